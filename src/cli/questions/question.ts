@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../../kernel/dates.ts';
+import { ore, parseKroner, type Ore } from '../../kernel/money.ts';
+
+/** A question that a program can ask line by line: one line in, one answer or an error that says what to mend. */
+export type LineQuestion = (line: string) => LineAnswer;
+export type LineAnswer = { readonly answer: string } | { readonly error: string };
+
+/** A question in JSON: the shape of the line, and the answer as a JSON value. */
+export function jsonQuestion<T>(
+  shape: z.ZodType<T>,
+  answer: (input: T) => { readonly answer: unknown } | { readonly error: string },
+): LineQuestion {
+  return (line) => {
+    const read = readJson(line);
+    if ('error' in read) return read;
+    const parsed = shape.safeParse(read.json);
+    if (!parsed.success) return { error: whatIsWrong(parsed.error) };
+    const result = answer(parsed.data);
+    return 'error' in result ? result : { answer: JSON.stringify(result.answer) };
+  };
+}
+
+function readJson(line: string): { readonly json: unknown } | { readonly error: string } {
+  try {
+    return { json: JSON.parse(line) };
+  } catch {
+    return { error: 'not a line of JSON' };
+  }
+}
+
+/** The first fault, with its place: `plan[0].from: not a date (YYYY-MM-DD)`. */
+function whatIsWrong(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue === undefined) return 'not of the expected shape';
+  const place = issue.path.reduce<string>(
+    (path, key) =>
+      typeof key === 'number' ? `${path}[${key}]` : path === '' ? String(key) : `${path}.${String(key)}`,
+    '',
+  );
+  return place === '' ? issue.message : `${place}: ${issue.message}`;
+}
+
+function textThat<T>(read: (text: string) => T | null, message: string): z.ZodType<T, string> {
+  return z.string().transform((text, context) => {
+    const value = read(text);
+    if (value !== null) return value;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
+}
+
+export const dateText: z.ZodType<PlainDate, string> = textThat(parsePlainDate, 'not a date (YYYY-MM-DD)');
+export const monthText: z.ZodType<YearMonth, string> = textThat(parseYearMonth, 'not a month (YYYY-MM)');
+/** Kroner of at most 12 digits, with exactly two decimals or none, and never negative. */
+export const kronerText: z.ZodType<Ore, string> = textThat(
+  (text) => (/^\d{1,12}(\.\d{2})?$/.test(text) ? parseKroner(text) : null),
+  'not an amount in kroner (1234.50)',
+);
+/** As on the wire from the income register: a decimal point, one or two decimals or none, never negative. */
+export const wireAmount: z.ZodType<Ore, string> = textThat((text) => {
+  const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text);
+  return match === null ? null : ore(BigInt(match[1] ?? '') * 100n + BigInt((match[2] ?? '').padEnd(2, '0')));
+}, 'not an amount (1234.50)');
+export const dateRange = z
+  .strictObject({ from: dateText, to: dateText.nullable() })
+  .refine(({ from, to }) => to === null || from <= to, 'the period ends before it begins');

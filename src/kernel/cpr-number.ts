@@ -1,0 +1,35 @@
+import { ageOn, parsePlainDate, type PlainDate } from './dates.ts';
+
+declare const cprBrand: unique symbol;
+/** A Danish personal number, ten digits without dash. Only `debtors` and the edges hold one. */
+export type CprNumber = string & { readonly [cprBrand]: true };
+
+/**
+ * Reads `DDMMYYXXXX` or `DDMMYY-XXXX`. Checks form and date only: modulus 11 has not been guaranteed since 2007.
+ * Day + 60 is a replacement number (erstatningspersonnummer). Null when the date is impossible.
+ */
+export function parseCprNumber(text: string): CprNumber | null {
+  const digits = text.replace(/^(\d{6})-(\d{4})$/, '$1$2');
+  return /^\d{10}$/.test(digits) && birthDate(digits as CprNumber) !== null ? (digits as CprNumber) : null;
+}
+
+/** The birth date that the number carries; the century follows from digit 7 and the year. Null when impossible. */
+export function birthDate(cpr: CprNumber): PlainDate | null {
+  const writtenDay = Number(cpr.slice(0, 2));
+  const day = writtenDay > 60 ? writtenDay - 60 : writtenDay;
+  const year = century(Number(cpr[6]), Number(cpr.slice(4, 6))) + Number(cpr.slice(4, 6));
+  return parsePlainDate(`${year}-${cpr.slice(2, 4)}-${String(day).padStart(2, '0')}`);
+}
+
+/** Age in completed years on a day, from the number alone. Null when the number has no possible date. */
+export function ageFromCprNumber(cpr: CprNumber, day: PlainDate): number | null {
+  const born = birthDate(cpr);
+  return born === null ? null : ageOn(born, day);
+}
+
+// The CPR office's table for digit 7: 0-3 → 1900; 4 and 9 → 2000 up to 36, else 1900; 5-8 → 2000 up to 57, else 1800.
+function century(digit7: number, year: number): number {
+  if (digit7 <= 3) return 1900;
+  if (digit7 === 4 || digit7 === 9) return year <= 36 ? 2000 : 1900;
+  return year <= 57 ? 2000 : 1800;
+}

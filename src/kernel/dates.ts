@@ -1,0 +1,134 @@
+/**
+ * Plain dates and months as ISO text. They sort and compare as they stand (`a < b`), are the same in the
+ * database, in JSON and in code, and cost nothing in the rule's inner loop; Temporal does the arithmetic.
+ */
+
+declare const dateBrand: unique symbol;
+declare const monthBrand: unique symbol;
+/** A calendar day, `2026-03-01`. */
+export type PlainDate = string & { readonly [dateBrand]: true };
+/** A calendar month, `2026-03`. */
+export type YearMonth = string & { readonly [monthBrand]: true };
+/** From and including `from`, to and including `to`; `to` null = still. */
+export interface DateRange {
+  readonly from: PlainDate;
+  readonly to: PlainDate | null;
+}
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
+
+/** Reads `YYYY-MM-DD`; null when it is not a day of the calendar. */
+export function parsePlainDate(text: string): PlainDate | null {
+  if (!DATE.test(text)) return null;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const lengths = [31, isLeapYear(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+  return day >= 1 && day <= (lengths[month - 1] ?? 0) ? (text as PlainDate) : null;
+}
+
+/** Reads `YYYY-MM`; null when it is not a month. */
+export function parseYearMonth(text: string): YearMonth | null {
+  return MONTH.test(text) ? (text as YearMonth) : null;
+}
+
+/** A date known to be right, as in tests, figures and what the database returns. Asserts. */
+export function date(text: string): PlainDate {
+  const parsed = parsePlainDate(text);
+  if (parsed === null) throw new Error(`not a date: ${text}`);
+  return parsed;
+}
+
+/** A month known to be right. Asserts. */
+export function month(text: string): YearMonth {
+  const parsed = parseYearMonth(text);
+  if (parsed === null) throw new Error(`not a month: ${text}`);
+  return parsed;
+}
+
+export function addDays(day: PlainDate, days: number): PlainDate {
+  return Temporal.PlainDate.from(day).add({ days }).toString() as PlainDate;
+}
+
+/** The same day `years` later; 29 February becomes 28 February where there is none. */
+export function addYears(day: PlainDate, years: number): PlainDate {
+  return Temporal.PlainDate.from(day).add({ years }, { overflow: 'constrain' }).toString() as PlainDate;
+}
+
+export function addMonths(value: YearMonth, months: number): YearMonth {
+  return Temporal.PlainYearMonth.from(value).add({ months }).toString() as YearMonth;
+}
+
+export function monthOf(day: PlainDate): YearMonth {
+  return day.slice(0, 7) as YearMonth;
+}
+
+export function firstDayOf(value: YearMonth): PlainDate {
+  return `${value}-01` as PlainDate;
+}
+
+export function lastDayOf(value: YearMonth): PlainDate {
+  const yearMonth = Temporal.PlainYearMonth.from(value);
+  return yearMonth.toPlainDate({ day: yearMonth.daysInMonth }).toString() as PlainDate;
+}
+
+/** The day of that number in the month, or the month's last day where the month is shorter. */
+export function dayOfMonth(value: YearMonth, day: number): PlainDate {
+  const wanted = `${value}-${String(day).padStart(2, '0')}` as PlainDate;
+  const last = lastDayOf(value);
+  return wanted < last ? wanted : last;
+}
+
+/** Whole months from `from` to `to`; negative when `to` is earlier. */
+export function monthsBetween(from: YearMonth, to: YearMonth): number {
+  return (
+    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5)) - Number(from.slice(5))
+  );
+}
+
+/** 1 = Monday … 7 = Sunday. */
+export function weekdayOf(day: PlainDate): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** Completed years of a person on a day. Born on 29 February: a year older on 1 March in common years. */
+export function ageOn(born: PlainDate, day: PlainDate): number {
+  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
+  return day.slice(5) < born.slice(5) ? years - 1 : years;
+}
+
+export function covers(range: DateRange, day: PlainDate): boolean {
+  return range.from <= day && (range.to === null || day <= range.to);
+}
+
+export function overlaps(a: DateRange, b: DateRange): boolean {
+  return (b.to === null || a.from <= b.to) && (a.to === null || b.from <= a.to);
+}
+
+/** The day in Copenhagen at a moment, the one place where a moment becomes a date. */
+export function dayInCopenhagen(moment: Temporal.Instant): PlainDate {
+  return moment.toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString() as PlainDate;
+}
+
+const danishDate = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: 'UTC' });
+const englishDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const danishMonth = new Intl.DateTimeFormat('da-DK', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const englishMonth = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** `3. marts 2026`, or `3 March 2026`. */
+export function readableDate(day: PlainDate, language: 'da' | 'en' = 'da'): string {
+  return (language === 'da' ? danishDate : englishDate).format(noonUtc(day));
+}
+
+/** `marts 2026`, or `March 2026`. */
+export function readableMonth(value: YearMonth, language: 'da' | 'en' = 'da'): string {
+  return (language === 'da' ? danishMonth : englishMonth).format(noonUtc(firstDayOf(value)));
+}
+
+// Intl has no plain date here; noon in UTC with the formatter in UTC shows the same calendar day everywhere.
+function noonUtc(day: PlainDate): Date {
+  return new Date(`${day}T12:00:00Z`);
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}

@@ -1,0 +1,91 @@
+import { kroner, type Ore } from '../kernel/money.ts';
+import { date, type PlainDate } from '../kernel/dates.ts';
+import abilityTables from '../../statute/ability-to-pay/edition-1.json' with { type: 'json' };
+import benefitList from '../../statute/benefits.json' with { type: 'json' };
+import lapseYears from '../../statute/lapse-years.json' with { type: 'json' };
+import noIncomeInstalment from '../../statute/no-income-instalment.json' with { type: 'json' };
+
+/**
+ * The figures of law, read once from `statute/`. An edition is never edited after a decision has used it: a corrected
+ * figure is a new edition with a new rule version, so that old decisions can still be computed as they were.
+ */
+export interface Figures {
+  readonly tables: readonly AbilityTable[];
+  readonly noIncomeInstalments: readonly NoIncomeInstalment[];
+}
+
+/** One year's ability-to-pay table. Amounts are yearly net income. */
+export interface AbilityTable {
+  readonly id: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** The paragraph that the table stands in. */
+  readonly paragraph: string;
+  readonly source: string;
+  /** False where not every row was read in an official publication. */
+  readonly verified: boolean;
+  readonly limit: { readonly withoutDependants: Ore; readonly withDependants: Ore };
+  /** Rising; each band begins at `from` and ends where the next begins. */
+  readonly bands: readonly Band[];
+}
+
+export interface Band {
+  readonly from: Ore;
+  readonly percentWithoutDependants: number;
+  readonly percentWithDependants: number;
+}
+
+export interface NoIncomeInstalment {
+  readonly law: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate | null;
+  readonly monthly: Ore;
+}
+
+export interface Benefit {
+  readonly name: string;
+  /** Named in bek. 585/2023 § 6, stk. 1. */
+  readonly defers: boolean;
+  /** Counts as "other income" beside førtidspension. */
+  readonly otherIncome: boolean;
+}
+
+export const figuresEdition1: Figures = {
+  tables: abilityTables.tables.map(readTable),
+  noIncomeInstalments: noIncomeInstalment.entries.map((entry) => ({
+    law: entry.law,
+    from: date(entry.from),
+    to: entry.to === null ? null : date(entry.to),
+    monthly: kroner(entry.monthlyKroner),
+  })),
+};
+
+export const benefits: ReadonlyMap<string, Benefit> = new Map(
+  benefitList.benefits.map(({ name, defers, otherIncome }) => [name, { name, defers, otherIncome }]),
+);
+
+/** Years until lapse by law, `aktivloven` → 3. */
+export const lapseYearsByLaw: ReadonlyMap<string, number> = new Map(
+  lapseYears.entries.map(({ law, years }) => [law, years]),
+);
+
+function readTable(raw: (typeof abilityTables.tables)[number]): AbilityTable {
+  return {
+    id: raw.id,
+    from: date(raw.from),
+    to: date(raw.to),
+    // bek. 1207/2023 moved the table from § 10 to § 11 on 1 October 2023.
+    paragraph: `gældsinddrivelsesbekendtgørelsen ${raw.from >= '2023-10-01' ? '§ 11' : '§ 10'}, stk. 1`,
+    source: raw.source,
+    verified: raw.verified,
+    limit: {
+      withoutDependants: kroner(raw.lowIncomeLimit.withoutDependants),
+      withDependants: kroner(raw.lowIncomeLimit.withDependants),
+    },
+    bands: raw.bands.map((band) => ({
+      from: kroner(band.from),
+      percentWithoutDependants: band.without,
+      percentWithDependants: band.with,
+    })),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Step } from '../kernel/explanation.ts';
+import type { Result } from '../kernel/result.ts';
+import { assessByTable, type Assessment, type AssessmentRefusal, type Circumstances } from './assess.ts';
+import { figuresEdition1 } from './figures.ts';
+
+/**
+ * A rule version is the rule together with its edition of the figures. It stays callable for ever: a stored
+ * determination is verified with the version that made it. A corrected rule or figure is added as a new version.
+ */
+export interface RuleVersion {
+  readonly id: string;
+  /** Which question the version answers differently from the one before it. */
+  readonly change: string;
+  readonly assess: (facts: Circumstances, steps: Step[] | null) => Result<Assessment, AssessmentRefusal>;
+}
+
+export const ruleVersions: readonly [RuleVersion, ...RuleVersion[]] = [
+  {
+    id: '1',
+    change: 'first version: bek. 585/2023 §§ 4-6 with tables 2018-2026, edition 1',
+    assess: (facts, steps) => assessByTable(figuresEdition1, facts, steps),
+  },
+];
+
+/** The version that new decisions are made with. */
+export const currentRule: RuleVersion = ruleVersions.at(-1) ?? ruleVersions[0];
+
+export function ruleVersion(id: string): RuleVersion | null {
+  return ruleVersions.find((version) => version.id === id) ?? null;
+}
