@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { clockOf } from './clock.ts';
+import { PROJECT_ROOT, readConfig } from './config.ts';
+
+test('an empty environment gives a program that runs on this machine alone', () => {
+  expect(readConfig({ PORT: '' })).toEqual({
+    ok: true,
+    value: {
+      host: '127.0.0.1',
+      port: 8080,
+      portChosen: false,
+      databaseUrl: null,
+      poolSize: 10,
+      dataDir: join(PROJECT_ROOT, 'var/postgres'),
+      schemasDir: join(PROJECT_ROOT, '../shared/schemas'),
+      logLevel: 'info',
+      production: false,
+      now: null,
+    },
+  });
+});
+
+describe('a value that cannot be meant is refused with what it must be', () => {
+  const cases = {
+    PORT: ['65536', '8o80', '-1', '80.5'],
+    DATABASE_URL: ['mysql://root:secret@db/x', 'secret'],
+    AFDRAG_POOL_SIZE: ['0', 'many'],
+    AFDRAG_LOG_LEVEL: ['loud'],
+    AFDRAG_NOW: ['2026-03-02', 'yesterday'],
+  };
+  for (const [name, values] of Object.entries(cases)) {
+    test.each(values)(`${name}=%s`, (value) => {
+      const read = readConfig({ [name]: value });
+      if (read.ok) throw new Error('accepted');
+      expect(read.refusal.problems).toHaveLength(1);
+      expect(read.refusal.problems[0]).toMatch(new RegExp(`^${name}: must `));
+    });
+  }
+});
+
+test('a refused address is not repeated: it may hold a password', () => {
+  expect(JSON.stringify(readConfig({ DATABASE_URL: 'mysql://root:secret@db/x' }))).not.toContain('secret');
+});
+
+test('all that is wrong is told at once', () => {
+  const read = readConfig({ PORT: 'x', AFDRAG_LOG_LEVEL: 'x' });
+  expect(read.ok ? [] : read.refusal.problems).toHaveLength(2);
+});
+
+test('the clock can be stopped for a trial, but not in production', () => {
+  const trial = readConfig({ AFDRAG_NOW: '2026-03-02T09:00:00+01:00' });
+  if (!trial.ok) throw new Error('refused');
+  expect(clockOf(trial.value)().toString()).toBe('2026-03-02T08:00:00Z');
+  expect(readConfig({ AFDRAG_NOW: '2026-03-02T09:00:00+01:00', NODE_ENV: 'production' })).toMatchObject({
+    ok: false,
+    refusal: { problems: ['AFDRAG_NOW: not allowed with NODE_ENV=production'] },
+  });
+});

@@ -1,0 +1,146 @@
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+
+/** The folder of the program, whatever folder a command is called from. */
+export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
+
+/** What the environment may set; the one place that knows the names. Every value has a default. */
+export interface Config {
+  /** HOST and PORT: where the web listens. Port 0 = any free one. */
+  readonly host: string;
+  readonly port: number;
+  /** Whether PORT was set: then no other port will do. */
+  readonly portChosen: boolean;
+  /** DATABASE_URL: a server to use instead of the local one. */
+  readonly databaseUrl: string | null;
+  /** AFDRAG_POOL_SIZE: most database connections of one process. */
+  readonly poolSize: number;
+  /** AFDRAG_DATA_DIR: folder of the local database. */
+  readonly dataDir: string;
+  /** AFDRAG_SCHEMAS: folder of the registers' official schema files, which are not part of the program. */
+  readonly schemasDir: string;
+  /** AFDRAG_EINDKOMST_URL, AFDRAG_CPR_URL, AFDRAG_YDELSESINDEKS_URL: all or none; null = the simulated registers of the demo. */
+  readonly registers: RegisterAddresses | null;
+  /** AFDRAG_LOG_LEVEL. */
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** NODE_ENV=production. */
+  readonly production: boolean;
+  /** AFDRAG_NOW: the moment at which the clock stands still, for trials and tests; not in production. */
+  readonly now: Temporal.Instant | null;
+}
+
+export interface RegisterAddresses {
+  readonly income: string;
+  readonly persons: string;
+  readonly benefits: string;
+  /** AFDRAG_TLS_CERTIFICATE, AFDRAG_TLS_KEY, AFDRAG_TLS_AUTHORITY: paths of PEM files for two-way TLS. */
+  readonly tls: {
+    readonly certificate: string;
+    readonly key: string;
+    readonly authority: string | null;
+  } | null;
+}
+
+export interface BadEnvironment {
+  readonly tag: 'bad-environment';
+  /** One line each: the variable and what it must be. The value is not repeated: it may be a secret. */
+  readonly problems: readonly string[];
+}
+
+/** Reads the environment. An empty variable counts as absent; unknown ones are not ours. */
+export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEnvironment> {
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = variables.safeParse(set);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    return refuse({ tag: 'bad-environment', problems });
+  }
+  const found = parsed.data;
+  const production = found.NODE_ENV === 'production';
+  if (production && found.AFDRAG_NOW !== undefined) {
+    return refuse({ tag: 'bad-environment', problems: ['AFDRAG_NOW: not allowed with NODE_ENV=production'] });
+  }
+  const registers = registerAddresses(found);
+  if (registers === 'incomplete') {
+    const problem = 'AFDRAG_EINDKOMST_URL, AFDRAG_CPR_URL, AFDRAG_YDELSESINDEKS_URL: set all three or none';
+    return refuse({ tag: 'bad-environment', problems: [problem] });
+  }
+  return ok({
+    registers,
+    host: found.HOST,
+    port: found.PORT,
+    portChosen: set['PORT'] !== undefined,
+    databaseUrl: found.DATABASE_URL ?? null,
+    poolSize: found.AFDRAG_POOL_SIZE,
+    dataDir: resolve(found.AFDRAG_DATA_DIR ?? join(PROJECT_ROOT, 'var/postgres')),
+    schemasDir: resolve(found.AFDRAG_SCHEMAS ?? join(PROJECT_ROOT, '../shared/schemas')),
+    logLevel: found.AFDRAG_LOG_LEVEL,
+    production,
+    now: found.AFDRAG_NOW === undefined ? null : Temporal.Instant.from(found.AFDRAG_NOW),
+  });
+}
+
+function registerAddresses(found: z.infer<typeof variables>): RegisterAddresses | null | 'incomplete' {
+  const { AFDRAG_EINDKOMST_URL: income, AFDRAG_CPR_URL: persons, AFDRAG_YDELSESINDEKS_URL: benefits } = found;
+  if (income === undefined && persons === undefined && benefits === undefined) return null;
+  if (income === undefined || persons === undefined || benefits === undefined) return 'incomplete';
+  const { AFDRAG_TLS_CERTIFICATE: certificate, AFDRAG_TLS_KEY: key, AFDRAG_TLS_AUTHORITY: authority } = found;
+  const tls =
+    certificate === undefined || key === undefined
+      ? null
+      : { certificate, key, authority: authority ?? null };
+  return { income, persons, benefits, tls };
+}
+
+const variables = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(8080),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      (text) => /^postgres(ql)?:\/\//.test(text) && URL.canParse(text),
+      'must begin with postgresql:// and be an address',
+    )
+    .optional(),
+  AFDRAG_POOL_SIZE: wholeNumber(1, 100).default(10),
+  AFDRAG_DATA_DIR: z.string().optional(),
+  AFDRAG_SCHEMAS: z.string().optional(),
+  AFDRAG_EINDKOMST_URL: z.url('must be an address').optional(),
+  AFDRAG_CPR_URL: z.url('must be an address').optional(),
+  AFDRAG_YDELSESINDEKS_URL: z.url('must be an address').optional(),
+  AFDRAG_TLS_CERTIFICATE: z.string().optional(),
+  AFDRAG_TLS_KEY: z.string().optional(),
+  AFDRAG_TLS_AUTHORITY: z.string().optional(),
+  AFDRAG_LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'silent'],
+      'must be trace, debug, info, warn, error or silent',
+    )
+    .default('info'),
+  NODE_ENV: z.string().optional(),
+  AFDRAG_NOW: z
+    .string()
+    .refine(isMoment, 'must be a moment with its offset, like 2026-03-02T09:00:00+01:00')
+    .optional(),
+});
+
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message);
+}
+
+function isMoment(text: string): boolean {
+  try {
+    Temporal.Instant.from(text);
+    return true;
+  } catch {
+    return false; // the only way to ask
+  }
+}

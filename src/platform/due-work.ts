@@ -1,0 +1,105 @@
+import { sql } from 'kysely';
+import type { MunicipalityReadTx, MunicipalityTx } from './database.ts';
+
+/**
+ * Work that is due at a moment: written in the transaction of the change that makes it due, taken and finished in one
+ * transaction, one effect per piece, safe to repeat. The clock is always handed in, so that months can be played in minutes.
+ */
+export interface DueWork {
+  readonly kind: string;
+  /** From the natural key of what it is about; the same kind and key is the same piece of work. */
+  readonly key: string;
+  readonly dueAt: Temporal.Instant;
+  /** Ids and dates, as JSON has them; never personal data. */
+  readonly payload?: unknown;
+}
+
+export interface TakenWork {
+  readonly kind: string;
+  readonly key: string;
+  readonly dueAt: Temporal.Instant;
+  readonly payload: unknown;
+  /** Failed attempts before this one. */
+  readonly attempts: number;
+}
+
+/** After so many failed attempts, some fourteen hours, a piece of work is stuck and a person must look. */
+export const MOST_ATTEMPTS = 10;
+
+/** Writes down work in one statement; what is there already stays as it is. Answers how many were new. */
+export async function enqueue(tx: MunicipalityTx, items: readonly DueWork[]): Promise<number> {
+  if (items.length === 0) return 0;
+  const column = (read: (item: DueWork) => unknown) => items.map(read);
+  const written = await sql`
+    insert into due_work (kind, key, due_at, payload)
+    select * from unnest(
+      ${column((item) => item.kind)}::text[], ${column((item) => item.key)}::text[],
+      ${column((item) => item.dueAt)}::timestamptz[],
+      ${column((item) => JSON.stringify(item.payload ?? {}))}::jsonb[])
+    on conflict (kind, key) do nothing`.execute(tx);
+  return Number(written.numAffectedRows ?? 0n);
+}
+
+/**
+ * Up to `limit` pieces that are due at `now`, oldest first, held until the transaction ends; what others hold is passed
+ * over. Each must be completed or failed in the same transaction; a process that dies leaves them as they were.
+ */
+export async function takeDue(
+  tx: MunicipalityTx,
+  { kind, now, limit }: { readonly kind: string; readonly now: Temporal.Instant; readonly limit: number },
+): Promise<readonly TakenWork[]> {
+  const taken = await sql<TakenWork>`
+    select kind, key, due_at as "dueAt", payload, attempts from due_work
+    where kind = ${kind} and state = 'waiting' and due_at <= ${now}
+    order by due_at, key
+    limit ${limit}
+    for update skip locked`.execute(tx);
+  return taken.rows;
+}
+
+/** Marks pieces of one kind done, in one statement. Throws when one was not waiting: it was not ours to do. */
+export async function complete(
+  tx: MunicipalityTx,
+  {
+    kind,
+    keys,
+    now,
+  }: { readonly kind: string; readonly keys: readonly string[]; readonly now: Temporal.Instant },
+): Promise<void> {
+  const done = await sql`
+    update due_work set state = 'done', done_at = ${now}, last_error = null
+    where kind = ${kind} and key = any(${keys}::text[]) and state = 'waiting'`.execute(tx);
+  if (done.numAffectedRows !== BigInt(keys.length))
+    throw new Error(`${kind}: completed work that was not waiting`);
+}
+
+/**
+ * Writes down that an attempt failed: due again after 1, 2, 4 … minutes, eight hours at most; stuck after MOST_ATTEMPTS.
+ * `trouble` is a tag or sentence of our own, without personal data.
+ */
+export async function fail(
+  tx: MunicipalityTx,
+  work: Pick<TakenWork, 'kind' | 'key' | 'attempts'>,
+  { trouble, now }: { readonly trouble: string; readonly now: Temporal.Instant },
+): Promise<'again' | 'stuck'> {
+  const attempts = work.attempts + 1;
+  const state = attempts >= MOST_ATTEMPTS ? 'stuck' : 'waiting';
+  const wait = { minutes: Math.min(2 ** (attempts - 1), 480) };
+  await sql`
+    update due_work set attempts = ${attempts}, state = ${state}, last_error = ${trouble}, due_at = ${now.add(wait)}
+    where kind = ${work.kind} and key = ${work.key}`.execute(tx);
+  return state === 'stuck' ? 'stuck' : 'again';
+}
+
+/** How much work of each kind is in which state, for operators. */
+export async function workInHand(
+  tx: MunicipalityReadTx,
+): Promise<
+  readonly { readonly kind: string; readonly state: 'waiting' | 'done' | 'stuck'; readonly count: number }[]
+> {
+  const counts = await sql<{ kind: string; state: 'waiting' | 'done' | 'stuck'; count: number }>`
+    select kind, state, count(*)::integer as count from due_work group by kind, state order by kind, state`.execute(
+    tx,
+  );
+  return counts.rows;
+}

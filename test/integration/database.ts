@@ -1,0 +1,126 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import pg from 'pg';
+import { municipalityCode } from '../../src/kernel/ids.ts';
+import { connectTo, type Database } from '../../src/platform/database.ts';
+import { useLocalPostgres, type LocalPostgres } from '../../src/platform/local-postgres.ts';
+import { createMunicipality, migrateAll, MIGRATIONS, readMigrations } from '../../src/platform/migrate.ts';
+
+/**
+ * Real PostgreSQL for tests: one server for all of them (DATABASE_URL's, or a local one in var/test-postgres), one
+ * template database with municipalities 998 and 997 migrated, and a copy of it for each test that asks.
+ */
+export interface FreshDatabase extends Database, AsyncDisposable {
+  /** Its DATABASE_URL, for a second connection or a child process. */
+  readonly url: string;
+}
+
+/** Joins or starts the tests' server. Without `fsync`: what survives a power cut is not what these tests are about. */
+export function useTestServer(): Promise<LocalPostgres> {
+  const dataDir = join(import.meta.dirname, '../../var/test-postgres');
+  return useLocalPostgres(dataDir, {
+    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200' },
+  });
+}
+
+/**
+ * An empty, migrated database of its own, with municipalities 998 and 997. `close()` closes and drops it:
+ * `const db = await freshDatabase(); afterAll(() => db.close())`, or `await using db = await freshDatabase()`.
+ */
+export async function freshDatabase(options: { readonly poolSize?: number } = {}): Promise<FreshDatabase> {
+  const server = await testServer();
+  return databaseOn(server, { template: await ensureTemplate(server), poolSize: options.poolSize ?? 5 });
+}
+
+/** A database of its own with nothing in it at all, not even migrations. */
+export async function bareDatabase(): Promise<FreshDatabase> {
+  return databaseOn(await testServer(), { template: 'template0', poolSize: 5 });
+}
+
+/** Drops what killed runs left and templates of earlier migrations. Only when nobody else uses the server. */
+export async function dropLeftovers(server: LocalPostgres): Promise<void> {
+  await administer(urlOf(server), async (client) => {
+    const found = await client.query<{ datname: string }>(
+      `select datname from pg_database where datname ~ '^(test_|making_|afdrag_template_)' and datname <> $1`,
+      [templateName()],
+    );
+    for (const { datname } of found.rows) await client.query(`drop database ${datname} with (force)`);
+  });
+}
+
+interface TestServer {
+  readonly url: string;
+  leave(): Promise<void>;
+}
+
+async function testServer(): Promise<TestServer> {
+  const url = process.env['DATABASE_URL'] ?? '';
+  if (url !== '') return { url, leave: () => Promise.resolve() };
+  const local = await useTestServer();
+  return { url: urlOf(local), leave: () => local.leave() };
+}
+
+async function databaseOn(
+  server: TestServer,
+  { template, poolSize }: { readonly template: string; readonly poolSize: number },
+): Promise<FreshDatabase> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await administer(server.url, (client) => client.query(`create database ${name} template ${template}`));
+  const url = withName(server.url, name);
+  const database = connectTo({ connectionString: url }, { poolSize });
+  const close = async () => {
+    await database.close();
+    await administer(server.url, (client) => client.query(`drop database ${name} with (force)`));
+    await server.leave();
+  };
+  return { ...database, url, close, [Symbol.asyncDispose]: close };
+}
+
+/** The template for the migrations as they are now; made once, by whoever comes first. */
+async function ensureTemplate({ url }: TestServer): Promise<string> {
+  const template = templateName();
+  await administer(url, async (client) => {
+    await client.query(`select pg_advisory_lock(hashtextextended('afdrag test template', 0))`);
+    const found = await client.query('select from pg_database where datname = $1', [template]);
+    if (found.rowCount !== 0) return;
+    const making = `making_${template}`;
+    await client.query(`drop database if exists ${making} with (force)`);
+    await client.query(`create database ${making} template template0`);
+    const database = connectTo({ connectionString: withName(url, making) }, { poolSize: 1 });
+    await migrateAll(database);
+    await createMunicipality(database, { code: municipalityCode('998'), name: 'Prøvekøbing' });
+    await createMunicipality(database, { code: municipalityCode('997'), name: 'Nabokøbing' });
+    await database.close();
+    await client.query(`alter database ${making} rename to ${template}`);
+  });
+  return template;
+}
+
+function templateName(): string {
+  const hash = createHash('sha256');
+  for (const folder of ['shared', 'municipality']) {
+    for (const file of readMigrations(join(MIGRATIONS, folder)))
+      hash.update(`${folder}/${file.file} ${file.sha256}\n`);
+  }
+  return `afdrag_template_${hash.digest('hex').slice(0, 12)}`;
+}
+
+function urlOf({ connection }: LocalPostgres): string {
+  return `postgresql://${connection.user}@localhost:${connection.port}/postgres?host=${encodeURIComponent(connection.host)}`;
+}
+
+function withName(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+async function administer<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: withName(url, 'postgres') });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
