@@ -1,0 +1,144 @@
+import { unreachable } from '../kernel/result.ts';
+
+/** What is wrong with one value, or with one row's values together. The tag is for programs; `inPlainWords` for people. */
+export type ValueRefusal =
+  | { readonly tag: 'text-too-long'; readonly most: number }
+  | { readonly tag: 'not-one-of'; readonly allowed: readonly string[] }
+  | { readonly tag: PlainTag };
+
+/** The reasons that need no further data to explain. */
+export type PlainTag = keyof typeof plainTexts;
+
+export interface RowRefusal {
+  /** Line number in the file; the header is line 1. */
+  readonly row: number;
+  readonly column: string;
+  /** As it stood in the file, without whole CPR numbers and shortened. */
+  readonly value: string;
+  readonly reason: ValueRefusal;
+}
+
+/** Why no row of the file could be used. */
+export type FileRefusal =
+  | { readonly tag: 'not-readable' }
+  | { readonly tag: 'empty-file' }
+  | { readonly tag: 'no-rows' }
+  | { readonly tag: 'wrong-separator' }
+  | { readonly tag: 'unknown-columns'; readonly columns: readonly string[] }
+  | { readonly tag: 'missing-columns'; readonly columns: readonly string[] }
+  | { readonly tag: 'repeated-columns'; readonly columns: readonly string[] }
+  | { readonly tag: 'wrong-encoding'; readonly row: number }
+  | {
+      readonly tag: 'cut-off';
+      readonly row: number;
+      readonly sign: 'no-line-end' | 'too-few-columns' | 'open-quote';
+    }
+  | { readonly tag: 'fewer-rows-than-stated'; readonly stated: number; readonly read: number }
+  | { readonly tag: 'more-rows-than-stated'; readonly stated: number; readonly read: number }
+  | { readonly tag: 'misplaced-quote'; readonly row: number }
+  | { readonly tag: 'line-too-long'; readonly row: number };
+
+const plainTexts = {
+  missing: 'Feltet skal udfyldes.',
+  'control-character': 'Teksten indeholder linjeskift eller et andet styretegn. Skriv den på én linje.',
+  'contains-cpr': 'Teksten indeholder et CPR-nummer. CPR-numre må kun stå i debtorCpr og coDebtorCpr.',
+  'wrong-decimal-sign': 'Forkert decimaltegn. Brug komma, for eksempel 1234,50.',
+  'thousands-mark': 'Skriv beløbet uden tusindtalsskilletegn, for eksempel 1234,50.',
+  'amount-form': 'Beløbet kan ikke læses. Skriv det med komma og to decimaler, for eksempel 1234,50.',
+  'amount-not-positive': 'Beløbet skal være større end 0.',
+  'amount-too-large': 'Beløbet er over 1.000.000,00 kr. for én måned. Tjek, om kommaet står rigtigt.',
+  'date-form': 'Datoen kan ikke læses. Skriv år, måned og dag, for eksempel 2026-03-31.',
+  'impossible-date': 'Datoen findes ikke i kalenderen.',
+  'date-too-early': 'Datoen ligger før 1. juli 1998, hvor aktivloven trådte i kraft.',
+  'month-form': 'Måneden kan ikke læses. Skriv år og måned, for eksempel 2026-03.',
+  'cpr-form': 'CPR-nummeret skal have 10 cifre. Et regneark kan have fjernet et nul forrest.',
+  'cpr-impossible-date': 'CPR-nummeret begynder med en dato, der ikke findes.',
+  'percent-form': 'Skriv procenten som et helt tal fra 0 til 100, uden procenttegn.',
+  'unknown-law': 'Loven kendes ikke her. Programmet kan behandle krav efter: aktivloven.',
+  'unknown-paragraph': 'Paragraffen giver ikke krav om tilbagebetaling. For aktivloven: 91, 92, 93 eller 94.',
+  'column-count':
+    'Linjen har ikke samme antal kolonner som overskriften. Mangler eller står der et semikolon for meget?',
+  'period-backwards': 'Perioden slutter, før den begynder.',
+  'period-over-month-boundary': 'Perioden går over et månedsskifte. Skriv ét krav for hver kalendermåned.',
+  'decision-period-backwards': 'Afgørelsens periode slutter, før den begynder.',
+  'month-outside-decision': 'Måneden er ikke med i de måneder, som afgørelsen om tilbagebetaling gælder for.',
+  'delivered-before-decided': 'Afgørelsen kan ikke være kommet frem, før den blev truffet.',
+  'future-date': 'Datoen ligger i fremtiden.',
+  'outstanding-above-principal': 'Restbeløbet er større end det oprindelige beløb.',
+  'co-debtor-missing': 'Kravet hæftes af to, men medhæfterens CPR-nummer mangler.',
+  'co-debtor-not-expected': 'Der står en medhæfter, men kravet er angivet til at hæftes af én (sole).',
+  'co-debtor-is-debtor': 'Medhæfteren er den samme person som skyldneren.',
+  'joint-only-92': 'Kun særlig støtte (aktivloven § 92, jf. § 34) hæfter ægtefæller for sammen.',
+  'known-reason-missing': 'Skriv, hvorfor kommunen først fik kendskab til kravet denne dag.',
+  'known-date-missing':
+    'Der er en begrundelse, men ingen dato for, hvornår kommunen fik kendskab til kravet.',
+  'plan-start-missing': 'Afdragsordningen har en slutdato, men ingen startdato.',
+  'plan-backwards': 'Afdragsordningen slutter, før den begynder.',
+  'help-stopped-before-period': 'Hjælpen kan ikke være ophørt, før kravets periode begynder.',
+  'duplicate-other-amount': 'Samme delkrav står tidligere i filen med et andet beløb.',
+  'duplicate-otherwise': 'Samme delkrav står tidligere i filen med en anden oplysning i denne kolonne.',
+  'claim-rows-disagree': 'En tidligere linje om det samme krav siger noget andet i denne kolonne.',
+  'already-imported-other-amount': 'Delkravet er allerede indlæst med et andet beløb.',
+  'already-imported-otherwise': 'Kravet er allerede indlæst med en anden oplysning i denne kolonne.',
+  'other-debtor':
+    'Sagen (accountId) tilhører en anden skyldner, i filen eller i det, der allerede er indlæst.',
+} as const;
+
+/** The reason for one refused value, in Danish. */
+export function reasonInPlainWords(reason: ValueRefusal): string {
+  if (reason.tag === 'text-too-long') return `Teksten er for lang. Der er plads til ${reason.most} tegn.`;
+  if (reason.tag === 'not-one-of') return `Skriv et af disse ord: ${reason.allowed.join(', ')}.`;
+  return plainTexts[reason.tag];
+}
+
+const cutOffSigns = {
+  'no-line-end': 'den sidste linje slutter ikke med et linjeskift',
+  'too-few-columns': 'den sidste linje har for få kolonner',
+  'open-quote': 'et anførselstegn bliver ikke lukket',
+} as const;
+
+/** Why the whole file was refused, in Danish. */
+export function fileRefusalInPlainWords(refusal: FileRefusal): string {
+  switch (refusal.tag) {
+    case 'not-readable':
+      return 'Filen findes ikke eller kan ikke læses.';
+    case 'empty-file':
+      return 'Filen er tom.';
+    case 'no-rows':
+      return 'Filen har en overskrift, men ingen krav.';
+    case 'wrong-separator':
+      return 'Kolonnerne skal adskilles med semikolon.';
+    case 'unknown-columns':
+      return `Filen har kolonner, der ikke kendes: ${refusal.columns.join(', ')}.`;
+    case 'missing-columns':
+      return `Filen mangler kolonner: ${refusal.columns.join(', ')}.`;
+    case 'repeated-columns':
+      return `Overskriften nævner en kolonne mere end én gang: ${refusal.columns.join(', ')}.`;
+    case 'wrong-encoding':
+      return `Filen er ikke gemt som UTF-8 (se linje ${refusal.row}). Gem den som "CSV UTF-8", så æ, ø og å bliver rigtige.`;
+    case 'cut-off':
+      return `Filen ser ud til at være skåret over ved linje ${refusal.row}: ${cutOffSigns[refusal.sign]}. Hent den igen.`;
+    case 'fewer-rows-than-stated':
+    case 'more-rows-than-stated':
+      return `Filen har ${refusal.read} krav-linjer, men der skulle være ${refusal.stated}. Hent den igen.`;
+    case 'misplaced-quote':
+      return `Der står et anførselstegn forkert i linje ${refusal.row}. Skriv "" for et anførselstegn inde i en tekst.`;
+    case 'line-too-long':
+      return `Linje ${refusal.row} er længere, end nogen linje kan være. Mangler der linjeskift eller et anførselstegn?`;
+    default:
+      return unreachable(refusal);
+  }
+}
+
+const LONGEST_SHOWN = 60;
+
+/** A value as it may be shown: no whole CPR number (`010161-••••`), not longer than 60 characters. */
+export function shownValue(text: string, isCprColumn: boolean): string {
+  const masked = isCprColumn ? maskedCpr(text) : text.replace(/(?<!\d)(\d{6})-?\d{4}(?!\d)/g, '$1-••••');
+  const oneLine = masked.replace(/\p{Cc}/gu, ' ');
+  return oneLine.length > LONGEST_SHOWN ? `${oneLine.slice(0, LONGEST_SHOWN - 1)}…` : oneLine;
+}
+
+function maskedCpr(text: string): string {
+  return text === '' ? '' : `${text.slice(0, 6)}-••••`;
+}

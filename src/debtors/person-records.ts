@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { CprNumber } from '../kernel/cpr-number.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { batchNumber, debtorNumber, type BatchNumber, type DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { PersonChild, StoredPersonRecord } from './types.ts';
+
+/** The columns of person_record as they come from the database; the checks there hold what the types say. */
+interface PersonRow {
+  debtor_number: number;
+  batch: bigint;
+  current_cpr: CprNumber;
+  name: string;
+  born: PlainDate | null;
+  status: number;
+  status_from: PlainDate | null;
+  address: string[];
+  municipality: string | null;
+  address_protected: boolean;
+  guardianship: 'full' | 'partial' | null;
+  digital_post: boolean;
+  spouse_cpr: CprNumber | null;
+  children: PersonChild[];
+  children_under_18: number;
+  message_id: string;
+}
+
+/**
+ * Adds what CPR told. What the batch already has about a debtor stays as it is, so that a page of a batch can be
+ * written twice; an earlier batch is never touched.
+ */
+export async function appendPersonRecords(
+  tx: MunicipalityTx,
+  facts: readonly StoredPersonRecord[],
+): Promise<void> {
+  if (facts.length === 0) return;
+  await sql`
+    insert into person_record
+    select * from jsonb_populate_recordset(null::person_record, ${JSON.stringify(facts.map(asRow))}::jsonb)
+    on conflict (debtor_number, batch) do nothing`.execute(tx);
+}
+
+/** What CPR had told about each debtor when `batch` was the newest; debtors without any record are left out. */
+export async function personRecordsAsOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  batch: BatchNumber,
+): Promise<Map<DebtorNumber, StoredPersonRecord>> {
+  const { rows } = await sql<PersonRow>`
+    select told.* from unnest(${debtors}::int[]) asked (debtor_number)
+    cross join lateral (
+      select * from person_record record
+      where record.debtor_number = asked.debtor_number and record.batch <= ${batch}::bigint
+      order by record.batch desc limit 1) told`.execute(tx);
+  return new Map(rows.map((row) => [debtorNumber(row.debtor_number), asFact(row)]));
+}
+
+function asRow(fact: StoredPersonRecord): Omit<PersonRow, 'batch'> & { batch: number } {
+  return {
+    debtor_number: fact.debtor,
+    batch: fact.batch,
+    current_cpr: fact.currentCpr,
+    name: fact.name,
+    born: fact.born,
+    status: fact.status,
+    status_from: fact.statusFrom,
+    address: [...fact.address],
+    municipality: fact.municipality,
+    address_protected: fact.addressProtected,
+    guardianship: fact.guardianship,
+    digital_post: fact.digitalPost,
+    spouse_cpr: fact.spouse,
+    children: fact.children.map(({ cpr, born }) => ({ cpr, born })),
+    children_under_18: fact.childrenUnder18,
+    message_id: fact.messageId,
+  };
+}
+
+function asFact(row: PersonRow): StoredPersonRecord {
+  return {
+    debtor: debtorNumber(row.debtor_number),
+    batch: batchNumber(Number(row.batch)),
+    messageId: row.message_id,
+    currentCpr: row.current_cpr,
+    name: row.name,
+    born: row.born,
+    status: row.status,
+    statusFrom: row.status_from,
+    address: row.address,
+    municipality: row.municipality,
+    addressProtected: row.address_protected,
+    guardianship: row.guardianship,
+    digitalPost: row.digital_post,
+    spouse: row.spouse_cpr,
+    children: row.children,
+    childrenUnder18: row.children_under_18,
+  };
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely';
+import type { CprNumber } from '../kernel/cpr-number.ts';
+import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+
+interface NumberedRow {
+  cpr: CprNumber;
+  debtor_number: number;
+}
+
+/**
+ * The debtor numbers of these people, in the municipality of the transaction; people not known before get the next
+ * numbers in the order given. A number comes back when the transaction is rolled back and is never given to two.
+ */
+export async function registerDebtors(
+  tx: MunicipalityTx,
+  cprs: readonly CprNumber[],
+  at: Temporal.Instant,
+): Promise<Map<CprNumber, DebtorNumber>> {
+  const known = await debtorsByCpr(tx, cprs);
+  if (cprs.every((cpr) => known.has(cpr))) return known;
+  // The lock on the counter makes another registration wait until this one is committed or undone; who came in
+  // between is known from here on.
+  const counter = await sql<{ last_used: number }>`
+    select last_used from debtor_number_counter for update`.execute(tx);
+  const current = await debtorsByCpr(tx, cprs);
+  const unknown = [...new Set(cprs)].filter((cpr) => !current.has(cpr));
+  const lastUsed = counter.rows[0]?.last_used;
+  if (lastUsed === undefined) throw new Error('the debtor number counter is missing');
+  const numbers = unknown.map((_, index) => debtorNumber(lastUsed + 1 + index));
+  await sql`
+    insert into debtor (debtor_number, cpr, registered_at)
+    select n, c, ${at.toString()}::timestamptz from unnest(${numbers}::int[], ${unknown}::text[]) u (n, c)`.execute(
+    tx,
+  );
+  await sql`update debtor_number_counter set last_used = last_used + ${unknown.length}::int`.execute(tx);
+  unknown.forEach((cpr, index) => current.set(cpr, numbers[index] as DebtorNumber)); // one number was made for each
+  return current;
+}
+
+/** The debtor with this CPR number, or null when the municipality has none. */
+export async function debtorByCpr(tx: MunicipalityReadTx, cpr: CprNumber): Promise<DebtorNumber | null> {
+  return (await debtorsByCpr(tx, [cpr])).get(cpr) ?? null;
+}
+
+/** The CPR numbers behind debtor numbers, for the edges that must ask or write to the person. Unknown ones are left out. */
+export async function cprOfDebtors(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, CprNumber>> {
+  const { rows } = await sql<NumberedRow>`
+    select debtor_number, cpr from debtor where debtor_number = any (${debtors}::int[])`.execute(tx);
+  return new Map(rows.map((row) => [debtorNumber(row.debtor_number), row.cpr]));
+}
+
+async function debtorsByCpr(
+  tx: MunicipalityReadTx,
+  cprs: readonly CprNumber[],
+): Promise<Map<CprNumber, DebtorNumber>> {
+  const { rows } = await sql<NumberedRow>`
+    select debtor_number, cpr from debtor where cpr = any (${cprs}::char(10)[])`.execute(tx);
+  return new Map(rows.map((row) => [row.cpr, debtorNumber(row.debtor_number)]));
+}
