@@ -1,0 +1,44 @@
+import { sql } from 'kysely';
+import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { LetterModel } from './model.ts';
+import type { RenderedLetter } from './render.ts';
+
+export interface LetterToArchive {
+  readonly decision: DecisionId;
+  readonly debtor: DebtorNumber;
+  readonly model: LetterModel;
+  readonly rendered: RenderedLetter;
+  readonly at: Temporal.Instant;
+}
+
+/** Keeps a letter as it was made. A letter of the same decision that is there already stays: it may have been sent. */
+export async function archiveLetter(tx: MunicipalityTx, letter: LetterToArchive): Promise<void> {
+  const { model, rendered } = letter;
+  await sql`
+    insert into letter (decision_id, debtor_number, kind, model, template_version, pdf, sha256, pages, rendered_at)
+    values (${letter.decision.toString()}::bigint, ${letter.debtor}, ${model.kind}, ${JSON.stringify(model)}::jsonb,
+      ${rendered.templateVersion}, ${Buffer.from(rendered.pdf)}, ${rendered.sha256}, ${rendered.pages}, ${letter.at})
+    on conflict (decision_id) do nothing`.execute(tx);
+}
+
+export interface ArchivedLetter {
+  readonly decision: DecisionId;
+  readonly kind: 'plan' | 'deferral';
+  readonly pdf: Uint8Array;
+  readonly sha256: string;
+  readonly pages: number;
+}
+
+/** A debtor's letter of a decision; null when it has not been made. */
+export async function archivedLetter(
+  tx: MunicipalityReadTx,
+  decision: DecisionId,
+): Promise<ArchivedLetter | null> {
+  const { rows } = await sql<Omit<ArchivedLetter, 'decision'>>`
+    select kind, pdf, sha256, pages from letter where decision_id = ${decision.toString()}::bigint`.execute(
+    tx,
+  );
+  const [row] = rows;
+  return row === undefined ? null : { ...row, decision };
+}

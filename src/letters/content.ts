@@ -1,0 +1,87 @@
+import type { PartName } from './required-parts.ts';
+
+/** A letter in words, ready to be set: what the Typst templates read. Everything is text; nothing is decided after this. */
+export interface LetterContent {
+  readonly language: string;
+  readonly title: string;
+  readonly author: string;
+  /** Year, month and day of the decision; also the document's date. */
+  readonly date: readonly [number, number, number];
+  /** What the arms show, for those who cannot see them. */
+  readonly armsDescription: string;
+  readonly sender: { readonly name: string; readonly lines: readonly string[] };
+  /** Name and address as they stand in the envelope's window. */
+  readonly recipient: readonly string[];
+  /** Label and value, beside the address. */
+  readonly reference: readonly Pair[];
+  /** Repeated on later pages. */
+  readonly runningHead: string;
+  /** `Side {page} af {pages}`; the template knows the numbers. */
+  readonly pageWords: string;
+  /** The parts that must stand in the finished letter. */
+  readonly required: readonly PartName[];
+  readonly parts: Readonly<Partial<Record<PartName, Part>>>;
+}
+
+/** A part without a heading stands under the letter's title. */
+export interface Part {
+  readonly heading: string | null;
+  readonly blocks: readonly Block[];
+}
+
+export type Pair = readonly [label: string, value: string];
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'quote'; readonly text: string }
+  | { readonly kind: 'facts'; readonly rows: readonly Pair[] }
+  | {
+      readonly kind: 'claims';
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+      readonly total: readonly string[];
+    }
+  | {
+      readonly kind: 'steps';
+      readonly columns: Cells;
+      readonly steps: readonly Step[];
+    };
+
+/** What, the figure, and who told us. */
+export type Cells = readonly [what: string, figure: string, from: string];
+
+/** One step of the calculation: what it rests on, and what came out of it. */
+export interface Step {
+  readonly title: string;
+  readonly given: readonly Cells[];
+  readonly results: readonly Cells[];
+}
+
+export function paragraph(text: string): Block {
+  return { kind: 'text', text };
+}
+
+export function paragraphs(...texts: readonly string[]): Block[] {
+  return texts.map(paragraph);
+}
+
+/** Does the part say anything at all? */
+export function saysSomething(part: Part | undefined): boolean {
+  return part !== undefined && part.blocks.length > 0 && part.blocks.every(hasWords);
+}
+
+function hasWords(block: Block): boolean {
+  switch (block.kind) {
+    case 'text':
+    case 'quote':
+      return block.text.trim() !== '';
+    case 'list':
+      return block.items.length > 0 && block.items.every((item) => item.trim() !== '');
+    case 'facts':
+    case 'claims':
+      return block.rows.length > 0;
+    case 'steps':
+      return block.steps.length > 0;
+  }
+}
