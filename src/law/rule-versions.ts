@@ -1,5 +1,7 @@
+import type { PlainDate } from '../kernel/dates.ts';
 import type { Step } from '../kernel/explanation.ts';
 import type { Result } from '../kernel/result.ts';
+import { tableOn } from './ability-to-pay.ts';
 import { assessByTable, type Assessment, type AssessmentRefusal, type Circumstances } from './assess.ts';
 import { figuresEdition1 } from './figures.ts';
 
@@ -11,6 +13,8 @@ export interface RuleVersion {
   readonly id: string;
   /** Which question the version answers differently from the one before it. */
   readonly change: string;
+  /** Whether there is a table for the day; without one nothing may be decided. */
+  readonly hasTable: (day: PlainDate) => boolean;
   readonly assess: (facts: Circumstances, steps: Step[] | null) => Result<Assessment, AssessmentRefusal>;
 }
 
@@ -18,6 +22,7 @@ export const ruleVersions: readonly [RuleVersion, ...RuleVersion[]] = [
   {
     id: '1',
     change: 'first version: bek. 585/2023 §§ 4-6 with tables 2018-2026, edition 1',
+    hasTable: (day) => tableOn(figuresEdition1.tables, day) !== null,
     assess: (facts, steps) => assessByTable(figuresEdition1, facts, steps),
   },
 ];

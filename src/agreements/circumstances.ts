@@ -1,0 +1,128 @@
+import { ageOn, covers, type PlainDate } from '../kernel/dates.ts';
+import type { Source } from '../kernel/explanation.ts';
+import type { KnownFacts, ObtainedFacts } from '../facts/as-of.ts';
+import { incomeInformation } from '../facts/income-information.ts';
+import { hasDependants } from '../law/ability-to-pay.ts';
+import type { Circumstances } from '../law/assess.ts';
+import { readBenefits, showsOtherIncome } from '../law/deferral.ts';
+import type { IncomeReport } from '../law/net-income.ts';
+
+/** Why a person must look before anything is decided about a debtor; the words are in the report's texts. */
+export type PersonReason =
+  | 'income-not-obtained'
+  | 'person-not-obtained'
+  | 'benefits-not-obtained'
+  | 'not-asked'
+  | 'reversal-without-original'
+  | 'negative-net-income'
+  | 'unknown-benefit'
+  | 'abroad'
+  | 'dead'
+  | 'missing'
+  | 'number-not-valid'
+  | 'guardianship'
+  | 'under-18'
+  | 'b-income'
+  | 'children-disagree'
+  | 'cash-benefit-disagrees'
+  | 'income-at-limit'
+  | 'claim-lapsed'
+  | 'lapse-review'
+  | 'deferral-would-lapse';
+
+/** All facts there, or which are missing. Missing facts mean: no decision, never a guess (fail closed). */
+export function missingFacts(facts: KnownFacts | undefined): PersonReason[] {
+  if (facts === undefined || facts.inquiry === null) return ['not-asked'];
+  const missing: PersonReason[] = [];
+  const { inquiry } = facts;
+  if (inquiry.incomeMissing !== null || facts.earlier === null || facts.later === null)
+    missing.push('income-not-obtained');
+  if (inquiry.personMissing !== null || facts.person === null) missing.push('person-not-obtained');
+  if (inquiry.benefitsMissing !== null || facts.grants === null) missing.push('benefits-not-obtained');
+  return missing;
+}
+
+/** What the rule needs, from what the registers told. Null with the reason when a benefit is unknown to the rule. */
+export function circumstancesOf(
+  facts: ObtainedFacts,
+  calculationDate: PlainDate,
+): Circumstances | 'unknown-benefit' {
+  const { person, grants, earlier, later } = facts;
+  const current = grants.value
+    .filter(({ period }) => covers(period, calculationDate))
+    .map(({ name }) => name);
+  const benefits = readBenefits(current);
+  if (!benefits.ok) return 'unknown-benefit';
+  const born = person.children.map((child) => child.born).filter((birth) => birth !== null);
+  const told = (register: Source['register'], batch: Source['batch']): Source => ({
+    register,
+    batch,
+    reference: null,
+  });
+  return {
+    calculationDate,
+    income: incomeInformation(earlier, later),
+    dependants: { value: hasDependants(born, calculationDate), source: told('cpr', person.batch) },
+    benefits: { value: benefits.value.toSorted(), source: told('ydelsesindeks', grants.batch) },
+    otherIncome: {
+      value: showsOtherIncome([...earlier.reports, ...later.reports]),
+      source: told('eindkomst', later.batch),
+    },
+  };
+}
+
+/** What about the person or the facts themselves asks for a person's judgement (repayment-rules 4.5, 10, 11). */
+export function personReasons(facts: ObtainedFacts, calculationDate: PlainDate): PersonReason[] {
+  const { person } = facts;
+  const reasons: PersonReason[] = [];
+  const status = statusReason(person.status);
+  if (status !== null) reasons.push(status);
+  if (person.guardianship !== null) reasons.push('guardianship');
+  if (person.born !== null && ageOn(person.born, calculationDate) < 18) reasons.push('under-18');
+  if ([...facts.earlier.reports, ...facts.later.reports].some(isBIncome)) reasons.push('b-income');
+  if (childrenDisagree(facts)) reasons.push('children-disagree');
+  if (cashBenefitDisagrees(facts)) reasons.push('cash-benefit-disagrees');
+  return reasons;
+}
+
+// CPR status: 1 and 3 live in Denmark. Greenland (5, 7) and abroad (80) are outside eIndkomst: never 350 kr. by itself.
+function statusReason(status: number): PersonReason | null {
+  switch (status) {
+    case 1:
+    case 3:
+      return null;
+    case 5:
+    case 7:
+    case 20:
+    case 80:
+      return 'abroad';
+    case 70:
+      return 'missing';
+    case 90:
+      return 'dead';
+    default:
+      return 'number-not-valid';
+  }
+}
+
+// No tax has been withheld from B-income, so the net is not what the person has (open question Q3).
+function isBIncome({ amounts }: IncomeReport): boolean {
+  return amounts.contributoryB > 0n || amounts.nonContributoryB > 0n;
+}
+
+/** The register counts children under 18; the children's own birth dates must give the same number that day. */
+function childrenDisagree({ person, askedOn }: ObtainedFacts): boolean {
+  const under18 = person.children.filter(
+    ({ born }) => born !== null && hasDependants([born], askedOn),
+  ).length;
+  return under18 !== person.childrenUnder18;
+}
+
+const CASH_BENEFIT = '06';
+
+/** eIndkomst shows cash benefit paid in the later month, and the benefit index knows of no deferring benefit then. */
+function cashBenefitDisagrees({ later, grants }: ObtainedFacts): boolean {
+  const paid = later.reports.some(({ incomeType, kind }) => incomeType === CASH_BENEFIT && kind === 'I');
+  const knownThen = grants.value.some(({ period }) => period.to === null || period.to >= `${later.month}-01`);
+  return paid && !knownThen;
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely';
+import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import type { BatchNumber, DebtorNumber } from '../kernel/ids.ts';
+import type { Step } from '../kernel/explanation.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { batchDays } from '../facts/batches.ts';
+import { ruleVersion } from '../law/rule-versions.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { findFor, type Finding } from './finding.ts';
+import { readDebtors, type PageOfDebtors } from './run-page.ts';
+import { determinationOf } from './store.ts';
+import { storedRun } from './runs.ts';
+import type { Determination } from './types.ts';
+
+export interface MonthExplained {
+  readonly determination: Determination;
+  readonly steps: readonly Step[];
+  /** The day each batch that is named as a source was fetched. */
+  readonly fetchedOn: ReadonlyMap<BatchNumber, PlainDate>;
+  /** Why a person had to look, if so. */
+  readonly personReasons: readonly string[];
+}
+
+export type ExplainRefusal =
+  | { readonly tag: 'month-not-run' }
+  | { readonly tag: 'debtor-not-in-run' }
+  | { readonly tag: 'unknown-debtor' };
+
+/**
+ * Why a month came out as it did for a debtor: the stored determination's own facts and rule version, computed again.
+ * The tree is not stored; its hash is, and must agree.
+ */
+export async function explainMonth(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  month: YearMonth,
+): Promise<Result<MonthExplained, ExplainRefusal>> {
+  const determination = await determinationOf(tx, debtor, month);
+  if (determination === null) return refuse({ tag: await whyNone(tx, debtor, month) });
+  const page = await pageBehind(tx, month, [determination]);
+  const finding = findAgain(page, determination);
+  if (!sameFinding(determination, finding)) {
+    throw new Error(`the explanation of debtor ${debtor} for ${month} does not agree with what was decided`);
+  }
+  return ok({
+    determination,
+    steps: finding.steps,
+    fetchedOn: await batchDays(tx, batchesIn(finding.steps)),
+    personReasons: await workItems(tx, debtor, month),
+  });
+}
+
+async function whyNone(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  month: YearMonth,
+): Promise<ExplainRefusal['tag']> {
+  const known = await sql`select from debtor where debtor_number = ${debtor}`.execute(tx);
+  if (known.rows.length === 0) return 'unknown-debtor';
+  return (await storedRun(tx, month)) === null ? 'month-not-run' : 'debtor-not-in-run';
+}
+
+/** What was known when these determinations of a month were made. They must share the batch that they were made as of. */
+export async function pageBehind(
+  tx: MunicipalityReadTx,
+  month: YearMonth,
+  determinations: readonly Determination[],
+): Promise<PageOfDebtors> {
+  const [first] = determinations;
+  const run = await storedRun(tx, month);
+  if (first === undefined || run === null) throw new Error(`${month} has determinations without a run`);
+  const configured = await configurationVersion(tx, run.configurationVersion);
+  if (configured === null)
+    throw new Error(`configuration ${run.configurationVersion} of the run of ${month} is gone`);
+  const context = {
+    month,
+    factsAsOf: first.factsAsOf,
+    incomeLagMonths: configured.configuration.run.incomeLagMonths,
+  };
+  return readDebtors(
+    tx,
+    context,
+    determinations.map(({ debtor }) => debtor),
+  );
+}
+
+/** The finding computed anew from a determination's own facts, date and rule version. */
+export function findAgain(page: PageOfDebtors, determination: Determination): Finding {
+  const rule = ruleVersion(determination.ruleVersion);
+  if (rule === null) throw new Error(`rule version ${determination.ruleVersion} is not in the program`);
+  return findFor(page.facts.get(determination.debtor), {
+    calculationDate: determination.calculationDate,
+    rule,
+  });
+}
+
+/** Whether a finding is, to the øre and to the last step of its explanation, what was stored. */
+export function sameFinding({ found: stored }: Determination, { found }: Finding): boolean {
+  if (stored.outcome === 'none' || found.outcome === 'none') {
+    return stored.outcome === found.outcome && stored.reason === found.reason;
+  }
+  const monthly = (each: typeof stored) => (each.outcome === 'plan' ? each.monthly : null);
+  return (
+    stored.outcome === found.outcome &&
+    stored.reason === found.reason &&
+    monthly(stored) === monthly(found) &&
+    stored.earlierMonth === found.earlierMonth &&
+    stored.laterMonth === found.laterMonth &&
+    stored.netIncomeYear === found.netIncomeYear &&
+    stored.dependants === found.dependants &&
+    stored.table === found.table &&
+    stored.bandFrom === found.bandFrom &&
+    stored.percent === found.percent &&
+    stored.explanationHash.equals(found.explanationHash)
+  );
+}
+
+/** The batches that the steps name as sources. */
+export function batchesIn(steps: readonly Step[]): BatchNumber[] {
+  const named = steps.flatMap(({ inputs }) => inputs.map(({ source }) => source?.batch ?? null));
+  return [...new Set(named.filter((batch) => batch !== null))];
+}
+
+async function workItems(tx: MunicipalityReadTx, debtor: DebtorNumber, month: YearMonth): Promise<string[]> {
+  const { rows } = await sql<{ kind: string }>`
+    select kind from work_item where debtor_number = ${debtor} and month = ${firstDayOf(month)}::date order by kind`.execute(
+    tx,
+  );
+  return rows.map(({ kind }) => kind);
+}

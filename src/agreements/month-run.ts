@@ -1,0 +1,263 @@
+import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import type { BatchNumber, DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { logAccess } from '../access/access-log.ts';
+import { latestBatch } from '../facts/as-of.ts';
+import { currentRule, ruleVersion, type RuleVersion } from '../law/rule-versions.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import type { Clock } from '../platform/clock.ts';
+import {
+  inMunicipality,
+  readInMunicipality,
+  withMunicipalityLock,
+  type Database,
+} from '../platform/database.ts';
+import type { DecisionRule } from './change.ts';
+import { outcomesOf, readPage, type PageOfDebtors, type RunContext } from './run-page.ts';
+import { addToReport, emptyReport, type RunReport } from './run-report.ts';
+import { finishRun, lastFinishedMonth, noteProgress, startRun, storedRun, type StoredRun } from './runs.ts';
+import { writeOutcomes } from './store.ts';
+import type { DebtorOutcome } from './types.ts';
+
+export interface MonthRunRequest {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  readonly month: YearMonth;
+  /** The calculation date: decides the table, the children's ages and which benefits are current. */
+  readonly on: PlainDate;
+  /** The batch of facts to use; null = the latest. */
+  readonly factsAsOf: BatchNumber | null;
+  readonly dryRun: boolean;
+  readonly by: string;
+  readonly clock: Clock;
+  /** Called after each page with the number of debtors done. */
+  readonly progress?: (debtors: number) => void;
+  readonly pageSize?: number;
+}
+
+export type MonthRunRefusal =
+  | { readonly tag: 'no-configuration' }
+  | { readonly tag: 'no-facts' }
+  | { readonly tag: 'unknown-batch'; readonly latest: BatchNumber }
+  | { readonly tag: 'no-table'; readonly date: PlainDate }
+  | { readonly tag: 'later-month-finished'; readonly month: YearMonth }
+  | { readonly tag: 'unfinished'; readonly calculationDate: PlainDate; readonly factsAsOf: BatchNumber }
+  | { readonly tag: 'busy'; readonly name: string };
+
+export interface MonthRunDone {
+  readonly state: 'finished' | 'dry-run' | 'was-finished';
+  readonly report: RunReport;
+  /** A decision of the run as an example for the reader, when it made any. */
+  readonly sample: Sample | null;
+}
+
+/** One debtor's outcome with the page it was read in: enough to write the letter that would be sent. */
+export interface Sample {
+  readonly outcome: DebtorOutcome;
+  readonly page: PageOfDebtors;
+  readonly context: RunContext;
+  readonly configuration: Configuration;
+}
+
+/** Debtors a page: some 5 MB of facts and rows; larger pages gave nothing (docs/performance.md). */
+export const PAGE_SIZE = 2_000;
+
+/**
+ * Runs a month: stored facts → assess → compare with what is in force → decisions, agreements and letters to make, in
+ * pages. A dry run does the same over the same facts and keeps only the report. A run that was stopped goes on where it
+ * was; a finished month is only told again. Speaks to nobody outside.
+ */
+export async function runMonth(request: MonthRunRequest): Promise<Result<MonthRunDone, MonthRunRefusal>> {
+  if (request.dryRun) return planAndRun(request);
+  const { database, municipality: code } = request;
+  const locked = await withMunicipalityLock(database, { code, name: 'month-run' }, (lost) =>
+    planAndRun(request, lost),
+  );
+  return locked.ok ? locked.value : locked;
+}
+
+async function planAndRun(
+  request: MonthRunRequest,
+  lost?: AbortSignal,
+): Promise<Result<MonthRunDone, MonthRunRefusal>> {
+  const planned = await planRun(request);
+  if (!planned.ok) return planned;
+  const plan = planned.value;
+  if (plan.state === 'was-finished') return ok({ state: 'was-finished', report: plan.report, sample: null });
+  await begin(request, plan);
+  const sample = await runPages(request, plan, lost);
+  if (!request.dryRun) {
+    await inMunicipality(request.database, request.municipality, (tx) =>
+      finishRun(tx, request.month, request.clock()),
+    );
+  }
+  return ok({ state: request.dryRun ? 'dry-run' : 'finished', report: plan.report, sample });
+}
+
+type RunPlan =
+  | { readonly state: 'was-finished'; readonly report: RunReport }
+  | {
+      readonly state: 'to-run';
+      readonly resumed: boolean;
+      readonly report: RunReport;
+      readonly after: DebtorNumber | 0;
+      readonly context: RunContext;
+      readonly configuration: Configuration;
+      readonly configurationVersion: number;
+    };
+
+type RunToDo = Extract<RunPlan, { state: 'to-run' }>;
+
+async function planRun(request: MonthRunRequest): Promise<Result<RunPlan, MonthRunRefusal>> {
+  return readInMunicipality(request.database, request.municipality, async (tx) => {
+    const stored = await storedRun(tx, request.month);
+    if (stored?.finished === true) return ok({ state: 'was-finished', report: stored.report });
+    if (stored !== null && startedOtherwise(stored, request)) {
+      return refuse({
+        tag: 'unfinished',
+        calculationDate: stored.calculationDate,
+        factsAsOf: stored.factsAsOf,
+      });
+    }
+    // A missed month is not recovered backwards (repayment-rules 4.5).
+    const last = await lastFinishedMonth(tx);
+    if (last !== null && last > request.month) return refuse({ tag: 'later-month-finished', month: last });
+    const configured = await configurationVersion(tx, stored?.configurationVersion ?? null);
+    if (configured === null) return refuse({ tag: 'no-configuration' });
+    const latest = await latestBatch(tx);
+    if (latest === null) return refuse({ tag: 'no-facts' });
+    const factsAsOf = stored?.factsAsOf ?? request.factsAsOf ?? latest;
+    if (factsAsOf > latest) return refuse({ tag: 'unknown-batch', latest });
+    const calculationDate = stored?.calculationDate ?? request.on;
+    const rule = stored === null ? currentRule : (ruleVersion(stored.ruleVersion) ?? currentRule);
+    if (!rule.hasTable(calculationDate)) return refuse({ tag: 'no-table', date: calculationDate });
+    return ok(toRun(request, stored, { ...configured, factsAsOf, calculationDate, rule }));
+  });
+}
+
+// A run that was stopped goes on with its own date and facts, or the month would be judged by two.
+function startedOtherwise(stored: StoredRun, request: MonthRunRequest): boolean {
+  return (
+    request.dryRun ||
+    stored.calculationDate !== request.on ||
+    (request.factsAsOf !== null && request.factsAsOf !== stored.factsAsOf)
+  );
+}
+
+interface Settled {
+  readonly version: number;
+  readonly configuration: Configuration;
+  readonly factsAsOf: BatchNumber;
+  readonly calculationDate: PlainDate;
+  readonly rule: RuleVersion;
+}
+
+function toRun({ month }: MonthRunRequest, stored: StoredRun | null, settled: Settled): RunToDo {
+  const { configuration, factsAsOf, calculationDate, rule } = settled;
+  return {
+    state: 'to-run',
+    resumed: stored !== null,
+    report: stored?.report ?? emptyReport({ month, calculationDate, factsAsOf, ruleVersion: rule.id }),
+    after: stored?.lastDebtor ?? 0,
+    context: {
+      month,
+      calculationDate,
+      factsAsOf,
+      rule,
+      decisions: decisionRule(configuration),
+      incomeLagMonths: configuration.run.incomeLagMonths,
+    },
+    configuration,
+    configurationVersion: settled.version,
+  };
+}
+
+/**
+ * A person approves unless the municipality has recorded its ground for the program to decide (GDPR article 22). A plan
+ * burdens the citizen, who must be heard first unless that too has a ground (forvaltningsloven § 19, stk. 2).
+ */
+export function decisionRule({ payment, run, automatic, hearing }: Configuration): DecisionRule {
+  return {
+    dueDay: payment.dueDay,
+    noticeDays: run.noticeDays,
+    paperWeekdays: run.paperWeekdays,
+    automaticPlan: automatic.plan !== null && hearing.leftOut !== null,
+    automaticDeferral: automatic.deferral !== null,
+  };
+}
+
+/** One entry in the access log for the whole run, dry or not; and the run itself, unless it is being resumed. */
+async function begin(request: MonthRunRequest, plan: RunToDo): Promise<void> {
+  await inMunicipality(request.database, request.municipality, async (tx) => {
+    const at = request.clock();
+    const about = `month run ${request.month}${request.dryRun ? ' (dry run)' : ''}`;
+    await logAccess(tx, { at, actor: request.by, purpose: 'bek. 585/2023 §§ 4-7', debtor: null, about });
+    if (request.dryRun || plan.resumed) return;
+    const { report, configurationVersion: version } = plan;
+    await startRun(tx, { report, configurationVersion: version, by: request.by, at });
+  });
+}
+
+/** Reads a page while the one before is computed, and computes it while the one before that is written. */
+async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSignal): Promise<Sample | null> {
+  const limit = request.pageSize ?? PAGE_SIZE;
+  const read = (after: DebtorNumber | 0) =>
+    readInMunicipality(request.database, request.municipality, (tx) =>
+      readPage(tx, plan.context, { after, limit }),
+    );
+  let sample: Sample | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  let reading = read(plan.after);
+  try {
+    for (;;) {
+      const page = await reading;
+      const last = page.debtors.at(-1);
+      if (last === undefined) break;
+      reading = read(last);
+      // Should the write below fail, this read is left behind; its own failure must not be an unhandled one.
+      reading.catch(() => undefined);
+      const outcomes = outcomesOf(page, plan.context);
+      sample ??= sampleOf(outcomes, page, plan);
+      await writing;
+      lost?.throwIfAborted();
+      writing = finishPage(request, plan, { page, outcomes, last });
+      writing.catch(() => undefined); // awaited below
+    }
+  } finally {
+    await writing;
+  }
+  return sample;
+}
+
+interface DonePage {
+  readonly page: PageOfDebtors;
+  readonly outcomes: readonly DebtorOutcome[];
+  readonly last: DebtorNumber;
+}
+
+async function finishPage(
+  request: MonthRunRequest,
+  plan: RunToDo,
+  { page, outcomes, last }: DonePage,
+): Promise<void> {
+  for (const outcome of outcomes) {
+    const { debtor } = outcome.determination;
+    addToReport(plan.report, outcome, page.inForce.get(debtor)?.terms ?? null);
+  }
+  if (!request.dryRun) {
+    await inMunicipality(request.database, request.municipality, async (tx) => {
+      await writeOutcomes(tx, outcomes, request.clock());
+      await noteProgress(tx, plan.report, last);
+    });
+  }
+  request.progress?.(plan.report.debtors);
+}
+
+function sampleOf(outcomes: readonly DebtorOutcome[], page: PageOfDebtors, plan: RunToDo): Sample | null {
+  const { context, configuration } = plan;
+  const outcome =
+    outcomes.find(({ decision }) => decision?.terms.outcome === 'plan') ??
+    outcomes.find(({ decision }) => decision !== null);
+  return outcome === undefined ? null : { outcome, page, context, configuration };
+}

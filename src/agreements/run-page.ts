@@ -1,0 +1,93 @@
+import { addMonths, type YearMonth } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { openDebtorPage, outstandingClaims } from '../claims/outstanding.ts';
+import type { OpenClaim } from '../claims/types.ts';
+import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { changeFrom, type DecisionRule } from './change.ts';
+import { findFor, type MonthContext } from './finding.ts';
+import { agreementsInForce } from './store.ts';
+import type { Agreement, DebtorOutcome } from './types.ts';
+
+/** All that the run needs to know about some neighbouring debtors, read in one go. */
+export interface PageOfDebtors {
+  readonly debtors: readonly DebtorNumber[];
+  readonly facts: ReadonlyMap<DebtorNumber, KnownFacts>;
+  readonly claims: ReadonlyMap<DebtorNumber, readonly OpenClaim[]>;
+  readonly inForce: ReadonlyMap<DebtorNumber, Agreement>;
+}
+
+export interface RunContext extends MonthContext {
+  readonly rule: MonthContext['rule'];
+  readonly decisions: DecisionRule;
+  readonly incomeLagMonths: number;
+}
+
+/** The two months whose income counts: those `lag` and `lag + 1` before the run's month (repayment-rules 4.5). */
+export function incomeMonths(
+  month: YearMonth,
+  lag: number,
+): { readonly earlier: YearMonth; readonly later: YearMonth } {
+  return { earlier: addMonths(month, -lag - 1), later: addMonths(month, -lag) };
+}
+
+export async function readPage(
+  tx: MunicipalityReadTx,
+  context: RunContext,
+  page: { readonly after: DebtorNumber | 0; readonly limit: number },
+): Promise<PageOfDebtors> {
+  return readDebtors(tx, context, await openDebtorPage(tx, page.after, page.limit));
+}
+
+export async function readDebtors(
+  tx: MunicipalityReadTx,
+  context: Pick<RunContext, 'month' | 'incomeLagMonths' | 'factsAsOf'>,
+  debtors: readonly DebtorNumber[],
+): Promise<PageOfDebtors> {
+  const { earlier, later } = incomeMonths(context.month, context.incomeLagMonths);
+  const facts = await factsAsOf(tx, {
+    debtors,
+    month: context.month,
+    earlierMonth: earlier,
+    laterMonth: later,
+    asOf: context.factsAsOf,
+  });
+  const claims = await outstandingClaims(tx, debtors);
+  const inForce = await agreementsInForce(tx, debtors);
+  return { debtors, facts, claims, inForce };
+}
+
+/** What the run does about each debtor of the page: pure, so that a dry run does the same. */
+export function outcomesOf(page: PageOfDebtors, context: RunContext): DebtorOutcome[] {
+  return page.debtors.map((debtor) => outcomeOf(debtor, page, context));
+}
+
+function outcomeOf(debtor: DebtorNumber, page: PageOfDebtors, context: RunContext): DebtorOutcome {
+  const finding = findFor(page.facts.get(debtor), context);
+  const { month, calculationDate } = context;
+  const determination = {
+    debtor,
+    month,
+    calculationDate,
+    factsAsOf: context.factsAsOf,
+    ruleVersion: context.rule.id,
+    found: finding.found,
+  };
+  // At the limit the rule's answer stands and is only looked at (Q2); everything else waits for the person.
+  const stopping = finding.personReasons.filter((reason) => reason !== 'income-at-limit');
+  if (stopping.length > 0) return { determination, decision: null, personReasons: finding.personReasons };
+  const change = changeFrom({
+    debtor,
+    month,
+    calculationDate,
+    found: finding.found,
+    claims: page.claims.get(debtor) ?? [],
+    inForce: page.inForce.get(debtor) ?? null,
+    rule: context.decisions,
+  });
+  return {
+    determination,
+    decision: change.kind === 'decision' ? change.decision : null,
+    personReasons: change.kind === 'person' ? change.reasons : finding.personReasons,
+  };
+}

@@ -1,0 +1,54 @@
+import { addDays, addMonths, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { ore, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { addWeekdays, nextBankDay } from '../law/closing-days.ts';
+import type { ScheduleSegment } from './types.ts';
+
+/** The municipality's choices about when instalments fall due. */
+export interface DueRule {
+  readonly dueDay: number;
+  readonly noticeDays: number;
+  readonly paperWeekdays: number;
+}
+
+/**
+ * The first day on which something may fall due: the first due day at least `noticeDays` after the decision must have
+ * arrived, also on paper, so that nobody is asked before they know (repayment-rules 4.5). On a closing day the due date
+ * moves to the next bank day.
+ */
+export function firstDueDate(decidedOn: PlainDate, rule: DueRule): PlainDate {
+  const earliest = addDays(addWeekdays(decidedOn, rule.paperWeekdays), rule.noticeDays);
+  const thisMonth = dueDate(monthOf(earliest), rule.dueDay);
+  return thisMonth >= earliest ? thisMonth : dueDate(addMonths(monthOf(earliest), 1), rule.dueDay);
+}
+
+/**
+ * The plan's instalments: as many whole ones as the debt holds, and the rest as the last, so that the parts always add
+ * up to the debt.
+ */
+export function scheduleOf(owed: Ore, monthly: Ore, firstDue: PlainDate, dueDay: number): ScheduleSegment[] {
+  assert(owed > 0n && monthly > 0n, 'a plan has a debt and an amount');
+  const whole = owed / monthly;
+  const rest = ore(owed % monthly);
+  const segments: ScheduleSegment[] = [];
+  if (whole > 0n) segments.push({ firstDue, instalments: Number(whole), amount: monthly });
+  if (rest > 0n)
+    segments.push({ firstDue: dueDateAfter(firstDue, Number(whole), dueDay), instalments: 1, amount: rest });
+  return segments;
+}
+
+/** The due date so many months after the first one. */
+export function dueDateAfter(firstDue: PlainDate, months: number, dueDay: number): PlainDate {
+  return months === 0 ? firstDue : dueDate(addMonths(nominalMonth(firstDue, dueDay), months), dueDay);
+}
+
+function dueDate(month: ReturnType<typeof monthOf>, dueDay: number): PlainDate {
+  return nextBankDay(dayOfMonth(month, dueDay));
+}
+
+// A due date that moved over closing days may stand in the month after its own: 31 January 2026 → 2 February.
+function nominalMonth(due: PlainDate, dueDay: number): ReturnType<typeof monthOf> {
+  const own = monthOf(due);
+  const before = addMonths(own, -1);
+  return dueDate(before, dueDay) === due ? before : own;
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
+import { logAccess } from '../access/access-log.ts';
+import type { Clock } from '../platform/clock.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
+import { findAgain, pageBehind, sameFinding } from './explain.ts';
+import { determinationsOf } from './store.ts';
+import type { Determination } from './types.ts';
+
+export interface VerifyRequest {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  readonly by: string;
+  readonly clock: Clock;
+  readonly progress?: (checked: number) => void;
+}
+
+export interface Verification {
+  readonly checked: number;
+  readonly differences: readonly { readonly month: YearMonth; readonly debtor: DebtorNumber }[];
+}
+
+const PAGE_SIZE = 2_000;
+
+/** Computes every stored determination again with its own facts and rule version, and lists those that come out otherwise. */
+export async function verifyDeterminations(request: VerifyRequest): Promise<Verification> {
+  const { database, municipality, by, clock } = request;
+  await inMunicipality(database, municipality, (tx) =>
+    logAccess(tx, {
+      at: clock(),
+      actor: by,
+      purpose: 'verification of determinations',
+      debtor: null,
+      about: 'verify',
+    }),
+  );
+  let checked = 0;
+  const differences: { month: YearMonth; debtor: DebtorNumber }[] = [];
+  for (const month of await readInMunicipality(database, municipality, monthsRun)) {
+    for (let after: DebtorNumber | 0 = 0; ;) {
+      const page = await verifyPage(request, month, after);
+      if (page.last === null) break;
+      after = page.last;
+      checked += page.checked;
+      differences.push(...page.different.map((debtor) => ({ month, debtor })));
+      request.progress?.(checked);
+    }
+  }
+  return { checked, differences };
+}
+
+async function monthsRun(tx: Parameters<typeof determinationsOf>[0]): Promise<YearMonth[]> {
+  const { rows } = await sql<{ month: PlainDate }>`select month from month_run order by month`.execute(tx);
+  return rows.map(({ month }) => monthOf(month));
+}
+
+interface VerifiedPage {
+  readonly checked: number;
+  readonly last: DebtorNumber | null;
+  readonly different: readonly DebtorNumber[];
+}
+
+async function verifyPage(
+  request: VerifyRequest,
+  month: YearMonth,
+  after: DebtorNumber | 0,
+): Promise<VerifiedPage> {
+  return readInMunicipality(request.database, request.municipality, async (tx) => {
+    const page = await determinationsOf(tx, { month, after, limit: PAGE_SIZE });
+    const different: DebtorNumber[] = [];
+    for (const sameBatch of Map.groupBy(page, ({ factsAsOf }) => factsAsOf).values()) {
+      const behind = await pageBehind(tx, month, sameBatch);
+      const differs = (each: Determination) => !sameFinding(each, findAgain(behind, each));
+      different.push(...sameBatch.filter(differs).map(({ debtor }) => debtor));
+    }
+    return { checked: page.length, last: page.at(-1)?.debtor ?? null, different };
+  });
+}

@@ -1,0 +1,174 @@
+import { text as readText } from 'node:stream/consumers';
+import { parseCprNumber } from '../kernel/cpr-number.ts';
+import { readableDate, readableMonth, type YearMonth } from '../kernel/dates.ts';
+import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
+import { stepsToJson, type Source } from '../kernel/explanation.ts';
+import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { logAccess } from '../access/access-log.ts';
+import { explainMonth, type ExplainRefusal, type MonthExplained } from '../agreements/explain.ts';
+import type { Found } from '../agreements/types.ts';
+import { debtorByCpr } from '../debtors/register.ts';
+import { explanationInWords, sourceInDetail, type Language } from '../letters/explanation-in-words.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
+import {
+  jsonOption,
+  monthOption,
+  municipalityOption,
+  PlainError,
+  UsageError,
+  type Command,
+  type Given,
+} from './command.ts';
+import { personReasonWords, reasonWords } from './month-report.ts';
+
+/** `afdrag explain`: every step of a month's determination for a debtor, from the facts and rule it was made with. */
+export const explainCommand: Command = {
+  words: 'explain',
+  usage:
+    '--municipality 998 (--debtor NUMMER | --cpr -) --month 2026-03 [--lang da|en] [--json] [--purpose TEKST]',
+  summary: 'viser, hvordan en måned er beregnet for en borger',
+  options: {
+    ...municipalityOption,
+    ...monthOption,
+    ...jsonOption,
+    debtor: { type: 'string' },
+    cpr: { type: 'string' },
+    lang: { type: 'string' },
+    purpose: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const month = given.month();
+    const language = given.oneOf('lang', ['da', 'en']);
+    return shell.withDatabase(async (database) => {
+      const debtor = await debtorOf(given, database, municipality);
+      const explained = await readInMunicipality(database, municipality, (tx) =>
+        explainMonth(tx, debtor, month),
+      );
+      if (!explained.ok) throw new PlainError(refusalText(explained.refusal, month));
+      await inMunicipality(database, municipality, (tx) =>
+        logAccess(tx, {
+          at: shell.clock(),
+          actor: shell.by,
+          purpose: given.text('purpose') ?? 'explanation of a decision',
+          debtor,
+          about: `explain ${month}`,
+        }),
+      );
+      if (given.flag('json')) shell.say(explanationJson(municipality, explained.value));
+      else for (const line of explanationLines(explained.value, language)) shell.say(line);
+      return 0;
+    });
+  },
+};
+
+/** By number, or by a CPR number on standard input: never as an argument, where other processes could read it. */
+async function debtorOf(
+  given: Given,
+  database: Database,
+  municipality: MunicipalityCode,
+): Promise<DebtorNumber> {
+  if (given.text('cpr') === null) return given.debtor();
+  if (given.text('cpr') !== '-')
+    throw new UsageError('--cpr skal være -, og nummeret skrives på standard input');
+  const cpr = parseCprNumber((await readText(process.stdin)).trim());
+  if (cpr === null) throw new PlainError('Det er ikke et CPR-nummer.');
+  const debtor = await readInMunicipality(database, municipality, (tx) => debtorByCpr(tx, cpr));
+  if (debtor === null) throw new PlainError('Kommunen har ingen debitor med det CPR-nummer.');
+  return debtor;
+}
+
+function refusalText({ tag }: ExplainRefusal, month: YearMonth): string {
+  switch (tag) {
+    case 'unknown-debtor':
+      return 'Kommunen har ingen debitor med det nummer.';
+    case 'month-not-run':
+      return `${readableMonth(month)} er ikke kørt endnu.`;
+    case 'debtor-not-in-run':
+      return `Debitoren var ikke med i kørslen af ${readableMonth(month)}.`;
+  }
+}
+
+function explanationJson(
+  municipality: MunicipalityCode,
+  { determination, steps, fetchedOn, personReasons }: MonthExplained,
+): string {
+  const { debtor, month, calculationDate, factsAsOf, ruleVersion, found } = determination;
+  const head = {
+    municipality,
+    debtor,
+    month,
+    calculationDate,
+    factsAsOf,
+    ruleVersion,
+    outcome: found.outcome,
+    reason: found.reason,
+    monthly: found.outcome === 'plan' ? plainKroner(found.monthly) : null,
+    needsPerson: personReasons,
+    fetchedOn: Object.fromEntries(fetchedOn),
+  };
+  return `${JSON.stringify(head).slice(0, -1)},"steps":${stepsToJson(steps)}}`;
+}
+
+/** The explanation for the terminal; lines without line ends. */
+export function explanationLines(explained: MonthExplained, language: Language): string[] {
+  const { determination, steps, fetchedOn, personReasons } = explained;
+  const words = texts[language];
+  const source = (from: Source) =>
+    sourceInDetail(from, language, from.batch === null ? null : (fetchedOn.get(from.batch) ?? null));
+  const lines = [
+    words.head(determination.debtor, readableMonth(determination.month, language)),
+    words.made(
+      readableDate(determination.calculationDate, language),
+      determination.factsAsOf,
+      determination.ruleVersion,
+    ),
+    words.result(determination.found),
+  ];
+  for (const [index, line] of explanationInWords(steps, language, source).entries()) {
+    lines.push('', `${index + 1}. ${line.title}  [${line.paragraph}]`);
+    for (const row of line.rows)
+      lines.push(`     ${row.what}: ${row.figure}${row.from === null ? '' : `  (${row.from})`}`);
+    lines.push(`   ${line.sentence}`);
+  }
+  if (personReasons.length > 0) {
+    const inWords = (reason: string) =>
+      language === 'da' ? ((personReasonWords as Record<string, string>)[reason] ?? reason) : reason;
+    lines.push('', words.person, ...personReasons.map((reason) => `  ${inWords(reason)}`));
+  }
+  return lines;
+}
+
+interface ExplainTexts {
+  readonly head: (debtor: DebtorNumber, month: string) => string;
+  readonly made: (date: string, batch: number, rule: string) => string;
+  readonly result: (found: Found) => string;
+  readonly person: string;
+}
+
+const texts: Readonly<Record<Language, ExplainTexts>> = {
+  da: {
+    head: (debtor, month) => `Debitor ${debtor}, ${month}`,
+    made: (date, batch, rule) =>
+      `Beregnet ${date} på oplysninger til og med batch ${batch}, regelversion ${rule}.`,
+    result: (found) => {
+      if (found.outcome === 'plan')
+        return `Resultat: ${readableKroner(found.monthly)} om måneden (${reasonWords[found.reason] ?? ''}).`;
+      if (found.outcome === 'deferral') return `Resultat: ${reasonWords[found.reason] ?? 'henstand'}.`;
+      return `Resultat: intet kunne beregnes: ${personReasonWords[found.reason]}.`;
+    },
+    person: 'Skal ses af en medarbejder:',
+  },
+  en: {
+    head: (debtor, month) => `Debtor ${debtor}, ${month}`,
+    made: (date, batch, rule) =>
+      `Calculated ${date} on facts up to and including batch ${batch}, rule version ${rule}.`,
+    result: (found) => {
+      if (found.outcome === 'plan')
+        return `Result: ${readableKroner(found.monthly, 'en')} a month (${found.reason}).`;
+      if (found.outcome === 'deferral') return `Result: deferral (${found.reason}).`;
+      return `Result: nothing could be calculated (${found.reason}).`;
+    },
+    person: 'A person must look at:',
+  },
+};

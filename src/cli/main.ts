@@ -1,0 +1,130 @@
+import { parseArgs } from 'node:util';
+import { readConfig, type Config } from '../platform/config.ts';
+import { clockOf } from '../platform/clock.ts';
+import { openDatabase, UnknownMunicipalityError, type Database } from '../platform/database.ts';
+import { createLog } from '../platform/log.ts';
+import { migrateAll } from '../platform/migrate.ts';
+import { Given, operator, PlainError, UsageError, type Command, type Shell } from './command.ts';
+import { commands } from './commands.ts';
+
+const exitStatus = { done: 0, failed: 1, usage: 2 } as const;
+
+/** Runs one command; answers the exit status. Every error that reaches this is told in one plain sentence. */
+async function main(words: readonly string[]): Promise<number> {
+  const config = readConfig(process.env);
+  if (!config.ok) {
+    tell(config.refusal.problems.join('\n'));
+    return exitStatus.usage;
+  }
+  const called = await commandFor(words);
+  if (called === null) {
+    tell(usage());
+    return words.length === 0 || words[0] === '--help' ? exitStatus.done : exitStatus.usage;
+  }
+  const shell = shellOf(config.value);
+  try {
+    return await called.command.run(new Given(optionsOf(called.command, called.rest)), shell);
+  } catch (error) {
+    return failure(error, called.command, shell);
+  }
+}
+
+interface Called {
+  readonly command: Command;
+  readonly rest: readonly string[];
+}
+
+/** The longest match first: `month run` before `month`. */
+async function commandFor(words: readonly string[]): Promise<Called | null> {
+  for (const length of [2, 1]) {
+    const load = commands[words.slice(0, length).join(' ')];
+    if (load !== undefined) return { command: await load(), rest: words.slice(length) };
+  }
+  return null;
+}
+
+function optionsOf(command: Command, args: readonly string[]): Record<string, unknown> {
+  try {
+    return parseArgs({ args: [...args], options: command.options, strict: true, allowPositionals: false })
+      .values;
+  } catch {
+    // The parser's own message may quote what was typed, which may be a CPR number.
+    throw new UsageError('kender ikke en af mulighederne, eller den mangler sin værdi');
+  }
+}
+
+function failure(error: unknown, command: Command, shell: Shell): number {
+  if (error instanceof UsageError) {
+    tell(`afdrag ${command.words}: ${error.message}\nBrug: afdrag ${command.words} ${command.usage}`);
+    return exitStatus.usage;
+  }
+  if (error instanceof UnknownMunicipalityError) {
+    tell(`Kommune ${error.code} er ikke sat op her. Opret den med: afdrag municipality create`);
+    return exitStatus.failed;
+  }
+  if (error instanceof PlainError) {
+    tell(error.message);
+    return exitStatus.failed;
+  }
+  shell.log.error({ err: error }, `${command.words} stopped`);
+  tell(
+    'Der skete en fejl, som vi ikke havde ventet. Intet halvt er gemt; det nærmere står i loggen ovenfor.',
+  );
+  return exitStatus.failed;
+}
+
+function usage(): string {
+  return [
+    'Brug: npm run -s afdrag -- KOMMANDO [MULIGHEDER]',
+    '',
+    ...Object.keys(commands).map((words) => `  ${words}`),
+  ].join('\n');
+}
+
+function shellOf(config: Config): Shell {
+  return {
+    config,
+    clock: clockOf(config),
+    log: createLog(config),
+    by: operator(),
+    say: (line) => process.stdout.write(`${line}\n`),
+    tell,
+    progress,
+    withDatabase: (work) => withDatabase(config, work),
+  };
+}
+
+async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+  const { databaseUrl, dataDir, poolSize } = config;
+  const database = await openDatabase({ databaseUrl, dataDir, poolSize });
+  try {
+    await migrateAll(database);
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+function tell(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+const LINES_APART = 1_000;
+
+function progress(what: string): (count: number) => void {
+  let last = 0;
+  return (count) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${what}: ${count} `);
+    else if (count - last >= LINES_APART) tell(`${what}: ${count}`);
+    if (!process.stderr.isTTY && count - last < LINES_APART) return;
+    last = count;
+  };
+}
+
+// The reader of a pipe may have enough before we are done (`| head`); that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(exitStatus.done);
+});
+
+process.exitCode = await main(process.argv.slice(2));

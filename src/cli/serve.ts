@@ -1,0 +1,29 @@
+import { once } from 'node:events';
+import type { Database } from '../platform/database.ts';
+import { startWeb } from '../web/server.ts';
+import type { Command, Shell } from './command.ts';
+
+/** `afdrag serve`: the web, until it is asked to stop. */
+export const serveCommand: Command = {
+  words: 'serve',
+  usage: '',
+  summary: 'viser webstedet, til det bliver stoppet',
+  options: {},
+  run: (_given, shell) =>
+    shell.withDatabase(async (database) => {
+      await serveUntilStopped(database, shell);
+      return 0;
+    }),
+};
+
+/** Serves and says where, on exactly one line; returns when the process is asked to stop. */
+export async function serveUntilStopped(
+  database: Database,
+  { config, log, clock, say }: Shell,
+): Promise<void> {
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const web = await startWeb({ config, database, log, clock });
+  say(`Afdrag: ${web.url}`);
+  await stopped;
+  await web.close();
+}

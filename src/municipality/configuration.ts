@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { parsePlainDate, type PlainDate } from '../kernel/dates.ts';
+import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
+import { refuse, ok, type Result } from '../kernel/result.ts';
+
+const text = z.string().trim().min(1);
+const plainDate = z.custom<PlainDate>(
+  (value) => typeof value === 'string' && parsePlainDate(value) !== null,
+  'not a date (YYYY-MM-DD)',
+);
+const code = z.custom<MunicipalityCode>(
+  (value) => typeof value === 'string' && parseMunicipalityCode(value) !== null,
+  'not a municipality code of three digits',
+);
+
+/** Why the municipality lets something happen without a person, or without a hearing; recorded before it counts. */
+const recordedGround = z.strictObject({ ground: text, recordedBy: text, recordedOn: plainDate });
+
+const letterhead = z.strictObject({
+  municipality: text,
+  department: text,
+  arms: z.string().regex(/^\d{3}\/[a-z0-9-]+\.svg$/, 'not a file of arms such as 998/arms.svg'),
+  address: z.array(text).min(1).max(4),
+  phone: text,
+  email: text.nullable(),
+  contactPage: text,
+  openingHours: text,
+  dataProtectionOfficer: text,
+  bankAccount: z
+    .strictObject({ registration: z.string().regex(/^\d{4}$/), number: z.string().regex(/^\d{6,10}$/) })
+    .nullable(),
+});
+
+/** What a municipality decides for itself. Each saved version is kept; a run notes the version it used. */
+export const configurationShape = z.strictObject({
+  code,
+  name: text,
+  letterhead,
+  cvr: z.string().regex(/^\d{8}$/, 'not a CVR number of eight digits'),
+  /** The codes of the municipality's own agreement with the income register. */
+  registers: z.strictObject({
+    abonnentType: z.string().regex(/^\d{1,4}$/),
+    abonnementType: z.string().regex(/^\d{1,4}$/),
+    adgangFormaalType: z.string().regex(/^\d{1,4}$/),
+    seNumber: z.string().regex(/^\d{8}$/),
+  }),
+  payment: z.strictObject({
+    creditorNumber: z
+      .string()
+      .regex(/^8\d{7}$/, 'not a creditor number of eight digits that begins with 8')
+      .nullable(),
+    kind: z.literal('71'),
+    /** Day of the month on which instalments fall due; 31 = the last day. */
+    dueDay: z.int().min(1).max(31),
+  }),
+  run: z.strictObject({
+    /** How many months the income lags behind the run's month (open question Q3; 2 is the recovery authority's practice). */
+    incomeLagMonths: z.int().min(1).max(6),
+    /** Days from the decision's arrival to the first instalment, at least. */
+    noticeDays: z.int().min(0).max(90),
+    /** Weekdays until an ordinary letter is deemed to have arrived. */
+    paperWeekdays: z.int().min(0).max(30),
+  }),
+  /** Null = a person approves. The safe default for what burdens the citizen (GDPR article 22). */
+  automatic: z.strictObject({ plan: recordedGround.nullable(), deferral: recordedGround.nullable() }),
+  /** Null = the citizen is heard first (forvaltningsloven § 19); otherwise the ground by § 19, stk. 2. */
+  hearing: z.strictObject({ leftOut: recordedGround.nullable() }),
+});
+
+export type Configuration = z.infer<typeof configurationShape>;
+
+export interface ConfigurationRefusal {
+  readonly tag: 'configuration-invalid';
+  /** Where and what, one per fault. */
+  readonly faults: readonly string[];
+}
+
+/** Reads a configuration document; refuses with every fault and its place. */
+export function readConfiguration(document: unknown): Result<Configuration, ConfigurationRefusal> {
+  const parsed = configurationShape.safeParse(document);
+  if (parsed.success) return ok(parsed.data);
+  const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
+  return refuse({ tag: 'configuration-invalid', faults });
+}

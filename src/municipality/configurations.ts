@@ -1,0 +1,45 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { configurationShape, type Configuration } from './configuration.ts';
+
+export interface ConfigurationVersion {
+  readonly version: number;
+  readonly configuration: Configuration;
+}
+
+/** The configuration in force, or the one of a given version; null when none was ever saved. */
+export async function configurationVersion(
+  tx: MunicipalityReadTx,
+  version: number | null,
+): Promise<ConfigurationVersion | null> {
+  const { rows } = await sql<{ version: number; document: unknown }>`
+    select version, document from configuration
+    where ${version}::integer is null or version = ${version}::integer
+    order by version desc limit 1`.execute(tx);
+  const [row] = rows;
+  return row === undefined
+    ? null
+    : { version: row.version, configuration: configurationShape.parse(row.document) };
+}
+
+export interface SaveConfiguration {
+  readonly configuration: Configuration;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Saves a new version, or keeps the one in force when nothing differs. Answers the version in force afterwards. */
+export async function saveConfiguration(tx: MunicipalityTx, save: SaveConfiguration): Promise<number> {
+  await sql`lock table configuration in share row exclusive mode`.execute(tx);
+  const current = await configurationVersion(tx, null);
+  if (current !== null && isDeepStrictEqual(current.configuration, save.configuration))
+    return current.version;
+  const version = (current?.version ?? 0) + 1;
+  await sql`
+    insert into configuration (version, document, recorded_at, recorded_by)
+    values (${version}, ${JSON.stringify(save.configuration)}::jsonb, ${save.at.toString()}::timestamptz, ${save.by})`.execute(
+    tx,
+  );
+  return version;
+}
