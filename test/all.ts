@@ -18,12 +18,20 @@ const checks: readonly { readonly heading: string; readonly command: readonly st
 const failedChecks = checks.filter((check) => !run(check.heading, check.command)).length;
 mkdirSync(join(root, '.reports'), { recursive: true });
 rmSync(report, { force: true });
-const testsWentWell = run('Tests', ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+const testsWentWell = run('Tests', [
+  'vitest',
+  'run',
+  '--reporter=default',
+  '--reporter=json',
+  `--outputFile.json=${report}`,
+]);
 const totals = readTotals();
 const unexplained = !testsWentWell && totals.failed === 0 ? 1 : 0;
 const failed = failedChecks + totals.failed + unexplained;
 process.exitCode = failed === 0 ? 0 : 1;
-console.log(`\n${totals.passed} passed, ${failed} failed${totals.skipped === 0 ? '' : `, ${totals.skipped} skipped`}`);
+console.log(
+  `\n${totals.passed} passed, ${failed} failed${totals.skipped === 0 ? '' : `, ${totals.skipped} skipped`}`,
+);
 
 function run(heading: string, [program, ...args]: readonly string[]): boolean {
   console.log(`\n== ${heading}`);

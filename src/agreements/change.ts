@@ -4,11 +4,14 @@ import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { OpenClaim } from '../claims/types.ts';
 import { lapse, type Lapse } from '../law/lapse.ts';
 import type { PersonReason } from './circumstances.ts';
-import { firstDueDate, scheduleOf, type DueRule } from './schedule.ts';
+import { scheduleOf } from './schedule.ts';
 import type { Agreement, ChangeKind, Decision, Found, Terms } from './types.ts';
 
 /** What the municipality has chosen about decisions. */
-export interface DecisionRule extends DueRule {
+export interface DecisionRule {
+  /** The first day on which what is decided now may fall due, and the day of the month after that. */
+  readonly firstDue: PlainDate;
+  readonly dueDay: number;
   /** Whether the municipality has recorded a ground for letting the program decide without a person. */
   readonly automaticPlan: boolean;
   readonly automaticDeferral: boolean;
@@ -63,7 +66,7 @@ function changeKind(found: Answer, inForce: Agreement | null, owed: Ore): Change
 
 function decide(question: ChangeQuestion, found: Answer, change: { kind: ChangeKind; owed: Ore }): Decision {
   const { debtor, month, calculationDate, rule } = question;
-  const terms = termsOf(found, firstDueDate(calculationDate, rule));
+  const terms = termsOf(found, rule.firstDue);
   const automatic = terms.outcome === 'plan' ? rule.automaticPlan : rule.automaticDeferral;
   return {
     id: decisionId(month, debtor, 0),

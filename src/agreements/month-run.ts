@@ -15,6 +15,7 @@ import {
 } from '../platform/database.ts';
 import type { DecisionRule } from './change.ts';
 import { outcomesOf, readPage, type PageOfDebtors, type RunContext } from './run-page.ts';
+import { firstDueDate } from './schedule.ts';
 import { addToReport, emptyReport, type RunReport } from './run-report.ts';
 import { finishRun, lastFinishedMonth, noteProgress, startRun, storedRun, type StoredRun } from './runs.ts';
 import { writeOutcomes } from './store.ts';
@@ -165,7 +166,7 @@ function toRun({ month }: MonthRunRequest, stored: StoredRun | null, settled: Se
       calculationDate,
       factsAsOf,
       rule,
-      decisions: decisionRule(configuration),
+      decisions: decisionRule(configuration, calculationDate),
       incomeLagMonths: configuration.run.incomeLagMonths,
     },
     configuration,
@@ -177,11 +178,13 @@ function toRun({ month }: MonthRunRequest, stored: StoredRun | null, settled: Se
  * A person approves unless the municipality has recorded its ground for the program to decide (GDPR article 22). A plan
  * burdens the citizen, who must be heard first unless that too has a ground (forvaltningsloven § 19, stk. 2).
  */
-export function decisionRule({ payment, run, automatic, hearing }: Configuration): DecisionRule {
+export function decisionRule(
+  { payment, run, automatic, hearing }: Configuration,
+  decidedOn: PlainDate,
+): DecisionRule {
   return {
+    firstDue: firstDueDate(decidedOn, { ...run, dueDay: payment.dueDay }),
     dueDay: payment.dueDay,
-    noticeDays: run.noticeDays,
-    paperWeekdays: run.paperWeekdays,
     automaticPlan: automatic.plan !== null && hearing.leftOut !== null,
     automaticDeferral: automatic.deferral !== null,
   };

@@ -1,4 +1,4 @@
-import { addDays, addMonths, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { addDays, addMonths, dayOfMonth, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { addWeekdays, nextBankDay } from '../law/closing-days.ts';
@@ -42,12 +42,21 @@ export function dueDateAfter(firstDue: PlainDate, months: number, dueDay: number
   return months === 0 ? firstDue : dueDate(addMonths(nominalMonth(firstDue, dueDay), months), dueDay);
 }
 
-function dueDate(month: ReturnType<typeof monthOf>, dueDay: number): PlainDate {
-  return nextBankDay(dayOfMonth(month, dueDay));
+// Worked out once for each month: every plan of a run asks for the same few.
+const dueDates = new Map<string, PlainDate>();
+
+function dueDate(month: YearMonth, dueDay: number): PlainDate {
+  const key = `${month} ${dueDay}`;
+  let day = dueDates.get(key);
+  if (day === undefined) {
+    day = nextBankDay(dayOfMonth(month, dueDay));
+    dueDates.set(key, day);
+  }
+  return day;
 }
 
 // A due date that moved over closing days may stand in the month after its own: 31 January 2026 → 2 February.
-function nominalMonth(due: PlainDate, dueDay: number): ReturnType<typeof monthOf> {
+function nominalMonth(due: PlainDate, dueDay: number): YearMonth {
   const own = monthOf(due);
   const before = addMonths(own, -1);
   return dueDate(before, dueDay) === due ? before : own;

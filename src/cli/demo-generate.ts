@@ -63,11 +63,12 @@ export const demoGenerateCommand: Command = {
   },
 };
 
+const count = new Intl.NumberFormat('da-DK');
+
 /** What was written, for the terminal, in Danish; lines without line ends. */
 export function demoSummaryLines(summary: DemoSummary, out: string): string[] {
   const total = parseKroner(summary.total);
   assert(total !== null, 'a summary holds its total as kroner');
-  const count = new Intl.NumberFormat('da-DK');
   return [
     `Demo for kommune ${summary.municipality} er skrevet i ${out} (størrelse ${summary.size}, startværdi ${summary.seed}).`,
     `  ${count.format(summary.debtors)} skyldnere med ${count.format(summary.claims)} krav (${count.format(summary.partClaims)} delkrav), i alt ${readableKroner(total)}`,
@@ -81,7 +82,7 @@ export function demoSummaryLines(summary: DemoSummary, out: string): string[] {
 export function demoRefusalInPlainWords(refusal: DemoRefusal): string {
   switch (refusal.tag) {
     case 'size-out-of-range':
-      return `Antallet af skyldnere skal være mellem 1 og ${refusal.most}; der stod ${refusal.size}.`;
+      return `Antallet af skyldnere skal være mellem 1 og ${count.format(refusal.most)}; der stod ${refusal.size}.`;
     case 'seed-not-whole':
       return 'Startværdien (--seed) skal være et helt tal.';
     case 'months-backwards':

@@ -21,9 +21,12 @@ const MONTH = /^\d{4}-(?:0[1-9]|1[0-2])$/;
 /** Reads `YYYY-MM-DD`; null when it is not a day of the calendar. */
 export function parsePlainDate(text: string): PlainDate | null {
   if (!DATE.test(text)) return null;
-  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
-  const lengths = [31, isLeapYear(year) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return day >= 1 && day <= (lengths[month - 1] ?? 0) ? (text as PlainDate) : null;
+  const [year, monthNumber, day] = [
+    Number(text.slice(0, 4)),
+    Number(text.slice(5, 7)),
+    Number(text.slice(8)),
+  ];
+  return day >= 1 && day <= daysIn(year, monthNumber) ? (text as PlainDate) : null;
 }
 
 /** Reads `YYYY-MM`; null when it is not a month. */
@@ -55,7 +58,8 @@ export function addYears(day: PlainDate, years: number): PlainDate {
 }
 
 export function addMonths(value: YearMonth, months: number): YearMonth {
-  return Temporal.PlainYearMonth.from(value).add({ months }).toString() as YearMonth;
+  const since = Number(value.slice(0, 4)) * 12 + Number(value.slice(5)) - 1 + months;
+  return `${Math.floor(since / 12)}-${String((since % 12) + 1).padStart(2, '0')}` as YearMonth;
 }
 
 export function monthOf(day: PlainDate): YearMonth {
@@ -67,8 +71,7 @@ export function firstDayOf(value: YearMonth): PlainDate {
 }
 
 export function lastDayOf(value: YearMonth): PlainDate {
-  const yearMonth = Temporal.PlainYearMonth.from(value);
-  return yearMonth.toPlainDate({ day: yearMonth.daysInMonth }).toString() as PlainDate;
+  return `${value}-${daysIn(Number(value.slice(0, 4)), Number(value.slice(5)))}` as PlainDate;
 }
 
 /** The day of that number in the month, or the month's last day where the month is shorter. */
@@ -129,6 +132,10 @@ function noonUtc(day: PlainDate): Date {
   return new Date(`${day}T12:00:00Z`);
 }
 
-function isLeapYear(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Days in a month, 1 = January; 0 for a month that does not exist. */
+function daysIn(year: number, monthNumber: number): number {
+  const leap = monthNumber === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return leap ? 29 : (monthLengths[monthNumber - 1] ?? 0);
 }

@@ -5,11 +5,11 @@ import { addDays, weekdayOf, type PlainDate } from '../kernel/dates.ts';
  * the same days are used for complaint deadlines). Bank closing days add the day after Ascension.
  */
 export function isClosingDay(day: PlainDate): boolean {
-  return weekdayOf(day) >= 6 || FIXED_CLOSING_DAYS.has(day.slice(5)) || isMovableHoliday(day);
+  return weekdayOf(day) >= 6 || closedYear(day).days.has(day);
 }
 
 export function isBankClosingDay(day: PlainDate): boolean {
-  return isClosingDay(day) || day === addDays(easterSunday(Number(day.slice(0, 4))), 40);
+  return isClosingDay(day) || day === closedYear(day).dayAfterAscension;
 }
 
 /** The day itself, or the next day that is not a closing day. */
@@ -33,24 +33,35 @@ export function addWeekdays(day: PlainDate, count: number): PlainDate {
   return next;
 }
 
-const FIXED_CLOSING_DAYS: ReadonlySet<string> = new Set([
-  '01-01',
-  '06-05',
-  '12-24',
-  '12-25',
-  '12-26',
-  '12-31',
-]);
+const FIXED_CLOSING_DAYS = ['01-01', '06-05', '12-24', '12-25', '12-26', '12-31'];
 // From Easter Sunday: Maundy Thursday, Good Friday, Easter, Easter Monday, Ascension, Whit Sunday, Whit Monday.
 const MOVABLE_HOLIDAYS = [-3, -2, 0, 1, 39, 49, 50];
 const STORE_BEDEDAG = { offset: 26, lastYear: 2023 };
+const DAY_AFTER_ASCENSION = 40;
 
-function isMovableHoliday(day: PlainDate): boolean {
-  const year = Number(day.slice(0, 4));
-  const easter = easterSunday(year);
-  const offsets =
-    year <= STORE_BEDEDAG.lastYear ? [...MOVABLE_HOLIDAYS, STORE_BEDEDAG.offset] : MOVABLE_HOLIDAYS;
-  return offsets.some((offset) => addDays(easter, offset) === day);
+interface ClosedYear {
+  readonly days: ReadonlySet<string>;
+  readonly dayAfterAscension: PlainDate;
+}
+
+// A year's days are worked out once: the run asks for every debtor.
+const closedYears = new Map<string, ClosedYear>();
+
+function closedYear(day: PlainDate): ClosedYear {
+  const year = day.slice(0, 4);
+  const known = closedYears.get(year);
+  if (known !== undefined) return known;
+  const easter = easterSunday(Number(year));
+  const storeBededag = Number(year) <= STORE_BEDEDAG.lastYear ? [STORE_BEDEDAG.offset] : [];
+  const closed = {
+    days: new Set([
+      ...FIXED_CLOSING_DAYS.map((fixed) => `${year}-${fixed}`),
+      ...[...MOVABLE_HOLIDAYS, ...storeBededag].map((offset) => addDays(easter, offset)),
+    ]),
+    dayAfterAscension: addDays(easter, DAY_AFTER_ASCENSION),
+  };
+  closedYears.set(year, closed);
+  return closed;
 }
 
 /** The Gregorian computus (Meeus/Jones/Butcher). */

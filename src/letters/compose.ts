@@ -133,7 +133,10 @@ function waysToPay({ paymentLine, sender, debtorNumber }: PlanLetter, texts: Let
   if (paymentLine !== null) ways.push([texts['plan.how-to-pay.line'], paymentLine]);
   if (sender.bankAccount !== null) {
     ways.push(
-      [texts['plan.how-to-pay.account'], fillIn(texts['plan.how-to-pay.account-number'], sender.bankAccount)],
+      [
+        texts[paymentLine === null ? 'plan.how-to-pay.account' : 'plan.how-to-pay.or-account'],
+        fillIn(texts['plan.how-to-pay.account-number'], sender.bankAccount),
+      ],
       [texts['plan.how-to-pay.message'], String(debtorNumber)],
     );
   }

@@ -8,13 +8,12 @@ import { minOre, ore, parseKroner, plainKroner, sumOre, type Ore } from '../kern
  * `plainKroner` writes them (`"2100.00"`), dates are ISO.
  */
 
-const plainDate = z.custom<PlainDate>((value) => typeof value === 'string' && parsePlainDate(value) !== null);
-const yearMonth = z.custom<YearMonth>((value) => typeof value === 'string' && parseYearMonth(value) !== null);
+// Each check aborts, so that the sums below are only asked of amounts that are amounts.
+const plainDate = z.custom<PlainDate>(isPlainDate, { abort: true, error: 'a day of the calendar' });
+const yearMonth = z.custom<YearMonth>(isYearMonth, { abort: true, error: 'a month' });
 const text = z.string().trim().min(1);
-const positiveKroner = z.string().refine((value) => (parseKroner(value) ?? 0n) > 0n, 'kroner above zero');
-const kronerFromZero = z
-  .string()
-  .refine((value) => (parseKroner(value) ?? -1n) >= 0n, 'kroner, zero or more');
+const positiveKroner = z.string().refine(isAboveZero, { abort: true, error: 'kroner above zero' });
+const kronerFromZero = z.string().refine(isKronerFromZero, { abort: true, error: 'kroner, zero or more' });
 
 /**
  * One row under a step: a value, how it is written, and who told us. The last row of a step is its result. `zero` marks
@@ -216,4 +215,20 @@ function sharesAddUp(letter: {
   const shares = sumOre(letter.claims.map((each) => modelAmount(each.shareOfFirstInstalment)));
   const firstInstalment = minOre(modelAmount(letter.monthly), modelAmount(letter.totalOwed));
   return ore(shares - firstInstalment) === 0n;
+}
+
+function isPlainDate(value: unknown): boolean {
+  return typeof value === 'string' && parsePlainDate(value) !== null;
+}
+
+function isYearMonth(value: unknown): boolean {
+  return typeof value === 'string' && parseYearMonth(value) !== null;
+}
+
+function isAboveZero(value: string): boolean {
+  return (parseKroner(value) ?? 0n) > 0n;
+}
+
+function isKronerFromZero(value: string): boolean {
+  return (parseKroner(value) ?? -1n) >= 0n;
 }

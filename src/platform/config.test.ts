@@ -17,6 +17,7 @@ test('an empty environment gives a program that runs on this machine alone', () 
       logLevel: 'info',
       production: false,
       now: null,
+      registers: null,
     },
   });
 });

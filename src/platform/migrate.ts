@@ -207,10 +207,14 @@ async function ensureRole(admin: Kysely<unknown>, role: string): Promise<void> {
         throw error;
     });
   }
-  // A superuser is a member of all; any other login makes itself one.
-  const member = await sql<{ member: boolean }>`
-    select pg_has_role(current_user, ${role}, 'member') as member`.execute(admin);
-  if (member.rows[0]?.member !== true) await sql`grant ${sql.id(role)} to current_user`.execute(admin);
+  // A superuser may take any role. Another login makes itself a member: from PostgreSQL 16 on, having created a role does
+  // not yet mean that one may take it.
+  const may = await sql<{ take: boolean }>`
+    select pg_has_role(current_user, ${role},
+      case when current_setting('server_version_num')::integer >= 160000 then 'set' else 'member' end) as take`.execute(
+    admin,
+  );
+  if (may.rows[0]?.take !== true) await sql`grant ${sql.id(role)} to current_user`.execute(admin);
 }
 
 async function schemas(admin: Kysely<unknown>): Promise<readonly string[]> {

@@ -1,10 +1,16 @@
 import { appendFileSync, cpSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { sql } from 'kysely';
+import { CompiledQuery, sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { municipalityCode } from '../../src/kernel/ids.ts';
-import { connectTo, inMunicipality, municipalities } from '../../src/platform/database.ts';
+import {
+  APP_ROLE,
+  connectTo,
+  inMunicipality,
+  municipalities,
+  UnknownMunicipalityError,
+} from '../../src/platform/database.ts';
 import {
   createMunicipality,
   migrateAll,
@@ -12,7 +18,7 @@ import {
   MIGRATIONS,
   migrationStatus,
 } from '../../src/platform/migrate.ts';
-import { bareDatabase, freshDatabase } from './database.ts';
+import { bareDatabase, freshDatabase, type FreshDatabase } from './database.ts';
 
 const folders: string[] = [];
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
@@ -129,38 +135,59 @@ test('a database that a newer program has migrated is left alone', async () => {
   );
 });
 
-test('a server’s login that is no superuser can migrate, set up a municipality and work in it', async () => {
+test('a login that is no superuser can migrate, set up a municipality and work in it; one that may less can serve it', async () => {
   await using database = await bareDatabase();
-  const login = `login_${new URL(database.url).pathname.slice(6, 18)}`;
-  const code = municipalityCode('989');
-  await database.asAdmin(async (admin) => {
-    await sql`create role ${sql.id(login)} login createrole`.execute(admin);
-    await sql`grant create, connect on database ${sql.id(new URL(database.url).pathname.slice(1))} to ${sql.id(login)}`.execute(
-      admin,
-    );
-    // Roles belong to the server and are there from other tests: an administrator lends them.
-    for (const role of ['afdrag_app', 'm0989']) {
-      await sql`do ${sql.lit(`begin create role ${role} nologin noinherit; exception when duplicate_object then null; end`)}`.execute(
-        admin,
-      );
-      await sql`grant ${sql.id(role)} to ${sql.id(login)} with admin option`.execute(admin);
-    }
-  });
-  const address = new URL(database.url);
-  address.username = login;
-  const limited = connectTo({ connectionString: address.href }, { poolSize: 2 });
-  await migrateAll(limited);
-  expect(await createMunicipality(limited, { code, name: 'Lånekøbing' })).toBe('created');
-  await inMunicipality(limited, code, (tx) =>
-    sql`insert into due_work (kind, key, due_at) values ('a', 'b', now())`.execute(tx),
+  const name = new URL(database.url).pathname.slice(1);
+  const [owner, server] = [`owner_${name.slice(5, 17)}`, `server_${name.slice(5, 17)}`];
+  const [served, other] = [municipalityCode('989'), municipalityCode('988')];
+  // The role without rights belongs to the whole server and is there from other tests: an administrator lends it.
+  const prepare = [
+    `do 'begin create role ${APP_ROLE} nologin noinherit; exception when duplicate_object then null; end'`,
+    'drop role if exists m0989, m0988',
+    `create role ${owner} login createrole`,
+    `create role ${server} login`,
+    `grant ${APP_ROLE} to ${owner} with admin option`,
+    `grant create on database ${name} to ${owner}`,
+  ];
+  await asAdmin(database, prepare);
+
+  const owning = connectTo({ connectionString: loginAs(database.url, owner) }, { poolSize: 2 });
+  await migrateAll(owning);
+  expect(await createMunicipality(owning, { code: served, name: 'Lånekøbing' })).toBe('created');
+  await createMunicipality(owning, { code: other, name: 'Andenkøbing' });
+  await inMunicipality(owning, served, (tx) => writeOne.execute(tx));
+  await owning.close();
+
+  await asAdmin(database, [`grant ${APP_ROLE}, m0989 to ${server}`]);
+  const serving = connectTo({ connectionString: loginAs(database.url, server) }, { poolSize: 2 });
+  await inMunicipality(serving, served, (tx) => sql`delete from due_work`.execute(tx));
+  await expect(inMunicipality(serving, other, () => Promise.resolve())).rejects.toThrow(
+    UnknownMunicipalityError,
   );
-  await limited.close();
-  await database.asAdmin(async (admin) => {
-    await sql`drop schema m0989 cascade`.execute(admin);
-    await sql`drop owned by ${sql.id(login)} cascade`.execute(admin);
-    await sql`drop role ${sql.id(login)}`.execute(admin);
-  });
+  await serving.close();
+
+  const drop = [owner, server].flatMap((login) => [`drop owned by ${login} cascade`, `drop role ${login}`]);
+  await asAdmin(database, [
+    'drop schema m0989 cascade',
+    'drop schema m0988 cascade',
+    ...drop,
+    'drop role m0989, m0988',
+  ]);
 });
+
+const writeOne = sql`insert into due_work (kind, key, due_at) values ('a', 'b', now())`;
+
+async function asAdmin(database: FreshDatabase, statements: readonly string[]): Promise<void> {
+  await database.asAdmin(async (admin) => {
+    for (const statement of statements) await admin.executeQuery(CompiledQuery.raw(statement));
+  });
+}
+
+function loginAs(url: string, login: string): string {
+  const address = new URL(url);
+  address.username = login;
+  return address.href;
+}
 
 function copyOfMigrations(): string {
   const folder = mkdtempSync(join(tmpdir(), 'afdrag-migrations-'));

@@ -112,7 +112,7 @@ export const incomeCorrected: Situation = {
 
 export const earningSpouse: Situation = {
   cases: ['joint-liability', 'child-born'],
-  traits: () => ({ age: [27, 38], children: [date('2026-02-10')] }),
+  traits: () => ({ age: [27, 38], children: [date('2026-02-17')] }),
   life: (dice, setting) => {
     const life = afterHelp(monthlyJob(steadyJob(dice, [29_000, 33_000]), setting), endedHelp(dice));
     const together34 = { helpStopped: date('2024-10-31'), joint: true };
@@ -122,7 +122,7 @@ export const earningSpouse: Situation = {
 
 export const spouseOnBenefit: Situation = {
   cases: ['joint-liability'],
-  traits: () => ({ age: [27, 38], children: [date('2026-02-10')] }),
+  traits: () => ({ age: [27, 38], children: [date('2026-02-17')] }),
   life: (dice, setting) => currentHelp({ name: 'ressourceforløbsydelse' }, setting, dice),
 };
 
@@ -141,7 +141,7 @@ export const pensionWithWages: Situation = {
       setting,
     );
     const job = { ...steadyJob(dice, [5_000, 7_000]), hours: '37.00', secondary: true };
-    const pay = reportedLate(job, DECEMBER, date('2026-02-10'), setting);
+    const pay = reportedLate(job, DECEMBER, date('2026-02-18'), setting);
     return afterHelp(together(pension, pay), { ...endedHelp(dice), planKept: false });
   },
 };

@@ -99,7 +99,7 @@ describe('the demo’s files', () => {
         .filter(({ register, cpr }) => register === 'cpr' && cpr === found?.person.cpr)
         .map(({ day }) => day);
     };
-    expect(days('child-born')).toEqual(['2025-07-01', '2026-02-10']);
+    expect(days('child-born')).toEqual(['2025-07-01', '2026-02-17']);
     expect(days('child-turns-18')).toEqual(['2025-07-01', '2026-02-14']);
     expect(days('died')).toEqual(['2025-07-01', '2026-02-12']);
     expect(days('new-number')).toEqual(['2025-07-01', '2026-02-16']);

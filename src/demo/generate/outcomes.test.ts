@@ -23,9 +23,9 @@ const SOURCE: Source = { register: 'stated', batch: batchNumber(1), reference: n
 
 /** The two months that count in each of the demo's three runs, and the day they are run. */
 const RUNS = [
-  { on: date('2026-01-05'), earlier: month('2025-10'), later: month('2025-11') },
-  { on: date('2026-02-03'), earlier: month('2025-11'), later: month('2025-12') },
-  { on: date('2026-03-03'), earlier: month('2025-12'), later: month('2026-01') },
+  { on: date('2026-01-10'), earlier: month('2025-10'), later: month('2025-11') },
+  { on: date('2026-02-10'), earlier: month('2025-11'), later: month('2025-12') },
+  { on: date('2026-03-10'), earlier: month('2025-12'), later: month('2026-01') },
 ] as const;
 type Run = (typeof RUNS)[number];
 

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ageOn, date, month } from '../../kernel/dates.ts';
 import { birthDate, parseCprNumber } from '../../kernel/cpr-number.ts';
@@ -71,6 +73,12 @@ describe('the special cases', () => {
   it('stand all of them in a demo of the known case’s size', () => {
     const all = (Object.keys(caseWords) as CaseName[]).toSorted(); // the keys are the names
     expect([...new Set(casesIn(worldOf(289)))].toSorted()).toEqual(all);
+  });
+
+  it('are all explained in the guide', () => {
+    const guide = readFileSync(join(import.meta.dirname, '../../../docs/guides/demo.md'), 'utf8');
+    for (const [name, words] of Object.entries(caseWords))
+      expect(guide).toContain(`| \`${name}\` | ${words} |`);
   });
 
   it('come in order of importance in a smaller demo', () => {

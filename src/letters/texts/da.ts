@@ -29,6 +29,7 @@ export const letterTextsDa = {
   'plan.how-to-pay.then-last-day': 'Den sidste dag i hver måned',
   'plan.how-to-pay.line': 'Betalingslinje',
   'plan.how-to-pay.account': 'Kommunens konto',
+  'plan.how-to-pay.or-account': 'Eller til vores konto',
   'plan.how-to-pay.account-number': 'Reg.nr. {registration}, kontonr. {number}',
   'plan.how-to-pay.message': 'Skriv i beskeden',
   'plan.how-to-pay.help':

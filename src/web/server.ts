@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Config } from '../platform/config.ts';
+import type { Database } from '../platform/database.ts';
+import { failurePage, type Failure } from './failure-page.ts';
+import { oneAtATime, TooSlowError } from './one-at-a-time.ts';
+import { readiness } from './readiness.ts';
+import { logRequests } from './request-log.ts';
+import { safeHeaders } from './safe-headers.ts';
+import { readOverview } from './start/overview.ts';
+import { startPage } from './start/start-page.ts';
+import { serveAssets } from './ui/assets.ts';
+
+export interface Web {
+  /** Where it listens, `http://127.0.0.1:8080`. */
+  readonly url: string;
+  /** Takes no more requests, answers those under way, and returns. */
+  close(): Promise<void>;
+}
+
+export interface WebOptions {
+  readonly config: Pick<Config, 'host' | 'port' | 'portChosen'>;
+  readonly database: Database;
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+/** A request that is bigger or slower than this is refused. Milliseconds and bytes. */
+const LIMITS = { read: 10_000, answer: 10_000, idle: 30_000, database: 5_000, body: 16 * 1024 } as const;
+
+/**
+ * Starts the web: start page, `/health`, `/ready`. Listens on the configured port; when none was chosen and the usual one
+ * is taken, on any free one. Throws when it cannot listen.
+ */
+export async function startWeb(options: WebOptions): Promise<Web> {
+  const web = await buildWeb(options);
+  try {
+    const url = await listen(web, options.config);
+    return { url, close: () => web.close() };
+  } catch (error) {
+    await web.close();
+    throw error;
+  }
+}
+
+async function buildWeb({ database, log, clock }: Omit<WebOptions, 'config'>): Promise<FastifyInstance> {
+  const web: FastifyInstance = fastify({
+    logger: false,
+    // Ours, not the caller's: it is shown on the error page and must be found in the log.
+    genReqId: newRequestId,
+    requestIdHeader: false,
+    requestTimeout: LIMITS.read,
+    handlerTimeout: LIMITS.answer,
+    connectionTimeout: LIMITS.idle,
+    keepAliveTimeout: LIMITS.idle,
+    bodyLimit: LIMITS.body,
+    frameworkErrors: (_error, request, reply) => {
+      safeHeaders(reply);
+      void sendPage(reply, 400, failurePage('bad-request', request.id));
+    },
+  });
+  web.addHook('onRequest', async (_request, reply) => safeHeaders(reply));
+  logRequests(web, log);
+  answerFailures(web, log);
+  await serveAssets(web);
+  serveState(web, database, log);
+  serveStart(web, { database, log, clock });
+  return web;
+}
+
+/** Letters only: digits in a row could look like a CPR number, which the log would mask. */
+function newRequestId(): string {
+  return Array.from(randomBytes(12), (byte) => LETTERS[byte % LETTERS.length]).join('');
+}
+
+const LETTERS = 'bcdfghjkmnpqrstv';
+
+function serveState(web: FastifyInstance, database: Database, log: Logger): void {
+  web.get('/health', async () => ({ status: 'alive' }));
+  const check = oneAtATime(() => readiness(database, log), LIMITS.database);
+  web.get('/ready', async (_request, reply) => {
+    const found = await check().catch((error: unknown) => {
+      if (error instanceof TooSlowError) return { database: false, migrations: false };
+      throw error;
+    });
+    const ready = found.database && found.migrations;
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready', ...found });
+  });
+}
+
+function serveStart(web: FastifyInstance, { database, log, clock }: Omit<WebOptions, 'config'>): void {
+  const read = oneAtATime(() => readOverview(database, log), LIMITS.database);
+  web.get('/', async (request, reply) => {
+    const today = dayInCopenhagen(clock());
+    const overview = await read().catch((err: unknown) => {
+      log.error({ err, requestId: request.id }, 'the start page could not read the database');
+      return null;
+    });
+    const status = overview === null ? 503 : 200;
+    return sendPage(reply, status, startPage(overview, today));
+  });
+}
+
+function answerFailures(web: FastifyInstance, log: Logger): void {
+  web.setNotFoundHandler((request, reply) => sendPage(reply, 404, failurePage('not-found', request.id)));
+  web.setErrorHandler((error, request, reply) => {
+    const { status, failure } = failureOf(error);
+    if (failure === 'our-mistake') log.error({ err: error, requestId: request.id }, 'a request failed');
+    return sendPage(reply, status, failurePage(failure, request.id));
+  });
+}
+
+function failureOf(error: unknown): { readonly status: number; readonly failure: Failure } {
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
+  if (status === 404) return { status, failure: 'not-found' };
+  if (status >= 400 && status < 500) return { status, failure: 'bad-request' };
+  return status === 503 ? { status, failure: 'too-slow' } : { status: 500, failure: 'our-mistake' };
+}
+
+function sendPage(reply: FastifyReply, status: number, page: string): FastifyReply {
+  return reply.code(status).type('text/html; charset=utf-8').send(page);
+}
+
+async function listen(
+  web: FastifyInstance,
+  { host, port, portChosen }: WebOptions['config'],
+): Promise<string> {
+  await web.listen({ host, port }).catch((error: unknown) => {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    if (portChosen || !taken) throw error;
+    return web.listen({ host, port: 0 });
+  });
+  const address = web.server.address();
+  if (address === null || typeof address === 'string') throw new Error('the web listens on no port');
+  return `http://${reachable(host)}:${address.port}`;
+}
+
+/** All addresses of the machine are reached, from itself, at the loopback address. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import { finishedRuns } from '../../agreements/runs.ts';
+import type { MunicipalityCode } from '../../kernel/ids.ts';
+import { municipalities, readInMunicipality, type Database } from '../../platform/database.ts';
+import { monthFigures, type MonthFigures } from './month-figures.ts';
+
+/** What the start page tells: counts and sums only, nothing about any one person. */
+export type Overview = readonly MunicipalityOverview[];
+
+export interface MunicipalityOverview {
+  readonly code: MunicipalityCode;
+  readonly name: string;
+  /** The latest finished months, oldest first; null when they could not be read just now. */
+  readonly months: readonly MonthFigures[] | null;
+}
+
+export const MOST_MONTHS = 12;
+
+/**
+ * Reads the overview. One municipality that cannot be read is shown as such beside the others; throws when the list of
+ * municipalities itself cannot be had.
+ */
+export async function readOverview(database: Database, log: Logger): Promise<Overview> {
+  const shown: MunicipalityOverview[] = [];
+  // One after the other: a page that anyone can open must not take all connections.
+  for (const { code, name } of await municipalities(database)) {
+    shown.push({ code, name, months: await readMonths(database, code, log) });
+  }
+  return shown;
+}
+
+async function readMonths(
+  database: Database,
+  code: MunicipalityCode,
+  log: Logger,
+): Promise<readonly MonthFigures[] | null> {
+  try {
+    const reports = await readInMunicipality(database, code, finishedRuns);
+    return reports.slice(-MOST_MONTHS).map(monthFigures);
+  } catch (err) {
+    log.error({ err, municipality: code }, 'the months of a municipality could not be read');
+    return null;
+  }
+}

@@ -1,0 +1,154 @@
+import { readableDate, readableMonth, type PlainDate } from '../../kernel/dates.ts';
+import { readableKroner } from '../../kernel/money.ts';
+import { alert } from '../ui/alert.ts';
+import { html, type Html } from '../ui/html.ts';
+import { page } from '../ui/page.ts';
+import { table } from '../ui/table.ts';
+import type { MonthFigures } from './month-figures.ts';
+import { outcomesChart } from './outcomes-chart.ts';
+import { MOST_MONTHS, type MunicipalityOverview, type Overview } from './overview.ts';
+import { startGlossary, startTexts as texts } from './texts.ts';
+
+/** The start page as of a day; null = the database does not answer, which the page then says. */
+export function startPage(overview: Overview | null, readOn: PlainDate): string {
+  const figures = overview === null ? databaseDown() : whatWeHave(overview, readOn);
+  const main = html`<h1>${texts.heading}</h1>
+    <p class="font-lead">${texts.lead}</p>
+    <p>${texts.what}</p>
+    ${figures} ${whereToLook(exampleOf(overview))}`;
+  return page({ title: texts.title, main });
+}
+
+function databaseDown(): Html {
+  return alert({
+    variant: 'error',
+    heading: texts.databaseDown,
+    content: html`<p class="alert-text">${texts.databaseDownHelp}</p>`,
+  });
+}
+
+function whatWeHave(overview: Overview, readOn: PlainDate): Html {
+  if (overview.length === 0) {
+    return alert({
+      variant: 'info',
+      heading: texts.noMunicipality,
+      content: html`<p class="alert-text">${texts.noMunicipalityHelp} <code>npm start</code></p>`,
+    });
+  }
+  const onlyCounts = alert({
+    variant: 'info',
+    heading: texts.onlyCounts,
+    content: html`<p class="alert-text">${texts.onlyCountsHelp} ${texts.readOn} ${readableDate(readOn)}.</p>`,
+  });
+  const anyMonths = overview.some(({ months }) => months !== null && months.length > 0);
+  return html`${onlyCounts} ${overview.map(section)} ${anyMonths ? glossary() : null}`;
+}
+
+function section(municipality: MunicipalityOverview): Html {
+  const id = `m${municipality.code}`;
+  return html`<section aria-labelledby="${id}">
+    <h2 id="${id}">${municipality.name}</h2>
+    ${monthsOf(municipality, id)}
+  </section>`;
+}
+
+function monthsOf({ code, months }: MunicipalityOverview, id: string): Html {
+  if (months === null) {
+    const [heading, help] = [texts.monthsUnavailable, texts.monthsUnavailableHelp];
+    return html`<p><strong>${heading}.</strong> ${help}</p>`;
+  }
+  if (months.length === 0) {
+    return html`<p><strong>${texts.noMonth}.</strong> ${texts.noMonthHelp}</p>
+      ${command(`month run --municipality ${code} --month ÅÅÅÅ-MM`)}`;
+  }
+  return html`<h3>${texts.chartHeading}</h3>
+    ${outcomesChart(`${id}-chart`, months)}
+    <h3 id="${id}-figures">${texts.tableHeading}</h3>
+    ${months.length === MOST_MONTHS ? html`<p>${texts.latestMonths}</p>` : null}
+    ${figuresTable(`${id}-figures`, months)}`;
+}
+
+function figuresTable(labelledBy: string, months: readonly MonthFigures[]): Html {
+  return table({
+    labelledBy,
+    columns: [
+      texts.month,
+      texts.debtors,
+      texts.plan,
+      texts.deferral,
+      texts.noAnswer,
+      texts.toPerson,
+      texts.changes,
+      texts.monthly,
+    ],
+    rows: months.map((figures) => [
+      readableMonth(figures.month),
+      count(figures.debtors),
+      count(figures.plan),
+      count(figures.deferral),
+      count(figures.noAnswer),
+      count(figures.toPerson),
+      count(figures.changes),
+      readableKroner(figures.monthly),
+    ]),
+  });
+}
+
+function glossary(): Html {
+  const words = startGlossary.map(
+    ({ term, meaning }) =>
+      html`<dt>${term}</dt>
+        <dd>${meaning}</dd>`,
+  );
+  return html`<section aria-labelledby="words">
+    <h2 id="words">${texts.explainHeading}</h2>
+    <dl class="words">${words}</dl>
+  </section>`;
+}
+
+interface Example {
+  readonly code: string;
+  readonly month: string;
+}
+
+function exampleOf(overview: Overview | null): Example {
+  const shown = overview?.find(({ months }) => months !== null && months.length > 0);
+  const [first] = overview ?? [];
+  return { code: (shown ?? first)?.code ?? 'KODE', month: shown?.months?.at(-1)?.month ?? 'ÅÅÅÅ-MM' };
+}
+
+function whereToLook({ code, month }: Example): Html {
+  const of = `--municipality ${code}`;
+  const oneDebtor = `${of} --debtor NUMMER --month ${month}`;
+  const entries = [
+    { term: texts.explain, help: texts.explainHelp, line: `explain ${oneDebtor}` },
+    { term: texts.letter, help: texts.letterHelp, line: `letters export ${oneDebtor} --file brev.pdf` },
+    { term: texts.verify, help: texts.verifyHelp, line: `verify ${of}` },
+  ];
+  const commands = entries.map(
+    ({ term, help, line }) =>
+      html`<dt>${term}</dt>
+        <dd>${help} ${command(line)}</dd>`,
+  );
+  return html`<section aria-labelledby="more">
+    <h2 id="more">${texts.moreHeading}</h2>
+    <p>${texts.moreIntro}</p>
+    <dl class="words">
+      ${commands}
+      <dt>${texts.docs}</dt>
+      <dd>${texts.docsHelp}</dd>
+    </dl>
+  </section>`;
+}
+
+function command(line: string): Html {
+  // Each word is kept whole when a phone breaks the line.
+  const words = `npm run -s afdrag -- ${line}`.split(' ').map((word) => html`<span>${word}</span> `);
+  return html`<code class="command">${words}</code>`;
+}
+
+const danishCount = new Intl.NumberFormat('da-DK');
+
+function count(people: number): string {
+  return danishCount.format(people);
+}

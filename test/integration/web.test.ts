@@ -1,0 +1,352 @@
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyReport, type RunReport } from '../../src/agreements/run-report.ts';
+import { finishRun, startRun } from '../../src/agreements/runs.ts';
+import { date, lastDayOf, month, type YearMonth } from '../../src/kernel/dates.ts';
+import { batchNumber, debtorNumber, municipalityCode } from '../../src/kernel/ids.ts';
+import { readConfiguration } from '../../src/municipality/configuration.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { stoppedAt, type Clock } from '../../src/platform/clock.ts';
+import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { connectTo, inMunicipality, type Database } from '../../src/platform/database.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { migrateAll } from '../../src/platform/migrate.ts';
+import { startWeb, type Web } from '../../src/web/server.ts';
+import { bareDatabase, freshDatabase, type FreshDatabase } from './database.ts';
+
+const ours = municipalityCode('998');
+const now = Temporal.Instant.from('2026-03-12T09:00:00Z');
+
+describe('the start page', () => {
+  let database: FreshDatabase;
+  let web: Serving;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    await finishMonth(database, aReport('2026-02', { plan: 158, deferral: 112, none: 19 }));
+    await finishMonth(database, aReport('2026-03', { plan: 1160, deferral: 115, none: 14 }));
+    web = await serve(database);
+  });
+  afterAll(async () => {
+    await web.close();
+    await database.close();
+  });
+
+  test('shows each finished month of each municipality in counts and one sum', async () => {
+    const page = await web.get('/');
+    expect(page.status).toBe(200);
+    const text = words(page.body);
+    expect(text).toContain('Prøvekøbing');
+    expect(text).toContain('februar 2026 289 158 112 19 20 7 412.350,50 kr.');
+    expect(text).toContain('marts 2026 1.289 1.160 115 14 15 7 412.350,50 kr.');
+    expect(text).toContain('Tallene er læst den 12. marts 2026.');
+    expect(text).toContain('explain --municipality 998 --debtor NUMMER --month 2026-03');
+  });
+
+  test('says that a municipality without a finished month has none', async () => {
+    const { body } = await web.get('/');
+    expect(words(body)).toMatch(/Nabokøbing Ingen månedskørsel er afsluttet endnu\..*--municipality 997/);
+  });
+
+  test('tells nothing about any one person, though the report of the run names them by number', async () => {
+    const { body } = await web.get('/');
+    expect(body).not.toContain('100123');
+  });
+
+  test('needs no script, has nothing inline, and nothing from elsewhere', async () => {
+    const { body } = await web.get('/');
+    expect(body).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:\/\//i);
+  });
+
+  test('every file it refers to is there, and may be kept for ever', async () => {
+    const { body } = await web.get('/');
+    const files = new Set(Array.from(body.matchAll(/href="(\/assets\/[^"#]+)/g), ([, path]) => path ?? ''));
+    expect([...files].map((path) => path.replace(/.*\//, ''))).toEqual([
+      'dkfds.min.css',
+      'afdrag.css',
+      'mark.svg',
+      'all-svg-icons.svg',
+    ]);
+    for (const path of [...files, '/favicon.ico']) {
+      const file = await web.get(path);
+      expect(file.status).toBe(200);
+      if (path !== '/favicon.ico')
+        expect(file.headers.get('cache-control')).toMatch(/max-age=31536000, immutable/);
+    }
+  });
+
+  test('each name that it gives a part is used once, and each reference meets one', async () => {
+    const { body } = await web.get('/');
+    const ids = Array.from(body.matchAll(/\sid="([^"]+)"/g), ([, id]) => id);
+    const referred = Array.from(body.matchAll(/aria-labelledby="([^"]+)"/g), ([, list]) =>
+      list?.split(' '),
+    ).flat();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(referred.filter((id) => !ids.includes(id))).toEqual([]);
+    expect(body.match(/<h1/g)).toHaveLength(1);
+  });
+
+  test('a municipality whose months cannot be read is said to be so, and the other is shown', async () => {
+    await using broken = await freshDatabase();
+    await finishMonth(broken, aReport('2026-02', { plan: 2, deferral: 1, none: 0 }));
+    await broken.asAdmin((admin) => sql`alter table m0997.month_run rename to elsewhere`.execute(admin));
+    await using other = await serve(broken);
+    const page = await other.get('/');
+    expect(page.status).toBe(200);
+    expect(words(page.body)).toMatch(/Nabokøbing Tallene for kommunen kan ikke vises lige nu/);
+    expect(words(page.body)).toContain('februar 2026 3 2 1 0');
+    expect(other.logged()).toContain('"municipality":"997"');
+  });
+
+  test('without any municipality it says how to begin', async () => {
+    await using empty = await bareDatabase();
+    await migrateAll(empty);
+    await using other = await serve(empty);
+    const page = await other.get('/');
+    expect(page.status).toBe(200);
+    expect(words(page.body)).toMatch(/ikke sat nogen kommune op endnu.*npm start/);
+  });
+});
+
+describe('alive and ready', () => {
+  test('a migrated database makes the program ready', async () => {
+    await using database = await freshDatabase();
+    await using web = await serve(database);
+    expect(await json(web, '/health')).toEqual([200, { status: 'alive' }]);
+    expect(await json(web, '/ready')).toEqual([200, { status: 'ready', database: true, migrations: true }]);
+  });
+
+  test('one municipality that lacks a migration makes it not ready', async () => {
+    await using database = await freshDatabase();
+    await database.asAdmin((admin) =>
+      sql`delete from afdrag.migration where scope = 'm0998' and version = (select max(version) from afdrag.migration where scope = 'm0998')`.execute(
+        admin,
+      ),
+    );
+    await using web = await serve(database);
+    expect(await json(web, '/ready')).toEqual([
+      503,
+      { status: 'not-ready', database: true, migrations: false },
+    ]);
+  });
+
+  test('a database that was never migrated is reached, but not ready, and the page has no numbers', async () => {
+    await using database = await bareDatabase();
+    await using web = await serve(database);
+    expect(await json(web, '/ready')).toEqual([
+      503,
+      { status: 'not-ready', database: true, migrations: false },
+    ]);
+    expect((await web.get('/')).status).toBe(503);
+  });
+
+  test('without a database the program is alive, not ready, and the page says what is missing', async () => {
+    const nobody = await freePort();
+    const address = {
+      host: '127.0.0.1',
+      port: nobody,
+      user: 'app',
+      password: 'secret-word',
+      database: 'afdrag',
+    };
+    const database = connectTo(address, { poolSize: 2 });
+    await using web = await serve(database);
+    expect(await json(web, '/health')).toEqual([200, { status: 'alive' }]);
+    expect(await json(web, '/ready')).toEqual([
+      503,
+      { status: 'not-ready', database: false, migrations: false },
+    ]);
+    const page = await web.get('/');
+    expect(page.status).toBe(503);
+    expect(words(page.body)).toContain('Vi kan ikke læse i databasen lige nu');
+    expect(page.body).not.toMatch(/ECONNREFUSED|secret-word|127\.0\.0\.1/);
+    expect(web.logged()).not.toContain('secret-word');
+    await database.close();
+  });
+});
+
+describe('when something is wrong', () => {
+  let database: FreshDatabase;
+  let web: Serving;
+  beforeAll(async () => {
+    database = await freshDatabase();
+    web = await serve(database);
+  });
+  afterAll(async () => {
+    await web.close();
+    await database.close();
+  });
+
+  test('a page that does not exist is a Danish page that says so', async () => {
+    const page = await web.get('/findes-ikke');
+    expect(page.status).toBe(404);
+    expect(words(page.body)).toContain('Siden findes ikke');
+  });
+
+  test('an address that cannot be read and a body that is too big are refused in Danish', async () => {
+    const address = await web.get('/%zz');
+    expect([address.status, words(address.body)]).toEqual([
+      400,
+      expect.stringContaining('Det kunne vi ikke læse'),
+    ]);
+    const body = await fetch(`${web.url}/`, { method: 'POST', body: 'x'.repeat(20_000) });
+    expect([body.status, words(await body.text())]).toEqual([
+      413,
+      expect.stringContaining('kunne vi ikke læse'),
+    ]);
+  });
+
+  test('our own mistake gives a page without its inside, and the log has it under the page’s number', async () => {
+    const failing: Clock = () => {
+      throw new Error('the clock has stopped');
+    };
+    await using broken = await serve(database, failing);
+    const page = await broken.get('/');
+    expect(page.status).toBe(500);
+    expect(page.body).not.toMatch(/clock|\.ts|at \w/);
+    const number = /Fejlens nummer: <code>(\w+)<\/code>/.exec(page.body)?.[1];
+    expect(broken.logged()).toMatch(new RegExp(`"requestId":"${number}".*a request failed`));
+    expect(broken.logged()).toContain('the clock has stopped');
+  });
+
+  test('every reply tells the browser to take nothing from elsewhere and to keep no page', async () => {
+    for (const path of ['/', '/health', '/ready', '/findes-ikke', '/%zz']) {
+      const { headers } = await web.get(path);
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self';/);
+      expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*/);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  test('only the files that pages use are served', async () => {
+    const { body } = await web.get('/');
+    const styles = /href="([^"]+)css\/dkfds\.min\.css"/.exec(body)?.[1] ?? '';
+    for (const path of ['README.md', 'scss/dkfds.scss', '..%2fpackage.json', '%2e%2e/package.json', '']) {
+      expect((await web.get(styles + path)).status, path).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  test('the log says which route answered, never what somebody typed in the address', async () => {
+    await web.get('/?cpr=610101-1234');
+    await web.get('/anna-jensen');
+    expect(web.logged()).toMatch(/"route":"\/","status":200/);
+    expect(web.logged()).toMatch(/"route":null,"status":404/);
+    expect(web.logged()).not.toMatch(/cpr|1234|anna|127\.0\.0\.1/);
+  });
+});
+
+describe('where it listens', () => {
+  test('a busy usual port is left to whoever has it, and any free one is taken', async () => {
+    await using database = await freshDatabase();
+    await using other = await listening();
+    await using web = await serve(database, stoppedAt(now), { port: other.port, portChosen: false });
+    expect(web.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(web.url).not.toContain(`:${other.port}`);
+    expect((await web.get('/health')).status).toBe(200);
+  });
+
+  test('a busy port that was asked for is an error', async () => {
+    await using database = await freshDatabase();
+    await using other = await listening();
+    const refused = serve(database, stoppedAt(now), { port: other.port, portChosen: true });
+    await expect(refused).rejects.toThrow(/EADDRINUSE/);
+  });
+
+  test('it stops when asked, also with a connection kept open, and answers nobody afterwards', async () => {
+    await using database = await freshDatabase();
+    const web = await serve(database);
+    await web.get('/health');
+    await web.close();
+    await expect(fetch(`${web.url}/health`)).rejects.toThrow(/fetch failed/);
+  });
+});
+
+interface Serving extends Web, AsyncDisposable {
+  get(path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly body: string }>;
+  logged(): string;
+}
+
+async function serve(
+  database: Database,
+  clock: Clock = stoppedAt(now),
+  port: { readonly port: number; readonly portChosen: boolean } = { port: 0, portChosen: true },
+): Promise<Serving> {
+  let logged = '';
+  const log = createLog({ logLevel: 'debug' }, { write: (line) => void (logged += line) });
+  const web = await startWeb({ config: { host: '127.0.0.1', ...port }, database, log, clock });
+  const get = async (path: string) => {
+    const reply = await fetch(web.url + path);
+    return { status: reply.status, headers: reply.headers, body: await reply.text() };
+  };
+  return { ...web, get, logged: () => logged, [Symbol.asyncDispose]: () => web.close() };
+}
+
+async function json(web: Serving, path: string): Promise<readonly [number, unknown]> {
+  const { status, body } = await web.get(path);
+  return [status, JSON.parse(body)];
+}
+
+/** What a reader reads: the text without tags, with single spaces. */
+function words(page: string): string {
+  return page
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replaceAll('&#39;', "'");
+}
+
+function aReport(of: string, outcomes: RunReport['outcomes']): RunReport {
+  const report = emptyReport({
+    month: month(of),
+    calculationDate: date(`${of}-10`),
+    factsAsOf: batchNumber(1),
+    ruleVersion: '1',
+  });
+  report.outcomes = outcomes;
+  report.debtors = outcomes.plan + outcomes.deferral + outcomes.none;
+  report.changes.rise = { count: 7, debtors: [debtorNumber(100123)] };
+  report.drafts = 1;
+  report.unchanged = report.debtors - 7 - outcomes.none;
+  report.monthlyAfter = '412350.50';
+  return report;
+}
+
+async function finishMonth(database: Database, report: RunReport): Promise<void> {
+  const file = join(PROJECT_ROOT, 'municipalities/998/municipality.json');
+  const read = readConfiguration(JSON.parse(readFileSync(file, 'utf8')));
+  if (!read.ok) throw new Error(read.refusal.faults.join());
+  const configuration = read.value;
+  const at = endOf(report.month);
+  await inMunicipality(database, ours, async (tx) => {
+    const configurationVersion = await saveConfiguration(tx, { configuration, by: 'test', at });
+    await startRun(tx, { report, configurationVersion, by: 'test', at });
+    await finishRun(tx, report.month, at);
+  });
+}
+
+function endOf(value: YearMonth): Temporal.Instant {
+  return Temporal.Instant.from(`${lastDayOf(value)}T12:00:00Z`);
+}
+
+async function listening(): Promise<{
+  readonly port: number;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+}> {
+  const server: Server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // it listens on a port
+  const close = async () => {
+    server.close();
+    await once(server, 'close');
+  };
+  return { port, [Symbol.asyncDispose]: close };
+}
+
+async function freePort(): Promise<number> {
+  await using server = await listening();
+  return server.port;
+}
