@@ -42,7 +42,8 @@ function holdsWhatTheLockLists() {
   const wanted = JSON.parse(readFileSync(lockFile, 'utf8')).packages;
   const found = JSON.parse(readFileSync(installed, 'utf8')).packages;
   return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || (found[path] ? found[path].version === entry.version : entry.optional === true),
+    ([path, entry]) =>
+      path === '' || (found[path] ? found[path].version === entry.version : entry.optional === true),
   );
 }
 
@@ -84,7 +85,9 @@ function install() {
   console.log('Installing packages (the first time about a minute) …');
   const common = ['--ignore-scripts', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'];
   if (npm(['ci', ...common])) return writeFileSync(stamp, lockHash());
-  console.log('`npm ci` did not go through; trying `npm install --no-save`, which is content with fewer platforms.');
+  console.log(
+    '`npm ci` did not go through; trying `npm install --no-save`, which is content with fewer platforms.',
+  );
   if (npm(['install', '--no-save', ...common])) return writeFileSync(stamp, lockHash());
   fail(
     'The packages could not be installed; npm said why above.\n' +
@@ -95,13 +98,16 @@ function install() {
 
 function npm(args) {
   // Not with the Node that lies in node_modules: it is about to be replaced.
-  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.endsWith(join('node_modules', '.bin')));
+  const path = (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.endsWith(join('node_modules', '.bin')));
   const env = { ...process.env, PATH: path.join(delimiter), NODE_ENV: '' };
   return spawnSync('npm', args, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
 }
 
 function checkNode() {
-  if (existsSync(join(root, 'node_modules/.bin/node')) || Number(process.versions.node.split('.')[0]) >= 26) return;
+  if (existsSync(join(root, 'node_modules/.bin/node')) || Number(process.versions.node.split('.')[0]) >= 26)
+    return;
   fail(
     `There is no packaged Node 26 for ${process.platform}-${process.arch}. Install Node 26 or newer, put it first on\n` +
       'the PATH and try again.',

@@ -1,7 +1,7 @@
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { decisionId, type DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import type { OpenClaim } from '../claims/types.ts';
+import type { OpenBalance } from '../claims/types.ts';
 import { lapse, type Lapse } from '../law/lapse.ts';
 import type { PersonReason } from './circumstances.ts';
 import { scheduleOf } from './schedule.ts';
@@ -22,7 +22,7 @@ export interface ChangeQuestion {
   readonly month: YearMonth;
   readonly calculationDate: PlainDate;
   readonly found: Found;
-  readonly claims: readonly OpenClaim[];
+  readonly claims: readonly OpenBalance[];
   readonly inForce: Agreement | null;
   readonly rule: DecisionRule;
 }
@@ -96,7 +96,7 @@ interface LapseContext {
 }
 
 /** Why a person must look at lapse first: claims that have lapsed, that nobody can say of, or that this decision would end. */
-function lapseReasonsOf(claims: readonly OpenClaim[], context: LapseContext): PersonReason[] {
+function lapseReasonsOf(claims: readonly OpenBalance[], context: LapseContext): PersonReason[] {
   const reasons = new Set<PersonReason>();
   for (const claim of claims) {
     const { lapseEarliest } = claim;
@@ -110,7 +110,7 @@ function lapseReasonsOf(claims: readonly OpenClaim[], context: LapseContext): Pe
   return [...reasons];
 }
 
-function lapseOf(claim: OpenClaim, { inForce, asOf }: LapseContext): Lapse {
+function lapseOf(claim: OpenBalance, { inForce, asOf }: LapseContext): Lapse {
   const [history] = claim.planHistory;
   const plan = history?.planFrom == null ? [] : [{ from: history.planFrom, to: history.planTo }];
   if (inForce?.terms.outcome === 'plan') plan.push({ from: inForce.inForceFrom, to: null });

@@ -5,6 +5,7 @@ import { incomeInformation } from '../facts/income-information.ts';
 import { hasDependants } from '../law/ability-to-pay.ts';
 import type { Circumstances } from '../law/assess.ts';
 import { readBenefits, showsOtherIncome } from '../law/deferral.ts';
+import { benefits } from '../law/figures.ts';
 import type { IncomeReport } from '../law/net-income.ts';
 
 /** Why a person must look before anything is decided about a debtor; the words are in the report's texts. */
@@ -111,9 +112,10 @@ function isBIncome({ amounts }: IncomeReport): boolean {
 }
 
 /** The register counts children under 18; the children's own birth dates must give the same number that day. */
-function childrenDisagree({ person, askedOn }: ObtainedFacts): boolean {
+function childrenDisagree({ person, inquiry }: ObtainedFacts): boolean {
+  if (person.children.length === 0) return person.childrenUnder18 !== 0;
   const under18 = person.children.filter(
-    ({ born }) => born !== null && hasDependants([born], askedOn),
+    ({ born }) => born !== null && hasDependants([born], inquiry.askedOn),
   ).length;
   return under18 !== person.childrenUnder18;
 }
@@ -123,6 +125,9 @@ const CASH_BENEFIT = '06';
 /** eIndkomst shows cash benefit paid in the later month, and the benefit index knows of no deferring benefit then. */
 function cashBenefitDisagrees({ later, grants }: ObtainedFacts): boolean {
   const paid = later.reports.some(({ incomeType, kind }) => incomeType === CASH_BENEFIT && kind === 'I');
-  const knownThen = grants.value.some(({ period }) => period.to === null || period.to >= `${later.month}-01`);
+  const knownThen = grants.value.some(
+    ({ name, period }) =>
+      benefits.get(name)?.defers === true && (period.to === null || period.to >= `${later.month}-01`),
+  );
   return paid && !knownThen;
 }

@@ -26,8 +26,11 @@ interface DecisionRow {
   replaced_from: PlainDate | null;
 }
 
-/** A decision that was made, with what it replaced; the schedule is left out. Asserts that it is there. */
-export async function madeDecision(tx: MunicipalityReadTx, id: DecisionId): Promise<MadeDecision> {
+/** Decisions that were made, with what they replaced; schedules are left out. In the order of their numbers. */
+export async function madeDecisions(
+  tx: MunicipalityReadTx,
+  ids: readonly DecisionId[],
+): Promise<MadeDecision[]> {
   const { rows } = await sql<DecisionRow>`
     select d.decision_id, d.debtor_number, d.month, d.change, d.outcome, d.reason, d.monthly_ore, a.first_due,
       d.drafted_on, d.decided_by, d.owed_ore, r.agreement_id as replaced_id, r.outcome as replaced_outcome,
@@ -35,10 +38,9 @@ export async function madeDecision(tx: MunicipalityReadTx, id: DecisionId): Prom
       r.owed_ore as replaced_owed, r.in_force_from as replaced_from
     from decision d join agreement a on a.agreement_id = d.decision_id
     left join agreement r on r.agreement_id = d.replaces_agreement
-    where d.decision_id = ${id.toString()}::bigint and d.state = 'decided'`.execute(tx);
-  const [row] = rows;
-  if (row === undefined) throw new Error(`no decision ${id} has been made`);
-  return asDecision(row);
+    where d.decision_id = any (${ids.map(String)}::bigint[]) and d.state = 'decided'
+    order by d.decision_id`.execute(tx);
+  return rows.map(asDecision);
 }
 
 export type MadeDecision = Omit<Decision, 'schedule'>;

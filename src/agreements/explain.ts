@@ -3,12 +3,14 @@ import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber } from '../kernel/ids.ts';
 import type { Step } from '../kernel/explanation.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
 import { batchDays } from '../facts/batches.ts';
+import type { Configuration } from '../municipality/configuration.ts';
 import { ruleVersion } from '../law/rule-versions.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { findFor, type Finding } from './finding.ts';
-import { readDebtors, type PageOfDebtors } from './run-page.ts';
+import { factsQuestion } from './run-page.ts';
 import { determinationOf } from './store.ts';
 import { storedRun } from './runs.ts';
 import type { Determination } from './types.ts';
@@ -38,8 +40,9 @@ export async function explainMonth(
 ): Promise<Result<MonthExplained, ExplainRefusal>> {
   const determination = await determinationOf(tx, debtor, month);
   if (determination === null) return refuse({ tag: await whyNone(tx, debtor, month) });
-  const page = await pageBehind(tx, month, [determination]);
-  const finding = findAgain(page, determination);
+  const { run } = await configurationOfRun(tx, month);
+  const facts = await factsBehind(tx, [determination], run.incomeLagMonths);
+  const finding = findAgain(facts.get(debtor), determination);
   if (!sameFinding(determination, finding)) {
     throw new Error(`the explanation of debtor ${debtor} for ${month} does not agree with what was decided`);
   }
@@ -61,35 +64,34 @@ async function whyNone(
   return (await storedRun(tx, month)) === null ? 'month-not-run' : 'debtor-not-in-run';
 }
 
-/** What was known when these determinations of a month were made. They must share the batch that they were made as of. */
-export async function pageBehind(
-  tx: MunicipalityReadTx,
-  month: YearMonth,
-  determinations: readonly Determination[],
-): Promise<PageOfDebtors> {
-  const [first] = determinations;
+/** The configuration that a month was run with. Asserts that the month was run. */
+export async function configurationOfRun(tx: MunicipalityReadTx, month: YearMonth): Promise<Configuration> {
   const run = await storedRun(tx, month);
-  if (first === undefined || run === null) throw new Error(`${month} has determinations without a run`);
-  const configured = await configurationVersion(tx, run.configurationVersion);
-  if (configured === null)
-    throw new Error(`configuration ${run.configurationVersion} of the run of ${month} is gone`);
-  const context = {
-    month,
-    factsAsOf: first.factsAsOf,
-    incomeLagMonths: configured.configuration.run.incomeLagMonths,
-  };
-  return readDebtors(
+  const configured = run === null ? null : await configurationVersion(tx, run.configurationVersion);
+  if (configured === null) throw new Error(`${month} has no run, or its configuration is gone`);
+  return configured.configuration;
+}
+
+/** The facts that these determinations of a month were made from. They must share the batch that they were made as of. */
+export async function factsBehind(
+  tx: MunicipalityReadTx,
+  determinations: readonly Determination[],
+  incomeLagMonths: number,
+): Promise<Map<DebtorNumber, KnownFacts>> {
+  const [first] = determinations;
+  if (first === undefined) return new Map();
+  const debtors = determinations.map(({ debtor }) => debtor);
+  return factsAsOf(
     tx,
-    context,
-    determinations.map(({ debtor }) => debtor),
+    factsQuestion({ month: first.month, factsAsOf: first.factsAsOf, incomeLagMonths }, debtors),
   );
 }
 
 /** The finding computed anew from a determination's own facts, date and rule version. */
-export function findAgain(page: PageOfDebtors, determination: Determination): Finding {
+export function findAgain(facts: KnownFacts | undefined, determination: Determination): Finding {
   const rule = ruleVersion(determination.ruleVersion);
   if (rule === null) throw new Error(`rule version ${determination.ruleVersion} is not in the program`);
-  return findFor(page.facts.get(determination.debtor), {
+  return findFor(facts, {
     calculationDate: determination.calculationDate,
     rule,
   });

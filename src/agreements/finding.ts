@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { BatchNumber } from '../kernel/ids.ts';
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
-import { stepsToJson, type Step } from '../kernel/explanation.ts';
+import { stepsInShort, type Step } from '../kernel/explanation.ts';
 import type { Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import type { KnownFacts, ObtainedFacts } from '../facts/as-of.ts';
@@ -87,7 +87,7 @@ function basisOf(assessment: Assessment, circumstances: Circumstances, steps: re
     table: 'table' in assessment ? assessment.table : null,
     bandFrom: kronerInput(percentage, 'band-from'),
     percent: 'percent' in assessment ? assessment.percent : null,
-    explanationHash: hashOf(stepsToJson(steps)),
+    explanationHash: hashOf(stepsInShort(steps)),
   };
 }
 
@@ -97,6 +97,6 @@ function kronerInput(step: Step | undefined, name: string): Ore | null {
 }
 
 /** 16 bytes are enough to tell any two explanations apart, and half as much to write for every debtor every month. */
-function hashOf(json: string): Buffer {
-  return hash('sha256', json, 'buffer').subarray(0, 16);
+function hashOf(explanation: string): Buffer {
+  return hash('sha256', explanation, 'buffer').subarray(0, 16);
 }

@@ -16,10 +16,10 @@ import {
 import type { DecisionRule } from './change.ts';
 import { outcomesOf, readPage, type PageOfDebtors, type RunContext } from './run-page.ts';
 import { firstDueDate } from './schedule.ts';
-import { addToReport, emptyReport, type RunReport } from './run-report.ts';
+import { addPageToReport, emptyReport, type RunReport } from './run-report.ts';
 import { finishRun, lastFinishedMonth, noteProgress, startRun, storedRun, type StoredRun } from './runs.ts';
 import { writeOutcomes } from './store.ts';
-import type { DebtorOutcome } from './types.ts';
+import type { DebtorOutcome, Decision, Determination } from './types.ts';
 
 export interface MonthRunRequest {
   readonly database: Database;
@@ -53,11 +53,10 @@ export interface MonthRunDone {
   readonly sample: Sample | null;
 }
 
-/** One debtor's outcome with the page it was read in: enough to write the letter that would be sent. */
+/** One decision of the run with the determination behind it: enough to write the letter that would be sent. */
 export interface Sample {
-  readonly outcome: DebtorOutcome;
-  readonly page: PageOfDebtors;
-  readonly context: RunContext;
+  readonly decision: Decision;
+  readonly determination: Determination;
   readonly configuration: Configuration;
 }
 
@@ -129,7 +128,7 @@ async function planRun(request: MonthRunRequest): Promise<Result<RunPlan, MonthR
     const latest = await latestBatch(tx);
     if (latest === null) return refuse({ tag: 'no-facts' });
     const factsAsOf = stored?.factsAsOf ?? request.factsAsOf ?? latest;
-    if (factsAsOf > latest) return refuse({ tag: 'unknown-batch', latest });
+    if (factsAsOf < 1 || factsAsOf > latest) return refuse({ tag: 'unknown-batch', latest });
     const calculationDate = stored?.calculationDate ?? request.on;
     const rule = stored === null ? currentRule : (ruleVersion(stored.ruleVersion) ?? currentRule);
     if (!rule.hasTable(calculationDate)) return refuse({ tag: 'no-table', date: calculationDate });
@@ -221,7 +220,7 @@ async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSig
       // Should the write below fail, this read is left behind; its own failure must not be an unhandled one.
       reading.catch(() => undefined);
       const outcomes = outcomesOf(page, plan.context);
-      sample ??= sampleOf(outcomes, page, plan);
+      sample ??= sampleOf(outcomes, plan);
       await writing;
       lost?.throwIfAborted();
       writing = finishPage(request, plan, { page, outcomes, last });
@@ -244,10 +243,11 @@ async function finishPage(
   plan: RunToDo,
   { page, outcomes, last }: DonePage,
 ): Promise<void> {
-  for (const outcome of outcomes) {
-    const { debtor } = outcome.determination;
-    addToReport(plan.report, outcome, page.inForce.get(debtor)?.terms ?? null);
-  }
+  const before = (debtor: DebtorNumber) => page.inForce.get(debtor)?.terms ?? null;
+  addPageToReport(
+    plan.report,
+    outcomes.map((outcome) => ({ outcome, before: before(outcome.determination.debtor) })),
+  );
   if (!request.dryRun) {
     await inMunicipality(request.database, request.municipality, async (tx) => {
       await writeOutcomes(tx, outcomes, request.clock());
@@ -257,10 +257,10 @@ async function finishPage(
   request.progress?.(plan.report.debtors);
 }
 
-function sampleOf(outcomes: readonly DebtorOutcome[], page: PageOfDebtors, plan: RunToDo): Sample | null {
-  const { context, configuration } = plan;
-  const outcome =
-    outcomes.find(({ decision }) => decision?.terms.outcome === 'plan') ??
-    outcomes.find(({ decision }) => decision !== null);
-  return outcome === undefined ? null : { outcome, page, context, configuration };
+function sampleOf(outcomes: readonly DebtorOutcome[], { configuration }: RunToDo): Sample | null {
+  const deciding = outcomes.flatMap(({ decision, determination }) =>
+    decision === null ? [] : [{ decision, determination }],
+  );
+  const sample = deciding.find(({ decision }) => decision.terms.outcome === 'plan') ?? deciding[0];
+  return sample === undefined ? null : { ...sample, configuration };
 }

@@ -1,19 +1,20 @@
 import { addMonths, type YearMonth } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { openDebtorPage, outstandingClaims } from '../claims/outstanding.ts';
-import type { OpenClaim } from '../claims/types.ts';
-import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
+import { openBalances } from '../claims/outstanding.ts';
+import type { OpenBalance } from '../claims/types.ts';
+import { debtorPage } from '../debtors/register.ts';
+import { factsAsOf, type FactsQuestion, type KnownFacts } from '../facts/as-of.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { changeFrom, type DecisionRule } from './change.ts';
 import { findFor, type MonthContext } from './finding.ts';
 import { agreementsInForce } from './store.ts';
 import type { Agreement, DebtorOutcome } from './types.ts';
 
-/** All that the run needs to know about some neighbouring debtors, read in one go. */
+/** All that the run needs to know about some debtors, read in one go. */
 export interface PageOfDebtors {
   readonly debtors: readonly DebtorNumber[];
   readonly facts: ReadonlyMap<DebtorNumber, KnownFacts>;
-  readonly claims: ReadonlyMap<DebtorNumber, readonly OpenClaim[]>;
+  readonly claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>;
   readonly inForce: ReadonlyMap<DebtorNumber, Agreement>;
 }
 
@@ -36,30 +37,34 @@ export async function readPage(
   context: RunContext,
   page: { readonly after: DebtorNumber | 0; readonly limit: number },
 ): Promise<PageOfDebtors> {
-  return readDebtors(tx, context, await openDebtorPage(tx, page.after, page.limit));
+  return readDebtors(tx, context, await debtorPage(tx, page.after, page.limit));
 }
 
-export async function readDebtors(
+/** The question for the facts of a month's run about some debtors. */
+export function factsQuestion(
+  { month, factsAsOf: asOf, incomeLagMonths }: Pick<RunContext, 'month' | 'factsAsOf' | 'incomeLagMonths'>,
+  debtors: readonly DebtorNumber[],
+): FactsQuestion {
+  const { earlier, later } = incomeMonths(month, incomeLagMonths);
+  return { debtors, month, earlierMonth: earlier, laterMonth: later, asOf };
+}
+
+async function readDebtors(
   tx: MunicipalityReadTx,
   context: Pick<RunContext, 'month' | 'incomeLagMonths' | 'factsAsOf'>,
   debtors: readonly DebtorNumber[],
 ): Promise<PageOfDebtors> {
-  const { earlier, later } = incomeMonths(context.month, context.incomeLagMonths);
-  const facts = await factsAsOf(tx, {
-    debtors,
-    month: context.month,
-    earlierMonth: earlier,
-    laterMonth: later,
-    asOf: context.factsAsOf,
-  });
-  const claims = await outstandingClaims(tx, debtors);
+  const facts = await factsAsOf(tx, factsQuestion(context, debtors));
+  const claims = await openBalances(tx, debtors);
   const inForce = await agreementsInForce(tx, debtors);
   return { debtors, facts, claims, inForce };
 }
 
-/** What the run does about each debtor of the page: pure, so that a dry run does the same. */
+/** What the run does about each debtor of the page who has open claims: pure, so that a dry run does the same. */
 export function outcomesOf(page: PageOfDebtors, context: RunContext): DebtorOutcome[] {
-  return page.debtors.map((debtor) => outcomeOf(debtor, page, context));
+  return page.debtors
+    .filter((debtor) => page.claims.has(debtor))
+    .map((debtor) => outcomeOf(debtor, page, context));
 }
 
 function outcomeOf(debtor: DebtorNumber, page: PageOfDebtors, context: RunContext): DebtorOutcome {

@@ -76,17 +76,34 @@ export function emptyReport(
 /** What was in force for the debtor before this run; null = nothing. */
 export type TermsBefore = Terms | null;
 
-/** Adds one debtor's outcome to the report. */
-export function addToReport(report: RunReport, outcome: DebtorOutcome, before: TermsBefore): void {
+export interface ReportedOutcome {
+  readonly outcome: DebtorOutcome;
+  readonly before: TermsBefore;
+}
+
+/** Adds a page of outcomes to the report. */
+export function addPageToReport(report: RunReport, page: readonly ReportedOutcome[]): void {
+  let [before, after] = [amount(report.monthlyBefore), amount(report.monthlyAfter)];
+  for (const each of page) {
+    addOutcome(report, each);
+    before = addOre(before, monthlyOf(each.before));
+    after = addOre(after, monthlyOf(termsAfter(each)));
+  }
+  report.monthlyBefore = plainKroner(before);
+  report.monthlyAfter = plainKroner(after);
+}
+
+function termsAfter({ outcome: { decision }, before }: ReportedOutcome): TermsBefore {
+  return decision !== null && decision.decidedBy !== null ? decision.terms : before;
+}
+
+function addOutcome(report: RunReport, { outcome, before }: ReportedOutcome): void {
   const { determination, decision, personReasons } = outcome;
   const { debtor, found } = determination;
   report.debtors += 1;
   report.outcomes[found.outcome] += 1;
   if (found.outcome !== 'none') report.reasons[found.reason] = (report.reasons[found.reason] ?? 0) + 1;
-  for (const reason of new Set(personReasons)) list((report.needsPerson[reason] ??= emptyList()), debtor);
-  const after = decision !== null && decision.decidedBy !== null ? decision.terms : before;
-  report.monthlyBefore = plus(report.monthlyBefore, monthlyOf(before));
-  report.monthlyAfter = plus(report.monthlyAfter, monthlyOf(after));
+  for (const reason of personReasons) list((report.needsPerson[reason] ??= emptyList()), debtor);
   if (decision === null) report.unchanged += personReasons.length === 0 ? 1 : 0;
   else addDecision(report, decision, before);
 }
@@ -117,10 +134,6 @@ function monthlyOf(terms: TermsBefore): Ore {
 function size({ before, after }: ListedChange): bigint {
   const difference = subtractOre(amount(after), amount(before));
   return difference < 0n ? -difference : difference;
-}
-
-function plus(total: string, more: Ore): string {
-  return more === zeroOre ? total : plainKroner(addOre(amount(total), more));
 }
 
 function amount(text: string): Ore {

@@ -17,7 +17,7 @@ export interface StoredRun {
 
 interface RunRow {
   calculation_date: PlainDate;
-  facts_as_of: bigint;
+  facts_as_of: BatchNumber;
   rule_version: string;
   configuration_version: number;
   finished_at: Temporal.Instant | null;
@@ -32,7 +32,7 @@ export async function storedRun(tx: MunicipalityReadTx, month: YearMonth): Promi
   if (row === undefined) return null;
   return {
     calculationDate: row.calculation_date,
-    factsAsOf: Number(row.facts_as_of) as BatchNumber, // far below 2^53
+    factsAsOf: row.facts_as_of,
     ruleVersion: row.rule_version,
     configurationVersion: row.configuration_version,
     finished: row.finished_at !== null,

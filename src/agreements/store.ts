@@ -225,7 +225,7 @@ interface DeterminationRow {
   month: PlainDate;
   debtor_number: number;
   calculation_date: PlainDate;
-  facts_as_of: bigint;
+  facts_as_of: BatchNumber;
   rule_version: string;
   outcome: 'plan' | 'deferral' | 'none';
   reason: string;
@@ -257,14 +257,26 @@ export async function determinationsOf(
   return rows.map(asDetermination);
 }
 
+/** The determinations of a month of these debtors, in order of debtor. */
+export async function determinationsFor(
+  tx: MunicipalityReadTx,
+  month: YearMonth,
+  debtors: readonly DebtorNumber[],
+): Promise<Determination[]> {
+  const { rows } = await sql<DeterminationRow>`
+    select * from determination where month = ${firstDayOf(month)}::date and debtor_number = any (${debtors}::int[])
+    order by debtor_number`.execute(tx);
+  return rows.map(asDetermination);
+}
+
 /** One debtor's determination of a month; null when the month was not run for the debtor. */
 export async function determinationOf(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   month: YearMonth,
 ): Promise<Determination | null> {
-  const [found] = await determinationsOf(tx, { month, after: (debtor - 1) as DebtorNumber, limit: 1 });
-  return found?.debtor === debtor ? found : null;
+  const [found] = await determinationsFor(tx, month, [debtor]);
+  return found ?? null;
 }
 
 function asDetermination(row: DeterminationRow): Determination {
@@ -272,7 +284,7 @@ function asDetermination(row: DeterminationRow): Determination {
     debtor: debtorNumber(row.debtor_number),
     month: monthOf(row.month),
     calculationDate: row.calculation_date,
-    factsAsOf: Number(row.facts_as_of) as BatchNumber, // far below 2^53
+    factsAsOf: row.facts_as_of,
     ruleVersion: row.rule_version,
     found: asFound(row),
   };

@@ -30,7 +30,7 @@ export interface Basis {
   readonly table: string | null;
   readonly bandFrom: Ore | null;
   readonly percent: number | null;
-  /** First 16 bytes of SHA-256 of the explanation's JSON. */
+  /** First 16 bytes of SHA-256 of the explanation in short. */
   readonly explanationHash: Buffer;
 }
 

@@ -3,12 +3,38 @@ import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { claimNumber, type OpenClaim, type PlanHistory } from './types.ts';
+import type { ClaimNumber, OpenBalance, OpenClaim, PlanHistory } from './types.ts';
+
+// The one place where a claim's balance is computed, in øre: what was outstanding when it was handed over.
+const openPart = sql`join lateral (
+  select sum(p.outstanding_ore)::bigint as balance from part_claim p
+  where p.claim_number = l.claim_number) part on part.balance > 0`;
+
+const joinHistory = sql`left join plan_history h on h.claim_number = l.claim_number and h.entry = 1`;
+const planHistory = sql`h.claim_number is not null as has_history, h.plan_from, h.plan_to, h.deferral_granted`;
+
+/**
+ * What is left of each debtor's open claims; debtors without any are left out. A joint claim stands with both spouses
+ * with its whole balance. The lean half of `outstandingClaims`, read for everybody every month.
+ */
+export async function openBalances(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, OpenBalance[]>> {
+  const { rows } = await sql<BalanceRow>`
+    select l.debtor_number, c.claim_number, c.law, c.help_stopped, c.known_from, c.lapse_earliest, part.balance,
+      ${planHistory}
+    from liability l
+    join claim c on c.claim_number = l.claim_number
+    ${openPart}
+    ${joinHistory}
+    where l.debtor_number = any (${debtors}::int[])`.execute(tx);
+  return Map.groupBy(rows.map(asOpenBalance), (claim) => claim.debtor);
+}
 
 /**
  * The claims each debtor is liable for with something left to pay, oldest period first; a joint claim stands with both
- * spouses with its whole balance. Debtors without open claims are left out. The one place where a claim's balance is
- * computed, in øre: what was outstanding when it was handed over.
+ * spouses with its whole balance. Debtors without open claims are left out.
  */
 export async function outstandingClaims(
   tx: MunicipalityReadTx,
@@ -19,17 +45,14 @@ export async function outstandingClaims(
       c.source_system, c.claim_id, c.law, c.paragraph, c.benefit, c.description, c.period_from, c.period_to, c.paid_on,
       c.amount_basis, c.decision_date, c.decision_delivered, c.decision_period_from, c.decision_period_to,
       c.complaint_pending, c.help_stopped, c.known_from, c.known_reason, c.lapse_earliest, part.balance,
-      case when h.claim_number is not null then jsonb_build_array(jsonb_build_object('planFrom', h.plan_from,
-        'planTo', h.plan_to, 'deferralGranted', h.deferral_granted)) else '[]' end as plan_history
+      ${planHistory}
     from liability l
     join claim c on c.claim_number = l.claim_number
     join account a on a.account_number = c.account_number
-    join lateral (
-      select sum(p.outstanding_ore)::bigint as balance from part_claim p
-      where p.claim_number = c.claim_number) part on part.balance > 0
+    ${openPart}
     left join liability other
       on l.kind = 'joint' and other.claim_number = l.claim_number and other.debtor_number <> l.debtor_number
-    left join plan_history h on h.claim_number = c.claim_number and h.entry = 1
+    ${joinHistory}
     where l.debtor_number = any (${debtors}::int[])
     order by l.debtor_number, c.period_from, c.claim_number`.execute(tx);
   return Map.groupBy(rows.map(asOpenClaim), (claim) => claim.debtor);
@@ -49,15 +72,26 @@ export async function openDebtorPage(
   return rows.map((row) => debtorNumber(row.debtor_number));
 }
 
-interface OpenClaimRow {
-  debtor_number: number;
+interface BalanceRow {
+  debtor_number: DebtorNumber;
+  claim_number: ClaimNumber;
+  law: string;
+  help_stopped: PlainDate | null;
+  known_from: PlainDate | null;
+  lapse_earliest: PlainDate | null;
+  balance: bigint;
+  has_history: boolean;
+  plan_from: PlainDate | null;
+  plan_to: PlainDate | null;
+  deferral_granted: PlainDate | null;
+}
+
+interface OpenClaimRow extends BalanceRow {
   kind: 'sole' | 'joint';
   co_debtor_number: number | null;
   account_id: string;
-  claim_number: bigint;
   source_system: string;
   claim_id: string;
-  law: string;
   paragraph: string;
   benefit: string;
   description: string | null;
@@ -70,22 +104,31 @@ interface OpenClaimRow {
   decision_period_from: YearMonth;
   decision_period_to: YearMonth;
   complaint_pending: boolean;
-  help_stopped: PlainDate | null;
-  known_from: PlainDate | null;
   known_reason: string | null;
-  lapse_earliest: PlainDate | null;
-  balance: bigint;
-  plan_history: PlanHistory[];
+}
+
+const noHistory: readonly PlanHistory[] = [];
+
+function asOpenBalance(row: BalanceRow): OpenBalance {
+  const { plan_from: planFrom, plan_to: planTo, deferral_granted: deferralGranted } = row;
+  return {
+    claimNumber: row.claim_number,
+    debtor: row.debtor_number,
+    law: row.law,
+    helpStopped: row.help_stopped,
+    knownFrom: row.known_from,
+    lapseEarliest: row.lapse_earliest,
+    planHistory: row.has_history ? [{ planFrom, planTo, deferralGranted }] : noHistory,
+    balance: ore(row.balance),
+  };
 }
 
 function asOpenClaim(row: OpenClaimRow): OpenClaim {
   return {
-    claimNumber: claimNumber(row.claim_number),
-    debtor: debtorNumber(row.debtor_number),
+    ...asOpenBalance(row),
     sourceSystem: row.source_system,
     accountId: row.account_id,
     claimId: row.claim_id,
-    law: row.law,
     paragraph: row.paragraph,
     benefit: row.benefit,
     description: row.description,
@@ -100,11 +143,6 @@ function asOpenClaim(row: OpenClaimRow): OpenClaim {
     decisionPeriodFrom: row.decision_period_from,
     decisionPeriodTo: row.decision_period_to,
     complaintPending: row.complaint_pending,
-    helpStopped: row.help_stopped,
-    knownFrom: row.known_from,
     knownReason: row.known_reason,
-    lapseEarliest: row.lapse_earliest,
-    planHistory: row.plan_history,
-    balance: ore(row.balance),
   };
 }

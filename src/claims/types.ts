@@ -11,15 +11,25 @@ export function claimNumber(value: bigint): ClaimNumber {
   return value as ClaimNumber;
 }
 
-/** A claim that a debtor is liable for and on which something is left to pay. */
-export interface OpenClaim {
+/** What is left of a claim that a debtor is liable for, and what decides whether it has lapsed. */
+export interface OpenBalance {
   readonly claimNumber: ClaimNumber;
   readonly debtor: DebtorNumber;
+  readonly law: string;
+  readonly helpStopped: PlainDate | null;
+  readonly knownFrom: PlainDate | null;
+  /** The earliest day it can lapse; null while the help runs. */
+  readonly lapseEarliest: PlainDate | null;
+  readonly planHistory: readonly PlanHistory[];
+  readonly balance: Ore;
+}
+
+/** A claim that a debtor is liable for and on which something is left to pay. */
+export interface OpenClaim extends OpenBalance {
   /** The source system's own names for it. */
   readonly sourceSystem: string;
   readonly accountId: string;
   readonly claimId: string;
-  readonly law: string;
   readonly paragraph: string;
   readonly benefit: string;
   readonly description: string | null;
@@ -35,13 +45,7 @@ export interface OpenClaim {
   readonly decisionPeriodFrom: YearMonth;
   readonly decisionPeriodTo: YearMonth;
   readonly complaintPending: boolean;
-  readonly helpStopped: PlainDate | null;
-  readonly knownFrom: PlainDate | null;
   readonly knownReason: string | null;
-  /** The earliest day it can lapse; null while the help runs. */
-  readonly lapseEarliest: PlainDate | null;
-  readonly planHistory: readonly PlanHistory[];
-  readonly balance: Ore;
 }
 
 /** Old cases: a plan before the claim came to us, and the deferral granted after it. */

@@ -13,6 +13,7 @@ import {
 import { loadLetterAssets } from '../letters/assets.ts';
 import { renderLetter } from '../letters/render.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
+import { readInMunicipality, type Database } from '../platform/database.ts';
 import { jsonOption, monthOption, municipalityOption, PlainError, type Command } from './command.ts';
 import { runReportLines } from './month-report.ts';
 
@@ -44,7 +45,7 @@ export const monthRunCommand: Command = {
     };
     return shell.withDatabase(async (database) => {
       const done = await runOrRefuse({ database, ...request });
-      const sample = done.state === 'dry-run' ? await writeSample(done, request) : null;
+      const sample = done.state === 'dry-run' ? await writeSample(database, done, request) : null;
       if (given.flag('json'))
         shell.say(JSON.stringify({ state: done.state, ...done.report, sampleLetter: sample }));
       else for (const line of runReportLines(done, sample)) shell.say(line);
@@ -83,11 +84,14 @@ function refusalText(refusal: MonthRunRefusal): string {
 
 /** The letter that one of the debtors would get, as a file to look at; its place. Null when no letter would be sent. */
 async function writeSample(
+  database: Database,
   { sample }: MonthRunDone,
   request: Pick<MonthRunRequest, 'municipality' | 'month'>,
 ): Promise<string | null> {
-  const model = sample === null ? null : sampleLetterModel(sample);
-  if (model === null) return null;
+  if (sample === null) return null;
+  const model = await readInMunicipality(database, request.municipality, (tx) =>
+    sampleLetterModel(tx, sample),
+  );
   const assets = loadLetterAssets(join(PROJECT_ROOT, 'municipalities'), model.sender.arms);
   const rendered = renderLetter(model, assets);
   if (!rendered.ok) throw new PlainError(`Prøvebrevet kan ikke laves: ${rendered.refusal.tag}`);

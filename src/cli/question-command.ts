@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import { UsageError, type Command } from './command.ts';
 import type { NamedQuestion } from './questions/questions.ts';
@@ -24,7 +23,7 @@ export async function answerLines(
   to: NodeJS.WritableStream,
 ): Promise<number> {
   let status = 0;
-  for await (const line of createInterface({ input: from, crlfDelay: Infinity })) {
+  for await (const line of linesOf(from)) {
     if (line.trim() === '') continue;
     const answered = ask(line);
     if ('error' in answered) status = 1;
@@ -32,4 +31,16 @@ export async function answerLines(
     if (!to.write(`${text}\n`)) await once(to, 'drain');
   }
   return status;
+}
+
+// Not node:readline, which also ends a line at U+2028 and U+2029: a JSON text may hold them.
+async function* linesOf(from: NodeJS.ReadableStream): AsyncGenerator<string> {
+  from.setEncoding('utf8');
+  let rest = '';
+  for await (const chunk of from as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
 }

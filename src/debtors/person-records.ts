@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import type { CprNumber } from '../kernel/cpr-number.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { batchNumber, debtorNumber, type BatchNumber, type DebtorNumber } from '../kernel/ids.ts';
+import { debtorNumber, type BatchNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import type { PersonChild, StoredPersonRecord } from './types.ts';
+import type { PersonChild, PersonSituation, StoredPersonRecord } from './types.ts';
 
 /** The columns of person_record as they come from the database; the checks there hold what the types say. */
 interface PersonRow {
   debtor_number: number;
-  batch: bigint;
+  batch: BatchNumber;
   current_cpr: CprNumber;
   name: string;
   born: PlainDate | null;
@@ -50,12 +50,26 @@ export async function personRecordsAsOf(
     select told.* from unnest(${debtors}::int[]) asked (debtor_number)
     cross join lateral (
       select * from person_record record
-      where record.debtor_number = asked.debtor_number and record.batch <= ${batch}::bigint
+      where record.debtor_number = asked.debtor_number and record.batch <= ${batch}::int
       order by record.batch desc limit 1) told`.execute(tx);
   return new Map(rows.map((row) => [debtorNumber(row.debtor_number), asFact(row)]));
 }
 
-function asRow(fact: StoredPersonRecord): Omit<PersonRow, 'batch'> & { batch: number } {
+/** The part of each debtor's record that the rule asks about, as of a batch; read for everybody every month. */
+export async function personSituationsAsOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  batch: BatchNumber,
+): Promise<Map<DebtorNumber, PersonSituation>> {
+  const { rows } = await sql<PersonSituation>`
+    select distinct on (debtor_number) debtor_number as debtor, batch, born, status, guardianship, children,
+      children_under_18 as "childrenUnder18"
+    from person_record where debtor_number = any (${debtors}::int[]) and batch <= ${batch}::int
+    order by debtor_number, batch desc`.execute(tx);
+  return new Map(rows.map((row) => [row.debtor, row]));
+}
+
+function asRow(fact: StoredPersonRecord): PersonRow {
   return {
     debtor_number: fact.debtor,
     batch: fact.batch,
@@ -79,7 +93,7 @@ function asRow(fact: StoredPersonRecord): Omit<PersonRow, 'batch'> & { batch: nu
 function asFact(row: PersonRow): StoredPersonRecord {
   return {
     debtor: debtorNumber(row.debtor_number),
-    batch: batchNumber(Number(row.batch)),
+    batch: row.batch,
     messageId: row.message_id,
     currentCpr: row.current_cpr,
     name: row.name,

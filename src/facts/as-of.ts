@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { dayInCopenhagen, firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import { dayInCopenhagen, firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber } from '../kernel/ids.ts';
-import { personRecordsAsOf } from '../debtors/person-records.ts';
-import type { StoredPersonRecord } from '../debtors/types.ts';
+import { personSituationsAsOf } from '../debtors/person-records.ts';
+import type { PersonSituation } from '../debtors/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { IncomeOfMonth } from './income-information.ts';
 import type { BenefitGrant } from './ports.ts';
@@ -11,15 +11,15 @@ import { readStoredReports } from './stored-reports.ts';
 /** What is known about a debtor for the run of a month, as of a batch. Null: never obtained. */
 export interface KnownFacts {
   readonly inquiry: Inquiry | null;
-  readonly askedOn: PlainDate | null;
   readonly earlier: IncomeOfMonth | null;
   readonly later: IncomeOfMonth | null;
   readonly grants: GrantsFact | null;
-  readonly person: StoredPersonRecord | null;
+  readonly person: PersonSituation | null;
 }
 
 /** The latest time we asked for this month; a register's field says why it did not answer, null = it did. */
 export interface Inquiry {
+  readonly askedOn: PlainDate | null;
   readonly incomeMissing: string | null;
   readonly personMissing: string | null;
   readonly benefitsMissing: string | null;
@@ -32,11 +32,11 @@ export interface GrantsFact {
 
 /** Facts of which none is missing. */
 export interface ObtainedFacts {
-  readonly askedOn: PlainDate;
+  readonly inquiry: Inquiry & { readonly askedOn: PlainDate };
   readonly earlier: IncomeOfMonth;
   readonly later: IncomeOfMonth;
   readonly grants: GrantsFact;
-  readonly person: StoredPersonRecord;
+  readonly person: PersonSituation;
 }
 
 export interface FactsQuestion {
@@ -56,63 +56,54 @@ export async function factsAsOf(
 ): Promise<Map<DebtorNumber, KnownFacts>> {
   if (question.debtors.length === 0) return new Map();
   const inquiries = await inquiriesAsOf(tx, question);
-  const incomes = await incomesAsOf(tx, question);
+  const earlier = await incomesAsOf(tx, question, question.earlierMonth);
+  const later = await incomesAsOf(tx, question, question.laterMonth);
   const grants = await grantsAsOf(tx, question);
-  const persons = await personRecordsAsOf(tx, question.debtors, question.asOf);
+  const persons = await personSituationsAsOf(tx, question.debtors, question.asOf);
   return new Map(
-    question.debtors.map((debtor) => {
-      const inquiry = inquiries.get(debtor) ?? null;
-      return [
-        debtor,
-        {
-          inquiry,
-          askedOn: inquiry?.askedOn ?? null,
-          earlier: incomes.get(`${debtor} ${question.earlierMonth}`) ?? null,
-          later: incomes.get(`${debtor} ${question.laterMonth}`) ?? null,
-          grants: grants.get(debtor) ?? null,
-          person: persons.get(debtor) ?? null,
-        },
-      ];
-    }),
+    question.debtors.map((debtor) => [
+      debtor,
+      {
+        inquiry: inquiries.get(debtor) ?? null,
+        earlier: earlier.get(debtor) ?? null,
+        later: later.get(debtor) ?? null,
+        grants: grants.get(debtor) ?? null,
+        person: persons.get(debtor) ?? null,
+      },
+    ]),
   );
 }
 
 /** The highest batch that has been committed; null when no facts have ever been fetched. */
 export async function latestBatch(tx: MunicipalityReadTx): Promise<BatchNumber | null> {
-  const { rows } = await sql<{ batch: bigint | null }>`select max(batch) as batch from fact_batch`.execute(
-    tx,
-  );
-  const batch = rows[0]?.batch ?? null;
-  return batch === null ? null : (Number(batch) as BatchNumber); // far below 2^53
+  const { rows } = await sql<{
+    batch: BatchNumber | null;
+  }>`select max(batch) as batch from fact_batch`.execute(tx);
+  return rows[0]?.batch ?? null;
 }
 
-// The page's debtors are neighbours, so a range of the primary key is read instead of one look-up per debtor.
-function bounds({ debtors }: FactsQuestion): { first: DebtorNumber; last: DebtorNumber } {
-  const [first, last] = [debtors[0], debtors.at(-1)];
-  if (first === undefined || last === undefined) throw new Error('a page without debtors');
-  return { first, last };
-}
-
-async function inquiriesAsOf(tx: MunicipalityReadTx, question: FactsQuestion) {
-  const { first, last } = bounds(question);
+async function inquiriesAsOf(
+  tx: MunicipalityReadTx,
+  question: FactsQuestion,
+): Promise<Map<DebtorNumber, Inquiry>> {
+  const askedOn = await daysAsked(tx, question.month);
   const { rows } = await sql<{
     debtor_number: DebtorNumber;
-    asked_at: Temporal.Instant;
+    fetch_number: number;
     income_missing: string | null;
     person_missing: string | null;
     benefits_missing: string | null;
   }>`
-    select distinct on (debtor_number)
-      debtor_number, asked_at, income_missing, person_missing, benefits_missing
-    from inquiry join fact_fetch using (fetch_number)
-    where debtor_number between ${first} and ${last} and inquiry.for_month = ${firstDayOf(question.month)}::date
+    select distinct on (debtor_number) debtor_number, fetch_number, income_missing, person_missing, benefits_missing
+    from inquiry
+    where debtor_number = any (${question.debtors}::int[]) and for_month = ${firstDayOf(question.month)}::date
       and batch <= ${question.asOf}
     order by debtor_number, batch desc`.execute(tx);
   return new Map(
     rows.map((row) => [
       row.debtor_number,
       {
-        askedOn: dayInCopenhagen(row.asked_at),
+        askedOn: askedOn.get(row.fetch_number) ?? null,
         incomeMissing: row.income_missing,
         personMissing: row.person_missing,
         benefitsMissing: row.benefits_missing,
@@ -121,33 +112,32 @@ async function inquiriesAsOf(tx: MunicipalityReadTx, question: FactsQuestion) {
   );
 }
 
+async function daysAsked(tx: MunicipalityReadTx, month: YearMonth): Promise<Map<number, PlainDate>> {
+  const { rows } = await sql<{ fetch_number: number; asked_at: Temporal.Instant }>`
+    select fetch_number, asked_at from fact_fetch where for_month = ${firstDayOf(month)}::date`.execute(tx);
+  return new Map(rows.map((row) => [row.fetch_number, dayInCopenhagen(row.asked_at)]));
+}
+
+/** Each debtor's months of one of the two kinds; the other is asked for separately, so that no key is built per row. */
 async function incomesAsOf(
   tx: MunicipalityReadTx,
-  question: FactsQuestion,
-): Promise<Map<string, IncomeOfMonth>> {
-  const { first, last } = bounds(question);
+  { debtors, asOf }: FactsQuestion,
+  month: YearMonth,
+): Promise<Map<DebtorNumber, IncomeOfMonth>> {
   const { rows } = await sql<{
     debtor_number: DebtorNumber;
-    month: PlainDate;
-    batch: bigint;
-    known: boolean;
+    batch: BatchNumber;
     reports: unknown[];
   }>`
-    select distinct on (debtor_number, month) debtor_number, month, batch, known, reports
+    select distinct on (debtor_number) debtor_number, batch, reports
     from income_fact
-    where debtor_number between ${first} and ${last}
-      and month in (${firstDayOf(question.earlierMonth)}::date, ${firstDayOf(question.laterMonth)}::date)
-      and batch <= ${question.asOf}
-    order by debtor_number, month, batch desc`.execute(tx);
+    where debtor_number = any (${debtors}::int[]) and month = ${firstDayOf(month)}::date and batch <= ${asOf}
+    order by debtor_number, batch desc`.execute(tx);
   return new Map(
-    rows.map((row) => {
-      const month = monthOf(row.month);
-      const batch = Number(row.batch) as BatchNumber; // far below 2^53
-      return [
-        `${row.debtor_number} ${month}`,
-        { month, known: row.known, reports: readStoredReports(row.reports), batch },
-      ];
-    }),
+    rows.map(({ debtor_number, batch, reports }) => [
+      debtor_number,
+      { month, known: reports.length > 0, reports: readStoredReports(reports), batch },
+    ]),
   );
 }
 
@@ -155,16 +145,15 @@ async function grantsAsOf(
   tx: MunicipalityReadTx,
   question: FactsQuestion,
 ): Promise<Map<DebtorNumber, GrantsFact>> {
-  const { first, last } = bounds(question);
-  const { rows } = await sql<{ debtor_number: DebtorNumber; batch: bigint; grants: StoredGrant[] }>`
+  const { rows } = await sql<{ debtor_number: DebtorNumber; batch: BatchNumber; grants: StoredGrant[] }>`
     select distinct on (debtor_number) debtor_number, batch, grants
     from benefit_fact
-    where debtor_number between ${first} and ${last} and batch <= ${question.asOf}
+    where debtor_number = any (${question.debtors}::int[]) and batch <= ${question.asOf}
     order by debtor_number, batch desc`.execute(tx);
   return new Map(
     rows.map(({ debtor_number, batch, grants }) => {
       const value = grants.map(({ name, from, to }) => ({ name, period: { from, to } }));
-      return [debtor_number, { value, batch: Number(batch) as BatchNumber }]; // far below 2^53
+      return [debtor_number, { value, batch }];
     }),
   );
 }

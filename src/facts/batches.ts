@@ -3,13 +3,12 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { BatchNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
-/** The day each batch was fetched, for saying when we were told. */
+/** The day each batch was fetched, for saying when we were told: a fetch that was stopped has batches of several days. */
 export async function batchDays(
   tx: MunicipalityReadTx,
   batches: readonly BatchNumber[],
 ): Promise<Map<BatchNumber, PlainDate>> {
-  const { rows } = await sql<{ batch: bigint; asked_at: Temporal.Instant }>`
-    select batch, asked_at from fact_batch join fact_fetch using (fetch_number)
-    where batch = any (${batches}::bigint[])`.execute(tx);
-  return new Map(rows.map((row) => [Number(row.batch) as BatchNumber, dayInCopenhagen(row.asked_at)])); // far below 2^53
+  const { rows } = await sql<{ batch: BatchNumber; written_at: Temporal.Instant }>`
+    select batch, written_at from fact_batch where batch = any (${batches}::int[]) order by batch`.execute(tx);
+  return new Map(rows.map((row) => [row.batch, dayInCopenhagen(row.written_at)]));
 }

@@ -82,9 +82,9 @@ export async function writeBatch(tx: MunicipalityTx, toWrite: BatchToWrite): Pro
 
 // The counter's lock is held until this transaction commits: numbers follow the order of commits.
 async function nextBatch(tx: MunicipalityTx, { fetch, at }: BatchToWrite): Promise<BatchNumber> {
-  const { rows } = await sql<{ last_used: bigint }>`
+  const { rows } = await sql<{ last_used: number }>`
     update fact_batch_counter set last_used = last_used + 1 returning last_used`.execute(tx);
-  const batch = batchNumber(Number(rows[0]?.last_used ?? 0n));
+  const batch = batchNumber(rows[0]?.last_used ?? 0);
   await sql`insert into fact_batch (batch, fetch_number, written_at) values (${batch}, ${fetch}, ${at})`.execute(
     tx,
   );
@@ -147,12 +147,12 @@ async function writeIncome(
   if (facts.length === 0) return;
   await sql`
     insert into income_fact (debtor_number, month, batch, known, reports, message_id)
-    select debtor, month, ${batch}, reports <> '[]', reports, message
+    select debtor, month, ${batch}, json_array_length(reports) > 0, reports, message
     from unnest(${facts.map(({ debtor }) => debtor)}::int[], ${facts.map(({ month }) => month)}::date[],
-      ${facts.map(({ reports }) => reports)}::jsonb[], ${facts.map(({ messageId }) => messageId)}::uuid[])
+      ${facts.map(({ reports }) => reports)}::json[], ${facts.map(({ messageId }) => messageId)}::uuid[])
       told (debtor, month, reports, message)
-    where reports is distinct from (
-      select earlier.reports from income_fact earlier
+    where reports::text is distinct from (
+      select earlier.reports::text from income_fact earlier
       where earlier.debtor_number = told.debtor and earlier.month = told.month order by earlier.batch desc limit 1)`.execute(
     tx,
   );
@@ -184,10 +184,10 @@ async function writeBenefits(
   await sql`
     insert into benefit_fact (debtor_number, batch, grants, message_id)
     select debtor, ${batch}, grants, message
-    from unnest(${facts.map(({ debtor }) => debtor)}::int[], ${facts.map(({ grants }) => grants)}::jsonb[],
+    from unnest(${facts.map(({ debtor }) => debtor)}::int[], ${facts.map(({ grants }) => grants)}::json[],
       ${facts.map(({ messageId }) => messageId)}::uuid[]) told (debtor, grants, message)
-    where grants is distinct from (
-      select earlier.grants from benefit_fact earlier
+    where grants::text is distinct from (
+      select earlier.grants::text from benefit_fact earlier
       where earlier.debtor_number = told.debtor order by earlier.batch desc limit 1)`.execute(tx);
 }
 

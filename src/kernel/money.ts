@@ -55,8 +55,11 @@ export function parseKroner(text: string): Ore | null {
 
 /** Kroner as programs read them: `3950.00`. */
 export function plainKroner(amount: Ore): string {
-  const digits = (amount < 0n ? -amount : amount).toString().padStart(3, '0');
-  return `${amount < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const digits = amount.toString();
+  // The common case first: explanations write some twenty amounts for every debtor.
+  if (amount >= 100n) return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
+  const padded = (amount < 0n ? digits.slice(1) : digits).padStart(3, '0');
+  return `${amount < 0n ? '-' : ''}${padded.slice(0, -2)}.${padded.slice(-2)}`;
 }
 
 const danishAmount = new Intl.NumberFormat('da-DK', { minimumFractionDigits: 2, maximumFractionDigits: 2 });

@@ -1,4 +1,4 @@
-import { addYears, type PlainDate } from '../kernel/dates.ts';
+import { ageOn, type PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { Source, Step } from '../kernel/explanation.ts';
 import type { AbilityTable, Band } from './figures.ts';
@@ -96,7 +96,7 @@ export function limitOf(table: AbilityTable, dependants: boolean): Ore {
 
 /** Children under 18 on the calculation date make a supporter, wherever they live (§ 11, stk. 8; open question Q17). */
 export function hasDependants(childrensBirthDates: readonly PlainDate[], day: PlainDate): boolean {
-  return childrensBirthDates.some((born) => born <= day && day < addYears(born, 18));
+  return childrensBirthDates.some((born) => born <= day && ageOn(born, day) < 18);
 }
 
 const sources = new WeakMap<AbilityTable, Source>();

@@ -12,13 +12,17 @@ export interface LetterToArchive {
   readonly at: Temporal.Instant;
 }
 
-/** Keeps a letter as it was made. A letter of the same decision that is there already stays: it may have been sent. */
-export async function archiveLetter(tx: MunicipalityTx, letter: LetterToArchive): Promise<void> {
-  const { model, rendered } = letter;
+/** Keeps letters as they were made. A letter of the same decision that is there already stays: it may have been sent. */
+export async function archiveLetters(tx: MunicipalityTx, letters: readonly LetterToArchive[]): Promise<void> {
+  if (letters.length === 0) return;
+  const column = <T>(read: (letter: LetterToArchive) => T): T[] => letters.map(read);
   await sql`
     insert into letter (decision_id, debtor_number, kind, model, template_version, pdf, sha256, pages, rendered_at)
-    values (${letter.decision.toString()}::bigint, ${letter.debtor}, ${model.kind}, ${JSON.stringify(model)}::jsonb,
-      ${rendered.templateVersion}, ${Buffer.from(rendered.pdf)}, ${rendered.sha256}, ${rendered.pages}, ${letter.at})
+    select * from unnest(${column(({ decision }) => decision.toString())}::bigint[], ${column(({ debtor }) => debtor)}::int[],
+      ${column(({ model }) => model.kind)}::text[], ${column(({ model }) => JSON.stringify(model))}::json[],
+      ${column(({ rendered }) => rendered.templateVersion)}::text[],
+      ${column(({ rendered }) => Buffer.from(rendered.pdf))}::bytea[], ${column(({ rendered }) => rendered.sha256)}::text[],
+      ${column(({ rendered }) => rendered.pages)}::smallint[], ${column(({ at }) => at)}::timestamptz[])
     on conflict (decision_id) do nothing`.execute(tx);
 }
 

@@ -24,7 +24,7 @@ export function setLetter(
 ): Uint8Array | TypesetFailure {
   const typst = theCompiler();
   const mainFilePath = `${folderOf(assets, typst)}/main-${job.kind}.typ`;
-  const inputs = { content: unbreakable(JSON.stringify(job.content)) };
+  const inputs = typstInputs(job.content);
   lettersSet += 1;
   if (lettersSet % LETTERS_BETWEEN_EVICTIONS === 0) typst.evictCache(2);
   try {
@@ -49,7 +49,7 @@ function failureOf(error: unknown): TypesetFailure {
 }
 
 // The compiler's memory of earlier work grows for ever otherwise.
-const LETTERS_BETWEEN_EVICTIONS = 25;
+export const LETTERS_BETWEEN_EVICTIONS = 25;
 const ROOT = join(import.meta.dirname, 'templates');
 
 let compiler: NodeCompiler | null = null;
@@ -57,12 +57,22 @@ let lettersSet = 0;
 const folders = new WeakMap<LetterAssets, string>();
 
 function theCompiler(): NodeCompiler {
-  compiler ??= NodeCompiler.create({ workspace: ROOT, fontArgs: [{ fontBlobs: plexSans() }] });
+  compiler ??= newCompiler();
   return compiler;
 }
 
-// Each set of assets is a folder of its own in the compiler's file system, so that municipalities do not mix.
-function folderOf(assets: LetterAssets, into: NodeCompiler): string {
+/** A compiler with the letters' fonts and nothing else. */
+export function newCompiler(): NodeCompiler {
+  return NodeCompiler.create({ workspace: ROOT, fontArgs: [{ fontBlobs: plexSans() }] });
+}
+
+/** What the templates read. */
+export function typstInputs(content: LetterContent): { content: string } {
+  return { content: unbreakable(JSON.stringify(content)) };
+}
+
+/** Each set of assets is a folder of its own in the compiler's file system, so that municipalities do not mix. */
+export function folderOf(assets: LetterAssets, into: NodeCompiler): string {
   let folder = folders.get(assets);
   if (folder === undefined) {
     folder = join(ROOT, versionOf(assets));

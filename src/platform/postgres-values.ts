@@ -23,12 +23,13 @@ export const postgresTypes: pg.CustomTypesConfig = {
     readers.get(oid) ?? pg.types.getTypeParser(oid, format)) as never,
 };
 
-/** A parameter as `pg` can send it: moments as ISO text, also inside arrays; all else unchanged. */
+/** A parameter as `pg` can send it: moments as ISO text, also inside arrays, lists of numbers as one text; all else unchanged. */
 export function toParameter(value: unknown): unknown {
   if (value instanceof Temporal.Instant) return value.toString();
-  if (Array.isArray(value) && value.some((item) => item instanceof Temporal.Instant))
-    return value.map(toParameter);
-  return value;
+  if (!Array.isArray(value)) return value;
+  // Lists of numbers go with every page of a run; `pg` would quote and escape each of them.
+  if (value.length > 0 && value.every((item) => typeof item === 'number')) return `{${value.join(',')}}`;
+  return value.some((item) => item instanceof Temporal.Instant) ? value.map(toParameter) : value;
 }
 
 function readInstant(text: string): Temporal.Instant {

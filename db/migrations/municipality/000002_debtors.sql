@@ -19,7 +19,7 @@ create table debtor (
 -- that is asked for counts. The batches belong to the room "facts", hence no foreign key.
 create table person_record (
   debtor_number integer not null references debtor,
-  batch bigint not null check (batch > 0),
+  batch integer not null check (batch > 0),
   -- Differs from debtor.cpr when the person has got a new number.
   current_cpr char(10) not null check (current_cpr ~ '^[0-9]{10}$'),
   name text not null,
@@ -34,7 +34,7 @@ create table person_record (
   digital_post boolean not null,
   spouse_cpr char(10) check (spouse_cpr ~ '^[0-9]{10}$'),
   -- [{"cpr": "…" or null, "born": "YYYY-MM-DD" or null}]
-  children jsonb not null check (jsonb_typeof(children) = 'array'),
+  children json not null check (json_typeof(children) = 'array'),
   children_under_18 smallint not null check (children_under_18 >= 0),
   message_id text not null,
   primary key (debtor_number, batch)

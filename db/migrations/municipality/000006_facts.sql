@@ -4,7 +4,7 @@
 -- transaction commits, so numbers follow the order of commits and "as of batch N" means the same for ever.
 create table fact_batch_counter (
   only_row boolean primary key default true check (only_row),
-  last_used bigint not null check (last_used >= 0)
+  last_used integer not null check (last_used >= 0)
 );
 insert into fact_batch_counter (last_used) values (0);
 
@@ -19,7 +19,7 @@ create table fact_fetch (
 create index fact_fetch_month on fact_fetch (for_month);
 
 create table fact_batch (
-  batch bigint primary key check (batch > 0),
+  batch integer primary key check (batch > 0),
   fetch_number integer not null references fact_fetch,
   written_at timestamptz not null
 );
@@ -29,7 +29,7 @@ create index fact_batch_fetch on fact_batch (fetch_number);
 create table inquiry (
   debtor_number integer not null references debtor,
   for_month date not null check (extract(day from for_month) = 1),
-  batch bigint not null references fact_batch,
+  batch integer not null references fact_batch,
   fetch_number integer not null references fact_fetch,
   -- Null: answered. Otherwise why not: unavailable, too-slow, refused, malformed, other-person, unknown-person.
   income_missing text,
@@ -43,7 +43,7 @@ create index inquiry_fetch on inquiry (fetch_number, debtor_number);
 -- The messages as they came, kept as evidence until their retention ends.
 create table fact_message (
   message_id uuid primary key,
-  batch bigint not null references fact_batch,
+  batch integer not null references fact_batch,
   register text not null check (register in ('eindkomst', 'cpr', 'ydelsesindeks')),
   received_at timestamptz not null,
   body text not null
@@ -55,12 +55,13 @@ create index fact_message_batch on fact_message (batch);
 create table income_fact (
   debtor_number integer not null references debtor,
   month date not null check (extract(day from month) = 1),
-  batch bigint not null references fact_batch,
+  batch integer not null references fact_batch,
   known boolean not null,
-  reports jsonb not null check (jsonb_typeof(reports) = 'array'),
+  -- json, not jsonb: written in one fixed order, read back as it stands.
+  reports json not null check (json_typeof(reports) = 'array'),
   message_id uuid not null references fact_message,
   primary key (debtor_number, month, batch),
-  check (known = (reports <> '[]'::jsonb))
+  check (known = (json_array_length(reports) > 0))
 );
 create index income_fact_batch on income_fact (batch);
 create index income_fact_message on income_fact (message_id);
@@ -68,9 +69,9 @@ create index income_fact_message on income_fact (message_id);
 -- The benefits granted to a person, current and recently ended; a new row only when they differ from what we knew.
 create table benefit_fact (
   debtor_number integer not null references debtor,
-  batch bigint not null references fact_batch,
+  batch integer not null references fact_batch,
   -- [{"name": "kontanthjælp", "from": "YYYY-MM-DD", "to": "YYYY-MM-DD" or null}]
-  grants jsonb not null check (jsonb_typeof(grants) = 'array'),
+  grants json not null check (json_typeof(grants) = 'array'),
   message_id uuid not null references fact_message,
   primary key (debtor_number, batch)
 );

@@ -4,7 +4,7 @@
 create table month_run (
   month date primary key check (extract(day from month) = 1),
   calculation_date date not null,
-  facts_as_of bigint not null check (facts_as_of > 0),
+  facts_as_of integer not null check (facts_as_of > 0),
   rule_version text not null,
   configuration_version integer not null references configuration,
   started_at timestamptz not null,
@@ -23,7 +23,7 @@ create table determination (
   month date not null,
   debtor_number integer not null,
   calculation_date date not null,
-  facts_as_of bigint not null,
+  facts_as_of integer not null,
   rule_version text not null,
   -- none: nothing could be found; the reason says which fact was missing or wrong.
   outcome text not null check (outcome in ('plan', 'deferral', 'none')),

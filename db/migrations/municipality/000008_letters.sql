@@ -3,7 +3,8 @@ create table letter (
   decision_id bigint primary key references decision,
   debtor_number integer not null references debtor,
   kind text not null check (kind in ('plan', 'deferral')),
-  model jsonb not null,
+  -- json, not jsonb: kept as it was written, byte for byte.
+  model json not null,
   template_version text not null,
   pdf bytea not null,
   sha256 char(64) not null,

@@ -108,22 +108,28 @@ function glossary(): Html {
 
 interface Example {
   readonly code: string;
-  readonly month: string;
+  /** In the first month most people get a letter; the latest is the one to ask about. */
+  readonly firstMonth: string;
+  readonly latestMonth: string;
 }
 
 function exampleOf(overview: Overview | null): Example {
   const shown = overview?.find(({ months }) => months !== null && months.length > 0);
   const [first] = overview ?? [];
-  return { code: (shown ?? first)?.code ?? 'KODE', month: shown?.months?.at(-1)?.month ?? 'ÅÅÅÅ-MM' };
+  return {
+    code: (shown ?? first)?.code ?? 'KODE',
+    firstMonth: shown?.months?.at(0)?.month ?? 'ÅÅÅÅ-MM',
+    latestMonth: shown?.months?.at(-1)?.month ?? 'ÅÅÅÅ-MM',
+  };
 }
 
-function whereToLook({ code, month }: Example): Html {
-  const of = `--municipality ${code}`;
-  const oneDebtor = `${of} --debtor NUMMER --month ${month}`;
+function whereToLook({ code, firstMonth, latestMonth }: Example): Html {
+  const debtor = `--municipality ${code} --debtor NUMMER`;
+  const letter = `letters export ${debtor} --month ${firstMonth} --file brev.pdf`;
   const entries = [
-    { term: texts.explain, help: texts.explainHelp, line: `explain ${oneDebtor}` },
-    { term: texts.letter, help: texts.letterHelp, line: `letters export ${oneDebtor} --file brev.pdf` },
-    { term: texts.verify, help: texts.verifyHelp, line: `verify ${of}` },
+    { term: texts.explain, help: texts.explainHelp, line: `explain ${debtor} --month ${latestMonth}` },
+    { term: texts.letter, help: texts.letterHelp, line: letter },
+    { term: texts.verify, help: texts.verifyHelp, line: `verify --municipality ${code}` },
   ];
   const commands = entries.map(
     ({ term, help, line }) =>
@@ -142,9 +148,9 @@ function whereToLook({ code, month }: Example): Html {
 }
 
 function command(line: string): Html {
-  // Each word is kept whole when a phone breaks the line.
-  const words = `npm run -s afdrag -- ${line}`.split(' ').map((word) => html`<span>${word}</span> `);
-  return html`<code class="command">${words}</code>`;
+  // An option and its value stay together where a phone breaks the line.
+  const parts = `npm run -s afdrag -- ${line}`.split(/ (?=--)/);
+  return html`<code class="command">${parts.map((part) => html`<span>${part}</span> `)}</code>`;
 }
 
 const danishCount = new Intl.NumberFormat('da-DK');

@@ -39,7 +39,7 @@ export const startTexts = {
   explain: 'Forklar én borgers beløb',
   explainHelp: 'Viser hvert trin med paragraf, tal, kilde og afrunding.',
   letter: 'Gem én borgers brev',
-  letterHelp: 'Skriver brevet fra den måned som PDF.',
+  letterHelp: 'Gemmer brevet fra en måned, hvor noget ændrede sig for borgeren, som PDF.',
   verify: 'Regn alle svar efter',
   verifyHelp:
     'Hvert gemt svar regnes igen efter den regel, det blev givet efter. Der må ikke være nogen forskel.',

@@ -27,7 +27,7 @@ export function table({ labelledBy, columns, rows }: Table): Html {
     aria-labelledby="${labelledBy}"
   >
     <table
-      class="table table--zebra table--compact table-lg-responsive-headers figures"
+      class="table table--zebra table--compact table-md-responsive-headers figures"
       role="table"
       aria-labelledby="${labelledBy}"
     >

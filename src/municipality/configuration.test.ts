@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readConfiguration, type Configuration } from './configuration.ts';
+
+type Json = Record<string, unknown>;
+
+function theDemo(): Json {
+  const file = new URL('../../municipalities/998/municipality.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Json;
+}
+
+/** The demo's configuration with one part changed. */
+function changed(part: string, values: Json): Json {
+  const document = theDemo();
+  return { ...document, [part]: { ...(document[part] as Json), ...values } };
+}
+
+function faultsOf(document: unknown): readonly string[] {
+  const read = readConfiguration(document);
+  if (read.ok) throw new Error('accepted');
+  return read.refusal.faults;
+}
+
+function accepted(document: unknown): Configuration {
+  const read = readConfiguration(document);
+  if (!read.ok) throw new Error(read.refusal.faults.join());
+  return read.value;
+}
+
+describe('a municipality’s configuration', () => {
+  it('is accepted as the demo has it', () => {
+    expect(accepted(theDemo())).toMatchObject({ code: '998', run: { incomeLagMonths: 2 } });
+  });
+
+  it.each([
+    ['a due day after the 31st', changed('payment', { dueDay: 32 }), 'payment.dueDay: '],
+    ['a due day that is no whole number', changed('payment', { dueDay: 1.5 }), 'payment.dueDay: '],
+    [
+      'a creditor number that does not begin with 8',
+      changed('payment', { creditorNumber: '71234567' }),
+      'payment.creditorNumber: not a creditor number of eight digits that begins with 8',
+    ],
+    ['income of the very month', changed('run', { incomeLagMonths: 0 }), 'run.incomeLagMonths: '],
+    ['a notice of a negative number of days', changed('run', { noticeDays: -1 }), 'run.noticeDays: '],
+    [
+      'arms outside the folder of arms',
+      changed('letterhead', { arms: '../../etc/passwd' }),
+      'letterhead.arms: not a file of arms',
+    ],
+    [
+      'a letterhead without a department',
+      changed('letterhead', { department: ' ' }),
+      'letterhead.department: ',
+    ],
+    ['an address without lines', changed('letterhead', { address: [] }), 'letterhead.address: '],
+    ['a code of two digits', { ...theDemo(), code: '98' }, 'code: not a municipality code of three digits'],
+    [
+      'a CVR number of seven digits',
+      { ...theDemo(), cvr: '2918999' },
+      'cvr: not a CVR number of eight digits',
+    ],
+    ['a part that nobody knows', { ...theDemo(), interest: true }, ': Unrecognized key'],
+    [
+      'automatic decisions without a ground',
+      changed('automatic', { plan: { ground: '', recordedBy: 'A', recordedOn: '2026-01-01' } }),
+      'automatic.plan.ground: ',
+    ],
+    [
+      'a ground from a day that does not exist',
+      changed('hearing', { leftOut: { ground: 'A', recordedBy: 'B', recordedOn: '2026-02-30' } }),
+      'hearing.leftOut.recordedOn: not a date',
+    ],
+  ])('with %s is refused at its place', (_, document, fault) => {
+    const faults = faultsOf(document);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toContain(fault);
+  });
+
+  it('tells every fault at once', () => {
+    const faults = faultsOf({ ...changed('payment', { dueDay: 0, kind: '75' }), cvr: 'x' });
+    expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual([
+      'cvr',
+      'payment.dueDay',
+      'payment.kind',
+    ]);
+  });
+
+  it('what is no configuration at all is refused too', () => {
+    for (const document of [null, 'x', [], {}]) expect(faultsOf(document).length).toBeGreaterThan(0);
+  });
+});

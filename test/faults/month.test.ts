@@ -1,0 +1,185 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeDueLetters } from '../../src/agreements/letter-job.ts';
+import { verifyDeterminations } from '../../src/agreements/verify.ts';
+import { letterAssets } from '../../src/cli/letters.ts';
+import type { Database } from '../../src/platform/database.ts';
+import {
+  allTables,
+  fetchFor,
+  morningOf,
+  prepareTown,
+  rowsOf,
+  run,
+  settle,
+  TOWN,
+  TownRegisters,
+  type PreparedTown,
+  type TownCopy,
+} from '../integration/town.ts';
+import { FETCHED_ON, killTown, PAGE_SIZE, RUN_ON } from './month-town.ts';
+
+let claimsOnly: PreparedTown;
+let factsFetched: PreparedTown;
+let monthRun: PreparedTown;
+beforeAll(async () => {
+  const few = killTown.slice(0, 12);
+  claimsOnly = await prepareTown((database) => settle(database, killTown));
+  factsFetched = await prepareTown(async (database) => {
+    await settle(database, killTown);
+    await fetchFor({ database, registers: registersOf() }, '2026-03', FETCHED_ON);
+  });
+  monthRun = await prepareTown(async (database) => {
+    await settle(database, few);
+    await fetchFor({ database, registers: registersOf() }, '2026-03', FETCHED_ON);
+    await run(database, '2026-03', { on: RUN_ON });
+  });
+});
+afterAll(() => Promise.all([claimsOnly, factsFetched, monthRun].map((town) => town[Symbol.asyncDispose]())));
+
+function registersOf(): TownRegisters {
+  const registers = new TownRegisters();
+  registers.tell(...killTown);
+  return registers;
+}
+
+/** Runs a step in a process that kills itself; answers what ended it. */
+async function killed(
+  town: TownCopy,
+  step: 'fetch' | 'run' | 'letters',
+  count: number,
+): Promise<string | null> {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'month-child.ts'), town.url, step, String(count)],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  return signal;
+}
+
+/** All that a run has written, but for who looked and the numbers that a database gives out by itself. */
+async function written(database: Database): Promise<unknown> {
+  const { access_log: _who, work_item: _numbered, ...tables } = await allTables(database);
+  const items = sql`select kind, debtor_number, month, opened_at from work_item order by debtor_number, kind`;
+  return { ...tables, work_item: await rowsOf(database, items) };
+}
+
+describe('a month run that is killed', () => {
+  let undisturbed: unknown;
+  beforeAll(async () => {
+    await using database = await factsFetched.copy();
+    await run(database, '2026-03', { on: RUN_ON, pageSize: PAGE_SIZE });
+    undisturbed = await written(database);
+  });
+
+  // The clock is asked as the run begins, within the transaction of every page, and as it is finished.
+  test.each([
+    [1, 'as it begins'],
+    [2, 'in the transaction of the first page'],
+    [7, 'in the transaction of a page in the middle'],
+    [13, 'in the transaction of the last page'],
+    [14, 'when only the end is left to note'],
+  ])('at the clock’s question %i (%s) and run again is as if nothing had happened', async (count) => {
+    await using town = await factsFetched.copy();
+    expect(await killed(town, 'run', count)).toBe('SIGKILL');
+    expect(await written(town)).not.toEqual(undisturbed);
+    expect(await run(town, '2026-03', { on: RUN_ON, pageSize: PAGE_SIZE })).toMatchObject({
+      state: 'finished',
+    });
+    expect(await written(town)).toEqual(undisturbed);
+    const verified = { database: town, municipality: TOWN, by: 'prøve', clock: () => morningOf(RUN_ON) };
+    expect(await verifyDeterminations(verified)).toEqual({ checked: 60, differences: [] });
+  });
+
+  test('twice in the middle, and then finished with another page size, comes out the same', async () => {
+    await using town = await factsFetched.copy();
+    await killed(town, 'run', 5);
+    await killed(town, 'run', 4);
+    const { report } = await run(town, '2026-03', { on: RUN_ON, pageSize: 100 });
+    expect(report.debtors).toBe(60);
+    expect(withoutProgress(await written(town))).toEqual(withoutProgress(undisturbed));
+  });
+
+  test('has no page half written: what is decided has its determination, agreement, schedule and letter', async () => {
+    await using town = await factsFetched.copy();
+    await killed(town, 'run', 7);
+    const [counts] = await rowsOf(
+      town,
+      sql`select (select count(*)::int from determination) as determinations,
+        (select last_debtor_number from month_run) as last,
+        (select count(*)::int from decision d where not exists (select from determination where debtor_number = d.debtor_number)) as alone,
+        (select count(*)::int from decision d where not exists (select from agreement where agreement_id = d.decision_id)) as unagreed,
+        (select count(*)::int from decision d where not exists (select from due_work where key = d.decision_id::text)) as untold,
+        (select count(*)::int from agreement a where outcome = 'plan' and not exists (select from schedule_segment s where s.agreement_id = a.agreement_id)) as unscheduled`,
+    );
+    expect(counts).toEqual({
+      determinations: 25,
+      last: 100_025,
+      alone: 0,
+      unagreed: 0,
+      untold: 0,
+      unscheduled: 0,
+    });
+  });
+});
+
+// How far each page went is noted in the run's own row; the last one is the same.
+function withoutProgress(tables: unknown): unknown {
+  const { month_run: _run, ...rest } = tables as Record<string, unknown>; // what `written` answers
+  return rest;
+}
+
+describe('a fetch of facts that is killed', () => {
+  test('keeps the batches it had finished, and goes on with the rest', async () => {
+    await using town = await claimsOnly.copy();
+    expect(await killed(town, 'fetch', 40)).toBe('SIGKILL');
+    const inquiries = sql`select batch, count(*)::int as debtors from inquiry group by 1 order by 1`;
+    expect(await rowsOf(town, inquiries)).toEqual([{ batch: 1, debtors: 25 }]);
+    const report = await fetchFor({ database: town, registers: registersOf() }, '2026-03', FETCHED_ON);
+    expect(report).toMatchObject({ fetch: 1, resumed: true, debtors: 60, missing: {} });
+    expect(await rowsOf(town, inquiries)).toEqual([
+      { batch: 1, debtors: 25 },
+      { batch: 2, debtors: 25 },
+      { batch: 3, debtors: 10 },
+    ]);
+  });
+});
+
+describe('a letter job that is killed', () => {
+  const letters = sql`select decision_id, sha256, length(pdf) as bytes from letter order by decision_id`;
+  const waiting = sql`select from due_work where kind = 'letter' and state = 'waiting'`;
+  const make = (database: Database) =>
+    makeDueLetters({
+      database,
+      municipality: TOWN,
+      assets: letterAssets(),
+      by: 'prøve',
+      clock: () => morningOf(RUN_ON),
+    });
+
+  test('leaves no half letter, and the next job makes each letter once', async () => {
+    await using undisturbed = await monthRun.copy();
+    await make(undisturbed);
+    await using town = await monthRun.copy();
+    // The clock is asked as the job begins, and again in the transaction that makes the letters.
+    expect(await killed(town, 'letters', 2)).toBe('SIGKILL');
+    expect(await rowsOf(town, letters)).toEqual([]);
+    expect(await rowsOf(town, waiting)).toHaveLength(9);
+    expect(await make(town)).toEqual({ made: 9, refused: [] });
+    expect(await rowsOf(town, letters)).toEqual(await rowsOf(undisturbed, letters));
+    expect(await rowsOf(town, waiting)).toEqual([]);
+  });
+
+  test('after the letters were made has nothing left to do', async () => {
+    await using town = await monthRun.copy();
+    expect(await killed(town, 'letters', 3)).toBe('SIGKILL');
+    const before = await rowsOf(town, letters);
+    expect(before).toHaveLength(9);
+    expect(await make(town)).toEqual({ made: 0, refused: [] });
+    expect(await rowsOf(town, letters)).toEqual(before);
+  });
+});

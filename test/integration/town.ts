@@ -1,0 +1,256 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import pg from 'pg';
+import { runMonth, type MonthRunDone, type MonthRunRefusal } from '../../src/agreements/month-run.ts';
+import { importClaimsFile } from '../../src/claims/import.ts';
+import { fetchFacts, type FetchReport, type Registers } from '../../src/facts/fetch.ts';
+import type { Answer, NotObtainedReason } from '../../src/facts/ports.ts';
+import type { CprNumber } from '../../src/kernel/cpr-number.ts';
+import { date, dayOfMonth, month, monthOf, type PlainDate } from '../../src/kernel/dates.ts';
+import { batchNumber, municipalityCode } from '../../src/kernel/ids.ts';
+import type { Result } from '../../src/kernel/result.ts';
+import { configurationShape, type Configuration } from '../../src/municipality/configuration.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { connectTo, inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import type { Debtor } from '../vocabulary.ts';
+import { claimsFile, inPieces } from './claims-rows.ts';
+import { freshDatabase } from './database.ts';
+
+/**
+ * A small town for tests of the month: its debtors' claims are imported, and its registers answer from memory what the
+ * debtors' stories say. The database is real.
+ */
+export const TOWN = municipalityCode('998');
+
+/** The demo's configuration: everything automatic, income two months back. */
+export function townConfiguration(changes: Partial<Configuration> = {}): Configuration {
+  const file = join(PROJECT_ROOT, 'municipalities/998/municipality.json');
+  return { ...configurationShape.parse(JSON.parse(readFileSync(file, 'utf8'))), ...changes };
+}
+
+/** A municipality that has recorded no ground: a person approves everything. */
+export const withoutGrounds: Partial<Configuration> = {
+  automatic: { plan: null, deferral: null },
+  hearing: { leftOut: null },
+};
+
+/** Nine in the morning of a day. */
+export function morningOf(day: string): Temporal.Instant {
+  return Temporal.Instant.from(`${date(day)}T09:00:00Z`);
+}
+
+type RegisterName = keyof Registers;
+
+/** The three registers, answering what the stories say; each can fail for one debtor or for all. */
+export class TownRegisters implements Registers {
+  readonly #stories = new Map<CprNumber, Debtor>();
+  readonly #troubles = new Map<string, NotObtainedReason['tag']>();
+  #questions = 0;
+  /** Called before each question about income is answered. */
+  beforeIncome: (question: number) => void = () => undefined;
+
+  /** From now on the registers know this about these debtors. */
+  tell(...debtors: readonly Debtor[]): void {
+    for (const debtor of debtors) this.#stories.set(debtor.cpr, debtor);
+  }
+
+  fail(register: RegisterName, tag: NotObtainedReason['tag'], debtor?: Debtor): void {
+    this.#troubles.set(`${register} ${debtor?.cpr ?? 'all'}`, tag);
+  }
+
+  recover(): void {
+    this.#troubles.clear();
+  }
+
+  readonly income: Registers['income'] = {
+    incomeOf: (cpr, from, to, at) => {
+      this.beforeIncome(++this.#questions);
+      return this.#answer('income', cpr, at, ({ reports }) =>
+        reports.filter(({ paidOn }) => from <= monthOf(paidOn) && monthOf(paidOn) <= to),
+      );
+    },
+  };
+
+  readonly persons: Registers['persons'] = {
+    personOf: (cpr, at) => this.#answer('persons', cpr, at, ({ person }) => person),
+  };
+
+  readonly benefits: Registers['benefits'] = {
+    benefitsOf: (cpr, at) => this.#answer('benefits', cpr, at, ({ grants }) => grants),
+  };
+
+  async #answer<T>(
+    register: RegisterName,
+    cpr: CprNumber,
+    at: Temporal.Instant,
+    pick: (debtor: Debtor) => T,
+  ): Promise<Answer<T>> {
+    const trouble = this.#troubles.get(`${register} ${cpr}`) ?? this.#troubles.get(`${register} all`);
+    if (trouble !== undefined)
+      return { state: 'not-obtained', reason: { tag: trouble, detail: 'as the test asked' }, evidence: null };
+    const debtor = this.#stories.get(cpr);
+    if (debtor === undefined) throw new Error('a person was asked about who is not of the town');
+    const evidence = { messageId: randomUUID(), receivedAt: at, body: `<${register}/>` };
+    return Promise.resolve({ state: 'answered', value: pick(debtor), evidence });
+  }
+}
+
+export interface RunWishes {
+  /** The calculation date; the 10th of the month where nothing is said. */
+  readonly on?: string;
+  readonly factsAsOf?: number;
+  readonly pageSize?: number;
+  readonly clock?: Clock;
+}
+
+/** Fetches facts for a month, on a day of the clock; the first of the month where nothing is said. */
+export async function fetchFor(
+  { database, registers }: { readonly database: Database; readonly registers: Registers },
+  of: string,
+  on?: string,
+): Promise<FetchReport> {
+  const fetched = await fetchFacts({
+    database,
+    municipality: TOWN,
+    registers,
+    month: month(of),
+    incomeLagMonths: 2,
+    by: 'prøve',
+    clock: () => morningOf(on ?? `${of}-01`),
+  });
+  if (!fetched.ok) throw new Error(fetched.refusal.tag);
+  return fetched.value;
+}
+
+export function tryRun(
+  database: Database,
+  of: string,
+  { on, factsAsOf, pageSize, clock, dryRun }: RunWishes & { readonly dryRun: boolean },
+): Promise<Result<MonthRunDone, MonthRunRefusal>> {
+  const day: PlainDate = on === undefined ? dayOfMonth(month(of), 10) : date(on);
+  return runMonth({
+    database,
+    municipality: TOWN,
+    month: month(of),
+    on: day,
+    factsAsOf: factsAsOf === undefined ? null : batchNumber(factsAsOf),
+    dryRun,
+    by: 'prøve',
+    clock: clock ?? (() => morningOf(day)),
+    ...(pageSize === undefined ? {} : { pageSize }),
+  });
+}
+
+/** The month as it is run; a refusal is an error of the test. */
+export async function run(database: Database, of: string, wishes: RunWishes = {}): Promise<MonthRunDone> {
+  return accepted(await tryRun(database, of, { ...wishes, dryRun: false }));
+}
+
+export async function dryRun(database: Database, of: string, wishes: RunWishes = {}): Promise<MonthRunDone> {
+  return accepted(await tryRun(database, of, { ...wishes, dryRun: true }));
+}
+
+function accepted(result: Result<MonthRunDone, MonthRunRefusal>): MonthRunDone {
+  if (!result.ok) throw new Error(JSON.stringify(result.refusal));
+  return result.value;
+}
+
+/** Saves the configuration and imports the debtors' claims; they are numbered in their order, from 100001. */
+export async function settle(
+  database: Database,
+  debtors: readonly Debtor[],
+  changes: Partial<Configuration> = {},
+): Promise<void> {
+  const at = morningOf('2026-01-02');
+  await inMunicipality(database, TOWN, (tx) =>
+    saveConfiguration(tx, { configuration: townConfiguration(changes), by: 'prøve', at }),
+  );
+  const text = claimsFile(...debtors.flatMap(({ rows }) => rows));
+  const report = await importClaimsFile(
+    { db: database, municipality: TOWN },
+    { name: 'krav.csv', bytes: inPieces(text, 4096) },
+    { dryRun: false, statedRows: null, by: 'prøve', at },
+  );
+  if (report.outcome !== 'imported') throw new Error(JSON.stringify(report.refusals));
+}
+
+export interface Town extends AsyncDisposable {
+  readonly database: Database;
+  readonly registers: TownRegisters;
+}
+
+/** A town of its own with its claims imported, and nothing fetched yet. */
+export async function aTown(debtors: readonly Debtor[], changes: Partial<Configuration> = {}): Promise<Town> {
+  const database = await freshDatabase();
+  const registers = new TownRegisters();
+  registers.tell(...debtors);
+  await settle(database, debtors, changes);
+  return { database, registers, [Symbol.asyncDispose]: () => database.close() };
+}
+
+export interface TownCopy extends Database, AsyncDisposable {
+  readonly url: string;
+}
+
+/** A town prepared once, of which each test takes a copy. */
+export interface PreparedTown extends AsyncDisposable {
+  copy(): Promise<TownCopy>;
+}
+
+export async function prepareTown(prepare: (database: Database) => Promise<void>): Promise<PreparedTown> {
+  const template = await freshDatabase();
+  // On a connection of its own: a database can only be copied while nobody is connected to it.
+  const database = connectTo({ connectionString: template.url }, { poolSize: 5 });
+  await prepare(database);
+  await database.close();
+  const source = new URL(template.url).pathname.slice(1);
+  const administer = async (statement: string) => {
+    const address = new URL(template.url);
+    address.pathname = '/postgres';
+    const client = new pg.Client({ connectionString: address.href });
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  const copy = async () => {
+    const name = `test_${randomUUID().replaceAll('-', '')}`;
+    await administer(`create database ${name} template ${source}`);
+    const address = new URL(template.url);
+    address.pathname = `/${name}`;
+    const opened = connectTo({ connectionString: address.href }, { poolSize: 5 });
+    const close = async () => {
+      await opened.close();
+      await administer(`drop database ${name} with (force)`);
+    };
+    return { ...opened, url: address.href, close, [Symbol.asyncDispose]: close };
+  };
+  return { copy, [Symbol.asyncDispose]: () => template.close() };
+}
+
+/** Rows of one of the town's queries. */
+export async function rowsOf<T>(database: Database, query: ReturnType<typeof sql<T>>): Promise<T[]> {
+  return readInMunicipality(database, TOWN, async (tx) => [...(await query.execute(tx)).rows]);
+}
+
+/** Every row of every table of the town, as text in a fixed order, by table. */
+export async function allTables(database: Database): Promise<Record<string, unknown>> {
+  const names = await rowsOf(
+    database,
+    sql<{ name: string }>`
+      select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'm0998' and c.relkind = 'r' order by 1`,
+  );
+  const content: Record<string, unknown> = {};
+  for (const { name } of names) {
+    const rows = await rowsOf(
+      database,
+      sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} t order by 1`,
+    );
+    content[name] = rows.map(({ row }) => row);
+  }
+  return content;
+}
