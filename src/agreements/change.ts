@@ -44,6 +44,10 @@ export function changeFrom(question: ChangeQuestion): Change {
   const owed = sumOre(claims.map(({ balance }) => balance));
   if (owed === zeroOre) return { kind: 'unchanged' };
   const kind = changeKind(found, inForce, owed);
+  // A complaint has no suspensive effect (retssikkerhedsloven § 72), so the plan runs on; a rise waits (open question Q20).
+  if (kind === 'rise' && claims.some(({ complaintPending }) => complaintPending)) {
+    return { kind: 'person', reasons: ['complaint-pending'] };
+  }
   return kind === null
     ? { kind: 'unchanged' }
     : { kind: 'decision', decision: decide(question, found, { kind, owed }) };

@@ -29,6 +29,7 @@ export type PersonReason =
   | 'income-at-limit'
   | 'claim-lapsed'
   | 'lapse-review'
+  | 'complaint-pending'
   | 'deferral-would-lapse';
 
 /** All facts there, or which are missing. Missing facts mean: no decision, never a guess (fail closed). */
@@ -72,7 +73,7 @@ export function circumstancesOf(
   };
 }
 
-/** What about the person or the facts themselves asks for a person's judgement (repayment-rules 4.5, 10, 11). */
+/** What about the person or the facts themselves asks for a person's judgement (docs/legal-review.md). */
 export function personReasons(facts: ObtainedFacts, calculationDate: PlainDate): PersonReason[] {
   const { person } = facts;
   const reasons: PersonReason[] = [];

@@ -3,6 +3,7 @@ import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber } from '../kernel/ids.ts';
 import type { Step } from '../kernel/explanation.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { cprOfDebtors } from '../debtors/register.ts';
 import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
 import { batchDays } from '../facts/batches.ts';
 import type { Configuration } from '../municipality/configuration.ts';
@@ -59,8 +60,7 @@ async function whyNone(
   debtor: DebtorNumber,
   month: YearMonth,
 ): Promise<ExplainRefusal['tag']> {
-  const known = await sql`select from debtor where debtor_number = ${debtor}`.execute(tx);
-  if (known.rows.length === 0) return 'unknown-debtor';
+  if ((await cprOfDebtors(tx, [debtor])).size === 0) return 'unknown-debtor';
   return (await storedRun(tx, month)) === null ? 'month-not-run' : 'debtor-not-in-run';
 }
 

@@ -84,16 +84,17 @@ function commonParts({ decision, configuration, person, claims, steps, fetchedOn
     decisionReference: readableDecisionId(decision.id),
     decisionDate: decision.draftedOn,
     decidedBy:
-      decision.decidedBy === 'automatic' || decision.decidedBy === null
+      decision.decidedBy === 'automatic'
         ? { how: 'automatic' as const }
-        : { how: 'approved' as const, title: decision.decidedBy },
+        : // Only a sample shows a draft: a person is still to approve it.
+          { how: 'approved' as const, title: decision.decidedBy ?? 'medarbejder' },
     previous: previousOf(decision),
     totalOwed: plainKroner(decision.owed),
     basis: explanationInWords(steps, 'da', (source) =>
       sourceInWords(source, 'da', source.batch === null ? null : (fetchedOn.get(source.batch) ?? null)),
     ),
     lapseYears,
-    // retssikkerhedsloven §§ 60, 67: four weeks, to the municipality, then Ankestyrelsen (repayment-rules 4.6).
+    // retssikkerhedsloven §§ 60, 67: four weeks, to the municipality, then Ankestyrelsen (docs/legal-review.md).
     complaint: { weeks: 4, authority: 'Ankestyrelsen' },
   };
 }
@@ -109,6 +110,14 @@ function previousOf({ replaces }: MadeDecision): LetterModel['previous'] {
   if (replaces === null) return { state: 'none' };
   if (replaces.terms.outcome === 'deferral') return { state: 'deferral' };
   return { state: 'plan', monthly: plainKroner(replaces.terms.monthly) };
+}
+
+/** Whether a decision's letter can be written as things stand: before a plan or a rise the citizen must be heard. */
+export function canBeTold(
+  { change, terms }: Pick<MadeDecision, 'change' | 'terms'>,
+  { hearing }: Configuration,
+): boolean {
+  return terms.outcome === 'deferral' || change === 'fall' || hearing.leftOut !== null;
 }
 
 function hearingOf({ decision, configuration }: LetterBasis): LetterModel['hearing'] {

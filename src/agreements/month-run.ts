@@ -2,7 +2,7 @@ import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
-import { latestBatch } from '../facts/as-of.ts';
+import { factsFetched, latestBatch } from '../facts/as-of.ts';
 import { currentRule, ruleVersion, type RuleVersion } from '../law/rule-versions.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
@@ -14,6 +14,7 @@ import {
   type Database,
 } from '../platform/database.ts';
 import type { DecisionRule } from './change.ts';
+import { canBeTold } from './letter-model.ts';
 import { outcomesOf, readPage, type PageOfDebtors, type RunContext } from './run-page.ts';
 import { firstDueDate } from './schedule.ts';
 import { addPageToReport, emptyReport, type RunReport } from './run-report.ts';
@@ -40,6 +41,7 @@ export interface MonthRunRequest {
 export type MonthRunRefusal =
   | { readonly tag: 'no-configuration' }
   | { readonly tag: 'no-facts' }
+  | { readonly tag: 'facts-not-fetched'; readonly month: YearMonth }
   | { readonly tag: 'unknown-batch'; readonly latest: BatchNumber }
   | { readonly tag: 'no-table'; readonly date: PlainDate }
   | { readonly tag: 'later-month-finished'; readonly month: YearMonth }
@@ -49,7 +51,7 @@ export type MonthRunRefusal =
 export interface MonthRunDone {
   readonly state: 'finished' | 'dry-run' | 'was-finished';
   readonly report: RunReport;
-  /** A decision of the run as an example for the reader, when it made any. */
+  /** A decision of the run as an example for the reader; null when it made none but drafts. */
   readonly sample: Sample | null;
 }
 
@@ -120,13 +122,16 @@ async function planRun(request: MonthRunRequest): Promise<Result<RunPlan, MonthR
         factsAsOf: stored.factsAsOf,
       });
     }
-    // A missed month is not recovered backwards (repayment-rules 4.5).
+    // A missed month is not recovered backwards (docs/legal-review.md).
     const last = await lastFinishedMonth(tx);
     if (last !== null && last > request.month) return refuse({ tag: 'later-month-finished', month: last });
     const configured = await configurationVersion(tx, stored?.configurationVersion ?? null);
     if (configured === null) return refuse({ tag: 'no-configuration' });
     const latest = await latestBatch(tx);
     if (latest === null) return refuse({ tag: 'no-facts' });
+    // Without them everybody would be left to a person, and the month could not be run again.
+    if (!(await factsFetched(tx, request.month)))
+      return refuse({ tag: 'facts-not-fetched', month: request.month });
     const factsAsOf = stored?.factsAsOf ?? request.factsAsOf ?? latest;
     if (factsAsOf < 1 || factsAsOf > latest) return refuse({ tag: 'unknown-batch', latest });
     const calculationDate = stored?.calculationDate ?? request.on;
@@ -259,7 +264,7 @@ async function finishPage(
 
 function sampleOf(outcomes: readonly DebtorOutcome[], { configuration }: RunToDo): Sample | null {
   const deciding = outcomes.flatMap(({ decision, determination }) =>
-    decision === null ? [] : [{ decision, determination }],
+    decision !== null && canBeTold(decision, configuration) ? [{ decision, determination }] : [],
   );
   const sample = deciding.find(({ decision }) => decision.terms.outcome === 'plan') ?? deciding[0];
   return sample === undefined ? null : { ...sample, configuration };

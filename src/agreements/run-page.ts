@@ -24,7 +24,7 @@ export interface RunContext extends MonthContext {
   readonly incomeLagMonths: number;
 }
 
-/** The two months whose income counts: those `lag` and `lag + 1` before the run's month (repayment-rules 4.5). */
+/** The two months whose income counts: those `lag` and `lag + 1` before the run's month (docs/legal-review.md). */
 export function incomeMonths(
   month: YearMonth,
   lag: number,

@@ -13,7 +13,7 @@ export interface DueRule {
 
 /**
  * The first day on which something may fall due: the first due day at least `noticeDays` after the decision must have
- * arrived, also on paper, so that nobody is asked before they know (repayment-rules 4.5). On a closing day the due date
+ * arrived, also on paper, so that nobody is asked before they know (docs/legal-review.md). On a closing day the due date
  * moves to the next bank day.
  */
 export function firstDueDate(decidedOn: PlainDate, rule: DueRule): PlainDate {

@@ -4,7 +4,7 @@ import { debtorNumber, type BatchNumber, type DebtorNumber, type DecisionId } fr
 import { ore, type Ore } from '../kernel/money.ts';
 import { copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { enqueue } from '../platform/due-work.ts';
+import { enqueueNew } from '../platform/due-work.ts';
 import type { PersonReason } from './circumstances.ts';
 import { termsOf } from './decisions.ts';
 import type { Agreement, Decision, DebtorOutcome, DeferralReason, Determination, Found } from './types.ts';
@@ -62,7 +62,7 @@ export async function writeOutcomes(
     await endReplaced(tx, inForce);
     await copyInto(tx, agreementTable, lines(inForce.map(agreementLine)));
     await copyInto(tx, scheduleTable, lines(inForce.flatMap(scheduleLines)));
-    await enqueue(
+    await enqueueNew(
       tx,
       inForce.map(({ id }) => ({ kind: 'letter', key: id.toString(), dueAt: at, payload: {} })),
     );

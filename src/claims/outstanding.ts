@@ -22,7 +22,8 @@ export async function openBalances(
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, OpenBalance[]>> {
   const { rows } = await sql<BalanceRow>`
-    select l.debtor_number, c.claim_number, c.law, c.help_stopped, c.known_from, c.lapse_earliest, part.balance,
+    select l.debtor_number, c.claim_number, c.law, c.help_stopped, c.known_from, c.lapse_earliest, c.complaint_pending,
+      part.balance,
       ${planHistory}
     from liability l
     join claim c on c.claim_number = l.claim_number
@@ -79,6 +80,7 @@ interface BalanceRow {
   help_stopped: PlainDate | null;
   known_from: PlainDate | null;
   lapse_earliest: PlainDate | null;
+  complaint_pending: boolean;
   balance: bigint;
   has_history: boolean;
   plan_from: PlainDate | null;
@@ -103,7 +105,6 @@ interface OpenClaimRow extends BalanceRow {
   decision_delivered: PlainDate;
   decision_period_from: YearMonth;
   decision_period_to: YearMonth;
-  complaint_pending: boolean;
   known_reason: string | null;
 }
 
@@ -118,6 +119,7 @@ function asOpenBalance(row: BalanceRow): OpenBalance {
     helpStopped: row.help_stopped,
     knownFrom: row.known_from,
     lapseEarliest: row.lapse_earliest,
+    complaintPending: row.complaint_pending,
     planHistory: row.has_history ? [{ planFrom, planTo, deferralGranted }] : noHistory,
     balance: ore(row.balance),
   };
@@ -142,7 +144,6 @@ function asOpenClaim(row: OpenClaimRow): OpenClaim {
     decisionDelivered: row.decision_delivered,
     decisionPeriodFrom: row.decision_period_from,
     decisionPeriodTo: row.decision_period_to,
-    complaintPending: row.complaint_pending,
     knownReason: row.known_reason,
   };
 }

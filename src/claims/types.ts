@@ -21,6 +21,7 @@ export interface OpenBalance {
   /** The earliest day it can lapse; null while the help runs. */
   readonly lapseEarliest: PlainDate | null;
   readonly planHistory: readonly PlanHistory[];
+  readonly complaintPending: boolean;
   readonly balance: Ore;
 }
 
@@ -44,7 +45,6 @@ export interface OpenClaim extends OpenBalance {
   readonly decisionDelivered: PlainDate;
   readonly decisionPeriodFrom: YearMonth;
   readonly decisionPeriodTo: YearMonth;
-  readonly complaintPending: boolean;
   readonly knownReason: string | null;
 }
 

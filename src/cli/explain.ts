@@ -1,5 +1,5 @@
 import { text as readText } from 'node:stream/consumers';
-import { parseCprNumber } from '../kernel/cpr-number.ts';
+import { parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
 import { readableDate, readableMonth, type YearMonth } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { stepsToJson, type Source } from '../kernel/explanation.ts';
@@ -40,8 +40,9 @@ export const explainCommand: Command = {
     const municipality = given.municipality();
     const month = given.month();
     const language = given.oneOf('lang', ['da', 'en']);
+    const meant = await whoIsMeant(given);
     return shell.withDatabase(async (database) => {
-      const debtor = await debtorOf(given, database, municipality);
+      const debtor = typeof meant === 'number' ? meant : await debtorOf(meant, database, municipality);
       const explained = await readInMunicipality(database, municipality, (tx) =>
         explainMonth(tx, debtor, month),
       );
@@ -62,17 +63,21 @@ export const explainCommand: Command = {
   },
 };
 
-/** By number, or by a CPR number on standard input: never as an argument, where other processes could read it. */
-async function debtorOf(
-  given: Given,
-  database: Database,
-  municipality: MunicipalityCode,
-): Promise<DebtorNumber> {
+/** A debtor number, or a CPR number on standard input: never as an argument, where other processes could read it. */
+async function whoIsMeant(given: Given): Promise<DebtorNumber | CprNumber> {
   if (given.text('cpr') === null) return given.debtor();
   if (given.text('cpr') !== '-')
     throw new UsageError('--cpr skal være -, og nummeret skrives på standard input');
   const cpr = parseCprNumber((await readText(process.stdin)).trim());
   if (cpr === null) throw new PlainError('Det er ikke et CPR-nummer.');
+  return cpr;
+}
+
+async function debtorOf(
+  cpr: CprNumber,
+  database: Database,
+  municipality: MunicipalityCode,
+): Promise<DebtorNumber> {
   const debtor = await readInMunicipality(database, municipality, (tx) => debtorByCpr(tx, cpr));
   if (debtor === null) throw new PlainError('Kommunen har ingen debitor med det CPR-nummer.');
   return debtor;

@@ -84,6 +84,7 @@ export const personReasonWords: Readonly<Record<PersonReason, string>> = {
   'income-at-limit': 'indkomsten er præcis på grænsen',
   'claim-lapsed': 'et krav er bortfaldet',
   'lapse-review': 'det skal vurderes, om et krav er bortfaldet',
+  'complaint-pending': 'beløbet ville stige, mens en klage er under behandling',
   'deferral-would-lapse': 'henstand nu ville få resten til at bortfalde',
 };
 

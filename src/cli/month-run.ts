@@ -35,7 +35,7 @@ export const monthRunCommand: Command = {
     const request = {
       municipality: given.municipality(),
       month: given.month(),
-      // A late run uses the table of its own date (repayment-rules 4.5), so the default is today.
+      // A late run uses the table of its own date (docs/legal-review.md), so the default is today.
       on: given.date('on') ?? dayInCopenhagen(shell.clock()),
       factsAsOf: asOf === null ? null : batchNumber(asOf),
       dryRun: given.flag('dry-run'),
@@ -67,6 +67,8 @@ function refusalText(refusal: MonthRunRefusal): string {
       return 'Kommunen har ingen opsætning endnu. Gem den med: afdrag municipality configure';
     case 'no-facts':
       return 'Der er ingen oplysninger at regne på. Hent dem med: afdrag facts fetch';
+    case 'facts-not-fetched':
+      return `Der er ikke hentet oplysninger til ${readableMonth(refusal.month)}. Hent dem med: afdrag facts fetch --month ${refusal.month}`;
     case 'unknown-batch':
       return `Den batch findes ikke; den seneste er ${refusal.latest}.`;
     case 'no-table':

@@ -74,6 +74,15 @@ export async function factsAsOf(
   );
 }
 
+/** Whether a fetch of facts for the month has been finished. */
+export async function factsFetched(tx: MunicipalityReadTx, month: YearMonth): Promise<boolean> {
+  const { rows } = await sql`
+    select from fact_fetch where for_month = ${firstDayOf(month)}::date and finished_at is not null limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
 /** The highest batch that has been committed; null when no facts have ever been fetched. */
 export async function latestBatch(tx: MunicipalityReadTx): Promise<BatchNumber | null> {
   const { rows } = await sql<{

@@ -9,6 +9,8 @@ export async function batchDays(
   batches: readonly BatchNumber[],
 ): Promise<Map<BatchNumber, PlainDate>> {
   const { rows } = await sql<{ batch: BatchNumber; written_at: Temporal.Instant }>`
-    select batch, written_at from fact_batch where batch = any (${batches}::int[]) order by batch`.execute(tx);
+    select batch, written_at from fact_batch where batch = any (${batches}::int[]) order by batch`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.batch, dayInCopenhagen(row.written_at)]));
 }

@@ -27,7 +27,14 @@ export type Input = StepValue & { readonly name: string; readonly source: Source
 
 /** Who told us. `batch` points to when; the figures of law name the paragraph's publication instead. */
 export interface Source {
-  readonly register: 'eindkomst' | 'cpr' | 'ydelsesindeks' | 'statute' | 'municipality' | 'stated';
+  readonly register:
+    | 'eindkomst'
+    | 'cpr'
+    | 'ydelsesindeks'
+    | 'statute'
+    | 'statute-unverified' // a figure that was not, or not wholly, read in an official publication
+    | 'municipality'
+    | 'stated';
   readonly batch: BatchNumber | null;
   readonly reference: string | null;
 }

@@ -75,6 +75,12 @@ export function instalment(netIncomeYear: Ore, percent: number, steps: Step[] | 
     inputs: [
       { name: 'net-income', unit: 'kroner', value: netIncomeYear, source: null },
       { name: 'percent', unit: 'percent', value: percent, source: null },
+      {
+        name: 'ability-of-year',
+        unit: 'kroner',
+        value: ore((netIncomeYear * BigInt(percent)) / 100n),
+        source: null,
+      },
       { name: 'before-rounding', unit: 'kroner', value: ore(twelveHundredths / 1_200n), source: null },
     ],
     operation: 'percent-of-year-by-twelve',
@@ -105,9 +111,9 @@ function statuteSource(table: AbilityTable): Source {
   let source = sources.get(table);
   if (source === undefined) {
     source = {
-      register: 'statute',
+      register: table.verified ? 'statute' : 'statute-unverified',
       batch: null,
-      reference: table.verified ? table.source : `${table.source} (unpublished)`,
+      reference: table.publication,
     };
     sources.set(table, source);
   }

@@ -12,7 +12,7 @@ export interface ClaimToCover {
 
 /**
  * One instalment spread over the debtor's claims: the earliest lapse first, then the oldest, each up to its balance.
- * Bek. 585/2023 is silent; this is the safe default of repayment-rules 5.4. Claims that get nothing are left out; the
+ * Bek. 585/2023 is silent; this is the safe default of docs/legal-review.md Claims that get nothing are left out; the
  * parts add up to the instalment, or to all balances where those are smaller. The order of the input does not matter.
  */
 export function allocate(instalment: Ore, claims: readonly ClaimToCover[]): Map<string, Ore> {

@@ -21,7 +21,8 @@ export interface AbilityTable {
   readonly to: PlainDate;
   /** The paragraph that the table stands in. */
   readonly paragraph: string;
-  readonly source: string;
+  /** The official publication that rows were read in; null where all of them are derived. */
+  readonly publication: string | null;
   /** False where not every row was read in an official publication. */
   readonly verified: boolean;
   readonly limit: { readonly withoutDependants: Ore; readonly withDependants: Ore };
@@ -76,7 +77,7 @@ function readTable(raw: (typeof abilityTables.tables)[number]): AbilityTable {
     to: date(raw.to),
     // bek. 1207/2023 moved the table from § 10 to § 11 on 1 October 2023.
     paragraph: `gældsinddrivelsesbekendtgørelsen ${raw.from >= '2023-10-01' ? '§ 11' : '§ 10'}, stk. 1`,
-    source: raw.source,
+    publication: raw.publication,
     verified: raw.verified,
     limit: {
       withoutDependants: kroner(raw.lowIncomeLimit.withoutDependants),

@@ -12,7 +12,7 @@ export interface IncomeReport {
   readonly employer: string;
   readonly periodFrom: PlainDate;
   readonly periodTo: PlainDate;
-  /** The day the pay was at the person's disposal; decides the month (repayment-rules 4.5: months by pay date). */
+  /** The day the pay was at the person's disposal; decides the month (months by pay date). */
   readonly paidOn: PlainDate;
   /** Field 12: 00 pay, 04 other personal income, 06 cash benefit … */
   readonly incomeType: string;

@@ -119,6 +119,7 @@ export const explanationDa: ExplanationTexts = {
     cpr: 'CPR',
     ydelsesindeks: 'Ydelsesindeks',
     statute: 'Reglerne',
+    'statute-unverified': 'Reglerne (tal, der ikke er læst i en offentliggørelse)',
     municipality: 'Kommunen',
     stated: 'Oplyst til os',
   },

@@ -119,6 +119,7 @@ export const explanationEn: ExplanationTexts = {
     cpr: 'the civil register (CPR)',
     ydelsesindeks: 'the benefit index (Ydelsesindeks)',
     statute: 'the rules',
+    'statute-unverified': 'the rules (figures not read in a publication)',
     municipality: 'the municipality',
     stated: 'told to us',
   },

@@ -1,3 +1,4 @@
+import type { Source } from '../../kernel/explanation.ts';
 /** The questions that the rule asks, with the inputs that each step carries. A renderer must have words for them all. */
 export interface QuestionInputs {
   'net-income-of-month':
@@ -48,7 +49,5 @@ export interface ExplanationTexts {
   /** States of income, which the steps carry as codes. */
   readonly incomeStates: Readonly<Record<'known' | 'stated' | 'not-known', string>>;
   /** Who told us, `eIndkomst`. */
-  readonly registers: Readonly<
-    Record<'eindkomst' | 'cpr' | 'ydelsesindeks' | 'statute' | 'municipality' | 'stated', string>
-  >;
+  readonly registers: Readonly<Record<Source['register'], string>>;
 }
