@@ -131,6 +131,18 @@ describe('what a month changes', () => {
     expect(compare(question)).toEqual({ kind: 'unchanged' });
   });
 
+  it('while a complaint is pending a rise waits for a person; the plan runs on, and a fall is decided', () => {
+    const claims = [aClaim({ complaintPending: true })];
+    const inForce = aPlan(2_100);
+    expect(compare({ claims, inForce, found: ableToPay(2_150) })).toEqual({
+      kind: 'person',
+      reasons: ['complaint-pending'],
+    });
+    expect(compare({ claims, inForce })).toEqual({ kind: 'unchanged' });
+    expect(decided({ claims, inForce, found: ableToPay(2_050) }).change).toBe('fall');
+    expect(decided({ claims, inForce, found: entitledToDeferral() }).change).toBe('suspend');
+  });
+
   it('nothing is decided about a debtor who owes nothing any more', () => {
     expect(compare({ claims: [] })).toEqual({ kind: 'unchanged' });
     expect(compare({ claims: [aClaim({ balance: zeroOre })] })).toEqual({ kind: 'unchanged' });

@@ -206,7 +206,10 @@ async function begin(request: MonthRunRequest, plan: RunToDo): Promise<void> {
   });
 }
 
-/** Reads a page while the one before is computed, and computes it while the one before that is written. */
+/**
+ * Reads a page while the one before is computed, and computes it while the two before that are written: two, because the
+ * database has more than one processor too. Pages are noted as done in their order, whichever is written first.
+ */
 async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSignal): Promise<Sample | null> {
   const limit = request.pageSize ?? PAGE_SIZE;
   const read = (after: DebtorNumber | 0) =>
@@ -214,7 +217,7 @@ async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSig
       readPage(tx, plan.context, { after, limit }),
     );
   let sample: Sample | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  let [older, newer]: Promise<void>[] = [Promise.resolve(), Promise.resolve()];
   let reading = read(plan.after);
   try {
     for (;;) {
@@ -222,17 +225,18 @@ async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSig
       const last = page.debtors.at(-1);
       if (last === undefined) break;
       reading = read(last);
-      // Should the write below fail, this read is left behind; its own failure must not be an unhandled one.
+      // Should a write below fail, this read is left behind; its own failure must not be an unhandled one.
       reading.catch(() => undefined);
       const outcomes = outcomesOf(page, plan.context);
       sample ??= sampleOf(outcomes, plan);
-      await writing;
+      await older;
       lost?.throwIfAborted();
-      writing = finishPage(request, plan, { page, outcomes, last });
-      writing.catch(() => undefined); // awaited below
+      older = newer ?? Promise.resolve();
+      newer = finishPage(request, plan, { page, outcomes, last, pageBefore: older });
+      newer.catch(() => undefined); // awaited below
     }
   } finally {
-    await writing;
+    await Promise.all([older, newer]);
   }
   return sample;
 }
@@ -241,25 +245,29 @@ interface DonePage {
   readonly page: PageOfDebtors;
   readonly outcomes: readonly DebtorOutcome[];
   readonly last: DebtorNumber;
+  /** Settled when the page before this one is safely written. */
+  readonly pageBefore: Promise<void>;
 }
 
-async function finishPage(
-  request: MonthRunRequest,
-  plan: RunToDo,
-  { page, outcomes, last }: DonePage,
-): Promise<void> {
+async function finishPage(request: MonthRunRequest, plan: RunToDo, done: DonePage): Promise<void> {
+  const { page, outcomes, last, pageBefore } = done;
   const before = (debtor: DebtorNumber) => page.inForce.get(debtor)?.terms ?? null;
   addPageToReport(
     plan.report,
     outcomes.map((outcome) => ({ outcome, before: before(outcome.determination.debtor) })),
   );
+  // As it stands now: the next page is added before this one is written.
+  const { debtors, month } = plan.report;
+  const progress = { month, report: JSON.stringify(plan.report), lastDebtor: last };
   if (!request.dryRun) {
     await inMunicipality(request.database, request.municipality, async (tx) => {
       await writeOutcomes(tx, outcomes, request.clock());
-      await noteProgress(tx, plan.report, last);
+      // A killed run goes on after the last page noted, so no page may be noted before the one before it.
+      await pageBefore;
+      await noteProgress(tx, progress);
     });
   }
-  request.progress?.(plan.report.debtors);
+  request.progress?.(debtors);
 }
 
 function sampleOf(outcomes: readonly DebtorOutcome[], { configuration }: RunToDo): Sample | null {

@@ -72,15 +72,21 @@ export async function startRun(
       ${configurationVersion}, ${at}, ${by}, ${JSON.stringify(report)}::json)`.execute(tx);
 }
 
+export interface Progress {
+  readonly month: YearMonth;
+  /** The report so far, as JSON. */
+  readonly report: string;
+  readonly lastDebtor: DebtorNumber;
+}
+
 /** Notes how far the run has come, in the transaction that writes the page. */
 export async function noteProgress(
   tx: MunicipalityTx,
-  report: RunReport,
-  lastDebtor: DebtorNumber,
+  { month, report, lastDebtor }: Progress,
 ): Promise<void> {
   await sql`
-    update month_run set last_debtor_number = ${lastDebtor}, progress = ${JSON.stringify(report)}::json
-    where month = ${firstDayOf(report.month)}::date and finished_at is null`.execute(tx);
+    update month_run set last_debtor_number = ${lastDebtor}, progress = ${report}::json
+    where month = ${firstDayOf(month)}::date and finished_at is null`.execute(tx);
 }
 
 export async function finishRun(tx: MunicipalityTx, month: YearMonth, at: Temporal.Instant): Promise<void> {
