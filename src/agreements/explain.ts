@@ -12,7 +12,7 @@ import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { findFor, type Finding } from './finding.ts';
 import { factsQuestion } from './run-page.ts';
-import { determinationOf } from './store.ts';
+import { determinationOf } from './determinations.ts';
 import { storedRun } from './runs.ts';
 import type { Determination } from './types.ts';
 

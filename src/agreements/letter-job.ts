@@ -16,7 +16,7 @@ import { madeDecisions } from './decisions.ts';
 import { configurationOfRun } from './explain.ts';
 import { letterBases, type DecisionToTell } from './letter-basis.ts';
 import { letterModelOf, type LetterBasis } from './letter-model.ts';
-import { determinationsFor } from './store.ts';
+import { determinationsFor } from './determinations.ts';
 
 export interface LetterJob {
   readonly database: Database;

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { monthOf } from '../kernel/dates.ts';
+import { addMonths, monthOf } from '../kernel/dates.ts';
 import { paymentReference, readableDecisionId, type BatchNumber } from '../kernel/ids.ts';
 import type { Step } from '../kernel/explanation.ts';
 import { addOre, plainKroner, zeroOre, type Ore } from '../kernel/money.ts';
@@ -152,7 +152,24 @@ function claimRows(claims: readonly OpenClaim[]): ClaimRow[] {
   const byDecision = Map.groupBy(claims, (claim) =>
     [claim.accountId, claim.benefit, claim.decisionDate, claim.lapseEarliest].join('|'),
   );
-  return [...byDecision.values()].map((all) => ({ first: all[0] as OpenClaim, all })); // a group is never empty
+  return [...byDecision.values()].flatMap(unbrokenRows);
+}
+
+/** A month in between that is not owed must not look as if it were. The claims stand oldest first. */
+function unbrokenRows(claims: readonly OpenClaim[]): ClaimRow[] {
+  const rows: [OpenClaim, ...OpenClaim[]][] = [];
+  for (const claim of claims) {
+    const row = rows.at(-1);
+    const before = row?.at(-1)?.periodTo;
+    if (
+      row !== undefined &&
+      before !== undefined &&
+      addMonths(monthOf(before), 1) >= monthOf(claim.periodFrom)
+    )
+      row.push(claim);
+    else rows.push([claim]);
+  }
+  return rows.map((all) => ({ first: all[0], all }));
 }
 
 function rowInLetter({ first, all }: ClaimRow) {

@@ -7,7 +7,7 @@ import { ruleVersion } from '../law/rule-versions.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
 import { configurationOfRun, factsBehind, findAgain, sameFinding } from './explain.ts';
-import { determinationsOf } from './store.ts';
+import { determinationsOf } from './determinations.ts';
 import type { Determination } from './types.ts';
 
 export interface VerifyRequest {

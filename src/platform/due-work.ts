@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { copyInto, copyLine } from './copy.ts';
+import { asOneChunk, copyInto, copyLine } from './copy.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from './database.ts';
 
 /**
@@ -50,7 +50,7 @@ export async function enqueueNew(tx: MunicipalityTx, items: readonly DueWork[]):
   const rows = items.map(({ kind, key, dueAt, payload }) =>
     copyLine([kind, key, dueAt, JSON.stringify(payload ?? {})]),
   );
-  await copyInto(tx, { table: 'due_work', columns: ['kind', 'key', 'due_at', 'payload'] }, [rows.join('\n')]);
+  await copyInto(tx, { table: 'due_work', columns: ['kind', 'key', 'due_at', 'payload'] }, asOneChunk(rows));
 }
 
 /**
