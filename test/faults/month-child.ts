@@ -1,7 +1,8 @@
 /**
  * One step of a month as a process of its own that kills itself, for tests of what a kill leaves:
- * `node month-child.ts DATABASE_URL fetch|run|letters COUNT`. It dies without warning (SIGKILL) when its clock is asked
- * for the COUNTth time, or, for a fetch, before that question to the income register is answered.
+ * `node month-child.ts DATABASE_URL fetch|run|letters|letters-told COUNT`. It dies without warning (SIGKILL) when its clock
+ * is asked for the COUNTth time; for a fetch, before that question to the income register is answered; for letters-told,
+ * when it tells its progress for the COUNTth time.
  */
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { letterAssets } from '../../src/cli/letters.ts';
@@ -29,7 +30,9 @@ if (step === 'fetch') {
 } else if (step === 'run') {
   await run(database, '2026-03', { on: RUN_ON, pageSize: PAGE_SIZE, clock });
 } else {
-  await makeDueLetters({ database, municipality: TOWN, assets: letterAssets(), by: 'prøve', clock });
+  const job = { database, municipality: TOWN, assets: letterAssets(), by: 'prøve' };
+  if (step === 'letters') await makeDueLetters({ ...job, clock });
+  else await makeDueLetters({ ...job, clock: () => morningOf(RUN_ON), progress: dieAtLast });
 }
 await database.close();
 console.log('done');

@@ -94,10 +94,12 @@ const claim: fc.Arbitrary<OpenClaim> = fc
     stopped: fc.integer({ min: -400, max: 1_000 }).map((days) => addDays(date('2023-03-10'), days)),
     balance: fc.bigInt({ min: 1n, max: 9_000_000n }),
     plannedBefore: fc.constantFrom(false, false, true),
+    complaintPending: fc.constantFrom(false, false, true),
   })
-  .map(({ stopped, balance, plannedBefore }) =>
+  .map(({ stopped, balance, plannedBefore, complaintPending }) =>
     aClaimSince(stopped, {
       balance: ore(balance),
+      complaintPending,
       planHistory: plannedBefore
         ? [{ planFrom: date('2020-01-01'), planTo: null, deferralGranted: null }]
         : [],

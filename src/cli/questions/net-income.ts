@@ -6,7 +6,7 @@ import { netIncomeOfMonth, netIncomeOfYear, type IncomeReport } from '../../law/
 import { refusalText } from './assess.ts';
 import { dateText, jsonQuestion, monthText, wireAmount } from './question.ts';
 
-const row = z.strictObject({
+const known = {
   kind: z.enum(['I', 'T']),
   employer: z.string().max(20).default(''),
   periodFrom: dateText.optional(),
@@ -17,7 +17,13 @@ const row = z.strictObject({
   '60': wireAmount.default(zeroOre),
   '70': wireAmount.default(zeroOre),
   '71': wireAmount.default(zeroOre),
-});
+};
+// Reports carry many fields by number (hours, ATP, pension …) that the rule does not ask for.
+const row = z
+  .looseObject(known)
+  .refine((fields) => Object.keys(fields).every((name) => name in known || /^\d+$/.test(name)), {
+    message: 'a field that is neither known nor a number',
+  });
 const shape = z.strictObject({
   month: monthText,
   rows: z.array(row).min(1, 'no rows: the income is not known'),
