@@ -235,8 +235,10 @@ async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSig
       newer = finishPage(request, plan, { page, outcomes, last, pageBefore: older });
       newer.catch(() => undefined); // awaited below
     }
-  } finally {
     await Promise.all([older, newer]);
+  } finally {
+    // Both, also when one has failed: the lock must not be given up while a page is still being written.
+    await Promise.allSettled([older, newer]);
   }
   return sample;
 }

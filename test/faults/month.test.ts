@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { verifyDeterminations } from '../../src/agreements/verify.ts';
 import { letterAssets } from '../../src/cli/letters.ts';
-import type { Database } from '../../src/platform/database.ts';
+import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import {
   allTables,
   fetchFor,
@@ -125,10 +125,53 @@ describe('a month run that is killed', () => {
     };
     const stopped = run(town, '2026-03', { on: RUN_ON, pageSize: PAGE_SIZE, clock });
     await expect(stopped).rejects.toThrow('the disk is full');
-    expect(await standing(town)).toMatchObject({ determinations: 10, last: 100_010 });
+    const { determinations, last } = await standing(town);
+    // Two pages are written at a time: the one that failed was the second or the third.
+    expect([PAGE_SIZE, 2 * PAGE_SIZE]).toContain(determinations);
+    expect(last).toBe(100_000 + determinations);
     await run(town, '2026-03', { on: RUN_ON, pageSize: PAGE_SIZE });
     expect(await written(town)).toEqual(undisturbed);
   });
+});
+
+test('a run that fails does not let another begin before its own last page is safe', async () => {
+  await using town = await factsFetched.copy();
+  const events: string[] = [];
+  const held = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const failed = Promise.withResolvers<void>();
+  const holding = inMunicipality(town, TOWN, async (tx) => {
+    await sql`lock table decision in share row exclusive mode`.execute(tx);
+    held.resolve();
+    await release.promise;
+  });
+  await held.promise;
+  let asked = 0;
+  const clock = () => {
+    asked += 1;
+    if (asked === 3) {
+      failed.resolve();
+      throw new Error('the disk is full');
+    }
+    return morningOf(RUN_ON);
+  };
+  const half = killTown.length / 2;
+  const running = run(town, '2026-03', { on: RUN_ON, pageSize: half, clock }).catch(() => {
+    events.push('the run has ended');
+  });
+  await failed.promise;
+  // The second page has failed while the first still waits to be written; the failure has time to come through.
+  for (let turn = 0; turn < 20; turn += 1) await rowsOf(town, sql`select 1`);
+  events.push('the first page may be written');
+  release.resolve();
+  await Promise.all([holding, running]);
+  expect(events).toEqual(['the first page may be written', 'the run has ended']);
+  const { determinations, last } = await standing(town);
+  // All of the first page, or nothing when it was the first that failed.
+  expect([
+    [half, 100_000 + half],
+    [0, 0],
+  ]).toContainEqual([determinations, last]);
 });
 
 interface Standing {

@@ -189,6 +189,12 @@ describe('net-income', () => {
     );
   });
 
+  it('fields that the rule does not ask for are passed over', () => {
+    expect(answer('net-income', { month: '2026-01', rows: [{ ...original, '61': '1.00' }] })).toBe(
+      '{"month":"19600.00","year":"235200.00"}',
+    );
+  });
+
   it('no rows at all is not 0 kr.: it is not known', () => {
     expect(errorOf('net-income', { month: '2026-01', rows: [] })).toContain('not known');
   });
@@ -196,7 +202,7 @@ describe('net-income', () => {
   it.each([
     ['a kind that does not exist', [{ ...original, kind: 'X' }]],
     ['a negative amount', [{ ...original, '57': '-1.00' }]],
-    ['a field that is not counted', [{ ...original, '61': '1.00' }]],
+    ['a field that is neither known nor a number', [{ ...original, wages: '1.00' }]],
   ])('%s is an error', (_, rows) => {
     expect(errorOf('net-income', { month: '2026-01', rows })).toContain('rows[0]');
   });
