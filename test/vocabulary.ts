@@ -1,4 +1,4 @@
-import type { DecisionRule } from '../src/agreements/change.ts';
+import { noHistory, type AgreementHistory, type DecisionRule } from '../src/agreements/change.ts';
 import type { Agreement, Basis, Found, Terms } from '../src/agreements/types.ts';
 import { claimNumber, type OpenClaim } from '../src/claims/types.ts';
 import type { KnownFacts, ObtainedFacts } from '../src/facts/as-of.ts';
@@ -308,12 +308,28 @@ function inForce(terms: Terms, from: string, owed: number): Agreement {
   return { id: decisionId(monthOf(inForceFrom), debtor, 0), debtor, terms, owed: kr(owed), inForceFrom };
 }
 
+/** What has been in force for a debtor who has only ever had this agreement. */
+export function historyOf(agreement: Agreement | null): AgreementHistory {
+  if (agreement === null) return noHistory;
+  const { terms, inForceFrom } = agreement;
+  return terms.outcome === 'plan'
+    ? { plans: [{ from: inForceFrom, to: null }], deferralGranted: null }
+    : { plans: [], deferralGranted: inForceFrom };
+}
+
 /** A municipality that has recorded a ground for letting the program decide. */
 export const automatic: DecisionRule = {
   firstDue: date('2026-05-01'),
+  nextDue: date('2026-04-01'),
   dueDay: 1,
   automaticPlan: true,
+  automaticWithoutIncome: true,
   automaticDeferral: true,
 };
 /** One where a person approves everything. */
-export const byPerson: DecisionRule = { ...automatic, automaticPlan: false, automaticDeferral: false };
+export const byPerson: DecisionRule = {
+  ...automatic,
+  automaticPlan: false,
+  automaticWithoutIncome: false,
+  automaticDeferral: false,
+};

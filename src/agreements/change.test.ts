@@ -12,6 +12,7 @@ import {
   kr,
   MARCH,
   RUN_DAY,
+  historyOf,
 } from '../../test/vocabulary.ts';
 import { date, month } from '../kernel/dates.ts';
 import { batchNumber, debtorNumber } from '../kernel/ids.ts';
@@ -19,7 +20,7 @@ import { zeroOre } from '../kernel/money.ts';
 import { currentRule } from '../law/rule-versions.ts';
 import { changeFrom, type Change, type ChangeQuestion } from './change.ts';
 import { findFor } from './finding.ts';
-import type { Decision } from './types.ts';
+import type { Decision, Found } from './types.ts';
 
 function compare(changes: Partial<ChangeQuestion>): Change {
   return changeFrom({
@@ -29,6 +30,7 @@ function compare(changes: Partial<ChangeQuestion>): Change {
     found: ableToPay(2_100),
     claims: [aClaim()],
     inForce: null,
+    history: historyOf(changes.inForce ?? null),
     rule: automatic,
     ...changes,
   });
@@ -196,6 +198,39 @@ describe('when three years have gone', () => {
   it('a claim that was being paid by plan on the day goes on being paid', () => {
     expect(decided({ claims: [paidByPlan] }).change).toBe('start-plan');
     expect(decided({ claims: [old], inForce: aPlan(1_000, '2026-02-10') })).toMatchObject({ change: 'rise' });
+  });
+
+  it('a plan whose amount changed after the day was still a plan on the day', () => {
+    const history = {
+      plans: [
+        { from: date('2026-01-10'), to: date('2026-02-28') },
+        { from: date('2026-03-01'), to: null },
+      ],
+      deferralGranted: null,
+    };
+    expect(compare({ claims: [old], inForce: aPlan(2_100, '2026-03-01'), history })).toEqual({
+      kind: 'unchanged',
+    });
+  });
+
+  it('a rise begins when the citizen has had time to know, a fall on the next due day, and no month is left out', () => {
+    const rise = decided({ inForce: aPlan(2_000), found: ableToPay(2_500) });
+    expect(rise).toMatchObject({
+      change: 'rise',
+      effectiveFrom: '2026-05-01',
+      terms: { firstDue: '2026-05-01' },
+    });
+    const fall = decided({ inForce: aPlan(2_500), found: ableToPay(2_000) });
+    expect(fall).toMatchObject({
+      change: 'fall',
+      effectiveFrom: '2026-03-10',
+      terms: { firstDue: '2026-04-01' },
+    });
+  });
+
+  it('350 kr. without income needs a ground of its own: the citizen must be asked first (§ 5, stk. 2)', () => {
+    const found = { ...ableToPay(350), reason: 'no-income' } as Found;
+    expect(decided({ found, rule: { ...automatic, automaticWithoutIncome: false } }).decidedBy).toBeNull();
   });
 
   it('deferral of such a claim would end it: one low month must not delete a debt (§ 9, stk. 2)', () => {

@@ -1,4 +1,4 @@
-import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import { covers, type DateRange, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { decisionId, type DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { OpenBalance } from '../claims/types.ts';
@@ -9,11 +9,14 @@ import type { Agreement, ChangeKind, Decision, Found, Terms } from './types.ts';
 
 /** What the municipality has chosen about decisions. */
 export interface DecisionRule {
-  /** The first day on which what is decided now may fall due, and the day of the month after that. */
+  /** The first day on which something new, or more, may fall due: the citizen must know in time. */
   readonly firstDue: PlainDate;
+  /** The next due day: less, or the same, counts at once. */
+  readonly nextDue: PlainDate;
   readonly dueDay: number;
   /** Whether the municipality has recorded a ground for letting the program decide without a person. */
   readonly automaticPlan: boolean;
+  readonly automaticWithoutIncome: boolean;
   readonly automaticDeferral: boolean;
 }
 
@@ -24,6 +27,8 @@ export interface ChangeQuestion {
   readonly found: Found;
   readonly claims: readonly OpenBalance[];
   readonly inForce: Agreement | null;
+  /** What has been in force; asked for only where a claim's years have run out. */
+  readonly history: AgreementHistory;
   readonly rule: DecisionRule;
 }
 
@@ -39,7 +44,7 @@ export type Change =
 export function changeFrom(question: ChangeQuestion): Change {
   const { found, claims, inForce, calculationDate } = question;
   if (found.outcome === 'none') return { kind: 'person', reasons: [found.reason] };
-  const lapseReasons = lapseReasonsOf(claims, { found, inForce, asOf: calculationDate });
+  const lapseReasons = lapseReasonsOf(claims, { found, history: question.history, asOf: calculationDate });
   if (lapseReasons.length > 0) return { kind: 'person', reasons: lapseReasons };
   const owed = sumOre(claims.map(({ balance }) => balance));
   if (owed === zeroOre) return { kind: 'unchanged' };
@@ -69,22 +74,35 @@ function changeKind(found: Answer, inForce: Agreement | null, owed: Ore): Change
 }
 
 function decide(question: ChangeQuestion, found: Answer, change: { kind: ChangeKind; owed: Ore }): Decision {
-  const { debtor, month, calculationDate, rule } = question;
-  const terms = termsOf(found, rule.firstDue);
-  const automatic = terms.outcome === 'plan' ? rule.automaticPlan : rule.automaticDeferral;
+  const { debtor, month, calculationDate, rule, inForce } = question;
+  const { kind, owed } = change;
+  const terms = termsOf(found, firstDueOf(kind, inForce, rule));
   return {
     id: decisionId(month, debtor, 0),
     debtor,
     month,
-    change: change.kind,
+    change: kind,
     terms,
-    replaces: question.inForce,
+    replaces: inForce,
     draftedOn: calculationDate,
-    decidedBy: automatic ? 'automatic' : null,
-    owed: change.owed,
-    schedule:
-      terms.outcome === 'plan' ? scheduleOf(change.owed, terms.monthly, terms.firstDue, rule.dueDay) : [],
+    // Until a rise falls due the citizen pays as before, so that no month is without an instalment.
+    effectiveFrom: kind === 'rise' && terms.outcome === 'plan' ? terms.firstDue : calculationDate,
+    decidedBy: isAutomatic(terms, rule) ? 'automatic' : null,
+    owed,
+    schedule: terms.outcome === 'plan' ? scheduleOf(owed, terms.monthly, terms.firstDue, rule.dueDay) : [],
   };
+}
+
+// A fall counts at once (docs/legal-review.md); a plan that only covers other claims goes on as it was.
+function firstDueOf(kind: ChangeKind, inForce: Agreement | null, rule: DecisionRule): PlainDate {
+  const goesOn = kind === 'fall' || (kind === 'claims-changed' && inForce?.terms.outcome === 'plan');
+  return goesOn ? rule.nextDue : rule.firstDue;
+}
+
+// § 5, stk. 2 is for those who were asked and did not answer. The program does not ask yet: it has a ground of its own.
+function isAutomatic(terms: Terms, rule: DecisionRule): boolean {
+  if (terms.outcome === 'deferral') return rule.automaticDeferral;
+  return terms.reason === 'no-income' ? rule.automaticWithoutIncome : rule.automaticPlan;
 }
 
 function termsOf(found: Answer, firstDue: PlainDate): Terms {
@@ -95,7 +113,7 @@ function termsOf(found: Answer, firstDue: PlainDate): Terms {
 
 interface LapseContext {
   readonly found: Answer;
-  readonly inForce: Agreement | null;
+  readonly history: AgreementHistory;
   readonly asOf: PlainDate;
 }
 
@@ -104,31 +122,38 @@ function lapseReasonsOf(claims: readonly OpenBalance[], context: LapseContext): 
   const reasons = new Set<PersonReason>();
   for (const claim of claims) {
     const { lapseEarliest } = claim;
-    if (lapseEarliest === null || context.asOf <= lapseEarliest) continue;
+    if (lapseEarliest === null || context.asOf < lapseEarliest) continue;
     const state = lapseOf(claim, context);
     if (state.state === 'lapsed') reasons.add('claim-lapsed');
     else if (state.state === 'review') reasons.add('lapse-review');
-    // Bek. 585/2023 § 9, stk. 2: deferral now would end the rest. One low month must not delete a debt (4.5).
-    else if (context.found.outcome === 'deferral') reasons.add('deferral-would-lapse');
+    // Bek. 585/2023 § 9, stk. 2: deferral instead of a plan would end the rest, from the very day. One low month must
+    // not delete a debt (docs/legal-review.md).
+    else if (context.found.outcome === 'deferral' && wasOnPlan(claim, context))
+      reasons.add('deferral-would-lapse');
   }
   return [...reasons];
 }
 
-function lapseOf(claim: OpenBalance, { inForce, asOf }: LapseContext): Lapse {
-  const [history] = claim.planHistory;
-  const plan = history?.planFrom == null ? [] : [{ from: history.planFrom, to: history.planTo }];
-  if (inForce?.terms.outcome === 'plan') plan.push({ from: inForce.inForceFrom, to: null });
-  const facts = {
-    law: claim.law,
-    helpStopped: claim.helpStopped,
-    knownFrom: claim.knownFrom,
-    plan,
-    ableNoPlan: [],
-    deferralGranted: deferralGranted(history?.deferralGranted ?? null, inForce),
-  };
-  return lapse(facts, asOf);
+// After the day, only a plan has kept the claim alive; on the day itself it must be looked for.
+function wasOnPlan({ lapseEarliest }: OpenBalance, { history, asOf }: LapseContext): boolean {
+  return asOf !== lapseEarliest || history.plans.some((plan) => covers(plan, asOf));
 }
 
-function deferralGranted(before: PlainDate | null, inForce: Agreement | null): PlainDate | null {
-  return inForce?.terms.outcome === 'deferral' ? inForce.inForceFrom : before;
+/** What has been in force for a debtor, up to and with today. */
+export interface AgreementHistory {
+  readonly plans: readonly DateRange[];
+  /** The day deferral was last granted. */
+  readonly deferralGranted: PlainDate | null;
+}
+
+export const noHistory: AgreementHistory = { plans: [], deferralGranted: null };
+
+function lapseOf({ law, helpStopped, knownFrom, planHistory }: OpenBalance, context: LapseContext): Lapse {
+  const { history, asOf } = context;
+  const handedOver = planHistory.flatMap(({ planFrom, planTo }) =>
+    planFrom === null ? [] : [{ from: planFrom, to: planTo }],
+  );
+  const granted = history.deferralGranted ?? planHistory[0]?.deferralGranted ?? null;
+  const plan = [...handedOver, ...history.plans];
+  return lapse({ law, helpStopped, knownFrom, plan, ableNoPlan: [], deferralGranted: granted }, asOf);
 }

@@ -43,7 +43,7 @@ export async function madeDecisions(
   return rows.map(asDecision);
 }
 
-export type MadeDecision = Omit<Decision, 'schedule'>;
+export type MadeDecision = Omit<Decision, 'schedule' | 'effectiveFrom'>;
 
 function asDecision(row: DecisionRow): MadeDecision {
   return {

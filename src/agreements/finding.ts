@@ -20,7 +20,7 @@ export interface MonthContext {
 
 export interface Finding {
   readonly found: Found;
-  /** The whole way to the result; empty when nothing was found. */
+  /** The whole way to the result; as far as it went when the rule stopped, empty when facts were missing. */
   readonly steps: readonly Step[];
   readonly personReasons: readonly PersonReason[];
 }
@@ -45,15 +45,19 @@ export function findFor(
   const assessed = context.rule.assess(circumstances, steps);
   if (!assessed.ok) {
     const reason = refusalReason(assessed.refusal);
-    return nothingFound(reason, [reason, ...reasons]);
+    return nothingFound(reason, [reason, ...reasons], steps);
   }
   const found = asFound(assessed.value, circumstances, steps);
   const atLimit = assessed.value.reason === 'table' && assessed.value.atLimit;
   return { found, steps, personReasons: atLimit ? [...reasons, 'income-at-limit'] : reasons };
 }
 
-function nothingFound(reason: PersonReason, personReasons: readonly PersonReason[]): Finding {
-  return { found: { outcome: 'none', reason }, steps: [], personReasons };
+function nothingFound(
+  reason: PersonReason,
+  personReasons: readonly PersonReason[],
+  steps: readonly Step[] = [],
+): Finding {
+  return { found: { outcome: 'none', reason }, steps, personReasons };
 }
 
 function refusalReason(refusal: AssessmentRefusal): PersonReason {

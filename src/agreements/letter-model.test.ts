@@ -13,6 +13,7 @@ import {
   MARCH,
   RUN_DAY,
   type Debtor,
+  historyOf,
 } from '../../test/vocabulary.ts';
 import { claimNumber, type OpenClaim } from '../claims/types.ts';
 import { date, firstDayOf, lastDayOf, month } from '../kernel/dates.ts';
@@ -21,7 +22,7 @@ import { parseKroner, plainKroner, sumOre } from '../kernel/money.ts';
 import { currentRule } from '../law/rule-versions.ts';
 import { configurationShape } from '../municipality/configuration.ts';
 import type { PlanLetter } from '../letters/model.ts';
-import { changeFrom, type ChangeQuestion } from './change.ts';
+import { changeFrom, noHistory, type ChangeQuestion } from './change.ts';
 import { findFor } from './finding.ts';
 import { canBeTold, letterModelOf } from './letter-model.ts';
 
@@ -40,7 +41,7 @@ function letterOf(debtor: Debtor, changes: Partial<ChangeQuestion> = {}) {
   const { found, steps } = findFor(debtor.facts(), context);
   const claims = [aClaim()];
   const question = { debtor: debtor.number, month: MARCH, calculationDate: RUN_DAY, found, claims };
-  const change = changeFrom({ ...question, inForce: null, rule: automatic, ...changes });
+  const change = changeFrom({ ...question, inForce: null, history: noHistory, rule: automatic, ...changes });
   if (change.kind !== 'decision') throw new Error(change.kind);
   const { cpr: _asked, ...record } = debtor.person;
   return letterModelOf({
@@ -145,7 +146,7 @@ describe('what can be told as things stand', () => {
   const unheard = { ...configuration, hearing: { leftOut: null } };
   const decide = (found: ChangeQuestion['found'], inForce: ChangeQuestion['inForce'] = null) => {
     const question = { debtor: aDebtor().number, month: MARCH, calculationDate: RUN_DAY, claims: [aClaim()] };
-    const change = changeFrom({ ...question, found, inForce, rule: automatic });
+    const change = changeFrom({ ...question, found, inForce, history: historyOf(inForce), rule: automatic });
     if (change.kind !== 'decision') throw new Error(change.kind);
     return change.decision;
   };

@@ -14,20 +14,28 @@ describe('who decides, by the configuration', () => {
     decisionRule(configurationShape.parse({ ...demo, automatic, hearing }), date('2026-03-10'));
 
   it('a person, unless a ground is recorded', () => {
-    expect(ruleOf({ plan: null, deferral: null }, { leftOut: null })).toMatchObject({
+    expect(ruleOf({ plan: null, planWithoutIncome: null, deferral: null }, { leftOut: null })).toMatchObject({
       automaticPlan: false,
       automaticDeferral: false,
     });
   });
 
   it('a plan is never automatic before the citizen has been heard or that has a ground of its own', () => {
-    expect(ruleOf({ plan: ground, deferral: null }, { leftOut: null }).automaticPlan).toBe(false);
-    expect(ruleOf({ plan: null, deferral: null }, { leftOut: ground }).automaticPlan).toBe(false);
-    expect(ruleOf({ plan: ground, deferral: null }, { leftOut: ground }).automaticPlan).toBe(true);
+    expect(
+      ruleOf({ plan: ground, planWithoutIncome: null, deferral: null }, { leftOut: null }).automaticPlan,
+    ).toBe(false);
+    expect(
+      ruleOf({ plan: null, planWithoutIncome: null, deferral: null }, { leftOut: ground }).automaticPlan,
+    ).toBe(false);
+    expect(
+      ruleOf({ plan: ground, planWithoutIncome: null, deferral: null }, { leftOut: ground }).automaticPlan,
+    ).toBe(true);
   });
 
   it('deferral needs its own ground, and no hearing', () => {
-    expect(ruleOf({ plan: null, deferral: ground }, { leftOut: null })).toMatchObject({
+    expect(
+      ruleOf({ plan: null, planWithoutIncome: null, deferral: ground }, { leftOut: null }),
+    ).toMatchObject({
       automaticPlan: false,
       automaticDeferral: true,
       firstDue: '2026-04-01',

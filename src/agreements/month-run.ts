@@ -18,7 +18,15 @@ import { canBeTold } from './letter-model.ts';
 import { outcomesOf, readPage, type PageOfDebtors, type RunContext } from './run-page.ts';
 import { firstDueDate } from './schedule.ts';
 import { addPageToReport, emptyReport, type RunReport } from './run-report.ts';
-import { finishRun, lastFinishedMonth, noteProgress, startRun, storedRun, type StoredRun } from './runs.ts';
+import {
+  finishRun,
+  lastCalculationDate,
+  lastFinishedMonth,
+  noteProgress,
+  startRun,
+  storedRun,
+  type StoredRun,
+} from './runs.ts';
 import { writeOutcomes } from './store.ts';
 import type { DebtorOutcome, Decision, Determination } from './types.ts';
 
@@ -45,6 +53,7 @@ export type MonthRunRefusal =
   | { readonly tag: 'unknown-batch'; readonly latest: BatchNumber }
   | { readonly tag: 'no-table'; readonly date: PlainDate }
   | { readonly tag: 'later-month-finished'; readonly month: YearMonth }
+  | { readonly tag: 'before-last-run'; readonly calculationDate: PlainDate }
   | { readonly tag: 'unfinished'; readonly calculationDate: PlainDate; readonly factsAsOf: BatchNumber }
   | { readonly tag: 'busy'; readonly name: string };
 
@@ -125,15 +134,20 @@ async function planRun(request: MonthRunRequest): Promise<Result<RunPlan, MonthR
     // A missed month is not recovered backwards (docs/legal-review.md).
     const last = await lastFinishedMonth(tx);
     if (last !== null && last > request.month) return refuse({ tag: 'later-month-finished', month: last });
+    // What is in force was decided on that date; a decision dated before it would end what had not begun.
+    const lastDate = await lastCalculationDate(tx);
+    if (lastDate !== null && request.on < lastDate)
+      return refuse({ tag: 'before-last-run', calculationDate: lastDate });
     const configured = await configurationVersion(tx, stored?.configurationVersion ?? null);
     if (configured === null) return refuse({ tag: 'no-configuration' });
     const latest = await latestBatch(tx);
     if (latest === null) return refuse({ tag: 'no-facts' });
-    // Without them everybody would be left to a person, and the month could not be run again.
-    if (!(await factsFetched(tx, request.month)))
-      return refuse({ tag: 'facts-not-fetched', month: request.month });
     const factsAsOf = stored?.factsAsOf ?? request.factsAsOf ?? latest;
     if (factsAsOf < 1 || factsAsOf > latest) return refuse({ tag: 'unknown-batch', latest });
+    // Without the month's own facts everybody would be left to a person, and the month could not be run again.
+    if (!(await factsFetched(tx, request.month, factsAsOf))) {
+      return refuse({ tag: 'facts-not-fetched', month: request.month });
+    }
     const calculationDate = stored?.calculationDate ?? request.on;
     const rule = stored === null ? currentRule : (ruleVersion(stored.ruleVersion) ?? currentRule);
     if (!rule.hasTable(calculationDate)) return refuse({ tag: 'no-table', date: calculationDate });
@@ -188,8 +202,10 @@ export function decisionRule(
 ): DecisionRule {
   return {
     firstDue: firstDueDate(decidedOn, { ...run, dueDay: payment.dueDay }),
+    nextDue: firstDueDate(decidedOn, { noticeDays: 1, paperWeekdays: 0, dueDay: payment.dueDay }),
     dueDay: payment.dueDay,
     automaticPlan: automatic.plan !== null && hearing.leftOut !== null,
+    automaticWithoutIncome: automatic.planWithoutIncome !== null && hearing.leftOut !== null,
     automaticDeferral: automatic.deferral !== null,
   };
 }

@@ -1,13 +1,13 @@
-import { addMonths, type YearMonth } from '../kernel/dates.ts';
+import { addMonths, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { openBalances } from '../claims/outstanding.ts';
 import type { OpenBalance } from '../claims/types.ts';
 import { debtorPage } from '../debtors/register.ts';
 import { factsAsOf, type FactsQuestion, type KnownFacts } from '../facts/as-of.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { changeFrom, type DecisionRule } from './change.ts';
+import { changeFrom, noHistory, type AgreementHistory, type DecisionRule } from './change.ts';
 import { findFor, type MonthContext } from './finding.ts';
-import { agreementsInForce } from './store.ts';
+import { agreementHistories, agreementsInForce } from './store.ts';
 import type { Agreement, DebtorOutcome } from './types.ts';
 
 /** All that the run needs to know about some debtors, read in one go. */
@@ -16,6 +16,8 @@ export interface PageOfDebtors {
   readonly facts: ReadonlyMap<DebtorNumber, KnownFacts>;
   readonly claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>;
   readonly inForce: ReadonlyMap<DebtorNumber, Agreement>;
+  /** Only of debtors with a claim whose years have run out. */
+  readonly histories: ReadonlyMap<DebtorNumber, AgreementHistory>;
 }
 
 export interface RunContext extends MonthContext {
@@ -51,13 +53,23 @@ export function factsQuestion(
 
 async function readDebtors(
   tx: MunicipalityReadTx,
-  context: Pick<RunContext, 'month' | 'incomeLagMonths' | 'factsAsOf'>,
+  context: RunContext,
   debtors: readonly DebtorNumber[],
 ): Promise<PageOfDebtors> {
   const facts = await factsAsOf(tx, factsQuestion(context, debtors));
   const claims = await openBalances(tx, debtors);
   const inForce = await agreementsInForce(tx, debtors);
-  return { debtors, facts, claims, inForce };
+  const { calculationDate } = context;
+  const histories = await agreementHistories(tx, pastTheirYears(claims, calculationDate), calculationDate);
+  return { debtors, facts, claims, inForce, histories };
+}
+
+function pastTheirYears(
+  claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,
+  day: PlainDate,
+): DebtorNumber[] {
+  const past = ({ lapseEarliest }: OpenBalance) => lapseEarliest !== null && lapseEarliest < day;
+  return [...claims].flatMap(([debtor, open]) => (open.some(past) ? [debtor] : []));
 }
 
 /** What the run does about each debtor of the page who has open claims: pure, so that a dry run does the same. */
@@ -88,6 +100,7 @@ function outcomeOf(debtor: DebtorNumber, page: PageOfDebtors, context: RunContex
     found: finding.found,
     claims: page.claims.get(debtor) ?? [],
     inForce: page.inForce.get(debtor) ?? null,
+    history: page.histories.get(debtor) ?? noHistory,
     rule: context.decisions,
   });
   return {

@@ -10,6 +10,7 @@ import {
   aClaim,
   MARCH,
   RUN_DAY,
+  historyOf,
 } from '../../test/vocabulary.ts';
 import { batchNumber, debtorNumber } from '../kernel/ids.ts';
 import { changeFrom, type DecisionRule } from './change.ts';
@@ -33,7 +34,7 @@ function outcome(
 ): ReportedOutcome {
   const debtor = debtorNumber(100_000 + index);
   const question = { debtor, month: MARCH, calculationDate: RUN_DAY, claims: [aClaim()] };
-  const change = changeFrom({ ...question, found, inForce, rule });
+  const change = changeFrom({ ...question, found, inForce, history: historyOf(inForce), rule });
   return {
     outcome: {
       determination: { ...run, debtor, found },

@@ -48,6 +48,13 @@ export async function lastFinishedMonth(tx: MunicipalityReadTx): Promise<YearMon
   return (rows[0]?.month ?? null) as YearMonth | null; // written from a YearMonth
 }
 
+/** The calculation date of the latest finished month; null = none. */
+export async function lastCalculationDate(tx: MunicipalityReadTx): Promise<PlainDate | null> {
+  const { rows } = await sql<{ day: PlainDate | null }>`
+    select max(calculation_date) as day from month_run where finished_at is not null`.execute(tx);
+  return rows[0]?.day ?? null;
+}
+
 /** The reports of all finished months, oldest first. */
 export async function finishedRuns(tx: MunicipalityReadTx): Promise<RunReport[]> {
   const { rows } = await sql<{ progress: RunReport }>`

@@ -5,6 +5,7 @@ import { ore } from '../kernel/money.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { enqueueNew } from '../platform/due-work.ts';
+import type { AgreementHistory } from './change.ts';
 import { termsOf } from './decisions.ts';
 import { writeDeterminations } from './determinations.ts';
 import type { Agreement, Decision, DebtorOutcome } from './types.ts';
@@ -38,6 +39,38 @@ function asAgreement(row: AgreementRow): Agreement {
     terms: termsOf(row.outcome, row.reason, { monthly: row.monthly_ore, firstDue: row.first_due }),
     owed: ore(row.owed_ore),
     inForceFrom: row.in_force_from,
+  };
+}
+
+/** What has been in force for these debtors, begun by a day; asked for those with claims whose years have run out. */
+export async function agreementHistories(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  asOf: PlainDate,
+): Promise<Map<DebtorNumber, AgreementHistory>> {
+  if (debtors.length === 0) return new Map();
+  const { rows } = await sql<PeriodRow>`
+    select debtor_number, outcome, in_force_from, ended_on - 1 as last_day from agreement
+    where debtor_number = any (${debtors}::int[]) and in_force_from <= ${asOf}::date
+      and (ended_on is null or ended_on > in_force_from)
+    order by debtor_number, in_force_from`.execute(tx);
+  const byDebtor = Map.groupBy(rows, (row) => row.debtor_number);
+  return new Map([...byDebtor].map(([debtor, periods]) => [debtor, historyOf(periods)]));
+}
+
+interface PeriodRow {
+  debtor_number: DebtorNumber;
+  outcome: 'plan' | 'deferral';
+  in_force_from: PlainDate;
+  last_day: PlainDate | null;
+}
+
+function historyOf(periods: readonly PeriodRow[]): AgreementHistory {
+  const plans = periods.filter(({ outcome }) => outcome === 'plan');
+  const deferral = periods.findLast(({ outcome }) => outcome === 'deferral');
+  return {
+    plans: plans.map(({ in_force_from, last_day }) => ({ from: in_force_from, to: last_day })),
+    deferralGranted: deferral?.in_force_from ?? null,
   };
 }
 
@@ -121,10 +154,10 @@ const agreementTable = {
   ],
 } as const;
 
-function agreementLine({ id, debtor, terms, owed, draftedOn }: Decision): string {
+function agreementLine({ id, debtor, terms, owed, effectiveFrom }: Decision): string {
   const monthly = terms.outcome === 'plan' ? terms.monthly : null;
   const firstDue = terms.outcome === 'plan' ? terms.firstDue : null;
-  return copyLine([id, debtor, terms.outcome, terms.reason, monthly, firstDue, owed, draftedOn]);
+  return copyLine([id, debtor, terms.outcome, terms.reason, monthly, firstDue, owed, effectiveFrom]);
 }
 
 const scheduleTable = {
@@ -138,15 +171,15 @@ function scheduleLines({ id, schedule }: Decision): string[] {
   );
 }
 
+// Also a rise that was decided and has not begun: it ends on the day it would have begun.
 async function endReplaced(tx: MunicipalityTx, decisions: readonly Decision[]): Promise<void> {
   const replacing = decisions.filter(({ replaces }) => replaces !== null);
   if (replacing.length === 0) return;
   await sql`
-    update agreement set ended_on = ending.day, ended_by = ending.decision
-    from unnest(${replacing.map(({ replaces }) => replaces?.id.toString())}::bigint[],
-      ${replacing.map(({ id }) => id.toString())}::bigint[],
-      ${replacing.map(({ draftedOn }) => draftedOn)}::date[]) ending (agreement, decision, day)
-    where agreement_id = ending.agreement and ended_on is null`.execute(tx);
+    update agreement set ended_on = greatest(in_force_from, ending.day), ended_by = ending.decision
+    from unnest(${replacing.map(({ debtor }) => debtor)}::int[], ${replacing.map(({ id }) => id.toString())}::bigint[],
+      ${replacing.map(({ effectiveFrom }) => effectiveFrom)}::date[]) ending (debtor, decision, day)
+    where debtor_number = ending.debtor and (ended_on is null or ended_on > ending.day)`.execute(tx);
 }
 
 async function openWorkItems(

@@ -70,6 +70,8 @@ export interface Decision {
   readonly terms: Terms;
   readonly replaces: Agreement | null;
   readonly draftedOn: PlainDate;
+  /** The day from which it applies and what was in force no longer does. */
+  readonly effectiveFrom: PlainDate;
   /** `automatic`, or the person who approved. Null: a draft that waits for a person. */
   readonly decidedBy: string | null;
   readonly owed: Ore;

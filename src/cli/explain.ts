@@ -138,7 +138,9 @@ export function explanationLines(explained: MonthExplained, language: Language):
   }
   if (personReasons.length > 0) {
     const inWords = (reason: string) =>
-      language === 'da' ? ((personReasonWords as Record<string, string>)[reason] ?? reason) : reason;
+      language === 'da'
+        ? ((personReasonWords as Record<string, string>)[reason] ?? reason)
+        : reason.replaceAll('-', ' ');
     lines.push('', words.person, ...personReasons.map((reason) => `  ${inWords(reason)}`));
   }
   return lines;
@@ -172,7 +174,7 @@ const texts: Readonly<Record<Language, ExplainTexts>> = {
       if (found.outcome === 'plan')
         return `Result: ${readableKroner(found.monthly, 'en')} a month (${found.reason}).`;
       if (found.outcome === 'deferral') return `Result: deferral (${found.reason}).`;
-      return `Result: nothing could be calculated (${found.reason}).`;
+      return `Result: nothing could be calculated (${found.reason.replaceAll('-', ' ')}).`;
     },
     person: 'A person must look at:',
   },

@@ -18,8 +18,9 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const called = await commandFor(words);
   if (called === null) {
+    if (words.length > 0 && words[0] !== '--help') tell('Den kommando findes ikke.');
     tell(usage());
-    return words.length === 0 || words[0] === '--help' ? exitStatus.done : exitStatus.usage;
+    return words[0] === '--help' ? exitStatus.done : exitStatus.usage;
   }
   const shell = shellOf(config.value);
   try {

@@ -68,13 +68,15 @@ function refusalText(refusal: MonthRunRefusal): string {
     case 'no-facts':
       return 'Der er ingen oplysninger at regne på. Hent dem med: afdrag facts fetch';
     case 'facts-not-fetched':
-      return `Der er ikke hentet oplysninger til ${readableMonth(refusal.month)}. Hent dem med: afdrag facts fetch --month ${refusal.month}`;
+      return `Der er ikke hentet oplysninger til ${readableMonth(refusal.month)}, eller ikke til og med den valgte batch. Hent dem med: afdrag facts fetch --month ${refusal.month}`;
     case 'unknown-batch':
       return `Den batch findes ikke; den seneste er ${refusal.latest}.`;
     case 'no-table':
       return `Der er ingen betalingsevnetabel for ${readableDate(refusal.date)}. Intet er beregnet eller afgjort. Læg den offentliggjorte tabel ind i statute/ability-to-pay.`;
     case 'later-month-finished':
       return `${readableMonth(refusal.month)} er allerede afgjort. En tidligere måned kan ikke afgøres bagefter.`;
+    case 'before-last-run':
+      return `Beregningsdatoen ligger før den seneste kørsels, ${readableDate(refusal.calculationDate)}. Vælg den dag eller en senere med --on.`;
     case 'unfinished':
       return `Måneden er begyndt med beregningsdato ${refusal.calculationDate} og oplysninger til og med batch ${refusal.factsAsOf}, men ikke færdig. Gør den færdig med --on ${refusal.calculationDate} --facts-as-of ${refusal.factsAsOf} uden --dry-run.`;
     case 'busy':

@@ -16,7 +16,7 @@ export function questionCommand(words: string, question: NamedQuestion): Promise
   });
 }
 
-/** Answers every line that is not blank. */
+/** Answers every line, also a blank one, so that the answers stand beside their lines. */
 export async function answerLines(
   { ask, writeError }: NamedQuestion,
   from: NodeJS.ReadableStream,
@@ -24,7 +24,6 @@ export async function answerLines(
 ): Promise<number> {
   let status = 0;
   for await (const line of linesOf(from)) {
-    if (line.trim() === '') continue;
     const answered = ask(line);
     if ('error' in answered) status = 1;
     const text = 'error' in answered ? writeError(answered.error) : answered.answer;

@@ -74,12 +74,16 @@ export async function factsAsOf(
   );
 }
 
-/** Whether a fetch of facts for the month has been finished. */
-export async function factsFetched(tx: MunicipalityReadTx, month: YearMonth): Promise<boolean> {
+/** Whether a fetch of facts for the month had been finished when `asOf` was the newest batch. */
+export async function factsFetched(
+  tx: MunicipalityReadTx,
+  month: YearMonth,
+  asOf: BatchNumber,
+): Promise<boolean> {
   const { rows } = await sql`
-    select from fact_fetch where for_month = ${firstDayOf(month)}::date and finished_at is not null limit 1`.execute(
-    tx,
-  );
+    select from fact_fetch where for_month = ${firstDayOf(month)}::date and finished_at is not null
+      and not exists (select from fact_batch where fact_batch.fetch_number = fact_fetch.fetch_number and batch > ${asOf})
+    limit 1`.execute(tx);
   return rows.length > 0;
 }
 

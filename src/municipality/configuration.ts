@@ -62,7 +62,12 @@ export const configurationShape = z.strictObject({
     paperWeekdays: z.int().min(0).max(30),
   }),
   /** Null = a person approves. The safe default for what burdens the citizen (GDPR article 22). */
-  automatic: z.strictObject({ plan: recordedGround.nullable(), deferral: recordedGround.nullable() }),
+  automatic: z.strictObject({
+    plan: recordedGround.nullable(),
+    /** The plan of § 5, stk. 2, for those who did not tell their income though asked; the program does not ask yet. */
+    planWithoutIncome: recordedGround.nullable(),
+    deferral: recordedGround.nullable(),
+  }),
   /** Null = the citizen is heard first (forvaltningsloven § 19); otherwise the ground by § 19, stk. 2. */
   hearing: z.strictObject({ leftOut: recordedGround.nullable() }),
 });

@@ -8,7 +8,7 @@ import { readInMunicipality } from '../../src/platform/database.ts';
 import { afdrag, jsonLines, type Said } from './command-line.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { demoTown, type DemoTown } from './demo-registers.ts';
-import { withoutGrounds } from './town.ts';
+import { withoutGrounds, behindOurBack } from './town.ts';
 
 const code = municipalityCode('997');
 const town = ['--municipality', '997'];
@@ -156,7 +156,7 @@ describe('a run that must not be', () => {
     expect(nothing.err).toContain('Der er ingen oplysninger at regne på.');
     await done(place, 'facts', 'fetch', ...january);
     const noFacts = await run('--month', '2026-02');
-    expect(noFacts.err).toContain('Der er ikke hentet oplysninger til februar 2026.');
+    expect(noFacts.err).toContain('Der er ikke hentet oplysninger til februar 2026,');
     const noTable = await run('--month', '2026-01', '--on', '2027-03-10');
     expect(noTable.err).toContain(
       'Der er ingen betalingsevnetabel for 10. marts 2027. Intet er beregnet eller afgjort.',
@@ -309,10 +309,9 @@ describe('a month from the command line', () => {
 
   test('verify names a determination that was changed behind our back, and fails', async () => {
     const change = (monthly: ReturnType<typeof sql>) =>
-      place.database.asAdmin((admin) =>
-        sql`update m0997.determination set monthly_ore = ${monthly} where debtor_number = 100001`.execute(
-          admin,
-        ),
+      behindOurBack(
+        place.database,
+        sql`update m0997.determination set monthly_ore = ${monthly} where debtor_number = 100001`,
       );
     await change(sql`monthly_ore + 5000`);
     const said = await place.call(['verify', '--json', ...town]);

@@ -6,7 +6,16 @@ import { debtorNumber } from '../../src/kernel/ids.ts';
 import { plainKroner } from '../../src/kernel/money.ts';
 import { readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, pay } from '../vocabulary.ts';
-import { fetchFor, prepareTown, run, settle, TOWN, TownRegisters, type PreparedTown } from './town.ts';
+import {
+  fetchFor,
+  prepareTown,
+  run,
+  settle,
+  TOWN,
+  TownRegisters,
+  type PreparedTown,
+  behindOurBack,
+} from './town.ts';
 
 const payer = aDebtor(1).withReports(pay('2025-12', 31_000), pay('2026-01', 21_000));
 const debtors = [
@@ -109,8 +118,9 @@ describe('the explanation of a month', () => {
 
   test('that no longer gives the stored answer is not shown: something is wrong', async () => {
     await using database = await town.copy();
-    await database.asAdmin((admin) =>
-      sql`update m0998.determination set monthly_ore = 400000 where debtor_number = 100001`.execute(admin),
+    await behindOurBack(
+      database,
+      sql`update m0998.determination set monthly_ore = 400000 where debtor_number = 100001`,
     );
     await expect(ask(database, 100_001)).rejects.toThrow('does not agree with what was decided');
   });
@@ -119,9 +129,7 @@ describe('the explanation of a month', () => {
     await using database = await town.copy();
     expect(await ask(database, 100_099)).toEqual({ ok: false, refusal: { tag: 'unknown-debtor' } });
     expect(await ask(database, 100_001, '2026-04')).toEqual({ ok: false, refusal: { tag: 'month-not-run' } });
-    await database.asAdmin((admin) =>
-      sql`delete from m0998.determination where debtor_number = 100001`.execute(admin),
-    );
+    await behindOurBack(database, sql`delete from m0998.determination where debtor_number = 100001`);
     expect(await ask(database, 100_001)).toEqual({ ok: false, refusal: { tag: 'debtor-not-in-run' } });
   });
 });

@@ -29,12 +29,22 @@ export const TOWN = municipalityCode('998');
 /** The demo's configuration: everything automatic, income two months back. */
 export function townConfiguration(changes: Partial<Configuration> = {}): Configuration {
   const file = join(PROJECT_ROOT, 'municipalities/998/municipality.json');
-  return { ...configurationShape.parse(JSON.parse(readFileSync(file, 'utf8'))), ...changes };
+  const demo = configurationShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const automatic = { ...demo.automatic, planWithoutIncome: demo.automatic.plan };
+  return { ...demo, automatic, ...changes };
+}
+
+/** What nobody may do: changes rows that the database guards, as its superuser and with the guards off. */
+export function behindOurBack(database: Database, statement: ReturnType<typeof sql>): Promise<void> {
+  return database.asAdmin(async (admin) => {
+    await sql`set session_replication_role = replica`.execute(admin);
+    await statement.execute(admin);
+  });
 }
 
 /** A municipality that has recorded no ground: a person approves everything. */
 export const withoutGrounds: Partial<Configuration> = {
-  automatic: { plan: null, deferral: null },
+  automatic: { plan: null, planWithoutIncome: null, deferral: null },
   hearing: { leftOut: null },
 };
 

@@ -13,6 +13,7 @@ import {
   TOWN,
   TownRegisters,
   type PreparedTown,
+  behindOurBack,
 } from './town.ts';
 
 const debtors = [
@@ -46,10 +47,6 @@ function verify(database: Database): Promise<Verification> {
     by: 'prøve',
     clock: () => morningOf('2026-05-01'),
   });
-}
-
-function tamper(database: Database, statement: ReturnType<typeof sql>): Promise<unknown> {
-  return database.asAdmin((admin) => statement.execute(admin));
 }
 
 describe('verification', () => {
@@ -89,7 +86,7 @@ describe('verification', () => {
     ],
   ])('finds a determination in which %s was changed behind our back', async (_, statement) => {
     await using database = await town.copy();
-    await tamper(database, statement);
+    await behindOurBack(database, statement);
     expect(await verify(database)).toEqual({
       checked: 10,
       differences: [{ month: '2026-03', debtor: 100_001 }],
@@ -98,7 +95,7 @@ describe('verification', () => {
 
   test('finds a plan that was made of a month in which nothing could be found', async () => {
     await using database = await town.copy();
-    await tamper(
+    await behindOurBack(
       database,
       sql`update m0998.determination set outcome = 'plan', reason = 'table', monthly_ore = 35000,
         explanation_hash = decode(repeat('00', 16), 'hex') where month = '2026-04-01' and debtor_number = 100002`,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { noHistory } from '../../src/agreements/change.ts';
 import { outcomesOf, type PageOfDebtors, type RunContext } from '../../src/agreements/run-page.ts';
 import type { Agreement, DebtorOutcome } from '../../src/agreements/types.ts';
 import type { OpenClaim } from '../../src/claims/types.ts';
@@ -21,6 +22,7 @@ import {
   pay,
   RUN_DAY,
   takenBack,
+  historyOf,
 } from '../vocabulary.ts';
 
 /** What must hold for every page of a run, whatever the registers have told. */
@@ -108,7 +110,7 @@ const claim: fc.Arbitrary<OpenClaim> = fc
 
 const agreement: fc.Arbitrary<Agreement | null> = fc.oneof(
   fc.constant(null),
-  fc.integer({ min: 1, max: 80 }).map((fifties) => aPlan(fifties * 50, RUN_DAY)),
+  fc.integer({ min: 1, max: 80 }).map((fifties) => aPlan(fifties * 50)),
   fc.constantFrom('benefit', 'low-income', 'pension-only').map((reason) => aDeferral(reason)),
 );
 
@@ -134,18 +136,27 @@ const page: fc.Arbitrary<PageOfDebtors> = fc
         const before = of[index]?.[2] ?? null;
         return before === null ? null : { ...before, debtor };
       }),
+      histories: each((index) => historyOf(of[index]?.[2] ?? null)),
     };
   });
 
 /** What is in force when the decisions of a run have been made. */
 function afterwards(before: PageOfDebtors, outcomes: readonly DebtorOutcome[]): PageOfDebtors {
   const inForce = new Map(before.inForce);
+  const histories = new Map(before.histories);
   for (const { decision } of outcomes) {
     if (decision === null) continue;
-    const { id, debtor, terms, owed, draftedOn } = decision;
-    inForce.set(debtor, { id, debtor, terms, owed, inForceFrom: draftedOn });
+    const { id, debtor, terms, owed, effectiveFrom } = decision;
+    const agreement = { id, debtor, terms, owed, inForceFrom: effectiveFrom };
+    inForce.set(debtor, agreement);
+    const earlier = before.histories.get(debtor) ?? noHistory;
+    const begun = effectiveFrom <= RUN_DAY ? historyOf(agreement) : noHistory;
+    histories.set(debtor, {
+      plans: [...earlier.plans, ...begun.plans],
+      deferralGranted: begun.deferralGranted ?? earlier.deferralGranted,
+    });
   }
-  return { ...before, inForce };
+  return { ...before, inForce, histories };
 }
 
 describe('whatever the registers have told', () => {
@@ -173,6 +184,7 @@ describe('whatever the registers have told', () => {
           debtors: backwards(all.debtors),
           claims: new Map([...all.claims].map(([debtor, claims]) => [debtor, backwards(claims)])),
           inForce: all.inForce,
+          histories: all.histories,
           facts: new Map(
             [...all.facts].map(([debtor, facts]) => [
               debtor,

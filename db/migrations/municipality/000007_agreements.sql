@@ -100,14 +100,13 @@ create table schedule_segment (
 
 -- Something a person must look at.
 create table work_item (
-  work_item bigint generated always as identity primary key,
   kind text not null,
   debtor_number integer not null references debtor,
   month date not null,
   opened_at timestamptz not null,
   closed_at timestamptz,
   closed_by text,
-  unique (month, debtor_number, kind),
+  primary key (month, debtor_number, kind),
   check ((closed_at is null) = (closed_by is null))
 );
 create index work_item_debtor on work_item (debtor_number);

@@ -77,7 +77,7 @@ export function refusalText(refusal: AssessmentRefusal): string {
     case 'no-figure':
       return `no ${refusal.figure} for ${refusal.date}`;
     case 'reversal-without-original':
-      return `a reversal takes back more than was reported by employer ${refusal.employer} for the period from ${refusal.periodFrom}`;
+      return `a reversal takes back more than was reported${refusal.employer === '' ? '' : ` by employer ${refusal.employer}`} for the period from ${refusal.periodFrom}`;
     case 'negative-net-income':
       return `tax and contributions exceed the income of ${refusal.month}`;
     default:

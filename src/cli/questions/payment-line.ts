@@ -3,7 +3,7 @@ import type { LineQuestion } from './question.ts';
 
 /** `fi --stdin`: `71 00000000123456 81234567` → the payment line; plain text, not JSON. */
 export const paymentLineQuestion: LineQuestion = (text) => {
-  const match = /^(71|75) (\d+) (\d+)$/.exec(text.trim());
+  const match = /^(71|75) (\d+) (\d+)$/.exec(text);
   if (match === null)
     return { error: 'a line is: kind (71 or 75), digits of the payment id, creditor number' };
   const [, kind, base = '', creditor = ''] = match;
