@@ -44,8 +44,13 @@ describe('the decision to pay', () => {
   });
 
   test('says what was paid before when the amount changes', () => {
+    const text = partText({ ...plan, previous: { state: 'plan', monthly: '2800.00' } }, 'result');
+    expect(text).toContain('Før skulle du betale 2.800 kr. om måneden.');
+  });
+
+  test('says that one pays as before until a rise begins', () => {
     const text = partText({ ...plan, previous: { state: 'plan', monthly: '1800.00' } }, 'result');
-    expect(text).toContain('Før skulle du betale 1.800 kr. om måneden.');
+    expect(text).toContain('Indtil 1. april 2026 betaler du 1.800 kr. om måneden, som du plejer.');
   });
 
   test('says that the amount is the fixed one when no income is known, and how to change that', () => {

@@ -3,6 +3,7 @@ import { unreachable } from '../kernel/result.ts';
 import { shortAmount, tableAmount } from './amount-words.ts';
 import { paragraph, paragraphs, type LetterContent, type Pair, type Part } from './content.ts';
 import type { DeferralLetter, LetterModel, PlanLetter } from './model.ts';
+import { modelAmount } from './model.ts';
 import {
   calculation,
   complaintGuidance,
@@ -98,12 +99,19 @@ function planResult(letter: PlanLetter, texts: LetterTexts): Part {
   return { heading: null, blocks: paragraphs(owed, amount.join(' ')) };
 }
 
-function beforePlan({ previous }: PlanLetter, texts: LetterTexts): string[] {
+function beforePlan({ previous, monthly, firstDueDate }: PlanLetter, texts: LetterTexts): string[] {
   switch (previous.state) {
     case 'none':
       return [];
     case 'plan':
-      return [fillIn(texts['plan.result.before-plan'], { before: shortAmount(previous.monthly) })];
+      return modelAmount(monthly) > modelAmount(previous.monthly)
+        ? [
+            fillIn(texts['plan.result.until-rise'], {
+              before: shortAmount(previous.monthly),
+              firstDueDate: readableDate(firstDueDate),
+            }),
+          ]
+        : [fillIn(texts['plan.result.before-plan'], { before: shortAmount(previous.monthly) })];
     case 'deferral':
       return [texts['plan.result.before-deferral']];
     default:

@@ -19,6 +19,8 @@ export const letterTextsDa = {
   'plan.result.rule-without-income':
     'Du skal betale {monthly} om måneden. Vi kender ikke din indkomst, og derfor er det det faste beløb i reglerne. Send os gerne dine lønsedler eller andre papirer, der viser din indkomst. Så regner vi på den i stedet.',
   'plan.result.before-plan': 'Før skulle du betale {before} om måneden.',
+  'plan.result.until-rise':
+    'Indtil {firstDueDate} betaler du {before} om måneden, som du plejer. Beløbet stiger først derefter.',
   'plan.result.before-deferral': 'Indtil nu har du ikke skullet betale noget.',
 
   'plan.how-to-pay.heading': 'Sådan betaler du',
@@ -87,7 +89,8 @@ export const letterTextsDa = {
 
   'lapse.heading': 'Gælden kan falde væk',
   'lapse.two-things': 'Gælden, eller resten af den, kan falde væk (bortfald). Det kræver to ting:',
-  'lapse.years': 'Der er gået {years} år, siden du holdt op med at få hjælpen.',
+  'lapse.years':
+    'Der er gået {years} år, siden du holdt op med at få hjælpen, eller siden vi fik at vide, at pengene skulle betales tilbage, hvis det var senere.',
   'lapse.no-ability':
     'Du skal efter reglerne ikke betale noget, når de {years} år er gået, eller på et senere tidspunkt.',
   'lapse.not-by-itself': 'Så længe du efter reglerne har råd til at betale, falder gælden ikke væk.',
