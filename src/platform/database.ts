@@ -49,6 +49,8 @@ export interface MunicipalityTx extends MunicipalityReadTx {
 
 /** The role of all sessions until they take a municipality's. */
 export const APP_ROLE = 'afdrag_app';
+/** Who the program is on the local server: no superuser, and inherits nothing. */
+export const LOCAL_LOGIN = 'afdrag_local';
 
 /** The municipality has no schema in this database, or one that was never migrated. */
 export class UnknownMunicipalityError extends Error {
@@ -67,7 +69,8 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   const local = await useLocalPostgres(options.dataDir);
   try {
     await ensureDatabase(local.connection, 'afdrag');
-    const database = connectTo({ ...local.connection, database: 'afdrag' }, { poolSize });
+    await ensureLocalLogin(local.connection);
+    const database = connectTo({ ...local.connection, database: 'afdrag' }, { poolSize, user: LOCAL_LOGIN });
     const close = async () => {
       await database.close();
       await local.leave();
@@ -79,10 +82,17 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
+export interface ConnectOptions {
+  readonly poolSize: number;
+  /** Whose sessions the pool has, when not the login's own. */
+  readonly user?: string;
+}
+
 /** A database over a server that is known to run. */
-export function connectTo(address: pg.ClientConfig, options: { readonly poolSize: number }): Database {
+export function connectTo(address: pg.ClientConfig, options: ConnectOptions): Database {
   const login = { ...address, types: postgresTypes, application_name: 'afdrag', keepAlive: true };
-  const session = { ...login, options: `-c role=${APP_ROLE} -c TimeZone=UTC` };
+  const user = options.user === undefined ? {} : { user: options.user };
+  const session = { ...login, ...user, options: `-c role=${APP_ROLE} -c TimeZone=UTC` };
   const pool = new pg.Pool({ ...session, max: options.poolSize });
   // A broken connection announces itself also when nobody waits for it; the next query on it fails, and says why.
   pool.on('error', () => undefined);
@@ -272,5 +282,25 @@ async function ensureDatabase(address: pg.ClientConfig, name: string): Promise<v
       if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505')))
         throw error;
     });
+  });
+}
+
+/** The roles that the pool's sessions on the local server need. */
+async function ensureLocalLogin(address: pg.ClientConfig): Promise<void> {
+  await onOwnConnection({ ...address, database: 'postgres' }, async (client) => {
+    const { kysely } = kyselyOn(client);
+    const create = (role: string, kind: ReturnType<typeof sql>) =>
+      sql`create role ${sql.id(role)} ${kind} noinherit`.execute(kysely).catch((error: unknown) => {
+        // There already, from an earlier command or from another one at this moment.
+        if (!(error instanceof pg.DatabaseError && (error.code === '42710' || error.code === '23505')))
+          throw error;
+      });
+    await create(APP_ROLE, sql`nologin`);
+    await create(LOCAL_LOGIN, sql`login`);
+    const member = await sql<{
+      is: boolean;
+    }>`select pg_has_role(${LOCAL_LOGIN}, ${APP_ROLE}, 'member') as is`.execute(kysely);
+    if (member.rows[0]?.is !== true)
+      await sql`grant ${sql.id(APP_ROLE)} to ${sql.id(LOCAL_LOGIN)}`.execute(kysely);
   });
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import pg from 'pg';
 import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
-import { APP_ROLE, schemaOf, type Database } from './database.ts';
+import { APP_ROLE, LOCAL_LOGIN, schemaOf, type Database } from './database.ts';
 
 /** Where the migrations lie: `shared/` for what belongs to no municipality, `municipality/` for each one's schema. */
 export const MIGRATIONS = join(import.meta.dirname, '../../db/migrations');
@@ -56,6 +56,7 @@ export function createMunicipality(
   const schema = schemaOf(municipalityCode(code));
   return alone(database, async (admin) => {
     await ensureRole(admin, schema);
+    await lendToLocalLogin(admin, schema);
     const created = await admin.transaction().execute(async (tx) => {
       const added = await sql`insert into afdrag.municipality (code, name, schema_name)
         values (${code}, ${name}, ${schema}) on conflict do nothing`.execute(tx);
@@ -199,6 +200,12 @@ async function applyOne(admin: Kysely<unknown>, { scope, role }: Scope, file: Mi
  * A role that cannot log in and inherits nothing, of which the login is a member. Roles belong to the whole server, so
  * another database's migration may make the same one in the same moment.
  */
+/** The local server's own login may take the role, one transaction at a time; it inherits nothing. */
+async function lendToLocalLogin(admin: Kysely<unknown>, role: string): Promise<void> {
+  const local = await sql`select from pg_roles where rolname = ${LOCAL_LOGIN}`.execute(admin);
+  if (local.rows.length > 0) await sql`grant ${sql.id(role)} to ${sql.id(LOCAL_LOGIN)}`.execute(admin);
+}
+
 async function ensureRole(admin: Kysely<unknown>, role: string): Promise<void> {
   const found = await sql`select from pg_roles where rolname = ${role}`.execute(admin);
   if (found.rows.length === 0) {
