@@ -1,7 +1,7 @@
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { claimColumns, columnNames, type ClaimRow, type ColumnName } from './columns.ts';
-import type { RawRow } from './read-file.ts';
+import type { RawRow } from './raw-row.ts';
 import { shownValue, type PlainTag, type RowRefusal, type ValueRefusal } from './refusals.ts';
 import { allowsJointLiability, isRepaymentParagraph } from './repayment-laws.ts';
 
@@ -18,17 +18,19 @@ type Problem = readonly [ColumnName, PlainTag];
  * the values together. `today` is the day of the import; what has happened cannot lie after it.
  */
 export function checkRow(raw: RawRow, today: PlainDate): Result<ClaimRow, RowRefused> {
-  const { values } = raw;
+  const { values, unusable = [] } = raw;
   if (values === null) {
     return refused([{ row: raw.row, column: '', value: '', reason: { tag: 'column-count' } }]);
   }
   const read: Partial<Record<ColumnName, unknown>> = {};
-  const refusals: RowRefusal[] = [];
+  const refusals: RowRefusal[] = unusable.map((one) => ({ row: raw.row, ...one }));
+  const withoutValue = new Set(unusable.map(({ column }) => column));
   const refuseValue = (column: ColumnName, reason: ValueRefusal) => {
     const text = values[columnNames.indexOf(column)] ?? '';
     refusals.push(refusedValue(raw.row, column, { text, reason }));
   };
   columnNames.forEach((name, index) => {
+    if (withoutValue.has(name)) return;
     const value = readValue(name, values[index] ?? '');
     if (value.ok) read[name] = value.value;
     else refuseValue(name, value.refusal);

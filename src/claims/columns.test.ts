@@ -38,6 +38,12 @@ describe('the guide to the claims file', () => {
     const [, example] = /```csv\n([\s\S]*?)```/.exec(guide) ?? [];
     expect(await rowsOf(example ?? '')).toHaveLength(4);
   });
+
+  test('has the first of them in JSON too', async () => {
+    const [, csv] = /```csv\n([\s\S]*?)```/.exec(guide) ?? [];
+    const [, json] = /```json\n([\s\S]*?)```/.exec(guide) ?? [];
+    expect(await rowsOf(json ?? '')).toEqual((await rowsOf(csv ?? '')).slice(0, 1));
+  });
 });
 
 describe('what we write as a claims file', () => {

@@ -25,7 +25,8 @@ interface Pair {
   total: bigint;
 }
 
-const partColumns = ['principal', 'outstanding', 'refundPercent', 'accountString'] as const;
+// Amounts last: those of a corrected claim may differ, and are not the reason then.
+const partColumns = ['refundPercent', 'accountString', 'principal', 'outstanding'] as const;
 const situationColumns = ['complaintPending', 'helpStopped', 'knownFrom', 'knownReason'] as const;
 const otherThanClaim: readonly ColumnName[] = [
   'sourceSystem',
@@ -118,14 +119,29 @@ async function partsInFile(tx: MunicipalityTx, most: number): Promise<readonly P
   return rows;
 }
 
+// A claim that has been corrected here may come with its new principal, if the file has all of its parts and no other.
 async function partsBefore(tx: MunicipalityTx, most: number): Promise<readonly Pair[]> {
   const { rows } = await sql<Pair>`
+    with told as (
+      select c.claim_number, sum(part.principal_ore) as principal, array_agg(part_claim_id order by part_claim_id) as parts
+      from (select distinct source_system, claim_id, part_claim_id, principal_ore from claim_staging) part
+      join claim c using (source_system, claim_id)
+      where exists (select from claim_correction k where k.claim_number = c.claim_number)
+      group by c.claim_number),
+    as_corrected as (
+      select claim_number from told
+      where principal = (select sum(p.principal_ore) from part_claim p where p.claim_number = told.claim_number)
+          + (select sum(k.principal_ore - k.principal_before_ore) from claim_correction k
+            where k.claim_number = told.claim_number)
+        and parts = (select array_agg(part_claim_id order by part_claim_id) from part_claim p
+          where p.claim_number = told.claim_number))
     select s.row_number, to_json(s) as staged, to_json(p) as other, count(*) over () as total
     from claim_staging s
     join claim c using (source_system, claim_id)
     join part_claim p on p.claim_number = c.claim_number and p.part_claim_id = s.part_claim_id
-    where (s.principal_ore, s.outstanding_ore, s.refund_percent, s.account_string)
-      is distinct from (p.principal_ore, p.outstanding_ore, p.refund_percent, p.account_string)
+    where (s.refund_percent, s.account_string) is distinct from (p.refund_percent, p.account_string)
+      or ((s.principal_ore, s.outstanding_ore) <> (p.principal_ore, p.outstanding_ore)
+        and c.claim_number not in (select claim_number from as_corrected))
     order by s.row_number limit ${most}::int`.execute(tx);
   return rows;
 }

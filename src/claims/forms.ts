@@ -1,5 +1,5 @@
 import { parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
-import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import { monthOf, parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { kroner, ore, plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { ValueRefusal } from './refusals.ts';
@@ -10,6 +10,17 @@ export interface Form<T> {
   readonly described: string;
   read(text: string): Result<T, ValueRefusal>;
   write(value: T): string;
+  /** How spreadsheets and JSON may say the same; null = by its text alone. */
+  readonly otherwise?: OtherWays;
+}
+
+/** What else than its own text a form understands in a spreadsheet or in JSON. Each gives the text that `read` reads. */
+export interface OtherWays {
+  /** Another way to write it; what is not understood comes back as it is and is refused by `read`. */
+  readonly text?: (text: string) => string;
+  /** A number, written out in digits with a point. */
+  readonly number?: (decimal: string) => Result<string, ValueRefusal>;
+  readonly day?: (day: PlainDate) => Result<string, ValueRefusal>;
 }
 
 /** A part-claim is at most one month's benefit; above this something is wrong with the decimals. */
@@ -28,7 +39,20 @@ export const amount: Form<Ore> = {
     return refuse({ tag: 'amount-form' });
   },
   write: (value) => plainKroner(value).replace('.', ','),
+  otherwise: { text: withoutThousandsMarks, number: amountOfNumber },
 };
+
+// Only where the marks stand as they should and the decimals are there: `1.234` alone may be either.
+function withoutThousandsMarks(text: string): string {
+  return /^\d{1,3}(?:\.\d{3})+,\d{2}$/.test(text) ? text.replaceAll('.', '') : text;
+}
+
+function amountOfNumber(decimal: string): Result<string, ValueRefusal> {
+  const [whole = '', decimals = ''] = decimal.split('.');
+  const counting = decimals.replace(/0+$/, '');
+  if (counting.length > 2) return refuse({ tag: 'too-many-decimals' });
+  return ok(`${whole},${counting.padEnd(2, '0')}`);
+}
 
 function inBounds(value: Ore): Result<Ore, ValueRefusal> {
   if (value <= 0n) return refuse({ tag: 'amount-not-positive' });
@@ -44,6 +68,8 @@ export const day: Form<PlainDate> = {
     return parsed < earliestDate ? refuse({ tag: 'date-too-early' }) : ok(parsed);
   },
   write: (value) => value,
+  // With dashes only: `01/03/2026` is another day to an American.
+  otherwise: { text: (text) => text.replace(/^(\d{2})-(\d{2})-(\d{4})$/, '$3-$2-$1'), day: ok },
 };
 
 export const yearMonth: Form<YearMonth> = {
@@ -54,6 +80,10 @@ export const yearMonth: Form<YearMonth> = {
     return parsed < earliestDate.slice(0, 7) ? refuse({ tag: 'date-too-early' }) : ok(parsed);
   },
   write: (value) => value,
+  otherwise: {
+    // Excel makes the first day of the month of a month that is typed in.
+    day: (value) => (value.endsWith('-01') ? ok(monthOf(value)) : refuse({ tag: 'month-form' })),
+  },
 };
 
 export const cpr: Form<CprNumber> = {
@@ -64,6 +94,8 @@ export const cpr: Form<CprNumber> = {
     return parsed === null ? refuse({ tag: 'cpr-impossible-date' }) : ok(parsed);
   },
   write: (value) => value,
+  // A number cannot begin with a nought: nine digits are ten.
+  otherwise: { number: (decimal) => ok(/^\d{9}$/.test(decimal) ? `0${decimal}` : decimal) },
 };
 
 /** A whole percentage, 0 to 100, without a percent sign. */
@@ -104,6 +136,10 @@ export function line(most: number): Form<string> {
       return holdsCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : ok(text);
     },
     write: (value) => value,
+    // `5.57` may have been an account string, `1.10` a case: what the point was is not known any more.
+    otherwise: {
+      number: (decimal) => (/^\d+$/.test(decimal) ? ok(decimal) : refuse({ tag: 'number-in-text' })),
+    },
   };
 }
 

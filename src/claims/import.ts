@@ -8,7 +8,8 @@ import { checkRow, refusedValue } from './check-row.ts';
 import { claimColumns, type ColumnName } from './columns.ts';
 import { conflictsOfStaged, type Conflict } from './conflicts.ts';
 import type { Form } from './forms.ts';
-import { readClaimsFile, type RawRow } from './read-file.ts';
+import type { PostRaisedClaims } from './raised-parts.ts';
+import { readClaimsFile, type RawRow, type ReadAs } from './read-file.ts';
 import type { FileRefusal, RowRefusal } from './refusals.ts';
 import { countStagingForPlanner, stagedColumn, stageRows, takeStaging, type NumberedRow } from './staging.ts';
 import { countStaged, writeStaged, type StagedCounts } from './store.ts';
@@ -26,6 +27,8 @@ export interface ImportOptions {
   readonly statedRows: number | null;
   readonly by: string;
   readonly at: Temporal.Instant;
+  /** Raises what is new, in the same transaction. */
+  readonly posting: PostRaisedClaims;
 }
 
 /**
@@ -37,6 +40,7 @@ export interface ImportReport {
   readonly dryRun: boolean;
   readonly fileName: string;
   readonly sha256: string;
+  readonly readAs: ReadAs;
   readonly rowsRead: number;
   readonly fresh: number;
   readonly changed: number;
@@ -90,28 +94,21 @@ async function runImport(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const refusals = new RefusalList();
-  const base = { dryRun: options.dryRun, fileName: file.name };
   await takeStaging(tx);
-  const { rowsRead, fileRefusal, sha256 } = await stageFile(tx, file, { options, refusals });
-  if (fileRefusal !== null) return { ...base, ...nothing, sha256, rowsRead, fileRefusal, outcome: 'refused' };
+  const { fileRefusal, ...read } = await stageFile(tx, file, { options, refusals });
+  const base = { ...nothing, ...read, dryRun: options.dryRun, fileName: file.name };
+  if (fileRefusal !== null) return { ...base, fileRefusal, outcome: 'refused' };
   await countStagingForPlanner(tx);
   await addConflicts(tx, refusals);
   if (refusals.total > 0) {
     const { listed, total } = refusals;
-    return {
-      ...base,
-      ...nothing,
-      sha256,
-      rowsRead,
-      outcome: 'refused',
-      refusals: listed,
-      refusalCount: total,
-    };
+    return { ...base, outcome: 'refused', refusals: listed, refusalCount: total };
   }
   const counts = await countStaged(tx);
-  const report = { ...base, ...nothing, ...counts, sha256, rowsRead };
+  const report = { ...base, ...counts };
   if (counts.fresh === 0 && counts.changed === 0) return { ...report, outcome: 'nothing-new' };
-  await writeStaged(tx, { ...options, fileName: file.name, sha256, rowsRead, counts });
+  const importNumber = await writeStaged(tx, { ...options, ...read, fileName: file.name, counts });
+  await options.posting(tx, importNumber);
   return { ...report, outcome: 'imported' };
 }
 
@@ -122,6 +119,7 @@ interface Staged {
   readonly rowsRead: number;
   readonly fileRefusal: FileRefusal | null;
   readonly sha256: string;
+  readonly readAs: ReadAs;
 }
 
 async function stageFile(
@@ -132,13 +130,14 @@ async function stageFile(
   const reading = readClaimsFile(file.bytes, ROWS_PER_PAGE);
   const today = dayInCopenhagen(options.at);
   let rowsRead = 0;
+  const read = () => ({ rowsRead, sha256: reading.sha256(), readAs: reading.readAs() });
   for await (const page of reading.pages) {
-    if (!page.ok) return { rowsRead, fileRefusal: page.refusal, sha256: reading.sha256() };
+    if (!page.ok) return { ...read(), fileRefusal: page.refusal };
     rowsRead += page.value.length;
     const good = goodRows(page.value, today, refusals);
     await stageRows(tx, good, await registerDebtors(tx, cprNumbersOf(good), options.at));
   }
-  return { rowsRead, fileRefusal: rowCountRefusal(options.statedRows, rowsRead), sha256: reading.sha256() };
+  return { ...read(), fileRefusal: rowCountRefusal(options.statedRows, rowsRead) };
 }
 
 function goodRows(page: readonly RawRow[], today: PlainDate, refusals: RefusalList): NumberedRow[] {

@@ -4,13 +4,14 @@ import { unreachable } from '../kernel/result.ts';
 export type ValueRefusal =
   | { readonly tag: 'text-too-long'; readonly most: number }
   | { readonly tag: 'not-one-of'; readonly allowed: readonly string[] }
+  | { readonly tag: 'error-cell'; readonly error: string }
   | { readonly tag: PlainTag };
 
 /** The reasons that need no further data to explain. */
 export type PlainTag = keyof typeof plainTexts;
 
 export interface RowRefusal {
-  /** Line number in the file; the header is line 1. */
+  /** As the reader of the file finds it: see `RawRow`. */
   readonly row: number;
   readonly column: string;
   /** As it stood in the file, without whole CPR numbers and shortened. */
@@ -31,12 +32,25 @@ export type FileRefusal =
   | {
       readonly tag: 'cut-off';
       readonly row: number;
-      readonly sign: 'no-line-end' | 'too-few-columns' | 'open-quote';
+      readonly sign: keyof typeof cutOffSigns;
     }
   | { readonly tag: 'fewer-rows-than-stated'; readonly stated: number; readonly read: number }
   | { readonly tag: 'more-rows-than-stated'; readonly stated: number; readonly read: number }
   | { readonly tag: 'misplaced-quote'; readonly row: number }
-  | { readonly tag: 'line-too-long'; readonly row: number };
+  | { readonly tag: 'line-too-long'; readonly row: number }
+  | { readonly tag: 'empty-list' }
+  /** `character` is counted from 1 in the line. */
+  | { readonly tag: 'bad-json'; readonly line: number; readonly character: number }
+  | { readonly tag: 'old-or-locked-spreadsheet' }
+  | { readonly tag: 'zip-without-spreadsheet' }
+  | { readonly tag: 'damaged-spreadsheet' }
+  | { readonly tag: 'locked-zip' }
+  | { readonly tag: 'no-sheet' }
+  /** In whole megabytes: of the file as it comes, or of what it unpacks to. */
+  | { readonly tag: 'too-big'; readonly what: 'file' | 'unpacked'; readonly mostMegabytes: number }
+  /** Names the first merged cells, `A5:A9`. */
+  | { readonly tag: 'merged-cells'; readonly cells: string }
+  | { readonly tag: 'heading-not-text'; readonly cell: string };
 
 const plainTexts = {
   missing: 'Feltet skal udfyldes.',
@@ -80,6 +94,22 @@ const plainTexts = {
   'claim-rows-disagree': 'En tidligere linje om det samme krav siger noget andet i denne kolonne.',
   'already-imported-other-amount': 'Delkravet er allerede indlæst med et andet beløb.',
   'already-imported-otherwise': 'Kravet er allerede indlæst med en anden oplysning i denne kolonne.',
+  formula: 'Cellen er en formel. Indsæt værdien i stedet.',
+  'too-many-decimals': 'Beløbet har mere end to decimaler.',
+  'number-in-text':
+    'Cellen er et decimaltal, hvor der skal stå en tekst. Formatér kolonnen som tekst, og skriv værdien igen.',
+  'rounded-number':
+    'Tallet har flere cifre, end et regneark kan holde. Formatér kolonnen som tekst, og skriv det igen.',
+  'number-with-exponent': 'Skriv tallet helt ud, uden e.',
+  'unexpected-date':
+    'Regnearket har gjort værdien til en dato. Formatér kolonnen som tekst, og skriv værdien igen.',
+  'date-with-time': 'Datoen har et klokkeslæt. Skriv dagen alene.',
+  'truth-value': 'Værdien er sand eller falsk. Skriv den som tekst.',
+  'nested-value': 'Værdien er en liste eller et objekt. Skriv en tekst eller et tal.',
+  'no-heading': 'Cellen står i en kolonne uden overskrift.',
+  'unknown-field': 'Feltet kendes ikke.',
+  'missing-field': 'Feltet mangler i posten. Skriv null, hvis der ikke er noget.',
+  'repeated-field': 'Feltet står mere end én gang i posten.',
   'other-debtor':
     'Sagen (accountId) tilhører en anden skyldner, i filen eller i det, der allerede er indlæst.',
 } as const;
@@ -88,6 +118,7 @@ const plainTexts = {
 export function reasonInPlainWords(reason: ValueRefusal): string {
   if (reason.tag === 'text-too-long') return `Teksten er for lang. Der er plads til ${reason.most} tegn.`;
   if (reason.tag === 'not-one-of') return `Skriv et af disse ord: ${reason.allowed.join(', ')}.`;
+  if (reason.tag === 'error-cell') return `Cellen viser en fejl (${reason.error}). Indsæt værdien i stedet.`;
   return plainTexts[reason.tag];
 }
 
@@ -95,6 +126,8 @@ const cutOffSigns = {
   'no-line-end': 'den sidste linje slutter ikke med et linjeskift',
   'too-few-columns': 'den sidste linje har for få kolonner',
   'open-quote': 'et anførselstegn bliver ikke lukket',
+  'open-object': 'en post bliver ikke lukket',
+  'open-list': 'listen bliver ikke lukket',
 } as const;
 
 /** Why the whole file was refused, in Danish. */
@@ -115,16 +148,60 @@ export function fileRefusalInPlainWords(refusal: FileRefusal): string {
     case 'repeated-columns':
       return `Overskriften nævner en kolonne mere end én gang: ${refusal.columns.join(', ')}.`;
     case 'wrong-encoding':
-      return `Filen er ikke gemt som UTF-8 (se linje ${refusal.row}). Gem den som "CSV UTF-8", så æ, ø og å bliver rigtige.`;
+      return `Filen er ikke gemt som UTF-8 (se linje ${refusal.row}). Gem den som UTF-8, i et regneark "CSV UTF-8", så æ, ø og å bliver rigtige.`;
     case 'cut-off':
       return `Filen ser ud til at være skåret over ved linje ${refusal.row}: ${cutOffSigns[refusal.sign]}. Hent den igen.`;
     case 'fewer-rows-than-stated':
     case 'more-rows-than-stated':
-      return `Filen har ${refusal.read} krav-linjer, men der skulle være ${refusal.stated}. Hent den igen.`;
+      return `Filen har ${refusal.read} rækker med krav, men der skulle være ${refusal.stated}. Hent den igen.`;
     case 'misplaced-quote':
       return `Der står et anførselstegn forkert i linje ${refusal.row}. Skriv "" for et anførselstegn inde i en tekst.`;
     case 'line-too-long':
       return `Linje ${refusal.row} er længere, end nogen linje kan være. Mangler der linjeskift eller et anførselstegn?`;
+    case 'empty-list':
+      return 'Filen indeholder ingen krav.';
+    case 'bad-json':
+      return `Filen er ikke gyldig JSON: se linje ${refusal.line}, tegn ${refusal.character}.`;
+    default:
+      return spreadsheetRefusalInPlainWords(refusal);
+  }
+}
+
+type SpreadsheetRefusal = Extract<
+  FileRefusal,
+  {
+    tag:
+      | 'old-or-locked-spreadsheet'
+      | 'zip-without-spreadsheet'
+      | 'damaged-spreadsheet'
+      | 'locked-zip'
+      | 'no-sheet'
+      | 'too-big'
+      | 'merged-cells'
+      | 'heading-not-text';
+  }
+>;
+
+function spreadsheetRefusalInPlainWords(refusal: SpreadsheetRefusal): string {
+  switch (refusal.tag) {
+    case 'old-or-locked-spreadsheet':
+      return 'Filen er et regneark, der er låst med adgangskode eller gemt i det gamle format (xls). Gem den uden adgangskode som .xlsx.';
+    case 'locked-zip':
+      return 'Filen er låst med adgangskode. Gem den uden adgangskode som .xlsx.';
+    case 'zip-without-spreadsheet':
+      return 'Filen er en zip-fil, men ikke et regneark i formatet xlsx.';
+    case 'damaged-spreadsheet':
+      return 'Regnearket kan ikke læses; det er skåret over eller beskadiget. Gem det igen som .xlsx.';
+    case 'no-sheet':
+      return 'Regnearket har intet synligt ark at læse.';
+    case 'too-big':
+      return refusal.what === 'file'
+        ? `Filen fylder mere end ${refusal.mostMegabytes} MB. Del den i flere, eller send den som CSV.`
+        : `Filen fylder mere end ${refusal.mostMegabytes} MB, når den pakkes ud. Del den i flere, eller send den som CSV.`;
+    case 'merged-cells':
+      return `Cellerne ${refusal.cells} er flettet sammen. Ophæv fletningen, og udfyld hver celle.`;
+    case 'heading-not-text':
+      return `Overskriften i celle ${refusal.cell} er ikke en almindelig tekst.`;
     default:
       return unreachable(refusal);
   }

@@ -11,22 +11,38 @@ export function claimNumber(value: bigint): ClaimNumber {
   return value as ClaimNumber;
 }
 
-/** What is left of a claim that a debtor is liable for, and what decides whether it has lapsed. */
-export interface OpenBalance {
+/** A claim that a debtor is liable for, with what decides whether it has lapsed. What is left of it is the ledger's. */
+export interface LiableClaim {
   readonly claimNumber: ClaimNumber;
   readonly debtor: DebtorNumber;
   readonly law: string;
+  /** First day of its period. */
+  readonly periodFrom: PlainDate;
   readonly helpStopped: PlainDate | null;
   readonly knownFrom: PlainDate | null;
   /** The earliest day it can lapse; null while the help runs. */
   readonly lapseEarliest: PlainDate | null;
   readonly planHistory: readonly PlanHistory[];
   readonly complaintPending: boolean;
-  readonly balance: Ore;
 }
 
-/** A claim that a debtor is liable for and on which something is left to pay. */
-export interface OpenClaim extends OpenBalance {
+/** What a claim amounts to and what is left of it, from the ledger; never below 0. */
+export interface ClaimBalance {
+  /** What is left of the whole claim: not asked for, and asked for of whomever but not paid. */
+  readonly balance: Ore;
+  /** The part of it that no instalment has asked for. */
+  readonly notAsked: Ore;
+  /** The part of it that this debtor has been asked for and has not paid. */
+  readonly dueFrom: Ore;
+  /** What was raised, as corrected since; payments do not change it. */
+  readonly raised: Ore;
+}
+
+/** What is left of a claim that a debtor is liable for, and what decides whether it has lapsed. */
+export interface OpenBalance extends LiableClaim, ClaimBalance {}
+
+/** A claim that a debtor is liable for, with all its particulars. */
+export interface DescribedClaim extends LiableClaim {
   /** The source system's own names for it. */
   readonly sourceSystem: string;
   readonly accountId: string;
@@ -34,12 +50,11 @@ export interface OpenClaim extends OpenBalance {
   readonly paragraph: string;
   readonly benefit: string;
   readonly description: string | null;
-  readonly periodFrom: PlainDate;
   readonly periodTo: PlainDate;
   readonly paidOn: PlainDate;
   readonly amountBasis: 'gross' | 'net';
   readonly liability: 'sole' | 'joint';
-  /** The other debtor, when spouses are liable together. */
+  /** The other debtor, when spouses are liable together and the other one still is. */
   readonly coDebtor: DebtorNumber | null;
   readonly decisionDate: PlainDate;
   readonly decisionDelivered: PlainDate;
@@ -47,6 +62,9 @@ export interface OpenClaim extends OpenBalance {
   readonly decisionPeriodTo: YearMonth;
   readonly knownReason: string | null;
 }
+
+/** A claim that a debtor is liable for and on which something is left to pay. */
+export interface OpenClaim extends DescribedClaim, ClaimBalance {}
 
 /** Old cases: a plan before the claim came to us, and the deferral granted after it. */
 export interface PlanHistory {

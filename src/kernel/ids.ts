@@ -1,9 +1,11 @@
-import type { YearMonth } from './dates.ts';
+import type { PlainDate, YearMonth } from './dates.ts';
 
 declare const debtorBrand: unique symbol;
 declare const decisionBrand: unique symbol;
 declare const municipalityBrand: unique symbol;
 declare const batchBrand: unique symbol;
+declare const letterBrand: unique symbol;
+declare const instalmentBrand: unique symbol;
 
 /** The municipality's own number for a debtor, from 100001; the number that people and commands use instead of CPR. */
 export type DebtorNumber = number & { readonly [debtorBrand]: true };
@@ -16,6 +18,10 @@ export type BatchNumber = number & { readonly [batchBrand]: true };
  * Derived from what it is about, so that a repeated run gives the same number; ordered by time, so that indexes grow at one end.
  */
 export type DecisionId = bigint & { readonly [decisionBrand]: true };
+/** A letter's number: its decision's number and its place among that decision's letters. */
+export type LetterId = bigint & { readonly [letterBrand]: true };
+/** An instalment's number: due date and debtor, `20260401` `000100123`; a debtor has one instalment on a due date. */
+export type InstalmentId = bigint & { readonly [instalmentBrand]: true };
 
 export function parseDebtorNumber(text: string): DebtorNumber | null {
   return /^[1-9]\d{5,8}$/.test(text) ? (Number(text) as DebtorNumber) : null;
@@ -55,8 +61,45 @@ export function readableDecisionId(id: DecisionId): string {
   return `${digits.slice(0, 6)}-${Number(digits.slice(6, 16))}-${digits.slice(16)}`;
 }
 
+/** Reads a decision's number as it is stored, or as it is printed on letters; null when it is none. */
+export function parseDecisionId(text: string): DecisionId | null {
+  const { month = '', printed = '', stored = '', ordinal = '' } = DECISION.exec(text)?.groups ?? {};
+  const debtor = parseDebtorNumber(printed === '' ? stored.replace(/^0+/, '') : printed);
+  if (debtor === null) return null;
+  return BigInt(`${month}${String(debtor).padStart(10, '0')}${ordinal}`) as DecisionId;
+}
+
+const DECISION = /^(?<month>\d{4}(?:0[1-9]|1[0-2]))(?:-(?<printed>\d+)-|(?<stored>\d{10}))(?<ordinal>\d)$/;
+
 /** The 14 digits of a decision's payment line: debtor (9), year and month (4), ordinal (1). */
 export function paymentReference(id: DecisionId): string {
   const digits = id.toString();
   return digits.slice(7, 16) + digits.slice(2, 6) + digits.slice(16);
+}
+
+/** The letters about a decision, each with its place: the decision itself, and what is written before it. */
+const letterPlaces = { decision: 0, hearing: 1, 'hearing-closed': 2 } as const;
+export type LetterPlace = keyof typeof letterPlaces;
+
+export function letterId(decision: DecisionId, place: LetterPlace): LetterId {
+  return (decision * 10n + BigInt(letterPlaces[place])) as LetterId;
+}
+
+export function decisionOfLetter(letter: LetterId): DecisionId {
+  return (letter / 10n) as DecisionId;
+}
+
+export function placeOfLetter(letter: LetterId): LetterPlace {
+  const digit = Number(letter % 10n);
+  for (const [place, its] of Object.entries(letterPlaces)) if (its === digit) return place as LetterPlace; // a key of it
+  throw new Error(`not a letter number: ${letter}`);
+}
+
+/** Reads a letter's number as printed in lists; null when it is none. */
+export function parseLetterId(text: string): LetterId | null {
+  return /^\d{17}[0-2]$/.test(text) ? (BigInt(text) as LetterId) : null;
+}
+
+export function instalmentId(dueOn: PlainDate, debtor: DebtorNumber): InstalmentId {
+  return (BigInt(dueOn.replaceAll('-', '')) * 1_000_000_000n + BigInt(debtor)) as InstalmentId;
 }

@@ -64,12 +64,39 @@ export const configurationShape = z.strictObject({
   /** Null = a person approves. The safe default for what burdens the citizen (GDPR article 22). */
   automatic: z.strictObject({
     plan: recordedGround.nullable(),
-    /** The plan of § 5, stk. 2, for those who did not tell their income though asked; the program does not ask yet. */
+    rise: recordedGround.nullable().default(null),
+    /** The plan of § 5, stk. 2, for those who did not tell their income though asked. */
     planWithoutIncome: recordedGround.nullable(),
+    fall: recordedGround.nullable().default(null),
     deferral: recordedGround.nullable(),
+    lapse: recordedGround.nullable().default(null),
   }),
-  /** Null = the citizen is heard first (forvaltningsloven § 19); otherwise the ground by § 19, stk. 2. */
-  hearing: z.strictObject({ leftOut: recordedGround.nullable() }),
+  hearing: z.strictObject({
+    /** Null = the citizen is heard first (forvaltningsloven § 19); otherwise the ground by § 19, stk. 2. */
+    leftOut: recordedGround.nullable(),
+    /** Days to answer, from the letter's arrival. */
+    days: z.int().min(7).max(60).default(14),
+  }),
+  /** Days to tell one's income, from the letter's arrival, before bek. 585/2023 § 5, stk. 2, is used. */
+  incomeRequest: z.strictObject({ days: z.int().min(7).max(60) }).default({ days: 14 }),
+  changes: z
+    .strictObject({
+      /** A rise by less than this many kroner a month waits. */
+      riseThresholdKroner: z.int().min(0).max(5_000),
+      /** A rise counts when so many runs in a row have found one. */
+      runsToConfirmRise: z.int().min(1).max(6),
+    })
+    .default({ riseThresholdKroner: 200, runsToConfirmRise: 2 }),
+  /** The municipality's own words in its letters, by the key of the text they replace. */
+  letters: z
+    .strictObject({
+      texts: z.record(z.string(), text),
+      /** The same for the courtesy translation. */
+      english: z.record(z.string(), text),
+      /** What those who approve and decide are called in letters; never a name. */
+      staffTitle: z.strictObject({ da: text, en: text }).default({ da: 'medarbejder', en: 'staff member' }),
+    })
+    .default({ texts: {}, english: {}, staffTitle: { da: 'medarbejder', en: 'staff member' } }),
 });
 
 export type Configuration = z.infer<typeof configurationShape>;

@@ -1,0 +1,97 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** What the source has decided that a claim amounts to. */
+export interface ClaimAmounts {
+  readonly claim: ClaimNumber;
+  /** The principal: that of its parts, as corrected since. */
+  readonly principal: Ore;
+  /** What had been paid of it before it was handed over. */
+  readonly paidBefore: Ore;
+  /** The day of the repayment decision. */
+  readonly decisionDate: PlainDate;
+}
+
+/** What is owed here of a claim when nothing has been paid here: what was paid before the handover stays paid. */
+export function owedHere({ principal, paidBefore }: Pick<ClaimAmounts, 'principal' | 'paidBefore'>): Ore {
+  return principal > paidBefore ? subtractOre(principal, paidBefore) : zeroOre;
+}
+
+interface AmountRow {
+  claim_number: ClaimNumber;
+  principal: bigint;
+  paid_before: bigint;
+  decision_date: PlainDate;
+}
+
+// Which claims is decided in `wanted`, so that only their parts are summed.
+const amountsOfWanted = sql`
+  select c.claim_number, c.decision_date, part.paid_before,
+    part.principal + coalesce((
+      select sum(k.principal_ore - k.principal_before_ore) from claim_correction k
+      where k.claim_number = c.claim_number), 0)::bigint as principal
+  from wanted join claim c using (claim_number)
+  cross join lateral (
+    select sum(p.principal_ore)::bigint as principal, sum(p.principal_ore - p.outstanding_ore)::bigint as paid_before
+    from part_claim p where p.claim_number = c.claim_number) part
+  order by c.claim_number`;
+
+/** What a claim amounts to; null when there is no such claim. */
+export async function claimAmounts(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<ClaimAmounts | null> {
+  const { rows } = await sql<AmountRow>`
+    with wanted as (select ${claim}::bigint as claim_number) ${amountsOfWanted}`.execute(tx);
+  return rows.map(asAmounts)[0] ?? null;
+}
+
+/** What the next claims by number amount to; `after` 0 = from the first. At most `limit`. */
+export async function claimAmountsPage(
+  tx: MunicipalityReadTx,
+  after: ClaimNumber | 0n,
+  limit: number,
+): Promise<ClaimAmounts[]> {
+  const { rows } = await sql<AmountRow>`
+    with wanted as materialized (
+      select claim_number from claim where claim_number > ${after}::bigint order by claim_number limit ${limit}::int)
+    ${amountsOfWanted}`.execute(tx);
+  return rows.map(asAmounts);
+}
+
+function asAmounts(row: AmountRow): ClaimAmounts {
+  return {
+    claim: row.claim_number,
+    principal: ore(row.principal),
+    paidBefore: ore(row.paid_before),
+    decisionDate: row.decision_date,
+  };
+}
+
+export interface Correction {
+  readonly claim: ClaimNumber;
+  readonly principalBefore: Ore;
+  readonly principal: Ore;
+  readonly reason: string;
+  /** The day the source decided it. */
+  readonly decidedOn: PlainDate;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Writes that a claim's principal has been decided otherwise, and answers the correction's number. */
+export async function recordCorrection(tx: MunicipalityTx, correction: Correction): Promise<bigint> {
+  const { claim, principalBefore, principal, reason, decidedOn, by, at } = correction;
+  const { rows } = await sql<{ correction_number: bigint }>`
+    with number as (
+      update claim_counter set last_used = last_used + 1 where kind = 'correction' returning last_used)
+    insert into claim_correction (correction_number, claim_number, principal_before_ore, principal_ore, reason, decided_on,
+      recorded_at, recorded_by)
+    select last_used, ${claim}::bigint, ${principalBefore}::bigint, ${principal}::bigint, ${reason}, ${decidedOn}::date,
+      ${at}::timestamptz, ${by}
+    from number
+    returning correction_number`.execute(tx);
+  const number = rows[0]?.correction_number;
+  if (number === undefined) throw new Error('the correction counter is missing');
+  return number;
+}

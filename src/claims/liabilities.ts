@@ -1,0 +1,57 @@
+import { sql } from 'kysely';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { LiabilityEndKind } from './liability-ends.ts';
+import type { ClaimNumber } from './types.ts';
+
+export interface Liability {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber;
+  /** Null: still liable. */
+  readonly ended: LiabilityEndKind | null;
+}
+
+interface LiabilityRow {
+  claim_number: ClaimNumber;
+  debtor_number: DebtorNumber;
+  ended: LiabilityEndKind | null;
+}
+
+const liabilities = sql`
+  select l.claim_number, l.debtor_number, e.kind as ended
+  from liability l
+  left join liability_end e on e.claim_number = l.claim_number and e.debtor_number = l.debtor_number`;
+
+/** Who is or was liable for these claims, by claim and debtor. */
+export async function liabilitiesFor(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Liability[]> {
+  const { rows } = await sql<LiabilityRow>`
+    ${liabilities} where l.claim_number = any (${claims.map(String)}::bigint[])
+    order by l.claim_number, l.debtor_number`.execute(tx);
+  return rows.map(asLiability);
+}
+
+/** What these debtors are or were liable for. */
+export async function liabilitiesOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Liability[]> {
+  const { rows } = await sql<LiabilityRow>`
+    ${liabilities} where l.debtor_number = any (${debtors}::int[])
+    order by l.debtor_number, l.claim_number`.execute(tx);
+  return rows.map(asLiability);
+}
+
+function asLiability(row: LiabilityRow): Liability {
+  return { claim: row.claim_number, debtor: row.debtor_number, ended: row.ended };
+}
+
+/** Locks the claims that these debtors share with another, until the transaction ends and in the order of their numbers. */
+export async function lockJointClaims(tx: MunicipalityTx, debtors: readonly DebtorNumber[]): Promise<void> {
+  await sql`
+    select from claim where claim_number in (
+      select claim_number from liability where kind = 'joint' and debtor_number = any (${debtors}::int[]))
+    order by claim_number for no key update`.execute(tx);
+}

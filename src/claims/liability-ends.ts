@@ -1,0 +1,43 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** Why a debtor is no longer liable: it lapsed, the claim was withdrawn, or the decision about this debtor was cancelled. */
+export type LiabilityEndKind = 'lapsed' | 'withdrawn' | 'cancelled';
+
+export interface LiabilityEnd {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber;
+  readonly kind: LiabilityEndKind;
+  readonly on: PlainDate;
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Writes that debtors are no longer liable; ending a liability twice fails the transaction. Only the ledger calls this,
+ * because what was owed must move in the same transaction (ledger/liability-ends.ts).
+ */
+export async function recordLiabilityEnds(tx: MunicipalityTx, ends: readonly LiabilityEnd[]): Promise<void> {
+  await sql`
+    insert into liability_end (claim_number, debtor_number, kind, ended_on, reason, recorded_at, recorded_by)
+    select * from unnest(${ends.map(({ claim }) => claim.toString())}::bigint[],
+      ${ends.map(({ debtor }) => debtor)}::int[], ${ends.map(({ kind }) => kind)}::text[],
+      ${ends.map(({ on }) => on)}::date[], ${ends.map(({ reason }) => reason)}::text[],
+      ${ends.map(({ at }) => at)}::timestamptz[], ${ends.map(({ by }) => by)}::text[])`.execute(tx);
+}
+
+/** The claims that these debtors were liable for and that the source has taken back since; the others are left out. */
+export async function withdrawnClaims(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, ReadonlySet<ClaimNumber>>> {
+  const { rows } = await sql<{ debtor_number: DebtorNumber; claims: ClaimNumber[] }>`
+    select debtor_number, array_agg(claim_number) as claims from liability_end
+    where kind in ('withdrawn', 'cancelled') and debtor_number = any (${debtors}::int[])
+    group by debtor_number`.execute(tx);
+  return new Map(rows.map(({ debtor_number: debtor, claims }) => [debtor, new Set(claims)]));
+}

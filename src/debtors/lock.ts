@@ -1,0 +1,18 @@
+import { sql } from 'kysely';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+
+/**
+ * Locks the debtors until the transaction ends, in the order of their numbers, and answers those that there are. Whoever
+ * moves a debtor's money takes this first, once in a transaction, and reads balances afterwards.
+ */
+export async function lockDebtors(
+  tx: MunicipalityTx,
+  debtors: readonly DebtorNumber[],
+): Promise<ReadonlySet<DebtorNumber>> {
+  // Not `for update`: that would also hold up whoever only writes a row that refers to the debtor.
+  const { rows } = await sql<{ debtor_number: DebtorNumber }>`
+    select debtor_number from debtor where debtor_number = any (${debtors}::int[])
+    order by debtor_number for no key update`.execute(tx);
+  return new Set(rows.map((row) => row.debtor_number));
+}

@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import { describedClaims, liableClaims, liableDebtorPage } from '../claims/liable-claims.ts';
+import type { ClaimBalance, ClaimNumber, LiableClaim, OpenBalance, OpenClaim } from '../claims/types.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { addOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { entries } from './entries.ts';
+
+/**
+ * What is left of each debtor's open claims; debtors without any are left out, and so are claims that they are no longer
+ * liable for. A joint claim stands with both spouses with its whole balance. The lean half of `outstandingClaims`, read
+ * for everybody every month.
+ */
+export async function openBalances(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, OpenBalance[]>> {
+  return openOf(tx, await liableClaims(tx, debtors));
+}
+
+/**
+ * The claims each debtor is liable for with something left to pay, oldest period first; a joint claim stands with both
+ * spouses with its whole balance. Debtors without open claims are left out.
+ */
+export async function outstandingClaims(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, OpenClaim[]>> {
+  return openOf(tx, await describedClaims(tx, debtors));
+}
+
+async function openOf<T extends LiableClaim>(
+  tx: MunicipalityReadTx,
+  claims: readonly T[],
+): Promise<Map<DebtorNumber, (T & ClaimBalance)[]>> {
+  const accounts = await accountsOfClaims(tx, [...new Set(claims.map(({ claimNumber }) => claimNumber))]);
+  const open = new Map<DebtorNumber, (T & ClaimBalance)[]>();
+  for (const claim of claims) {
+    const balance = balanceFor(claim.debtor, accounts.get(claim.claimNumber));
+    if (balance.balance === zeroOre) continue;
+    const others = open.get(claim.debtor);
+    if (others === undefined) open.set(claim.debtor, [{ ...claim, ...balance }]);
+    else others.push({ ...claim, ...balance });
+  }
+  return open;
+}
+
+/** The next debtors, by number, who are liable for an open claim; `after` 0 = from the first. At most `limit`. */
+export async function openDebtorPage(
+  tx: MunicipalityReadTx,
+  after: DebtorNumber | 0,
+  limit: number,
+): Promise<DebtorNumber[]> {
+  const open: DebtorNumber[] = [];
+  for (let last = after; open.length < limit;) {
+    const page = await liableDebtorPage(tx, last, limit);
+    if (page.length === 0) break;
+    const balances = await openBalances(tx, page);
+    open.push(...page.filter((debtor) => balances.has(debtor)));
+    last = page.at(-1) ?? last;
+  }
+  return open.slice(0, limit);
+}
+
+/** What stands on a claim's own accounts. */
+export interface ClaimAccounts {
+  readonly notAsked: Ore;
+  /** By debtor; only what is not 0. */
+  readonly due: ReadonlyMap<DebtorNumber, Ore>;
+  readonly raised: Ore;
+}
+
+const nothing: ClaimAccounts = { notAsked: zeroOre, due: new Map(), raised: zeroOre };
+
+interface SumRow {
+  number: ClaimNumber;
+  debtor: DebtorNumber | 0;
+  not_asked: bigint;
+  due: bigint;
+  raised: bigint;
+}
+
+/** The one place where a claim's balance is computed, in øre: the sums of its accounts. Unknown claims are left out. */
+export async function accountsOfClaims(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, ClaimAccounts>> {
+  const { rows } = await sql<SumRow>`
+    select number, debtor,
+      coalesce(sum(amount) filter (where kind = 'claim'), 0)::bigint as not_asked,
+      coalesce(sum(amount) filter (where kind = 'due'), 0)::bigint as due,
+      coalesce(-sum(amount) filter (where kind = 'source'), 0)::bigint as raised
+    from ${entries}
+    where kind in ('claim', 'due', 'source') and number = any (${claims.map(String)}::bigint[])
+    group by number, debtor`.execute(tx);
+  const accounts = new Map<ClaimNumber, ClaimAccounts>();
+  for (const row of rows) accounts.set(row.number, withRow(accounts.get(row.number) ?? nothing, row));
+  return accounts;
+}
+
+function withRow(accounts: ClaimAccounts, row: SumRow): ClaimAccounts {
+  if (row.debtor === 0) return { ...accounts, notAsked: ore(row.not_asked), raised: ore(row.raised) };
+  if (row.due === 0n) return accounts;
+  return { ...accounts, due: new Map([...accounts.due, [row.debtor, ore(row.due)]]) };
+}
+
+/** What is left of a claim, whoever was asked for it: the sum of its `claim` and `due` accounts. */
+export function balanceOf({ notAsked, due }: ClaimAccounts = nothing): Ore {
+  let balance = notAsked;
+  for (const amount of due.values()) balance = addOre(balance, amount);
+  return balance;
+}
+
+function balanceFor(debtor: DebtorNumber, accounts: ClaimAccounts = nothing): ClaimBalance {
+  const { notAsked, due, raised } = accounts;
+  return { balance: balanceOf(accounts), notAsked, dueFrom: due.get(debtor) ?? zeroOre, raised };
+}

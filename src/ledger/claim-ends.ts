@@ -1,0 +1,30 @@
+import { liabilitiesOf, type Liability } from '../claims/liabilities.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { accountsOfClaims, balanceOf } from './balances.ts';
+
+/** Whether a claim is still owed by a debtor, or how it ended for that debtor. */
+export type ClaimEnd = 'open' | 'paid' | 'lapsed' | 'cancelled';
+
+/** How each claim of these debtors stands, for each debtor; in no order. Debtors who never had one are left out. */
+export async function claimEnds(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, ClaimEnd[]>> {
+  const liabilities = await liabilitiesOf(tx, debtors);
+  const accounts = await accountsOfClaims(tx, [...new Set(liabilities.map(({ claim }) => claim))]);
+  const byDebtor = Map.groupBy(liabilities, ({ debtor }) => debtor);
+  return new Map(
+    [...byDebtor].map(([debtor, theirs]) => [
+      debtor,
+      theirs.map((liability) => endOf(liability, balanceOf(accounts.get(liability.claim)))),
+    ]),
+  );
+}
+
+function endOf({ ended }: Liability, balance: Ore): ClaimEnd {
+  if (ended === 'lapsed') return 'lapsed';
+  if (ended !== null) return 'cancelled';
+  return balance === zeroOre ? 'paid' : 'open';
+}

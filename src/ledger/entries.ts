@@ -1,0 +1,12 @@
+import { sql } from 'kysely';
+
+/**
+ * Each transfer as its two accounts see it: what came in, and what went out as a negative amount. Asked with an account's
+ * kind and number, PostgreSQL looks in both halves by their index.
+ */
+export const entries = sql`(
+  select cause, cause_number, debit_kind as kind, debit_number as number, debit_debtor as debtor, amount_ore as amount
+  from transfer
+  union all
+  select cause, cause_number, credit_kind, credit_number, credit_debtor, -amount_ore
+  from transfer) entry`;

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import { addOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { entries } from './entries.ts';
+import type { AccountKind } from './types.ts';
+
+/** What stands on all of a municipality's accounts, in øre; each is 0 or more. */
+export interface MunicipalityBalance {
+  /** What debtors owe: `notAsked` and `due`. */
+  readonly owed: Ore;
+  readonly notAsked: Ore;
+  readonly due: Ore;
+  /** What was raised, as corrected since. */
+  readonly raised: Ore;
+  readonly received: Ore;
+  /** Held for debtors, to be given back. */
+  readonly overpaid: Ore;
+  readonly writtenOff: Ore;
+}
+
+/** The sums of the whole ledger. It reads every transfer: some seconds for a large municipality. */
+export async function balanceOfMunicipality(tx: MunicipalityReadTx): Promise<MunicipalityBalance> {
+  const { rows } = await sql<{ kind: AccountKind; amount: bigint }>`
+    select kind, sum(amount)::bigint as amount from ${entries} group by kind`.execute(tx);
+  const sums = new Map(rows.map(({ kind, amount }) => [kind, ore(amount)]));
+  const of = (kind: AccountKind) => sums.get(kind) ?? zeroOre;
+  const [notAsked, due] = [of('claim'), of('due')];
+  return {
+    owed: addOre(notAsked, due),
+    notAsked,
+    due,
+    raised: ore(-of('source')),
+    received: addOre(of('bank'), of('counter')),
+    overpaid: ore(-of('overpaid')),
+    writtenOff: of('written-off'),
+  };
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ore, type Ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+
+/** Why money is perhaps to be given back. */
+export type RefundReason = 'overpaid' | 'claim-reduced' | 'income-corrected' | 'decision-reversed';
+
+/** Money that is perhaps to be given back to a debtor. */
+export interface RefundItem {
+  readonly debtor: DebtorNumber;
+  readonly amount: Ore;
+  readonly why: RefundReason;
+  /** The payment, claim or decision it is about, by number. */
+  readonly about: string;
+}
+
+/**
+ * Opens items for a person to look at: money that is perhaps to be given back. For `overpaid` and `claim-reduced` the
+ * money is held on the debtor's account in the ledger; for the others it still covers the claims, and nothing is given
+ * back before a person has decided.
+ */
+export async function openRefundItems(
+  tx: MunicipalityTx,
+  items: readonly RefundItem[],
+  { by, at }: { readonly by: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  if (items.length === 0) return;
+  await sql`
+    with number as (
+      update refund_counter set last_used = last_used + ${items.length}::int
+      returning last_used - ${items.length}::int as before)
+    insert into refund_item (refund_number, debtor_number, amount_ore, why, about, opened_at, opened_by)
+    select number.before + item.place, debtor, amount, why, about, ${at}::timestamptz, ${by}
+    from number, unnest(${items.map(({ debtor }) => debtor)}::int[],
+      ${items.map(({ amount }) => amount.toString())}::bigint[], ${items.map(({ why }) => why)}::text[],
+      ${items.map(({ about }) => about)}::text[]) with ordinality item (debtor, amount, why, about, place)`.execute(
+    tx,
+  );
+}
+
+interface RefundRow {
+  debtor_number: DebtorNumber;
+  amount_ore: bigint;
+  why: RefundReason;
+  about: string;
+}
+
+/** The open items, oldest first: of these debtors, or of everybody. */
+export async function openRefunds(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[] | 'everybody',
+): Promise<RefundItem[]> {
+  const theirs = debtors === 'everybody' ? sql`` : sql`and debtor_number = any (${debtors}::int[])`;
+  const { rows } = await sql<RefundRow>`
+    select debtor_number, amount_ore, why, about from refund_item where closed_at is null ${theirs}
+    order by refund_number`.execute(tx);
+  return rows.map((row) => ({
+    debtor: row.debtor_number,
+    amount: ore(row.amount_ore),
+    why: row.why,
+    about: row.about,
+  }));
+}

@@ -1,0 +1,79 @@
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { Ore } from '../kernel/money.ts';
+
+/** Why money moved; docs/guides/ledger.md says for each what it moves between. */
+export type Cause =
+  | 'claim-raised'
+  | 'claim-corrected'
+  | 'instalment'
+  | 'instalment-withdrawn'
+  | 'payment'
+  | 'payment-reversed'
+  | 'liability-ended';
+
+/** Where money stands. Made by the functions below. */
+export interface Account {
+  readonly kind: AccountKind;
+  /** Number of the claim, payment or debtor it is about; 0 for bank and counter. */
+  readonly number: bigint;
+  /** The debtor of a `due` account, otherwise 0. */
+  readonly debtor: DebtorNumber | 0;
+}
+
+export type AccountKind =
+  'claim' | 'due' | 'source' | 'written-off' | 'transit' | 'bank' | 'counter' | 'overpaid';
+
+/** Owed, and asked for by no instalment yet. */
+export function claimAccount(claim: ClaimNumber): Account {
+  return { kind: 'claim', number: claim, debtor: 0 };
+}
+
+/** Asked for by the debtor's instalments, and not paid. */
+export function dueAccount(claim: ClaimNumber, debtor: DebtorNumber): Account {
+  return { kind: 'due', number: claim, debtor };
+}
+
+/** Where the claim came from. */
+export function sourceAccount(claim: ClaimNumber): Account {
+  return { kind: 'source', number: claim, debtor: 0 };
+}
+
+/** What nobody is liable for any longer. */
+export function writtenOffAccount(claim: ClaimNumber): Account {
+  return { kind: 'written-off', number: claim, debtor: 0 };
+}
+
+/** A payment's money until it has been allocated. */
+export function transitAccount(payment: bigint): Account {
+  return { kind: 'transit', number: payment, debtor: 0 };
+}
+
+/** Where money comes in. */
+export function channelAccount(channel: 'bank' | 'counter'): Account {
+  return { kind: channel, number: 0n, debtor: 0 };
+}
+
+/** Held for the debtor, to be given back. */
+export function overpaidAccount(debtor: DebtorNumber): Account {
+  return { kind: 'overpaid', number: BigInt(debtor), debtor: 0 };
+}
+
+/** Money that moved (postering): out of the credited account, into the debited one. One row of the ledger. */
+export interface Transfer {
+  readonly cause: Cause;
+  /** The number of the claim, correction, instalment or payment that caused it. */
+  readonly causeNumber: bigint;
+  /** Its place among the transfers of that cause, from 1. */
+  readonly line: number;
+  readonly debit: Account;
+  readonly credit: Account;
+  /** Above 0. */
+  readonly amount: Ore;
+  /** When it counts. */
+  readonly valueDate: PlainDate;
+  /** The open accounting day it belongs to. */
+  readonly bookingDate: PlainDate;
+  readonly recordedAt: Temporal.Instant;
+}

@@ -1,0 +1,196 @@
+import { claimAmounts, owedHere, recordCorrection, type ClaimAmounts } from '../claims/corrections.ts';
+import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
+import type { LiabilityEndKind } from '../claims/liability-ends.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { accountsOfClaims, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
+import { endLiabilities } from '../ledger/liability-ends.ts';
+import { transfersIn, type Movement } from '../ledger/lines.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { givenBackOf, paymentsOnClaim } from '../ledger/paid-on-claim.ts';
+import { postTransfers } from '../ledger/post.ts';
+import { movementsOf, reductionOf } from '../ledger/reduction.ts';
+import { claimAccount, sourceAccount } from '../ledger/types.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { givenBackTo } from './given-back.ts';
+import { openRefundItems } from '../ledger/refunds.ts';
+import { settle } from './settled.ts';
+import { payers } from './store.ts';
+import type { PaymentNumber } from './types.ts';
+
+export interface ClaimCorrection {
+  readonly claim: ClaimNumber;
+  /** The principal that the source has decided now; 0 = the claim is withdrawn. */
+  readonly to: Ore;
+  readonly reason: string;
+  /** The day the source decided it. */
+  readonly decidedOn: PlainDate;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** What a correction did to a claim. */
+export interface ClaimCorrected {
+  readonly correction: bigint;
+  readonly principalBefore: Ore;
+  readonly principal: Ore;
+  /** What was and is left to pay. */
+  readonly balanceBefore: Ore;
+  readonly balance: Ore;
+  /** What had been paid beyond the new amount: held for those who paid it, with an item for a person to look at. */
+  readonly givenBack: ReadonlyMap<DebtorNumber, Ore>;
+  /** What had been paid beyond the new amount before the claim was handed over; it is not in our ledger. */
+  readonly paidElsewhere: Ore;
+  /** Those who now owe nothing; what was in force for them has ended. */
+  readonly settled: readonly DebtorNumber[];
+}
+
+export type CorrectionRefusal =
+  | { readonly tag: 'unknown-claim' }
+  | { readonly tag: 'negative-amount' }
+  | { readonly tag: 'reason-missing' }
+  | { readonly tag: 'decided-in-future'; readonly today: PlainDate }
+  | { readonly tag: 'decided-before-claim'; readonly claimDecided: PlainDate }
+  | { readonly tag: 'same-amount' }
+  /** Nobody is liable for it any longer: it has lapsed, or was taken back before. */
+  | { readonly tag: 'ended'; readonly kind: LiabilityEndKind };
+
+/**
+ * Corrects a claim to the principal that its source has decided since. Less: first what has not been asked for falls
+ * away, then what has been asked for, and what was paid beyond it is held for those who paid. More: it is owed and not
+ * asked for. To 0: nobody is liable for it any longer.
+ */
+export async function correctClaim(
+  tx: MunicipalityTx,
+  correction: ClaimCorrection,
+): Promise<Result<ClaimCorrected, CorrectionRefusal>> {
+  const { claim, to, at } = correction;
+  const liable = await liabilitiesFor(tx, [claim]);
+  await lockReceivables(
+    tx,
+    liable.map(({ debtor }) => debtor),
+  );
+  const amounts = await claimAmounts(tx, claim);
+  if (amounts === null) return refuse({ tag: 'unknown-claim' });
+  const refusal = refusalOf(correction, amounts, await liabilitiesFor(tx, [claim]));
+  if (refusal !== null) return refuse(refusal);
+  const { principal: principalBefore, paidBefore } = amounts;
+  const number = await recordCorrection(tx, { ...correction, principalBefore, principal: to });
+  const accounts = (await accountsOfClaims(tx, [claim])).get(claim);
+  assert(accounts !== undefined, `claim ${claim} was never raised`);
+  const owed = owedHere({ principal: to, paidBefore });
+  const givenBack = await post(tx, correction, { number, accounts, owed });
+  const debtors = liable.map(({ debtor }) => debtor);
+  if (to === zeroOre) await endFor(tx, correction);
+  const settled = await settle(tx, debtors, at);
+  const balanceBefore = balanceOf(accounts);
+  return ok({
+    correction: number,
+    principalBefore,
+    principal: to,
+    balanceBefore,
+    balance: balanceOf((await accountsOfClaims(tx, [claim])).get(claim)),
+    givenBack,
+    paidElsewhere: to < paidBefore ? subtractOre(paidBefore, to) : zeroOre,
+    settled,
+  });
+}
+
+function refusalOf(
+  { to, reason, decidedOn, at }: ClaimCorrection,
+  { principal, decisionDate }: ClaimAmounts,
+  liabilities: readonly Liability[],
+): CorrectionRefusal | null {
+  const today = dayInCopenhagen(at);
+  if (to < zeroOre) return { tag: 'negative-amount' };
+  if (reason.trim() === '') return { tag: 'reason-missing' };
+  if (decidedOn > today) return { tag: 'decided-in-future', today };
+  if (decidedOn < decisionDate) return { tag: 'decided-before-claim', claimDecided: decisionDate };
+  const [first] = liabilities;
+  if (first !== undefined && first.ended !== null && liabilities.every(({ ended }) => ended !== null))
+    return { tag: 'ended', kind: first.ended };
+  return to === principal ? { tag: 'same-amount' } : null;
+}
+
+interface Posting {
+  readonly number: bigint;
+  readonly accounts: ClaimAccounts;
+  /** What is owed here from now on, when nothing has been paid here. */
+  readonly owed: Ore;
+}
+
+/** Posts the difference, and answers what is given back to whom. */
+async function post(
+  tx: MunicipalityTx,
+  correction: ClaimCorrection,
+  { number, accounts, owed }: Posting,
+): Promise<Map<DebtorNumber, Ore>> {
+  const { claim, decidedOn, at } = correction;
+  const { movements, back } = await movementsFor(tx, claim, { accounts, owed });
+  const posting = {
+    cause: 'claim-corrected' as const,
+    causeNumber: number,
+    valueDate: decidedOn,
+    bookingDate: dayInCopenhagen(at),
+    recordedAt: at,
+  };
+  await postTransfers(tx, transfersIn(posting, movements));
+  const items = [...back].map(([debtor, amount]) => ({
+    debtor,
+    amount,
+    why: 'claim-reduced' as const,
+    about: `claim ${claim}`,
+  }));
+  await openRefundItems(tx, items, correction);
+  return back;
+}
+
+async function movementsFor(
+  tx: MunicipalityReadTx,
+  claim: ClaimNumber,
+  { accounts, owed }: Omit<Posting, 'number'>,
+): Promise<{ readonly movements: Movement[]; readonly back: Map<DebtorNumber, Ore> }> {
+  if (owed >= accounts.raised) {
+    const amount = subtractOre(owed, accounts.raised);
+    const back = new Map<DebtorNumber, Ore>();
+    return { movements: [{ debit: claimAccount(claim), credit: sourceAccount(claim), amount }], back };
+  }
+  const reduction = reductionOf(accounts, subtractOre(accounts.raised, owed));
+  const back = await backFor(tx, claim, reduction.paid);
+  return { movements: movementsOf(claim, reduction, back), back };
+}
+
+async function backFor(
+  tx: MunicipalityReadTx,
+  claim: ClaimNumber,
+  beyond: Ore,
+): Promise<Map<DebtorNumber, Ore>> {
+  if (beyond === zeroOre) return new Map();
+  const payments = await paymentsOnClaim(tx, claim);
+  const by = await payers(
+    tx,
+    payments.map(({ payment }) => payment as PaymentNumber), // a payment's number
+  );
+  const paid = payments.map(({ payment, amount }) => {
+    const debtor = by.get(payment as PaymentNumber); // likewise
+    assert(debtor !== undefined, `payment ${payment} has transfers and is not registered`);
+    return { debtor, amount };
+  });
+  const back = givenBackTo(beyond, paid, await givenBackOf(tx, claim));
+  assert(sumOre(back.values()) === beyond, `claim ${claim} has been paid without payments`);
+  return back;
+}
+
+async function endFor(
+  tx: MunicipalityTx,
+  { claim, decidedOn: on, reason, by, at }: ClaimCorrection,
+): Promise<void> {
+  const still = (await liabilitiesFor(tx, [claim])).filter(({ ended }) => ended === null);
+  await endLiabilities(
+    tx,
+    still.map(({ debtor }) => ({ claim, debtor, kind: 'withdrawn' as const, on, reason, by, at })),
+  );
+}

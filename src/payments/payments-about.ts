@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { claimNumber, type ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ore, sumOre, type Ore } from '../kernel/money.ts';
+import { transfersOf } from '../ledger/read.ts';
+import type { Transfer } from '../ledger/types.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { Channel, PaymentNumber } from './types.ts';
+
+/** A payment and what it covered. */
+export interface PaymentMade {
+  readonly number: PaymentNumber;
+  readonly amount: Ore;
+  readonly channel: Channel;
+  readonly receivedOn: PlainDate;
+  /** By claim; with `overpaid` it adds up to the amount. */
+  readonly covered: ReadonlyMap<ClaimNumber, Ore>;
+  readonly overpaid: Ore;
+}
+
+/** What a debtor has paid, in the order of registration. */
+export async function paymentsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PaymentMade[]> {
+  const { rows } = await sql<{
+    payment_number: PaymentNumber;
+    amount_ore: bigint;
+    channel: Channel;
+    received_on: PlainDate;
+  }>`
+    select payment_number, amount_ore, channel, received_on from payment
+    where debtor_number = ${debtor} order by payment_number`.execute(tx);
+  const numbers = rows.map((row) => row.payment_number);
+  const posted = Map.groupBy(await transfersOf(tx, 'payment', numbers), ({ causeNumber }) => causeNumber);
+  return rows.map((row) => {
+    const transfers = posted.get(row.payment_number) ?? [];
+    return {
+      number: row.payment_number,
+      amount: ore(row.amount_ore),
+      channel: row.channel,
+      receivedOn: row.received_on,
+      covered: coveredBy(transfers),
+      overpaid: sumOf(transfers.filter(({ credit }) => credit.kind === 'overpaid')),
+    };
+  });
+}
+
+function coveredBy(transfers: readonly Transfer[]): Map<ClaimNumber, Ore> {
+  const onClaims = transfers.filter(({ credit }) => credit.kind === 'claim' || credit.kind === 'due');
+  const byClaim = Map.groupBy(onClaims, ({ credit }) => claimNumber(credit.number));
+  return new Map([...byClaim].map(([claim, those]) => [claim, sumOf(those)]));
+}
+
+function sumOf(transfers: readonly Transfer[]): Ore {
+  return sumOre(transfers.map(({ amount }) => amount));
+}
