@@ -1,17 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../kernel/dates.ts';
-import { compose } from './compose.ts';
-import type { Block, Part } from './content.ts';
+import { composed, partText } from '../../test/letter-text.ts';
 import type { DeferralLetter, LetterModel, PlanLetter } from './model.ts';
-import type { PartName } from './required-parts.ts';
 import { sampleDeferralLetter, sampleLetterWithoutIncome, samplePlanLetter } from './sample-letters.ts';
-import { letterTextsDa } from './texts/da.ts';
 
 describe('the decision to pay', () => {
   const plan = samplePlanLetter();
 
   test('says in its heading how much a month and from when', () => {
-    expect(compose(plan, letterTextsDa).title).toBe('Du skal betale 2.100 kr. om måneden fra 1. april 2026');
+    expect(composed(plan).title).toBe('Du skal betale 2.100 kr. om måneden fra 1. april 2026');
   });
 
   test('keeps the øre where there are some', () => {
@@ -43,20 +40,13 @@ describe('the decision to pay', () => {
     expect(text).not.toContain('B-indkomst');
   });
 
-  test('says what was paid before when the amount changes', () => {
-    const text = partText({ ...plan, previous: { state: 'plan', monthly: '2800.00' } }, 'result');
-    expect(text).toContain('Før skulle du betale 2.800 kr. om måneden.');
-  });
-
-  test('says that one pays as before until a rise begins', () => {
-    const text = partText({ ...plan, previous: { state: 'plan', monthly: '1800.00' } }, 'result');
-    expect(text).toContain('Indtil 1. april 2026 betaler du 1.800 kr. om måneden, som du plejer.');
-  });
-
   test('says that the amount is the fixed one when no income is known, and how to change that', () => {
     const text = partText(sampleLetterWithoutIncome(), 'result');
     expect(text).toContain('Vi kender ikke din indkomst, og derfor er det det faste beløb i reglerne.');
-    expect(text).toContain('Send os gerne dine lønsedler');
+    expect(text).toContain('Viser du os din indkomst, regner vi på den i stedet.');
+    expect(partText(sampleLetterWithoutIncome(), 'how-to-document')).toContain(
+      'dine lønsedler for de seneste to måneder',
+    );
   });
 
   test('says that the municipality may not look at the budget, and what does change the amount', () => {
@@ -77,16 +67,12 @@ describe('the decision that nothing is to be paid', () => {
   const deferral = sampleDeferralLetter();
 
   test('says so in its heading', () => {
-    expect(compose(deferral, letterTextsDa).title).toBe('Du skal ikke betale noget nu');
+    expect(composed(deferral).title).toBe('Du skal ikke betale noget nu');
   });
 
-  test('says that the plan before is paused', () => {
-    expect(partText(deferral, 'result')).toContain(
-      'Før skulle du betale 2.100 kr. om måneden. Det sætter vi på pause.',
-    );
-    expect(partText({ ...deferral, previous: { state: 'none' } }, 'result')).toContain(
-      'Du behøver ikke gøre noget.',
-    );
+  test('says from when, and that there is nothing to do', () => {
+    expect(partText(deferral, 'result')).toContain('Det gælder fra den 3. marts 2026.');
+    expect(partText(deferral, 'result')).toContain('Du behøver ikke gøre noget.');
   });
 
   test.each<[string, DeferralLetter['ground'], string]>([
@@ -173,16 +159,12 @@ describe('every letter', () => {
   });
 
   test('shows the address for the window, and none when the address is protected', () => {
-    expect(compose(plan, letterTextsDa).recipient).toEqual([
-      'Åse Sørine Kjær',
-      'Ægirsvej 7, 2. th.',
-      '9998 Bøgevang',
-    ]);
+    expect(composed(plan).recipient).toEqual(['Åse Sørine Kjær', 'Ægirsvej 7, 2. th.', '9998 Bøgevang']);
     const hidden: LetterModel = {
       ...plan,
-      recipient: { name: plan.recipient.name, address: { kind: 'digital-only' } },
+      recipient: { ...plan.recipient, address: { kind: 'digital-only' } },
     };
-    expect(JSON.stringify(compose(hidden, letterTextsDa))).not.toContain('Ægirsvej');
+    expect(JSON.stringify(composed(hidden))).not.toContain('Ægirsvej');
   });
 
   test('cites the rules last, those of the calculation among them', () => {
@@ -193,29 +175,3 @@ describe('every letter', () => {
     expect(partText(sampleDeferralLetter(), 'what-you-owe')).toContain('september – oktober 2024');
   });
 });
-
-function partText(letter: LetterModel, name: PartName): string {
-  const part: Part | undefined = compose(letter, letterTextsDa).parts[name];
-  return [part?.heading, ...(part?.blocks ?? []).map(blockText)].join('\n');
-}
-
-function blockText(block: Block): string {
-  switch (block.kind) {
-    case 'text':
-    case 'quote':
-      return block.text;
-    case 'list':
-      return block.items.join('\n');
-    case 'facts':
-      return block.rows.map((row) => row.join(': ')).join('\n');
-    case 'claims':
-      return [block.columns, ...block.rows, block.total].map((row) => row.join(' | ')).join('\n');
-    case 'steps':
-      return block.steps
-        .flatMap(({ title, given, results }) => [
-          title,
-          ...[...given, ...results].map((row) => row.join(' | ')),
-        ])
-        .join('\n');
-  }
-}

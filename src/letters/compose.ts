@@ -1,231 +1,154 @@
-import { readableDate } from '../kernel/dates.ts';
-import { unreachable } from '../kernel/result.ts';
-import { shortAmount, tableAmount } from './amount-words.ts';
-import { paragraph, paragraphs, type LetterContent, type Pair, type Part } from './content.ts';
-import type { DeferralLetter, LetterModel, PlanLetter } from './model.ts';
-import { modelAmount } from './model.ts';
-import {
-  calculation,
-  complaintGuidance,
-  hearing,
-  helpAndRights,
-  lapse,
-  legalRules,
-  whatYouOwe,
-  whoDecided,
-} from './shared-parts.ts';
-import { requiredParts } from './required-parts.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { LetterContent, LetterParts, Pair, Part } from './content.ts';
+import type { DecisionLetter, LetterModel } from './model.ts';
+import { askingParts, askingTitle, closedResult } from './parts/asking.ts';
+import { claimChanges, lapsedClaims, whatYouOwe } from './parts/claims.ts';
+import { deferralParts, deferralTitle } from './parts/deferral.ts';
+import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
+import { planParts, planTitle } from './parts/plan.ts';
+import { because, calculation, hearing, lapse, legalRules } from './parts/reasons.ts';
+import { complaintGuidance, helpAndRights, whoDecided } from './parts/rights.ts';
+import type { PartName } from './required-parts.ts';
 import type { LetterTexts } from './texts/da.ts';
-import { fillIn } from './texts/fill-in.ts';
+import { Words } from './words.ts';
 
-/** The letter in words: every part that a letter of its kind has, and the frame around them. */
+/** The letter in words, in its own language, which the texts must be in: every part that it has, and the frame. */
 export function compose(letter: LetterModel, texts: LetterTexts): LetterContent {
-  const { sender, decisionDate } = letter;
-  const title = titleOf(letter, texts);
+  const words = new Words(texts, letter.language);
+  const { sender } = letter;
+  const day = dayOf(letter);
+  const parts = partsOf(letter, words);
+  const reference: Pair = [
+    words.say('decisionDate' in letter ? 'frame.reference' : 'frame.case'),
+    letter.decisionReference,
+  ];
   return {
     language: letter.language,
-    title,
+    region: letter.language === 'da' ? 'DK' : 'GB',
+    title: titleOf(letter, words),
     author: sender.municipality,
-    date: [Number(decisionDate.slice(0, 4)), Number(decisionDate.slice(5, 7)), Number(decisionDate.slice(8))],
-    armsDescription: fillIn(texts['frame.arms'], { municipality: sender.municipality }),
+    date: [Number(day.slice(0, 4)), Number(day.slice(5, 7)), Number(day.slice(8))],
+    armsDescription: words.say('frame.arms', { municipality: sender.municipality }),
     sender: {
       name: sender.municipality,
       lines: [sender.department, ...sender.address, sender.phone, sender.contactPage],
     },
-    recipient: recipientLines(letter, texts),
+    recipient: recipientLines(letter, words),
     reference: [
-      [texts['frame.date'], readableDate(decisionDate)],
-      [texts['frame.debtor-number'], String(letter.debtorNumber)],
-      [texts['frame.reference'], letter.decisionReference],
+      [words.say('frame.date'), words.date(day)],
+      [words.say('frame.debtor-number'), String(letter.debtorNumber)],
+      reference,
     ],
-    runningHead: `${sender.municipality} · ${readableDate(decisionDate)} · ${texts['frame.reference']} ${letter.decisionReference}`,
+    notes: notesOf(letter, words),
+    runningHead: `${sender.municipality} · ${words.date(day)} · ${reference.join(' ')}`,
     pageWords: texts['frame.page'],
-    required: requiredParts[letter.kind].map(({ name }) => name),
-    parts: { ...ownParts(letter, texts), ...sharedParts(letter, texts) },
+    required: Object.keys(parts) as PartName[], // its own keys
+    parts,
   };
 }
 
-function sharedParts(letter: LetterModel, texts: LetterTexts): LetterContent['parts'] {
-  return {
-    'what-you-owe': whatYouOwe(letter, texts),
-    calculation: calculation(letter, texts),
-    hearing: hearing(letter, texts),
-    lapse: lapse(letter, texts),
-    'who-decided': whoDecided(letter, texts),
-    'complaint-guidance': complaintGuidance(letter, texts),
-    'help-and-rights': helpAndRights(letter, texts),
-    'legal-rules': legalRules(letter, texts),
-  };
+/** The day on the letter. */
+export function dayOf(letter: LetterModel): PlainDate {
+  return 'decisionDate' in letter ? letter.decisionDate : letter.letterDate;
 }
 
-function ownParts(letter: LetterModel, texts: LetterTexts): LetterContent['parts'] {
-  return letter.kind === 'plan'
-    ? {
-        result: planResult(letter, texts),
-        'how-to-pay': howToPay(letter, texts),
-        'what-can-change': whatCanChange(texts),
-        'if-you-do-not-pay': ifYouDoNotPay(texts),
-      }
-    : {
-        result: deferralResult(letter, texts),
-        'deferral-ground': deferralGround(letter, texts),
-        'looked-at-again': lookedAtAgain(texts),
+function titleOf(letter: LetterModel, words: Words): string {
+  switch (letter.kind) {
+    case 'deferral':
+    case 'suspension':
+      return deferralTitle(letter, words);
+    case 'lapse':
+      return lapseTitle(letter, words);
+    case 'transfer-notice':
+      return words.say('transfer.title');
+    case 'hearing':
+    case 'income-request':
+      return askingTitle(letter, words);
+    case 'hearing-closed':
+      return words.say('closed.title');
+    default:
+      return planTitle(letter, words);
+  }
+}
+
+function partsOf(letter: LetterModel, words: Words): LetterParts {
+  const help = { 'help-and-rights': helpAndRights(letter, words) };
+  switch (letter.kind) {
+    case 'deferral':
+    case 'suspension':
+      return {
+        ...deferralParts(letter, words),
+        'what-you-owe': whatYouOwe(letter, words),
+        hearing: hearing(letter, words),
+        lapse: lapse(letter, words),
+        ...decisionParts(letter, words),
       };
+    case 'lapse':
+      return { ...lapseParts(letter, words), ...decisionParts(letter, words) };
+    case 'transfer-notice':
+      return {
+        ...transferParts(letter, words),
+        'what-you-owe': whatYouOwe(letter, words),
+        hearing: hearing(letter, words),
+        ...decisionParts(letter, words),
+      };
+    case 'hearing':
+    case 'income-request':
+      return {
+        ...askingParts(letter, words),
+        ...(letter.kind === 'hearing' ? when('because', because(letter, words)) : {}),
+        'what-you-owe': whatYouOwe(letter, words),
+        calculation: calculation(letter, words),
+        'legal-rules': legalRules(letter, words),
+        ...help,
+      };
+    case 'hearing-closed':
+      return { result: closedResult(letter, words), ...help };
+    default:
+      return {
+        ...planParts(letter, words),
+        'what-you-owe': whatYouOwe(letter, words),
+        hearing: hearing(letter, words),
+        lapse: lapse(letter, words),
+        ...decisionParts(letter, words),
+      };
+  }
 }
 
-function titleOf(letter: LetterModel, texts: LetterTexts): string {
-  if (letter.kind === 'deferral') return texts['deferral.title'];
-  const values = {
-    monthly: shortAmount(letter.monthly),
-    firstDueDate: readableDate(letter.firstDueDate),
+/** What every decision has. */
+function decisionParts(letter: DecisionLetter, words: Words): LetterParts {
+  return {
+    ...when('because', because(letter, words)),
+    ...when('claim-changes', claimChanges(letter, words)),
+    ...when('lapsed-claims', lapsedClaims(letter, words)),
+    ...(letter.basis.length === 0 ? {} : { calculation: calculation(letter, words) }),
+    'who-decided': whoDecided(letter, words),
+    'complaint-guidance': complaintGuidance(letter, words),
+    'help-and-rights': helpAndRights(letter, words),
+    'legal-rules': legalRules(letter, words),
   };
-  return fillIn(texts['plan.title'], values);
 }
 
-function recipientLines({ recipient }: LetterModel, texts: LetterTexts): string[] {
+function when(name: PartName, part: Part | null): LetterParts {
+  return part === null ? {} : { [name]: part };
+}
+
+function recipientLines({ recipient }: LetterModel, words: Words): string[] {
   return recipient.address.kind === 'shown'
     ? [recipient.name, ...recipient.address.lines]
-    : [recipient.name, texts['frame.digital-only']];
+    : [recipient.name, words.say('frame.digital-only')];
 }
 
-function planResult(letter: PlanLetter, texts: LetterTexts): Part {
-  const withoutIncome = letter.basis.some(({ question }) => question === 'instalment-without-income');
-  const rule = texts[withoutIncome ? 'plan.result.rule-without-income' : 'plan.result.rule'];
-  const owed = fillIn(texts['plan.result.owed'], {
-    municipality: letter.sender.municipality,
-    total: shortAmount(letter.totalOwed),
-  });
-  const amount = [fillIn(rule, { monthly: shortAmount(letter.monthly) }), ...beforePlan(letter, texts)];
-  return { heading: null, blocks: paragraphs(owed, amount.join(' ')) };
-}
-
-function beforePlan({ previous, monthly, firstDueDate }: PlanLetter, texts: LetterTexts): string[] {
-  switch (previous.state) {
-    case 'none':
-      return [];
-    case 'plan':
-      return modelAmount(monthly) > modelAmount(previous.monthly)
-        ? [
-            fillIn(texts['plan.result.until-rise'], {
-              before: shortAmount(previous.monthly),
-              firstDueDate: readableDate(firstDueDate),
-            }),
-          ]
-        : [fillIn(texts['plan.result.before-plan'], { before: shortAmount(previous.monthly) })];
-    case 'deferral':
-      return [texts['plan.result.before-deferral']];
-    default:
-      return unreachable(previous);
-  }
-}
-
-function howToPay(letter: PlanLetter, texts: LetterTexts): Part {
-  const then =
-    letter.dueDay >= 31
-      ? texts['plan.how-to-pay.then-last-day']
-      : fillIn(texts['plan.how-to-pay.then-day'], { day: String(letter.dueDay) });
-  const rows: Pair[] = [
-    [texts['plan.how-to-pay.amount'], tableAmount(letter.monthly)],
-    [texts['plan.how-to-pay.first'], readableDate(letter.firstDueDate)],
-    [texts['plan.how-to-pay.then'], then],
-    ...waysToPay(letter, texts),
+function notesOf(letter: LetterModel, words: Words): string[] {
+  const { language, recipient } = letter;
+  const translated = 'decisionDate' in letter ? 'frame.translation-decision' : 'frame.translation-letter';
+  const notes = language === 'en' ? [words.say(translated)] : [];
+  if (recipient.onBehalfOf === null) return notes;
+  const { name, role, how } = recipient.onBehalfOf;
+  const why = [
+    words.say(`addressee.${role}`, { name }),
+    words.say(`addressee.${how}`, { name }),
+    words.say(role === 'estate' ? 'addressee.you-estate' : 'addressee.you', { name }),
   ];
-  return {
-    heading: texts['plan.how-to-pay.heading'],
-    blocks: [{ kind: 'facts', rows }, paragraph(texts['plan.how-to-pay.help'])],
-  };
-}
-
-function waysToPay({ paymentLine, sender, debtorNumber }: PlanLetter, texts: LetterTexts): Pair[] {
-  const ways: Pair[] = [];
-  if (paymentLine !== null) ways.push([texts['plan.how-to-pay.line'], paymentLine]);
-  if (sender.bankAccount !== null) {
-    ways.push(
-      [
-        texts[paymentLine === null ? 'plan.how-to-pay.account' : 'plan.how-to-pay.or-account'],
-        fillIn(texts['plan.how-to-pay.account-number'], sender.bankAccount),
-      ],
-      [texts['plan.how-to-pay.message'], String(debtorNumber)],
-    );
-  }
-  return ways;
-}
-
-function whatCanChange(texts: LetterTexts): Part {
-  return {
-    heading: texts['change.heading'],
-    blocks: [
-      paragraph(texts['change.budget']),
-      paragraph(texts['change.write']),
-      {
-        kind: 'list',
-        items: [
-          texts['change.income'],
-          texts['change.children'],
-          texts['change.benefit'],
-          texts['change.pension'],
-        ],
-      },
-      paragraph(texts['change.again']),
-    ],
-  };
-}
-
-function ifYouDoNotPay(texts: LetterTexts): Part {
-  return {
-    heading: texts['unpaid.heading'],
-    blocks: [
-      paragraph(texts['unpaid.call']),
-      { kind: 'list', items: [texts['unpaid.first'], texts['unpaid.check'], texts['unpaid.all']] },
-    ],
-  };
-}
-
-function deferralResult(letter: DeferralLetter, texts: LetterTexts): Part {
-  const owed = fillIn(texts['deferral.result.owed'], {
-    municipality: letter.sender.municipality,
-    total: shortAmount(letter.totalOwed),
-  });
-  const from = fillIn(texts['deferral.result.from'], { from: readableDate(letter.from) });
-  const { previous } = letter;
-  const rest =
-    previous.state === 'plan'
-      ? fillIn(texts['deferral.result.before-plan'], { before: shortAmount(previous.monthly) })
-      : texts['deferral.result.nothing-to-do'];
-  return { heading: null, blocks: paragraphs(owed, `${from} ${rest}`) };
-}
-
-function deferralGround(letter: DeferralLetter, texts: LetterTexts): Part {
-  return { heading: texts['ground.heading'], blocks: [paragraph(groundInWords(letter, texts))] };
-}
-
-function groundInWords({ ground }: DeferralLetter, texts: LetterTexts): string {
-  switch (ground.ground) {
-    case 'benefit': {
-      const key = ground.benefits.length === 1 ? 'ground.benefit' : 'ground.benefits';
-      return fillIn(texts[key], { benefits: danishList.format(ground.benefits) });
-    }
-    case 'pension-only':
-      return texts['ground.pension-only'];
-    case 'low-income':
-      return fillIn(texts['ground.low-income'], {
-        income: shortAmount(ground.netIncomeOfYear),
-        limit: shortAmount(ground.limit),
-        dependants: texts[ground.dependants ? 'ground.with-dependants' : 'ground.without-dependants'],
-      });
-    default:
-      return unreachable(ground);
-  }
-}
-
-const danishList = new Intl.ListFormat('da-DK', { type: 'conjunction' });
-
-function lookedAtAgain(texts: LetterTexts): Part {
-  return {
-    heading: texts['again.heading'],
-    blocks: [
-      paragraph(`${texts['again.monthly']} ${texts['again.warned']}`),
-      paragraph(texts['again.tell-us']),
-    ],
-  };
+  return [...notes, why.join(' ')];
 }

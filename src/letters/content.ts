@@ -3,9 +3,11 @@ import type { PartName } from './required-parts.ts';
 /** A letter in words, ready to be set: what the Typst templates read. Everything is text; nothing is decided after this. */
 export interface LetterContent {
   readonly language: string;
+  /** Of the language, `DK` or `GB`. */
+  readonly region: string;
   readonly title: string;
   readonly author: string;
-  /** Year, month and day of the decision; also the document's date. */
+  /** Year, month and day of the letter; also the document's date. */
   readonly date: readonly [number, number, number];
   /** What the arms show, for those who cannot see them. */
   readonly armsDescription: string;
@@ -14,14 +16,18 @@ export interface LetterContent {
   readonly recipient: readonly string[];
   /** Label and value, beside the address. */
   readonly reference: readonly Pair[];
+  /** Above the title: that this is a translation, or why another person gets the letter. */
+  readonly notes: readonly string[];
   /** Repeated on later pages. */
   readonly runningHead: string;
   /** `Side {page} af {pages}`; the template knows the numbers. */
   readonly pageWords: string;
   /** The parts that must stand in the finished letter. */
   readonly required: readonly PartName[];
-  readonly parts: Readonly<Partial<Record<PartName, Part>>>;
+  readonly parts: LetterParts;
 }
+
+export type LetterParts = Readonly<Partial<Record<PartName, Part>>>;
 
 /** A part without a heading stands under the letter's title. */
 export interface Part {
@@ -39,7 +45,10 @@ export type Block =
   | {
       readonly kind: 'claims';
       readonly columns: readonly string[];
+      /** How many columns, counted from the last, hold amounts. */
+      readonly amounts: number;
       readonly rows: readonly (readonly string[])[];
+      /** Empty: the table is not added up. */
       readonly total: readonly string[];
     }
   | {
@@ -75,13 +84,18 @@ function hasWords(block: Block): boolean {
   switch (block.kind) {
     case 'text':
     case 'quote':
-      return block.text.trim() !== '';
+      return isText(block.text);
     case 'list':
-      return block.items.length > 0 && block.items.every((item) => item.trim() !== '');
+      return block.items.length > 0 && block.items.every(isText);
     case 'facts':
+      return block.rows.length > 0 && block.rows.flat().every(isText);
     case 'claims':
-      return block.rows.length > 0;
+      return block.rows.length > 0 && block.columns.every(isText);
     case 'steps':
-      return block.steps.length > 0;
+      return block.steps.length > 0 && block.columns.every(isText);
   }
+}
+
+function isText(text: string): boolean {
+  return text.trim() !== '';
 }

@@ -100,7 +100,7 @@ describe('a source in words', () => {
   test('says the register and the day it was asked', () => {
     expect(sourceInWords(eIndkomst, 'da', date('2026-03-03'))).toBe('eIndkomst, hentet 3. marts 2026');
     expect(sourceInWords(eIndkomst, 'en', date('2026-03-03'))).toBe(
-      'the income register (eIndkomst), fetched 3 March 2026',
+      'The income register (eIndkomst), fetched 3 March 2026',
     );
   });
 

@@ -4,6 +4,7 @@ import { readableKroner } from '../kernel/money.ts';
 import { assert, unreachable } from '../kernel/result.ts';
 import type { Line, Row } from './model.ts';
 import { fillIn } from './texts/fill-in.ts';
+import { benefitName } from './texts/benefit-names.ts';
 import { explanationDa } from './texts/explanation-da.ts';
 import { explanationEn } from './texts/explanation-en.ts';
 import type { ExplanationTexts, Question, QuestionTexts } from './texts/explanation-texts.ts';
@@ -120,7 +121,9 @@ function valueInWords(value: StepValue, language: Language): string {
     case 'yes-no':
       return value.value ? words.yes : words.no;
     case 'codes':
-      return value.value.length === 0 ? words.none : value.value.join(', ');
+      return value.value.length === 0
+        ? words.none
+        : value.value.map((code) => benefitName(code, language)).join(', ');
     case 'date':
       return value.value === null ? words.none : readableDate(value.value as PlainDate, language); // a step's date is a plain date
     case 'month':

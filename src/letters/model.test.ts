@@ -1,10 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { letterModel } from './model.ts';
-import { sampleDeferralLetter, samplePlanLetter } from './sample-letters.ts';
+import {
+  sampleDeferralLetter,
+  sampleHearing,
+  sampleIndividualPlan,
+  sampleLapseLetter,
+  sampleLetters,
+  samplePlanLetter,
+  sampleTransferNotice,
+} from './sample-letters.ts';
 
 describe('a letter model', () => {
   test('survives being archived as JSON and read again', () => {
-    for (const letter of [samplePlanLetter(), sampleDeferralLetter()]) {
+    for (const letter of Object.values(sampleLetters())) {
       expect(letterModel.parse(JSON.parse(JSON.stringify(letter)))).toEqual(letter);
     }
   });
@@ -34,12 +42,67 @@ describe('a letter model', () => {
     expect(problems({ ...letter, sender })).toEqual([]);
   });
 
+  test.each([
+    ['a first plan after a plan', { ...samplePlanLetter(), previous: onPlan('1800.00') }],
+    ['a rise that is none', { ...samplePlanLetter(), kind: 'rise', previous: onPlan('2100.00') }],
+    ['a rise from nothing', { ...samplePlanLetter(), kind: 'rise' }],
+    ['a fall that is a rise', { ...samplePlanLetter(), kind: 'fall', previous: onPlan('1800.00') }],
+    ['payment again without a deferral', { ...samplePlanLetter(), kind: 'resume' }],
+    ['a suspension without a plan', { ...sampleDeferralLetter('suspension'), previous: { state: 'none' } }],
+    [
+      'a deferral of a plan that is not called suspension',
+      { ...sampleDeferralLetter(), previous: onPlan('900.00') },
+    ],
+    ['a transfer without a plan that was broken', { ...sampleTransferNotice(), previous: { state: 'none' } }],
+    [
+      'a hearing about a rise that is none',
+      { ...sampleHearing(), intended: 'rise', previous: onPlan('2100.00') },
+    ],
+  ])('is refused when it says something else than what was in force: %s', (_, letter) => {
+    expect(problems(letter)).toEqual(['previous']);
+  });
+
+  test('about other claims names at least one', () => {
+    const letter = sampleLetters()['claims-changed'];
+    expect(problems(letter)).toEqual([]);
+    expect(problems({ ...letter, claimChanges: [] })).toEqual(['claimChanges']);
+  });
+
+  test('about a caseworker’s amount has reasons, and a person who decided', () => {
+    const letter = sampleIndividualPlan();
+    expect(problems({ ...letter, because: null })).toEqual(['because']);
+    expect(problems({ ...letter, decidedBy: { how: 'automatic' } })).toEqual(['decidedBy']);
+    expect(problems({ ...sampleHearing(), intended: 'individual-plan' })).toEqual(['because']);
+  });
+
+  test('about the rest that lapses by a deferral has the ground of the deferral', () => {
+    const letter = sampleLapseLetter();
+    const lapsedClaims = letter.lapsedClaims.map((each) => ({ ...each, ground: 'deferral-after-years' }));
+    expect(problems({ ...letter, lapsedClaims })).toEqual(['ground']);
+    expect(problems({ ...letter, lapsedClaims, ground: { ground: 'pension-only' } })).toEqual([]);
+  });
+
+  test('that asks leaves time to answer', () => {
+    const letter = sampleHearing();
+    expect(problems({ ...letter, answerBy: letter.letterDate })).toEqual(['answerBy']);
+  });
+
+  test('of before there were copies and changes is still read', () => {
+    const { because: _because, lapsedClaims: _lapsed, claimChanges: _changes, ...old } = samplePlanLetter();
+    const { onBehalfOf: _behalf, ...recipient } = old.recipient;
+    expect(letterModel.parse({ ...old, recipient })).toEqual(samplePlanLetter());
+  });
+
   test('holds amounts as kroner with a point, and days of the calendar', () => {
     expect(problems({ ...samplePlanLetter(), monthly: '2.100,00' })).toContain('monthly');
     expect(problems({ ...samplePlanLetter(), monthly: '0.00' })).toContain('monthly');
     expect(problems({ ...samplePlanLetter(), firstDueDate: '2026-02-30' })).toContain('firstDueDate');
   });
 });
+
+function onPlan(monthly: string) {
+  return { state: 'plan', monthly };
+}
 
 function problems(model: unknown): string[] {
   const parsed = letterModel.safeParse(model);

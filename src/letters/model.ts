@@ -1,234 +1,251 @@
 import { z } from 'zod';
-import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
-import { minOre, ore, parseKroner, plainKroner, sumOre, type Ore } from '../kernel/money.ts';
+import { claimsAddUp, comesAfterWhatItSays, hasWayToPay, sharesAddUp } from './model-checks.ts';
+import {
+  basisLine,
+  claim,
+  claimChange,
+  claimWithShare,
+  complaint,
+  decidedBy,
+  deferralGround,
+  hearing,
+  kronerFromZero,
+  lapsedClaim,
+  plainDate,
+  planKinds,
+  positiveKroner,
+  previous,
+  recipient,
+  sender,
+  text,
+} from './model-fields.ts';
 
 /**
  * What a letter says, as data. This is the record: archived as JSON beside the PDF, and together with the template
- * version it gives the same bytes again. Therefore only what JSON can hold: amounts are kroner text as
- * `plainKroner` writes them (`"2100.00"`), dates are ISO.
+ * version it gives the same bytes again. Claims and amounts stand as they were when it was decided, whatever is paid later.
  */
 
-// Each check aborts, so that the sums below are only asked of amounts that are amounts.
-const plainDate = z.custom<PlainDate>(isPlainDate, { abort: true, error: 'a day of the calendar' });
-const yearMonth = z.custom<YearMonth>(isYearMonth, { abort: true, error: 'a month' });
-const text = z.string().trim().min(1);
-const positiveKroner = z.string().refine(isAboveZero, { abort: true, error: 'kroner above zero' });
-const kronerFromZero = z.string().refine(isKronerFromZero, { abort: true, error: 'kroner, zero or more' });
-
-/**
- * One row under a step: a value, how it is written, and who told us. The last row of a step is its result. `zero` marks
- * an amount of nothing that a letter may leave out.
- */
-const basisRow = z.object({
-  what: text,
-  figure: text,
-  from: text,
-  role: z.enum(['given', 'zero', 'result']),
-});
-
-/** One step of the explanation in words, as `explanationInWords` gives it. */
-const basisLine = z.object({
-  question: text,
-  /** The step's name, `Din indkomst efter skat i januar 2026`. */
-  title: text,
-  rows: z.array(basisRow).min(1).readonly(),
-  /** The whole step as one plain sentence. */
-  sentence: text,
-  paragraph: text,
-});
-
-/** The municipality as the letter shows it. */
-const sender = z.object({
-  municipality: text,
-  department: text,
-  /** File of the arms (SVG), relative to the folder `municipalities`: `998/arms.svg`. */
-  arms: z.string().regex(/^\d{3}\/[a-z0-9-]+\.svg$/),
-  address: z.array(text).min(1).max(4).readonly(),
-  phone: text,
-  email: text.nullable(),
-  /** The page for writing to us, as printed: `boegevang.example/gaeld`. */
-  contactPage: text,
-  openingHours: text,
-  /** How to reach the data protection officer, as printed. */
-  dataProtectionOfficer: text,
-  /** Account for ordinary transfers; null when only the payment line is used. */
-  bankAccount: z
-    .object({ registration: z.string().regex(/^\d{4}$/), number: z.string().regex(/^\d{6,10}$/) })
-    .nullable(),
-});
-
-/** `digital-only`: nobody may print the address (protected), or there is none; the letter has no address window then. */
-const recipient = z.object({
-  name: text,
-  address: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('shown'), lines: z.array(text).min(1).max(5).readonly() }),
-    z.object({ kind: z.literal('digital-only') }),
-  ]),
-});
-
-/** One claim as the letter lists it. */
-const claim = z.object({
-  /** Danish name of the benefit, in lower case as in statute/benefits.json. */
-  benefit: text,
-  monthFrom: yearMonth,
-  monthTo: yearMonth,
-  /** The date of the decision that the benefit must be repaid. */
-  repaymentDecision: plainDate,
-  owed: positiveKroner,
-  /**
-   * The day when the years of lapse have passed (start + 3 or 5 years); null while the help still runs. Only used to say
-   * when the years have passed, never as a promise that the claim lapses.
-   */
-  lapseEarliest: plainDate.nullable(),
-});
-
-const claimWithShare = claim.extend({
-  /** What the first instalment pays of this claim; zero when the instalment does not reach it. */
-  shareOfFirstInstalment: kronerFromZero,
-});
-
-/** What was in force before this decision. */
-const previous = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('none') }),
-  z.object({ state: z.literal('plan'), monthly: positiveKroner }),
-  z.object({ state: z.literal('deferral') }),
-]);
-
-/**
- * `automatic`: nobody looked before it was sent. `approved`: calculated by the program, approved by a person.
- * `caseworker`: a person decided. The title is the person's, `økonomimedarbejder`; no names.
- */
-const decidedBy = z.discriminatedUnion('how', [
-  z.object({ how: z.literal('automatic') }),
-  z.object({ how: z.literal('approved'), title: text }),
-  z.object({ how: z.literal('caseworker'), title: text }),
-]);
-
-/**
- * Forvaltningsloven § 19. `not-needed`: nothing in the decision is to the citizen's disadvantage (a fall, a deferral).
- * `left-out`: the municipality's recorded ground by § 19, stk. 2, in words to the citizen.
- */
-const hearing = z.discriminatedUnion('state', [
-  z.object({ state: z.literal('not-needed') }),
-  z.object({ state: z.literal('left-out'), ground: text }),
-  z.object({ state: z.literal('no-answer'), askedOn: plainDate, deadline: plainDate }),
-  z.object({ state: z.literal('answered'), askedOn: plainDate, answer: text, reply: text }),
-]);
-
-const common = {
-  language: z.literal('da'),
+const everyLetter = {
+  /** `en`: the courtesy translation of the Danish letter; `basis` is in that language too. */
+  language: z.enum(['da', 'en']),
   sender,
   recipient,
   debtorNumber: z.number().int().min(100_000),
-  /** As printed, `202603-100123-0`. */
+  /** The decision that the letter tells or prepares, as printed: `202603-100123-0`. */
   decisionReference: text,
+  previous,
+};
+
+const everyDecision = {
+  ...everyLetter,
   decisionDate: plainDate,
   decidedBy,
-  previous,
-  hearing,
+  complaint,
+  /** Years after the help stopped before a claim can lapse: 3 in aktivloven, 5 in serviceloven. */
+  lapseYears: z.number().int().positive(),
+  /** Why the matter was taken up (§ 6, stk. 2: the caseworker's reasons), in words to the citizen; null when as always. */
+  because: text.nullable().default(null),
+  /** Claims that lapse with this decision; part of neither `claims` nor `totalOwed`. */
+  lapsedClaims: z.array(lapsedClaim).readonly().default([]),
+  claimChanges: z.array(claimChange).readonly().default([]),
+};
+
+const whatIsOwed = {
+  claims: z.array(claim).min(1).readonly(),
   totalOwed: positiveKroner,
   /** The whole calculation, as `explanationInWords` gives it. */
   basis: z.array(basisLine).min(1).readonly(),
-  /** Years after the help stopped before a claim can lapse: 3 in aktivloven, 5 in serviceloven. */
-  lapseYears: z.number().int().positive(),
-  /** Complaint guidance: weeks from receipt, and who gets the case when the municipality keeps its decision. */
-  complaint: z.object({ weeks: z.number().int().positive(), authority: text }),
 };
 
-/** The decision to pay by instalments (bek. 585/2023 § 5). */
+/** `+71<…`; null when the citizen pays to the bank account. */
+const paymentLine = z
+  .string()
+  .regex(/^\+7[15]<\d+ \+8\d{7}<$/)
+  .nullable();
+
+/**
+ * A decision that something is to be paid each month: a first plan, the fixed amount (bek. 585/2023 § 5, stk. 2), another
+ * amount, payment after deferral, the same amount for other claims, or a caseworker's amount (§ 6, stk. 2).
+ */
 export const planLetter = z
   .object({
-    kind: z.literal('plan'),
-    ...common,
+    kind: z.enum(planKinds),
+    ...everyDecision,
+    ...whatIsOwed,
+    hearing,
     claims: z.array(claimWithShare).min(1).readonly(),
     monthly: positiveKroner,
     firstDueDate: plainDate,
     /** Day of the month on which later instalments fall due; 31 means the last day of the month. */
     dueDay: z.number().int().min(1).max(31),
-    /** `+71<…`; null when the citizen pays to the bank account. */
-    paymentLine: z
-      .string()
-      .regex(/^\+7[15]<\d+ \+8\d{7}<$/)
-      .nullable(),
+    paymentLine,
   })
   .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
   .refine(sharesAddUp, { path: ['claims'], message: 'the shares are not the first instalment' })
-  .refine((letter) => letter.paymentLine !== null || letter.sender.bankAccount !== null, {
-    path: ['paymentLine'],
-    message: 'there is no way to pay',
+  .refine(hasWayToPay, { path: ['paymentLine'], message: 'there is no way to pay' })
+  .refine(comesAfterWhatItSays, { path: ['previous'], message: 'is not what such a decision follows' })
+  .refine((letter) => letter.kind !== 'claims-changed' || letter.claimChanges.length > 0, {
+    path: ['claimChanges'],
+    message: 'no claim has changed',
+  })
+  .refine((letter) => letter.kind !== 'individual-plan' || letter.because !== null, {
+    path: ['because'],
+    message: 'a caseworker’s amount needs reasons',
+  })
+  .refine((letter) => letter.kind !== 'individual-plan' || letter.decidedBy.how === 'caseworker', {
+    path: ['decidedBy'],
+    message: 'only a person can fix an amount by § 6, stk. 2',
   });
 
-/** The ground of deferral (bek. 585/2023 § 6, stk. 1). */
-const deferralGround = z.discriminatedUnion('ground', [
-  z.object({ ground: z.literal('benefit'), benefits: z.array(text).min(1).readonly() }),
-  z.object({ ground: z.literal('pension-only') }),
-  z.object({
-    ground: z.literal('low-income'),
-    netIncomeOfYear: kronerFromZero,
-    limit: positiveKroner,
-    dependants: z.boolean(),
-  }),
-]);
+export const deferralKinds = ['deferral', 'suspension'] as const;
 
-/** The decision that nothing is to be paid now (bek. 585/2023 § 6, or § 7 where a plan was in force). */
+/** The decision that nothing is to be paid now: bek. 585/2023 § 6, or § 7 where a plan was in force (`suspension`). */
 export const deferralLetter = z
   .object({
-    kind: z.literal('deferral'),
-    ...common,
-    claims: z.array(claim).min(1).readonly(),
+    kind: z.enum(deferralKinds),
+    ...everyDecision,
+    ...whatIsOwed,
+    hearing,
     /** The day from which nothing is to be paid. */
     from: plainDate,
     ground: deferralGround,
   })
-  .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' });
+  .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
+  .refine((letter) => (letter.kind === 'suspension') === (letter.previous.state === 'plan'), {
+    path: ['previous'],
+    message: 'is not what such a decision follows',
+  });
 
-export const letterModel = z.discriminatedUnion('kind', [planLetter, deferralLetter]);
+/** Claims have lapsed (bek. 585/2023 § 9) and nothing else is decided; `claims` are those that remain, if any. */
+export const lapseLetter = z
+  .object({
+    kind: z.literal('lapse'),
+    ...everyDecision,
+    lapsedClaims: z.array(lapsedClaim).min(1).readonly(),
+    claims: z.array(claim).readonly(),
+    totalOwed: kronerFromZero,
+    /** What holds from now on for the claims that remain; `none` when nothing remains or nothing is decided. */
+    now: previous,
+    /** Why nothing is to be paid now; needed where deferral makes the rest lapse (§ 9, stk. 2). */
+    ground: deferralGround.nullable(),
+    /** May be empty: lapse by stk. 1 rests on dates, not on a calculation. */
+    basis: z.array(basisLine).readonly(),
+  })
+  .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
+  .refine(
+    ({ ground, lapsedClaims }) =>
+      ground !== null || lapsedClaims.every((each) => each.ground === 'years-passed'),
+    { path: ['ground'], message: 'the rest lapses only where there is a ground of deferral' },
+  );
+
+/** The notice that the whole debt goes to Gældsstyrelsen (bek. 585/2023 § 10); must have arrived before it does. */
+export const transferNotice = z
+  .object({
+    kind: z.literal('transfer-notice'),
+    ...everyDecision,
+    ...whatIsOwed,
+    hearing,
+    /** The instalment that was not paid, and the demand (påkrav) for it. */
+    demand: z.object({
+      amount: positiveKroner,
+      dueOn: plainDate,
+      demandedOn: plainDate,
+      deadline: plainDate,
+    }),
+    /** The earliest day on which the debt is handed over. */
+    transferFrom: plainDate,
+    /** Interest at Gældsstyrelsen: percent a year with a point (`5.75`), and from which day that rate applies. */
+    interest: z.object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/), from: plainDate }),
+    paymentLine,
+  })
+  .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
+  .refine(hasWayToPay, { path: ['paymentLine'], message: 'there is no way to pay' })
+  .refine(({ previous: before }) => before.state === 'plan', {
+    path: ['previous'],
+    message: 'is not what such a decision follows',
+  });
+
+const everyQuestion = {
+  ...everyLetter,
+  ...whatIsOwed,
+  letterDate: plainDate,
+  /** The day to answer by; at the earliest `answerDays` after the letter is expected to arrive. */
+  answerBy: plainDate,
+  answerDays: z.number().int().positive(),
+  /** Days from a decision's arrival to the first payment, at least. */
+  noticeDays: z.number().int().min(0),
+  /** The amount that will be decided, unless the answer shows otherwise. */
+  monthly: positiveKroner,
+};
+
+/** Hearing (forvaltningsloven § 19): what is meant to be decided. Nothing is decided yet. */
+export const hearingLetter = z
+  .object({
+    kind: z.literal('hearing'),
+    ...everyQuestion,
+    intended: z.enum(['plan', 'rise', 'resume', 'individual-plan']),
+    /** The caseworker's reasons where the amount is fixed by § 6, stk. 2. */
+    because: text.nullable().default(null),
+  })
+  .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
+  .refine(({ letterDate, answerBy }) => letterDate < answerBy, {
+    path: ['answerBy'],
+    message: 'leaves no time to answer',
+  })
+  .refine((letter) => comesAfterWhatItSays({ ...letter, kind: letter.intended }), {
+    path: ['previous'],
+    message: 'is not what such a decision follows',
+  })
+  .refine((letter) => letter.intended !== 'individual-plan' || letter.because !== null, {
+    path: ['because'],
+    message: 'a caseworker’s amount needs reasons',
+  });
+
+/** No income is known: we ask for it before the fixed amount is used (bek. 585/2023 § 5, stk. 2). Also the hearing. */
+export const incomeRequest = z
+  .object({ kind: z.literal('income-request'), ...everyQuestion })
+  .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
+  .refine(({ letterDate, answerBy }) => letterDate < answerBy, {
+    path: ['answerBy'],
+    message: 'leaves no time to answer',
+  });
+
+/** We asked for remarks, and now there is nothing to decide. `previous` is what goes on. */
+export const hearingClosed = z.object({
+  kind: z.literal('hearing-closed'),
+  ...everyLetter,
+  letterDate: plainDate,
+  askedOn: plainDate,
+  answered: z.boolean(),
+});
+
+export const letterModel = z.discriminatedUnion('kind', [
+  planLetter,
+  deferralLetter,
+  lapseLetter,
+  transferNotice,
+  hearingLetter,
+  incomeRequest,
+  hearingClosed,
+]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
 export type DeferralLetter = z.infer<typeof deferralLetter>;
-export type LetterModel = PlanLetter | DeferralLetter;
+export type LapseLetter = z.infer<typeof lapseLetter>;
+export type TransferNotice = z.infer<typeof transferNotice>;
+export type HearingLetter = z.infer<typeof hearingLetter>;
+export type IncomeRequest = z.infer<typeof incomeRequest>;
+export type HearingClosed = z.infer<typeof hearingClosed>;
+/** The letters that tell a decision; the others prepare one. */
+export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
+export type LetterModel = DecisionLetter | HearingLetter | IncomeRequest | HearingClosed;
 export type LetterKind = LetterModel['kind'];
+export type DeferralKind = DeferralLetter['kind'];
 export type Sender = z.infer<typeof sender>;
 export type Line = z.infer<typeof basisLine>;
-export type Row = z.infer<typeof basisRow>;
-
-/** An amount of the model as øre. Asserts: the schema has checked it. */
-export function modelAmount(kroner: string): Ore {
-  const amount = parseKroner(kroner);
-  if (amount === null) throw new Error('a letter model holds an amount that is not kroner');
-  return amount;
-}
-
-function claimsAddUp(letter: { totalOwed: string; claims: readonly { owed: string }[] }): boolean {
-  return (
-    plainKroner(sumOre(letter.claims.map(({ owed }) => modelAmount(owed)))) ===
-    plainKroner(modelAmount(letter.totalOwed))
-  );
-}
-
-// The last instalment, which may be the first, is what is left.
-function sharesAddUp(letter: {
-  totalOwed: string;
-  monthly: string;
-  claims: readonly { shareOfFirstInstalment: string }[];
-}): boolean {
-  const shares = sumOre(letter.claims.map((each) => modelAmount(each.shareOfFirstInstalment)));
-  const firstInstalment = minOre(modelAmount(letter.monthly), modelAmount(letter.totalOwed));
-  return ore(shares - firstInstalment) === 0n;
-}
-
-function isPlainDate(value: unknown): boolean {
-  return typeof value === 'string' && parsePlainDate(value) !== null;
-}
-
-function isYearMonth(value: unknown): boolean {
-  return typeof value === 'string' && parseYearMonth(value) !== null;
-}
-
-function isAboveZero(value: string): boolean {
-  return (parseKroner(value) ?? 0n) > 0n;
-}
-
-function isKronerFromZero(value: string): boolean {
-  return (parseKroner(value) ?? -1n) >= 0n;
-}
+export type Row = Line['rows'][number];
+export type Claim = z.infer<typeof claim>;
+export type ClaimChange = z.infer<typeof claimChange>;
+export type LapsedClaim = z.infer<typeof lapsedClaim>;
+export type Complaint = z.infer<typeof complaint>;
+export type DeferralGround = z.infer<typeof deferralGround>;

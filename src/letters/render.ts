@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { PlainDate } from '../kernel/dates.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
-import { versionOf, type LetterAssets } from './assets.ts';
-import { compose } from './compose.ts';
+import { textsFor, versionOf, type LetterAssets } from './assets.ts';
+import { compose, dayOf } from './compose.ts';
 import { saysSomething, type LetterContent } from './content.ts';
 import { letterModel, type LetterKind, type LetterModel } from './model.ts';
-import { requiredAnswers, requiredParts, type PartName } from './required-parts.ts';
+import { letterKinds, requiredAnswers, requiredParts, type PartName } from './required-parts.ts';
 import { pagesOf, setLetter } from './typesetter.ts';
 
 export interface RenderedLetter {
@@ -30,7 +30,7 @@ export type LetterRefusal =
   | { readonly tag: 'not-typeset'; readonly messages: readonly string[] };
 
 /**
- * The letter as a tagged PDF (PDF/UA-1): the same bytes for the same model and template version, dated by the decision.
+ * The letter as a tagged PDF (PDF/UA-1): the same bytes for the same model and template version, dated by the letter's day.
  * Refuses a letter that lacks a part which the law demands, by the name of the part; a model that is not whole; and what
  * the typesetter cannot set (an error in the template, a character that the font lacks).
  */
@@ -41,8 +41,10 @@ export function renderLetter(
   const checked = checkModel(model);
   if (!checked.ok) return checked;
   const letter = checked.value;
-  const content = compose(letter, assets.texts);
-  const silent = requiredParts[letter.kind].find(({ name }) => !saysSomething(content.parts[name]));
+  const content = compose(letter, textsFor(letter, assets));
+  const silent = requiredParts[letter.kind].find(
+    ({ name, whenTold }) => !(whenTold && !(name in content.parts)) && !saysSomething(content.parts[name]),
+  );
   if (silent !== undefined) return refuse(missing(letter.kind, silent.name, 'texts'));
   return typeset(letter, content, assets);
 }
@@ -57,7 +59,9 @@ export function checkModel(model: unknown): Result<LetterModel, LetterRefusal> {
   }
   const letter = parsed.data;
   const answers = requiredAnswers[letter.kind];
-  const answered = letter.basis.some(({ question }) => answers.includes(question));
+  const answered =
+    answers.length === 0 ||
+    ('basis' in letter && letter.basis.some(({ question }) => answers.includes(question)));
   return answered ? ok(letter) : refuse(missing(letter.kind, 'calculation', 'model'));
 }
 
@@ -67,7 +71,7 @@ function typeset(
   assets: LetterAssets,
 ): Result<RenderedLetter, LetterRefusal> {
   const { kind } = letter;
-  const pdf = setLetter({ kind, content, seconds: secondsAtNoon(letter.decisionDate) }, assets);
+  const pdf = setLetter({ kind, content, seconds: secondsAtNoon(dayOf(letter)) }, assets);
   if (pdf instanceof Uint8Array) {
     const sha256 = createHash('sha256').update(pdf).digest('hex');
     return ok({ pdf, sha256, templateVersion: `${kind}-${versionOf(assets)}`, pages: pagesOf(pdf) });
@@ -88,7 +92,8 @@ function wrongField(model: unknown, path: readonly string[], reason: string): Le
 
 function kindOf(model: unknown): LetterKind | null {
   if (typeof model !== 'object' || model === null || !('kind' in model)) return null;
-  return model.kind === 'plan' || model.kind === 'deferral' ? model.kind : null;
+  const { kind } = model;
+  return letterKinds.find((known) => known === kind) ?? null;
 }
 
 function missing(

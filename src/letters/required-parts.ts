@@ -3,9 +3,20 @@ import type { LetterKind } from './model.ts';
 /** The parts of a letter, by the name that a template writes: `#part("complaint-guidance")`. */
 export type PartName =
   | 'result'
+  | 'because'
+  | 'claim-changes'
   | 'how-to-pay'
   | 'deferral-ground'
+  | 'paused-instalments'
   | 'looked-at-again'
+  | 'how-to-document'
+  | 'how-to-answer'
+  | 'what-then'
+  | 'transfer-reason'
+  | 'consequences'
+  | 'lapsed-claims'
+  | 'after-lapse'
+  | 'what-remains'
   | 'what-you-owe'
   | 'calculation'
   | 'what-can-change'
@@ -23,61 +34,176 @@ export interface RequiredPart {
   readonly paragraph: string;
   /** The fields of the model without which the part cannot be written. */
   readonly fields: readonly string[];
+  /** The part is only in letters that have something to tell there; then it must stand. */
+  readonly whenTold: boolean;
 }
 
+const COLLECTION = 'bek. 585/2023';
 const REASONS = 'forvaltningsloven §§ 22 og 24, stk. 1';
 const FACTS = 'forvaltningsloven § 24, stk. 2';
+const HEARING = 'forvaltningsloven § 19';
+const LAPSE = `aktivloven § 95, stk. 2; ${COLLECTION} § 9`;
 
-const shared: readonly RequiredPart[] = [
-  { name: 'what-you-owe', paragraph: FACTS, fields: ['claims', 'totalOwed'] },
-  { name: 'calculation', paragraph: `${REASONS}; ${FACTS}`, fields: ['basis'] },
-  { name: 'hearing', paragraph: 'forvaltningsloven § 19', fields: ['hearing'] },
-  {
-    name: 'lapse',
-    paragraph: 'aktivloven § 95, stk. 2; bek. 585/2023 § 9',
-    fields: ['lapseYears'],
-  },
-  {
-    name: 'who-decided',
-    paragraph: 'databeskyttelsesforordningen artikel 13, stk. 2, litra f, og artikel 22, stk. 3',
-    fields: ['decidedBy'],
-  },
-  {
-    name: 'complaint-guidance',
-    paragraph: 'forvaltningsloven § 25; retssikkerhedsloven §§ 60, 66, 67 og 72',
-    fields: ['complaint'],
-  },
-  {
-    name: 'help-and-rights',
-    paragraph: 'forvaltningsloven §§ 7-9; databeskyttelsesforordningen artikel 13-16',
-    fields: ['sender'],
-  },
-  { name: 'legal-rules', paragraph: 'forvaltningsloven § 24, stk. 1', fields: ['basis'] },
+function always(name: PartName, paragraph: string, ...fields: readonly string[]): RequiredPart {
+  return { name, paragraph, fields, whenTold: false };
+}
+
+function whenTold(name: PartName, paragraph: string, ...fields: readonly string[]): RequiredPart {
+  return { name, paragraph, fields, whenTold: true };
+}
+
+const becauseTold = whenTold('because', REASONS, 'because');
+const changesTold = whenTold('claim-changes', FACTS, 'claimChanges');
+const lapsedTold = whenTold('lapsed-claims', LAPSE, 'lapsedClaims');
+const owed = always('what-you-owe', FACTS, 'claims', 'totalOwed');
+const calculated = always('calculation', `${REASONS}; ${FACTS}`, 'basis');
+const heard = always('hearing', HEARING, 'hearing');
+const lapseExplained = always('lapse', LAPSE, 'lapseYears');
+const document = always('how-to-document', `${COLLECTION} § 5, stk. 2`);
+const ground = always('deferral-ground', `${COLLECTION} § 6, stk. 1; ${REASONS}`, 'ground');
+const help = always(
+  'help-and-rights',
+  'forvaltningsloven §§ 7-9; databeskyttelsesforordningen artikel 13-16',
+  'sender',
+);
+
+/** Who decided, how to complain, whom to ask, and the rules: last in every decision. */
+const endOfDecision: readonly RequiredPart[] = [
+  always(
+    'who-decided',
+    'databeskyttelsesforordningen artikel 13, stk. 2, litra f, og artikel 22, stk. 3',
+    'decidedBy',
+  ),
+  always(
+    'complaint-guidance',
+    'forvaltningsloven § 25; retssikkerhedsloven §§ 60, 66, 67 og 72',
+    'complaint',
+  ),
+  help,
+  always('legal-rules', 'forvaltningsloven § 24, stk. 1'),
 ];
 
-/** What each letter must hold, with the paragraph that demands it; a template without one of them is refused. */
+interface PlanParts {
+  /** The paragraph of the amount. */
+  readonly rule: string;
+  readonly because?: RequiredPart;
+  readonly changes?: RequiredPart;
+  readonly document?: RequiredPart;
+}
+
+function planParts({ rule, because, changes, document: shown }: PlanParts): readonly RequiredPart[] {
+  return [
+    always('result', `${COLLECTION} §§ 4 og ${rule}`, 'monthly', 'firstDueDate', 'previous'),
+    because ?? becauseTold,
+    changes ?? changesTold,
+    always('how-to-pay', `${COLLECTION} § ${rule}`, 'paymentLine', 'dueDay'),
+    owed,
+    calculated,
+    ...(shown === undefined ? [] : [shown]),
+    always('what-can-change', `${COLLECTION} §§ 5-7; principafgørelse 30-14`),
+    heard,
+    always('if-you-do-not-pay', `${COLLECTION} § 10`),
+    lapsedTold,
+    lapseExplained,
+    ...endOfDecision,
+  ];
+}
+
+function deferralParts(...paused: readonly RequiredPart[]): readonly RequiredPart[] {
+  return [
+    always('result', `${COLLECTION} §§ 4, 6 og 7`, 'from', 'previous'),
+    becauseTold,
+    ground,
+    ...paused,
+    changesTold,
+    lapsedTold,
+    always('looked-at-again', `${COLLECTION} §§ 5-7`),
+    owed,
+    calculated,
+    heard,
+    lapseExplained,
+    ...endOfDecision,
+  ];
+}
+
+function questionParts(...first: readonly RequiredPart[]): readonly RequiredPart[] {
+  return [
+    always('result', HEARING, 'monthly', 'answerBy', 'previous', 'intended'),
+    ...first,
+    always('how-to-answer', HEARING, 'answerDays'),
+    always('what-then', HEARING, 'noticeDays'),
+    owed,
+    calculated,
+    help,
+    always('legal-rules', `${HEARING}; ${REASONS}`),
+  ];
+}
+
+const tablePlan = planParts({ rule: '5' });
+
+/**
+ * What each kind of letter holds, in the order of the program's own templates, with the paragraph that demands it. A
+ * letter from which one of them is missing is refused by the name of the part.
+ */
 export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>> = {
-  plan: [
-    { name: 'result', paragraph: 'bek. 585/2023 §§ 4 og 5', fields: ['monthly', 'firstDueDate', 'previous'] },
-    { name: 'how-to-pay', paragraph: 'bek. 585/2023 § 5', fields: ['paymentLine', 'dueDay'] },
-    {
-      name: 'what-can-change',
-      paragraph: 'bek. 585/2023 §§ 5-7; principafgørelse 30-14',
-      fields: [],
-    },
-    { name: 'if-you-do-not-pay', paragraph: 'bek. 585/2023 § 10', fields: [] },
-    ...shared,
+  plan: tablePlan,
+  rise: tablePlan,
+  fall: tablePlan,
+  resume: tablePlan,
+  'plan-without-income': planParts({ rule: '5, stk. 2', document }),
+  'claims-changed': planParts({ rule: '5', changes: always('claim-changes', FACTS, 'claimChanges') }),
+  'individual-plan': planParts({ rule: '6, stk. 2', because: always('because', REASONS, 'because') }),
+  deferral: deferralParts(),
+  suspension: deferralParts(always('paused-instalments', `${COLLECTION} § 7`, 'from')),
+  lapse: [
+    always('result', LAPSE, 'now', 'previous'),
+    becauseTold,
+    whenTold('deferral-ground', `${COLLECTION} § 6, stk. 1; ${REASONS}`, 'ground'),
+    changesTold,
+    always('lapsed-claims', LAPSE, 'lapsedClaims', 'lapseYears'),
+    always('after-lapse', LAPSE),
+    whenTold('what-remains', FACTS, 'claims', 'totalOwed'),
+    whenTold('calculation', `${REASONS}; ${FACTS}`, 'basis'),
+    ...endOfDecision,
   ],
-  deferral: [
-    { name: 'result', paragraph: 'bek. 585/2023 §§ 4, 6 og 7', fields: ['from', 'previous'] },
-    { name: 'deferral-ground', paragraph: `bek. 585/2023 § 6, stk. 1; ${REASONS}`, fields: ['ground'] },
-    { name: 'looked-at-again', paragraph: 'bek. 585/2023 §§ 5-7', fields: [] },
-    ...shared,
+  'transfer-notice': [
+    always('result', `${COLLECTION} § 10`, 'transferFrom', 'totalOwed'),
+    always('transfer-reason', `${COLLECTION} § 10; ${REASONS}`, 'demand', 'previous'),
+    becauseTold,
+    always('how-to-pay', `${COLLECTION} § 10`, 'paymentLine'),
+    always('consequences', `${COLLECTION} § 10`, 'interest'),
+    changesTold,
+    lapsedTold,
+    owed,
+    calculated,
+    heard,
+    ...endOfDecision,
   ],
+  hearing: questionParts(becauseTold),
+  'income-request': questionParts(document),
+  'hearing-closed': [always('result', HEARING, 'askedOn', 'previous'), help],
 };
 
-/** The questions of which at least one must be answered in the calculation of such a letter. */
+export const letterKinds = Object.keys(requiredParts) as readonly LetterKind[]; // its own keys
+
+const byTable = ['instalment'];
+const withoutIncome = ['instalment-without-income'];
+const ofDeferral = ['receives-deferring-benefit', 'only-disability-pension', 'below-low-income-limit'];
+
+/** The questions of which at least one must be answered in the calculation of such a letter; none: nothing is asked. */
 export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = {
-  plan: ['instalment', 'instalment-without-income'],
-  deferral: ['receives-deferring-benefit', 'only-disability-pension', 'below-low-income-limit'],
+  plan: byTable,
+  rise: byTable,
+  fall: byTable,
+  resume: byTable,
+  'plan-without-income': withoutIncome,
+  'claims-changed': [...byTable, ...withoutIncome, ...ofDeferral],
+  'individual-plan': ofDeferral,
+  deferral: ofDeferral,
+  suspension: ofDeferral,
+  lapse: [],
+  'transfer-notice': [...byTable, ...withoutIncome],
+  hearing: [...byTable, ...ofDeferral],
+  'income-request': withoutIncome,
+  'hearing-closed': [],
 };

@@ -1,40 +1,67 @@
-import { batchNumber } from '../kernel/ids.ts';
-import { date, month, type YearMonth } from '../kernel/dates.ts';
-import { stated, type Source, type Step } from '../kernel/explanation.ts';
-import { kroner, zeroOre } from '../kernel/money.ts';
+import { date, month } from '../kernel/dates.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
-import { assert } from '../kernel/result.ts';
-import { assessByTable, type Circumstances } from '../law/assess.ts';
-import { figuresEdition1 } from '../law/figures.ts';
-import type { MonthOfIncome } from '../law/net-income.ts';
-import { explanationInWords, sourceInWords } from './explanation-in-words.ts';
-import type { DeferralLetter, Line, PlanLetter, Sender } from './model.ts';
+import type {
+  DeferralKind,
+  DeferralLetter,
+  HearingClosed,
+  HearingLetter,
+  IncomeRequest,
+  LapseLetter,
+  LetterKind,
+  LetterModel,
+  PlanLetter,
+  TransferNotice,
+} from './model.ts';
+import { sampleBasis, sampleDay } from './sample-basis.ts';
+import { decision, frame, october, question, september } from './sample-frame.ts';
+import type { LetterLanguage } from './words.ts';
 
 /**
- * Letters to an invented person from the invented Bøgevang Kommune. They show what a letter looks like, and a template
- * is tried on them before it is used.
+ * Letters to an invented person from the invented Bøgevang Kommune: one of each kind. They show what a letter looks like,
+ * and a template or a text is tried on them before it is used.
  */
-export function samplePlanLetter(): PlanLetter {
+export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<LetterKind, LetterModel>> {
+  const plan = samplePlanLetter(language);
+  const deferral = sampleDeferralLetter('deferral', language);
+  return {
+    plan,
+    'plan-without-income': sampleLetterWithoutIncome(language),
+    rise: {
+      ...plan,
+      kind: 'rise',
+      previous: { state: 'plan', monthly: '1800.00' },
+      firstDueDate: date('2026-05-01'),
+      hearing: notAnswered,
+    },
+    fall: {
+      ...plan,
+      kind: 'fall',
+      previous: { state: 'plan', monthly: '2800.00' },
+      hearing: { state: 'not-needed' },
+      decidedBy: { how: 'automatic' },
+    },
+    resume: { ...plan, kind: 'resume', previous: { state: 'deferral' }, hearing: notAnswered },
+    'claims-changed': { ...plan, ...changedClaims },
+    'individual-plan': sampleIndividualPlan(language),
+    deferral,
+    suspension: sampleDeferralLetter('suspension', language),
+    lapse: sampleLapseLetter(language),
+    'transfer-notice': sampleTransferNotice(language),
+    hearing: sampleHearing(language),
+    'income-request': sampleIncomeRequest(language),
+    'hearing-closed': sampleHearingClosed(language),
+  };
+}
+
+export function samplePlanLetter(language: LetterLanguage = 'da'): PlanLetter {
   return {
     kind: 'plan',
-    ...frame,
-    basis: basis({ ...circumstances, income: { state: 'known', earlier: january, later: february } }),
+    ...decision(language),
+    basis: sampleBasis('pay', language),
     totalOwed: '24871.50',
     claims: [
-      {
-        ...claim,
-        monthFrom: month('2024-09'),
-        monthTo: month('2024-09'),
-        owed: '12471.50',
-        shareOfFirstInstalment: '2100.00',
-      },
-      {
-        ...claim,
-        monthFrom: month('2024-10'),
-        monthTo: month('2024-10'),
-        owed: '12400.00',
-        shareOfFirstInstalment: '0.00',
-      },
+      { ...september, owed: '12471.50', shareOfFirstInstalment: '2100.00' },
+      { ...october, owed: '12400.00', shareOfFirstInstalment: '0.00' },
     ],
     monthly: '2100.00',
     firstDueDate: date('2026-04-01'),
@@ -51,119 +78,177 @@ export function samplePlanLetter(): PlanLetter {
   };
 }
 
-/** The plan letter when no income is known: the fixed amount, decided automatically, nobody answered the hearing. */
-export function sampleLetterWithoutIncome(): PlanLetter {
+/** The fixed amount when no income is known, decided automatically; nobody answered. */
+export function sampleLetterWithoutIncome(language: LetterLanguage = 'da'): PlanLetter {
   return {
-    ...samplePlanLetter(),
-    basis: basis({ ...circumstances, income: { state: 'not-known', source: incomeRegister } }),
-    monthly: '350.00',
-    claims: samplePlanLetter().claims.map((each, index) => ({
-      ...each,
-      shareOfFirstInstalment: index === 0 ? '350.00' : '0.00',
-    })),
+    ...samplePlanLetter(language),
+    kind: 'plan-without-income',
+    basis: sampleBasis('nothing-known', language),
+    ...sharedAs('350.00'),
     decidedBy: { how: 'automatic' },
-    hearing: { state: 'no-answer', askedOn: date('2026-02-10'), deadline: date('2026-02-24') },
+    hearing: notAnswered,
     paymentLine: null,
   };
 }
 
-/** The deferral letter to one who had a plan and now receives kontanthjælp. */
-export function sampleDeferralLetter(): DeferralLetter {
+/** To one who receives kontanthjælp: who never had a plan, or whose plan is suspended. */
+export function sampleDeferralLetter(
+  kind: DeferralKind = 'deferral',
+  language: LetterLanguage = 'da',
+): DeferralLetter {
   return {
-    kind: 'deferral',
-    ...frame,
-    basis: basis({
-      ...circumstances,
-      benefits: { value: ['kontanthjælp'], source: benefitIndex },
-      income: { state: 'not-known', source: incomeRegister },
-    }),
+    kind,
+    ...decision(language),
+    basis: sampleBasis('cash-benefit', language),
     totalOwed: '24871.50',
-    claims: [{ ...claim, monthFrom: month('2024-09'), monthTo: month('2024-10'), owed: '24871.50' }],
-    from: date('2026-03-03'),
+    claims: [{ ...september, monthTo: month('2024-10'), owed: '24871.50' }],
+    from: sampleDay,
     ground: { ground: 'benefit', benefits: ['kontanthjælp'] },
     decidedBy: { how: 'automatic' },
-    previous: { state: 'plan', monthly: '2100.00' },
+    previous: kind === 'suspension' ? { state: 'plan', monthly: '2100.00' } : { state: 'none' },
     hearing: { state: 'not-needed' },
   };
 }
 
-const sender: Sender = {
-  municipality: 'Bøgevang Kommune',
-  department: 'Opkrævning',
-  arms: '998/arms.svg',
-  address: ['Åvej 12', '9998 Bøgevang'],
-  phone: '70 00 09 98',
-  email: 'opkraevning@boegevang.example',
-  contactPage: 'boegevang.example/opkraevning',
-  openingHours: 'mandag til fredag kl. 9-14, torsdag til kl. 17',
-  dataProtectionOfficer: 'dpo@boegevang.example eller 70 00 09 97',
-  bankAccount: { registration: '0000', number: '0009980001' },
-};
-
-const frame = {
-  language: 'da',
-  sender,
-  recipient: {
-    name: 'Åse Sørine Kjær',
-    address: { kind: 'shown', lines: ['Ægirsvej 7, 2. th.', '9998 Bøgevang'] },
-  },
-  debtorNumber: 100_123,
-  decisionReference: '202603-100123-0',
-  decisionDate: date('2026-03-03'),
-  lapseYears: 3,
-  complaint: { weeks: 4, authority: 'Ankestyrelsen' },
-} as const;
-
-const claim = {
-  benefit: 'kontanthjælp',
-  repaymentDecision: date('2025-02-14'),
-  lapseEarliest: date('2027-10-31'),
-} as const;
-
-const incomeRegister: Source = { register: 'eindkomst', batch: batchNumber(7), reference: null };
-const benefitIndex: Source = { register: 'ydelsesindeks', batch: batchNumber(7), reference: null };
-
-const circumstances: Omit<Circumstances, 'income'> = {
-  calculationDate: date('2026-03-03'),
-  dependants: { value: true, source: { register: 'cpr', batch: batchNumber(7), reference: null } },
-  benefits: { value: ['boligstøtte', 'børne- og ungeydelse'], source: benefitIndex },
-  otherIncome: { value: true, source: stated },
-};
-
-const january = monthOfPay('2025-12', 31_500);
-const february = monthOfPay('2026-01', 30_000);
-
-function monthOfPay(text: string, pay: number): MonthOfIncome {
-  const value: YearMonth = month(text);
+/** An amount by § 6, stk. 2: fixed by a caseworker with reasons, although the person receives kontanthjælp. */
+export function sampleIndividualPlan(language: LetterLanguage = 'da'): PlanLetter {
   return {
-    month: value,
-    source: incomeRegister,
-    reports: [
-      {
-        kind: 'I',
-        employer: '10000009',
-        periodFrom: date(`${text}-01`),
-        periodTo: date(`${text}-28`),
-        paidOn: date(`${text}-28`),
-        incomeType: '00',
-        amounts: {
-          contributory: kroner(pay),
-          nonContributory: zeroOre,
-          tax: kroner(6_600),
-          labourContribution: kroner(2_400),
-          contributoryB: zeroOre,
-          nonContributoryB: zeroOre,
-        },
-      },
-    ],
+    ...samplePlanLetter(language),
+    kind: 'individual-plan',
+    basis: sampleBasis('cash-benefit', language),
+    ...sharedAs('300.00'),
+    decidedBy: { how: 'caseworker', title: 'sagsbehandler' },
+    previous: { state: 'deferral' },
+    because:
+      'Du bor gratis hos din familie og har oplyst, at du ikke betaler til husleje, el eller varme. Derfor har du meget små udgifter. Vi har sat beløbet til 300 kr. om måneden, så du stadig har penge til mad, tøj og transport.',
+    hearing: notAnswered,
   };
 }
 
-function basis(facts: Circumstances): Line[] {
-  const steps: Step[] = [];
-  const assessment = assessByTable(figuresEdition1, facts, steps);
-  assert(assessment.ok, 'the sample is a case that the rule answers');
-  return explanationInWords(steps, 'da', (source) =>
-    sourceInWords(source, 'da', source.batch === null ? null : date('2026-03-02')),
-  );
+/** Two claims lapsed while nothing was to be paid; a third remains. */
+export function sampleLapseLetter(language: LetterLanguage = 'da'): LapseLetter {
+  return {
+    kind: 'lapse',
+    ...decision(language),
+    basis: [],
+    lapsedClaims: [
+      { ...lapsed, monthFrom: month('2022-11'), monthTo: month('2022-12'), amount: '18250.00' },
+      { ...lapsed, monthFrom: month('2023-02'), monthTo: month('2023-02'), amount: '9125.00' },
+    ],
+    claims: [{ ...september, owed: '12471.50' }],
+    totalOwed: '12471.50',
+    now: { state: 'deferral' },
+    ground: null,
+    decidedBy: { how: 'automatic' },
+    previous: { state: 'deferral' },
+  };
+}
+
+export function sampleTransferNotice(language: LetterLanguage = 'da'): TransferNotice {
+  return {
+    kind: 'transfer-notice',
+    ...decision(language),
+    basis: sampleBasis('pay', language),
+    totalOwed: '24871.50',
+    claims: [
+      { ...september, owed: '12471.50' },
+      { ...october, owed: '12400.00' },
+    ],
+    demand: {
+      amount: '2100.00',
+      dueOn: date('2026-01-02'),
+      demandedOn: date('2026-01-20'),
+      deadline: date('2026-02-10'),
+    },
+    transferFrom: date('2026-04-07'),
+    interest: { percent: '5.75', from: date('2026-01-01') },
+    paymentLine: paymentLine('71', '00010012326030', '81234567'),
+    decidedBy: { how: 'approved', title: 'økonomimedarbejder' },
+    previous: { state: 'plan', monthly: '2100.00' },
+    hearing: notAnswered,
+  };
+}
+
+/** Before a first plan. */
+export function sampleHearing(language: LetterLanguage = 'da'): HearingLetter {
+  return {
+    kind: 'hearing',
+    ...question(language),
+    basis: sampleBasis('pay', language),
+    monthly: '2100.00',
+    intended: 'plan',
+    because: null,
+    previous: { state: 'none' },
+  };
+}
+
+export function sampleIncomeRequest(language: LetterLanguage = 'da'): IncomeRequest {
+  return {
+    kind: 'income-request',
+    ...question(language),
+    basis: sampleBasis('nothing-known', language),
+    monthly: '350.00',
+    previous: { state: 'none' },
+  };
+}
+
+export function sampleHearingClosed(language: LetterLanguage = 'da'): HearingClosed {
+  return {
+    kind: 'hearing-closed',
+    ...frame(language),
+    letterDate: sampleDay,
+    askedOn: date('2026-02-10'),
+    answered: true,
+    previous: { state: 'plan', monthly: '1800.00' },
+  };
+}
+
+const lapsed = {
+  benefit: 'kontanthjælp',
+  countedFrom: date('2023-02-28'),
+  lapsedOn: date('2026-02-28'),
+  ground: 'years-passed' as const,
+};
+
+const notAnswered = {
+  state: 'no-answer' as const,
+  askedOn: date('2026-02-10'),
+  deadline: date('2026-02-24'),
+};
+
+const changedClaims = {
+  kind: 'claims-changed' as const,
+  previous: { state: 'plan' as const, monthly: '2100.00' },
+  hearing: { state: 'not-needed' as const },
+  claimChanges: [
+    {
+      benefit: 'kontanthjælp',
+      monthFrom: month('2024-09'),
+      monthTo: month('2024-09'),
+      change: 'reduced' as const,
+      before: '14000.00',
+      now: '12471.50',
+      why: 'Du fik ret til en del af hjælpen',
+    },
+    {
+      benefit: 'kontanthjælp',
+      monthFrom: month('2024-10'),
+      monthTo: month('2024-10'),
+      change: 'new' as const,
+      before: '0.00',
+      now: '12400.00',
+      why: null,
+    },
+  ],
+};
+
+/** The sample's claims with another monthly amount; the first claim takes all of it. */
+function sharedAs(monthly: string) {
+  return {
+    monthly,
+    claims: [
+      { ...september, owed: '12471.50', shareOfFirstInstalment: monthly },
+      { ...october, owed: '12400.00', shareOfFirstInstalment: '0.00' },
+    ],
+  };
 }

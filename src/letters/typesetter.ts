@@ -5,6 +5,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { frameSource, versionOf, type LetterAssets } from './assets.ts';
 import type { LetterContent } from './content.ts';
 import type { LetterKind } from './model.ts';
+import { letterKinds } from './required-parts.ts';
 
 /** Why a letter could not be set: a required part did not stand in it, or the compiler's own messages. */
 export type TypesetFailure =
@@ -78,7 +79,7 @@ export function folderOf(assets: LetterAssets, into: NodeCompiler): string {
     folder = join(ROOT, versionOf(assets));
     into.mapShadow(`${folder}/letter.typ`, Buffer.from(frameSource));
     into.mapShadow(`${folder}/arms.svg`, Buffer.from(assets.arms));
-    for (const kind of ['plan', 'deferral'] as const) {
+    for (const kind of letterKinds) {
       into.mapShadow(`${folder}/${kind}.typ`, Buffer.from(assets.templates[kind]));
       into.mapShadow(`${folder}/main-${kind}.typ`, Buffer.from(mainSource(kind)));
     }
@@ -107,8 +108,11 @@ function unbreakable(json: string): string {
     .replaceAll(' kr.', '\u00a0kr.')
     .replaceAll(' %', '\u00a0%')
     .replaceAll('§ ', '§\u00a0')
+    .replaceAll('DKK ', 'DKK\u00a0')
     .replace(DATE_IN_WORDS, '$1\u00a0$2\u00a0');
 }
 
-const DATE_IN_WORDS =
-  /(\b\d{1,2}\.) (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december) (?=\d{4}\b)/g;
+const MONTHS =
+  'januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|' +
+  'January|February|March|April|May|June|July|August|September|October|November|December';
+const DATE_IN_WORDS = new RegExp(`(\\b\\d{1,2}\\.?) (${MONTHS}) (?=\\d{4}\\b)`, 'g');

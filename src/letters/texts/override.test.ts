@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { letterTextsDa } from './da.ts';
-import { withOverrides } from './override.ts';
+import { checkLetterTexts, withOverrides } from './override.ts';
 
 describe('a municipality’s own words', () => {
   test('replace the program’s under the same key', () => {
@@ -10,20 +10,57 @@ describe('a municipality’s own words', () => {
   });
 
   test('must keep the amounts and dates of the text they replace', () => {
-    const texts = withOverrides(letterTextsDa, { 'plan.title': 'Du skal betale {monthly} om måneden' });
-    expect(texts).toEqual({
-      ok: false,
-      refusal: { tag: 'places-differ', key: 'plan.title', expected: ['firstDueDate', 'monthly'] },
-    });
+    expect(faults({ 'plan.title': 'Du skal betale {monthly} om måneden' })).toEqual([
+      { tag: 'places-differ', key: 'plan.title', expected: ['firstDueDate', 'monthly'] },
+    ]);
   });
 
   test('may not ask for a value that the letter does not have', () => {
-    const texts = withOverrides(letterTextsDa, { 'help.companion': 'Hilsen {mayor}' });
-    expect(texts.ok ? null : texts.refusal.tag).toBe('places-differ');
+    expect(faults({ 'help.companion': 'Hilsen {mayor}' })).toEqual([
+      { tag: 'places-differ', key: 'help.companion', expected: [] },
+    ]);
   });
 
-  test('are refused under a key that no letter uses', () => {
-    const texts = withOverrides(letterTextsDa, { 'plan.greeting': 'Kære borger' });
-    expect(texts).toEqual({ ok: false, refusal: { tag: 'unknown-text', key: 'plan.greeting' } });
+  test('are refused under a key that no letter uses, and when they are blank', () => {
+    expect(faults({ 'plan.greeting': 'Kære borger', 'help.access': '  ' })).toEqual([
+      { tag: 'unknown-text', key: 'plan.greeting' },
+      { tag: 'blank-text', key: 'help.access' },
+    ]);
+    expect(faults({ toString: 'x' })).toEqual([{ tag: 'unknown-text', key: 'toString' }]);
   });
 });
+
+describe('the own words in a configuration', () => {
+  test('are told with every fault and its place, before anything is saved', () => {
+    expect(
+      checkLetterTexts({
+        texts: {
+          'plan.greeting': 'Kære borger',
+          'rise.title': 'Mere fra {firstDueDate}',
+          'help.companion': '{x}',
+        },
+        english: { 'help.access': ' ' },
+      }),
+    ).toEqual([
+      'letters.texts.plan.greeting: no letter has a text of that name',
+      'letters.texts.rise.title: must have exactly the places {firstDueDate}, {monthly}',
+      'letters.texts.help.companion: may not have places for values',
+      'letters.english.help.access: is blank',
+    ]);
+  });
+
+  test('that can be used have no faults', () => {
+    expect(checkLetterTexts({ texts: {}, english: {} })).toEqual([]);
+    expect(
+      checkLetterTexts({
+        texts: { 'rise.title': 'Fra {firstDueDate} er beløbet {monthly} om måneden' },
+        english: { 'help.topic-deferral': 'Ask at the town hall.' },
+      }),
+    ).toEqual([]);
+  });
+});
+
+function faults(overrides: Record<string, string>) {
+  const texts = withOverrides(letterTextsDa, overrides);
+  return texts.ok ? [] : texts.refusal.faults;
+}

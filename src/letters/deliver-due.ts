@@ -1,0 +1,228 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { debtorNumber, type DebtorNumber, type LetterId, type MunicipalityCode } from '../kernel/ids.ts';
+import { assert, refuse, type Result } from '../kernel/result.ts';
+import { logAccess } from '../access/access-log.ts';
+import { cprOfDebtors } from '../debtors/register.ts';
+import { cprOfRepresentatives } from '../debtors/representatives.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import type { Clock } from '../platform/clock.ts';
+import {
+  inMunicipality,
+  readInMunicipality,
+  withMunicipalityLock,
+  type Database,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
+import { complete, fail, takeDue, type TakenWork } from '../platform/due-work.ts';
+import type { Handing, LetterDelivery, LetterDocument, LetterToHand } from './delivery-port.ts';
+import { DELIVERY } from './delivery-queue.ts';
+import { recordTold, type Told } from './delivery-record.ts';
+import { keyText, type DeliveryEvent, type DeliveryKey } from './delivery-types.ts';
+
+export interface DeliveryJob {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  readonly delivery: LetterDelivery;
+  readonly by: string;
+  readonly clock: Clock;
+  readonly progress?: (letters: number) => void;
+}
+
+export interface LettersHanded {
+  readonly handed: number;
+  /** Will never be brought by that channel; what is done instead is in the delivery's own rows. */
+  readonly refused: number;
+  /** Nobody knows whether they were taken; they are handed over again later. */
+  readonly unavailable: number;
+}
+
+export type DeliveryRefusal =
+  { readonly tag: 'busy'; readonly name: string } | { readonly tag: 'no-configuration' };
+
+/** Letters read and written at a time; a letter is some 50 kB. */
+const PAGE = 25;
+const AT_A_TIME = 8;
+
+/**
+ * Hands over the letters that are due. A letter that was handed over by a job that was killed before it noted so is handed
+ * over again under the same reference: the other side knows it. Refuses with `busy` while another job is at it.
+ */
+export async function deliverDue(job: DeliveryJob): Promise<Result<LettersHanded, DeliveryRefusal>> {
+  return alone(job, async (lost, { run }) => {
+    await inMunicipality(job.database, job.municipality, (tx) =>
+      logAccess(tx, {
+        at: job.clock(),
+        actor: job.by,
+        purpose: 'delivery of letters',
+        debtor: null,
+        about: 'letters send',
+      }),
+    );
+    let sum: LettersHanded = { handed: 0, refused: 0, unavailable: 0 };
+    for (;;) {
+      lost.throwIfAborted();
+      const page = await dueLetters(job);
+      if (page.length === 0) return sum;
+      const handed = await handAll(page, job.delivery);
+      await noteHandings(job, handed, run);
+      sum = added(sum, handed);
+      job.progress?.(sum.handed);
+      // The other side is closed: what is left stays due.
+      if (handed.every(({ answer }) => answer.state === 'unavailable')) return sum;
+    }
+  });
+}
+
+/** One job of this kind at a time in a municipality, with the municipality's configuration. */
+export async function alone<T>(
+  { database, municipality }: Pick<DeliveryJob, 'database' | 'municipality'>,
+  work: (lost: AbortSignal, configuration: Configuration) => Promise<T>,
+): Promise<Result<T, DeliveryRefusal>> {
+  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
+  if (configured === null) return refuse({ tag: 'no-configuration' });
+  const lock = { code: municipality, name: 'letters-send' };
+  return withMunicipalityLock(database, lock, (lost) => work(lost, configured.configuration));
+}
+
+interface DueLetter {
+  readonly work: TakenWork;
+  readonly key: DeliveryKey;
+  readonly letter: LetterToHand;
+}
+
+interface HandedLetter extends DueLetter {
+  readonly answer: Handing;
+}
+
+// Taken and let go: the municipality's lock keeps others away, and no transaction stays open while the outside answers.
+function dueLetters({ database, municipality, clock }: DeliveryJob): Promise<DueLetter[]> {
+  return inMunicipality(database, municipality, async (tx) => {
+    const due = await takeDue(tx, { kind: DELIVERY, now: clock(), limit: PAGE });
+    return lettersOf(tx, due);
+  });
+}
+
+async function handAll(page: readonly DueLetter[], delivery: LetterDelivery): Promise<HandedLetter[]> {
+  const handed: HandedLetter[] = [];
+  const queue = page.entries();
+  const worker = async () => {
+    for (const [index, due] of queue) handed[index] = { ...due, answer: await delivery.hand(due.letter) };
+  };
+  await Promise.all(Array.from({ length: AT_A_TIME }, worker));
+  return handed;
+}
+
+async function noteHandings(
+  { database, municipality, clock }: DeliveryJob,
+  handed: readonly HandedLetter[],
+  { paperWeekdays }: Configuration['run'],
+): Promise<void> {
+  const at = clock();
+  const today = dayInCopenhagen(at);
+  await inMunicipality(database, municipality, async (tx) => {
+    const told = handed.flatMap(({ key, answer }): Told[] => {
+      const event = eventOf(answer, today);
+      return event === null ? [] : [{ key, events: [event] }];
+    });
+    await recordTold(tx, told, { by: 'delivery', today, paperWeekdays, at });
+    await complete(tx, { kind: DELIVERY, keys: told.map(({ key }) => keyText(key)), now: at });
+    for (const { work, answer } of handed) {
+      if (answer.state === 'unavailable') await fail(tx, work, { trouble: 'unavailable', now: at });
+    }
+  });
+}
+
+function eventOf(answer: Handing, on: ReturnType<typeof dayInCopenhagen>): DeliveryEvent | null {
+  switch (answer.state) {
+    case 'handed':
+      return { state: 'handed', on };
+    case 'refused':
+      return { state: 'failed', on, code: answer.code };
+    case 'unavailable':
+      return null;
+  }
+}
+
+function added(sum: LettersHanded, handed: readonly HandedLetter[]): LettersHanded {
+  const count = (state: Handing['state']) => handed.filter(({ answer }) => answer.state === state).length;
+  return {
+    handed: sum.handed + count('handed'),
+    refused: sum.refused + count('refused'),
+    unavailable: sum.unavailable + count('unavailable'),
+  };
+}
+
+interface LetterRow {
+  letter_id: LetterId;
+  recipient: number;
+  channel: 'digital' | 'paper';
+  reference: string;
+  debtor_number: number;
+  kind: string;
+  language: 'da' | 'en';
+  addressed: unknown;
+  pdf: Uint8Array;
+}
+
+/** Name and address as the letter itself has them: what stands on the envelope is what stands in its window. */
+const addressed = z.object({
+  name: z.string(),
+  address: z.object({ kind: z.string(), lines: z.array(z.string()).default([]) }),
+});
+
+/** The due letters as the port takes them, translations behind their letters. */
+async function lettersOf(tx: MunicipalityTx, due: readonly TakenWork[]): Promise<DueLetter[]> {
+  if (due.length === 0) return [];
+  const rows = await letterRows(tx, due);
+  const byKey = Map.groupBy(rows, (row) => keyText({ ...row, letter: row.letter_id }));
+  const debtors = [...new Set(rows.map((row) => debtorNumber(row.debtor_number)))];
+  const numbers = { own: await cprOfDebtors(tx, debtors), others: await cprOfRepresentatives(tx, debtors) };
+  return due.map((work) => {
+    const [first, ...rest] = byKey.get(work.key) ?? [];
+    assert(first !== undefined, 'a delivery is queued with its letter');
+    return {
+      work,
+      key: { ...first, letter: first.letter_id },
+      letter: {
+        reference: first.reference,
+        kind: first.kind,
+        to: whereTo(first, numbers),
+        documents: [first, ...rest].map(({ language, pdf }): LetterDocument => ({ language, pdf })),
+      },
+    };
+  });
+}
+
+async function letterRows(tx: MunicipalityReadTx, due: readonly TakenWork[]): Promise<LetterRow[]> {
+  // The keys were written by keyText.
+  const parts = due.map(({ key }) => key.split('/'));
+  const { rows } = await sql<LetterRow>`
+    select letter_id, recipient, channel, reference, debtor_number, kind, language, model -> 'recipient' as addressed, pdf
+    from unnest(${parts.map(([letter = '']) => letter)}::bigint[], ${parts.map(([, who]) => Number(who))}::smallint[],
+      ${parts.map(([, , channel = '']) => channel)}::text[]) due (letter_id, recipient, channel)
+    join delivery using (letter_id, recipient, channel)
+    join letter using (letter_id, recipient)
+    order by letter_id, recipient, channel, language`.execute(tx);
+  return rows;
+}
+
+interface KnownNumbers {
+  readonly own: Awaited<ReturnType<typeof cprOfDebtors>>;
+  readonly others: Awaited<ReturnType<typeof cprOfRepresentatives>>;
+}
+
+function whereTo(row: LetterRow, { own, others }: KnownNumbers): LetterToHand['to'] {
+  if (row.channel === 'paper') {
+    const { name, address } = addressed.parse(row.addressed);
+    assert(address.lines.length > 0, 'a letter on paper has an address');
+    return { channel: 'paper', name, address: address.lines };
+  }
+  const debtor: DebtorNumber = debtorNumber(row.debtor_number);
+  const cpr = row.recipient === 0 ? own.get(debtor) : others.get(`${debtor}/${row.recipient}`);
+  assert(cpr !== undefined, 'who gets Digital Post has a CPR number');
+  return { channel: 'digital', cpr };
+}

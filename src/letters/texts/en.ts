@@ -1,0 +1,19 @@
+import type { LetterTexts } from './da.ts';
+import { askingEn } from './en/asking.ts';
+import { deferralEn } from './en/deferral.ts';
+import { endingEn } from './en/ending.ts';
+import { frameEn } from './en/frame.ts';
+import { paymentEn } from './en/payment.ts';
+import { reasonsEn } from './en/reasons.ts';
+import { rightsEn } from './en/rights.ts';
+
+/** The texts of the courtesy translation; each English letter says first that the Danish one applies. */
+export const letterTextsEn: LetterTexts = {
+  ...frameEn,
+  ...paymentEn,
+  ...deferralEn,
+  ...askingEn,
+  ...endingEn,
+  ...reasonsEn,
+  ...rightsEn,
+};
