@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { CprNumber } from '../kernel/cpr-number.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type BatchNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { personHistoryOf, type PersonEvent } from './history.ts';
+import { noteNumbers } from './numbers.ts';
 import type { PersonChild, PersonSituation, StoredPersonRecord } from './types.ts';
 
 /** The columns of person_record as they come from the database; the checks there hold what the types say. */
@@ -26,8 +28,8 @@ interface PersonRow {
 }
 
 /**
- * Adds what CPR told. What the batch already has about a debtor stays as it is, so that a page of a batch can be
- * written twice; an earlier batch is never touched.
+ * Adds what CPR told, and the numbers that are new to us. What the batch already has about a debtor stays as it is, so
+ * that a page of a batch can be written twice; an earlier batch is never touched.
  */
 export async function appendPersonRecords(
   tx: MunicipalityTx,
@@ -38,6 +40,7 @@ export async function appendPersonRecords(
     insert into person_record
     select * from jsonb_populate_recordset(null::person_record, ${JSON.stringify(facts.map(asRow))}::jsonb)
     on conflict (debtor_number, batch) do nothing`.execute(tx);
+  await noteNumbers(tx, facts);
 }
 
 /** What CPR had told about each debtor when `batch` was the newest; debtors without any record are left out. */
@@ -53,6 +56,24 @@ export async function personRecordsAsOf(
       where record.debtor_number = asked.debtor_number and record.batch <= ${batch}::int
       order by record.batch desc limit 1) told`.execute(tx);
   return new Map(rows.map((row) => [debtorNumber(row.debtor_number), asFact(row)]));
+}
+
+/**
+ * What changed about a debtor, as CPR told it up to now and up to a day for what follows from birth dates; oldest first.
+ * Holds no CPR number, and no address that is protected. Empty when CPR has told nothing.
+ */
+export async function personHistory(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  to: PlainDate,
+): Promise<PersonEvent[]> {
+  const known = await sql<{ registered_at: Temporal.Instant }>`
+    select registered_at from debtor where debtor_number = ${debtor}`.execute(tx);
+  const [registered] = known.rows;
+  if (registered === undefined) return [];
+  const { rows } = await sql<PersonRow>`
+    select * from person_record where debtor_number = ${debtor} order by batch`.execute(tx);
+  return personHistoryOf(rows.map(asFact), { from: dayInCopenhagen(registered.registered_at), to });
 }
 
 /** The part of each debtor's record that the rule asks about, as of a batch; read for everybody every month. */

@@ -3,6 +3,9 @@ import type { CprNumber } from '../kernel/cpr-number.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
+/** In debtor_cpr: the number that the debtor was registered with, before CPR told anything. */
+const REGISTERED = 0;
+
 interface NumberedRow {
   cpr: CprNumber;
   debtor_number: number;
@@ -29,8 +32,11 @@ export async function registerDebtors(
   if (lastUsed === undefined) throw new Error('the debtor number counter is missing');
   const numbers = unknown.map((_, index) => debtorNumber(lastUsed + 1 + index));
   await sql`
-    insert into debtor (debtor_number, cpr, registered_at)
-    select n, c, ${at.toString()}::timestamptz from unnest(${numbers}::int[], ${unknown}::text[]) u (n, c)`.execute(
+    insert into debtor (debtor_number, registered_at)
+    select n, ${at.toString()}::timestamptz from unnest(${numbers}::int[]) n`.execute(tx);
+  await sql`
+    insert into debtor_cpr (cpr, debtor_number, batch)
+    select c, n, ${REGISTERED}::int from unnest(${numbers}::int[], ${unknown}::char(10)[]) u (n, c)`.execute(
     tx,
   );
   await sql`update debtor_number_counter set last_used = last_used + ${unknown.length}::int`.execute(tx);
@@ -51,18 +57,22 @@ export async function debtorPage(
   return rows.map((row) => row.debtor_number);
 }
 
-/** The debtor with this CPR number, or null when the municipality has none. */
+/** The debtor who has or has had this CPR number, or null when the municipality has none. */
 export async function debtorByCpr(tx: MunicipalityReadTx, cpr: CprNumber): Promise<DebtorNumber | null> {
   return (await debtorsByCpr(tx, [cpr])).get(cpr) ?? null;
 }
 
-/** The CPR numbers behind debtor numbers, for the edges that must ask or write to the person. Unknown ones are left out. */
+/**
+ * The newest CPR number behind each debtor number, for the edges that must ask or write to the person. Unknown ones are
+ * left out.
+ */
 export async function cprOfDebtors(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, CprNumber>> {
   const { rows } = await sql<NumberedRow>`
-    select debtor_number, cpr from debtor where debtor_number = any (${debtors}::int[])`.execute(tx);
+    select distinct on (debtor_number) debtor_number, cpr from debtor_cpr
+    where debtor_number = any (${debtors}::int[]) order by debtor_number, batch desc`.execute(tx);
   return new Map(rows.map((row) => [debtorNumber(row.debtor_number), row.cpr]));
 }
 
@@ -71,6 +81,6 @@ async function debtorsByCpr(
   cprs: readonly CprNumber[],
 ): Promise<Map<CprNumber, DebtorNumber>> {
   const { rows } = await sql<NumberedRow>`
-    select debtor_number, cpr from debtor where cpr = any (${cprs}::char(10)[])`.execute(tx);
+    select debtor_number, cpr from debtor_cpr where cpr = any (${cprs}::char(10)[])`.execute(tx);
   return new Map(rows.map((row) => [row.cpr, debtorNumber(row.debtor_number)]));
 }
