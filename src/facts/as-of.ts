@@ -6,6 +6,7 @@ import type { PersonSituation } from '../debtors/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { IncomeOfMonth } from './income-information.ts';
 import type { BenefitGrant } from './ports.ts';
+import { statedIncomesAsOf, type StatedIncome } from './stated-income.ts';
 import { readStoredReports } from './stored-reports.ts';
 
 /** What is known about a debtor for the run of a month, as of a batch. Null: never obtained. */
@@ -15,6 +16,8 @@ export interface KnownFacts {
   readonly later: IncomeOfMonth | null;
   readonly grants: GrantsFact | null;
   readonly person: PersonSituation | null;
+  /** What the citizen has documented for runs of this month; null = nothing, as for nearly everybody. */
+  readonly stated: StatedIncome | null;
 }
 
 /** The latest time we asked for this month; a register's field says why it did not answer, null = it did. */
@@ -37,6 +40,7 @@ export interface ObtainedFacts {
   readonly later: IncomeOfMonth;
   readonly grants: GrantsFact;
   readonly person: PersonSituation;
+  readonly stated: StatedIncome | null;
 }
 
 export interface FactsQuestion {
@@ -60,6 +64,7 @@ export async function factsAsOf(
   const later = await incomesAsOf(tx, question, question.laterMonth);
   const grants = await grantsAsOf(tx, question);
   const persons = await personSituationsAsOf(tx, question.debtors, question.asOf);
+  const stated = await statedIncomesAsOf(tx, question);
   return new Map(
     question.debtors.map((debtor) => [
       debtor,
@@ -69,6 +74,7 @@ export async function factsAsOf(
         later: later.get(debtor) ?? null,
         grants: grants.get(debtor) ?? null,
         person: persons.get(debtor) ?? null,
+        stated: stated.get(debtor) ?? null,
       },
     ]),
   );

@@ -2,11 +2,12 @@ import { addMonths, type YearMonth } from '../kernel/dates.ts';
 import type { CprNumber } from '../kernel/cpr-number.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { logAccess } from '../access/access-log.ts';
-import { openDebtorPage } from '../claims/outstanding.ts';
+import { openDebtorPage } from '../ledger/balances.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, withMunicipalityLock, type Database } from '../platform/database.ts';
 import type { Result } from '../kernel/result.ts';
+import { incomeMonths } from './income-months.ts';
 import type { BenefitRegister, IncomeRegister, PersonRegister } from './ports.ts';
 import { debtorsLeft, finishFetch, openFetch, writeBatch, type Answers, type OpenFetch } from './store.ts';
 
@@ -121,8 +122,8 @@ async function ask(
   { registers, month, incomeLagMonths, clock }: FetchRequest,
   person: PersonToAsk,
 ): Promise<Answers> {
-  const later = addMonths(month, -incomeLagMonths);
-  const from = addMonths(later, -1 - EARLIER_MONTHS);
+  const { earlier, later } = incomeMonths(month, incomeLagMonths);
+  const from = addMonths(earlier, -EARLIER_MONTHS);
   const at = clock();
   const [income, record, benefits] = await Promise.all([
     registers.income.incomeOf(person.cpr, from, later, at),

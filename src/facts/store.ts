@@ -68,7 +68,7 @@ export interface BatchToWrite {
 
 /** Writes the answers as one batch: what was asked, the messages, and the facts that differ from what we knew. */
 export async function writeBatch(tx: MunicipalityTx, toWrite: BatchToWrite): Promise<BatchNumber> {
-  const batch = await nextBatch(tx, toWrite);
+  const batch = await nextBatch(tx, toWrite.fetch, toWrite.at);
   await writeInquiries(tx, batch, toWrite);
   await writeMessages(tx, batch, toWrite.answers);
   await writeIncome(tx, batch, toWrite.answers);
@@ -80,8 +80,15 @@ export async function writeBatch(tx: MunicipalityTx, toWrite: BatchToWrite): Pro
   return batch;
 }
 
-// The counter's lock is held until this transaction commits: numbers follow the order of commits.
-async function nextBatch(tx: MunicipalityTx, { fetch, at }: BatchToWrite): Promise<BatchNumber> {
+/**
+ * The next batch's number; `fetch` null = a statement that a person records. The counter's lock is held until this
+ * transaction commits: numbers follow the order of commits.
+ */
+export async function nextBatch(
+  tx: MunicipalityTx,
+  fetch: number | null,
+  at: Temporal.Instant,
+): Promise<BatchNumber> {
   const { rows } = await sql<{ last_used: number }>`
     update fact_batch_counter set last_used = last_used + 1 returning last_used`.execute(tx);
   const batch = batchNumber(rows[0]?.last_used ?? 0);

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { openDebtorPage, outstandingClaims } from '../../src/claims/outstanding.ts';
 import { importClaimsFile, type ImportOptions, type ImportReport } from '../../src/claims/import.ts';
 import { importReportJson, importReportLines } from '../../src/claims/report-text.ts';
 import { debtorNumber, municipalityCode } from '../../src/kernel/ids.ts';
+import { openDebtorPage, outstandingClaims } from '../../src/ledger/balances.ts';
+import { raiseImported } from '../../src/ledger/raise.ts';
 import { inMunicipality, readInMunicipality } from '../../src/platform/database.ts';
 import { claimsFile, cprNumber, inPieces, type RowText } from './claims-rows.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
@@ -18,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(() =>
   inMunicipality(db, municipality, async (tx) => {
-    await sql`truncate plan_history, liability, part_claim, claim_earlier_situation, claim, account, claim_import,
+    await sql`truncate transfer, plan_history, liability, part_claim, claim_earlier_situation, claim, account, claim_import,
       debtor cascade`.execute(tx);
     await sql`update claim_counter set last_used = 0`.execute(tx);
     await sql`update debtor_number_counter set last_used = 100000`.execute(tx);
@@ -27,7 +28,14 @@ beforeEach(() =>
 
 function importText(text: string, options: Partial<ImportOptions> = {}): Promise<ImportReport> {
   const file = { name: 'krav.csv', bytes: inPieces(text, 4096) };
-  const all: ImportOptions = { dryRun: false, statedRows: null, by: 'afprøvning', at, ...options };
+  const all: ImportOptions = {
+    dryRun: false,
+    statedRows: null,
+    by: 'afprøvning',
+    at,
+    posting: raiseImported,
+    ...options,
+  };
   return importClaimsFile({ db, municipality }, file, all);
 }
 
@@ -40,7 +48,7 @@ function refusals(report: ImportReport): string[] {
   return report.refusals.map(({ row, column, value, reason }) => `${row} ${column} ${value} ${reason.tag}`);
 }
 
-/** Every row of every table of the two rooms, and the counters: what must not change. */
+/** Every row of every table of the three rooms, and the counters: what must not change. */
 async function everything(): Promise<unknown> {
   return readInMunicipality(db, municipality, async (tx) => {
     const { rows } = await sql<{ all: unknown }>`select json_build_array(
@@ -51,6 +59,7 @@ async function everything(): Promise<unknown> {
       (select json_agg(t order by 1) from (select to_json(x)::text from claim_earlier_situation x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from part_claim x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from liability x) t),
+      (select json_agg(t order by 1) from (select to_json(x)::text from transfer x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from plan_history x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from claim_staging x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from claim_counter x) t),

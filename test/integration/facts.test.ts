@@ -299,9 +299,12 @@ describe('who may fetch', () => {
     await using database = await town.copy();
     // 100002 has paid everything: the balance of the claim is gone.
     await database.asAdmin((admin) =>
-      sql`delete from m0998.part_claim where claim_number in (select claim_number from m0998.liability where debtor_number = 100002)`.execute(
-        admin,
-      ),
+      sql`insert into m0998.transfer (cause, cause_number, line, debit_kind, debit_number, debit_debtor, credit_kind,
+          credit_number, credit_debtor, amount_ore, value_date, booking_date, recorded_at)
+        select 'payment', 1, row_number() over (), 'bank', 0, 0, 'claim', debit_number, 0, amount_ore, '2026-01-05',
+          '2026-01-05', '2026-01-05'
+        from m0998.transfer join m0998.liability on claim_number = debit_number
+        where cause = 'claim-raised' and debtor_number = 100002`.execute(admin),
     );
     await fetchFor({ database, registers: registersOf(...three) }, '2026-03');
     const asked = await rowsOf(
