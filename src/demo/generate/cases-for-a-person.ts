@@ -88,6 +88,7 @@ export const lapsedBefore: Situation = {
 
 export const planKeptPastLapse: Situation = {
   cases: ['plan-kept-past-lapse', 'unemployment-benefit'],
+  story: { pays: 'as-asked' },
   traits: () => ADULT,
   life: (_, setting) => {
     const dagpenge = benefitSpell(

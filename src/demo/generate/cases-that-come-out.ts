@@ -13,12 +13,14 @@ const ADULT = { age: [26, 60] } as const satisfies PersonTraits;
 
 export const planByTable: Situation = {
   cases: ['plan-by-table'],
+  story: { pays: 'as-asked' },
   traits: () => ADULT,
   life: (dice, setting) => afterHelp(monthlyJob(steadyJob(dice, [28_000, 33_000]), setting), endedHelp(dice)),
 };
 
 export const planWithChildren: Situation = {
   cases: ['plan-with-children', 'bonus-month', 'part-claims'],
+  story: { pays: 'as-asked' },
   traits: () => ({ age: [31, 44], children: [date('2017-05-11'), date('2021-08-29')], married: true }),
   life: (dice, setting) => {
     const job = withMonth(steadyJob(dice, [31_000, 36_000]), DECEMBER, (pay) => pay + 9_000);
@@ -61,6 +63,7 @@ export const pensionOnly: Situation = {
 
 export const planDeferralPlan: Situation = {
   cases: ['plan-deferral-plan'],
+  story: { pays: 'as-asked' },
   traits: () => ADULT,
   life: (dice, setting) => {
     const february = month('2026-02');
@@ -76,6 +79,7 @@ export const planDeferralPlan: Situation = {
 
 export const planRises: Situation = {
   cases: ['plan-rises', 'several-employers'],
+  story: { pays: 'as-asked' },
   traits: () => ADULT,
   life: (dice, setting) => {
     const first = monthlyJob(steadyJob(dice, [22_000, 25_000]), setting);
@@ -90,6 +94,7 @@ export const planRises: Situation = {
 
 export const planFalls: Situation = {
   cases: ['plan-falls', 'hourly-pay'],
+  story: { pays: 'as-asked' },
   traits: () => ADULT,
   life: (dice, setting) => {
     const job = { ...hourlyJob(dice, 74), rate: 19_500 };
@@ -100,6 +105,7 @@ export const planFalls: Situation = {
 
 export const incomeCorrected: Situation = {
   cases: ['income-corrected', 'several-accounts'],
+  story: { pays: 'as-asked' },
   traits: () => ADULT,
   life: (dice, setting) => {
     const correction = { month: NOVEMBER, pay: 24_500, on: date('2026-01-20') };
@@ -112,6 +118,7 @@ export const incomeCorrected: Situation = {
 
 export const earningSpouse: Situation = {
   cases: ['joint-liability', 'child-born'],
+  story: { pays: 'as-asked' },
   traits: () => ({ age: [27, 38], children: [date('2026-02-17')] }),
   life: (dice, setting) => {
     const life = afterHelp(monthlyJob(steadyJob(dice, [29_000, 33_000]), setting), endedHelp(dice));
@@ -128,6 +135,7 @@ export const spouseOnBenefit: Situation = {
 
 export const childTurns18: Situation = {
   cases: ['child-turns-18'],
+  story: { pays: 'as-asked' },
   traits: () => ({ age: [40, 52], children: [date('2008-02-14')] }),
   life: (dice, setting) => afterHelp(monthlyJob(steadyJob(dice, [28_000, 32_000]), setting), endedHelp(dice)),
 };
@@ -148,6 +156,7 @@ export const pensionWithWages: Situation = {
 
 export const movedAway: Situation = {
   cases: ['lives-elsewhere'],
+  story: { pays: 'as-asked' },
   traits: () => ({ ...ADULT, livesElsewhere: true }),
   life: planByTable.life,
 };

@@ -15,6 +15,8 @@ import { readBenefitsAnswer } from '../../outside/ydelsesindeks/answer.ts';
 import { ydelsesindeksSchema } from '../../outside/ydelsesindeks/schema.ts';
 import { readXml, textAt, type XmlElement } from '../../platform/xml.ts';
 import { readConfig } from '../../platform/config.ts';
+import type { PersonRecord } from '../../facts/ports.ts';
+import type { CaseName } from './case-names.ts';
 import { filesOf } from './files.ts';
 import { inventWorld } from './world.ts';
 
@@ -24,7 +26,7 @@ const SETTING = {
   from: month('2025-07'),
   to: month('2026-12'),
 };
-const world = inventWorld(SETTING, { size: 60, seed: SEED });
+const world = inventWorld(SETTING, { size: 90, seed: SEED });
 const files = [...filesOf(world, SEED)];
 const answers = files.filter(({ path }) => path.endsWith('.xml')).map(asAnswer);
 
@@ -93,16 +95,34 @@ describe('the demo’s files', () => {
   });
 
   it('tell of a birth, an eighteenth birthday, a death and a new number on the day itself', () => {
-    const days = (name: 'child-born' | 'child-turns-18' | 'died' | 'new-number') => {
-      const found = world.debtors.find(({ cases }) => cases.includes(name));
-      return answers
-        .filter(({ register, cpr }) => register === 'cpr' && cpr === found?.person.cpr)
-        .map(({ day }) => day);
-    };
+    const days = (name: CaseName) => recordsAbout(name).map(({ day }) => day);
     expect(days('child-born')).toEqual(['2025-07-01', '2026-02-17']);
     expect(days('child-turns-18')).toEqual(['2025-07-01', '2026-02-14']);
     expect(days('died')).toEqual(['2025-07-01', '2026-02-12']);
     expect(days('new-number')).toEqual(['2025-07-01', '2026-02-16']);
+  });
+
+  it('tell where somebody lives before and after a move, also out of the country', () => {
+    const [before, after] = recordsAbout('moves-out');
+    expect([before?.told.municipality, after?.told.municipality]).toEqual(['998', '997']);
+    expect([before?.told.address.at(-1), after?.told.address.at(-1)]).toEqual([
+      '4999 Bøgevang',
+      '4998 Lindemose',
+    ]);
+    expect(after?.day).toBe('2026-02-15');
+    const [home, abroad] = recordsAbout('emigrates');
+    expect([home?.told.status, abroad?.told.status]).toEqual([1, 80]);
+    expect([home?.told.address.at(-1), abroad?.told.address.at(-1)]).toEqual(['4999 Bøgevang', 'Sverige']);
+  });
+
+  it('tell of another name, and of a protection, from the day they hold', () => {
+    const [before, after] = recordsAbout('name-changed');
+    expect(after?.day).toBe('2026-02-20');
+    expect(after?.told.name.split(' ').slice(0, -1)).toEqual(before?.told.name.split(' ').slice(0, -1));
+    expect(after?.told.name).not.toBe(before?.told.name);
+    const protection = recordsAbout('protection-begins');
+    expect(protection.map(({ told }) => told.addressProtected)).toEqual([false, true]);
+    expect(protection.at(-1)?.day).toBe('2026-02-17');
   });
 
   it('answer under the new number from the day it was given', () => {
@@ -144,6 +164,18 @@ describe('the demo’s files', () => {
     );
   });
 });
+
+/** The first debtor who shows the case, as CPR tells of them, from day to day. */
+function recordsAbout(name: CaseName): { readonly day: PlainDate; readonly told: PersonRecord }[] {
+  const found = world.debtors.find(({ cases }) => cases.includes(name));
+  return answers
+    .filter(({ register, cpr }) => register === 'cpr' && cpr === found?.person.cpr)
+    .map(({ root, cpr, day }) => {
+      const read = readPersonAnswer(root, { cpr, on: day });
+      if (!read.ok) throw new Error('a record that cannot be read');
+      return { day, told: read.value };
+    });
+}
 
 /** What the program asks for of a report; ATP and hours stand beside it on the wire. */
 function asRead({ kind, employer, periodFrom, periodTo, paidOn, incomeType, amounts }: ReportOnTheWire) {

@@ -6,7 +6,16 @@ import type { BenefitGrant } from '../../facts/ports.ts';
 import { personAnswerXml } from '../../outside/cpr/answer.ts';
 import { incomeAnswerXml, type ReportOnTheWire } from '../../outside/eindkomst/answer.ts';
 import { benefitsAnswerXml } from '../../outside/ydelsesindeks/answer.ts';
+import {
+  DELIVERY_FILE,
+  deliveryJson,
+  EVENTS_FILE,
+  eventsJson,
+  REPRESENTATIVES_FILE,
+  representativesJson,
+} from '../events.ts';
 import { later } from './calendar.ts';
+import { eventsOf, letterFatesOf, representativesOf } from './events.ts';
 import { recordsOf, underNewNumber, type Person } from './person.ts';
 import { firstDay, type Debtor, type World } from './world.ts';
 import type { Livelihood } from './types.ts';
@@ -18,11 +27,14 @@ export interface DemoFile {
 }
 
 /**
- * The world as the program will read it: the claims file, and for each register and person one file per day from which
- * the register says something new.
+ * The world as the program will read it: the claims file, what happens in the town, and for each register and person one
+ * file per day from which the register says something new.
  */
 export function* filesOf(world: World, seed: number): Generator<DemoFile> {
   yield { path: 'claims.csv', text: claimsCsv(world.debtors.flatMap(({ claims }) => claims)) };
+  yield { path: EVENTS_FILE, text: eventsJson(eventsOf(world, seed)) };
+  yield { path: REPRESENTATIVES_FILE, text: representativesJson(representativesOf(world, seed)) };
+  yield { path: DELIVERY_FILE, text: deliveryJson(letterFatesOf(world)) };
   let ordinal = 0;
   for (const debtor of world.debtors) {
     yield* personFiles(debtor.person, world);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { month } from '../../kernel/dates.ts';
-import { demoSummaryIn, generateDemo, type DemoOrder, type DemoSummary } from './generate.ts';
+import { demoSummaryIn, generateDemo, isCurrentDemo, type DemoOrder, type DemoSummary } from './generate.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'demo-generate-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -17,12 +17,32 @@ const ORDER = {
   to: month('2026-12'),
 } as const;
 
+const HAVRELUND = { code: '999', cvr: '29199990', seNumber: '29199991', dueDay: 31, hears: true };
+
 describe('the demo’s generator', () => {
   it('writes the same bytes for the same size and seed', () => {
     make('first', {});
     make('second', {});
     expect(filesIn('first')).toEqual(filesIn('second'));
   });
+
+  it('writes the same bytes about what happens in the town, too', () => {
+    for (const name of ['one', 'other']) make(name, { municipality: HAVRELUND, size: 80 });
+    const [one, other] = [filesIn('one'), filesIn('other')];
+    expect(one).toEqual(other);
+    for (const file of ['events.json', 'representatives.json', 'delivery.json']) {
+      expect(one.has(file)).toBe(true);
+    }
+  });
+
+  it('writes the second demo, 1,100 debtors, with less than twenty seconds of work', () => {
+    const before = process.cpuUsage();
+    const made = make('second', { municipality: HAVRELUND, size: 1_100 });
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1_000_000).toBeLessThan(20);
+    expect(made).toMatchObject({ debtors: 1_100, total: '31972318.33' });
+    rmSync(join(folder, 'second'), { recursive: true });
+  }, 120_000);
 
   it('writes other people for another seed', () => {
     make('seed-1', {});
@@ -60,6 +80,18 @@ describe('the demo’s generator', () => {
     expect(summary.examples.every(({ words }) => words.length > 0)).toBe(true);
     expect(text).not.toMatch(/(?<!\d)\d{10}(?!\d)/);
     expect(demoSummaryIn(join(folder, 'summary'))).toEqual(summary);
+  });
+
+  it('knows a demo that an earlier edition of the program wrote, so that it is made again', () => {
+    make('edition', { size: 1 });
+    expect(isCurrentDemo(join(folder, 'edition'))).toBe(true);
+    const path = join(folder, 'edition/summary.json');
+    const { edition: _, ...before } = JSON.parse(readFileSync(path, 'utf8')) as DemoSummary; // it wrote it itself
+    writeFileSync(path, JSON.stringify(before));
+    expect(isCurrentDemo(join(folder, 'edition'))).toBe(false);
+    expect(isCurrentDemo(join(folder, 'nowhere'))).toBe(false);
+    make('edition', { size: 1 });
+    expect(isCurrentDemo(join(folder, 'edition'))).toBe(true);
   });
 
   it('leaves a folder alone that holds something else', () => {

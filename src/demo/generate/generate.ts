@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { YearMonth } from '../../kernel/dates.ts';
+import type { DebtorNumber } from '../../kernel/ids.ts';
 import { plainKroner } from '../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
 import { caseWords, type CaseName } from './case-names.ts';
@@ -20,8 +21,12 @@ export interface DemoOrder {
   readonly to: YearMonth;
 }
 
+/** Counts up when the files of a demo change, so that one written by an earlier program is known as such. */
+export const DEMO_EDITION = 2;
+
 /** What was made; also written as `summary.json`. Holds no CPR numbers. */
 export interface DemoSummary {
+  readonly edition: number;
   readonly municipality: string;
   readonly size: number;
   readonly seed: number;
@@ -35,13 +40,14 @@ export interface DemoSummary {
   readonly partClaims: number;
   /** What all debtors owe together, kroner as `8400000.00`. */
   readonly total: string;
-  /** Files in the registers' folders and the claims file. */
+  /** All files but the summary itself. */
   readonly files: number;
   readonly examples: readonly DemoExample[];
 }
 
-/** A debtor who was made to show something, found by account number. */
+/** A debtor who was made to show something, found by debtor number or account number. */
 export interface DemoExample {
+  readonly debtor: DebtorNumber;
   readonly accountId: string;
   readonly cases: readonly CaseName[];
   readonly words: readonly string[];
@@ -96,7 +102,12 @@ function isFreeForDemo(out: string): boolean {
   return !existsSync(out) || readdirSync(out).length === 0 || demoSummaryIn(out) !== null;
 }
 
-/** The summary of the demo in a folder; null when there is no whole demo there. */
+/** Whether the folder holds a whole demo as this program writes it; one of an earlier edition must be made again. */
+export function isCurrentDemo(out: string): boolean {
+  return demoSummaryIn(out)?.edition === DEMO_EDITION;
+}
+
+/** The summary of the demo in a folder, of this or an earlier edition; null when there is no whole demo there. */
 export function demoSummaryIn(out: string): DemoSummary | null {
   const path = join(out, SUMMARY);
   if (!existsSync(path) || !existsSync(join(out, 'claims.csv'))) return null;
@@ -107,6 +118,7 @@ export function demoSummaryIn(out: string): DemoSummary | null {
 function summaryOf(world: World, { size, seed, from, to }: DemoOrder, files: number): DemoSummary {
   const rows = world.debtors.flatMap(({ claims }) => claims);
   return {
+    edition: DEMO_EDITION,
     municipality: world.setting.municipality.code,
     size,
     seed,
@@ -123,8 +135,8 @@ function summaryOf(world: World, { size, seed, from, to }: DemoOrder, files: num
   };
 }
 
-function exampleOf({ cases, claims }: World['debtors'][number]): DemoExample[] {
+function exampleOf({ number, cases, claims }: World['debtors'][number]): DemoExample[] {
   const [first] = claims;
   if (first === undefined) return [];
-  return [{ accountId: first.accountId, cases, words: cases.map((name) => caseWords[name]) }];
+  return [{ debtor: number, accountId: first.accountId, cases, words: cases.map((name) => caseWords[name]) }];
 }

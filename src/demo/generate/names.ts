@@ -22,6 +22,14 @@ export function surname(dice: Dice): string {
   return dice.pick(FIRST_PARTS) + dice.pick(SECOND_PARTS);
 }
 
+/** Another surname than this one. */
+export function otherSurname(than: string, dice: Dice): string {
+  let name: string;
+  do name = surname(dice);
+  while (name === than);
+  return name;
+}
+
 /** One or two first names. */
 export function firstNames(gender: Gender, dice: Dice): string {
   const names = gender === 'K' ? WOMEN : MEN;

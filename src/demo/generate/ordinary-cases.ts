@@ -77,7 +77,12 @@ function drawKind(dice: Dice): OrdinaryKind {
 }
 
 function ordinarySituation({ life, age = [24, 61] }: OrdinaryKind): Situation {
-  return { cases: ['ordinary'], traits: (dice) => ordinaryTraits(age, dice), life };
+  return {
+    cases: ['ordinary'],
+    traits: (dice) => ordinaryTraits(age, dice),
+    life,
+    story: { pays: 'mostly' },
+  };
 }
 
 function withJointAccount(situation: Situation): Situation['life'] {

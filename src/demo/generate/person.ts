@@ -1,7 +1,7 @@
 import type { CprNumber } from '../../kernel/cpr-number.ts';
 import { addYears, type PlainDate } from '../../kernel/dates.ts';
 import type { PersonOnTheWire } from '../../outside/cpr/answer.ts';
-import { homeAbroad, type Home } from './places.ts';
+import type { Home } from './places.ts';
 import type { Gender } from './invented-numbers.ts';
 import type { PersonTraits } from './types.ts';
 
@@ -17,8 +17,12 @@ export interface Person {
   readonly newCpr: CprNumber | null;
   readonly gender: Gender;
   readonly name: string;
+  /** The name from `traits.newNameOn` on; null when it never changes. */
+  readonly newName: string | null;
   readonly born: PlainDate;
   readonly home: Home;
+  /** The home from `traits.movesOutOn` or `traits.emigratedOn` on; null when nobody moves. */
+  readonly newHome: Home | null;
   readonly children: readonly Child[];
   readonly spouse: CprNumber | null;
   readonly traits: PersonTraits;
@@ -38,6 +42,9 @@ export function recordsOf(person: Person, first: PlainDate, last: PlainDate): Da
     traits.emigratedOn,
     traits.missingFrom,
     traits.newNumberOn,
+    traits.movesOutOn,
+    traits.newNameOn,
+    traits.addressProtectedFrom,
     ...children.flatMap(({ born }) => [born, addYears(born, 18)]),
   ];
   const days = events.filter((day): day is PlainDate => day !== undefined && first < day && day <= last);
@@ -58,22 +65,22 @@ const ABROAD = 80;
 const DEAD = 90;
 
 function recordOn(person: Person, day: PlainDate): PersonOnTheWire {
-  const { traits, cpr, newCpr, home } = person;
+  const { traits, cpr, newCpr } = person;
   const { status, from } = statusOn(traits, day);
   const children = person.children.filter(({ born }) => born <= day);
   const under18 = children.filter(({ born }) => day < addYears(born, 18)).length;
-  const where = status === ABROAD ? homeAbroad : home;
+  const where = homeOn(person, day);
   return {
     cpr,
     currentCpr: status === NUMBER_CHANGED && newCpr !== null ? newCpr : cpr,
-    name: person.name,
+    name: hasCome(traits.newNameOn, day) ? (person.newName ?? person.name) : person.name,
     born: person.born,
     gender: person.gender,
     status,
     statusFrom: from,
     address: status === DEAD || status === MISSING ? [] : where.address,
     municipality: status === DEAD || status === MISSING ? null : where.municipality,
-    addressProtected: traits.addressProtected ?? false,
+    addressProtected: traits.addressProtected === true || hasCome(traits.addressProtectedFrom, day),
     guardianship: traits.guardianship ?? null,
     ...(traits.guardianship === undefined ? {} : { guardianshipFrom: GUARDIAN_SINCE }),
     digitalPost: (traits.digitalPost ?? true) && status === ALIVE_IN_DENMARK,
@@ -82,6 +89,15 @@ function recordOn(person: Person, day: PlainDate): PersonOnTheWire {
     children,
     childrenUnder18: Math.max(0, under18 + (traits.miscounted ?? 0)),
   };
+}
+
+function homeOn({ traits, home, newHome }: Person, day: PlainDate): Home {
+  const gone = hasCome(traits.movesOutOn, day) || hasCome(traits.emigratedOn, day);
+  return gone && newHome !== null ? newHome : home;
+}
+
+function hasCome(event: PlainDate | undefined, day: PlainDate): boolean {
+  return event !== undefined && event <= day;
 }
 
 const GUARDIAN_SINCE = '2024-09-01' as PlainDate;
@@ -94,7 +110,7 @@ function statusOn(traits: PersonTraits, day: PlainDate): { status: number; from:
     { status: NUMBER_CHANGED, from: traits.newNumberOn },
   ];
   for (const { status, from } of events) {
-    if (from !== undefined && from <= day) return { status, from };
+    if (from !== undefined && hasCome(from, day)) return { status, from };
   }
   return { status: ALIVE_IN_DENMARK, from: null };
 }

@@ -1,4 +1,5 @@
 import type { Dice } from './dice.ts';
+import type { Town } from './towns.ts';
 
 /** Where somebody lives: address lines as a letter shows them, and the municipality's code (null abroad). */
 export interface Home {
@@ -6,37 +7,18 @@ export interface Home {
   readonly municipality: string | null;
 }
 
-const STREETS = [
-  'Bøgealleen',
-  'Kornmarksvej',
-  'Lærkesangsvej',
-  'Møllestien',
-  'Nordre Engvej',
-  'Pilekrogen',
-  'Rugvænget',
-  'Skovløberstien',
-  'Søndre Brink',
-  'Ærtebjerg',
-  'Østre Havnevej',
-  'Ålekistevænget',
-];
 const FLATS = ['', '', '', ', st. tv', ', st. th', ', 1. tv', ', 1. th', ', 2. tv', ', 3. th'];
 
-/** A home in Bøgevang, a town that is on no map; neither is its postal code. */
-export function homeInBoegevang(municipality: string, dice: Dice): Home {
-  return { address: [street(dice), '4999 Bøgevang'], municipality };
+/** A home in the municipality with this code. */
+export function homeIn(town: Town, municipality: string, dice: Dice): Home {
+  return { address: [street(town, dice), town.postal], municipality };
 }
 
 /** Debtors are followed also where they have moved to another municipality, here an invented one. */
-export function homeElsewhere(dice: Dice): Home {
-  return { address: [street(dice), '4998 Lindemose'], municipality: '997' };
+export function homeNextDoor(town: Town, dice: Dice): Home {
+  return { address: [street(town, dice), town.neighbour.postal], municipality: town.neighbour.code };
 }
 
-export const homeAbroad: Home = {
-  address: ['Björkgatan 7', '299 98 Norra Sandby', 'Sverige'],
-  municipality: null,
-};
-
-function street(dice: Dice): string {
-  return `${dice.pick(STREETS)} ${dice.whole(1, 98)}${dice.pick(FLATS)}`;
+function street(town: Town, dice: Dice): string {
+  return `${dice.pick(town.streets)} ${dice.whole(1, 98)}${dice.pick(FLATS)}`;
 }

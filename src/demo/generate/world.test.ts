@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ageOn, date, month } from '../../kernel/dates.ts';
 import { birthDate, parseCprNumber } from '../../kernel/cpr-number.ts';
-import { lapse } from '../../law/lapse.ts';
+import { earliestLapse, lapse } from '../../law/lapse.ts';
 import { caseWords, type CaseName } from './case-names.ts';
 import { couldBeRealBusinessNumber } from './invented-numbers.ts';
 import { specialHouseholds } from './special-cases.ts';
@@ -13,6 +13,8 @@ const MUNICIPALITY = { code: '998', cvr: '29189998', seNumber: '29189999' };
 const SETTING = { municipality: MUNICIPALITY, from: month('2025-07'), to: month('2026-12') };
 const SIZES = [1, 2, 14, 24, 289] as const;
 const worlds = new Map(SIZES.map((size) => [size, inventWorld(SETTING, { size, seed: 1 })]));
+const HAVRELUND = { code: '999', cvr: '29199990', seNumber: '29199991', dueDay: 31, hears: true };
+const havrelund = inventWorld({ ...SETTING, municipality: HAVRELUND }, { size: 1_100, seed: 1 });
 
 describe('the invented municipality', () => {
   it.each(SIZES)('has exactly the debtors that were asked for: %i', (size) => {
@@ -51,6 +53,31 @@ describe('the invented municipality', () => {
     expect(couldBeRealBusinessNumber('10000008')).toBe(false);
   });
 
+  it('of Bøgevang owes exactly what the known case owes, and Havrelund as much for each debtor', () => {
+    expect(totalOwed(worldOf(289))).toBe(840_000_000n);
+    expect(havrelund.debtors).toHaveLength(1_100);
+    expect(totalOwed(havrelund)).toBe((840_000_000n * 1_100n) / 289n);
+  });
+
+  it('shares nobody with the other one, and each lives in a town of its own', () => {
+    const theirs = new Set(numbersIn(havrelund));
+    expect(numbersIn(worldOf(289)).filter((number) => theirs.has(number))).toEqual([]);
+    const towns = ({ debtors }: World) => new Set(debtors.map(({ person }) => person.home.address.at(-1)));
+    expect(towns(worldOf(289))).toEqual(new Set(['4999 Bøgevang', '4998 Lindemose']));
+    expect(towns(havrelund)).toEqual(new Set(['8999 Havrelund', '8998 Tangmose']));
+  });
+
+  it('numbers its debtors as the intake will: in the order in which the claims file names them', () => {
+    for (const { debtors } of [worldOf(289), havrelund]) {
+      const named = debtors.flatMap(({ claims }) =>
+        claims.flatMap(({ debtorCpr, coDebtorCpr }) => [debtorCpr, coDebtorCpr]),
+      );
+      const inOrder = [...new Set(named)].filter((cpr) => cpr !== null);
+      expect(inOrder).toEqual(debtors.map(({ person }) => person.cpr));
+      expect(debtors.map(({ number }) => number)).toEqual(inOrder.map((_, index) => 100_001 + index));
+    }
+  });
+
   it.each([24, 289] as const)(
     'owes as much in proportion as the known case, within one percent: %i',
     (size) => {
@@ -70,9 +97,11 @@ describe('the special cases', () => {
     }
   });
 
-  it('stand all of them in a demo of the known case’s size', () => {
+  it('stand all of them in both demos, as large as they are loaded', () => {
     const all = (Object.keys(caseWords) as CaseName[]).toSorted(); // the keys are the names
-    expect([...new Set(casesIn(worldOf(289)))].toSorted()).toEqual(all);
+    for (const world of [worldOf(289), havrelund]) {
+      expect([...new Set(casesIn(world))].toSorted()).toEqual(all);
+    }
   });
 
   it('are all explained in the guide', () => {
@@ -105,6 +134,28 @@ describe('the special cases', () => {
     expect(lapseStates(example(debtors, 'plan-kept-past-lapse'), '2026-03-01')).toEqual(['running']);
     expect(lapseStates(example(debtors, 'lapsed-before'), '2026-01-05')).toEqual(['lapsed']);
     expect(lapseStates(example(debtors, 'known-late'), '2026-03-01')).toEqual(['running']);
+  });
+
+  it('has parents who live apart and are both supporters of the same child', () => {
+    const [one, other] = havrelund.debtors.filter(({ cases }) => cases.includes('both-parents'));
+    expect(one?.person.children).toHaveLength(1);
+    expect(other?.person.children).toEqual(one?.person.children);
+    expect([one?.person.spouse, other?.person.spouse]).toEqual([null, null]);
+    expect(other?.person.home).not.toEqual(one?.person.home);
+  });
+
+  it('has debtors of seventeen and fourteen years during all three months', () => {
+    for (const day of [date('2026-01-01'), date('2026-03-31')]) {
+      expect(ageOn(example(havrelund.debtors, 'under-18').person.born, day)).toBe(17);
+      expect(ageOn(example(havrelund.debtors, 'under-15').person.born, day)).toBe(14);
+    }
+  });
+
+  it('has three whose years have passed while a plan was kept, so that deferral would end the debt', () => {
+    for (const name of ['low-once-near-lapse', 'low-month-two-runs', 'low-twice-near-lapse'] as const) {
+      expect(lapseStates(example(havrelund.debtors, name), '2026-03-10')).toEqual(['running']);
+      expect(earliest(example(havrelund.debtors, name))).toBe('2025-08-31');
+    }
   });
 
   it('has one whose help still runs, one with several accounts, and part-claims', () => {
@@ -149,4 +200,9 @@ function lapseStates({ claims }: Debtor, asOf: string): string[] {
     return lapse({ law, helpStopped, knownFrom, plan, ableNoPlan: [], deferralGranted }, date(asOf)).state;
   });
   return [...new Set(states)];
+}
+
+function earliest({ claims }: Debtor): string | null {
+  const [first] = claims;
+  return first === undefined ? null : earliestLapse(first);
 }

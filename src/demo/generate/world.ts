@@ -1,6 +1,7 @@
 import type { ClaimRow } from '../../claims/columns.ts';
 import type { CprNumber } from '../../kernel/cpr-number.ts';
 import { date, firstDayOf, type PlainDate } from '../../kernel/dates.ts';
+import { debtorNumber, type DebtorNumber } from '../../kernel/ids.ts';
 import { ore, type Ore } from '../../kernel/money.ts';
 import { assert } from '../../kernel/result.ts';
 import { dayBetween } from './calendar.ts';
@@ -8,20 +9,24 @@ import type { CaseName } from './case-names.ts';
 import { claimsOf } from './claims.ts';
 import { diceFor, type Dice } from './dice.ts';
 import { ReplacementNumbers, type Gender } from './invented-numbers.ts';
-import { firstNames, surname } from './names.ts';
+import { firstNames, otherSurname, surname } from './names.ts';
 import { ordinaryDebtor, ordinaryHousehold } from './ordinary-cases.ts';
 import type { Child, Person } from './person.ts';
-import { homeElsewhere, homeInBoegevang, type Home } from './places.ts';
+import { homeIn, homeNextDoor, type Home } from './places.ts';
 import { sharesOf } from './shares.ts';
 import { specialHouseholds } from './special-cases.ts';
-import type { Household, Life, Livelihood, PersonTraits, Setting, Situation } from './types.ts';
+import { townOf } from './towns.ts';
+import type { Household, Life, Livelihood, PersonTraits, Setting, Situation, Story } from './types.ts';
 
 /** One debtor of the invented municipality, with all that the registers will ever say. */
 export interface Debtor {
+  /** The number that the intake gives: it counts from 100001 in the order of the claims file. */
+  readonly number: DebtorNumber;
   readonly cases: readonly CaseName[];
   readonly person: Person;
   readonly livelihood: Livelihood;
   readonly claims: readonly ClaimRow[];
+  readonly story: Story;
 }
 
 export interface World {
@@ -36,24 +41,28 @@ export interface WorldSize {
   readonly seed: number;
 }
 
-/** Vallensbæk's case: 289 debtors owe 8.4 million kr. Other sizes owe in proportion. */
+/**
+ * Vallensbæk's case: 289 debtors owe 8.4 million kr. Others owe in proportion; also the 1,100 of Hedensted's case, about
+ * which no amount is published.
+ */
 const KNOWN_CASE = { debtors: 289n, owed: 840_000_000n };
 
-/** The whole invented world, in memory. The same size and seed give the same world. */
+/** The whole invented world, in memory. The same municipality, size and seed give the same world. */
 export function inventWorld(setting: Setting, { size, seed }: WorldSize): World {
+  const stream = `${setting.municipality.code}/${seed}`;
   const numbers = new ReplacementNumbers();
   const total = ore((KNOWN_CASE.owed * BigInt(size)) / KNOWN_CASE.debtors);
-  const shares = sharesOf(total, size, diceFor(`${seed}/owed`));
+  const shares = sharesOf(total, size, diceFor(`${stream}/owed`));
   const debtors: Debtor[] = [];
   const spouses: Person[] = [];
   for (let index = 0; debtors.length < size; index++) {
-    const dice = diceFor(`${seed}/household/${index}`);
+    const dice = diceFor(`${stream}/household/${index}`);
     const household = householdAt(index, size - debtors.length, dice);
     const members = inventHousehold(household, { setting, numbers, dice });
     for (const member of members) {
       const owed = shares[debtors.length];
       assert(owed !== undefined, 'there is a share for every debtor');
-      debtors.push(debtorOf(member, { owed, number: 1_000 + 10 * debtors.length, dice }));
+      debtors.push(debtorOf(member, { owed, index: debtors.length, dice }));
       if (member.spouse !== null && members.length === 1) spouses.push(member.spouse);
     }
   }
@@ -82,23 +91,48 @@ function inventHousehold(household: Household, tools: Tools): Member[] {
   const { setting, dice } = tools;
   const [first, second] = household;
   const traits = first.traits(dice);
-  const family = dice.chance(70) ? surname(dice) : null;
-  const home =
-    traits.livesElsewhere === true ? homeElsewhere(dice) : homeInBoegevang(setting.municipality.code, dice);
-  const children = (traits.children ?? []).map((born) => inventChild(born, tools));
-  const shared = { home, children, family: family ?? surname(dice) };
+  const shared = inventHome(traits, tools);
   const person = inventPerson(traits, shared, tools);
-  const life = first.life(dice, setting);
-  if (second === undefined && traits.married !== true)
-    return [{ situation: first, person, spouse: null, life }];
-  const other = inventPerson({ ...second?.traits(dice), age: traits.age }, shared, tools);
-  const [one, two] = [
-    { ...person, spouse: other.cpr },
-    { ...other, spouse: person.cpr },
-  ];
-  const members = [{ situation: first, person: one, spouse: two, life }];
-  if (second === undefined) return members;
-  return [...members, { situation: second, person: two, spouse: one, life: second.life(dice, setting) }];
+  const one = { situation: first, person, life: first.life(dice, setting) };
+  if (second === undefined) {
+    return traits.married === true
+      ? [married(one, inventPerson({ age: traits.age }, shared, tools))]
+      : [{ ...one, spouse: null }];
+  }
+  const theirs = { ...second.traits(dice), age: traits.age };
+  const apart = theirs.livesApart === true;
+  const home = apart ? { ...inventHome(theirs, tools), children: shared.children } : shared;
+  const other = inventPerson(theirs, home, tools);
+  const two = { situation: second, person: other, life: second.life(dice, setting) };
+  if (apart)
+    return [
+      { ...one, spouse: null },
+      { ...two, spouse: null },
+    ];
+  return [married(one, other), married(two, person)];
+}
+
+function married(member: Omit<Member, 'spouse'>, spouse: Person): Member {
+  const { person } = member;
+  return {
+    ...member,
+    person: { ...person, spouse: spouse.cpr },
+    spouse: { ...spouse, spouse: person.cpr },
+  };
+}
+
+/** A home with a family name and the children of those who live there. */
+function inventHome(traits: PersonTraits, tools: Tools): Shared {
+  const { setting, dice } = tools;
+  const town = townOf(setting.municipality.code);
+  return {
+    family: surname(dice),
+    home:
+      traits.livesElsewhere === true
+        ? homeNextDoor(town, dice)
+        : homeIn(town, setting.municipality.code, dice),
+    children: (traits.children ?? []).map((born) => inventChild(born, tools)),
+  };
 }
 
 interface Shared {
@@ -107,24 +141,30 @@ interface Shared {
   readonly family: string;
 }
 
-function inventPerson(
-  traits: PersonTraits,
-  { home, children, family }: Shared,
-  { numbers, dice }: Tools,
-): Person {
+function inventPerson(traits: PersonTraits, { home, children, family }: Shared, tools: Tools): Person {
+  const { numbers, dice } = tools;
   const gender: Gender = dice.chance(50) ? 'K' : 'M';
-  const born = birthDateFor(traits.age, dice);
+  const born = traits.born ?? birthDateFor(traits.age, dice);
+  const given = firstNames(gender, dice);
   return {
     cpr: numbers.next(born, gender, dice),
     newCpr: traits.newNumberOn === undefined ? null : numbers.next(born, gender, dice),
     gender,
-    name: `${firstNames(gender, dice)} ${family}`,
+    name: `${given} ${family}`,
+    newName: traits.newNameOn === undefined ? null : `${given} ${otherSurname(family, dice)}`,
     born,
     home,
+    newHome: newHomeOf(traits, tools),
     children,
     spouse: null,
     traits,
   };
+}
+
+function newHomeOf({ emigratedOn, movesOutOn }: PersonTraits, { setting, dice }: Tools): Home | null {
+  const town = townOf(setting.municipality.code);
+  if (emigratedOn !== undefined) return town.abroad;
+  return movesOutOn === undefined ? null : homeNextDoor(town, dice);
 }
 
 function inventChild(born: PlainDate, { numbers, dice }: Tools): Child {
@@ -138,23 +178,27 @@ function birthDateFor([youngest, oldest]: PersonTraits['age'], dice: Dice): Plai
 
 interface ToBeClaimed {
   readonly owed: Ore;
-  /** The first account's number; the debtor's next accounts follow it. */
-  readonly number: number;
+  /** The debtor's place among all, from 0. */
+  readonly index: number;
   readonly dice: Dice;
 }
 
-function debtorOf({ situation, person, spouse, life }: Member, { owed, number, dice }: ToBeClaimed): Debtor {
+const FIRST_DEBTOR = 100_001;
+/** The accounts' own numbers: room for ten of each debtor. */
+const FIRST_ACCOUNT = 1_000;
+
+function debtorOf({ situation, person, spouse, life }: Member, { owed, index, dice }: ToBeClaimed): Debtor {
   const parts = evenParts(owed, life.accounts.length);
-  const claims = life.accounts.flatMap((plan, index) => {
-    const part = parts[index];
+  const claims = life.accounts.flatMap((plan, place) => {
+    const part = parts[place];
     assert(part !== undefined, 'there is a part for every account');
     const spouseCpr: CprNumber | null = spouse?.cpr ?? null;
-    return claimsOf(
-      { plan, number: number + index, debtor: person.cpr, spouse: spouseCpr, owed: part },
-      dice,
-    );
+    const number = FIRST_ACCOUNT + 10 * index + place;
+    return claimsOf({ plan, number, debtor: person.cpr, spouse: spouseCpr, owed: part }, dice);
   });
-  return { cases: situation.cases, person, livelihood: life.livelihood, claims };
+  const { cases, story = {} } = situation;
+  const number = debtorNumber(FIRST_DEBTOR + index);
+  return { number, cases, person, livelihood: life.livelihood, claims, story };
 }
 
 function evenParts(owed: Ore, count: number): Ore[] {
