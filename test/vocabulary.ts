@@ -1,5 +1,3 @@
-import { noHistory, type AgreementHistory, type DecisionRule } from '../src/agreements/change.ts';
-import type { Agreement, Basis, Found, Terms } from '../src/agreements/types.ts';
 import { claimNumber, type OpenClaim } from '../src/claims/types.ts';
 import type { KnownFacts, ObtainedFacts } from '../src/facts/as-of.ts';
 import type { BenefitGrant, PersonRecord } from '../src/facts/ports.ts';
@@ -15,7 +13,7 @@ import {
   type PlainDate,
   type YearMonth,
 } from '../src/kernel/dates.ts';
-import { batchNumber, debtorNumber, decisionId, type DebtorNumber } from '../src/kernel/ids.ts';
+import { batchNumber, debtorNumber, type DebtorNumber } from '../src/kernel/ids.ts';
 import { kroner, zeroOre, type Ore } from '../src/kernel/money.ts';
 import type { IncomeAmounts, IncomeReport } from '../src/law/net-income.ts';
 import { cprNumber, type RowText } from './integration/claims-rows.ts';
@@ -190,6 +188,7 @@ export class Debtor {
         children,
         childrenUnder18,
       },
+      stated: null,
     };
   }
 
@@ -229,8 +228,9 @@ export function aDebtor(index = 1): Debtor {
   return plain.withPay(21_000, '2025-07', '2026-03');
 }
 
-/** An open claim of 10.000 kr. that cannot lapse before 2028. */
+/** An open claim of 10.000 kr. that cannot lapse before 2028; nothing of it has been asked for or paid. */
 export function aClaim(changes: Partial<OpenClaim> = {}): OpenClaim {
+  const balance = changes.balance ?? kr(10_000);
   return {
     claimNumber: claimNumber(1n),
     debtor: debtorNumber(100_001),
@@ -257,7 +257,10 @@ export function aClaim(changes: Partial<OpenClaim> = {}): OpenClaim {
     knownReason: null,
     lapseEarliest: date('2028-03-31'),
     planHistory: [],
-    balance: kr(10_000),
+    balance,
+    notAsked: balance,
+    dueFrom: zeroOre,
+    raised: balance,
     ...changes,
   };
 }
@@ -267,69 +270,3 @@ export function aClaimSince(helpStopped: string, changes: Partial<OpenClaim> = {
   const stopped = date(helpStopped);
   return aClaim({ helpStopped: stopped, lapseEarliest: addYears(stopped, 3), ...changes });
 }
-
-const basis: Basis = {
-  earlierMonth: kr(21_000),
-  laterMonth: kr(21_000),
-  netIncomeYear: kr(252_000),
-  dependants: false,
-  table: '2026',
-  bandFrom: zeroOre,
-  percent: 19,
-  explanationHash: Buffer.alloc(16),
-};
-
-/** What the rule may have found. */
-export function ableToPay(monthly: number): Found {
-  return { ...basis, outcome: 'plan', reason: 'table', monthly: kr(monthly) };
-}
-
-export function entitledToDeferral(reason: 'benefit' | 'pension-only' | 'low-income' = 'benefit'): Found {
-  return { ...basis, outcome: 'deferral', reason };
-}
-
-/** What may be in force. */
-export function aPlan(monthly: number, from = '2026-01-10', owed = 10_000): Agreement {
-  const firstDue = date('2026-02-02');
-  return inForce({ outcome: 'plan', reason: 'table', monthly: kr(monthly), firstDue }, from, owed);
-}
-
-export function aDeferral(
-  reason: 'benefit' | 'pension-only' | 'low-income' = 'benefit',
-  from = '2026-01-10',
-  owed = 10_000,
-): Agreement {
-  return inForce({ outcome: 'deferral', reason }, from, owed);
-}
-
-function inForce(terms: Terms, from: string, owed: number): Agreement {
-  const debtor = debtorNumber(100_001);
-  const inForceFrom = date(from);
-  return { id: decisionId(monthOf(inForceFrom), debtor, 0), debtor, terms, owed: kr(owed), inForceFrom };
-}
-
-/** What has been in force for a debtor who has only ever had this agreement. */
-export function historyOf(agreement: Agreement | null): AgreementHistory {
-  if (agreement === null) return noHistory;
-  const { terms, inForceFrom } = agreement;
-  return terms.outcome === 'plan'
-    ? { plans: [{ from: inForceFrom, to: null }], deferralGranted: null }
-    : { plans: [], deferralGranted: inForceFrom };
-}
-
-/** A municipality that has recorded a ground for letting the program decide. */
-export const automatic: DecisionRule = {
-  firstDue: date('2026-05-01'),
-  nextDue: date('2026-04-01'),
-  dueDay: 1,
-  automaticPlan: true,
-  automaticWithoutIncome: true,
-  automaticDeferral: true,
-};
-/** One where a person approves everything. */
-export const byPerson: DecisionRule = {
-  ...automatic,
-  automaticPlan: false,
-  automaticWithoutIncome: false,
-  automaticDeferral: false,
-};

@@ -1,77 +1,64 @@
 import { describe, expect, it } from 'vitest';
+import { compare, decisionFrom } from '../../test/comparing.ts';
 import {
   ableToPay,
-  aClaim,
-  aClaimSince,
-  aDebtor,
   aDeferral,
+  aManualPlan,
   aPlan,
-  automatic,
-  byPerson,
+  aSuspension,
   entitledToDeferral,
-  kr,
-  MARCH,
-  RUN_DAY,
-  historyOf,
-} from '../../test/vocabulary.ts';
+  notFound,
+  withoutIncome,
+} from '../../test/standing.ts';
+import { aClaim, aDebtor, kr } from '../../test/vocabulary.ts';
+import { claimNumber } from '../claims/types.ts';
 import { date, month } from '../kernel/dates.ts';
-import { batchNumber, debtorNumber } from '../kernel/ids.ts';
-import { zeroOre } from '../kernel/money.ts';
 import { currentRule } from '../law/rule-versions.ts';
-import { changeFrom, type Change, type ChangeQuestion } from './change.ts';
 import { findFor } from './finding.ts';
-import type { Decision, Found } from './types.ts';
 
-function compare(changes: Partial<ChangeQuestion>): Change {
-  return changeFrom({
-    debtor: debtorNumber(100_001),
-    month: MARCH,
-    calculationDate: RUN_DAY,
-    found: ableToPay(2_100),
-    claims: [aClaim()],
-    inForce: null,
-    history: historyOf(changes.inForce ?? null),
-    rule: automatic,
-    ...changes,
-  });
-}
-
-function decided(changes: Partial<ChangeQuestion>): Decision {
-  const change = compare(changes);
-  if (change.kind !== 'decision') throw new Error(`no decision but ${JSON.stringify(change)}`);
-  return change.decision;
-}
+const second = aClaim({ claimNumber: claimNumber(2n), balance: kr(500) });
 
 describe('what a month changes', () => {
   it('a debtor without a plan who is able to pay begins to pay', () => {
-    expect(decided({})).toMatchObject({
+    const change = compare();
+    expect(change).toMatchObject({ consequence: 'decision', withdraws: null, personReasons: [] });
+    expect(change.decision).toMatchObject({
+      id: 20260300001000010n,
       change: 'start-plan',
-      terms: { outcome: 'plan', reason: 'table', monthly: kr(2_100), firstDue: '2026-05-01' },
+      state: 'decided',
+      terms: { outcome: 'plan', reason: 'table', monthly: kr(2_100) },
       replaces: null,
       draftedOn: '2026-03-10',
-      decidedBy: 'automatic',
-      owed: kr(10_000),
+      covers: [{ claim: 1n, owed: kr(10_000), raised: kr(10_000) }],
+      lapses: [],
+      decided: { on: '2026-03-10', by: 'automatic' },
     });
   });
 
-  it('a debtor without a plan who is entitled to deferral gets it, and nothing falls due', () => {
-    const decision = decided({ found: entitledToDeferral('low-income') });
-    expect(decision).toMatchObject({
+  it('a debtor without a plan who is entitled to deferral gets it, and nothing rests that was never asked for', () => {
+    expect(decisionFrom({ found: entitledToDeferral('low-income') })).toMatchObject({
       change: 'start-deferral',
-      terms: { outcome: 'deferral', reason: 'low-income' },
+      terms: { outcome: 'deferral', reason: 'low-income', suspends: false },
+      decided: { firstDue: null },
     });
-    expect(decision.schedule).toEqual([]);
+  });
+
+  it('one whose income is not known is to pay the fixed amount (§ 5, stk. 2)', () => {
+    expect(decisionFrom({ found: withoutIncome() })).toMatchObject({
+      change: 'start-plan',
+      terms: { reason: 'no-income', monthly: kr(350) },
+    });
   });
 
   it('a higher amount is a rise of the plan in force, and a lower one a fall', () => {
-    const plan = aPlan(2_100);
-    expect(decided({ inForce: plan, found: ableToPay(2_150) })).toMatchObject({
+    const inForce = aPlan(2_100);
+    expect(decisionFrom({ inForce, found: ableToPay(2_150) })).toMatchObject({
       change: 'rise',
-      replaces: plan,
+      replaces: inForce,
     });
-    expect(decided({ inForce: plan, found: ableToPay(2_050) })).toMatchObject({
+    expect(decisionFrom({ inForce, found: ableToPay(2_050) })).toMatchObject({
       change: 'fall',
-      replaces: plan,
+      replaces: inForce,
     });
   });
 
@@ -81,187 +68,133 @@ describe('what a month changes', () => {
       .withIncome(21_000, 21_000)
       .withChildren('2018-04-04')
       .receiving('kontanthjælp', '2026-05-01');
-    const context = {
-      calculationDate,
-      rule: currentRule,
-      month: month('2026-05'),
-      factsAsOf: batchNumber(1),
-    };
+    const context = { calculationDate, rule: currentRule, represented: false };
     const { found, personReasons } = findFor(mother.facts(), context);
     expect(personReasons).toEqual([]);
-    const plan = aPlan(2_100);
-    expect(decided({ inForce: plan, found, calculationDate, month: month('2026-05') })).toMatchObject({
+    const inForce = aPlan(2_100);
+    expect(decisionFrom({ inForce, found, calculationDate, month: month('2026-05') })).toMatchObject({
       change: 'suspend',
-      terms: { outcome: 'deferral', reason: 'benefit' },
-      replaces: plan,
-      draftedOn: '2026-05-10',
-      schedule: [],
+      terms: { outcome: 'deferral', reason: 'benefit', suspends: true },
+      replaces: inForce,
+      decided: { on: '2026-05-10', firstDue: null, effectiveFrom: '2026-05-10' },
     });
   });
 
-  it('payment is resumed when deferral no longer applies', () => {
-    const decision = decided({ inForce: aDeferral(), found: ableToPay(600) });
-    expect(decision).toMatchObject({ change: 'resume', terms: { monthly: kr(600) } });
-    expect(decision.schedule).toEqual([
-      { firstDue: '2026-05-01', instalments: 16, amount: kr(600) },
-      { firstDue: '2027-09-01', instalments: 1, amount: kr(400) },
-    ]);
+  it('payment is taken up again when deferral or suspension no longer applies', () => {
+    for (const inForce of [aDeferral(), aSuspension()]) {
+      expect(decisionFrom({ inForce, found: ableToPay(600) })).toMatchObject({
+        change: 'resume',
+        terms: { outcome: 'plan', monthly: kr(600) },
+        replaces: inForce,
+      });
+    }
   });
 
+  it('a decision carries its reason and who asked for it where a caseworker took the matter up again', () => {
+    const asked = { because: 'Du har vist os nye lønsedler.', proposedBy: 'Anne', ordinal: 1 };
+    expect(decisionFrom(asked)).toMatchObject({ ...asked, id: 20260300001000011n });
+  });
+});
+
+describe('claims that change under a plan', () => {
   it('a new claim under the same terms is a decision, because the letter must tell all that is owed', () => {
-    const claims = [aClaim(), aClaim({ claimId: 'K-2', balance: kr(500) })];
-    expect(decided({ inForce: aPlan(2_100), claims })).toMatchObject({
+    expect(decisionFrom({ inForce: aPlan(2_100), claims: [aClaim(), second] })).toMatchObject({
       change: 'claims-changed',
-      owed: kr(10_500),
+      terms: { outcome: 'plan', monthly: kr(2_100) },
+      covers: [
+        { claim: 1n, owed: kr(10_000) },
+        { claim: 2n, owed: kr(500) },
+      ],
     });
-    expect(
-      decided({
-        inForce: aDeferral(),
-        found: entitledToDeferral(),
-        claims: [aClaim({ balance: kr(9_000) })],
-      }),
-    ).toMatchObject({ change: 'claims-changed', owed: kr(9_000) });
   });
 
-  it('the same terms and the same claims change nothing', () => {
-    expect(compare({ inForce: aPlan(2_100) })).toEqual({ kind: 'unchanged' });
-    expect(compare({ inForce: aDeferral(), found: entitledToDeferral() })).toEqual({ kind: 'unchanged' });
+  it('a claim that has been corrected is such a change, also for one with deferral', () => {
+    const claims = [aClaim({ balance: kr(9_000), raised: kr(9_000) })];
+    const deferred = { inForce: aSuspension(), found: entitledToDeferral() };
+    expect(decisionFrom({ ...deferred, claims })).toMatchObject({
+      change: 'claims-changed',
+      terms: { outcome: 'deferral', suspends: true },
+    });
+    expect(decisionFrom({ inForce: aPlan(2_100), claims }).change).toBe('claims-changed');
+  });
+
+  it('a claim that has been withdrawn is such a change, once', () => {
+    const withdrawn = [claimNumber(2n)];
+    const both = aPlan(2_100, { covers: [aClaim(), second] });
+    expect(decisionFrom({ inForce: both, withdrawn }).change).toBe('claims-changed');
+    expect(compare({ inForce: aPlan(2_100), withdrawn }).consequence).toBe('same');
+  });
+
+  it('what has been paid, wholly or in part, is no change of the claims', () => {
+    const both = aPlan(2_100, { covers: [aClaim(), second] });
+    const paidDown = [aClaim({ balance: kr(100), raised: kr(10_000) })];
+    expect(compare({ inForce: both, claims: paidDown })).toMatchObject({
+      consequence: 'same',
+      decision: null,
+    });
+  });
+
+  it('new claims with another amount are told in the decision about the amount', () => {
+    const claims = [aClaim(), second];
+    expect(decisionFrom({ inForce: aPlan(2_100), claims, found: ableToPay(2_000) })).toMatchObject({
+      change: 'fall',
+      covers: [{ claim: 1n }, { claim: 2n }],
+    });
+  });
+
+  it('a caseworker’s amount stays when claims change while § 6 applies', () => {
+    const inForce = aManualPlan(300);
+    const change = compare({ inForce, found: entitledToDeferral(), claims: [aClaim(), second] });
+    expect(change.decision).toMatchObject({ change: 'claims-changed', terms: inForce.terms });
+    // § 6, stk. 2 is a judgement, also when it is told again.
+    expect(change.decision?.state).toBe('waiting');
+  });
+});
+
+describe('a month that changes nothing', () => {
+  it('the same terms and the same claims', () => {
+    const nothing = { consequence: 'same', decision: null, withdraws: null, personReasons: [] };
+    expect(compare({ inForce: aPlan(2_100) })).toEqual(nothing);
+    expect(compare({ inForce: aDeferral(), found: entitledToDeferral() })).toEqual(nothing);
+    expect(compare({ inForce: aSuspension(), found: entitledToDeferral() })).toEqual(nothing);
   });
 
   it('another ground for the same deferral changes nothing for the citizen', () => {
     const question = { inForce: aDeferral('low-income'), found: entitledToDeferral('benefit') };
-    expect(compare(question)).toEqual({ kind: 'unchanged' });
+    expect(compare(question).consequence).toBe('same');
   });
 
-  it('while a complaint is pending a rise waits for a person; the plan runs on, and a fall is decided', () => {
-    const claims = [aClaim({ complaintPending: true })];
-    const inForce = aPlan(2_100);
-    expect(compare({ claims, inForce, found: ableToPay(2_150) })).toEqual({
-      kind: 'person',
-      reasons: ['complaint-pending'],
+  it('income that has become known and gives the same amount changes nothing', () => {
+    expect(compare({ inForce: aPlan(350), found: withoutIncome() }).consequence).toBe('same');
+  });
+
+  it('a caseworker’s amount stands while § 6 applies (§ 6, stk. 2)', () => {
+    for (const reason of ['benefit', 'pension-only', 'low-income'] as const)
+      expect(compare({ inForce: aManualPlan(300), found: entitledToDeferral(reason) })).toMatchObject({
+        consequence: 'manual-stands',
+        decision: null,
+      });
+  });
+
+  it('a caseworker’s amount ends when § 6 no longer applies: the table’s amount is a rise or a fall from it', () => {
+    const inForce = aManualPlan(900);
+    expect(decisionFrom({ inForce, found: ableToPay(1_500) })).toMatchObject({
+      change: 'rise',
+      terms: { reason: 'table', monthly: kr(1_500) },
     });
-    expect(compare({ claims, inForce })).toEqual({ kind: 'unchanged' });
-    expect(decided({ claims, inForce, found: ableToPay(2_050) }).change).toBe('fall');
-    expect(decided({ claims, inForce, found: entitledToDeferral() }).change).toBe('suspend');
+    expect(decisionFrom({ inForce, found: ableToPay(600) })).toMatchObject({ change: 'fall' });
   });
 
   it('nothing is decided about a debtor who owes nothing any more', () => {
-    expect(compare({ claims: [] })).toEqual({ kind: 'unchanged' });
-    expect(compare({ claims: [aClaim({ balance: zeroOre })] })).toEqual({ kind: 'unchanged' });
+    expect(compare({ claims: [] })).toMatchObject({ consequence: 'nothing-owed', decision: null });
   });
 
-  it('when nothing could be found, a person looks and the plan in force stays', () => {
-    const found = { outcome: 'none', reason: 'income-not-obtained' } as const;
-    expect(compare({ found, inForce: aPlan(2_100) })).toEqual({
-      kind: 'person',
-      reasons: ['income-not-obtained'],
+  it('when nothing could be found, a person looks and what is in force stays', () => {
+    expect(compare({ found: notFound, inForce: aPlan(2_100) })).toEqual({
+      consequence: 'person',
+      decision: null,
+      withdraws: null,
+      personReasons: ['income-not-obtained'],
     });
-  });
-});
-
-describe('who decides', () => {
-  it('where the municipality has recorded no ground, a decision is a draft that waits for a person', () => {
-    expect(decided({ rule: byPerson }).decidedBy).toBeNull();
-    expect(decided({ rule: byPerson, found: entitledToDeferral() }).decidedBy).toBeNull();
-  });
-
-  it('a ground for deferral is not a ground for a plan', () => {
-    const rule = { ...automatic, automaticPlan: false };
-    expect(decided({ rule }).decidedBy).toBeNull();
-    expect(decided({ rule, found: entitledToDeferral() }).decidedBy).toBe('automatic');
-    expect(decided({ rule, found: ableToPay(600), inForce: aDeferral() }).decidedBy).toBeNull();
-  });
-});
-
-describe('when three years have gone', () => {
-  const old = aClaimSince('2023-02-20');
-  const beforeUs = { planFrom: date('2025-01-01'), planTo: null, deferralGranted: null };
-  const paidByPlan = { ...old, planHistory: [beforeUs] };
-
-  it('a claim without ability in its three years has lapsed: a person looks, nothing is asked', () => {
-    expect(compare({ claims: [old] })).toEqual({ kind: 'person', reasons: ['claim-lapsed'] });
-    expect(compare({ claims: [old], inForce: aDeferral('low-income', '2025-11-10') })).toEqual({
-      kind: 'person',
-      reasons: ['claim-lapsed'],
-    });
-  });
-
-  it('on the very day, the claim has not lapsed yet', () => {
-    expect(decided({ claims: [old], calculationDate: date('2026-02-20') }).change).toBe('start-plan');
-    expect(compare({ claims: [old], calculationDate: date('2026-02-21') }).kind).toBe('person');
-  });
-
-  it('one lapsed claim stops the whole debtor, also when the others run', () => {
-    expect(compare({ claims: [aClaim(), old] })).toEqual({ kind: 'person', reasons: ['claim-lapsed'] });
-  });
-
-  it('a claim that was being paid by plan on the day goes on being paid', () => {
-    expect(decided({ claims: [paidByPlan] }).change).toBe('start-plan');
-    expect(decided({ claims: [old], inForce: aPlan(1_000, '2026-02-10') })).toMatchObject({ change: 'rise' });
-  });
-
-  it('a plan whose amount changed after the day was still a plan on the day', () => {
-    const history = {
-      plans: [
-        { from: date('2026-01-10'), to: date('2026-02-28') },
-        { from: date('2026-03-01'), to: null },
-      ],
-      deferralGranted: null,
-    };
-    expect(compare({ claims: [old], inForce: aPlan(2_100, '2026-03-01'), history })).toEqual({
-      kind: 'unchanged',
-    });
-  });
-
-  it('a rise begins when the citizen has had time to know, a fall on the next due day, and no month is left out', () => {
-    const rise = decided({ inForce: aPlan(2_000), found: ableToPay(2_500) });
-    expect(rise).toMatchObject({
-      change: 'rise',
-      effectiveFrom: '2026-05-01',
-      terms: { firstDue: '2026-05-01' },
-    });
-    const fall = decided({ inForce: aPlan(2_500), found: ableToPay(2_000) });
-    expect(fall).toMatchObject({
-      change: 'fall',
-      effectiveFrom: '2026-03-10',
-      terms: { firstDue: '2026-04-01' },
-    });
-  });
-
-  it('350 kr. without income needs a ground of its own: the citizen must be asked first (§ 5, stk. 2)', () => {
-    const found = { ...ableToPay(350), reason: 'no-income' } as Found;
-    expect(decided({ found, rule: { ...automatic, automaticWithoutIncome: false } }).decidedBy).toBeNull();
-  });
-
-  it('deferral of such a claim would end it: one low month must not delete a debt (§ 9, stk. 2)', () => {
-    for (const reason of ['low-income', 'benefit', 'pension-only'] as const) {
-      expect(compare({ claims: [paidByPlan], found: entitledToDeferral(reason) })).toEqual({
-        kind: 'person',
-        reasons: ['deferral-would-lapse'],
-      });
-    }
-    const inForce = aPlan(2_100, '2025-05-10');
-    expect(compare({ claims: [old], inForce, found: entitledToDeferral('low-income') })).toEqual({
-      kind: 'person',
-      reasons: ['deferral-would-lapse'],
-    });
-  });
-
-  it('deferral granted before, after the three years, has ended the claim already', () => {
-    const history = { ...beforeUs, planTo: date('2026-02-28'), deferralGranted: date('2026-03-01') };
-    expect(compare({ claims: [{ ...old, planHistory: [history] }] })).toEqual({
-      kind: 'person',
-      reasons: ['claim-lapsed'],
-    });
-  });
-
-  it('a claim by a law without a lapse rule here needs a person', () => {
-    const claims = [aClaimSince('2023-02-20', { law: 'dagtilbudsloven' })];
-    expect(compare({ claims })).toEqual({ kind: 'person', reasons: ['lapse-review'] });
-  });
-
-  it('while the help runs, nothing lapses', () => {
-    const claims = [aClaim({ helpStopped: null, lapseEarliest: null })];
-    expect(decided({ claims, found: entitledToDeferral() }).change).toBe('start-deferral');
   });
 });

@@ -1,159 +1,293 @@
-import { covers, type DateRange, type PlainDate, type YearMonth } from '../kernel/dates.ts';
-import { decisionId, type DebtorNumber } from '../kernel/ids.ts';
-import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import type { OpenBalance } from '../claims/types.ts';
-import { lapse, type Lapse } from '../law/lapse.ts';
+import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import { decisionId, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
+import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { PersonReason } from './circumstances.ts';
-import { scheduleOf } from './schedule.ts';
-import type { Agreement, ChangeKind, Decision, Found, Terms } from './types.ts';
+import { decidedOf } from './deciding.ts';
+import { isAutomatic, mustBeAsked, type DecisionRule } from './decision-rule.ts';
+import { lowIncomeIsConfirmed } from './low-income.ts';
+import { lapsingOf, type AgreementHistory, type Lapsing } from './lapsing.ts';
+import type {
+  Agreement,
+  AgreedTerms,
+  ChangeKind,
+  Consequence,
+  CoveredClaim,
+  Decision,
+  Found,
+  LapsingClaim,
+  Terms,
+} from './types.ts';
 
-/** What the municipality has chosen about decisions. */
-export interface DecisionRule {
-  /** The first day on which something new, or more, may fall due: the citizen must know in time. */
-  readonly firstDue: PlainDate;
-  /** The next due day: less, or the same, counts at once. */
-  readonly nextDue: PlainDate;
-  readonly dueDay: number;
-  /** Whether the municipality has recorded a ground for letting the program decide without a person. */
-  readonly automaticPlan: boolean;
-  readonly automaticWithoutIncome: boolean;
-  readonly automaticDeferral: boolean;
+/** What stands for a debtor before the run. */
+export interface Standing {
+  readonly inForce: Agreement | null;
+  /** What is proposed, or decided and on its way to the debtor. At most one. */
+  readonly underWay: Decision | null;
+  /** Claims that have been withdrawn since they were covered. */
+  readonly withdrawnClaims: ReadonlySet<ClaimNumber>;
 }
 
 export interface ChangeQuestion {
   readonly debtor: DebtorNumber;
   readonly month: YearMonth;
+  readonly ordinal: number;
   readonly calculationDate: PlainDate;
   readonly found: Found;
   readonly claims: readonly OpenBalance[];
-  readonly inForce: Agreement | null;
+  readonly standing: Standing;
   /** What has been in force; asked for only where a claim's years have run out. */
   readonly history: AgreementHistory;
+  /** What the runs before found, newest first; asked for only where `asksForEarlier`. */
+  readonly earlier: readonly Found[];
   readonly rule: DecisionRule;
+  /** Why the matter is taken up again, and by whom; null for the month's run. */
+  readonly because: string | null;
+  readonly proposedBy: string | null;
 }
 
-export type Change =
-  | { readonly kind: 'unchanged' }
-  | { readonly kind: 'person'; readonly reasons: readonly PersonReason[] }
-  | { readonly kind: 'decision'; readonly decision: Decision };
-
-/**
- * Compares what was found with what is in force: nothing, a decision, or a person must look. Facts decide first; only
- * then is it asked whether anything changes, so that a repeated month gives nothing new.
- */
-export function changeFrom(question: ChangeQuestion): Change {
-  const { found, claims, inForce, calculationDate } = question;
-  if (found.outcome === 'none') return { kind: 'person', reasons: [found.reason] };
-  const lapseReasons = lapseReasonsOf(claims, { found, history: question.history, asOf: calculationDate });
-  if (lapseReasons.length > 0) return { kind: 'person', reasons: lapseReasons };
-  const owed = sumOre(claims.map(({ balance }) => balance));
-  if (owed === zeroOre) return { kind: 'unchanged' };
-  const kind = changeKind(found, inForce, owed);
-  // A complaint has no suspensive effect (retssikkerhedsloven § 72), so the plan runs on; a rise waits (open question Q20).
-  if (kind === 'rise' && claims.some(({ complaintPending }) => complaintPending)) {
-    return { kind: 'person', reasons: ['complaint-pending'] };
-  }
-  return kind === null
-    ? { kind: 'unchanged' }
-    : { kind: 'decision', decision: decide(question, found, { kind, owed }) };
+export interface Change {
+  readonly consequence: Consequence;
+  readonly decision: Decision | null;
+  readonly withdraws: DecisionId | null;
+  readonly personReasons: readonly PersonReason[];
 }
 
 type Answer = Exclude<Found, { outcome: 'none' }>;
 
-function changeKind(found: Answer, inForce: Agreement | null, owed: Ore): ChangeKind | null {
+/**
+ * Compares what was found with what is in force and what is under way: nothing, a decision, or a person must look. Facts
+ * decide first; only then is it asked whether anything changes, so that a repeated month gives nothing new.
+ */
+export function changeFrom(question: ChangeQuestion): Change {
+  const { found, claims, calculationDate: asOf, history } = question;
+  if (found.outcome === 'none') return toPerson([found.reason]);
+  if (claims.length === 0) return nothingNew('nothing-owed', question);
+  const lapsing = lapsingOf(claims, { found, history, asOf });
+  if (lapsing.review.length > 0) return toPerson(lapsing.review);
+  if (lapsing.lapsed.length > 0)
+    return propose(question, {
+      change: 'lapse',
+      terms: { outcome: 'lapse', reason: 'years-passed' },
+      lapses: lapsing.lapsed,
+    });
+  return byTerms(question, found, lapsing);
+}
+
+function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Change {
+  const { standing, rule } = question;
+  // A caseworker's proposal stands while § 6 applies: what it proposes is told with the claims of the day it is decided.
+  if (isManualFor(found, standing)) return stillUnderWay();
+  const change = changeKind(found, question);
+  if (change === null) return nothingNew(sameWhy(found, standing.inForce), question);
+  if (change === 'rise') {
+    const waits = whyRiseWaits(found, question);
+    if (waits !== null) return nothingNew(waits, question);
+  }
+  const terms = termsOf(found, standing.inForce?.terms ?? null);
+  const lapses = terms.outcome === 'deferral' ? lapsing.wouldLapse : [];
+  const all = lapses.length > 0 && lapses.length === question.claims.length;
+  const proposal: Proposal = all
+    ? { change: 'lapse', terms: { outcome: 'lapse', reason: 'deferral-after-years' }, lapses }
+    : { change, terms, lapses };
+  if (lapses.length === 0 || mayEndTheRest(found, question)) return propose(question, proposal);
+  return propose({ ...question, rule: asPerson(rule) }, proposal, ['deferral-would-lapse']);
+}
+
+/** What the runs before found is needed where one month is not enough: a rise, or a low income that would end a debt. */
+export function asksForEarlier(
+  found: Found,
+  { claims, standing, calculationDate }: Pick<ChangeQuestion, 'claims' | 'standing' | 'calculationDate'>,
+): boolean {
+  if (found.outcome === 'none') return false;
+  const terms = standing.inForce?.terms;
+  if (found.outcome === 'plan') return terms?.outcome === 'plan' && found.monthly > terms.monthly;
+  const past = ({ lapseEarliest }: OpenBalance) => lapseEarliest !== null && lapseEarliest <= calculationDate;
+  return found.reason === 'low-income' && claims.some(past);
+}
+
+// One low month must not delete a debt: two runs in a row below the limit, or a second person (docs/legal-review.md).
+function mayEndTheRest(found: Answer, { earlier }: ChangeQuestion): boolean {
+  return (
+    found.outcome !== 'deferral' || found.reason !== 'low-income' || lowIncomeIsConfirmed(found, earlier[0])
+  );
+}
+
+function asPerson(rule: DecisionRule): DecisionRule {
+  return { ...rule, automatic: { ...rule.automatic, deferral: false, lapse: false } };
+}
+
+function isManualFor(found: Answer, { inForce, underWay }: Standing): boolean {
+  return underWay?.change === 'manual' && inForce !== null && found.outcome === 'deferral';
+}
+
+function isManual(terms: Terms | null): boolean {
+  return terms?.outcome === 'plan' && terms.reason === 'manual';
+}
+
+function changeKind(found: Answer, { standing, claims }: ChangeQuestion): ChangeKind | null {
+  const { inForce } = standing;
   if (inForce === null) return found.outcome === 'plan' ? 'start-plan' : 'start-deferral';
   const { terms } = inForce;
   if (found.outcome === 'plan' && terms.outcome === 'plan') {
     if (found.monthly > terms.monthly) return 'rise';
     if (found.monthly < terms.monthly) return 'fall';
   } else if (found.outcome !== terms.outcome) {
-    return found.outcome === 'deferral' ? 'suspend' : 'resume';
+    if (found.outcome === 'plan') return 'resume';
+    // A caseworker's amount is fixed for one who is entitled to deferral: it stands while that is so (§ 6, stk. 2).
+    if (!isManual(terms)) return 'suspend';
   }
-  // Another ground for the same deferral changes nothing for the citizen; new or withdrawn claims do.
-  return owed === inForce.owed ? null : 'claims-changed';
+  // Another ground for the same deferral changes nothing for the citizen; new, corrected or withdrawn claims do.
+  return coversTheSame(inForce, claims, standing.withdrawnClaims) ? null : 'claims-changed';
 }
 
-function decide(question: ChangeQuestion, found: Answer, change: { kind: ChangeKind; owed: Ore }): Decision {
-  const { debtor, month, calculationDate, rule, inForce } = question;
-  const { kind, owed } = change;
-  const terms = termsOf(found, firstDueOf(kind, inForce, rule));
-  return {
-    id: decisionId(month, debtor, 0),
+function coversTheSame(
+  { covers }: Agreement,
+  claims: readonly OpenBalance[],
+  withdrawn: ReadonlySet<ClaimNumber>,
+): boolean {
+  if (covers.some(({ claim }) => withdrawn.has(claim))) return false;
+  const raisedThen = new Map(covers.map(({ claim, raised }) => [claim, raised]));
+  return claims.every(({ claimNumber, raised }) => raisedThen.get(claimNumber) === raised);
+}
+
+function sameWhy(found: Answer, inForce: Agreement | null): Consequence {
+  return found.outcome === 'deferral' && isManual(inForce?.terms ?? null) ? 'manual-stands' : 'same';
+}
+
+/** A small rise waits, a rise is confirmed by the runs before, and none is decided while a complaint is pending. */
+function whyRiseWaits(found: Answer, question: ChangeQuestion): Consequence | null {
+  const { standing, rule, earlier, claims } = question;
+  const terms = standing.inForce?.terms;
+  if (found.outcome !== 'plan' || terms?.outcome !== 'plan') return null;
+  const enough = addOre(terms.monthly, rule.riseThreshold);
+  if (found.monthly < enough) return 'rise-below-threshold';
+  const before = earlier.slice(0, rule.runsToConfirmRise - 1);
+  const confirmed = before.filter((each) => each.outcome === 'plan' && each.monthly >= enough);
+  if (confirmed.length < rule.runsToConfirmRise - 1) return 'rise-to-confirm';
+  // A complaint has no suspensive effect (retssikkerhedsloven § 72), so the plan runs on; a rise waits (open question Q20).
+  return claims.some(({ complaintPending }) => complaintPending) ? 'rise-waits-for-complaint' : null;
+}
+
+function termsOf(found: Answer, before: AgreedTerms | null): AgreedTerms {
+  if (found.outcome === 'plan') return { outcome: 'plan', reason: found.reason, monthly: found.monthly };
+  if (before !== null && isManual(before)) return before;
+  const suspends = before !== null && (before.outcome === 'plan' || before.suspends);
+  return { outcome: 'deferral', reason: found.reason, suspends };
+}
+
+function toPerson(personReasons: readonly PersonReason[]): Change {
+  return { consequence: 'person', decision: null, withdraws: null, personReasons };
+}
+
+/** Nothing new; a proposal that no longer has a ground is withdrawn, and what is on its way to the debtor stays. */
+function nothingNew(consequence: Consequence, { standing: { underWay } }: ChangeQuestion): Change {
+  if (underWay === null) return { consequence, decision: null, withdraws: null, personReasons: [] };
+  if (underWay.state === 'decided') return stillUnderWay();
+  return { consequence, decision: null, withdraws: underWay.id, personReasons: [] };
+}
+
+function stillUnderWay(): Change {
+  return { consequence: 'pending', decision: null, withdraws: null, personReasons: [] };
+}
+
+interface Proposal {
+  readonly change: ChangeKind;
+  readonly terms: Terms;
+  readonly lapses: readonly LapsingClaim[];
+}
+
+function propose(
+  question: ChangeQuestion,
+  proposal: Proposal,
+  personReasons: readonly PersonReason[] = [],
+): Change {
+  const { underWay } = question.standing;
+  const decision = proposed(question, proposal);
+  if (underWay !== null && !overtakes(decision, underWay)) return { ...stillUnderWay(), personReasons };
+  return { consequence: 'decision', decision, withdraws: underWay?.id ?? null, personReasons };
+}
+
+/**
+ * Whether a new finding overtakes what is under way. The same stays as it is, unless the program may now decide it. What
+ * is on its way to the debtor gives way only to what is better for them; the rest waits until it has arrived.
+ */
+function overtakes(next: Decision, underWay: Decision): boolean {
+  if (saysTheSame(next, underWay)) return next.decided !== null && underWay.state === 'waiting';
+  return underWay.state !== 'decided' || isBetter(next, underWay);
+}
+
+function isBetter({ change, terms }: Decision, underWay: Decision): boolean {
+  if (change === 'lapse') return true;
+  if (change !== 'fall' && change !== 'suspend' && change !== 'start-deferral') return false;
+  return askedBy(terms) < askedBy(underWay.terms);
+}
+
+function askedBy(terms: Terms): Ore {
+  return terms.outcome === 'plan' ? terms.monthly : zeroOre;
+}
+
+function saysTheSame(a: Decision, b: Decision): boolean {
+  return a.change === b.change && sameTerms(a.terms, b.terms) && sameClaims(a, b);
+}
+
+function sameTerms(a: Terms, b: Terms): boolean {
+  if (a.outcome !== b.outcome || a.reason !== b.reason) return false;
+  return a.outcome !== 'plan' || b.outcome !== 'plan' || a.monthly === b.monthly;
+}
+
+function sameClaims(a: Decision, b: Decision): boolean {
+  const names = ({ covers, lapses }: Decision) =>
+    [
+      ...covers.map(({ claim, raised }) => `${claim}:${raised}`),
+      ...lapses.map(({ claim }) => `lapses ${claim}`),
+    ]
+      .toSorted()
+      .join();
+  return names(a) === names(b);
+}
+
+function proposed(question: ChangeQuestion, proposal: Proposal): Decision {
+  const { debtor, month, ordinal, calculationDate, rule, standing } = question;
+  const lapsing = new Set(proposal.lapses.map(({ claim }) => claim));
+  const covers = question.claims.filter(({ claimNumber }) => !lapsing.has(claimNumber)).map(covered);
+  const heard = heardAlready(proposal, standing.underWay);
+  const asked = heard === null && mustBeAsked(proposal, rule);
+  const state = asked ? 'hearing' : isAutomatic(proposal, rule) ? 'decided' : 'waiting';
+  const id = decisionId(month, debtor, ordinal);
+  const draft: Decision = {
+    id,
     debtor,
     month,
-    change: kind,
-    terms,
-    replaces: inForce,
+    ordinal,
+    ...proposal,
+    state: 'waiting',
+    replaces: standing.inForce,
     draftedOn: calculationDate,
-    // Until a rise falls due the citizen pays as before, so that no month is without an instalment.
-    effectiveFrom: kind === 'rise' && terms.outcome === 'plan' ? terms.firstDue : calculationDate,
-    decidedBy: isAutomatic(terms, rule) ? 'automatic' : null,
-    owed,
-    schedule: terms.outcome === 'plan' ? scheduleOf(owed, terms.monthly, terms.firstDue, rule.dueDay) : [],
+    covers,
+    heardAs: asked ? id : heard,
+    decided: null,
+    because: question.because,
+    proposedBy: question.proposedBy,
   };
+  return state === 'decided'
+    ? decidedOf(draft, { on: calculationDate, by: 'automatic', due: rule.due })
+    : { ...draft, state };
 }
 
-// A fall counts at once (docs/legal-review.md); a plan that only covers other claims goes on as it was.
-function firstDueOf(kind: ChangeKind, inForce: Agreement | null, rule: DecisionRule): PlainDate {
-  const goesOn = kind === 'fall' || (kind === 'claims-changed' && inForce?.terms.outcome === 'plan');
-  return goesOn ? rule.nextDue : rule.firstDue;
+/** One who was heard about a higher amount need not be heard about a lower one (forvaltningsloven § 19). */
+function heardAlready({ change, terms }: Proposal, underWay: Decision | null): DecisionId | null {
+  if (underWay?.state !== 'waiting' || underWay.change !== change) return null;
+  const heard = underWay.terms;
+  if (terms.outcome !== 'plan' || heard.outcome !== 'plan' || heard.reason !== terms.reason) return null;
+  return terms.monthly <= heard.monthly ? underWay.heardAs : null;
 }
 
-// § 5, stk. 2 is for those who were asked and did not answer. The program does not ask yet: it has a ground of its own.
-function isAutomatic(terms: Terms, rule: DecisionRule): boolean {
-  if (terms.outcome === 'deferral') return rule.automaticDeferral;
-  return terms.reason === 'no-income' ? rule.automaticWithoutIncome : rule.automaticPlan;
+export function covered({ claimNumber, balance, raised }: OpenBalance): CoveredClaim {
+  return { claim: claimNumber, owed: balance, raised };
 }
 
-function termsOf(found: Answer, firstDue: PlainDate): Terms {
-  return found.outcome === 'plan'
-    ? { outcome: 'plan', reason: found.reason, monthly: found.monthly, firstDue }
-    : { outcome: 'deferral', reason: found.reason };
-}
-
-interface LapseContext {
-  readonly found: Answer;
-  readonly history: AgreementHistory;
-  readonly asOf: PlainDate;
-}
-
-/** Why a person must look at lapse first: claims that have lapsed, that nobody can say of, or that this decision would end. */
-function lapseReasonsOf(claims: readonly OpenBalance[], context: LapseContext): PersonReason[] {
-  const reasons = new Set<PersonReason>();
-  for (const claim of claims) {
-    const { lapseEarliest } = claim;
-    if (lapseEarliest === null || context.asOf < lapseEarliest) continue;
-    const state = lapseOf(claim, context);
-    if (state.state === 'lapsed') reasons.add('claim-lapsed');
-    else if (state.state === 'review') reasons.add('lapse-review');
-    // Bek. 585/2023 § 9, stk. 2: deferral instead of a plan would end the rest, from the very day. One low month must
-    // not delete a debt (docs/legal-review.md).
-    else if (context.found.outcome === 'deferral' && wasOnPlan(claim, context))
-      reasons.add('deferral-would-lapse');
-  }
-  return [...reasons];
-}
-
-// After the day, only a plan has kept the claim alive; on the day itself it must be looked for.
-function wasOnPlan({ lapseEarliest }: OpenBalance, { history, asOf }: LapseContext): boolean {
-  return asOf !== lapseEarliest || history.plans.some((plan) => covers(plan, asOf));
-}
-
-/** What has been in force for a debtor, up to and with today. */
-export interface AgreementHistory {
-  readonly plans: readonly DateRange[];
-  /** The day deferral was last granted. */
-  readonly deferralGranted: PlainDate | null;
-}
-
-export const noHistory: AgreementHistory = { plans: [], deferralGranted: null };
-
-function lapseOf({ law, helpStopped, knownFrom, planHistory }: OpenBalance, context: LapseContext): Lapse {
-  const { history, asOf } = context;
-  const handedOver = planHistory.flatMap(({ planFrom, planTo }) =>
-    planFrom === null ? [] : [{ from: planFrom, to: planTo }],
-  );
-  const granted = history.deferralGranted ?? planHistory[0]?.deferralGranted ?? null;
-  const plan = [...handedOver, ...history.plans];
-  return lapse({ law, helpStopped, knownFrom, plan, ableNoPlan: [], deferralGranted: granted }, asOf);
+/** What the claims of a decision amount to together, those that lapse left out. */
+export function owedUnder({ covers }: Pick<Decision, 'covers'>): Ore {
+  return covers.reduce((sum, { owed }) => addOre(sum, owed), zeroOre);
 }

@@ -3,6 +3,7 @@ import { aDebtor, amounts, kr, pay, RUN_DAY, takenBack, type Debtor } from '../.
 import { batchNumber } from '../kernel/ids.ts';
 import { date, month } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
+import type { StatedIncome } from '../facts/stated-income.ts';
 import { currentRule } from '../law/rule-versions.ts';
 import { circumstancesOf, missingFacts, personReasons } from './circumstances.ts';
 import { findFor, type Finding } from './finding.ts';
@@ -12,6 +13,7 @@ const context = {
   calculationDate: RUN_DAY,
   factsAsOf: batchNumber(1),
   rule: currentRule,
+  represented: false,
 };
 
 function find(debtor: Debtor): Finding {
@@ -62,6 +64,45 @@ describe('facts that are missing', () => {
   });
 });
 
+describe('income that the citizen has documented', () => {
+  const stated: StatedIncome = {
+    netIncomeYear: kr(252_000),
+    from: month('2026-03'),
+    to: month('2026-08'),
+    evidence: 'Lønsedler for januar og februar 2026',
+    statedOn: date('2026-03-02'),
+    recordedBy: 'prøve',
+    batch: batchNumber(7),
+  };
+  const complete = aDebtor().facts();
+
+  it('is income information, also when the register did not answer', () => {
+    const unanswered = {
+      ...complete,
+      inquiry: { ...complete.inquiry, incomeMissing: 'unavailable' },
+      earlier: null,
+      later: null,
+      stated,
+    };
+    expect(missingFacts(unanswered)).toEqual([]);
+    expect(findFor(unanswered, context)).toMatchObject({
+      found: { outcome: 'plan', reason: 'table', monthly: kr(3_950), netIncomeYear: kr(252_000) },
+      personReasons: [],
+    });
+  });
+
+  it('counts instead of what the register has reported, and of the fixed amount', () => {
+    const richer = aDebtor().withIncome(40_000, 40_000).facts();
+    const silent = aDebtor().withoutIncomeInformation().facts();
+    for (const facts of [richer, silent])
+      expect(findFor({ ...facts, stated }, context).found).toMatchObject({ monthly: kr(3_950) });
+  });
+
+  it('makes up for no other register', () => {
+    expect(missingFacts({ ...complete, grants: null, stated })).toEqual(['benefits-not-obtained']);
+  });
+});
+
 describe('the circumstances that the rule is asked about', () => {
   it('are those of the calculation date: benefits that run then, children under 18 then', () => {
     const debtor = aDebtor()
@@ -92,7 +133,8 @@ describe('the circumstances that the rule is asked about', () => {
 });
 
 describe('a person must look', () => {
-  const reasonsOf = (debtor: Debtor) => personReasons(debtor.facts(), RUN_DAY);
+  const reasonsOf = (debtor: Debtor, represented = false) =>
+    personReasons(debtor.facts(), { calculationDate: RUN_DAY, represented });
 
   it('at nothing, in an ordinary case', () => {
     expect(reasonsOf(aDebtor())).toEqual([]);
@@ -113,8 +155,13 @@ describe('a person must look', () => {
     expect(reasonsOf(aDebtor().withPerson({ status }))).toEqual([reason]);
   });
 
-  it('at someone under guardianship, and at someone under 18', () => {
-    expect(reasonsOf(aDebtor().withPerson({ guardianship: 'partial' }))).toEqual(['guardianship']);
+  it('at someone under guardianship, until it is recorded who the guardian is', () => {
+    const guarded = aDebtor().withPerson({ guardianship: 'partial' });
+    expect(reasonsOf(guarded)).toEqual(['guardianship']);
+    expect(reasonsOf(guarded, true)).toEqual([]);
+  });
+
+  it('at someone under 18', () => {
     expect(reasonsOf(aDebtor().withPerson({ born: date('2008-03-11') }))).toEqual(['under-18']);
     expect(reasonsOf(aDebtor().withPerson({ born: date('2008-03-10') }))).toEqual([]);
   });

@@ -21,15 +21,16 @@ export type PersonReason =
   | 'dead'
   | 'missing'
   | 'number-not-valid'
+  | 'number-of-another'
   | 'guardianship'
   | 'under-18'
   | 'b-income'
   | 'children-disagree'
   | 'cash-benefit-disagrees'
   | 'income-at-limit'
+  | 'income-corrected'
   | 'claim-lapsed'
   | 'lapse-review'
-  | 'complaint-pending'
   | 'deferral-would-lapse';
 
 /** All facts there, or which are missing. Missing facts mean: no decision, never a guess (fail closed). */
@@ -37,11 +38,21 @@ export function missingFacts(facts: KnownFacts | undefined): PersonReason[] {
   if (facts === undefined || facts.inquiry === null) return ['not-asked'];
   const missing: PersonReason[] = [];
   const { inquiry } = facts;
-  if (inquiry.incomeMissing !== null || facts.earlier === null || facts.later === null)
-    missing.push('income-not-obtained');
+  const incomeMissing = inquiry.incomeMissing !== null || facts.earlier === null || facts.later === null;
+  // What the citizen has documented is income information, whatever the register fails to say (open question Q3).
+  if (incomeMissing && facts.stated === null) missing.push('income-not-obtained');
   if (inquiry.personMissing !== null || facts.person === null) missing.push('person-not-obtained');
   if (inquiry.benefitsMissing !== null || facts.grants === null) missing.push('benefits-not-obtained');
   return missing;
+}
+
+/** The facts of which none is missing; months that only the citizen has told of are empty. */
+export function obtainedFacts(facts: KnownFacts): ObtainedFacts {
+  const { stated } = facts;
+  const untold =
+    stated === null ? null : { month: stated.from, known: false, reports: [], batch: stated.batch };
+  // missingFacts is empty: every other fact is there.
+  return { ...facts, earlier: facts.earlier ?? untold, later: facts.later ?? untold } as ObtainedFacts;
 }
 
 /** What the rule needs, from what the registers told. Null with the reason when a benefit is unknown to the rule. */
@@ -63,7 +74,7 @@ export function circumstancesOf(
   });
   return {
     calculationDate,
-    income: incomeInformation(earlier, later),
+    income: incomeInformation(earlier, later, facts.stated),
     dependants: { value: hasDependants(born, calculationDate), source: told('cpr', person.batch) },
     benefits: { value: benefits.value.toSorted(), source: told('ydelsesindeks', grants.batch) },
     otherIncome: {
@@ -74,12 +85,16 @@ export function circumstancesOf(
 }
 
 /** What about the person or the facts themselves asks for a person's judgement (docs/legal-review.md). */
-export function personReasons(facts: ObtainedFacts, calculationDate: PlainDate): PersonReason[] {
+export function personReasons(
+  facts: ObtainedFacts,
+  { calculationDate, represented }: { readonly calculationDate: PlainDate; readonly represented: boolean },
+): PersonReason[] {
   const { person } = facts;
   const reasons: PersonReason[] = [];
   const status = statusReason(person.status);
   if (status !== null) reasons.push(status);
-  if (person.guardianship !== null) reasons.push('guardianship');
+  // The guardian must be told; once recorded, they get the letters and the rule is used as for everybody.
+  if (person.guardianship !== null && !represented) reasons.push('guardianship');
   if (person.born !== null && ageOn(person.born, calculationDate) < 18) reasons.push('under-18');
   if ([...facts.earlier.reports, ...facts.later.reports].some(isBIncome)) reasons.push('b-income');
   if (childrenDisagree(facts)) reasons.push('children-disagree');

@@ -1,92 +1,116 @@
 import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
-import { debtorNumber, type DecisionId } from '../kernel/ids.ts';
+import { debtorNumber, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import type { Agreement, ChangeKind, Decision, DeferralReason, Terms } from './types.ts';
+import { agreementsById, coveredOf } from './agreements.ts';
+import { termsOf } from './stored-terms.ts';
+import type { Agreement, ChangeKind, Decided, Decision, DecisionState, LapsingClaim } from './types.ts';
 
 interface DecisionRow {
   decision_id: bigint;
   debtor_number: number;
   month: PlainDate;
+  ordinal: number;
   change: ChangeKind;
-  outcome: 'plan' | 'deferral';
+  state: DecisionState;
+  outcome: 'plan' | 'deferral' | 'lapse';
   reason: string;
   monthly_ore: bigint | null;
-  first_due: PlainDate | null;
+  suspends: boolean;
   drafted_on: PlainDate;
+  decided_on: PlainDate | null;
   decided_by: string | null;
-  owed_ore: bigint;
-  replaced_id: bigint | null;
-  replaced_outcome: 'plan' | 'deferral' | null;
-  replaced_reason: string | null;
-  replaced_monthly: bigint | null;
-  replaced_first_due: PlainDate | null;
-  replaced_owed: bigint | null;
-  replaced_from: PlainDate | null;
+  first_due: PlainDate | null;
+  effective_from: PlainDate | null;
+  covers_claims: bigint[];
+  covers_owed_ore: bigint[];
+  covers_raised_ore: bigint[];
+  lapses_claims: bigint[];
+  lapses_owed_ore: bigint[];
+  lapses_on: PlainDate[];
+  heard_as: bigint | null;
+  because: string | null;
+  proposed_by: string | null;
+  replaces_agreement: bigint | null;
 }
 
-/** Decisions that were made, with what they replaced; schedules are left out. In the order of their numbers. */
-export async function madeDecisions(
-  tx: MunicipalityReadTx,
-  ids: readonly DecisionId[],
-): Promise<MadeDecision[]> {
+const columns = sql`d.decision_id, d.debtor_number, d.month, d.ordinal, d.change, d.state, d.outcome, d.reason,
+  d.monthly_ore, d.suspends, d.drafted_on, d.decided_on, d.decided_by, d.first_due, d.effective_from, d.covers_claims,
+  d.covers_owed_ore, d.covers_raised_ore, d.lapses_claims, d.lapses_owed_ore, d.lapses_on, d.heard_as, d.because,
+  d.proposed_by, d.replaces_agreement`;
+
+/** These decisions in whatever state, with what they replace; in the order of their numbers. */
+export async function decisionsById(tx: MunicipalityReadTx, ids: readonly DecisionId[]): Promise<Decision[]> {
   const { rows } = await sql<DecisionRow>`
-    select d.decision_id, d.debtor_number, d.month, d.change, d.outcome, d.reason, d.monthly_ore, a.first_due,
-      d.drafted_on, d.decided_by, d.owed_ore, r.agreement_id as replaced_id, r.outcome as replaced_outcome,
-      r.reason as replaced_reason, r.monthly_ore as replaced_monthly, r.first_due as replaced_first_due,
-      r.owed_ore as replaced_owed, r.in_force_from as replaced_from
-    from decision d join agreement a on a.agreement_id = d.decision_id
-    left join agreement r on r.agreement_id = d.replaces_agreement
-    where d.decision_id = any (${ids.map(String)}::bigint[]) and d.state = 'decided'
+    select ${columns} from decision d where d.decision_id = any (${ids.map(String)}::bigint[])
     order by d.decision_id`.execute(tx);
-  return rows.map(asDecision);
+  return withReplaced(tx, rows);
 }
 
-export type MadeDecision = Omit<Decision, 'schedule' | 'effectiveFrom'>;
+/** What is proposed, or decided and on its way, for each of these debtors: at most one. */
+export async function underWayFor(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, Decision>> {
+  const { rows } = await sql<DecisionRow>`
+    select ${columns} from decision d
+    where d.state in ('hearing', 'waiting', 'decided') and d.debtor_number = any (${debtors}::int[])`.execute(
+    tx,
+  );
+  const decisions = await withReplaced(tx, rows);
+  return new Map(decisions.map((decision) => [decision.debtor, decision]));
+}
 
-function asDecision(row: DecisionRow): MadeDecision {
+/** Every decision about a debtor, oldest first. */
+export async function decisionsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Decision[]> {
+  const { rows } = await sql<DecisionRow>`
+    select ${columns} from decision d where d.debtor_number = ${debtor} order by d.decision_id`.execute(tx);
+  return withReplaced(tx, rows);
+}
+
+async function withReplaced(tx: MunicipalityReadTx, rows: readonly DecisionRow[]): Promise<Decision[]> {
+  const replaced = await agreementsById(
+    tx,
+    rows.flatMap(({ replaces_agreement }) => (replaces_agreement === null ? [] : [replaces_agreement])),
+  );
+  return rows.map((row) => {
+    // The key of the map is a DecisionId as the column was written from.
+    const before = row.replaces_agreement as DecisionId | null;
+    return asDecision(row, before === null ? null : (replaced.get(before) ?? null));
+  });
+}
+
+function asDecision(row: DecisionRow, replaces: Agreement | null): Decision {
   return {
     id: row.decision_id as DecisionId, // written from a DecisionId
     debtor: debtorNumber(row.debtor_number),
     month: monthOf(row.month),
+    ordinal: row.ordinal,
     change: row.change,
-    terms: termsOf(row.outcome, row.reason, { monthly: row.monthly_ore, firstDue: row.first_due }),
-    replaces: replacedOf(row),
+    state: row.state,
+    terms: termsOf({ ...row, monthly: row.monthly_ore }),
+    replaces,
     draftedOn: row.drafted_on,
-    decidedBy: row.decided_by,
-    owed: ore(row.owed_ore),
+    covers: coveredOf(row),
+    lapses: lapsesOf(row),
+    heardAs: row.heard_as as DecisionId | null, // written from a DecisionId
+    decided: decidedIn(row),
+    because: row.because,
+    proposedBy: row.proposed_by,
   };
 }
 
-function replacedOf(row: DecisionRow): Agreement | null {
-  const { replaced_id, replaced_outcome, replaced_reason, replaced_owed, replaced_from } = row;
-  if (replaced_id === null || replaced_outcome === null || replaced_reason === null) return null;
-  if (replaced_owed === null || replaced_from === null) return null;
-  return {
-    id: replaced_id as DecisionId, // written from a DecisionId
-    debtor: debtorNumber(row.debtor_number),
-    terms: termsOf(replaced_outcome, replaced_reason, {
-      monthly: row.replaced_monthly,
-      firstDue: row.replaced_first_due,
-    }),
-    owed: ore(replaced_owed),
-    inForceFrom: replaced_from,
-  };
+function lapsesOf({ lapses_claims, lapses_owed_ore, lapses_on }: DecisionRow): LapsingClaim[] {
+  return lapses_claims.map((claim, index) => {
+    const [owed, on] = [lapses_owed_ore[index], lapses_on[index]];
+    if (owed === undefined || on === undefined) throw new Error('a lapsing claim without amount or day');
+    return { claim: claim as ClaimNumber, owed: ore(owed), on }; // written from a ClaimNumber
+  });
 }
 
-interface PlanAmounts {
-  readonly monthly: bigint | null;
-  readonly firstDue: PlainDate | null;
-}
-
-/** The stored terms as the union; the tables' checks promise that a plan has amount and date. */
-export function termsOf(
-  outcome: 'plan' | 'deferral',
-  reason: string,
-  { monthly, firstDue }: PlanAmounts,
-): Terms {
-  if (outcome === 'deferral') return { outcome, reason: reason as DeferralReason }; // written from a DeferralReason
-  if (monthly === null || firstDue === null) throw new Error('a stored plan without amount or date');
-  return { outcome, reason: reason as 'table' | 'no-income', monthly: ore(monthly), firstDue }; // likewise
+function decidedIn({ decided_on, decided_by, first_due, effective_from }: DecisionRow): Decided | null {
+  if (decided_on === null || decided_by === null || effective_from === null) return null;
+  return { on: decided_on, by: decided_by, firstDue: first_due, effectiveFrom: effective_from };
 }

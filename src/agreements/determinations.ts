@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { debtorNumber, type BatchNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { PersonReason } from './circumstances.ts';
-import type { DeferralReason, Determination, Found } from './types.ts';
+import type { Consequence, DeferralReason, Determination, Found } from './types.ts';
 
 /** Writes a page's determinations. One that is there already fails the transaction: a month is found once. */
 export async function writeDeterminations(tx: MunicipalityTx, page: readonly Determination[]): Promise<void> {
@@ -31,6 +32,8 @@ const determinationTable = {
     'percent',
     'monthly_ore',
     'explanation_hash',
+    'ordinal',
+    'consequence',
   ],
 } as const;
 
@@ -45,8 +48,9 @@ function determinationLine(determination: Determination): string {
     found.outcome,
     found.reason,
   ];
+  const { ordinal, consequence } = determination;
   if (found.outcome === 'none')
-    return copyLine([...key, null, null, null, null, null, null, null, null, null]);
+    return copyLine([...key, null, null, null, null, null, null, null, null, null, ordinal, consequence]);
   return copyLine([
     ...key,
     found.earlierMonth,
@@ -58,6 +62,8 @@ function determinationLine(determination: Determination): string {
     found.percent,
     found.outcome === 'plan' ? found.monthly : null,
     `\\x${found.explanationHash.toString('hex')}`,
+    ordinal,
+    consequence,
   ]);
 }
 
@@ -78,6 +84,8 @@ interface DeterminationRow {
   percent: number | null;
   monthly_ore: bigint | null;
   explanation_hash: Buffer | null;
+  ordinal: number;
+  consequence: Consequence;
 }
 
 export interface DeterminationQuestion {
@@ -86,47 +94,117 @@ export interface DeterminationQuestion {
   readonly limit: number;
 }
 
-/** The month's determinations in order of debtor, so many after a debtor. */
+/** All determinations of a month for so many debtors after a debtor, in order of debtor and of their place in the month. */
 export async function determinationsOf(
   tx: MunicipalityReadTx,
   { month, after, limit }: DeterminationQuestion,
 ): Promise<Determination[]> {
   const { rows } = await sql<DeterminationRow>`
-    select * from determination where month = ${firstDayOf(month)}::date and debtor_number > ${after}
-    order by debtor_number limit ${limit}`.execute(tx);
+    select * from determination where month = ${firstDayOf(month)}::date and debtor_number in (
+      select debtor_number from determination
+      where month = ${firstDayOf(month)}::date and ordinal = 0 and debtor_number > ${after}
+      order by debtor_number limit ${limit})
+    order by debtor_number, ordinal`.execute(tx);
   return rows.map(asDetermination);
 }
 
-/** The determinations of a month of these debtors, in order of debtor. */
+/** What the run of a month found for these debtors, in order of debtor. */
 export async function determinationsFor(
   tx: MunicipalityReadTx,
   month: YearMonth,
   debtors: readonly DebtorNumber[],
 ): Promise<Determination[]> {
   const { rows } = await sql<DeterminationRow>`
-    select * from determination where month = ${firstDayOf(month)}::date and debtor_number = any (${debtors}::int[])
+    select * from determination
+    where month = ${firstDayOf(month)}::date and ordinal = 0 and debtor_number = any (${debtors}::int[])
     order by debtor_number`.execute(tx);
   return rows.map(asDetermination);
 }
 
-/** One debtor's determination of a month; null when the month was not run for the debtor. */
+/** A place among a debtor's determinations. */
+export interface DeterminationKey {
+  readonly debtor: DebtorNumber;
+  readonly month: YearMonth;
+  readonly ordinal: number;
+}
+
+/** These determinations; each must be there. In the order asked. */
+export async function determinationsAt(
+  tx: MunicipalityReadTx,
+  keys: readonly DeterminationKey[],
+): Promise<Determination[]> {
+  const { rows } = await sql<DeterminationRow>`
+    select d.* from unnest(${keys.map(({ month }) => firstDayOf(month))}::date[],
+      ${keys.map(({ debtor }) => debtor)}::int[], ${keys.map(({ ordinal }) => ordinal)}::int[])
+      with ordinality key (month, debtor_number, ordinal, place)
+    join determination d on d.month = key.month and d.debtor_number = key.debtor_number and d.ordinal = key.ordinal
+    order by key.place`.execute(tx);
+  assert(rows.length === keys.length, 'a determination that is referred to is there');
+  return rows.map(asDetermination);
+}
+
+/** One determination; null when the debtor was not looked at then. */
 export async function determinationOf(
   tx: MunicipalityReadTx,
-  debtor: DebtorNumber,
-  month: YearMonth,
+  { debtor, month, ordinal }: DeterminationKey,
 ): Promise<Determination | null> {
-  const [found] = await determinationsFor(tx, month, [debtor]);
-  return found ?? null;
+  const { rows } = await sql<DeterminationRow>`
+    select * from determination
+    where month = ${firstDayOf(month)}::date and debtor_number = ${debtor} and ordinal = ${ordinal}`.execute(
+    tx,
+  );
+  return rows[0] === undefined ? null : asDetermination(rows[0]);
+}
+
+/** All that was found for a debtor, oldest first. */
+export async function determinationsAbout(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<Determination[]> {
+  const { rows } = await sql<DeterminationRow>`
+    select * from determination
+    where month = any (array(select month from month_run)) and debtor_number = ${debtor}
+    order by month, ordinal`.execute(tx);
+  return rows.map(asDetermination);
+}
+
+/**
+ * What the latest finished runs before a month found for these debtors, newest first, as last looked at in each month;
+ * a month in which a debtor was not judged stands as nothing found.
+ */
+export async function earlierFindings(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  { before, runs }: { readonly before: YearMonth; readonly runs: number },
+): Promise<Map<DebtorNumber, Found[]>> {
+  if (debtors.length === 0 || runs === 0) return new Map();
+  const months = await sql<{ month: PlainDate }>`
+    select month from month_run where finished_at is not null and month < ${firstDayOf(before)}::date
+    order by month desc limit ${runs}`.execute(tx);
+  const { rows } = await sql<DeterminationRow>`
+    select distinct on (month, debtor_number) * from determination
+    where month = any (${months.rows.map(({ month }) => month)}::date[]) and debtor_number = any (${debtors}::int[])
+    order by month, debtor_number, ordinal desc`.execute(tx);
+  const found = new Map(rows.map((row) => [`${row.month} ${row.debtor_number}`, asFound(row)]));
+  const notJudged: Found = { outcome: 'none', reason: 'not-asked' };
+  return new Map(
+    debtors.map((debtor) => [
+      debtor,
+      months.rows.map(({ month }) => found.get(`${month} ${debtor}`) ?? notJudged),
+    ]),
+  );
 }
 
 function asDetermination(row: DeterminationRow): Determination {
   return {
     debtor: debtorNumber(row.debtor_number),
     month: monthOf(row.month),
+    ordinal: row.ordinal,
     calculationDate: row.calculation_date,
     factsAsOf: row.facts_as_of,
     ruleVersion: row.rule_version,
     found: asFound(row),
+    consequence: row.consequence,
   };
 }
 

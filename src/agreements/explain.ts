@@ -11,8 +11,8 @@ import { ruleVersion } from '../law/rule-versions.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { findFor, type Finding } from './finding.ts';
-import { factsQuestion } from './run-page.ts';
-import { determinationOf } from './determinations.ts';
+import { factsQuestion } from './run-context.ts';
+import { determinationOf, type DeterminationKey } from './determinations.ts';
 import { storedRun } from './runs.ts';
 import type { Determination } from './types.ts';
 
@@ -36,10 +36,10 @@ export type ExplainRefusal =
  */
 export async function explainMonth(
   tx: MunicipalityReadTx,
-  debtor: DebtorNumber,
-  month: YearMonth,
+  key: DeterminationKey,
 ): Promise<Result<MonthExplained, ExplainRefusal>> {
-  const determination = await determinationOf(tx, debtor, month);
+  const { debtor, month } = key;
+  const determination = await determinationOf(tx, key);
   if (determination === null) return refuse({ tag: await whyNone(tx, debtor, month) });
   const { run } = await configurationOfRun(tx, month);
   const facts = await factsBehind(tx, [determination], run.incomeLagMonths);
@@ -91,10 +91,8 @@ export async function factsBehind(
 export function findAgain(facts: KnownFacts | undefined, determination: Determination): Finding {
   const rule = ruleVersion(determination.ruleVersion);
   if (rule === null) throw new Error(`rule version ${determination.ruleVersion} is not in the program`);
-  return findFor(facts, {
-    calculationDate: determination.calculationDate,
-    rule,
-  });
+  // Who gets the letters is no part of what was found.
+  return findFor(facts, { calculationDate: determination.calculationDate, rule, represented: true });
 }
 
 /** Whether a finding is, to the øre and to the last step of its explanation, what was stored. */

@@ -4,10 +4,16 @@ import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { stepsInShort, type Step } from '../kernel/explanation.ts';
 import type { Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
-import type { KnownFacts, ObtainedFacts } from '../facts/as-of.ts';
+import type { KnownFacts } from '../facts/as-of.ts';
 import type { Assessment, AssessmentRefusal, Circumstances } from '../law/assess.ts';
 import type { RuleVersion } from '../law/rule-versions.ts';
-import { circumstancesOf, missingFacts, personReasons, type PersonReason } from './circumstances.ts';
+import {
+  circumstancesOf,
+  missingFacts,
+  obtainedFacts,
+  personReasons,
+  type PersonReason,
+} from './circumstances.ts';
 import type { Basis, Found } from './types.ts';
 
 /** What a month is judged by: the same for every debtor of a run. */
@@ -31,16 +37,16 @@ export interface Finding {
  */
 export function findFor(
   facts: KnownFacts | undefined,
-  context: Pick<MonthContext, 'calculationDate' | 'rule'>,
+  context: Pick<MonthContext, 'calculationDate' | 'rule'> & { readonly represented: boolean },
 ): Finding {
   const missing = missingFacts(facts);
   const [firstMissing] = missing;
-  if (firstMissing !== undefined) return nothingFound(firstMissing, missing);
-  // missingFacts is empty: every fact is there.
-  const obtained = facts as ObtainedFacts;
+  if (facts === undefined || firstMissing !== undefined)
+    return nothingFound(firstMissing ?? 'not-asked', missing);
+  const obtained = obtainedFacts(facts);
   const circumstances = circumstancesOf(obtained, context.calculationDate);
   if (circumstances === 'unknown-benefit') return nothingFound('unknown-benefit', ['unknown-benefit']);
-  const reasons = personReasons(obtained, context.calculationDate);
+  const reasons = personReasons(obtained, context);
   const steps: Step[] = [];
   const assessed = context.rule.assess(circumstances, steps);
   if (!assessed.ok) {

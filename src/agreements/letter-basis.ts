@@ -1,46 +1,138 @@
-import { outstandingClaims } from '../claims/outstanding.ts';
-import { personRecordsAsOf } from '../debtors/person-records.ts';
+import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import {
+  decisionOfLetter,
+  placeOfLetter,
+  type BatchNumber,
+  type DecisionId,
+  type LetterId,
+  type LetterPlace,
+} from '../kernel/ids.ts';
+import type { Step } from '../kernel/explanation.ts';
+import { describeClaims, type ClaimDescription } from '../claims/claim-descriptions.ts';
+import { withdrawnClaims } from '../claims/liability-ends.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import { batchDays } from '../facts/batches.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import type { MadeDecision } from './decisions.ts';
-import { batchesIn, factsBehind, findAgain } from './explain.ts';
-import type { LetterBasis } from './letter-model.ts';
-import type { Determination } from './types.ts';
+import { decisionsById } from './decisions.ts';
+import { determinationsAt } from './determinations.ts';
+import { batchesIn, configurationOfRun, factsBehind, findAgain } from './explain.ts';
+import { hearingsOf, type Hearing } from './hearings.ts';
+import type { Decision, Determination } from './types.ts';
 
-export interface DecisionToTell {
-  readonly decision: MadeDecision;
-  readonly determination: Determination;
+/** All that a letter about a decision is written from, but who gets it. */
+export interface LetterBasis {
+  readonly letter: LetterId;
+  readonly place: LetterPlace;
+  readonly decision: Decision;
+  /** The hearing that counts for it; null when the debtor was not asked. */
+  readonly hearing: Hearing | null;
+  readonly steps: readonly Step[];
+  readonly fetchedOn: ReadonlyMap<BatchNumber, PlainDate>;
+  /** Every claim that the decision, or what it replaces, is about. */
+  readonly claims: ReadonlyMap<ClaimNumber, ClaimDescription>;
+  readonly withdrawnClaims: ReadonlySet<ClaimNumber>;
+  readonly configuration: Configuration;
 }
 
 /**
- * Everything that the letters of some decisions of one run are written from, as it stood when they were decided; read for
- * all of them at once, so that letters wait for the typesetter and not for the database.
+ * What these letters are written from, as it stood when they were decided; read for all of them at once, so that letters
+ * wait for the typesetter and not for the database.
  */
 export async function letterBases(
   tx: MunicipalityReadTx,
-  toTell: readonly DecisionToTell[],
-  configuration: Configuration,
+  letters: readonly LetterId[],
 ): Promise<LetterBasis[]> {
-  const [first] = toTell;
-  if (first === undefined) return [];
-  const determinations = toTell.map(({ determination }) => determination);
-  const debtors = determinations.map(({ debtor }) => debtor);
-  const facts = await factsBehind(tx, determinations, configuration.run.incomeLagMonths);
-  const claims = await outstandingClaims(tx, debtors);
-  const persons = await personRecordsAsOf(tx, debtors, first.determination.factsAsOf);
-  const steps = determinations.map((each) => findAgain(facts.get(each.debtor), each).steps);
-  const fetchedOn = await batchDays(tx, batchesIn(steps.flat()));
-  return toTell.map(({ decision }, index) => {
-    const person = persons.get(decision.debtor);
-    if (person === undefined) throw new Error(`decision ${decision.id} has lost the person it is about`);
+  const decisions = await decisionsById(tx, [...new Set(letters.map(decisionOfLetter))]);
+  const bases = await basesOfDecisions(tx, decisions);
+  const byDecision = new Map(bases.map((basis) => [basis.decision.id, basis]));
+  return letters.map((letter) => {
+    const basis = byDecision.get(decisionOfLetter(letter));
+    if (basis === undefined) throw new Error(`letter ${letter} is about a decision that is not there`);
+    return { ...basis, letter, place: placeOfLetter(letter) };
+  });
+}
+
+type DecisionBasis = Omit<LetterBasis, 'letter' | 'place'>;
+
+async function basesOfDecisions(
+  tx: MunicipalityReadTx,
+  decisions: readonly Decision[],
+): Promise<DecisionBasis[]> {
+  const determinations = await determinationsAt(tx, decisions);
+  const found = decisions.map((decision, index) => {
+    const determination = determinations[index];
+    if (determination === undefined) throw new Error(`decision ${decision.id} has lost its determination`);
+    return { decision, determination };
+  });
+  const months = [...new Set(decisions.map(({ month }) => month))];
+  const configurations = new Map<YearMonth, Configuration>();
+  for (const month of months) configurations.set(month, await configurationOfRun(tx, month));
+  return basesFrom(tx, found, configurations);
+}
+
+export interface DecisionFound {
+  readonly decision: Decision;
+  readonly determination: Determination;
+}
+
+/** The same for decisions at hand with their determinations, also of a dry run. */
+export async function basesFrom(
+  tx: MunicipalityReadTx,
+  found: readonly DecisionFound[],
+  configurations: ReadonlyMap<YearMonth, Configuration>,
+): Promise<DecisionBasis[]> {
+  const decisions = found.map(({ decision }) => decision);
+  const hearings = await hearingsOf(tx, decisions.flatMap(hearingOf));
+  const claims = await describeClaims(tx, [...new Set(decisions.flatMap(claimsIn))]);
+  const withdrawn = await withdrawnClaims(
+    tx,
+    decisions.map(({ debtor }) => debtor),
+  );
+  const steps = await stepsBehind(tx, found, configurations);
+  const fetchedOn = await batchDays(tx, batchesIn([...steps.values()].flat()));
+  return decisions.map((decision) => {
+    const configuration = configurations.get(decision.month);
+    if (configuration === undefined) throw new Error(`${decision.month} has no configuration`);
     return {
       decision,
-      steps: steps[index] ?? [],
+      hearing: decision.heardAs === null ? null : (hearings.get(decision.heardAs) ?? null),
+      steps: steps.get(decision.id) ?? [],
       fetchedOn,
-      claims: claims.get(decision.debtor) ?? [],
-      person,
+      claims,
+      withdrawnClaims: withdrawn.get(decision.debtor) ?? new Set<ClaimNumber>(),
       configuration,
     };
   });
+}
+
+function hearingOf({ heardAs }: Decision): DecisionId[] {
+  return heardAs === null ? [] : [heardAs];
+}
+
+function claimsIn({ covers, lapses, replaces }: Decision): ClaimNumber[] {
+  return [...covers, ...lapses, ...(replaces?.covers ?? [])].map(({ claim }) => claim);
+}
+
+/** The way to each finding, computed again from its own facts. */
+async function stepsBehind(
+  tx: MunicipalityReadTx,
+  found: readonly DecisionFound[],
+  configurations: ReadonlyMap<YearMonth, Configuration>,
+): Promise<Map<DecisionId, readonly Step[]>> {
+  const steps = new Map<DecisionId, readonly Step[]>();
+  const sameFacts = Map.groupBy(
+    found,
+    ({ determination }) => `${determination.month} ${determination.factsAsOf}`,
+  );
+  for (const group of sameFacts.values()) {
+    const determinations = group.map(({ determination }) => determination);
+    const [first] = determinations;
+    const configuration = first === undefined ? undefined : configurations.get(first.month);
+    if (configuration === undefined) throw new Error('a month that was run has a configuration');
+    const facts = await factsBehind(tx, determinations, configuration.run.incomeLagMonths);
+    for (const { decision, determination } of group)
+      steps.set(decision.id, findAgain(facts.get(decision.debtor), determination).steps);
+  }
+  return steps;
 }

@@ -1,162 +1,265 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  ableToPay,
-  aClaim,
-  aDebtor,
-  aDeferral,
-  aPlan,
-  automatic,
-  byPerson,
-  entitledToDeferral,
-  kr,
-  MARCH,
-  RUN_DAY,
-  type Debtor,
-  historyOf,
-} from '../../test/vocabulary.ts';
-import { claimNumber, type OpenClaim } from '../claims/types.ts';
-import { date, firstDayOf, lastDayOf, month } from '../kernel/dates.ts';
-import { batchNumber } from '../kernel/ids.ts';
-import { parseKroner, plainKroner, sumOre } from '../kernel/money.ts';
-import { currentRule } from '../law/rule-versions.ts';
-import { configurationShape } from '../municipality/configuration.ts';
-import type { PlanLetter } from '../letters/model.ts';
-import { changeFrom, noHistory, type ChangeQuestion } from './change.ts';
-import { findFor } from './finding.ts';
-import { canBeTold, letterModelOf } from './letter-model.ts';
+import { demoConfiguration, letterOf, type LetterStory } from '../../test/letter-story.ts';
+import { aDeferral, aManualPlan, aPlan, aSuspension, byPerson, heard } from '../../test/standing.ts';
+import { aClaim, aClaimSince, aDebtor, kr } from '../../test/vocabulary.ts';
+import { claimNumber } from '../claims/types.ts';
+import { date } from '../kernel/dates.ts';
+import { decidedOf } from './deciding.ts';
+import type { Decision } from './types.ts';
 
-const configuration = configurationShape.parse(
-  JSON.parse(readFileSync(new URL('../../municipalities/998/municipality.json', import.meta.url), 'utf8')),
-);
+const poor = aDebtor().withIncome(9_000, 9_000);
+const onBenefit = aDebtor().receiving('kontanthjælp');
+const second = aClaim({
+  claimNumber: claimNumber(2n),
+  balance: kr(500),
+  periodFrom: date('2025-04-01'),
+  periodTo: date('2025-04-30'),
+});
 
-/** The letter about what March decides for a debtor. */
-function letterOf(debtor: Debtor, changes: Partial<ChangeQuestion> = {}) {
-  const context = {
-    month: MARCH,
-    calculationDate: RUN_DAY,
-    factsAsOf: batchNumber(1),
-    rule: currentRule,
-  };
-  const { found, steps } = findFor(debtor.facts(), context);
-  const claims = [aClaim()];
-  const question = { debtor: debtor.number, month: MARCH, calculationDate: RUN_DAY, found, claims };
-  const change = changeFrom({ ...question, inForce: null, history: noHistory, rule: automatic, ...changes });
-  if (change.kind !== 'decision') throw new Error(change.kind);
-  const { cpr: _asked, ...record } = debtor.person;
-  return letterModelOf({
-    decision: change.decision,
-    steps,
-    fetchedOn: new Map([[batchNumber(1), date('2026-03-02')]]),
-    // What a letter shows are whole claims.
-    claims: (changes.claims ?? claims) as readonly OpenClaim[],
-    person: { ...record, debtor: debtor.number, batch: batchNumber(1), messageId: 'message' },
-    configuration,
-  });
+/** Approved by a second person on a later day. */
+function approved(proposal: Decision): Decision {
+  return decidedOf(proposal, { on: date('2026-04-07'), by: 'Bodil', due: byDue });
 }
-
-function claimOf(of: string, id: bigint, changes: Partial<OpenClaim> = {}): OpenClaim {
-  const [periodFrom, periodTo] = [firstDayOf(month(of)), lastDayOf(month(of))];
-  return aClaim({ claimNumber: claimNumber(id), periodFrom, periodTo, ...changes });
-}
+const byDue = { dueDay: 1, noticeDays: 14, paperWeekdays: 6 };
+/** A caseworker's amount instead of what the run proposed (§ 6, stk. 2). */
+const fixedByCaseworker: Partial<Decision> = {
+  change: 'manual',
+  terms: aManualPlan(300).terms,
+  because: 'Du bor gratis hos dine forældre.',
+  proposedBy: 'Anne',
+};
 
 describe('the letter about a plan', () => {
   it('tells the amount, the first day, the payment line and how it was before', () => {
-    expect(letterOf(aDebtor(), { inForce: aPlan(2_100) })).toMatchObject({
+    expect(letterOf(aDebtor())).toMatchObject({
       kind: 'plan',
       decisionReference: '202603-100001-0',
+      decisionDate: '2026-03-10',
       monthly: '3950.00',
-      firstDueDate: '2026-05-01',
+      firstDueDate: '2026-04-01',
       totalOwed: '10000.00',
-      previous: { state: 'plan', monthly: '2100.00' },
+      previous: { state: 'none' },
       decidedBy: { how: 'automatic' },
       paymentLine: expect.stringMatching(/^\+71<00010000126030\d \+81234567<$/),
     });
-    expect(letterOf(aDebtor(), { inForce: aDeferral() }).previous).toEqual({ state: 'deferral' });
-    expect(letterOf(aDebtor()).previous).toEqual({ state: 'none' });
   });
 
-  it('tells months that follow each other as one line, and never a month in between that is not owed', () => {
-    const claims = [claimOf('2025-01', 1n), claimOf('2025-02', 2n), claimOf('2025-04', 3n)];
-    const { claims: lines } = letterOf(aDebtor(), { claims });
-    expect(lines.map(({ monthFrom, monthTo, owed }) => [monthFrom, monthTo, owed])).toEqual([
-      ['2025-01', '2025-02', '20000.00'],
-      ['2025-04', '2025-04', '10000.00'],
-    ]);
+  it('says that it is a rise, a fall, or payment after deferral, and what was before', () => {
+    expect(letterOf(aDebtor(), { inForce: aPlan(2_100) })).toMatchObject({
+      kind: 'rise',
+      previous: { state: 'plan', monthly: '2100.00' },
+    });
+    expect(letterOf(aDebtor(), { inForce: aPlan(5_000) })).toMatchObject({ kind: 'fall' });
+    for (const inForce of [aDeferral(), aSuspension()])
+      expect(letterOf(aDebtor(), { inForce })).toMatchObject({
+        kind: 'resume',
+        previous: { state: 'deferral' },
+      });
   });
 
-  it('keeps apart what was decided, granted or can lapse differently', () => {
-    const claims = [
-      claimOf('2025-01', 1n),
-      claimOf('2025-02', 2n, { decisionDate: date('2025-07-01') }),
-      claimOf('2025-03', 3n, { benefit: 'særlig støtte' }),
-      claimOf('2025-04', 4n, { lapseEarliest: date('2029-01-01') }),
-      claimOf('2025-05', 5n, { accountId: 'S-2' }),
-    ];
-    expect(letterOf(aDebtor(), { claims }).claims).toHaveLength(5);
-  });
-
-  it('shares the first instalment over the claims to the øre', () => {
-    const claims = ['2025-01', '2025-03', '2025-05'].map((of, index) =>
-      claimOf(of, BigInt(index + 1), { balance: kr(1_500) }),
-    );
-    const letter = letterOf(aDebtor(), { claims }) as PlanLetter; // a plan was found
-    const shares = letter.claims.map(({ shareOfFirstInstalment }) => shareOfFirstInstalment);
-    expect(shares).toEqual(['1500.00', '1500.00', '950.00']);
-    expect(plainKroner(sumOre(shares.map((share) => parseKroner(share) ?? kr(0))))).toBe(letter.monthly);
-  });
-
-  it('of a fall needs no hearing; of any other plan it tells why nobody was heard', () => {
-    expect(letterOf(aDebtor(), { inForce: aPlan(5_000) }).hearing).toEqual({ state: 'not-needed' });
-    expect(letterOf(aDebtor()).hearing).toMatchObject({ state: 'left-out', ground: expect.any(String) });
-  });
-
-  it('that only shows a draft does not say that nobody will look at it', () => {
-    expect(letterOf(aDebtor(), { rule: byPerson }).decidedBy).toEqual({
-      how: 'approved',
-      title: 'medarbejder',
+  it('tells which claims are new, corrected or gone when that is what changed', () => {
+    const inForce = aPlan(3_950, { covers: [aClaim({ raised: kr(12_000) }), second] });
+    const letter = letterOf(aDebtor(), {
+      inForce,
+      withdrawn: [second.claimNumber],
+      gone: [second],
+      claims: [aClaim(), aClaim({ claimNumber: claimNumber(3n) })],
+    });
+    expect(letter).toMatchObject({
+      kind: 'claims-changed',
+      claimChanges: [
+        { change: 'reduced', before: '12000.00', now: '10000.00' },
+        { change: 'new', before: '0.00', now: '10000.00' },
+        { change: 'gone', before: '500.00', now: '0.00' },
+      ],
     });
   });
 
-  it('never prints a protected address', () => {
-    const hidden = letterOf(aDebtor().withPerson({ addressProtected: true }));
-    expect(hidden.recipient.address).toEqual({ kind: 'digital-only' });
-    expect(JSON.stringify(hidden)).not.toContain('Prøvevej');
-    expect(letterOf(aDebtor().withPerson({ address: [] })).recipient.address).toEqual({
-      kind: 'digital-only',
+  it('without income information is told as the fixed amount', () => {
+    const silent = aDebtor().withoutIncomeInformation();
+    const hearing = { kind: 'income-request' as const, closedOn: date('2026-04-02') };
+    expect(letterOf(silent, { rule: byPerson, decided: approved, hearing })).toMatchObject({
+      kind: 'plan-without-income',
+      monthly: '350.00',
+      hearing: { state: 'no-answer', askedOn: '2026-03-10', deadline: '2026-04-01' },
     });
+  });
+
+  it('that a caseworker fixed tells the reasons, and that a caseworker decided (§ 6, stk. 2)', () => {
+    const story: LetterStory = {
+      inForce: aDeferral(),
+      claims: [aClaim(), second],
+      rule: heard,
+      hearing: { closedOn: date('2026-04-02') },
+      decided: (proposal) => approved({ ...proposal, ...fixedByCaseworker }),
+    };
+    expect(letterOf(onBenefit, story)).toMatchObject({
+      kind: 'individual-plan',
+      monthly: '300.00',
+      because: 'Du bor gratis hos dine forældre.',
+      decidedBy: { how: 'caseworker' },
+    });
+  });
+
+  it('that a caseworker fixed stays the same when other claims come under it', () => {
+    const story: LetterStory = {
+      inForce: aManualPlan(300),
+      claims: [aClaim(), second],
+      decided: approved,
+    };
+    expect(letterOf(onBenefit, story)).toMatchObject({
+      kind: 'claims-changed',
+      monthly: '300.00',
+      previous: { state: 'plan', monthly: '300.00' },
+      decidedBy: { how: 'approved' },
+    });
+  });
+
+  it('that a person approved says so, and never by name', () => {
+    const letter = letterOf(aDebtor(), { rule: byPerson, decided: approved });
+    expect(letter).toMatchObject({
+      decisionDate: '2026-04-07',
+      decidedBy: { how: 'approved', title: 'medarbejder' },
+    });
+    expect(JSON.stringify(letter)).not.toContain('Bodil');
+  });
+
+  it('says why the matter was taken up again', () => {
+    const because = 'Du har vist os nye lønsedler.';
+    expect(letterOf(aDebtor(), { inForce: aPlan(5_000), because })).toMatchObject({ because });
+    expect(letterOf(aDebtor())).toMatchObject({ because: null });
+  });
+});
+
+describe('what the letter tells about the hearing', () => {
+  const story: LetterStory = { rule: heard, decided: approved };
+
+  it('a fall, deferral and the same for other claims need none', () => {
+    for (const each of [{ inForce: aPlan(5_000) }, { inForce: aPlan(3_950), claims: [aClaim(), second] }])
+      expect(letterOf(aDebtor(), each)).toMatchObject({ hearing: { state: 'not-needed' } });
+    expect(letterOf(poor)).toMatchObject({ hearing: { state: 'not-needed' } });
+  });
+
+  it('the municipality’s ground where nobody was heard about what burdens', () => {
+    expect(letterOf(aDebtor())).toMatchObject({ hearing: { state: 'left-out', ground: expect.any(String) } });
+  });
+
+  it('that we asked and got no answer, with the deadline that was theirs', () => {
+    const hearing = { deadline: date('2026-04-07'), closedOn: date('2026-04-08') };
+    expect(letterOf(aDebtor(), { ...story, hearing })).toMatchObject({
+      hearing: { state: 'no-answer', askedOn: '2026-03-10', deadline: '2026-04-07' },
+    });
+  });
+
+  it('what the debtor answered, and what we say to it', () => {
+    const hearing = { answer: 'Jeg har fået barn.', reply: 'Det har vi regnet med.' };
+    expect(letterOf(aDebtor(), { ...story, hearing })).toMatchObject({
+      hearing: { state: 'answered', askedOn: '2026-03-10', ...hearing },
+    });
+  });
+
+  it('an answer to which nobody has replied is not passed over in silence', () => {
+    const hearing = { answer: 'Jeg har fået barn.' };
+    expect(() => letterOf(aDebtor(), { ...story, hearing })).toThrow('an answer is replied to');
+  });
+
+  it('nobody is told of a plan without either a hearing or a ground for leaving it out', () => {
+    const configuration = { ...demoConfiguration, hearing: { leftOut: null, days: 14 } };
+    expect(() => letterOf(aDebtor(), { configuration })).toThrow('without a hearing and without a ground');
   });
 });
 
 describe('the letter about deferral', () => {
   it('tells the ground: the benefit, or the income and the limit it is under', () => {
-    expect(letterOf(aDebtor().receiving('kontanthjælp'))).toMatchObject({
+    expect(letterOf(onBenefit)).toMatchObject({
       kind: 'deferral',
       from: '2026-03-10',
       ground: { ground: 'benefit', benefits: ['kontanthjælp'] },
-      hearing: { state: 'not-needed' },
     });
-    expect(letterOf(aDebtor().withIncome(9_000, 9_000).withChildren('2018-04-04'))).toMatchObject({
+    expect(letterOf(poor.withChildren('2018-04-04'))).toMatchObject({
       ground: { ground: 'low-income', netIncomeOfYear: '108000.00', limit: '181390.00', dependants: true },
+    });
+  });
+
+  it('is a suspension where a plan rests, and tells that plan (§ 7)', () => {
+    expect(letterOf(onBenefit, { inForce: aPlan(2_100) })).toMatchObject({
+      kind: 'suspension',
+      from: '2026-03-10',
+      previous: { state: 'plan', monthly: '2100.00' },
+    });
+  });
+
+  it('stays a letter about deferral when other claims come under it', () => {
+    expect(letterOf(onBenefit, { inForce: aSuspension(), claims: [aClaim(), second] })).toMatchObject({
+      kind: 'deferral',
+      previous: { state: 'deferral' },
+      claimChanges: [{ change: 'new' }],
     });
   });
 });
 
-describe('what can be told as things stand', () => {
-  const unheard = { ...configuration, hearing: { leftOut: null } };
-  const decide = (found: ChangeQuestion['found'], inForce: ChangeQuestion['inForce'] = null) => {
-    const question = { debtor: aDebtor().number, month: MARCH, calculationDate: RUN_DAY, claims: [aClaim()] };
-    const change = changeFrom({ ...question, found, inForce, history: historyOf(inForce), rule: automatic });
-    if (change.kind !== 'decision') throw new Error(change.kind);
-    return change.decision;
-  };
+describe('the letter about lapse', () => {
+  const old = aClaimSince('2023-02-20');
 
-  it('before the citizen has been heard, only deferral and a fall', () => {
-    expect(canBeTold(decide(ableToPay(600)), unheard)).toBe(false);
-    expect(canBeTold(decide(ableToPay(600), aPlan(500)), unheard)).toBe(false);
-    expect(canBeTold(decide(ableToPay(600), aDeferral()), unheard)).toBe(false);
-    expect(canBeTold(decide(ableToPay(600), aPlan(700)), unheard)).toBe(true);
-    expect(canBeTold(decide(entitledToDeferral(), aPlan(700)), unheard)).toBe(true);
-    expect(canBeTold(decide(ableToPay(600)), configuration)).toBe(true);
+  it('tells the claim, the day, what the years are counted from, and that nothing remains', () => {
+    const letter = letterOf(poor, { inForce: aDeferral('low-income', { covers: [old] }), claims: [old] });
+    expect(letter).toMatchObject({
+      kind: 'lapse',
+      lapseYears: 3,
+      lapsedClaims: [
+        {
+          amount: '10000.00',
+          lapsedOn: '2026-02-20',
+          countedFrom: '2023-02-20',
+          ground: 'years-passed',
+        },
+      ],
+      claims: [],
+      totalOwed: '0.00',
+      now: { state: 'none' },
+      ground: null,
+      basis: [],
+    });
+  });
+
+  it('counts from the day the municipality learned of it where that is later (39-12)', () => {
+    const learned = { ...old, knownFrom: date('2023-02-25'), lapseEarliest: date('2026-02-25') };
+    const letter = letterOf(poor, {
+      inForce: aDeferral('low-income', { covers: [learned] }),
+      claims: [learned],
+    });
+    expect(letter).toMatchObject({ lapsedClaims: [{ countedFrom: '2023-02-25', lapsedOn: '2026-02-25' }] });
+  });
+
+  it('tells what remains and what holds for it', () => {
+    const claims = [old, second];
+    const covering = aDeferral('benefit', { covers: claims });
+    expect(letterOf(onBenefit, { inForce: covering, claims })).toMatchObject({
+      kind: 'lapse',
+      claims: [{ owed: '500.00' }],
+      totalOwed: '500.00',
+      now: { state: 'deferral' },
+    });
+  });
+
+  it('of the whole rest by deferral tells the ground of the deferral and how it was found', () => {
+    const inForce = aPlan(2_100, { from: '2025-05-10', covers: [old] });
+    const letter = letterOf(onBenefit, { inForce, claims: [old] });
+    expect(letter).toMatchObject({
+      kind: 'lapse',
+      lapsedClaims: [{ lapsedOn: '2026-03-10', ground: 'deferral-after-years' }],
+      ground: { ground: 'benefit' },
+    });
+    expect('basis' in letter && letter.basis.length).toBeGreaterThan(0);
+  });
+
+  it('of some of the claims is told in the letter about the suspension of the others', () => {
+    const claims = [old, second];
+    const inForce = aPlan(2_100, { from: '2025-05-10', covers: claims });
+    expect(letterOf(onBenefit, { inForce, claims })).toMatchObject({
+      kind: 'suspension',
+      totalOwed: '500.00',
+      lapsedClaims: [{ amount: '10000.00', ground: 'deferral-after-years' }],
+    });
   });
 });

@@ -1,192 +1,267 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { addMonths, monthOf } from '../kernel/dates.ts';
-import { paymentReference, readableDecisionId, type BatchNumber } from '../kernel/ids.ts';
-import type { Step } from '../kernel/explanation.ts';
-import { addOre, plainKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import { paymentReference, readableDecisionId } from '../kernel/ids.ts';
+import { plainKroner } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
-import { assert } from '../kernel/result.ts';
-import type { OpenClaim } from '../claims/types.ts';
-import type { StoredPersonRecord } from '../debtors/types.ts';
-import { allocate } from '../law/allocation.ts';
+import { assert, ok, type Result } from '../kernel/result.ts';
+import type { LetterRecipient } from '../debtors/recipients.ts';
+import {
+  complaintGuidance,
+  type ComplaintGuidance,
+  type DecisionAbout,
+  type NoComplaintGuidance,
+} from '../law/complaint-guidance.ts';
 import { lapseYearsByLaw } from '../law/figures.ts';
 import { explanationInWords, sourceInWords } from '../letters/explanation-in-words.ts';
-import type { DeferralLetter, LetterModel, PlanLetter } from '../letters/model.ts';
-import type { Configuration } from '../municipality/configuration.ts';
-import type { MadeDecision } from './decisions.ts';
-import type { DeferralReason, Terms } from './types.ts';
+import type {
+  DecisionLetter,
+  DeferralLetter,
+  HearingClosed,
+  HearingLetter,
+  IncomeRequest,
+  LapseLetter,
+  LetterModel,
+  PlanLetter,
+} from '../letters/model.ts';
+import { claimChanges } from './claim-changes.ts';
+import { owedUnder } from './change.ts';
+import { burdens } from './decision-rule.ts';
+import { deferralFound, groundOf } from './deferral-ground.ts';
+import type { LetterBasis } from './letter-basis.ts';
+import { claimsCovered, claimsWithShares, lapsedClaims } from './letter-claims.ts';
+import type { AgreedTerms, DeferralReason, Terms } from './types.ts';
 
-/** All that a decision letter is written from. */
-export interface LetterBasis {
-  readonly decision: MadeDecision;
-  readonly steps: readonly Step[];
-  readonly fetchedOn: ReadonlyMap<BatchNumber, PlainDate>;
-  readonly claims: readonly OpenClaim[];
-  readonly person: StoredPersonRecord;
-  readonly configuration: Configuration;
+/** Which copy of the letter: to whom, and in which language. */
+export interface Copy {
+  readonly language: 'da' | 'en';
+  readonly recipient: LetterRecipient;
 }
 
 type PlanTerms = Extract<Terms, { outcome: 'plan' }>;
 
-/** The letter that tells a decision, as data: the same decision and facts give the same letter. */
-export function letterModelOf(basis: LetterBasis): LetterModel {
-  const { terms } = basis.decision;
-  return terms.outcome === 'plan' ? planLetterOf(basis, terms) : deferralLetterOf(basis, terms.reason);
+/**
+ * A letter about a decision, as data: the same decision and facts give the same letter. Refused where nobody has said
+ * what a decision by that law must tell about complaints.
+ */
+export function letterModelOf(basis: LetterBasis, copy: Copy): Result<LetterModel, NoComplaintGuidance> {
+  if (basis.place === 'hearing-closed') return ok(hearingClosedOf(basis, copy));
+  if (basis.place === 'hearing') return ok(questionOf(basis, copy));
+  return decisionLetterOf(basis, copy);
 }
 
-function planLetterOf(basis: LetterBasis, terms: PlanTerms): PlanLetter {
+function decisionLetterOf(basis: LetterBasis, copy: Copy): Result<DecisionLetter, NoComplaintGuidance> {
+  const { decided, terms } = basis.decision;
+  assert(decided !== null, 'a letter tells what has been decided');
+  const guidance = guidanceFor(basis, decided.on);
+  if (!guidance.ok) return guidance;
+  const common = { ...everyDecision(basis, copy), complaint: guidance.value };
+  if (terms.outcome === 'plan') return ok(planLetterOf(basis, { copy, common, terms }));
+  return ok(
+    terms.outcome === 'deferral'
+      ? deferralLetterOf(basis, { copy, common, reason: terms.reason })
+      : lapseLetterOf(basis, { copy, common, reason: terms.reason }),
+  );
+}
+
+function guidanceFor(
+  { decision, claims }: LetterBasis,
+  on: PlainDate,
+): Result<ComplaintGuidance, NoComplaintGuidance> {
+  const about: DecisionAbout = decision.terms.outcome;
+  return complaintGuidance({ law: lawOf({ decision, claims }), decision: about, on });
+}
+
+/** All claims that run together are by one law so far; the rules of the first are those of all. */
+function lawOf({ decision, claims }: Pick<LetterBasis, 'decision' | 'claims'>): string {
+  const [first] = [...decision.covers, ...decision.lapses];
+  const law = first === undefined ? undefined : claims.get(first.claim)?.law;
+  assert(law !== undefined, 'a decision is about a claim');
+  return law;
+}
+
+function everyLetter({ decision, configuration }: LetterBasis, { language, recipient }: Copy) {
+  const { name, address, onBehalfOf } = recipient;
+  return {
+    language,
+    sender: configuration.letterhead,
+    recipient: {
+      name,
+      address:
+        address.length > 0
+          ? { kind: 'shown' as const, lines: address.slice(0, 5) }
+          : { kind: 'digital-only' as const },
+      onBehalfOf,
+    },
+    debtorNumber: decision.debtor,
+    decisionReference: readableDecisionId(decision.id),
+    previous: told(decision.replaces?.terms ?? null),
+  };
+}
+
+function told(terms: AgreedTerms | null) {
+  if (terms === null) return { state: 'none' as const };
+  if (terms.outcome === 'deferral') return { state: 'deferral' as const };
+  return { state: 'plan' as const, monthly: plainKroner(terms.monthly) };
+}
+
+function everyDecision(basis: LetterBasis, copy: Copy) {
+  const { decision } = basis;
+  const years = lapseYearsByLaw.get(lawOf(basis));
+  assert(years !== undefined && decision.decided !== null, 'a decision by a law with a lapse rule');
+  return {
+    ...everyLetter(basis, copy),
+    decisionDate: decision.decided.on,
+    decidedBy: deciderOf(basis, copy),
+    lapseYears: years,
+    because: decision.because,
+    lapsedClaims: lapsedClaims(basis),
+    claimChanges: claimChanges(basis),
+  };
+}
+
+function deciderOf({ decision, configuration }: LetterBasis, { language }: Copy) {
+  const title = configuration.letters.staffTitle[language];
+  if (decision.change === 'manual') return { how: 'caseworker' as const, title };
+  return decision.decided?.by === 'automatic'
+    ? { how: 'automatic' as const }
+    : { how: 'approved' as const, title };
+}
+
+type EveryDecision = ReturnType<typeof everyDecision> & { readonly complaint: ComplaintGuidance };
+
+interface Telling {
+  readonly copy: Copy;
+  readonly common: EveryDecision;
+}
+
+function planLetterOf(
+  basis: LetterBasis,
+  { copy, common, terms }: Telling & { readonly terms: PlanTerms },
+): PlanLetter {
   const { configuration, decision } = basis;
   const { creditorNumber, kind, dueDay } = configuration.payment;
-  const shares = allocate(
-    terms.monthly,
-    basis.claims.map((claim) => ({
-      id: claim.claimNumber.toString(),
-      balance: claim.balance,
-      lapse: claim.lapseEarliest,
-      from: claim.periodFrom,
-    })),
-  );
+  const firstDue = decision.decided?.firstDue;
+  assert(firstDue != null, 'a plan that was decided has a first due date');
   return {
-    kind: 'plan',
-    ...commonParts(basis),
-    hearing: hearingOf(basis),
-    claims: claimRows(basis.claims).map((row) => ({
-      ...rowInLetter(row),
-      shareOfFirstInstalment: plainKroner(shareOf(row, shares)),
-    })),
+    kind: planKindOf(basis, terms),
+    ...common,
+    ...whatIsOwed(basis, copy),
+    hearing: hearingTold(basis),
+    claims: claimsWithShares(basis, terms.monthly),
     monthly: plainKroner(terms.monthly),
-    firstDueDate: terms.firstDue,
+    firstDueDate: firstDue,
     dueDay,
     paymentLine:
       creditorNumber === null ? null : paymentLine(kind, paymentReference(decision.id), creditorNumber),
   };
 }
 
-function deferralLetterOf(basis: LetterBasis, reason: DeferralReason): DeferralLetter {
+function planKindOf({ decision: { change } }: LetterBasis, { reason }: PlanTerms): PlanLetter['kind'] {
+  if (reason === 'manual') return change === 'claims-changed' ? change : 'individual-plan';
+  if (reason === 'no-income') return 'plan-without-income';
+  return change === 'rise' || change === 'fall' || change === 'resume' || change === 'claims-changed'
+    ? change
+    : 'plan';
+}
+
+function deferralLetterOf(
+  basis: LetterBasis,
+  { copy, common, reason }: Telling & { readonly reason: DeferralReason },
+): DeferralLetter {
+  const { decision, steps } = basis;
   return {
-    kind: 'deferral',
-    ...commonParts(basis),
+    kind: decision.change === 'suspend' ? 'suspension' : 'deferral',
+    ...common,
+    ...whatIsOwed(basis, copy),
     hearing: { state: 'not-needed' },
-    claims: claimRows(basis.claims).map(rowInLetter),
-    from: basis.decision.draftedOn,
-    ground: groundOf(reason, basis.steps),
+    from: decision.decided?.effectiveFrom ?? decision.draftedOn,
+    ground: groundOf(reason, steps),
   };
 }
 
-function commonParts({ decision, configuration, person, claims, steps, fetchedOn }: LetterBasis) {
-  const law = claims[0]?.law ?? '';
-  const lapseYears = lapseYearsByLaw.get(law);
-  assert(lapseYears !== undefined, `a law with a lapse rule: ${law}`);
+function lapseLetterOf(
+  basis: LetterBasis,
+  { copy, common, reason }: Telling & { readonly reason: LapsingReason },
+): LapseLetter {
+  const { decision, steps } = basis;
+  const found = reason === 'deferral-after-years' ? deferralFound(steps) : null;
   return {
-    language: 'da' as const,
-    sender: configuration.letterhead,
-    recipient: recipientOf(person),
-    debtorNumber: decision.debtor,
-    decisionReference: readableDecisionId(decision.id),
-    decisionDate: decision.draftedOn,
-    decidedBy:
-      decision.decidedBy === 'automatic'
-        ? { how: 'automatic' as const }
-        : // Only a sample shows a draft: a person is still to approve it.
-          { how: 'approved' as const, title: decision.decidedBy ?? 'medarbejder' },
-    previous: previousOf(decision),
-    totalOwed: plainKroner(decision.owed),
-    basis: explanationInWords(steps, 'da', (source) =>
-      sourceInWords(source, 'da', source.batch === null ? null : (fetchedOn.get(source.batch) ?? null)),
-    ),
-    lapseYears,
-    // retssikkerhedsloven §§ 60, 67: four weeks, to the municipality, then Ankestyrelsen (docs/legal-review.md).
-    complaint: { weeks: 4, authority: 'Ankestyrelsen' },
+    kind: 'lapse',
+    ...common,
+    claims: claimsCovered(basis),
+    totalOwed: plainKroner(owedUnder(decision)),
+    now: told(decision.covers.length === 0 ? null : (decision.replaces?.terms ?? null)),
+    ground: found === null ? null : groundOf(found, steps),
+    basis: found === null ? [] : basisOf(basis, copy),
   };
 }
 
-function recipientOf({ name, address, addressProtected }: StoredPersonRecord): LetterModel['recipient'] {
-  // A protected address is never printed on a shared printer; such a letter goes by Digital Post only.
-  return addressProtected || address.length === 0
-    ? { name, address: { kind: 'digital-only' } }
-    : { name, address: { kind: 'shown', lines: address.slice(0, 5) } };
+type LapsingReason = Extract<Terms, { outcome: 'lapse' }>['reason'];
+
+/** What the debtor is asked before anything is decided: remarks, or income. */
+function questionOf(basis: LetterBasis, copy: Copy): HearingLetter | IncomeRequest {
+  const { decision, hearing, configuration } = basis;
+  const { terms } = decision;
+  assert(hearing !== null && terms.outcome === 'plan', 'one who is asked is asked about a plan');
+  const question = {
+    ...everyLetter(basis, copy),
+    ...whatIsOwed(basis, copy),
+    letterDate: hearing.askedOn,
+    answerBy: hearing.printedDeadline,
+    noticeDays: configuration.run.noticeDays,
+    monthly: plainKroner(terms.monthly),
+  };
+  if (hearing.kind === 'income-request')
+    return { kind: 'income-request', ...question, answerDays: configuration.incomeRequest.days };
+  return {
+    kind: 'hearing',
+    ...question,
+    answerDays: configuration.hearing.days,
+    intended: intendedOf(basis),
+    because: decision.because,
+  };
 }
 
-function previousOf({ replaces }: MadeDecision): LetterModel['previous'] {
-  if (replaces === null) return { state: 'none' };
-  if (replaces.terms.outcome === 'deferral') return { state: 'deferral' };
-  return { state: 'plan', monthly: plainKroner(replaces.terms.monthly) };
+function intendedOf({ decision: { change } }: LetterBasis): HearingLetter['intended'] {
+  if (change === 'manual') return 'individual-plan';
+  return change === 'rise' || change === 'resume' ? change : 'plan';
 }
 
-/** Whether a decision's letter can be written as things stand: before a plan or a rise the citizen must be heard. */
-export function canBeTold(
-  { change, terms }: Pick<MadeDecision, 'change' | 'terms'>,
-  { hearing }: Configuration,
-): boolean {
-  return terms.outcome === 'deferral' || change === 'fall' || hearing.leftOut !== null;
+function hearingClosedOf(basis: LetterBasis, copy: Copy): HearingClosed {
+  const { hearing } = basis;
+  assert(hearing?.closedOn != null, 'a hearing that is closed');
+  return {
+    kind: 'hearing-closed',
+    ...everyLetter(basis, copy),
+    letterDate: hearing.closedOn,
+    askedOn: hearing.askedOn,
+    answered: hearing.answer !== null,
+  };
 }
 
-function hearingOf({ decision, configuration }: LetterBasis): LetterModel['hearing'] {
-  if (decision.change === 'fall') return { state: 'not-needed' };
+function whatIsOwed(basis: LetterBasis, copy: Copy) {
+  return {
+    claims: claimsCovered(basis),
+    totalOwed: plainKroner(owedUnder(basis.decision)),
+    basis: basisOf(basis, copy),
+  };
+}
+
+function basisOf({ steps, fetchedOn }: LetterBasis, { language }: Copy) {
+  return explanationInWords(steps, language, (source) =>
+    sourceInWords(source, language, source.batch === null ? null : (fetchedOn.get(source.batch) ?? null)),
+  );
+}
+
+/** Forvaltningsloven § 19: what the debtor answered and we replied, or why they were not asked. */
+function hearingTold({ decision, hearing, configuration }: LetterBasis): PlanLetter['hearing'] {
+  if (hearing !== null) {
+    const { askedOn, answer, reply, deadline, printedDeadline } = hearing;
+    if (answer === null) return { state: 'no-answer', askedOn, deadline: deadline ?? printedDeadline };
+    assert(reply !== null, 'an answer is replied to before it is decided');
+    return { state: 'answered', askedOn, answer, reply };
+  }
+  if (!burdens(decision.change)) return { state: 'not-needed' };
   const { leftOut } = configuration.hearing;
   assert(leftOut !== null, 'a plan was decided without a hearing and without a ground for leaving it out');
   return { state: 'left-out', ground: leftOut.ground };
-}
-
-function groundOf(reason: DeferralReason, steps: readonly Step[]): DeferralLetter['ground'] {
-  if (reason === 'pension-only') return { ground: 'pension-only' };
-  const question = reason === 'benefit' ? 'receives-deferring-benefit' : 'below-low-income-limit';
-  const step = steps.find((each) => each.question === question);
-  assert(step !== undefined, `the explanation has the step ${question}`);
-  const value = (name: string) => step.inputs.find((input) => input.name === name)?.value;
-  if (reason === 'benefit') return { ground: 'benefit', benefits: value('benefits') as string[] }; // codes, by its unit
-  return {
-    ground: 'low-income',
-    netIncomeOfYear: plainKroner(value('net-income') as Ore), // kroner, by their unit
-    limit: plainKroner(value('limit') as Ore),
-    dependants: value('dependants') === true,
-  };
-}
-
-/** Claims of months that follow each other in one decision, told as one line so that the citizen can see the whole. */
-interface ClaimRow {
-  readonly first: OpenClaim;
-  readonly all: readonly OpenClaim[];
-}
-
-function claimRows(claims: readonly OpenClaim[]): ClaimRow[] {
-  const byDecision = Map.groupBy(claims, (claim) =>
-    [claim.accountId, claim.benefit, claim.decisionDate, claim.lapseEarliest].join('|'),
-  );
-  return [...byDecision.values()].flatMap(unbrokenRows);
-}
-
-/** A month in between that is not owed must not look as if it were. The claims stand oldest first. */
-function unbrokenRows(claims: readonly OpenClaim[]): ClaimRow[] {
-  const rows: [OpenClaim, ...OpenClaim[]][] = [];
-  for (const claim of claims) {
-    const row = rows.at(-1);
-    const before = row?.at(-1)?.periodTo;
-    if (
-      row !== undefined &&
-      before !== undefined &&
-      addMonths(monthOf(before), 1) >= monthOf(claim.periodFrom)
-    )
-      row.push(claim);
-    else rows.push([claim]);
-  }
-  return rows.map((all) => ({ first: all[0], all }));
-}
-
-function rowInLetter({ first, all }: ClaimRow) {
-  const last = all.at(-1) ?? first;
-  return {
-    benefit: first.benefit,
-    monthFrom: monthOf(first.periodFrom),
-    monthTo: monthOf(last.periodTo),
-    repaymentDecision: first.decisionDate,
-    owed: plainKroner(all.reduce((sum, { balance }) => addOre(sum, balance), zeroOre)),
-    lapseEarliest: first.lapseEarliest,
-  };
-}
-
-function shareOf({ all }: ClaimRow, shares: ReadonlyMap<string, Ore>): Ore {
-  return all.reduce(
-    (sum, { claimNumber }) => addOre(sum, shares.get(claimNumber.toString()) ?? zeroOre),
-    zeroOre,
-  );
 }

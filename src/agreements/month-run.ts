@@ -13,10 +13,16 @@ import {
   withMunicipalityLock,
   type Database,
 } from '../platform/database.ts';
-import type { DecisionRule } from './change.ts';
-import { canBeTold } from './letter-model.ts';
-import { outcomesOf, readPage, type PageOfDebtors, type RunContext } from './run-page.ts';
-import { firstDueDate } from './schedule.ts';
+import { decisionRule } from './decision-rule.ts';
+import {
+  askingForEarlier,
+  earlierOf,
+  findingsOf,
+  outcomesOf,
+  readPage,
+  type PageOfDebtors,
+} from './run-page.ts';
+import type { RunContext } from './run-context.ts';
 import { addPageToReport, emptyReport, type RunReport } from './run-report.ts';
 import {
   finishRun,
@@ -28,7 +34,7 @@ import {
   type StoredRun,
 } from './runs.ts';
 import { writeOutcomes } from './store.ts';
-import type { DebtorOutcome, Decision, Determination } from './types.ts';
+import type { DebtorOutcome, Decision, Determination, Found } from './types.ts';
 
 export interface MonthRunRequest {
   readonly database: Database;
@@ -184,29 +190,14 @@ function toRun({ month }: MonthRunRequest, stored: StoredRun | null, settled: Se
       calculationDate,
       factsAsOf,
       rule,
-      decisions: decisionRule(configuration, calculationDate),
+      decisions: decisionRule(configuration),
       incomeLagMonths: configuration.run.incomeLagMonths,
+      ordinal: 0,
+      because: null,
+      proposedBy: null,
     },
     configuration,
     configurationVersion: settled.version,
-  };
-}
-
-/**
- * A person approves unless the municipality has recorded its ground for the program to decide (GDPR article 22). A plan
- * burdens the citizen, who must be heard first unless that too has a ground (forvaltningsloven § 19, stk. 2).
- */
-export function decisionRule(
-  { payment, run, automatic, hearing }: Configuration,
-  decidedOn: PlainDate,
-): DecisionRule {
-  return {
-    firstDue: firstDueDate(decidedOn, { ...run, dueDay: payment.dueDay }),
-    nextDue: firstDueDate(decidedOn, { noticeDays: 1, paperWeekdays: 0, dueDay: payment.dueDay }),
-    dueDay: payment.dueDay,
-    automaticPlan: automatic.plan !== null && hearing.leftOut !== null,
-    automaticWithoutIncome: automatic.planWithoutIncome !== null && hearing.leftOut !== null,
-    automaticDeferral: automatic.deferral !== null,
   };
 }
 
@@ -243,7 +234,7 @@ async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSig
       reading = read(last);
       // Should a write below fail, this read is left behind; its own failure must not be an unhandled one.
       reading.catch(() => undefined);
-      const outcomes = outcomesOf(page, plan.context);
+      const outcomes = await decide(request, page, plan.context);
       sample ??= sampleOf(outcomes, plan);
       await older;
       lost?.throwIfAborted();
@@ -259,6 +250,21 @@ async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSig
   return sample;
 }
 
+/** Findings first; only of those for whom one month is not enough are the months before read. */
+async function decide(
+  { database, municipality }: MonthRunRequest,
+  page: PageOfDebtors,
+  context: RunContext,
+): Promise<DebtorOutcome[]> {
+  const found = { page, findings: findingsOf(page, context), context };
+  const asking = askingForEarlier(found);
+  const earlier =
+    asking.length === 0
+      ? new Map<DebtorNumber, Found[]>()
+      : await readInMunicipality(database, municipality, (tx) => earlierOf(tx, asking, context));
+  return outcomesOf(found, earlier);
+}
+
 interface DonePage {
   readonly page: PageOfDebtors;
   readonly outcomes: readonly DebtorOutcome[];
@@ -269,7 +275,7 @@ interface DonePage {
 
 async function finishPage(request: MonthRunRequest, plan: RunToDo, done: DonePage): Promise<void> {
   const { page, outcomes, last, pageBefore } = done;
-  const before = (debtor: DebtorNumber) => page.inForce.get(debtor)?.terms ?? null;
+  const before = (debtor: DebtorNumber) => page.standings.get(debtor)?.inForce?.terms ?? null;
   addPageToReport(
     plan.report,
     outcomes.map((outcome) => ({ outcome, before: before(outcome.determination.debtor) })),
@@ -279,7 +285,7 @@ async function finishPage(request: MonthRunRequest, plan: RunToDo, done: DonePag
   const progress = { month, report: JSON.stringify(plan.report), lastDebtor: last };
   if (!request.dryRun) {
     await inMunicipality(request.database, request.municipality, async (tx) => {
-      await writeOutcomes(tx, outcomes, request.clock());
+      await writeOutcomes(tx, outcomes, { at: request.clock(), answers: plan.configuration });
       // A killed run goes on after the last page noted, so no page may be noted before the one before it.
       await pageBefore;
       await noteProgress(tx, progress);
@@ -288,9 +294,10 @@ async function finishPage(request: MonthRunRequest, plan: RunToDo, done: DonePag
   request.progress?.(debtors);
 }
 
+/** A decision that the run made, or a proposal: the letter that goes out first about it. */
 function sampleOf(outcomes: readonly DebtorOutcome[], { configuration }: RunToDo): Sample | null {
   const deciding = outcomes.flatMap(({ decision, determination }) =>
-    decision !== null && canBeTold(decision, configuration) ? [{ decision, determination }] : [],
+    decision === null ? [] : [{ decision, determination }],
   );
   const sample = deciding.find(({ decision }) => decision.terms.outcome === 'plan') ?? deciding[0];
   return sample === undefined ? null : { ...sample, configuration };

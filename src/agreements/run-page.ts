@@ -1,37 +1,38 @@
-import { addMonths, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { openBalances } from '../claims/outstanding.ts';
-import type { OpenBalance } from '../claims/types.ts';
+import { openBalances } from '../ledger/balances.ts';
+import { withdrawnClaims } from '../claims/liability-ends.ts';
+import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
+import { numberConflicts } from '../debtors/numbers.ts';
 import { debtorPage } from '../debtors/register.ts';
-import { factsAsOf, type FactsQuestion, type KnownFacts } from '../facts/as-of.ts';
+import { representativesOn } from '../debtors/representatives.ts';
+import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { changeFrom, noHistory, type AgreementHistory, type DecisionRule } from './change.ts';
-import { findFor, type MonthContext } from './finding.ts';
-import { agreementHistories, agreementsInForce } from './store.ts';
-import type { Agreement, DebtorOutcome } from './types.ts';
+import { agreementsInForce } from './agreements.ts';
+import { asksForEarlier, changeFrom, type Standing } from './change.ts';
+import { underWayFor } from './decisions.ts';
+import { earlierFindings } from './determinations.ts';
+import { findFor, type Finding } from './finding.ts';
+import { agreementHistories } from './history.ts';
+import { noHistory, type AgreementHistory } from './lapsing.ts';
+import { lookBack } from './look-back.ts';
+import { factsQuestion, type RunContext } from './run-context.ts';
+import type { AskedTooMuch, DebtorOutcome, Determination, Found } from './types.ts';
 
 /** All that the run needs to know about some debtors, read in one go. */
 export interface PageOfDebtors {
   readonly debtors: readonly DebtorNumber[];
   readonly facts: ReadonlyMap<DebtorNumber, KnownFacts>;
+  /** For whom a guardian is recorded. */
+  readonly represented: ReadonlySet<DebtorNumber>;
+  /** Whom CPR has given a number that we have for another debtor. */
+  readonly sharingNumber: ReadonlySet<DebtorNumber>;
   readonly claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>;
-  readonly inForce: ReadonlyMap<DebtorNumber, Agreement>;
+  readonly standings: ReadonlyMap<DebtorNumber, Standing>;
   /** Only of debtors with a claim whose years have run out. */
   readonly histories: ReadonlyMap<DebtorNumber, AgreementHistory>;
-}
-
-export interface RunContext extends MonthContext {
-  readonly rule: MonthContext['rule'];
-  readonly decisions: DecisionRule;
-  readonly incomeLagMonths: number;
-}
-
-/** The two months whose income counts: those `lag` and `lag + 1` before the run's month (docs/legal-review.md). */
-export function incomeMonths(
-  month: YearMonth,
-  lag: number,
-): { readonly earlier: YearMonth; readonly later: YearMonth } {
-  return { earlier: addMonths(month, -lag - 1), later: addMonths(month, -lag) };
+  /** Only of debtors whose income has been corrected since the run before. */
+  readonly askedTooMuch: ReadonlyMap<DebtorNumber, readonly AskedTooMuch[]>;
 }
 
 export async function readPage(
@@ -42,70 +43,176 @@ export async function readPage(
   return readDebtors(tx, context, await debtorPage(tx, page.after, page.limit));
 }
 
-/** The question for the facts of a month's run about some debtors. */
-export function factsQuestion(
-  { month, factsAsOf: asOf, incomeLagMonths }: Pick<RunContext, 'month' | 'factsAsOf' | 'incomeLagMonths'>,
-  debtors: readonly DebtorNumber[],
-): FactsQuestion {
-  const { earlier, later } = incomeMonths(month, incomeLagMonths);
-  return { debtors, month, earlierMonth: earlier, laterMonth: later, asOf };
-}
-
-async function readDebtors(
+export async function readDebtors(
   tx: MunicipalityReadTx,
   context: RunContext,
   debtors: readonly DebtorNumber[],
 ): Promise<PageOfDebtors> {
-  const facts = await factsAsOf(tx, factsQuestion(context, debtors));
-  const claims = await openBalances(tx, debtors);
-  const inForce = await agreementsInForce(tx, debtors);
   const { calculationDate } = context;
+  const facts = await factsAsOf(tx, factsQuestion(context, debtors));
+  const represented = await guardedDebtors(tx, debtors, calculationDate);
+  const conflicts = await numberConflicts(tx, debtors);
+  const sharingNumber = new Set(conflicts.map(({ debtor }) => debtor));
+  const claims = await openBalances(tx, debtors);
+  const standings = await standingsOf(tx, debtors);
   const histories = await agreementHistories(tx, pastTheirYears(claims, calculationDate), calculationDate);
-  return { debtors, facts, claims, inForce, histories };
+  // A debtor looked at again within the month: the month's run has looked back already.
+  const askedTooMuch =
+    context.ordinal === 0 ? await lookBack(tx, debtors, context) : new Map<DebtorNumber, never>();
+  return { debtors, facts, represented, sharingNumber, claims, standings, histories, askedTooMuch };
 }
+
+/** Those for whom a guardian is recorded. */
+async function guardedDebtors(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  day: PlainDate,
+): Promise<Set<DebtorNumber>> {
+  const acting = await representativesOn(tx, debtors, day);
+  const guarded = [...acting].filter(([, theirs]) => theirs.some(({ kind }) => kind === 'guardian'));
+  return new Set(guarded.map(([debtor]) => debtor));
+}
+
+/** What stands for each of these debtors: in force, and under way. */
+export async function standingsOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, Standing>> {
+  const inForce = await agreementsInForce(tx, debtors);
+  const underWay = await underWayFor(tx, debtors);
+  const withdrawn = await withdrawnClaims(tx, debtors);
+  return new Map(
+    debtors.map((debtor) => [
+      debtor,
+      {
+        inForce: inForce.get(debtor) ?? null,
+        underWay: underWay.get(debtor) ?? null,
+        withdrawnClaims: withdrawn.get(debtor) ?? NONE,
+      },
+    ]),
+  );
+}
+
+const NONE: ReadonlySet<ClaimNumber> = new Set();
+const nothingStands: Standing = { inForce: null, underWay: null, withdrawnClaims: NONE };
 
 function pastTheirYears(
   claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,
-  day: PlainDate,
+  day: RunContext['calculationDate'],
 ): DebtorNumber[] {
-  const past = ({ lapseEarliest }: OpenBalance) => lapseEarliest !== null && lapseEarliest < day;
+  const past = ({ lapseEarliest }: OpenBalance) => lapseEarliest !== null && lapseEarliest <= day;
   return [...claims].flatMap(([debtor, open]) => (open.some(past) ? [debtor] : []));
 }
 
-/** What the run does about each debtor of the page who has open claims: pure, so that a dry run does the same. */
-export function outcomesOf(page: PageOfDebtors, context: RunContext): DebtorOutcome[] {
-  return page.debtors
-    .filter((debtor) => page.claims.has(debtor))
-    .map((debtor) => outcomeOf(debtor, page, context));
+/** What was found for each debtor of the page who has open claims: pure, so that a dry run does the same. */
+export function findingsOf(page: PageOfDebtors, context: RunContext): Map<DebtorNumber, Finding> {
+  const owing = page.debtors.filter((debtor) => page.claims.has(debtor));
+  return new Map(owing.map((debtor) => [debtor, findingOf(debtor, page, context)]));
 }
 
-function outcomeOf(debtor: DebtorNumber, page: PageOfDebtors, context: RunContext): DebtorOutcome {
-  const finding = findFor(page.facts.get(debtor), context);
-  const { month, calculationDate } = context;
-  const determination = {
+function findingOf(debtor: DebtorNumber, page: PageOfDebtors, context: RunContext): Finding {
+  const finding = findFor(page.facts.get(debtor), {
+    ...context,
+    represented: page.represented.has(debtor),
+  });
+  // Whose facts are these? Two debtors that CPR gives one number may be one person.
+  return page.sharingNumber.has(debtor)
+    ? { ...finding, personReasons: [...finding.personReasons, 'number-of-another'] }
+    : finding;
+}
+
+/** The debtors for whom one month is not enough. */
+export function askingForEarlier({ page, findings, context }: PageFound): DebtorNumber[] {
+  return [...findings].flatMap(([debtor, { found }]) => {
+    const question = {
+      claims: page.claims.get(debtor) ?? [],
+      standing: page.standings.get(debtor) ?? nothingStands,
+      calculationDate: context.calculationDate,
+    };
+    return asksForEarlier(found, question) ? [debtor] : [];
+  });
+}
+
+/** What the runs before found for them. */
+export async function earlierOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  { month, decisions }: RunContext,
+): Promise<Map<DebtorNumber, Found[]>> {
+  // A low income is confirmed by two runs, whatever a rise needs.
+  const runs = Math.max(decisions.runsToConfirmRise - 1, 1);
+  return earlierFindings(tx, debtors, { before: month, runs });
+}
+
+export interface PageFound {
+  readonly page: PageOfDebtors;
+  readonly findings: ReadonlyMap<DebtorNumber, Finding>;
+  readonly context: RunContext;
+}
+
+/** What the run does about each debtor of the page who has open claims: pure as well. */
+export function outcomesOf(
+  found: PageFound,
+  earlier: ReadonlyMap<DebtorNumber, readonly Found[]>,
+): DebtorOutcome[] {
+  return [...found.findings].map(([debtor, finding]) =>
+    outcomeOf(debtor, finding, { ...found, earlier: earlier.get(debtor) ?? [] }),
+  );
+}
+
+function outcomeOf(
+  debtor: DebtorNumber,
+  finding: Finding,
+  { page, context, earlier }: PageFound & { readonly earlier: readonly Found[] },
+): DebtorOutcome {
+  const { month, calculationDate, ordinal } = context;
+  const determination: Omit<Determination, 'consequence'> = {
     debtor,
     month,
+    ordinal,
     calculationDate,
     factsAsOf: context.factsAsOf,
     ruleVersion: context.rule.id,
     found: finding.found,
   };
-  // At the limit the rule's answer stands and is only looked at (Q2); everything else waits for the person.
-  const stopping = finding.personReasons.filter((reason) => reason !== 'income-at-limit');
-  if (stopping.length > 0) return { determination, decision: null, personReasons: finding.personReasons };
-  const change = changeFrom({
+  const standing = page.standings.get(debtor) ?? nothingStands;
+  const askedTooMuch = page.askedTooMuch.get(debtor) ?? [];
+  const corrected = askedTooMuch.length > 0 ? (['income-corrected'] as const) : [];
+  const reasons = [...finding.personReasons, ...corrected];
+  if (finding.personReasons.some(stops)) {
+    const withdraws = finding.personReasons.includes('dead') ? proposalOf(standing) : null;
+    return {
+      determination: { ...determination, consequence: 'person' },
+      decision: null,
+      withdraws,
+      personReasons: reasons,
+      askedTooMuch,
+    };
+  }
+  const { consequence, ...change } = changeFrom({
     debtor,
     month,
+    ordinal,
     calculationDate,
     found: finding.found,
     claims: page.claims.get(debtor) ?? [],
-    inForce: page.inForce.get(debtor) ?? null,
+    standing,
     history: page.histories.get(debtor) ?? noHistory,
+    earlier,
     rule: context.decisions,
+    because: context.because,
+    proposedBy: context.proposedBy,
   });
-  return {
-    determination,
-    decision: change.kind === 'decision' ? change.decision : null,
-    personReasons: change.kind === 'person' ? change.reasons : finding.personReasons,
-  };
+  const personReasons = [...reasons, ...change.personReasons];
+  return { ...change, determination: { ...determination, consequence }, personReasons, askedTooMuch };
+}
+
+// At the limit the rule's answer stands and is only looked at (Q2); everything else waits for the person.
+function stops(reason: Finding['personReasons'][number]): boolean {
+  return reason !== 'income-at-limit';
+}
+
+/** Nothing more is proposed to the dead; what was decided while they lived is for the estate. */
+function proposalOf({ underWay }: Standing): DebtorOutcome['withdraws'] {
+  return underWay === null || underWay.state === 'decided' ? null : underWay.id;
 }

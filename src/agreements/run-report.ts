@@ -2,7 +2,7 @@ import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber } from '../kernel/ids.ts';
 import { addOre, parseKroner, plainKroner, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { PersonReason } from './circumstances.ts';
-import type { ChangeKind, Decision, DebtorOutcome, Terms } from './types.ts';
+import type { AgreedTerms, ChangeKind, Consequence, Decision, DebtorOutcome, Terms } from './types.ts';
 
 /**
  * What a run did, or would do. Plain JSON: it is stored with each page, so that a run that was killed goes on with it,
@@ -16,8 +16,12 @@ export interface RunReport {
   debtors: number;
   outcomes: { plan: number; deferral: number; none: number };
   unchanged: number;
-  /** Decisions that wait for a person. */
+  /** Decisions that wait for a person to approve them. */
   drafts: number;
+  /** Proposals about which the debtor is asked first. */
+  hearings: number;
+  /** What followed from the findings: how many debtors by consequence. */
+  consequences: Partial<Record<Consequence, number>>;
   changes: Record<ChangeKind, Listed>;
   needsPerson: Partial<Record<PersonReason, Listed>>;
   /** Why payment is deferred, or the amount is what it is: number of debtors by reason. */
@@ -53,6 +57,8 @@ const changeKinds: readonly ChangeKind[] = [
   'suspend',
   'resume',
   'claims-changed',
+  'manual',
+  'lapse',
 ];
 
 export function emptyReport(
@@ -64,6 +70,8 @@ export function emptyReport(
     outcomes: { plan: 0, deferral: 0, none: 0 },
     unchanged: 0,
     drafts: 0,
+    hearings: 0,
+    consequences: {},
     changes: Object.fromEntries(changeKinds.map((kind) => [kind, emptyList()])) as Record<ChangeKind, Listed>, // one for each kind
     needsPerson: {},
     reasons: {},
@@ -74,7 +82,7 @@ export function emptyReport(
 }
 
 /** What was in force for the debtor before this run; null = nothing. */
-export type TermsBefore = Terms | null;
+export type TermsBefore = AgreedTerms | null;
 
 export interface ReportedOutcome {
   readonly outcome: DebtorOutcome;
@@ -94,13 +102,17 @@ export function addPageToReport(report: RunReport, page: readonly ReportedOutcom
 }
 
 function termsAfter({ outcome: { decision }, before }: ReportedOutcome): TermsBefore {
-  return decision !== null && decision.decidedBy !== null ? decision.terms : before;
+  if (decision === null || decision.decided === null) return before;
+  if (decision.terms.outcome !== 'lapse') return decision.terms;
+  // What remains goes on as before.
+  return decision.covers.length === 0 ? null : before;
 }
 
 function addOutcome(report: RunReport, { outcome, before }: ReportedOutcome): void {
   const { determination, decision, personReasons } = outcome;
-  const { debtor, found } = determination;
+  const { debtor, found, consequence } = determination;
   report.debtors += 1;
+  report.consequences[consequence] = (report.consequences[consequence] ?? 0) + 1;
   report.outcomes[found.outcome] += 1;
   if (found.outcome !== 'none') report.reasons[found.reason] = (report.reasons[found.reason] ?? 0) + 1;
   for (const reason of personReasons) list((report.needsPerson[reason] ??= emptyList()), debtor);
@@ -110,7 +122,9 @@ function addOutcome(report: RunReport, { outcome, before }: ReportedOutcome): vo
 
 function addDecision(report: RunReport, decision: Decision, before: TermsBefore): void {
   list(report.changes[decision.change], decision.debtor);
-  if (decision.decidedBy === null) report.drafts += 1;
+  if (decision.state === 'waiting') report.drafts += 1;
+  if (decision.state === 'hearing') report.hearings += 1;
+  if (decision.terms.outcome === 'lapse') return;
   const [from, to] = [monthlyOf(before), monthlyOf(decision.terms)];
   if (from === to) return;
   const change = {
@@ -127,7 +141,7 @@ function addDecision(report: RunReport, decision: Decision, before: TermsBefore)
     .slice(0, LARGEST_CHANGES);
 }
 
-function monthlyOf(terms: TermsBefore): Ore {
+function monthlyOf(terms: Terms | null): Ore {
   return terms?.outcome === 'plan' ? terms.monthly : zeroOre;
 }
 

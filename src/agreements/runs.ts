@@ -55,6 +55,16 @@ export async function lastCalculationDate(tx: MunicipalityReadTx): Promise<Plain
   return rows[0]?.day ?? null;
 }
 
+/** The newest batch of facts that the finished run before a month used; null = there was none. */
+export async function factsOfLastRun(tx: MunicipalityReadTx, month: YearMonth): Promise<BatchNumber | null> {
+  const { rows } = await sql<{ batch: BatchNumber }>`
+    select facts_as_of as batch from month_run
+    where finished_at is not null and month < ${firstDayOf(month)}::date order by month desc limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.batch ?? null;
+}
+
 /** The reports of all finished months, oldest first. */
 export async function finishedRuns(tx: MunicipalityReadTx): Promise<RunReport[]> {
   const { rows } = await sql<{ progress: RunReport }>`

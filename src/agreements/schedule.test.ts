@@ -4,7 +4,7 @@ import { kr } from '../../test/vocabulary.ts';
 import { addDays, date, dayOfMonth, addMonths, monthOf } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
 import { addWeekdays, isBankClosingDay } from '../law/closing-days.ts';
-import { dueDateAfter, firstDueDate, scheduleOf } from './schedule.ts';
+import { dueDateAfter, dueDateFrom, firstDueDate, nextDueDate, scheduleOf } from './schedule.ts';
 
 const days = fc.integer({ min: 0, max: 3_000 }).map((count) => addDays(date('2024-01-01'), count));
 const rules = fc.record({
@@ -79,6 +79,35 @@ describe('the first due date', () => {
         const due = firstDueDate(decidedOn, each);
         expect(due >= addDays(addWeekdays(decidedOn, each.paperWeekdays), each.noticeDays)).toBe(true);
         expect(isBankClosingDay(due)).toBe(false);
+      }),
+    );
+  });
+});
+
+describe('the next due date', () => {
+  const rule = { dueDay: 1, noticeDays: 14, paperWeekdays: 6 };
+
+  it('is the first one after a day; a due date itself is not after itself', () => {
+    expect(nextDueDate(date('2026-03-10'), rule)).toBe('2026-04-01');
+    expect(nextDueDate(date('2026-04-01'), rule)).toBe('2026-05-01');
+    expect(dueDateFrom(date('2026-04-01'), 1)).toBe('2026-04-01');
+  });
+
+  it('may be one that has moved over closing days from the day before', () => {
+    // 1 March 2026 is a Sunday: on that day, the due date of March is still to come.
+    expect(nextDueDate(date('2026-03-01'), rule)).toBe('2026-03-02');
+    expect(nextDueDate(date('2026-03-02'), rule)).toBe('2026-04-01');
+    // Saturday 31 January → Monday 2 February.
+    expect(dueDateFrom(date('2026-02-01'), 31)).toBe('2026-02-02');
+  });
+
+  it('is never skipped and never comes twice, whatever the due day', () => {
+    fc.assert(
+      fc.property(days, fc.integer({ min: 1, max: 31 }), (day, dueDay) => {
+        const due = dueDateFrom(day, dueDay);
+        expect(due >= day && due <= addDays(day, 38)).toBe(true);
+        expect(dueDateFrom(due, dueDay)).toBe(due);
+        expect(nextDueDate(due, { ...rule, dueDay })).toBe(dueDateAfter(due, 1, dueDay));
       }),
     );
   });

@@ -17,9 +17,21 @@ export interface DueRule {
  * moves to the next bank day.
  */
 export function firstDueDate(decidedOn: PlainDate, rule: DueRule): PlainDate {
-  const earliest = addDays(addWeekdays(decidedOn, rule.paperWeekdays), rule.noticeDays);
-  const thisMonth = dueDate(monthOf(earliest), rule.dueDay);
-  return thisMonth >= earliest ? thisMonth : dueDate(addMonths(monthOf(earliest), 1), rule.dueDay);
+  return dueDateFrom(addDays(addWeekdays(decidedOn, rule.paperWeekdays), rule.noticeDays), rule.dueDay);
+}
+
+/** The next due date after a day. */
+export function nextDueDate(day: PlainDate, { dueDay }: DueRule): PlainDate {
+  return dueDateFrom(addDays(day, 1), dueDay);
+}
+
+/** The first due date on or after a day. */
+export function dueDateFrom(day: PlainDate, dueDay: number): PlainDate {
+  // A due date that moved over closing days belongs to the month before: 31 January 2026 → 2 February.
+  const months = [addMonths(monthOf(day), -1), monthOf(day), addMonths(monthOf(day), 1)];
+  const found = months.map((each) => dueDate(each, dueDay)).find((due) => due >= day);
+  assert(found !== undefined, 'every month has a due date');
+  return found;
 }
 
 /**

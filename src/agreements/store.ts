@@ -1,105 +1,91 @@
 import { sql } from 'kysely';
-import { firstDayOf, type PlainDate } from '../kernel/dates.ts';
-import { debtorNumber, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
-import { ore } from '../kernel/money.ts';
+import { firstDayOf } from '../kernel/dates.ts';
+import { letterId, readableDecisionId, type LetterPlace } from '../kernel/ids.ts';
+import { openRefundItems } from '../ledger/refunds.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueueNew } from '../platform/due-work.ts';
-import type { AgreementHistory } from './change.ts';
-import { termsOf } from './decisions.ts';
 import { writeDeterminations } from './determinations.ts';
-import type { Agreement, Decision, DebtorOutcome } from './types.ts';
+import { hearingKind, printedDeadline, type AnswerRule } from './hearing.ts';
+import { carryOutLapses } from './lapse-carried-out.ts';
+import { statesBefore } from './state-machine.ts';
+import type { Decision, DebtorOutcome } from './types.ts';
+import { closeHearings } from './withdrawals.ts';
+import { openWorkItems } from './work-items.ts';
 
-interface AgreementRow {
-  agreement_id: bigint;
-  debtor_number: number;
-  outcome: 'plan' | 'deferral';
-  reason: string;
-  monthly_ore: bigint | null;
-  first_due: PlainDate | null;
-  owed_ore: bigint;
-  in_force_from: PlainDate;
-}
-
-/** What is in force for each debtor; those with nothing in force are left out. */
-export async function agreementsInForce(
-  tx: MunicipalityReadTx,
-  debtors: readonly DebtorNumber[],
-): Promise<Map<DebtorNumber, Agreement>> {
-  const { rows } = await sql<AgreementRow>`
-    select agreement_id, debtor_number, outcome, reason, monthly_ore, first_due, owed_ore, in_force_from
-    from agreement where ended_on is null and debtor_number = any (${debtors}::int[])`.execute(tx);
-  return new Map(rows.map((row) => [debtorNumber(row.debtor_number), asAgreement(row)]));
-}
-
-function asAgreement(row: AgreementRow): Agreement {
-  return {
-    id: row.agreement_id as DecisionId, // written from a DecisionId
-    debtor: debtorNumber(row.debtor_number),
-    terms: termsOf(row.outcome, row.reason, { monthly: row.monthly_ore, firstDue: row.first_due }),
-    owed: ore(row.owed_ore),
-    inForceFrom: row.in_force_from,
-  };
-}
-
-/** What has been in force for these debtors, begun by a day; asked for those with claims whose years have run out. */
-export async function agreementHistories(
-  tx: MunicipalityReadTx,
-  debtors: readonly DebtorNumber[],
-  asOf: PlainDate,
-): Promise<Map<DebtorNumber, AgreementHistory>> {
-  if (debtors.length === 0) return new Map();
-  const { rows } = await sql<PeriodRow>`
-    select debtor_number, outcome, in_force_from, ended_on - 1 as last_day from agreement
-    where debtor_number = any (${debtors}::int[]) and in_force_from <= ${asOf}::date
-      and (ended_on is null or ended_on > in_force_from)
-    order by debtor_number, in_force_from`.execute(tx);
-  const byDebtor = Map.groupBy(rows, (row) => row.debtor_number);
-  return new Map([...byDebtor].map(([debtor, periods]) => [debtor, historyOf(periods)]));
-}
-
-interface PeriodRow {
-  debtor_number: DebtorNumber;
-  outcome: 'plan' | 'deferral';
-  in_force_from: PlainDate;
-  last_day: PlainDate | null;
-}
-
-function historyOf(periods: readonly PeriodRow[]): AgreementHistory {
-  const plans = periods.filter(({ outcome }) => outcome === 'plan');
-  const deferral = periods.findLast(({ outcome }) => outcome === 'deferral');
-  return {
-    plans: plans.map(({ in_force_from, last_day }) => ({ from: in_force_from, to: last_day })),
-    deferralGranted: deferral?.in_force_from ?? null,
-  };
+export interface Writing {
+  readonly at: Temporal.Instant;
+  readonly answers: AnswerRule;
 }
 
 /**
- * Writes a page of a run: determinations, decisions, agreements with their schedules, what they end, letters to make and
- * work items. Keys are derived from month and debtor, so a page written twice is refused by the database, not doubled.
+ * Writes a page of a run: determinations, decisions and proposals, what they overtake, letters to make and work items.
+ * Keys are derived from month and debtor, so a page written twice is refused by the database, not doubled.
  */
 export async function writeOutcomes(
   tx: MunicipalityTx,
   outcomes: readonly DebtorOutcome[],
-  at: Temporal.Instant,
+  writing: Writing,
 ): Promise<void> {
   const decisions = outcomes.flatMap(({ decision }) => (decision === null ? [] : [decision]));
-  const inForce = decisions.filter(({ decidedBy }) => decidedBy !== null);
   await writeDeterminations(
     tx,
     outcomes.map(({ determination }) => determination),
   );
-  if (decisions.length > 0) {
-    await copyInto(tx, decisionTable, asOneChunk(decisions.map(decisionLine)));
-    await endReplaced(tx, inForce);
-    await copyInto(tx, agreementTable, asOneChunk(inForce.map(agreementLine)));
-    await copyInto(tx, scheduleTable, asOneChunk(inForce.flatMap(scheduleLines)));
-    await enqueueNew(
-      tx,
-      inForce.map(({ id }) => ({ kind: 'letter', key: id.toString(), dueAt: at, payload: {} })),
-    );
-  }
-  await openWorkItems(tx, outcomes, at);
+  await withdrawOvertaken(tx, outcomes, writing.at);
+  await writeDecisions(tx, decisions, writing);
+  await openRefunds(tx, outcomes, writing.at);
+  await openWorkItems(
+    tx,
+    outcomes.flatMap(({ determination: { debtor, month }, personReasons }) =>
+      [...new Set(personReasons)].map((kind) => ({ kind, debtor, month, about: null })),
+    ),
+    writing.at,
+  );
+}
+
+/** What was collected too much waits for a person: it is given back, or set off, by a decision only. */
+async function openRefunds(
+  tx: MunicipalityTx,
+  outcomes: readonly DebtorOutcome[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const items = outcomes.flatMap(({ determination: { debtor }, askedTooMuch }) =>
+    askedTooMuch
+      .filter(({ collected }) => collected > 0n)
+      .map(({ decision, collected }) => ({
+        debtor,
+        amount: collected,
+        why: 'income-corrected' as const,
+        about: `decision ${readableDecisionId(decision)}`,
+      })),
+  );
+  await openRefundItems(tx, items, { by: 'automatic', at });
+}
+
+/** Writes new decisions and proposals with the letters that tell them; lapses are carried out at once. */
+export async function writeDecisions(
+  tx: MunicipalityTx,
+  decisions: readonly Decision[],
+  { at, answers }: Writing,
+): Promise<void> {
+  if (decisions.length === 0) return;
+  await copyInto(tx, decisionTable, asOneChunk(decisions.map(decisionLine)));
+  const asked = decisions.filter(({ state }) => state === 'hearing');
+  await copyInto(tx, hearingTable, asOneChunk(asked.map((decision) => hearingLine(decision, answers))));
+  const letters = decisions.flatMap(({ id, state }) => {
+    const place = firstLetter(state);
+    return place === null
+      ? []
+      : [{ kind: 'letter', key: letterId(id, place).toString(), dueAt: at, payload: {} }];
+  });
+  await enqueueNew(tx, letters);
+  await carryOutLapses(tx, decisions, at);
+}
+
+function firstLetter(state: Decision['state']): LetterPlace | null {
+  if (state === 'hearing') return 'hearing';
+  return state === 'waiting' ? null : 'decision';
 }
 
 const decisionTable = {
@@ -108,93 +94,102 @@ const decisionTable = {
     'decision_id',
     'debtor_number',
     'month',
+    'ordinal',
     'change',
     'state',
     'outcome',
     'reason',
     'monthly_ore',
+    'suspends',
     'replaces_agreement',
     'drafted_on',
     'decided_on',
     'decided_by',
-    'owed_ore',
+    'first_due',
+    'effective_from',
+    'in_force_on',
+    'covers_claims',
+    'covers_owed_ore',
+    'covers_raised_ore',
+    'lapses_claims',
+    'lapses_owed_ore',
+    'lapses_on',
+    'heard_as',
+    'because',
+    'proposed_by',
   ],
 } as const;
 
 function decisionLine(decision: Decision): string {
-  const { terms, decidedBy } = decision;
+  const { terms, decided, covers, lapses } = decision;
   return copyLine([
     decision.id,
     decision.debtor,
     firstDayOf(decision.month),
+    decision.ordinal,
     decision.change,
-    decidedBy === null ? 'draft' : 'decided',
+    decision.state,
     terms.outcome,
     terms.reason,
     terms.outcome === 'plan' ? terms.monthly : null,
+    terms.outcome === 'deferral' && terms.suspends,
     decision.replaces?.id ?? null,
     decision.draftedOn,
-    decidedBy === null ? null : decision.draftedOn,
-    decidedBy,
-    decision.owed,
+    decided?.on ?? null,
+    decided?.by ?? null,
+    decided?.firstDue ?? null,
+    decided?.effectiveFrom ?? null,
+    decision.state === 'in-force' ? (decided?.on ?? null) : null,
+    array(covers.map(({ claim }) => claim)),
+    array(covers.map(({ owed }) => owed)),
+    array(covers.map(({ raised }) => raised)),
+    array(lapses.map(({ claim }) => claim)),
+    array(lapses.map(({ owed }) => owed)),
+    array(lapses.map(({ on }) => on)),
+    decision.heardAs,
+    decision.because,
+    decision.proposedBy,
   ]);
 }
 
-const agreementTable = {
-  table: 'agreement',
-  columns: [
-    'agreement_id',
-    'debtor_number',
-    'outcome',
-    'reason',
-    'monthly_ore',
-    'first_due',
-    'owed_ore',
-    'in_force_from',
-  ],
+// Numbers and dates need no quotes inside a PostgreSQL array.
+function array(values: readonly (bigint | string)[]): string {
+  return `{${values.join(',')}}`;
+}
+
+const hearingTable = {
+  table: 'hearing',
+  columns: ['decision_id', 'kind', 'asked_on', 'printed_deadline'],
 } as const;
 
-function agreementLine({ id, debtor, terms, owed, effectiveFrom }: Decision): string {
-  const monthly = terms.outcome === 'plan' ? terms.monthly : null;
-  const firstDue = terms.outcome === 'plan' ? terms.firstDue : null;
-  return copyLine([id, debtor, terms.outcome, terms.reason, monthly, firstDue, owed, effectiveFrom]);
+function hearingLine(decision: Decision, answers: AnswerRule): string {
+  const kind = hearingKind(decision);
+  return copyLine([
+    decision.id,
+    kind,
+    decision.draftedOn,
+    printedDeadline(kind, decision.draftedOn, answers),
+  ]);
 }
 
-const scheduleTable = {
-  table: 'schedule_segment',
-  columns: ['agreement_id', 'segment', 'first_due', 'instalments', 'amount_ore'],
-} as const;
-
-function scheduleLines({ id, schedule }: Decision): string[] {
-  return schedule.map(({ firstDue, instalments, amount }, index) =>
-    copyLine([id, index + 1, firstDue, instalments, amount]),
-  );
-}
-
-// Also a rise that was decided and has not begun: it ends on the day it would have begun.
-async function endReplaced(tx: MunicipalityTx, decisions: readonly Decision[]): Promise<void> {
-  const replacing = decisions.filter(({ replaces }) => replaces !== null);
-  if (replacing.length === 0) return;
-  await sql`
-    update agreement set ended_on = greatest(in_force_from, ending.day), ended_by = ending.decision
-    from unnest(${replacing.map(({ debtor }) => debtor)}::int[], ${replacing.map(({ id }) => id.toString())}::bigint[],
-      ${replacing.map(({ effectiveFrom }) => effectiveFrom)}::date[]) ending (debtor, decision, day)
-    where debtor_number = ending.debtor and (ended_on is null or ended_on > ending.day)`.execute(tx);
-}
-
-async function openWorkItems(
+/** Proposals that a new finding overtakes; one who was being heard is told, unless a new letter tells it anyway. */
+async function withdrawOvertaken(
   tx: MunicipalityTx,
   outcomes: readonly DebtorOutcome[],
   at: Temporal.Instant,
 ): Promise<void> {
-  const items = outcomes.flatMap(({ determination: { debtor, month }, personReasons }) =>
-    [...new Set(personReasons)].map((kind) => ({ kind, debtor, month })),
+  const overtaken = outcomes.flatMap(({ withdraws, decision, determination }) =>
+    withdraws === null ? [] : [{ id: withdraws, by: decision, on: determination.calculationDate }],
   );
-  if (items.length === 0) return;
+  if (overtaken.length === 0) return;
+  const ids = overtaken.map(({ id }) => id.toString());
   await sql`
-    insert into work_item (kind, debtor_number, month, opened_at)
-    select kind, debtor, month, ${at}::timestamptz
-    from unnest(${items.map(({ kind }) => kind)}::text[], ${items.map(({ debtor }) => debtor)}::int[],
-      ${items.map(({ month }) => firstDayOf(month))}::date[]) item (kind, debtor, month)
-    on conflict (month, debtor_number, kind) do nothing`.execute(tx);
+    update decision set state = 'withdrawn', closed_on = overtaken.day, closed_by = 'automatic', closed_why = 'overtaken'
+    from unnest(${ids}::bigint[], ${overtaken.map(({ on }) => on)}::date[]) overtaken (id, day)
+    where decision_id = overtaken.id and state = any (${statesBefore('withdrawn')}::text[])`.execute(tx);
+  await closeHearings(tx, {
+    decisions: overtaken.map(({ id }) => id),
+    untold: overtaken.filter(({ by }) => by === null).map(({ id }) => id),
+    at,
+  });
 }

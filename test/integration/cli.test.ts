@@ -121,7 +121,7 @@ describe('a municipality that is being set up', () => {
     }
   });
 
-  test('without a recorded ground a dry run tells of drafts, and shows a letter that could be sent', async () => {
+  test('without a recorded ground a dry run tells of drafts, and shows the letter that goes out first', async () => {
     await using place = await aPlace();
     await done(
       place,
@@ -135,7 +135,7 @@ describe('a municipality that is being set up', () => {
     const said = await done(place, 'month', 'run', ...january, '--dry-run', '--json');
     const [report] = jsonLines(said.out) as [{ drafts: number; sampleLetter: string | null }];
     expect(report.drafts).toBeGreaterThan(5);
-    // Nobody has been heard about a plan yet; deferral needs no hearing, so that is what the sample shows.
+    // Who is to pay is heard first, so the sample is the letter that asks them.
     const [sample] = jsonLines(said.out) as [{ changes: Record<string, { debtors: readonly number[] }> }];
     expect(sample.changes['start-plan']?.debtors.length).toBeGreaterThan(0);
     expect(
@@ -267,7 +267,7 @@ describe('a month from the command line', () => {
 
   test('an explanation can be asked for by CPR number on standard input, with or without dash', async () => {
     const [row] = await place.query(
-      sql<{ cpr: string }>`select cpr from debtor where debtor_number = 100001`,
+      sql<{ cpr: string }>`select cpr from debtor_cpr where debtor_number = 100001`,
     );
     const cpr = row?.cpr ?? '';
     for (const written of [cpr, `${cpr.slice(0, 6)}-${cpr.slice(6)}\n`]) {
@@ -330,7 +330,7 @@ describe('registers in trouble', () => {
     await done(place, 'municipality', 'configure', '--file', demo.configurationFile);
     await done(place, 'claims', 'import', ...town, '--file', demo.claimsFile);
     const numbers = (
-      await place.query(sql<{ cpr: string }>`select cpr from debtor order by debtor_number`)
+      await place.query(sql<{ cpr: string }>`select cpr from debtor_cpr order by debtor_number`)
     ).map(
       ({ cpr }) => new Set([cpr as CprNumber]), // the column holds nothing else
     );

@@ -1,13 +1,16 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainMonth, type MonthExplained } from '../../src/agreements/explain.ts';
-import { month } from '../../src/kernel/dates.ts';
+import { reassess } from '../../src/agreements/reassess.ts';
+import { date, month } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { plainKroner } from '../../src/kernel/money.ts';
-import { readInMunicipality, type Database } from '../../src/platform/database.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, pay } from '../vocabulary.ts';
+import { letterArrives, numberOf } from './decisions-town.ts';
 import {
   fetchFor,
+  morningOf,
   prepareTown,
   run,
   settle,
@@ -40,8 +43,10 @@ beforeAll(async () => {
 });
 afterAll(() => town[Symbol.asyncDispose]());
 
-function ask(database: Database, debtor: number, of = '2026-03') {
-  return readInMunicipality(database, TOWN, (tx) => explainMonth(tx, debtorNumber(debtor), month(of)));
+function ask(database: Database, debtor: number, { of = '2026-03', ordinal = 0 } = {}) {
+  return readInMunicipality(database, TOWN, (tx) =>
+    explainMonth(tx, { debtor: debtorNumber(debtor), month: month(of), ordinal }),
+  );
 }
 
 async function explained(database: Database, debtor: number): Promise<MonthExplained> {
@@ -116,6 +121,44 @@ describe('the explanation of a month', () => {
     expect(await explained(database, 100_001)).toEqual(before);
   });
 
+  test('tells what followed from it, or why nothing changed', async () => {
+    await using database = await town.copy();
+    expect(await explained(database, 100_001)).toMatchObject({ determination: { consequence: 'decision' } });
+    expect(await explained(database, 100_005)).toMatchObject({ determination: { consequence: 'person' } });
+    await letterArrives(database, numberOf(100_001), { on: '2026-03-11' });
+    const registers = new TownRegisters();
+    registers.tell(...debtors);
+    await fetchFor({ database, registers }, '2026-04');
+    await run(database, '2026-04');
+    const april = await ask(database, 100_002, { of: '2026-04' });
+    expect(april).toMatchObject({ ok: true, value: { determination: { consequence: 'pending' } } });
+  });
+
+  test('of one who was looked at again within the month is that of each look', async () => {
+    await using database = await town.copy();
+    const registers = new TownRegisters();
+    registers.tell(...debtors, payer.receiving('kontanthjælp', '2026-03-15'));
+    await fetchFor({ database, registers }, '2026-03', '2026-03-16');
+    const request = {
+      debtor: debtorNumber(100_001),
+      on: date('2026-03-17'),
+      because: 'Du har fået kontanthjælp.',
+      by: 'prøve',
+      at: morningOf('2026-03-17'),
+    };
+    await inMunicipality(database, TOWN, (tx) => reassess(tx, request));
+    expect(questionsOf(await explained(database, 100_001)).at(-1)).toBe('instalment');
+    const second = await ask(database, 100_001, { ordinal: 1 });
+    expect(second).toMatchObject({
+      ok: true,
+      value: {
+        determination: { ordinal: 1, calculationDate: '2026-03-17', found: { outcome: 'deferral' } },
+        steps: [{ question: 'receives-deferring-benefit' }],
+      },
+    });
+    expect(await ask(database, 100_001, { ordinal: 2 })).toMatchObject({ ok: false });
+  });
+
   test('that no longer gives the stored answer is not shown: something is wrong', async () => {
     await using database = await town.copy();
     await behindOurBack(
@@ -128,7 +171,10 @@ describe('the explanation of a month', () => {
   test('of an unknown debtor, a month not run, and a debtor who was not in the run are told apart', async () => {
     await using database = await town.copy();
     expect(await ask(database, 100_099)).toEqual({ ok: false, refusal: { tag: 'unknown-debtor' } });
-    expect(await ask(database, 100_001, '2026-04')).toEqual({ ok: false, refusal: { tag: 'month-not-run' } });
+    expect(await ask(database, 100_001, { of: '2026-04' })).toEqual({
+      ok: false,
+      refusal: { tag: 'month-not-run' },
+    });
     await behindOurBack(database, sql`delete from m0998.determination where debtor_number = 100001`);
     expect(await ask(database, 100_001)).toEqual({ ok: false, refusal: { tag: 'debtor-not-in-run' } });
   });

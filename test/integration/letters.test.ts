@@ -1,22 +1,21 @@
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters, type LettersMade } from '../../src/agreements/letter-job.ts';
 import { archivedLetter } from '../../src/letters/archive.ts';
-import { loadLetterAssets, type LetterAssets } from '../../src/letters/assets.ts';
+import type { LetterAssets } from '../../src/letters/assets.ts';
 import { month } from '../../src/kernel/dates.ts';
-import { debtorNumber, decisionId } from '../../src/kernel/ids.ts';
-import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { debtorNumber, decisionId, letterId, type LetterPlace } from '../../src/kernel/ids.ts';
 import { readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import {
   fetchFor,
-  morningOf,
+  letterJob,
   prepareTown,
   rowsOf,
   run,
   settle,
   TOWN,
+  townAssets,
   TownRegisters,
   type PreparedTown,
 } from './town.ts';
@@ -27,7 +26,6 @@ const debtors = [
   aDebtor(3).withPerson({ addressProtected: true }),
   aDebtor(4).withPerson({ status: 80 }),
 ];
-const assets = loadLetterAssets(join(PROJECT_ROOT, 'municipalities'), '998/arms.svg');
 
 let town: PreparedTown;
 beforeAll(async () => {
@@ -46,11 +44,8 @@ function make(
   using: Partial<{ assets: LetterAssets; on: string }> = {},
 ): Promise<LettersMade> {
   return makeDueLetters({
-    database,
-    municipality: TOWN,
-    assets: () => using.assets ?? assets,
-    by: 'prøve',
-    clock: () => morningOf(using.on ?? '2026-03-10'),
+    ...letterJob(database, using.on ?? '2026-03-10'),
+    assets: () => using.assets ?? townAssets,
   });
 }
 
@@ -58,7 +53,8 @@ const letters = sql<{ debtor_number: number; kind: string; sha256: string }>`
   select debtor_number, kind, sha256 from letter order by debtor_number`;
 const work = sql<{ key: string; state: string; attempts: number; last_error: string | null }>`
   select key, state, attempts, last_error from due_work where kind = 'letter' order by key`;
-const numberOf = (debtor: number) => decisionId(month('2026-03'), debtorNumber(debtor), 0);
+const numberOf = (debtor: number, place: LetterPlace = 'decision') =>
+  letterId(decisionId(month('2026-03'), debtorNumber(debtor), 0), place);
 
 describe('letters that are due', () => {
   test('are made once, one for each decision, and kept as they were made', async () => {
@@ -71,7 +67,9 @@ describe('letters that are due', () => {
         [100_003, 'plan'],
       ],
     );
-    const letter = await readInMunicipality(database, TOWN, (tx) => archivedLetter(tx, numberOf(100_001)));
+    const letter = await readInMunicipality(database, TOWN, (tx) =>
+      archivedLetter(tx, { letter: numberOf(100_001), language: 'da', recipient: null }),
+    );
     expect(
       Buffer.from(letter?.pdf ?? [])
         .subarray(0, 5)
@@ -140,10 +138,10 @@ describe('a letter that lacks a part the law demands', () => {
   const key = numberOf(100_001).toString();
   /** The municipality’s own template of plans, without the complaint guidance. */
   const broken: LetterAssets = {
-    ...assets,
+    ...townAssets,
     templates: {
-      ...assets.templates,
-      plan: assets.templates.plan.replace(/.*complaint-guidance.*\n/, ''),
+      ...townAssets.templates,
+      plan: townAssets.templates.plan.replace(/.*complaint-guidance.*\n/, ''),
     },
   };
 
@@ -151,7 +149,7 @@ describe('a letter that lacks a part the law demands', () => {
     await using database = await town.copy();
     const { made, refused } = await make(database, { assets: broken });
     expect(made).toBe(1);
-    expect(refused.map(({ decision, refusal }) => [decision, refusal])).toEqual(
+    expect(refused.map(({ letter, refusal }) => [letter, refusal])).toEqual(
       [100_001, 100_003].map((debtor) => [
         numberOf(debtor).toString(),
         expect.objectContaining({ tag: 'part-missing', part: 'complaint-guidance', missingFrom: 'template' }),

@@ -3,14 +3,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
+import { takeArrivals } from '../../src/agreements/arrivals.ts';
+import { raiseInstalments, type InstalmentsRaised } from '../../src/agreements/instalments.ts';
+import { makeDueLetters, type LetterJob } from '../../src/agreements/letter-job.ts';
 import { runMonth, type MonthRunDone, type MonthRunRefusal } from '../../src/agreements/month-run.ts';
 import { importClaimsFile } from '../../src/claims/import.ts';
+import { raiseImported } from '../../src/ledger/raise.ts';
 import { fetchFacts, type FetchReport, type Registers } from '../../src/facts/fetch.ts';
 import type { Answer, NotObtainedReason } from '../../src/facts/ports.ts';
 import type { CprNumber } from '../../src/kernel/cpr-number.ts';
-import { date, dayOfMonth, month, monthOf, type PlainDate } from '../../src/kernel/dates.ts';
+import { addDays, date, dayOfMonth, month, monthOf, type PlainDate } from '../../src/kernel/dates.ts';
 import { batchNumber, municipalityCode } from '../../src/kernel/ids.ts';
 import type { Result } from '../../src/kernel/result.ts';
+import { loadLetterAssets, type LetterAssets } from '../../src/letters/assets.ts';
+import { deliverDue } from '../../src/letters/deliver-due.ts';
+import { takeDeliveryNews } from '../../src/letters/delivery-news.ts';
+import { letterDeliveryStandIn } from '../../src/outside/letter-delivery/stand-in.ts';
 import { configurationShape, type Configuration } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import type { Clock } from '../../src/platform/clock.ts';
@@ -26,12 +34,27 @@ import { freshDatabase } from './database.ts';
  */
 export const TOWN = municipalityCode('998');
 
-/** The demo's configuration: everything automatic, income two months back. */
+/**
+ * The demo's configuration with a ground for everything: nobody is heard but one whose income is not known, no person
+ * approves, every rise counts at once. Income is two months back.
+ */
 export function townConfiguration(changes: Partial<Configuration> = {}): Configuration {
   const file = join(PROJECT_ROOT, 'municipalities/998/municipality.json');
   const demo = configurationShape.parse(JSON.parse(readFileSync(file, 'utf8')));
-  const automatic = { ...demo.automatic, planWithoutIncome: demo.automatic.plan };
-  return { ...demo, automatic, ...changes };
+  const ground = demo.automatic.plan;
+  return {
+    ...demo,
+    automatic: {
+      plan: ground,
+      rise: ground,
+      planWithoutIncome: ground,
+      fall: ground,
+      deferral: ground,
+      lapse: ground,
+    },
+    changes: { riseThresholdKroner: 0, runsToConfirmRise: 1 },
+    ...changes,
+  };
 }
 
 /** What nobody may do: changes rows that the database guards, as its superuser and with the guards off. */
@@ -42,11 +65,21 @@ export function behindOurBack(database: Database, statement: ReturnType<typeof s
   });
 }
 
-/** A municipality that has recorded no ground: a person approves everything. */
-export const withoutGrounds: Partial<Configuration> = {
-  automatic: { plan: null, planWithoutIncome: null, deferral: null },
-  hearing: { leftOut: null },
+const byPerson: Configuration['automatic'] = {
+  plan: null,
+  rise: null,
+  planWithoutIncome: null,
+  fall: null,
+  deferral: null,
+  lapse: null,
 };
+/** A municipality that has recorded no ground: who is burdened is heard first, and a person approves everything. */
+export const withoutGrounds: Partial<Configuration> = {
+  automatic: byPerson,
+  hearing: { leftOut: null, days: 14 },
+};
+/** One where a person approves everything, with a ground for not hearing anybody first. */
+export const approvedByPerson: Partial<Configuration> = { automatic: byPerson };
 
 /** Nine in the morning of a day. */
 export function morningOf(day: string): Temporal.Instant {
@@ -115,6 +148,8 @@ export interface RunWishes {
   readonly factsAsOf?: number;
   readonly pageSize?: number;
   readonly clock?: Clock;
+  /** Who runs it. */
+  readonly by?: string;
 }
 
 /** Fetches facts for a month, on a day of the clock; the first of the month where nothing is said. */
@@ -139,7 +174,7 @@ export async function fetchFor(
 export function tryRun(
   database: Database,
   of: string,
-  { on, factsAsOf, pageSize, clock, dryRun }: RunWishes & { readonly dryRun: boolean },
+  { on, factsAsOf, pageSize, clock, by = 'prøve', dryRun }: RunWishes & { readonly dryRun: boolean },
 ): Promise<Result<MonthRunDone, MonthRunRefusal>> {
   const day: PlainDate = on === undefined ? dayOfMonth(month(of), 10) : date(on);
   return runMonth({
@@ -149,7 +184,7 @@ export function tryRun(
     on: day,
     factsAsOf: factsAsOf === undefined ? null : batchNumber(factsAsOf),
     dryRun,
-    by: 'prøve',
+    by,
     clock: clock ?? (() => morningOf(day)),
     ...(pageSize === undefined ? {} : { pageSize }),
   });
@@ -183,9 +218,55 @@ export async function settle(
   const report = await importClaimsFile(
     { db: database, municipality: TOWN },
     { name: 'krav.csv', bytes: inPieces(text, 4096) },
-    { dryRun: false, statedRows: null, by: 'prøve', at },
+    { dryRun: false, statedRows: null, by: 'prøve', at, posting: raiseImported },
   );
   if (report.outcome !== 'imported') throw new Error(JSON.stringify(report.refusals));
+}
+
+/** What the letters of the town are made with. */
+export const townAssets: LetterAssets = loadLetterAssets(
+  join(PROJECT_ROOT, 'municipalities'),
+  '998/arms.svg',
+);
+
+/** The letter job of a day. */
+export function letterJob(database: Database, on: string): LetterJob {
+  return {
+    database,
+    municipality: TOWN,
+    assets: () => townAssets,
+    by: 'prøve',
+    clock: () => morningOf(on),
+  };
+}
+
+/**
+ * Makes the letters that are due and hands them over, on the day before; on the day they are in their recipients'
+ * mailboxes, and what follows from that is done. Letters on paper are still on their way then.
+ */
+export async function letArrive(database: Database, on: string): Promise<void> {
+  const before = addDays(date(on), -1);
+  const { refused } = await makeDueLetters(letterJob(database, before));
+  if (refused.length > 0) throw new Error(JSON.stringify(refused));
+  const delivery = letterDeliveryStandIn({});
+  const job = { database, municipality: TOWN, delivery, by: 'prøve' };
+  const handed = await deliverDue({ ...job, clock: () => morningOf(before) });
+  const news = await takeDeliveryNews({ ...job, clock: () => morningOf(on) });
+  if (!handed.ok || !news.ok) throw new Error('letters are being sent by somebody else');
+  await takeArrivals({ database, municipality: TOWN, clock: () => morningOf(on) });
+}
+
+/** Asks for everything that is due by a day, on that day where nothing else is said. */
+export async function raise(database: Database, due: string, on: string = due): Promise<InstalmentsRaised> {
+  const raised = await raiseInstalments({
+    database,
+    municipality: TOWN,
+    due: date(due),
+    by: 'prøve',
+    clock: () => morningOf(on),
+  });
+  if (!raised.ok) throw new Error(raised.refusal.tag);
+  return raised.value;
 }
 
 export interface Town extends AsyncDisposable {

@@ -1,0 +1,94 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import { letterId } from '../kernel/ids.ts';
+import { openBalances } from '../ledger/balances.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { enqueue } from '../platform/due-work.ts';
+import { covered } from './change.ts';
+import { decidedOf } from './deciding.ts';
+import { carryOutLapses } from './lapse-carried-out.ts';
+import type { DueRule } from './schedule.ts';
+import { statesBefore } from './state-machine.ts';
+import type { Decision } from './types.ts';
+import { withdraw } from './withdrawals.ts';
+
+export interface DecideNow {
+  readonly on: PlainDate;
+  /** `automatic`, or the person. */
+  readonly by: string;
+  readonly due: DueRule;
+  readonly at: Temporal.Instant;
+  /** The approval that it was part of. */
+  readonly approval: bigint | null;
+}
+
+/**
+ * Decides proposals as they stand today: about the claims that are open now, with dates counted from today; their letters
+ * are made next. A proposal about a debt that has been settled meanwhile is withdrawn. Answers those that were decided.
+ */
+export async function decideNow(
+  tx: MunicipalityTx,
+  proposals: readonly Decision[],
+  deciding: DecideNow,
+): Promise<Decision[]> {
+  const debtors = proposals.map(({ debtor }) => debtor);
+  await lockReceivables(tx, debtors);
+  const open = await openBalances(tx, debtors);
+  const asOfToday = proposals.map((proposal) => {
+    const lapsing = new Set(proposal.lapses.map(({ claim }) => claim));
+    const claims = open.get(proposal.debtor) ?? [];
+    return {
+      ...proposal,
+      covers: claims.filter(({ claimNumber }) => !lapsing.has(claimNumber)).map(covered),
+      lapses: proposal.lapses.filter(({ claim }) => claims.some(({ claimNumber }) => claimNumber === claim)),
+    };
+  });
+  const settled = ({ covers, lapses }: Decision) => covers.length + lapses.length === 0;
+  await withdraw(tx, asOfToday.filter(settled), { ...deciding, why: 'settled' });
+  const decided = asOfToday.filter((each) => !settled(each)).map((each) => decidedOf(each, deciding));
+  await store(tx, decided, deciding);
+  return decided;
+}
+
+async function store(
+  tx: MunicipalityTx,
+  decided: readonly Decision[],
+  { at, approval }: DecideNow,
+): Promise<void> {
+  if (decided.length === 0) return;
+  await sql`
+    update decision set state = now.state, decided_on = now.decided_on, decided_by = now.decided_by,
+      first_due = now.first_due, effective_from = now.effective_from, in_force_on = now.in_force_on,
+      covers_claims = now.covers_claims, covers_owed_ore = now.covers_owed_ore, covers_raised_ore = now.covers_raised_ore,
+      lapses_claims = now.lapses_claims, lapses_owed_ore = now.lapses_owed_ore, lapses_on = now.lapses_on,
+      approval_number = ${approval?.toString() ?? null}::bigint
+    from jsonb_populate_recordset(null::decision, ${JSON.stringify(decided.map(asRow))}::jsonb) now
+    where decision.decision_id = now.decision_id and decision.state = any (${statesBefore('decided')}::text[])`.execute(
+    tx,
+  );
+  await enqueue(
+    tx,
+    decided.map(({ id }) => ({ kind: 'letter', key: letterId(id, 'decision').toString(), dueAt: at })),
+  );
+  await carryOutLapses(tx, decided, at);
+}
+
+/** The columns that deciding changes; numbers as text, which JSON cannot round. */
+function asRow({ id, state, decided, covers, lapses }: Decision) {
+  return {
+    decision_id: id.toString(),
+    state,
+    decided_on: decided?.on,
+    decided_by: decided?.by,
+    first_due: decided?.firstDue,
+    effective_from: decided?.effectiveFrom,
+    in_force_on: state === 'in-force' ? decided?.on : null,
+    covers_claims: covers.map(({ claim }) => claim.toString()),
+    covers_owed_ore: covers.map(({ owed }) => owed.toString()),
+    covers_raised_ore: covers.map(({ raised }) => raised.toString()),
+    lapses_claims: lapses.map(({ claim }) => claim.toString()),
+    lapses_owed_ore: lapses.map(({ owed }) => owed.toString()),
+    lapses_on: lapses.map(({ on }) => on),
+  };
+}

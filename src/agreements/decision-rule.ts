@@ -1,0 +1,71 @@
+import { kroner, type Ore } from '../kernel/money.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { DueRule } from './schedule.ts';
+import type { ChangeKind, Terms } from './types.ts';
+
+/** What the municipality has chosen about decisions. */
+export interface DecisionRule {
+  readonly due: DueRule;
+  /** Whether a ground is recorded for leaving the hearing out (forvaltningsloven § 19, stk. 2). */
+  readonly hearingLeftOut: boolean;
+  /** Whether a ground is recorded for letting the program decide without a person (GDPR article 22). */
+  readonly automatic: Readonly<
+    Record<'plan' | 'rise' | 'planWithoutIncome' | 'fall' | 'deferral' | 'lapse', boolean>
+  >;
+  /** A rise by less than this waits. */
+  readonly riseThreshold: Ore;
+  /** A rise counts when so many runs in a row have found one. */
+  readonly runsToConfirmRise: number;
+}
+
+export function decisionRule(configuration: Configuration): DecisionRule {
+  const { automatic, payment, run, changes, hearing } = configuration;
+  return {
+    due: { dueDay: payment.dueDay, noticeDays: run.noticeDays, paperWeekdays: run.paperWeekdays },
+    hearingLeftOut: hearing.leftOut !== null,
+    automatic: {
+      plan: automatic.plan !== null,
+      rise: automatic.rise !== null,
+      planWithoutIncome: automatic.planWithoutIncome !== null,
+      fall: automatic.fall !== null,
+      deferral: automatic.deferral !== null,
+      lapse: automatic.lapse !== null,
+    },
+    riseThreshold: kroner(changes.riseThresholdKroner),
+    runsToConfirmRise: changes.runsToConfirmRise,
+  };
+}
+
+interface Proposal {
+  readonly change: ChangeKind;
+  readonly terms: Terms;
+  readonly lapses: readonly unknown[];
+}
+
+/**
+ * Whether the debtor is asked before anything is decided: heard about a first plan or a rise (forvaltningsloven § 19), or
+ * asked for their income before the fixed amount is used (bek. 585/2023 § 5, stk. 2), which no ground can leave out.
+ */
+export function mustBeAsked({ change, terms }: Proposal, rule: DecisionRule): boolean {
+  if (terms.outcome !== 'plan') return false;
+  // Also where the fixed amount is less than before: the debtor may have lost an income that nobody knows of.
+  if (terms.reason === 'no-income') return change !== 'claims-changed';
+  return burdens(change) && !rule.hearingLeftOut;
+}
+
+/** A change that puts the debtor in a worse place than before. */
+export function burdens(change: ChangeKind): boolean {
+  return change === 'start-plan' || change === 'rise' || change === 'resume' || change === 'manual';
+}
+
+/** Whether the program may decide it without a person. */
+export function isAutomatic({ change, terms, lapses }: Proposal, { automatic }: DecisionRule): boolean {
+  // § 6, stk. 2 is a judgement: no ground makes it automatic.
+  if (change === 'manual') return false;
+  if (terms.outcome === 'lapse') return automatic.lapse;
+  if (terms.outcome === 'deferral') return automatic.deferral && (lapses.length === 0 || automatic.lapse);
+  if (terms.reason === 'manual') return false;
+  if (terms.reason === 'no-income') return automatic.planWithoutIncome;
+  if (change === 'rise') return automatic.rise;
+  return change === 'fall' ? automatic.fall : automatic.plan;
+}

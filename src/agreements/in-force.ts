@@ -1,0 +1,236 @@
+import { sql } from 'kysely';
+import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { openBalances } from '../ledger/balances.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { burdens } from './decision-rule.ts';
+import { agreementsInForce } from './agreements.ts';
+import { lastRaised, takeBackInstalments } from './instalments-withdrawn.ts';
+import { dueDateFrom, scheduleOf, type DueRule } from './schedule.ts';
+import { mayFollow } from './state-machine.ts';
+import type { AgreedTerms, Decided, Decision } from './types.ts';
+import { openWorkItems } from './work-items.ts';
+
+/** A decision whose letter has reached the debtor. */
+export interface Arrived {
+  readonly decision: Decision;
+  readonly on: PlainDate;
+}
+
+export interface PuttingInForce {
+  readonly due: DueRule;
+  readonly at: Temporal.Instant;
+}
+
+/** What begins with a decision: an agreement with its dates, and how much of the debt its schedule is about. */
+interface Beginning {
+  readonly decision: Decision;
+  readonly decided: Decided;
+  readonly terms: AgreedTerms;
+  readonly arrivedOn: PlainDate;
+  readonly inForceFrom: PlainDate;
+  readonly firstDue: PlainDate | null;
+  /** The first due date that has not been asked for already. */
+  readonly nextDue: PlainDate | null;
+  readonly notAsked: Ore;
+}
+
+/**
+ * Puts decisions in force that have reached their debtors; before that nothing of them counts. A decision that another
+ * has overtaken, or about a debt that has been settled meanwhile, is not put in force.
+ */
+export async function putInForce(
+  tx: MunicipalityTx,
+  arrived: readonly Arrived[],
+  putting: PuttingInForce,
+): Promise<void> {
+  const onTheirWay = arrived.filter(({ decision }) => decision.state === 'decided');
+  if (onTheirWay.length === 0) return;
+  const debtors = onTheirWay.map(({ decision }) => decision.debtor);
+  await lockReceivables(tx, debtors);
+  const open = await openBalances(tx, debtors);
+  const inForce = await agreementsInForce(tx, debtors);
+  const raised = await lastRaised(tx, debtors);
+  // What it changes may have ended with the debt that was paid, also when the debtor owes something new.
+  const stands = ({ decision: { debtor, change } }: Arrived) =>
+    open.has(debtor) && mayFollow(inForce.get(debtor)?.terms ?? null, change);
+  await withdrawSettled(
+    tx,
+    onTheirWay.filter((each) => !stands(each)),
+  );
+  const beginnings = onTheirWay.filter(stands).map((each) => {
+    const { debtor } = each.decision;
+    const notAsked = sumOre((open.get(debtor) ?? []).map((claim) => claim.notAsked));
+    return beginningOf(each, { notAsked, lastRaised: raised.get(debtor) ?? null, due: putting.due });
+  });
+  await begin(tx, beginnings, putting);
+  for (const beginning of beginnings) await withdrawWhatIsNoLongerAsked(tx, beginning, putting.at);
+  await openWorkItems(tx, beginnings.flatMap(lateItems), putting.at);
+}
+
+function beginningOf(
+  { decision, on: arrivedOn }: Arrived,
+  {
+    notAsked,
+    lastRaised: last,
+    due,
+  }: { readonly notAsked: Ore; readonly lastRaised: PlainDate | null; readonly due: DueRule },
+): Beginning {
+  const { decided, terms, change } = decision;
+  assert(decided !== null && terms.outcome !== 'lapse', 'what is on its way is decided and is not a lapse');
+  // Two weeks to prepare from the day it arrived, also when it came later than the letter reckoned with.
+  const earliest = burdens(change) ? addDays(arrivedOn, due.noticeDays) : arrivedOn;
+  const told = decided.firstDue;
+  const firstDue =
+    told === null || !burdens(change) || told >= earliest ? told : dueDateFrom(earliest, due.dueDay);
+  return {
+    decision,
+    decided,
+    terms,
+    arrivedOn,
+    inForceFrom: inForceFrom(decision, { decided, firstDue, arrivedOn }),
+    firstDue,
+    nextDue: nextDueAfter(firstDue, last, due),
+    notAsked,
+  };
+}
+
+// The plan that was in force until now may have asked for the first due dates already.
+function nextDueAfter(
+  firstDue: PlainDate | null,
+  last: PlainDate | null,
+  { dueDay }: DueRule,
+): PlainDate | null {
+  return firstDue === null || last === null || last < firstDue
+    ? firstDue
+    : dueDateFrom(addDays(last, 1), dueDay);
+}
+
+// What is better for the debtor counts from the day it was decided; what burdens counts from its arrival, and a rise
+// from its first due date.
+function inForceFrom(
+  { change }: Decision,
+  { decided, firstDue, arrivedOn }: Pick<Beginning, 'decided' | 'firstDue' | 'arrivedOn'>,
+): PlainDate {
+  if (change === 'rise') return firstDue ?? arrivedOn;
+  return burdens(change) ? arrivedOn : decided.effectiveFrom;
+}
+
+async function begin(
+  tx: MunicipalityTx,
+  beginnings: readonly Beginning[],
+  { due }: PuttingInForce,
+): Promise<void> {
+  await endReplaced(tx, beginnings);
+  await copyInto(tx, agreementTable, asOneChunk(beginnings.map((each) => agreementLine(each, due))));
+  await copyInto(tx, scheduleTable, asOneChunk(beginnings.flatMap((each) => scheduleLines(each, due))));
+  await sql`
+    update decision set state = 'in-force', in_force_on = arrived.day
+    from unnest(${beginnings.map(({ decision }) => decision.id.toString())}::bigint[],
+      ${beginnings.map(({ arrivedOn }) => arrivedOn)}::date[]) arrived (id, day)
+    where decision_id = arrived.id and state = 'decided'`.execute(tx);
+}
+
+// Also a rise that is in force from a later day and has not begun: it ends on the day it would have begun.
+async function endReplaced(tx: MunicipalityTx, beginnings: readonly Beginning[]): Promise<void> {
+  await sql`
+    update agreement set ended_on = greatest(in_force_from, beginning.day), ended_by = beginning.decision, ended_why = 'replaced'
+    from unnest(${beginnings.map(({ decision }) => decision.debtor)}::int[],
+      ${beginnings.map(({ decision }) => decision.id.toString())}::bigint[],
+      ${beginnings.map((each) => each.inForceFrom)}::date[]) beginning (debtor, decision, day)
+    where debtor_number = beginning.debtor
+      and (ended_on is null or (ended_why = 'replaced' and ended_on > beginning.day))`.execute(tx);
+}
+
+const agreementTable = {
+  table: 'agreement',
+  columns: [
+    'agreement_id',
+    'debtor_number',
+    'outcome',
+    'reason',
+    'monthly_ore',
+    'suspends',
+    'first_due',
+    'in_force_from',
+    'next_due',
+    'due_day',
+  ],
+} as const;
+
+function agreementLine(
+  { decision: { id, debtor }, terms, firstDue, nextDue, inForceFrom }: Beginning,
+  { dueDay }: DueRule,
+): string {
+  const { outcome, reason } = terms;
+  const plan = terms.outcome === 'plan';
+  return copyLine([
+    id,
+    debtor,
+    outcome,
+    reason,
+    plan ? terms.monthly : null,
+    !plan && terms.suspends,
+    firstDue,
+    inForceFrom,
+    nextDue,
+    plan ? dueDay : null,
+  ]);
+}
+
+const scheduleTable = {
+  table: 'schedule_segment',
+  columns: ['agreement_id', 'segment', 'first_due', 'instalments', 'amount_ore'],
+} as const;
+
+// What has been asked for already is not asked for again: the schedule is about the rest.
+function scheduleLines(
+  { decision: { id }, terms, firstDue, notAsked }: Beginning,
+  { dueDay }: DueRule,
+): string[] {
+  if (terms.outcome !== 'plan' || firstDue === null || notAsked === 0n) return [];
+  return scheduleOf(notAsked, terms.monthly, firstDue, dueDay).map((segment, index) =>
+    copyLine([id, index + 1, segment.firstDue, segment.instalments, segment.amount]),
+  );
+}
+
+/** A fall or suspension counts at once: what was asked for too much since it was decided is taken back. */
+async function withdrawWhatIsNoLongerAsked(
+  tx: MunicipalityTx,
+  { decision, terms, decided }: Beginning,
+  at: Temporal.Instant,
+): Promise<void> {
+  if (decision.change !== 'fall' && decision.change !== 'suspend') return;
+  const keep = terms.outcome === 'plan' ? terms.monthly : null;
+  await takeBackInstalments(tx, {
+    debtor: decision.debtor,
+    from: decided.effectiveFrom,
+    agreement: null,
+    keep,
+    at,
+  });
+}
+
+async function withdrawSettled(tx: MunicipalityTx, settled: readonly Arrived[]): Promise<void> {
+  if (settled.length === 0) return;
+  await sql`
+    update decision set state = 'withdrawn', closed_on = settled.day, closed_by = 'automatic', closed_why = 'settled'
+    from unnest(${settled.map(({ decision }) => decision.id.toString())}::bigint[],
+      ${settled.map(({ on }) => on)}::date[]) settled (id, day)
+    where decision_id = settled.id and state = 'decided'`.execute(tx);
+}
+
+function lateItems({ decision, decided, firstDue, arrivedOn }: Beginning) {
+  if (firstDue === decided.firstDue) return [];
+  return [
+    {
+      kind: 'arrived-late' as const,
+      debtor: decision.debtor,
+      month: monthOf(arrivedOn),
+      about: decision.id.toString(),
+    },
+  ];
+}

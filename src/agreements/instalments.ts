@@ -1,0 +1,284 @@
+import { sql } from 'kysely';
+import type { ClaimNumber, OpenClaim } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { instalmentId, type DebtorNumber, type DecisionId, type MunicipalityCode } from '../kernel/ids.ts';
+import { addOre, minOre, ore, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { Result } from '../kernel/result.ts';
+import { logAccess } from '../access/access-log.ts';
+import { personSituationsAsOf } from '../debtors/person-records.ts';
+import { latestBatch } from '../facts/as-of.ts';
+import { allocate } from '../law/allocation.ts';
+import { outstandingClaims } from '../ledger/balances.ts';
+import { postInstalments, type InstalmentToPost } from '../ledger/instalments.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
+import type { Clock } from '../platform/clock.ts';
+import {
+  inMunicipality,
+  withMunicipalityLock,
+  type Database,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
+import { underWayFor } from './decisions.ts';
+import { dueDateAfter } from './schedule.ts';
+import type { Decision } from './types.ts';
+
+export interface RaiseInstalments {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  /** Everything due on or before this day. */
+  readonly due: PlainDate;
+  readonly by: string;
+  readonly clock: Clock;
+  readonly progress?: (debtors: number) => void;
+}
+
+/** What was asked for; amounts are kroner text. */
+export interface InstalmentsRaised {
+  readonly due: PlainDate;
+  readonly instalments: number;
+  readonly amount: string;
+  /** Due dates on which less than the plan's amount, or nothing, was asked for, by reason. */
+  readonly less: Readonly<Partial<Record<LessBecause, number>>>;
+}
+
+/** Why less was asked for than the plan says. */
+export type LessBecause = 'suspension-under-way' | 'fall-under-way' | 'dead';
+
+/** Debtors a transaction. */
+const AT_A_TIME = 500;
+
+/**
+ * Raises the instalments of the plans in force that are due by a day: each due date once, never more than what is left of
+ * the claims, and nothing from one whose deferral or death is known. Safe to stop and to repeat.
+ */
+export async function raiseInstalments(
+  request: RaiseInstalments,
+): Promise<Result<InstalmentsRaised, { readonly tag: 'busy'; readonly name: string }>> {
+  const { database, municipality: code, due, by, clock } = request;
+  return withMunicipalityLock(database, { code, name: 'instalments' }, async (lost) => {
+    await inMunicipality(database, code, (tx) =>
+      logAccess(tx, {
+        at: clock(),
+        actor: by,
+        purpose: 'bek. 585/2023 § 5',
+        debtor: null,
+        about: `instalments due by ${due}`,
+      }),
+    );
+    const raised = new Raised(due);
+    for (let debtors = 0; ;) {
+      lost.throwIfAborted();
+      const done = await inMunicipality(database, code, (tx) => raisePage(tx, request, raised));
+      if (done === 0) return raised.report();
+      request.progress?.((debtors += done));
+    }
+  });
+}
+
+class Raised {
+  readonly #due: PlainDate;
+  readonly #less: Partial<Record<LessBecause, number>> = {};
+  #instalments = 0;
+  #amount = zeroOre;
+
+  constructor(due: PlainDate) {
+    this.#due = due;
+  }
+
+  add({ amount, lessBecause }: Instalment): void {
+    if (amount > 0n) this.#instalments += 1;
+    this.#amount = addOre(this.#amount, amount);
+    if (lessBecause !== null) this.#less[lessBecause] = (this.#less[lessBecause] ?? 0) + 1;
+  }
+
+  report(): InstalmentsRaised {
+    return {
+      due: this.#due,
+      instalments: this.#instalments,
+      amount: plainKroner(this.#amount),
+      less: this.#less,
+    };
+  }
+}
+
+interface PlanDue {
+  readonly agreement: DecisionId;
+  readonly debtor: DebtorNumber;
+  readonly monthly: Ore;
+  readonly nextDue: PlainDate;
+  readonly dueDay: number;
+}
+
+async function plansDue(tx: MunicipalityReadTx, due: PlainDate): Promise<PlanDue[]> {
+  const { rows } = await sql<{
+    agreement: DecisionId;
+    debtor: DebtorNumber;
+    monthly: bigint;
+    nextDue: PlainDate;
+    dueDay: number;
+  }>`
+    select agreement_id as agreement, debtor_number as debtor, monthly_ore as monthly, next_due as "nextDue",
+      due_day as "dueDay"
+    from agreement
+    where next_due <= ${due}::date and (ended_on is null or next_due < ended_on)
+    order by next_due, debtor_number limit ${AT_A_TIME}`.execute(tx);
+  return rows.map((row) => ({ ...row, monthly: ore(row.monthly) }));
+}
+
+interface Instalment extends PlanDue {
+  readonly amount: Ore;
+  readonly lessBecause: LessBecause | null;
+  readonly shares: ReadonlyMap<string, Ore>;
+}
+
+/** One due date of each plan; a plan that is more than one behind comes again on the next page. */
+async function raisePage(
+  tx: MunicipalityTx,
+  { due, clock }: RaiseInstalments,
+  raised: Raised,
+): Promise<number> {
+  const plans = await plansDue(tx, due);
+  if (plans.length === 0) return 0;
+  const debtors = plans.map(({ debtor }) => debtor);
+  await lockReceivables(tx, debtors);
+  const known = {
+    left: new LeftToAsk(await outstandingClaims(tx, debtors)),
+    underWay: await underWayFor(tx, debtors),
+    dead: await deadAmong(tx, debtors),
+  };
+  const instalments = plans.map((plan) => instalmentOf(plan, known));
+  const asked = instalments.filter(({ amount, lessBecause }) => amount > 0n || lessBecause !== null);
+  await write(tx, asked, clock());
+  await moveOn(tx, plans);
+  for (const each of asked) raised.add(each);
+  return plans.length;
+}
+
+const DEAD = 90;
+
+/** Those of whom CPR has told that they are dead: nobody is asked for money before the estate is. */
+async function deadAmong(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Set<DebtorNumber>> {
+  const batch = await latestBatch(tx);
+  if (batch === null) return new Set();
+  const persons = await personSituationsAsOf(tx, debtors, batch);
+  return new Set([...persons.values()].flatMap(({ debtor, status }) => (status === DEAD ? [debtor] : [])));
+}
+
+interface Known {
+  readonly left: LeftToAsk;
+  readonly underWay: ReadonlyMap<DebtorNumber, Decision>;
+  readonly dead: ReadonlySet<DebtorNumber>;
+}
+
+/** What is left to ask for of each claim while a page is made: spouses may share one (aktivloven § 92). */
+class LeftToAsk {
+  readonly #claims: ReadonlyMap<DebtorNumber, readonly OpenClaim[]>;
+  readonly #left = new Map<ClaimNumber, Ore>();
+
+  constructor(claims: ReadonlyMap<DebtorNumber, readonly OpenClaim[]>) {
+    this.#claims = claims;
+    for (const { claimNumber, notAsked } of [...claims.values()].flat())
+      this.#left.set(claimNumber, notAsked);
+  }
+
+  /** Takes an amount from a debtor's claims, or what is left of them. Answers the part of each. */
+  take(debtor: DebtorNumber, amount: Ore): Map<string, Ore> {
+    const claims = this.#claims.get(debtor) ?? [];
+    const shares = allocate(
+      amount,
+      claims.map(({ claimNumber, lapseEarliest, periodFrom }) => ({
+        id: claimNumber.toString(),
+        balance: this.#of(claimNumber),
+        lapse: lapseEarliest,
+        from: periodFrom,
+      })),
+    );
+    for (const { claimNumber } of claims) {
+      const share = shares.get(claimNumber.toString()) ?? zeroOre;
+      this.#left.set(claimNumber, subtractOre(this.#of(claimNumber), share));
+    }
+    return shares;
+  }
+
+  #of(claim: ClaimNumber): Ore {
+    return this.#left.get(claim) ?? zeroOre;
+  }
+}
+
+function instalmentOf(plan: PlanDue, { left, underWay, dead }: Known): Instalment {
+  const limit = limitOf(plan, { decision: underWay.get(plan.debtor), dead: dead.has(plan.debtor) });
+  const shares = left.take(plan.debtor, limit.amount);
+  // The last instalment is what is left.
+  return { ...plan, amount: sumOre(shares.values()), shares, lessBecause: limit.because };
+}
+
+interface Limit {
+  readonly amount: Ore;
+  readonly because: LessBecause | null;
+}
+
+/**
+ * How much may be asked for: the plan's amount, unless less has been decided or death is known. A suspension counts from
+ * the moment it is proposed: in doubt about § 6 nothing is asked (fail closed).
+ */
+function limitOf(
+  { monthly, nextDue }: PlanDue,
+  { decision, dead }: { readonly decision: Decision | undefined; readonly dead: boolean },
+): Limit {
+  if (dead) return { amount: zeroOre, because: 'dead' };
+  if (decision === undefined || decision.draftedOn > nextDue) return { amount: monthly, because: null };
+  if (decision.terms.outcome !== 'plan') return { amount: zeroOre, because: 'suspension-under-way' };
+  // A fall that has been decided counts at once, also before its letter has arrived.
+  if (decision.change !== 'fall' || decision.decided === null) return { amount: monthly, because: null };
+  return { amount: minOre(monthly, decision.terms.monthly), because: 'fall-under-way' };
+}
+
+async function write(
+  tx: MunicipalityTx,
+  instalments: readonly Instalment[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const lines = instalments.map(({ agreement, debtor, nextDue, amount, lessBecause }) =>
+    copyLine([instalmentId(nextDue, debtor), agreement, debtor, nextDue, amount, lessBecause, at]),
+  );
+  await copyInto(tx, instalmentTable, asOneChunk(lines));
+  const toPost = instalments.filter(({ amount }) => amount > 0n).map((each) => posting(each, at));
+  await postInstalments(tx, toPost);
+}
+
+const instalmentTable = {
+  table: 'instalment',
+  columns: [
+    'instalment_id',
+    'agreement_id',
+    'debtor_number',
+    'due_on',
+    'amount_ore',
+    'less_because',
+    'raised_at',
+  ],
+} as const;
+
+function posting({ debtor, nextDue, shares }: Instalment, at: Temporal.Instant): InstalmentToPost {
+  return {
+    instalment: instalmentId(nextDue, debtor),
+    debtor,
+    dueOn: nextDue,
+    bookedOn: dayInCopenhagen(at),
+    at,
+    shares: [...shares].map(([claim, amount]) => ({ claim: BigInt(claim) as ClaimNumber, amount })), // from one above
+  };
+}
+
+async function moveOn(tx: MunicipalityTx, plans: readonly PlanDue[]): Promise<void> {
+  await sql`
+    update agreement set next_due = next.due
+    from unnest(${plans.map(({ agreement }) => agreement.toString())}::bigint[],
+      ${plans.map(({ nextDue, dueDay }) => dueDateAfter(nextDue, 1, dueDay))}::date[]) next (agreement, due)
+    where agreement_id = next.agreement`.execute(tx);
+}

@@ -1,0 +1,94 @@
+import { covers, type DateRange, type PlainDate } from '../kernel/dates.ts';
+import type { OpenBalance } from '../claims/types.ts';
+import { lapse, type Lapse } from '../law/lapse.ts';
+import type { PersonReason } from './circumstances.ts';
+import type { Found, LapsingClaim } from './types.ts';
+
+/** What has been in force for a debtor, and what we have found, up to and with today. */
+export interface AgreementHistory {
+  readonly plans: readonly DateRange[];
+  /** The day deferral was last granted. */
+  readonly deferralGranted: PlainDate | null;
+  /** Periods in which the debtor was able to pay and no plan came of it (open question Q4). */
+  readonly unusedAbility: readonly DateRange[];
+  /** The day of our first finding; null = this is the first. What was before it we only know as it was handed over. */
+  readonly judgedSince: PlainDate | null;
+}
+
+export const noHistory: AgreementHistory = {
+  plans: [],
+  deferralGranted: null,
+  unusedAbility: [],
+  judgedSince: null,
+};
+
+export interface LapseQuestion {
+  readonly found: Exclude<Found, { outcome: 'none' }>;
+  readonly history: AgreementHistory;
+  readonly asOf: PlainDate;
+}
+
+/** What lapse says about a debtor's claims on a day. */
+export interface Lapsing {
+  /** Why a person must look first. */
+  readonly review: readonly PersonReason[];
+  /** § 9, stk. 1: claims whose years ran out under deferral. */
+  readonly lapsed: readonly LapsingClaim[];
+  /** § 9, stk. 2: claims of which the rest would lapse, were deferral granted today. */
+  readonly wouldLapse: readonly LapsingClaim[];
+}
+
+const nothing: Lapsing = { review: [], lapsed: [], wouldLapse: [] };
+
+/** Which claims have lapsed, would lapse by a deferral, or must be looked at by a person (bek. 585/2023 § 9). */
+export function lapsingOf(claims: readonly OpenBalance[], question: LapseQuestion): Lapsing {
+  const past = claims.filter(({ lapseEarliest }) => lapseEarliest !== null && question.asOf >= lapseEarliest);
+  if (past.length === 0) return nothing;
+  const review = new Set<PersonReason>();
+  const lapsed: LapsingClaim[] = [];
+  const wouldLapse: LapsingClaim[] = [];
+  for (const claim of past) {
+    const state = lapseOf(claim, question);
+    if (state.state === 'review') review.add('lapse-review');
+    else if (state.state === 'lapsed' && !judgedWhenLapsing(state.on, question.history))
+      review.add('claim-lapsed');
+    else if (state.state === 'lapsed') lapsed.push(lapsing(claim, state.on));
+    else if (question.found.outcome === 'deferral' && wasOnPlan(claim, question))
+      wouldLapse.push(lapsing(claim, question.asOf));
+  }
+  return { review: [...review], lapsed, wouldLapse };
+}
+
+function lapsing({ claimNumber, balance }: OpenBalance, on: PlainDate): LapsingClaim {
+  return { claim: claimNumber, owed: balance, on };
+}
+
+// A claim that had lapsed before we first judged the debtor was handed over lapsed: a person must see why (39-12, Q4).
+function judgedWhenLapsing(lapsedOn: PlainDate, { judgedSince }: AgreementHistory): boolean {
+  return judgedSince !== null && judgedSince <= lapsedOn;
+}
+
+// After the day, only a plan has kept the claim alive; on the day itself it must be looked for.
+function wasOnPlan({ lapseEarliest }: OpenBalance, { history, asOf }: LapseQuestion): boolean {
+  return asOf !== lapseEarliest || history.plans.some((plan) => covers(plan, asOf));
+}
+
+function lapseOf(
+  { law, helpStopped, knownFrom, planHistory }: OpenBalance,
+  { history, asOf }: LapseQuestion,
+): Lapse {
+  const handedOver = planHistory.flatMap(({ planFrom, planTo }) =>
+    planFrom === null ? [] : [{ from: planFrom, to: planTo }],
+  );
+  return lapse(
+    {
+      law,
+      helpStopped,
+      knownFrom,
+      plan: [...handedOver, ...history.plans],
+      ableNoPlan: history.unusedAbility,
+      deferralGranted: history.deferralGranted ?? planHistory[0]?.deferralGranted ?? null,
+    },
+    asOf,
+  );
+}

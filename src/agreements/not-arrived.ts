@@ -1,0 +1,54 @@
+import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
+import { decisionOfLetter, type LetterId } from '../kernel/ids.ts';
+import { COPY_NOT_ARRIVED, LETTER_NOT_ARRIVED, type LetterNotArrived } from '../letters/delivery-work.ts';
+import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { complete, takeDue, type TakenWork } from '../platform/due-work.ts';
+import type { ArrivalJob } from './arrivals.ts';
+import { decisionsById } from './decisions.ts';
+import { openWorkItems, type WorkItem } from './work-items.ts';
+
+/** Letters a transaction. */
+const AT_A_TIME = 500;
+
+/**
+ * Asks a person to see to letters that came back, could not be delivered, or must be brought by hand. Until one has
+ * arrived nothing of its decision counts. Answers how many there were.
+ */
+export async function takeNotArrived({ database, municipality, clock }: ArrivalJob): Promise<number> {
+  let seen = 0;
+  for (const kind of [LETTER_NOT_ARRIVED, COPY_NOT_ARRIVED]) {
+    for (;;) {
+      const taken = await inMunicipality(database, municipality, (tx) => takePage(tx, kind, clock()));
+      if (taken === 0) break;
+      seen += taken;
+    }
+  }
+  return seen;
+}
+
+async function takePage(tx: MunicipalityTx, kind: string, now: Temporal.Instant): Promise<number> {
+  const due = await takeDue(tx, { kind, now, limit: AT_A_TIME });
+  const decisions = await decisionsById(
+    tx,
+    due.map(({ key }) => decisionOfLetter(letterIn(key))),
+  );
+  const debtors = new Map(decisions.map(({ id, debtor }) => [id, debtor]));
+  const items = due.flatMap((work): WorkItem[] => {
+    const debtor = debtors.get(decisionOfLetter(letterIn(work.key)));
+    const month = monthOf(dayInCopenhagen(now));
+    return debtor === undefined ? [] : [{ kind: 'letter-not-arrived', debtor, month, about: aboutOf(work) }];
+  });
+  await openWorkItems(tx, items, now);
+  await complete(tx, { kind, keys: due.map(({ key }) => key), now });
+  return due.length;
+}
+
+/** The keys are a letter's number, or that and the recipient's. */
+function letterIn(key: string): LetterId {
+  return BigInt(key.split('/')[0] ?? '') as LetterId; // written from one
+}
+
+function aboutOf({ key, payload }: TakenWork): string {
+  const { trouble } = payload as LetterNotArrived; // written by the delivery
+  return `${key} ${trouble.reason}`;
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { openBalances } from '../ledger/balances.ts';
+import { latestBatch } from '../facts/as-of.ts';
+import { currentRule } from '../law/rule-versions.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { decisionRule } from './decision-rule.ts';
+import {
+  askingForEarlier,
+  earlierOf,
+  findingsOf,
+  outcomesOf,
+  readDebtors,
+  type PageFound,
+} from './run-page.ts';
+import type { RunContext } from './run-context.ts';
+import { storedRun } from './runs.ts';
+import { writeOutcomes } from './store.ts';
+import type { DebtorOutcome } from './types.ts';
+
+export interface Reassessing {
+  readonly debtor: DebtorNumber;
+  readonly on: PlainDate;
+  /** Why, in words to the citizen; printed in the letter. */
+  readonly because: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+export type ReassessRefusal =
+  /** The month's run has not been made: it will look at everybody. */
+  | { readonly tag: 'month-not-run'; readonly month: YearMonth }
+  | { readonly tag: 'before-the-run'; readonly calculationDate: PlainDate }
+  | { readonly tag: 'nothing-owed' }
+  | { readonly tag: 'too-often' }
+  | { readonly tag: 'no-table'; readonly date: PlainDate };
+
+/** How a debtor who is looked at again stands, before anything is written. */
+export interface LookedAtAgain {
+  readonly found: PageFound;
+  readonly outcome: DebtorOutcome;
+  readonly write: (outcome: DebtorOutcome) => Promise<void>;
+}
+
+/**
+ * Looks at one debtor again within a month that has been run, with the facts as they are known now, compares with what is
+ * in force, and writes what follows. What the finding does not touch stays.
+ */
+export async function reassess(
+  tx: MunicipalityTx,
+  request: Reassessing,
+): Promise<Result<DebtorOutcome, ReassessRefusal>> {
+  const looked = await lookAgain(tx, request);
+  if (!looked.ok) return looked;
+  await looked.value.write(looked.value.outcome);
+  return ok(looked.value.outcome);
+}
+
+/** Why a debtor cannot be looked at again now; null when they can. Asked before anything is undone. */
+export async function refusesAgain(
+  tx: MunicipalityReadTx,
+  request: Reassessing,
+): Promise<ReassessRefusal | null> {
+  const planned = await contextOf(tx, request);
+  if (!planned.ok) return planned.refusal;
+  return (await openBalances(tx, [request.debtor])).has(request.debtor) ? null : { tag: 'nothing-owed' };
+}
+
+/** The same without writing; `write` writes what the caller makes of it. */
+export async function lookAgain(
+  tx: MunicipalityTx,
+  request: Reassessing,
+): Promise<Result<LookedAtAgain, ReassessRefusal>> {
+  const planned = await contextOf(tx, request);
+  if (!planned.ok) return planned;
+  const { context, answers } = planned.value;
+  const page = await readDebtors(tx, context, [request.debtor]);
+  const found = { page, findings: findingsOf(page, context), context };
+  const [outcome] = outcomesOf(found, await earlierOf(tx, askingForEarlier(found), context));
+  if (outcome === undefined) return refuse({ tag: 'nothing-owed' });
+  const write = (written: DebtorOutcome) => writeOutcomes(tx, [written], { at: request.at, answers });
+  return ok({ found, outcome, write });
+}
+
+async function contextOf(tx: MunicipalityReadTx, { debtor, on, because, by }: Reassessing) {
+  const month = monthOf(on);
+  const run = await storedRun(tx, month);
+  if (run?.finished !== true) return refuse({ tag: 'month-not-run' as const, month });
+  if (on < run.calculationDate)
+    return refuse({ tag: 'before-the-run' as const, calculationDate: run.calculationDate });
+  if (!currentRule.hasTable(on)) return refuse({ tag: 'no-table' as const, date: on });
+  const ordinal = await nextOrdinal(tx, debtor, month);
+  if (ordinal > LAST_ORDINAL) return refuse({ tag: 'too-often' as const });
+  const configured = await configurationVersion(tx, null);
+  const batch = await latestBatch(tx);
+  assert(configured !== null && batch !== null, 'a month that was run had a configuration and facts');
+  const context: RunContext = {
+    month,
+    calculationDate: on,
+    factsAsOf: batch,
+    rule: currentRule,
+    decisions: decisionRule(configured.configuration),
+    incomeLagMonths: configured.configuration.run.incomeLagMonths,
+    ordinal,
+    because,
+    proposedBy: by,
+  };
+  return ok({ context, answers: configured.configuration });
+}
+
+// A decision's number has one digit for its place in the month.
+const LAST_ORDINAL = 9;
+
+async function nextOrdinal(tx: MunicipalityReadTx, debtor: DebtorNumber, month: YearMonth): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`
+    select max(ordinal)::int as last from determination
+    where month = ${firstDayOf(month)}::date and debtor_number = ${debtor}`.execute(tx);
+  return (rows[0]?.last ?? 0) + 1;
+}

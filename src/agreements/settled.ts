@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
+import { claimEnds } from '../ledger/claim-ends.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { debtorState } from './state-machine.ts';
+import { withdraw } from './withdrawals.ts';
+
+export interface Settling {
+  readonly debtors: readonly DebtorNumber[];
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Ends what is in force for those who owe nothing any more (paid, lapsed, or the claims withdrawn), and withdraws what is
+ * proposed about them.
+ */
+export async function endSettledAgreements(tx: MunicipalityTx, { debtors, on, at }: Settling): Promise<void> {
+  const ends = await claimEnds(tx, debtors);
+  const settled = debtors.flatMap((debtor) => {
+    const state = debtorState(null, ends.get(debtor) ?? []);
+    return state === 'paid' || state === 'lapsed' || state === 'cancelled' ? [{ debtor, why: state }] : [];
+  });
+  if (settled.length === 0) return;
+  const numbers = settled.map(({ debtor }) => debtor);
+  await sql`
+    update agreement set ended_on = greatest(in_force_from, ${on}::date), ended_why = settled.why, next_due = null
+    from unnest(${numbers}::int[], ${settled.map(({ why }) => why)}::text[]) settled (debtor, why)
+    where debtor_number = settled.debtor and ended_on is null`.execute(tx);
+  const { rows } = await sql<{ id: DecisionId }>`
+    select decision_id as id from decision
+    where state in ('hearing', 'waiting') and debtor_number = any (${numbers}::int[])`.execute(tx);
+  await withdraw(tx, rows, { on: dayInCopenhagen(at), by: 'automatic', why: 'settled', at });
+}

@@ -1,0 +1,153 @@
+import { covered, type Standing } from '../src/agreements/change.ts';
+import type { DecisionRule } from '../src/agreements/decision-rule.ts';
+import { noHistory, type AgreementHistory } from '../src/agreements/lapsing.ts';
+import type { AgreedTerms, Agreement, Basis, Decision, Found } from '../src/agreements/types.ts';
+import type { ClaimNumber, OpenBalance } from '../src/claims/types.ts';
+import { date, monthOf } from '../src/kernel/dates.ts';
+import { debtorNumber, decisionId } from '../src/kernel/ids.ts';
+import { zeroOre } from '../src/kernel/money.ts';
+import { aClaim, kr } from './vocabulary.ts';
+
+/** What may have been found about a debtor, what may stand for them, and what a municipality may have chosen. */
+
+type LowIncome = Extract<Found, { outcome: 'deferral' }>;
+
+const basis: Basis = {
+  earlierMonth: kr(21_000),
+  laterMonth: kr(21_000),
+  netIncomeYear: kr(252_000),
+  dependants: false,
+  table: '2026',
+  bandFrom: zeroOre,
+  percent: 19,
+  explanationHash: Buffer.alloc(16),
+};
+
+/** What the rule may have found. */
+export function ableToPay(monthly: number): Found {
+  return { ...basis, outcome: 'plan', reason: 'table', monthly: kr(monthly) };
+}
+
+export function entitledToDeferral(reason: 'benefit' | 'pension-only' | 'low-income' = 'benefit'): Found {
+  if (reason === 'low-income') return lowIncome(9_000, 9_000);
+  // The rule stops at the benefit; it looks at no income then.
+  const unasked = { earlierMonth: null, laterMonth: null, netIncomeYear: null, table: null, percent: null };
+  return { ...basis, ...unasked, bandFrom: null, outcome: 'deferral', reason };
+}
+
+/** Deferral because the lower of two months' net pay, times twelve, is below the limit of 145.460 kr. */
+export function lowIncome(earlierMonth: number, laterMonth: number): LowIncome {
+  return {
+    ...basis,
+    earlierMonth: kr(earlierMonth),
+    laterMonth: kr(laterMonth),
+    netIncomeYear: kr(12 * Math.min(earlierMonth, laterMonth)),
+    bandFrom: null,
+    percent: null,
+    outcome: 'deferral',
+    reason: 'low-income',
+  };
+}
+
+/** No income information: the fixed amount (§ 5, stk. 2). */
+export function withoutIncome(): Found {
+  return { ...basis, outcome: 'plan', reason: 'no-income', monthly: kr(350) };
+}
+
+/** Nothing could be found: a register did not answer. */
+export const notFound: Found = { outcome: 'none', reason: 'income-not-obtained' };
+
+interface AgreementWishes {
+  /** The day it came into force. */
+  readonly from?: string;
+  /** The claims as they stood when it was decided. */
+  readonly covers?: readonly OpenBalance[];
+}
+
+/** A plan in force about a claim of 10.000 kr., since 10 January and first due on 2 February where nothing else is said. */
+export function aPlan(monthly: number, wishes: AgreementWishes = {}): Agreement {
+  return inForce({ outcome: 'plan', reason: 'table', monthly: kr(monthly) }, wishes);
+}
+
+/** The fixed amount of one whose income is not known (§ 5, stk. 2). */
+export function aPlanWithoutIncome(wishes: AgreementWishes = {}): Agreement {
+  return inForce({ outcome: 'plan', reason: 'no-income', monthly: kr(350) }, wishes);
+}
+
+/** An amount that a caseworker has fixed for one who is entitled to deferral (§ 6, stk. 2). */
+export function aManualPlan(monthly: number, wishes: AgreementWishes = {}): Agreement {
+  return inForce({ outcome: 'plan', reason: 'manual', monthly: kr(monthly) }, wishes);
+}
+
+export function aDeferral(
+  reason: 'benefit' | 'pension-only' | 'low-income' = 'benefit',
+  wishes: AgreementWishes = {},
+): Agreement {
+  return inForce({ outcome: 'deferral', reason, suspends: false }, wishes);
+}
+
+/** A plan that rests (§ 7). */
+export function aSuspension(
+  reason: 'benefit' | 'pension-only' | 'low-income' = 'benefit',
+  wishes: AgreementWishes = {},
+): Agreement {
+  return inForce({ outcome: 'deferral', reason, suspends: true }, wishes);
+}
+
+function inForce(terms: AgreedTerms, { from = '2026-01-10', covers }: AgreementWishes): Agreement {
+  const debtor = debtorNumber(100_001);
+  const inForceFrom = date(from);
+  return {
+    id: decisionId(monthOf(inForceFrom), debtor, 0),
+    debtor,
+    terms,
+    firstDue: terms.outcome === 'plan' ? date('2026-02-02') : null,
+    inForceFrom,
+    covers: (covers ?? [aClaim()]).map(covered),
+  };
+}
+
+/** What stands for a debtor: nothing, where nothing else is said. */
+export function standing(
+  given: {
+    readonly inForce?: Agreement | null;
+    readonly underWay?: Decision | null;
+    readonly withdrawn?: readonly ClaimNumber[];
+  } = {},
+): Standing {
+  const { inForce: agreement = null, underWay = null, withdrawn = [] } = given;
+  return { inForce: agreement, underWay, withdrawnClaims: new Set(withdrawn) };
+}
+
+/** What has been in force for a debtor who has only ever had this agreement, and has been judged since before it. */
+export function historyOf(agreement: Agreement | null): AgreementHistory {
+  const judgedSince = date('2020-01-10');
+  if (agreement === null) return { ...noHistory, judgedSince };
+  const { terms, inForceFrom } = agreement;
+  return terms.outcome === 'plan'
+    ? { ...noHistory, judgedSince, plans: [{ from: inForceFrom, to: null }] }
+    : { ...noHistory, judgedSince, deferralGranted: inForceFrom };
+}
+
+/** A municipality that has recorded a ground for letting the program decide, and for not hearing anybody first. */
+export const automatic: DecisionRule = {
+  due: { dueDay: 1, noticeDays: 14, paperWeekdays: 6 },
+  hearingLeftOut: true,
+  automatic: { plan: true, rise: true, planWithoutIncome: true, fall: true, deferral: true, lapse: true },
+  riseThreshold: zeroOre,
+  runsToConfirmRise: 1,
+};
+/** One where a person approves everything. */
+export const byPerson: DecisionRule = {
+  ...automatic,
+  automatic: {
+    plan: false,
+    rise: false,
+    planWithoutIncome: false,
+    fall: false,
+    deferral: false,
+    lapse: false,
+  },
+};
+/** One that has recorded no ground at all: it hears first, and a person approves. */
+export const heard: DecisionRule = { ...byPerson, hearingLeftOut: false };
