@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { raiseImported } from '../src/ledger/raise.ts';
 import { configurationShape } from '../src/municipality/configuration.ts';
 import { saveConfiguration } from '../src/municipality/configurations.ts';
 import { PROJECT_ROOT } from '../src/platform/config.ts';
@@ -31,9 +32,12 @@ export async function seedDebtors(database: Database, count: number): Promise<vo
 
 async function seedClaims(tx: MunicipalityTx, count: number): Promise<void> {
   await sql`
-    insert into debtor (debtor_number, cpr, registered_at)
-    select 100000 + n, to_char(61 + n % 28, 'FM00') || to_char(1 + n / 28 % 12, 'FM00') || to_char(50 + n / 336 % 49, 'FM00')
-      || to_char(n / 16464, 'FM0000'), '2026-01-01'
+    insert into debtor (debtor_number, registered_at)
+    select 100000 + n, '2026-01-01' from generate_series(1, ${count}::int) n`.execute(tx);
+  await sql`
+    insert into debtor_cpr (debtor_number, batch, cpr)
+    select 100000 + n, 0, to_char(61 + n % 28, 'FM00') || to_char(1 + n / 28 % 12, 'FM00') || to_char(50 + n / 336 % 49, 'FM00')
+      || to_char(n / 16464, 'FM0000')
     from generate_series(1, ${count}::int) n`.execute(tx);
   await sql`
     insert into claim_import (import_number, file_name, file_sha256, rows_read, rows_new, rows_changed, rows_unchanged,
@@ -57,6 +61,7 @@ async function seedClaims(tx: MunicipalityTx, count: number): Promise<void> {
   await sql`
     insert into liability (claim_number, debtor_number, kind)
     select n, 100000 + n, 'sole' from generate_series(1, ${count}::int) n`.execute(tx);
+  await raiseImported(tx, 1n);
 }
 
 const MESSAGE = '00000000-0000-4000-8000-000000000001';
@@ -94,5 +99,5 @@ async function seedFacts(tx: MunicipalityTx, count: number): Promise<void> {
     select 100000 + n, 1, d.cpr, 'Prøve Person ' || n, '1980-01-01', 1, array['Prøvevej ' || n, '4999 Bøgevang'], '997',
       false, true, case when n % 4 = 0 then '[{"cpr": null, "born": "2015-05-05"}]' else '[]' end::jsonb,
       case when n % 4 = 0 then 1 else 0 end, ${MESSAGE}
-    from generate_series(1, ${count}::int) n join debtor d on d.debtor_number = 100000 + n`.execute(tx);
+    from generate_series(1, ${count}::int) n join debtor_cpr d on d.debtor_number = 100000 + n`.execute(tx);
 }

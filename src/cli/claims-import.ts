@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { importClaimsFile, type ImportReport } from '../claims/import.ts';
 import { importReportJson, importReportLines } from '../claims/report-text.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
+import { raiseImported } from '../ledger/raise.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { jsonOption, municipalityOption, UsageError, type Command } from './command.ts';
@@ -55,7 +56,8 @@ export async function importClaims(asked: ClaimsImport): Promise<ImportReport> {
   const { db, municipality, file, dryRun, statedRows, by, clock } = asked;
   const source =
     file === '-' ? { name: '-', bytes: process.stdin } : { name: basename(file), bytes: bytesOf(file) };
-  return importClaimsFile({ db, municipality }, source, { dryRun, statedRows, by, at: clock() });
+  const options = { dryRun, statedRows, by, at: clock(), posting: raiseImported };
+  return importClaimsFile({ db, municipality }, source, options);
 }
 
 // Opened when first read, so that a file that is not there is an answer to the reader and not an event.

@@ -4,8 +4,10 @@ import type { Logger } from 'pino';
 import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import {
   parseDebtorNumber,
+  parseDecisionId,
   parseMunicipalityCode,
   type DebtorNumber,
+  type DecisionId,
   type MunicipalityCode,
 } from '../kernel/ids.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -36,6 +38,8 @@ export interface Command {
   readonly usage: string;
   readonly summary: string;
   readonly options: ParseArgsOptionsConfig;
+  /** The name under which its one word without an option is read; absent = it takes none. */
+  readonly positional?: string;
   /** Answers the exit status. */
   readonly run: (given: Given, shell: Shell) => Promise<number>;
 }
@@ -49,9 +53,11 @@ export class PlainError extends Error {}
 /** The options as given, read strictly. */
 export class Given {
   readonly #values: Readonly<Record<string, unknown>>;
+  readonly #positional: string | null;
 
-  constructor(values: Readonly<Record<string, unknown>>) {
+  constructor(values: Readonly<Record<string, unknown>>, positional: string | null = null) {
     this.#values = values;
+    this.#positional = positional;
   }
 
   flag(name: string): boolean {
@@ -65,7 +71,7 @@ export class Given {
 
   required(name: string): string {
     const value = this.text(name);
-    if (value === null) throw new UsageError(`--${name} mangler`);
+    if (value === null) throw new UsageError(`${this.#shown(name)} mangler`);
     return value;
   }
 
@@ -83,6 +89,10 @@ export class Given {
       parseDebtorNumber,
       'et debitornummer på seks til ni cifre; aldrig et CPR-nummer',
     );
+  }
+
+  decision(): DecisionId {
+    return this.#read('decision', parseDecisionId, 'en afgørelses nummer, for eksempel 202603-100123-0');
   }
 
   date(name: string): PlainDate | null {
@@ -105,14 +115,21 @@ export class Given {
 
   #read<T>(name: string, read: (text: string) => T | null, form: string): T {
     const value = read(this.required(name));
-    if (value === null) throw new UsageError(`--${name} skal være ${form}`);
+    if (value === null) throw new UsageError(`${this.#shown(name)} skal være ${form}`);
     return value;
+  }
+
+  #shown(name: string): string {
+    return name === this.#positional ? 'NUMMER' : `--${name}`;
   }
 }
 
 export const municipalityOption = { municipality: { type: 'string' } } as const;
 export const monthOption = { month: { type: 'string' } } as const;
 export const jsonOption = { json: { type: 'boolean' } } as const;
+export const debtorOption = { debtor: { type: 'string' } } as const;
+/** The day that is played; without it, today. */
+export const onOption = { on: { type: 'string' } } as const;
 
 /** The name noted for what is done from the command line. */
 export function operator(): string {

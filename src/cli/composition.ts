@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Registers } from '../facts/fetch.ts';
+import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { cprClient } from '../outside/cpr/client.ts';
 import { cprSchema } from '../outside/cpr/schema.ts';
@@ -9,6 +10,7 @@ import { cprSimulator } from '../outside/cpr/simulator.ts';
 import { eindkomstClient } from '../outside/eindkomst/client.ts';
 import { eindkomstSchema } from '../outside/eindkomst/schema.ts';
 import { eindkomstSimulator } from '../outside/eindkomst/simulator.ts';
+import { letterDeliveryStandIn, readOutcomes } from '../outside/letter-delivery/stand-in.ts';
 import { ydelsesindeksClient } from '../outside/ydelsesindeks/client.ts';
 import { ydelsesindeksSchema } from '../outside/ydelsesindeks/schema.ts';
 import { ydelsesindeksSimulator } from '../outside/ydelsesindeks/simulator.ts';
@@ -74,6 +76,22 @@ export async function connectRegisters(
     },
     close: async () => simulated?.close(),
   };
+}
+
+/**
+ * Connects a municipality to whoever brings its letters to people. So far that is only the stand-in, which brings them to
+ * nobody: for the demo's municipalities, with what the demo lets go wrong, and elsewhere only where AFDRAG_DELIVERY says so
+ * plainly.
+ */
+export async function connectDelivery(config: Config, { code }: Configuration): Promise<LetterDelivery> {
+  if (config.delivery === 'stand-in') return letterDeliveryStandIn({});
+  const folder = demoFolder(code);
+  if (config.production || !existsSync(folder)) {
+    throw new PlainError(
+      `Kommune ${code} har endnu ingen, der bringer breve ud. Til en prøve kan AFDRAG_DELIVERY=stand-in lade, som om de kom frem.`,
+    );
+  }
+  return letterDeliveryStandIn(await readOutcomes(join(folder, 'delivery.json')));
 }
 
 interface Simulated {

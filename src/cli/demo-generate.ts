@@ -4,15 +4,22 @@ import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { parseKroner, readableKroner } from '../kernel/money.ts';
 import { assert, unreachable, type Result } from '../kernel/result.ts';
 import { generateDemo, type DemoRefusal, type DemoSummary } from '../demo/generate/generate.ts';
+import { townOf } from '../demo/generate/towns.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { jsonOption, municipalityOption, PlainError, type Command } from './command.ts';
 import { demoFolder } from './composition.ts';
 import { configurationFile } from './municipality.ts';
 
-/** The size of the published case that the demo is modelled on. */
-export const DEMO_SIZE = 289;
 export const DEMO_SEED = 1;
 const DEMO_MUNICIPALITY = municipalityCode('998');
+/** The size of the first demo municipality. */
+export const DEMO_SIZE = demoSize(DEMO_MUNICIPALITY);
+
+/** How many debtors a municipality's demo has where nothing else is said: as many as the published case it is modelled on. */
+export function demoSize(municipality: MunicipalityCode): number {
+  return townOf(municipality).debtors;
+}
+
 /** What the income register knows about; the demo's story runs from January to March 2026. */
 const KNOWN: { readonly from: YearMonth; readonly to: YearMonth } = {
   from: month('2025-07'),
@@ -31,9 +38,11 @@ export interface DemoGenerate {
 export async function demoGenerate(request: DemoGenerate): Promise<Result<DemoSummary, DemoRefusal>> {
   const { municipality, size, seed, out } = request;
   const file = join(PROJECT_ROOT, 'municipalities', municipality, 'municipality.json');
-  const { code, cvr, registers } = await configurationFile(file);
+  const { code, cvr, registers, payment, hearing } = await configurationFile(file);
   const { seNumber } = registers;
-  return generateDemo({ municipality: { code, cvr, seNumber }, size, seed, out, ...KNOWN });
+  const { dueDay } = payment;
+  const invented = { code, cvr, seNumber, dueDay, hears: hearing.leftOut === null };
+  return generateDemo({ municipality: invented, size, seed, out, ...KNOWN });
 }
 
 /** `afdrag demo generate`: invents a municipality's debtors and writes them as files in the real formats. */
@@ -51,7 +60,7 @@ export const demoGenerateCommand: Command = {
   run: async (given, shell) => {
     const municipality = given.text('municipality') === null ? DEMO_MUNICIPALITY : given.municipality();
     const out = given.text('out') ?? demoFolder(municipality);
-    const size = given.wholeNumber('size') ?? DEMO_SIZE;
+    const size = given.wholeNumber('size') ?? demoSize(municipality);
     const seed = given.wholeNumber('seed') ?? DEMO_SEED;
     const generated = await demoGenerate({ municipality, size, seed, out });
     if (!generated.ok) throw new PlainError(demoRefusalInPlainWords(generated.refusal));
@@ -72,7 +81,7 @@ export function demoSummaryLines(summary: DemoSummary, out: string): string[] {
   return [
     `Demo for kommune ${summary.municipality} er skrevet i ${out} (størrelse ${summary.size}, startværdi ${summary.seed}).`,
     `  ${count.format(summary.debtors)} skyldnere med ${count.format(summary.claims)} krav (${count.format(summary.partClaims)} delkrav), i alt ${readableKroner(total)}`,
-    `  ${count.format(summary.persons)} personer i CPR; ${count.format(summary.files)} filer fra registrene og med krav`,
+    `  ${count.format(summary.persons)} personer i CPR; ${count.format(summary.files)} filer: krav, registrenes svar, og hvad der sker i kommunen`,
     `  ${count.format(summary.examples.length)} sager viser noget særligt; se summary.json`,
     'Alle personer er opdigtede. CPR-numrene er erstatningsnumre (dag + 60), som ingen kan have.',
   ];

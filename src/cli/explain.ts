@@ -1,15 +1,22 @@
 import { text as readText } from 'node:stream/consumers';
 import { parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
-import { readableDate, readableMonth, type YearMonth } from '../kernel/dates.ts';
-import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
+import { readableDate, readableMonth } from '../kernel/dates.ts';
+import { decisionId, readableDecisionId, type DebtorNumber, type MunicipalityCode } from '../kernel/ids.ts';
 import { stepsToJson, type Source } from '../kernel/explanation.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { logAccess } from '../access/access-log.ts';
 import { explainMonth, type ExplainRefusal, type MonthExplained } from '../agreements/explain.ts';
-import type { Found } from '../agreements/types.ts';
+import { decisionsById } from '../agreements/decisions.ts';
+import type { DeterminationKey } from '../agreements/determinations.ts';
+import type { Decision, Found } from '../agreements/types.ts';
 import { debtorByCpr } from '../debtors/register.ts';
 import { explanationInWords, sourceInDetail, type Language } from '../letters/explanation-in-words.ts';
-import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
+import {
+  inMunicipality,
+  readInMunicipality,
+  type Database,
+  type MunicipalityReadTx,
+} from '../platform/database.ts';
 import {
   jsonOption,
   monthOption,
@@ -19,13 +26,13 @@ import {
   type Command,
   type Given,
 } from './command.ts';
-import { personReasonWords, reasonWords } from './month-report.ts';
+import { findingWords, termsInWords } from './finding-words.ts';
 
 /** `afdrag explain`: every step of a month's determination for a debtor, from the facts and rule it was made with. */
 export const explainCommand: Command = {
   words: 'explain',
   usage:
-    '--municipality 998 (--debtor NUMMER | --cpr -) --month 2026-03 [--lang da|en] [--json] [--purpose TEKST]',
+    '--municipality 998 (--debtor NUMMER | --cpr -) --month 2026-03 [--ordinal 1] [--lang da|en] [--json] [--purpose TEKST]',
   summary: 'viser, hvordan en måned er beregnet for en borger',
   options: {
     ...municipalityOption,
@@ -33,35 +40,52 @@ export const explainCommand: Command = {
     ...jsonOption,
     debtor: { type: 'string' },
     cpr: { type: 'string' },
+    ordinal: { type: 'string' },
     lang: { type: 'string' },
     purpose: { type: 'string' },
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
     const month = given.month();
+    const ordinal = given.wholeNumber('ordinal') ?? 0;
     const language = given.oneOf('lang', ['da', 'en']);
     const meant = await whoIsMeant(given);
     return shell.withDatabase(async (database) => {
       const debtor = typeof meant === 'number' ? meant : await debtorOf(meant, database, municipality);
       const explained = await readInMunicipality(database, municipality, (tx) =>
-        explainMonth(tx, debtor, month),
+        explainWithDecision(tx, { debtor, month, ordinal }),
       );
-      if (!explained.ok) throw new PlainError(refusalText(explained.refusal, month));
       await inMunicipality(database, municipality, (tx) =>
         logAccess(tx, {
           at: shell.clock(),
           actor: shell.by,
           purpose: given.text('purpose') ?? 'explanation of a decision',
           debtor,
-          about: `explain ${month}`,
+          about: ordinal === 0 ? `explain ${month}` : `explain ${month} ${ordinal}`,
         }),
       );
-      if (given.flag('json')) shell.say(explanationJson(municipality, explained.value));
-      else for (const line of explanationLines(explained.value, language)) shell.say(line);
+      if (given.flag('json')) shell.say(explanationJson(municipality, explained));
+      else for (const line of explanationLines(explained, language)) shell.say(line);
       return 0;
     });
   },
 };
+
+/** A month explained, with the decision or proposal that it led to. */
+export interface ExplainedToTheEnd extends MonthExplained {
+  readonly decision: Decision | null;
+}
+
+async function explainWithDecision(
+  tx: MunicipalityReadTx,
+  key: DeterminationKey,
+): Promise<ExplainedToTheEnd> {
+  const explained = await explainMonth(tx, key);
+  if (!explained.ok) throw new PlainError(refusalText(explained.refusal, key));
+  const { month, debtor, ordinal } = key;
+  const [decision = null] = await decisionsById(tx, [decisionId(month, debtor, ordinal)]);
+  return { ...explained.value, decision };
+}
 
 /** A debtor number, or a CPR number on standard input: never as an argument, where other processes could read it. */
 async function whoIsMeant(given: Given): Promise<DebtorNumber | CprNumber> {
@@ -83,22 +107,25 @@ async function debtorOf(
   return debtor;
 }
 
-function refusalText({ tag }: ExplainRefusal, month: YearMonth): string {
+function refusalText({ tag }: ExplainRefusal, { month, ordinal }: DeterminationKey): string {
   switch (tag) {
     case 'unknown-debtor':
       return 'Kommunen har ingen debitor med det nummer.';
     case 'month-not-run':
       return `${readableMonth(month)} er ikke kørt endnu.`;
     case 'debtor-not-in-run':
-      return `Debitoren var ikke med i kørslen af ${readableMonth(month)}.`;
+      return ordinal === 0
+        ? `Debitoren var ikke med i kørslen af ${readableMonth(month)}.`
+        : `Debitoren er ikke set på igen så mange gange i ${readableMonth(month)}.`;
   }
 }
 
 function explanationJson(
   municipality: MunicipalityCode,
-  { determination, steps, fetchedOn, personReasons }: MonthExplained,
+  { determination, steps, fetchedOn, personReasons, decision }: ExplainedToTheEnd,
 ): string {
-  const { debtor, month, calculationDate, factsAsOf, ruleVersion, found } = determination;
+  const { debtor, month, ordinal, calculationDate, factsAsOf, ruleVersion, found, consequence } =
+    determination;
   const head = {
     municipality,
     debtor,
@@ -111,12 +138,18 @@ function explanationJson(
     monthly: found.outcome === 'plan' ? plainKroner(found.monthly) : null,
     needsPerson: personReasons,
     fetchedOn: Object.fromEntries(fetchedOn),
+    ordinal,
+    consequence,
+    decision:
+      decision === null
+        ? null
+        : { id: readableDecisionId(decision.id), change: decision.change, state: decision.state },
   };
   return `${JSON.stringify(head).slice(0, -1)},"steps":${stepsToJson(steps)}}`;
 }
 
-/** The explanation for the terminal; lines without line ends. */
-export function explanationLines(explained: MonthExplained, language: Language): string[] {
+/** The explanation for the terminal, ending with what followed or why nothing changed; lines without line ends. */
+export function explanationLines(explained: ExplainedToTheEnd, language: Language): string[] {
   const { determination, steps, fetchedOn, personReasons } = explained;
   const words = texts[language];
   const source = (from: Source) =>
@@ -138,12 +171,23 @@ export function explanationLines(explained: MonthExplained, language: Language):
   }
   if (personReasons.length > 0) {
     const inWords = (reason: string) =>
-      language === 'da'
-        ? ((personReasonWords as Record<string, string>)[reason] ?? reason)
-        : reason.replaceAll('-', ' ');
+      (findingWords[language].workItem as Record<string, string>)[reason] ?? reason; // stored by name
     lines.push('', words.person, ...personReasons.map((reason) => `  ${inWords(reason)}`));
   }
-  return lines;
+  return [...lines, '', ...whatFollowed(explained, language)];
+}
+
+function whatFollowed({ determination, decision }: ExplainedToTheEnd, language: Language): string[] {
+  const [words, { followed, unchanged }] = [findingWords[language], texts[language]];
+  const { consequence } = determination;
+  if (consequence !== 'decision' || decision === null)
+    return [`${consequence === 'person' ? followed : unchanged} ${words.consequence[consequence]}.`];
+  const { id, change, state, replaces, terms } = decision;
+  const fromTo = `${termsInWords(replaces?.terms ?? null, language)} → ${termsInWords(terms, language)}`;
+  return [
+    `${followed} ${words.change[change]} (${fromTo}).`,
+    `  ${readableDecisionId(id)}: ${words.decisionState[state]}.`,
+  ];
 }
 
 interface ExplainTexts {
@@ -151,6 +195,8 @@ interface ExplainTexts {
   readonly made: (date: string, batch: number, rule: string) => string;
   readonly result: (found: Found) => string;
   readonly person: string;
+  readonly followed: string;
+  readonly unchanged: string;
 }
 
 const texts: Readonly<Record<Language, ExplainTexts>> = {
@@ -159,23 +205,29 @@ const texts: Readonly<Record<Language, ExplainTexts>> = {
     made: (date, batch, rule) =>
       `Beregnet ${date} på oplysninger til og med batch ${batch}, regelversion ${rule}.`,
     result: (found) => {
+      const { reason, workItem } = findingWords.da;
       if (found.outcome === 'plan')
-        return `Resultat: ${readableKroner(found.monthly)} om måneden (${reasonWords[found.reason] ?? ''}).`;
-      if (found.outcome === 'deferral') return `Resultat: ${reasonWords[found.reason] ?? 'henstand'}.`;
-      return `Resultat: intet kunne beregnes: ${personReasonWords[found.reason]}.`;
+        return `Resultat: ${readableKroner(found.monthly)} om måneden (${reason[found.reason]}).`;
+      if (found.outcome === 'deferral') return `Resultat: ${reason[found.reason]}.`;
+      return `Resultat: intet kunne beregnes: ${workItem[found.reason]}.`;
     },
     person: 'Skal ses af en medarbejder:',
+    followed: 'Det førte til:',
+    unchanged: 'Intet ændres:',
   },
   en: {
     head: (debtor, month) => `Debtor ${debtor}, ${month}`,
     made: (date, batch, rule) =>
       `Calculated ${date} on facts up to and including batch ${batch}, rule version ${rule}.`,
     result: (found) => {
+      const { reason, workItem } = findingWords.en;
       if (found.outcome === 'plan')
-        return `Result: ${readableKroner(found.monthly, 'en')} a month (${found.reason}).`;
-      if (found.outcome === 'deferral') return `Result: deferral (${found.reason}).`;
-      return `Result: nothing could be calculated (${found.reason.replaceAll('-', ' ')}).`;
+        return `Result: ${readableKroner(found.monthly, 'en')} a month (${reason[found.reason]}).`;
+      if (found.outcome === 'deferral') return `Result: ${reason[found.reason]}.`;
+      return `Result: nothing could be calculated: ${workItem[found.reason]}.`;
     },
     person: 'A person must look at:',
+    followed: 'It led to:',
+    unchanged: 'Nothing changes:',
   },
 };

@@ -1,14 +1,24 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { decisionId } from '../kernel/ids.ts';
+import { decisionId, letterId, type LetterId } from '../kernel/ids.ts';
 import { logAccess } from '../access/access-log.ts';
-import { makeDueLetters, type LettersMade } from '../agreements/letter-job.ts';
+import { unreachable } from '../kernel/result.ts';
+import { makeDueLetters, type LettersMade, type NotWritten } from '../agreements/letter-job.ts';
 import { archivedLetter } from '../letters/archive.ts';
-import { loadLetterAssets, type LetterAssets } from '../letters/assets.ts';
-import type { LetterRefusal } from '../letters/render.ts';
+import { loadLetterAssets, withOwnTexts, type LetterAssets } from '../letters/assets.ts';
+import { checkLetterTexts } from '../letters/texts/override.ts';
+import type { Configuration } from '../municipality/configuration.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
-import { inMunicipality, readInMunicipality } from '../platform/database.ts';
-import { jsonOption, monthOption, municipalityOption, PlainError, type Command } from './command.ts';
+import { inMunicipality } from '../platform/database.ts';
+import {
+  jsonOption,
+  monthOption,
+  municipalityOption,
+  PlainError,
+  type Command,
+  type Given,
+} from './command.ts';
+import { letterGiven } from './letters-send.ts';
 
 /** `afdrag letters make`: makes the letters that are due. */
 export const lettersMakeCommand: Command = {
@@ -36,29 +46,43 @@ export const lettersMakeCommand: Command = {
   },
 };
 
-/** `afdrag letters export`: a debtor's letter of a month as a file. */
+/** `afdrag letters export`: a letter as a file, by its number or as a debtor's decision of a month. */
 export const lettersExportCommand: Command = {
   words: 'letters export',
-  usage: '--municipality 998 --debtor NUMMER --month 2026-03 --file BREV.pdf',
+  usage:
+    '--municipality 998 (--letter NUMMER | --debtor NUMMER --month 2026-03) [--language en] [--recipient 1] --file BREV.pdf',
   summary: 'skriver en borgers brev til en fil',
-  options: { ...municipalityOption, ...monthOption, debtor: { type: 'string' }, file: { type: 'string' } },
+  options: {
+    ...municipalityOption,
+    ...monthOption,
+    letter: { type: 'string' },
+    debtor: { type: 'string' },
+    language: { type: 'string' },
+    recipient: { type: 'string' },
+    file: { type: 'string' },
+  },
   run: async (given, shell) => {
     const municipality = given.municipality();
-    const [debtor, month, file] = [given.debtor(), given.month(), given.required('file')];
+    const file = given.required('file');
+    const meant = letterMeant(given);
+    const wanted = {
+      letter: meant.letter,
+      language: given.oneOf('language', ['da', 'en']),
+      recipient: given.wholeNumber('recipient'),
+    };
     return shell.withDatabase(async (database) => {
-      const letter = await readInMunicipality(database, municipality, (tx) =>
-        archivedLetter(tx, decisionId(month, debtor, 0)),
-      );
-      if (letter === null) throw new PlainError('Der er ikke lavet et brev til den debitor i den måned.');
-      await inMunicipality(database, municipality, (tx) =>
-        logAccess(tx, {
+      const letter = await inMunicipality(database, municipality, async (tx) => {
+        const found = await archivedLetter(tx, wanted);
+        if (found === null) throw new PlainError(meant.notMade);
+        await logAccess(tx, {
           at: shell.clock(),
           actor: shell.by,
           purpose: 'copy of a letter',
-          debtor,
-          about: `letter ${month}`,
-        }),
-      );
+          debtor: found.debtor,
+          about: meant.about,
+        });
+        return found;
+      });
       await writeFile(file, letter.pdf, { mode: 0o600 });
       shell.say(`Brevet (${letter.pages} sider) er skrevet til ${file}`);
       return 0;
@@ -66,24 +90,57 @@ export const lettersExportCommand: Command = {
   },
 };
 
-/** The assets for a municipality's arms, read once for each. */
-export function letterAssets(): (arms: string) => LetterAssets {
+interface LetterMeant {
+  readonly letter: LetterId;
+  /** For the access log. */
+  readonly about: string;
+  readonly notMade: string;
+}
+
+function letterMeant(given: Given): LetterMeant {
+  if (given.text('letter') !== null) {
+    const letter = letterGiven(given);
+    return { letter, about: `letter ${letter}`, notMade: 'Det brev er ikke lavet.' };
+  }
+  const [debtor, month] = [given.debtor(), given.month()];
+  return {
+    letter: letterId(decisionId(month, debtor, 0), 'decision'),
+    about: `letter ${month}`,
+    notMade: 'Der er ikke lavet et brev til den debitor i den måned.',
+  };
+}
+
+/** What a municipality's letters are made with: its arms and its own words, read once for each. */
+export function letterAssets(): (configuration: Configuration) => LetterAssets {
   const loaded = new Map<string, LetterAssets>();
-  return (arms) => {
-    const assets = loaded.get(arms) ?? loadLetterAssets(join(PROJECT_ROOT, 'municipalities'), arms);
-    loaded.set(arms, assets);
+  return ({ letterhead: { arms }, letters }) => {
+    const key = JSON.stringify([arms, letters]);
+    const assets = loaded.get(key) ?? assetsWith(arms, letters);
+    loaded.set(key, assets);
     return assets;
   };
 }
 
+function assetsWith(arms: string, letters: Configuration['letters']): LetterAssets {
+  const assets = withOwnTexts(loadLetterAssets(join(PROJECT_ROOT, 'municipalities'), arms), letters);
+  // They were checked when they were saved; the program's own texts have changed since.
+  if (!assets.ok) throw new PlainError(textsRefusedText(letters));
+  return assets.value;
+}
+
+/** What is wrong with a municipality's own letter texts, each with its place. */
+export function textsRefusedText(letters: Configuration['letters']): string {
+  return `Kommunens egne ord i breve kan ikke bruges:\n  ${checkLetterTexts(letters).join('\n  ')}`;
+}
+
 export function lettersMadeLines({ made, refused }: LettersMade): string[] {
-  const lines = [`${made} breve er lavet.`];
-  for (const { decision, refusal } of refused)
-    lines.push(`  Afgørelse ${decision}: brevet blev afvist: ${refusalWords(refusal)}`);
+  const lines = [made === 1 ? '1 brev er lavet.' : `${made} breve er lavet.`];
+  for (const { letter, refusal } of refused)
+    lines.push(`  Brev ${letter} er ikke lavet: ${refusalWords(refusal)}`);
   return lines;
 }
 
-function refusalWords(refusal: LetterRefusal): string {
+function refusalWords(refusal: NotWritten): string {
   switch (refusal.tag) {
     case 'part-missing':
       return `delen "${refusal.part}" mangler (${refusal.paragraph})`;
@@ -91,5 +148,17 @@ function refusalWords(refusal: LetterRefusal): string {
       return `feltet ${refusal.field} er forkert: ${refusal.reason}`;
     case 'not-typeset':
       return `det kan ikke sættes: ${refusal.messages.join('; ')}`;
+    case 'no-complaint-guidance':
+      return `der er ingen klagevejledning for ${refusal.law} på den dag (statute/complaint-guidance.json)`;
+    case 'dead':
+      return 'borgeren er død, og der er ikke noteret et dødsbo';
+    case 'no-address':
+      return 'borgeren har hverken Digital Post eller en adresse';
+    case 'no-guardian':
+      return 'borgeren er under værgemål, og værgen er ikke noteret';
+    case 'no-custody-holder':
+      return 'borgeren er under 18 år, og forældremyndighedens indehaver er ikke noteret';
+    default:
+      return unreachable(refusal);
   }
 }

@@ -24,7 +24,7 @@ async function main(words: readonly string[]): Promise<number> {
   }
   const shell = shellOf(config.value);
   try {
-    return await called.command.run(new Given(optionsOf(called.command, called.rest)), shell);
+    return await called.command.run(givenTo(called.command, called.rest), shell);
   } catch (error) {
     return failure(error, called.command, shell);
   }
@@ -44,14 +44,20 @@ async function commandFor(words: readonly string[]): Promise<Called | null> {
   return null;
 }
 
-function optionsOf(command: Command, args: readonly string[]): Record<string, unknown> {
+function givenTo(command: Command, args: readonly string[]): Given {
+  const { options, positional } = command;
+  const read = { options, strict: true, allowPositionals: positional !== undefined };
+  let parsed;
   try {
-    return parseArgs({ args: [...args], options: command.options, strict: true, allowPositionals: false })
-      .values;
+    parsed = parseArgs({ args: [...args], ...read });
   } catch {
     // The parser's own message may quote what was typed, which may be a CPR number.
     throw new UsageError('kender ikke en af mulighederne, eller den mangler sin værdi');
   }
+  if (positional === undefined) return new Given(parsed.values);
+  const [word, ...more] = parsed.positionals;
+  if (more.length > 0) throw new UsageError('der er ord for meget');
+  return new Given(word === undefined ? parsed.values : { ...parsed.values, [positional]: word }, positional);
 }
 
 function failure(error: unknown, command: Command, shell: Shell): number {

@@ -1,10 +1,10 @@
 import { readableDate, readableMonth } from '../kernel/dates.ts';
 import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import type { PersonReason } from '../agreements/circumstances.ts';
 import type { MonthRunDone } from '../agreements/month-run.ts';
 import type { Listed, RunReport } from '../agreements/run-report.ts';
-import type { ChangeKind } from '../agreements/types.ts';
+import type { Consequence } from '../agreements/types.ts';
+import { findingWords } from './finding-words.ts';
 
 /** The report of a run for the people of the debt office; lines without line ends. */
 export function runReportLines({ state, report }: MonthRunDone, sampleLetter: string | null): string[] {
@@ -16,14 +16,25 @@ export function runReportLines({ state, report }: MonthRunDone, sampleLetter: st
     `Samlet at betale om måneden: ${amount(report.monthlyBefore)} før, ${amount(report.monthlyAfter)} efter.`,
     ...section(
       'Hvorfor',
-      Object.entries(report.reasons).map(([reason, count]) => `${reasonWords[reason] ?? reason}: ${count}`),
+      Object.entries(report.reasons).map(
+        ([reason, count]) => `${(reasonWords as Record<string, string>)[reason] ?? reason}: ${count}`, // stored by name
+      ),
     ),
     ...section('Ændringer', [
       ...listedLines(report.changes, changeWords),
       `uændret: ${report.unchanged}`,
+      ...(report.hearings > 0 ? [`heraf skal ${report.hearings} først høres eller spørges om indkomst`] : []),
       ...(report.drafts > 0 ? [`heraf venter ${report.drafts} på, at en medarbejder godkender`] : []),
+      ...(report.hearings + report.drafts > 0 ? ['forslag er ikke talt med i beløbet om måneden'] : []),
     ]),
-    ...section('Skal ses af en medarbejder', listedLines(report.needsPerson, personReasonWords)),
+    ...section(
+      'Hvorfor intet ændres',
+      unchanged.flatMap((consequence) => {
+        const count = report.consequences[consequence] ?? 0;
+        return count === 0 ? [] : [`${consequenceWords[consequence]}: ${count}`];
+      }),
+    ),
+    ...section('Skal ses af en medarbejder', listedLines(report.needsPerson, workItem)),
     ...section(
       'Største ændringer',
       report.largestChanges.map(
@@ -46,47 +57,18 @@ function headline(state: MonthRunDone['state'], { month }: RunReport): string {
   }
 }
 
-export const changeWords: Readonly<Record<ChangeKind, string>> = {
-  'start-plan': 'begynder at betale',
-  'start-deferral': 'får henstand',
-  rise: 'skal betale mere',
-  fall: 'skal betale mindre',
-  suspend: 'betalingen standses (§ 7)',
-  resume: 'skal betale igen efter henstand',
-  'claims-changed': 'samme vilkår, andre krav',
-};
+const { change: changeWords, consequence: consequenceWords, reason: reasonWords, workItem } = findingWords.da;
 
-export const reasonWords: Readonly<Record<string, string>> = {
-  table: 'efter tabellen',
-  'no-income': '350 kr. uden oplysninger om indkomst',
-  benefit: 'henstand på grund af en ydelse',
-  'pension-only': 'henstand, kun førtidspension',
-  'low-income': 'henstand, indkomst under grænsen',
-};
-
-export const personReasonWords: Readonly<Record<PersonReason, string>> = {
-  'income-not-obtained': 'indkomsten kunne ikke hentes',
-  'person-not-obtained': 'CPR-oplysninger kunne ikke hentes',
-  'benefits-not-obtained': 'ydelser kunne ikke hentes',
-  'not-asked': 'der er ikke hentet oplysninger til måneden',
-  'reversal-without-original': 'en tilbageførsel i eIndkomst mangler sin indberetning',
-  'negative-net-income': 'skat og bidrag er større end indkomsten',
-  'unknown-benefit': 'en ydelse, som reglen ikke kender',
-  abroad: 'bor ikke i Danmark',
-  dead: 'død',
-  missing: 'forsvundet',
-  'number-not-valid': 'CPR-nummeret gælder ikke længere',
-  guardianship: 'værgemål',
-  'under-18': 'under 18 år',
-  'b-income': 'B-indkomst, der ikke er trukket skat af',
-  'children-disagree': 'CPR er ikke enig med sig selv om børnene',
-  'cash-benefit-disagrees': 'eIndkomst viser kontanthjælp, som ydelsesindekset ikke kender',
-  'income-at-limit': 'indkomsten er præcis på grænsen',
-  'claim-lapsed': 'et krav er bortfaldet',
-  'lapse-review': 'det skal vurderes, om et krav er bortfaldet',
-  'complaint-pending': 'beløbet ville stige, mens en klage er under behandling',
-  'deferral-would-lapse': 'henstand nu ville få resten til at bortfalde',
-};
+/** The consequences that change nothing for the citizen. */
+const unchanged = [
+  'same',
+  'pending',
+  'rise-below-threshold',
+  'rise-to-confirm',
+  'rise-waits-for-complaint',
+  'manual-stands',
+  'nothing-owed',
+] as const satisfies readonly Consequence[];
 
 const SHOWN = 5;
 

@@ -10,11 +10,11 @@ import {
   type MonthRunRefusal,
   type MonthRunRequest,
 } from '../agreements/month-run.ts';
-import { loadLetterAssets } from '../letters/assets.ts';
 import { renderLetter } from '../letters/render.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
 import { jsonOption, monthOption, municipalityOption, PlainError, type Command } from './command.ts';
+import { letterAssets } from './letters.ts';
 import { runReportLines } from './month-report.ts';
 
 /** `afdrag month run`: decides a month from stored facts, or with `--dry-run` only reports what it would decide. */
@@ -86,7 +86,7 @@ function refusalText(refusal: MonthRunRefusal): string {
   }
 }
 
-/** The letter that one of the debtors would get, as a file to look at; its place. Null when no letter would be sent. */
+/** The letter that one of the debtors would get, as a file to look at; its place. Null when there is none to show. */
 async function writeSample(
   database: Database,
   { sample }: MonthRunDone,
@@ -96,8 +96,8 @@ async function writeSample(
   const model = await readInMunicipality(database, request.municipality, (tx) =>
     sampleLetterModel(tx, sample),
   );
-  const assets = loadLetterAssets(join(PROJECT_ROOT, 'municipalities'), model.sender.arms);
-  const rendered = renderLetter(model, assets);
+  if (model === null) return null;
+  const rendered = renderLetter(model, letterAssets()(sample.configuration));
   if (!rendered.ok) throw new PlainError(`Prøvebrevet kan ikke laves: ${rendered.refusal.tag}`);
   const folder = join(PROJECT_ROOT, 'var/reports', request.municipality);
   // A letter holds personal data: for its owner's eyes only.

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { readConfiguration, type Configuration } from '../municipality/configuration.ts';
 import { saveConfiguration } from '../municipality/configurations.ts';
 import { inMunicipality, type Database } from '../platform/database.ts';
+import { checkLetterTexts } from '../letters/texts/override.ts';
 import { createMunicipality } from '../platform/migrate.ts';
 import { PlainError, type Command, type Given, type Shell } from './command.ts';
+import { textsRefusedText } from './letters.ts';
 
 const options = { file: { type: 'string' } } as const;
 
@@ -58,6 +60,8 @@ export async function configurationFile(path: string): Promise<Configuration> {
   const read = readConfiguration(await jsonFile(path));
   if (!read.ok)
     throw new PlainError(`Opsætningen i ${path} kan ikke bruges:\n  ${read.refusal.faults.join('\n  ')}`);
+  if (checkLetterTexts(read.value.letters).length > 0)
+    throw new PlainError(textsRefusedText(read.value.letters));
   return read.value;
 }
 

@@ -14,6 +14,7 @@ test('an empty environment gives a program that runs on this machine alone', () 
       poolSize: 10,
       dataDir: join(PROJECT_ROOT, 'var/postgres'),
       schemasDir: join(PROJECT_ROOT, '../shared/schemas'),
+      delivery: null,
       logLevel: 'info',
       production: false,
       now: null,
@@ -27,6 +28,7 @@ describe('a value that cannot be meant is refused with what it must be', () => {
     PORT: ['65536', '8o80', '-1', '80.5'],
     DATABASE_URL: ['mysql://root:secret@db/x', 'secret'],
     AFDRAG_POOL_SIZE: ['0', 'many'],
+    AFDRAG_DELIVERY: ['stand in', 'post'],
     AFDRAG_LOG_LEVEL: ['loud'],
     AFDRAG_NOW: ['2026-03-02', 'yesterday'],
   };

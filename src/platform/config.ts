@@ -22,6 +22,10 @@ export interface Config {
   readonly schemasDir: string;
   /** AFDRAG_EINDKOMST_URL, AFDRAG_CPR_URL, AFDRAG_YDELSESINDEKS_URL: all or none; null = the simulated registers of the demo. */
   readonly registers: RegisterAddresses | null;
+  /**
+   * AFDRAG_DELIVERY: `stand-in` says plainly that letters are only pretended to be brought to people; null = nothing said.
+   */
+  readonly delivery: 'stand-in' | null;
   /** AFDRAG_LOG_LEVEL. */
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** NODE_ENV=production. */
@@ -77,6 +81,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
     poolSize: found.AFDRAG_POOL_SIZE,
     dataDir: resolve(found.AFDRAG_DATA_DIR ?? join(PROJECT_ROOT, 'var/postgres')),
     schemasDir: resolve(found.AFDRAG_SCHEMAS ?? join(PROJECT_ROOT, '../shared/schemas')),
+    delivery: found.AFDRAG_DELIVERY ?? null,
     logLevel: found.AFDRAG_LOG_LEVEL,
     production,
     now: found.AFDRAG_NOW === undefined ? null : Temporal.Instant.from(found.AFDRAG_NOW),
@@ -114,6 +119,7 @@ const variables = z.object({
   AFDRAG_TLS_CERTIFICATE: z.string().optional(),
   AFDRAG_TLS_KEY: z.string().optional(),
   AFDRAG_TLS_AUTHORITY: z.string().optional(),
+  AFDRAG_DELIVERY: z.enum(['stand-in'], 'must be stand-in, or not set').optional(),
   AFDRAG_LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

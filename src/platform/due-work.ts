@@ -104,6 +104,17 @@ export async function fail(
   return state === 'stuck' ? 'stuck' : 'again';
 }
 
+/** Puts a piece off for a reason that is nobody's failure: it is tried again then, however often. */
+export async function postpone(
+  tx: MunicipalityTx,
+  work: Pick<TakenWork, 'kind' | 'key'>,
+  { because, until }: { readonly because: string; readonly until: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    update due_work set last_error = ${because}, due_at = ${until}
+    where kind = ${work.kind} and key = ${work.key} and state = 'waiting'`.execute(tx);
+}
+
 /** How much work of each kind is in which state, for operators. */
 export async function workInHand(
   tx: MunicipalityReadTx,

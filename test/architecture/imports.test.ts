@@ -35,6 +35,8 @@ const planted: Readonly<Record<string, Planted>> = {
   'platform that imports law': imports('platform', '../law/stub.ts'),
   'platform that imports a room': imports('platform', '../claims/stub.ts'),
   'an early room that imports a later one': imports('debtors', '../claims/stub.ts'),
+  'a ledger that imports facts': imports('ledger', '../facts/stub.ts'),
+  'outside that imports more of letters than its port': imports('outside/cpr', '../../letters/stub.ts'),
   'a room that imports the outside': imports('facts', '../outside/cpr/stub.ts'),
   'a room that imports the web': imports('agreements', '../web/stub.ts'),
   'a room that imports the demo': imports('agreements', '../demo/stub.ts'),
@@ -92,6 +94,8 @@ const planted: Readonly<Record<string, Planted>> = {
 const clean: Readonly<Record<string, Planted>> = {
   'a room that imports an earlier one': imports('agreements', '../facts/stub.ts'),
   'a room that imports its own store': imports('facts', './store.ts'),
+  'facts that import the ledger': imports('facts', '../ledger/stub.ts'),
+  'outside that imports the port of letters': imports('outside/cpr', '../../letters/delivery-port.ts'),
   'outside that imports the port of facts': imports('outside/cpr', '../../facts/ports.ts'),
   'outside that imports law': imports('outside/cpr', '../../law/stub.ts'),
   'the demo that imports the outside': imports('demo', '../outside/cpr/stub.ts'),
@@ -109,7 +113,9 @@ beforeAll(() => {
     'platform',
     'debtors',
     'claims',
+    'ledger',
     'facts',
+    'letters',
     'agreements',
     'web',
     'cli',
@@ -117,6 +123,7 @@ beforeAll(() => {
   ];
   for (const room of [...stubs, 'outside/cpr', 'outside/eindkomst']) write(`src/${room}/stub.ts`, STUB);
   write('src/facts/ports.ts', STUB);
+  write('src/letters/delivery-port.ts', STUB);
   write('src/facts/store.ts', STUB);
   write('test/integration/database.ts', STUB);
   write('src/platform/database.ts', 'export const connectionOf = 1;\n');

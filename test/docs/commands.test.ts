@@ -34,8 +34,11 @@ async function commandOf(
 /** What is wrong with the options, if anything. */
 function faultOf(command: Command, rest: readonly string[]): string | null {
   const given = new Set<string>();
+  let words = command.positional === undefined ? 0 : 1;
   for (let index = 0; index < rest.length; index++) {
     const name = (rest[index] ?? '').replace(/^--/, '');
+    // The one word without an option, where the command takes one.
+    if (rest[index] === name && words-- > 0) continue;
     const option = command.options[name];
     if (rest[index] === name || option === undefined)
       return `${rest[index]} is no option of ${command.words}`;
@@ -63,6 +66,11 @@ describe('a command in the documents', () => {
     if (verify === null) throw new Error('verify is a command');
     expect(faultOf(verify.command, ['--everything'])).toContain('no option');
     expect(faultOf(verify.command, ['--municipality'])).toContain('no value');
+    expect(faultOf(verify.command, ['100001'])).toContain('no option');
+    const show = await commandOf(['debtor', 'show']);
+    if (show === null) throw new Error('debtor show is a command');
+    expect(faultOf(show.command, ['100001', '--municipality', '998'])).toBeNull();
+    expect(faultOf(show.command, ['100001', '100002', '--municipality', '998'])).toContain('no option');
     const run = await commandOf(['month', 'run']);
     if (run === null) throw new Error('month run is a command');
     expect(faultOf(run.command, ['--municipality', '998'])).toBe('month run needs --month');

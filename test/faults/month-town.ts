@@ -20,3 +20,7 @@ export const FETCHED_ON = '2026-03-02';
 export const RUN_ON = '2026-03-10';
 /** Twelve pages. */
 export const PAGE_SIZE = 5;
+/** The day after they were made, all letters have arrived. */
+export const ARRIVED_ON = '2026-03-11';
+/** Three due dates have come. */
+export const DUE_ON = '2026-06-01';

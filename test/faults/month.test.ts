@@ -1,14 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { verifyDeterminations } from '../../src/agreements/verify.ts';
-import { letterAssets } from '../../src/cli/letters.ts';
 import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import {
-  allTables,
   fetchFor,
   morningOf,
   prepareTown,
@@ -18,54 +12,25 @@ import {
   TOWN,
   TownRegisters,
   type PreparedTown,
-  type TownCopy,
 } from '../integration/town.ts';
+import { killed, written } from './killed.ts';
 import { FETCHED_ON, killTown, PAGE_SIZE, RUN_ON } from './month-town.ts';
 
 let claimsOnly: PreparedTown;
 let factsFetched: PreparedTown;
-let monthRun: PreparedTown;
 beforeAll(async () => {
-  const few = killTown.slice(0, 12);
   claimsOnly = await prepareTown((database) => settle(database, killTown));
   factsFetched = await prepareTown(async (database) => {
     await settle(database, killTown);
     await fetchFor({ database, registers: registersOf() }, '2026-03', FETCHED_ON);
   });
-  monthRun = await prepareTown(async (database) => {
-    await settle(database, few);
-    await fetchFor({ database, registers: registersOf() }, '2026-03', FETCHED_ON);
-    await run(database, '2026-03', { on: RUN_ON });
-  });
 });
-afterAll(() => Promise.all([claimsOnly, factsFetched, monthRun].map((town) => town[Symbol.asyncDispose]())));
+afterAll(() => Promise.all([claimsOnly, factsFetched].map((town) => town[Symbol.asyncDispose]())));
 
 function registersOf(): TownRegisters {
   const registers = new TownRegisters();
   registers.tell(...killTown);
   return registers;
-}
-
-/** Runs a step in a process that kills itself; answers what ended it. */
-async function killed(
-  town: TownCopy,
-  step: 'fetch' | 'run' | 'letters' | 'letters-told',
-  count: number,
-): Promise<string | null> {
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'month-child.ts'), town.url, step, String(count)],
-    { stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  return signal;
-}
-
-/** All that a run has written, but for who looked and the numbers that a database gives out by itself. */
-async function written(database: Database): Promise<unknown> {
-  const { access_log: _who, work_item: _numbered, ...tables } = await allTables(database);
-  const items = sql`select kind, debtor_number, month, opened_at from work_item order by debtor_number, kind`;
-  return { ...tables, work_item: await rowsOf(database, items) };
 }
 
 describe('a month run that is killed', () => {
@@ -104,7 +69,7 @@ describe('a month run that is killed', () => {
     expect(withoutProgress(await written(town))).toEqual(withoutProgress(undisturbed));
   });
 
-  test('has no page half written and none left out: what is decided has its determination, agreement, schedule and letter', async () => {
+  test('has no page half written and none left out: what is decided has its determination and its letter, who is asked a hearing, and nothing is in force', async () => {
     await using town = await factsFetched.copy();
     await killed(town, 'run', 7);
     const { determinations, last, ...incomplete } = await standing(town);
@@ -112,7 +77,7 @@ describe('a month run that is killed', () => {
     expect(determinations).toBeGreaterThanOrEqual(3 * PAGE_SIZE);
     expect(determinations).toBeLessThanOrEqual(5 * PAGE_SIZE);
     expect(last).toBe(100_000 + determinations);
-    expect(incomplete).toEqual({ alone: 0, unagreed: 0, untold: 0, unscheduled: 0 });
+    expect(incomplete).toEqual({ alone: 0, untold: 0, unheard: 0, agreed: 0 });
   });
 
   test('a page that cannot be written takes the one written beside it with it, and both come with the next run', async () => {
@@ -178,9 +143,9 @@ interface Standing {
   readonly determinations: number;
   readonly last: number;
   readonly alone: number;
-  readonly unagreed: number;
   readonly untold: number;
-  readonly unscheduled: number;
+  readonly unheard: number;
+  readonly agreed: number;
 }
 
 /** How far a run has come, and how many of its decisions lack something. */
@@ -192,12 +157,11 @@ async function standing(database: Database): Promise<Standing> {
         (select last_debtor_number from month_run) as last,
         (select count(*)::int from decision d
           where not exists (select from determination where debtor_number = d.debtor_number)) as alone,
+        (select count(*)::int from decision d where not exists (select from due_work
+          where key in ((d.decision_id * 10)::text, (d.decision_id * 10 + 1)::text))) as untold,
         (select count(*)::int from decision d
-          where not exists (select from agreement where agreement_id = d.decision_id)) as unagreed,
-        (select count(*)::int from decision d
-          where not exists (select from due_work where key = d.decision_id::text)) as untold,
-        (select count(*)::int from agreement a where outcome = 'plan'
-          and not exists (select from schedule_segment s where s.agreement_id = a.agreement_id)) as unscheduled`,
+          where (state = 'hearing') <> exists (select from hearing h where h.decision_id = d.decision_id)) as unheard,
+        (select count(*)::int from agreement) as agreed`,
   );
   if (row === undefined) throw new Error('the question was not answered');
   return row;
@@ -222,40 +186,5 @@ describe('a fetch of facts that is killed', () => {
       { batch: 2, debtors: 25 },
       { batch: 3, debtors: 10 },
     ]);
-  });
-});
-
-describe('a letter job that is killed', () => {
-  const letters = sql`select decision_id, sha256, length(pdf) as bytes from letter order by decision_id`;
-  const waiting = sql`select from due_work where kind = 'letter' and state = 'waiting'`;
-  const make = (database: Database) =>
-    makeDueLetters({
-      database,
-      municipality: TOWN,
-      assets: letterAssets(),
-      by: 'prøve',
-      clock: () => morningOf(RUN_ON),
-    });
-
-  test('leaves no half letter, and the next job makes each letter once', async () => {
-    await using undisturbed = await monthRun.copy();
-    await make(undisturbed);
-    await using town = await monthRun.copy();
-    // The clock is asked as the job begins, and again in the transaction that makes the letters.
-    expect(await killed(town, 'letters', 2)).toBe('SIGKILL');
-    expect(await rowsOf(town, letters)).toEqual([]);
-    expect(await rowsOf(town, waiting)).toHaveLength(9);
-    expect(await make(town)).toEqual({ made: 9, refused: [] });
-    expect(await rowsOf(town, letters)).toEqual(await rowsOf(undisturbed, letters));
-    expect(await rowsOf(town, waiting)).toEqual([]);
-  });
-
-  test('after the letters were made has nothing left to do', async () => {
-    await using town = await monthRun.copy();
-    expect(await killed(town, 'letters-told', 1)).toBe('SIGKILL');
-    const before = await rowsOf(town, letters);
-    expect(before).toHaveLength(9);
-    expect(await make(town)).toEqual({ made: 0, refused: [] });
-    expect(await rowsOf(town, letters)).toEqual(before);
   });
 });

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { finishedRuns } from '../../agreements/runs.ts';
+import { countStandings, type StandingCounts } from '../../agreements/standing-counts.ts';
 import type { MunicipalityCode } from '../../kernel/ids.ts';
 import { municipalities, readInMunicipality, type Database } from '../../platform/database.ts';
 import { monthFigures, type MonthFigures } from './month-figures.ts';
@@ -10,8 +11,15 @@ export type Overview = readonly MunicipalityOverview[];
 export interface MunicipalityOverview {
   readonly code: MunicipalityCode;
   readonly name: string;
-  /** The latest finished months, oldest first; null when they could not be read just now. */
-  readonly months: readonly MonthFigures[] | null;
+  /** Null when they could not be read just now. */
+  readonly figures: MunicipalityFigures | null;
+}
+
+export interface MunicipalityFigures {
+  /** The latest finished months, oldest first. */
+  readonly months: readonly MonthFigures[];
+  /** What is in force and under way now. */
+  readonly standings: StandingCounts;
 }
 
 export const MOST_MONTHS = 12;
@@ -24,21 +32,23 @@ export async function readOverview(database: Database, log: Logger): Promise<Ove
   const shown: MunicipalityOverview[] = [];
   // One after the other: a page that anyone can open must not take all connections.
   for (const { code, name } of await municipalities(database)) {
-    shown.push({ code, name, months: await readMonths(database, code, log) });
+    shown.push({ code, name, figures: await readFigures(database, code, log) });
   }
   return shown;
 }
 
-async function readMonths(
+async function readFigures(
   database: Database,
   code: MunicipalityCode,
   log: Logger,
-): Promise<readonly MonthFigures[] | null> {
+): Promise<MunicipalityFigures | null> {
   try {
-    const reports = await readInMunicipality(database, code, finishedRuns);
-    return reports.slice(-MOST_MONTHS).map(monthFigures);
+    return await readInMunicipality(database, code, async (tx) => ({
+      months: (await finishedRuns(tx)).slice(-MOST_MONTHS).map(monthFigures),
+      standings: await countStandings(tx),
+    }));
   } catch (err) {
-    log.error({ err, municipality: code }, 'the months of a municipality could not be read');
+    log.error({ err, municipality: code }, 'the figures of a municipality could not be read');
     return null;
   }
 }

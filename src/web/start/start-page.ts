@@ -4,6 +4,7 @@ import { alert } from '../ui/alert.ts';
 import { html, type Html } from '../ui/html.ts';
 import { page } from '../ui/page.ts';
 import { table } from '../ui/table.ts';
+import type { StandingCounts } from '../../agreements/standing-counts.ts';
 import type { MonthFigures } from './month-figures.ts';
 import { outcomesChart } from './outcomes-chart.ts';
 import { MOST_MONTHS, type MunicipalityOverview, type Overview } from './overview.ts';
@@ -40,7 +41,7 @@ function whatWeHave(overview: Overview, readOn: PlainDate): Html {
     heading: texts.onlyCounts,
     content: html`<p class="alert-text">${texts.onlyCountsHelp} ${texts.readOn} ${readableDate(readOn)}.</p>`,
   });
-  const anyMonths = overview.some(({ months }) => months !== null && months.length > 0);
+  const anyMonths = overview.some(({ figures }) => figures !== null && figures.months.length > 0);
   return html`${onlyCounts} ${overview.map(section)} ${anyMonths ? glossary() : null}`;
 }
 
@@ -52,20 +53,50 @@ function section(municipality: MunicipalityOverview): Html {
   </section>`;
 }
 
-function monthsOf({ code, months }: MunicipalityOverview, id: string): Html {
-  if (months === null) {
+function monthsOf({ code, figures }: MunicipalityOverview, id: string): Html {
+  if (figures === null) {
     const [heading, help] = [texts.monthsUnavailable, texts.monthsUnavailableHelp];
     return html`<p><strong>${heading}.</strong> ${help}</p>`;
   }
+  const { months, standings } = figures;
   if (months.length === 0) {
     return html`<p><strong>${texts.noMonth}.</strong> ${texts.noMonthHelp}</p>
       ${command(`month run --municipality ${code} --month ÅÅÅÅ-MM`)}`;
   }
-  return html`<h3>${texts.chartHeading}</h3>
+  return html`<h3 id="${id}-standings">${texts.standingsHeading}</h3>
+    ${standingsTable(`${id}-standings`, standings)}
+    <h3>${texts.chartHeading}</h3>
     ${outcomesChart(`${id}-chart`, months)}
     <h3 id="${id}-figures">${texts.tableHeading}</h3>
     ${months.length === MOST_MONTHS ? html`<p>${texts.latestMonths}</p>` : null}
     ${figuresTable(`${id}-figures`, months)}`;
+}
+
+/** What is in force for how many, and how many decisions are under way. */
+function standingsTable(labelledBy: string, { inForce, underWay }: StandingCounts): Html {
+  return table({
+    labelledBy,
+    columns: [
+      texts.inForcePlan,
+      texts.inForceManual,
+      texts.deferral,
+      texts.suspended,
+      texts.hearing,
+      texts.waiting,
+      texts.decided,
+    ],
+    rows: [
+      [
+        count(inForce.plan),
+        count(inForce.manual),
+        count(inForce.deferred),
+        count(inForce.suspended),
+        count(underWay.hearing),
+        count(underWay.waiting),
+        count(underWay.decided),
+      ],
+    ],
+  });
 }
 
 function figuresTable(labelledBy: string, months: readonly MonthFigures[]): Html {
@@ -114,12 +145,13 @@ interface Example {
 }
 
 function exampleOf(overview: Overview | null): Example {
-  const shown = overview?.find(({ months }) => months !== null && months.length > 0);
+  const shown = overview?.find(({ figures }) => figures !== null && figures.months.length > 0);
   const [first] = overview ?? [];
+  const months = shown?.figures?.months;
   return {
     code: (shown ?? first)?.code ?? 'KODE',
-    firstMonth: shown?.months?.at(0)?.month ?? 'ÅÅÅÅ-MM',
-    latestMonth: shown?.months?.at(-1)?.month ?? 'ÅÅÅÅ-MM',
+    firstMonth: months?.at(0)?.month ?? 'ÅÅÅÅ-MM',
+    latestMonth: months?.at(-1)?.month ?? 'ÅÅÅÅ-MM',
   };
 }
 
@@ -127,8 +159,14 @@ function whereToLook({ code, firstMonth, latestMonth }: Example): Html {
   const debtor = `--municipality ${code} --debtor NUMMER`;
   const letter = `letters export ${debtor} --month ${firstMonth} --file brev.pdf`;
   const entries = [
+    { term: texts.story, help: texts.storyHelp, line: `debtor show NUMMER --municipality ${code}` },
     { term: texts.explain, help: texts.explainHelp, line: `explain ${debtor} --month ${latestMonth}` },
     { term: texts.letter, help: texts.letterHelp, line: letter },
+    {
+      term: texts.approve,
+      help: texts.approveHelp,
+      line: `month approve --municipality ${code} --month ${latestMonth}`,
+    },
     { term: texts.verify, help: texts.verifyHelp, line: `verify --municipality ${code}` },
   ];
   const commands = entries.map(

@@ -16,6 +16,14 @@ export const startTexts = {
   changes: 'Ændringer',
   monthly: 'Samlet beløb om måneden',
 
+  standingsHeading: 'Det gælder nu',
+  inForcePlan: 'Afdragsordning',
+  inForceManual: 'Beløb fastsat af en sagsbehandler',
+  suspended: 'Betalingen er standset',
+  hearing: 'Borgeren spørges først',
+  waiting: 'Venter på godkendelse',
+  decided: 'Brevet er på vej',
+
   chartHeading: 'Hvad blev resultatet?',
   chartTitle: 'Resultatet af hver månedskørsel, antal borgere',
   tableHeading: 'Tallene måned for måned',
@@ -36,10 +44,15 @@ export const startTexts = {
   moreHeading: 'Her kan du se mere',
   moreIntro:
     'Kør kommandoerne i en terminal i programmets mappe. NUMMER er borgerens nummer hos kommunen, for eksempel 100001. Brug aldrig et CPR-nummer.',
+  story: 'Se hele borgerens sag',
+  storyHelp: 'Viser alt, hvad der er sket, fra det første krav til i dag.',
   explain: 'Forklar én borgers beløb',
   explainHelp: 'Viser hvert trin med paragraf, tal, kilde og afrunding.',
   letter: 'Gem én borgers brev',
   letterHelp: 'Gemmer brevet fra en måned, hvor noget ændrede sig for borgeren, som PDF.',
+  approve: 'Se, hvad der venter på godkendelse',
+  approveHelp:
+    'Viser forslagene fra en måned med en stikprøve. En anden person end den, der startede kørslen, godkender.',
   verify: 'Regn alle svar efter',
   verifyHelp:
     'Hvert gemt svar regnes igen efter den regel, det blev givet efter. Der må ikke være nogen forskel.',
@@ -61,11 +74,25 @@ export const startGlossary = [
   {
     term: startTexts.toPerson,
     meaning:
-      'En medarbejder skal se på sagen eller godkende et udkast, før noget ændres. De borgere er også talt med i en af de tre første grupper.',
+      'En medarbejder skal se på sagen eller godkende et forslag, før noget ændres. De borgere er også talt med i en af de tre første grupper.',
   },
-  { term: startTexts.changes, meaning: 'Nye afgørelser og udkast til afgørelser i den måned.' },
+  {
+    term: startTexts.hearing,
+    meaning:
+      'Borgeren er bedt om sine bemærkninger eller oplysninger om sin indkomst og har tid til at svare. Intet er afgjort.',
+  },
+  {
+    term: startTexts.waiting,
+    meaning: 'En anden person end den, der startede kørslen, skal godkende forslaget.',
+  },
+  {
+    term: startTexts.decided,
+    meaning: 'Afgørelsen gælder først, når brevet er kommet frem til borgeren.',
+  },
+  { term: startTexts.changes, meaning: 'Nye afgørelser og forslag til afgørelser i den måned.' },
   {
     term: startTexts.monthly,
-    meaning: 'Det, som alle aftaler, der gælder efter kørslen, tilsammen beder om for en måned.',
+    meaning:
+      'Det, som alle aftaler tilsammen beder om for en måned, når kørslens afgørelser gælder. Forslag er ikke talt med.',
   },
 ] as const;

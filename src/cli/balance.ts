@@ -1,0 +1,173 @@
+import { monthOf, readableMonth } from '../kernel/dates.ts';
+import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
+import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
+import { logAccess } from '../access/access-log.ts';
+import type { OpenClaim } from '../claims/types.ts';
+import { cprOfDebtors } from '../debtors/register.ts';
+import { checkLedger, type LedgerFault } from '../ledger/check.ts';
+import { balanceOfDebtor, type DebtorBalance } from '../ledger/debtor-balance.ts';
+import { balanceOfMunicipality, type MunicipalityBalance } from '../ledger/municipality-balance.ts';
+import { checkPayments, type PaymentFault } from '../payments/check.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
+import { jsonOption, municipalityOption, PlainError, type Command, type Shell } from './command.ts';
+
+/**
+ * `afdrag balance`: what a debtor owes, claim by claim; or what all of a municipality's accounts say, with a look for
+ * what should be impossible. Exit status 1 when that finds something.
+ */
+export const balanceCommand: Command = {
+  words: 'balance',
+  usage: '--municipality 998 [--debtor NUMMER] [--purpose TEKST] [--json]',
+  summary: 'viser, hvad en debitor skylder, eller hele kommunens regnskab',
+  options: {
+    ...municipalityOption,
+    ...jsonOption,
+    debtor: { type: 'string' },
+    purpose: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const debtor = given.text('debtor') === null ? null : given.debtor();
+    const purpose = given.text('purpose') ?? 'what a debtor owes';
+    return shell.withDatabase(async (database) => {
+      if (debtor === null)
+        return tellMunicipality(database, shell, { municipality, json: given.flag('json') });
+      const balance = await lookUp(database, shell, { municipality, debtor, purpose });
+      if (given.flag('json')) shell.say(debtorJson(debtor, balance));
+      else for (const line of debtorLines(debtor, balance)) shell.say(line);
+      return 0;
+    });
+  },
+};
+
+interface DebtorAsked {
+  readonly municipality: MunicipalityCode;
+  readonly debtor: DebtorNumber;
+  readonly purpose: string;
+}
+
+function lookUp(
+  database: Database,
+  { by, clock }: Pick<Shell, 'by' | 'clock'>,
+  { municipality, debtor, purpose }: DebtorAsked,
+): Promise<DebtorBalance> {
+  return inMunicipality(database, municipality, async (tx) => {
+    if (!(await cprOfDebtors(tx, [debtor])).has(debtor))
+      throw new PlainError('Kommunen har ingen debitor med det nummer.');
+    await logAccess(tx, { at: clock(), actor: by, purpose, debtor, about: 'balance' });
+    return balanceOfDebtor(tx, debtor);
+  });
+}
+
+function debtorJson(debtor: DebtorNumber, { owed, due, overpaid, claims }: DebtorBalance): string {
+  return JSON.stringify({
+    debtor,
+    ...amounts({ owed, due, overpaid }),
+    claims: claims.map(
+      ({ sourceSystem, claimId, periodFrom, coDebtor, raised, notAsked, dueFrom, balance }) => ({
+        sourceSystem,
+        claimId,
+        month: monthOf(periodFrom),
+        coDebtor,
+        ...amounts({ raised, notAsked, due: dueFrom, balance }),
+      }),
+    ),
+  });
+}
+
+function amounts<K extends string>(of: Readonly<Record<K, Ore>>): Record<string, string> {
+  return Object.fromEntries(Object.entries<Ore>(of).map(([name, amount]) => [name, plainKroner(amount)]));
+}
+
+function debtorLines(debtor: DebtorNumber, { owed, due, overpaid, claims }: DebtorBalance): string[] {
+  const lines = [
+    `Debitor ${debtor} skylder ${readableKroner(owed)}, og heraf er ${readableKroner(due)} opkrævet og ikke betalt.`,
+    ...claims.map(claimLine),
+  ];
+  if (overpaid > 0n) lines.push(`  Til gode: ${readableKroner(overpaid)}`);
+  return lines;
+}
+
+function claimLine({
+  sourceSystem,
+  claimId,
+  periodFrom,
+  coDebtor,
+  raised,
+  dueFrom,
+  balance,
+}: OpenClaim): string {
+  const parts = [`${readableKroner(balance)} tilbage af ${readableKroner(raised)}`];
+  if (dueFrom > 0n) parts.push(`${readableKroner(dueFrom)} opkrævet`);
+  if (coDebtor !== null) parts.push(`hæfter sammen med debitor ${coDebtor}`);
+  return `  ${sourceSystem}:${claimId}, ${readableMonth(monthOf(periodFrom))}: ${parts.join(', ')}`;
+}
+
+async function tellMunicipality(
+  database: Database,
+  shell: Shell,
+  { municipality, json }: { readonly municipality: MunicipalityCode; readonly json: boolean },
+): Promise<number> {
+  const { balance, faults } = await readInMunicipality(database, municipality, async (tx) => ({
+    balance: await balanceOfMunicipality(tx),
+    faults: [...(await checkLedger(tx)), ...(await checkPayments(tx))],
+  }));
+  if (json) shell.say(municipalityJson(municipality, balance, faults));
+  else for (const line of municipalityLines(municipality, balance, faults)) shell.say(line);
+  return faults.length === 0 ? 0 : 1;
+}
+
+type Fault = LedgerFault | PaymentFault;
+
+function municipalityJson(
+  municipality: MunicipalityCode,
+  balance: MunicipalityBalance,
+  faults: readonly Fault[],
+): string {
+  const text = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);
+  // Amounts of the balance are kroner; in a fault, which is for those who mend it, øre.
+  return JSON.stringify({ municipality, ...amounts({ ...balance }), faults }, text);
+}
+
+function municipalityLines(
+  municipality: MunicipalityCode,
+  balance: MunicipalityBalance,
+  faults: readonly Fault[],
+): string[] {
+  const rows: readonly (readonly [string, Ore])[] = [
+    ['Krav i alt', balance.raised],
+    ['Indbetalt', balance.received],
+    ['Afskrevet, fordi ingen hæfter mere', balance.writtenOff],
+    ['Til gode hos kommunen', balance.overpaid],
+    ['Tilbage at betale', balance.owed],
+    ['  heraf opkrævet', balance.due],
+    ['  heraf endnu ikke opkrævet', balance.notAsked],
+  ];
+  return [
+    `Kommune ${municipality}`,
+    ...rows.map(([what, amount]) => `  ${what}: ${readableKroner(amount)}`),
+    faults.length === 0
+      ? 'Regnskabet er gennemgået: der er ingen fejl.'
+      : `Regnskabet er gennemgået: der er ${faults.length} fejl, som ikke burde kunne opstå.`,
+    ...faults.map((fault) => `  ${faultLine(fault)}`),
+  ];
+}
+
+function faultLine(fault: Fault): string {
+  switch (fault.tag) {
+    case 'wrong-side':
+      return `Kontoen ${fault.account.kind} ${fault.account.number} står på ${readableKroner(fault.balance)}`;
+    case 'left-in-transit':
+      return `Betaling ${fault.payment}: ${readableKroner(fault.balance)} er ikke fordelt`;
+    case 'raised-otherwise':
+      return `Krav ${fault.claim}: ${readableKroner(fault.raised)} i regnskabet, ${readableKroner(fault.registered)} i kravregistret`;
+    case 'due-from-other':
+      return `Krav ${fault.claim}: debitor ${fault.debtor} er opkrævet uden at hæfte`;
+    case 'nobody-liable':
+      return `Krav ${fault.claim}: ${readableKroner(fault.balance)}, som ingen hæfter for`;
+    case 'received-otherwise':
+      return `Betaling ${fault.payment} på ${readableKroner(fault.amount)}: ${readableKroner(fault.received)} i regnskabet`;
+    case 'held-otherwise':
+      return `Debitor ${fault.debtor}: ${readableKroner(fault.held)} til gode i regnskabet, ${readableKroner(fault.items)} i listen over tilbagebetalinger`;
+  }
+}

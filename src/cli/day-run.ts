@@ -1,0 +1,36 @@
+import { configurationVersion } from '../municipality/configurations.ts';
+import { readInMunicipality } from '../platform/database.ts';
+import { jsonOption, municipalityOption, onOption, PlainError, type Command } from './command.ts';
+import { connectDelivery } from './composition.ts';
+import { dayLines, workTheDay } from './days-work.ts';
+import { clockAsked } from './letters-send.ts';
+import { letterAssets } from './letters.ts';
+
+/**
+ * `afdrag day run`: the day's work of a municipality. Status 1 when something must be tried again or looked at: a letter was
+ * refused, or whoever brings letters did not answer.
+ */
+export const dayRunCommand: Command = {
+  words: 'day run',
+  usage: '--municipality 998 [--on 2026-03-11] [--json]',
+  summary: 'gør dagens arbejde: svar på breve, høringer, nye breve og rater',
+  options: { ...municipalityOption, ...onOption, ...jsonOption },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const clock = clockAsked(given.date('on'), shell);
+    return shell.withDatabase(async (database) => {
+      const configured = await readInMunicipality(database, municipality, (tx) =>
+        configurationVersion(tx, null),
+      );
+      if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
+      const delivery = await connectDelivery(shell.config, configured.configuration);
+      const { by, progress } = shell;
+      const assets = letterAssets();
+      const day = await workTheDay({ database, municipality, delivery, assets, by, clock, progress });
+      if (given.flag('json')) shell.say(JSON.stringify({ municipality, ...day }));
+      else for (const line of dayLines(day)) shell.say(line);
+      const troubles = day.letters.refused.length + day.handed.unavailable + day.news.unavailable;
+      return troubles === 0 ? 0 : 1;
+    });
+  },
+};

@@ -1,0 +1,213 @@
+import type { WorkItemKind } from '../agreements/work-items.ts';
+import type { DebtorState } from '../agreements/state-machine.ts';
+import type { ChangeKind, Consequence, DecisionState, Found, Terms } from '../agreements/types.ts';
+import { readableKroner } from '../kernel/money.ts';
+import type { Language } from '../letters/explanation-in-words.ts';
+
+type Reason = Exclude<Found, { outcome: 'none' }>['reason'] | Terms['reason'];
+
+/** The words in which commands tell of findings, what followed from them, and where decisions and debtors stand. */
+export interface FindingWords {
+  readonly change: Readonly<Record<ChangeKind, string>>;
+  readonly consequence: Readonly<Record<Consequence, string>>;
+  readonly reason: Readonly<Record<Reason, string>>;
+  /** What a person must look at. */
+  readonly workItem: Readonly<Record<WorkItemKind, string>>;
+  readonly decisionState: Readonly<Record<DecisionState, string>>;
+  readonly debtorState: Readonly<Record<DebtorState, string>>;
+  readonly aMonth: (amount: string) => string;
+  readonly deferral: string;
+  readonly paused: string;
+  readonly lapsed: string;
+  readonly nothing: string;
+}
+
+const da: FindingWords = {
+  change: {
+    'start-plan': 'begynder at betale',
+    'start-deferral': 'får henstand',
+    rise: 'skal betale mere',
+    fall: 'skal betale mindre',
+    suspend: 'betalingen standses (§ 7)',
+    resume: 'skal betale igen efter henstand',
+    'claims-changed': 'samme vilkår, andre krav',
+    manual: 'beløb fastsat af en sagsbehandler (§ 6, stk. 2)',
+    lapse: 'krav er bortfaldet',
+  },
+  consequence: {
+    decision: 'en afgørelse eller et forslag',
+    same: 'det samme som før',
+    pending: 'det samme er allerede foreslået eller på vej til borgeren',
+    'rise-below-threshold': 'stigningen er under kommunens grænse',
+    'rise-to-confirm': 'stigningen skal bekræftes af en kørsel mere',
+    'rise-waits-for-complaint': 'stigningen venter på en klage',
+    'manual-stands': 'sagsbehandlerens beløb gælder (§ 6, stk. 2)',
+    'nothing-owed': 'intet skyldes længere',
+    person: 'en medarbejder skal se på det først',
+  },
+  reason: {
+    table: 'efter tabellen',
+    'no-income': '350 kr. uden oplysninger om indkomst',
+    manual: 'fastsat af en sagsbehandler (§ 6, stk. 2)',
+    benefit: 'henstand på grund af en ydelse',
+    'pension-only': 'henstand, kun førtidspension',
+    'low-income': 'henstand, indkomst under grænsen',
+    'years-passed': 'årene er gået under henstand (§ 9, stk. 1)',
+    'deferral-after-years': 'henstand, efter at årene er gået (§ 9, stk. 2)',
+  },
+  workItem: {
+    'income-not-obtained': 'indkomsten kunne ikke hentes',
+    'person-not-obtained': 'CPR-oplysninger kunne ikke hentes',
+    'benefits-not-obtained': 'ydelser kunne ikke hentes',
+    'not-asked': 'der er ikke hentet oplysninger til måneden',
+    'reversal-without-original': 'en tilbageførsel i eIndkomst mangler sin indberetning',
+    'negative-net-income': 'skat og bidrag er større end indkomsten',
+    'unknown-benefit': 'en ydelse, som reglen ikke kender',
+    abroad: 'bor ikke i Danmark',
+    dead: 'død',
+    missing: 'forsvundet',
+    'number-not-valid': 'CPR-nummeret gælder ikke længere',
+    'number-of-another': 'CPR giver borgeren et nummer, som en anden debitor har',
+    guardianship: 'værgemål',
+    'under-18': 'under 18 år',
+    'b-income': 'B-indkomst, der ikke er trukket skat af',
+    'children-disagree': 'CPR er ikke enig med sig selv om børnene',
+    'cash-benefit-disagrees': 'eIndkomst viser kontanthjælp, som ydelsesindekset ikke kender',
+    'income-at-limit': 'indkomsten er præcis på grænsen',
+    'income-corrected': 'indkomst, som en afgørelse byggede på, er rettet, og der er krævet for meget',
+    'claim-lapsed': 'et krav er bortfaldet',
+    'lapse-review': 'det skal vurderes, om et krav er bortfaldet',
+    'deferral-would-lapse': 'henstand nu ville få resten til at bortfalde',
+    'letter-not-arrived': 'et brev er ikke kommet frem',
+    'letter-not-made': 'et brev kunne ikke laves',
+    'hearing-answered': 'borgeren har svaret på en høring',
+    'arrived-late': 'et brev kom sent frem, og den første betalingsdag er flyttet',
+    'other-answer-today': 'reglen ville svare noget andet i dag',
+  },
+  decisionState: {
+    hearing: 'borgeren spørges først',
+    waiting: 'venter på, at en medarbejder godkender',
+    decided: 'afgjort; brevet er på vej',
+    'in-force': 'trådt i kraft',
+    withdrawn: 'taget tilbage, før borgeren fik den',
+    reversed: 'omgjort',
+  },
+  debtorState: {
+    undecided: 'endnu ikke afgjort',
+    plan: 'afdragsordning',
+    manual: 'afdrag fastsat af en sagsbehandler',
+    deferred: 'henstand',
+    suspended: 'betalingen er standset',
+    paid: 'betalt',
+    lapsed: 'bortfaldet',
+    cancelled: 'kravene er taget tilbage',
+  },
+  aMonth: (amount) => `${amount} om måneden`,
+  deferral: 'henstand',
+  paused: 'betalingen standses',
+  lapsed: 'krav bortfalder',
+  nothing: 'intet',
+};
+
+const en: FindingWords = {
+  change: {
+    'start-plan': 'begins to pay',
+    'start-deferral': 'is granted deferral',
+    rise: 'is to pay more',
+    fall: 'is to pay less',
+    suspend: 'payment is suspended (§ 7)',
+    resume: 'is to pay again after deferral',
+    'claims-changed': 'the same terms, other claims',
+    manual: 'an amount fixed by a caseworker (§ 6(2))',
+    lapse: 'claims have lapsed',
+  },
+  consequence: {
+    decision: 'a decision or a proposal',
+    same: 'the same as before',
+    pending: 'the same is already proposed, or on its way to the citizen',
+    'rise-below-threshold': 'the rise is below the municipality’s limit',
+    'rise-to-confirm': 'the rise must be confirmed by one more run',
+    'rise-waits-for-complaint': 'the rise waits for a complaint',
+    'manual-stands': 'the caseworker’s amount stands (§ 6(2))',
+    'nothing-owed': 'nothing is owed any longer',
+    person: 'a person must look first',
+  },
+  reason: {
+    table: 'by the table',
+    'no-income': 'DKK 350 without information about income',
+    manual: 'fixed by a caseworker (§ 6(2))',
+    benefit: 'deferral because of a benefit',
+    'pension-only': 'deferral, disability pension only',
+    'low-income': 'deferral, income below the limit',
+    'years-passed': 'the years ran out under deferral (§ 9(1))',
+    'deferral-after-years': 'deferral after the years ran out (§ 9(2))',
+  },
+  workItem: {
+    'income-not-obtained': 'income could not be obtained',
+    'person-not-obtained': 'CPR data could not be obtained',
+    'benefits-not-obtained': 'benefits could not be obtained',
+    'not-asked': 'no facts were fetched for the month',
+    'reversal-without-original': 'a reversal in eIndkomst lacks the report it reverses',
+    'negative-net-income': 'tax and contributions are larger than the income',
+    'unknown-benefit': 'a benefit that the rule does not know',
+    abroad: 'does not live in Denmark',
+    dead: 'dead',
+    missing: 'missing',
+    'number-not-valid': 'the CPR number is no longer valid',
+    'number-of-another': 'CPR gives the citizen a number that another debtor has',
+    guardianship: 'under guardianship',
+    'under-18': 'under 18',
+    'b-income': 'B-income from which no tax has been withheld',
+    'children-disagree': 'CPR disagrees with itself about the children',
+    'cash-benefit-disagrees': 'eIndkomst shows cash benefit that the benefit index does not know',
+    'income-at-limit': 'the income is exactly at the limit',
+    'income-corrected': 'income that a decision rested on has been corrected, and too much was asked for',
+    'claim-lapsed': 'a claim has lapsed',
+    'lapse-review': 'it must be judged whether a claim has lapsed',
+    'deferral-would-lapse': 'deferral now would make the rest lapse',
+    'letter-not-arrived': 'a letter has not arrived',
+    'letter-not-made': 'a letter could not be made',
+    'hearing-answered': 'the citizen has answered a hearing',
+    'arrived-late': 'a letter arrived late, and the first due date was moved',
+    'other-answer-today': 'the rule would answer otherwise today',
+  },
+  decisionState: {
+    hearing: 'the citizen is asked first',
+    waiting: 'waits for a person to approve',
+    decided: 'decided; the letter is on its way',
+    'in-force': 'came into force',
+    withdrawn: 'withdrawn before the citizen got it',
+    reversed: 'reversed',
+  },
+  debtorState: {
+    undecided: 'not decided yet',
+    plan: 'instalment plan',
+    manual: 'instalments fixed by a caseworker',
+    deferred: 'deferral',
+    suspended: 'payment is suspended',
+    paid: 'paid',
+    lapsed: 'lapsed',
+    cancelled: 'the claims were withdrawn',
+  },
+  aMonth: (amount) => `${amount} a month`,
+  deferral: 'deferral',
+  paused: 'payment suspended',
+  lapsed: 'claims lapse',
+  nothing: 'nothing',
+};
+
+export const findingWords: Readonly<Record<Language, FindingWords>> = { da, en };
+
+/** What a debtor has to do by some terms, or that nothing is in force. */
+export function termsInWords(terms: Terms | null, language: Language = 'da'): string {
+  const words = findingWords[language];
+  if (terms === null) return words.nothing;
+  switch (terms.outcome) {
+    case 'plan':
+      return words.aMonth(readableKroner(terms.monthly, language));
+    case 'deferral':
+      return terms.suspends ? words.paused : words.deferral;
+    case 'lapse':
+      return words.lapsed;
+  }
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
+import { readableDecisionId, type DecisionId } from '../kernel/ids.ts';
+import { unreachable } from '../kernel/result.ts';
+import { logAccess } from '../access/access-log.ts';
+import { decisionsById } from '../agreements/decisions.ts';
+import { answerHearing, type AnswerRefusal } from '../agreements/hearings.ts';
+import { inMunicipality } from '../platform/database.ts';
+import { paragraphs } from './acting.ts';
+import {
+  jsonOption,
+  municipalityOption,
+  PlainError,
+  UsageError,
+  type Command,
+  type Given,
+} from './command.ts';
+
+/** `afdrag hearing answer`: what a citizen has written about a proposal; from then a person must read it first. */
+export const hearingAnswerCommand: Command = {
+  words: 'hearing answer',
+  usage:
+    '--municipality 998 --decision 202603-100123-0 --on 2026-03-20 (--text TEKST | --file SVAR.txt) [--json]',
+  summary: 'noterer, hvad en borger har svaret på en høring',
+  options: {
+    ...municipalityOption,
+    ...jsonOption,
+    decision: { type: 'string' },
+    on: { type: 'string' },
+    text: { type: 'string' },
+    file: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const decision = given.decision();
+    const on = given.date('on');
+    if (on === null) throw new UsageError('--on mangler');
+    const answer = await answerGiven(given);
+    const at = shell.clock();
+    if (on > dayInCopenhagen(at)) throw new PlainError('Den dag er ikke kommet endnu.');
+    return shell.withDatabase(async (database) => {
+      const debtor = await inMunicipality(database, municipality, async (tx) => {
+        const answered = await answerHearing(tx, { decision, on, answer, at });
+        if (!answered.ok) throw new PlainError(refusalText(answered.refusal));
+        const [about] = await decisionsById(tx, [decision]);
+        if (about === undefined) throw new Error('a hearing without its decision');
+        await logAccess(tx, {
+          at,
+          actor: shell.by,
+          purpose: 'answer to a hearing',
+          debtor: about.debtor,
+          about: `hearing answer ${readableDecisionId(decision)}`,
+        });
+        return about.debtor;
+      });
+      shell.say(
+        given.flag('json')
+          ? JSON.stringify({ decision: readableDecisionId(decision), debtor, answeredOn: on })
+          : answeredText(decision, on),
+      );
+      return 0;
+    });
+  },
+};
+
+async function answerGiven(given: Given): Promise<string> {
+  const [text, file] = [given.text('text'), given.text('file')];
+  if ((text === null) === (file === null)) throw new UsageError('skriv enten --text eller --file');
+  if (text !== null) return paragraphs('--text', text);
+  const read = await readFile(given.required('file'), 'utf8').catch(() => {
+    throw new PlainError('Filen kan ikke læses.');
+  });
+  return paragraphs('filen', read);
+}
+
+function answeredText(decision: DecisionId, on: PlainDate): string {
+  return `Noteret: borgeren svarede ${readableDate(on)}. Forslag ${readableDecisionId(decision)} venter på, at en medarbejder læser svaret (afdrag decision approve eller withdraw).`;
+}
+
+function refusalText(refusal: AnswerRefusal): string {
+  switch (refusal.tag) {
+    case 'no-hearing':
+      return 'Der er ingen høring om en afgørelse med det nummer.';
+    case 'answered-already':
+      return `Borgeren har allerede svaret, ${readableDate(refusal.on)}. Svaret ændres ikke.`;
+    case 'decided-already':
+      return 'Der er allerede truffet afgørelse, eller forslaget er taget tilbage. Er svaret en klage, behandles det som en klage.';
+    default:
+      return unreachable(refusal);
+  }
+}

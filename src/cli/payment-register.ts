@@ -1,0 +1,139 @@
+import { readableDate } from '../kernel/dates.ts';
+import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { logAccess } from '../access/access-log.ts';
+import { claimNames, type ClaimName } from '../claims/claim-names.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PaidPart } from '../payments/allocate-payment.ts';
+import {
+  registerPayment,
+  type PaymentRefusal,
+  type PaymentRegistered,
+  type PaymentToRegister,
+} from '../payments/register-payment.ts';
+import { inMunicipality } from '../platform/database.ts';
+import { amountGiven, wordsGiven } from './amount.ts';
+import {
+  jsonOption,
+  municipalityOption,
+  PlainError,
+  UsageError,
+  type Command,
+  type Given,
+} from './command.ts';
+
+/** `afdrag payment register`: money that has come in, and what it covers. */
+export const paymentRegisterCommand: Command = {
+  words: 'payment register',
+  usage:
+    '--municipality 998 --debtor NUMMER --amount 1.234,50 --on 2026-03-10 --reference TEKST [--channel bank|counter] [--json]',
+  summary: 'registrerer en betaling og fordeler den på kravene',
+  options: {
+    ...municipalityOption,
+    ...jsonOption,
+    debtor: { type: 'string' },
+    amount: { type: 'string' },
+    on: { type: 'string' },
+    channel: { type: 'string' },
+    reference: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const payment = { ...paymentGiven(given), by: shell.by };
+    return shell.withDatabase(async (database) => {
+      const told = await inMunicipality(database, municipality, async (tx) => {
+        const received = { ...payment, at: shell.clock() };
+        const registered = await registerPayment(tx, received);
+        if (!registered.ok) throw new PlainError(refusalWords(registered.refusal));
+        await logAccess(tx, {
+          at: received.at,
+          actor: shell.by,
+          purpose: 'a payment has come in',
+          debtor: payment.debtor,
+          about: `payment ${registered.value.payment}`,
+        });
+        const claims = registered.value.covered.map(({ claim }) => claim);
+        return { received, registered: registered.value, names: await claimNames(tx, claims) };
+      });
+      if (given.flag('json')) shell.say(registeredJson(told));
+      else for (const line of registeredLines(told)) shell.say(line);
+      return 0;
+    });
+  },
+};
+
+function paymentGiven(given: Given): Omit<PaymentToRegister, 'by' | 'at'> {
+  const receivedOn = given.date('on');
+  if (receivedOn === null) throw new UsageError('--on mangler');
+  return {
+    debtor: given.debtor(),
+    amount: amountGiven(given, 'amount'),
+    channel: given.oneOf('channel', ['bank', 'counter']),
+    reference: wordsGiven(given, 'reference'),
+    receivedOn,
+  };
+}
+
+interface Told {
+  readonly received: PaymentToRegister;
+  readonly registered: PaymentRegistered;
+  readonly names: ReadonlyMap<ClaimNumber, ClaimName>;
+}
+
+function registeredJson({ received, registered, names }: Told): string {
+  return JSON.stringify({
+    state: registered.state,
+    payment: registered.payment.toString(),
+    debtor: received.debtor,
+    amount: plainKroner(received.amount),
+    receivedOn: received.receivedOn,
+    covered: registered.covered.map(({ claim, part, amount }) => ({
+      ...names.get(claim),
+      part,
+      amount: plainKroner(amount),
+    })),
+    overpaid: plainKroner(registered.overpaid),
+    settled: registered.settled,
+  });
+}
+
+const partWords: Readonly<Record<PaidPart, string>> = {
+  due: 'af det, debitor er opkrævet',
+  notAsked: 'af det, der endnu ikke er opkrævet',
+  dueFromOther: 'af det, ægtefællen er opkrævet',
+};
+
+function registeredLines({ received, registered, names }: Told): string[] {
+  const { payment, covered, overpaid, settled, state } = registered;
+  const amount = readableKroner(received.amount);
+  const lines = [
+    state === 'registered'
+      ? `Betaling ${payment} på ${amount} fra debitor ${received.debtor} er registreret. Den tæller fra ${readableDate(received.receivedOn)}.`
+      : `Betalingen var registreret i forvejen som betaling ${payment}. Intet er ændret.`,
+    ...covered.map(({ claim, part, amount: covers }) => {
+      const name = names.get(claim);
+      return `  Krav ${name?.sourceSystem ?? ''}:${name?.claimId ?? claim}: ${readableKroner(covers)} ${partWords[part]}`;
+    }),
+  ];
+  if (overpaid > 0n)
+    lines.push(
+      `  Der er betalt ${readableKroner(overpaid)} for meget. Beløbet står til debitors gode, og en medarbejder skal se på det.`,
+    );
+  return [...lines, ...settled.map((debtor) => `  Debitor ${debtor} skylder ikke mere.`)];
+}
+
+function refusalWords(refusal: PaymentRefusal): string {
+  switch (refusal.tag) {
+    case 'unknown-debtor':
+      return 'Kommunen har ingen debitor med det nummer.';
+    case 'amount-not-positive':
+      return 'Beløbet skal være større end 0.';
+    case 'reference-missing':
+      return 'Skriv betalingens reference: bankens eller kvitteringens.';
+    case 'received-in-future':
+      return `Betalingen kan ikke være modtaget efter i dag, ${readableDate(refusal.today)}.`;
+    case 'reference-used': {
+      const { number, debtor, amount, receivedOn } = refusal.payment;
+      return `Referencen hører til betaling ${number}: ${readableKroner(amount)} fra debitor ${debtor}, modtaget ${readableDate(receivedOn)}. Er det en anden betaling, skal den have sin egen reference.`;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { readableDate, readableMonth } from '../kernel/dates.ts';
+import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { unreachable } from '../kernel/result.ts';
+import type { ReassessRefusal } from '../agreements/reassess.ts';
+import type { DebtorOutcome, Found } from '../agreements/types.ts';
+import { decisionJson, decisionLine } from './decision-words.ts';
+import { findingWords } from './finding-words.ts';
+
+/** Why a debtor cannot be looked at again just now. */
+export function reassessRefusalText(refusal: ReassessRefusal): string {
+  switch (refusal.tag) {
+    case 'month-not-run':
+      return `${readableMonth(refusal.month)} er ikke kørt endnu. Kør måneden først; så bliver alle set på.`;
+    case 'before-the-run':
+      return `Dagen ligger før månedens kørsel, ${readableDate(refusal.calculationDate)}. Vælg den dag eller en senere.`;
+    case 'nothing-owed':
+      return 'Borgeren skylder ikke længere noget, så der er intet at tage stilling til.';
+    case 'too-often':
+      return 'Borgeren er set på ni gange i måneden. Vent til næste måneds kørsel.';
+    case 'no-table':
+      return `Der er ingen betalingsevnetabel for ${readableDate(refusal.date)}. Intet er beregnet eller afgjort.`;
+    default:
+      return unreachable(refusal);
+  }
+}
+
+/** What a debtor's matter came to when it was looked at again; lines without line ends. */
+export function whatFollowedLines({ determination, decision, personReasons }: DebtorOutcome): string[] {
+  const { found, consequence } = determination;
+  const words = findingWords.da;
+  const followed =
+    decision === null
+      ? `Intet ændres: ${words.consequence[consequence]}.`
+      : `${decisionLine(decision)}. ${firstUpper(words.decisionState[decision.state])}.`;
+  const toPerson = personReasons.map((reason) => `  Skal ses af en medarbejder: ${words.workItem[reason]}`);
+  return [`  ${foundInWords(found)}`, `  ${followed}`, ...toPerson];
+}
+
+function foundInWords(found: Found): string {
+  const { reason, workItem } = findingWords.da;
+  if (found.outcome === 'none') return `Intet kunne beregnes: ${workItem[found.reason]}.`;
+  if (found.outcome === 'deferral') return `Resultat: ${reason[found.reason]}.`;
+  return `Resultat: ${readableKroner(found.monthly)} om måneden (${reason[found.reason]}).`;
+}
+
+function firstUpper(text: string): string {
+  return text.slice(0, 1).toLocaleUpperCase('da-DK') + text.slice(1);
+}
+
+/** The same as data. */
+export function whatFollowedJson({ determination, decision, personReasons }: DebtorOutcome) {
+  const { month, ordinal, found, consequence } = determination;
+  return {
+    month,
+    ordinal,
+    outcome: found.outcome,
+    reason: found.reason,
+    monthly: found.outcome === 'plan' ? plainKroner(found.monthly) : null,
+    consequence,
+    decision: decision === null ? null : decisionJson(decision),
+    needsPerson: personReasons,
+  };
+}

@@ -1,0 +1,83 @@
+import { readableDate, readableMonth } from '../kernel/dates.ts';
+import { readableKroner } from '../kernel/money.ts';
+import { unreachable } from '../kernel/result.ts';
+import type { DecisionFact, FindingFact } from '../insight/story-entries.ts';
+import { findingWords, termsInWords } from './finding-words.ts';
+
+/** What a month found, and why nothing followed where nothing did. */
+export function findingLine(fact: FindingFact): string {
+  const { month, ordinal, consequence } = fact;
+  const again = ordinal === 0 ? '' : ', set på igen';
+  const then = consequence === 'decision' ? '' : `; ${findingWords.da.consequence[consequence]}`;
+  return `${readableMonth(month)}${again}: ${foundInWords(fact)}${then}`;
+}
+
+function foundInWords({ outcome, reason, monthly }: FindingFact): string {
+  const { aMonth, reason: reasons, workItem } = findingWords.da;
+  const why = { ...reasons, ...workItem }[reason];
+  if (outcome === 'none') return `intet kunne beregnes: ${why}`;
+  return monthly === null ? why : `${aMonth(readableKroner(monthly))} (${why})`;
+}
+
+const ended = {
+  paid: 'alt er betalt',
+  lapsed: 'alle krav er bortfaldet',
+  cancelled: 'alle krav er taget tilbage',
+} as const;
+
+/** One step on a decision's way; more than one line where words were said. */
+export function decisionWords(fact: DecisionFact): string[] {
+  const words = findingWords.da;
+  const number = `(${fact.decision})`;
+  switch (fact.what) {
+    case 'proposed': {
+      const by = fact.by === null ? '' : ` af ${fact.by}`;
+      const change = `${words.change[fact.change]}, ${termsInWords(fact.before)} → ${termsInWords(fact.after)}`;
+      return [`Foreslået${by}: ${change} ${number}`, ...quoted('Begrundelse', fact.because)];
+    }
+    case 'asked': {
+      const asked = fact.kind === 'hearing' ? 'Borgeren høres' : 'Borgeren spørges om sin indkomst';
+      return [`${asked}; svar senest ${readableDate(fact.deadline)} ${number}`];
+    }
+    case 'answered':
+      return [
+        `Borgeren har svaret ${number}`,
+        ...quoted('Svar', fact.answer),
+        ...quoted('Vi siger', fact.reply),
+      ];
+    case 'not-answered':
+      return [`Fristen gik uden svar ${number}`];
+    case 'decided': {
+      const by =
+        fact.by === 'automatic'
+          ? 'uden en medarbejder'
+          : `af ${fact.by}${fact.together ? ' efter stikprøve' : ''}`;
+      const first = fact.firstDue === null ? '' : `, første gang ${readableDate(fact.firstDue)}`;
+      return [`Afgjort ${by}: ${termsInWords(fact.after)}${first} ${number}`];
+    }
+    case 'in-force':
+      return [`Gælder fra ${readableDate(fact.from)}: ${termsInWords(fact.terms)} ${number}`];
+    case 'withdrawn':
+    case 'reversed': {
+      const how = fact.what === 'withdrawn' ? 'Taget tilbage' : 'Omgjort';
+      const by = fact.by === 'automatic' ? '' : ` af ${fact.by}`;
+      return [`${how}${by} ${number}`, ...quoted('Begrundelse', closedWords[fact.why] ?? fact.why)];
+    }
+    case 'agreement-ended':
+      return [`Slut: ${ended[fact.why]} ${number}`];
+    default:
+      return unreachable(fact);
+  }
+}
+
+/** The program's own reasons for taking something back; a person's stand as they are. */
+const closedWords: Readonly<Record<string, string>> = {
+  overtaken: 'en ny beregning er kommet i stedet',
+  settled: 'der skyldes ikke længere noget',
+};
+
+function quoted(what: string, text: string | null): string[] {
+  if (text === null) return [];
+  const [first = '', ...more] = text.split('\n');
+  return [`  ${what}: ${first}`, ...more.map((line) => `    ${line}`)];
+}

@@ -1,0 +1,75 @@
+import { readableDate } from '../kernel/dates.ts';
+import { parseDecisionId, readableDecisionId } from '../kernel/ids.ts';
+import { readableKroner, zeroOre } from '../kernel/money.ts';
+import { unreachable } from '../kernel/result.ts';
+import type { LessBecause } from '../agreements/instalments.ts';
+import type { ClaimName } from '../claims/claim-names.ts';
+import type { MoneyFact } from '../insight/story-entries.ts';
+
+/** A claim by the source system's name for it. */
+export function named({ sourceSystem, claimId }: ClaimName): string {
+  return `${sourceSystem}:${claimId}`;
+}
+
+const troubles: Readonly<Record<string, string>> = {
+  'by-hand': 'skal bringes af en medarbejder',
+  returned: 'kom retur',
+  failed: 'kunne ikke afleveres',
+};
+
+/** What an item is about, with a decision's number as it is printed and a letter's trouble in words. */
+export function detail(about: string | null): string {
+  if (about === null) return '';
+  const decision = parseDecisionId(about);
+  if (decision !== null) return ` (${readableDecisionId(decision)})`;
+  const [, letter = '', trouble = ''] = /^(\S+) (\S+)$/.exec(about) ?? [];
+  const words = troubles[trouble];
+  return words === undefined ? ` (${about})` : ` (brev ${letter} ${words})`;
+}
+
+const lessWords: Readonly<Record<LessBecause, string>> = {
+  'suspension-under-way': 'henstand er på vej',
+  'fall-under-way': 'et lavere beløb er på vej',
+  dead: 'borgeren er død',
+};
+
+const refundWords = {
+  overpaid: 'betalt for meget',
+  'claim-reduced': 'kravet er sat ned efter betaling',
+  'income-corrected': 'indkomsten er rettet, efter at der er betalt',
+  'decision-reversed': 'afgørelsen er omgjort, efter at der er betalt',
+} as const;
+
+/** What was asked for, paid, or is perhaps to be given back. */
+export function moneyWords(fact: MoneyFact): string[] {
+  switch (fact.what) {
+    case 'instalment':
+      return [instalmentLine(fact)];
+    case 'instalment-taken-back':
+      return [`Rate ${readableDate(fact.due)} er taget tilbage med ${readableKroner(fact.amount)}`];
+    case 'payment': {
+      const channel = fact.channel === 'bank' ? 'banken' : 'skranken';
+      const over = fact.overpaid > zeroOre ? [`  betalt for meget: ${readableKroner(fact.overpaid)}`] : [];
+      return [
+        `Betalt ${readableKroner(fact.amount)} i ${channel} (betaling ${fact.payment}):`,
+        ...fact.covered.map(({ claim, amount }) => `  ${named(claim)}: ${readableKroner(amount)}`),
+        ...over,
+      ];
+    }
+    case 'refund': {
+      const still = fact.closedOn === null ? '; en medarbejder skal tage stilling' : '';
+      return [
+        `Måske til udbetaling: ${readableKroner(fact.amount)}, ${refundWords[fact.why]}${detail(fact.about)}${still}`,
+      ];
+    }
+    default:
+      return unreachable(fact);
+  }
+}
+
+function instalmentLine({ due, amount, lessBecause }: Extract<MoneyFact, { what: 'instalment' }>): string {
+  const because = lessBecause === null ? '' : `, fordi ${lessWords[lessBecause]}`;
+  const rate = `Rate ${readableDate(due)}`;
+  if (amount === zeroOre) return `${rate} er ikke opkrævet${because}`;
+  return `${rate} er opkrævet: ${readableKroner(amount)}${because}`;
+}

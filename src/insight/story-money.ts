@@ -1,0 +1,75 @@
+import { instalmentsAbout } from '../agreements/course.ts';
+import type { DebtorNumber, InstalmentId } from '../kernel/ids.ts';
+import { sumOre } from '../kernel/money.ts';
+import { transfersOf } from '../ledger/read.ts';
+import { refundsAbout } from '../ledger/refunds-about.ts';
+import { paymentsAbout } from '../payments/payments-about.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { nameIn, type NamedClaims } from './story-claims.ts';
+import type { StoryEntry } from './story-entries.ts';
+
+/** What a debtor was asked for, what was taken back of it, what was paid, and what is perhaps to be given back. */
+export async function moneyEntries(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  names: NamedClaims,
+): Promise<StoryEntry[]> {
+  return [
+    ...(await instalmentEntries(tx, debtor)),
+    ...(await paymentEntries(tx, debtor, names)),
+    ...(await refundEntries(tx, debtor)),
+  ];
+}
+
+async function instalmentEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {
+  const instalments = await instalmentsAbout(tx, debtor);
+  const dueOn = new Map(instalments.map(({ instalment, dueOn: due }) => [instalment, due]));
+  const asked = instalments.map(({ raisedOn: on, dueOn: due, amount, lessBecause }): StoryEntry => ({
+    on,
+    what: 'instalment',
+    due,
+    amount,
+    lessBecause,
+  }));
+  const withdrawn = await transfersOf(tx, 'instalment-withdrawn', [...dueOn.keys()]);
+  const takenBack = Map.groupBy(withdrawn, ({ causeNumber, bookingDate }) => `${causeNumber} ${bookingDate}`);
+  return [
+    ...asked,
+    ...[...takenBack.values()].flatMap((transfers): StoryEntry[] => {
+      const [first] = transfers;
+      const due = first === undefined ? undefined : dueOn.get(first.causeNumber as InstalmentId); // one of ours
+      if (first === undefined || due === undefined) return [];
+      const amount = sumOre(transfers.map((transfer) => transfer.amount));
+      return [{ on: first.bookingDate, what: 'instalment-taken-back', due, amount }];
+    }),
+  ];
+}
+
+async function paymentEntries(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  names: NamedClaims,
+): Promise<StoryEntry[]> {
+  const payments = await paymentsAbout(tx, debtor);
+  return payments.map(({ receivedOn: on, number, amount, channel, covered, overpaid }) => ({
+    on,
+    what: 'payment',
+    payment: number.toString(),
+    amount,
+    channel,
+    covered: [...covered].map(([claim, part]) => ({ claim: nameIn(names, claim), amount: part })),
+    overpaid,
+  }));
+}
+
+async function refundEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {
+  const refunds = await refundsAbout(tx, debtor);
+  return refunds.map(({ openedOn: on, amount, why, about, closedOn }) => ({
+    on,
+    what: 'refund',
+    amount,
+    why,
+    about,
+    closedOn,
+  }));
+}
