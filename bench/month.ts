@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import { to } from 'pg-copy-streams';
 import { date, month } from '../src/kernel/dates.ts';
 import { batchNumber } from '../src/kernel/ids.ts';
+import { takeArrivals } from '../src/agreements/arrivals.ts';
 import { runMonth } from '../src/agreements/month-run.ts';
+import { LETTER_ARRIVED } from '../src/letters/delivery-work.ts';
 import { copyInto } from '../src/platform/copy.ts';
 import {
   connectionOf,
@@ -39,7 +41,7 @@ export const monthCopy: Figure = {
   },
 };
 
-/** A month in which nothing changes, beside the month in which everything does. */
+/** A month in which nothing changes, everybody's plan in force, beside the month in which everything does. */
 export const unchangedTime: Figure = {
   name: 'unchanged-time',
   unit: 's',
@@ -53,6 +55,7 @@ export const unchangedTime: Figure = {
     return {
       ours: async () => {
         await forgetApril(database);
+        await letEverythingArrive(database);
         return secondsOf(() => run(database, '2026-04'));
       },
       peer: () => changeEverything(database),
@@ -86,14 +89,25 @@ async function run(database: Database, of: keyof typeof months): Promise<void> {
   if (debtors !== DEBTORS || changed !== DEBTORS) throw new Error('the run did not do what is measured');
 }
 
-const RESULTS = ['determination', 'decision', 'agreement', 'schedule_segment', 'due_work'] as const;
+/** The letters of March have arrived: what was decided is in force. */
+async function letEverythingArrive(database: Database): Promise<void> {
+  await inMunicipality(database, BENCH_MUNICIPALITY, (tx) =>
+    sql`
+      insert into due_work (kind, key, due_at, payload)
+      select ${LETTER_ARRIVED}, key, due_at, '{"arrivedOn": "2026-03-11"}' from due_work where kind = 'letter'
+      on conflict do nothing`.execute(tx),
+  );
+  await takeArrivals({ database, municipality: BENCH_MUNICIPALITY, clock: () => Temporal.Now.instant() });
+  await database.asAdmin((admin) => sql`vacuum analyze`.execute(admin));
+}
+
+const RESULTS = ['determination', 'decision', 'due_work'] as const;
 
 async function emptyResults(database: Database): Promise<void> {
   // A transaction of its own: rows copied into a table emptied in the same one would be spared the log.
   await inMunicipality(database, BENCH_MUNICIPALITY, (tx) =>
-    sql`truncate month_run, determination, decision, agreement, schedule_segment, work_item, due_work, letter, access_log`.execute(
-      tx,
-    ),
+    sql`truncate month_run, determination, decision, hearing, agreement, schedule_segment, instalment, work_item, due_work,
+      letter, delivery, delivery_event, access_log`.execute(tx),
   );
   await database.asAdmin((admin) => sql`checkpoint`.execute(admin));
 }

@@ -6,7 +6,7 @@ import { serveUntilStopped } from './serve.ts';
 export const demoServeCommand: Command = {
   words: 'demo serve',
   usage: '',
-  summary: 'indlæser demokommunen og viser webstedet',
+  summary: 'indlæser demokommunerne og viser webstedet',
   options: {},
   run: (_given, shell) =>
     shell.withDatabase(async (database) => {

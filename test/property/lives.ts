@@ -70,7 +70,7 @@ function claimsOf(index: number, dice: Dice): RowText[] {
     const together: RowText = joint ? { paragraph: '92', liability: 'joint', coDebtorCpr: cprNumber(2) } : {};
     return claimRow(`${index}-${place + 1}`, {
       cpr: cprNumber(index),
-      kroner: dice.whole(3, 300) * 100,
+      kroner: dice.whole(3, 600) * 100,
       stopped,
       ...together,
     });
@@ -134,7 +134,7 @@ function monthsOf(dice: Dice, count: number): MonthOfLife[] {
 function eventsOf(dice: Dice): LifeEvent[] {
   const events: LifeEvent[] = [];
   if (dice.chance(35))
-    events.push({ do: 'pays', kroner: dice.pick([50, 350, 600, 2_100, 3_950, 10_000, 40_000]) });
+    events.push({ do: 'pays', kroner: dice.pick([50, 350, 600, 2_100, 2_100, 3_950, 3_950, 20_000]) });
   if (dice.chance(4))
     events.push({ do: 'claim-corrected', place: dice.whole(0, 3), percent: dice.pick([0, 40, 80, 150]) });
   if (dice.chance(2)) events.push({ do: 'new-claim', kroner: dice.whole(1, 90) * 100 });

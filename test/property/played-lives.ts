@@ -25,16 +25,8 @@ import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { complete, enqueue, takeDue } from '../../src/platform/due-work.ts';
-import { claimsFile, cprNumber, inPieces } from '../integration/claims-rows.ts';
-import {
-  fetchFor,
-  morningOf,
-  rowsOf,
-  run,
-  TOWN,
-  townConfiguration,
-  TownRegisters,
-} from '../integration/town.ts';
+import { claimsFile, cprNumber, inPieces, type RowText } from '../integration/claims-rows.ts';
+import { fetchFor, morningOf, run, TOWN, townConfiguration, TownRegisters } from '../integration/town.ts';
 import type { RunReport } from '../../src/agreements/run-report.ts';
 import { BEGINS, claimRow, dayIn, toldIn, type Life, type LifeEvent } from './lives.ts';
 
@@ -51,7 +43,6 @@ export class PlayedLives {
   readonly #database: Database;
   readonly #arrangement: Arrangement;
   readonly #registers = new TownRegisters();
-  #receipts = 0;
 
   constructor(database: Database, arrangement: Arrangement) {
     this.#database = database;
@@ -141,62 +132,16 @@ export class PlayedLives {
     // A couple shares a claim, so what happens to the two of them has an order.
     const [couple, others] = [this.#arrangement.lives.slice(0, 2), this.#arrangement.lives.slice(2)];
     for (const { index, months } of [...couple, ...this.#ordered(others)])
-      for (const event of months[monthsSince(of)]?.events ?? [])
-        await this.#do((tx) => this.#meet(tx, { debtor: debtorNumber(100_000 + index), event, on, of }));
-  }
-
-  /** What can be refused may be: a complaint about nothing, an amount for one who pays. */
-  async #meet(tx: MunicipalityTx, happening: Happening): Promise<void> {
-    const { debtor, event, on } = happening;
-    const by = 'Carl';
-    const at = morningOf(on);
-    const because = 'Prøve af et liv';
-    switch (event.do) {
-      case 'pays': {
-        const reference = `${debtor} ${on} ${event.kroner}`;
-        await registerPayment(tx, {
-          debtor,
-          amount: kroner(event.kroner),
-          channel: 'bank',
-          reference,
-          receivedOn: on,
-          by,
-          at,
-        });
-        return;
+      for (const event of months[monthsSince(of)]?.events ?? []) {
+        const happening = { debtor: debtorNumber(100_000 + index), on, of };
+        if (event.do === 'new-claim' || event.do === 'documents-income')
+          await this.#outside(happening, event);
+        else await this.#do((tx) => meet(tx, happening, event));
       }
-      case 'claim-corrected':
-        return correctOne(tx, happening, event);
-      case 'complaint-upheld': {
-        const decision = await lastInForce(tx, debtor);
-        if (decision !== null) await reverseDecision(tx, { decision, on, because, by, at });
-        return;
-      }
-      case 'caseworker-amount':
-        await proposeManualPlan(tx, { debtor, on, because, by, at, monthly: kroner(event.kroner) });
-        return;
-      case 'looked-at-again':
-        await reassess(tx, { debtor, on, because, by, at });
-        return;
-      case 'answers': {
-        const asked = (await underWayFor(tx, [debtor])).get(debtor);
-        if (asked?.state === 'hearing')
-          await answerHearing(tx, { decision: asked.id, on, answer: 'Jeg er uenig.', at });
-        return;
-      }
-      case 'new-claim':
-      case 'documents-income':
-        return this.#outside(happening, event);
-      case 'income-corrected':
-        return; // told by the register from the next month
-    }
   }
 
   /** What brings its own transaction: a new claims file, and income that is documented. */
-  async #outside(
-    { debtor, on, of }: Happening,
-    event: Extract<LifeEvent, { do: 'new-claim' | 'documents-income' }>,
-  ): Promise<void> {
+  async #outside({ debtor, on, of }: Happening, event: OutsideEvent): Promise<void> {
     const at = morningOf(on);
     if (event.do === 'new-claim') {
       const cpr = cprNumber(debtor - 100_000);
@@ -225,7 +170,7 @@ export class PlayedLives {
     }
   }
 
-  async #import(rows: readonly Parameters<typeof claimsFile>[0][], at: Temporal.Instant): Promise<void> {
+  async #import(rows: readonly RowText[], at: Temporal.Instant): Promise<void> {
     const report = await importClaimsFile(
       { db: this.#database, municipality: TOWN },
       { name: 'krav.csv', bytes: inPieces(claimsFile(...rows), 4096) },
@@ -245,9 +190,55 @@ export class PlayedLives {
 
 interface Happening {
   readonly debtor: DebtorNumber;
-  readonly event: LifeEvent;
   readonly on: PlainDate;
   readonly of: YearMonth;
+}
+
+type OutsideEvent = Extract<LifeEvent, { do: 'new-claim' | 'documents-income' }>;
+type InsideEvent = Exclude<LifeEvent, OutsideEvent>;
+
+/** What can be refused may be: a complaint about nothing, an amount for one who pays. */
+async function meet(tx: MunicipalityTx, happening: Happening, event: InsideEvent): Promise<void> {
+  const { debtor, on } = happening;
+  const by = 'Carl';
+  const at = morningOf(on);
+  const because = 'Prøve af et liv';
+  switch (event.do) {
+    case 'pays': {
+      const reference = `${debtor} ${on} ${event.kroner}`;
+      await registerPayment(tx, {
+        debtor,
+        amount: kroner(event.kroner),
+        channel: 'bank',
+        reference,
+        receivedOn: on,
+        by,
+        at,
+      });
+      return;
+    }
+    case 'claim-corrected':
+      return correctOne(tx, happening, event);
+    case 'complaint-upheld': {
+      const decision = await lastInForce(tx, debtor);
+      if (decision !== null) await reverseDecision(tx, { decision, on, because, by, at });
+      return;
+    }
+    case 'caseworker-amount':
+      await proposeManualPlan(tx, { debtor, on, because, by, at, monthly: kroner(event.kroner) });
+      return;
+    case 'looked-at-again':
+      await reassess(tx, { debtor, on, because, by, at });
+      return;
+    case 'answers': {
+      const asked = (await underWayFor(tx, [debtor])).get(debtor);
+      if (asked?.state === 'hearing')
+        await answerHearing(tx, { decision: asked.id, on, answer: 'Jeg er uenig.', at });
+      return;
+    }
+    case 'income-corrected':
+      return; // told by the register from the next month
+  }
 }
 
 function monthsSince(of: YearMonth): number {
@@ -302,12 +293,4 @@ async function lastInForce(tx: MunicipalityTx, debtor: DebtorNumber): Promise<De
     select decision_id as id from decision where debtor_number = ${debtor} and state in ('decided', 'in-force')
     order by decision_id desc limit 1`.execute(tx);
   return rows[0]?.id ?? null;
-}
-
-/** All the town's letters that wait, for a test that wants to know. */
-export function lettersWaiting(database: Database) {
-  return rowsOf(
-    database,
-    sql<{ key: string }>`select key from due_work where kind = 'letter' and state = 'waiting'`,
-  );
 }

@@ -1,0 +1,156 @@
+import { sql } from 'kysely';
+import { agreementsInForce } from '../../src/agreements/agreements.ts';
+import { debtorState, type DebtorState } from '../../src/agreements/state-machine.ts';
+import { verifyDeterminations } from '../../src/agreements/verify.ts';
+import { debtorNumber, type InstalmentId } from '../../src/kernel/ids.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { checkLedger } from '../../src/ledger/check.ts';
+import { claimEnds } from '../../src/ledger/claim-ends.ts';
+import { instalmentStandings } from '../../src/ledger/instalment-standings.ts';
+import { claimNumber } from '../../src/claims/types.ts';
+import { checkPayments } from '../../src/payments/check.ts';
+import { readInMunicipality, type Database, type MunicipalityReadTx } from '../../src/platform/database.ts';
+import { allTables, morningOf, rowsOf, TOWN } from '../integration/town.ts';
+
+/** What must be true of every debtor at the end of every month, whatever has happened. */
+
+/** Everything that is wrong; nothing, when all is as it should be. */
+export function faultsIn(database: Database): Promise<unknown[]> {
+  return readInMunicipality(database, TOWN, async (tx) => [
+    ...(await checkLedger(tx)),
+    ...(await checkPayments(tx)),
+    ...(await wrongStates(tx)),
+    ...(await wrongBalances(tx)),
+    ...(await askedOfDeferred(tx)),
+    ...(await impossible(tx)),
+  ]);
+}
+
+const SETTLED: readonly DebtorState[] = ['paid', 'lapsed', 'cancelled'];
+
+/** Each debtor is in one state; who owes nothing has nothing in force and nothing proposed. */
+async function wrongStates(tx: MunicipalityReadTx): Promise<string[]> {
+  const { rows } = await sql<{ number: number; proposed: string[] }>`
+    select debtor_number as number, array(select state from decision d
+      where d.debtor_number = debtor.debtor_number and state in ('hearing', 'waiting')) as proposed
+    from debtor order by 1`.execute(tx);
+  const debtors = rows.map(({ number }) => debtorNumber(number));
+  const [inForce, ends] = [await agreementsInForce(tx, debtors), await claimEnds(tx, debtors)];
+  return rows.flatMap(({ number, proposed }) => {
+    const debtor = debtorNumber(number);
+    const terms = inForce.get(debtor)?.terms ?? null;
+    const state = debtorState(terms, ends.get(debtor) ?? []);
+    if (!SETTLED.includes(state)) return [];
+    const faults = terms === null ? [] : [`${debtor} is ${state} and has ${terms.outcome} in force`];
+    return proposed.length === 0
+      ? faults
+      : [...faults, `${debtor} is ${state} and has a proposal ${proposed.join()}`];
+  });
+}
+
+/** What has not been asked for and what is due make a claim's balance, none of them below nothing. */
+async function wrongBalances(tx: MunicipalityReadTx): Promise<string[]> {
+  const { rows } = await sql<{ claim: bigint }>`select claim_number as claim from claim`.execute(tx);
+  const accounts = await accountsOfClaims(
+    tx,
+    rows.map(({ claim }) => claimNumber(claim)),
+  );
+  return [...accounts].flatMap(([claim, each]) => {
+    const parts = [each.notAsked, ...each.due.values()];
+    const sum = parts.reduce((total, part) => total + part, 0n);
+    const right = parts.every((part) => part >= 0n) && sum === balanceOf(each) && sum <= each.raised;
+    return right ? [] : [`claim ${claim}: ${parts.join(' + ')} of ${each.raised}`];
+  });
+}
+
+/** Nothing is unpaid of an instalment that fell due while a deferral or suspension was in force. */
+async function askedOfDeferred(tx: MunicipalityReadTx): Promise<string[]> {
+  const { rows } = await sql<{ id: InstalmentId }>`
+    select instalment_id as id from instalment i join agreement a using (debtor_number)
+    where a.outcome = 'deferral' and due_on >= a.in_force_from and due_on < coalesce(a.ended_on, 'infinity')`.execute(
+    tx,
+  );
+  const standings = await instalmentStandings(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return [...standings].flatMap(([id, { unpaid }]) =>
+    unpaid === 0n ? [] : [`${id} asks a deferred debtor for ${unpaid}`],
+  );
+}
+
+/** One query for each thing that must never be, with the words that tell it. */
+const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> = {
+  'two in force at once': sql`select a.agreement_id || ' and ' || b.agreement_id as what from agreement a
+    join agreement b on b.debtor_number = a.debtor_number and b.agreement_id > a.agreement_id
+    where a.in_force_from < coalesce(b.ended_on, 'infinity') and b.in_force_from < coalesce(a.ended_on, 'infinity')
+      and a.ended_why is distinct from 'reversed' and b.ended_why is distinct from 'reversed'`,
+  'an instalment whose shares are not its amount': sql`select instalment_id::text as what from instalment i
+    left join transfer t on cause = 'instalment' and cause_number = instalment_id
+    group by instalment_id having i.amount_ore <> coalesce(sum(t.amount_ore), 0)`,
+  'an instalment above the amount of its plan': sql`select instalment_id::text as what from instalment
+    join agreement using (agreement_id) where amount_ore > monthly_ore`,
+  'an agreement that no decision has put in force': sql`select agreement_id::text as what from agreement
+    left join decision on decision_id = agreement_id where state is null or state not in ('in-force', 'reversed')`,
+  'a decision in force without an agreement': sql`select decision_id::text as what from decision
+    where state = 'in-force' and change <> 'lapse' and not exists (select from agreement where agreement_id = decision_id)`,
+  'an amount that is due sooner than two weeks after its letter': sql`select agreement_id::text as what from agreement
+    join decision on decision_id = agreement_id
+    where change in ('start-plan', 'rise', 'resume', 'manual') and agreement.first_due < in_force_on + 14`,
+  'a burden without a hearing': sql`select d.decision_id::text as what from decision d
+    where d.change in ('start-plan', 'rise', 'resume', 'manual') and d.state in ('decided', 'in-force', 'reversed')
+      and (select document #>> '{hearing,leftOut}' is null from configuration order by version desc limit 1)
+      and not exists (select from hearing h where h.decision_id = coalesce(d.heard_as, d.decision_id))`,
+  'a hearing that is open about nothing': sql`select decision_id::text as what from hearing h join decision d using (decision_id)
+    where h.closed_on is null and d.state <> 'hearing'`,
+  'work that is stuck': sql`select kind || ' ' || key as what from due_work where state = 'stuck'`,
+};
+
+async function impossible(tx: MunicipalityReadTx): Promise<string[]> {
+  const faults: string[] = [];
+  for (const [name, query] of Object.entries(never)) {
+    const { rows } = await query.execute(tx);
+    faults.push(...rows.map(({ what }) => `${name}: ${what}`));
+  }
+  return faults;
+}
+
+/** How many determinations come out otherwise when they are computed again. */
+export async function differencesIn(database: Database, on: string): Promise<number> {
+  const clock = () => morningOf(on);
+  const { differences } = await verifyDeterminations({ database, municipality: TOWN, by: 'prøve', clock });
+  return differences.length;
+}
+
+/** All that is stored but who looked. */
+export async function everythingIn(database: Database): Promise<Record<string, unknown>> {
+  const { access_log: _looked, ...tables } = await allTables(database);
+  return tables;
+}
+
+/** Where everybody stands: what is in force, asked for and owed, whatever order things came in. */
+export async function standingsIn(database: Database): Promise<unknown> {
+  const ask = (query: ReturnType<typeof sql>) => rowsOf(database, query);
+  return {
+    decisions: await ask(
+      sql`select decision_id::text, state, outcome, monthly_ore, first_due, effective_from from decision order by 1`,
+    ),
+    agreements: await ask(
+      sql`select agreement_id::text, in_force_from, ended_on, ended_why, next_due from agreement order by 1`,
+    ),
+    instalments: await ask(
+      sql`select instalment_id::text, amount_ore, less_because from instalment order by 1`,
+    ),
+    findings:
+      await ask(sql`select month, debtor_number, ordinal, outcome, reason, consequence, encode(explanation_hash, 'hex') as hash
+      from determination order by 1, 2, 3`),
+    accounts: await ask(sql`select kind, account.number, debtor, sum(amount)::bigint as balance from (
+        select debit_kind as kind, claim_id as number, debit_debtor as debtor, amount_ore as amount from transfer join claim on claim_number = debit_number
+          where debit_kind in ('claim', 'due', 'written-off')
+        union all
+        select credit_kind, claim_id, credit_debtor, -amount_ore from transfer join claim on claim_number = credit_number
+          where credit_kind in ('claim', 'due', 'written-off')) account
+      group by 1, 2, 3 having sum(amount) <> 0 order by 1, 2, 3`),
+    items: await ask(sql`select month, debtor_number, kind from work_item order by 1, 2, 3`),
+  };
+}

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { addMonths } from '../../src/kernel/dates.ts';
+import type { Configuration } from '../../src/municipality/configuration.ts';
+import { freshDatabase } from '../integration/database.ts';
+import { approvedByPerson, dryRun, townConfiguration, withoutGrounds } from '../integration/town.ts';
+import { differencesIn, everythingIn, faultsIn, standingsIn } from './lives-checks.ts';
+import { BEGINS, dayIn, livesOf } from './lives.ts';
+import { PlayedLives } from './played-lives.ts';
+
+/** Two years of the lives of some debtors in one town. More of them: AFDRAG_PROPERTY_RUNS=20 npm test. */
+const numRuns = Number(process.env['AFDRAG_PROPERTY_RUNS'] ?? '1');
+
+const waitingRises = { changes: { riseThresholdKroner: 200, runsToConfirmRise: 2 } };
+const { automatic } = townConfiguration();
+/** What municipalities may have chosen. */
+const choices: readonly Partial<Configuration>[] = [
+  {},
+  waitingRises,
+  approvedByPerson,
+  { ...withoutGrounds, ...waitingRises },
+  { automatic, hearing: { leftOut: null, days: 14 } },
+];
+const chosen = fc.constantFrom(...choices);
+const seeds = fc.integer({ min: 0, max: 1_000_000 });
+// A life that went wrong is told by its number; a smaller one would be another life.
+const asTold = { numRuns, endOnFailure: true };
+
+describe('whatever happens in two years of many lives', () => {
+  test(
+    'every month ends with everybody in one state, every øre accounted for, and nothing asked of a deferred debtor',
+    { timeout: numRuns * 180_000 },
+    () =>
+      fc.assert(
+        fc.asyncProperty(seeds, chosen, async (seed, configuration) => {
+          await using database = await freshDatabase();
+          const lives = livesOf(seed, { debtors: 14, months: 24 });
+          const played = new PlayedLives(database, { seed, lives, configuration, otherOrder: false });
+          await played.begin();
+          for (let each = 0; each < 24; each += 1) {
+            const of = addMonths(BEGINS, each);
+            await played.fetch(of);
+            const looked = each % 6 === 5 ? await dryRun(database, of, { on: dayIn(of, 10) }) : null;
+            const report = await played.run(of);
+            if (looked !== null) expect(report).toEqual(looked.report);
+            await played.live(of);
+            expect(await faultsIn(database), `after ${of}`).toEqual([]);
+            if (each % 6 !== 5) continue;
+            const before = await everythingIn(database);
+            await played.run(of);
+            await played.work(dayIn(addMonths(of, 1), 2));
+            expect(await everythingIn(database), `${of} again`).toEqual(before);
+            expect(await differencesIn(database, dayIn(of, 28))).toBe(0);
+          }
+        }),
+        asTold,
+      ),
+  );
+
+  test('the same facts told in another order come to the same', { timeout: numRuns * 120_000 }, () =>
+    fc.assert(
+      fc.asyncProperty(seeds, chosen, async (seed, configuration) => {
+        const lives = livesOf(seed, { debtors: 8, months: 8 });
+        const ends = [false, true].map(async (otherOrder) => {
+          await using database = await freshDatabase();
+          const played = new PlayedLives(database, { seed, lives, configuration, otherOrder });
+          await played.begin();
+          for (let each = 0; each < 8; each += 1) {
+            const of = addMonths(BEGINS, each);
+            await played.fetch(of);
+            await played.run(of);
+            await played.live(of);
+          }
+          return standingsIn(database);
+        });
+        const [one, other] = await Promise.all(ends);
+        expect(other).toEqual(one);
+      }),
+      asTold,
+    ),
+  );
+});
