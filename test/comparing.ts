@@ -11,12 +11,14 @@ import { aClaim, MARCH, RUN_DAY } from './vocabulary.ts';
 export interface Comparison extends Partial<ChangeQuestion> {
   readonly inForce?: Agreement | null;
   readonly underWay?: Decision | null;
+  /** The debtor has answered the hearing about it. */
+  readonly answered?: boolean;
   /** Claims that were withdrawn after they were covered. */
   readonly withdrawn?: readonly ClaimNumber[];
 }
 
 export function compare(given: Comparison = {}): Change {
-  const { inForce = null, underWay = null, withdrawn = [], ...changes } = given;
+  const { inForce = null, underWay = null, answered = false, withdrawn = [], ...changes } = given;
   return changeFrom({
     debtor: debtorNumber(100_001),
     month: MARCH,
@@ -24,7 +26,7 @@ export function compare(given: Comparison = {}): Change {
     calculationDate: RUN_DAY,
     found: ableToPay(2_100),
     claims: [aClaim()],
-    standing: standing({ inForce, underWay, withdrawn }),
+    standing: standing({ inForce, underWay, answered, withdrawn }),
     history: historyOf(inForce),
     earlier: [],
     rule: automatic,

@@ -112,11 +112,12 @@ export function standing(
   given: {
     readonly inForce?: Agreement | null;
     readonly underWay?: Decision | null;
+    readonly answered?: boolean;
     readonly withdrawn?: readonly ClaimNumber[];
   } = {},
 ): Standing {
-  const { inForce: agreement = null, underWay = null, withdrawn = [] } = given;
-  return { inForce: agreement, underWay, withdrawnClaims: new Set(withdrawn) };
+  const { inForce: agreement = null, underWay = null, answered = false, withdrawn = [] } = given;
+  return { inForce: agreement, underWay, answered, withdrawnClaims: new Set(withdrawn) };
 }
 
 /** What has been in force for a debtor who has only ever had this agreement, and has been judged since before it. */

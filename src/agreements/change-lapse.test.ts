@@ -56,6 +56,15 @@ describe('a claim whose years have run out under deferral (§ 9, stk. 1)', () =>
     });
   });
 
+  it('does not wait for a deferral that is still on its way to the debtor', () => {
+    const question = { claims: [old], found: entitledToDeferral(), history: historyOf(null) };
+    const underWay = fromFebruary({ ...question, calculationDate: date('2026-02-10') }, 'decided');
+    expect(compare({ ...question, underWay })).toMatchObject({
+      withdraws: FEBRUARY_DECISION,
+      decision: { change: 'lapse' },
+    });
+  });
+
   it('lapses alone: the others stay as they are, and are decided about in the next run', () => {
     const claims = [old, young];
     expect(decisionFrom({ claims, inForce, found: ableToPay(2_100) })).toMatchObject({
@@ -212,6 +221,12 @@ describe('a claim whose years have run out while it was paid by plan (§ 9, stk.
     expect(compare({ claims: [old], inForce: manual, found: benefit })).toMatchObject({
       consequence: 'manual-stands',
       decision: null,
+    });
+    const claims = [old, young];
+    expect(decisionFrom({ claims, inForce: manual, found: benefit })).toMatchObject({
+      change: 'claims-changed',
+      covers: [{ claim: 1n }, { claim: 2n }],
+      lapses: [],
     });
   });
 

@@ -127,7 +127,12 @@ describe('while a complaint is pending', () => {
 describe('what the runs before found', () => {
   const asks = (given: Comparison) => {
     const { inForce: agreement = null, found = ableToPay(2_500), claims = [aClaim()] } = given;
-    const standing = { inForce: agreement, underWay: null, withdrawnClaims: new Set<never>() };
+    const standing = {
+      inForce: agreement,
+      underWay: null,
+      answered: false,
+      withdrawnClaims: new Set<never>(),
+    };
     return asksForEarlier(found, { claims, standing, calculationDate: aClaim().lapseEarliest! }); // it has one
   };
 

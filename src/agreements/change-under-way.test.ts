@@ -54,6 +54,11 @@ describe('while the debtor is being heard', () => {
     expect(change).toMatchObject({ withdraws: FEBRUARY_DECISION, decision: { state: 'hearing' } });
   });
 
+  it('so is a claim that has been corrected', () => {
+    const claims = [aClaim({ balance: kr(9_000), raised: kr(9_000) })];
+    expect(compare({ underWay, rule: heard, claims })).toMatchObject({ withdraws: FEBRUARY_DECISION });
+  });
+
   it('what has been paid meanwhile is no reason to ask again', () => {
     const claims = [aClaim({ balance: kr(9_000), raised: kr(10_000) })];
     expect(compare({ underWay, rule: heard, claims })).toEqual(pending);
@@ -123,6 +128,14 @@ describe('while a proposal waits for a person', () => {
     expect(change).toMatchObject({ withdraws: FEBRUARY_DECISION, decision: { state: 'decided' } });
   });
 
+  it('is never decided by the program when the debtor has answered: a person must read it first', () => {
+    expect(compare({ underWay, answered: true })).toEqual(pending);
+    const lower = compare({ underWay, answered: true, found: ableToPay(1_500) });
+    expect(lower.decision).toMatchObject({ state: 'waiting', heardAs: FEBRUARY_DECISION });
+    // What is better and needs no hearing waits for nobody.
+    expect(decisionFrom({ underWay, answered: true, found: entitledToDeferral() }).state).toBe('decided');
+  });
+
   it('one who was heard about a higher amount is not heard again about a lower one', () => {
     const lower = compare({ underWay, rule: heard, found: ableToPay(1_500) });
     expect(lower.decision).toMatchObject({ state: 'waiting', heardAs: FEBRUARY_DECISION });
@@ -141,7 +154,7 @@ describe('while a proposal waits for a person', () => {
     });
     const rise = fromFebruary({ inForce: aPlan(2_000), rule: heard, found: ableToPay(2_500) }, 'waiting');
     const after = { inForce: aDeferral(), underWay: rise, rule: heard };
-    expect(decisionFrom({ ...after, found: ableToPay(1_000) })).toMatchObject({
+    expect(decisionFrom({ ...after, found: ableToPay(2_500) })).toMatchObject({
       change: 'resume',
       state: 'hearing',
     });

@@ -116,6 +116,10 @@ describe('claims that change under a plan', () => {
       terms: { outcome: 'deferral', suspends: true },
     });
     expect(decisionFrom({ inForce: aPlan(2_100), claims }).change).toBe('claims-changed');
+    // Where no plan rested, none rests because of it.
+    expect(decisionFrom({ ...deferred, inForce: aDeferral(), claims }).terms).toMatchObject({
+      suspends: false,
+    });
   });
 
   it('a claim that has been withdrawn is such a change, once', () => {

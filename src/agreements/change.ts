@@ -24,6 +24,8 @@ export interface Standing {
   readonly inForce: Agreement | null;
   /** What is proposed, or decided and on its way to the debtor. At most one. */
   readonly underWay: Decision | null;
+  /** The debtor has answered the hearing about what is under way: a person must read it before anything is decided. */
+  readonly answered: boolean;
   /** Claims that have been withdrawn since they were covered. */
   readonly withdrawnClaims: ReadonlySet<ClaimNumber>;
 }
@@ -253,7 +255,8 @@ function proposed(question: ChangeQuestion, proposal: Proposal): Decision {
   const covers = question.claims.filter(({ claimNumber }) => !lapsing.has(claimNumber)).map(covered);
   const heard = heardAlready(proposal, standing.underWay);
   const asked = heard === null && mustBeAsked(proposal, rule);
-  const state = asked ? 'hearing' : isAutomatic(proposal, rule) ? 'decided' : 'waiting';
+  const unread = heard !== null && standing.answered;
+  const state = asked ? 'hearing' : isAutomatic(proposal, rule) && !unread ? 'decided' : 'waiting';
   const id = decisionId(month, debtor, ordinal);
   const draft: Decision = {
     id,

@@ -44,7 +44,9 @@ export async function decideNow(
       lapses: proposal.lapses.filter(({ claim }) => claims.some(({ claimNumber }) => claimNumber === claim)),
     };
   });
-  const settled = ({ covers, lapses }: Decision) => covers.length + lapses.length === 0;
+  // A lapse is about the claims that lapse; everything else is about those that it covers.
+  const settled = ({ terms, covers, lapses }: Decision) =>
+    terms.outcome === 'lapse' ? lapses.length === 0 : covers.length === 0;
   await withdraw(tx, asOfToday.filter(settled), { ...deciding, why: 'settled' });
   const decided = asOfToday.filter((each) => !settled(each)).map((each) => decidedOf(each, deciding));
   await store(tx, decided, deciding);

@@ -17,7 +17,7 @@ import {
   type PageFound,
 } from './run-page.ts';
 import type { RunContext } from './run-context.ts';
-import { storedRun } from './runs.ts';
+import { lastFinishedMonth, storedRun } from './runs.ts';
 import { writeOutcomes } from './store.ts';
 import type { DebtorOutcome } from './types.ts';
 
@@ -31,7 +31,7 @@ export interface Reassessing {
 }
 
 export type ReassessRefusal =
-  /** The month's run has not been made: it will look at everybody. */
+  /** No run has been made yet: the first will look at everybody. */
   | { readonly tag: 'month-not-run'; readonly month: YearMonth }
   | { readonly tag: 'before-the-run'; readonly calculationDate: PlainDate }
   | { readonly tag: 'nothing-owed' }
@@ -46,7 +46,7 @@ export interface LookedAtAgain {
 }
 
 /**
- * Looks at one debtor again within a month that has been run, with the facts as they are known now, compares with what is
+ * Looks at one debtor again within the latest month that has been run, with the facts as they are known now, compares with what is
  * in force, and writes what follows. What the finding does not touch stays.
  */
 export async function reassess(
@@ -86,9 +86,10 @@ export async function lookAgain(
 }
 
 async function contextOf(tx: MunicipalityReadTx, { debtor, on, because, by }: Reassessing) {
-  const month = monthOf(on);
-  const run = await storedRun(tx, month);
-  if (run?.finished !== true) return refuse({ tag: 'month-not-run' as const, month });
+  // In the first days of a month the latest run is that of the month before.
+  const month = await lastFinishedMonth(tx);
+  const run = month === null ? null : await storedRun(tx, month);
+  if (month === null || run === null) return refuse({ tag: 'month-not-run' as const, month: monthOf(on) });
   if (on < run.calculationDate)
     return refuse({ tag: 'before-the-run' as const, calculationDate: run.calculationDate });
   if (!currentRule.hasTable(on)) return refuse({ tag: 'no-table' as const, date: on });

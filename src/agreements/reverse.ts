@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { readableDecisionId, type DecisionId } from '../kernel/ids.ts';
-import { zeroOre, type Ore } from '../kernel/money.ts';
+import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
+import { refundsAbout } from '../ledger/refunds-about.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { collectedBeyond } from './collected.ts';
 import { decisionsById, underWayFor } from './decisions.ts';
@@ -38,8 +40,8 @@ export interface Reversed {
   readonly decision: Decision;
   /** What was paid under it beyond what would have been asked without it: to be given back or set off by a decision. */
   readonly collectedTooMuch: Ore;
-  /** What the debtor's matter came to when it was looked at again. */
-  readonly again: DebtorOutcome;
+  /** What the debtor's matter came to when it was looked at again; null when nothing is owed any more. */
+  readonly again: DebtorOutcome | null;
 }
 
 /**
@@ -58,12 +60,13 @@ export async function reverseDecision(
   if (decision.state === 'in-force' && !(await stillInForce(tx, decision)))
     return refuse({ tag: 'replaced-since' });
   const refusal = await refusesAgain(tx, { ...request, debtor: decision.debtor });
-  if (refusal !== null) return refuse(refusal);
+  if (refusal !== null && refusal.tag !== 'nothing-owed') return refuse(refusal);
   const collectedTooMuch =
     decision.state === 'in-force' ? await undo(tx, decision, request) : await recall(tx, decision, request);
+  await openRefund(tx, decision, { amount: collectedTooMuch, request });
+  if (refusal !== null) return ok({ decision, collectedTooMuch, again: null });
   const again = await reassess(tx, { ...request, debtor: decision.debtor });
   assert(again.ok, 'it was asked before whether the debtor can be looked at again');
-  await openRefund(tx, decision, { amount: collectedTooMuch, request });
   return ok({ decision, collectedTooMuch, again: again.value });
 }
 
@@ -73,17 +76,19 @@ async function openRefund(
   { id, debtor }: Decision,
   { amount, request }: { readonly amount: Ore; readonly request: Reversing },
 ): Promise<void> {
-  if (amount === zeroOre) return;
-  await openRefundItems(
-    tx,
-    [{ debtor, amount, why: 'decision-reversed', about: `decision ${readableDecisionId(id)}` }],
-    request,
-  );
+  const about = `decision ${readableDecisionId(id)}`;
+  // A correction of its income may have opened an item for some of the same money.
+  const opened = (await refundsAbout(tx, debtor)).filter((item) => item.about === about);
+  const more = subtractOre(amount, sumOre(opened.map((item) => item.amount)));
+  if (more > zeroOre)
+    await openRefundItems(tx, [{ debtor, amount: more, why: 'decision-reversed', about }], request);
 }
 
 async function stillInForce(tx: MunicipalityReadTx, { id }: Decision): Promise<boolean> {
   const { rows } = await sql`
-    select from agreement where agreement_id = ${id.toString()}::bigint and ended_on is null`.execute(tx);
+    select from agreement where agreement_id = ${id.toString()}::bigint and (ended_on is null or ended_why = 'paid')`.execute(
+    tx,
+  );
   return rows.length > 0;
 }
 
@@ -119,6 +124,8 @@ async function endReversed(tx: MunicipalityTx, decision: Decision, request: Reve
   await sql`
     update decision set state = 'reversed', closed_on = ${on}::date, closed_by = ${by}, closed_why = ${because}
     where decision_id = ${decision.id.toString()}::bigint and state = 'in-force'`.execute(tx);
+  // A debt that has been paid needs no agreement any more.
+  if (!(await openBalances(tx, [decision.debtor])).has(decision.debtor)) return;
   const { rows } = await sql<{ agreement_id: bigint; due_day: number | null }>`
     update agreement set ended_on = null, ended_why = null, ended_by = null
     where ended_by = ${decision.id.toString()}::bigint and agreement_id = ${decision.replaces?.id.toString() ?? null}::bigint

@@ -13,11 +13,12 @@ import { asksForEarlier, changeFrom, type Standing } from './change.ts';
 import { underWayFor } from './decisions.ts';
 import { earlierFindings } from './determinations.ts';
 import { findFor, type Finding } from './finding.ts';
+import { hearingsOf } from './hearings.ts';
 import { agreementHistories } from './history.ts';
 import { noHistory, type AgreementHistory } from './lapsing.ts';
 import { lookBack } from './look-back.ts';
 import { factsQuestion, type RunContext } from './run-context.ts';
-import type { AskedTooMuch, DebtorOutcome, Determination, Found } from './types.ts';
+import type { AskedTooMuch, DebtorOutcome, Decision, Determination, Found } from './types.ts';
 
 /** All that the run needs to know about some debtors, read in one go. */
 export interface PageOfDebtors {
@@ -80,21 +81,30 @@ export async function standingsOf(
 ): Promise<Map<DebtorNumber, Standing>> {
   const inForce = await agreementsInForce(tx, debtors);
   const underWay = await underWayFor(tx, debtors);
+  const hearings = await hearingsOf(
+    tx,
+    [...underWay.values()].flatMap(({ heardAs }) => (heardAs === null ? [] : [heardAs])),
+  );
+  const answered = ({ heardAs }: Decision) => heardAs !== null && hearings.get(heardAs)?.answer != null;
   const withdrawn = await withdrawnClaims(tx, debtors);
   return new Map(
-    debtors.map((debtor) => [
-      debtor,
-      {
-        inForce: inForce.get(debtor) ?? null,
-        underWay: underWay.get(debtor) ?? null,
-        withdrawnClaims: withdrawn.get(debtor) ?? NONE,
-      },
-    ]),
+    debtors.map((debtor) => {
+      const proposal = underWay.get(debtor) ?? null;
+      return [
+        debtor,
+        {
+          inForce: inForce.get(debtor) ?? null,
+          underWay: proposal,
+          answered: proposal !== null && answered(proposal),
+          withdrawnClaims: withdrawn.get(debtor) ?? NONE,
+        },
+      ];
+    }),
   );
 }
 
 const NONE: ReadonlySet<ClaimNumber> = new Set();
-const nothingStands: Standing = { inForce: null, underWay: null, withdrawnClaims: NONE };
+const nothingStands: Standing = { inForce: null, underWay: null, answered: false, withdrawnClaims: NONE };
 
 function pastTheirYears(
   claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,

@@ -17,8 +17,18 @@ export interface DueRule {
  * moves to the next bank day.
  */
 export function firstDueDate(decidedOn: PlainDate, rule: DueRule): PlainDate {
-  return dueDateFrom(addDays(addWeekdays(decidedOn, rule.paperWeekdays), rule.noticeDays), rule.dueDay);
+  const { dueDay, noticeDays, paperWeekdays } = rule;
+  const key = `${decidedOn} ${dueDay} ${noticeDays} ${paperWeekdays}`;
+  let first = firstDueDates.get(key);
+  if (first === undefined) {
+    first = dueDateFrom(addDays(addWeekdays(decidedOn, paperWeekdays), noticeDays), dueDay);
+    firstDueDates.set(key, first);
+  }
+  return first;
 }
+
+// Worked out once for a run: every plan that it begins asks for the same one.
+const firstDueDates = new Map<string, PlainDate>();
 
 /** The next due date after a day. */
 export function nextDueDate(day: PlainDate, { dueDay }: DueRule): PlainDate {

@@ -1,4 +1,4 @@
-import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
+import { addDays, dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { takeArrivals } from '../agreements/arrivals.ts';
 import { closeDueHearings, type HearingsClosed } from '../agreements/hearings.ts';
@@ -10,8 +10,9 @@ import { deliverDue, type LettersHanded } from '../letters/deliver-due.ts';
 import { takeDeliveryNews, type NewsTaken } from '../letters/delivery-news.ts';
 import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { Database } from '../platform/database.ts';
+import { readInMunicipality, type Database } from '../platform/database.ts';
 import type { Shell } from './command.ts';
 import { raisedLines, raiseOrRefuse } from './instalments-raise.ts';
 import { lettersMadeLines } from './letters.ts';
@@ -57,10 +58,19 @@ export async function workTheDay(day: DayToWork): Promise<DayWorked> {
   const hearings = await closeDueHearings({ ...job, on });
   const letters = await makeDueLetters({ ...job, assets, progress: progress('Breve lavet') });
   const handed = plainly(await deliverDue({ ...job, delivery, progress: progress('Breve afleveret') }));
-  const instalments = await raiseOrRefuse({ ...job, due: on, progress: progress('Aftaler set på') });
+  const instalments = await raiseOrRefuse({
+    ...job,
+    due: addDays(on, await daysAhead(day)),
+    progress: progress('Aftaler set på'),
+  });
   // Those that must be brought by hand are known when they are handed over.
   const byHand = await takeNotArrived(job);
   return { on, news, arrived, notArrived: notArrived + byHand, hearings, letters, handed, instalments };
+}
+
+async function daysAhead({ database, municipality }: DayToWork): Promise<number> {
+  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
+  return configured?.configuration.payment.askDaysAhead ?? 0;
 }
 
 /** The day's work for the terminal, one line a step; lines without line ends. */

@@ -149,7 +149,7 @@ function reversalRefusalText(refusal: ReversalRefusal): string {
     case 'not-decided':
       return 'Den er ikke afgjort, eller den er allerede omgjort. Et forslag tages tilbage med: afdrag decision withdraw';
     case 'replaced-since':
-      return 'Afgørelsen gælder ikke længere: der er truffet en ny siden, eller alt er betalt eller bortfaldet.';
+      return 'Afgørelsen gælder ikke længere: der er truffet en ny siden, eller alt er bortfaldet.';
     case 'lapse':
       return 'Afgørelsen har ladet krav bortfalde, og det sker ved lov. Kravet må i givet fald rejses igen.';
     default:
@@ -163,7 +163,7 @@ function reversedJson({ decision, collectedTooMuch, again }: Reversed): string {
     debtor: decision.debtor,
     state: decision.state === 'decided' ? 'withdrawn' : 'reversed',
     collectedTooMuch: plainKroner(collectedTooMuch),
-    again: whatFollowedJson(again),
+    again: again === null ? null : whatFollowedJson(again),
   });
 }
 
@@ -174,5 +174,7 @@ function reversedLines({ decision, collectedTooMuch, again }: Reversed): string[
     lines.push(
       `  Der er betalt ${readableKroner(collectedTooMuch)} mere, end der ellers ville være opkrævet. En medarbejder skal afgøre, om det skal betales tilbage.`,
     );
-  return [...lines, 'Der er set på borgeren igen:', ...whatFollowedLines(again)];
+  return again === null
+    ? [...lines, 'Intet skyldes længere.']
+    : [...lines, 'Der er set på borgeren igen:', ...whatFollowedLines(again)];
 }

@@ -10,7 +10,7 @@ import { findingWords } from './finding-words.ts';
 export function reassessRefusalText(refusal: ReassessRefusal): string {
   switch (refusal.tag) {
     case 'month-not-run':
-      return `${readableMonth(refusal.month)} er ikke kørt endnu. Kør måneden først; så bliver alle set på.`;
+      return `${readableMonth(refusal.month)} er ikke kørt endnu, og heller ingen måned før. Kør måneden først; så bliver alle set på.`;
     case 'before-the-run':
       return `Dagen ligger før månedens kørsel, ${readableDate(refusal.calculationDate)}. Vælg den dag eller en senere.`;
     case 'nothing-owed':

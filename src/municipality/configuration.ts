@@ -52,6 +52,8 @@ export const configurationShape = z.strictObject({
     kind: z.literal('71'),
     /** Day of the month on which instalments fall due; 31 = the last day. */
     dueDay: z.int().min(1).max(31),
+    /** An instalment is asked for so many days before it falls due, so that who pays early pays it and not beside it. */
+    askDaysAhead: z.int().min(0).max(31).default(14),
   }),
   run: z.strictObject({
     /** How many months the income lags behind the run's month (open question Q3; 2 is the recovery authority's practice). */

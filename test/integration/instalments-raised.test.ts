@@ -171,7 +171,7 @@ describe('instalments that fall due', () => {
   });
 
   test('fall due on a bank day, and the next ones again on the due day', async () => {
-    const last = { creditorNumber: '81234567', kind: '71' as const, dueDay: 31 };
+    const last = { creditorNumber: '81234567', kind: '71' as const, dueDay: 31, askDaysAhead: 0 };
     await using place = await aTown([other], { payment: last });
     await fetchFor(place, '2026-04');
     await run(place.database, '2026-04');

@@ -222,12 +222,12 @@ describe('a decision that is reversed on complaint', () => {
     expect(await refused(numberOf(100_009))).toBe('unknown-decision');
   });
 
-  test('is refused before the month has been run, and nothing has been changed then', async () => {
+  test('is refused as of a day before the latest run, and nothing has been changed then', async () => {
     await using database = await town.copy();
     const before = await allTables(database);
-    expect(await reverse(database, april, '2026-05-04')).toEqual({
+    expect(await reverse(database, april, '2026-04-09')).toEqual({
       ok: false,
-      refusal: { tag: 'month-not-run', month: '2026-05' },
+      refusal: { tag: 'before-the-run', calculationDate: '2026-04-10' },
     });
     expect(await allTables(database)).toEqual(before);
   });
@@ -271,11 +271,15 @@ describe('a debtor who is looked at again within the month', () => {
     });
   });
 
-  test('is left to the run while the month has none, and not judged by a day before it', async () => {
+  test('is looked at within the latest month that has been run, also after it has ended', async () => {
     await using database = await town.copy();
     expect(await lookAgain(database, { on: '2026-05-04' })).toMatchObject({
-      refusal: { tag: 'month-not-run' },
+      value: { determination: { month: '2026-04', ordinal: 1, calculationDate: '2026-05-04' } },
     });
+  });
+
+  test('is not judged by a day before the latest run', async () => {
+    await using database = await town.copy();
     expect(await lookAgain(database, { on: '2026-04-09' })).toEqual({
       ok: false,
       refusal: { tag: 'before-the-run', calculationDate: '2026-04-10' },
@@ -362,7 +366,7 @@ describe('an amount that a caseworker fixes for one with deferral (§ 6, stk. 2)
     };
     expect(await refused({ monthly: 0 })).toBe('amount');
     expect(await refused({ debtor: 100_001 })).toBe('not-deferred');
-    expect(await refused({ on: '2026-05-04' })).toBe('month-not-run');
+    expect(await refused({ on: '2026-04-09' })).toBe('before-the-run');
     expect(await refused({})).toBe('accepted');
     expect(await refused({ monthly: 400 })).toBe('under-way');
   });

@@ -84,6 +84,7 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
   'two in force at once': sql`select a.agreement_id || ' and ' || b.agreement_id as what from agreement a
     join agreement b on b.debtor_number = a.debtor_number and b.agreement_id > a.agreement_id
     where a.in_force_from < coalesce(b.ended_on, 'infinity') and b.in_force_from < coalesce(a.ended_on, 'infinity')
+      and a.in_force_from < coalesce(a.ended_on, 'infinity') and b.in_force_from < coalesce(b.ended_on, 'infinity')
       and a.ended_why is distinct from 'reversed' and b.ended_why is distinct from 'reversed'`,
   'an instalment whose shares are not its amount': sql`select instalment_id::text as what from instalment i
     left join transfer t on cause = 'instalment' and cause_number = instalment_id

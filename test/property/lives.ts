@@ -119,14 +119,13 @@ function monthsOf(dice: Dice, count: number): MonthOfLife[] {
   const months: MonthOfLife[] = [];
   let level = dice.whole(1, LEVELS.length - 1);
   let receives: string | null = dice.chance(20) ? 'kontanthjælp' : null;
-  let dead = false;
+  const diesIn = dice.chance(12) ? dice.whole(3, count) : count;
   for (let each = 0; each < count; each += 1) {
     if (dice.chance(15)) level = dice.whole(0, LEVELS.length - 1);
     if (dice.chance(8)) receives = receives === null ? 'kontanthjælp' : null;
-    if (dice.chance(0.4)) dead = true;
     // A single low month now and then.
     const net = dice.chance(7) ? 7_000 : (LEVELS[level] ?? null);
-    months.push({ net, receives, dead, unanswered: dice.chance(3), events: eventsOf(dice) });
+    months.push({ net, receives, dead: each >= diesIn, unanswered: dice.chance(3), events: eventsOf(dice) });
   }
   return months;
 }
