@@ -73,6 +73,12 @@ describe('the letter about a plan', () => {
         { change: 'gone', before: '500.00', now: '0.00' },
       ],
     });
+    const raised = letterOf(aDebtor(), {
+      inForce: aPlan(3_950, { covers: [aClaim({ raised: kr(9_000) })] }),
+    });
+    expect(raised).toMatchObject({
+      claimChanges: [{ change: 'raised', before: '9000.00', now: '10000.00' }],
+    });
   });
 
   it('without income information is told as the fixed amount', () => {

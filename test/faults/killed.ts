@@ -15,7 +15,16 @@ export async function killed(town: TownCopy, step: Step, count: number): Promise
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  await untilNoLockIsHeld(town);
   return signal;
+}
+
+/** The server finds out a moment later than we do that a process is gone; until then its lock makes the next one `busy`. */
+async function untilNoLockIsHeld(database: Database): Promise<void> {
+  const held = sql`
+    select from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())`;
+  while ((await rowsOf(database, held)).length > 0);
 }
 
 /** All that a run has written, but for who looked and the numbers that a database gives out by itself. */

@@ -142,8 +142,7 @@ export async function standingsIn(database: Database): Promise<unknown> {
     instalments: await ask(
       sql`select instalment_id::text, amount_ore, less_because from instalment order by 1`,
     ),
-    findings:
-      await ask(sql`select month, debtor_number, ordinal, outcome, reason, consequence, encode(explanation_hash, 'hex') as hash
+    findings: await ask(sql`select month, debtor_number, ordinal, outcome, reason, consequence
       from determination order by 1, 2, 3`),
     accounts: await ask(sql`select kind, account.number, debtor, sum(amount)::bigint as balance from (
         select debit_kind as kind, claim_id as number, debit_debtor as debtor, amount_ore as amount from transfer join claim on claim_number = debit_number

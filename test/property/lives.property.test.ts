@@ -71,7 +71,9 @@ describe('whatever happens in two years of many lives', () => {
             await played.run(of);
             await played.live(of);
           }
-          return standingsIn(database);
+          // Awaited here: the database is closed as this block ends.
+          const standings = await standingsIn(database);
+          return standings;
         });
         const [one, other] = await Promise.all(ends);
         expect(other).toEqual(one);
