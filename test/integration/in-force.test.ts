@@ -86,6 +86,11 @@ describe('before its letter has arrived', () => {
     expect(await lastDecision(database, 100_003)).toMatchObject({ decided: { firstDue: '2026-06-01' } });
     await raise(database, '2026-06-01');
     expect(await asked(database, 100_003)).toEqual([]);
+    // Nor does it come into force when the debt has been paid before it arrives.
+    await pays(database, 100_003, { amount: 20_000, on: '2026-06-02' });
+    await letterArrives(database, numberOf(100_003, '2026-04'), { on: '2026-06-03' });
+    expect(await lastDecision(database, 100_003)).toMatchObject({ state: 'withdrawn' });
+    expect((await agreements(database)).map(({ debtor }) => debtor)).toEqual([100_001, 100_002]);
   });
 });
 

@@ -76,25 +76,15 @@ function monthsOf({ code, figures }: MunicipalityOverview, id: string): Html {
 function standingsTable(labelledBy: string, { inForce, underWay }: StandingCounts): Html {
   return table({
     labelledBy,
-    columns: [
-      texts.inForcePlan,
-      texts.inForceManual,
-      texts.deferral,
-      texts.suspended,
-      texts.hearing,
-      texts.waiting,
-      texts.decided,
-    ],
+    columns: [texts.standing, texts.citizens],
     rows: [
-      [
-        count(inForce.plan),
-        count(inForce.manual),
-        count(inForce.deferred),
-        count(inForce.suspended),
-        count(underWay.hearing),
-        count(underWay.waiting),
-        count(underWay.decided),
-      ],
+      [texts.inForcePlan, count(inForce.plan)],
+      [texts.inForceManual, count(inForce.manual)],
+      [texts.deferral, count(inForce.deferred)],
+      [texts.suspended, count(inForce.suspended)],
+      [texts.hearing, count(underWay.hearing)],
+      [texts.waiting, count(underWay.waiting)],
+      [texts.decided, count(underWay.decided)],
     ],
   });
 }

@@ -17,6 +17,8 @@ export const startTexts = {
   monthly: 'Samlet beløb om måneden',
 
   standingsHeading: 'Det gælder nu',
+  standing: 'Hvor sagen står',
+  citizens: 'Antal borgere',
   inForcePlan: 'Afdragsordning',
   inForceManual: 'Beløb fastsat af en sagsbehandler',
   suspended: 'Betalingen er standset',
