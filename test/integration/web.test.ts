@@ -42,8 +42,10 @@ describe('the start page', () => {
     expect(text).toContain('Prøvekøbing');
     expect(text).toContain('februar 2026 289 158 112 19 20 7 412.350,50 kr.');
     expect(text).toContain('marts 2026 1.289 1.160 115 14 15 7 412.350,50 kr.');
-    // Plans, a caseworker's amounts, deferrals, suspensions; asked first, waiting, on their way.
-    expect(text).toContain('Brevet er på vej 0 0 0 0 0 0 0');
+    expect(text).toContain(
+      'Afdragsordning 0 Beløb fastsat af en sagsbehandler 0 Henstand 0 Betalingen er standset 0',
+    );
+    expect(text).toContain('Borgeren spørges først 0 Venter på godkendelse 0 Brevet er på vej 0');
     expect(text).toContain('Tallene er læst den 12. marts 2026.');
     expect(text).toContain('explain --municipality 998 --debtor NUMMER --month 2026-03');
   });

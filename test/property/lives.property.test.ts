@@ -9,7 +9,7 @@ import { BEGINS, dayIn, livesOf } from './lives.ts';
 import { PlayedLives } from './played-lives.ts';
 
 /** Two years of the lives of some debtors in one town. More of them: AFDRAG_PROPERTY_RUNS=20 npm test. */
-const numRuns = Number(process.env['AFDRAG_PROPERTY_RUNS'] ?? '1');
+const numRuns = Number(process.env['AFDRAG_PROPERTY_RUNS'] ?? '2');
 
 const waitingRises = { changes: { riseThresholdKroner: 200, runsToConfirmRise: 2 } };
 const { automatic } = townConfiguration();

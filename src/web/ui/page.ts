@@ -37,7 +37,7 @@ export function page({ title, main }: Page): string {
             <div class="footer">
               <div class="container">
                 <ul class="align-text-left unstyled-list inline-list">
-                  <li>Afdrag er åben software (EUPL 1.2)</li>
+                  <li>Afdrag er åben software (MPL 2.0)</li>
                   <li class="d-print-none"><a class="function-link" href="/health">Kører programmet?</a></li>
                   <li class="d-print-none"><a class="function-link" href="/ready">Er det klar?</a></li>
                 </ul>
