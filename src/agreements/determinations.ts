@@ -108,19 +108,6 @@ export async function determinationsOf(
   return rows.map(asDetermination);
 }
 
-/** What the run of a month found for these debtors, in order of debtor. */
-export async function determinationsFor(
-  tx: MunicipalityReadTx,
-  month: YearMonth,
-  debtors: readonly DebtorNumber[],
-): Promise<Determination[]> {
-  const { rows } = await sql<DeterminationRow>`
-    select * from determination
-    where month = ${firstDayOf(month)}::date and ordinal = 0 and debtor_number = any (${debtors}::int[])
-    order by debtor_number`.execute(tx);
-  return rows.map(asDetermination);
-}
-
 /** A place among a debtor's determinations. */
 export interface DeterminationKey {
   readonly debtor: DebtorNumber;

@@ -12,8 +12,6 @@ import { configurationFile } from './municipality.ts';
 
 export const DEMO_SEED = 1;
 const DEMO_MUNICIPALITY = municipalityCode('998');
-/** The size of the first demo municipality. */
-export const DEMO_SIZE = demoSize(DEMO_MUNICIPALITY);
 
 /** How many debtors a municipality's demo has where nothing else is said: as many as the published case it is modelled on. */
 export function demoSize(municipality: MunicipalityCode): number {

@@ -1,4 +1,4 @@
-import { ageOn, parsePlainDate, type PlainDate } from './dates.ts';
+import { parsePlainDate, type PlainDate } from './dates.ts';
 
 declare const cprBrand: unique symbol;
 /** A Danish personal number, ten digits without dash. Only `debtors` and the edges hold one. */
@@ -19,12 +19,6 @@ export function birthDate(cpr: CprNumber): PlainDate | null {
   const day = writtenDay > 60 ? writtenDay - 60 : writtenDay;
   const year = century(Number(cpr[6]), Number(cpr.slice(4, 6))) + Number(cpr.slice(4, 6));
   return parsePlainDate(`${year}-${cpr.slice(2, 4)}-${String(day).padStart(2, '0')}`);
-}
-
-/** Age in completed years on a day, from the number alone. Null when the number has no possible date. */
-export function ageFromCprNumber(cpr: CprNumber, day: PlainDate): number | null {
-  const born = birthDate(cpr);
-  return born === null ? null : ageOn(born, day);
 }
 
 // The CPR office's table for digit 7: 0-3 → 1900; 4 and 9 → 2000 up to 36, else 1900; 5-8 → 2000 up to 57, else 1800.
