@@ -38,8 +38,9 @@ export async function waitingIn(
     rows.map(({ decision_id }) => decision_id),
   );
   const answered = await answeredOf(tx, waiting);
+  // What a caseworker has asked for is approved by itself, so that nobody approves their own among many.
   const alone = (decision: Decision) =>
-    answered.has(decision.id) || decision.change === 'manual' || endsADebt(decision);
+    answered.has(decision.id) || decision.proposedBy !== null || endsADebt(decision);
   const decisions = waiting.filter((decision) => !alone(decision));
   return {
     decisions,

@@ -95,6 +95,18 @@ describe('a claim whose years have run out under deferral (§ 9, stk. 1)', () =>
     expect(compare(question)).toMatchObject({ consequence: 'person', personReasons: ['claim-lapsed'] });
   });
 
+  it('whose debtor was able to pay on the day, and got a plan only later, is for a person to judge (Q4)', () => {
+    const ableBeforePlan = [{ from: date('2026-01-10'), to: date('2026-03-04') }];
+    const plans = [{ from: date('2026-03-05'), to: null }];
+    const history = { ...noHistory, judgedSince: date('2025-01-10'), plans, ableBeforePlan };
+    const late = aPlan(2_100, { from: '2026-03-05', covers: [old] });
+    expect(compare({ claims: [old], inForce: late, history })).toMatchObject({
+      consequence: 'person',
+      decision: null,
+      personReasons: ['lapse-review'],
+    });
+  });
+
   it('while ability was not used by a plan, a person looks: nothing is collected or lapses by itself (Q4)', () => {
     const unusedAbility = [{ from: date('2025-06-10'), to: date('2025-09-10') }];
     const history = { ...historyOf(inForce), unusedAbility };

@@ -1,16 +1,15 @@
 import { addOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { instalmentsFrom } from './instalments-withdrawn.ts';
-import type { Decision } from './types.ts';
+import { instalmentsFrom, type NoLongerAsked } from './instalments-withdrawn.ts';
 
-/** What has been paid of a decision's instalments beyond what should have been asked for on each due date. */
+/** What has been paid of such instalments beyond what should have been asked for on each due date. */
 export async function collectedBeyond(
   tx: MunicipalityReadTx,
-  { id, debtor, draftedOn }: Pick<Decision, 'id' | 'debtor' | 'draftedOn'>,
+  instalments: Pick<NoLongerAsked, 'debtor' | 'from' | 'agreement'>,
   should: Ore,
 ): Promise<Ore> {
-  const asked = await instalmentsFrom(tx, { debtor, from: draftedOn, agreement: id });
+  const asked = await instalmentsFrom(tx, instalments);
   const standings = await instalmentStandings(
     tx,
     asked.map(({ instalment }) => instalment),

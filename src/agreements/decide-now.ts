@@ -34,8 +34,9 @@ export async function decideNow(
 ): Promise<Decision[]> {
   const debtors = proposals.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
+  const standing = await held(tx, proposals);
   const open = await openBalances(tx, debtors);
-  const asOfToday = proposals.map((proposal) => {
+  const asOfToday = standing.map((proposal) => {
     const lapsing = new Set(proposal.lapses.map(({ claim }) => claim));
     const claims = open.get(proposal.debtor) ?? [];
     return {
@@ -51,6 +52,16 @@ export async function decideNow(
   const decided = asOfToday.filter((each) => !settled(each)).map((each) => decidedOf(each, deciding));
   await store(tx, decided, deciding);
   return decided;
+}
+
+/** Those that are still proposed, held until the transaction ends: somebody else may have withdrawn one meanwhile. */
+async function held(tx: MunicipalityTx, proposals: readonly Decision[]): Promise<Decision[]> {
+  const { rows } = await sql<{ decision_id: bigint }>`
+    select decision_id from decision
+    where decision_id = any (${proposals.map(({ id }) => id.toString())}::bigint[]) and state in ('hearing', 'waiting')
+    order by decision_id for no key update`.execute(tx);
+  const still = new Set(rows.map(({ decision_id }) => decision_id));
+  return proposals.filter(({ id }) => still.has(id));
 }
 
 async function store(

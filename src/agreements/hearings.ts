@@ -59,6 +59,8 @@ export async function answerHearing(
   tx: MunicipalityTx,
   { decision, on, answer, at }: HearingAnswer,
 ): Promise<Result<null, AnswerRefusal>> {
+  // Held first: a hearing that ends at this moment is either ended before this, or waits for it.
+  await sql`select from hearing where decision_id = ${decision.toString()}::bigint for update`.execute(tx);
   const [about] = await decisionsById(tx, [decision]);
   const hearing = (await hearingsOf(tx, [decision])).get(decision);
   if (about === undefined || hearing === undefined) return refuse({ tag: 'no-hearing' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { date, type DateRange } from '../kernel/dates.ts';
-import { unusedAbility } from './history.ts';
+import { ableBeforePlan, unusedAbility } from './history.ts';
 
 const found = (...months: readonly (readonly [string, 'plan' | 'deferral' | 'none'])[]) =>
   months.map(([of, outcome]) => ({ calculation_date: date(`${of}-10`), outcome }));
@@ -28,6 +28,15 @@ describe('ability that no plan came of', () => {
     const findings = found(['2025-02', 'plan'], ['2025-03', 'plan'], ['2025-04', 'deferral']);
     expect(unusedAbility(findings, [plan('2025-04-01', '2025-04-30')])).toEqual([]);
     expect(unusedAbility(findings, [plan('2025-06-01')])).toHaveLength(1);
+  });
+
+  it('before its plan came into force a spell is still one of ability without a plan', () => {
+    const findings = found(['2025-02', 'plan'], ['2025-03', 'plan'], ['2025-04', 'deferral']);
+    expect(ableBeforePlan(findings, [plan('2025-04-01', '2025-04-09')])).toEqual([
+      plan('2025-02-10', '2025-03-31'),
+    ]);
+    expect(ableBeforePlan(findings, [plan('2025-01-10')])).toEqual([]);
+    expect(ableBeforePlan(findings, [])).toEqual([plan('2025-02-10', '2025-04-10')]);
   });
 
   it('each spell is looked at by itself', () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { overlaps, type DateRange, type PlainDate } from '../kernel/dates.ts';
+import { addDays, overlaps, type DateRange, type PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { noHistory, type AgreementHistory } from './lapsing.ts';
@@ -57,18 +57,34 @@ function historyOf(periods: readonly Period[], findings: readonly FoundOn[]): Ag
     plans,
     deferralGranted: periods.findLast(({ outcome }) => outcome === 'deferral')?.in_force_from ?? null,
     unusedAbility: unusedAbility(findings, plans),
+    ableBeforePlan: ableBeforePlan(findings, plans),
     judgedSince: findings[0]?.calculation_date ?? null,
   };
 }
+
+type Findings = readonly Pick<FoundOn, 'outcome' | 'calculation_date'>[];
 
 /**
  * Spells of months in a row in which the debtor was able to pay and no plan came into force. A spell in which one did
  * was used, also before its letter had arrived.
  */
-export function unusedAbility(
-  findings: readonly Pick<FoundOn, 'outcome' | 'calculation_date'>[],
-  plans: readonly DateRange[],
-): DateRange[] {
+export function unusedAbility(findings: Findings, plans: readonly DateRange[]): DateRange[] {
+  return spellsOfAbility(findings).filter((spell) => !plans.some((plan) => overlaps(plan, spell)));
+}
+
+/** The part of each spell of ability before a plan was in force, also where one came into force later. */
+export function ableBeforePlan(findings: Findings, plans: readonly DateRange[]): DateRange[] {
+  return spellsOfAbility(findings).flatMap((spell) => {
+    const begun = plans
+      .filter((plan) => overlaps(plan, spell))
+      .map(({ from }) => from)
+      .toSorted()[0];
+    if (begun === undefined) return [spell];
+    return begun <= spell.from ? [] : [{ from: spell.from, to: addDays(begun, -1) }];
+  });
+}
+
+function spellsOfAbility(findings: Findings): DateRange[] {
   const spells: DateRange[] = [];
   let from: PlainDate | null = null;
   for (const { outcome, calculation_date: day } of findings) {
@@ -80,5 +96,5 @@ export function unusedAbility(
     }
   }
   if (from !== null) spells.push({ from, to: null });
-  return spells.filter((spell) => !plans.some((plan) => overlaps(plan, spell)));
+  return spells;
 }

@@ -11,6 +11,8 @@ export interface AgreementHistory {
   readonly deferralGranted: PlainDate | null;
   /** Periods in which the debtor was able to pay and no plan came of it (open question Q4). */
   readonly unusedAbility: readonly DateRange[];
+  /** Periods in which the debtor was able to pay and no plan was in force yet, whatever came of it. */
+  readonly ableBeforePlan: readonly DateRange[];
   /** The day of our first finding; null = this is the first. What was before it we only know as it was handed over. */
   readonly judgedSince: PlainDate | null;
 }
@@ -19,6 +21,7 @@ export const noHistory: AgreementHistory = {
   plans: [],
   deferralGranted: null,
   unusedAbility: [],
+  ableBeforePlan: [],
   judgedSince: null,
 };
 
@@ -50,6 +53,7 @@ export function lapsingOf(claims: readonly OpenBalance[], question: LapseQuestio
   for (const claim of past) {
     const state = lapseOf(claim, question);
     if (state.state === 'review') review.add('lapse-review');
+    else if (state.state === 'lapsed' && ableOn(state.on, question.history)) review.add('lapse-review');
     else if (state.state === 'lapsed' && !judgedWhenLapsing(state.on, question.history))
       review.add('claim-lapsed');
     else if (state.state === 'lapsed') lapsed.push(lapsing(claim, state.on));
@@ -57,6 +61,11 @@ export function lapsingOf(claims: readonly OpenBalance[], question: LapseQuestio
       wouldLapse.push(lapsing(claim, question.asOf));
   }
   return { review: [...review], lapsed, wouldLapse };
+}
+
+// On the day itself the debtor was able to pay, and the plan came too late: a person must judge (open question Q4).
+function ableOn(day: PlainDate, { ableBeforePlan }: AgreementHistory): boolean {
+  return ableBeforePlan.some((able) => covers(able, day));
 }
 
 function lapsing({ claimNumber, balance }: OpenBalance, on: PlainDate): LapsingClaim {

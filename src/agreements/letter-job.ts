@@ -48,7 +48,12 @@ export interface RefusedLetter {
 }
 
 /** Why a letter was not made: a part is missing, nobody may get it, or nobody has said what it must tell. */
-export type NotWritten = LetterRefusal | RecipientsRefusal | NoComplaintGuidance;
+export type NotWritten =
+  | LetterRefusal
+  | RecipientsRefusal
+  | NoComplaintGuidance
+  /** Our own mistake; the message never holds personal data. */
+  | { readonly tag: 'failed'; readonly message: string };
 
 /** Letters a transaction: few enough that little is done again after a kill, enough to read for all of them at once. */
 const AT_A_TIME = 25;
@@ -92,7 +97,7 @@ async function makePage(tx: MunicipalityTx, job: LetterJob) {
       done.push(work.key);
       continue;
     }
-    const written = write(basis, { job, now });
+    const written = writtenOr(basis, { job, now });
     if (Array.isArray(written)) {
       letters.push(...written);
       done.push(work.key);
@@ -166,6 +171,16 @@ async function stillToTell(tx: MunicipalityReadTx, { place, decision }: LetterBa
 interface Making {
   readonly job: LetterJob;
   readonly now: Temporal.Instant;
+}
+
+/** A mistake of ours stops the letter that it is about, and not those beside it. */
+function writtenOr(basis: WithPeople, making: Making): LetterToArchive[] | NotWritten {
+  try {
+    return write(basis, making);
+  } catch (error) {
+    if (error instanceof Error && !('code' in error)) return { tag: 'failed', message: error.message };
+    throw error;
+  }
 }
 
 /** Every copy of a letter, or why there is none. */

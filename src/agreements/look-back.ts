@@ -60,7 +60,11 @@ async function askedTooMuch(
     tooMuch.push({
       decision: decision.id,
       should,
-      collected: await collectedBeyond(tx, decision, should),
+      collected: await collectedBeyond(
+        tx,
+        { debtor, from: decision.draftedOn, agreement: decision.id },
+        should,
+      ),
     });
   }
   return tooMuch;

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { readableDecisionId, type DecisionId } from '../kernel/ids.ts';
-import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
-import { refundsAbout } from '../ledger/refunds-about.ts';
+import { beyondOpened } from '../ledger/refunds-about.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { collectedBeyond } from './collected.ts';
 import { decisionsById, underWayFor } from './decisions.ts';
@@ -76,12 +76,14 @@ async function openRefund(
   { id, debtor }: Decision,
   { amount, request }: { readonly amount: Ore; readonly request: Reversing },
 ): Promise<void> {
-  const about = `decision ${readableDecisionId(id)}`;
   // A correction of its income may have opened an item for some of the same money.
-  const opened = (await refundsAbout(tx, debtor)).filter((item) => item.about === about);
-  const more = subtractOre(amount, sumOre(opened.map((item) => item.amount)));
-  if (more > zeroOre)
-    await openRefundItems(tx, [{ debtor, amount: more, why: 'decision-reversed', about }], request);
+  const item = {
+    debtor,
+    amount,
+    why: 'decision-reversed' as const,
+    about: `decision ${readableDecisionId(id)}`,
+  };
+  await openRefundItems(tx, await beyondOpened(tx, amount > zeroOre ? [item] : []), request);
 }
 
 async function stillInForce(tx: MunicipalityReadTx, { id }: Decision): Promise<boolean> {
@@ -108,9 +110,10 @@ async function undo(tx: MunicipalityTx, decision: Decision, request: Reversing):
   if (underWay !== undefined) await withdraw(tx, [underWay], { on, by, why: because, at });
   assertMove(decision.state, 'reversed');
   const keep = decision.replaces?.terms.outcome === 'plan' ? decision.replaces.terms.monthly : null;
-  const tooMuch = await collectedBeyond(tx, decision, keep ?? zeroOre);
-  const from = decision.draftedOn;
-  await takeBackInstalments(tx, { debtor: decision.debtor, from, agreement: decision.id, keep, at });
+  // Of whichever agreement: what a later decision asked for, that was reversed before this one, stands on this one too.
+  const since = { debtor: decision.debtor, from: decision.draftedOn, agreement: null };
+  const tooMuch = await collectedBeyond(tx, since, keep ?? zeroOre);
+  await takeBackInstalments(tx, { ...since, keep, at });
   await endReversed(tx, decision, request);
   return tooMuch;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { firstDayOf } from '../kernel/dates.ts';
 import { letterId, readableDecisionId, type LetterPlace } from '../kernel/ids.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
+import { beyondOpened } from '../ledger/refunds-about.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueueNew } from '../platform/due-work.ts';
@@ -60,7 +61,7 @@ async function openRefunds(
         about: `decision ${readableDecisionId(decision)}`,
       })),
   );
-  await openRefundItems(tx, items, { by: 'automatic', at });
+  await openRefundItems(tx, await beyondOpened(tx, items), { by: 'automatic', at });
 }
 
 /** Writes new decisions and proposals with the letters that tell them; lapses are carried out at once. */

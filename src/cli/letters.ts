@@ -150,6 +150,8 @@ function refusalWords(refusal: NotWritten): string {
       return `det kan ikke sættes: ${refusal.messages.join('; ')}`;
     case 'no-complaint-guidance':
       return `der er ingen klagevejledning for ${refusal.law} på den dag (statute/complaint-guidance.json)`;
+    case 'failed':
+      return `en fejl i programmet: ${refusal.message}`;
     case 'dead':
       return 'borgeren er død, og der er ikke noteret et dødsbo';
     case 'no-address':

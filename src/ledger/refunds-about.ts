@@ -31,3 +31,24 @@ export async function refundsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber)
     closedOn: row.closed_at === null ? null : dayInCopenhagen(row.closed_at),
   }));
 }
+
+/**
+ * The items less what has been opened about the same before: a second look at the same money opens only what is more.
+ * Items that are covered already are left out.
+ */
+export async function beyondOpened(
+  tx: MunicipalityReadTx,
+  items: readonly RefundItem[],
+): Promise<RefundItem[]> {
+  if (items.length === 0) return [];
+  const { rows } = await sql<{ debtor: DebtorNumber; about: string; opened: bigint }>`
+    select debtor_number as debtor, about, sum(amount_ore)::bigint as opened from refund_item
+    where debtor_number = any (${items.map(({ debtor }) => debtor)}::int[]) group by 1, 2`.execute(tx);
+  const opened = new Map(rows.map((row) => [`${row.debtor} ${row.about}`, row.opened]));
+  return items
+    .map((item) => ({
+      ...item,
+      amount: ore(item.amount - (opened.get(`${item.debtor} ${item.about}`) ?? 0n)),
+    }))
+    .filter(({ amount }) => amount > 0n);
+}

@@ -222,6 +222,10 @@ describe('where the municipality lets the program decide after a hearing', () =>
     await answer(place.database, payerDecision, { on: '2026-03-20', text: 'Jeg er lige blevet far.' });
     expect(await closeHearings(place.database, '2026-04-02')).toEqual({ decided: 1, waiting: 0 });
     expect(await states(place.database)).toEqual(['100001 start-plan waiting', '100002 start-plan decided']);
+    // Also when the next run finds the same: nobody has read the answer.
+    await fetchFor(place, '2026-04');
+    await run(place.database, '2026-04');
+    expect((await states(place.database))[0]).toBe('100001 start-plan waiting');
   });
 });
 

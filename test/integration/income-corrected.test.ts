@@ -78,12 +78,14 @@ describe('income of a month that has been used is corrected afterwards', () => {
 
   test('downwards when too much has been paid: an item for a person to give it back', async () => {
     await using database = await town.copy();
+    // May has been asked for in advance and is unpaid: that is nothing to give back.
+    await raise(database, '2026-05-01', '2026-04-02');
     await pays(database, 100_001, { amount: 3_950, on: '2026-04-02' });
     await april(database, earning({ ...reported, '2025-12': 20_000 }));
     expect(await rowsOf(database, refunds)).toEqual([
       { amount_ore: kr(550), why: 'income-corrected', about: 'decision 202603-100001-0' },
     ]);
-    expect(await owes(database)).toEqual({ owed: 16_050, due: 0 });
+    expect(await owes(database)).toEqual({ owed: 16_050, due: 3_950 });
   });
 
   test('upwards: nothing more is collected for the past', async () => {

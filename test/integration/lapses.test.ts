@@ -1,5 +1,8 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import { reverseDecision } from '../../src/agreements/reverse.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
 import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
 import type { RowText } from './claims-rows.ts';
 import { cprNumber } from './claims-rows.ts';
@@ -9,13 +12,26 @@ import {
   asked,
   lastDecision,
   letterArrives,
+  letterKeys,
   letterKinds,
   numberOf,
   openItems,
   owes,
+  pays,
   states,
 } from './decisions-town.ts';
-import { aTown, fetchFor, letArrive, raise, rowsOf, run, type Town } from './town.ts';
+import {
+  approvedByPerson,
+  aTown,
+  fetchFor,
+  letArrive,
+  morningOf,
+  raise,
+  rowsOf,
+  run,
+  TOWN,
+  type Town,
+} from './town.ts';
 
 /** Help that stopped on a day in the spring of 2023: it can lapse three years later. */
 function stopped(day: string): RowText {
@@ -66,6 +82,22 @@ describe('a claim whose three years run out under deferral (§ 9, stk. 1)', () =
     expect(await letterKinds(place.database)).toContain('lapse');
   });
 
+  test('is not brought back by a complaint: a person must raise the claim anew', async () => {
+    await using place = await aTown([debtor]);
+    await month(place, '2026-03', debtor);
+    await letterArrives(place.database, numberOf(100_001), { on: '2026-03-11' });
+    await month(place, '2026-04', debtor);
+    const request = {
+      decision: numberOf(100_001, '2026-04'),
+      on: date('2026-04-20'),
+      because: 'Klage',
+      by: 'Carl',
+      at: morningOf('2026-04-20'),
+    };
+    const reversed = await inMunicipality(place.database, TOWN, (tx) => reverseDecision(tx, request));
+    expect(reversed).toEqual({ ok: false, refusal: { tag: 'lapse' } });
+  });
+
   test('is not looked at any more by the runs after it', async () => {
     await using place = await aTown([debtor]);
     await month(place, '2026-03', debtor);
@@ -82,6 +114,24 @@ describe('a claim whose three years run out under deferral (§ 9, stk. 1)', () =
     await month(place, '2026-03', late);
     expect(await states(place.database)).toEqual([]);
     expect(await openItems(place.database)).toEqual(['2026-03 100001 claim-lapsed']);
+  });
+
+  test('that has been paid before a person approved it has not lapsed', async () => {
+    const both = debtor.owing(700, { accountId: 'S-77' });
+    await using place = await aTown([both], approvedByPerson);
+    await month(place, '2026-03', both);
+    await approve(place.database, numberOf(100_001), { on: '2026-03-12' });
+    await letterArrives(place.database, numberOf(100_001), { on: '2026-03-13' });
+    await month(place, '2026-04', both);
+    // The claim that can lapse first is paid first.
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12' });
+    expect(await approve(place.database, numberOf(100_001, '2026-04'), { on: '2026-04-13' })).toEqual({
+      ok: false,
+      refusal: { tag: 'settled' },
+    });
+    expect((await states(place.database)).at(-1)).toBe('100001 lapse withdrawn');
+    expect(await owes(place.database)).toEqual({ owed: 700, due: 0 });
+    expect(await letterKeys(place.database)).toHaveLength(1);
   });
 
   test('leaves the other claims as they are', async () => {

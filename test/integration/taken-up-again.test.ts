@@ -181,17 +181,38 @@ describe('a decision that is reversed on complaint', () => {
     ]);
   });
 
+  test('one by which all has been paid: what was paid too much is told, and nothing is in force', async () => {
+    await using database = await town.copy();
+    await raise(database, '2026-06-01');
+    await pays(database, 100_001, { amount: 20_000, on: '2026-06-01' });
+    await fetchFor({ database, registers: registersOf(payer, onBenefit) }, '2026-06');
+    await run(database, '2026-06');
+    expect(await reverse(database, april, '2026-06-15')).toMatchObject({
+      ok: true,
+      value: { collectedTooMuch: kr(3_300), again: null },
+    });
+    expect(
+      (await agreements(database)).filter(({ debtor, ended }) => debtor === 100_001 && ended === null),
+    ).toEqual([]);
+    expect(await states(database)).toContain('100001 rise reversed');
+  });
+
   test('a first plan: nothing is in force, and what was asked for is not asked for any more', async () => {
     await using database = await town.copy();
-    await raise(database, '2026-04-01');
+    await raise(database, '2026-06-01', '2026-04-20');
     await reverse(database, april, '2026-04-20');
+    expect((await asked(database)).at(-1)).toBe('2026-06-01 7250 now 3950');
     await documents(database, 108_000, { from: '2026-04', on: '2026-04-21' });
     const reversed = await reverse(database, march, '2026-04-21');
     expect(reversed).toMatchObject({
       ok: true,
       value: { again: { decision: { change: 'start-deferral', because } } },
     });
-    expect(await asked(database)).toEqual(['2026-04-01 3950 now 0']);
+    expect(await asked(database)).toEqual([
+      '2026-04-01 3950 now 0',
+      '2026-05-01 3950 now 0',
+      '2026-06-01 7250 now 0',
+    ]);
     expect(await owes(database)).toEqual({ owed: 20_000, due: 0 });
     expect((await agreements(database))[0]).toMatchObject({ why: 'reversed' });
   });
@@ -220,6 +241,8 @@ describe('a decision that is reversed on complaint', () => {
     };
     expect(await refused(march)).toBe('replaced-since');
     expect(await refused(numberOf(100_009))).toBe('unknown-decision');
+    await fixAmount(database, { on: '2026-04-20', monthly: 300 });
+    expect(await refused(numberOf(100_002, '2026-04', 1))).toBe('not-decided');
   });
 
   test('is refused as of a day before the latest run, and nothing has been changed then', async () => {
@@ -367,6 +390,13 @@ describe('an amount that a caseworker fixes for one with deferral (§ 6, stk. 2)
     expect(await refused({ monthly: 0 })).toBe('amount');
     expect(await refused({ debtor: 100_001 })).toBe('not-deferred');
     expect(await refused({ on: '2026-04-09' })).toBe('before-the-run');
+    // Deferral is in force, but the register tells by now that the benefit has ended.
+    await using ended = await town.copy();
+    const registers = registersOf(payer, aDebtor(2));
+    await fetchFor({ database: ended, registers }, '2026-04', '2026-04-19');
+    expect(await fixAmount(ended, { on: '2026-04-20', monthly: 300 })).toMatchObject({
+      refusal: { tag: 'not-deferred' },
+    });
     expect(await refused({})).toBe('accepted');
     expect(await refused({ monthly: 400 })).toBe('under-way');
   });

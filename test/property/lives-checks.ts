@@ -102,6 +102,10 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
     where d.change in ('start-plan', 'rise', 'resume', 'manual') and d.state in ('decided', 'in-force', 'reversed')
       and (select document #>> '{hearing,leftOut}' is null from configuration order by version desc limit 1)
       and not exists (select from hearing h where h.decision_id = coalesce(d.heard_as, d.decision_id))`,
+  'an amount asked of one whose deferral is under way': sql`select instalment_id::text as what from instalment
+    join decision d using (debtor_number)
+    where d.outcome in ('deferral', 'lapse') and d.state in ('hearing', 'waiting', 'decided') and amount_ore > 0
+      and due_on >= d.drafted_on and raised_at::date >= d.drafted_on`,
   'a hearing that is open about nothing': sql`select decision_id::text as what from hearing h join decision d using (decision_id)
     where h.closed_on is null and d.state <> 'hearing'`,
   'work that is stuck': sql`select kind || ' ' || key as what from due_work where state = 'stuck'`,

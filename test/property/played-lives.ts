@@ -98,10 +98,13 @@ export class PlayedLives {
     await closeDueHearings({ database: this.#database, municipality: TOWN, on, clock });
     await this.#do((tx) => this.#post(tx, on));
     await takeArrivals({ database: this.#database, municipality: TOWN, clock });
+    // Now and then what falls due next month is asked for in advance.
+    const ahead = diceFor(`${this.#arrangement.seed}/${on}/ahead`).chance(25) ? 25 : 0;
+    const due = addDays(on, ahead);
     const raised = await raiseInstalments({
       database: this.#database,
       municipality: TOWN,
-      due: on,
+      due,
       by: 'prøve',
       clock,
     });
