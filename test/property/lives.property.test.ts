@@ -8,8 +8,12 @@ import { differencesIn, everythingIn, faultsIn, standingsIn } from './lives-chec
 import { BEGINS, dayIn, livesOf } from './lives.ts';
 import { PlayedLives } from './played-lives.ts';
 
-/** Two years of the lives of some debtors in one town. More of them: AFDRAG_PROPERTY_RUNS=20 npm test. */
-const numRuns = Number(process.env['AFDRAG_PROPERTY_RUNS'] ?? '2');
+/**
+ * Two years of the lives of some debtors in one town. `npm test` plays the same ones each time; more of them, and new
+ * ones: AFDRAG_PROPERTY_RUNS=20 npm test.
+ */
+const wished = process.env['AFDRAG_PROPERTY_RUNS'];
+const numRuns = Number(wished ?? '2');
 
 const waitingRises = { changes: { riseThresholdKroner: 200, runsToConfirmRise: 2 } };
 const { automatic } = townConfiguration();
@@ -24,7 +28,7 @@ const choices: readonly Partial<Configuration>[] = [
 const chosen = fc.constantFrom(...choices);
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 // A life that went wrong is told by its number; a smaller one would be another life.
-const asTold = { numRuns, endOnFailure: true };
+const asTold = { numRuns, endOnFailure: true, ...(wished === undefined ? { seed: 2_026 } : {}) };
 
 describe('whatever happens in two years of many lives', () => {
   test(
