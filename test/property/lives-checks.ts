@@ -106,6 +106,10 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
     join decision d using (debtor_number)
     where d.outcome in ('deferral', 'lapse') and d.state in ('hearing', 'waiting', 'decided') and amount_ore > 0
       and due_on >= d.drafted_on and raised_at::date >= d.drafted_on`,
+  'a claim that has lapsed and is still owed': sql`select d.decision_id || ' claim ' || claim as what
+    from decision d, unnest(lapses_claims) claim
+    where state in ('decided', 'in-force') and not exists (select from liability_end e
+      where e.claim_number = claim and e.debtor_number = d.debtor_number and e.kind = 'lapsed')`,
   'a hearing that is open about nothing': sql`select decision_id::text as what from hearing h join decision d using (decision_id)
     where h.closed_on is null and d.state <> 'hearing'`,
   'work that is stuck': sql`select kind || ' ' || key as what from due_work where state = 'stuck'`,
