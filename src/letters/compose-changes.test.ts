@@ -4,6 +4,7 @@ import { date, month } from '../kernel/dates.ts';
 import type { DeferralLetter, LapseLetter, PlanLetter, TransferNotice } from './model.ts';
 import {
   sampleDeferralLetter,
+  sampleHeldBack,
   sampleIndividualPlan,
   sampleLapseLetter,
   sampleLetters,
@@ -74,6 +75,18 @@ describe('other claims, the same amount', () => {
     const text = partText(changed, 'claim-changes');
     expect(text).toContain('september 2024 | Sat ned: Du fik ret til en del af hjælpen | 14.000,00 kr.');
     expect(text).toContain('oktober 2024 | Nyt krav | 0,00 kr. | 12.400,00 kr.');
+  });
+
+  test('says so when the calculation gives more, and that we write before it is raised', () => {
+    const text = partText(sampleHeldBack(), 'result');
+    expect(text).toContain('Du skal stadig betale 1.900 kr. om måneden.');
+    expect(text).toContain(
+      'Beregningen længere nede giver 2.100 kr. om måneden. Men vi sætter ikke beløbet op nu. Skal det sættes op, skriver vi til dig først.',
+    );
+    expect(partText(sampleHeldBack('en'), 'result')).toContain(
+      'The calculation further down gives DKK 2,100 a month. But we do not raise the amount now.',
+    );
+    expect(letterText(changed)).not.toContain('vi sætter ikke beløbet op nu');
   });
 
   test('needed no hearing, because the amount is the same', () => {

@@ -7,6 +7,7 @@ import { deferralParts, deferralTitle } from './parts/deferral.ts';
 import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
 import { planParts, planTitle } from './parts/plan.ts';
 import { because, calculation, hearing, lapse, legalRules } from './parts/reasons.ts';
+import { reversalParts, reversalTitle } from './parts/reversal.ts';
 import { complaintGuidance, helpAndRights, whoDecided } from './parts/rights.ts';
 import type { PartName } from './required-parts.ts';
 import type { LetterTexts } from './texts/da.ts';
@@ -19,7 +20,7 @@ export function compose(letter: LetterModel, texts: LetterTexts): LetterContent 
   const day = dayOf(letter);
   const parts = partsOf(letter, words);
   const reference: Pair = [
-    words.say('decisionDate' in letter ? 'frame.reference' : 'frame.case'),
+    words.say(isDecision(letter) ? 'frame.reference' : 'frame.case'),
     letter.decisionReference,
   ];
   return {
@@ -47,6 +48,11 @@ export function compose(letter: LetterModel, texts: LetterTexts): LetterContent 
   };
 }
 
+// What can be complained about; the others only ask, or tell that nothing is decided.
+function isDecision(letter: LetterModel): boolean {
+  return 'complaint' in letter;
+}
+
 /** The day on the letter. */
 export function dayOf(letter: LetterModel): PlainDate {
   return 'decisionDate' in letter ? letter.decisionDate : letter.letterDate;
@@ -66,6 +72,8 @@ function titleOf(letter: LetterModel, words: Words): string {
       return askingTitle(letter, words);
     case 'hearing-closed':
       return words.say('closed.title');
+    case 'reversal':
+      return reversalTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -104,6 +112,12 @@ function partsOf(letter: LetterModel, words: Words): LetterParts {
       };
     case 'hearing-closed':
       return { result: closedResult(letter, words), ...help };
+    case 'reversal':
+      return {
+        ...reversalParts(letter, words),
+        'complaint-guidance': complaintGuidance(letter, words),
+        ...help,
+      };
     default:
       return {
         ...planParts(letter, words),
@@ -141,7 +155,7 @@ function recipientLines({ recipient }: LetterModel, words: Words): string[] {
 
 function notesOf(letter: LetterModel, words: Words): string[] {
   const { language, recipient } = letter;
-  const translated = 'decisionDate' in letter ? 'frame.translation-decision' : 'frame.translation-letter';
+  const translated = isDecision(letter) ? 'frame.translation-decision' : 'frame.translation-letter';
   const notes = language === 'en' ? [words.say(translated)] : [];
   if (recipient.onBehalfOf === null) return notes;
   const { name, role, how } = recipient.onBehalfOf;

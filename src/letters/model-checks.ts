@@ -55,3 +55,13 @@ export function hasWayToPay(letter: {
 }): boolean {
   return letter.paymentLine !== null || letter.sender.bankAccount !== null;
 }
+
+/** Is an amount held back only where the amount stays as it was, and is it higher than that? */
+export function isHeldBackRise(letter: {
+  kind: PlanKind;
+  monthly: string;
+  heldBack: string | null;
+}): boolean {
+  const { kind, monthly, heldBack } = letter;
+  return heldBack === null || (kind === 'claims-changed' && modelAmount(heldBack) > modelAmount(monthly));
+}

@@ -157,6 +157,17 @@ export const previous = z.discriminatedUnion('state', [
   z.object({ state: z.literal('deferral') }),
 ]);
 
+export const everyLetter = {
+  /** `en`: the courtesy translation of the Danish letter; `basis` is in that language too. */
+  language: z.enum(['da', 'en']),
+  sender,
+  recipient,
+  debtorNumber: z.number().int().min(100_000),
+  /** The decision that the letter tells or prepares, as printed: `202603-100123-0`. */
+  decisionReference: text,
+  previous,
+};
+
 /**
  * `automatic`: nobody looked before it was sent. `approved`: calculated by the program, approved by a person.
  * `caseworker`: a person decided. The title is the person's, `økonomimedarbejder`; no names.

@@ -3,10 +3,12 @@ import { letterModel } from './model.ts';
 import {
   sampleDeferralLetter,
   sampleHearing,
+  sampleHeldBack,
   sampleIndividualPlan,
   sampleLapseLetter,
   sampleLetters,
   samplePlanLetter,
+  sampleReversal,
   sampleTransferNotice,
 } from './sample-letters.ts';
 
@@ -68,6 +70,37 @@ describe('a letter model', () => {
     expect(problems({ ...letter, claimChanges: [] })).toEqual(['claimChanges']);
   });
 
+  test('holds back an amount only where the old one goes on, and only a higher one', () => {
+    const letter = sampleHeldBack();
+    expect(problems(letter)).toEqual([]);
+    expect(problems({ ...letter, heldBack: '1900.00' })).toEqual(['heldBack']);
+    expect(problems({ ...letter, heldBack: '1800.00' })).toEqual(['heldBack']);
+    expect(problems({ ...letter, kind: 'fall', previous: onPlan('2800.00') })).toEqual(['heldBack']);
+    expect(problems({ ...samplePlanLetter(), heldBack: '2800.00' })).toEqual(['heldBack']);
+  });
+
+  test('about a decision that was taken back asks nothing of one that never came into force', () => {
+    const letter = sampleReversal();
+    const reversed = { ...letter.reversed, reached: false };
+    expect(problems({ ...letter, reversed })).toEqual(['takenBack']);
+    expect(problems({ ...letter, reversed, takenBack: '0.00' })).toEqual(['takenBack']);
+    expect(problems({ ...letter, reversed, takenBack: '0.00', paidBeyond: '0.00' })).toEqual([]);
+  });
+
+  test('about a decision that was taken back comes after that decision', () => {
+    const letter = sampleReversal();
+    const reversed = { ...letter.reversed, decidedOn: '2026-03-04' };
+    expect(problems({ ...letter, reversed })).toEqual(['reversed']);
+    expect(problems({ ...letter, reversed: { ...reversed, decidedOn: letter.letterDate } })).toEqual([]);
+  });
+
+  test('about a decision that another has replaced says what that other decided', () => {
+    const letter = { ...sampleReversal(), replacedSince: true };
+    expect(problems({ ...letter, now: { state: 'undecided' } })).toEqual(['now']);
+    expect(problems({ ...letter, now: { state: 'deferral' } })).toEqual([]);
+    expect(problems({ ...letter, now: { state: 'settled' } })).toEqual([]);
+  });
+
   test('about a caseworker’s amount has reasons, and a person who decided', () => {
     const letter = sampleIndividualPlan();
     expect(problems({ ...letter, because: null })).toEqual(['because']);
@@ -88,9 +121,11 @@ describe('a letter model', () => {
   });
 
   test('of before there were copies and changes is still read', () => {
-    const { because: _because, lapsedClaims: _lapsed, claimChanges: _changes, ...old } = samplePlanLetter();
+    const letter = samplePlanLetter();
+    const { because: _because, lapsedClaims: _lapsed, claimChanges: _changes, ...older } = letter;
+    const { heldBack: _heldBack, ...old } = older;
     const { onBehalfOf: _behalf, ...recipient } = old.recipient;
-    expect(letterModel.parse({ ...old, recipient })).toEqual(samplePlanLetter());
+    expect(letterModel.parse({ ...old, recipient })).toEqual(letter);
   });
 
   test('holds amounts as kroner with a point, and days of the calendar', () => {

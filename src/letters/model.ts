@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { claimsAddUp, comesAfterWhatItSays, hasWayToPay, sharesAddUp } from './model-checks.ts';
+import {
+  claimsAddUp,
+  comesAfterWhatItSays,
+  hasWayToPay,
+  isHeldBackRise,
+  sharesAddUp,
+} from './model-checks.ts';
 import {
   basisLine,
   claim,
@@ -8,6 +14,7 @@ import {
   complaint,
   decidedBy,
   deferralGround,
+  everyLetter,
   hearing,
   kronerFromZero,
   lapsedClaim,
@@ -15,26 +22,15 @@ import {
   planKinds,
   positiveKroner,
   previous,
-  recipient,
-  sender,
+  type sender,
   text,
 } from './model-fields.ts';
+import { reversalLetter } from './model-reversal.ts';
 
 /**
  * What a letter says, as data. This is the record: archived as JSON beside the PDF, and together with the template
  * version it gives the same bytes again. Claims and amounts stand as they were when it was decided, whatever is paid later.
  */
-
-const everyLetter = {
-  /** `en`: the courtesy translation of the Danish letter; `basis` is in that language too. */
-  language: z.enum(['da', 'en']),
-  sender,
-  recipient,
-  debtorNumber: z.number().int().min(100_000),
-  /** The decision that the letter tells or prepares, as printed: `202603-100123-0`. */
-  decisionReference: text,
-  previous,
-};
 
 const everyDecision = {
   ...everyLetter,
@@ -75,6 +71,11 @@ export const planLetter = z
     hearing,
     claims: z.array(claimWithShare).min(1).readonly(),
     monthly: positiveKroner,
+    /**
+     * The higher amount that the calculation in `basis` gives and that is not used yet: a rise below the threshold, one that
+     * next month must confirm, or one that waits for a complaint. Only with `claims-changed`.
+     */
+    heldBack: positiveKroner.nullable().default(null),
     firstDueDate: plainDate,
     /** Day of the month on which later instalments fall due; 31 means the last day of the month. */
     dueDay: z.number().int().min(1).max(31),
@@ -95,7 +96,8 @@ export const planLetter = z
   .refine((letter) => letter.kind !== 'individual-plan' || letter.decidedBy.how === 'caseworker', {
     path: ['decidedBy'],
     message: 'only a person can fix an amount by § 6, stk. 2',
-  });
+  })
+  .refine(isHeldBackRise, { path: ['heldBack'], message: 'is not a higher amount that is held back' });
 
 export const deferralKinds = ['deferral', 'suspension'] as const;
 
@@ -227,6 +229,7 @@ export const letterModel = z.discriminatedUnion('kind', [
   hearingLetter,
   incomeRequest,
   hearingClosed,
+  reversalLetter,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -236,9 +239,10 @@ export type TransferNotice = z.infer<typeof transferNotice>;
 export type HearingLetter = z.infer<typeof hearingLetter>;
 export type IncomeRequest = z.infer<typeof incomeRequest>;
 export type HearingClosed = z.infer<typeof hearingClosed>;
-/** The letters that tell a decision; the others prepare one. */
+export type ReversalLetter = z.infer<typeof reversalLetter>;
+/** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
-export type LetterModel = DecisionLetter | HearingLetter | IncomeRequest | HearingClosed;
+export type LetterModel = DecisionLetter | HearingLetter | IncomeRequest | HearingClosed | ReversalLetter;
 export type LetterKind = LetterModel['kind'];
 export type DeferralKind = DeferralLetter['kind'];
 export type Sender = z.infer<typeof sender>;

@@ -26,6 +26,7 @@ describe('a letter as PDF', () => {
     hearing: 3,
     'income-request': 3,
     'hearing-closed': 1,
+    reversal: 2,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

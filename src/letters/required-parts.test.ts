@@ -104,6 +104,13 @@ describe('a part that the law demands', () => {
     ['hearing', 'noticeDays', 'what-then'],
     ['income-request', 'answerDays', 'how-to-answer'],
     ['hearing-closed', 'askedOn', 'result'],
+    ['reversal', 'reversed', 'result'],
+    ['reversal', 'because', 'because'],
+    ['reversal', 'now', 'what-holds-now'],
+    ['reversal', 'takenBack', 'paid-and-asked'],
+    ['reversal', 'paidBeyond', 'paid-and-asked'],
+    ['reversal', 'complaint', 'complaint-guidance'],
+    ['reversal', 'sender', 'who-decided'],
   ])('in the %s letter cannot be written from a model without %s', (kind, field, part) => {
     // Deliberately not a letter model: one field is taken out.
     const model = Object.fromEntries(

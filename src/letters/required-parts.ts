@@ -3,6 +3,8 @@ import type { LetterKind } from './model.ts';
 /** The parts of a letter, by the name that a template writes: `#part("complaint-guidance")`. */
 export type PartName =
   | 'result'
+  | 'what-holds-now'
+  | 'paid-and-asked'
   | 'because'
   | 'claim-changes'
   | 'how-to-pay'
@@ -42,6 +44,7 @@ const COLLECTION = 'bek. 585/2023';
 const REASONS = 'forvaltningsloven §§ 22 og 24, stk. 1';
 const FACTS = 'forvaltningsloven § 24, stk. 2';
 const HEARING = 'forvaltningsloven § 19';
+const REVERSAL = 'retssikkerhedsloven § 66';
 const LAPSE = `aktivloven § 95, stk. 2; ${COLLECTION} § 9`;
 
 function always(name: PartName, paragraph: string, ...fields: readonly string[]): RequiredPart {
@@ -67,6 +70,13 @@ const help = always(
   'sender',
 );
 
+const complaint = always(
+  'complaint-guidance',
+  'forvaltningsloven § 25; retssikkerhedsloven §§ 60, 66, 67 og 72',
+  'complaint',
+);
+const rules = always('legal-rules', 'forvaltningsloven § 24, stk. 1');
+
 /** Who decided, how to complain, whom to ask, and the rules: last in every decision. */
 const endOfDecision: readonly RequiredPart[] = [
   always(
@@ -74,13 +84,9 @@ const endOfDecision: readonly RequiredPart[] = [
     'databeskyttelsesforordningen artikel 13, stk. 2, litra f, og artikel 22, stk. 3',
     'decidedBy',
   ),
-  always(
-    'complaint-guidance',
-    'forvaltningsloven § 25; retssikkerhedsloven §§ 60, 66, 67 og 72',
-    'complaint',
-  ),
+  complaint,
   help,
-  always('legal-rules', 'forvaltningsloven § 24, stk. 1'),
+  rules,
 ];
 
 interface PlanParts {
@@ -182,6 +188,17 @@ export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>
   hearing: questionParts(becauseTold),
   'income-request': questionParts(document),
   'hearing-closed': [always('result', HEARING, 'askedOn', 'previous'), help],
+  reversal: [
+    always('result', REVERSAL, 'reversed'),
+    always('what-holds-now', REASONS, 'now', 'replacedSince', 'previous'),
+    always('because', REASONS, 'because'),
+    always('paid-and-asked', FACTS, 'takenBack', 'paidBeyond'),
+    whenTold('looked-at-again', REVERSAL, 'lookedAtAgain'),
+    always('who-decided', 'databeskyttelsesforordningen artikel 13, stk. 2, litra f', 'sender'),
+    complaint,
+    help,
+    rules,
+  ],
 };
 
 export const letterKinds = Object.keys(requiredParts) as readonly LetterKind[]; // its own keys
@@ -206,4 +223,5 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   hearing: [...byTable, ...ofDeferral],
   'income-request': withoutIncome,
   'hearing-closed': [],
+  reversal: [],
 };

@@ -10,6 +10,7 @@ import type {
   LetterKind,
   LetterModel,
   PlanLetter,
+  ReversalLetter,
   TransferNotice,
 } from './model.ts';
 import { sampleBasis, sampleDay } from './sample-basis.ts';
@@ -50,6 +51,7 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
     hearing: sampleHearing(language),
     'income-request': sampleIncomeRequest(language),
     'hearing-closed': sampleHearingClosed(language),
+    reversal: sampleReversal(language),
   };
 }
 
@@ -69,6 +71,7 @@ export function samplePlanLetter(language: LetterLanguage = 'da'): PlanLetter {
     paymentLine: paymentLine('71', '00010012326030', '81234567'),
     decidedBy: { how: 'approved', title: 'økonomimedarbejder' },
     previous: { state: 'none' },
+    heldBack: null,
     hearing: {
       state: 'answered',
       askedOn: date('2026-02-10'),
@@ -122,6 +125,17 @@ export function sampleIndividualPlan(language: LetterLanguage = 'da'): PlanLette
     because:
       'Du bor gratis hos din familie og har oplyst, at du ikke betaler til husleje, el eller varme. Derfor har du meget små udgifter. Vi har sat beløbet til 300 kr. om måneden, så du stadig har penge til mad, tøj og transport.',
     hearing: notAnswered,
+  };
+}
+
+/** The claims are others, and the calculation gives more than is asked for: the amount is not raised yet. */
+export function sampleHeldBack(language: LetterLanguage = 'da'): PlanLetter {
+  return {
+    ...samplePlanLetter(language),
+    ...changedClaims,
+    ...sharedAs('1900.00'),
+    previous: { state: 'plan', monthly: '1900.00' },
+    heldBack: '2100.00',
   };
 }
 
@@ -200,6 +214,30 @@ export function sampleHearingClosed(language: LetterLanguage = 'da'): HearingClo
     askedOn: date('2026-02-10'),
     answered: true,
     previous: { state: 'plan', monthly: '1800.00' },
+  };
+}
+
+/** A rise that was decided with a wrong income, and taken back on complaint; the plan before it holds again. */
+export function sampleReversal(language: LetterLanguage = 'da'): ReversalLetter {
+  return {
+    kind: 'reversal',
+    ...frame(language),
+    decisionReference: '202601-100123-0',
+    letterDate: sampleDay,
+    complaint: { weeks: 4, authority: 'Ankestyrelsen' },
+    because:
+      'Du har klaget og vist os dine lønsedler. Din arbejdsgiver havde indberettet din løn for december to gange. Derfor regnede vi med en for høj indkomst.',
+    reversed: {
+      decidedOn: date('2026-01-06'),
+      terms: { state: 'plan', monthly: '2800.00' },
+      reached: true,
+    },
+    now: { state: 'plan', monthly: '2100.00', nextDue: date('2026-04-01') },
+    replacedSince: false,
+    takenBack: '700.00',
+    paidBeyond: '700.00',
+    lookedAtAgain: true,
+    previous: { state: 'plan', monthly: '2100.00' },
   };
 }
 

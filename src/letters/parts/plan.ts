@@ -54,7 +54,11 @@ function result(letter: PlanLetter, words: Words): Part {
     }
     case 'claims-changed': {
       const same = words.say('plan.result.same', amounts);
-      return { heading: null, blocks: paragraphs(`${words.say('plan.result.owed-now', owed)} ${same}`) };
+      const blocks = paragraphs(
+        `${words.say('plan.result.owed-now', owed)} ${same}`,
+        ...heldBackInWords(letter, words),
+      );
+      return { heading: null, blocks };
     }
     case 'rise':
     case 'fall':
@@ -65,6 +69,11 @@ function result(letter: PlanLetter, words: Words): Part {
     default:
       return unreachable(letter.kind);
   }
+}
+
+/** That the calculation gives more than is asked for, so that nobody wonders at its last line. */
+function heldBackInWords({ heldBack }: PlanLetter, words: Words): string[] {
+  return heldBack === null ? [] : [words.say('plan.result.held-back', { heldBack: words.amount(heldBack) })];
 }
 
 function ruleInWords(letter: PlanLetter, words: Words): string {

@@ -1,6 +1,6 @@
 import { unreachable } from '../../kernel/result.ts';
 import { paragraph, paragraphs, type Pair, type Part } from '../content.ts';
-import type { DecisionLetter, LetterKind, LetterModel } from '../model.ts';
+import type { DecisionLetter, LetterKind, LetterModel, ReversalLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 
@@ -28,7 +28,7 @@ export function whoDecided(letter: DecisionLetter, words: Words): Part {
 }
 
 /** Complaint guidance (forvaltningsloven § 25): deadline, where to, what happens, and whether to pay meanwhile. */
-export function complaintGuidance(letter: DecisionLetter, words: Words): Part {
+export function complaintGuidance(letter: DecisionLetter | ReversalLetter, words: Words): Part {
   const { complaint, sender } = letter;
   const where: Pair[] = [
     [words.say('complaint.write'), [sender.municipality, sender.department, ...sender.address].join(', ')],
@@ -55,10 +55,16 @@ export function complaintGuidance(letter: DecisionLetter, words: Words): Part {
 }
 
 // A complaint has no suspensive effect (retssikkerhedsloven § 72, stk. 1; open question Q20).
-function meanwhileKey(letter: DecisionLetter): LetterTextKey | null {
+function meanwhileKey(letter: DecisionLetter | ReversalLetter): LetterTextKey | null {
   if ('dueDay' in letter) return 'complaint.pay-meanwhile';
+  if (letter.kind === 'reversal') return meanwhileReversed(letter);
   if (letter.kind === 'transfer-notice') return 'complaint.transfer-meanwhile';
   return letter.kind === 'lapse' ? null : 'complaint.nothing-meanwhile';
+}
+
+function meanwhileReversed({ now }: ReversalLetter): LetterTextKey | null {
+  if (now.state === 'plan') return 'complaint.pay-meanwhile';
+  return now.state === 'settled' ? null : 'complaint.nothing-meanwhile';
 }
 
 /** Who to ask, who may help, and the rights to papers and data. */
@@ -98,4 +104,5 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   hearing: 'help.topic-question',
   'income-request': 'help.topic-question',
   'hearing-closed': 'help.topic-question',
+  reversal: 'help.topic-reversal',
 };

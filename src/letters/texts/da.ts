@@ -4,6 +4,7 @@ import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
 import { paymentDa } from './da/payment.ts';
 import { reasonsDa } from './da/reasons.ts';
+import { reversalDa } from './da/reversal.ts';
 import { rightsDa } from './da/rights.ts';
 
 /**
@@ -16,6 +17,7 @@ export const letterTextsDa = {
   ...deferralDa,
   ...askingDa,
   ...endingDa,
+  ...reversalDa,
   ...reasonsDa,
   ...rightsDa,
 } as const;

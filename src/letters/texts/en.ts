@@ -5,6 +5,7 @@ import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
 import { paymentEn } from './en/payment.ts';
 import { reasonsEn } from './en/reasons.ts';
+import { reversalEn } from './en/reversal.ts';
 import { rightsEn } from './en/rights.ts';
 
 /** The texts of the courtesy translation; each English letter says first that the Danish one applies. */
@@ -14,6 +15,7 @@ export const letterTextsEn: LetterTexts = {
   ...deferralEn,
   ...askingEn,
   ...endingEn,
+  ...reversalEn,
   ...reasonsEn,
   ...rightsEn,
 };

@@ -25,6 +25,8 @@ export const paymentDa = {
   'plan.result.resume':
     'Men efter reglerne har du nu råd til at betale. Du skal betale {monthly} om måneden, første gang den {firstDueDate}.',
   'plan.result.same': 'Du skal stadig betale {monthly} om måneden. Det er det samme som før.',
+  'plan.result.held-back':
+    'Beregningen længere nede giver {heldBack} om måneden. Men vi sætter ikke beløbet op nu. Skal det sættes op, skriver vi til dig først.',
   'plan.result.bank-amount': 'Har du selv sat en fast betaling op i banken, så husk at rette beløbet.',
 
   'plan.how-to-pay.heading': 'Sådan betaler du',

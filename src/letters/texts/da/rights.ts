@@ -52,4 +52,5 @@ export const rightsDa = {
   'help.topic-question': '',
   'help.topic-lapse': '',
   'help.topic-transfer': '',
+  'help.topic-reversal': '',
 } as const satisfies Record<string, string>;

@@ -27,6 +27,8 @@ export const paymentEn: InEnglish<typeof paymentDa> = {
   'plan.result.resume':
     'But under the rules you can now afford to pay. You must pay {monthly} a month, the first time on {firstDueDate}.',
   'plan.result.same': 'You must still pay {monthly} a month. It is the same as before.',
+  'plan.result.held-back':
+    'The calculation further down gives {heldBack} a month. But we do not raise the amount now. If it is to be raised, we will write to you first.',
   'plan.result.bank-amount':
     'If you have set up a regular payment in your bank, remember to change the amount.',
 

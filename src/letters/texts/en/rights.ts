@@ -55,4 +55,5 @@ export const rightsEn: InEnglish<typeof rightsDa> = {
   'help.topic-question': '',
   'help.topic-lapse': '',
   'help.topic-transfer': '',
+  'help.topic-reversal': '',
 };
