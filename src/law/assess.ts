@@ -76,6 +76,17 @@ export function assessByTable(
     : byTable(figures, facts, income.value, steps);
 }
 
+/**
+ * What can be said where the income was not obtained: a deferral because of a listed benefit rests on no income (§ 6, stk. 1),
+ * so nobody waits for it. The steps are those of `assessByTable`. Null: the income is needed.
+ */
+export function assessByBenefit(
+  { benefits }: Pick<Circumstances, 'benefits'>,
+  steps: Step[] | null,
+): Assessment | null {
+  return receivesDeferringBenefit(benefits, steps) ? { outcome: 'deferral', reason: 'benefit' } : null;
+}
+
 function netIncome(income: IncomeInformation, steps: Step[] | null): Result<Ore | null, IncomeRefusal> {
   const known = income.state !== 'not-known';
   steps?.push({

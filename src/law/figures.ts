@@ -4,6 +4,7 @@ import abilityTables from '../../statute/ability-to-pay/edition-1.json' with { t
 import benefitList from '../../statute/benefits.json' with { type: 'json' };
 import lapseYears from '../../statute/lapse-years.json' with { type: 'json' };
 import noIncomeInstalment from '../../statute/no-income-instalment.json' with { type: 'json' };
+import pensionAgeList from '../../statute/pension-age.json' with { type: 'json' };
 
 /**
  * The figures of law, read once from `statute/`. An edition is never edited after a decision has used it: a corrected
@@ -69,6 +70,20 @@ export const benefits: ReadonlyMap<string, Benefit> = new Map(
 export const lapseYearsByLaw: ReadonlyMap<string, number> = new Map(
   lapseYears.entries.map(({ law, years }) => [law, years]),
 );
+
+/** The state pension age of those born up to and with a day; the last entry has no end. */
+export interface PensionAge {
+  readonly bornTo: PlainDate | null;
+  readonly years: number;
+  readonly months: number;
+}
+
+/** By rising day of birth; each entry begins where the one before it ends. */
+export const pensionAges: readonly PensionAge[] = pensionAgeList.entries.map(({ bornTo, years, months }) => ({
+  bornTo: bornTo === null ? null : date(bornTo),
+  years,
+  months,
+}));
 
 function readTable(raw: (typeof abilityTables.tables)[number]): AbilityTable {
   return {

@@ -2,7 +2,13 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { Step } from '../kernel/explanation.ts';
 import type { Result } from '../kernel/result.ts';
 import { tableOn } from './ability-to-pay.ts';
-import { assessByTable, type Assessment, type AssessmentRefusal, type Circumstances } from './assess.ts';
+import {
+  assessByBenefit,
+  assessByTable,
+  type Assessment,
+  type AssessmentRefusal,
+  type Circumstances,
+} from './assess.ts';
 import { figuresEdition1 } from './figures.ts';
 
 /**
@@ -16,14 +22,28 @@ export interface RuleVersion {
   /** Whether there is a table for the day; without one nothing may be decided. */
   readonly hasTable: (day: PlainDate) => boolean;
   readonly assess: (facts: Circumstances, steps: Step[] | null) => Result<Assessment, AssessmentRefusal>;
+  /** What it says where the income was not obtained; null: nothing, the income is needed. */
+  readonly assessWithoutIncome: (
+    facts: Pick<Circumstances, 'benefits'>,
+    steps: Step[] | null,
+  ) => Assessment | null;
 }
 
+const version1: RuleVersion = {
+  id: '1',
+  change: 'first version: bek. 585/2023 §§ 4-6 with tables 2018-2026, edition 1',
+  hasTable: (day) => tableOn(figuresEdition1.tables, day) !== null,
+  assess: (facts, steps) => assessByTable(figuresEdition1, facts, steps),
+  assessWithoutIncome: () => null,
+};
+
 export const ruleVersions: readonly [RuleVersion, ...RuleVersion[]] = [
+  version1,
   {
-    id: '1',
-    change: 'first version: bek. 585/2023 §§ 4-6 with tables 2018-2026, edition 1',
-    hasTable: (day) => tableOn(figuresEdition1.tables, day) !== null,
-    assess: (facts, steps) => assessByTable(figuresEdition1, facts, steps),
+    ...version1,
+    id: '2',
+    change: 'a deferral because of a listed benefit does not wait for income that was not obtained',
+    assessWithoutIncome: assessByBenefit,
   },
 ];
 
