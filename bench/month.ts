@@ -106,8 +106,8 @@ const RESULTS = ['determination', 'decision', 'due_work'] as const;
 async function emptyResults(database: Database): Promise<void> {
   // A transaction of its own: rows copied into a table emptied in the same one would be spared the log.
   await inMunicipality(database, BENCH_MUNICIPALITY, (tx) =>
-    sql`truncate month_run, determination, decision, hearing, agreement, schedule_segment, instalment, work_item, due_work,
-      letter, delivery, delivery_event, access_log`.execute(tx),
+    sql`truncate month_run, determination, decision, work_item, due_work, letter, delivery, delivery_event, access_log
+      cascade`.execute(tx),
   );
   await database.asAdmin((admin) => sql`checkpoint`.execute(admin));
 }

@@ -28,10 +28,12 @@ export function compare(given: Comparison = {}): Change {
     claims: [aClaim()],
     standing: standing({ inForce, underWay, answered, withdrawn }),
     history: historyOf(inForce),
+    accepted: new Map(),
     earlier: [],
     rule: automatic,
     because: null,
     proposedBy: null,
+    configurationVersion: 1,
     ...changes,
   });
 }

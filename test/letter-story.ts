@@ -3,6 +3,7 @@ import type { Hearing } from '../src/agreements/hearings.ts';
 import { findFor } from '../src/agreements/finding.ts';
 import type { LetterBasis } from '../src/agreements/letter-basis.ts';
 import { letterModelOf, type Copy } from '../src/agreements/letter-model.ts';
+import type { Reversal } from '../src/agreements/reversals.ts';
 import type { Decision } from '../src/agreements/types.ts';
 import type { ClaimDescription } from '../src/claims/claim-descriptions.ts';
 import type { ClaimNumber, OpenClaim } from '../src/claims/types.ts';
@@ -29,6 +30,8 @@ export interface LetterStory extends Omit<Comparison, 'claims' | 'found'> {
   readonly hearing?: Partial<Hearing>;
   readonly copy?: Partial<Copy>;
   readonly configuration?: Configuration;
+  /** What came of taking it back. */
+  readonly reversal?: Reversal | null;
   /** What a person has made of the proposal. */
   readonly decided?: (proposal: Decision) => Decision;
 }
@@ -41,6 +44,7 @@ export function basisOf(debtor: Debtor, story: LetterStory = {}): LetterBasis {
     place = 'decision',
     hearing,
     decided = same,
+    reversal = null,
     ...comparison
   } = story;
   const context = { calculationDate: RUN_DAY, rule: currentRule, represented: false };
@@ -50,6 +54,8 @@ export function basisOf(debtor: Debtor, story: LetterStory = {}): LetterBasis {
     letter: letterId(decision.id, place),
     place,
     decision,
+    found,
+    reversal,
     hearing: hearing === undefined ? null : { ...asked(decision), ...hearing },
     steps,
     fetchedOn: new Map([[batchNumber(1), date('2026-03-02')]]),

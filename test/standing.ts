@@ -133,7 +133,7 @@ export function historyOf(agreement: Agreement | null): AgreementHistory {
 /** A municipality that has recorded a ground for letting the program decide, and for not hearing anybody first. */
 export const automatic: DecisionRule = {
   due: { dueDay: 1, noticeDays: 14, paperWeekdays: 6 },
-  hearingLeftOut: true,
+  hearingLeftOut: 'Retssag',
   automatic: { plan: true, rise: true, planWithoutIncome: true, fall: true, deferral: true, lapse: true },
   riseThreshold: zeroOre,
   runsToConfirmRise: 1,
@@ -151,4 +151,4 @@ export const byPerson: DecisionRule = {
   },
 };
 /** One that has recorded no ground at all: it hears first, and a person approves. */
-export const heard: DecisionRule = { ...byPerson, hearingLeftOut: false };
+export const heard: DecisionRule = { ...byPerson, hearingLeftOut: null };

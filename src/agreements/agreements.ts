@@ -47,6 +47,13 @@ export async function agreementsById(
   return new Map(rows.map(asAgreement).map((agreement) => [agreement.id, agreement]));
 }
 
+/** The next due date of a plan that nobody has been asked about; null for a deferral, and when all has been asked for. */
+export async function nextDueUnder(tx: MunicipalityReadTx, { id }: Agreement): Promise<PlainDate | null> {
+  const { rows } = await sql<{ next_due: PlainDate | null }>`
+    select next_due from agreement where agreement_id = ${id.toString()}::bigint`.execute(tx);
+  return rows[0]?.next_due ?? null;
+}
+
 function asAgreement(row: AgreementRow): Agreement {
   const terms = termsOf({ ...row, monthly: row.monthly_ore });
   assert(terms.outcome !== 'lapse', 'a lapse is not an agreement');

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { DecisionId } from '../kernel/ids.ts';
-import { assert, ok, refuse, type Result } from '../kernel/result.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { configuredNow } from './configured.ts';
 import { decideNow } from './decide-now.ts';
 import { decisionRule } from './decision-rule.ts';
 import { decisionsById } from './decisions.ts';
@@ -114,7 +114,7 @@ export async function approveMonth(
     values (${on}, ${by}, ${waiting.decisions.length}, ${waiting.sample.map(({ id }) => id.toString())}::bigint[])
     returning approval_number`.execute(tx);
   const approval = rows[0]?.approval_number ?? null;
-  return ok(await decideNow(tx, waiting.decisions, { on, by, at, approval, due: await dueRule(tx) }));
+  return ok(await decideNow(tx, waiting.decisions, { on, by, at, approval, ...(await decidingBy(tx)) }));
 }
 
 async function startedBy(tx: MunicipalityReadTx, month: YearMonth, by: string): Promise<boolean> {
@@ -123,10 +123,10 @@ async function startedBy(tx: MunicipalityReadTx, month: YearMonth, by: string): 
   return rows.length > 0;
 }
 
-async function dueRule(tx: MunicipalityReadTx) {
-  const configured = await configurationVersion(tx, null);
-  assert(configured !== null, 'a municipality that approves is configured');
-  return decisionRule(configured.configuration).due;
+/** What is approved today is decided by what the municipality has chosen today. */
+async function decidingBy(tx: MunicipalityReadTx) {
+  const { version, configuration } = await configuredNow(tx);
+  return { due: decisionRule(configuration).due, configurationVersion: version };
 }
 
 export interface ApprovingOne {
@@ -160,7 +160,13 @@ export async function approveOne(
     await sql`update hearing set reply = ${reply} where decision_id = ${decision.heardAs?.toString() ?? null}::bigint`.execute(
       tx,
     );
-  const [decided] = await decideNow(tx, [decision], { on, by, at, approval: null, due: await dueRule(tx) });
+  const [decided] = await decideNow(tx, [decision], {
+    on,
+    by,
+    at,
+    approval: null,
+    ...(await decidingBy(tx)),
+  });
   return decided === undefined ? refuse({ tag: 'settled' }) : ok(decided);
 }
 

@@ -11,10 +11,10 @@ import {
 import { assert } from '../kernel/result.ts';
 import { LETTER_ARRIVED, type LetterArrived } from '../letters/delivery-work.ts';
 import type { Configuration } from '../municipality/configuration.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
 import { complete, takeDue, type TakenWork } from '../platform/due-work.ts';
+import { configuredThen } from './configured.ts';
 import { decisionRule } from './decision-rule.ts';
 import { decisionsById } from './decisions.ts';
 import { answerDeadline, hearingKind } from './hearing.ts';
@@ -61,8 +61,10 @@ async function takePage(tx: MunicipalityTx, now: Temporal.Instant): Promise<numb
       )
     ).map((decision) => [decision.id, decision]),
   );
-  const configured = await configurationVersion(tx, null);
-  assert(configured !== null, 'a municipality that writes letters is configured');
+  const configurations = await configuredThen(
+    tx,
+    [...decisions.values()].map(({ configurationVersion }) => configurationVersion),
+  );
   const about = (place: 'decision' | 'hearing') =>
     letters
       .filter(({ letter }) => placeOfLetter(letter) === place)
@@ -70,9 +72,9 @@ async function takePage(tx: MunicipalityTx, now: Temporal.Instant): Promise<numb
         const found = decisions.get(decision);
         return found === undefined ? [] : [{ decision: found, on }];
       });
-  await beginToHear(tx, about('hearing'), configured.configuration);
-  const { due: dueRule } = decisionRule(configured.configuration);
-  await putInForce(tx, about('decision'), { due: dueRule, at: now });
+  await beginToHear(tx, about('hearing'), configurations);
+  const dueRules = new Map([...configurations].map(([version, each]) => [version, decisionRule(each).due]));
+  await putInForce(tx, about('decision'), { dueRules, at: now });
   await complete(tx, { kind: LETTER_ARRIVED, keys: due.map(({ key }) => key), now });
   return due.length;
 }
@@ -94,10 +96,14 @@ interface AskedOn {
 async function beginToHear(
   tx: MunicipalityTx,
   asked: readonly AskedOn[],
-  configuration: Configuration,
+  configurations: ReadonlyMap<number, Configuration>,
 ): Promise<void> {
   if (asked.length === 0) return;
-  const deadlines = asked.map(({ decision, on }) => answerDeadline(hearingKind(decision), on, configuration));
+  const deadlines = asked.map(({ decision, on }) => {
+    const configuration = configurations.get(decision.configurationVersion);
+    assert(configuration !== undefined, 'a proposal keeps the configuration that it was made by');
+    return answerDeadline(hearingKind(decision), on, configuration);
+  });
   await sql`
     update hearing set arrived_on = asked.day, deadline = greatest(printed_deadline, asked.deadline)
     from unnest(${asked.map(({ decision }) => decision.id.toString())}::bigint[],

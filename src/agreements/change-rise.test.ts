@@ -10,6 +10,7 @@ import {
   withoutIncome,
 } from '../../test/standing.ts';
 import { aClaim, kr } from '../../test/vocabulary.ts';
+import { claimNumber } from '../claims/types.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { asksForEarlier } from './change.ts';
 import type { Found } from './types.ts';
@@ -37,6 +38,20 @@ describe('a small rise', () => {
     expect(compare({ inForce: from, rule: threshold, found: ableToPay(2_150) }).consequence).toBe(
       'rise-below-threshold',
     );
+  });
+
+  it('does not keep a new claim waiting: that is decided with the amount as it was', () => {
+    const claims = [aClaim(), aClaim({ claimNumber: claimNumber(2n), balance: kr(700) })];
+    const waiting: Comparison[] = [
+      { rule: threshold, found: ableToPay(2_150) },
+      { rule: twoRuns, found: ableToPay(2_500) },
+      { found: ableToPay(2_500), claims: claims.map((claim) => ({ ...claim, complaintPending: true })) },
+    ];
+    for (const given of waiting) {
+      const decision = decisionFrom({ inForce, claims, ...given });
+      expect(decision).toMatchObject({ change: 'claims-changed', terms: { monthly: kr(2_000) } });
+      expect(decision.covers.map(({ claim }) => claim)).toEqual([1n, 2n]);
+    }
   });
 
   it('a fall has no threshold', () => {

@@ -2,11 +2,12 @@ import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { decisionId, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
-import type { PersonReason } from './circumstances.ts';
+import type { AcceptedReasons, PersonReason } from './circumstances.ts';
 import { decidedOf } from './deciding.ts';
-import { isAutomatic, mustBeAsked, type DecisionRule } from './decision-rule.ts';
+import { burdens, isAutomatic, mustBeAsked, type DecisionRule } from './decision-rule.ts';
 import { lowIncomeIsConfirmed } from './low-income.ts';
 import { lapsingOf, type AgreementHistory, type Lapsing } from './lapsing.ts';
+import { overtakes } from './overtaking.ts';
 import type {
   Agreement,
   AgreedTerms,
@@ -40,12 +41,16 @@ export interface ChangeQuestion {
   readonly standing: Standing;
   /** What has been in force; asked for only where a claim's years have run out. */
   readonly history: AgreementHistory;
+  /** What persons have answered with grounds by the calculation date. */
+  readonly accepted: AcceptedReasons;
   /** What the runs before found, newest first; asked for only where `asksForEarlier`. */
   readonly earlier: readonly Found[];
   readonly rule: DecisionRule;
   /** Why the matter is taken up again, and by whom; null for the month's run. */
   readonly because: string | null;
   readonly proposedBy: string | null;
+  /** The version of the configuration that `rule` is from. */
+  readonly configurationVersion: number;
 }
 
 export interface Change {
@@ -62,10 +67,10 @@ type Answer = Exclude<Found, { outcome: 'none' }>;
  * decide first; only then is it asked whether anything changes, so that a repeated month gives nothing new.
  */
 export function changeFrom(question: ChangeQuestion): Change {
-  const { found, claims, calculationDate: asOf, history } = question;
+  const { found, claims, calculationDate: asOf, history, accepted } = question;
   if (found.outcome === 'none') return toPerson([found.reason]);
   if (claims.length === 0) return nothingNew('nothing-owed', question);
-  const lapsing = lapsingOf(claims, { found, history, asOf });
+  const lapsing = lapsingOf(claims, { found, history, asOf, accepted });
   if (lapsing.review.length > 0) return toPerson(lapsing.review);
   if (lapsing.lapsed.length > 0)
     return propose(question, {
@@ -84,7 +89,7 @@ function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Cha
   if (change === null) return nothingNew(sameWhy(found, standing.inForce), question);
   if (change === 'rise') {
     const waits = whyRiseWaits(found, question);
-    if (waits !== null) return nothingNew(waits, question);
+    if (waits !== null) return withoutRise(waits, question);
   }
   const terms = termsOf(found, standing.inForce?.terms ?? null);
   const lapses = terms.outcome === 'deferral' ? lapsing.wouldLapse : [];
@@ -94,6 +99,14 @@ function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Cha
     : { change, terms, lapses };
   if (lapses.length === 0 || mayEndTheRest(found, question)) return propose(question, proposal);
   return propose({ ...question, rule: asPerson(rule) }, proposal, ['deferral-would-lapse']);
+}
+
+/** The amount stays for now; that the claims are others than those in force does not wait for it. */
+function withoutRise(waits: Consequence, question: ChangeQuestion): Change {
+  const { inForce, withdrawnClaims } = question.standing;
+  if (inForce === null || coversTheSame(inForce, question.claims, withdrawnClaims))
+    return nothingNew(waits, question);
+  return propose(question, { change: 'claims-changed', terms: inForce.terms, lapses: [] });
 }
 
 /** What the runs before found is needed where one month is not enough: a rise, or a low income that would end a debt. */
@@ -143,7 +156,8 @@ function changeKind(found: Answer, { standing, claims }: ChangeQuestion): Change
   return coversTheSame(inForce, claims, standing.withdrawnClaims) ? null : 'claims-changed';
 }
 
-function coversTheSame(
+/** Whether what is in force covers the claims as they are now: none new, corrected or withdrawn. */
+export function coversTheSame(
   { covers }: Agreement,
   claims: readonly OpenBalance[],
   withdrawn: ReadonlySet<ClaimNumber>,
@@ -210,45 +224,6 @@ function propose(
   return { consequence: 'decision', decision, withdraws: underWay?.id ?? null, personReasons };
 }
 
-/**
- * Whether a new finding overtakes what is under way. The same stays as it is, unless the program may now decide it. What
- * is on its way to the debtor gives way only to what is better for them; the rest waits until it has arrived.
- */
-function overtakes(next: Decision, underWay: Decision): boolean {
-  if (saysTheSame(next, underWay)) return next.decided !== null && underWay.state === 'waiting';
-  return underWay.state !== 'decided' || isBetter(next, underWay);
-}
-
-function isBetter({ change, terms }: Decision, underWay: Decision): boolean {
-  if (change === 'lapse') return true;
-  if (change !== 'fall' && change !== 'suspend' && change !== 'start-deferral') return false;
-  return askedBy(terms) < askedBy(underWay.terms);
-}
-
-function askedBy(terms: Terms): Ore {
-  return terms.outcome === 'plan' ? terms.monthly : zeroOre;
-}
-
-function saysTheSame(a: Decision, b: Decision): boolean {
-  return a.change === b.change && sameTerms(a.terms, b.terms) && sameClaims(a, b);
-}
-
-function sameTerms(a: Terms, b: Terms): boolean {
-  if (a.outcome !== b.outcome || a.reason !== b.reason) return false;
-  return a.outcome !== 'plan' || b.outcome !== 'plan' || a.monthly === b.monthly;
-}
-
-function sameClaims(a: Decision, b: Decision): boolean {
-  const names = ({ covers, lapses }: Decision) =>
-    [
-      ...covers.map(({ claim, raised }) => `${claim}:${raised}`),
-      ...lapses.map(({ claim }) => `lapses ${claim}`),
-    ]
-      .toSorted()
-      .join();
-  return names(a) === names(b);
-}
-
 function proposed(question: ChangeQuestion, proposal: Proposal): Decision {
   const { debtor, month, ordinal, calculationDate, rule, standing } = question;
   const lapsing = new Set(proposal.lapses.map(({ claim }) => claim));
@@ -269,12 +244,20 @@ function proposed(question: ChangeQuestion, proposal: Proposal): Decision {
     draftedOn: calculationDate,
     covers,
     heardAs: asked ? id : heard,
+    hearingLeftOut: heard === null && !asked && burdens(proposal.change) ? rule.hearingLeftOut : null,
     decided: null,
     because: question.because,
     proposedBy: question.proposedBy,
+    configurationVersion: question.configurationVersion,
+    closedWhy: null,
   };
   return state === 'decided'
-    ? decidedOf(draft, { on: calculationDate, by: 'automatic', due: rule.due })
+    ? decidedOf(draft, {
+        on: calculationDate,
+        by: 'automatic',
+        due: rule.due,
+        configurationVersion: question.configurationVersion,
+      })
     : { ...draft, state };
 }
 

@@ -2,9 +2,9 @@ import { ageOn, covers, type PlainDate } from '../kernel/dates.ts';
 import type { Source } from '../kernel/explanation.ts';
 import type { KnownFacts, ObtainedFacts } from '../facts/as-of.ts';
 import { incomeInformation } from '../facts/income-information.ts';
-import { hasDependants } from '../law/ability-to-pay.ts';
+import { hasDependants, type Sourced } from '../law/ability-to-pay.ts';
 import type { Circumstances } from '../law/assess.ts';
-import { readBenefits, showsOtherIncome } from '../law/deferral.ts';
+import { readBenefits, showsOtherIncome, type BenefitName } from '../law/deferral.ts';
 import { benefits } from '../law/figures.ts';
 import type { IncomeReport } from '../law/net-income.ts';
 
@@ -33,6 +33,12 @@ export type PersonReason =
   | 'lapse-review'
   | 'deferral-would-lapse';
 
+/**
+ * The reasons that two persons have answered with grounds (accepted-reasons.ts), each with the day on which the first of them
+ * looked: what has come up since is not answered by it.
+ */
+export type AcceptedReasons = ReadonlyMap<PersonReason, PlainDate>;
+
 /** All facts there, or which are missing. Missing facts mean: no decision, never a guess (fail closed). */
 export function missingFacts(facts: KnownFacts | undefined): PersonReason[] {
   if (facts === undefined || facts.inquiry === null) return ['not-asked'];
@@ -55,28 +61,29 @@ export function obtainedFacts(facts: KnownFacts): ObtainedFacts {
   return { ...facts, earlier: facts.earlier ?? untold, later: facts.later ?? untold } as ObtainedFacts;
 }
 
+/** What is known of one whose income alone is missing. */
+export type FactsWithoutIncome = Pick<ObtainedFacts, 'inquiry' | 'person' | 'grants'>;
+
+/** The facts where nothing but the income is missing; null where anything else is. */
+export function factsWithoutIncome(facts: KnownFacts): FactsWithoutIncome | null {
+  const missing = missingFacts(facts);
+  // Only the income is missing: every other fact is there.
+  return missing.every((reason) => reason === 'income-not-obtained') ? (facts as FactsWithoutIncome) : null;
+}
+
 /** What the rule needs, from what the registers told. Null with the reason when a benefit is unknown to the rule. */
 export function circumstancesOf(
   facts: ObtainedFacts,
   calculationDate: PlainDate,
 ): Circumstances | 'unknown-benefit' {
-  const { person, grants, earlier, later } = facts;
-  const current = grants.value
-    .filter(({ period }) => covers(period, calculationDate))
-    .map(({ name }) => name);
-  const benefits = readBenefits(current);
-  if (!benefits.ok) return 'unknown-benefit';
-  const born = person.children.map((child) => child.born).filter((birth) => birth !== null);
-  const told = (register: Source['register'], batch: Source['batch']): Source => ({
-    register,
-    batch,
-    reference: null,
-  });
+  const { earlier, later } = facts;
+  const benefits = benefitsOn(facts, calculationDate);
+  if (benefits === 'unknown-benefit') return benefits;
   return {
     calculationDate,
     income: incomeInformation(earlier, later, facts.stated),
-    dependants: { value: hasDependants(born, calculationDate), source: told('cpr', person.batch) },
-    benefits: { value: benefits.value.toSorted(), source: told('ydelsesindeks', grants.batch) },
+    dependants: dependantsOn(facts, calculationDate),
+    benefits,
     otherIncome: {
       value: showsOtherIncome([...earlier.reports, ...later.reports]),
       source: told('eindkomst', later.batch),
@@ -84,18 +91,55 @@ export function circumstancesOf(
   };
 }
 
+/** The benefits that run on a day, in the rule's names. */
+export function benefitsOn(
+  { grants }: Pick<ObtainedFacts, 'grants'>,
+  day: PlainDate,
+): Sourced<readonly BenefitName[]> | 'unknown-benefit' {
+  const current = grants.value.filter(({ period }) => covers(period, day)).map(({ name }) => name);
+  const benefits = readBenefits(current);
+  if (!benefits.ok) return 'unknown-benefit';
+  return { value: benefits.value.toSorted(), source: told('ydelsesindeks', grants.batch) };
+}
+
+/** Whether there are children under 18 on a day. */
+export function dependantsOn({ person }: Pick<ObtainedFacts, 'person'>, day: PlainDate): Sourced<boolean> {
+  const born = person.children.map((child) => child.born).filter((birth) => birth !== null);
+  return { value: hasDependants(born, day), source: told('cpr', person.batch) };
+}
+
+function told(register: Source['register'], batch: Source['batch']): Source {
+  return { register, batch, reference: null };
+}
+
 /** What about the person or the facts themselves asks for a person's judgement (docs/legal-review.md). */
-export function personReasons(
-  facts: ObtainedFacts,
-  { calculationDate, represented }: { readonly calculationDate: PlainDate; readonly represented: boolean },
+export function personReasons(facts: ObtainedFacts, asked: PersonAsked): PersonReason[] {
+  return [...reasonsInPerson(facts, asked), ...reasonsInIncome(facts)];
+}
+
+export interface PersonAsked {
+  readonly calculationDate: PlainDate;
+  /** A guardian is recorded. */
+  readonly represented: boolean;
+}
+
+/** Those that lie in who the person is: they stop whatever is found. */
+export function reasonsInPerson(
+  { person }: Pick<ObtainedFacts, 'person'>,
+  { calculationDate, represented }: PersonAsked,
 ): PersonReason[] {
-  const { person } = facts;
   const reasons: PersonReason[] = [];
   const status = statusReason(person.status);
   if (status !== null) reasons.push(status);
   // The guardian must be told; once recorded, they get the letters and the rule is used as for everybody.
   if (person.guardianship !== null && !represented) reasons.push('guardianship');
   if (person.born !== null && ageOn(person.born, calculationDate) < 18) reasons.push('under-18');
+  return reasons;
+}
+
+/** Those that lie in income and children: they matter only to a finding that rests on them. */
+function reasonsInIncome(facts: ObtainedFacts): PersonReason[] {
+  const reasons: PersonReason[] = [];
   if ([...facts.earlier.reports, ...facts.later.reports].some(isBIncome)) reasons.push('b-income');
   if (childrenDisagree(facts)) reasons.push('children-disagree');
   if (cashBenefitDisagrees(facts)) reasons.push('cash-benefit-disagrees');

@@ -3,7 +3,7 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId, InstalmentId } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import type { LessBecause } from './instalments.ts';
+import type { LessBecause } from './instalment-limit.ts';
 
 /** What became of a decision or proposal after it was made. */
 export interface DecisionCourse {

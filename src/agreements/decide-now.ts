@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { letterId } from '../kernel/ids.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
-import { covered } from './change.ts';
+import { covered, coversTheSame } from './change.ts';
 import { decidedOf } from './deciding.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
 import type { DueRule } from './schedule.ts';
@@ -18,6 +19,8 @@ export interface DecideNow {
   /** `automatic`, or the person. */
   readonly by: string;
   readonly due: DueRule;
+  /** The version of the configuration that `due` is from; the letter is written by it too. */
+  readonly configurationVersion: number;
   readonly at: Temporal.Instant;
   /** The approval that it was part of. */
   readonly approval: bigint | null;
@@ -25,7 +28,8 @@ export interface DecideNow {
 
 /**
  * Decides proposals as they stand today: about the claims that are open now, with dates counted from today; their letters
- * are made next. A proposal about a debt that has been settled meanwhile is withdrawn. Answers those that were decided.
+ * are made next. A proposal about a debt that has been settled meanwhile is withdrawn, and so is one about claims that have
+ * not changed any more. Answers those that were decided.
  */
 export async function decideNow(
   tx: MunicipalityTx,
@@ -48,8 +52,18 @@ export async function decideNow(
   // A lapse is about the claims that lapse; everything else is about those that it covers.
   const settled = ({ terms, covers, lapses }: Decision) =>
     terms.outcome === 'lapse' ? lapses.length === 0 : covers.length === 0;
-  await withdraw(tx, asOfToday.filter(settled), { ...deciding, why: 'settled' });
-  const decided = asOfToday.filter((each) => !settled(each)).map((each) => decidedOf(each, deciding));
+  const gone = await withdrawnClaims(tx, debtors);
+  const unchanged = ({ change, replaces, debtor }: Decision) =>
+    change === 'claims-changed' &&
+    replaces !== null &&
+    coversTheSame(replaces, open.get(debtor) ?? [], gone.get(debtor) ?? new Set());
+  const stands = (each: Decision) => !settled(each) && !unchanged(each);
+  await withdraw(
+    tx,
+    asOfToday.filter((each) => !stands(each)),
+    { ...deciding, why: 'settled' },
+  );
+  const decided = asOfToday.filter(stands).map((each) => decidedOf(each, deciding));
   await store(tx, decided, deciding);
   return decided;
 }
@@ -75,7 +89,7 @@ async function store(
       first_due = now.first_due, effective_from = now.effective_from, in_force_on = now.in_force_on,
       covers_claims = now.covers_claims, covers_owed_ore = now.covers_owed_ore, covers_raised_ore = now.covers_raised_ore,
       lapses_claims = now.lapses_claims, lapses_owed_ore = now.lapses_owed_ore, lapses_on = now.lapses_on,
-      approval_number = ${approval?.toString() ?? null}::bigint
+      configuration_version = now.configuration_version, approval_number = ${approval?.toString() ?? null}::bigint
     from jsonb_populate_recordset(null::decision, ${JSON.stringify(decided.map(asRow))}::jsonb) now
     where decision.decision_id = now.decision_id and decision.state = any (${statesBefore('decided')}::text[])`.execute(
     tx,
@@ -88,7 +102,7 @@ async function store(
 }
 
 /** The columns that deciding changes; numbers as text, which JSON cannot round. */
-function asRow({ id, state, decided, covers, lapses }: Decision) {
+function asRow({ id, state, decided, covers, lapses, configurationVersion }: Decision) {
   return {
     decision_id: id.toString(),
     state,
@@ -103,5 +117,6 @@ function asRow({ id, state, decided, covers, lapses }: Decision) {
     lapses_claims: lapses.map(({ claim }) => claim.toString()),
     lapses_owed_ore: lapses.map(({ owed }) => owed.toString()),
     lapses_on: lapses.map(({ on }) => on),
+    configuration_version: configurationVersion,
   };
 }

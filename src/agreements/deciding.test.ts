@@ -20,7 +20,7 @@ const second = aClaim({ claimNumber: claimNumber(2n), balance: kr(500) });
 /** What is proposed, decided by a person on a day. */
 function decidedOn(day: string, given: Comparison, rule = due): Decision {
   const proposal = decisionFrom({ ...given, rule: byPerson });
-  return decidedOf(proposal, { on: date(day), by: 'Bodil', due: rule });
+  return decidedOf(proposal, { on: date(day), by: 'Bodil', due: rule, configurationVersion: 2 });
 }
 
 describe('what a decision says about its dates', () => {
@@ -89,7 +89,7 @@ describe('what a decision says about its dates', () => {
       change: 'manual',
       terms: aManualPlan(300).terms,
     };
-    const manual = decidedOf(proposal, { on: date('2026-03-11'), by: 'Bodil', due });
+    const manual = decidedOf(proposal, { on: date('2026-03-11'), by: 'Bodil', due, configurationVersion: 2 });
     expect(manual.decided).toMatchObject({ firstDue: '2026-05-01', effectiveFrom: '2026-03-11' });
   });
 
@@ -112,8 +112,8 @@ describe('what a decision says about its dates', () => {
 
   it('what is decided already cannot be decided again', () => {
     const decision = decidedOn('2026-03-11', {});
-    expect(() => decidedOf(decision, { on: date('2026-03-12'), by: 'Bodil', due })).toThrow(
-      'from decided to decided',
-    );
+    expect(() =>
+      decidedOf(decision, { on: date('2026-03-12'), by: 'Bodil', due, configurationVersion: 2 }),
+    ).toThrow('from decided to decided');
   });
 });

@@ -9,6 +9,8 @@ export interface Deciding {
   /** `automatic`, or the person. */
   readonly by: string;
   readonly due: DueRule;
+  /** The version of the municipality's configuration that `due` is from. */
+  readonly configurationVersion: number;
 }
 
 /** The proposal as decided on a day: from then its dates stand, and the letter tells them. */
@@ -16,7 +18,12 @@ export function decidedOf(proposal: Decision, deciding: Deciding): Decision {
   // § 9: lapse comes by law and does not wait for the letter.
   const state = proposal.change === 'lapse' ? 'in-force' : 'decided';
   assertMove(proposal.state, state);
-  return { ...proposal, state, decided: decidedBy(proposal, deciding) };
+  return {
+    ...proposal,
+    state,
+    decided: decidedBy(proposal, deciding),
+    configurationVersion: deciding.configurationVersion,
+  };
 }
 
 function decidedBy(proposal: Decision, { on, by, due }: Deciding): Decided {

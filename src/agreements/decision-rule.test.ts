@@ -10,14 +10,15 @@ import {
   heard,
 } from '../../test/standing.ts';
 import { kr } from '../../test/vocabulary.ts';
-import { configurationShape } from '../municipality/configuration.ts';
+import { configurationShape, storedConfigurationShape } from '../municipality/configuration.ts';
 import { burdens, decisionRule, isAutomatic, mustBeAsked, type DecisionRule } from './decision-rule.ts';
 import type { ChangeKind, Terms } from './types.ts';
 
 const demo = JSON.parse(
   readFileSync(new URL('../../municipalities/998/municipality.json', import.meta.url), 'utf8'),
 ) as object;
-const ground = { ground: 'Byrådets beslutning', recordedBy: 'Jura', recordedOn: '2026-01-01' };
+const unassessed = { ground: 'Byrådets beslutning', recordedBy: 'Jura', recordedOn: '2026-01-01' };
+const ground = { ...unassessed, impactAssessment: 'Sag 26/1234' };
 
 function ruleOf(changes: object): DecisionRule {
   return decisionRule(configurationShape.parse({ ...demo, ...changes }));
@@ -28,7 +29,7 @@ const none = { plan: null, planWithoutIncome: null, deferral: null };
 describe('what a municipality has chosen', () => {
   it('a person decides everything and everybody is heard, unless a ground is recorded', () => {
     const rule = ruleOf({ automatic: none, hearing: { leftOut: null } });
-    expect(rule).toMatchObject({ hearingLeftOut: false, automatic: byPerson.automatic });
+    expect(rule).toMatchObject({ hearingLeftOut: null, automatic: byPerson.automatic });
   });
 
   it.each(['plan', 'rise', 'planWithoutIncome', 'fall', 'deferral', 'lapse'] as const)(
@@ -42,7 +43,20 @@ describe('what a municipality has chosen', () => {
   );
 
   it('a recorded ground leaves the hearing out', () => {
-    expect(ruleOf({ hearing: { leftOut: ground } }).hearingLeftOut).toBe(true);
+    expect(ruleOf({ hearing: { leftOut: unassessed } }).hearingLeftOut).toBe(ground.ground);
+  });
+
+  it('a ground from before impact assessments were asked for counts no more for what burdens: a person approves', () => {
+    const automatic = Object.fromEntries(Object.keys(byPerson.automatic).map((which) => [which, unassessed]));
+    const older = decisionRule(storedConfigurationShape.parse({ ...demo, automatic }));
+    expect(older.automatic).toEqual({
+      plan: false,
+      rise: false,
+      planWithoutIncome: false,
+      fall: true,
+      deferral: true,
+      lapse: true,
+    });
   });
 
   it('rises below 200 kr. wait and two runs confirm a rise, where nothing else is chosen', () => {

@@ -1,14 +1,14 @@
 import { kroner, type Ore } from '../kernel/money.ts';
-import type { Configuration } from '../municipality/configuration.ts';
+import { isAssessed, type Configuration } from '../municipality/configuration.ts';
 import type { DueRule } from './schedule.ts';
 import type { ChangeKind, Terms } from './types.ts';
 
 /** What the municipality has chosen about decisions. */
 export interface DecisionRule {
   readonly due: DueRule;
-  /** Whether a ground is recorded for leaving the hearing out (forvaltningsloven § 19, stk. 2). */
-  readonly hearingLeftOut: boolean;
-  /** Whether a ground is recorded for letting the program decide without a person (GDPR article 22). */
+  /** The ground that is recorded for leaving the hearing out (forvaltningsloven § 19, stk. 2); null = everybody is heard. */
+  readonly hearingLeftOut: string | null;
+  /** Whether a ground is recorded for letting the program decide without a person (GDPR articles 22 and 35). */
   readonly automatic: Readonly<
     Record<'plan' | 'rise' | 'planWithoutIncome' | 'fall' | 'deferral' | 'lapse', boolean>
   >;
@@ -22,11 +22,12 @@ export function decisionRule(configuration: Configuration): DecisionRule {
   const { automatic, payment, run, changes, hearing } = configuration;
   return {
     due: { dueDay: payment.dueDay, noticeDays: run.noticeDays, paperWeekdays: run.paperWeekdays },
-    hearingLeftOut: hearing.leftOut !== null,
+    hearingLeftOut: hearing.leftOut?.ground ?? null,
     automatic: {
-      plan: automatic.plan !== null,
-      rise: automatic.rise !== null,
-      planWithoutIncome: automatic.planWithoutIncome !== null,
+      // A ground from before its impact assessment was asked for (GDPR article 35) does not count: a person approves.
+      plan: isAssessed(automatic.plan),
+      rise: isAssessed(automatic.rise),
+      planWithoutIncome: isAssessed(automatic.planWithoutIncome),
       fall: automatic.fall !== null,
       deferral: automatic.deferral !== null,
       lapse: automatic.lapse !== null,
@@ -50,7 +51,7 @@ export function mustBeAsked({ change, terms }: Proposal, rule: DecisionRule): bo
   if (terms.outcome !== 'plan') return false;
   // Also where the fixed amount is less than before: the debtor may have lost an income that nobody knows of.
   if (terms.reason === 'no-income') return change !== 'claims-changed';
-  return burdens(change) && !rule.hearingLeftOut;
+  return burdens(change) && rule.hearingLeftOut === null;
 }
 
 /** A change that puts the debtor in a worse place than before. */

@@ -34,12 +34,15 @@ interface DecisionRow {
   because: string | null;
   proposed_by: string | null;
   replaces_agreement: bigint | null;
+  configuration_version: number;
+  hearing_left_out: string | null;
+  closed_why: string | null;
 }
 
 const columns = sql`d.decision_id, d.debtor_number, d.month, d.ordinal, d.change, d.state, d.outcome, d.reason,
   d.monthly_ore, d.suspends, d.drafted_on, d.decided_on, d.decided_by, d.first_due, d.effective_from, d.covers_claims,
   d.covers_owed_ore, d.covers_raised_ore, d.lapses_claims, d.lapses_owed_ore, d.lapses_on, d.heard_as, d.because,
-  d.proposed_by, d.replaces_agreement`;
+  d.proposed_by, d.replaces_agreement, d.configuration_version, d.hearing_left_out, d.closed_why`;
 
 /** These decisions in whatever state, with what they replace; in the order of their numbers. */
 export async function decisionsById(tx: MunicipalityReadTx, ids: readonly DecisionId[]): Promise<Decision[]> {
@@ -96,9 +99,12 @@ function asDecision(row: DecisionRow, replaces: Agreement | null): Decision {
     covers: coveredOf(row),
     lapses: lapsesOf(row),
     heardAs: row.heard_as as DecisionId | null, // written from a DecisionId
+    hearingLeftOut: row.hearing_left_out,
     decided: decidedIn(row),
     because: row.because,
     proposedBy: row.proposed_by,
+    configurationVersion: row.configuration_version,
+    closedWhy: row.closed_why,
   };
 }
 

@@ -182,6 +182,33 @@ export async function earlierFindings(
   );
 }
 
+/** What was last found for a debtor, and on which calculation date. */
+export interface LatestFinding {
+  readonly outcome: Found['outcome'];
+  readonly on: PlainDate;
+  /** A person has seen what was proposed from it, and taken the proposal back. */
+  readonly setAside: boolean;
+}
+
+/**
+ * What the latest run found for these debtors, as last looked at in it; of a run that has not reached them yet, what the
+ * one before found. Debtors whom neither judged are left out.
+ */
+export async function latestFindings(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, LatestFinding>> {
+  const { rows } = await sql<LatestFinding & { readonly debtor: DebtorNumber }>`
+    select distinct on (t.debtor_number) t.debtor_number as debtor, t.outcome, t.calculation_date as on,
+      coalesce(d.state = 'withdrawn' and d.closed_by <> 'automatic', false) as "setAside"
+    from determination t
+    left join decision d on d.debtor_number = t.debtor_number and d.month = t.month and d.ordinal = t.ordinal
+    where t.month = any (array(select month from month_run order by month desc limit 2))
+      and t.debtor_number = any (${debtors}::int[])
+    order by t.debtor_number, t.month desc, t.ordinal desc`.execute(tx);
+  return new Map(rows.map(({ debtor, ...latest }) => [debtor, latest]));
+}
+
 function asDetermination(row: DeterminationRow): Determination {
   return {
     debtor: debtorNumber(row.debtor_number),

@@ -124,7 +124,7 @@ export function batchesIn(steps: readonly Step[]): BatchNumber[] {
 
 async function workItems(tx: MunicipalityReadTx, debtor: DebtorNumber, month: YearMonth): Promise<string[]> {
   const { rows } = await sql<{ kind: string }>`
-    select kind from work_item where debtor_number = ${debtor} and month = ${firstDayOf(month)}::date order by kind`.execute(
+    select distinct kind from work_item where debtor_number = ${debtor} and month = ${firstDayOf(month)}::date order by kind`.execute(
     tx,
   );
   return rows.map(({ kind }) => kind);

@@ -4,14 +4,20 @@ import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { stepsInShort, type Step } from '../kernel/explanation.ts';
 import type { Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
-import type { KnownFacts } from '../facts/as-of.ts';
-import type { Assessment, AssessmentRefusal, Circumstances } from '../law/assess.ts';
+import type { KnownFacts, ObtainedFacts } from '../facts/as-of.ts';
+import type { Assessment, AssessmentRefusal } from '../law/assess.ts';
 import type { RuleVersion } from '../law/rule-versions.ts';
 import {
+  benefitsOn,
   circumstancesOf,
+  dependantsOn,
+  factsWithoutIncome,
   missingFacts,
   obtainedFacts,
   personReasons,
+  reasonsInPerson,
+  type AcceptedReasons,
+  type FactsWithoutIncome,
   type PersonReason,
 } from './circumstances.ts';
 import type { Basis, Found } from './types.ts';
@@ -31,31 +37,71 @@ export interface Finding {
   readonly personReasons: readonly PersonReason[];
 }
 
+/** What one debtor's facts are looked at by. */
+export interface FindingContext extends Pick<MonthContext, 'calculationDate' | 'rule'> {
+  /** A guardian is recorded. */
+  readonly represented: boolean;
+  /** What persons had answered by the calculation date; never part of what is found. */
+  readonly accepted?: AcceptedReasons;
+}
+
 /**
  * What the rule finds for one debtor. Missing or contradicting facts give no finding but a reason for a person to look;
- * no income is ever assumed. The same function serves the run, the explanation and the verification.
+ * no income is ever assumed, and a listed benefit asks for none (§ 6, stk. 1). The same function serves the run, the explanation and the verification.
  */
-export function findFor(
-  facts: KnownFacts | undefined,
-  context: Pick<MonthContext, 'calculationDate' | 'rule'> & { readonly represented: boolean },
-): Finding {
+export function findFor(facts: KnownFacts | undefined, context: FindingContext): Finding {
+  const finding = findAll(facts, context);
+  const { accepted } = context;
+  // As for nearly everybody.
+  if (accepted === undefined || accepted.size === 0) return finding;
+  return { ...finding, personReasons: finding.personReasons.filter((reason) => !accepted.has(reason)) };
+}
+
+function findAll(facts: KnownFacts | undefined, context: FindingContext): Finding {
   const missing = missingFacts(facts);
   const [firstMissing] = missing;
-  if (facts === undefined || firstMissing !== undefined)
-    return nothingFound(firstMissing ?? 'not-asked', missing);
-  const obtained = obtainedFacts(facts);
-  const circumstances = circumstancesOf(obtained, context.calculationDate);
+  if (facts === undefined) return nothingFound('not-asked', missing);
+  if (firstMissing === undefined) return findFrom(obtainedFacts(facts), context);
+  const known = factsWithoutIncome(facts);
+  return (known === null ? null : findWithoutIncome(known, context)) ?? nothingFound(firstMissing, missing);
+}
+
+function findFrom(facts: ObtainedFacts, context: FindingContext): Finding {
+  const circumstances = circumstancesOf(facts, context.calculationDate);
   if (circumstances === 'unknown-benefit') return nothingFound('unknown-benefit', ['unknown-benefit']);
-  const reasons = personReasons(obtained, context);
   const steps: Step[] = [];
   const assessed = context.rule.assess(circumstances, steps);
   if (!assessed.ok) {
     const reason = refusalReason(assessed.refusal);
-    return nothingFound(reason, [reason, ...reasons], steps);
+    return nothingFound(reason, [reason, ...personReasons(facts, context)], steps);
   }
-  const found = asFound(assessed.value, circumstances, steps);
-  const atLimit = assessed.value.reason === 'table' && assessed.value.atLimit;
-  return { found, steps, personReasons: atLimit ? [...reasons, 'income-at-limit'] : reasons };
+  const found = asFound(assessed.value, circumstances.dependants.value, steps);
+  return { found, steps, personReasons: reasonsBehind(assessed.value, facts, context) };
+}
+
+/**
+ * Why a person must look before this answer is used. A deferral because of a listed benefit rests on neither income nor
+ * children: what is unclear about them changes nothing for the debtor, and asks nobody to look until it does.
+ */
+function reasonsBehind(
+  assessment: Assessment,
+  facts: ObtainedFacts,
+  context: FindingContext,
+): PersonReason[] {
+  if (assessment.reason === 'benefit') return reasonsInPerson(facts, context);
+  const atLimit = assessment.reason === 'table' && assessment.atLimit;
+  return [...personReasons(facts, context), ...(atLimit ? (['income-at-limit'] as const) : [])];
+}
+
+/** The same where the income alone was not obtained; null where the rule needs it. */
+function findWithoutIncome(facts: FactsWithoutIncome, context: FindingContext): Finding | null {
+  const benefits = benefitsOn(facts, context.calculationDate);
+  if (benefits === 'unknown-benefit') return null;
+  const steps: Step[] = [];
+  const assessment = context.rule.assessWithoutIncome({ benefits }, steps);
+  if (assessment === null) return null;
+  const found = asFound(assessment, dependantsOn(facts, context.calculationDate).value, steps);
+  return { found, steps, personReasons: reasonsInPerson(facts, context) };
 }
 
 function nothingFound(
@@ -80,20 +126,20 @@ function refusalReason(refusal: AssessmentRefusal): PersonReason {
   }
 }
 
-function asFound(assessment: Assessment, circumstances: Circumstances, steps: readonly Step[]): Found {
-  const basis = basisOf(assessment, circumstances, steps);
+function asFound(assessment: Assessment, dependants: boolean, steps: readonly Step[]): Found {
+  const basis = basisOf(assessment, dependants, steps);
   if (assessment.outcome === 'deferral') return { ...basis, outcome: 'deferral', reason: assessment.reason };
   return { ...basis, outcome: 'plan', reason: assessment.reason, monthly: assessment.monthly };
 }
 
-function basisOf(assessment: Assessment, circumstances: Circumstances, steps: readonly Step[]): Basis {
+function basisOf(assessment: Assessment, dependants: boolean, steps: readonly Step[]): Basis {
   const year = steps.find((step) => step.question === 'net-income-of-year');
   const percentage = steps.find((step) => step.question === 'percentage');
   return {
     earlierMonth: kronerInput(year, 'earlier-month'),
     laterMonth: kronerInput(year, 'later-month'),
     netIncomeYear: 'netIncomeYear' in assessment ? assessment.netIncomeYear : null,
-    dependants: circumstances.dependants.value,
+    dependants,
     table: 'table' in assessment ? assessment.table : null,
     bandFrom: kronerInput(percentage, 'band-from'),
     percent: 'percent' in assessment ? assessment.percent : null,

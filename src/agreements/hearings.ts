@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DecisionId, MunicipalityCode } from '../kernel/ids.ts';
-import { assert, ok, refuse, type Result } from '../kernel/result.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   inMunicipality,
@@ -10,6 +9,7 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
+import { configuredNow } from './configured.ts';
 import { decideNow } from './decide-now.ts';
 import { decisionRule, isAutomatic } from './decision-rule.ts';
 import { decisionsById, underWayFor } from './decisions.ts';
@@ -122,14 +122,14 @@ async function closePage(tx: MunicipalityTx, { on, clock }: ClosingHearings): Pr
   if (rows.length === 0) return null;
   const ids = rows.map(({ decision_id }) => decision_id);
   const heard = (await decisionsById(tx, ids)).filter(({ state }) => state === 'hearing');
-  const configured = await configurationVersion(tx, null);
-  assert(configured !== null, 'a municipality that hears is configured');
-  const rule = decisionRule(configured.configuration);
+  const { version, configuration } = await configuredNow(tx);
+  const rule = decisionRule(configuration);
   const automatic = heard.filter((decision) => isAutomatic(decision, rule));
   const decided = await decideNow(tx, automatic, {
     on,
     by: 'automatic',
     due: rule.due,
+    configurationVersion: version,
     at: clock(),
     approval: null,
   });

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { sumOre, type Ore } from '../kernel/money.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -8,6 +8,7 @@ import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { burdens } from './decision-rule.ts';
 import { agreementsInForce } from './agreements.ts';
+import { openRefundsOfInstalments, paidBeyond } from './collected.ts';
 import { lastRaised, takeBackInstalments } from './instalments-withdrawn.ts';
 import { dueDateFrom, scheduleOf, type DueRule } from './schedule.ts';
 import { mayFollow } from './state-machine.ts';
@@ -21,7 +22,8 @@ export interface Arrived {
 }
 
 export interface PuttingInForce {
-  readonly due: DueRule;
+  /** By the version of the configuration that a decision was made by: as its letter tells it. */
+  readonly dueRules: ReadonlyMap<number, DueRule>;
   readonly at: Temporal.Instant;
 }
 
@@ -35,7 +37,9 @@ interface Beginning {
   readonly firstDue: PlainDate | null;
   /** The first due date that has not been asked for already. */
   readonly nextDue: PlainDate | null;
+  /** What is left of the claims that it covers and has not been asked for. */
   readonly notAsked: Ore;
+  readonly due: DueRule;
 }
 
 /**
@@ -62,12 +66,16 @@ export async function putInForce(
     onTheirWay.filter((each) => !stands(each)),
   );
   const beginnings = onTheirWay.filter(stands).map((each) => {
-    const { debtor } = each.decision;
-    const notAsked = sumOre((open.get(debtor) ?? []).map((claim) => claim.notAsked));
-    return beginningOf(each, { notAsked, lastRaised: raised.get(debtor) ?? null, due: putting.due });
+    const { debtor, covers, configurationVersion } = each.decision;
+    const about = new Set(covers.map(({ claim }) => claim));
+    const covered = (open.get(debtor) ?? []).filter(({ claimNumber }) => about.has(claimNumber));
+    const due = putting.dueRules.get(configurationVersion);
+    assert(due !== undefined, 'a decision keeps the configuration that it was made by');
+    const notAsked = sumOre(covered.map((claim) => claim.notAsked));
+    return beginningOf(each, { notAsked, lastRaised: raised.get(debtor) ?? null, due });
   });
-  await begin(tx, beginnings, putting);
-  for (const beginning of beginnings) await withdrawWhatIsNoLongerAsked(tx, beginning, putting.at);
+  await begin(tx, beginnings);
+  for (const beginning of beginnings) await takeBackWhatWasTooMuch(tx, beginning, putting.at);
   await openWorkItems(tx, beginnings.flatMap(lateItems), putting.at);
 }
 
@@ -95,6 +103,7 @@ function beginningOf(
     firstDue,
     nextDue: nextDueAfter(firstDue, last, due),
     notAsked,
+    due,
   };
 }
 
@@ -109,7 +118,7 @@ function nextDueAfter(
     : dueDateFrom(addDays(last, 1), dueDay);
 }
 
-// What is better for the debtor counts from the day it was decided; what burdens counts from its arrival, and a rise
+// What is better for the debtor counts from the day it was decided, and its money from the day it was found; what burdens counts from its arrival, and a rise
 // from its first due date.
 function inForceFrom(
   { change }: Decision,
@@ -119,14 +128,10 @@ function inForceFrom(
   return burdens(change) ? arrivedOn : decided.effectiveFrom;
 }
 
-async function begin(
-  tx: MunicipalityTx,
-  beginnings: readonly Beginning[],
-  { due }: PuttingInForce,
-): Promise<void> {
+async function begin(tx: MunicipalityTx, beginnings: readonly Beginning[]): Promise<void> {
   await endReplaced(tx, beginnings);
-  await copyInto(tx, agreementTable, asOneChunk(beginnings.map((each) => agreementLine(each, due))));
-  await copyInto(tx, scheduleTable, asOneChunk(beginnings.flatMap((each) => scheduleLines(each, due))));
+  await copyInto(tx, agreementTable, asOneChunk(beginnings.map(agreementLine)));
+  await copyInto(tx, scheduleTable, asOneChunk(beginnings.flatMap(scheduleLines)));
   await sql`
     update decision set state = 'in-force', in_force_on = arrived.day
     from unnest(${beginnings.map(({ decision }) => decision.id.toString())}::bigint[],
@@ -161,10 +166,14 @@ const agreementTable = {
   ],
 } as const;
 
-function agreementLine(
-  { decision: { id, debtor }, terms, firstDue, nextDue, inForceFrom }: Beginning,
-  { dueDay }: DueRule,
-): string {
+function agreementLine({
+  decision: { id, debtor },
+  terms,
+  firstDue,
+  nextDue,
+  inForceFrom,
+  due,
+}: Beginning): string {
   const { outcome, reason } = terms;
   const plan = terms.outcome === 'plan';
   return copyLine([
@@ -177,7 +186,7 @@ function agreementLine(
     firstDue,
     inForceFrom,
     nextDue,
-    plan ? dueDay : null,
+    plan ? due.dueDay : null,
   ]);
 }
 
@@ -187,31 +196,29 @@ const scheduleTable = {
 } as const;
 
 // What has been asked for already is not asked for again: the schedule is about the rest.
-function scheduleLines(
-  { decision: { id }, terms, firstDue, notAsked }: Beginning,
-  { dueDay }: DueRule,
-): string[] {
+function scheduleLines({ decision: { id }, terms, firstDue, notAsked, due }: Beginning): string[] {
   if (terms.outcome !== 'plan' || firstDue === null || notAsked === 0n) return [];
-  return scheduleOf(notAsked, terms.monthly, firstDue, dueDay).map((segment, index) =>
+  return scheduleOf(notAsked, terms.monthly, firstDue, due.dueDay).map((segment, index) =>
     copyLine([id, index + 1, segment.firstDue, segment.instalments, segment.amount]),
   );
 }
 
-/** A fall or suspension counts at once: what was asked for too much since it was decided is taken back. */
-async function withdrawWhatIsNoLongerAsked(
+/**
+ * A fall or suspension counts from the day it was found, however long it took to approve: what was asked for too much
+ * since then is taken back, and what was paid of it waits for a person to give back or set off.
+ */
+async function takeBackWhatWasTooMuch(
   tx: MunicipalityTx,
-  { decision, terms, decided }: Beginning,
+  { decision, terms }: Beginning,
   at: Temporal.Instant,
 ): Promise<void> {
   if (decision.change !== 'fall' && decision.change !== 'suspend') return;
+  const { debtor, draftedOn } = decision;
   const keep = terms.outcome === 'plan' ? terms.monthly : null;
-  await takeBackInstalments(tx, {
-    debtor: decision.debtor,
-    from: decided.effectiveFrom,
-    agreement: null,
-    keep,
-    at,
-  });
+  const since = { debtor, from: draftedOn, agreement: null };
+  const paid = await paidBeyond(tx, since, keep ?? zeroOre);
+  await openRefundsOfInstalments(tx, [{ debtor, paid, why: 'asked-too-much' }], { by: 'automatic', at });
+  await takeBackInstalments(tx, { ...since, keep, at });
 }
 
 async function withdrawSettled(tx: MunicipalityTx, settled: readonly Arrived[]): Promise<void> {

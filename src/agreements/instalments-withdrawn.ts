@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId, InstalmentId } from '../kernel/ids.ts';
-import { ore, zeroOre, type Ore } from '../kernel/money.ts';
+import { ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { withdrawInstalments } from '../ledger/instalments-withdrawn.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
@@ -17,19 +17,20 @@ export interface NoLongerAsked {
 }
 
 /**
- * Takes back what a debtor has been asked for beyond what is kept, from a day on; what has been paid stays paid. The
- * debtor's claims must be locked (ledger/lock.ts).
+ * Takes back what a debtor has been asked for beyond what is kept, from a day on; what has been paid stays paid. Answers
+ * what was taken back in all. The debtor's claims must be locked (ledger/lock.ts).
  */
 export async function takeBackInstalments(
   tx: MunicipalityTx,
   { debtor, from, agreement, keep, at }: NoLongerAsked,
-): Promise<void> {
+): Promise<Ore> {
   const asked = await instalmentsFrom(tx, { debtor, from, agreement });
   const bookedOn = dayInCopenhagen(at);
-  await withdrawInstalments(
+  const takenBack = await withdrawInstalments(
     tx,
     asked.map(({ instalment }) => ({ instalment, keep: keep ?? zeroOre, bookedOn, at })),
   );
+  return sumOre([...takenBack.values()]);
 }
 
 /** The last due date that each of these debtors has been asked about; those who never were are left out. */

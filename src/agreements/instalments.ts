@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ClaimNumber, OpenClaim } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { instalmentId, type DebtorNumber, type DecisionId, type MunicipalityCode } from '../kernel/ids.ts';
-import { addOre, minOre, ore, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, ore, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
 import { personSituationsAsOf } from '../debtors/person-records.ts';
@@ -22,7 +22,8 @@ import {
 } from '../platform/database.ts';
 import { underWayFor } from './decisions.ts';
 import { dueDateAfter } from './schedule.ts';
-import type { Decision } from './types.ts';
+import { latestFindings } from './determinations.ts';
+import { limitOf, type KnownAbout, type LessBecause, type PlanToAsk } from './instalment-limit.ts';
 
 export interface RaiseInstalments {
   readonly database: Database;
@@ -42,9 +43,6 @@ export interface InstalmentsRaised {
   /** Due dates on which less than the plan's amount, or nothing, was asked for, by reason. */
   readonly less: Readonly<Partial<Record<LessBecause, number>>>;
 }
-
-/** Why less was asked for than the plan says. */
-export type LessBecause = 'suspension-under-way' | 'fall-under-way' | 'dead';
 
 /** Debtors a transaction. */
 const AT_A_TIME = 500;
@@ -103,12 +101,11 @@ class Raised {
   }
 }
 
-interface PlanDue {
+interface PlanDue extends PlanToAsk {
   readonly agreement: DecisionId;
-  readonly debtor: DebtorNumber;
-  readonly monthly: Ore;
-  readonly nextDue: PlainDate;
   readonly dueDay: number;
+  /** The claims that the plan is about: nothing is asked for on others before their letter has arrived. */
+  readonly covers: ReadonlySet<ClaimNumber>;
 }
 
 async function plansDue(tx: MunicipalityReadTx, due: PlainDate): Promise<PlanDue[]> {
@@ -116,15 +113,17 @@ async function plansDue(tx: MunicipalityReadTx, due: PlainDate): Promise<PlanDue
     agreement: DecisionId;
     debtor: DebtorNumber;
     monthly: bigint;
+    manual: boolean;
     nextDue: PlainDate;
     dueDay: number;
+    covers: ClaimNumber[];
   }>`
-    select agreement_id as agreement, debtor_number as debtor, monthly_ore as monthly, next_due as "nextDue",
-      due_day as "dueDay"
-    from agreement
-    where next_due <= ${due}::date and (ended_on is null or next_due < ended_on)
-    order by next_due, debtor_number limit ${AT_A_TIME}`.execute(tx);
-  return rows.map((row) => ({ ...row, monthly: ore(row.monthly) }));
+    select a.agreement_id as agreement, a.debtor_number as debtor, a.monthly_ore as monthly, a.reason = 'manual' as manual,
+      a.next_due as "nextDue", a.due_day as "dueDay", d.covers_claims as covers
+    from agreement a join decision d on d.decision_id = a.agreement_id
+    where a.next_due <= ${due}::date and (a.ended_on is null or a.next_due < a.ended_on)
+    order by a.next_due, a.debtor_number limit ${AT_A_TIME}`.execute(tx);
+  return rows.map((row) => ({ ...row, monthly: ore(row.monthly), covers: new Set(row.covers) }));
 }
 
 interface Instalment extends PlanDue {
@@ -146,6 +145,7 @@ async function raisePage(
   const known = {
     left: new LeftToAsk(await outstandingClaims(tx, debtors)),
     underWay: await underWayFor(tx, debtors),
+    found: await latestFindings(tx, debtors),
     dead: await deadAmong(tx, debtors),
   };
   const instalments = plans.map((plan) => instalmentOf(plan, known));
@@ -169,10 +169,14 @@ async function deadAmong(
   return new Set([...persons.values()].flatMap(({ debtor, status }) => (status === DEAD ? [debtor] : [])));
 }
 
-interface Known {
+interface Known extends KnownAbout {
   readonly left: LeftToAsk;
-  readonly underWay: ReadonlyMap<DebtorNumber, Decision>;
-  readonly dead: ReadonlySet<DebtorNumber>;
+}
+
+interface Taking {
+  readonly amount: Ore;
+  /** Claims whose lapse has been proposed: nothing is asked for on them meanwhile. */
+  readonly lapsing: ReadonlySet<ClaimNumber>;
 }
 
 /** What is left to ask for of each claim while a page is made: spouses may share one (aktivloven § 92). */
@@ -186,9 +190,11 @@ class LeftToAsk {
       this.#left.set(claimNumber, notAsked);
   }
 
-  /** Takes an amount from a debtor's claims, or what is left of them. Answers the part of each. */
-  take(debtor: DebtorNumber, amount: Ore): Map<string, Ore> {
-    const claims = this.#claims.get(debtor) ?? [];
+  /** Takes an amount from the claims that a plan covers, or what is left of them, but those that lapse. Answers the part of each. */
+  take({ debtor, covers }: PlanDue, { amount, lapsing }: Taking): Map<string, Ore> {
+    const claims = (this.#claims.get(debtor) ?? []).filter(
+      ({ claimNumber }) => covers.has(claimNumber) && !lapsing.has(claimNumber),
+    );
     const shares = allocate(
       amount,
       claims.map(({ claimNumber, lapseEarliest, periodFrom }) => ({
@@ -210,32 +216,12 @@ class LeftToAsk {
   }
 }
 
-function instalmentOf(plan: PlanDue, { left, underWay, dead }: Known): Instalment {
-  const limit = limitOf(plan, { decision: underWay.get(plan.debtor), dead: dead.has(plan.debtor) });
-  const shares = left.take(plan.debtor, limit.amount);
+function instalmentOf(plan: PlanDue, known: Known): Instalment {
+  const limit = limitOf(plan, known);
+  const lapsing = new Set((known.underWay.get(plan.debtor)?.lapses ?? []).map(({ claim }) => claim));
+  const shares = known.left.take(plan, { amount: limit.amount, lapsing });
   // The last instalment is what is left.
   return { ...plan, amount: sumOre(shares.values()), shares, lessBecause: limit.because };
-}
-
-interface Limit {
-  readonly amount: Ore;
-  readonly because: LessBecause | null;
-}
-
-/**
- * How much may be asked for: the plan's amount, unless less has been decided or death is known. A suspension counts from
- * the moment it is proposed: in doubt about § 6 nothing is asked (fail closed).
- */
-function limitOf(
-  { monthly, nextDue }: PlanDue,
-  { decision, dead }: { readonly decision: Decision | undefined; readonly dead: boolean },
-): Limit {
-  if (dead) return { amount: zeroOre, because: 'dead' };
-  if (decision === undefined || decision.draftedOn > nextDue) return { amount: monthly, because: null };
-  if (decision.terms.outcome !== 'plan') return { amount: zeroOre, because: 'suspension-under-way' };
-  // A fall that has been decided counts at once, also before its letter has arrived.
-  if (decision.change !== 'fall' || decision.decided === null) return { amount: monthly, because: null };
-  return { amount: minOre(monthly, decision.terms.monthly), because: 'fall-under-way' };
 }
 
 async function write(

@@ -1,7 +1,7 @@
 import { covers, type DateRange, type PlainDate } from '../kernel/dates.ts';
 import type { OpenBalance } from '../claims/types.ts';
 import { lapse, type Lapse } from '../law/lapse.ts';
-import type { PersonReason } from './circumstances.ts';
+import type { AcceptedReasons, PersonReason } from './circumstances.ts';
 import type { Found, LapsingClaim } from './types.ts';
 
 /** What has been in force for a debtor, and what we have found, up to and with today. */
@@ -29,6 +29,8 @@ export interface LapseQuestion {
   readonly found: Exclude<Found, { outcome: 'none' }>;
   readonly history: AgreementHistory;
   readonly asOf: PlainDate;
+  /** What persons had answered by that day. */
+  readonly accepted?: AcceptedReasons;
 }
 
 /** What lapse says about a debtor's claims on a day. */
@@ -52,15 +54,30 @@ export function lapsingOf(claims: readonly OpenBalance[], question: LapseQuestio
   const wouldLapse: LapsingClaim[] = [];
   for (const claim of past) {
     const state = lapseOf(claim, question);
-    if (state.state === 'review') review.add('lapse-review');
-    else if (state.state === 'lapsed' && ableOn(state.on, question.history)) review.add('lapse-review');
-    else if (state.state === 'lapsed' && !judgedWhenLapsing(state.on, question.history))
-      review.add('claim-lapsed');
-    else if (state.state === 'lapsed') lapsed.push(lapsing(claim, state.on));
-    else if (question.found.outcome === 'deferral' && wasOnPlan(claim, question))
+    const asks = reviewOf(state, question.history);
+    const answered = asks !== null && isAnswered(asks, claim, question);
+    if (asks !== null && !answered) review.add(asks);
+    else if (asks === null && state.state === 'lapsed') lapsed.push(lapsing(claim, state.on));
+    else if (question.found.outcome === 'deferral' && wasOnPlan(claim, question, answered))
       wouldLapse.push(lapsing(claim, question.asOf));
   }
   return { review: [...review], lapsed, wouldLapse };
+}
+
+type Review = Extract<PersonReason, 'lapse-review' | 'claim-lapsed'>;
+
+/** Why a person must judge first whether a claim has lapsed; null: nobody need. */
+function reviewOf(state: Lapse, history: AgreementHistory): Review | null {
+  if (state.state === 'review') return 'lapse-review';
+  if (state.state === 'running') return null;
+  if (ableOn(state.on, history)) return 'lapse-review';
+  return judgedWhenLapsing(state.on, history) ? null : 'claim-lapsed';
+}
+
+// Whoever gave grounds looked at the claims whose years had run out by then; a later one asks anew.
+function isAnswered(asks: Review, { lapseEarliest }: OpenBalance, { accepted }: LapseQuestion): boolean {
+  const looked = accepted?.get(asks);
+  return looked !== undefined && lapseEarliest !== null && lapseEarliest < looked;
 }
 
 // On the day itself the debtor was able to pay, and the plan came too late: a person must judge (open question Q4).
@@ -77,9 +94,15 @@ function judgedWhenLapsing(lapsedOn: PlainDate, { judgedSince }: AgreementHistor
   return judgedSince !== null && judgedSince <= lapsedOn;
 }
 
-// After the day, only a plan has kept the claim alive; on the day itself it must be looked for.
-function wasOnPlan({ lapseEarliest }: OpenBalance, { history, asOf }: LapseQuestion): boolean {
-  return asOf !== lapseEarliest || history.plans.some((plan) => covers(plan, asOf));
+// After the day, only a plan has kept the claim alive; on the day itself it must be looked for. Where a person has said that it
+// is alive, § 9, stk. 2 ends it only with a plan that is in force now.
+function wasOnPlan(
+  { lapseEarliest }: OpenBalance,
+  { history, asOf }: LapseQuestion,
+  answered: boolean,
+): boolean {
+  if (!answered && asOf !== lapseEarliest) return true;
+  return history.plans.some((plan) => covers(plan, asOf));
 }
 
 function lapseOf(

@@ -8,23 +8,30 @@ import {
   type LetterPlace,
 } from '../kernel/ids.ts';
 import type { Step } from '../kernel/explanation.ts';
+import { assert } from '../kernel/result.ts';
 import { describeClaims, type ClaimDescription } from '../claims/claim-descriptions.ts';
 import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { batchDays } from '../facts/batches.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { configuredThen } from './configured.ts';
 import { decisionsById } from './decisions.ts';
 import { determinationsAt } from './determinations.ts';
 import { batchesIn, configurationOfRun, factsBehind, findAgain } from './explain.ts';
 import { hearingsOf, type Hearing } from './hearings.ts';
-import type { Decision, Determination } from './types.ts';
+import { reversalsOf, type Reversal } from './reversals.ts';
+import type { Decision, Determination, Found } from './types.ts';
 
 /** All that a letter about a decision is written from, but who gets it. */
 export interface LetterBasis {
   readonly letter: LetterId;
   readonly place: LetterPlace;
   readonly decision: Decision;
+  /** What was found in the month that the decision is about. */
+  readonly found: Found;
+  /** Only for the letter that takes the decision back. */
+  readonly reversal: Reversal | null;
   /** The hearing that counts for it; null when the debtor was not asked. */
   readonly hearing: Hearing | null;
   readonly steps: readonly Step[];
@@ -46,11 +53,30 @@ export async function letterBases(
   const decisions = await decisionsById(tx, [...new Set(letters.map(decisionOfLetter))]);
   const bases = await basesOfDecisions(tx, decisions);
   const byDecision = new Map(bases.map((basis) => [basis.decision.id, basis]));
+  const reversals = await reversalsToTell(tx, letters);
   return letters.map((letter) => {
     const basis = byDecision.get(decisionOfLetter(letter));
-    if (basis === undefined) throw new Error(`letter ${letter} is about a decision that is not there`);
-    return { ...basis, letter, place: placeOfLetter(letter) };
+    assert(basis !== undefined, 'a letter is about a decision that is there');
+    return { ...basis, letter, place: placeOfLetter(letter), ...reversals.get(letter) };
   });
+}
+
+/** A letter that takes a decision back is written by what the municipality had chosen on that day. */
+async function reversalsToTell(tx: MunicipalityReadTx, letters: readonly LetterId[]) {
+  const told = letters.filter((letter) => placeOfLetter(letter) === 'reversal');
+  const reversals = await reversalsOf(tx, told.map(decisionOfLetter));
+  const configurations = await configuredThen(
+    tx,
+    [...reversals.values()].map(({ configurationVersion }) => configurationVersion),
+  );
+  return new Map(
+    told.map((letter) => {
+      const reversal = reversals.get(decisionOfLetter(letter));
+      const configuration = reversal && configurations.get(reversal.configurationVersion);
+      assert(reversal !== undefined && configuration !== undefined, 'what was taken back has been recorded');
+      return [letter, { reversal, configuration }];
+    }),
+  );
 }
 
 type DecisionBasis = Omit<LetterBasis, 'letter' | 'place'>;
@@ -65,10 +91,14 @@ async function basesOfDecisions(
     if (determination === undefined) throw new Error(`decision ${decision.id} has lost its determination`);
     return { decision, determination };
   });
-  const months = [...new Set(decisions.map(({ month }) => month))];
-  const configurations = new Map<YearMonth, Configuration>();
-  for (const month of months) configurations.set(month, await configurationOfRun(tx, month));
-  return basesFrom(tx, found, configurations);
+  const configurations = await configuredThen(
+    tx,
+    decisions.map(({ configurationVersion }) => configurationVersion),
+  );
+  const lags = new Map<YearMonth, number>();
+  for (const month of new Set(decisions.map((each) => each.month)))
+    lags.set(month, (await configurationOfRun(tx, month)).run.incomeLagMonths);
+  return basesFrom(tx, found, { configurations, lags });
 }
 
 export interface DecisionFound {
@@ -76,11 +106,17 @@ export interface DecisionFound {
   readonly determination: Determination;
 }
 
+/** What decisions were made by: by version, and the months of income by the month of the run. */
+export interface MadeBy {
+  readonly configurations: ReadonlyMap<number, Configuration>;
+  readonly lags: ReadonlyMap<YearMonth, number>;
+}
+
 /** The same for decisions at hand with their determinations, also of a dry run. */
 export async function basesFrom(
   tx: MunicipalityReadTx,
   found: readonly DecisionFound[],
-  configurations: ReadonlyMap<YearMonth, Configuration>,
+  { configurations, lags }: MadeBy,
 ): Promise<DecisionBasis[]> {
   const decisions = found.map(({ decision }) => decision);
   const hearings = await hearingsOf(tx, decisions.flatMap(hearingOf));
@@ -89,13 +125,15 @@ export async function basesFrom(
     tx,
     decisions.map(({ debtor }) => debtor),
   );
-  const steps = await stepsBehind(tx, found, configurations);
+  const steps = await stepsBehind(tx, found, lags);
   const fetchedOn = await batchDays(tx, batchesIn([...steps.values()].flat()));
-  return decisions.map((decision) => {
-    const configuration = configurations.get(decision.month);
-    if (configuration === undefined) throw new Error(`${decision.month} has no configuration`);
+  return found.map(({ decision, determination }) => {
+    const configuration = configurations.get(decision.configurationVersion);
+    assert(configuration !== undefined, 'a decision keeps the configuration that it was made by');
     return {
       decision,
+      found: determination.found,
+      reversal: null,
       hearing: decision.heardAs === null ? null : (hearings.get(decision.heardAs) ?? null),
       steps: steps.get(decision.id) ?? [],
       fetchedOn,
@@ -118,7 +156,7 @@ function claimsIn({ covers, lapses, replaces }: Decision): ClaimNumber[] {
 async function stepsBehind(
   tx: MunicipalityReadTx,
   found: readonly DecisionFound[],
-  configurations: ReadonlyMap<YearMonth, Configuration>,
+  lags: ReadonlyMap<YearMonth, number>,
 ): Promise<Map<DecisionId, readonly Step[]>> {
   const steps = new Map<DecisionId, readonly Step[]>();
   const sameFacts = Map.groupBy(
@@ -128,9 +166,9 @@ async function stepsBehind(
   for (const group of sameFacts.values()) {
     const determinations = group.map(({ determination }) => determination);
     const [first] = determinations;
-    const configuration = first === undefined ? undefined : configurations.get(first.month);
-    if (configuration === undefined) throw new Error('a month that was run has a configuration');
-    const facts = await factsBehind(tx, determinations, configuration.run.incomeLagMonths);
+    const lag = first === undefined ? undefined : lags.get(first.month);
+    assert(lag !== undefined, 'a month that was run has a configuration');
+    const facts = await factsBehind(tx, determinations, lag);
     for (const { decision, determination } of group)
       steps.set(decision.id, findAgain(facts.get(decision.debtor), determination).steps);
   }

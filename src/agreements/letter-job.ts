@@ -154,18 +154,19 @@ async function peopleFor(tx: MunicipalityReadTx, debtors: readonly DebtorNumber[
   };
 }
 
-function dayOf({ decision, hearing, place }: LetterBasis): PlainDate {
+function dayOf({ decision, hearing, place, reversal }: LetterBasis): PlainDate {
+  if (reversal !== null) return reversal.on;
   const day = place === 'decision' ? decision.decided?.on : hearing?.closedOn;
   return day ?? decision.draftedOn;
 }
 
-/** What was withdrawn before its letter was made is not told; nor is the end of a hearing that nobody was told of. */
+/** What was withdrawn before its letter was made is not told; nor is the end of what nobody was told of. */
 async function stillToTell(tx: MunicipalityReadTx, { place, decision }: LetterBasis): Promise<boolean> {
   const { state, id } = decision;
   if (place === 'decision') return state === 'decided' || state === 'in-force';
   if (place === 'hearing') return state === 'hearing';
-  const asked = { letter: letterId(id, 'hearing'), language: 'da' as const, recipient: null };
-  return (await archivedLetter(tx, asked)) !== null;
+  const told = letterId(id, place === 'reversal' ? 'decision' : 'hearing');
+  return (await archivedLetter(tx, { letter: told, language: 'da', recipient: null })) !== null;
 }
 
 interface Making {
@@ -229,19 +230,18 @@ interface PutAside extends DueLetter {
   readonly now: Temporal.Instant;
 }
 
-/** Nobody writes to the dead; who else cannot be written to is tried again daily, and a person is asked to look. */
+/** Nobody writes to the dead before an estate is recorded; who cannot be written to is tried again daily, and a person looks. */
 async function putAside(tx: MunicipalityTx, { work, basis, refusal, now }: PutAside): Promise<void> {
   const { debtor } = basis.decision;
   const month = monthOf(dayInCopenhagen(now));
   await openWorkItems(tx, [{ kind: 'letter-not-made', debtor, month, about: refusal.tag }], now);
-  if (refusal.tag === 'dead') await complete(tx, { kind: 'letter', keys: [work.key], now });
-  else if (isAboutPeople(refusal))
+  if (isAboutPeople(refusal))
     await postpone(tx, work, { because: refusal.tag, until: now.add({ hours: 24 }) });
   else await fail(tx, work, { trouble: troubleOf(refusal), now });
 }
 
 function isAboutPeople({ tag }: NotWritten): boolean {
-  return tag === 'no-address' || tag === 'no-guardian' || tag === 'no-custody-holder';
+  return tag === 'dead' || tag === 'no-address' || tag === 'no-guardian' || tag === 'no-custody-holder';
 }
 
 function troubleOf(refusal: NotWritten): string {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { demoConfiguration, letterOf, type LetterStory } from '../../test/letter-story.ts';
-import { aDeferral, aManualPlan, aPlan, aSuspension, byPerson, heard } from '../../test/standing.ts';
+import {
+  aDeferral,
+  aManualPlan,
+  aPlan,
+  aSuspension,
+  automatic,
+  byPerson,
+  heard,
+} from '../../test/standing.ts';
 import { aClaim, aClaimSince, aDebtor, kr } from '../../test/vocabulary.ts';
 import { claimNumber } from '../claims/types.ts';
 import { date } from '../kernel/dates.ts';
@@ -18,7 +26,7 @@ const second = aClaim({
 
 /** Approved by a second person on a later day. */
 function approved(proposal: Decision): Decision {
-  return decidedOf(proposal, { on: date('2026-04-07'), by: 'Bodil', due: byDue });
+  return decidedOf(proposal, { on: date('2026-04-07'), by: 'Bodil', due: byDue, configurationVersion: 2 });
 }
 const byDue = { dueDay: 1, noticeDays: 14, paperWeekdays: 6 };
 /** A caseworker's amount instead of what the run proposed (§ 6, stk. 2). */
@@ -121,6 +129,19 @@ describe('the letter about a plan', () => {
     });
   });
 
+  it('about another claim while a rise waits tells the amount as it was, and what the calculation gives', () => {
+    const story: LetterStory = {
+      inForce: aPlan(2_500),
+      claims: [aClaim(), second],
+      rule: { ...automatic, runsToConfirmRise: 2 },
+    };
+    expect(letterOf(aDebtor(), story)).toMatchObject({
+      kind: 'claims-changed',
+      monthly: '2500.00',
+      heldBack: '3950.00',
+    });
+  });
+
   it('that a person approved says so, and never by name', () => {
     const letter = letterOf(aDebtor(), { rule: byPerson, decided: approved });
     expect(letter).toMatchObject({
@@ -170,8 +191,15 @@ describe('what the letter tells about the hearing', () => {
   });
 
   it('nobody is told of a plan without either a hearing or a ground for leaving it out', () => {
+    const decided = (proposal: Decision) => ({ ...proposal, hearingLeftOut: null });
+    expect(() => letterOf(aDebtor(), { decided })).toThrow('without a hearing and without a ground');
+  });
+
+  it('the ground that counted when it was proposed, whatever the municipality has chosen since', () => {
     const configuration = { ...demoConfiguration, hearing: { leftOut: null, days: 14 } };
-    expect(() => letterOf(aDebtor(), { configuration })).toThrow('without a hearing and without a ground');
+    expect(letterOf(aDebtor(), { configuration })).toMatchObject({
+      hearing: { state: 'left-out', ground: 'Retssag' },
+    });
   });
 });
 

@@ -21,6 +21,7 @@ import type {
   LapseLetter,
   LetterModel,
   PlanLetter,
+  ReversalLetter,
 } from '../letters/model.ts';
 import { claimChanges } from './claim-changes.ts';
 import { owedUnder } from './change.ts';
@@ -28,6 +29,7 @@ import { burdens } from './decision-rule.ts';
 import { deferralFound, groundOf } from './deferral-ground.ts';
 import type { LetterBasis } from './letter-basis.ts';
 import { claimsCovered, claimsWithShares, lapsedClaims } from './letter-claims.ts';
+import { reversalTold } from './letter-reversal.ts';
 import type { AgreedTerms, DeferralReason, Terms } from './types.ts';
 
 /** Which copy of the letter: to whom, and in which language. */
@@ -45,6 +47,7 @@ type PlanTerms = Extract<Terms, { outcome: 'plan' }>;
 export function letterModelOf(basis: LetterBasis, copy: Copy): Result<LetterModel, NoComplaintGuidance> {
   if (basis.place === 'hearing-closed') return ok(hearingClosedOf(basis, copy));
   if (basis.place === 'hearing') return ok(questionOf(basis, copy));
+  if (basis.place === 'reversal') return reversalLetterOf(basis, copy);
   return decisionLetterOf(basis, copy);
 }
 
@@ -60,6 +63,20 @@ function decisionLetterOf(basis: LetterBasis, copy: Copy): Result<DecisionLetter
       ? deferralLetterOf(basis, { copy, common, reason: terms.reason })
       : lapseLetterOf(basis, { copy, common, reason: terms.reason }),
   );
+}
+
+function reversalLetterOf(basis: LetterBasis, copy: Copy): Result<ReversalLetter, NoComplaintGuidance> {
+  const { reversal, decision } = basis;
+  assert(reversal !== null && decision.closedWhy !== null, 'what was taken back has been recorded');
+  const guidance = guidanceFor(basis, reversal.on);
+  if (!guidance.ok) return guidance;
+  return ok({
+    kind: 'reversal',
+    ...everyLetter(basis, copy),
+    complaint: guidance.value,
+    because: decision.closedWhy,
+    ...reversalTold(decision, reversal),
+  });
 }
 
 function guidanceFor(
@@ -148,6 +165,7 @@ function planLetterOf(
     hearing: hearingTold(basis),
     claims: claimsWithShares(basis, terms.monthly),
     monthly: plainKroner(terms.monthly),
+    heldBack: heldBackOf(basis, terms),
     firstDueDate: firstDue,
     dueDay,
     paymentLine:
@@ -155,12 +173,17 @@ function planLetterOf(
   };
 }
 
+/** The calculation gives more, and the amount stays for now. */
+function heldBackOf({ decision: { change }, found }: LetterBasis, { monthly, reason }: PlanTerms) {
+  const more = change === 'claims-changed' && reason !== 'manual' && found.outcome === 'plan';
+  return more && found.monthly > monthly ? plainKroner(found.monthly) : null;
+}
+
 function planKindOf({ decision: { change } }: LetterBasis, { reason }: PlanTerms): PlanLetter['kind'] {
-  if (reason === 'manual') return change === 'claims-changed' ? change : 'individual-plan';
+  if (change === 'claims-changed') return change;
+  if (reason === 'manual') return 'individual-plan';
   if (reason === 'no-income') return 'plan-without-income';
-  return change === 'rise' || change === 'fall' || change === 'resume' || change === 'claims-changed'
-    ? change
-    : 'plan';
+  return change === 'rise' || change === 'fall' || change === 'resume' ? change : 'plan';
 }
 
 function deferralLetterOf(
@@ -253,7 +276,7 @@ function basisOf({ steps, fetchedOn }: LetterBasis, { language }: Copy) {
 }
 
 /** Forvaltningsloven § 19: what the debtor answered and we replied, or why they were not asked. */
-function hearingTold({ decision, hearing, configuration }: LetterBasis): PlanLetter['hearing'] {
+function hearingTold({ decision, hearing }: LetterBasis): PlanLetter['hearing'] {
   if (hearing !== null) {
     const { askedOn, answer, reply, deadline, printedDeadline } = hearing;
     if (answer === null) return { state: 'no-answer', askedOn, deadline: deadline ?? printedDeadline };
@@ -261,7 +284,7 @@ function hearingTold({ decision, hearing, configuration }: LetterBasis): PlanLet
     return { state: 'answered', askedOn, answer, reply };
   }
   if (!burdens(decision.change)) return { state: 'not-needed' };
-  const { leftOut } = configuration.hearing;
-  assert(leftOut !== null, 'a plan was decided without a hearing and without a ground for leaving it out');
-  return { state: 'left-out', ground: leftOut.ground };
+  const { hearingLeftOut: ground } = decision;
+  assert(ground !== null, 'a plan was decided without a hearing and without a ground for leaving it out');
+  return { state: 'left-out', ground };
 }

@@ -5,7 +5,7 @@ import { factsAsOf } from '../facts/as-of.ts';
 import { correctedIncome } from '../facts/corrected-income.ts';
 import { incomeMonths } from '../facts/income-months.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { collectedBeyond } from './collected.ts';
+import { paidBeyond } from './collected.ts';
 import { decisionsAbout } from './decisions.ts';
 import { determinationsAt } from './determinations.ts';
 import { findAgain } from './explain.ts';
@@ -60,11 +60,7 @@ async function askedTooMuch(
     tooMuch.push({
       decision: decision.id,
       should,
-      collected: await collectedBeyond(
-        tx,
-        { debtor, from: decision.draftedOn, agreement: decision.id },
-        should,
-      ),
+      collected: await paidBeyond(tx, { debtor, from: decision.draftedOn, agreement: decision.id }, should),
     });
   }
   return tooMuch;

@@ -57,9 +57,12 @@ export async function proposeManualPlan(
     draftedOn: calculationDate,
     covers: (found.page.claims.get(debtor) ?? []).map(covered),
     heardAs: asked ? id : null,
+    hearingLeftOut: asked ? null : found.context.decisions.hearingLeftOut,
     decided: null,
     because: request.because,
     proposedBy: request.by,
+    configurationVersion: found.context.configurationVersion,
+    closedWhy: null,
   };
   await write({
     ...outcome,

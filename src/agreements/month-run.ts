@@ -33,8 +33,9 @@ import {
   storedRun,
   type StoredRun,
 } from './runs.ts';
+import { sampleOf, type Sample } from './sample.ts';
 import { writeOutcomes } from './store.ts';
-import type { DebtorOutcome, Decision, Determination, Found } from './types.ts';
+import type { DebtorOutcome, Found } from './types.ts';
 
 export interface MonthRunRequest {
   readonly database: Database;
@@ -68,13 +69,6 @@ export interface MonthRunDone {
   readonly report: RunReport;
   /** A decision of the run as an example for the reader; null when it made none but drafts. */
   readonly sample: Sample | null;
-}
-
-/** One decision of the run with the determination behind it: enough to write the letter that would be sent. */
-export interface Sample {
-  readonly decision: Decision;
-  readonly determination: Determination;
-  readonly configuration: Configuration;
 }
 
 /** Debtors a page: some 5 MB of facts and rows; larger pages gave nothing (docs/performance.md). */
@@ -195,6 +189,7 @@ function toRun({ month }: MonthRunRequest, stored: StoredRun | null, settled: Se
       ordinal: 0,
       because: null,
       proposedBy: null,
+      configurationVersion: settled.version,
     },
     configuration,
     configurationVersion: settled.version,
@@ -235,7 +230,7 @@ async function runPages(request: MonthRunRequest, plan: RunToDo, lost?: AbortSig
       // Should a write below fail, this read is left behind; its own failure must not be an unhandled one.
       reading.catch(() => undefined);
       const outcomes = await decide(request, page, plan.context);
-      sample ??= sampleOf(outcomes, plan);
+      sample ??= sampleOf(outcomes, plan.configuration);
       await older;
       lost?.throwIfAborted();
       older = newer ?? Promise.resolve();
@@ -292,13 +287,4 @@ async function finishPage(request: MonthRunRequest, plan: RunToDo, done: DonePag
     });
   }
   request.progress?.(debtors);
-}
-
-/** A decision that the run made, or a proposal: the letter that goes out first about it. */
-function sampleOf(outcomes: readonly DebtorOutcome[], { configuration }: RunToDo): Sample | null {
-  const deciding = outcomes.flatMap(({ decision, determination }) =>
-    decision === null ? [] : [{ decision, determination }],
-  );
-  const sample = deciding.find(({ decision }) => decision.terms.outcome === 'plan') ?? deciding[0];
-  return sample === undefined ? null : { ...sample, configuration };
 }

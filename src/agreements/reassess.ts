@@ -5,9 +5,10 @@ import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { latestBatch } from '../facts/as-of.ts';
 import { currentRule } from '../law/rule-versions.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { configuredNow } from './configured.ts';
 import { decisionRule } from './decision-rule.ts';
+import { configurationOfRun } from './explain.ts';
 import {
   askingForEarlier,
   earlierOf,
@@ -95,21 +96,23 @@ async function contextOf(tx: MunicipalityReadTx, { debtor, on, because, by }: Re
   if (!currentRule.hasTable(on)) return refuse({ tag: 'no-table' as const, date: on });
   const ordinal = await nextOrdinal(tx, debtor, month);
   if (ordinal > LAST_ORDINAL) return refuse({ tag: 'too-often' as const });
-  const configured = await configurationVersion(tx, null);
+  const { version, configuration } = await configuredNow(tx);
   const batch = await latestBatch(tx);
-  assert(configured !== null && batch !== null, 'a month that was run had a configuration and facts');
+  assert(batch !== null, 'a month that was run had facts');
   const context: RunContext = {
     month,
     calculationDate: on,
     factsAsOf: batch,
     rule: currentRule,
-    decisions: decisionRule(configured.configuration),
-    incomeLagMonths: configured.configuration.run.incomeLagMonths,
+    decisions: decisionRule(configuration),
+    // The month's own: what has been chosen since is about the months to come.
+    incomeLagMonths: (await configurationOfRun(tx, month)).run.incomeLagMonths,
     ordinal,
     because,
     proposedBy: by,
+    configurationVersion: version,
   };
-  return ok({ context, answers: configured.configuration });
+  return ok({ context, answers: configuration });
 }
 
 // A decision's number has one digit for its place in the month.

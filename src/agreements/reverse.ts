@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
-import { readableDecisionId, type DecisionId } from '../kernel/ids.ts';
+import { letterId, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { openRefundItems } from '../ledger/refunds.ts';
-import { beyondOpened } from '../ledger/refunds-about.ts';
+import { archivedLetter } from '../letters/archive.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { collectedBeyond } from './collected.ts';
+import { enqueue } from '../platform/due-work.ts';
+import { agreementsInForce, nextDueUnder } from './agreements.ts';
+import { openRefundsOfInstalments, paidBeyond, sumPaid } from './collected.ts';
+import { configuredNow } from './configured.ts';
 import { decisionsById, underWayFor } from './decisions.ts';
 import { lastRaised, takeBackInstalments } from './instalments-withdrawn.ts';
 import { reassess, refusesAgain, type ReassessRefusal } from './reassess.ts';
+import { recordReversal, type Reversal } from './reversals.ts';
 import { dueDateFrom } from './schedule.ts';
 import { assertMove } from './state-machine.ts';
 import type { DebtorOutcome, Decision } from './types.ts';
@@ -31,8 +34,8 @@ export type ReversalRefusal =
   | { readonly tag: 'unknown-decision' }
   /** Only what has been decided can be reversed; a proposal is withdrawn. */
   | { readonly tag: 'not-decided' }
-  /** Something has been decided since: that is what is in force. */
-  | { readonly tag: 'replaced-since' }
+  /** It gave the debtor deferral or a lower amount: what burdens them instead is heard and decided anew. */
+  | { readonly tag: 'in-favour' }
   /** Lapse comes by law; a person must raise the claim anew. */
   | { readonly tag: 'lapse' };
 
@@ -46,7 +49,8 @@ export interface Reversed {
 
 /**
  * Reverses a decision on complaint (retssikkerhedsloven § 66): what it had replaced is in force again, what was asked for
- * by it beyond that is taken back, and the debtor is looked at again with today's facts. What it does not touch stays.
+ * by it beyond that is taken back, the debtor is told, and looked at again with today's facts. Where another decision has
+ * replaced it since, that one stands, and only the money of the time in between is put right. What it does not touch stays.
  */
 export async function reverseDecision(
   tx: MunicipalityTx,
@@ -56,34 +60,58 @@ export async function reverseDecision(
   if (decision === undefined) return refuse({ tag: 'unknown-decision' });
   if (decision.terms.outcome === 'lapse' || decision.lapses.length > 0) return refuse({ tag: 'lapse' });
   if (decision.state !== 'in-force' && decision.state !== 'decided') return refuse({ tag: 'not-decided' });
+  if (decision.state === 'in-force' && isInFavour(decision)) return refuse({ tag: 'in-favour' });
   await lockReceivables(tx, [decision.debtor]);
-  if (decision.state === 'in-force' && !(await stillInForce(tx, decision)))
-    return refuse({ tag: 'replaced-since' });
   const refusal = await refusesAgain(tx, { ...request, debtor: decision.debtor });
   if (refusal !== null && refusal.tag !== 'nothing-owed') return refuse(refusal);
-  const collectedTooMuch =
-    decision.state === 'in-force' ? await undo(tx, decision, request) : await recall(tx, decision, request);
-  await openRefund(tx, decision, { amount: collectedTooMuch, request });
-  if (refusal !== null) return ok({ decision, collectedTooMuch, again: null });
+  const undone = decision.state === 'in-force' ? await undo(tx, decision, request) : notReached;
+  if (decision.state === 'decided') await recall(tx, decision, request);
+  await tell(tx, decision, { request, undone });
+  if (refusal !== null) return ok({ decision, collectedTooMuch: undone.paidBeyond, again: null });
   const again = await reassess(tx, { ...request, debtor: decision.debtor });
   assert(again.ok, 'it was asked before whether the debtor can be looked at again');
-  return ok({ decision, collectedTooMuch, again: again.value });
+  return ok({ decision, collectedTooMuch: undone.paidBeyond, again: again.value });
 }
 
-/** Money is given back, or set off, by a person's decision only. */
-async function openRefund(
+// Taking back what has reached the debtor and was better for them would be a burden without a hearing (forvaltningsloven § 19).
+function isInFavour({ change }: Decision): boolean {
+  return change === 'fall' || change === 'suspend' || change === 'start-deferral';
+}
+
+/** What came of undoing a decision. */
+type Undone = Pick<Reversal, 'reached' | 'replacedSince' | 'takenBack' | 'paidBeyond'>;
+
+const notReached: Undone = { reached: false, replacedSince: false, takenBack: zeroOre, paidBeyond: zeroOre };
+
+/** On its way to the debtor and not in force: withdrawn, before anything came of it. */
+async function recall(
   tx: MunicipalityTx,
-  { id, debtor }: Decision,
-  { amount, request }: { readonly amount: Ore; readonly request: Reversing },
+  decision: Decision,
+  { on, by, because, at }: Reversing,
 ): Promise<void> {
-  // A correction of its income may have opened an item for some of the same money.
-  const item = {
-    debtor,
-    amount,
-    why: 'decision-reversed' as const,
-    about: `decision ${readableDecisionId(id)}`,
-  };
-  await openRefundItems(tx, await beyondOpened(tx, amount > zeroOre ? [item] : []), request);
+  const toldOtherwise = await hasBeenTold(tx, decision);
+  await withdraw(tx, [decision], { on, by, why: because, at, toldOtherwise });
+}
+
+async function hasBeenTold(tx: MunicipalityReadTx, { id }: Decision): Promise<boolean> {
+  const letter = { letter: letterId(id, 'decision'), language: 'da' as const, recipient: null };
+  return (await archivedLetter(tx, letter)) !== null;
+}
+
+async function undo(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<Undone> {
+  assertMove(decision.state, 'reversed');
+  const { debtor, draftedOn: from, replaces, id } = decision;
+  const current = await stillInForce(tx, decision);
+  const keep = replaces?.terms.outcome === 'plan' ? replaces.terms.monthly : null;
+  // Of whichever agreement: what a later decision asked for, that was reversed before this one, stands on this one too.
+  const since = { debtor, from, agreement: current ? null : id };
+  const paid = await paidBeyond(tx, since, keep ?? zeroOre);
+  await openRefundsOfInstalments(tx, [{ debtor, paid, why: 'decision-reversed' }], request);
+  const takenBack = await takeBackInstalments(tx, { ...since, keep, at: request.at });
+  if (current) await withdrawUnderWay(tx, debtor, request);
+  await markReversed(tx, decision, request);
+  if (current) await endReversed(tx, decision, request);
+  return { reached: true, replacedSince: !current, takenBack, paidBeyond: sumPaid(paid) };
 }
 
 async function stillInForce(tx: MunicipalityReadTx, { id }: Decision): Promise<boolean> {
@@ -94,39 +122,58 @@ async function stillInForce(tx: MunicipalityReadTx, { id }: Decision): Promise<b
   return rows.length > 0;
 }
 
-/** On its way to the debtor and not in force: withdrawn, before anything came of it. */
-async function recall(
-  tx: MunicipalityTx,
-  decision: Decision,
-  { on, by, because, at }: Reversing,
-): Promise<Ore> {
-  await withdraw(tx, [decision], { on, by, why: because, at });
-  return zeroOre;
+async function withdrawUnderWay(tx: MunicipalityTx, debtor: DebtorNumber, request: Reversing): Promise<void> {
+  const { on, by, because, at } = request;
+  const underWay = (await underWayFor(tx, [debtor])).get(debtor);
+  if (underWay !== undefined) await withdraw(tx, [underWay], { on, by, why: because, at });
 }
 
-async function undo(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<Ore> {
-  const { on, by, because, at } = request;
-  const underWay = (await underWayFor(tx, [decision.debtor])).get(decision.debtor);
-  if (underWay !== undefined) await withdraw(tx, [underWay], { on, by, why: because, at });
-  assertMove(decision.state, 'reversed');
-  const keep = decision.replaces?.terms.outcome === 'plan' ? decision.replaces.terms.monthly : null;
-  // Of whichever agreement: what a later decision asked for, that was reversed before this one, stands on this one too.
-  const since = { debtor: decision.debtor, from: decision.draftedOn, agreement: null };
-  const tooMuch = await collectedBeyond(tx, since, keep ?? zeroOre);
-  await takeBackInstalments(tx, { ...since, keep, at });
-  await endReversed(tx, decision, request);
-  return tooMuch;
+async function markReversed(
+  tx: MunicipalityTx,
+  { id }: Decision,
+  { on, by, because }: Reversing,
+): Promise<void> {
+  await sql`
+    update decision set state = 'reversed', closed_on = ${on}::date, closed_by = ${by}, closed_why = ${because}
+    where decision_id = ${id.toString()}::bigint and state = 'in-force'`.execute(tx);
+}
+
+interface Telling {
+  readonly request: Reversing;
+  readonly undone: Undone;
+}
+
+/** Records what came of it, and writes to the debtor; what nobody has been told of needs no letter. */
+async function tell(
+  tx: MunicipalityTx,
+  decision: Decision,
+  { request: { on, at }, undone }: Telling,
+): Promise<void> {
+  const { debtor, id } = decision;
+  const settled = !(await openBalances(tx, [debtor])).has(debtor);
+  const holds = (await agreementsInForce(tx, [debtor])).get(debtor) ?? null;
+  const { version: configurationVersion } = await configuredNow(tx);
+  const nextDue = holds === null ? null : await nextDueUnder(tx, holds);
+  await recordReversal(tx, {
+    decision: id,
+    on,
+    ...undone,
+    replacedSince: undone.replacedSince && holds !== null,
+    holds,
+    nextDue,
+    settled,
+    configurationVersion,
+  });
+  if (!(await hasBeenTold(tx, decision))) return;
+  await enqueue(tx, [{ kind: 'letter', key: letterId(id, 'reversal').toString(), dueAt: at }]);
 }
 
 /** The decision's agreement ends, and the one that it replaced is in force again as if it had never been. */
 async function endReversed(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<void> {
-  const { on, by, because } = request;
+  const { on } = request;
   await sql`
     update agreement set ended_on = greatest(in_force_from, ${on}::date), ended_why = 'reversed', next_due = null
     where agreement_id = ${decision.id.toString()}::bigint`.execute(tx);
-  await sql`
-    update decision set state = 'reversed', closed_on = ${on}::date, closed_by = ${by}, closed_why = ${because}
-    where decision_id = ${decision.id.toString()}::bigint and state = 'in-force'`.execute(tx);
   // A debt that has been paid needs no agreement any more.
   if (!(await openBalances(tx, [decision.debtor])).has(decision.debtor)) return;
   const { rows } = await sql<{ agreement_id: bigint; due_day: number | null }>`
@@ -135,25 +182,11 @@ async function endReversed(tx: MunicipalityTx, decision: Decision, request: Reve
     returning agreement_id, due_day`.execute(tx);
   const [restored] = rows;
   if (restored?.due_day == null) return;
-  const last = (await lastRaised(tx, [decision.debtor])).get(decision.debtor) ?? null;
-  const next = nextDueOf(decision, { last, on, dueDay: restored.due_day });
-  if (next === null) return;
+  // A restored plan goes on from the first due date that nobody has asked about.
+  const last = (await lastRaised(tx, [decision.debtor])).get(decision.debtor);
+  if (last === undefined) return;
+  const next = dueDateFrom(addDays(last, 1), restored.due_day);
   await sql`
     update agreement set next_due = greatest(next_due, ${next}::date)
     where agreement_id = ${restored.agreement_id.toString()}::bigint`.execute(tx);
-}
-
-interface Restoring {
-  readonly last: PlainDate | null;
-  readonly on: PlainDate;
-  readonly dueDay: number;
-}
-
-/**
- * Where a restored plan goes on: after a plan, from the first due date that nobody has asked about; after a deferral, from
- * the next one, because nothing is collected for the past. Null: where it was.
- */
-function nextDueOf({ terms }: Decision, { last, on, dueDay }: Restoring): PlainDate | null {
-  const after = terms.outcome === 'plan' ? last : last !== null && last > on ? last : on;
-  return after === null ? null : dueDateFrom(addDays(after, 1), dueDay);
 }

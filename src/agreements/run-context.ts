@@ -15,6 +15,8 @@ export interface RunContext extends MonthContext {
   readonly because: string | null;
   /** The person who asked for it; null for the run. */
   readonly proposedBy: string | null;
+  /** The version of the municipality's configuration that `decisions` is from. */
+  readonly configurationVersion: number;
 }
 
 /** The question for the facts of a month's run about some debtors. */

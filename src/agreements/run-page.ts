@@ -9,6 +9,8 @@ import { representativesOn } from '../debtors/representatives.ts';
 import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
+import { acceptedReasons } from './accepted-reasons.ts';
+import type { AcceptedReasons } from './circumstances.ts';
 import { asksForEarlier, changeFrom, type Standing } from './change.ts';
 import { underWayFor } from './decisions.ts';
 import { earlierFindings } from './determinations.ts';
@@ -17,8 +19,10 @@ import { hearingsOf } from './hearings.ts';
 import { agreementHistories } from './history.ts';
 import { noHistory, type AgreementHistory } from './lapsing.ts';
 import { lookBack } from './look-back.ts';
+import { pensionAgeItem } from './pension-age-soon.ts';
 import { factsQuestion, type RunContext } from './run-context.ts';
 import type { AskedTooMuch, DebtorOutcome, Decision, Determination, Found } from './types.ts';
+import type { WorkItem } from './work-items.ts';
 
 /** All that the run needs to know about some debtors, read in one go. */
 export interface PageOfDebtors {
@@ -28,6 +32,8 @@ export interface PageOfDebtors {
   readonly represented: ReadonlySet<DebtorNumber>;
   /** Whom CPR has given a number that we have for another debtor. */
   readonly sharingNumber: ReadonlySet<DebtorNumber>;
+  /** What two persons have answered with grounds, and counts on the calculation date. */
+  readonly accepted: ReadonlyMap<DebtorNumber, AcceptedReasons>;
   readonly claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>;
   readonly standings: ReadonlyMap<DebtorNumber, Standing>;
   /** Only of debtors with a claim whose years have run out. */
@@ -54,13 +60,24 @@ export async function readDebtors(
   const represented = await guardedDebtors(tx, debtors, calculationDate);
   const conflicts = await numberConflicts(tx, debtors);
   const sharingNumber = new Set(conflicts.map(({ debtor }) => debtor));
+  const accepted = await acceptedReasons(tx, debtors, calculationDate);
   const claims = await openBalances(tx, debtors);
   const standings = await standingsOf(tx, debtors);
   const histories = await agreementHistories(tx, pastTheirYears(claims, calculationDate), calculationDate);
   // A debtor looked at again within the month: the month's run has looked back already.
   const askedTooMuch =
     context.ordinal === 0 ? await lookBack(tx, debtors, context) : new Map<DebtorNumber, never>();
-  return { debtors, facts, represented, sharingNumber, claims, standings, histories, askedTooMuch };
+  return {
+    debtors,
+    facts,
+    represented,
+    sharingNumber,
+    accepted,
+    claims,
+    standings,
+    histories,
+    askedTooMuch,
+  };
 }
 
 /** Those for whom a guardian is recorded. */
@@ -103,6 +120,7 @@ export async function standingsOf(
   );
 }
 
+const noneAccepted: AcceptedReasons = new Map();
 const NONE: ReadonlySet<ClaimNumber> = new Set();
 const nothingStands: Standing = { inForce: null, underWay: null, answered: false, withdrawnClaims: NONE };
 
@@ -124,6 +142,7 @@ function findingOf(debtor: DebtorNumber, page: PageOfDebtors, context: RunContex
   const finding = findFor(page.facts.get(debtor), {
     ...context,
     represented: page.represented.has(debtor),
+    accepted: page.accepted.get(debtor) ?? noneAccepted,
   });
   // Whose facts are these? Two debtors that CPR gives one number may be one person.
   return page.sharingNumber.has(debtor)
@@ -189,6 +208,7 @@ function outcomeOf(
   const askedTooMuch = page.askedTooMuch.get(debtor) ?? [];
   const corrected = askedTooMuch.length > 0 ? (['income-corrected'] as const) : [];
   const reasons = [...finding.personReasons, ...corrected];
+  const notices = noticesAbout(debtor, finding, { page, context });
   if (finding.personReasons.some(stops)) {
     const withdraws = finding.personReasons.includes('dead') ? proposalOf(standing) : null;
     return {
@@ -196,6 +216,7 @@ function outcomeOf(
       decision: null,
       withdraws,
       personReasons: reasons,
+      notices,
       askedTooMuch,
     };
   }
@@ -208,13 +229,37 @@ function outcomeOf(
     claims: page.claims.get(debtor) ?? [],
     standing,
     history: page.histories.get(debtor) ?? noHistory,
+    accepted: page.accepted.get(debtor) ?? noneAccepted,
     earlier,
     rule: context.decisions,
     because: context.because,
     proposedBy: context.proposedBy,
+    configurationVersion: context.configurationVersion,
   });
   const personReasons = [...reasons, ...change.personReasons];
-  return { ...change, determination: { ...determination, consequence }, personReasons, askedTooMuch };
+  return {
+    ...change,
+    determination: { ...determination, consequence },
+    personReasons,
+    notices,
+    askedTooMuch,
+  };
+}
+
+/** What a person should know about in time, and stops nothing. */
+function noticesAbout(
+  debtor: DebtorNumber,
+  { found }: Finding,
+  { page, context }: Pick<PageFound, 'page' | 'context'>,
+): WorkItem[] {
+  const item = pensionAgeItem({
+    debtor,
+    born: page.facts.get(debtor)?.person?.born ?? null,
+    asOf: context.calculationDate,
+    terms: page.standings.get(debtor)?.inForce?.terms ?? null,
+    found,
+  });
+  return item === null ? [] : [item];
 }
 
 // At the limit the rule's answer stands and is only looked at (Q2); everything else waits for the person.

@@ -45,6 +45,7 @@ function outcome(
     outcome: {
       ...change,
       determination: { ...run, debtor, ordinal: 0, found, consequence },
+      notices: [],
       askedTooMuch: [],
     },
     before: inForce?.terms ?? null,

@@ -10,7 +10,7 @@ import { hearingKind, printedDeadline } from './hearing.ts';
 import type { Hearing } from './hearings.ts';
 import { basesFrom, type LetterBasis } from './letter-basis.ts';
 import { letterModelOf } from './letter-model.ts';
-import type { Sample } from './month-run.ts';
+import type { Sample } from './sample.ts';
 import type { Decision } from './types.ts';
 
 /**
@@ -21,7 +21,10 @@ export async function sampleLetterModel(tx: MunicipalityReadTx, sample: Sample):
   const { determination, configuration } = sample;
   const decision = asApproved(sample.decision, configuration);
   const found = [{ decision, determination }];
-  const [basis] = await basesFrom(tx, found, new Map([[decision.month, configuration]]));
+  const [basis] = await basesFrom(tx, found, {
+    configurations: new Map([[decision.configurationVersion, configuration]]),
+    lags: new Map([[decision.month, configuration.run.incomeLagMonths]]),
+  });
   const persons = await personRecordsAsOf(tx, [decision.debtor], determination.factsAsOf);
   const person = persons.get(decision.debtor);
   if (basis === undefined || person === undefined) return null;
@@ -39,7 +42,12 @@ export async function sampleLetterModel(tx: MunicipalityReadTx, sample: Sample):
 function asApproved(decision: Decision, configuration: Configuration): Decision {
   if (decision.state !== 'waiting') return decision;
   // Who approves it is never named in a letter.
-  return decidedOf(decision, { on: decision.draftedOn, by: '', due: decisionRule(configuration).due });
+  return decidedOf(decision, {
+    on: decision.draftedOn,
+    by: '',
+    due: decisionRule(configuration).due,
+    configurationVersion: decision.configurationVersion,
+  });
 }
 
 function firstLetter(basis: Omit<LetterBasis, 'letter' | 'place'>): LetterBasis {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { firstDayOf } from '../kernel/dates.ts';
-import { letterId, readableDecisionId, type LetterPlace } from '../kernel/ids.ts';
-import { openRefundItems } from '../ledger/refunds.ts';
-import { beyondOpened } from '../ledger/refunds-about.ts';
+import { letterId, type LetterPlace } from '../kernel/ids.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueueNew } from '../platform/due-work.ts';
+import { openRefundsOfInstalments } from './collected.ts';
+import { takeBackAfterDeath } from './deaths.ts';
 import { writeDeterminations } from './determinations.ts';
 import { hearingKind, printedDeadline, type AnswerRule } from './hearing.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
@@ -36,32 +36,39 @@ export async function writeOutcomes(
   await withdrawOvertaken(tx, outcomes, writing.at);
   await writeDecisions(tx, decisions, writing);
   await openRefunds(tx, outcomes, writing.at);
+  await takeBackFromTheDead(tx, outcomes, writing.at);
   await openWorkItems(
     tx,
-    outcomes.flatMap(({ determination: { debtor, month }, personReasons }) =>
-      [...new Set(personReasons)].map((kind) => ({ kind, debtor, month, about: null })),
-    ),
+    outcomes.flatMap(({ determination: { debtor, month }, personReasons, notices }) => [
+      ...[...new Set(personReasons)].map((kind) => ({ kind, debtor, month, about: null })),
+      ...notices,
+    ]),
     writing.at,
   );
 }
 
-/** What was collected too much waits for a person: it is given back, or set off, by a decision only. */
 async function openRefunds(
   tx: MunicipalityTx,
   outcomes: readonly DebtorOutcome[],
   at: Temporal.Instant,
 ): Promise<void> {
-  const items = outcomes.flatMap(({ determination: { debtor }, askedTooMuch }) =>
-    askedTooMuch
-      .filter(({ collected }) => collected > 0n)
-      .map(({ decision, collected }) => ({
-        debtor,
-        amount: collected,
-        why: 'income-corrected' as const,
-        about: `decision ${readableDecisionId(decision)}`,
-      })),
+  const refunds = outcomes.flatMap(({ determination: { debtor }, askedTooMuch }) =>
+    askedTooMuch.map(({ collected }) => ({ debtor, paid: collected, why: 'income-corrected' as const })),
   );
-  await openRefundItems(tx, await beyondOpened(tx, items), { by: 'automatic', at });
+  await openRefundsOfInstalments(tx, refunds, { by: 'automatic', at });
+}
+
+async function takeBackFromTheDead(
+  tx: MunicipalityTx,
+  outcomes: readonly DebtorOutcome[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const [first] = outcomes;
+  if (first === undefined) return;
+  const dead = outcomes.filter(({ personReasons }) => personReasons.includes('dead'));
+  const debtors = dead.map(({ determination }) => determination.debtor);
+  const { factsAsOf, calculationDate: on } = first.determination;
+  await takeBackAfterDeath(tx, { debtors, factsAsOf, on, at });
 }
 
 /** Writes new decisions and proposals with the letters that tell them; lapses are carried out at once. */
@@ -118,6 +125,8 @@ const decisionTable = {
     'heard_as',
     'because',
     'proposed_by',
+    'configuration_version',
+    'hearing_left_out',
   ],
 } as const;
 
@@ -150,6 +159,8 @@ function decisionLine(decision: Decision): string {
     decision.heardAs,
     decision.because,
     decision.proposedBy,
+    decision.configurationVersion,
+    decision.hearingLeftOut,
   ]);
 }
 

@@ -3,6 +3,8 @@ import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber, DecisionId } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 import type { PersonReason } from './circumstances.ts';
+import type { PaidBeyond } from './collected.ts';
+import type { WorkItem } from './work-items.ts';
 
 /** What was found for a debtor in a month, as it is stored, and what followed from it. */
 export interface Determination {
@@ -119,12 +121,18 @@ export interface Decision {
   readonly lapses: readonly LapsingClaim[];
   /** The decision in whose hearing the debtor was or is asked: this one, or an earlier one; null = not asked. */
   readonly heardAs: DecisionId | null;
+  /** The ground for not asking the debtor about what burdens them (forvaltningsloven § 19, stk. 2); null where none is needed. */
+  readonly hearingLeftOut: string | null;
   /** Null: still to be decided. */
   readonly decided: Decided | null;
   /** A caseworker's reasons (§ 6, stk. 2), or why the matter was taken up again; null for the run's own. */
   readonly because: string | null;
   /** The caseworker who proposed it; null when a run did. */
   readonly proposedBy: string | null;
+  /** The version of the municipality's configuration that it was proposed by; once decided, that it was decided by. */
+  readonly configurationVersion: number;
+  /** Why it was withdrawn or reversed; null while it stands. */
+  readonly closedWhy: string | null;
 }
 
 export interface LapsingClaim {
@@ -156,7 +164,7 @@ export interface AskedTooMuch {
   /** What the decision would have asked for each month with what is known now; nothing = deferral. */
   readonly should: Ore;
   /** What has been paid beyond that. */
-  readonly collected: Ore;
+  readonly collected: readonly PaidBeyond[];
 }
 
 /** All that a run does about one debtor in a month. */
@@ -167,6 +175,8 @@ export interface DebtorOutcome {
   readonly withdraws: DecisionId | null;
   /** Each becomes a work item. */
   readonly personReasons: readonly PersonReason[];
+  /** What a person should know about in time; each becomes a work item. */
+  readonly notices: readonly WorkItem[];
   /** Decisions that asked for too much because their income has been corrected since. */
   readonly askedTooMuch: readonly AskedTooMuch[];
 }

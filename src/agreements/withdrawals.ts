@@ -10,13 +10,15 @@ export interface Withdrawing {
   readonly by: string;
   readonly why: string;
   readonly at: Temporal.Instant;
+  /** Another letter tells those who were heard. */
+  readonly toldOtherwise?: boolean;
 }
 
 /** Withdraws proposals; whoever was being heard is told. */
 export async function withdraw(
   tx: MunicipalityTx,
   proposals: readonly { readonly id: DecisionId }[],
-  { on, by, why, at }: Withdrawing,
+  { on, by, why, at, toldOtherwise = false }: Withdrawing,
 ): Promise<void> {
   if (proposals.length === 0) return;
   const decisions = proposals.map(({ id }) => id);
@@ -25,7 +27,7 @@ export async function withdraw(
     where decision_id = any (${decisions.map(String)}::bigint[]) and state = any (${statesBefore('withdrawn')}::text[])`.execute(
     tx,
   );
-  await closeHearings(tx, { decisions, untold: decisions, at });
+  await closeHearings(tx, { decisions, untold: toldOtherwise ? [] : decisions, at });
 }
 
 export interface ClosedHearings {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { PersonReason } from './circumstances.ts';
 
@@ -11,7 +12,8 @@ export type WorkItemKind =
   | 'letter-not-made' // there is nobody to write to, or the letter was refused
   | 'hearing-answered' // the debtor has answered; a person must read it before anything is decided
   | 'arrived-late' // the first due date that the letter told had to be moved
-  | 'other-answer-today'; // today's rule would answer otherwise
+  | 'other-answer-today' // today's rule would answer otherwise
+  | 'pension-age-soon'; // a deferral that rests on a benefit or førtidspension is about to end
 
 export interface WorkItem {
   readonly kind: WorkItemKind;
@@ -21,7 +23,7 @@ export interface WorkItem {
   readonly about: string | null;
 }
 
-/** Opens work items; one that is there already stays as it is. */
+/** Opens work items; the same matter of a month stays as it is, also where it has been closed. */
 export async function openWorkItems(
   tx: MunicipalityTx,
   items: readonly WorkItem[],
@@ -34,15 +36,46 @@ export async function openWorkItems(
     from unnest(${items.map(({ kind }) => kind)}::text[], ${items.map(({ debtor }) => debtor)}::int[],
       ${items.map(({ month }) => firstDayOf(month))}::date[], ${items.map(({ about }) => about)}::text[])
       item (kind, debtor, month, about)
-    on conflict (month, debtor_number, kind) do nothing`.execute(tx);
+    on conflict (month, debtor_number, kind, about) do nothing`.execute(tx);
 }
 
 export interface OpenedWorkItem {
+  /** By which commands name it. */
+  readonly number: bigint;
   readonly kind: string;
+  readonly debtor: DebtorNumber;
   readonly month: YearMonth;
   readonly openedAt: Temporal.Instant;
   readonly about: string | null;
   readonly closedAt: Temporal.Instant | null;
+  readonly closedBy: string | null;
+  readonly closedWhy: string | null;
+}
+
+interface WorkItemRow {
+  number: bigint;
+  kind: string;
+  debtor: DebtorNumber;
+  month: PlainDate;
+  opened_at: Temporal.Instant;
+  about: string | null;
+  closed_at: Temporal.Instant | null;
+  closed_by: string | null;
+  closed_why: string | null;
+}
+
+const columns = sql`item_number as number, kind, debtor_number as debtor, month, opened_at, about, closed_at,
+  closed_by, closed_why`;
+
+function asItem({ month, opened_at, closed_at, closed_by, closed_why, ...row }: WorkItemRow): OpenedWorkItem {
+  return {
+    ...row,
+    month: monthOf(month),
+    openedAt: opened_at,
+    closedAt: closed_at,
+    closedBy: closed_by,
+    closedWhy: closed_why,
+  };
 }
 
 /** All that a person had, or has, to look at about a debtor, oldest first. */
@@ -50,20 +83,77 @@ export async function workItemsAbout(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
 ): Promise<OpenedWorkItem[]> {
-  const { rows } = await sql<{
-    kind: string;
-    month: PlainDate;
-    opened_at: Temporal.Instant;
-    about: string | null;
-    closed_at: Temporal.Instant | null;
-  }>`
-    select kind, month, opened_at, about, closed_at from work_item where debtor_number = ${debtor}
-    order by opened_at, month, kind`.execute(tx);
-  return rows.map((row) => ({
-    kind: row.kind,
-    month: monthOf(row.month),
-    openedAt: row.opened_at,
-    about: row.about,
-    closedAt: row.closed_at,
-  }));
+  const { rows } = await sql<WorkItemRow>`
+    select ${columns} from work_item where debtor_number = ${debtor}
+    order by opened_at, month, kind, item_number`.execute(tx);
+  return rows.map(asItem);
+}
+
+export interface OpenItemsAsked {
+  /** Null: everybody. */
+  readonly debtor: DebtorNumber | null;
+  /** Null: every kind. */
+  readonly kind: WorkItemKind | null;
+}
+
+/** What a person has still to look at, oldest first. */
+export async function openItems(
+  tx: MunicipalityReadTx,
+  { debtor, kind }: OpenItemsAsked,
+): Promise<OpenedWorkItem[]> {
+  const { rows } = await sql<WorkItemRow>`
+    select ${columns} from work_item
+    where closed_at is null and (${debtor}::int is null or debtor_number = ${debtor})
+      and (${kind}::text is null or kind = ${kind})
+    order by opened_at, item_number`.execute(tx);
+  return rows.map(asItem);
+}
+
+export type ItemRefusal =
+  | { readonly tag: 'unknown-item' }
+  | { readonly tag: 'closed-already'; readonly at: Temporal.Instant; readonly by: string };
+
+/** A work item, held until the transaction ends. Refused when there is none of that number. */
+export async function heldItem(
+  tx: MunicipalityTx,
+  number: bigint,
+): Promise<Result<OpenedWorkItem, Extract<ItemRefusal, { tag: 'unknown-item' }>>> {
+  const { rows } = await sql<WorkItemRow>`
+    select ${columns} from work_item where item_number = ${number.toString()}::bigint for no key update`.execute(
+    tx,
+  );
+  const [row] = rows;
+  return row === undefined ? refuse({ tag: 'unknown-item' }) : ok(asItem(row));
+}
+
+/** The same, and refused when somebody has closed it. */
+export async function heldOpenItem(
+  tx: MunicipalityTx,
+  number: bigint,
+): Promise<Result<OpenedWorkItem, ItemRefusal>> {
+  const held = await heldItem(tx, number);
+  if (!held.ok) return held;
+  const { closedAt, closedBy } = held.value;
+  return closedAt === null ? held : refuse({ tag: 'closed-already', at: closedAt, by: closedBy ?? '' }); // written together
+}
+
+export interface ClosingItem {
+  readonly item: bigint;
+  readonly by: string;
+  /** What the person found or did, in their words. */
+  readonly because: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Closes a work item: a person has looked. What still asks for one opens a new item with the next run. */
+export async function closeWorkItem(
+  tx: MunicipalityTx,
+  { item, by, because, at }: ClosingItem,
+): Promise<Result<OpenedWorkItem, ItemRefusal>> {
+  const held = await heldOpenItem(tx, item);
+  if (!held.ok) return held;
+  await sql`
+    update work_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_why = ${because}
+    where item_number = ${item.toString()}::bigint`.execute(tx);
+  return ok({ ...held.value, closedAt: at, closedBy: by, closedWhy: because });
 }

@@ -15,13 +15,13 @@ import {
 } from '../payments/correct-claim.ts';
 import { inMunicipality, type Database } from '../platform/database.ts';
 import { amountGiven, wordsGiven } from './amount.ts';
+import { claimGiven } from './claim-given.ts';
 import {
   jsonOption,
   municipalityOption,
   PlainError,
   UsageError,
   type Command,
-  type Given,
   type Shell,
 } from './command.ts';
 
@@ -59,14 +59,6 @@ export const claimsCorrectCommand: Command = {
     });
   },
 };
-
-function claimGiven(given: Given): ClaimName {
-  const text = given.required('claim');
-  const colon = text.indexOf(':');
-  if (colon < 1 || colon === text.length - 1)
-    throw new UsageError('--claim skal være kildesystem og krav, for eksempel KY:K-4711-2021-05');
-  return { sourceSystem: text.slice(0, colon), claimId: text.slice(colon + 1) };
-}
 
 /** The claim's number. That its debtors were looked at is noted first, also for a dry run. */
 function lookUp(

@@ -11,6 +11,7 @@ import { takeDeliveryNews, type NewsTaken } from '../letters/delivery-news.ts';
 import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
+import { takePaidAfterLapse } from '../payments/paid-after-lapse.ts';
 import type { Clock } from '../platform/clock.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
 import type { Shell } from './command.ts';
@@ -38,15 +39,18 @@ export interface DayWorked {
   /** Letters that a person must look at: returned, not delivered, or to be brought by hand. */
   readonly notArrived: number;
   readonly hearings: HearingsClosed;
+  /** Refund items opened for what was paid on claims after they had lapsed. */
+  readonly paidAfterLapse: number;
   readonly letters: LettersMade;
   readonly handed: LettersHanded;
   readonly instalments: InstalmentsRaised;
 }
 
 /**
- * A day's work in its order: what has become of letters, what follows from it, hearings whose time is over, new letters
- * and their handing over, and what falls due. News come first, so that a decision that has arrived counts before anything
- * is asked for. Each step is safe to stop and to repeat; the same day again does nothing more.
+ * A day's work in its order: what has become of letters, what follows from it, hearings whose time is over, what was
+ * paid on claims after they had lapsed, new letters and their handing over, and what falls due. News come first, so that a
+ * decision that has arrived counts before anything is asked for. Each step is safe to stop and to repeat; the same day
+ * again does nothing more.
  */
 export async function workTheDay(day: DayToWork): Promise<DayWorked> {
   const { database, municipality, delivery, assets, by, clock, progress } = day;
@@ -56,6 +60,7 @@ export async function workTheDay(day: DayToWork): Promise<DayWorked> {
   const arrived = await takeArrivals(job);
   const notArrived = await takeNotArrived(job);
   const hearings = await closeDueHearings({ ...job, on });
+  const paidAfterLapse = await takePaidAfterLapse(job);
   const letters = await makeDueLetters({ ...job, assets, progress: progress('Breve lavet') });
   const handed = plainly(await deliverDue({ ...job, delivery, progress: progress('Breve afleveret') }));
   const instalments = await raiseOrRefuse({
@@ -65,7 +70,8 @@ export async function workTheDay(day: DayToWork): Promise<DayWorked> {
   });
   // Those that must be brought by hand are known when they are handed over.
   const byHand = await takeNotArrived(job);
-  return { on, news, arrived, notArrived: notArrived + byHand, hearings, letters, handed, instalments };
+  const seen = notArrived + byHand;
+  return { on, news, arrived, notArrived: seen, hearings, paidAfterLapse, letters, handed, instalments };
 }
 
 async function daysAhead({ database, municipality }: DayToWork): Promise<number> {
@@ -75,18 +81,25 @@ async function daysAhead({ database, municipality }: DayToWork): Promise<number>
 
 /** The day's work for the terminal, one line a step; lines without line ends. */
 export function dayLines(day: DayWorked): string[] {
-  const { on, news, arrived, notArrived, hearings, letters, handed, instalments } = day;
+  const { on, news, arrived, notArrived, hearings, paidAfterLapse, letters, handed, instalments } = day;
   return [
     `${readableDate(on)}:`,
     ...[
       newsLine(news),
       `Kommet frem og behandlet: ${arrived} breve. Skal ses af en medarbejder: ${notArrived}.`,
       `Høringer, hvor fristen er gået: ${hearings.decided + hearings.waiting} (afgjort ${hearings.decided}, venter på en medarbejder ${hearings.waiting}).`,
+      ...paidAfterLapseLines(paidAfterLapse),
       ...lettersMadeLines(letters),
       handedLine(handed),
       ...raisedLines(instalments),
     ].map((line) => `  ${line}`),
   ];
+}
+
+function paidAfterLapseLines(opened: number): string[] {
+  return opened === 0
+    ? []
+    : [`Betalt efter bortfald: ${opened} beløb er måske til udbetaling. En medarbejder skal tage stilling.`];
 }
 
 function newsLine({ asked, arrived, returned, failed, unavailable, notBelieved }: NewsTaken): string {

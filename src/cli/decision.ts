@@ -148,8 +148,8 @@ function reversalRefusalText(refusal: ReversalRefusal): string {
       return 'Der er ingen afgørelse med det nummer.';
     case 'not-decided':
       return 'Den er ikke afgjort, eller den er allerede omgjort. Et forslag tages tilbage med: afdrag decision withdraw';
-    case 'replaced-since':
-      return 'Afgørelsen gælder ikke længere: der er truffet en ny siden, eller alt er bortfaldet.';
+    case 'in-favour':
+      return 'Afgørelsen gav henstand eller et lavere beløb. Skal der betales mere, høres borgeren først: brug afdrag debtor reassess';
     case 'lapse':
       return 'Afgørelsen har ladet krav bortfalde, og det sker ved lov. Kravet må i givet fald rejses igen.';
     default:

@@ -83,6 +83,7 @@ const da: FindingWords = {
     'hearing-answered': 'borgeren har svaret på en høring',
     'arrived-late': 'et brev kom sent frem, og den første betalingsdag er flyttet',
     'other-answer-today': 'reglen ville svare noget andet i dag',
+    'pension-age-soon': 'borgeren når snart folkepensionsalderen, og henstanden ender',
   },
   decisionState: {
     hearing: 'borgeren spørges først',
@@ -170,6 +171,7 @@ const en: FindingWords = {
     'hearing-answered': 'the citizen has answered a hearing',
     'arrived-late': 'a letter arrived late, and the first due date was moved',
     'other-answer-today': 'the rule would answer otherwise today',
+    'pension-age-soon': 'the citizen soon reaches the state pension age, and deferral ends',
   },
   decisionState: {
     hearing: 'the citizen is asked first',

@@ -3,9 +3,9 @@ import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import {
   raiseInstalments,
   type InstalmentsRaised,
-  type LessBecause,
   type RaiseInstalments,
 } from '../agreements/instalments.ts';
+import type { LessBecause } from '../agreements/instalment-limit.ts';
 import { jsonOption, municipalityOption, PlainError, UsageError, type Command } from './command.ts';
 
 const FURTHEST_DAYS = 366;
@@ -45,6 +45,7 @@ export async function raiseOrRefuse(request: RaiseInstalments): Promise<Instalme
 const lessWords: Readonly<Record<LessBecause, string>> = {
   'suspension-under-way': 'intet opkrævet, fordi henstand er foreslået eller på vej',
   'fall-under-way': 'opkrævet det lavere beløb, der er på vej',
+  'deferral-found': 'intet opkrævet, fordi borgeren efter seneste beregning skal have henstand',
   dead: 'intet opkrævet, fordi borgeren er død',
 };
 

@@ -1,8 +1,8 @@
-import { readableDate } from '../kernel/dates.ts';
+import { parsePlainDate, readableDate } from '../kernel/dates.ts';
 import { parseDecisionId, readableDecisionId } from '../kernel/ids.ts';
 import { readableKroner, zeroOre } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
-import type { LessBecause } from '../agreements/instalments.ts';
+import type { LessBecause } from '../agreements/instalment-limit.ts';
 import type { ClaimName } from '../claims/claim-names.ts';
 import type { MoneyFact } from '../insight/story-entries.ts';
 
@@ -22,6 +22,8 @@ export function detail(about: string | null): string {
   if (about === null) return '';
   const decision = parseDecisionId(about);
   if (decision !== null) return ` (${readableDecisionId(decision)})`;
+  const due = parsePlainDate(/^instalment (\S+)$/.exec(about)?.[1] ?? '');
+  if (due !== null) return ` (rate ${readableDate(due)})`;
   const [, letter = '', trouble = ''] = /^(\S+) (\S+)$/.exec(about) ?? [];
   const words = troubles[trouble];
   return words === undefined ? ` (${about})` : ` (brev ${letter} ${words})`;
@@ -30,6 +32,7 @@ export function detail(about: string | null): string {
 const lessWords: Readonly<Record<LessBecause, string>> = {
   'suspension-under-way': 'henstand er på vej',
   'fall-under-way': 'et lavere beløb er på vej',
+  'deferral-found': 'henstand efter seneste beregning; en medarbejder skal se på sagen først',
   dead: 'borgeren er død',
 };
 
@@ -38,6 +41,8 @@ const refundWords = {
   'claim-reduced': 'kravet er sat ned efter betaling',
   'income-corrected': 'indkomsten er rettet, efter at der er betalt',
   'decision-reversed': 'afgørelsen er omgjort, efter at der er betalt',
+  'asked-too-much': 'et lavere beløb eller henstand gjaldt, allerede da der blev opkrævet',
+  'paid-after-lapse': 'betalt, efter at kravet var bortfaldet',
 } as const;
 
 /** What was asked for, paid, or is perhaps to be given back. */

@@ -132,6 +132,7 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   hearing: 'høring',
   'income-request': 'spørgsmål om indkomst',
   'hearing-closed': 'høringen er slut',
+  reversal: 'afgørelsen er taget tilbage',
 };
 
 const channels = { digital: 'Digital Post', paper: 'papir', 'by-hand': 'en medarbejder' } as const;

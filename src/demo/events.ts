@@ -167,8 +167,9 @@ export interface DemoFileInvalid {
 }
 
 /**
- * A demo's events in the order in which they happen; those of a day come before that day's run. A folder without the
- * file has none. Refuses a file that is not as the generator writes it, with every fault and its place.
+ * A demo's events in the order in which they happen; those of a day come before that day's run, payments after its work.
+ * A folder without the file has none. Refuses a file that is not as the generator writes it, with every fault and its
+ * place.
  */
 export function demoEventsIn(folder: string): Result<readonly DemoEvent[], DemoFileInvalid> {
   return demoFile(folder, EVENTS_FILE, (found) =>

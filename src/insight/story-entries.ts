@@ -1,4 +1,4 @@
-import type { LessBecause } from '../agreements/instalments.ts';
+import type { LessBecause } from '../agreements/instalment-limit.ts';
 import type { DebtorState } from '../agreements/state-machine.ts';
 import type { AgreedTerms, ChangeKind, Consequence, Found, Terms } from '../agreements/types.ts';
 import type { WorkItemKind } from '../agreements/work-items.ts';

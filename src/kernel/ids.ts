@@ -77,8 +77,8 @@ export function paymentReference(id: DecisionId): string {
   return digits.slice(7, 16) + digits.slice(2, 6) + digits.slice(16);
 }
 
-/** The letters about a decision, each with its place: the decision itself, and what is written before it. */
-const letterPlaces = { decision: 0, hearing: 1, 'hearing-closed': 2 } as const;
+/** The letters about a decision, each with its place: the decision itself, and what is written before or after it. */
+const letterPlaces = { decision: 0, hearing: 1, 'hearing-closed': 2, reversal: 3 } as const;
 export type LetterPlace = keyof typeof letterPlaces;
 
 export function letterId(decision: DecisionId, place: LetterPlace): LetterId {
@@ -97,7 +97,7 @@ export function placeOfLetter(letter: LetterId): LetterPlace {
 
 /** Reads a letter's number as printed in lists; null when it is none. */
 export function parseLetterId(text: string): LetterId | null {
-  return /^\d{17}[0-2]$/.test(text) ? (BigInt(text) as LetterId) : null;
+  return /^\d{17}[0-3]$/.test(text) ? (BigInt(text) as LetterId) : null;
 }
 
 export function instalmentId(dueOn: PlainDate, debtor: DebtorNumber): InstalmentId {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -27,4 +28,62 @@ export async function givenBackOf(
     where debit_kind = 'source' and debit_number = ${claim}::bigint and credit_kind = 'overpaid'
     group by credit_number`.execute(tx);
   return new Map(rows.map(({ debtor, amount }) => [debtorNumber(Number(debtor)), ore(amount)]));
+}
+
+/** A claim, and the day from which payments on it are looked for. */
+export interface ClaimSince {
+  readonly claim: ClaimNumber;
+  readonly on: PlainDate;
+}
+
+/** Those of the claims on which a payment that counts from the claim's day on has covered something, whoever paid. */
+export async function claimsPaidSince(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimSince[],
+): Promise<Set<ClaimNumber>> {
+  const { rows } = await sql<{ claim: ClaimNumber }>`
+    select distinct asked.claim
+    from unnest(${claims.map(({ claim }) => claim.toString())}::bigint[], ${claims.map(({ on }) => on)}::date[])
+      asked (claim, since)
+    join transfer on credit_number = asked.claim and credit_kind in ('claim', 'due')
+    where cause = 'payment' and value_date >= asked.since`.execute(tx);
+  return new Set(rows.map(({ claim }) => claim));
+}
+
+/** What a payment has covered of a claim, or what a correction of the claim has given back to a debtor. */
+export type PaidOrGivenBack =
+  | { readonly payment: bigint; readonly amount: Ore; readonly valueDate: PlainDate }
+  | { readonly givenBackTo: DebtorNumber; readonly amount: Ore };
+
+interface PaidRow {
+  claim: ClaimNumber;
+  payment: bigint | null;
+  debtor: bigint | null;
+  value_date: PlainDate;
+  amount: bigint;
+}
+
+/** What has been paid on these claims and given back of it, in the order in which it was recorded. */
+export async function paidAndGivenBack(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, PaidOrGivenBack[]>> {
+  const { rows } = await sql<PaidRow>`
+    select credit_number as claim, cause_number as payment, null::bigint as debtor, value_date,
+      sum(amount_ore)::bigint as amount, recorded_at
+    from transfer
+    where cause = 'payment' and credit_kind in ('claim', 'due') and credit_number = any (${claims.map(String)}::bigint[])
+    group by credit_number, cause_number, value_date, recorded_at
+    union all
+    select debit_number, null, credit_number, value_date, amount_ore, recorded_at
+    from transfer
+    where debit_kind = 'source' and debit_number = any (${claims.map(String)}::bigint[]) and credit_kind = 'overpaid'
+    order by recorded_at, payment`.execute(tx);
+  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
+  return new Map([...byClaim].map(([claim, ofClaim]) => [claim, ofClaim.map(asPaidOrGivenBack)]));
+}
+
+function asPaidOrGivenBack({ payment, debtor, value_date: valueDate, amount }: PaidRow): PaidOrGivenBack {
+  if (payment !== null) return { payment, amount: ore(amount), valueDate };
+  return { givenBackTo: debtorNumber(Number(debtor)), amount: ore(amount) };
 }

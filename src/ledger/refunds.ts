@@ -4,7 +4,13 @@ import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
 /** Why money is perhaps to be given back. */
-export type RefundReason = 'overpaid' | 'claim-reduced' | 'income-corrected' | 'decision-reversed';
+export type RefundReason =
+  | 'overpaid'
+  | 'claim-reduced'
+  | 'income-corrected'
+  | 'decision-reversed'
+  | 'asked-too-much' // a fall or deferral was found before it could be decided
+  | 'paid-after-lapse';
 
 /** Money that is perhaps to be given back to a debtor. */
 export interface RefundItem {

@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readConfiguration, type Configuration } from './configuration.ts';
+import {
+  readConfiguration,
+  storedConfigurationShape,
+  withoutAssessment,
+  type Configuration,
+} from './configuration.ts';
 
 type Json = Record<string, unknown>;
 
@@ -14,6 +19,8 @@ function changed(part: string, values: Json): Json {
   const document = theDemo();
   return { ...document, [part]: { ...(document[part] as Json), ...values } };
 }
+
+const ground = { ground: 'Byrådets beslutning', recordedBy: 'Jura', recordedOn: '2026-01-01' };
 
 function faultsOf(document: unknown): readonly string[] {
   const read = readConfiguration(document);
@@ -62,7 +69,7 @@ describe('a municipality’s configuration', () => {
     ['a part that nobody knows', { ...theDemo(), interest: true }, ': Unrecognized key'],
     [
       'automatic decisions without a ground',
-      changed('automatic', { plan: { ground: '', recordedBy: 'A', recordedOn: '2026-01-01' } }),
+      changed('automatic', { plan: { ...ground, ground: '', impactAssessment: 'Sag 26/1' } }),
       'automatic.plan.ground: ',
     ],
     [
@@ -74,6 +81,42 @@ describe('a municipality’s configuration', () => {
     const faults = faultsOf(document);
     expect(faults).toHaveLength(1);
     expect(faults[0]).toContain(fault);
+  });
+
+  it.each(['plan', 'rise', 'planWithoutIncome'])(
+    'automatic.%s, which burdens the citizen, needs to say where its impact assessment is kept',
+    (which) => {
+      const fault = `automatic.${which}.impactAssessment: where the impact assessment is kept is missing, such as a case number (GDPR article 35)`;
+      for (const lacking of [
+        ground,
+        { ...ground, impactAssessment: ' ' },
+        { ...ground, impactAssessment: null },
+      ])
+        expect(faultsOf(changed('automatic', { [which]: lacking }))).toEqual([fault]);
+      const assessed = { ...ground, impactAssessment: 'Sag 26/1234' };
+      expect(accepted(changed('automatic', { [which]: assessed })).automatic).toMatchObject({
+        [which]: assessed,
+      });
+    },
+  );
+
+  it.each(['fall', 'deferral', 'lapse'])(
+    'automatic.%s favours the citizen, and may name an impact assessment or not',
+    (which) => {
+      for (const chosen of [ground, { ...ground, impactAssessment: 'Sag 26/1234' }])
+        expect(accepted(changed('automatic', { [which]: chosen })).automatic).toMatchObject({
+          [which]: chosen,
+        });
+    },
+  );
+
+  it('is still read as it was stored before impact assessments were asked for, and says which grounds lack one', () => {
+    const older = storedConfigurationShape.parse(
+      changed('automatic', { plan: ground, rise: null, planWithoutIncome: ground, fall: ground }),
+    );
+    expect(older.automatic.plan).toEqual({ ...ground, impactAssessment: null });
+    expect(withoutAssessment(older)).toEqual(['automatic.plan', 'automatic.planWithoutIncome']);
+    expect(withoutAssessment(accepted(theDemo()))).toEqual([]);
   });
 
   it('tells every fault at once', () => {

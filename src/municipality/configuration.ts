@@ -13,8 +13,36 @@ const code = z.custom<MunicipalityCode>(
   'not a municipality code of three digits',
 );
 
-/** Why the municipality lets something happen without a person, or without a hearing; recorded before it counts. */
+const assessmentMissing =
+  'where the impact assessment is kept is missing, such as a case number (GDPR article 35)';
+const impactAssessment = z.string(assessmentMissing).trim().min(1, assessmentMissing);
+
+/** Why the municipality lets something happen without a hearing; recorded before it counts. */
 const recordedGround = z.strictObject({ ground: text, recordedBy: text, recordedOn: plainDate });
+
+/** The same for what favours the citizen and is decided without a person; an assessment may be named. */
+const favouringGround = recordedGround.extend({ impactAssessment: impactAssessment.optional() });
+
+/** The same for what burdens the citizen (GDPR article 22), with where the impact assessment is kept (article 35). */
+const burdeningGround = recordedGround.extend({ impactAssessment });
+
+/** As it was stored before the impact assessment was asked for. */
+const olderBurdeningGround = recordedGround.extend({
+  impactAssessment: impactAssessment.nullable().default(null),
+});
+
+/** Null = a person approves. The safe default for what burdens the citizen (GDPR article 22). */
+function automaticBy<Ground extends z.ZodType>(burdening: Ground) {
+  return z.strictObject({
+    plan: burdening.nullable(),
+    rise: burdening.nullable().default(null),
+    /** The plan of § 5, stk. 2, for those who did not tell their income though asked. */
+    planWithoutIncome: burdening.nullable(),
+    fall: favouringGround.nullable().default(null),
+    deferral: favouringGround.nullable(),
+    lapse: favouringGround.nullable().default(null),
+  });
+}
 
 const letterhead = z.strictObject({
   municipality: text,
@@ -31,7 +59,7 @@ const letterhead = z.strictObject({
     .nullable(),
 });
 
-/** What a municipality decides for itself. Each saved version is kept; a run notes the version it used. */
+/** What a municipality decides for itself, as it may be saved. Each version is kept; a run notes the version it used. */
 export const configurationShape = z.strictObject({
   code,
   name: text,
@@ -63,16 +91,7 @@ export const configurationShape = z.strictObject({
     /** Weekdays until an ordinary letter is deemed to have arrived. */
     paperWeekdays: z.int().min(0).max(30),
   }),
-  /** Null = a person approves. The safe default for what burdens the citizen (GDPR article 22). */
-  automatic: z.strictObject({
-    plan: recordedGround.nullable(),
-    rise: recordedGround.nullable().default(null),
-    /** The plan of § 5, stk. 2, for those who did not tell their income though asked. */
-    planWithoutIncome: recordedGround.nullable(),
-    fall: recordedGround.nullable().default(null),
-    deferral: recordedGround.nullable(),
-    lapse: recordedGround.nullable().default(null),
-  }),
+  automatic: automaticBy(burdeningGround),
   hearing: z.strictObject({
     /** Null = the citizen is heard first (forvaltningsloven § 19); otherwise the ground by § 19, stk. 2. */
     leftOut: recordedGround.nullable(),
@@ -101,7 +120,12 @@ export const configurationShape = z.strictObject({
     .default({ texts: {}, english: {}, staffTitle: { da: 'medarbejder', en: 'staff member' } }),
 });
 
-export type Configuration = z.infer<typeof configurationShape>;
+/** A version as it is stored: an older one may lack what a new one must have. */
+export const storedConfigurationShape = configurationShape.extend({
+  automatic: automaticBy(olderBurdeningGround),
+});
+
+export type Configuration = z.infer<typeof storedConfigurationShape>;
 
 export interface ConfigurationRefusal {
   readonly tag: 'configuration-invalid';
@@ -115,4 +139,20 @@ export function readConfiguration(document: unknown): Result<Configuration, Conf
   if (parsed.success) return ok(parsed.data);
   const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
   return refuse({ tag: 'configuration-invalid', faults });
+}
+
+/**
+ * The grounds for deciding without a person about what burdens the citizen that do not say where their impact assessment
+ * is kept (GDPR article 35), by their place. Only an older version has such; they do not count, so that a person approves.
+ */
+export function withoutAssessment({ automatic }: Configuration): string[] {
+  const burdening = ['plan', 'rise', 'planWithoutIncome'] as const;
+  return burdening.flatMap((which) =>
+    automatic[which] === null || isAssessed(automatic[which]) ? [] : [`automatic.${which}`],
+  );
+}
+
+/** Whether a ground for what burdens the citizen is there and names its impact assessment. */
+export function isAssessed(ground: Configuration['automatic']['plan']): boolean {
+  return ground !== null && ground.impactAssessment !== null;
 }

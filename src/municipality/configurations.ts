@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
+import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { configurationShape, type Configuration } from './configuration.ts';
+import { readConfiguration, storedConfigurationShape, type Configuration } from './configuration.ts';
 
 export interface ConfigurationVersion {
   readonly version: number;
@@ -20,17 +21,23 @@ export async function configurationVersion(
   const [row] = rows;
   return row === undefined
     ? null
-    : { version: row.version, configuration: configurationShape.parse(row.document) };
+    : { version: row.version, configuration: storedConfigurationShape.parse(row.document) };
 }
 
 export interface SaveConfiguration {
+  /** As `readConfiguration` accepts it. */
   readonly configuration: Configuration;
   readonly by: string;
   readonly at: Temporal.Instant;
 }
 
-/** Saves a new version, or keeps the one in force when nothing differs. Answers the version in force afterwards. */
+/**
+ * Saves a new version, or keeps the one in force when nothing differs. Answers the version in force afterwards. What could
+ * not be read from a file fails the transaction, also what an older version may still have.
+ */
 export async function saveConfiguration(tx: MunicipalityTx, save: SaveConfiguration): Promise<number> {
+  const read = readConfiguration(save.configuration);
+  assert(read.ok, `a configuration that cannot be saved: ${read.ok ? '' : read.refusal.faults.join('; ')}`);
   await sql`lock table configuration in share row exclusive mode`.execute(tx);
   const current = await configurationVersion(tx, null);
   if (current !== null && isDeepStrictEqual(current.configuration, save.configuration))

@@ -1,6 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aDebtor, pay } from '../vocabulary.ts';
+import { claimNumber } from '../../src/claims/types.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
+import { aDebtor, kr, pay } from '../vocabulary.ts';
 import {
   agreements,
   answer,
@@ -9,6 +13,7 @@ import {
   closeHearings,
   decisionsOf,
   lastDecision,
+  letterArrives,
   letterKeys,
   letterKinds,
   numberOf,
@@ -22,10 +27,12 @@ import {
   aTown,
   fetchFor,
   letArrive,
+  morningOf,
   prepareTown,
   rowsOf,
   run,
   settle,
+  TOWN,
   TownRegisters,
   withoutGrounds,
   type PreparedTown,
@@ -211,6 +218,39 @@ describe('approval of one proposal', () => {
       refusal: { tag: 'not-waiting' },
     });
     expect(await lastDecision(database, 100_002)).toMatchObject({ state: 'withdrawn' });
+  });
+});
+
+describe('a proposal about claims that have changed', () => {
+  test('is withdrawn when the claim has been paid off before anybody approved it', async () => {
+    const debtor = aDebtor(1).owing(10_000).owing(500, { accountId: 'S-77', helpStopped: '2025-06-30' });
+    await using place = await aTown([debtor], approvedByPerson);
+    const { database } = place;
+    await fetchFor(place, '2026-03');
+    await run(database, '2026-03', { by: 'Anne' });
+    await approve(database, numberOf(100_001), { on: '2026-03-11' });
+    await letterArrives(database, numberOf(100_001), { on: '2026-03-12' });
+    const corrected = await inMunicipality(database, TOWN, (tx) =>
+      correctClaim(tx, {
+        claim: claimNumber(2n),
+        to: kr(400),
+        reason: 'Ny opgørelse',
+        decidedOn: date('2026-03-20'),
+        by: 'prøve',
+        at: morningOf('2026-03-20'),
+      }),
+    );
+    expect(corrected.ok).toBe(true);
+    await fetchFor(place, '2026-04');
+    await run(database, '2026-04', { by: 'Anne' });
+    expect(await lastDecision(database)).toMatchObject({ change: 'claims-changed', state: 'waiting' });
+    // The claim that can lapse first is paid first.
+    await pays(database, 100_001, { amount: 400, on: '2026-04-12' });
+    expect(await approve(database, numberOf(100_001, '2026-04'), { on: '2026-04-13' })).toMatchObject({
+      refusal: { tag: 'settled' },
+    });
+    expect(await lastDecision(database)).toMatchObject({ state: 'withdrawn' });
+    expect(await agreements(database)).toMatchObject([{ ended: null }]);
   });
 });
 

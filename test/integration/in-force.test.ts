@@ -7,6 +7,7 @@ import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
 import { claimsFile, inPieces } from './claims-rows.ts';
 import {
   agreements,
+  approve,
   asked,
   lastDecision,
   letterArrives,
@@ -18,6 +19,8 @@ import {
 } from './decisions-town.ts';
 import { registersOf } from './month-town.ts';
 import {
+  approvedByPerson,
+  aTown,
   fetchFor,
   morningOf,
   prepareTown,
@@ -144,6 +147,31 @@ describe('a fall', () => {
     await letterArrives(database, april, { on: '2026-04-13' });
     expect(await asked(database)).toEqual(['2026-04-01 3950 paid 3950', '2026-05-01 3950 paid 3950']);
     expect(await owes(database)).toEqual({ owed: 12_100, due: 0 });
+  });
+
+  test('counts from the day it was found, however late it is approved; what was paid too much is told', async () => {
+    await using place = await aTown([payer], approvedByPerson);
+    const { database } = place;
+    for (const [of, story] of [
+      ['2026-03', payer],
+      ['2026-04', less],
+    ] as const) {
+      place.registers.tell(story);
+      await fetchFor(place, of);
+      await run(database, of, { by: 'Anne' });
+      if (of === '2026-04') break;
+      await approve(database, numberOf(100_001), { on: '2026-03-11' });
+      await letterArrives(database, numberOf(100_001), { on: '2026-03-12' });
+    }
+    await raise(database, '2026-06-01');
+    await pays(database, 100_001, { amount: 3_950, on: '2026-05-04' });
+    await approve(database, april, { on: '2026-06-10' });
+    await letterArrives(database, april, { on: '2026-06-12' });
+    expect(await asked(database)).toEqual(['2026-05-01 3950 paid 3950', '2026-06-01 3950 now 3400']);
+    const refunds = sql`select amount_ore, why, about from refund_item`;
+    expect(await rowsOf(database, refunds)).toEqual([
+      { amount_ore: kr(550), why: 'asked-too-much', about: 'instalment 2026-05-01' },
+    ]);
   });
 
   test('its schedule is about what has not been asked for', async () => {

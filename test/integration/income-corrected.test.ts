@@ -83,7 +83,7 @@ describe('income of a month that has been used is corrected afterwards', () => {
     await pays(database, 100_001, { amount: 3_950, on: '2026-04-02' });
     await april(database, earning({ ...reported, '2025-12': 20_000 }));
     expect(await rowsOf(database, refunds)).toEqual([
-      { amount_ore: kr(550), why: 'income-corrected', about: 'decision 202603-100001-0' },
+      { amount_ore: kr(550), why: 'income-corrected', about: 'instalment 2026-04-01' },
     ]);
     expect(await owes(database)).toEqual({ owed: 16_050, due: 3_950 });
   });

@@ -10,6 +10,7 @@ import {
   agreements,
   approve,
   asked,
+  lastDecision,
   letterArrives,
   numberOf,
   owes,
@@ -210,6 +211,22 @@ describe('nothing is asked of', () => {
     expect(await asked(place.database)).toEqual(['2026-04-01 3950', '2026-05-01 0 dead']);
   });
 
+  test('the dead for days after their death, also where it was asked for in advance; what was paid stays paid', async () => {
+    await using place = await paying([aDebtor(1), other]);
+    await raise(place.database, '2026-06-01', '2026-05-05');
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-05-06' });
+    place.registers.tell(aDebtor(1).withPerson({ status: 90, statusFrom: date('2026-04-20') }));
+    await fetchFor(place, '2026-05');
+    await run(place.database, '2026-05');
+    expect(await asked(place.database)).toEqual([
+      '2026-04-01 3950 paid 3950',
+      '2026-05-01 3950 now 1050 paid 1050',
+      '2026-06-01 3950 now 0',
+    ]);
+    expect(await owes(place.database)).toMatchObject({ due: 0 });
+    expect(await faults(place.database)).toEqual([]);
+  });
+
   test('one about whom a suspension is proposed, also before a person has approved it', async () => {
     await using place = await approving(
       sameDebtor((debtor) => debtor.receiving('kontanthjælp', '2026-04-01')),
@@ -229,6 +246,34 @@ describe('nothing is asked of', () => {
       '2026-05-01 0 suspension-under-way',
       '2026-06-01 3950',
     ]);
+  });
+
+  test('one for whom § 6 has been found, while a person must look before anything is proposed', async () => {
+    await using place = await approving(
+      sameDebtor((debtor) => debtor.receiving('kontanthjælp', '2026-04-01').withPerson({ status: 80 })),
+    );
+    expect(await lastDecision(place.database)).toMatchObject({ change: 'start-plan' });
+    expect(await raise(place.database, '2026-05-01')).toMatchObject({ less: { 'deferral-found': 1 } });
+    expect(await asked(place.database)).toEqual(['2026-04-01 3950', '2026-05-01 0 deferral-found']);
+  });
+
+  test('one for a claim whose letter has not arrived: the plan asks only for those that it was decided about', async () => {
+    const months = ['2025-12', '2026-01', '2026-02', '2026-03', '2026-04'];
+    const earning = aDebtor(1)
+      .withReports(...months.map((of) => pay(of, 21_000)))
+      .owing(5_000);
+    await using place = await paying([earning]);
+    await raise(place.database, '2026-04-01');
+    await settle(place.database, [earning.owing(4_000, { accountId: 'S-77' })]);
+    await raise(place.database, '2026-06-01');
+    expect(await asked(place.database)).toEqual(['2026-04-01 3950', '2026-05-01 1050']);
+    await fetchFor(place, '2026-06');
+    await run(place.database, '2026-06');
+    const june = numberOf(100_001, '2026-06');
+    expect(await lastDecision(place.database)).toMatchObject({ id: june, change: 'claims-changed' });
+    await letterArrives(place.database, june, { on: '2026-06-12' });
+    await raise(place.database, '2026-08-03');
+    expect((await asked(place.database)).slice(2)).toEqual(['2026-07-01 3950', '2026-08-03 50']);
   });
 
   test('one who only may pay less: a fall that nobody has approved asks for the amount of the plan', async () => {

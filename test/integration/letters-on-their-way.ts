@@ -27,9 +27,9 @@ export async function settleDebtors(database: Database, count: number, paperWeek
     for (const debtor of numbers.values()) {
       await sql`
         insert into decision (decision_id, debtor_number, month, change, state, outcome, reason, drafted_on, covers_claims,
-          covers_owed_ore, covers_raised_ore)
+          covers_owed_ore, covers_raised_ore, configuration_version)
         values (${decisionId(month('2026-03'), debtor, 0).toString()}::bigint, ${debtor}, '2026-03-01', 'start-deferral',
-          'waiting', 'deferral', 'benefit', '2026-03-10', '{1}', '{100}', '{100}')`.execute(tx);
+          'waiting', 'deferral', 'benefit', '2026-03-10', '{1}', '{100}', '{100}', 1)`.execute(tx);
     }
   });
 }

@@ -45,12 +45,14 @@ function tell(database: Database, on: string, ...debtors: readonly Debtor[]) {
   return fetchFor({ database, registers: registersOf(payer, onBenefit, ...debtors) }, '2026-04', on);
 }
 
-function represent(database: Database, mode: 'copy' | 'instead') {
+const kindOf = { copy: 'power-of-attorney', instead: 'guardian', estate: 'estate' } as const;
+
+function represent(database: Database, as: 'copy' | 'instead' | 'estate') {
   return inMunicipality(database, TOWN, (tx) =>
     addRepresentative(tx, {
       debtor: debtorNumber(100_001),
-      kind: mode === 'instead' ? 'guardian' : 'power-of-attorney',
-      mode,
+      kind: kindOf[as],
+      mode: as === 'copy' ? 'copy' : 'instead',
       name: 'Vibeke Værge',
       address: ['Værgevej 1', '9998 Prøveby'],
       cpr: null,
@@ -109,7 +111,7 @@ describe('a letter', () => {
     expect(await agreements(database)).toMatchObject([{ debtor: 100_002 }]);
   });
 
-  test('is not written to the dead, and a person is told', async () => {
+  test('is not written to the dead, and a person is told; the estate gets it when it is recorded', async () => {
     await using database = await town.copy();
     await tell(database, '2026-03-10', payer.withPerson({ status: 90 }));
     const { made, refused } = await make(database, '2026-03-11');
@@ -117,9 +119,18 @@ describe('a letter', () => {
       made: 1,
       refused: [{ letter: '202603000010000100', refusal: { tag: 'dead' } }],
     });
-    expect((await rowsOf(database, work))[0]).toMatchObject({ state: 'done' });
+    expect((await rowsOf(database, work))[0]).toMatchObject({
+      state: 'waiting',
+      due: '2026-03-12',
+      why: 'dead',
+    });
     expect(await openItems(database)).toEqual(['2026-03 100001 letter-not-made']);
-    expect(await make(database, '2026-03-20')).toEqual({ made: 0, refused: [] });
+    await represent(database, 'estate');
+    expect(await make(database, '2026-03-20')).toEqual({ made: 1, refused: [] });
+    expect((await rowsOf(database, letters)).map(({ recipient, to }) => [recipient, to])).toEqual([
+      [1, 'Vibeke Værge'],
+      [0, 'Prøve Person 2'],
+    ]);
   });
 
   test('to one without an address waits, a person is told, and it is made when the address is known', async () => {

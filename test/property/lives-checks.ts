@@ -104,8 +104,22 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
       and not exists (select from hearing h where h.decision_id = coalesce(d.heard_as, d.decision_id))`,
   'an amount asked of one whose deferral is under way': sql`select instalment_id::text as what from instalment
     join decision d using (debtor_number)
-    where d.outcome in ('deferral', 'lapse') and d.state in ('hearing', 'waiting', 'decided') and amount_ore > 0
+    where d.outcome = 'deferral' and d.state in ('hearing', 'waiting', 'decided') and amount_ore > 0
       and due_on >= d.drafted_on and raised_at::date >= d.drafted_on`,
+  'an amount asked of one whose last finding is deferral': sql`select i.instalment_id::text as what from instalment i
+    join agreement a using (agreement_id)
+    cross join lateral (select * from determination t
+      where t.debtor_number = i.debtor_number and t.calculation_date <= i.raised_at::date
+      order by month desc, ordinal desc limit 1) found
+    where amount_ore > 0 and a.reason <> 'manual' and found.outcome = 'deferral' and found.calculation_date <= due_on
+      and not exists (select from decision d where d.debtor_number = i.debtor_number and d.month = found.month
+        and d.ordinal = found.ordinal and d.state = 'withdrawn' and d.closed_by <> 'automatic')`,
+  'more given back of an instalment than it asked for': sql`select i.instalment_id::text as what from instalment i
+    join refund_item r on r.debtor_number = i.debtor_number and r.about = 'instalment ' || to_char(i.due_on, 'YYYY-MM-DD')
+    group by i.instalment_id having sum(r.amount_ore) > i.amount_ore`,
+  'more given back than was paid': sql`select debtor_number::text as what from refund_item
+    group by debtor_number having sum(amount_ore) filter (where about like 'instalment %') > coalesce((
+      select sum(p.amount_ore) from payment p where p.debtor_number = refund_item.debtor_number), 0)`,
   'a claim that has lapsed and is still owed': sql`select d.decision_id || ' claim ' || claim as what
     from decision d, unnest(lapses_claims) claim
     where state in ('decided', 'in-force') and not exists (select from liability_end e

@@ -64,7 +64,8 @@ describe('whatever the registers have told', () => {
           if (decision === null || decision.terms.outcome !== 'plan') continue;
           const { found } = determination;
           const before = all.standings.get(decision.debtor)?.inForce?.terms;
-          if (found.outcome === 'plan') expect(decision.terms.monthly).toBe(found.monthly);
+          const held = decision.change === 'claims-changed' && decision.terms.reason !== 'manual';
+          if (found.outcome === 'plan' && !held) expect(decision.terms.monthly).toBe(found.monthly);
           else expect(decision.terms).toEqual(before);
           expect(decision.decided === null || decision.decided.firstDue !== null).toBe(true);
         }
@@ -79,7 +80,7 @@ describe('whatever the registers have told', () => {
         for (const { decision } of judge(all, context)) {
           if (decision === null || decision.terms.outcome !== 'plan') continue;
           const burdens = ['start-plan', 'rise', 'resume'].includes(decision.change);
-          if (burdens && !hearingLeftOut) expect(decision.state).toBe('hearing');
+          if (burdens && hearingLeftOut === null) expect(decision.state).toBe('hearing');
           if (burdens && decision.terms.reason === 'no-income') expect(decision.state).toBe('hearing');
         }
       }),

@@ -42,6 +42,7 @@ export const contexts: fc.Arbitrary<RunContext> = rules.map((decisions) => ({
   ordinal: 0,
   because: null,
   proposedBy: null,
+  configurationVersion: 1,
 }));
 
 const oneReport: fc.Arbitrary<IncomeReport[]> = fc
@@ -166,6 +167,7 @@ export const page: fc.Arbitrary<PageOfDebtors> = fc
         standing({ inForce: inForce === null ? null : { ...inForce, debtor } }),
       ),
       histories: each(({ inForce }) => historyOf(inForce)),
+      accepted: new Map(),
       askedTooMuch: new Map(),
     };
   });

@@ -14,7 +14,13 @@ import { claimNumber } from '../../src/claims/types.ts';
 import { diceFor } from '../../src/demo/generate/dice.ts';
 import { stateIncome } from '../../src/facts/stated-income.ts';
 import { addDays, addMonths, type PlainDate, type YearMonth } from '../../src/kernel/dates.ts';
-import { debtorNumber, type DebtorNumber, type DecisionId, type LetterId } from '../../src/kernel/ids.ts';
+import {
+  debtorNumber,
+  letterId,
+  type DebtorNumber,
+  type DecisionId,
+  type LetterId,
+} from '../../src/kernel/ids.ts';
 import { kroner, ore } from '../../src/kernel/money.ts';
 import { raiseImported } from '../../src/ledger/raise.ts';
 import { arrivedWork } from '../../src/letters/delivery-work.ts';
@@ -98,8 +104,8 @@ export class PlayedLives {
     await closeDueHearings({ database: this.#database, municipality: TOWN, on, clock });
     await this.#do((tx) => this.#post(tx, on));
     await takeArrivals({ database: this.#database, municipality: TOWN, clock });
-    // Now and then what falls due next month is asked for in advance.
-    const ahead = diceFor(`${this.#arrangement.seed}/${on}/ahead`).chance(25) ? 25 : 0;
+    // Two weeks ahead, as the day's work does; now and then more than a month.
+    const ahead = diceFor(`${this.#arrangement.seed}/${on}/ahead`).chance(25) ? 45 : 14;
     const due = addDays(on, ahead);
     const raised = await raiseInstalments({
       database: this.#database,
@@ -167,8 +173,12 @@ export class PlayedLives {
       await this.#do(async (tx) => {
         const { seal, oneByOne } = await waitingIn(tx, month, 1);
         await approveMonth(tx, { month, by: 'Bodil', on, at, sampleSize: 1, seal });
-        for (const { id } of oneByOne)
-          await approveOne(tx, { decision: id, by: 'Bodil', on, at, reply: 'Vi har læst dit svar.' });
+        for (const { id, proposedBy } of oneByOne) {
+          const approving = { decision: id, on, at, reply: 'Vi har læst dit svar.' };
+          const own = await approveOne(tx, { ...approving, by: proposedBy ?? 'Anne' });
+          if (own.ok || own.refusal.tag !== 'same-person') throw new Error(`${id} approved by its proposer`);
+          await approveOne(tx, { ...approving, by: 'Bodil' });
+        }
       });
     }
   }
@@ -223,8 +233,12 @@ async function meet(tx: MunicipalityTx, happening: Happening, event: InsideEvent
     case 'claim-corrected':
       return correctOne(tx, happening, event);
     case 'complaint-upheld': {
-      const decision = await lastInForce(tx, debtor);
-      if (decision !== null) await reverseDecision(tx, { decision, on, because, by, at });
+      const decision = await oneInForce(tx, happening);
+      if (decision === null) return;
+      const reversed = await reverseDecision(tx, { decision, on, because, by, at });
+      if (!reversed.ok) return;
+      const [basis] = await letterBases(tx, [letterId(decision, 'reversal')]);
+      if (basis !== undefined) checkLetter(basis);
       return;
     }
     case 'caseworker-amount':
@@ -291,9 +305,11 @@ async function correctOne(
   });
 }
 
-async function lastInForce(tx: MunicipalityTx, debtor: DebtorNumber): Promise<DecisionId | null> {
+/** Mostly the last; now and then one that others have replaced since. */
+async function oneInForce(tx: MunicipalityTx, { debtor, on }: Happening): Promise<DecisionId | null> {
   const { rows } = await sql<{ id: DecisionId }>`
     select decision_id as id from decision where debtor_number = ${debtor} and state in ('decided', 'in-force')
-    order by decision_id desc limit 1`.execute(tx);
-  return rows[0]?.id ?? null;
+    order by decision_id desc`.execute(tx);
+  const place = diceFor(`${debtor}/${on}/complaint`).chance(40) ? 1 : 0;
+  return rows[place]?.id ?? rows[0]?.id ?? null;
 }

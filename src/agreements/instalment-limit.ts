@@ -1,0 +1,54 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { minOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { LatestFinding } from './determinations.ts';
+import type { Decision } from './types.ts';
+
+/** Why less was asked for than the plan says. */
+export type LessBecause = 'suspension-under-way' | 'fall-under-way' | 'deferral-found' | 'dead';
+
+/** A due date of a plan. */
+export interface PlanToAsk {
+  readonly debtor: DebtorNumber;
+  readonly monthly: Ore;
+  /** A caseworker's amount for one who is entitled to deferral (§ 6, stk. 2). */
+  readonly manual: boolean;
+  readonly nextDue: PlainDate;
+}
+
+/** What is known about the debtors of plans today. */
+export interface KnownAbout {
+  readonly underWay: ReadonlyMap<DebtorNumber, Decision>;
+  readonly found: ReadonlyMap<DebtorNumber, LatestFinding>;
+  readonly dead: ReadonlySet<DebtorNumber>;
+}
+
+export interface Limit {
+  readonly amount: Ore;
+  readonly because: LessBecause | null;
+}
+
+/**
+ * How much may be asked for: the plan's amount, unless less has been decided or death is known. A suspension counts from
+ * the moment it is proposed, and a finding of § 6 also while a person must look before anything is proposed: in doubt
+ * nothing is asked (fail closed).
+ */
+export function limitOf(plan: PlanToAsk, { underWay, found, dead }: KnownAbout): Limit {
+  const { monthly, nextDue, debtor } = plan;
+  if (dead.has(debtor)) return { amount: zeroOre, because: 'dead' };
+  const decision = underWay.get(debtor);
+  const counts = decision !== undefined && decision.draftedOn <= nextDue;
+  if (counts && decision.terms.outcome === 'deferral')
+    return { amount: zeroOre, because: 'suspension-under-way' };
+  if (isFoundDeferred(plan, found.get(debtor))) return { amount: zeroOre, because: 'deferral-found' };
+  // A fall that has been decided counts at once, also before its letter has arrived.
+  const falls = counts && decision.change === 'fall' && decision.decided !== null;
+  return falls && decision.terms.outcome === 'plan'
+    ? { amount: minOre(monthly, decision.terms.monthly), because: 'fall-under-way' }
+    : { amount: monthly, because: null };
+}
+
+// A caseworker's amount is fixed for one who is entitled to deferral: it stands while that is so (§ 6, stk. 2).
+function isFoundDeferred({ manual, nextDue }: PlanToAsk, latest: LatestFinding | undefined): boolean {
+  return !manual && latest?.outcome === 'deferral' && !latest.setAside && latest.on <= nextDue;
+}

@@ -1,0 +1,105 @@
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { LiabilityEndKind } from '../claims/liability-ends.ts';
+import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { decisionId } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { covered } from './change.ts';
+import { lookAgain, type LookedAtAgain, type Reassessing, type ReassessRefusal } from './reassess.ts';
+import type { Decision } from './types.ts';
+
+export interface LapseByHand extends Reassessing {
+  readonly claim: ClaimNumber;
+  /** The day on which it lapsed, as the caseworker judges it. */
+  readonly lapsedOn: PlainDate;
+}
+
+export type LapseRefusal =
+  | ReassessRefusal
+  /** The claim is not the debtor's. */
+  | { readonly tag: 'not-liable' }
+  | { readonly tag: 'ended'; readonly kind: LiabilityEndKind }
+  | { readonly tag: 'nothing-left' }
+  /** The help still runs, or no lapse is known for the claim's law. */
+  | { readonly tag: 'cannot-lapse' }
+  /** The years run to the end of this day, and a claim has lapsed on no day before it. */
+  | { readonly tag: 'too-early'; readonly earliest: PlainDate }
+  | { readonly tag: 'not-yet' }
+  | { readonly tag: 'under-way' }
+  | { readonly tag: 'because-missing' };
+
+/**
+ * Proposes that one claim has lapsed, where a person must judge it (bek. 585/2023 § 9; principafgørelse 39-12, open question
+ * Q4). Nothing lapses before a second person has approved it; the debtor is told by letter as of every lapse.
+ */
+export async function proposeLapse(
+  tx: MunicipalityTx,
+  request: LapseByHand,
+): Promise<Result<Decision, LapseRefusal>> {
+  const refusal = await refusesBefore(tx, request);
+  if (refusal !== null) return refuse(refusal);
+  const looked = await lookAgain(tx, request);
+  if (!looked.ok) return looked;
+  const claims = looked.value.found.page.claims.get(request.debtor) ?? [];
+  const claim = claims.find(({ claimNumber }) => claimNumber === request.claim);
+  if (claim === undefined) return refuse({ tag: 'nothing-left' });
+  const day = refusesDay(claim, request);
+  if (day !== null) return refuse(day);
+  if (looked.value.found.page.standings.get(request.debtor)?.underWay != null)
+    return refuse({ tag: 'under-way' });
+  const decision = proposalOf(looked.value, { request, claim });
+  const { outcome, write } = looked.value;
+  await write({
+    ...outcome,
+    determination: { ...outcome.determination, consequence: 'decision' },
+    decision,
+    withdraws: null,
+  });
+  return ok(decision);
+}
+
+async function refusesBefore(
+  tx: MunicipalityReadTx,
+  { debtor, claim, because }: LapseByHand,
+): Promise<LapseRefusal | null> {
+  if (because.trim() === '') return { tag: 'because-missing' };
+  const liability = (await liabilitiesFor(tx, [claim])).find((each) => each.debtor === debtor);
+  if (liability === undefined) return { tag: 'not-liable' };
+  return liability.ended === null ? null : { tag: 'ended', kind: liability.ended };
+}
+
+// The years count to the end of their last day (§ 9): on that day itself the claim has not lapsed yet.
+function refusesDay({ lapseEarliest }: OpenBalance, { lapsedOn, on }: LapseByHand): LapseRefusal | null {
+  if (lapseEarliest === null) return { tag: 'cannot-lapse' };
+  if (lapsedOn < lapseEarliest || on <= lapseEarliest) return { tag: 'too-early', earliest: lapseEarliest };
+  return lapsedOn > on ? { tag: 'not-yet' } : null;
+}
+
+function proposalOf(
+  { found, outcome }: LookedAtAgain,
+  { request, claim }: { readonly request: LapseByHand; readonly claim: OpenBalance },
+): Decision {
+  const { month, ordinal, debtor, calculationDate } = outcome.determination;
+  const others = (found.page.claims.get(debtor) ?? []).filter((each) => each !== claim);
+  return {
+    id: decisionId(month, debtor, ordinal),
+    debtor,
+    month,
+    ordinal,
+    change: 'lapse',
+    terms: { outcome: 'lapse', reason: 'years-passed' },
+    lapses: [{ claim: claim.claimNumber, owed: claim.balance, on: request.lapsedOn }],
+    state: 'waiting',
+    replaces: found.page.standings.get(debtor)?.inForce ?? null,
+    draftedOn: calculationDate,
+    covers: others.map(covered),
+    heardAs: null,
+    hearingLeftOut: null,
+    decided: null,
+    because: request.because,
+    proposedBy: request.by,
+    configurationVersion: found.context.configurationVersion,
+    closedWhy: null,
+  };
+}

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { ableToPay, entitledToDeferral, historyOf, aPlan, aDeferral } from '../../test/standing.ts';
+import { aClaimSince, kr } from '../../test/vocabulary.ts';
+import { claimNumber } from '../claims/types.ts';
+import { date } from '../kernel/dates.ts';
+import type { AcceptedReasons, PersonReason } from './circumstances.ts';
+import { lapsingOf, noHistory, type LapseQuestion } from './lapsing.ts';
+import type { Found } from './types.ts';
+
+/** Its three years ran out on 20 February 2026; the run is on 10 March. */
+const old = aClaimSince('2023-02-20');
+const nothing = { review: [], lapsed: [], wouldLapse: [] };
+
+/** What is found where anything is. */
+function answer(found: Found): LapseQuestion['found'] {
+  if (found.outcome === 'none') throw new Error('nothing was found');
+  return found;
+}
+
+const looked = (reason: PersonReason, on: string): AcceptedReasons => new Map([[reason, date(on)]]);
+
+function ask(given: Partial<LapseQuestion>, claims = [old]) {
+  return lapsingOf(claims, {
+    found: answer(ableToPay(2_100)),
+    history: noHistory,
+    asOf: date('2026-03-10'),
+    ...given,
+  });
+}
+
+describe('a claim that was handed over lapsed', () => {
+  it('is asked about, until two persons have given grounds why it has not lapsed', () => {
+    expect(ask({})).toEqual({ ...nothing, review: ['claim-lapsed'] });
+    expect(ask({ accepted: looked('claim-lapsed', '2026-03-01') })).toEqual(nothing);
+    expect(ask({ accepted: looked('lapse-review', '2026-03-01') }).review).toEqual(['claim-lapsed']);
+  });
+
+  it('is asked about where its years had not run out when the grounds were given', () => {
+    expect(ask({ accepted: looked('claim-lapsed', '2026-02-20') }).review).toEqual(['claim-lapsed']);
+    expect(ask({ accepted: looked('claim-lapsed', '2026-02-21') }).review).toEqual([]);
+    const later = aClaimSince('2023-03-05', { claimNumber: claimNumber(2n) });
+    expect(ask({ accepted: looked('claim-lapsed', '2026-03-01') }, [old, later]).review).toEqual([
+      'claim-lapsed',
+    ]);
+  });
+});
+
+describe('a claim of a debtor whose ability was not used (Q4)', () => {
+  const unusedAbility = [{ from: date('2025-06-10'), to: date('2025-09-10') }];
+  const accepted = looked('lapse-review', '2026-03-01');
+
+  it('is asked about, until two persons have given grounds why it has not lapsed', () => {
+    const history = { ...historyOf(aDeferral()), unusedAbility };
+    expect(ask({ history })).toEqual({ ...nothing, review: ['lapse-review'] });
+    expect(ask({ history, accepted })).toEqual(nothing);
+  });
+
+  it('would then lapse by a deferral that suspends a plan (§ 9, stk. 2), and by no other', () => {
+    const found = answer(entitledToDeferral());
+    const paying = { ...historyOf(aPlan(2_100, { from: '2026-03-05' })), unusedAbility };
+    const deferred = { ...historyOf(aDeferral('low-income', { from: '2026-03-05' })), unusedAbility };
+    const wouldLapse = [{ claim: 1n, owed: kr(10_000), on: '2026-03-10' }];
+    expect(ask({ found, history: paying, accepted })).toEqual({ ...nothing, wouldLapse });
+    expect(ask({ found, history: deferred, accepted })).toEqual(nothing);
+  });
+});
+
+it('grounds never keep a claim alive whose years ran out under our own eyes', () => {
+  const history = historyOf(aDeferral('benefit', { from: '2025-01-10' }));
+  const accepted: AcceptedReasons = new Map([
+    ['claim-lapsed', date('2026-03-01')],
+    ['lapse-review', date('2026-03-01')],
+  ]);
+  const lapsed = [{ claim: 1n, owed: kr(10_000), on: '2026-02-20' }];
+  expect(ask({ found: answer(entitledToDeferral()), history, accepted })).toEqual({ ...nothing, lapsed });
+});

@@ -1,0 +1,38 @@
+import { plainKroner } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import type { ReversalLetter } from '../letters/model.ts';
+import type { Reversal } from './reversals.ts';
+import type { Decision } from './types.ts';
+
+/** What the letter that takes a decision back tells of it, of what holds now and of the money. */
+export function reversalTold(
+  { terms, decided, state }: Decision,
+  reversal: Reversal,
+): Pick<
+  ReversalLetter,
+  'letterDate' | 'reversed' | 'now' | 'replacedSince' | 'takenBack' | 'paidBeyond' | 'lookedAtAgain'
+> {
+  assert(decided !== null && terms.outcome !== 'lapse', 'what is taken back was decided, and is not a lapse');
+  assert(state === 'reversed' || state === 'withdrawn', 'the letter follows what has been taken back');
+  const said =
+    terms.outcome === 'plan'
+      ? { state: 'plan' as const, monthly: plainKroner(terms.monthly) }
+      : { state: 'deferral' as const };
+  return {
+    letterDate: reversal.on,
+    reversed: { decidedOn: decided.on, terms: said, reached: reversal.reached },
+    now: nowUnder(reversal),
+    replacedSince: reversal.replacedSince,
+    takenBack: plainKroner(reversal.takenBack),
+    paidBeyond: plainKroner(reversal.paidBeyond),
+    lookedAtAgain: !reversal.settled,
+  };
+}
+
+function nowUnder({ settled, holds, nextDue }: Reversal): ReversalLetter['now'] {
+  if (settled) return { state: 'settled' };
+  if (holds === null) return { state: 'undecided' };
+  return holds.terms.outcome === 'plan'
+    ? { state: 'plan', monthly: plainKroner(holds.terms.monthly), nextDue }
+    : { state: 'deferral' };
+}

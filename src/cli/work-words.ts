@@ -1,0 +1,142 @@
+import { dayInCopenhagen, parsePlainDate, readableDate, readableMonth } from '../kernel/dates.ts';
+import { parseDecisionId, readableDecisionId } from '../kernel/ids.ts';
+import { unreachable } from '../kernel/result.ts';
+import type { Acceptance, AcceptableReason } from '../agreements/accepted-reasons.ts';
+import type { ItemRefusal, OpenedWorkItem, WorkItemKind } from '../agreements/work-items.ts';
+import { UsageError, type Given } from './command.ts';
+import { findingWords } from './finding-words.ts';
+
+/** Every kind of thing that a person must look at, by name. */
+export const workItemKinds = Object.keys(findingWords.da.workItem) as WorkItemKind[]; // its own keys
+
+/** The number of a work item, as lists print it. */
+export function itemGiven(given: Given): bigint {
+  const text = given.required('item');
+  if (!/^[1-9]\d{0,17}$/.test(text))
+    throw new UsageError('--item skal være et nummer fra listen, for eksempel 12');
+  return BigInt(text);
+}
+
+/** What a work item is about, in Danish; a kind that an earlier program has left is shown by its name. */
+export function itemInWords({ kind }: Pick<OpenedWorkItem, 'kind'>): string {
+  return (findingWords.da.workItem as Readonly<Record<string, string>>)[kind] ?? kind;
+}
+
+/** One line for a work item: its number, whom and what it is about, and since when. */
+export function itemLine(item: OpenedWorkItem): string {
+  const { number, debtor, month, about, openedAt } = item;
+  const detail = about === null ? '' : `; ${aboutInWords(item.kind, about)}`;
+  const since = readableDate(dayInCopenhagen(openedAt));
+  return `${number}, debitor ${debtor}, ${readableMonth(month)}: ${itemInWords(item)}${detail} (siden ${since})`;
+}
+
+/** Grounds that wait for a second person. */
+export function proposalLine({ because, until, proposed }: Acceptance): string {
+  const counts = `der gælder til og med ${readableDate(until)} og venter på, at en anden godkender`;
+  return `Begrundelse af ${proposed.by} ${readableDate(proposed.on)}, ${counts}: "${because}"`;
+}
+
+/** The same as data. */
+export function itemJson(
+  { number, kind, debtor, month, openedAt, about }: OpenedWorkItem,
+  proposal: Acceptance | null,
+) {
+  return {
+    item: Number(number),
+    kind,
+    debtor,
+    month,
+    openedAt: openedAt.toString(),
+    about,
+    proposed:
+      proposal === null ? null : { ...proposal.proposed, because: proposal.because, until: proposal.until },
+  };
+}
+
+const withdrawn = /^withdrawn (?<item>\d+)$/;
+const letter = /^(?<letter>\d{18})(?:\/\d+)? (?<reason>\S+)$/;
+
+function aboutInWords(kind: string, about: string): string {
+  const back = withdrawn.exec(about)?.groups;
+  if (back !== undefined) return `begrundelsen i punkt ${back['item']} er taget tilbage`;
+  switch (kind) {
+    case 'letter-not-arrived':
+      return letterInWords(about);
+    case 'letter-not-made':
+      return notMade[about] ?? about;
+    case 'other-answer-today':
+      return `regelversion ${about}`;
+    case 'pension-age-soon': {
+      const day = parsePlainDate(about);
+      return day === null ? about : readableDate(day);
+    }
+    default: {
+      const decision = parseDecisionId(about);
+      return decision === null ? about : readableDecisionId(decision);
+    }
+  }
+}
+
+function letterInWords(about: string): string {
+  const { letter: number, reason = '' } = letter.exec(about)?.groups ?? {};
+  return number === undefined ? about : `brev ${number} ${notArrived[reason] ?? reason}`;
+}
+
+const notArrived: Readonly<Record<string, string>> = {
+  'by-hand': 'skal en medarbejder bringe',
+  returned: 'kom retur',
+  failed: 'kunne ikke afleveres',
+};
+
+const notMade: Readonly<Record<string, string>> = {
+  dead: 'borgeren er død, og intet bo er noteret',
+  'no-address': 'hverken Digital Post eller adresse',
+  'no-guardian': 'ingen værge er noteret',
+  'no-custody-holder': 'ingen forældremyndighed er noteret',
+};
+
+/** Why a work item cannot be closed or accepted. */
+export function itemRefusalText(refusal: ItemRefusal): string {
+  switch (refusal.tag) {
+    case 'unknown-item':
+      return 'Der er intet punkt med det nummer. Se listen med: afdrag work list';
+    case 'closed-already':
+      return `Punktet er allerede lukket ${readableDate(dayInCopenhagen(refusal.at))} af ${refusal.by}.`;
+    default:
+      return unreachable(refusal);
+  }
+}
+
+const CLOSE = 'luk punktet (afdrag work close)';
+const SEEN = `Det standser ikke noget. Se på det, og ${CLOSE}.`;
+const FETCH = 'Hent oplysningerne igen (afdrag facts fetch).';
+const INCOME = 'skriv den indkomst ind, som borgeren har dokumenteret (afdrag facts state).';
+const PROPOSAL =
+  'Godkend forslaget, eller tag det tilbage (afdrag decision approve, afdrag decision withdraw).';
+const REPRESENT = 'afdrag debtor represent';
+
+/** What ends a reason that no grounds can answer. */
+export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableReason>, string>> = {
+  'income-not-obtained': `Hent oplysningerne igen (afdrag facts fetch), eller ${INCOME}`,
+  'person-not-obtained': FETCH,
+  'benefits-not-obtained': FETCH,
+  'not-asked': FETCH,
+  'reversal-without-original': `Få indberetningen rettet i eIndkomst, eller ${INCOME}`,
+  'negative-net-income': `Få indberetningen rettet i eIndkomst, eller ${INCOME}`,
+  'unknown-benefit':
+    'Reglen skal kende ydelsen først. Sig det til dem, der driver Afdrag (statute/benefits.json).',
+  dead: `Noter boet, når det er kendt (${REPRESENT} --kind estate). Om en død afgøres ikke mere.`,
+  missing: 'CPR siger, at borgeren er forsvundet. Det ender, når CPR siger noget andet.',
+  'number-not-valid': 'Få nummeret afklaret i CPR, og hent oplysningerne igen (afdrag facts fetch).',
+  'number-of-another': 'To debitorer kan være én person. Få afklaret i CPR, hvem der har nummeret.',
+  guardianship: `Noter, hvem der er værge (${REPRESENT} --kind guardian). Så bruges reglen som for alle andre.`,
+  'income-at-limit': SEEN,
+  'income-corrected': `Det standser ikke noget. Tag stilling til pengene, og ${CLOSE}.`,
+  'deferral-would-lapse': PROPOSAL,
+  'letter-not-arrived': `Få brevet frem, eller noter, hvem der handler for borgeren (afdrag letters arrived, ${REPRESENT}), og ${CLOSE}.`,
+  'letter-not-made': `Noter, hvem der kan skrives til (${REPRESENT}), eller ret det, brevet mangler, og ${CLOSE}.`,
+  'hearing-answered': `Læs svaret. ${PROPOSAL}`,
+  'arrived-late': SEEN,
+  'other-answer-today': `Afgør, om der skal ses på borgeren igen (afdrag debtor reassess), og ${CLOSE}.`,
+  'pension-age-soon': `Det standser ikke noget. Sig det til borgeren, og ${CLOSE}.`,
+};
