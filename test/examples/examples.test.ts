@@ -10,6 +10,8 @@ const folder = join(import.meta.dirname, '../../statute/examples');
 const fileShape = z.strictObject({
   question: z.string(),
   paragraph: z.string(),
+  /** What every example of the file begins from; `given` says what is different. */
+  base: z.record(z.string(), z.unknown()).optional(),
   examples: z.array(
     z.strictObject({ name: z.string(), source: z.string(), given: z.unknown(), expect: z.unknown() }),
   ),
@@ -21,7 +23,8 @@ for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.yaml')
   const file = fileShape.parse(parse(readFileSync(join(folder, name), 'utf8')));
   const question = questions[file.question];
   if (question === undefined) throw new Error(`${name}: unknown question ${file.question}`);
-  const ask = (given: unknown) => question.ask(typeof given === 'string' ? given : JSON.stringify(given));
+  const ask = (given: unknown) =>
+    question.ask(typeof given === 'string' ? given : JSON.stringify({ ...file.base, ...Object(given) }));
   const asWritten = (answer: string): unknown => (file.question === 'fi' ? answer : JSON.parse(answer));
 
   describe(`${name}: ${file.paragraph}`, () => {

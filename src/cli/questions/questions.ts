@@ -1,11 +1,27 @@
 import { allocateQuestion } from './allocate.ts';
 import { assessQuestion } from './assess.ts';
+import { claimTypeQuestion } from './claim-type.ts';
 import { deadlineQuestion } from './deadline.ts';
+import { feesQuestion } from './fees.ts';
+import { holdEffectsQuestion } from './hold-effects.ts';
+import { interestQuestion } from './interest.ts';
 import { lapseQuestion } from './lapse.ts';
 import { limitationQuestion } from './limitation.ts';
 import { netIncomeQuestion } from './net-income.ts';
+import { nextStepQuestion } from './next-step.ts';
 import { paymentLineQuestion } from './payment-line.ts';
+import { paymentOrderQuestion } from './payment-order.ts';
+import { psrmActionQuestion } from './psrm-action.ts';
+import { psrmCheckQuestion } from './psrm-check.ts';
 import type { LineQuestion } from './question.ts';
+import { readLineQuestion } from './read-line.ts';
+import { recallQuestion, resubmitQuestion } from './recall.ts';
+import { recoveryOrderQuestion, setOffOrderQuestion } from './recovery-order.ts';
+import { refundShareQuestion } from './refund-share.ts';
+import { timeBarQuestion } from './time-bar.ts';
+import { transferReadyQuestion } from './transfer-ready.ts';
+import { voluntaryPlanQuestion } from './voluntary-plan.ts';
+import { writeOffLimitQuestion } from './write-off-limit.ts';
 
 export interface NamedQuestion {
   readonly ask: LineQuestion;
@@ -26,5 +42,23 @@ export const questions: Readonly<Record<string, NamedQuestion>> = {
   allocate: json(allocateQuestion),
   limitation: json(limitationQuestion),
   deadline: json(deadlineQuestion),
+  'time-bar': json(timeBarQuestion),
+  interest: json(interestQuestion),
+  fees: json(feesQuestion),
+  'payment-order': json(paymentOrderQuestion),
+  'recovery-order': json(recoveryOrderQuestion),
+  'set-off-order': json(setOffOrderQuestion),
+  'read-line': json(readLineQuestion),
+  'next-step': json(nextStepQuestion),
+  'hold-effects': json(holdEffectsQuestion),
+  'voluntary-plan': json(voluntaryPlanQuestion),
+  'write-off-limit': json(writeOffLimitQuestion),
+  'refund-share': json(refundShareQuestion),
+  'psrm-check': json(psrmCheckQuestion),
+  'transfer-ready': json(transferReadyQuestion),
+  recall: json(recallQuestion),
+  resubmit: json(resubmitQuestion),
+  'psrm-action': json(psrmActionQuestion),
+  'claim-type': json(claimTypeQuestion),
   fi: { ask: paymentLineQuestion, writeError: (error) => `error: ${error}` },
 };

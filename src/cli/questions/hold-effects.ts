@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { effects } from '../../law/holds.ts';
+import { holdReason } from './hold-reason.ts';
+import { jsonQuestion } from './question.ts';
+
+const shape = z.strictObject({ holds: z.array(holdReason) });
+
+/** `hold-effects --stdin`: what the standing holds of a claim stop. */
+export const holdEffectsQuestion = jsonQuestion(shape, ({ holds }) => ({
+  answer: Object.entries(effects(holds))
+    .filter(([, stopped]) => stopped)
+    .map(([name]) => name),
+}));

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { questions } from './questions.ts';
+
+/** The answer as the command writes it on its line. */
+function answer(name: string, line: string | object): string {
+  const question = questions[name];
+  if (question === undefined) throw new Error(`no question ${name}`);
+  const answered = question.ask(typeof line === 'string' ? line : JSON.stringify(line));
+  return 'error' in answered ? question.writeError(answered.error) : answered.answer;
+}
+
+function errorOf(name: string, line: string | object): string {
+  const { error } = JSON.parse(answer(name, line)) as { readonly error: string };
+  return error;
+}
+
+describe('the lines that other programs were promised', () => {
+  it.each([
+    [
+      'interest',
+      '{"regime":"gebyrloven","principal":"10000.00","due":"2025-12-15","paid":"2026-02-20"}',
+      '[["2025-12-16","100.00"],["2026-01-16","100.00"],["2026-02-16","100.00"]]',
+    ],
+    [
+      'interest',
+      '{"regime":"renteloven","principal":"10000.00","due":"2024-01-15","paid":"2024-03-10"}',
+      '[["2024-01-31","51.51"],["2024-02-29","93.36"],["2024-03-10","32.19"]]',
+    ],
+    [
+      'interest',
+      '{"regime":"gebyrloven","principal":"10000.00","due":"2025-12-15","paid":"2026-02-20","councilDecision":null}',
+      '[]',
+    ],
+    [
+      'interest',
+      '{"regime":"gebyrloven","principal":"10000.00","due":"2025-12-15","transferred":"2026-01-20"}',
+      '[["2025-12-16","100.00"],["2026-01-16","100.00"]]',
+    ],
+    [
+      'fees',
+      '{"regime":"renteloven","letters":["2026-01-05","2026-01-12","2026-01-20","2026-02-02","2026-02-15"],"paid":null}',
+      '[["2026-01-05","100.00"],["2026-01-20","100.00"],["2026-02-02","100.00"]]',
+    ],
+  ])('%s %s', (name, line, expected) => {
+    expect(answer(name, line)).toBe(expected);
+  });
+});
+
+const claim = { regime: 'gebyrloven', principal: '10000.00', due: '2025-12-15', until: '2026-01-31' };
+
+describe('interest', () => {
+  it.each([
+    ['a regime that does not exist', { ...claim, regime: 'købeloven' }, 'regime: '],
+    ['a decimal comma', { ...claim, principal: '10000,00' }, 'principal: '],
+    ['an impossible day', { ...claim, due: '2025-02-30' }, 'due: not a date'],
+    ['a payment without its day', { ...claim, paid: [{ amount: '1.00' }] }, 'paid'],
+    [
+      'a hold that ends before it begins',
+      { ...claim, off: [{ from: '2026-01-02', to: '2026-01-01' }] },
+      'off[0]: ',
+    ],
+    ['a special law that is not named', { ...claim, regime: 'special' }, 'special: '],
+    ['a field nobody knows', { ...claim, rate: '8.00' }, 'Unrecognized key'],
+  ])('%s is an error with its place', (_, line, error) => {
+    expect(errorOf('interest', line)).toContain(error);
+  });
+
+  it.each(['', 'hej', '{', '[]', 'null', '7', '{}'])('%j is an error and no answer', (line) => {
+    expect(errorOf('interest', line)).not.toBe('');
+  });
+
+  it('of a claim that bears none needs no end', () => {
+    expect(answer('interest', { ...claim, regime: 'none', until: undefined })).toBe('[]');
+  });
+
+  it('nothing said about the end is an error, and no endless answer', () => {
+    expect(errorOf('interest', { ...claim, until: undefined })).toBe('say paid, transferred or until');
+  });
+});
+
+describe('fees', () => {
+  it('do not depend on the order in which the letters are told', () => {
+    const letters = ['2026-02-02', '2026-01-05', '2026-01-20'];
+    expect(answer('fees', { regime: 'renteloven', letters })).toBe(
+      answer('fees', { regime: 'renteloven', letters: letters.toReversed() }),
+    );
+  });
+
+  it.each([
+    ['a letter that is no day', { regime: 'renteloven', letters: ['2026-13-01'] }, 'letters[0]: not a date'],
+    ['an amount as a number', { regime: 'renteloven', letters: [], wanted: 100 }, 'wanted: '],
+    ['no letters', { regime: 'renteloven' }, 'letters: '],
+  ])('%s is an error with its place', (_, line, error) => {
+    expect(errorOf('fees', line)).toContain(error);
+  });
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { plainKroner, zeroOre } from '../../kernel/money.ts';
+import { allocatePayment, municipalOrder } from '../../law/payment-order.ts';
+import { dateText, jsonQuestion, kronerText } from './question.ts';
+
+const number = z.int().min(1);
+const claim = z.strictObject({
+  claim: number,
+  main: number.optional(),
+  level: z.enum(['main', 'interest', 'fee']).default('main'),
+  due: dateText.nullable().default(null),
+  lapse: dateText.nullable().default(null),
+  from: dateText.nullable().default(null),
+  dueFrom: kronerText.default(zeroOre),
+  notAsked: kronerText.default(zeroOre),
+  dueFromOther: kronerText.default(zeroOre),
+  onPlan: z.boolean().default(false),
+  open: z.enum(['yes', 'aimed', 'never']).default('yes'),
+});
+const shape = z
+  .strictObject({
+    amount: kronerText,
+    aimed: z
+      .strictObject({ rule: z.enum(['line', 'line-plan', 'wish']), claims: z.array(number).min(1) })
+      .nullish(),
+    claims: z.array(claim),
+  })
+  .refine(({ claims }) => new Set(claims.map((each) => each.claim)).size === claims.length, {
+    path: ['claims'],
+    message: 'the same claim twice',
+  })
+  .refine(({ claims }) => claims.every(({ level, main }) => (level === 'main') === (main === undefined)), {
+    path: ['claims'],
+    message: 'interest and fees say their main claim, and a main claim none',
+  });
+
+/** `payment-order --stdin`: what a payment covers before transfer, as `[claim, part, kroner, rule]`, and what is left. */
+export const paymentOrderQuestion = jsonQuestion(shape, ({ amount, aimed, claims }) => {
+  const coverable = claims.map(({ main, ...each }) => ({
+    ...each,
+    claim: BigInt(each.claim),
+    main: BigInt(main ?? each.claim),
+  }));
+  const aim = aimed ? { rule: aimed.rule, claims: new Set(aimed.claims.map(BigInt)) } : null;
+  const { covered, left } = allocatePayment(amount, municipalOrder, coverable, aim);
+  return {
+    answer: {
+      covered: covered.map((each) => [Number(each.claim), each.part, plainKroner(each.amount), each.rule]),
+      left: plainKroner(left),
+    },
+  };
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { kroner, plainKroner } from '../../kernel/money.ts';
+import { unreachable } from '../../kernel/result.ts';
+import { claimType, underCollectionOrder } from '../../law/claim-types.ts';
+import { voluntaryDeferral, voluntaryPlan } from '../../law/voluntary-plan.ts';
+import { holdReason } from './hold-reason.ts';
+import { dateText, jsonQuestion, kronerText } from './question.ts';
+
+const claim = z.strictObject({
+  type: z.string(),
+  owed: kronerText,
+  atRecovery: z.boolean().default(false),
+  holds: z.array(holdReason).default([]),
+  limitation: dateText.nullable().default(null),
+});
+const common = {
+  claims: z.array(claim).min(1),
+  acknowledgedOn: dateText.nullable().default(null),
+  mostMonths: z.int().min(1).max(120).default(18),
+  least: kronerText.default(kroner(100)),
+};
+const shape = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('plan'),
+    ...common,
+    monthly: kronerText,
+    first: dateText,
+    dueDay: z.int().min(1).max(31),
+  }),
+  z
+    .strictObject({ kind: z.literal('deferral'), ...common, from: dateText, until: dateText })
+    .refine(({ from, until }) => from <= until, { path: ['until'], message: 'before it begins' }),
+]);
+
+/** `voluntary-plan --stdin`: instalments or deferral on request, or the name of the refusal. */
+export const voluntaryPlanQuestion = jsonQuestion(shape, (line) => {
+  const unknown = line.claims.find(({ type }) => !claimType(type).ok);
+  if (unknown !== undefined) return { error: `claims: "${unknown.type}" is not a claim type in use` };
+  const claims = line.claims.map(({ type, ...each }) => ({ ...each, byTable: isByTable(type) }));
+  switch (line.kind) {
+    case 'plan': {
+      const plan = voluntaryPlan({ ...line, claims }, line);
+      if (!plan.ok) return { answer: { refused: plan.refusal.tag } };
+      const { instalments, last } = plan.value;
+      const segments = instalments.map(({ firstDue, instalments: count, amount }) => [
+        firstDue,
+        count,
+        plainKroner(amount),
+      ]);
+      return { answer: { instalments: segments, last } };
+    }
+    case 'deferral': {
+      const deferral = voluntaryDeferral({ ...line, claims }, line);
+      return { answer: deferral.ok ? deferral.value : { refused: deferral.refusal.tag } };
+    }
+    default:
+      return unreachable(line);
+  }
+});
+
+function isByTable(code: string): boolean {
+  const type = claimType(code);
+  return type.ok && underCollectionOrder(type.value);
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { date } from '../kernel/dates.ts';
+import { kroner, ore, sumOre, zeroOre } from '../kernel/money.ts';
+import { allocatePayment, municipalOrder, type Aim, type Coverable } from './payment-order.ts';
+
+const amount = fc.bigInt(0n, 900n).map(ore);
+const day = fc.constantFrom(null, date('2025-01-01'), date('2025-02-01'), date('2026-01-01'));
+const main = fc.record({
+  due: day,
+  lapse: day,
+  from: day,
+  dueFrom: amount,
+  notAsked: amount,
+  dueFromOther: amount,
+  onPlan: fc.boolean(),
+  open: fc.constantFrom('yes' as const, 'yes' as const, 'aimed' as const, 'never' as const),
+});
+const charge = fc.record({
+  level: fc.constantFrom('interest' as const, 'fee' as const),
+  due: day,
+  dueFrom: amount,
+});
+
+/** Main claims 100, 200 …, each with its own charges 101, 102 … */
+const anyClaims: fc.Arbitrary<Coverable[]> = fc
+  .array(fc.tuple(main, fc.array(charge, { maxLength: 3 })), { maxLength: 5 })
+  .map((list) =>
+    list.flatMap(([principal, charges], index) => {
+      const number = BigInt(index + 1) * 100n;
+      return [
+        { ...principal, claim: number, main: number, level: 'main' as const },
+        ...charges.map((each, place) => ({
+          ...principal,
+          ...each,
+          claim: number + BigInt(place + 1),
+          main: number,
+          notAsked: zeroOre,
+          dueFromOther: zeroOre,
+        })),
+      ];
+    }),
+  );
+const anyAim: fc.Arbitrary<Aim | null> = fc.option(
+  fc.record({
+    rule: fc.constantFrom('line' as const, 'line-plan' as const, 'wish' as const),
+    claims: fc.subarray([100n, 102n, 200n, 300n]).map((claims) => new Set(claims)),
+  }),
+);
+const anyPayment = fc.bigInt(0n, 9_000n).map(ore);
+const stood = { due: 'dueFrom', notAsked: 'notAsked', dueFromOther: 'dueFromOther' } as const;
+
+describe('whatever is paid on whatever claims', () => {
+  test('covered and left add up, each part at most once and never more than stood there', () => {
+    fc.assert(
+      fc.property(anyPayment, anyClaims, anyAim, (paid, claims, aim) => {
+        const { covered, left } = allocatePayment(paid, municipalOrder, claims, aim);
+        expect(sumOre([...covered.map((each) => each.amount), left])).toBe(paid);
+        for (const each of covered) {
+          const claim = claims.find(({ claim: number }) => number === each.claim);
+          expect(each.amount > 0n && each.amount <= (claim?.[stood[each.part]] ?? 0n)).toBe(true);
+        }
+        expect(new Set(covered.map(({ claim, part }) => `${claim} ${part}`)).size).toBe(covered.length);
+      }),
+    );
+  });
+
+  test('nothing goes to a lapsed claim, and to a deferred one only with a line or a wish', () => {
+    fc.assert(
+      fc.property(anyPayment, anyClaims, anyAim, (paid, claims, aim) => {
+        for (const { claim, rule } of allocatePayment(paid, municipalOrder, claims, aim).covered) {
+          const open = claims.find(({ claim: number }) => number === claim)?.open;
+          expect(open === 'yes' || (open === 'aimed' && rule === aim?.rule)).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('something is left only when nothing open is owed any longer', () => {
+    fc.assert(
+      fc.property(anyPayment, anyClaims, (paid, claims) => {
+        const open = claims.filter((each) => each.open === 'yes');
+        const all = sumOre(open.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther]));
+        const { left } = allocatePayment(paid, municipalOrder, claims, null);
+        expect(left).toBe(paid > all ? paid - all : 0n);
+      }),
+    );
+  });
+
+  test('the aimed claims come first', () => {
+    fc.assert(
+      fc.property(anyPayment, anyClaims, anyAim, (paid, claims, aim) => {
+        if (aim === null) return;
+        const { covered } = allocatePayment(paid, municipalOrder, claims, aim);
+        const aimedAt = claims.filter(
+          (each) => each.open !== 'never' && (aim.claims.has(each.claim) || aim.claims.has(each.main)),
+        );
+        const wanted = sumOre(aimedAt.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther]));
+        const got = sumOre(covered.filter(({ rule }) => rule === aim.rule).map((each) => each.amount));
+        expect(got).toBe(paid < wanted ? paid : wanted);
+      }),
+    );
+  });
+
+  test('the order in which the claims are given does not matter', () => {
+    fc.assert(
+      fc.property(anyPayment, anyClaims, anyAim, (paid, claims, aim) => {
+        expect(allocatePayment(paid, municipalOrder, claims.toReversed(), aim)).toEqual(
+          allocatePayment(paid, municipalOrder, claims, aim),
+        );
+      }),
+    );
+  });
+});
+
+test('a wish for a single fee covers the fee and nothing else of its claim', () => {
+  const bare = {
+    due: date('2026-01-01'),
+    lapse: null,
+    from: null,
+    notAsked: zeroOre,
+    dueFromOther: zeroOre,
+    onPlan: false,
+    open: 'yes' as const,
+  };
+  const claims: Coverable[] = [
+    { ...bare, claim: 1n, main: 1n, level: 'main', dueFrom: kroner(900) },
+    { ...bare, claim: 11n, main: 1n, level: 'fee', dueFrom: kroner(250) },
+    { ...bare, claim: 12n, main: 1n, level: 'interest', dueFrom: kroner(9) },
+  ];
+  const aim = { rule: 'wish', claims: new Set([11n]) } as const;
+  expect(allocatePayment(kroner(250), municipalOrder, claims, aim).covered).toEqual([
+    { claim: 11n, part: 'due', amount: kroner(250), rule: 'wish' },
+  ]);
+});

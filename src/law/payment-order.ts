@@ -1,0 +1,191 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import { minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import orderList from '../../statute/payment-order.json' with { type: 'json' };
+
+/** Main claim, interest or fee: each a claim of its own, interest and fees with the main claim that they follow. */
+export type Level = 'main' | 'interest' | 'fee';
+
+/** A claim that a payment may cover, and what is left of it for the payer, in øre. */
+export interface Coverable<Claim extends bigint = bigint> {
+  readonly claim: Claim;
+  /** Its main claim; a main claim is its own. */
+  readonly main: Claim;
+  readonly level: Level;
+  /** Null where it has no due date: it has not been asked for. */
+  readonly due: PlainDate | null;
+  /** The earliest day on which it can lapse; null when not known. */
+  readonly lapse: PlainDate | null;
+  /** First day of its period, the last thing that tells the older of two; null when not known. */
+  readonly from: PlainDate | null;
+  /** What the payer has been asked for and owes now. */
+  readonly dueFrom: Ore;
+  readonly notAsked: Ore;
+  /** What only the other spouse has been asked for, where both are liable. */
+  readonly dueFromOther: Ore;
+  /** A part of a plan's due instalment. */
+  readonly onPlan: boolean;
+  /** `aimed`: only with a line or a wish (deferred, at Gældsstyrelsen). `never`: lapsed or time-barred. */
+  readonly open: 'yes' | 'aimed' | 'never';
+}
+
+/** What the payment points at: a payment line, the plan that replaced the line's bill, or the debtor's own words. */
+export interface Aim<Claim extends bigint = bigint> {
+  readonly rule: 'line' | 'line-plan' | 'wish';
+  /** Main claims with all that follows them, or single interest and fee claims. */
+  readonly claims: ReadonlySet<Claim>;
+}
+
+export type Rule =
+  'line' | 'line-plan' | 'wish' | 'instalment' | 'oldest-due' | 'not-asked' | 'other-spouse' | 'surplus';
+export type PaidPart = 'due' | 'notAsked' | 'dueFromOther';
+
+/** A municipality's order: what follows a line or wish, and what comes first inside one claim. */
+export interface MunicipalOrder {
+  readonly rest: readonly ('instalment' | 'oldest-due' | 'not-asked' | 'other-spouse')[];
+  readonly within: readonly Level[];
+}
+
+export interface Covered<Claim extends bigint = bigint> {
+  readonly claim: Claim;
+  readonly part: PaidPart;
+  readonly amount: Ore;
+  readonly rule: Rule;
+}
+
+/** The order of statute/payment-order.json: a default, because no law has one before transfer. */
+export const municipalOrder: MunicipalOrder = {
+  rest: orderList.municipal.order.filter(isRest),
+  within: orderList.municipal.within.map(levelOf),
+};
+
+/**
+ * Spreads a payment before transfer: what the line or the debtor's wish points at; an amount that is exactly the plan's due
+ * instalment to the plan; the oldest due, and within a claim interest, fee, principal; what is not asked for yet; what only
+ * the other spouse was asked for. `left` is credit. Covered and left add up to the amount, no part is more than what stood
+ * there, and the order of the input does not matter. What an aimed payment covers beyond its aim has the rule `surplus`.
+ */
+export function allocatePayment<Claim extends bigint>(
+  amount: Ore,
+  order: MunicipalOrder,
+  claims: readonly Coverable<Claim>[],
+  aimed: Aim<Claim> | null,
+): { readonly covered: readonly Covered<Claim>[]; readonly left: Ore } {
+  assert(amount >= zeroOre, 'a payment is not negative');
+  const sorted = inOrder(claims, order.within).filter(({ open }) => open !== 'never');
+  const poured = new Pouring<Claim>(amount);
+  if (aimed !== null) {
+    const within = sorted.filter(({ claim, main }) => aimed.claims.has(claim) || aimed.claims.has(main));
+    for (const part of PARTS) poured.pour(within, part, aimed.rule);
+  }
+  const free = sorted.filter(({ open }) => open === 'yes');
+  for (const rule of order.rest) {
+    const name = aimed === null ? rule : 'surplus';
+    if (rule !== 'instalment') poured.pour(free, PART_OF[rule], name);
+    else if (aimed === null && isDueInstalment(amount, free))
+      poured.pour(
+        free.filter(({ onPlan }) => onPlan),
+        'due',
+        rule,
+      );
+  }
+  return { covered: poured.covered, left: poured.left };
+}
+
+const PARTS: readonly PaidPart[] = ['due', 'notAsked', 'dueFromOther'];
+const PART_OF = { 'oldest-due': 'due', 'not-asked': 'notAsked', 'other-spouse': 'dueFromOther' } as const;
+const FIELD_OF = { due: 'dueFrom', notAsked: 'notAsked', dueFromOther: 'dueFromOther' } as const;
+
+/** The amount of the plan's due instalment to the øre: the debtor pays the plan, also without its line. */
+function isDueInstalment(amount: Ore, claims: readonly Coverable[]): boolean {
+  let due: bigint = zeroOre;
+  for (const { onPlan, dueFrom } of claims) if (onPlan) due += dueFrom;
+  return due > zeroOre && due === amount;
+}
+
+/** Money that is poured over claims until none is left; a part that was filled once is not filled again. */
+class Pouring<Claim extends bigint> {
+  readonly covered: Covered<Claim>[] = [];
+  left: Ore;
+  readonly #filled = new Set<string>();
+
+  constructor(amount: Ore) {
+    this.left = amount;
+  }
+
+  pour(claims: readonly Coverable<Claim>[], part: PaidPart, rule: Rule): void {
+    for (const each of claims) {
+      if (this.left === zeroOre) return;
+      const key = `${each.claim} ${part}`;
+      const amount = minOre(this.left, each[FIELD_OF[part]]);
+      if (amount === zeroOre || this.#filled.has(key)) continue;
+      this.#filled.add(key);
+      this.covered.push({ claim: each.claim, part, amount, rule });
+      this.left = subtractOre(this.left, amount);
+    }
+  }
+}
+
+const LAST = '9999-12-31';
+
+/** Main claim by main claim, the oldest due first, and inside each as the order says. */
+function inOrder<Claim extends bigint>(
+  claims: readonly Coverable<Claim>[],
+  within: readonly Level[],
+): Coverable<Claim>[] {
+  const complexes = Map.groupBy(claims, ({ main }) => main);
+  const rank = new Map(within.map((level, place) => [level, place]));
+  const rankOf = ({ level }: Coverable<Claim>) => rank.get(level) ?? within.length;
+  return [...complexes.values()]
+    .map((complex) => ({ complex, age: ageOf(complex) }))
+    .toSorted((a, b) => compareAges(a.age, b.age))
+    .flatMap(({ complex }) =>
+      complex.toSorted(
+        (a, b) =>
+          rankOf(a) - rankOf(b) ||
+          compare(a.due ?? LAST, b.due ?? LAST) ||
+          compare(a.from ?? LAST, b.from ?? LAST) ||
+          compare(a.claim, b.claim),
+      ),
+    );
+}
+
+interface Age {
+  readonly due: string;
+  readonly lapse: string;
+  readonly from: string;
+  readonly main: bigint;
+}
+
+/** How old a main claim with its charges is: the earliest of each, also where the main claim itself is paid. */
+function ageOf(complex: readonly Coverable[]): Age {
+  const first = (days: readonly (string | null)[]) => days.map((day) => day ?? LAST).toSorted()[0] ?? LAST;
+  return {
+    due: first(complex.map(({ due }) => due)),
+    lapse: first(complex.map(({ lapse }) => lapse)),
+    from: first(complex.map(({ from }) => from)),
+    main: complex[0]?.main ?? 0n,
+  };
+}
+
+function compareAges(a: Age, b: Age): number {
+  return (
+    compare(a.due, b.due) || compare(a.lapse, b.lapse) || compare(a.from, b.from) || compare(a.main, b.main)
+  );
+}
+
+function compare<T extends bigint | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isRest(rule: string): rule is MunicipalOrder['rest'][number] {
+  return rule === 'instalment' || rule === 'oldest-due' || rule === 'not-asked' || rule === 'other-spouse';
+}
+
+function levelOf(text: string): Level {
+  assert(
+    text === 'main' || text === 'interest' || text === 'fee',
+    `statute/payment-order.json: unknown level ${text}`,
+  );
+  return text;
+}

@@ -1,0 +1,151 @@
+import { addDays, addMonths, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { minOre, ore, subtractOre, timesOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import type { HoldReason } from './holds.ts';
+
+/** A claim that an arrangement is asked for. */
+export interface ArrangedClaim {
+  /** Left of it, in øre. */
+  readonly owed: Ore;
+  /** Collected by bek. 585/2023: what is paid follows from the table, not from what is agreed. */
+  readonly byTable: boolean;
+  readonly atRecovery: boolean;
+  readonly holds: readonly HoldReason[];
+  /** The last day before it is time-barred, after the acknowledgement that is part of the plan; null = not known. */
+  readonly limitation: PlainDate | null;
+}
+
+/** Instalments, or a payment put off, that a debtor has asked for. */
+export interface PlanAsked {
+  readonly claims: readonly ArrangedClaim[];
+  readonly monthly: Ore;
+  readonly first: PlainDate;
+  /** The day of the month of the instalments after the first, 1–31. */
+  readonly dueDay: number;
+  /** The day the debtor acknowledged existence and amount in writing; null = not done. */
+  readonly acknowledgedOn: PlainDate | null;
+}
+
+export interface DeferralAsked {
+  readonly claims: readonly ArrangedClaim[];
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+  readonly acknowledgedOn: PlainDate | null;
+}
+
+/** What the municipality allows. */
+export interface ArrangementLimits {
+  readonly mostMonths: number;
+  readonly least: Ore;
+}
+
+/** So many equal instalments, a month apart, from a due date. */
+export interface ScheduleSegment {
+  readonly firstDue: PlainDate;
+  readonly instalments: number;
+  readonly amount: Ore;
+}
+
+export type PlanRefusal = {
+  readonly tag:
+    | 'bek-585-no-individual-assessment'
+    | 'at-recovery'
+    | 'claim-held'
+    | 'nothing-owed'
+    | 'below-least'
+    | 'too-long'
+    | 'past-limitation'
+    | 'not-acknowledged';
+};
+
+/**
+ * The instalments of a plan on request (frivillig afdragsordning), before transfer (gældsinddrivelsesloven § 2, stk. 3). Within the municipality's limits,
+ * ended before the claims are time-barred, and acknowledged in writing. Refused for claims under bek. 585/2023, where the
+ * law leaves no individual assessment (principafgørelse 30-14).
+ */
+export function voluntaryPlan(
+  ask: PlanAsked,
+  limits: ArrangementLimits,
+): Result<{ readonly instalments: readonly ScheduleSegment[]; readonly last: PlainDate }, PlanRefusal> {
+  assert(ask.dueDay >= 1 && ask.dueDay <= 31, 'a day of the month');
+  const owed = owedOf(ask.claims);
+  const refused = refusalOf(ask.claims, owed);
+  if (refused !== null) return refuse(refused);
+  if (ask.monthly < minOre(limits.least, owed) || ask.monthly <= zeroOre)
+    return refuse({ tag: 'below-least' });
+  const instalments = scheduleOf(ask, owed);
+  const count = instalments.reduce((sum, segment) => sum + segment.instalments, 0);
+  const last = dueOf(ask, count - 1);
+  if (count > limits.mostMonths) return refuse({ tag: 'too-long' });
+  if (isPastLimitation(ask.claims, last)) return refuse({ tag: 'past-limitation' });
+  return ask.acknowledgedOn === null ? refuse({ tag: 'not-acknowledged' }) : ok({ instalments, last });
+}
+
+/** The last day for payment under a deferral on request: the same law, limits and refusals. */
+export function voluntaryDeferral(
+  ask: DeferralAsked,
+  limits: ArrangementLimits,
+): Result<{ readonly until: PlainDate }, PlanRefusal> {
+  assert(ask.from <= ask.until, 'a deferral does not end before it begins');
+  const refused = refusalOf(ask.claims, owedOf(ask.claims));
+  if (refused !== null) return refuse(refused);
+  const longest = dayOfMonth(addMonths(monthOf(ask.from), limits.mostMonths), Number(ask.from.slice(8)));
+  if (ask.until > longest) return refuse({ tag: 'too-long' });
+  if (isPastLimitation(ask.claims, ask.until)) return refuse({ tag: 'past-limitation' });
+  return ask.acknowledgedOn === null ? refuse({ tag: 'not-acknowledged' }) : ok({ until: ask.until });
+}
+
+/**
+ * Whether an instalment is missed beyond what the municipality tolerates: more than so many øre unpaid so many days after
+ * it fell due. Then one demand is sent; only if that is not met does the plan end and everything fall due.
+ */
+export function isMissed(
+  instalment: { readonly due: PlainDate; readonly unpaid: Ore },
+  tolerance: { readonly days: number; readonly amount: Ore },
+  day: PlainDate,
+): boolean {
+  return instalment.unpaid > tolerance.amount && day > addDays(instalment.due, tolerance.days);
+}
+
+// A deferral or plan by agreement stands already, or nobody may make agreements about the claim now.
+const NOT_WHILE: readonly HoldReason[] = [
+  'objection',
+  'complaint',
+  'deferral',
+  'plan',
+  'death',
+  'bankruptcy',
+  'debt-relief',
+  'lapse-review',
+  'ended',
+];
+
+function refusalOf(claims: readonly ArrangedClaim[], owed: Ore): PlanRefusal | null {
+  if (claims.some(({ byTable }) => byTable)) return { tag: 'bek-585-no-individual-assessment' };
+  if (claims.some(({ atRecovery }) => atRecovery)) return { tag: 'at-recovery' };
+  if (claims.some(({ holds }) => holds.some((hold) => NOT_WHILE.includes(hold))))
+    return { tag: 'claim-held' };
+  return owed <= zeroOre ? { tag: 'nothing-owed' } : null;
+}
+
+function owedOf(claims: readonly ArrangedClaim[]): Ore {
+  return ore(claims.reduce((sum, { owed }) => sum + owed, 0n));
+}
+
+function isPastLimitation(claims: readonly ArrangedClaim[], last: PlainDate): boolean {
+  return claims.some(({ limitation }) => limitation !== null && limitation < last);
+}
+
+/** Equal instalments, and a smaller last one where it does not come out even. */
+function scheduleOf(ask: PlanAsked, owed: Ore): ScheduleSegment[] {
+  const full = Number(owed / ask.monthly);
+  const rest = subtractOre(owed, timesOre(ask.monthly, full));
+  const segments: ScheduleSegment[] = [];
+  if (full > 0) segments.push({ firstDue: ask.first, instalments: full, amount: ask.monthly });
+  if (rest > zeroOre) segments.push({ firstDue: dueOf(ask, full), instalments: 1, amount: rest });
+  return segments;
+}
+
+function dueOf({ first, dueDay }: PlanAsked, place: number): PlainDate {
+  return place === 0 ? first : dayOfMonth(addMonths(monthOf(first), place), dueDay);
+}
