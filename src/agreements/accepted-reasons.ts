@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { addYears, monthOf, type PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
-import { ok, refuse, type Result } from '../kernel/result.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { latestBatch } from '../facts/as-of.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import type { AcceptedReasons, PersonReason } from './circumstances.ts';
+import type { PersonReason } from './circumstances.ts';
 import {
   heldItem,
   heldOpenItem,
@@ -30,35 +31,14 @@ export function isAcceptable(kind: string): kind is AcceptableReason {
   return acceptableReasons.some((each) => each === kind);
 }
 
-/**
- * What has been accepted about these debtors and counts on a day: approved by then, not past its last day, and not taken
- * back. It is asked for by calculation date, so that what is approved later changes nothing that was found before. Those
- * without any are left out.
- */
-export async function acceptedReasons(
-  tx: MunicipalityReadTx,
-  debtors: readonly DebtorNumber[],
-  day: PlainDate,
-): Promise<Map<DebtorNumber, AcceptedReasons>> {
-  const { rows } = await sql<{ debtor: DebtorNumber; kind: AcceptableReason; looked: PlainDate }>`
-    select debtor_number as debtor, kind, max(proposed_on) as looked
-    from accepted_reason join accepted_reason_approval using (acceptance, proposed_by)
-      left join accepted_reason_end using (acceptance)
-    where debtor_number = any (${debtors}::int[]) and approved_on <= ${day}::date and accepted_until >= ${day}::date
-      and (ended_on is null or ended_on > ${day}::date)
-    group by debtor_number, kind order by debtor_number, kind`.execute(tx);
-  const byDebtor = Map.groupBy(rows, ({ debtor }) => debtor);
-  return new Map(
-    [...byDebtor].map(([debtor, theirs]) => [debtor, new Map(theirs.map((row) => [row.kind, row.looked]))]),
-  );
-}
-
 /** Grounds given about a work item, and how far they have come. */
 export interface Acceptance {
   readonly item: bigint;
   readonly because: string;
   /** The last day on which it counts. */
   readonly until: PlainDate;
+  /** About B-income: the most of it in a month to which they reach; null about everything else. */
+  readonly upTo: Ore | null;
   readonly proposed: Signed;
   /** Null: it waits for a second person. */
   readonly approved: Signed | null;
@@ -84,6 +64,7 @@ interface AcceptanceRow {
   item: bigint;
   because: string;
   until: PlainDate;
+  up_to_ore: Ore | null;
   proposed_on: PlainDate;
   proposed_by: string;
   approved_on: PlainDate | null;
@@ -95,7 +76,7 @@ interface AcceptanceRow {
 
 async function stored(tx: MunicipalityReadTx, items: readonly bigint[]): Promise<StoredAcceptance[]> {
   const { rows } = await sql<AcceptanceRow>`
-    select acceptance, item_number as item, because, accepted_until as until, proposed_on, proposed_by, approved_on,
+    select acceptance, item_number as item, because, accepted_until as until, up_to_ore, proposed_on, proposed_by, approved_on,
       approved_by, ended_on, ended_by, why
     from accepted_reason left join accepted_reason_approval using (acceptance, proposed_by)
       left join accepted_reason_end using (acceptance)
@@ -107,6 +88,7 @@ async function stored(tx: MunicipalityReadTx, items: readonly bigint[]): Promise
       item: row.item,
       because: row.because,
       until: row.until,
+      upTo: row.up_to_ore,
       proposed: { by: row.proposed_by, on: row.proposed_on },
       approved: signed(row.approved_by, row.approved_on),
       withdrawn: withdrawn === null ? null : { ...withdrawn, why: row.why ?? '' }, // one row with the day
@@ -134,20 +116,28 @@ export interface ProposingAcceptance extends Acting {
   readonly because: string;
   /** The last day on which they count; at most a year ahead, so that somebody looks again. */
   readonly until: PlainDate;
+  /** The most B-income in a month to which they reach, in øre; asked for about B-income, and about nothing else. */
+  readonly upTo: Ore | null;
 }
 
 export type ProposalRefusal =
   | ItemRefusal
   /** No grounds can answer this: it ends by something else. */
   | { readonly tag: 'not-by-grounds'; readonly kind: Exclude<WorkItemKind, AcceptableReason> }
+  /** Grounds about B-income must say how much of it they are about. */
+  | { readonly tag: 'up-to-missing' }
+  | { readonly tag: 'up-to-not-asked' }
   | { readonly tag: 'until-is-past' }
   | { readonly tag: 'until-too-far'; readonly latest: PlainDate }
   | { readonly tag: 'proposed-already'; readonly by: string };
 
-/** A caseworker's grounds why a reason does not stop the rule's finding. They count once a second person has approved them. */
+/**
+ * A caseworker's grounds why a reason does not stop the rule's finding. They count once a second person has approved them, and
+ * are about the facts that are known now.
+ */
 export async function proposeAcceptance(
   tx: MunicipalityTx,
-  { item, because, until, by, on, at }: ProposingAcceptance,
+  { item, because, until, upTo, by, on, at }: ProposingAcceptance,
 ): Promise<Result<OpenedWorkItem, ProposalRefusal>> {
   const held = await heldOpenItem(tx, item);
   if (!held.ok) return held;
@@ -155,16 +145,19 @@ export async function proposeAcceptance(
   // Every kind that is stored is one of these.
   if (!isAcceptable(kind))
     return refuse({ tag: 'not-by-grounds', kind: kind as Exclude<WorkItemKind, AcceptableReason> });
+  if ((kind === 'b-income') !== (upTo !== null))
+    return refuse({ tag: upTo === null ? 'up-to-missing' : 'up-to-not-asked' });
+  assert(upTo === null || upTo > zeroOre, 'grounds reach to some B-income');
   if (until < on) return refuse({ tag: 'until-is-past' });
   const latest = addYears(on, 1);
   if (until > latest) return refuse({ tag: 'until-too-far', latest });
   const before = await standing(tx, item);
   if (before !== null) return refuse({ tag: 'proposed-already', by: before.proposed.by });
   await sql`
-    insert into accepted_reason (item_number, debtor_number, kind, because, accepted_until, proposed_on, proposed_by, recorded_at)
-    values (${item.toString()}::bigint, ${debtor}, ${kind}, ${because}, ${until}::date, ${on}::date, ${by}, ${at}::timestamptz)`.execute(
-    tx,
-  );
+    insert into accepted_reason (item_number, debtor_number, kind, because, accepted_until, up_to_ore, facts_as_of,
+      proposed_on, proposed_by, recorded_at)
+    values (${item.toString()}::bigint, ${debtor}, ${kind}, ${because}, ${until}::date, ${upTo?.toString() ?? null}::bigint,
+      ${await latestBatch(tx)}, ${on}::date, ${by}, ${at}::timestamptz)`.execute(tx);
   return held;
 }
 
@@ -178,6 +171,7 @@ export type AcceptanceRefusal =
 export interface Accepted {
   readonly item: OpenedWorkItem;
   readonly until: PlainDate;
+  readonly upTo: Ore | null;
   /** How many items of that kind about the debtor were closed with it. */
   readonly closed: number;
 }
@@ -196,7 +190,7 @@ export async function approveAcceptance(
   if (proposal === null) return refuse({ tag: 'nothing-proposed' });
   if (proposal.proposed.by === by) return refuse({ tag: 'same-person' });
   if (proposal.until < on) return refuse({ tag: 'until-is-past' });
-  const { acceptance, proposed, until } = proposal;
+  const { acceptance, proposed, until, upTo } = proposal;
   await sql`
     insert into accepted_reason_approval (acceptance, proposed_by, approved_on, approved_by, recorded_at)
     values (${acceptance.toString()}::bigint, ${proposed.by}, ${on}::date, ${by}, ${at}::timestamptz)`.execute(
@@ -208,7 +202,7 @@ export async function approveAcceptance(
     where debtor_number = ${debtor} and kind = ${kind} and closed_at is null returning item_number`.execute(
     tx,
   );
-  return ok({ item: held.value, until, closed: rows.length });
+  return ok({ item: held.value, until, upTo, closed: rows.length });
 }
 
 export interface WithdrawingAcceptance extends Acting {

@@ -10,6 +10,7 @@ import { decisionRule } from './decision-rule.ts';
 import { decisionsById } from './decisions.ts';
 import { hearingsOf } from './hearings.ts';
 import type { Decision } from './types.ts';
+import { runGoesOn, type RunGoesOn } from './runs.ts';
 import { withdraw } from './withdrawals.ts';
 
 /** The proposals of a month that one person may approve together, and a sample to look at first. */
@@ -94,6 +95,7 @@ export interface Approving {
 
 export type ApprovalRefusal =
   | { readonly tag: 'nothing-waits' }
+  | RunGoesOn
   /** Whoever started the run may not approve what came of it. */
   | { readonly tag: 'same-person' }
   /** The proposals are not those that were looked at. */
@@ -104,6 +106,8 @@ export async function approveMonth(
   tx: MunicipalityTx,
   { month, by, on, at, sampleSize, seal }: Approving,
 ): Promise<Result<readonly Decision[], ApprovalRefusal>> {
+  const going = await runGoesOn(tx);
+  if (going !== null) return refuse({ tag: 'run-goes-on', month: going });
   await sql`lock table approval in share row exclusive mode`.execute(tx);
   const waiting = await waitingIn(tx, month, sampleSize);
   if (waiting.decisions.length === 0) return refuse({ tag: 'nothing-waits' });
@@ -140,6 +144,7 @@ export interface ApprovingOne {
 
 export type OneRefusal =
   | { readonly tag: 'not-waiting' }
+  | RunGoesOn
   | { readonly tag: 'same-person' }
   /** The debtor has answered the hearing and must be told what we say to it. */
   | { readonly tag: 'reply-missing' }
@@ -151,6 +156,8 @@ export async function approveOne(
   tx: MunicipalityTx,
   { decision: id, by, on, at, reply }: ApprovingOne,
 ): Promise<Result<Decision, OneRefusal>> {
+  const going = await runGoesOn(tx);
+  if (going !== null) return refuse({ tag: 'run-goes-on', month: going });
   const [decision] = await decisionsById(tx, [id]);
   if (decision?.state !== 'waiting') return refuse({ tag: 'not-waiting' });
   if (await proposedBy(tx, decision, by)) return refuse({ tag: 'same-person' });
@@ -179,7 +186,9 @@ async function proposedBy(tx: MunicipalityReadTx, decision: Decision, by: string
 export async function withdrawOne(
   tx: MunicipalityTx,
   { decision: id, by, on, at, why }: Omit<ApprovingOne, 'reply'> & { readonly why: string },
-): Promise<Result<null, { readonly tag: 'not-waiting' }>> {
+): Promise<Result<null, { readonly tag: 'not-waiting' } | RunGoesOn>> {
+  const going = await runGoesOn(tx);
+  if (going !== null) return refuse({ tag: 'run-goes-on', month: going });
   const [decision] = await decisionsById(tx, [id]);
   if (decision?.state !== 'waiting' && decision?.state !== 'hearing') return refuse({ tag: 'not-waiting' });
   await withdraw(tx, [decision], { on, by, why, at });

@@ -19,6 +19,7 @@ import { decisionRule } from './decision-rule.ts';
 import { decisionsById } from './decisions.ts';
 import { answerDeadline, hearingKind } from './hearing.ts';
 import { putInForce } from './in-force.ts';
+import { runGoesOn } from './runs.ts';
 import type { Decision } from './types.ts';
 
 export interface ArrivalJob {
@@ -50,6 +51,8 @@ interface ArrivedLetter {
 }
 
 async function takePage(tx: MunicipalityTx, now: Temporal.Instant): Promise<number> {
+  // What a run has read must not change before it has written; what has arrived counts when the run is over.
+  if ((await runGoesOn(tx)) !== null) return 0;
   const due = await takeDue(tx, { kind: LETTER_ARRIVED, now, limit: AT_A_TIME });
   if (due.length === 0) return 0;
   const letters = due.map(readArrival);

@@ -70,8 +70,10 @@ export function changeFrom(question: ChangeQuestion): Change {
   const { found, claims, calculationDate: asOf, history, accepted } = question;
   if (found.outcome === 'none') return toPerson([found.reason]);
   if (claims.length === 0) return nothingNew('nothing-owed', question);
+  // A caseworker's own proposal waits for the second person, whatever is found meanwhile.
+  if (isProposedLapse(question.standing)) return stillUnderWay();
   const lapsing = lapsingOf(claims, { found, history, asOf, accepted });
-  if (lapsing.review.length > 0) return toPerson(lapsing.review);
+  if (lapsing.review.length > 0) return whileReviewed(question, found, lapsing);
   if (lapsing.lapsed.length > 0)
     return propose(question, {
       change: 'lapse',
@@ -79,6 +81,19 @@ export function changeFrom(question: ChangeQuestion): Change {
       lapses: lapsing.lapsed,
     });
   return byTerms(question, found, lapsing);
+}
+
+/** A person must say first whether claims have lapsed; less to pay does not wait for that. */
+function whileReviewed(question: ChangeQuestion, found: Answer, { review, wouldLapse }: Lapsing): Change {
+  const change = changeKind(found, question);
+  const less = change === 'fall' || (change === 'suspend' && wouldLapse.length === 0);
+  if (!less) return toPerson(review);
+  const terms = termsOf(found, question.standing.inForce?.terms ?? null);
+  return propose(question, { change, terms, lapses: [] }, review);
+}
+
+function isProposedLapse({ underWay }: Standing): boolean {
+  return underWay?.change === 'lapse' && underWay.proposedBy !== null && underWay.state === 'waiting';
 }
 
 function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Change {

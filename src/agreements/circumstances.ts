@@ -1,5 +1,8 @@
 import { ageOn, covers, type PlainDate } from '../kernel/dates.ts';
 import type { Source } from '../kernel/explanation.ts';
+import type { BatchNumber } from '../kernel/ids.ts';
+import type { Ore } from '../kernel/money.ts';
+import type { PersonSituation } from '../debtors/types.ts';
 import type { KnownFacts, ObtainedFacts } from '../facts/as-of.ts';
 import { incomeInformation } from '../facts/income-information.ts';
 import { hasDependants, type Sourced } from '../law/ability-to-pay.ts';
@@ -33,11 +36,20 @@ export type PersonReason =
   | 'lapse-review'
   | 'deferral-would-lapse';
 
-/**
- * The reasons that two persons have answered with grounds (accepted-reasons.ts), each with the day on which the first of them
- * looked: what has come up since is not answered by it.
- */
-export type AcceptedReasons = ReadonlyMap<PersonReason, PlainDate>;
+/** What the first of two persons looked at when they gave grounds, and how far the grounds reach. */
+export interface Grounds {
+  /** The day they looked. */
+  readonly looked: PlainDate;
+  /** About B-income: the most of it in a month, in øre; null about everything else. */
+  readonly upTo: Ore | null;
+  /** The newest batch of facts then; null = no facts had been fetched. */
+  readonly factsAsOf: BatchNumber | null;
+  /** What CPR had told by then; null where the grounds do not rest on it. */
+  readonly person: PersonSituation | null;
+}
+
+/** The reasons that two persons have answered with grounds (accepted-reasons.ts), and the grounds. */
+export type AcceptedReasons = ReadonlyMap<PersonReason, Grounds>;
 
 /** All facts there, or which are missing. Missing facts mean: no decision, never a guess (fail closed). */
 export function missingFacts(facts: KnownFacts | undefined): PersonReason[] {
@@ -173,11 +185,15 @@ function isBIncome({ amounts }: IncomeReport): boolean {
 
 /** The register counts children under 18; the children's own birth dates must give the same number that day. */
 function childrenDisagree({ person, inquiry }: ObtainedFacts): boolean {
-  if (person.children.length === 0) return person.childrenUnder18 !== 0;
-  const under18 = person.children.filter(
-    ({ born }) => born !== null && hasDependants([born], inquiry.askedOn),
-  ).length;
-  return under18 !== person.childrenUnder18;
+  return childrenKnownUnder18(person, inquiry.askedOn) !== person.childrenUnder18;
+}
+
+/** How many of the children that CPR names are under 18 on a day, by their birth dates. */
+export function childrenKnownUnder18(
+  { children }: Pick<PersonSituation, 'children'>,
+  day: PlainDate,
+): number {
+  return children.filter(({ born }) => born !== null && hasDependants([born], day)).length;
 }
 
 const CASH_BENEFIT = '06';

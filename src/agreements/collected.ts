@@ -5,7 +5,7 @@ import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { openRefundItems, type RefundReason } from '../ledger/refunds.ts';
 import { beyondOpened } from '../ledger/refunds-about.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { instalmentsFrom, type NoLongerAsked } from './instalments-withdrawn.ts';
+import { instalmentsFrom, type Span } from './instalments-withdrawn.ts';
 
 /** What has been paid of one instalment beyond what should have been asked for on its due date. */
 export interface PaidBeyond {
@@ -14,15 +14,13 @@ export interface PaidBeyond {
 }
 
 /** What has been paid of such instalments beyond what should have been asked for on each due date, oldest first. */
-export async function paidBeyond(
-  tx: MunicipalityReadTx,
-  instalments: Pick<NoLongerAsked, 'debtor' | 'from' | 'agreement'>,
-  should: Ore,
-): Promise<PaidBeyond[]> {
-  const asked = await instalmentsFrom(tx, instalments);
+export async function paidBeyond(tx: MunicipalityReadTx, span: Span, should: Ore): Promise<PaidBeyond[]> {
+  const asked = await instalmentsFrom(tx, span);
   const standings = await instalmentStandings(
     tx,
     asked.map(({ instalment }) => instalment),
+    // What was paid after a lapse has its own refund item.
+    { withoutPaidSinceLapse: true },
   );
   return asked.flatMap(({ instalment, dueOn }) => {
     const standing = standings.get(instalment);

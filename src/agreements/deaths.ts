@@ -27,6 +27,6 @@ export async function takeBackAfterDeath(
   const persons = await personRecordsAsOf(tx, debtors, factsAsOf);
   for (const debtor of debtors) {
     const from = persons.get(debtor)?.statusFrom ?? on;
-    await takeBackInstalments(tx, { debtor, from, agreement: null, keep: null, at });
+    await takeBackInstalments(tx, { debtor, from, before: null, agreement: null, keep: null, at });
   }
 }

@@ -9,6 +9,7 @@ import { enqueue } from '../platform/due-work.ts';
 import { covered, coversTheSame } from './change.ts';
 import { decidedOf } from './deciding.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
+import { lookForPaidSince, settledSinceLapse } from './paid-since-lapse.ts';
 import type { DueRule } from './schedule.ts';
 import { statesBefore } from './state-machine.ts';
 import type { Decision } from './types.ts';
@@ -29,7 +30,8 @@ export interface DecideNow {
 /**
  * Decides proposals as they stand today: about the claims that are open now, with dates counted from today; their letters
  * are made next. A proposal about a debt that has been settled meanwhile is withdrawn, and so is one about claims that have
- * not changed any more. Answers those that were decided.
+ * not changed any more. What settled claims after they had lapsed is looked for, whether or not the rest is decided. Answers
+ * those that were decided.
  */
 export async function decideNow(
   tx: MunicipalityTx,
@@ -58,13 +60,21 @@ export async function decideNow(
     replaces !== null &&
     coversTheSame(replaces, open.get(debtor) ?? [], gone.get(debtor) ?? new Set());
   const stands = (each: Decision) => !settled(each) && !unchanged(each);
-  await withdraw(
-    tx,
-    asOfToday.filter((each) => !stands(each)),
-    { ...deciding, why: 'settled' },
-  );
+  const withdrawn = asOfToday.filter((each) => !stands(each));
+  await withdraw(tx, withdrawn, { ...deciding, why: 'settled' });
   const decided = asOfToday.filter(stands).map((each) => decidedOf(each, deciding));
+  const paid = new Map((await settledSinceLapse(tx, standing)).map(({ id, lapses }) => [id, lapses]));
   await store(tx, decided, deciding);
+  await carryOutLapses(
+    tx,
+    decided.map((each) => ({ ...each, lapses: [...each.lapses, ...(paid.get(each.id) ?? [])] })),
+    deciding.at,
+  );
+  await lookForPaidSince(
+    tx,
+    withdrawn.map(({ id, debtor }) => ({ id, debtor, lapses: paid.get(id) ?? [] })),
+    deciding.at,
+  );
   return decided;
 }
 
@@ -98,7 +108,6 @@ async function store(
     tx,
     decided.map(({ id }) => ({ kind: 'letter', key: letterId(id, 'decision').toString(), dueAt: at })),
   );
-  await carryOutLapses(tx, decided, at);
 }
 
 /** The columns that deciding changes; numbers as text, which JSON cannot round. */

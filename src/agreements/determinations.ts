@@ -186,7 +186,7 @@ export async function earlierFindings(
 export interface LatestFinding {
   readonly outcome: Found['outcome'];
   readonly on: PlainDate;
-  /** A person has seen what was proposed from it, and taken the proposal back. */
+  /** A person has seen the deferral that was proposed from it, and taken the proposal back. */
   readonly setAside: boolean;
 }
 
@@ -200,7 +200,8 @@ export async function latestFindings(
 ): Promise<Map<DebtorNumber, LatestFinding>> {
   const { rows } = await sql<LatestFinding & { readonly debtor: DebtorNumber }>`
     select distinct on (t.debtor_number) t.debtor_number as debtor, t.outcome, t.calculation_date as on,
-      coalesce(d.state = 'withdrawn' and d.closed_by <> 'automatic', false) as "setAside"
+      coalesce(d.state = 'withdrawn' and d.outcome = 'deferral' and d.closed_by <> 'automatic'
+        and d.closed_why <> 'settled', false) as "setAside"
     from determination t
     left join decision d on d.debtor_number = t.debtor_number and d.month = t.month and d.ordinal = t.ordinal
     where t.month = any (array(select month from month_run order by month desc limit 2))

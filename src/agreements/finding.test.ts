@@ -3,7 +3,7 @@ import { aDebtor, amounts, kr, pay, RUN_DAY, type Debtor } from '../../test/voca
 import type { KnownFacts } from '../facts/as-of.ts';
 import { date } from '../kernel/dates.ts';
 import { currentRule, ruleVersion } from '../law/rule-versions.ts';
-import type { AcceptedReasons, PersonReason } from './circumstances.ts';
+import type { AcceptedReasons, Grounds, PersonReason } from './circumstances.ts';
 import { findFor, type Finding, type FindingContext } from './finding.ts';
 
 const context: FindingContext = { calculationDate: RUN_DAY, rule: currentRule, represented: false };
@@ -84,7 +84,13 @@ describe('a deferral because of a listed benefit rests on neither income nor chi
 
 describe('what two persons have given grounds for', () => {
   const accepted = (...reasons: readonly PersonReason[]): AcceptedReasons =>
-    new Map(reasons.map((reason) => [reason, date('2026-03-01')]));
+    new Map(reasons.map((reason) => [reason, grounds]));
+  const grounds: Grounds = {
+    looked: date('2026-03-01'),
+    upTo: kr(30_000),
+    factsAsOf: null,
+    person: aDebtor().withPerson({ status: 80 }).facts().person,
+  };
   const odd = aDebtor()
     .withPerson({ status: 80 })
     .withReports(

@@ -20,6 +20,7 @@ import {
   type FactsWithoutIncome,
   type PersonReason,
 } from './circumstances.ts';
+import { stillAnswers } from './grounds.ts';
 import type { Basis, Found } from './types.ts';
 
 /** What a month is judged by: the same for every debtor of a run. */
@@ -41,7 +42,7 @@ export interface Finding {
 export interface FindingContext extends Pick<MonthContext, 'calculationDate' | 'rule'> {
   /** A guardian is recorded. */
   readonly represented: boolean;
-  /** What persons had answered by the calculation date; never part of what is found. */
+  /** The grounds that persons had given by the calculation date; never part of what is found. */
   readonly accepted?: AcceptedReasons;
 }
 
@@ -54,7 +55,11 @@ export function findFor(facts: KnownFacts | undefined, context: FindingContext):
   const { accepted } = context;
   // As for nearly everybody.
   if (accepted === undefined || accepted.size === 0) return finding;
-  return { ...finding, personReasons: finding.personReasons.filter((reason) => !accepted.has(reason)) };
+  const answered = (reason: PersonReason) => {
+    const grounds = accepted.get(reason);
+    return grounds !== undefined && stillAnswers(reason, grounds, facts);
+  };
+  return { ...finding, personReasons: finding.personReasons.filter((reason) => !answered(reason)) };
 }
 
 function findAll(facts: KnownFacts | undefined, context: FindingContext): Finding {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -8,8 +8,8 @@ import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { burdens } from './decision-rule.ts';
 import { agreementsInForce } from './agreements.ts';
-import { openRefundsOfInstalments, paidBeyond } from './collected.ts';
-import { lastRaised, takeBackInstalments } from './instalments-withdrawn.ts';
+import { takeBackWhatWasTooMuch } from './counts-from-finding.ts';
+import { lastRaised } from './instalments-withdrawn.ts';
 import { dueDateFrom, scheduleOf, type DueRule } from './schedule.ts';
 import { mayFollow } from './state-machine.ts';
 import type { AgreedTerms, Decided, Decision } from './types.ts';
@@ -75,7 +75,7 @@ export async function putInForce(
     return beginningOf(each, { notAsked, lastRaised: raised.get(debtor) ?? null, due });
   });
   await begin(tx, beginnings);
-  for (const beginning of beginnings) await takeBackWhatWasTooMuch(tx, beginning, putting.at);
+  for (const { decision } of beginnings) await takeBackWhatWasTooMuch(tx, decision, putting.at);
   await openWorkItems(tx, beginnings.flatMap(lateItems), putting.at);
 }
 
@@ -201,24 +201,6 @@ function scheduleLines({ decision: { id }, terms, firstDue, notAsked, due }: Beg
   return scheduleOf(notAsked, terms.monthly, firstDue, due.dueDay).map((segment, index) =>
     copyLine([id, index + 1, segment.firstDue, segment.instalments, segment.amount]),
   );
-}
-
-/**
- * A fall or suspension counts from the day it was found, however long it took to approve: what was asked for too much
- * since then is taken back, and what was paid of it waits for a person to give back or set off.
- */
-async function takeBackWhatWasTooMuch(
-  tx: MunicipalityTx,
-  { decision, terms }: Beginning,
-  at: Temporal.Instant,
-): Promise<void> {
-  if (decision.change !== 'fall' && decision.change !== 'suspend') return;
-  const { debtor, draftedOn } = decision;
-  const keep = terms.outcome === 'plan' ? terms.monthly : null;
-  const since = { debtor, from: draftedOn, agreement: null };
-  const paid = await paidBeyond(tx, since, keep ?? zeroOre);
-  await openRefundsOfInstalments(tx, [{ debtor, paid, why: 'asked-too-much' }], { by: 'automatic', at });
-  await takeBackInstalments(tx, { ...since, keep, at });
 }
 
 async function withdrawSettled(tx: MunicipalityTx, settled: readonly Arrived[]): Promise<void> {

@@ -7,8 +7,10 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 
 export interface NoLongerAsked {
   readonly debtor: DebtorNumber;
-  /** Instalments due on or after this day. */
+  /** Instalments due on or after this day … */
   readonly from: PlainDate;
+  /** … and before this one; null = without end. */
+  readonly before: PlainDate | null;
   /** Only those of this agreement; null = of any. */
   readonly agreement: DecisionId | null;
   /** What may still be asked for on each due date; null = nothing. */
@@ -22,9 +24,9 @@ export interface NoLongerAsked {
  */
 export async function takeBackInstalments(
   tx: MunicipalityTx,
-  { debtor, from, agreement, keep, at }: NoLongerAsked,
+  { keep, at, ...span }: NoLongerAsked,
 ): Promise<Ore> {
-  const asked = await instalmentsFrom(tx, { debtor, from, agreement });
+  const asked = await instalmentsFrom(tx, span);
   const bookedOn = dayInCopenhagen(at);
   const takenBack = await withdrawInstalments(
     tx,
@@ -51,10 +53,12 @@ export interface AskedInstalment {
   readonly amount: Ore;
 }
 
-/** What a debtor has been asked for with due dates on or after a day, oldest first; due dates passed over are left out. */
+export type Span = Pick<NoLongerAsked, 'debtor' | 'from' | 'before' | 'agreement'>;
+
+/** What a debtor has been asked for with due dates in a span, oldest first; due dates passed over are left out. */
 export async function instalmentsFrom(
   tx: MunicipalityReadTx,
-  { debtor, from, agreement }: Pick<NoLongerAsked, 'debtor' | 'from' | 'agreement'>,
+  { debtor, from, before, agreement }: Span,
 ): Promise<AskedInstalment[]> {
   const { rows } = await sql<{
     instalment: InstalmentId;
@@ -65,6 +69,7 @@ export async function instalmentsFrom(
     select instalment_id as instalment, agreement_id as agreement, due_on as "dueOn", amount_ore as amount
     from instalment
     where debtor_number = ${debtor} and due_on >= ${from}::date and amount_ore > 0
+      and (${before}::date is null or due_on < ${before}::date)
       and (${agreement?.toString() ?? null}::bigint is null or agreement_id = ${agreement?.toString() ?? null}::bigint)
     order by due_on`.execute(tx);
   return rows.map((row) => ({ ...row, amount: ore(row.amount) }));

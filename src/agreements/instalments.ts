@@ -23,6 +23,7 @@ import {
 import { underWayFor } from './decisions.ts';
 import { dueDateAfter } from './schedule.ts';
 import { latestFindings } from './determinations.ts';
+import { lapseReviewed } from './lapse-reviews.ts';
 import { limitOf, type KnownAbout, type LessBecause, type PlanToAsk } from './instalment-limit.ts';
 
 export interface RaiseInstalments {
@@ -147,6 +148,7 @@ async function raisePage(
     underWay: await underWayFor(tx, debtors),
     found: await latestFindings(tx, debtors),
     dead: await deadAmong(tx, debtors),
+    lapseReviewed: await lapseReviewed(tx, debtors, due),
   };
   const instalments = plans.map((plan) => instalmentOf(plan, known));
   const asked = instalments.filter(({ amount, lessBecause }) => amount > 0n || lessBecause !== null);
@@ -171,12 +173,16 @@ async function deadAmong(
 
 interface Known extends KnownAbout {
   readonly left: LeftToAsk;
+  /** Those about whom a person must say first whether claims have lapsed. */
+  readonly lapseReviewed: ReadonlySet<DebtorNumber>;
 }
 
 interface Taking {
   readonly amount: Ore;
   /** Claims whose lapse has been proposed: nothing is asked for on them meanwhile. */
   readonly lapsing: ReadonlySet<ClaimNumber>;
+  /** Claims whose years have run out are left aside until a person has judged. */
+  readonly reviewed: boolean;
 }
 
 /** What is left to ask for of each claim while a page is made: spouses may share one (aktivloven § 92). */
@@ -191,9 +197,12 @@ class LeftToAsk {
   }
 
   /** Takes an amount from the claims that a plan covers, or what is left of them, but those that lapse. Answers the part of each. */
-  take({ debtor, covers }: PlanDue, { amount, lapsing }: Taking): Map<string, Ore> {
+  take({ debtor, covers, nextDue }: PlanDue, { amount, lapsing, reviewed }: Taking): Map<string, Ore> {
     const claims = (this.#claims.get(debtor) ?? []).filter(
-      ({ claimNumber }) => covers.has(claimNumber) && !lapsing.has(claimNumber),
+      ({ claimNumber, lapseEarliest }) =>
+        covers.has(claimNumber) &&
+        !lapsing.has(claimNumber) &&
+        !(reviewed && lapseEarliest !== null && lapseEarliest <= nextDue),
     );
     const shares = allocate(
       amount,
@@ -219,7 +228,8 @@ class LeftToAsk {
 function instalmentOf(plan: PlanDue, known: Known): Instalment {
   const limit = limitOf(plan, known);
   const lapsing = new Set((known.underWay.get(plan.debtor)?.lapses ?? []).map(({ claim }) => claim));
-  const shares = known.left.take(plan, { amount: limit.amount, lapsing });
+  const reviewed = known.lapseReviewed.has(plan.debtor);
+  const shares = known.left.take(plan, { amount: limit.amount, lapsing, reviewed });
   // The last instalment is what is left.
   return { ...plan, amount: sumOre(shares.values()), shares, lessBecause: limit.because };
 }

@@ -88,7 +88,7 @@ function proposalOf(
     month,
     ordinal,
     change: 'lapse',
-    terms: { outcome: 'lapse', reason: 'years-passed' },
+    terms: { outcome: 'lapse', reason: 'judged' },
     lapses: [{ claim: claim.claimNumber, owed: claim.balance, on: request.lapsedOn }],
     state: 'waiting',
     replaces: found.page.standings.get(debtor)?.inForce ?? null,

@@ -17,7 +17,10 @@ function answer(found: Found): LapseQuestion['found'] {
   return found;
 }
 
-const looked = (reason: PersonReason, on: string): AcceptedReasons => new Map([[reason, date(on)]]);
+const looked = (...reasons: readonly [PersonReason, string][]): AcceptedReasons =>
+  new Map(
+    reasons.map(([reason, on]) => [reason, { looked: date(on), upTo: null, factsAsOf: null, person: null }]),
+  );
 
 function ask(given: Partial<LapseQuestion>, claims = [old]) {
   return lapsingOf(claims, {
@@ -31,15 +34,15 @@ function ask(given: Partial<LapseQuestion>, claims = [old]) {
 describe('a claim that was handed over lapsed', () => {
   it('is asked about, until two persons have given grounds why it has not lapsed', () => {
     expect(ask({})).toEqual({ ...nothing, review: ['claim-lapsed'] });
-    expect(ask({ accepted: looked('claim-lapsed', '2026-03-01') })).toEqual(nothing);
-    expect(ask({ accepted: looked('lapse-review', '2026-03-01') }).review).toEqual(['claim-lapsed']);
+    expect(ask({ accepted: looked(['claim-lapsed', '2026-03-01']) })).toEqual(nothing);
+    expect(ask({ accepted: looked(['lapse-review', '2026-03-01']) }).review).toEqual(['claim-lapsed']);
   });
 
   it('is asked about where its years had not run out when the grounds were given', () => {
-    expect(ask({ accepted: looked('claim-lapsed', '2026-02-20') }).review).toEqual(['claim-lapsed']);
-    expect(ask({ accepted: looked('claim-lapsed', '2026-02-21') }).review).toEqual([]);
+    expect(ask({ accepted: looked(['claim-lapsed', '2026-02-20']) }).review).toEqual(['claim-lapsed']);
+    expect(ask({ accepted: looked(['claim-lapsed', '2026-02-21']) }).review).toEqual([]);
     const later = aClaimSince('2023-03-05', { claimNumber: claimNumber(2n) });
-    expect(ask({ accepted: looked('claim-lapsed', '2026-03-01') }, [old, later]).review).toEqual([
+    expect(ask({ accepted: looked(['claim-lapsed', '2026-03-01']) }, [old, later]).review).toEqual([
       'claim-lapsed',
     ]);
   });
@@ -47,7 +50,7 @@ describe('a claim that was handed over lapsed', () => {
 
 describe('a claim of a debtor whose ability was not used (Q4)', () => {
   const unusedAbility = [{ from: date('2025-06-10'), to: date('2025-09-10') }];
-  const accepted = looked('lapse-review', '2026-03-01');
+  const accepted = looked(['lapse-review', '2026-03-01']);
 
   it('is asked about, until two persons have given grounds why it has not lapsed', () => {
     const history = { ...historyOf(aDeferral()), unusedAbility };
@@ -67,10 +70,7 @@ describe('a claim of a debtor whose ability was not used (Q4)', () => {
 
 it('grounds never keep a claim alive whose years ran out under our own eyes', () => {
   const history = historyOf(aDeferral('benefit', { from: '2025-01-10' }));
-  const accepted: AcceptedReasons = new Map([
-    ['claim-lapsed', date('2026-03-01')],
-    ['lapse-review', date('2026-03-01')],
-  ]);
+  const accepted = looked(['claim-lapsed', '2026-03-01'], ['lapse-review', '2026-03-01']);
   const lapsed = [{ claim: 1n, owed: kr(10_000), on: '2026-02-20' }];
   expect(ask({ found: answer(entitledToDeferral()), history, accepted })).toEqual({ ...nothing, lapsed });
 });

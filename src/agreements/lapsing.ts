@@ -76,7 +76,7 @@ function reviewOf(state: Lapse, history: AgreementHistory): Review | null {
 
 // Whoever gave grounds looked at the claims whose years had run out by then; a later one asks anew.
 function isAnswered(asks: Review, { lapseEarliest }: OpenBalance, { accepted }: LapseQuestion): boolean {
-  const looked = accepted?.get(asks);
+  const looked = accepted?.get(asks)?.looked;
   return looked !== undefined && lapseEarliest !== null && lapseEarliest < looked;
 }
 

@@ -57,12 +57,25 @@ describe('the letter about a plan', () => {
       kind: 'rise',
       previous: { state: 'plan', monthly: '2100.00' },
     });
-    expect(letterOf(aDebtor(), { inForce: aPlan(5_000) })).toMatchObject({ kind: 'fall' });
+    expect(letterOf(aDebtor(), { inForce: aPlan(5_000) })).toMatchObject({
+      kind: 'fall',
+      countsFrom: '2026-03-10',
+    });
     for (const inForce of [aDeferral(), aSuspension()])
       expect(letterOf(aDebtor(), { inForce })).toMatchObject({
         kind: 'resume',
         previous: { state: 'deferral' },
       });
+  });
+
+  it('about a fall counts from the day it was found, also when it is approved weeks later', () => {
+    const story = { inForce: aPlan(5_000), rule: byPerson, decided: approved };
+    expect(letterOf(aDebtor(), story)).toMatchObject({
+      kind: 'fall',
+      decisionDate: '2026-04-07',
+      countsFrom: '2026-03-10',
+    });
+    expect(letterOf(aDebtor(), { inForce: aPlan(2_100) })).toMatchObject({ countsFrom: null });
   });
 
   it('tells which claims are new, corrected or gone when that is what changed', () => {
@@ -207,7 +220,7 @@ describe('the letter about deferral', () => {
   it('tells the ground: the benefit, or the income and the limit it is under', () => {
     expect(letterOf(onBenefit)).toMatchObject({
       kind: 'deferral',
-      from: '2026-03-10',
+      countsFrom: '2026-03-10',
       ground: { ground: 'benefit', benefits: ['kontanthjælp'] },
     });
     expect(letterOf(poor.withChildren('2018-04-04'))).toMatchObject({
@@ -218,8 +231,17 @@ describe('the letter about deferral', () => {
   it('is a suspension where a plan rests, and tells that plan (§ 7)', () => {
     expect(letterOf(onBenefit, { inForce: aPlan(2_100) })).toMatchObject({
       kind: 'suspension',
-      from: '2026-03-10',
+      countsFrom: '2026-03-10',
       previous: { state: 'plan', monthly: '2100.00' },
+    });
+  });
+
+  it('about a suspension counts from the day it was found, also when it is approved weeks later', () => {
+    const story = { inForce: aPlan(2_100), rule: byPerson, decided: approved };
+    expect(letterOf(onBenefit, story)).toMatchObject({
+      kind: 'suspension',
+      decisionDate: '2026-04-07',
+      countsFrom: '2026-03-10',
     });
   });
 
@@ -253,6 +275,29 @@ describe('the letter about lapse', () => {
       now: { state: 'none' },
       ground: null,
       basis: [],
+    });
+  });
+
+  it('that a caseworker has judged tells so, with the reasons, and that a person decided', () => {
+    const judged: LetterStory = {
+      inForce: aDeferral('low-income', { covers: [old] }),
+      claims: [old],
+      decided: (proposal) =>
+        approved({
+          ...proposal,
+          state: 'waiting',
+          decided: null,
+          terms: { outcome: 'lapse', reason: 'judged' },
+          because: 'Du fik henstand i alle årene.',
+          proposedBy: 'Anna',
+        }),
+    };
+    expect(letterOf(poor, judged)).toMatchObject({
+      kind: 'lapse',
+      lapsedClaims: [{ lapsedOn: '2026-02-20', ground: 'judged' }],
+      because: 'Du fik henstand i alle årene.',
+      decidedBy: { how: 'caseworker' },
+      ground: null,
     });
   });
 

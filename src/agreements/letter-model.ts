@@ -137,7 +137,8 @@ function everyDecision(basis: LetterBasis, copy: Copy) {
 
 function deciderOf({ decision, configuration }: LetterBasis, { language }: Copy) {
   const title = configuration.letters.staffTitle[language];
-  if (decision.change === 'manual') return { how: 'caseworker' as const, title };
+  if (decision.change === 'manual' || decision.terms.reason === 'judged')
+    return { how: 'caseworker' as const, title };
   return decision.decided?.by === 'automatic'
     ? { how: 'automatic' as const }
     : { how: 'approved' as const, title };
@@ -166,6 +167,7 @@ function planLetterOf(
     claims: claimsWithShares(basis, terms.monthly),
     monthly: plainKroner(terms.monthly),
     heldBack: heldBackOf(basis, terms),
+    countsFrom: decision.change === 'fall' ? decision.draftedOn : null,
     firstDueDate: firstDue,
     dueDay,
     paymentLine:
@@ -196,9 +198,14 @@ function deferralLetterOf(
     ...common,
     ...whatIsOwed(basis, copy),
     hearing: { state: 'not-needed' },
-    from: decision.decided?.effectiveFrom ?? decision.draftedOn,
+    countsFrom: deferralCountsFrom(decision),
     ground: groundOf(reason, steps),
   };
+}
+
+// § 7: what was asked for since the suspension was found is taken back; a first deferral has nothing to take back.
+function deferralCountsFrom({ change, decided, draftedOn }: LetterBasis['decision']): PlainDate {
+  return change === 'suspend' ? draftedOn : (decided?.effectiveFrom ?? draftedOn);
 }
 
 function lapseLetterOf(

@@ -60,7 +60,11 @@ async function askedTooMuch(
     tooMuch.push({
       decision: decision.id,
       should,
-      collected: await paidBeyond(tx, { debtor, from: decision.draftedOn, agreement: decision.id }, should),
+      collected: await paidBeyond(
+        tx,
+        { debtor, from: decision.draftedOn, before: null, agreement: decision.id },
+        should,
+      ),
     });
   }
   return tooMuch;

@@ -22,9 +22,9 @@ const nearly: PensionAgeQuestion = {
 const announced = { kind: 'pension-age-soon', debtor: 100_001, month: '2026-05', about: '2026-05-20' };
 
 describe('that a deferral ends with the state pension age is announced', () => {
-  it('two months ahead, in the same words by whichever run sees it, so that it is opened once', () => {
-    expect(pensionAgeItem({ ...nearly, asOf: date('2026-03-10') })).toBeNull();
-    for (const asOf of ['2026-03-20', '2026-04-10', '2026-05-10', '2026-05-20'])
+  it('three calendar months ahead, in the same words by whichever run sees it, so that it is opened once', () => {
+    expect(pensionAgeItem({ ...nearly, asOf: date('2026-01-31') })).toBeNull();
+    for (const asOf of ['2026-02-01', '2026-03-20', '2026-04-10', '2026-05-10', '2026-05-20'])
       expect(pensionAgeItem({ ...nearly, asOf: date(asOf) })).toEqual(announced);
     expect(pensionAgeItem({ ...nearly, asOf: date('2026-06-10') })).toBeNull();
   });

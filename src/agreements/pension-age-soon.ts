@@ -15,9 +15,9 @@ export interface PensionAgeQuestion {
 }
 
 /**
- * Tells a person that a deferral in force is about to end: the debtor reaches the state pension age within two months, and
- * folkepension is not on the list of bek. 585/2023 § 6, stk. 1. It stops nothing. Its month is that of the age, so that it is
- * opened once, whichever run sees it first.
+ * Tells a person that a deferral in force is about to end: the debtor reaches the state pension age within three calendar
+ * months, and folkepension is not on the list of bek. 585/2023 § 6, stk. 1. It stops nothing. Its month is that of the age, so
+ * that it is opened once, whichever run sees it first.
  */
 export function pensionAgeItem({ debtor, born, asOf, terms, found }: PensionAgeQuestion): WorkItem | null {
   if (born === null || terms?.outcome !== 'deferral') return null;

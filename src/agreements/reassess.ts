@@ -18,7 +18,7 @@ import {
   type PageFound,
 } from './run-page.ts';
 import type { RunContext } from './run-context.ts';
-import { lastFinishedMonth, storedRun } from './runs.ts';
+import { lastFinishedMonth, runGoesOn, storedRun, type RunGoesOn } from './runs.ts';
 import { writeOutcomes } from './store.ts';
 import type { DebtorOutcome } from './types.ts';
 
@@ -34,6 +34,7 @@ export interface Reassessing {
 export type ReassessRefusal =
   /** No run has been made yet: the first will look at everybody. */
   | { readonly tag: 'month-not-run'; readonly month: YearMonth }
+  | RunGoesOn
   | { readonly tag: 'before-the-run'; readonly calculationDate: PlainDate }
   | { readonly tag: 'nothing-owed' }
   | { readonly tag: 'too-often' }
@@ -62,7 +63,7 @@ export async function reassess(
 
 /** Why a debtor cannot be looked at again now; null when they can. Asked before anything is undone. */
 export async function refusesAgain(
-  tx: MunicipalityReadTx,
+  tx: MunicipalityTx,
   request: Reassessing,
 ): Promise<ReassessRefusal | null> {
   const planned = await contextOf(tx, request);
@@ -86,7 +87,9 @@ export async function lookAgain(
   return ok({ found, outcome, write });
 }
 
-async function contextOf(tx: MunicipalityReadTx, { debtor, on, because, by }: Reassessing) {
+async function contextOf(tx: MunicipalityTx, { debtor, on, because, by }: Reassessing) {
+  const going = await runGoesOn(tx);
+  if (going !== null) return refuse({ tag: 'run-goes-on' as const, month: going });
   // In the first days of a month the latest run is that of the month before.
   const month = await lastFinishedMonth(tx);
   const run = month === null ? null : await storedRun(tx, month);

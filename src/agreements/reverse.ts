@@ -17,7 +17,7 @@ import { reassess, refusesAgain, type ReassessRefusal } from './reassess.ts';
 import { recordReversal, type Reversal } from './reversals.ts';
 import { dueDateFrom } from './schedule.ts';
 import { assertMove } from './state-machine.ts';
-import type { DebtorOutcome, Decision } from './types.ts';
+import type { Agreement, DebtorOutcome, Decision } from './types.ts';
 import { withdraw } from './withdrawals.ts';
 
 export interface Reversing {
@@ -36,6 +36,8 @@ export type ReversalRefusal =
   | { readonly tag: 'not-decided' }
   /** It gave the debtor deferral or a lower amount: what burdens them instead is heard and decided anew. */
   | { readonly tag: 'in-favour' }
+  /** Only the claims were others, at the same amount: a claim that should not be there is corrected. */
+  | { readonly tag: 'claims' }
   /** Lapse comes by law; a person must raise the claim anew. */
   | { readonly tag: 'lapse' };
 
@@ -61,11 +63,12 @@ export async function reverseDecision(
   if (decision.terms.outcome === 'lapse' || decision.lapses.length > 0) return refuse({ tag: 'lapse' });
   if (decision.state !== 'in-force' && decision.state !== 'decided') return refuse({ tag: 'not-decided' });
   if (decision.state === 'in-force' && isInFavour(decision)) return refuse({ tag: 'in-favour' });
+  if (decision.change === 'claims-changed') return refuse({ tag: 'claims' });
   await lockReceivables(tx, [decision.debtor]);
   const refusal = await refusesAgain(tx, { ...request, debtor: decision.debtor });
   if (refusal !== null && refusal.tag !== 'nothing-owed') return refuse(refusal);
-  const undone = decision.state === 'in-force' ? await undo(tx, decision, request) : notReached;
-  if (decision.state === 'decided') await recall(tx, decision, request);
+  const undone =
+    decision.state === 'in-force' ? await undo(tx, decision, request) : await recall(tx, decision, request);
   await tell(tx, decision, { request, undone });
   if (refusal !== null) return ok({ decision, collectedTooMuch: undone.paidBeyond, again: null });
   const again = await reassess(tx, { ...request, debtor: decision.debtor });
@@ -79,18 +82,19 @@ function isInFavour({ change }: Decision): boolean {
 }
 
 /** What came of undoing a decision. */
-type Undone = Pick<Reversal, 'reached' | 'replacedSince' | 'takenBack' | 'paidBeyond'>;
+type Undone = Pick<Reversal, 'reached' | 'replacedSince' | 'takenBack' | 'paidBeyond' | 'holds'>;
 
-const notReached: Undone = { reached: false, replacedSince: false, takenBack: zeroOre, paidBeyond: zeroOre };
+const nothingUndone = { reached: false, replacedSince: false, takenBack: zeroOre, paidBeyond: zeroOre };
 
 /** On its way to the debtor and not in force: withdrawn, before anything came of it. */
 async function recall(
   tx: MunicipalityTx,
   decision: Decision,
   { on, by, because, at }: Reversing,
-): Promise<void> {
+): Promise<Undone> {
   const toldOtherwise = await hasBeenTold(tx, decision);
   await withdraw(tx, [decision], { on, by, why: because, at, toldOtherwise });
+  return { ...nothingUndone, holds: await inForceFor(tx, decision.debtor) };
 }
 
 async function hasBeenTold(tx: MunicipalityReadTx, { id }: Decision): Promise<boolean> {
@@ -100,26 +104,56 @@ async function hasBeenTold(tx: MunicipalityReadTx, { id }: Decision): Promise<bo
 
 async function undo(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<Undone> {
   assertMove(decision.state, 'reversed');
-  const { debtor, draftedOn: from, replaces, id } = decision;
-  const current = await stillInForce(tx, decision);
-  const keep = replaces?.terms.outcome === 'plan' ? replaces.terms.monthly : null;
+  const { debtor, draftedOn: from } = decision;
+  const own = await ownCourse(tx, decision, request.on);
+  const without = await standingWithout(tx, decision);
+  const keep = without?.terms.outcome === 'plan' ? without.terms.monthly : null;
   // Of whichever agreement: what a later decision asked for, that was reversed before this one, stands on this one too.
-  const since = { debtor, from, agreement: current ? null : id };
-  const paid = await paidBeyond(tx, since, keep ?? zeroOre);
+  const span = { debtor, from, before: own.until, agreement: null };
+  const paid = await paidBeyond(tx, span, keep ?? zeroOre);
   await openRefundsOfInstalments(tx, [{ debtor, paid, why: 'decision-reversed' }], request);
-  const takenBack = await takeBackInstalments(tx, { ...since, keep, at: request.at });
-  if (current) await withdrawUnderWay(tx, debtor, request);
+  const takenBack = await takeBackInstalments(tx, { ...span, keep, at: request.at });
+  if (own.isCurrent) await withdrawUnderWay(tx, debtor, request);
   await markReversed(tx, decision, request);
-  if (current) await endReversed(tx, decision, request);
-  return { reached: true, replacedSince: !current, takenBack, paidBeyond: sumPaid(paid) };
+  if (own.isCurrent) await endReversed(tx, decision, { on: request.on, own, without });
+  const holds = own.isCurrent && own.until !== null ? without : await inForceFor(tx, debtor);
+  return { reached: true, replacedSince: !own.isCurrent, takenBack, paidBeyond: sumPaid(paid), holds };
 }
 
-async function stillInForce(tx: MunicipalityReadTx, { id }: Decision): Promise<boolean> {
-  const { rows } = await sql`
-    select from agreement where agreement_id = ${id.toString()}::bigint and (ended_on is null or ended_why = 'paid')`.execute(
-    tx,
-  );
-  return rows.length > 0;
+/** How far a decision's own agreement has come. */
+interface OwnCourse {
+  /** It is in force today; also where what replaces it begins on a later day. */
+  readonly isCurrent: boolean;
+  /** The day on which it ended, or will end because another begins; null = without end. */
+  readonly until: PlainDate | null;
+  /** The decision that replaces it from then on. */
+  readonly replacedBy: DecisionId | null;
+}
+
+async function ownCourse(tx: MunicipalityReadTx, { id }: Decision, on: PlainDate): Promise<OwnCourse> {
+  const { rows } = await sql<{ until: PlainDate | null; why: string | null; replacedBy: DecisionId | null }>`
+    select ended_on as until, ended_why as why, ended_by as "replacedBy" from agreement
+    where agreement_id = ${id.toString()}::bigint`.execute(tx);
+  const [row] = rows;
+  assert(row !== undefined, 'what is in force has an agreement');
+  const { until, why, replacedBy } = row;
+  if (until === null || why === 'paid') return { isCurrent: true, until: null, replacedBy: null };
+  return { isCurrent: why === 'replaced' && until > on, until, replacedBy };
+}
+
+/** What would stand had the decision never been: what it replaced, or before that, where that has been reversed too. */
+async function standingWithout(tx: MunicipalityReadTx, decision: Decision): Promise<Agreement | null> {
+  let before = decision.replaces;
+  while (before !== null) {
+    const [its] = await decisionsById(tx, [before.id]);
+    if (its?.state !== 'reversed') return before;
+    before = its.replaces;
+  }
+  return null;
+}
+
+async function inForceFor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Agreement | null> {
+  return (await agreementsInForce(tx, [debtor])).get(debtor) ?? null;
 }
 
 async function withdrawUnderWay(tx: MunicipalityTx, debtor: DebtorNumber, request: Reversing): Promise<void> {
@@ -151,7 +185,7 @@ async function tell(
 ): Promise<void> {
   const { debtor, id } = decision;
   const settled = !(await openBalances(tx, [debtor])).has(debtor);
-  const holds = (await agreementsInForce(tx, [debtor])).get(debtor) ?? null;
+  const { holds } = undone;
   const { version: configurationVersion } = await configuredNow(tx);
   const nextDue = holds === null ? null : await nextDueUnder(tx, holds);
   await recordReversal(tx, {
@@ -159,7 +193,6 @@ async function tell(
     on,
     ...undone,
     replacedSince: undone.replacedSince && holds !== null,
-    holds,
     nextDue,
     settled,
     configurationVersion,
@@ -168,25 +201,38 @@ async function tell(
   await enqueue(tx, [{ kind: 'letter', key: letterId(id, 'reversal').toString(), dueAt: at }]);
 }
 
-/** The decision's agreement ends, and the one that it replaced is in force again as if it had never been. */
-async function endReversed(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<void> {
-  const { on } = request;
+interface Ending {
+  readonly on: PlainDate;
+  readonly own: OwnCourse;
+  readonly without: Agreement | null;
+}
+
+/**
+ * The decision's agreement ends, and what would stand without it is in force again as if it had never been; where another
+ * decision begins on a later day, until then.
+ */
+async function endReversed(
+  tx: MunicipalityTx,
+  { id, debtor }: Decision,
+  { on, own, without }: Ending,
+): Promise<void> {
   await sql`
-    update agreement set ended_on = greatest(in_force_from, ${on}::date), ended_why = 'reversed', next_due = null
-    where agreement_id = ${decision.id.toString()}::bigint`.execute(tx);
+    update agreement set ended_on = greatest(in_force_from, ${on}::date), ended_why = 'reversed', ended_by = null, next_due = null
+    where agreement_id = ${id.toString()}::bigint`.execute(tx);
   // A debt that has been paid needs no agreement any more.
-  if (!(await openBalances(tx, [decision.debtor])).has(decision.debtor)) return;
-  const { rows } = await sql<{ agreement_id: bigint; due_day: number | null }>`
-    update agreement set ended_on = null, ended_why = null, ended_by = null
-    where ended_by = ${decision.id.toString()}::bigint and agreement_id = ${decision.replaces?.id.toString() ?? null}::bigint
-    returning agreement_id, due_day`.execute(tx);
-  const [restored] = rows;
-  if (restored?.due_day == null) return;
+  if (without === null || !(await openBalances(tx, [debtor])).has(debtor)) return;
+  const { rows } = await sql<{ due_day: number | null }>`
+    update agreement set ended_on = ${own.until}::date, ended_by = ${own.replacedBy?.toString() ?? null}::bigint,
+      ended_why = ${own.replacedBy === null ? null : 'replaced'}
+    where agreement_id = ${without.id.toString()}::bigint and ended_why = 'replaced' returning due_day`.execute(
+    tx,
+  );
+  const dueDay = rows[0]?.due_day;
+  if (dueDay == null) return;
   // A restored plan goes on from the first due date that nobody has asked about.
-  const last = (await lastRaised(tx, [decision.debtor])).get(decision.debtor);
+  const last = (await lastRaised(tx, [debtor])).get(debtor);
   if (last === undefined) return;
-  const next = dueDateFrom(addDays(last, 1), restored.due_day);
   await sql`
-    update agreement set next_due = greatest(next_due, ${next}::date)
-    where agreement_id = ${restored.agreement_id.toString()}::bigint`.execute(tx);
+    update agreement set next_due = greatest(next_due, ${dueDateFrom(addDays(last, 1), dueDay)}::date)
+    where agreement_id = ${without.id.toString()}::bigint`.execute(tx);
 }

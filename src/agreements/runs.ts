@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import { firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { RunReport } from './run-report.ts';
@@ -104,6 +104,24 @@ export async function noteProgress(
   await sql`
     update month_run set last_debtor_number = ${lastDebtor}, progress = ${report}::json
     where month = ${firstDayOf(month)}::date and finished_at is null`.execute(tx);
+}
+
+/** A month is being run, or was stopped and must be run to its end first: nothing is decided by persons meanwhile. */
+export interface RunGoesOn {
+  readonly tag: 'run-goes-on';
+  readonly month: YearMonth;
+}
+
+/**
+ * Whether a run has begun and not finished. Held until the transaction ends: no run begins or goes on meanwhile, so that what
+ * a person decides is never about what a run has read and not yet written.
+ */
+export async function runGoesOn(tx: MunicipalityTx): Promise<YearMonth | null> {
+  await sql`lock table month_run in share mode`.execute(tx);
+  const { rows } = await sql<{
+    month: PlainDate;
+  }>`select month from month_run where finished_at is null`.execute(tx);
+  return rows[0] === undefined ? null : monthOf(rows[0].month);
 }
 
 export async function finishRun(tx: MunicipalityTx, month: YearMonth, at: Temporal.Instant): Promise<void> {

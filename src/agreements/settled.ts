@@ -3,6 +3,8 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
 import { claimEnds } from '../ledger/claim-ends.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { decisionsById } from './decisions.ts';
+import { lookForSettledSince } from './paid-since-lapse.ts';
 import { debtorState } from './state-machine.ts';
 import { withdraw } from './withdrawals.ts';
 
@@ -14,7 +16,7 @@ export interface Settling {
 
 /**
  * Ends what is in force for those who owe nothing any more (paid, lapsed, or the claims withdrawn), and withdraws what is
- * proposed about them.
+ * proposed about them. Where that was a lapse and the money came after it, a person must look at the money all the same.
  */
 export async function endSettledAgreements(tx: MunicipalityTx, { debtors, on, at }: Settling): Promise<void> {
   const ends = await claimEnds(tx, debtors);
@@ -31,5 +33,11 @@ export async function endSettledAgreements(tx: MunicipalityTx, { debtors, on, at
   const { rows } = await sql<{ id: DecisionId }>`
     select decision_id as id from decision
     where state in ('hearing', 'waiting') and debtor_number = any (${numbers}::int[])`.execute(tx);
+  if (rows.length === 0) return;
   await withdraw(tx, rows, { on: dayInCopenhagen(at), by: 'automatic', why: 'settled', at });
+  const withdrawn = await decisionsById(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  await lookForSettledSince(tx, withdrawn, at);
 }

@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import { firstDayOf } from '../kernel/dates.ts';
-import { letterId, type LetterPlace } from '../kernel/ids.ts';
+import { letterId, type DecisionId, type LetterPlace } from '../kernel/ids.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueueNew } from '../platform/due-work.ts';
 import { openRefundsOfInstalments } from './collected.ts';
 import { takeBackAfterDeath } from './deaths.ts';
+import { decisionsById } from './decisions.ts';
 import { writeDeterminations } from './determinations.ts';
 import { hearingKind, printedDeadline, type AnswerRule } from './hearing.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
+import { lookForSettledSince } from './paid-since-lapse.ts';
 import { statesBefore } from './state-machine.ts';
 import type { Decision, DebtorOutcome } from './types.ts';
 import { closeHearings } from './withdrawals.ts';
@@ -184,6 +186,19 @@ function hearingLine(decision: Decision, answers: AnswerRule): string {
   ]);
 }
 
+/** Those of these decisions that were about claims that lapse; mostly none. */
+async function lapsesAmong(tx: MunicipalityTx, ids: readonly string[]): Promise<Decision[]> {
+  const { rows } = await sql<{ id: DecisionId }>`
+    select decision_id as id from decision
+    where decision_id = any (${ids}::bigint[]) and cardinality(lapses_claims) > 0`.execute(tx);
+  return rows.length === 0
+    ? []
+    : decisionsById(
+        tx,
+        rows.map(({ id }) => id),
+      );
+}
+
 /** Proposals that a new finding overtakes; one who was being heard is told, unless a new letter tells it anyway. */
 async function withdrawOvertaken(
   tx: MunicipalityTx,
@@ -199,6 +214,7 @@ async function withdrawOvertaken(
     update decision set state = 'withdrawn', closed_on = overtaken.day, closed_by = 'automatic', closed_why = 'overtaken'
     from unnest(${ids}::bigint[], ${overtaken.map(({ on }) => on)}::date[]) overtaken (id, day)
     where decision_id = overtaken.id and state = any (${statesBefore('withdrawn')}::text[])`.execute(tx);
+  await lookForSettledSince(tx, await lapsesAmong(tx, ids), at);
   await closeHearings(tx, {
     decisions: overtaken.map(({ id }) => id),
     untold: overtaken.filter(({ by }) => by === null).map(({ id }) => id),

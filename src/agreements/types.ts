@@ -64,8 +64,11 @@ export type Terms =
   /** Bek. 585/2023 § 9: only that claims have lapsed; what else is in force stays. */
   | { readonly outcome: 'lapse'; readonly reason: LapseReason };
 
-/** § 9, stk. 1: deferred when the years ran out. Stk. 2: deferral is given when they have run out. */
-export type LapseReason = 'years-passed' | 'deferral-after-years';
+/**
+ * § 9, stk. 1: deferred when the years ran out. Stk. 2: deferral is given when they have run out. `judged`: a caseworker has
+ * judged that it has lapsed (open question Q4).
+ */
+export type LapseReason = 'years-passed' | 'deferral-after-years' | 'judged';
 
 /** What can be in force: a plan or deferral. */
 export type AgreedTerms = Exclude<Terms, { outcome: 'lapse' }>;

@@ -41,3 +41,15 @@ export async function withdrawnClaims(
     group by debtor_number`.execute(tx);
   return new Map(rows.map(({ debtor_number: debtor, claims }) => [debtor, new Set(claims)]));
 }
+
+/** For whom these claims have lapsed, and on which day. */
+export async function lapsedLiabilities(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Pick<LiabilityEnd, 'claim' | 'debtor' | 'on'>[]> {
+  const { rows } = await sql<Pick<LiabilityEnd, 'claim' | 'debtor' | 'on'>>`
+    select claim_number as claim, debtor_number as debtor, ended_on as on from liability_end
+    where kind = 'lapsed' and claim_number = any (${claims.map(String)}::bigint[])
+    order by claim_number, debtor_number`.execute(tx);
+  return rows;
+}

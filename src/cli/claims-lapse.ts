@@ -104,6 +104,7 @@ function lapseRefusalText(refusal: LapseRefusal): string {
       return 'Skriv med --because, hvorfor kravet er bortfaldet.';
     case 'month-not-run':
     case 'before-the-run':
+    case 'run-goes-on':
     case 'nothing-owed':
     case 'too-often':
     case 'no-table':

@@ -101,6 +101,7 @@ function manualRefusalText(refusal: ManualRefusal, monthly: Ore): string {
         : `Beløbet skal være større end 0; der stod ${readableKroner(monthly)}.`;
     case 'month-not-run':
     case 'before-the-run':
+    case 'run-goes-on':
     case 'nothing-owed':
     case 'too-often':
     case 'no-table':

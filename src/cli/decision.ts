@@ -18,7 +18,7 @@ import {
   type Shell,
 } from './command.ts';
 import { decisionJson, decisionLine } from './decision-words.ts';
-import { reassessRefusalText, whatFollowedJson, whatFollowedLines } from './reassess-words.ts';
+import { reassessRefusalText, runGoesOnText, whatFollowedJson, whatFollowedLines } from './reassess-words.ts';
 
 const options = {
   ...municipalityOption,
@@ -68,6 +68,7 @@ export const decisionWithdrawCommand: Command = {
       const withdrawn = await inMunicipality(database, municipality, async (tx) => {
         const [proposal] = await decisionsById(tx, [request.decision]);
         const done = await withdrawOne(tx, request);
+        if (!done.ok && done.refusal.tag === 'run-goes-on') throw new PlainError(runGoesOnText(done.refusal));
         if (!done.ok || proposal === undefined) throw new PlainError(NOT_A_PROPOSAL);
         await noteLook(tx, proposal, request, 'decision withdraw');
         return proposal;
@@ -130,7 +131,9 @@ const NOT_A_PROPOSAL = 'Der er intet forslag med det nummer, der kan tages tilba
 function oneRefusalText(refusal: OneRefusal, { by }: Acting): string {
   switch (refusal.tag) {
     case 'not-waiting':
-      return 'Der er intet forslag med det nummer, der venter på godkendelse.';
+      return 'Der er intet forslag med det nummer, der venter på godkendelse. Et forslag, som borgeren høres om, kan godkendes, når fristen er gået, eller når borgeren har sagt, at der ikke kommer mere (afdrag hearing answer --final).';
+    case 'run-goes-on':
+      return runGoesOnText(refusal);
     case 'same-person':
       return `${by} har selv foreslået den. En anden person skal godkende; navnet skrives med --by.`;
     case 'reply-missing':
@@ -150,6 +153,8 @@ function reversalRefusalText(refusal: ReversalRefusal): string {
       return 'Den er ikke afgjort, eller den er allerede omgjort. Et forslag tages tilbage med: afdrag decision withdraw';
     case 'in-favour':
       return 'Afgørelsen gav henstand eller et lavere beløb. Skal der betales mere, høres borgeren først: brug afdrag debtor reassess';
+    case 'claims':
+      return 'Afgørelsen handler om, hvilke krav der betales af på, med samme beløb. Ret eller træk kravet tilbage: afdrag claims correct';
     case 'lapse':
       return 'Afgørelsen har ladet krav bortfalde, og det sker ved lov. Kravet må i givet fald rejses igen.';
     default:

@@ -111,7 +111,7 @@ interface ActingOn {
   readonly at: Temporal.Instant;
 }
 
-/** The citizen's answer, and at once what a second person makes of it. */
+/** The citizen's answer, which is all they have to say, and at once what a second person makes of it. */
 async function answer(
   tx: MunicipalityTx,
   event: DemoHearingAnswer,
@@ -120,7 +120,7 @@ async function answer(
   const proposal = (await underWayFor(tx, [event.debtor])).get(event.debtor);
   if (proposal === undefined) return { refused: 'no-hearing' };
   const decision = proposal.id;
-  const answered = await answerHearing(tx, { decision, on, answer: event.answer, at });
+  const answered = await answerHearing(tx, { decision, on, answer: event.answer, final: true, at });
   if (!answered.ok) return played(answered);
   const acting = { decision, by: SECOND_PERSON, on, at };
   return played(

@@ -54,6 +54,7 @@ const da: FindingWords = {
     'low-income': 'henstand, indkomst under grænsen',
     'years-passed': 'årene er gået under henstand (§ 9, stk. 1)',
     'deferral-after-years': 'henstand, efter at årene er gået (§ 9, stk. 2)',
+    judged: 'vurderet af en sagsbehandler (§ 9)',
   },
   workItem: {
     'income-not-obtained': 'indkomsten kunne ikke hentes',
@@ -142,6 +143,7 @@ const en: FindingWords = {
     'low-income': 'deferral, income below the limit',
     'years-passed': 'the years ran out under deferral (§ 9(1))',
     'deferral-after-years': 'deferral after the years ran out (§ 9(2))',
+    judged: 'judged by a caseworker (§ 9)',
   },
   workItem: {
     'income-not-obtained': 'income could not be obtained',

@@ -3,8 +3,7 @@ import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.t
 import { readableDecisionId, type DecisionId } from '../kernel/ids.ts';
 import { unreachable } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
-import { decisionsById } from '../agreements/decisions.ts';
-import { answerHearing, type AnswerRefusal } from '../agreements/hearings.ts';
+import { answerHearing, type Answered, type AnswerRefusal } from '../agreements/hearings.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { paragraphs } from './acting.ts';
 import {
@@ -16,11 +15,11 @@ import {
   type Given,
 } from './command.ts';
 
-/** `afdrag hearing answer`: what a citizen has written about a proposal; from then a person must read it first. */
+/** `afdrag hearing answer`: what a citizen has written about a proposal; a person must read it before it is decided. */
 export const hearingAnswerCommand: Command = {
   words: 'hearing answer',
   usage:
-    '--municipality 998 --decision 202603-100123-0 --on 2026-03-20 (--text TEKST | --file SVAR.txt) [--json]',
+    '--municipality 998 --decision 202603-100123-0 --on 2026-03-20 (--text TEKST | --file SVAR.txt) [--final] [--json]',
   summary: 'noterer, hvad en borger har svaret på en høring',
   options: {
     ...municipalityOption,
@@ -29,34 +28,33 @@ export const hearingAnswerCommand: Command = {
     on: { type: 'string' },
     text: { type: 'string' },
     file: { type: 'string' },
+    final: { type: 'boolean' },
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
     const decision = given.decision();
     const on = given.date('on');
     if (on === null) throw new UsageError('--on mangler');
-    const answer = await answerGiven(given);
+    const [answer, final] = [await answerGiven(given), given.flag('final')];
     const at = shell.clock();
     if (on > dayInCopenhagen(at)) throw new PlainError('Den dag er ikke kommet endnu.');
     return shell.withDatabase(async (database) => {
-      const debtor = await inMunicipality(database, municipality, async (tx) => {
-        const answered = await answerHearing(tx, { decision, on, answer, at });
+      const noted = await inMunicipality(database, municipality, async (tx) => {
+        const answered = await answerHearing(tx, { decision, on, answer, final, at });
         if (!answered.ok) throw new PlainError(refusalText(answered.refusal));
-        const [about] = await decisionsById(tx, [decision]);
-        if (about === undefined) throw new Error('a hearing without its decision');
         await logAccess(tx, {
           at,
           actor: shell.by,
           purpose: 'answer to a hearing',
-          debtor: about.debtor,
+          debtor: answered.value.debtor,
           about: `hearing answer ${readableDecisionId(decision)}`,
         });
-        return about.debtor;
+        return answered.value;
       });
       shell.say(
         given.flag('json')
-          ? JSON.stringify({ decision: readableDecisionId(decision), debtor, answeredOn: on })
-          : answeredText(decision, on),
+          ? JSON.stringify({ decision: readableDecisionId(decision), answeredOn: on, ...noted })
+          : answeredText(decision, on, noted),
       );
       return 0;
     });
@@ -73,16 +71,19 @@ async function answerGiven(given: Given): Promise<string> {
   return paragraphs('filen', read);
 }
 
-function answeredText(decision: DecisionId, on: PlainDate): string {
-  return `Noteret: borgeren svarede ${readableDate(on)}. Forslag ${readableDecisionId(decision)} venter på, at en medarbejder læser svaret (afdrag decision approve eller withdraw).`;
+function answeredText(decision: DecisionId, on: PlainDate, { stillOpen, deadline }: Answered): string {
+  const noted = `Noteret: borgeren svarede ${readableDate(on)}.`;
+  const proposal = `Forslag ${readableDecisionId(decision)}`;
+  if (!stillOpen)
+    return `${noted} ${proposal} venter på, at en medarbejder læser svaret (afdrag decision approve eller withdraw).`;
+  const until = deadline === null ? 'fristen er gået' : `${readableDate(deadline)} er gået`;
+  return `${noted} Borgeren kan svare mere, til ${until}. ${proposal} afgøres tidligst derefter, og aldrig uden en medarbejder. Siger borgeren selv, at der ikke kommer mere, så skriv --final.`;
 }
 
 function refusalText(refusal: AnswerRefusal): string {
   switch (refusal.tag) {
     case 'no-hearing':
       return 'Der er ingen høring om en afgørelse med det nummer.';
-    case 'answered-already':
-      return `Borgeren har allerede svaret, ${readableDate(refusal.on)}. Svaret ændres ikke.`;
     case 'decided-already':
       return 'Der er allerede truffet afgørelse, eller forslaget er taget tilbage. Er svaret en klage, behandles det som en klage.';
     default:

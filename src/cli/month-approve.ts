@@ -24,6 +24,7 @@ import {
 } from './command.ts';
 import { decisionJson, decisionLine } from './decision-words.ts';
 import { findingWords } from './finding-words.ts';
+import { runGoesOnText } from './reassess-words.ts';
 
 const SAMPLE = 5;
 const LARGEST_SAMPLE = 100;
@@ -102,6 +103,8 @@ function refusalText(refusal: ApprovalRefusal, { month, by }: Approving): string
   switch (refusal.tag) {
     case 'nothing-waits':
       return `Der er ingen forslag, der venter på godkendelse sammen i ${readableMonth(month)}.`;
+    case 'run-goes-on':
+      return runGoesOnText(refusal);
     case 'same-person':
       return `${by} har selv startet kørslen. En anden person skal godkende; navnet skrives med --by.`;
     case 'not-what-was-seen':

@@ -2,9 +2,15 @@ import { readableDate, readableMonth } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import type { ReassessRefusal } from '../agreements/reassess.ts';
+import type { RunGoesOn } from '../agreements/runs.ts';
 import type { DebtorOutcome, Found } from '../agreements/types.ts';
 import { decisionJson, decisionLine } from './decision-words.ts';
 import { findingWords } from './finding-words.ts';
+
+/** A month is being run, or was stopped on its way. */
+export function runGoesOnText({ month }: RunGoesOn): string {
+  return `${readableMonth(month)} er ved at blive kørt, eller kørslen blev afbrudt. Lad den køre færdig (afdrag month run), og prøv så igen.`;
+}
 
 /** Why a debtor cannot be looked at again just now. */
 export function reassessRefusalText(refusal: ReassessRefusal): string {
@@ -13,6 +19,8 @@ export function reassessRefusalText(refusal: ReassessRefusal): string {
       return `${readableMonth(refusal.month)} er ikke kørt endnu, og heller ingen måned før. Kør måneden først; så bliver alle set på.`;
     case 'before-the-run':
       return `Dagen ligger før månedens kørsel, ${readableDate(refusal.calculationDate)}. Vælg den dag eller en senere.`;
+    case 'run-goes-on':
+      return runGoesOnText(refusal);
     case 'nothing-owed':
       return 'Borgeren skylder ikke længere noget, så der er intet at tage stilling til.';
     case 'too-often':

@@ -1,5 +1,6 @@
 import { dayInCopenhagen, parsePlainDate, readableDate, readableMonth } from '../kernel/dates.ts';
 import { parseDecisionId, readableDecisionId } from '../kernel/ids.ts';
+import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import type { Acceptance, AcceptableReason } from '../agreements/accepted-reasons.ts';
 import type { ItemRefusal, OpenedWorkItem, WorkItemKind } from '../agreements/work-items.ts';
@@ -31,8 +32,9 @@ export function itemLine(item: OpenedWorkItem): string {
 }
 
 /** Grounds that wait for a second person. */
-export function proposalLine({ because, until, proposed }: Acceptance): string {
-  const counts = `der gælder til og med ${readableDate(until)} og venter på, at en anden godkender`;
+export function proposalLine({ because, until, upTo, proposed }: Acceptance): string {
+  const most = upTo === null ? '' : `højst ${readableKroner(upTo)} om måneden `;
+  const counts = `der gælder ${most}til og med ${readableDate(until)} og venter på, at en anden godkender`;
   return `Begrundelse af ${proposed.by} ${readableDate(proposed.on)}, ${counts}: "${because}"`;
 }
 
@@ -49,7 +51,14 @@ export function itemJson(
     openedAt: openedAt.toString(),
     about,
     proposed:
-      proposal === null ? null : { ...proposal.proposed, because: proposal.because, until: proposal.until },
+      proposal === null
+        ? null
+        : {
+            ...proposal.proposed,
+            because: proposal.because,
+            until: proposal.until,
+            upTo: proposal.upTo === null ? null : plainKroner(proposal.upTo),
+          },
   };
 }
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, date } from '../kernel/dates.ts';
+import {
+  addDays,
+  addMonths,
+  addYears,
+  date,
+  dayOfMonth,
+  month,
+  monthOf,
+  type PlainDate,
+} from '../kernel/dates.ts';
 import pensionAgeList from '../../statute/pension-age.json' with { type: 'json' };
 import { pensionAgeReachedOn, reachesPensionAgeSoon } from './pension-age.ts';
 
@@ -33,16 +42,23 @@ describe('that it is near', () => {
   const born = date('1959-05-20');
 
   it.each([
-    ['2026-03-19', false],
-    ['2026-03-20', true],
+    ['2026-01-31', false],
+    ['2026-02-01', true],
     ['2026-05-20', true],
     ['2026-05-21', false],
   ])('is said on %s: %s', (day, soon) => {
     expect(reachesPensionAgeSoon(born, date(day))).toBe(soon);
   });
 
-  it('is reckoned to the end of a month that is shorter', () => {
-    expect(reachesPensionAgeSoon(date('1959-02-28'), date('2025-12-31'))).toBe(true);
-    expect(reachesPensionAgeSoon(date('1959-03-01'), date('2025-12-31'))).toBe(false);
+  it.each([1, 10, 20, 31])('is said by a run on day %i of each month two months before at least', (place) => {
+    const days = Array.from({ length: 16 }, (_, at) => dayOfMonth(addMonths(month('2026-01'), at), place));
+    for (let reached = date('2026-05-01'); reached <= '2027-04-30'; reached = addDays(reached, 1)) {
+      const first = days.find((day) => reachesPensionAgeSoon(addYears(reached, -67), day));
+      expect(first !== undefined && twoMonthsAfter(first) <= reached, `${first} ${reached}`).toBe(true);
+    }
   });
 });
+
+function twoMonthsAfter(day: PlainDate): PlainDate {
+  return dayOfMonth(addMonths(monthOf(day), 2), Number(day.slice(8)));
+}

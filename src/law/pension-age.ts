@@ -12,12 +12,14 @@ export function pensionAgeReachedOn(born: PlainDate): PlainDate {
   return dayOfMonth(addMonths(monthOf(birthday), age.months), Number(birthday.slice(8)));
 }
 
-/** Whole months before it in which the end of such a deferral is announced; no source asks for it. */
-const ANNOUNCED_MONTHS = 2;
+/**
+ * Calendar months after that of a run in which the end of such a deferral is announced; no source asks for it. A run a month,
+ * on whatever day, sees each person three months before, and so announces it two whole months before the day at least.
+ */
+const ANNOUNCED_MONTHS = 3;
 
-/** Whether a person reaches the state pension age on this day or in the two months after it. */
+/** Whether a person reaches the state pension age on this day, later in its month, or in one of the three months after it. */
 export function reachesPensionAgeSoon(born: PlainDate, day: PlainDate): boolean {
   const reached = pensionAgeReachedOn(born);
-  const last = dayOfMonth(addMonths(monthOf(day), ANNOUNCED_MONTHS), Number(day.slice(8)));
-  return day <= reached && reached <= last;
+  return day <= reached && monthOf(reached) <= addMonths(monthOf(day), ANNOUNCED_MONTHS);
 }

@@ -2,11 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { composed, letterText, partText } from '../../test/letter-text.ts';
 import { date, month } from '../kernel/dates.ts';
 import type { DeferralLetter, LapseLetter, PlanLetter, TransferNotice } from './model.ts';
+import { sampleJudgedLapse, sampleLapseLetter } from './sample-lapses.ts';
 import {
   sampleDeferralLetter,
   sampleHeldBack,
   sampleIndividualPlan,
-  sampleLapseLetter,
   sampleLetters,
   sampleLetterWithoutIncome,
   samplePlanLetter,
@@ -38,14 +38,15 @@ describe('a fall', () => {
     expect(composed(fall).title).toBe('Du skal betale mindre: 2.100 kr. om måneden fra 1. april 2026');
   });
 
-  test('counts from the day it was decided, also for what was already asked for', () => {
+  test('counts from the day it was found, also for what was already asked for, and a person looks at what was paid', () => {
     const text = partText(fall, 'result');
     expect(text).toContain('Dit beløb falder fra 2.800 kr. til 2.100 kr. om måneden.');
-    expect(text).toContain('Det gælder allerede fra den 3. marts 2026.');
+    expect(text).toContain('Det gælder allerede fra den 10. februar 2026.');
     expect(text).toContain(
-      'Skulle du have betalt 2.800 kr. den 3. marts 2026 eller senere, skal du kun betale 2.100 kr.',
+      'Skulle du have betalt 2.800 kr. den 10. februar 2026 eller senere, skal du kun betale 2.100 kr.',
     );
-    expect(text).toContain('Så kan du få forskellen tilbage.');
+    expect(text).toContain('Har du betalt for meget siden da, ser en medarbejder på det og skriver til dig.');
+    expect(text).not.toContain('tilbage');
     expect(partText(fall, 'how-to-pay')).toContain('Næste gang: 1. april 2026');
   });
 
@@ -53,8 +54,20 @@ describe('a fall', () => {
     const letter: PlanLetter = {
       ...sampleLetterWithoutIncome(),
       previous: { state: 'plan', monthly: '2100.00' },
+      countsFrom: date('2026-02-10'),
     };
     expect(partText(letter, 'result')).toContain('Dit beløb falder fra 2.100 kr. til 350 kr. om måneden.');
+    expect(partText(letter, 'result')).toContain('Det gælder allerede fra den 10. februar 2026.');
+  });
+
+  test('that a caseworker has fixed does not count back', () => {
+    const letter: PlanLetter = {
+      ...sampleIndividualPlan(),
+      previous: { state: 'plan', monthly: '2100.00' },
+    };
+    const text = partText(letter, 'result');
+    expect(text).toContain('Dit beløb falder fra 2.100 kr. til 300 kr. om måneden.');
+    expect(text).not.toContain('Det gælder allerede');
   });
 });
 
@@ -128,18 +141,23 @@ describe('an amount that a caseworker has fixed', () => {
 describe('a suspended plan', () => {
   const suspension = sampleDeferralLetter('suspension');
 
-  test('says what was paid before and from when nothing is', () => {
+  test('says what was paid before, and from which day nothing is: the day it was found', () => {
     expect(composed(suspension).title).toBe('Din betaling er sat på pause');
     expect(partText(suspension, 'result')).toContain(
-      'Du skal ikke betale noget fra den 3. marts 2026. Før skulle du betale 2.100 kr. om måneden.',
+      'Du skal ikke betale noget nu. Det gælder allerede fra den 10. februar 2026. Før skulle du betale 2.100 kr. om måneden.',
     );
   });
 
   test('says what becomes of payments already asked for, missed, and made in advance', () => {
     const text = partText(suspension, 'paused-instalments');
-    expect(text).toContain('Skulle du betale noget den 3. marts 2026 eller senere, skal du ikke betale det.');
-    expect(text).toContain('Mangler du at betale noget fra før den 3. marts 2026');
-    expect(text).toContain('kan du få det tilbage');
+    expect(text).toContain(
+      'Skulle du have betalt noget den 10. februar 2026 eller senere, skal du ikke betale det.',
+    );
+    expect(text).toContain('Mangler du at betale noget fra før den 10. februar 2026');
+    expect(text).toContain(
+      'Har du allerede betalt noget, som du skulle betale den 10. februar 2026 eller senere, ser en medarbejder på det og skriver til dig.',
+    );
+    expect(text).not.toContain('tilbage');
     expect(partText(sampleDeferralLetter(), 'paused-instalments')).toBe('');
   });
 
@@ -150,7 +168,7 @@ describe('a suspended plan', () => {
     expect(text).toContain(
       'efter reglerne skal du ikke betale noget nu. Derfor falder resten af gælden væk.',
     );
-    expect(text).toContain('får du pengene tilbage');
+    expect(text).toContain('ser vi på, om du skal have pengene tilbage, og skriver til dig');
   });
 });
 
@@ -164,7 +182,25 @@ describe('the letter about lapse', () => {
     expect(partText(lapse, 'lapsed-claims')).toContain(
       'november – december 2022 | 28. februar 2023 | 28. februar 2026 | 18.250,00 kr.',
     );
-    expect(partText(lapse, 'after-lapse')).toContain('får du pengene tilbage');
+    expect(partText(lapse, 'after-lapse')).toContain(
+      'ser vi på, om du skal have pengene tilbage, og skriver til dig',
+    );
+    expect(letterText(lapse)).not.toContain('får du pengene tilbage');
+  });
+
+  test('that a caseworker has judged gives the judgement and its reasons, and not the rule of the years', () => {
+    const judged = sampleJudgedLapse();
+    expect(partText(judged, 'lapsed-claims')).toContain(
+      'Vi har set på sagen. Vi vurderer, at kravet er bortfaldet den 28. februar 2026.',
+    );
+    expect(partText(judged, 'because')).toBe(
+      `Hvorfor er gælden faldet væk?\nMedarbejderens begrundelse er:\n${judged.because}`,
+    );
+    expect(partText(judged, 'who-decided')).toContain('Afgørelsen er truffet af en sagsbehandler');
+    expect(letterText(judged)).not.toContain('skulle du efter reglerne ikke betale noget');
+    expect(partText(sampleJudgedLapse('en'), 'lapsed-claims')).toContain(
+      'Our judgement is that the claim lapsed on 28 February 2026.',
+    );
   });
 
   test('says what holds for the claims that remain', () => {

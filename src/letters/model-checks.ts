@@ -65,3 +65,8 @@ export function isHeldBackRise(letter: {
   const { kind, monthly, heldBack } = letter;
   return heldBack === null || (kind === 'claims-changed' && modelAmount(heldBack) > modelAmount(monthly));
 }
+
+/** Has a person judged that any of the claims has lapsed? */
+export function isJudged(letter: { lapsedClaims: readonly { ground: string }[] }): boolean {
+  return letter.lapsedClaims.some(({ ground }) => ground === 'judged');
+}

@@ -134,8 +134,11 @@ export const lapsedClaim = z.object({
   lapsedOn: plainDate,
   /** The day the years are counted from: when the help stopped, or when the municipality knew of the claim. */
   countedFrom: plainDate,
-  /** § 9, stk. 1: nothing was to be paid when the years ran out. Stk. 2: deferral is given after that day. */
-  ground: z.enum(['years-passed', 'deferral-after-years']),
+  /**
+   * § 9, stk. 1: nothing was to be paid when the years ran out. Stk. 2: deferral is given after that day. `judged`: a person
+   * has judged that it has lapsed.
+   */
+  ground: z.enum(['years-passed', 'deferral-after-years', 'judged']),
 });
 
 /** The kinds of decision that something is to be paid each month. */

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { letterModel } from './model.ts';
+import { sampleJudgedLapse, sampleLapseLetter } from './sample-lapses.ts';
 import {
   sampleDeferralLetter,
   sampleHearing,
   sampleHeldBack,
   sampleIndividualPlan,
-  sampleLapseLetter,
   sampleLetters,
   samplePlanLetter,
   sampleReversal,
@@ -48,7 +48,10 @@ describe('a letter model', () => {
     ['a first plan after a plan', { ...samplePlanLetter(), previous: onPlan('1800.00') }],
     ['a rise that is none', { ...samplePlanLetter(), kind: 'rise', previous: onPlan('2100.00') }],
     ['a rise from nothing', { ...samplePlanLetter(), kind: 'rise' }],
-    ['a fall that is a rise', { ...samplePlanLetter(), kind: 'fall', previous: onPlan('1800.00') }],
+    [
+      'a fall that is a rise',
+      { ...samplePlanLetter(), kind: 'fall', countsFrom: '2026-03-03', previous: onPlan('1800.00') },
+    ],
     ['payment again without a deferral', { ...samplePlanLetter(), kind: 'resume' }],
     ['a suspension without a plan', { ...sampleDeferralLetter('suspension'), previous: { state: 'none' } }],
     [
@@ -75,7 +78,9 @@ describe('a letter model', () => {
     expect(problems(letter)).toEqual([]);
     expect(problems({ ...letter, heldBack: '1900.00' })).toEqual(['heldBack']);
     expect(problems({ ...letter, heldBack: '1800.00' })).toEqual(['heldBack']);
-    expect(problems({ ...letter, kind: 'fall', previous: onPlan('2800.00') })).toEqual(['heldBack']);
+    expect(
+      problems({ ...letter, kind: 'fall', countsFrom: letter.decisionDate, previous: onPlan('2800.00') }),
+    ).toEqual(['heldBack']);
     expect(problems({ ...samplePlanLetter(), heldBack: '2800.00' })).toEqual(['heldBack']);
   });
 
@@ -115,6 +120,21 @@ describe('a letter model', () => {
     expect(problems({ ...letter, lapsedClaims, ground: { ground: 'pension-only' } })).toEqual([]);
   });
 
+  test('about a lapse that a person has judged has reasons, and that person', () => {
+    const letter = sampleJudgedLapse();
+    expect(problems(letter)).toEqual([]);
+    expect(problems({ ...letter, because: null })).toEqual(['because']);
+    const decidedBy = { how: 'approved', title: 'sagsbehandler' };
+    expect(problems({ ...letter, decidedBy })).toEqual(['decidedBy']);
+  });
+
+  test('about a fall says from which day, and never one after the decision', () => {
+    const letter = sampleLetters().fall;
+    expect(problems({ ...letter, countsFrom: null })).toEqual(['countsFrom']);
+    expect(problems({ ...letter, countsFrom: '2026-03-04' })).toEqual(['countsFrom']);
+    expect(problems({ ...letter, countsFrom: '2026-03-03' })).toEqual([]);
+  });
+
   test('that asks leaves time to answer', () => {
     const letter = sampleHearing();
     expect(problems({ ...letter, answerBy: letter.letterDate })).toEqual(['answerBy']);
@@ -123,7 +143,7 @@ describe('a letter model', () => {
   test('of before there were copies and changes is still read', () => {
     const letter = samplePlanLetter();
     const { because: _because, lapsedClaims: _lapsed, claimChanges: _changes, ...older } = letter;
-    const { heldBack: _heldBack, ...old } = older;
+    const { heldBack: _heldBack, countsFrom: _countsFrom, ...old } = older;
     const { onBehalfOf: _behalf, ...recipient } = old.recipient;
     expect(letterModel.parse({ ...old, recipient })).toEqual(letter);
   });

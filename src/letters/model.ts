@@ -4,6 +4,7 @@ import {
   comesAfterWhatItSays,
   hasWayToPay,
   isHeldBackRise,
+  isJudged,
   sharesAddUp,
 } from './model-checks.ts';
 import {
@@ -76,6 +77,8 @@ export const planLetter = z
      * next month must confirm, or one that waits for a complaint. Only with `claims-changed`.
      */
     heldBack: positiveKroner.nullable().default(null),
+    /** The day a fall counts from: when it was found, however late it is decided. Null where nothing counts back. */
+    countsFrom: plainDate.nullable().default(null),
     firstDueDate: plainDate,
     /** Day of the month on which later instalments fall due; 31 means the last day of the month. */
     dueDay: z.number().int().min(1).max(31),
@@ -97,6 +100,14 @@ export const planLetter = z
     path: ['decidedBy'],
     message: 'only a person can fix an amount by § 6, stk. 2',
   })
+  .refine((letter) => letter.kind !== 'fall' || letter.countsFrom !== null, {
+    path: ['countsFrom'],
+    message: 'a fall counts from a day',
+  })
+  .refine(({ countsFrom, decisionDate }) => countsFrom === null || countsFrom <= decisionDate, {
+    path: ['countsFrom'],
+    message: 'is after the decision',
+  })
   .refine(isHeldBackRise, { path: ['heldBack'], message: 'is not a higher amount that is held back' });
 
 export const deferralKinds = ['deferral', 'suspension'] as const;
@@ -108,8 +119,8 @@ export const deferralLetter = z
     ...everyDecision,
     ...whatIsOwed,
     hearing,
-    /** The day from which nothing is to be paid. */
-    from: plainDate,
+    /** The day from which nothing is to be paid; a suspension counts from the day it was found, however late it is decided. */
+    countsFrom: plainDate,
     ground: deferralGround,
   })
   .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
@@ -136,9 +147,17 @@ export const lapseLetter = z
   .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
   .refine(
     ({ ground, lapsedClaims }) =>
-      ground !== null || lapsedClaims.every((each) => each.ground === 'years-passed'),
+      ground !== null || lapsedClaims.every((each) => each.ground !== 'deferral-after-years'),
     { path: ['ground'], message: 'the rest lapses only where there is a ground of deferral' },
-  );
+  )
+  .refine((letter) => !isJudged(letter) || letter.because !== null, {
+    path: ['because'],
+    message: 'a person’s judgement needs reasons',
+  })
+  .refine((letter) => !isJudged(letter) || letter.decidedBy.how === 'caseworker', {
+    path: ['decidedBy'],
+    message: 'only a person can judge it',
+  });
 
 /** The notice that the whole debt goes to Gældsstyrelsen (bek. 585/2023 § 10); must have arrived before it does. */
 export const transferNotice = z

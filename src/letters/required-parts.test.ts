@@ -96,7 +96,7 @@ describe('a part that the law demands', () => {
     ['plan', 'firstDueDate', 'result'],
     ['rise', 'previous', 'result'],
     ['deferral', 'ground', 'deferral-ground'],
-    ['suspension', 'from', 'result'],
+    ['suspension', 'countsFrom', 'result'],
     ['lapse', 'lapsedClaims', 'lapsed-claims'],
     ['transfer-notice', 'demand', 'transfer-reason'],
     ['transfer-notice', 'interest', 'consequences'],

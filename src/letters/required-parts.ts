@@ -117,7 +117,7 @@ function planParts({ rule, because, changes, document: shown }: PlanParts): read
 
 function deferralParts(...paused: readonly RequiredPart[]): readonly RequiredPart[] {
   return [
-    always('result', `${COLLECTION} §§ 4, 6 og 7`, 'from', 'previous'),
+    always('result', `${COLLECTION} §§ 4, 6 og 7`, 'countsFrom', 'previous'),
     becauseTold,
     ground,
     ...paused,
@@ -160,7 +160,7 @@ export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>
   'claims-changed': planParts({ rule: '5', changes: always('claim-changes', FACTS, 'claimChanges') }),
   'individual-plan': planParts({ rule: '6, stk. 2', because: always('because', REASONS, 'because') }),
   deferral: deferralParts(),
-  suspension: deferralParts(always('paused-instalments', `${COLLECTION} § 7`, 'from')),
+  suspension: deferralParts(always('paused-instalments', `${COLLECTION} § 7`, 'countsFrom')),
   lapse: [
     always('result', LAPSE, 'now', 'previous'),
     becauseTold,

@@ -6,13 +6,13 @@ import type {
   HearingClosed,
   HearingLetter,
   IncomeRequest,
-  LapseLetter,
   LetterKind,
   LetterModel,
   PlanLetter,
   ReversalLetter,
   TransferNotice,
 } from './model.ts';
+import { sampleLapseLetter } from './sample-lapses.ts';
 import { sampleBasis, sampleDay } from './sample-basis.ts';
 import { decision, frame, october, question, september } from './sample-frame.ts';
 import type { LetterLanguage } from './words.ts';
@@ -38,6 +38,7 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
       ...plan,
       kind: 'fall',
       previous: { state: 'plan', monthly: '2800.00' },
+      countsFrom: foundOn,
       hearing: { state: 'not-needed' },
       decidedBy: { how: 'automatic' },
     },
@@ -66,6 +67,7 @@ export function samplePlanLetter(language: LetterLanguage = 'da'): PlanLetter {
       { ...october, owed: '12400.00', shareOfFirstInstalment: '0.00' },
     ],
     monthly: '2100.00',
+    countsFrom: null,
     firstDueDate: date('2026-04-01'),
     dueDay: 1,
     paymentLine: paymentLine('71', '00010012326030', '81234567'),
@@ -105,7 +107,7 @@ export function sampleDeferralLetter(
     basis: sampleBasis('cash-benefit', language),
     totalOwed: '24871.50',
     claims: [{ ...september, monthTo: month('2024-10'), owed: '24871.50' }],
-    from: sampleDay,
+    countsFrom: kind === 'suspension' ? foundOn : sampleDay,
     ground: { ground: 'benefit', benefits: ['kontanthjælp'] },
     decidedBy: { how: 'automatic' },
     previous: kind === 'suspension' ? { state: 'plan', monthly: '2100.00' } : { state: 'none' },
@@ -136,25 +138,6 @@ export function sampleHeldBack(language: LetterLanguage = 'da'): PlanLetter {
     ...sharedAs('1900.00'),
     previous: { state: 'plan', monthly: '1900.00' },
     heldBack: '2100.00',
-  };
-}
-
-/** Two claims lapsed while nothing was to be paid; a third remains. */
-export function sampleLapseLetter(language: LetterLanguage = 'da'): LapseLetter {
-  return {
-    kind: 'lapse',
-    ...decision(language),
-    basis: [],
-    lapsedClaims: [
-      { ...lapsed, monthFrom: month('2022-11'), monthTo: month('2022-12'), amount: '18250.00' },
-      { ...lapsed, monthFrom: month('2023-02'), monthTo: month('2023-02'), amount: '9125.00' },
-    ],
-    claims: [{ ...september, owed: '12471.50' }],
-    totalOwed: '12471.50',
-    now: { state: 'deferral' },
-    ground: null,
-    decidedBy: { how: 'automatic' },
-    previous: { state: 'deferral' },
   };
 }
 
@@ -241,12 +224,8 @@ export function sampleReversal(language: LetterLanguage = 'da'): ReversalLetter 
   };
 }
 
-const lapsed = {
-  benefit: 'kontanthjælp',
-  countedFrom: date('2023-02-28'),
-  lapsedOn: date('2026-02-28'),
-  ground: 'years-passed' as const,
-};
+/** Found by a run, and approved only later. */
+const foundOn = date('2026-02-10');
 
 const notAnswered = {
   state: 'no-answer' as const,

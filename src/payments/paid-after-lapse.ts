@@ -1,9 +1,13 @@
 import { decisionsById } from '../agreements/decisions.ts';
-import { PAID_AFTER_LAPSE } from '../agreements/lapse-carried-out.ts';
-import type { Decision } from '../agreements/types.ts';
-import { readableDecisionId, type DecisionId, type MunicipalityCode } from '../kernel/ids.ts';
+import { PAID_AFTER_LAPSE, readPaidAfterLapse } from '../agreements/paid-since-lapse.ts';
+import {
+  readableDecisionId,
+  type DebtorNumber,
+  type DecisionId,
+  type MunicipalityCode,
+} from '../kernel/ids.ts';
 import { sumOre } from '../kernel/money.ts';
-import { paidAndGivenBack, type PaidOrGivenBack } from '../ledger/paid-on-claim.ts';
+import { paidAndGivenBack, type ClaimSince, type PaidOrGivenBack } from '../ledger/paid-on-claim.ts';
 import { openRefundItems, type RefundItem } from '../ledger/refunds.ts';
 import { beyondOpened } from '../ledger/refunds-about.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -13,7 +17,7 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
-import { complete, takeDue } from '../platform/due-work.ts';
+import { complete, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { paidSince } from './paid-since.ts';
 import { payers } from './store.ts';
 import type { PaymentNumber } from './types.ts';
@@ -28,8 +32,8 @@ export interface PaidAfterLapseJob {
 const AT_A_TIME = 500;
 
 /**
- * Opens refund items for what debtors have paid on claims on or after the day these lapsed for them (bek. 585/2023 § 9):
- * the letter promises it back. A person decides, as for all refund items. Answers how many there were. Safe to stop and to
+ * Opens refund items for what debtors have paid on claims on or after the day these lapsed for them (bek. 585/2023 § 9), or
+ * were found to have before they were settled. A person decides, as for all refund items. Answers how many there were. Safe to stop and to
  * repeat: a decision is taken and its item opened in one transaction.
  */
 export async function takePaidAfterLapse({
@@ -49,22 +53,42 @@ export async function takePaidAfterLapse({
 async function takePage(tx: MunicipalityTx, now: Temporal.Instant): Promise<number | null> {
   const due = await takeDue(tx, { kind: PAID_AFTER_LAPSE, now, limit: AT_A_TIME });
   if (due.length === 0) return null;
-  const ids = due.map(({ key }) => BigInt(key) as DecisionId); // the key was written from one
-  const items = await itemsOf(tx, await decisionsById(tx, ids));
+  const items = await itemsOf(tx, await lapsesOf(tx, due));
   const beyond = await beyondOpened(tx, items);
   await openRefundItems(tx, beyond, { by: 'automatic', at: now });
   await complete(tx, { kind: PAID_AFTER_LAPSE, keys: due.map(({ key }) => key), now });
   return beyond.length;
 }
 
-async function itemsOf(tx: MunicipalityReadTx, decisions: readonly Decision[]): Promise<RefundItem[]> {
-  const claims = decisions.flatMap(({ lapses }) => lapses.map(({ claim }) => claim));
+/** Claims that lapsed for a debtor by a decision, and since when. */
+interface Lapsed {
+  readonly decision: DecisionId;
+  readonly debtor: DebtorNumber;
+  readonly lapses: readonly ClaimSince[];
+}
+
+async function lapsesOf(tx: MunicipalityReadTx, due: readonly TakenWork[]): Promise<Lapsed[]> {
+  const asked = due.map(readPaidAfterLapse);
+  const decisions = await decisionsById(
+    tx,
+    asked.map(({ decision }) => decision),
+  );
+  const told = new Map(asked.map(({ decision, lapses }) => [decision, lapses]));
+  return decisions.map(({ id, debtor, lapses }) => ({
+    decision: id,
+    debtor,
+    lapses: told.get(id) ?? lapses,
+  }));
+}
+
+async function itemsOf(tx: MunicipalityReadTx, lapsed: readonly Lapsed[]): Promise<RefundItem[]> {
+  const claims = lapsed.flatMap(({ lapses }) => lapses.map(({ claim }) => claim));
   const movements = await paidAndGivenBack(tx, claims);
   const payments = [...movements.values()]
     .flat()
     .flatMap((each) => ('payment' in each ? [each.payment] : []));
   const by = await payers(tx, payments as PaymentNumber[]); // payments' numbers
-  return decisions.map(({ id, debtor, lapses }) => {
+  return lapsed.map(({ decision, debtor, lapses }) => {
     const theirs = (each: PaidOrGivenBack) =>
       ('payment' in each ? by.get(each.payment as PaymentNumber) : each.givenBackTo) === debtor; // likewise
     const paid = lapses.map(({ claim, on }) => paidSince(on, (movements.get(claim) ?? []).filter(theirs)));
@@ -72,7 +96,7 @@ async function itemsOf(tx: MunicipalityReadTx, decisions: readonly Decision[]): 
       debtor,
       amount: sumOre(paid),
       why: 'paid-after-lapse',
-      about: `decision ${readableDecisionId(id)}`,
+      about: `decision ${readableDecisionId(decision)}`,
     };
   });
 }

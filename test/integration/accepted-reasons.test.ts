@@ -7,7 +7,7 @@ import { date, month } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { differencesIn } from '../property/lives-checks.ts';
-import { aDebtor, kr } from '../vocabulary.ts';
+import { aDebtor, amounts, kr, pay } from '../vocabulary.ts';
 import { lastDecision, letterArrives, numberOf, openItems, states } from './decisions-town.ts';
 import { fetchFor, morningOf, prepareTown, rowsOf, run, settle, TOWN, TownRegisters } from './town.ts';
 
@@ -22,6 +22,17 @@ const handedOver = aDebtor(2).owing(5_000, {
   helpStopped: '2023-02-05',
 });
 
+/** Who earns a little beside the pay: 400 kr. of B-income in January, and 30.000 kr. in February. */
+const busy = aDebtor(1).withReports(
+  pay('2025-12', 21_000),
+  bIncome('2026-01', 400),
+  bIncome('2026-02', 30_000),
+);
+
+function bIncome(of: string, b: number) {
+  return pay(of, 0, { amounts: amounts({ contributory: kr(21_000), contributoryB: kr(b) }) });
+}
+
 const registers = new TownRegisters();
 registers.tell(emigrant, handedOver);
 const town = await prepareTown(async (database) => {
@@ -32,7 +43,11 @@ const town = await prepareTown(async (database) => {
 afterAll(() => town[Symbol.asyncDispose]());
 
 /** Anna gives grounds and Bodil approves them, on one day. */
-async function accept(database: Database, kind: string, { on = '2026-03-12', until = '2026-04-20' } = {}) {
+async function accept(
+  database: Database,
+  kind: string,
+  { on = '2026-03-12', until = '2026-04-20', upTo = 0 } = {},
+) {
   const [row] = await rowsOf(
     database,
     sql<{
@@ -43,7 +58,13 @@ async function accept(database: Database, kind: string, { on = '2026-03-12', unt
   await inMunicipality(database, TOWN, async (tx) => {
     const acting = { item: row.item, on: date(on), at: morningOf(on) };
     const because = 'Vi har set på det.';
-    const proposed = await proposeAcceptance(tx, { ...acting, by: 'Anna', because, until: date(until) });
+    const proposed = await proposeAcceptance(tx, {
+      ...acting,
+      by: 'Anna',
+      because,
+      until: date(until),
+      upTo: upTo === 0 ? null : kr(upTo),
+    });
     const approved = await approveAcceptance(tx, { ...acting, by: 'Bodil' });
     expect([proposed.ok, approved.ok]).toEqual([true, true]);
   });
@@ -106,6 +127,42 @@ describe('a debtor whom a reason has stopped', () => {
   });
 });
 
+describe('grounds', () => {
+  test('about a little B-income do not answer much of it, which stops the debtor again', async () => {
+    const place = new TownRegisters();
+    place.tell(busy);
+    await using prepared = await prepareTown(async (database) => {
+      await settle(database, [busy]);
+      await fetchFor({ database, registers: place }, '2026-03');
+      await run(database, '2026-03');
+    });
+    await using database = await prepared.copy();
+    await accept(database, 'b-income', { upTo: 500, until: '2027-03-01' });
+    const request = { debtor: debtorNumber(100_001), because: 'Vi har set på det.', by: 'Anna' };
+    await inMunicipality(database, TOWN, (tx) =>
+      reassess(tx, { ...request, on: date('2026-03-12'), at: morningOf('2026-03-12') }),
+    );
+    expect(await states(database)).toEqual(['100001 start-plan decided']);
+    await letterArrives(database, numberOf(100_001, '2026-03', 1), { on: '2026-03-16' });
+    await fetchFor({ database, registers: place }, '2026-04');
+    await run(database, '2026-04');
+    expect(await openItems(database)).toEqual(['2026-04 100001 b-income']);
+    expect(await states(database)).toEqual(['100001 start-plan in-force']);
+    expect(await differencesIn(database, '2026-04-11')).toBe(0);
+  });
+
+  test('about one who lives abroad end when CPR tells another status', async () => {
+    await using database = await town.copy();
+    await accept(database, 'abroad', { until: '2027-03-01' });
+    const place = new TownRegisters();
+    place.tell(emigrant.withPerson({ status: 7 }), handedOver);
+    await fetchFor({ database, registers: place }, '2026-04');
+    await run(database, '2026-04');
+    expect(await openItems(database)).toContain('2026-04 100001 abroad');
+    expect(await states(database)).toEqual([]);
+  });
+});
+
 describe('a claim that may have lapsed', () => {
   test('is collected by plan where two persons have given grounds why it has not', async () => {
     await using database = await town.copy();
@@ -122,7 +179,7 @@ describe('a claim that may have lapsed', () => {
   });
 });
 
-test('a deferral that ends with the state pension age is announced once, two months ahead, and stops nothing', async () => {
+test('a deferral that ends with the state pension age is announced once, two months before at least, and stops nothing', async () => {
   const pensioner = aDebtor(1)
     .receiving('kontanthjælp')
     .withPerson({ born: date('1959-06-20') });
@@ -130,16 +187,16 @@ test('a deferral that ends with the state pension age is announced once, two mon
   place.tell(pensioner);
   await using prepared = await prepareTown(async (database) => {
     await settle(database, [pensioner]);
-    for (const of of ['2026-03', '2026-04', '2026-05', '2026-06']) {
+    for (const of of ['2026-02', '2026-03', '2026-04', '2026-05', '2026-06']) {
       await fetchFor({ database, registers: place }, of);
       await run(database, of, { on: `${of}-20` });
-      if (of === '2026-03') await letterArrives(database, numberOf(100_001), { on: '2026-03-23' });
+      if (of === '2026-02') await letterArrives(database, numberOf(100_001, of), { on: '2026-02-23' });
     }
   });
   await using database = await prepared.copy();
   const items = sql`select kind, to_char(month, 'YYYY-MM') as of, about, opened_at from work_item`;
   expect(await rowsOf(database, items)).toEqual([
-    { kind: 'pension-age-soon', of: '2026-06', about: '2026-06-20', opened_at: morningOf('2026-04-20') },
+    { kind: 'pension-age-soon', of: '2026-06', about: '2026-06-20', opened_at: morningOf('2026-03-20') },
   ]);
   expect(await states(database)).toEqual(['100001 start-deferral in-force']);
 });

@@ -63,6 +63,7 @@ interface Course {
   secondDay: object;
   answered: Said;
   answeredAgain: Said;
+  approvedEarly: Said;
   deadlineDay: object;
   shown: { waiting: number; sample: Shown[]; oneByOne: Shown[]; seal: string };
   shownInWords: string;
@@ -101,6 +102,8 @@ beforeAll(async () => {
   const answer = ['hearing', 'answer', ...town, '--decision', answering.decision, '--on', '2026-01-15'];
   course.answered = await on('2026-01-15', ...answer, '--text', 'Beløbet er for højt.');
   course.answeredAgain = await on('2026-01-15', ...answer, '--text', 'Og en ting til.');
+  const early = ['decision', 'approve', ...town, '--decision', answering.decision, ...BODIL];
+  course.approvedEarly = await on('2026-01-15', ...early, '--reply', 'Nej.');
   course.deadlineDay = await day('2026-02-05');
   const approve = ['month', 'approve', ...january];
   course.shown = only(await done('2026-02-05', ...approve, '--json'));
@@ -163,13 +166,13 @@ describe('a day’s work', () => {
 });
 
 describe('an answer to a hearing', () => {
-  test('is noted once, and leaves the proposal to a person', () => {
+  test('is noted, and the citizen may answer more until the time is over', () => {
     expect(course.answered.status).toBe(0);
     expect(course.answered.out).toContain('Noteret: borgeren svarede 15. januar 2026.');
-    expect(course.answeredAgain).toMatchObject({
-      status: 1,
-      err: 'Borgeren har allerede svaret, 15. januar 2026. Svaret ændres ikke.\n',
-    });
+    expect(course.answered.out).toContain('Borgeren kan svare mere');
+    expect(course.answeredAgain).toMatchObject({ status: 0 });
+    expect(course.approvedEarly).toMatchObject({ status: 1 });
+    expect(course.approvedEarly.err).toContain('afdrag hearing answer --final');
   });
 
   test('is decided by itself, and not without a reply to it', () => {
@@ -322,7 +325,7 @@ describe('a debtor’s story', () => {
     );
     expect(said).toMatch(new RegExp(`^Debitor ${debtor}\\n`));
     expect(said).toContain(`15. januar 2026     Borgeren har svaret (${decision})`);
-    expect(said).toContain('Svar: Beløbet er for højt.');
+    expect(said).toContain('Svar: 15. januar 2026: Beløbet er for højt.');
     expect(said).toContain('Vi siger: Beløbet følger af reglerne.');
     expect(said).toMatch(
       /5\. februar 2026 {5}Afgjort af Bodil: [\d.]+,00 kr\. om måneden, første gang 2\. marts 2026/,
@@ -355,8 +358,8 @@ describe('one decision', () => {
   test('that is no proposal, or has a number that none has, is refused in plain words', async () => {
     const approve = (decision: string) =>
       on('2026-03-02', 'decision', 'approve', ...town, '--decision', decision, ...BODIL);
-    expect((await approve(course.plan.decision)).err).toBe(
-      'Der er intet forslag med det nummer, der venter på godkendelse.\n',
+    expect((await approve(course.plan.decision)).err).toContain(
+      'Der er intet forslag med det nummer, der venter på godkendelse. ',
     );
     expect((await approve('202601-100001')).err).toContain('--decision skal være en afgørelses nummer');
     const withdraw = ['decision', 'withdraw', ...town, '--decision', course.plan.decision];

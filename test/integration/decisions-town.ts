@@ -12,6 +12,7 @@ import { takeArrivals } from '../../src/agreements/arrivals.ts';
 import {
   answerHearing,
   closeDueHearings,
+  type Answered,
   type AnswerRefusal,
   type HearingsClosed,
 } from '../../src/agreements/hearings.ts';
@@ -85,10 +86,10 @@ export function closeHearings(database: Database, on: string): Promise<HearingsC
 export function answer(
   database: Database,
   decision: DecisionId,
-  { on, text }: { readonly on: string; readonly text: string },
-): Promise<Result<null, AnswerRefusal>> {
+  { on, text, final = false }: { readonly on: string; readonly text: string; readonly final?: boolean },
+): Promise<Result<Answered, AnswerRefusal>> {
   return inMunicipality(database, TOWN, (tx) =>
-    answerHearing(tx, { decision, on: date(on), answer: text, at: morningOf(on) }),
+    answerHearing(tx, { decision, on: date(on), answer: text, final, at: morningOf(on) }),
   );
 }
 
@@ -113,7 +114,7 @@ export function withdrawn(
   database: Database,
   decision: DecisionId,
   { on, by = 'Bodil' }: Approval,
-): Promise<Result<null, { readonly tag: 'not-waiting' }>> {
+): ReturnType<typeof withdrawOne> {
   return inMunicipality(database, TOWN, (tx) =>
     withdrawOne(tx, { decision, by, on: date(on), at: morningOf(on), why: 'Sagen er en anden' }),
   );

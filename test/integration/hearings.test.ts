@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
-import type { Database } from '../../src/platform/database.ts';
+import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, pay } from '../vocabulary.ts';
 import {
   agreements,
@@ -28,6 +28,7 @@ import {
   rowsOf,
   run,
   settle,
+  TOWN,
   townConfiguration,
   TownRegisters,
   withoutGrounds,
@@ -117,15 +118,65 @@ describe('a hearing', () => {
 describe('an answer', () => {
   const heard = { on: '2026-03-20', text: 'Jeg er lige blevet far.' };
 
-  test('ends the hearing, and a person must read it before anything is decided', async () => {
+  test('leaves the debtor the rest of the time; then a person must read it before anything is decided', async () => {
     await using database = await town.copy();
     await letArrive(database, '2026-03-11');
-    expect(await answer(database, payerDecision, heard)).toEqual({ ok: true, value: null });
-    expect(await states(database)).toEqual(['100001 start-plan waiting', '100002 start-plan hearing']);
+    expect(await answer(database, payerDecision, heard)).toEqual({
+      ok: true,
+      value: { debtor: 100_001, stillOpen: true, deadline: '2026-04-01' },
+    });
+    expect(await states(database)).toEqual(['100001 start-plan hearing', '100002 start-plan hearing']);
     expect(await openItems(database)).toEqual(['2026-03 100001 hearing-answered']);
+    expect(await hearingAbout(database)).toMatchObject({ answered_on: '2026-03-20', closed_on: null });
+    expect(await approve(database, payerDecision, { on: '2026-03-25', reply: 'Ja.' })).toEqual({
+      ok: false,
+      refusal: { tag: 'not-waiting' },
+    });
+    expect(await closeHearings(database, '2026-04-01')).toEqual({ decided: 0, waiting: 0 });
+    expect(await closeHearings(database, '2026-04-02')).toEqual({ decided: 0, waiting: 2 });
+    expect((await states(database))[0]).toBe('100001 start-plan waiting');
+  });
+
+  test('by which the debtor says that there is no more to come ends the hearing at once', async () => {
+    await using database = await town.copy();
+    await letArrive(database, '2026-03-11');
+    expect(await answer(database, payerDecision, { ...heard, final: true })).toEqual({
+      ok: true,
+      value: { debtor: 100_001, stillOpen: false, deadline: '2026-04-01' },
+    });
+    expect(await states(database)).toEqual(['100001 start-plan waiting', '100002 start-plan hearing']);
     expect(await hearingAbout(database)).toMatchObject({
       answered_on: '2026-03-20',
       closed_on: '2026-03-20',
+    });
+  });
+
+  test('is added to what was answered before, each with its day; a person is asked to look once', async () => {
+    await using database = await town.copy();
+    await letArrive(database, '2026-03-11');
+    await answer(database, payerDecision, heard);
+    await answer(database, payerDecision, { on: '2026-03-22', text: 'Det er tvillinger.' });
+    await closeHearings(database, '2026-04-02');
+    await answer(database, payerDecision, { on: '2026-04-03', text: 'De sover ikke.' });
+    expect(await hearingAbout(database)).toMatchObject({
+      answer:
+        '20. marts 2026: Jeg er lige blevet far.\n\n22. marts 2026: Det er tvillinger.\n\n3. april 2026: De sover ikke.',
+      answered_on: '2026-03-20',
+      closed_on: '2026-04-02',
+    });
+    expect(await openItems(database)).toEqual(['2026-03 100001 hearing-answered']);
+  });
+
+  test('that is noted twice is there once', async () => {
+    await using database = await town.copy();
+    await letArrive(database, '2026-03-11');
+    const more = { on: '2026-03-22', text: 'Det er tvillinger.' };
+    for (const each of [heard, heard, more, more, heard]) await answer(database, payerDecision, each);
+    expect(await hearingAbout(database)).toMatchObject({
+      answer: '20. marts 2026: Jeg er lige blevet far.\n\n22. marts 2026: Det er tvillinger.',
+    });
+    expect(await answer(database, payerDecision, { ...heard, final: true })).toMatchObject({
+      value: { stillOpen: false },
     });
   });
 
@@ -149,13 +200,9 @@ describe('an answer', () => {
     expect(await answer(database, payerDecision, heard)).toMatchObject({ ok: true });
   });
 
-  test('a second answer is refused, and so is one where nobody asked or when it has been decided', async () => {
+  test('is refused where nobody asked, or when it has been decided', async () => {
     await using database = await town.copy();
     await letArrive(database, '2026-03-11');
-    await answer(database, payerDecision, heard);
-    const again = await answer(database, payerDecision, { on: '2026-03-22', text: 'Og tvillinger.' });
-    expect(again).toEqual({ ok: false, refusal: { tag: 'answered-already', on: '2026-03-20' } });
-    expect(await hearingAbout(database)).toMatchObject({ answer: 'Jeg er lige blevet far.' });
     expect(await answer(database, numberOf(100_009), heard)).toEqual({
       ok: false,
       refusal: { tag: 'no-hearing' },
@@ -173,7 +220,7 @@ describe('an answer', () => {
   test('is told in the decision with what we say to it', async () => {
     await using database = await town.copy();
     await letArrive(database, '2026-03-11');
-    await answer(database, payerDecision, heard);
+    await answer(database, payerDecision, { ...heard, final: true });
     const reply = 'Barnet er ikke født endnu i CPR.';
     expect(await approve(database, payerDecision, { on: '2026-03-25', reply })).toMatchObject({ ok: true });
     await letArrive(database, '2026-03-26');
@@ -220,12 +267,42 @@ describe('where the municipality lets the program decide after a hearing', () =>
   test('an answered one waits for a person all the same', async () => {
     await using place = await arranged();
     await answer(place.database, payerDecision, { on: '2026-03-20', text: 'Jeg er lige blevet far.' });
-    expect(await closeHearings(place.database, '2026-04-02')).toEqual({ decided: 1, waiting: 0 });
+    expect(await closeHearings(place.database, '2026-04-02')).toEqual({ decided: 1, waiting: 1 });
     expect(await states(place.database)).toEqual(['100001 start-plan waiting', '100002 start-plan decided']);
     // Also when the next run finds the same: nobody has read the answer.
     await fetchFor(place, '2026-04');
     await run(place.database, '2026-04');
     expect((await states(place.database))[0]).toBe('100001 start-plan waiting');
+  });
+
+  /** Answered on 20 March; the April run finds less, before the time to answer is over, and asks anew. */
+  const askedAnew = async () => {
+    const place = await aTown([payer], { automatic, hearing });
+    await fetchFor(place, '2026-03');
+    await run(place.database, '2026-03', { on: '2026-03-27' });
+    await letArrive(place.database, '2026-03-28');
+    await answer(place.database, payerDecision, { on: '2026-03-30', text: 'Jeg er lige blevet far.' });
+    place.registers.tell(payer.withReports(pay('2026-01', 20_000), pay('2026-02', 20_000)));
+    await fetchFor(place, '2026-04');
+    await run(place.database, '2026-04');
+    expect(await states(place.database)).toEqual([
+      '100001 start-plan withdrawn',
+      '100001 start-plan hearing',
+    ]);
+    await letArrive(place.database, '2026-04-13');
+    return place;
+  };
+
+  test('an answer that nobody has read keeps the program from deciding what the debtor is asked about anew', async () => {
+    await using place = await askedAnew();
+    expect(await closeHearings(place.database, '2026-06-01')).toEqual({ decided: 0, waiting: 1 });
+  });
+
+  test('once somebody has closed the item, the program decides as otherwise', async () => {
+    await using place = await askedAnew();
+    const closing = sql`update work_item set closed_at = now(), closed_by = 'Anna', closed_why = 'Læst'`;
+    await inMunicipality(place.database, TOWN, (tx) => closing.execute(tx));
+    expect(await closeHearings(place.database, '2026-06-01')).toEqual({ decided: 1, waiting: 0 });
   });
 });
 

@@ -174,6 +174,39 @@ describe('a fall', () => {
     ]);
   });
 
+  test('that another overtook before it was approved still counts for its own time', async () => {
+    await using place = await aTown([payer], approvedByPerson);
+    const { database } = place;
+    const lessYet = payer.withReports(
+      pay('2025-12', 21_000),
+      pay('2026-01', 25_000),
+      ...['2026-02', '2026-03', '2026-04'].map((of, index) => pay(of, [20_000, 19_000, 19_000][index] ?? 0)),
+    );
+    const judged = async (of: string, story: Debtor) => {
+      place.registers.tell(story);
+      await fetchFor(place, of);
+      await run(database, of, { by: 'Anne' });
+    };
+    await judged('2026-03', payer);
+    await approve(database, numberOf(100_001), { on: '2026-03-11' });
+    await letterArrives(database, numberOf(100_001), { on: '2026-03-12' });
+    await judged('2026-04', less);
+    await raise(database, '2026-05-01');
+    await pays(database, 100_001, { amount: 3_950, on: '2026-05-04' });
+    await judged('2026-05', lessYet);
+    await raise(database, '2026-06-01');
+    const may = await lastDecision(database);
+    expect(may).toMatchObject({ change: 'fall', state: 'waiting' });
+    await approve(database, may.id, { on: '2026-06-03' });
+    await letterArrives(database, may.id, { on: '2026-06-04' });
+    // April found 3.400 kr., May less.
+    expect(may.terms).toMatchObject({ monthly: kr(2_850) });
+    expect(await asked(database)).toEqual(['2026-05-01 3950 paid 3950', '2026-06-01 3950 now 2850']);
+    expect(await rowsOf(database, sql`select amount_ore, about from refund_item`)).toEqual([
+      { amount_ore: kr(550), about: 'instalment 2026-05-01' },
+    ]);
+  });
+
   test('its schedule is about what has not been asked for', async () => {
     await using database = await town.copy();
     await raise(database, '2026-04-01');

@@ -4,6 +4,7 @@ import { proposeLapse, type LapseByHand } from '../../src/agreements/lapse-by-ha
 import { claimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
+import { takePaidAfterLapse } from '../../src/payments/paid-after-lapse.ts';
 import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, kr } from '../vocabulary.ts';
 import { cprNumber, type RowText } from './claims-rows.ts';
@@ -79,6 +80,7 @@ function propose(database: Database, changes: Partial<LapseByHand> = {}) {
 }
 
 const refused = (tag: string, more: object = {}) => ({ ok: false, refusal: { tag, ...more } });
+const refunds = sql`select amount_ore as amount, why, about from refund_item order by refund_number`;
 const ends = sql`select claim_number::int as claim, debtor_number as debtor, kind, ended_on as on from liability_end order by 1, 2`;
 
 describe('a claim that a caseworker judges to have lapsed (§ 9)', () => {
@@ -90,7 +92,7 @@ describe('a claim that a caseworker judges to have lapsed (§ 9)', () => {
       value: {
         change: 'lapse',
         state: 'waiting',
-        terms: { outcome: 'lapse', reason: 'years-passed' },
+        terms: { outcome: 'lapse', reason: 'judged' },
         lapses: [{ claim: 1n, owed: kr(5_000), on: '2026-02-05' }],
         covers: [{ claim: 2n, owed: kr(700) }],
         proposedBy: 'Anna',
@@ -107,9 +109,14 @@ describe('a claim that a caseworker judges to have lapsed (§ 9)', () => {
     expect(await owes(database)).toEqual({ owed: 700, due: 0 });
     await letArrive(database, '2026-03-17');
     expect(await letterKinds(database)).toContain('lapse');
-    const told = sql`select model ->> 'because' as because from letter where kind = 'lapse'`;
+    const told = sql`select model ->> 'because' as because, model -> 'lapsedClaims' -> 0 ->> 'ground' as ground,
+      model -> 'decidedBy' ->> 'how' as how from letter where kind = 'lapse'`;
     expect(await rowsOf(database, told)).toEqual([
-      { because: 'Du fik henstand i alle årene hos din tidligere kommune.' },
+      {
+        because: 'Du fik henstand i alle årene hos din tidligere kommune.',
+        ground: 'judged',
+        how: 'caseworker',
+      },
     ]);
   });
 
@@ -124,7 +131,7 @@ describe('a claim that a caseworker judges to have lapsed (§ 9)', () => {
     expect(await approveAll(database, { on: '2026-03-13' })).toEqual(refused('nothing-waits'));
   });
 
-  test('that has been paid before it was approved has not lapsed', async () => {
+  test('that has been paid before it was approved is not said to have lapsed: a person looks at the money', async () => {
     await using database = await town.copy();
     await propose(database);
     await pays(database, 100_001, { amount: 5_000, on: '2026-03-12' });
@@ -132,6 +139,12 @@ describe('a claim that a caseworker judges to have lapsed (§ 9)', () => {
       refused('settled'),
     );
     expect((await lastDecision(database)).state).toBe('withdrawn');
+    expect(await rowsOf(database, ends)).toEqual([]);
+    const clock = () => morningOf('2026-03-13');
+    expect(await takePaidAfterLapse({ database, municipality: TOWN, clock })).toBe(1);
+    expect(await rowsOf(database, refunds)).toEqual([
+      { amount: kr(5_000), why: 'paid-after-lapse', about: 'decision 202603-100001-1' },
+    ]);
   });
 
   test('lapses for one of two who owe it together', async () => {

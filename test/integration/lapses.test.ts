@@ -194,7 +194,7 @@ describe('a claim whose three years run out while it is paid by plan (§ 9, stk.
     expect(await openItems(place.database)).toEqual(['2026-05 100001 deferral-would-lapse']);
     expect(await owes(place.database)).toMatchObject({ owed: 20_000 });
     await raise(place.database, '2026-06-01');
-    expect((await asked(place.database)).at(-1)).toBe('2026-06-01 0 suspension-under-way');
+    expect((await asked(place.database)).at(-1)).toBe('2026-06-01 0 deferral-found');
   });
 
   test('is withdrawn again when the month after was no low month', async () => {

@@ -11,7 +11,7 @@ import { takePaidAfterLapse } from '../../src/payments/paid-after-lapse.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, kr, type Debtor } from '../vocabulary.ts';
 import { cprNumber, type RowText } from './claims-rows.ts';
-import { approve, letterArrives, numberOf, owes, pays } from './decisions-town.ts';
+import { approve, letterArrives, letterKeys, numberOf, owes, pays, states } from './decisions-town.ts';
 import {
   approvedByPerson,
   aTown,
@@ -189,5 +189,121 @@ describe('money paid on a claim that spouses owe together and that lapses for th
     expect(await refunds(place.database)).toEqual(['100 paid-after-lapse decision 202604-100001-0']);
     expect(await refunds(place.database, 100_002)).toEqual([]);
     expect(await owes(place.database, 100_002)).toEqual({ owed: 19_000, due: 0 });
+  });
+});
+
+describe('a claim that is paid in full after it lapsed and before a person has approved that', () => {
+  const onBenefit = aDebtor(1).receiving('kontanthjælp').owing(5_000, stopped);
+  const ends = sql`select claim_number::int as claim, kind, ended_on as on from liability_end order by 1`;
+
+  /** Deferred since March; on 10 April two of the three claims are found to have lapsed, which waits for a person. */
+  async function waits(...debtors: readonly Debtor[]): Promise<Town> {
+    const place = await aTown(debtors, approvedByPerson);
+    await month(place, '2026-03', ...debtors);
+    await approve(place.database, numberOf(100_001), { on: '2026-03-12' });
+    await letterArrives(place.database, numberOf(100_001), { on: '2026-03-13' });
+    await month(place, '2026-04', ...debtors);
+    expect((await states(place.database)).at(-1)).toBe('100001 lapse waiting');
+    return place;
+  }
+  const decision = numberOf(100_001, '2026-04');
+
+  test('is not said to have lapsed, and the money is perhaps to be given back', async () => {
+    await using place = await waits(onBenefit.owing(700, { accountId: 'S-77' }));
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12' });
+    expect(await approve(place.database, decision, { on: '2026-04-13' })).toEqual({
+      ok: false,
+      refusal: { tag: 'settled' },
+    });
+    expect(await rowsOf(place.database, ends)).toEqual([]);
+    expect(await letterKeys(place.database)).toHaveLength(1);
+    expect(await lookFor(place, '2026-04-13')).toBe(1);
+    expect(await refunds(place.database)).toEqual(['5000 paid-after-lapse decision 202604-100001-0']);
+  });
+
+  test('and is all that the debtor owed: nobody can approve it any more, and a person must look all the same', async () => {
+    await using place = await waits(onBenefit);
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12' });
+    expect(await states(place.database)).toContain('100001 lapse withdrawn');
+    expect(await workOn(place, '2026-04-13')).toMatchObject({ paidAfterLapse: 1 });
+    expect(await refunds(place.database)).toEqual(['5000 paid-after-lapse decision 202604-100001-0']);
+  });
+
+  test('together with a part of another that lapsed: both are given back, and the letter tells what still lapsed', async () => {
+    const another = { ...stopped, accountId: 'S-78', periodFrom: '2022-11-01', periodTo: '2022-11-30' };
+    await using place = await waits(onBenefit.owing(2_000, another).owing(700, { accountId: 'S-77' }));
+    await pays(place.database, 100_001, { amount: 5_500, on: '2026-04-12' });
+    expect(await approve(place.database, decision, { on: '2026-04-13' })).toMatchObject({
+      ok: true,
+      value: { lapses: [{ on: '2026-04-05' }] },
+    });
+    expect(await rowsOf(place.database, ends)).toEqual([
+      { claim: 1, kind: 'lapsed', on: '2026-04-05' },
+      { claim: 2, kind: 'lapsed', on: '2026-04-05' },
+    ]);
+    expect(await lookFor(place, '2026-04-13')).toBe(1);
+    expect(await refunds(place.database)).toEqual(['5500 paid-after-lapse decision 202604-100001-0']);
+    expect(await owes(place.database)).toEqual({ owed: 700, due: 0 });
+  });
+
+  test('with money that came before the day it lapsed was paid in time', async () => {
+    await using place = await waits(onBenefit.owing(700, { accountId: 'S-77' }));
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-04' });
+    await approve(place.database, decision, { on: '2026-04-13' });
+    expect(await lookFor(place, '2026-04-13')).toBe(0);
+    expect(await refunds(place.database)).toEqual([]);
+  });
+});
+
+describe('a plan that is suspended by a benefit while a claim lapses with it, and June has been asked for early', () => {
+  const june = { amount: 10_000, on: '2026-05-12' };
+
+  /** Two claims; 10 May finds kontanthjælp, a person approves it on 14 May, and the letter arrives on 15 May. */
+  async function suspended(
+    lapsing: number,
+    other: number,
+    paid: readonly { readonly amount: number; readonly on: string }[],
+  ): Promise<Town> {
+    const payer = aDebtor(1).owing(lapsing, stopped).owing(other, { accountId: 'S-77' });
+    const place = await aTown([payer], approvedByPerson);
+    await month(place, '2026-03', payer);
+    await approve(place.database, numberOf(100_001), { on: '2026-03-12' });
+    await letterArrives(place.database, numberOf(100_001), { on: '2026-03-13' });
+    await raise(place.database, '2026-06-01');
+    for (const each of paid.filter(({ on }) => on < '2026-05-10')) await pays(place.database, 100_001, each);
+    await month(place, '2026-05', payer.receiving('kontanthjælp', '2026-05-01'));
+    for (const each of paid.filter(({ on }) => on >= '2026-05-10')) await pays(place.database, 100_001, each);
+    const decision = numberOf(100_001, '2026-05');
+    expect(await approve(place.database, decision, { on: '2026-05-14' })).toMatchObject({
+      ok: true,
+      value: { change: 'suspend' },
+    });
+    await lookFor(place, '2026-05-14');
+    await letterArrives(place.database, decision, { on: '2026-05-15' });
+    return place;
+  }
+
+  test('what was paid after the finding is not given back twice', async () => {
+    await using place = await suspended(30_000, 9_000, [june]);
+    expect(await refunds(place.database)).toEqual(['10000 paid-after-lapse decision 202605-100001-0']);
+  });
+
+  test('nor when it paid off the claim that would have lapsed', async () => {
+    await using place = await suspended(7_000, 20_000, [june]);
+    const items = await refunds(place.database);
+    expect(items).toContain('7000 paid-after-lapse decision 202605-100001-0');
+    const all = items.map((item) => Number(item.split(' ')[0]));
+    expect(all.reduce((sum, amount) => sum + amount, 0)).toBeLessThanOrEqual(10_000);
+  });
+
+  test('what was paid before the claim lapsed for a due date after it is perhaps to be given back too', async () => {
+    await using place = await suspended(30_000, 9_000, [{ amount: 11_850, on: '2026-05-08' }]);
+    expect(await refunds(place.database)).toEqual(['3950 asked-too-much instalment 2026-06-01']);
+  });
+
+  test('what was asked for and never paid is not given back', async () => {
+    await using place = await suspended(30_000, 9_000, []);
+    expect(await refunds(place.database)).toEqual([]);
+    expect(await owes(place.database)).toEqual({ owed: 9_000, due: 0 });
   });
 });

@@ -155,3 +155,51 @@ describe('a decision that is taken back', () => {
     ]);
   });
 });
+
+describe('decisions that are taken back in another order than they came', () => {
+  /** A second rise, to 12.000 kr. from 3 August, is told in June and begins after what it replaces has asked twice more. */
+  const richer = payer.withReports(
+    pay('2025-12', 21_000),
+    ...['2026-01', '2026-02'].map((of) => pay(of, 25_000)),
+    ...['2026-03', '2026-04', '2026-05'].map((of) => pay(of, 31_000)),
+  );
+  const [june, august] = [numberOf(100_001, '2026-06'), '2026-08-03'];
+  const withSecondRise = async () => {
+    const database = await town.copy();
+    for (const of of ['2026-05', '2026-06']) {
+      await fetchFor({ database, registers: registersOf(richer) }, of);
+      await run(database, of);
+      await letArrive(database, `${of}-13`);
+    }
+    return database;
+  };
+
+  test('the older one first: until the newer one begins the plan before both goes on', async () => {
+    await using database = await withSecondRise();
+    const newer = (await agreements(database)).at(-1);
+    expect(newer).toMatchObject({ from: august, ended: null });
+    await reverse(database, april, '2026-06-20');
+    expect(await told(database, '2026-06-20')).toMatchObject([
+      { replacedSince: false, now: { state: 'plan', monthly: '3950.00' } },
+    ]);
+    await raise(database, '2026-07-01');
+    expect((await asked(database)).at(-1)).toBe('2026-07-01 3950');
+    await reverse(database, june, '2026-07-05');
+    expect((await agreements(database)).filter(({ ended }) => ended === null)).toMatchObject([
+      { monthly: kr(3_950) },
+    ]);
+    await raise(database, august);
+    expect((await asked(database)).at(-1)).toBe(`${august} 3950`);
+  });
+
+  test('the newer one first: what would have stood without both stands in the end', async () => {
+    await using database = await withSecondRise();
+    await reverse(database, june, '2026-06-20');
+    await reverse(database, april, '2026-06-25');
+    expect((await agreements(database)).filter(({ ended }) => ended === null)).toMatchObject([
+      { monthly: kr(3_950) },
+    ]);
+    await raise(database, '2026-07-01');
+    expect((await asked(database)).at(-1)).toBe('2026-07-01 3950');
+  });
+});

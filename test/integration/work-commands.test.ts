@@ -1,8 +1,22 @@
 import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
+import { openWorkItems, type WorkItemKind } from '../../src/agreements/work-items.ts';
+import { month } from '../../src/kernel/dates.ts';
+import { debtorNumber } from '../../src/kernel/ids.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { afdrag, jsonLines, type Said } from './command-line.ts';
-import { fetchFor, prepareTown, rowsOf, run, settle, TownRegisters, type TownCopy } from './town.ts';
+import {
+  fetchFor,
+  morningOf,
+  prepareTown,
+  rowsOf,
+  run,
+  settle,
+  TOWN,
+  TownRegisters,
+  type TownCopy,
+} from './town.ts';
 
 // What a debt office does with the list of what a person must look at, command by command.
 
@@ -50,6 +64,12 @@ class Office implements AsyncDisposable {
     const { status, out, err } = await this.said(...words);
     if (status !== 1 || out !== '') throw new Error(`${words.join(' ')} was not refused: ${out}${err}`);
     return err;
+  }
+
+  /** Something more to look at about the first debtor. */
+  opened(kind: WorkItemKind): Promise<void> {
+    const item = { kind, debtor: debtorNumber(100_001), month: month('2026-03'), about: null };
+    return inMunicipality(this.#database, TOWN, (tx) => openWorkItems(tx, [item], morningOf('2026-03-10')));
   }
 
   /** Whom has been looked at by these commands, by whom and why. */
@@ -129,7 +149,7 @@ test('a wrong number, a wrong day and a missing proposal are refused by name', a
 test('grounds stand on the list until a second person has approved them; then the item is closed', async () => {
   await using at = await office();
   expect(await at.done('work', 'accept', '--item', '1', ...GROUNDS, ...ANNA)).toBe(
-    'Foreslået: "bor ikke i Danmark" standser ikke debitor 100001 til og med 1. september 2026. En anden medarbejder skal godkende det (afdrag work approve --item 1).\n',
+    'Foreslået: "bor ikke i Danmark" standser ikke debitor 100001 til og med 1. september 2026, så længe CPR fortæller den samme status. En anden medarbejder skal godkende det (afdrag work approve --item 1).\n',
   );
   const again = await at.refused('work', 'accept', '--item', '1', ...GROUNDS, ...BODIL);
   expect(again).toContain('Anna har allerede begrundet det');
@@ -139,7 +159,7 @@ test('grounds stand on the list until a second person has approved them; then th
   const own = await at.refused('work', 'approve', '--item', '1', ...ANNA);
   expect(own).toContain('Anna har selv skrevet begrundelsen');
   expect(await at.done('work', 'approve', '--item', '1', ...BODIL)).toBe(
-    'Godkendt: "bor ikke i Danmark" standser ikke debitor 100001 til og med 1. september 2026. Punkt 1 er lukket. Det virker fra næste kørsel, eller når der ses på borgeren igen (afdrag debtor reassess).\n',
+    'Godkendt: "bor ikke i Danmark" standser ikke debitor 100001 til og med 1. september 2026, så længe CPR fortæller den samme status. Punkt 1 er lukket. Det virker fra næste kørsel, eller når der ses på borgeren igen (afdrag debtor reassess).\n',
   );
   expect(await at.refused('work', 'close', '--item', '1', '--because', 'Set')).toBe(
     'Punktet er allerede lukket 12. marts 2026 af Bodil.\n',
@@ -149,6 +169,37 @@ test('grounds stand on the list until a second person has approved them; then th
     '100001 cli work list all',
     '100001 Bodil work approve 1',
   ]);
+});
+
+test('grounds about B-income say how much of it in a month, and others do not', async () => {
+  await using at = await office();
+  await at.opened('b-income');
+  const grounds = ['--because', 'Lidt musik i weekenden.', '--until', '2026-09-01', ...ANNA];
+  expect(await at.refused('work', 'accept', '--item', '4', ...grounds)).toContain('--up-to 500,00');
+  const one = (item: string, upTo: string) => ['work', 'accept', '--item', item, '--up-to', upTo, ...grounds];
+  expect(await at.refused(...one('1', '500,00'))).toBe('--up-to er kun for B-indkomst.\n');
+  expect((await at.said(...one('4', '0'))).status).toBe(2);
+  expect(await at.done(...one('4', '1.500,00'))).toContain(
+    'til og med 1. september 2026, så længe den højst er 1.500,00 kr. om måneden. En anden medarbejder',
+  );
+  const words = 'der gælder højst 1.500,00 kr. om måneden til og med 1. september 2026';
+  expect(await at.done('work', 'list', '--kind', 'b-income')).toContain(words);
+  expect(jsonLines(await at.done('work', 'list', '--kind', 'b-income', '--json'))).toMatchObject([
+    { proposed: { by: 'Anna', upTo: '1500.00' } },
+  ]);
+  expect(await at.done('work', 'approve', '--item', '4', ...BODIL)).toContain(
+    'højst er 1.500,00 kr. om måneden',
+  );
+});
+
+test('grounds say what they are about, so that what is new asks anew', async () => {
+  await using at = await office();
+  await at.opened('children-disagree');
+  await at.opened('cash-benefit-disagrees');
+  const accept = (item: string) => at.done('work', 'accept', '--item', item, ...GROUNDS, ...ANNA);
+  expect(await accept('4')).toContain(', så længe begge tal er de samme.');
+  expect(await accept('5')).toContain(', men kun om det, der er udbetalt indtil nu.');
+  expect(await accept('3')).toContain(', men kun om de krav, hvis tre år er gået.');
 });
 
 test('grounds that are taken back stop the debtor again, and the list says so', async () => {

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest';
 import {
   acceptableReasons,
   acceptancesOf,
-  acceptedReasons,
   approveAcceptance,
   isAcceptable,
   proposeAcceptance,
   withdrawAcceptance,
 } from '../../src/agreements/accepted-reasons.ts';
+import { acceptedReasons } from '../../src/agreements/grounds-that-count.ts';
 import {
   closeWorkItem,
   openItems,
@@ -28,7 +28,7 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../../src/platform/database.ts';
-import { aDebtor } from '../vocabulary.ts';
+import { aDebtor, kr } from '../vocabulary.ts';
 import { aTown, morningOf, TOWN, type Town } from './town.ts';
 
 /** Every kind there is; those that grounds can answer come first. */
@@ -72,14 +72,16 @@ interface Doing {
   readonly by?: string;
   readonly on?: string;
   readonly until?: string;
+  readonly upTo?: number | null;
 }
 
 function acting({ item: number = 1n, by = 'Anna', on = '2026-03-12' }: Doing) {
   return { item: number, by, on: date(on), at: morningOf(on) };
 }
 
-function propose(database: Database, { until = '2026-09-01', ...doing }: Doing = {}) {
-  const grounds = { because: 'Løn fra et dansk rederi; bor i Malmø.', until: date(until) };
+function propose(database: Database, { until = '2026-09-01', upTo = null, ...doing }: Doing = {}) {
+  const most = upTo === null ? null : kr(upTo);
+  const grounds = { because: 'Løn fra et dansk rederi; bor i Malmø.', until: date(until), upTo: most };
   return write(database, (tx) => proposeAcceptance(tx, { ...acting(doing), ...grounds }));
 }
 
@@ -101,7 +103,11 @@ function close(database: Database, doing: Doing = {}) {
 async function accepted(database: Database, on: string): Promise<[string, string][]> {
   const found = await read(database, (tx) => acceptedReasons(tx, [emigrant, other], date(on)));
   expect([...found.keys()].filter((debtor) => debtor !== emigrant)).toEqual([]);
-  return [...(found.get(emigrant) ?? [])];
+  return [...(found.get(emigrant) ?? [])].map(([kind, { looked }]) => [kind, looked]);
+}
+
+async function lastOpened(database: Database): Promise<bigint> {
+  return (await opened(database)).at(-1)?.number ?? 0n;
 }
 
 const refused = (tag: string, more: object = {}) => ({ ok: false, refusal: { tag, ...more } });
@@ -221,13 +227,44 @@ describe('a caseworker’s grounds why something does not stop a debtor', () => 
     await using place = await townWith(...kinds.map((kind) => item(kind)));
     const answers = new Map<string, unknown>();
     for (const { number, kind } of await opened(place.database)) {
-      const proposed = await propose(place.database, { item: number });
+      const upTo = kind === 'b-income' ? 500 : null;
+      const proposed = await propose(place.database, { item: number, upTo });
       answers.set(kind, proposed.ok ? 'proposed' : proposed.refusal);
     }
     const byGrounds = kinds.filter((kind) => answers.get(kind) === 'proposed');
     expect(byGrounds).toEqual([...acceptableReasons]);
     for (const kind of kinds.filter((each) => !byGrounds.includes(each)))
       expect(answers.get(kind)).toEqual({ tag: 'not-by-grounds', kind });
+  });
+
+  test('about B-income say how much of it in a month, and others do not; the database knows that too', async () => {
+    await using place = await townWith(item('b-income'), item('abroad'));
+    const { database } = place;
+    expect(await propose(database, { item: 1n })).toEqual(refused('up-to-missing'));
+    expect(await propose(database, { item: 2n, upTo: 500 })).toEqual(refused('up-to-not-asked'));
+    await propose(database, { item: 1n, upTo: 500 });
+    expect(await read(database, (tx) => acceptancesOf(tx, [1n]))).toMatchObject([{ upTo: kr(500) }]);
+    expect(await approve(database, { item: 1n })).toMatchObject({ ok: true, value: { upTo: kr(500) } });
+    const insert = sql`insert into accepted_reason (item_number, debtor_number, kind, because, accepted_until,
+      proposed_on, proposed_by, recorded_at)
+      values (1, 100001, 'b-income', 'x', '2026-09-01', '2026-03-12', 'Anna', now())`;
+    await expect(write(database, (tx) => insert.execute(tx))).rejects.toThrow(/check/);
+  });
+
+  test('are the last that were given, where several count', async () => {
+    await using place = await townWith();
+    const { database } = place;
+    for (const [of, upTo] of [
+      ['2026-03', 500],
+      ['2026-04', 900],
+    ] as const) {
+      await open(database, [item('b-income', { month: month(of) })]);
+      const given = { item: await lastOpened(database) };
+      await propose(database, { ...given, upTo });
+      await approve(database, given);
+    }
+    const found = await read(database, (tx) => acceptedReasons(tx, [emigrant], date('2026-03-12')));
+    expect(found.get(emigrant)?.get('b-income')?.upTo).toBe(kr(900));
   });
 
   test('last a year at most, and not until a day that has gone', async () => {

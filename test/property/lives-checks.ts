@@ -124,6 +124,9 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
     from decision d, unnest(lapses_claims) claim
     where state in ('decided', 'in-force') and not exists (select from liability_end e
       where e.claim_number = claim and e.debtor_number = d.debtor_number and e.kind = 'lapsed')`,
+  'an answer that the decision says nothing to': sql`select d.decision_id::text as what from decision d
+    join hearing h on h.decision_id = d.heard_as
+    where d.state in ('decided', 'in-force', 'reversed') and h.answer is not null and h.reply is null`,
   'a hearing that is open about nothing': sql`select decision_id::text as what from hearing h join decision d using (decision_id)
     where h.closed_on is null and d.state <> 'hearing'`,
   'work that is stuck': sql`select kind || ' ' || key as what from due_work where state = 'stuck'`,

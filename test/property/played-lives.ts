@@ -249,8 +249,9 @@ async function meet(tx: MunicipalityTx, happening: Happening, event: InsideEvent
       return;
     case 'answers': {
       const asked = (await underWayFor(tx, [debtor])).get(debtor);
-      if (asked?.state === 'hearing')
-        await answerHearing(tx, { decision: asked.id, on, answer: 'Jeg er uenig.', at });
+      if (asked?.heardAs == null || asked.decided !== null) return;
+      const final = diceFor(`${debtor}/${on}/answer`).chance(50);
+      await answerHearing(tx, { decision: asked.heardAs, on, answer: 'Jeg er uenig.', final, at });
       return;
     }
     case 'income-corrected':

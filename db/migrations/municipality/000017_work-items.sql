@@ -20,12 +20,17 @@ create table accepted_reason (
     'claim-lapsed', 'lapse-review')),
   because text not null check (because <> ''),
   accepted_until date not null,
+  -- About B-income: the most of it in a month to which the grounds reach.
+  up_to_ore bigint check (up_to_ore > 0),
+  -- The newest batch of facts when they were given: they answer what was known then.
+  facts_as_of integer check (facts_as_of > 0),
   proposed_on date not null,
   proposed_by text not null,
   recorded_at timestamptz not null,
   -- Approvals name both, so that the database knows who may not approve.
   unique (acceptance, proposed_by),
-  check (accepted_until >= proposed_on)
+  check (accepted_until >= proposed_on),
+  check ((kind = 'b-income') = (up_to_ore is not null))
 );
 create index accepted_reason_item on accepted_reason (item_number);
 create index accepted_reason_debtor on accepted_reason (debtor_number);

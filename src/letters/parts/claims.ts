@@ -155,7 +155,14 @@ function whyLapsed({ lapsedClaims: lapsed, lapseYears }: DecisionLetter, words: 
   return [
     ...(has('years-passed') ? [words.say('lapsed.why-years', { years })] : []),
     ...(has('deferral-after-years') ? [words.say('lapsed.why-deferral', { years })] : []),
+    ...whyJudged(lapsed, words),
   ];
+}
+
+// Open question Q4: what a person judged is told as a judgement; that nothing was to be paid then is not known.
+function whyJudged(lapsed: readonly LapsedClaim[], words: Words): string[] {
+  const days = lapsed.filter(({ ground }) => ground === 'judged').map(({ lapsedOn }) => lapsedOn);
+  return [...new Set(days)].map((day) => words.say('lapsed.why-judged', { lapsedOn: words.date(day) }));
 }
 
 function lapsedTable(letter: DecisionLetter, words: Words): Block {

@@ -21,10 +21,13 @@ export function deferralTitle({ kind, previous }: DeferralLetter, words: Words):
 function result(letter: DeferralLetter, words: Words): Part {
   const { previous } = letter;
   const owed = { municipality: letter.sender.municipality, total: words.amount(letter.totalOwed) };
-  const from = words.date(letter.from);
+  const countsFrom = words.date(letter.countsFrom);
   switch (previous.state) {
     case 'plan': {
-      const paused = words.say('suspension.result', { from, before: words.amount(previous.monthly) });
+      const paused = words.say('suspension.result', {
+        countsFrom,
+        before: words.amount(previous.monthly),
+      });
       return { heading: null, blocks: paragraphs(paused, words.say('suspension.owed', owed)) };
     }
     case 'deferral':
@@ -36,7 +39,7 @@ function result(letter: DeferralLetter, words: Words): Part {
         ),
       };
     case 'none': {
-      const then = `${words.say('deferral.result.from', { from })} ${words.say('deferral.result.nothing-to-do')}`;
+      const then = `${words.say('deferral.result.from', { from: countsFrom })} ${words.say('deferral.result.nothing-to-do')}`;
       return { heading: null, blocks: paragraphs(words.say('deferral.result.owed', owed), then) };
     }
     default:
@@ -68,13 +71,13 @@ function groundInWords(ground: DeferralGround, words: Words): string {
   }
 }
 
-// § 7: from the day on nothing is asked for; what was asked for is withdrawn, what was paid in advance can be had back.
+// § 7: from the day it was found nothing is asked for; what was asked for is withdrawn, and a person looks at what was paid.
 function pausedInstalments(letter: DeferralLetter, words: Words): Part {
-  const from = words.date(letter.from);
+  const countsFrom = words.date(letter.countsFrom);
   const items = [
-    words.say('paused.later', { from }),
-    words.say('paused.earlier', { from }),
-    words.say('paused.in-advance', { from }),
+    words.say('paused.later', { countsFrom }),
+    words.say('paused.earlier', { countsFrom }),
+    words.say('paused.in-advance', { countsFrom }),
     words.say('paused.bank'),
   ];
   return { heading: words.say('paused.heading'), blocks: [{ kind: 'list', items }] };

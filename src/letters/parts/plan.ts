@@ -80,7 +80,7 @@ function ruleInWords(letter: PlanLetter, words: Words): string {
   return words.say(amountRule(letter) === 'fixed' ? 'plan.result.without-income' : 'plan.result.by-rule');
 }
 
-/** How the new amount follows what was before it: a rise later, a fall at once. */
+/** How the new amount follows what was before it: a rise later, a fall from the day it was found. */
 function beforeIt(letter: PlanLetter, words: Words): string[] {
   const { previous } = letter;
   if (previous.state === 'none') return [];
@@ -91,15 +91,12 @@ function beforeIt(letter: PlanLetter, words: Words): string[] {
   }
   const [before, now] = [modelAmount(previous.monthly), modelAmount(letter.monthly)];
   if (before === now) return [];
-  const values = {
-    ...next,
-    before: words.amount(previous.monthly),
-    decisionDate: words.date(letter.decisionDate),
-  };
+  const values = { ...next, before: words.amount(previous.monthly) };
   const bank = words.say('plan.result.bank-amount');
-  return before < now
-    ? [`${words.say('plan.result.rise', values)} ${bank}`]
-    : [words.say('plan.result.fall', values), `${words.say('plan.result.fall-asked', values)} ${bank}`];
+  if (before < now) return [`${words.say('plan.result.rise', values)} ${bank}`];
+  if (letter.countsFrom === null) return [`${words.say('plan.result.lower', values)} ${bank}`];
+  const since = { ...values, countsFrom: words.date(letter.countsFrom) };
+  return [words.say('plan.result.fall', since), `${words.say('plan.result.fall-asked', since)} ${bank}`];
 }
 
 function howToPay(letter: PlanLetter, words: Words): Part {

@@ -56,15 +56,22 @@ export function because(letter: DecisionLetter | HearingLetter, words: Words): P
   // Bek. 585/2023 § 6, stk. 2: the amount itself needs reasons (forvaltningsloven § 24, stk. 1, 2. pkt.).
   const individual =
     letter.kind === 'individual-plan' || (letter.kind === 'hearing' && letter.intended === 'individual-plan');
-  const intro = words.say(individual ? 'because.intro-individual' : 'because.intro');
+  const intro = words.say(individual || isJudgedLapse(letter) ? 'because.intro-individual' : 'because.intro');
   return {
     heading: words.say(becauseHeading(letter)),
     blocks: [paragraph(intro), { kind: 'quote', text: letter.because }],
   };
 }
 
-function becauseHeading({ kind }: DecisionLetter | HearingLetter): LetterTextKey {
+/** A person has judged that the claims have lapsed, and says why (bek. 585/2023 § 9, open question Q4). */
+function isJudgedLapse(letter: DecisionLetter | HearingLetter): boolean {
+  return letter.kind === 'lapse' && letter.lapsedClaims.some(({ ground }) => ground === 'judged');
+}
+
+function becauseHeading(letter: DecisionLetter | HearingLetter): LetterTextKey {
+  const { kind } = letter;
   if (kind === 'hearing') return 'because.heading-considered';
+  if (isJudgedLapse(letter)) return 'because.heading-lapse';
   return kind === 'individual-plan' ? 'because.heading-individual' : 'because.heading';
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { composed, letterText, partText, runningText } from '../../../test/letter-text.ts';
 import benefitList from '../../../statute/benefits.json' with { type: 'json' };
 import { letterKinds } from '../required-parts.ts';
+import { sampleJudgedLapse } from '../sample-lapses.ts';
 import { sampleLetters } from '../sample-letters.ts';
 import { benefitName } from './benefit-names.ts';
 import { letterTextsDa, type LetterTextKey } from './da.ts';
@@ -54,6 +55,10 @@ describe('the English letter', () => {
 describe('the Danish letter', () => {
   test.each(letterKinds)('%s is easy to read (LIX at most 35; a newspaper has about 45)', (kind) => {
     expect(lix(runningText(danish[kind]))).toBeLessThanOrEqual(35);
+  });
+
+  test('about a lapse that a person has judged is as easy to read', () => {
+    expect(lix(runningText(sampleJudgedLapse()))).toBeLessThanOrEqual(35);
   });
 
   test('LIX is the words of a sentence plus the percentage of words of more than six letters', () => {

@@ -11,16 +11,16 @@ export const deferralDa = {
   'deferral.result.from': 'Det gælder fra den {from}.',
   'deferral.result.nothing-to-do': 'Du behøver ikke gøre noget.',
   'suspension.result':
-    'Du skal ikke betale noget fra den {from}. Før skulle du betale {before} om måneden. Det har vi sat på pause.',
+    'Du skal ikke betale noget nu. Det gælder allerede fra den {countsFrom}. Før skulle du betale {before} om måneden. Det har vi sat på pause.',
   'suspension.owed':
     'Du skylder {municipality} {total} i alt. Du skal ikke betale af på det, så længe pausen varer.',
 
   'paused.heading': 'Hvad med de betalinger, du har fået besked om?',
-  'paused.later': 'Skulle du betale noget den {from} eller senere, skal du ikke betale det.',
+  'paused.later': 'Skulle du have betalt noget den {countsFrom} eller senere, skal du ikke betale det.',
   'paused.earlier':
-    'Mangler du at betale noget fra før den {from}, skal du heller ikke betale det, så længe pausen varer.',
+    'Mangler du at betale noget fra før den {countsFrom}, skal du heller ikke betale det, så længe pausen varer.',
   'paused.in-advance':
-    'Har du allerede betalt noget, som du først skulle betale den {from} eller senere, kan du få det tilbage. Ring eller skriv til os.',
+    'Har du allerede betalt noget, som du skulle betale den {countsFrom} eller senere, ser en medarbejder på det og skriver til dig.',
   'paused.bank': 'Har du selv sat en fast betaling op i banken, så stop den.',
 
   'ground.heading': 'Hvorfor skal du ikke betale?',

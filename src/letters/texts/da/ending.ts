@@ -29,12 +29,13 @@ export const endingDa = {
     'Da der var gået {years} år, skulle du efter reglerne ikke betale noget. Derfor faldt gælden væk.',
   'lapsed.why-deferral':
     'Der er gået mindst {years} år, og efter reglerne skal du ikke betale noget nu. Derfor falder resten af gælden væk.',
+  'lapsed.why-judged': 'Vi har set på sagen. Vi vurderer, at kravet er bortfaldet den {lapsedOn}.',
   'lapsed.counted':
     'Årene er regnet fra den dag, du holdt op med at få hjælpen, eller fra den dag, vi fik at vide, at pengene skulle betales tilbage, hvis det var senere.',
   'lapsed.after.heading': 'Du skal ikke betale det mere',
   'lapsed.no-more': 'Vi beder dig ikke om pengene igen, og du får ingen rykkere for dem.',
   'lapsed.money-back':
-    'Betaler du alligevel, eller har du betalt, efter at gælden faldt væk, får du pengene tilbage.',
+    'Betaler du alligevel, eller har du betalt, efter at gælden faldt væk, ser vi på, om du skal have pengene tilbage, og skriver til dig.',
   'lapsed.bank': 'Har du selv sat en fast betaling op i banken, så stop den.',
 
   'remains.heading': 'Det skylder du stadig',

@@ -18,9 +18,11 @@ export const paymentDa = {
   'plan.result.rise':
     'Dit beløb stiger fra {before} til {monthly} om måneden. Du betaler det nye beløb første gang den {firstDueDate}. Indtil da betaler du {before} om måneden, som du plejer.',
   'plan.result.fall':
-    'Dit beløb falder fra {before} til {monthly} om måneden. Det gælder allerede fra den {decisionDate}. Du betaler det nye beløb første gang den {firstDueDate}.',
+    'Dit beløb falder fra {before} til {monthly} om måneden. Det gælder allerede fra den {countsFrom}. Du betaler det nye beløb første gang den {firstDueDate}.',
   'plan.result.fall-asked':
-    'Skulle du have betalt {before} den {decisionDate} eller senere, skal du kun betale {monthly}. Har du allerede betalt {before}, så ring eller skriv til os. Så kan du få forskellen tilbage.',
+    'Skulle du have betalt {before} den {countsFrom} eller senere, skal du kun betale {monthly}. Har du betalt for meget siden da, ser en medarbejder på det og skriver til dig.',
+  'plan.result.lower':
+    'Dit beløb falder fra {before} til {monthly} om måneden. Du betaler det nye beløb første gang den {firstDueDate}.',
   'plan.result.before-deferral': 'Indtil nu har du ikke skullet betale noget.',
   'plan.result.resume':
     'Men efter reglerne har du nu råd til at betale. Du skal betale {monthly} om måneden, første gang den {firstDueDate}.',

@@ -29,6 +29,7 @@ export const reasonsDa = {
   'because.heading': 'Hvorfor har vi set på din sag?',
   'because.intro': 'Grunden er:',
   'because.heading-individual': 'Hvorfor skal du betale?',
+  'because.heading-lapse': 'Hvorfor er gælden faldet væk?',
   'because.heading-considered': 'Hvorfor overvejer vi det?',
   'because.intro-individual': 'Medarbejderens begrundelse er:',
 

@@ -13,16 +13,16 @@ export const deferralEn: InEnglish<typeof deferralDa> = {
   'deferral.result.from': 'This applies from {from}.',
   'deferral.result.nothing-to-do': 'You do not have to do anything.',
   'suspension.result':
-    'You do not have to pay anything from {from}. Before, you had to pay {before} a month. We have paused that.',
+    'You do not have to pay anything now. This applies already from {countsFrom}. Before, you had to pay {before} a month. We have paused that.',
   'suspension.owed':
     'You owe {municipality} {total} in all. You do not have to pay any of it while the pause lasts.',
 
   'paused.heading': 'What about payments that you have been told about?',
-  'paused.later': 'If you were to pay something on {from} or later, you do not have to pay it.',
+  'paused.later': 'If you were to pay something on {countsFrom} or later, you do not have to pay it.',
   'paused.earlier':
-    'If you still have something to pay from before {from}, you do not have to pay that either while the pause lasts.',
+    'If you still have something to pay from before {countsFrom}, you do not have to pay that either while the pause lasts.',
   'paused.in-advance':
-    'If you have already paid something that you were to pay on {from} or later, you can get it back. Call or write to us.',
+    'If you have already paid something that you were to pay on {countsFrom} or later, a member of staff will look at it and write to you.',
   'paused.bank': 'If you have set up a regular payment in your bank, stop it.',
 
   'ground.heading': 'Why do you not have to pay?',

@@ -32,11 +32,13 @@ export const endingEn: InEnglish<typeof endingDa> = {
     'When {years} years had passed, you did not, under the rules, have to pay anything. Therefore the debt lapsed.',
   'lapsed.why-deferral':
     'At least {years} years have passed, and under the rules you do not have to pay anything now. Therefore the rest of the debt lapses.',
+  'lapsed.why-judged': 'We have looked at the case. Our judgement is that the claim lapsed on {lapsedOn}.',
   'lapsed.counted':
     'The years are counted from the day you stopped receiving the help, or from the day we learned that the money must be paid back, if that was later.',
   'lapsed.after.heading': 'You do not have to pay it any more',
   'lapsed.no-more': 'We will not ask you for the money again, and you will get no reminders about it.',
-  'lapsed.money-back': 'If you pay anyway, or have paid after the debt lapsed, you get the money back.',
+  'lapsed.money-back':
+    'If you pay anyway, or have paid after the debt lapsed, we look at whether you are to have the money back, and write to you.',
   'lapsed.bank': 'If you have set up a regular payment in your bank, stop it.',
 
   'remains.heading': 'What you still owe',

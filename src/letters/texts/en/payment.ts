@@ -20,9 +20,11 @@ export const paymentEn: InEnglish<typeof paymentDa> = {
   'plan.result.rise':
     'Your amount goes up from {before} to {monthly} a month. You pay the new amount for the first time on {firstDueDate}. Until then you pay {before} a month, as usual.',
   'plan.result.fall':
-    'Your amount goes down from {before} to {monthly} a month. This applies already from {decisionDate}. You pay the new amount for the first time on {firstDueDate}.',
+    'Your amount goes down from {before} to {monthly} a month. This applies already from {countsFrom}. You pay the new amount for the first time on {firstDueDate}.',
   'plan.result.fall-asked':
-    'If you were to pay {before} on {decisionDate} or later, you only have to pay {monthly}. If you have already paid {before}, call or write to us. Then you can get the difference back.',
+    'If you were to pay {before} on {countsFrom} or later, you only have to pay {monthly}. If you have paid too much since then, a member of staff will look at it and write to you.',
+  'plan.result.lower':
+    'Your amount goes down from {before} to {monthly} a month. You pay the new amount for the first time on {firstDueDate}.',
   'plan.result.before-deferral': 'Until now you have not had to pay anything.',
   'plan.result.resume':
     'But under the rules you can now afford to pay. You must pay {monthly} a month, the first time on {firstDueDate}.',

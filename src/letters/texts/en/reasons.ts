@@ -30,6 +30,7 @@ export const reasonsEn: InEnglish<typeof reasonsDa> = {
   'because.heading': 'Why have we looked at your case?',
   'because.intro': 'The reason is:',
   'because.heading-individual': 'Why must you pay?',
+  'because.heading-lapse': 'Why has the debt lapsed?',
   'because.heading-considered': 'Why do we consider it?',
   'because.intro-individual': 'The member of staff’s reasons are (in Danish):',
 
