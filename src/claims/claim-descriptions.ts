@@ -20,16 +20,18 @@ export interface ClaimDescription {
   readonly joint: boolean;
 }
 
-/** These claims, open or not. Unknown ones are left out. */
+/** These repayment claims, open or not. Unknown ones are left out, and claims of other kinds. */
 export async function describeClaims(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, ClaimDescription>> {
   const { rows } = await sql<ClaimDescription>`
-    select claim_number as "claimNumber", account_number as "accountNumber", law, benefit, period_from as "periodFrom",
+    select claim_number as "claimNumber", account_number as "accountNumber", claim.law, benefit, claim.period_from as "periodFrom",
       period_to as "periodTo", decision_date as "decisionDate", help_stopped as "helpStopped", known_from as "knownFrom",
       lapse_earliest as "lapseEarliest",
       exists (select from liability l where l.claim_number = claim.claim_number and l.kind = 'joint') as joint
-    from claim where claim_number = any (${claims.map(String)}::bigint[])`.execute(tx);
+    from claim join repayment_claim using (claim_number) where claim_number = any (${claims.map(String)}::bigint[])`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.claimNumber, row]));
 }

@@ -51,7 +51,7 @@ export interface LiabilityEnded {
   readonly recordedOn: PlainDate;
 }
 
-/** The claims that a debtor is no longer liable for, by claim. */
+/** The repayment claims that a debtor is no longer liable for, by claim. */
 export async function liabilitiesEnded(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
@@ -63,7 +63,8 @@ export async function liabilitiesEnded(
     reason: string;
     recorded_at: Temporal.Instant;
   }>`
-    select claim_number, kind, ended_on, reason, recorded_at from liability_end
+    select claim_number, kind, ended_on, reason, recorded_at
+    from liability_end join repayment_claim using (claim_number)
     where debtor_number = ${debtor} order by claim_number`.execute(tx);
   return rows.map((row) => ({
     claim: row.claim_number,

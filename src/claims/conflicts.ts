@@ -168,9 +168,12 @@ async function claimsInFile(tx: MunicipalityTx, most: number): Promise<readonly 
 async function claimsBefore(tx: MunicipalityTx, most: number): Promise<readonly Pair[]> {
   const { rows } = await sql<Pair>`
     with imported as (
-      select c.*, a.account_id, coalesce(co.kind, 'sole') as liability, co.debtor_number as co_debtor_number,
+      select c.*, r.*, a.account_id, coalesce(co.kind, 'sole') as liability, co.debtor_number as co_debtor_number,
         h.plan_from, h.plan_to, h.deferral_granted
       from claim c
+      -- A claim of another kind that the source calls the same differs in everything that only these claims have.
+      left join (select claim_number as repayment, benefit, paid_on, amount_basis, decision_date, decision_delivered,
+        decision_period_from, decision_period_to from repayment_claim) r on r.repayment = c.claim_number
       join account a using (account_number)
       left join liability co
         on co.claim_number = c.claim_number and co.kind = 'joint' and co.debtor_number <> a.debtor_number

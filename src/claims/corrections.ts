@@ -11,7 +11,7 @@ export interface ClaimAmounts {
   readonly principal: Ore;
   /** What had been paid of it before it was handed over. */
   readonly paidBefore: Ore;
-  /** The day of the repayment decision. */
+  /** The day of the repayment decision; of a claim of another kind, the day it arose. */
   readonly decisionDate: PlainDate;
 }
 
@@ -29,11 +29,12 @@ interface AmountRow {
 
 // Which claims is decided in `wanted`, so that only their parts are summed.
 const amountsOfWanted = sql`
-  select c.claim_number, c.decision_date, part.paid_before,
+  select c.claim_number, coalesce(r.decision_date, c.origin_on) as decision_date, part.paid_before,
     part.principal + coalesce((
       select sum(k.principal_ore - k.principal_before_ore) from claim_correction k
       where k.claim_number = c.claim_number), 0)::bigint as principal
   from wanted join claim c using (claim_number)
+  left join repayment_claim r using (claim_number)
   cross join lateral (
     select sum(p.principal_ore)::bigint as principal, sum(p.principal_ore - p.outstanding_ore)::bigint as paid_before
     from part_claim p where p.claim_number = c.claim_number) part
@@ -46,7 +47,10 @@ export async function claimAmounts(tx: MunicipalityReadTx, claim: ClaimNumber): 
   return rows.map(asAmounts)[0] ?? null;
 }
 
-/** What the next claims by number amount to; `after` 0 = from the first. At most `limit`. */
+/**
+ * What the next main claims by number amount to; `after` 0 = from the first. At most `limit`. Interest and fees have no
+ * parts: what they amount to is the room `charges`' own.
+ */
 export async function claimAmountsPage(
   tx: MunicipalityReadTx,
   after: ClaimNumber | 0n,
@@ -54,7 +58,7 @@ export async function claimAmountsPage(
 ): Promise<ClaimAmounts[]> {
   const { rows } = await sql<AmountRow>`
     with wanted as materialized (
-      select claim_number from claim where claim_number > ${after}::bigint order by claim_number limit ${limit}::int)
+      select claim_number from claim where level = 'main' and claim_number > ${after}::bigint order by claim_number limit ${limit}::int)
     ${amountsOfWanted}`.execute(tx);
   return rows.map(asAmounts);
 }

@@ -33,13 +33,14 @@ export async function liabilitiesFor(
   return rows.map(asLiability);
 }
 
-/** What these debtors are or were liable for. */
-export async function liabilitiesOf(
+/** What these debtors are or were liable for under chapter 12. */
+export async function repaymentLiabilitiesOf(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Liability[]> {
   const { rows } = await sql<LiabilityRow>`
-    ${liabilities} where l.debtor_number = any (${debtors}::int[])
+    ${liabilities} join repayment_claim r on r.claim_number = l.claim_number
+    where l.debtor_number = any (${debtors}::int[])
     order by l.debtor_number, l.claim_number`.execute(tx);
   return rows.map(asLiability);
 }

@@ -4,8 +4,12 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { ClaimNumber } from './types.ts';
 
-/** Why a debtor is no longer liable: it lapsed, the claim was withdrawn, or the decision about this debtor was cancelled. */
-export type LiabilityEndKind = 'lapsed' | 'withdrawn' | 'cancelled';
+/**
+ * Why a debtor is no longer liable: the claim lapsed (chapter 12) or is time-barred (forældelsesloven), the source withdrew it
+ * or cancelled the decision about this debtor, the debtor was released from it, or an estate or debt relief discharged it.
+ */
+export type LiabilityEndKind =
+  'lapsed' | 'time-barred' | 'withdrawn' | 'cancelled' | 'released' | 'discharged';
 
 export interface LiabilityEnd {
   readonly claim: ClaimNumber;

@@ -11,7 +11,7 @@ const joinHistory = sql`left join plan_history h on h.claim_number = l.claim_num
 const planHistory = sql`h.claim_number is not null as has_history, h.plan_from, h.plan_to, h.deferral_granted`;
 
 /**
- * The claims that these debtors are liable for, paid or not; ended liabilities are left out. A joint claim stands with
+ * The repayment claims that these debtors are liable for, paid or not; ended liabilities are left out. A joint claim stands with
  * both spouses. The lean half of `describedClaims`, read for everybody every month.
  */
 export async function liableClaims(
@@ -19,27 +19,31 @@ export async function liableClaims(
   debtors: readonly DebtorNumber[],
 ): Promise<LiableClaim[]> {
   const { rows } = await sql<LiableRow>`
-    select l.debtor_number, c.claim_number, c.law, c.period_from, c.help_stopped, c.known_from, c.lapse_earliest, c.complaint_pending,
+    select l.debtor_number, r.claim_number, r.law, r.period_from, r.help_stopped, r.known_from, r.lapse_earliest, r.complaint_pending,
       ${planHistory}
     from liability l
-    join claim c on c.claim_number = l.claim_number
+    join repayment_claim r on r.claim_number = l.claim_number
     ${joinHistory}
     where l.debtor_number = any (${debtors}::int[]) and ${stillLiable}`.execute(tx);
   return rows.map(asLiableClaim);
 }
 
-/** The claims that these debtors are liable for, paid or not, by debtor and oldest period first; ended ones are left out. */
+/**
+ * The repayment claims that these debtors are liable for, paid or not, by debtor and oldest period first; ended liabilities
+ * are left out.
+ */
 export async function describedClaims(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<DescribedClaim[]> {
   const { rows } = await sql<DescribedRow>`
     select l.debtor_number, l.kind, other.debtor_number as co_debtor_number, a.account_id, c.claim_number,
-      c.source_system, c.claim_id, c.law, c.paragraph, c.benefit, c.description, c.period_from, c.period_to, c.paid_on,
-      c.amount_basis, c.decision_date, c.decision_delivered, c.decision_period_from, c.decision_period_to,
-      c.complaint_pending, c.help_stopped, c.known_from, c.known_reason, c.lapse_earliest,
+      c.source_system, c.claim_id, c.law, c.paragraph, r.benefit, c.description, c.period_from, c.period_to, r.paid_on,
+      r.amount_basis, r.decision_date, r.decision_delivered, r.decision_period_from, r.decision_period_to,
+      r.complaint_pending, r.help_stopped, r.known_from, r.known_reason, r.lapse_earliest,
       ${planHistory}
     from liability l
+    join repayment_claim r on r.claim_number = l.claim_number
     join claim c on c.claim_number = l.claim_number
     join account a on a.account_number = c.account_number
     left join liability other
@@ -53,7 +57,10 @@ export async function describedClaims(
   return rows.map(asDescribedClaim);
 }
 
-/** The next debtors, by number, who are liable for a claim, paid or not; `after` 0 = from the first. At most `limit`. */
+/**
+ * The next debtors, by number, who are liable for a repayment claim, paid or not; `after` 0 = from the first. At most `limit`.
+ * Whoever owes something else only is not among them: nobody asks for their income or decides about it.
+ */
 export async function liableDebtorPage(
   tx: MunicipalityReadTx,
   after: DebtorNumber | 0,
@@ -61,6 +68,7 @@ export async function liableDebtorPage(
 ): Promise<DebtorNumber[]> {
   const { rows } = await sql<{ debtor_number: number }>`
     select l.debtor_number from liability l
+    join repayment_claim r on r.claim_number = l.claim_number
     where l.debtor_number > ${after}::int and ${stillLiable}
     group by l.debtor_number order by l.debtor_number limit ${limit}::int`.execute(tx);
   return rows.map((row) => debtorNumber(row.debtor_number));

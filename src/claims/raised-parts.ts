@@ -16,7 +16,8 @@ export interface RaisedPart {
   /** Its place among the claim's parts, from 1; a later import's parts come after those before. */
   readonly place: number;
   readonly outstanding: Ore;
-  readonly decisionDate: PlainDate;
+  /** The day of the repayment decision; the due date of a claim of another kind, or the day it arose. */
+  readonly owedFrom: PlainDate;
   readonly importedAt: Temporal.Instant;
 }
 
@@ -24,7 +25,7 @@ interface PartRow {
   claim_number: ClaimNumber;
   place: number;
   outstanding_ore: bigint;
-  decision_date: PlainDate;
+  owed_from: PlainDate;
   imported_at: Temporal.Instant;
 }
 
@@ -43,9 +44,11 @@ export async function raisedParts(
       select p.claim_number, p.import_number, p.outstanding_ore,
         row_number() over (partition by claim_number order by p.import_number, part_claim_id)::int as place
       from part_claim p join next using (claim_number))
-    select claim_number, place, outstanding_ore, c.decision_date, i.imported_at
+    select claim_number, place, outstanding_ore, coalesce(r.decision_date, c.due_on, c.origin_on) as owed_from,
+      i.imported_at
     from placed
     join claim c using (claim_number)
+    left join repayment_claim r using (claim_number)
     join claim_import i on i.import_number = placed.import_number
     where placed.import_number = ${importNumber}::bigint
     order by claim_number, place`.execute(tx);
@@ -53,7 +56,7 @@ export async function raisedParts(
     claim: row.claim_number,
     place: row.place,
     outstanding: ore(row.outstanding_ore),
-    decisionDate: row.decision_date,
+    owedFrom: row.owed_from,
     importedAt: row.imported_at,
   }));
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { repaymentClaimTypes } from './repayment-laws.ts';
 
 /** What a file brings, counted over its staged rows. */
 export interface StagedCounts {
@@ -41,7 +42,7 @@ export async function countStaged(tx: MunicipalityTx): Promise<StagedCounts> {
         (part.complaint_pending, part.help_stopped, part.known_from, part.known_reason)
           is distinct from (c.complaint_pending, c.help_stopped, c.known_from, c.known_reason) as differs
       from part
-      left join claim c using (source_system, claim_id)
+      left join (claim join repayment_claim using (claim_number)) c using (source_system, claim_id)
       left join part_claim p on p.claim_number = c.claim_number and p.part_claim_id = part.part_claim_id)
     select count(*) filter (where fresh) as fresh,
       count(*) filter (where not fresh and differs) as changed,
@@ -76,9 +77,9 @@ async function insertImport(tx: MunicipalityTx, record: ImportRecord): Promise<b
   const { rows } = await sql<{ import_number: bigint }>`
     with number as (
       update claim_counter set last_used = last_used + 1 where kind = 'import' returning last_used)
-    insert into claim_import (import_number, file_name, file_sha256, rows_read, rows_new, rows_changed, rows_unchanged,
-      imported_at, imported_by)
-    select last_used, ${record.fileName}, ${record.sha256}, ${record.rowsRead}::int, ${counts.fresh}::int,
+    insert into claim_import (import_number, kind, file_name, file_sha256, rows_read, rows_new, rows_changed,
+      rows_unchanged, imported_at, imported_by)
+    select last_used, 'repayment', ${record.fileName}, ${record.sha256}, ${record.rowsRead}::int, ${counts.fresh}::int,
       ${counts.changed}::int, ${counts.unchanged + counts.repeated}::int, ${record.at.toString()}::timestamptz, ${record.by}
     from number
     returning import_number`.execute(tx);
@@ -114,19 +115,31 @@ async function insertClaims(tx: MunicipalityTx, importNumber: bigint): Promise<v
     number as (
       update claim_counter set last_used = last_used + (select count(*) from fresh)
       where kind = 'claim' returning last_used - (select count(*) from fresh) as before)
-    insert into claim (claim_number, account_number, source_system, claim_id, law, paragraph, benefit, description,
-      period_from, period_to, paid_on, amount_basis, decision_date, decision_delivered, decision_period_from,
-      decision_period_to, complaint_pending, help_stopped, known_from, known_reason, lapse_earliest, situation_import,
-      import_number)
-    select number.before + place, a.account_number, f.source_system, f.claim_id, law, paragraph, benefit, description,
-      period_from, period_to, paid_on, amount_basis, decision_date, decision_delivered, decision_period_from,
-      decision_period_to, complaint_pending, help_stopped, known_from, known_reason, lapse_earliest,
-      ${importNumber}::bigint, ${importNumber}::bigint
+    insert into claim (claim_number, account_number, source_system, claim_id, claim_type, level, law, paragraph,
+      description, period_from, period_to, origin_on, import_number)
+    select number.before + place, a.account_number, f.source_system, f.claim_id, types.claim_type, 'main', law, paragraph,
+      description, period_from, period_to, paid_on, ${importNumber}::bigint
     from fresh f
     join account a on a.source_system = f.source_system and a.account_id = f.account_id
+    join unnest(${[...repaymentClaimTypes.keys()]}::text[], ${[...repaymentClaimTypes.values()]}::text[])
+      types (law, claim_type) using (law)
     cross join number
     order by place`.execute(tx);
+  await insertRepaymentClaims(tx, importNumber);
   await insertWhatFollowsNewClaims(tx, importNumber);
+}
+
+async function insertRepaymentClaims(tx: MunicipalityTx, importNumber: bigint): Promise<void> {
+  await sql`
+    insert into repayment_claim (claim_number, law, period_from, benefit, paid_on, amount_basis, decision_date,
+      decision_delivered, decision_period_from, decision_period_to, complaint_pending, help_stopped, known_from,
+      known_reason, lapse_earliest, situation_import)
+    select distinct on (c.claim_number) c.claim_number, c.law, c.period_from, benefit, paid_on, amount_basis, decision_date,
+      decision_delivered, decision_period_from, decision_period_to, complaint_pending, help_stopped, known_from,
+      known_reason, lapse_earliest, ${importNumber}::bigint
+    from claim c join claim_staging s on s.source_system = c.source_system and s.claim_id = c.claim_id
+    where c.import_number = ${importNumber}::bigint
+    order by c.claim_number, s.row_number`.execute(tx);
 }
 
 async function insertWhatFollowsNewClaims(tx: MunicipalityTx, importNumber: bigint): Promise<void> {
@@ -156,7 +169,9 @@ async function changeSituations(tx: MunicipalityTx, importNumber: bigint): Promi
     with told as (
       select distinct on (c.claim_number) c.claim_number, s.complaint_pending, s.help_stopped, s.known_from,
         s.known_reason, s.lapse_earliest
-      from claim_staging s join claim c on c.source_system = s.source_system and c.claim_id = s.claim_id
+      from claim_staging s
+      join (claim join repayment_claim using (claim_number)) c
+        on c.source_system = s.source_system and c.claim_id = s.claim_id
       where (s.complaint_pending, s.help_stopped, s.known_from, s.known_reason)
         is distinct from (c.complaint_pending, c.help_stopped, c.known_from, c.known_reason)
       order by c.claim_number, s.row_number),
@@ -165,8 +180,8 @@ async function changeSituations(tx: MunicipalityTx, importNumber: bigint): Promi
         known_reason, lapse_earliest)
       select c.claim_number, c.situation_import, c.complaint_pending, c.help_stopped, c.known_from, c.known_reason,
         c.lapse_earliest
-      from claim c join told using (claim_number))
-    update claim c set complaint_pending = told.complaint_pending, help_stopped = told.help_stopped,
+      from repayment_claim c join told using (claim_number))
+    update repayment_claim c set complaint_pending = told.complaint_pending, help_stopped = told.help_stopped,
       known_from = told.known_from, known_reason = told.known_reason, lapse_earliest = told.lapse_earliest,
       situation_import = ${importNumber}::bigint
     from told where c.claim_number = told.claim_number`.execute(tx);

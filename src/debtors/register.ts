@@ -44,19 +44,6 @@ export async function registerDebtors(
   return current;
 }
 
-/** The next debtors by number, with or without open claims; `after` 0 = from the first. At most `limit`. */
-export async function debtorPage(
-  tx: MunicipalityReadTx,
-  after: DebtorNumber | 0,
-  limit: number,
-): Promise<DebtorNumber[]> {
-  const { rows } = await sql<{ debtor_number: DebtorNumber }>`
-    select debtor_number from debtor where debtor_number > ${after}::int order by debtor_number limit ${limit}::int`.execute(
-    tx,
-  );
-  return rows.map((row) => row.debtor_number);
-}
-
 /** The debtor who has or has had this CPR number, or null when the municipality has none. */
 export async function debtorByCpr(tx: MunicipalityReadTx, cpr: CprNumber): Promise<DebtorNumber | null> {
   return (await debtorsByCpr(tx, [cpr])).get(cpr) ?? null;

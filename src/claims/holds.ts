@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** Why something about a claim waits (berostillelse). What each reason stops is a question of law and not answered here. */
+export type HoldReason =
+  | 'complaint'
+  | 'objection'
+  | 'deferral'
+  | 'plan'
+  | 'death'
+  | 'bankruptcy'
+  | 'debt-relief'
+  | 'missing-address'
+  | 'returned-mail'
+  | 'set-off-pending'
+  | 'lapse-review'
+  | 'ended'
+  | 'recovery'
+  | 'manual';
+
+/** Which hold is meant: of a claim at most one stands for each reason and debtor. */
+export interface HoldOn {
+  readonly claim: ClaimNumber;
+  readonly reason: HoldReason;
+  /** Only towards this debtor, who is or was liable; null = towards all who are. */
+  readonly debtor: DebtorNumber | null;
+}
+
+export interface Hold extends HoldOn {
+  /** Which of the claim's holds for that reason, from 1. */
+  readonly entry: number;
+  readonly from: PlainDate;
+  /** The day on which a person looks at it, if it stands then. It never ends by itself. */
+  readonly reviewOn: PlainDate;
+  /** What it rests on, such as an objection's number; no personal data. */
+  readonly about: string;
+}
+
+export interface HoldToPlace extends Omit<Hold, 'entry'> {
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Places holds and answers those that did not stand before, in no order; the others stay as they are, also where they rest
+ * on something else.
+ */
+export async function placeHolds(tx: MunicipalityTx, holds: readonly HoldToPlace[]): Promise<Hold[]> {
+  if (holds.length === 0) return [];
+  const { rows } = await sql<HoldRow>`
+    insert into hold (claim_number, reason, entry, debtor_number, from_on, review_on, about, placed_at, placed_by)
+    select claim, told.reason, coalesce((
+        select max(h.entry) from hold h where h.claim_number = claim and h.reason = told.reason), 0)
+        + row_number() over (partition by claim, told.reason order by debtor nulls first),
+      debtor, begins, reviewed, concerns, at, by
+    from unnest(${holds.map(({ claim }) => String(claim))}::bigint[], ${holds.map(({ reason }) => reason)}::text[],
+      ${holds.map(({ debtor }) => debtor)}::int[], ${holds.map(({ from }) => from)}::date[],
+      ${holds.map(({ reviewOn }) => reviewOn)}::date[], ${holds.map(({ about }) => about)}::text[],
+      ${holds.map(({ at }) => at)}::timestamptz[], ${holds.map(({ by }) => by)}::text[])
+      told (claim, reason, debtor, begins, reviewed, concerns, at, by)
+    order by claim, told.reason, debtor
+    on conflict (claim_number, reason, debtor_number) where lifted_on is null do nothing
+    returning ${columns}`.execute(tx);
+  return rows.map(asHold);
+}
+
+export interface HoldToLift extends HoldOn {
+  readonly on: PlainDate;
+  readonly why: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Lifts the holds that stand and answers them, in no order; what does not stand, or no longer, is passed over. */
+export async function liftHolds(tx: MunicipalityTx, lifts: readonly HoldToLift[]): Promise<Hold[]> {
+  if (lifts.length === 0) return [];
+  const { rows } = await sql<HoldRow>`
+    update hold set lifted_on = told.day, lifted_why = told.why, lifted_by = told.by, lifted_at = told.at
+    from unnest(${lifts.map(({ claim }) => String(claim))}::bigint[], ${lifts.map(({ reason }) => reason)}::text[],
+      ${lifts.map(({ debtor }) => debtor)}::int[], ${lifts.map(({ on }) => on)}::date[],
+      ${lifts.map(({ why }) => why)}::text[], ${lifts.map(({ by }) => by)}::text[],
+      ${lifts.map(({ at }) => at)}::timestamptz[]) told (claim, why_held, debtor, day, why, by, at)
+    where hold.claim_number = told.claim and hold.reason = told.why_held
+      and hold.debtor_number is not distinct from told.debtor and hold.lifted_on is null
+    returning ${columns}`.execute(tx);
+  return rows.map(asHold);
+}
+
+/** The holds that stand on these claims, towards whomever; claims without any are left out. */
+export async function holdsOn(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Hold[]>> {
+  const { rows } = await sql<HoldRow>`
+    select ${columns} from hold where claim_number = any (${claims.map(String)}::bigint[]) and lifted_on is null
+    order by claim_number, reason, entry`.execute(tx);
+  return Map.groupBy(rows.map(asHold), ({ claim }) => claim);
+}
+
+/**
+ * The next holds that stand on their review day or after it, the oldest review day first; `after` null = from the first.
+ * At most `limit`.
+ */
+export async function holdsToReview(
+  tx: MunicipalityReadTx,
+  day: PlainDate,
+  page: { readonly after: Hold | null; readonly limit: number },
+): Promise<Hold[]> {
+  const { after, limit } = page;
+  const further =
+    after === null
+      ? sql``
+      : sql`and (review_on, claim_number, reason, entry)
+          > (${after.reviewOn}::date, ${String(after.claim)}::bigint, ${after.reason}, ${after.entry}::smallint)`;
+  const { rows } = await sql<HoldRow>`
+    select ${columns} from hold where lifted_on is null and review_on <= ${day}::date ${further}
+    order by review_on, claim_number, reason, entry limit ${limit}::int`.execute(tx);
+  return rows.map(asHold);
+}
+
+const columns = sql`hold.claim_number, hold.reason, hold.debtor_number, hold.entry, hold.from_on, hold.review_on, hold.about`;
+
+interface HoldRow {
+  claim_number: ClaimNumber;
+  reason: HoldReason;
+  debtor_number: DebtorNumber | null;
+  entry: number;
+  from_on: PlainDate;
+  review_on: PlainDate;
+  about: string;
+}
+
+function asHold(row: HoldRow): Hold {
+  return {
+    claim: row.claim_number,
+    reason: row.reason,
+    debtor: row.debtor_number,
+    entry: row.entry,
+    from: row.from_on,
+    reviewOn: row.review_on,
+    about: row.about,
+  };
+}
