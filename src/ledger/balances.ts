@@ -4,6 +4,7 @@ import type { ClaimBalance, ClaimNumber, LiableClaim, OpenBalance, OpenClaim } f
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { preparedArrays } from '../platform/prepared.ts';
 import { entries } from './entries.ts';
 
 /**
@@ -68,40 +69,69 @@ export interface ClaimAccounts {
   /** By debtor; only what is not 0. */
   readonly due: ReadonlyMap<DebtorNumber, Ore>;
   readonly raised: Ore;
+  /** At the recovery authority, and not covered there: no part of what we ask for. */
+  readonly atRecovery: Ore;
 }
 
-const nothing: ClaimAccounts = { notAsked: zeroOre, due: new Map(), raised: zeroOre };
+const nothing: ClaimAccounts = { notAsked: zeroOre, due: new Map(), raised: zeroOre, atRecovery: zeroOre };
 
-interface SumRow {
-  number: ClaimNumber;
-  debtor: DebtorNumber | 0;
-  not_asked: bigint;
-  due: bigint;
-  raised: bigint;
-}
+type AccountRow = [
+  number: ClaimNumber,
+  kind: 'claim' | 'due' | 'recovery' | 'source',
+  debtor: DebtorNumber | 0,
+  balance: bigint,
+];
 
-/** The one place where a claim's balance is computed, in øre: the sums of its accounts. Unknown claims are left out. */
+/** Claims' accounts, in øre, as they are kept beside the transfers: the one place where a claim's balance is read. Unknown claims are left out. */
 export async function accountsOfClaims(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, ClaimAccounts>> {
-  const { rows } = await sql<SumRow>`
-    select number, debtor,
-      coalesce(sum(amount) filter (where kind = 'claim'), 0)::bigint as not_asked,
-      coalesce(sum(amount) filter (where kind = 'due'), 0)::bigint as due,
-      coalesce(-sum(amount) filter (where kind = 'source'), 0)::bigint as raised
-    from ${entries}
-    where kind in ('claim', 'due', 'source') and number = any (${claims.map(String)}::bigint[])
-    group by number, debtor`.execute(tx);
-  const accounts = new Map<ClaimNumber, ClaimAccounts>();
-  for (const row of rows) accounts.set(row.number, withRow(accounts.get(row.number) ?? nothing, row));
+  const rows = await preparedArrays<AccountRow>(
+    tx,
+    'accounts-of-claims',
+    sql`select number, kind, debtor, balance_ore from account_balance
+      where number = any (${claims.map(String)}::bigint[]) and kind in ('claim', 'due', 'recovery', 'source')`,
+  );
+  return accountsFrom(rows);
+}
+
+/** The same accounts as the sums of all transfers on them: the truth, which the check compares with what is kept. */
+export async function summedAccounts(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, ClaimAccounts>> {
+  const rows = await preparedArrays<AccountRow>(
+    tx,
+    'summed-accounts',
+    sql`select number, kind, debtor, sum(amount)::bigint from ${entries}
+      where kind in ('claim', 'due', 'recovery', 'source') and number = any (${claims.map(String)}::bigint[])
+      group by number, kind, debtor`,
+  );
+  return accountsFrom(rows);
+}
+
+function accountsFrom(rows: readonly AccountRow[]): Map<ClaimNumber, ClaimAccounts> {
+  const accounts = new Map<ClaimNumber, AccountsRead>();
+  for (const row of rows) {
+    const [claim] = row;
+    const read = accounts.get(claim);
+    if (read === undefined) accounts.set(claim, addRow({ ...nothing, due: new Map() }, row));
+    else addRow(read, row);
+  }
   return accounts;
 }
 
-function withRow(accounts: ClaimAccounts, row: SumRow): ClaimAccounts {
-  if (row.debtor === 0) return { ...accounts, notAsked: ore(row.not_asked), raised: ore(row.raised) };
-  if (row.due === 0n) return accounts;
-  return { ...accounts, due: new Map([...accounts.due, [row.debtor, ore(row.due)]]) };
+type AccountsRead = { -readonly [K in keyof ClaimAccounts]: ClaimAccounts[K] } & {
+  due: Map<DebtorNumber, Ore>;
+};
+
+function addRow(read: AccountsRead, [, kind, debtor, balance]: AccountRow): AccountsRead {
+  if (kind === 'claim') read.notAsked = ore(balance);
+  else if (kind === 'source') read.raised = ore(-balance);
+  else if (kind === 'recovery') read.atRecovery = ore(balance);
+  else if (balance !== 0n && debtor !== 0) read.due.set(debtor, ore(balance)); // a due account always has its debtor
+  return read;
 }
 
 /** What is left of a claim, whoever was asked for it: the sum of its `claim` and `due` accounts. */

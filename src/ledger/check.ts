@@ -5,14 +5,17 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { accountsOfClaims, balanceOf, type ClaimAccounts } from './balances.ts';
+import { keptKinds, kindsWhere, type AccountKind } from './account-kinds.ts';
+import { balanceOf, summedAccounts, type ClaimAccounts } from './balances.ts';
 import { entries } from './entries.ts';
-import type { Account, AccountKind } from './types.ts';
+import type { Account } from './types.ts';
 
 /** Something in the ledger that should be impossible; each is our own mistake and for a person to look at. */
 export type LedgerFault =
   /** Less than nothing is owed, or a claim has raised less than nothing, or what is held for a debtor is owed by them. */
   | { readonly tag: 'wrong-side'; readonly account: Account; readonly balance: Ore }
+  /** The balance kept beside the transfers is not their sum; `ledger rebuild-balances` puts it right. */
+  | { readonly tag: 'kept-otherwise'; readonly account: Account; readonly balance: Ore; readonly kept: Ore }
   /** Money of a payment that went nowhere. */
   | { readonly tag: 'left-in-transit'; readonly payment: bigint; readonly balance: Ore }
   /** The ledger has raised another amount than the claim register has. */
@@ -32,7 +35,7 @@ const MOST_FAULTS = 1_000;
 
 /**
  * Looks through the whole ledger for what should be impossible; an empty list is the only good answer. At most 1,000
- * faults of each sort. That debits and credits are equal needs no look: each row is both.
+ * accounts and about as many claims. That debits and credits are equal needs no look: each row is both.
  */
 export async function checkLedger(tx: MunicipalityReadTx): Promise<LedgerFault[]> {
   const faults = await faultyAccounts(tx);
@@ -51,21 +54,35 @@ interface AccountRow {
   number: bigint;
   debtor: DebtorNumber | 0;
   balance: bigint;
+  wrong_side: boolean;
+  kept: bigint;
 }
 
+const mayBeAbove0 = kindsWhere(({ side }) => side === 'plus' || side === 'either');
+const mayBeBelow0 = kindsWhere(({ side }) => side === 'minus' || side === 'either');
+
+/** Sums all transfers once, and holds each account against its side and against the balance that is kept of it. */
 async function faultyAccounts(tx: MunicipalityReadTx): Promise<LedgerFault[]> {
   const { rows } = await sql<AccountRow>`
-    select kind, number, debtor, sum(amount)::bigint as balance from ${entries}
-    group by kind, number, debtor
-    having case when kind = 'transit' then sum(amount) <> 0
-      when kind in ('source', 'overpaid') then sum(amount) > 0
-      else sum(amount) < 0 end
+    select kind, number, debtor, balance, wrong_side, kept
+    from (
+      select kind, number, debtor, coalesce(balance, 0) as balance, coalesce(balance_ore, 0) as kept,
+        balance > 0 and kind <> all (${mayBeAbove0}::text[]) or balance < 0 and kind <> all (${mayBeBelow0}::text[]) as wrong_side
+      from (select kind, number, debtor, sum(amount)::bigint as balance from ${entries} group by 1, 2, 3) summed
+      full join account_balance using (kind, number, debtor)) account
+    where wrong_side or kind = any (${keptKinds}::text[]) and balance <> kept
     order by kind, number, debtor limit ${MOST_FAULTS}::int`.execute(tx);
-  return rows.map(({ kind, number, debtor, balance }) =>
-    kind === 'transit'
-      ? { tag: 'left-in-transit', payment: number, balance: ore(balance) }
-      : { tag: 'wrong-side', account: { kind, number, debtor }, balance: ore(balance) },
-  );
+  return rows.flatMap(faultsOfAccount);
+}
+
+function faultsOfAccount({ kind, number, debtor, ...row }: AccountRow): LedgerFault[] {
+  const [account, balance, kept] = [{ kind, number, debtor }, ore(row.balance), ore(row.kept)];
+  const faults: LedgerFault[] = [];
+  if (row.wrong_side && kind === 'transit') faults.push({ tag: 'left-in-transit', payment: number, balance });
+  else if (row.wrong_side) faults.push({ tag: 'wrong-side', account, balance });
+  if (keptKinds.includes(kind) && balance !== kept)
+    faults.push({ tag: 'kept-otherwise', account, balance, kept });
+  return faults;
 }
 
 async function faultsOfClaims(
@@ -73,7 +90,7 @@ async function faultsOfClaims(
   amounts: readonly ClaimAmounts[],
 ): Promise<LedgerFault[]> {
   const claims = amounts.map(({ claim }) => claim);
-  const accounts = await accountsOfClaims(tx, claims);
+  const accounts = await summedAccounts(tx, claims);
   const liabilities = Map.groupBy(await liabilitiesFor(tx, claims), ({ claim }) => claim);
   return amounts.flatMap((registered) => {
     const still = (liabilities.get(registered.claim) ?? []).filter(({ ended }) => ended === null);

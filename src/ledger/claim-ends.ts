@@ -1,30 +1,32 @@
-import { liabilitiesOf, type Liability } from '../claims/liabilities.ts';
+import { repaymentLiabilitiesOf, type Liability } from '../claims/liabilities.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, zeroOre } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { accountsOfClaims, balanceOf } from './balances.ts';
+import { accountsOfClaims, balanceOf, type ClaimAccounts } from './balances.ts';
 
 /** Whether a claim is still owed by a debtor, or how it ended for that debtor. */
 export type ClaimEnd = 'open' | 'paid' | 'lapsed' | 'cancelled';
 
-/** How each claim of these debtors stands, for each debtor; in no order. Debtors who never had one are left out. */
+/** How each repayment claim of these debtors stands, for each debtor; in no order. Debtors who never had one are left out. */
 export async function claimEnds(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, ClaimEnd[]>> {
-  const liabilities = await liabilitiesOf(tx, debtors);
+  const liabilities = await repaymentLiabilitiesOf(tx, debtors);
   const accounts = await accountsOfClaims(tx, [...new Set(liabilities.map(({ claim }) => claim))]);
   const byDebtor = Map.groupBy(liabilities, ({ debtor }) => debtor);
   return new Map(
     [...byDebtor].map(([debtor, theirs]) => [
       debtor,
-      theirs.map((liability) => endOf(liability, balanceOf(accounts.get(liability.claim)))),
+      theirs.map((liability) => endOf(liability, accounts.get(liability.claim))),
     ]),
   );
 }
 
-function endOf({ ended }: Liability, balance: Ore): ClaimEnd {
+function endOf({ ended }: Liability, accounts: ClaimAccounts | undefined): ClaimEnd {
   if (ended === 'lapsed') return 'lapsed';
   if (ended !== null) return 'cancelled';
-  return balance === zeroOre ? 'paid' : 'open';
+  // What is at the recovery authority is not ours to ask for, and not paid either.
+  const owed = addOre(balanceOf(accounts), accounts?.atRecovery ?? zeroOre);
+  return owed === zeroOre ? 'paid' : 'open';
 }

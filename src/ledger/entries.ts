@@ -5,8 +5,9 @@ import { sql } from 'kysely';
  * kind and number, PostgreSQL looks in both halves by their index.
  */
 export const entries = sql`(
-  select cause, cause_number, debit_kind as kind, debit_number as number, debit_debtor as debtor, amount_ore as amount
+  select cause, cause_number, debit_kind as kind, debit_number as number, debit_debtor as debtor, amount_ore as amount,
+    recorded_at
   from transfer
   union all
-  select cause, cause_number, credit_kind, credit_number, credit_debtor, -amount_ore
+  select cause, cause_number, credit_kind, credit_number, credit_debtor, -amount_ore, recorded_at
   from transfer) entry`;

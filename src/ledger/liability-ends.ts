@@ -9,12 +9,12 @@ import { transfersIn, type Movement } from './lines.ts';
 import { lockReceivables } from './lock.ts';
 import { postTransfers } from './post.ts';
 import { lastLines } from './read.ts';
-import { claimAccount, dueAccount, writtenOffAccount, type Transfer } from './types.ts';
+import { claimAccount, dueAccount, endedAccount, type Transfer } from './types.ts';
 
 /**
  * Ends debtors' liability for claims (bek. 585/2023 § 9, or because the source took it back). What a debtor had been
- * asked for and had not paid is no longer asked for; what nobody is liable for any longer is written off. A liability
- * that has ended before fails the transaction.
+ * asked for and had not paid is no longer asked for; what nobody is liable for any longer has ended, and whether the loss
+ * is booked is decided elsewhere. A liability that has ended before fails the transaction.
  */
 export async function endLiabilities(tx: MunicipalityTx, ends: readonly LiabilityEnd[]): Promise<void> {
   if (ends.length === 0) return;
@@ -32,7 +32,7 @@ export async function endLiabilities(tx: MunicipalityTx, ends: readonly Liabilit
       transfersOfEnds(theirs, {
         claim,
         accounts: accounts.get(claim),
-        writeOff: !stillOwed.has(claim),
+        nobodyLiable: !stillOwed.has(claim),
         lastLine: lines.get(claim) ?? 0,
       }),
     ),
@@ -42,14 +42,13 @@ export async function endLiabilities(tx: MunicipalityTx, ends: readonly Liabilit
 interface EndedClaim {
   readonly claim: ClaimNumber;
   readonly accounts: ClaimAccounts | undefined;
-  /** Nobody is liable any longer. */
-  readonly writeOff: boolean;
+  readonly nobodyLiable: boolean;
   readonly lastLine: number;
 }
 
 function transfersOfEnds(
   ends: readonly LiabilityEnd[],
-  { claim, accounts, writeOff, lastLine }: EndedClaim,
+  { claim, accounts, nobodyLiable, lastLine }: EndedClaim,
 ): Transfer[] {
   const [end] = ends;
   if (end === undefined || accounts === undefined) return [];
@@ -59,7 +58,7 @@ function transfersOfEnds(
     amount: accounts.due.get(debtor) ?? zeroOre,
   }));
   const left = sumOre([accounts.notAsked, ...notDue.map(({ amount }) => amount)]);
-  const gone: Movement = { debit: writtenOffAccount(claim), credit: claimAccount(claim), amount: left };
+  const gone: Movement = { debit: endedAccount(claim), credit: claimAccount(claim), amount: left };
   return transfersIn(
     {
       cause: 'liability-ended',
@@ -68,7 +67,7 @@ function transfersOfEnds(
       bookingDate: dayInCopenhagen(end.at),
       recordedAt: end.at,
     },
-    writeOff ? [...notDue, gone] : notDue,
+    nobodyLiable ? [...notDue, gone] : notDue,
     lastLine,
   );
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { addOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { AccountKind } from './account-kinds.ts';
 import { entries } from './entries.ts';
-import type { AccountKind } from './types.ts';
 
 /** What stands on all of a municipality's accounts, in øre; each is 0 or more. */
 export interface MunicipalityBalance {
@@ -15,6 +15,9 @@ export interface MunicipalityBalance {
   readonly received: Ore;
   /** Held for debtors, to be given back. */
   readonly overpaid: Ore;
+  /** What nobody is liable for any longer; the loss is not booked. */
+  readonly ended: Ore;
+  /** Losses that have been booked. */
   readonly writtenOff: Ore;
 }
 
@@ -32,6 +35,7 @@ export async function balanceOfMunicipality(tx: MunicipalityReadTx): Promise<Mun
     raised: ore(-of('source')),
     received: addOre(of('bank'), of('counter')),
     overpaid: ore(-of('overpaid')),
+    ended: of('ended'),
     writtenOff: of('written-off'),
   };
 }

@@ -6,7 +6,7 @@ import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { entries } from './entries.ts';
 
-/** What payments have covered of a claim, newest payment first. */
+/** What payments have covered of a claim, the one recorded last first. */
 export async function paymentsOnClaim(
   tx: MunicipalityReadTx,
   claim: ClaimNumber,
@@ -14,7 +14,9 @@ export async function paymentsOnClaim(
   const { rows } = await sql<{ payment: bigint; amount: bigint }>`
     select cause_number as payment, -sum(amount)::bigint as amount from ${entries}
     where kind in ('claim', 'due') and number = ${claim}::bigint and cause in ('payment', 'payment-reversed')
-    group by cause_number having sum(amount) <> 0 order by cause_number desc`.execute(tx);
+    group by cause_number having sum(amount) <> 0 order by min(recorded_at) desc, cause_number desc`.execute(
+    tx,
+  );
   return rows.map(({ payment, amount }) => ({ payment, amount: ore(amount) }));
 }
 

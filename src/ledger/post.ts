@@ -1,5 +1,6 @@
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { keepBalances } from './kept-balances.ts';
 import type { Transfer } from './types.ts';
 
 const columns = [
@@ -19,12 +20,15 @@ const columns = [
 ] as const;
 
 /**
- * Writes transfers, all in one statement; nothing else writes money. Cause, number and line are the key: the same
- * transfer twice fails the transaction. Whoever moves money out of a claim has locked its debtors first (lock.ts).
+ * Writes transfers, all in one statement, and moves the balances that are kept beside them; nothing else writes money.
+ * Cause, number and line are the key: the same transfer twice fails the transaction, and so does what is booked on a
+ * closed accounting day, or takes more from an account than stands there. Whoever moves money out of a claim has locked
+ * its debtors first (lock.ts).
  */
 export async function postTransfers(tx: MunicipalityTx, transfers: readonly Transfer[]): Promise<void> {
-  if (transfers.length > 0)
-    await copyInto(tx, { table: 'transfer', columns }, asOneChunk(transfers.map(lineOf)));
+  if (transfers.length === 0) return;
+  await copyInto(tx, { table: 'transfer', columns }, asOneChunk(transfers.map(lineOf)));
+  await keepBalances(tx, transfers);
 }
 
 function lineOf({ debit, credit, ...transfer }: Transfer): string {

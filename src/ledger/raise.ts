@@ -23,7 +23,7 @@ export const raiseImported: PostRaisedClaims = async (tx, importNumber) => {
   }
 };
 
-function raised({ claim, place, outstanding, decisionDate, importedAt }: RaisedPart): Transfer {
+function raised({ claim, place, outstanding, owedFrom, importedAt }: RaisedPart): Transfer {
   return {
     cause: 'claim-raised',
     causeNumber: claim,
@@ -31,7 +31,7 @@ function raised({ claim, place, outstanding, decisionDate, importedAt }: RaisedP
     debit: claimAccount(claim),
     credit: sourceAccount(claim),
     amount: outstanding,
-    valueDate: decisionDate,
+    valueDate: owedFrom,
     bookingDate: dayInCopenhagen(importedAt),
     recordedAt: importedAt,
   };

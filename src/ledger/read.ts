@@ -3,7 +3,9 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import type { AccountKind, Cause, Transfer } from './types.ts';
+import type { AccountKind } from './account-kinds.ts';
+import type { Cause } from './causes.ts';
+import type { Transfer } from './types.ts';
 
 interface TransferRow {
   cause: Cause;

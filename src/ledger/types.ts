@@ -2,28 +2,17 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
-
-/** Why money moved; docs/guides/ledger.md says for each what it moves between. */
-export type Cause =
-  | 'claim-raised'
-  | 'claim-corrected'
-  | 'instalment'
-  | 'instalment-withdrawn'
-  | 'payment'
-  | 'payment-reversed'
-  | 'liability-ended';
+import type { AccountKind } from './account-kinds.ts';
+import type { Cause } from './causes.ts';
 
 /** Where money stands. Made by the functions below. */
 export interface Account {
   readonly kind: AccountKind;
-  /** Number of the claim, payment or debtor it is about; 0 for bank and counter. */
+  /** Number of what it is about (account-kinds.ts); 0 for what there is one of. */
   readonly number: bigint;
   /** The debtor of a `due` account, otherwise 0. */
   readonly debtor: DebtorNumber | 0;
 }
-
-export type AccountKind =
-  'claim' | 'due' | 'source' | 'written-off' | 'transit' | 'bank' | 'counter' | 'overpaid';
 
 /** Owed, and asked for by no instalment yet. */
 export function claimAccount(claim: ClaimNumber): Account {
@@ -40,9 +29,9 @@ export function sourceAccount(claim: ClaimNumber): Account {
   return { kind: 'source', number: claim, debtor: 0 };
 }
 
-/** What nobody is liable for any longer. */
-export function writtenOffAccount(claim: ClaimNumber): Account {
-  return { kind: 'written-off', number: claim, debtor: 0 };
+/** What nobody is liable for any longer; the loss is not booked. */
+export function endedAccount(claim: ClaimNumber): Account {
+  return { kind: 'ended', number: claim, debtor: 0 };
 }
 
 /** A payment's money until it has been allocated. */
@@ -63,7 +52,7 @@ export function overpaidAccount(debtor: DebtorNumber): Account {
 /** Money that moved (postering): out of the credited account, into the debited one. One row of the ledger. */
 export interface Transfer {
   readonly cause: Cause;
-  /** The number of the claim, correction, instalment or payment that caused it. */
+  /** The number of what caused it (causes.ts). */
   readonly causeNumber: bigint;
   /** Its place among the transfers of that cause, from 1. */
   readonly line: number;

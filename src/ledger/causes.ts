@@ -1,0 +1,39 @@
+/**
+ * Why money moves, and what the cause's number is the number of; docs/guides/ledger.md says for each what it moves
+ * between. The database knows the same causes (000019); a test compares them.
+ */
+export const causes = {
+  'claim-raised': 'claim',
+  'claim-corrected': 'correction',
+  /** Interest or a fee, as a claim of its own. */
+  'charge-raised': 'claim',
+  /** The payment, reversal or correction that changed the past under interest and fees. */
+  'charge-adjusted': 'what-changed',
+  instalment: 'instalment',
+  'instalment-withdrawn': 'instalment',
+  'arrangement-instalment': 'arrangement-instalment',
+  'arrangement-withdrawn': 'arrangement-instalment',
+  /** A plan that falls away. */
+  default: 'agreement',
+  payment: 'payment',
+  'payment-reversed': 'payment',
+  'suspense-resolved': 'payment',
+  reallocated: 'payment',
+  cleared: 'bank-line',
+  'till-emptied': 'till-day',
+  /** To the recovery authority, and back from it. */
+  transferred: 'recovery-action',
+  recalled: 'recovery-action',
+  recovered: 'recovery-notification',
+  settled: 'settlement',
+  'liability-ended': 'claim',
+  'written-off': 'write-off',
+  'write-off-reversed': 'write-off',
+  rounding: 'rounding',
+  'refund-sent': 'refund-order',
+  'refund-paid': 'refund-order',
+  'refund-rejected': 'refund-order',
+  'set-off': 'set-off',
+} as const;
+
+export type Cause = keyof typeof causes;
