@@ -3,7 +3,6 @@ import { paymentReference, readableDecisionId } from '../kernel/ids.ts';
 import { plainKroner } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { assert, ok, type Result } from '../kernel/result.ts';
-import type { LetterRecipient } from '../debtors/recipients.ts';
 import {
   complaintGuidance,
   type ComplaintGuidance,
@@ -12,6 +11,8 @@ import {
 } from '../law/complaint-guidance.ts';
 import { lapseYearsByLaw } from '../law/figures.ts';
 import { explanationInWords, sourceInWords } from '../letters/explanation-in-words.ts';
+import { letterFrame } from '../letters/letter-frame.ts';
+import type { Copy as LetterCopy } from '../letters/letter-source.ts';
 import type {
   DecisionLetter,
   DeferralLetter,
@@ -33,10 +34,7 @@ import { reversalTold } from './letter-reversal.ts';
 import type { AgreedTerms, DeferralReason, Terms } from './types.ts';
 
 /** Which copy of the letter: to whom, and in which language. */
-export interface Copy {
-  readonly language: 'da' | 'en';
-  readonly recipient: LetterRecipient;
-}
+export type Copy = Pick<LetterCopy, 'language' | 'recipient'>;
 
 type PlanTerms = Extract<Terms, { outcome: 'plan' }>;
 
@@ -95,19 +93,9 @@ function lawOf({ decision, claims }: Pick<LetterBasis, 'decision' | 'claims'>): 
   return law;
 }
 
-function everyLetter({ decision, configuration }: LetterBasis, { language, recipient }: Copy) {
-  const { name, address, onBehalfOf } = recipient;
+function everyLetter({ decision, configuration }: LetterBasis, copy: Copy) {
   return {
-    language,
-    sender: configuration.letterhead,
-    recipient: {
-      name,
-      address:
-        address.length > 0
-          ? { kind: 'shown' as const, lines: address.slice(0, 5) }
-          : { kind: 'digital-only' as const },
-      onBehalfOf,
-    },
+    ...letterFrame(configuration, copy),
     debtorNumber: decision.debtor,
     decisionReference: readableDecisionId(decision.id),
     previous: told(decision.replaces?.terms ?? null),

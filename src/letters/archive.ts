@@ -5,7 +5,7 @@ import type { LetterRecipient } from '../debtors/recipients.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { queueDeliveries } from './delivery-queue.ts';
 import type { LetterKind, LetterModel } from './model.ts';
-import type { RenderedLetter } from './render.ts';
+import type { RenderedLetter, UnrenderedLetter } from './render.ts';
 
 export interface LetterToArchive {
   readonly letter: LetterId;
@@ -14,7 +14,8 @@ export interface LetterToArchive {
   readonly recipient: Pick<LetterRecipient, 'number' | 'role' | 'channel'>;
   /** In Danish; a courtesy translation is a letter more, with the same number and recipient. */
   readonly model: LetterModel;
-  readonly rendered: RenderedLetter;
+  /** The PDF, or nothing but the version that would give it. */
+  readonly rendered: RenderedLetter | UnrenderedLetter;
   readonly at: Temporal.Instant;
 }
 
@@ -39,7 +40,7 @@ export async function archiveLetters(tx: MunicipalityTx, letters: readonly Lette
       ${column(({ debtor }) => debtor)}::int[], ${column(({ model }) => model.kind)}::text[],
       ${column(({ model }) => JSON.stringify(model))}::json[],
       ${column(({ rendered }) => rendered.templateVersion)}::text[],
-      ${column(({ rendered }) => Buffer.from(rendered.pdf))}::bytea[], ${column(({ rendered }) => rendered.sha256)}::text[],
+      ${column(({ rendered }) => (rendered.pdf === null ? null : Buffer.from(rendered.pdf)))}::bytea[], ${column(({ rendered }) => rendered.sha256)}::text[],
       ${column(({ rendered }) => rendered.pages)}::smallint[], ${column(({ at }) => at)}::timestamptz[])
     on conflict (letter_id, recipient, language) do nothing`.execute(tx);
   await queueDeliveries(
@@ -62,9 +63,9 @@ export interface ArchivedLetter {
   readonly recipient: number;
   readonly debtor: DebtorNumber;
   readonly kind: LetterKind;
-  readonly pdf: Uint8Array;
-  readonly sha256: string;
-  readonly pages: number;
+  readonly templateVersion: string;
+  /** Null: it was kept as its data alone, and so are sum and pages. */
+  readonly document: { readonly pdf: Uint8Array; readonly sha256: string; readonly pages: number } | null;
 }
 
 export interface LetterWanted {
@@ -79,11 +80,30 @@ export async function archivedLetter(
   tx: MunicipalityReadTx,
   { letter, language, recipient }: LetterWanted,
 ): Promise<ArchivedLetter | null> {
-  const { rows } = await sql<Omit<ArchivedLetter, 'letter'>>`
-    select recipient, debtor_number as debtor, kind, pdf, sha256, pages from letter
+  const { rows } = await sql<ArchivedRow>`
+    select recipient, debtor_number as debtor, kind, template_version as "templateVersion", pdf, sha256, pages from letter
     where letter_id = ${letter.toString()}::bigint and language = ${language}
       and (${recipient}::smallint is null or recipient = ${recipient}::smallint)
     order by recipient limit 1`.execute(tx);
   const [row] = rows;
-  return row === undefined ? null : { ...row, letter };
+  if (row === undefined) return null;
+  const { pdf, sha256, pages, ...kept } = row;
+  // The database holds that all three are there, or none.
+  const document = pdf === null || sha256 === null || pages === null ? null : { pdf, sha256, pages };
+  return { ...kept, letter, document };
+}
+
+interface ArchivedRow extends Omit<ArchivedLetter, 'letter' | 'document'> {
+  readonly pdf: Uint8Array | null;
+  readonly sha256: string | null;
+  readonly pages: number | null;
+}
+
+/** Whether a letter has been made. */
+export async function letterIsMade(tx: MunicipalityReadTx, letter: LetterId): Promise<boolean> {
+  const { rows } = await sql`
+    select from letter where letter_id = ${letter.toString()}::bigint and language = 'da' limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
 }

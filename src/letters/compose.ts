@@ -7,6 +7,7 @@ import { deferralParts, deferralTitle } from './parts/deferral.ts';
 import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
 import { planParts, planTitle } from './parts/plan.ts';
 import { because, calculation, hearing, lapse, legalRules } from './parts/reasons.ts';
+import { reminderParts, reminderTitle } from './parts/reminder.ts';
 import { reversalParts, reversalTitle } from './parts/reversal.ts';
 import { complaintGuidance, helpAndRights, whoDecided } from './parts/rights.ts';
 import type { PartName } from './required-parts.ts';
@@ -19,10 +20,7 @@ export function compose(letter: LetterModel, texts: LetterTexts): LetterContent 
   const { sender } = letter;
   const day = dayOf(letter);
   const parts = partsOf(letter, words);
-  const reference: Pair = [
-    words.say(isDecision(letter) ? 'frame.reference' : 'frame.case'),
-    letter.decisionReference,
-  ];
+  const reference = referenceOf(letter, words);
   return {
     language: letter.language,
     region: letter.language === 'da' ? 'DK' : 'GB',
@@ -46,6 +44,11 @@ export function compose(letter: LetterModel, texts: LetterTexts): LetterContent 
     required: Object.keys(parts) as PartName[], // its own keys
     parts,
   };
+}
+
+function referenceOf(letter: LetterModel, words: Words): Pair {
+  if ('noticeReference' in letter) return [words.say('frame.letter'), letter.noticeReference];
+  return [words.say(isDecision(letter) ? 'frame.reference' : 'frame.case'), letter.decisionReference];
 }
 
 // What can be complained about; the others only ask, or tell that nothing is decided.
@@ -74,6 +77,8 @@ function titleOf(letter: LetterModel, words: Words): string {
       return words.say('closed.title');
     case 'reversal':
       return reversalTitle(letter, words);
+    case 'reminder':
+      return reminderTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -118,6 +123,8 @@ function partsOf(letter: LetterModel, words: Words): LetterParts {
         'complaint-guidance': complaintGuidance(letter, words),
         ...help,
       };
+    case 'reminder':
+      return { ...reminderParts(letter, words), ...help };
     default:
       return {
         ...planParts(letter, words),

@@ -38,6 +38,8 @@ export interface LettersHanded {
   readonly refused: number;
   /** Nobody knows whether they were taken; they are handed over again later. */
   readonly unavailable: number;
+  /** Kept as their data alone, and not handed to one who brings letters to people: a person must look. */
+  readonly withoutDocument: number;
 }
 
 export type DeliveryRefusal =
@@ -45,6 +47,7 @@ export type DeliveryRefusal =
 
 /** Letters read and written at a time; a letter is some 50 kB. */
 const PAGE = 25;
+const PAGE_WITHOUT_DOCUMENTS = 500;
 const AT_A_TIME = 8;
 
 /**
@@ -62,7 +65,7 @@ export async function deliverDue(job: DeliveryJob): Promise<Result<LettersHanded
         about: 'letters send',
       }),
     );
-    let sum: LettersHanded = { handed: 0, refused: 0, unavailable: 0 };
+    let sum: LettersHanded = { handed: 0, refused: 0, unavailable: 0, withoutDocument: 0 };
     for (;;) {
       lost.throwIfAborted();
       const page = await dueLetters(job);
@@ -91,26 +94,38 @@ export async function alone<T>(
 interface DueLetter {
   readonly work: TakenWork;
   readonly key: DeliveryKey;
-  readonly letter: LetterToHand;
+  /** Null: it was kept as its data alone, and documents are needed. */
+  readonly letter: LetterToHand | null;
 }
 
 interface HandedLetter extends DueLetter {
-  readonly answer: Handing;
+  readonly answer: Handing | NotHanded;
+}
+
+/** The letter has no document, and whoever brings letters to people needs one. */
+interface NotHanded {
+  readonly state: 'without-document';
 }
 
 // Taken and let go: the municipality's lock keeps others away, and no transaction stays open while the outside answers.
-function dueLetters({ database, municipality, clock }: DeliveryJob): Promise<DueLetter[]> {
+function dueLetters({ database, municipality, delivery, clock }: DeliveryJob): Promise<DueLetter[]> {
+  const limit = delivery.needsDocuments ? PAGE : PAGE_WITHOUT_DOCUMENTS;
   return inMunicipality(database, municipality, async (tx) => {
-    const due = await takeDue(tx, { kind: DELIVERY, now: clock(), limit: PAGE });
-    return lettersOf(tx, due);
+    const due = await takeDue(tx, { kind: DELIVERY, now: clock(), limit });
+    return lettersOf(tx, due, delivery);
   });
 }
+
+const notHanded: NotHanded = { state: 'without-document' };
 
 async function handAll(page: readonly DueLetter[], delivery: LetterDelivery): Promise<HandedLetter[]> {
   const handed: HandedLetter[] = [];
   const queue = page.entries();
   const worker = async () => {
-    for (const [index, due] of queue) handed[index] = { ...due, answer: await delivery.hand(due.letter) };
+    for (const [index, due] of queue) {
+      const answer = due.letter === null ? notHanded : await delivery.hand(due.letter);
+      handed[index] = { ...due, answer };
+    }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, worker));
   return handed;
@@ -131,28 +146,35 @@ async function noteHandings(
     await recordTold(tx, told, { by: 'delivery', today, paperWeekdays, at });
     await complete(tx, { kind: DELIVERY, keys: told.map(({ key }) => keyText(key)), now: at });
     for (const { work, answer } of handed) {
-      if (answer.state === 'unavailable') await fail(tx, work, { trouble: 'unavailable', now: at });
+      const failed = answer.state === 'unavailable' || answer.state === 'without-document';
+      if (failed) await fail(tx, work, { trouble: answer.state, now: at });
     }
   });
 }
 
-function eventOf(answer: Handing, on: ReturnType<typeof dayInCopenhagen>): DeliveryEvent | null {
+function eventOf(
+  answer: HandedLetter['answer'],
+  on: ReturnType<typeof dayInCopenhagen>,
+): DeliveryEvent | null {
   switch (answer.state) {
     case 'handed':
       return { state: 'handed', on };
     case 'refused':
       return { state: 'failed', on, code: answer.code };
     case 'unavailable':
+    case 'without-document':
       return null;
   }
 }
 
 function added(sum: LettersHanded, handed: readonly HandedLetter[]): LettersHanded {
-  const count = (state: Handing['state']) => handed.filter(({ answer }) => answer.state === state).length;
+  const count = (state: HandedLetter['answer']['state']) =>
+    handed.filter(({ answer }) => answer.state === state).length;
   return {
     handed: sum.handed + count('handed'),
     refused: sum.refused + count('refused'),
     unavailable: sum.unavailable + count('unavailable'),
+    withoutDocument: sum.withoutDocument + count('without-document'),
   };
 }
 
@@ -165,7 +187,8 @@ interface LetterRow {
   kind: string;
   language: 'da' | 'en';
   addressed: unknown;
-  pdf: Uint8Array;
+  /** Null where it was kept without, and where nobody needs it. */
+  pdf: Uint8Array | null;
 }
 
 /** Name and address as the letter itself has them: what stands on the envelope is what stands in its window. */
@@ -175,33 +198,47 @@ const addressed = z.object({
 });
 
 /** The due letters as the port takes them, translations behind their letters. */
-async function lettersOf(tx: MunicipalityTx, due: readonly TakenWork[]): Promise<DueLetter[]> {
+async function lettersOf(
+  tx: MunicipalityTx,
+  due: readonly TakenWork[],
+  { needsDocuments }: LetterDelivery,
+): Promise<DueLetter[]> {
   if (due.length === 0) return [];
-  const rows = await letterRows(tx, due);
+  const rows = await letterRows(tx, due, needsDocuments);
   const byKey = Map.groupBy(rows, (row) => keyText({ ...row, letter: row.letter_id }));
   const debtors = [...new Set(rows.map((row) => debtorNumber(row.debtor_number)))];
   const numbers = { own: await cprOfDebtors(tx, debtors), others: await cprOfRepresentatives(tx, debtors) };
   return due.map((work) => {
     const [first, ...rest] = byKey.get(work.key) ?? [];
     assert(first !== undefined, 'a delivery is queued with its letter');
-    return {
-      work,
-      key: { ...first, letter: first.letter_id },
-      letter: {
-        reference: first.reference,
-        kind: first.kind,
-        to: whereTo(first, numbers),
-        documents: [first, ...rest].map(({ language, pdf }): LetterDocument => ({ language, pdf })),
-      },
-    };
+    const { reference, kind } = first;
+    const documents = needsDocuments ? documentsOf([first, ...rest]) : [];
+    const key = { ...first, letter: first.letter_id };
+    if (documents === null) return { work, key, letter: null };
+    return { work, key, letter: { reference, kind, to: whereTo(first, numbers), documents } };
   });
 }
 
-async function letterRows(tx: MunicipalityReadTx, due: readonly TakenWork[]): Promise<LetterRow[]> {
+/** The documents of one envelope; null when one of them was never made. */
+function documentsOf(rows: readonly LetterRow[]): LetterDocument[] | null {
+  const documents: LetterDocument[] = [];
+  for (const { language, pdf } of rows) {
+    if (pdf === null) return null;
+    documents.push({ language, pdf });
+  }
+  return documents;
+}
+
+async function letterRows(
+  tx: MunicipalityReadTx,
+  due: readonly TakenWork[],
+  needsDocuments: boolean,
+): Promise<LetterRow[]> {
   // The keys were written by keyText.
   const parts = due.map(({ key }) => key.split('/'));
   const { rows } = await sql<LetterRow>`
-    select letter_id, recipient, channel, reference, debtor_number, kind, language, model -> 'recipient' as addressed, pdf
+    select letter_id, recipient, channel, reference, debtor_number, kind, language, model -> 'recipient' as addressed,
+      case when ${needsDocuments}::bool then pdf end as pdf
     from unnest(${parts.map(([letter = '']) => letter)}::bigint[], ${parts.map(([, who]) => Number(who))}::smallint[],
       ${parts.map(([, , channel = '']) => channel)}::text[]) due (letter_id, recipient, channel)
     join delivery using (letter_id, recipient, channel)

@@ -6,6 +6,8 @@ import type { PlainDate } from '../kernel/dates.ts';
  * throws for outside trouble. A letter is known there by its reference: handed over twice, it is one letter.
  */
 export interface LetterDelivery {
+  /** False: it brings letters to nobody, so that letters that were kept as their data alone may be handed to it. */
+  readonly needsDocuments: boolean;
   hand(letter: LetterToHand): Promise<Handing>;
   /** All that is known at `at` about these letters, also what was told before. In any order. */
   news(letters: readonly HandedLetter[], at: Temporal.Instant): Promise<NewsAnswer>;
@@ -18,7 +20,7 @@ export interface LetterToHand {
   readonly to:
     | { readonly channel: 'digital'; readonly cpr: CprNumber }
     | { readonly channel: 'paper'; readonly name: string; readonly address: readonly string[] };
-  /** The letter itself first, then its courtesy translation where there is one. */
+  /** The letter itself first, then its courtesy translation where there is one. Empty where none are needed. */
   readonly documents: readonly LetterDocument[];
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { LetterId } from '../kernel/ids.ts';
+import { isNoticeLetter, noticeOfLetter, type LetterId } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
@@ -16,6 +16,7 @@ import {
   type Standing,
 } from './delivery-types.ts';
 import { arrivedWork, notArrivedWork } from './delivery-work.ts';
+import { noteNoticesArrived, noteNoticesNotArrived, type NoticeArrived } from './notice-arrivals.ts';
 
 /** What was told about one delivery; nothing: it is only asked whether it counts as arrived by now. */
 export interface Told {
@@ -194,8 +195,26 @@ async function writeFollowUps(
       each.tag === 'not-arrived' ? [notArrivedWork(key, { role, trouble: each.trouble, at })] : [],
     ),
   );
-  await enqueue(tx, [...arrived.map(({ letter, on }) => arrivedWork(letter, on, at)), ...notArrived]);
+  const decisions = arrived.filter(({ letter }) => !isNoticeLetter(letter));
+  await enqueue(tx, [...decisions.map(({ letter, on }) => arrivedWork(letter, on, at)), ...notArrived]);
+  await noteNoticesArrived(tx, arrived.flatMap(noticeThat));
+  await noteNoticesNotArrived(tx, changes.flatMap(noticesNotArrived));
   await sendOnPaper(tx, having('on-paper'), at);
+}
+
+function noticeThat({ letter, on }: { readonly letter: LetterId; readonly on: PlainDate }): NoticeArrived[] {
+  const notice = noticeOfLetter(letter);
+  return notice === null ? [] : [{ notice, on }];
+}
+
+/** What came back or failed on its way to an addressee. What must be brought by hand is still on its way. */
+function noticesNotArrived({ key: { letter }, role, followed }: Change): NoticeArrived[] {
+  if (role !== 'addressee') return [];
+  return followed.flatMap((each) =>
+    each.tag === 'not-arrived' && each.trouble.reason !== 'by-hand'
+      ? noticeThat({ letter, on: each.trouble.on })
+      : [],
+  );
 }
 
 /** Those of the letters that have reached every addressee, with the day the last of them was reached. */

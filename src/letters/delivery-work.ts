@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import type { LetterId } from '../kernel/ids.ts';
+import { isNoticeLetter, type LetterId } from '../kernel/ids.ts';
 import type { DueWork } from '../platform/due-work.ts';
 import type { DeliveryFailure } from './delivery-port.ts';
 import type { DeliveryKey, DeliveryRole } from './delivery-types.ts';
@@ -17,6 +17,12 @@ export interface LetterArrived {
 export const LETTER_NOT_ARRIVED = 'letter-not-arrived';
 /** The same about a copy. Key: the letter's number and the recipient's, `202603000010012300/1`. */
 export const COPY_NOT_ARRIVED = 'copy-not-arrived';
+
+/**
+ * Kind of due work: a notice has not reached an addressee. Key: its number. Payload: `LetterNotArrived`. That a notice has
+ * arrived is no work for anybody: it stands on the notice (notice-arrivals.ts).
+ */
+export const NOTICE_NOT_ARRIVED = 'notice-not-arrived';
 
 export interface LetterNotArrived {
   readonly recipient: number;
@@ -46,8 +52,9 @@ export function notArrivedWork(
   { role, trouble, at }: NotArrived,
 ): DueWork {
   const payload: LetterNotArrived = { recipient, trouble };
+  const kind = isNoticeLetter(letter) ? NOTICE_NOT_ARRIVED : LETTER_NOT_ARRIVED;
   return role === 'addressee'
-    ? { kind: LETTER_NOT_ARRIVED, key: letter.toString(), dueAt: at, payload }
+    ? { kind, key: letter.toString(), dueAt: at, payload }
     : { kind: COPY_NOT_ARRIVED, key: `${letter}/${recipient}`, dueAt: at, payload };
 }
 

@@ -160,16 +160,35 @@ export const previous = z.discriminatedUnion('state', [
   z.object({ state: z.literal('deferral') }),
 ]);
 
-export const everyLetter = {
+const frame = {
   /** `en`: the courtesy translation of the Danish letter; `basis` is in that language too. */
   language: z.enum(['da', 'en']),
   sender,
   recipient,
   debtorNumber: z.number().int().min(100_000),
+};
+
+/** What every letter about a decision has. */
+export const everyLetter = {
+  ...frame,
   /** The decision that the letter tells or prepares, as printed: `202603-100123-0`. */
   decisionReference: text,
   previous,
 };
+
+/** What every notice has: a letter that tells no decision. */
+export const everyNotice = {
+  ...frame,
+  /** The notice's number as printed: `20260315-100123-0`. */
+  noticeReference: text,
+  letterDate: plainDate,
+};
+
+/** `+71<…`; null when the citizen pays to the bank account. */
+export const paymentLine = z
+  .string()
+  .regex(/^\+7[15]<\d+ \+8\d{7}<$/)
+  .nullable();
 
 /**
  * `automatic`: nobody looked before it was sent. `approved`: calculated by the program, approved by a person.

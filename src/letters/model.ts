@@ -19,6 +19,7 @@ import {
   hearing,
   kronerFromZero,
   lapsedClaim,
+  paymentLine,
   plainDate,
   planKinds,
   positiveKroner,
@@ -26,6 +27,7 @@ import {
   type sender,
   text,
 } from './model-fields.ts';
+import { reminderLetter } from './model-reminder.ts';
 import { reversalLetter } from './model-reversal.ts';
 
 /**
@@ -53,12 +55,6 @@ const whatIsOwed = {
   /** The whole calculation, as `explanationInWords` gives it. */
   basis: z.array(basisLine).min(1).readonly(),
 };
-
-/** `+71<…`; null when the citizen pays to the bank account. */
-const paymentLine = z
-  .string()
-  .regex(/^\+7[15]<\d+ \+8\d{7}<$/)
-  .nullable();
 
 /**
  * A decision that something is to be paid each month: a first plan, the fixed amount (bek. 585/2023 § 5, stk. 2), another
@@ -249,6 +245,7 @@ export const letterModel = z.discriminatedUnion('kind', [
   incomeRequest,
   hearingClosed,
   reversalLetter,
+  reminderLetter,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -259,10 +256,17 @@ export type HearingLetter = z.infer<typeof hearingLetter>;
 export type IncomeRequest = z.infer<typeof incomeRequest>;
 export type HearingClosed = z.infer<typeof hearingClosed>;
 export type ReversalLetter = z.infer<typeof reversalLetter>;
+export type ReminderLetter = z.infer<typeof reminderLetter>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
-export type LetterModel = DecisionLetter | HearingLetter | IncomeRequest | HearingClosed | ReversalLetter;
+/** The letters that are written about a decision: it itself, or what comes before or after it. */
+export type LetterAboutDecision =
+  DecisionLetter | HearingLetter | IncomeRequest | HearingClosed | ReversalLetter;
+/** The letters that tell no decision. */
+export type NoticeLetter = ReminderLetter;
+export type LetterModel = LetterAboutDecision | NoticeLetter;
 export type LetterKind = LetterModel['kind'];
+export type NoticeKind = NoticeLetter['kind'];
 export type DeferralKind = DeferralLetter['kind'];
 export type Sender = z.infer<typeof sender>;
 export type Line = z.infer<typeof basisLine>;

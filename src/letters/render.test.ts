@@ -27,6 +27,7 @@ describe('a letter as PDF', () => {
     'income-request': 3,
     'hearing-closed': 1,
     reversal: 2,
+    reminder: 2,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

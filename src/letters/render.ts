@@ -38,6 +38,36 @@ export function renderLetter(
   model: LetterModel,
   assets: LetterAssets,
 ): Result<RenderedLetter, LetterRefusal> {
+  const composed = inWords(model, assets);
+  return composed.ok ? typeset(composed.value, assets) : composed;
+}
+
+/** A letter that has been written and checked, and not set: its data and its template version give the bytes of its PDF. */
+export interface UnrenderedLetter {
+  readonly pdf: null;
+  readonly sha256: null;
+  readonly templateVersion: string;
+  readonly pages: null;
+}
+
+/** All that `renderLetter` does but the setting, and all that it refuses but what only the finished layout shows. */
+export function checkLetter(
+  model: LetterModel,
+  assets: LetterAssets,
+): Result<UnrenderedLetter, LetterRefusal> {
+  const composed = inWords(model, assets);
+  if (!composed.ok) return composed;
+  const templateVersion = templateVersionOf(composed.value.letter, assets);
+  return ok({ pdf: null, sha256: null, templateVersion, pages: null });
+}
+
+interface Composed {
+  readonly letter: LetterModel;
+  readonly content: LetterContent;
+}
+
+/** The letter in words; refused where a part that the law demands cannot be written, or says nothing. */
+function inWords(model: LetterModel, assets: LetterAssets): Result<Composed, LetterRefusal> {
   const checked = checkModel(model);
   if (!checked.ok) return checked;
   const letter = checked.value;
@@ -46,7 +76,12 @@ export function renderLetter(
     ({ name, whenTold }) => !(whenTold && !(name in content.parts)) && !saysSomething(content.parts[name]),
   );
   if (silent !== undefined) return refuse(missing(letter.kind, silent.name, 'texts'));
-  return typeset(letter, content, assets);
+  return ok({ letter, content });
+}
+
+/** The kind of the letter and the version of all that puts it into words and on paper. */
+export function templateVersionOf({ kind }: Pick<LetterModel, 'kind'>, assets: LetterAssets): string {
+  return `${kind}-${versionOf(assets)}`;
 }
 
 /** Only the check of the model: what `renderLetter` would refuse before it sets anything. */
@@ -65,16 +100,12 @@ export function checkModel(model: unknown): Result<LetterModel, LetterRefusal> {
   return answered ? ok(letter) : refuse(missing(letter.kind, 'calculation', 'model'));
 }
 
-function typeset(
-  letter: LetterModel,
-  content: LetterContent,
-  assets: LetterAssets,
-): Result<RenderedLetter, LetterRefusal> {
+function typeset({ letter, content }: Composed, assets: LetterAssets): Result<RenderedLetter, LetterRefusal> {
   const { kind } = letter;
   const pdf = setLetter({ kind, content, seconds: secondsAtNoon(dayOf(letter)) }, assets);
   if (pdf instanceof Uint8Array) {
     const sha256 = createHash('sha256').update(pdf).digest('hex');
-    return ok({ pdf, sha256, templateVersion: `${kind}-${versionOf(assets)}`, pages: pagesOf(pdf) });
+    return ok({ pdf, sha256, templateVersion: templateVersionOf(letter, assets), pages: pagesOf(pdf) });
   }
   if (pdf.tag === 'not-typeset') return refuse(pdf);
   const absent = requiredParts[kind].find(({ name }) => name === pdf.part);

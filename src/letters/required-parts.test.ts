@@ -111,6 +111,11 @@ describe('a part that the law demands', () => {
     ['reversal', 'paidBeyond', 'paid-and-asked'],
     ['reversal', 'complaint', 'complaint-guidance'],
     ['reversal', 'sender', 'who-decided'],
+    ['reminder', 'payBy', 'result'],
+    ['reminder', 'claims', 'what-you-owe'],
+    ['reminder', 'fee', 'letter-fee'],
+    ['reminder', 'paymentLine', 'how-to-pay'],
+    ['reminder', 'warnsOfTransfer', 'transfer-warning'],
   ])('in the %s letter cannot be written from a model without %s', (kind, field, part) => {
     // Deliberately not a letter model: one field is taken out.
     const model = Object.fromEntries(

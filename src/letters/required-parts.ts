@@ -24,6 +24,9 @@ export type PartName =
   | 'what-can-change'
   | 'hearing'
   | 'if-you-do-not-pay'
+  | 'letter-fee'
+  | 'transfer-warning'
+  | 'if-you-disagree'
   | 'lapse'
   | 'who-decided'
   | 'complaint-guidance'
@@ -45,6 +48,8 @@ const REASONS = 'forvaltningsloven §§ 22 og 24, stk. 1';
 const FACTS = 'forvaltningsloven § 24, stk. 2';
 const HEARING = 'forvaltningsloven § 19';
 const REVERSAL = 'retssikkerhedsloven § 66';
+const REMINDER = 'gebyrloven § 2; renteloven § 9 b';
+const RECOVERY = 'gældsinddrivelsesloven § 2';
 const LAPSE = `aktivloven § 95, stk. 2; ${COLLECTION} § 9`;
 
 function always(name: PartName, paragraph: string, ...fields: readonly string[]): RequiredPart {
@@ -199,6 +204,18 @@ export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>
     help,
     rules,
   ],
+  reminder: [
+    always('result', REMINDER, 'reminder', 'payBy', 'payDays', 'letterDate'),
+    always('what-you-owe', REMINDER, 'claims', 'totalOwed'),
+    whenTold('letter-fee', REMINDER, 'fee'),
+    always('how-to-pay', REMINDER, 'paymentLine'),
+    always('if-you-do-not-pay', `${RECOVERY}, stk. 3`),
+    whenTold('transfer-warning', `${RECOVERY}, stk. 4`, 'warnsOfTransfer'),
+    // What is disputed is not sent on (Den juridiske vejledning G.A.1.3.1).
+    always('if-you-disagree', RECOVERY),
+    help,
+    always('legal-rules', `${REMINDER}; ${RECOVERY}`),
+  ],
 };
 
 export const letterKinds = Object.keys(requiredParts) as readonly LetterKind[]; // its own keys
@@ -224,4 +241,5 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   'income-request': withoutIncome,
   'hearing-closed': [],
   reversal: [],
+  reminder: [],
 };

@@ -18,8 +18,17 @@ const sender: Sender = {
   bankAccount: { registration: '0000', number: '0009980001' },
 };
 
-/** What every letter has. */
+/** What every letter about a decision has. */
 export function frame(language: LetterLanguage) {
+  return { ...everyFrame(language), decisionReference: '202603-100123-0' };
+}
+
+/** What every notice has. */
+export function noticeFrame(language: LetterLanguage) {
+  return { ...everyFrame(language), noticeReference: '20260303-100123-0', letterDate: sampleDay };
+}
+
+function everyFrame(language: LetterLanguage) {
   return {
     language,
     sender,
@@ -29,7 +38,6 @@ export function frame(language: LetterLanguage) {
       onBehalfOf: null,
     },
     debtorNumber: 100_123,
-    decisionReference: '202603-100123-0',
   };
 }
 

@@ -7,14 +7,14 @@ import type {
   DecisionLetter,
   LapsedClaim,
   LapseLetter,
-  LetterModel,
+  LetterAboutDecision,
   PlanLetter,
 } from '../model.ts';
 import { plainKroner, sumOre } from '../../kernel/money.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 
-type OwingLetter = Extract<LetterModel, { totalOwed: string }>;
+type OwingLetter = Extract<LetterAboutDecision, { totalOwed: string }>;
 
 /** "What you owe": the claims, and for a plan what the next instalment pays of each. */
 export function whatYouOwe(letter: OwingLetter, words: Words): Part {

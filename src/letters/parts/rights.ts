@@ -83,7 +83,7 @@ export function helpAndRights(letter: LetterModel, words: Words): Part {
       contact.join(' '),
       words.say('help.companion'),
       words.say('help.access'),
-      words.say('help.data', { dataProtectionOfficer }),
+      words.say('noticeReference' in letter ? 'help.data-bill' : 'help.data', { dataProtectionOfficer }),
     ),
   };
 }
@@ -105,4 +105,5 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   'income-request': 'help.topic-question',
   'hearing-closed': 'help.topic-question',
   reversal: 'help.topic-reversal',
+  reminder: 'help.topic-bill',
 };

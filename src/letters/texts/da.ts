@@ -4,6 +4,7 @@ import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
 import { paymentDa } from './da/payment.ts';
 import { reasonsDa } from './da/reasons.ts';
+import { reminderDa } from './da/reminder.ts';
 import { reversalDa } from './da/reversal.ts';
 import { rightsDa } from './da/rights.ts';
 
@@ -18,6 +19,7 @@ export const letterTextsDa = {
   ...askingDa,
   ...endingDa,
   ...reversalDa,
+  ...reminderDa,
   ...reasonsDa,
   ...rightsDa,
 } as const;

@@ -5,6 +5,7 @@ import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
 import { paymentEn } from './en/payment.ts';
 import { reasonsEn } from './en/reasons.ts';
+import { reminderEn } from './en/reminder.ts';
 import { reversalEn } from './en/reversal.ts';
 import { rightsEn } from './en/rights.ts';
 
@@ -16,6 +17,7 @@ export const letterTextsEn: LetterTexts = {
   ...askingEn,
   ...endingEn,
   ...reversalEn,
+  ...reminderEn,
   ...reasonsEn,
   ...rightsEn,
 };

@@ -3,6 +3,7 @@ export const frameDa = {
   'frame.date': 'Dato',
   'frame.reference': 'Afgørelse nr.',
   'frame.case': 'Sag nr.',
+  'frame.letter': 'Brev nr.',
   'frame.debtor-number': 'Dit nummer hos os',
   'frame.page': 'Side {page} af {pages}',
   'frame.arms': '{municipality}s våben',

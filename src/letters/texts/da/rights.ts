@@ -46,6 +46,9 @@ export const rightsDa = {
   'help.data':
     'Vi bruger oplysninger om din indkomst, dine ydelser og din familie til at afgøre, hvad du skal betale. Har du spørgsmål om dine oplysninger, kan du kontakte vores databeskyttelsesrådgiver: {dataProtectionOfficer}. Du kan klage til Datatilsynet.',
 
+  'help.data-bill':
+    'Vi bruger oplysninger om dig og om dine regninger til at få betalt det, du skylder. Har du spørgsmål om dine oplysninger, kan du kontakte vores databeskyttelsesrådgiver: {dataProtectionOfficer}. Du kan klage til Datatilsynet.',
+
   // Empty as delivered: a municipality's own lines about whom to ask in letters of that kind.
   'help.topic-payment': '',
   'help.topic-deferral': '',
@@ -53,4 +56,5 @@ export const rightsDa = {
   'help.topic-lapse': '',
   'help.topic-transfer': '',
   'help.topic-reversal': '',
+  'help.topic-bill': '',
 } as const satisfies Record<string, string>;

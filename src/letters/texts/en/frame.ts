@@ -5,6 +5,7 @@ export const frameEn: InEnglish<typeof frameDa> = {
   'frame.date': 'Date',
   'frame.reference': 'Decision no.',
   'frame.case': 'Case no.',
+  'frame.letter': 'Letter no.',
   'frame.debtor-number': 'Your number with us',
   'frame.page': 'Page {page} of {pages}',
   'frame.arms': 'The arms of {municipality}',

@@ -50,10 +50,14 @@ export const rightsEn: InEnglish<typeof rightsDa> = {
   'help.data':
     'We use information about your income, your benefits and your family to decide what you must pay. If you have questions about your information, you can contact our data protection officer: {dataProtectionOfficer}. You can complain to the Danish Data Protection Agency (Datatilsynet).',
 
+  'help.data-bill':
+    'We use information about you and your bills to have what you owe paid. If you have questions about your information, you can contact our data protection officer: {dataProtectionOfficer}. You can complain to the Danish Data Protection Agency (Datatilsynet).',
+
   'help.topic-payment': '',
   'help.topic-deferral': '',
   'help.topic-question': '',
   'help.topic-lapse': '',
   'help.topic-transfer': '',
   'help.topic-reversal': '',
+  'help.topic-bill': '',
 };

@@ -1,0 +1,52 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, LetterId } from '../kernel/ids.ts';
+import type { Result } from '../kernel/result.ts';
+import type { LetterRecipient, RecipientsRefusal } from '../debtors/recipients.ts';
+import type { NoComplaintGuidance } from '../law/complaint-guidance.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import type { LetterModel } from './model.ts';
+import type { LetterRefusal } from './render.ts';
+
+/** What every letter is written from, whatever it says. */
+export interface ToWrite {
+  readonly letter: LetterId;
+  readonly debtor: DebtorNumber;
+  /** The letter's day: who gets it is who gets it on that day. */
+  readonly day: PlainDate;
+  readonly configuration: Configuration;
+}
+
+/** Which copy of a letter: to whom, in which language, and the day on which it is made. */
+export interface Copy {
+  readonly language: 'da' | 'en';
+  readonly recipient: LetterRecipient;
+  readonly today: PlainDate;
+}
+
+/** Letters of one sort: what is due, and what each says. `makeLetters` does the rest. */
+export interface LetterSource<Basis extends ToWrite> {
+  /** The kind of due work; its keys are letters' numbers. */
+  readonly work: string;
+  /** What these letters are written from, in the order asked for; read for all of them at once. */
+  bases(tx: MunicipalityTx, letters: readonly LetterId[]): Promise<Basis[]>;
+  /** False: what it would have told no longer needs telling, and no letter is made. */
+  isStillToTell(tx: MunicipalityTx, basis: Basis): Promise<boolean>;
+  modelOf(basis: Basis, copy: Copy): Result<LetterModel, NotTold>;
+}
+
+/** Why what a letter must say cannot be said. */
+export type NotTold =
+  | NoComplaintGuidance
+  /** The deadline that it prints has come before anybody could be told. */
+  | { readonly tag: 'deadline-passed' };
+
+/** Why a letter was not made: a part is missing, nobody may get it, or nobody has said what it must tell. */
+export type NotWritten =
+  | LetterRefusal
+  | RecipientsRefusal
+  | NotTold
+  /** No register has told of the debtor yet. */
+  | { readonly tag: 'unknown-person' }
+  /** Our own mistake; the message never holds personal data. */
+  | { readonly tag: 'failed'; readonly message: string };

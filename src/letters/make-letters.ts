@@ -1,0 +1,249 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, LetterId, MunicipalityCode } from '../kernel/ids.ts';
+import { assert, type Result } from '../kernel/result.ts';
+import { languageOf } from '../debtors/language.ts';
+import { personRecordsAsOf } from '../debtors/person-records.ts';
+import { recipientsOf } from '../debtors/recipients.ts';
+import { representativesOn, type Representative } from '../debtors/representatives.ts';
+import type { StoredPersonRecord } from '../debtors/types.ts';
+import { latestBatch } from '../facts/as-of.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { Clock } from '../platform/clock.ts';
+import {
+  inMunicipality,
+  type Database,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
+import { complete, fail, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
+import { archiveLetters, type LetterToArchive } from './archive.ts';
+import type { LetterAssets } from './assets.ts';
+import type { Copy, LetterSource, NotWritten, ToWrite } from './letter-source.ts';
+import { checkLetter, renderLetter } from './render.ts';
+
+export interface LetterJob {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  /** The assets for a municipality's arms and own words. */
+  readonly assets: (configuration: Configuration) => LetterAssets;
+  readonly by: string;
+  readonly clock: Clock;
+  /** `model-only`: letters are written and checked, and kept as their data without a PDF; only for a delivery that needs none. */
+  readonly keep?: 'document' | 'model-only';
+  readonly progress?: (letters: number) => void;
+}
+
+export interface LettersMade {
+  readonly made: number;
+  /** Letters that were refused; they are tried again later and then wait for a person. */
+  readonly refused: readonly RefusedLetter[];
+}
+
+export interface RefusedLetter {
+  readonly letter: string;
+  readonly refusal: NotWritten;
+}
+
+/** A letter that was not made, for whoever must look at it. */
+export interface NotMade {
+  readonly letter: LetterId;
+  readonly debtor: DebtorNumber;
+  readonly refusal: NotWritten;
+  readonly now: Temporal.Instant;
+}
+
+export interface LettersOf<Basis extends ToWrite> {
+  readonly source: LetterSource<Basis>;
+  /** Tells a person, in the transaction that puts the letter aside. */
+  readonly notMade: (tx: MunicipalityTx, letter: NotMade) => Promise<void>;
+}
+
+/** Letters a transaction: few enough that little is done again after a kill, enough to read for all of them at once. */
+const AT_A_TIME = { document: 25, 'model-only': 200 };
+/** While one page of letters waits for the database, another is at the typesetter. */
+const LANES = 2;
+
+/** Makes the letters of a source that are due: the model from what it tells, the PDF, and both in the archive. */
+export async function makeLetters<Basis extends ToWrite>(
+  job: LetterJob,
+  of: LettersOf<Basis>,
+): Promise<LettersMade> {
+  const refused: RefusedLetter[] = [];
+  let made = 0;
+  const lane = async () => {
+    for (;;) {
+      const page = await inMunicipality(job.database, job.municipality, (tx) => makePage(tx, job, of));
+      if (page.taken === 0) return;
+      refused.push(...page.refused);
+      made += page.made;
+      job.progress?.(made);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return { made, refused };
+}
+
+async function makePage<Basis extends ToWrite>(
+  tx: MunicipalityTx,
+  job: LetterJob,
+  { source, notMade }: LettersOf<Basis>,
+) {
+  const now = job.clock();
+  const limit = AT_A_TIME[job.keep ?? 'document'];
+  const due = await takeDue(tx, { kind: source.work, now, limit });
+  const letters: LetterToArchive[] = [];
+  const done: string[] = [];
+  const refused: RefusedLetter[] = [];
+  for (const each of await withPeople(tx, source, due)) {
+    const { work, basis } = each;
+    const written = (await source.isStillToTell(tx, basis)) ? writtenOr(each, { source, job, now }) : [];
+    if (Array.isArray(written)) {
+      letters.push(...written);
+      done.push(work.key);
+    } else {
+      const { letter, debtor } = basis;
+      refused.push({ letter: work.key, refusal: written });
+      await notMade(tx, { letter, debtor, refusal: written, now });
+      await putAside(tx, work, { refusal: written, now });
+    }
+    // The typesetter's memory is freed when the event loop turns.
+    await nextTurn();
+  }
+  await archiveLetters(tx, letters);
+  await complete(tx, { kind: source.work, keys: done, now });
+  return { taken: due.length, made: done.length, refused };
+}
+
+interface DueLetter<Basis> extends People {
+  readonly work: TakenWork;
+  readonly basis: Basis;
+}
+
+interface People {
+  /** Null: no register has told of the debtor. */
+  readonly person: StoredPersonRecord | null;
+  readonly representatives: readonly Representative[];
+  readonly languages: readonly ('da' | 'en')[];
+}
+
+/** What the due letters are written from, and who gets them as things stand today. */
+async function withPeople<Basis extends ToWrite>(
+  tx: MunicipalityTx,
+  source: LetterSource<Basis>,
+  due: readonly TakenWork[],
+): Promise<DueLetter<Basis>[]> {
+  if (due.length === 0) return [];
+  const bases = await source.bases(
+    tx,
+    due.map(({ key }) => BigInt(key) as LetterId), // the keys were written from letter numbers
+  );
+  const people = await peopleFor(tx, bases);
+  return bases.map((basis, index) => {
+    const work = due[index];
+    assert(work !== undefined, 'a basis for each letter that is due');
+    return { work, basis, ...people(basis) };
+  });
+}
+
+async function peopleFor(
+  tx: MunicipalityReadTx,
+  bases: readonly ToWrite[],
+): Promise<(letter: ToWrite) => People> {
+  const debtors = [...new Set(bases.map(({ debtor }) => debtor))];
+  const batch = await latestBatch(tx);
+  const persons = batch === null ? null : await personRecordsAsOf(tx, debtors, batch);
+  const languages = await languageOf(tx, debtors);
+  const representatives = new Map<PlainDate, Awaited<ReturnType<typeof representativesOn>>>();
+  for (const day of new Set(bases.map((basis) => basis.day)))
+    representatives.set(day, await representativesOn(tx, debtors, day));
+  return ({ debtor, day }) => ({
+    person: persons?.get(debtor) ?? null,
+    representatives: representatives.get(day)?.get(debtor) ?? [],
+    languages: languages.get(debtor) === 'en' ? ['da', 'en'] : ['da'],
+  });
+}
+
+interface Making<Basis extends ToWrite> {
+  readonly source: LetterSource<Basis>;
+  readonly job: LetterJob;
+  readonly now: Temporal.Instant;
+}
+
+/** A mistake of ours stops the letter that it is about, and not those beside it. */
+function writtenOr<Basis extends ToWrite>(
+  due: DueLetter<Basis>,
+  making: Making<Basis>,
+): LetterToArchive[] | NotWritten {
+  try {
+    return write(due, making);
+  } catch (error) {
+    if (error instanceof Error && !('code' in error)) return { tag: 'failed', message: error.message };
+    throw error;
+  }
+}
+
+/** Every copy of a letter, or why there is none. */
+function write<Basis extends ToWrite>(
+  { basis, person, representatives, languages }: DueLetter<Basis>,
+  { source, job, now }: Making<Basis>,
+): LetterToArchive[] | NotWritten {
+  if (person === null) return { tag: 'unknown-person' };
+  const recipients = recipientsOf(person, representatives, basis.day);
+  if (!recipients.ok) return recipients.refusal;
+  const today: PlainDate = dayInCopenhagen(now);
+  const letters: LetterToArchive[] = [];
+  for (const recipient of recipients.value) {
+    for (const language of languages) {
+      const copy = copyOf(basis, { recipient, language, today }, { source, job, now });
+      if (!copy.ok) return copy.refusal;
+      letters.push(copy.value);
+    }
+  }
+  return letters;
+}
+
+function copyOf<Basis extends ToWrite>(
+  basis: Basis,
+  copy: Copy,
+  { source, job, now }: Making<Basis>,
+): Result<LetterToArchive, NotWritten> {
+  const model = source.modelOf(basis, copy);
+  if (!model.ok) return model;
+  const assets = job.assets(basis.configuration);
+  const kept =
+    job.keep === 'model-only' ? checkLetter(model.value, assets) : renderLetter(model.value, assets);
+  if (!kept.ok) return kept;
+  const { letter, debtor } = basis;
+  return {
+    ok: true,
+    value: { letter, debtor, recipient: copy.recipient, model: model.value, rendered: kept.value, at: now },
+  };
+}
+
+/** Who cannot be written to is tried again daily; all else soon, and then a person must look. */
+async function putAside(
+  tx: MunicipalityTx,
+  work: TakenWork,
+  { refusal, now }: Pick<NotMade, 'refusal' | 'now'>,
+): Promise<void> {
+  if (waitsForPeople(refusal))
+    await postpone(tx, work, { because: refusal.tag, until: now.add({ hours: 24 }) });
+  else await fail(tx, work, { trouble: troubleOf(refusal), now });
+}
+
+/** Nobody writes to the dead before an estate is recorded, nor to one who has no address; a notice too late is a person's. */
+function waitsForPeople({ tag }: NotWritten): boolean {
+  return (
+    tag === 'dead' ||
+    tag === 'no-address' ||
+    tag === 'no-guardian' ||
+    tag === 'no-custody-holder' ||
+    tag === 'unknown-person' ||
+    tag === 'deadline-passed'
+  );
+}
+
+function troubleOf(refusal: NotWritten): string {
+  return refusal.tag === 'part-missing' ? `part-missing: ${refusal.part}` : refusal.tag;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { NoticeKind } from './model.ts';
+import { reminderSays } from './model-reminder.ts';
+
+/**
+ * What each kind of notice says besides its frame, as it stood when it was written. Kept with the notice, so that its letter
+ * is the same whenever it is made.
+ */
+const noticeFacts = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('reminder'), ...reminderSays }),
+]);
+
+export type NoticeFacts = z.infer<typeof noticeFacts>;
+export type FactsOf<K extends NoticeKind> = Extract<NoticeFacts, { kind: K }>;
+
+/** Reads what was kept. Asserts: it was written by `queueNotices`. */
+export function readNoticeFacts(kept: unknown): NoticeFacts {
+  return noticeFacts.parse(kept);
+}
+
+/** A deadline that begins when the letter arrives: the day that is printed, and the days it gives from then. */
+export interface NoticeDeadline {
+  readonly printed: PlainDate;
+  readonly days: number;
+}
+
+/** The deadline that a notice gives; null = none. */
+export function deadlineIn({ payBy, payDays }: NoticeFacts): NoticeDeadline | null {
+  return { printed: payBy, days: payDays };
+}
