@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { measure, type Figure, type Measured } from './figure.ts';
 import { letters } from './letters.ts';
 import { monthCopy, unchangedTime } from './month.ts';
+import { hot, posting } from './posting.ts';
 import { rule, ruleExplained } from './rule.ts';
 
-const figures: readonly Figure[] = [rule, ruleExplained, monthCopy, unchangedTime, letters];
+const figures: readonly Figure[] = [rule, ruleExplained, monthCopy, unchangedTime, letters, posting, hot];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
 const wanted = values.only?.split(',') ?? figures.map(({ name }) => name);

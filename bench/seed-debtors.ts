@@ -40,18 +40,24 @@ async function seedClaims(tx: MunicipalityTx, count: number): Promise<void> {
       || to_char(n / 16464, 'FM0000')
     from generate_series(1, ${count}::int) n`.execute(tx);
   await sql`
-    insert into claim_import (import_number, file_name, file_sha256, rows_read, rows_new, rows_changed, rows_unchanged,
-      imported_at, imported_by)
-    values (1, 'bench', repeat('0', 64), ${count}, ${count}, 0, 0, '2026-01-01', 'bench')`.execute(tx);
+    insert into claim_import (import_number, kind, file_name, file_sha256, rows_read, rows_new, rows_changed,
+      rows_unchanged, imported_at, imported_by)
+    values (1, 'repayment', 'bench', repeat('0', 64), ${count}, ${count}, 0, 0, '2026-01-01', 'bench')`.execute(
+    tx,
+  );
   await sql`
     insert into account (account_number, source_system, account_id, debtor_number, import_number)
     select n, 'BENCH', n::text, 100000 + n, 1 from generate_series(1, ${count}::int) n`.execute(tx);
   await sql`
-    insert into claim (claim_number, account_number, source_system, claim_id, law, paragraph, benefit, period_from,
-      period_to, paid_on, amount_basis, decision_date, decision_delivered, decision_period_from, decision_period_to,
-      complaint_pending, help_stopped, lapse_earliest, situation_import, import_number)
-    select n, n, 'BENCH', n::text, 'aktivloven', '91', 'kontanthjælp', '2025-03-01', '2025-03-31', '2025-03-31', 'gross',
-      '2025-06-01', '2025-06-01', '2025-03', '2025-03', false, '2025-03-31', '2028-03-31', 1, 1
+    insert into claim (claim_number, account_number, source_system, claim_id, claim_type, level, law, paragraph,
+      period_from, period_to, origin_on, import_number)
+    select n, n, 'BENCH', n::text, 'KTTIBAK', 'main', 'aktivloven', '91', '2025-03-01', '2025-03-31', '2025-03-31', 1
+    from generate_series(1, ${count}::int) n`.execute(tx);
+  await sql`
+    insert into repayment_claim (claim_number, law, period_from, benefit, paid_on, amount_basis, decision_date, decision_delivered,
+      decision_period_from, decision_period_to, complaint_pending, help_stopped, lapse_earliest, situation_import)
+    select n, 'aktivloven', '2025-03-01', 'kontanthjælp', '2025-03-31', 'gross', '2025-06-01', '2025-06-01', '2025-03', '2025-03', false, '2025-03-31',
+      '2028-03-31', 1
     from generate_series(1, ${count}::int) n`.execute(tx);
   await sql`
     insert into part_claim (claim_number, part_claim_id, principal_ore, outstanding_ore, refund_percent, import_number)

@@ -1,10 +1,9 @@
 import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
-import { decisionOfLetter, type LetterId } from '../kernel/ids.ts';
+import { debtorOfLetter, type LetterId } from '../kernel/ids.ts';
 import { COPY_NOT_ARRIVED, LETTER_NOT_ARRIVED, type LetterNotArrived } from '../letters/delivery-work.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { complete, takeDue, type TakenWork } from '../platform/due-work.ts';
 import type { ArrivalJob } from './arrivals.ts';
-import { decisionsById } from './decisions.ts';
 import { openWorkItems, type WorkItem } from './work-items.ts';
 
 /** Letters a transaction. */
@@ -12,7 +11,8 @@ const AT_A_TIME = 500;
 
 /**
  * Asks a person to see to letters that came back, could not be delivered, or must be brought by hand. Until one has
- * arrived nothing of its decision counts. Answers how many there were.
+ * arrived nothing of its decision counts. Copies of notices are among them; a notice itself is `notice-not-arrived`. Answers
+ * how many there were.
  */
 export async function takeNotArrived({ database, municipality, clock }: ArrivalJob): Promise<number> {
   let seen = 0;
@@ -28,15 +28,10 @@ export async function takeNotArrived({ database, municipality, clock }: ArrivalJ
 
 async function takePage(tx: MunicipalityTx, kind: string, now: Temporal.Instant): Promise<number> {
   const due = await takeDue(tx, { kind, now, limit: AT_A_TIME });
-  const decisions = await decisionsById(
-    tx,
-    due.map(({ key }) => decisionOfLetter(letterIn(key))),
-  );
-  const debtors = new Map(decisions.map(({ id, debtor }) => [id, debtor]));
-  const items = due.flatMap((work): WorkItem[] => {
-    const debtor = debtors.get(decisionOfLetter(letterIn(work.key)));
-    const month = monthOf(dayInCopenhagen(now));
-    return debtor === undefined ? [] : [{ kind: 'letter-not-arrived', debtor, month, about: aboutOf(work) }];
+  const month = monthOf(dayInCopenhagen(now));
+  const items = due.map((work): WorkItem => {
+    const debtor = debtorOfLetter(letterIn(work.key));
+    return { kind: 'letter-not-arrived', debtor, month, about: aboutOf(work) };
   });
   await openWorkItems(tx, items, now);
   await complete(tx, { kind, keys: due.map(({ key }) => key), now });

@@ -1,10 +1,10 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { openBalances } from '../ledger/balances.ts';
+import { liableDebtorPage } from '../claims/liable-claims.ts';
 import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import { numberConflicts } from '../debtors/numbers.ts';
-import { debtorPage } from '../debtors/register.ts';
 import { representativesOn } from '../debtors/representatives.ts';
 import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -47,7 +47,7 @@ export async function readPage(
   context: RunContext,
   page: { readonly after: DebtorNumber | 0; readonly limit: number },
 ): Promise<PageOfDebtors> {
-  return readDebtors(tx, context, await debtorPage(tx, page.after, page.limit));
+  return readDebtors(tx, context, await liableDebtorPage(tx, page.after, page.limit));
 }
 
 export async function readDebtors(

@@ -137,7 +137,8 @@ function municipalityLines(
   const rows: readonly (readonly [string, Ore])[] = [
     ['Krav i alt', balance.raised],
     ['Indbetalt', balance.received],
-    ['Afskrevet, fordi ingen hæfter mere', balance.writtenOff],
+    ['Ophørt, fordi ingen hæfter mere', balance.ended],
+    ['Afskrevet', balance.writtenOff],
     ['Til gode hos kommunen', balance.overpaid],
     ['Tilbage at betale', balance.owed],
     ['  heraf opkrævet', balance.due],
@@ -157,6 +158,8 @@ function faultLine(fault: Fault): string {
   switch (fault.tag) {
     case 'wrong-side':
       return `Kontoen ${fault.account.kind} ${fault.account.number} står på ${readableKroner(fault.balance)}`;
+    case 'kept-otherwise':
+      return `Kontoen ${fault.account.kind} ${fault.account.number}: ${readableKroner(fault.balance)} efter posteringerne, men saldoen siger ${readableKroner(fault.kept)} (afdrag ledger rebuild-balances)`;
     case 'left-in-transit':
       return `Betaling ${fault.payment}: ${readableKroner(fault.balance)} er ikke fordelt`;
     case 'raised-otherwise':

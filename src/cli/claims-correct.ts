@@ -149,8 +149,11 @@ function correctedLines({ name, corrected, dryRun }: Told): string[] {
 
 const endWords: Readonly<Record<LiabilityEndKind, string>> = {
   lapsed: 'Kravet er bortfaldet og kan ikke rettes.',
+  'time-barred': 'Kravet er forældet og kan ikke rettes.',
   withdrawn: 'Kravet er allerede trukket tilbage.',
   cancelled: 'Afgørelsen bag kravet er annulleret, og kravet kan ikke rettes.',
+  released: 'Ingen hæfter længere for kravet, og det kan ikke rettes.',
+  discharged: 'Kravet er faldet bort ved dødsbo, konkurs eller gældssanering og kan ikke rettes.',
 };
 
 function refusalWords(refusal: CorrectionRefusal): string {

@@ -80,8 +80,11 @@ function requestGiven(given: Given, shell: Shell) {
 
 const endWords: Readonly<Record<LiabilityEndKind, string>> = {
   lapsed: 'Kravet er allerede bortfaldet for borgeren.',
+  'time-barred': 'Kravet er forældet.',
   withdrawn: 'Kravet er trukket tilbage.',
   cancelled: 'Afgørelsen bag kravet er annulleret.',
+  released: 'Borgeren hæfter ikke længere for kravet.',
+  discharged: 'Borgeren er frigjort for kravet ved dødsbo, konkurs eller gældssanering.',
 };
 
 function lapseRefusalText(refusal: LapseRefusal): string {

@@ -67,3 +67,21 @@ describe('the options of a command', () => {
     },
   );
 });
+
+describe('the database that a command is about', () => {
+  it('is the usual one when none is named, and else the one that is', () => {
+    expect(given({}).database()).toBeNull();
+    expect(given({ database: 'demo-play' }).database()).toBe('demo-play');
+  });
+
+  it.each(['Demo', 'demo play', '9demo', 'demo_play', 'demo;drop', '', 'x'.repeat(42), '../afdrag'])(
+    'is refused when it is none of ours (%j)',
+    (name) => {
+      expect(problemOf(() => given({ database: name }).database())).toContain('--database skal være');
+    },
+  );
+
+  it.each(['postgres', 'template0', 'template1'])('is never the server’s own %s', (name) => {
+    expect(problemOf(() => given({ database: name }).database())).toContain('--database skal være');
+  });
+});

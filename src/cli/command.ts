@@ -13,6 +13,7 @@ import {
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
+import { isDatabaseName } from '../platform/databases.ts';
 
 /** What a command may use of the world around it. */
 export interface Shell {
@@ -106,6 +107,14 @@ export class Given {
     return this.text(name) === null ? null : this.#read(name, read, 'et helt tal');
   }
 
+  /** The database of the server that is meant; null = the usual one. */
+  database(): string | null {
+    const read = (text: string) => (isDatabaseName(text) ? text : null);
+    return this.text('database') === null
+      ? null
+      : this.#read('database', read, 'navnet på en database: små bogstaver, cifre og bindestreger');
+  }
+
   oneOf<T extends string>(name: string, choices: readonly [T, ...T[]]): T {
     const text = this.text(name) ?? choices[0];
     const found = choices.find((choice) => choice === text);
@@ -124,6 +133,8 @@ export class Given {
   }
 }
 
+/** Every command has it (commands.ts). */
+export const databaseOption = { database: { type: 'string' } } as const;
 export const municipalityOption = { municipality: { type: 'string' } } as const;
 export const monthOption = { month: { type: 'string' } } as const;
 export const jsonOption = { json: { type: 'boolean' } } as const;

@@ -1,9 +1,10 @@
-import type { Command } from './command.ts';
+import { databaseOption, type Command } from './command.ts';
 import { questionCommand } from './question-command.ts';
 import { questions } from './questions/questions.ts';
 
-/** Every command by its words; loaded when called, so that a question on standard input starts quickly. */
-export const commands: Readonly<Record<string, () => Promise<Command>>> = {
+type Commands = Readonly<Record<string, () => Promise<Command>>>;
+
+const each: Commands = {
   'demo generate': async () => (await import('./demo-generate.ts')).demoGenerateCommand,
   'demo load': async () => (await import('./demo-load.ts')).demoLoadCommand,
   'demo serve': async () => (await import('./demo-serve.ts')).demoServeCommand,
@@ -16,6 +17,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   'claims lapse': async () => (await import('./claims-lapse.ts')).claimsLapseCommand,
   'payment register': async () => (await import('./payment-register.ts')).paymentRegisterCommand,
   balance: async () => (await import('./balance.ts')).balanceCommand,
+  'ledger rebuild-balances': async () => (await import('./ledger-rebuild.ts')).ledgerRebuildCommand,
   'facts fetch': async () => (await import('./facts-fetch.ts')).factsFetchCommand,
   'facts state': async () => (await import('./facts-state.ts')).factsStateCommand,
   'month run': async () => (await import('./month-run.ts')).monthRunCommand,
@@ -48,3 +50,15 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
     Object.entries(questions).map(([name, question]) => [name, () => questionCommand(name, question)]),
   ),
 };
+
+/**
+ * Every command by its words; loaded when called, so that a question on standard input starts quickly. Each can be told
+ * which database of the server is meant.
+ */
+export const commands: Commands = Object.fromEntries(
+  Object.entries(each).map(([words, load]) => [words, async () => withDatabaseOption(await load())]),
+);
+
+function withDatabaseOption(command: Command): Command {
+  return { ...command, options: { ...command.options, ...databaseOption } };
+}

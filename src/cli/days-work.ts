@@ -14,7 +14,8 @@ import { configurationVersion } from '../municipality/configurations.ts';
 import { takePaidAfterLapse } from '../payments/paid-after-lapse.ts';
 import type { Clock } from '../platform/clock.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
-import type { Shell } from './command.ts';
+import { withDay, type Held } from '../platform/job-locks.ts';
+import { PlainError, type Shell } from './command.ts';
 import { raisedLines, raiseOrRefuse } from './instalments-raise.ts';
 import { lettersMadeLines } from './letters.ts';
 import { plainly } from './letters-send.ts';
@@ -47,12 +48,25 @@ export interface DayWorked {
 }
 
 /**
+ * A day's work of the municipality, which nobody else works meanwhile, nor any daily job. Throws a plain sentence when
+ * somebody does.
+ */
+export async function workTheDay(day: DayToWork): Promise<DayWorked> {
+  const worked = await withDay(day.database, day.municipality, (held) => workHeldDay(day, held));
+  if (!worked.ok)
+    throw new PlainError(
+      `Dagens arbejde, eller en del af det, er allerede i gang for kommune ${day.municipality}. Prøv igen, når det er færdigt.`,
+    );
+  return worked.value;
+}
+
+/**
  * A day's work in its order: what has become of letters, what follows from it, hearings whose time is over, what was
  * paid on claims after they had lapsed, new letters and their handing over, and what falls due. News come first, so that a
  * decision that has arrived counts before anything is asked for. Each step is safe to stop and to repeat; the same day
  * again does nothing more.
  */
-export async function workTheDay(day: DayToWork): Promise<DayWorked> {
+async function workHeldDay(day: DayToWork, { lost }: Held): Promise<DayWorked> {
   const { database, municipality, delivery, assets, by, clock, progress } = day;
   const on = dayInCopenhagen(clock());
   const job = { database, municipality, by, clock };
@@ -61,8 +75,10 @@ export async function workTheDay(day: DayToWork): Promise<DayWorked> {
   const notArrived = await takeNotArrived(job);
   const hearings = await closeDueHearings({ ...job, on });
   const paidAfterLapse = await takePaidAfterLapse(job);
+  lost.throwIfAborted();
   const letters = await makeDueLetters({ ...job, assets, progress: progress('Breve lavet') });
   const handed = plainly(await deliverDue({ ...job, delivery, progress: progress('Breve afleveret') }));
+  lost.throwIfAborted();
   const instalments = await raiseOrRefuse({
     ...job,
     due: addDays(on, await daysAhead(day)),

@@ -46,7 +46,8 @@ export const lettersSendCommand: Command = {
       const sent = await sendLetters(database, { ...shell, clock }, municipality);
       if (given.flag('json')) shell.say(JSON.stringify(sent));
       else for (const line of lettersSentLines(sent)) shell.say(line);
-      return sent.handed.unavailable + sent.news.unavailable === 0 ? 0 : 1;
+      const { unavailable, withoutDocument } = sent.handed;
+      return unavailable + withoutDocument + sent.news.unavailable === 0 ? 0 : 1;
     });
   },
 };
@@ -105,6 +106,10 @@ export function lettersSentLines({ news, handed }: LettersSent): string[] {
     );
   if (handed.unavailable > 0)
     lines.push(`  ${letters(handed.unavailable)} kunne ikke afleveres nu; det prøves igen ved næste kald.`);
+  if (handed.withoutDocument > 0)
+    lines.push(
+      `  ${letters(handed.withoutDocument)} er kun gemt som data uden PDF og kan ikke sendes til nogen.`,
+    );
   if (news.unavailable > 0)
     lines.push(`  Der kom ikke svar om ${letters(news.unavailable)}; prøv igen senere.`);
   if (news.notBelieved > 0)
@@ -181,7 +186,7 @@ function registrationCommand(
 /** The number of a letter, as lists show it. */
 export function letterGiven(given: Given): LetterId {
   const letter = parseLetterId(given.required('letter'));
-  if (letter === null) throw new UsageError('--letter skal være et brevnummer på 18 cifre');
+  if (letter === null) throw new UsageError('--letter skal være et brevnummer på 18 eller 19 cifre');
   return letter;
 }
 

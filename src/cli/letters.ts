@@ -83,12 +83,15 @@ export const lettersExportCommand: Command = {
         });
         return found;
       });
-      await writeFile(file, letter.pdf, { mode: 0o600 });
-      shell.say(`Brevet (${letter.pages} sider) er skrevet til ${file}`);
+      if (letter.document === null) throw new PlainError(KEPT_AS_DATA);
+      await writeFile(file, letter.document.pdf, { mode: 0o600 });
+      shell.say(`Brevet (${letter.document.pages} sider) er skrevet til ${file}`);
       return 0;
     });
   },
 };
+
+const KEPT_AS_DATA = 'Brevet er kun gemt som data. Det er aldrig sat op som PDF.';
 
 interface LetterMeant {
   readonly letter: LetterId;
@@ -160,6 +163,10 @@ function refusalWords(refusal: NotWritten): string {
       return 'borgeren er under værgemål, og værgen er ikke noteret';
     case 'no-custody-holder':
       return 'borgeren er under 18 år, og forældremyndighedens indehaver er ikke noteret';
+    case 'unknown-person':
+      return 'ingen registre har fortalt om borgeren endnu';
+    case 'deadline-passed':
+      return 'fristen i brevet er gået, før det kunne laves';
     default:
       return unreachable(refusal);
   }

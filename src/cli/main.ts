@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
+import type { Logger } from 'pino';
 import { readConfig, type Config } from '../platform/config.ts';
 import { clockOf } from '../platform/clock.ts';
+import { UnknownDatabaseError } from '../platform/connection.ts';
 import { openDatabase, UnknownMunicipalityError, type Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { migrateAll } from '../platform/migrate.ts';
@@ -22,11 +24,12 @@ async function main(words: readonly string[]): Promise<number> {
     tell(usage());
     return words[0] === '--help' ? exitStatus.done : exitStatus.usage;
   }
-  const shell = shellOf(config.value);
+  const log = createLog(config.value);
   try {
-    return await called.command.run(givenTo(called.command, called.rest), shell);
+    const given = givenTo(called.command, called.rest);
+    return await called.command.run(given, shellOf(config.value, log, given.database()));
   } catch (error) {
-    return failure(error, called.command, shell);
+    return failure(error, called.command, log);
   }
 }
 
@@ -60,7 +63,7 @@ function givenTo(command: Command, args: readonly string[]): Given {
   return new Given(word === undefined ? parsed.values : { ...parsed.values, [positional]: word }, positional);
 }
 
-function failure(error: unknown, command: Command, shell: Shell): number {
+function failure(error: unknown, command: Command, log: Logger): number {
   if (error instanceof UsageError) {
     tell(`afdrag ${command.words}: ${error.message}\nBrug: afdrag ${command.words} ${command.usage}`);
     return exitStatus.usage;
@@ -69,11 +72,15 @@ function failure(error: unknown, command: Command, shell: Shell): number {
     tell(`Kommune ${error.code} er ikke sat op her. Opret den med: afdrag municipality create`);
     return exitStatus.failed;
   }
+  if (error instanceof UnknownDatabaseError) {
+    tell(`Databasen ${error.database} findes ikke på serveren.`);
+    return exitStatus.failed;
+  }
   if (error instanceof PlainError) {
     tell(error.message);
     return exitStatus.failed;
   }
-  shell.log.error({ err: error }, `${command.words} stopped`);
+  log.error({ err: error }, `${command.words} stopped`);
   tell(
     'Der skete en fejl, som vi ikke havde ventet. Intet halvt er gemt; det nærmere står i loggen ovenfor.',
   );
@@ -82,28 +89,32 @@ function failure(error: unknown, command: Command, shell: Shell): number {
 
 function usage(): string {
   return [
-    'Brug: npm run -s afdrag -- KOMMANDO [MULIGHEDER]',
+    'Brug: npm run -s afdrag -- KOMMANDO [MULIGHEDER] [--database NAVN]',
     '',
     ...Object.keys(commands).map((words) => `  ${words}`),
   ].join('\n');
 }
 
-function shellOf(config: Config): Shell {
+function shellOf(config: Config, log: Logger, name: string | null): Shell {
   return {
     config,
     clock: clockOf(config),
-    log: createLog(config),
+    log,
     by: operator(),
     say: (line) => process.stdout.write(`${line}\n`),
     tell,
     progress,
-    withDatabase: (work) => withDatabase(config, work),
+    withDatabase: (work) => withDatabase(config, name, work),
   };
 }
 
-async function withDatabase<T>(config: Config, work: (database: Database) => Promise<T>): Promise<T> {
+async function withDatabase<T>(
+  config: Config,
+  name: string | null,
+  work: (database: Database) => Promise<T>,
+): Promise<T> {
   const { databaseUrl, dataDir, poolSize } = config;
-  const database = await openDatabase({ databaseUrl, dataDir, poolSize });
+  const database = await openDatabase({ databaseUrl, dataDir, poolSize, name });
   try {
     await migrateAll(database);
     return await work(database);

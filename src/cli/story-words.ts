@@ -85,8 +85,11 @@ function inWords(fact: StoryFact): string[] {
 
 const claimEnds = {
   lapsed: 'er bortfaldet',
+  'time-barred': 'er forældet',
   withdrawn: 'er trukket tilbage',
   cancelled: 'er annulleret',
+  released: 'hæfter borgeren ikke længere for',
+  discharged: 'er faldet bort ved dødsbo, konkurs eller gældssanering',
 } as const;
 
 function claimWords(fact: ClaimFact): string[] {
@@ -133,6 +136,7 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   'income-request': 'spørgsmål om indkomst',
   'hearing-closed': 'høringen er slut',
   reversal: 'afgørelsen er taget tilbage',
+  reminder: 'rykker',
 };
 
 const channels = { digital: 'Digital Post', paper: 'papir', 'by-hand': 'en medarbejder' } as const;

@@ -3,7 +3,7 @@ import { agreementsInForce } from '../agreements/agreements.ts';
 import { debtorState } from '../agreements/state-machine.ts';
 import { workItemsAbout, type WorkItemKind } from '../agreements/work-items.ts';
 import { claimNames } from '../claims/claim-names.ts';
-import { liabilitiesOf } from '../claims/liabilities.ts';
+import { repaymentLiabilitiesOf } from '../claims/liabilities.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -28,7 +28,7 @@ export async function debtorStory(
   today: PlainDate,
 ): Promise<Result<DebtorStory, { readonly tag: 'unknown-debtor' }>> {
   if (!(await cprOfDebtors(tx, [debtor])).has(debtor)) return refuse({ tag: 'unknown-debtor' });
-  const liable = await liabilitiesOf(tx, [debtor]);
+  const liable = await repaymentLiabilitiesOf(tx, [debtor]);
   const names = await claimNames(
     tx,
     liable.map(({ claim }) => claim),

@@ -24,6 +24,20 @@ export async function configurationVersion(
     : { version: row.version, configuration: storedConfigurationShape.parse(row.document) };
 }
 
+/** These versions, each of which must be there: what was decided or written by one is told by it. */
+export async function configurationVersions(
+  tx: MunicipalityReadTx,
+  versions: Iterable<number>,
+): Promise<ReadonlyMap<number, Configuration>> {
+  const configurations = new Map<number, Configuration>();
+  for (const version of new Set(versions)) {
+    const configured = await configurationVersion(tx, version);
+    assert(configured !== null, 'what was done by a version of the configuration keeps it');
+    configurations.set(version, configured.configuration);
+  }
+  return configurations;
+}
+
 export interface SaveConfiguration {
   /** As `readConfiguration` accepts it. */
   readonly configuration: Configuration;

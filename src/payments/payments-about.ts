@@ -28,7 +28,7 @@ export async function paymentsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber
     received_on: PlainDate;
   }>`
     select payment_number, amount_ore, channel, received_on from payment
-    where debtor_number = ${debtor} order by payment_number`.execute(tx);
+    where debtor_number = ${debtor} order by registered_at, payment_number`.execute(tx);
   const numbers = rows.map((row) => row.payment_number);
   const posted = Map.groupBy(await transfersOf(tx, 'payment', numbers), ({ causeNumber }) => causeNumber);
   return rows.map((row) => {

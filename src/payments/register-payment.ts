@@ -21,7 +21,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { allocatePayment, type ClaimToPay, type CoveredPart, type PaidPart } from './allocate-payment.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import { settle } from './settled.ts';
-import { insertPayment, paymentByReference, takeTurn } from './store.ts';
+import { insertPayment } from './store.ts';
 import type { Payment, PaymentNumber, PaymentReceived } from './types.ts';
 
 export interface PaymentToRegister extends PaymentReceived {
@@ -65,13 +65,12 @@ export async function registerPayment(
   if (received.receivedOn > today) return refuse({ tag: 'received-in-future', today });
   const known = await lockReceivables(tx, [debtor]);
   if (!known.has(debtor)) return refuse({ tag: 'unknown-debtor' });
-  await takeTurn(tx);
-  const before = await paymentByReference(tx, received);
-  if (before !== null && !isSame(before, received)) return refuse({ tag: 'reference-used', payment: before });
-  if (before !== null) return ok(await asWasRegistered(tx, before));
+  // Before anything is read that it could change: from here on, whoever registers the same payment waits for us.
+  const written = await insertPayment(tx, received, { by, at });
+  if (written.state === 'known') return registeredBefore(tx, written.payment, received);
+  const payment = written.number;
   const open = (await outstandingClaims(tx, [debtor])).get(debtor) ?? [];
   const { covered, overpaid } = allocatePayment(received.amount, open.map(asClaimToPay));
-  const payment = await insertPayment(tx, received, { by, at });
   await postTransfers(tx, transfersOfPayment(received, { payment, open, covered, overpaid }));
   if (overpaid > zeroOre)
     await openRefundItems(
@@ -79,8 +78,18 @@ export async function registerPayment(
       [{ debtor, amount: overpaid, why: 'overpaid', about: `payment ${payment}` }],
       received,
     );
-  const settled = covered.length === 0 ? [] : await settle(tx, liableFor(debtor, open), at);
+  // Nobody owes nothing now as long as each claim has something left.
+  const settled = paysOff(open, covered) ? await settle(tx, liableFor(debtor, open), at) : [];
   return ok({ state: 'registered', payment, covered, overpaid, settled });
+}
+
+async function registeredBefore(
+  tx: MunicipalityReadTx,
+  before: Payment,
+  received: PaymentReceived,
+): Promise<Result<PaymentRegistered, PaymentRefusal>> {
+  if (!isSame(before, received)) return refuse({ tag: 'reference-used', payment: before });
+  return ok(await asWasRegistered(tx, before));
 }
 
 function isSame(a: PaymentReceived, b: PaymentReceived): boolean {
@@ -96,6 +105,15 @@ function asClaimToPay(claim: OpenClaim): ClaimToPay {
 
 function liableFor(debtor: DebtorNumber, open: readonly OpenClaim[]): DebtorNumber[] {
   return [debtor, ...open.flatMap(({ coDebtor }) => (coDebtor === null ? [] : [coDebtor]))];
+}
+
+/** Whether a claim has nothing left. */
+function paysOff(open: readonly OpenClaim[], covered: readonly CoveredPart[]): boolean {
+  const paid = Map.groupBy(covered, ({ claim }) => claim);
+  return open.some(
+    ({ claimNumber: claim, balance }) =>
+      sumOre((paid.get(claim) ?? []).map(({ amount }) => amount)) === balance,
+  );
 }
 
 interface Allocated {

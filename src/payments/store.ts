@@ -3,12 +3,9 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { prepared } from '../platform/prepared.ts';
+import { paymentNumber } from './payment-number.ts';
 import type { Channel, Payment, PaymentNumber, PaymentReceived } from './types.ts';
-
-/** Makes other registrations wait until this transaction has ended; what has been registered is known from here on. */
-export async function takeTurn(tx: MunicipalityTx): Promise<void> {
-  await sql`select last_used from payment_counter for update`.execute(tx);
-}
 
 interface PaymentRow {
   payment_number: PaymentNumber;
@@ -20,13 +17,17 @@ interface PaymentRow {
 }
 
 /** The payment with that reference on the channel; null when there is none. */
-export async function paymentByReference(
+async function paymentByReference(
   tx: MunicipalityReadTx,
   { channel, reference }: Pick<PaymentReceived, 'channel' | 'reference'>,
 ): Promise<Payment | null> {
-  const { rows } = await sql<PaymentRow>`
-    select payment_number, debtor_number, channel, reference, amount_ore, received_on from payment
-    where channel = ${channel} and reference = ${reference}`.execute(tx);
+  const { rows } = await prepared(
+    tx,
+    'payment-by-reference',
+    sql<PaymentRow>`
+      select payment_number, debtor_number, channel, reference, amount_ore, received_on from payment
+      where channel = ${channel} and reference = ${reference}`,
+  );
   return rows.map(asPayment)[0] ?? null;
 }
 
@@ -69,22 +70,46 @@ export interface Registration {
   readonly at: Temporal.Instant;
 }
 
-/** Writes a payment and gives it its number. */
+/** A payment as it is written: just now, or before, as `payment` tells. */
+export type PaymentWritten =
+  | { readonly state: 'written'; readonly number: PaymentNumber }
+  | { readonly state: 'known'; readonly payment: Payment };
+
+// Two payments of a day meet at one in 10^11; that a third and a fourth do is a mistake of ours.
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Writes a payment under a number of its own, unless the channel has one of that reference. Who registers the same
+ * payment at this moment is waited for. In one transaction with the transfers.
+ */
 export async function insertPayment(
   tx: MunicipalityTx,
-  { debtor, channel, reference, amount, receivedOn }: PaymentReceived,
-  { by, at }: Registration,
-): Promise<PaymentNumber> {
-  const { rows } = await sql<{ payment_number: PaymentNumber }>`
-    with number as (
-      update payment_counter set last_used = last_used + 1 returning last_used)
-    insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, registered_at,
-      registered_by)
-    select last_used, ${debtor}::int, ${channel}, ${reference}, ${amount}::bigint, ${receivedOn}::date,
-      ${at}::timestamptz, ${by}
-    from number
-    returning payment_number`.execute(tx);
-  const number = rows[0]?.payment_number;
-  if (number === undefined) throw new Error('the payment counter is missing');
-  return number;
+  received: PaymentReceived,
+  registration: Registration,
+): Promise<PaymentWritten> {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
+    const number = paymentNumber(received, attempt);
+    if (await insertAs(tx, number, { ...received, ...registration })) return { state: 'written', number };
+    const payment = await paymentByReference(tx, received);
+    if (payment !== null) return { state: 'known', payment };
+  }
+  throw new Error(`payments of ${received.receivedOn} have run out of numbers`);
+}
+
+/** Whether the row was written: neither its reference nor its number was taken. */
+async function insertAs(
+  tx: MunicipalityTx,
+  number: PaymentNumber,
+  { debtor, channel, reference, amount, receivedOn, by, at }: PaymentReceived & Registration,
+): Promise<boolean> {
+  const { numAffectedRows } = await prepared(
+    tx,
+    'payment-insert',
+    sql`
+      insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, registered_at,
+        registered_by)
+      values (${number}, ${debtor}, ${channel}, ${reference}, ${amount}, ${receivedOn}, ${at}, ${by})
+      on conflict do nothing`,
+  );
+  return numAffectedRows === 1n;
 }

@@ -3,7 +3,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 
 declare const paymentBrand: unique symbol;
-/** The municipality's own number for a payment, from 1 in the order of registration. */
+/** The municipality's own number for a payment (payment-number.ts); those registered before it was derived have 1, 2, 3 … */
 export type PaymentNumber = bigint & { readonly [paymentBrand]: true };
 
 /** Where the money came in. */

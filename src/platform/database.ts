@@ -1,9 +1,12 @@
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
-import type { MunicipalityCode } from '../kernel/ids.ts';
+import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { kyselyOn, onOwnConnection, type Beginning } from './connection.ts';
+import { addressOf, ensureDatabase, LOCAL_DATABASE, type ServerOptions } from './databases.ts';
+import { APP_ROLE, ensureLocalLogin, LOCAL_LOGIN } from './local-login.ts';
 import { useLocalPostgres } from './local-postgres.ts';
-import { postgresTypes, toParameter } from './postgres-values.ts';
+import { postgresTypes } from './postgres-values.ts';
 
 /**
  * The database in two handles. `admin` is the login itself: migrations and new municipalities, nothing else.
@@ -23,13 +26,13 @@ interface Sessions {
   readonly pool: pg.Pool;
   /** How to open one more connection like those of the pool. */
   readonly config: pg.ClientConfig;
+  /** The municipalities that have been found migrated. */
+  readonly ready: Set<MunicipalityCode>;
 }
 
-export interface DatabaseOptions {
-  /** A server to use, and never to stop; null = the local one. */
-  readonly databaseUrl: string | null;
-  /** Folder of the local server. */
-  readonly dataDir: string;
+export interface DatabaseOptions extends ServerOptions {
+  /** Another database of the server than the usual one, which must be there (databases.ts); the usual one when absent. */
+  readonly name?: string | null;
   /** Most connections at a time; 10 when absent. */
   readonly poolSize?: number;
 }
@@ -47,11 +50,6 @@ export interface MunicipalityTx extends MunicipalityReadTx {
   readonly [writeBrand]: true;
 }
 
-/** The role of all sessions until they take a municipality's. */
-export const APP_ROLE = 'afdrag_app';
-/** Who the program is on the local server: no superuser, and inherits nothing. */
-export const LOCAL_LOGIN = 'afdrag_local';
-
 /** The municipality has no schema in this database, or one that was never migrated. */
 export class UnknownMunicipalityError extends Error {
   readonly tag = 'unknown-municipality';
@@ -64,13 +62,15 @@ export class UnknownMunicipalityError extends Error {
 
 /** Opens the server at `databaseUrl`, or joins or starts the local one. Connections are made when first used. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const poolSize = options.poolSize ?? 10;
-  if (options.databaseUrl !== null) return connectTo(addressed(options.databaseUrl), { poolSize });
+  const { poolSize = 10, name = null } = options;
+  if (options.databaseUrl !== null) return connectTo(addressOf(options.databaseUrl, name), { poolSize });
   const local = await useLocalPostgres(options.dataDir);
   try {
-    await ensureDatabase(local.connection, 'afdrag');
+    // The usual one comes by itself. Any other name may be a slip of the pen, and only `createDatabase` makes it.
+    if (name === null) await ensureDatabase({ ...local.connection, database: 'postgres' }, LOCAL_DATABASE);
     await ensureLocalLogin(local.connection);
-    const database = connectTo({ ...local.connection, database: 'afdrag' }, { poolSize, user: LOCAL_LOGIN });
+    const address = { ...local.connection, database: name ?? LOCAL_DATABASE };
+    const database = connectTo(address, { poolSize, user: LOCAL_LOGIN });
     const close = async () => {
       await database.close();
       await local.leave();
@@ -98,7 +98,7 @@ export function connectTo(address: pg.ClientConfig, options: ConnectOptions): Da
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return {
-    [sessions]: { pool, config: session },
+    [sessions]: { pool, config: session, ready: new Set() },
     asAdmin: (work) =>
       onOwnConnection({ ...login, options: '-c TimeZone=UTC' }, (client) => work(kyselyOn(client).kysely)),
     close: () => pool.end(),
@@ -136,16 +136,42 @@ export function withMunicipalityLock<T>(
   database: Database,
   { code, name }: { readonly code: MunicipalityCode; readonly name: string },
   work: (lost: AbortSignal) => Promise<T>,
-): Promise<Result<T, { readonly tag: 'busy'; readonly name: string }>> {
+): Promise<Result<T, Busy>> {
+  return withMunicipalityLocks(database, { code, locks: [{ name, shared: false }] }, work);
+}
+
+/** Another process holds the lock of that name. */
+export interface Busy {
+  readonly tag: 'busy';
+  readonly name: string;
+}
+
+export interface LocksWanted {
+  readonly code: MunicipalityCode;
+  /** `shared`: any number may hold it so at a time, and none otherwise meanwhile. */
+  readonly locks: readonly { readonly name: string; readonly shared: boolean }[];
+}
+
+/** As `withMunicipalityLock`, for several locks that one connection holds; refuses by the first that is not to be had. */
+export function withMunicipalityLocks<T>(
+  database: Database,
+  { code, locks }: LocksWanted,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<Result<T, Busy>> {
   return onOwnConnection(database[sessions].config, async (client) => {
     const lost = new AbortController();
-    client.on('end', () => lost.abort(new Error(`the lock ${name} was lost with its connection`)));
+    const names = locks.map(({ name }) => name).join(', ');
+    client.on('end', () => lost.abort(new Error(`the lock ${names} was lost with its connection`)));
     const { kysely } = kyselyOn(client);
-    const key = `${schemaOf(code)}:${name}`;
-    const answer = await sql<{
-      free: boolean;
-    }>`select pg_try_advisory_lock(hashtextextended(${key}, 0)) as free`.execute(kysely);
-    return answer.rows[0]?.free === true ? ok(await work(lost.signal)) : refuse({ tag: 'busy', name });
+    for (const { name, shared } of locks) {
+      const take = sql.raw(shared ? 'pg_try_advisory_lock_shared' : 'pg_try_advisory_lock');
+      const key = `${schemaOf(code)}:${name}`;
+      const answer = await sql<{
+        free: boolean;
+      }>`select ${take}(hashtextextended(${key}, 0)) as free`.execute(kysely);
+      if (answer.rows[0]?.free !== true) return refuse({ tag: 'busy', name });
+    }
+    return ok(await work(lost.signal));
   });
 }
 
@@ -153,7 +179,7 @@ export function withMunicipalityLock<T>(
 export async function municipalities(
   database: Database,
 ): Promise<readonly { readonly code: MunicipalityCode; readonly name: string }[]> {
-  return onPool(database, async (kysely) => {
+  return onPool(database, undefined, async (kysely) => {
     const list = sql<{
       code: MunicipalityCode;
       name: string;
@@ -167,8 +193,8 @@ export function schemaOf(code: MunicipalityCode): string {
   return `m0${code}`;
 }
 
-/** The connection under a transaction, for what Kysely cannot say (COPY). Only for this folder. */
-export function connectionOf(tx: MunicipalityTx): pg.ClientBase {
+/** The connection under a transaction, for what Kysely cannot say (COPY, named statements). Only for this folder. */
+export function connectionOf(tx: MunicipalityReadTx): pg.ClientBase {
   const client = connections.get(tx);
   if (client === undefined) throw new Error('not a running municipality transaction');
   return client;
@@ -186,11 +212,13 @@ async function transact<T>(
   { code, reading }: Wanted,
   work: (tx: MunicipalityReadTx) => Promise<T>,
 ): Promise<T> {
-  return onPool(database, (kysely, client) => {
-    const begun = kysely.transaction();
-    const asked = reading ? begun.setIsolationLevel('repeatable read').setAccessMode('read only') : begun;
-    return asked.execute(async (transaction) => {
-      await takeMunicipality(transaction, code);
+  const { ready } = database[sessions];
+  return onPool(database, beginningOf({ code, reading }), (kysely, client) =>
+    kysely.transaction().execute(async (transaction) => {
+      if (!ready.has(code)) {
+        await checkMigrated(transaction, code);
+        ready.add(code);
+      }
       const tx = Object.assign(transaction, { code }) as MunicipalityReadTx;
       connections.set(tx, client);
       try {
@@ -198,109 +226,46 @@ async function transact<T>(
       } finally {
         connections.delete(tx);
       }
-    });
-  });
+    }),
+  );
 }
 
-async function takeMunicipality(transaction: Transaction<unknown>, code: MunicipalityCode): Promise<void> {
-  const schema = schemaOf(code);
-  try {
-    // One round trip. due_work is the first table that every migrated schema has.
-    const taken = await sql<{ ready: boolean }>`
-      select set_config('role', ${schema}, true), set_config('search_path', ${schema}, true),
-        to_regclass(${`${schema}.due_work`}) is not null as ready`.execute(transaction);
-    if (taken.rows[0]?.ready === true) return;
-  } catch (error) {
+/** Transaction, role and search path in one round trip: every transaction of the program pays it. */
+function beginningOf({ code, reading }: Wanted): Beginning {
+  const schema = schemaOf(municipalityCode(code));
+  const begin = reading ? 'start transaction isolation level repeatable read read only' : 'begin';
+  return {
+    // A schema's name is m0 and three digits: nothing in it to quote.
+    statements: `${begin}; set local role ${schema}; set local search_path to ${schema}`,
     // 22023: no such role. 42501: the login is not a member of it.
-    if (!(error instanceof pg.DatabaseError) || (error.code !== '22023' && error.code !== '42501'))
-      throw error;
-  }
-  throw new UnknownMunicipalityError(code);
+    refused: (error) =>
+      error instanceof pg.DatabaseError && (error.code === '22023' || error.code === '42501')
+        ? new UnknownMunicipalityError(code)
+        : error,
+  };
+}
+
+/**
+ * Asked once for each municipality of an open database: a schema that is there does not go away, but for a demonstration
+ * that begins again, which makes it anew. due_work is the first table that every migrated schema has.
+ */
+async function checkMigrated(transaction: Transaction<unknown>, code: MunicipalityCode): Promise<void> {
+  const found = await sql<{
+    ready: boolean;
+  }>`select to_regclass(${`${schemaOf(code)}.due_work`}) is not null as ready`.execute(transaction);
+  if (found.rows[0]?.ready !== true) throw new UnknownMunicipalityError(code);
 }
 
 async function onPool<T>(
   database: Database,
+  beginning: Beginning | undefined,
   work: (kysely: Kysely<unknown>, client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   const client = await database[sessions].pool.connect();
-  const { kysely, broken } = kyselyOn(client);
+  const { kysely, broken } = kyselyOn(client, beginning);
   try {
     return await work(kysely, client);
   } finally {
     client.release(broken());
   }
-}
-
-async function onOwnConnection<T>(
-  config: pg.ClientConfig,
-  work: (client: pg.Client) => Promise<T>,
-): Promise<T> {
-  const client = new pg.Client(config);
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
-
-/** Kysely over one connection that we hold, so that COPY and queries share a transaction. `broken`: do not use it again. */
-function kyselyOn(client: pg.ClientBase): {
-  readonly kysely: Kysely<unknown>;
-  readonly broken: () => boolean;
-} {
-  let broken = false;
-  const lent = {
-    query: (text: string, parameters?: readonly unknown[]) =>
-      client.query(text, parameters?.map(toParameter)),
-    release: (discarded?: boolean) => {
-      broken ||= discarded === true;
-    },
-  };
-  const pool = { connect: () => Promise.resolve(lent), end: () => Promise.resolve(), options: {} };
-  // Kysely's type of a client also has cursors, which we do not use.
-  return {
-    kysely: new Kysely({ dialect: new PostgresDialect({ pool: pool as never }) }),
-    broken: () => broken,
-  };
-}
-
-function addressed(url: string): pg.ClientConfig {
-  // Options in the address would replace ours, and with them the role without rights.
-  if (new URL(url).searchParams.has('options')) throw new Error('DATABASE_URL must not set "options"');
-  return { connectionString: url };
-}
-
-async function ensureDatabase(address: pg.ClientConfig, name: string): Promise<void> {
-  await onOwnConnection({ ...address, database: 'postgres' }, async (client) => {
-    const { kysely } = kyselyOn(client);
-    const found = await sql`select from pg_database where datname = ${name}`.execute(kysely);
-    if (found.rows.length > 0) return;
-    await sql`create database ${sql.id(name)}`.execute(kysely).catch((error: unknown) => {
-      // Two commands at once: the other has made it.
-      if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505')))
-        throw error;
-    });
-  });
-}
-
-/** The roles that the pool's sessions on the local server need. */
-async function ensureLocalLogin(address: pg.ClientConfig): Promise<void> {
-  await onOwnConnection({ ...address, database: 'postgres' }, async (client) => {
-    const { kysely } = kyselyOn(client);
-    const create = (role: string, kind: ReturnType<typeof sql>) =>
-      sql`create role ${sql.id(role)} ${kind} noinherit`.execute(kysely).catch((error: unknown) => {
-        // There already, from an earlier command or from another one at this moment.
-        if (!(error instanceof pg.DatabaseError && (error.code === '42710' || error.code === '23505')))
-          throw error;
-      });
-    await create(APP_ROLE, sql`nologin`);
-    await create(LOCAL_LOGIN, sql`login`);
-    const member = await sql<{
-      is: boolean;
-    }>`select pg_has_role(${LOCAL_LOGIN}, ${APP_ROLE}, 'member') as is`.execute(kysely);
-    if (member.rows[0]?.is !== true)
-      await sql`grant ${sql.id(APP_ROLE)} to ${sql.id(LOCAL_LOGIN)}`.execute(kysely);
-  });
 }

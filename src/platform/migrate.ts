@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { CompiledQuery, sql, type Kysely } from 'kysely';
 import pg from 'pg';
 import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
-import { APP_ROLE, LOCAL_LOGIN, schemaOf, type Database } from './database.ts';
+import { schemaOf, type Database } from './database.ts';
+import { APP_ROLE, LOCAL_LOGIN } from './local-login.ts';
 
 /** Where the migrations lie: `shared/` for what belongs to no municipality, `municipality/` for each one's schema. */
 export const MIGRATIONS = join(import.meta.dirname, '../../db/migrations');

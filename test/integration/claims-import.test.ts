@@ -19,8 +19,8 @@ beforeAll(async () => {
 afterAll(() => db.close());
 beforeEach(() =>
   inMunicipality(db, municipality, async (tx) => {
-    await sql`truncate transfer, plan_history, liability, part_claim, claim_earlier_situation, claim, account, claim_import,
-      debtor cascade`.execute(tx);
+    await sql`truncate transfer, account_balance, plan_history, liability, part_claim, claim_earlier_situation, claim, account,
+      claim_import, debtor cascade`.execute(tx);
     await sql`update claim_counter set last_used = 0`.execute(tx);
     await sql`update debtor_number_counter set last_used = 100000`.execute(tx);
   }),
@@ -56,10 +56,12 @@ async function everything(): Promise<unknown> {
       (select json_agg(t order by 1) from (select to_json(x)::text from claim_import x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from account x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from claim x) t),
+      (select json_agg(t order by 1) from (select to_json(x)::text from repayment_claim x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from claim_earlier_situation x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from part_claim x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from liability x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from transfer x) t),
+      (select json_agg(t order by 1) from (select to_json(x)::text from account_balance x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from plan_history x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from claim_staging x) t),
       (select json_agg(t order by 1) from (select to_json(x)::text from claim_counter x) t),

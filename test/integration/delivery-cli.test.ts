@@ -155,7 +155,7 @@ describe('letters arrived and letters returned', () => {
     });
     expect(await call(['letters', 'returned', '--letter', '100123', '--on', '2026-03-12'])).toMatchObject({
       status: 2,
-      err: expect.stringContaining('brevnummer på 18 cifre') as string,
+      err: expect.stringContaining('brevnummer på 18 eller 19 cifre') as string,
     });
   });
 });

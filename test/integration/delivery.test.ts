@@ -67,8 +67,18 @@ describe('a letter that is made', () => {
       { debtor: anna, recipient: digitally },
       { debtor: bent, recipient: onPaper },
     ]);
-    expect(await handOver(database, post, '2026-03-10')).toEqual({ handed: 2, refused: 0, unavailable: 0 });
-    expect(await handOver(database, post, '2026-03-11')).toEqual({ handed: 0, refused: 0, unavailable: 0 });
+    expect(await handOver(database, post, '2026-03-10')).toEqual({
+      handed: 2,
+      refused: 0,
+      unavailable: 0,
+      withoutDocument: 0,
+    });
+    expect(await handOver(database, post, '2026-03-11')).toEqual({
+      handed: 0,
+      refused: 0,
+      unavailable: 0,
+      withoutDocument: 0,
+    });
     expect(post.received.map(({ to }) => to)).toEqual([
       { channel: 'digital', cpr: cprOf(1) },
       { channel: 'paper', name: 'Prøve 100002', address: ['Prøvevej 12B, 2. tv', '9998 Prøveby'] },
@@ -105,7 +115,7 @@ describe('a letter that is made', () => {
     const english = await readInMunicipality(database, TOWN, (tx) =>
       archivedLetter(tx, { letter: letterTo(anna), language: 'en', recipient: null }),
     );
-    expect(Buffer.from(english?.pdf ?? []).toString()).toContain('en');
+    expect(Buffer.from(english?.document?.pdf ?? []).toString()).toContain('en');
   });
 
   test('and its hearing are two letters about one decision', async () => {
@@ -131,7 +141,12 @@ describe('a letter that is made', () => {
       { debtor: anna, recipient: digitally },
       { debtor: bent, recipient: digitally },
     ]);
-    expect(await handOver(database, post, '2026-03-10')).toEqual({ handed: 1, refused: 0, unavailable: 1 });
+    expect(await handOver(database, post, '2026-03-10')).toEqual({
+      handed: 1,
+      refused: 0,
+      unavailable: 1,
+      withoutDocument: 0,
+    });
     expect(await rowsOf(database, waiting)).toEqual([
       { key: `${letterTo(anna)}/0/digital`, state: 'waiting', attempts: 1, last_error: 'unavailable' },
       { key: `${letterTo(bent)}/0/digital`, state: 'done', attempts: 0, last_error: null },
@@ -150,7 +165,12 @@ describe('a letter that is made', () => {
       database,
       Array.from({ length: 30 }, (_, index) => ({ debtor: anna + index, recipient: digitally })),
     );
-    expect(await handOver(database, post, '2026-03-10')).toEqual({ handed: 0, refused: 0, unavailable: 25 });
+    expect(await handOver(database, post, '2026-03-10')).toEqual({
+      handed: 0,
+      refused: 0,
+      unavailable: 25,
+      withoutDocument: 0,
+    });
   });
 
   test('is handed over by one job at a time', async () => {
@@ -211,7 +231,12 @@ describe('a letter in Digital Post', () => {
     post.answer = ({ to }) =>
       to.channel === 'digital' ? { state: 'refused', code: 'not-registered' } : { state: 'handed' };
     await archive(database, [{ debtor: anna, recipient: digitally }]);
-    expect(await handOver(database, post, '2026-03-10')).toEqual({ handed: 1, refused: 1, unavailable: 0 });
+    expect(await handOver(database, post, '2026-03-10')).toEqual({
+      handed: 1,
+      refused: 1,
+      unavailable: 0,
+      withoutDocument: 0,
+    });
     expect((await deliveries(database)).map(({ channel, state }) => [channel, state])).toEqual([
       ['digital', 'failed'],
       ['paper', 'handed'],
@@ -366,7 +391,12 @@ describe('a letter to a protected address without Digital Post', () => {
   test('is handed to nobody, and a person is told to bring it', async () => {
     const post = new OtherSide();
     await archive(database, [{ debtor: carl, recipient: byHand, address: [] }]);
-    expect(await handOver(database, post, '2026-03-10')).toEqual({ handed: 0, refused: 0, unavailable: 0 });
+    expect(await handOver(database, post, '2026-03-10')).toEqual({
+      handed: 0,
+      refused: 0,
+      unavailable: 0,
+      withoutDocument: 0,
+    });
     expect(await takeNews(database, post, '2026-03-30')).toMatchObject({ asked: 0, arrived: 0 });
     expect(await following(database)).toEqual([
       {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pays } from './decisions-town.ts';
 import { factsAsOf, latestBatch, type KnownFacts } from '../../src/facts/as-of.ts';
 import { batchDays } from '../../src/facts/batches.ts';
 import { fetchFacts } from '../../src/facts/fetch.ts';
@@ -297,15 +298,8 @@ describe('who may fetch', () => {
 
   test('only people with open claims are asked about', async () => {
     await using database = await town.copy();
-    // 100002 has paid everything: the balance of the claim is gone.
-    await database.asAdmin((admin) =>
-      sql`insert into m0998.transfer (cause, cause_number, line, debit_kind, debit_number, debit_debtor, credit_kind,
-          credit_number, credit_debtor, amount_ore, value_date, booking_date, recorded_at)
-        select 'payment', 1, row_number() over (), 'bank', 0, 0, 'claim', debit_number, 0, amount_ore, '2026-01-05',
-          '2026-01-05', '2026-01-05'
-        from m0998.transfer join m0998.liability on claim_number = debit_number
-        where cause = 'claim-raised' and debtor_number = 100002`.execute(admin),
-    );
+    // 100002 has paid everything, and more.
+    await pays(database, 100_002, { amount: 100_000, on: '2026-01-05' });
     await fetchFor({ database, registers: registersOf(...three) }, '2026-03');
     const asked = await rowsOf(
       database,

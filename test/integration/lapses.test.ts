@@ -72,7 +72,7 @@ describe('a claim whose three years run out under deferral (§ 9, stk. 1)', () =
       { claim: 1, debtor: 100_001, kind: 'lapsed', on: '2026-04-05' },
     ]);
     expect(await rowsOf(place.database, ledger)).toEqual([
-      { into: 'written-off', amount: kr(5_000), on: '2026-04-05' },
+      { into: 'ended', amount: kr(5_000), on: '2026-04-05' },
     ]);
     expect(await owes(place.database)).toEqual({ owed: 0, due: 0 });
     expect(await agreements(place.database)).toMatchObject([
@@ -267,7 +267,7 @@ describe('a claim that spouses owe together', () => {
     expect(await rowsOf(place.database, ends)).toEqual([
       { claim: 1, debtor: 100_001, kind: 'lapsed', on: '2026-04-05' },
     ]);
-    // Nothing is written off while the other one owes it.
+    // Nothing has ended while the other one owes it.
     expect(await rowsOf(place.database, ledger)).toEqual([]);
     expect(await owes(place.database, 100_001)).toEqual({ owed: 0, due: 0 });
     expect(await owes(place.database, 100_002)).toEqual({ owed: 20_000, due: 0 });

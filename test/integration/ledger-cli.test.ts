@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { date } from '../../src/kernel/dates.ts';
+import { paymentNumber } from '../../src/payments/payment-number.ts';
 import { cprNumber } from './claims-rows.ts';
 import { afdrag, type Said } from './command-line.ts';
 import { aLedger, anna, ask, bo, claimRow, ofBo, pay, together, type LedgerTown } from './ledger-town.ts';
@@ -44,13 +46,17 @@ describe('afdrag payment register', () => {
     ...more,
   ];
 
+  const numberOf = (reference: string) =>
+    paymentNumber({ channel: 'bank', reference, receivedOn: date('2026-03-09') }, 0);
+
   test('tells what the payment covered, and tells it again the second time', async () => {
     await using town = await aLedger(claimRow(1, 1_000), claimRow(2, 300, together));
     await ask(town, anna, { due: '2026-03-02', shares: { 1: 400 } });
     await ask(town, bo, { due: '2026-03-02', shares: { 2: 300 } });
     const words = payment('--amount', '1.350,50', '--reference', 'FIK 71');
+    const number = numberOf('FIK 71');
     expect(lines(await call(town, ...words))).toEqual([
-      'Betaling 1 på 1.350,50 kr. fra debitor 100001 er registreret. Den tæller fra 9. marts 2026.',
+      `Betaling ${number} på 1.350,50 kr. fra debitor 100001 er registreret. Den tæller fra 9. marts 2026.`,
       '  Krav KY:K-1: 400,00 kr. af det, debitor er opkrævet',
       '  Krav KY:K-1: 600,00 kr. af det, der endnu ikke er opkrævet',
       '  Krav KY:K-2: 300,00 kr. af det, ægtefællen er opkrævet',
@@ -61,7 +67,7 @@ describe('afdrag payment register', () => {
     const again = await call(town, ...words, '--json');
     expect(JSON.parse(again.out)).toEqual({
       state: 'was-registered',
-      payment: '1',
+      payment: `${number}`,
       debtor: 100_001,
       amount: '1350.50',
       receivedOn: '2026-03-09',
@@ -73,7 +79,7 @@ describe('afdrag payment register', () => {
       overpaid: '50.50',
       settled: [],
     });
-    const look = { purpose: 'a payment has come in', debtor_number: 100_001, about: 'payment 1' };
+    const look = { purpose: 'a payment has come in', debtor_number: 100_001, about: `payment ${number}` };
     expect(await looks(town)).toEqual([look, look]);
   });
 
@@ -84,7 +90,7 @@ describe('afdrag payment register', () => {
       [payment('--amount', '0', '--reference', 'B'), 'Beløbet skal være større end 0.'],
       [
         payment('--amount', '200', '--reference', 'A'),
-        'Referencen hører til betaling 1: 100,00 kr. fra debitor 100001, modtaget 9. marts 2026.',
+        `Referencen hører til betaling ${numberOf('A')}: 100,00 kr. fra debitor 100001, modtaget 9. marts 2026.`,
       ],
       [
         payment('--amount', '100', '--reference', 'B', '--on', '2026-03-11'),
@@ -232,7 +238,8 @@ describe('afdrag balance', () => {
       'Kommune 998',
       '  Krav i alt: 1.600,00 kr.',
       '  Indbetalt: 700,00 kr.',
-      '  Afskrevet, fordi ingen hæfter mere: 0,00 kr.',
+      '  Ophørt, fordi ingen hæfter mere: 0,00 kr.',
+      '  Afskrevet: 0,00 kr.',
       '  Til gode hos kommunen: 100,00 kr.',
       '  Tilbage at betale: 1.000,00 kr.',
       '    heraf opkrævet: 300,00 kr.',
@@ -258,5 +265,34 @@ describe('afdrag balance', () => {
       owed: '1000.00',
       faults: [{ tag: 'left-in-transit', payment: '99', balance: '-5' }],
     });
+  });
+});
+
+describe('afdrag ledger rebuild-balances', () => {
+  test('puts right what afdrag balance has told is kept otherwise', async () => {
+    await using town = await aLedger(claimRow(1, 1_000));
+    await town.do((tx) => sql`update account_balance set balance_ore = 5 where kind = 'claim'`.execute(tx));
+    const told = await call(town, 'balance', ...inTown);
+    expect(told.status).toBe(1);
+    expect(lines(told).slice(-2)).toEqual([
+      'Regnskabet er gennemgået: der er 1 fejl, som ikke burde kunne opstå.',
+      '  Kontoen claim 1: 1.000,00 kr. efter posteringerne, men saldoen siger 0,05 kr. (afdrag ledger rebuild-balances)',
+    ]);
+    const rebuilt = await call(town, 'ledger', 'rebuild-balances', ...inTown);
+    expect(lines(rebuilt)).toEqual(['2 saldi er regnet ud igen; 1 var forkerte og er rettet.']);
+    expect((await call(town, 'balance', ...inTown)).status).toBe(0);
+    const again = await call(town, 'ledger', 'rebuild-balances', ...inTown, '--json');
+    expect(JSON.parse(again.out)).toEqual({ municipality: '998', accounts: 2, changed: 0 });
+  });
+
+  test('changes nothing when the transfers themselves cannot be right', async () => {
+    await using town = await aLedger(claimRow(1, 1_000));
+    await town.do((tx) =>
+      sql`insert into transfer values ('reallocated', 1, 1, 'source', 1, 0, 'claim', 1, 0, 100500, '2026-03-10',
+        '2026-03-10', '2026-03-10')`.execute(tx),
+    );
+    const refused = await call(town, 'ledger', 'rebuild-balances', ...inTown);
+    expect(refused).toMatchObject({ status: 1, out: '' });
+    expect(refused.err).toContain('Intet er rettet: posteringerne på kontoen claim 1 giver -5,00 kr.');
   });
 });

@@ -94,11 +94,16 @@ export async function archive(
 
 /** The other side as a test wants it: takes letters, and tells what it is told to tell. */
 export class OtherSide implements LetterDelivery {
+  readonly needsDocuments: boolean;
   readonly received: LetterToHand[] = [];
   readonly told: DeliveryNews[] = [];
   /** How it answers when a letter is handed over. */
   answer: (letter: LetterToHand) => Handing = () => ({ state: 'handed' });
   newsAvailable = true;
+
+  constructor({ needsDocuments = true }: { readonly needsDocuments?: boolean } = {}) {
+    this.needsDocuments = needsDocuments;
+  }
 
   hand(letter: LetterToHand): Promise<Handing> {
     this.received.push(letter);
@@ -176,7 +181,7 @@ export function following(database: Database): Promise<Following[]> {
   return rowsOf(
     database,
     sql<Following>`
-      select kind, key, payload from due_work where kind in ('letter-arrived', 'letter-not-arrived', 'copy-not-arrived')
+      select kind, key, payload from due_work where kind in ('notice-not-arrived', 'letter-arrived', 'letter-not-arrived', 'copy-not-arrived')
       order by kind, key`,
   );
 }

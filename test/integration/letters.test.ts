@@ -71,11 +71,11 @@ describe('letters that are due', () => {
       archivedLetter(tx, { letter: numberOf(100_001), language: 'da', recipient: null }),
     );
     expect(
-      Buffer.from(letter?.pdf ?? [])
+      Buffer.from(letter?.document?.pdf ?? [])
         .subarray(0, 5)
         .toString(),
     ).toBe('%PDF-');
-    expect(letter?.pages).toBeGreaterThan(0);
+    expect(letter?.document?.pages).toBeGreaterThan(0);
   });
 
   test('a second job makes nothing and leaves the first letters as they are', async () => {
@@ -129,7 +129,7 @@ describe('letters that are due', () => {
     await make(database);
     const log = sql`select actor, purpose, debtor_number from access_log where about = 'letters'`;
     expect(await rowsOf(database, log)).toEqual([
-      { actor: 'prøve', purpose: 'letters about decisions', debtor_number: null },
+      { actor: 'prøve', purpose: 'letters that are due', debtor_number: null },
     ]);
   });
 });

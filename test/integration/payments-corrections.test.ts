@@ -117,6 +117,7 @@ describe('a claim that is withdrawn', () => {
     expect(await town.do(balanceOfMunicipality)).toMatchObject({
       owed: kr(500),
       raised: kr(500),
+      ended: 0n,
       writtenOff: 0n,
     });
     expect(await town.faults()).toEqual([]);

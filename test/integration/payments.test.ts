@@ -6,6 +6,8 @@ import { zeroOre } from '../../src/kernel/money.ts';
 import { balanceOfMunicipality } from '../../src/ledger/municipality-balance.ts';
 import { transfersOf } from '../../src/ledger/read.ts';
 import { openRefundItems, openRefunds } from '../../src/ledger/refunds.ts';
+import { paymentNumber } from '../../src/payments/payment-number.ts';
+import { paymentsAbout } from '../../src/payments/payments-about.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
 import { kr } from '../vocabulary.ts';
 import {
@@ -36,7 +38,7 @@ describe('a payment', () => {
     await ask(town, anna, { due: '2026-03-02', shares: { 2: 300 } });
     const paid = await pay(town, anna, 500);
     expect(told(paid)).toEqual(['2 due 300', '1 notAsked 200']);
-    expect(paid).toMatchObject({ state: 'registered', payment: 1n, overpaid: 0n, settled: [] });
+    expect(paid).toMatchObject({ state: 'registered', overpaid: 0n, settled: [] });
     expect(await town.standing(1)).toMatchObject({ notAsked: 800, raised: 1_000 });
     expect(await town.standing(2)).toEqual({ notAsked: 700, anna: 0, bo: 0, raised: 1_000, balance: 700 });
     expect(await town.faults()).toEqual([]);
@@ -65,7 +67,7 @@ describe('a payment', () => {
     expect(paid).toMatchObject({ overpaid: kr(250), settled: [anna] });
     expect(await town.held(anna)).toBe(250);
     expect(await town.do((tx) => openRefunds(tx, [anna]))).toEqual([
-      { debtor: anna, amount: kr(250), why: 'overpaid', about: 'payment 1' },
+      { debtor: anna, amount: kr(250), why: 'overpaid', about: `payment ${paid.payment}` },
     ]);
     expect(await town.do(balanceOfMunicipality)).toMatchObject({
       owed: 0n,
@@ -121,7 +123,7 @@ describe('a payment is refused, and nothing is written, when', () => {
   ])('its reference belongs to a payment with %s', async (_, changes) => {
     expect(await tryToPay(town, { ...first, ...changes })).toMatchObject({
       ok: false,
-      refusal: { tag: 'reference-used', payment: { number: 1n, debtor: anna } },
+      refusal: { tag: 'reference-used', payment: { number: paymentNumber(first, 0), debtor: anna } },
     });
     expect(await counted(town)).toEqual({ payments: 1n, transfers: 4n });
   });
@@ -204,6 +206,14 @@ describe('payments at the same moment', () => {
     expect(await counted(town)).toMatchObject({ payments: 1n });
   });
 
+  test('with the same reference from two debtors are one payment, and the other is refused', async () => {
+    await using town = await aLedger(claimRow(1, 1_000), claimRow(2, 1_000, ofBo));
+    const both = [anna, bo].map((debtor) => tryToPay(town, aPayment(debtor, 300, { reference: 'bilag D' })));
+    const outcomes = (await Promise.all(both)).map((each) => (each.ok ? each.value.state : each.refusal.tag));
+    expect(outcomes.toSorted()).toEqual(['reference-used', 'registered']);
+    expect(await town.faults()).toEqual([]);
+  });
+
   test('with the same reference are one payment', async () => {
     await using town = await aLedger(claimRow(1, 1_000));
     const states = await Promise.all(
@@ -211,6 +221,43 @@ describe('payments at the same moment', () => {
     );
     expect(states.toSorted()).toEqual(['registered', 'was-registered', 'was-registered']);
     expect(await town.standing(1)).toMatchObject({ balance: 700 });
+  });
+});
+
+describe('a payment’s number', () => {
+  test('follows from its day, channel and reference, whoever registers it and whatever came before', async () => {
+    await using town = await aLedger(claimRow(1, 1_000));
+    await pay(town, anna, 100);
+    const { payment } = await pay(town, anna, 200, { reference: 'bilag C' });
+    await using other = await aLedger(claimRow(1, 5_000));
+    expect((await pay(other, anna, 200, { reference: 'bilag C' })).payment).toBe(payment);
+  });
+
+  test('that another payment has already is left to that one', async () => {
+    await using town = await aLedger(claimRow(1, 1_000));
+    const second = aPayment(anna, 200);
+    const taken = paymentNumber(second, 0);
+    await town.do((tx) =>
+      sql`insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, registered_at,
+        registered_by) values (${taken}, ${anna}, 'counter', 'samme cifre', 100, '2026-03-10', ${NOW}, 'prøve')`.execute(
+        tx,
+      ),
+    );
+    const paid = await tryToPay(town, second);
+    expect(paid).toMatchObject({ ok: true, value: { state: 'registered', payment: taken + 1n } });
+    expect(await tryToPay(town, second)).toMatchObject({
+      ok: true,
+      value: { state: 'was-registered', payment: taken + 1n },
+    });
+  });
+
+  test('does not decide the order: payments are told as they were registered', async () => {
+    await using town = await aLedger(claimRow(1, 1_000));
+    const later = { at: NOW.add({ hours: 1 }), receivedOn: date('2026-03-02') };
+    const numbers = [(await pay(town, anna, 100)).payment, (await pay(town, anna, 200, later)).payment];
+    expect(numbers.toSorted()).not.toEqual(numbers);
+    const told = await town.do((tx) => paymentsAbout(tx, anna));
+    expect(told.map(({ number }) => number)).toEqual(numbers);
   });
 });
 
@@ -222,7 +269,8 @@ test('a payment whose transaction fails afterwards has left nothing behind', asy
   });
   await expect(broken).rejects.toThrow('the power went');
   expect(await counted(town)).toEqual({ payments: 0n, transfers: 1n });
-  expect(await pay(town, anna, 1_200)).toMatchObject({ payment: 1n });
+  expect(await pay(town, anna, 1_200)).toMatchObject({ overpaid: kr(200) });
+  expect(await counted(town)).toMatchObject({ payments: 1n });
 });
 
 test('an item for a refund can be about a corrected income or a reversed decision, without money being held', async () => {

@@ -57,8 +57,8 @@ test('letters and numbers that were there are there afterwards', async () => {
   await migrateAll(database);
   await inMunicipality(database, municipality, async (tx) => {
     const letter = await archivedLetter(tx, { letter: letterOf(100_001), language: 'da', recipient: null });
-    expect(letter).toMatchObject({ debtor: 100_001, recipient: 0, kind: 'deferral', pages: 2 });
-    expect(Buffer.from(letter?.pdf ?? []).toString()).toBe('brev');
+    expect(letter).toMatchObject({ debtor: 100_001, recipient: 0, kind: 'deferral', document: { pages: 2 } });
+    expect(Buffer.from(letter?.document?.pdf ?? []).toString()).toBe('brev');
     const debtors = [100_001, 100_002, 100_003].map(debtorNumber);
     expect([...(await cprOfDebtors(tx, debtors)).values()]).toEqual([
       '6202800001',
@@ -67,6 +67,11 @@ test('letters and numbers that were there are there afterwards', async () => {
     ]);
     expect(await numberConflicts(tx, debtors)).toEqual([{ debtor: 100_003, other: 100_002, batch: 1 }]);
   });
+  const numbers = await inMunicipality(database, municipality, (tx) =>
+    sql`select letter_id, decision_id, notice_id from letter`.execute(tx),
+  );
+  const letter = letterOf(100_001);
+  expect(numbers.rows).toEqual([{ letter_id: letter, decision_id: letter / 10n, notice_id: null }]);
   const change = inMunicipality(database, municipality, (tx) => sql`update letter set pages = 3`.execute(tx));
   await expect(change).rejects.toThrow(/never changed or deleted/);
 });

@@ -5,12 +5,12 @@ import { CompiledQuery, sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import {
-  APP_ROLE,
   connectTo,
   inMunicipality,
   municipalities,
   UnknownMunicipalityError,
 } from '../../src/platform/database.ts';
+import { APP_ROLE } from '../../src/platform/local-login.ts';
 import {
   createMunicipality,
   migrateAll,

@@ -3,12 +3,12 @@ import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import {
-  APP_ROLE,
   inMunicipality,
   municipalities,
   readInMunicipality,
   UnknownMunicipalityError,
 } from '../../src/platform/database.ts';
+import { APP_ROLE } from '../../src/platform/local-login.ts';
 import { freshDatabase } from './database.ts';
 
 const database = await freshDatabase();

@@ -327,7 +327,7 @@ export async function rowsOf<T>(database: Database, query: ReturnType<typeof sql
   return readInMunicipality(database, TOWN, async (tx) => [...(await query.execute(tx)).rows]);
 }
 
-/** Every row of every table of the town, as text in a fixed order, by table. */
+/** Every row of every table of the town, as text in a fixed order, by table; but for the numbers that two writers take in turn. */
 export async function allTables(database: Database): Promise<Record<string, unknown>> {
   const names = await rowsOf(
     database,
@@ -339,7 +339,9 @@ export async function allTables(database: Database): Promise<Record<string, unkn
   for (const { name } of names) {
     const rows = await rowsOf(
       database,
-      sql<{ row: string }>`select to_jsonb(t)::text as row from ${sql.table(name)} t order by 1`,
+      sql<{
+        row: string;
+      }>`select (to_jsonb(t) - 'item_number')::text as row from ${sql.table(name)} t order by 1`,
     );
     content[name] = rows.map(({ row }) => row);
   }

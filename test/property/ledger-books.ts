@@ -11,7 +11,7 @@ export interface LedgerState {
   }[];
   readonly debtors: readonly { readonly owed: number; readonly overpaid: number }[];
   readonly received: number;
-  readonly writtenOff: number;
+  readonly ended: number;
   /** What has come from nowhere, or is nowhere any longer. */
   readonly lostOrFound: number;
   readonly faults: readonly unknown[];
@@ -27,7 +27,7 @@ export interface Kept {
   due: { debtor: DebtorNumber; instalment: bigint; amount: number }[];
   /** Who paid, in the order of the payments; what has been given back is taken out again. */
   paid: { debtor: DebtorNumber; amount: number }[];
-  writtenOff: number;
+  ended: number;
 }
 
 /** The model: plain numbers, one øre at a time, with no balance computed from a list of transfers. */
@@ -42,7 +42,7 @@ export class Books {
       notAsked: each.raised,
       due: [],
       paid: [],
-      writtenOff: 0,
+      ended: 0,
     }));
   }
 
@@ -106,7 +106,7 @@ export class Books {
     kept.notAsked += sumOf(kept.due.filter((due) => due.debtor === debtor));
     kept.due = kept.due.filter((due) => due.debtor !== debtor);
     if (kept.liable.size > 0) return;
-    kept.writtenOff += kept.notAsked;
+    kept.ended += kept.notAsked;
     kept.notAsked = 0;
   }
 
@@ -129,7 +129,7 @@ export class Books {
         overpaid: this.held.get(debtor) ?? 0,
       })),
       received: this.received,
-      writtenOff: sum(this.claims.map(({ writtenOff }) => writtenOff)),
+      ended: sum(this.claims.map(({ ended }) => ended)),
       lostOrFound: 0,
       faults: [],
     };

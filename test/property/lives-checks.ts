@@ -171,10 +171,10 @@ export async function standingsIn(database: Database): Promise<unknown> {
       from determination order by 1, 2, 3`),
     accounts: await ask(sql`select kind, account.number, debtor, sum(amount)::bigint as balance from (
         select debit_kind as kind, claim_id as number, debit_debtor as debtor, amount_ore as amount from transfer join claim on claim_number = debit_number
-          where debit_kind in ('claim', 'due', 'written-off')
+          where debit_kind in ('claim', 'due', 'ended', 'written-off')
         union all
         select credit_kind, claim_id, credit_debtor, -amount_ore from transfer join claim on claim_number = credit_number
-          where credit_kind in ('claim', 'due', 'written-off')) account
+          where credit_kind in ('claim', 'due', 'ended', 'written-off')) account
       group by 1, 2, 3 having sum(amount) <> 0 order by 1, 2, 3`),
     items: await ask(sql`select month, debtor_number, kind from work_item order by 1, 2, 3`),
   };

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { addDays, dayInCopenhagen } from '../../kernel/dates.ts';
+import { debtorOfLetter, parseLetterId } from '../../kernel/ids.ts';
 import type { DeliveryNews, HandedLetter, LetterDelivery, NewsAnswer } from '../../letters/delivery-port.ts';
 
 /** What goes otherwise than usual with a debtor's letters. */
@@ -45,6 +46,7 @@ export function letterDeliveryStandIn(otherwise: Outcomes): LetterDeliveryStandI
     return behaviour.unavailableEvery > 0 && calls % behaviour.unavailableEvery === 0;
   };
   return {
+    needsDocuments: false,
     hand: ({ reference }) => {
       references.add(reference);
       return Promise.resolve(
@@ -83,9 +85,10 @@ function wholeStory({ reference, channel, handedOn }: HandedLetter, outcome: Out
   return [sent, { reference, state: 'returned', on: addDays(sentOn, DAYS.fromSentToReturned) }];
 }
 
-/** The letter's number in the reference, `998-202603000010012300-0-digital`, has the debtor's in it (kernel/ids.ts). */
+/** The letter's number in the reference, `998-202603000010012300-0-digital`, has the debtor's in it. */
 function debtorOf(reference: string): string {
-  return /^\d{3}-\d{6}0*([1-9]\d*)\d{2}-/.exec(reference)?.[1] ?? '';
+  const letter = parseLetterId(reference.split('-')[1] ?? '');
+  return letter === null ? '' : String(debtorOfLetter(letter));
 }
 
 /** Reads `delivery.json` of the demo: `{"100123": "returned"}`. A file that is not there says that all goes as usual. */

@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { assert } from '../kernel/result.ts';
+import { kyselyOn, onOwnConnection } from './connection.ts';
+import { useLocalPostgres } from './local-postgres.ts';
+
+/** The database of the local server when none is named. */
+export const LOCAL_DATABASE = 'afdrag';
+
+export interface ServerOptions {
+  /** A server to use, and never to stop; null = the local one. */
+  readonly databaseUrl: string | null;
+  /** Folder of the local server. */
+  readonly dataDir: string;
+}
+
+// They belong to the server itself.
+const SERVERS_OWN = new Set(['postgres', 'template0', 'template1']);
+
+/** A name that a database of ours may have: small letters, digits, hyphens, 41 signs at most; none of the server's own. */
+export function isDatabaseName(text: string): boolean {
+  return /^[a-z][a-z0-9-]{0,40}$/.test(text) && !SERVERS_OWN.has(text);
+}
+
+/** DATABASE_URL with another database on the same server and all else as it was; null = the one it names. */
+export function addressOf(databaseUrl: string, name: string | null): pg.ClientConfig {
+  const address = new URL(databaseUrl);
+  // Options in the address would replace ours, and with them the role without rights.
+  if (address.searchParams.has('options')) throw new Error('DATABASE_URL must not set "options"');
+  if (name !== null) address.pathname = `/${checked(name)}`;
+  return { connectionString: name === null ? databaseUrl : address.href };
+}
+
+/**
+ * Makes an empty database on the server, with nothing in it, not even migrations. `throwAway`: what was committed in the
+ * last moment may be lost when the machine stops, and writing is quicker. On a server of DATABASE_URL the login must be
+ * allowed to make databases.
+ */
+export function createDatabase(
+  server: ServerOptions,
+  name: string,
+  { throwAway = false }: { readonly throwAway?: boolean } = {},
+): Promise<'created' | 'existed'> {
+  const wanted = checked(name);
+  return onServer(server, async (maintenance) => {
+    const made = await ensureDatabase(maintenance, wanted);
+    if (made === 'created' && throwAway)
+      await onOwnConnection(maintenance, (client) =>
+        sql`alter database ${sql.id(wanted)} set synchronous_commit = off`.execute(kyselyOn(client).kysely),
+      );
+    return made;
+  });
+}
+
+/** Takes a database away with all that it has, also from those who use it. There is no way back. */
+export function dropDatabase(server: ServerOptions, name: string): Promise<void> {
+  const unwanted = checked(name);
+  assert(unwanted !== LOCAL_DATABASE, `${LOCAL_DATABASE} holds what is kept and is never dropped`);
+  return onServer(server, (maintenance) =>
+    onOwnConnection(maintenance, async (client) => {
+      await sql`drop database if exists ${sql.id(unwanted)} with (force)`.execute(kyselyOn(client).kysely);
+    }),
+  );
+}
+
+/** Makes the database unless it is there. `maintenance` is the address of another database of the server. */
+export function ensureDatabase(maintenance: pg.ClientConfig, name: string): Promise<'created' | 'existed'> {
+  return onOwnConnection(maintenance, async (client) => {
+    const { kysely } = kyselyOn(client);
+    const found = await sql`select from pg_database where datname = ${name}`.execute(kysely);
+    if (found.rows.length > 0) return 'existed';
+    try {
+      await sql`create database ${sql.id(name)}`.execute(kysely);
+      return 'created';
+    } catch (error) {
+      // Two commands at once: the other has made it.
+      if (error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505'))
+        return 'existed';
+      throw error;
+    }
+  });
+}
+
+async function onServer<T>(
+  { databaseUrl, dataDir }: ServerOptions,
+  work: (maintenance: pg.ClientConfig) => Promise<T>,
+): Promise<T> {
+  // Its own database is there; whether the login may enter `postgres` is not for us to know.
+  if (databaseUrl !== null) return work(addressOf(databaseUrl, null));
+  const local = await useLocalPostgres(dataDir);
+  try {
+    return await work({ ...local.connection, database: 'postgres' });
+  } finally {
+    await local.leave();
+  }
+}
+
+function checked(name: string): string {
+  assert(isDatabaseName(name), 'not a name of a database of ours');
+  return name;
+}
