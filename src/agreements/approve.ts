@@ -107,7 +107,7 @@ export async function approveMonth(
   { month, by, on, at, sampleSize, seal }: Approving,
 ): Promise<Result<readonly Decision[], ApprovalRefusal>> {
   const going = await runGoesOn(tx);
-  if (going !== null) return refuse({ tag: 'run-goes-on', month: going });
+  if (going !== null) return refuse(going);
   await sql`lock table approval in share row exclusive mode`.execute(tx);
   const waiting = await waitingIn(tx, month, sampleSize);
   if (waiting.decisions.length === 0) return refuse({ tag: 'nothing-waits' });
@@ -157,7 +157,7 @@ export async function approveOne(
   { decision: id, by, on, at, reply }: ApprovingOne,
 ): Promise<Result<Decision, OneRefusal>> {
   const going = await runGoesOn(tx);
-  if (going !== null) return refuse({ tag: 'run-goes-on', month: going });
+  if (going !== null) return refuse(going);
   const [decision] = await decisionsById(tx, [id]);
   if (decision?.state !== 'waiting') return refuse({ tag: 'not-waiting' });
   if (await proposedBy(tx, decision, by)) return refuse({ tag: 'same-person' });
@@ -188,7 +188,7 @@ export async function withdrawOne(
   { decision: id, by, on, at, why }: Omit<ApprovingOne, 'reply'> & { readonly why: string },
 ): Promise<Result<null, { readonly tag: 'not-waiting' } | RunGoesOn>> {
   const going = await runGoesOn(tx);
-  if (going !== null) return refuse({ tag: 'run-goes-on', month: going });
+  if (going !== null) return refuse(going);
   const [decision] = await decisionsById(tx, [id]);
   if (decision?.state !== 'waiting' && decision?.state !== 'hearing') return refuse({ tag: 'not-waiting' });
   await withdraw(tx, [decision], { on, by, why, at });

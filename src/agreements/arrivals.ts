@@ -11,10 +11,10 @@ import {
 import { assert } from '../kernel/result.ts';
 import { LETTER_ARRIVED, type LetterArrived } from '../letters/delivery-work.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { configurationVersions } from '../municipality/configurations.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
 import { complete, takeDue, type TakenWork } from '../platform/due-work.ts';
-import { configuredThen } from './configured.ts';
 import { decisionRule } from './decision-rule.ts';
 import { decisionsById } from './decisions.ts';
 import { answerDeadline, hearingKind } from './hearing.ts';
@@ -64,7 +64,7 @@ async function takePage(tx: MunicipalityTx, now: Temporal.Instant): Promise<numb
       )
     ).map((decision) => [decision.id, decision]),
   );
-  const configurations = await configuredThen(
+  const configurations = await configurationVersions(
     tx,
     [...decisions.values()].map(({ configurationVersion }) => configurationVersion),
   );

@@ -1,9 +1,5 @@
 import { assert } from '../kernel/result.ts';
-import {
-  configurationVersion,
-  configurationVersions,
-  type ConfigurationVersion,
-} from '../municipality/configurations.ts';
+import { configurationVersion, type ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** The configuration in force. Asserts that there is one: without it nothing is proposed, and so nothing decided. */
@@ -12,6 +8,3 @@ export async function configuredNow(tx: MunicipalityReadTx): Promise<Configurati
   assert(configured !== null, 'a municipality that decides is configured');
   return configured;
 }
-
-/** These versions: what was decided by one is told and carried out by it. */
-export const configuredThen = configurationVersions;

@@ -59,6 +59,11 @@ export function burdens(change: ChangeKind): boolean {
   return change === 'start-plan' || change === 'rise' || change === 'resume' || change === 'manual';
 }
 
+/** A change that lets the debtor pay less, or nothing. */
+export function relieves(change: ChangeKind): boolean {
+  return change === 'fall' || change === 'suspend' || change === 'start-deferral';
+}
+
 /** Whether the program may decide it without a person. */
 export function isAutomatic({ change, terms, lapses }: Proposal, { automatic }: DecisionRule): boolean {
   // § 6, stk. 2 is a judgement: no ground makes it automatic.

@@ -2,11 +2,11 @@ import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { LiabilityEndKind } from '../claims/liability-ends.ts';
 import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { decisionId } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { covered } from './change.ts';
-import { lookAgain, type LookedAtAgain, type Reassessing, type ReassessRefusal } from './reassess.ts';
+import { personProposal, writeProposal } from './person-proposal.ts';
+import { lookAgain, type Reassessing, type ReassessRefusal } from './reassess.ts';
 import type { Decision } from './types.ts';
 
 export interface LapseByHand extends Reassessing {
@@ -48,14 +48,15 @@ export async function proposeLapse(
   if (day !== null) return refuse(day);
   if (looked.value.found.page.standings.get(request.debtor)?.underWay != null)
     return refuse({ tag: 'under-way' });
-  const decision = proposalOf(looked.value, { request, claim });
-  const { outcome, write } = looked.value;
-  await write({
-    ...outcome,
-    determination: { ...outcome.determination, consequence: 'decision' },
-    decision,
-    withdraws: null,
+  const decision = personProposal(looked.value, request, {
+    change: 'lapse',
+    terms: { outcome: 'lapse', reason: 'judged' },
+    lapses: [{ claim: claim.claimNumber, owed: claim.balance, on: request.lapsedOn }],
+    covers: claims.filter((each) => each !== claim).map(covered),
+    heard: false,
+    hearingLeftOut: null,
   });
+  await writeProposal(looked.value, decision);
   return ok(decision);
 }
 
@@ -74,32 +75,4 @@ function refusesDay({ lapseEarliest }: OpenBalance, { lapsedOn, on }: LapseByHan
   if (lapseEarliest === null) return { tag: 'cannot-lapse' };
   if (lapsedOn < lapseEarliest || on <= lapseEarliest) return { tag: 'too-early', earliest: lapseEarliest };
   return lapsedOn > on ? { tag: 'not-yet' } : null;
-}
-
-function proposalOf(
-  { found, outcome }: LookedAtAgain,
-  { request, claim }: { readonly request: LapseByHand; readonly claim: OpenBalance },
-): Decision {
-  const { month, ordinal, debtor, calculationDate } = outcome.determination;
-  const others = (found.page.claims.get(debtor) ?? []).filter((each) => each !== claim);
-  return {
-    id: decisionId(month, debtor, ordinal),
-    debtor,
-    month,
-    ordinal,
-    change: 'lapse',
-    terms: { outcome: 'lapse', reason: 'judged' },
-    lapses: [{ claim: claim.claimNumber, owed: claim.balance, on: request.lapsedOn }],
-    state: 'waiting',
-    replaces: found.page.standings.get(debtor)?.inForce ?? null,
-    draftedOn: calculationDate,
-    covers: others.map(covered),
-    heardAs: null,
-    hearingLeftOut: null,
-    decided: null,
-    because: request.because,
-    proposedBy: request.by,
-    configurationVersion: found.context.configurationVersion,
-    closedWhy: null,
-  };
 }

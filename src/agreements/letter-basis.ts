@@ -14,8 +14,8 @@ import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { batchDays } from '../facts/batches.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { configurationVersions } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { configuredThen } from './configured.ts';
 import { decisionsById } from './decisions.ts';
 import { determinationsAt } from './determinations.ts';
 import { batchesIn, configurationOfRun, factsBehind, findAgain } from './explain.ts';
@@ -65,7 +65,7 @@ export async function letterBases(
 async function reversalsToTell(tx: MunicipalityReadTx, letters: readonly LetterId[]) {
   const told = letters.filter((letter) => placeOfLetter(letter) === 'reversal');
   const reversals = await reversalsOf(tx, told.map(decisionOfLetter));
-  const configurations = await configuredThen(
+  const configurations = await configurationVersions(
     tx,
     [...reversals.values()].map(({ configurationVersion }) => configurationVersion),
   );
@@ -91,7 +91,7 @@ async function basesOfDecisions(
     if (determination === undefined) throw new Error(`decision ${decision.id} has lost its determination`);
     return { decision, determination };
   });
-  const configurations = await configuredThen(
+  const configurations = await configurationVersions(
     tx,
     decisions.map(({ configurationVersion }) => configurationVersion),
   );

@@ -3,10 +3,10 @@ import type { Ore } from '../kernel/money.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { covered } from './change.ts';
 import { mustBeAsked } from './decision-rule.ts';
+import { personProposal, writeProposal } from './person-proposal.ts';
 import { lookAgain, type Reassessing, type ReassessRefusal } from './reassess.ts';
 import { mayFollow } from './state-machine.ts';
 import type { Decision } from './types.ts';
-import { decisionId } from '../kernel/ids.ts';
 
 export interface ManualPlan extends Reassessing {
   /** The amount a month that a caseworker has fixed, with regard to very modest expenses or high deductions. */
@@ -31,44 +31,25 @@ export async function proposeManualPlan(
   if (request.monthly <= 0n || request.because.trim() === '') return refuse({ tag: 'amount' });
   const looked = await lookAgain(tx, request);
   if (!looked.ok) return looked;
-  const { found, outcome, write } = looked.value;
+  const { found, outcome } = looked.value;
   const standing = found.page.standings.get(request.debtor);
   const inForce = standing?.inForce ?? null;
   const entitled = outcome.determination.found.outcome === 'deferral';
   if (inForce === null || !entitled || !mayFollow(inForce.terms, 'manual'))
     return refuse({ tag: 'not-deferred' });
   if (standing?.underWay != null) return refuse({ tag: 'under-way' });
-  const { month, ordinal, debtor, calculationDate } = outcome.determination;
   const change = {
     change: 'manual' as const,
     terms: { outcome: 'plan' as const, reason: 'manual' as const, monthly: request.monthly },
     lapses: [],
   };
-  const asked = mustBeAsked(change, found.context.decisions);
-  const id = decisionId(month, debtor, ordinal);
-  const decision: Decision = {
-    id,
-    debtor,
-    month,
-    ordinal,
+  const heard = mustBeAsked(change, found.context.decisions);
+  const decision = personProposal(looked.value, request, {
     ...change,
-    state: asked ? 'hearing' : 'waiting',
-    replaces: inForce,
-    draftedOn: calculationDate,
-    covers: (found.page.claims.get(debtor) ?? []).map(covered),
-    heardAs: asked ? id : null,
-    hearingLeftOut: asked ? null : found.context.decisions.hearingLeftOut,
-    decided: null,
-    because: request.because,
-    proposedBy: request.by,
-    configurationVersion: found.context.configurationVersion,
-    closedWhy: null,
-  };
-  await write({
-    ...outcome,
-    determination: { ...outcome.determination, consequence: 'decision' },
-    decision,
-    withdraws: null,
+    covers: (found.page.claims.get(request.debtor) ?? []).map(covered),
+    heard,
+    hearingLeftOut: heard ? null : found.context.decisions.hearingLeftOut,
   });
+  await writeProposal(looked.value, decision);
   return ok(decision);
 }

@@ -1,4 +1,5 @@
 import { zeroOre, type Ore } from '../kernel/money.ts';
+import { relieves } from './decision-rule.ts';
 import type { Decision, Terms } from './types.ts';
 
 /**
@@ -12,8 +13,7 @@ export function overtakes(next: Decision, underWay: Decision): boolean {
 
 function isBetter({ change, terms }: Decision, underWay: Decision): boolean {
   if (change === 'lapse') return true;
-  if (change !== 'fall' && change !== 'suspend' && change !== 'start-deferral') return false;
-  return askedBy(terms) < askedBy(underWay.terms);
+  return relieves(change) && askedBy(terms) < askedBy(underWay.terms);
 }
 
 function askedBy(terms: Terms): Ore {

@@ -89,7 +89,7 @@ export async function lookAgain(
 
 async function contextOf(tx: MunicipalityTx, { debtor, on, because, by }: Reassessing) {
   const going = await runGoesOn(tx);
-  if (going !== null) return refuse({ tag: 'run-goes-on' as const, month: going });
+  if (going !== null) return refuse(going);
   // In the first days of a month the latest run is that of the month before.
   const month = await lastFinishedMonth(tx);
   const run = month === null ? null : await storedRun(tx, month);

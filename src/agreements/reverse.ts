@@ -11,6 +11,7 @@ import { enqueue } from '../platform/due-work.ts';
 import { agreementsInForce, nextDueUnder } from './agreements.ts';
 import { openRefundsOfInstalments, paidBeyond, sumPaid } from './collected.ts';
 import { configuredNow } from './configured.ts';
+import { relieves } from './decision-rule.ts';
 import { decisionsById, underWayFor } from './decisions.ts';
 import { lastRaised, takeBackInstalments } from './instalments-withdrawn.ts';
 import { reassess, refusesAgain, type ReassessRefusal } from './reassess.ts';
@@ -62,7 +63,8 @@ export async function reverseDecision(
   if (decision === undefined) return refuse({ tag: 'unknown-decision' });
   if (decision.terms.outcome === 'lapse' || decision.lapses.length > 0) return refuse({ tag: 'lapse' });
   if (decision.state !== 'in-force' && decision.state !== 'decided') return refuse({ tag: 'not-decided' });
-  if (decision.state === 'in-force' && isInFavour(decision)) return refuse({ tag: 'in-favour' });
+  // Taking back what has reached the debtor and was better for them would be a burden without a hearing (forvaltningsloven § 19).
+  if (decision.state === 'in-force' && relieves(decision.change)) return refuse({ tag: 'in-favour' });
   if (decision.change === 'claims-changed') return refuse({ tag: 'claims' });
   await lockReceivables(tx, [decision.debtor]);
   const refusal = await refusesAgain(tx, { ...request, debtor: decision.debtor });
@@ -74,11 +76,6 @@ export async function reverseDecision(
   const again = await reassess(tx, { ...request, debtor: decision.debtor });
   assert(again.ok, 'it was asked before whether the debtor can be looked at again');
   return ok({ decision, collectedTooMuch: undone.paidBeyond, again: again.value });
-}
-
-// Taking back what has reached the debtor and was better for them would be a burden without a hearing (forvaltningsloven § 19).
-function isInFavour({ change }: Decision): boolean {
-  return change === 'fall' || change === 'suspend' || change === 'start-deferral';
 }
 
 /** What came of undoing a decision. */

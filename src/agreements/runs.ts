@@ -116,12 +116,12 @@ export interface RunGoesOn {
  * Whether a run has begun and not finished. Held until the transaction ends: no run begins or goes on meanwhile, so that what
  * a person decides is never about what a run has read and not yet written.
  */
-export async function runGoesOn(tx: MunicipalityTx): Promise<YearMonth | null> {
+export async function runGoesOn(tx: MunicipalityTx): Promise<RunGoesOn | null> {
   await sql`lock table month_run in share mode`.execute(tx);
   const { rows } = await sql<{
     month: PlainDate;
   }>`select month from month_run where finished_at is null`.execute(tx);
-  return rows[0] === undefined ? null : monthOf(rows[0].month);
+  return rows[0] === undefined ? null : { tag: 'run-goes-on', month: monthOf(rows[0].month) };
 }
 
 export async function finishRun(tx: MunicipalityTx, month: YearMonth, at: Temporal.Instant): Promise<void> {

@@ -1,25 +1,9 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import type { HoldReason } from '../law/holds.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { ClaimNumber } from './types.ts';
-
-/** Why something about a claim waits (berostillelse). What each reason stops is a question of law and not answered here. */
-export type HoldReason =
-  | 'complaint'
-  | 'objection'
-  | 'deferral'
-  | 'plan'
-  | 'death'
-  | 'bankruptcy'
-  | 'debt-relief'
-  | 'missing-address'
-  | 'returned-mail'
-  | 'set-off-pending'
-  | 'lapse-review'
-  | 'ended'
-  | 'recovery'
-  | 'manual';
 
 /** Which hold is meant: of a claim at most one stands for each reason and debtor. */
 export interface HoldOn {

@@ -1,6 +1,5 @@
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { readableDecisionId } from '../kernel/ids.ts';
-import { unreachable } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
 import { proposeLapse, type LapseRefusal } from '../agreements/lapse-by-hand.ts';
 import { claimByName } from '../claims/claim-names.ts';
@@ -105,14 +104,7 @@ function lapseRefusalText(refusal: LapseRefusal): string {
       return 'Der er allerede et forslag eller en afgørelse på vej til borgeren. Gør den færdig, eller tag den tilbage først.';
     case 'because-missing':
       return 'Skriv med --because, hvorfor kravet er bortfaldet.';
-    case 'month-not-run':
-    case 'before-the-run':
-    case 'run-goes-on':
-    case 'nothing-owed':
-    case 'too-often':
-    case 'no-table':
-      return reassessRefusalText(refusal);
     default:
-      return unreachable(refusal);
+      return reassessRefusalText(refusal);
   }
 }

@@ -1,5 +1,4 @@
 import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
-import { unreachable } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
 import { proposeManualPlan, type ManualRefusal } from '../agreements/manual-plan.ts';
 import { reassess, type Reassessing } from '../agreements/reassess.ts';
@@ -99,14 +98,7 @@ function manualRefusalText(refusal: ManualRefusal, monthly: Ore): string {
       return monthly > 0n
         ? 'Skriv med --because, hvorfor beløbet fastsættes.'
         : `Beløbet skal være større end 0; der stod ${readableKroner(monthly)}.`;
-    case 'month-not-run':
-    case 'before-the-run':
-    case 'run-goes-on':
-    case 'nothing-owed':
-    case 'too-often':
-    case 'no-table':
-      return reassessRefusalText(refusal);
     default:
-      return unreachable(refusal);
+      return reassessRefusalText(refusal);
   }
 }

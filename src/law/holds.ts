@@ -1,19 +1,21 @@
-/** Why collection of a claim rests (kravet holdes). A hold has a day on which a person looks again; it never ends by itself. */
-export type HoldReason =
-  | 'objection'
-  | 'complaint'
-  | 'deferral'
-  | 'plan'
-  | 'death'
-  | 'bankruptcy'
-  | 'debt-relief'
-  | 'missing-address'
-  | 'returned-mail'
-  | 'set-off-pending'
-  | 'lapse-review'
-  | 'ended'
-  | 'recovery'
-  | 'manual';
+/** Why collection of a claim rests (berostillelse). A hold has a day on which a person looks again; it never ends by itself. */
+export const holdReasons = [
+  'objection',
+  'complaint',
+  'deferral',
+  'plan',
+  'death',
+  'bankruptcy',
+  'debt-relief',
+  'missing-address',
+  'returned-mail',
+  'set-off-pending',
+  'lapse-review',
+  'ended',
+  'recovery',
+  'manual',
+] as const;
+export type HoldReason = (typeof holdReasons)[number];
 
 /** What is stopped: true = may not go on. */
 export interface HoldEffects {

@@ -2,19 +2,21 @@ import type { Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, unreachable, type Result } from '../kernel/result.ts';
 
 /** Why a loss is booked. */
-export type WriteOffReason =
-  | 'lapse'
-  | 'limitation'
-  | 'accessory'
-  | 'estate'
-  | 'estate-insolvent'
-  | 'bankruptcy'
-  | 'debt-relief'
-  | 'recovery'
-  | 'futile'
-  | 'trivial'
-  | 'rounding'
-  | 'administrative';
+export const writeOffReasons = [
+  'lapse',
+  'limitation',
+  'accessory',
+  'estate',
+  'estate-insolvent',
+  'bankruptcy',
+  'debt-relief',
+  'recovery',
+  'futile',
+  'trivial',
+  'rounding',
+  'administrative',
+] as const;
+export type WriteOffReason = (typeof writeOffReasons)[number];
 
 /** What may be booked without a person where the municipality has recorded a ground for it. */
 export type AutomaticGroup = 'lapse' | 'limitation' | 'recovery' | 'rounding';

@@ -3,7 +3,7 @@ import { composed, letterText, partText } from '../../test/letter-text.ts';
 import { date } from '../kernel/dates.ts';
 import type { ReminderLetter } from './model.ts';
 import { checkModel } from './render.ts';
-import { sampleReminder } from './sample-letters.ts';
+import { sampleReminder } from './sample-reminder.ts';
 
 const reminder = sampleReminder();
 const withoutFee: ReminderLetter = {

@@ -9,13 +9,13 @@ import type {
   LetterKind,
   LetterModel,
   PlanLetter,
-  ReminderLetter,
   ReversalLetter,
   TransferNotice,
 } from './model.ts';
 import { sampleLapseLetter } from './sample-lapses.ts';
+import { sampleReminder } from './sample-reminder.ts';
 import { sampleBasis, sampleDay } from './sample-basis.ts';
-import { decision, frame, noticeFrame, october, question, september } from './sample-frame.ts';
+import { decision, frame, october, question, september } from './sample-frame.ts';
 import type { LetterLanguage } from './words.ts';
 
 /**
@@ -223,49 +223,6 @@ export function sampleReversal(language: LetterLanguage = 'da'): ReversalLetter 
     paidBeyond: '700.00',
     lookedAtAgain: true,
     previous: { state: 'plan', monthly: '2100.00' },
-  };
-}
-
-/** The second reminder about two bills, with a fee, and the warning that they may be sent on. */
-export function sampleReminder(language: LetterLanguage = 'da'): ReminderLetter {
-  const bill = { level: 'main' as const, joint: false };
-  return {
-    kind: 'reminder',
-    ...noticeFrame(language),
-    reminder: 2,
-    claims: [
-      {
-        ...bill,
-        what: 'Madservice',
-        reference: '4711-02',
-        period: { from: date('2026-01-01'), to: date('2026-01-31') },
-        dueOn: date('2026-02-02'),
-        owed: '1845.00',
-      },
-      {
-        ...bill,
-        what: 'Gebyr for udlån på biblioteket',
-        reference: 'B-20391',
-        period: null,
-        dueOn: date('2026-02-09'),
-        owed: '120.00',
-      },
-      {
-        ...bill,
-        level: 'fee',
-        what: 'Rykkergebyr',
-        reference: null,
-        period: null,
-        dueOn: null,
-        owed: '100.00',
-      },
-    ],
-    totalOwed: '2065.00',
-    payBy: date('2026-03-24'),
-    payDays: 10,
-    fee: { amount: '100.00', law: 'renteloven' },
-    warnsOfTransfer: true,
-    paymentLine: paymentLine('71', '00010012326031', '81234567'),
   };
 }
 

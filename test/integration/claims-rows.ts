@@ -29,3 +29,15 @@ export function cprNumber(index: number): string {
   const end = 1000 + Math.floor(index / 33_600);
   return `${day}${String(month).padStart(2, '0')}${String(year).padStart(2, '0')}${end}`;
 }
+
+/** Help in 2022 that stopped on a day of 2023: it can lapse three years later. */
+export function stopped(day: string): RowText {
+  return {
+    periodFrom: '2022-12-01',
+    periodTo: '2022-12-31',
+    paidOn: '2022-12-31',
+    decisionPeriodFrom: '2022-01',
+    decisionPeriodTo: '2022-12',
+    helpStopped: day,
+  };
+}

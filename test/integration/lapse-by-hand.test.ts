@@ -7,7 +7,7 @@ import { debtorNumber } from '../../src/kernel/ids.ts';
 import { takePaidAfterLapse } from '../../src/payments/paid-after-lapse.ts';
 import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, kr } from '../vocabulary.ts';
-import { cprNumber, type RowText } from './claims-rows.ts';
+import { cprNumber, stopped } from './claims-rows.ts';
 import {
   approve,
   approveAll,
@@ -32,18 +32,6 @@ import {
   TOWN,
   TownRegisters,
 } from './town.ts';
-
-/** Help that stopped on a day: it can lapse three years later. */
-function stopped(day: string): RowText {
-  return {
-    periodFrom: '2022-12-01',
-    periodTo: '2022-12-31',
-    paidOn: '2022-12-31',
-    decisionPeriodFrom: '2022-01',
-    decisionPeriodTo: '2022-12',
-    helpStopped: day,
-  };
-}
 
 /** Two claims: the years of the first had run out before anybody here judged the debtor. */
 const debtor = aDebtor(1).owing(5_000, stopped('2023-02-05')).owing(700, { accountId: 'S-77' });

@@ -6,7 +6,7 @@ import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
-import { type RowText } from './claims-rows.ts';
+import { stopped } from './claims-rows.ts';
 import {
   asked,
   lastDecision,
@@ -28,18 +28,6 @@ import {
   TOWN,
   type PreparedTown,
 } from './town.ts';
-
-/** Help that stopped on a day: it can lapse three years later. */
-function stopped(day: string): RowText {
-  return {
-    periodFrom: '2022-12-01',
-    periodTo: '2022-12-31',
-    paidOn: '2022-12-31',
-    decisionPeriodFrom: '2022-01',
-    decisionPeriodTo: '2022-12',
-    helpStopped: day,
-  };
-}
 
 const earning = (...net: readonly number[]) =>
   ['2025-12', '2026-01', '2026-02', '2026-03'].map((of, index) => pay(of, net[index] ?? 21_000));

@@ -4,8 +4,7 @@ import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
-import type { RowText } from './claims-rows.ts';
-import { cprNumber } from './claims-rows.ts';
+import { cprNumber, stopped } from './claims-rows.ts';
 import {
   agreements,
   approve,
@@ -32,18 +31,6 @@ import {
   TOWN,
   type Town,
 } from './town.ts';
-
-/** Help that stopped on a day in the spring of 2023: it can lapse three years later. */
-function stopped(day: string): RowText {
-  return {
-    periodFrom: '2022-12-01',
-    periodTo: '2022-12-31',
-    paidOn: '2022-12-31',
-    decisionPeriodFrom: '2022-01',
-    decisionPeriodTo: '2022-12',
-    helpStopped: day,
-  };
-}
 
 async function month(place: Town, of: string, ...debtors: readonly Debtor[]): Promise<void> {
   place.registers.tell(...debtors);

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { effects } from '../../law/holds.ts';
-import { holdReason } from './hold-reason.ts';
+import { effects, holdReasons } from '../../law/holds.ts';
 import { jsonQuestion } from './question.ts';
 
-const shape = z.strictObject({ holds: z.array(holdReason) });
+const shape = z.strictObject({ holds: z.array(z.enum(holdReasons)) });
 
 /** `hold-effects --stdin`: what the standing holds of a claim stop. */
 export const holdEffectsQuestion = jsonQuestion(shape, ({ holds }) => ({

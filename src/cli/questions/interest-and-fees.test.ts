@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { questions } from './questions.ts';
-
-/** The answer as the command writes it on its line. */
-function answer(name: string, line: string | object): string {
-  const question = questions[name];
-  if (question === undefined) throw new Error(`no question ${name}`);
-  const answered = question.ask(typeof line === 'string' ? line : JSON.stringify(line));
-  return 'error' in answered ? question.writeError(answered.error) : answered.answer;
-}
-
-function errorOf(name: string, line: string | object): string {
-  const { error } = JSON.parse(answer(name, line)) as { readonly error: string };
-  return error;
-}
+import { answer, errorOf } from '../../../test/asking.ts';
 
 describe('the lines that other programs were promised', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { holdReasons } from '../../law/holds.ts';
 import { nextStep, stepNow } from '../../law/dunning-steps.ts';
-import { holdReason } from './hold-reason.ts';
 import { dateText, jsonQuestion, kronerText } from './question.ts';
 
 const day = dateText.nullable().default(null);
@@ -33,7 +33,7 @@ const shape = z.strictObject({
   letterOnItsWay: z.boolean().default(false),
   unallocated: z.boolean().default(false),
   approved: z.boolean().default(false),
-  holds: z.array(holdReason).default([]),
+  holds: z.array(z.enum(holdReasons)).default([]),
 });
 
 /** `next-step --stdin`: the next step of a life cycle, its first day, and whether it is taken on a day. */

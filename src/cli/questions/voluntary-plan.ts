@@ -1,16 +1,16 @@
 import { z } from 'zod';
+import { holdReasons } from '../../law/holds.ts';
 import { kroner, plainKroner } from '../../kernel/money.ts';
 import { unreachable } from '../../kernel/result.ts';
 import { claimType, underCollectionOrder } from '../../law/claim-types.ts';
 import { voluntaryDeferral, voluntaryPlan } from '../../law/voluntary-plan.ts';
-import { holdReason } from './hold-reason.ts';
 import { dateText, jsonQuestion, kronerText } from './question.ts';
 
 const claim = z.strictObject({
   type: z.string(),
   owed: kronerText,
   atRecovery: z.boolean().default(false),
-  holds: z.array(holdReason).default([]),
+  holds: z.array(z.enum(holdReasons)).default([]),
   limitation: dateText.nullable().default(null),
 });
 const common = {

@@ -1,25 +1,12 @@
 import { z } from 'zod';
-import { mayWriteOff } from '../../law/write-off-limits.ts';
+import { mayWriteOff, writeOffReasons } from '../../law/write-off-limits.ts';
 import { jsonQuestion, kronerText } from './question.ts';
 
 const staff = z.strictObject({ name: z.string().min(1), roles: z.array(z.string()).default([]) });
 const ground = z.string().min(1).nullable().default(null);
 const shape = z
   .strictObject({
-    reason: z.enum([
-      'lapse',
-      'limitation',
-      'accessory',
-      'estate',
-      'estate-insolvent',
-      'bankruptcy',
-      'debt-relief',
-      'recovery',
-      'futile',
-      'trivial',
-      'rounding',
-      'administrative',
-    ]),
+    reason: z.enum(writeOffReasons),
     amount: kronerText,
     proposedBy: staff,
     approvedBy: z.union([z.literal('automatic'), staff]),
