@@ -1,6 +1,6 @@
 import { monthOf, readableMonth } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
-import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
+import { plainKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { logAccess } from '../access/access-log.ts';
 import type { OpenClaim } from '../claims/types.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
@@ -137,6 +137,8 @@ function municipalityLines(
   const rows: readonly (readonly [string, Ore])[] = [
     ['Krav i alt', balance.raised],
     ['Indbetalt', balance.received],
+    // Nearly always nothing.
+    ...(balance.suspended === zeroOre ? [] : [['  heraf endnu ikke fordelt', balance.suspended] as const]),
     ['Ophørt, fordi ingen hæfter mere', balance.ended],
     ['Afskrevet', balance.writtenOff],
     ['Til gode hos kommunen', balance.overpaid],
@@ -170,6 +172,10 @@ function faultLine(fault: Fault): string {
       return `Krav ${fault.claim}: ${readableKroner(fault.balance)}, som ingen hæfter for`;
     case 'received-otherwise':
       return `Betaling ${fault.payment} på ${readableKroner(fault.amount)}: ${readableKroner(fault.received)} i regnskabet`;
+    case 'suspended-otherwise':
+      return `Betaling ${fault.payment}: ${readableKroner(fault.suspended)} ufordelt i regnskabet, ${readableKroner(fault.listed)} i listen`;
+    case 'ruled-otherwise':
+      return `Betaling ${fault.payment}: reglerne for fordelingen passer ikke med posteringerne`;
     case 'held-otherwise':
       return `Debitor ${fault.debtor}: ${readableKroner(fault.held)} til gode i regnskabet, ${readableKroner(fault.items)} i listen over tilbagebetalinger`;
   }

@@ -3,10 +3,8 @@ import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { logAccess } from '../access/access-log.ts';
 import { claimNames, type ClaimName } from '../claims/claim-names.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import type { PaidPart } from '../payments/allocate-payment.ts';
 import {
   registerPayment,
-  type PaymentRefusal,
   type PaymentRegistered,
   type PaymentToRegister,
 } from '../payments/register-payment.ts';
@@ -20,6 +18,7 @@ import {
   type Command,
   type Given,
 } from './command.ts';
+import { coveredLines, receiptRefusalWords } from './payment-words.ts';
 
 /** `afdrag payment register`: money that has come in, and what it covers. */
 export const paymentRegisterCommand: Command = {
@@ -43,7 +42,7 @@ export const paymentRegisterCommand: Command = {
       const told = await inMunicipality(database, municipality, async (tx) => {
         const received = { ...payment, at: shell.clock() };
         const registered = await registerPayment(tx, received);
-        if (!registered.ok) throw new PlainError(refusalWords(registered.refusal));
+        if (!registered.ok) throw new PlainError(receiptRefusalWords(registered.refusal));
         await logAccess(tx, {
           at: received.at,
           actor: shell.by,
@@ -96,44 +95,14 @@ function registeredJson({ received, registered, names }: Told): string {
   });
 }
 
-const partWords: Readonly<Record<PaidPart, string>> = {
-  due: 'af det, debitor er opkrævet',
-  notAsked: 'af det, der endnu ikke er opkrævet',
-  dueFromOther: 'af det, ægtefællen er opkrævet',
-};
-
 function registeredLines({ received, registered, names }: Told): string[] {
-  const { payment, covered, overpaid, settled, state } = registered;
+  const { payment, settled, state } = registered;
   const amount = readableKroner(received.amount);
   const lines = [
     state === 'registered'
       ? `Betaling ${payment} på ${amount} fra debitor ${received.debtor} er registreret. Den tæller fra ${readableDate(received.receivedOn)}.`
       : `Betalingen var registreret i forvejen som betaling ${payment}. Intet er ændret.`,
-    ...covered.map(({ claim, part, amount: covers }) => {
-      const name = names.get(claim);
-      return `  Krav ${name?.sourceSystem ?? ''}:${name?.claimId ?? claim}: ${readableKroner(covers)} ${partWords[part]}`;
-    }),
+    ...coveredLines(registered, names),
   ];
-  if (overpaid > 0n)
-    lines.push(
-      `  Der er betalt ${readableKroner(overpaid)} for meget. Beløbet står til debitors gode, og en medarbejder skal se på det.`,
-    );
   return [...lines, ...settled.map((debtor) => `  Debitor ${debtor} skylder ikke mere.`)];
-}
-
-function refusalWords(refusal: PaymentRefusal): string {
-  switch (refusal.tag) {
-    case 'unknown-debtor':
-      return 'Kommunen har ingen debitor med det nummer.';
-    case 'amount-not-positive':
-      return 'Beløbet skal være større end 0.';
-    case 'reference-missing':
-      return 'Skriv betalingens reference: bankens eller kvitteringens.';
-    case 'received-in-future':
-      return `Betalingen kan ikke være modtaget efter i dag, ${readableDate(refusal.today)}.`;
-    case 'reference-used': {
-      const { number, debtor, amount, receivedOn } = refusal.payment;
-      return `Referencen hører til betaling ${number}: ${readableKroner(amount)} fra debitor ${debtor}, modtaget ${readableDate(receivedOn)}. Er det en anden betaling, skal den have sin egen reference.`;
-    }
-  }
 }

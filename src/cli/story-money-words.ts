@@ -5,6 +5,7 @@ import { unreachable } from '../kernel/result.ts';
 import type { LessBecause } from '../agreements/instalment-limit.ts';
 import type { ClaimName } from '../claims/claim-names.ts';
 import type { MoneyFact } from '../insight/story-entries.ts';
+import { channelWords } from './payment-words.ts';
 
 /** A claim by the source system's name for it. */
 export function named({ sourceSystem, claimId }: ClaimName): string {
@@ -53,14 +54,15 @@ export function moneyWords(fact: MoneyFact): string[] {
     case 'instalment-taken-back':
       return [`Rate ${readableDate(fact.due)} er taget tilbage med ${readableKroner(fact.amount)}`];
     case 'payment': {
-      const channel = fact.channel === 'bank' ? 'banken' : 'skranken';
       const over = fact.overpaid > zeroOre ? [`  betalt for meget: ${readableKroner(fact.overpaid)}`] : [];
       return [
-        `Betalt ${readableKroner(fact.amount)} i ${channel} (betaling ${fact.payment}):`,
+        `Betalt ${readableKroner(fact.amount)} ${channelWords[fact.channel]} (betaling ${fact.payment}):`,
         ...fact.covered.map(({ claim, amount }) => `  ${named(claim)}: ${readableKroner(amount)}`),
         ...over,
       ];
     }
+    case 'payment-taken-back':
+      return [`Betaling ${fact.payment} på ${readableKroner(fact.amount)} er gået tilbage`];
     case 'refund': {
       const still = fact.closedOn === null ? '; en medarbejder skal tage stilling' : '';
       return [

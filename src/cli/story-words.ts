@@ -68,6 +68,7 @@ function inWords(fact: StoryFact): string[] {
     case 'instalment':
     case 'instalment-taken-back':
     case 'payment':
+    case 'payment-taken-back':
     case 'refund':
       return moneyWords(fact);
     case 'person':

@@ -108,10 +108,11 @@ const orderOfADay: Readonly<Record<StoryFact['what'], number>> = {
   'instalment-taken-back': 20,
   instalment: 21,
   payment: 22,
-  'agreement-ended': 23,
-  refund: 24,
-  'work-item': 25,
-  looked: 26,
+  'payment-taken-back': 23,
+  'agreement-ended': 24,
+  refund: 25,
+  'work-item': 26,
+  looked: 27,
 };
 
 /** By day and then by the order of a day; what is of one kind stays in the order in which it was kept. */

@@ -140,6 +140,7 @@ export type MoneyFact =
       readonly covered: readonly { readonly claim: ClaimName; readonly amount: Ore }[];
       readonly overpaid: Ore;
     }
+  | { readonly what: 'payment-taken-back'; readonly payment: string; readonly amount: Ore }
   | {
       readonly what: 'refund';
       readonly amount: Ore;

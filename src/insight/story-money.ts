@@ -51,15 +51,21 @@ async function paymentEntries(
   names: NamedClaims,
 ): Promise<StoryEntry[]> {
   const payments = await paymentsAbout(tx, debtor);
-  return payments.map(({ receivedOn: on, number, amount, channel, covered, overpaid }) => ({
-    on,
-    what: 'payment',
-    payment: number.toString(),
-    amount,
-    channel,
-    covered: [...covered].map(([claim, part]) => ({ claim: nameIn(names, claim), amount: part })),
-    overpaid,
-  }));
+  return payments.flatMap(({ receivedOn: on, number, amount, channel, covered, overpaid, takenBackOn }) => {
+    const payment = number.toString();
+    const paid: StoryEntry = {
+      on,
+      what: 'payment',
+      payment,
+      amount,
+      channel,
+      covered: [...covered].map(([claim, part]) => ({ claim: nameIn(names, claim), amount: part })),
+      overpaid,
+    };
+    return takenBackOn === null
+      ? [paid]
+      : [paid, { on: takenBackOn, what: 'payment-taken-back', payment, amount }];
+  });
 }
 
 async function refundEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
 /** An accounting day on which money was booked, and that is still open. */
 export interface OpenDay {
@@ -14,7 +14,26 @@ export interface OpenDay {
  * who comes later finds the day closed.
  */
 export async function daysToClose(tx: MunicipalityTx, before: PlainDate): Promise<OpenDay[]> {
+  await lockBooking(tx);
+  return openDays(tx, before);
+}
+
+/** As `daysToClose`, of one day alone; null when it is closed, or nothing is booked on it. */
+export async function dayToClose(tx: MunicipalityTx, day: PlainDate): Promise<OpenDay | null> {
+  await lockBooking(tx);
+  const { rows } = await sql<OpenDay>`
+    select ${day}::date as day, count(*)::int as transfers from transfer
+    where booking_date = ${day}::date and not exists (select from accounting_day closed where closed.day = ${day}::date)
+    having count(*) > 0`.execute(tx);
+  return rows[0] ?? null;
+}
+
+async function lockBooking(tx: MunicipalityTx): Promise<void> {
   await sql`lock table transfer in share row exclusive mode`.execute(tx);
+}
+
+/** The open accounting days before a day as they are seen now, oldest first; more may be booked on them. */
+export async function openDays(tx: MunicipalityReadTx, before: PlainDate): Promise<OpenDay[]> {
   // From day to day through the index: a year's transfers are many, its days are few.
   const { rows } = await sql<OpenDay>`
     with recursive booked (day) as (
@@ -27,6 +46,12 @@ export async function daysToClose(tx: MunicipalityTx, before: PlainDate): Promis
     tx,
   );
   return rows;
+}
+
+/** The days on which nothing is booked any more. */
+export async function closedDays(tx: MunicipalityReadTx): Promise<ReadonlySet<PlainDate>> {
+  const { rows } = await sql<{ day: PlainDate }>`select day from accounting_day`.execute(tx);
+  return new Set(rows.map(({ day }) => day));
 }
 
 /**

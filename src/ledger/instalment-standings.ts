@@ -6,6 +6,7 @@ import { addOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts'
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { accountsOfClaims } from './balances.ts';
 import { entries } from './entries.ts';
+import { isPaid } from './paid.ts';
 import { unpaidOf } from './unpaid.ts';
 
 /** How an instalment stands: what it asks for, less what is no longer asked for, and what of that is unpaid. */
@@ -135,7 +136,7 @@ async function paidSinceLapse(
     from unnest(${lapsed.map(({ claim }) => claim.toString())}::bigint[], ${lapsed.map(({ debtor }) => debtor)}::int[],
       ${lapsed.map(({ on }) => on)}::date[]) lapsed (claim, debtor, since)
     join transfer on credit_kind = 'due' and credit_number = lapsed.claim and credit_debtor = lapsed.debtor
-    where cause = 'payment' and value_date >= lapsed.since
+    where ${isPaid} and value_date >= lapsed.since
     group by 1, 2`.execute(tx);
   return new Map(rows.map((row) => [accountOf(row), ore(row.amount)]));
 }

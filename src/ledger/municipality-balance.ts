@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { AccountKind } from './account-kinds.ts';
 import { entries } from './entries.ts';
@@ -12,7 +12,10 @@ export interface MunicipalityBalance {
   readonly due: Ore;
   /** What was raised, as corrected since. */
   readonly raised: Ore;
+  /** At the bank, in the till, and told by channels that have still to bring it. */
   readonly received: Ore;
+  /** Received, and nobody knows yet for what. */
+  readonly suspended: Ore;
   /** Held for debtors, to be given back. */
   readonly overpaid: Ore;
   /** What nobody is liable for any longer; the loss is not booked. */
@@ -33,7 +36,8 @@ export async function balanceOfMunicipality(tx: MunicipalityReadTx): Promise<Mun
     notAsked,
     due,
     raised: ore(-of('source')),
-    received: addOre(of('bank'), of('counter')),
+    received: sumOre([of('bank'), of('counter'), of('clearing')]),
+    suspended: ore(-of('suspense')),
     overpaid: ore(-of('overpaid')),
     ended: of('ended'),
     writtenOff: of('written-off'),

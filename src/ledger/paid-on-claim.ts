@@ -5,15 +5,17 @@ import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { entries } from './entries.ts';
+import { isPaid } from './paid.ts';
 
-/** What payments have covered of a claim, the one recorded last first. */
+/** What payments have covered of a claim, the one recorded last first; those that were taken back are left out. */
 export async function paymentsOnClaim(
   tx: MunicipalityReadTx,
   claim: ClaimNumber,
 ): Promise<{ readonly payment: bigint; readonly amount: Ore }[]> {
   const { rows } = await sql<{ payment: bigint; amount: bigint }>`
     select cause_number as payment, -sum(amount)::bigint as amount from ${entries}
-    where kind in ('claim', 'due') and number = ${claim}::bigint and cause in ('payment', 'payment-reversed')
+    where kind in ('claim', 'due', 'ended') and number = ${claim}::bigint
+      and cause in ('payment', 'suspense-resolved', 'payment-reversed')
     group by cause_number having sum(amount) <> 0 order by min(recorded_at) desc, cause_number desc`.execute(
     tx,
   );
@@ -48,7 +50,7 @@ export async function claimsPaidSince(
     from unnest(${claims.map(({ claim }) => claim.toString())}::bigint[], ${claims.map(({ on }) => on)}::date[])
       asked (claim, since)
     join transfer on credit_number = asked.claim and credit_kind in ('claim', 'due')
-    where cause = 'payment' and value_date >= asked.since`.execute(tx);
+    where ${isPaid} and value_date >= asked.since`.execute(tx);
   return new Set(rows.map(({ claim }) => claim));
 }
 
@@ -74,7 +76,7 @@ export async function paidAndGivenBack(
     select credit_number as claim, cause_number as payment, null::bigint as debtor, value_date,
       sum(amount_ore)::bigint as amount, recorded_at
     from transfer
-    where cause = 'payment' and credit_kind in ('claim', 'due') and credit_number = any (${claims.map(String)}::bigint[])
+    where ${isPaid} and credit_kind in ('claim', 'due') and credit_number = any (${claims.map(String)}::bigint[])
     group by credit_number, cause_number, value_date, recorded_at
     union all
     select debit_number, null, credit_number, value_date, amount_ore, recorded_at

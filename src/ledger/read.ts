@@ -7,7 +7,8 @@ import type { AccountKind } from './account-kinds.ts';
 import type { Cause } from './causes.ts';
 import type { Transfer } from './types.ts';
 
-interface TransferRow {
+/** A row of the table as it stands there. */
+export interface TransferRow {
   cause: Cause;
   cause_number: bigint;
   line: number;
@@ -48,7 +49,8 @@ export async function lastLines(
   return new Map(rows.map((row) => [row.cause_number, row.line]));
 }
 
-function asTransfer(row: TransferRow): Transfer {
+/** The transfer that a row of the table is. */
+export function asTransfer(row: TransferRow): Transfer {
   return {
     cause: row.cause,
     causeNumber: row.cause_number,

@@ -45,6 +45,17 @@ export async function openRefundItems(
   );
 }
 
+/** Closes the open items of a debtor about one thing, whose money has gone another way. */
+export async function closeRefundItems(
+  tx: MunicipalityTx,
+  { debtor, why, about }: Omit<RefundItem, 'amount'>,
+  { by, at }: { readonly by: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    update refund_item set closed_at = ${at}::timestamptz, closed_by = ${by}
+    where debtor_number = ${debtor} and why = ${why} and about = ${about} and closed_at is null`.execute(tx);
+}
+
 interface RefundRow {
   debtor_number: DebtorNumber;
   amount_ore: bigint;

@@ -39,9 +39,17 @@ export function transitAccount(payment: bigint): Account {
   return { kind: 'transit', number: payment, debtor: 0 };
 }
 
-/** Where money comes in. */
-export function channelAccount(channel: 'bank' | 'counter'): Account {
-  return { kind: channel, number: 0n, debtor: 0 };
+const clearingOf = { betalingsservice: 1n, card: 2n, mobilepay: 3n } as const;
+
+/** Where money comes in: what is told by a channel of its own has still to come to the bank. */
+export function channelAccount(channel: 'bank' | 'counter' | keyof typeof clearingOf): Account {
+  if (channel === 'bank' || channel === 'counter') return { kind: channel, number: 0n, debtor: 0 };
+  return { kind: 'clearing', number: clearingOf[channel], debtor: 0 };
+}
+
+/** A payment's money while nobody knows for what it is. */
+export function suspenseAccount(payment: bigint): Account {
+  return { kind: 'suspense', number: payment, debtor: 0 };
 }
 
 /** Held for the debtor, to be given back. */

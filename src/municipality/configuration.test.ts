@@ -119,6 +119,28 @@ describe('a municipality’s configuration', () => {
     expect(withoutAssessment(accepted(theDemo()))).toEqual([]);
   });
 
+  it('charges nothing where nothing was decided', () => {
+    expect(accepted(theDemo()).claimTypes).toEqual({});
+  });
+
+  it('charges what the council has decided, on types whose law allows it', () => {
+    const decided = { decidedOn: '2020-01-01', reference: 'Byrådet 12/2019' };
+    const types = {
+      KFDAINS: { interest: decided, fee: { ...decided, amount: '250.00' } },
+      CFFAKTU: { fee: decided },
+    };
+    expect(accepted({ ...theDemo(), claimTypes: types }).claimTypes).toMatchObject({
+      CFFAKTU: { interest: null, fee: { amount: null } },
+    });
+    const unlawful = { XXXXXXX: {}, REOPDAG: {}, 'LOKAL-BIBLIOTEK': { interest: decided, fee: decided } };
+    expect(faultsOf({ ...theDemo(), claimTypes: unlawful })).toEqual([
+      'claimTypes.XXXXXXX: not a type of main claim that is in use',
+      'claimTypes.REOPDAG: not a type of main claim that is in use',
+      'claimTypes.LOKAL-BIBLIOTEK.interest: no law gives interest on this type',
+      'claimTypes.LOKAL-BIBLIOTEK.fee: no law gives a fee on this type',
+    ]);
+  });
+
   it('tells every fault at once', () => {
     const faults = faultsOf({ ...changed('payment', { dueDay: 0, kind: '75' }), cvr: 'x' });
     expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual([

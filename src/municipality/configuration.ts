@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { parsePlainDate, type PlainDate } from '../kernel/dates.ts';
 import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
+import { parseKroner } from '../kernel/money.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
+import { claimType, feeRegime, interestRegime } from '../law/claim-types.ts';
 
 const text = z.string().trim().min(1);
 const plainDate = z.custom<PlainDate>(
@@ -43,6 +45,24 @@ function automaticBy<Ground extends z.ZodType>(burdening: Ground) {
     lapse: favouringGround.nullable().default(null),
   });
 }
+
+/** The council's decision to charge something: the day from which it may be, and where it is kept. */
+const councilDecision = z.strictObject({ decidedOn: plainDate, reference: text });
+
+const feeAmount = z.string().refine((value) => {
+  const amount = parseKroner(value);
+  return amount !== null && amount > 0n;
+}, 'not an amount of kroner such as 250.00');
+
+/** What is charged on a type of claim; null = no decision, so nothing is (gebyrloven §§ 2-3; open question Q26). */
+const chargesOfType = z.strictObject({
+  interest: councilDecision.nullable().default(null),
+  /** For a reminder; amount null = the most that the law allows. */
+  fee: councilDecision
+    .extend({ amount: feeAmount.nullable().default(null) })
+    .nullable()
+    .default(null),
+});
 
 const letterhead = z.strictObject({
   municipality: text,
@@ -108,6 +128,8 @@ export const configurationShape = z.strictObject({
       runsToConfirmRise: z.int().min(1).max(6),
     })
     .default({ riseThresholdKroner: 200, runsToConfirmRise: 2 }),
+  /** What the council has decided to charge, by the code of the claim type; a type that is not here bears nothing. */
+  claimTypes: z.record(z.string(), chargesOfType).default({}),
   /** The municipality's own words in its letters, by the key of the text they replace. */
   letters: z
     .strictObject({
@@ -136,9 +158,30 @@ export interface ConfigurationRefusal {
 /** Reads a configuration document; refuses with every fault and its place. */
 export function readConfiguration(document: unknown): Result<Configuration, ConfigurationRefusal> {
   const parsed = configurationShape.safeParse(document);
-  if (parsed.success) return ok(parsed.data);
+  if (parsed.success) {
+    const unlawful = chargeFaults(parsed.data);
+    return unlawful.length === 0
+      ? ok(parsed.data)
+      : refuse({ tag: 'configuration-invalid', faults: unlawful });
+  }
   const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
   return refuse({ tag: 'configuration-invalid', faults });
+}
+
+/** Charges that no law allows: on types that nobody knows or that are refused, or whose law gives none. */
+function chargeFaults({ claimTypes }: Pick<Configuration, 'claimTypes'>): string[] {
+  return Object.entries(claimTypes).flatMap(([code, { interest, fee }]) => {
+    const type = claimType(code);
+    const place = `claimTypes.${code}`;
+    if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
+    const { charges } = type.value;
+    const noInterest = interestRegime(type.value) === 'none' || charges.interest === null;
+    const noFee = feeRegime(type.value) === 'none' || charges.fee === null;
+    return [
+      ...(interest !== null && noInterest ? [`${place}.interest: no law gives interest on this type`] : []),
+      ...(fee !== null && noFee ? [`${place}.fee: no law gives a fee on this type`] : []),
+    ];
+  });
 }
 
 /**

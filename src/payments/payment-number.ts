@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PaymentNumber, PaymentReceived } from './types.ts';
+import type { MoneyIn, PaymentNumber } from './types.ts';
 
 // Day and eleven digits: 19 digits, which a bigint of the database holds until the year 9223. Payments from before numbers
 // were derived have 1, 2, 3 …, and never meet these.
@@ -12,7 +12,7 @@ const A_DAY = 100_000_000_000n;
  * same digits.
  */
 export function paymentNumber(
-  { channel, reference, receivedOn }: Pick<PaymentReceived, 'channel' | 'reference' | 'receivedOn'>,
+  { channel, reference, receivedOn }: Pick<MoneyIn, 'channel' | 'reference' | 'receivedOn'>,
   attempt: number,
 ): PaymentNumber {
   const hash = createHash('sha256').update(`${channel} ${reference}`).digest();

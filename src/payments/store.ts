@@ -1,33 +1,46 @@
 import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
 import { paymentNumber } from './payment-number.ts';
-import type { Channel, Payment, PaymentNumber, PaymentReceived } from './types.ts';
+import type { Channel, MoneyIn, Payment, PaymentNumber, Told } from './types.ts';
 
 interface PaymentRow {
   payment_number: PaymentNumber;
-  debtor_number: DebtorNumber;
+  debtor_number: DebtorNumber | null;
   channel: Channel;
   reference: string;
   amount_ore: bigint;
   received_on: PlainDate;
+  payment_line: string | null;
+  wish: ClaimNumber[] | null;
 }
+
+const columns = sql`payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish`;
 
 /** The payment with that reference on the channel; null when there is none. */
 async function paymentByReference(
   tx: MunicipalityReadTx,
-  { channel, reference }: Pick<PaymentReceived, 'channel' | 'reference'>,
+  { channel, reference }: Pick<MoneyIn, 'channel' | 'reference'>,
 ): Promise<Payment | null> {
   const { rows } = await prepared(
     tx,
     'payment-by-reference',
-    sql<PaymentRow>`
-      select payment_number, debtor_number, channel, reference, amount_ore, received_on from payment
-      where channel = ${channel} and reference = ${reference}`,
+    sql<PaymentRow>`select ${columns} from payment where channel = ${channel} and reference = ${reference}`,
   );
+  return rows.map(asPayment)[0] ?? null;
+}
+
+/** The payment of that number; null when there is none. */
+export async function paymentByNumber(
+  tx: MunicipalityReadTx,
+  payment: PaymentNumber,
+): Promise<Payment | null> {
+  const { rows } = await sql<PaymentRow>`
+    select ${columns} from payment where payment_number = ${payment.toString()}::bigint`.execute(tx);
   return rows.map(asPayment)[0] ?? null;
 }
 
@@ -38,20 +51,22 @@ export async function paymentPage(
   limit: number,
 ): Promise<Payment[]> {
   const { rows } = await sql<PaymentRow>`
-    select payment_number, debtor_number, channel, reference, amount_ore, received_on from payment
+    select ${columns} from payment
     where payment_number > ${after}::bigint order by payment_number limit ${limit}::int`.execute(tx);
   return rows.map(asPayment);
 }
 
-/** Who made these payments. */
+/** For whose debts these payments were taken, at once or later; those that nobody has found out yet are left out. */
 export async function payers(
   tx: MunicipalityReadTx,
   payments: readonly PaymentNumber[],
 ): Promise<Map<PaymentNumber, DebtorNumber>> {
-  const { rows } = await sql<Pick<PaymentRow, 'payment_number' | 'debtor_number'>>`
-    select payment_number, debtor_number from payment
-    where payment_number = any (${payments.map(String)}::bigint[])`.execute(tx);
-  return new Map(rows.map((row) => [row.payment_number, row.debtor_number]));
+  const { rows } = await sql<{ payment_number: PaymentNumber; debtor: DebtorNumber }>`
+    select payment_number, coalesce(s.debtor_number, p.debtor_number) as debtor
+    from payment p left join suspense s using (payment_number)
+    where payment_number = any (${payments.map(String)}::bigint[])
+      and coalesce(s.debtor_number, p.debtor_number) is not null`.execute(tx);
+  return new Map(rows.map((row) => [row.payment_number, row.debtor]));
 }
 
 function asPayment(row: PaymentRow): Payment {
@@ -62,10 +77,19 @@ function asPayment(row: PaymentRow): Payment {
     reference: row.reference,
     amount: ore(row.amount_ore),
     receivedOn: row.received_on,
+    told: toldIn(row),
   };
 }
 
-export interface Registration {
+function toldIn({ payment_line: line, debtor_number: debtor, wish }: PaymentRow): Told {
+  if (line !== null) return { by: 'line', line };
+  return debtor === null ? { by: 'nothing' } : { by: 'debtor', debtor, wish: wish ?? [] };
+}
+
+/** A payment as it is to be written. */
+export interface PaymentToWrite extends MoneyIn {
+  readonly debtor: DebtorNumber | null;
+  readonly told: Told;
   readonly by: string;
   readonly at: Temporal.Instant;
 }
@@ -82,33 +106,31 @@ const MOST_ATTEMPTS = 5;
  * Writes a payment under a number of its own, unless the channel has one of that reference. Who registers the same
  * payment at this moment is waited for. In one transaction with the transfers.
  */
-export async function insertPayment(
-  tx: MunicipalityTx,
-  received: PaymentReceived,
-  registration: Registration,
-): Promise<PaymentWritten> {
+export async function insertPayment(tx: MunicipalityTx, payment: PaymentToWrite): Promise<PaymentWritten> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-    const number = paymentNumber(received, attempt);
-    if (await insertAs(tx, number, { ...received, ...registration })) return { state: 'written', number };
-    const payment = await paymentByReference(tx, received);
-    if (payment !== null) return { state: 'known', payment };
+    const number = paymentNumber(payment, attempt);
+    if (await insertAs(tx, number, payment)) return { state: 'written', number };
+    const known = await paymentByReference(tx, payment);
+    if (known !== null) return { state: 'known', payment: known };
   }
-  throw new Error(`payments of ${received.receivedOn} have run out of numbers`);
+  throw new Error(`payments of ${payment.receivedOn} have run out of numbers`);
 }
 
 /** Whether the row was written: neither its reference nor its number was taken. */
 async function insertAs(
   tx: MunicipalityTx,
   number: PaymentNumber,
-  { debtor, channel, reference, amount, receivedOn, by, at }: PaymentReceived & Registration,
+  { debtor, channel, reference, amount, receivedOn, told, by, at }: PaymentToWrite,
 ): Promise<boolean> {
+  const line = told.by === 'line' ? told.line : null;
+  const wish = told.by === 'debtor' && told.wish.length > 0 ? told.wish.map(String) : null;
   const { numAffectedRows } = await prepared(
     tx,
     'payment-insert',
     sql`
-      insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, registered_at,
-        registered_by)
-      values (${number}, ${debtor}, ${channel}, ${reference}, ${amount}, ${receivedOn}, ${at}, ${by})
+      insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish,
+        registered_at, registered_by)
+      values (${number}, ${debtor}, ${channel}, ${reference}, ${amount}, ${receivedOn}, ${line}, ${wish}, ${at}, ${by})
       on conflict do nothing`,
   );
   return numAffectedRows === 1n;

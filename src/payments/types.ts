@@ -1,25 +1,45 @@
+import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
+import type { PaidPart, Rule } from '../law/payment-order.ts';
 
 declare const paymentBrand: unique symbol;
 /** The municipality's own number for a payment (payment-number.ts); those registered before it was derived have 1, 2, 3 … */
 export type PaymentNumber = bigint & { readonly [paymentBrand]: true };
 
-/** Where the money came in. */
-export type Channel = 'bank' | 'counter';
+/** Every way in which money comes in. */
+export const channels = ['bank', 'counter', 'betalingsservice', 'card', 'mobilepay'] as const;
+export type Channel = (typeof channels)[number];
 
-/** Money received from a debtor. */
-export interface PaymentReceived {
-  readonly debtor: DebtorNumber;
+/** What a channel tells about the money, whomever it is for. */
+export interface MoneyIn {
   readonly amount: Ore;
   readonly channel: Channel;
-  /** The bank's or the receipt's own words for it: the same words on the same channel are the same payment. */
+  /** The channel's own words for it, such as the bank's or the receipt's: the same words on the same channel are the same payment. */
   readonly reference: string;
   /** The day from which it counts. */
   readonly receivedOn: PlainDate;
 }
 
-export interface Payment extends PaymentReceived {
+/** What is known about what the money is for: a payment line, who owes and perhaps which claims they wish to pay, or nothing. */
+export type Told =
+  | { readonly by: 'line'; readonly line: string }
+  | { readonly by: 'debtor'; readonly debtor: DebtorNumber; readonly wish: readonly ClaimNumber[] }
+  | { readonly by: 'nothing' };
+
+export interface Payment extends MoneyIn {
   readonly number: PaymentNumber;
+  /** Whose debt it is for; null: nobody knew when it came. */
+  readonly debtor: DebtorNumber | null;
+  readonly told: Told;
+}
+
+/** What a payment covers: of which claim, which part of it, and by which rule. */
+export interface CoveredPart {
+  readonly claim: ClaimNumber;
+  readonly part: PaidPart;
+  readonly amount: Ore;
+  /** `person`: somebody found out what the money was for. Null: allocated before rules were kept. */
+  readonly rule: Rule | 'person' | null;
 }

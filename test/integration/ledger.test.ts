@@ -250,6 +250,7 @@ describe('balances', () => {
       due: kr(400),
       raised: kr(1_650),
       received: kr(130),
+      suspended: 0n,
       overpaid: 0n,
       ended: 0n,
       writtenOff: 0n,

@@ -1,0 +1,106 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import { addOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
+import { accountKinds } from '../ledger/account-kinds.ts';
+import { openDays, type OpenDay } from '../ledger/accounting-days.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** A place where two registers of the same money disagree. */
+export interface Difference {
+  readonly day: PlainDate;
+  readonly group: string;
+  /** Debits less credits, in øre. */
+  readonly ledger: Ore;
+  readonly vouchers: Ore;
+}
+
+/** What the registers of a municipality's money say of one another. */
+export interface Reconciliation {
+  readonly transfers: number;
+  readonly vouchers: number;
+  /** Claims that we know to be at the recovery authority. */
+  readonly psrmClaims: number;
+  /** Days and groups on which ledger and vouchers disagree; the first 100. */
+  readonly differences: readonly Difference[];
+  /** The sum of their sizes, of all of them. */
+  readonly ledgerVouchers: Ore;
+  readonly ledgerPsrm: Ore;
+  /** Payments of which something is in transit. */
+  readonly openTransit: number;
+  /** Days that have no vouchers yet: they are no difference. */
+  readonly openDays: readonly OpenDay[];
+}
+
+const MOST_DIFFERENCES = 100;
+
+/**
+ * Holds the ledger against the vouchers, day by day and group by group, straight from both tables and not through the rules;
+ * and what is at the recovery authority against what it is known to have. Nothing is written and nothing closed. Bank
+ * statements are not taken in yet, so that there is nothing to hold the bank account against.
+ */
+export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promise<Reconciliation> {
+  const all = await ledgerAgainstVouchers(tx);
+  let ledgerVouchers = zeroOre;
+  for (const { ledger, vouchers } of all) ledgerVouchers = addOre(ledgerVouchers, size(ledger - vouchers));
+  return {
+    ...(await counts(tx)),
+    // No claim is sent yet: whatever stands as sent is a difference.
+    psrmClaims: 0,
+    differences: all.slice(0, MOST_DIFFERENCES),
+    ledgerVouchers,
+    ledgerPsrm: await atRecovery(tx),
+    openDays: await openDays(tx, today),
+  };
+}
+
+async function ledgerAgainstVouchers(tx: MunicipalityReadTx): Promise<Difference[]> {
+  const kinds = Object.keys(accountKinds);
+  const groups = Object.values(accountKinds).map(({ group }) => group);
+  const { rows } = await sql<{ day: PlainDate; group: string; ledger: bigint; vouchers: bigint }>`
+    with grouped as (
+      select * from unnest(${kinds}::text[], ${groups}::text[]) each (kind, ledger_group)),
+    moved as (
+      select booking_date as day, debit_kind as kind, sum(amount_ore) as amount from transfer group by 1, 2
+      union all
+      select booking_date, credit_kind, -sum(amount_ore) from transfer group by 1, 2),
+    ledger as (
+      select day, ledger_group, sum(amount)::bigint as ledger from moved join grouped using (kind)
+      where day in (select closed.day from accounting_day closed) group by 1, 2),
+    told as (
+      select booked_on as day, ledger_group, sum(debit_ore - credit_ore)::bigint as vouchers
+      from voucher join voucher_line using (voucher_number) group by 1, 2)
+    select day, ledger_group as group, coalesce(ledger, 0) as ledger, coalesce(vouchers, 0) as vouchers
+    from ledger full join told using (day, ledger_group)
+    where coalesce(ledger, 0) <> coalesce(vouchers, 0) order by day, ledger_group`.execute(tx);
+  return rows.map((row) => ({ ...row, ledger: ore(row.ledger), vouchers: ore(row.vouchers) }));
+}
+
+async function counts(
+  tx: MunicipalityReadTx,
+): Promise<Pick<Reconciliation, 'transfers' | 'vouchers' | 'openTransit'>> {
+  const { rows } = await sql<{ transfers: number; vouchers: number; openTransit: number }>`
+    select (select count(*)::int from transfer) as transfers, (select count(*)::int from voucher) as vouchers,
+      (select count(*)::int from (
+        select number from (
+          select debit_number as number, amount_ore as amount from transfer where debit_kind = 'transit'
+          union all
+          select credit_number, -amount_ore from transfer where credit_kind = 'transit') moved
+        group by number having sum(amount) <> 0) open) as "openTransit"`.execute(tx);
+  return rows[0] ?? { transfers: 0, vouchers: 0, openTransit: 0 };
+}
+
+async function atRecovery(tx: MunicipalityReadTx): Promise<Ore> {
+  const { rows } = await sql<{ amount: bigint }>`
+    select coalesce(sum(abs(balance)), 0)::bigint as amount
+    from (
+      select number, sum(amount) as balance from (
+        select debit_number as number, amount_ore as amount from transfer where debit_kind = 'recovery'
+        union all
+        select credit_number, -amount_ore from transfer where credit_kind = 'recovery') moved
+      group by number) claim`.execute(tx);
+  return ore(rows[0]?.amount ?? 0n);
+}
+
+function size(difference: bigint): Ore {
+  return ore(difference < 0n ? -difference : difference);
+}

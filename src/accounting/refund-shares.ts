@@ -1,0 +1,79 @@
+import { partsForBooks, type PartForBooks } from '../claims/claims-for-books.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { stoodOnClosedDays } from '../ledger/booked.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { DayBooks, OwnMoves, TransferKey } from './day-books.ts';
+import { eventsInOrder } from './events.ts';
+import { movedBetween, partsUntil, splitOf } from './refund-split.ts';
+
+/** The days whose vouchers have been written, and those that a dry run would have written by now. */
+export interface DaysBefore {
+  readonly closed: ReadonlySet<PlainDate>;
+  readonly besides: readonly PlainDate[];
+}
+
+const MOVES_PER_PAGE = 5_000;
+
+/**
+ * Adds what a day has moved on claims' own accounts to its entries, shared between state and municipality, and answers the
+ * transfers in which a share is not known. The share came with the claim line (part-claim) and is never guessed.
+ */
+export async function addRefundShares(
+  tx: MunicipalityReadTx,
+  books: DayBooks,
+  before: DaysBefore,
+): Promise<TransferKey[]> {
+  const unclear: TransferKey[] = [];
+  const all = [...books.ownMoves.values()];
+  for (let start = 0; start < all.length; start += MOVES_PER_PAGE) {
+    const page = all.slice(start, start + MOVES_PER_PAGE);
+    const claims = [...new Set(page.map(({ claim }) => claim))];
+    const parts = await partsForBooks(tx, claims);
+    const stood = new Map(
+      (await stoodOnClosedDays(tx, claims, before.besides)).map(({ claim, kind, balance }) => [
+        `${claim}/${kind === 'source' ? 'source' : 'loss'}`,
+        balance,
+      ]),
+    );
+    for (const moves of page) {
+      const standing = {
+        parts: parts.get(moves.claim) ?? [],
+        balance: stood.get(`${moves.claim}/${moves.group}`),
+      };
+      if (share(books, moves, { ...standing, before })) unclear.push(...moves.transfers);
+    }
+  }
+  return unclear;
+}
+
+interface Standing {
+  readonly parts: readonly PartForBooks[];
+  /** On closed days; absent = nothing was moved. */
+  readonly balance: bigint | undefined;
+  readonly before: DaysBefore;
+}
+
+/** Shares what one account moved, event by event; true when something of it is not clear. */
+function share(
+  { day, entries }: DayBooks,
+  moves: OwnMoves,
+  { parts, balance = 0n, before }: Standing,
+): boolean {
+  const { claimType, group, day: from } = moves;
+  const wasBooked = (on: PlainDate) => before.closed.has(on) || before.besides.includes(on);
+  const partsNow = partsUntil(parts, (on) => on === day || wasBooked(on));
+  let stands = balance;
+  let split = splitOf(claimType, partsUntil(parts, wasBooked), stands);
+  let unclear = false;
+  for (const event of eventsInOrder) {
+    const moved = moves.moved.get(event) ?? 0n;
+    if (moved === 0n) continue;
+    stands += moved;
+    const next = splitOf(claimType, partsNow, stands);
+    for (const { percent, share, amount } of movedBetween(split, next))
+      entries.add({ claimType, event, group, day: from, percent, share }, amount);
+    unclear ||= split.unclear || next.unclear;
+    split = next;
+  }
+  return unclear;
+}

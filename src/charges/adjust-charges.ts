@@ -1,0 +1,203 @@
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { basisOn, later } from '../law/interest-facts.ts';
+import { difference, interestRates, type RateTable } from '../law/interest.ts';
+import { feesThatStand } from '../law/fees.ts';
+import { dayAfter } from '../law/neighbouring-days.ts';
+import { accountsOfClaims, type ClaimAccounts } from '../ledger/balances.ts';
+import { transfersIn, type Movement } from '../ledger/lines.ts';
+import { postTransfers } from '../ledger/post.ts';
+import { lastLines } from '../ledger/read.ts';
+import { movementsOf, reductionOf, type Reduction } from '../ledger/reduction.ts';
+import { claimAccount, sourceAccount, type Transfer } from '../ledger/types.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { bearings, coveredOn, type Bearing } from './bearing.ts';
+import { interestMonths } from './interest-months.ts';
+import { missingMonths } from './interest-plan.ts';
+import { nextLook } from './next-look.ts';
+import {
+  insertAdjustments,
+  lockedCourses,
+  updateCourses,
+  type AdjustmentCause,
+  type Course,
+} from './store.ts';
+import type { Charge } from './types.ts';
+
+/**
+ * What charges ask of whoever knows the payers: to whom what has been paid on each claim beyond its new amount is given
+ * back, the payments that covered it last first. Adds up to what was asked for each.
+ */
+export type GiveBack = (
+  tx: MunicipalityReadTx,
+  beyond: ReadonlyMap<ClaimNumber, Ore>,
+) => Promise<ReadonlyMap<ClaimNumber, ReadonlyMap<DebtorNumber, Ore>>>;
+
+/** Something that changed the past under interest and fees, and is written in the ledger already. */
+export interface ChangedPast extends AdjustmentCause {
+  /** The main claims that it touched. */
+  readonly mains: readonly ClaimNumber[];
+  readonly giveBack: GiveBack;
+  readonly at: Temporal.Instant;
+  /** Those of statute/ when absent. */
+  readonly rates?: RateTable;
+}
+
+/** A charge that amounts to something else now. */
+export interface ChargeAdjusted {
+  readonly claim: ClaimNumber;
+  readonly main: ClaimNumber;
+  readonly stood: Ore;
+  readonly stands: Ore;
+  /** What had been paid of it and is held for those who paid: for a person to give back. */
+  readonly givenBack: ReadonlyMap<DebtorNumber, Ore>;
+}
+
+export interface ChargesAdjusted {
+  readonly adjusted: readonly ChargeAdjusted[];
+  /** Charges at the recovery authority that amount to something else now: nothing was moved, it must be told there. */
+  readonly atRecovery: readonly ClaimNumber[];
+}
+
+/**
+ * Posts what interest and fees amount to otherwise, because the past under them has changed: for each charge the difference
+ * between what stands by the law with all payments by value date and what stood, with the charge's own day as value date
+ * and booked today. Nothing is opened again. Less falls away; what was paid of it is held for the payers. Months that are
+ * missing now are the next interest job's. The debtors have been locked by the caller (ledger/lock.ts); repeated, it finds
+ * nothing to do.
+ */
+export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Promise<ChargesAdjusted> {
+  const { mains, rates = interestRates, at } = change;
+  const on = dayInCopenhagen(at);
+  const courses = await lockedCourses(tx, mains);
+  const bearing = await bearings(tx, [...courses.values()]);
+  const changed = bearing.flatMap((each) => changedCharges(each, { on, rates }));
+  const accounts = await accountsOfClaims(
+    tx,
+    changed.map(({ charge }) => charge.claim),
+  );
+  const isThere = ({ charge }: Changed) => (accounts.get(charge.claim)?.atRecovery ?? zeroOre) > zeroOre;
+  const [atRecovery, ours] = [changed.filter(isThere), changed.filter((each) => !isThere(each))];
+  const adjusted = await post(tx, change, { changed: ours, accounts, on });
+  const after = bearing.map((each) => courseAfter(each, { on, rates }));
+  await updateCourses(
+    tx,
+    after.filter((course) => course !== courses.get(course.main)),
+  );
+  return { adjusted, atRecovery: atRecovery.map(({ charge }) => charge.claim) };
+}
+
+interface Looking {
+  readonly on: PlainDate;
+  readonly rates: RateTable;
+}
+
+interface Changed {
+  readonly charge: Charge;
+  readonly stands: Ore;
+}
+
+function changedCharges(bearing: Bearing, looking: Looking): Changed[] {
+  return [...changedInterest(bearing, looking), ...changedFees(bearing)];
+}
+
+/** Only what has been posted: by the first day of its period, because a payment changes no period's beginning. */
+function changedInterest({ facts, charges }: Bearing, { on, rates }: Looking): Changed[] {
+  const posted = new Map(
+    charges.flatMap((charge) => (charge.kind === 'interest' ? [[charge.period.from, charge] as const] : [])),
+  );
+  // To the last day that was posted, in case that is later than the day we are on.
+  const until = [...posted.values()].reduce((last, { postedOn }) => later(last, postedOn), on);
+  const stands = interestMonths({ ...facts, until }, rates).filter(({ period }) => posted.has(period.from));
+  const stood = new Map([...posted].map(([from, charge]) => [from, charge.stands]));
+  return [...difference(stands, stood)].map(([from, change]) => {
+    const charge = posted.get(from);
+    assert(charge !== undefined, 'only what was posted is compared');
+    return { charge, stands: sumOre([charge.stands, change]) };
+  });
+}
+
+/** A fee whose letter was sent when the claim turns out to have been covered falls away (open question Q25), and comes back. */
+function changedFees({ facts, charges }: Bearing): Changed[] {
+  const fees = charges.filter(({ kind }) => kind === 'fee');
+  const letters = fees.map((charge) => ({ charge, on: charge.postedOn }));
+  const standing = new Set(feesThatStand(letters, coveredOn(facts)).map(({ charge }) => charge));
+  return fees
+    .map((charge) => ({ charge, stands: standing.has(charge) ? charge.amount : zeroOre }))
+    .filter(({ charge, stands }) => charge.stands !== stands);
+}
+
+interface ToPost {
+  readonly changed: readonly Changed[];
+  readonly accounts: ReadonlyMap<ClaimNumber, ClaimAccounts>;
+  readonly on: PlainDate;
+}
+
+async function post(
+  tx: MunicipalityTx,
+  { cause, number, at, giveBack }: ChangedPast,
+  { changed, accounts, on }: ToPost,
+): Promise<ChargeAdjusted[]> {
+  if (changed.length === 0) return [];
+  const reductions = reductionsOf(changed, accounts);
+  const paid = new Map([...reductions].map(([claim, reduction]) => [claim, reduction.paid]));
+  const beyond = new Map([...paid].filter(([, amount]) => amount > zeroOre));
+  const back =
+    beyond.size === 0 ? new Map<ClaimNumber, ReadonlyMap<DebtorNumber, Ore>>() : await giveBack(tx, beyond);
+  const lastLine = (await lastLines(tx, 'charge-adjusted', [number])).get(number) ?? 0;
+  const transfers: Transfer[] = [];
+  const adjusted = changed.map(({ charge, stands }) => {
+    const { claim, main, stands: stood, postedOn } = charge;
+    const givenBack = back.get(claim) ?? new Map<DebtorNumber, Ore>();
+    assert(
+      sumOre(givenBack.values()) === (beyond.get(claim) ?? zeroOre),
+      'all that was paid beyond is given back',
+    );
+    const reduction = reductions.get(claim);
+    const movements: Movement[] =
+      reduction === undefined
+        ? [{ debit: claimAccount(claim), credit: sourceAccount(claim), amount: subtractOre(stands, stood) }]
+        : movementsOf(claim, reduction, givenBack);
+    const posting = {
+      cause: 'charge-adjusted',
+      causeNumber: number,
+      valueDate: postedOn,
+      bookingDate: on,
+      recordedAt: at,
+    } as const;
+    transfers.push(...transfersIn(posting, movements, lastLine + transfers.length));
+    return { claim, main, stood, stands, givenBack };
+  });
+  await insertAdjustments(tx, adjusted, { cause, number, on, at });
+  await postTransfers(tx, transfers);
+  return adjusted;
+}
+
+/** Of those that amount to less: from where it is taken. */
+function reductionsOf(
+  changed: readonly Changed[],
+  accounts: ReadonlyMap<ClaimNumber, ClaimAccounts>,
+): Map<ClaimNumber, Reduction> {
+  const reductions = new Map<ClaimNumber, Reduction>();
+  for (const { charge, stands } of changed) {
+    const standing = accounts.get(charge.claim);
+    assert(standing !== undefined, `charge ${charge.claim} was raised`);
+    if (stands < charge.stands)
+      reductions.set(charge.claim, reductionOf(standing, subtractOre(charge.stands, stands)));
+  }
+  return reductions;
+}
+
+/** A reversal starts what was stopped because all was paid; what is missing now is due at once. */
+function courseAfter(bearing: Bearing, looking: Looking): Course {
+  const { course, facts, posting } = bearing;
+  if (course.stopped !== null && course.stopped.why !== 'paid') return course;
+  const { on } = looking;
+  const isMissing = missingMonths(bearing, looking).some(({ rateHundredths }) => rateHundredths !== null);
+  if (isMissing) return { ...course, next: on, stopped: null };
+  if (course.stopped === null || basisOn({ ...facts, until: on }, dayAfter(on)) === zeroOre) return course;
+  return { ...course, next: nextLook(posting, on), stopped: null };
+}

@@ -1,0 +1,124 @@
+import { holdRangesOn, type HoldRange } from '../claims/hold-ranges.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { mainClaims, type MainClaim } from '../claims/main-claims.ts';
+import type { DateRange, PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { claimType, type ClaimType } from '../law/claim-types.ts';
+import { effects } from '../law/holds.ts';
+import type { InterestFacts } from '../law/interest-facts.ts';
+import { specialInterest } from '../law/interest.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { PostingFacts } from './next-look.ts';
+import { chargesOfMains, type Course } from './store.ts';
+import type { Charge } from './types.ts';
+
+/** A main claim that bears interest, with all that its interest depends on. */
+export interface Bearing {
+  readonly course: Course;
+  readonly type: ClaimType;
+  readonly facts: Omit<InterestFacts, 'until'>;
+  readonly posting: PostingFacts;
+  /** What is left of it here, and what of it is at the recovery authority. */
+  readonly open: Ore;
+  readonly atRecovery: Ore;
+  /** Who is or was liable, by number, and who still is. */
+  readonly debtors: readonly DebtorNumber[];
+  readonly liable: readonly DebtorNumber[];
+  /** Its interest and fees. */
+  readonly charges: readonly Charge[];
+}
+
+/** What the interest of these claims depends on, in their order. */
+export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[]): Promise<Bearing[]> {
+  const mains = courses.map(({ main }) => main);
+  const claims = await mainClaims(tx, mains);
+  const accounts = await accountsOfClaims(tx, mains);
+  const paid = await paidByDay(tx, mains);
+  const holds = await holdRangesOn(tx, mains);
+  const charges = await chargesOfMains(tx, mains);
+  const liabilities = Map.groupBy(await liabilitiesFor(tx, mains), ({ claim }) => claim);
+  return courses.map((course) => {
+    const { main } = course;
+    const [claim, owed, theirs = []] = [claims.get(main), accounts.get(main), liabilities.get(main)];
+    assert(claim !== undefined, `interest runs on main claims, and ${main} is none`);
+    const ofClaim = { claim, raised: owed?.raised ?? zeroOre, paid: paid.get(main) ?? [] };
+    return {
+      course,
+      ...ofLaw(course, { ...ofClaim, off: [...offRanges(holds.get(main) ?? []), ...course.undecided] }),
+      open: balanceOf(owed),
+      atRecovery: owed?.atRecovery ?? zeroOre,
+      debtors: theirs.map(({ debtor }) => debtor),
+      liable: theirs.filter(({ ended }) => ended === null).map(({ debtor }) => debtor),
+      charges: charges.get(main) ?? [],
+    };
+  });
+}
+
+/**
+ * Days without interest: while something stands on the claim that stops it (open question Q27). Towards one of several
+ * debtors it stops it for all, because the claim bears one interest.
+ */
+function offRanges(holds: readonly HoldRange[]): DateRange[] {
+  return holds.filter(({ reason }) => effects([reason]).interest).map(({ days }) => days);
+}
+
+interface ClaimFacts {
+  readonly claim: MainClaim;
+  readonly raised: Ore;
+  readonly paid: readonly PaidOnDay[];
+  readonly off: readonly DateRange[];
+}
+
+function ofLaw(
+  course: Course,
+  { claim, raised, paid, off }: ClaimFacts,
+): Pick<Bearing, 'type' | 'facts' | 'posting'> {
+  const type = typeOf(claim.type);
+  const { due } = claim;
+  assert(due !== null, `claim ${claim.claim} bears interest and has no due date`);
+  const srb = claim.srb ?? due;
+  const entry = course.regime === 'special' ? specialInterest(type.interestRule ?? '') : null;
+  const facts: Bearing['facts'] = {
+    regime: course.regime,
+    principal: raised,
+    due,
+    srb,
+    paid,
+    off,
+    transferred: course.stopped?.why === 'transferred' ? course.stopped.on : null,
+    councilDecision: { on: course.from },
+    dueFixed: course.dueFixed,
+    demandSent: claim.demandSent,
+    // The day a loan was paid out is not told by any source yet: where years are free from it, nothing is charged.
+    ...(entry === null ? {} : { special: { entry, paidOut: null } }),
+  };
+  return { type, facts, posting: { due, srb, per: perOf(course.regime, entry?.per ?? 'month') } };
+}
+
+function perOf(regime: Course['regime'], special: 'month' | 'year'): PostingFacts['per'] {
+  if (regime === 'special') return special === 'month' ? 'month' : 'day';
+  return regime === 'gebyrloven' ? 'month' : 'day';
+}
+
+/** The type of a claim in the register; one that is refused today was accepted when the claim came. */
+export function typeOf(code: string): ClaimType {
+  const type = claimType(code);
+  if (type.ok) return type.value;
+  throw new Error(`claim type ${code}: ${type.refusal.tag}`);
+}
+
+/** The first day on which nothing of the principal was left, and nothing has been since; null when something is. */
+export function coveredOn({ principal, paid }: Bearing['facts']): PlainDate | null {
+  let left: bigint = principal;
+  let covered: PlainDate | null = null;
+  for (const { on, amount } of paid.toSorted((a, b) => (a.on < b.on ? -1 : 1))) {
+    left -= amount;
+    if (left > 0n) covered = null;
+    else covered ??= on;
+  }
+  return covered;
+}

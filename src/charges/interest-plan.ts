@@ -1,0 +1,88 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { sumOre, zeroOre } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { basisOn, isOff } from '../law/interest-facts.ts';
+import type { InterestMonth, RateTable } from '../law/interest.ts';
+import { dayAfter } from '../law/neighbouring-days.ts';
+import type { Outcome } from '../platform/job-report.ts';
+import type { Bearing } from './bearing.ts';
+import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
+import { interestMonths } from './interest-months.ts';
+import { nextLook } from './next-look.ts';
+import type { Course, StopReason } from './store.ts';
+
+/** A month of interest whose rate is known. */
+export type KnownMonth = InterestMonth & { readonly rateHundredths: number };
+
+/** What follows for one claim on a day. */
+export interface InterestPlan extends Outcome {
+  readonly bearing: Bearing;
+  /** The months to post, oldest first. */
+  readonly months: readonly KnownMonth[];
+  /** How its course stands afterwards. */
+  readonly course: Course;
+}
+
+export interface PlanBy {
+  readonly on: PlainDate;
+  readonly configuration: ChargesConfigured;
+  readonly rates: RateTable;
+}
+
+/**
+ * The months of interest that stand by a day and have not been posted: as a rule the one whose day has come, and more after
+ * a stop, a reversal, or when a rate has become known. Afterwards the next day on which to look, or why there is none.
+ */
+export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
+  const { course, liable, atRecovery, type } = bearing;
+  // Interest ends with its claim (forældelsesloven § 23, stk. 2), and is Gældsstyrelsen's own from the transfer on.
+  if (liable.length === 0) return stopped(bearing, 'ended', by);
+  if (atRecovery > zeroOre) return stopped(bearing, 'transferred', by);
+  if (interestDecidedOn(by.configuration, type.code) === null)
+    return stopped(bearing, 'no-council-decision', by);
+  const missing = missingMonths(bearing, by);
+  const months = missing.filter(isKnown);
+  const isPaid = basisOn({ ...bearing.facts, until: by.on }, dayAfter(by.on)) === zeroOre;
+  const posted = course.posted + months.length;
+  const after: Course = isPaid
+    ? { ...course, posted, next: null, stopped: { on: by.on, why: 'paid' } }
+    : { ...course, posted, next: nextLook(bearing.posting, by.on) };
+  if (months.length > 0) {
+    const interest = sumOre(months.map(({ amount }) => amount));
+    const consequence = isPaid ? 'posted-and-paid' : 'posted';
+    return { ...planned(bearing, after, consequence), change: 'interest', months, amounts: { interest } };
+  }
+  if (isPaid) return planned(bearing, after, 'paid');
+  if (missing.length > 0) return planned(bearing, after, 'rate-unknown');
+  const isHeld = isOff({ ...bearing.facts, until: by.on }, by.on);
+  return planned(bearing, after, isHeld ? 'off-for-now' : 'nothing-to-post');
+}
+
+/** The months that stand by the day without having been posted; among them those without a known rate. */
+export function missingMonths(
+  { facts, charges }: Bearing,
+  { on, rates }: Pick<PlanBy, 'on' | 'rates'>,
+): InterestMonth[] {
+  const had = new Set(charges.flatMap(({ kind, period }) => (kind === 'interest' ? [period.from] : [])));
+  return interestMonths({ ...facts, until: on }, rates).filter(({ period }) => !had.has(period.from));
+}
+
+function isKnown(month: InterestMonth): month is KnownMonth {
+  return month.rateHundredths !== null;
+}
+
+function stopped(bearing: Bearing, why: StopReason, { on }: PlanBy): InterestPlan {
+  return planned(bearing, { ...bearing.course, next: null, stopped: { on, why } }, why);
+}
+
+function planned(bearing: Bearing, course: Course, consequence: string): InterestPlan {
+  const change = course.stopped === null ? 'looked-at' : 'stopped';
+  return { debtor: debtorOf(bearing), change, consequence, bearing, course, months: [] };
+}
+
+function debtorOf({ liable, debtors, course }: Bearing): DebtorNumber {
+  const debtor = liable[0] ?? debtors[0];
+  assert(debtor !== undefined, `somebody is or was liable for claim ${course.main}`);
+  return debtor;
+}

@@ -1,0 +1,260 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { DateRange, PlainDate } from '../kernel/dates.ts';
+import type { NoticeId } from '../kernel/ids.ts';
+import { ore, type Ore } from '../kernel/money.ts';
+import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { preparedArrays } from '../platform/prepared.ts';
+import type { Charge } from './types.ts';
+
+interface ChargeRow {
+  claim_number: ClaimNumber;
+  main_claim: ClaimNumber;
+  kind: Charge['kind'];
+  regime: Charge['regime'];
+  period_from: PlainDate;
+  period_to: PlainDate;
+  posted_on: PlainDate;
+  amount_ore: bigint;
+  stands_ore: bigint;
+  notice_id: NoticeId | null;
+}
+
+// What stands is what the newest adjustment says, else what was posted.
+const charges = sql`
+  select c.claim_number, c.main_claim, c.kind, c.regime, c.period_from, c.period_to, c.posted_on, c.amount_ore,
+    coalesce((
+      select a.stands_ore from charge_adjustment a where a.claim_number = c.claim_number
+      order by a.entry desc limit 1), c.amount_ore) as stands_ore, c.notice_id
+  from charge c`;
+
+/** All interest and fees of these main claims, in the order of their numbers; claims without any are left out. */
+export async function chargesOfMains(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Charge[]>> {
+  const { rows } = await sql<ChargeRow>`
+    ${charges} where c.main_claim = any (${mains.map(String)}::bigint[]) order by c.claim_number`.execute(tx);
+  return Map.groupBy(rows.map(asCharge), ({ main }) => main);
+}
+
+/** The fees for these letters, by letter. */
+export async function feesOfNotices(
+  tx: MunicipalityReadTx,
+  notices: readonly NoticeId[],
+): Promise<Map<NoticeId, Charge>> {
+  const { rows } = await sql<ChargeRow>`
+    ${charges} where c.notice_id = any (${notices.map(String)}::bigint[])`.execute(tx);
+  return new Map(rows.flatMap((row) => (row.notice_id === null ? [] : [[row.notice_id, asCharge(row)]])));
+}
+
+/** The next charges by number; `after` 0 = from the first. At most `limit`. */
+export async function chargePage(
+  tx: MunicipalityReadTx,
+  after: ClaimNumber | 0n,
+  limit: number,
+): Promise<Charge[]> {
+  const { rows } = await sql<ChargeRow>`
+    ${charges} where c.claim_number > ${after}::bigint order by c.claim_number limit ${limit}::int`.execute(
+    tx,
+  );
+  return rows.map(asCharge);
+}
+
+function asCharge(row: ChargeRow): Charge {
+  return {
+    claim: row.claim_number,
+    main: row.main_claim,
+    kind: row.kind,
+    regime: row.regime,
+    period: { from: row.period_from, to: row.period_to },
+    postedOn: row.posted_on,
+    amount: ore(row.amount_ore),
+    stands: ore(row.stands_ore),
+    notice: row.notice_id,
+  };
+}
+
+/** A charge as it is written. */
+export interface ChargeToWrite extends Omit<Charge, 'stands'> {
+  /** Null for a fee. */
+  readonly basis: Ore | null;
+  readonly rateHundredths: number | null;
+  readonly until: PlainDate;
+  readonly configurationVersion: number;
+}
+
+const chargeColumns = [
+  'claim_number',
+  'main_claim',
+  'kind',
+  'regime',
+  'period_from',
+  'period_to',
+  'posted_on',
+  'basis_ore',
+  'rate_hundredths',
+  'amount_ore',
+  'until_on',
+  'notice_id',
+  'configuration_version',
+] as const;
+
+export async function insertCharges(tx: MunicipalityTx, written: readonly ChargeToWrite[]): Promise<void> {
+  const lines = written.map((charge) =>
+    copyLine([
+      charge.claim,
+      charge.main,
+      charge.kind,
+      charge.regime,
+      charge.period.from,
+      charge.period.to,
+      charge.postedOn,
+      charge.basis,
+      charge.rateHundredths,
+      charge.amount,
+      charge.until,
+      charge.notice,
+      charge.configurationVersion,
+    ]),
+  );
+  if (lines.length > 0) await copyInto(tx, { table: 'charge', columns: chargeColumns }, asOneChunk(lines));
+}
+
+/** What a change in the past made of a charge. */
+export interface Adjustment {
+  readonly claim: ClaimNumber;
+  readonly stood: Ore;
+  readonly stands: Ore;
+}
+
+export interface AdjustmentCause {
+  readonly cause: 'payment' | 'payment-reversed' | 'correction';
+  /** The payment's number, or the correction's. */
+  readonly number: bigint;
+}
+
+export async function insertAdjustments(
+  tx: MunicipalityTx,
+  adjustments: readonly Adjustment[],
+  written: AdjustmentCause & { readonly on: PlainDate; readonly at: Temporal.Instant },
+): Promise<void> {
+  if (adjustments.length === 0) return;
+  await sql`
+    insert into charge_adjustment (claim_number, entry, cause, cause_number, stood_ore, stands_ore, booked_on, recorded_at)
+    select claim, coalesce((
+        select max(a.entry) from charge_adjustment a where a.claim_number = claim), 0) + 1,
+      ${written.cause}, ${String(written.number)}::bigint, stood, stands, ${written.on}::date, ${written.at}::timestamptz
+    from unnest(${adjustments.map(({ claim }) => String(claim))}::bigint[],
+      ${adjustments.map(({ stood }) => String(stood))}::bigint[],
+      ${adjustments.map(({ stands }) => String(stands))}::bigint[]) told (claim, stood, stands)
+    order by claim`.execute(tx);
+}
+
+export type StopReason = 'paid' | 'transferred' | 'ended' | 'no-council-decision';
+
+/** Where a main claim is on its way through the months of interest. */
+export interface Course {
+  readonly main: ClaimNumber;
+  readonly regime: Charge['regime'];
+  /** Renteloven § 3: whether the due date was fixed in advance. */
+  readonly dueFixed: boolean;
+  /** Nothing is charged before this day. */
+  readonly from: PlainDate;
+  /** Days for which no decision of the council stood: they bear none. */
+  readonly undecided: readonly DateRange[];
+  /** The day on which something may be to post; null when it is stopped. */
+  readonly next: PlainDate | null;
+  /** How many months have been posted. */
+  readonly posted: number;
+  readonly stopped: { readonly on: PlainDate; readonly why: StopReason } | null;
+}
+
+type CourseColumns = [
+  main: ClaimNumber,
+  regime: Charge['regime'],
+  dueFixed: boolean,
+  from: PlainDate,
+  undecided: readonly DateRange[],
+  next: PlainDate | null,
+  posted: number,
+  stoppedOn: PlainDate | null,
+  stoppedWhy: StopReason | null,
+];
+const courseColumns = sql`claim_number, regime, due_fixed, from_on, undecided, next_on, posted, stopped_on, stopped_why`;
+
+/** The next claims by number whose day has come. */
+export async function coursesDue(
+  tx: MunicipalityReadTx,
+  { after, limit, on }: { readonly after: bigint; readonly limit: number; readonly on: PlainDate },
+): Promise<Course[]> {
+  const rows = await preparedArrays<CourseColumns>(
+    tx,
+    'interest-due',
+    sql`select ${courseColumns} from interest_course
+      where next_on <= ${on}::date and claim_number > ${String(after)}::bigint order by claim_number limit ${limit}::int`,
+  );
+  return rows.map(asCourse);
+}
+
+/** The courses of these claims, held until the transaction ends; claims that have none are left out. */
+export async function lockedCourses(
+  tx: MunicipalityTx,
+  mains: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Course>> {
+  const rows = await preparedArrays<CourseColumns>(
+    tx,
+    'interest-courses',
+    sql`select ${courseColumns} from interest_course where claim_number = any (${mains.map(String)}::bigint[])
+      order by claim_number for update`,
+  );
+  return new Map(rows.map(asCourse).map((course) => [course.main, course]));
+}
+
+/** The next claims by number whose interest waits for a decision of the council. */
+export async function undecidedCourses(
+  tx: MunicipalityReadTx,
+  after: ClaimNumber | 0n,
+  limit: number,
+): Promise<Course[]> {
+  const rows = await preparedArrays<CourseColumns>(
+    tx,
+    'interest-undecided',
+    sql`select ${courseColumns} from interest_course
+      where stopped_why = 'no-council-decision' and claim_number > ${String(after)}::bigint
+      order by claim_number limit ${limit}::int`,
+  );
+  return rows.map(asCourse);
+}
+
+function asCourse(row: CourseColumns): Course {
+  const [main, regime, dueFixed, from, undecided, next, posted, stoppedOn, why] = row;
+  const stopped = stoppedOn === null || why === null ? null : { on: stoppedOn, why };
+  return { main, regime, dueFixed, from, undecided, next, posted, stopped };
+}
+
+const columns = (courses: readonly Course[]) => sql`unnest(
+  ${courses.map(({ main }) => String(main))}::bigint[], ${courses.map(({ regime }) => regime)}::text[],
+  ${courses.map(({ dueFixed }) => dueFixed)}::bool[], ${courses.map(({ from }) => from)}::date[],
+  ${courses.map(({ undecided }) => JSON.stringify(undecided))}::jsonb[], ${courses.map(({ next }) => next)}::date[], ${courses.map(({ posted }) => posted)}::smallint[],
+  ${courses.map(({ stopped }) => stopped?.on ?? null)}::date[],
+  ${courses.map(({ stopped }) => stopped?.why ?? null)}::text[])`;
+
+/** Writes courses that were not there; one that is stays as it is. */
+export async function insertCourses(tx: MunicipalityTx, courses: readonly Course[]): Promise<void> {
+  if (courses.length === 0) return;
+  await sql`
+    insert into interest_course (claim_number, regime, due_fixed, from_on, undecided, next_on, posted, stopped_on, stopped_why)
+    select * from ${columns(courses)} on conflict (claim_number) do nothing`.execute(tx);
+}
+
+/** Writes how courses stand now. */
+export async function updateCourses(tx: MunicipalityTx, courses: readonly Course[]): Promise<void> {
+  if (courses.length === 0) return;
+  await sql`
+    update interest_course c set from_on = told.begins, undecided = told.undecided, next_on = told.next, posted = told.posted, stopped_on = told.stopped,
+      stopped_why = told.why
+    from ${columns(courses)} told (main, regime, fixed, begins, undecided, next, posted, stopped, why)
+    where c.claim_number = told.main`.execute(tx);
+}

@@ -1,0 +1,26 @@
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { NoticeId } from '../kernel/ids.ts';
+import type { Ore } from '../kernel/money.ts';
+import type { Regime } from '../law/interest.ts';
+
+/** The laws under which something is charged. */
+export type ChargingRegime = Exclude<Regime, 'none'>;
+
+/** Interest for some days of a main claim, or the fee of a letter: a claim of its own (rentekrav, gebyrkrav). Amounts are øre. */
+export interface Charge {
+  readonly claim: ClaimNumber;
+  readonly main: ClaimNumber;
+  readonly kind: 'interest' | 'fee';
+  readonly regime: ChargingRegime;
+  /** Of a fee, the day of its letter. */
+  readonly period: { readonly from: PlainDate; readonly to: PlainDate };
+  /** The day from which it counts, which may be before the day it was booked. */
+  readonly postedOn: PlainDate;
+  /** As it was posted. */
+  readonly amount: Ore;
+  /** What it amounts to today, after what changed in the past; 0 = it has fallen away. Payments do not change it. */
+  readonly stands: Ore;
+  /** The letter that a fee is for; null for interest. */
+  readonly notice: NoticeId | null;
+}

@@ -1,0 +1,58 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { Level } from '../law/payment-order.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { prepared } from '../platform/prepared.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** A claim of any type that a debtor is liable for, with what decides when a payment covers it. */
+export interface PayableClaim {
+  readonly claim: ClaimNumber;
+  /** Its main claim; a main claim is its own. */
+  readonly main: ClaimNumber;
+  readonly level: Level;
+  /** Null where it has no due date. */
+  readonly due: PlainDate | null;
+  /** The earliest day on which it can lapse; null when not known, and for ordinary claims. */
+  readonly lapse: PlainDate | null;
+  /** First day of its period; null where it has none. */
+  readonly from: PlainDate | null;
+  /** Under chapter 12: asked for by instalments alone. */
+  readonly repayment: boolean;
+  /** Deferred or disputed towards the debtor: covered only by who says so. */
+  readonly held: boolean;
+  /** Who else is still liable for it. */
+  readonly others: readonly DebtorNumber[];
+}
+
+/** Every claim that a debtor is still liable for, paid or not; in no order. What is left of them is the ledger's. */
+export async function payableClaims(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PayableClaim[]> {
+  const { rows } = await prepared(
+    tx,
+    'payable-claims',
+    sql<PayableClaim>`
+      select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
+        r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
+        exists (
+          select from hold h where h.claim_number = c.claim_number and h.lifted_on is null
+            and h.reason in ('deferral', 'objection', 'complaint')
+            and (h.debtor_number is null or h.debtor_number = l.debtor_number)) as held,
+        case when l.kind = 'joint' then array(
+          select o.debtor_number from liability o
+          where o.claim_number = l.claim_number and o.debtor_number <> l.debtor_number and ${stillLiable('o')}
+          order by o.debtor_number) else '{}' end as others
+      from liability l
+      join claim c on c.claim_number = l.claim_number
+      left join repayment_claim r on r.claim_number = l.claim_number
+      where l.debtor_number = ${debtor} and ${stillLiable('l')}`,
+  );
+  return rows;
+}
+
+function stillLiable(liability: string) {
+  const its = (column: string) => sql.ref(`${liability}.${column}`);
+  return sql`not exists (
+    select from liability_end e
+    where e.claim_number = ${its('claim_number')} and e.debtor_number = ${its('debtor_number')})`;
+}

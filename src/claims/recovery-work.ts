@@ -1,0 +1,64 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { enqueue } from '../platform/due-work.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** Kind of due work: a claim that may be at the recovery authority is to be called back from there. */
+export const RECALL_WANTED = 'recall-wanted';
+/** Kind of due work: what is left of a claim that may be at the recovery authority has changed on our side. */
+export const RECOVERY_CHANGED = 'recovery-changed';
+
+/** A claim to be called back (tilbagekaldelse), by the recovery authority's reason. */
+export interface RecallWanted {
+  readonly claim: ClaimNumber;
+  /** hens: an arrangement; klag: a complaint or objection; fejl: it should not have been sent; bort: it has ended; haft: liability. */
+  readonly reason: 'HENS' | 'KLAG' | 'FEJL' | 'BORT' | 'HAFT';
+  /** What it rests on: a decision's, objection's or errand's number. No personal data. */
+  readonly about: string;
+  readonly on: PlainDate;
+}
+
+/** Asks for claims to be called back; a claim that is not there, or was called back, is passed over when it is taken. */
+export async function wantRecalls(
+  tx: MunicipalityTx,
+  recalls: readonly RecallWanted[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await enqueue(
+    tx,
+    recalls.map(({ claim, reason, about, on }) => ({
+      kind: RECALL_WANTED,
+      key: `${claim}/${reason}/${about}`,
+      dueAt: at,
+      payload: { claim: String(claim), reason, about, on },
+    })),
+  );
+}
+
+/** Why what is left of a claim changed: the cause of the transfers, and its number there. */
+export interface RecoveryChanged {
+  readonly claim: ClaimNumber;
+  /** INDB: the debtor has paid us; REGU: the claim itself is another. */
+  readonly reason: 'INDB' | 'REGU';
+  readonly cause: string;
+  readonly causeNumber: bigint;
+  /** The day from which it counts: of a payment, when it was received. */
+  readonly effectiveOn: PlainDate;
+}
+
+/** Tells of changes to claims that may be at the recovery authority; each change once. */
+export async function tellRecovery(
+  tx: MunicipalityTx,
+  changes: readonly RecoveryChanged[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await enqueue(
+    tx,
+    changes.map(({ claim, reason, cause, causeNumber, effectiveOn }) => ({
+      kind: RECOVERY_CHANGED,
+      key: `${claim}/${cause}/${causeNumber}`,
+      dueAt: at,
+      payload: { claim: String(claim), reason, cause, causeNumber: String(causeNumber), effectiveOn },
+    })),
+  );
+}

@@ -1,0 +1,131 @@
+import { claimByName, type ClaimName } from '../claims/claim-names.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { readableDate } from '../kernel/dates.ts';
+import { plainKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import type { PaidPart } from '../law/payment-order.ts';
+import type { ReceiptRefusal } from '../payments/receive.ts';
+import type { Suggestion, SuspenseReason } from '../payments/suspense.ts';
+import type { Channel, CoveredPart, PaymentNumber } from '../payments/types.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { claimName } from './claim-given.ts';
+import { PlainError, UsageError, type Given } from './command.ts';
+
+export const channelWords: Readonly<Record<Channel, string>> = {
+  bank: 'i banken',
+  counter: 'i skranken',
+  betalingsservice: 'gennem Betalingsservice',
+  card: 'med kort',
+  mobilepay: 'med MobilePay',
+};
+
+export const suspenseWords: Readonly<Record<SuspenseReason, string>> = {
+  'no-line': 'der er hverken betalingslinje eller debitor',
+  'not-a-line': 'teksten er ikke en betalingslinje',
+  'wrong-check-digit': 'betalingslinjens kontrolciffer er forkert',
+  'other-creditor': 'betalingslinjen er en anden kreditors',
+  'unknown-line': 'kommunen har ikke givet den betalingslinje',
+  'at-recovery': 'kravet er hos Gældsstyrelsen',
+  'ended-claim': 'ingen skylder længere det, der er betalt til',
+};
+
+const suggestionWords: Readonly<Record<Suggestion['kind'], string>> = {
+  claim: 'krav',
+  decision: 'afgørelse',
+  notice: 'brev',
+  arrangement: 'ordning',
+  debtor: 'debitor',
+};
+
+/** What money may be for, for a person to judge. */
+export function suggestedWords(suggested: Suggestion | null): string {
+  if (suggested === null) return '';
+  return ` Måske til ${suggestionWords[suggested.kind]} ${suggested.number}; det skal en medarbejder afgøre.`;
+}
+
+export function suggestedJson(suggested: Suggestion | null) {
+  return suggested === null ? null : { kind: suggested.kind, number: suggested.number.toString() };
+}
+
+const partWords: Readonly<Record<PaidPart, string>> = {
+  due: 'af det, debitor er opkrævet',
+  notAsked: 'af det, der endnu ikke er opkrævet',
+  dueFromOther: 'af det, ægtefællen er opkrævet',
+};
+
+type Names = ReadonlyMap<ClaimNumber, ClaimName>;
+
+/** What was covered, and what was too much, line by line. */
+export function coveredLines(
+  { covered, overpaid }: { readonly covered: readonly CoveredPart[]; readonly overpaid: Ore },
+  names: Names,
+): string[] {
+  const lines = covered.map(({ claim, part, amount }) => {
+    const name = names.get(claim);
+    return `  Krav ${name?.sourceSystem ?? ''}:${name?.claimId ?? claim}: ${readableKroner(amount)} ${partWords[part]}`;
+  });
+  if (overpaid === zeroOre) return lines;
+  return [
+    ...lines,
+    `  Der er betalt ${readableKroner(overpaid)} for meget. Beløbet står til debitors gode, og en medarbejder skal se på det.`,
+  ];
+}
+
+/** The same as data, with the rule by which each was covered. */
+export function coveredJson(covered: readonly CoveredPart[], names: Names) {
+  return covered.map(({ claim, part, amount, rule }) => ({
+    ...names.get(claim),
+    part,
+    amount: plainKroner(amount),
+    rule,
+  }));
+}
+
+/** The payment given with `--payment`. */
+export function paymentGiven(given: Given): PaymentNumber {
+  const text = given.required('payment');
+  if (!/^[1-9]\d{0,18}$/.test(text)) throw new UsageError('--payment skal være en betalings nummer');
+  return BigInt(text) as PaymentNumber; // whether there is one of that number is found out
+}
+
+/** The claims given with `--claims` as their sources call them, with commas between; none when it is left out. */
+export function claimsGiven(given: Given): ClaimName[] {
+  return (given.text('claims') ?? '')
+    .split(',')
+    .filter((text) => text !== '')
+    .map((text) => claimName(text, '--claims'));
+}
+
+/** Their numbers. */
+export async function claimsNamed(
+  tx: MunicipalityReadTx,
+  names: readonly ClaimName[],
+): Promise<ClaimNumber[]> {
+  const numbers: ClaimNumber[] = [];
+  for (const name of names) {
+    const number = await claimByName(tx, name);
+    if (number === null)
+      throw new PlainError(`Kommunen har intet krav ${name.sourceSystem}:${name.claimId}.`);
+    numbers.push(number);
+  }
+  return numbers;
+}
+
+export function receiptRefusalWords(refusal: ReceiptRefusal): string {
+  switch (refusal.tag) {
+    case 'unknown-debtor':
+      return 'Kommunen har ingen debitor med det nummer.';
+    case 'amount-not-positive':
+      return 'Beløbet skal være større end 0.';
+    case 'reference-missing':
+      return 'Skriv betalingens reference: bankens eller kvitteringens.';
+    case 'received-in-future':
+      return `Betalingen kan ikke være modtaget efter i dag, ${readableDate(refusal.today)}.`;
+    case 'not-theirs':
+      return 'Debitor har aldrig hæftet for et af de krav.';
+    case 'reference-used': {
+      const { number, debtor, amount, receivedOn } = refusal.payment;
+      const from = debtor === null ? 'ufordelt' : `fra debitor ${debtor}`;
+      return `Referencen hører til betaling ${number}: ${readableKroner(amount)} ${from}, modtaget ${readableDate(receivedOn)}. Er det en anden betaling, skal den have sin egen reference.`;
+    }
+  }
+}

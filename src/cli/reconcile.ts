@@ -1,0 +1,92 @@
+import { reconcile, type Reconciliation } from '../accounting/reconcile.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import type { MunicipalityCode } from '../kernel/ids.ts';
+import { addOre, plainKroner, readableKroner, sumOre, zeroOre } from '../kernel/money.ts';
+import { municipalities, readInMunicipality } from '../platform/database.ts';
+import { jsonOption, municipalityOption, type Command, type Shell } from './command.ts';
+
+/**
+ * `afdrag reconcile`: holds the ledger against the vouchers, and against what the recovery authority has, over all
+ * municipalities or one. Writes nothing and closes no day. Status 1 when anything differs.
+ */
+export const reconcileCommand: Command = {
+  words: 'reconcile',
+  usage: '[--municipality 998] [--json]',
+  summary: 'afstemmer regnskabet mod bilag og inddrivelse',
+  options: { ...municipalityOption, ...jsonOption },
+  run: async (given, shell) => {
+    const one = given.text('municipality') === null ? null : given.municipality();
+    return shell.withDatabase(async (database) => {
+      const codes = one === null ? (await municipalities(database)).map(({ code }) => code) : [one];
+      const today = dayInCopenhagen(shell.clock());
+      const found: Reconciliation[] = [];
+      for (const code of codes) {
+        const each = await readInMunicipality(database, code, (tx) => reconcile(tx, today));
+        tellRest(shell, code, each);
+        found.push(each);
+      }
+      const all = summed(found);
+      if (given.flag('json')) shell.say(JSON.stringify(all));
+      else for (const line of lines(all)) shell.say(line);
+      return all.difference === plainKroner(zeroOre) ? 0 : 1;
+    });
+  },
+};
+
+/** What stands beside the answer: days that are open, and where the differences are. */
+function tellRest({ tell }: Shell, code: MunicipalityCode, { openDays, differences }: Reconciliation): void {
+  const [first] = openDays;
+  if (first !== undefined)
+    tell(
+      `Kommune ${code}: ${openDays.length} regnskabsdage er ikke lukket, den første er ${first.day}. De er ikke talt med. Luk dem med: afdrag post`,
+    );
+  for (const { day, group, ledger, vouchers } of differences)
+    tell(
+      `Kommune ${code}, ${day}, ${group}: ${readableKroner(ledger)} i posteringerne, ${readableKroner(vouchers)} i bilagene.`,
+    );
+}
+
+/** As it is told in JSON. A pair for which there is nothing to compare with is null, and no part of the difference. */
+interface Summed {
+  readonly difference: string;
+  readonly transfers: number;
+  readonly vouchers: number;
+  readonly bankLines: number;
+  readonly psrmClaims: number;
+  readonly pairs: {
+    readonly 'ledger-vouchers': string;
+    readonly 'vouchers-bank': string | null;
+    readonly 'ledger-psrm': string;
+  };
+  readonly openTransit: number;
+}
+
+function summed(found: readonly Reconciliation[]): Summed {
+  const ledgerVouchers = sumOre(found.map((each) => each.ledgerVouchers));
+  const ledgerPsrm = sumOre(found.map((each) => each.ledgerPsrm));
+  const count = (of: (each: Reconciliation) => number) => found.reduce((sum, each) => sum + of(each), 0);
+  return {
+    difference: plainKroner(addOre(ledgerVouchers, ledgerPsrm)),
+    transfers: count(({ transfers }) => transfers),
+    vouchers: count(({ vouchers }) => vouchers),
+    // Bank statements are not taken in yet.
+    bankLines: 0,
+    psrmClaims: count(({ psrmClaims }) => psrmClaims),
+    pairs: {
+      'ledger-vouchers': plainKroner(ledgerVouchers),
+      'vouchers-bank': null,
+      'ledger-psrm': plainKroner(ledgerPsrm),
+    },
+    openTransit: count(({ openTransit }) => openTransit),
+  };
+}
+
+function lines({ difference, transfers, vouchers, pairs, openTransit }: Summed): string[] {
+  return [
+    `${transfers} posteringer og ${vouchers} bilag. Forskel i alt: ${difference} kr.`,
+    `  Posteringer mod bilag: ${pairs['ledger-vouchers']} kr.`,
+    '  Bilag mod bank: kontoudtog indlæses ikke endnu, så der er intet at holde dem op mod.',
+    `  Posteringer mod inddrivelsen: ${pairs['ledger-psrm']} kr.`,
+    ...(openTransit > 0 ? [`  Betalinger, der ikke er fordelt helt: ${openTransit}.`] : []),
+  ];
+}

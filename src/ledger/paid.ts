@@ -1,0 +1,5 @@
+import { sql } from 'kysely';
+
+/** Of `transfer`: it is part of a payment, at once or when somebody found out what it was for, and the payment has stayed. */
+export const isPaid = sql`transfer.cause in ('payment', 'suspense-resolved') and not exists (
+  select from transfer back where back.cause = 'payment-reversed' and back.cause_number = transfer.cause_number)`;

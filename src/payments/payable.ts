@@ -1,0 +1,81 @@
+import { payableClaims, type PayableClaim } from '../claims/payable-claims.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import type { Coverable, PaidPart } from '../law/payment-order.ts';
+import { accountsOfClaims, type ClaimAccounts } from '../ledger/balances.ts';
+import { claimAccount, dueAccount, type Account } from '../ledger/types.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** What stands on an account of a claim and may be covered. */
+export interface Standing {
+  readonly account: Account;
+  readonly amount: Ore;
+}
+
+/** A claim that a debtor may pay, and the accounts that each part of it stands on. */
+export interface Payable extends Coverable<ClaimNumber> {
+  readonly parts: Readonly<Record<PaidPart, readonly Standing[]>>;
+  /** At the recovery authority: nothing that we cover. */
+  readonly atRecovery: Ore;
+  /** Everybody who is liable, the debtor among them. */
+  readonly liable: readonly DebtorNumber[];
+  readonly repayment: boolean;
+}
+
+/** All claims that a debtor is still liable for, paid or not, with what is left of them. Read after the debtor is locked. */
+export async function payableBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Payable[]> {
+  const claims = await payableClaims(tx, debtor);
+  const accounts = await accountsOfClaims(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  return claims.map((claim) => asPayable(claim, debtor, accounts.get(claim.claim)));
+}
+
+function asPayable(claim: PayableClaim, debtor: DebtorNumber, accounts: ClaimAccounts | undefined): Payable {
+  const parts = partsOf(claim, debtor, accounts);
+  const sum = (part: PaidPart) => sumOre(parts[part].map(({ amount }) => amount));
+  assert(
+    parts.dueFromOther.length === 0 || claim.others.length > 0,
+    'somebody who is not liable is asked to pay',
+  );
+  return {
+    claim: claim.claim,
+    main: claim.main,
+    level: claim.level,
+    due: claim.due,
+    lapse: claim.lapse,
+    from: claim.from,
+    repayment: claim.repayment,
+    dueFrom: sum('due'),
+    notAsked: sum('notAsked'),
+    dueFromOther: sum('dueFromOther'),
+    onPlan: claim.repayment && parts.due.length > 0,
+    open: claim.held ? 'aimed' : 'yes',
+    parts,
+    atRecovery: accounts?.atRecovery ?? zeroOre,
+    liable: [debtor, ...claim.others],
+  };
+}
+
+function partsOf(
+  { claim, due, repayment }: PayableClaim,
+  debtor: DebtorNumber,
+  accounts: ClaimAccounts | undefined,
+): Payable['parts'] {
+  const asked = [...(accounts?.due ?? [])].toSorted(([a], [b]) => a - b);
+  const standing = ([whose, amount]: readonly [DebtorNumber, Ore]) => ({
+    account: dueAccount(claim, whose),
+    amount,
+  });
+  const own = asked.filter(([whose]) => whose === debtor).map(standing);
+  const dueFromOther = asked.filter(([whose]) => whose !== debtor).map(standing);
+  const notAsked = accounts?.notAsked ?? zeroOre;
+  const left = notAsked === zeroOre ? [] : [{ account: claimAccount(claim), amount: notAsked }];
+  // A bill asks by itself and is due by its date; a repayment claim is asked for by instalments alone.
+  return !repayment && due !== null
+    ? { due: [...own, ...left], notAsked: [], dueFromOther }
+    : { due: own, notAsked: left, dueFromOther };
+}
