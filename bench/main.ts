@@ -1,11 +1,21 @@
 import { parseArgs } from 'node:util';
 import { measure, type Figure, type Measured } from './figure.ts';
 import { letters } from './letters.ts';
+import { dailyJobs } from './daily-jobs.ts';
 import { monthCopy, unchangedTime } from './month.ts';
 import { hot, posting } from './posting.ts';
 import { rule, ruleExplained } from './rule.ts';
 
-const figures: readonly Figure[] = [rule, ruleExplained, monthCopy, unchangedTime, letters, posting, hot];
+const figures: readonly Figure[] = [
+  rule,
+  ruleExplained,
+  monthCopy,
+  unchangedTime,
+  letters,
+  posting,
+  hot,
+  dailyJobs,
+];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
 const wanted = values.only?.split(',') ?? figures.map(({ name }) => name);

@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import { postInterest } from '../src/charges/interest-job.ts';
+import { addDays, date, type PlainDate } from '../src/kernel/dates.ts';
+import { municipalityCode, type MunicipalityCode } from '../src/kernel/ids.ts';
+import { assert } from '../src/kernel/result.ts';
+import { configurationVersion } from '../src/municipality/configurations.ts';
+import { readInMunicipality, schemaOf, type Database } from '../src/platform/database.ts';
+import { createMunicipality, dropMunicipality } from '../src/platform/migrate.ts';
+import { analyzed, bareInterestDay, sameRows } from './daily-jobs-peer.ts';
+import type { Figure } from './figure.ts';
+import { BENCH_MUNICIPALITY, openBareConnections, openBenchDatabase } from './scratch-database.ts';
+import { seedBills } from './seed-bills.ts';
+
+const CLAIMS = 300_000;
+/** One to warm up and five that are measured, each a day on which a sixth of the claims has interest to post. */
+const ROUNDS = 6;
+const PEER: MunicipalityCode = municipalityCode('996');
+const DUE_ON = Array.from({ length: ROUNDS }, (_, place) => addDays(date('2025-11-03'), place));
+
+/**
+ * A day of interest over 300,000 claims: a sixth of them have a month to post, each a claim of its own with its liability,
+ * charge, transfer and balances. Beside it the bare set-based SQL that writes the same rows into the same tables of another
+ * municipality in one transaction, the percentage written into it. Afterwards both must hold the same.
+ */
+export const dailyJobs: Figure = {
+  name: 'daily-jobs',
+  unit: 'claims/s',
+  better: 'higher',
+  target: 0.4,
+  note: 'docs/performance.md, "Daily jobs"',
+  prepare: async () => {
+    const database = await openBenchDatabase();
+    await dropMunicipality(database, PEER);
+    await createMunicipality(database, { code: PEER, name: 'Den bare kommune' });
+    for (const municipality of [BENCH_MUNICIPALITY, PEER])
+      await seedBills(database, municipality, { count: CLAIMS, dueOn: DUE_ON });
+    const bare = await openBareConnections(1);
+    await analyzed(bare);
+    const [oursNext, peerNext] = [postingDays(), postingDays()];
+    return {
+      ours: () => claimsPerSecond(() => interestDay(database, oursNext())),
+      peer: () => claimsPerSecond(() => bareInterestDay(bare, schemaOf(PEER), peerNext())),
+      close: () => close(database, bare),
+    };
+  },
+};
+
+/** Interest is posted the day after a claim was due. */
+function postingDays(): () => PlainDate {
+  let next = 0;
+  return () => {
+    const due = DUE_ON[next];
+    assert(due !== undefined, 'there is a day for each round');
+    next += 1;
+    return addDays(due, 1);
+  };
+}
+
+async function interestDay(database: Database, on: PlainDate): Promise<number> {
+  const municipality = BENCH_MUNICIPALITY;
+  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
+  assert(configured !== null, 'the bench municipality is configured');
+  const done = await postInterest({
+    database,
+    municipality,
+    on,
+    configured,
+    dryRun: false,
+    by: 'bench',
+    clock: () => Temporal.Instant.from(`${on}T06:00:00Z`),
+    noteAccess: () => Promise.resolve(),
+  });
+  assert(done.ok, 'nobody else posts interest');
+  return done.value.report.changes['interest']?.count ?? 0;
+}
+
+async function claimsPerSecond(day: () => Promise<number>): Promise<number> {
+  const started = performance.now();
+  const claims = await day();
+  const seconds = (performance.now() - started) / 1_000;
+  assert(claims === CLAIMS / ROUNDS, `a sixth of the claims has interest to post, not ${claims}`);
+  return claims / seconds;
+}
+
+async function close(database: Database, bare: pg.Pool): Promise<void> {
+  const different = await sameRows(bare, schemaOf(BENCH_MUNICIPALITY), schemaOf(PEER));
+  await bare.end();
+  await dropMunicipality(database, PEER);
+  await database.close();
+  assert(different.length === 0, `both sides wrote the same rows, but for ${different.join(', ')}`);
+}
