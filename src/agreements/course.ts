@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId, InstalmentId } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -91,4 +91,37 @@ export async function instalmentsAbout(
     lessBecause: row.less_because,
     raisedOn: dayInCopenhagen(row.raised_at),
   }));
+}
+
+/** An instalment that falls due, and under which agreement it was asked for. */
+export interface InstalmentDue extends Pick<
+  InstalmentAsked,
+  'instalment' | 'agreement' | 'dueOn' | 'amount'
+> {
+  readonly debtor: DebtorNumber;
+}
+
+/** What all debtors have been asked for that falls due after a day and up to another; by day and debtor. */
+export async function instalmentsDue(
+  tx: MunicipalityReadTx,
+  { after, to }: { readonly after: PlainDate; readonly to: PlainDate },
+): Promise<InstalmentDue[]> {
+  const { rows } = await sql<{
+    instalment: InstalmentId;
+    agreement: DecisionId;
+    debtor: DebtorNumber;
+    dueOn: PlainDate;
+    amount: bigint;
+  }>`
+    select instalment_id as instalment, agreement_id as agreement, debtor_number as debtor, due_on as "dueOn",
+      amount_ore as amount
+    from instalment
+    where instalment_id >= ${String(firstOn(after, 1))}::bigint and instalment_id < ${String(firstOn(to, 1))}::bigint
+    order by instalment_id`.execute(tx);
+  return rows.map((row) => ({ ...row, amount: ore(row.amount) }));
+}
+
+/** An instalment's number begins with its due date, so that those of some days lie together. */
+function firstOn(day: PlainDate, daysLater: number): bigint {
+  return BigInt(addDays(day, daysLater).replaceAll('-', '')) * 1_000_000_000n;
 }

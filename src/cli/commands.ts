@@ -7,6 +7,7 @@ type Commands = Readonly<Record<string, () => Promise<Command>>>;
 const each: Commands = {
   'demo generate': async () => (await import('./demo-generate.ts')).demoGenerateCommand,
   'demo load': async () => (await import('./demo-load.ts')).demoLoadCommand,
+  'demo play': async () => (await import('./demo-play.ts')).demoPlayCommand,
   'demo serve': async () => (await import('./demo-serve.ts')).demoServeCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,

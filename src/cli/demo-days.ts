@@ -8,9 +8,9 @@ import {
   type YearMonth,
 } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
+import { clockOn } from '../platform/clock.ts';
 import { inMunicipality, type Database } from '../platform/database.ts';
 import { complete, enqueue, postpone, takeDue } from '../platform/due-work.ts';
-import { clockOn } from './letters-send.ts';
 
 /** The months that a demo lives through, and the day of each on which the month is run. */
 export const DEMO_MONTHS: readonly YearMonth[] = [month('2026-01'), month('2026-02'), month('2026-03')];

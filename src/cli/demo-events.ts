@@ -12,14 +12,11 @@ import { claimByName } from '../claims/claim-names.ts';
 import { setLanguage } from '../debtors/language.ts';
 import { addRepresentative, endRepresentative } from '../debtors/representatives.ts';
 import type { DemoEvent, DemoHearingAnswer, DemoRepresentative } from '../demo/events.ts';
+import { CASEWORKER, SECOND_PERSON } from '../demo/play/town.ts';
 import { stateIncome } from '../facts/stated-income.ts';
 import { correctClaim } from '../payments/correct-claim.ts';
 import { registerPayment } from '../payments/register-payment.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
-
-/** The people of a demo's debt office; the second one approves what the first has proposed. */
-export const CASEWORKER = 'demo: Anna, sagsbehandler';
-export const SECOND_PERSON = 'demo: Bodil, anden medarbejder';
 
 export interface DemoMoment {
   readonly database: Database;

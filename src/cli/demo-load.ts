@@ -6,6 +6,7 @@ import { storedRun } from '../agreements/runs.ts';
 import { demoEventsIn, demoRepresentativesIn, type DemoEvent, type DemoFileInvalid } from '../demo/events.ts';
 import { isCurrentDemo } from '../demo/generate/generate.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { clockOn } from '../platform/clock.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { readInMunicipality, withMunicipalityLock, type Database } from '../platform/database.ts';
 import { createMunicipality, dropMunicipality } from '../platform/migrate.ts';
@@ -15,9 +16,8 @@ import { PlainError, type Command, type Shell } from './command.ts';
 import { connectDelivery, demoFolder } from './composition.ts';
 import { daysToPlay, DEMO_MONTHS, FIRST_DAY, LAST_DAY, planWork, workDone, workLeft } from './demo-days.ts';
 import { DEMO_SEED, demoGenerate, demoRefusalInPlainWords, demoSize } from './demo-generate.ts';
-import { monthPlayedLine, nothingPlayed, playDay, type DemoTown } from './demo-play.ts';
+import { monthPlayedLine, nothingPlayed, playDay, type DemoTown } from './demo-load-day.ts';
 import { letterAssets } from './letters.ts';
-import { clockOn } from './letters-send.ts';
 import { configurationFile, configure } from './municipality.ts';
 
 /** The demo municipalities: invented, each of the size of a published case. */

@@ -1,180 +1,162 @@
-import { readableMonth, weekdayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
-import { addOre, parseKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
-import { approveMonth, approveOne, waitingIn } from '../agreements/approve.ts';
-import { storedRun } from '../agreements/runs.ts';
-import type { DemoEvent, DemoRepresentative } from '../demo/events.ts';
-import type { LetterAssets } from '../letters/assets.ts';
-import type { LetterDelivery } from '../letters/delivery-port.ts';
-import type { Configuration } from '../municipality/configuration.ts';
-import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
-import type { Shell } from './command.ts';
-import { workTheDay, type DayWorked } from './days-work.ts';
-import { DEMO_MONTHS, monthRunOn, tryAgainNextDay, workDone, workLeft } from './demo-days.ts';
+import { missingFigures, type MissingFigure } from '../demo/play/missing-figures.ts';
 import {
-  noteRepresentative,
-  playEvent,
-  SECOND_PERSON,
-  type DemoMoment,
-  type EventPlayed,
-} from './demo-events.ts';
-import { fetchForMonth } from './facts-fetch.ts';
-import { clockOn } from './letters-send.ts';
-import { runOrRefuse } from './month-run.ts';
+  date,
+  monthOf,
+  readableDate,
+  readableMonth,
+  type PlainDate,
+  type YearMonth,
+} from '../kernel/dates.ts';
+import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
+import { createDatabase, dropDatabase, LOCAL_DATABASE } from '../platform/databases.ts';
+import { openDatabase, type Database } from '../platform/database.ts';
+import { createMunicipality, migrateAll } from '../platform/migrate.ts';
+import { jsonOption, PlainError, UsageError, type Command, type Given, type Shell } from './command.ts';
+import { DEMO_SEED } from './demo-generate.ts';
+import { configurationFile } from './municipality.ts';
+import type { TownReport } from './play-demo-town.ts';
+import { playInOwnProcess } from './play-in-own-process.ts';
+import { PROJECT_ROOT } from '../platform/config.ts';
+import { join } from 'node:path';
 
-/** A demo municipality that is being played. */
-export interface DemoTown {
-  readonly database: Database;
-  readonly shell: Shell;
-  readonly configuration: Configuration;
-  readonly delivery: LetterDelivery;
-  readonly assets: (configuration: Configuration) => LetterAssets;
-  /** By the key under which each is due. */
-  readonly events: ReadonlyMap<string, DemoEvent>;
-  readonly representatives: readonly DemoRepresentative[];
-}
-
-/** What a month of the demo has come to so far. */
-export interface MonthPlayed {
-  letters: number;
-  arrived: number;
-  approved: number;
-  instalments: number;
-  asked: Ore;
-  payments: number;
-  paid: Ore;
-}
-
-export function nothingPlayed(): MonthPlayed {
-  return { letters: 0, arrived: 0, approved: 0, instalments: 0, asked: zeroOre, payments: 0, paid: zeroOre };
-}
+const TOWNS: readonly MunicipalityCode[] = [municipalityCode('998'), municipalityCode('999')];
+const DATABASE = 'demo-play';
+const FROM = date('2024-01-01');
+const TO = date('2026-12-31');
 
 /**
- * One day as its people would live it: who acts for whom, what happens, the month's run, approvals, the day's work; and
- * then what is paid, for people pay what they have been asked for.
+ * `afdrag demo play`: both demo municipalities lived through, day by day, in a database of its own that is made anew. Ends
+ * with one line of what it came to.
  */
-export async function playDay(town: DemoTown, day: PlainDate, played: MonthPlayed): Promise<void> {
-  const { database, shell, configuration, delivery, assets, representatives } = town;
-  const municipality = configuration.code;
-  const clock = clockOn(day);
-  const moment = { database, municipality, at: clock() };
-  for (const each of representatives) if (each.recordedOn === day) await noteRepresentative(moment, each);
-  const { payments, others } = await eventsDue(town, moment);
-  for (const each of others) await play(town, moment, each);
-  const toRun = monthRunOn(day);
-  if (toRun !== null) await runOn(town, toRun, day);
-  played.approved += await approveAsPeopleDo(town, moment, day);
-  const { by, progress } = shell;
-  const worked = await workTheDay({ database, municipality, delivery, assets, by, clock, progress });
-  addDay(played, worked);
-  for (const each of payments) {
-    const came = await play(town, moment, each);
-    if (came !== 'done' || each.event.event !== 'payment') continue;
-    played.payments += 1;
-    played.paid = addOre(played.paid, each.event.amount);
+export const demoPlayCommand: Command = {
+  words: 'demo play',
+  usage: '[--from 2024-01-01] [--to 2026-12-31] [--letters] [--size ANTAL] [--seed TAL] [--json]',
+  summary: 'gennemlever tre år i demokommunerne, i en database for sig',
+  options: {
+    ...jsonOption,
+    from: { type: 'string' },
+    to: { type: 'string' },
+    letters: { type: 'boolean' },
+    size: { type: 'string' },
+    seed: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    if (shell.config.production) throw new PlainError('Demoen kan ikke spilles i produktion.');
+    const asked = readAsked(given);
+    const missing = missingFigures(asked.from, asked.to);
+    const reports = await playBoth(asked, shell, missing);
+    const told = { ...summed(reports), missingFigures: missing };
+    if (given.flag('json')) shell.say(JSON.stringify(told));
+    else for (const line of lines(told)) shell.say(line);
+    return 0;
+  },
+};
+
+interface Asked {
+  readonly name: string;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly letters: boolean;
+  readonly size: number | null;
+  readonly seed: number;
+}
+
+function readAsked(given: Given): Asked {
+  const [from, to] = [given.date('from') ?? FROM, given.date('to') ?? TO];
+  if (to < from) throw new UsageError('--to skal være efter --from');
+  const name = given.database() ?? DATABASE;
+  if (name === LOCAL_DATABASE) throw new UsageError('--database skal være en database, der må tømmes');
+  const size = given.wholeNumber('size');
+  if (size !== null && (size < 1 || size > 10_000)) throw new UsageError('--size skal være 1 til 10000');
+  return {
+    name,
+    from,
+    to,
+    letters: given.flag('letters'),
+    size,
+    seed: given.wholeNumber('seed') ?? DEMO_SEED,
+  };
+}
+
+async function playBoth(
+  { name, ...order }: Asked,
+  shell: Shell,
+  missing: readonly MissingFigure[],
+): Promise<TownReport[]> {
+  const database = await emptyDatabase(shell, name);
+  try {
+    const seen = new Set<MissingFigure>();
+    return await Promise.all(
+      TOWNS.map((municipality) =>
+        playInOwnProcess(name, { municipality, ...order }, (month) => {
+          shell.tell(`Kommune ${municipality}: ${readableMonth(month)} er levet igennem.`);
+          for (const figure of newlyMissing(missing, seen, month)) shell.tell(missingLine(figure));
+        }),
+      ),
+    );
+  } finally {
+    await database.close();
   }
 }
 
-interface DueEvent {
-  readonly key: string;
-  readonly event: DemoEvent;
-}
-
-async function eventsDue({ database, events }: DemoTown, { municipality, at }: DemoMoment) {
-  const keys = await workLeft(database, municipality, { kind: 'demo-event', by: at });
-  const due = keys.flatMap((key): DueEvent[] => {
-    const event = events.get(key);
-    return event === undefined ? [] : [{ key, event }];
-  });
-  const pays = ({ event }: DueEvent) => event.event === 'payment';
-  return { payments: due.filter(pays), others: due.filter((each) => !pays(each)) };
-}
-
-async function play(
-  { database, shell }: DemoTown,
-  moment: DemoMoment,
-  { key, event }: DueEvent,
-): Promise<EventPlayed> {
-  const { municipality, at } = moment;
-  const came = await playEvent(moment, event);
-  // A complaint can only be dealt with when the month has been run: later then.
-  if (came !== 'done' && came.refused === 'month-not-run') {
-    await tryAgainNextDay(database, municipality, { key, at, because: came.refused });
-    return came;
-  }
-  if (came !== 'done') shell.tell(`  debitor ${event.debtor}, ${event.event}: ${came.refused}`);
-  await workDone(database, municipality, { kind: 'demo-event', key, at });
-  return came;
-}
-
-async function runOn(
-  { database, shell, configuration }: DemoTown,
+/** Each is told once, when the first town has come to it. */
+function newlyMissing(
+  missing: readonly MissingFigure[],
+  seen: Set<MissingFigure>,
   month: YearMonth,
-  on: PlainDate,
-): Promise<void> {
-  const municipality = configuration.code;
-  const onTheDay = { ...shell, clock: clockOn(on) };
-  const ran = await readInMunicipality(database, municipality, (tx) => storedRun(tx, month));
-  if (ran === null) await fetchForMonth(database, onTheDay, { municipality, month });
-  const { report } = await runOrRefuse({
-    database,
-    municipality,
-    month,
-    on,
-    factsAsOf: ran?.factsAsOf ?? null,
-    dryRun: false,
-    by: shell.by,
-    clock: onTheDay.clock,
-    progress: shell.progress(`Borgere beregnet, ${readableMonth(month)}`),
-  });
-  const { plan, deferral, none } = report.outcomes;
-  shell.say(
-    `  ${readableMonth(month)}: ${report.debtors} borgere i kørslen, ${plan} skal betale, ${deferral} får henstand, for ${none} kunne intet beregnes.`,
-  );
+): MissingFigure[] {
+  const met = missing.filter((figure) => !seen.has(figure) && monthOf(figure.from) <= month);
+  for (const figure of met) seen.add(figure);
+  return met;
 }
 
-const SAMPLE = 5;
-/** Tuesday and Thursday. */
-const APPROVAL_DAYS: readonly number[] = [2, 4];
+function missingLine({ figure, paragraph, from, to }: MissingFigure): string {
+  return `Mangler: ${figure} (${paragraph}) fra ${readableDate(from)} til ${readableDate(to)}. Intet er afgjort eller tilskrevet efter den i den tid.`;
+}
 
-/**
- * A second person approves, twice a week: what a caseworker has fixed, one by one; and where people are heard, what the
- * runs have proposed, after a look at a sample. What nobody has recorded a ground for elsewhere is left waiting.
- */
-async function approveAsPeopleDo(
-  { configuration }: DemoTown,
-  { database, municipality, at }: DemoMoment,
-  on: PlainDate,
-): Promise<number> {
-  if (!APPROVAL_DAYS.includes(weekdayOf(on))) return 0;
-  const acting = { by: SECOND_PERSON, on, at };
-  let approved = 0;
-  for (const month of DEMO_MONTHS) {
-    approved += await inMunicipality(database, municipality, async (tx) => {
-      const { decisions, oneByOne, seal } = await waitingIn(tx, month, SAMPLE);
-      let done = 0;
-      for (const { id, change } of oneByOne) {
-        if (change !== 'manual') continue;
-        const one = await approveOne(tx, { decision: id, ...acting, reply: null });
-        done += one.ok ? 1 : 0;
-      }
-      if (decisions.length === 0 || configuration.hearing.leftOut !== null) return done;
-      const all = await approveMonth(tx, { month, ...acting, sampleSize: SAMPLE, seal });
-      return done + (all.ok ? all.value.length : 0);
-    });
+/** The database as new, with both towns in it and nothing else. What it holds can be thrown away, so it writes quickly. */
+async function emptyDatabase({ config }: Shell, name: string): Promise<Database> {
+  const server = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
+  if ((await dropDatabase(server, name, { force: false })) === 'in-use')
+    throw new PlainError(`Databasen ${name} bruges af nogen. Luk det, der bruger den, og prøv igen.`);
+  await createDatabase(server, name, { throwAway: true });
+  const database = await openDatabase({ ...server, poolSize: 2, name });
+  try {
+    await migrateAll(database);
+    for (const code of TOWNS) {
+      const file = join(PROJECT_ROOT, 'municipalities', code, 'municipality.json');
+      await createMunicipality(database, { code, name: (await configurationFile(file)).name });
+    }
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
   }
-  return approved;
 }
 
-function addDay(played: MonthPlayed, { letters, arrived, instalments }: DayWorked): void {
-  played.letters += letters.made;
-  played.arrived += arrived;
-  played.instalments += instalments.instalments;
-  played.asked = addOre(played.asked, parseKroner(instalments.amount) ?? zeroOre);
+function summed(reports: readonly TownReport[]): TownReport {
+  const claims: Record<string, number> = {};
+  for (const report of reports)
+    for (const [state, count] of Object.entries(report.claims)) claims[state] = (claims[state] ?? 0) + count;
+  const sum = (of: (report: TownReport) => number) => reports.reduce((all, report) => all + of(report), 0);
+  return {
+    // Both towns live through the same days.
+    days: Math.max(...reports.map(({ days }) => days)),
+    transfers: sum(({ transfers }) => transfers),
+    letters: sum(({ letters }) => letters),
+    claims: Object.fromEntries(Object.entries(claims).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }
 
-/** What a month came to, in one line. */
-export function monthPlayedLine(month: YearMonth, played: MonthPlayed): string {
-  const { letters, arrived, approved, instalments, asked, payments, paid } = played;
-  const by = approved === 0 ? '' : ` ${approved} forslag godkendt.`;
-  return `  ${readableMonth(month)}: ${letters} breve lavet, ${arrived} kommet frem.${by} Opkrævet med ${instalments} rater: ${readableKroner(asked)} Indbetalt ${payments} gange: ${readableKroner(paid)}`;
+interface Told extends TownReport {
+  readonly missingFigures: readonly MissingFigure[];
+}
+
+function lines({ days, transfers, letters, claims, missingFigures: missing }: Told): string[] {
+  const states = Object.entries(claims).map(([state, count]) => `${state}: ${count}`);
+  return [
+    `${days} dage, ${transfers} posteringer, ${letters} breve.`,
+    `Krav: ${states.join(', ')}.`,
+    ...missing.map(missingLine),
+  ];
 }

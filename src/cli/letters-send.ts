@@ -15,7 +15,7 @@ import {
 } from '../letters/delivery-by-hand.ts';
 import { takeDeliveryNews, type NewsTaken } from '../letters/delivery-news.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
-import { stoppedAt, type Clock } from '../platform/clock.ts';
+import { clockOn, type Clock } from '../platform/clock.ts';
 import {
   inMunicipality,
   readInMunicipality,
@@ -127,15 +127,6 @@ export function clockAsked(on: PlainDate | null, { clock, config }: Shell): Cloc
   if (config.production) throw new UsageError('--on er kun til prøver: breve sendes i dag');
   if (on > dayInCopenhagen(clock())) throw new PlainError('Den dag er ikke kommet endnu.');
   return clockOn(on);
-}
-
-/** Stands at nine in the morning, in Copenhagen, of a day. */
-export function clockOn(day: PlainDate): Clock {
-  const morning = Temporal.PlainDate.from(day).toZonedDateTime({
-    timeZone: 'Europe/Copenhagen',
-    plainTime: '09:00',
-  });
-  return stoppedAt(morning.toInstant());
 }
 
 interface RegistrationWords {

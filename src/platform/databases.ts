@@ -52,13 +52,28 @@ export function createDatabase(
   });
 }
 
-/** Takes a database away with all that it has, also from those who use it. There is no way back. */
-export function dropDatabase(server: ServerOptions, name: string): Promise<void> {
+/**
+ * Takes a database away with all that it has, if it is there. There is no way back. With `force` also from those who use it;
+ * else it is left as it is when somebody does, and `in-use` is answered.
+ */
+export function dropDatabase(
+  server: ServerOptions,
+  name: string,
+  { force = true }: { readonly force?: boolean } = {},
+): Promise<'dropped' | 'in-use'> {
   const unwanted = checked(name);
   assert(unwanted !== LOCAL_DATABASE, `${LOCAL_DATABASE} holds what is kept and is never dropped`);
   return onServer(server, (maintenance) =>
     onOwnConnection(maintenance, async (client) => {
-      await sql`drop database if exists ${sql.id(unwanted)} with (force)`.execute(kyselyOn(client).kysely);
+      const how = sql.raw(force ? 'with (force)' : '');
+      try {
+        await sql`drop database if exists ${sql.id(unwanted)} ${how}`.execute(kyselyOn(client).kysely);
+        return 'dropped';
+      } catch (error) {
+        // 55006: object in use.
+        if (error instanceof pg.DatabaseError && error.code === '55006') return 'in-use';
+        throw error;
+      }
     }),
   );
 }

@@ -11,44 +11,19 @@ import {
   type YearMonth,
 } from '../../src/kernel/dates.ts';
 import { diceFor, type Dice } from '../../src/demo/generate/dice.ts';
+import { monthsOfLife, TURBULENT, type MonthOfLife } from '../../src/demo/play/lives.ts';
 import { cprNumber, type RowText } from '../integration/claims-rows.ts';
 import { aDebtor, pay, type Debtor } from '../vocabulary.ts';
 
-/** Lives of some debtors, month by month, drawn from a number: what they earn, receive, pay, say and complain of. */
+/** Lives of some debtors in a test's town, drawn from a number (src/demo/play/lives.ts). */
 
 export const BEGINS: YearMonth = month('2024-07');
-
-export type LifeEvent =
-  | { readonly do: 'pays'; readonly kroner: number }
-  /** The source corrects the debtor's claim of that place to so many percent of what it was first; 0 = withdrawn. */
-  | { readonly do: 'claim-corrected'; readonly place: number; readonly percent: number }
-  | { readonly do: 'new-claim'; readonly kroner: number }
-  /** The register tells otherwise about the pay of so many months ago. */
-  | { readonly do: 'income-corrected'; readonly monthsAgo: number; readonly net: number }
-  | { readonly do: 'documents-income'; readonly netYear: number }
-  | { readonly do: 'complaint-upheld' }
-  | { readonly do: 'caseworker-amount'; readonly kroner: number }
-  | { readonly do: 'looked-at-again' }
-  | { readonly do: 'answers' };
-
-export interface MonthOfLife {
-  /** Net pay; null = nothing is reported. */
-  readonly net: number | null;
-  readonly receives: string | null;
-  readonly dead: boolean;
-  /** The income register does not answer about this debtor. */
-  readonly unanswered: boolean;
-  /** In their order, after the run. */
-  readonly events: readonly LifeEvent[];
-}
 
 export interface Life {
   readonly index: number;
   readonly rows: readonly RowText[];
   readonly months: readonly MonthOfLife[];
 }
-
-const LEVELS = [null, 9_000, 11_000, 13_000, 15_000, 18_000, 21_000, 23_000, 26_000, 40_000] as const;
 
 /** So many lives of so many months; the same number gives the same lives. The first two are married. */
 export function livesOf(
@@ -58,7 +33,7 @@ export function livesOf(
   return Array.from({ length: debtors }, (_, place) => {
     const index = place + 1;
     const dice = diceFor(`${seed}/${index}`);
-    return { index, rows: claimsOf(index, dice), months: monthsOf(dice, months) };
+    return { index, rows: claimsOf(index, dice), months: monthsOfLife(dice, { months, odds: TURBULENT }) };
   });
 }
 
@@ -113,38 +88,6 @@ export function claimRow(
 
 function monthOfDay(day: PlainDate): YearMonth {
   return month(day.slice(0, 7));
-}
-
-function monthsOf(dice: Dice, count: number): MonthOfLife[] {
-  const months: MonthOfLife[] = [];
-  let level = dice.whole(1, LEVELS.length - 1);
-  let receives: string | null = dice.chance(20) ? 'kontanthjælp' : null;
-  const diesIn = dice.chance(12) ? dice.whole(3, count) : count;
-  for (let each = 0; each < count; each += 1) {
-    if (dice.chance(15)) level = dice.whole(0, LEVELS.length - 1);
-    if (dice.chance(8)) receives = receives === null ? 'kontanthjælp' : null;
-    // A single low month now and then.
-    const net = dice.chance(7) ? 7_000 : (LEVELS[level] ?? null);
-    months.push({ net, receives, dead: each >= diesIn, unanswered: dice.chance(3), events: eventsOf(dice) });
-  }
-  return months;
-}
-
-function eventsOf(dice: Dice): LifeEvent[] {
-  const events: LifeEvent[] = [];
-  if (dice.chance(35))
-    events.push({ do: 'pays', kroner: dice.pick([50, 350, 600, 2_100, 2_100, 3_950, 3_950, 20_000]) });
-  if (dice.chance(4))
-    events.push({ do: 'claim-corrected', place: dice.whole(0, 3), percent: dice.pick([0, 40, 80, 150]) });
-  if (dice.chance(2)) events.push({ do: 'new-claim', kroner: dice.whole(1, 90) * 100 });
-  if (dice.chance(5))
-    events.push({ do: 'income-corrected', monthsAgo: dice.whole(2, 4), net: dice.whole(5, 40) * 1_000 });
-  if (dice.chance(3)) events.push({ do: 'documents-income', netYear: dice.whole(80, 400) * 1_000 });
-  if (dice.chance(4)) events.push({ do: 'complaint-upheld' });
-  if (dice.chance(4)) events.push({ do: 'caseworker-amount', kroner: dice.whole(2, 20) * 50 });
-  if (dice.chance(4)) events.push({ do: 'looked-at-again' });
-  if (dice.chance(15)) events.push({ do: 'answers' });
-  return dice.chance(50) ? events.toReversed() : events;
 }
 
 /** What the registers tell about a debtor in a month: the pay of the months before it, and the benefits until then. */

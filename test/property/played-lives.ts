@@ -12,6 +12,7 @@ import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { importClaimsFile } from '../../src/claims/import.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { diceFor } from '../../src/demo/generate/dice.ts';
+import type { LifeEvent } from '../../src/demo/play/lives.ts';
 import { stateIncome } from '../../src/facts/stated-income.ts';
 import { addDays, addMonths, type PlainDate, type YearMonth } from '../../src/kernel/dates.ts';
 import {
@@ -34,7 +35,7 @@ import { complete, enqueue, takeDue } from '../../src/platform/due-work.ts';
 import { claimsFile, cprNumber, inPieces, type RowText } from '../integration/claims-rows.ts';
 import { fetchFor, morningOf, run, TOWN, townConfiguration, TownRegisters } from '../integration/town.ts';
 import type { RunReport } from '../../src/agreements/run-report.ts';
-import { BEGINS, claimRow, dayIn, toldIn, type Life, type LifeEvent } from './lives.ts';
+import { BEGINS, claimRow, dayIn, toldIn, type Life } from './lives.ts';
 
 export interface Arrangement {
   readonly seed: number;

@@ -1,0 +1,103 @@
+import type { ClaimNumber } from '../../claims/types.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import { paymentReference, type DebtorNumber, type DecisionId } from '../../kernel/ids.ts';
+import { ore, zeroOre, type Ore } from '../../kernel/money.ts';
+import { checkDigit } from '../../kernel/payment-line.ts';
+import { assert } from '../../kernel/result.ts';
+import { receive, type Receipt } from '../../payments/receive.ts';
+import type { Channel, Told } from '../../payments/types.ts';
+import type { Dice } from '../generate/dice.ts';
+import type { MeansToPay } from './lives.ts';
+import { CASEWORKER, type PlayedDay, type PlayedTown } from './town.ts';
+
+/** Money that somebody pays on a day, and what they tell with it. */
+export interface ToPay {
+  readonly debtor: DebtorNumber;
+  readonly amount: Ore;
+  /** Names the payment: what it is for, and the day it was due. */
+  readonly about: string;
+  readonly times: 1 | 2;
+  readonly told: Told;
+}
+
+/** So much of what is unpaid, in whole kroner unless it is all; 0 when nothing is. */
+export function partOf(unpaid: Ore, percent: number): Ore {
+  if (percent === 100 || unpaid === zeroOre) return unpaid;
+  const part = (unpaid * BigInt(percent)) / 10_000n;
+  return ore((part === 0n ? 1n : part) * 100n);
+}
+
+/** What they write on the payment about their plan: its line, a line with a slip of the pen, or their own number. */
+export function tellPlan(
+  town: PlayedTown,
+  { debtor, agreement }: { readonly debtor: DebtorNumber; readonly agreement: DecisionId },
+  line: MeansToPay['line'],
+): Told {
+  const creditor = town.configuration.payment.creditorNumber;
+  if (line === 'none' || creditor === null) return { by: 'debtor', debtor, wish: [] };
+  const base = paymentReference(agreement);
+  const digit = Number(checkDigit(base));
+  const written = line === 'right' ? digit : (digit + 1) % 10;
+  return { by: 'line', line: `+71<${base}${written} +${creditor}<` };
+}
+
+/** What they write about a bill: that they pay this one, or nothing that anybody could read. */
+export function tellBill(debtor: DebtorNumber, claim: ClaimNumber, line: MeansToPay['line']): Told {
+  if (line === 'wrong') return { by: 'nothing' };
+  return { by: 'debtor', debtor, wish: line === 'right' ? [claim] : [] };
+}
+
+const AT_A_TIME = 200;
+
+/** Lets people pay, as their banks tell it in one file of the day. Money may be too much; it is never refused. */
+export async function letPay(town: PlayedTown, day: PlayedDay, payments: readonly ToPay[]): Promise<void> {
+  const inOrder = payments.toSorted((a, b) => a.debtor - b.debtor || (a.about < b.about ? -1 : 1));
+  for (let from = 0; from < inOrder.length; from += AT_A_TIME) {
+    const page = inOrder.slice(from, from + AT_A_TIME);
+    await town.write(async (tx) => {
+      for (const payment of page)
+        for (const receipt of receiptsOf(town, day, payment)) {
+          const received = await receive(tx, receipt);
+          assert(received.ok || received.refusal.tag === 'not-theirs', 'a payment of the demo was refused');
+        }
+    });
+  }
+}
+
+function receiptsOf(town: PlayedTown, { on, at }: PlayedDay, payment: ToPay): Receipt[] {
+  const { about, debtor, amount, told, times } = payment;
+  const channel = channelFor(town.dice(`channel/${about}/${debtor}`));
+  return Array.from({ length: amount === zeroOre ? 0 : times }, (_, time) => ({
+    amount,
+    channel,
+    reference: referenceOf({ on, about, debtor, time }),
+    receivedOn: on,
+    told,
+    by: CASEWORKER,
+    at,
+  }));
+}
+
+function channelFor(dice: Dice): Channel {
+  return dice.pick([
+    'bank',
+    'bank',
+    'bank',
+    'bank',
+    'bank',
+    'bank',
+    'bank',
+    'bank',
+    'bank',
+    'counter',
+  ] as const);
+}
+
+function referenceOf(of: {
+  readonly on: PlainDate;
+  readonly about: string;
+  readonly debtor: DebtorNumber;
+  readonly time: number;
+}): string {
+  return `D-${of.on.replaceAll('-', '')}-${of.debtor}-${of.about}${of.time === 0 ? '' : '-igen'}`;
+}

@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import { ore, zeroOre, type Ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** What is owed by nobody any longer of a claim, and what of it has been booked as a loss. */
+export interface ClaimLosses {
+  readonly ended: Ore;
+  readonly writtenOff: Ore;
+}
+
+/** What these claims have ended with; claims without any such amount are left out. */
+export async function lossesOfClaims(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, ClaimLosses>> {
+  const { rows } = await sql<{ number: ClaimNumber; kind: 'ended' | 'written-off'; balance: bigint }>`
+    select number, kind, balance_ore as balance from account_balance
+    where number = any (${claims.map(String)}::bigint[]) and kind in ('ended', 'written-off') and balance_ore <> 0`.execute(
+    tx,
+  );
+  const losses = new Map<ClaimNumber, ClaimLosses>();
+  for (const { number, kind, balance } of rows) {
+    const others = losses.get(number) ?? { ended: zeroOre, writtenOff: zeroOre };
+    losses.set(number, { ...others, [kind === 'ended' ? 'ended' : 'writtenOff']: ore(balance) });
+  }
+  return losses;
+}
