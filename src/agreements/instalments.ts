@@ -3,7 +3,7 @@ import type { ClaimNumber, OpenClaim } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { instalmentId, type DebtorNumber, type DecisionId, type MunicipalityCode } from '../kernel/ids.ts';
 import { addOre, ore, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import type { Result } from '../kernel/result.ts';
+import { ok, type Result } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
 import { personSituationsAsOf } from '../debtors/person-records.ts';
 import { latestBatch } from '../facts/as-of.ts';
@@ -15,11 +15,11 @@ import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   inMunicipality,
-  withMunicipalityLock,
   type Database,
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
+import { withJobLock, type Held } from '../platform/job-locks.ts';
 import { underWayFor } from './decisions.ts';
 import { dueDateAfter } from './schedule.ts';
 import { latestFindings } from './determinations.ts';
@@ -34,6 +34,8 @@ export interface RaiseInstalments {
   readonly by: string;
   readonly clock: Clock;
   readonly progress?: (debtors: number) => void;
+  /** The day's lock, where the day's work calls; who calls it alone takes its own. */
+  readonly held?: Held;
 }
 
 /** What was asked for; amounts are kroner text. */
@@ -55,25 +57,29 @@ const AT_A_TIME = 500;
 export async function raiseInstalments(
   request: RaiseInstalments,
 ): Promise<Result<InstalmentsRaised, { readonly tag: 'busy'; readonly name: string }>> {
+  const { database, municipality, held } = request;
+  if (held !== undefined) return ok(await raisePages(request, held.lost));
+  return withJobLock(database, { municipality, lock: 'instalments' }, (lost) => raisePages(request, lost));
+}
+
+async function raisePages(request: RaiseInstalments, lost: AbortSignal): Promise<InstalmentsRaised> {
   const { database, municipality: code, due, by, clock } = request;
-  return withMunicipalityLock(database, { code, name: 'instalments' }, async (lost) => {
-    await inMunicipality(database, code, (tx) =>
-      logAccess(tx, {
-        at: clock(),
-        actor: by,
-        purpose: 'bek. 585/2023 § 5',
-        debtor: null,
-        about: `instalments due by ${due}`,
-      }),
-    );
-    const raised = new Raised(due);
-    for (let debtors = 0; ;) {
-      lost.throwIfAborted();
-      const done = await inMunicipality(database, code, (tx) => raisePage(tx, request, raised));
-      if (done === 0) return raised.report();
-      request.progress?.((debtors += done));
-    }
-  });
+  await inMunicipality(database, code, (tx) =>
+    logAccess(tx, {
+      at: clock(),
+      actor: by,
+      purpose: 'bek. 585/2023 § 5',
+      debtor: null,
+      about: `instalments due by ${due}`,
+    }),
+  );
+  const raised = new Raised(due);
+  for (let debtors = 0; ;) {
+    lost.throwIfAborted();
+    const done = await inMunicipality(database, code, (tx) => raisePage(tx, request, raised));
+    if (done === 0) return raised.report();
+    request.progress?.((debtors += done));
+  }
 }
 
 class Raised {

@@ -89,7 +89,7 @@ async function workHeldDay(day: DayToWork, held: Held): Promise<DayWorked> {
   const job = { database, municipality, by, clock };
   const { lost } = held;
   const configured = await configuredOrRefuse(day);
-  const news = plainly(await takeDeliveryNews({ ...job, delivery }));
+  const news = plainly(await takeDeliveryNews({ ...job, delivery, held }));
   const arrived = await takeArrivals(job);
   const notArrived = await takeNotArrived(job);
   const hearings = await closeDueHearings({ ...job, on });
@@ -97,10 +97,11 @@ async function workHeldDay(day: DayToWork, held: Held): Promise<DayWorked> {
   const interest = await interestOn({ ...job, on, configured, held });
   lost.throwIfAborted();
   const letters = await makeDueLetters({ ...job, assets, keep, progress: progress('Breve lavet') });
-  const handed = plainly(await deliverDue({ ...job, delivery, progress: progress('Breve afleveret') }));
+  const handed = plainly(await deliverDue({ ...job, delivery, held, progress: progress('Breve afleveret') }));
   lost.throwIfAborted();
   const instalments = await raiseOrRefuse({
     ...job,
+    held,
     due: addDays(on, configured.configuration.payment.askDaysAhead),
     progress: progress('Aftaler set på'),
   });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { missingFigures, type MissingFigure } from '../demo/play/missing-figures.ts';
 import {
   date,
@@ -8,16 +9,17 @@ import {
   type YearMonth,
 } from '../kernel/dates.ts';
 import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
+import type { ClaimState } from '../law/claim-state.ts';
+import { PROJECT_ROOT } from '../platform/config.ts';
 import { createDatabase, dropDatabase, LOCAL_DATABASE } from '../platform/databases.ts';
 import { openDatabase, type Database } from '../platform/database.ts';
 import { createMunicipality, migrateAll } from '../platform/migrate.ts';
+import { claimStateWords } from './claim-state-words.ts';
 import { jsonOption, PlainError, UsageError, type Command, type Given, type Shell } from './command.ts';
 import { DEMO_SEED } from './demo-generate.ts';
 import { configurationFile } from './municipality.ts';
 import type { TownReport } from './play-demo-town.ts';
 import { playInOwnProcess } from './play-in-own-process.ts';
-import { PROJECT_ROOT } from '../platform/config.ts';
-import { join } from 'node:path';
 
 const TOWNS: readonly MunicipalityCode[] = [municipalityCode('998'), municipalityCode('999')];
 const DATABASE = 'demo-play';
@@ -153,10 +155,12 @@ interface Told extends TownReport {
 }
 
 function lines({ days, transfers, letters, claims, missingFigures: missing }: Told): string[] {
-  const states = Object.entries(claims).map(([state, count]) => `${state}: ${count}`);
+  const states = Object.entries(claims).map(
+    ([state, count]) => `${claimStateWords[state as ClaimState]} ${count}`, // its own keys
+  );
   return [
     `${days} dage, ${transfers} posteringer, ${letters} breve.`,
-    `Krav: ${states.join(', ')}.`,
+    `Kravenes stilling: ${states.join(', ')}.`,
     ...missing.map(missingLine),
   ];
 }

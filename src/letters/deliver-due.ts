@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber, type LetterId, type MunicipalityCode } from '../kernel/ids.ts';
-import { assert, refuse, type Result } from '../kernel/result.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { cprOfRepresentatives } from '../debtors/representatives.ts';
@@ -12,11 +12,11 @@ import type { Clock } from '../platform/clock.ts';
 import {
   inMunicipality,
   readInMunicipality,
-  withMunicipalityLock,
   type Database,
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
+import { withJobLock, type Held } from '../platform/job-locks.ts';
 import { complete, fail, takeDue, type TakenWork } from '../platform/due-work.ts';
 import type { Handing, LetterDelivery, LetterDocument, LetterToHand } from './delivery-port.ts';
 import { DELIVERY } from './delivery-queue.ts';
@@ -30,6 +30,8 @@ export interface DeliveryJob {
   readonly by: string;
   readonly clock: Clock;
   readonly progress?: (letters: number) => void;
+  /** The day's lock, where the day's work calls; who calls it alone takes its own. */
+  readonly held?: Held;
 }
 
 export interface LettersHanded {
@@ -82,13 +84,14 @@ export async function deliverDue(job: DeliveryJob): Promise<Result<LettersHanded
 
 /** One job of this kind at a time in a municipality, with the municipality's configuration. */
 export async function alone<T>(
-  { database, municipality }: Pick<DeliveryJob, 'database' | 'municipality'>,
+  { database, municipality, held }: Pick<DeliveryJob, 'database' | 'municipality' | 'held'>,
   work: (lost: AbortSignal, configuration: Configuration) => Promise<T>,
 ): Promise<Result<T, DeliveryRefusal>> {
   const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
   if (configured === null) return refuse({ tag: 'no-configuration' });
-  const lock = { code: municipality, name: 'letters-send' };
-  return withMunicipalityLock(database, lock, (lost) => work(lost, configured.configuration));
+  const { configuration } = configured;
+  if (held !== undefined) return ok(await work(held.lost, configuration));
+  return withJobLock(database, { municipality, lock: 'letters-send' }, (lost) => work(lost, configuration));
 }
 
 interface DueLetter {

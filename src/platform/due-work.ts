@@ -79,6 +79,7 @@ export async function complete(
     now,
   }: { readonly kind: string; readonly keys: readonly string[]; readonly now: Temporal.Instant },
 ): Promise<void> {
+  if (keys.length === 0) return;
   const done = await sql`
     update due_work set state = 'done', done_at = ${now}, last_error = null
     where kind = ${kind} and key = any(${keys}::text[]) and state = 'waiting'`.execute(tx);

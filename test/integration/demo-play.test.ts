@@ -1,137 +1,187 @@
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { reconcile } from '../../src/accounting/reconcile.ts';
 import { verifyDeterminations } from '../../src/agreements/verify.ts';
-import type { Shell } from '../../src/cli/command.ts';
-import { playDemo } from '../../src/cli/demo-load.ts';
-import { configurationFile } from '../../src/cli/municipality.ts';
-import { municipalityCode } from '../../src/kernel/ids.ts';
+import { playDemoTown, type TownOrder, type TownReport } from '../../src/cli/play-demo-town.ts';
+import { claimNumber } from '../../src/claims/types.ts';
+import { claimStates, countClaimStates } from '../../src/insight/claim-states.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { checkPayments } from '../../src/payments/check.ts';
-import { readConfig } from '../../src/platform/config.ts';
-import { readInMunicipality, type Database } from '../../src/platform/database.ts';
-import { createLog } from '../../src/platform/log.ts';
+import { openDatabase, readInMunicipality } from '../../src/platform/database.ts';
+import { createDatabase, dropDatabase } from '../../src/platform/databases.ts';
+import { faultsIn } from '../property/lives-checks.ts';
+import { afdrag, jsonLines } from './command-line.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
-import { demoTown, type DemoTown } from './demo-registers.ts';
-import { morningOf } from './town.ts';
+import { allTables, morningOf, rowsOf, TOWN } from './town.ts';
 
-const code = municipalityCode('997');
-/** Every special case is among the first of a demo's debtors. */
-const SIZE = 66;
+/** Some months of a small town; `demo play` plays three years of two. */
+const order: TownOrder = {
+  municipality: TOWN,
+  from: date('2024-01-01'),
+  to: date('2024-03-15'),
+  size: 40,
+  seed: 1,
+  letters: false,
+};
+const AFTER = date('2024-03-16');
 
-let demo: DemoTown;
-let undisturbed: FreshDatabase;
-const said: string[] = [];
+let played: FreshDatabase;
+let again: FreshDatabase;
+let reports: readonly TownReport[];
+const months: string[] = [];
 
 beforeAll(async () => {
-  demo = await demoTown(SIZE);
-  undisturbed = await freshDatabase();
-  await play(undisturbed, { say: (line) => said.push(line) });
-}, 300_000);
-afterAll(async () => {
-  await undisturbed.close();
-  await demo.close();
-});
+  [played, again] = await Promise.all([freshDatabase(), freshDatabase()]);
+  reports = await Promise.all([
+    playDemoTown(played, order, (month) => months.push(month)),
+    playDemoTown(again, order, () => undefined),
+  ]);
+}, 120_000);
+afterAll(() => Promise.all([played.close(), again.close()]));
 
-/** Plays the demo; `afterSteps` stops it when it reports its progress for the n-th time. */
-async function play(
-  database: Database,
-  {
-    say,
-    afterSteps = Infinity,
-  }: { readonly say?: (line: string) => void; readonly afterSteps?: number } = {},
-) {
-  const config = readConfig({ ...demo.environment, AFDRAG_DELIVERY: 'stand-in', AFDRAG_LOG_LEVEL: 'silent' });
-  if (!config.ok) throw new Error(config.refusal.problems.join());
-  let steps = 0;
-  const shell: Shell = {
-    config: config.value,
-    clock: () => morningOf('2026-04-10'),
-    log: createLog(config.value),
-    by: 'prøve',
-    say: say ?? (() => undefined),
-    tell: () => undefined,
-    progress: () => {
-      steps += 1;
-      if (steps === afterSteps) throw new Error('stopped');
-      return () => undefined;
-    },
-    withDatabase: (work) => work(database),
-  };
-  const configuration = await configurationFile(demo.configurationFile);
-  return playDemo(database, shell, { configuration, folder: join(demo.folder, 'demo') });
-}
-
-/** All that the demo comes to: decisions, letters and their delivery, money, and what people must look at. */
-async function endState(database: Database): Promise<unknown> {
-  return readInMunicipality(database, code, async (tx) => {
-    const rows = async (statement: ReturnType<typeof sql>) => (await statement.execute(tx)).rows;
-    return {
-      decisions: await rows(
-        sql`select decision_id, state, decided_on, decided_by, in_force_on, closed_on from decision order by 1`,
-      ),
-      agreements: await rows(
-        sql`select agreement_id, in_force_from, ended_on, ended_why, next_due from agreement order by 1`,
-      ),
-      letters: await rows(
-        sql`select letter_id, recipient, language, kind, rendered_at from letter order by 1, 2, 3`,
-      ),
-      deliveries: await rows(
-        sql`select letter_id, recipient, channel, state, arrived_on from delivery order by 1, 2, 3`,
-      ),
-      instalments: await rows(sql`select instalment_id, amount_ore, less_because from instalment order by 1`),
-      transfers: await rows(
-        sql`select cause, cause_number, line, amount_ore, value_date from transfer order by 1, 2, 3`,
-      ),
-      payments: await rows(sql`select payment_number, debtor_number, amount_ore from payment order by 1`),
-      items: await rows(sql`select month, debtor_number, kind, about from work_item order by 1, 2, 3`),
-      stated: await rows(
-        sql`select debtor_number, net_income_year_ore, from_month from stated_income order by 1, 2`,
-      ),
-      left: await rows(sql`select kind, key from due_work where kind like 'demo-%' and state <> 'done'`),
-    };
-  });
-}
-
-describe('a demo that is lived through', () => {
-  test('is told in a line for each run and a line for each month', () => {
-    const lines = said.filter((line) => /^ {2}(januar|februar|marts) 2026: /.test(line));
-    expect(lines).toHaveLength(6);
-    expect(lines[1]).toMatch(/^ {2}januar 2026: \d+ breve lavet, \d+ kommet frem\./);
-    expect(lines[5]).toMatch(
-      /Opkrævet med \d+ rater: [\d.]+,\d\d kr\. Indbetalt \d+ gange: [\d.]+,\d\d kr\.$/,
+describe('a town that is played', () => {
+  test('lives through every day, and its people are asked, written to, and pay', async () => {
+    const [report] = reports;
+    expect(months).toEqual(['2024-01', '2024-02', '2024-03']);
+    expect(report).toMatchObject({ days: 75 });
+    expect(report?.letters).toBeGreaterThan(10);
+    const [counts] = await rowsOf(
+      played,
+      sql`select (select count(*) from instalment)::int as instalments, (select count(*) from payment)::int as payments,
+        (select count(*) from payment where payment_line is not null)::int as by_line,
+        (select count(*) from letter where pdf is not null)::int as set_in_type,
+        (select count(*) from charge where kind = 'interest')::int as interest,
+        (select count(*) from month_run where finished_at is not null)::int as runs`,
     );
+    expect(counts).toMatchObject({ set_in_type: 0, runs: 3 });
+    expect(Object.values(counts as object).filter((count) => count === 0)).toEqual([0]);
   });
 
-  test('has nothing left to play, books that add up, and answers that come out the same again', async () => {
-    const faults = await readInMunicipality(undisturbed, code, async (tx) => [
+  test('is the same each time it is played with the same seed', async () => {
+    expect(reports[1]).toEqual(reports[0]);
+    expect(await allTables(again)).toEqual(await allTables(played));
+  });
+
+  test('comes to the same determinations when they are computed again', async () => {
+    const clock = () => morningOf(AFTER);
+    const verified = await verifyDeterminations({ database: played, municipality: TOWN, by: 'prøve', clock });
+    expect(verified.checked).toBeGreaterThan(20);
+    expect(verified.differences).toEqual([]);
+  });
+
+  test('has its books in order, to the øre and to the last day', async () => {
+    const found = await readInMunicipality(played, TOWN, (tx) => reconcile(tx, AFTER));
+    expect(found).toMatchObject({
+      ledgerVouchers: 0n,
+      ledgerPsrm: 0n,
+      openTransit: 0,
+      openDays: [],
+      differences: [],
+    });
+    expect(found.transfers).toBe(reports[0]?.transfers);
+    const faults = await readInMunicipality(played, TOWN, async (tx) => [
       ...(await checkLedger(tx)),
       ...(await checkPayments(tx)),
     ]);
     expect(faults).toEqual([]);
-    expect(await endState(undisturbed)).toMatchObject({ left: [] });
-    const clock = () => morningOf('2026-04-10');
-    const verified = await verifyDeterminations({
-      database: undisturbed,
-      municipality: code,
-      by: 'prøve',
-      clock,
+    expect(await faultsIn(played)).toEqual([]);
+  });
+});
+
+describe('a claim of a played town', () => {
+  test('stands in exactly one state, each that is counted', async () => {
+    const [counted] = await rowsOf(played, sql`select count(*)::int as claims from claim`);
+    const states = await readInMunicipality(played, TOWN, (tx) => countClaimStates(tx, order.to));
+    expect(states).toEqual(reports[0]?.claims);
+    const all = Object.values(states).reduce((sum, count) => sum + count, 0);
+    expect({ claims: all }).toEqual(counted);
+    expect(Object.keys(states)).toEqual(expect.arrayContaining(['paid', 'on-plan', 'deferred', 'overdue']));
+  });
+
+  test('is paid when nothing is left of it, and rests or runs as what is in force with its debtor says', async () => {
+    const rows = (await rowsOf(
+      played,
+      sql`
+      select c.claim_number::text as claim, a.outcome from claim c join repayment_claim using (claim_number)
+        join liability l using (claim_number)
+        left join agreement a on a.debtor_number = l.debtor_number and a.ended_on is null
+          and c.claim_number = any ((select covers_claims from decision d where d.decision_id = a.agreement_id)::bigint[])
+      where l.kind = 'sole'`,
+    )) as { claim: string; outcome: string | null }[];
+    const claims = rows.map(({ claim }) => claimNumber(BigInt(claim)));
+    const [states, accounts] = await readInMunicipality(played, TOWN, async (tx) => [
+      await claimStates(tx, claims, order.to),
+      await accountsOfClaims(tx, claims),
+    ]);
+    for (const [place, claim] of claims.entries()) {
+      const state = states.get(claim);
+      if (balanceOf(accounts.get(claim)) === 0n) expect(['paid', 'lapsed', 'withdrawn']).toContain(state);
+      else if (state !== 'stopped' && state !== 'disputed') {
+        const expected = { plan: 'on-plan', deferral: 'deferred' }[rows[place]?.outcome ?? ''] ?? 'undecided';
+        expect(state, `claim ${claim}`).toBe(expected);
+      }
+    }
+  });
+});
+
+describe('afdrag demo play', () => {
+  const environment = () => ({ DATABASE_URL: played.url, AFDRAG_LOG_LEVEL: 'silent' });
+  const name = `play-${randomUUID().slice(0, 8)}`;
+  const server = () => ({ databaseUrl: played.url, dataDir: '' });
+  afterAll(() => dropDatabase(server(), name));
+
+  test('plays both towns in a database of its own, and ends with one line that other commands agree with', async () => {
+    const wished = [
+      '--from',
+      '2024-06-24',
+      '--to',
+      '2024-07-02',
+      '--size',
+      '6',
+      '--database',
+      name,
+      '--json',
+    ];
+    const done = await afdrag(['demo', 'play', ...wished], { environment: environment() });
+    expect(done.status, done.err).toBe(0);
+    const [told, ...more] = jsonLines(done.out);
+    expect(more).toEqual([]);
+    expect(told).toMatchObject({
+      days: 9,
+      transfers: expect.any(Number) as number,
+      letters: expect.any(Number) as number,
+      claims: expect.any(Object) as object,
+      missingFigures: [{ paragraph: 'renteloven § 5', from: '2024-07-01', to: '2024-07-02' }],
     });
-    expect(verified.checked).toBeGreaterThan(2 * SIZE);
-    expect(verified.differences).toEqual([]);
+    expect(done.err.match(/Mangler: renten om året/g)).toHaveLength(1);
+    const where = ['--database', name, '--json'];
+    const books = await afdrag(['reconcile', ...where], { environment: environment() });
+    const { transfers } = told as { transfers: number };
+    expect(jsonLines(books.out)).toEqual([
+      expect.objectContaining({ difference: '0.00', transfers, openTransit: 0 }) as object,
+    ]);
+    expect(books).toMatchObject({ status: 0, err: '' });
+  }, 60_000);
+
+  test('throws nobody out of the database that it would make anew', async () => {
+    const used = `play-${randomUUID().slice(0, 8)}`;
+    await createDatabase(server(), used);
+    const user = await openDatabase({ ...server(), name: used });
+    await user.asAdmin(async (admin) => {
+      await sql`select`.execute(admin);
+      const refused = await afdrag(['demo', 'play', '--database', used], { environment: environment() });
+      expect(refused).toMatchObject({ status: 1, out: '' });
+      expect(refused.err).toContain('bruges af nogen');
+    });
+    await user.close();
+    await dropDatabase(server(), used);
   });
 
-  test('is not lived through a second time', async () => {
-    const before = await endState(undisturbed);
-    expect(await play(undisturbed)).toBe('was-played');
-    expect(await endState(undisturbed)).toEqual(before);
+  test('never empties the usual database', async () => {
+    const refused = await afdrag(['demo', 'play', '--database', 'afdrag'], { environment: environment() });
+    expect(refused.status).toBe(2);
   });
-
-  test('and was stopped, goes on where it was and ends as if it had not been', async () => {
-    await using database = await freshDatabase();
-    await expect(play(database, { afterSteps: 30 })).rejects.toThrow('stopped');
-    await expect(play(database, { afterSteps: 60 })).rejects.toThrow('stopped');
-    expect(await play(database)).toBe('played');
-    expect(await endState(database)).toEqual(await endState(undisturbed));
-  }, 300_000);
 });

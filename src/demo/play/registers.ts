@@ -26,17 +26,13 @@ export function registersOf(world: World): Registers {
     income: {
       incomeOf: (cpr, from, to, at) => {
         const today = dayInCopenhagen(at);
-        const reports = (known.livelihoods.get(cpr)?.reports ?? []).filter(
-          ({ knownFrom, report: { paidOn } }) =>
-            (knownFrom === null || knownFrom <= today) &&
-            paidOn <= today &&
-            from <= monthOf(paidOn) &&
-            monthOf(paidOn) <= to,
-        );
-        return answered(
-          { register: 'eindkomst', place: known.placeOf(cpr), at },
-          asTheRegisterTells(reports),
-        );
+        const registered = known
+          .livelihoodOn(cpr, today)
+          .reports.filter(({ knownFrom }) => knownFrom === null || knownFrom <= today);
+        const asked = ({ paidOn }: IncomeReport) =>
+          paidOn <= today && from <= monthOf(paidOn) && monthOf(paidOn) <= to;
+        const about = { register: 'eindkomst', place: known.placeOf(cpr), at };
+        return answered(about, asTheRegisterTells(registered).filter(asked));
       },
     },
     persons: {
@@ -51,7 +47,7 @@ export function registersOf(world: World): Registers {
     },
     benefits: {
       benefitsOf: (cpr, at) => {
-        const grants = known.livelihoods.get(cpr)?.grants ?? [];
+        const { grants } = known.livelihoodOn(cpr, dayInCopenhagen(at));
         const asked = { register: 'ydelsesindeks', place: known.placeOf(cpr), at };
         return answered(asked, grantsTold(grants, dayInCopenhagen(at)));
       },
@@ -61,7 +57,8 @@ export function registersOf(world: World): Registers {
 
 interface Known {
   readonly persons: ReadonlyMap<CprNumber, readonly DatedRecord[]>;
-  readonly livelihoods: ReadonlyMap<CprNumber, Livelihood>;
+  /** Nothing of a number that the register does not know, or that somebody has not got yet. */
+  readonly livelihoodOn: (cpr: CprNumber, day: PlainDate) => Livelihood;
   /** Tells messages about people apart without naming anybody. */
   readonly placeOf: (cpr: CprNumber) => number;
 }
@@ -69,7 +66,7 @@ interface Known {
 /** By number, also the one that somebody got later: it is answered from that day on. */
 function knownAbout({ setting, debtors, spouses }: World): Known {
   const persons = new Map<CprNumber, readonly DatedRecord[]>();
-  const livelihoods = new Map<CprNumber, Livelihood>();
+  const livelihoods = new Map<CprNumber, { readonly since: PlainDate; readonly livelihood: Livelihood }>();
   const [first, last] = [firstDay(setting), lastDayOf(setting.to)];
   for (const person of [...debtors.map((debtor) => debtor.person), ...spouses]) {
     persons.set(person.cpr, recordsOf(person, first, last));
@@ -78,22 +75,22 @@ function knownAbout({ setting, debtors, spouses }: World): Known {
       persons.set(successor.cpr, recordsOf(successor, since, last));
   }
   for (const { person, livelihood } of debtors) {
-    livelihoods.set(person.cpr, livelihood);
+    livelihoods.set(person.cpr, { since: first, livelihood });
     const since = person.traits.newNumberOn;
-    if (person.newCpr !== null && since !== undefined)
-      livelihoods.set(person.newCpr, knownSince(livelihood, since));
+    if (person.newCpr !== null && since !== undefined) livelihoods.set(person.newCpr, { since, livelihood });
   }
   const places = new Map([...persons.keys()].map((cpr, place) => [cpr, place]));
-  return { persons, livelihoods, placeOf: (cpr) => places.get(cpr) ?? places.size };
+  return {
+    persons,
+    livelihoodOn: (cpr, day) => {
+      const known = livelihoods.get(cpr);
+      return known === undefined || day < known.since ? NOTHING_KNOWN : known.livelihood;
+    },
+    placeOf: (cpr) => places.get(cpr) ?? places.size,
+  };
 }
 
-function knownSince({ reports, grants }: Livelihood, since: PlainDate): Livelihood {
-  const known = reports.map(({ report, knownFrom }) => ({
-    report,
-    knownFrom: knownFrom === null || knownFrom < since ? since : knownFrom,
-  }));
-  return { reports: known, grants };
-}
+const NOTHING_KNOWN: Livelihood = { reports: [], grants: [] };
 
 /** By employer, and within each by pay day; what employers tell besides is for nobody here. */
 function asTheRegisterTells(registered: readonly RegisteredReport[]): IncomeReport[] {

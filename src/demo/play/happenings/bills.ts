@@ -66,7 +66,7 @@ export const happening: HappeningOf = (town) => {
   ];
 };
 
-const MONTHS_WITH_A_BILL_IN_HUNDRED = 45;
+const MONTHS_WITH_A_BILL_IN_HUNDRED = 25;
 
 function billsOf(town: PlayedTown, of: YearMonth) {
   return town.population.people.flatMap((person) => {
