@@ -10,8 +10,7 @@ import { proposeManualPlan } from '../agreements/manual-plan.ts';
 import { reverseDecision } from '../agreements/reverse.ts';
 import { claimByName } from '../claims/claim-names.ts';
 import { setLanguage } from '../debtors/language.ts';
-import { addRepresentative, endRepresentative } from '../debtors/representatives.ts';
-import type { DemoEvent, DemoHearingAnswer, DemoRepresentative } from '../demo/events.ts';
+import type { DemoEvent, DemoHearingAnswer } from '../demo/events.ts';
 import { CASEWORKER, SECOND_PERSON } from '../demo/play/town.ts';
 import { stateIncome } from '../facts/stated-income.ts';
 import { correctClaim } from '../payments/correct-claim.ts';
@@ -125,36 +124,4 @@ async function answer(
       ? await approveOne(tx, { ...acting, reply: event.reply })
       : await withdrawOne(tx, { ...acting, why: event.reply }),
   );
-}
-
-/** Notes somebody who acts for a debtor, and for how long. */
-export async function noteRepresentative(
-  { database, municipality, at }: DemoMoment,
-  { debtor, kind, mode, name, address, from, to, evidence }: DemoRepresentative,
-): Promise<EventPlayed> {
-  return inMunicipality(database, municipality, async (tx) => {
-    const acting = { by: CASEWORKER, at };
-    // Without a CPR number letters go on paper: the demo's representatives have none.
-    const added = await addRepresentative(tx, {
-      debtor,
-      kind,
-      mode,
-      name,
-      address,
-      cpr: null,
-      from,
-      evidence,
-      ...acting,
-    });
-    if (!added.ok) return added.refusal.tag === 'already-recorded' ? 'done' : played(added);
-    if (to !== null)
-      await endRepresentative(tx, {
-        debtor,
-        number: added.value,
-        to,
-        why: 'aftalt fra begyndelsen',
-        ...acting,
-      });
-    return 'done';
-  });
 }

@@ -2,8 +2,9 @@ import { readableMonth, weekdayOf, type PlainDate, type YearMonth } from '../ker
 import { addOre, parseKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { storedRun } from '../agreements/runs.ts';
 import { approveWaiting } from '../demo/approvals.ts';
+import { noteRepresentative } from '../demo/representatives.ts';
 import type { DemoEvent, DemoRepresentative } from '../demo/events.ts';
-import { SECOND_PERSON } from '../demo/play/town.ts';
+import { CASEWORKER, SECOND_PERSON } from '../demo/play/town.ts';
 import type { LetterAssets } from '../letters/assets.ts';
 import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
@@ -12,7 +13,7 @@ import { inMunicipality, readInMunicipality, type Database } from '../platform/d
 import type { Shell } from './command.ts';
 import { workTheDay, type DayWorked } from './days-work.ts';
 import { DEMO_MONTHS, monthRunOn, tryAgainNextDay, workDone, workLeft } from './demo-days.ts';
-import { noteRepresentative, playEvent, type DemoMoment, type EventPlayed } from './demo-events.ts';
+import { playEvent, type DemoMoment, type EventPlayed } from './demo-events.ts';
 import { fetchForMonth } from './facts-fetch.ts';
 import { runOrRefuse } from './month-run.ts';
 
@@ -52,7 +53,7 @@ export async function playDay(town: DemoTown, day: PlainDate, played: MonthPlaye
   const municipality = configuration.code;
   const clock = clockOn(day);
   const moment = { database, municipality, at: clock() };
-  for (const each of representatives) if (each.recordedOn === day) await noteRepresentative(moment, each);
+  for (const each of representatives) if (each.recordedOn === day) await noteOne(moment, each);
   const { payments, others } = await eventsDue(town, moment);
   for (const each of others) await play(town, moment, each);
   const toRun = monthRunOn(day);
@@ -67,6 +68,15 @@ export async function playDay(town: DemoTown, day: PlainDate, played: MonthPlaye
     played.payments += 1;
     played.paid = addOre(played.paid, each.event.amount);
   }
+}
+
+async function noteOne(
+  { database, municipality, at }: DemoMoment,
+  representative: DemoRepresentative,
+): Promise<void> {
+  await inMunicipality(database, municipality, (tx) =>
+    noteRepresentative(tx, representative, { by: CASEWORKER, at }),
+  );
 }
 
 interface DueEvent {

@@ -10,6 +10,9 @@ if (!config.ok) throw new Error(config.refusal.problems.join('\n'));
 const { databaseUrl, dataDir } = config.value;
 // Written by the process that started this one.
 const { order, name } = JSON.parse(process.argv[2] ?? '') as { order: TownOrder; name: string };
+// Nobody waits for the answer any longer.
+const abandoned = () => process.exit(1);
+process.once('disconnect', abandoned);
 const tell = (told: TownTold) => process.send?.(told);
 try {
   const database = await openDatabase({ databaseUrl, dataDir, poolSize: 4, name });
@@ -23,4 +26,5 @@ try {
   createLog(config.value).error({ err: error }, `demo play of ${order.municipality} stopped`);
   process.exitCode = 1;
 }
+process.off('disconnect', abandoned);
 process.disconnect?.();

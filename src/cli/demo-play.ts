@@ -86,17 +86,27 @@ async function playBoth(
   missing: readonly MissingFigure[],
 ): Promise<TownReport[]> {
   const database = await emptyDatabase(shell, name);
-  try {
-    const seen = new Set<MissingFigure>();
-    return await Promise.all(
-      TOWNS.map((municipality) =>
-        playInOwnProcess(name, { municipality, ...order }, (month) => {
+  const stop = new AbortController();
+  const seen = new Set<MissingFigure>();
+  const play = (municipality: MunicipalityCode) =>
+    playInOwnProcess(
+      name,
+      { municipality, ...order },
+      {
+        signal: stop.signal,
+        monthDone: (month) => {
           shell.tell(`Kommune ${municipality}: ${readableMonth(month)} er levet igennem.`);
           for (const figure of newlyMissing(missing, seen, month)) shell.tell(missingLine(figure));
-        }),
-      ),
+        },
+      },
     );
+  const towns = TOWNS.map(play);
+  try {
+    return await Promise.all(towns);
   } finally {
+    // When one could not be played, the other need not be; both are gone before the database is left.
+    stop.abort();
+    await Promise.allSettled(towns);
     await database.close();
   }
 }

@@ -11,15 +11,22 @@ export type TownTold =
 
 const CHILD = join(import.meta.dirname, 'demo-play-child.ts');
 
+export interface OwnProcess {
+  /** Called when a month has been played. */
+  readonly monthDone: (month: YearMonth) => void;
+  /** Ends the process when it is aborted. */
+  readonly signal: AbortSignal;
+}
+
 /** Plays a town in a process of its own, in a database that is there: two towns then have a processor each. */
 export function playInOwnProcess(
   name: string,
   order: TownOrder,
-  monthDone: (month: YearMonth) => void,
+  { monthDone, signal }: OwnProcess,
 ): Promise<TownReport> {
   return new Promise((resolve, reject) => {
     const asked = JSON.stringify({ order, name });
-    const child = fork(CHILD, [asked], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(CHILD, [asked], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], signal });
     let report: TownReport | null = null;
     child.on('message', (message) => {
       const told = message as TownTold; // our own child says nothing else

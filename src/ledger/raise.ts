@@ -19,6 +19,8 @@ export const raiseImported: PostRaisedClaims = async (tx, importNumber) => {
     const last = parts.at(-1);
     if (last === undefined) return;
     await postTransfers(tx, parts.map(raised));
+    // A claim has a part at least: fewer parts than claims asked for were the last ones.
+    if (parts.length < CLAIMS_PER_PAGE) return;
     after = last.claim;
   }
 };

@@ -59,8 +59,8 @@ class Refused extends Error {}
 export class PlayedTown {
   readonly configuration: Configuration;
   readonly population: Population;
+  readonly seed: number;
   readonly #database: Database;
-  readonly #seed: number;
   readonly #events: ReadonlyMap<PlainDate, readonly EventOf<LifeEvent['do']>[]>;
   readonly #byCpr: ReadonlyMap<CprNumber, PlayedPerson>;
   readonly #numbers = new Map<PlayedPerson, DebtorNumber>();
@@ -70,7 +70,7 @@ export class PlayedTown {
     this.#database = database;
     this.configuration = configuration;
     this.population = population;
-    this.#seed = seed;
+    this.seed = seed;
     this.#byCpr = byEveryNumber(population);
     const events = population.people.flatMap((person) => this.#eventsOf(person, from));
     this.#events = new Map(
@@ -91,7 +91,7 @@ export class PlayedTown {
 
   /** Chance, by what it is about: the same seed and words throw the same. */
   dice(about: string): Dice {
-    return diceFor(`play/${this.municipality}/${this.#seed}/${about}`);
+    return diceFor(`play/${this.municipality}/${this.seed}/${about}`);
   }
 
   read<T>(work: (tx: MunicipalityReadTx) => Promise<T>): Promise<T> {
