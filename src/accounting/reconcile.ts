@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
-import { addOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { accountKinds } from '../ledger/account-kinds.ts';
 import { openDays, type OpenDay } from '../ledger/accounting-days.ts';
+import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** A place where two registers of the same money disagree. */
@@ -12,6 +13,13 @@ export interface Difference {
   /** Debits less credits, in øre. */
   readonly ledger: Ore;
   readonly vouchers: Ore;
+}
+
+/** An accounting day on which the bank's account has come to something else in the vouchers than by the bank's lines. */
+export interface BankDifference {
+  readonly day: PlainDate;
+  readonly vouchers: Ore;
+  readonly bank: Ore;
 }
 
 /** What the registers of a municipality's money say of one another. */
@@ -25,6 +33,13 @@ export interface Reconciliation {
   /** The sum of their sizes, of all of them. */
   readonly ledgerVouchers: Ore;
   readonly ledgerPsrm: Ore;
+  /** Movements on the bank's account that have been told, and are not set aside. */
+  readonly bankLines: number;
+  /** Days on which vouchers and bank lines disagree; the first 100. */
+  readonly bankDifferences: readonly BankDifference[];
+  readonly vouchersBank: Ore;
+  /** Lines of the bank that are in no book of ours: each is a difference. */
+  readonly openBankLines: readonly OpenBankLine[];
   /** Payments of which something is in transit. */
   readonly openTransit: number;
   /** Days that have no vouchers yet: they are no difference. */
@@ -35,15 +50,24 @@ const MOST_DIFFERENCES = 100;
 
 /**
  * Holds the ledger against the vouchers, day by day and group by group, straight from both tables and not through the rules;
- * and what is at the recovery authority against what it is known to have. Nothing is written and nothing closed. Bank
- * statements are not taken in yet, so that there is nothing to hold the bank account against.
+ * what the vouchers say of the bank against the lines that the bank, or whoever knew before it, has told; and what is at the
+ * recovery authority against what it is known to have. Nothing is written and nothing closed.
  */
 export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promise<Reconciliation> {
   const all = await ledgerAgainstVouchers(tx);
   let ledgerVouchers = zeroOre;
   for (const { ledger, vouchers } of all) ledgerVouchers = addOre(ledgerVouchers, size(ledger - vouchers));
+  const bank = await bankTold(tx);
+  const atBank = await vouchersAgainstBank(tx, bank);
   return {
     ...(await counts(tx)),
+    bankLines: bank.lines,
+    bankDifferences: atBank.slice(0, MOST_DIFFERENCES),
+    vouchersBank: sumOre([
+      ...atBank.map((each) => size(each.vouchers - each.bank)),
+      ...bank.open.map(({ amount }) => size(amount)),
+    ]),
+    openBankLines: bank.open,
     // No claim is sent yet: whatever stands as sent is a difference.
     psrmClaims: 0,
     differences: all.slice(0, MOST_DIFFERENCES),
@@ -73,6 +97,21 @@ async function ledgerAgainstVouchers(tx: MunicipalityReadTx): Promise<Difference
     from ledger full join told using (day, ledger_group)
     where coalesce(ledger, 0) <> coalesce(vouchers, 0) order by day, ledger_group`.execute(tx);
   return rows.map((row) => ({ ...row, ledger: ore(row.ledger), vouchers: ore(row.vouchers) }));
+}
+
+/** Of closed accounting days. */
+async function vouchersAgainstBank(tx: MunicipalityReadTx, { byDay }: BankTold): Promise<BankDifference[]> {
+  const { rows } = await sql<{ day: PlainDate; amount: bigint }>`
+    select day, coalesce((
+      select sum(debit_ore - credit_ore)::bigint from voucher join voucher_line using (voucher_number)
+      where booked_on = day and ledger_group = 'bank'), 0) as amount
+    from accounting_day order by day`.execute(tx);
+  const days = rows.map(({ day, amount }) => ({
+    day,
+    vouchers: ore(amount),
+    bank: byDay.get(day) ?? zeroOre,
+  }));
+  return days.filter(({ vouchers, bank }) => vouchers !== bank);
 }
 
 async function counts(

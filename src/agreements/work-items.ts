@@ -13,11 +13,17 @@ export type WorkItemKind =
   | 'hearing-answered' // the debtor has answered; a person must read it before anything is decided
   | 'arrived-late' // the first due date that the letter told had to be moved
   | 'other-answer-today' // today's rule would answer otherwise
-  | 'pension-age-soon'; // a deferral that rests on a benefit or førtidspension is about to end
+  | 'pension-age-soon' // a deferral that rests on a benefit or førtidspension is about to end
+  | 'money-suspended' // received, and nobody knows for what
+  | 'charged-back' // the bank or the channel has taken a payment back
+  | 'refund-rejected' // money that was to be given back has not reached the debtor
+  | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
+  | 'till-differs'; // another amount was counted than the books say
 
 export interface WorkItem {
   readonly kind: WorkItemKind;
-  readonly debtor: DebtorNumber;
+  /** Null: it is about nobody, or nobody knows yet whom. */
+  readonly debtor: DebtorNumber | null;
   readonly month: YearMonth;
   /** A decision's number or other detail; never personal data. */
   readonly about: string | null;
@@ -43,7 +49,7 @@ export interface OpenedWorkItem {
   /** By which commands name it. */
   readonly number: bigint;
   readonly kind: string;
-  readonly debtor: DebtorNumber;
+  readonly debtor: DebtorNumber | null;
   readonly month: YearMonth;
   readonly openedAt: Temporal.Instant;
   readonly about: string | null;
@@ -55,7 +61,7 @@ export interface OpenedWorkItem {
 interface WorkItemRow {
   number: bigint;
   kind: string;
-  debtor: DebtorNumber;
+  debtor: DebtorNumber | null;
   month: PlainDate;
   opened_at: Temporal.Instant;
   about: string | null;
@@ -156,4 +162,15 @@ export async function closeWorkItem(
     update work_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_why = ${because}
     where item_number = ${item.toString()}::bigint`.execute(tx);
   return ok({ ...held.value, closedAt: at, closedBy: by, closedWhy: because });
+}
+
+/** Closes what is open about one matter, whatever its month: it has been seen to in another way. */
+export async function closeMatter(
+  tx: MunicipalityTx,
+  { kind, about }: { readonly kind: WorkItemKind; readonly about: string },
+  { by, because, at }: Omit<ClosingItem, 'item'>,
+): Promise<void> {
+  await sql`
+    update work_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_why = ${because}
+    where kind = ${kind} and about = ${about} and closed_at is null`.execute(tx);
 }

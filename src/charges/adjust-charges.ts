@@ -15,6 +15,7 @@ import { movementsOf, reductionOf, type Reduction } from '../ledger/reduction.ts
 import { claimAccount, sourceAccount, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { bearings, coveredOn, type Bearing } from './bearing.ts';
+import { feesAlone, type FeeBearing } from './fees-alone.ts';
 import { interestMonths } from './interest-months.ts';
 import { missingMonths } from './interest-plan.ts';
 import { nextLook } from './next-look.ts';
@@ -73,8 +74,16 @@ export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Pr
   const { mains, rates = interestRates, at } = change;
   const on = dayInCopenhagen(at);
   const courses = await lockedCourses(tx, mains);
-  const bearing = await bearings(tx, [...courses.values()]);
-  const changed = bearing.flatMap((each) => changedCharges(each, { on, rates }));
+  const bearing = courses.size === 0 ? [] : await bearings(tx, [...courses.values()]);
+  const others = await feesAlone(
+    tx,
+    mains.filter((main) => !courses.has(main)),
+  );
+  const changed = [
+    ...bearing.flatMap((each) => changedCharges(each, { on, rates })),
+    ...others.flatMap(changedFees),
+  ];
+  if (bearing.length === 0 && changed.length === 0) return { adjusted: [], atRecovery: [] };
   const accounts = await accountsOfClaims(
     tx,
     changed.map(({ charge }) => charge.claim),
@@ -121,10 +130,12 @@ function changedInterest({ facts, charges }: Bearing, { on, rates }: Looking): C
 }
 
 /** A fee whose letter was sent when the claim turns out to have been covered falls away (open question Q25), and comes back. */
-function changedFees({ facts, charges }: Bearing): Changed[] {
+function changedFees({ facts, charges }: FeeBearing): Changed[] {
   const fees = charges.filter(({ kind }) => kind === 'fee');
   const letters = fees.map((charge) => ({ charge, on: charge.postedOn }));
-  const standing = new Set(feesThatStand(letters, coveredOn(facts)).map(({ charge }) => charge));
+  // Of a claim that was taken back altogether nothing was ever to be reminded of.
+  const reminded = facts.principal > zeroOre ? feesThatStand(letters, coveredOn(facts)) : [];
+  const standing = new Set(reminded.map(({ charge }) => charge));
   return fees
     .map((charge) => ({ charge, stands: standing.has(charge) ? charge.amount : zeroOre }))
     .filter(({ charge, stands }) => charge.stands !== stands);

@@ -3,7 +3,7 @@ import { liabilitiesFor } from '../claims/liabilities.ts';
 import { mainClaims, type MainClaim } from '../claims/main-claims.ts';
 import type { DateRange, PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { zeroOre, type Ore } from '../kernel/money.ts';
+import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimType, type ClaimType } from '../law/claim-types.ts';
 import { effects } from '../law/holds.ts';
@@ -11,6 +11,7 @@ import type { InterestFacts } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
+import { raisedLater, type RaisedOnDay } from '../ledger/raised-later.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { PostingFacts } from './next-look.ts';
 import { chargesOfMains, type Course } from './store.ts';
@@ -22,6 +23,8 @@ export interface Bearing {
   readonly type: ClaimType;
   readonly facts: Omit<InterestFacts, 'until'>;
   readonly posting: PostingFacts;
+  /** What it amounts to today, as corrected; of `facts` the principal is what it was from the beginning. */
+  readonly raised: Ore;
   /** What is left of it here, and what of it is at the recovery authority. */
   readonly open: Ore;
   readonly atRecovery: Ore;
@@ -38,6 +41,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
   const claims = await mainClaims(tx, mains);
   const accounts = await accountsOfClaims(tx, mains);
   const paid = await paidByDay(tx, mains);
+  const more = await raisedLater(tx, mains);
   const holds = await holdRangesOn(tx, mains);
   const charges = await chargesOfMains(tx, mains);
   const liabilities = Map.groupBy(await liabilitiesFor(tx, mains), ({ claim }) => claim);
@@ -45,10 +49,12 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
     const { main } = course;
     const [claim, owed, theirs = []] = [claims.get(main), accounts.get(main), liabilities.get(main)];
     assert(claim !== undefined, `interest runs on main claims, and ${main} is none`);
-    const ofClaim = { claim, raised: owed?.raised ?? zeroOre, paid: paid.get(main) ?? [] };
+    const raised = owed?.raised ?? zeroOre;
+    const ofClaim = { claim, raised, raisedLater: more.get(main) ?? [], paid: paid.get(main) ?? [] };
     return {
       course,
       ...ofLaw(course, { ...ofClaim, off: [...offRanges(holds.get(main) ?? []), ...course.undecided] }),
+      raised,
       open: balanceOf(owed),
       atRecovery: owed?.atRecovery ?? zeroOre,
       debtors: theirs.map(({ debtor }) => debtor),
@@ -69,13 +75,14 @@ function offRanges(holds: readonly HoldRange[]): DateRange[] {
 interface ClaimFacts {
   readonly claim: MainClaim;
   readonly raised: Ore;
+  readonly raisedLater: readonly RaisedOnDay[];
   readonly paid: readonly PaidOnDay[];
   readonly off: readonly DateRange[];
 }
 
 function ofLaw(
   course: Course,
-  { claim, raised, paid, off }: ClaimFacts,
+  { claim, raised, raisedLater: more, paid, off }: ClaimFacts,
 ): Pick<Bearing, 'type' | 'facts' | 'posting'> {
   const type = typeOf(claim.type);
   const { due } = claim;
@@ -84,10 +91,11 @@ function ofLaw(
   const entry = course.regime === 'special' ? specialInterest(type.interestRule ?? '') : null;
   const facts: Bearing['facts'] = {
     regime: course.regime,
-    principal: raised,
+    // What a correction added is owed from the correction's day, as a payment taken back is.
+    principal: subtractOre(raised, sumOre(more.map(({ amount }) => amount))),
     due,
     srb,
-    paid,
+    paid: [...paid, ...more.map(({ on, amount }) => ({ on, amount: subtractOre(zeroOre, amount) }))],
     off,
     transferred: course.stopped?.why === 'transferred' ? course.stopped.on : null,
     councilDecision: { on: course.from },
@@ -112,7 +120,10 @@ export function typeOf(code: string): ClaimType {
 }
 
 /** The first day on which nothing of the principal was left, and nothing has been since; null when something is. */
-export function coveredOn({ principal, paid }: Bearing['facts']): PlainDate | null {
+export function coveredOn({
+  principal,
+  paid,
+}: Pick<Bearing['facts'], 'principal' | 'paid'>): PlainDate | null {
   let left: bigint = principal;
   let covered: PlainDate | null = null;
   for (const { on, amount } of paid.toSorted((a, b) => (a.on < b.on ? -1 : 1))) {

@@ -76,13 +76,13 @@ async function unchanged(tx: MunicipalityTx, plans: readonly InterestPlan[]): Pr
   const mains = plans.map(({ course }) => course.main);
   const courses = await lockedCourses(tx, mains);
   const accounts = await accountsOfClaims(tx, mains);
-  return plans.filter(({ bearing: { course, open, atRecovery, facts } }) => {
+  return plans.filter(({ bearing: { course, open, atRecovery, raised } }) => {
     const [now, owed] = [courses.get(course.main), accounts.get(course.main)];
     return (
       now?.next === course.next &&
       now.posted === course.posted &&
       balanceOf(owed) === open &&
-      (owed?.raised ?? 0n) === facts.principal &&
+      (owed?.raised ?? 0n) === raised &&
       (owed?.atRecovery ?? 0n) === atRecovery
     );
   });

@@ -85,6 +85,11 @@ const da: FindingWords = {
     'arrived-late': 'et brev kom sent frem, og den første betalingsdag er flyttet',
     'other-answer-today': 'reglen ville svare noget andet i dag',
     'pension-age-soon': 'borgeren når snart folkepensionsalderen, og henstanden ender',
+    'money-suspended': 'penge er modtaget, og ingen ved, hvad de er til',
+    'charged-back': 'en betaling er taget tilbage af banken eller kanalen',
+    'refund-rejected': 'en udbetaling er ikke nået frem',
+    'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
+    'till-differs': 'kassen er talt op til et andet beløb, end regnskabet siger',
   },
   decisionState: {
     hearing: 'borgeren spørges først',
@@ -174,6 +179,11 @@ const en: FindingWords = {
     'arrived-late': 'a letter arrived late, and the first due date was moved',
     'other-answer-today': 'the rule would answer otherwise today',
     'pension-age-soon': 'the citizen soon reaches the state pension age, and deferral ends',
+    'money-suspended': 'money was received, and nobody knows what it is for',
+    'charged-back': 'the bank or the channel has taken a payment back',
+    'refund-rejected': 'a pay-out has not arrived',
+    'bank-line-unknown': 'a movement on the bank account is in no book of ours',
+    'till-differs': 'another amount was counted in the till than the books say',
   },
   decisionState: {
     hearing: 'the citizen is asked first',

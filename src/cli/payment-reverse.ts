@@ -19,7 +19,7 @@ import {
   type Given,
   type Shell,
 } from './command.ts';
-import { paymentGiven } from './payment-words.ts';
+import { notReleasedWords, paymentGiven } from './payment-words.ts';
 
 const options = {
   ...municipalityOption,
@@ -104,8 +104,7 @@ function refusalWords(refusal: ReversalRefusal): string {
     case 'not-in-suspense':
       return 'Betalingen er fordelt. Kun ufordelte penge kan sendes tilbage på denne måde.';
     case 'given-back-since':
-      return `Krav ${refusal.claim} er sat ned, efter at der er betalt, og en del af betalingen står til debitors gode. En medarbejder skal først tage stilling til det beløb.`;
     case 'held-no-longer':
-      return 'Det, der var betalt for meget, står ikke længere til debitors gode.';
+      return notReleasedWords(refusal);
   }
 }

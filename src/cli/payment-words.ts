@@ -4,6 +4,7 @@ import { readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import type { PaidPart } from '../law/payment-order.ts';
 import type { ReceiptRefusal } from '../payments/receive.ts';
+import type { ReleaseRefusal } from '../payments/release.ts';
 import type { Suggestion, SuspenseReason } from '../payments/suspense.ts';
 import type { Channel, CoveredPart, PaymentNumber } from '../payments/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -108,6 +109,13 @@ export async function claimsNamed(
     numbers.push(number);
   }
   return numbers;
+}
+
+/** Why what a payment covered cannot be taken off it. */
+export function notReleasedWords(refusal: ReleaseRefusal): string {
+  return refusal.tag === 'given-back-since'
+    ? `Krav ${refusal.claim} er sat ned, efter at der er betalt, og en del af betalingen står til debitors gode. En medarbejder skal først tage stilling til det beløb.`
+    : 'Det, der var betalt for meget, står ikke længere til debitors gode.';
 }
 
 export function receiptRefusalWords(refusal: ReceiptRefusal): string {

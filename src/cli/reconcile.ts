@@ -1,18 +1,18 @@
 import { reconcile, type Reconciliation } from '../accounting/reconcile.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
-import { addOre, plainKroner, readableKroner, sumOre, zeroOre } from '../kernel/money.ts';
+import { plainKroner, readableKroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { municipalities, readInMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, type Command, type Shell } from './command.ts';
 
 /**
- * `afdrag reconcile`: holds the ledger against the vouchers, and against what the recovery authority has, over all
- * municipalities or one. Writes nothing and closes no day. Status 1 when anything differs.
+ * `afdrag reconcile`: holds the ledger against the vouchers and what the recovery authority has, and the vouchers against the
+ * bank's lines, over all municipalities or one. Writes nothing and closes no day. Status 1 when anything differs.
  */
 export const reconcileCommand: Command = {
   words: 'reconcile',
   usage: '[--municipality 998] [--json]',
-  summary: 'afstemmer regnskabet mod bilag og inddrivelse',
+  summary: 'afstemmer regnskabet mod bilag, bank og inddrivelse',
   options: { ...municipalityOption, ...jsonOption },
   run: async (given, shell) => {
     const one = given.text('municipality') === null ? null : given.municipality();
@@ -34,7 +34,8 @@ export const reconcileCommand: Command = {
 };
 
 /** What stands beside the answer: days that are open, and where the differences are. */
-function tellRest({ tell }: Shell, code: MunicipalityCode, { openDays, differences }: Reconciliation): void {
+function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation): void {
+  const { openDays, differences, bankDifferences, openBankLines } = found;
   const [first] = openDays;
   if (first !== undefined)
     tell(
@@ -44,9 +45,17 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, { openDays, differenc
     tell(
       `Kommune ${code}, ${day}, ${group}: ${readableKroner(ledger)} i posteringerne, ${readableKroner(vouchers)} i bilagene.`,
     );
+  for (const { day, vouchers, bank } of bankDifferences)
+    tell(
+      `Kommune ${code}, ${day}, bank: ${readableKroner(vouchers)} i bilagene, ${readableKroner(bank)} på bankkontoen.`,
+    );
+  for (const { account, reference, amount, bankDay } of openBankLines)
+    tell(
+      `Kommune ${code}, ${bankDay}: ${readableKroner(amount)} på konto ${account} (${reference}) står ikke i regnskabet.`,
+    );
 }
 
-/** As it is told in JSON. A pair for which there is nothing to compare with is null, and no part of the difference. */
+/** As it is told in JSON. */
 interface Summed {
   readonly difference: string;
   readonly transfers: number;
@@ -55,7 +64,7 @@ interface Summed {
   readonly psrmClaims: number;
   readonly pairs: {
     readonly 'ledger-vouchers': string;
-    readonly 'vouchers-bank': string | null;
+    readonly 'vouchers-bank': string;
     readonly 'ledger-psrm': string;
   };
   readonly openTransit: number;
@@ -63,29 +72,29 @@ interface Summed {
 
 function summed(found: readonly Reconciliation[]): Summed {
   const ledgerVouchers = sumOre(found.map((each) => each.ledgerVouchers));
+  const vouchersBank = sumOre(found.map((each) => each.vouchersBank));
   const ledgerPsrm = sumOre(found.map((each) => each.ledgerPsrm));
   const count = (of: (each: Reconciliation) => number) => found.reduce((sum, each) => sum + of(each), 0);
   return {
-    difference: plainKroner(addOre(ledgerVouchers, ledgerPsrm)),
+    difference: plainKroner(sumOre([ledgerVouchers, vouchersBank, ledgerPsrm])),
     transfers: count(({ transfers }) => transfers),
     vouchers: count(({ vouchers }) => vouchers),
-    // Bank statements are not taken in yet.
-    bankLines: 0,
+    bankLines: count(({ bankLines }) => bankLines),
     psrmClaims: count(({ psrmClaims }) => psrmClaims),
     pairs: {
       'ledger-vouchers': plainKroner(ledgerVouchers),
-      'vouchers-bank': null,
+      'vouchers-bank': plainKroner(vouchersBank),
       'ledger-psrm': plainKroner(ledgerPsrm),
     },
     openTransit: count(({ openTransit }) => openTransit),
   };
 }
 
-function lines({ difference, transfers, vouchers, pairs, openTransit }: Summed): string[] {
+function lines({ difference, transfers, vouchers, bankLines, pairs, openTransit }: Summed): string[] {
   return [
-    `${transfers} posteringer og ${vouchers} bilag. Forskel i alt: ${difference} kr.`,
+    `${transfers} posteringer, ${vouchers} bilag og ${bankLines} bevægelser på bankkontoen. Forskel i alt: ${difference} kr.`,
     `  Posteringer mod bilag: ${pairs['ledger-vouchers']} kr.`,
-    '  Bilag mod bank: kontoudtog indlæses ikke endnu, så der er intet at holde dem op mod.',
+    `  Bilag mod bank: ${pairs['vouchers-bank']} kr.`,
     `  Posteringer mod inddrivelsen: ${pairs['ledger-psrm']} kr.`,
     ...(openTransit > 0 ? [`  Betalinger, der ikke er fordelt helt: ${openTransit}.`] : []),
   ];

@@ -40,6 +40,7 @@ const lessWords: Readonly<Record<LessBecause, string>> = {
 const refundWords = {
   overpaid: 'betalt for meget',
   'claim-reduced': 'kravet er sat ned efter betaling',
+  'charge-reduced': 'renter eller gebyr er sat ned efter betaling',
   'income-corrected': 'indkomsten er rettet, efter at der er betalt',
   'decision-reversed': 'afgørelsen er omgjort, efter at der er betalt',
   'asked-too-much': 'et lavere beløb eller henstand gjaldt, allerede da der blev opkrævet',

@@ -40,7 +40,7 @@ export const workCloseCommand: Command = {
       shell.say(
         given.flag('json')
           ? JSON.stringify({ item: Number(item.number), debtor: item.debtor, kind: item.kind, closedBy: by })
-          : `Punkt ${item.number} om debitor ${item.debtor} er lukket: ${itemInWords(item)}.${stillStops(item)}`,
+          : `Punkt ${item.number}${item.debtor === null ? '' : ` om debitor ${item.debtor}`} er lukket: ${itemInWords(item)}.${stillStops(item)}`,
       );
       return 0;
     });

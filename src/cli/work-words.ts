@@ -28,7 +28,8 @@ export function itemLine(item: OpenedWorkItem): string {
   const { number, debtor, month, about, openedAt } = item;
   const detail = about === null ? '' : `; ${aboutInWords(item.kind, about)}`;
   const since = readableDate(dayInCopenhagen(openedAt));
-  return `${number}, debitor ${debtor}, ${readableMonth(month)}: ${itemInWords(item)}${detail} (siden ${since})`;
+  const whom = debtor === null ? 'ingen debitor' : `debitor ${debtor}`;
+  return `${number}, ${whom}, ${readableMonth(month)}: ${itemInWords(item)}${detail} (siden ${since})`;
 }
 
 /** Grounds that wait for a second person. */
@@ -148,4 +149,9 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'arrived-late': SEEN,
   'other-answer-today': `Afgør, om der skal ses på borgeren igen (afdrag debtor reassess), og ${CLOSE}.`,
   'pension-age-soon': `Det standser ikke noget. Sig det til borgeren, og ${CLOSE}.`,
+  'money-suspended': 'Find ud af, hvad pengene er til (afdrag suspense resolve), eller send dem tilbage.',
+  'charged-back': `Det, der var betalt, skyldes igen. Se på det, og ${CLOSE}.`,
+  'refund-rejected': `Beløbet står igen til debitors gode. Find en anden vej til borgeren, og ${CLOSE}.`,
+  'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
+  'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,
 };

@@ -22,8 +22,8 @@ export const accountKinds = {
   bank: { number: 'none', side: 'plus', group: 'bank', kept: false },
   /** Cash in a till; 0 is a till, too. */
   counter: { number: 'till', side: 'plus', group: 'till', kept: false },
-  /** Told by a channel, and not on the bank yet. */
-  clearing: { number: 'channel', side: 'plus', group: 'clearing', kept: false },
+  /** Told by a channel, and not on the bank yet; less than nothing when the channel takes back what has come to the bank. */
+  clearing: { number: 'channel', side: 'either', group: 'clearing', kept: false },
   /** Held for the debtor. */
   overpaid: { number: 'debtor', side: 'minus', group: 'held', kept: true },
   /** On its way out to the debtor. */

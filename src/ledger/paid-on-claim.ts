@@ -7,31 +7,51 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { entries } from './entries.ts';
 import { isPaid } from './paid.ts';
 
-/** What payments have covered of a claim, the one recorded last first; those that were taken back are left out. */
-export async function paymentsOnClaim(
-  tx: MunicipalityReadTx,
-  claim: ClaimNumber,
-): Promise<{ readonly payment: bigint; readonly amount: Ore }[]> {
-  const { rows } = await sql<{ payment: bigint; amount: bigint }>`
-    select cause_number as payment, -sum(amount)::bigint as amount from ${entries}
-    where kind in ('claim', 'due', 'ended') and number = ${claim}::bigint
-      and cause in ('payment', 'suspense-resolved', 'payment-reversed')
-    group by cause_number having sum(amount) <> 0 order by min(recorded_at) desc, cause_number desc`.execute(
-    tx,
-  );
-  return rows.map(({ payment, amount }) => ({ payment, amount: ore(amount) }));
+/** A payment and what it has covered of a claim. */
+export interface PaymentOnClaim {
+  readonly payment: bigint;
+  readonly amount: Ore;
 }
 
-/** What corrections of a claim have given back, to each debtor. */
+/**
+ * What payments have covered of these claims, by claim, the one recorded last first; those that were taken back or moved
+ * elsewhere are left out, and so are claims that nothing was paid on.
+ */
+export async function paymentsOnClaims(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, PaymentOnClaim[]>> {
+  const { rows } = await sql<{ claim: ClaimNumber; payment: bigint; amount: bigint }>`
+    select number as claim, cause_number as payment, -sum(amount)::bigint as amount from ${entries}
+    where kind in ('claim', 'due', 'ended') and number = any (${claims.map(String)}::bigint[])
+      and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed')
+    group by number, cause_number having sum(amount) <> 0
+    order by number, min(recorded_at) desc, cause_number desc`.execute(tx);
+  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
+  return new Map(
+    [...byClaim].map(([claim, those]) => [
+      claim,
+      those.map(({ payment, amount }) => ({ payment, amount: ore(amount) })),
+    ]),
+  );
+}
+
+/** What corrections of these claims, and differences of interest and fees, have given back of each, to each debtor. */
 export async function givenBackOf(
   tx: MunicipalityReadTx,
-  claim: ClaimNumber,
-): Promise<Map<DebtorNumber, Ore>> {
-  const { rows } = await sql<{ debtor: bigint; amount: bigint }>`
-    select credit_number as debtor, sum(amount_ore)::bigint as amount from transfer
-    where debit_kind = 'source' and debit_number = ${claim}::bigint and credit_kind = 'overpaid'
-    group by credit_number`.execute(tx);
-  return new Map(rows.map(({ debtor, amount }) => [debtorNumber(Number(debtor)), ore(amount)]));
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Map<DebtorNumber, Ore>>> {
+  const { rows } = await sql<{ claim: ClaimNumber; debtor: bigint; amount: bigint }>`
+    select debit_number as claim, credit_number as debtor, sum(amount_ore)::bigint as amount from transfer
+    where debit_kind = 'source' and debit_number = any (${claims.map(String)}::bigint[]) and credit_kind = 'overpaid'
+    group by debit_number, credit_number order by debit_number, credit_number`.execute(tx);
+  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
+  return new Map(
+    [...byClaim].map(([claim, those]) => [
+      claim,
+      new Map(those.map(({ debtor, amount }) => [debtorNumber(Number(debtor)), ore(amount)])),
+    ]),
+  );
 }
 
 /** A claim, and the day from which payments on it are looked for. */

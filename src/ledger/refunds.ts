@@ -7,10 +7,14 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 export type RefundReason =
   | 'overpaid'
   | 'claim-reduced'
+  | 'charge-reduced' // interest or a fee, because the past under it changed
   | 'income-corrected'
   | 'decision-reversed'
   | 'asked-too-much' // a fall or deferral was found before it could be decided
   | 'paid-after-lapse';
+
+/** Of these the money is held on the debtor's account in the ledger; of the others it still covers the claims. */
+export const heldReasons: readonly RefundReason[] = ['overpaid', 'claim-reduced', 'charge-reduced'];
 
 /** Money that is perhaps to be given back to a debtor. */
 export interface RefundItem {
@@ -22,9 +26,9 @@ export interface RefundItem {
 }
 
 /**
- * Opens items for a person to look at: money that is perhaps to be given back. For `overpaid` and `claim-reduced` the
- * money is held on the debtor's account in the ledger; for the others it still covers the claims, and nothing is given
- * back before a person has decided.
+ * Opens items for a person to look at: money that is perhaps to be given back. For the reasons of `heldReasons` the money is
+ * held on the debtor's account in the ledger; for the others it still covers the claims, and nothing is given back before a
+ * person has decided.
  */
 export async function openRefundItems(
   tx: MunicipalityTx,

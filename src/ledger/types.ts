@@ -39,17 +39,29 @@ export function transitAccount(payment: bigint): Account {
   return { kind: 'transit', number: payment, debtor: 0 };
 }
 
+/** The kinds of account that money comes in by. */
+export const channelAccounts: ReadonlySet<AccountKind> = new Set(['bank', 'counter', 'clearing'] as const);
+
 const clearingOf = { betalingsservice: 1n, card: 2n, mobilepay: 3n } as const;
 
-/** Where money comes in: what is told by a channel of its own has still to come to the bank. */
-export function channelAccount(channel: 'bank' | 'counter' | keyof typeof clearingOf): Account {
-  if (channel === 'bank' || channel === 'counter') return { kind: channel, number: 0n, debtor: 0 };
+/** A channel that tells of money before it is on the bank. */
+export type ClearingChannel = keyof typeof clearingOf;
+
+/** Where money comes in: what is told by a channel of its own has still to come to the bank. A till has a number, 0 the first. */
+export function channelAccount(channel: 'bank' | 'counter' | ClearingChannel, till: number = 0): Account {
+  if (channel === 'bank') return { kind: 'bank', number: 0n, debtor: 0 };
+  if (channel === 'counter') return { kind: 'counter', number: BigInt(till), debtor: 0 };
   return { kind: 'clearing', number: clearingOf[channel], debtor: 0 };
 }
 
 /** A payment's money while nobody knows for what it is. */
 export function suspenseAccount(payment: bigint): Account {
   return { kind: 'suspense', number: payment, debtor: 0 };
+}
+
+/** On its way out to a debtor. */
+export function refundAccount(order: bigint): Account {
+  return { kind: 'refund', number: order, debtor: 0 };
 }
 
 /** Held for the debtor, to be given back. */

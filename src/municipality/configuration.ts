@@ -128,6 +128,15 @@ export const configurationShape = z.strictObject({
       runsToConfirmRise: z.int().min(1).max(6),
     })
     .default({ riseThresholdKroner: 200, runsToConfirmRise: 2 }),
+  /** The bank accounts whose statements are taken in (empty: any), and how they show what a channel has paid out. */
+  bank: z
+    .strictObject({
+      accounts: z.array(text).default([]),
+      clearing: z
+        .array(z.strictObject({ channel: z.enum(['betalingsservice', 'card', 'mobilepay']), text }))
+        .default([]),
+    })
+    .default({ accounts: [], clearing: [] }),
   /** What the council has decided to charge, by the code of the claim type; a type that is not here bears nothing. */
   claimTypes: z.record(z.string(), chargesOfType).default({}),
   /** The municipality's own words in its letters, by the key of the text they replace. */

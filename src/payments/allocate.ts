@@ -1,17 +1,18 @@
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { assert } from '../kernel/result.ts';
-import { allocatePayment, municipalOrder, type Aim, type Covered } from '../law/payment-order.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { Aim } from '../law/payment-order.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import { overpaidAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { insertAllocations } from './allocations.ts';
-import type { Payable } from './payable.ts';
+import { insertAllocations, type AllocationCause } from './allocations.ts';
+import { adjustFor } from './changed-past.ts';
+import { payableBy, type Payable } from './payable.ts';
 import { settle } from './settled.ts';
+import { notYetThen, spreadOver, standsOn, type Cover, type Spread } from './spread.ts';
 import type { CoveredPart, MoneyIn, PaymentNumber } from './types.ts';
 
 /** Money of a payment that is to cover what a debtor owes. */
@@ -23,9 +24,11 @@ export interface ToAllocate {
   readonly aim: Aim<ClaimNumber> | null;
   /** Where the money stands, and why it moves. */
   readonly from: Account;
-  readonly cause: 'payment' | 'suspense-resolved';
+  readonly cause: AllocationCause;
   /** What moves before it. */
   readonly first: readonly Movement[];
+  /** Transfers that the payment has of that cause already. */
+  readonly lastLine: number;
   readonly by: string;
   readonly at: Temporal.Instant;
 }
@@ -39,30 +42,70 @@ export interface Allocated {
   readonly settled: readonly DebtorNumber[];
 }
 
-/** Spreads money over what a debtor owes and writes all that follows: transfers, rules, what is too much, who is settled. */
+/**
+ * Spreads money over what a debtor owes and writes all that follows: transfers, rules, what is too much, who is settled.
+ * Money that counts from before interest or fees were charged covers what was owed then; the difference to what was charged
+ * since is posted, and only what is left then covers what still stands of that.
+ */
 export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promise<Allocated> {
-  const { payables, money, aim, cause, payment, debtor, by, at } = task;
-  const { covered: spread, left: overpaid } = allocatePayment(money.amount, municipalOrder, payables, aim);
-  const covers = coversOf(spread, payables, cause);
-  await postTransfers(tx, transfersOf(task, covers, overpaid));
+  const { payables, money, payment, by, at } = task;
+  const later = await notYetThen(tx, payables, task);
+  const then = payables.filter(({ claim }) => !later.has(claim));
+  const spread = spreadTask(task, money.amount, then);
+  if (later.size === 0) return finish(tx, task, [await write(tx, task, spread)]);
+  const before = await write(tx, task, { ...spread, left: zeroOre });
+  const mains = [...new Set(spread.covers.map(({ main }) => main))];
+  await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
+  if (spread.left === zeroOre) return finish(tx, task, [before]);
+  const rest = { ...task, first: [], lastLine: before.lastLine, payables: await payableBy(tx, task.debtor) };
+  return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
+}
+
+function spreadTask({ aim, cause }: ToAllocate, amount: Ore, payables: readonly Payable[]): Spread {
+  return spreadOver(amount, payables, { aim, byPerson: cause !== 'payment' });
+}
+
+/** Money that has been written, and the claims that it has met. */
+interface Written extends Spread {
+  readonly payables: readonly Payable[];
+  readonly lastLine: number;
+}
+
+async function write(tx: MunicipalityTx, task: ToAllocate, { covers, left }: Spread): Promise<Written> {
+  const { cause, payment, payables, first, lastLine } = task;
+  const transfers = transfersOf(task, covers, left);
+  await postTransfers(tx, transfers);
   await insertAllocations(
     tx,
     covers.map(({ part, rule }, index) => {
-      return { payment, cause, line: task.first.length + index + 1, part, rule };
+      return { payment, cause, line: lastLine + first.length + index + 1, part, rule };
     }),
   );
+  return { covers, left, payables, lastLine: lastLine + transfers.length };
+}
+
+async function finish(
+  tx: MunicipalityTx,
+  { debtor, payment, by, at }: ToAllocate,
+  written: readonly Written[],
+): Promise<Allocated> {
+  const overpaid = sumOre(written.map(({ left }) => left));
   if (overpaid > zeroOre)
     await openRefundItems(tx, [{ debtor, amount: overpaid, why: 'overpaid', about: aboutPayment(payment) }], {
       by,
       at,
     });
   // Nobody owes nothing now as long as each claim has something left.
-  const paysOff = payables.some((payable) => payable.repayment && isPaidOff(payable, spread));
-  const settled = paysOff ? await settle(tx, [debtor, ...liableFor(payables)], at) : [];
+  const paysOff = written.some(({ payables, covers }) =>
+    payables.some((payable) => payable.repayment && isPaidOff(payable, covers)),
+  );
+  const liable = written.flatMap(({ payables }) => liableFor(payables));
   return {
-    covered: covers.map(({ claim, part, amount, rule }) => ({ claim, part, amount, rule })),
+    covered: written.flatMap(({ covers }) =>
+      covers.map(({ claim, part, amount, rule }) => ({ claim, part, amount, rule })),
+    ),
     overpaid,
-    settled,
+    settled: paysOff ? await settle(tx, [debtor, ...liable], at) : [],
   };
 }
 
@@ -71,34 +114,8 @@ export function aboutPayment(payment: PaymentNumber): string {
   return `payment ${payment}`;
 }
 
-interface Cover extends CoveredPart {
-  readonly rule: NonNullable<CoveredPart['rule']>;
-  readonly account: Account;
-}
-
-/** What is covered, account by account: a part may stand on two. */
-function coversOf(
-  spread: readonly Covered<ClaimNumber>[],
-  payables: readonly Payable[],
-  cause: ToAllocate['cause'],
-): Cover[] {
-  const byClaim = new Map(payables.map((payable) => [payable.claim, payable]));
-  return spread.flatMap(({ claim, part, amount, rule }) => {
-    // What a person aims at is neither the debtor's words nor their payment line.
-    const by = cause === 'suspense-resolved' && rule === 'wish' ? ('person' as const) : rule;
-    let left = amount;
-    const covers = (byClaim.get(claim)?.parts[part] ?? []).map(({ account, amount: stands }) => {
-      const covered = minOre(left, stands);
-      left = subtractOre(left, covered);
-      return { claim, part, rule: by, account, amount: covered };
-    });
-    assert(left === zeroOre, 'a payment covers no more than what stands there');
-    return covers.filter((cover) => cover.amount > zeroOre);
-  });
-}
-
 function transfersOf(
-  { first, from, debtor, cause, payment, money, at }: ToAllocate,
+  { first, from, debtor, cause, payment, money, lastLine, at }: ToAllocate,
   covers: readonly Cover[],
   overpaid: Ore,
 ) {
@@ -115,20 +132,17 @@ function transfersOf(
       ...covers.map(({ account, amount }) => ({ debit: from, credit: account, amount })),
       { debit: from, credit: overpaidAccount(debtor), amount: overpaid },
     ],
+    lastLine,
   );
 }
 
 /** Whether nothing is left of a claim on which something was. */
-function isPaidOff(payable: Payable, spread: readonly Covered<ClaimNumber>[]): boolean {
-  const covered = sumOre(spread.filter(({ claim }) => claim === payable.claim).map(({ amount }) => amount));
-  return covered > zeroOre && covered === stoodOn(payable);
+function isPaidOff(payable: Payable, covers: readonly Cover[]): boolean {
+  const covered = sumOre(covers.filter(({ claim }) => claim === payable.claim).map(({ amount }) => amount));
+  return covered > zeroOre && covered === standsOn(payable);
 }
 
 /** Who is liable for something that was not paid before. */
 function liableFor(payables: readonly Payable[]): DebtorNumber[] {
-  return payables.filter((each) => stoodOn(each) > zeroOre).flatMap(({ liable }) => liable);
-}
-
-function stoodOn({ dueFrom, notAsked, dueFromOther }: Payable): Ore {
-  return sumOre([dueFrom, notAsked, dueFromOther]);
+  return payables.filter((each) => standsOn(each) > zeroOre).flatMap(({ liable }) => liable);
 }

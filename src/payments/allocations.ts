@@ -4,10 +4,13 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { prepared } from '../platform/prepared.ts';
 import type { PaymentNumber } from './types.ts';
 
+/** Why money of a payment covers something: it came in, somebody found out what for, or moved it. */
+export type AllocationCause = 'payment' | 'suspense-resolved' | 'reallocated';
+
 /** By which rule a transfer of a payment covers what it covers. */
 export interface Allocation {
   readonly payment: PaymentNumber;
-  readonly cause: 'payment' | 'suspense-resolved';
+  readonly cause: AllocationCause;
   /** The transfer's line. */
   readonly line: number;
   readonly part: PaidPart;

@@ -6,8 +6,9 @@ import { transfersOf } from '../ledger/read.ts';
 import { suspendedMoney } from '../ledger/suspended.ts';
 import type { Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { openRefunds } from '../ledger/refunds.ts';
+import { heldReasons, openRefunds } from '../ledger/refunds.ts';
 import { allocationsOf } from './allocations.ts';
+import { movedBy } from './covers.ts';
 import { paymentPage } from './store.ts';
 import { openSuspense } from './suspense.ts';
 import type { Payment, PaymentNumber } from './types.ts';
@@ -54,11 +55,7 @@ export async function checkPayments(tx: MunicipalityReadTx): Promise<PaymentFaul
 
 async function faultsOfPage(tx: MunicipalityReadTx, payments: readonly Payment[]): Promise<PaymentFault[]> {
   const numbers = payments.map(({ number }) => number);
-  const posted = [
-    ...(await transfersOf(tx, 'payment', numbers)),
-    ...(await transfersOf(tx, 'suspense-resolved', numbers)),
-  ];
-  const byPayment = Map.groupBy(posted, ({ causeNumber }) => causeNumber);
+  const byPayment = await movedBy(tx, numbers);
   const back = Map.groupBy(
     await transfersOf(tx, 'payment-reversed', numbers),
     ({ causeNumber }) => causeNumber,
@@ -116,7 +113,7 @@ async function heldOtherwise(tx: MunicipalityReadTx): Promise<PaymentFault[]> {
   const held = await overpaidBy(tx, 'everybody');
   const items = new Map<DebtorNumber, Ore>();
   for (const { debtor, amount, why } of await openRefunds(tx, 'everybody')) {
-    if (why !== 'overpaid' && why !== 'claim-reduced') continue;
+    if (!heldReasons.includes(why)) continue;
     items.set(debtor, addOre(items.get(debtor) ?? zeroOre, amount));
   }
   return [...new Set([...held.keys(), ...items.keys()])].flatMap((debtor) => {

@@ -4,22 +4,20 @@ import type { LiabilityEndKind } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
 import { endLiabilities } from '../ledger/liability-ends.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { givenBackOf, paymentsOnClaim } from '../ledger/paid-on-claim.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { movementsOf, reductionOf } from '../ledger/reduction.ts';
 import { claimAccount, sourceAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { givenBackTo } from './given-back.ts';
+import { adjustFor } from './changed-past.ts';
+import { giveBack } from './give-back.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import { settle } from './settled.ts';
-import { payers } from './store.ts';
-import type { PaymentNumber } from './types.ts';
 
 export interface ClaimCorrection {
   readonly claim: ClaimNumber;
@@ -84,6 +82,7 @@ export async function correctClaim(
   const owed = owedHere({ principal: to, paidBefore });
   const givenBack = await post(tx, correction, { number, accounts, owed });
   const debtors = liable.map(({ debtor }) => debtor);
+  await adjustFor(tx, { cause: 'correction', number, mains: [claim], by: correction.by, at });
   if (to === zeroOre) await endFor(tx, correction);
   const settled = await settle(tx, debtors, at);
   const balanceBefore = balanceOf(accounts);
@@ -159,29 +158,9 @@ async function movementsFor(
     return { movements: [{ debit: claimAccount(claim), credit: sourceAccount(claim), amount }], back };
   }
   const reduction = reductionOf(accounts, subtractOre(accounts.raised, owed));
-  const back = await backFor(tx, claim, reduction.paid);
+  const beyond = new Map(reduction.paid > zeroOre ? [[claim, reduction.paid]] : []);
+  const back = (await giveBack(tx, beyond)).get(claim) ?? new Map<DebtorNumber, Ore>();
   return { movements: movementsOf(claim, reduction, back), back };
-}
-
-async function backFor(
-  tx: MunicipalityReadTx,
-  claim: ClaimNumber,
-  beyond: Ore,
-): Promise<Map<DebtorNumber, Ore>> {
-  if (beyond === zeroOre) return new Map();
-  const payments = await paymentsOnClaim(tx, claim);
-  const by = await payers(
-    tx,
-    payments.map(({ payment }) => payment as PaymentNumber), // a payment's number
-  );
-  const paid = payments.map(({ payment, amount }) => {
-    const debtor = by.get(payment as PaymentNumber); // likewise
-    assert(debtor !== undefined, `payment ${payment} has transfers and is not registered`);
-    return { debtor, amount };
-  });
-  const back = givenBackTo(beyond, paid, await givenBackOf(tx, claim));
-  assert(sumOre(back.values()) === beyond, `claim ${claim} has been paid without payments`);
-  return back;
 }
 
 async function endFor(

@@ -3,9 +3,8 @@ import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, sumOre, type Ore } from '../kernel/money.ts';
-import { transfersOf } from '../ledger/read.ts';
-import type { Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { coveringIn, movedBy, type Covering } from './covers.ts';
 import type { Channel, PaymentNumber } from './types.ts';
 
 /** A payment and what it covered. */
@@ -35,37 +34,35 @@ export async function paymentsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber
     select payment_number, amount_ore, channel, received_on, r.happened_on as taken_back_on
     from payment p left join payment_reversal r using (payment_number)
     where payment_number in (
-      select payment_number from payment where debtor_number = ${debtor}
+      (select payment_number from payment where debtor_number = ${debtor}
       except select payment_number from suspense where debtor_number <> ${debtor}
-      union select payment_number from suspense where debtor_number = ${debtor})
+      union select payment_number from suspense where debtor_number = ${debtor}
+      except select payment_number from payment_move where debtor_number <> ${debtor})
+      union select payment_number from payment_move where debtor_number = ${debtor})
     order by registered_at, payment_number`.execute(tx);
   const numbers = rows.map((row) => row.payment_number);
-  const posted = [
-    ...(await transfersOf(tx, 'payment', numbers)),
-    ...(await transfersOf(tx, 'suspense-resolved', numbers)),
-  ];
-  const byPayment = Map.groupBy(posted, ({ causeNumber }) => causeNumber);
-  return rows.map((row) => asPaymentMade(row, byPayment.get(row.payment_number) ?? []));
+  const moved = await movedBy(tx, numbers);
+  return rows.map((row) => asPaymentMade(row, coveringIn(moved.get(row.payment_number) ?? [])));
 }
 
-function asPaymentMade(row: PaymentRow, transfers: readonly Transfer[]): PaymentMade {
+function asPaymentMade(row: PaymentRow, covers: readonly Covering[]): PaymentMade {
   return {
     number: row.payment_number,
     amount: ore(row.amount_ore),
     channel: row.channel,
     receivedOn: row.received_on,
-    covered: coveredBy(transfers),
-    overpaid: sumOf(transfers.filter(({ credit }) => credit.kind === 'overpaid')),
+    covered: coveredBy(covers),
+    overpaid: sumOf(covers.filter(({ account }) => account.kind === 'overpaid')),
     takenBackOn: row.taken_back_on,
   };
 }
 
-function coveredBy(transfers: readonly Transfer[]): Map<ClaimNumber, Ore> {
-  const onClaims = transfers.filter(({ credit }) => credit.kind === 'claim' || credit.kind === 'due');
-  const byClaim = Map.groupBy(onClaims, ({ credit }) => claimNumber(credit.number));
+function coveredBy(covers: readonly Covering[]): Map<ClaimNumber, Ore> {
+  const onClaims = covers.filter(({ account: { kind } }) => kind === 'claim' || kind === 'due');
+  const byClaim = Map.groupBy(onClaims, ({ account }) => claimNumber(account.number));
   return new Map([...byClaim].map(([claim, those]) => [claim, sumOf(those)]));
 }
 
-function sumOf(transfers: readonly Transfer[]): Ore {
-  return sumOre(transfers.map(({ amount }) => amount));
+function sumOf(covers: readonly Covering[]): Ore {
+  return sumOre(covers.map(({ amount }) => amount));
 }

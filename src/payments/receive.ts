@@ -9,12 +9,12 @@ import type { Aim } from '../law/payment-order.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { channelAccount, suspenseAccount, transitAccount } from '../ledger/types.ts';
+import { suspenseAccount, transitAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { aimOfLine, outOfReach } from './aim.ts';
 import { allocateMoney } from './allocate.ts';
 import { payableBy, type Payable } from './payable.ts';
-import { insertPayment } from './store.ts';
+import { insertPayment, whereItCame } from './store.ts';
 import { insertSuspense, type Suggestion, type Suspended, type SuspenseReason } from './suspense.ts';
 import type { CoveredPart, MoneyIn, Payment, PaymentNumber, Told } from './types.ts';
 import { wasReceived } from './was-received.ts';
@@ -164,7 +164,7 @@ async function postSuspended(
       { debit: transitAccount(payment), credit: suspenseAccount(payment), amount },
     ]),
   );
-  await insertSuspense(tx, { payment, why, suggested }, dayInCopenhagen(at));
+  await insertSuspense(tx, { payment, debtor, why, suggested }, at);
   const suspended = { payment, amount, why, suggested };
   return ok({ state: 'registered', payment, debtor, covered: [], overpaid: zeroOre, suspended, settled: [] });
 }
@@ -188,12 +188,14 @@ async function allocate(
     from: transitAccount(payment),
     cause: 'payment',
     first: [incoming(receipt, payment)],
+    lastLine: 0,
     by: receipt.by,
     at: receipt.at,
   });
   return ok({ state: 'registered', payment, debtor, suspended: null, ...allocated });
 }
 
-function incoming({ channel, amount }: MoneyIn, payment: PaymentNumber) {
-  return { debit: channelAccount(channel), credit: transitAccount(payment), amount };
+function incoming(money: MoneyIn, payment: PaymentNumber) {
+  const { amount } = money;
+  return { debit: whereItCame(money), credit: transitAccount(payment), amount };
 }

@@ -1,5 +1,4 @@
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import type { Aim } from '../law/payment-order.ts';
@@ -55,9 +54,10 @@ export async function resolveSuspense(
     from: suspenseAccount(payment),
     cause: 'suspense-resolved',
     first: [],
+    lastLine: 0,
     by,
     at,
   });
-  await resolve(tx, { payment, debtor, on: dayInCopenhagen(at), by });
+  await resolve(tx, { payment, debtor, by, at });
   return ok(allocated);
 }

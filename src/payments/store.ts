@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
+import { channelAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
 import { paymentNumber } from './payment-number.ts';
@@ -17,9 +18,10 @@ interface PaymentRow {
   received_on: PlainDate;
   payment_line: string | null;
   wish: ClaimNumber[] | null;
+  till: number;
 }
 
-const columns = sql`payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish`;
+const columns = sql`payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish, till`;
 
 /** The payment with that reference on the channel; null when there is none. */
 async function paymentByReference(
@@ -62,10 +64,10 @@ export async function payers(
   payments: readonly PaymentNumber[],
 ): Promise<Map<PaymentNumber, DebtorNumber>> {
   const { rows } = await sql<{ payment_number: PaymentNumber; debtor: DebtorNumber }>`
-    select payment_number, coalesce(s.debtor_number, p.debtor_number) as debtor
-    from payment p left join suspense s using (payment_number)
+    select payment_number, coalesce(m.debtor_number, s.debtor_number, p.debtor_number) as debtor
+    from payment p left join suspense s using (payment_number) left join payment_move m using (payment_number)
     where payment_number = any (${payments.map(String)}::bigint[])
-      and coalesce(s.debtor_number, p.debtor_number) is not null`.execute(tx);
+      and coalesce(m.debtor_number, s.debtor_number, p.debtor_number) is not null`.execute(tx);
   return new Map(rows.map((row) => [row.payment_number, row.debtor]));
 }
 
@@ -78,7 +80,13 @@ function asPayment(row: PaymentRow): Payment {
     amount: ore(row.amount_ore),
     receivedOn: row.received_on,
     told: toldIn(row),
+    till: row.till,
   };
+}
+
+/** The account that a payment's money came in on. */
+export function whereItCame({ channel, till = 0 }: Pick<MoneyIn, 'channel' | 'till'>): Account {
+  return channelAccount(channel, till);
 }
 
 function toldIn({ payment_line: line, debtor_number: debtor, wish }: PaymentRow): Told {
@@ -116,22 +124,30 @@ export async function insertPayment(tx: MunicipalityTx, payment: PaymentToWrite)
   throw new Error(`payments of ${payment.receivedOn} have run out of numbers`);
 }
 
-/** Whether the row was written: neither its reference nor its number was taken. */
+/** Whether the row was written: neither its reference nor its number was taken. What is on the bank has its line there. */
 async function insertAs(
   tx: MunicipalityTx,
   number: PaymentNumber,
-  { debtor, channel, reference, amount, receivedOn, told, by, at }: PaymentToWrite,
+  { debtor, channel, reference, amount, receivedOn, told, till = 0, by, at }: PaymentToWrite,
 ): Promise<boolean> {
   const line = told.by === 'line' ? told.line : null;
   const wish = told.by === 'debtor' && told.wish.length > 0 ? told.wish.map(String) : null;
-  const { numAffectedRows } = await prepared(
+  const { rows } = await prepared(
     tx,
     'payment-insert',
     sql`
-      insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish,
-        registered_at, registered_by)
-      values (${number}, ${debtor}, ${channel}, ${reference}, ${amount}, ${receivedOn}, ${line}, ${wish}, ${at}, ${by})
-      on conflict do nothing`,
+      with written as (
+        insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish, till,
+          registered_at, registered_by)
+        values (${number}, ${debtor}, ${channel}, ${reference}, ${amount}, ${receivedOn}, ${line}, ${wish}, ${till}, ${at}, ${by})
+        on conflict do nothing returning 1),
+      told as (
+        insert into bank_line (account, reference, amount_ore, bank_day, kind, told_by, cause, cause_number, booked_on,
+          recorded_at, recorded_by)
+        select '-', ${reference}::text, ${amount}::bigint, ${receivedOn}::date, 'receipt', 'operator', 'payment', ${number}::bigint,
+          ${dayInCopenhagen(at)}::date, ${at}::timestamptz, ${by}::text
+        from written where ${channel}::text = 'bank')
+      select from written`,
   );
-  return numAffectedRows === 1n;
+  return rows.length === 1;
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '../kernel/dates.ts';
+import { closeMatter, openWorkItems } from '../agreements/work-items.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -37,16 +38,22 @@ export interface InSuspense extends Suspended {
   readonly since: PlainDate;
 }
 
-/** Notes that a payment's money is in suspense; in one transaction with the transfer. */
+/** Notes that a payment's money is in suspense, and that a person must look; in one transaction with the transfer. */
 export async function insertSuspense(
   tx: MunicipalityTx,
-  { payment, why, suggested }: Omit<Suspended, 'amount'>,
-  on: PlainDate,
+  { payment, debtor, why, suggested }: Omit<Suspended, 'amount'> & { readonly debtor: DebtorNumber | null },
+  at: Temporal.Instant,
 ): Promise<void> {
+  const on = dayInCopenhagen(at);
   await sql`
     insert into suspense (payment_number, why, suggested_kind, suggested_number, opened_on)
     values (${payment.toString()}::bigint, ${why}, ${suggested?.kind ?? null}, ${suggested?.number.toString() ?? null}::bigint,
       ${on}::date)`.execute(tx);
+  await openWorkItems(tx, [{ ...suspendedMatter(payment), debtor, month: monthOf(on) }], at);
+}
+
+function suspendedMatter(payment: PaymentNumber) {
+  return { kind: 'money-suspended', about: `payment ${payment}` } as const;
 }
 
 interface SuspenseRow {
@@ -102,16 +109,18 @@ export interface Resolution {
   readonly payment: PaymentNumber;
   /** Whose debt it has covered; null: the money was taken back. */
   readonly debtor: DebtorNumber | null;
-  readonly on: PlainDate;
   readonly by: string;
+  readonly at: Temporal.Instant;
 }
 
 /** Notes what has become of money in suspense; in one transaction with the transfers. */
-export async function resolve(tx: MunicipalityTx, { payment, debtor, on, by }: Resolution): Promise<void> {
+export async function resolve(tx: MunicipalityTx, { payment, debtor, by, at }: Resolution): Promise<void> {
+  const on = dayInCopenhagen(at);
   const as = debtor === null ? 'taken-back' : 'allocated';
   await sql`
     update suspense set resolved_on = ${on}::date, resolved_by = ${by}, resolved_as = ${as}, debtor_number = ${debtor}
     where payment_number = ${payment.toString()}::bigint`.execute(tx);
+  await closeMatter(tx, suspendedMatter(payment), { by, because: as, at });
 }
 
 function asInSuspense(row: SuspenseRow): InSuspense {

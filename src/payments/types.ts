@@ -20,6 +20,8 @@ export interface MoneyIn {
   readonly reference: string;
   /** The day from which it counts. */
   readonly receivedOn: PlainDate;
+  /** The till that took it; 0 is the first, and the default. Only at the counter. */
+  readonly till?: number;
 }
 
 /** What is known about what the money is for: a payment line, who owes and perhaps which claims they wish to pay, or nothing. */
@@ -33,6 +35,7 @@ export interface Payment extends MoneyIn {
   /** Whose debt it is for; null: nobody knew when it came. */
   readonly debtor: DebtorNumber | null;
   readonly told: Told;
+  readonly till: number;
 }
 
 /** What a payment covers: of which claim, which part of it, and by which rule. */

@@ -26,6 +26,8 @@ export interface XmlElement {
   /** The text of an element without child elements; empty for others. */
   readonly text: string;
   readonly children: readonly XmlElement[];
+  /** Those that the reader asked for and the element has; absent when nobody asked. */
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 /** `detail` names elements and lines, never values: they may be personal data. */
@@ -68,11 +70,18 @@ export function loadSchema({ directory, entry, amend = (_, text) => text }: Sche
   }
 }
 
-/** The document's root as a plain tree; refused when it is not XML, or not valid where a schema is given. */
-export function readXml(text: string, schema: XmlSchema | null): Result<XmlElement, XmlRefusal> {
+/**
+ * The document's root as a plain tree, with the attributes of these names; refused when it is not XML, or not valid where a
+ * schema is given.
+ */
+export function readXml(
+  text: string,
+  schema: XmlSchema | null,
+  attributes: readonly string[] = [],
+): Result<XmlElement, XmlRefusal> {
   return withRoot(text, (root) => {
     schema?.validator.validate(root);
-    return ok(treeOf(root));
+    return ok(treeOf(root, attributes));
   });
 }
 
@@ -128,11 +137,11 @@ function elements(element: LibraryElement | null): LibraryElement[] {
   return found;
 }
 
-function treeOf(element: LibraryElement): XmlElement {
+function treeOf(element: LibraryElement, attributes: readonly string[] = []): XmlElement {
   const children: XmlElement[] = [];
   let text = '';
   for (let node = element.firstChild; node !== null; node = node.next) {
-    if (node instanceof LibraryElement) children.push(treeOf(node));
+    if (node instanceof LibraryElement) children.push(treeOf(node, attributes));
     else if (node instanceof XmlText || node instanceof XmlCData) text += node.content;
   }
   return {
@@ -140,7 +149,17 @@ function treeOf(element: LibraryElement): XmlElement {
     namespace: element.namespaceUri,
     text: children.length > 0 ? '' : text.trim(),
     children,
+    ...(attributes.length === 0 ? {} : { attributes: attributesOf(element, attributes) }),
   };
+}
+
+function attributesOf(element: LibraryElement, names: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = element.attr(name)?.value;
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function lineOf(error: unknown): string {

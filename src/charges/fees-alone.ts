@@ -1,0 +1,26 @@
+import type { ClaimNumber } from '../claims/types.ts';
+import { zeroOre } from '../kernel/money.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
+import { paidByDay } from '../ledger/paid-by-day.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { Bearing } from './bearing.ts';
+import { chargesOfMains } from './store.ts';
+
+/** What a main claim's fees depend on, whether it bears interest or not. */
+export type FeeBearing = Pick<Bearing, 'charges'> & {
+  readonly facts: Pick<Bearing['facts'], 'principal' | 'paid'>;
+};
+
+/** Main claims that bear no interest, and have fees. */
+export async function feesAlone(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+): Promise<FeeBearing[]> {
+  const charges = mains.length === 0 ? new Map<never, never>() : await chargesOfMains(tx, mains);
+  if (charges.size === 0) return [];
+  const [accounts, paid] = [await accountsOfClaims(tx, mains), await paidByDay(tx, mains)];
+  return [...charges].map(([main, its]) => ({
+    charges: its,
+    facts: { principal: accounts.get(main)?.raised ?? zeroOre, paid: paid.get(main) ?? [] },
+  }));
+}

@@ -1,0 +1,71 @@
+import { logAccess } from '../access/access-log.ts';
+import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
+import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { openBankLines, setLineAside } from '../payments/bank-lines.ts';
+import { closeLineItem } from '../payments/import-statement.ts';
+import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { wordsGiven } from './amount.ts';
+import { jsonOption, municipalityOption, PlainError, type Command } from './command.ts';
+
+/** `afdrag bank list`: movements on the bank's account that are in no book of ours. */
+export const bankListCommand: Command = {
+  words: 'bank list',
+  usage: '--municipality 998 [--json]',
+  summary: 'viser bevægelser på bankkontoen, som ikke står i regnskabet',
+  options: { ...municipalityOption, ...jsonOption },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    return shell.withDatabase(async (database) => {
+      const open = await readInMunicipality(database, municipality, openBankLines);
+      for (const { account, reference, amount, bankDay } of open)
+        shell.say(
+          given.flag('json')
+            ? JSON.stringify({ account, reference, amount: plainKroner(amount), day: bankDay })
+            : `${readableDate(bankDay)}: ${readableKroner(amount)} på konto ${account}, reference ${reference}`,
+        );
+      if (open.length === 0 && !given.flag('json')) shell.say('Alle bevægelser står i regnskabet.');
+      return 0;
+    });
+  },
+};
+
+/** `afdrag bank set-aside`: a movement that is no money of ours, says a person. */
+export const bankSetAsideCommand: Command = {
+  words: 'bank set-aside',
+  usage: '--municipality 998 --account KONTO --reference TEKST --because TEKST [--json]',
+  summary: 'noterer, at en bevægelse på bankkontoen ikke er debitorkontorets',
+  options: {
+    ...municipalityOption,
+    ...jsonOption,
+    account: { type: 'string' },
+    reference: { type: 'string' },
+    because: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const line = { account: given.required('account'), reference: given.required('reference') };
+    const because = wordsGiven(given, 'because');
+    return shell.withDatabase(async (database) => {
+      await inMunicipality(database, municipality, async (tx) => {
+        const [at, by] = [shell.clock(), shell.by];
+        if (!(await setLineAside(tx, line, { on: dayInCopenhagen(at), by, why: because })))
+          throw new PlainError('Der er ingen åben bevægelse med den reference på den konto.');
+        await closeLineItem(tx, line, { by, because, at });
+        const about = `bank line ${line.reference}`;
+        await logAccess(tx, {
+          at,
+          actor: by,
+          purpose: 'a movement on the bank account',
+          debtor: null,
+          about,
+        });
+      });
+      shell.say(
+        given.flag('json')
+          ? JSON.stringify({ ...line, state: 'set-aside' })
+          : `Bevægelsen ${line.reference} er lagt til side.`,
+      );
+      return 0;
+    });
+  },
+};

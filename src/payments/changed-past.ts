@@ -1,0 +1,42 @@
+import { adjustCharges, type ChangedPast, type ChargesAdjusted } from '../charges/adjust-charges.ts';
+import { tellRecovery } from '../claims/recovery-work.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { openRefundItems } from '../ledger/refunds.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { giveBack } from './give-back.ts';
+
+/** A payment, a payment taken back, or a correction, after its transfers have been written. */
+export interface PastChanged extends Pick<ChangedPast, 'cause' | 'number'> {
+  /** The main claims on which something counts otherwise now. */
+  readonly mains: readonly ClaimNumber[];
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Posts what interest and fees of these claims amount to otherwise now that the past under them is another, and opens an
+ * item for a person about what had been paid of them. What is at the recovery authority is told there. The debtors have been
+ * locked by the caller.
+ */
+export async function adjustFor(
+  tx: MunicipalityTx,
+  { by, ...change }: PastChanged,
+): Promise<ChargesAdjusted> {
+  const { at, cause, number } = change;
+  const done = await adjustCharges(tx, { ...change, giveBack });
+  const items = done.adjusted.flatMap(({ claim, givenBack }) =>
+    [...givenBack].map(([debtor, amount]) => {
+      return { debtor, amount, why: 'charge-reduced' as const, about: `claim ${claim}` };
+    }),
+  );
+  await openRefundItems(tx, items, { by, at });
+  const changed = { reason: 'REGU', cause, causeNumber: number, effectiveOn: dayInCopenhagen(at) } as const;
+  if (done.atRecovery.length > 0)
+    await tellRecovery(
+      tx,
+      done.atRecovery.map((claim) => ({ claim, ...changed })),
+      at,
+    );
+  return done;
+}

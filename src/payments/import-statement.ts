@@ -1,0 +1,212 @@
+import { closeMatter, openWorkItems } from '../agreements/work-items.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { transfersIn } from '../ledger/lines.ts';
+import { postTransfers } from '../ledger/post.ts';
+import { channelAccount, type ClearingChannel } from '../ledger/types.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { insertBankFile, isBankFileKnown } from './bank-files.ts';
+import { bankLineNumber, confirmLine, keepLine, statementLines, type StatementLine } from './bank-lines.ts';
+import { paymentToChargeBack } from './charge-back.ts';
+import { lineOf } from './payment-id.ts';
+import { receive } from './receive.ts';
+import { reversePayment } from './reverse-payment.ts';
+import type { BankEntry, BankStatement } from './statement-port.ts';
+import type { Told } from './types.ts';
+
+/** What the municipality has said of its bank. */
+export interface BankConfigured {
+  /** The accounts whose statements are taken in; empty: any. */
+  readonly accounts: readonly string[];
+  /** By which words a statement shows what a channel has paid out, or taken back. */
+  readonly clearing: readonly { readonly channel: ClearingChannel; readonly text: string }[];
+}
+
+export interface StatementImport {
+  readonly statement: BankStatement;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly bank: BankConfigured;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** What became of a file's lines. */
+export interface StatementImported {
+  readonly state: 'taken-in' | 'was-taken-in';
+  readonly lines: number;
+  /** Known before: told again, or by a person before the bank told it. */
+  readonly known: Counted;
+  readonly received: Counted;
+  /** Received, and nobody knows yet for what. */
+  readonly suspended: Counted;
+  readonly chargedBack: Counted;
+  /** Money of a channel that had told of it before. */
+  readonly cleared: Counted;
+  /** In no book of ours: a person must look. */
+  readonly open: Counted;
+}
+
+export interface Counted {
+  readonly count: number;
+  readonly amount: Ore;
+}
+
+export type StatementImportRefusal =
+  | { readonly tag: 'unknown-account' | 'in-future' }
+  /** The bank tells a movement that it has told before, with another amount. */
+  | { readonly tag: 'contradicts'; readonly reference: string };
+
+type Outcome = keyof Omit<StatementImported, 'state' | 'lines'>;
+
+/**
+ * Takes a bank's file in, all of it or nothing: what came in is received by its payment id or held for a person, what the bank
+ * took back is taken back here, what a channel had told is cleared, and every movement is kept. The same movement again, in
+ * this file or another, changes nothing.
+ */
+export async function importStatement(
+  tx: MunicipalityTx,
+  imported: StatementImport,
+): Promise<Result<StatementImported, StatementImportRefusal>> {
+  const { statement, bank, at } = imported;
+  const today = dayInCopenhagen(at);
+  if (await isBankFileKnown(tx, imported)) return ok({ ...nothing, state: 'was-taken-in' });
+  for (const { account, bookedOn } of statement.entries) {
+    if (bank.accounts.length > 0 && !bank.accounts.includes(account))
+      return refuse({ tag: 'unknown-account' });
+    if (bookedOn > today) return refuse({ tag: 'in-future' });
+  }
+  let told = { ...nothing };
+  for (const entry of statement.entries) {
+    const outcome = await takeIn(tx, entry, { ...imported, today });
+    if (outcome === 'contradicts') return refuse({ tag: 'contradicts', reference: entry.reference });
+    const { count, amount } = told[outcome];
+    told = {
+      ...told,
+      lines: told.lines + 1,
+      [outcome]: { count: count + 1, amount: amount + entry.amount },
+    };
+  }
+  await insertBankFile(tx, imported, told.lines);
+  return ok(told);
+}
+
+const none: Counted = { count: 0, amount: zeroOre };
+const nothing: StatementImported = {
+  state: 'taken-in',
+  lines: 0,
+  known: none,
+  received: none,
+  suspended: none,
+  chargedBack: none,
+  cleared: none,
+  open: none,
+};
+
+interface Taking extends StatementImport {
+  readonly today: PlainDate;
+}
+
+async function takeIn(
+  tx: MunicipalityTx,
+  entry: BankEntry,
+  taking: Taking,
+): Promise<Outcome | 'contradicts'> {
+  const line: StatementLine = { ...entry, bankDay: entry.bookedOn };
+  const isSameWay = (amount: Ore) => amount > zeroOre === entry.amount > zeroOre;
+  const before = (await statementLines(tx, entry.account, [entry.reference])).filter(({ amount }) =>
+    isSameWay(amount),
+  );
+  if (before.some(({ amount }) => amount === entry.amount)) return 'known';
+  if (before.length > 0) return 'contradicts';
+  if (await confirmLine(tx, line, [entry.reference, ...entry.names])) return 'known';
+  const channel = channelOf(entry, taking.bank);
+  if (channel !== null) return clear(tx, { line, channel }, taking);
+  return entry.amount > zeroOre ? takeReceipt(tx, entry, taking) : takeDebit(tx, entry, taking);
+}
+
+function channelOf({ text }: BankEntry, { clearing }: BankConfigured): ClearingChannel | null {
+  const words = text.toLowerCase();
+  return clearing.find((each) => words.includes(each.text.toLowerCase()))?.channel ?? null;
+}
+
+/** Moves what a channel had told from there to the bank, or back. */
+async function clear(
+  tx: MunicipalityTx,
+  { line, channel }: { readonly line: StatementLine; readonly channel: ClearingChannel },
+  { today, by, at }: Taking,
+): Promise<Outcome> {
+  const causeNumber = bankLineNumber(line);
+  const [bank, clearing] = [channelAccount('bank'), channelAccount(channel)];
+  const isIn = line.amount > zeroOre;
+  const amount = isIn ? line.amount : negated(line.amount);
+  const movement = isIn ? { debit: bank, credit: clearing } : { debit: clearing, credit: bank };
+  const posting = { cause: 'cleared', causeNumber, valueDate: line.bankDay } as const;
+  await postTransfers(
+    tx,
+    transfersIn({ ...posting, bookingDate: today, recordedAt: at }, [{ ...movement, amount }]),
+  );
+  const booked = { cause: 'cleared', causeNumber, on: today } as const;
+  await keepLine(tx, line, { kind: 'clearing', booked, by, at });
+  return 'cleared';
+}
+
+function negated(amount: Ore): Ore {
+  return -amount as Ore; // øre as they were
+}
+
+/** Money that has come in: it counts from the day the bank lets it count, and never from a later one than it was booked. */
+async function takeReceipt(tx: MunicipalityTx, entry: BankEntry, { by, at }: Taking): Promise<Outcome> {
+  const { account, reference, amount, bookedOn, valueOn } = entry;
+  const money = { channel: 'bank', reference, amount } as const;
+  const receivedOn = valueOn < bookedOn ? valueOn : bookedOn;
+  const received = await receive(tx, { ...money, receivedOn, told: toldIn(entry), by, at });
+  const line = { account, reference, amount, bankDay: bookedOn };
+  // The reference is another payment's: two movements that the bank calls the same, or one that was registered otherwise.
+  if (!received.ok) return leaveOpen(tx, line, { by, at });
+  await confirmLine(tx, line, [reference]);
+  return received.value.suspended === null ? 'received' : 'suspended';
+}
+
+function toldIn({ paymentId, text }: Pick<BankEntry, 'paymentId' | 'text'>): Told {
+  if (paymentId !== null) return { by: 'line', line: lineOf(paymentId) };
+  return text === '' ? { by: 'nothing' } : { by: 'line', line: text };
+}
+
+/** Money that has gone: taken back by the bank, where exactly one payment can be meant; else for a person. */
+async function takeDebit(tx: MunicipalityTx, entry: BankEntry, { by, at }: Taking): Promise<Outcome> {
+  const { account, reference, amount, bookedOn } = entry;
+  const line = { account, reference, amount, bankDay: bookedOn };
+  const payment = entry.reversal ? await paymentToChargeBack(tx, entry) : null;
+  if (payment === null) return leaveOpen(tx, line, { by, at });
+  const back = { payment, kind: 'charged-back', reference, on: bookedOn } as const;
+  const done = await reversePayment(tx, { ...back, because: 'banken har taget pengene tilbage', by, at });
+  if (!done.ok) return leaveOpen(tx, line, { by, at });
+  await confirmLine(tx, line, [reference, `${reference} payment-reversed ${payment}`]);
+  return 'chargedBack';
+}
+
+async function leaveOpen(
+  tx: MunicipalityTx,
+  line: StatementLine,
+  { by, at }: Pick<Taking, 'by' | 'at'>,
+): Promise<Outcome> {
+  await keepLine(tx, line, { kind: 'other', booked: null, by, at });
+  const month = monthOf(dayInCopenhagen(at));
+  await openWorkItems(tx, [{ kind: 'bank-line-unknown', debtor: null, month, about: aboutLine(line) }], at);
+  return 'open';
+}
+
+function aboutLine({ account, reference }: Pick<StatementLine, 'account' | 'reference'>): string {
+  return `${account} ${reference}`;
+}
+
+/** Closes the item about a line that a person has set aside. */
+export function closeLineItem(
+  tx: MunicipalityTx,
+  line: Pick<StatementLine, 'account' | 'reference'>,
+  closing: { readonly by: string; readonly because: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  return closeMatter(tx, { kind: 'bank-line-unknown', about: aboutLine(line) }, closing);
+}

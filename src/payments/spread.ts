@@ -1,0 +1,81 @@
+import { chargesSince } from '../charges/charges-since.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { allocatePayment, municipalOrder, type Aim } from '../law/payment-order.ts';
+import type { Account } from '../ledger/types.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { Payable } from './payable.ts';
+import type { CoveredPart, MoneyIn } from './types.ts';
+
+/** A part that is covered, and the account it stands on: a part may stand on two. */
+export interface Cover extends CoveredPart {
+  readonly rule: NonNullable<CoveredPart['rule']>;
+  readonly account: Account;
+  readonly main: ClaimNumber;
+}
+
+/** Where money goes: what it covers, in that order, and what is left of it. */
+export interface Spread {
+  readonly covers: readonly Cover[];
+  readonly left: Ore;
+}
+
+/** Spreads money over claims by the law's order; what a person aims at is neither the debtor's words nor their line. */
+export function spreadOver(
+  amount: Ore,
+  payables: readonly Payable[],
+  { aim, byPerson }: { readonly aim: Aim<ClaimNumber> | null; readonly byPerson: boolean },
+): Spread {
+  const { covered, left } = allocatePayment(amount, municipalOrder, payables, aim);
+  const byClaim = new Map(payables.map((payable) => [payable.claim, payable]));
+  const covers = covered.flatMap(({ claim, part, amount: whole, rule }) => {
+    const by = byPerson && rule === 'wish' ? ('person' as const) : rule;
+    const payable = byClaim.get(claim);
+    assert(payable !== undefined, 'only what is payable is covered');
+    let rest = whole;
+    const its = payable.parts[part].map(({ account, amount: stands }): Cover => {
+      const here = minOre(rest, stands);
+      rest = subtractOre(rest, here);
+      return { claim, main: payable.main, part, rule: by, account, amount: here };
+    });
+    assert(rest === zeroOre, 'a payment covers no more than what stands there');
+    return its.filter((cover) => cover.amount > zeroOre);
+  });
+  return { covers, left };
+}
+
+/**
+ * Interest and fees that count from after the day of a payment, while something is left of their main claim: the payment
+ * covers that first, as it would have done on its day, and may leave nothing of them (law/interest.ts, law/fees.ts). What
+ * the payer aims at by itself is not among them. Asked only where there may be any.
+ */
+export async function notYetThen(
+  tx: MunicipalityReadTx,
+  payables: readonly Payable[],
+  { money: { receivedOn }, aim, at }: PaidThen,
+): Promise<ReadonlySet<ClaimNumber>> {
+  const isPast = receivedOn < dayInCopenhagen(at);
+  const mayBeLater = ({ level, from }: Payable) => level === 'fee' && from !== null && from >= receivedOn;
+  const charges = payables.filter(({ level }) => level !== 'main');
+  if (!(isPast ? charges.length > 0 : charges.some(mayBeLater))) return new Set();
+  const open = payables.filter((each) => each.level === 'main' && standsOn(each) > zeroOre);
+  const since = await chargesSince(
+    tx,
+    open.map(({ claim }) => claim),
+    receivedOn,
+  );
+  return new Set(since.map(({ claim }) => claim).filter((claim) => aim?.claims.has(claim) !== true));
+}
+
+export interface PaidThen {
+  readonly money: Pick<MoneyIn, 'receivedOn'>;
+  readonly aim: Aim<ClaimNumber> | null;
+  readonly at: Temporal.Instant;
+}
+
+/** What is left of a claim here, whoever was asked for it. */
+export function standsOn({ dueFrom, notAsked, dueFromOther }: Payable): Ore {
+  return sumOre([dueFrom, notAsked, dueFromOther]);
+}

@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
+import { givePaymentLines } from '../../src/claims/payment-lines.ts';
+import { date } from '../../src/kernel/dates.ts';
+import type { Result } from '../../src/kernel/result.ts';
+import { checkDigit } from '../../src/kernel/payment-line.ts';
+import { balanceOfMunicipality } from '../../src/ledger/municipality-balance.ts';
+import { readCamt } from '../../src/outside/bank-statement/camt.ts';
+import { openBankLines, setLineAside } from '../../src/payments/bank-lines.ts';
+import {
+  importStatement,
+  type BankConfigured,
+  type StatementImported,
+  type StatementImportRefusal,
+} from '../../src/payments/import-statement.ts';
+import { receive } from '../../src/payments/receive.ts';
+import { openSuspense } from '../../src/payments/suspense.ts';
+import { kr } from '../vocabulary.ts';
+import { giveAccounts, postBefore, reconciled } from './books-town.ts';
+import { ACCOUNT, camt054, type Told } from './camt.ts';
+import { aLedger, anna, claimRow, NOW, pay, TODAY, type LedgerTown } from './ledger-town.ts';
+import { anOrdinaryClaim } from './ordinary-claims.ts';
+
+const base = '00010000188001';
+const paymentId = `${base}${checkDigit(base)}`;
+const wrongId = `${base}${(Number(checkDigit(base)) + 1) % 10}`;
+
+/** Anna owes 1,000 kr. of benefits, and a bill of 400 kr. with a payment line. */
+async function aTown(): Promise<LedgerTown> {
+  const town = await aLedger(claimRow(1, 1_000));
+  await giveAccounts(town);
+  await town.do(async (tx) => {
+    const bill = await anOrdinaryClaim(tx, { claimId: 'R-1', debtors: [anna], owed: 400 });
+    await givePaymentLines(tx, [
+      { base, kind: '71', to: 'claim', number: bill, debtor: anna, on: date('2026-02-01') },
+    ]);
+  });
+  return town;
+}
+
+const anyBank: BankConfigured = { accounts: [], clearing: [] };
+
+async function tryToTake(
+  town: LedgerTown,
+  text: string,
+  bank: BankConfigured = anyBank,
+): Promise<Result<StatementImported, StatementImportRefusal>> {
+  const read = readCamt(text);
+  if (!read.ok) throw new Error(`${read.refusal.tag} ${read.refusal.detail}`);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  const file = { statement: read.value, fileName: 'camt.xml', sha256 };
+  return town.do((tx) => importStatement(tx, { ...file, bank, by: 'prøve', at: NOW }));
+}
+
+/** What became of a file's lines, as `outcome count`. */
+async function take(
+  town: LedgerTown,
+  told: readonly Told[],
+  bank: BankConfigured = anyBank,
+): Promise<string[]> {
+  const imported = await tryToTake(town, camt054(told), bank);
+  if (!imported.ok) throw new Error(imported.refusal.tag);
+  const { state: _, lines: __, ...outcomes } = imported.value;
+  return Object.entries(outcomes).flatMap(([outcome, { count }]) =>
+    count > 0 ? [`${outcome} ${count}`] : [],
+  );
+}
+
+async function isReconciled(town: LedgerTown): Promise<unknown> {
+  await postBefore(town);
+  const { vouchersBank, ledgerVouchers, bankLines } = await reconciled(town);
+  expect(await town.faults()).toEqual([]);
+  return { vouchersBank, ledgerVouchers, bankLines };
+}
+
+describe('a bank’s notification', () => {
+  test('pays what its payment ids lead to, and holds the rest for a person', async () => {
+    await using town = await aTown();
+    const outcomes = await take(town, [
+      { amount: '300.00', reference: 'A1', paymentId },
+      { amount: '100.00', reference: 'A2', paymentId: wrongId },
+      { amount: '125.50', reference: 'A3', text: 'tak for kaffe 010170-1234' },
+      { amount: '50', reference: 'A4' },
+    ]);
+    expect(outcomes).toEqual(['received 1', 'suspended 3']);
+    expect((await town.do(openSuspense)).map(({ why, line }) => [why, line])).toEqual(
+      expect.arrayContaining([
+        ['wrong-check-digit', `+71<${wrongId}`],
+        ['not-a-line', 'tak for kaffe **********'],
+        ['no-line', null],
+      ]),
+    );
+    const items = await town.do((tx) => openItems(tx, { debtor: null, kind: 'money-suspended' }));
+    expect(items.map(({ debtor }) => debtor)).toEqual([null, null, null]);
+    expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 4 });
+  });
+
+  test('counts from the bank’s value day, where that is earlier', async () => {
+    await using town = await aTown();
+    await take(town, [{ amount: '300.00', reference: 'A1', paymentId, value: '2026-03-06' }]);
+    const { rows } = await town.do(async (tx) => {
+      const { sql } = await import('kysely');
+      return sql<{ on: string }>`select received_on as on from payment`.execute(tx);
+    });
+    expect(rows).toEqual([{ on: '2026-03-06' }]);
+  });
+
+  test('again, whole or in another file, changes nothing', async () => {
+    await using town = await aTown();
+    const told = [
+      { amount: '300.00', reference: 'A1', paymentId },
+      { amount: '-20.00', reference: 'A2', text: 'gebyr' },
+    ];
+    expect(await take(town, told)).toEqual(['received 1', 'open 1']);
+    expect(await tryToTake(town, camt054(told))).toMatchObject({ value: { state: 'was-taken-in' } });
+    expect(await take(town, [...told, { amount: '1', reference: 'A3' }])).toEqual(['known 2', 'suspended 1']);
+    expect(await town.do(balanceOfMunicipality)).toMatchObject({ received: kr(301) });
+  });
+
+  test('that tells a movement with another amount than before is refused whole', async () => {
+    await using town = await aTown();
+    await take(town, [{ amount: '300.00', reference: 'A1', paymentId }]);
+    const refused = await tryToTake(
+      town,
+      camt054([
+        { amount: '10', reference: 'A2' },
+        { amount: '301.00', reference: 'A1' },
+      ]),
+    );
+    expect(refused).toMatchObject({ ok: false, refusal: { tag: 'contradicts', reference: 'A1' } });
+  });
+
+  test('confirms what a person has registered by hand, and does not pay it again', async () => {
+    await using town = await aTown();
+    await pay(town, anna, 300, { reference: 'A1' });
+    expect(await take(town, [{ amount: '300.00', reference: 'A1', paymentId }])).toEqual(['known 1']);
+    expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 1 });
+  });
+
+  test('takes back the one payment that it can mean, and never guesses between two', async () => {
+    await using town = await aTown();
+    await take(town, [{ amount: '300.00', reference: 'A1', paymentId }]);
+    const back: Told = { amount: '-300.00', reference: 'B1', paymentId, reversal: true };
+    expect(await take(town, [back])).toEqual(['chargedBack 1']);
+    expect(await town.do((tx) => openItems(tx, { debtor: anna, kind: 'charged-back' }))).toHaveLength(1);
+    await take(town, [
+      { amount: '100.00', reference: 'A2', paymentId },
+      { amount: '100.00', reference: 'A3', paymentId },
+    ]);
+    expect(await take(town, [{ ...back, amount: '-100.00', reference: 'B2' }])).toEqual(['open 1']);
+    expect(await town.do(openBankLines)).toMatchObject([{ reference: 'B2', amount: kr(-100) }]);
+    expect(await isReconciled(town)).toEqual({ vouchersBank: kr(100), ledgerVouchers: 0n, bankLines: 5 });
+  });
+
+  test('clears what a channel had told of, when the channel’s money comes', async () => {
+    await using town = await aTown();
+    await town.do((tx) =>
+      receive(tx, {
+        amount: kr(250),
+        channel: 'betalingsservice',
+        reference: 'BS 1',
+        receivedOn: TODAY,
+        told: { by: 'debtor', debtor: anna, wish: [] },
+        by: 'prøve',
+        at: NOW,
+      }),
+    );
+    const clearing = [{ channel: 'betalingsservice', text: 'BETALINGSSERVICE' }] as const;
+    const paidOut = { amount: '250.00', reference: 'C1', text: 'Betalingsservice 10.03' };
+    expect(await take(town, [paidOut], { accounts: [ACCOUNT], clearing })).toEqual(['cleared 1']);
+    expect(await town.do(balanceOfMunicipality)).toMatchObject({ received: kr(250) });
+    expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 1 });
+  });
+
+  test('of another account than the municipality’s, or of a day to come, is refused', async () => {
+    await using town = await aTown();
+    const [one] = [camt054([{ amount: '1', reference: 'A1' }])];
+    const other = { accounts: ['DK00'], clearing: [] };
+    expect(await tryToTake(town, one, other)).toMatchObject({ refusal: { tag: 'unknown-account' } });
+    const later = camt054([{ amount: '1', reference: 'A1', on: '2026-03-11' }]);
+    expect(await tryToTake(town, later)).toMatchObject({ refusal: { tag: 'in-future' } });
+  });
+});
+
+test('a movement that is no money of ours is a difference until a person has said so', async () => {
+  await using town = await aTown();
+  await take(town, [{ amount: '-20.00', reference: 'A2', text: 'gebyr' }]);
+  expect(await isReconciled(town)).toMatchObject({ vouchersBank: kr(20) });
+  const aside = { on: TODAY, by: 'Bodil', why: 'bankens gebyr' };
+  expect(await town.do((tx) => setLineAside(tx, { account: ACCOUNT, reference: 'A2' }, aside))).toBe(true);
+  expect(await reconciled(town)).toMatchObject({ vouchersBank: 0n, bankLines: 0 });
+});

@@ -1,0 +1,177 @@
+import { describe, expect, test } from 'vitest';
+import { chargesOfMains } from '../../src/charges/store.ts';
+import { postFees } from '../../src/charges/fees.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { noticeId } from '../../src/kernel/ids.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { openRefunds } from '../../src/ledger/refunds.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
+import { kr } from '../vocabulary.ts';
+import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { inKroner } from './ledger-town.ts';
+import { faultsOf, paidIn } from './paying.ts';
+import { morningOf } from './town.ts';
+
+/** Day care of 10,000 kr. due on 15 December 2025, and the interest of three months. */
+async function threeMonthsLate(): Promise<{ readonly town: ChargesTown; readonly main: ClaimNumber }> {
+  const town = await aChargesTown();
+  const main = await town.raise();
+  for (const day of ['2025-12-16', '2026-01-16', '2026-02-16']) await town.interest(day);
+  return { town, main };
+}
+
+/** What is left of a claim, then of its interest and fees in the order of their numbers, in kroner. */
+function leftOf(town: ChargesTown, main: ClaimNumber): Promise<number[]> {
+  return town.do(async (tx) => {
+    const charges = (await chargesOfMains(tx, [main])).get(main) ?? [];
+    const claims = [main, ...charges.map(({ claim }) => claim)];
+    const accounts = await accountsOfClaims(tx, claims);
+    return claims.map((claim) => inKroner(balanceOf(accounts.get(claim))));
+  });
+}
+
+describe('a payment that is known late', () => {
+  test('covers what was owed on its day, and leaves the interest that it would have left then', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    const received = await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
+    // The interest of 16 December was there; that of January and February is halved, and comes after the claim itself.
+    expect(received.covered.map(({ amount, rule }) => [inKroner(amount), rule])).toEqual([
+      [100, 'oldest-due'],
+      [4_900, 'oldest-due'],
+    ]);
+    expect(await leftOf(town, main)).toEqual([5_100, 0, 51, 51]);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
+  test('stands as if it had been known on its day', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    await paidIn(town, { amount: 7_000, on: '2026-01-10', booked: '2026-02-20' });
+    await using inTime = await aChargesTown();
+    const same = await inTime.raise();
+    for (const day of ['2025-12-16', '2026-01-10', '2026-01-16', '2026-02-16']) {
+      if (day === '2026-01-10') await paidIn(inTime, { amount: 7_000, on: day });
+      else await inTime.interest(day);
+    }
+    expect(await leftOf(town, main)).toEqual(await leftOf(inTime, same));
+  });
+
+  test('of the whole claim before it was due leaves no interest, and what is too much is held', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    const received = await paidIn(town, { amount: 10_050, on: '2025-12-15', booked: '2026-02-20' });
+    expect(inKroner(received.overpaid)).toBe(50);
+    expect(await leftOf(town, main)).toEqual([0, 0, 0, 0]);
+    expect(await town.interest('2026-03-16')).toMatchObject({ consequences: { paid: 1 } });
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
+  test('gives back interest that somebody has paid since, with an item for a person', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    await paidIn(town, { amount: 300, on: '2026-02-17' });
+    await paidIn(town, { amount: 4_000, on: '2026-01-10', booked: '2026-02-20' });
+    expect(await leftOf(town, main)).toEqual([6_000, 0, 0, 0]);
+    const items = await town.do((tx) => openRefunds(tx, [town.anna]));
+    expect(items.map(({ amount, why }) => [inKroner(amount), why])).toEqual([
+      [40, 'charge-reduced'],
+      [40, 'charge-reduced'],
+    ]);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
+  test('on the day of a reminder leaves no fee for it', async () => {
+    await using town = await aChargesTown();
+    const main = await town.raise();
+    const letterOn = date('2026-01-05');
+    const fee = { main, letterOn, due: date('2026-01-20'), amount: kroner(250) };
+    await town.do((tx) =>
+      postFees(tx, [{ ...fee, notice: noticeId(letterOn, town.anna, 0) }], {
+        configurationVersion: 1,
+        at: morningOf('2026-01-05'),
+      }),
+    );
+    const received = await paidIn(town, { amount: 10_000, on: '2026-01-05' });
+    expect(received).toMatchObject({ overpaid: 0n, covered: [{ claim: main, amount: kr(10_000) }] });
+    expect(await leftOf(town, main)).toEqual([0, 0]);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+});
+
+test('a payment that is known on its day covers interest, then the fee, then the claim', async () => {
+  const { town, main } = await threeMonthsLate();
+  await using _ = town;
+  const received = await paidIn(town, { amount: 350, on: '2026-02-17' });
+  expect(received.covered.map(({ claim, amount }) => [claim === main, inKroner(amount)])).toEqual([
+    [false, 100],
+    [false, 100],
+    [false, 100],
+    [true, 50],
+  ]);
+});
+
+test('a payment that the bank takes back brings the interest after it again', async () => {
+  const { town, main } = await threeMonthsLate();
+  await using _ = town;
+  const { payment } = await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
+  expect(await takeBack(town, payment)).toMatchObject({ ok: true });
+  expect(await leftOf(town, main)).toEqual([10_000, 100, 100, 100]);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
+function takeBack(town: ChargesTown, payment: PaymentNumber) {
+  const reversal = { payment, kind: 'reversed', reference: 'bilag 9', on: date('2026-01-10') } as const;
+  return town.do((tx) =>
+    reversePayment(tx, {
+      ...reversal,
+      because: 'forkert debitor',
+      by: 'prøve',
+      at: morningOf('2026-02-20'),
+    }),
+  );
+}
+
+describe('a claim that its source corrects', () => {
+  const correct = (town: ChargesTown, claim: ClaimNumber, to: number) =>
+    town.do((tx) =>
+      correctClaim(tx, {
+        claim,
+        to: kroner(to),
+        reason: 'ny opgørelse',
+        decidedOn: date('2026-02-01'),
+        by: 'prøve',
+        at: morningOf('2026-02-20'),
+      }),
+    );
+
+  test('down has borne interest of the lower amount from the beginning', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    await correct(town, main, 6_000);
+    expect(await leftOf(town, main)).toEqual([6_000, 60, 60, 60]);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
+  test('up bears interest of the higher amount from the day it was decided', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    await correct(town, main, 12_000);
+    expect(await leftOf(town, main)).toEqual([12_000, 100, 100, 120]);
+    await town.interest('2026-03-16');
+    expect((await leftOf(town, main)).at(-1)).toBe(120);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
+  test('to nothing bears none, and no fee', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    await correct(town, main, 0);
+    expect(await leftOf(town, main)).toEqual([0, 0, 0, 0]);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+});

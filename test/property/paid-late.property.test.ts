@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { interestMonths } from '../../src/charges/interest-months.ts';
+import { chargesOfMains } from '../../src/charges/store.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { addDays, date, type PlainDate } from '../../src/kernel/dates.ts';
+import { kroner, zeroOre, type Ore } from '../../src/kernel/money.ts';
+import { interestRates, type InterestFacts } from '../../src/law/interest.ts';
+import { paidByDay } from '../../src/ledger/paid-by-day.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
+import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
+import { faultsOf, paidIn } from '../integration/paying.ts';
+import { morningOf } from '../integration/town.ts';
+
+/**
+ * Lives of ordinary claims whose payments come in, late or in time, and are taken back: what has been posted, with all
+ * differences, is what a fresh computation gives from what has covered each claim by its value date.
+ */
+
+const START = date('2022-12-20');
+const LAST = 420;
+
+const step = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('job' as const), after: fc.integer({ min: 5, max: 60 }) }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      do: fc.constant('pay' as const),
+      after: fc.integer({ min: 0, max: 20 }),
+      kroner: fc.integer({ min: 1, max: 9_000 }),
+      back: fc.integer({ min: 0, max: 200 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('take back' as const),
+      after: fc.integer({ min: 0, max: 9 }),
+      which: fc.nat(9),
+    }),
+  },
+);
+
+const regimes = { KFDAINS: 'gebyrloven', CFFAKTU: 'renteloven' } as const;
+
+test(
+  'interest that was posted, with all differences, is the interest of what has covered the claim by its dates',
+  { timeout: 120_000 },
+  async () => {
+    await using town = await aChargesTown();
+    let lives = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+        lives += 1;
+        const raised = { due: START, srb: START, origin: START, principal: kroner(6_000) };
+        const claims = {
+          KFDAINS: await town.raise({ ...raised, claimId: `L-${lives}a`, type: 'KFDAINS' }),
+          CFFAKTU: await town.raise({ ...raised, claimId: `L-${lives}b`, type: 'CFFAKTU' }),
+        };
+        const until = await live(town, steps);
+        for (const type of ['KFDAINS', 'CFFAKTU'] as const)
+          expect(await standing(town, claims[type])).toEqual(
+            await fresh(town, claims[type], { regime: regimes[type], until }),
+          );
+        expect(await faultsOf(town)).toEqual([]);
+      }),
+      { numRuns: 20, seed: 20261122 },
+    );
+  },
+);
+
+type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+
+/** Answers the day on which the life ends, after its last interest. */
+async function live(town: ChargesTown, steps: readonly Step[]): Promise<PlainDate> {
+  const payments: { readonly payment: PaymentNumber; readonly on: PlainDate }[] = [];
+  let today = 0;
+  for (const next of steps) {
+    today = Math.min(LAST, today + next.after);
+    const [on, booked] = [addDays(START, today), addDays(START, today)];
+    if (next.do === 'job') await town.interest(on);
+    else if (next.do === 'pay') {
+      const counts = addDays(START, Math.max(0, today - next.back));
+      const { payment } = await paidIn(town, { amount: next.kroner, on: counts, booked });
+      payments.push({ payment, on });
+    } else {
+      const [gone] = payments.splice(next.which % Math.max(1, payments.length), 1);
+      if (gone !== undefined) await takeBack(town, gone.payment, on);
+    }
+  }
+  const until = addDays(START, today + 1);
+  await town.interest(until);
+  return until;
+}
+
+/** Refused where a person must untie something first; then it stays. */
+async function takeBack(town: ChargesTown, payment: PaymentNumber, on: PlainDate): Promise<void> {
+  const reversal = { payment, kind: 'charged-back', reference: `retur ${payment}`, on } as const;
+  const done = await town.do((tx) =>
+    reversePayment(tx, { ...reversal, because: 'prøve', by: 'prøve', at: morningOf(on) }),
+  );
+  if (!done.ok) expect(['given-back-since', 'held-no-longer']).toContain(done.refusal.tag);
+}
+
+/** Each month of interest that stands, by its first day. */
+async function standing(town: ChargesTown, main: ClaimNumber): Promise<[PlainDate, Ore][]> {
+  const charges = (await town.do((tx) => chargesOfMains(tx, [main]))).get(main) ?? [];
+  return charges
+    .filter(({ stands }) => stands > zeroOre)
+    .map(({ period, stands }): [PlainDate, Ore] => [period.from, stands])
+    .toSorted(byDay);
+}
+
+async function fresh(
+  town: ChargesTown,
+  main: ClaimNumber,
+  { regime, until }: Pick<InterestFacts, 'regime' | 'until'>,
+): Promise<[PlainDate, Ore][]> {
+  const paid = (await town.do((tx) => paidByDay(tx, [main]))).get(main) ?? [];
+  const facts: InterestFacts = {
+    regime,
+    until,
+    paid,
+    principal: kroner(6_000),
+    due: START,
+    srb: START,
+    transferred: null,
+    off: [],
+    councilDecision: { on: START },
+    dueFixed: true,
+    demandSent: null,
+  };
+  return interestMonths(facts, interestRates)
+    .filter(({ amount }) => amount > zeroOre)
+    .map(({ period, amount }): [PlainDate, Ore] => [period.from, amount])
+    .toSorted(byDay);
+}
+
+function byDay([a]: [PlainDate, Ore], [b]: [PlainDate, Ore]): number {
+  return a < b ? -1 : 1;
+}
