@@ -26,12 +26,13 @@ import {
   suggestedWords,
   suspenseWords,
 } from './payment-words.ts';
+import { tillOf } from './till.ts';
 
 /** `afdrag payment receive`: money as a channel tells it, by its payment line, by a debtor and their wish, or by neither. */
 export const paymentReceiveCommand: Command = {
   words: 'payment receive',
   usage:
-    '--municipality 998 --amount 1.234,50 --on 2026-03-10 --channel bank|counter|betalingsservice|card|mobilepay --reference TEKST [--line BETALINGSLINJE] [--debtor NUMMER] [--claims KILDE:ID,KILDE:ID] [--json]',
+    '--municipality 998 --amount 1.234,50 --on 2026-03-10 --channel bank|counter|betalingsservice|card|mobilepay --reference TEKST [--line BETALINGSLINJE] [--debtor NUMMER] [--claims KILDE:ID,KILDE:ID] [--till 1] [--json]',
   summary: 'modtager en betaling fra en kanal: efter betalingslinje, debitors ønske eller rækkefølgen',
   options: {
     ...municipalityOption,
@@ -43,6 +44,7 @@ export const paymentReceiveCommand: Command = {
     line: { type: 'string' },
     debtor: { type: 'string' },
     claims: { type: 'string' },
+    till: { type: 'string' },
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
@@ -85,9 +87,11 @@ function moneyGiven(given: Given): MoneyIn {
   const receivedOn = given.date('on');
   if (receivedOn === null) throw new UsageError('--on mangler');
   given.required('channel');
+  const channel = given.oneOf('channel', channels);
   return {
     amount: amountGiven(given, 'amount'),
-    channel: given.oneOf('channel', channels),
+    channel,
+    till: tillOf(given, channel),
     reference: wordsGiven(given, 'reference'),
     receivedOn,
   };

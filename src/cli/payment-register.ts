@@ -19,12 +19,13 @@ import {
   type Given,
 } from './command.ts';
 import { coveredLines, receiptRefusalWords } from './payment-words.ts';
+import { tillOf } from './till.ts';
 
 /** `afdrag payment register`: money that has come in, and what it covers. */
 export const paymentRegisterCommand: Command = {
   words: 'payment register',
   usage:
-    '--municipality 998 --debtor NUMMER --amount 1.234,50 --on 2026-03-10 --reference TEKST [--channel bank|counter] [--json]',
+    '--municipality 998 --debtor NUMMER --amount 1.234,50 --on 2026-03-10 --reference TEKST [--channel bank|counter] [--till 1] [--json]',
   summary: 'registrerer en betaling og fordeler den på kravene',
   options: {
     ...municipalityOption,
@@ -34,6 +35,7 @@ export const paymentRegisterCommand: Command = {
     on: { type: 'string' },
     channel: { type: 'string' },
     reference: { type: 'string' },
+    till: { type: 'string' },
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
@@ -63,10 +65,12 @@ export const paymentRegisterCommand: Command = {
 function paymentGiven(given: Given): Omit<PaymentToRegister, 'by' | 'at'> {
   const receivedOn = given.date('on');
   if (receivedOn === null) throw new UsageError('--on mangler');
+  const channel = given.oneOf('channel', ['bank', 'counter']);
   return {
     debtor: given.debtor(),
     amount: amountGiven(given, 'amount'),
-    channel: given.oneOf('channel', ['bank', 'counter']),
+    channel,
+    till: tillOf(given, channel),
     reference: wordsGiven(given, 'reference'),
     receivedOn,
   };

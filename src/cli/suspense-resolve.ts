@@ -5,7 +5,7 @@ import { plainKroner } from '../kernel/money.ts';
 import type { Allocated } from '../payments/allocate.ts';
 import { resolveSuspense, type FoundOut, type SuspenseRefusal } from '../payments/resolve-suspense.ts';
 import { inMunicipality } from '../platform/database.ts';
-import { jsonOption, municipalityOption, PlainError, type Command } from './command.ts';
+import { jsonOption, municipalityOption, PlainError, UsageError, type Command } from './command.ts';
 import {
   claimsGiven,
   claimsNamed,
@@ -18,7 +18,7 @@ import {
 /** `afdrag suspense resolve`: a person has found out whose debt money is for, and perhaps which claims. */
 export const suspenseResolveCommand: Command = {
   words: 'suspense resolve',
-  usage: '--municipality 998 --payment NUMMER --debtor NUMMER [--claims KILDE:ID,KILDE:ID] [--json]',
+  usage: '--municipality 998 --payment NUMMER --debtor NUMMER [--claims KILDE:ID,KILDE:ID | --give-back] [--json]',
   summary: 'fordeler ufordelte penge på det, en medarbejder har fundet ud af, at de er til',
   options: {
     ...municipalityOption,
@@ -26,13 +26,18 @@ export const suspenseResolveCommand: Command = {
     payment: { type: 'string' },
     debtor: { type: 'string' },
     claims: { type: 'string' },
+    'give-back': { type: 'boolean' },
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
     const [payment, debtor, wished] = [paymentGiven(given), given.debtor(), claimsGiven(given)];
+    const giveBack = given.flag('give-back');
+    if (giveBack && wished.length > 0)
+      throw new UsageError('--claims og --give-back kan ikke bruges sammen');
     return shell.withDatabase(async (database) => {
       const told = await inMunicipality(database, municipality, async (tx) => {
-        const [at, claims] = [shell.clock(), await claimsNamed(tx, wished)];
+        const at = shell.clock();
+        const claims = giveBack ? ('none' as const) : await claimsNamed(tx, wished);
         const found = { payment, debtor, claims, by: shell.by, at };
         const resolved = await resolveSuspense(tx, found);
         if (!resolved.ok) throw new PlainError(refusalWords(resolved.refusal));

@@ -65,21 +65,28 @@ interface RefundRow {
   amount_ore: bigint;
   why: RefundReason;
   about: string;
+  refund_order: bigint | null;
+}
+
+/** An open item, and the order that is to give its money back; null = in none yet. */
+export interface OpenRefund extends RefundItem {
+  readonly order: bigint | null;
 }
 
 /** The open items, oldest first: of these debtors, or of everybody. */
 export async function openRefunds(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[] | 'everybody',
-): Promise<RefundItem[]> {
+): Promise<OpenRefund[]> {
   const theirs = debtors === 'everybody' ? sql`` : sql`and debtor_number = any (${debtors}::int[])`;
   const { rows } = await sql<RefundRow>`
-    select debtor_number, amount_ore, why, about from refund_item where closed_at is null ${theirs}
+    select debtor_number, amount_ore, why, about, refund_order from refund_item where closed_at is null ${theirs}
     order by refund_number`.execute(tx);
   return rows.map((row) => ({
     debtor: row.debtor_number,
     amount: ore(row.amount_ore),
     why: row.why,
     about: row.about,
+    order: row.refund_order,
   }));
 }

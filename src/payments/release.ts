@@ -24,7 +24,7 @@ export interface Releasable {
 export type ReleaseRefusal =
   /** A claim that it covered has been reduced since, and part of what was paid is held for who paid it: a person must untie that. */
   | { readonly tag: 'given-back-since'; readonly claim: ClaimNumber }
-  /** What was too much of it is not held any longer. */
+  /** What was too much of it is not held any longer, or on its way back to the debtor. */
   | { readonly tag: 'held-no-longer' };
 
 /** What a payment has covered, and whether it can be taken off; after `concernedBy` has been locked. */
@@ -99,7 +99,7 @@ async function isHeld(
   if (held.size === 0) return true;
   const items = await openRefunds(tx, [...held.keys()]);
   return [...held].every(([debtor, amount]) => {
-    const theirs = items.filter((item) => item.debtor === debtor && item.why === 'overpaid');
+    const theirs = items.filter((item) => item.debtor === debtor && item.why === 'overpaid' && item.order === null);
     const about = theirs.filter((item) => item.about === aboutPayment(payment));
     return amount === sumOre(about.map((item) => item.amount));
   });

@@ -17,8 +17,8 @@ export interface FoundOut {
   readonly payment: PaymentNumber;
   /** Whose debt it is for. */
   readonly debtor: DebtorNumber;
-  /** Which claims it is for; empty: the municipality's order decides. */
-  readonly claims: readonly ClaimNumber[];
+  /** Which claims it is for; empty: the municipality's order decides; `none`: no claim, it is held to be given back. */
+  readonly claims: readonly ClaimNumber[] | 'none';
   readonly by: string;
   readonly at: Temporal.Instant;
 }
@@ -30,7 +30,10 @@ export type SuspenseRefusal =
   /** Nothing of it can be covered here: the debtor does not owe it, it has ended, or it is at Gældsstyrelsen. */
   | { readonly tag: 'out-of-reach'; readonly why: 'ended-claim' | 'at-recovery' };
 
-/** Allocates money in suspense to what a person has found out that it is for. It counts from the day it was received. */
+/**
+ * Allocates money in suspense to what a person has found out that it is for, or holds it for whoever paid it. It counts from
+ * the day it was received.
+ */
 export async function resolveSuspense(
   tx: MunicipalityTx,
   { payment, debtor, claims, by, at }: FoundOut,
@@ -42,14 +45,16 @@ export async function resolveSuspense(
   const money = await paymentByNumber(tx, payment);
   assert(money !== null, 'money in suspense is a payment');
   const payables = await payableBy(tx, debtor);
-  const aim: Aim<ClaimNumber> | null = claims.length === 0 ? null : { rule: 'wish', claims: new Set(claims) };
+  const isForNone = claims === 'none';
+  const aim: Aim<ClaimNumber> | null =
+    isForNone || claims.length === 0 ? null : { rule: 'wish', claims: new Set(claims) };
   const unreachable = aim === null ? null : outOfReach(aim, payables);
   if (unreachable !== null) return refuse({ tag: 'out-of-reach', why: unreachable });
   const allocated = await allocateMoney(tx, {
     payment,
     money,
     debtor,
-    payables,
+    payables: isForNone ? [] : payables,
     aim,
     from: suspenseAccount(payment),
     cause: 'suspense-resolved',

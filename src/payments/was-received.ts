@@ -17,7 +17,8 @@ export async function wasReceived(
   before: Payment,
   receipt: Receipt,
 ): Promise<Result<Received, ReceiptRefusal>> {
-  const same = before.amount === receipt.amount && before.receivedOn === receipt.receivedOn;
+  const { amount, receivedOn, till = 0 } = receipt;
+  const same = before.amount === amount && before.receivedOn === receivedOn && before.till === till;
   if (!same || !isSame(before.told, receipt.told)) return refuse({ tag: 'reference-used', payment: before });
   const { number: payment, debtor } = before;
   return ok({

@@ -114,8 +114,6 @@ create trigger append_only before update or delete on pay_out_file for each row 
 create table refund_order (
   refund_order bigint primary key check (refund_order > 0),
   debtor_number integer not null references debtor,
-  -- The payment whose money was in suspense; null = what is held for the debtor.
-  payment_number bigint references payment,
   amount_ore bigint not null check (amount_ore > 0),
   state text not null check (state in ('proposed', 'approved', 'sent', 'paid', 'rejected', 'withdrawn')),
   proposed_on date not null,
@@ -134,10 +132,9 @@ create table refund_order (
   check ((state in ('rejected', 'withdrawn')) = (why is not null))
 );
 create index refund_order_debtor on refund_order (debtor_number);
-create index refund_order_payment on refund_order (payment_number) where payment_number is not null;
 create index refund_order_file on refund_order (file_number) where file_number is not null;
 create index refund_order_state on refund_order (state, refund_order) where state in ('proposed', 'approved', 'sent');
-create trigger stays_as_proposed before update of refund_order, debtor_number, payment_number, amount_ore, proposed_on, proposed_by
+create trigger stays_as_proposed before update of refund_order, debtor_number, amount_ore, proposed_on, proposed_by
   on refund_order for each row execute function refuse_change();
 create trigger stays_answered before update on refund_order for each row
   when (old.state in ('paid', 'rejected', 'withdrawn')) execute function refuse_change();

@@ -1,0 +1,78 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { sumOre, zeroOre } from '../kernel/money.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { overpaidBy } from '../ledger/overpaid.ts';
+import { freeItems, heldItems, tieItems } from '../ledger/refund-items.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { heldOrders, insertOrder, moveOrder, type RefundOrder } from './refund-orders.ts';
+
+/** Who does something about an order, and on which day. */
+export interface RefundActing {
+  readonly by: string;
+  readonly on: PlainDate;
+}
+
+export type ProposeRefusal = { readonly tag: 'unknown-debtor' | 'nothing-held' };
+
+/**
+ * Proposes to give back all that is held for a debtor and in no order yet; a second person approves it. What still covers
+ * claims is not among it: a person takes the claim or the payment back first.
+ */
+export async function proposeRefund(
+  tx: MunicipalityTx,
+  debtor: DebtorNumber,
+  { by, on }: RefundActing,
+): Promise<Result<RefundOrder, ProposeRefusal>> {
+  const known = await lockReceivables(tx, [debtor]);
+  if (!known.has(debtor)) return refuse({ tag: 'unknown-debtor' });
+  const items = await heldItems(tx, debtor);
+  const [first] = items;
+  if (first === undefined) return refuse({ tag: 'nothing-held' });
+  const amount = sumOre(items.map((item) => item.amount));
+  const held = (await overpaidBy(tx, [debtor])).get(debtor) ?? zeroOre;
+  assert(amount <= held, `the items of debtor ${debtor} are more than what is held`);
+  const order = await insertOrder(tx, { debtor, amount, firstItem: first.number, on, by });
+  await tieItems(
+    tx,
+    items.map(({ number }) => number),
+    order.order,
+  );
+  return ok(order);
+}
+
+export type OrderRefusal =
+  | { readonly tag: 'unknown-order' }
+  | { readonly tag: 'not-proposed' | 'not-to-be-withdrawn'; readonly order: RefundOrder }
+  /** The person who proposed it: another one approves. */
+  | { readonly tag: 'same-person' };
+
+/** Approves an order, as another person than the one who proposed it; it leaves with the next file. */
+export async function approveRefund(
+  tx: MunicipalityTx,
+  number: bigint,
+  { by, on }: RefundActing,
+): Promise<Result<RefundOrder, OrderRefusal>> {
+  const order = (await heldOrders(tx, [number])).get(number);
+  if (order === undefined) return refuse({ tag: 'unknown-order' });
+  if (order.state !== 'proposed') return refuse({ tag: 'not-proposed', order });
+  if (order.proposedBy === by) return refuse({ tag: 'same-person' });
+  await moveOrder(tx, order, { to: 'approved', approved: { on, by } });
+  return ok({ ...order, state: 'approved', approvedBy: by });
+}
+
+/** Takes an order back that has not left; what is held stays held, and may be proposed anew. */
+export async function withdrawRefund(
+  tx: MunicipalityTx,
+  number: bigint,
+  { on, why }: Omit<RefundActing, 'by'> & { readonly why: string },
+): Promise<Result<RefundOrder, OrderRefusal>> {
+  const order = (await heldOrders(tx, [number])).get(number);
+  if (order === undefined) return refuse({ tag: 'unknown-order' });
+  if (order.state !== 'proposed' && order.state !== 'approved')
+    return refuse({ tag: 'not-to-be-withdrawn', order });
+  await moveOrder(tx, order, { to: 'withdrawn', answeredOn: on, why });
+  await freeItems(tx, number);
+  return ok({ ...order, state: 'withdrawn', why });
+}
