@@ -91,7 +91,7 @@ async function takeIn(
   return imported.value;
 }
 
-const outcomes = ['received', 'suspended', 'chargedBack', 'cleared', 'known', 'open'] as const;
+const outcomes = ['received', 'suspended', 'chargedBack', 'cleared', 'paidOut', 'known', 'open'] as const;
 
 function asJson(imported: StatementImported) {
   const { state, lines: count } = imported;
@@ -107,6 +107,7 @@ const words: Readonly<Record<(typeof outcomes)[number], string>> = {
   suspended: 'Modtaget, men ikke fordelt; en medarbejder skal se på det',
   chargedBack: 'Taget tilbage af banken',
   cleared: 'Afregnet af en betalingskanal',
+  paidOut: 'Udbetalt til borgere',
   known: 'Kendt i forvejen',
   open: 'Står ikke i regnskabet; en medarbejder skal se på det',
 };

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { givePaymentLines, whereLinesLead, type GivenPaymentLine } from '../claims/payment-lines.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import {
@@ -11,6 +12,7 @@ import {
 } from '../kernel/ids.ts';
 import { parseKroner, sumOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
+import { readLine } from '../law/read-payment-line.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
 import type { NoticeKind } from './model.ts';
@@ -53,6 +55,7 @@ export async function queueNotices(
   for (const notice of notices) assertAddsUp(notice);
   const written = await insertNotices(tx, notices);
   await insertClaims(tx, notices);
+  await registerLines(tx, notices);
   await enqueue(
     tx,
     notices.map((notice) => ({ kind: NOTICE_LETTER, key: idOf(notice).toString(), dueAt: at })),
@@ -92,6 +95,33 @@ async function insertNotices(tx: MunicipalityTx, notices: readonly NoticeToWrite
       ${column(({ configurationVersion }) => configurationVersion)}::int[])
     on conflict (notice_id) do nothing`.execute(tx);
   return Number(inserted.numAffectedRows ?? 0n);
+}
+
+/**
+ * The line that a notice prints leads to it, from before its letter is made: whoever pays by it is never early. A line that was
+ * given for something else before, such as the bill itself, goes on leading there.
+ */
+async function registerLines(tx: MunicipalityTx, notices: readonly NoticeToWrite[]): Promise<void> {
+  const printed = notices.flatMap((notice): GivenPaymentLine[] => {
+    const line = lineIn(notice.facts);
+    const read = line === null ? null : readLine(line);
+    if (read === null || !read.ok) return [];
+    const { kind, base } = read.value;
+    return [{ kind, base, to: 'notice', number: idOf(notice), debtor: notice.debtor, on: notice.writtenOn }];
+  });
+  const before = await whereLinesLead(
+    tx,
+    printed.map(({ base }) => base),
+  );
+  await givePaymentLines(
+    tx,
+    printed.filter(({ base }) => !before.has(base)),
+  );
+}
+
+/** Null: nothing is paid by it. */
+function lineIn(facts: NoticeFacts): string | null {
+  return 'paymentLine' in facts ? facts.paymentLine : null;
 }
 
 async function insertClaims(tx: MunicipalityTx, notices: readonly NoticeToWrite[]): Promise<void> {

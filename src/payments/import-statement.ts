@@ -2,18 +2,23 @@ import { closeMatter, openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { transfersIn } from '../ledger/lines.ts';
+import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { channelAccount, type ClearingChannel } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { answerRefunds } from './answer-refunds.ts';
 import { insertBankFile, isBankFileKnown } from './bank-files.ts';
 import { bankLineNumber, confirmLine, keepLine, statementLines, type StatementLine } from './bank-lines.ts';
 import { paymentToChargeBack } from './charge-back.ts';
 import { lineOf } from './payment-id.ts';
 import { receive } from './receive.ts';
+import { orderNamed } from './refund-orders.ts';
 import { reversePayment } from './reverse-payment.ts';
 import type { BankEntry, BankStatement } from './statement-port.ts';
 import type { Told } from './types.ts';
+import { whereLineLeads } from './where-line-leads.ts';
 
 /** What the municipality has said of its bank. */
 export interface BankConfigured {
@@ -44,6 +49,8 @@ export interface StatementImported {
   readonly chargedBack: Counted;
   /** Money of a channel that had told of it before. */
   readonly cleared: Counted;
+  /** Given back to debtors: the bank tells it before the pay-out system does. */
+  readonly paidOut: Counted;
   /** In no book of ours: a person must look. */
   readonly open: Counted;
 }
@@ -77,6 +84,7 @@ export async function importStatement(
       return refuse({ tag: 'unknown-account' });
     if (bookedOn > today) return refuse({ tag: 'in-future' });
   }
+  await lockPayers(tx, statement);
   let told = { ...nothing };
   for (const entry of statement.entries) {
     const outcome = await takeIn(tx, entry, { ...imported, today });
@@ -92,6 +100,17 @@ export async function importStatement(
   return ok(told);
 }
 
+/** All whom the file's payment ids lead to, before the first of them is paid for: in order, as everybody takes them. */
+async function lockPayers(tx: MunicipalityTx, { entries }: BankStatement): Promise<void> {
+  const debtors = new Set<DebtorNumber>();
+  for (const { paymentId } of entries) {
+    if (paymentId === null) continue;
+    const led = await whereLineLeads(tx, lineOf(paymentId));
+    if ('lead' in led) debtors.add(led.lead.debtor);
+  }
+  if (debtors.size > 0) await lockReceivables(tx, [...debtors]);
+}
+
 const none: Counted = { count: 0, amount: zeroOre };
 const nothing: StatementImported = {
   state: 'taken-in',
@@ -101,6 +120,7 @@ const nothing: StatementImported = {
   suspended: none,
   chargedBack: none,
   cleared: none,
+  paidOut: none,
   open: none,
 };
 
@@ -174,10 +194,17 @@ function toldIn({ paymentId, text }: Pick<BankEntry, 'paymentId' | 'text'>): Tol
   return text === '' ? { by: 'nothing' } : { by: 'line', line: text };
 }
 
-/** Money that has gone: taken back by the bank, where exactly one payment can be meant; else for a person. */
+/** Money that has gone: given back to a debtor, or taken back by the bank, where exactly one can be meant; else for a person. */
 async function takeDebit(tx: MunicipalityTx, entry: BankEntry, { by, at }: Taking): Promise<Outcome> {
   const { account, reference, amount, bookedOn } = entry;
   const line = { account, reference, amount, bankDay: bookedOn };
+  const order = entry.names.find((name) => orderNamed(name) !== null);
+  if (order !== undefined) {
+    const answer = { reference: order, on: bookedOn, rejected: null };
+    const answered = await answerRefunds(tx, [answer], { by, at });
+    if (answered.ok && (await confirmLine(tx, line, [order]))) return 'paidOut';
+    return leaveOpen(tx, line, { by, at });
+  }
   const payment = entry.reversal ? await paymentToChargeBack(tx, entry) : null;
   if (payment === null) return leaveOpen(tx, line, { by, at });
   const back = { payment, kind: 'charged-back', reference, on: bookedOn } as const;

@@ -49,9 +49,7 @@ create table bank_line (
   check (cause is null or set_aside_on is null),
   check ((account = '-') = (told_by <> 'statement'))
 );
-create index bank_line_booked on bank_line (booked_on) where booked_on is not null;
 create index bank_line_open on bank_line (bank_day, account, reference) where cause is null and set_aside_on is null;
-create index bank_line_cause on bank_line (cause_number, cause) where cause is not null;
 create trigger stays_as_told before update of amount_ore, recorded_at, recorded_by on bank_line
   for each row execute function refuse_change();
 create trigger stays_booked before update of cause, cause_number, booked_on on bank_line for each row
