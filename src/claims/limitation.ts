@@ -114,7 +114,7 @@ export interface LimitationDays {
 export async function limitationsUntil(
   tx: MunicipalityReadTx,
   { from, to }: LimitationDays,
-  page: { readonly after: Limitation | null; readonly limit: number },
+  page: { readonly after: Pick<Limitation, 'until' | 'claim' | 'debtor'> | null; readonly limit: number },
 ): Promise<Limitation[]> {
   const { after, limit } = page;
   const begun = from === null ? sql`` : sql`and until_on >= ${from}::date`;

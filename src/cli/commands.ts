@@ -70,6 +70,8 @@ const each: Commands = {
   ...Object.fromEntries(
     Object.entries(questions).map(([name, question]) => [name, () => questionCommand(name, question)]),
   ),
+  // The question of that name, too.
+  lapse: async () => (await import('./lapse.ts')).lapseCommand,
 };
 
 /**

@@ -138,6 +138,7 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   'hearing-closed': 'høringen er slut',
   reversal: 'afgørelsen er taget tilbage',
   reminder: 'rykker',
+  limitation: 'gæld er forældet',
 };
 
 const channels = { digital: 'Digital Post', paper: 'papir', 'by-hand': 'en medarbejder' } as const;

@@ -4,7 +4,8 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { accountsOfClaims, type ClaimAccounts } from './balances.ts';
+import { accountsOfClaims, balanceOf, type ClaimAccounts } from './balances.ts';
+import { tellLiabilityEnds } from './ended-work.ts';
 import { transfersIn, type Movement } from './lines.ts';
 import { lockReceivables } from './lock.ts';
 import { postTransfers } from './post.ts';
@@ -14,7 +15,7 @@ import { claimAccount, dueAccount, endedAccount, type Transfer } from './types.t
 /**
  * Ends debtors' liability for claims (bek. 585/2023 § 9, or because the source took it back). What a debtor had been
  * asked for and had not paid is no longer asked for; what nobody is liable for any longer has ended, and whether the loss
- * is booked is decided elsewhere. A liability that has ended before fails the transaction.
+ * is booked is decided elsewhere, and so is what else follows (ended-work.ts). A liability that has ended before fails the transaction.
  */
 export async function endLiabilities(tx: MunicipalityTx, ends: readonly LiabilityEnd[]): Promise<void> {
   if (ends.length === 0) return;
@@ -23,6 +24,10 @@ export async function endLiabilities(tx: MunicipalityTx, ends: readonly Liabilit
   const byClaim = Map.groupBy(ends, ({ claim }) => claim);
   const claims = [...byClaim.keys()];
   const accounts = await accountsOfClaims(tx, claims);
+  await tellLiabilityEnds(
+    tx,
+    ends.map((end) => ({ ...end, owed: balanceOf(accounts.get(end.claim)) })),
+  );
   const lines = await lastLines(tx, 'liability-ended', claims);
   const liabilities = await liabilitiesFor(tx, claims);
   const stillOwed = new Set(liabilities.filter(({ ended }) => ended === null).map(({ claim }) => claim));

@@ -5,6 +5,7 @@ import { askingParts, askingTitle, closedResult } from './parts/asking.ts';
 import { claimChanges, lapsedClaims, whatYouOwe } from './parts/claims.ts';
 import { deferralParts, deferralTitle } from './parts/deferral.ts';
 import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
+import { limitationParts, limitationTitle } from './parts/limitation.ts';
 import { planParts, planTitle } from './parts/plan.ts';
 import { because, calculation, hearing, lapse, legalRules } from './parts/reasons.ts';
 import { reminderParts, reminderTitle } from './parts/reminder.ts';
@@ -79,6 +80,8 @@ function titleOf(letter: LetterModel, words: Words): string {
       return reversalTitle(letter, words);
     case 'reminder':
       return reminderTitle(letter, words);
+    case 'limitation':
+      return limitationTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -125,6 +128,8 @@ function partsOf(letter: LetterModel, words: Words): LetterParts {
       };
     case 'reminder':
       return { ...reminderParts(letter, words), ...help };
+    case 'limitation':
+      return { ...limitationParts(letter, words), ...help };
     default:
       return {
         ...planParts(letter, words),

@@ -27,6 +27,7 @@ import {
   type sender,
   text,
 } from './model-fields.ts';
+import { limitationLetter } from './model-limitation.ts';
 import { reminderLetter } from './model-reminder.ts';
 import { reversalLetter } from './model-reversal.ts';
 
@@ -246,6 +247,7 @@ export const letterModel = z.discriminatedUnion('kind', [
   hearingClosed,
   reversalLetter,
   reminderLetter,
+  limitationLetter,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -257,13 +259,14 @@ export type IncomeRequest = z.infer<typeof incomeRequest>;
 export type HearingClosed = z.infer<typeof hearingClosed>;
 export type ReversalLetter = z.infer<typeof reversalLetter>;
 export type ReminderLetter = z.infer<typeof reminderLetter>;
+export type LimitationLetter = z.infer<typeof limitationLetter>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
 /** The letters that are written about a decision: it itself, or what comes before or after it. */
 export type LetterAboutDecision =
   DecisionLetter | HearingLetter | IncomeRequest | HearingClosed | ReversalLetter;
 /** The letters that tell no decision. */
-export type NoticeLetter = ReminderLetter;
+export type NoticeLetter = ReminderLetter | LimitationLetter;
 export type LetterModel = LetterAboutDecision | NoticeLetter;
 export type LetterKind = LetterModel['kind'];
 export type NoticeKind = NoticeLetter['kind'];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeKind } from './model.ts';
+import { limitationSays } from './model-limitation.ts';
 import { reminderSays } from './model-reminder.ts';
 
 /**
@@ -9,6 +10,7 @@ import { reminderSays } from './model-reminder.ts';
  */
 const noticeFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reminder'), ...reminderSays }),
+  z.object({ kind: z.literal('limitation'), ...limitationSays }),
 ]);
 
 export type NoticeFacts = z.infer<typeof noticeFacts>;
@@ -26,6 +28,6 @@ export interface NoticeDeadline {
 }
 
 /** The deadline that a notice gives; null = none. */
-export function deadlineIn({ payBy, payDays }: NoticeFacts): NoticeDeadline | null {
-  return { printed: payBy, days: payDays };
+export function deadlineIn(facts: NoticeFacts): NoticeDeadline | null {
+  return 'payBy' in facts ? { printed: facts.payBy, days: facts.payDays } : null;
 }

@@ -28,6 +28,7 @@ describe('a letter as PDF', () => {
     'hearing-closed': 1,
     reversal: 2,
     reminder: 2,
+    limitation: 2,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

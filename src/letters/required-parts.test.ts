@@ -116,6 +116,8 @@ describe('a part that the law demands', () => {
     ['reminder', 'fee', 'letter-fee'],
     ['reminder', 'paymentLine', 'how-to-pay'],
     ['reminder', 'warnsOfTransfer', 'transfer-warning'],
+    ['limitation', 'claims', 'lapsed-claims'],
+    ['limitation', 'totalOwed', 'result'],
   ])('in the %s letter cannot be written from a model without %s', (kind, field, part) => {
     // Deliberately not a letter model: one field is taken out.
     const model = Object.fromEntries(

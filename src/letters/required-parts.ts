@@ -50,6 +50,7 @@ const HEARING = 'forvaltningsloven § 19';
 const REVERSAL = 'retssikkerhedsloven § 66';
 const REMINDER = 'gebyrloven § 2; renteloven § 9 b';
 const RECOVERY = 'gældsinddrivelsesloven § 2';
+const LIMITATION = 'forældelsesloven';
 const LAPSE = `aktivloven § 95, stk. 2; ${COLLECTION} § 9`;
 
 function always(name: PartName, paragraph: string, ...fields: readonly string[]): RequiredPart {
@@ -216,6 +217,13 @@ export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>
     help,
     always('legal-rules', `${REMINDER}; ${RECOVERY}`),
   ],
+  limitation: [
+    always('result', `${LIMITATION} § 23`, 'totalOwed'),
+    always('lapsed-claims', `${LIMITATION} §§ 2-5`, 'claims'),
+    always('after-lapse', `${LIMITATION} § 23`),
+    help,
+    always('legal-rules', LIMITATION),
+  ],
 };
 
 export const letterKinds = Object.keys(requiredParts) as readonly LetterKind[]; // its own keys
@@ -242,4 +250,5 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   'hearing-closed': [],
   reversal: [],
   reminder: [],
+  limitation: [],
 };

@@ -13,6 +13,7 @@ import type {
   TransferNotice,
 } from './model.ts';
 import { sampleLapseLetter } from './sample-lapses.ts';
+import { sampleLimitation } from './sample-limitation.ts';
 import { sampleReminder } from './sample-reminder.ts';
 import { sampleBasis, sampleDay } from './sample-basis.ts';
 import { decision, frame, october, question, september } from './sample-frame.ts';
@@ -55,6 +56,7 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
     'hearing-closed': sampleHearingClosed(language),
     reversal: sampleReversal(language),
     reminder: sampleReminder(language),
+    limitation: sampleLimitation(language),
   };
 }
 

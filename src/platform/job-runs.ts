@@ -78,3 +78,15 @@ export async function jobRun(tx: MunicipalityReadTx, { job, day }: JobDay): Prom
     tally: row.progress,
   };
 }
+
+/** The last day before this one on which the job has come to its end; null when it never has. */
+export async function lastFinishedDay(
+  tx: MunicipalityReadTx,
+  { job, day }: JobDay,
+): Promise<PlainDate | null> {
+  const { rows } = await sql<{ day: PlainDate | null }>`
+    select max(day) as day from job_run where job = ${job} and day < ${day}::date and finished_at is not null`.execute(
+    tx,
+  );
+  return rows[0]?.day ?? null;
+}

@@ -106,4 +106,5 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   'hearing-closed': 'help.topic-question',
   reversal: 'help.topic-reversal',
   reminder: 'help.topic-bill',
+  limitation: 'help.topic-limitation',
 };

@@ -2,6 +2,7 @@ import { askingDa } from './da/asking.ts';
 import { deferralDa } from './da/deferral.ts';
 import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
+import { limitationDa } from './da/limitation.ts';
 import { paymentDa } from './da/payment.ts';
 import { reasonsDa } from './da/reasons.ts';
 import { reminderDa } from './da/reminder.ts';
@@ -20,6 +21,7 @@ export const letterTextsDa = {
   ...endingDa,
   ...reversalDa,
   ...reminderDa,
+  ...limitationDa,
   ...reasonsDa,
   ...rightsDa,
 } as const;

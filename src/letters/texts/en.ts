@@ -3,6 +3,7 @@ import { askingEn } from './en/asking.ts';
 import { deferralEn } from './en/deferral.ts';
 import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
+import { limitationEn } from './en/limitation.ts';
 import { paymentEn } from './en/payment.ts';
 import { reasonsEn } from './en/reasons.ts';
 import { reminderEn } from './en/reminder.ts';
@@ -18,6 +19,7 @@ export const letterTextsEn: LetterTexts = {
   ...endingEn,
   ...reversalEn,
   ...reminderEn,
+  ...limitationEn,
   ...reasonsEn,
   ...rightsEn,
 };

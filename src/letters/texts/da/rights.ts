@@ -57,4 +57,5 @@ export const rightsDa = {
   'help.topic-transfer': '',
   'help.topic-reversal': '',
   'help.topic-bill': '',
+  'help.topic-limitation': '',
 } as const satisfies Record<string, string>;

@@ -60,4 +60,5 @@ export const rightsEn: InEnglish<typeof rightsDa> = {
   'help.topic-transfer': '',
   'help.topic-reversal': '',
   'help.topic-bill': '',
+  'help.topic-limitation': '',
 };

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** A claim under chapter 12 of aktivloven, and the earliest day on which it can lapse for a debtor. */
+export interface LapseDay {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber;
+  readonly earliest: PlainDate;
+}
+
+/**
+ * The claims whose earliest lapse has come before a day, of the next debtors after one by number, at most `limit` of them;
+ * only those that they are still liable for. Claims that are paid are among them.
+ */
+export async function pastEarliestLapse(
+  tx: MunicipalityReadTx,
+  { before, after, limit }: { readonly before: PlainDate; readonly after: bigint; readonly limit: number },
+): Promise<LapseDay[]> {
+  const { rows } = await sql<LapseDay>`
+    with past as (
+      select r.claim_number as claim, l.debtor_number as debtor, r.lapse_earliest as earliest
+      from repayment_claim r join liability l on l.claim_number = r.claim_number
+      where r.lapse_earliest < ${before}::date and l.debtor_number > ${String(after)}::bigint and not exists (
+        select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number))
+    select * from past
+    where debtor in (select debtor from past group by debtor order by debtor limit ${limit}::int)
+    order by debtor, earliest, claim`.execute(tx);
+  return rows;
+}
+
+/** The claims whose earliest lapse comes within these days, both included, by that day; of those still liable. */
+export async function lapsesWithin(
+  tx: MunicipalityReadTx,
+  { from, to }: { readonly from: PlainDate; readonly to: PlainDate },
+): Promise<LapseDay[]> {
+  const { rows } = await sql<LapseDay>`
+    select r.claim_number as claim, l.debtor_number as debtor, r.lapse_earliest as earliest
+    from repayment_claim r join liability l on l.claim_number = r.claim_number
+    where r.lapse_earliest between ${from}::date and ${to}::date and not exists (
+      select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
+    order by r.lapse_earliest, r.claim_number, l.debtor_number`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,90 @@
+import { logAccess } from '../access/access-log.ts';
+import { runLapse, type LapseDone } from '../endings/lapse-job.ts';
+import { endingSoon, type EndingSoon } from '../endings/ending-soon.ts';
+import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
+import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import type { JobRequest } from '../platform/daily-job.ts';
+import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { PlainError, type Given, type Shell } from './command.ts';
+import { clockAsked } from './letters-send.ts';
+
+/** Carries `afdrag lapse` out. */
+export async function lapseFrom(given: Given, shell: Shell): Promise<number> {
+  const municipality = given.municipality();
+  const clock = clockAsked(given.date('on'), shell);
+  const on = dayInCopenhagen(clock());
+  return shell.withDatabase(async (database) => {
+    if (given.flag('list')) {
+      const soon = await inMunicipality(database, municipality, async (tx) => {
+        await logAccess(tx, lapseAccess(shell.by, clock(), 'list'));
+        return endingSoon(tx, on);
+      });
+      sayList(shell, soon, given.flag('json'));
+      return 0;
+    }
+    const { by } = shell;
+    const progress = shell.progress('Krav gennemgået');
+    const dryRun = given.flag('dry-run');
+    const done = await lapseOrRefuse({ database, municipality, on, dryRun, by, clock, progress });
+    if (given.flag('json'))
+      shell.say(JSON.stringify({ state: done.state, ...done.report, followed: done.followed }));
+    else for (const line of lapseLines(done)) shell.say(line);
+    return 0;
+  });
+}
+
+function lapseAccess(actor: string, at: Temporal.Instant, about: string) {
+  return { at, actor, purpose: 'bek. 585/2023 § 9; forældelsesloven', debtor: null, about: `lapse ${about}` };
+}
+
+/** Runs the job by the configuration of the day; a refusal becomes a plain sentence. */
+export async function lapseOrRefuse(
+  request: Omit<JobRequest, 'configuration' | 'noteAccess'>,
+): Promise<LapseDone> {
+  const { database, municipality, by, dryRun } = request;
+  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
+  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
+  const done = await runLapse({
+    ...request,
+    configuration: configured.version,
+    noteAccess: (tx, at) => logAccess(tx, lapseAccess(by, at, dryRun ? 'dry run' : 'run')),
+  });
+  if (!done.ok)
+    throw new PlainError(
+      `Dagens arbejde, eller en del af det, er allerede i gang for kommune ${municipality}. Prøv igen, når det er færdigt.`,
+    );
+  return done.value;
+}
+
+/** What the job did, for the terminal. */
+export function lapseLines({ state, report, followed }: LapseDone): string[] {
+  const { changes, amounts, consequences } = report;
+  const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
+  const waiting = consequences['waits-for-a-person'] ?? 0;
+  return [
+    `${tried}Forældet: ${changes['time-barred']?.count ?? 0} krav, ${danish(amounts['time-barred'])}. Set på igen om bortfald: ${changes['looked-at']?.count ?? 0} borgere. Fulgt op: ${followed} krav.`,
+    ...(waiting > 0
+      ? [`${waiting} borgere venter på, at en medarbejder tager stilling til bortfald (afdrag work list).`]
+      : []),
+  ];
+}
+
+function danish(kroner = '0.00'): string {
+  return `${kroner.replace('.', ',')} kr.`;
+}
+
+function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void {
+  if (json) {
+    const rows = soon.map(({ claim: _claim, owed, ...each }) => ({ ...each, owed: plainKroner(owed) }));
+    shell.say(JSON.stringify(rows));
+    return;
+  }
+  for (const { within, claimName, debtor, until, daysLeft, ends, owed } of soon) {
+    const how = ends === 'lapse' ? 'kan bortfalde efter' : 'forældes efter';
+    shell.say(
+      `${within} dage: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (om ${daysLeft} dage), ${readableKroner(owed)}`,
+    );
+  }
+  if (soon.length === 0) shell.say('Ingen krav bortfalder eller forældes inden for 90 dage.');
+}

@@ -1,0 +1,123 @@
+import { chargesUntil, type ChargeLimit } from '../charges/charge-limits.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { limitationsUntil } from '../claims/limitation.ts';
+import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
+import { claimNumber, type ClaimNumber } from '../claims/types.ts';
+import { date, type PlainDate } from '../kernel/dates.ts';
+import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
+import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** A claim whose limitation ends, with who is freed by it and what is left of it. */
+export interface BarredRow {
+  readonly kind: 'limitation';
+  readonly claim: ListedClaim;
+  /** Those who are still liable and for whom this limitation counts; never empty. */
+  readonly debtors: readonly DebtorNumber[];
+  /** The last day on which it is owed. */
+  readonly until: PlainDate;
+  readonly owed: Ore;
+  readonly atRecovery: Ore;
+}
+
+/** Days whose limitations are asked for, and how many rows after which. */
+export interface BarredPage {
+  readonly from: PlainDate | null;
+  readonly to: PlainDate;
+  /** A key, as `barredKey` gives it; null = from the first. */
+  readonly after: bigint | null;
+  readonly limit: number;
+}
+
+interface Ending {
+  readonly claim: ClaimNumber;
+  /** Null: all who are liable, as of interest and fees. */
+  readonly debtor: DebtorNumber | null;
+  readonly until: PlainDate;
+}
+
+/**
+ * The next claims, by the day, whose limitation ends within the days: main claims for each who is liable, interest and fees by
+ * their own three years. What is paid, or owed by nobody, is passed over. Empty only when there are no more.
+ */
+export async function barredRows(tx: MunicipalityReadTx, page: BarredPage): Promise<BarredRow[]> {
+  for (let after = page.after; ;) {
+    const endings = await endingsAfter(tx, { ...page, after });
+    const rows = await withWhatIsLeft(tx, endings);
+    const last = endings.at(-1);
+    if (rows.length > 0 || last === undefined) return rows;
+    after = keyOf(last);
+  }
+}
+
+/** Orders rows by their day, claim and debtor; far above any debtor's number. */
+export function barredKey({ until, claim, debtors }: BarredRow): bigint {
+  return keyOf({ until, claim: claim.claim, debtor: claim.level === 'main' ? (debtors[0] ?? null) : null });
+}
+
+const CLAIMS = 10n ** 20n;
+const DEBTORS = 10n ** 10n;
+
+function keyOf({ until, claim, debtor }: Ending): bigint {
+  return (BigInt(until.replaceAll('-', '')) * CLAIMS + claim) * DEBTORS + BigInt(debtor ?? 0);
+}
+
+function endingOf(key: bigint): Ending {
+  const digits = String(key / DEBTORS / CLAIMS);
+  const debtor = key % DEBTORS;
+  return {
+    until: date(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`),
+    claim: claimNumber((key / DEBTORS) % CLAIMS),
+    debtor: debtor === 0n ? null : debtorNumber(Number(debtor)),
+  };
+}
+
+async function endingsAfter(
+  tx: MunicipalityReadTx,
+  { from, to, after, limit }: BarredPage,
+): Promise<Ending[]> {
+  const last = after === null ? null : endingOf(after);
+  const days = { from, to };
+  const mains = await limitationsUntil(tx, days, { after: limitationAt(last), limit });
+  const charges = await chargesUntil(tx, days, { after: chargeAt(last), limit });
+  const all = [...mains, ...charges.map((charge) => ({ ...charge, debtor: null }))];
+  // Each list is whole up to its last row, so that the first of both together are.
+  return all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).slice(0, limit);
+}
+
+/** After a charge there are no more main claims of that day: charges have the greater numbers. */
+function limitationAt(last: Ending | null) {
+  if (last === null) return null;
+  return { ...last, debtor: last.debtor ?? debtorNumber(999_999_999) };
+}
+
+function chargeAt(last: Ending | null): ChargeLimit | null {
+  return last === null ? null : { until: last.until, claim: last.claim };
+}
+
+async function withWhatIsLeft(tx: MunicipalityReadTx, endings: readonly Ending[]): Promise<BarredRow[]> {
+  const claims = endings.map(({ claim }) => claim);
+  const accounts = await accountsOfClaims(tx, claims);
+  const open = endings
+    .map((ending) => {
+      const standing = accounts.get(ending.claim);
+      return { ...ending, owed: balanceOf(standing), atRecovery: standing?.atRecovery ?? zeroOre };
+    })
+    .filter(({ owed, atRecovery }) => addOre(owed, atRecovery) > zeroOre);
+  if (open.length === 0) return [];
+  const numbers = open.map(({ claim }) => claim);
+  const listed = await listedClaims(tx, numbers);
+  const liable = Map.groupBy(
+    (await liabilitiesFor(tx, numbers)).filter(({ ended }) => ended === null),
+    ({ claim }) => claim,
+  );
+  return open.flatMap(({ claim, debtor, ...row }) => {
+    const named = listed.get(claim);
+    assert(named !== undefined, 'what is time-barred is in the register');
+    const still = (liable.get(claim) ?? []).map((each) => each.debtor);
+    const debtors = debtor === null ? still : still.filter((each) => each === debtor);
+    return debtors.length === 0 ? [] : [{ kind: 'limitation', claim: named, debtors, ...row }];
+  });
+}

@@ -1,0 +1,64 @@
+import { limitationsUntil, type Limitation } from '../claims/limitation.ts';
+import { lapsesWithin } from '../claims/lapse-days.ts';
+import { listedClaims } from '../claims/listed-claims.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { addDays, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { daysLeft } from '../law/limitation.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** The lists that a claim stands in as its end comes nearer, in days. */
+const LISTS = [7, 30, 90] as const;
+
+/** A main claim with something left, and the last day on which it is owed, or may be. */
+export interface EndingSoon {
+  readonly claim: ClaimNumber;
+  /** As its source calls it. */
+  readonly claimName: string;
+  readonly debtor: DebtorNumber;
+  /** `lapse`: it can lapse after that day, if the debtor is not able to pay; `limitation`: it is time-barred after it. */
+  readonly ends: 'lapse' | 'limitation';
+  readonly until: PlainDate;
+  /** 0 on the last day. */
+  readonly daysLeft: number;
+  readonly within: (typeof LISTS)[number];
+  /** What is left, here or at Gældsstyrelsen. */
+  readonly owed: Ore;
+}
+
+const PAGE = 5_000;
+
+/** The claims that lapse or are time-barred within 90 days, by that day; each in the nearest list it belongs to. */
+export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise<EndingSoon[]> {
+  const days = { from: on, to: addDays(on, 90) };
+  const lapses = await lapsesWithin(tx, days);
+  const limitations: Limitation[] = [];
+  for (let after: Limitation | null = null; ;) {
+    const page: Limitation[] = await limitationsUntil(tx, days, { after, limit: PAGE });
+    limitations.push(...page);
+    after = page.at(-1) ?? null;
+    if (page.length < PAGE) break;
+  }
+  const ending = [
+    ...lapses.map(({ earliest, ...each }) => ({ ...each, ends: 'lapse' as const, until: earliest })),
+    ...limitations.map(({ claim, debtor, until }) => ({ claim, debtor, ends: 'limitation' as const, until })),
+  ];
+  const claims = [...new Set(ending.map(({ claim }) => claim))];
+  const accounts = await accountsOfClaims(tx, claims);
+  const listed = await listedClaims(tx, claims);
+  return ending
+    .flatMap((each): EndingSoon[] => {
+      const owed = addOre(
+        balanceOf(accounts.get(each.claim)),
+        accounts.get(each.claim)?.atRecovery ?? zeroOre,
+      );
+      const named = listed.get(each.claim);
+      if (owed === zeroOre || named === undefined) return [];
+      const left = daysLeft({ until: each.until, from: on, years: 3 }, on);
+      const within = LISTS.find((list) => left <= list) ?? 90;
+      return [{ ...each, claimName: `${named.sourceSystem}:${named.claimId}`, daysLeft: left, within, owed }];
+    })
+    .toSorted((a, b) => a.daysLeft - b.daysLeft || Number(a.claim - b.claim) || a.debtor - b.debtor);
+}
