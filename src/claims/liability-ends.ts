@@ -57,3 +57,18 @@ export async function lapsedLiabilities(
     order by claim_number, debtor_number`.execute(tx);
   return rows;
 }
+
+/** How one who was liable for a claim ceased to be. */
+export type EndOfLiability = Pick<LiabilityEnd, 'claim' | 'debtor' | 'kind' | 'on' | 'reason'>;
+
+/** How these claims have ended for those who were liable, the last first; claims that have ended for nobody are left out. */
+export async function endsOfClaims(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, EndOfLiability[]>> {
+  const { rows } = await sql<EndOfLiability>`
+    select claim_number as claim, debtor_number as debtor, kind, ended_on as on, reason from liability_end
+    where claim_number = any (${claims.map(String)}::bigint[])
+    order by claim_number, ended_on desc, recorded_at desc, debtor_number`.execute(tx);
+  return Map.groupBy(rows, ({ claim }) => claim);
+}

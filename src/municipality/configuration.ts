@@ -64,6 +64,27 @@ const chargesOfType = z.strictObject({
     .default(null),
 });
 
+const amountOrNone = feeAmount.nullable().default(null);
+
+/** How losses are booked (kasse- og regnskabsregulativ, kommunestyrelsesloven § 42). It says nothing about what is owed. */
+const writeOff = z.strictObject({
+  /** Null = a person approves each loss for that reason. */
+  automatic: z
+    .strictObject({
+      lapse: recordedGround.nullable().default(null),
+      limitation: recordedGround.nullable().default(null),
+      recovery: recordedGround.nullable().default(null),
+      rounding: recordedGround.nullable().default(null),
+    })
+    .default({ lapse: null, limitation: null, recovery: null, rounding: null }),
+  /** The most that a role may approve for one claim; null = no limit of its own. Who has no role here approves nothing. */
+  limits: z.array(z.strictObject({ role: text, upTo: amountOrNone })).default([]),
+  /** Losses above this go on the committee's list first; null = none do. */
+  committeeAbove: amountOrNone,
+  /** What is left of a claim after a payment is a difference of øre below this; null = nothing is. */
+  roundingBelow: amountOrNone,
+});
+
 const letterhead = z.strictObject({
   municipality: text,
   department: text,
@@ -139,6 +160,12 @@ export const configurationShape = z.strictObject({
     .default({ accounts: [], clearing: [] }),
   /** What the council has decided to charge, by the code of the claim type; a type that is not here bears nothing. */
   claimTypes: z.record(z.string(), chargesOfType).default({}),
+  writeOff: writeOff.default({
+    automatic: { lapse: null, limitation: null, recovery: null, rounding: null },
+    limits: [],
+    committeeAbove: null,
+    roundingBelow: null,
+  }),
   /** The municipality's own words in its letters, by the key of the text they replace. */
   letters: z
     .strictObject({

@@ -1,0 +1,124 @@
+import { logAccess } from '../access/access-log.ts';
+import { listedLosses, type ListedLoss } from '../endings/listed-losses.ts';
+import { runWriteOff } from '../endings/write-off-job.ts';
+import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
+import { plainKroner, readableKroner, sumOre } from '../kernel/money.ts';
+import type { WriteOffReason } from '../law/write-off-limits.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import type { JobDone, JobRequest } from '../platform/daily-job.ts';
+import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { jsonOption, municipalityOption, onOption, PlainError, type Command, type Shell } from './command.ts';
+import { clockAsked } from './letters-send.ts';
+
+/** `afdrag write-off`: proposes or books losses; with `--list`, what waits and what the committee has to decide. */
+export const writeOffCommand: Command = {
+  words: 'write-off',
+  usage: '--municipality 998 [--on 2026-03-11] [--list] [--dry-run] [--json]',
+  summary: 'foreslår afskrivninger, eller bogfører dem, hvor kommunen har noteret en begrundelse',
+  options: {
+    ...municipalityOption,
+    ...onOption,
+    ...jsonOption,
+    list: { type: 'boolean' },
+    'dry-run': { type: 'boolean' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const clock = clockAsked(given.date('on'), shell);
+    const on = dayInCopenhagen(clock());
+    return shell.withDatabase(async (database) => {
+      const { by } = shell;
+      if (given.flag('list')) {
+        const losses = await inMunicipality(database, municipality, async (tx) => {
+          await logAccess(tx, writeOffAccess(by, clock(), 'list'));
+          return listedLosses(tx);
+        });
+        sayList(shell, losses, given.flag('json'));
+        return 0;
+      }
+      const progress = shell.progress('Krav gennemgået');
+      const dryRun = given.flag('dry-run');
+      const done = await writeOffOrRefuse({ database, municipality, on, dryRun, by, clock, progress });
+      if (given.flag('json')) shell.say(JSON.stringify({ state: done.state, ...done.report }));
+      else for (const line of writeOffLines(done)) shell.say(line);
+      return 0;
+    });
+  },
+};
+
+export function writeOffAccess(actor: string, at: Temporal.Instant, about: string) {
+  const purpose = 'kommunestyrelsesloven § 42';
+  return { at, actor, purpose, debtor: null, about: `write-off ${about}` };
+}
+
+/** Runs the job by the configuration of the day; a refusal becomes a plain sentence. */
+export async function writeOffOrRefuse(
+  request: Omit<JobRequest, 'configuration' | 'noteAccess'>,
+): Promise<JobDone> {
+  const { database, municipality, by, dryRun } = request;
+  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
+  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
+  const noteAccess: JobRequest['noteAccess'] = (tx, at) =>
+    logAccess(tx, writeOffAccess(by, at, dryRun ? 'dry run' : 'run'));
+  const done = await runWriteOff({ ...request, configured, noteAccess });
+  if (!done.ok)
+    throw new PlainError(
+      `Dagens arbejde, eller en del af det, er allerede i gang for kommune ${municipality}. Prøv igen, når det er færdigt.`,
+    );
+  return done.value;
+}
+
+/** What the job did, for the terminal. */
+export function writeOffLines({ state, report }: JobDone): string[] {
+  const { changes, amounts } = report;
+  const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
+  const count = (change: string) => changes[change]?.count ?? 0;
+  return [
+    `${tried}Afskrivninger: ${count('booked')} bogført (${danish(amounts['booked'])}), ${count('proposed')} foreslået og ${count('for-the-committee')} til udvalgets liste (${danish(amounts['proposed'])}).`,
+  ];
+}
+
+function danish(kroner = '0.00'): string {
+  return `${kroner.replace('.', ',')} kr.`;
+}
+
+function sayList(shell: Shell, losses: readonly ListedLoss[], json: boolean): void {
+  if (json) {
+    shell.say(JSON.stringify(losses.map(lossJson)));
+    return;
+  }
+  for (const state of ['committee', 'proposed'] as const) {
+    const those = losses.filter((loss) => loss.state === state);
+    if (those.length === 0) continue;
+    const total = readableKroner(sumOre(those.map(({ amount }) => amount)));
+    shell.say(
+      `${state === 'committee' ? 'Til udvalget' : 'Venter på godkendelse'}: ${those.length}, ${total} i alt.`,
+    );
+    for (const loss of those) shell.say(`  ${lossLine(loss)}`);
+  }
+  if (losses.length === 0) shell.say('Ingen afskrivninger venter.');
+}
+
+export function lossLine(loss: ListedLoss): string {
+  const { number, claimName, type, debtor, reason, amount, proposedOn, proposedBy } = loss;
+  return `${number}: ${claimName} (${type}), debitor ${debtor}, ${reasonWords[reason]}, ${readableKroner(amount)}, foreslået ${readableDate(proposedOn)} af ${proposedBy}`;
+}
+
+export function lossJson({ number, claim: _claim, amount, ...loss }: ListedLoss) {
+  return { ...loss, number: String(number), amount: plainKroner(amount) };
+}
+
+const reasonWords: Readonly<Record<WriteOffReason, string>> = {
+  lapse: 'bortfaldet',
+  limitation: 'forældet',
+  accessory: 'falder væk med hovedkravet',
+  estate: 'dødsbo',
+  'estate-insolvent': 'boudlæg',
+  bankruptcy: 'konkurs',
+  'debt-relief': 'gældssanering',
+  recovery: 'afskrevet af Gældsstyrelsen',
+  futile: 'udsigtsløst at inddrive',
+  trivial: 'for lille at inddrive',
+  rounding: 'øredifference',
+  administrative: 'administrativ afskrivning',
+};

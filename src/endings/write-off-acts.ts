@@ -1,0 +1,190 @@
+import { endSettledAgreements } from '../agreements/settled.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { zeroOre } from '../kernel/money.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { mayWriteOff, type WriteOffReason } from '../law/write-off-limits.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { bookLosses, endedOf, reverseLoss, type LossTakenFrom } from '../ledger/losses.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { lossNumber } from './write-off-job.ts';
+import { limitsOf } from './write-off-rules.ts';
+import { closeWriteOff, heldWriteOff, insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
+import type { WriteOff, WriteOffState } from './types.ts';
+
+/** Who does something about a loss, and when. */
+export interface ActingOnLoss {
+  readonly by: string;
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+export type LossRefusal =
+  | { readonly tag: 'unknown-loss' }
+  | { readonly tag: 'wrong-state'; readonly state: WriteOffState }
+  /** What stands there is another amount than was proposed. */
+  | { readonly tag: 'changed' }
+  /** It is on the committee's list: its decision is needed. */
+  | { readonly tag: 'committee-decides' }
+  | { readonly tag: 'because-missing' }
+  | { readonly tag: 'same-person' | 'above-limit' | 'no-ground' | 'role-missing' };
+
+export interface ApproveLoss extends ActingOnLoss {
+  readonly number: bigint;
+  /** The role that the person approves in. */
+  readonly role: string;
+  /** The committee's decision, such as a meeting and an item; null = it has made none. */
+  readonly committee: string | null;
+  readonly configured: ConfigurationVersion;
+}
+
+/** Approves a proposal as a second person within a limit, and books it; above the committee's limit it goes on its list first. */
+export async function approveLoss(
+  tx: MunicipalityTx,
+  { number, by, role, committee, on, at, configured }: ApproveLoss,
+): Promise<Result<WriteOff, LossRefusal>> {
+  const held = await heldInState(tx, number, ['proposed', 'committee']);
+  if (!held.ok) return held;
+  const loss = held.value;
+  const { reason, amount, proposedBy } = loss;
+  if (loss.state === 'committee' && committee === null) return refuse({ tag: 'committee-decides' });
+  const may = mayWriteOff(
+    { reason, amount, proposedBy: { name: proposedBy, roles: [] }, approvedBy: { name: by, roles: [role] } },
+    limitsOf(configured.configuration),
+  );
+  if (!may.ok) return may;
+  const approved = { ...loss, approvedOn: on, approvedBy: by, committee };
+  if (may.value === 'committee' && committee === null) {
+    const listed: WriteOff = { ...approved, state: 'committee' };
+    await updateWriteOffs(tx, [listed]);
+    return ok(listed);
+  }
+  if (!(await standsThere(tx, loss))) return refuse({ tag: 'changed' });
+  const booked: WriteOff = { ...approved, state: 'booked', bookedOn: on };
+  await updateWriteOffs(tx, [booked]);
+  await bookLosses(tx, [{ ...booked, rounding: reason === 'rounding' }], at);
+  if (loss.takenFrom === 'owed') await settle(tx, loss, { by, on, at });
+  return ok(booked);
+}
+
+export interface CloseLoss extends ActingOnLoss {
+  readonly number: bigint;
+  readonly because: string;
+}
+
+/** Refuses a proposal; it is not made again as long as the amount is the same. */
+export async function refuseLoss(
+  tx: MunicipalityTx,
+  { number, because, by, on }: CloseLoss,
+): Promise<Result<WriteOff, LossRefusal>> {
+  if (because.trim() === '') return refuse({ tag: 'because-missing' });
+  const held = await heldInState(tx, number, ['proposed', 'committee']);
+  if (!held.ok) return held;
+  await closeWriteOff(tx, { number, state: 'refused', on, by, why: because });
+  return ok({ ...held.value, state: 'refused' });
+}
+
+/**
+ * Takes a booked loss back: the money stands again where it was taken from. What has ended stays ended, and is not asked for.
+ * By another than who approved it.
+ */
+export async function takeLossBack(
+  tx: MunicipalityTx,
+  { number, because, by, on, at }: CloseLoss,
+): Promise<Result<WriteOff, LossRefusal>> {
+  if (because.trim() === '') return refuse({ tag: 'because-missing' });
+  const held = await heldInState(tx, number, ['booked']);
+  if (!held.ok) return held;
+  const { claim, takenFrom, reason, approvedBy } = held.value;
+  if (approvedBy === by) return refuse({ tag: 'same-person' });
+  const liable = (await liabilitiesFor(tx, [claim])).some(({ ended }) => ended === null);
+  const to: LossTakenFrom = takenFrom === 'owed' && !liable ? 'ended' : takenFrom;
+  await reverseLoss(tx, { number, rounding: reason === 'rounding', claim, to }, at);
+  await closeWriteOff(tx, { number, state: 'reversed', on, by, why: because });
+  return ok({ ...held.value, state: 'reversed' });
+}
+
+/** The reasons for which a person proposes a loss; the others follow from how a claim ended. */
+export const reasonsByHand = ['administrative', 'trivial', 'futile', 'estate'] as const;
+
+export interface ProposeLoss extends ActingOnLoss {
+  readonly claim: ClaimNumber;
+  readonly reason: Extract<WriteOffReason, (typeof reasonsByHand)[number]>;
+  readonly because: string;
+  readonly configurationVersion: number;
+}
+
+export type ProposeRefusal =
+  | { readonly tag: 'nothing-left' }
+  | { readonly tag: 'proposed-already'; readonly number: bigint }
+  | { readonly tag: 'because-missing' };
+
+/** Proposes all that is left of a claim here as a loss. It is owed and asked for until the loss has been booked. */
+export async function proposeLoss(
+  tx: MunicipalityTx,
+  { claim, reason, because, by, on, configurationVersion }: ProposeLoss,
+): Promise<Result<WriteOff, ProposeRefusal>> {
+  if (because.trim() === '') return refuse({ tag: 'because-missing' });
+  const debtors = await lockLiable(tx, claim);
+  const ended = (await endedOf(tx, [claim])).get(claim) ?? zeroOre;
+  const amount = ended > zeroOre ? ended : balanceOf((await accountsOfClaims(tx, [claim])).get(claim));
+  const [debtor] = debtors;
+  if (amount === zeroOre || debtor === undefined) return refuse({ tag: 'nothing-left' });
+  const takenFrom = ended > zeroOre ? 'ended' : 'owed';
+  const earlier = (await writeOffsOf(tx, [claim])).get(claim) ?? [];
+  const open = earlier.find(
+    (each) => each.takenFrom === takenFrom && (each.state === 'proposed' || each.state === 'committee'),
+  );
+  if (open !== undefined) return refuse({ tag: 'proposed-already', number: open.number });
+  const loss: WriteOff = {
+    number: lossNumber(claim, earlier.length + 1),
+    claim,
+    debtor,
+    reason,
+    takenFrom,
+    amount,
+    about: because,
+    state: 'proposed',
+    configurationVersion,
+    proposedOn: on,
+    proposedBy: by,
+    approvedOn: null,
+    approvedBy: null,
+    committee: null,
+    bookedOn: null,
+  };
+  await insertWriteOffs(tx, [loss]);
+  return ok(loss);
+}
+
+async function heldInState(
+  tx: MunicipalityTx,
+  number: bigint,
+  states: readonly WriteOffState[],
+): Promise<Result<WriteOff, LossRefusal>> {
+  // The debtors before the loss, as the job has it: a loss's number has its claim's in it.
+  await lockLiable(tx, (number / 100n) as ClaimNumber);
+  const loss = await heldWriteOff(tx, number);
+  if (loss === null) return refuse({ tag: 'unknown-loss' });
+  return states.includes(loss.state) ? ok(loss) : refuse({ tag: 'wrong-state', state: loss.state });
+}
+
+async function lockLiable(tx: MunicipalityTx, claim: ClaimNumber) {
+  const debtors = (await liabilitiesFor(tx, [claim])).map(({ debtor }) => debtor);
+  await lockReceivables(tx, debtors);
+  return debtors;
+}
+
+async function standsThere(tx: MunicipalityTx, { claim, takenFrom, amount }: WriteOff): Promise<boolean> {
+  if (takenFrom === 'ended') return (await endedOf(tx, [claim])).get(claim) === amount;
+  const accounts = (await accountsOfClaims(tx, [claim])).get(claim);
+  return takenFrom === 'owed' ? balanceOf(accounts) === amount : (accounts?.atRecovery ?? zeroOre) >= amount;
+}
+
+async function settle(tx: MunicipalityTx, { claim }: WriteOff, { on, at }: ActingOnLoss): Promise<void> {
+  const debtors = (await liabilitiesFor(tx, [claim])).map(({ debtor }) => debtor);
+  await endSettledAgreements(tx, { debtors, on, at });
+}

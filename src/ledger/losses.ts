@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { minOre, ore, subtractOre, sumOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { accountsOfClaims, type ClaimAccounts } from './balances.ts';
+import { transfersIn, type Movement } from './lines.ts';
+import { postTransfers } from './post.ts';
+import { transfersOf } from './read.ts';
+import { claimAccount, dueAccount, endedAccount, type Account, type Transfer } from './types.ts';
+
+/** Where the money of a loss stands: owed by nobody, at the recovery authority, or still owed. */
+export type LossTakenFrom = 'ended' | 'recovery' | 'owed';
+
+/** A loss to be booked. */
+export interface Loss {
+  /** Its number: the cause's number of its transfers. */
+  readonly number: bigint;
+  readonly claim: ClaimNumber;
+  readonly takenFrom: LossTakenFrom;
+  /** No more than stands there. */
+  readonly amount: Ore;
+  /** A difference of øre is no loss in the books. */
+  readonly rounding: boolean;
+}
+
+/** Books losses on a day. The debtors have been locked; what is not there fails the transaction. */
+export async function bookLosses(
+  tx: MunicipalityTx,
+  losses: readonly Loss[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const accounts = await accountsOfClaims(
+    tx,
+    losses.map(({ claim }) => claim),
+  );
+  await postTransfers(
+    tx,
+    losses.flatMap((loss) => transfersOfLoss(loss, accounts.get(loss.claim), at)),
+  );
+}
+
+function transfersOfLoss(
+  { number, claim, takenFrom, amount, rounding }: Loss,
+  accounts: ClaimAccounts | undefined,
+  at: Temporal.Instant,
+): Transfer[] {
+  const day = dayInCopenhagen(at);
+  const into = rounding ? roundingAccount : writtenOffAccount(claim);
+  const movements: Movement[] =
+    takenFrom === 'owed'
+      ? outOfOwed(claim, accounts, amount).map((each) => ({ debit: into, ...each }))
+      : [{ debit: into, credit: standsOn(takenFrom, claim), amount }];
+  return transfersIn(
+    {
+      cause: rounding ? 'rounding' : 'written-off',
+      causeNumber: number,
+      valueDate: day,
+      bookingDate: day,
+      recordedAt: at,
+    },
+    movements,
+  );
+}
+
+/** First what has not been asked for, then what has. */
+function outOfOwed(
+  claim: ClaimNumber,
+  accounts: ClaimAccounts | undefined,
+  amount: Ore,
+): Omit<Movement, 'debit'>[] {
+  assert(accounts !== undefined, 'a loss is of a claim that was raised');
+  const places = [
+    { credit: claimAccount(claim), stands: accounts.notAsked },
+    ...[...accounts.due].map(([debtor, stands]) => ({ credit: dueAccount(claim, debtor), stands })),
+  ];
+  let left = amount;
+  const taken = places.map(({ credit, stands }) => {
+    const part = minOre(left, stands);
+    left = subtractOre(left, part);
+    return { credit, amount: part };
+  });
+  assert(left === 0n, 'a loss is no more than what is owed');
+  return taken;
+}
+
+/** Takes booked losses back: the money stands again where it was taken from, or where `to` says instead. Booked today. */
+export async function reverseLoss(
+  tx: MunicipalityTx,
+  {
+    number,
+    rounding,
+    claim,
+    to,
+  }: Pick<Loss, 'number' | 'rounding' | 'claim'> & { readonly to: LossTakenFrom },
+  at: Temporal.Instant,
+): Promise<Ore> {
+  const booked = await transfersOf(tx, rounding ? 'rounding' : 'written-off', [number]);
+  const amount = sumOre(booked.map((each) => each.amount));
+  const day = dayInCopenhagen(at);
+  const credit = rounding ? roundingAccount : writtenOffAccount(claim);
+  const debit = to === 'owed' ? claimAccount(claim) : standsOn(to, claim);
+  await postTransfers(
+    tx,
+    transfersIn(
+      {
+        cause: 'write-off-reversed',
+        causeNumber: number,
+        valueDate: day,
+        bookingDate: day,
+        recordedAt: at,
+      },
+      [{ debit, credit, amount }],
+    ),
+  );
+  return amount;
+}
+
+const roundingAccount: Account = { kind: 'rounding', number: 0n, debtor: 0 };
+
+function writtenOffAccount(claim: ClaimNumber): Account {
+  return { kind: 'written-off', number: claim, debtor: 0 };
+}
+
+function standsOn(takenFrom: Exclude<LossTakenFrom, 'owed'>, claim: ClaimNumber): Account {
+  return takenFrom === 'ended' ? endedAccount(claim) : { kind: 'recovery', number: claim, debtor: 0 };
+}
+
+export interface ClaimAmount {
+  readonly claim: ClaimNumber;
+  readonly amount: Ore;
+}
+
+export interface ClaimPage {
+  readonly after: bigint;
+  readonly limit: number;
+}
+
+/** The next claims on which something stands that nobody owes and no loss has been booked of, by number. At most `limit`. */
+export async function endedBalances(
+  tx: MunicipalityReadTx,
+  { after, limit }: ClaimPage,
+): Promise<ClaimAmount[]> {
+  const { rows } = await sql<{ claim: ClaimNumber; amount: bigint }>`
+    select number as claim, balance_ore as amount from account_balance
+    where kind = 'ended' and number > ${String(after)}::bigint and balance_ore > 0
+    order by number limit ${limit}::int`.execute(tx);
+  return rows.map(({ claim, amount }) => ({ claim, amount: ore(amount) }));
+}
+
+/** What stands on these claims that nobody owes; claims without are left out. */
+export async function endedOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Ore>> {
+  const { rows } = await sql<{ claim: ClaimNumber; amount: bigint }>`
+    select number as claim, balance_ore as amount from account_balance
+    where kind = 'ended' and number = any (${claims.map(String)}::bigint[]) and balance_ore > 0`.execute(tx);
+  return new Map(rows.map(({ claim, amount }) => [claim, ore(amount)]));
+}
+
+/**
+ * The next claims that payments have covered part of, booked on a day or later, of which less than an amount is left, by
+ * number. At most `limit`.
+ */
+export async function smallRests(
+  tx: MunicipalityReadTx,
+  { bookedFrom, below, after, limit }: ClaimPage & { readonly bookedFrom: PlainDate; readonly below: Ore },
+): Promise<ClaimAmount[]> {
+  const { rows } = await sql<{ claim: ClaimNumber; amount: bigint }>`
+    select b.number as claim, sum(b.balance_ore)::bigint as amount from account_balance b
+    where b.kind in ('claim', 'due', 'recovery') and b.number in (
+      select credit_number from transfer
+      where booking_date >= ${bookedFrom}::date and cause in ('payment', 'suspense-resolved')
+        and credit_kind in ('claim', 'due') and credit_number > ${String(after)}::bigint)
+    group by b.number having sum(b.balance_ore) > 0 and sum(b.balance_ore) < ${String(below)}::bigint
+      and count(*) filter (where b.kind = 'recovery' and b.balance_ore > 0) = 0
+    order by b.number limit ${limit}::int`.execute(tx);
+  return rows.map(({ claim, amount }) => ({ claim, amount: ore(amount) }));
+}
