@@ -15,8 +15,8 @@ export interface BenefitRow {
   readonly debtor: DebtorNumber;
   /** The claims, with the day their years ran out. */
   readonly claims: readonly LapseDay[];
-  /** `not-judged`: no month has been run about the debtor yet. */
-  readonly judged: 'since' | 'before' | 'not-judged';
+  /** When last, seen from the day their years ran out. `not-judged`: no month has been run about the debtor yet. */
+  readonly judged: 'today' | 'since' | 'before' | 'not-judged';
   /** Whether a person must say first, or has been asked to approve, that any of them has lapsed. */
   readonly waits: boolean;
   /** Which of them are to be held meanwhile, and which no longer. */
@@ -82,21 +82,25 @@ async function rowsOf(
       decision === undefined || decision.decided !== null ? [] : decision.lapses.map(({ claim }) => claim),
     );
     const waiting = claims.filter(({ claim }) => reviewed.has(debtor) || proposed.has(claim));
-    const judgedOn = findings.get(debtor)?.on;
     return {
       kind: 'benefit',
       debtor,
       claims,
-      judged:
-        judgedOn === undefined
-          ? 'not-judged'
-          : claims.some(({ earliest }) => judgedOn <= earliest)
-            ? 'before'
-            : 'since',
+      judged: judgedWhen(findings.get(debtor)?.on, claims, on),
       waits: waiting.length > 0,
       ...holdsToChange(debtor, { claims, waiting, holds }),
     };
   });
+}
+
+function judgedWhen(
+  judgedOn: PlainDate | undefined,
+  claims: readonly LapseDay[],
+  on: PlainDate,
+): BenefitRow['judged'] {
+  if (judgedOn === undefined) return 'not-judged';
+  if (claims.some(({ earliest }) => judgedOn <= earliest)) return 'before';
+  return judgedOn === on ? 'today' : 'since';
 }
 
 interface Held {

@@ -17,7 +17,7 @@ export interface LapsePlan extends Outcome {
 /** What follows from claims' time being over. The municipality's choice about booking losses has no say in it. */
 export function planLapses(rows: readonly (BenefitRow | BarredRow)[]): LapsePlan[] {
   const counted = new Set<ClaimNumber>();
-  return rows.map((row) => {
+  return rows.filter(isStillToTell).map((row) => {
     if (row.kind === 'benefit') return planBenefit(row);
     const plan = planBarred(row);
     // A joint claim ends for each who is liable; what was owed is told once.
@@ -25,6 +25,12 @@ export function planLapses(rows: readonly (BenefitRow | BarredRow)[]): LapsePlan
     counted.add(row.claim.claim);
     return { ...plan, amounts: { 'time-barred': row.owed } };
   });
+}
+
+/** Who has been looked at today has been told in the day's report. */
+function isStillToTell(row: BenefitRow | BarredRow): boolean {
+  if (row.kind !== 'benefit' || row.judged !== 'today') return true;
+  return row.hold.length > 0 || row.release.length > 0;
 }
 
 function planBenefit(row: BenefitRow): LapsePlan {

@@ -59,7 +59,11 @@ function writeOffJob(
     select: (tx, { after, limit }) =>
       lossRows(tx, { after, limit, rests: below === null ? null : { bookedFrom, below } }),
     keyOf: ({ claim }) => claim.claim,
-    plan: (rows) => rows.map((row) => planWriteOff(row, by, limits)),
+    // What was proposed today has been told in the day's report.
+    plan: (rows, on) =>
+      rows
+        .filter(({ open, takenFrom }) => open?.proposedOn !== on || takenFrom === 'recovery')
+        .map((row) => planWriteOff(row, by, limits)),
     write: (tx, plans, at) => write(tx, plans, { by, at, version }),
   };
 }

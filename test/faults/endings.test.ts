@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { noticesAbout } from '../../src/letters/notices.ts';
+import type { ChargesTown } from '../integration/charges-town.ts';
+import { morningOf } from '../integration/town.ts';
+import {
+  anEndingTown,
+  BARRED_ON,
+  endingsWritten,
+  locksAreFree,
+  runEndings,
+  type EndingJob,
+} from './endings-town.ts';
+
+const run = (town: ChargesTown, job: EndingJob) => runEndings(town.db, job, () => morningOf(BARRED_ON));
+
+/** Runs a job in a process that kills itself; answers what ended it. */
+async function killed(town: ChargesTown, job: EndingJob, count: number): Promise<string | null> {
+  const child = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'endings-child.ts'), town.db.url, job, String(count)],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  await locksAreFree(town.db);
+  return signal;
+}
+
+describe('claims that are time-barred, and their losses, when a job is killed and run again', () => {
+  let undisturbed: { readonly lapse: unknown; readonly losses: unknown; readonly tables: unknown };
+  beforeAll(async () => {
+    await using town = await anEndingTown();
+    const lapse = await run(town, 'lapse');
+    const losses = await run(town, 'write-off');
+    undisturbed = { lapse, losses, tables: await endingsWritten(town.db) };
+    // Everything that is to be compared is there: letters to both, and losses booked and listed.
+    expect(await town.do((tx) => noticesAbout(tx, town.anna))).toHaveLength(1);
+    expect(losses).toMatchObject({ changes: { booked: { count: 7 }, 'for-the-committee': { count: 1 } } });
+  });
+
+  test.each<[EndingJob, number, string]>([
+    ['lapse', 1, 'as it begins'],
+    ['lapse', 3, 'in the transaction of a page'],
+    ['lapse', 6, 'when the pages are written'],
+    ['lapse', 8, 'in the transaction of what follows'],
+    ['lapse', 9, 'after it'],
+    ['write-off', 1, 'as it begins'],
+    ['write-off', 4, 'in the transaction of a page'],
+    ['write-off', 9, 'in the transaction of the last page'],
+  ])('%s, at the clock’s question %i (%s), are as if nothing had happened', async (job, count) => {
+    await using town = await anEndingTown();
+    if (job === 'write-off') await run(town, 'lapse');
+    expect(await killed(town, job, count)).toBe('SIGKILL');
+    if (job === 'lapse') expect(await run(town, 'lapse')).toEqual(undisturbed.lapse);
+    expect(await run(town, 'write-off')).toEqual(undisturbed.losses);
+    expect(await endingsWritten(town.db)).toEqual(undisturbed.tables);
+  });
+});
