@@ -4,9 +4,10 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { claimType, type ClaimType, type ClaimTypeRefusal } from '../law/claim-types.ts';
-import { limitationUntil, type LimitationBasis } from '../law/limitation.ts';
+import { limitationUntil } from '../law/limitation.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { recordLimitations, type LimitationToRecord } from './limitation.ts';
+import { limitationBasis } from './limitation-basis.ts';
 import type { PostRaisedClaims } from './raised-parts.ts';
 import { claimNumber, type ClaimNumber } from './types.ts';
 
@@ -92,22 +93,6 @@ function refusalOf(claim: OrdinaryClaim, type: ClaimType): OrdinaryRefusal | nul
   return claim.debtors.length === 0 ? { tag: 'nobody-liable' } : null;
 }
 
-/** What its limitation is counted from (forældelsesloven §§ 2-3, 5): as its type says. */
-function basisOf({ due, srb, origin, ruledOn }: OrdinaryClaim, { endsBy }: ClaimType): LimitationBasis {
-  assert(endsBy.kind === 'limitation', 'what lapses is no ordinary claim');
-  const special = endsBy.years === 10;
-  switch (endsBy.from) {
-    case 'due':
-      return special ? { kind: 'special-basis', on: due } : { kind: 'ordinary', due, srb };
-    case 'origin':
-      return special ? { kind: 'special-basis', on: origin } : { kind: 'from-origin', origin };
-    case 'ruling':
-    default:
-      assert(ruledOn !== null, 'a ruling has a day');
-      return { kind: 'special-basis', on: ruledOn };
-  }
-}
-
 function limitationsOf(
   claim: OrdinaryClaim,
   {
@@ -116,7 +101,7 @@ function limitationsOf(
     raise,
   }: { readonly number: ClaimNumber; readonly type: ClaimType; readonly raise: RaiseOrdinary },
 ): LimitationToRecord[] {
-  const basis = basisOf(claim, type);
+  const basis = limitationBasis(type.endsBy, claim);
   const { until, from: countedFrom, years } = limitationUntil(basis, []);
   return claim.debtors.map((debtor) => ({
     claim: number,

@@ -6,6 +6,7 @@ import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import type { JobRequest } from '../platform/daily-job.ts';
 import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { sayCleanUp } from './clean-up.ts';
 import { PlainError, type Given, type Shell } from './command.ts';
 import { clockAsked } from './letters-send.ts';
 
@@ -32,6 +33,13 @@ export async function lapseFrom(given: Given, shell: Shell): Promise<number> {
     else for (const line of lapseLines(done)) shell.say(line);
     return 0;
   });
+}
+
+/** Carries `afdrag lapse --clean-up` out: no database is needed, because nothing is looked up or changed. */
+export async function cleanUpFrom(given: Given, shell: Shell): Promise<number> {
+  const on = given.date('on') ?? dayInCopenhagen(shell.clock());
+  await sayCleanUp(shell, { file: given.required('file'), on, json: given.flag('json') });
+  return 0;
 }
 
 function lapseAccess(actor: string, at: Temporal.Instant, about: string) {

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { date } from '../kernel/dates.ts';
+import { kroner } from '../kernel/money.ts';
+import { cleanUp, type OldClaim } from './clean-up.ts';
+import { cleanUpColumns, readCleanUp } from './read-clean-up.ts';
+
+const unknown: OldClaim = {
+  claim: 'G-1',
+  type: 'KTTIBAK',
+  law: 'aktivloven',
+  left: kroner(1_000),
+  helpStopped: null,
+  knownFrom: null,
+  planFrom: null,
+  planTo: null,
+  deferralGranted: null,
+  historyKnown: true,
+  origin: null,
+  due: null,
+  srb: null,
+  ruledOn: null,
+  acknowledgedOn: null,
+  interruptedOn: null,
+  atRecovery: false,
+};
+const benefit = (changes: Partial<OldClaim>): OldClaim => ({ ...unknown, ...changes });
+const bill = (changes: Partial<OldClaim>): OldClaim => ({
+  ...unknown,
+  type: 'CFFAKTU',
+  law: null,
+  ...changes,
+});
+const on = (day: string) => date(day);
+
+describe('an old claim under chapter 12', () => {
+  const stopped = { helpStopped: on('2020-02-29') };
+  test.each<[string, Partial<OldClaim>, string, object]>([
+    ['is owed on its last day', stopped, '2023-02-28', { state: 'owed', until: '2023-02-28' }],
+    ['has lapsed the day after', stopped, '2023-03-01', { state: 'lapsed', on: '2023-02-28' }],
+    [
+      'counts from the day it was known',
+      { ...stopped, knownFrom: on('2021-01-10') },
+      '2024-01-11',
+      { state: 'lapsed', on: '2024-01-10' },
+    ],
+    [
+      'with a plan on the day is owed',
+      { ...stopped, planFrom: on('2022-01-01') },
+      '2024-01-01',
+      { state: 'owed', until: null },
+    ],
+    [
+      'lapses by a deferral after the years',
+      { ...stopped, planFrom: on('2022-01-01'), planTo: on('2023-09-30'), deferralGranted: on('2023-10-10') },
+      '2024-01-01',
+      { state: 'lapsed', on: '2023-10-10' },
+    ],
+    [
+      'of whose plans nothing is known is for a person',
+      { ...stopped, historyKnown: false },
+      '2024-01-01',
+      { state: 'person', why: 'history-unknown' },
+    ],
+    [
+      'whose help’s end is not known is for a person',
+      {},
+      '2024-01-01',
+      { state: 'person', why: 'date-missing' },
+    ],
+    [
+      'at Gældsstyrelsen is for a person',
+      { ...stopped, atRecovery: true },
+      '2024-01-01',
+      { state: 'person', why: 'at-recovery' },
+    ],
+    [
+      'under serviceloven has five years',
+      { ...stopped, law: 'serviceloven' },
+      '2025-03-01',
+      { state: 'lapsed', on: '2025-02-28', paragraph: 'serviceloven § 165, stk. 2' },
+    ],
+  ])('%s', (_, changes, day, finding) => {
+    expect(cleanUp(benefit(changes), on(day))).toMatchObject(finding);
+  });
+});
+
+describe('an old bill', () => {
+  // The period runs from 12 October 2017: time-barred at the end of 12 October 2020 (the domain's own example).
+  const from2017 = { origin: on('2017-10-12') };
+  test.each<[string, Partial<OldClaim>, string, object]>([
+    ['is owed on the last day', from2017, '2020-10-12', { state: 'owed', until: '2020-10-12' }],
+    ['is time-barred the day after', from2017, '2020-10-13', { state: 'time-barred', on: '2020-10-12' }],
+    [
+      'ending on Constitution Day is moved to the next day',
+      { origin: on('2017-06-05') },
+      '2020-06-06',
+      { state: 'owed', until: '2020-06-08' },
+    ],
+    [
+      'that only an acknowledgement keeps alive is for a person',
+      { ...from2017, acknowledgedOn: on('2019-01-01') },
+      '2021-01-01',
+      { state: 'person', why: 'evidence-to-be-seen' },
+    ],
+    [
+      'acknowledged too late is time-barred',
+      { ...from2017, acknowledgedOn: on('2020-12-01') },
+      '2021-01-01',
+      { state: 'time-barred', on: '2020-10-12' },
+    ],
+    ['without its date is for a person', {}, '2021-01-01', { state: 'person', why: 'date-missing' }],
+    [
+      'of a type that nobody knows is for a person',
+      { ...from2017, type: 'UKENDT' },
+      '2021-01-01',
+      { state: 'person', why: 'unknown-type' },
+    ],
+    [
+      'for a car loan has ten years from its due date',
+      { type: 'KFBILØK', due: on('2012-05-01') },
+      '2022-05-03',
+      { state: 'time-barred', on: '2022-05-02', paragraph: 'forældelsesloven § 5' },
+    ],
+  ])('%s', (_, changes, day, finding) => {
+    expect(cleanUp(bill(changes), on(day))).toMatchObject(finding);
+  });
+});
+
+describe('a file of old claims', () => {
+  const header = cleanUpColumns.join(';');
+  const row = 'G-1;KTTIBAK;aktivloven;1000.00;2020-02-29;;;;;ja;;;;;;;nej';
+  const read = (...lines: readonly string[]) => readCleanUp(new TextEncoder().encode(lines.join('\n')));
+
+  test('is read row by row', () => {
+    expect(read(header, row, '')).toEqual({
+      ok: true,
+      value: [benefit({ helpStopped: on('2020-02-29') })],
+    });
+  });
+
+  test.each([
+    ['another header', [row], { tag: 'wrong-header' }],
+    ['no rows', [header], { tag: 'no-claims' }],
+    ['a column too few', [header, 'G-1;KTTIBAK'], { tag: 'wrong-row', row: 2, column: null }],
+    ['a day that is none', [header, row.replace('2020-02-29', '2020-02-30')], { column: 'help_stopped' }],
+    ['a CPR number for a name', [header, row.replace('G-1', '010190-1234')], { column: 'claim' }],
+  ])('with %s is refused with its place', (_, lines, refusal) => {
+    expect(read(...lines)).toMatchObject({ ok: false, refusal });
+  });
+});

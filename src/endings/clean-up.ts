@@ -1,0 +1,113 @@
+import { limitationBasis } from '../claims/limitation-basis.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { Ore } from '../kernel/money.ts';
+import { claimType, type ClaimType } from '../law/claim-types.ts';
+import { earliestLapse, lapse } from '../law/lapse.ts';
+import { isTimeBarred, limitationUntil, type Interruption } from '../law/limitation.ts';
+
+/** A claim of an old portfolio, as it is known; null = not known, or there was none. */
+export interface OldClaim {
+  /** The claim's own number. */
+  readonly claim: string;
+  readonly type: string;
+  /** `aktivloven` or `serviceloven` where it is repayment of benefits; null = it is another claim. */
+  readonly law: string | null;
+  readonly left: Ore;
+  readonly helpStopped: PlainDate | null;
+  readonly knownFrom: PlainDate | null;
+  readonly planFrom: PlainDate | null;
+  readonly planTo: PlainDate | null;
+  readonly deferralGranted: PlainDate | null;
+  /** All plans and deferrals are known. */
+  readonly historyKnown: boolean;
+  readonly origin: PlainDate | null;
+  readonly due: PlainDate | null;
+  readonly srb: PlainDate | null;
+  readonly ruledOn: PlainDate | null;
+  /** In writing, of existence and amount. */
+  readonly acknowledgedOn: PlainDate | null;
+  /** Court, filing in an estate, distraint. */
+  readonly interruptedOn: PlainDate | null;
+  readonly atRecovery: boolean;
+}
+
+/** Why a person must look before anything is said about an old claim. */
+export type CleanUpReason =
+  | 'unknown-type'
+  | 'date-missing'
+  | 'at-recovery'
+  /** It could have lapsed, and nobody has said what plans and deferrals there were. */
+  | 'history-unknown'
+  | 'lapse-judged'
+  /** Only an acknowledgement or a legal step keeps it alive: it must be seen. */
+  | 'evidence-to-be-seen'
+  /** The general rule is used, because none was read for the type. */
+  | 'rule-assumed';
+
+export type CleanUpFinding =
+  | { readonly state: 'lapsed' | 'time-barred'; readonly on: PlainDate; readonly paragraph: string }
+  | { readonly state: 'owed'; readonly until: PlainDate | null; readonly paragraph: string }
+  | { readonly state: 'person'; readonly why: CleanUpReason; readonly paragraph: string };
+
+const RECOVERY = 'gældsinddrivelsesloven § 18 a';
+
+/** Whether an old claim is still owed on a day, or since when not, and by which paragraph. It decides and changes nothing. */
+export function cleanUp(claim: OldClaim, on: PlainDate): CleanUpFinding {
+  if (claim.atRecovery) return { state: 'person', why: 'at-recovery', paragraph: RECOVERY };
+  return claim.law === null ? limited(claim, on) : lapsing(claim, claim.law, on);
+}
+
+function lapsing(claim: OldClaim, law: string, on: PlainDate): CleanUpFinding {
+  const paragraph = law === 'serviceloven' ? 'serviceloven § 165, stk. 2' : 'bek. 585/2023 § 9';
+  const { helpStopped, knownFrom, planFrom, planTo, deferralGranted } = claim;
+  const end = earliestLapse({ law, helpStopped, knownFrom });
+  if (end === null) return { state: 'person', why: 'date-missing', paragraph };
+  if (on <= end) return { state: 'owed', until: end, paragraph };
+  if (!claim.historyKnown) return { state: 'person', why: 'history-unknown', paragraph };
+  const plan = planFrom === null ? [] : [{ from: planFrom, to: planTo }];
+  const found = lapse({ law, helpStopped, knownFrom, plan, ableNoPlan: [], deferralGranted }, on);
+  if (found.state === 'lapsed') return { state: 'lapsed', on: found.on, paragraph };
+  return found.state === 'review'
+    ? { state: 'person', why: 'lapse-judged', paragraph }
+    : { state: 'owed', until: found.until, paragraph };
+}
+
+function limited(claim: OldClaim, on: PlainDate): CleanUpFinding {
+  const type = claimType(claim.type);
+  if (!type.ok || type.value.endsBy.kind === 'lapse')
+    return { state: 'person', why: 'unknown-type', paragraph: 'forældelsesloven' };
+  const paragraph = type.value.endsBy.years === 10 ? 'forældelsesloven § 5' : 'forældelsesloven §§ 2-3';
+  const basis = basisOf(claim, type.value);
+  if (basis === null) return { state: 'person', why: 'date-missing', paragraph };
+  const limitation = limitationUntil(basis, interruptionsOf(claim));
+  if (isTimeBarred(limitation, on))
+    return type.value.endsBy.assumed
+      ? { state: 'person', why: 'rule-assumed', paragraph }
+      : { state: 'time-barred', on: limitation.until, paragraph };
+  return isTimeBarred(limitationUntil(basis, []), on)
+    ? { state: 'person', why: 'evidence-to-be-seen', paragraph: 'forældelsesloven §§ 15-19' }
+    : { state: 'owed', until: limitation.until, paragraph };
+}
+
+/** Null: the date that the type's period runs from is not known. */
+function basisOf({ origin, due, srb, ruledOn }: OldClaim, { endsBy }: ClaimType) {
+  const from = endsBy.kind === 'lapse' ? null : { due, origin, ruling: ruledOn }[endsBy.from];
+  if (from === null) return null;
+  return limitationBasis(endsBy, { origin: origin ?? from, due: due ?? from, srb, ruledOn });
+}
+
+function interruptionsOf({ acknowledgedOn, interruptedOn }: OldClaim): Interruption[] {
+  return [
+    ...(acknowledgedOn === null
+      ? []
+      : [
+          {
+            kind: 'acknowledged' as const,
+            on: acknowledgedOn,
+            existenceAndAmount: true,
+            byAllWhoMust: true,
+          },
+        ]),
+    ...(interruptedOn === null ? [] : [{ kind: 'court' as const, on: interruptedOn }]),
+  ];
+}
