@@ -12,7 +12,7 @@ function claimOf(of: string, number: bigint, changes: Partial<OpenClaim> = {}): 
   return aClaim({ claimNumber: claimNumber(number), periodFrom, periodTo, ...changes });
 }
 
-type PlanLetter = Extract<LetterModel, { monthly: string; firstDueDate: string }>;
+type PlanLetter = Extract<LetterModel, { monthly: string; decisionDate: string; firstDueDate: string }>;
 
 /** The claims in the letter about a first plan of 3.950 kr. */
 function planAbout(...claims: readonly OpenClaim[]): PlanLetter {

@@ -18,7 +18,9 @@ export type WorkItemKind =
   | 'charged-back' // the bank or the channel has taken a payment back
   | 'refund-rejected' // money that was to be given back has not reached the debtor
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
-  | 'till-differs'; // another amount was counted than the books say
+  | 'till-differs' // another amount was counted than the books say
+  | 'step-to-approve' // the next step about an unpaid bill waits for a person
+  | 'hold-review'; // something has held a claim until the day on which a person looks again
 
 export interface WorkItem {
   readonly kind: WorkItemKind;

@@ -90,6 +90,8 @@ const da: FindingWords = {
     'refund-rejected': 'en udbetaling er ikke nået frem',
     'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
     'till-differs': 'kassen er talt op til et andet beløb, end regnskabet siger',
+    'step-to-approve': 'det næste skridt om en ubetalt regning venter på en medarbejder',
+    'hold-review': 'en berostillelse skal ses efter',
   },
   decisionState: {
     hearing: 'borgeren spørges først',
@@ -184,6 +186,8 @@ const en: FindingWords = {
     'refund-rejected': 'a pay-out has not arrived',
     'bank-line-unknown': 'a movement on the bank account is in no book of ours',
     'till-differs': 'another amount was counted in the till than the books say',
+    'step-to-approve': 'the next step about an unpaid bill waits for a person',
+    'hold-review': 'a hold is to be looked at again',
   },
   decisionState: {
     hearing: 'the citizen is asked first',

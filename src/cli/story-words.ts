@@ -139,6 +139,10 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   reversal: 'afgørelsen er taget tilbage',
   reminder: 'rykker',
   limitation: 'gæld er forældet',
+  'transfer-warning': 'varsel om Gældsstyrelsen',
+  'voluntary-plan': 'frivillig afdragsordning',
+  'voluntary-deferral': 'udsat betaling',
+  'plan-broken': 'manglende betaling på frivillig afdragsordning',
 };
 
 const channels = { digital: 'Digital Post', paper: 'papir', 'by-hand': 'en medarbejder' } as const;

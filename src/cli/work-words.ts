@@ -154,4 +154,6 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'refund-rejected': `Beløbet står igen til debitors gode. Find en anden vej til borgeren, og ${CLOSE}.`,
   'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
   'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,
+  'step-to-approve': `Godkend skridtet (afdrag dunning approve), eller læg kravet til side (afdrag hold place), og ${CLOSE}.`,
+  'hold-review': `Ophæv berostillelsen (afdrag hold lift), eller lad den stå, og ${CLOSE}.`,
 };

@@ -116,6 +116,17 @@ export function noticeId(writtenOn: PlainDate, debtor: DebtorNumber, place: numb
   return (FIRST_NOTICE + (yyyymmdd * 1_000_000_000n + BigInt(debtor)) * 10n + BigInt(place)) as NoticeId;
 }
 
+/**
+ * The 14 digits of a notice's payment line: debtor (9), year (2), day of the year plus 400 (3), so that it never is a
+ * decision's, whose month stands there. Null for all but the debtor's first notice of the day: there are no digits left.
+ */
+export function noticePaymentReference(id: NoticeId): string | null {
+  const digits = id.toString();
+  if (!digits.endsWith('0')) return null;
+  const day = Temporal.PlainDate.from(`${digits.slice(1, 5)}-${digits.slice(5, 7)}-${digits.slice(7, 9)}`);
+  return `${digits.slice(9, 18)}${digits.slice(3, 5)}${day.dayOfYear + 400}`;
+}
+
 /** As printed on letters: `20260315-100123-0`. */
 export function readableNoticeId(id: NoticeId): string {
   const digits = id.toString();

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import type { LetterContent, LetterParts, Pair, Part } from './content.ts';
 import type { DecisionLetter, LetterModel } from './model.ts';
+import { billsParts, billsTitle } from './parts/arrangement.ts';
 import { askingParts, askingTitle, closedResult } from './parts/asking.ts';
 import { claimChanges, lapsedClaims, whatYouOwe } from './parts/claims.ts';
 import { deferralParts, deferralTitle } from './parts/deferral.ts';
@@ -82,6 +83,11 @@ function titleOf(letter: LetterModel, words: Words): string {
       return reminderTitle(letter, words);
     case 'limitation':
       return limitationTitle(letter, words);
+    case 'transfer-warning':
+    case 'voluntary-plan':
+    case 'voluntary-deferral':
+    case 'plan-broken':
+      return billsTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -130,6 +136,11 @@ function partsOf(letter: LetterModel, words: Words): LetterParts {
       return { ...reminderParts(letter, words), ...help };
     case 'limitation':
       return { ...limitationParts(letter, words), ...help };
+    case 'transfer-warning':
+    case 'voluntary-plan':
+    case 'voluntary-deferral':
+    case 'plan-broken':
+      return { ...billsParts(letter, words), ...help };
     default:
       return {
         ...planParts(letter, words),

@@ -3,7 +3,7 @@ import { claimsAddUp, hasWayToPay } from './model-checks.ts';
 import { everyNotice, modelAmount, paymentLine, plainDate, positiveKroner, text } from './model-fields.ts';
 
 /** One line of what is owed on a bill: the bill itself, its interest, or a fee. */
-const billed = z.object({
+export const billed = z.object({
   level: z.enum(['main', 'interest', 'fee']),
   /** What the bill is for, in Danish as it stood there. */
   what: text,

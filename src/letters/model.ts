@@ -28,6 +28,12 @@ import {
   text,
 } from './model-fields.ts';
 import { limitationLetter } from './model-limitation.ts';
+import {
+  planBrokenLetter,
+  transferWarning,
+  voluntaryDeferralLetter,
+  voluntaryPlanLetter,
+} from './model-bills.ts';
 import { reminderLetter } from './model-reminder.ts';
 import { reversalLetter } from './model-reversal.ts';
 
@@ -248,6 +254,10 @@ export const letterModel = z.discriminatedUnion('kind', [
   reversalLetter,
   reminderLetter,
   limitationLetter,
+  transferWarning,
+  voluntaryPlanLetter,
+  voluntaryDeferralLetter,
+  planBrokenLetter,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -260,13 +270,25 @@ export type HearingClosed = z.infer<typeof hearingClosed>;
 export type ReversalLetter = z.infer<typeof reversalLetter>;
 export type ReminderLetter = z.infer<typeof reminderLetter>;
 export type LimitationLetter = z.infer<typeof limitationLetter>;
+export type TransferWarning = z.infer<typeof transferWarning>;
+export type VoluntaryPlanLetter = z.infer<typeof voluntaryPlanLetter>;
+export type VoluntaryDeferralLetter = z.infer<typeof voluntaryDeferralLetter>;
+export type PlanBrokenLetter = z.infer<typeof planBrokenLetter>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
 /** The letters that are written about a decision: it itself, or what comes before or after it. */
 export type LetterAboutDecision =
   DecisionLetter | HearingLetter | IncomeRequest | HearingClosed | ReversalLetter;
 /** The letters that tell no decision. */
-export type NoticeLetter = ReminderLetter | LimitationLetter;
+export type NoticeLetter =
+  | ReminderLetter
+  | LimitationLetter
+  | TransferWarning
+  | VoluntaryPlanLetter
+  | VoluntaryDeferralLetter
+  | PlanBrokenLetter;
+/** Those that ask for money. */
+export type PayableNotice = Exclude<NoticeLetter, LimitationLetter>;
 export type LetterModel = LetterAboutDecision | NoticeLetter;
 export type LetterKind = LetterModel['kind'];
 export type NoticeKind = NoticeLetter['kind'];

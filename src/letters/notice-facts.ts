@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeKind } from './model.ts';
 import { limitationSays } from './model-limitation.ts';
+import {
+  planBrokenSays,
+  transferWarningSays,
+  voluntaryDeferralSays,
+  voluntaryPlanSays,
+} from './model-bills.ts';
 import { reminderSays } from './model-reminder.ts';
 
 /**
@@ -11,6 +17,10 @@ import { reminderSays } from './model-reminder.ts';
 const noticeFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reminder'), ...reminderSays }),
   z.object({ kind: z.literal('limitation'), ...limitationSays }),
+  z.object({ kind: z.literal('transfer-warning'), ...transferWarningSays }),
+  z.object({ kind: z.literal('voluntary-plan'), ...voluntaryPlanSays }),
+  z.object({ kind: z.literal('voluntary-deferral'), ...voluntaryDeferralSays }),
+  z.object({ kind: z.literal('plan-broken'), ...planBrokenSays }),
 ]);
 
 export type NoticeFacts = z.infer<typeof noticeFacts>;
@@ -30,4 +40,10 @@ export interface NoticeDeadline {
 /** The deadline that a notice gives; null = none. */
 export function deadlineIn(facts: NoticeFacts): NoticeDeadline | null {
   return 'payBy' in facts ? { printed: facts.payBy, days: facts.payDays } : null;
+
+}
+
+/** The fee that a notice tells of; null = it costs nothing. */
+export function feeIn(facts: NoticeFacts): string | null {
+  return facts.kind === 'reminder' ? (facts.fee?.amount ?? null) : null;
 }

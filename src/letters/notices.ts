@@ -16,7 +16,7 @@ import { readLine } from '../law/read-payment-line.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
 import type { NoticeKind } from './model.ts';
-import { deadlineIn, readNoticeFacts, type NoticeFacts } from './notice-facts.ts';
+import { deadlineIn, feeIn, readNoticeFacts, type NoticeFacts } from './notice-facts.ts';
 
 /** Kind of due work: the letter of a notice is to be made. Its key is the notice's number. */
 export const NOTICE_LETTER = 'notice-letter';
@@ -70,7 +70,7 @@ function idOf({ writtenOn, debtor, place }: NoticeToWrite): NoticeId {
 function assertAddsUp({ facts, claims, feeClaim }: NoticeToWrite): void {
   const owed = sumOre(claims.map((each) => each.owed));
   assert(owed === parseKroner(facts.totalOwed), 'a notice asks for what is left of the claims it is about');
-  assert((facts.fee === null) === (feeClaim === null), 'a fee that a notice tells is a claim');
+  assert((feeIn(facts) === null) === (feeClaim === null), 'a fee that a notice tells is a claim');
   assert(
     feeClaim === null || claims.some(({ claim }) => claim === feeClaim),
     'a notice is also about the claim that is its fee',

@@ -29,6 +29,10 @@ describe('a letter as PDF', () => {
     reversal: 2,
     reminder: 2,
     limitation: 2,
+    'transfer-warning': 2,
+    'voluntary-plan': 2,
+    'voluntary-deferral': 2,
+    'plan-broken': 2,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

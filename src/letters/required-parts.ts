@@ -151,6 +151,22 @@ function questionParts(...first: readonly RequiredPart[]): readonly RequiredPart
   ];
 }
 
+const warned = [always('transfer-warning', `${RECOVERY}, stk. 4`, 'warnsOfTransfer')];
+
+/** Of letters about bills that are no reminders. */
+function billsParts(result: RequiredPart, ...further: readonly RequiredPart[]): readonly RequiredPart[] {
+  return [
+    result,
+    always('how-to-pay', RECOVERY, 'paymentLine'),
+    always('what-you-owe', RECOVERY, 'claims', 'totalOwed'),
+    always('if-you-do-not-pay', `${RECOVERY}, stk. 3`),
+    ...further,
+    always('if-you-disagree', RECOVERY),
+    help,
+    always('legal-rules', RECOVERY),
+  ];
+}
+
 const tablePlan = planParts({ rule: '5' });
 
 /**
@@ -224,6 +240,15 @@ export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>
     help,
     always('legal-rules', LIMITATION),
   ],
+  'transfer-warning': billsParts(always('result', `${RECOVERY}, stk. 4`, 'payBy', 'payDays'), ...warned),
+  'plan-broken': billsParts(
+    always('result', `${RECOVERY}, stk. 3`, 'missing', 'payBy', 'payDays'),
+    ...warned,
+  ),
+  'voluntary-plan': billsParts(
+    always('result', `${RECOVERY}, stk. 3`, 'monthly', 'firstDueDate', 'lastDueDate', 'interestRuns'),
+  ),
+  'voluntary-deferral': billsParts(always('result', `${RECOVERY}, stk. 3`, 'until', 'interestRuns')),
 };
 
 export const letterKinds = Object.keys(requiredParts) as readonly LetterKind[]; // its own keys
@@ -251,4 +276,8 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   reversal: [],
   reminder: [],
   limitation: [],
+  'transfer-warning': [],
+  'plan-broken': [],
+  'voluntary-plan': [],
+  'voluntary-deferral': [],
 };

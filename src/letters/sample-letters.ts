@@ -14,6 +14,7 @@ import type {
 } from './model.ts';
 import { sampleLapseLetter } from './sample-lapses.ts';
 import { sampleLimitation } from './sample-limitation.ts';
+import { sampleBillsLetters } from './sample-bills.ts';
 import { sampleReminder } from './sample-reminder.ts';
 import { sampleBasis, sampleDay } from './sample-basis.ts';
 import { decision, frame, october, question, september } from './sample-frame.ts';
@@ -57,6 +58,7 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
     reversal: sampleReversal(language),
     reminder: sampleReminder(language),
     limitation: sampleLimitation(language),
+    ...sampleBillsLetters(language),
   };
 }
 

@@ -4,6 +4,7 @@ import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { parseKroner } from '../kernel/money.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
 import { claimType, feeRegime, interestRegime } from '../law/claim-types.ts';
+import { lifeCycleFaults, lifeCyclesShape } from './life-cycles.ts';
 
 const text = z.string().trim().min(1);
 const plainDate = z.custom<PlainDate>(
@@ -166,6 +167,8 @@ export const configurationShape = z.strictObject({
     committeeAbove: null,
     roundingBelow: null,
   }),
+  /** What is done about bills that are not paid, step by step. */
+  lifeCycles: lifeCyclesShape,
   /** The municipality's own words in its letters, by the key of the text they replace. */
   letters: z
     .strictObject({
@@ -195,7 +198,7 @@ export interface ConfigurationRefusal {
 export function readConfiguration(document: unknown): Result<Configuration, ConfigurationRefusal> {
   const parsed = configurationShape.safeParse(document);
   if (parsed.success) {
-    const unlawful = chargeFaults(parsed.data);
+    const unlawful = [...chargeFaults(parsed.data), ...lifeCycleFaults(parsed.data.lifeCycles)];
     return unlawful.length === 0
       ? ok(parsed.data)
       : refuse({ tag: 'configuration-invalid', faults: unlawful });

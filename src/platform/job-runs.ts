@@ -5,7 +5,16 @@ import type { Tally } from './job-report.ts';
 
 /** The daily jobs by name, as `job_run` knows them. */
 export type JobName =
-  'holds' | 'interest' | 'dunning' | 'transfer' | 'lapse' | 'write-off' | 'post' | 'settle' | 'refunds';
+  | 'holds'
+  | 'interest'
+  | 'dunning'
+  | 'arrangements'
+  | 'transfer'
+  | 'lapse'
+  | 'write-off'
+  | 'post'
+  | 'settle'
+  | 'refunds';
 
 /** A job's day. */
 export interface JobDay {

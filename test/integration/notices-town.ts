@@ -5,6 +5,8 @@ import { date, type PlainDate } from '../../src/kernel/dates.ts';
 import { debtorNumber, letterOfNotice, noticeId, type NoticeId } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import type { NoticeFacts } from '../../src/letters/notice-facts.ts';
+
+type ReminderFacts = Extract<NoticeFacts, { kind: 'reminder' }>;
 import { printedNoticeDeadline } from '../../src/letters/notice-arrivals.ts';
 import { noticesById, queueNotices, type Notice, type NoticeToWrite } from '../../src/letters/notices.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
@@ -28,7 +30,7 @@ export function reminderTo(debtor: number, { on = '2026-03-10', place = 0 } = {}
   return noticeId(date(on), debtorNumber(debtor), place);
 }
 
-export function reminderFacts(writtenOn: PlainDate, total = '1200.00'): NoticeFacts {
+export function reminderFacts(writtenOn: PlainDate, total = '1200.00'): ReminderFacts {
   return {
     kind: 'reminder',
     reminder: 1,

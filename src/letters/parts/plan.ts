@@ -1,7 +1,7 @@
 import { unreachable } from '../../kernel/result.ts';
 import { paragraph, paragraphs, type Block, type LetterParts, type Pair, type Part } from '../content.ts';
 import { modelAmount } from '../model-fields.ts';
-import type { PlanLetter, ReminderLetter, TransferNotice } from '../model.ts';
+import type { PayableNotice, PlanLetter, TransferNotice } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 import { amountRule } from './amount-rule.ts';
@@ -118,7 +118,7 @@ function howToPay(letter: PlanLetter, words: Words): Part {
 }
 
 /** Payment line, account, or both. */
-export function waysToPay(letter: PlanLetter | TransferNotice | ReminderLetter, words: Words): Pair[] {
+export function waysToPay(letter: PlanLetter | TransferNotice | PayableNotice, words: Words): Pair[] {
   const { paymentLine, sender, debtorNumber } = letter;
   const ways: Pair[] = [];
   if (paymentLine !== null) ways.push([words.say('plan.how-to-pay.line'), paymentLine]);

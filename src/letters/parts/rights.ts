@@ -107,4 +107,8 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   reversal: 'help.topic-reversal',
   reminder: 'help.topic-bill',
   limitation: 'help.topic-limitation',
+  'transfer-warning': 'help.topic-bill',
+  'voluntary-plan': 'help.topic-bill',
+  'voluntary-deferral': 'help.topic-bill',
+  'plan-broken': 'help.topic-bill',
 };

@@ -1,3 +1,4 @@
+import { arrangementDa } from './da/arrangement.ts';
 import { askingDa } from './da/asking.ts';
 import { deferralDa } from './da/deferral.ts';
 import { endingDa } from './da/ending.ts';
@@ -22,6 +23,7 @@ export const letterTextsDa = {
   ...reversalDa,
   ...reminderDa,
   ...limitationDa,
+  ...arrangementDa,
   ...reasonsDa,
   ...rightsDa,
 } as const;

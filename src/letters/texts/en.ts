@@ -1,4 +1,5 @@
 import type { LetterTexts } from './da.ts';
+import { arrangementEn } from './en/arrangement.ts';
 import { askingEn } from './en/asking.ts';
 import { deferralEn } from './en/deferral.ts';
 import { endingEn } from './en/ending.ts';
@@ -20,6 +21,7 @@ export const letterTextsEn: LetterTexts = {
   ...reversalEn,
   ...reminderEn,
   ...limitationEn,
+  ...arrangementEn,
   ...reasonsEn,
   ...rightsEn,
 };

@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import type { DateRange, PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** An ordinary claim, or its interest or fee, as a letter names it. */
+export interface Bill {
+  readonly claim: ClaimNumber;
+  /** Its main claim; a main claim is its own. */
+  readonly main: ClaimNumber;
+  readonly level: 'main' | 'interest' | 'fee';
+  readonly type: string;
+  /** What the source says that it is for; null = nothing. */
+  readonly description: string | null;
+  /** The source's own number; null for interest and fees. */
+  readonly reference: string | null;
+  readonly period: DateRange | null;
+  /** The last day of timely payment. */
+  readonly srb: PlainDate | null;
+  readonly joint: boolean;
+}
+
+/** These main claims, and all interest and fees on them, in the order of main claims and numbers. */
+export async function billsOf(tx: MunicipalityReadTx, mains: readonly ClaimNumber[]): Promise<Bill[]> {
+  const { rows } = await sql<{
+    claim: ClaimNumber;
+    main: ClaimNumber;
+    level: Bill['level'];
+    type: string;
+    description: string | null;
+    reference: string;
+    period_from: PlainDate | null;
+    period_to: PlainDate | null;
+    srb: PlainDate | null;
+    joint: boolean;
+  }>`
+    select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.claim_type as type,
+      c.description, c.claim_id as reference, c.period_from, c.period_to, c.srb_on as srb,
+      exists (select from liability l where l.claim_number = c.claim_number and l.kind = 'joint') as joint
+    from claim c
+    where c.claim_number = any (${mains.map(String)}::bigint[]) or c.main_claim = any (${mains.map(String)}::bigint[])
+    order by coalesce(c.main_claim, c.claim_number), c.claim_number`.execute(tx);
+  return rows.map(({ period_from: from, period_to: to, reference, ...row }) => ({
+    ...row,
+    reference: row.level === 'main' ? reference : null,
+    period: from === null ? null : { from, to },
+  }));
+}
+
+/** An ordinary main claim and the first of those who owe it. */
+export interface OrdinaryMain {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber;
+}
+
+/**
+ * The next ordinary main claims by number. Numbers are given out one transaction at a time, so that none that comes later has
+ * a lower one. At most `limit`.
+ */
+export async function ordinaryMainsAfter(
+  tx: MunicipalityReadTx,
+  after: ClaimNumber | 0n,
+  limit: number,
+): Promise<OrdinaryMain[]> {
+  const { rows } = await sql<OrdinaryMain>`
+    select c.claim_number as claim,
+      (select min(l.debtor_number) from liability l where l.claim_number = c.claim_number) as debtor
+    from claim c
+    where c.level = 'main' and c.claim_number > ${String(after)}::bigint
+      and not exists (select from repayment_claim r where r.claim_number = c.claim_number)
+    order by c.claim_number limit ${limit}::int`.execute(tx);
+  return rows;
+}
+
+/** The open or paid ordinary main claims that these debtors are still liable for, by number. */
+export async function ordinaryMainsOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<OrdinaryMain[]> {
+  const { rows } = await sql<OrdinaryMain>`
+    select c.claim_number as claim, l.debtor_number as debtor
+    from liability l join claim c using (claim_number)
+    where l.debtor_number = any (${debtors}::int[]) and c.level = 'main'
+      and not exists (select from repayment_claim r where r.claim_number = c.claim_number)
+      and not exists (
+        select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
+    order by c.claim_number, l.debtor_number`.execute(tx);
+  return rows;
+}

@@ -1,0 +1,61 @@
+import { readableDate } from '../kernel/dates.ts';
+import type { JobDone } from '../platform/daily-job.ts';
+
+/** A daily job's report for the terminal: what was changed, what waits and why, and the amounts. */
+export function jobLines({ state, report }: JobDone): string[] {
+  const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
+  const changed = Object.entries(report.changes).filter(([, { count }]) => count > 0);
+  return [
+    `${tried}${readableDate(report.on)}: set på ${report.claims}, uændret ${report.unchanged}.`,
+    ...changed.map(([kind, { count }]) => `  ${changeWords[kind] ?? kind}: ${count}`),
+    ...Object.entries(report.consequences)
+      .filter(([name]) => name.startsWith('waits-for-'))
+      .map(([name, count]) => `  Venter (${waitWords[name.slice('waits-for-'.length)] ?? name}): ${count}`),
+    ...Object.entries(report.amounts)
+      .filter(([, amount]) => amount !== '0.00')
+      .map(([name, amount]) => `  ${amountWords[name] ?? name}: ${amount.replace('.', ',')} kr.`),
+  ];
+}
+
+const changeWords: Readonly<Record<string, string>> = {
+  reminder: 'Rykkere',
+  warning: 'Varsler om Gældsstyrelsen',
+  default: 'Misligholdt',
+  proposed: 'Venter fra nu på en medarbejder',
+  cleared: 'Klar til Gældsstyrelsen',
+  ended: 'Afsluttet',
+  'taken-up-again': 'Taget op igen',
+  moved: 'Ny dag for næste skridt',
+  placed: 'Berostillet',
+  lifted: 'Berostillelse ophævet',
+  'review-opened': 'Skal ses efter af en medarbejder',
+  kept: 'Afdragsordninger betalt helt',
+  asked: 'Afdrag, der er forfaldne',
+  demanded: 'Rykket for et afdrag',
+  'in-force': 'Betalt efter rykkeren',
+  broken: 'Afdragsordninger faldet væk',
+};
+
+const waitWords: Readonly<Record<string, string>> = {
+  day: 'dagen er ikke kommet',
+  person: 'en medarbejder skal godkende',
+  'money-unallocated': 'der ligger penge, som ikke er fordelt',
+  'letter-not-arrived': 'brevet er ikke kommet frem',
+  'not-told': 'ikke alle har fået varslet',
+  objection: 'indsigelse',
+  complaint: 'klage',
+  deferral: 'udsat betaling',
+  plan: 'afdragsordning',
+  death: 'dødsfald',
+  bankruptcy: 'konkurs',
+  'debt-relief': 'gældssanering',
+  'missing-address': 'ingen adresse',
+  'returned-mail': 'brev kom retur',
+  'set-off-pending': 'modregning',
+  'lapse-review': 'måske bortfaldet',
+  ended: 'bortfaldet eller forældet',
+  recovery: 'hos Gældsstyrelsen',
+  manual: 'berostillet af en medarbejder',
+};
+
+const amountWords: Readonly<Record<string, string>> = { fees: 'Gebyrer', missing: 'Mangler' };

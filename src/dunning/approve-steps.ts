@@ -1,0 +1,34 @@
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { coursesWaiting, updateCourses } from './store.ts';
+
+export interface StepsToApprove {
+  readonly debtor: DebtorNumber;
+  /** Null: every claim of the debtor of which a step waits. */
+  readonly claim: ClaimNumber | null;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * A person says yes to the steps that wait for one; they are taken by the next dunning job, if nothing has come between. Answers
+ * the claims. Refused when nothing waits.
+ */
+export async function approveSteps(
+  tx: MunicipalityTx,
+  { debtor, claim, by, at }: StepsToApprove,
+): Promise<Result<readonly ClaimNumber[], { readonly tag: 'nothing-waits' }>> {
+  await lockReceivables(tx, [debtor]);
+  const waiting = (await coursesWaiting(tx, debtor)).filter((each) => claim === null || each.claim === claim);
+  if (waiting.length === 0) return refuse({ tag: 'nothing-waits' });
+  const on = dayInCopenhagen(at);
+  await updateCourses(
+    tx,
+    waiting.map((course) => ({ ...course, approved: { on, by }, stepOn: on })),
+  );
+  return ok(waiting.map((each) => each.claim));
+}

@@ -1,0 +1,108 @@
+import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { claimType, feeRegime } from '../law/claim-types.ts';
+import { nextStep, stepNow, type LifeCycle, type StepDue, type StepNow } from '../law/dunning-steps.ts';
+import { feeFigureOn, type FeeFigures } from '../law/fee-figures.ts';
+import { effects, type HoldReason } from '../law/holds.ts';
+import { later } from '../law/interest-facts.ts';
+import type { CourseClaim, CourseLetter } from './course.ts';
+
+/** What the law core is asked about a claim's next step, from the claim as it was read. */
+
+/** The holds that stand. */
+export function standingHolds({ holds }: Pick<CourseClaim, 'holds'>): HoldReason[] {
+  return holds.filter(({ days }) => days.to === null).map(({ reason }) => reason);
+}
+
+/** The letters that the last step wrote; empty before the first. Those of a step that is to be taken again are left out. */
+export function lastLetters({ course, letters }: Pick<CourseClaim, 'course' | 'letters'>): CourseLetter[] {
+  const counting = letters.filter(({ step }) => step < course.step);
+  const last = counting.at(-1);
+  return last === undefined
+    ? []
+    : counting.filter(({ step, writtenOn }) => step === last.step && writtenOn === last.writtenOn);
+}
+
+/** The deadline of the last letter: the latest where several were written to; null = not known yet, or there is none. */
+export function lastDeadline(claim: Pick<CourseClaim, 'course' | 'letters'>): PlainDate | null {
+  const deadlines = lastLetters(claim).map(({ deadline }) => deadline);
+  if (deadlines.length === 0) return null;
+  return deadlines.reduce((last, each) => (last === null || each === null ? null : later(last, each)));
+}
+
+export interface AskedStep {
+  readonly cycle: LifeCycle;
+  readonly figures: FeeFigures;
+  readonly on: PlainDate;
+  /** Days after an objection before the next step. */
+  readonly pauseDays: number;
+  readonly unallocated: boolean;
+}
+
+/** The next step of a claim by its life cycle; null when there is none left. */
+export function stepDue(
+  claim: CourseClaim,
+  { cycle, figures, on, pauseDays, unallocated }: AskedStep,
+): StepDue | null {
+  const { course, srb, type, feeLetters } = claim;
+  const last = lastLetters(claim);
+  const arrived = last.map(({ arrivedOn }) => arrivedOn);
+  const known = claimType(type);
+  const figure = known.ok
+    ? feeFigureOn(figures, { kind: 'reminder', regime: feeRegime(known.value), on })
+    : null;
+  const due = nextStep(
+    cycle,
+    {
+      step: course.step,
+      lastDeadline: lastDeadline(claim),
+      lastFeeOn: feeLetters.at(-1) ?? null,
+      approved: course.approved !== null,
+    },
+    {
+      srb,
+      missedOn: null,
+      arrivedOn:
+        arrived.length === 0
+          ? null
+          : arrived.reduce((a, b) => (a === null || b === null ? null : later(a, b))),
+      letterOnItsWay: arrived.some((day) => day === null),
+      unallocated,
+      feeDaysBetween: figure?.daysBetween ?? null,
+    },
+  );
+  const rests = restsUntil(claim, pauseDays);
+  if (due === null || due.on === null || rests === null || rests <= due.on) return due;
+  return { ...due, on: rests };
+}
+
+// After these the debtor has been answered, and has some days before anything more is done (own choice, no source).
+const ANSWERED: readonly HoldReason[] = ['objection', 'complaint', 'set-off-pending', 'manual'];
+
+function restsUntil({ holds }: CourseClaim, pauseDays: number): PlainDate | null {
+  const ends = holds.flatMap(({ reason, days: { to } }) =>
+    to !== null && ANSWERED.includes(reason) ? [to] : [],
+  );
+  const last = ends.toSorted().at(-1);
+  return last === undefined ? null : addDays(last, 1 + pauseDays);
+}
+
+/** Whether the step is taken today, or what it waits for. */
+export function nowFor(claim: CourseClaim, due: StepDue, on: PlainDate): StepNow {
+  return stepNow(due, standingHolds(claim), on);
+}
+
+/** The last letters did not reach somebody who has since been found: the step is to be taken again. */
+export function isToBeWrittenAgain(claim: CourseClaim): boolean {
+  const lifted = claim.holds.flatMap(({ reason, days: { to } }) =>
+    to !== null && (reason === 'returned-mail' || reason === 'missing-address') ? [to] : [],
+  );
+  return lastLetters(claim).some(
+    ({ arrivedOn, notArrivedOn }) =>
+      arrivedOn === null && notArrivedOn !== null && lifted.some((day) => day >= notArrivedOn),
+  );
+}
+
+/** A fee is stopped by a hold. */
+export function feeHeld(claim: CourseClaim): boolean {
+  return effects(standingHolds(claim)).fee;
+}

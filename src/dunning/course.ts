@@ -1,0 +1,69 @@
+import type { Bill } from '../claims/bills.ts';
+import type { HoldRange } from '../claims/hold-ranges.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
+import type { Ore } from '../kernel/money.ts';
+
+/** How far an ordinary main claim has come, as it is stored. */
+export interface StoredCourse {
+  readonly claim: ClaimNumber;
+  /** The first of those who owe it. */
+  readonly debtor: DebtorNumber;
+  /** The version of the configuration by which it was last looked at. */
+  readonly version: number;
+  /** Steps taken. */
+  readonly step: number;
+  /** The first day on which something may be to do; null = nothing is. */
+  readonly stepOn: PlainDate | null;
+  readonly reminders: number;
+  readonly defaultedOn: PlainDate | null;
+  readonly proposedOn: PlainDate | null;
+  readonly approved: { readonly on: PlainDate; readonly by: string } | null;
+  readonly clearedOn: PlainDate | null;
+  readonly ended: { readonly on: PlainDate; readonly as: CourseEnd } | null;
+}
+
+export type CourseEnd = 'paid' | 'ended' | 'at-recovery';
+
+/** A letter that a step wrote to one who owes the claim. */
+export interface CourseLetter {
+  readonly notice: NoticeId;
+  readonly debtor: DebtorNumber;
+  readonly step: number;
+  readonly writtenOn: PlainDate;
+  readonly warnsOfTransfer: boolean;
+  readonly arrivedOn: PlainDate | null;
+  readonly deadline: PlainDate | null;
+  readonly notArrivedOn: PlainDate | null;
+}
+
+/** A claim on its way, with all that decides what follows. */
+export interface CourseClaim {
+  readonly course: StoredCourse;
+  readonly type: string;
+  readonly due: PlainDate | null;
+  readonly srb: PlainDate | null;
+  readonly principal: Ore;
+  /** What is open here of the claim itself, and of its interest and fees. */
+  readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
+  readonly atRecovery: Ore;
+  /** Who still owes it, by number. */
+  readonly liable: readonly DebtorNumber[];
+  /** The holds that stand, and those that were lifted. */
+  readonly holds: readonly HoldRange[];
+  /** Oldest first; those that were given up before they were made are left out. */
+  readonly letters: readonly CourseLetter[];
+  /** Days of the letters whose fee it bears and that still stand. */
+  readonly feeLetters: readonly PlainDate[];
+  /** A clearance for transfer stands. */
+  readonly cleared: boolean;
+}
+
+/** A debtor whose claims are looked at, with what the debtor's money says. */
+export interface DebtorCourses {
+  readonly debtor: DebtorNumber;
+  readonly claims: readonly CourseClaim[];
+  /** Who owes any of them and has money lying that has not been allocated. */
+  readonly unallocated: ReadonlySet<DebtorNumber>;
+}

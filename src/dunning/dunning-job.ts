@@ -1,0 +1,165 @@
+import { isDeepStrictEqual } from 'node:util';
+import { clearForTransfer } from '../claims/transfer-clearance.ts';
+import { ordinaryMainsAfter } from '../claims/bills.ts';
+import { openWorkItems } from '../agreements/work-items.ts';
+import { monthOf, dayInCopenhagen } from '../kernel/dates.ts';
+import type { Result } from '../kernel/result.ts';
+import { feeFigures } from '../law/fee-figures.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { runDailyJob, type DailyJob, type JobDone, type JobRequest } from '../platform/daily-job.ts';
+import {
+  inMunicipality,
+  type Busy,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
+import type { DebtorCourses } from './course.ts';
+import { courseChanges, planDebtor, type CoursePlan, type Planning } from './plan-steps.ts';
+import { readCourses } from './read-courses.ts';
+import { takeUpMoved } from './taken-up.ts';
+import {
+  coursesDue,
+  debtorsDue,
+  insertCourses,
+  lastClaimWithCourse,
+  updateCourses,
+  type DueAsked,
+} from './store.ts';
+import { writeStepLetters } from './step-letters.ts';
+
+export interface DunningRequest extends Omit<JobRequest, 'configuration'> {
+  readonly configured: ConfigurationVersion;
+}
+
+/**
+ * The daily job `dunning` over ordinary claims: each claim's next step by its life cycle, if its day has come and nothing holds
+ * it: a reminder, with or without a fee, default, the warning of transfer, and that it may be sent. Nothing while money of
+ * somebody who owes it lies that has not been allocated. Claims that are new begin their course; a dry run begins none.
+ */
+export async function dunOrdinaryClaims({
+  configured,
+  ...request
+}: DunningRequest): Promise<Result<JobDone, Busy>> {
+  const { on, dryRun, database, municipality } = request;
+  const asked = { on, version: configured.version };
+  if (!dryRun) {
+    await startCourses(request, asked);
+    await inMunicipality(database, municipality, (tx) => takeUpMoved(tx, on));
+  }
+  return runDailyJob(dunningJob(asked, configured), { ...request, configuration: configured.version });
+}
+
+const CLAIMS_PER_PAGE = 5_000;
+
+/** Lets ordinary claims that have none begin their course. */
+export async function startCourses(
+  { database, municipality }: Pick<JobRequest, 'database' | 'municipality'>,
+  asked: DueAsked,
+): Promise<void> {
+  for (;;) {
+    const started = await inMunicipality(database, municipality, async (tx) => {
+      const page = await ordinaryMainsAfter(tx, await lastClaimWithCourse(tx), CLAIMS_PER_PAGE);
+      await insertCourses(tx, page, asked);
+      return page.length;
+    });
+    if (started < CLAIMS_PER_PAGE) return;
+  }
+}
+
+function dunningJob(
+  asked: DueAsked,
+  { configuration, version }: ConfigurationVersion,
+): DailyJob<DebtorCourses, CoursePlan> {
+  const planning: Planning = { on: asked.on, version, configuration, figures: feeFigures };
+  return {
+    name: 'dunning',
+    lock: 'dunning',
+    changes: courseChanges,
+    amounts: ['fees'],
+    select: async (tx, page) => readDue(tx, asked, await debtorsDue(tx, asked, page)),
+    keyOf: ({ debtor }) => BigInt(debtor),
+    plan: (rows) => rows.flatMap((row) => planDebtor(row, planning)),
+    write: (tx, plans, at) => write(tx, plans, { asked, planning, at }),
+  };
+}
+
+async function readDue(
+  tx: MunicipalityReadTx,
+  asked: DueAsked,
+  debtors: readonly DebtorCourses['debtor'][],
+): Promise<DebtorCourses[]> {
+  return readCourses(tx, await coursesDue(tx, asked, debtors));
+}
+
+interface WriteContext {
+  readonly asked: DueAsked;
+  readonly planning: Planning;
+  readonly at: Temporal.Instant;
+}
+
+async function write(
+  tx: MunicipalityTx,
+  plans: readonly CoursePlan[],
+  { asked, planning, at }: WriteContext,
+): Promise<readonly CoursePlan[]> {
+  const still = await unchanged(tx, plans, asked);
+  await writeStepLetters(tx, [...new Set(still.flatMap(({ letter }) => (letter === null ? [] : [letter])))], {
+    ...planning,
+    at,
+  });
+  await updateCourses(
+    tx,
+    still.map(({ after }) => after),
+  );
+  await clearForTransfer(
+    tx,
+    still.flatMap(({ clearance }) => (clearance === null ? [] : [clearance])),
+    { by: 'dunning', at },
+  );
+  await tellPersons(tx, still, at);
+  return still;
+}
+
+/** Those debtors of whom all is as it was read: a payment or a hold in between may have changed what follows. */
+async function unchanged(
+  tx: MunicipalityTx,
+  plans: readonly CoursePlan[],
+  asked: DueAsked,
+): Promise<CoursePlan[]> {
+  const rows = new Set(plans.map(({ row }) => row));
+  const liable = [...rows].flatMap(({ claims }) => claims.flatMap((each) => each.liable));
+  await lockReceivables(tx, [...new Set(liable)]);
+  const now = await readDue(
+    tx,
+    asked,
+    [...rows].map(({ debtor }) => debtor),
+  );
+  const same = new Map(now.map((row) => [row.debtor, row]));
+  const kept = new Set([...rows].filter((row) => isDeepStrictEqual(same.get(row.debtor), row)));
+  return plans.filter(({ row }) => kept.has(row));
+}
+
+async function tellPersons(
+  tx: MunicipalityTx,
+  plans: readonly CoursePlan[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const month = monthOf(dayInCopenhagen(at));
+  await openWorkItems(
+    tx,
+    plans.flatMap(({ change, debtor, claim }) =>
+      change === 'proposed'
+        ? [
+            {
+              kind: 'step-to-approve' as const,
+              debtor,
+              month,
+              about: `${claim.course.claim}/${claim.course.step}`,
+            },
+          ]
+        : [],
+    ),
+    at,
+  );
+}

@@ -1,0 +1,298 @@
+import { feeDecided } from '../charges/council-decision.ts';
+import type { TransferClearance } from '../claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { letterOfNotice, type DebtorNumber } from '../kernel/ids.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { claimType, feeRegime } from '../law/claim-types.ts';
+import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
+import { feeFor } from '../law/fees.ts';
+import type { FeeFigures } from '../law/fee-figures.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import { lifeCycleOf } from '../municipality/life-cycles.ts';
+import type { Outcome } from '../platform/job-report.ts';
+import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
+import { feeHeld, isToBeWrittenAgain, lastDeadline, lastLetters, nowFor, stepDue } from './course-facts.ts';
+
+/** The kinds of change that a day may bring a claim, in the order of a report. */
+export const courseChanges = [
+  'reminder',
+  'warning',
+  'default',
+  'proposed',
+  'cleared',
+  'ended',
+  'taken-up-again',
+  'moved',
+] as const;
+export type CourseChange = (typeof courseChanges)[number];
+
+/** A letter of a step: one for each who owes the claims, about all that are at the same step. */
+export interface StepLetter {
+  readonly kind: 'reminder' | 'transfer-warning';
+  readonly claims: readonly CourseClaim[];
+  readonly debtors: readonly DebtorNumber[];
+  /** Which reminder about these claims: 1 = the first. */
+  readonly reminder: number;
+  readonly fee: {
+    readonly amount: Ore;
+    readonly on: ClaimNumber;
+    readonly law: 'gebyrloven' | 'renteloven';
+  } | null;
+  readonly deadlineDays: number;
+  readonly warnsOfTransfer: boolean;
+}
+
+export interface CoursePlan extends Outcome {
+  readonly change: CourseChange | null;
+  readonly row: DebtorCourses;
+  readonly claim: CourseClaim;
+  readonly after: StoredCourse;
+  readonly letter: StepLetter | null;
+  readonly clearance: TransferClearance | null;
+}
+
+export interface Planning {
+  readonly on: PlainDate;
+  readonly version: number;
+  readonly configuration: Configuration;
+  readonly figures: FeeFigures;
+}
+
+type Found = Pick<CoursePlan, 'change' | 'consequence' | 'after'> & {
+  readonly step?: LifeCycleStep;
+  readonly clearance?: TransferClearance;
+};
+
+/** What follows for each of a debtor's claims on a day. Claims at the same step share a letter, and its one fee. */
+export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[] {
+  const found = row.claims.map((claim) => ({ claim, found: findFor(claim, row, planning) }));
+  const writing = found.flatMap(({ claim, found: { step } }) =>
+    step === undefined ? [] : [{ claim, step }],
+  );
+  const letters = [...Map.groupBy(writing, letterKey).values()].map((group) => letterOf(group, planning));
+  return found.map(({ claim, found: { change, consequence, after, clearance = null } }) => {
+    const letter = letters.find(({ claims }) => claims.includes(claim)) ?? null;
+    const bears = letter?.fee?.on === claim.course.claim ? letter.fee.amount : null;
+    const amounts = bears === null ? {} : { amounts: { fees: bears } };
+    return { debtor: row.debtor, row, claim, change, consequence, after, letter, clearance, ...amounts };
+  });
+}
+
+function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: Planning): Found {
+  const { on, version, configuration, figures } = planning;
+  const { type, atRecovery, owed, liable } = claim;
+  const course = { ...claim.course, version };
+  if (liable.length === 0) return endOf(course, 'ended', on);
+  if (atRecovery > zeroOre) return endOf(course, 'at-recovery', on);
+  if (owed.length === 0) return endOf(course, 'paid', on);
+  const cycle = lifeCycleOf(configuration.lifeCycles, type);
+  if (course.clearedOn !== null) return findForCleared(claim, course, { cycle, on });
+  if (cycle === null) return moved(claim, { ...course, stepOn: null }, 'no-life-cycle');
+  if (isToBeWrittenAgain(claim)) return writtenAgain(claim, course, { cycle, on });
+  const { pauseDays } = configuration.lifeCycles;
+  const lies = liable.some((debtor) => unallocated.has(debtor));
+  const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
+  if (due === null) return moved(claim, { ...course, stepOn: null }, 'no-step-left');
+  const now = nowFor(claim, due, on);
+  if (now === 'do') return take(claim, { course, step: due.step, on });
+  const waits = `waits-for-${now.waits}`;
+  if (now.waits === 'person' && course.proposedOn === null)
+    return {
+      change: 'proposed',
+      consequence: waits,
+      after: { ...course, proposedOn: on, stepOn: addDays(on, 1) },
+    };
+  return moved(claim, now.waits === 'day' && due.on !== null ? { ...course, stepOn: due.on } : course, waits);
+}
+
+function endOf(course: StoredCourse, as: CourseEnd, on: PlainDate): Found {
+  return { change: 'ended', consequence: as, after: { ...course, stepOn: null, ended: { on, as } } };
+}
+
+/** Nothing is done; noted only when the day to look again, or the configuration, is another. */
+function moved({ course }: CourseClaim, after: StoredCourse, consequence: string): Found {
+  const isSame = after.stepOn === course.stepOn && after.version === course.version;
+  return { change: isSame ? null : 'moved', consequence, after };
+}
+
+interface OfCycle {
+  readonly cycle: LifeCycle | null;
+  readonly on: PlainDate;
+}
+
+/** A clearance that was withdrawn, for an objection or an arrangement, must be given anew before the claim may be sent. */
+function findForCleared(claim: CourseClaim, course: StoredCourse, { cycle, on }: OfCycle): Found {
+  if (claim.cleared) return moved(claim, course, 'cleared');
+  const last = (cycle?.steps ?? []).findIndex(({ do: what }) => what === 'propose-transfer');
+  const step = last === -1 ? course.step : Math.min(last, course.step);
+  const after = {
+    ...course,
+    step,
+    clearedOn: null,
+    proposedOn: null,
+    approved: null,
+    stepOn: addDays(on, 1),
+  };
+  return { change: 'taken-up-again', consequence: 'clearance-withdrawn', after };
+}
+
+function writtenAgain(claim: CourseClaim, course: StoredCourse, { cycle, on }: OfCycle): Found {
+  const step = lastLetters(claim)[0]?.step ?? course.step;
+  const reminded = cycle?.steps[step]?.do === 'reminder' && course.reminders > 0;
+  const reminders = reminded ? course.reminders - 1 : course.reminders;
+  const after = { ...course, step, reminders, proposedOn: null, approved: null, stepOn: addDays(on, 1) };
+  return { change: 'taken-up-again', consequence: 'letter-did-not-arrive', after };
+}
+
+interface Taking {
+  readonly course: StoredCourse;
+  readonly step: LifeCycleStep;
+  readonly on: PlainDate;
+}
+
+function take(claim: CourseClaim, { course, step, on }: Taking): Found {
+  const next = { ...course, step: course.step + 1, stepOn: addDays(on, 1), proposedOn: null, approved: null };
+  switch (step.do) {
+    case 'reminder': {
+      const after = { ...next, reminders: course.reminders + 1 };
+      return step.letter
+        ? { change: 'reminder', consequence: 'reminder', after, step }
+        : {
+            change: 'moved',
+            consequence: 'reminder-without-letter',
+            after: { ...after, reminders: course.reminders },
+          };
+    }
+    case 'warn':
+      return { change: 'warning', consequence: 'warning', after: next, step };
+    case 'default':
+      return {
+        change: 'default',
+        consequence: 'default',
+        after: { ...next, defaultedOn: course.defaultedOn ?? on },
+      };
+    case 'propose-transfer':
+      return clear(claim, { course: next, step, on });
+    default:
+      // The steps of claims under a collection order (bek. 585/2023) are the law's, and no life cycle has them.
+      throw new Error(`no step of an ordinary claim: ${step.do}`);
+  }
+}
+
+/** Cleared when everybody who owes it has been told, and the last deadline has passed (gældsinddrivelsesloven § 2, stk. 4). */
+function clear(claim: CourseClaim, { course: next, on }: Taking): Found {
+  const { course, liable, letters } = claim;
+  const deadline = lastDeadline(claim);
+  const warnings = liable.map((debtor) =>
+    letters.findLast((each) => each.debtor === debtor && each.warnsOfTransfer && each.arrivedOn !== null),
+  );
+  if (warnings.includes(undefined))
+    return moved(claim, { ...course, version: next.version }, 'waits-for-not-told');
+  if (deadline !== null && deadline >= on)
+    return moved(claim, { ...course, version: next.version }, 'waits-for-day');
+  const clearance: TransferClearance = {
+    claim: course.claim,
+    from: on,
+    lastDeadline: deadline,
+    reminded: course.reminders > 0 ? 'done' : 'no',
+    because: 'dunning',
+    about: String(letters.at(-1)?.notice ?? course.claim),
+    approvedBy: course.approved?.by ?? null,
+    told: warnings.flatMap((letter) =>
+      letter === undefined
+        ? []
+        : [
+            {
+              debtor: letter.debtor,
+              letter: letterOfNotice(letter.notice),
+              arrivedOn: letter.arrivedOn,
+              exception: null,
+              inDefault: true,
+            },
+          ],
+    ),
+  };
+  const after = { ...next, clearedOn: on, defaultedOn: course.defaultedOn ?? on };
+  return { change: 'cleared', consequence: 'cleared', after, clearance };
+}
+
+interface Writing {
+  readonly claim: CourseClaim;
+  readonly step: LifeCycleStep;
+}
+
+/** Claims that stand alike are told of in one letter: same step, same people, same law of fees. */
+function letterKey({ claim, step }: Writing): string {
+  const { do: what, fee, deadlineDays, warnsOfTransfer } = step;
+  const type = claimType(claim.type);
+  const law = fee === null || !type.ok ? '' : feeRegime(type.value);
+  return [what, fee, deadlineDays, warnsOfTransfer, claim.course.reminders, law, ...claim.liable].join(' ');
+}
+
+function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
+  const [{ claim, step }] = group as readonly [Writing]; // a group has at least one
+  const claims = group.map((each) => each.claim);
+  return {
+    kind: step.do === 'warn' ? 'transfer-warning' : 'reminder',
+    claims,
+    debtors: claim.liable,
+    reminder: claim.course.reminders + 1,
+    fee: step.fee === null ? null : feeOf(claims, step.fee, planning),
+    deadlineDays: step.deadlineDays,
+    warnsOfTransfer: step.warnsOfTransfer,
+  };
+}
+
+/**
+ * The letter's one fee, on the largest claim (gældsinddrivelsesloven § 3 b); null where the law, or the council, gives none. Only a
+ * claim of which something itself is open bears one: nobody pays a fee for being reminded of a fee.
+ */
+function feeOf(
+  claims: readonly CourseClaim[],
+  wanted: Ore,
+  { on, configuration, figures }: Planning,
+): StepLetter['fee'] {
+  const open = claims.filter(({ owed }) => owed.some(({ bill }) => bill.level === 'main'));
+  const [largest] = open.toSorted(
+    (a, b) => compare(b.principal, a.principal) || compare(a.course.claim, b.course.claim),
+  );
+  const type = largest === undefined ? null : claimType(largest.type);
+  if (largest === undefined || type === null || !type.ok) return null;
+  const decided = feeDecided(configuration, largest.type);
+  if (decided !== null && decided.amount !== null && wanted > decided.amount) return null;
+  const regime = feeRegime(type.value);
+  const fee = feeFor(
+    {
+      regime,
+      kind: 'reminder',
+      letterOn: on,
+      wanted,
+      councilDecision: decided,
+      benefitRepayment: false,
+      commercial: false,
+      held: feeHeld(largest),
+      claims: [asReminded(largest)],
+      onWhich: 'largest',
+    },
+    figures,
+  );
+  return fee.ok && regime !== 'none' && type.value.charges.fee !== null
+    ? { ...fee.value, law: regime }
+    : null;
+}
+
+function asReminded({ course, principal, due, srb, feeLetters }: CourseClaim) {
+  const on = due ?? srb;
+  if (on === null) throw new Error(`claim ${course.claim} is reminded of and has no due date`);
+  return { claim: course.claim, principal, due: on, feeLetters };
+}
+
+function compare<T extends bigint>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** All that a letter asks for, without its own fee. */
+export function askedFor({ claims }: Pick<StepLetter, 'claims'>): Ore {
+  return sumOre(claims.flatMap(({ owed }) => owed.map((each) => each.owed)));
+}

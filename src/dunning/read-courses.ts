@@ -1,0 +1,98 @@
+import { billsOf } from '../claims/bills.ts';
+import { holdRangesOn } from '../claims/hold-ranges.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { mainClaims } from '../claims/main-claims.ts';
+import { clearancesOf } from '../claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { standingFeeLetters } from '../charges/fees.ts';
+import { zeroOre } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { noticesById } from '../letters/notices.ts';
+import { unallocatedOf } from '../payments/unallocated.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { CourseClaim, CourseLetter, DebtorCourses, StoredCourse } from './course.ts';
+import { courseLetters } from './store.ts';
+
+/** What decides what follows for claims, debtor by debtor in the order of their numbers: all of it is read for all at once. */
+export async function readCourses(
+  tx: MunicipalityReadTx,
+  courses: readonly StoredCourse[],
+): Promise<DebtorCourses[]> {
+  const claims = await courseClaims(tx, courses);
+  const debtors = [...new Set(claims.flatMap(({ liable }) => liable))];
+  const lying = await unallocatedOf(tx, debtors);
+  return [...Map.groupBy(claims, ({ course }) => course.debtor)]
+    .toSorted(([a], [b]) => a - b)
+    .map(([debtor, theirs]) => ({
+      debtor,
+      claims: theirs,
+      unallocated: new Set(theirs.flatMap(({ liable }) => liable.filter((each) => lying.has(each)))),
+    }));
+}
+
+/** The same without the debtors' money. */
+export async function courseClaims(
+  tx: MunicipalityReadTx,
+  courses: readonly StoredCourse[],
+): Promise<CourseClaim[]> {
+  const mains = courses.map(({ claim }) => claim);
+  const claims = await mainClaims(tx, mains);
+  const bills = await billsOf(tx, mains);
+  const accounts = await accountsOfClaims(
+    tx,
+    bills.map(({ claim }) => claim),
+  );
+  const byMain = Map.groupBy(bills, ({ main }) => main);
+  const liable = Map.groupBy(
+    (await liabilitiesFor(tx, mains)).filter(({ ended }) => ended === null),
+    ({ claim }) => claim,
+  );
+  const holds = await holdRangesOn(tx, mains);
+  const letters = await lettersOf(tx, mains);
+  const feeLetters = await standingFeeLetters(tx, mains);
+  const clearances = await clearancesOf(tx, mains);
+  return courses.map((course) => {
+    const main = claims.get(course.claim);
+    assert(main !== undefined, `claim ${course.claim} is on its way and is no main claim`);
+    return {
+      course,
+      type: main.type,
+      due: main.due,
+      srb: main.srb,
+      principal: accounts.get(course.claim)?.raised ?? zeroOre,
+      owed: (byMain.get(course.claim) ?? [])
+        .map((bill) => ({ bill, owed: balanceOf(accounts.get(bill.claim)) }))
+        .filter(({ owed }) => owed > zeroOre),
+      atRecovery: accounts.get(course.claim)?.atRecovery ?? zeroOre,
+      liable: (liable.get(course.claim) ?? []).map(({ debtor }) => debtor),
+      holds: holds.get(course.claim) ?? [],
+      letters: letters.get(course.claim) ?? [],
+      feeLetters: feeLetters.get(course.claim) ?? [],
+      cleared: clearances.has(course.claim),
+    };
+  });
+}
+
+async function lettersOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, CourseLetter[]>> {
+  const written = await courseLetters(tx, claims);
+  const notices = new Map(
+    (await noticesById(tx, [...new Set(written.map(({ notice }) => notice))])).map((each) => [
+      each.notice,
+      each,
+    ]),
+  );
+  const letters = written.flatMap(({ claim, notice: number, step }) => {
+    const notice = notices.get(number);
+    assert(notice !== undefined, 'the letter of a step is a notice');
+    if (notice.withdrawnOn !== null) return [];
+    const { debtor, writtenOn, warnsOfTransfer, arrivedOn, deadline, notArrivedOn } = notice;
+    return [
+      { claim, notice: number, debtor, step, writtenOn, warnsOfTransfer, arrivedOn, deadline, notArrivedOn },
+    ];
+  });
+  return Map.groupBy(letters, ({ claim }) => claim);
+}

@@ -1,0 +1,180 @@
+import { postFees, type FeeToPost } from '../charges/fees.ts';
+import { givePaymentLines, type GivenPaymentLine } from '../claims/payment-lines.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { noticeId, noticePaymentReference, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
+import { addOre, plainKroner } from '../kernel/money.ts';
+import { paymentLine } from '../kernel/payment-line.ts';
+import { assert } from '../kernel/result.ts';
+import { claimType } from '../law/claim-types.ts';
+import type { NoticeFacts } from '../letters/notice-facts.ts';
+import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
+import { freeNoticePlaces } from '../letters/notice-places.ts';
+import { queueNotices, type NoticeToWrite } from '../letters/notices.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { askedFor, type Planning, type StepLetter } from './plan-steps.ts';
+import { insertCourseLetters } from './store.ts';
+
+export interface LettersContext extends Planning {
+  readonly at: Temporal.Instant;
+}
+
+/** A letter to one of those who owe the claims, with its number. */
+interface Addressed {
+  readonly letter: StepLetter;
+  readonly debtor: DebtorNumber;
+  readonly notice: NoticeId;
+  readonly place: number;
+}
+
+/** Raises the letters' fees and queues the letters, one for each who owes the claims. The debtors have been locked by the caller. */
+export async function writeStepLetters(
+  tx: MunicipalityTx,
+  letters: readonly StepLetter[],
+  context: LettersContext,
+): Promise<void> {
+  if (letters.length === 0) return;
+  const addressed = await addresses(tx, letters, context);
+  const fees = await postFees(
+    tx,
+    addressed.flatMap((each) => feeOf(each, context)),
+    {
+      configurationVersion: context.version,
+      at: context.at,
+    },
+  );
+  const feeOfLetter = new Map(
+    addressed.flatMap(({ letter, notice }) => {
+      const claim = fees.get(notice);
+      return claim === undefined ? [] : [[letter, claim] as const];
+    }),
+  );
+  const notices = addressed.map((each) => noticeOf(each, feeOfLetter.get(each.letter) ?? null, context));
+  await queueNotices(tx, notices, context);
+  await givePaymentLines(
+    tx,
+    addressed.flatMap((each) => lineGiven(each, context)),
+  );
+  await insertCourseLetters(
+    tx,
+    addressed.flatMap(({ letter, notice }) =>
+      letter.claims.map(({ course: { claim, step } }) => ({ claim, notice, step })),
+    ),
+  );
+}
+
+async function addresses(
+  tx: MunicipalityTx,
+  letters: readonly StepLetter[],
+  { on }: LettersContext,
+): Promise<Addressed[]> {
+  const places = await freeNoticePlaces(tx, [...new Set(letters.flatMap(({ debtors }) => debtors))], on);
+  return letters.flatMap((letter) =>
+    letter.debtors.map((debtor) => {
+      const place = places.get(debtor);
+      assert(place !== undefined, 'a place was asked for everybody who is written to');
+      places.set(debtor, place + 1);
+      return { letter, debtor, place, notice: noticeId(on, debtor, place) };
+    }),
+  );
+}
+
+/** The fee belongs to the letter to the first of them: it is one fee, whoever pays it. */
+function feeOf({ letter, debtor, notice }: Addressed, { on, configuration }: LettersContext): FeeToPost[] {
+  if (letter.fee === null || debtor !== letter.debtors[0]) return [];
+  const due = printedNoticeDeadline(on, {
+    days: letter.deadlineDays,
+    paperWeekdays: configuration.run.paperWeekdays,
+  });
+  return [{ notice, main: letter.fee.on, letterOn: on, due, amount: letter.fee.amount }];
+}
+
+function noticeOf(each: Addressed, feeClaim: ClaimNumber | null, context: LettersContext): NoticeToWrite {
+  const { letter, debtor, place } = each;
+  const { fee } = letter;
+  const owed = letter.claims.flatMap(({ owed: those }) =>
+    those.map(({ bill, owed: left }) => ({ claim: bill.claim, owed: left })),
+  );
+  return {
+    debtor,
+    writtenOn: context.on,
+    place,
+    facts: factsOf(each, context),
+    claims: feeClaim === null || fee === null ? owed : [...owed, { claim: feeClaim, owed: fee.amount }],
+    feeClaim,
+    instalment: null,
+    arrangement: null,
+    configurationVersion: context.version,
+  };
+}
+
+function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersContext): NoticeFacts {
+  const { fee, deadlineDays: payDays, warnsOfTransfer } = letter;
+  const total = fee === null ? askedFor(letter) : addOre(askedFor(letter), fee.amount);
+  const says = {
+    claims: [
+      ...letter.claims.flatMap(billLines),
+      ...(fee === null ? [] : [feeLine(plainKroner(fee.amount))]),
+    ],
+    totalOwed: plainKroner(total),
+    payBy: printedNoticeDeadline(on, { days: payDays, paperWeekdays: configuration.run.paperWeekdays }),
+    payDays,
+    paymentLine: lineOf(notice, configuration.payment.creditorNumber),
+  };
+  if (letter.kind === 'transfer-warning') return { kind: 'transfer-warning', ...says, warnsOfTransfer: true };
+  return {
+    kind: 'reminder',
+    ...says,
+    reminder: letter.reminder,
+    fee: fee === null ? null : { amount: plainKroner(fee.amount), law: fee.law },
+    warnsOfTransfer,
+  };
+}
+
+/** What is open of a claim: itself by the source's words or its type's name, its interest and its fees. */
+function billLines({ owed }: StepLetter['claims'][number]) {
+  return owed.map(({ bill, owed: left }) => {
+    const { level, description, type, reference, period, srb, joint } = bill;
+    return {
+      level,
+      what:
+        level === 'main' ? (description ?? nameOf(type)) : level === 'interest' ? 'Renter' : 'Rykkergebyr',
+      reference,
+      period:
+        period === null || period.to === null || level === 'fee'
+          ? null
+          : { from: period.from, to: period.to },
+      dueOn: level === 'main' ? srb : null,
+      owed: plainKroner(left),
+      joint,
+    };
+  });
+}
+
+function feeLine(owed: string) {
+  return {
+    level: 'fee' as const,
+    what: 'Rykkergebyr',
+    reference: null,
+    period: null,
+    dueOn: null,
+    owed,
+    joint: false,
+  };
+}
+
+function nameOf(code: string): string {
+  const type = claimType(code);
+  return (type.ok ? type.value.name : null) ?? 'Regning fra kommunen';
+}
+
+/** The letter's own payment line; null where the municipality uses none, or the debtor has had another letter that day. */
+function lineOf(notice: NoticeId, creditor: string | null): string | null {
+  const base = noticePaymentReference(notice);
+  return base === null || creditor === null ? null : paymentLine('71', base, creditor);
+}
+
+function lineGiven({ notice, debtor }: Addressed, { on, configuration }: LettersContext): GivenPaymentLine[] {
+  const base = noticePaymentReference(notice);
+  if (base === null || configuration.payment.creditorNumber === null) return [];
+  return [{ kind: '71', base, to: 'notice', number: notice, debtor, on }];
+}

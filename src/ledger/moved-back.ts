@@ -1,0 +1,25 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { Cause } from './causes.ts';
+
+/** Why something is owed here again that was not. */
+const BACK: readonly Cause[] = [
+  'payment-reversed',
+  'claim-corrected',
+  'charge-adjusted',
+  'reallocated',
+  'recalled',
+  'write-off-reversed',
+];
+
+/** The main claims of which something came to be owed here again, booked on a day or since; by number. */
+export async function claimsMovedBackOn(tx: MunicipalityReadTx, since: PlainDate): Promise<ClaimNumber[]> {
+  const { rows } = await sql<{ main: ClaimNumber }>`
+    select distinct coalesce(c.main_claim, c.claim_number) as main
+    from transfer t join claim c on c.claim_number = t.debit_number
+    where t.booking_date >= ${since}::date and t.cause = any (${BACK}::text[]) and t.debit_kind = 'claim'
+    order by main`.execute(tx);
+  return rows.map(({ main }) => main);
+}

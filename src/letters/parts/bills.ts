@@ -1,0 +1,58 @@
+import { firstDayOf, lastDayOf, monthOf } from '../../kernel/dates.ts';
+import { paragraph, paragraphs, type Block, type Part } from '../content.ts';
+import type { ReminderLetter } from '../model.ts';
+import type { LetterTextKey } from '../texts/da.ts';
+import type { Words } from '../words.ts';
+
+/** What letters about bills share. */
+
+/** A heading with paragraphs under it. */
+export function plain(words: Words, heading: LetterTextKey, ...said: readonly LetterTextKey[]): Part {
+  return { heading: words.say(heading), blocks: paragraphs(words.sayAll(...said)) };
+}
+
+/** The table of bills with their interest and fees, and the total. */
+export function whatIsOwedOnBills(letter: Pick<ReminderLetter, 'claims' | 'totalOwed'>, words: Words): Part {
+  const table: Block = {
+    kind: 'claims',
+    columns: [
+      words.say('reminder.owe.column.what'),
+      words.say('reminder.owe.column.period'),
+      words.say('reminder.owe.column.due'),
+      words.say('reminder.owe.column.owed'),
+    ],
+    amounts: 1,
+    rows: letter.claims.map((bill) => billRow(bill, words)),
+    total: [words.say('reminder.owe.total'), '', '', words.tableAmount(letter.totalOwed)],
+  };
+  const joint = letter.claims.some((bill) => bill.joint);
+  return {
+    heading: words.say('reminder.owe.heading'),
+    blocks: [
+      paragraph(words.say('reminder.owe.intro')),
+      table,
+      ...(joint ? paragraphs(words.say('reminder.owe.joint')) : []),
+    ],
+  };
+}
+
+type Bill = ReminderLetter['claims'][number];
+
+function billRow({ what, reference, period, dueOn, owed, joint }: Bill, words: Words): string[] {
+  const named = reference === null ? what : words.say('reminder.owe.numbered', { what, reference });
+  return [
+    named + (joint ? ' *' : ''),
+    period === null ? '' : periodInWords(period, words),
+    dueOn === null ? '' : words.date(dueOn),
+    words.tableAmount(owed),
+  ];
+}
+
+/** Whole months by their names, everything else by its days. */
+function periodInWords({ from, to }: NonNullable<Bill['period']>, words: Words): string {
+  const [first, last] = [monthOf(from), monthOf(to)];
+  if (from === firstDayOf(first) && to === lastDayOf(last)) return words.months(first, last);
+  return from === to
+    ? words.date(from)
+    : words.say('reminder.owe.period', { from: words.date(from), to: words.date(to) });
+}

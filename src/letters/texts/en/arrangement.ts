@@ -1,0 +1,35 @@
+import type { arrangementDa } from '../da/arrangement.ts';
+import type { InEnglish } from '../english.ts';
+
+export const arrangementEn: InEnglish<typeof arrangementDa> = {
+  'transfer-warning.title': 'Pay by {payBy}, or we send the debt to the Danish Debt Collection Agency',
+  'transfer-warning.result':
+    'You still have to pay {total}. If we have not got the money by {payBy}, we send the debt to the Danish Debt Collection Agency (Gældsstyrelsen).',
+  'warning.transfer':
+    'When the debt has been sent, you must pay to the Danish Debt Collection Agency and not to us, and they decide how you must pay. They may take the money from your pay or from what you are otherwise paid. They may also add interest to the debt.',
+
+  'voluntary-plan.title': 'Your instalments: {monthly} a month',
+  'voluntary-plan.result':
+    'You have asked to pay a little at a time, and we have said yes. It is about the bills in the table. They are {total} in total. You have written to us that you owe the money.',
+  'voluntary-plan.each-month': 'Each month',
+  'voluntary-plan.first': 'First time',
+  'voluntary-plan.last': 'Last time',
+  'voluntary-plan.instalments': 'Number of payments',
+  'voluntary-plan.broken':
+    'Then we write to you once and ask you to pay what is missing. If you do not pay by the deadline in that letter, the plan ends, and you must pay everything at once. If you cannot pay, call us before the payment is due.',
+
+  'voluntary-deferral.title': 'You can wait until {until} to pay',
+  'voluntary-deferral.result':
+    'You have asked to pay later, and we have said yes. It is about the bills in the table. They are {total} in total, and you must pay them by {until}. You have written to us that you owe the money.',
+  'voluntary-deferral.broken':
+    'Then we go on from where we were: you may get a reminder, and the debt may be sent to the Danish Debt Collection Agency (Gældsstyrelsen). If you cannot pay in time, call us before that day.',
+
+  'arrangement.no-interest': 'No interest is added as long as you keep the agreement.',
+  'arrangement.interest-runs': 'Interest is still added to the debt during the agreement.',
+  'arrangement.broken.heading': 'If you do not pay in time',
+
+  'plan-broken.title': 'A payment of your instalments is missing. Pay by {payBy}',
+  'plan-broken.result': '{missing} of your instalments is missing. It should have been paid on {missedOn}.',
+  'plan-broken.by':
+    'If you pay it by {payBy}, the plan goes on as if nothing had happened. Otherwise it ends, and you must pay all that is left at once. It is {total} today.',
+};

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { parseKroner } from '../kernel/money.ts';
+import { claimType, underCollectionOrder } from '../law/claim-types.ts';
+import { LEAST_DEADLINE_DAYS, type LifeCycle, type LifeCycleStep } from '../law/dunning-steps.ts';
+
+/**
+ * What a municipality does, and when, about a bill that is not paid: named life cycles (forløb), each a list of steps, and
+ * which types of claim follow which. Claims under a collection order have none: the law gives their steps (bek. 585/2023).
+ */
+
+const text = z.string().trim().min(1);
+
+const amount = z.string().refine((value) => {
+  const read = parseKroner(value);
+  return read !== null && read > 0n;
+}, 'not an amount of kroner such as 100.00');
+
+/** Why a step is taken without a person; who recorded it, and when, where it burdens. */
+const ground = z.strictObject({
+  ground: text,
+  recordedBy: text.nullable().default(null),
+  recordedOn: z.iso.date().nullable().default(null),
+});
+
+const step = z.strictObject({
+  do: z.enum(['reminder', 'default', 'warn', 'propose-transfer']),
+  after: z.strictObject({
+    from: z.enum(['srb', 'previous-deadline', 'arrived']),
+    days: z.int().min(1).max(365),
+    /** Bank days until a payment of that day must have been registered. */
+    bankDaysForPayments: z.int().min(0).max(20).default(3),
+  }),
+  letter: z.boolean(),
+  /** Null = the letter costs nothing. */
+  fee: amount.nullable().default(null),
+  deadlineDays: z.int().min(LEAST_DEADLINE_DAYS).max(90).default(LEAST_DEADLINE_DAYS),
+  /** The letter says that the debt may go to Gældsstyrelsen (gældsinddrivelsesloven § 2, stk. 4). */
+  warnsOfTransfer: z.boolean().default(false),
+  /** `person`, or the ground for doing it without one. */
+  by: z.union([z.literal('person'), ground]),
+});
+
+const cycle = z.strictObject({ steps: z.array(step).min(1).max(20) });
+
+export const lifeCyclesShape = z
+  .strictObject({
+    cycles: z.record(z.string().regex(/^[a-zæøå0-9-]{1,40}$/, 'not a name in small letters'), cycle),
+    /** By the code of the claim type; null = nothing is done by itself. */
+    ofTypes: z.record(z.string(), z.string().nullable()).default({}),
+    /** For the types that are not named; null = nothing is done by itself. */
+    otherwise: z.string().nullable().default(null),
+    /** Days after a hold such as an objection before the next step is taken. */
+    pauseDays: z.int().min(0).max(90).default(14),
+  })
+  .default({ cycles: {}, ofTypes: {}, otherwise: null, pauseDays: 14 });
+
+export type LifeCycles = z.infer<typeof lifeCyclesShape>;
+type ConfiguredStep = z.infer<typeof step>;
+
+/** The life cycle that claims of a type follow; null = none: nothing is done about them by itself. */
+export function lifeCycleOf({ cycles, ofTypes, otherwise }: LifeCycles, code: string): LifeCycle | null {
+  const type = claimType(code);
+  if (!type.ok || underCollectionOrder(type.value) || type.value.endsBy.kind === 'lapse') return null;
+  const name = code in ofTypes ? (ofTypes[code] ?? null) : otherwise;
+  const configured = name === null ? undefined : cycles[name];
+  if (name === null || configured === undefined) return null;
+  return { name, steps: configured.steps.map(asStep) };
+}
+
+function asStep({ fee, by, ...rest }: ConfiguredStep): LifeCycleStep {
+  return {
+    ...rest,
+    warnsOfTransfer: rest.warnsOfTransfer || rest.do === 'warn',
+    fee: fee === null ? null : parseKroner(fee),
+    by: by === 'person' ? by : { ground: by.ground },
+  };
+}
+
+/** What is wrong with the life cycles beyond their form, each with its place. */
+export function lifeCycleFaults({ cycles, ofTypes, otherwise }: LifeCycles): string[] {
+  const names = new Set(Object.keys(cycles));
+  const named = Object.entries({ ...ofTypes, otherwise }).flatMap(([key, name]) =>
+    name === null || names.has(name) ? [] : [`lifeCycles.${placeOf(key)}: there is no life cycle ${name}`],
+  );
+  const types = Object.entries(ofTypes).flatMap(([code, name]) => typeFaults(code, name));
+  const steps = Object.entries(cycles).flatMap(([name, each]) =>
+    each.steps.flatMap((_, index) =>
+      stepFaults(`lifeCycles.cycles.${name}.steps.${index}`, each.steps, index),
+    ),
+  );
+  return [...named, ...types, ...steps];
+}
+
+function placeOf(key: string): string {
+  return key === 'otherwise' ? key : `ofTypes.${key}`;
+}
+
+function typeFaults(code: string, name: string | null): string[] {
+  const type = claimType(code);
+  const place = `lifeCycles.ofTypes.${code}`;
+  if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
+  return name !== null && underCollectionOrder(type.value)
+    ? [`${place}: the steps of this type stand in the law (${type.value.collectionOrder})`]
+    : [];
+}
+
+function stepFaults(place: string, steps: readonly ConfiguredStep[], index: number): string[] {
+  const each = steps[index];
+  if (each === undefined) return [];
+  const before = steps.slice(0, index);
+  const told = before.some(
+    ({ letter, warnsOfTransfer, do: what }) => letter && (warnsOfTransfer || what === 'warn'),
+  );
+  const by = each.by;
+  const found: readonly (readonly [boolean, string])[] = [
+    // Gebyrloven § 2 and renteloven § 9 b: the fee is for a letter that reminds.
+    [each.fee !== null && !each.letter, 'fee: there is no fee without a letter'],
+    [each.fee !== null && each.do !== 'reminder', 'fee: only a reminder costs anything'],
+    [each.do === 'warn' && !each.letter, 'letter: a warning is a letter'],
+    [
+      each.letter && (each.do === 'default' || each.do === 'propose-transfer'),
+      'letter: this step writes no letter',
+    ],
+    [
+      each.after.from !== 'srb' && !before.some(({ letter }) => letter),
+      'after.from: no letter has been written before this step',
+    ],
+    // Gældsinddrivelsesloven § 2, stk. 4.
+    [
+      each.do === 'propose-transfer' && !told,
+      'do: nobody has been told that the debt may go to Gældsstyrelsen',
+    ],
+    [
+      each.do === 'propose-transfer' && by !== 'person' && (by.recordedBy === null || by.recordedOn === null),
+      'by: who recorded the ground, and when, is missing',
+    ],
+  ];
+  return found.flatMap(([wrong, what]) => (wrong ? [`${place}.${what}`] : []));
+}

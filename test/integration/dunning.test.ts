@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { approveSteps } from '../../src/dunning/approve-steps.ts';
+import { placeHolds, liftHolds } from '../../src/claims/holds.ts';
+import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import type { HoldReason } from '../../src/law/holds.ts';
+import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
+import { morningOf } from './town.ts';
+
+// Due, and to be paid at the latest, on Monday 15 December 2025; the first reminder ten days later, when three bank days after
+// the fifteenth have passed as well.
+let at: DunningTown;
+beforeAll(async () => {
+  at = await aDunningTown();
+});
+beforeEach(() => at.empty());
+afterAll(() => at[Symbol.asyncDispose]());
+
+function hold(claim: ClaimNumber, reason: HoldReason, on: string): Promise<unknown> {
+  const placed = {
+    claim,
+    reason,
+    debtor: null,
+    from: date(on),
+    reviewOn: date('2026-12-01'),
+    about: 'prøve',
+  };
+  return at.do((tx) => placeHolds(tx, [{ ...placed, by: 'prøve', at: morningOf(on) }]));
+}
+
+function lift(claim: ClaimNumber, reason: HoldReason, on: string): Promise<unknown> {
+  const lifted = { claim, reason, debtor: null, on: date(on), why: 'prøve', by: 'prøve', at: morningOf(on) };
+  return at.do((tx) => liftHolds(tx, [lifted]));
+}
+
+async function throughReminders(claim: ClaimNumber): Promise<void> {
+  await at.dun('2025-12-25');
+  await at.arrive(at.town.anna, '2025-12-27');
+  const [first] = await at.lettersTo(at.town.anna);
+  expect(first?.deadline).toBe('2026-01-19');
+  await at.dun('2026-01-21');
+  expect((await at.courseOf(claim)).reminders).toBe(1);
+  await at.dun('2026-01-22');
+  await at.arrive(at.town.anna, '2026-01-24');
+  expect((await at.courseOf(claim)).reminders).toBe(2);
+}
+
+describe('a bill that is not paid', () => {
+  test('is reminded of on the day that the life cycle says, with the fee that the council has decided', async () => {
+    const claim = await at.town.raise();
+    expect(await at.dun('2025-12-24')).toMatchObject({ claims: 1, changes: { reminder: { count: 0 } } });
+    expect(await at.dun('2025-12-25')).toMatchObject({
+      changes: { reminder: { count: 1, debtors: [at.town.anna] } },
+      amounts: { fees: '100.00' },
+    });
+    const [letter] = await at.lettersTo(at.town.anna);
+    expect(letter?.facts).toMatchObject({
+      kind: 'reminder',
+      reminder: 1,
+      totalOwed: '10100.00',
+      fee: { amount: '100.00', law: 'gebyrloven' },
+      claims: [
+        { level: 'main', dueOn: '2025-12-15', owed: '10000.00' },
+        { level: 'fee', owed: '100.00' },
+      ],
+    });
+    expect(await at.courseOf(claim)).toMatchObject({ step: 1, reminders: 1 });
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('is looked at once a day: the same day again does nothing more', async () => {
+    await at.town.raise();
+    await at.dun('2025-12-25');
+    await at.dun('2025-12-25');
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+  });
+
+  test('goes from reminder to reminder, is in default, and is cleared when a person has said yes', async () => {
+    const claim = await at.town.raise();
+    await throughReminders(claim);
+    const [, second] = await at.lettersTo(at.town.anna);
+    expect(second).toMatchObject({ warnsOfTransfer: true, facts: { reminder: 2, totalOwed: '10200.00' } });
+    const deadline = second?.deadline ?? '';
+    expect(deadline).toBe('2026-02-09');
+    await at.dun('2026-02-12');
+    expect((await at.courseOf(claim)).defaultedOn).toBe('2026-02-12');
+    expect(await at.dun('2026-02-13')).toMatchObject({ changes: { proposed: { count: 1 } } });
+    expect(await at.dun('2026-02-14')).toMatchObject({ consequences: { 'waits-for-person': 1 } });
+    const approval = { debtor: at.town.anna, claim: null, by: 'Inge', at: morningOf('2026-02-16') };
+    expect(await at.do((tx) => approveSteps(tx, approval))).toMatchObject({ ok: true });
+    expect(await at.dun('2026-02-16')).toMatchObject({ changes: { cleared: { count: 1 } } });
+    expect((await at.do((tx) => clearancesOf(tx, [claim]))).get(claim)).toMatchObject({
+      from: '2026-02-16',
+      lastDeadline: deadline,
+      reminded: 'done',
+      because: 'dunning',
+      approvedBy: 'Inge',
+      told: [{ debtor: at.town.anna, arrivedOn: '2026-01-24', exception: null, inDefault: true }],
+    });
+    expect(await at.dun('2026-02-17')).toMatchObject({ consequences: { cleared: 1 }, unchanged: 1 });
+  });
+
+  test('whose clearance was withdrawn must be proposed anew', async () => {
+    const claim = await at.town.raise();
+    await throughReminders(claim);
+    for (const on of ['2026-02-12', '2026-02-13']) await at.dun(on);
+    const approval = { debtor: at.town.anna, claim, by: 'Inge', at: morningOf('2026-02-16') };
+    await at.do((tx) => approveSteps(tx, approval));
+    await at.dun('2026-02-16');
+    await at.do((tx) => withdrawClearances(tx, [claim], { on: date('2026-02-18'), why: 'prøve' }));
+    expect(await at.dun('2026-02-18')).toMatchObject({ changes: { 'taken-up-again': { count: 1 } } });
+    expect(await at.dun('2026-02-19')).toMatchObject({ changes: { proposed: { count: 1 } } });
+  });
+
+  test('that was paid is left alone, and is taken up again when the payment is taken back', async () => {
+    const claim = await at.town.raise();
+    await at.dun('2025-12-25');
+    await at.pay(at.town.anna, { amount: kroner(10_100), on: '2025-12-28' });
+    expect(await at.dun('2026-01-22')).toMatchObject({ changes: { ended: { count: 1 } } });
+    expect((await at.courseOf(claim)).ended).toEqual({ on: '2026-01-22', as: 'paid' });
+    await at.takeBack('2026-01-23');
+    expect(await at.dun('2026-01-23')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
+  });
+
+  test('is not reminded of while its letter is on its way, and written again when it came back and an address is found', async () => {
+    const claim = await at.town.raise();
+    await at.dun('2025-12-25');
+    expect(await at.dun('2026-02-20')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
+    await at.comeBack(at.town.anna, '2026-02-20');
+    await hold(claim, 'returned-mail', '2026-02-20');
+    expect(await at.dun('2026-02-21')).toMatchObject({ consequences: { 'waits-for-returned-mail': 1 } });
+    await lift(claim, 'returned-mail', '2026-03-02');
+    expect(await at.dun('2026-03-02')).toMatchObject({ changes: { 'taken-up-again': { count: 1 } } });
+    expect(await at.dun('2026-03-03')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    expect((await at.lettersTo(at.town.anna)).at(-1)?.facts).toMatchObject({ reminder: 1 });
+  });
+});
+
+describe('nothing is done', () => {
+  test.each<HoldReason>([
+    'objection',
+    'complaint',
+    'deferral',
+    'plan',
+    'death',
+    'bankruptcy',
+    'missing-address',
+    'ended',
+    'manual',
+  ])('while something stands on the claim: %s', async (reason) => {
+    const claim = await at.town.raise();
+    await hold(claim, reason, '2025-12-20');
+    expect(await at.dun('2025-12-25')).toMatchObject({
+      consequences: { [`waits-for-${reason}`]: 1 },
+      unchanged: 1,
+    });
+    expect(await at.lettersTo(at.town.anna)).toEqual([]);
+  });
+
+  test('for some days after an objection was answered', async () => {
+    const claim = await at.town.raise();
+    await hold(claim, 'objection', '2025-12-20');
+    await lift(claim, 'objection', '2026-01-10');
+    await at.dun('2026-01-23');
+    expect(await at.lettersTo(at.town.anna)).toEqual([]);
+    await at.dun('2026-01-24');
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+  });
+
+  test('while money of the debtor lies that has not been allocated', async () => {
+    await at.pay(at.town.anna, { amount: kroner(40), on: '2025-11-21' });
+    await at.town.raise();
+    expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-money-unallocated': 1 } });
+  });
+
+  test('by a dry run, which tells what the job would do', async () => {
+    await at.town.raise();
+    await at.dun('2025-12-20');
+    expect(await at.dun('2025-12-25', true)).toMatchObject({ changes: { reminder: { count: 1 } } });
+    expect(await at.lettersTo(at.town.anna)).toEqual([]);
+  });
+
+  test('about types that follow no life cycle, nor about repayment of benefits', async () => {
+    await at.steps(usualSteps, { otherwise: null, ofTypes: { CFFAKTU: 'regninger' } });
+    await at.town.raise();
+    expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'no-life-cycle': 1 } });
+  });
+});
+
+describe('one letter', () => {
+  test('tells of all bills at the same step, with one fee on the largest', async () => {
+    await at.town.raise({ principal: kroner(400) });
+    await at.town.raise({ principal: kroner(900) });
+    expect(await at.dun('2025-12-25')).toMatchObject({
+      amounts: { fees: '100.00' },
+      changes: { reminder: { count: 2 } },
+    });
+    const letters = await at.lettersTo(at.town.anna);
+    expect(letters).toHaveLength(1);
+    expect(letters[0]?.facts).toMatchObject({ totalOwed: '1400.00' });
+  });
+
+  test('goes to each who owes the bill, and its fee is one', async () => {
+    const { anna, bo } = at.town;
+    await at.town.raise({ debtors: [anna, bo] });
+    expect(await at.dun('2025-12-25')).toMatchObject({ amounts: { fees: '100.00' } });
+    const [hers, his] = [await at.lettersTo(anna), await at.lettersTo(bo)];
+    expect([hers.length, his.length]).toEqual([1, 1]);
+    expect(hers[0]?.facts).toMatchObject({
+      totalOwed: '10100.00',
+      claims: [{ joint: true }, { level: 'fee' }],
+    });
+    expect(his[0]?.claims).toEqual(hers[0]?.claims);
+    await at.arrive(anna, '2025-12-27');
+    expect(await at.dun('2026-02-20')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
+  });
+
+  test('costs nothing where the council has decided no fee, and never more than the law allows', async () => {
+    await at.town.configure({});
+    const steps = usualSteps.map((step) => (step.fee === null ? step : { ...step, fee: '300.00' }));
+    await at.steps(steps);
+    await at.town.raise();
+    expect(await at.dun('2025-12-25')).toMatchObject({
+      amounts: { fees: '0.00' },
+      changes: { reminder: { count: 1 } },
+    });
+  });
+
+  test('has a payment line that leads to its bills', async () => {
+    await at.town.raise();
+    await at.dun('2025-12-25');
+    const [letter] = await at.lettersTo(at.town.anna);
+    const line = letter !== undefined && 'paymentLine' in letter.facts ? letter.facts.paymentLine : null;
+    if (line !== null)
+      expect(
+        (await at.pay(at.town.anna, { amount: kroner(100), on: '2025-12-29', line })).suspended,
+      ).toBeNull();
+    expect(line).not.toBeNull();
+  });
+});
