@@ -1,11 +1,15 @@
 import { readFile } from 'node:fs/promises';
+import { consequencesOf, type Consequences, type Difference } from '../dunning/consequences.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { readConfiguration, type Configuration } from '../municipality/configuration.ts';
-import { saveConfiguration } from '../municipality/configurations.ts';
-import { inMunicipality, type Database } from '../platform/database.ts';
+import { configurationVersion, saveConfiguration } from '../municipality/configurations.ts';
+import { withPreset } from '../municipality/presets.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
 import { checkLetterTexts } from '../letters/texts/override.ts';
 import { createMunicipality } from '../platform/migrate.ts';
-import { PlainError, type Command, type Given, type Shell } from './command.ts';
+import { jsonOption, onOption, PlainError, type Command, type Given, type Shell } from './command.ts';
 import { textsRefusedText } from './letters.ts';
+import { clockAsked } from './letters-send.ts';
 
 const options = { file: { type: 'string' } } as const;
 
@@ -28,20 +32,92 @@ export const municipalityCreateCommand: Command = {
   },
 };
 
-/** `afdrag municipality configure --file FILE`: a new version of the configuration, if anything differs. */
+/**
+ * `afdrag municipality configure --file FILE`: a new version of the configuration, if anything differs. What it would change
+ * about running claims is told first, and must be accepted by its seal.
+ */
 export const municipalityConfigureCommand: Command = {
   words: 'municipality configure',
-  usage: '--file KOMMUNE.json',
+  usage: '--file KOMMUNE.json [--dry-run] [--accept SEGL] [--on 2026-03-11] [--json]',
   summary: 'gemmer en ny version af en kommunes opsætning',
-  options,
+  options: {
+    ...options,
+    ...onOption,
+    ...jsonOption,
+    'dry-run': { type: 'boolean' },
+    accept: { type: 'string' },
+  },
   run: async (given, shell) => {
     const configuration = await configurationFrom(given);
+    const clock = clockAsked(given.date('on'), shell);
+    const accept = given.text('accept');
     return shell.withDatabase(async (database) => {
-      const version = await configure(database, configuration, shell);
-      shell.say(`Opsætning version ${version} gælder for ${configuration.name}.`);
+      const told = await consequencesFor(database, configuration, dayInCopenhagen(clock()));
+      if (given.flag('dry-run')) {
+        if (given.flag('json')) shell.say(JSON.stringify(told ?? { affected: 0 }));
+        else for (const line of consequenceLines(told)) shell.say(line);
+        return 0;
+      }
+      if (told !== null && told.affected > 0 && told.seal !== accept)
+        throw new PlainError(
+          [...consequenceLines(told), 'Intet er gemt. Gem opsætningen med: --accept ' + told.seal].join('\n'),
+        );
+      const version = await configure(database, configuration, { by: shell.by, clock });
+      if (given.flag('json')) shell.say(JSON.stringify({ version, ...told }));
+      else shell.say(`Opsætning version ${version} gælder for ${configuration.name}.`);
       return 0;
     });
   },
+};
+
+/** What the configuration would change about running claims; null where the municipality has none yet. */
+function consequencesFor(
+  database: Database,
+  configuration: Configuration,
+  on: PlainDate,
+): Promise<Consequences | null> {
+  return readInMunicipality(database, configuration.code, async (tx) => {
+    const before = await configurationVersion(tx, null);
+    return before === null
+      ? null
+      : consequencesOf(tx, { before: before.configuration, after: configuration, on });
+  });
+}
+
+function consequenceLines(told: Consequences | null): string[] {
+  if (told === null || told.affected === 0)
+    return ['Opsætningen ændrer ikke det næste skridt for nogen regning.'];
+  return [
+    `Opsætningen ændrer det næste skridt for ${told.affected} af ${told.running} regninger, der er i gang:`,
+    ...Object.entries(told.steps).flatMap(([step, found]) =>
+      Object.entries(found).map(
+        ([difference, { count, debtors }]) =>
+          `  ${stepWords[step] ?? step}, ${differenceWords[difference] ?? difference}: ${count} (debitor ${debtors.join(', ')})`,
+      ),
+    ),
+    `Segl: ${told.seal}`,
+  ];
+}
+
+const stepWords: Readonly<Record<string, string>> = {
+  reminder: 'Rykker',
+  warn: 'Varsel om Gældsstyrelsen',
+  default: 'Misligholdelse',
+  'propose-transfer': 'Klar til Gældsstyrelsen',
+};
+
+const differenceWords: Readonly<Record<Difference, string>> & Readonly<Record<string, string>> = {
+  earlier: 'tidligere',
+  later: 'senere',
+  'other-step': 'et andet skridt',
+  'no-step-any-more': 'intet skridt mere',
+  'new-fee': 'nyt gebyr',
+  'other-fee': 'et andet gebyr',
+  'no-fee-any-more': 'intet gebyr mere',
+  'letter-more': 'et brev mere',
+  'letter-fewer': 'et brev færre',
+  'automatic-where-a-person-was': 'uden en medarbejder, hvor der var en',
+  'person-where-it-was-automatic': 'med en medarbejder, hvor der ingen var',
 };
 
 /** Saves the configuration in its municipality; answers the version in force. */
@@ -57,7 +133,12 @@ export function configure(
 
 /** Reads a configuration file; what is wrong is told with its place. */
 export async function configurationFile(path: string): Promise<Configuration> {
-  const read = readConfiguration(await jsonFile(path));
+  const document = withPreset(await jsonFile(path));
+  if (!document.ok)
+    throw new PlainError(
+      `Opsætningen i ${path} bygger på et forbillede, som ikke findes. Der er: ${document.refusal.known.join(', ')}.`,
+    );
+  const read = readConfiguration(document.value);
   if (!read.ok)
     throw new PlainError(`Opsætningen i ${path} kan ikke bruges:\n  ${read.refusal.faults.join('\n  ')}`);
   if (checkLetterTexts(read.value.letters).length > 0)
