@@ -128,3 +128,29 @@ function asHold(row: HoldRow): Hold {
     about: row.about,
   };
 }
+
+/** All holds towards these debtors for these reasons that stand or once stood; null = it stands. */
+export async function holdsTowards(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  reasons: readonly HoldReason[],
+): Promise<(Hold & { readonly liftedOn: PlainDate | null })[]> {
+  const { rows } = await sql<HoldRow & { lifted_on: PlainDate | null }>`
+    select ${columns}, hold.lifted_on from hold
+    where debtor_number = any (${debtors}::int[]) and reason = any (${reasons}::text[])
+    order by claim_number, reason, entry`.execute(tx);
+  return rows.map((row) => ({ ...asHold(row), liftedOn: row.lifted_on }));
+}
+
+/** The next debtors by number towards whom a hold for one of these reasons stands. */
+export async function debtorsHeld(
+  tx: MunicipalityReadTx,
+  reasons: readonly HoldReason[],
+  { after, limit }: { readonly after: bigint; readonly limit: number },
+): Promise<DebtorNumber[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select distinct debtor_number as debtor from hold
+    where lifted_on is null and reason = any (${reasons}::text[]) and debtor_number > ${after}::bigint
+    order by debtor_number limit ${limit}::int`.execute(tx);
+  return rows.map(({ debtor }) => debtor);
+}

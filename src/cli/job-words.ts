@@ -36,7 +36,8 @@ const changeWords: Readonly<Record<string, string>> = {
   broken: 'Afdragsordninger faldet væk',
 };
 
-const waitWords: Readonly<Record<string, string>> = {
+/** Why something waits, in Danish. */
+export const waitWords: Readonly<Record<string, string>> = {
   day: 'dagen er ikke kommet',
   person: 'en medarbejder skal godkende',
   'money-unallocated': 'der ligger penge, som ikke er fordelt',

@@ -42,3 +42,7 @@ create trigger append_only before update or delete on course_letter for each row
 
 -- The room "platform": which jobs there are is known by the program (platform/job-runs.ts).
 alter table job_run drop constraint job_run_job_check, add constraint job_run_job_check check (job ~ '^[a-z-]+$');
+
+-- The rooms "debtors" and "letters": who cannot be reached, for the holds that follow from it.
+create index person_record_unreachable on person_record (debtor_number) where status in (70, 90) or address = '{}';
+create index notice_not_arrived on notice (debtor_number) where not_arrived_on is not null and arrived_on is null;

@@ -1,0 +1,217 @@
+import { logAccess } from '../access/access-log.ts';
+import { claimByName, claimNames, type ClaimName } from '../claims/claim-names.ts';
+import { holdsOn, type Hold } from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { ordinaryMainsOf } from '../claims/bills.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { liftByHand, placeByHand, reasonsByHand, type HoldRefusal } from '../dunning/holds-by-hand.ts';
+import { keepHolds } from '../dunning/holds-job.ts';
+import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
+import type { MunicipalityCode } from '../kernel/ids.ts';
+import { unreachable } from '../kernel/result.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import { inMunicipality, readInMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import type { JobDone } from '../platform/daily-job.ts';
+import { actingAs, byOption } from './acting.ts';
+import { wordsGiven } from './amount.ts';
+import { claimGiven } from './claim-given.ts';
+import {
+  debtorOption,
+  jsonOption,
+  municipalityOption,
+  onOption,
+  PlainError,
+  UsageError,
+  type Command,
+} from './command.ts';
+import type { DunningDay } from './dunning.ts';
+import { jobLines, waitWords } from './job-words.ts';
+import { clockAsked } from './letters-send.ts';
+
+/** `afdrag holds`: lets bills rest, and go on, as registers and letters tell that somebody can be reached or not. */
+export const holdsCommand: Command = {
+  words: 'holds',
+  usage: '--municipality 998 [--on 2026-03-11] [--dry-run] [--json]',
+  summary: 'berostiller regninger, når borgeren er død eller ikke kan nås, og ophæver det igen',
+  options: { ...municipalityOption, ...onOption, ...jsonOption, 'dry-run': { type: 'boolean' } },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const clock = clockAsked(given.date('on'), shell);
+    const dryRun = given.flag('dry-run');
+    return shell.withDatabase(async (database) => {
+      const done = await holdOrRefuse({ database, municipality, dryRun, by: shell.by, clock });
+      if (given.flag('json')) shell.say(JSON.stringify({ state: done.state, ...done.report }));
+      else for (const line of jobLines(done)) shell.say(line);
+      return 0;
+    });
+  },
+};
+
+/** Keeps the day's holds; a refusal becomes a plain sentence. */
+export async function holdOrRefuse(day: Omit<DunningDay, 'configured' | 'on'>): Promise<JobDone> {
+  const { database, municipality, by, clock } = day;
+  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
+  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
+  const done = await keepHolds({
+    ...day,
+    configured,
+    on: dayInCopenhagen(clock()),
+    noteAccess: (tx, at) =>
+      logAccess(tx, { at, actor: by, purpose: 'holds of a day', debtor: null, about: 'holds' }),
+  });
+  if (!done.ok)
+    throw new PlainError(
+      `Dagens arbejde, eller berostillelserne, er allerede i gang for kommune ${municipality}. Prøv igen, når det er færdigt.`,
+    );
+  return done.value;
+}
+
+/** `afdrag hold list`: what holds a debtor's bills, and when somebody looks again. */
+export const holdListCommand: Command = {
+  words: 'hold list',
+  usage: '--municipality 998 --debtor 100123 [--json]',
+  summary: 'viser, hvad der berostiller en debitors krav',
+  options: { ...municipalityOption, ...debtorOption, ...jsonOption },
+  run: async (given, shell) => {
+    const [municipality, debtor] = [given.municipality(), given.debtor()];
+    return shell.withDatabase(async (database) => {
+      const listed = await inMunicipality(database, municipality, async (tx) => {
+        await logAccess(tx, {
+          at: shell.clock(),
+          actor: shell.by,
+          purpose: 'list of holds',
+          debtor,
+          about: 'holds',
+        });
+        const claims = (await ordinaryMainsOf(tx, [debtor])).map(({ claim }) => claim);
+        const names = await claimNames(tx, claims);
+        return [...(await holdsOn(tx, claims))].flatMap(([claim, holds]) =>
+          holds.map((hold) => ({ hold, name: names.get(claim) })),
+        );
+      });
+      for (const { hold, name } of listed)
+        shell.say(given.flag('json') ? holdJson(hold, name) : holdLine(hold, name));
+      if (listed.length === 0 && !given.flag('json')) shell.say('Intet er berostillet.');
+      return 0;
+    });
+  },
+};
+
+function holdJson(
+  { claim, debtor, reason, from, reviewOn, about }: Hold,
+  name: ClaimName | undefined,
+): string {
+  return JSON.stringify({ claim: nameText(claim, name), reason, debtor, from, reviewOn, about });
+}
+
+function holdLine({ claim, reason, from, reviewOn }: Hold, name: ClaimName | undefined): string {
+  return `${nameText(claim, name)}: ${waitWords[reason] ?? reason} fra ${readableDate(from)}, ses efter ${readableDate(reviewOn)}`;
+}
+
+function nameText(claim: ClaimNumber, name: ClaimName | undefined): string {
+  return name === undefined ? String(claim) : `${name.sourceSystem}:${name.claimId}`;
+}
+
+const [firstReason, ...furtherReasons] = reasonsByHand;
+const handOptions = {
+  ...municipalityOption,
+  ...debtorOption,
+  ...byOption,
+  ...onOption,
+  claim: { type: 'string' },
+  reason: { type: 'string' },
+  because: { type: 'string' },
+} as const;
+
+/** `afdrag hold place`: a person lets a claim rest until a day. */
+export const holdPlaceCommand: Command = {
+  words: 'hold place',
+  usage:
+    '--municipality 998 --claim KILDE:ID [--reason manual] [--debtor 100123] --review 2026-04-01 --because TEKST [--by NAVN]',
+  summary: 'berostiller et krav til en dag, hvor en medarbejder ser på det igen',
+  options: { ...handOptions, review: { type: 'string' } },
+  run: async (given, shell) => {
+    const name = claimGiven(given);
+    const reviewOn = given.date('review');
+    if (reviewOn === null) throw new UsageError('--review mangler');
+    const { by, at } = actingAs(given, shell);
+    const asked = {
+      reason: given.oneOf('reason', [firstReason, ...furtherReasons]),
+      debtor: given.text('debtor') === null ? null : given.debtor(),
+      because: wordsGiven(given, 'because'),
+      by,
+      at,
+    };
+    const municipality: MunicipalityCode = given.municipality();
+    return shell.withDatabase(async (database) => {
+      const placed = await inMunicipality(database, municipality, async (tx) =>
+        placeByHand(tx, { ...asked, reviewOn, claim: await claimFor(tx, name, { by, at }) }),
+      );
+      if (!placed.ok) throw new PlainError(refusalText(placed.refusal));
+      shell.say(
+        `Kravet ${name.sourceSystem}:${name.claimId} er berostillet og ses efter ${readableDate(reviewOn)}.`,
+      );
+      return 0;
+    });
+  },
+};
+
+/** `afdrag hold lift`: a person lets a claim go on. */
+export const holdLiftCommand: Command = {
+  words: 'hold lift',
+  usage:
+    '--municipality 998 --claim KILDE:ID [--reason manual] [--debtor 100123] --because TEKST [--by NAVN]',
+  summary: 'ophæver en berostillelse',
+  options: handOptions,
+  run: async (given, shell) => {
+    const name = claimGiven(given);
+    const { by, at } = actingAs(given, shell);
+    const asked = {
+      reason: given.oneOf('reason', [firstReason, ...furtherReasons]),
+      debtor: given.text('debtor') === null ? null : given.debtor(),
+      because: wordsGiven(given, 'because'),
+      by,
+      at,
+    };
+    const municipality = given.municipality();
+    return shell.withDatabase(async (database) => {
+      const lifted = await inMunicipality(database, municipality, async (tx) =>
+        liftByHand(tx, { ...asked, claim: await claimFor(tx, name, { by, at }) }),
+      );
+      if (!lifted.ok) throw new PlainError(refusalText(lifted.refusal));
+      shell.say(`Berostillelsen af ${name.sourceSystem}:${name.claimId} er ophævet.`);
+      return 0;
+    });
+  },
+};
+
+/** The claim's number; that its debtors were looked at is noted. */
+async function claimFor(
+  tx: MunicipalityTx,
+  name: ClaimName,
+  { by, at }: { readonly by: string; readonly at: Temporal.Instant },
+): Promise<ClaimNumber> {
+  const claim = await claimByName(tx, name);
+  if (claim === null)
+    throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
+  for (const { debtor } of await liabilitiesFor(tx, [claim]))
+    await logAccess(tx, { at, actor: by, purpose: 'hold of a claim', debtor, about: `claim ${claim}` });
+  return claim;
+}
+
+function refusalText(refusal: HoldRefusal): string {
+  switch (refusal.tag) {
+    case 'unknown-claim':
+      return 'Der er intet krav med det navn.';
+    case 'not-liable':
+      return 'Debitoren hæfter ikke for kravet.';
+    case 'review-out-of-reach':
+      return `Dagen, hvor nogen ser på det igen, skal være fra i dag til ${readableDate(refusal.latest)}.`;
+    case 'stands-already':
+      return 'Kravet er allerede berostillet af den grund.';
+    case 'does-not-stand':
+      return 'Kravet er ikke berostillet af den grund.';
+    default:
+      return unreachable(refusal);
+  }
+}

@@ -1,0 +1,146 @@
+import { openWorkItems } from '../agreements/work-items.ts';
+import { ordinaryMainsOf } from '../claims/bills.ts';
+import {
+  debtorsHeld,
+  holdsToReview,
+  holdsTowards,
+  liftHolds,
+  placeHolds,
+  type Hold,
+} from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { movedSince, onceUnreachable, reachableNow } from '../debtors/reachable.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { debtorsNotReached, lastReached, returnedNotices } from '../letters/notices-returned.ts';
+import { runDailyJob, type DailyJob, type JobDone, type PageAsked } from '../platform/daily-job.ts';
+import {
+  inMunicipality,
+  type Busy,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
+import { startCourses, type DunningRequest } from './dunning-job.ts';
+import { planHolds, toldReasons, type DebtorReached, type HoldPlan } from './plan-holds.ts';
+import { coursesOf } from './store.ts';
+
+/**
+ * The daily job `holds` over ordinary claims: collection rests while a debtor is dead, has no address, or letters come back, and goes on
+ * when they can be reached again. Each hold has a day on which a person looks at it; past that day it stands, and the person is asked
+ * every month. Holds of other reasons are placed and lifted where the reason arises.
+ */
+export async function keepHolds({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
+  const { on, dryRun, database, municipality, clock } = request;
+  if (!dryRun) {
+    await startCourses(request, { on, version: configured.version });
+    await inMunicipality(database, municipality, (tx) => openReviews(tx, on, clock()));
+  }
+  return runDailyJob(holdsJob, { ...request, configuration: configured.version });
+}
+
+const holdsJob: DailyJob<DebtorReached, HoldPlan> = {
+  name: 'holds',
+  lock: 'holds',
+  changes: ['placed', 'lifted'],
+  amounts: [],
+  select: async (tx, page) => readReached(tx, await debtorsToLookAt(tx, page)),
+  keyOf: ({ debtor }) => BigInt(debtor),
+  plan: (rows, on) => rows.flatMap((row) => planHolds(row, on)),
+  write,
+};
+
+async function debtorsToLookAt(tx: MunicipalityReadTx, page: PageAsked): Promise<DebtorNumber[]> {
+  const found = [
+    ...(await onceUnreachable(tx, page)),
+    ...(await debtorsNotReached(tx, page)),
+    ...(await debtorsHeld(tx, toldReasons, page)),
+  ];
+  return [...new Set(found)].toSorted((a, b) => a - b).slice(0, page.limit);
+}
+
+async function readReached(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<DebtorReached[]> {
+  if (debtors.length === 0) return [];
+  const persons = await reachableNow(tx, debtors);
+  const mains = await ordinaryMainsOf(tx, debtors);
+  const courses = await coursesOf(
+    tx,
+    mains.map(({ claim }) => claim),
+  );
+  const running = mains.filter(({ claim }) => courses.get(claim)?.ended === null);
+  const returned = Map.groupBy(await returnedNotices(tx, debtors), ({ debtor }) => debtor);
+  const holds = Map.groupBy(await holdsTowards(tx, debtors, toldReasons), ({ debtor }) => debtor);
+  const moved = await movedSince(
+    tx,
+    [...holds.values()].flatMap((theirs) => theirs.flatMap(returnedAt)),
+  );
+  const reached = await lastReached(tx, debtors);
+  return debtors.map((debtor) => ({
+    debtor,
+    person: persons.get(debtor) ?? null,
+    claims: running.filter((each) => each.debtor === debtor).map(({ claim }) => claim),
+    returned: returned.get(debtor) ?? [],
+    holds: holds.get(debtor) ?? [],
+    moved: moved.has(debtor),
+    lastReached: reached.get(debtor) ?? null,
+  }));
+}
+
+/** A letter that came back was sent to the address that CPR had told of by this batch. */
+function returnedAt({ debtor, reason, liftedOn, about }: Hold & { readonly liftedOn: PlainDate | null }) {
+  if (debtor === null || reason !== 'returned-mail' || liftedOn !== null) return [];
+  return [{ debtor, batch: Number(about.split('/')[1] ?? 0) }];
+}
+
+async function write(
+  tx: MunicipalityTx,
+  plans: readonly HoldPlan[],
+  at: Temporal.Instant,
+): Promise<readonly HoldPlan[]> {
+  const on = dayInCopenhagen(at);
+  await lockReceivables(tx, [...new Set(plans.map(({ debtor }) => debtor))]);
+  const by = 'holds';
+  const lifts = plans.filter(({ change }) => change === 'lifted');
+  await liftHolds(
+    tx,
+    lifts.map(({ hold, why }) => ({ ...hold, on, why, by, at })),
+  );
+  const places = plans.filter(({ change }) => change === 'placed');
+  await placeHolds(
+    tx,
+    places.map(({ hold, reviewOn }) => ({ ...hold, from: on, reviewOn, by, at })),
+  );
+  return plans;
+}
+
+const HOLDS_PER_PAGE = 1_000;
+
+/** Asks a person to look at every hold that stands on its review day or after it: once a month as long as it stands. */
+export async function openReviews(tx: MunicipalityTx, on: PlainDate, at: Temporal.Instant): Promise<number> {
+  let asked = 0;
+  for (let after: Hold | null = null; ;) {
+    const page: readonly Hold[] = await holdsToReview(tx, on, { after, limit: HOLDS_PER_PAGE });
+    const last = page.at(-1);
+    if (last === undefined) return asked;
+    const liable = Map.groupBy(
+      await liabilitiesFor(
+        tx,
+        page.map(({ claim }) => claim),
+      ),
+      ({ claim }) => claim,
+    );
+    const items = page.flatMap(({ claim, debtor, reason }) => {
+      const whose = debtor ?? liable.get(claim)?.[0]?.debtor;
+      return whose === undefined
+        ? []
+        : [{ kind: 'hold-review' as const, debtor: whose, month: monthOf(on), about: `${claim}/${reason}` }];
+    });
+    await openWorkItems(tx, items, at);
+    asked += items.length;
+    after = last;
+  }
+}
