@@ -20,6 +20,7 @@ import { interestMonths } from './interest-months.ts';
 import { missingMonths } from './interest-plan.ts';
 import { nextLook } from './next-look.ts';
 import {
+  chargesOfMains,
   insertAdjustments,
   lockedCourses,
   updateCourses,
@@ -84,19 +85,49 @@ export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Pr
     ...others.flatMap(changedFees),
   ];
   if (bearing.length === 0 && changed.length === 0) return { adjusted: [], atRecovery: [] };
+  const done = await adjustHere(tx, change, changed);
+  const after = bearing.map((each) => courseAfter(each, { on, rates }));
+  await updateCourses(
+    tx,
+    after.filter((course) => course !== courses.get(course.main)),
+  );
+  return done;
+}
+
+/** Posts the differences of charges that are ours; those at the recovery authority are answered apart. */
+async function adjustHere(
+  tx: MunicipalityTx,
+  change: Pick<ChangedPast, 'cause' | 'number' | 'giveBack' | 'at'>,
+  changed: readonly Changed[],
+): Promise<ChargesAdjusted> {
   const accounts = await accountsOfClaims(
     tx,
     changed.map(({ charge }) => charge.claim),
   );
   const isThere = ({ charge }: Changed) => (accounts.get(charge.claim)?.atRecovery ?? zeroOre) > zeroOre;
   const [atRecovery, ours] = [changed.filter(isThere), changed.filter((each) => !isThere(each))];
-  const adjusted = await post(tx, change, { changed: ours, accounts, on });
-  const after = bearing.map((each) => courseAfter(each, { on, rates }));
-  await updateCourses(
-    tx,
-    after.filter((course) => course !== courses.get(course.main)),
-  );
+  const adjusted = await post(tx, change, { changed: ours, accounts, on: dayInCopenhagen(change.at) });
   return { adjusted, atRecovery: atRecovery.map(({ charge }) => charge.claim) };
+}
+
+/** Fees to take off for good, because a debtor was right to object. */
+export interface FeesTakenOff extends AdjustmentCause {
+  readonly fees: readonly ClaimNumber[];
+  readonly mains: readonly ClaimNumber[];
+  readonly giveBack: GiveBack;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Takes fees off: what is left of each falls away, and what was paid of it is held for those who paid. Those that are at the recovery
+ * authority are answered apart, as by `adjustCharges`. The debtors have been locked by the caller.
+ */
+export async function takeFeesOff(tx: MunicipalityTx, change: FeesTakenOff): Promise<ChargesAdjusted> {
+  const charges = [...(await chargesOfMains(tx, change.mains)).values()].flat();
+  const changed = charges
+    .filter(({ claim, kind, stands }) => kind === 'fee' && stands > zeroOre && change.fees.includes(claim))
+    .map((charge) => ({ charge, stands: zeroOre }));
+  return adjustHere(tx, change, changed);
 }
 
 interface Looking {
@@ -131,7 +162,7 @@ function changedInterest({ facts, charges }: Bearing, { on, rates }: Looking): C
 
 /** A fee whose letter was sent when the claim turns out to have been covered falls away (open question Q25), and comes back. */
 function changedFees({ facts, charges }: FeeBearing): Changed[] {
-  const fees = charges.filter(({ kind }) => kind === 'fee');
+  const fees = charges.filter(({ kind, takenOff }) => kind === 'fee' && !takenOff);
   const letters = fees.map((charge) => ({ charge, on: charge.postedOn }));
   // Of a claim that was taken back altogether nothing was ever to be reminded of.
   const reminded = facts.principal > zeroOre ? feesThatStand(letters, coveredOn(facts)) : [];
@@ -149,7 +180,7 @@ interface ToPost {
 
 async function post(
   tx: MunicipalityTx,
-  { cause, number, at, giveBack }: ChangedPast,
+  { cause, number, at, giveBack }: Pick<ChangedPast, 'cause' | 'number' | 'giveBack' | 'at'>,
   { changed, accounts, on }: ToPost,
 ): Promise<ChargeAdjusted[]> {
   if (changed.length === 0) return [];

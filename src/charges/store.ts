@@ -19,6 +19,7 @@ interface ChargeRow {
   amount_ore: bigint;
   stands_ore: bigint;
   notice_id: NoticeId | null;
+  taken_off: boolean;
 }
 
 // What stands is what the newest adjustment says, else what was posted.
@@ -26,7 +27,9 @@ const charges = sql`
   select c.claim_number, c.main_claim, c.kind, c.regime, c.period_from, c.period_to, c.posted_on, c.amount_ore,
     coalesce((
       select a.stands_ore from charge_adjustment a where a.claim_number = c.claim_number
-      order by a.entry desc limit 1), c.amount_ore) as stands_ore, c.notice_id
+      order by a.entry desc limit 1), c.amount_ore) as stands_ore, c.notice_id,
+    exists (
+      select from charge_adjustment a where a.claim_number = c.claim_number and a.cause = 'objection') as taken_off
   from charge c`;
 
 /** All interest and fees of these main claims, in the order of their numbers; claims without any are left out. */
@@ -73,11 +76,12 @@ function asCharge(row: ChargeRow): Charge {
     amount: ore(row.amount_ore),
     stands: ore(row.stands_ore),
     notice: row.notice_id,
+    takenOff: row.taken_off,
   };
 }
 
 /** A charge as it is written. */
-export interface ChargeToWrite extends Omit<Charge, 'stands'> {
+export interface ChargeToWrite extends Omit<Charge, 'stands' | 'takenOff'> {
   /** Null for a fee. */
   readonly basis: Ore | null;
   readonly rateHundredths: number | null;
@@ -130,8 +134,8 @@ export interface Adjustment {
 }
 
 export interface AdjustmentCause {
-  readonly cause: 'payment' | 'payment-reversed' | 'correction';
-  /** The payment's number, or the correction's. */
+  readonly cause: 'payment' | 'payment-reversed' | 'correction' | 'objection';
+  /** The payment's number, the correction's, or the objection's. */
   readonly number: bigint;
 }
 

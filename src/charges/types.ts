@@ -23,4 +23,6 @@ export interface Charge {
   readonly stands: Ore;
   /** The letter that a fee is for; null for interest. */
   readonly notice: NoticeId | null;
+  /** On an objection, for good: nothing that changes in the past brings it back. */
+  readonly takenOff: boolean;
 }

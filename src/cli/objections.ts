@@ -1,0 +1,227 @@
+import { logAccess } from '../access/access-log.ts';
+import { claimByName, claimNames } from '../claims/claim-names.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { readableDate } from '../kernel/dates.ts';
+import type { Ore } from '../kernel/money.ts';
+import { unreachable } from '../kernel/result.ts';
+import { answerObjection, type AnswerRefusal } from '../objections/answer-objection.ts';
+import { noteObjection, type NoteRefusal } from '../objections/note-objection.ts';
+import { objectionsOf } from '../objections/objections.ts';
+import { againstWhat, outcomes, parseObjectionNumber, type Objection } from '../objections/types.ts';
+import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { actingAs, byOption, paragraphsGiven } from './acting.ts';
+import { readAmount } from './amount.ts';
+import { claimName } from './claim-given.ts';
+import {
+  debtorOption,
+  jsonOption,
+  municipalityOption,
+  onOption,
+  PlainError,
+  UsageError,
+  type Command,
+} from './command.ts';
+
+const acting = { ...municipalityOption, ...byOption, ...onOption } as const;
+
+/** `afdrag objection note`: what a debtor says against bills; they rest until it is answered. */
+export const objectionNoteCommand: Command = {
+  words: 'objection note',
+  usage:
+    '--municipality 998 --debtor 100123 --claims KILDE:ID,KILDE:ID [--against existence|amount|fee] --words TEKST [--by NAVN] [--on DAG]',
+  summary: 'noterer en indsigelse; kravene hviler, til den er besvaret',
+  options: {
+    ...acting,
+    ...debtorOption,
+    claims: { type: 'string' },
+    against: { type: 'string' },
+    words: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const [municipality, debtor] = [given.municipality(), given.debtor()];
+    const names = given.required('claims').split(',');
+    const against = given.oneOf('against', [...againstWhat]);
+    const words = paragraphsGiven(given, 'words');
+    const { by, at } = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      const noted = await inMunicipality(database, municipality, async (tx) => {
+        await logAccess(tx, { at, actor: by, purpose: 'objection of a debtor', debtor, about: 'objection' });
+        const claims = await claimsNamed(tx, names, '--claims');
+        return noteObjection(tx, { debtor, claims, against, words, by, at });
+      });
+      if (!noted.ok) throw new PlainError(noteRefusalText(noted.refusal));
+      shell.say(`Indsigelse ${noted.value} er noteret. Kravene hviler, til den er besvaret.`);
+      return 0;
+    });
+  },
+};
+
+/** `afdrag objection answer`: what the debtor is answered, and what follows from it. */
+export const objectionAnswerCommand: Command = {
+  words: 'objection answer',
+  usage:
+    '--municipality 998 --objection 100123001 --outcome refused|upheld|partly [--amounts KILDE:ID=1.234,50;…] --words TEKST [--by NAVN] [--on DAG]',
+  summary: 'besvarer en indsigelse; får borgeren ret, rettes kravet, eller gebyret falder væk',
+  options: {
+    ...acting,
+    objection: { type: 'string' },
+    outcome: { type: 'string' },
+    amounts: { type: 'string' },
+    words: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const objection = parseObjectionNumber(given.required('objection'));
+    if (objection === null)
+      throw new UsageError('--objection skal være en indsigelses nummer, for eksempel 100123001');
+    given.required('outcome');
+    const outcome = given.oneOf('outcome', [...outcomes]);
+    const told = amountsGiven(given.text('amounts'));
+    const words = paragraphsGiven(given, 'words');
+    const { by, at } = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      await inMunicipality(database, municipality, async (tx) => {
+        const claims = await claimsNamed(
+          tx,
+          told.map(({ name }) => name),
+          '--amounts',
+        );
+        const amounts = new Map(claims.map((claim, index) => [claim, told[index]?.amount as Ore])); // one for each
+        const answered = await answerObjection(tx, { objection, outcome, amounts, words, by, at });
+        // Thrown within the transaction: nothing of a refused answer is written.
+        if (!answered.ok) throw new PlainError(answerRefusalText(answered.refusal));
+        const { debtor } = answered.value;
+        await logAccess(tx, {
+          at,
+          actor: by,
+          purpose: 'answer to an objection',
+          debtor,
+          about: `objection ${objection}`,
+        });
+      });
+      shell.say(`Indsigelse ${objection} er besvaret.`);
+      return 0;
+    });
+  },
+};
+
+/** `afdrag objection list`: a debtor's objections, or all that wait for an answer. */
+export const objectionListCommand: Command = {
+  words: 'objection list',
+  usage: '--municipality 998 [--debtor 100123] [--json]',
+  summary: 'viser indsigelser, der venter på svar, eller alle en debitors',
+  options: { ...municipalityOption, ...debtorOption, ...jsonOption },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const debtor = given.text('debtor') === null ? null : given.debtor();
+    return shell.withDatabase(async (database) => {
+      const listed = await inMunicipality(database, municipality, async (tx) => {
+        await logAccess(tx, {
+          at: shell.clock(),
+          actor: shell.by,
+          purpose: 'list of objections',
+          debtor,
+          about: 'objections',
+        });
+        const objections = await objectionsOf(tx, debtor ?? 'unanswered');
+        const names = await claimNames(
+          tx,
+          objections.flatMap(({ claims }) => claims),
+        );
+        return objections.map((each) => ({
+          ...each,
+          claims: each.claims.map((claim) => {
+            const name = names.get(claim);
+            return name === undefined ? String(claim) : `${name.sourceSystem}:${name.claimId}`;
+          }),
+        }));
+      });
+      for (const each of listed) shell.say(given.flag('json') ? json(each) : line(each));
+      if (listed.length === 0 && !given.flag('json')) shell.say('Ingen indsigelser.');
+      return 0;
+    });
+  },
+};
+
+type Listed = Omit<Objection, 'claims'> & { readonly claims: readonly string[] };
+
+function json({ objection, ...rest }: Listed): string {
+  return JSON.stringify({ objection: String(objection), ...rest });
+}
+
+function line({ objection, debtor, against, notedOn, claims, answered }: Listed): string {
+  const about = againstWords[against];
+  const state =
+    answered === null ? 'venter på svar' : `${outcomeWords[answered.outcome]} ${readableDate(answered.on)}`;
+  return `${objection} debitor ${debtor}, ${readableDate(notedOn)}: mod ${about} (${claims.join(', ')}); ${state}`;
+}
+
+const againstWords = {
+  existence: 'at der skyldes noget',
+  amount: 'beløbets størrelse',
+  fee: 'et gebyr',
+} as const;
+const outcomeWords = {
+  refused: 'afvist',
+  upheld: 'borgeren fik ret',
+  partly: 'borgeren fik delvist ret',
+} as const;
+
+function amountsGiven(text: string | null): { name: string; amount: Ore }[] {
+  return (text ?? '')
+    .split(';')
+    .filter((each) => each.trim() !== '')
+    .map((each) => {
+      const [name = '', kroner = ''] = each.split('=');
+      const amount = readAmount(kroner.trim());
+      if (amount === null)
+        throw new UsageError('--amounts skal være krav og beløb, for eksempel OPUS:R-1=1.234,50');
+      return { name: name.trim(), amount };
+    });
+}
+
+async function claimsNamed(
+  tx: MunicipalityTx,
+  names: readonly string[],
+  option: string,
+): Promise<ClaimNumber[]> {
+  const claims: ClaimNumber[] = [];
+  for (const text of names) {
+    const name = claimName(text.trim(), option);
+    const claim = await claimByName(tx, name);
+    if (claim === null)
+      throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
+    claims.push(claim);
+  }
+  return claims;
+}
+
+function noteRefusalText(refusal: NoteRefusal): string {
+  switch (refusal.tag) {
+    case 'nothing-said':
+      return 'Indsigelsen har ingen ord.';
+    case 'no-claim':
+      return 'Indsigelsen nævner intet krav.';
+    case 'not-an-own-bill':
+      return 'Debitoren skylder ikke kravet, eller det er tilbagebetaling af en ydelse, hvor der klages over afgørelsen.';
+    default:
+      return unreachable(refusal);
+  }
+}
+
+function answerRefusalText(refusal: AnswerRefusal): string {
+  switch (refusal.tag) {
+    case 'unknown-objection':
+      return 'Der er ingen indsigelse med det nummer.';
+    case 'answered-already':
+      return 'Indsigelsen er allerede besvaret.';
+    case 'nothing-said':
+      return 'Svaret har ingen ord.';
+    case 'amounts-do-not-fit':
+      return 'Beløb (--amounts) hører kun til et delvist svar og til de krav, indsigelsen handler om.';
+    case 'not-corrected':
+      return `Kravet kunne ikke rettes (${refusal.because.tag}). Intet er gemt.`;
+    default:
+      return unreachable(refusal);
+  }
+}

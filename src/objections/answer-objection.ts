@@ -1,0 +1,143 @@
+import { takeFeesOff } from '../charges/adjust-charges.ts';
+import { billsOf } from '../claims/bills.ts';
+import { liftHolds } from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { tellRecovery } from '../claims/recovery-work.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { openRefundItems } from '../ledger/refunds.ts';
+import { correctClaim, type CorrectionRefusal } from '../payments/correct-claim.ts';
+import { giveBack } from '../payments/give-back.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { holdReasonOf } from './note-objection.ts';
+import { claimsStillDisputed, heldObjection, writeAnswer } from './store.ts';
+import { againstWhat, type Objection, type ObjectionNumber, type Outcome } from './types.ts';
+
+export interface AnswerToGive {
+  readonly objection: ObjectionNumber;
+  readonly outcome: Outcome;
+  /** What each claim amounts to, where the debtor was partly right about the amount. */
+  readonly amounts: ReadonlyMap<ClaimNumber, Ore>;
+  /** What the debtor is answered. */
+  readonly words: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+export type AnswerRefusal =
+  | { readonly tag: 'unknown-objection' }
+  | { readonly tag: 'answered-already' }
+  | { readonly tag: 'nothing-said' }
+  /** Partly: at least one new amount, of claims that the objection is about, and no fee; otherwise: none. */
+  | { readonly tag: 'amounts-do-not-fit' }
+  | { readonly tag: 'not-corrected'; readonly claim: ClaimNumber; readonly because: CorrectionRefusal };
+
+/**
+ * Answers an objection: what was wrong is corrected (upheld: the claims are withdrawn, or the fees taken off; partly: the claims
+ * amount to what is told), and the hold is lifted where nothing else disputes the claim. After the answer the next step waits for
+ * some days (`lifeCycles.pauseDays`). A refused correction refuses the whole answer: nothing is written then.
+ */
+export async function answerObjection(
+  tx: MunicipalityTx,
+  answer: AnswerToGive,
+): Promise<Result<Objection, AnswerRefusal>> {
+  const { outcome, words, by, at } = answer;
+  if (words.trim() === '') return refuse({ tag: 'nothing-said' });
+  const objection = await heldObjection(tx, answer.objection);
+  if (objection === null) return refuse({ tag: 'unknown-objection' });
+  if (objection.answered !== null) return refuse({ tag: 'answered-already' });
+  const amounts = amountsFor(objection, answer);
+  if (amounts === null) return refuse({ tag: 'amounts-do-not-fit' });
+  const liable = await liabilitiesFor(tx, objection.claims);
+  await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
+  for (const [claim, to] of amounts) {
+    const corrected = await correctClaim(tx, {
+      claim,
+      to,
+      reason: words,
+      decidedOn: dayInCopenhagen(at),
+      by,
+      at,
+    });
+    if (!corrected.ok) return refuse({ tag: 'not-corrected', claim, because: corrected.refusal });
+  }
+  if (objection.against === 'fee' && outcome === 'upheld') await takeOffFees(tx, objection, answer);
+  const answered = { on: dayInCopenhagen(at), outcome, words, by };
+  await writeAnswer(tx, objection.objection, { ...answered, at });
+  await liftAnswered(tx, objection, answer);
+  return ok({ ...objection, answered });
+}
+
+function amountsFor(
+  { against, claims }: Objection,
+  { outcome, amounts }: AnswerToGive,
+): ReadonlyMap<ClaimNumber, Ore> | null {
+  if (outcome === 'partly') {
+    const fits = amounts.size > 0 && [...amounts.keys()].every((claim) => claims.includes(claim));
+    return against !== 'fee' && fits ? amounts : null;
+  }
+  if (amounts.size > 0) return null;
+  return outcome === 'upheld' && against !== 'fee'
+    ? new Map(claims.map((claim) => [claim, zeroOre]))
+    : new Map();
+}
+
+/** All fees on the claims: the debtor was right that none should have been charged. */
+async function takeOffFees(
+  tx: MunicipalityTx,
+  { objection, claims }: Objection,
+  { by, at }: AnswerToGive,
+): Promise<void> {
+  const fees = (await billsOf(tx, claims)).filter(({ level }) => level === 'fee').map(({ claim }) => claim);
+  const taken = { cause: 'objection', number: objection } as const;
+  const done = await takeFeesOff(tx, { ...taken, fees, mains: claims, giveBack, at });
+  const items = done.adjusted.flatMap(({ claim, givenBack }) =>
+    [...givenBack].map(([debtor, amount]) => ({
+      debtor,
+      amount,
+      why: 'claim-reduced' as const,
+      about: `claim ${claim}`,
+    })),
+  );
+  await openRefundItems(tx, items, { by, at });
+  if (done.atRecovery.length === 0) return;
+  const effectiveOn = dayInCopenhagen(at);
+  await tellRecovery(
+    tx,
+    done.atRecovery.map((claim) => ({
+      claim,
+      reason: 'REGU' as const,
+      cause: 'objection',
+      causeNumber: objection,
+      effectiveOn,
+    })),
+    at,
+  );
+}
+
+async function liftAnswered(
+  tx: MunicipalityTx,
+  objection: Objection,
+  { outcome, by, at }: AnswerToGive,
+): Promise<void> {
+  const reason = holdReasonOf(objection.against);
+  const alike = againstWhat.filter((against) => holdReasonOf(against) === reason);
+  const disputed = await claimsStillDisputed(tx, objection, alike);
+  await liftHolds(
+    tx,
+    objection.claims
+      .filter((claim) => !disputed.has(claim))
+      .map((claim) => ({
+        claim,
+        reason,
+        debtor: null,
+        on: dayInCopenhagen(at),
+        why: `answered: ${outcome}`,
+        by,
+        at,
+      })),
+  );
+}

@@ -1,0 +1,86 @@
+import { ordinaryMainsOf } from '../claims/bills.ts';
+import { placeHolds } from '../claims/holds.ts';
+import { wantRecalls } from '../claims/recovery-work.ts';
+import { withdrawClearances } from '../claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { zeroOre } from '../kernel/money.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { HoldReason } from '../law/holds.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { insertObjection, nextObjection } from './store.ts';
+import type { Against, ObjectionNumber } from './types.ts';
+
+export interface ObjectionToNote {
+  readonly debtor: DebtorNumber;
+  readonly claims: readonly ClaimNumber[];
+  readonly against: Against;
+  readonly words: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+export type NoteRefusal =
+  | { readonly tag: 'nothing-said' }
+  | { readonly tag: 'no-claim' }
+  /** The debtor does not owe it, or it is a repayment of benefits, about which a decision is complained of. */
+  | { readonly tag: 'not-an-own-bill'; readonly claim: ClaimNumber };
+
+/** Days until a person looks whether it has been answered; own choice, no source. */
+const REVIEW_AFTER = 30;
+
+/** By what an objection holds its claims. A fee is no part of the claim: what is said against it is a complaint. */
+export function holdReasonOf(against: Against): Extract<HoldReason, 'objection' | 'complaint'> {
+  return against === 'fee' ? 'complaint' : 'objection';
+}
+
+/**
+ * Notes what a debtor says against bills. Until it is answered nobody is reminded of them, nothing is charged, and they are
+ * not sent to Gældsstyrelsen; those that are there are called back (reason KLAG).
+ */
+export async function noteObjection(
+  tx: MunicipalityTx,
+  { debtor, claims, against, words, by, at }: ObjectionToNote,
+): Promise<Result<ObjectionNumber, NoteRefusal>> {
+  if (words.trim() === '') return refuse({ tag: 'nothing-said' });
+  if (claims.length === 0) return refuse({ tag: 'no-claim' });
+  await lockReceivables(tx, [debtor]);
+  const theirs = new Set((await ordinaryMainsOf(tx, [debtor])).map(({ claim }) => claim));
+  const strange = claims.find((claim) => !theirs.has(claim));
+  if (strange !== undefined) return refuse({ tag: 'not-an-own-bill', claim: strange });
+  const on = dayInCopenhagen(at);
+  const objection = await nextObjection(tx, debtor);
+  await insertObjection(tx, { objection, debtor, against, notedOn: on, words, claims, by, at });
+  const hold = { reason: holdReasonOf(against), debtor: null, from: on, reviewOn: addDays(on, REVIEW_AFTER) };
+  await placeHolds(
+    tx,
+    claims.map((claim) => ({ ...hold, claim, about: String(objection), by, at })),
+  );
+  await withdrawClearances(tx, claims, { on, why: holdReasonOf(against) });
+  await recallDisputed(tx, claims, { objection, on, at });
+  return ok(objection);
+}
+
+interface Recalling {
+  readonly objection: ObjectionNumber;
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+async function recallDisputed(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+  { objection, on, at }: Recalling,
+): Promise<void> {
+  const accounts = await accountsOfClaims(tx, claims);
+  const there = claims.filter((claim) => (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre);
+  if (there.length === 0) return;
+  await wantRecalls(
+    tx,
+    there.map((claim) => ({ claim, reason: 'KLAG' as const, about: String(objection), on })),
+    at,
+  );
+}

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { holdsOn } from '../../src/claims/holds.ts';
+import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
+import { clearForTransfer, clearancesOf } from '../../src/claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { standingFeeLetters } from '../../src/charges/fees.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { answerObjection, type AnswerToGive } from '../../src/objections/answer-objection.ts';
+import { noteObjection } from '../../src/objections/note-objection.ts';
+import { objectionsOf } from '../../src/objections/objections.ts';
+import type { Against, ObjectionNumber } from '../../src/objections/types.ts';
+import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { morningOf } from './town.ts';
+
+let at: DunningTown;
+beforeAll(async () => {
+  at = await aDunningTown();
+});
+beforeEach(() => at.empty());
+afterAll(() => at[Symbol.asyncDispose]());
+
+async function object(
+  claim: ClaimNumber,
+  on: string,
+  against: Against = 'existence',
+): Promise<ObjectionNumber> {
+  const objection = { debtor: at.town.anna, claims: [claim], against, words: 'Jeg har aldrig fået varen.' };
+  const noted = await at.do((tx) => noteObjection(tx, { ...objection, by: 'Inge', at: morningOf(on) }));
+  if (!noted.ok) throw new Error(noted.refusal.tag);
+  return noted.value;
+}
+
+async function answer(objection: ObjectionNumber, given: Partial<AnswerToGive> & { readonly on: string }) {
+  const { on, ...changes } = given;
+  const said = {
+    objection,
+    outcome: 'refused' as const,
+    amounts: new Map(),
+    words: 'Vi har set på det.',
+    by: 'Inge',
+  };
+  return at.do((tx) => answerObjection(tx, { ...said, at: morningOf(on), ...changes }));
+}
+
+async function left(claim: ClaimNumber): Promise<bigint> {
+  return balanceOf((await at.do((tx) => accountsOfClaims(tx, [claim]))).get(claim));
+}
+
+describe('an objection', () => {
+  test('lets the bill rest and takes back that it may be sent, until it is answered and some days have passed', async () => {
+    const claim = await at.town.raise();
+    const clearance = {
+      claim,
+      from: date('2025-12-17'),
+      lastDeadline: null,
+      reminded: 'no' as const,
+      because: 'dunning' as const,
+    };
+    await at.do((tx) =>
+      clearForTransfer(tx, [{ ...clearance, about: '1', approvedBy: 'Inge', told: [] }], {
+        by: 'prøve',
+        at: morningOf('2025-12-17'),
+      }),
+    );
+    const objection = await object(claim, '2025-12-18');
+    expect(await at.do((tx) => clearancesOf(tx, [claim]))).toEqual(new Map());
+    expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
+    expect(await answer(objection, { on: '2026-01-10' })).toMatchObject({ ok: true });
+    await at.dun('2026-01-23');
+    expect(await at.lettersTo(at.town.anna)).toEqual([]);
+    await at.dun('2026-01-24');
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+    expect(await at.do((tx) => objectionsOf(tx, at.town.anna))).toMatchObject([
+      { objection, against: 'existence', answered: { outcome: 'refused', on: '2026-01-10', by: 'Inge' } },
+    ]);
+  });
+
+  test('that is upheld withdraws the claim, and one that is partly right reduces it', async () => {
+    const [withdrawn, reduced] = [await at.town.raise(), await at.town.raise()];
+    const [first, second] = [
+      await object(withdrawn, '2025-12-18'),
+      await object(reduced, '2025-12-18', 'amount'),
+    ];
+    expect(await answer(first, { on: '2025-12-20', outcome: 'upheld' })).toMatchObject({ ok: true });
+    const amounts = new Map([[reduced, kroner(4_000)]]);
+    expect(await answer(second, { on: '2025-12-20', outcome: 'partly', amounts })).toMatchObject({
+      ok: true,
+    });
+    expect([await left(withdrawn), await left(reduced)]).toEqual([0n, 400_000n]);
+    expect(await at.do((tx) => holdsOn(tx, [withdrawn, reduced]))).toEqual(new Map());
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('against a fee that is right takes the fee off for good, and what was paid of it is held for the debtor', async () => {
+    const claim = await at.town.raise({ principal: kroner(1_000) });
+    await at.dun('2025-12-25');
+    await at.pay(at.town.anna, { amount: kroner(1_100), on: '2026-01-02' });
+    const objection = await object(claim, '2026-01-05', 'fee');
+    expect(await answer(objection, { on: '2026-01-06', outcome: 'upheld' })).toMatchObject({ ok: true });
+    expect(await at.do((tx) => standingFeeLetters(tx, [claim]))).toEqual(new Map([[claim, []]]));
+    const { rows } = await at.do((tx) =>
+      sql<{ held: bigint }>`select -balance_ore as held from account_balance where kind = 'overpaid'`.execute(
+        tx,
+      ),
+    );
+    expect(rows).toEqual([{ held: 10_000n }]);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('about a claim at Gældsstyrelsen calls it back', async () => {
+    const claim = await at.town.raise();
+    await at.do((tx) =>
+      sql`insert into account_balance values ('recovery', ${String(claim)}::bigint, 0, 500)`.execute(tx),
+    );
+    const objection = await object(claim, '2026-01-05');
+    const { rows } = await at.do((tx) =>
+      sql<{ payload: unknown }>`select payload from due_work where kind = ${RECALL_WANTED}`.execute(tx),
+    );
+    expect(rows).toEqual([
+      { payload: { claim: String(claim), reason: 'KLAG', about: String(objection), on: '2026-01-05' } },
+    ]);
+  });
+
+  test('that another one stands beside leaves the bill at rest', async () => {
+    const claim = await at.town.raise();
+    const first = await object(claim, '2025-12-18');
+    await object(claim, '2025-12-19', 'amount');
+    await answer(first, { on: '2025-12-20' });
+    expect((await at.do((tx) => holdsOn(tx, [claim]))).get(claim)).toMatchObject([{ reason: 'objection' }]);
+  });
+
+  test('is answered once, with amounts only where they fit, and is about bills that the debtor owes', async () => {
+    const claim = await at.town.raise();
+    const objection = await object(claim, '2025-12-18');
+    expect(await answer(objection, { on: '2025-12-20', outcome: 'partly' })).toMatchObject({
+      refusal: { tag: 'amounts-do-not-fit' },
+    });
+    await answer(objection, { on: '2025-12-20' });
+    expect(await answer(objection, { on: '2025-12-21' })).toMatchObject({
+      refusal: { tag: 'answered-already' },
+    });
+    const other = {
+      debtor: at.town.bo,
+      claims: [claim],
+      against: 'amount' as const,
+      words: 'Nej.',
+      by: 'Inge',
+    };
+    expect(await at.do((tx) => noteObjection(tx, { ...other, at: morningOf('2025-12-20') }))).toMatchObject({
+      refusal: { tag: 'not-an-own-bill' },
+    });
+  });
+});
