@@ -1,6 +1,7 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimByName } from '../claims/claim-names.ts';
 import { approveSteps } from '../dunning/approve-steps.ts';
+import { keepArrangements } from '../dunning/arrangements-job.ts';
 import { dunOrdinaryClaims } from '../dunning/dunning-job.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
@@ -40,6 +41,18 @@ type Part = (day: DunningDay) => Promise<Result<JobDone, Busy>>;
 
 /** The parts in their order, each a job of its own with its own report. */
 const parts: readonly Part[] = [
+  (day) =>
+    keepArrangements({
+      ...day,
+      noteAccess: (tx, at) =>
+        logAccess(tx, {
+          at,
+          actor: day.by,
+          purpose: 'arrangements of a day',
+          debtor: null,
+          about: 'arrangements',
+        }),
+    }),
   (day) =>
     dunOrdinaryClaims({
       ...day,

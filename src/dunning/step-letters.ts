@@ -5,7 +5,7 @@ import { noticeId, noticePaymentReference, type DebtorNumber, type NoticeId } fr
 import { addOre, plainKroner } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { assert } from '../kernel/result.ts';
-import { claimType } from '../law/claim-types.ts';
+import { billLines, feeLine } from '../letters/bill-lines.ts';
 import type { NoticeFacts } from '../letters/notice-facts.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import { freeNoticePlaces } from '../letters/notice-places.ts';
@@ -112,7 +112,7 @@ function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersCo
   const total = fee === null ? askedFor(letter) : addOre(askedFor(letter), fee.amount);
   const says = {
     claims: [
-      ...letter.claims.flatMap(billLines),
+      ...letter.claims.flatMap(({ owed }) => billLines(owed)),
       ...(fee === null ? [] : [feeLine(plainKroner(fee.amount))]),
     ],
     totalOwed: plainKroner(total),
@@ -128,43 +128,6 @@ function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersCo
     fee: fee === null ? null : { amount: plainKroner(fee.amount), law: fee.law },
     warnsOfTransfer,
   };
-}
-
-/** What is open of a claim: itself by the source's words or its type's name, its interest and its fees. */
-function billLines({ owed }: StepLetter['claims'][number]) {
-  return owed.map(({ bill, owed: left }) => {
-    const { level, description, type, reference, period, srb, joint } = bill;
-    return {
-      level,
-      what:
-        level === 'main' ? (description ?? nameOf(type)) : level === 'interest' ? 'Renter' : 'Rykkergebyr',
-      reference,
-      period:
-        period === null || period.to === null || level === 'fee'
-          ? null
-          : { from: period.from, to: period.to },
-      dueOn: level === 'main' ? srb : null,
-      owed: plainKroner(left),
-      joint,
-    };
-  });
-}
-
-function feeLine(owed: string) {
-  return {
-    level: 'fee' as const,
-    what: 'Rykkergebyr',
-    reference: null,
-    period: null,
-    dueOn: null,
-    owed,
-    joint: false,
-  };
-}
-
-function nameOf(code: string): string {
-  const type = claimType(code);
-  return (type.ok ? type.value.name : null) ?? 'Regning fra kommunen';
 }
 
 /** The letter's own payment line; null where the municipality uses none, or the debtor has had another letter that day. */

@@ -169,6 +169,19 @@ export const configurationShape = z.strictObject({
   }),
   /** What is done about bills that are not paid, step by step. */
   lifeCycles: lifeCyclesShape,
+  /** What may be agreed on request about bills (gældsinddrivelsesloven § 2, stk. 3), and when it is broken. */
+  arrangements: z
+    .strictObject({
+      mostMonths: z.int().min(1).max(120),
+      /** The least to pay a month. */
+      least: feeAmount,
+      /** Days after an instalment fell due, and kroner unpaid of it, before it counts as missed. */
+      toleranceDays: z.int().min(0).max(60),
+      tolerance: z.string().refine((value) => parseKroner(value) !== null, 'not an amount of kroner'),
+      /** Days that the one demand gives. */
+      demandDays: z.int().min(10).max(60),
+    })
+    .default({ mostMonths: 18, least: '100.00', toleranceDays: 5, tolerance: '0.00', demandDays: 10 }),
   /** The municipality's own words in its letters, by the key of the text they replace. */
   letters: z
     .strictObject({

@@ -1,5 +1,7 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import { decisionsById } from '../agreements/decisions.ts';
+import { arrangementsByNumber } from '../arrangements/arrangements.ts';
+import type { ArrangementNumber } from '../arrangements/types.ts';
 import type { PaymentLineLead } from '../claims/payment-lines.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber, DecisionId, NoticeId } from '../kernel/ids.ts';
@@ -38,7 +40,7 @@ function touches(claims: readonly ClaimNumber[], covers: readonly ClaimNumber[])
   return claims.some((claim) => covers.includes(claim));
 }
 
-/** The claims that a line was given for; null for an arrangement, of which nothing is known here. */
+/** The claims that a line was given for. */
 async function claimsOf(
   tx: MunicipalityReadTx,
   { to, number }: PaymentLineLead,
@@ -54,8 +56,10 @@ async function claimsOf(
       const [notice] = await noticesById(tx, [number as NoticeId]); // likewise
       return notice?.claims.map(({ claim }) => claim) ?? [];
     }
-    case 'arrangement':
-      return null;
+    case 'arrangement': {
+      const [arrangement] = await arrangementsByNumber(tx, [number as ArrangementNumber]); // likewise
+      return arrangement?.claims.map(({ claim }) => claim) ?? [];
+    }
   }
 }
 

@@ -1,0 +1,93 @@
+import { billsOf, type Bill } from '../claims/bills.ts';
+import { holdsOn } from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { limitationsOf, type Limitation } from '../claims/limitation.ts';
+import { mainClaims } from '../claims/main-claims.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { claimType, underCollectionOrder } from '../law/claim-types.ts';
+import { limitationUntil } from '../law/limitation.ts';
+import type { ArrangedClaim } from '../law/voluntary-plan.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** The main claims that an arrangement is asked for, with all that decides whether it can be made. */
+export interface AboutClaims {
+  /** Interest and fees among them; only what is open. */
+  readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
+  readonly asked: readonly ArrangedClaim[];
+  /** The first claim that is none of the debtor's; null = all are. */
+  readonly strange: ClaimNumber | null;
+  readonly limitations: ReadonlyMap<ClaimNumber, Limitation>;
+}
+
+export async function aboutClaims(
+  tx: MunicipalityReadTx,
+  {
+    debtor,
+    mains,
+    acknowledgedOn,
+  }: {
+    readonly debtor: DebtorNumber;
+    readonly mains: readonly ClaimNumber[];
+    readonly acknowledgedOn: PlainDate | null;
+  },
+): Promise<AboutClaims> {
+  const claims = await mainClaims(tx, mains);
+  const liable = await liabilitiesFor(tx, mains);
+  const isTheirs = (claim: ClaimNumber) =>
+    liable.some((each) => each.claim === claim && each.debtor === debtor && each.ended === null);
+  const bills = await billsOf(tx, mains);
+  const accounts = await accountsOfClaims(
+    tx,
+    bills.map(({ claim }) => claim),
+  );
+  const owed = bills
+    .map((bill) => ({ bill, owed: balanceOf(accounts.get(bill.claim)) }))
+    .filter((each) => each.owed > zeroOre);
+  const holds = await holdsOn(tx, mains);
+  const limitations = new Map(
+    [...(await limitationsOf(tx, mains))].flatMap(([claim, theirs]) => {
+      const own = theirs.find((each) => each.debtor === debtor);
+      return own === undefined ? [] : [[claim, own] as const];
+    }),
+  );
+  const asked = mains.map((main): ArrangedClaim => {
+    const type = claimType(claims.get(main)?.type ?? '');
+    return {
+      owed: ore(sumOre(owed.filter(({ bill }) => bill.main === main).map((each) => each.owed))),
+      byTable: type.ok && underCollectionOrder(type.value),
+      atRecovery: (accounts.get(main)?.atRecovery ?? zeroOre) > zeroOre,
+      holds: (holds.get(main) ?? []).map(({ reason }) => reason),
+      limitation: acknowledged(limitations.get(main), acknowledgedOn)?.until ?? null,
+    };
+  });
+  return {
+    owed,
+    asked,
+    strange: mains.find((main) => !claims.has(main) || !isTheirs(main)) ?? null,
+    limitations,
+  };
+}
+
+/**
+ * The limitation after an acknowledgement (forældelsesloven § 15): the same period anew from its day. Whether a signed request is also
+ * a special basis of ten years (§ 5, stk. 1, nr. 1) is open question Q33; until it is answered, the shorter counts.
+ */
+export function acknowledged(standing: Limitation | undefined, on: PlainDate | null): Limitation | null {
+  if (standing === undefined) return null;
+  if (on === null) return standing;
+  const { countedFrom, years } = standing;
+  const basis =
+    years === 10
+      ? ({ kind: 'special-basis', on: countedFrom } as const)
+      : ({ kind: 'ordinary', due: countedFrom, srb: null } as const);
+  const now = limitationUntil(basis, [
+    { kind: 'acknowledged', on, existenceAndAmount: false, byAllWhoMust: true },
+  ]);
+  return now.until > standing.until
+    ? { ...standing, until: now.until, countedFrom: now.from, years: now.years, because: 'acknowledged' }
+    : standing;
+}

@@ -1,0 +1,151 @@
+import { wantRecalls } from '../claims/recovery-work.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import {
+  voluntaryDeferral,
+  voluntaryPlan,
+  type ArrangementLimits,
+  type PlanRefusal,
+} from '../law/voluntary-plan.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { aboutClaims, type AboutClaims } from './about-claims.ts';
+import { insertArrangement, nextArrangement } from './store.ts';
+import type { Arrangement, ArrangementTerms, RequestedHow } from './types.ts';
+
+/** What a debtor asks for: so much a month from a day on, or to wait until a day. */
+export type Wish =
+  | { readonly kind: 'plan'; readonly monthly: Ore; readonly first: PlainDate; readonly dueDay: number }
+  | { readonly kind: 'deferral'; readonly until: PlainDate };
+
+export interface ArrangementAsked {
+  readonly debtor: DebtorNumber;
+  /** The main claims; their interest and fees go with them. */
+  readonly claims: readonly ClaimNumber[];
+  readonly wish: Wish;
+  readonly how: RequestedHow;
+  /** The day the debtor acknowledged existence and amount in writing; null = not done. */
+  readonly acknowledgedOn: PlainDate | null;
+  /** Claims that are at Gældsstyrelsen are called back (reason HENS); the arrangement is then asked for anew. */
+  readonly recall: boolean;
+  readonly configured: ConfigurationVersion;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+export type AskRefusal =
+  | PlanRefusal
+  | { readonly tag: 'no-claim' }
+  | { readonly tag: 'not-theirs'; readonly claim: ClaimNumber }
+  | { readonly tag: 'day-has-passed' };
+
+/**
+ * Notes that a debtor has asked for an arrangement about bills, and answers what is proposed. What cannot be agreed is noted with why,
+ * and refused; about repayment of benefits the law leaves no individual assessment (principafgørelse 30-14). Nothing counts
+ * before a person has decided it (`decideArrangement`).
+ */
+export async function askArrangement(
+  tx: MunicipalityTx,
+  asked: ArrangementAsked,
+): Promise<Result<Arrangement, AskRefusal>> {
+  const { debtor, claims: mains, acknowledgedOn, wish, at } = asked;
+  const on = dayInCopenhagen(at);
+  if (mains.length === 0) return refuse({ tag: 'no-claim' });
+  if ((wish.kind === 'plan' ? wish.first : wish.until) <= on) return refuse({ tag: 'day-has-passed' });
+  await lockReceivables(tx, [debtor]);
+  const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn });
+  if (about.strange !== null) return refuse({ tag: 'not-theirs', claim: about.strange });
+  const terms = termsFor(asked, about, on);
+  if (!terms.ok) {
+    await recallWhere(tx, asked, about);
+    await write(tx, asked, { about, terms: asWished(wish), refused: terms.refusal.tag });
+    return terms;
+  }
+  return ok(await write(tx, asked, { about, terms: terms.value, refused: null }));
+}
+
+/** What the law and the municipality's limits make of the wish. */
+export function termsFor(
+  { wish, acknowledgedOn, configured }: Pick<ArrangementAsked, 'wish' | 'acknowledgedOn' | 'configured'>,
+  { asked: claims }: AboutClaims,
+  on: PlainDate,
+): Result<ArrangementTerms, PlanRefusal> {
+  const limits = limitsOf(configured.configuration);
+  if (wish.kind === 'deferral') {
+    const deferral = voluntaryDeferral({ claims, from: on, until: wish.until, acknowledgedOn }, limits);
+    return deferral.ok ? ok({ kind: 'deferral', lastDue: deferral.value.until }) : deferral;
+  }
+  const { monthly, first, dueDay } = wish;
+  const plan = voluntaryPlan({ claims, monthly, first, dueDay, acknowledgedOn }, limits);
+  return plan.ok ? ok({ kind: 'plan', monthly, firstDue: first, dueDay, lastDue: plan.value.last }) : plan;
+}
+
+function limitsOf({ arrangements: { mostMonths, least } }: Configuration): ArrangementLimits {
+  const amount = parseKroner(least);
+  assert(amount !== null, 'the configuration is read by its form');
+  return { mostMonths, least: amount };
+}
+
+function asWished(wish: Wish): ArrangementTerms {
+  if (wish.kind === 'deferral') return { kind: 'deferral', lastDue: wish.until };
+  // A wish for nothing a month is kept as one øre: the table holds amounts above nothing, and it was refused.
+  const monthly = wish.monthly > zeroOre ? wish.monthly : (1n as Ore);
+  return { kind: 'plan', monthly, firstDue: wish.first, dueDay: wish.dueDay, lastDue: wish.first };
+}
+
+async function recallWhere(
+  tx: MunicipalityTx,
+  { claims, recall, at }: ArrangementAsked,
+  about: AboutClaims,
+): Promise<void> {
+  if (!recall) return;
+  const there = claims.filter(
+    (_, index) => about.asked[index]?.atRecovery === true && !about.asked[index].byTable,
+  );
+  if (there.length === 0) return;
+  const on = dayInCopenhagen(at);
+  await wantRecalls(
+    tx,
+    there.map((claim) => ({ claim, reason: 'HENS' as const, about: `arrangement ${on}`, on })),
+    at,
+  );
+}
+
+interface Writing {
+  readonly about: AboutClaims;
+  readonly terms: ArrangementTerms;
+  readonly refused: string | null;
+}
+
+async function write(
+  tx: MunicipalityTx,
+  { debtor, how, acknowledgedOn, configured, by, at }: ArrangementAsked,
+  { about, terms, refused }: Writing,
+): Promise<Arrangement> {
+  const on = dayInCopenhagen(at);
+  const { toleranceDays, tolerance } = configured.configuration.arrangements;
+  const arrangement: Arrangement = {
+    number: await nextArrangement(tx, debtor),
+    debtor,
+    state: refused === null ? 'proposed' : 'refused',
+    terms,
+    requestedOn: on,
+    requestedHow: how,
+    acknowledgedOn,
+    tolerance: { days: toleranceDays, amount: parseKroner(tolerance) ?? zeroOre },
+    claims: about.owed.map(({ bill, owed }) => ({ claim: bill.claim, owed })),
+    owed: sumOre(about.owed.map(({ owed }) => owed)),
+    nextOn: null,
+    missedOn: null,
+    demand: null,
+    ended: refused === null ? null : { on, why: refused },
+    configurationVersion: configured.version,
+  };
+  await insertArrangement(tx, { ...arrangement, by, at });
+  return arrangement;
+}

@@ -1,0 +1,155 @@
+import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
+import { placeHolds } from '../claims/holds.ts';
+import { recordLimitations } from '../claims/limitation.ts';
+import { mainClaims } from '../claims/main-claims.ts';
+import { withdrawClearances } from '../claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { later } from '../law/interest-facts.ts';
+import type { PlanRefusal } from '../law/voluntary-plan.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { aboutClaims, acknowledged, type AboutClaims } from './about-claims.ts';
+import { termsFor, type Wish } from './ask.ts';
+import { queueAgreedLetter } from './letters.ts';
+import { arrangementsByNumber, moveArrangements, noteDecided } from './store.ts';
+import type { Arrangement, ArrangementNumber } from './types.ts';
+
+export interface ArrangementToDecide {
+  readonly arrangement: ArrangementNumber;
+  readonly configured: ConfigurationVersion;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+export type DecideRefusal =
+  | PlanRefusal
+  | { readonly tag: 'unknown-arrangement' }
+  | { readonly tag: 'not-proposed' }
+  | { readonly tag: 'day-has-passed' }
+  /** Something was paid, charged or corrected since it was asked for: it is to be asked for anew. */
+  | { readonly tag: 'owed-has-changed' };
+
+/** Days after its last due date on which a person looks, should it still stand; own choice. */
+const REVIEW_AFTER = 30;
+
+/**
+ * A person says yes to an arrangement: it is in force, its claims rest, without interest, their last timely day is its last due date, and
+ * their limitation runs anew from the acknowledgement (forældelsesloven § 15). What had been cleared for Gældsstyrelsen is so no
+ * longer. The debtor is written to. Looked at by the law again on the day.
+ */
+export async function decideArrangement(
+  tx: MunicipalityTx,
+  decision: ArrangementToDecide,
+): Promise<Result<Arrangement, DecideRefusal>> {
+  const { configured, by, at } = decision;
+  const on = dayInCopenhagen(at);
+  const [asked] = await arrangementsByNumber(tx, [decision.arrangement]);
+  if (asked === undefined) return refuse({ tag: 'unknown-arrangement' });
+  await lockReceivables(tx, [asked.debtor]);
+  const [arrangement] = await arrangementsByNumber(tx, [decision.arrangement]);
+  assert(arrangement !== undefined, 'an arrangement is never deleted');
+  if (arrangement.state !== 'proposed') return refuse({ tag: 'not-proposed' });
+  const { terms, debtor, acknowledgedOn } = arrangement;
+  if ((terms.kind === 'plan' ? terms.firstDue : terms.lastDue) <= on)
+    return refuse({ tag: 'day-has-passed' });
+  const mains = await mainsOf(tx, arrangement);
+  const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn });
+  if (!isSame(arrangement, about)) return refuse({ tag: 'owed-has-changed' });
+  const allowed = termsFor({ wish: wishOf(terms), acknowledgedOn, configured }, about, on);
+  if (!allowed.ok) return allowed;
+  const inForce: Arrangement = {
+    ...arrangement,
+    state: 'in-force',
+    nextOn: terms.kind === 'plan' ? terms.firstDue : addDays(terms.lastDue, 1),
+  };
+  await noteDecided(tx, arrangement.number, { on, by });
+  await moveArrangements(tx, [{ ...inForce, arrangement }]);
+  await letRest(tx, inForce, { mains, on, by, at });
+  await acknowledge(tx, inForce, { about, by, at });
+  await queueAgreedLetter(tx, inForce, { about, configured, on, at });
+  return ok(inForce);
+}
+
+function wishOf(terms: Arrangement['terms']): Wish {
+  return terms.kind === 'deferral'
+    ? { kind: 'deferral', until: terms.lastDue }
+    : { kind: 'plan', monthly: terms.monthly, first: terms.firstDue, dueDay: terms.dueDay };
+}
+
+function isSame({ claims }: Arrangement, { owed }: AboutClaims): boolean {
+  const now = new Map(owed.map(({ bill, owed: left }) => [bill.claim, left]));
+  return claims.length === now.size && claims.every((each) => now.get(each.claim) === each.owed);
+}
+
+/** Its main claims, by number. */
+export async function mainsOf(tx: MunicipalityTx, { claims }: Arrangement): Promise<ClaimNumber[]> {
+  const mains = await mainClaims(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  return [...mains.keys()].toSorted((a, b) => (a < b ? -1 : 1));
+}
+
+interface Resting {
+  readonly mains: readonly ClaimNumber[];
+  readonly on: PlainDate;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+async function letRest(
+  tx: MunicipalityTx,
+  { number, terms }: Arrangement,
+  { mains, on, by, at }: Resting,
+): Promise<void> {
+  const about = String(number);
+  const hold = {
+    reason: terms.kind,
+    debtor: null,
+    from: on,
+    reviewOn: addDays(terms.lastDue, REVIEW_AFTER),
+    about,
+    by,
+    at,
+  };
+  await placeHolds(
+    tx,
+    mains.map((claim) => ({ ...hold, claim })),
+  );
+  await withdrawClearances(tx, mains, { on, why: 'arrangement' });
+  const dates = await claimDates(tx, mains);
+  await changeClaimDates(
+    tx,
+    mains.map((claim) => ({
+      claim,
+      dates: { srb: later(terms.lastDue, dates.get(claim)?.srb ?? terms.lastDue) },
+      because: 'arrangement' as const,
+      about,
+      on,
+      by,
+      at,
+    })),
+  );
+}
+
+interface Acknowledging {
+  readonly about: AboutClaims;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Only towards the debtor who acknowledged: for others who owe the claim nothing is interrupted. */
+async function acknowledge(
+  tx: MunicipalityTx,
+  { number, acknowledgedOn }: Arrangement,
+  { about, by, at }: Acknowledging,
+): Promise<void> {
+  const limitations = [...about.limitations.values()].flatMap((standing) => {
+    const now = acknowledged(standing, acknowledgedOn);
+    return now === null || now === standing ? [] : [{ ...now, evidence: `arrangement ${number}`, by, at }];
+  });
+  await recordLimitations(tx, limitations);
+}

@@ -1,0 +1,76 @@
+import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
+import { liftHolds } from '../claims/holds.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { later } from '../law/interest-facts.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { mainsOf } from './decide.ts';
+import { arrangementsByNumber, moveArrangements } from './store.ts';
+import type { Arrangement, ArrangementNumber } from './types.ts';
+
+export interface Ending {
+  readonly state: 'kept' | 'broken' | 'ended';
+  readonly why: string;
+  readonly on: PlainDate;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Ends an arrangement: its claims rest no longer. Where it was broken their last timely day is the due date that was missed (open question
+ * Q29), where a person ended it that day, where a deferral has run out the day it ran to. The debtor has been locked by the caller.
+ */
+export async function endArrangement(
+  tx: MunicipalityTx,
+  arrangement: Arrangement,
+  { state, why, on, by, at }: Ending,
+): Promise<void> {
+  const { number, terms, missedOn } = arrangement;
+  await moveArrangements(tx, [{ ...arrangement, arrangement, state, nextOn: null, ended: { on, why } }]);
+  const mains = await mainsOf(tx, arrangement);
+  await liftHolds(
+    tx,
+    mains.map((claim) => ({ claim, reason: terms.kind, debtor: null, on, why, by, at })),
+  );
+  if (state === 'kept' || why === 'passed') return;
+  const srb = state === 'broken' && missedOn !== null ? missedOn : on;
+  const dates = await claimDates(tx, mains);
+  await changeClaimDates(
+    tx,
+    mains.map((claim) => ({
+      claim,
+      dates: { srb: later(srb, dates.get(claim)?.due ?? srb) },
+      because: 'arrangement-ended' as const,
+      about: String(number),
+      on,
+      by,
+      at,
+    })),
+  );
+}
+
+export interface EndByHand {
+  readonly arrangement: ArrangementNumber;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** A person ends an arrangement, such as on the debtor's wish, or takes back a proposal. */
+export async function endByHand(
+  tx: MunicipalityTx,
+  { arrangement: number, by, at }: EndByHand,
+): Promise<Result<Arrangement, { readonly tag: 'unknown-arrangement' | 'over-already' }>> {
+  const [asked] = await arrangementsByNumber(tx, [number]);
+  if (asked === undefined) return refuse({ tag: 'unknown-arrangement' });
+  await lockReceivables(tx, [asked.debtor]);
+  const [arrangement] = await arrangementsByNumber(tx, [number]);
+  if (arrangement === undefined || arrangement.ended !== null) return refuse({ tag: 'over-already' });
+  const on = dayInCopenhagen(at);
+  if (arrangement.state === 'proposed')
+    await moveArrangements(tx, [
+      { ...arrangement, arrangement, state: 'ended', ended: { on, why: 'by-hand' } },
+    ]);
+  else await endArrangement(tx, arrangement, { state: 'ended', why: 'by-hand', on, by, at });
+  return ok(arrangement);
+}

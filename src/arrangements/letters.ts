@@ -1,0 +1,121 @@
+import { givePaymentLines } from '../claims/payment-lines.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { plainKroner, sumOre } from '../kernel/money.ts';
+import { paymentLine } from '../kernel/payment-line.ts';
+import { noticeId, type NoticeId } from '../kernel/ids.ts';
+import { assert } from '../kernel/result.ts';
+import { billLines } from '../letters/bill-lines.ts';
+import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
+import type { NoticeFacts } from '../letters/notice-facts.ts';
+import { freeNoticePlaces } from '../letters/notice-places.ts';
+import { queueNotices } from '../letters/notices.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import type { AboutClaims } from './about-claims.ts';
+import { instalmentsOf, type Standing } from './standing.ts';
+import { arrangementReference, type Arrangement } from './types.ts';
+
+export interface LetterContext {
+  readonly about: Pick<AboutClaims, 'owed'>;
+  readonly configured: ConfigurationVersion;
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+/** Tells the debtor what was agreed. */
+export async function queueAgreedLetter(
+  tx: MunicipalityTx,
+  arrangement: Arrangement,
+  context: LetterContext,
+): Promise<void> {
+  const { terms, owed } = arrangement;
+  const says = { ...billsOf(arrangement, context), interestRuns: false, warnsOfTransfer: false as const };
+  if (terms.kind === 'deferral') {
+    await queue(tx, arrangement, {
+      ...context,
+      facts: { kind: 'voluntary-deferral', ...says, until: terms.lastDue },
+    });
+    return;
+  }
+  const instalments = instalmentsOf(terms, owed);
+  const last = instalments.at(-1);
+  assert(last !== undefined, 'a plan has instalments');
+  await queue(tx, arrangement, {
+    ...context,
+    facts: {
+      kind: 'voluntary-plan',
+      ...says,
+      monthly: plainKroner(terms.monthly),
+      instalments: instalments.length,
+      firstDueDate: terms.firstDue,
+      dueDay: terms.dueDay,
+      lastDueDate: last.due,
+      lastAmount: plainKroner(last.amount),
+    },
+  });
+}
+
+/** The one demand for what is missing; answers its notice. */
+export function queueDemand(
+  tx: MunicipalityTx,
+  arrangement: Arrangement,
+  { standing, ...context }: LetterContext & { readonly standing: Standing },
+): Promise<NoticeId> {
+  const { configuration } = context.configured;
+  const payDays = configuration.arrangements.demandDays;
+  assert(standing.missingSince !== null, 'a demand is for what is missing');
+  return queue(tx, arrangement, {
+    ...context,
+    facts: {
+      kind: 'plan-broken',
+      ...billsOf(arrangement, context),
+      missing: plainKroner(standing.missing),
+      missedOn: standing.missingSince,
+      payBy: printedNoticeDeadline(context.on, {
+        days: payDays,
+        paperWeekdays: configuration.run.paperWeekdays,
+      }),
+      payDays,
+      warnsOfTransfer: true,
+    },
+  });
+}
+
+function billsOf({ number }: Arrangement, { about: { owed }, configured: { configuration } }: LetterContext) {
+  const creditor = configuration.payment.creditorNumber;
+  return {
+    claims: billLines(owed),
+    totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
+    paymentLine: creditor === null ? null : paymentLine('71', arrangementReference(number), creditor),
+  };
+}
+
+async function queue(
+  tx: MunicipalityTx,
+  { number, debtor }: Arrangement,
+  { facts, about, configured, on, at }: LetterContext & { readonly facts: NoticeFacts },
+): Promise<NoticeId> {
+  const place = (await freeNoticePlaces(tx, [debtor], on)).get(debtor) ?? 0;
+  await queueNotices(
+    tx,
+    [
+      {
+        debtor,
+        writtenOn: on,
+        place,
+        facts,
+        claims: about.owed.map(({ bill, owed }) => ({ claim: bill.claim, owed })),
+        feeClaim: null,
+        instalment: null,
+        arrangement: number,
+        configurationVersion: configured.version,
+      },
+    ],
+    { at },
+  );
+  if (facts.paymentLine !== null)
+    await givePaymentLines(tx, [
+      { kind: '71', base: arrangementReference(number), to: 'arrangement', number, debtor, on },
+    ]);
+  return noticeId(on, debtor, place);
+}

@@ -1,0 +1,216 @@
+import { isDeepStrictEqual } from 'node:util';
+import { billsOf, type Bill } from '../claims/bills.ts';
+import { holdsOn } from '../claims/holds.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import {
+  arrangementsByNumber,
+  arrangementsDue,
+  moveArrangements,
+  noteInstalments,
+} from '../arrangements/arrangements.ts';
+import { endArrangement } from '../arrangements/end.ts';
+import { queueDemand } from '../arrangements/letters.ts';
+import { instalmentsOf, standingOf, type Standing } from '../arrangements/standing.ts';
+import type { Arrangement } from '../arrangements/types.ts';
+import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import type { Result } from '../kernel/result.ts';
+import { effects, type HoldReason } from '../law/holds.ts';
+import { isMissed } from '../law/voluntary-plan.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { noticesById } from '../letters/notices.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { unallocatedOf } from '../payments/unallocated.ts';
+import { runDailyJob, type DailyJob, type JobDone } from '../platform/daily-job.ts';
+import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { Outcome } from '../platform/job-report.ts';
+import type { DunningRequest } from './dunning-job.ts';
+
+/** An arrangement to look at, with what decides what follows. */
+export interface ArrangementRow {
+  readonly arrangement: Arrangement;
+  readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
+  readonly standing: Standing;
+  /** The deadline of the demand; null = there is none, or it has not arrived. */
+  readonly deadline: PlainDate | null;
+  /** What stands on its claims besides itself and stops reminding. */
+  readonly held: HoldReason | null;
+  readonly unallocated: boolean;
+}
+
+export interface ArrangementPlan extends Outcome {
+  readonly row: ArrangementRow;
+  readonly nextOn: PlainDate;
+}
+
+/**
+ * The daily job `arrangements`: notes the instalments that have fallen due, sends one demand for what is missing beyond what is tolerated, and
+ * lets a plan of which that is not met fall away, so that the whole is owed. What is paid in time goes on; what is paid altogether is
+ * kept; a payment put off ends on its day. Nothing while money of the debtor lies unallocated.
+ */
+export function keepArrangements({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
+  return runDailyJob(arrangementsJob(request.on, configured), {
+    ...request,
+    configuration: configured.version,
+  });
+}
+
+const changes = ['asked', 'demanded', 'in-force', 'broken', 'kept', 'ended', 'moved'] as const;
+
+function arrangementsJob(
+  on: PlainDate,
+  configured: ConfigurationVersion,
+): DailyJob<ArrangementRow, ArrangementPlan> {
+  return {
+    name: 'arrangements',
+    lock: 'dunning',
+    changes,
+    amounts: ['missing'],
+    select: async (tx, page) => readRows(tx, await arrangementsDue(tx, page), page.on),
+    keyOf: ({ arrangement }) => arrangement.number,
+    plan: (rows, day) => rows.map((row) => planArrangement(row, day)),
+    write: (tx, plans, at) => write(tx, plans, { on, configured, at }),
+  };
+}
+
+async function readRows(
+  tx: MunicipalityReadTx,
+  arrangements: readonly Arrangement[],
+  on: PlainDate,
+): Promise<ArrangementRow[]> {
+  const claims = arrangements.flatMap((each) => each.claims.map(({ claim }) => claim));
+  const bills = await billsOf(tx, claims);
+  const accounts = await accountsOfClaims(
+    tx,
+    bills.map(({ claim }) => claim),
+  );
+  const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
+  const holds = await holdsOn(tx, claims);
+  const unallocated = await unallocatedOf(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]);
+  const demands = new Map(
+    (
+      await noticesById(
+        tx,
+        arrangements.flatMap(({ demand }) => (demand === null ? [] : [demand])),
+      )
+    ).map((notice) => [notice.notice, notice.deadline]),
+  );
+  return arrangements.map((arrangement) => {
+    const about = new Set(arrangement.claims.map(({ claim }) => claim));
+    const reasons = [...about].flatMap((claim) => (holds.get(claim) ?? []).map(({ reason }) => reason));
+    return {
+      arrangement,
+      owed: bills
+        .filter(({ claim, main }) => about.has(claim) || about.has(main))
+        .map((bill) => ({ bill, owed: left(bill.claim) }))
+        .filter(({ owed }) => owed > zeroOre),
+      standing: standingOf(arrangement, ({ claim }) => left(claim), on),
+      deadline: arrangement.demand === null ? null : (demands.get(arrangement.demand) ?? null),
+      held: reasons.find((reason) => reason !== arrangement.terms.kind && effects([reason]).dunning) ?? null,
+      unallocated: unallocated.has(arrangement.debtor),
+    };
+  });
+}
+
+/** What follows for an arrangement on a day. */
+export function planArrangement(row: ArrangementRow, on: PlainDate): ArrangementPlan {
+  const { arrangement, standing } = row;
+  const { debtor, state, terms, tolerance } = arrangement;
+  const tomorrow = addDays(on, 1);
+  const plan = (
+    change: string | null,
+    consequence: string,
+    nextOn: PlainDate = tomorrow,
+  ): ArrangementPlan => ({
+    debtor,
+    change,
+    consequence,
+    row,
+    nextOn,
+  });
+  if (standing.left === zeroOre) return plan('kept', 'kept');
+  if (terms.kind === 'deferral')
+    return on > terms.lastDue
+      ? plan('ended', 'passed')
+      : plan('moved', 'in-force', addDays(terms.lastDue, 1));
+  const { missing, missingSince, nextDue } = standing;
+  const missed = missingSince !== null && isMissed({ due: missingSince, unpaid: missing }, tolerance, on);
+  if (!missed) {
+    const next = missing > zeroOre || nextDue === null ? tomorrow : nextDue;
+    return state === 'demanded'
+      ? plan('in-force', 'paid-after-demand', next)
+      : plan('asked', 'in-force', next);
+  }
+  const waits = row.held ?? (row.unallocated ? 'money-unallocated' : null);
+  if (waits !== null) return plan(null, `waits-for-${waits}`);
+  if (state === 'in-force') return { ...plan('demanded', 'demanded'), amounts: { missing } };
+  if (row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');
+  return on > row.deadline ? plan('broken', 'broken') : plan(null, 'waits-for-day');
+}
+
+interface WriteContext {
+  readonly on: PlainDate;
+  readonly configured: ConfigurationVersion;
+  readonly at: Temporal.Instant;
+}
+
+async function write(
+  tx: MunicipalityTx,
+  plans: readonly ArrangementPlan[],
+  context: WriteContext,
+): Promise<readonly ArrangementPlan[]> {
+  const still = await unchanged(tx, plans, context.on);
+  await noteInstalments(
+    tx,
+    still.flatMap(({ row: { arrangement } }) => fallenDue(arrangement, context.on)),
+    context.at,
+  );
+  for (const plan of still) await carryOut(tx, plan, context);
+  return still;
+}
+
+/** Those of which all is as it was read: a payment in between may have changed what follows. */
+async function unchanged(
+  tx: MunicipalityTx,
+  plans: readonly ArrangementPlan[],
+  on: PlainDate,
+): Promise<ArrangementPlan[]> {
+  await lockReceivables(tx, [...new Set(plans.map(({ debtor }) => debtor))]);
+  const numbers = plans.map(({ row }) => row.arrangement.number);
+  const now = await readRows(tx, await arrangementsByNumber(tx, numbers), on);
+  const same = new Map(now.map((row) => [row.arrangement.number, row]));
+  return plans.filter(({ row }) => isDeepStrictEqual(same.get(row.arrangement.number), row));
+}
+
+function fallenDue({ number, terms, owed }: Arrangement, on: PlainDate) {
+  return instalmentsOf(terms, owed)
+    .filter(({ due }) => due <= on)
+    .map((instalment) => ({ arrangement: number, ...instalment }));
+}
+
+async function carryOut(
+  tx: MunicipalityTx,
+  { change, consequence, row, nextOn }: ArrangementPlan,
+  { on, configured, at }: WriteContext,
+): Promise<void> {
+  const { arrangement, standing } = row;
+  const move = { ...arrangement, arrangement, nextOn };
+  switch (change) {
+    case 'kept':
+    case 'broken':
+    case 'ended':
+      await endArrangement(tx, arrangement, { state: change, why: consequence, on, by: 'arrangements', at });
+      return;
+    case 'demanded': {
+      const demand = await queueDemand(tx, arrangement, { about: row, configured, on, at, standing });
+      await moveArrangements(tx, [{ ...move, state: 'demanded', demand, missedOn: standing.missingSince }]);
+      return;
+    }
+    case 'in-force':
+      await moveArrangements(tx, [{ ...move, state: 'in-force', demand: null, missedOn: null }]);
+      return;
+    default:
+      await moveArrangements(tx, [move]);
+  }
+}

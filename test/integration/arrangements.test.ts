@@ -1,0 +1,266 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { logAccess } from '../../src/access/access-log.ts';
+import { askArrangement, type ArrangementAsked, type Wish } from '../../src/arrangements/ask.ts';
+import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
+import { decideArrangement } from '../../src/arrangements/decide.ts';
+import { endByHand } from '../../src/arrangements/end.ts';
+import type { Arrangement } from '../../src/arrangements/types.ts';
+import { claimDates } from '../../src/claims/claim-dates.ts';
+import { holdsOn } from '../../src/claims/holds.ts';
+import { limitationsOf } from '../../src/claims/limitation.ts';
+import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { keepArrangements } from '../../src/dunning/arrangements-job.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { configurationVersion, type ConfigurationVersion } from '../../src/municipality/configurations.ts';
+import type { JobReport } from '../../src/platform/job-report.ts';
+import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { anOrdinaryClaim } from './ordinary-claims.ts';
+import { morningOf, TOWN } from './town.ts';
+
+let at: DunningTown;
+beforeAll(async () => {
+  at = await aDunningTown();
+});
+beforeEach(() => at.empty());
+afterAll(() => at[Symbol.asyncDispose]());
+
+async function configured(): Promise<ConfigurationVersion> {
+  const version = await at.do((tx) => configurationVersion(tx, null));
+  if (version === null) throw new Error('the town is configured');
+  return version;
+}
+
+const plan: Wish = { kind: 'plan', monthly: kroner(1_000), first: date('2026-01-02'), dueDay: 2 };
+const later: Wish = { kind: 'deferral', until: date('2026-03-02') };
+
+async function ask(
+  claims: readonly ClaimNumber[],
+  wish: Wish = plan,
+  changes: Partial<ArrangementAsked> = {},
+) {
+  const asked = {
+    debtor: at.town.anna,
+    claims,
+    wish,
+    how: 'letter' as const,
+    acknowledgedOn: date('2025-12-10'),
+    recall: false,
+  };
+  const version = await configured();
+  return at.do((tx) =>
+    askArrangement(tx, {
+      ...asked,
+      configured: version,
+      by: 'Inge',
+      at: morningOf('2025-12-12'),
+      ...changes,
+    }),
+  );
+}
+
+async function agree(claim: ClaimNumber, wish: Wish = plan): Promise<Arrangement> {
+  const asked = await ask([claim], wish);
+  if (!asked.ok) throw new Error(asked.refusal.tag);
+  const decision = {
+    arrangement: asked.value.number,
+    configured: await configured(),
+    by: 'Inge',
+    at: morningOf('2025-12-12'),
+  };
+  const decided = await at.do((tx) => decideArrangement(tx, decision));
+  if (!decided.ok) throw new Error(decided.refusal.tag);
+  return decided.value;
+}
+
+async function keep(on: string): Promise<JobReport> {
+  const done = await keepArrangements({
+    database: at.town.db,
+    municipality: TOWN,
+    on: date(on),
+    configured: await configured(),
+    dryRun: false,
+    by: 'prøve',
+    clock: () => morningOf(on),
+    noteAccess: (tx, now) =>
+      logAccess(tx, { at: now, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'prøve' }),
+  });
+  if (!done.ok) throw new Error(done.refusal.tag);
+  return done.value.report;
+}
+
+async function stateOf(): Promise<string | undefined> {
+  return (await at.do((tx) => arrangementsOf(tx, at.town.anna))).at(-1)?.state;
+}
+
+async function srbOf(claim: ClaimNumber): Promise<string | null | undefined> {
+  return (await at.do((tx) => claimDates(tx, [claim]))).get(claim)?.srb;
+}
+
+describe('a voluntary plan', () => {
+  test('lets its bills rest, moves their last timely day and begins their limitation anew, and the debtor is told', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await agree(claim);
+    expect((await at.do((tx) => holdsOn(tx, [claim]))).get(claim)).toMatchObject([
+      { reason: 'plan', reviewOn: '2026-04-01' },
+    ]);
+    expect(await srbOf(claim)).toBe('2026-03-02');
+    expect((await at.do((tx) => limitationsOf(tx, [claim]))).get(claim)).toMatchObject([
+      { because: 'ordinary', until: '2028-12-15' },
+    ]);
+    const [letter] = await at.lettersTo(at.town.anna);
+    expect(letter?.facts).toMatchObject({
+      kind: 'voluntary-plan',
+      monthly: '1000.00',
+      instalments: 3,
+      lastDueDate: '2026-03-02',
+      lastAmount: '1000.00',
+      totalOwed: '3000.00',
+    });
+    expect(await at.dun('2025-12-30')).toMatchObject({ consequences: { 'waits-for-plan': 1 } });
+  });
+
+  test('acknowledged after the bill fell due runs the limitation anew from that day', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000), due: date('2025-11-25') });
+    await agree(claim);
+    expect((await at.do((tx) => limitationsOf(tx, [claim]))).get(claim)).toMatchObject([
+      { because: 'acknowledged', countedFrom: '2025-12-10', until: '2028-12-11' },
+    ]);
+  });
+
+  test('that is paid as agreed is kept, by its own payment line', async () => {
+    const claim = await at.town.raise({ principal: kroner(2_000) });
+    await agree(claim);
+    const line = (await at.lettersTo(at.town.anna))[0]?.facts.paymentLine ?? '';
+    for (const [paid, looked] of [
+      ['2026-01-02', '2026-01-05'],
+      ['2026-02-02', '2026-02-09'],
+    ] as const) {
+      expect((await at.pay(at.town.anna, { amount: kroner(1_000), on: paid, line })).suspended).toBeNull();
+      await keep(looked);
+    }
+    expect(await stateOf()).toBe('kept');
+    expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('is demanded once when an instalment is missing, and goes on when that is paid in time', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await agree(claim);
+    expect(await keep('2026-01-07')).toMatchObject({ changes: { asked: { count: 1 } } });
+    expect(await keep('2026-01-08')).toMatchObject({
+      changes: { demanded: { count: 1 } },
+      amounts: { missing: '1000.00' },
+    });
+    expect((await at.lettersTo(at.town.anna)).at(-1)?.facts).toMatchObject({
+      kind: 'plan-broken',
+      missing: '1000.00',
+      missedOn: '2026-01-02',
+      totalOwed: '3000.00',
+    });
+    expect(await keep('2026-02-25')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
+    await at.pay(at.town.anna, { amount: kroner(2_000), on: '2026-02-25' });
+    expect(await keep('2026-02-26')).toMatchObject({ changes: { 'in-force': { count: 1 } } });
+    expect(await stateOf()).toBe('in-force');
+  });
+
+  test('falls away when the demand is not met, and the whole is owed from the day that was missed', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await agree(claim);
+    await keep('2026-01-08');
+    await at.arrive(at.town.anna, '2026-01-12');
+    const deadline = (await at.lettersTo(at.town.anna)).at(-1)?.deadline;
+    expect(deadline).toBe('2026-01-26');
+    expect(await keep('2026-01-26')).toMatchObject({ changes: { broken: { count: 0 } } });
+    expect(await keep('2026-01-27')).toMatchObject({ changes: { broken: { count: 1 } } });
+    expect(await stateOf()).toBe('broken');
+    expect(await srbOf(claim)).toBe('2026-01-02');
+    expect(await at.dun('2026-01-28')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+
+  test('is not demanded of while money of the debtor lies that has not been allocated', async () => {
+    await at.pay(at.town.anna, { amount: kroner(40), on: '2025-11-21' });
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await agree(claim);
+    expect(await keep('2026-01-08')).toMatchObject({ consequences: { 'waits-for-money-unallocated': 1 } });
+  });
+});
+
+describe('a payment put off', () => {
+  test('rests until its day, and then the steps go on from there', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await agree(claim, later);
+    expect((await at.lettersTo(at.town.anna))[0]?.facts).toMatchObject({
+      kind: 'voluntary-deferral',
+      until: '2026-03-02',
+    });
+    expect(await at.dun('2026-02-20')).toMatchObject({ consequences: { 'waits-for-deferral': 1 } });
+    await keep('2026-03-02');
+    expect(await stateOf()).toBe('in-force');
+    await keep('2026-03-03');
+    expect(await stateOf()).toBe('ended');
+    expect(await at.dun('2026-03-11')).toMatchObject({ changes: { reminder: { count: 0 } } });
+    expect(await at.dun('2026-03-12')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+
+  test('is ended by a person on the debtor’s wish', async () => {
+    const claim = await at.town.raise();
+    const { number } = await agree(claim, later);
+    const end = { arrangement: number, by: 'Inge', at: morningOf('2025-12-20') };
+    expect(await at.do((tx) => endByHand(tx, end))).toMatchObject({ ok: true });
+    expect(await srbOf(claim)).toBe('2025-12-20');
+    expect(await at.do((tx) => endByHand(tx, end))).toMatchObject({ refusal: { tag: 'over-already' } });
+  });
+});
+
+describe('an arrangement is refused', () => {
+  test.each<[string, Wish, Partial<ArrangementAsked>]>([
+    ['below-least', { ...plan, monthly: kroner(99) } as Wish, {}],
+    ['too-long', { ...plan, monthly: kroner(100) } as Wish, {}],
+    ['not-acknowledged', plan, { acknowledgedOn: null }],
+  ])('with its reason, which is kept: %s', async (tag, wish, changes) => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    expect(await ask([claim], wish, changes)).toMatchObject({ ok: false, refusal: { tag } });
+    expect(await at.do((tx) => arrangementsOf(tx, at.town.anna))).toMatchObject([
+      { state: 'refused', ended: { why: tag } },
+    ]);
+    expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
+  });
+
+  test('for repayment of benefits, where the law leaves no individual assessment (30-14)', async () => {
+    const claim = await at.do((tx) =>
+      anOrdinaryClaim(tx, { claimId: 'K-1', debtors: [at.town.anna], owed: 3_000, type: 'KTBRFLX' }),
+    );
+    expect(await ask([claim])).toMatchObject({ refusal: { tag: 'bek-585-no-individual-assessment' } });
+  });
+
+  test('at Gældsstyrelsen, from where the claim is called back on request', async () => {
+    const claim = await at.town.raise();
+    await at.do((tx) =>
+      sql`insert into account_balance values ('recovery', ${String(claim)}::bigint, 0, 500)`.execute(tx),
+    );
+    expect(await ask([claim], plan, { recall: true })).toMatchObject({ refusal: { tag: 'at-recovery' } });
+    const { rows } = await at.do((tx) =>
+      sql<{ payload: unknown }>`select payload from due_work where kind = ${RECALL_WANTED}`.execute(tx),
+    );
+    expect(rows).toMatchObject([{ payload: { reason: 'HENS', claim: String(claim) } }]);
+  });
+
+  test('when something was paid between the wish and the decision', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    const asked = await ask([claim]);
+    if (!asked.ok) throw new Error(asked.refusal.tag);
+    await at.pay(at.town.anna, { amount: kroner(500), on: '2025-12-12' });
+    const decision = {
+      arrangement: asked.value.number,
+      configured: await configured(),
+      by: 'Inge',
+      at: morningOf('2025-12-12'),
+    };
+    expect(await at.do((tx) => decideArrangement(tx, decision))).toMatchObject({
+      refusal: { tag: 'owed-has-changed' },
+    });
+  });
+});
