@@ -67,21 +67,78 @@ export async function raiseOrdinary(
   claim: OrdinaryClaim,
   raise: RaiseOrdinary,
 ): Promise<Result<ClaimNumber, OrdinaryRefusal>> {
-  const type = claimType(claim.type);
-  if (!type.ok) return type;
-  const refusal = refusalOf(claim, type.value);
-  if (refusal !== null) return refuse(refusal);
+  const raised = await raiseOrdinaryClaims(tx, [claim], raise);
+  if (!raised.ok) return refuse(raised.refusal.refusals[0].refusal);
+  const [number] = raised.value;
+  assert(number !== undefined, 'what is not refused is raised');
+  return ok(number);
+}
+
+/** A claim that was refused, by its place in what was asked. */
+export interface RefusedAt {
+  readonly place: number;
+  readonly refusal: OrdinaryRefusal;
+}
+
+/**
+ * The same for all claims of a file, as one import. Answers their numbers in their order; where any is refused, all that are refused,
+ * and the transaction must be undone.
+ */
+export async function raiseOrdinaryClaims(
+  tx: MunicipalityTx,
+  claims: readonly OrdinaryClaim[],
+  raise: RaiseOrdinary,
+): Promise<
+  Result<
+    readonly ClaimNumber[],
+    { readonly tag: 'refused'; readonly refusals: readonly [RefusedAt, ...RefusedAt[]] }
+  >
+> {
+  const accepted: Accepted[] = [];
+  const refused: RefusedAt[] = [];
+  for (const [place, claim] of claims.entries()) {
+    const type = claimType(claim.type);
+    const refusal = type.ok ? refusalOf(claim, type.value) : type.refusal;
+    if (refusal !== null) refused.push({ place, refusal });
+    else if (type.ok) accepted.push({ place, claim, type: type.value });
+  }
   // Numbers are given out one transaction at a time: what is not known from here on is not known before we are done.
   await sql`select from claim_counter where kind = 'claim' for update`.execute(tx);
-  const account = await accountOf(tx, claim);
-  if (account === 'known') return refuse({ tag: 'already-known' });
-  if (account === 'other-debtor') return refuse({ tag: 'other-debtor-of-account' });
+  const imported = refused.length === 0 ? await insertImport(tx, raise, claims.length) : null;
+  const numbers: ClaimNumber[] = [];
+  for (const each of accepted) {
+    const account = await accountOf(tx, each.claim);
+    if (account === 'known') refused.push({ place: each.place, refusal: { tag: 'already-known' } });
+    else if (account === 'other-debtor')
+      refused.push({ place: each.place, refusal: { tag: 'other-debtor-of-account' } });
+    else if (imported !== null) numbers.push(await raiseOne(tx, each, { account, imported, raise }));
+  }
+  const [first, ...others] = refused.toSorted((a, b) => a.place - b.place);
+  if (first !== undefined) return refuse({ tag: 'refused', refusals: [first, ...others] });
+  assert(imported !== null, 'what is not refused is an import');
+  await raise.posting(tx, imported);
+  return ok(numbers);
+}
+
+interface Accepted {
+  readonly place: number;
+  readonly claim: OrdinaryClaim;
+  readonly type: ClaimType;
+}
+
+async function raiseOne(
+  tx: MunicipalityTx,
+  { claim, type }: Accepted,
+  {
+    account,
+    imported,
+    raise,
+  }: { readonly account: bigint | null; readonly imported: bigint; readonly raise: RaiseOrdinary },
+): Promise<ClaimNumber> {
   const number = claimNumber(await nextNumber(tx, 'claim'));
-  const importNumber = await insertImport(tx, raise);
-  await insertClaim(tx, claim, { number, account, importNumber });
-  await recordLimitations(tx, limitationsOf(claim, { number, type: type.value, raise }));
-  await raise.posting(tx, importNumber);
-  return ok(number);
+  await insertClaim(tx, claim, { number, account, importNumber: imported });
+  await recordLimitations(tx, limitationsOf(claim, { number, type, raise }));
+  return number;
 }
 
 function refusalOf(claim: OrdinaryClaim, type: ClaimType): OrdinaryRefusal | null {
@@ -150,12 +207,13 @@ async function nextNumber(tx: MunicipalityTx, kind: 'claim' | 'import' | 'accoun
 async function insertImport(
   tx: MunicipalityTx,
   { fileName, sha256, by, at }: RaiseOrdinary,
+  rows: number,
 ): Promise<bigint> {
   const number = await nextNumber(tx, 'import');
   await sql`
     insert into claim_import (import_number, kind, file_name, file_sha256, rows_read, rows_new, rows_changed, rows_unchanged,
       imported_at, imported_by)
-    values (${String(number)}::bigint, 'ordinary', ${fileName}, ${sha256}, 1, 1, 0, 0, ${at}::timestamptz, ${by})`.execute(
+    values (${String(number)}::bigint, 'ordinary', ${fileName}, ${sha256}, ${rows}::int, ${rows}::int, 0, 0, ${at}::timestamptz, ${by})`.execute(
     tx,
   );
   return number;

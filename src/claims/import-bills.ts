@@ -1,0 +1,270 @@
+import { registerCompanies } from '../debtors/companies.ts';
+import { registerDebtors } from '../debtors/register.ts';
+import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
+import {
+  billReasonInPlainWords,
+  readBillsFile,
+  type BillColumn,
+  type BillDebtor,
+  type BillReason,
+  type BillRefusal,
+  type BillRow,
+  type BillsFileRefusal,
+} from './bills-file.ts';
+import {
+  raiseOrdinaryClaims,
+  type OrdinaryClaim,
+  type OrdinaryRefusal,
+  type RaiseOrdinary,
+} from './raise-ordinary.ts';
+
+export interface BillsToImport extends Omit<RaiseOrdinary, 'sha256'> {
+  readonly bytes: Uint8Array;
+  /** True: go all the way, tell, and undo. */
+  readonly dryRun: boolean;
+}
+
+/** What came of a file of ordinary claims: all of it or nothing. */
+export interface BillsReport {
+  readonly outcome: 'imported' | 'refused';
+  readonly dryRun: boolean;
+  readonly fileName: string;
+  readonly rowsRead: number;
+  readonly claims: number;
+  /** Left to pay of them. */
+  readonly outstanding: Ore;
+  readonly fileRefusal: BillsFileRefusal | null;
+  readonly refusals: readonly BillRefusal[];
+}
+
+/**
+ * Takes a file of ordinary claims in, all of it or nothing; everything that is wrong is told by row and column. A claim that several
+ * owe together is one claim; a debt that is split is one for each, named after it.
+ */
+export async function importBills(
+  { db, municipality }: { readonly db: Database; readonly municipality: MunicipalityCode },
+  { bytes, dryRun, ...raise }: BillsToImport,
+): Promise<BillsReport> {
+  const nothing = { dryRun, fileName: raise.fileName, claims: 0, outstanding: zeroOre };
+  const read = readBillsFile(bytes);
+  if (!read.ok)
+    return { ...nothing, outcome: 'refused', rowsRead: 0, fileRefusal: read.refusal, refusals: [] };
+  const { rows, sha256 } = read.value;
+  const rowsRead = rows.length + new Set(read.value.refusals.map(({ row }) => row)).size;
+  const refusedWith = (refusals: readonly BillRefusal[]): BillsReport => ({
+    ...nothing,
+    outcome: 'refused',
+    rowsRead,
+    fileRefusal: null,
+    refusals,
+  });
+  const grouped = claimsOf(rows);
+  const wrong = [...read.value.refusals, ...grouped.refusals].toSorted((a, b) => a.row - b.row);
+  if (wrong.length > 0) return refusedWith(wrong);
+  const undone = await undoable((undo) =>
+    inMunicipality(db, municipality, async (tx) => {
+      const raised = await raiseAll(tx, grouped.claims, { ...raise, sha256 });
+      if (raised.length > 0) return undo(raised);
+      return dryRun ? undo([]) : [];
+    }),
+  );
+  if (undone.length > 0) return refusedWith(undone);
+  const outstanding = sumOre(grouped.claims.map(({ first }) => first.outstanding));
+  return {
+    ...nothing,
+    outcome: 'imported',
+    rowsRead,
+    claims: grouped.claims.length,
+    outstanding,
+    fileRefusal: null,
+    refusals: [],
+  };
+}
+
+/** A claim of the file: its first row, and everybody who owes it. */
+interface FileClaim {
+  readonly first: BillRow;
+  readonly claimId: string;
+  readonly splitOf: string | null;
+  readonly debtors: readonly BillDebtor[];
+}
+
+function claimsOf(rows: readonly BillRow[]): {
+  readonly claims: FileClaim[];
+  readonly refusals: BillRefusal[];
+} {
+  const refusals: BillRefusal[] = [];
+  const claims = [
+    ...Map.groupBy(rows, ({ sourceSystem, claimId }) => `${sourceSystem} ${claimId}`).values(),
+  ].flatMap((group): FileClaim[] => {
+    const [first, ...others] = group as [BillRow, ...BillRow[]]; // a group has a row
+    const found = groupRefusals(first, others);
+    refusals.push(...found);
+    if (found.length > 0) return [];
+    if (first.liability !== 'split')
+      return [{ first, claimId: first.claimId, splitOf: null, debtors: group.map(({ debtor }) => debtor) }];
+    return group.map((row, index) => ({
+      first: row,
+      claimId: `${row.claimId}/${index + 1}`,
+      splitOf: row.claimId,
+      debtors: [row.debtor],
+    }));
+  });
+  return { claims, refusals };
+}
+
+function groupRefusals(first: BillRow, others: readonly BillRow[]): BillRefusal[] {
+  const refuse = ({ row }: BillRow, column: BillColumn | '', reason: BillReason): BillRefusal => ({
+    row,
+    column,
+    value: '',
+    reason,
+    text: billReasonInPlainWords(reason),
+  });
+  if (others.length === 0)
+    return first.liability === 'sole' ? [] : [refuse(first, 'liability', 'one-debtor-alone')];
+  const names = new Set([nameOf(first.debtor)]);
+  return others.flatMap((row) => {
+    const twice = names.has(nameOf(row.debtor));
+    names.add(nameOf(row.debtor));
+    if (row.liability !== first.liability) return [refuse(row, 'liability', 'rows-disagree')];
+    if (row.liability === 'sole') return [refuse(row, 'liability', 'several-debtors')];
+    if (twice) return [refuse(row, 'debtor', 'named-twice')];
+    const column = disagreement(first, row);
+    return column === null ? [] : [refuse(row, column, 'rows-disagree')];
+  });
+}
+
+function nameOf(debtor: BillDebtor): string {
+  return debtor.kind === 'person' ? debtor.cpr : debtor.cvr;
+}
+
+const alike = ['accountId', 'claimType', 'originDate', 'dueDate', 'lastTimelyPayment'] as const;
+
+/** The first column in which a further row of a claim says otherwise; the parts of a split debt may differ in what is owed. */
+function disagreement(first: BillRow, row: BillRow): BillColumn | null {
+  const column = alike.find((name) => first[name] !== row[name]);
+  if (column !== undefined) return column;
+  if (first.liability === 'split') return null;
+  return first.principal !== row.principal
+    ? 'principal'
+    : first.outstanding !== row.outstanding
+      ? 'outstanding'
+      : null;
+}
+
+async function raiseAll(
+  tx: MunicipalityTx,
+  claims: readonly FileClaim[],
+  raise: RaiseOrdinary,
+): Promise<BillRefusal[]> {
+  const debtors = await registered(tx, claims, raise);
+  if (!('get' in debtors)) return debtors;
+  const ordinary = claims.map((claim) =>
+    asOrdinary(
+      claim,
+      claim.debtors.map((each) => debtors.get(nameOf(each))),
+    ),
+  );
+  const raised = await raiseOrdinaryClaims(tx, ordinary, raise);
+  if (raised.ok) return [];
+  return raised.refusal.refusals.map(({ place, refusal: { tag } }) => ({
+    row: claims[place]?.first.row ?? 0,
+    column: columnOf[tag],
+    value: '',
+    reason: tag,
+    text: billReasonInPlainWords(tag),
+  }));
+}
+
+const columnOf: Readonly<Record<OrdinaryRefusal['tag'], BillColumn | ''>> = {
+  'unknown-type': 'claimType',
+  'inactive-type': 'claimType',
+  'not-a-main-claim': 'claimType',
+  'lapses-instead': 'claimType',
+  'ruling-date-missing': 'ruledOn',
+  'last-timely-day-before-due': 'lastTimelyPayment',
+  'nobody-liable': 'debtor',
+  'already-known': 'claimId',
+  'other-debtor-of-account': 'accountId',
+};
+
+async function registered(
+  tx: MunicipalityTx,
+  claims: readonly FileClaim[],
+  { by, at }: RaiseOrdinary,
+): Promise<Map<string, DebtorNumber> | BillRefusal[]> {
+  const all = claims.flatMap(({ debtors }) => debtors);
+  const people = [...new Set(all.flatMap((each) => (each.kind === 'person' ? [each.cpr] : [])))];
+  const numbers = new Map<string, DebtorNumber>(await registerDebtors(tx, people, at));
+  const companies = [
+    ...new Map(all.flatMap((each) => (each.kind === 'company' ? [[each.cvr, each] as const] : []))).values(),
+  ];
+  if (companies.length === 0) return numbers;
+  const told = companies.map(({ cvr, name, address }) => ({
+    cvr,
+    akr: null,
+    name,
+    address,
+    form: 'company' as const,
+    // Companies have Digital Post unless they are exempt (lov om Digital Post § 3); nobody has told us of an exemption.
+    digitalPost: true,
+  }));
+  const known = await registerCompanies(tx, told, { by, at });
+  if (!known.ok) {
+    const cvr = companies[known.refusal.place]?.cvr;
+    const row = claims.find(({ debtors }) => debtors.some((each) => nameOf(each) === cvr))?.first.row ?? 0;
+    const reason = 'numbers-disagree';
+    return [{ row, column: 'debtor', value: '', reason, text: billReasonInPlainWords(reason) }];
+  }
+  known.value.forEach((debtor, index) => numbers.set(companies[index]?.cvr ?? '', debtor));
+  return numbers;
+}
+
+function asOrdinary(
+  { first, claimId, splitOf }: FileClaim,
+  debtors: readonly (DebtorNumber | undefined)[],
+): OrdinaryClaim {
+  return {
+    sourceSystem: first.sourceSystem,
+    // An account has one debtor: the parts of a split debt have one each.
+    accountId: splitOf === null ? first.accountId : `${first.accountId}/${claimId.slice(splitOf.length + 1)}`,
+    claimId,
+    type: first.claimType,
+    debtors: debtors.flatMap((debtor) => (debtor === undefined ? [] : [debtor])),
+    principal: first.principal,
+    outstanding: first.outstanding,
+    origin: first.originDate,
+    due: first.dueDate,
+    srb: first.lastTimelyPayment,
+    period: first.period,
+    demandSent: first.demandSent,
+    ruledOn: first.ruledOn,
+    description: first.description,
+    splitOf,
+  };
+}
+
+class Undone extends Error {
+  readonly refusals: readonly BillRefusal[];
+  constructor(refusals: readonly BillRefusal[]) {
+    super('undone');
+    this.refusals = refusals;
+  }
+}
+
+/** Does work in a transaction that may be undone; answers the refusals for which it was, none where it was not or only tried. */
+async function undoable(
+  work: (undo: (refusals: readonly BillRefusal[]) => never) => Promise<readonly BillRefusal[]>,
+): Promise<readonly BillRefusal[]> {
+  try {
+    return await work((refusals) => {
+      throw new Undone(refusals);
+    });
+  } catch (error) {
+    if (error instanceof Undone) return error.refusals;
+    throw error;
+  }
+}

@@ -1,0 +1,281 @@
+import { logAccess } from '../access/access-log.ts';
+import { arrangementsByNumber, arrangementsOf } from '../arrangements/arrangements.ts';
+import { askArrangement, type AskRefusal, type Wish } from '../arrangements/ask.ts';
+import { decideArrangement, type DecideRefusal } from '../arrangements/decide.ts';
+import { endByHand } from '../arrangements/end.ts';
+import {
+  parseArrangementNumber,
+  requestedHow,
+  type Arrangement,
+  type ArrangementNumber,
+} from '../arrangements/types.ts';
+import { claimByName } from '../claims/claim-names.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { readableDate } from '../kernel/dates.ts';
+import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { unreachable } from '../kernel/result.ts';
+import { configurationVersion, type ConfigurationVersion } from '../municipality/configurations.ts';
+import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { actingAs, byOption, type Acting } from './acting.ts';
+import { amountGiven } from './amount.ts';
+import { claimName } from './claim-given.ts';
+import {
+  debtorOption,
+  jsonOption,
+  municipalityOption,
+  onOption,
+  PlainError,
+  UsageError,
+  type Command,
+  type Given,
+} from './command.ts';
+
+const acting = { ...municipalityOption, ...byOption, ...onOption } as const;
+
+/** `afdrag arrangement ask`: a debtor asks for instalments, or to pay later. */
+export const arrangementAskCommand: Command = {
+  words: 'arrangement ask',
+  usage:
+    '--municipality 998 --debtor 100123 --claims KILDE:ID,… (--monthly 500 --first 2026-04-01 [--due-day 1] | --until 2026-06-01) [--how letter|phone|counter|portal|caseworker] [--acknowledged DAG] [--recall] [--by NAVN] [--on DAG]',
+  summary: 'noterer et ønske om at betale lidt ad gangen eller vente, og om det kan lade sig gøre',
+  options: {
+    ...acting,
+    ...debtorOption,
+    claims: { type: 'string' },
+    monthly: { type: 'string' },
+    first: { type: 'string' },
+    'due-day': { type: 'string' },
+    until: { type: 'string' },
+    how: { type: 'string' },
+    acknowledged: { type: 'string' },
+    recall: { type: 'boolean' },
+  },
+  run: async (given, shell) => {
+    const [municipality, debtor] = [given.municipality(), given.debtor()];
+    const names = given.required('claims').split(',');
+    const asked = {
+      debtor,
+      wish: wishGiven(given),
+      how: given.oneOf('how', [...requestedHow]),
+      acknowledgedOn: given.date('acknowledged'),
+      recall: given.flag('recall'),
+    };
+    const { by, at } = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      const answered = await inMunicipality(database, municipality, async (tx) => {
+        await logAccess(tx, {
+          at,
+          actor: by,
+          purpose: 'arrangement asked for',
+          debtor,
+          about: 'arrangement',
+        });
+        const claims = await claimsNamed(tx, names);
+        return askArrangement(tx, { ...asked, claims, configured: await configured(tx), by, at });
+      });
+      if (!answered.ok) throw new PlainError(refusalText(answered.refusal));
+      const { number, terms } = answered.value;
+      shell.say(
+        `Ønske ${number} kan imødekommes: ${termsText(terms)}. Afgør det med: afdrag arrangement decide`,
+      );
+      return 0;
+    });
+  },
+};
+
+/** `afdrag arrangement decide`: a person says yes, and the debtor is written to. */
+export const arrangementDecideCommand: Command = {
+  words: 'arrangement decide',
+  usage: '--municipality 998 --arrangement 100123001 [--by NAVN] [--on DAG]',
+  summary: 'siger ja til en frivillig afdragsordning eller udsat betaling',
+  options: { ...acting, arrangement: { type: 'string' } },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const number = arrangementGiven(given);
+    const as = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      const decided = await inMunicipality(database, municipality, async (tx) => {
+        await noteLook(tx, number, as);
+        return decideArrangement(tx, {
+          arrangement: number,
+          configured: await configured(tx),
+          by: as.by,
+          at: as.at,
+        });
+      });
+      if (!decided.ok) throw new PlainError(refusalText(decided.refusal));
+      shell.say(`Aftale ${number} gælder: ${termsText(decided.value.terms)}.`);
+      return 0;
+    });
+  },
+};
+
+/** `afdrag arrangement end`: a person ends an arrangement, or takes a proposal back. */
+export const arrangementEndCommand: Command = {
+  words: 'arrangement end',
+  usage: '--municipality 998 --arrangement 100123001 [--by NAVN] [--on DAG]',
+  summary: 'afslutter en frivillig afdragsordning eller udsat betaling',
+  options: { ...acting, arrangement: { type: 'string' } },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const number = arrangementGiven(given);
+    const as = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      const ended = await inMunicipality(database, municipality, async (tx) => {
+        await noteLook(tx, number, as);
+        return endByHand(tx, { arrangement: number, by: as.by, at: as.at });
+      });
+      if (!ended.ok)
+        throw new PlainError(
+          ended.refusal.tag === 'over-already'
+            ? 'Aftalen er allerede slut.'
+            : 'Der er ingen aftale med det nummer.',
+        );
+      shell.say(`Aftale ${number} er afsluttet. Det hele skal betales, og de næste skridt tages igen.`);
+      return 0;
+    });
+  },
+};
+
+/** `afdrag arrangement list`: what a debtor has asked for, and what became of it. */
+export const arrangementListCommand: Command = {
+  words: 'arrangement list',
+  usage: '--municipality 998 --debtor 100123 [--json]',
+  summary: 'viser en debitors frivillige afdragsordninger og udsatte betalinger',
+  options: { ...municipalityOption, ...debtorOption, ...jsonOption },
+  run: async (given, shell) => {
+    const [municipality, debtor] = [given.municipality(), given.debtor()];
+    return shell.withDatabase(async (database) => {
+      const listed = await inMunicipality(database, municipality, async (tx) => {
+        await logAccess(tx, {
+          at: shell.clock(),
+          actor: shell.by,
+          purpose: 'list of arrangements',
+          debtor,
+          about: 'arrangements',
+        });
+        return arrangementsOf(tx, debtor);
+      });
+      for (const each of listed) shell.say(given.flag('json') ? json(each) : line(each));
+      if (listed.length === 0 && !given.flag('json')) shell.say('Ingen aftaler.');
+      return 0;
+    });
+  },
+};
+
+function json({
+  number,
+  state,
+  terms,
+  requestedOn,
+  owed,
+  missedOn,
+  ended,
+  acknowledgedOn,
+}: Arrangement): string {
+  const told = terms.kind === 'plan' ? { ...terms, monthly: plainKroner(terms.monthly) } : terms;
+  return JSON.stringify({
+    arrangement: String(number),
+    state,
+    ...told,
+    requestedOn,
+    owed: plainKroner(owed),
+    acknowledgedOn,
+    missedOn,
+    ended,
+  });
+}
+
+function line({ number, state, terms, requestedOn }: Arrangement): string {
+  return `${number} ${readableDate(requestedOn)}: ${termsText(terms)}; ${stateWords[state]}`;
+}
+
+const stateWords: Readonly<Record<Arrangement['state'], string>> = {
+  proposed: 'ikke afgjort endnu',
+  'in-force': 'gælder',
+  demanded: 'der er rykket for et afdrag',
+  broken: 'faldet væk',
+  kept: 'betalt',
+  ended: 'afsluttet',
+  refused: 'afvist',
+};
+
+function termsText(terms: Arrangement['terms']): string {
+  return terms.kind === 'plan'
+    ? `${readableKroner(terms.monthly)} om måneden fra ${readableDate(terms.firstDue)} til ${readableDate(terms.lastDue)}`
+    : `betales senest ${readableDate(terms.lastDue)}`;
+}
+
+function wishGiven(given: Given): Wish {
+  const [until, first] = [given.date('until'), given.date('first')];
+  if (until !== null) return { kind: 'deferral', until };
+  if (first === null) throw new UsageError('Skriv enten --monthly og --first, eller --until');
+  const dueDay = given.wholeNumber('due-day') ?? Number(first.slice(8));
+  if (dueDay < 1 || dueDay > 31) throw new UsageError('--due-day skal være en dag i måneden');
+  return { kind: 'plan', monthly: amountGiven(given, 'monthly'), first, dueDay };
+}
+
+function arrangementGiven(given: Given): ArrangementNumber {
+  const number = parseArrangementNumber(given.required('arrangement'));
+  if (number === null)
+    throw new UsageError('--arrangement skal være en aftales nummer, for eksempel 100123001');
+  return number;
+}
+
+async function noteLook(tx: MunicipalityTx, number: ArrangementNumber, { by, at }: Acting): Promise<void> {
+  for (const { debtor } of await arrangementsByNumber(tx, [number]))
+    await logAccess(tx, { at, actor: by, purpose: 'arrangement', debtor, about: `arrangement ${number}` });
+}
+
+async function configured(tx: MunicipalityTx): Promise<ConfigurationVersion> {
+  const version = await configurationVersion(tx, null);
+  if (version === null) throw new PlainError('Kommunen har ingen opsætning endnu.');
+  return version;
+}
+
+async function claimsNamed(tx: MunicipalityTx, names: readonly string[]): Promise<ClaimNumber[]> {
+  const claims: ClaimNumber[] = [];
+  for (const text of names) {
+    const name = claimName(text.trim(), '--claims');
+    const claim = await claimByName(tx, name);
+    if (claim === null)
+      throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
+    claims.push(claim);
+  }
+  return claims;
+}
+
+function refusalText(refusal: AskRefusal | DecideRefusal): string {
+  switch (refusal.tag) {
+    case 'bek-585-no-individual-assessment':
+      return 'Det kan ikke aftales: Ved tilbagebetaling af ydelser følger afdraget af reglerne, og der er ingen individuel vurdering (bek. 585/2023; principafgørelse 30-14).';
+    case 'at-recovery':
+      return 'Kravet er hos Gældsstyrelsen. Det kan kaldes tilbage (--recall), og så kan der spørges igen.';
+    case 'claim-held':
+      return 'Noget andet berostiller kravet, så der kan ikke aftales noget om det nu.';
+    case 'nothing-owed':
+      return 'Der skyldes intet.';
+    case 'below-least':
+      return 'Beløbet om måneden er for lille.';
+    case 'too-long':
+      return 'Det varer længere, end kommunen tillader.';
+    case 'past-limitation':
+      return 'Kravet ville være forældet, før det var betalt.';
+    case 'not-acknowledged':
+      return 'Borgeren skal først skrive under på, at pengene skyldes (--acknowledged).';
+    case 'no-claim':
+      return 'Der er ikke nævnt noget krav.';
+    case 'not-theirs':
+      return 'Debitoren skylder ikke kravet.';
+    case 'day-has-passed':
+      return 'Den første dag er gået.';
+    case 'unknown-arrangement':
+      return 'Der er intet ønske med det nummer.';
+    case 'not-proposed':
+      return 'Ønsket er allerede afgjort.';
+    case 'owed-has-changed':
+      return 'Der er betalt eller lagt noget til siden. Spørg igen, så beløbet bliver rigtigt.';
+    default:
+      return unreachable(refusal);
+  }
+}

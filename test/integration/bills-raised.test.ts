@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { raiseWithInterest } from '../../src/charges/start-interest.ts';
+import { importBills, type BillsReport } from '../../src/claims/import-bills.ts';
+import { townConfiguration, morningOf, TOWN } from './town.ts';
+import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { cprOf } from '../vocabulary.ts';
+
+let at: DunningTown;
+beforeAll(async () => {
+  at = await aDunningTown();
+});
+beforeEach(() => at.empty());
+afterAll(() => at[Symbol.asyncDispose]());
+
+const header =
+  'sourceSystem;accountId;claimId;claimType;debtor;debtorName;debtorAddress;liability;principal;outstanding;originDate;dueDate;lastTimelyPayment;periodFrom;periodTo;demandSent;ruledOn;description';
+
+interface Row {
+  readonly debtor?: string;
+  readonly claimId?: string;
+  readonly accountId?: string;
+  readonly type?: string;
+  readonly liability?: string;
+  readonly principal?: string;
+  readonly due?: string;
+  readonly last?: string;
+  readonly name?: string;
+  readonly address?: string;
+}
+
+function row(changes: Row = {}): string {
+  const {
+    debtor = cprOf(1),
+    claimId = 'F-1',
+    accountId = 'A-1',
+    type = 'CFFAKTU',
+    liability = 'sole',
+  } = changes;
+  const { principal = '1200,00', due = '2026-02-02', last = '', name = '', address = '' } = changes;
+  return [
+    'OPUS',
+    accountId,
+    claimId,
+    type,
+    debtor,
+    name,
+    address,
+    liability,
+    principal,
+    '',
+    '2026-01-05',
+    due,
+    last,
+    '',
+    '',
+    '',
+    '',
+    'Madservice',
+  ].join(';');
+}
+
+function take(rows: readonly string[], dryRun = false): Promise<BillsReport> {
+  const configuration = townConfiguration();
+  return importBills(
+    { db: at.town.db, municipality: TOWN },
+    {
+      fileName: 'regninger.csv',
+      bytes: new TextEncoder().encode(`${[header, ...rows].join('\n')}\n`),
+      dryRun,
+      by: 'prøve',
+      at: morningOf('2026-01-10'),
+      posting: raiseWithInterest({ configuration, from: null, dueFixed: true }),
+    },
+  );
+}
+
+async function claims(): Promise<unknown[]> {
+  const { rows } = await at.do((tx) =>
+    sql`
+      select c.claim_id, c.split_of, array_agg(l.debtor_number order by l.debtor_number) as debtors, min(l.kind) as kind,
+        (select balance_ore from account_balance b where b.number = c.claim_number and b.kind = 'claim') as left
+      from claim c join liability l using (claim_number) group by c.claim_number order by c.claim_number`.execute(
+      tx,
+    ),
+  );
+  return rows;
+}
+
+describe('a file of bills', () => {
+  test('is taken in whole: each claim raised, with who owes it', async () => {
+    const { anna, bo } = at.town;
+    const report = await take([
+      row(),
+      row({ claimId: 'F-2', accountId: 'A-2', liability: 'joint', type: 'KFDAINS' }),
+      row({ claimId: 'F-2', accountId: 'A-2', liability: 'joint', type: 'KFDAINS', debtor: cprOf(2) }),
+    ]);
+    expect(report).toMatchObject({
+      outcome: 'imported',
+      rowsRead: 3,
+      claims: 2,
+      outstanding: 240_000n,
+      refusals: [],
+    });
+    expect(await claims()).toEqual([
+      { claim_id: 'F-1', split_of: null, debtors: [anna], kind: 'sole', left: 120_000n },
+      { claim_id: 'F-2', split_of: null, debtors: [anna, bo], kind: 'joint', left: 120_000n },
+    ]);
+    expect(await at.town.faults()).toEqual([]);
+    expect(await at.dun('2026-02-12')).toMatchObject({ claims: 2 });
+  });
+
+  test('may split a debt into one claim for each who owes a part of it', async () => {
+    const { anna, bo } = at.town;
+    await take([
+      row({ liability: 'split', principal: '700,00' }),
+      row({ liability: 'split', principal: '500,00', debtor: cprOf(2) }),
+    ]);
+    expect(await claims()).toEqual([
+      { claim_id: 'F-1/1', split_of: 'F-1', debtors: [anna], kind: 'sole', left: 70_000n },
+      { claim_id: 'F-1/2', split_of: 'F-1', debtors: [bo], kind: 'sole', left: 50_000n },
+    ]);
+  });
+
+  test('may bill a company by its CVR number', async () => {
+    await take([row({ debtor: '29189854', name: 'Bøgevang Byg ApS', address: 'Havnen 1|9998 Bøgevang' })]);
+    const { rows } = await at.do((tx) => sql`select cvr from debtor_company`.execute(tx));
+    expect(rows).toEqual([{ cvr: '29189854' }]);
+    expect(await take([row({ debtor: '29189854', claimId: 'F-2', accountId: 'A-2' })])).toMatchObject({
+      refusals: [{ column: 'debtorName', reason: 'company-name-missing' }],
+    });
+  });
+
+  test('is refused whole, with everything that is wrong by row and column, and no whole CPR number', async () => {
+    const report = await take([
+      row({ principal: '1.200,00' }),
+      row({ claimId: 'F-2', debtor: '999999-9999', due: '2026-02-31' }),
+      row({ claimId: 'F-3', liability: 'joint' }),
+      row({ claimId: 'F-4', accountId: 'A-4' }),
+    ]);
+    expect(report.outcome).toBe('refused');
+    expect(report.refusals.map(({ row: line, column, reason }) => [line, column, reason])).toEqual([
+      [2, 'principal', 'thousands-mark'],
+      [3, 'debtor', 'neither-cpr-nor-cvr'],
+      [3, 'dueDate', 'impossible-date'],
+      [4, 'liability', 'one-debtor-alone'],
+    ]);
+    expect(
+      JSON.stringify(report, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    ).not.toContain('999999-9999');
+    expect(await claims()).toEqual([]);
+  });
+
+  test.each([
+    ['claimType', 'unknown-type', { type: 'FINDESX' }],
+    ['claimType', 'lapses-instead', { type: 'KTTIBAK' }],
+    ['claimType', 'not-a-main-claim', { type: 'KFOPREN' }],
+    ['lastTimelyPayment', 'last-timely-day-before-due', { last: '2026-01-31' }],
+  ])('is refused for what the register cannot hold: %s %s', async (column, reason, changes) => {
+    expect(await take([row(), row({ claimId: 'F-2', accountId: 'A-2', ...changes })])).toMatchObject({
+      outcome: 'refused',
+      refusals: [{ row: 3, column, reason }],
+    });
+    expect(await claims()).toEqual([]);
+  });
+
+  test('is refused when it was taken in before, and a dry run takes nothing in', async () => {
+    expect(await take([row()], true)).toMatchObject({ outcome: 'imported', dryRun: true, claims: 1 });
+    expect(await claims()).toEqual([]);
+    await take([row()]);
+    expect(await take([row()])).toMatchObject({
+      outcome: 'refused',
+      refusals: [{ column: 'claimId', reason: 'already-known' }],
+    });
+  });
+
+  test('is refused whole with other columns', async () => {
+    const bytes = new TextEncoder().encode('claimId;beløb\nF-1;1\n');
+    const raise = {
+      fileName: 'x.csv',
+      dryRun: false,
+      by: 'prøve',
+      at: morningOf('2026-01-10'),
+      posting: () => Promise.resolve(),
+    };
+    expect(await importBills({ db: at.town.db, municipality: TOWN }, { ...raise, bytes })).toMatchObject({
+      outcome: 'refused',
+      fileRefusal: { tag: 'wrong-columns' },
+    });
+  });
+});
