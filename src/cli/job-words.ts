@@ -17,6 +17,13 @@ export function jobLines({ state, report }: JobDone): string[] {
   ];
 }
 
+/** Only what a job has changed, one line a kind; nothing where nothing was. */
+export function changedLines({ report }: JobDone): string[] {
+  return Object.entries(report.changes)
+    .filter(([kind, { count }]) => count > 0 && kind !== 'moved')
+    .map(([kind, { count }]) => `${changeWords[kind] ?? kind}: ${count}.`);
+}
+
 const changeWords: Readonly<Record<string, string>> = {
   reminder: 'Rykkere',
   warning: 'Varsler om Gældsstyrelsen',

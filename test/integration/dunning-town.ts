@@ -115,7 +115,7 @@ export async function aDunningTown(steps: readonly Step[] = usualSteps): Promise
       if (!taken.ok) throw new Error(taken.refusal.tag);
     },
     steps: configure,
-    dun: (on, dryRun = false) => dunOn(town.db, on, dryRun),
+    dun: (on, dryRun = false) => dunOn(town.db, on, { dryRun }),
     courseOf: async (claim) => {
       const course = (await town.do((tx) => coursesOf(tx, [claim]))).get(claim);
       if (course === undefined) throw new Error('the claim has no course');
@@ -163,12 +163,17 @@ export async function aDunningTown(steps: readonly Step[] = usualSteps): Promise
   };
 }
 
+export interface DunWishes {
+  readonly dryRun?: boolean;
+  readonly pageSize?: number;
+  readonly clock?: () => Temporal.Instant;
+}
+
 /** The job of a day. */
 export async function dunOn(
   database: Database,
   on: string,
-  dryRun = false,
-  pageSize?: number,
+  { dryRun = false, pageSize, clock = () => morningOf(on) }: DunWishes = {},
 ): Promise<JobReport> {
   const configured = await inMunicipality(database, TOWN, (tx) => configurationVersion(tx, null));
   if (configured === null) throw new Error('the town is configured');
@@ -179,7 +184,7 @@ export async function dunOn(
     configured,
     dryRun,
     by: 'prøve',
-    clock: () => morningOf(on),
+    clock,
     noteAccess: (tx, at) =>
       logAccess(tx, { at, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'rykkere' }),
     ...(pageSize === undefined ? {} : { pageSize }),
