@@ -4,6 +4,8 @@ import { addOre, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { accountKinds } from '../ledger/account-kinds.ts';
 import { openDays, type OpenDay } from '../ledger/accounting-days.ts';
 import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lines.ts';
+import { mirror, type MirrorDifference } from '../collection/mirror.ts';
+import type { Settlement } from '../collection/notifications.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** A place where two registers of the same money disagree. */
@@ -32,6 +34,7 @@ export interface Reconciliation {
   readonly differences: readonly Difference[];
   /** The sum of their sizes, of all of them. */
   readonly ledgerVouchers: Ore;
+  /** The sum of the sizes of what the recovery authority has otherwise than the ledger, claim by claim and settlement by settlement. */
   readonly ledgerPsrm: Ore;
   /** Movements on the bank's account that have been told, and are not set aside. */
   readonly bankLines: number;
@@ -40,6 +43,10 @@ export interface Reconciliation {
   readonly vouchersBank: Ore;
   /** Lines of the bank that are in no book of ours: each is a difference. */
   readonly openBankLines: readonly OpenBankLine[];
+  /** Claims on which they disagree; the first 100. */
+  readonly atRecovery: readonly MirrorDifference[];
+  /** Settlements that are not what had been told of their days. */
+  readonly settlements: readonly Settlement[];
   /** Payments of which something is in transit. */
   readonly openTransit: number;
   /** Days that have no vouchers yet: they are no difference. */
@@ -56,6 +63,7 @@ const MOST_DIFFERENCES = 100;
 export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promise<Reconciliation> {
   const all = await ledgerAgainstVouchers(tx);
   let ledgerVouchers = zeroOre;
+  const authority = await mirror(tx);
   for (const { ledger, vouchers } of all) ledgerVouchers = addOre(ledgerVouchers, size(ledger - vouchers));
   const bank = await bankTold(tx);
   const atBank = await vouchersAgainstBank(tx, bank);
@@ -68,11 +76,12 @@ export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promi
       ...bank.open.map(({ amount }) => size(amount)),
     ]),
     openBankLines: bank.open,
-    // No claim is sent yet: whatever stands as sent is a difference.
-    psrmClaims: 0,
+    psrmClaims: authority.claims,
     differences: all.slice(0, MOST_DIFFERENCES),
     ledgerVouchers,
-    ledgerPsrm: await atRecovery(tx),
+    ledgerPsrm: authority.difference,
+    atRecovery: authority.differences,
+    settlements: authority.settlements,
     openDays: await openDays(tx, today),
   };
 }
@@ -126,18 +135,6 @@ async function counts(
           select credit_number, -amount_ore from transfer where credit_kind = 'transit') moved
         group by number having sum(amount) <> 0) open) as "openTransit"`.execute(tx);
   return rows[0] ?? { transfers: 0, vouchers: 0, openTransit: 0 };
-}
-
-async function atRecovery(tx: MunicipalityReadTx): Promise<Ore> {
-  const { rows } = await sql<{ amount: bigint }>`
-    select coalesce(sum(abs(balance)), 0)::bigint as amount
-    from (
-      select number, sum(amount) as balance from (
-        select debit_number as number, amount_ore as amount from transfer where debit_kind = 'recovery'
-        union all
-        select credit_number, -amount_ore from transfer where credit_kind = 'recovery') moved
-      group by number) claim`.execute(tx);
-  return ore(rows[0]?.amount ?? 0n);
 }
 
 function size(difference: bigint): Ore {

@@ -20,7 +20,16 @@ export type WorkItemKind =
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
   | 'till-differs' // another amount was counted than the books say
   | 'step-to-approve' // the next step about an unpaid bill waits for a person
-  | 'hold-review'; // something has held a claim until the day on which a person looks again
+  | 'hold-review' // something has held a claim until the day on which a person looks again
+  | 'transfer-not-ready' // a claim that is to go to the recovery authority, and may not as it stands
+  | 'recovery-rejected' // the authority has refused what it was told
+  | 'recovery-hearing' // the authority asks whether a claim is right
+  | 'recovery-contradicts' // the authority has answered the same action in two ways
+  | 'recovery-change' // a change of a claim that could not be told to the authority by itself
+  | 'recall-refused' // a claim is wanted back, and may not be recalled for that reason
+  | 'recovery-returned' // the authority has sent a claim back, or written it off
+  | 'recovery-differs' // the authority has covered more of a claim than stands there
+  | 'pension-age-soon'; // a deferral that rests on a benefit or førtidspension is about to end
 
 export interface WorkItem {
   readonly kind: WorkItemKind;
@@ -45,6 +54,27 @@ export async function openWorkItems(
       ${items.map(({ month }) => firstDayOf(month))}::date[], ${items.map(({ about }) => about)}::text[])
       item (kind, debtor, month, about)
     on conflict (month, debtor_number, kind, about) do nothing`.execute(tx);
+}
+
+/** What the items of a kind are, or were, about for these debtors: also those that have been closed. */
+export async function mattersOf(
+  tx: MunicipalityReadTx,
+  kind: WorkItemKind,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, ReadonlySet<string>>> {
+  const { rows } = await sql<{ debtor: DebtorNumber; about: string | null; month: PlainDate }>`
+    select debtor_number as debtor, about, month from work_item
+    where kind = ${kind} and debtor_number = any (${debtors}::int[]) order by debtor_number, about`.execute(
+    tx,
+  );
+  const byDebtor = Map.groupBy(rows, ({ debtor }) => debtor);
+  const asMatter = ({ about, month }: (typeof rows)[number]) => matterOf({ about, month: monthOf(month) });
+  return new Map([...byDebtor].map(([debtor, theirs]) => [debtor, new Set(theirs.map(asMatter))]));
+}
+
+/** What tells two items of a kind and debtor apart. */
+export function matterOf({ month, about }: Pick<WorkItem, 'month' | 'about'>): string {
+  return `${month} ${about ?? ''}`;
 }
 
 export interface OpenedWorkItem {

@@ -95,6 +95,16 @@ async function queue(
   { number, debtor }: Arrangement,
   { facts, about, configured, on, at }: LetterContext & { readonly facts: NoticeFacts },
 ): Promise<NoticeId> {
+  // Before the letter is: its line leads to the arrangement, whichever letter prints it.
+  const line = {
+    kind: '71',
+    base: arrangementReference(number),
+    to: 'arrangement',
+    number,
+    debtor,
+    on,
+  } as const;
+  if ('paymentLine' in facts && facts.paymentLine !== null) await givePaymentLines(tx, [line]);
   const place = (await freeNoticePlaces(tx, [debtor], on)).get(debtor) ?? 0;
   await queueNotices(
     tx,
@@ -113,9 +123,5 @@ async function queue(
     ],
     { at },
   );
-  if (facts.paymentLine !== null)
-    await givePaymentLines(tx, [
-      { kind: '71', base: arrangementReference(number), to: 'arrangement', number, debtor, on },
-    ]);
   return noticeId(on, debtor, place);
 }

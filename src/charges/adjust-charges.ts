@@ -1,3 +1,4 @@
+import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -60,7 +61,10 @@ export interface ChargeAdjusted {
 
 export interface ChargesAdjusted {
   readonly adjusted: readonly ChargeAdjusted[];
-  /** Charges at the recovery authority that amount to something else now: nothing was moved, it must be told there. */
+  /**
+   * Charges on their way to the recovery authority, or there, that amount to something else now: it has been told. Less was
+   * moved at once; of more, or of less than has been covered there, nothing was moved, and a person sees to it.
+   */
   readonly atRecovery: readonly ClaimNumber[];
 }
 
@@ -104,10 +108,34 @@ async function adjustHere(
     tx,
     changed.map(({ charge }) => charge.claim),
   );
-  const isThere = ({ charge }: Changed) => (accounts.get(charge.claim)?.atRecovery ?? zeroOre) > zeroOre;
-  const [atRecovery, ours] = [changed.filter(isThere), changed.filter((each) => !isThere(each))];
-  const adjusted = await post(tx, change, { changed: ours, accounts, on: dayInCopenhagen(change.at) });
-  return { adjusted, atRecovery: atRecovery.map(({ charge }) => charge.claim) };
+  const [on, at] = [dayInCopenhagen(change.at), change.at];
+  const held = await heldForRecovery(
+    tx,
+    changed.map(({ charge }) => charge.claim),
+  );
+  const told = changed.filter(({ charge }) => held.has(charge.claim));
+  const ours = changed.filter(
+    (each) => !held.has(each.charge.claim) || isLessThere(each, accounts.get(each.charge.claim)),
+  );
+  const adjusted = await post(tx, change, { changed: ours, accounts, on });
+  await tellRecovery(
+    tx,
+    told.map(({ charge }) => ({
+      claim: charge.claim,
+      reason: 'REGU' as const,
+      cause: 'charge-adjusted',
+      causeNumber: change.number,
+      effectiveOn: on,
+    })),
+    at,
+  );
+  return { adjusted, atRecovery: told.map(({ charge }) => charge.claim) };
+}
+
+/** Less, and no more less than is left of it at the authority, or here while it is on its way. */
+function isLessThere({ charge, stands }: Changed, accounts: ClaimAccounts | undefined): boolean {
+  if (stands > charge.stands || accounts === undefined) return false;
+  return reductionOf(accounts, subtractOre(charge.stands, stands)).paid === zeroOre;
 }
 
 /** Fees to take off for good, because a debtor was right to object. */

@@ -47,6 +47,18 @@ export async function claimAmounts(tx: MunicipalityReadTx, claim: ClaimNumber): 
   return rows.map(asAmounts)[0] ?? null;
 }
 
+/** What these claims amount to; unknown ones, and interest and fees, are left out. */
+export async function claimAmountsOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, ClaimAmounts>> {
+  const { rows } = await sql<AmountRow>`
+    with wanted as (
+      select claim_number from claim where level = 'main' and claim_number = any (${claims.map(String)}::bigint[]))
+    ${amountsOfWanted}`.execute(tx);
+  return new Map(rows.map((row) => [row.claim_number, asAmounts(row)]));
+}
+
 /**
  * What the next main claims by number amount to; `after` 0 = from the first. At most `limit`. Interest and fees have no
  * parts: what they amount to is the room `charges`' own.

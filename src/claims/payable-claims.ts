@@ -20,8 +20,10 @@ export interface PayableClaim {
   readonly from: PlainDate | null;
   /** Under chapter 12: asked for by instalments alone. */
   readonly repayment: boolean;
-  /** Deferred or disputed towards the debtor: covered only by who says so. */
+  /** Deferred or disputed towards the debtor, or held for recovery: covered only by who says so. */
   readonly held: boolean;
+  /** On its way to the recovery authority, or there. */
+  readonly forRecovery: boolean;
   /** Who else is still liable for it. */
   readonly others: readonly DebtorNumber[];
 }
@@ -36,8 +38,11 @@ export async function payableClaims(tx: MunicipalityReadTx, debtor: DebtorNumber
         r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
         exists (
           select from hold h where h.claim_number = c.claim_number and h.lifted_on is null
-            and h.reason in ('deferral', 'objection', 'complaint')
+            and h.reason in ('deferral', 'objection', 'complaint', 'recovery')
             and (h.debtor_number is null or h.debtor_number = l.debtor_number)) as held,
+        exists (
+          select from hold h where h.claim_number = c.claim_number and h.lifted_on is null
+            and h.reason = 'recovery') as "forRecovery",
         case when l.kind = 'joint' then array(
           select o.debtor_number from liability o
           where o.claim_number = l.claim_number and o.debtor_number <> l.debtor_number and ${stillLiable('o')}

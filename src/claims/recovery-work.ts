@@ -1,5 +1,6 @@
+import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
 import type { ClaimNumber } from './types.ts';
 
@@ -61,4 +62,17 @@ export async function tellRecovery(
       payload: { claim: String(claim), reason, cause, causeNumber: String(causeNumber), effectiveOn },
     })),
   );
+}
+
+/** Those of the claims that are on their way to the recovery authority, or there: they are held for it. */
+export async function heldForRecovery(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Set<ClaimNumber>> {
+  const { rows } = await sql<{ claim: ClaimNumber }>`
+    select claim_number as claim from hold
+    where claim_number = any (${claims.map(String)}::bigint[]) and reason = 'recovery' and lifted_on is null`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ claim }) => claim));
 }

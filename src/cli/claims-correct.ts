@@ -170,6 +170,8 @@ function refusalWords(refusal: CorrectionRefusal): string {
       return `Rettelsen kan ikke være besluttet før kravet selv, ${readableDate(refusal.claimDecided)}.`;
     case 'same-amount':
       return 'Kravet er allerede på det beløb.';
+    case 'covered-at-recovery':
+      return 'Gældsstyrelsen har dækket noget af det, der ville falde væk. Kald kravet tilbage først (afdrag recovery recall).';
     case 'ended':
       return endWords[refusal.kind];
     default:

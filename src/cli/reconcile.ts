@@ -35,7 +35,7 @@ export const reconcileCommand: Command = {
 
 /** What stands beside the answer: days that are open, and where the differences are. */
 function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation): void {
-  const { openDays, differences, bankDifferences, openBankLines } = found;
+  const { openDays, differences, bankDifferences, openBankLines, atRecovery, settlements } = found;
   const [first] = openDays;
   if (first !== undefined)
     tell(
@@ -52,6 +52,14 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
   for (const { account, reference, amount, bankDay } of openBankLines)
     tell(
       `Kommune ${code}, ${bankDay}: ${readableKroner(amount)} på konto ${account} (${reference}) står ikke i regnskabet.`,
+    );
+  for (const { claim, ledger, authority } of atRecovery)
+    tell(
+      `Kommune ${code}, krav ${claim}: ${readableKroner(ledger)} i posteringerne, ${readableKroner(authority)} hos Gældsstyrelsen.`,
+    );
+  for (const { settlement, amount, covered } of settlements)
+    tell(
+      `Kommune ${code}, afregning ${settlement}: ${readableKroner(amount)} er afregnet, ${readableKroner(covered)} er dækket.`,
     );
 }
 

@@ -1,5 +1,4 @@
 import { postFees, type FeeToPost } from '../charges/fees.ts';
-import { givePaymentLines, type GivenPaymentLine } from '../claims/payment-lines.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { noticeId, noticePaymentReference, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
 import { addOre, plainKroner } from '../kernel/money.ts';
@@ -50,10 +49,6 @@ export async function writeStepLetters(
   );
   const notices = addressed.map((each) => noticeOf(each, feeOfLetter.get(each.letter) ?? null, context));
   await queueNotices(tx, notices, context);
-  await givePaymentLines(
-    tx,
-    addressed.flatMap((each) => lineGiven(each, context)),
-  );
   await insertCourseLetters(
     tx,
     addressed.flatMap(({ letter, notice }) =>
@@ -134,10 +129,4 @@ function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersCo
 function lineOf(notice: NoticeId, creditor: string | null): string | null {
   const base = noticePaymentReference(notice);
   return base === null || creditor === null ? null : paymentLine('71', base, creditor);
-}
-
-function lineGiven({ notice, debtor }: Addressed, { on, configuration }: LettersContext): GivenPaymentLine[] {
-  const base = noticePaymentReference(notice);
-  if (base === null || configuration.payment.creditorNumber === null) return [];
-  return [{ kind: '71', base, to: 'notice', number: notice, debtor, on }];
 }

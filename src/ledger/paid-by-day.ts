@@ -29,11 +29,11 @@ export async function paidByDay(
     select claim, day, sum(amount)::bigint as amount
     from (
       select credit_number as claim, value_date as day, amount_ore as amount from transfer
-      where credit_kind in ('claim', 'due') and credit_number = any (${numbers}::bigint[])
+      where credit_kind in ('claim', 'due', 'recovery') and credit_number = any (${numbers}::bigint[])
         and (debit_kind = any (${moneyKinds}::text[]) or cause = 'reallocated')
       union all
       select debit_number, value_date, -amount_ore from transfer
-      where debit_kind in ('claim', 'due') and debit_number = any (${numbers}::bigint[])
+      where debit_kind in ('claim', 'due', 'recovery') and debit_number = any (${numbers}::bigint[])
         and (credit_kind = any (${moneyKinds}::text[]) or cause = 'reallocated')) moved
     group by claim, day having sum(amount) <> 0 order by claim, day`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);

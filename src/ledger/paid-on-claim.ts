@@ -23,7 +23,7 @@ export async function paymentsOnClaims(
 ): Promise<Map<ClaimNumber, PaymentOnClaim[]>> {
   const { rows } = await sql<{ claim: ClaimNumber; payment: bigint; amount: bigint }>`
     select number as claim, cause_number as payment, -sum(amount)::bigint as amount from ${entries}
-    where kind in ('claim', 'due', 'ended') and number = any (${claims.map(String)}::bigint[])
+    where kind in ('claim', 'due', 'ended', 'recovery') and number = any (${claims.map(String)}::bigint[])
       and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed')
     group by number, cause_number having sum(amount) <> 0
     order by number, min(recorded_at) desc, cause_number desc`.execute(tx);
@@ -69,7 +69,7 @@ export async function claimsPaidSince(
     select distinct asked.claim
     from unnest(${claims.map(({ claim }) => claim.toString())}::bigint[], ${claims.map(({ on }) => on)}::date[])
       asked (claim, since)
-    join transfer on credit_number = asked.claim and credit_kind in ('claim', 'due')
+    join transfer on credit_number = asked.claim and credit_kind in ('claim', 'due', 'recovery')
     where ${isPaid} and value_date >= asked.since`.execute(tx);
   return new Set(rows.map(({ claim }) => claim));
 }
@@ -96,7 +96,7 @@ export async function paidAndGivenBack(
     select credit_number as claim, cause_number as payment, null::bigint as debtor, value_date,
       sum(amount_ore)::bigint as amount, recorded_at
     from transfer
-    where ${isPaid} and credit_kind in ('claim', 'due') and credit_number = any (${claims.map(String)}::bigint[])
+    where ${isPaid} and credit_kind in ('claim', 'due', 'recovery') and credit_number = any (${claims.map(String)}::bigint[])
     group by credit_number, cause_number, value_date, recorded_at
     union all
     select debit_number, null, credit_number, value_date, amount_ore, recorded_at

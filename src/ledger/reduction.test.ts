@@ -11,6 +11,7 @@ const accounts = {
     [bo, kroner(30)],
     [anna, kroner(20)],
   ]),
+  atRecovery: zeroOre,
 };
 
 test('a smaller claim first lets fall what has not been asked for', () => {
@@ -20,6 +21,7 @@ test('a smaller claim first lets fall what has not been asked for', () => {
       [anna, zeroOre],
       [bo, zeroOre],
     ]),
+    recovery: zeroOre,
     paid: zeroOre,
   });
 });
@@ -31,10 +33,21 @@ test('then what has been asked for, of the debtor with the lowest number first',
       [anna, kroner(20)],
       [bo, kroner(5)],
     ]),
+    recovery: zeroOre,
     paid: zeroOre,
   });
 });
 
 test('and what is more than is owed had been paid', () => {
   expect(reductionOf(accounts, kroner(170)).paid).toBe(kroner(20));
+});
+
+test('what stands at the recovery authority falls away before what had been paid', () => {
+  const there = { notAsked: zeroOre, due: new Map(), atRecovery: kroner(100) };
+  expect(reductionOf(there, kroner(120))).toEqual({
+    notAsked: zeroOre,
+    due: new Map(),
+    recovery: kroner(100),
+    paid: kroner(20),
+  });
 });

@@ -34,6 +34,19 @@ export function endedAccount(claim: ClaimNumber): Account {
   return { kind: 'ended', number: claim, debtor: 0 };
 }
 
+/** At the recovery authority (RIM), and not covered there. */
+export function recoveryAccount(claim: ClaimNumber): Account {
+  return { kind: 'recovery', number: claim, debtor: 0 };
+}
+
+/** RIM's own interest on a claim that came to us. */
+export function recoveryInterestAccount(claim: ClaimNumber): Account {
+  return { kind: 'recovery-interest', number: claim, debtor: 0 };
+}
+
+/** Covered by RIM and not settled with us. */
+export const rimAccount: Account = { kind: 'rim', number: 0n, debtor: 0 };
+
 /** A payment's money until it has been allocated. */
 export function transitAccount(payment: bigint): Account {
   return { kind: 'transit', number: payment, debtor: 0 };

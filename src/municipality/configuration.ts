@@ -86,6 +86,38 @@ const writeOff = z.strictObject({
   roundingBelow: amountOrNone,
 });
 
+/** What the agreement with the recovery authority lets the municipality do from a system (rettigheder). */
+const recoveryRights = [
+  'INDR',
+  'MODR',
+  'NEDSKRIV',
+  'TILBAGEKALD',
+  'OANI',
+  'OPSKRIVNINGREGULERING',
+  'OONR',
+  'NAOR',
+  'NAOI',
+  'HOVEDSTOL',
+  'GENINDSEND',
+] as const;
+
+/** How claims reach the recovery authority; by hand from a list until the municipality says otherwise. */
+const recovery = z.strictObject({
+  channel: z.enum(['system', 'list']).default('list'),
+  /** The municipality's number as a creditor in the agreement; null = none is known, and nothing is sent by a system. */
+  creditor: z
+    .string()
+    .regex(/^\d{1,10}$/, 'not a creditor number of at most ten digits')
+    .nullable()
+    .default(null),
+  rights: z.array(z.enum(recoveryRights)).default(['INDR', 'NEDSKRIV', 'TILBAGEKALD']),
+  /** Main claims with less left are not sent; the authority knows no such limit today. */
+  least: z
+    .string()
+    .refine((value) => parseKroner(value) !== null, 'not an amount of kroner such as 100.00')
+    .default('0.00'),
+});
+
 const letterhead = z.strictObject({
   municipality: text,
   department: text,
@@ -182,6 +214,8 @@ export const configurationShape = z.strictObject({
       demandDays: z.int().min(10).max(60),
     })
     .default({ mostMonths: 18, least: '100.00', toleranceDays: 5, tolerance: '0.00', demandDays: 10 }),
+  /** Transfer to the recovery authority. */
+  recovery: recovery.prefault({}),
   /** The municipality's own words in its letters, by the key of the text they replace. */
   letters: z
     .strictObject({

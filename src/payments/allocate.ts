@@ -1,3 +1,4 @@
+import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -81,6 +82,7 @@ async function write(tx: MunicipalityTx, task: ToAllocate, { covers, left }: Spr
       return { payment, cause, line: lastLine + first.length + index + 1, part, rule };
     }),
   );
+  await tellCovered(tx, task, covers);
   return { covers, left, payables, lastLine: lastLine + transfers.length };
 }
 
@@ -107,6 +109,26 @@ async function finish(
     overpaid,
     settled: paysOff ? await settle(tx, [debtor, ...liable], at) : [],
   };
+}
+
+/** What was covered of claims that are on their way to the recovery authority, or there, is told it. */
+async function tellCovered(
+  tx: MunicipalityTx,
+  { payment, money, cause, at }: ToAllocate,
+  covers: readonly Cover[],
+): Promise<void> {
+  const claims = [...new Set(covers.map(({ claim }) => claim))];
+  const held = claims.length === 0 ? new Set<ClaimNumber>() : await heldForRecovery(tx, claims);
+  const changed = claims
+    .filter((claim) => held.has(claim))
+    .map((claim) => ({
+      claim,
+      cause,
+      reason: 'INDB' as const,
+      causeNumber: payment,
+      effectiveOn: money.receivedOn,
+    }));
+  await tellRecovery(tx, changed, at);
 }
 
 /** What a refund item says when it is about a payment. */

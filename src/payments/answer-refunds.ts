@@ -75,7 +75,11 @@ async function locked(tx: MunicipalityTx, numbers: readonly bigint[]): Promise<M
   return heldOrders(tx, numbers);
 }
 
-function refusalOf(order: RefundOrder, { rejected, on }: PayOutAnswer, today: PlainDate): AnswersRefusal | null {
+function refusalOf(
+  order: RefundOrder,
+  { rejected, on }: PayOutAnswer,
+  today: PlainDate,
+): AnswersRefusal | null {
   if (on > today) return { tag: 'in-future', today };
   const answered = rejected === null ? 'paid' : 'rejected';
   if (order.state === 'sent') return null;

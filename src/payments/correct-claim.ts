@@ -1,18 +1,20 @@
 import { claimAmounts, owedHere, recordCorrection, type ClaimAmounts } from '../claims/corrections.ts';
 import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
 import type { LiabilityEndKind } from '../claims/liability-ends.ts';
+import { heldForRecovery, tellRecovery, wantRecalls } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
 import { endLiabilities } from '../ledger/liability-ends.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
+import { paymentsOnClaims } from '../ledger/paid-on-claim.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { movementsOf, reductionOf } from '../ledger/reduction.ts';
-import { claimAccount, sourceAccount } from '../ledger/types.ts';
+import { claimAccount, recoveryAccount, sourceAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { adjustFor } from './changed-past.ts';
 import { giveBack } from './give-back.ts';
@@ -54,7 +56,9 @@ export type CorrectionRefusal =
   | { readonly tag: 'decided-before-claim'; readonly claimDecided: PlainDate }
   | { readonly tag: 'same-amount' }
   /** Nobody is liable for it any longer: it has lapsed, or was taken back before. */
-  | { readonly tag: 'ended'; readonly kind: LiabilityEndKind };
+  | { readonly tag: 'ended'; readonly kind: LiabilityEndKind }
+  /** The recovery authority has covered what would fall away: the claim is called back from there first. */
+  | { readonly tag: 'covered-at-recovery' };
 
 /**
  * Corrects a claim to the principal that its source has decided since. Less: first what has not been asked for falls
@@ -76,13 +80,17 @@ export async function correctClaim(
   const refusal = refusalOf(correction, amounts, await liabilitiesFor(tx, [claim]));
   if (refusal !== null) return refuse(refusal);
   const { principal: principalBefore, paidBefore } = amounts;
-  const number = await recordCorrection(tx, { ...correction, principalBefore, principal: to });
   const accounts = (await accountsOfClaims(tx, [claim])).get(claim);
   assert(accounts !== undefined, `claim ${claim} was never raised`);
   const owed = owedHere({ principal: to, paidBefore });
+  const held = (await heldForRecovery(tx, [claim])).has(claim);
+  if (held && (await isCoveredThere(tx, claim, { accounts, owed })))
+    return refuse({ tag: 'covered-at-recovery' });
+  const number = await recordCorrection(tx, { ...correction, principalBefore, principal: to });
   const givenBack = await post(tx, correction, { number, accounts, owed });
   const debtors = liable.map(({ debtor }) => debtor);
   await adjustFor(tx, { cause: 'correction', number, mains: [claim], by: correction.by, at });
+  if (held) await tellAuthority(tx, correction, number);
   if (to === zeroOre) await endFor(tx, correction);
   const settled = await settle(tx, debtors, at);
   const balanceBefore = balanceOf(accounts);
@@ -112,6 +120,36 @@ function refusalOf(
   if (first !== undefined && first.ended !== null && liabilities.every(({ ended }) => ended !== null))
     return { tag: 'ended', kind: first.ended };
   return to === principal ? { tag: 'same-amount' } : null;
+}
+
+/** Whether more would fall away than is owed, here or there, or was paid to us. */
+async function isCoveredThere(
+  tx: MunicipalityReadTx,
+  claim: ClaimNumber,
+  { accounts, owed }: Omit<Posting, 'number'>,
+): Promise<boolean> {
+  if (owed >= accounts.raised) return false;
+  const { paid } = reductionOf(accounts, subtractOre(accounts.raised, owed));
+  const here = (await paymentsOnClaims(tx, [claim])).get(claim) ?? [];
+  return paid > sumOre(here.map(({ amount }) => amount));
+}
+
+/** A claim that is withdrawn is called back as wrong; another amount is told as a correction. */
+async function tellAuthority(
+  tx: MunicipalityTx,
+  { claim, to, decidedOn: on, at }: ClaimCorrection,
+  number: bigint,
+): Promise<void> {
+  if (to === zeroOre)
+    return wantRecalls(tx, [{ claim, reason: 'FEJL', about: `correction ${number}`, on }], at);
+  const change = {
+    claim,
+    reason: 'REGU',
+    cause: 'claim-corrected',
+    causeNumber: number,
+    effectiveOn: on,
+  } as const;
+  await tellRecovery(tx, [change], at);
 }
 
 interface Posting {
@@ -155,7 +193,9 @@ async function movementsFor(
   if (owed >= accounts.raised) {
     const amount = subtractOre(owed, accounts.raised);
     const back = new Map<DebtorNumber, Ore>();
-    return { movements: [{ debit: claimAccount(claim), credit: sourceAccount(claim), amount }], back };
+    // More of a claim that is at the recovery authority is owed there.
+    const debit = accounts.atRecovery > zeroOre ? recoveryAccount(claim) : claimAccount(claim);
+    return { movements: [{ debit, credit: sourceAccount(claim), amount }], back };
   }
   const reduction = reductionOf(accounts, subtractOre(accounts.raised, owed));
   const beyond = new Map(reduction.paid > zeroOre ? [[claim, reduction.paid]] : []);

@@ -13,7 +13,14 @@ import { outOfReach } from './aim.ts';
 import { allocateMoney, type Allocated } from './allocate.ts';
 import { adjustFor } from './changed-past.ts';
 import { payableBy } from './payable.ts';
-import { closeHeld, concernedBy, releasable, releasing, type ReleaseRefusal } from './release.ts';
+import {
+  closeHeld,
+  concernedBy,
+  releasable,
+  releasing,
+  tellReleased,
+  type ReleaseRefusal,
+} from './release.ts';
 import { paymentByNumber } from './store.ts';
 import { holdSuspense } from './suspense.ts';
 import type { Payment, PaymentNumber } from './types.ts';
@@ -81,6 +88,8 @@ export async function movePayment(
     releasing(released.value, from),
   );
   await postTransfers(tx, off);
+  const release = { cause: 'reallocated', payment: payment.number, on: payment.receivedOn, at } as const;
+  await tellReleased(tx, released.value, release);
   const mains = released.value.claims;
   await adjustFor(tx, { cause: 'payment', number: payment.number, mains, by, at });
   const task = { payment: payment.number, money: payment, debtor, aim, from, first: [], by, at };

@@ -5,7 +5,7 @@ import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import type { Coverable, PaidPart } from '../law/payment-order.ts';
 import { accountsOfClaims, type ClaimAccounts } from '../ledger/balances.ts';
-import { claimAccount, dueAccount, type Account } from '../ledger/types.ts';
+import { claimAccount, dueAccount, recoveryAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** What stands on an account of a claim and may be covered. */
@@ -17,7 +17,7 @@ export interface Standing {
 /** A claim that a debtor may pay, and the accounts that each part of it stands on. */
 export interface Payable extends Coverable<ClaimNumber> {
   readonly parts: Readonly<Record<PaidPart, readonly Standing[]>>;
-  /** At the recovery authority: nothing that we cover. */
+  /** At the recovery authority: of a main claim we cover it where somebody pays us for it, and tell them. */
   readonly atRecovery: Ore;
   /** Everybody who is liable, the debtor among them. */
   readonly liable: readonly DebtorNumber[];
@@ -61,10 +61,12 @@ function asPayable(claim: PayableClaim, debtor: DebtorNumber, accounts: ClaimAcc
 }
 
 function partsOf(
-  { claim, due, repayment }: PayableClaim,
+  { claim, due, repayment, level, forRecovery }: PayableClaim,
   debtor: DebtorNumber,
   accounts: ClaimAccounts | undefined,
 ): Payable['parts'] {
+  // Interest and fees are covered by the authority, never written down by what came to us (creditors' guidance, NEDSKRIV).
+  if (forRecovery && level !== 'main') return { due: [], notAsked: [], dueFromOther: [] };
   const asked = [...(accounts?.due ?? [])].toSorted(([a], [b]) => a - b);
   const standing = ([whose, amount]: readonly [DebtorNumber, Ore]) => ({
     account: dueAccount(claim, whose),
@@ -73,7 +75,11 @@ function partsOf(
   const own = asked.filter(([whose]) => whose === debtor).map(standing);
   const dueFromOther = asked.filter(([whose]) => whose !== debtor).map(standing);
   const notAsked = accounts?.notAsked ?? zeroOre;
-  const left = notAsked === zeroOre ? [] : [{ account: claimAccount(claim), amount: notAsked }];
+  const there = accounts?.atRecovery ?? zeroOre;
+  const left = [
+    { account: claimAccount(claim), amount: notAsked },
+    { account: recoveryAccount(claim), amount: there },
+  ].filter(({ amount }) => amount > zeroOre);
   // A bill asks by itself and is due by its date; a repayment claim is asked for by instalments alone.
   return !repayment && due !== null
     ? { due: [...own, ...left], notAsked: [], dueFromOther }

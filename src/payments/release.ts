@@ -1,5 +1,7 @@
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { addOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -19,6 +21,8 @@ export interface Releasable {
   /** What was too much of it, by debtor. */
   readonly held: ReadonlyMap<DebtorNumber, Ore>;
   readonly liable: ReadonlyMap<ClaimNumber, ReadonlySet<DebtorNumber>>;
+  /** On their way to the recovery authority, or there. */
+  readonly forRecovery: ReadonlySet<ClaimNumber>;
 }
 
 export type ReleaseRefusal =
@@ -38,7 +42,8 @@ export async function releasable(
   if (reduced !== undefined) return refuse({ tag: 'given-back-since', claim: reduced });
   const held = heldIn(covers);
   if (!(await isHeld(tx, payment, held))) return refuse({ tag: 'held-no-longer' });
-  return ok({ covers, claims, held, liable: await liableNow(tx, claims) });
+  const [liable, forRecovery] = [await liableNow(tx, claims), await heldForRecovery(tx, claims)];
+  return ok({ covers, claims, held, liable, forRecovery });
 }
 
 /** Everybody whose accounts taking a payment off may move. */
@@ -51,10 +56,30 @@ export async function concernedBy(tx: MunicipalityReadTx, payment: Payment): Pro
 }
 
 /** What takes a payment off what it covered, newest first, to an account; nobody is asked for what they no longer owe. */
-export function releasing({ covers, liable }: Releasable, to: Account): Movement[] {
-  return covers
+export function releasing(released: Releasable, to: Account): Movement[] {
+  return released.covers
     .toReversed()
-    .map(({ account, amount }) => ({ debit: whereNow(account, liable), credit: to, amount }));
+    .map(({ account, amount }) => ({ debit: whereNow(account, released), credit: to, amount }));
+}
+
+/** Why a payment no longer covers what it did, and from when. */
+export interface Release {
+  readonly cause: 'payment-reversed' | 'reallocated';
+  readonly payment: PaymentNumber;
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+/** The recovery authority is told of claims there that a payment no longer covers. */
+export async function tellReleased(
+  tx: MunicipalityTx,
+  { forRecovery }: Releasable,
+  { cause, payment: causeNumber, on: effectiveOn, at }: Release,
+): Promise<void> {
+  const changes = [...forRecovery].map((claim) => {
+    return { claim, reason: 'INDB' as const, cause, causeNumber, effectiveOn };
+  });
+  await tellRecovery(tx, changes, at);
 }
 
 /** Closes the items about what was too much of a payment, whose money goes another way. */
@@ -76,7 +101,7 @@ function claimsIn(covers: readonly Covering[]): ClaimNumber[] {
 }
 
 function claimOf({ kind, number }: Account): ClaimNumber[] {
-  return kind === 'claim' || kind === 'due' ? [claimNumber(number)] : [];
+  return kind === 'claim' || kind === 'due' || kind === 'recovery' ? [claimNumber(number)] : [];
 }
 
 function holderOf({ kind, number }: Account): DebtorNumber[] {
@@ -99,7 +124,9 @@ async function isHeld(
   if (held.size === 0) return true;
   const items = await openRefunds(tx, [...held.keys()]);
   return [...held].every(([debtor, amount]) => {
-    const theirs = items.filter((item) => item.debtor === debtor && item.why === 'overpaid' && item.order === null);
+    const theirs = items.filter(
+      (item) => item.debtor === debtor && item.why === 'overpaid' && item.order === null,
+    );
     const about = theirs.filter((item) => item.about === aboutPayment(payment));
     return amount === sumOre(about.map((item) => item.amount));
   });
@@ -116,10 +143,12 @@ async function liableNow(
 }
 
 /** Where what an account was relieved of stands now: nobody is asked for what they are no longer liable for. */
-function whereNow(account: Account, liable: Releasable['liable']): Account {
+function whereNow(account: Account, { liable, forRecovery }: Releasable): Account {
   const [claim] = claimOf(account);
   if (claim === undefined) return account;
   const still = liable.get(claim);
   if (still === undefined) return endedAccount(claim);
+  // What was paid of a claim at the recovery authority is owed where that claim is now.
+  if (account.kind === 'recovery') return forRecovery.has(claim) ? account : claimAccount(claim);
   return account.debtor === 0 || still.has(account.debtor) ? account : claimAccount(claim);
 }

@@ -16,6 +16,7 @@ import {
   concernedBy,
   releasable,
   releasing,
+  tellReleased,
   type Releasable,
   type ReleaseRefusal,
 } from './release.ts';
@@ -87,6 +88,7 @@ export async function reversePayment(
   await insertReversal(tx, reversal);
   await postMirror(tx, reversal, { payment, released: released.value });
   const { by, at } = reversal;
+  await tellReleased(tx, released.value, { ...reversal, cause: 'payment-reversed' });
   await tellOf(tx, reversal, payment);
   await adjustFor(tx, { cause: 'payment-reversed', number: payment.number, mains: claims, by, at });
   if (suspense === 'open') await resolve(tx, { payment: payment.number, debtor: null, by, at });

@@ -70,7 +70,12 @@ function sentOf(
   { order, debtor, amount }: RefundOrder,
   { madeOn, at }: { readonly madeOn: PlainDate; readonly at: Temporal.Instant },
 ): Transfer[] {
-  const posting = { cause: 'refund-sent', causeNumber: order, valueDate: madeOn, bookingDate: madeOn } as const;
+  const posting = {
+    cause: 'refund-sent',
+    causeNumber: order,
+    valueDate: madeOn,
+    bookingDate: madeOn,
+  } as const;
   const movement = { debit: overpaidAccount(debtor), credit: refundAccount(order), amount };
   return transfersIn({ ...posting, recordedAt: at }, [movement]);
 }

@@ -43,6 +43,8 @@ const planted: Readonly<Record<string, Planted>> = {
   'objections that import accounting': imports('objections', '../accounting/stub.ts'),
   'payments that import dunning': imports('payments', '../dunning/stub.ts'),
   'outside that imports more of letters than its port': imports('outside/cpr', '../../letters/stub.ts'),
+  'outside that imports more of collection than its port': imports('outside/cpr', '../../collection/stub.ts'),
+  'a collection that imports accounting': imports('collection', '../accounting/stub.ts'),
   'a room that imports the outside': imports('facts', '../outside/cpr/stub.ts'),
   'a room that imports the web': imports('agreements', '../web/stub.ts'),
   'a room that imports the demo': imports('agreements', '../demo/stub.ts'),
@@ -103,6 +105,7 @@ const clean: Readonly<Record<string, Planted>> = {
   'facts that import the ledger': imports('facts', '../ledger/stub.ts'),
   'outside that imports the port of letters': imports('outside/cpr', '../../letters/delivery-port.ts'),
   'outside that imports the port of facts': imports('outside/cpr', '../../facts/ports.ts'),
+  'outside that imports the port of collection': imports('outside/cpr', '../../collection/recovery-port.ts'),
   'outside that imports law': imports('outside/cpr', '../../law/stub.ts'),
   'the demo that imports the outside': imports('demo', '../outside/cpr/stub.ts'),
   'a command that imports a room': imports('cli', '../agreements/stub.ts'),
@@ -127,6 +130,7 @@ beforeAll(() => {
     'endings',
     'dunning',
     'objections',
+    'collection',
     'accounting',
     'web',
     'cli',
@@ -135,6 +139,7 @@ beforeAll(() => {
   for (const room of [...stubs, 'outside/cpr', 'outside/eindkomst']) write(`src/${room}/stub.ts`, STUB);
   write('src/facts/ports.ts', STUB);
   write('src/letters/delivery-port.ts', STUB);
+  write('src/collection/recovery-port.ts', STUB);
   write('src/facts/store.ts', STUB);
   write('test/integration/database.ts', STUB);
   write('src/platform/database.ts', 'export const connectionOf = 1;\n');

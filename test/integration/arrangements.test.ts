@@ -133,7 +133,8 @@ describe('a voluntary plan', () => {
   test('that is paid as agreed is kept, by its own payment line', async () => {
     const claim = await at.town.raise({ principal: kroner(2_000) });
     await agree(claim);
-    const line = (await at.lettersTo(at.town.anna))[0]?.facts.paymentLine ?? '';
+    const facts = (await at.lettersTo(at.town.anna))[0]?.facts;
+    const line = (facts !== undefined && 'paymentLine' in facts ? facts.paymentLine : null) ?? '';
     for (const [paid, looked] of [
       ['2026-01-02', '2026-01-05'],
       ['2026-02-02', '2026-02-09'],

@@ -1,0 +1,18 @@
+import type { ClaimNumber } from '../claims/types.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { chargesOfMains } from './store.ts';
+import type { Charge } from './types.ts';
+
+/** The interest and fees of these main claims that still stand, by main claim; claims without any are left out. */
+export async function standingCharges(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Charge[]>> {
+  const all = await chargesOfMains(tx, mains);
+  return new Map(
+    [...all].flatMap(([main, charges]) => {
+      const standing = charges.filter(({ stands }) => stands > 0n);
+      return standing.length === 0 ? [] : [[main, standing] as const];
+    }),
+  );
+}

@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { ClaimNumber } from './types.ts';
+
+/** What the recovery authority is told of a claim, and what decides whether it may be. */
+export interface ClaimToSend {
+  readonly claim: ClaimNumber;
+  readonly main: ClaimNumber | null;
+  readonly type: string;
+  readonly level: 'main' | 'interest' | 'fee';
+  readonly description: string | null;
+  readonly origin: PlainDate | null;
+  readonly due: PlainDate | null;
+  readonly srb: PlainDate | null;
+  readonly period: { readonly from: PlainDate; readonly to: PlainDate } | null;
+  readonly propertyNumber: string | null;
+  /** A repayment claim: the earliest day on which it can lapse; null while the help runs, and of others. */
+  readonly lapse: PlainDate | null;
+  readonly repayment: boolean;
+  readonly complaintPending: boolean;
+}
+
+/** These claims, by number; unknown ones are left out. */
+export async function claimsToSend(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, ClaimToSend>> {
+  const { rows } = await sql<SendRow>`
+    select c.claim_number as claim, c.main_claim as main, c.claim_type as type, c.level, c.description,
+      c.origin_on as origin, c.due_on as due, c.srb_on as srb, c.period_from, c.period_to,
+      c.property_number as "propertyNumber", r.lapse_earliest as lapse, r.claim_number is not null as repayment,
+      coalesce(r.complaint_pending, false) as "complaintPending"
+    from claim c left join repayment_claim r on r.claim_number = c.claim_number
+    where c.claim_number = any (${claims.map(String)}::bigint[])`.execute(tx);
+  return new Map(
+    rows.map(({ period_from: from, period_to: to, ...row }) => [
+      row.claim,
+      { ...row, period: from === null || to === null ? null : { from, to } },
+    ]),
+  );
+}
+
+interface SendRow extends Omit<ClaimToSend, 'period'> {
+  readonly period_from: PlainDate | null;
+  readonly period_to: PlainDate | null;
+}

@@ -1,0 +1,141 @@
+import { openWorkItems, type WorkItemKind } from '../agreements/work-items.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
+import { handlingOf } from '../law/psrm-codes.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { endHold, executed } from './executed.ts';
+import type { Receipt } from './recovery-port.ts';
+import { changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
+import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+
+/** What the authority has answered to an action. */
+export type Answer = Pick<Receipt, 'answer' | 'errors' | 'actionId' | 'claimId'>;
+
+/** So often the authority is asked again when it says that it can take an action later. */
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Acts on an answer. Answers come late, twice and in any order: an action that is done or refused stays so, being asked about
+ * it (høring) comes before both, and that it has come in says nothing more. An answer against one that was acted on is for a
+ * person. Whoever is liable has been locked.
+ */
+export async function answered(
+  tx: MunicipalityTx,
+  action: RecoveryAction,
+  { answer, doing }: { readonly answer: Answer; readonly doing: Doing },
+): Promise<void> {
+  const claim = (await recoveryClaims(tx, [action.claim])).get(action.claim);
+  if (claim === undefined || answer.answer === 'MODTAGET') return;
+  const isOpen = action.state === 'sent' || action.state === 'hearing';
+  if (!isOpen) return contradicts(tx, action, { answer, doing });
+  if (answer.answer === 'HØRING') return inHearing(tx, action, { claim, answer, doing });
+  if (answer.answer === 'UDFØRT' || isDone(answer)) return done(tx, action, { claim, answer, doing });
+  if (isForLater(answer) && action.attempts < MOST_ATTEMPTS) {
+    await changeAction(tx, action, { state: 'queued', delivery: null, errors: answer.errors });
+    return;
+  }
+  await rejected(tx, action, { claim, answer, doing });
+}
+
+interface Answered {
+  readonly claim: RecoveryClaim;
+  readonly answer: Answer;
+  readonly doing: Doing;
+}
+
+/** Refused because it had been carried out already. */
+function isDone({ errors }: Answer): boolean {
+  return errors.length > 0 && errors.every((code) => handlingOf(Number(code)) === 'done');
+}
+
+function isForLater({ errors }: Answer): boolean {
+  return errors.length > 0 && errors.every((code) => handlingOf(Number(code)) === 'later');
+}
+
+async function done(
+  tx: MunicipalityTx,
+  action: RecoveryAction,
+  { claim, answer, doing }: Answered,
+): Promise<void> {
+  const { actionId, claimId: authorityId } = answer;
+  await changeAction(tx, action, { state: 'done', actionId, answeredOn: dayInCopenhagen(doing.at) });
+  await executed(tx, action, { claim, authorityId, doing });
+}
+
+async function inHearing(
+  tx: MunicipalityTx,
+  action: RecoveryAction,
+  { claim, answer, doing }: Answered,
+): Promise<void> {
+  if (action.state === 'hearing') return;
+  const { actionId, errors } = answer;
+  await changeAction(tx, action, { state: 'hearing', actionId, errors });
+  if (isCreation(action.code)) await writeRecoveryClaim(tx, { ...claim, state: 'in-hearing' });
+  await tellPerson(tx, action, { kind: 'recovery-hearing', detail: errors.join(', '), doing });
+}
+
+async function rejected(
+  tx: MunicipalityTx,
+  action: RecoveryAction,
+  { claim, answer, doing }: Answered,
+): Promise<void> {
+  const { actionId, errors } = answer;
+  await changeAction(tx, action, {
+    state: 'rejected',
+    actionId,
+    errors,
+    answeredOn: dayInCopenhagen(doing.at),
+  });
+  await tellPerson(tx, action, {
+    kind: 'recovery-rejected',
+    detail: `${action.code} ${errors.join(', ')}`,
+    doing,
+  });
+  if (!isCreation(action.code)) return;
+  // It never came there: it is ours, and waits for a person.
+  await neverReceived(tx, claim, { state: 'rejected', doing });
+}
+
+/** A claim that did not come to the authority is collected here. */
+export async function neverReceived(
+  tx: MunicipalityTx,
+  claim: RecoveryClaim,
+  { state, doing }: { readonly state: 'rejected' | 'cancelled'; readonly doing: Doing },
+): Promise<void> {
+  await writeRecoveryClaim(tx, { ...claim, state });
+  await endHold(tx, [claim.claim], { why: state, doing });
+}
+
+/** The first answer stands. The same again, and being asked about what is decided, are no contradiction. */
+async function contradicts(
+  tx: MunicipalityTx,
+  action: RecoveryAction,
+  { answer, doing }: Omit<Answered, 'claim'>,
+): Promise<void> {
+  const said = { UDFØRT: 'done', AFVIST: 'rejected' } as const;
+  if (answer.answer !== 'UDFØRT' && answer.answer !== 'AFVIST') return;
+  if (action.state === said[answer.answer] || action.state === 'queued') return;
+  // Refused as carried out already is the same answer as carried out.
+  if (action.state === 'done' && isDone(answer)) return;
+  await tellPerson(tx, action, { kind: 'recovery-contradicts', detail: answer.answer, doing });
+}
+
+export interface ForPerson {
+  readonly kind: WorkItemKind;
+  readonly detail: string;
+  readonly doing: Doing;
+}
+
+/** Opens a work item about a claim at the authority, by the first of those who owe it. */
+export async function tellPerson(
+  tx: MunicipalityTx,
+  { claim }: { readonly claim: ClaimNumber },
+  { kind, detail, doing }: ForPerson,
+): Promise<void> {
+  const month = monthOf(dayInCopenhagen(doing.at));
+  const [first] = await liabilitiesFor(tx, [claim]);
+  if (first === undefined) return;
+  const about = detail === '' ? `claim ${claim}` : `claim ${claim} ${detail}`;
+  await openWorkItems(tx, [{ kind, debtor: first.debtor, month, about }], doing.at);
+}

@@ -1,0 +1,169 @@
+import { agreementsInForce } from '../agreements/agreements.ts';
+import type { Agreement } from '../agreements/types.ts';
+import { mattersOf } from '../agreements/work-items.ts';
+import { standingCharges } from '../charges/charges-of.ts';
+import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
+import { claimAmountsOf } from '../claims/corrections.ts';
+import { holdsOn, type Hold } from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import { limitationsOf, type Limitation } from '../claims/limitation.ts';
+import type { TransferClearance } from '../claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { claimType, type ClaimType } from '../law/claim-types.ts';
+import type { HoldReason } from '../law/holds.ts';
+import { limitationUntil } from '../law/limitation.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { groundsFor, type Ground } from './grounds.ts';
+import { actionsOf, recoveryClaims } from './store.ts';
+import { isCreation, type RecoveryAction, type RecoveryClaim } from './types.ts';
+
+/** A claim as it would be sent, with all that the checklist asks about it. */
+export interface Sendable {
+  readonly claim: ClaimToSend;
+  /** Null: a code that is not, or no longer, in use. */
+  readonly type: ClaimType | null;
+  /** As it first was, and what is left of it. */
+  readonly principal: Ore;
+  readonly balance: Ore;
+  readonly liable: readonly { readonly debtor: DebtorNumber; readonly limitationOn: PlainDate | null }[];
+  readonly judgmentOn: PlainDate | null;
+  readonly settlementOn: PlainDate | null;
+  readonly holds: readonly HoldReason[];
+  /** How it stands at the authority since it was last sent; null = it never was. */
+  readonly recovery: RecoveryClaim | null;
+  /** Its last creation. */
+  readonly sent: RecoveryAction | null;
+}
+
+/** A main claim that is cleared, with its interest and fees. */
+export interface Candidate extends Sendable {
+  readonly clearance: TransferClearance;
+  /** Everyone who is or was liable, the first of them for lists. */
+  readonly debtors: readonly DebtorNumber[];
+  readonly arrangement: 'plan' | 'deferral' | null;
+  /** A person's reason, given since it was cleared. */
+  readonly ground: Ground | null;
+  /** Interest and fees of which something is left. */
+  readonly related: readonly Sendable[];
+  /** What a person has been told of about the debtor's claims already. */
+  readonly told: ReadonlySet<string>;
+}
+
+/** All that decides whether cleared claims may be sent, in their order. */
+export async function candidates(
+  tx: MunicipalityReadTx,
+  clearances: readonly TransferClearance[],
+): Promise<Candidate[]> {
+  const mains = clearances.map(({ claim }) => claim);
+  const charges = await standingCharges(tx, mains);
+  const related = [...charges.values()].flat().map(({ claim }) => claim);
+  const facts = await factsOf(tx, [...mains, ...related]);
+  const grounds = await groundsFor(tx, mains);
+  const debtors = [
+    ...new Set(mains.flatMap((main) => (facts.liable.get(main) ?? []).map((each) => each.debtor))),
+  ];
+  const agreements = await agreementsInForce(tx, debtors);
+  const matters = await mattersOf(tx, 'transfer-not-ready', debtors);
+  return clearances.map((clearance) => {
+    const main = sendable(facts, clearance.claim, null);
+    const theirs = (charges.get(clearance.claim) ?? []).map((charge) => ({
+      ...sendable(facts, charge.claim, main),
+      principal: charge.stands,
+    }));
+    const ground = grounds.get(clearance.claim) ?? null;
+    const everyone = facts.liable.get(clearance.claim)?.map(({ debtor }) => debtor) ?? [];
+    return {
+      ...main,
+      clearance,
+      debtors: everyone,
+      told: new Set(everyone.flatMap((debtor) => [...(matters.get(debtor) ?? [])])),
+      arrangement: arrangementOf(main, agreements),
+      ground: ground !== null && ground.on >= clearance.from ? ground : null,
+      related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),
+    };
+  });
+}
+
+/** Sent and not answered, or there. */
+export function isOnItsWay(recovery: RecoveryClaim | null): boolean {
+  return recovery !== null && ['in-transfer', 'in-hearing', 'received'].includes(recovery.state);
+}
+
+type Facts = Awaited<ReturnType<typeof factsOf>>;
+
+async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
+  const liable = await liabilitiesFor(tx, claims);
+  return {
+    claims: await claimsToSend(tx, claims),
+    amounts: await claimAmountsOf(tx, claims),
+    accounts: await accountsOfClaims(tx, claims),
+    liable: Map.groupBy(liable, ({ claim }) => claim),
+    limitations: await limitationsOf(tx, claims),
+    holds: await holdsOn(tx, claims),
+    recovery: await recoveryClaims(tx, claims),
+    actions: await actionsOf(tx, claims),
+  };
+}
+
+function sendable(facts: Facts, number: ClaimNumber, main: Sendable | null): Sendable {
+  const claim = facts.claims.get(number);
+  assert(claim !== undefined, `claim ${number} is cleared and unknown`);
+  const type = claimType(claim.type);
+  const limitations = facts.limitations.get(number) ?? [];
+  const still = (facts.liable.get(number) ?? []).filter(({ ended }) => ended === null);
+  const ruled = limitations.find(
+    ({ judgmentOn, settlementOn }) => judgmentOn !== null || settlementOn !== null,
+  );
+  return {
+    claim,
+    type: type.ok ? type.value : null,
+    principal: facts.amounts.get(number)?.principal ?? zeroOre,
+    balance: balanceOf(facts.accounts.get(number)),
+    liable: still.map(({ debtor }) => ({
+      debtor,
+      limitationOn: endFor(claim, { debtor, limitations, main }),
+    })),
+    judgmentOn: ruled?.judgmentOn ?? null,
+    settlementOn: ruled?.settlementOn ?? null,
+    holds: [...new Set((facts.holds.get(number) ?? []).map(({ reason }: Hold) => reason))],
+    recovery: facts.recovery.get(number) ?? null,
+    sent: (facts.actions.get(number) ?? []).findLast(({ code }) => isCreation(code)) ?? null,
+  };
+}
+
+interface EndAsked {
+  readonly debtor: DebtorNumber;
+  readonly limitations: readonly Limitation[];
+  readonly main: Sendable | null;
+}
+
+/**
+ * The day that stands in the field for limitation: of a repayment claim the day it lapses (Gældsstyrelsen, KTBRFLX 3), of
+ * interest and fees their own three years (forældelsesloven § 5, stk. 2; R_2_3a). That they end with their main claim (§ 23,
+ * stk. 2) follows there by itself.
+ */
+function endFor(claim: ClaimToSend, { debtor, limitations, main }: EndAsked): PlainDate | null {
+  if (claim.repayment) return claim.lapse;
+  if (main === null) return limitations.find((each) => each.debtor === debtor)?.until ?? null;
+  return claim.due === null
+    ? null
+    : limitationUntil({ kind: 'charge', due: claim.due, mainUntil: null }, []).until;
+}
+
+/** What is in force for somebody who owes it: a plan or a deferral that is kept (bek. 585/2023), or the hold of one. */
+function arrangementOf(
+  { claim, liable, holds }: Sendable,
+  agreements: ReadonlyMap<DebtorNumber, Agreement>,
+): Candidate['arrangement'] {
+  for (const { debtor } of liable) {
+    const agreement = agreements.get(debtor);
+    if (agreement?.covers.some((cover) => cover.claim === claim.claim) !== true) continue;
+    return agreement.terms.outcome;
+  }
+  return (['plan', 'deferral'] as const).find((reason) => holds.includes(reason)) ?? null;
+}

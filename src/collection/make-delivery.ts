@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import { companiesOf } from '../debtors/companies.ts';
+import { cprOfDebtors } from '../debtors/register.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ore, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { asJsonText, keepMessage } from './messages.ts';
+import type { ActionToSend, LiableTold, MasterData } from './recovery-port.ts';
+import { actionsOf, actionsToSend, changeAction, recoveryClaims, waitingAlongWith } from './store.ts';
+import { isCreation, referenceOf, type Doing, type KeptMasterData, type RecoveryAction } from './types.ts';
+
+export type Channel = 'system' | 'list';
+
+export interface DeliveryMade {
+  readonly number: bigint;
+  readonly actions: readonly RecoveryAction[];
+  readonly told: readonly ActionToSend[];
+  /** The last claim that was looked at. */
+  readonly last: ClaimNumber;
+}
+
+const ACTIONS_PER_DELIVERY = 500;
+
+/**
+ * Puts the next actions that wait into a delivery and keeps what is told, before anything leaves; null when none waits. What is
+ * left of a claim that is sent is told as it stands now.
+ */
+export async function makeDelivery(
+  tx: MunicipalityTx,
+  { after, channel }: { readonly after: ClaimNumber | 0n; readonly channel: Channel },
+  { by, at }: Doing,
+): Promise<DeliveryMade | null> {
+  const heads = await actionsToSend(tx, after, ACTIONS_PER_DELIVERY);
+  const last = heads.at(-1);
+  if (last === undefined) return null;
+  const mains = heads.filter(({ code }) => isCreation(code)).map(({ claim }) => claim);
+  const along = await waitingAlongWith(tx, mains);
+  const number = await insertDelivery(tx, channel, { by, at });
+  const actions = await markSent(tx, [...heads, ...along], number);
+  const told = await asTold(tx, actions);
+  await keepMessage(
+    tx,
+    { kind: 'delivery', delivery: number, body: asJsonText(told), read: told, own: true },
+    at,
+  );
+  return { number, actions, told, last: last.claim };
+}
+
+async function insertDelivery(tx: MunicipalityTx, channel: Channel, { by, at }: Doing): Promise<bigint> {
+  const day = dayInCopenhagen(at);
+  const first = BigInt(day.replaceAll('-', '')) * 10_000n;
+  const { rows } = await sql<{ number: bigint }>`
+    insert into recovery_delivery (delivery_number, channel, made_on, state, recorded_at, recorded_by)
+    select coalesce(max(delivery_number), ${String(first)}::bigint) + 1, ${channel}, ${day}::date, 'made', ${at}::timestamptz, ${by}
+    from recovery_delivery where delivery_number between ${String(first)}::bigint and ${String(first + 9_999n)}::bigint
+    returning delivery_number as number`.execute(tx);
+  const number = rows[0]?.number;
+  assert(number !== undefined, 'a delivery was made');
+  return number;
+}
+
+async function markSent(
+  tx: MunicipalityTx,
+  actions: readonly RecoveryAction[],
+  delivery: bigint,
+): Promise<RecoveryAction[]> {
+  const accounts = await accountsOfClaims(
+    tx,
+    actions.map(({ claim }) => claim),
+  );
+  const sent: RecoveryAction[] = [];
+  for (const action of actions) {
+    const amount = isCreation(action.code) ? balanceOf(accounts.get(action.claim)) : action.amount;
+    sent.push(
+      await changeAction(tx, action, { state: 'sent', attempts: action.attempts + 1, delivery, amount }),
+    );
+  }
+  return sent;
+}
+
+/** The actions as the authority is told them: people by their own numbers, earlier actions and claims by its numbers. */
+async function asTold(tx: MunicipalityReadTx, actions: readonly RecoveryAction[]): Promise<ActionToSend[]> {
+  const telling = await whatIsTold(tx, actions);
+  const alongWith = Map.groupBy(
+    actions.filter((action) => action.alongWith !== null),
+    (action) => action.alongWith,
+  );
+  return actions
+    .filter((action) => action.alongWith === null)
+    .map((action) => ({
+      ...oneTold(action, telling),
+      related: (alongWith.get(action.claim) ?? []).map((each) => oneTold(each, telling)),
+    }));
+}
+
+type Telling = Awaited<ReturnType<typeof whatIsTold>>;
+
+async function whatIsTold(tx: MunicipalityReadTx, actions: readonly RecoveryAction[]) {
+  const claims = actions.map(({ claim }) => claim);
+  const debtors = [
+    ...new Set(actions.flatMap(({ masterData }) => masterData?.liable.map(({ debtor }) => debtor) ?? [])),
+  ];
+  return {
+    recovery: await recoveryClaims(tx, claims),
+    earlier: await actionsOf(tx, claims),
+    cpr: await cprOfDebtors(tx, debtors),
+    companies: await companiesOf(tx, debtors),
+  };
+}
+
+function oneTold(action: RecoveryAction, telling: Telling): ActionToSend {
+  const { claim, code, reason, amount, effectiveOn, undoes, masterData } = action;
+  const undone = telling.earlier.get(claim)?.find(({ place }) => place === undoes) ?? null;
+  return {
+    code,
+    reason,
+    effectiveOn,
+    reference: referenceOf(action),
+    claimId: telling.recovery.get(claim)?.authorityId ?? null,
+    create: masterData === null ? null : toldMasterData(masterData, amount ?? zeroOre, telling),
+    related: [],
+    amount: masterData === null ? amount : null,
+    undoes: undone?.actionId ?? null,
+  };
+}
+
+function toldMasterData(kept: KeptMasterData, amount: Ore, telling: Telling): MasterData {
+  return {
+    ...kept,
+    amount,
+    principal: ore(BigInt(kept.principal)),
+    mainClaimId: null,
+    liable: kept.liable.map(({ debtor, limitationOn }) => numberOf(debtor, limitationOn, telling)),
+  };
+}
+
+function numberOf(
+  debtor: DebtorNumber,
+  limitationOn: PlainDate | null,
+  { cpr, companies }: Telling,
+): LiableTold {
+  const person = cpr.get(debtor);
+  if (person !== undefined) return { kind: 'cpr', number: person, limitationOn };
+  const company = companies.get(debtor);
+  if (company?.cvr != null) return { kind: 'cvr', number: company.cvr, limitationOn };
+  assert(company?.akr != null, `debtor ${debtor} has no number that the authority knows`);
+  return { kind: 'akr', number: company.akr, limitationOn };
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import { ore, type Ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { settlements, type Settlement } from './notifications.ts';
+
+/** A claim of which the authority has another amount left than our ledger says. */
+export interface MirrorDifference {
+  readonly claim: ClaimNumber;
+  readonly ledger: Ore;
+  /** By the authority's messages, with what we have told it and it has not answered. */
+  readonly authority: Ore;
+}
+
+export interface Mirror {
+  /** Claims at the authority. */
+  readonly claims: number;
+  /** The first 100. */
+  readonly differences: readonly MirrorDifference[];
+  /** The sum of their sizes, and of those of the settlements. */
+  readonly difference: Ore;
+  /** Settlements that are not what had been told of their days. */
+  readonly settlements: readonly Settlement[];
+}
+
+const MOST_DIFFERENCES = 100;
+
+/**
+ * Holds what stands in the ledger at the authority against what the authority has told: received, written down and up, covered
+ * (GIB § 4 and the creditors' guidance: its own coverings apart), with what is on its way to it. And each settlement against
+ * what was covered on its days, to the øre.
+ */
+export async function mirror(tx: MunicipalityReadTx): Promise<Mirror> {
+  const { rows } = await sql<{ claim: ClaimNumber; ledger: bigint; authority: bigint }>`
+    with ledger as (
+      select number, sum(amount) as balance from (
+        select debit_number as number, amount_ore as amount from transfer where debit_kind = 'recovery'
+        union all
+        select credit_number, -amount_ore from transfer where credit_kind = 'recovery') moved
+      group by number),
+    open as (
+      select claim_number, sum(case when code in ('NEDSKRIV', 'NEDSKRIVNINGANNULLERETOPSKRIVNINGREGULERING',
+          'NEDSKRIVNINGANNULLERETOPSKRIVNINGINDBETALING') then -amount_ore else amount_ore end) as change
+      from recovery_action
+      where state in ('queued', 'sent', 'hearing') and code not in ('OPRETFORDRING', 'GENINDSENDFORDRING', 'TILBAGEKALD', 'AENDRFORDRING')
+      group by claim_number)
+    select coalesce(l.number, r.claim_number) as claim, coalesce(l.balance, 0)::bigint as ledger,
+      coalesce(r.reported_ore - r.covered_ore + coalesce(o.change, 0), 0)::bigint as authority
+    from ledger l full join (select * from recovery_claim where state = 'received') r on r.claim_number = l.number
+    left join open o on o.claim_number = r.claim_number
+    where coalesce(l.balance, 0) <> coalesce(r.reported_ore - r.covered_ore + coalesce(o.change, 0), 0)
+    order by 1`.execute(tx);
+  const off = (await settlements(tx)).filter(({ amount, covered }) => amount !== covered);
+  const sizes = [
+    ...rows.map(({ ledger, authority }) => size(ledger - authority)),
+    ...off.map(({ amount, covered }) => size(amount - covered)),
+  ];
+  return {
+    claims: await claimsThere(tx),
+    differences: rows
+      .slice(0, MOST_DIFFERENCES)
+      .map((row) => ({ claim: row.claim, ledger: ore(row.ledger), authority: ore(row.authority) })),
+    difference: ore(sizes.reduce((sum, each) => sum + each, 0n)),
+    settlements: off,
+  };
+}
+
+async function claimsThere(tx: MunicipalityReadTx): Promise<number> {
+  const { rows } = await sql<{ claims: number }>`
+    select count(*)::int as claims from recovery_claim where state = 'received'`.execute(tx);
+  return rows[0]?.claims ?? 0;
+}
+
+function size(amount: bigint): bigint {
+  return amount < 0n ? -amount : amount;
+}

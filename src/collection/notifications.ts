@@ -1,0 +1,120 @@
+import { sql } from 'kysely';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { ore, type Ore } from '../kernel/money.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { Message } from './messages.ts';
+import { told, type Told } from './notified.ts';
+import type { Notification } from './recovery-port.ts';
+import { claimByAuthorityId } from './store.ts';
+import type { Doing } from './types.ts';
+import { notificationsFromJson } from './wire.ts';
+
+/** Writes down the notifications in a message, each once by its number, whatever it comes again with. */
+export async function keepNotifications(tx: MunicipalityTx, message: Message): Promise<void> {
+  const notifications = notificationsFromJson(message.read);
+  if (notifications.length === 0) return;
+  const column = <T>(read: (notification: Notification) => T): T[] => notifications.map(read);
+  const kept = await sql<{ id: bigint }>`
+    insert into recovery_notification (notification_id, message_id, kind, authority_id, principal_ore, interest_ore, left_ore,
+      effective_on, reason)
+    select id, ${message.id}, kind, authority, principal, interest, rest, effective, reason
+    from unnest(${column(({ id }) => String(id))}::bigint[], ${column(({ kind }) => kind)}::text[],
+      ${column(({ claimId }) => claimId)}::text[], ${column(({ principal }) => String(principal))}::bigint[],
+      ${column(({ interest }) => String(interest))}::bigint[],
+      ${column(({ left }) => (left === null ? null : String(left)))}::bigint[],
+      ${column(({ effectiveOn }) => effectiveOn)}::date[], ${column(({ reason }) => reason)}::text[])
+      as t (id, kind, authority, principal, interest, rest, effective, reason)
+    order by id
+    on conflict (notification_id) do nothing
+    returning notification_id as id`.execute(tx);
+  const fresh = new Set(kept.rows.map(({ id }) => id));
+  for (const { id, settlement, effectiveOn, principal } of notifications) {
+    if (settlement === null || !fresh.has(id)) continue;
+    await sql`
+      insert into recovery_settlement (settlement, notification_id, settled_on, from_on, to_on, amount_ore)
+      values (${settlement.id}, ${String(id)}::bigint, ${effectiveOn}::date, ${settlement.from}::date, ${settlement.to}::date,
+        ${String(principal)}::bigint)
+      on conflict (settlement) do nothing`.execute(tx);
+  }
+}
+
+interface WaitingRow {
+  id: bigint;
+  kind: Notification['kind'];
+  authorityId: string | null;
+  principal: bigint;
+  interest: bigint;
+  effectiveOn: PlainDate;
+  reason: string | null;
+}
+
+/** The next notifications that nothing has followed from, by number. */
+export async function notificationsWaiting(
+  tx: MunicipalityReadTx,
+  after: bigint,
+  limit: number,
+): Promise<Told[]> {
+  const { rows } = await sql<WaitingRow>`
+    select notification_id as id, kind, authority_id as "authorityId", principal_ore as principal, interest_ore as interest,
+      effective_on as "effectiveOn", reason
+    from recovery_notification where applied_on is null and notification_id > ${String(after)}::bigint
+    order by notification_id limit ${limit}::int`.execute(tx);
+  return rows.map((row) => ({ ...row, principal: ore(row.principal), interest: ore(row.interest) }));
+}
+
+/**
+ * Acts on notifications, by number. One about a claim that is not known to be there waits: its receipt is late. Answers how many
+ * were acted on.
+ */
+export async function applyNotifications(
+  tx: MunicipalityTx,
+  waiting: readonly Told[],
+  doing: Doing,
+): Promise<number> {
+  const claims = new Map<string, ClaimNumber>();
+  for (const { authorityId } of waiting) {
+    const claim = authorityId === null ? null : await claimByAuthorityId(tx, authorityId);
+    if (claim !== null && authorityId !== null) claims.set(authorityId, claim.claim);
+  }
+  const liable = await liabilitiesFor(tx, [...claims.values()]);
+  await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
+  let applied = 0;
+  for (const notification of waiting) {
+    if (notification.authorityId !== null && !claims.has(notification.authorityId)) continue;
+    if (!(await markApplied(tx, notification.id, dayInCopenhagen(doing.at)))) continue;
+    await told(tx, notification, doing);
+    applied += 1;
+  }
+  return applied;
+}
+
+async function markApplied(tx: MunicipalityTx, id: bigint, on: PlainDate): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update recovery_notification set applied_on = ${on}::date
+    where notification_id = ${String(id)}::bigint and applied_on is null`.execute(tx);
+  return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** A settlement, and what the authority had told of its days. Equal to the øre when nothing is missing. */
+export interface Settlement {
+  readonly settlement: string;
+  readonly on: PlainDate;
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly amount: Ore;
+  readonly covered: Ore;
+}
+
+/** All settlements with what was covered on their days, oldest first: summed anew, so that what comes late counts. */
+export async function settlements(tx: MunicipalityReadTx): Promise<Settlement[]> {
+  const { rows } = await sql<Omit<Settlement, 'amount' | 'covered'> & { amount: bigint; covered: bigint }>`
+    select s.settlement, s.settled_on as "on", s.from_on as "from", s.to_on as "to", s.amount_ore as amount,
+      coalesce((
+        select sum(n.principal_ore + n.interest_ore) from recovery_notification n
+        where n.kind in ('UDLIGNING', 'ALLOKERING') and n.effective_on between s.from_on and s.to_on), 0)::bigint as covered
+    from recovery_settlement s order by s.settled_on, s.settlement`.execute(tx);
+  return rows.map((row) => ({ ...row, amount: ore(row.amount), covered: ore(row.covered) }));
+}

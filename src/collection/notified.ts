@@ -1,0 +1,140 @@
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { addOre, minOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert, unreachable } from '../kernel/result.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
+import { transfersIn, type Movement } from '../ledger/lines.ts';
+import { postTransfers } from '../ledger/post.ts';
+import {
+  channelAccount,
+  claimAccount,
+  recoveryAccount,
+  recoveryInterestAccount,
+  rimAccount,
+} from '../ledger/types.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { tellPerson } from './answered.ts';
+import { comesBack } from './executed.ts';
+import type { Notification } from './recovery-port.ts';
+import { claimByAuthorityId, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import type { Doing, RecoveryClaim } from './types.ts';
+
+/** A notification as it is kept. */
+export interface Told {
+  readonly id: bigint;
+  readonly kind: Notification['kind'];
+  readonly authorityId: string | null;
+  readonly principal: Ore;
+  readonly interest: Ore;
+  readonly effectiveOn: PlainDate;
+  readonly reason: string | null;
+}
+
+/** What follows from one notification: money that was covered or settled, interest, a claim that comes back. */
+export async function told(tx: MunicipalityTx, notification: Told, doing: Doing): Promise<void> {
+  if (notification.authorityId === null) return settled(tx, notification, doing);
+  const claim = await claimByAuthorityId(tx, notification.authorityId);
+  assert(claim !== null, 'what is acted on is about a claim that is there');
+  switch (notification.kind) {
+    case 'ALLOKERING':
+    case 'UDLIGNING':
+      return covered(tx, claim, { notification, doing });
+    case 'RENTER':
+      return writeRecoveryClaim(tx, { ...claim, interest: addOre(claim.interest, notification.interest) });
+    case 'TILBAGESEND':
+    case 'AFSKRIVNING':
+      return sentBack(tx, claim, { notification, doing });
+    case 'AFREGNING':
+      return;
+    default:
+      return unreachable(notification.kind);
+  }
+}
+
+interface About {
+  readonly notification: Told;
+  readonly doing: Doing;
+}
+
+/**
+ * The authority has covered something, or taken a covering back. Of a claim that has come back meanwhile, what is taken back
+ * is owed here. More than stands there is for a person: we may have to give it back (the posting of the authority counts).
+ */
+async function covered(
+  tx: MunicipalityTx,
+  claim: RecoveryClaim,
+  { notification, doing }: About,
+): Promise<void> {
+  const { principal, interest } = notification;
+  await writeRecoveryClaim(tx, {
+    ...claim,
+    covered: ore(claim.covered + principal),
+    coveredInterest: ore(claim.coveredInterest + interest),
+  });
+  const accounts = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim);
+  const isThere = claim.state === 'received';
+  const account = isThere ? recoveryAccount(claim.claim) : claimAccount(claim.claim);
+  const stands = (isThere ? accounts?.atRecovery : accounts?.notAsked) ?? zeroOre;
+  const posted = principal < zeroOre ? principal : minOre(principal, stands);
+  if (posted !== principal)
+    await tellPerson(tx, claim, {
+      kind: 'recovery-differs',
+      detail: `notification ${notification.id}`,
+      doing,
+    });
+  await post(tx, notification, {
+    cause: 'recovered',
+    doing,
+    movements: [
+      signed(rimAccount, account, posted),
+      signed(rimAccount, recoveryInterestAccount(claim.claim), interest),
+    ],
+  });
+}
+
+/** Below 0 the money goes the other way. */
+function signed(debit: Movement['debit'], credit: Movement['credit'], amount: Ore): Movement {
+  return amount < zeroOre
+    ? { debit: credit, credit: debit, amount: subtractOre(zeroOre, amount) }
+    : { debit, credit, amount };
+}
+
+/** What RIM owes us comes to the bank; a negative settlement is taken from it, and from the next one. */
+async function settled(tx: MunicipalityTx, notification: Told, doing: Doing): Promise<void> {
+  const movements = [signed(channelAccount('bank'), rimAccount, notification.principal)];
+  await post(tx, notification, { cause: 'settled', doing, movements });
+}
+
+/** The authority sends a claim back, or has written it off: a person decides what becomes of it here. */
+async function sentBack(
+  tx: MunicipalityTx,
+  claim: RecoveryClaim,
+  { notification, doing }: About,
+): Promise<void> {
+  const { kind, reason, id } = notification;
+  if (claim.state !== 'received') return;
+  const family = claim.main === null ? await recoveryFamily(tx, claim.claim) : [claim];
+  // What the authority writes off of a main claim comes with notifications of its own for the interest and fees.
+  const back = kind === 'TILBAGESEND' ? family.filter(({ state }) => state === 'received') : [claim];
+  await comesBack(tx, back, {
+    action: null,
+    state: 'returned',
+    why: `${kind} ${reason ?? ''}`.trim(),
+    doing,
+  });
+  await tellPerson(tx, claim, { kind: 'recovery-returned', detail: `notification ${id} ${kind}`, doing });
+}
+
+interface ToPost {
+  readonly cause: 'recovered' | 'settled';
+  readonly movements: readonly Movement[];
+  readonly doing: Doing;
+}
+
+async function post(
+  tx: MunicipalityTx,
+  { id, effectiveOn: valueDate }: Told,
+  { cause, movements, doing: { at } }: ToPost,
+): Promise<void> {
+  const posting = { cause, causeNumber: id, valueDate, bookingDate: dayInCopenhagen(at), recordedAt: at };
+  await postTransfers(tx, transfersIn(posting, movements));
+}

@@ -1,0 +1,272 @@
+import { monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { parseKroner, zeroOre } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { matterOf, type WorkItem } from '../agreements/work-items.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import { effects } from '../law/holds.ts';
+import { hasRight } from '../law/psrm-actions.ts';
+import { RECALL_REASONS, type RecallReason } from '../law/psrm-codes.ts';
+import { filterRulesByType } from '../law/psrm-filter-rules.ts';
+import type { StatedClaim } from '../law/psrm-rules.ts';
+import { mayResubmit } from '../law/recall.ts';
+import { notReady, type NotReady, type TransferFacts } from '../law/transfer-readiness.ts';
+import type { Outcome } from '../platform/job-report.ts';
+import type { Candidate, Sendable } from './candidates.ts';
+
+/** What follows for a cleared claim on the day that it may be sent. */
+export interface TransferPlan extends Outcome {
+  readonly candidate: Candidate;
+  readonly does:
+    | {
+        readonly tag: 'send';
+        readonly code: 'OPRETFORDRING' | 'GENINDSENDFORDRING';
+        readonly related: readonly Sendable[];
+      }
+    | { readonly tag: 'withdraw'; readonly why: string }
+    | { readonly tag: 'refuse' }
+    | { readonly tag: 'wait' };
+  /** For a person to look at, who has not been told before. */
+  readonly items: readonly WorkItem[];
+}
+
+/** What the day's plans go by. */
+export interface TransferRules {
+  readonly on: PlainDate;
+  readonly recovery: Configuration['recovery'];
+  /** The types of the creditor agreement, by our code. */
+  readonly types: ReadonlyMap<string, string>;
+}
+
+/** The kinds of change of the job, for its report. */
+export const transferChanges = ['sent', 'withdrawn', 'refused'] as const;
+
+/**
+ * Goes through the checklist for a cleared claim. Hard refusals, and what a person has not given a reason for, are work
+ * items; an objection waits; a clearance whose ground has gone is taken back.
+ */
+export function planTransfer(candidate: Candidate, rules: TransferRules): TransferPlan {
+  const stale = staleBecause(candidate);
+  if (stale !== null) return plan(candidate, { does: { tag: 'withdraw', why: stale }, consequence: stale });
+  const waits = waitsFor(candidate, rules);
+  if (waits !== null) return plan(candidate, { does: { tag: 'wait' }, consequence: waits });
+  const code = codeFor(candidate);
+  const found = [
+    ...refusedBy(candidate, factsFor(candidate, candidate, rules), rules),
+    ...(typeof code === 'string' ? [] : code),
+  ];
+  if (found.includes('objection-open'))
+    return plan(candidate, { does: { tag: 'wait' }, consequence: 'waits-for-objection' });
+  if (found.length > 0 || typeof code !== 'string')
+    return plan(candidate, {
+      does: { tag: 'refuse' },
+      consequence: found[0] ?? 'not-ready',
+      items: found.map((tag) => itemFor(candidate, candidate, tag)),
+    });
+  return sending(candidate, code, rules);
+}
+
+function sending(
+  candidate: Candidate,
+  code: 'OPRETFORDRING' | 'GENINDSENDFORDRING',
+  rules: TransferRules,
+): TransferPlan {
+  const looked = candidate.related.map((each) => ({
+    each,
+    refused: refusedBy(candidate, factsFor(each, candidate, rules), rules),
+  }));
+  const related = looked.filter(({ refused }) => refused.length === 0).map(({ each }) => each);
+  const items = looked.flatMap(({ each, refused }) => refused.map((tag) => itemFor(each, candidate, tag)));
+  return plan(candidate, { does: { tag: 'send', code, related }, consequence: 'sent', items });
+}
+
+interface Planned {
+  readonly does: TransferPlan['does'];
+  readonly consequence: string;
+  readonly items?: readonly WorkItem[];
+}
+
+const changeOf = { send: 'sent', withdraw: 'withdrawn', refuse: 'refused', wait: null } as const;
+
+function plan(candidate: Candidate, { does, consequence, items: found = [] }: Planned): TransferPlan {
+  // What a person has been told of is told once.
+  const items = found.filter((item) => !candidate.told.has(matterOf(item)));
+  const amounts =
+    does.tag === 'send'
+      ? { sent: candidate.balance, related: sum(does.related.map(({ balance }) => balance)) }
+      : {};
+  return {
+    candidate,
+    does,
+    items,
+    consequence,
+    amounts,
+    debtor: debtorOf(candidate),
+    change: does.tag === 'refuse' && items.length === 0 ? null : changeOf[does.tag],
+  };
+}
+
+function sum(amounts: readonly bigint[]) {
+  return amounts.reduce((total, amount) => total + amount, 0n) as typeof zeroOre; // a sum of øre
+}
+
+/** A claim is cleared towards somebody who was liable then. */
+function debtorOf({ debtors, clearance }: Candidate): DebtorNumber {
+  const debtor = debtors[0] ?? clearance.told[0]?.debtor;
+  assert(debtor !== undefined, `claim ${clearance.claim} is cleared, and nobody ever owed it`);
+  return debtor;
+}
+
+/** Why a clearance no longer stands: paid, deferred, or nobody owes it any longer; null = it stands. */
+function staleBecause({ balance, related, liable, arrangement }: Candidate): string | null {
+  if (liable.length === 0) return 'ended';
+  // A main claim that is paid goes along with 0 kr. when interest or a fee is left (0-fordring).
+  if (balance === zeroOre && related.length === 0) return 'paid';
+  return arrangement === null ? null : 'arrangement';
+}
+
+/** What a claim waits for without a person having to look; null = nothing. */
+function waitsFor(
+  { holds, balance, related, recovery, ground }: Candidate,
+  { recovery: config }: TransferRules,
+) {
+  const held = holds.find(
+    (reason) =>
+      !['plan', 'deferral', 'objection', 'complaint'].includes(reason) && effects([reason]).transfer,
+  );
+  if (held !== undefined) return `waits-for-${held}`;
+  if (!hasRight('OPRETFORDRING', 'INDR', config.rights)) return 'no-right-to-send';
+  if (config.channel === 'system' && config.creditor === null) return 'no-creditor-number';
+  const least = parseKroner(config.least) ?? zeroOre;
+  if (balance < least && related.length === 0) return 'below-least';
+  // It was refused, or sent back, as it stands: a person says that it is right now.
+  return ground === null && (recovery?.state === 'rejected' || recovery?.state === 'returned')
+    ? 'waits-for-person'
+    : null;
+}
+
+/** How it is sent: anew, or again after it was recalled; or why it may not be sent again. */
+function codeFor({
+  recovery,
+  sent,
+  claim,
+  ground,
+}: Candidate): 'OPRETFORDRING' | 'GENINDSENDFORDRING' | readonly string[] {
+  if (recovery?.state !== 'recalled') return 'OPRETFORDRING';
+  const before = sent?.masterData ?? null;
+  const refused = mayResubmit({
+    recalledFor: asReason(recovery.endedWhy),
+    lookedAt: ground !== null,
+    sameCreditor: true,
+    sameMasterData:
+      before !== null &&
+      before.originOn === claim.origin &&
+      before.dueOn === claim.due &&
+      before.period?.from === claim.period?.from &&
+      before.period?.to === claim.period?.to,
+    art: before?.art ?? 'INDR',
+  });
+  return refused.length === 0 ? 'GENINDSENDFORDRING' : refused.map((tag) => `resubmit-${tag}`);
+}
+
+function asReason(why: string | null): RecallReason | null {
+  return RECALL_REASONS.find((reason) => reason === why) ?? null;
+}
+
+/** The tags that stop a claim: a person's reason answers what is no hard refusal. */
+function refusedBy(candidate: Candidate, facts: TransferFacts | null, { on }: TransferRules): string[] {
+  if (facts === null) return ['type-not-in-use'];
+  const found = notReady(facts, filterRulesByType.get(facts.type.code) ?? null, on);
+  const answered = ({ severity }: NotReady) =>
+    candidate.ground !== null && (severity === 'order' || severity === 'warn');
+  return [...new Set(found.filter((each) => !answered(each)).map(tagOf))];
+}
+
+function tagOf({ tag, detail }: NotReady): string {
+  return detail === null ? tag : `${tag} ${detail}`;
+}
+
+function itemFor({ claim }: Sendable, candidate: Candidate, tag: string): WorkItem {
+  // By the month in which it was cleared: the same matter is one item, however many days it stands.
+  const month = monthOf(candidate.clearance.from);
+  return {
+    kind: 'transfer-not-ready',
+    debtor: debtorOf(candidate),
+    month,
+    about: `claim ${claim.claim} ${tag}`,
+  };
+}
+
+function factsFor(each: Sendable, main: Candidate, { on, types }: TransferRules): TransferFacts | null {
+  const { type, claim, liable } = each;
+  if (type === null) return null;
+  const { clearance, arrangement, ground } = main;
+  const told = new Map(clearance.told.map((one) => [one.debtor, one]));
+  return {
+    type,
+    srb: claim.srb,
+    lastDeadline: clearance.lastDeadline,
+    reminded: clearance.reminded,
+    arrangement: each === main ? arrangement : null,
+    objectionOpen:
+      claim.complaintPending || each.holds.some((reason) => reason === 'objection' || reason === 'complaint'),
+    // What has lapsed has nobody liable; that the day has passed is no lapse by itself, while somebody was able to pay.
+    lapse: null,
+    limitation: claim.repayment ? null : earliest(liable.map(({ limitationOn }) => limitationOn)),
+    // The register holds interest and fees as claims of their own.
+    chargesInside: false,
+    main: type.level === 'main' ? null : 'sent-along',
+    liability: liable.length > 1 ? 'joint' : 'sole',
+    liable: liable.map(({ debtor }) => {
+      const one = told.get(debtor);
+      return {
+        debtor,
+        reported: true,
+        inDefault: one?.inDefault ?? false,
+        told: one === undefined ? null : { arrived: one.arrivedOn, exception: one.exception },
+      };
+    }),
+    inAgreement: types.has(type.code),
+    sentBefore: false,
+    namesOthers: false,
+    claim: statedClaim(each, main, on),
+    hearingReason: ground?.because ?? preparedReason(each, on),
+  };
+}
+
+/**
+ * A plan was kept beyond the day on which the claim would have lapsed: the authority asks about it (R_2_2a), and that is the
+ * answer (bek. 585/2023 § 9, stk. 1: it lapses only where there was no ability to pay).
+ */
+export function preparedReason({ claim }: Pick<Sendable, 'claim'>, on: PlainDate): string | null {
+  return claim.repayment && claim.lapse !== null && claim.lapse <= on
+    ? 'Kravet er ikke bortfaldet: skyldneren har haft betalingsevne og en afdragsordning ud over den dag, kravet tidligst kunne bortfalde (bek. 585/2023 § 9, stk. 1).'
+    : null;
+}
+
+function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClaim {
+  const { claim, type, principal, balance, liable, judgmentOn, settlementOn } = each;
+  const related = type?.level !== 'main';
+  return {
+    art: 'INDR',
+    level: related ? 'related' : 'main',
+    principal,
+    amount: balance,
+    originDate: claim.origin,
+    dueDate: claim.due,
+    lastTimelyPayment: claim.srb,
+    limitationDate: earliest(liable.map(({ limitationOn }) => limitationOn)),
+    periodStart: claim.period?.from ?? null,
+    periodEnd: claim.period?.to ?? null,
+    judgmentDate: judgmentOn,
+    settlementDate: settlementOn,
+    description: claim.description,
+    received: on,
+    main: related ? { dueDate: main.claim.due, received: on } : null,
+  };
+}
+
+function earliest(days: readonly (PlainDate | null)[]): PlainDate | null {
+  const known = days.filter((day) => day !== null).toSorted();
+  return known.length === days.length ? (known[0] ?? null) : null;
+}

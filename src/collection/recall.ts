@@ -1,0 +1,136 @@
+import type { RecallWanted } from '../claims/recovery-work.ts';
+import { claimsToSend } from '../claims/claims-to-send.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { claimType } from '../law/claim-types.ts';
+import { RECALL_REASONS, recallSettles, type RecallReason } from '../law/psrm-codes.ts';
+import { mayRecall, type RecallRefusal } from '../law/recall.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { tellPerson } from './answered.ts';
+import { cancelQueued } from './cancel.ts';
+import { actionsOf, insertActions, recoveryClaims } from './store.ts';
+import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+
+export type RecallOutcome = 'queued' | 'cancelled' | 'not-there' | 'later' | readonly RecallRefusal[];
+
+/**
+ * Has a claim called back that a room of ours wants back. One that has not left is not sent; one on its way is called back
+ * when it is there; what may not be called back for that reason is for a person.
+ */
+export async function wantRecall(
+  tx: MunicipalityTx,
+  wanted: RecallWanted,
+  doing: Doing,
+): Promise<RecallOutcome> {
+  const { claim, reason, about } = wanted;
+  const outcome = await recall(tx, { claim, reason, about: `${reason}/${about}`, effectiveOn: null }, doing);
+  if (typeof outcome === 'string') return outcome;
+  if (outcome.every((refused) => refused === 'open-action')) return 'later';
+  await tellPerson(tx, wanted, { kind: 'recall-refused', detail: `${reason} ${outcome.join(', ')}`, doing });
+  return outcome;
+}
+
+export interface Recall {
+  readonly claim: ClaimNumber;
+  readonly reason: RecallReason;
+  readonly about: string;
+  /** BORT asks for one; null = today where one is asked for. */
+  readonly effectiveOn: PlainDate | null;
+}
+
+async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<RecallOutcome> {
+  const claim = (await recoveryClaims(tx, [asked.claim])).get(asked.claim);
+  if (claim === undefined || isOver(claim)) return 'not-there';
+  const actions = (await actionsOf(tx, [asked.claim])).get(asked.claim) ?? [];
+  if (actions.some(({ code, state }) => isCreation(code) && state === 'queued')) {
+    await cancelQueued(tx, claim.main ?? claim.claim, { why: asked.reason.toLowerCase(), doing });
+    return 'cancelled';
+  }
+  if (actions.some(({ code, state }) => code === 'TILBAGEKALD' && ['queued', 'sent'].includes(state)))
+    return 'queued';
+  if (claim.state !== 'received') return 'later';
+  const on = dayInCopenhagen(doing.at);
+  const required = recallSettles(asked.reason).effectiveDate === 'required';
+  const effective = asked.effectiveOn ?? (required ? on : null);
+  const refused = mayRecall({
+    reason: asked.reason,
+    stateRefund: await stateRefund(tx, asked.claim),
+    received: claim.receivedOn,
+    on,
+    effective,
+    recalledBefore: null,
+    openAction: actions.some(isOpen),
+    splitRelated: false,
+    inOldSystem: false,
+  });
+  if (refused.length > 0) return refused;
+  const { claim: number, reason, about } = asked;
+  await insertActions(
+    tx,
+    [
+      {
+        claim: number,
+        code: 'TILBAGEKALD',
+        reason,
+        amount: null,
+        effectiveOn: effective,
+        about,
+        undoes: null,
+        alongWith: null,
+        masterData: null,
+      },
+    ],
+    doing,
+  );
+  return 'queued';
+}
+
+function isOver({ state }: RecoveryClaim): boolean {
+  return state === 'recalled' || state === 'returned' || state === 'rejected' || state === 'cancelled';
+}
+
+/** Waits, or is at the authority and not answered. */
+function isOpen({ state }: RecoveryAction): boolean {
+  return state === 'queued' || state === 'sent' || state === 'hearing';
+}
+
+async function stateRefund(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<boolean | null> {
+  const type = claimType((await claimsToSend(tx, [claim])).get(claim)?.type ?? '');
+  return type.ok ? type.value.stateRefund : null;
+}
+
+export type RecallByPersonRefusal =
+  | { readonly tag: 'not-there' | 'on-its-way' | 'reason-missing' }
+  | { readonly tag: 'refused'; readonly why: readonly RecallRefusal[] };
+
+/** A person calls a claim back. Refused where the authority would, and where the claim is not there. */
+export async function recallByPerson(
+  tx: MunicipalityTx,
+  asked: {
+    readonly claim: ClaimNumber;
+    readonly reason: RecallReason;
+    readonly because: string;
+    readonly effectiveOn: PlainDate | null;
+  },
+  doing: Doing,
+): Promise<Result<'queued' | 'cancelled', RecallByPersonRefusal>> {
+  if (asked.because.trim() === '') return refuse({ tag: 'reason-missing' });
+  const liable = await liabilitiesFor(tx, [asked.claim]);
+  await lockReceivables(
+    tx,
+    liable.map(({ debtor }) => debtor),
+  );
+  const { claim, reason, effectiveOn } = asked;
+  const about = `person/${dayInCopenhagen(doing.at)}/${asked.because}`;
+  const outcome = await recall(tx, { claim, reason, effectiveOn, about }, doing);
+  if (outcome === 'queued' || outcome === 'cancelled') return ok(outcome);
+  if (outcome === 'later') return refuse({ tag: 'on-its-way' });
+  return outcome === 'not-there' ? refuse({ tag: 'not-there' }) : refuse({ tag: 'refused', why: outcome });
+}
+
+export function readRecallReason(text: string): RecallReason | null {
+  return RECALL_REASONS.find((reason) => reason === text) ?? null;
+}

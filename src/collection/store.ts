@@ -1,0 +1,181 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { ore } from '../kernel/money.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { ActionToQueue, Doing, RecoveryAction, RecoveryClaim } from './types.ts';
+
+interface ClaimRow {
+  claim: ClaimNumber;
+  main: ClaimNumber | null;
+  state: RecoveryClaim['state'];
+  authorityId: string | null;
+  receivedOn: PlainDate | null;
+  endedOn: PlainDate | null;
+  endedWhy: string | null;
+  reported: bigint;
+  covered: bigint;
+  coveredInterest: bigint;
+  interest: bigint;
+}
+
+const claimColumns = sql`claim_number as claim, main_claim as main, state, authority_id as "authorityId",
+  received_on as "receivedOn", ended_on as "endedOn", ended_why as "endedWhy", reported_ore as reported,
+  covered_ore as covered, covered_interest_ore as "coveredInterest", interest_ore as interest`;
+
+function asClaim(row: ClaimRow): RecoveryClaim {
+  return {
+    ...row,
+    reported: ore(row.reported),
+    covered: ore(row.covered),
+    coveredInterest: ore(row.coveredInterest),
+    interest: ore(row.interest),
+  };
+}
+
+/** What is known of these claims at the authority; claims that were never sent are left out. */
+export async function recoveryClaims(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, RecoveryClaim>> {
+  const { rows } = await sql<ClaimRow>`
+    select ${claimColumns} from recovery_claim where claim_number = any (${claims.map(String)}::bigint[])
+    order by claim_number`.execute(tx);
+  return new Map(rows.map((row) => [row.claim, asClaim(row)]));
+}
+
+/** A main claim and the interest and fees that went with it, in the order of their numbers. */
+export async function recoveryFamily(tx: MunicipalityReadTx, main: ClaimNumber): Promise<RecoveryClaim[]> {
+  const { rows } = await sql<ClaimRow>`
+    select ${claimColumns} from recovery_claim
+    where claim_number = ${String(main)}::bigint or main_claim = ${String(main)}::bigint order by claim_number`.execute(
+    tx,
+  );
+  return rows.map(asClaim);
+}
+
+/** The claim that has this number at the authority; null when none has, or no longer. */
+export async function claimByAuthorityId(tx: MunicipalityReadTx, id: string): Promise<RecoveryClaim | null> {
+  const { rows } = await sql<ClaimRow>`
+    select ${claimColumns} from recovery_claim where authority_id = ${id}`.execute(tx);
+  return rows.map(asClaim)[0] ?? null;
+}
+
+/** Writes how a claim stands at the authority. */
+export async function writeRecoveryClaim(tx: MunicipalityTx, claim: RecoveryClaim): Promise<void> {
+  const { main, state, authorityId, receivedOn, endedOn, endedWhy } = claim;
+  await sql`
+    insert into recovery_claim (claim_number, main_claim, state, authority_id, received_on, ended_on, ended_why, reported_ore,
+      covered_ore, covered_interest_ore, interest_ore)
+    values (${String(claim.claim)}::bigint, ${main === null ? null : String(main)}::bigint, ${state}, ${authorityId},
+      ${receivedOn}::date, ${endedOn}::date, ${endedWhy}, ${String(claim.reported)}::bigint,
+      ${String(claim.covered)}::bigint, ${String(claim.coveredInterest)}::bigint, ${String(claim.interest)}::bigint)
+    on conflict (claim_number) do update set main_claim = excluded.main_claim, state = excluded.state,
+      authority_id = excluded.authority_id, received_on = excluded.received_on, ended_on = excluded.ended_on,
+      ended_why = excluded.ended_why, reported_ore = excluded.reported_ore, covered_ore = excluded.covered_ore,
+      covered_interest_ore = excluded.covered_interest_ore, interest_ore = excluded.interest_ore`.execute(tx);
+}
+
+interface ActionRow extends Omit<RecoveryAction, 'amount'> {
+  amount: bigint | null;
+}
+
+const actionColumns = sql`claim_number as claim, place, code, reason, amount_ore as amount, effective_on as "effectiveOn", about,
+  undoes, state, attempts, delivery_number as delivery, along_with as "alongWith", action_id as "actionId",
+  master_data as "masterData", errors, queued_on as "queuedOn", answered_on as "answeredOn"`;
+
+function asAction(row: ActionRow): RecoveryAction {
+  return { ...row, amount: row.amount === null ? null : ore(row.amount) };
+}
+
+/** All that was told, or waits to be, about these claims, by claim and in the order of its places. */
+export async function actionsOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, RecoveryAction[]>> {
+  const { rows } = await sql<ActionRow>`
+    select ${actionColumns} from recovery_action where claim_number = any (${claims.map(String)}::bigint[])
+    order by claim_number, place`.execute(tx);
+  return Map.groupBy(rows.map(asAction), ({ claim }) => claim);
+}
+
+/**
+ * The next actions that can be told, by claim: the first that waits of each claim on which nothing is open. What goes along
+ * with a main claim's action stands beside it.
+ */
+export async function actionsToSend(
+  tx: MunicipalityReadTx,
+  after: ClaimNumber | 0n,
+  limit: number,
+): Promise<RecoveryAction[]> {
+  const { rows } = await sql<ActionRow>`
+    select ${actionColumns} from recovery_action a
+    where state = 'queued' and along_with is null and claim_number > ${String(after)}::bigint
+      and not exists (
+        select from recovery_action o where o.claim_number = a.claim_number
+          and (o.state in ('sent', 'hearing') or o.state = 'queued' and o.place < a.place))
+    order by claim_number limit ${limit}::int`.execute(tx);
+  return rows.map(asAction);
+}
+
+/** What waits to go along with the actions of these main claims. */
+export async function waitingAlongWith(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+): Promise<RecoveryAction[]> {
+  const { rows } = await sql<ActionRow>`
+    select ${actionColumns} from recovery_action
+    where state = 'queued' and along_with = any (${mains.map(String)}::bigint[]) order by claim_number, place`.execute(
+    tx,
+  );
+  return rows.map(asAction);
+}
+
+/** The actions of a delivery, by claim. */
+export async function actionsInDelivery(tx: MunicipalityReadTx, delivery: bigint): Promise<RecoveryAction[]> {
+  const { rows } = await sql<ActionRow>`
+    select ${actionColumns} from recovery_action where delivery_number = ${String(delivery)}::bigint
+    order by claim_number, place`.execute(tx);
+  return rows.map(asAction);
+}
+
+/** Queues actions, each at the next place of its claim; a matter that was told, or waits, stays as it is. */
+export async function insertActions(
+  tx: MunicipalityTx,
+  actions: readonly ActionToQueue[],
+  { by, at }: Doing,
+): Promise<void> {
+  for (const action of actions) {
+    const { claim, code, reason, amount, effectiveOn, about, undoes, alongWith, masterData } = action;
+    await sql`
+      insert into recovery_action (claim_number, place, code, reason, amount_ore, effective_on, about, undoes, state, along_with,
+        master_data, queued_on, recorded_at, recorded_by)
+      select ${String(claim)}::bigint, coalesce((
+          select max(place) from recovery_action where claim_number = ${String(claim)}::bigint), 0) + 1,
+        ${code}, ${reason}, ${amount === null ? null : String(amount)}::bigint, ${effectiveOn}::date, ${about},
+        ${undoes}::smallint, 'queued', ${alongWith === null ? null : String(alongWith)}::bigint,
+        ${masterData === null ? null : JSON.stringify(masterData)}::json, ${dayInCopenhagen(at)}::date,
+        ${at}::timestamptz, ${by}
+      on conflict (claim_number, code, about) do nothing`.execute(tx);
+  }
+}
+
+/** What becomes of an action: only what is named changes. */
+export type ActionChange = Partial<
+  Pick<RecoveryAction, 'state' | 'attempts' | 'delivery' | 'amount' | 'actionId' | 'errors' | 'answeredOn'>
+>;
+
+export async function changeAction(
+  tx: MunicipalityTx,
+  action: RecoveryAction,
+  change: ActionChange,
+): Promise<RecoveryAction> {
+  const now = { ...action, ...change };
+  await sql`
+    update recovery_action set state = ${now.state}, attempts = ${now.attempts}::smallint,
+      delivery_number = ${now.delivery === null ? null : String(now.delivery)}::bigint,
+      amount_ore = ${now.amount === null ? null : String(now.amount)}::bigint, action_id = ${now.actionId},
+      errors = ${now.errors}::text[], answered_on = ${now.answeredOn}::date
+    where claim_number = ${String(action.claim)}::bigint and place = ${action.place}::smallint`.execute(tx);
+  return now;
+}

@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from 'node:util';
+import { openWorkItems } from '../agreements/work-items.ts';
+import { placeHolds, type HoldToPlace } from '../claims/holds.ts';
+import {
+  clearancesFrom,
+  clearancesOf,
+  withdrawClearances,
+  type TransferClearance,
+} from '../claims/transfer-clearance.ts';
+import { claimNumber, type ClaimNumber } from '../claims/types.ts';
+import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { zeroOre } from '../kernel/money.ts';
+import type { Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import {
+  runDailyJob,
+  type DailyJob,
+  type JobDone,
+  type JobRequest,
+  type PageAsked,
+} from '../platform/daily-job.ts';
+import {
+  readInMunicipality,
+  type Busy,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
+import { candidates, isOnItsWay, type Candidate, type Sendable } from './candidates.ts';
+import { typesForRecovery } from './creditor-agreement.ts';
+import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
+import { insertActions, recoveryClaims, writeRecoveryClaim } from './store.ts';
+import type { ActionToQueue, Doing, KeptMasterData, RecoveryClaim } from './types.ts';
+
+export interface TransferRequest extends Omit<JobRequest, 'configuration'> {
+  readonly configured: { readonly version: number; readonly configuration: Pick<Configuration, 'recovery'> };
+}
+
+/**
+ * The daily job `transfer`: goes through the checklist for each claim that is cleared, and queues those that are ready for the
+ * recovery authority, with their interest and fees. From then on they are held: a claim is collected in one place.
+ */
+export async function queueTransfers({
+  configured,
+  ...request
+}: TransferRequest): Promise<Result<JobDone, Busy>> {
+  const { database, municipality, on } = request;
+  const types = await readInMunicipality(database, municipality, (tx) => typesForRecovery(tx, on));
+  const rules = { on, recovery: configured.configuration.recovery, types };
+  return runDailyJob(transferJob(rules, request.by), { ...request, configuration: configured.version });
+}
+
+function transferJob(rules: TransferRules, by: string): DailyJob<Candidate, TransferPlan> {
+  return {
+    name: 'transfer',
+    lock: 'recovery',
+    changes: transferChanges,
+    amounts: ['sent', 'related'],
+    select: selectCandidates,
+    keyOf: ({ clearance }) => clearance.claim,
+    plan: (rows) => rows.map((row) => planTransfer(row, rules)),
+    write: (tx, plans, at) => write(tx, plans, { rules, doing: { by, at } }),
+  };
+}
+
+/** What is on its way, or there, stays cleared: it is looked at again when it comes back. */
+async function selectCandidates(tx: MunicipalityReadTx, page: PageAsked): Promise<readonly Candidate[]> {
+  for (let after: ClaimNumber | null = page.after === 0n ? null : claimNumber(page.after); ;) {
+    const clearances: readonly TransferClearance[] = await clearancesFrom(tx, {
+      on: page.on,
+      after,
+      limit: page.limit,
+    });
+    const last = clearances.at(-1);
+    if (last === undefined) return [];
+    const recovery = await recoveryClaims(
+      tx,
+      clearances.map(({ claim }) => claim),
+    );
+    const here = clearances.filter(({ claim }) => !isOnItsWay(recovery.get(claim) ?? null));
+    if (here.length > 0) return candidates(tx, here);
+    after = last.claim;
+  }
+}
+
+async function write(
+  tx: MunicipalityTx,
+  plans: readonly TransferPlan[],
+  { rules, doing }: { readonly rules: TransferRules; readonly doing: Doing },
+): Promise<readonly TransferPlan[]> {
+  await lockReceivables(tx, [...new Set(plans.flatMap(({ candidate }) => candidate.debtors))]);
+  const still = await unchanged(tx, plans);
+  for (const plan of still) if (plan.does.tag === 'send') await queue(tx, plan, { rules, doing });
+  for (const plan of still)
+    if (plan.does.tag === 'withdraw')
+      await withdrawClearances(tx, [plan.candidate.clearance.claim], { on: rules.on, why: plan.does.why });
+  await openWorkItems(
+    tx,
+    still.flatMap(({ items }) => items),
+    doing.at,
+  );
+  return still;
+}
+
+/** Those of which everything is as it was read: a payment or an objection in between may have changed what follows. */
+async function unchanged(tx: MunicipalityTx, plans: readonly TransferPlan[]): Promise<TransferPlan[]> {
+  const clearances = await clearancesOf(
+    tx,
+    plans.map(({ candidate }) => candidate.clearance.claim),
+  );
+  const now = await candidates(tx, [...clearances.values()]);
+  const byClaim = new Map(now.map((candidate) => [candidate.clearance.claim, candidate]));
+  return plans.filter(({ candidate }) =>
+    isDeepStrictEqual(byClaim.get(candidate.clearance.claim), candidate),
+  );
+}
+
+interface Queueing {
+  readonly rules: TransferRules;
+  readonly doing: Doing;
+}
+
+/** A hold for transfer is looked at by a person when nothing has been heard for so long. */
+const REVIEW_DAYS = 90;
+
+async function queue(
+  tx: MunicipalityTx,
+  { candidate, does }: TransferPlan,
+  { rules, doing }: Queueing,
+): Promise<void> {
+  if (does.tag !== 'send') return;
+  const main = candidate.claim.claim;
+  const sent: readonly (readonly [Sendable, ClaimNumber | null])[] = [
+    [candidate, null],
+    ...does.related.map((each) => [each, main] as const),
+  ];
+  for (const [each, alongWith] of sent) await writeRecoveryClaim(tx, inTransfer(each, alongWith));
+  const actions = sent.map(([each, alongWith]): ActionToQueue => ({
+    claim: each.claim.claim,
+    code: alongWith === null || each.recovery?.state === 'recalled' ? does.code : 'OPRETFORDRING',
+    reason: null,
+    amount: null,
+    effectiveOn: null,
+    // By the day of the clearance, and how often it came back since: the same clearance sends a claim once.
+    about: `clearance/${candidate.clearance.from}/${attemptOf(each)}`,
+    undoes: null,
+    alongWith,
+    masterData: masterDataOf(each, rules),
+  }));
+  await insertActions(tx, actions, doing);
+  await placeHolds(
+    tx,
+    sent.map(([each]) => holdOn(each.claim.claim, dayInCopenhagen(doing.at), doing)),
+  );
+}
+
+function attemptOf({ sent }: Sendable): number {
+  return (sent?.place ?? 0) + 1;
+}
+
+export function holdOn(claim: ClaimNumber, on: PlainDate, { by, at }: Doing): HoldToPlace {
+  const reviewOn = addDays(on, REVIEW_DAYS);
+  return { claim, reason: 'recovery', debtor: null, from: on, reviewOn, about: `claim ${claim}`, by, at };
+}
+
+function inTransfer({ claim, recovery }: Sendable, main: ClaimNumber | null): RecoveryClaim {
+  return {
+    claim: claim.claim,
+    main,
+    state: 'in-transfer',
+    // Until it has a new one: a claim that is sent again is told by its old number.
+    authorityId: recovery?.authorityId ?? null,
+    receivedOn: null,
+    endedOn: null,
+    endedWhy: null,
+    reported: zeroOre,
+    covered: zeroOre,
+    coveredInterest: zeroOre,
+    interest: zeroOre,
+  };
+}
+
+function masterDataOf(each: Sendable, { types }: TransferRules): KeptMasterData {
+  const { claim, principal, liable, judgmentOn, settlementOn } = each;
+  return {
+    art: 'INDR',
+    type: types.get(claim.type) ?? claim.type,
+    level: claim.level,
+    description: claim.level === 'main' ? claim.description : null,
+    originOn: claim.origin,
+    dueOn: claim.due,
+    srb: claim.srb,
+    period: claim.period,
+    principal: String(principal),
+    judgmentOn,
+    settlementOn,
+    propertyNumber: claim.propertyNumber,
+    liable: liable.map(({ debtor, limitationOn }) => ({ debtor, limitationOn })),
+  };
+}

@@ -1,0 +1,52 @@
+import { ore, type Ore } from '../kernel/money.ts';
+import type { ActionToSend, MasterData, Notification, Receipt } from './recovery-port.ts';
+
+/** What was read in a message, back from its JSON, where amounts and numbers are text. All of it we wrote ourselves. */
+
+type AsJson<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [K in Keys]: string | null };
+
+type ActionJson = Omit<AsJson<ActionToSend, 'amount'>, 'create' | 'related'> & {
+  readonly create: AsJson<MasterData, 'amount' | 'principal'> | null;
+  readonly related: readonly ActionJson[];
+};
+
+export function actionsFromJson(read: unknown): ActionToSend[] {
+  return (read as readonly ActionJson[]).map(actionFrom); // see above
+}
+
+function actionFrom(json: ActionJson): ActionToSend {
+  const { create } = json;
+  return {
+    ...json,
+    amount: amountFrom(json.amount),
+    create:
+      create === null
+        ? null
+        : { ...create, principal: amount(create.principal), amount: amount(create.amount) },
+    related: json.related.map(actionFrom),
+  };
+}
+
+export function receiptsFromJson(read: unknown): Receipt[] {
+  return read as Receipt[]; // see above; a receipt has neither amounts nor numbers
+}
+
+type NotificationJson = AsJson<Notification, 'principal' | 'interest' | 'left'> & { readonly id: string };
+
+export function notificationsFromJson(read: unknown): Notification[] {
+  return (read as readonly NotificationJson[]).map((json) => ({
+    ...json,
+    id: BigInt(json.id),
+    principal: amount(json.principal),
+    interest: amount(json.interest),
+    left: amountFrom(json.left),
+  })); // see above
+}
+
+function amount(text: string | null): Ore {
+  return amountFrom(text) ?? ore(0n);
+}
+
+function amountFrom(text: string | null): Ore | null {
+  return text === null ? null : ore(BigInt(text));
+}

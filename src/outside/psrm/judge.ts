@@ -1,0 +1,197 @@
+import type { ActionToSend, MasterData } from '../../collection/recovery-port.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import { zeroOre } from '../../kernel/money.ts';
+import { claimType } from '../../law/claim-types.ts';
+import {
+  hasRight,
+  mayCorrectPrincipal,
+  mayTakeBack,
+  mayWriteDown,
+  mayWriteUp,
+  TAKES_BACK,
+  type AtAuthority,
+} from '../../law/psrm-actions.ts';
+import { RECALL_REASONS } from '../../law/psrm-codes.ts';
+import { filterRulesByType } from '../../law/psrm-filter-rules.ts';
+import { filterClaim, type FilterFinding } from '../../law/psrm-rules.ts';
+import { mayRecall, mayResubmit } from '../../law/recall.ts';
+import { errorOf, missingPartOf, recallErrorOf, resubmitErrorOf, rightErrorOf } from './simulated-errors.ts';
+import type { SimulatedAction, SimulatedClaim } from './simulated-state.ts';
+
+/** What the authority has agreed with the creditor. */
+export interface SimulatedAgreement {
+  readonly creditor: string;
+  /** The types that may be sent; null = every type that is known. */
+  readonly types: ReadonlySet<string> | null;
+  readonly rights: readonly string[];
+}
+
+export interface Judged {
+  /** Error codes; none = it is carried out, or asked about. */
+  readonly errors: readonly string[];
+  /** Rules that a hearing is held about. */
+  readonly hearing: readonly string[];
+}
+
+export interface JudgeFacts {
+  readonly agreement: SimulatedAgreement;
+  readonly on: PlainDate;
+  /** The claim that the action is about; null = none of that number. */
+  readonly claim: SimulatedClaim | null;
+  /** Of a claim that comes along or later: its main claim. */
+  readonly main: SimulatedClaim | null;
+  /** Our reference has been used before. */
+  readonly referenceUsed: boolean;
+  /** An earlier action on the claim has not been answered. */
+  readonly openAction: boolean;
+}
+
+/** What the authority says to an action: by the same rules of law that we look at ourselves, which proves nothing about its own. */
+export function judge(action: ActionToSend, facts: JudgeFacts): Judged {
+  const { code } = action;
+  if (!hasRight(code, action.create?.art ?? 'INDR', facts.agreement.rights))
+    return errors(rightErrorOf[code]);
+  if (code === 'OPRETFORDRING' || code === 'GENINDSENDFORDRING') return judgeCreation(action, facts);
+  if (code !== 'TILBAGEKALD' && action.amount === null) return errors(missingPartOf[code] ?? '550');
+  if (facts.claim === null) return errors('463');
+  return errors(...judgeChange(action, facts.claim, facts));
+}
+
+function errors(...codes: readonly string[]): Judged {
+  return { errors: codes, hearing: [] };
+}
+
+function judgeCreation(action: ActionToSend, facts: JudgeFacts): Judged {
+  const { code, create } = action;
+  if (create === null) return errors(missingPartOf[code] ?? '444');
+  if (facts.referenceUsed) return errors('486');
+  const refused = code === 'GENINDSENDFORDRING' ? resubmission(create, facts.claim) : [];
+  const found = [...refused, ...masterDataErrors(create, facts)];
+  if (found.length > 0) return errors(...found);
+  const findings = filtered(create, facts);
+  const rejected = findings.filter(({ outcome }) => outcome === 'REJECT').map(({ rule }) => rule);
+  const hearing = findings.filter(({ outcome }) => outcome === 'HEARING').map(({ rule }) => rule);
+  return rejected.length > 0 ? errors(...rejected) : { errors: [], hearing };
+}
+
+function resubmission(create: MasterData, claim: SimulatedClaim | null): string[] {
+  const refused = mayResubmit({
+    recalledFor: claim?.recalled ?? null,
+    lookedAt: true,
+    sameCreditor: true,
+    sameMasterData:
+      claim?.origin === create.originOn &&
+      claim.due === create.dueOn &&
+      claim.periodFrom === (create.period?.from ?? null) &&
+      claim.periodTo === (create.period?.to ?? null),
+    art: create.art,
+  });
+  return refused.map((tag) => resubmitErrorOf[tag]);
+}
+
+function masterDataErrors(create: MasterData, { agreement, main }: JudgeFacts): string[] {
+  const { type: code, level, liable, period } = create;
+  const found: string[] = [];
+  const type = claimType(code);
+  if (!type.ok || (agreement.types !== null && !agreement.types.has(code)))
+    found.push(level === 'main' ? '151' : '459');
+  if (type.ok && level === 'main' && type.value.level !== 'main') found.push('201');
+  if (level !== 'main' && main === null) found.push('461');
+  if (main?.recalled != null) found.push('547');
+  if (liable.length === 0) found.push('550');
+  if (new Set(liable.map(({ number }) => number)).size < liable.length) found.push('528');
+  if (period !== null && period.to < period.from) found.push('569');
+  const days = [create.originOn, create.dueOn, create.srb, period?.from ?? null];
+  if (days.some((day) => day !== null && day < '1900-01-01')) found.push('568');
+  return found;
+}
+
+function filtered(create: MasterData, { main, on }: JudgeFacts): readonly FilterFinding[] {
+  const rules = filterRulesByType.get(create.type)?.rules ?? [];
+  const ends = create.liable.map(({ limitationOn }) => limitationOn);
+  const known = ends.filter((day) => day !== null).toSorted();
+  return filterClaim(
+    {
+      art: create.art,
+      level: create.level === 'main' ? 'main' : 'related',
+      principal: create.principal,
+      amount: create.amount,
+      originDate: create.originOn,
+      dueDate: create.dueOn,
+      lastTimelyPayment: create.srb,
+      limitationDate: known.length === ends.length ? (known[0] ?? null) : null,
+      periodStart: create.period?.from ?? null,
+      periodEnd: create.period?.to ?? null,
+      judgmentDate: create.judgmentOn,
+      settlementDate: create.settlementOn,
+      description: create.description,
+      received: on,
+      main: main === null ? null : { dueDate: main.due, received: main.received },
+    },
+    rules,
+  );
+}
+
+function judgeChange(action: ActionToSend, claim: SimulatedClaim, { on, openAction }: JudgeFacts): string[] {
+  const { code, effectiveOn: effective } = action;
+  const amount = action.amount ?? zeroOre;
+  const at: AtAuthority = {
+    level: claim.level,
+    received: claim.received,
+    recalled: claim.recalled !== null,
+    openAction,
+    principal: claim.principal,
+    left: claim.left,
+  };
+  switch (code) {
+    case 'NEDSKRIV': {
+      const reason = action.reason === 'INDB' ? 'INDB' : 'REGU';
+      return mayWriteDown(at, { reason, amount, effective, of: 'claim' }, on).map((tag) => errorOf[tag]);
+    }
+    case 'OPSKRIVNINGREGULERING':
+      return mayWriteUp(at, amount).map((tag) => errorOf[tag]);
+    case 'AENDRFORDRING':
+      return mayCorrectPrincipal(at, amount).map((tag) => errorOf[tag]);
+    case 'TILBAGEKALD':
+      return judgeRecall(action, claim, { on, openAction });
+    case 'OPRETFORDRING':
+    case 'GENINDSENDFORDRING':
+      return [];
+    default: {
+      const earlier = claim.actions.find(({ id }) => id === action.undoes);
+      if (earlier === undefined) return ['526'];
+      return mayTakeBack(at, asSent(earlier), { code, amount, effective }).map((tag) => errorOf[tag]);
+    }
+  }
+}
+
+function asSent({ code, reason, amount, effective, takenBack }: SimulatedAction) {
+  return { code, reason, amount, effective, takenBack, state: 'done' as const };
+}
+
+function judgeRecall(
+  action: ActionToSend,
+  claim: SimulatedClaim,
+  { on, openAction }: { readonly on: PlainDate; readonly openAction: boolean },
+): string[] {
+  const reason = RECALL_REASONS.find((each) => each === action.reason);
+  if (reason === undefined) return ['448'];
+  const type = claimType(claim.type);
+  const refused = mayRecall({
+    reason,
+    stateRefund: type.ok ? type.value.stateRefund : null,
+    received: claim.received,
+    on,
+    effective: action.effectiveOn,
+    recalledBefore: claim.recalled,
+    openAction,
+    splitRelated: false,
+    inOldSystem: false,
+  });
+  return refused.map((tag) => recallErrorOf[tag]);
+}
+
+/** The codes that take another action back. */
+export function takesBack(code: string): boolean {
+  return code in TAKES_BACK;
+}
