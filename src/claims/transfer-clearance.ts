@@ -93,6 +93,24 @@ export async function withdrawClearances(
   return rows.map((row) => row.claim_number);
 }
 
+/**
+ * Clears a claim again by what stood when it was last cleared, such as after a complaint that was not upheld; false where it
+ * stands cleared, or never was. Who has come to owe it since has not been told, and the checklist says so.
+ */
+export async function clearAgain(
+  tx: MunicipalityTx,
+  { claim, from }: Pick<TransferClearance, 'claim' | 'from'>,
+  { by, at }: ClearanceGiven,
+): Promise<boolean> {
+  const { rows } = await sql<ClearanceRow>`
+    ${everyClearance} where c.claim_number = ${String(claim)}::bigint order by c.entry desc limit 1`.execute(
+    tx,
+  );
+  const [last] = rows;
+  if (last === undefined) return false;
+  return (await clearForTransfer(tx, [{ ...asClearance(last), from }], { by, at })) > 0;
+}
+
 /** The clearances that stand on these claims; claims without are left out. */
 export async function clearancesOf(
   tx: MunicipalityReadTx,
@@ -137,14 +155,14 @@ interface ClearanceRow {
   }[];
 }
 
-const standing = sql`
+const everyClearance = sql`
   select c.claim_number, c.cleared_from, c.last_deadline, c.reminded, c.because, c.about, c.approved_by, told
   from transfer_clearance c
   cross join lateral (
     select coalesce(json_agg(json_build_object('debtor', t.debtor_number, 'letter', t.letter_id::text,
       'arrived', t.arrived_on, 'exception', t.exception, 'in_default', t.in_default) order by t.debtor_number), '[]') told
-    from told_of_transfer t where t.claim_number = c.claim_number and t.entry = c.entry) t
-  where c.withdrawn_on is null`;
+    from told_of_transfer t where t.claim_number = c.claim_number and t.entry = c.entry) t`;
+const standing = sql`${everyClearance} where c.withdrawn_on is null`;
 
 function asClearance(row: ClearanceRow): TransferClearance {
   return {

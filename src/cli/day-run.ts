@@ -4,6 +4,7 @@ import { jsonOption, municipalityOption, onOption, PlainError, type Command } fr
 import { connectDelivery } from './composition.ts';
 import { dayLines, workTheDay } from './days-work.ts';
 import { clockAsked } from './letters-send.ts';
+import { connectRecovery } from './recovery-connection.ts';
 import { letterAssets } from './letters.ts';
 
 /**
@@ -24,9 +25,19 @@ export const dayRunCommand: Command = {
       );
       if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
       const delivery = await connectDelivery(shell.config, configured.configuration);
+      const recovery = connectRecovery(shell.config, configured.configuration, clock);
       const { by, progress } = shell;
       const assets = letterAssets();
-      const day = await workTheDay({ database, municipality, delivery, assets, by, clock, progress });
+      const day = await workTheDay({
+        database,
+        municipality,
+        delivery,
+        recovery,
+        assets,
+        by,
+        clock,
+        progress,
+      });
       if (given.flag('json')) shell.say(JSON.stringify({ municipality, ...day }));
       else for (const line of dayLines(day)) shell.say(line);
       const troubles = day.letters.refused.length + day.handed.unavailable + day.news.unavailable;

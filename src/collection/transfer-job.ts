@@ -29,7 +29,7 @@ import {
 import { candidates, isOnItsWay, type Candidate, type Sendable } from './candidates.ts';
 import { typesForRecovery } from './creditor-agreement.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
-import { insertActions, recoveryClaims, writeRecoveryClaim } from './store.ts';
+import { actionsToSend, insertActions, recoveryClaims, writeRecoveryClaim } from './store.ts';
 import type { ActionToQueue, Doing, KeptMasterData, RecoveryClaim } from './types.ts';
 
 export interface TransferRequest extends Omit<JobRequest, 'configuration'> {
@@ -48,6 +48,12 @@ export async function queueTransfers({
   const types = await readInMunicipality(database, municipality, (tx) => typesForRecovery(tx, on));
   const rules = { on, recovery: configured.configuration.recovery, types };
   return runDailyJob(transferJob(rules, request.by), { ...request, configuration: configured.version });
+}
+
+/** Whether a claim is cleared that is not on its way, or something waits to be told. */
+export async function anythingToSend(tx: MunicipalityReadTx, on: PlainDate): Promise<boolean> {
+  const waiting = await actionsToSend(tx, 0n, 1);
+  return waiting.length > 0 || (await selectCandidates(tx, { after: 0n, limit: 100, on })).length > 0;
 }
 
 function transferJob(rules: TransferRules, by: string): DailyJob<Candidate, TransferPlan> {

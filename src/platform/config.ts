@@ -22,6 +22,8 @@ export interface Config {
   readonly schemasDir: string;
   /** AFDRAG_EINDKOMST_URL, AFDRAG_CPR_URL, AFDRAG_YDELSESINDEKS_URL: all or none; null = the simulated registers of the demo. */
   readonly registers: RegisterAddresses | null;
+  /** AFDRAG_PSRM_URL: the recovery authority's services; null = the simulated one of the demo. */
+  readonly recoveryUrl: string | null;
   /**
    * AFDRAG_DELIVERY: `stand-in` says plainly that letters are only pretended to be brought to people; null = nothing said.
    */
@@ -81,6 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
     poolSize: found.AFDRAG_POOL_SIZE,
     dataDir: resolve(found.AFDRAG_DATA_DIR ?? join(PROJECT_ROOT, 'var/postgres')),
     schemasDir: resolve(found.AFDRAG_SCHEMAS ?? join(PROJECT_ROOT, '../shared/schemas')),
+    recoveryUrl: found.AFDRAG_PSRM_URL ?? null,
     delivery: found.AFDRAG_DELIVERY ?? null,
     logLevel: found.AFDRAG_LOG_LEVEL,
     production,
@@ -116,6 +119,7 @@ const variables = z.object({
   AFDRAG_EINDKOMST_URL: z.url('must be an address').optional(),
   AFDRAG_CPR_URL: z.url('must be an address').optional(),
   AFDRAG_YDELSESINDEKS_URL: z.url('must be an address').optional(),
+  AFDRAG_PSRM_URL: z.url('must be an address').optional(),
   AFDRAG_TLS_CERTIFICATE: z.string().optional(),
   AFDRAG_TLS_KEY: z.string().optional(),
   AFDRAG_TLS_AUTHORITY: z.string().optional(),

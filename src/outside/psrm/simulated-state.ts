@@ -105,6 +105,7 @@ export function stateFromText(text: string): SimulatedState {
     if (typeof value !== 'object' || value === null) return value;
     if ('øre' in value) return BigInt(value.øre as string);
     if ('pairs' in value) return new Map(value.pairs as [string, unknown][]);
-    return 'values' in value ? new Set(value.values as unknown[]) : value;
+    // An array has a method of that name.
+    return Object.hasOwn(value, 'values') ? new Set((value as { values: unknown[] }).values) : value;
   }) as SimulatedState;
 }

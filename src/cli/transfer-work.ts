@@ -1,0 +1,90 @@
+import { logAccess } from '../access/access-log.ts';
+import { deliverQueued, type DeliveriesMade } from '../collection/deliver.ts';
+import { actOnMessages, takeRecoveryNews, type RecoveryNews } from '../collection/recovery-day.ts';
+import type { RecoveryAuthority } from '../collection/recovery-port.ts';
+import { anythingToSend, queueTransfers } from '../collection/transfer-job.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import type { MunicipalityCode } from '../kernel/ids.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { JobDone } from '../platform/daily-job.ts';
+import { readInMunicipality, type Database } from '../platform/database.ts';
+import type { Held } from '../platform/job-locks.ts';
+import { PlainError } from './command.ts';
+
+/** The transfer to the recovery authority, as a day's work and the command do it. */
+export interface TransferWork {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  readonly configured: ConfigurationVersion;
+  /** Null: by a list. */
+  readonly authority: RecoveryAuthority | null;
+  readonly by: string;
+  readonly clock: Clock;
+  readonly held?: Held;
+}
+
+const nothing: DeliveriesMade = { taken: 0, refused: 0, unknown: 0 };
+
+/** What the authority has told, and what has changed on our side. */
+export async function recoveryNews(work: TransferWork): Promise<RecoveryNews> {
+  const { authority } = work;
+  if (authority === null) return { ...(await actOnMessages(work)), unavailable: 0 };
+  return takeRecoveryNews({ ...work, authority, creditor: creditorOf(work) });
+}
+
+/** As `transferReady`, where anything is cleared or waits; null where nothing is, so that such a day leaves no trace. */
+export async function transferIfAny(work: TransferWork): Promise<Transferred | null> {
+  const { database, municipality, clock } = work;
+  const any = await readInMunicipality(database, municipality, (tx) =>
+    anythingToSend(tx, dayInCopenhagen(clock())),
+  );
+  return any ? transferReady(work, false) : null;
+}
+
+export interface Transferred {
+  readonly done: JobDone;
+  readonly delivered: DeliveriesMade;
+}
+
+/** Queues what is ready, and tells the authority all that waits. A dry run tells nothing. */
+export async function transferReady(work: TransferWork, dryRun: boolean): Promise<Transferred> {
+  const { clock, by, authority } = work;
+  const queued = await queueTransfers({
+    ...work,
+    dryRun,
+    on: dayInCopenhagen(clock()),
+    noteAccess: (tx, at) =>
+      logAccess(tx, { at, actor: by, purpose: 'transfer to recovery', debtor: null, about: 'transfer' }),
+  });
+  if (!queued.ok)
+    throw new PlainError(
+      `Dagens arbejde, eller overdragelsen, er allerede i gang for kommune ${work.municipality}. Prøv igen, når det er færdigt.`,
+    );
+  const tells = !dryRun && authority !== null;
+  const delivered = tells ? await deliverQueued({ ...work, authority, creditor: creditorOf(work) }) : nothing;
+  return { done: queued.value, delivered };
+}
+
+function creditorOf({ configured }: TransferWork): string {
+  return configured.configuration.recovery.creditor ?? '';
+}
+
+/** For the terminal; lines without line ends. */
+export function recoveryNewsLine({ messages, notifications, changes, unavailable }: RecoveryNews): string {
+  const silent = unavailable > 0 ? ` Intet svar på ${unavailable} spørgsmål; prøv igen senere.` : '';
+  return `Nyt fra Gældsstyrelsen: ${messages} kvitteringer, ${notifications} underretninger. Egne ændringer taget: ${changes}.${silent}`;
+}
+
+export function transferredLines({ done, delivered }: Transferred): string[] {
+  const { state, report } = done;
+  const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
+  const { sent, refused, withdrawn } = report.changes;
+  const unknown =
+    delivered.unknown > 0
+      ? ` ${delivered.unknown} leverancer er uden svar og slås op, før noget sendes igen.`
+      : '';
+  return [
+    `${tried}Til Gældsstyrelsen: ${sent?.count ?? 0} krav på ${report.amounts['sent']} kr. og ${report.amounts['related']} kr. i renter og gebyrer. Kan ikke sendes: ${refused?.count ?? 0} nye punkter til en medarbejder. Ikke længere aktuelle: ${withdrawn?.count ?? 0}.${unknown}`,
+  ];
+}

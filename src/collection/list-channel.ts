@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import { plainKroner, type Ore } from '../kernel/money.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { ACTION_CODES } from '../law/psrm-codes.ts';
+import { inMunicipality, readInMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
+import { makeDelivery, type DeliveryMade } from './make-delivery.ts';
+import { keepMessage } from './messages.ts';
+import type { RecoveryTask } from './recovery-day.ts';
+import { RECEIPT_ANSWERS, type ActionToSend, type Receipt } from './recovery-port.ts';
+import { placeOf } from './receipts.ts';
+import { actionsFromJson } from './wire.ts';
+
+/** The columns of the list that a person types into the creditors' portal, in its order. */
+export const listColumns = [
+  'reference',
+  'handling',
+  'fordringsid',
+  'hovedfordring',
+  'aarsag',
+  'virkningsdato',
+  'art',
+  'type',
+  'beskrivelse',
+  'periode_fra',
+  'periode_til',
+  'stiftelsesdato',
+  'forfaldsdato',
+  'sidste_rettidige_betalingsdato',
+  'hovedstol',
+  'beloeb',
+  'domsdato',
+  'forligsdato',
+  'bfe_nummer',
+  'skyldnere',
+] as const;
+
+export type ListRow = readonly string[];
+
+/**
+ * All that a municipality without system access has to tell: what waits is put on the list, and what was put there before and has
+ * not been answered stands on it again. It has the numbers of people.
+ */
+export async function recoveryList({ database, municipality, by, clock }: RecoveryTask): Promise<ListRow[]> {
+  for (let after: ClaimNumber | 0n = 0n; ;) {
+    const from: ClaimNumber | 0n = after;
+    const made: DeliveryMade | null = await inMunicipality(database, municipality, (tx) =>
+      makeDelivery(tx, { after: from, channel: 'list' }, { by, at: clock() }),
+    );
+    if (made === null) break;
+    after = made.last;
+  }
+  return readInMunicipality(database, municipality, async (tx) => {
+    const open = await openReferences(tx);
+    const told = await toldByList(tx);
+    return told.flatMap(rowsOf).filter(([reference = '']) => open.has(reference));
+  });
+}
+
+async function toldByList(tx: MunicipalityReadTx): Promise<ActionToSend[]> {
+  const { rows } = await sql<{ read: unknown }>`
+    select m.read from recovery_message m join recovery_delivery d using (delivery_number)
+    where d.channel = 'list' and m.kind = 'delivery' and exists (
+      select from recovery_action a where a.delivery_number = d.delivery_number and a.state in ('sent', 'hearing'))
+    order by d.delivery_number`.execute(tx);
+  return rows.flatMap(({ read }) => actionsFromJson(read));
+}
+
+async function openReferences(tx: MunicipalityReadTx): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ reference: string }>`
+    select claim_number || '-' || place as reference from recovery_action where state in ('sent', 'hearing')`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ reference }) => reference));
+}
+
+function rowsOf(action: ActionToSend): ListRow[] {
+  return [rowOf(action, null), ...action.related.map((each) => rowOf(each, action.reference))];
+}
+
+function rowOf(action: ActionToSend, main: string | null): ListRow {
+  const { code, reference, claimId, create, reason, effectiveOn } = action;
+  const liable = create?.liable.map(({ kind, number, limitationOn }) =>
+    `${kind} ${number} ${limitationOn ?? ''}`.trim(),
+  );
+  return [
+    reference,
+    code,
+    claimId,
+    main ?? create?.mainClaimId,
+    reason,
+    effectiveOn,
+    create?.art,
+    create?.type,
+    create?.description,
+    create?.period?.from,
+    create?.period?.to,
+    create?.originOn,
+    create?.dueOn,
+    create?.srb,
+    amountText(create?.principal ?? null),
+    amountText(create?.amount ?? action.amount),
+    create?.judgmentOn,
+    create?.settlementOn,
+    create?.propertyNumber,
+    liable?.join(' | '),
+  ].map((value) => value ?? '');
+}
+
+function amountText(amount: Ore | null): string | null {
+  return amount === null ? null : plainKroner(amount);
+}
+
+/** The file of what the portal answered. */
+export const answerColumns = ['reference', 'answer', 'fordringsid', 'errors'] as const;
+
+export type AnswersRefusal =
+  | { readonly tag: 'wrong-header' }
+  | { readonly tag: 'wrong-row' | 'unknown-reference'; readonly row: number };
+
+/**
+ * Takes in what the portal has answered, typed by a person: the same states and checks as for a system. The same file again
+ * changes nothing.
+ */
+export async function takeTypedAnswers(
+  { database, municipality, clock }: RecoveryTask,
+  text: string,
+): Promise<Result<number, AnswersRefusal>> {
+  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  if (lines[0] !== answerColumns.join(';')) return refuse({ tag: 'wrong-header' });
+  return inMunicipality(database, municipality, async (tx) => {
+    const receipts: Receipt[] = [];
+    for (const [index, line] of lines.entries()) {
+      if (index === 0 || line.trim() === '') continue;
+      const row = index + 1;
+      const typed = answerIn(line);
+      if (typed === null) return refuse({ tag: 'wrong-row' as const, row });
+      const code = await codeOf(tx, typed.reference);
+      if (code === null) return refuse({ tag: 'unknown-reference' as const, row });
+      const actionId = `list-${createHash('sha256').update(typed.reference).digest('hex').slice(0, 12)}`;
+      receipts.push({ ...typed, code, actionId });
+    }
+    await keepMessage(tx, { kind: 'list', delivery: null, body: text, read: receipts }, clock());
+    return ok(receipts.length);
+  });
+}
+
+function answerIn(line: string): Omit<Receipt, 'code' | 'actionId'> | null {
+  const values = line.split(';').map((value) => value.trim());
+  if (values.length !== answerColumns.length) return null;
+  const [reference = '', word = '', claimId = '', errors = ''] = values;
+  const answer = RECEIPT_ANSWERS.find((each) => each === word);
+  if (answer === undefined || (answer === 'AFVIST') !== (errors !== '')) return null;
+  if (placeOf(reference) === null || (answer === 'UDFØRT' && claimId === '')) return null;
+  return {
+    reference,
+    answer,
+    claimId: claimId === '' ? null : claimId,
+    errors: errors.split(/[ ,]+/).filter((each) => each !== ''),
+  };
+}
+
+async function codeOf(tx: MunicipalityReadTx, reference: string): Promise<Receipt['code'] | null> {
+  const place = placeOf(reference);
+  if (place === null) return null;
+  const { rows } = await sql<{ code: string }>`
+    select code from recovery_action a join recovery_delivery d using (delivery_number)
+    where claim_number = ${String(place.claim)}::bigint and place = ${place.place}::smallint and d.channel = 'list'`.execute(
+    tx,
+  );
+  return ACTION_CODES.find((each) => each === rows[0]?.code) ?? null;
+}

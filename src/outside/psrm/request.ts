@@ -1,0 +1,160 @@
+import type { ActionToSend, Delivery, LiableTold, MasterData } from '../../collection/recovery-port.ts';
+import { ACTION_CODES, RECALL_REASONS } from '../../law/psrm-codes.ts';
+import { zeroOre } from '../../kernel/money.ts';
+import {
+  childrenNamed,
+  child,
+  elementAt,
+  textAt,
+  xml,
+  type Markup,
+  type XmlElement,
+} from '../../platform/xml.ts';
+import { ELEMENT_NAMESPACE, PART_OF, SERVICE_NAMESPACE } from './names.ts';
+import { amountAt, amountXml, dateAt, leafXml, needed, neededOneOf, periodAt, periodXml } from './values.ts';
+
+export interface RequestContext {
+  /** The number of the system that sends (SE). */
+  readonly senderSe: string;
+  readonly transaction: string;
+  readonly at: Temporal.Instant;
+}
+
+/** The message that hands over a delivery (MFFordringIndberet_I). */
+export function deliveryXml({ id, creditor, actions }: Delivery, context: RequestContext): Markup {
+  return xml`<s:MFFordringIndberet_I xmlns:s="${SERVICE_NAMESPACE}" xmlns="${ELEMENT_NAMESPACE}">
+${headXml(context)}<LeveranceID>${id}</LeveranceID>
+<FordringAktionSamling>${actions.map((action) => actionXml(action, creditor))}</FordringAktionSamling>
+</s:MFFordringIndberet_I>`;
+}
+
+/** The question what has become of a delivery (MFKvitteringHent_I). */
+export function receiptsQuestionXml(delivery: string, context: RequestContext): Markup {
+  return xml`<s:MFKvitteringHent_I xmlns:s="${SERVICE_NAMESPACE}" xmlns="${ELEMENT_NAMESPACE}">${headXml(context)}<LeveranceID>${delivery}</LeveranceID></s:MFKvitteringHent_I>`;
+}
+
+/** The question what there is to tell since a day (MFUnderretSamlingHent_I). */
+export function notificationsQuestionXml(since: string, context: RequestContext): Markup {
+  return xml`<s:MFUnderretSamlingHent_I xmlns:s="${SERVICE_NAMESPACE}" xmlns="${ELEMENT_NAMESPACE}">${headXml(context)}<DatoFra>${since}</DatoFra></s:MFUnderretSamlingHent_I>`;
+}
+
+function headXml({ senderSe, transaction, at }: RequestContext): Markup {
+  return xml`<HovedOplysninger><TransaktionIdentifikator>${transaction}</TransaktionIdentifikator><TransaktionTid>${at.toString()}</TransaktionTid></HovedOplysninger><FordringhaverSystemIDStruktur><VirksomhedSENummer>${senderSe}</VirksomhedSENummer></FordringhaverSystemIDStruktur>`;
+}
+
+function actionXml(action: ActionToSend, creditor: string): Markup {
+  const { code, create, related } = action;
+  const part = PART_OF[code];
+  const inside = create === null ? changeXml(action) : createXml(action, create, related);
+  return xml`<FordringAktion><MFAktionKode>${code}</MFAktionKode><FordringHaverID>${creditor}</FordringHaverID><AktionValg><${part}>${inside}</${part}></AktionValg></FordringAktion>`;
+}
+
+function changeXml({ reference, claimId, amount, effectiveOn, reason, undoes, code }: ActionToSend): Markup {
+  const reasonName = code === 'TILBAGEKALD' ? 'TilbagekaldAarsagKode' : 'NedskrivAarsagKode';
+  return xml`${leafXml('FordringID', claimId)}${leafXml('FordringHaverReference', reference)}${amountXml('BeloebStruktur', amount)}${leafXml('VirkningFraDato', effectiveOn)}${leafXml(reasonName, reason)}${leafXml('AktionIDRef', undoes)}`;
+}
+
+function createXml(
+  { reference, claimId }: ActionToSend,
+  create: MasterData,
+  related: readonly ActionToSend[],
+): Markup {
+  const { art, type, level, mainClaimId, description, originOn, dueOn, srb, judgmentOn, settlementOn } =
+    create;
+  const along = related.map((each) =>
+    each.create === null ? xml`` : xml`<UnderFordring>${createXml(each, each.create, [])}</UnderFordring>`,
+  );
+  return xml`<MFOpretFordringStruktur>${leafXml('FordringID', claimId)}<FordringArtKode>${art}</FordringArtKode><FordringTypeKode>${type}</FordringTypeKode><FordringKategori>${level}</FordringKategori><FordringHaverReference>${reference}</FordringHaverReference>${leafXml('HovedFordringID', mainClaimId)}${leafXml('BeskrivelseTekst', description)}${leafXml('StiftelseDato', originOn)}${leafXml('ForfaldDato', dueOn)}${leafXml('SidsteRettidigeBetalingDato', srb)}${amountXml('BeloebStruktur', create.amount)}${periodXml(create.period)}${amountXml('OprindeligBeloebStruktur', create.principal)}${leafXml('BFENummer', create.propertyNumber)}${leafXml('DomDato', judgmentOn)}${leafXml('ForligDato', settlementOn)}<FordringHaeftelseSamling>${create.liable.map(liableXml)}</FordringHaeftelseSamling><UnderFordringSamling>${along}</UnderFordringSamling></MFOpretFordringStruktur>`;
+}
+
+const numberNames = {
+  cpr: 'PersonCPRNummer',
+  cvr: 'VirksomhedCVRNummer',
+  akr: 'AlternativKontaktReference',
+} as const;
+
+function liableXml({ kind, number, limitationOn }: LiableTold): Markup {
+  return xml`<MFHaeftelseStruktur><MFKundeStruktur>${leafXml(numberNames[kind], number)}</MFKundeStruktur>${leafXml('ForaeldelseDato', limitationOn)}</MFHaeftelseStruktur>`;
+}
+
+/** Reads a delivery as the authority does; throws `Unreadable` where something that must be said is not. */
+export function readDelivery(message: XmlElement): Delivery {
+  const actions = childrenNamed(child(message, 'FordringAktionSamling'), 'FordringAktion');
+  return {
+    id: needed(message, 'LeveranceID'),
+    creditor: needed(actions[0] ?? null, 'FordringHaverID'),
+    actions: actions.map(readAction),
+  };
+}
+
+function readAction(element: XmlElement): ActionToSend {
+  const code = neededOneOf(element, 'MFAktionKode', ACTION_CODES);
+  const part = elementAt(element, `AktionValg/${PART_OF[code]}`);
+  const structure = child(part, 'MFOpretFordringStruktur');
+  if (structure !== null) return readCreation(structure, code);
+  return {
+    code,
+    reference: needed(part, 'FordringHaverReference'),
+    claimId: textAt(part, 'FordringID'),
+    create: null,
+    related: [],
+    reason: reasonIn(part),
+    amount: amountAt(part, 'BeloebStruktur/Beloeb'),
+    effectiveOn: dateAt(part, 'VirkningFraDato'),
+    undoes: textAt(part, 'AktionIDRef'),
+  };
+}
+
+function reasonIn(part: XmlElement | null): ActionToSend['reason'] {
+  const text = textAt(part, 'TilbagekaldAarsagKode') ?? textAt(part, 'NedskrivAarsagKode');
+  return (['INDB', 'REGU', ...RECALL_REASONS] as const).find((reason) => reason === text) ?? null;
+}
+
+function readCreation(structure: XmlElement, code: ActionToSend['code']): ActionToSend {
+  const along = childrenNamed(child(structure, 'UnderFordringSamling'), 'UnderFordring');
+  return {
+    code,
+    reference: needed(structure, 'FordringHaverReference'),
+    claimId: textAt(structure, 'FordringID'),
+    create: readMasterData(structure),
+    related: along.flatMap((each) => {
+      const inside = child(each, 'MFOpretFordringStruktur');
+      return inside === null ? [] : [readCreation(inside, 'OPRETFORDRING')];
+    }),
+    reason: null,
+    amount: null,
+    effectiveOn: null,
+    undoes: null,
+  };
+}
+
+function readMasterData(structure: XmlElement): MasterData {
+  return {
+    art: neededOneOf(structure, 'FordringArtKode', ['INDR', 'MODR']),
+    type: needed(structure, 'FordringTypeKode'),
+    level: neededOneOf(structure, 'FordringKategori', ['main', 'interest', 'fee']),
+    mainClaimId: textAt(structure, 'HovedFordringID'),
+    description: textAt(structure, 'BeskrivelseTekst'),
+    originOn: dateAt(structure, 'StiftelseDato'),
+    dueOn: dateAt(structure, 'ForfaldDato'),
+    srb: dateAt(structure, 'SidsteRettidigeBetalingDato'),
+    amount: amountAt(structure, 'BeloebStruktur/Beloeb') ?? zeroOre,
+    period: periodAt(structure),
+    principal: amountAt(structure, 'OprindeligBeloebStruktur/Beloeb') ?? zeroOre,
+    propertyNumber: textAt(structure, 'BFENummer'),
+    judgmentOn: dateAt(structure, 'DomDato'),
+    settlementOn: dateAt(structure, 'ForligDato'),
+    liable: childrenNamed(child(structure, 'FordringHaeftelseSamling'), 'MFHaeftelseStruktur').map(
+      readLiable,
+    ),
+  };
+}
+
+function readLiable(element: XmlElement): LiableTold {
+  const limitationOn = dateAt(element, 'ForaeldelseDato');
+  for (const kind of ['cpr', 'cvr'] as const) {
+    const number = textAt(element, `MFKundeStruktur/${numberNames[kind]}`);
+    if (number !== null) return { kind, number, limitationOn };
+  }
+  return { kind: 'akr', number: needed(element, `MFKundeStruktur/${numberNames.akr}`), limitationOn };
+}
