@@ -15,7 +15,7 @@ import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { claimAccount, dueAccount, endedAccount, recoveryAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { actionsOf, changeAction, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import { actionsOf, changeAction, recoveryClaims, recoveryFamily, writeRecoveryClaim } from './store.ts';
 import {
   actionNumber,
   changeBy,
@@ -73,10 +73,24 @@ async function received(
       ...due.map(([debtor, amount]) => ({ debit, credit: dueAccount(action.claim, debtor), amount })),
     ],
   });
-  if (claim.main !== null) return;
+  if (claim.main !== null) return followsMain(tx, action.claim, { main: claim.main, doing });
   // No interest of ours on or after that day (R_5_1; open question Q24).
   await stopInterest(tx, [action.claim], { on, why: 'transferred' });
   await limitationFromReceipt(tx, action.claim, { on, doing });
+}
+
+/** A receipt may be later than the return of the main claim: interest and fees come back with it. */
+async function followsMain(
+  tx: MunicipalityTx,
+  claim: ClaimNumber,
+  { main, doing }: { readonly main: ClaimNumber; readonly doing: Doing },
+): Promise<void> {
+  const both = await recoveryClaims(tx, [main, claim]);
+  const [ofMain, itself] = [both.get(main), both.get(claim)];
+  if (ofMain === undefined || itself === undefined) return;
+  const { state, endedWhy: why } = ofMain;
+  if ((state !== 'recalled' && state !== 'returned') || why === null) return;
+  await comesBack(tx, [itself], { action: null, state, why, doing });
 }
 
 /**

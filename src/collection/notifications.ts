@@ -6,7 +6,7 @@ import { ore, type Ore } from '../kernel/money.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Message } from './messages.ts';
-import { told, type Told } from './notified.ts';
+import { told, waitsForCoverings, type Told } from './notified.ts';
 import type { Notification } from './recovery-port.ts';
 import { claimByAuthorityId } from './store.ts';
 import type { Doing } from './types.ts';
@@ -49,6 +49,7 @@ interface WaitingRow {
   interest: bigint;
   effectiveOn: PlainDate;
   reason: string | null;
+  heardAt: Temporal.Instant;
 }
 
 /** The next notifications that nothing has followed from, by number. */
@@ -58,9 +59,9 @@ export async function notificationsWaiting(
   limit: number,
 ): Promise<Told[]> {
   const { rows } = await sql<WaitingRow>`
-    select notification_id as id, kind, authority_id as "authorityId", principal_ore as principal, interest_ore as interest,
-      effective_on as "effectiveOn", reason
-    from recovery_notification where applied_on is null and notification_id > ${String(after)}::bigint
+    select notification_id as id, n.kind, authority_id as "authorityId", principal_ore as principal, interest_ore as interest,
+      effective_on as "effectiveOn", reason, received_at as "heardAt"
+    from recovery_notification n join recovery_message using (message_id) where applied_on is null and notification_id > ${String(after)}::bigint
     order by notification_id limit ${limit}::int`.execute(tx);
   return rows.map((row) => ({ ...row, principal: ore(row.principal), interest: ore(row.interest) }));
 }
@@ -84,6 +85,7 @@ export async function applyNotifications(
   let applied = 0;
   for (const notification of waiting) {
     if (notification.authorityId !== null && !claims.has(notification.authorityId)) continue;
+    if (await waitsForCoverings(tx, notification, doing.at)) continue;
     if (!(await markApplied(tx, notification.id, dayInCopenhagen(doing.at)))) continue;
     await told(tx, notification, doing);
     applied += 1;

@@ -11,7 +11,7 @@ import {
   recoveryInterestAccount,
   rimAccount,
 } from '../ledger/types.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { comesBack } from './executed.ts';
 import type { Notification } from './recovery-port.ts';
@@ -27,6 +27,27 @@ export interface Told {
   readonly interest: Ore;
   readonly effectiveOn: PlainDate;
   readonly reason: string | null;
+  /** When its message came. */
+  readonly heardAt: Temporal.Instant;
+}
+
+/** A return waits so long for coverings that were told before it and have not come. */
+const WAITS_HOURS = 7 * 24;
+
+/**
+ * Whether a return is to wait: it says what was left, and by what we have been told it is another amount, so that a covering is
+ * still on its way to us. After a week it is acted on as it is.
+ */
+export async function waitsForCoverings(
+  tx: MunicipalityReadTx,
+  { kind, authorityId, principal, heardAt }: Told,
+  at: Temporal.Instant,
+): Promise<boolean> {
+  if (kind !== 'TILBAGESEND' && kind !== 'AFSKRIVNING') return false;
+  if (Temporal.Instant.compare(heardAt.add({ hours: WAITS_HOURS }), at) < 0) return false;
+  const claim = authorityId === null ? null : await claimByAuthorityId(tx, authorityId);
+  if (claim?.state !== 'received') return false;
+  return claim.reported - claim.covered !== principal;
 }
 
 /** What follows from one notification: money that was covered or settled, interest, a claim that comes back. */

@@ -49,7 +49,16 @@ export async function actOnMessages(task: RecoveryTask): Promise<Omit<RecoveryNe
 
 const NOTIFICATIONS_AT_ONCE = 200;
 
-async function actOnNotifications({ database, municipality, by, clock }: RecoveryTask): Promise<number> {
+/** Until nothing more follows: a return may have waited for what came with it. */
+async function actOnNotifications(task: RecoveryTask): Promise<number> {
+  for (let acted = 0; ;) {
+    const now = await actOnce(task);
+    if (now === 0) return acted;
+    acted += now;
+  }
+}
+
+async function actOnce({ database, municipality, by, clock }: RecoveryTask): Promise<number> {
   let applied = 0;
   for (let after = 0n; ;) {
     const from = after;

@@ -25,7 +25,7 @@ import { SimulatedAuthority, type SimulatorConfig } from '../../src/outside/psrm
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import type { JobReport } from '../../src/platform/job-report.ts';
 import { cprOf } from '../vocabulary.ts';
-import { freshDatabase, type FreshDatabase } from './database.ts';
+import { freshDatabase } from './database.ts';
 import { somebody } from './ordinary-claims.ts';
 import { morningOf, TOWN, townConfiguration } from './town.ts';
 
@@ -58,7 +58,7 @@ const agreementFile = [
 ].join('\n');
 
 export interface RecoveryTown extends AsyncDisposable {
-  readonly db: FreshDatabase;
+  readonly db: Database;
   readonly anna: DebtorNumber;
   readonly bo: DebtorNumber;
   readonly simulated: SimulatedAuthority;
@@ -84,6 +84,8 @@ export interface TownChanges {
   readonly recovery?: Partial<Configuration['recovery']>;
   readonly simulator?: Partial<SimulatorConfig>;
   readonly direct?: DirectConfig;
+  /** One that is there, and stays; a new one when absent. */
+  readonly database?: Database;
 }
 
 export function aSimulator(changes: Partial<SimulatorConfig> = {}): SimulatedAuthority {
@@ -95,7 +97,9 @@ export function aSimulator(changes: Partial<SimulatorConfig> = {}): SimulatedAut
 }
 
 export async function aRecoveryTown(changes: TownChanges = {}): Promise<RecoveryTown> {
-  const db = await freshDatabase();
+  const own = changes.database === undefined ? await freshDatabase() : null;
+  const db = changes.database ?? own;
+  if (db === null) throw new Error('there is a database');
   const inTown: RecoveryTown['do'] = (work) => inMunicipality(db, TOWN, work);
   const recovery = {
     channel: 'system',
@@ -141,7 +145,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
     actions: (claim) => inTown(async (tx) => (await actionsOf(tx, [claim])).get(claim) ?? []),
     mirror: () => inTown(mirror),
     faults: () => inTown(async (tx) => [...(await checkLedger(tx)), ...(await checkCharges(tx))]),
-    [Symbol.asyncDispose]: () => db.close(),
+    [Symbol.asyncDispose]: async () => own?.close(),
   };
 }
 
@@ -229,7 +233,7 @@ async function configured(tx: MunicipalityTx) {
 const noteAccess = (tx: MunicipalityTx, at: Temporal.Instant) =>
   logAccess(tx, { at, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'prøve' });
 
-async function interestOn(database: FreshDatabase, on: string): Promise<void> {
+async function interestOn(database: Database, on: string): Promise<void> {
   const version = await inMunicipality(database, TOWN, configured);
   const clock = () => morningOf(on);
   const done = await postInterest({
