@@ -5,6 +5,7 @@ import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { anythingToSend, queueTransfers } from '../collection/transfer-job.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
+import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { JobDone } from '../platform/daily-job.ts';
@@ -85,6 +86,10 @@ export function transferredLines({ done, delivered }: Transferred): string[] {
       ? ` ${delivered.unknown} leverancer er uden svar og slås op, før noget sendes igen.`
       : '';
   return [
-    `${tried}Til Gældsstyrelsen: ${sent?.count ?? 0} krav på ${report.amounts['sent']} kr. og ${report.amounts['related']} kr. i renter og gebyrer. Kan ikke sendes: ${refused?.count ?? 0} nye punkter til en medarbejder. Ikke længere aktuelle: ${withdrawn?.count ?? 0}.${unknown}`,
+    `${tried}Til Gældsstyrelsen: ${sent?.count ?? 0} krav på ${asKroner(report.amounts['sent'])} og ${asKroner(report.amounts['related'])} i renter og gebyrer. Kan ikke sendes: ${refused?.count ?? 0} nye punkter til en medarbejder. Ikke længere aktuelle: ${withdrawn?.count ?? 0}.${unknown}`,
   ];
+}
+
+function asKroner(text: string | undefined): string {
+  return readableKroner(parseKroner(text ?? '') ?? zeroOre);
 }

@@ -67,7 +67,7 @@ async function live(database: TownCopy, { timeoutEvery, kills }: Disturbed): Pro
       const count = kills[index];
       if (count !== undefined) await killed(database, http, { day, count });
       // Again, as the next start of the program does: what is without answer is looked up.
-      for (let again = 0; again < 3; again++)
+      for (let again = 0; again < 2; again++)
         await recoveryDay(database, { authority: overHttp(http.url), day, clock: () => morningOf(day) });
     }
     return await written(database);

@@ -1,0 +1,125 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { afdrag, jsonLines, type Said } from './command-line.ts';
+import { aRecoveryTown } from './recovery-town.ts';
+import { freshDatabase } from './database.ts';
+
+/** A municipality without system access: a person types a list into the portal, and its answers into a file. */
+const database = await freshDatabase();
+const town = await aRecoveryTown({ database, recovery: { channel: 'list', creditor: null } });
+const folder = mkdtempSync(join(tmpdir(), 'afdrag-recovery-'));
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await database.close();
+});
+
+const SLOW = { timeout: 90_000 };
+
+function call(on: string, ...words: readonly string[]): Promise<Said> {
+  const environment = { DATABASE_URL: database.url, AFDRAG_NOW: `${on}T09:00:00+01:00` };
+  return afdrag([...words, '--municipality', '998'], { environment });
+}
+
+async function state(claim: ClaimNumber): Promise<string | undefined> {
+  return (await town.recovery(claim))?.state;
+}
+
+function aFile(name: string, ...lines: readonly string[]): string {
+  const path = join(folder, name);
+  writeFileSync(path, [...lines, ''].join('\n'));
+  return path;
+}
+
+test(
+  'claims go on a list, the typed answers have the same effect as a system’s, and what is not answered stands on the next list',
+  SLOW,
+  async () => {
+    const [first, second] = [await town.raise(), await town.raise()];
+    await town.clear(first);
+    await town.clear(second);
+    const list = join(folder, 'liste.csv');
+    const said = await call('2026-02-02', 'transfer', '--export', '--file', list);
+    expect(said).toMatchObject({ status: 0 });
+    expect(said.out).toContain('2 krav på 12.000,00 kr.');
+    const rows = readFileSync(list, 'utf8').trim().split('\n');
+    expect(rows[0]).toContain('reference;handling;fordringsid');
+    expect(rows.filter((row) => row.includes('OPRETFORDRING;')).length).toBe(2);
+    expect(rows[1]).toContain(';INDR;KFDAINS;Daginstitution december 2025;2025-12-01;2025-12-31;');
+    expect(rows[1]).toContain('6000.00;6000.00');
+    const answers = aFile('svar.csv', 'reference;answer;fordringsid;errors', `${first}-1;UDFØRT;7000001;`);
+    expect((await call('2026-02-04', 'transfer', 'receipt', '--file', answers)).out).toBe(
+      '1 svar er indlæst.\n',
+    );
+    expect([await state(first), await state(second)]).toEqual(['received', 'in-transfer']);
+    await call('2026-02-05', 'transfer', '--export', '--file', list);
+    expect(readFileSync(list, 'utf8')).not.toContain(`${first}-1;`);
+    expect(readFileSync(list, 'utf8')).toContain(`${second}-1;`);
+    const shown = jsonLines((await call('2026-02-05', 'recovery', 'list', '--json')).out)[0];
+    expect(shown).toMatchObject({
+      claims: [{ claim: String(first), state: 'received', left: '6000.00' }, {}],
+    });
+    const reconciled = jsonLines((await call('2026-02-05', 'reconcile', '--json')).out)[0];
+    expect(reconciled).toMatchObject({ psrmClaims: 1, pairs: { 'ledger-psrm': '0.00' } });
+  },
+);
+
+test('answers that cannot be are refused with their line, and nothing is taken in', SLOW, async () => {
+  const header = 'reference;answer;fordringsid;errors';
+  const refused = async (name: string, ...lines: readonly string[]) =>
+    (await call('2026-02-04', 'transfer', 'receipt', '--file', aFile(name, ...lines))).err;
+  expect(await refused('a.csv', 'svar')).toContain(
+    'Første linje skal være reference;answer;fordringsid;errors',
+  );
+  expect(await refused('b.csv', header, '1-1;UDFØRT;;')).toContain('Linje 2 kan ikke bruges');
+  expect(await refused('c.csv', header, '99999-1;UDFØRT;7000009;')).toContain(
+    'Linje 2: referencen står ikke på nogen liste.',
+  );
+});
+
+test(
+  'a claim that was refused is sent again with a person’s reason, and one that is not there is not called back',
+  SLOW,
+  async () => {
+    const claim = await town.raise();
+    await town.clear(claim);
+    await call('2026-02-10', 'transfer', '--export', '--file', join(folder, 'to.csv'));
+    const answers = aFile('afvist.csv', 'reference;answer;fordringsid;errors', `${claim}-1;AFVIST;;151`);
+    await call('2026-02-11', 'transfer', 'receipt', '--file', answers);
+    expect(await state(claim)).toBe('rejected');
+    const recalled = await call(
+      '2026-02-11',
+      'recovery',
+      'recall',
+      '--claim',
+      String(claim),
+      '--reason',
+      'KLAG',
+      '--because',
+      'Klage',
+    );
+    expect(recalled.err).toContain(`Krav ${claim} er ikke hos Gældsstyrelsen.`);
+    const again = ['--claim', String(claim), '--because', 'Aftalen er udvidet'];
+    expect((await call('2026-02-12', 'recovery', 'resubmit', ...again)).out).toContain(
+      'ses igen med den næste afdrag transfer',
+    );
+    await call('2026-02-12', 'transfer');
+    expect(await state(claim)).toBe('in-transfer');
+    const hearing = ['--claim', String(claim), '--answer', 'approve', '--because', 'Rigtigt'];
+    expect((await call('2026-02-12', 'recovery', 'hearing', ...hearing)).err).toContain(
+      `Krav ${claim} er ikke i høring.`,
+    );
+  },
+);
+
+test('an agreement is taken in whole, or the line that is wrong is told', SLOW, async () => {
+  const wrong = aFile('aftale.csv', 'claim_type;art;authority_code;from;to', 'KFDAINS;XXXX;;2024-01-01;');
+  const refused = await call('2026-02-02', 'agreement-types', 'import', '--file', wrong);
+  expect(refused.err).toContain('Intet er indlæst. Linje 2 kan ikke bruges.');
+  const right = aFile('ny.csv', 'claim_type;art;authority_code;from;to', 'KFDAINS;INDR;;2024-01-01;');
+  expect((await call('2026-02-02', 'agreement-types', 'import', '--file', right)).out).toContain(
+    '1 fordringstyper er indlæst som version 2.',
+  );
+});
