@@ -29,6 +29,10 @@ export type WorkItemKind =
   | 'recall-refused' // a claim is wanted back, and may not be recalled for that reason
   | 'recovery-returned' // the authority has sent a claim back, or written it off
   | 'recovery-differs' // the authority has covered more of a claim than stands there
+  | 'errand-opened' // somebody has died, is bankrupt or is relieved of debt
+  | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day
+  | 'new-debtor' // somebody has become liable for another's debt and must be told first
+  | 'liability-at-recovery' // who is liable has changed for a claim that only Gældsstyrelsen can change
   | 'pension-age-soon'; // a deferral that rests on a benefit or førtidspension is about to end
 
 export interface WorkItem {

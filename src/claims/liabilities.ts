@@ -56,3 +56,25 @@ export async function lockJointClaims(tx: MunicipalityTx, debtors: readonly Debt
       select claim_number from liability where kind = 'joint' and debtor_number = any (${debtors}::int[]))
     order by claim_number for no key update`.execute(tx);
 }
+
+/** Somebody who becomes liable for a claim that others were liable for. */
+export interface NewLiability {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber;
+  /** With others who become so, or who still are. */
+  readonly kind: 'sole' | 'joint';
+}
+
+/** Makes debtors liable for claims; who is or was liable already stays as they are. Answers those who are new. */
+export async function addLiabilities(
+  tx: MunicipalityTx,
+  liabilities: readonly NewLiability[],
+): Promise<Pick<Liability, 'claim' | 'debtor'>[]> {
+  const { rows } = await sql<Pick<Liability, 'claim' | 'debtor'>>`
+    insert into liability (claim_number, debtor_number, kind)
+    select * from unnest(${liabilities.map(({ claim }) => String(claim))}::bigint[],
+      ${liabilities.map(({ debtor }) => debtor)}::int[], ${liabilities.map(({ kind }) => kind)}::text[])
+    on conflict (claim_number, debtor_number) do nothing
+    returning claim_number as claim, debtor_number as debtor`.execute(tx);
+  return rows;
+}

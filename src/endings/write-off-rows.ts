@@ -98,12 +98,15 @@ function lossOf(
   return { takenFrom: 'owed', amount: small, reason: 'rounding', open: openFrom('owed') };
 }
 
-/** Why nobody owes it: as the last who was liable ceased to be. What is taken back by the source needs a person. */
+/**
+ * Why nobody owes it: as the last who was liable ceased to be. Where nobody has, a part was relieved. What the source has taken
+ * back needs a person.
+ */
 export function reasonOf(
   { level }: Pick<ListedClaim, 'level'>,
   end: EndOfLiability | undefined,
 ): WriteOffReason {
-  if (end === undefined) return 'administrative';
+  if (end === undefined) return 'debt-relief';
   switch (end.kind) {
     case 'lapsed':
       return 'lapse';

@@ -1,0 +1,243 @@
+import { logAccess } from '../access/access-log.ts';
+import { closeErrand, type CloseErrand, type CloseRefusal } from '../endings/close-errand.ts';
+import { nextDeadline } from '../endings/errand-job.ts';
+import { openErrands } from '../endings/errand-rows.ts';
+import { errandKinds, outcomes, type Errand, type ErrandOutcome } from '../endings/errand-types.ts';
+import {
+  announceErrand,
+  fileErrand,
+  openErrand,
+  rejectErrand,
+  type ErrandRefusal,
+  type OpenRefusal,
+} from '../endings/errands.ts';
+import { readableDate, type PlainDate } from '../kernel/dates.ts';
+import { parseDebtorNumber, type DebtorNumber } from '../kernel/ids.ts';
+import { plainKroner } from '../kernel/money.ts';
+import { unreachable, type Result } from '../kernel/result.ts';
+import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { actingAs, byOption, type Acting } from './acting.ts';
+import {
+  debtorOption,
+  jsonOption,
+  municipalityOption,
+  onOption,
+  PlainError,
+  UsageError,
+  type Command,
+  type Given,
+  type Shell,
+} from './command.ts';
+
+const acts = { ...municipalityOption, ...onOption, ...byOption, ...jsonOption };
+const numbered = { ...acts, errand: { type: 'string' }, day: { type: 'string' } } as const;
+
+/** `afdrag errand open`: a death, bankruptcy or debt relief becomes an errand, and what is owed is held. */
+export const errandOpenCommand: Command = {
+  words: 'errand open',
+  usage: `--municipality 998 --debtor NUMMER --kind ${errandKinds.join('|')} --day 2026-03-01 [--by NAVN] [--json]`,
+  summary: 'åbner en sag om dødsbo, konkurs eller gældssanering og standser opkrævningen',
+  options: { ...acts, ...debtorOption, kind: { type: 'string' }, day: { type: 'string' } },
+  run: (given, shell) => {
+    given.required('kind');
+    const kind = given.oneOf('kind', [...errandKinds]);
+    const [debtor, beganOn] = [given.debtor(), dayGiven(given)];
+    return act(given, shell, (tx, acting) => openErrand(tx, { ...acting, kind, debtor, beganOn }));
+  },
+};
+
+/** `afdrag errand announce`: the call to creditors, and with it the last day to file. */
+export const errandAnnounceCommand: Command = {
+  words: 'errand announce',
+  usage: '--municipality 998 --errand NUMMER --day 2026-03-02 [--file-by 2026-04-27] [--by NAVN] [--json]',
+  summary: 'noterer proklama og dermed fristen for at anmelde',
+  options: { ...numbered, 'file-by': { type: 'string' } },
+  run: (given, shell) => {
+    const [number, announcedOn, fileBy] = [errandGiven(given), dayGiven(given), given.date('file-by')];
+    return act(given, shell, (tx, acting) => announceErrand(tx, { ...acting, number, announcedOn, fileBy }));
+  },
+};
+
+/** `afdrag errand file`: the claims were filed, or the executor has rejected them. */
+export const errandFileCommand: Command = {
+  words: 'errand file',
+  usage:
+    '--municipality 998 --errand NUMMER --day 2026-04-01 [--how final|provisional|rejected] [--by NAVN] [--json]',
+  summary: 'noterer, at kravene er anmeldt endeligt eller foreløbigt, eller at boet har afvist dem',
+  options: { ...numbered, how: { type: 'string' } },
+  run: (given, shell) => {
+    const [number, day] = [errandGiven(given), dayGiven(given)];
+    const how = given.oneOf('how', ['final', 'provisional', 'rejected']);
+    return act(given, shell, async (tx, acting) => {
+      if (how === 'rejected') return rejectErrand(tx, { ...acting, number, rejectedOn: day });
+      const filed = await fileErrand(tx, { ...acting, number, filedOn: day, how });
+      if (!filed.ok) return filed;
+      if (filed.value.late)
+        shell.tell('Anmeldt efter fristen: Det er ikke sikkert, at kravene kan kræves betalt.');
+      return { ok: true, value: filed.value.errand };
+    });
+  },
+};
+
+/** `afdrag errand close`: how it ended, and what follows for what is owed. */
+export const errandCloseCommand: Command = {
+  words: 'errand close',
+  usage: `--municipality 998 --errand NUMMER --outcome ${outcomes.join('|')} [--kept 12,5] [--successors NUMMER,NUMMER] [--by NAVN] [--json]`,
+  summary: 'lukker sagen: hvem der ikke længere hæfter, og hvem der hæfter i stedet',
+  options: {
+    ...numbered,
+    outcome: { type: 'string' },
+    kept: { type: 'string' },
+    successors: { type: 'string' },
+  },
+  run: (given, shell) => {
+    const number = errandGiven(given);
+    given.required('outcome');
+    const outcome: ErrandOutcome = given.oneOf('outcome', [...outcomes]);
+    const asked: Pick<CloseErrand, 'outcome' | 'kept' | 'successors'> = {
+      outcome,
+      kept: keptGiven(given),
+      successors: successorsGiven(given),
+    };
+    return act(given, shell, (tx, acting) => closeErrand(tx, { ...acting, number, ...asked }));
+  },
+};
+
+/** `afdrag errand list`: the errands that are open, and the next deadline of each. */
+export const errandListCommand: Command = {
+  words: 'errand list',
+  usage: '--municipality 998 [--json]',
+  summary: 'viser åbne sager om dødsbo, konkurs og gældssanering',
+  options: { ...municipalityOption, ...jsonOption },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    return shell.withDatabase(async (database) => {
+      const errands = await inMunicipality(database, municipality, async (tx) => {
+        await logAccess(tx, accessTo(shell.by, shell.clock(), { about: 'list', debtor: null }));
+        return openErrands(tx);
+      });
+      if (given.flag('json')) shell.say(JSON.stringify(errands.map(errandJson)));
+      else if (errands.length === 0) shell.say('Ingen sager er åbne.');
+      else for (const errand of errands) shell.say(errandLine(errand));
+      return 0;
+    });
+  },
+};
+
+type Refusal = ErrandRefusal | OpenRefusal | CloseRefusal | { readonly tag: 'deadline-missing' };
+
+async function act(
+  given: Given,
+  shell: Shell,
+  work: (tx: MunicipalityTx, acting: Acting) => Promise<Result<Errand, Refusal>>,
+): Promise<number> {
+  const municipality = given.municipality();
+  const acting = actingAs(given, shell);
+  return shell.withDatabase(async (database) => {
+    const errand = await inMunicipality(database, municipality, async (tx) => {
+      const acted = await work(tx, acting);
+      if (!acted.ok) throw new PlainError(refusalText(acted.refusal));
+      const { number, debtor } = acted.value;
+      await logAccess(tx, accessTo(acting.by, acting.at, { about: String(number), debtor }));
+      return acted.value;
+    });
+    shell.say(given.flag('json') ? JSON.stringify(errandJson(errand)) : errandLine(errand));
+    return 0;
+  });
+}
+
+function accessTo(
+  actor: string,
+  at: Temporal.Instant,
+  { about, debtor }: { readonly about: string; readonly debtor: DebtorNumber | null },
+) {
+  const purpose = 'dødsboskifteloven; konkursloven';
+  return { at, actor, purpose, debtor, about: `errand ${about}` };
+}
+
+function dayGiven(given: Given): PlainDate {
+  const day = given.date('day');
+  if (day === null) throw new UsageError('--day mangler');
+  return day;
+}
+
+function errandGiven(given: Given): bigint {
+  const text = given.required('errand');
+  if (!/^[1-9]\d{7,11}$/.test(text))
+    throw new UsageError('--errand skal være et nummer fra listen (afdrag errand list)');
+  return BigInt(text);
+}
+
+/** A percentage with at most two decimals, in hundredths. */
+function keptGiven(given: Given): number | null {
+  const text = given.text('kept');
+  if (text === null) return null;
+  const { whole = '', part = '' } = /^(?<whole>\d{1,3})(?:[.,](?<part>\d{1,2}))?$/.exec(text)?.groups ?? {};
+  const hundredths = Number(whole) * 100 + Number(part.padEnd(2, '0'));
+  if (whole === '' || hundredths > 10_000) throw new UsageError('--kept skal være en procent fra 0 til 100');
+  return hundredths;
+}
+
+function successorsGiven(given: Given): DebtorNumber[] {
+  const text = given.text('successors');
+  return (text === null ? [] : text.split(',')).map((each) => {
+    const debtor = parseDebtorNumber(each.trim());
+    if (debtor === null) throw new UsageError('--successors skal være debitornumre med komma imellem');
+    return debtor;
+  });
+}
+
+const kindWords = { death: 'dødsbo', bankruptcy: 'konkurs', 'debt-relief': 'gældssanering' } as const;
+
+function errandLine(errand: Errand): string {
+  const { number, kind, debtor, beganOn, filed, outcome } = errand;
+  const deadline = nextDeadline(errand);
+  const parts = [
+    `${number}: ${kindWords[kind]}, debitor ${debtor}, fra ${readableDate(beganOn)}`,
+    ...(filed === null
+      ? []
+      : [`anmeldt ${filed.how === 'final' ? 'endeligt' : 'foreløbigt'} ${readableDate(filed.on)}`]),
+    ...(outcome === null && deadline !== null ? [`frist ${readableDate(deadline)}`] : []),
+    ...(outcome === null ? [] : [`lukket (${outcome})`]),
+  ];
+  return parts.join(', ');
+}
+
+function errandJson({ number, filed, ...errand }: Errand) {
+  const amount = filed === null ? null : { ...filed, amount: plainKroner(filed.amount) };
+  return {
+    ...errand,
+    number: String(number),
+    filed: amount,
+    deadline: nextDeadline({ number, filed, ...errand }),
+  };
+}
+
+function refusalText(refusal: Refusal): string {
+  switch (refusal.tag) {
+    case 'unknown-debtor':
+      return 'Der er ingen debitor med det nummer.';
+    case 'unknown-errand':
+      return 'Der er ingen sag med det nummer. Se listen med: afdrag errand list';
+    case 'errand-closed':
+      return 'Sagen er lukket.';
+    case 'opened-already':
+      return `Der er allerede en sag (${refusal.number}).`;
+    case 'in-future':
+      return 'Den dag er ikke kommet endnu.';
+    case 'before-it-began':
+      return 'Den dag ligger før dødsfaldet eller dekretet.';
+    case 'deadline-missing':
+      return 'Skriv fristen for at anmelde med --file-by; kun et dødsbos frist følger af proklama.';
+    case 'outcome-of-another-kind':
+      return `Sådan kan sagen ikke ende. Den kan ende som: ${refusal.outcomes.join(', ')}.`;
+    case 'kept-missing':
+      return 'Skriv med --kept, hvor mange procent der stadig skal betales (0 for ingenting).';
+    case 'successors-missing':
+      return 'Skriv med --successors, hvem der hæfter i stedet (ægtefællen eller arvingerne), som debitornumre.';
+    case 'joint-claim':
+      return `Kravet ${refusal.claim} hæfter andre også for. Det skal deles af en medarbejder, før en del af det kan eftergives.`;
+    default:
+      return unreachable(refusal);
+  }
+}

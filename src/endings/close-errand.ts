@@ -1,0 +1,184 @@
+import { endSettledAgreements } from '../agreements/settled.ts';
+import { liftHolds } from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { companiesOf } from '../debtors/companies.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { dischargeParts } from '../ledger/discharge-part.ts';
+import { endLiabilities } from '../ledger/liability-ends.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { closeErrandRow, errandClaims } from './errand-rows.ts';
+import type { Errand, ErrandKind, ErrandOutcome } from './errand-types.ts';
+import { heldOpen, type ActingOnErrand, type ErrandRefusal } from './errands.ts';
+import { takeOver } from './take-over.ts';
+
+export interface CloseErrand extends ActingOnErrand {
+  readonly number: bigint;
+  readonly outcome: ErrandOutcome;
+  /** Of relief: what is still owed of each claim, in hundredths of a percent; 0 = nothing. */
+  readonly kept: number | null;
+  /** Who is liable instead: the spouse in an undivided estate, the heirs after a private division. */
+  readonly successors: readonly DebtorNumber[];
+}
+
+export type CloseRefusal =
+  | ErrandRefusal
+  | { readonly tag: 'outcome-of-another-kind'; readonly outcomes: readonly ErrandOutcome[] }
+  | { readonly tag: 'kept-missing' }
+  | { readonly tag: 'successors-missing' }
+  /** Relief for a part frees one of those who owe it jointly of that part alone: a person must divide the claim first. */
+  | { readonly tag: 'joint-claim'; readonly claim: ClaimNumber };
+
+const outcomesOf: Readonly<Record<ErrandKind, readonly ErrandOutcome[]>> = {
+  death: [
+    'paid',
+    'part-paid',
+    'estate-insolvent',
+    'undivided-estate',
+    'private-division',
+    'closed-without',
+    'mistake',
+  ],
+  bankruptcy: ['paid', 'dividend', 'closed-without', 'mistake'],
+  'debt-relief': ['relieved', 'closed-without', 'mistake'],
+};
+
+/**
+ * Closes an errand with its outcome: who is freed of what, who is liable instead, and the holds are lifted. What is discharged is
+ * owed no more from that day; its loss is proposed by the job of losses.
+ */
+export async function closeErrand(
+  tx: MunicipalityTx,
+  request: CloseErrand,
+): Promise<Result<Errand, CloseRefusal>> {
+  const { number, outcome, by, on, kept } = request;
+  const held = await heldOpen(tx, number, request.successors);
+  if (!held.ok) return held;
+  const errand = held.value;
+  const refusal = refusalOf(request, errand);
+  if (refusal !== null) return refuse(refusal);
+  const left = await leftOf(tx, errand);
+  const joint = outcome === 'relieved' && kept !== 0 ? left.find(({ others }) => others) : undefined;
+  if (joint !== undefined) return refuse({ tag: 'joint-claim', claim: joint.claim });
+  await carryOut(tx, { errand, left, request });
+  await liftHolds(
+    tx,
+    (await errandClaims(tx, number)).map(({ claim }) => ({
+      claim,
+      debtor: errand.debtor,
+      reason: errand.kind,
+      on,
+      why: outcome,
+      by,
+      at: request.at,
+    })),
+  );
+  const closed: Errand = { ...errand, outcome, closedOn: on };
+  await closeErrandRow(tx, closed, { by, kept });
+  return ok(closed);
+}
+
+function refusalOf({ outcome, kept, successors }: CloseErrand, { kind }: Errand): CloseRefusal | null {
+  const allowed = outcomesOf[kind];
+  if (!allowed.includes(outcome)) return { tag: 'outcome-of-another-kind', outcomes: allowed };
+  if (outcome === 'relieved' && kept === null) return { tag: 'kept-missing' };
+  const takesOver = outcome === 'undivided-estate' || outcome === 'private-division';
+  return takesOver && successors.length === 0 ? { tag: 'successors-missing' } : null;
+}
+
+/** What is left of a claim that the debtor is still liable for. */
+interface Left {
+  readonly claim: ClaimNumber;
+  readonly owed: Ore;
+  /** Others are liable for it too. */
+  readonly others: boolean;
+}
+
+async function leftOf(tx: MunicipalityReadTx, { number, debtor }: Errand): Promise<Left[]> {
+  const claims = (await errandClaims(tx, number)).map(({ claim }) => claim);
+  const accounts = await accountsOfClaims(tx, claims);
+  const liable = Map.groupBy(
+    (await liabilitiesFor(tx, claims)).filter(({ ended }) => ended === null),
+    ({ claim }) => claim,
+  );
+  return claims.flatMap((claim) => {
+    const still = (liable.get(claim) ?? []).map((each) => each.debtor);
+    const owed = balanceOf(accounts.get(claim));
+    return owed > zeroOre && still.includes(debtor) ? [{ claim, owed, others: still.length > 1 }] : [];
+  });
+}
+
+interface CarryingOut {
+  readonly errand: Errand;
+  readonly left: readonly Left[];
+  readonly request: CloseErrand;
+}
+
+async function carryOut(tx: MunicipalityTx, { errand, left, request }: CarryingOut): Promise<void> {
+  const { outcome, kept, successors, by, on, at } = request;
+  const claims = left.map(({ claim }) => claim);
+  const free = (because: string) => discharge(tx, errand, { claims, because, by, on, at });
+  switch (outcome) {
+    case 'estate-insolvent':
+      return free('estate-insolvent');
+    case 'part-paid':
+      return free('estate');
+    case 'undivided-estate':
+    case 'private-division':
+      await takeOver(tx, { errand, claims, successors, by, on, at });
+      return free('estate');
+    case 'dividend':
+      // Bankruptcy frees no person of debt; a company is gone with it (own choice; docs/legal-review.md).
+      return (await isCompany(tx, errand.debtor)) ? free('bankruptcy') : undefined;
+    case 'relieved':
+      return kept === 0 ? free('debt-relief') : relieve(tx, errand, { left, kept: kept ?? 10_000, on, at });
+    case 'paid':
+    case 'closed-without':
+    case 'mistake':
+    default:
+      return undefined;
+  }
+}
+
+interface Discharging extends ActingOnErrand {
+  readonly claims: readonly ClaimNumber[];
+  readonly because: string;
+}
+
+async function discharge(
+  tx: MunicipalityTx,
+  { number, debtor }: Errand,
+  { claims, because, by, on, at }: Discharging,
+): Promise<void> {
+  const reason = `errand ${number} ${because}`;
+  await endLiabilities(
+    tx,
+    claims.map((claim) => ({ claim, debtor, kind: 'discharged', on, reason, by, at })),
+  );
+  await endSettledAgreements(tx, { debtors: [debtor], on, at });
+}
+
+async function isCompany(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {
+  return (await companiesOf(tx, [debtor])).get(debtor)?.form === 'company';
+}
+
+interface Relieving extends Pick<ActingOnErrand, 'on' | 'at'> {
+  readonly left: readonly Left[];
+  readonly kept: number;
+}
+
+/** Half an øre of what is kept is rounded up. */
+async function relieve(
+  tx: MunicipalityTx,
+  { debtor }: Errand,
+  { left, kept, on, at }: Relieving,
+): Promise<void> {
+  const parts = left.map(({ claim, owed }) => {
+    const keeps = ore((owed * BigInt(kept) + 5_000n) / 10_000n);
+    return { claim, debtor, on, amount: subtractOre(owed, keeps) };
+  });
+  await dischargeParts(tx, parts, at);
+}

@@ -1,0 +1,104 @@
+import { openWorkItems, type WorkItem } from '../agreements/work-items.ts';
+import { deadDebtors, type DeadDebtor } from '../debtors/dead.ts';
+import { monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
+import { askingAt } from '../law/filing-deadlines.ts';
+import type { Clock } from '../platform/clock.ts';
+import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
+import { errandsOf, openErrands } from './errand-rows.ts';
+import type { Errand } from './errand-types.ts';
+import { holdNewClaims, openErrand, owesHere } from './errands.ts';
+
+export interface ErrandJob {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  readonly on: PlainDate;
+  readonly by: string;
+  readonly clock: Clock;
+}
+
+export interface ErrandsSeen {
+  /** Errands opened because CPR tells that the debtor is dead. */
+  readonly opened: number;
+  /** Errands that are open. */
+  readonly open: number;
+}
+
+/** Debtors a transaction. */
+const AT_A_TIME = 500;
+
+/**
+ * Opens an errand for each debtor whom CPR tells to be dead and who owes something here, holds what has come to open errands
+ * since, and asks a person as a deadline comes nearer: at 21, 7 and 1 days, and when it has passed. Safe to stop and to repeat.
+ */
+export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
+  const { database, municipality } = job;
+  let opened = 0;
+  for (let after: DebtorNumber | 0 = 0; ;) {
+    const from = after;
+    const page: DeadPage = await inMunicipality(database, municipality, (tx) => openForDead(tx, job, from));
+    opened += page.opened;
+    if (page.last === null) break;
+    after = page.last;
+  }
+  const open = await inMunicipality(database, municipality, (tx) => remind(tx, job));
+  return { opened, open };
+}
+
+interface DeadPage {
+  readonly opened: number;
+  /** Null: there are no more. */
+  readonly last: DebtorNumber | null;
+}
+
+async function openForDead(
+  tx: MunicipalityTx,
+  { on, by, clock }: ErrandJob,
+  after: DebtorNumber | 0,
+): Promise<DeadPage> {
+  const dead = await deadDebtors(tx, after, AT_A_TIME);
+  const errands = await errandsOf(
+    tx,
+    dead.map(({ debtor }) => debtor),
+  );
+  let opened = 0;
+  for (const { debtor, diedOn } of dead) {
+    const isKnown = (errands.get(debtor) ?? []).some(({ kind }) => kind === 'death');
+    if (isKnown || !(await owesHere(tx, debtor))) continue;
+    const beganOn = dayOfDeath({ debtor, diedOn }, on);
+    const done = await openErrand(tx, { kind: 'death', debtor, beganOn, by, on, at: clock() });
+    if (done.ok) opened += 1;
+  }
+  return { opened, last: dead.at(-1)?.debtor ?? null };
+}
+
+/** Where CPR tells no day, that on which we knew. */
+function dayOfDeath({ diedOn }: DeadDebtor, on: PlainDate): PlainDate {
+  return diedOn === null || diedOn > on ? on : diedOn;
+}
+
+async function remind(tx: MunicipalityTx, { on, by, clock }: ErrandJob): Promise<number> {
+  const errands = await openErrands(tx);
+  const at = clock();
+  for (const errand of errands) await holdNewClaims(tx, errand, { by, on, at });
+  await openWorkItems(
+    tx,
+    errands.flatMap((errand) => itemOf(errand, on)),
+    at,
+  );
+  return errands.length;
+}
+
+function itemOf(errand: Errand, on: PlainDate): WorkItem[] {
+  const deadline = nextDeadline(errand);
+  const asked = deadline === null ? null : askingAt(deadline, on);
+  if (deadline === null || asked === null) return [];
+  const about = `${errand.number} ${deadline} ${asked}`;
+  return [{ kind: 'errand-deadline', debtor: errand.debtor, month: monthOf(deadline), about }];
+}
+
+/** The next thing that must be done by a day: to sue, to file at all, or to make a provisional filing final. */
+export function nextDeadline({ sueBy, filed, fileBy, finalBy }: Errand): PlainDate | null {
+  if (sueBy !== null) return sueBy;
+  return filed === null ? fileBy : finalBy;
+}

@@ -1,0 +1,92 @@
+import { openWorkItems } from '../agreements/work-items.ts';
+import { placeHolds } from '../claims/holds.ts';
+import { addLiabilities } from '../claims/liabilities.ts';
+import { limitationsOf, recordLimitations } from '../claims/limitation.ts';
+import { listedClaims } from '../claims/listed-claims.ts';
+import { payableClaims } from '../claims/payable-claims.ts';
+import { wantRecalls } from '../claims/recovery-work.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { addDays, monthOf } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { zeroOre } from '../kernel/money.ts';
+import { claimTypes, localClaimTypes } from '../law/claim-types.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import type { Errand } from './errand-types.ts';
+import type { ActingOnErrand } from './errands.ts';
+
+export interface TakeOver extends ActingOnErrand {
+  readonly errand: Errand;
+  readonly claims: readonly ClaimNumber[];
+  /** The spouse, or the heirs. */
+  readonly successors: readonly DebtorNumber[];
+}
+
+/** New debtors are told before anything is asked of them; own choice of days until a person is asked again. */
+const TELL_WITHIN_DAYS = 30;
+
+/**
+ * Makes a dead debtor's spouse or heirs liable for the claims, with the time that is left of each. Nothing is asked of them before
+ * a person has told them: the claims are held meanwhile. What is at Gældsstyrelsen is called back first (HAFT), or left to a
+ * person where the state pays part. The successors have been locked.
+ */
+export async function takeOver(tx: MunicipalityTx, taking: TakeOver): Promise<void> {
+  const { errand, claims, successors, by, on, at } = taking;
+  const kind = successors.length > 1 ? 'joint' : 'sole';
+  const added = await addLiabilities(
+    tx,
+    claims.flatMap((claim) => successors.map((debtor) => ({ claim, debtor, kind }))),
+  );
+  const limitations = await limitationsOf(tx, claims);
+  await recordLimitations(
+    tx,
+    added.flatMap(({ claim, debtor }) =>
+      (limitations.get(claim) ?? [])
+        .filter((limitation) => limitation.debtor === errand.debtor)
+        .map((limitation) => ({ ...limitation, debtor, by, at })),
+    ),
+  );
+  const about = String(errand.number);
+  await placeHolds(
+    tx,
+    added.map(({ claim, debtor }) => ({
+      claim,
+      debtor,
+      reason: 'manual',
+      from: on,
+      reviewOn: addDays(on, TELL_WITHIN_DAYS),
+      about,
+      by,
+      at,
+    })),
+  );
+  const month = monthOf(on);
+  const told = [...new Set(added.map(({ debtor }) => debtor))];
+  await openWorkItems(
+    tx,
+    told.map((debtor) => ({ kind: 'new-debtor', debtor, month, about })),
+    at,
+  );
+  await callBack(tx, taking);
+}
+
+async function callBack(tx: MunicipalityTx, { errand, on, at }: TakeOver): Promise<void> {
+  const { debtor, number } = errand;
+  const payable = await payableClaims(tx, debtor);
+  const mains = payable.filter(({ level }) => level === 'main').map(({ claim }) => claim);
+  const accounts = await accountsOfClaims(tx, mains);
+  const there = mains.filter((claim) => (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre);
+  const listed = await listedClaims(tx, there);
+  const mayBeCalled = (claim: ClaimNumber) => {
+    const type = listed.get(claim)?.type ?? '';
+    return (claimTypes.get(type) ?? localClaimTypes.get(type))?.stateRefund === false;
+  };
+  await wantRecalls(
+    tx,
+    there.filter(mayBeCalled).map((claim) => ({ claim, reason: 'HAFT', about: `errand ${number}`, on })),
+    at,
+  );
+  const month = monthOf(on);
+  if (there.some((claim) => !mayBeCalled(claim)))
+    await openWorkItems(tx, [{ kind: 'liability-at-recovery', debtor, month, about: String(number) }], at);
+}
