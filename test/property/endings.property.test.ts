@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, expect, test } from 'vitest';
+import { addDays, date, type PlainDate } from '../../src/kernel/dates.ts';
+import { ore } from '../../src/kernel/money.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { receive } from '../../src/payments/receive.ts';
+import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
+import { lapseOn } from '../integration/endings-town.ts';
+import { morningOf, rowsOf } from '../integration/town.ts';
+
+const town: ChargesTown = await aChargesTown();
+afterAll(() => town[Symbol.asyncDispose]());
+
+const FIRST = date('2025-11-20');
+
+/** What happens on a day, so many days after the first; the job of lapse comes before it, as every night. */
+const event = fc.record({
+  day: fc.integer({ min: 30, max: 1_600 }),
+  what: fc.oneof(
+    fc.record({ kind: fc.constant('interest' as const) }),
+    fc.record({
+      kind: fc.constant('pay' as const),
+      ore: fc.bigInt({ min: 1n, max: 900_000n }),
+      claim: fc.option(fc.integer({ min: 0, max: 2 }), { nil: null }),
+    }),
+  ),
+});
+
+const life = fc.record({
+  claims: fc.array(
+    fc.record({
+      due: fc.integer({ min: 0, max: 400 }),
+      type: fc.constantFrom('KFDAINS', 'CFFAKTU'),
+      joint: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 3 },
+  ),
+  events: fc.array(event, { minLength: 3, maxLength: 14 }),
+});
+
+let lives = 0;
+
+async function raiseAll(
+  claims: readonly { due: number; type: string; joint: boolean }[],
+): Promise<ClaimNumber[]> {
+  const raised: ClaimNumber[] = [];
+  for (const [place, { due: days, type, joint }] of claims.entries()) {
+    const due = addDays(FIRST, days);
+    const debtors = joint ? [town.anna, town.bo] : [town.anna];
+    const claimId = `L-${lives}-${place}`;
+    raised.push(
+      await town.raise({ claimId, accountId: claimId, due, srb: due, origin: FIRST, type, debtors }),
+    );
+  }
+  return raised;
+}
+
+async function pay(
+  on: PlainDate,
+  amount: bigint,
+  wish: readonly ClaimNumber[],
+  place: number,
+): Promise<void> {
+  const paid = await town.do((tx) =>
+    receive(tx, {
+      channel: 'bank',
+      reference: `${lives}-${place}`,
+      amount: ore(amount),
+      receivedOn: on,
+      told: { by: 'debtor', debtor: town.anna, wish },
+      by: 'prøve',
+      at: morningOf(on).add({ hours: 3 }),
+    }),
+  );
+  if (!paid.ok) throw new Error(paid.refusal.tag);
+}
+
+/** Money or charges that have come to a claim after it had ended for everybody; each would be a wrong done to somebody. */
+const wrongs = sql`
+  with gone as (
+    select l.claim_number as claim, max(e.recorded_at) as since, max(e.ended_on) as on
+    from liability l left join liability_end e using (claim_number, debtor_number)
+    group by 1 having count(e.ended_on) = count(*))
+  select t.cause, t.amount_ore from transfer t join gone
+    on (t.credit_kind in ('claim', 'due') and t.credit_number = claim)
+      or (t.debit_kind in ('claim', 'due') and t.debit_number = claim)
+  where t.recorded_at > since
+  union all
+  select 'charge', amount_ore from charge c join gone on gone.claim = c.main_claim where c.posted_on > gone.on and
+    exists (select from claim k join liability_end e using (claim_number) where k.claim_number = c.main_claim
+      and e.recorded_at < c.posted_on::timestamptz)
+  union all
+  select 'not held', 0 from gone where not exists (
+    select from hold h where h.claim_number = gone.claim and h.reason = 'ended' and h.lifted_on is null)`;
+
+let ended = 0;
+
+test('nothing is asked for, charged or covered on what has been found time-barred', async () => {
+  await fc.assert(
+    fc.asyncProperty(life, async ({ claims, events }) => {
+      await town.do((tx) =>
+        sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, refund_item, suspense
+          cascade`.execute(tx),
+      );
+      lives += 1;
+      const raised = await raiseAll(claims);
+      for (const [place, { day, what }] of events.toSorted((a, b) => a.day - b.day).entries()) {
+        const on = addDays(FIRST, day);
+        await lapseOn(town.db, on);
+        if (what.kind === 'interest') await town.interest(on);
+        else {
+          const wished = what.claim === null ? undefined : raised[what.claim];
+          await pay(on, what.ore, wished === undefined ? [] : [wished], place);
+        }
+      }
+      await lapseOn(town.db, addDays(FIRST, 1_601));
+      expect(await rowsOf(town.db, wrongs)).toEqual([]);
+      expect(await town.faults()).toEqual([]);
+      ended += (await rowsOf(town.db, sql`select from liability_end`)).length;
+    }),
+    { numRuns: 12, seed: 20261122 },
+  );
+  // Else nothing would have been tried.
+  expect(ended).toBeGreaterThan(10);
+}, 240_000);
