@@ -55,6 +55,7 @@ export function basisOf(debtor: Debtor, story: LetterStory = {}): LetterBasis {
     place,
     decision,
     found,
+    demanded: null,
     reversal,
     hearing: hearing === undefined ? null : { ...asked(decision), ...hearing },
     steps,

@@ -117,7 +117,14 @@ export function standing(
   } = {},
 ): Standing {
   const { inForce: agreement = null, underWay = null, answered = false, withdrawn = [] } = given;
-  return { inForce: agreement, underWay, answered, withdrawnClaims: new Set(withdrawn) };
+  return {
+    inForce: agreement,
+    underWay,
+    answered,
+    withdrawnClaims: new Set(withdrawn),
+    defaulted: new Set(),
+    invoiced: null,
+  };
 }
 
 /** What has been in force for a debtor who has only ever had this agreement, and has been judged since before it. */
@@ -132,9 +139,18 @@ export function historyOf(agreement: Agreement | null): AgreementHistory {
 
 /** A municipality that has recorded a ground for letting the program decide, and for not hearing anybody first. */
 export const automatic: DecisionRule = {
-  due: { dueDay: 1, noticeDays: 14, paperWeekdays: 6 },
+  due: { dueDay: 1, noticeDays: 14, paperWeekdays: 6, transferWaitDays: 14 },
   hearingLeftOut: 'Retssag',
-  automatic: { plan: true, rise: true, planWithoutIncome: true, fall: true, deferral: true, lapse: true },
+  automatic: {
+    plan: true,
+    rise: true,
+    planWithoutIncome: true,
+    fall: true,
+    deferral: true,
+    lapse: true,
+    transfer: true,
+  },
+  firstContact: 'decision',
   riseThreshold: zeroOre,
   runsToConfirmRise: 1,
 };
@@ -148,6 +164,7 @@ export const byPerson: DecisionRule = {
     fall: false,
     deferral: false,
     lapse: false,
+    transfer: false,
   },
 };
 /** One that has recorded no ground at all: it hears first, and a person approves. */

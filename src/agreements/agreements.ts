@@ -56,7 +56,7 @@ export async function nextDueUnder(tx: MunicipalityReadTx, { id }: Agreement): P
 
 function asAgreement(row: AgreementRow): Agreement {
   const terms = termsOf({ ...row, monthly: row.monthly_ore });
-  assert(terms.outcome !== 'lapse', 'a lapse is not an agreement');
+  assert(terms.outcome === 'plan' || terms.outcome === 'deferral', 'only those are in force');
   return {
     id: row.agreement_id as DecisionId, // written from a DecisionId
     debtor: debtorNumber(row.debtor_number),

@@ -8,6 +8,7 @@ import { configuredNow } from './configured.ts';
 import { decideNow } from './decide-now.ts';
 import { decisionRule } from './decision-rule.ts';
 import { decisionsById } from './decisions.ts';
+import { endDefaults } from './end-defaults.ts';
 import { hearingsOf } from './hearings.ts';
 import type { Decision } from './types.ts';
 import { runGoesOn, type RunGoesOn } from './runs.ts';
@@ -192,5 +193,8 @@ export async function withdrawOne(
   const [decision] = await decisionsById(tx, [id]);
   if (decision?.state !== 'waiting' && decision?.state !== 'hearing') return refuse({ tag: 'not-waiting' });
   await withdraw(tx, [decision], { on, by, why, at });
+  // A person has said that the debt does not go to Gældsstyrelsen: the next run decides anew what is to be paid.
+  if (decision.change === 'transfer')
+    await endDefaults(tx, [decision.debtor], { on, why: 'not-transferred', at });
   return ok(null);
 }

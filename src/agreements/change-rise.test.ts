@@ -147,6 +147,8 @@ describe('what the runs before found', () => {
       underWay: null,
       answered: false,
       withdrawnClaims: new Set<never>(),
+      defaulted: new Set<never>(),
+      invoiced: null,
     };
     return asksForEarlier(found, { claims, standing, calculationDate: aClaim().lapseEarliest! }); // it has one
   };

@@ -16,6 +16,7 @@ import type {
   CoveredClaim,
   Decision,
   Found,
+  InvoiceFirst,
   LapsingClaim,
   Terms,
 } from './types.ts';
@@ -29,6 +30,10 @@ export interface Standing {
   readonly answered: boolean;
   /** Claims that have been withdrawn since they were covered. */
   readonly withdrawnClaims: ReadonlySet<ClaimNumber>;
+  /** The claims of a plan that was not kept (§ 10); empty = not in default. */
+  readonly defaulted: ReadonlySet<ClaimNumber>;
+  /** An invoice is open, or was not paid in time; null = none. Asked for only where the municipality sends invoices first. */
+  readonly invoiced: 'open' | 'passed' | null;
 }
 
 export interface ChangeQuestion {
@@ -58,6 +63,8 @@ export interface Change {
   readonly decision: Decision | null;
   readonly withdraws: DecisionId | null;
   readonly personReasons: readonly PersonReason[];
+  /** An invoice to be sent first. */
+  readonly invoice?: InvoiceFirst | null;
 }
 
 type Answer = Exclude<Found, { outcome: 'none' }>;
@@ -100,8 +107,10 @@ function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Cha
   const { standing, rule } = question;
   // A caseworker's proposal stands while § 6 applies: what it proposes is told with the claims of the day it is decided.
   if (isManualFor(found, standing)) return stillUnderWay();
+  if (found.outcome === 'plan' && isInDefault(question)) return stillInDefault(question);
   const change = changeKind(found, question);
   if (change === null) return nothingNew(sameWhy(found, standing.inForce), question);
+  if (change === 'start-plan' && invoiceComesFirst(found, question)) return byInvoice(question);
   if (change === 'rise') {
     const waits = whyRiseWaits(found, question);
     if (waits !== null) return withoutRise(waits, question);
@@ -114,6 +123,41 @@ function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Cha
     : { change, terms, lapses };
   if (lapses.length === 0 || mayEndTheRest(found, question)) return propose(question, proposal);
   return propose({ ...question, rule: asPerson(rule) }, proposal, ['deferral-would-lapse']);
+}
+
+/**
+ * The municipality's choice: an invoice before the first decision. § 6 has been tested by then, which takes known income: who has
+ * none that is known is asked for it first, as always. One that was sent is not sent again.
+ */
+function invoiceComesFirst(
+  found: Answer,
+  { rule, standing: { underWay, invoiced } }: ChangeQuestion,
+): boolean {
+  return (
+    rule.firstContact === 'invoice' && found.reason === 'table' && underWay === null && invoiced !== 'passed'
+  );
+}
+
+function byInvoice(question: ChangeQuestion): Change {
+  const { claims, configurationVersion, standing } = question;
+  const invoice = standing.invoiced === null ? { claims: claims.map(covered), configurationVersion } : null;
+  return { consequence: 'invoice-open', decision: null, withdraws: null, personReasons: [], invoice };
+}
+
+/** Claims of a plan that was not kept are still owed here: no new plan comes by itself. What came since, alone, is judged anew. */
+function isInDefault({ standing: { inForce, defaulted }, claims }: ChangeQuestion): boolean {
+  return inForce === null && claims.some(({ claimNumber }) => defaulted.has(claimNumber));
+}
+
+/** Able as before: a deferral that was proposed meanwhile has no ground any more; the transfer goes its own way. */
+function stillInDefault({ standing: { underWay } }: ChangeQuestion): Change {
+  const withdraws = underWay !== null && underWay.change !== 'transfer' && underWay.state !== 'decided';
+  return {
+    consequence: 'defaulted',
+    decision: null,
+    withdraws: withdraws ? underWay.id : null,
+    personReasons: [],
+  };
 }
 
 /** The amount stays for now; that the claims are others than those in force does not wait for it. */

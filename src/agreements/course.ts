@@ -18,7 +18,7 @@ export interface DecisionCourse {
   readonly agreement: {
     readonly inForceFrom: PlainDate;
     readonly endedOn: PlainDate | null;
-    readonly endedWhy: 'replaced' | 'paid' | 'lapsed' | 'cancelled' | 'reversed' | null;
+    readonly endedWhy: 'replaced' | 'paid' | 'lapsed' | 'cancelled' | 'reversed' | 'defaulted' | null;
   } | null;
 }
 
@@ -56,6 +56,17 @@ function asCourse(row: CourseRow): DecisionCourse {
     together: row.together,
     agreement: inForceFrom === null ? null : { inForceFrom, endedOn: row.ended_on, endedWhy: row.ended_why },
   };
+}
+
+/** The days on which the letters of these decisions had arrived; those that have not are left out. */
+export async function arrivalsOf(
+  tx: MunicipalityReadTx,
+  decisions: readonly DecisionId[],
+): Promise<Map<DecisionId, PlainDate>> {
+  const { rows } = await sql<{ id: DecisionId; day: PlainDate }>`
+    select decision_id as id, in_force_on as day from decision
+    where decision_id = any (${decisions.map(String)}::bigint[]) and in_force_on is not null`.execute(tx);
+  return new Map(rows.map(({ id, day }) => [id, day]));
 }
 
 /** What was asked for on a due date, or why less than the plan's amount, or nothing, was. */

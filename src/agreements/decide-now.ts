@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { withdrawnClaims } from '../claims/liability-ends.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { letterId } from '../kernel/ids.ts';
 import { openBalances } from '../ledger/balances.ts';
@@ -7,10 +8,9 @@ import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
 import { covered, coversTheSame } from './change.ts';
-import { decidedOf } from './deciding.ts';
+import { decidedOf, type DateRule } from './deciding.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
 import { lookForPaidSince, settledSinceLapse } from './paid-since-lapse.ts';
-import type { DueRule } from './schedule.ts';
 import { statesBefore } from './state-machine.ts';
 import type { Decision } from './types.ts';
 import { withdraw } from './withdrawals.ts';
@@ -19,7 +19,7 @@ export interface DecideNow {
   readonly on: PlainDate;
   /** `automatic`, or the person. */
   readonly by: string;
-  readonly due: DueRule;
+  readonly due: DateRule;
   /** The version of the configuration that `due` is from; the letter is written by it too. */
   readonly configurationVersion: number;
   readonly at: Temporal.Instant;
@@ -47,7 +47,9 @@ export async function decideNow(
     const claims = open.get(proposal.debtor) ?? [];
     return {
       ...proposal,
-      covers: claims.filter(({ claimNumber }) => !lapsing.has(claimNumber)).map(covered),
+      covers: claims
+        .filter(({ claimNumber }) => !lapsing.has(claimNumber) && isAbout(proposal, claimNumber))
+        .map(covered),
       lapses: proposal.lapses.filter(({ claim }) => claims.some(({ claimNumber }) => claimNumber === claim)),
     };
   });
@@ -76,6 +78,11 @@ export async function decideNow(
     deciding.at,
   );
   return decided;
+}
+
+/** A transfer is about the claims of the plan that fell away, and no others. */
+function isAbout({ change, covers }: Decision, number: ClaimNumber): boolean {
+  return change !== 'transfer' || covers.some(({ claim }) => claim === number);
 }
 
 /** Those that are still proposed, held until the transaction ends: somebody else may have withdrawn one meanwhile. */

@@ -14,7 +14,7 @@ import { date } from '../kernel/dates.ts';
 import { decidedOf } from './deciding.ts';
 import type { Agreement, Decision } from './types.ts';
 
-const due = { dueDay: 1, noticeDays: 14, paperWeekdays: 6 };
+const due = { dueDay: 1, noticeDays: 14, paperWeekdays: 6, transferWaitDays: 14 };
 const second = aClaim({ claimNumber: claimNumber(2n), balance: kr(500) });
 
 /** What is proposed, decided by a person on a day. */

@@ -47,7 +47,8 @@ describe('what a municipality has chosen', () => {
   });
 
   it('a ground from before impact assessments were asked for counts no more for what burdens: a person approves', () => {
-    const automatic = Object.fromEntries(Object.keys(byPerson.automatic).map((which) => [which, unassessed]));
+    const { transfer: _elsewhere, ...kinds } = byPerson.automatic;
+    const automatic = Object.fromEntries(Object.keys(kinds).map((which) => [which, unassessed]));
     const older = decisionRule(storedConfigurationShape.parse({ ...demo, automatic }));
     expect(older.automatic).toEqual({
       plan: false,
@@ -56,6 +57,7 @@ describe('what a municipality has chosen', () => {
       fall: true,
       deferral: true,
       lapse: true,
+      transfer: false,
     });
   });
 
@@ -72,7 +74,12 @@ describe('what a municipality has chosen', () => {
   it('due days follow the municipality’s due day, notice and post', () => {
     const run = { incomeLagMonths: 2, noticeDays: 21, paperWeekdays: 4 };
     const payment = { creditorNumber: null, kind: '71', dueDay: 31 };
-    expect(ruleOf({ run, payment }).due).toEqual({ dueDay: 31, noticeDays: 21, paperWeekdays: 4 });
+    expect(ruleOf({ run, payment }).due).toEqual({
+      dueDay: 31,
+      noticeDays: 21,
+      paperWeekdays: 4,
+      transferWaitDays: 14,
+    });
   });
 });
 

@@ -15,7 +15,7 @@ interface DecisionRow {
   ordinal: number;
   change: ChangeKind;
   state: DecisionState;
-  outcome: 'plan' | 'deferral' | 'lapse';
+  outcome: 'plan' | 'deferral' | 'lapse' | 'transfer';
   reason: string;
   monthly_ore: bigint | null;
   suspends: boolean;

@@ -9,9 +9,12 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { burdens } from './decision-rule.ts';
 import { agreementsInForce } from './agreements.ts';
 import { takeBackWhatWasTooMuch } from './counts-from-finding.ts';
+import { endDefaults } from './end-defaults.ts';
 import { lastRaised } from './instalments-withdrawn.ts';
+import { inDefault } from './plan-defaults.ts';
 import { dueDateFrom, scheduleOf, type DueRule } from './schedule.ts';
 import { mayFollow } from './state-machine.ts';
+import { putTransfersInForce } from './transfers-in-force.ts';
 import type { AgreedTerms, Decided, Decision } from './types.ts';
 import { openWorkItems } from './work-items.ts';
 
@@ -57,15 +60,18 @@ export async function putInForce(
   await lockReceivables(tx, debtors);
   const open = await openBalances(tx, debtors);
   const inForce = await agreementsInForce(tx, debtors);
+  const defaulted = await inDefault(tx, debtors);
   const raised = await lastRaised(tx, debtors);
   // What it changes may have ended with the debt that was paid, also when the debtor owes something new.
   const stands = ({ decision: { debtor, change } }: Arrived) =>
-    open.has(debtor) && mayFollow(inForce.get(debtor)?.terms ?? null, change);
-  await withdrawSettled(
-    tx,
-    onTheirWay.filter((each) => !stands(each)),
-  );
-  const beginnings = onTheirWay.filter(stands).map((each) => {
+    open.has(debtor) &&
+    mayFollow(inForce.get(debtor)?.terms ?? (defaulted.has(debtor) ? 'defaulted' : null), change);
+  const [transfers, agreed] = apart(onTheirWay);
+  await withdrawSettled(tx, [
+    ...(await putTransfersInForce(tx, transfers, putting.at)),
+    ...agreed.filter((each) => !stands(each)),
+  ]);
+  const beginnings = agreed.filter(stands).map((each) => {
     const { debtor, covers, configurationVersion } = each.decision;
     const about = new Set(covers.map(({ claim }) => claim));
     const covered = (open.get(debtor) ?? []).filter(({ claimNumber }) => about.has(claimNumber));
@@ -75,8 +81,25 @@ export async function putInForce(
     return beginningOf(each, { notAsked, lastRaised: raised.get(debtor) ?? null, due });
   });
   await begin(tx, beginnings);
+  await endDefaultsBehind(tx, beginnings, putting.at);
   for (const { decision } of beginnings) await takeBackWhatWasTooMuch(tx, decision, putting.at);
   await openWorkItems(tx, beginnings.flatMap(lateItems), putting.at);
+}
+
+/** Decisions to transfer begin no agreement. */
+function apart(arrived: readonly Arrived[]): readonly [transfers: Arrived[], agreed: Arrived[]] {
+  const isTransfer = ({ decision }: Arrived) => decision.change === 'transfer';
+  return [arrived.filter(isTransfer), arrived.filter((each) => !isTransfer(each))];
+}
+
+/** What begins takes the place of a default: deferral for one in a § 6 situation, or a plan for what is owed since. */
+async function endDefaultsBehind(
+  tx: MunicipalityTx,
+  beginnings: readonly Beginning[],
+  at: Temporal.Instant,
+): Promise<void> {
+  for (const { decision, inForceFrom } of beginnings)
+    await endDefaults(tx, [decision.debtor], { on: inForceFrom, why: 'deferred', at });
 }
 
 function beginningOf(
@@ -88,7 +111,8 @@ function beginningOf(
   }: { readonly notAsked: Ore; readonly lastRaised: PlainDate | null; readonly due: DueRule },
 ): Beginning {
   const { decided, terms, change } = decision;
-  assert(decided !== null && terms.outcome !== 'lapse', 'what is on its way is decided and is not a lapse');
+  assert(decided !== null, 'what is on its way is decided');
+  assert(terms.outcome === 'plan' || terms.outcome === 'deferral', 'what begins is a plan or a deferral');
   // Two weeks to prepare from the day it arrived, also when it came later than the letter reckoned with.
   const earliest = burdens(change) ? addDays(arrivedOn, due.noticeDays) : arrivedOn;
   const told = decided.firstDue;

@@ -48,7 +48,13 @@ export function limitOf(plan: PlanToAsk, { underWay, found, dead }: KnownAbout):
     : { amount: monthly, because: null };
 }
 
-// A caseworker's amount is fixed for one who is entitled to deferral: it stands while that is so (§ 6, stk. 2).
-function isFoundDeferred({ manual, nextDue }: PlanToAsk, latest: LatestFinding | undefined): boolean {
+/**
+ * Whether a deferral that was found by a day stops what is asked for then. A caseworker's amount is fixed for one who is entitled
+ * to deferral: it stands while that is so (§ 6, stk. 2).
+ */
+export function isFoundDeferred(
+  { manual, nextDue }: Pick<PlanToAsk, 'manual' | 'nextDue'>,
+  latest: LatestFinding | undefined,
+): boolean {
   return !manual && latest?.outcome === 'deferral' && !latest.setAside && latest.on <= nextDue;
 }

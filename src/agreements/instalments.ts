@@ -167,7 +167,7 @@ async function raisePage(
 const DEAD = 90;
 
 /** Those of whom CPR has told that they are dead: nobody is asked for money before the estate is. */
-async function deadAmong(
+export async function deadAmong(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Set<DebtorNumber>> {

@@ -20,6 +20,7 @@ import { decisionsById } from './decisions.ts';
 import { determinationsAt } from './determinations.ts';
 import { batchesIn, configurationOfRun, factsBehind, findAgain } from './explain.ts';
 import { hearingsOf, type Hearing } from './hearings.ts';
+import { defaultsBehind, type PlanDefault } from './plan-defaults.ts';
 import { reversalsOf, type Reversal } from './reversals.ts';
 import type { Decision, Determination, Found } from './types.ts';
 
@@ -30,6 +31,8 @@ export interface LetterBasis {
   readonly decision: Decision;
   /** What was found in the month that the decision is about. */
   readonly found: Found;
+  /** The demand that was not paid; only of a decision to transfer. */
+  readonly demanded: PlanDefault | null;
   /** Only for the letter that takes the decision back. */
   readonly reversal: Reversal | null;
   /** The hearing that counts for it; null when the debtor was not asked. */
@@ -120,6 +123,7 @@ export async function basesFrom(
 ): Promise<DecisionBasis[]> {
   const decisions = found.map(({ decision }) => decision);
   const hearings = await hearingsOf(tx, decisions.flatMap(hearingOf));
+  const demands = await defaultsBehind(tx, decisions.flatMap(transferIn));
   const claims = await describeClaims(tx, [...new Set(decisions.flatMap(claimsIn))]);
   const withdrawn = await withdrawnClaims(
     tx,
@@ -133,6 +137,7 @@ export async function basesFrom(
     return {
       decision,
       found: determination.found,
+      demanded: demands.get(decision.id) ?? null,
       reversal: null,
       hearing: decision.heardAs === null ? null : (hearings.get(decision.heardAs) ?? null),
       steps: steps.get(decision.id) ?? [],
@@ -146,6 +151,10 @@ export async function basesFrom(
 
 function hearingOf({ heardAs }: Decision): DecisionId[] {
   return heardAs === null ? [] : [heardAs];
+}
+
+function transferIn({ id, change }: Decision): DecisionId[] {
+  return change === 'transfer' ? [id] : [];
 }
 
 function claimsIn({ covers, lapses, replaces }: Decision): ClaimNumber[] {

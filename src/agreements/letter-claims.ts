@@ -12,12 +12,16 @@ import type { CoveredClaim, LapsingClaim } from './types.ts';
 /** What a letter's claims are told from. */
 type ClaimBasis = Pick<LetterBasis, 'decision' | 'claims'>;
 
+interface CoverBasis extends Pick<LetterBasis, 'claims'> {
+  readonly decision: Pick<LetterBasis['decision'], 'covers'>;
+}
+
 /** The claims that a decision covers, as a letter lists them. */
-export function claimsCovered(basis: ClaimBasis): Claim[] {
+export function claimsCovered(basis: CoverBasis): Claim[] {
   return rowsOf(basis).map(rowInLetter);
 }
 
-function rowsOf({ decision, claims }: ClaimBasis): ClaimRow[] {
+function rowsOf({ decision, claims }: CoverBasis): ClaimRow[] {
   return claimRows(decision.covers.map((each) => withAmount(each, claims)));
 }
 

@@ -28,7 +28,7 @@ const second = aClaim({
 function approved(proposal: Decision): Decision {
   return decidedOf(proposal, { on: date('2026-04-07'), by: 'Bodil', due: byDue, configurationVersion: 2 });
 }
-const byDue = { dueDay: 1, noticeDays: 14, paperWeekdays: 6 };
+const byDue = { dueDay: 1, noticeDays: 14, paperWeekdays: 6, transferWaitDays: 14 };
 /** A caseworker's amount instead of what the run proposed (§ 6, stk. 2). */
 const fixedByCaseworker: Partial<Decision> = {
   change: 'manual',

@@ -31,6 +31,7 @@ import { deferralFound, groundOf } from './deferral-ground.ts';
 import type { LetterBasis } from './letter-basis.ts';
 import { claimsCovered, claimsWithShares, lapsedClaims } from './letter-claims.ts';
 import { reversalTold } from './letter-reversal.ts';
+import { transferTold } from './letter-transfer.ts';
 import type { AgreedTerms, DeferralReason, Terms } from './types.ts';
 
 /** Which copy of the letter: to whom, and in which language. */
@@ -56,6 +57,8 @@ function decisionLetterOf(basis: LetterBasis, copy: Copy): Result<DecisionLetter
   if (!guidance.ok) return guidance;
   const common = { ...everyDecision(basis, copy), complaint: guidance.value };
   if (terms.outcome === 'plan') return ok(planLetterOf(basis, { copy, common, terms }));
+  if (terms.outcome === 'transfer')
+    return ok({ kind: 'transfer-notice', ...common, ...whatIsOwed(basis, copy), ...transferTold(basis) });
   return ok(
     terms.outcome === 'deferral'
       ? deferralLetterOf(basis, { copy, common, reason: terms.reason })

@@ -12,7 +12,8 @@ export function reversalTold(
   ReversalLetter,
   'letterDate' | 'reversed' | 'now' | 'replacedSince' | 'takenBack' | 'paidBeyond' | 'lookedAtAgain'
 > {
-  assert(decided !== null && terms.outcome !== 'lapse', 'what is taken back was decided, and is not a lapse');
+  assert(decided !== null, 'what is taken back was decided');
+  assert(terms.outcome === 'plan' || terms.outcome === 'deferral', 'a lapse is not taken back');
   assert(state === 'reversed' || state === 'withdrawn', 'the letter follows what has been taken back');
   const said =
     terms.outcome === 'plan'

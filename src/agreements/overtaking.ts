@@ -13,7 +13,8 @@ export function overtakes(next: Decision, underWay: Decision): boolean {
 
 function isBetter({ change, terms }: Decision, underWay: Decision): boolean {
   if (change === 'lapse') return true;
-  return relieves(change) && askedBy(terms) < askedBy(underWay.terms);
+  // Deferral is better than the transfer of the whole debt (§ 10), whatever is asked for.
+  return relieves(change) && (underWay.change === 'transfer' || askedBy(terms) < askedBy(underWay.terms));
 }
 
 function askedBy(terms: Terms): Ore {

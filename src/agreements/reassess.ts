@@ -22,13 +22,20 @@ import { lastFinishedMonth, runGoesOn, storedRun, type RunGoesOn } from './runs.
 import { writeOutcomes } from './store.ts';
 import type { DebtorOutcome } from './types.ts';
 
-export interface Reassessing {
+export interface LookingAgain {
   readonly debtor: DebtorNumber;
   readonly on: PlainDate;
-  /** Why, in words to the citizen; printed in the letter. */
+  /** Why, in words to the citizen; printed in the letter. Null = as always. */
+  readonly because: string | null;
+  /** The person who asked for it; null = the program. */
+  readonly by: string | null;
+  readonly at: Temporal.Instant;
+}
+
+/** A person asks for it. */
+export interface Reassessing extends LookingAgain {
   readonly because: string;
   readonly by: string;
-  readonly at: Temporal.Instant;
 }
 
 export type ReassessRefusal =
@@ -53,7 +60,7 @@ export interface LookedAtAgain {
  */
 export async function reassess(
   tx: MunicipalityTx,
-  request: Reassessing,
+  request: LookingAgain,
 ): Promise<Result<DebtorOutcome, ReassessRefusal>> {
   const looked = await lookAgain(tx, request);
   if (!looked.ok) return looked;
@@ -64,7 +71,7 @@ export async function reassess(
 /** Why a debtor cannot be looked at again now; null when they can. Asked before anything is undone. */
 export async function refusesAgain(
   tx: MunicipalityTx,
-  request: Reassessing,
+  request: LookingAgain,
 ): Promise<ReassessRefusal | null> {
   const planned = await contextOf(tx, request);
   if (!planned.ok) return planned.refusal;
@@ -74,7 +81,7 @@ export async function refusesAgain(
 /** The same without writing; `write` writes what the caller makes of it. */
 export async function lookAgain(
   tx: MunicipalityTx,
-  request: Reassessing,
+  request: LookingAgain,
 ): Promise<Result<LookedAtAgain, ReassessRefusal>> {
   const planned = await contextOf(tx, request);
   if (!planned.ok) return planned;
@@ -87,9 +94,19 @@ export async function lookAgain(
   return ok({ found, outcome, write });
 }
 
-async function contextOf(tx: MunicipalityTx, { debtor, on, because, by }: Reassessing) {
+async function contextOf(tx: MunicipalityTx, { debtor, on, because, by }: LookingAgain) {
   const going = await runGoesOn(tx);
   if (going !== null) return refuse(going);
+  const today = await contextToday(tx, on);
+  if (!today.ok) return today;
+  const { context, answers } = today.value;
+  const ordinal = await nextOrdinal(tx, debtor, context.month);
+  if (ordinal > LAST_ORDINAL) return refuse({ tag: 'too-often' as const });
+  return ok({ context: { ...context, ordinal, because, proposedBy: by }, answers });
+}
+
+/** How debtors would be looked at on a day, each again within the latest month that has been run. */
+async function contextToday(tx: MunicipalityReadTx, on: PlainDate) {
   // In the first days of a month the latest run is that of the month before.
   const month = await lastFinishedMonth(tx);
   const run = month === null ? null : await storedRun(tx, month);
@@ -97,8 +114,6 @@ async function contextOf(tx: MunicipalityTx, { debtor, on, because, by }: Reasse
   if (on < run.calculationDate)
     return refuse({ tag: 'before-the-run' as const, calculationDate: run.calculationDate });
   if (!currentRule.hasTable(on)) return refuse({ tag: 'no-table' as const, date: on });
-  const ordinal = await nextOrdinal(tx, debtor, month);
-  if (ordinal > LAST_ORDINAL) return refuse({ tag: 'too-often' as const });
   const { version, configuration } = await configuredNow(tx);
   const batch = await latestBatch(tx);
   assert(batch !== null, 'a month that was run had facts');
@@ -110,12 +125,40 @@ async function contextOf(tx: MunicipalityTx, { debtor, on, because, by }: Reasse
     decisions: decisionRule(configuration),
     // The month's own: what has been chosen since is about the months to come.
     incomeLagMonths: (await configurationOfRun(tx, month)).run.incomeLagMonths,
-    ordinal,
-    because,
-    proposedBy: by,
+    ordinal: 1,
+    because: null,
+    proposedBy: null,
     configurationVersion: version,
   };
   return ok({ context, answers: configuration });
+}
+
+/** What looking at these debtors again would come to on a day, and the facts behind it. Writes nothing. */
+export async function wouldComeTo(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  on: PlainDate,
+): Promise<Result<Map<DebtorNumber, WouldCome>, Pick<ReassessRefusal, 'tag'>>> {
+  const today = await contextToday(tx, on);
+  if (!today.ok) return today;
+  const { context } = today.value;
+  const page = await readDebtors(tx, context, debtors);
+  const found = { page, findings: findingsOf(page, context), context };
+  const outcomes = outcomesOf(found, await earlierOf(tx, askingForEarlier(found), context));
+  return ok(
+    new Map(
+      outcomes.map((outcome) => {
+        const { debtor } = outcome.determination;
+        return [debtor, { outcome, askedOn: page.facts.get(debtor)?.inquiry?.askedOn ?? null }];
+      }),
+    ),
+  );
+}
+
+export interface WouldCome {
+  readonly outcome: DebtorOutcome;
+  /** The day on which the registers were last asked about the debtor; null = never. */
+  readonly askedOn: PlainDate | null;
 }
 
 // A decision's number has one digit for its place in the month.

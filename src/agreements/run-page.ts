@@ -16,7 +16,10 @@ import { earlierFindings } from './determinations.ts';
 import { findFor, type Finding } from './finding.ts';
 import { acceptedReasons } from './grounds-that-count.ts';
 import { hearingsOf } from './hearings.ts';
+import type { DecisionRule } from './decision-rule.ts';
 import { agreementHistories } from './history.ts';
+import { inDefault } from './plan-defaults.ts';
+import { invoicesBefore, type Invoice } from './invoices.ts';
 import { noHistory, type AgreementHistory } from './lapsing.ts';
 import { lookBack } from './look-back.ts';
 import { pensionAgeItem } from './pension-age-soon.ts';
@@ -62,7 +65,7 @@ export async function readDebtors(
   const sharingNumber = new Set(conflicts.map(({ debtor }) => debtor));
   const accepted = await acceptedReasons(tx, debtors, calculationDate);
   const claims = await openBalances(tx, debtors);
-  const standings = await standingsOf(tx, debtors);
+  const standings = await standingsOf(tx, debtors, context.decisions.firstContact);
   const histories = await agreementHistories(tx, pastTheirYears(claims, calculationDate), calculationDate);
   // A debtor looked at again within the month: the month's run has looked back already.
   const askedTooMuch =
@@ -95,6 +98,7 @@ async function guardedDebtors(
 export async function standingsOf(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
+  firstContact: DecisionRule['firstContact'],
 ): Promise<Map<DebtorNumber, Standing>> {
   const inForce = await agreementsInForce(tx, debtors);
   const underWay = await underWayFor(tx, debtors);
@@ -104,6 +108,8 @@ export async function standingsOf(
   );
   const answered = ({ heardAs }: Decision) => heardAs !== null && hearings.get(heardAs)?.answer != null;
   const withdrawn = await withdrawnClaims(tx, debtors);
+  const defaulted = await inDefault(tx, debtors);
+  const invoices = firstContact === 'invoice' ? await invoicesBefore(tx, debtors) : noInvoices;
   return new Map(
     debtors.map((debtor) => {
       const proposal = underWay.get(debtor) ?? null;
@@ -114,6 +120,8 @@ export async function standingsOf(
           underWay: proposal,
           answered: proposal !== null && answered(proposal),
           withdrawnClaims: withdrawn.get(debtor) ?? NONE,
+          defaulted: defaulted.get(debtor) ?? NONE,
+          invoiced: invoicedAs(invoices.get(debtor) ?? []),
         },
       ];
     }),
@@ -122,7 +130,22 @@ export async function standingsOf(
 
 const noneAccepted: AcceptedReasons = new Map();
 const NONE: ReadonlySet<ClaimNumber> = new Set();
-const nothingStands: Standing = { inForce: null, underWay: null, answered: false, withdrawnClaims: NONE };
+const nothingStands: Standing = {
+  inForce: null,
+  underWay: null,
+  answered: false,
+  withdrawnClaims: NONE,
+  defaulted: NONE,
+  invoiced: null,
+};
+
+const noInvoices: ReadonlyMap<DebtorNumber, Invoice[]> = new Map();
+
+function invoicedAs(invoices: readonly Invoice[]): Standing['invoiced'] {
+  const last = invoices.at(-1);
+  if (last === undefined) return null;
+  return last.state === 'open' ? 'open' : 'passed';
+}
 
 function pastTheirYears(
   claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,

@@ -59,6 +59,7 @@ const changeKinds: readonly ChangeKind[] = [
   'claims-changed',
   'manual',
   'lapse',
+  'transfer',
 ];
 
 export function emptyReport(
@@ -103,6 +104,7 @@ export function addPageToReport(report: RunReport, page: readonly ReportedOutcom
 
 function termsAfter({ outcome: { decision }, before }: ReportedOutcome): TermsBefore {
   if (decision === null || decision.decided === null) return before;
+  if (decision.terms.outcome === 'transfer') return null;
   if (decision.terms.outcome !== 'lapse') return decision.terms;
   // What remains goes on as before.
   return decision.covers.length === 0 ? null : before;
@@ -124,7 +126,7 @@ function addDecision(report: RunReport, decision: Decision, before: TermsBefore)
   list(report.changes[decision.change], decision.debtor);
   if (decision.state === 'waiting') report.drafts += 1;
   if (decision.state === 'hearing') report.hearings += 1;
-  if (decision.terms.outcome === 'lapse') return;
+  if (decision.terms.outcome === 'lapse' || decision.terms.outcome === 'transfer') return;
   const [from, to] = [monthlyOf(before), monthlyOf(decision.terms)];
   if (from === to) return;
   const change = {

@@ -4,6 +4,7 @@ import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
 import { claimEnds } from '../ledger/claim-ends.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { decisionsById } from './decisions.ts';
+import { endDefaults } from './end-defaults.ts';
 import { lookForSettledSince } from './paid-since-lapse.ts';
 import { debtorState } from './state-machine.ts';
 import { withdraw } from './withdrawals.ts';
@@ -30,6 +31,7 @@ export async function endSettledAgreements(tx: MunicipalityTx, { debtors, on, at
     update agreement set ended_on = greatest(in_force_from, ${on}::date), ended_why = settled.why, next_due = null
     from unnest(${numbers}::int[], ${settled.map(({ why }) => why)}::text[]) settled (debtor, why)
     where debtor_number = settled.debtor and ended_on is null`.execute(tx);
+  await endDefaults(tx, numbers, { on, why: 'settled', at });
   const { rows } = await sql<{ id: DecisionId }>`
     select decision_id as id from decision
     where state in ('hearing', 'waiting') and debtor_number = any (${numbers}::int[])`.execute(tx);

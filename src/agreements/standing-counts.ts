@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { stateUnder, type DebtorState } from './state-machine.ts';
+import { stateUnder } from './state-machine.ts';
 import { termsOf, type StoredTerms } from './stored-terms.ts';
 
 /** How many debtors have what in force, and how many decisions are on their way to being so. */
@@ -10,7 +10,7 @@ export interface StandingCounts {
 }
 
 /** The states in which something is in force. */
-export type InForce = Exclude<DebtorState, 'undecided' | 'paid' | 'lapsed' | 'cancelled'>;
+export type InForce = 'plan' | 'manual' | 'deferred' | 'suspended';
 /** The debtor is asked first, a person must approve, or the letter is on its way. */
 export type UnderWay = 'hearing' | 'waiting' | 'decided';
 
@@ -32,7 +32,7 @@ export async function countStandings(tx: MunicipalityReadTx): Promise<StandingCo
 function stateOf(stored: Omit<StoredTerms, 'monthly'>): InForce {
   // The amount does not matter for the state.
   const terms = termsOf({ ...stored, monthly: 0n });
-  if (terms.outcome === 'lapse') throw new Error('a lapse is not an agreement');
+  if (terms.outcome !== 'plan' && terms.outcome !== 'deferral') throw new Error('only those are in force');
   const state = stateUnder(terms);
   if (state === 'plan' || state === 'manual' || state === 'deferred' || state === 'suspended') return state;
   throw new Error(`not a state in force: ${state}`);

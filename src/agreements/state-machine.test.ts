@@ -7,8 +7,9 @@ import {
   stateUnder,
   statesBefore,
   type DebtorState,
+  type InForceOrNot,
 } from './state-machine.ts';
-import type { AgreedTerms, ChangeKind, DecisionState } from './types.ts';
+import type { ChangeKind, DecisionState } from './types.ts';
 
 /** The states of one who owes, with terms that give each. */
 const owing = {
@@ -17,7 +18,8 @@ const owing = {
   manual: { who: 'one who pays an amount that a caseworker has fixed', terms: aManualPlan(300).terms },
   deferred: { who: 'one with deferral', terms: aDeferral().terms },
   suspended: { who: 'one whose plan rests', terms: aSuspension().terms },
-} as const satisfies Partial<Record<DebtorState, { who: string; terms: AgreedTerms | null }>>;
+  defaulted: { who: 'one who has not kept the plan', terms: 'defaulted' },
+} as const satisfies Partial<Record<DebtorState, { who: string; terms: InForceOrNot }>>;
 type Owing = keyof typeof owing;
 
 const changes: Readonly<Record<ChangeKind, string>> = {
@@ -30,6 +32,7 @@ const changes: Readonly<Record<ChangeKind, string>> = {
   'claims-changed': 'be told that other claims are under the same terms',
   manual: 'be given an amount by a caseworker (§ 6, stk. 2)',
   lapse: 'be told that claims have lapsed (§ 9)',
+  transfer: 'be told that the debt goes to Gældsstyrelsen (§ 10)',
 };
 
 const mayCome: Readonly<Record<Owing, readonly ChangeKind[]>> = {
@@ -38,6 +41,7 @@ const mayCome: Readonly<Record<Owing, readonly ChangeKind[]>> = {
   manual: ['rise', 'fall', 'suspend', 'claims-changed', 'manual', 'lapse'],
   deferred: ['resume', 'claims-changed', 'manual', 'lapse'],
   suspended: ['resume', 'claims-changed', 'manual', 'lapse'],
+  defaulted: ['start-deferral', 'lapse', 'transfer'],
 };
 
 const everyChange = (Object.keys(owing) as Owing[]).flatMap((state) =>

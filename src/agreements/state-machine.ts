@@ -2,25 +2,39 @@ import { assert } from '../kernel/result.ts';
 import type { AgreedTerms, ChangeKind, DecisionState } from './types.ts';
 
 /**
- * Where a debtor stands. Exactly one at a time: the first five while something is owed and not lapsed, the last three
- * when nothing is (docs/glossary.md).
+ * Where a debtor stands. Exactly one at a time: the first six while something is owed here and not lapsed, `at-recovery` while
+ * all that is owed is at Gældsstyrelsen, the last three when nothing is (docs/glossary.md).
  */
 export type DebtorState =
-  'undecided' | 'plan' | 'manual' | 'deferred' | 'suspended' | 'paid' | 'lapsed' | 'cancelled';
+  | 'undecided'
+  | 'plan'
+  | 'manual'
+  | 'deferred'
+  | 'suspended'
+  | 'defaulted'
+  | 'at-recovery'
+  | 'paid'
+  | 'lapsed'
+  | 'cancelled';
+
+/** What stands for a debtor who owes: terms in force, none, or none because a plan was not kept (bek. 585/2023 § 10). */
+export type InForceOrNot = AgreedTerms | 'defaulted' | null;
 
 /** The state that terms in force give to those who still owe. */
-export function stateUnder(terms: AgreedTerms | null): DebtorState {
+export function stateUnder(terms: InForceOrNot): DebtorState {
   if (terms === null) return 'undecided';
+  if (terms === 'defaulted') return terms;
   if (terms.outcome === 'plan') return terms.reason === 'manual' ? 'manual' : 'plan';
   return terms.suspends ? 'suspended' : 'deferred';
 }
 
-const owing = ['undecided', 'plan', 'manual', 'deferred', 'suspended'] as const;
+const owing = ['undecided', 'plan', 'manual', 'deferred', 'suspended', 'defaulted'] as const;
 
-/** From which states each change may come (bek. 585/2023 §§ 4-7 and 9). */
+/** From which states each change may come (bek. 585/2023 §§ 4-7, 9 and 10). */
 const mayComeFrom: Readonly<Record<ChangeKind, readonly DebtorState[]>> = {
   'start-plan': ['undecided'],
-  'start-deferral': ['undecided'],
+  // One who is in default and comes in a § 6 situation is granted deferral like anybody.
+  'start-deferral': ['undecided', 'defaulted'],
   rise: ['plan', 'manual'],
   fall: ['plan', 'manual'],
   suspend: ['plan', 'manual'],
@@ -28,10 +42,11 @@ const mayComeFrom: Readonly<Record<ChangeKind, readonly DebtorState[]>> = {
   'claims-changed': ['plan', 'deferred', 'suspended', 'manual'],
   manual: ['deferred', 'suspended', 'manual'],
   lapse: owing,
+  transfer: ['defaulted'],
 };
 
 /** Whether a change can be made to what is in force. */
-export function mayFollow(terms: AgreedTerms | null, change: ChangeKind): boolean {
+export function mayFollow(terms: InForceOrNot, change: ChangeKind): boolean {
   return mayComeFrom[change].includes(stateUnder(terms));
 }
 
@@ -55,11 +70,11 @@ export function statesBefore(to: DecisionState): DecisionState[] {
   return (Object.keys(moves) as DecisionState[]).filter((from) => moves[from].includes(to)); // its own keys
 }
 
-/** How a claim ended, or that it is still owed. */
-export type ClaimEnd = 'open' | 'paid' | 'lapsed' | 'cancelled';
+/** How a claim ended, or that it is still owed: here, or at Gældsstyrelsen. */
+export type ClaimEnd = 'open' | 'at-recovery' | 'paid' | 'lapsed' | 'cancelled';
 
-/** A debtor's state from what is in force and how each claim stands; `paid` wins over `lapsed` wins over `cancelled`. */
-export function debtorState(terms: AgreedTerms | null, claims: readonly ClaimEnd[]): DebtorState {
+/** A debtor's state from what is in force and how each claim stands, the first that holds of `at-recovery`, `paid`, `lapsed`, `cancelled`. */
+export function debtorState(terms: InForceOrNot, claims: readonly ClaimEnd[]): DebtorState {
   if (claims.includes('open')) return stateUnder(terms);
-  return (['paid', 'lapsed'] as const).find((end) => claims.includes(end)) ?? 'cancelled';
+  return (['at-recovery', 'paid', 'lapsed'] as const).find((end) => claims.includes(end)) ?? 'cancelled';
 }

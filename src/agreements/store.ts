@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
+import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import { firstDayOf } from '../kernel/dates.ts';
 import { letterId, type DecisionId, type LetterPlace } from '../kernel/ids.ts';
+import type { Configuration } from '../municipality/configuration.ts';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueueNew } from '../platform/due-work.ts';
@@ -8,17 +10,22 @@ import { openRefundsOfInstalments } from './collected.ts';
 import { takeBackAfterDeath } from './deaths.ts';
 import { decisionsById } from './decisions.ts';
 import { writeDeterminations } from './determinations.ts';
-import { hearingKind, printedDeadline, type AnswerRule } from './hearing.ts';
+import { hearingKind, printedDeadline } from './hearing.ts';
+import { writeInvoices } from './invoice-letter.ts';
+import { closeInvoices } from './invoices.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
 import { lookForSettledSince } from './paid-since-lapse.ts';
+import { inDefault } from './plan-defaults.ts';
 import { statesBefore } from './state-machine.ts';
+import { DEFERRAL_FOUND } from './transfer-standings.ts';
 import type { Decision, DebtorOutcome } from './types.ts';
 import { closeHearings } from './withdrawals.ts';
 import { openWorkItems } from './work-items.ts';
 
 export interface Writing {
   readonly at: Temporal.Instant;
-  readonly answers: AnswerRule;
+  /** What the municipality has chosen. */
+  readonly answers: Configuration;
 }
 
 /**
@@ -37,8 +44,17 @@ export async function writeOutcomes(
   );
   await withdrawOvertaken(tx, outcomes, writing.at);
   await writeDecisions(tx, decisions, writing);
+  await writeInvoices(
+    tx,
+    outcomes.flatMap(({ determination, invoice }) =>
+      invoice == null ? [] : [{ determination, ...invoice }],
+    ),
+    { configuration: writing.answers, at: writing.at },
+  );
+  await closeOvertakenInvoices(tx, decisions);
   await openRefunds(tx, outcomes, writing.at);
   await takeBackFromTheDead(tx, outcomes, writing.at);
+  await stopTransfers(tx, outcomes);
   await openWorkItems(
     tx,
     outcomes.flatMap(({ determination: { debtor, month }, personReasons, notices }) => [
@@ -47,6 +63,15 @@ export async function writeOutcomes(
     ]),
     writing.at,
   );
+}
+
+/** § 6 goes before any invoice: one that is still open asks for nothing any more. */
+async function closeOvertakenInvoices(tx: MunicipalityTx, decisions: readonly Decision[]): Promise<void> {
+  const deferred = decisions.filter(({ change }) => change === 'start-deferral');
+  const [first] = deferred;
+  if (first === undefined) return;
+  const debtors = deferred.map(({ debtor }) => debtor);
+  await closeInvoices(tx, debtors, { on: first.draftedOn, state: 'deferred' });
 }
 
 async function openRefunds(
@@ -71,6 +96,23 @@ async function takeBackFromTheDead(
   const debtors = dead.map(({ determination }) => determination.debtor);
   const { factsAsOf, calculationDate: on } = first.determination;
   await takeBackAfterDeath(tx, { debtors, factsAsOf, on, at });
+}
+
+/**
+ * One in default who is found in a § 6 situation is not sent to Gældsstyrelsen from that moment, whoever must look at it first: as
+ * where instalments are asked for (fail closed). What is sent already is for the rooms that send it.
+ */
+async function stopTransfers(tx: MunicipalityTx, outcomes: readonly DebtorOutcome[]): Promise<void> {
+  const deferred = outcomes.filter(({ determination }) => determination.found.outcome === 'deferral');
+  const [first] = deferred;
+  if (first === undefined) return;
+  const defaulted = await inDefault(
+    tx,
+    deferred.map(({ determination }) => determination.debtor),
+  );
+  if (defaulted.size === 0) return;
+  const claims = [...defaulted.values()].flatMap((those) => [...those]);
+  await withdrawClearances(tx, claims, { on: first.determination.calculationDate, why: DEFERRAL_FOUND });
 }
 
 /** Writes new decisions and proposals with the letters that tell them; lapses are carried out at once. */
@@ -176,7 +218,7 @@ const hearingTable = {
   columns: ['decision_id', 'kind', 'asked_on', 'printed_deadline'],
 } as const;
 
-function hearingLine(decision: Decision, answers: AnswerRule): string {
+function hearingLine(decision: Decision, answers: Configuration): string {
   const kind = hearingKind(decision);
   return copyLine([
     decision.id,

@@ -11,6 +11,7 @@ export interface StoredTerms {
 /** The stored terms as the union; the tables' checks promise what it asks for, and the reasons were written from it. */
 export function termsOf({ outcome, reason, monthly, suspends }: StoredTerms): Terms {
   if (outcome === 'lapse') return { outcome, reason: reason as LapseReason };
+  if (outcome === 'transfer') return { outcome, reason: 'default' };
   if (outcome === 'deferral') return { outcome, reason: reason as DeferralReason, suspends };
   if (monthly === null) throw new Error('a stored plan without an amount');
   return { outcome, reason: reason as 'table' | 'no-income' | 'manual', monthly: ore(monthly) };

@@ -50,6 +50,8 @@ export type Consequence =
   | 'rise-waits-for-complaint' // no rise while a complaint is pending (open question Q20)
   | 'manual-stands' // § 6, stk. 2: a caseworker's amount stands while § 6 applies
   | 'nothing-owed' // nothing is left to decide about
+  | 'defaulted' // the plan was not kept (§ 10): no new one comes by itself
+  | 'invoice-open' // an invoice comes first, or there is still time to pay it
   | 'person'; // a person must look first
 
 /** What a debtor has to do, by a decision. */
@@ -62,7 +64,9 @@ export type Terms =
       readonly suspends: boolean;
     }
   /** Bek. 585/2023 § 9: only that claims have lapsed; what else is in force stays. */
-  | { readonly outcome: 'lapse'; readonly reason: LapseReason };
+  | { readonly outcome: 'lapse'; readonly reason: LapseReason }
+  /** Bek. 585/2023 § 10: the plan has fallen away, and the whole debt goes to Gældsstyrelsen. */
+  | { readonly outcome: 'transfer'; readonly reason: 'default' };
 
 /**
  * § 9, stk. 1: deferred when the years ran out. Stk. 2: deferral is given when they have run out. `judged`: a caseworker has
@@ -71,7 +75,7 @@ export type Terms =
 export type LapseReason = 'years-passed' | 'deferral-after-years' | 'judged';
 
 /** What can be in force: a plan or deferral. */
-export type AgreedTerms = Exclude<Terms, { outcome: 'lapse' }>;
+export type AgreedTerms = Exclude<Terms, { outcome: 'lapse' | 'transfer' }>;
 
 /** A claim as a decision covers it: what was left of it, and what it amounted to, on the day of the decision. */
 export interface CoveredClaim {
@@ -101,7 +105,8 @@ export type ChangeKind =
   | 'resume' // § 6 no longer applies
   | 'claims-changed' // the same terms, but other claims
   | 'manual' // § 6, stk. 2: a caseworker's amount
-  | 'lapse'; // § 9: claims have lapsed, and nothing else changes
+  | 'lapse' // § 9: claims have lapsed, and nothing else changes
+  | 'transfer'; // § 10: a plan was not kept, and the debt goes to Gældsstyrelsen
 
 /** Where a decision is on its way; see state-machine.ts. */
 export type DecisionState = 'hearing' | 'waiting' | 'decided' | 'in-force' | 'withdrawn' | 'reversed';
@@ -170,6 +175,12 @@ export interface AskedTooMuch {
   readonly collected: readonly PaidBeyond[];
 }
 
+/** An invoice for these claims, by that version of the municipality's configuration. */
+export interface InvoiceFirst {
+  readonly claims: readonly CoveredClaim[];
+  readonly configurationVersion: number;
+}
+
 /** All that a run does about one debtor in a month. */
 export interface DebtorOutcome {
   readonly determination: Determination;
@@ -180,6 +191,8 @@ export interface DebtorOutcome {
   readonly personReasons: readonly PersonReason[];
   /** What a person should know about in time; each becomes a work item. */
   readonly notices: readonly WorkItem[];
+  /** An invoice comes before a decision. */
+  readonly invoice?: InvoiceFirst | null;
   /** Decisions that asked for too much because their income has been corrected since. */
   readonly askedTooMuch: readonly AskedTooMuch[];
 }

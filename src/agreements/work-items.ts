@@ -33,7 +33,10 @@ export type WorkItemKind =
   | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day
   | 'new-debtor' // somebody has become liable for another's debt and must be told first
   | 'liability-at-recovery' // who is liable has changed for a claim that only Gældsstyrelsen can change
-  | 'pension-age-soon'; // a deferral that rests on a benefit or førtidspension is about to end
+  | 'pension-age-soon' // a deferral that rests on a benefit or førtidspension is about to end
+  | 'manual-plan-not-kept' // instalments of a caseworker's amount (§ 6, stk. 2) were not paid
+  | 'default-needs-facts' // a demand was not paid, and no fresh facts say whether the debtor is able
+  | 'co-debtor-not-in-default'; // spouses: the other has not failed to pay, so the joint claim stays
 
 export interface WorkItem {
   readonly kind: WorkItemKind;
@@ -79,6 +82,18 @@ export async function mattersOf(
 /** What tells two items of a kind and debtor apart. */
 export function matterOf({ month, about }: Pick<WorkItem, 'month' | 'about'>): string {
   return `${month} ${about ?? ''}`;
+}
+
+/** Which of these matters have been opened before for these debtors, closed or not: `100123/about`. */
+export async function notedItems(
+  tx: MunicipalityReadTx,
+  kind: WorkItemKind,
+  debtors: readonly DebtorNumber[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ noted: string }>`
+    select debtor_number || '/' || coalesce(about, '') as noted from work_item
+    where kind = ${kind} and debtor_number = any (${debtors}::int[])`.execute(tx);
+  return new Set(rows.map(({ noted }) => noted));
 }
 
 export interface OpenedWorkItem {

@@ -19,6 +19,7 @@ export interface FindingWords {
   readonly deferral: string;
   readonly paused: string;
   readonly lapsed: string;
+  readonly transferred: string;
   readonly nothing: string;
 }
 
@@ -33,6 +34,7 @@ const da: FindingWords = {
     'claims-changed': 'samme vilkår, andre krav',
     manual: 'beløb fastsat af en sagsbehandler (§ 6, stk. 2)',
     lapse: 'krav er bortfaldet',
+    transfer: 'gælden sendes til Gældsstyrelsen (§ 10)',
   },
   consequence: {
     decision: 'en afgørelse eller et forslag',
@@ -43,6 +45,8 @@ const da: FindingWords = {
     'rise-waits-for-complaint': 'stigningen venter på en klage',
     'manual-stands': 'sagsbehandlerens beløb gælder (§ 6, stk. 2)',
     'nothing-owed': 'intet skyldes længere',
+    defaulted: 'ordningen er misligholdt (§ 10); ingen ny kommer af sig selv',
+    'invoice-open': 'borgeren får først en regning, eller fristen for den er ikke gået',
     person: 'en medarbejder skal se på det først',
   },
   reason: {
@@ -55,6 +59,7 @@ const da: FindingWords = {
     'years-passed': 'årene er gået under henstand (§ 9, stk. 1)',
     'deferral-after-years': 'henstand, efter at årene er gået (§ 9, stk. 2)',
     judged: 'vurderet af en sagsbehandler (§ 9)',
+    default: 'ikke betalt trods påkrav (§ 10)',
   },
   workItem: {
     'income-not-obtained': 'indkomsten kunne ikke hentes',
@@ -104,6 +109,10 @@ const da: FindingWords = {
     'till-differs': 'kassen er talt op til et andet beløb, end regnskabet siger',
     'step-to-approve': 'det næste skridt om en ubetalt regning venter på en medarbejder',
     'hold-review': 'en berostillelse skal ses efter',
+    'manual-plan-not-kept': 'et beløb, som en sagsbehandler har fastsat, er ikke betalt',
+    'default-needs-facts': 'et påkrav er ikke betalt, og der er ingen nye oplysninger om indkomst',
+    'co-debtor-not-in-default':
+      'et fælles krav kan ikke sendes, fordi den anden ægtefælle ikke har misligholdt',
   },
   decisionState: {
     hearing: 'borgeren spørges først',
@@ -119,6 +128,8 @@ const da: FindingWords = {
     manual: 'afdrag fastsat af en sagsbehandler',
     deferred: 'henstand',
     suspended: 'betalingen er standset',
+    defaulted: 'misligholdt; hele gælden skal betales',
+    'at-recovery': 'hos Gældsstyrelsen',
     paid: 'betalt',
     lapsed: 'bortfaldet',
     cancelled: 'kravene er taget tilbage',
@@ -127,6 +138,7 @@ const da: FindingWords = {
   deferral: 'henstand',
   paused: 'betalingen standses',
   lapsed: 'krav bortfalder',
+  transferred: 'hele gælden til Gældsstyrelsen',
   nothing: 'intet',
 };
 
@@ -141,6 +153,7 @@ const en: FindingWords = {
     'claims-changed': 'the same terms, other claims',
     manual: 'an amount fixed by a caseworker (§ 6(2))',
     lapse: 'claims have lapsed',
+    transfer: 'the debt goes to the Danish Debt Collection Agency (§ 10)',
   },
   consequence: {
     decision: 'a decision or a proposal',
@@ -151,6 +164,8 @@ const en: FindingWords = {
     'rise-waits-for-complaint': 'the rise waits for a complaint',
     'manual-stands': 'the caseworker’s amount stands (§ 6(2))',
     'nothing-owed': 'nothing is owed any longer',
+    defaulted: 'the plan was not kept (§ 10); no new one comes by itself',
+    'invoice-open': 'an invoice comes first, or its deadline has not passed',
     person: 'a person must look first',
   },
   reason: {
@@ -163,6 +178,7 @@ const en: FindingWords = {
     'years-passed': 'the years ran out under deferral (§ 9(1))',
     'deferral-after-years': 'deferral after the years ran out (§ 9(2))',
     judged: 'judged by a caseworker (§ 9)',
+    default: 'not paid in spite of a demand (§ 10)',
   },
   workItem: {
     'income-not-obtained': 'income could not be obtained',
@@ -212,6 +228,9 @@ const en: FindingWords = {
     'till-differs': 'another amount was counted in the till than the books say',
     'step-to-approve': 'the next step about an unpaid bill waits for a person',
     'hold-review': 'a hold is to be looked at again',
+    'manual-plan-not-kept': 'an amount that a caseworker has fixed was not paid',
+    'default-needs-facts': 'a demand was not paid, and there are no fresh facts about income',
+    'co-debtor-not-in-default': 'a joint claim cannot be sent, because the other spouse is not in default',
   },
   decisionState: {
     hearing: 'the citizen is asked first',
@@ -227,6 +246,8 @@ const en: FindingWords = {
     manual: 'instalments fixed by a caseworker',
     deferred: 'deferral',
     suspended: 'payment is suspended',
+    defaulted: 'in default; the whole debt is due',
+    'at-recovery': 'at the Danish Debt Collection Agency',
     paid: 'paid',
     lapsed: 'lapsed',
     cancelled: 'the claims were withdrawn',
@@ -235,6 +256,7 @@ const en: FindingWords = {
   deferral: 'deferral',
   paused: 'payment suspended',
   lapsed: 'claims lapse',
+  transferred: 'the whole debt to the Danish Debt Collection Agency',
   nothing: 'nothing',
 };
 
@@ -251,5 +273,7 @@ export function termsInWords(terms: Terms | null, language: Language = 'da'): st
       return terms.suspends ? words.paused : words.deferral;
     case 'lapse':
       return words.lapsed;
+    case 'transfer':
+      return words.transferred;
   }
 }

@@ -24,7 +24,7 @@ import {
   UsageError,
   type Command,
 } from './command.ts';
-import type { DunningDay } from './dunning.ts';
+import type { DunningRequest } from './dunning.ts';
 import { jobLines, waitWords } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 
@@ -48,7 +48,7 @@ export const holdsCommand: Command = {
 };
 
 /** Keeps the day's holds; a refusal becomes a plain sentence. */
-export async function holdOrRefuse(day: Omit<DunningDay, 'configured' | 'on'>): Promise<JobDone> {
+export async function holdOrRefuse(day: Omit<DunningRequest, 'on'>): Promise<JobDone> {
   const { database, municipality, by, clock } = day;
   const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
   if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);

@@ -41,6 +41,19 @@ const changeWords: Readonly<Record<string, string>> = {
   demanded: 'Rykket for et afdrag',
   'in-force': 'Betalt efter rykkeren',
   broken: 'Afdragsordninger faldet væk',
+  demand: 'Påkrav',
+  'demand-paid': 'Betalt efter påkrav',
+  'plan-ended': 'Ordningen gælder ikke længere',
+  'demand-given-up': 'Påkrav, der ikke kunne laves i tide',
+  unable: 'Har ikke råd; betalingen standses',
+  person: 'En medarbejder skal se på det først',
+  'person-told': 'Nye punkter til en medarbejder',
+  'cleared-for-transfer': 'Klar til Gældsstyrelsen',
+  'default-ended': 'Sendes ikke alligevel; der afgøres på ny',
+  'invoice-paid': 'Regninger betalt',
+  'invoice-passed': 'Regninger ikke betalt; beløbet fastsættes',
+  'invoice-not-arrived': 'Regninger, der ikke er kommet frem',
+  'invoice-withdrawn': 'Regninger, som en afgørelse er trådt i stedet for',
 };
 
 /** Why something waits, in Danish. */
@@ -66,4 +79,9 @@ export const waitWords: Readonly<Record<string, string>> = {
   manual: 'berostillet af en medarbejder',
 };
 
-const amountWords: Readonly<Record<string, string>> = { fees: 'Gebyrer', missing: 'Mangler' };
+const amountWords: Readonly<Record<string, string>> = {
+  fees: 'Gebyrer',
+  missing: 'Mangler',
+  demanded: 'Krævet ved påkrav',
+  'due-at-once': 'Forfaldet på én gang',
+};

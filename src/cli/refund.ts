@@ -85,7 +85,8 @@ export const refundListCommand: Command = {
       if (given.flag('json')) shell.say(JSON.stringify({ orders: orders.map(orderJson), held }));
       else {
         for (const order of orders) shell.say(orderLine(order));
-        for (const debtor of held) shell.say(`Debitor ${debtor} har penge til gode, som ingen har foreslået udbetalt.`);
+        for (const debtor of held)
+          shell.say(`Debitor ${debtor} har penge til gode, som ingen har foreslået udbetalt.`);
         if (orders.length + held.length === 0) shell.say('Ingen har penge til gode.');
       }
       return 0;

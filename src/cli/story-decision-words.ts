@@ -1,7 +1,7 @@
 import { readableDate, readableMonth } from '../kernel/dates.ts';
 import { readableKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
-import type { DecisionFact, FindingFact } from '../insight/story-entries.ts';
+import type { DecisionFact, DemandFact, FindingFact } from '../insight/story-entries.ts';
 import { findingWords, termsInWords } from './finding-words.ts';
 
 /** What a month found, and why nothing followed where nothing did. */
@@ -23,6 +23,7 @@ const ended = {
   paid: 'alt er betalt',
   lapsed: 'alle krav er bortfaldet',
   cancelled: 'alle krav er taget tilbage',
+  defaulted: 'ikke betalt trods påkrav, hele gælden skal betales (§ 10)',
 } as const;
 
 /** One step on a decision's way; more than one line where words were said. */
@@ -74,6 +75,37 @@ export function decisionWords(fact: DecisionFact): string[] {
 const closedWords: Readonly<Record<string, string>> = {
   overtaken: 'en ny beregning er kommet i stedet',
   settled: 'der skyldes ikke længere noget',
+};
+
+/** What followed when instalments were not paid. */
+export function demandWords(fact: DemandFact): string {
+  switch (fact.what) {
+    case 'demanded': {
+      const due = readableDate(fact.from);
+      const dates = fact.from === fact.until ? due : `${due} – ${readableDate(fact.until)}`;
+      return `Påkrav: ${readableKroner(fact.missed)} mangler af rater (${dates})`;
+    }
+    case 'demand-closed':
+      return demandClosed[fact.how];
+    case 'default-ended':
+      return `Ikke længere misligholdt: ${defaultEnded[fact.why] ?? fact.why}`;
+    case 'cleared-for-transfer':
+      return `Kan sendes til Gældsstyrelsen fra ${readableDate(fact.from)}: ${fact.claims} krav`;
+  }
+}
+
+const demandClosed = {
+  paid: 'Påkravet er betalt',
+  unable: 'Påkravet er ikke betalt, men borgeren har efter reglerne ikke råd (§ 7)',
+  withdrawn: 'Påkravet gælder ikke længere: ordningen er en anden',
+} as const;
+
+const defaultEnded: Readonly<Record<string, string>> = {
+  deferred: 'en ny afgørelse gælder i stedet',
+  settled: 'der skyldes ikke længere noget',
+  'not-transferred': 'gælden sendes ikke; der afgøres på ny',
+  reversed: 'afgørelsen er omgjort',
+  returned: 'gælden er kommet tilbage fra Gældsstyrelsen',
 };
 
 function quoted(what: string, text: string | null): string[] {

@@ -13,7 +13,7 @@ import type {
 import type { LetterKind } from '../letters/model.ts';
 import { findingWords, termsInWords } from './finding-words.ts';
 import { personChangeInWords, representedInWords } from './person-words.ts';
-import { decisionWords, findingLine } from './story-decision-words.ts';
+import { decisionWords, demandWords, findingLine } from './story-decision-words.ts';
 import { detail, moneyWords, named } from './story-money-words.ts';
 
 /** A debtor's story for the terminal, one line for each thing that happened; lines without line ends. */
@@ -59,6 +59,11 @@ function inWords(fact: StoryFact): string[] {
     case 'reversed':
     case 'agreement-ended':
       return decisionWords(fact);
+    case 'demanded':
+    case 'demand-closed':
+    case 'default-ended':
+    case 'cleared-for-transfer':
+      return [demandWords(fact)];
     case 'letter-made':
     case 'letter-sent':
     case 'letter-arrived':
@@ -143,6 +148,8 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   'voluntary-plan': 'frivillig afdragsordning',
   'voluntary-deferral': 'udsat betaling',
   'plan-broken': 'manglende betaling på frivillig afdragsordning',
+  demand: 'påkrav',
+  invoice: 'regning',
 };
 
 const channels = { digital: 'Digital Post', paper: 'papir', 'by-hand': 'en medarbejder' } as const;

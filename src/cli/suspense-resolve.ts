@@ -18,7 +18,8 @@ import {
 /** `afdrag suspense resolve`: a person has found out whose debt money is for, and perhaps which claims. */
 export const suspenseResolveCommand: Command = {
   words: 'suspense resolve',
-  usage: '--municipality 998 --payment NUMMER --debtor NUMMER [--claims KILDE:ID,KILDE:ID | --give-back] [--json]',
+  usage:
+    '--municipality 998 --payment NUMMER --debtor NUMMER [--claims KILDE:ID,KILDE:ID | --give-back] [--json]',
   summary: 'fordeler ufordelte penge på det, en medarbejder har fundet ud af, at de er til',
   options: {
     ...municipalityOption,
@@ -32,8 +33,7 @@ export const suspenseResolveCommand: Command = {
     const municipality = given.municipality();
     const [payment, debtor, wished] = [paymentGiven(given), given.debtor(), claimsGiven(given)];
     const giveBack = given.flag('give-back');
-    if (giveBack && wished.length > 0)
-      throw new UsageError('--claims og --give-back kan ikke bruges sammen');
+    if (giveBack && wished.length > 0) throw new UsageError('--claims og --give-back kan ikke bruges sammen');
     return shell.withDatabase(async (database) => {
       const told = await inMunicipality(database, municipality, async (tx) => {
         const at = shell.clock();

@@ -21,7 +21,7 @@ import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import { unallocatedOf } from '../payments/unallocated.ts';
+import { unallocatedFor } from '../payments/unallocated.ts';
 import { runDailyJob, type DailyJob, type JobDone } from '../platform/daily-job.ts';
 import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Outcome } from '../platform/job-report.ts';
@@ -87,7 +87,7 @@ async function readRows(
   );
   const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
   const holds = await holdsOn(tx, claims);
-  const unallocated = await unallocatedOf(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]);
+  const unallocated = await unallocatedFor(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]);
   const demands = new Map(
     (
       await noticesById(

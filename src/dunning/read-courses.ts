@@ -9,7 +9,7 @@ import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { noticesById } from '../letters/notices.ts';
-import { unallocatedOf } from '../payments/unallocated.ts';
+import { unallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim, CourseLetter, DebtorCourses, StoredCourse } from './course.ts';
 import { courseLetters } from './store.ts';
@@ -21,7 +21,7 @@ export async function readCourses(
 ): Promise<DebtorCourses[]> {
   const claims = await courseClaims(tx, courses);
   const debtors = [...new Set(claims.flatMap(({ liable }) => liable))];
-  const lying = await unallocatedOf(tx, debtors);
+  const lying = await unallocatedFor(tx, debtors);
   return [...Map.groupBy(claims, ({ course }) => course.debtor)]
     .toSorted(([a], [b]) => a - b)
     .map(([debtor, theirs]) => ({

@@ -1,6 +1,6 @@
 import { looksAt } from '../access/access-history.ts';
-import { agreementsInForce } from '../agreements/agreements.ts';
 import { debtorState } from '../agreements/state-machine.ts';
+import { whereStand } from '../agreements/where-stands.ts';
 import { workItemsAbout, type WorkItemKind } from '../agreements/work-items.ts';
 import { claimNames } from '../claims/claim-names.ts';
 import { repaymentLiabilitiesOf } from '../claims/liabilities.ts';
@@ -13,6 +13,7 @@ import { balanceOfDebtor } from '../ledger/debtor-balance.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { claimEntries } from './story-claims.ts';
 import { decisionEntries, findingEntries } from './story-decisions.ts';
+import { demandEntries } from './story-demands.ts';
 import type { DebtorStory, StoryEntry, StoryFact, StoryStanding } from './story-entries.ts';
 import { letterEntries } from './story-letters.ts';
 import { moneyEntries } from './story-money.ts';
@@ -38,6 +39,7 @@ export async function debtorStory(
     ...(await claimEntries(tx, debtor, names)),
     ...(await findingEntries(tx, debtor)),
     ...(await decisionEntries(tx, debtor)),
+    ...(await demandEntries(tx, debtor)),
     ...(await letterEntries(tx, debtor)),
     ...(await moneyEntries(tx, debtor, names)),
     ...(await workItemEntries(tx, debtor)),
@@ -67,12 +69,12 @@ async function lookEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promis
 }
 
 async function standingOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryStanding> {
-  const terms = (await agreementsInForce(tx, [debtor])).get(debtor)?.terms ?? null;
+  const stands = (await whereStand(tx, [debtor])).get(debtor) ?? null;
   const ends = (await claimEnds(tx, [debtor])).get(debtor) ?? [];
   const { owed, due, overpaid, claims } = await balanceOfDebtor(tx, debtor);
   return {
-    state: debtorState(terms, ends),
-    terms,
+    state: debtorState(stands, ends),
+    terms: stands === 'defaulted' ? null : stands,
     owed,
     due,
     overpaid,
@@ -110,9 +112,13 @@ const orderOfADay: Readonly<Record<StoryFact['what'], number>> = {
   payment: 22,
   'payment-taken-back': 23,
   'agreement-ended': 24,
-  refund: 25,
-  'work-item': 26,
-  looked: 27,
+  demanded: 25,
+  'demand-closed': 26,
+  'default-ended': 27,
+  'cleared-for-transfer': 28,
+  refund: 29,
+  'work-item': 30,
+  looked: 31,
 };
 
 /** By day and then by the order of a day; what is of one kind stays in the order in which it was kept. */

@@ -86,7 +86,7 @@ function decided(decision: Decision, course: DecisionCourse | undefined): StoryE
     entries.push({ on: course.inForceOn, ...about(decision), what: 'in-force', from, terms });
   }
   const { endedOn = null, endedWhy = null } = course?.agreement ?? {};
-  if (endedOn !== null && (endedWhy === 'paid' || endedWhy === 'lapsed' || endedWhy === 'cancelled'))
+  if (endedOn !== null && endedWhy !== null && endedWhy !== 'replaced' && endedWhy !== 'reversed')
     entries.push({ on: endedOn, ...about(decision), what: 'agreement-ended', why: endedWhy });
   if (course?.closed != null) {
     const what = decision.state === 'reversed' ? 'reversed' : 'withdrawn';

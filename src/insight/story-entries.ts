@@ -41,6 +41,7 @@ export type StoryFact =
   | ClaimFact
   | FindingFact
   | DecisionFact
+  | DemandFact
   | LetterFact
   | MoneyFact
   | PersonFact
@@ -109,8 +110,22 @@ export type DecisionFact = { readonly decision: string } & (
     }
   | { readonly what: 'in-force'; readonly from: PlainDate; readonly terms: Terms }
   | { readonly what: 'withdrawn' | 'reversed'; readonly by: string; readonly why: string }
-  | { readonly what: 'agreement-ended'; readonly why: 'paid' | 'lapsed' | 'cancelled' }
+  | { readonly what: 'agreement-ended'; readonly why: 'paid' | 'lapsed' | 'cancelled' | 'defaulted' }
 );
+
+/** What followed when instalments were not paid. */
+export type DemandFact =
+  | {
+      readonly what: 'demanded';
+      /** The first and the last due date that was not paid. */
+      readonly from: PlainDate;
+      readonly until: PlainDate;
+      readonly missed: Ore;
+    }
+  | { readonly what: 'demand-closed'; readonly how: 'paid' | 'unable' | 'withdrawn' }
+  | { readonly what: 'default-ended'; readonly why: string }
+  /** From a day on so many claims may be sent to Gældsstyrelsen. */
+  | { readonly what: 'cleared-for-transfer'; readonly from: PlainDate; readonly claims: number };
 
 export type LetterFact = {
   readonly what: 'letter-made' | 'letter-sent' | 'letter-arrived' | 'letter-returned' | 'letter-failed';

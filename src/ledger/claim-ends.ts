@@ -1,11 +1,11 @@
 import { repaymentLiabilitiesOf, type Liability } from '../claims/liabilities.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { addOre, zeroOre } from '../kernel/money.ts';
+import { zeroOre } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { accountsOfClaims, balanceOf, type ClaimAccounts } from './balances.ts';
 
-/** Whether a claim is still owed by a debtor, or how it ended for that debtor. */
-export type ClaimEnd = 'open' | 'paid' | 'lapsed' | 'cancelled';
+/** Whether a claim is still owed by a debtor, here or at the recovery authority, or how it ended for that debtor. */
+export type ClaimEnd = 'open' | 'at-recovery' | 'paid' | 'lapsed' | 'cancelled';
 
 /** How each repayment claim of these debtors stands, for each debtor; in no order. Debtors who never had one are left out. */
 export async function claimEnds(
@@ -26,7 +26,7 @@ export async function claimEnds(
 function endOf({ ended }: Liability, accounts: ClaimAccounts | undefined): ClaimEnd {
   if (ended === 'lapsed') return 'lapsed';
   if (ended !== null) return 'cancelled';
+  if (balanceOf(accounts) > zeroOre) return 'open';
   // What is at the recovery authority is not ours to ask for, and not paid either.
-  const owed = addOre(balanceOf(accounts), accounts?.atRecovery ?? zeroOre);
-  return owed === zeroOre ? 'paid' : 'open';
+  return (accounts?.atRecovery ?? zeroOre) > zeroOre ? 'at-recovery' : 'paid';
 }

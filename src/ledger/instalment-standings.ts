@@ -5,6 +5,7 @@ import type { DebtorNumber, InstalmentId } from '../kernel/ids.ts';
 import { addOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { accountsOfClaims } from './balances.ts';
+import { dueByDefault, dueOfInstalments } from './defaults.ts';
 import { entries } from './entries.ts';
 import { isPaid } from './paid.ts';
 import { unpaidOf } from './unpaid.ts';
@@ -35,6 +36,7 @@ export async function instalmentStandings(
   const rows = await askedBeside(tx, instalments);
   const claims = [...new Set(rows.map(({ number }) => number))].map(claimNumber);
   const accounts = await accountsOfClaims(tx, claims);
+  const byDefault = await dueByDefault(tx, claims);
   const notAsked = await noLongerAsked(tx, claims);
   const since = withoutPaidSinceLapse ? await paidSinceLapse(tx, claims) : nothing;
   const wanted = new Set(instalments);
@@ -42,7 +44,8 @@ export async function instalmentStandings(
   for (const [account, ofAccount] of Map.groupBy(rows, accountOf)) {
     const [first] = ofAccount;
     if (first === undefined) continue;
-    const due = accounts.get(claimNumber(first.number))?.due.get(first.debtor) ?? zeroOre;
+    const owed = accounts.get(claimNumber(first.number))?.due.get(first.debtor) ?? zeroOre;
+    const due = dueOfInstalments(owed, byDefault.get(account));
     const leftOut = addOre(notAsked.get(account) ?? zeroOre, since.get(account) ?? zeroOre);
     for (const [instalment, { asked, unpaid }] of standingsOn(ofAccount, due, leftOut)) {
       if (!wanted.has(instalment)) continue;

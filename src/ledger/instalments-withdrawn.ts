@@ -5,6 +5,7 @@ import type { DebtorNumber, InstalmentId } from '../kernel/ids.ts';
 import { addOre, minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { accountsOfClaims } from './balances.ts';
+import { dueByDefault, dueOfInstalments } from './defaults.ts';
 import { entries } from './entries.ts';
 import { transfersIn } from './lines.ts';
 import { postTransfers } from './post.ts';
@@ -103,6 +104,7 @@ async function standingOf(tx: MunicipalityReadTx, posted: readonly Transfer[]): 
       and cause in ('instalment', 'instalment-withdrawn')
     group by number, debtor, cause_number`.execute(tx);
   const accounts = await accountsOfClaims(tx, claims.map(claimNumber));
+  const byDefault = await dueByDefault(tx, claims.map(claimNumber));
   const asked = new Map<string, Map<InstalmentId, Ore>>();
   for (const { number, debtor, cause_number: instalment, amount } of rows) {
     const others = asked.get(key(number, debtor)) ?? new Map<InstalmentId, Ore>();
@@ -113,7 +115,10 @@ async function standingOf(tx: MunicipalityReadTx, posted: readonly Transfer[]): 
       key(number, debtor),
       unpaidOf(
         asked.get(key(number, debtor)) ?? new Map<InstalmentId, Ore>(),
-        accounts.get(claimNumber(number))?.due.get(debtor) ?? zeroOre,
+        dueOfInstalments(
+          accounts.get(claimNumber(number))?.due.get(debtor) ?? zeroOre,
+          byDefault.get(key(number, debtor)),
+        ),
       ),
     ]),
   );

@@ -4,6 +4,7 @@ import type { DecisionLetter, LetterModel } from './model.ts';
 import { billsParts, billsTitle } from './parts/arrangement.ts';
 import { askingParts, askingTitle, closedResult } from './parts/asking.ts';
 import { claimChanges, lapsedClaims, whatYouOwe } from './parts/claims.ts';
+import { demandParts, demandTitle, invoiceParts, invoiceTitle } from './parts/demand.ts';
 import { deferralParts, deferralTitle } from './parts/deferral.ts';
 import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
 import { limitationParts, limitationTitle } from './parts/limitation.ts';
@@ -88,6 +89,10 @@ function titleOf(letter: LetterModel, words: Words): string {
     case 'voluntary-deferral':
     case 'plan-broken':
       return billsTitle(letter, words);
+    case 'demand':
+      return demandTitle(letter, words);
+    case 'invoice':
+      return invoiceTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -141,6 +146,10 @@ function partsOf(letter: LetterModel, words: Words): LetterParts {
     case 'voluntary-deferral':
     case 'plan-broken':
       return { ...billsParts(letter, words), ...help };
+    case 'demand':
+      return { ...demandParts(letter, words), ...help };
+    case 'invoice':
+      return { ...invoiceParts(letter, words), ...help };
     default:
       return {
         ...planParts(letter, words),

@@ -34,6 +34,8 @@ import {
   voluntaryDeferralLetter,
   voluntaryPlanLetter,
 } from './model-bills.ts';
+import { demandLetter } from './model-demand.ts';
+import { invoiceLetter } from './model-invoice.ts';
 import { reminderLetter } from './model-reminder.ts';
 import { reversalLetter } from './model-reversal.ts';
 
@@ -169,17 +171,19 @@ export const transferNotice = z
     ...everyDecision,
     ...whatIsOwed,
     hearing,
-    /** The instalment that was not paid, and the demand (påkrav) for it. */
+    /** The instalments that were not paid, and the demand (påkrav) for them. */
     demand: z.object({
       amount: positiveKroner,
       dueOn: plainDate,
+      /** The last due date of more than one. */
+      until: plainDate.nullable().default(null),
       demandedOn: plainDate,
       deadline: plainDate,
     }),
     /** The earliest day on which the debt is handed over. */
     transferFrom: plainDate,
-    /** Interest at Gældsstyrelsen: percent a year with a point (`5.75`), and from which day that rate applies. */
-    interest: z.object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/), from: plainDate }),
+    /** Interest at Gældsstyrelsen: percent a year with a point (`5.75`), and from which day that rate applies; null = not known yet. */
+    interest: z.object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/), from: plainDate }).nullable(),
     paymentLine,
   })
   .refine(claimsAddUp, { path: ['totalOwed'], message: 'is not the sum of the claims' })
@@ -258,6 +262,8 @@ export const letterModel = z.discriminatedUnion('kind', [
   voluntaryPlanLetter,
   voluntaryDeferralLetter,
   planBrokenLetter,
+  demandLetter,
+  invoiceLetter,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -274,6 +280,8 @@ export type TransferWarning = z.infer<typeof transferWarning>;
 export type VoluntaryPlanLetter = z.infer<typeof voluntaryPlanLetter>;
 export type VoluntaryDeferralLetter = z.infer<typeof voluntaryDeferralLetter>;
 export type PlanBrokenLetter = z.infer<typeof planBrokenLetter>;
+export type DemandLetter = z.infer<typeof demandLetter>;
+export type InvoiceLetter = z.infer<typeof invoiceLetter>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
 /** The letters that are written about a decision: it itself, or what comes before or after it. */
@@ -286,7 +294,9 @@ export type NoticeLetter =
   | TransferWarning
   | VoluntaryPlanLetter
   | VoluntaryDeferralLetter
-  | PlanBrokenLetter;
+  | PlanBrokenLetter
+  | DemandLetter
+  | InvoiceLetter;
 /** Those that ask for money. */
 export type PayableNotice = Exclude<NoticeLetter, LimitationLetter>;
 export type LetterModel = LetterAboutDecision | NoticeLetter;

@@ -8,6 +8,8 @@ import {
   voluntaryDeferralSays,
   voluntaryPlanSays,
 } from './model-bills.ts';
+import { demandSays } from './model-demand.ts';
+import { invoiceSays } from './model-invoice.ts';
 import { reminderSays } from './model-reminder.ts';
 
 /**
@@ -21,6 +23,8 @@ const noticeFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('voluntary-plan'), ...voluntaryPlanSays }),
   z.object({ kind: z.literal('voluntary-deferral'), ...voluntaryDeferralSays }),
   z.object({ kind: z.literal('plan-broken'), ...planBrokenSays }),
+  z.object({ kind: z.literal('demand'), ...demandSays }),
+  z.object({ kind: z.literal('invoice'), ...invoiceSays }),
 ]);
 
 export type NoticeFacts = z.infer<typeof noticeFacts>;
@@ -40,7 +44,6 @@ export interface NoticeDeadline {
 /** The deadline that a notice gives; null = none. */
 export function deadlineIn(facts: NoticeFacts): NoticeDeadline | null {
   return 'payBy' in facts ? { printed: facts.payBy, days: facts.payDays } : null;
-
 }
 
 /** The fee that a notice tells of; null = it costs nothing. */

@@ -27,6 +27,8 @@ describe('a letter as PDF', () => {
     'income-request': 3,
     'hearing-closed': 1,
     reversal: 2,
+    demand: 2,
+    invoice: 2,
     reminder: 2,
     limitation: 2,
     'transfer-warning': 2,

@@ -249,6 +249,27 @@ export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>
     always('result', `${RECOVERY}, stk. 3`, 'monthly', 'firstDueDate', 'lastDueDate', 'interestRuns'),
   ),
   'voluntary-deferral': billsParts(always('result', `${RECOVERY}, stk. 3`, 'until', 'interestRuns')),
+  demand: [
+    always('result', `${COLLECTION} § 10`, 'monthly', 'payBy', 'payDays', 'letterDate'),
+    always('what-you-owe', `${COLLECTION} § 10`, 'missed', 'totalOwed'),
+    always('how-to-pay', `${COLLECTION} § 10`, 'paymentLine'),
+    always('what-can-change', `${COLLECTION} § 7`),
+    always('if-you-do-not-pay', `${COLLECTION} § 10`, 'wholeDebt'),
+    always('if-you-disagree', 'forvaltningsloven § 7'),
+    help,
+    always('legal-rules', COLLECTION),
+  ],
+  invoice: [
+    always('result', `${COLLECTION} § 4`, 'totalOwed', 'payBy', 'payDays', 'letterDate'),
+    owed,
+    always('how-to-pay', `${COLLECTION} § 4`, 'paymentLine'),
+    // The right to instalments and to deferral is told with it.
+    always('what-can-change', `${COLLECTION} §§ 5 og 6; forvaltningsloven § 7`),
+    always('what-then', `${COLLECTION} § 5`),
+    always('if-you-disagree', 'forvaltningsloven § 7'),
+    help,
+    always('legal-rules', COLLECTION),
+  ],
 };
 
 export const letterKinds = Object.keys(requiredParts) as readonly LetterKind[]; // its own keys
@@ -280,4 +301,6 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   'plan-broken': [],
   'voluntary-plan': [],
   'voluntary-deferral': [],
+  demand: [],
+  invoice: [],
 };

@@ -15,6 +15,7 @@ import type {
 import { sampleLapseLetter } from './sample-lapses.ts';
 import { sampleLimitation } from './sample-limitation.ts';
 import { sampleBillsLetters } from './sample-bills.ts';
+import { sampleDemand, sampleInvoice } from './sample-demand.ts';
 import { sampleReminder } from './sample-reminder.ts';
 import { sampleBasis, sampleDay } from './sample-basis.ts';
 import { decision, frame, october, question, september } from './sample-frame.ts';
@@ -59,6 +60,8 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
     reminder: sampleReminder(language),
     limitation: sampleLimitation(language),
     ...sampleBillsLetters(language),
+    demand: sampleDemand(language),
+    invoice: sampleInvoice(language),
   };
 }
 
@@ -160,6 +163,7 @@ export function sampleTransferNotice(language: LetterLanguage = 'da'): TransferN
     demand: {
       amount: '2100.00',
       dueOn: date('2026-01-02'),
+      until: null,
       demandedOn: date('2026-01-20'),
       deadline: date('2026-02-10'),
     },

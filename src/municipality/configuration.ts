@@ -191,6 +191,28 @@ export const configurationShape = z.strictObject({
         .default([]),
     })
     .default({ accounts: [], clearing: [] }),
+  /** What one gets first about whom nothing has been decided: a decision, or an invoice to pay at once where something is to be paid. */
+  firstContact: z.enum(['decision', 'invoice']).default('decision'),
+  /** The demand (påkrav) for instalments that were not paid (bek. 585/2023 § 10). */
+  demand: z
+    .strictObject({
+      /** Days after the due date before anything is done. */
+      graceDays: z.int().min(0).max(60).default(5),
+      /** Days to pay in, from the letter's arrival; the deadline of an invoice too. */
+      deadlineDays: z.int().min(10).max(60).default(14),
+      /** Bank days until a payment must have been registered. */
+      registrationBankDays: z.int().min(0).max(10).default(3),
+    })
+    .default({ graceDays: 5, deadlineDays: 14, registrationBankDays: 3 }),
+  /** The decision that a debt goes to Gældsstyrelsen (bek. 585/2023 § 10). */
+  transfer: z
+    .strictObject({
+      /** Null = a person approves it. */
+      automatic: burdeningGround.nullable().default(null),
+      /** Days from the arrival of its letter until the debt may be sent. */
+      waitDaysAfterArrival: z.int().min(0).max(90).default(14),
+    })
+    .default({ automatic: null, waitDaysAfterArrival: 14 }),
   /** What the council has decided to charge, by the code of the claim type; a type that is not here bears nothing. */
   claimTypes: z.record(z.string(), chargesOfType).default({}),
   writeOff: writeOff.default({

@@ -2,55 +2,47 @@ import { decisionsById } from '../agreements/decisions.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber } from '../claims/types.ts';
 import { debtorNumber, type DebtorNumber, type DecisionId, type NoticeId } from '../kernel/ids.ts';
-import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { noticesById } from '../letters/notices.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
+import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { payers } from './store.ts';
-import { openSuspense, type InSuspense, type Suggestion } from './suspense.ts';
+import { openSuspense, type Suggestion } from './suspense.ts';
 
 /**
- * Money that has been received, and covers nothing of what these debtors owe: what is held for them, and what is in suspense
- * and theirs or perhaps theirs. Nobody is in default, reminded or charged while it lies there; whose it is, a person decides.
- * Those for whom there is none are left out.
+ * Those of these debtors for whom money lies that covers nothing: held for them, or in suspense and theirs or perhaps theirs.
+ * Nobody is reminded, charged or in default while it does; whose it is, a person decides.
  */
-export async function unallocatedOf(
+export async function unallocatedFor(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
-): Promise<Map<DebtorNumber, Ore>> {
-  const asked = new Set(debtors);
-  const lies = new Map(await overpaidBy(tx, debtors));
-  const open = await openSuspense(tx);
-  if (open.length === 0) return lies;
+): Promise<ReadonlySet<DebtorNumber>> {
+  if (debtors.length === 0) return new Set();
+  const [held, open] = [await overpaidBy(tx, debtors), await openSuspense(tx)];
   const known = await payers(
     tx,
     open.map(({ payment }) => payment),
   );
-  for (const each of open) {
-    const own = known.get(each.payment);
-    for (const debtor of own === undefined ? await perhapsOf(tx, each) : [own])
-      if (asked.has(debtor)) lies.set(debtor, addOre(lies.get(debtor) ?? zeroOre, each.amount));
-  }
-  return lies;
+  const suggested = open.flatMap((money) =>
+    money.suggested === null || known.has(money.payment) ? [] : [money.suggested],
+  );
+  const theirs = new Set([...held.keys(), ...known.values(), ...(await debtorsOf(tx, suggested))]);
+  return new Set(debtors.filter((debtor) => theirs.has(debtor)));
 }
 
-/** Whose it may be, by what is suggested to the person who is to find out. */
-async function perhapsOf(tx: MunicipalityReadTx, { suggested }: InSuspense): Promise<DebtorNumber[]> {
-  if (suggested === null) return [];
-  return debtorsOf(tx, suggested);
-}
-
-async function debtorsOf(tx: MunicipalityReadTx, { kind, number }: Suggestion): Promise<DebtorNumber[]> {
-  switch (kind) {
-    case 'debtor':
-      return [debtorNumber(Number(number))];
-    case 'claim':
-      return (await liabilitiesFor(tx, [claimNumber(number)])).map(({ debtor }) => debtor);
-    case 'decision':
-      return (await decisionsById(tx, [number as DecisionId])).map(({ debtor }) => debtor); // as it was suggested
-    case 'notice':
-      return (await noticesById(tx, [number as NoticeId])).map(({ debtor }) => debtor); // likewise
-    case 'arrangement':
-      return [];
-  }
+async function debtorsOf(
+  tx: MunicipalityReadTx,
+  suggestions: readonly Suggestion[],
+): Promise<DebtorNumber[]> {
+  const numbers = (kind: Suggestion['kind']) =>
+    suggestions.flatMap((each) => (each.kind === kind ? [each.number] : []));
+  const claims = numbers('claim');
+  const [decisions, notices] = [numbers('decision') as DecisionId[], numbers('notice') as NoticeId[]]; // as they were suggested
+  return [
+    ...numbers('debtor').map((number) => debtorNumber(Number(number))),
+    ...(claims.length === 0 ? [] : await liabilitiesFor(tx, claims.map(claimNumber))).map(
+      ({ debtor }) => debtor,
+    ),
+    ...(decisions.length === 0 ? [] : await decisionsById(tx, decisions)).map(({ debtor }) => debtor),
+    ...(notices.length === 0 ? [] : await noticesById(tx, notices)).map(({ debtor }) => debtor),
+  ];
 }

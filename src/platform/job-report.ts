@@ -103,6 +103,29 @@ export function reportOf({ changed, unchanged, changes, amounts }: Tally, about:
   };
 }
 
+/** The reports of several jobs of one day, told as one. Asserts that they are of the same municipality, day and configuration. */
+export function mergeReports(job: string, reports: readonly JobReport[]): JobReport {
+  const [first] = reports;
+  assert(first !== undefined, 'there is a report to tell');
+  const { municipality, on, configuration } = first;
+  const others = reports.filter(
+    (each) => each.municipality !== municipality || each.on !== on || each.configuration !== configuration,
+  );
+  assert(others.length === 0, 'only reports of one day are told together');
+  const sum = (of: (report: JobReport) => number) => reports.reduce((all, each) => all + of(each), 0);
+  return {
+    job,
+    municipality,
+    on,
+    configuration,
+    claims: sum(({ claims }) => claims),
+    unchanged: sum(({ unchanged }) => unchanged),
+    consequences: reports.reduce<Counts>((all, { consequences }) => together(all, consequences), {}),
+    changes: reports.reduce((all, each) => bothListed(all, each.changes), {}),
+    amounts: reports.reduce((all, each) => bothSummed(all, each.amounts), {}),
+  };
+}
+
 function listed({ changes }: Tally, outcomes: readonly Outcome[]): Record<string, Listed> {
   const lists = { ...changes };
   for (const [kind, those] of Map.groupBy(outcomes, ({ change }) => change)) {
@@ -125,6 +148,30 @@ function summed({ amounts }: Tally, outcomes: readonly Outcome[]): Record<string
       assert(before !== null, `${name} is no amount of this job`);
       sums[name] = plainKroner(addOre(before, amount));
     }
+  return sums;
+}
+
+type Lists = Readonly<Record<string, Listed>>;
+
+function bothListed(a: Lists, b: Lists): Lists {
+  const lists = { ...a };
+  for (const [kind, { count, debtors }] of Object.entries(b)) {
+    const before = lists[kind] ?? { count: 0, debtors: [] };
+    const all = [...new Set([...before.debtors, ...debtors])].toSorted((x, y) => x - y);
+    lists[kind] = { count: before.count + count, debtors: all.slice(0, LONGEST_LIST) };
+  }
+  return lists;
+}
+
+type Kroner = Readonly<Record<string, string>>;
+
+function bothSummed(a: Kroner, b: Kroner): Kroner {
+  const sums = { ...a };
+  for (const [name, amount] of Object.entries(b)) {
+    const [before, more] = [parseKroner(sums[name] ?? '0.00'), parseKroner(amount)];
+    assert(before !== null && more !== null, `${name} is an amount of kroner`);
+    sums[name] = plainKroner(addOre(before, more));
+  }
   return sums;
 }
 

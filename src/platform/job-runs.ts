@@ -7,6 +7,8 @@ import type { Tally } from './job-report.ts';
 export type JobName =
   | 'holds'
   | 'interest'
+  | 'plan-default'
+  | 'invoice'
   | 'dunning'
   | 'arrangements'
   | 'transfer'

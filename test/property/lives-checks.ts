@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { agreementsInForce } from '../../src/agreements/agreements.ts';
+import { whereStand } from '../../src/agreements/where-stands.ts';
 import { debtorState, type DebtorState } from '../../src/agreements/state-machine.ts';
 import { verifyDeterminations } from '../../src/agreements/verify.ts';
 import { debtorNumber, type InstalmentId } from '../../src/kernel/ids.ts';
@@ -35,13 +35,16 @@ async function wrongStates(tx: MunicipalityReadTx): Promise<string[]> {
       where d.debtor_number = debtor.debtor_number and state in ('hearing', 'waiting')) as proposed
     from debtor order by 1`.execute(tx);
   const debtors = rows.map(({ number }) => debtorNumber(number));
-  const [inForce, ends] = [await agreementsInForce(tx, debtors), await claimEnds(tx, debtors)];
+  const [stands, ends] = [await whereStand(tx, debtors), await claimEnds(tx, debtors)];
   return rows.flatMap(({ number, proposed }) => {
     const debtor = debtorNumber(number);
-    const terms = inForce.get(debtor)?.terms ?? null;
+    const terms = stands.get(debtor) ?? null;
     const state = debtorState(terms, ends.get(debtor) ?? []);
     if (!SETTLED.includes(state)) return [];
-    const faults = terms === null ? [] : [`${debtor} is ${state} and has ${terms.outcome} in force`];
+    const faults =
+      terms === null
+        ? []
+        : [`${debtor} is ${state} and has ${terms === 'defaulted' ? terms : terms.outcome} in force`];
     return proposed.length === 0
       ? faults
       : [...faults, `${debtor} is ${state} and has a proposal ${proposed.join()}`];

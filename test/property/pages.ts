@@ -212,7 +212,7 @@ export function afterwards(
 }
 
 function asAgreed({ id, debtor, terms, decided, covers }: Decision): Agreement | null {
-  if (decided === null || terms.outcome === 'lapse') return null;
+  if (decided === null || terms.outcome === 'lapse' || terms.outcome === 'transfer') return null;
   return { id, debtor, terms, covers, firstDue: decided.firstDue, inForceFrom: decided.on };
 }
 

@@ -5,6 +5,7 @@ import type {
   Claim,
   ClaimChange,
   DecisionLetter,
+  InvoiceLetter,
   LapsedClaim,
   LapseLetter,
   LetterAboutDecision,
@@ -14,7 +15,7 @@ import { plainKroner, sumOre } from '../../kernel/money.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 
-type OwingLetter = Extract<LetterAboutDecision, { totalOwed: string }>;
+type OwingLetter = Extract<LetterAboutDecision, { totalOwed: string }> | InvoiceLetter;
 
 /** "What you owe": the claims, and for a plan what the next instalment pays of each. */
 export function whatYouOwe(letter: OwingLetter, words: Words): Part {

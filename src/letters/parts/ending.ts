@@ -62,9 +62,12 @@ function transferResult(letter: TransferNotice, words: Words): Part {
 }
 
 function transferReason({ demand, previous }: TransferNotice, words: Words): Part {
-  const missed = words.say('transfer.missed', {
-    amount: words.amount(demand.amount),
-    dueOn: words.date(demand.dueOn),
+  const values = { amount: words.amount(demand.amount), dueOn: words.date(demand.dueOn) };
+  const due =
+    demand.until === null
+      ? words.say('transfer.missed', values)
+      : words.say('transfer.missed-more', { ...values, until: words.date(demand.until) });
+  const told = words.say('transfer.demanded', {
     demandedOn: words.date(demand.demandedOn),
     deadline: words.date(demand.deadline),
   });
@@ -73,7 +76,7 @@ function transferReason({ demand, previous }: TransferNotice, words: Words): Par
   return {
     heading: words.say('transfer.why.heading'),
     blocks: paragraphs(
-      missed,
+      `${due} ${told}`,
       `${words.say('transfer.able')} ${words.say('transfer.falls-away', { monthly })}`,
     ),
   };
@@ -90,7 +93,13 @@ function payAll(letter: TransferNotice, words: Words): Part {
 
 // Interest and limitation are the recovery authority's own; the figures come with the model and are only told.
 function consequences({ interest }: TransferNotice, words: Words): Part {
-  const values = { percent: words.percent(interest.percent), from: words.date(interest.from) };
+  const rate =
+    interest === null
+      ? words.say('transfer.interest-not-known')
+      : words.say('transfer.interest', {
+          percent: words.percent(interest.percent),
+          from: words.date(interest.from),
+        });
   return {
     heading: words.say('transfer.after.heading'),
     blocks: [
@@ -99,7 +108,7 @@ function consequences({ interest }: TransferNotice, words: Words): Part {
         items: [
           words.say('transfer.pay-there'),
           words.say('transfer.they-decide'),
-          words.say('transfer.interest', values),
+          rate,
           words.say('transfer.limitation'),
         ],
       },

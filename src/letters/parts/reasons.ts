@@ -81,6 +81,11 @@ export function hearing(letter: PlanLetter | DeferralLetter | TransferNotice, wo
   const heading = words.say(heard.state === 'answered' ? 'hearing.heading-answer' : 'hearing.heading');
   switch (heard.state) {
     case 'not-needed': {
+      if (letter.kind === 'transfer-notice') {
+        const demandedOn = words.date(letter.demand.demandedOn);
+        const why = words.say('transfer.not-heard', { demandedOn });
+        return { heading, blocks: paragraphs(why, words.say('hearing.tell-us')) };
+      }
       const same = letter.kind === 'claims-changed';
       const why = words.say(same ? 'hearing.not-needed-same' : 'hearing.not-needed');
       return { heading, blocks: paragraphs(why, words.say('hearing.tell-us')) };

@@ -83,9 +83,14 @@ export function helpAndRights(letter: LetterModel, words: Words): Part {
       contact.join(' '),
       words.say('help.companion'),
       words.say('help.access'),
-      words.say('noticeReference' in letter ? 'help.data-bill' : 'help.data', { dataProtectionOfficer }),
+      words.say(isBill(letter) ? 'help.data-bill' : 'help.data', { dataProtectionOfficer }),
     ),
   };
+}
+
+/** About nobody's income or family: a notice, but for those about benefit that is repaid. */
+function isBill(letter: LetterModel): boolean {
+  return 'noticeReference' in letter && letter.kind !== 'demand' && letter.kind !== 'invoice';
 }
 
 /** The municipality's own line about whom to ask. */
@@ -111,4 +116,6 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   'voluntary-plan': 'help.topic-bill',
   'voluntary-deferral': 'help.topic-bill',
   'plan-broken': 'help.topic-bill',
+  demand: 'help.topic-payment',
+  invoice: 'help.topic-payment',
 };

@@ -1,6 +1,7 @@
 import { arrangementDa } from './da/arrangement.ts';
 import { askingDa } from './da/asking.ts';
 import { deferralDa } from './da/deferral.ts';
+import { demandDa } from './da/demand.ts';
 import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
 import { limitationDa } from './da/limitation.ts';
@@ -24,6 +25,7 @@ export const letterTextsDa = {
   ...reminderDa,
   ...limitationDa,
   ...arrangementDa,
+  ...demandDa,
   ...reasonsDa,
   ...rightsDa,
 } as const;

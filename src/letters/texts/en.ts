@@ -2,6 +2,7 @@ import type { LetterTexts } from './da.ts';
 import { arrangementEn } from './en/arrangement.ts';
 import { askingEn } from './en/asking.ts';
 import { deferralEn } from './en/deferral.ts';
+import { demandEn } from './en/demand.ts';
 import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
 import { limitationEn } from './en/limitation.ts';
@@ -22,6 +23,7 @@ export const letterTextsEn: LetterTexts = {
   ...reminderEn,
   ...limitationEn,
   ...arrangementEn,
+  ...demandEn,
   ...reasonsEn,
   ...rightsEn,
 };

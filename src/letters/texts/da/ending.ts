@@ -50,8 +50,11 @@ export const endingDa = {
   'transfer.call':
     'Er din indkomst faldet, eller er noget forkert, så ring til os nu. Har du efter reglerne ikke råd til at betale, sender vi ikke gælden videre.',
   'transfer.why.heading': 'Hvorfor sender vi den?',
-  'transfer.missed':
-    'Du skulle betale {amount} den {dueOn}. Den {demandedOn} skrev vi til dig og gav dig en ny frist til den {deadline}. Vi har ikke fået pengene.',
+  'transfer.missed': 'Du skulle betale {amount} den {dueOn}.',
+  'transfer.missed-more':
+    'Fra den {dueOn} til den {until} skulle du betale rater, som vi mangler {amount} af.',
+  'transfer.demanded':
+    'Den {demandedOn} skrev vi til dig og gav dig en ny frist til den {deadline}. Vi har ikke fået pengene.',
   'transfer.able':
     'Vi har set på din indkomst igen. Efter reglerne har du råd til at betale. Tallene står i tabellen.',
   'transfer.falls-away':
@@ -61,8 +64,12 @@ export const endingDa = {
   'transfer.they-decide': 'Gældsstyrelsen bestemmer, hvordan du skal betale. De skriver til dig.',
   'transfer.interest':
     'Der kommer renter på gælden. Renten er {percent} om året. Det er satsen fra {from}, og den kan ændre sig. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden.',
+  'transfer.interest-not-known':
+    'Der kommer renter på gælden. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden. De skriver til dig om satsen.',
   'transfer.limitation':
     'Hos Gældsstyrelsen gælder reglerne om forældelse i stedet for reglerne om bortfald. Gælden forældes tidligst tre år efter, at Gældsstyrelsen har fået den.',
+  'transfer.not-heard':
+    'Vi skrev til dig den {demandedOn} og bad dig betale eller ringe, hvis din indkomst var faldet. Vi har ikke bedt om flere bemærkninger, før vi besluttede det.',
   'transfer.pay.heading': 'Hvis du vil betale det hele nu',
   'transfer.pay.before': 'Betal før',
 } as const satisfies Record<string, string>;

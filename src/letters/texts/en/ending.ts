@@ -53,8 +53,10 @@ export const endingEn: InEnglish<typeof endingDa> = {
   'transfer.call':
     'If your income has gone down, or something is wrong, call us now. If, under the rules, you cannot afford to pay, we do not send the debt on.',
   'transfer.why.heading': 'Why do we send it?',
-  'transfer.missed':
-    'You were to pay {amount} on {dueOn}. On {demandedOn} we wrote to you and gave you a new deadline, {deadline}. We have not received the money.',
+  'transfer.missed': 'You were to pay {amount} on {dueOn}.',
+  'transfer.missed-more': 'From {dueOn} to {until} you were to pay instalments of which {amount} is missing.',
+  'transfer.demanded':
+    'On {demandedOn} we wrote to you and gave you a new deadline, {deadline}. We have not received the money.',
   'transfer.able':
     'We have looked at your income again. Under the rules you can afford to pay. The figures are in the table.',
   'transfer.falls-away':
@@ -64,8 +66,12 @@ export const endingEn: InEnglish<typeof endingDa> = {
   'transfer.they-decide': 'Gældsstyrelsen decides how you must pay. They will write to you.',
   'transfer.interest':
     'Interest is added to the debt. The interest is {percent} a year. That is the rate from {from}, and it can change. Interest is counted from the 1st of the month after Gældsstyrelsen received the debt.',
+  'transfer.interest-not-known':
+    'Interest is added to the debt. It is counted from the 1st of the month after Gældsstyrelsen has received the debt. They will write to you about the rate.',
   'transfer.limitation':
     'With Gældsstyrelsen the rules about limitation (forældelse) apply instead of the rules about lapse (bortfald). The debt is time-barred at the earliest three years after Gældsstyrelsen received it.',
+  'transfer.not-heard':
+    'We wrote to you on {demandedOn} and asked you to pay, or to call if your income had fallen. We did not ask for more remarks before we decided this.',
   'transfer.pay.heading': 'If you want to pay all of it now',
   'transfer.pay.before': 'Pay before',
 };

@@ -1,0 +1,46 @@
+import { withdrawClearances } from '../claims/transfer-clearance.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { assert } from '../kernel/result.ts';
+import { takeBackDefault } from '../ledger/defaults.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { decisionsById } from './decisions.ts';
+import { closeDefaults } from './plan-defaults.ts';
+
+/** Why one is no longer in default. */
+export type DefaultEnd = 'deferred' | 'settled' | 'not-transferred' | 'reversed' | 'returned';
+
+export interface EndingDefaults {
+  readonly on: PlainDate;
+  readonly why: DefaultEnd;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Ends the default of those of these debtors who are in default: what became due at once and has not been paid is no longer
+ * asked for, and what was cleared for transfer is not any more. The next run looks at them like anybody. To be called when
+ * claims come back from Gældsstyrelsen too (`returned`).
+ */
+export async function endDefaults(
+  tx: MunicipalityTx,
+  debtors: readonly DebtorNumber[],
+  { on, why, at }: EndingDefaults,
+): Promise<void> {
+  const ended = await closeDefaults(tx, debtors, { on, why });
+  if (ended.length === 0) return;
+  await lockReceivables(
+    tx,
+    ended.map(({ debtor }) => debtor),
+  );
+  const decisions = await decisionsById(
+    tx,
+    ended.flatMap(({ decision }) => (decision === null ? [] : [decision])),
+  );
+  for (const { debtor, covers, replaces } of decisions) {
+    assert(replaces !== null, 'a plan fell away');
+    const claims = covers.map(({ claim }) => claim);
+    await takeBackDefault(tx, { agreement: replaces.id, debtor, claims, on, at });
+    await withdrawClearances(tx, claims, { on, why });
+  }
+}

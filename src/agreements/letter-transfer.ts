@@ -1,0 +1,33 @@
+import { paymentReference } from '../kernel/ids.ts';
+import { plainKroner } from '../kernel/money.ts';
+import { paymentLine } from '../kernel/payment-line.ts';
+import { assert } from '../kernel/result.ts';
+import { recoveryRateOn } from '../law/recovery-interest.ts';
+import type { TransferNotice } from '../letters/model.ts';
+import type { LetterBasis } from './letter-basis.ts';
+
+/** What only the letter tells that says that a debt goes to Gældsstyrelsen (bek. 585/2023 § 10). */
+export function transferTold({
+  decision,
+  demanded,
+  configuration,
+}: LetterBasis): Pick<TransferNotice, 'demand' | 'transferFrom' | 'interest' | 'paymentLine' | 'hearing'> {
+  const { decided, id } = decision;
+  assert(decided !== null && demanded?.deadline != null, 'a transfer is decided after a demand');
+  const { creditorNumber, kind } = configuration.payment;
+  const rate = recoveryRateOn(decided.on);
+  return {
+    demand: {
+      amount: plainKroner(demanded.missed),
+      dueOn: demanded.missedOn,
+      until: demanded.until === demanded.missedOn ? null : demanded.until,
+      demandedOn: demanded.demandedOn,
+      deadline: demanded.deadline,
+    },
+    transferFrom: decided.effectiveFrom,
+    interest: rate,
+    paymentLine: creditorNumber === null ? null : paymentLine(kind, paymentReference(id), creditorNumber),
+    // The demand has asked the debtor to pay, or to tell of a lower income (forvaltningsloven § 19).
+    hearing: { state: 'not-needed' },
+  };
+}

@@ -1,0 +1,150 @@
+import { monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { queueNotices, withdrawNotices } from '../letters/notices.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { runDailyJob, type DailyJob, type JobDone, type JobRequest } from '../platform/daily-job.ts';
+import type { Busy, MunicipalityTx } from '../platform/database.ts';
+import { clearDefaulted } from './clear-defaulted.ts';
+import { defaultNow } from './default-now.ts';
+import { demandOf } from './demand.ts';
+import { endDefaults } from './end-defaults.ts';
+import {
+  followPlan,
+  planAmounts,
+  planChanges,
+  type PlanAct,
+  type PlanFollowed,
+} from './plan-default-plan.ts';
+import { closeDemands, insertDefaults, noteLooked } from './plan-defaults.ts';
+import { debtorsToFollow, planStandings, type PlanStanding, type UnallocatedFor } from './plan-standings.ts';
+import { reassess } from './reassess.ts';
+import { runGoesOn } from './runs.ts';
+import { openWorkItems } from './work-items.ts';
+
+export interface PlanDefaultRequest extends Omit<JobRequest, 'configuration'> {
+  readonly configured: ConfigurationVersion;
+  /** For whom money lies that covers nothing. */
+  readonly unallocatedFor: UnallocatedFor;
+}
+
+/**
+ * The daily job `plan-default` (bek. 585/2023 §§ 7 and 10): an instalment that was not paid is demanded; when the demand's deadline
+ * has passed the debtor's income is looked at again: not able, and the payment is suspended; able, and the plan falls away and
+ * the transfer is proposed. Claims whose debtors have all been told are cleared for transfer.
+ */
+export function followPlans({
+  configured,
+  unallocatedFor,
+  ...request
+}: PlanDefaultRequest): Promise<Result<JobDone, Busy>> {
+  const job = planDefaultJob({ configured, unallocatedFor, on: request.on });
+  return runDailyJob(job, { ...request, configuration: configured.version });
+}
+
+interface Following {
+  readonly configured: ConfigurationVersion;
+  readonly unallocatedFor: UnallocatedFor;
+  readonly on: PlainDate;
+}
+
+function planDefaultJob(following: Following): DailyJob<PlanStanding, PlanFollowed> {
+  const { demand } = following.configured.configuration;
+  return {
+    name: 'plan-default',
+    lock: 'dunning',
+    changes: planChanges,
+    amounts: planAmounts,
+    select: async (tx, page) => planStandings(tx, await debtorsToFollow(tx, page), following),
+    keyOf: ({ debtor }) => BigInt(debtor),
+    plan: (rows, on) => rows.map((row) => followPlan(row, demand, on)),
+    write: (tx, plans, at) => write(tx, plans, { ...following, at }),
+  };
+}
+
+interface Writing extends Following {
+  readonly at: Temporal.Instant;
+}
+
+/** Carries out what still follows now that the debtors are locked: what has changed since it was read is left for tomorrow. */
+async function write(
+  tx: MunicipalityTx,
+  plans: readonly PlanFollowed[],
+  writing: Writing,
+): Promise<readonly PlanFollowed[]> {
+  // A run that has read and not yet written must not find plans that have fallen away meanwhile.
+  if ((await runGoesOn(tx)) !== null) return [];
+  const debtors = plans.map(({ debtor }) => debtor);
+  await lockReceivables(tx, debtors);
+  const { demand } = writing.configured.configuration;
+  const now = new Map(
+    (await planStandings(tx, debtors, writing)).map((row) => [
+      row.debtor,
+      followPlan(row, demand, writing.on),
+    ]),
+  );
+  const done: PlanFollowed[] = [];
+  for (const plan of plans) {
+    const still = now.get(plan.debtor);
+    if (still?.act == null || still.change !== plan.change || still.consequence !== plan.consequence)
+      continue;
+    if (await carryOut(tx, still, still.act, writing)) done.push(plan);
+  }
+  return done;
+}
+
+/** False: it turned out otherwise, and nothing was done. */
+async function carryOut(
+  tx: MunicipalityTx,
+  { debtor, standing }: PlanFollowed,
+  act: PlanAct,
+  writing: Writing,
+): Promise<boolean> {
+  const { on, at, configured } = writing;
+  switch (act.do) {
+    case 'demand': {
+      const { notice, noted } = demandOf({ ...act, claims: standing.claims, on, configured });
+      await queueNotices(tx, [notice], { at });
+      await insertDefaults(tx, [noted]);
+      return true;
+    }
+    case 'paid':
+      await closeDemands(tx, [debtor], { state: 'paid', on, why: 'paid' });
+      return true;
+    case 'plan-ended':
+      await closeDemands(tx, [debtor], { state: act.rests ? 'unable' : 'withdrawn', on, why: 'plan-ended' });
+      return true;
+    case 'give-up':
+      if ((await withdrawNotices(tx, [act.notice], { on, why: 'not-made' })).length === 0) return false;
+      await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-made' });
+      return true;
+    case 'unable':
+      if (!(await lookedAt(tx, debtor, writing))) return false;
+      await closeDemands(tx, [debtor], { state: 'unable', on, why: 'unable' });
+      return true;
+    case 'person':
+      if (!(await lookedAt(tx, debtor, writing))) return false;
+      await noteLooked(tx, debtor, on);
+      return true;
+    case 'default': {
+      const { agreement, deadline } = act;
+      return (await defaultNow(tx, { agreement, deadline, on, at })).ok;
+    }
+    case 'tell':
+      await openWorkItems(tx, [{ kind: act.kind, debtor, month: monthOf(on), about: act.about }], at);
+      return true;
+    case 'end':
+      await endDefaults(tx, [debtor], { on, why: 'not-transferred', at });
+      return true;
+    case 'clear':
+      await clearDefaulted(tx, standing.transfer, { claims: act.claims, at });
+      return true;
+  }
+}
+
+/** The ordinary change follows: a suspension, or what a person must look at. */
+async function lookedAt(tx: MunicipalityTx, debtor: DebtorNumber, { on, at }: Writing): Promise<boolean> {
+  const looked = await reassess(tx, { debtor, on, because: null, by: null, at });
+  return looked.ok;
+}

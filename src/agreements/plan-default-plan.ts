@@ -1,0 +1,190 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import type { NoticeId } from '../kernel/ids.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
+import type { StepNow } from '../law/dunning-steps.ts';
+import type { Outcome } from '../platform/job-report.ts';
+import { readyClaims, type ReadyClaim } from './clear-defaulted.ts';
+import {
+  areFresh,
+  defaultNow,
+  demandNow,
+  missedOn,
+  type DemandRule,
+  type UnpaidInstalment,
+} from './plan-default-rule.ts';
+import type { PlanDefault } from './plan-defaults.ts';
+import type { PlanStanding } from './plan-standings.ts';
+import type { Agreement, DebtorOutcome } from './types.ts';
+
+/** What is done about one who has a plan, a demand that stands, or is in default. */
+export type PlanAct =
+  | { readonly do: 'demand'; readonly agreement: Agreement; readonly missed: readonly UnpaidInstalment[] }
+  /** What was demanded has been paid. */
+  | { readonly do: 'paid' }
+  /** The plan that was demanded under is not in force any more: it rests (§ 7), or it is another or none. */
+  | { readonly do: 'plan-ended'; readonly rests: boolean }
+  /** Nobody could be told of the demand in time: it is written anew. */
+  | { readonly do: 'give-up'; readonly notice: NoticeId }
+  /** Not able to pay: the suspension that follows is proposed or decided like any other (§ 7). */
+  | { readonly do: 'unable' }
+  /** Able: the plan falls away (§ 10). */
+  | {
+      readonly do: 'default';
+      readonly agreement: Agreement;
+      readonly stands: PlanDefault;
+      readonly deadline: PlainDate;
+    }
+  /** Something about the debtor's facts asks for a person first. */
+  | { readonly do: 'person' }
+  /** A person is told of what the program may not, or cannot, judge. */
+  | { readonly do: 'tell'; readonly kind: Tell; readonly about: string }
+  /** The transfer was taken back, and the debtor is not in a § 6 situation: the next run decides anew. */
+  | { readonly do: 'end' }
+  | { readonly do: 'clear'; readonly claims: readonly ReadyClaim[] };
+
+type Tell = 'manual-plan-not-kept' | 'default-needs-facts' | 'co-debtor-not-in-default';
+
+/** One debtor's part of the job. */
+export interface PlanFollowed extends Outcome {
+  readonly standing: PlanStanding;
+  /** Null: nothing today. */
+  readonly act: PlanAct | null;
+}
+
+/** The kinds of change that a report tells. */
+export const planChanges = [
+  'demand',
+  'demand-paid',
+  'plan-ended',
+  'demand-given-up',
+  'unable',
+  'default',
+  'person',
+  'person-told',
+  'cleared-for-transfer',
+  'default-ended',
+] as const;
+export const planAmounts = ['demanded', 'due-at-once'] as const;
+
+/** What follows for a debtor on a day (bek. 585/2023 §§ 7 and 10): pure, so that a dry run comes to the same. */
+export function followPlan(standing: PlanStanding, rule: DemandRule, on: PlainDate): PlanFollowed {
+  const { stands } = standing;
+  if (stands === null) return beforeDemand(standing, rule, on);
+  return stands.state === 'demanded'
+    ? afterDemand({ ...standing, stands }, rule, on)
+    : afterDefault(standing);
+}
+
+function beforeDemand(standing: PlanStanding, rule: DemandRule, on: PlainDate): PlanFollowed {
+  const { inForce, unpaid } = standing;
+  const [first] = unpaid;
+  if (inForce?.terms.outcome !== 'plan' || first === undefined) return nothing(standing, 'kept');
+  const now = demandNow(first.dueOn, standing, { rule, on });
+  if (now !== 'do') return nothing(standing, waitsIn(now));
+  if (standing.stopped !== null) return nothing(standing, `waits-for-${standing.stopped}`);
+  // § 6, stk. 2: what default means for one who is entitled to deferral is a person's to judge.
+  if (inForce.terms.reason === 'manual') return tell(standing, 'manual-plan-not-kept', first.dueOn);
+  const missed = missedOn(unpaid, rule, on);
+  return change(standing, 'demand', {
+    act: { do: 'demand', agreement: inForce, missed },
+    amounts: { demanded: sumOre(missed.map((each) => each.unpaid)) },
+  });
+}
+
+function afterDemand(
+  standing: PlanStanding & { readonly stands: PlanDefault },
+  rule: DemandRule,
+  on: PlainDate,
+): PlanFollowed {
+  const { stands, inForce, unpaid, notice, look } = standing;
+  if (!unpaid.some(({ dueOn }) => dueOn <= stands.until))
+    return change(standing, 'demand-paid', { act: { do: 'paid' } });
+  if (inForce?.terms.outcome !== 'plan' || inForce.terms.reason === 'manual' || notice?.withdrawnOn != null)
+    return change(standing, 'plan-ended', {
+      act: { do: 'plan-ended', rests: inForce?.terms.outcome === 'deferral' },
+    });
+  if (standing.tooLateToTell)
+    return change(standing, 'demand-given-up', { act: { do: 'give-up', notice: stands.notice } });
+  const { arrivedOn = null, deadline = null } = notice ?? {};
+  const now = defaultNow({ arrivedOn, deadline }, standing, { rule, on });
+  if (now !== 'do' || deadline === null)
+    return nothing(standing, now === 'do' ? 'waits-for-letter' : waitsIn(now));
+  if (standing.stopped !== null) return nothing(standing, `waits-for-${standing.stopped}`);
+  if (standing.underWay?.state === 'decided') return nothing(standing, 'waits-for-decision');
+  if (look === null) return nothing(standing, 'waits-for-person');
+  if ('refusal' in look) return nothing(standing, `waits-for-${look.refusal}`);
+  // Never default without fresh facts that say that the debtor is able.
+  if (!areFresh(look.askedOn, on)) return tell(standing, 'default-needs-facts', stands.demandedOn);
+  switch (ability(look.outcome)) {
+    case 'unable':
+      return change(standing, 'unable', { act: { do: 'unable' } });
+    case 'able':
+      return change(standing, 'default', {
+        act: { do: 'default', agreement: inForce, stands, deadline },
+        amounts: { 'due-at-once': dueAtOnce(standing, inForce) },
+      });
+    case 'person':
+      return change(standing, 'person', { act: { do: 'person' } });
+  }
+}
+
+/** Whether one whose income was looked at again is able to pay (§ 7), or a person must look first. */
+export function ability({ determination, personReasons }: DebtorOutcome): 'able' | 'unable' | 'person' {
+  const { consequence, found } = determination;
+  if (found.outcome === 'none' || consequence === 'person') return 'person';
+  if (found.outcome === 'deferral') return 'unable';
+  return personReasons.some((reason) => reason !== 'income-at-limit') ? 'person' : 'able';
+}
+
+function dueAtOnce({ claims }: PlanStanding, { covers }: Agreement): Ore {
+  const covered = new Set(covers.map(({ claim }) => claim));
+  return sumOre(claims.flatMap((each) => (covered.has(each.claimNumber) ? [each.balance] : [])));
+}
+
+function afterDefault(standing: PlanStanding): PlanFollowed {
+  const { transfer, claims } = standing;
+  if (transfer === null) return nothing(standing, 'in-default');
+  const { decision } = transfer;
+  const here = new Set(claims.map(({ claimNumber }) => claimNumber));
+  if (!decision.covers.some(({ claim }) => here.has(claim))) return nothing(standing, 'at-recovery');
+  if (standing.stopped !== null) return nothing(standing, `waits-for-${standing.stopped}`);
+  if (decision.state === 'withdrawn' && standing.underWay === null)
+    return change(standing, 'default-ended', { act: { do: 'end' } });
+  if (decision.state !== 'in-force') return nothing(standing, `transfer-${decision.state}`);
+  const open = transfer.claims.filter(({ claim }) => here.has(claim));
+  const ready = readyClaims(open);
+  if (ready.length > 0)
+    return change(standing, 'cleared-for-transfer', { act: { do: 'clear', claims: ready } });
+  const waiting = open.find(({ told }) => told.some(({ inDefault }) => !inDefault));
+  if (waiting !== undefined) return tell(standing, 'co-debtor-not-in-default', String(waiting.claim));
+  return nothing(standing, open.length > 0 ? 'waits-for-co-debtor' : 'cleared');
+}
+
+function tell(standing: PlanStanding, kind: Tell, about: string): PlanFollowed {
+  return standing.noted.has(`${kind}/${about}`)
+    ? nothing(standing, kind)
+    : change(standing, 'person-told', { act: { do: 'tell', kind, about }, consequence: kind });
+}
+
+function waitsIn(now: Exclude<StepNow, 'do'>): string {
+  const { waits } = now;
+  return waits === 'day' ? 'in-time' : `waits-for-${waits}`;
+}
+
+function nothing(standing: PlanStanding, consequence: string): PlanFollowed {
+  return { debtor: standing.debtor, standing, change: null, consequence, act: null };
+}
+
+interface Changing {
+  readonly act: PlanAct;
+  readonly amounts?: PlanFollowed['amounts'];
+  readonly consequence?: string;
+}
+
+function change(
+  standing: PlanStanding,
+  kind: (typeof planChanges)[number],
+  { act, amounts = {}, consequence = kind }: Changing,
+): PlanFollowed {
+  return { debtor: standing.debtor, standing, change: kind, consequence, amounts, act };
+}

@@ -1,0 +1,261 @@
+import { sql } from 'kysely';
+import { holdsOn } from '../claims/holds.ts';
+import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, InstalmentId, NoticeId } from '../kernel/ids.ts';
+import { zeroOre } from '../kernel/money.ts';
+import type { HoldReason } from '../law/holds.ts';
+import { openBalances } from '../ledger/balances.ts';
+import { instalmentStandings } from '../ledger/instalment-standings.ts';
+import { letterIsMade } from '../letters/archive.ts';
+import { noticesById, type Notice } from '../letters/notices.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { agreementsInForce } from './agreements.ts';
+import { underWayFor } from './decisions.ts';
+import { latestFindings } from './determinations.ts';
+import { deadAmong } from './instalments.ts';
+import { isFoundDeferred } from './instalment-limit.ts';
+import { isToLook, type UnpaidInstalment } from './plan-default-rule.ts';
+import { standingDefaults, type PlanDefault } from './plan-defaults.ts';
+import { wouldComeTo, type ReassessRefusal, type WouldCome } from './reassess.ts';
+import { transferStandings, type TransferStanding } from './transfer-standings.ts';
+import type { Agreement, Decision } from './types.ts';
+import { notedItems, type WorkItemKind } from './work-items.ts';
+
+/** Everything by which it is judged what follows for one who has a plan, a demand that stands, or is in default. */
+export interface PlanStanding {
+  readonly debtor: DebtorNumber;
+  readonly inForce: Agreement | null;
+  /** The demand or default that stands. */
+  readonly stands: PlanDefault | null;
+  readonly notice: Notice | null;
+  /** Its letter was not made before the deadline that it prints: nobody can be told of it any more. */
+  readonly tooLateToTell: boolean;
+  /** Instalments whose due date is over and of which something is unpaid, the oldest first. */
+  readonly unpaid: readonly UnpaidInstalment[];
+  readonly claims: readonly OpenBalance[];
+  readonly holds: readonly HoldReason[];
+  /** Money of the debtor's lies that covers nothing. */
+  readonly unallocated: boolean;
+  /** Nothing may be asked for, because deferral is found or proposed, or death is known. */
+  readonly stopped: 'deferral' | 'death' | null;
+  readonly underWay: Decision | null;
+  /** What looking at the debtor's income again would come to; null = it is not time for it. */
+  readonly look: WouldCome | { readonly refusal: ReassessRefusal['tag'] } | null;
+  /** Matters that a person has been told of before: their kind and detail. */
+  readonly noted: ReadonlySet<string>;
+  /** Only of one in default. */
+  readonly transfer: TransferStanding | null;
+}
+
+/** Tells for which of some debtors money lies that covers nothing; payments are known to a later room. */
+export type UnallocatedFor = (
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+) => Promise<ReadonlySet<DebtorNumber>>;
+
+export interface StandingsAsked {
+  readonly on: PlainDate;
+  readonly unallocatedFor: UnallocatedFor;
+}
+
+/** The next debtors after one who have a plan with a due date behind it, a demand, or are in default; at most `limit`. */
+export async function debtorsToFollow(
+  tx: MunicipalityReadTx,
+  { after, limit, on }: { readonly after: bigint; readonly limit: number; readonly on: PlainDate },
+): Promise<DebtorNumber[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select debtor from (
+      select a.debtor_number as debtor from agreement a
+      where a.ended_on is null and a.outcome = 'plan' and a.debtor_number > ${after.toString()}::bigint and exists (
+        select from instalment i
+        where i.debtor_number = a.debtor_number and i.due_on < ${on}::date and i.amount_ore > 0)
+      union
+      select debtor_number from plan_default
+      where state in ('demanded', 'defaulted') and debtor_number > ${after.toString()}::bigint) following
+    order by debtor limit ${limit}::int`.execute(tx);
+  return rows.map(({ debtor }) => debtor);
+}
+
+/** How these debtors stand on a day, in their order. */
+export async function planStandings(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  { on, unallocatedFor }: StandingsAsked,
+): Promise<PlanStanding[]> {
+  const claims = await openBalances(tx, debtors);
+  const stands = await standingDefaults(tx, debtors);
+  const inForce = await agreementsInForce(tx, debtors);
+  const owesDue = (debtor: DebtorNumber) =>
+    (claims.get(debtor) ?? []).some(({ dueFrom }) => dueFrom > zeroOre);
+  // Nearly everybody has paid what was asked for: of them nothing more is read.
+  const late = debtors.filter((debtor) => stands.has(debtor) || owesDue(debtor));
+  const unpaid = await unpaidInstalments(tx, late, on);
+  const holds = await holdsTowards(tx, late, claims);
+  const underWay = await underWayFor(tx, late);
+  const stopped = await stoppedAmong(tx, late, { inForce, underWay, on });
+  const unallocated = await unallocatedFor(tx, late);
+  const notices = await noticesOf(tx, stands);
+  const tooLate = await tooLateToTell(tx, [...notices.values()], on);
+  const looks = await looksAt(tx, { stands, notices, on });
+  const noted = await notedAbout(tx, late);
+  const transfers = await transferStandings(tx, [...stands.values()]);
+  return debtors.map((debtor) => ({
+    debtor,
+    inForce: inForce.get(debtor) ?? null,
+    stands: stands.get(debtor) ?? null,
+    notice: notices.get(stands.get(debtor)?.notice ?? NO_NOTICE) ?? null,
+    tooLateToTell: tooLate.has(debtor),
+    unpaid: unpaid.get(debtor) ?? [],
+    claims: claims.get(debtor) ?? [],
+    holds: holds.get(debtor) ?? [],
+    unallocated: unallocated.has(debtor),
+    stopped: stopped.get(debtor) ?? null,
+    underWay: underWay.get(debtor) ?? null,
+    look: looks(debtor),
+    noted: noted.get(debtor) ?? new Set(),
+    transfer: transfers.get(debtor) ?? null,
+  }));
+}
+
+const NO_NOTICE = 0n as NoticeId; // no notice has it
+
+async function unpaidInstalments(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  on: PlainDate,
+): Promise<Map<DebtorNumber, UnpaidInstalment[]>> {
+  const { rows } = await sql<{ debtor: DebtorNumber; instalment: InstalmentId; dueOn: PlainDate }>`
+    select debtor_number as debtor, instalment_id as instalment, due_on as "dueOn" from instalment
+    where debtor_number = any (${debtors}::int[]) and due_on < ${on}::date and amount_ore > 0
+    order by debtor_number, due_on`.execute(tx);
+  const standings = await instalmentStandings(
+    tx,
+    rows.map(({ instalment }) => instalment),
+  );
+  const unpaid = rows.flatMap((row) => {
+    const left = standings.get(row.instalment)?.unpaid ?? zeroOre;
+    return left > zeroOre ? [{ ...row, unpaid: left }] : [];
+  });
+  return Map.groupBy(unpaid, ({ debtor }) => debtor);
+}
+
+/** The holds on what each debtor owes here, towards all who owe it or this one alone. */
+async function holdsTowards(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,
+): Promise<Map<DebtorNumber, HoldReason[]>> {
+  const owed = (debtor: DebtorNumber) => (claims.get(debtor) ?? []).map(({ claimNumber }) => claimNumber);
+  const holds = await holdsOn(tx, debtors.flatMap(owed));
+  const towards = (debtor: DebtorNumber, claim: ClaimNumber) =>
+    (holds.get(claim) ?? []).filter((hold) => hold.debtor === null || hold.debtor === debtor);
+  return new Map(
+    debtors.map((debtor) => [
+      debtor,
+      owed(debtor).flatMap((claim) => towards(debtor, claim).map(({ reason }) => reason)),
+    ]),
+  );
+}
+
+interface KnownToStop {
+  readonly inForce: ReadonlyMap<DebtorNumber, Agreement>;
+  readonly underWay: ReadonlyMap<DebtorNumber, Decision>;
+  readonly on: PlainDate;
+}
+
+/** As where instalments are asked for: deferral counts from the moment it is found, also while a person must look (fail closed). */
+async function stoppedAmong(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  { inForce, underWay, on }: KnownToStop,
+): Promise<Map<DebtorNumber, 'deferral' | 'death'>> {
+  const found = await latestFindings(tx, debtors);
+  const dead = await deadAmong(tx, debtors);
+  const stopped = new Map<DebtorNumber, 'deferral' | 'death'>();
+  for (const debtor of debtors) {
+    const terms = inForce.get(debtor)?.terms;
+    const manual = terms?.outcome === 'plan' && terms.reason === 'manual';
+    const proposed = underWay.get(debtor)?.terms.outcome === 'deferral';
+    if (dead.has(debtor)) stopped.set(debtor, 'death');
+    else if (proposed || isFoundDeferred({ manual, nextDue: on }, found.get(debtor)))
+      stopped.set(debtor, 'deferral');
+  }
+  return stopped;
+}
+
+async function noticesOf(
+  tx: MunicipalityReadTx,
+  stands: ReadonlyMap<DebtorNumber, PlanDefault>,
+): Promise<Map<NoticeId, Notice>> {
+  const demanded = [...stands.values()].filter(({ state }) => state === 'demanded');
+  const notices = await noticesById(
+    tx,
+    demanded.map(({ notice }) => notice),
+  );
+  return new Map(notices.map((notice) => [notice.notice, notice]));
+}
+
+/** The letter job refuses these, and says that they are to be given up. */
+async function tooLateToTell(
+  tx: MunicipalityReadTx,
+  notices: readonly Notice[],
+  on: PlainDate,
+): Promise<Set<DebtorNumber>> {
+  const late = new Set<DebtorNumber>();
+  for (const { debtor, letter, arrivedOn, printedDeadline } of notices)
+    if (
+      arrivedOn === null &&
+      printedDeadline !== null &&
+      printedDeadline <= on &&
+      !(await letterIsMade(tx, letter))
+    )
+      late.add(debtor);
+  return late;
+}
+
+interface LooksAsked {
+  readonly stands: ReadonlyMap<DebtorNumber, PlanDefault>;
+  readonly notices: ReadonlyMap<NoticeId, Notice>;
+  readonly on: PlainDate;
+}
+
+/** Of those whose deadline has passed, and who have not been looked at since. */
+async function looksAt(
+  tx: MunicipalityReadTx,
+  { stands, notices, on }: LooksAsked,
+): Promise<(debtor: DebtorNumber) => PlanStanding['look']> {
+  const passed = [...stands.values()].filter(({ notice, lookedOn }) => {
+    const deadline = notices.get(notice)?.deadline ?? null;
+    return deadline !== null && deadline < on && isToLook(lookedOn, on);
+  });
+  if (passed.length === 0) return () => null;
+  const looked = await wouldComeTo(
+    tx,
+    passed.map(({ debtor }) => debtor).toSorted((a, b) => a - b),
+    on,
+  );
+  return (debtor) => (looked.ok ? (looked.value.get(debtor) ?? null) : { refusal: looked.refusal.tag });
+}
+
+const tellable = ['manual-plan-not-kept', 'default-needs-facts', 'co-debtor-not-in-default'] as const;
+
+async function notedAbout(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, ReadonlySet<string>>> {
+  const byKind = new Map<WorkItemKind, ReadonlySet<string>>();
+  for (const kind of tellable) byKind.set(kind, await notedItems(tx, kind, debtors));
+  return new Map(
+    debtors.map((debtor) => [
+      debtor,
+      new Set(
+        [...byKind].flatMap(([kind, items]) =>
+          [...items]
+            .filter((item) => item.startsWith(`${debtor}/`))
+            .map((item) => `${kind}${item.slice(String(debtor).length)}`),
+        ),
+      ),
+    ]),
+  );
+}

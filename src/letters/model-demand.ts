@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { hasWayToPay } from './model-checks.ts';
+import { everyNotice, modelAmount, paymentLine, plainDate, positiveKroner } from './model-fields.ts';
+
+/** One instalment that was not paid. */
+const missedInstalment = z.object({ dueOn: plainDate, unpaid: positiveKroner });
+
+/** What a demand says besides its frame, as it stood when it was written. */
+export const demandSays = {
+  /** The plan's amount a month. */
+  monthly: positiveKroner,
+  /** The oldest first. */
+  missed: z.array(missedInstalment).min(1).readonly(),
+  /** All of them together. */
+  totalOwed: positiveKroner,
+  /** What is left of the debt that the plan is about, the missed instalments included: due at once if the plan falls away. */
+  wholeDebt: positiveKroner,
+  /** The deadline that is printed; at the earliest `payDays` after the letter is expected to arrive. */
+  payBy: plainDate,
+  /** Days to pay in, from the day the letter arrives. */
+  payDays: z.number().int().positive(),
+  /** No fee: a plan is not overdue debt, and the order gives none. */
+  fee: z.null(),
+  /** It says what follows when it is not paid (bek. 585/2023 § 10); the transfer itself is decided and told apart. */
+  warnsOfTransfer: z.literal(true),
+  paymentLine,
+};
+
+/** A demand (påkrav) for instalments that were not paid (bek. 585/2023 § 10). It decides nothing. */
+export const demandLetter = z
+  .object({ kind: z.literal('demand'), ...everyNotice, ...demandSays })
+  .refine(({ missed, totalOwed }) => sumOf(missed) === modelAmount(totalOwed), {
+    path: ['totalOwed'],
+    message: 'is not the sum of the instalments',
+  })
+  .refine(({ totalOwed, wholeDebt }) => modelAmount(totalOwed) <= modelAmount(wholeDebt), {
+    path: ['wholeDebt'],
+    message: 'is less than what is demanded of it',
+  })
+  .refine(hasWayToPay, { path: ['paymentLine'], message: 'there is no way to pay' })
+  .refine(({ letterDate, payBy }) => letterDate < payBy, {
+    path: ['payBy'],
+    message: 'leaves no time to pay',
+  })
+  .refine(({ missed, letterDate }) => missed.every(({ dueOn }) => dueOn < letterDate), {
+    path: ['missed'],
+    message: 'there is still time to pay',
+  });
+
+function sumOf(missed: readonly { readonly unpaid: string }[]): bigint {
+  return missed.reduce((sum, { unpaid }) => sum + modelAmount(unpaid), 0n);
+}

@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { followPlans } from '../../src/agreements/plan-default-job.ts';
+import { date, type PlainDate } from '../../src/kernel/dates.ts';
+import type { Configuration } from '../../src/municipality/configuration.ts';
+import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
+import { unallocatedFor } from '../../src/payments/unallocated.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import type { JobReport } from '../../src/platform/job-report.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { morningOf, rowsOf, TOWN, townConfiguration } from './town.ts';
+
+/** What follows in a town of tests when instalments are not paid. */
+
+export interface FollowWishes {
+  readonly dryRun?: boolean;
+  readonly clock?: Clock;
+  readonly pageSize?: number;
+}
+
+/** The daily job for plans that are not kept, on a day. */
+export async function follow(
+  database: Database,
+  on: string,
+  { dryRun = false, clock = () => morningOf(on), pageSize }: FollowWishes = {},
+): Promise<JobReport> {
+  const configured = await readInMunicipality(database, TOWN, (tx) => configurationVersion(tx, null));
+  if (configured === null) throw new Error('the town has not chosen anything');
+  const done = await followPlans({
+    database,
+    municipality: TOWN,
+    on: date(on),
+    configured,
+    unallocatedFor,
+    dryRun,
+    by: 'prøve',
+    clock,
+    noteAccess: () => Promise.resolve(),
+    ...(pageSize === undefined ? {} : { pageSize }),
+  });
+  if (!done.ok) throw new Error(done.refusal.tag);
+  return done.value.report;
+}
+
+/** What the job came to for everybody together: `demand 1, kept 3`. */
+export async function followed(database: Database, on: string, wishes: FollowWishes = {}): Promise<string> {
+  const { consequences } = await follow(database, on, wishes);
+  return Object.entries(consequences)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ');
+}
+
+/** Every demand and what came of it: `100001 2026-04-10 demanded 2100 until 2026-04-01`. */
+export async function demands(database: Database): Promise<string[]> {
+  const rows = await rowsOf(
+    database,
+    sql<{ said: string }>`
+      select debtor_number || ' ' || demanded_on || ' ' || state || ' ' || missed_ore / 100 || ' until ' || until_on as said
+      from plan_default order by debtor_number, demanded_on`,
+  );
+  return rows.map(({ said }) => said);
+}
+
+/** When the last demand to a debtor arrived, and its deadline. */
+export async function lastDemand(
+  database: Database,
+  debtor = 100_001,
+): Promise<{ arrivedOn: PlainDate | null; deadline: PlainDate | null; printed: PlainDate }> {
+  const [last] = await rowsOf(
+    database,
+    sql<{ arrivedOn: PlainDate | null; deadline: PlainDate | null; printed: PlainDate }>`
+      select arrived_on as "arrivedOn", deadline, printed_deadline as printed from notice
+      where kind = 'demand' and debtor_number = ${debtor} order by notice_id desc limit 1`,
+  );
+  if (last === undefined) throw new Error('nothing has been demanded');
+  return last;
+}
+
+/** The claims that may be sent to Gældsstyrelsen: `1 from 2026-06-01 because default, told 100001`. */
+export async function cleared(database: Database): Promise<string[]> {
+  const rows = await rowsOf(
+    database,
+    sql<{ said: string }>`
+      select claim_number || ' from ' || cleared_from || ' after ' || last_deadline || ' told ' || (
+        select string_agg(debtor_number || '/' || arrived_on || '/' || in_default, ' ' order by debtor_number)
+        from told_of_transfer t where t.claim_number = c.claim_number and t.entry = c.entry) as said
+      from transfer_clearance c where withdrawn_on is null order by claim_number`,
+  );
+  return rows.map(({ said }) => said);
+}
+
+/** The due dates of claims that have one: `1 2026-05-01/2026-05-01`. */
+export async function dueDates(database: Database): Promise<string[]> {
+  const rows = await rowsOf(
+    database,
+    sql<{ said: string }>`select claim_number || ' ' || due_on || '/' || srb_on as said from claim
+      where due_on is not null order by claim_number`,
+  );
+  return rows.map(({ said }) => said);
+}
+
+/** The town chooses otherwise from now on. */
+export async function reconfigure(database: Database, changes: Partial<Configuration>): Promise<void> {
+  await inMunicipality(database, TOWN, (tx) =>
+    saveConfiguration(tx, {
+      configuration: townConfiguration(changes),
+      by: 'prøve',
+      at: morningOf('2026-01-03'),
+    }),
+  );
+}

@@ -1,0 +1,395 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeDueLetters } from '../../src/agreements/letter-job.ts';
+import { placeHolds } from '../../src/claims/holds.ts';
+import { claimNumber } from '../../src/claims/types.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { checkLedger } from '../../src/ledger/check.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import { aDebtor } from '../vocabulary.ts';
+import {
+  agreements,
+  approve,
+  approveAll,
+  asked,
+  lastDecision,
+  letterKinds,
+  openItems,
+  owes,
+  pays,
+  states,
+  withdrawn,
+} from './decisions-town.ts';
+import { cleared, demands, dueDates, follow, followed, lastDemand, reconfigure } from './defaults-town.ts';
+import { monthly, registersOf } from './month-town.ts';
+import { cprNumber } from './claims-rows.ts';
+import {
+  aTown,
+  fetchFor,
+  letArrive,
+  letterJob,
+  morningOf,
+  prepareTown,
+  raise,
+  run,
+  settle,
+  TOWN,
+  type PreparedTown,
+  type Town,
+} from './town.ts';
+
+const payer = aDebtor(1)
+  .owing(20_000)
+  .withReports(...monthly(20_000));
+/** How far the payer's plan has come, each stage from the one before. */
+const stages = {
+  /** A plan from March, asked for the first instalment on 1 April. */
+  asked: async ({ database, registers }: Town) => {
+    await settle(database, [payer]);
+    await fetchFor({ database, registers }, '2026-03');
+    await run(database, '2026-03');
+    await letArrive(database, '2026-03-11');
+    await raise(database, '2026-04-01');
+  },
+  /** Demanded on 10 April; the letter arrived the day after, and its deadline is 4 May. */
+  demanded: async ({ database }: Town) => {
+    await follow(database, '2026-04-10');
+    await letArrive(database, '2026-04-11');
+  },
+  /** The month's facts were fetched and its run made before the deadline passed. */
+  looked: async (town: Town) => {
+    await fetchFor(town, '2026-04', '2026-04-12');
+    await run(town.database, '2026-04', { on: '2026-04-13' });
+  },
+  /** The plan has fallen away. */
+  defaulted: async ({ database }: Town) => {
+    await follow(database, AFTER_DEADLINE);
+  },
+  /** The decision to transfer has been approved and has arrived. */
+  told: async ({ database }: Town) => {
+    await approveAll(database, { on: '2026-05-11', of: '2026-04' });
+    await letArrive(database, '2026-05-12');
+  },
+} as const;
+type Stage = keyof typeof stages;
+
+/** The deadline and the days for payments to be registered are over. */
+const AFTER_DEADLINE = '2026-05-08';
+
+const prepared = new Map<Stage, PreparedTown>();
+beforeAll(async () => {
+  const steps = Object.entries(stages) as [Stage, (town: Town) => Promise<void>][]; // its own keys
+  for (const [index, [stage]] of steps.entries())
+    prepared.set(
+      stage,
+      await prepareTown(async (database) => {
+        const town = townOf(database);
+        for (const [, step] of steps.slice(0, index + 1)) await step(town);
+      }),
+    );
+}, 120_000);
+afterAll(async () => {
+  for (const town of prepared.values()) await town[Symbol.asyncDispose]();
+});
+
+function townOf(database: Database): Town {
+  return { database, registers: registersOf(payer), [Symbol.asyncDispose]: () => Promise.resolve() };
+}
+
+/** A copy of the town at that stage, for one test. */
+async function at(stage: Stage): Promise<Town> {
+  const database = await prepared.get(stage)!.copy(); // every stage was prepared
+  return { ...townOf(database), [Symbol.asyncDispose]: () => database.close() };
+}
+
+function ledgerOf(database: Database) {
+  return readInMunicipality(database, TOWN, checkLedger);
+}
+
+describe('an instalment that was not paid', () => {
+  test('is demanded when days of grace and for registration are over, without a fee', async () => {
+    await using town = await at('asked');
+    expect(await followed(town.database, '2026-04-06')).toBe('in-time 1');
+    expect(await follow(town.database, '2026-04-10')).toMatchObject({
+      consequences: { demand: 1 },
+      amounts: { demanded: '3400.00' },
+    });
+    expect(await demands(town.database)).toEqual(['100001 2026-04-10 demanded 3400 until 2026-04-01']);
+    await letArrive(town.database, '2026-04-11');
+    expect(await letterKinds(town.database)).toEqual(['plan', 'demand']);
+    expect(await owes(town.database)).toEqual({ owed: 20_000, due: 3_400 });
+    expect(await followed(town.database, '2026-04-12')).toBe('in-time 1');
+  });
+
+  test('is told by a dry run in the same words, and nothing is written', async () => {
+    await using town = await at('asked');
+    const tried = await follow(town.database, '2026-04-10', { dryRun: true });
+    expect(await demands(town.database)).toEqual([]);
+    expect(await follow(town.database, '2026-04-10')).toEqual(tried);
+  });
+
+  test('and is paid in part is demanded for the rest, together with those missed since', async () => {
+    await using town = await at('asked');
+    await pays(town.database, 100_001, { amount: 1_400, on: '2026-04-02' });
+    await raise(town.database, '2026-05-01');
+    await follow(town.database, '2026-05-12');
+    expect(await demands(town.database)).toEqual(['100001 2026-05-12 demanded 5400 until 2026-05-01']);
+  });
+
+  test('is not demanded while money lies that covers nothing, nor while a hold stops it, nor where deferral is found', async () => {
+    await using town = await at('asked');
+    const { database } = town;
+    await inMunicipality(database, TOWN, (tx) =>
+      placeHolds(tx, [
+        {
+          claim: claimNumber(1n),
+          reason: 'complaint',
+          debtor: null,
+          from: date('2026-04-05'),
+          reviewOn: date('2026-07-01'),
+          about: 'klage 7',
+          by: 'Anna',
+          at: morningOf('2026-04-05'),
+        },
+      ]),
+    );
+    expect(await followed(database, '2026-04-10')).toBe('waits-for-complaint 1');
+    expect(await demands(database)).toEqual([]);
+  });
+});
+
+describe('a demand', () => {
+  test('that is paid in time leaves the plan as it was', async () => {
+    await using town = await at('looked');
+    await pays(town.database, 100_001, { amount: 3_400, on: '2026-05-04' });
+    expect(await followed(town.database, AFTER_DEADLINE)).toBe('demand-paid 1');
+    expect(await agreements(town.database)).toMatchObject([
+      { outcome: 'plan', ended: null, next: '2026-05-01' },
+    ]);
+    expect(await demands(town.database)).toEqual(['100001 2026-04-10 paid 3400 until 2026-04-01']);
+  });
+
+  test('gives its days from the day it arrived, and nothing follows before it has', async () => {
+    await using town = await at('asked');
+    await follow(town.database, '2026-04-10');
+    await makeDueLetters(letterJob(town.database, '2026-04-10'));
+    expect(await followed(town.database, '2026-06-20')).toBe('waits-for-letter-not-arrived 1');
+    await letArrive(town.database, '2026-06-23');
+    expect(await lastDemand(town.database)).toMatchObject({
+      arrivedOn: '2026-06-23',
+      deadline: '2026-07-07',
+    });
+  });
+
+  test('of which no letter was made before its own deadline is given up, and written anew', async () => {
+    await using town = await at('asked');
+    await follow(town.database, '2026-04-10');
+    expect(await followed(town.database, '2026-05-06')).toBe('demand-given-up 1');
+    expect(await followed(town.database, '2026-05-07')).toBe('demand 1');
+    await letArrive(town.database, '2026-05-08');
+    expect(await letterKinds(town.database)).toEqual(['plan', 'demand']);
+  });
+
+  test('that was not paid is never default without facts of the last 35 days; a person is told once', async () => {
+    await using town = await at('demanded');
+    expect(await followed(town.database, AFTER_DEADLINE)).toBe('default-needs-facts 1');
+    expect(await openItems(town.database)).toEqual(['2026-05 100001 default-needs-facts']);
+    expect((await follow(town.database, '2026-05-09')).unchanged).toBe(1);
+    await fetchFor(town, '2026-05', '2026-05-10');
+    await run(town.database, '2026-05', { on: '2026-05-11' });
+    expect(await followed(town.database, '2026-05-12')).toBe('default 1');
+  });
+
+  test('of one who is no longer able is followed by a suspension, never by default', async () => {
+    await using town = await at('looked');
+    const { database, registers } = town;
+    registers.tell(payer.receiving('kontanthjælp', '2026-05-01'));
+    await fetchFor(town, '2026-04', '2026-05-06');
+    expect(await followed(database, AFTER_DEADLINE, { dryRun: true })).toBe('unable 1');
+    expect(await followed(database, AFTER_DEADLINE)).toBe('unable 1');
+    expect(await demands(database)).toEqual(['100001 2026-04-10 unable 3400 until 2026-04-01']);
+    await letArrive(database, '2026-05-09');
+    expect(await agreements(database)).toMatchObject([
+      { why: 'replaced' },
+      { outcome: 'deferral', ended: null },
+    ]);
+    expect(await dueDates(database)).toEqual([]);
+    expect(await followed(database, '2026-05-20')).toBe('');
+  });
+
+  test('falls away when the month’s run has found meanwhile that the debtor is not able', async () => {
+    await using town = await at('demanded');
+    const { database, registers } = town;
+    registers.tell(payer.receiving('kontanthjælp', '2026-04-01'));
+    await fetchFor(town, '2026-04', '2026-04-12');
+    await run(database, '2026-04', { on: '2026-04-13' });
+    await letArrive(database, '2026-04-14');
+    expect(await followed(database, AFTER_DEADLINE)).toBe('plan-ended 1');
+    expect(await demands(database)).toEqual(['100001 2026-04-10 unable 3400 until 2026-04-01']);
+  });
+
+  test('about whom a person must look first waits, and is looked at again after a week', async () => {
+    await using town = await at('looked');
+    const { database, registers } = town;
+    registers.tell(payer.withPerson({ status: 80 }));
+    await fetchFor(town, '2026-04', '2026-05-06');
+    expect(await followed(database, AFTER_DEADLINE)).toBe('person 1');
+    expect(await openItems(database)).toEqual(['2026-04 100001 abroad']);
+    expect(await followed(database, '2026-05-09')).toBe('waits-for-person 1');
+    registers.tell(payer);
+    await fetchFor(town, '2026-04', '2026-05-12');
+    expect(await followed(database, '2026-05-15')).toBe('default 1');
+  });
+});
+
+describe('a plan that falls away', () => {
+  test('ends, and the whole debt is due the day after the deadline', async () => {
+    await using town = await at('defaulted');
+    const { database } = town;
+    expect(await agreements(database)).toMatchObject([
+      { ended: AFTER_DEADLINE, why: 'defaulted', next: null },
+    ]);
+    expect(await owes(database)).toEqual({ owed: 20_000, due: 20_000 });
+    expect(await dueDates(database)).toEqual(['1 2026-05-05/2026-05-05']);
+    expect(await states(database)).toEqual(['100001 start-plan in-force', '100001 transfer waiting']);
+    expect(await asked(database)).toEqual(['2026-04-01 3400']);
+    expect(await ledgerOf(database)).toEqual([]);
+  });
+
+  test('is asked for no more instalments, and gets no new plan by itself', async () => {
+    await using town = await at('defaulted');
+    const { database } = town;
+    await raise(database, '2026-07-01');
+    await fetchFor(town, '2026-05');
+    const { report } = await run(database, '2026-05');
+    expect(report.consequences).toEqual({ defaulted: 1 });
+    expect(await states(database)).toEqual(['100001 start-plan in-force', '100001 transfer waiting']);
+    expect(await followed(database, '2026-05-12')).toBe('transfer-waiting 1');
+  });
+
+  test('goes to Gældsstyrelsen when a second person has approved and the letter has arrived', async () => {
+    await using town = await at('defaulted');
+    const { database } = town;
+    const { id } = await lastDecision(database);
+    expect(await approve(database, id, { on: '2026-05-11', by: 'prøve' })).toMatchObject({ ok: false });
+    expect(await approve(database, id, { on: '2026-05-11' })).toMatchObject({ ok: true });
+    expect(await cleared(database)).toEqual([]);
+    await letArrive(database, '2026-05-12');
+    expect(await letterKinds(database)).toEqual(['plan', 'demand', 'transfer-notice']);
+    expect(await states(database)).toContain('100001 transfer in-force');
+    // Six weekdays for a letter on paper, and 14 days.
+    expect(await cleared(database)).toEqual([
+      '1 from 2026-06-03 after 2026-05-04 told 100001/2026-05-12/true',
+    ]);
+    expect(await followed(database, '2026-05-13')).toBe('cleared 1');
+  });
+
+  test('goes by itself where the municipality has recorded its ground', async () => {
+    const ground = {
+      ground: 'Retssag',
+      recordedBy: 'prøve',
+      recordedOn: date('2026-01-01'),
+      impactAssessment: 'sag 1',
+    };
+    await using town = await at('looked');
+    await reconfigure(town.database, { transfer: { automatic: ground, waitDaysAfterArrival: 30 } });
+    await follow(town.database, AFTER_DEADLINE);
+    await letArrive(town.database, '2026-05-09');
+    expect(await states(town.database)).toContain('100001 transfer in-force');
+    expect(await cleared(town.database)).toEqual([
+      '1 from 2026-06-18 after 2026-05-04 told 100001/2026-05-09/true',
+    ]);
+  });
+
+  test('is over when everything is paid', async () => {
+    await using town = await at('told');
+    await pays(town.database, 100_001, { amount: 20_000, on: '2026-05-20' });
+    expect(await demands(town.database)).toEqual(['100001 2026-04-10 ended 3400 until 2026-04-01']);
+    expect(await cleared(town.database)).toEqual([]);
+    expect(await ledgerOf(town.database)).toEqual([]);
+  });
+
+  test('is decided anew by the next run when a person takes the transfer back', async () => {
+    await using town = await at('defaulted');
+    const { database } = town;
+    await withdrawn(database, (await lastDecision(database)).id, { on: '2026-05-11' });
+    expect(await owes(database)).toEqual({ owed: 20_000, due: 3_400 });
+    await fetchFor(town, '2026-05', '2026-05-12');
+    await run(database, '2026-05', { on: '2026-05-13' });
+    expect((await lastDecision(database)).change).toBe('start-plan');
+    expect(await ledgerOf(database)).toEqual([]);
+  });
+});
+
+describe('one in default who comes in a § 6 situation', () => {
+  test('is not sent from the moment it is found, and is granted deferral instead', async () => {
+    await using town = await at('told');
+    const { database } = town;
+    expect(await cleared(database)).toHaveLength(1);
+    town.registers.tell(payer.receiving('kontanthjælp'));
+    await fetchFor(town, '2026-05', '2026-05-14');
+    await run(database, '2026-05', { on: '2026-05-15' });
+    expect(await cleared(database)).toEqual([]);
+    expect((await lastDecision(database)).change).toBe('start-deferral');
+    await letArrive(database, '2026-05-16');
+    expect(await agreements(database)).toMatchObject([
+      { why: 'defaulted' },
+      { outcome: 'deferral', ended: null },
+    ]);
+    expect(await demands(database)).toEqual(['100001 2026-04-10 ended 3400 until 2026-04-01']);
+    expect(await owes(database)).toEqual({ owed: 20_000, due: 3_400 });
+    expect(await followed(database, '2026-05-20')).toBe('');
+    expect(await ledgerOf(database)).toEqual([]);
+  });
+});
+
+describe('a claim of two spouses', () => {
+  const jointly = { paragraph: '92', liability: 'joint', coDebtorCpr: cprNumber(2) };
+  const wife = aDebtor(1)
+    .owing(40_000, jointly)
+    .withReports(...monthly(20_000));
+  const husband = aDebtor(2).withReports(...monthly(20_000));
+
+  async function demanded(): Promise<Town> {
+    const town = await aTown([wife]);
+    town.registers.tell(husband);
+    await fetchFor(town, '2026-03');
+    await run(town.database, '2026-03');
+    await letArrive(town.database, '2026-03-11');
+    await raise(town.database, '2026-04-01');
+    return town;
+  }
+
+  async function untilTold(town: Town): Promise<void> {
+    const { database } = town;
+    await follow(database, '2026-04-10');
+    await letArrive(database, '2026-04-11');
+    await fetchFor(town, '2026-04', '2026-04-12');
+    await run(database, '2026-04', { on: '2026-04-13' });
+    await follow(database, AFTER_DEADLINE);
+    await approveAll(database, { on: '2026-05-11', of: '2026-04' });
+    await letArrive(database, '2026-05-12');
+  }
+
+  test('goes only when both are in default and have been told', async () => {
+    await using town = await demanded();
+    await untilTold(town);
+    expect(await cleared(town.database)).toEqual([
+      '1 from 2026-06-03 after 2026-05-04 told 100001/2026-05-12/true 100002/2026-05-12/true',
+    ]);
+    expect(await ledgerOf(town.database)).toEqual([]);
+  });
+
+  test('stays while one of them pays by a plan, who is asked as before; a person is told', async () => {
+    await using town = await demanded();
+    const { database } = town;
+    await pays(database, 100_002, { amount: 3_400, on: '2026-04-01' });
+    await untilTold(town);
+    expect(await cleared(database)).toEqual([]);
+    expect(await followed(database, '2026-05-13')).toBe('co-debtor-not-in-default 1, kept 1');
+    expect(await openItems(database)).toEqual(['2026-05 100001 co-debtor-not-in-default']);
+    expect((await follow(database, '2026-05-14')).unchanged).toBe(2);
+    await raise(database, '2026-05-14');
+    expect(await asked(database, 100_002)).toEqual(['2026-04-01 3400 paid 3400', '2026-05-01 3400']);
+    expect(await ledgerOf(database)).toEqual([]);
+  });
+});
