@@ -1,6 +1,7 @@
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { takeBackDefault } from '../ledger/defaults.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -20,15 +21,15 @@ export interface EndingDefaults {
 /**
  * Ends the default of those of these debtors who are in default: what became due at once and has not been paid is no longer
  * asked for, and what was cleared for transfer is not any more. The next run looks at them like anybody. To be called when
- * claims come back from Gældsstyrelsen too (`returned`).
+ * claims come back from Gældsstyrelsen too (`returned`). Answers how much is no longer asked for.
  */
 export async function endDefaults(
   tx: MunicipalityTx,
   debtors: readonly DebtorNumber[],
   { on, why, at }: EndingDefaults,
-): Promise<void> {
+): Promise<Ore> {
   const ended = await closeDefaults(tx, debtors, { on, why });
-  if (ended.length === 0) return;
+  if (ended.length === 0) return zeroOre;
   await lockReceivables(
     tx,
     ended.map(({ debtor }) => debtor),
@@ -37,10 +38,13 @@ export async function endDefaults(
     tx,
     ended.flatMap(({ decision }) => (decision === null ? [] : [decision])),
   );
+  let takenBack = zeroOre;
   for (const { debtor, covers, replaces } of decisions) {
     assert(replaces !== null, 'a plan fell away');
     const claims = covers.map(({ claim }) => claim);
-    await takeBackDefault(tx, { agreement: replaces.id, debtor, claims, on, at });
+    const back = await takeBackDefault(tx, { agreement: replaces.id, debtor, claims, on, at });
+    takenBack = addOre(takenBack, back);
     await withdrawClearances(tx, claims, { on, why });
   }
+  return takenBack;
 }

@@ -13,12 +13,12 @@ export function reversalTold(
   'letterDate' | 'reversed' | 'now' | 'replacedSince' | 'takenBack' | 'paidBeyond' | 'lookedAtAgain'
 > {
   assert(decided !== null, 'what is taken back was decided');
-  assert(terms.outcome === 'plan' || terms.outcome === 'deferral', 'a lapse is not taken back');
+  assert(terms.outcome !== 'lapse', 'a lapse is not taken back');
   assert(state === 'reversed' || state === 'withdrawn', 'the letter follows what has been taken back');
   const said =
     terms.outcome === 'plan'
       ? { state: 'plan' as const, monthly: plainKroner(terms.monthly) }
-      : { state: 'deferral' as const };
+      : { state: terms.outcome };
   return {
     letterDate: reversal.on,
     reversed: { decidedOn: decided.on, terms: said, reached: reversal.reached },

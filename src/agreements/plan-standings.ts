@@ -59,7 +59,10 @@ export interface StandingsAsked {
   readonly unallocatedFor: UnallocatedFor;
 }
 
-/** The next debtors after one who have a plan with a due date behind it, a demand, or are in default; at most `limit`. */
+/**
+ * The next debtors after one who have a plan with a due date behind it, a demand, or are in default; at most `limit`. Those about
+ * whom something has been done that day are due no longer.
+ */
 export async function debtorsToFollow(
   tx: MunicipalityReadTx,
   { after, limit, on }: { readonly after: bigint; readonly limit: number; readonly on: PlainDate },
@@ -73,6 +76,9 @@ export async function debtorsToFollow(
       union
       select debtor_number from plan_default
       where state in ('demanded', 'defaulted') and debtor_number > ${after.toString()}::bigint) following
+    where not exists (
+      select from plan_default p
+      where p.debtor_number = following.debtor and ${on}::date in (p.demanded_on, p.looked_on, p.defaulted_on, p.closed_on))
     order by debtor limit ${limit}::int`.execute(tx);
   return rows.map(({ debtor }) => debtor);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { wantRecalls } from '../claims/recovery-work.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { letterId, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
@@ -13,6 +14,7 @@ import { openRefundsOfInstalments, paidBeyond, sumPaid } from './collected.ts';
 import { configuredNow } from './configured.ts';
 import { relieves } from './decision-rule.ts';
 import { decisionsById, underWayFor } from './decisions.ts';
+import { endDefaults } from './end-defaults.ts';
 import { lastRaised, takeBackInstalments } from './instalments-withdrawn.ts';
 import { reassess, refusesAgain, type ReassessRefusal } from './reassess.ts';
 import { recordReversal, type Reversal } from './reversals.ts';
@@ -69,8 +71,7 @@ export async function reverseDecision(
   await lockReceivables(tx, [decision.debtor]);
   const refusal = await refusesAgain(tx, { ...request, debtor: decision.debtor });
   if (refusal !== null && refusal.tag !== 'nothing-owed') return refuse(refusal);
-  const undone =
-    decision.state === 'in-force' ? await undo(tx, decision, request) : await recall(tx, decision, request);
+  const undone = await undoneOf(tx, decision, request);
   await tell(tx, decision, { request, undone });
   if (refusal !== null) return ok({ decision, collectedTooMuch: undone.paidBeyond, again: null });
   const again = await reassess(tx, { ...request, debtor: decision.debtor });
@@ -82,6 +83,33 @@ export async function reverseDecision(
 type Undone = Pick<Reversal, 'reached' | 'replacedSince' | 'takenBack' | 'paidBeyond' | 'holds'>;
 
 const nothingUndone = { reached: false, replacedSince: false, takenBack: zeroOre, paidBeyond: zeroOre };
+
+function undoneOf(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<Undone> {
+  if (decision.change === 'transfer') return undoTransfer(tx, decision, request);
+  return decision.state === 'in-force' ? undo(tx, decision, request) : recall(tx, decision, request);
+}
+
+/**
+ * The debt does not go to Gældsstyrelsen, and what has gone is to come back: nothing is in force until it is decided anew. The plan
+ * that fell away is not restored: the debtor is looked at with today's facts.
+ */
+async function undoTransfer(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<Undone> {
+  const { debtor, id, covers } = decision;
+  const { on, at } = request;
+  const reached = decision.state === 'in-force';
+  if (reached) await markReversed(tx, decision, request);
+  else await recall(tx, decision, request);
+  const takenBack = await endDefaults(tx, [debtor], { on, why: 'reversed', at });
+  const about = String(id);
+  await wantRecalls(
+    tx,
+    covers.map(({ claim }) => ({ claim, reason: 'KLAG' as const, about, on })),
+    at,
+  );
+  const holds = await inForceFor(tx, debtor);
+  const asked = reached ? takenBack : zeroOre;
+  return { reached, replacedSince: holds !== null, takenBack: asked, paidBeyond: zeroOre, holds };
+}
 
 /** On its way to the debtor and not in force: withdrawn, before anything came of it. */
 async function recall(

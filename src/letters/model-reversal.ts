@@ -13,6 +13,8 @@ import {
 const reversedTerms = z.discriminatedUnion('state', [
   z.object({ state: z.literal('plan'), monthly: positiveKroner }),
   z.object({ state: z.literal('deferral') }),
+  /** That the whole debt goes to Gældsstyrelsen (bek. 585/2023 § 10). */
+  z.object({ state: z.literal('transfer') }),
 ]);
 
 /** What holds on the letter's day. `undecided`: nothing is, until a new decision. `settled`: nothing is owed any more. */

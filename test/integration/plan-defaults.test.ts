@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
+import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -30,6 +32,7 @@ import {
   morningOf,
   prepareTown,
   raise,
+  rowsOf,
   run,
   settle,
   TOWN,
@@ -316,6 +319,40 @@ describe('a plan that falls away', () => {
     await fetchFor(town, '2026-05', '2026-05-12');
     await run(database, '2026-05', { on: '2026-05-13' });
     expect((await lastDecision(database)).change).toBe('start-plan');
+    expect(await ledgerOf(database)).toEqual([]);
+  });
+});
+
+describe('a transfer that is taken back on complaint', () => {
+  test('is told, what was sent is called back, and what is to be paid is decided anew', async () => {
+    await using town = await at('told');
+    const { database } = town;
+    const { id } = await lastDecision(database);
+    const done = await inMunicipality(database, TOWN, (tx) =>
+      reverseDecision(tx, {
+        decision: id,
+        on: date('2026-05-20'),
+        because: 'Du havde betalt til en anden konto.',
+        by: 'Bodil',
+        at: morningOf('2026-05-20'),
+      }),
+    );
+    expect(done).toMatchObject({ ok: true });
+    expect(await cleared(database)).toEqual([]);
+    expect(await owes(database)).toEqual({ owed: 20_000, due: 3_400 });
+    expect(await states(database)).toEqual([
+      '100001 start-plan in-force',
+      '100001 transfer reversed',
+      '100001 start-plan decided',
+    ]);
+    const wanted = sql<{ key: string }>`select key from due_work where kind = 'recall-wanted'`;
+    expect(await rowsOf(database, wanted)).toEqual([{ key: `1/KLAG/${id}` }]);
+    await letArrive(database, '2026-05-21');
+    expect(await letterKinds(database)).toContain('reversal');
+    expect(await agreements(database)).toMatchObject([
+      { why: 'defaulted' },
+      { outcome: 'plan', ended: null },
+    ]);
     expect(await ledgerOf(database)).toEqual([]);
   });
 });

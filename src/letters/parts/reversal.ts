@@ -28,7 +28,7 @@ function result({ reversed, replacedSince }: ReversalLetter, words: Words): Part
   const taken =
     terms.state === 'plan'
       ? words.say('reversal.result.plan', { decidedOn, monthly: words.amount(terms.monthly) })
-      : words.say('reversal.result.deferral', { decidedOn });
+      : words.say(`reversal.result.${terms.state}`, { decidedOn });
   const came = reached ? words.say(standingKey(replacedSince)) : words.say('reversal.result.not-reached');
   return { heading: null, blocks: paragraphs(`${taken} ${came} ${words.say('reversal.result.called')}`) };
 }
@@ -89,7 +89,7 @@ function nowInWords({ now }: ReversalLetter, words: Words): string {
 
 /** A regular payment that the bank may make is another now, or is to stop. */
 function bankKey({ reversed: { terms }, now }: ReversalLetter): LetterTextKey | null {
-  if (terms.state === 'deferral') return null;
+  if (terms.state !== 'plan') return null;
   if (now.state !== 'plan') return 'paused.bank';
   return modelAmount(now.monthly) === modelAmount(terms.monthly) ? null : 'reversal.now.bank-amount';
 }
@@ -132,10 +132,12 @@ function whoDecided({ sender: { department } }: ReversalLetter, words: Words): P
   };
 }
 
-function legalRules({ complaint }: ReversalLetter, words: Words): Part {
+function legalRules({ complaint, reversed }: ReversalLetter, words: Words): Part {
   const procedure: LetterTextKey =
     'none' in complaint ? 'reversal.rules.procedure-no-complaint' : 'reversal.rules.procedure';
-  const items = [words.say('reversal.rules.collection'), words.say(procedure), words.say('rules.data')];
+  const collection: LetterTextKey =
+    reversed.terms.state === 'transfer' ? 'rules.transfer' : 'reversal.rules.collection';
+  const items = [words.say(collection), words.say(procedure), words.say('rules.data')];
   return {
     heading: words.say('rules.heading'),
     blocks: [paragraph(words.say('rules.intro')), { kind: 'list', items }],

@@ -5,6 +5,8 @@ export const reversalDa = {
     'Den {decidedOn} besluttede vi, at du skulle betale {monthly} om måneden. Den afgørelse har vi nu taget tilbage.',
   'reversal.result.deferral':
     'Den {decidedOn} besluttede vi, at du ikke skulle betale noget. Den afgørelse har vi nu taget tilbage.',
+  'reversal.result.transfer':
+    'Den {decidedOn} besluttede vi, at hele din gæld skulle sendes til Gældsstyrelsen. Den afgørelse har vi nu taget tilbage.',
   'reversal.result.reached': 'Den gælder ikke længere.',
   'reversal.result.replaced': 'Den var allerede afløst af en nyere afgørelse.',
   'reversal.result.not-reached':

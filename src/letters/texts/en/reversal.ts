@@ -7,6 +7,8 @@ export const reversalEn: InEnglish<typeof reversalDa> = {
     'On {decidedOn} we decided that you must pay {monthly} a month. We have now taken that decision back.',
   'reversal.result.deferral':
     'On {decidedOn} we decided that you did not have to pay anything. We have now taken that decision back.',
+  'reversal.result.transfer':
+    'On {decidedOn} we decided that your whole debt should be sent to the Danish Debt Collection Agency (Gældsstyrelsen). We have now taken that decision back.',
   'reversal.result.reached': 'It no longer applies.',
   'reversal.result.replaced': 'A newer decision had already replaced it.',
   'reversal.result.not-reached':
