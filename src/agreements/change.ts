@@ -5,6 +5,7 @@ import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { AcceptedReasons, PersonReason } from './circumstances.ts';
 import { decidedOf } from './deciding.ts';
 import { burdens, isAutomatic, mustBeAsked, type DecisionRule } from './decision-rule.ts';
+import { groundlessIn, invoiceComesFirst, isInDefault } from './instead-of-a-plan.ts';
 import { lowIncomeIsConfirmed } from './low-income.ts';
 import { lapsingOf, type AgreementHistory, type Lapsing } from './lapsing.ts';
 import { overtakes } from './overtaking.ts';
@@ -107,10 +108,11 @@ function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Cha
   const { standing, rule } = question;
   // A caseworker's proposal stands while § 6 applies: what it proposes is told with the claims of the day it is decided.
   if (isManualFor(found, standing)) return stillUnderWay();
-  if (found.outcome === 'plan' && isInDefault(question)) return stillInDefault(question);
+  if (found.outcome === 'plan' && isInDefault(standing, question.claims))
+    return { ...settledAs('defaulted'), withdraws: groundlessIn(standing)?.id ?? null };
   const change = changeKind(found, question);
   if (change === null) return nothingNew(sameWhy(found, standing.inForce), question);
-  if (change === 'start-plan' && invoiceComesFirst(found, question)) return byInvoice(question);
+  if (change === 'start-plan' && invoiceComesFirst(found, rule, standing)) return byInvoice(question);
   if (change === 'rise') {
     const waits = whyRiseWaits(found, question);
     if (waits !== null) return withoutRise(waits, question);
@@ -125,39 +127,9 @@ function byTerms(question: ChangeQuestion, found: Answer, lapsing: Lapsing): Cha
   return propose({ ...question, rule: asPerson(rule) }, proposal, ['deferral-would-lapse']);
 }
 
-/**
- * The municipality's choice: an invoice before the first decision. § 6 has been tested by then, which takes known income: who has
- * none that is known is asked for it first, as always. One that was sent is not sent again.
- */
-function invoiceComesFirst(
-  found: Answer,
-  { rule, standing: { underWay, invoiced } }: ChangeQuestion,
-): boolean {
-  return (
-    rule.firstContact === 'invoice' && found.reason === 'table' && underWay === null && invoiced !== 'passed'
-  );
-}
-
-function byInvoice(question: ChangeQuestion): Change {
-  const { claims, configurationVersion, standing } = question;
+function byInvoice({ claims, configurationVersion, standing }: ChangeQuestion): Change {
   const invoice = standing.invoiced === null ? { claims: claims.map(covered), configurationVersion } : null;
-  return { consequence: 'invoice-open', decision: null, withdraws: null, personReasons: [], invoice };
-}
-
-/** Claims of a plan that was not kept are still owed here: no new plan comes by itself. What came since, alone, is judged anew. */
-function isInDefault({ standing: { inForce, defaulted }, claims }: ChangeQuestion): boolean {
-  return inForce === null && claims.some(({ claimNumber }) => defaulted.has(claimNumber));
-}
-
-/** Able as before: a deferral that was proposed meanwhile has no ground any more; the transfer goes its own way. */
-function stillInDefault({ standing: { underWay } }: ChangeQuestion): Change {
-  const withdraws = underWay !== null && underWay.change !== 'transfer' && underWay.state !== 'decided';
-  return {
-    consequence: 'defaulted',
-    decision: null,
-    withdraws: withdraws ? underWay.id : null,
-    personReasons: [],
-  };
+  return { ...settledAs('invoice-open'), invoice };
 }
 
 /** The amount stays for now; that the claims are others than those in force does not wait for it. */
@@ -257,13 +229,17 @@ function toPerson(personReasons: readonly PersonReason[]): Change {
 
 /** Nothing new; a proposal that no longer has a ground is withdrawn, and what is on its way to the debtor stays. */
 function nothingNew(consequence: Consequence, { standing: { underWay } }: ChangeQuestion): Change {
-  if (underWay === null) return { consequence, decision: null, withdraws: null, personReasons: [] };
+  if (underWay === null) return settledAs(consequence);
   if (underWay.state === 'decided') return stillUnderWay();
-  return { consequence, decision: null, withdraws: underWay.id, personReasons: [] };
+  return { ...settledAs(consequence), withdraws: underWay.id };
 }
 
 function stillUnderWay(): Change {
-  return { consequence: 'pending', decision: null, withdraws: null, personReasons: [] };
+  return settledAs('pending');
+}
+
+function settledAs(consequence: Consequence): Change {
+  return { consequence, decision: null, withdraws: null, personReasons: [] };
 }
 
 interface Proposal {

@@ -7,7 +7,7 @@ import { takeBackInstalments } from './instalments-withdrawn.ts';
 import type { Decision } from './types.ts';
 
 /**
- * A fall or suspension counts from the day it was found, however long it took to approve: what was asked for too much
+ * A fall, a suspension, or a deferral of one in default counts from the day it was found, however long it took to approve: what was asked for too much
  * since then is taken back, and what was paid of it waits for a person to give back or set off. The debtor's claims must
  * be locked (ledger/lock.ts).
  */
@@ -16,7 +16,6 @@ export async function takeBackWhatWasTooMuch(
   decision: Decision,
   at: Temporal.Instant,
 ): Promise<void> {
-  if (!isBetter(decision)) return;
   const { debtor } = decision;
   for (const { from, before, keep } of await stretchesOf(tx, decision)) {
     const span = { debtor, from, before, agreement: null };
@@ -24,10 +23,6 @@ export async function takeBackWhatWasTooMuch(
     await openRefundsOfInstalments(tx, [{ debtor, paid, why: 'asked-too-much' }], { by: 'automatic', at });
     await takeBackInstalments(tx, { ...span, keep, at });
   }
-}
-
-function isBetter({ change }: Decision): boolean {
-  return change === 'fall' || change === 'suspend';
 }
 
 /** A time in which so much could be asked for, by what was found then. */

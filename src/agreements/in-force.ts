@@ -82,7 +82,11 @@ export async function putInForce(
   });
   await begin(tx, beginnings);
   await endDefaultsBehind(tx, beginnings, putting.at);
-  for (const { decision } of beginnings) await takeBackWhatWasTooMuch(tx, decision, putting.at);
+  // A first deferral has nothing to take back, but for one who had a plan and did not keep it.
+  const asksForLess = ({ change, debtor }: Decision) =>
+    change === 'fall' || change === 'suspend' || (change === 'start-deferral' && defaulted.has(debtor));
+  for (const { decision } of beginnings)
+    if (asksForLess(decision)) await takeBackWhatWasTooMuch(tx, decision, putting.at);
   await openWorkItems(tx, beginnings.flatMap(lateItems), putting.at);
 }
 

@@ -97,7 +97,7 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
   'an agreement that no decision has put in force': sql`select agreement_id::text as what from agreement
     left join decision on decision_id = agreement_id where state is null or state not in ('in-force', 'reversed')`,
   'a decision in force without an agreement': sql`select decision_id::text as what from decision
-    where state = 'in-force' and change <> 'lapse' and not exists (select from agreement where agreement_id = decision_id)`,
+    where state = 'in-force' and change not in ('lapse', 'transfer') and not exists (select from agreement where agreement_id = decision_id)`,
   'an amount that is due sooner than two weeks after its letter': sql`select agreement_id::text as what from agreement
     join decision on decision_id = agreement_id
     where change in ('start-plan', 'rise', 'resume', 'manual') and agreement.first_due < in_force_on + 14`,
@@ -132,6 +132,24 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
     where d.state in ('decided', 'in-force', 'reversed') and h.answer is not null and h.reply is null`,
   'a hearing that is open about nothing': sql`select decision_id::text as what from hearing h join decision d using (decision_id)
     where h.closed_on is null and d.state <> 'hearing'`,
+  'a default without a demand that has arrived and passed': sql`select debtor_number || ' ' || demanded_on as what
+    from plan_default p join notice n using (notice_id, debtor_number)
+    where p.defaulted_on is not null and (n.deadline is null or n.deadline >= p.defaulted_on)`,
+  'one in default with something in force': sql`select debtor_number::text as what
+    from plan_default p join agreement a using (debtor_number) where p.state = 'defaulted' and a.ended_on is null`,
+  'a default of one whose facts said deferral': sql`select d.decision_id::text as what from decision d
+    join determination t on t.debtor_number = d.debtor_number and t.month = d.month and t.ordinal = d.ordinal
+    where d.change = 'transfer' and t.outcome <> 'plan'`,
+  'a claim cleared for transfer whose debtors have not all been told': sql`select c.claim_number::text as what
+    from transfer_clearance c join liability l using (claim_number)
+    left join told_of_transfer t on t.claim_number = c.claim_number and t.entry = c.entry and t.debtor_number = l.debtor_number
+    where c.withdrawn_on is null and (t.arrived_on is null or not t.in_default or c.cleared_from <= t.arrived_on)
+      and not exists (select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)`,
+  'a claim cleared for transfer of one who is deferred': sql`select c.claim_number::text as what
+    from transfer_clearance c join told_of_transfer t using (claim_number, entry)
+    join decision d on d.debtor_number = t.debtor_number
+    where c.withdrawn_on is null and d.outcome = 'deferral' and (d.state in ('hearing', 'waiting', 'decided')
+      or d.state = 'in-force' and exists (select from agreement a where a.agreement_id = d.decision_id and a.ended_on is null))`,
   'work that is stuck': sql`select kind || ' ' || key as what from due_work where state = 'stuck'`,
 };
 
@@ -151,9 +169,9 @@ export async function differencesIn(database: Database, on: string): Promise<num
   return differences.length;
 }
 
-/** All that is stored but who looked. */
+/** All that is stored but who looked, and how often each day's work began. */
 export async function everythingIn(database: Database): Promise<Record<string, unknown>> {
-  const { access_log: _looked, ...tables } = await allTables(database);
+  const { access_log: _looked, job_run: _attempts, ...tables } = await allTables(database);
   return tables;
 }
 

@@ -6,6 +6,7 @@ import { answerHearing, closeDueHearings } from '../../src/agreements/hearings.t
 import { raiseInstalments } from '../../src/agreements/instalments.ts';
 import { letterBases, type LetterBasis } from '../../src/agreements/letter-basis.ts';
 import { letterModelOf } from '../../src/agreements/letter-model.ts';
+import { followPlans } from '../../src/agreements/plan-default-job.ts';
 import { proposeManualPlan } from '../../src/agreements/manual-plan.ts';
 import { reassess } from '../../src/agreements/reassess.ts';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
@@ -21,13 +22,17 @@ import {
   type DebtorNumber,
   type DecisionId,
   type LetterId,
+  type NoticeId,
 } from '../../src/kernel/ids.ts';
 import { kroner, ore } from '../../src/kernel/money.ts';
 import { raiseImported } from '../../src/ledger/raise.ts';
 import { arrivedWork } from '../../src/letters/delivery-work.ts';
+import { noteNoticesArrived } from '../../src/letters/notice-arrivals.ts';
+import { noticeLetters } from '../../src/letters/notice-letters.ts';
+import { NOTICE_LETTER } from '../../src/letters/notices.ts';
 import { checkModel } from '../../src/letters/render.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
-import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
@@ -105,6 +110,9 @@ export class PlayedLives {
     await closeDueHearings({ database: this.#database, municipality: TOWN, on, clock });
     await this.#do((tx) => this.#post(tx, on));
     await takeArrivals({ database: this.#database, municipality: TOWN, clock });
+    await this.#do((tx) => this.#noteNotices(tx, on));
+    await this.#follow(on);
+    await this.#do((tx) => this.#postNotices(tx, on));
     // Two weeks ahead, as the day's work does; now and then more than a month.
     const ahead = diceFor(`${this.#arrangement.seed}/${on}/ahead`).chance(25) ? 45 : 14;
     const due = addDays(on, ahead);
@@ -136,6 +144,53 @@ export class PlayedLives {
     });
     await enqueue(tx, arrivals);
     await complete(tx, { kind: 'letter', keys: due.map(({ key }) => key), now: morningOf(on) });
+  }
+
+  /** What follows where plans are not kept. Of two in three money lies that nobody has allocated, so that other lives go on. */
+  async #follow(on: PlainDate): Promise<void> {
+    const configured = await this.#do((tx) => configurationVersion(tx, null));
+    if (configured === null) throw new Error('the town has not chosen anything');
+    const done = await followPlans({
+      database: this.#database,
+      municipality: TOWN,
+      on,
+      configured,
+      unallocatedFor: (_tx, debtors) => Promise.resolve(new Set(debtors.filter((each) => each % 3 !== 0))),
+      dryRun: false,
+      by: 'prøve',
+      clock: () => morningOf(on),
+      noteAccess: () => Promise.resolve(),
+      pageSize: this.#arrangement.otherOrder ? 3 : 100,
+    });
+    if (!done.ok) throw new Error(done.refusal.tag);
+  }
+
+  /** Notices are checked as they would be written, and travel for some days as other letters do. */
+  async #postNotices(tx: MunicipalityTx, on: PlainDate): Promise<void> {
+    const due = await takeDue(tx, { kind: NOTICE_LETTER, now: morningOf(on), limit: 500 });
+    const bases = await noticeLetters.bases(
+      tx,
+      due.map(({ key }) => BigInt(key) as LetterId), // written from one
+    );
+    for (const basis of bases) {
+      const model = noticeLetters.modelOf(basis, { language: 'da', recipient: someone, today: on });
+      if (!model.ok || !checkModel(model.value).ok)
+        throw new Error(`notice ${basis.letter} cannot be written`);
+    }
+    await complete(tx, { kind: NOTICE_LETTER, keys: due.map(({ key }) => key), now: morningOf(on) });
+  }
+
+  /** The day a notice arrives is its own; one in ten never does. */
+  async #noteNotices(tx: MunicipalityTx, on: PlainDate): Promise<void> {
+    const { rows } = await sql<{ notice: NoticeId; made: PlainDate }>`
+      select notice_id as notice, made_on as made from notice
+      where arrived_on is null and withdrawn_on is null and made_on < ${on}::date order by 1`.execute(tx);
+    const arrived = rows.flatMap(({ notice, made }) => {
+      const dice = diceFor(`${this.#arrangement.seed}/notice/${notice}`);
+      const day = addDays(made, dice.pick([1, 1, 1, 2, 8, 9, 12]));
+      return dice.chance(10) || day > on ? [] : [{ notice, on: day }];
+    });
+    await noteNoticesArrived(tx, arrived);
   }
 
   async #happen(of: YearMonth, on: PlainDate): Promise<void> {
@@ -270,17 +325,18 @@ function isTold({ place, decision: { state } }: LetterBasis): boolean {
   return place === 'hearing-closed' || state === 'hearing';
 }
 
+const someone = {
+  number: 0,
+  role: 'addressee' as const,
+  channel: 'digital' as const,
+  name: 'Prøve',
+  address: [],
+  onBehalfOf: null,
+};
+
 /** Every letter of a life must be one that the letters room accepts. */
 function checkLetter(basis: LetterBasis): void {
-  const recipient = {
-    number: 0,
-    role: 'addressee' as const,
-    channel: 'digital' as const,
-    name: 'Prøve',
-    address: [],
-    onBehalfOf: null,
-  };
-  const model = letterModelOf(basis, { language: 'da', recipient });
+  const model = letterModelOf(basis, { language: 'da', recipient: someone });
   if (!model.ok) throw new Error(`letter ${basis.letter}: ${JSON.stringify(model.refusal)}`);
   const checked = checkModel(model.value);
   if (!checked.ok) throw new Error(`letter ${basis.letter}: ${JSON.stringify(checked.refusal)}`);
