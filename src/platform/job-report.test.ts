@@ -4,6 +4,7 @@ import { debtorNumber, municipalityCode } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import {
   emptyTally,
+  mergeReports,
   reportOf,
   tallyForNextAttempt,
   withOutcomes,
@@ -74,5 +75,20 @@ describe('the report of a daily job', () => {
     expect(() => withOutcomes(emptyTally(kinds), [odd])).toThrow('surprise is no kind of change');
     const paid = { ...reminded(1), amounts: { gifts: ore(1n) } };
     expect(() => withOutcomes(emptyTally(kinds), [paid])).toThrow('gifts is no amount');
+  });
+});
+
+describe('the reports of two jobs of a day', () => {
+  const one = told(withOutcomes(emptyTally(kinds), [reminded(2), waits(3)]));
+
+  test('are told as one: what both count adds up, and debtors stand in their order', () => {
+    const other = told(withOutcomes(emptyTally({ changes: ['reminder'], amounts: ['fees'] }), [reminded(1)]));
+    const both = mergeReports('dunning', [one, other]);
+    expect(both).toMatchObject({ job: 'dunning', claims: 3, unchanged: 1, amounts: { fees: '500.00' } });
+    expect(both.changes['reminder']).toEqual({ count: 2, debtors: [100_001, 100_002] });
+  });
+
+  test('of different days are not', () => {
+    expect(() => mergeReports('dunning', [one, { ...one, on: date('2026-03-12') }])).toThrow('one day');
   });
 });

@@ -4,7 +4,10 @@ import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
+import { storyLines } from '../../src/cli/story-words.ts';
+import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { debtorNumber } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
@@ -321,6 +324,23 @@ describe('a plan that falls away', () => {
     expect((await lastDecision(database)).change).toBe('start-plan');
     expect(await ledgerOf(database)).toEqual([]);
   });
+});
+
+test('the debtor’s story tells the demand, the default and the transfer', async () => {
+  await using town = await at('told');
+  const story = await readInMunicipality(town.database, TOWN, (tx) =>
+    debtorStory(tx, debtorNumber(100_001), date('2026-05-20')),
+  );
+  if (!story.ok) throw new Error(story.refusal.tag);
+  const lines = storyLines(story.value).map((line) => line.replace(/ {2,}/, ' '));
+  for (const line of [
+    '10. april 2026 Påkrav: 3.400,00 kr. mangler af rater (1. april 2026)',
+    '8. maj 2026 Slut: ikke betalt trods påkrav, hele gælden skal betales (§ 10) (202603-100001-0)',
+    '12. maj 2026 Kan sendes til Gældsstyrelsen fra 3. juni 2026: 1 krav',
+    'Nu: misligholdt; hele gælden skal betales.',
+  ])
+    expect(lines).toContain(line);
+  expect(story.value.standing).toMatchObject({ state: 'defaulted', terms: null });
 });
 
 describe('a transfer that is taken back on complaint', () => {

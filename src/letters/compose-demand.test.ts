@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { composed, letterText, partText } from '../../test/letter-text.ts';
+import { date } from '../kernel/dates.ts';
+import { checkModel } from './render.ts';
+import { sampleDemand, sampleInvoice } from './sample-demand.ts';
+import { sampleTransferNotice } from './sample-letters.ts';
+
+describe('a demand', () => {
+  const demand = sampleDemand();
+
+  test('says first what is missing, until when, and that the letter costs nothing', () => {
+    expect(composed(demand).title).toBe('Du mangler at betale 2.700 kr. Betal senest den 26. marts 2026');
+    const result = partText(demand, 'result');
+    expect(result).toContain('Du betaler 2.100 kr. om måneden på din gæld.');
+    expect(result).toContain('har du altid 14 dage til at betale');
+    expect(result).toContain('Det koster ikke noget at få dette brev.');
+  });
+
+  test('lists each instalment with its due date and what is missing of it', () => {
+    const table = partText(demand, 'what-you-owe');
+    expect(table).toContain('2. januar 2026 | 600,00 kr.');
+    expect(table).toContain('I alt | 2.700,00 kr.');
+  });
+
+  test('says what follows when it is not paid, and what when the income has fallen', () => {
+    expect(partText(demand, 'if-you-do-not-pay')).toContain(
+      'Så skal du betale hele gælden på én gang. Den er 20.671,50 kr. i dag.',
+    );
+    expect(partText(demand, 'if-you-do-not-pay')).toContain('Det skriver vi altid til dig om, før det sker.');
+    expect(partText(demand, 'what-can-change')).toContain('sætter vi betalingen på pause');
+  });
+
+  test('is no decision, and says that income and family are looked at', () => {
+    expect(letterText(demand)).not.toMatch(/afgørelse|gebyr/i);
+    expect(partText(demand, 'help-and-rights')).toMatch(/indkomst/);
+  });
+
+  test.each([
+    ['what-you-owe', 'that is not the sum of its instalments', { totalOwed: '2600.00' }],
+    ['if-you-do-not-pay', 'for more than the whole debt', { wholeDebt: '100.00' }],
+    ['result', 'that leaves no time to pay', { payBy: date('2026-03-01') }],
+    [
+      'what-you-owe',
+      'for an instalment that is not due yet',
+      { missed: [{ dueOn: date('2026-04-01'), unpaid: '2700.00' }] },
+    ],
+  ])('is refused by its part %s: one %s', (part, _, wrong) => {
+    expect(checkModel({ ...demand, ...wrong })).toMatchObject({ ok: false, refusal: { part } });
+  });
+});
+
+describe('an invoice before anything is decided', () => {
+  const invoice = sampleInvoice();
+
+  test('invites to pay all of it, and names the right to instalments and to deferral', () => {
+    expect(composed(invoice).title).toBe('Du skal betale 24.871,50 kr. tilbage');
+    expect(partText(invoice, 'result')).toContain('Du kan betale det hele på én gang nu.');
+    const rights = partText(invoice, 'what-can-change');
+    expect(rights).toContain('Du har ret til at betale lidt ad gangen.');
+    expect(rights).toContain('Du har ret til at vente med at betale (henstand)');
+  });
+
+  test('threatens with nothing: no fee, no reminder, no Gældsstyrelsen', () => {
+    expect(partText(invoice, 'what-then')).toContain('Du får ingen rykker for denne regning.');
+    expect(letterText(invoice)).not.toMatch(/Gældsstyrelsen|skal betale senest/);
+  });
+
+  test('lists the months as a decision does', () => {
+    expect(partText(invoice, 'what-you-owe')).toContain(
+      'Kontanthjælp | september 2024 | 14. februar 2025 | 12.471,50 kr.',
+    );
+  });
+});
+
+describe('the notice that the debt goes to Gældsstyrelsen', () => {
+  const notice = sampleTransferNotice();
+
+  test('says that the demand was the occasion to tell of a lower income', () => {
+    const told = partText({ ...notice, hearing: { state: 'not-needed' } }, 'hearing');
+    expect(told).toContain('Vi skrev til dig den 20. januar 2026 og bad dig betale');
+    expect(told).not.toContain('ringere');
+  });
+
+  test('tells no rate of interest that nobody has found', () => {
+    const told = partText({ ...notice, interest: null }, 'consequences');
+    expect(told).toContain('De skriver til dig om satsen.');
+    expect(told).not.toContain('%');
+  });
+
+  test('tells of more than one instalment together', () => {
+    const demand = { ...notice.demand, until: date('2026-02-02') };
+    expect(partText({ ...notice, demand }, 'transfer-reason')).toContain(
+      'Fra den 2. januar 2026 til den 2. februar 2026 skulle du betale rater, som vi mangler 2.100 kr. af.',
+    );
+  });
+});
