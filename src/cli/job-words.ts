@@ -1,4 +1,5 @@
 import { readableDate } from '../kernel/dates.ts';
+import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import type { JobDone } from '../platform/daily-job.ts';
 
 /** A daily job's report for the terminal: what was changed, what waits and why, and the amounts. */
@@ -13,7 +14,7 @@ export function jobLines({ state, report }: JobDone): string[] {
       .map(([name, count]) => `  Venter (${waitWords[name.slice('waits-for-'.length)] ?? name}): ${count}`),
     ...Object.entries(report.amounts)
       .filter(([, amount]) => amount !== '0.00')
-      .map(([name, amount]) => `  ${amountWords[name] ?? name}: ${amount.replace('.', ',')} kr.`),
+      .map(([name, amount]) => `  ${amountWords[name] ?? name}: ${readableKroner(parseKroner(amount) ?? zeroOre)}`),
   ];
 }
 

@@ -25,6 +25,7 @@ import {
   withdrawn,
 } from './decisions-town.ts';
 import { cleared, demands, dueDates, follow, followed, lastDemand, reconfigure } from './defaults-town.ts';
+import { afdrag } from './command-line.ts';
 import { monthly, registersOf } from './month-town.ts';
 import { cprNumber } from './claims-rows.ts';
 import {
@@ -324,6 +325,33 @@ describe('a plan that falls away', () => {
     expect((await lastDecision(database)).change).toBe('start-plan');
     expect(await ledgerOf(database)).toEqual([]);
   });
+});
+
+test('afdrag dunning tells what it would do, does it, and does it once', { timeout: 60_000 }, async () => {
+  await using database = await prepared.get('asked')!.copy(); // every stage was prepared
+  const environment = { DATABASE_URL: database.url, AFDRAG_NOW: '2026-04-10T09:00:00+02:00' };
+  const dun = (...more: readonly string[]) =>
+    afdrag(['dunning', '--municipality', '998', ...more], { environment });
+  const tried = await dun('--dry-run', '--json');
+  expect(tried.err).toBe('');
+  expect(JSON.parse(tried.out)).toMatchObject({
+    state: 'dry-run',
+    job: 'dunning',
+    municipality: '998',
+    on: '2026-04-10',
+    claims: 1,
+    unchanged: 0,
+    consequences: { demand: 1 },
+    changes: { demand: { count: 1, debtors: [100_001] }, default: { count: 0 } },
+    amounts: { demanded: '3400.00' },
+  });
+  const done = await dun();
+  expect(done.out).toContain('  påkrav: 1\n  krævet ved påkrav: 3.400,00 kr.');
+  expect(JSON.parse((await dun('--json')).out)).toMatchObject({
+    state: 'finished',
+    consequences: { demand: 1 },
+  });
+  expect(await demands(database)).toHaveLength(1);
 });
 
 test('the debtor’s story tells the demand, the default and the transfer', async () => {
