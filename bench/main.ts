@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { crossing } from './crossing.ts';
 import { measure, type Figure, type Measured } from './figure.ts';
 import { letters } from './letters.ts';
 import { dailyJobs } from './daily-jobs.ts';
@@ -15,6 +16,7 @@ const figures: readonly Figure[] = [
   posting,
   hot,
   dailyJobs,
+  crossing,
 ];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { LiabilityEndKind } from './liability-ends.ts';
@@ -49,12 +49,14 @@ function asLiability(row: LiabilityRow): Liability {
   return { claim: row.claim_number, debtor: row.debtor_number, ended: row.ended };
 }
 
-/** Locks the claims that these debtors share with another, until the transaction ends and in the order of their numbers. */
-export async function lockJointClaims(tx: MunicipalityTx, debtors: readonly DebtorNumber[]): Promise<void> {
-  await sql`
-    select from claim where claim_number in (
-      select claim_number from liability where kind = 'joint' and debtor_number = any (${debtors}::int[]))
-    order by claim_number for no key update`.execute(tx);
+/**
+ * The query that locks the claims that debtors share with another, until the transaction ends and in the order of their
+ * numbers. `debtors` is a query of debtors' numbers.
+ */
+export function heldJointClaims(debtors: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`select claim_number from claim where claim_number in (
+      select claim_number from liability where kind = 'joint' and debtor_number in (${debtors}))
+    order by claim_number for no key update`;
 }
 
 /** Somebody who becomes liable for a claim that others were liable for. */

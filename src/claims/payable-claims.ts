@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Level } from '../law/payment-order.ts';
@@ -28,13 +28,20 @@ export interface PayableClaim {
   readonly others: readonly DebtorNumber[];
 }
 
-/** Every claim that a debtor is still liable for, paid or not; in no order. What is left of them is the ledger's. */
-export async function payableClaims(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PayableClaim[]> {
+/**
+ * Every claim that a debtor is still liable for, paid or not; in no order. What is left of them is the ledger's: `besides` are
+ * columns of its own, by the claim's number.
+ */
+export async function payableClaims<Besides>(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  besides: (claim: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Promise<(PayableClaim & { readonly besides: Besides })[]> {
   const { rows } = await prepared(
     tx,
     'payable-claims',
-    sql<PayableClaim>`
-      select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
+    sql<PayableClaim & { readonly besides: Besides }>`
+      select ${besides(sql.ref('l.claim_number'))} as besides, c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
         r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
         exists (
           select from hold h where h.claim_number = c.claim_number and h.lifted_on is null

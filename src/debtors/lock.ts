@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 
@@ -10,9 +10,15 @@ export async function lockDebtors(
   tx: MunicipalityTx,
   debtors: readonly DebtorNumber[],
 ): Promise<ReadonlySet<DebtorNumber>> {
-  // Not `for update`: that would also hold up whoever only writes a row that refers to the debtor.
-  const { rows } = await sql<{ debtor_number: DebtorNumber }>`
-    select debtor_number from debtor where debtor_number = any (${debtors}::int[])
-    order by debtor_number for no key update`.execute(tx);
+  const { rows } = await heldDebtors(debtors).execute(tx);
   return new Set(rows.map((row) => row.debtor_number));
+}
+
+/** The query that locks them, for a statement that does more with it. */
+export function heldDebtors(
+  debtors: readonly DebtorNumber[],
+): RawBuilder<{ readonly debtor_number: DebtorNumber }> {
+  // Not `for update`: that would also hold up whoever only writes a row that refers to the debtor.
+  return sql`select debtor_number from debtor where debtor_number = any (${debtors}::int[])
+    order by debtor_number for no key update`;
 }

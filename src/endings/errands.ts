@@ -9,7 +9,7 @@ import { sumOre, zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { filingDeadline, finalFilingDeadline, suingDeadline } from '../law/filing-deadlines.ts';
 import { limitationUntil } from '../law/limitation.ts';
-import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { accountColumns, accountsIn, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import {
@@ -125,10 +125,9 @@ export async function owesHere(tx: MunicipalityReadTx, debtor: DebtorNumber): Pr
 
 /** What the debtor owes here, interest and fees among it; what is at Gældsstyrelsen is filed there. */
 async function owedBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<ErrandClaim[]> {
-  const claims = (await payableClaims(tx, debtor)).map(({ claim }) => claim);
-  const accounts = await accountsOfClaims(tx, claims);
+  const claims = await payableClaims<string[]>(tx, debtor, accountColumns);
   return claims
-    .map((claim) => ({ claim, owed: balanceOf(accounts.get(claim)) }))
+    .map(({ claim, besides }) => ({ claim, owed: balanceOf(accountsIn(claim, besides)) }))
     .filter(({ owed }) => owed > zeroOre)
     .toSorted((a, b) => (a.claim < b.claim ? -1 : 1));
 }

@@ -10,7 +10,7 @@ import { addDays, monthOf } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { claimTypes, localClaimTypes } from '../law/claim-types.ts';
-import { accountsOfClaims } from '../ledger/balances.ts';
+import { accountColumns, accountsIn } from '../ledger/balances.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { Errand } from './errand-types.ts';
 import type { ActingOnErrand } from './errands.ts';
@@ -72,10 +72,11 @@ export async function takeOver(tx: MunicipalityTx, taking: TakeOver): Promise<vo
 
 async function callBack(tx: MunicipalityTx, { errand, on, at }: TakeOver): Promise<void> {
   const { debtor, number } = errand;
-  const payable = await payableClaims(tx, debtor);
-  const mains = payable.filter(({ level }) => level === 'main').map(({ claim }) => claim);
-  const accounts = await accountsOfClaims(tx, mains);
-  const there = mains.filter((claim) => (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre);
+  const payable = await payableClaims<string[]>(tx, debtor, accountColumns);
+  const there = payable
+    .filter(({ level }) => level === 'main')
+    .filter(({ claim, besides }) => (accountsIn(claim, besides)?.atRecovery ?? zeroOre) > zeroOre)
+    .map(({ claim }) => claim);
   const listed = await listedClaims(tx, there);
   const mayBeCalled = (claim: ClaimNumber) => {
     const type = listed.get(claim)?.type ?? '';

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { describedClaims, liableClaims, liableDebtorPage } from '../claims/liable-claims.ts';
 import type { ClaimBalance, ClaimNumber, LiableClaim, OpenBalance, OpenClaim } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -94,6 +94,25 @@ export async function accountsOfClaims(
       where number = any (${claims.map(String)}::bigint[]) and kind in ('claim', 'due', 'recovery', 'source')`,
   );
   return accountsFrom(rows);
+}
+
+/**
+ * The columns of a claim's accounts, for a query that reads the claims themselves; `accountsIn` reads them. `claim` is the
+ * column with its number.
+ */
+export function accountColumns(claim: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`array(
+    select json_build_array(kind, debtor, balance_ore::text)::text from account_balance
+    where number = ${claim} and kind in ('claim', 'due', 'recovery', 'source'))`;
+}
+
+/** The accounts of one claim that `accountColumns` has read; as `accountsOfClaims` has them. */
+export function accountsIn(claim: ClaimNumber, columns: readonly string[]): ClaimAccounts | undefined {
+  const rows = columns.map((text): AccountRow => {
+    const [kind, debtor, balance] = JSON.parse(text) as [AccountRow[1], AccountRow[2], string]; // as it was built
+    return [claim, kind, debtor, BigInt(balance)];
+  });
+  return accountsFrom(rows).get(claim);
 }
 
 /** The same accounts as the sums of all transfers on them: the truth, which the check compares with what is kept. */

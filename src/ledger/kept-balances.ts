@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
@@ -45,15 +45,21 @@ function byKey({ account: a }: Change, { account: b }: Change): number {
 export async function keepBalances(tx: MunicipalityTx, transfers: readonly Transfer[]): Promise<void> {
   const changes = changesOf(transfers);
   if (changes.length === 0) return;
-  const grown = changes.filter(growsAway);
-  const shrunk = changes.filter((change) => !growsAway(change));
-  const { rows } = await prepared(tx, 'keep-balances', moving(grown, shrunk));
-  assert(rows[0]?.shrunk === shrunk.length, 'money left an account on which nothing stood');
+  const { rows } = await prepared(tx, 'keep-balances', sql<{ shrunk: number }>`with ${moving(changes)}`);
+  assertMoved(changes, rows[0]?.shrunk);
 }
 
-function moving(grown: readonly Change[], shrunk: readonly Change[]) {
-  return sql<{ shrunk: number }>`
-    with grown as (
+/** What goes back towards 0 has had a row. */
+export function assertMoved(changes: readonly Change[], shrunk: number | undefined): void {
+  const expected = changes.filter((change) => !growsAway(change)).length;
+  assert(shrunk === expected, 'money left an account on which nothing stood');
+}
+
+/** The end of a statement that moves the balances, and answers how many went back towards 0. */
+export function moving(changes: readonly Change[]): RawBuilder<unknown> {
+  const grown = changes.filter(growsAway);
+  const shrunk = changes.filter((change) => !growsAway(change));
+  return sql`grown as (
       insert into account_balance as kept (number, kind, debtor, balance_ore)
       select number, kind, debtor, amount from ${asRows(grown)}
       on conflict (number, kind, debtor) do update set balance_ore = kept.balance_ore + excluded.balance_ore),

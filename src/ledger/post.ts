@@ -1,6 +1,8 @@
+import { sql, type RawBuilder } from 'kysely';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { keepBalances } from './kept-balances.ts';
+import { prepared } from '../platform/prepared.ts';
+import { assertMoved, changesOf, keepBalances, moving } from './kept-balances.ts';
 import type { Transfer } from './types.ts';
 
 const columns = [
@@ -19,16 +21,64 @@ const columns = [
   'recorded_at',
 ] as const;
 
+/** Up to so many transfers go with their balances in one statement; more are copied. */
+const FEW = 100;
+
+/** What is written in the statement of a few transfers besides: an insert of the caller's own, always of the same text. */
+export interface Besides {
+  readonly name: string;
+  readonly insert: RawBuilder<unknown>;
+}
+
 /**
  * Writes transfers, all in one statement, and moves the balances that are kept beside them; nothing else writes money.
  * Cause, number and line are the key: the same transfer twice fails the transaction, and so does what is booked on a
  * closed accounting day, or takes more from an account than stands there. Whoever moves money out of a claim has locked
  * its debtors first (lock.ts).
  */
-export async function postTransfers(tx: MunicipalityTx, transfers: readonly Transfer[]): Promise<void> {
+export async function postTransfers(
+  tx: MunicipalityTx,
+  transfers: readonly Transfer[],
+  besides: Besides | null = null,
+): Promise<void> {
+  if (transfers.length > 0 && transfers.length <= FEW) return postFew(tx, transfers, besides);
+  if (besides !== null) await besides.insert.execute(tx);
   if (transfers.length === 0) return;
   await copyInto(tx, { table: 'transfer', columns }, asOneChunk(transfers.map(lineOf)));
   await keepBalances(tx, transfers);
+}
+
+/** One statement instead of a COPY and two more: a payment is one of thousands, and waits for each. */
+async function postFew(
+  tx: MunicipalityTx,
+  transfers: readonly Transfer[],
+  besides: Besides | null,
+): Promise<void> {
+  const changes = changesOf(transfers);
+  const also = besides === null ? sql`` : sql`besides as (${besides.insert}),`;
+  const { rows } = await prepared(
+    tx,
+    besides === null ? 'post-transfers' : `post-and-${besides.name}`,
+    sql<{ shrunk: number }>`
+      with posted as (
+        insert into transfer (cause, cause_number, line, debit_kind, debit_number, debit_debtor, credit_kind, credit_number,
+          credit_debtor, amount_ore, value_date, booking_date, recorded_at)
+        select * from ${asRows(transfers)}),
+      ${also} ${moving(changes)}`,
+  );
+  assertMoved(changes, rows[0]?.shrunk);
+}
+
+function asRows(transfers: readonly Transfer[]): RawBuilder<unknown> {
+  const column = <T>(read: (transfer: Transfer) => T): T[] => transfers.map(read);
+  return sql`unnest(${column(({ cause }) => cause)}::text[], ${column(({ causeNumber }) => causeNumber.toString())}::bigint[],
+    ${column(({ line }) => line)}::smallint[],
+    ${column(({ debit }) => debit.kind)}::text[], ${column(({ debit }) => debit.number.toString())}::bigint[],
+    ${column(({ debit }) => debit.debtor)}::int[],
+    ${column(({ credit }) => credit.kind)}::text[], ${column(({ credit }) => credit.number.toString())}::bigint[],
+    ${column(({ credit }) => credit.debtor)}::int[],
+    ${column(({ amount }) => amount.toString())}::bigint[], ${column(({ valueDate }) => valueDate)}::date[],
+    ${column(({ bookingDate }) => bookingDate)}::date[], ${column(({ recordedAt }) => recordedAt)}::timestamptz[])`;
 }
 
 function lineOf({ debit, credit, ...transfer }: Transfer): string {

@@ -1,4 +1,4 @@
-import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
+import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -9,7 +9,7 @@ import { postTransfers } from '../ledger/post.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import { overpaidAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { insertAllocations, type AllocationCause } from './allocations.ts';
+import { allocationsBesides, type AllocationCause } from './allocations.ts';
 import { adjustFor } from './changed-past.ts';
 import { payableBy, type Payable } from './payable.ts';
 import { settle } from './settled.ts';
@@ -75,13 +75,10 @@ interface Written extends Spread {
 async function write(tx: MunicipalityTx, task: ToAllocate, { covers, left }: Spread): Promise<Written> {
   const { cause, payment, payables, first, lastLine } = task;
   const transfers = transfersOf(task, covers, left);
-  await postTransfers(tx, transfers);
-  await insertAllocations(
-    tx,
-    covers.map(({ part, rule }, index) => {
-      return { payment, cause, line: lastLine + first.length + index + 1, part, rule };
-    }),
-  );
+  const rules = covers.map(({ part, rule }, index) => {
+    return { payment, cause, line: lastLine + first.length + index + 1, part, rule };
+  });
+  await postTransfers(tx, transfers, allocationsBesides(rules));
   await tellCovered(tx, task, covers);
   return { covers, left, payables, lastLine: lastLine + transfers.length };
 }
@@ -114,14 +111,13 @@ async function finish(
 /** What was covered of claims that are on their way to the recovery authority, or there, is told it. */
 async function tellCovered(
   tx: MunicipalityTx,
-  { payment, money, cause, at }: ToAllocate,
+  { payment, money, cause, payables, at }: ToAllocate,
   covers: readonly Cover[],
 ): Promise<void> {
-  const claims = [...new Set(covers.map(({ claim }) => claim))];
-  const held = claims.length === 0 ? new Set<ClaimNumber>() : await heldForRecovery(tx, claims);
-  const changed = claims
-    .filter((claim) => held.has(claim))
-    .map((claim) => ({
+  const covered = new Set(covers.map(({ claim }) => claim));
+  const changed = payables
+    .filter(({ claim, forRecovery }) => forRecovery && covered.has(claim))
+    .map(({ claim }) => ({
       claim,
       cause,
       reason: 'INDB' as const,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PaidPart, Rule } from '../law/payment-order.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { prepared } from '../platform/prepared.ts';
+import type { Besides } from '../ledger/post.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { PaymentNumber } from './types.ts';
 
 /** Why money of a payment covers something: it came in, somebody found out what for, or moved it. */
@@ -17,21 +17,15 @@ export interface Allocation {
   readonly rule: Rule | 'person';
 }
 
-/** Keeps by which rules a payment's transfers cover what they cover; in one transaction with them. */
-export async function insertAllocations(
-  tx: MunicipalityTx,
-  allocations: readonly Allocation[],
-): Promise<void> {
-  if (allocations.length === 0) return;
-  await prepared(
-    tx,
-    'allocation-insert',
-    sql`
-      insert into allocation (payment_number, cause, line, part, rule)
-      select * from unnest(${allocations.map(({ payment }) => payment.toString())}::bigint[],
-        ${allocations.map(({ cause }) => cause)}::text[], ${allocations.map(({ line }) => line)}::int[],
-        ${allocations.map(({ part }) => part)}::text[], ${allocations.map(({ rule }) => rule)}::text[])`,
-  );
+/** Keeps by which rules a payment's transfers cover what they cover: written in the statement of the transfers. */
+export function allocationsBesides(allocations: readonly Allocation[]): Besides | null {
+  if (allocations.length === 0) return null;
+  const insert = sql`
+    insert into allocation (payment_number, cause, line, part, rule)
+    select * from unnest(${allocations.map(({ payment }) => payment.toString())}::bigint[],
+      ${allocations.map(({ cause }) => cause)}::text[], ${allocations.map(({ line }) => line)}::int[],
+      ${allocations.map(({ part }) => part)}::text[], ${allocations.map(({ rule }) => rule)}::text[])`;
+  return { name: 'allocations', insert };
 }
 
 /** The allocations of these payments, by payment, cause and line. Payments from before rules were kept have none. */

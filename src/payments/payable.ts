@@ -4,7 +4,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import type { Coverable, PaidPart } from '../law/payment-order.ts';
-import { accountsOfClaims, type ClaimAccounts } from '../ledger/balances.ts';
+import { accountColumns, accountsIn, type ClaimAccounts } from '../ledger/balances.ts';
 import { claimAccount, dueAccount, recoveryAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
@@ -19,6 +19,8 @@ export interface Payable extends Coverable<ClaimNumber> {
   readonly parts: Readonly<Record<PaidPart, readonly Standing[]>>;
   /** At the recovery authority: of a main claim we cover it where somebody pays us for it, and tell them. */
   readonly atRecovery: Ore;
+  /** On its way there, or there. */
+  readonly forRecovery: boolean;
   /** Everybody who is liable, the debtor among them. */
   readonly liable: readonly DebtorNumber[];
   readonly repayment: boolean;
@@ -26,12 +28,8 @@ export interface Payable extends Coverable<ClaimNumber> {
 
 /** All claims that a debtor is still liable for, paid or not, with what is left of them. Read after the debtor is locked. */
 export async function payableBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Payable[]> {
-  const claims = await payableClaims(tx, debtor);
-  const accounts = await accountsOfClaims(
-    tx,
-    claims.map(({ claim }) => claim),
-  );
-  return claims.map((claim) => asPayable(claim, debtor, accounts.get(claim.claim)));
+  const claims = await payableClaims<string[]>(tx, debtor, accountColumns);
+  return claims.map((claim) => asPayable(claim, debtor, accountsIn(claim.claim, claim.besides)));
 }
 
 function asPayable(claim: PayableClaim, debtor: DebtorNumber, accounts: ClaimAccounts | undefined): Payable {
@@ -56,6 +54,7 @@ function asPayable(claim: PayableClaim, debtor: DebtorNumber, accounts: ClaimAcc
     open: claim.held ? 'aimed' : 'yes',
     parts,
     atRecovery: accounts?.atRecovery ?? zeroOre,
+    forRecovery: claim.forRecovery,
     liable: [debtor, ...claim.others],
   };
 }

@@ -4,10 +4,9 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
-import { ok, refuse, type Result } from '../kernel/result.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import type { Aim } from '../law/payment-order.ts';
 import { transfersIn } from '../ledger/lines.ts';
-import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { suspenseAccount, transitAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -69,12 +68,11 @@ export async function receive(
   const whose = await whoseMoney(tx, receipt.told);
   if ('why' in whose) return suspend(tx, receipt, whose);
   const { debtor, lead } = whose;
-  const known = await lockReceivables(tx, [debtor]);
-  if (!known.has(debtor)) return refuse({ tag: 'unknown-debtor' });
   const notTheirs = await strangeClaim(tx, receipt.told);
   if (notTheirs !== null) return refuse({ tag: 'not-theirs', claim: notTheirs });
   // Before anything is read that it could change: from here on, whoever registers the same payment waits for us.
   const written = await insertPayment(tx, { ...receipt, debtor });
+  if (written === null) return refuse({ tag: 'unknown-debtor' });
   if (written.state === 'known') return wasReceived(tx, written.payment, receipt);
   const payables = await payableBy(tx, debtor);
   const aim = await aimOf(tx, receipt.told, lead);
@@ -141,6 +139,7 @@ async function suspend(
   unplaced: Unplaced,
 ): Promise<Result<Received, ReceiptRefusal>> {
   const written = await insertPayment(tx, { ...receipt, debtor: null });
+  assert(written !== null, 'no debtor was told');
   if (written.state === 'known') return wasReceived(tx, written.payment, receipt);
   return postSuspended(tx, receipt, { payment: written.number, debtor: null, ...unplaced });
 }

@@ -4,7 +4,6 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import type { PayOutReason } from './pay-out-port.ts';
 
 /** Where an order to give money back is on its way. */
 export type RefundState = 'proposed' | 'approved' | 'sent' | 'paid' | 'rejected' | 'withdrawn';
@@ -120,7 +119,7 @@ export interface OrderMove {
   readonly approved?: { readonly on: PlainDate; readonly by: string };
   readonly file?: bigint;
   readonly answeredOn?: PlainDate;
-  readonly why?: PayOutReason | string;
+  readonly why?: string;
 }
 
 /** Moves an order that has been read under lock. A move that the table of moves does not have is our own mistake. */

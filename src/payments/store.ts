@@ -3,6 +3,8 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { receivablesHeld } from '../ledger/lock.ts';
 import { channelAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
@@ -111,43 +113,67 @@ export type PaymentWritten =
 const MOST_ATTEMPTS = 5;
 
 /**
- * Writes a payment under a number of its own, unless the channel has one of that reference. Who registers the same
- * payment at this moment is waited for. In one transaction with the transfers.
+ * Writes a payment under a number of its own, unless the channel has one of that reference; null when there is no such debtor.
+ * Who registers the same payment at this moment is waited for, and from here on until the transaction ends the debtor's
+ * receivables are ours (ledger/lock.ts). In one transaction with the transfers.
  */
-export async function insertPayment(tx: MunicipalityTx, payment: PaymentToWrite): Promise<PaymentWritten> {
+export async function insertPayment(
+  tx: MunicipalityTx,
+  payment: PaymentToWrite,
+): Promise<PaymentWritten | null> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const number = paymentNumber(payment, attempt);
-    if (await insertAs(tx, number, payment)) return { state: 'written', number };
+    const { known: isKnown, written } = await insertAs(tx, number, payment);
+    if (!isKnown) return null;
+    if (written) return { state: 'written', number };
     const known = await paymentByReference(tx, payment);
     if (known !== null) return { state: 'known', payment: known };
   }
   throw new Error(`payments of ${payment.receivedOn} have run out of numbers`);
 }
 
-/** Whether the row was written: neither its reference nor its number was taken. What is on the bank has its line there. */
+interface Inserted {
+  /** There is such a debtor, or none was told. */
+  readonly known: boolean;
+  /** Neither its reference nor its number was taken. */
+  readonly written: boolean;
+}
+
+/**
+ * Locks the debtor, then writes the row, in one statement: nothing is registered for long before it is locked. What is on the
+ * bank has its line there (bank-lines.ts).
+ */
 async function insertAs(
   tx: MunicipalityTx,
   number: PaymentNumber,
   { debtor, channel, reference, amount, receivedOn, told, till = 0, by, at }: PaymentToWrite,
-): Promise<boolean> {
+): Promise<Inserted> {
   const line = told.by === 'line' ? told.line : null;
   const wish = told.by === 'debtor' && told.wish.length > 0 ? told.wish.map(String) : null;
+  const row = sql`${number}::bigint, ${debtor}::int, ${channel}::text, ${reference}::text, ${amount}::bigint,
+    ${receivedOn}::date, ${line}::text, ${wish}::bigint[], ${till}::smallint, ${at}::timestamptz, ${by}::text`;
   const { rows } = await prepared(
     tx,
     'payment-insert',
-    sql`
-      with written as (
+    sql<Inserted>`
+      with ${receivablesHeld(debtor === null ? [] : [debtor])},
+      known as materialized (
+        select ${debtor}::int is null or exists (select from held_debtor) as known
+        where (select count(*) from held_claim) >= 0),
+      written as (
         insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish, till,
           registered_at, registered_by)
-        values (${number}, ${debtor}, ${channel}, ${reference}, ${amount}, ${receivedOn}, ${line}, ${wish}, ${till}, ${at}, ${by})
-        on conflict do nothing returning 1),
+        select ${row} from known where known on conflict do nothing
+        returning payment_number, reference, amount_ore, received_on, registered_at, registered_by),
       told as (
         insert into bank_line (account, reference, amount_ore, bank_day, kind, told_by, cause, cause_number, booked_on,
           recorded_at, recorded_by)
-        select '-', ${reference}::text, ${amount}::bigint, ${receivedOn}::date, 'receipt', 'operator', 'payment', ${number}::bigint,
-          ${dayInCopenhagen(at)}::date, ${at}::timestamptz, ${by}::text
+        select '-', reference, amount_ore, received_on, 'receipt', 'operator', 'payment', payment_number,
+          ${dayInCopenhagen(at)}::date, registered_at, registered_by
         from written where ${channel}::text = 'bank')
-      select from written`,
+      select known, exists (select from written) as written from known`,
   );
-  return rows.length === 1;
+  const [inserted] = rows;
+  assert(inserted !== undefined, 'a statement answers one row');
+  return inserted;
 }
