@@ -9,7 +9,7 @@ import { sumOre, zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { filingDeadline, finalFilingDeadline, suingDeadline } from '../law/filing-deadlines.ts';
 import { limitationUntil } from '../law/limitation.ts';
-import { accountColumns, accountsIn, balanceOf } from '../ledger/balances.ts';
+import { accountColumns, accountsIn, accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import {

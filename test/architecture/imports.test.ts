@@ -63,6 +63,10 @@ const planted: Readonly<Record<string, Planted>> = {
     rule: rooms,
   },
   'outside that imports a room': imports('outside/cpr', '../../claims/stub.ts'),
+  'outside that imports more of payments than its ports': imports(
+    'outside/bank-statement',
+    '../../payments/receive.ts',
+  ),
   'outside that imports more of facts than its port': imports('outside/cpr', '../../facts/stub.ts'),
   'one outside system that imports another': imports('outside/cpr', '../eindkomst/stub.ts'),
   'outside that imports a store': imports('outside/cpr', '../../facts/store.ts'),
@@ -104,6 +108,10 @@ const clean: Readonly<Record<string, Planted>> = {
   'a room that imports its own store': imports('facts', './store.ts'),
   'facts that import the ledger': imports('facts', '../ledger/stub.ts'),
   'outside that imports the port of letters': imports('outside/cpr', '../../letters/delivery-port.ts'),
+  'outside that imports the port of payments': imports(
+    'outside/bank-statement',
+    '../../payments/statement-port.ts',
+  ),
   'outside that imports the port of facts': imports('outside/cpr', '../../facts/ports.ts'),
   'outside that imports the port of collection': imports('outside/cpr', '../../collection/recovery-port.ts'),
   'outside that imports law': imports('outside/cpr', '../../law/stub.ts'),

@@ -7,6 +7,7 @@ import type { Result } from '../../src/kernel/result.ts';
 import { checkDigit } from '../../src/kernel/payment-line.ts';
 import { balanceOfMunicipality } from '../../src/ledger/municipality-balance.ts';
 import { readCamt } from '../../src/outside/bank-statement/camt.ts';
+import { answerRefunds } from '../../src/payments/answer-refunds.ts';
 import { openBankLines, setLineAside } from '../../src/payments/bank-lines.ts';
 import {
   importStatement,
@@ -14,7 +15,10 @@ import {
   type StatementImported,
   type StatementImportRefusal,
 } from '../../src/payments/import-statement.ts';
+import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
 import { receive } from '../../src/payments/receive.ts';
+import { orderReference } from '../../src/payments/refund-orders.ts';
+import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import { openSuspense } from '../../src/payments/suspense.ts';
 import { kr } from '../vocabulary.ts';
 import { giveAccounts, postBefore, reconciled } from './books-town.ts';
@@ -190,4 +194,23 @@ test('a movement that is no money of ours is a difference until a person has sai
   const aside = { on: TODAY, by: 'Bodil', why: 'bankens gebyr' };
   expect(await town.do((tx) => setLineAside(tx, { account: ACCOUNT, reference: 'A2' }, aside))).toBe(true);
   expect(await reconciled(town)).toMatchObject({ vouchersBank: 0n, bankLines: 0 });
+});
+
+test('money that is given back is paid when the bank’s statement tells it before the pay-out system does', async () => {
+  await using town = await aTown();
+  await pay(town, anna, 1_500);
+  const order = await town.do(async (tx) => {
+    const proposed = await proposeRefund(tx, anna, { by: 'Bodil', on: TODAY });
+    if (!proposed.ok) throw new Error(proposed.refusal.tag);
+    await approveRefund(tx, proposed.value.order, { by: 'Carl', on: TODAY });
+    await sendRefunds(tx, { by: 'Carl', at: NOW });
+    return proposed.value.order;
+  });
+  const told = { amount: '-100.00', reference: 'U1', endToEnd: orderReference(order) };
+  expect(await take(town, [told])).toEqual(['paidOut 1']);
+  const answers = [{ reference: orderReference(order), on: TODAY, rejected: null }];
+  expect(await town.do((tx) => answerRefunds(tx, answers, { by: 'prøve', at: NOW }))).toMatchObject({
+    value: { paid: 0, known: 1 },
+  });
+  expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 2 });
 });
