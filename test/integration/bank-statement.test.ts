@@ -15,6 +15,7 @@ import {
   type StatementImported,
   type StatementImportRefusal,
 } from '../../src/payments/import-statement.ts';
+import { paymentsAbout } from '../../src/payments/payments-about.ts';
 import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { orderReference } from '../../src/payments/refund-orders.ts';
@@ -103,11 +104,8 @@ describe('a bank’s notification', () => {
   test('counts from the bank’s value day, where that is earlier', async () => {
     await using town = await aTown();
     await take(town, [{ amount: '300.00', reference: 'A1', paymentId, value: '2026-03-06' }]);
-    const { rows } = await town.do(async (tx) => {
-      const { sql } = await import('kysely');
-      return sql<{ on: string }>`select received_on as on from payment`.execute(tx);
-    });
-    expect(rows).toEqual([{ on: '2026-03-06' }]);
+    const [payment] = await town.do((tx) => paymentsAbout(tx, anna));
+    expect(payment?.receivedOn).toBe('2026-03-06');
   });
 
   test('again, whole or in another file, changes nothing', async () => {
@@ -194,6 +192,15 @@ test('a movement that is no money of ours is a difference until a person has sai
   const aside = { on: TODAY, by: 'Bodil', why: 'bankens gebyr' };
   expect(await town.do((tx) => setLineAside(tx, { account: ACCOUNT, reference: 'A2' }, aside))).toBe(true);
   expect(await reconciled(town)).toMatchObject({ vouchersBank: 0n, bankLines: 0 });
+});
+
+test('a movement that the bank takes back under the same words is another movement', async () => {
+  await using town = await aTown();
+  await take(town, [{ amount: '300.00', reference: 'A1', paymentId }]);
+  const back = { amount: '-300.00', reference: 'A1', paymentId, reversal: true };
+  expect(await take(town, [back])).toEqual(['chargedBack 1']);
+  expect(await take(town, [back, { amount: '1', reference: 'A2' }])).toEqual(['known 1', 'suspended 1']);
+  expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 3 });
 });
 
 test('money that is given back is paid when the bank’s statement tells it before the pay-out system does', async () => {

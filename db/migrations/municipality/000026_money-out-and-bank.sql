@@ -43,7 +43,8 @@ create table bank_line (
   set_aside_why text check (set_aside_why <> ''),
   recorded_at timestamptz not null,
   recorded_by text not null,
-  primary key (account, reference),
+  -- The same words may come back with the money: then it went the other way, and is of another kind.
+  primary key (account, reference, kind),
   check (num_nulls(cause, cause_number, booked_on) in (0, 3)),
   check (num_nulls(set_aside_on, set_aside_by, set_aside_why) in (0, 3)),
   check (cause is null or set_aside_on is null),
