@@ -19,6 +19,7 @@ test('an empty environment gives a program that runs on this machine alone', () 
       production: false,
       now: null,
       registers: null,
+      recoveryUrl: null,
     },
   });
 });

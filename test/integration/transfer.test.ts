@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { adjustCharges } from '../../src/charges/adjust-charges.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
 import { holdsOn, placeHolds } from '../../src/claims/holds.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
@@ -8,6 +9,7 @@ import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { hearings, noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { acceptTransfer, sendAgain } from '../../src/collection/resubmit.ts';
+import { recoveryFamily } from '../../src/collection/store.ts';
 import { addDays, date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
@@ -275,6 +277,32 @@ test('a claim that grows is written up', async () => {
     amount: kroner(1_000),
     state: 'done',
   });
+});
+
+test('interest that falls away because of a payment dated back is written down there', async () => {
+  const claim = await town.raise();
+  await town.interest('2026-01-15');
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  const at = morningOf('2026-02-20');
+  await town.do(async (tx) => {
+    const early = { ...money(claim, town.anna, 'før tid', 6_000), receivedOn: date('2025-12-01'), at };
+    const received = await receive(tx, early);
+    if (!received.ok) throw new Error(received.refusal.tag);
+    const change = { cause: 'payment', number: received.value.payment, mains: [claim], at } as const;
+    const adjusted = await adjustCharges(tx, { ...change, giveBack: () => Promise.resolve(new Map()) });
+    expect(adjusted.atRecovery.length).toBe(2);
+  });
+  await tellAndHear('2026-02-21');
+  const family = (await town.do((tx) => recoveryFamily(tx, claim))).filter(({ main }) => main !== null);
+  expect(family.length).toBe(2);
+  for (const { claim: charge } of family) {
+    const last = (await town.actions(charge)).at(-1);
+    expect(last).toMatchObject({ code: 'NEDSKRIV', reason: 'REGU', amount: kroner(60), state: 'done' });
+    expect(await standing(charge)).toMatchObject({ atRecovery: 0n, raised: 0n });
+  }
 });
 
 test('what the authority covers and settles is ours to the øre, and so is what it takes back', async () => {
