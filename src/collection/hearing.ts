@@ -9,7 +9,7 @@ import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { neverReceived } from './answered.ts';
 import { giveGround } from './grounds.ts';
-import { actionsOf, changeAction, recoveryClaims } from './store.ts';
+import { actionsOf, changeAction, recoveryFamily } from './store.ts';
 import { isCreation, referenceOf, type Doing } from './types.ts';
 
 /** A claim that the authority asks about. It has not received it: our own time limits run on. */
@@ -62,13 +62,22 @@ export async function noteHearingAnswer(
   const asked = actions.find(({ state }) => state === 'hearing');
   if (asked === undefined) return refuse({ tag: 'not-in-hearing' });
   await giveGround(tx, { claim, because }, doing);
-  if (answer === 'regret') {
-    await changeAction(tx, asked, { state: 'cancelled' });
-    const standing = (await recoveryClaims(tx, [claim])).get(claim);
-    if (isCreation(asked.code) && standing !== undefined) {
-      await neverReceived(tx, standing, { state: 'cancelled', doing });
-      await withdrawClearances(tx, [claim], { on: dayInCopenhagen(doing.at), why: 'regretted' });
-    }
-  }
+  if (answer === 'regret') await regret(tx, claim, doing);
   return ok(referenceOf(asked));
+}
+
+/** The claim is ours again, with the interest and fees that waited with it. */
+async function regret(tx: MunicipalityTx, main: ClaimNumber, doing: Doing): Promise<void> {
+  const family = await recoveryFamily(tx, main);
+  const actions = await actionsOf(
+    tx,
+    family.map(({ claim }) => claim),
+  );
+  for (const each of family) {
+    const asked = actions.get(each.claim)?.find(({ state }) => state === 'hearing');
+    if (asked === undefined) continue;
+    await changeAction(tx, asked, { state: 'cancelled' });
+    if (isCreation(asked.code)) await neverReceived(tx, each, { state: 'cancelled', doing });
+  }
+  await withdrawClearances(tx, [main], { on: dayInCopenhagen(doing.at), why: 'regretted' });
 }

@@ -172,6 +172,24 @@ test('what the authority asks about is in hearing: nothing is moved, the days le
   expect((await town.recovery(claim))?.state).toBe('received');
 });
 
+test('a claim that is regretted in a hearing is ours again with its interest, and cleared no longer', async () => {
+  const claim = await town.raise({ principal: kroner(12_000) });
+  await town.interest('2026-01-15');
+  await town.clear(claim);
+  const because = 'Beløbet skal ses efter';
+  await town.do((tx) => acceptTransfer(tx, { claim, because }, { by, at: morningOf('2026-02-02') }));
+  await town.transfer('2026-02-02');
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  const answer = { claim, answer: 'regret', because } as const;
+  await town.do((tx) => noteHearingAnswer(tx, answer, { by, at: morningOf('2026-02-09') }));
+  const family = await town.do((tx) => recoveryFamily(tx, claim));
+  expect(family.map(({ state }) => state)).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  const numbers = family.map((each) => each.claim);
+  expect((await town.do((tx) => holdsOn(tx, numbers))).size).toBe(0);
+  expect((await town.do((tx) => clearancesOf(tx, [claim]))).size).toBe(0);
+});
+
 test('a complaint brings a claim back, and it is sent again with a new number when it was not upheld', async () => {
   const claim = await atRecovery();
   const first = await town.recovery(claim);
