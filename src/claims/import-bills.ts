@@ -41,7 +41,7 @@ export interface BillsReport {
 
 /**
  * Takes a file of ordinary claims in, all of it or nothing; everything that is wrong is told by row and column. A claim that several
- * owe together is one claim; a debt that is split is one for each, named after it.
+ * owe together is one claim; a debt that is split (delt gæld) is one for each, named after it.
  */
 export async function importBills(
   { db, municipality }: { readonly db: Database; readonly municipality: MunicipalityCode },
