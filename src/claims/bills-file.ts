@@ -134,7 +134,7 @@ function recordsOf(bytes: Uint8Array): Result<string[][], BillsFileRefusal> {
     return refuse({ tag: 'not-utf8', columns: [] });
   }
   try {
-    return ok(parse(text, { delimiter: ';', trim: true, skip_empty_lines: true }) as string[][]); // rows of texts
+    return ok(parse(text, { delimiter: ';', trim: true, skip_empty_lines: true }));
   } catch (error) {
     if (error instanceof CsvError) return refuse({ tag: 'not-csv', columns: [] });
     throw error;

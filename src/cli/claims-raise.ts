@@ -62,7 +62,7 @@ function reportLines(report: BillsReport): string[] {
   const tried = dryRun ? 'Prøvekørsel, intet er gemt. ' : '';
   if (outcome === 'imported')
     return [
-      `${tried}${fileName}: ${rowsRead} linjer læst, ${claims} krav, i alt ${readableKroner(outstanding)}.`,
+      `${tried}${fileName}: ${rowsRead} linjer læst, ${claims} krav, i alt ${readableKroner(outstanding)}`,
     ];
   return [
     `${tried}Filen ${fileName} blev afvist${fileRefusal === null ? `: ${refusals.length} fejl i ${rowsRead} linjer` : `: ${fileWords(fileRefusal)}`}`,

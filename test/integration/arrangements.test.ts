@@ -218,8 +218,8 @@ describe('a payment put off', () => {
 
 describe('an arrangement is refused', () => {
   test.each<[string, Wish, Partial<ArrangementAsked>]>([
-    ['below-least', { ...plan, monthly: kroner(99) } as Wish, {}],
-    ['too-long', { ...plan, monthly: kroner(100) } as Wish, {}],
+    ['below-least', { ...plan, monthly: kroner(99) }, {}],
+    ['too-long', { ...plan, monthly: kroner(100) }, {}],
     ['not-acknowledged', plan, { acknowledgedOn: null }],
   ])('with its reason, which is kept: %s', async (tag, wish, changes) => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
