@@ -33,7 +33,6 @@ export type WorkItemKind =
   | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day
   | 'new-debtor' // somebody has become liable for another's debt and must be told first
   | 'liability-at-recovery' // who is liable has changed for a claim that only Gældsstyrelsen can change
-  | 'pension-age-soon' // a deferral that rests on a benefit or førtidspension is about to end
   | 'manual-plan-not-kept' // instalments of a caseworker's amount (§ 6, stk. 2) were not paid
   | 'default-needs-facts' // a demand was not paid, and no fresh facts say whether the debtor is able
   | 'co-debtor-not-in-default'; // spouses: the other has not failed to pay, so the joint claim stays

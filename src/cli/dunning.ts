@@ -55,7 +55,6 @@ export const dunningCommand: Command = {
       const on = dayInCopenhagen(clock());
       const progress = shell.progress('Debitorer gennemgået');
       const done = await dunOrRefuse({ database, municipality, on, dryRun, by, clock, progress });
-      if (done === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
       if (given.flag('json')) shell.say(JSON.stringify({ state: done.state, ...done.report }));
       else for (const line of jobLines(done)) shell.say(line);
       return 0;
@@ -64,13 +63,12 @@ export const dunningCommand: Command = {
 };
 
 /**
- * Works through every part; a refusal becomes a plain sentence. What the parts came to is told as one report; null = nobody has
- * chosen anything yet.
+ * Works through every part; a refusal becomes a plain sentence. What the parts came to is told as one report.
  */
-export async function dunOrRefuse(request: DunningRequest): Promise<JobDone | null> {
+export async function dunOrRefuse(request: DunningRequest): Promise<JobDone> {
   const { database, municipality, by, on } = request;
   const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) return null;
+  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
   const reports: JobReport[] = [];
   for (const { name, run } of parts) {
     const noteAccess: JobRequest['noteAccess'] = (tx, at) =>

@@ -14,7 +14,10 @@ export function jobLines({ state, report }: JobDone): string[] {
       .map(([name, count]) => `  Venter (${waitWords[name.slice('waits-for-'.length)] ?? name}): ${count}`),
     ...Object.entries(report.amounts)
       .filter(([, amount]) => amount !== '0.00')
-      .map(([name, amount]) => `  ${amountWords[name] ?? name}: ${readableKroner(parseKroner(amount) ?? zeroOre)}`),
+      .map(
+        ([name, amount]) =>
+          `  ${amountWords[name] ?? name}: ${readableKroner(parseKroner(amount) ?? zeroOre)}`,
+      ),
   ];
 }
 

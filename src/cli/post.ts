@@ -48,6 +48,14 @@ export async function postOrRefuse(request: PostRequest): Promise<PostDone> {
   return posted.value;
 }
 
+/** The books of the days before one, where the municipality has a table of accounts; null = it has none. */
+export async function booksOn(request: PostRequest): Promise<PostReport | null> {
+  const posted = await postVouchers(request);
+  if (posted.ok) return posted.value.report;
+  if (posted.refusal.tag === 'no-account-rules') return null;
+  throw new PlainError(refusalText(posted.refusal, request));
+}
+
 /** `var/exports/998`; of another database than the usual one, a folder with its name between. */
 function exportFolder(municipality: string, database: string | null): string {
   return join(PROJECT_ROOT, 'var/exports', ...(database === null ? [] : [database]), municipality);

@@ -1,0 +1,121 @@
+import { takeArrivals } from '../agreements/arrivals.ts';
+import { closeDueHearings } from '../agreements/hearings.ts';
+import { makeDueLetters, type LetterJob } from '../agreements/letter-job.ts';
+import { takeNotArrived } from '../agreements/not-arrived.ts';
+import type { RecoveryAuthority } from '../collection/recovery-port.ts';
+import { seeToErrands } from '../endings/errand-job.ts';
+import { addDays, type PlainDate } from '../kernel/dates.ts';
+import type { MunicipalityCode } from '../kernel/ids.ts';
+import type { LetterAssets } from '../letters/assets.ts';
+import { deliverDue } from '../letters/deliver-due.ts';
+import { takeDeliveryNews } from '../letters/delivery-news.ts';
+import type { LetterDelivery } from '../letters/delivery-port.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { takePaidAfterLapse } from '../payments/paid-after-lapse.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import type { Held } from '../platform/job-locks.ts';
+import type { Shell } from './command.ts';
+import * as words from './day-words.ts';
+import { dunOrRefuse } from './dunning.ts';
+import { holdOrRefuse } from './holds.ts';
+import { raisedLines, raiseOrRefuse } from './instalments-raise.ts';
+import { interestOn } from './interest-run.ts';
+import { changedLines } from './job-words.ts';
+import { lapseLines, lapseOrRefuse } from './lapse-run.ts';
+import { lettersMadeLines } from './letters.ts';
+import { plainly } from './letters-send.ts';
+import { booksOn } from './post.ts';
+import { recoveryNews, transferIfAny, transferredLines } from './transfer-work.ts';
+import { writeOffLines, writeOffOrRefuse } from './write-off.ts';
+
+/** A day as it is worked: the clock stands at some moment of it. */
+export interface DayToWork {
+  readonly database: Database;
+  readonly municipality: MunicipalityCode;
+  readonly delivery: LetterDelivery;
+  /** Null or absent: claims are sent by a list, or not at all. */
+  readonly recovery?: RecoveryAuthority | null;
+  readonly assets: (configuration: Configuration) => LetterAssets;
+  /** `model-only`: letters without PDFs, for a trial (letters/make-letters.ts). */
+  readonly keep?: LetterJob['keep'];
+  readonly by: string;
+  readonly clock: Clock;
+  readonly progress: Shell['progress'];
+}
+
+/** What every step is given. */
+export interface StepOfDay extends DayToWork {
+  readonly on: PlainDate;
+  readonly configured: ConfigurationVersion;
+  readonly held: Held;
+}
+
+interface Step<Did> {
+  readonly work: (day: StepOfDay) => Promise<Did>;
+  /** For the terminal: nothing where there is nothing to say. */
+  readonly tell: (did: Did) => readonly string[];
+}
+
+function step<Did>(work: Step<Did>['work'], tell: Step<Did>['tell']): Step<Did> {
+  return { work, tell };
+}
+
+/** What a daily job is asked by the day's work, which holds its locks. */
+function jobOf({ database, municipality, on, by, clock, held }: StepOfDay) {
+  return { database, municipality, on, dryRun: false, by, clock, held } as const;
+}
+
+function recoveryOf({ recovery: authority = null, configured, ...day }: StepOfDay) {
+  return { ...jobOf({ ...day, configured }), configured, authority };
+}
+
+/**
+ * A day's work in its order. News come first, so that a decision that has arrived counts before anything is asked for; what
+ * has ended is stopped before anything is asked for it; interest is posted before the letters that ask for it; and the books
+ * are closed last.
+ */
+export const daySteps = {
+  news: step(async ({ progress: _silent, ...day }) => plainly(await takeDeliveryNews(day)), words.newsLines),
+  arrived: step(takeArrivals, words.arrivedLines),
+  notArrived: step(takeNotArrived, words.notArrivedLines),
+  recoveryNews: step((day) => recoveryNews(recoveryOf(day)), words.recoveryLines),
+  hearings: step((day) => closeDueHearings(day), words.hearingLines),
+  errands: step((day) => seeToErrands(day), words.errandLines),
+  lapse: step((day) => lapseOrRefuse(jobOf(day)), lapseLines),
+  /** Refund items opened for what was paid on claims after they had lapsed. */
+  paidAfterLapse: step((day) => takePaidAfterLapse(day), words.paidAfterLapseLines),
+  holds: step((day) => holdOrRefuse(jobOf(day)), changedLines),
+  interest: step((day) => interestOn(jobOf(day), day.configured), words.interestLines),
+  dunning: step((day) => dunOrRefuse(jobOf(day)), changedLines),
+  writeOff: step((day) => writeOffOrRefuse(jobOf(day)), writeOffLines),
+  letters: step(
+    ({ progress, keep = 'document', ...day }) =>
+      makeDueLetters({ ...day, keep, progress: progress('Breve lavet') }),
+    lettersMadeLines,
+  ),
+  handed: step(
+    async ({ progress, ...day }) =>
+      plainly(await deliverDue({ ...day, progress: progress('Breve afleveret') })),
+    words.handedLines,
+  ),
+  instalments: step(
+    ({ progress, ...day }) =>
+      raiseOrRefuse({
+        ...day,
+        due: addDays(day.on, day.configured.configuration.payment.askDaysAhead),
+        progress: progress('Aftaler set på'),
+      }),
+    raisedLines,
+  ),
+  /** Those that must be brought by hand are known when they are handed over. */
+  byHand: step(takeNotArrived, words.notArrivedLines),
+  transfer: step(
+    (day) => transferIfAny(recoveryOf(day)),
+    (done) => (done === null ? [] : transferredLines(done)),
+  ),
+  books: step((day) => booksOn(jobOf(day)), words.booksLines),
+};
+
+export type DaySteps = typeof daySteps;

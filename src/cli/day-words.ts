@@ -1,0 +1,80 @@
+import type { HearingsClosed } from '../agreements/hearings.ts';
+import type { PostReport } from '../accounting/post-report.ts';
+import type { RecoveryNews } from '../collection/recovery-day.ts';
+import type { ErrandsSeen } from '../endings/errand-job.ts';
+import type { LettersHanded } from '../letters/deliver-due.ts';
+import type { NewsTaken } from '../letters/delivery-news.ts';
+import type { JobReport } from '../platform/job-report.ts';
+import { recoveryNewsLine } from './transfer-work.ts';
+
+/** What the steps of a day say in the terminal. */
+
+export function newsLines({
+  asked,
+  arrived,
+  returned,
+  failed,
+  unavailable,
+  notBelieved,
+}: NewsTaken): string[] {
+  const told = `Nyt om ${asked} breve: ${arrived} kom frem, ${returned} kom retur, ${failed} kunne ikke afleveres.`;
+  const silent = unavailable > 0 ? ` Intet svar om ${unavailable}; prøv igen senere.` : '';
+  const odd = notBelieved > 0 ? ` ${notBelieved} meddelelser kunne ikke passe og er ikke brugt.` : '';
+  return [told + silent + odd];
+}
+
+export function arrivedLines(arrived: number): string[] {
+  return [`Kommet frem og behandlet: ${arrived} breve.`];
+}
+
+export function notArrivedLines(seen: number): string[] {
+  return seen === 0 ? [] : [`Breve, som en medarbejder skal se på: ${seen}.`];
+}
+
+export function recoveryLines(news: RecoveryNews): string[] {
+  const { messages, notifications, changes, unavailable } = news;
+  return messages + notifications + changes + unavailable === 0 ? [] : [recoveryNewsLine(news)];
+}
+
+export function hearingLines({ decided, waiting }: HearingsClosed): string[] {
+  return [
+    `Høringer, hvor fristen er gået: ${decided + waiting} (afgjort ${decided}, venter på en medarbejder ${waiting}).`,
+  ];
+}
+
+export function errandLines({ opened, open }: ErrandsSeen): string[] {
+  return open === 0
+    ? []
+    : [`Sager om dødsbo, konkurs og gældssanering: ${open} åbne, ${opened} åbnet i dag fra CPR.`];
+}
+
+export function paidAfterLapseLines(opened: number): string[] {
+  return opened === 0
+    ? []
+    : [`Betalt efter bortfald: ${opened} beløb er måske til udbetaling. En medarbejder skal tage stilling.`];
+}
+
+export function interestLines({ changes, amounts, consequences }: JobReport): string[] {
+  const posted = changes['interest']?.count ?? 0;
+  const unknown = consequences['rate-unknown'] ?? 0;
+  return [
+    ...(posted === 0 ? [] : [`Renter tilskrevet på ${posted} krav: ${amounts['interest'] ?? '0.00'} kr.`]),
+    ...(unknown === 0 ? [] : [`Renter, hvis sats ikke kendes, og som ikke er tilskrevet: ${unknown} krav.`]),
+  ];
+}
+
+export function booksLines(books: PostReport | null): string[] {
+  if (books === null) return [];
+  const { changes, vouchers, unchanged } = books;
+  const closed = changes.closed.count;
+  return [
+    ...(closed === 0 ? [] : [`Regnskabsdage lukket: ${closed}, med ${vouchers} bilag.`]),
+    ...(unchanged === 0 ? [] : [`Regnskabsdage, der ikke kunne lukkes: ${unchanged}. Se afdrag post.`]),
+  ];
+}
+
+export function handedLines({ handed, refused, unavailable }: LettersHanded): string[] {
+  const later = unavailable > 0 ? ` ${unavailable} kunne ikke afleveres nu; prøv igen senere.` : '';
+  const otherwise = refused > 0 ? ` ${refused} går på papir eller til en medarbejder.` : '';
+  return [`${handed} breve er afleveret til udsendelse.${otherwise}${later}`];
+}
