@@ -74,7 +74,7 @@ export async function aboutClaims(
 
 /**
  * The limitation after an acknowledgement (forældelsesloven § 15): the same period anew from its day. Whether a signed request is also
- * a special basis of ten years (§ 5, stk. 1, nr. 1) is open question Q30; until it is answered, the shorter counts.
+ * a special basis of ten years (§ 5, stk. 1, nr. 1) is open question Q35; until it is answered, the shorter counts.
  */
 export function acknowledged(standing: Limitation | undefined, on: PlainDate | null): Limitation | null {
   if (standing === undefined) return null;

@@ -19,7 +19,7 @@ export interface Ending {
 
 /**
  * Ends an arrangement: its claims rest no longer. Where it was broken their last timely day is the due date that was missed (open question
- * Q29), where a person ended it that day, where a deferral has run out the day it ran to. The debtor has been locked by the caller.
+ * Q34), where a person ended it that day, where a deferral has run out the day it ran to. The debtor has been locked by the caller.
  */
 export async function endArrangement(
   tx: MunicipalityTx,
