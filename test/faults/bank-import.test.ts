@@ -8,7 +8,14 @@ import { killedBetweenMoneyAndBalance } from './waiting.ts';
 
 async function aTown(): Promise<LedgerTown> {
   const town = await aLedger(claimRow(1, 1_000));
-  const line = { base: lineBase, kind: '71', to: 'claim', number: claim(1), debtor: anna, on: TODAY } as const;
+  const line = {
+    base: lineBase,
+    kind: '71',
+    to: 'claim',
+    number: claim(1),
+    debtor: anna,
+    on: TODAY,
+  } as const;
   await town.do((tx) => givePaymentLines(tx, [line]));
   return town;
 }

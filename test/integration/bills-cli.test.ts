@@ -55,10 +55,7 @@ test('bills are taken in, reminded of, held, disputed and agreed on by commands'
   expect(jsonLines(holding.out)).toMatchObject([{ job: 'holds', changes: { placed: { count: 0 } } }]);
   const dunning = await here('dunning', ...day);
   expect(jsonLines(dunning.out)).toMatchObject([
-    [
-      { job: 'arrangements' },
-      { job: 'dunning', changes: { reminder: { count: 2 } }, amounts: { fees: '200.00' } },
-    ],
+    { job: 'dunning', changes: { reminder: { count: 2 } }, amounts: { fees: '200.00' } },
   ]);
 
   const debtor = ['--debtor', String(at.town.anna)];

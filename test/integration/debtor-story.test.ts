@@ -158,7 +158,7 @@ describe('a letter that does not arrive', () => {
     await using place = await aTown([hidden]);
     await month(place, '2026-03', hidden);
     expect(await workOn(place.database, '2026-03-10')).toMatchObject({
-      notArrived: 1,
+      byHand: 1,
       handed: { handed: 0 },
     });
   });

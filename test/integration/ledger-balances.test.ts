@@ -153,7 +153,7 @@ describe('a balance that is kept beside the transfers', () => {
       raised: kroner(1_000),
       atRecovery: kroner(1_000),
     });
-    expect(await town.do((tx) => claimEnds(tx, [anna]))).toEqual(new Map([[anna, ['open']]]));
+    expect(await town.do((tx) => claimEnds(tx, [anna]))).toEqual(new Map([[anna, ['at-recovery']]]));
     expect(await town.faults()).toEqual([]);
   });
 });

@@ -346,7 +346,7 @@ test('afdrag dunning tells what it would do, does it, and does it once', { timeo
     amounts: { demanded: '3400.00' },
   });
   const done = await dun();
-  expect(done.out).toContain('  påkrav: 1\n  krævet ved påkrav: 3.400,00 kr.');
+  expect(done.out).toContain('  Påkrav: 1\n  Krævet ved påkrav: 3.400,00 kr.');
   expect(JSON.parse((await dun('--json')).out)).toMatchObject({
     state: 'finished',
     consequences: { demand: 1 },

@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
-import { adjustCharges } from '../../src/charges/adjust-charges.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
 import { holdsOn, placeHolds } from '../../src/claims/holds.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
@@ -309,9 +308,6 @@ test('interest that falls away because of a payment dated back is written down t
     const early = { ...money(claim, town.anna, 'før tid', 6_000), receivedOn: date('2025-12-01'), at };
     const received = await receive(tx, early);
     if (!received.ok) throw new Error(received.refusal.tag);
-    const change = { cause: 'payment', number: received.value.payment, mains: [claim], at } as const;
-    const adjusted = await adjustCharges(tx, { ...change, giveBack: () => Promise.resolve(new Map()) });
-    expect(adjusted.atRecovery.length).toBe(2);
   });
   await tellAndHear('2026-02-21');
   const family = (await town.do((tx) => recoveryFamily(tx, claim))).filter(({ main }) => main !== null);

@@ -24,13 +24,24 @@ ${ref === '' ? '' : `<AcctSvcrRef>${ref}</AcctSvcrRef>`}${inner}</Ntry>`;
 describe('a bank’s statement', () => {
   test('is read movement by movement, with the bank’s days', () => {
     const read = readCamt(
-      statement(balance('OPBD', '100') + entry('8.5') + entry('20', { way: 'DBIT', ref: 'R2' }) + balance('CLBD', '88.50')),
+      statement(
+        balance('OPBD', '100') +
+          entry('8.5') +
+          entry('20', { way: 'DBIT', ref: 'R2' }) +
+          balance('CLBD', '88.50'),
+      ),
     );
     expect(read).toMatchObject({
       ok: true,
       value: {
         entries: [
-          { account: '12340012345678', reference: 'R1', amount: 850n, bookedOn: '2026-03-10', valueOn: '2026-03-09' },
+          {
+            account: '12340012345678',
+            reference: 'R1',
+            amount: 850n,
+            bookedOn: '2026-03-10',
+            valueOn: '2026-03-09',
+          },
           { reference: 'R2', amount: -2_000n },
         ],
       },
@@ -63,7 +74,11 @@ describe('a bank’s statement', () => {
   });
 
   test.each([
-    ['balances do not fit what was booked', balance('OPBD', '1') + entry('8.50') + balance('CLBD', '9'), 'sums-differ'],
+    [
+      'balances do not fit what was booked',
+      balance('OPBD', '1') + entry('8.50') + balance('CLBD', '9'),
+      'sums-differ',
+    ],
     [
       'stated sum is another',
       `<TxsSummry><TtlCdtNtries><Sum>9</Sum></TtlCdtNtries></TxsSummry>${entry('8.50')}`,
@@ -102,7 +117,9 @@ describe.skipIf(!existsSync(shared))('the published samples', () => {
   test('name payment ids, free text and what is taken back', () => {
     const text = readFileSync(join(shared, 'samples/own-danish-fik.camt054.v2.xml'), 'utf8');
     const read = readCamt(text);
-    expect(read.ok && read.value.entries.map(({ paymentId, reversal, text: free }) => [paymentId, reversal, free])).toEqual([
+    expect(
+      read.ok && read.value.entries.map(({ paymentId, reversal, text: free }) => [paymentId, reversal, free]),
+    ).toEqual([
       ['000000001000017', false, ''],
       ['000000001000026', false, ''],
       [null, false, 'Afdrag AFT-2026-00001'],

@@ -27,7 +27,8 @@ test('a pay-out file tells each order once, and ends with their number and sum',
 });
 
 describe('an answer', () => {
-  const answers = (...rows: string[]) => payOutCsv.read(['reference;status;day;reason', ...rows, ''].join('\r\n'));
+  const answers = (...rows: string[]) =>
+    payOutCsv.read(['reference;status;day;reason', ...rows, ''].join('\r\n'));
 
   test('tells what was paid and why the rest was not', () => {
     expect(answers('AFDRAG-U101;paid;2026-03-11;', 'AFDRAG-U201;rejected;2026-03-11;no-account')).toEqual({
@@ -48,7 +49,9 @@ describe('an answer', () => {
   });
 
   test('that tells an order twice, or is another file, is refused whole', () => {
-    expect(answers('A;paid;2026-03-11;', 'A;paid;2026-03-11;')).toMatchObject({ refusal: { tag: 'told-twice' } });
+    expect(answers('A;paid;2026-03-11;', 'A;paid;2026-03-11;')).toMatchObject({
+      refusal: { tag: 'told-twice' },
+    });
     expect(payOutCsv.read('hej')).toMatchObject({ refusal: { tag: 'not-an-answer' } });
   });
 });
