@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
+import type { HoldReason } from '../law/holds.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { LiabilityEndKind } from './liability-ends.ts';
 import type { ClaimNumber } from './types.ts';
@@ -51,7 +52,7 @@ export interface LiabilityEnded {
   readonly recordedOn: PlainDate;
 }
 
-/** The repayment claims that a debtor is no longer liable for, by claim. */
+/** The claims of every type that a debtor is no longer liable for, by claim. */
 export async function liabilitiesEnded(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
@@ -64,8 +65,7 @@ export async function liabilitiesEnded(
     recorded_at: Temporal.Instant;
   }>`
     select claim_number, kind, ended_on, reason, recorded_at
-    from liability_end join repayment_claim using (claim_number)
-    where debtor_number = ${debtor} order by claim_number`.execute(tx);
+    from liability_end where debtor_number = ${debtor} order by claim_number`.execute(tx);
   return rows.map((row) => ({
     claim: row.claim_number,
     kind: row.kind,
@@ -73,4 +73,27 @@ export async function liabilitiesEnded(
     reason: row.reason,
     recordedOn: dayInCopenhagen(row.recorded_at),
   }));
+}
+
+/** A hold that stood, or stands, on a claim. */
+export interface HoldKept {
+  readonly claim: ClaimNumber;
+  readonly reason: HoldReason;
+  readonly from: PlainDate;
+  readonly reviewOn: PlainDate;
+  /** Null: it stands. */
+  readonly liftedOn: PlainDate | null;
+}
+
+/** Every hold that has concerned a debtor on these claims: towards all who owe them, or towards the debtor alone. */
+export async function holdsKept(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+  debtor: DebtorNumber,
+): Promise<HoldKept[]> {
+  const { rows } = await sql<HoldKept>`
+    select claim_number as claim, reason, from_on as "from", review_on as "reviewOn", lifted_on as "liftedOn" from hold
+    where claim_number = any (${claims.map(String)}::bigint[]) and (debtor_number is null or debtor_number = ${debtor})
+    order by from_on, claim_number, reason, entry`.execute(tx);
+  return rows;
 }

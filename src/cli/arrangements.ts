@@ -12,12 +12,13 @@ import {
 import { claimByName } from '../claims/claim-names.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { readableDate } from '../kernel/dates.ts';
-import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { plainKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import { configurationVersion, type ConfigurationVersion } from '../municipality/configurations.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, type Acting } from './acting.ts';
 import { amountGiven } from './amount.ts';
+import { arrangementStateWords, termsText } from './bill-words.ts';
 import { claimName } from './claim-given.ts';
 import {
   debtorOption,
@@ -187,23 +188,7 @@ function json({
 }
 
 function line({ number, state, terms, requestedOn }: Arrangement): string {
-  return `${number} ${readableDate(requestedOn)}: ${termsText(terms)}; ${stateWords[state]}`;
-}
-
-const stateWords: Readonly<Record<Arrangement['state'], string>> = {
-  proposed: 'ikke afgjort endnu',
-  'in-force': 'gælder',
-  demanded: 'der er rykket for et afdrag',
-  broken: 'faldet væk',
-  kept: 'betalt',
-  ended: 'afsluttet',
-  refused: 'afvist',
-};
-
-function termsText(terms: Arrangement['terms']): string {
-  return terms.kind === 'plan'
-    ? `${readableKroner(terms.monthly)} om måneden fra ${readableDate(terms.firstDue)} til ${readableDate(terms.lastDue)}`
-    : `betales senest ${readableDate(terms.lastDue)}`;
+  return `${number} ${readableDate(requestedOn)}: ${termsText(terms)}; ${arrangementStateWords[state]}`;
 }
 
 function wishGiven(given: Given): Wish {

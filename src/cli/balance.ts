@@ -2,13 +2,13 @@ import { monthOf, readableMonth } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { logAccess } from '../access/access-log.ts';
-import type { OpenClaim } from '../claims/types.ts';
-import { cprOfDebtors } from '../debtors/register.ts';
+import { isDebtor } from '../debtors/register.ts';
 import { checkLedger, type LedgerFault } from '../ledger/check.ts';
-import { balanceOfDebtor, type DebtorBalance } from '../ledger/debtor-balance.ts';
+import { balanceOfDebtor, type ClaimOwed, type DebtorBalance } from '../ledger/debtor-balance.ts';
 import { balanceOfMunicipality, type MunicipalityBalance } from '../ledger/municipality-balance.ts';
 import { checkPayments, type PaymentFault } from '../payments/check.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
+import { owedInWords } from './balance-words.ts';
 import { jsonOption, municipalityOption, PlainError, type Command, type Shell } from './command.ts';
 
 /**
@@ -52,24 +52,35 @@ function lookUp(
   { municipality, debtor, purpose }: DebtorAsked,
 ): Promise<DebtorBalance> {
   return inMunicipality(database, municipality, async (tx) => {
-    if (!(await cprOfDebtors(tx, [debtor])).has(debtor))
-      throw new PlainError('Kommunen har ingen debitor med det nummer.');
+    if (!(await isDebtor(tx, debtor))) throw new PlainError('Kommunen har ingen debitor med det nummer.');
     await logAccess(tx, { at: clock(), actor: by, purpose, debtor, about: 'balance' });
     return balanceOfDebtor(tx, debtor);
   });
 }
 
-function debtorJson(debtor: DebtorNumber, { owed, due, overpaid, claims }: DebtorBalance): string {
+function debtorJson(debtor: DebtorNumber, { claims, ...balance }: DebtorBalance): string {
   return JSON.stringify({
     debtor,
-    ...amounts({ owed, due, overpaid }),
+    ...amounts(balance),
     claims: claims.map(
-      ({ sourceSystem, claimId, periodFrom, coDebtor, raised, notAsked, dueFrom, balance }) => ({
+      ({
         sourceSystem,
         claimId,
-        month: monthOf(periodFrom),
+        type,
+        from,
         coDebtor,
-        ...amounts({ raised, notAsked, due: dueFrom, balance }),
+        raised,
+        notAsked,
+        dueFrom,
+        balance: left,
+        atRecovery,
+      }) => ({
+        sourceSystem,
+        claimId,
+        type,
+        month: from === null ? null : monthOf(from),
+        coDebtor,
+        ...amounts({ raised, notAsked, due: dueFrom, balance: left, atRecovery }),
       }),
     ),
   });
@@ -79,28 +90,18 @@ function amounts<K extends string>(of: Readonly<Record<K, Ore>>): Record<string,
   return Object.fromEntries(Object.entries<Ore>(of).map(([name, amount]) => [name, plainKroner(amount)]));
 }
 
-function debtorLines(debtor: DebtorNumber, { owed, due, overpaid, claims }: DebtorBalance): string[] {
-  const lines = [
-    `Debitor ${debtor} skylder ${readableKroner(owed)}, og heraf er ${readableKroner(due)} opkrævet og ikke betalt.`,
-    ...claims.map(claimLine),
-  ];
-  if (overpaid > 0n) lines.push(`  Til gode: ${readableKroner(overpaid)}`);
-  return lines;
+function debtorLines(debtor: DebtorNumber, balance: DebtorBalance): string[] {
+  return [`Debitor ${debtor} ${owedInWords(balance)}`, ...balance.claims.map(claimLine)];
 }
 
-function claimLine({
-  sourceSystem,
-  claimId,
-  periodFrom,
-  coDebtor,
-  raised,
-  dueFrom,
-  balance,
-}: OpenClaim): string {
+function claimLine(claim: ClaimOwed): string {
+  const { sourceSystem, claimId, from, raised, dueFrom, balance, atRecovery, coDebtor } = claim;
   const parts = [`${readableKroner(balance)} tilbage af ${readableKroner(raised)}`];
   if (dueFrom > 0n) parts.push(`${readableKroner(dueFrom)} opkrævet`);
+  if (atRecovery > 0n) parts.push(`${readableKroner(atRecovery)} hos Gældsstyrelsen`);
   if (coDebtor !== null) parts.push(`hæfter sammen med debitor ${coDebtor}`);
-  return `  ${sourceSystem}:${claimId}, ${readableMonth(monthOf(periodFrom))}: ${parts.join(', ')}`;
+  const month = from === null ? '' : `, ${readableMonth(monthOf(from))}`;
+  return `  ${sourceSystem}:${claimId}${month}: ${parts.join(', ')}`;
 }
 
 async function tellMunicipality(

@@ -17,6 +17,7 @@ import { plainKroner } from '../kernel/money.ts';
 import { unreachable, type Result } from '../kernel/result.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, type Acting } from './acting.ts';
+import { errandKindWords, errandOutcomeWords } from './bill-words.ts';
 import {
   debtorOption,
   jsonOption,
@@ -187,18 +188,16 @@ function successorsGiven(given: Given): DebtorNumber[] {
   });
 }
 
-const kindWords = { death: 'dødsbo', bankruptcy: 'konkurs', 'debt-relief': 'gældssanering' } as const;
-
 function errandLine(errand: Errand): string {
   const { number, kind, debtor, beganOn, filed, outcome } = errand;
   const deadline = nextDeadline(errand);
   const parts = [
-    `${number}: ${kindWords[kind]}, debitor ${debtor}, fra ${readableDate(beganOn)}`,
+    `${number}: ${errandKindWords[kind]}, debitor ${debtor}, fra ${readableDate(beganOn)}`,
     ...(filed === null
       ? []
       : [`anmeldt ${filed.how === 'final' ? 'endeligt' : 'foreløbigt'} ${readableDate(filed.on)}`]),
     ...(outcome === null && deadline !== null ? [`frist ${readableDate(deadline)}`] : []),
-    ...(outcome === null ? [] : [`lukket (${outcome})`]),
+    ...(outcome === null ? [] : [`lukket (${errandOutcomeWords[outcome]})`]),
   ];
   return parts.join(', ');
 }

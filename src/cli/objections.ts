@@ -11,6 +11,7 @@ import { againstWhat, outcomes, parseObjectionNumber, type Objection } from '../
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, paragraphsGiven } from './acting.ts';
 import { readAmount } from './amount.ts';
+import { againstWords, objectionOutcomeWords } from './bill-words.ts';
 import { claimName } from './claim-given.ts';
 import {
   debtorOption,
@@ -152,20 +153,11 @@ function json({ objection, ...rest }: Listed): string {
 function line({ objection, debtor, against, notedOn, claims, answered }: Listed): string {
   const about = againstWords[against];
   const state =
-    answered === null ? 'venter på svar' : `${outcomeWords[answered.outcome]} ${readableDate(answered.on)}`;
+    answered === null
+      ? 'venter på svar'
+      : `${objectionOutcomeWords[answered.outcome]} ${readableDate(answered.on)}`;
   return `${objection} debitor ${debtor}, ${readableDate(notedOn)}: mod ${about} (${claims.join(', ')}); ${state}`;
 }
-
-const againstWords = {
-  existence: 'at der skyldes noget',
-  amount: 'beløbets størrelse',
-  fee: 'et gebyr',
-} as const;
-const outcomeWords = {
-  refused: 'afvist',
-  upheld: 'borgeren fik ret',
-  partly: 'borgeren fik delvist ret',
-} as const;
 
 function amountsGiven(text: string | null): { name: string; amount: Ore }[] {
   return (text ?? '')

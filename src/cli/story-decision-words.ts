@@ -108,7 +108,8 @@ const defaultEnded: Readonly<Record<string, string>> = {
   returned: 'gælden er kommet tilbage fra Gældsstyrelsen',
 };
 
-function quoted(what: string, text: string | null): string[] {
+/** Somebody's own words, line by line; nothing where there are none. */
+export function quoted(what: string, text: string | null): string[] {
   if (text === null) return [];
   const [first = '', ...more] = text.split('\n');
   return [`  ${what}: ${first}`, ...more.map((line) => `    ${line}`)];

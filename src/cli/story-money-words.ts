@@ -70,10 +70,22 @@ export function moneyWords(fact: MoneyFact): string[] {
         `Måske til udbetaling: ${readableKroner(fact.amount)}, ${refundWords[fact.why]}${detail(fact.about)}${still}`,
       ];
     }
+    case 'refund-order': {
+      const by = fact.by === null ? '' : ` af ${fact.by}`;
+      return [`Udbetaling ${fact.order} på ${readableKroner(fact.amount)} er ${orderSteps[fact.step]}${by}`];
+    }
     default:
       return unreachable(fact);
   }
 }
+
+const orderSteps = {
+  proposed: 'foreslået',
+  approved: 'godkendt',
+  sent: 'sendt til udbetaling',
+  paid: 'betalt ud',
+  rejected: 'ikke nået frem; beløbet står igen til gode',
+} as const;
 
 function instalmentLine({ due, amount, lessBecause }: Extract<MoneyFact, { what: 'instalment' }>): string {
   const because = lessBecause === null ? '' : `, fordi ${lessWords[lessBecause]}`;

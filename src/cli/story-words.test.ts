@@ -10,6 +10,8 @@ const nothingOwed: DebtorStory['standing'] = {
   terms: null,
   owed: zeroOre,
   due: zeroOre,
+  bills: zeroOre,
+  atRecovery: zeroOre,
   overpaid: zeroOre,
   claims: [],
 };
@@ -36,7 +38,7 @@ describe('a debtor’s story in Danish', () => {
         owed: kroner(5_000),
         due: kroner(2_100),
         overpaid: kroner(50),
-        claims: [{ claim, balance: kroner(5_000) }],
+        claims: [{ claim, type: 'KTTIBAK', state: 'on-plan', balance: kroner(5_000), atRecovery: zeroOre }],
       },
     });
     expect(lines).toEqual([
@@ -45,8 +47,8 @@ describe('a debtor’s story in Danish', () => {
       '3. marts 2026       Fristen gik uden svar (202603-100123-0)',
       '',
       'Nu: afdragsordning, 2.100,00 kr. om måneden.',
-      'Skylder 5.000,00 kr.; heraf er 2.100,00 kr. opkrævet og ikke betalt. Til gode: 50,00 kr.',
-      '  KY:K-1: 5.000,00 kr.',
+      'Debitor skylder 5.000,00 kr.; heraf er 2.100,00 kr. opkrævet i rater og ikke betalt. Til gode: 50,00 kr.',
+      '  KY:K-1: 5.000,00 kr. (afdragsordning)',
     ]);
   });
 

@@ -7,28 +7,45 @@ import type {
   LetterFact,
   PersonFact,
   RaisedClaim,
+  StandingClaim,
   StoryEntry,
   StoryFact,
 } from '../insight/story-entries.ts';
+import type {
+  BillFact,
+  CourseFact,
+  EndingFact,
+  RecoveryFact,
+  WishFact,
+} from '../insight/story-bill-facts.ts';
 import type { LetterKind } from '../letters/model.ts';
+import { owedInWords } from './balance-words.ts';
+import { claimStateWords } from './claim-state-words.ts';
 import { findingWords, termsInWords } from './finding-words.ts';
 import { personChangeInWords, representedInWords } from './person-words.ts';
+import { billWords, courseWords, wishWords } from './story-bill-words.ts';
 import { decisionWords, demandWords, findingLine } from './story-decision-words.ts';
+import { endingWords, recoveryWords } from './story-ending-words.ts';
 import { detail, moneyWords, named } from './story-money-words.ts';
 
 /** A debtor's story for the terminal, one line for each thing that happened; lines without line ends. */
 export function storyLines({ debtor, entries, standing }: DebtorStory): string[] {
-  const { state, terms, owed, due, overpaid, claims } = standing;
-  const held = overpaid > zeroOre ? ` Til gode: ${readableKroner(overpaid)}` : '';
+  const { state, terms, claims } = standing;
+  const plan = terms?.outcome === 'plan' ? `, ${termsInWords(terms)}` : '';
   return [
     `Debitor ${debtor}`,
     '',
     ...entries.flatMap(entryLines),
     '',
-    `Nu: ${findingWords.da.debtorState[state]}${terms?.outcome === 'plan' ? `, ${termsInWords(terms)}` : ''}.`,
-    `Skylder ${readableKroner(owed)}; heraf er ${readableKroner(due)} opkrævet og ikke betalt.${held}`,
-    ...claims.map(({ claim, balance }) => `  ${named(claim)}: ${readableKroner(balance)}`),
+    ...(state === null ? [] : [`Nu: ${findingWords.da.debtorState[state]}${plan}.`]),
+    `Debitor ${owedInWords(standing)}`,
+    ...claims.map(standingLine),
   ];
+}
+
+function standingLine({ claim, state, balance, atRecovery }: StandingClaim): string {
+  const there = atRecovery > zeroOre ? `, hos Gældsstyrelsen ${readableKroner(atRecovery)}` : '';
+  return `  ${named(claim)}: ${readableKroner(balance)}${there} (${claimStateWords[state]})`;
 }
 
 // As wide as "28. september 2026", so that what happened stands in one column.
@@ -75,6 +92,7 @@ function inWords(fact: StoryFact): string[] {
     case 'payment':
     case 'payment-taken-back':
     case 'refund':
+    case 'refund-order':
       return moneyWords(fact);
     case 'person':
     case 'represented':
@@ -84,6 +102,43 @@ function inWords(fact: StoryFact): string[] {
       return [`Skal ses af en medarbejder: ${findingWords.da.workItem[fact.kind]}${detail(fact.about)}`];
     case 'looked':
       return [`Set af ${fact.actor}: ${fact.purpose} (${fact.about})`];
+    default:
+      return afterBills(fact);
+  }
+}
+
+/** The same of bills, and of how claims end. */
+function afterBills(fact: BillFact | CourseFact | WishFact | RecoveryFact | EndingFact): string[] {
+  switch (fact.what) {
+    case 'bill-raised':
+    case 'charged':
+      return billWords(fact);
+    case 'bill-defaulted':
+    case 'transfer-proposed':
+    case 'transfer-approved':
+    case 'bill-cleared':
+    case 'course-ended':
+    case 'held':
+    case 'hold-lifted':
+      return [courseWords(fact)];
+    case 'objected':
+    case 'objection-answered':
+    case 'arrangement-asked':
+    case 'arrangement-missed':
+    case 'arrangement-ended':
+      return wishWords(fact);
+    case 'recovery-told':
+    case 'recovery-answered':
+    case 'recovery-standing':
+      return [recoveryWords(fact)];
+    case 'errand-opened':
+    case 'errand-announced':
+    case 'errand-filed':
+    case 'errand-closed':
+    case 'loss-proposed':
+    case 'loss-booked':
+    case 'loss-reversed':
+      return [endingWords(fact)];
     default:
       return unreachable(fact);
   }

@@ -3,10 +3,10 @@ import { listedLosses, type ListedLoss } from '../endings/listed-losses.ts';
 import { runWriteOff } from '../endings/write-off-job.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner, sumOre } from '../kernel/money.ts';
-import type { WriteOffReason } from '../law/write-off-limits.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import type { JobDone, JobRequest } from '../platform/daily-job.ts';
 import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { lossReasonWords } from './bill-words.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, type Command, type Shell } from './command.ts';
 import { clockAsked } from './letters-send.ts';
 
@@ -101,24 +101,9 @@ function sayList(shell: Shell, losses: readonly ListedLoss[], json: boolean): vo
 
 export function lossLine(loss: ListedLoss): string {
   const { number, claimName, type, debtor, reason, amount, proposedOn, proposedBy } = loss;
-  return `${number}: ${claimName} (${type}), debitor ${debtor}, ${reasonWords[reason]}, ${readableKroner(amount)}, foreslået ${readableDate(proposedOn)} af ${proposedBy}`;
+  return `${number}: ${claimName} (${type}), debitor ${debtor}, ${lossReasonWords[reason]}, ${readableKroner(amount)}, foreslået ${readableDate(proposedOn)} af ${proposedBy}`;
 }
 
 export function lossJson({ number, claim: _claim, amount, ...loss }: ListedLoss) {
   return { ...loss, number: String(number), amount: plainKroner(amount) };
 }
-
-const reasonWords: Readonly<Record<WriteOffReason, string>> = {
-  lapse: 'bortfaldet',
-  limitation: 'forældet',
-  accessory: 'falder væk med hovedkravet',
-  estate: 'dødsbo',
-  'estate-insolvent': 'boudlæg',
-  bankruptcy: 'konkurs',
-  'debt-relief': 'gældssanering',
-  recovery: 'afskrevet af Gældsstyrelsen',
-  futile: 'udsigtsløst at inddrive',
-  trivial: 'for lille at inddrive',
-  rounding: 'øredifference',
-  administrative: 'administrativ afskrivning',
-};

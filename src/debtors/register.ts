@@ -44,6 +44,12 @@ export async function registerDebtors(
   return current;
 }
 
+/** Whether the municipality has a debtor, person or company, of this number. */
+export async function isDebtor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {
+  const { rows } = await sql`select from debtor where debtor_number = ${debtor}`.execute(tx);
+  return rows.length > 0;
+}
+
 /** The debtor who has or has had this CPR number, or null when the municipality has none. */
 export async function debtorByCpr(tx: MunicipalityReadTx, cpr: CprNumber): Promise<DebtorNumber | null> {
   return (await debtorsByCpr(tx, [cpr])).get(cpr) ?? null;

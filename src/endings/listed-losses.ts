@@ -1,7 +1,8 @@
 import { listedClaims } from '../claims/listed-claims.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { writeOffsIn } from './store.ts';
+import { writeOffsIn, writeOffsOf } from './store.ts';
 import type { WriteOff } from './types.ts';
 
 /** A loss as lists show it. */
@@ -27,4 +28,12 @@ export async function withNames(tx: MunicipalityReadTx, losses: readonly WriteOf
     assert(claim !== undefined, 'a loss is of a claim in the register');
     return { ...loss, claimName: `${claim.sourceSystem}:${claim.claimId}`, type: claim.type };
   });
+}
+
+/** Every loss of these claims, booked or not, by number. */
+export async function lossesAbout(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<WriteOff[]> {
+  return [...(await writeOffsOf(tx, claims)).values()].flat();
 }

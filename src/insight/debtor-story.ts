@@ -2,22 +2,27 @@ import { looksAt } from '../access/access-history.ts';
 import { debtorState } from '../agreements/state-machine.ts';
 import { whereStand } from '../agreements/where-stands.ts';
 import { workItemsAbout, type WorkItemKind } from '../agreements/work-items.ts';
-import { claimNames } from '../claims/claim-names.ts';
-import { repaymentLiabilitiesOf } from '../claims/liabilities.ts';
-import { cprOfDebtors } from '../debtors/register.ts';
+import { claimsOfDebtor } from '../claims/claims-of-debtor.ts';
+import { isDebtor } from '../debtors/register.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ok, refuse, type Result } from '../kernel/result.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { claimEnds } from '../ledger/claim-ends.ts';
 import { balanceOfDebtor } from '../ledger/debtor-balance.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { claimEntries } from './story-claims.ts';
+import { claimStates } from './claim-states.ts';
+import { billEntries } from './story-bills.ts';
+import { claimEntries, type NamedClaims } from './story-claims.ts';
+import { courseEntries } from './story-courses.ts';
 import { decisionEntries, findingEntries } from './story-decisions.ts';
 import { demandEntries } from './story-demands.ts';
+import { endingEntries } from './story-endings.ts';
 import type { DebtorStory, StoryEntry, StoryFact, StoryStanding } from './story-entries.ts';
 import { letterEntries } from './story-letters.ts';
 import { moneyEntries } from './story-money.ts';
 import { personEntries } from './story-person.ts';
+import { recoveryEntries } from './story-recovery.ts';
+import { wishEntries } from './story-wishes.ts';
 
 /**
  * A debtor's whole story up to a day, oldest first, and how it stands. Read from what each room has kept: nothing is kept
@@ -28,24 +33,28 @@ export async function debtorStory(
   debtor: DebtorNumber,
   today: PlainDate,
 ): Promise<Result<DebtorStory, { readonly tag: 'unknown-debtor' }>> {
-  if (!(await cprOfDebtors(tx, [debtor])).has(debtor)) return refuse({ tag: 'unknown-debtor' });
-  const liable = await repaymentLiabilitiesOf(tx, [debtor]);
-  const names = await claimNames(
-    tx,
-    liable.map(({ claim }) => claim),
+  if (!(await isDebtor(tx, debtor))) return refuse({ tag: 'unknown-debtor' });
+  const claims = await claimsOfDebtor(tx, debtor);
+  const names: NamedClaims = new Map(
+    claims.map(({ claim, sourceSystem, claimId }) => [claim, { sourceSystem, claimId }]),
   );
   const entries = [
     ...(await personEntries(tx, debtor, today)),
     ...(await claimEntries(tx, debtor, names)),
+    ...(await billEntries(tx, claims, names)),
     ...(await findingEntries(tx, debtor)),
     ...(await decisionEntries(tx, debtor)),
     ...(await demandEntries(tx, debtor)),
+    ...(await courseEntries(tx, debtor, names)),
+    ...(await wishEntries(tx, debtor, names)),
     ...(await letterEntries(tx, debtor)),
-    ...(await moneyEntries(tx, debtor, names)),
+    ...(await moneyEntries(tx, debtor)),
+    ...(await recoveryEntries(tx, names)),
+    ...(await endingEntries(tx, debtor, names)),
     ...(await workItemEntries(tx, debtor)),
     ...(await lookEntries(tx, debtor)),
   ];
-  return ok({ debtor, entries: inOrder(entries), standing: await standingOf(tx, debtor) });
+  return ok({ debtor, entries: inOrder(entries), standing: await standingOf(tx, debtor, today) });
 }
 
 async function workItemEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {
@@ -68,20 +77,28 @@ async function lookEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promis
   }));
 }
 
-async function standingOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryStanding> {
+async function standingOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  today: PlainDate,
+): Promise<StoryStanding> {
   const stands = (await whereStand(tx, [debtor])).get(debtor) ?? null;
   const ends = (await claimEnds(tx, [debtor])).get(debtor) ?? [];
-  const { owed, due, overpaid, claims } = await balanceOfDebtor(tx, debtor);
+  const { claims, ...amounts } = await balanceOfDebtor(tx, debtor);
+  const states = await claimStates(
+    tx,
+    claims.map(({ claim }) => claim),
+    today,
+  );
   return {
-    state: debtorState(stands, ends),
+    state: ends.length === 0 ? null : debtorState(stands, ends),
     terms: stands === 'defaulted' ? null : stands,
-    owed,
-    due,
-    overpaid,
-    claims: claims.map(({ sourceSystem, claimId, balance }) => ({
-      claim: { sourceSystem, claimId },
-      balance,
-    })),
+    ...amounts,
+    claims: claims.map(({ claim, sourceSystem, claimId, type, balance, atRecovery }) => {
+      const state = states.get(claim);
+      assert(state !== undefined, `claim ${claim} stands in a state`);
+      return { claim: { sourceSystem, claimId }, type, state, balance, atRecovery };
+    }),
   };
 }
 
@@ -90,35 +107,60 @@ const orderOfADay: Readonly<Record<StoryFact['what'], number>> = {
   person: 0,
   represented: 1,
   'claims-raised': 2,
-  'claim-corrected': 3,
-  'income-stated': 4,
-  answered: 5,
-  'not-answered': 6,
-  reversed: 7,
-  month: 8,
-  withdrawn: 9,
-  proposed: 10,
-  asked: 11,
-  decided: 12,
-  'claim-ended': 13,
-  'letter-made': 14,
-  'letter-sent': 15,
-  'letter-arrived': 16,
-  'letter-returned': 17,
-  'letter-failed': 18,
-  'in-force': 19,
-  'instalment-taken-back': 20,
-  instalment: 21,
-  payment: 22,
-  'payment-taken-back': 23,
-  'agreement-ended': 24,
-  demanded: 25,
-  'demand-closed': 26,
-  'default-ended': 27,
-  'cleared-for-transfer': 28,
-  refund: 29,
-  'work-item': 30,
-  looked: 31,
+  'bill-raised': 3,
+  charged: 4,
+  'claim-corrected': 5,
+  'income-stated': 6,
+  objected: 7,
+  'objection-answered': 8,
+  'arrangement-asked': 9,
+  answered: 10,
+  'not-answered': 11,
+  reversed: 12,
+  month: 13,
+  withdrawn: 14,
+  proposed: 15,
+  asked: 16,
+  decided: 17,
+  'errand-opened': 18,
+  'errand-announced': 19,
+  'errand-filed': 20,
+  'errand-closed': 21,
+  'claim-ended': 22,
+  'letter-made': 23,
+  'letter-sent': 24,
+  'letter-arrived': 25,
+  'letter-returned': 26,
+  'letter-failed': 27,
+  'in-force': 28,
+  'arrangement-missed': 29,
+  'arrangement-ended': 30,
+  'instalment-taken-back': 31,
+  instalment: 32,
+  payment: 33,
+  'payment-taken-back': 34,
+  'agreement-ended': 35,
+  demanded: 36,
+  'demand-closed': 37,
+  'bill-defaulted': 38,
+  'transfer-proposed': 39,
+  'transfer-approved': 40,
+  'bill-cleared': 41,
+  'default-ended': 42,
+  'cleared-for-transfer': 43,
+  'recovery-told': 44,
+  'recovery-answered': 45,
+  'recovery-standing': 46,
+  'hold-lifted': 47,
+  held: 48,
+  'course-ended': 49,
+  'loss-proposed': 50,
+  'loss-booked': 51,
+  'loss-reversed': 52,
+  refund: 53,
+  'refund-order': 54,
+  'work-item': 55,
+  looked: 56,
 };
 
 /** By day and then by the order of a day; what is of one kind stays in the order in which it was kept. */

@@ -48,11 +48,10 @@ export async function claimEntries(
   return [...(await raisedEntries(tx, names)), ...corrected, ...ended];
 }
 
-/** One entry for each day on which claims came in. */
+/** One entry for each day on which repayment claims came in. */
 async function raisedEntries(tx: MunicipalityReadTx, names: NamedClaims): Promise<StoryEntry[]> {
-  const claims = [...names.keys()];
-  const described = await describeClaims(tx, claims);
-  const raised = await transfersOf(tx, 'claim-raised', claims);
+  const described = await describeClaims(tx, [...names.keys()]);
+  const raised = await transfersOf(tx, 'claim-raised', [...described.keys()]);
   const raisedOn = (day: PlainDate, transfers: readonly Transfer[]): StoryEntry => {
     const those = [...Map.groupBy(transfers, ({ causeNumber }) => claimNumber(causeNumber))].map(
       ([claim, parts]): RaisedClaim => {

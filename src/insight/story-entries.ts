@@ -9,10 +9,12 @@ import type { RepresentativeKind, RepresentativeMode } from '../debtors/represen
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
+import type { ClaimState } from '../law/claim-state.ts';
 import type { RefundReason } from '../ledger/refunds.ts';
 import type { DeliveryChannel } from '../letters/delivery-types.ts';
 import type { LetterKind } from '../letters/model.ts';
 import type { Channel } from '../payments/types.ts';
+import type { BillFact, CourseFact, EndingFact, RecoveryFact, WishFact } from './story-bill-facts.ts';
 
 /** A debtor's story: everything that has happened, oldest first, and how it stands. No sentences: those are the reader's. */
 export interface DebtorStory {
@@ -22,16 +24,30 @@ export interface DebtorStory {
 }
 
 export interface StoryStanding {
-  readonly state: DebtorState;
+  /** Of repayment under chapter 12; null = the debtor owes, and has owed, none. */
+  readonly state: DebtorState | null;
   /** What is in force; null = nothing. */
   readonly terms: AgreedTerms | null;
   readonly owed: Ore;
-  /** Asked for and not paid. */
+  /** Asked for by instalments and not paid. */
   readonly due: Ore;
+  /** The part of what is owed that stands on bills, interest and fees. */
+  readonly bills: Ore;
+  /** No part of what is owed here. */
+  readonly atRecovery: Ore;
   /** Held for the debtor. */
   readonly overpaid: Ore;
-  /** By the source system's name. */
-  readonly claims: readonly { readonly claim: ClaimName; readonly balance: Ore }[];
+  /** Those with something left, by the source system's name. */
+  readonly claims: readonly StandingClaim[];
+}
+
+export interface StandingClaim {
+  readonly claim: ClaimName;
+  /** Its code in the list of claim types. */
+  readonly type: string;
+  readonly state: ClaimState;
+  readonly balance: Ore;
+  readonly atRecovery: Ore;
 }
 
 /** One thing that happened on a day. Amounts are øre; decisions are named as letters print them. */
@@ -45,6 +61,11 @@ export type StoryFact =
   | LetterFact
   | MoneyFact
   | PersonFact
+  | BillFact
+  | CourseFact
+  | WishFact
+  | RecoveryFact
+  | EndingFact
   | {
       readonly what: 'work-item';
       readonly kind: WorkItemKind;
@@ -162,6 +183,14 @@ export type MoneyFact =
       readonly why: RefundReason;
       readonly about: string;
       readonly closedOn: PlainDate | null;
+    }
+  | {
+      readonly what: 'refund-order';
+      readonly order: string;
+      readonly amount: Ore;
+      readonly step: 'proposed' | 'approved' | 'sent' | 'paid' | 'rejected';
+      /** Null where it is not a person's step. */
+      readonly by: string | null;
     };
 
 export type PersonFact =

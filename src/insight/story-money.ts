@@ -1,23 +1,22 @@
 import { instalmentsAbout } from '../agreements/course.ts';
+import { claimNames } from '../claims/claim-names.ts';
 import type { DebtorNumber, InstalmentId } from '../kernel/ids.ts';
 import { sumOre } from '../kernel/money.ts';
 import { transfersOf } from '../ledger/read.ts';
 import { refundsAbout } from '../ledger/refunds-about.ts';
 import { paymentsAbout } from '../payments/payments-about.ts';
+import { refundOrdersAbout } from '../payments/refund-orders.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { nameIn, type NamedClaims } from './story-claims.ts';
+import { nameIn } from './story-claims.ts';
 import type { StoryEntry } from './story-entries.ts';
 
 /** What a debtor was asked for, what was taken back of it, what was paid, and what is perhaps to be given back. */
-export async function moneyEntries(
-  tx: MunicipalityReadTx,
-  debtor: DebtorNumber,
-  names: NamedClaims,
-): Promise<StoryEntry[]> {
+export async function moneyEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {
   return [
     ...(await instalmentEntries(tx, debtor)),
-    ...(await paymentEntries(tx, debtor, names)),
+    ...(await paymentEntries(tx, debtor)),
     ...(await refundEntries(tx, debtor)),
+    ...(await orderEntries(tx, debtor)),
   ];
 }
 
@@ -45,12 +44,12 @@ async function instalmentEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): 
   ];
 }
 
-async function paymentEntries(
-  tx: MunicipalityReadTx,
-  debtor: DebtorNumber,
-  names: NamedClaims,
-): Promise<StoryEntry[]> {
+async function paymentEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {
   const payments = await paymentsAbout(tx, debtor);
+  const names = await claimNames(
+    tx,
+    payments.flatMap(({ covered }) => [...covered.keys()]),
+  );
   return payments.flatMap(({ receivedOn: on, number, amount, channel, covered, overpaid, takenBackOn }) => {
     const payment = number.toString();
     const paid: StoryEntry = {
@@ -78,4 +77,19 @@ async function refundEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Prom
     about,
     closedOn,
   }));
+}
+
+/** Orders to give money back, from proposal to the answer of who pays out. */
+async function orderEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {
+  const orders = await refundOrdersAbout(tx, debtor);
+  return orders.flatMap((order) => {
+    const told = { what: 'refund-order', order: order.order.toString(), amount: order.amount } as const;
+    const entries: StoryEntry[] = [{ on: order.proposedOn, ...told, step: 'proposed', by: order.proposedBy }];
+    if (order.approvedOn !== null)
+      entries.push({ on: order.approvedOn, ...told, step: 'approved', by: order.approvedBy });
+    if (order.sentOn !== null) entries.push({ on: order.sentOn, ...told, step: 'sent', by: null });
+    if (order.answeredOn !== null && (order.state === 'paid' || order.state === 'rejected'))
+      entries.push({ on: order.answeredOn, ...told, step: order.state, by: null });
+    return entries;
+  });
 }

@@ -160,7 +160,8 @@ export function balanceOf({ notAsked, due }: ClaimAccounts = nothing): Ore {
   return balance;
 }
 
-function balanceFor(debtor: DebtorNumber, accounts: ClaimAccounts = nothing): ClaimBalance {
+/** The same as it concerns one who owes the claim. */
+export function balanceFor(debtor: DebtorNumber, accounts: ClaimAccounts = nothing): ClaimBalance {
   const { notAsked, due, raised } = accounts;
   return { balance: balanceOf(accounts), notAsked, dueFrom: due.get(debtor) ?? zeroOre, raised };
 }

@@ -75,6 +75,28 @@ export async function ordersIn(
   return rows.map(asOrder);
 }
 
+/** An order with the days of its way. */
+export interface RefundOrderAbout extends RefundOrder {
+  readonly approvedOn: PlainDate | null;
+  /** The day on which its file was made. */
+  readonly sentOn: PlainDate | null;
+  /** Paid or rejected. */
+  readonly answeredOn: PlainDate | null;
+}
+
+/** All orders to give money back to a debtor, by number. */
+export async function refundOrdersAbout(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<RefundOrderAbout[]> {
+  const { rows } = await sql<OrderRow & Pick<RefundOrderAbout, 'approvedOn' | 'sentOn' | 'answeredOn'>>`
+    select ${columns}, approved_on as "approvedOn", answered_on as "answeredOn",
+      (select f.made_on from pay_out_file f where f.file_number = refund_order.file_number) as "sentOn"
+    from refund_order
+    where debtor_number = ${debtor} order by refund_order`.execute(tx);
+  return rows.map((row) => ({ ...row, ...asOrder(row) }));
+}
+
 /** The orders of a file, by number. */
 export async function ordersOfFile(tx: MunicipalityReadTx, file: bigint): Promise<RefundOrder[]> {
   const { rows } = await sql<OrderRow>`

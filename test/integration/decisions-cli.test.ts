@@ -332,7 +332,7 @@ describe('a debtor’s story', () => {
     );
     expect(said).toMatch(/2\. marts 2026 {7}Rate 2\. marts 2026 er opkrævet: [\d.]+,\d\d kr\./);
     expect(said).toMatch(
-      /Nu: afdragsordning, [\d.]+,00 kr\. om måneden\.\nSkylder [\d.]+,\d\d kr\.; heraf er [\d.]+,\d\d kr\. opkrævet og ikke betalt\./,
+      /Nu: afdragsordning, [\d.]+,00 kr\. om måneden\.\nDebitor skylder [\d.]+,\d\d kr\.; heraf er [\d.]+,\d\d kr\. opkrævet i rater og ikke betalt\./,
     );
     const again = await done('2026-03-03', 'debtor', 'show', String(debtor), ...town);
     expect(again).toMatch(/2\. marts 2026 {7}Set af cli:\S+: borgeren ringede \(debtor show\)/);

@@ -211,7 +211,7 @@ describe('afdrag balance', () => {
   test('shows what a debtor owes, and that somebody looked', async () => {
     const balance = ['balance', ...inTown, '--debtor', `${anna}`, '--purpose', 'opkald fra borgeren'];
     expect(lines(await call(town, ...balance))).toEqual([
-      'Debitor 100001 skylder 1.000,00 kr., og heraf er 300,00 kr. opkrævet og ikke betalt.',
+      'Debitor 100001 skylder 1.000,00 kr.; heraf er 300,00 kr. opkrævet i rater og ikke betalt.',
       '  KY:K-1, januar 2025: 1.000,00 kr. tilbage af 1.000,00 kr., 300,00 kr. opkrævet',
     ]);
     expect((await looks(town)).at(-1)).toEqual({

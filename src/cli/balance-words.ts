@@ -1,0 +1,23 @@
+import { readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import type { DebtorBalance } from '../ledger/debtor-balance.ts';
+
+/** What a debtor owes in all: here, what of it has been asked for, on bills, at Gældsstyrelsen, and what is held for the debtor. */
+export function owedInWords({
+  owed,
+  due,
+  bills,
+  atRecovery,
+  overpaid,
+}: Omit<DebtorBalance, 'claims'>): string {
+  const asked = `skylder ${readableKroner(owed)}; heraf er ${readableKroner(due)} opkrævet i rater og ikke betalt.`;
+  return [
+    asked,
+    ...sentence('Heraf på regninger, renter og gebyrer', bills),
+    ...sentence('Hos Gældsstyrelsen', atRecovery),
+    ...sentence('Til gode', overpaid),
+  ].join(' ');
+}
+
+function sentence(what: string, amount: Ore): string[] {
+  return amount > zeroOre ? [`${what}: ${readableKroner(amount)}`] : [];
+}

@@ -1,0 +1,58 @@
+import { chargesOfMains } from '../charges/charges-of.ts';
+import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import { sumOre } from '../kernel/money.ts';
+import { transfersOf } from '../ledger/read.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { nameIn, type NamedClaims } from './story-claims.ts';
+import type { StoryEntry } from './story-entries.ts';
+
+/** Bills as they came in, and the interest and fees of all the debtor's claims. */
+export async function billEntries(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimOfDebtor[],
+  names: NamedClaims,
+): Promise<StoryEntry[]> {
+  return [...(await raisedEntries(tx, claims)), ...(await chargeEntries(tx, claims, names))];
+}
+
+async function raisedEntries(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimOfDebtor[],
+): Promise<StoryEntry[]> {
+  const bills = claims.filter(({ level, benefit }) => level === 'main' && benefit === null);
+  const raised = await transfersOf(
+    tx,
+    'claim-raised',
+    bills.map(({ claim }) => claim),
+  );
+  const ofBill = Map.groupBy(raised, ({ causeNumber }) => causeNumber);
+  return bills.flatMap(({ claim, sourceSystem, claimId, type, description, due, joint }): StoryEntry[] => {
+    const transfers = ofBill.get(claim) ?? [];
+    const [first] = transfers;
+    if (first === undefined) return [];
+    const amount = sumOre(transfers.map((transfer) => transfer.amount));
+    const told = { claim: { sourceSystem, claimId }, type, description, due, amount, joint };
+    return [{ on: first.bookingDate, what: 'bill-raised', ...told }];
+  });
+}
+
+async function chargeEntries(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimOfDebtor[],
+  names: NamedClaims,
+): Promise<StoryEntry[]> {
+  const mains = [...new Set(claims.map(({ main }) => main))];
+  const charges = [...(await chargesOfMains(tx, mains)).values()].flat();
+  // Who became liable later owes only what was posted since.
+  return charges
+    .filter(({ claim }) => names.has(claim))
+    .map(({ main, kind, period, postedOn: on, amount, stands }) => ({
+      on,
+      what: 'charged',
+      kind,
+      main: nameIn(names, main),
+      ...period,
+      amount,
+      stands,
+    }));
+}
