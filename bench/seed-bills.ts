@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { MunicipalityCode } from '../src/kernel/ids.ts';
 import type { PlainDate } from '../src/kernel/dates.ts';
 import { raiseImported } from '../src/ledger/raise.ts';
 import { configurationShape } from '../src/municipality/configuration.ts';
 import { saveConfiguration } from '../src/municipality/configurations.ts';
-import { PROJECT_ROOT } from '../src/platform/config.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../src/platform/database.ts';
+import { demoFile } from '../test/demo-file.ts';
 
 export interface BillsToSeed {
   readonly count: number;
@@ -38,11 +36,8 @@ export async function seedBills(
 const decided = { decidedOn: '2020-01-01', reference: 'Målerådet 12/2019' };
 
 function charging(code: MunicipalityCode) {
-  const document: unknown = JSON.parse(
-    readFileSync(join(PROJECT_ROOT, 'municipalities/998/municipality.json'), 'utf8'),
-  );
   const claimTypes = { KFDAINS: { interest: decided, fee: { ...decided, amount: '250.00' } } };
-  return configurationShape.parse({ ...(document as object), code, claimTypes }); // parsed here
+  return configurationShape.parse({ ...demoFile(), code, claimTypes });
 }
 
 async function seedRegister(tx: MunicipalityTx, count: number, dueOn: readonly PlainDate[]): Promise<void> {

@@ -1,12 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { raiseImported } from '../src/ledger/raise.ts';
 import { configurationShape } from '../src/municipality/configuration.ts';
 import { saveConfiguration } from '../src/municipality/configurations.ts';
-import { PROJECT_ROOT } from '../src/platform/config.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../src/platform/database.ts';
 import { BENCH_MUNICIPALITY } from './scratch-database.ts';
+import { demoFile } from '../test/demo-file.ts';
 
 /**
  * Writes debtors straight into the tables: each with one claim of one part, a steady job, no benefits, every fourth with a
@@ -14,10 +12,7 @@ import { BENCH_MUNICIPALITY } from './scratch-database.ts';
  * April finds nothing new.
  */
 export async function seedDebtors(database: Database, count: number): Promise<void> {
-  const document: unknown = JSON.parse(
-    readFileSync(join(PROJECT_ROOT, 'municipalities/998/municipality.json'), 'utf8'),
-  );
-  const configuration = { ...configurationShape.parse(document), code: BENCH_MUNICIPALITY };
+  const configuration = { ...configurationShape.parse(demoFile()), code: BENCH_MUNICIPALITY };
   await inMunicipality(database, BENCH_MUNICIPALITY, async (tx) => {
     await saveConfiguration(tx, {
       configuration,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Hearing } from '../src/agreements/hearings.ts';
 import { findFor } from '../src/agreements/finding.ts';
 import type { LetterBasis } from '../src/agreements/letter-basis.ts';
@@ -15,12 +14,11 @@ import { checkModel } from '../src/letters/render.ts';
 import { configurationShape, type Configuration } from '../src/municipality/configuration.ts';
 import { decisionFrom, type Comparison } from './comparing.ts';
 import { aClaim, RUN_DAY, type Debtor } from './vocabulary.ts';
+import { demoFile } from './demo-file.ts';
 
 /** Letters as data, from a debtor's facts to what the letter says; nothing is stored. */
 
-export const demoConfiguration: Configuration = configurationShape.parse(
-  JSON.parse(readFileSync(new URL('../municipalities/998/municipality.json', import.meta.url), 'utf8')),
-);
+export const demoConfiguration: Configuration = configurationShape.parse(demoFile());
 
 export interface LetterStory extends Omit<Comparison, 'claims' | 'found'> {
   readonly claims?: readonly OpenClaim[];

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   aDeferral,
@@ -11,12 +10,11 @@ import {
 } from '../../test/standing.ts';
 import { kr } from '../../test/vocabulary.ts';
 import { configurationShape, storedConfigurationShape } from '../municipality/configuration.ts';
+import { demoFile } from '../../test/demo-file.ts';
 import { burdens, decisionRule, isAutomatic, mustBeAsked, type DecisionRule } from './decision-rule.ts';
 import type { ChangeKind, Terms } from './types.ts';
 
-const demo = JSON.parse(
-  readFileSync(new URL('../../municipalities/998/municipality.json', import.meta.url), 'utf8'),
-) as object;
+const demo = demoFile();
 const unassessed = { ground: 'Byrådets beslutning', recordedBy: 'Jura', recordedOn: '2026-01-01' };
 const ground = { ...unassessed, impactAssessment: 'Sag 26/1234' };
 

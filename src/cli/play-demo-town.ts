@@ -71,7 +71,10 @@ export async function playDemoTown(
   }));
 }
 
-/** As in `demo load`, and besides the council has decided to charge what the law allows on the bills of the play. */
+/**
+ * As in `demo load`, and besides the council has decided to charge what the law allows on the bills of the play, and the first
+ * town sends an invoice first as its preset has it: three years are long enough to see what follows, three months are not.
+ */
 async function configurationFor(municipality: MunicipalityCode): Promise<Configuration> {
   const file = join(PROJECT_ROOT, 'municipalities', municipality, 'municipality.json');
   const configuration = await configurationFile(file);
@@ -79,6 +82,7 @@ async function configurationFor(municipality: MunicipalityCode): Promise<Configu
   const charged = { interest: decided, fee: { ...decided, amount: null } };
   return {
     ...configuration,
+    firstContact: municipality === '998' ? 'invoice' : configuration.firstContact,
     claimTypes: { KFDAINS: charged, CFFAKTU: charged, ...configuration.claimTypes },
   };
 }

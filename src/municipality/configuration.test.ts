@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { demoFile } from '../../test/demo-file.ts';
 import {
   readConfiguration,
   storedConfigurationShape,
@@ -9,10 +9,7 @@ import {
 
 type Json = Record<string, unknown>;
 
-function theDemo(): Json {
-  const file = new URL('../../municipalities/998/municipality.json', import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as Json;
-}
+const theDemo = (): Json => demoFile();
 
 /** The demo's configuration with one part changed. */
 function changed(part: string, values: Json): Json {

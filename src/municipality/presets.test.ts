@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { demoFile } from '../../test/demo-file.ts';
 import { readConfiguration } from './configuration.ts';
 import { lifeCycleOf } from './life-cycles.ts';
 import { withPreset } from './presets.ts';
 
-const root = join(import.meta.dirname, '../../municipalities');
-const demo: unknown = JSON.parse(readFileSync(join(root, '998/municipality.json'), 'utf8'));
+/** The demo's own choices, without what is tried here. */
+const { firstContact: _first, writeOff: _losses, ...own } = demoFile();
 
 function read(changes: object) {
-  const laid = withPreset({ ...(demo as object), ...changes }); // a document of choices
+  const laid = withPreset({ ...own, ...changes });
   if (!laid.ok) throw new Error(laid.refusal.tag);
   const configuration = readConfiguration(laid.value);
   if (!configuration.ok) throw new Error(configuration.refusal.faults.join('; '));
@@ -37,6 +36,36 @@ describe('a preset', () => {
     expect(Object.keys(lifeCycles.cycles)).toContain('civilretlig');
     expect(hearing.days).toBe(14);
   });
+
+  test.each([
+    ['hedensted', 'decision', true],
+    ['vallensbaek', 'invoice', false],
+  ] as const)(
+    '%s begins with the %s it chose, and books losses by itself: %s',
+    (name, firstContact, books) => {
+      const { writeOff, demand, transfer, ...rest } = read({ extends: name });
+      expect(rest.firstContact).toBe(firstContact);
+      expect(Object.values(writeOff.automatic).map((ground) => ground !== null)).toEqual(
+        Array.from({ length: 4 }, () => books),
+      );
+      expect(demand).toMatchObject({ graceDays: 5, deadlineDays: 14 });
+      // What burdens the citizen needs the municipality's own ground: no preset can have recorded it.
+      expect(transfer.automatic).toBeNull();
+    },
+  );
+
+  test.each(['998', '999'] as const)(
+    'is what municipality %s of the demo extends, and its own words win',
+    (code) => {
+      const file = { ...demoFile(code), extends: code === '998' ? 'vallensbaek' : 'hedensted' };
+      const laid = withPreset(file);
+      if (!laid.ok) throw new Error(laid.refusal.tag);
+      const configuration = readConfiguration(laid.value);
+      if (!configuration.ok) throw new Error(configuration.refusal.faults.join('; '));
+      expect(configuration.value).toMatchObject(demoFile(code));
+      expect(lifeCycleOf(configuration.value.lifeCycles, 'CFFAKTU')).not.toBeNull();
+    },
+  );
 
   test('that nobody knows is refused', () => {
     expect(withPreset({ extends: 'toString' })).toMatchObject({

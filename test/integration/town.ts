@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import pg from 'pg';
@@ -27,6 +26,7 @@ import { connectTo, inMunicipality, readInMunicipality, type Database } from '..
 import type { Debtor } from '../vocabulary.ts';
 import { claimsFile, inPieces } from './claims-rows.ts';
 import { freshDatabase } from './database.ts';
+import { demoFile } from '../demo-file.ts';
 
 /**
  * A small town for tests of the month: its debtors' claims are imported, and its registers answer from memory what the
@@ -39,8 +39,7 @@ export const TOWN = municipalityCode('998');
  * approves, every rise counts at once. Income is two months back.
  */
 export function townConfiguration(changes: Partial<Configuration> = {}): Configuration {
-  const file = join(PROJECT_ROOT, 'municipalities/998/municipality.json');
-  const demo = configurationShape.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const demo = configurationShape.parse(demoFile());
   const ground = demo.automatic.plan;
   return {
     ...demo,

@@ -1,7 +1,5 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { emptyReport, type RunReport } from '../../src/agreements/run-report.ts';
@@ -11,12 +9,12 @@ import { batchNumber, debtorNumber, municipalityCode } from '../../src/kernel/id
 import { readConfiguration } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { stoppedAt, type Clock } from '../../src/platform/clock.ts';
-import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { connectTo, inMunicipality, type Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { migrateAll } from '../../src/platform/migrate.ts';
 import { startWeb, type Web } from '../../src/web/server.ts';
 import { bareDatabase, freshDatabase, type FreshDatabase } from './database.ts';
+import { demoFile } from '../demo-file.ts';
 
 const ours = municipalityCode('998');
 const now = Temporal.Instant.from('2026-03-12T09:00:00Z');
@@ -320,8 +318,7 @@ function aReport(of: string, outcomes: RunReport['outcomes']): RunReport {
 }
 
 async function finishMonth(database: Database, report: RunReport): Promise<void> {
-  const file = join(PROJECT_ROOT, 'municipalities/998/municipality.json');
-  const read = readConfiguration(JSON.parse(readFileSync(file, 'utf8')));
+  const read = readConfiguration(demoFile());
   if (!read.ok) throw new Error(read.refusal.faults.join());
   const configuration = read.value;
   const at = endOf(report.month);
