@@ -9,8 +9,7 @@ import { keepHolds } from '../dunning/holds-job.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { unreachable } from '../kernel/result.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
-import { inMunicipality, readInMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import type { JobDone } from '../platform/daily-job.ts';
 import { actingAs, byOption } from './acting.ts';
 import { wordsGiven } from './amount.ts';
@@ -24,7 +23,7 @@ import {
   UsageError,
   type Command,
 } from './command.ts';
-import type { DunningRequest } from './dunning.ts';
+import { configuredDay, configuredOrRefuse, notBusy, type DayRequest } from './daily-job-run.ts';
 import { jobLines, waitWords } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 
@@ -39,7 +38,9 @@ export const holdsCommand: Command = {
     const clock = clockAsked(given.date('on'), shell);
     const dryRun = given.flag('dry-run');
     return shell.withDatabase(async (database) => {
-      const done = await holdOrRefuse({ database, municipality, dryRun, by: shell.by, clock });
+      const on = dayInCopenhagen(clock());
+      const progress = shell.progress('Krav gennemgået');
+      const done = await holdOrRefuse({ database, municipality, on, dryRun, by: shell.by, clock, progress });
       if (given.flag('json')) shell.say(JSON.stringify({ state: done.state, ...done.report }));
       else for (const line of jobLines(done)) shell.say(line);
       return 0;
@@ -48,22 +49,11 @@ export const holdsCommand: Command = {
 };
 
 /** Keeps the day's holds; a refusal becomes a plain sentence. */
-export async function holdOrRefuse(day: Omit<DunningRequest, 'on'>): Promise<JobDone> {
-  const { database, municipality, by, clock } = day;
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
-  const done = await keepHolds({
-    ...day,
-    configured,
-    on: dayInCopenhagen(clock()),
-    noteAccess: (tx, at) =>
-      logAccess(tx, { at, actor: by, purpose: 'holds of a day', debtor: null, about: 'holds' }),
-  });
-  if (!done.ok)
-    throw new PlainError(
-      `Dagens arbejde, eller berostillelserne, er allerede i gang for kommune ${municipality}. Prøv igen, når det er færdigt.`,
-    );
-  return done.value;
+export async function holdOrRefuse(request: DayRequest): Promise<JobDone> {
+  const { database, municipality } = request;
+  const configured = await configuredOrRefuse(database, municipality);
+  const day = configuredDay(request, configured, { purpose: 'holds of a day', about: 'holds' });
+  return notBusy(await keepHolds(day), municipality);
 }
 
 /** `afdrag hold list`: what holds a debtor's bills, and when somebody looks again. */

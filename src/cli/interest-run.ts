@@ -1,29 +1,18 @@
-import { logAccess } from '../access/access-log.ts';
 import { postInterest } from '../charges/interest-job.ts';
 import { startDecided } from '../charges/start-interest.ts';
 import { assert } from '../kernel/result.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import type { JobRequest } from '../platform/daily-job.ts';
 import { inMunicipality } from '../platform/database.ts';
 import type { JobReport } from '../platform/job-report.ts';
+import { configuredDay, type DayRequest } from './daily-job-run.ts';
 
 /** Posts a day's interest, by the council's decisions as they stand; who calls holds the day. */
-export async function interestOn(
-  job: Omit<JobRequest, 'configuration' | 'noteAccess'>,
-  configured: ConfigurationVersion,
-): Promise<JobReport> {
-  const { database, municipality, by, clock } = job;
+export async function interestOn(job: DayRequest, configured: ConfigurationVersion): Promise<JobReport> {
+  const { database, municipality, clock } = job;
   const { configuration } = configured;
   await inMunicipality(database, municipality, (tx) => startDecided(tx, configuration, clock()));
-  const noteAccess: JobRequest['noteAccess'] = (tx, at) =>
-    logAccess(tx, {
-      at,
-      actor: by,
-      purpose: 'gebyrloven § 3; renteloven § 5',
-      debtor: null,
-      about: 'interest',
-    });
-  const posted = await postInterest({ ...job, configured, noteAccess });
+  const access = { purpose: 'gebyrloven § 3; renteloven § 5', about: 'interest' };
+  const posted = await postInterest(configuredDay(job, configured, access));
   assert(posted.ok, 'who holds the day needs no other lock');
   return posted.value.report;
 }

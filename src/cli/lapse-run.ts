@@ -3,11 +3,10 @@ import { runLapse, type LapseDone } from '../endings/lapse-job.ts';
 import { endingSoon, type EndingSoon } from '../endings/ending-soon.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
-import type { JobRequest } from '../platform/daily-job.ts';
-import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { inMunicipality } from '../platform/database.ts';
 import { sayCleanUp } from './clean-up.ts';
-import { PlainError, type Given, type Shell } from './command.ts';
+import type { Given, Shell } from './command.ts';
+import { configuredDay, configuredOrRefuse, notBusy, type DayRequest } from './daily-job-run.ts';
 import { clockAsked } from './letters-send.ts';
 
 /** Carries `afdrag lapse` out. */
@@ -18,7 +17,8 @@ export async function lapseFrom(given: Given, shell: Shell): Promise<number> {
   return shell.withDatabase(async (database) => {
     if (given.flag('list')) {
       const soon = await inMunicipality(database, municipality, async (tx) => {
-        await logAccess(tx, lapseAccess(shell.by, clock(), 'list'));
+        const look = { at: clock(), actor: shell.by, purpose: PURPOSE, debtor: null };
+        await logAccess(tx, { ...look, about: 'lapse, list' });
         return endingSoon(tx, on);
       });
       sayList(shell, soon, given.flag('json'));
@@ -42,27 +42,14 @@ export async function cleanUpFrom(given: Given, shell: Shell): Promise<number> {
   return 0;
 }
 
-function lapseAccess(actor: string, at: Temporal.Instant, about: string) {
-  return { at, actor, purpose: 'bek. 585/2023 § 9; forældelsesloven', debtor: null, about: `lapse ${about}` };
-}
+const PURPOSE = 'bek. 585/2023 § 9; forældelsesloven';
 
 /** Runs the job by the configuration of the day; a refusal becomes a plain sentence. */
-export async function lapseOrRefuse(
-  request: Omit<JobRequest, 'configuration' | 'noteAccess'>,
-): Promise<LapseDone> {
-  const { database, municipality, by, dryRun } = request;
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
-  const done = await runLapse({
-    ...request,
-    configuration: configured.version,
-    noteAccess: (tx, at) => logAccess(tx, lapseAccess(by, at, dryRun ? 'dry run' : 'run')),
-  });
-  if (!done.ok)
-    throw new PlainError(
-      `Dagens arbejde, eller en del af det, er allerede i gang for kommune ${municipality}. Prøv igen, når det er færdigt.`,
-    );
-  return done.value;
+export async function lapseOrRefuse(request: DayRequest): Promise<LapseDone> {
+  const { database, municipality } = request;
+  const configured = await configuredOrRefuse(database, municipality);
+  const day = configuredDay(request, configured, { purpose: PURPOSE, about: 'lapse' });
+  return notBusy(await runLapse(day), municipality);
 }
 
 /** What the job did, for the terminal. */

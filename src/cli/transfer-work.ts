@@ -1,4 +1,3 @@
-import { logAccess } from '../access/access-log.ts';
 import { deliverQueued, type DeliveriesMade } from '../collection/deliver.ts';
 import { actOnMessages, takeRecoveryNews, type RecoveryNews } from '../collection/recovery-day.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
@@ -11,7 +10,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { JobDone } from '../platform/daily-job.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
 import type { Held } from '../platform/job-locks.ts';
-import { PlainError } from './command.ts';
+import { configuredDay, notBusy } from './daily-job-run.ts';
 
 /** The transfer to the recovery authority, as a day's work and the command do it. */
 export interface TransferWork {
@@ -50,21 +49,13 @@ export interface Transferred {
 
 /** Queues what is ready, and tells the authority all that waits. A dry run tells nothing. */
 export async function transferReady(work: TransferWork, dryRun: boolean): Promise<Transferred> {
-  const { clock, by, authority } = work;
-  const queued = await queueTransfers({
-    ...work,
-    dryRun,
-    on: dayInCopenhagen(clock()),
-    noteAccess: (tx, at) =>
-      logAccess(tx, { at, actor: by, purpose: 'transfer to recovery', debtor: null, about: 'transfer' }),
-  });
-  if (!queued.ok)
-    throw new PlainError(
-      `Dagens arbejde, eller overdragelsen, er allerede i gang for kommune ${work.municipality}. Prøv igen, når det er færdigt.`,
-    );
+  const { clock, authority, configured, municipality } = work;
+  const request = { ...work, dryRun, on: dayInCopenhagen(clock()) };
+  const access = { purpose: 'transfer to recovery', about: 'transfer' };
+  const done = notBusy(await queueTransfers(configuredDay(request, configured, access)), municipality);
   const tells = !dryRun && authority !== null;
   const delivered = tells ? await deliverQueued({ ...work, authority, creditor: creditorOf(work) }) : nothing;
-  return { done: queued.value, delivered };
+  return { done, delivered };
 }
 
 function creditorOf({ configured }: TransferWork): string {

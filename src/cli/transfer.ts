@@ -8,10 +8,9 @@ import {
   type AnswersRefusal,
 } from '../collection/list-channel.ts';
 import { actOnMessages } from '../collection/recovery-day.ts';
-import type { MunicipalityCode } from '../kernel/ids.ts';
-import { configurationVersion, type ConfigurationVersion } from '../municipality/configurations.ts';
-import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
+import { inMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, UsageError, type Command } from './command.ts';
+import { configuredOrRefuse } from './daily-job-run.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import {
@@ -69,15 +68,6 @@ export const transferCommand: Command = {
     });
   },
 };
-
-export async function configuredOrRefuse(
-  database: Database,
-  municipality: MunicipalityCode,
-): Promise<ConfigurationVersion> {
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
-  return configured;
-}
 
 async function writeList(work: TransferWork, file: string): Promise<number> {
   const { database, municipality, by, clock } = work;

@@ -3,11 +3,11 @@ import { listedLosses, type ListedLoss } from '../endings/listed-losses.ts';
 import { runWriteOff } from '../endings/write-off-job.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner, sumOre } from '../kernel/money.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
-import type { JobDone, JobRequest } from '../platform/daily-job.ts';
-import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import type { JobDone } from '../platform/daily-job.ts';
+import { inMunicipality } from '../platform/database.ts';
 import { lossReasonWords } from './bill-words.ts';
-import { jsonOption, municipalityOption, onOption, PlainError, type Command, type Shell } from './command.ts';
+import { jsonOption, municipalityOption, onOption, type Command, type Shell } from './command.ts';
+import { configuredDay, configuredOrRefuse, notBusy, type DayRequest } from './daily-job-run.ts';
 import { clockAsked } from './letters-send.ts';
 
 /** `afdrag write-off`: proposes or books losses; with `--list`, what waits and what the committee has to decide. */
@@ -46,26 +46,19 @@ export const writeOffCommand: Command = {
   },
 };
 
+const WRITE_OFF_PURPOSE = 'kommunestyrelsesloven § 42';
+
 export function writeOffAccess(actor: string, at: Temporal.Instant, about: string) {
-  const purpose = 'kommunestyrelsesloven § 42';
+  const purpose = WRITE_OFF_PURPOSE;
   return { at, actor, purpose, debtor: null, about: `write-off ${about}` };
 }
 
 /** Runs the job by the configuration of the day; a refusal becomes a plain sentence. */
-export async function writeOffOrRefuse(
-  request: Omit<JobRequest, 'configuration' | 'noteAccess'>,
-): Promise<JobDone> {
-  const { database, municipality, by, dryRun } = request;
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
-  const noteAccess: JobRequest['noteAccess'] = (tx, at) =>
-    logAccess(tx, writeOffAccess(by, at, dryRun ? 'dry run' : 'run'));
-  const done = await runWriteOff({ ...request, configured, noteAccess });
-  if (!done.ok)
-    throw new PlainError(
-      `Dagens arbejde, eller en del af det, er allerede i gang for kommune ${municipality}. Prøv igen, når det er færdigt.`,
-    );
-  return done.value;
+export async function writeOffOrRefuse(request: DayRequest): Promise<JobDone> {
+  const { database, municipality } = request;
+  const configured = await configuredOrRefuse(database, municipality);
+  const day = configuredDay(request, configured, { purpose: WRITE_OFF_PURPOSE, about: 'write-off' });
+  return notBusy(await runWriteOff(day), municipality);
 }
 
 /** What the job did, for the terminal. */

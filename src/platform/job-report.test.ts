@@ -52,11 +52,11 @@ describe('the report of a daily job', () => {
     expect(told(pages.toReversed().reduce(add, emptyTally(kinds)))).toEqual(told(forwards));
   });
 
-  test('names the first twenty debtors by number and counts them all', () => {
+  test('names the first ten debtors by number and counts them all', () => {
     const many = Array.from({ length: 50 }, (_, index) => reminded(50 - index));
     const { reminder } = told(withOutcomes(emptyTally(kinds), many)).changes;
     expect(reminder?.count).toBe(50);
-    expect(reminder?.debtors).toEqual(Array.from({ length: 20 }, (_, index) => 100_001 + index));
+    expect(reminder?.debtors).toEqual(Array.from({ length: 10 }, (_, index) => 100_001 + index));
   });
 
   test('adds up what all attempts of a day have changed, and counts what waits once', () => {

@@ -52,7 +52,7 @@ export interface JobReport {
 /** Planned, and not done: it had changed between reading and writing. The next attempt looks at it again. */
 export const CHANGED_MEANWHILE = 'changed-meanwhile';
 
-const LONGEST_LIST = 20;
+const LONGEST_LIST = 10;
 
 /** Nothing done yet; the kinds of change and the amounts that are told also when there are none. */
 export function emptyTally(kinds: {
