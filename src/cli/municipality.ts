@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { consequencesOf, type Consequences, type Difference } from '../dunning/consequences.ts';
+import { changesAnything, consequencesOf, type Consequences } from '../insight/configuration-consequences.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { readConfiguration, type Configuration } from '../municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../municipality/configurations.ts';
@@ -7,6 +7,7 @@ import { withPreset } from '../municipality/presets.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
 import { checkLetterTexts } from '../letters/texts/override.ts';
 import { createMunicipality } from '../platform/migrate.ts';
+import { consequenceLines } from './consequence-words.ts';
 import { jsonOption, onOption, PlainError, type Command, type Given, type Shell } from './command.ts';
 import { textsRefusedText } from './letters.ts';
 import { clockAsked } from './letters-send.ts';
@@ -58,7 +59,7 @@ export const municipalityConfigureCommand: Command = {
         else for (const line of consequenceLines(told)) shell.say(line);
         return 0;
       }
-      if (told !== null && told.affected > 0 && told.seal !== accept)
+      if (told !== null && changesAnything(told) && told.seal !== accept)
         throw new PlainError(
           [...consequenceLines(told), 'Intet er gemt. Gem opsætningen med: --accept ' + told.seal].join('\n'),
         );
@@ -83,42 +84,6 @@ function consequencesFor(
       : consequencesOf(tx, { before: before.configuration, after: configuration, on });
   });
 }
-
-function consequenceLines(told: Consequences | null): string[] {
-  if (told === null || told.affected === 0)
-    return ['Opsætningen ændrer ikke det næste skridt for nogen regning.'];
-  return [
-    `Opsætningen ændrer det næste skridt for ${told.affected} af ${told.running} regninger, der er i gang:`,
-    ...Object.entries(told.steps).flatMap(([step, found]) =>
-      Object.entries(found).map(
-        ([difference, { count, debtors }]) =>
-          `  ${stepWords[step] ?? step}, ${differenceWords[difference] ?? difference}: ${count} (debitor ${debtors.join(', ')})`,
-      ),
-    ),
-    `Segl: ${told.seal}`,
-  ];
-}
-
-const stepWords: Readonly<Record<string, string>> = {
-  reminder: 'Rykker',
-  warn: 'Varsel om Gældsstyrelsen',
-  default: 'Misligholdelse',
-  'propose-transfer': 'Klar til Gældsstyrelsen',
-};
-
-const differenceWords: Readonly<Record<Difference, string>> & Readonly<Record<string, string>> = {
-  earlier: 'tidligere',
-  later: 'senere',
-  'other-step': 'et andet skridt',
-  'no-step-any-more': 'intet skridt mere',
-  'new-fee': 'nyt gebyr',
-  'other-fee': 'et andet gebyr',
-  'no-fee-any-more': 'intet gebyr mere',
-  'letter-more': 'et brev mere',
-  'letter-fewer': 'et brev færre',
-  'automatic-where-a-person-was': 'uden en medarbejder, hvor der var en',
-  'person-where-it-was-automatic': 'med en medarbejder, hvor der ingen var',
-};
 
 /** Saves the configuration in its municipality; answers the version in force. */
 export function configure(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -28,8 +27,8 @@ export const differences = [
 ] as const;
 export type Difference = (typeof differences)[number];
 
-/** What a new configuration would do to the claims that are on their way. */
-export interface Consequences {
+/** What a new configuration would do to the bills that are on their way. */
+export interface BillConsequences {
   readonly on: PlainDate;
   /** Claims on their way. */
   readonly running: number;
@@ -39,11 +38,10 @@ export interface Consequences {
   readonly steps: Readonly<
     Record<string, Partial<Record<Difference, { count: number; debtors: DebtorNumber[] }>>>
   >;
-  /** Names exactly these consequences of exactly this configuration. */
-  readonly seal: string;
 }
 
-interface Between {
+/** Two configurations, and the day on which one would follow the other. */
+export interface Between {
   readonly before: Configuration;
   readonly after: Configuration;
   readonly on: PlainDate;
@@ -53,7 +51,10 @@ const CLAIMS_PER_PAGE = 5_000;
 const LONGEST_LIST = 10;
 
 /** Tells what a configuration would change about running claims, before it is taken. Changes nothing. */
-export async function consequencesOf(tx: MunicipalityReadTx, between: Between): Promise<Consequences> {
+export async function consequencesForBills(
+  tx: MunicipalityReadTx,
+  between: Between,
+): Promise<BillConsequences> {
   const steps: Record<string, Partial<Record<Difference, { count: number; debtors: DebtorNumber[] }>>> = {};
   let [running, affected] = [0, 0];
   for (let after: ClaimNumber | 0n = 0n; ;) {
@@ -68,8 +69,7 @@ export async function consequencesOf(tx: MunicipalityReadTx, between: Between): 
       for (const difference of found) note((steps[step] ??= {}), difference, claim.course.debtor);
     }
   }
-  const told = { on: between.on, running, affected, steps };
-  return { ...told, seal: sealOf(told, between.after) };
+  return { on: between.on, running, affected, steps };
 }
 
 function note(
@@ -118,11 +118,4 @@ function differencesOf(old: StepDue | null, fresh: StepDue | null): Difference[]
     [now.by === 'person' && before !== undefined && before.by !== 'person', 'person-where-it-was-automatic'],
   ];
   return found.flatMap(([is, difference]) => (is ? [difference] : []));
-}
-
-function sealOf(told: Omit<Consequences, 'seal'>, configuration: Configuration): string {
-  return createHash('sha256')
-    .update(JSON.stringify([told, configuration]))
-    .digest('hex')
-    .slice(0, 12);
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { consequencesOf, type Consequences } from '../../src/dunning/consequences.ts';
+import { consequencesOf, type Consequences } from '../../src/insight/configuration-consequences.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { charging } from './charges-town.ts';
 import { aDunningTown, lifeCyclesOf, usualSteps, type DunningTown, type Step } from './dunning-town.ts';
