@@ -224,6 +224,8 @@ describe('afdrag balance', () => {
       debtor: 100_002,
       owed: '0.00',
       due: '0.00',
+      bills: '0.00',
+      atRecovery: '0.00',
       overpaid: '100.00',
       claims: [],
     });
