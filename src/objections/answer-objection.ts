@@ -98,7 +98,7 @@ async function takeOffFees(
     [...givenBack].map(([debtor, amount]) => ({
       debtor,
       amount,
-      why: 'claim-reduced' as const,
+      why: 'charge-reduced' as const,
       about: `claim ${claim}`,
     })),
   );

@@ -1,6 +1,6 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import { decisionsById } from '../agreements/decisions.ts';
-import { arrangementsByNumber } from '../arrangements/arrangements.ts';
+import { arrangementsByNumber, arrangementsOf } from '../arrangements/arrangements.ts';
 import type { ArrangementNumber } from '../arrangements/types.ts';
 import type { PaymentLineLead } from '../claims/payment-lines.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
@@ -11,33 +11,39 @@ import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Payable } from './payable.ts';
 
-/** What a payment line points at now: what it was given for, or the plan that has taken that one's place since. */
+/**
+ * What a payment line points at now: what it was given for, or what has taken that one's place since: the plan in force, and the
+ * arrangements on request that are about the same bills (open or not, a line that was given for one leads to the claims that it was about).
+ */
 export async function aimOfLine(
   tx: MunicipalityReadTx,
   lead: PaymentLineLead,
 ): Promise<Aim<ClaimNumber> | null> {
   const claims = await claimsOf(tx, lead);
   if (claims === null) return null;
-  const plan = await planFor(tx, lead.debtor);
-  const isItsOwn = lead.to === 'decision' && plan?.id === lead.number;
-  if (plan === null || isItsOwn || !touches(claims, plan.covers))
-    return { rule: 'line', claims: new Set(claims) };
-  return { rule: 'line-plan', claims: new Set([...claims, ...plan.covers]) };
+  const replacing = (await inForceFor(tx, lead.debtor))
+    .filter(({ to, number }) => to !== lead.to || number !== lead.number)
+    .filter(({ covers }) => claims.some((claim) => covers.includes(claim)));
+  if (replacing.length === 0) return { rule: 'line', claims: new Set(claims) };
+  return { rule: 'line-plan', claims: new Set([...claims, ...replacing.flatMap(({ covers }) => covers)]) };
 }
 
-interface PlanCovers {
-  readonly id: DecisionId;
+/** What a debtor pays by now, and the claims that it is about. */
+interface InForce extends Pick<PaymentLineLead, 'to' | 'number'> {
   readonly covers: readonly ClaimNumber[];
 }
 
-async function planFor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PlanCovers | null> {
+async function inForceFor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<InForce[]> {
   const agreement = (await agreementsInForce(tx, [debtor])).get(debtor);
-  if (agreement?.terms.outcome !== 'plan') return null;
-  return { id: agreement.id, covers: agreement.covers.map(({ claim }) => claim) };
-}
-
-function touches(claims: readonly ClaimNumber[], covers: readonly ClaimNumber[]): boolean {
-  return claims.some((claim) => covers.includes(claim));
+  const arrangements = (await arrangementsOf(tx, debtor)).filter(
+    ({ state }) => state === 'in-force' || state === 'demanded',
+  );
+  const asked = arrangements.map(({ number, claims }): InForce => {
+    return { to: 'arrangement', number, covers: claims.map(({ claim }) => claim) };
+  });
+  if (agreement?.terms.outcome !== 'plan') return asked;
+  const covers = agreement.covers.map(({ claim }) => claim);
+  return [{ to: 'decision', number: agreement.id, covers }, ...asked];
 }
 
 /** The claims that a line was given for. */

@@ -1,4 +1,6 @@
 import { decisionsById } from '../agreements/decisions.ts';
+import { arrangementsByNumber } from '../arrangements/arrangements.ts';
+import type { ArrangementNumber } from '../arrangements/types.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber } from '../claims/types.ts';
 import { debtorNumber, type DebtorNumber, type DecisionId, type NoticeId } from '../kernel/ids.ts';
@@ -37,6 +39,7 @@ async function debtorsOf(
     suggestions.flatMap((each) => (each.kind === kind ? [each.number] : []));
   const claims = numbers('claim');
   const [decisions, notices] = [numbers('decision') as DecisionId[], numbers('notice') as NoticeId[]]; // as they were suggested
+  const arrangements = numbers('arrangement') as ArrangementNumber[]; // likewise
   return [
     ...numbers('debtor').map((number) => debtorNumber(Number(number))),
     ...(claims.length === 0 ? [] : await liabilitiesFor(tx, claims.map(claimNumber))).map(
@@ -44,5 +47,8 @@ async function debtorsOf(
     ),
     ...(decisions.length === 0 ? [] : await decisionsById(tx, decisions)).map(({ debtor }) => debtor),
     ...(notices.length === 0 ? [] : await noticesById(tx, notices)).map(({ debtor }) => debtor),
+    ...(arrangements.length === 0 ? [] : await arrangementsByNumber(tx, arrangements)).map(
+      ({ debtor }) => debtor,
+    ),
   ];
 }

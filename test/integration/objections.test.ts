@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { billsOf } from '../../src/claims/bills.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
 import { clearForTransfer, clearancesOf } from '../../src/claims/transfer-clearance.ts';
@@ -8,6 +9,7 @@ import { standingFeeLetters } from '../../src/charges/fees.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { openRefunds } from '../../src/ledger/refunds.ts';
 import { answerObjection, type AnswerToGive } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { objectionsOf } from '../../src/objections/objections.ts';
@@ -107,6 +109,27 @@ describe('an objection', () => {
       ),
     );
     expect(rows).toEqual([{ held: 10_000n }]);
+    expect(await at.do((tx) => openRefunds(tx, [at.town.anna]))).toMatchObject([
+      { amount: 10_000n, why: 'charge-reduced' },
+    ]);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('that is upheld takes the interest and the fees of the claim with it, and gives back what was paid of them', async () => {
+    const claim = await at.town.raise();
+    await at.town.interest('2025-12-18');
+    await at.dun('2025-12-28');
+    await at.pay(at.town.anna, { amount: kroner(150), on: '2026-01-02' });
+    const bills = await at.do((tx) => billsOf(tx, [claim]));
+    expect(bills.map(({ level }) => level).toSorted()).toEqual(['fee', 'interest', 'main']);
+    const objection = await object(claim, '2026-01-05');
+    expect(await answer(objection, { on: '2026-01-06', outcome: 'upheld' })).toMatchObject({ ok: true });
+    for (const bill of bills) expect(await left(bill.claim)).toBe(0n);
+    const refunds = await at.do((tx) => openRefunds(tx, [at.town.anna]));
+    expect(refunds.map(({ amount, why }) => [why, Number(amount) / 100])).toEqual([
+      ['charge-reduced', 100],
+      ['charge-reduced', 50],
+    ]);
     expect(await at.town.faults()).toEqual([]);
   });
 
