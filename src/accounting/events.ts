@@ -59,6 +59,8 @@ export function eventOf({ cause, debit, credit, level }: Seen): VoucherEvent {
     case 'payment-reversed':
       // What is held for the debtor was paid too much, whichever way it goes.
       return isHeld(debit) || isHeld(credit) ? 'overpayment' : 'payment';
+    case 'refund-decided':
+      return 'overpayment';
     case 'refund-sent':
     case 'refund-paid':
     case 'refund-rejected':

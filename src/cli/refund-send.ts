@@ -81,7 +81,7 @@ async function sentBefore(
 ): Promise<RefundsSent> {
   const file = await readInMunicipality(database, municipality, (tx) => refundFile(tx, number));
   if (file === null) throw new PlainError('Kommunen har ikke sendt en fil med det nummer.');
-  return { file, orders: [], withoutNumber: [] };
+  return { file, orders: [], withoutNumber: [], coversLess: [] };
 }
 
 function fileNumber(text: string): bigint {
@@ -89,12 +89,13 @@ function fileNumber(text: string): bigint {
   return BigInt(text);
 }
 
-function sentJson({ file, withoutNumber }: RefundsSent): string {
+function sentJson({ file, withoutNumber, coversLess }: RefundsSent): string {
   return JSON.stringify({
     file: file?.number.toString() ?? null,
     orders: file?.payOuts.length ?? 0,
     amount: plainKroner(sumOfFile(file)),
     withoutNumber: withoutNumber.map(({ order }) => order.toString()),
+    coversLess: coversLess.map(({ order }) => order.toString()),
   });
 }
 
@@ -102,11 +103,17 @@ function sumOfFile(file: PayOutFile | null) {
   return sumOre((file?.payOuts ?? []).map(({ amount }) => amount));
 }
 
-function sentLines({ file, withoutNumber }: RefundsSent): string[] {
-  const stay = withoutNumber.map(
-    ({ order, debtor }) =>
-      `Udbetaling ${order} er ikke sendt: debitor ${debtor} har hverken CPR- eller CVR-nummer hos os.`,
-  );
+function sentLines({ file, withoutNumber, coversLess }: RefundsSent): string[] {
+  const stay = [
+    ...withoutNumber.map(
+      ({ order, debtor }) =>
+        `Udbetaling ${order} er ikke sendt: debitor ${debtor} har hverken CPR- eller CVR-nummer hos os.`,
+    ),
+    ...coversLess.map(
+      ({ order }) =>
+        `Udbetaling ${order} er ikke sendt: pengene dækker ikke længere så meget af debitors krav. Tag den tilbage, og tag stilling igen (afdrag refund withdraw).`,
+    ),
+  ];
   if (file === null) return ['Der er ingen godkendte udbetalinger at sende.', ...stay];
   return [
     `Fil ${file.number}: ${file.payOuts.length} udbetalinger på i alt ${readableKroner(sumOfFile(file))}. Filen har CPR-numre i sig.`,

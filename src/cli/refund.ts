@@ -1,7 +1,9 @@
 import { logAccess } from '../access/access-log.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
-import { heldFor } from '../ledger/refund-items.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { heldFor, itemsToDecide, type ClosedAs, type NumberedItem } from '../ledger/refund-items.ts';
+import { closeRefund, decideRefund, type DecideRefusal } from '../payments/decide-refund.ts';
 import {
   approveRefund,
   proposeRefund,
@@ -24,6 +26,7 @@ import {
   type Given,
   type Shell,
 } from './command.ts';
+import { detail, refundWords } from './story-money-words.ts';
 
 const options = { ...municipalityOption, ...jsonOption, ...byOption };
 
@@ -63,7 +66,54 @@ export const refundWithdrawCommand: Command = {
   },
 };
 
-/** `afdrag refund list`: orders that are under way, and for whom something is held without any. */
+/** `afdrag refund decide`: money that still covers claims is to be given back; another person approves it (`refund approve`). */
+export const refundDecideCommand: Command = {
+  words: 'refund decide',
+  usage: '--municipality 998 --item NUMMER --because TEKST [--by NAVN] [--json]',
+  summary: 'afgør, at penge, der dækker krav, skal betales tilbage; en anden godkender',
+  options: { ...options, item: { type: 'string' }, because: { type: 'string' } },
+  run: (given, shell) => {
+    const [item, because] = [numberGiven(given, 'item'), wordsGiven(given, 'because')];
+    return decide(given, shell, (tx, acting) => decideRefund(tx, { item, because, ...acting }));
+  },
+};
+
+const closings: Readonly<Record<string, ClosedAs>> = { keep: 'covers-debt', 'not-owed': 'not-owed' };
+
+/** `afdrag refund close`: money goes on covering claims. */
+export const refundCloseCommand: Command = {
+  words: 'refund close',
+  usage: '--municipality 998 --item NUMMER --as keep|not-owed --because TEKST [--by NAVN] [--json]',
+  summary: 'afgør, at penge ikke skal betales tilbage, og hvorfor',
+  options: {
+    ...options,
+    item: { type: 'string' },
+    as: { type: 'string' },
+    because: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const [item, because] = [numberGiven(given, 'item'), wordsGiven(given, 'because')];
+    const as = closings[given.required('as')];
+    if (as === undefined) throw new UsageError('--as skal være keep eller not-owed');
+    const { by, at } = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      const { debtor, amount } = await inMunicipality(database, municipality, async (tx) => {
+        const closed = await closeRefund(tx, { item, as, because, by, at });
+        if (!closed.ok) throw new PlainError(refusalWords(closed.refusal));
+        const about = `refund item ${item}`;
+        await logAccess(tx, { at, actor: by, purpose: 'money is kept', debtor: closed.value.debtor, about });
+        return closed.value;
+      });
+      const closed = { item: item.toString(), debtor, amount: plainKroner(amount), closedAs: as };
+      const line = `${readableKroner(amount)} bliver stående på debitor ${debtor}s krav.`;
+      shell.say(given.flag('json') ? JSON.stringify(closed) : line);
+      return 0;
+    });
+  },
+};
+
+/** `afdrag refund list`: orders that are under way, for whom something is held without any, and what a person has to decide. */
 export const refundListCommand: Command = {
   words: 'refund list',
   usage: '--municipality 998 [--json]',
@@ -72,39 +122,61 @@ export const refundListCommand: Command = {
   run: async (given, shell) => {
     const municipality = given.municipality();
     return shell.withDatabase(async (database) => {
-      const { orders, held } = await inMunicipality(database, municipality, async (tx) => {
+      const listed = await inMunicipality(database, municipality, async (tx) => {
         const list = {
           orders: await ordersIn(tx, ['proposed', 'approved', 'sent']),
           held: await heldFor(tx),
+          toDecide: await itemsToDecide(tx),
         };
         const purpose = 'list of what is to be given back';
         const about = 'refund list';
         await logAccess(tx, { at: shell.clock(), actor: shell.by, purpose, debtor: null, about });
         return list;
       });
-      if (given.flag('json')) shell.say(JSON.stringify({ orders: orders.map(orderJson), held }));
-      else {
-        for (const order of orders) shell.say(orderLine(order));
-        for (const debtor of held)
-          shell.say(`Debitor ${debtor} har penge til gode, som ingen har foreslået udbetalt.`);
-        if (orders.length + held.length === 0) shell.say('Ingen har penge til gode.');
-      }
+      if (given.flag('json')) shell.say(listedJson(listed));
+      else for (const line of listedLines(listed)) shell.say(line);
       return 0;
     });
   },
 };
 
+interface Listed {
+  readonly orders: readonly RefundOrder[];
+  readonly held: readonly DebtorNumber[];
+  readonly toDecide: readonly NumberedItem[];
+}
+
+function listedJson({ orders, held, toDecide }: Listed): string {
+  const items = toDecide.map(({ number, debtor, amount, why, about }) => {
+    return { item: number.toString(), debtor, amount: plainKroner(amount), why, about };
+  });
+  return JSON.stringify({ orders: orders.map(orderJson), held, toDecide: items });
+}
+
+function listedLines({ orders, held, toDecide }: Listed): string[] {
+  const lines = [
+    ...orders.map(orderLine),
+    ...held.map((debtor) => `Debitor ${debtor} har penge til gode, som ingen har foreslået udbetalt.`),
+    ...toDecide.map(
+      ({ number, debtor, amount, why, about }) =>
+        `Punkt ${number}, debitor ${debtor}: ${readableKroner(amount)}, ${refundWords[why]}${detail(about)}. Tag stilling: afdrag refund decide eller afdrag refund close.`,
+    ),
+  ];
+  return lines.length === 0 ? ['Ingen har penge til gode.'] : lines;
+}
+
+type Refusal = ProposeRefusal | OrderRefusal | DecideRefusal;
 type Decide = (
   tx: MunicipalityTx,
-  acting: RefundActing,
-) => Promise<Result<RefundOrder, ProposeRefusal | OrderRefusal>>;
+  acting: RefundActing & { readonly at: Temporal.Instant },
+) => Promise<Result<RefundOrder, Refusal>>;
 
 async function decide(given: Given, shell: Shell, work: Decide): Promise<number> {
   const municipality = given.municipality();
   const { by, on, at } = actingAs(given, shell);
   return shell.withDatabase(async (database) => {
     const order = await inMunicipality(database, municipality, async (tx) => {
-      const decided = await work(tx, { by, on });
+      const decided = await work(tx, { by, on, at });
       if (!decided.ok) throw new PlainError(refusalWords(decided.refusal));
       const { debtor, order: number } = decided.value;
       const about = `refund ${number}`;
@@ -117,8 +189,14 @@ async function decide(given: Given, shell: Shell, work: Decide): Promise<number>
 }
 
 function orderGiven(given: Given): bigint {
-  const text = given.required('order');
-  if (!/^[1-9]\d{0,17}$/.test(text)) throw new UsageError('--order skal være en udbetalings nummer');
+  return numberGiven(given, 'order');
+}
+
+const numbers = { order: 'en udbetalings nummer', item: 'et punkts nummer (afdrag refund list)' } as const;
+
+function numberGiven(given: Given, option: keyof typeof numbers): bigint {
+  const text = given.required(option);
+  if (!/^[1-9]\d{0,17}$/.test(text)) throw new UsageError(`--${option} skal være ${numbers[option]}`);
   return BigInt(text);
 }
 
@@ -126,6 +204,7 @@ const stateWords: Readonly<Record<RefundState, string>> = {
   proposed: 'foreslået; venter på, at en anden godkender',
   approved: 'godkendt; sendes med den næste fil',
   sent: 'sendt; venter på svar',
+  left: 'betalt af banken med hele filen; venter på svar',
   paid: 'udbetalt',
   rejected: 'afvist',
   withdrawn: 'taget tilbage',
@@ -148,12 +227,24 @@ function orderJson({ order, debtor, amount, state, proposedOn, proposedBy, appro
   };
 }
 
-function refusalWords(refusal: ProposeRefusal | OrderRefusal): string {
+function refusalWords(refusal: Refusal): string {
   switch (refusal.tag) {
     case 'unknown-debtor':
       return 'Kommunen har ingen debitor med det nummer.';
     case 'nothing-held':
       return 'Der står ikke noget til debitors gode, som ikke allerede er foreslået udbetalt.';
+    case 'unknown-item':
+      return 'Der er intet punkt med det nummer. Se listen med: afdrag refund list';
+    case 'reason-missing':
+      return 'Skriv hvorfor.';
+    case 'closed-already':
+      return 'Der er allerede taget stilling til de penge.';
+    case 'in-an-order':
+      return `Pengene er allerede i udbetaling ${refusal.order}.`;
+    case 'held-already':
+      return 'Pengene står allerede til debitors gode. Foreslå dem udbetalt: afdrag refund propose';
+    case 'covers-less':
+      return `Af de penge dækker nu kun ${readableKroner(refusal.covers)} krav her. Resten er taget tilbage eller flyttet, eller kravet er hos Gældsstyrelsen.`;
     case 'unknown-order':
       return 'Kommunen har ingen udbetaling med det nummer.';
     case 'same-person':

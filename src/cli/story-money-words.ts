@@ -37,7 +37,8 @@ const lessWords: Readonly<Record<LessBecause, string>> = {
   dead: 'borgeren er død',
 };
 
-const refundWords = {
+/** Why money is perhaps to be given back. */
+export const refundWords = {
   overpaid: 'betalt for meget',
   'claim-reduced': 'kravet er sat ned efter betaling',
   'charge-reduced': 'renter eller gebyr er sat ned efter betaling',

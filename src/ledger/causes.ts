@@ -30,6 +30,8 @@ export const causes = {
   'written-off': 'write-off',
   'write-off-reversed': 'write-off',
   rounding: 'rounding',
+  /** Money that covered claims, and that a person has decided to give back, is taken off them. */
+  'refund-decided': 'refund-order',
   'refund-sent': 'refund-order',
   'refund-paid': 'refund-order',
   'refund-rejected': 'refund-order',

@@ -10,6 +10,7 @@ const BACK: readonly Cause[] = [
   'claim-corrected',
   'charge-adjusted',
   'reallocated',
+  'refund-decided',
   'recalled',
   'write-off-reversed',
 ];

@@ -36,14 +36,21 @@ export async function paymentsOnClaims(
   );
 }
 
-/** What corrections of these claims, and differences of interest and fees, have given back of each, to each debtor. */
+/**
+ * Of `transfer`: what had been paid on a claim is held for a debtor since, because the claim, interest or fee was corrected, or because a
+ * person has decided to give it back.
+ */
+const isGivenBack = sql`credit_kind = 'overpaid'
+  and (debit_kind = 'source' or cause = 'refund-decided' and debit_kind in ('claim', 'ended'))`;
+
+/** What has been given back of each of these claims, to each debtor. */
 export async function givenBackOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Map<DebtorNumber, Ore>>> {
   const { rows } = await sql<{ claim: ClaimNumber; debtor: bigint; amount: bigint }>`
     select debit_number as claim, credit_number as debtor, sum(amount_ore)::bigint as amount from transfer
-    where debit_kind = 'source' and debit_number = any (${claims.map(String)}::bigint[]) and credit_kind = 'overpaid'
+    where ${isGivenBack} and debit_number = any (${claims.map(String)}::bigint[])
     group by debit_number, credit_number order by debit_number, credit_number`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
   return new Map(
@@ -74,7 +81,7 @@ export async function claimsPaidSince(
   return new Set(rows.map(({ claim }) => claim));
 }
 
-/** What a payment has covered of a claim, or what a correction of the claim has given back to a debtor. */
+/** What a payment has covered of a claim, or what of it has been given back to a debtor. */
 export type PaidOrGivenBack =
   | { readonly payment: bigint; readonly amount: Ore; readonly valueDate: PlainDate }
   | { readonly givenBackTo: DebtorNumber; readonly amount: Ore };
@@ -101,7 +108,7 @@ export async function paidAndGivenBack(
     union all
     select debit_number, null, credit_number, value_date, amount_ore, recorded_at
     from transfer
-    where debit_kind = 'source' and debit_number = any (${claims.map(String)}::bigint[]) and credit_kind = 'overpaid'
+    where ${isGivenBack} and debit_number = any (${claims.map(String)}::bigint[])
     order by recorded_at, payment`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
   return new Map([...byClaim].map(([claim, ofClaim]) => [claim, ofClaim.map(asPaidOrGivenBack)]));

@@ -42,6 +42,95 @@ export async function freeItems(tx: MunicipalityTx, order: bigint): Promise<void
     where refund_order = ${order.toString()}::bigint and closed_at is null`.execute(tx);
 }
 
+/** An item as it stands. */
+export interface ItemStanding extends NumberedItem {
+  /** The order that is to give its money back; null = none. */
+  readonly order: bigint | null;
+  readonly isClosed: boolean;
+}
+
+interface StandingRow {
+  number: bigint;
+  debtor: DebtorNumber;
+  amount: bigint;
+  why: RefundReason;
+  about: string;
+  order: bigint | null;
+  isClosed: boolean;
+}
+
+const standing = sql`refund_number as number, debtor_number as debtor, amount_ore as amount, why, about,
+  refund_order as order, closed_at is not null as "isClosed"`;
+
+function asStanding(row: StandingRow): ItemStanding {
+  return { ...row, amount: ore(row.amount) };
+}
+
+/** The item of that number, held until the transaction ends; null when there is none. The debtor has been locked before. */
+export async function heldItemNumbered(tx: MunicipalityTx, number: bigint): Promise<ItemStanding | null> {
+  const { rows } = await sql<StandingRow>`
+    select ${standing} from refund_item where refund_number = ${number.toString()}::bigint for no key update`.execute(
+    tx,
+  );
+  return rows.map(asStanding)[0] ?? null;
+}
+
+/** Whose item that is; null when there is none. */
+export async function debtorOfItem(tx: MunicipalityReadTx, number: bigint): Promise<DebtorNumber | null> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select debtor_number as debtor from refund_item where refund_number = ${number.toString()}::bigint`.execute(
+    tx,
+  );
+  return rows[0]?.debtor ?? null;
+}
+
+/** Money that still covers claims, and of which a person has to decide whether it is given back, oldest first. */
+export async function itemsToDecide(tx: MunicipalityReadTx): Promise<NumberedItem[]> {
+  const { rows } = await sql<StandingRow>`
+    select ${standing} from refund_item
+    where closed_at is null and refund_order is null and why <> all (${heldReasons}::text[])
+    order by refund_number`.execute(tx);
+  return rows.map(asStanding);
+}
+
+/** The items that these orders are to give back, by order. */
+export async function itemsOfOrders(
+  tx: MunicipalityReadTx,
+  orders: readonly bigint[],
+): Promise<Map<bigint, NumberedItem[]>> {
+  const { rows } = await sql<StandingRow & { order: bigint }>`
+    select ${standing} from refund_item where refund_order = any (${orders.map(String)}::bigint[])
+    order by refund_number`.execute(tx);
+  return Map.groupBy(
+    rows.map((row) => ({ ...asStanding(row), order: row.order })),
+    ({ order }) => order,
+  );
+}
+
+/** Why nothing is given back: the money is to cover what is owed, or the debtor has no right to it. */
+export type ClosedAs = 'covers-debt' | 'not-owed';
+
+/** Closes an item that has been held: no money moves. */
+export async function closeItem(
+  tx: MunicipalityTx,
+  item: bigint,
+  {
+    as,
+    because,
+    by,
+    at,
+  }: {
+    readonly as: ClosedAs;
+    readonly because: string;
+    readonly by: string;
+    readonly at: Temporal.Instant;
+  },
+): Promise<void> {
+  await sql`
+    update refund_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_as = ${as}, closed_why = ${because}
+    where refund_number = ${item.toString()}::bigint`.execute(tx);
+}
+
 /** Closes the items of orders whose money is on its way out. */
 export async function closeItemsOf(
   tx: MunicipalityTx,
@@ -49,6 +138,6 @@ export async function closeItemsOf(
   { by, at }: { readonly by: string; readonly at: Temporal.Instant },
 ): Promise<void> {
   await sql`
-    update refund_item set closed_at = ${at}::timestamptz, closed_by = ${by}
+    update refund_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_as = 'given-back'
     where refund_order = any (${orders.map(String)}::bigint[]) and closed_at is null`.execute(tx);
 }

@@ -18,7 +18,7 @@ export type ProposeRefusal = { readonly tag: 'unknown-debtor' | 'nothing-held' }
 
 /**
  * Proposes to give back all that is held for a debtor and in no order yet; a second person approves it. What still covers
- * claims is not among it: a person takes the claim or the payment back first.
+ * claims is not among it: a person decides that first (decide-refund.ts).
  */
 export async function proposeRefund(
   tx: MunicipalityTx,

@@ -6,13 +6,17 @@ import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
 /** Where an order to give money back is on its way. */
-export type RefundState = 'proposed' | 'approved' | 'sent' | 'paid' | 'rejected' | 'withdrawn';
+export type RefundState = 'proposed' | 'approved' | 'sent' | 'left' | 'paid' | 'rejected' | 'withdrawn';
 
-/** What may follow each; a rejected amount is held for the debtor again, and may be proposed in a new order. */
+/**
+ * What may follow each; a rejected amount is held for the debtor again, and may be proposed in a new order. What has left with the
+ * whole of its file still awaits the answer.
+ */
 export const refundMoves: Readonly<Record<RefundState, readonly RefundState[]>> = {
   proposed: ['approved', 'withdrawn'],
   approved: ['sent', 'withdrawn'],
-  sent: ['paid', 'rejected'],
+  sent: ['left', 'paid', 'rejected'],
+  left: ['paid', 'rejected'],
   paid: [],
   rejected: [],
   withdrawn: [],
@@ -28,6 +32,8 @@ export interface RefundOrder {
   readonly proposedBy: string;
   readonly approvedBy: string | null;
   readonly file: bigint | null;
+  /** Why it is given back, in the words of who decided it; null where the money was held for the debtor anyway. */
+  readonly because: string | null;
   /** Why it was rejected or withdrawn. */
   readonly why: string | null;
 }
@@ -35,7 +41,7 @@ export interface RefundOrder {
 type OrderRow = Omit<RefundOrder, 'amount'> & { readonly amount: bigint };
 
 const columns = sql`refund_order as order, debtor_number as debtor, amount_ore as amount, state,
-  proposed_on as "proposedOn", proposed_by as "proposedBy", approved_by as "approvedBy", file_number as file, why`;
+  proposed_on as "proposedOn", proposed_by as "proposedBy", approved_by as "approvedBy", file_number as file, because, why`;
 
 function asOrder(row: OrderRow): RefundOrder {
   return { ...row, amount: ore(row.amount) };
@@ -111,6 +117,7 @@ export interface OrderToPropose {
   readonly amount: Ore;
   /** The first of its items by number: the order's own number follows from it. */
   readonly firstItem: bigint;
+  readonly because?: string;
   readonly on: PlainDate;
   readonly by: string;
 }
@@ -121,13 +128,14 @@ const ATTEMPTS = 100n;
 /** Writes an order down as proposed, and answers it. */
 export async function insertOrder(
   tx: MunicipalityTx,
-  { debtor, amount, firstItem, on, by }: OrderToPropose,
+  { debtor, amount, firstItem, because, on, by }: OrderToPropose,
 ): Promise<RefundOrder> {
   const from = firstItem * ATTEMPTS;
   const { rows } = await sql<OrderRow>`
-    insert into refund_order (refund_order, debtor_number, amount_ore, state, proposed_on, proposed_by)
+    insert into refund_order (refund_order, debtor_number, amount_ore, state, because, proposed_on,
+      proposed_by)
     select coalesce(max(refund_order), ${from.toString()}::bigint) + 1, ${debtor}, ${amount}::bigint, 'proposed',
-      ${on}::date, ${by}
+      ${because ?? null}, ${on}::date, ${by}
     from refund_order where refund_order between ${from.toString()}::bigint and ${(from + ATTEMPTS - 1n).toString()}::bigint
     returning ${columns}`.execute(tx);
   const [row] = rows;

@@ -20,6 +20,7 @@ import {
   payOutFile,
   type RefundOrder,
 } from './refund-orders.ts';
+import { takeOffClaims } from './take-off-claims.ts';
 
 /** Orders that have left in one file. */
 export interface RefundsSent {
@@ -28,10 +29,12 @@ export interface RefundsSent {
   readonly orders: readonly RefundOrder[];
   /** They stay: the pay-out system finds the account by a number that we do not have. */
   readonly withoutNumber: readonly RefundOrder[];
+  /** They stay: the money that a person has decided to give back covers less than it did (`takeOffClaims`). */
+  readonly coversLess: readonly RefundOrder[];
 }
 
 /**
- * Sends every approved order: all are in one file, and their money is on its way from here on. Each leaves once; the same file
+ * Sends every approved order: all are in one file, and their money is on its way from here on. What still covers claims is taken off them. Each leaves once; the same file
  * can be written again (`refundFile`), and names each by the same reference.
  */
 export async function sendRefunds(
@@ -46,9 +49,11 @@ export async function sendRefunds(
   const numbers = approved.map(({ order }) => order);
   const held = [...(await heldOrders(tx, numbers)).values()].filter(({ state }) => state === 'approved');
   const payOuts = await payOutsOf(tx, held);
-  const leaving = held.filter(({ order }) => payOuts.has(order));
+  const payable = held.filter(({ order }) => payOuts.has(order));
+  const leaving = await takeOffClaims(tx, payable, at);
   const withoutNumber = held.filter(({ order }) => !payOuts.has(order));
-  if (leaving.length === 0) return { file: null, orders: [], withoutNumber };
+  const stay = { withoutNumber, coversLess: payable.filter((order) => !leaving.includes(order)) };
+  if (leaving.length === 0) return { file: null, orders: [], ...stay };
   const madeOn = dayInCopenhagen(at);
   const amount = sumOre(leaving.map((order) => order.amount));
   const number = await insertPayOutFile(tx, { madeOn, orders: leaving.length, amount }, { by, at });
@@ -63,7 +68,8 @@ export async function sendRefunds(
     leaving.flatMap((order) => sentOf(order, { madeOn, at })),
   );
   const sent = leaving.map((order) => ({ ...order, state: 'sent' as const, file: number }));
-  return { file: { number, madeOn, payOuts: [...payOuts.values()] }, orders: sent, withoutNumber };
+  const file = { number, madeOn, payOuts: leaving.flatMap(({ order }) => payOuts.get(order) ?? []) };
+  return { file, orders: sent, ...stay };
 }
 
 function sentOf(

@@ -2,10 +2,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { debtorNumber } from '../../src/kernel/ids.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { openRefundItems } from '../../src/ledger/refunds.ts';
 import { giveAccounts } from './books-town.ts';
 import { camt054 } from './camt.ts';
 import { afdrag, type Said } from './command-line.ts';
-import { aLedger, anna, claimRow, ofBo, pay, type LedgerTown } from './ledger-town.ts';
+import { aLedger, anna, claimRow, NOW, ofBo, pay, type LedgerTown } from './ledger-town.ts';
 
 const SLOW = { timeout: 120_000 };
 
@@ -77,4 +80,27 @@ test('afdrag till counts by two and empties to the bank', SLOW, async () => {
   const count = ['till', 'count', ...till, '--by', 'Bodil', '--witness', 'Carl'];
   expect(await json(...count)).toMatchObject({ difference: '0.00' });
   expect(await json('till', 'empty', ...till, '--reference', 'pose')).toMatchObject({ left: '0.00' });
+});
+
+test('afdrag refund lists what a person must decide, and takes the decision', SLOW, async () => {
+  const asked = {
+    debtor: debtorNumber(100_002),
+    why: 'asked-too-much',
+    about: 'instalment 2026-02-01',
+  } as const;
+  await pay(town, asked.debtor, 300);
+  const items = [100, 50].map((amount) => ({ ...asked, amount: kroner(amount) }));
+  await town.do((tx) => openRefundItems(tx, items, { by: 'automatic', at: NOW }));
+  const { toDecide } = (await json('refund', 'list')) as { toDecide: { item: string; amount: string }[] };
+  expect(toDecide.map(({ amount }) => amount)).toEqual(['100.00', '50.00']);
+  const [first = '', second = ''] = toDecide.map(({ item }) => item);
+  const because = ['--because', 'indkomsten var lavere', '--by', 'Bodil'];
+  expect(await json('refund', 'decide', '--item', first, ...because)).toMatchObject({ state: 'proposed' });
+  expect(await json('refund', 'close', '--item', second, '--as', 'keep', ...because)).toMatchObject({
+    closedAs: 'covers-debt',
+  });
+  expect((await call('refund', 'close', '--item', second, '--as', 'keep', ...because)).err).toContain(
+    'allerede taget stilling',
+  );
+  expect(await json('refund', 'list')).toMatchObject({ toDecide: [] });
 });
