@@ -91,7 +91,16 @@ async function takeIn(
   return imported.value;
 }
 
-const outcomes = ['received', 'suspended', 'chargedBack', 'cleared', 'paidOut', 'known', 'open'] as const;
+const outcomes = [
+  'received',
+  'suspended',
+  'chargedBack',
+  'cleared',
+  'paidOut',
+  'returned',
+  'known',
+  'open',
+] as const;
 
 function asJson(imported: StatementImported) {
   const { state, lines: count } = imported;
@@ -108,6 +117,7 @@ const words: Readonly<Record<(typeof outcomes)[number], string>> = {
   chargedBack: 'Taget tilbage af banken',
   cleared: 'Afregnet af en betalingskanal',
   paidOut: 'Udbetalt til borgere',
+  returned: 'Kom tilbage: nåede ikke frem til borgeren',
   known: 'Kendt i forvejen',
   open: 'Står ikke i regnskabet; en medarbejder skal se på det',
 };

@@ -1,8 +1,7 @@
 import { logAccess } from '../access/access-log.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
-import { openBankLines, setLineAside } from '../payments/bank-lines.ts';
-import { closeLineItem } from '../payments/import-statement.ts';
+import { closeLineItem, openBankLines, setLineAside } from '../payments/bank-lines.ts';
 import { inMunicipality, readInMunicipality } from '../platform/database.ts';
 import { wordsGiven } from './amount.ts';
 import { jsonOption, municipalityOption, PlainError, type Command } from './command.ts';

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
 /**
  * Locks the debtors until the transaction ends, in the order of their numbers, and answers those that there are. Whoever
@@ -21,4 +21,10 @@ export function heldDebtors(
   // Not `for update`: that would also hold up whoever only writes a row that refers to the debtor.
   return sql`select debtor_number from debtor where debtor_number = any (${debtors}::int[])
     order by debtor_number for no key update`;
+}
+
+/** Whether there is such a debtor; locks nobody, for a hint to a person. */
+export async function isDebtor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {
+  const { rows } = await sql`select from debtor where debtor_number = ${debtor}::int`.execute(tx);
+  return rows.length > 0;
 }

@@ -6,7 +6,7 @@ import { transfersIn } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
-import { channelAccount, overpaidAccount, refundAccount } from '../ledger/types.ts';
+import { channelAccount, overpaidAccount, refundAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { tellBank } from './bank-lines.ts';
 import type { PayOutAnswer, PayOutReason } from './pay-out-port.ts';
@@ -53,12 +53,12 @@ export async function answerRefunds(
     if (order === undefined) return refuse({ tag: 'unknown-order', reference: answer.reference });
     const refusal = refusalOf(order, answer, dayInCopenhagen(at));
     if (refusal !== null) return refuse(refusal);
-    if (order.state !== 'sent') taken.known += 1;
+    if (order.state !== 'sent' && order.state !== 'left') taken.known += 1;
     else if (answer.rejected === null) {
-      await pay(tx, order, { on: answer.on, by, at });
+      await takePaid(tx, order, { on: answer.on, by, at });
       taken.paid += 1;
     } else {
-      await reject(tx, order, { on: answer.on, why: answer.rejected, by, at });
+      await takeRejected(tx, order, { on: answer.on, why: answer.rejected, by, at });
       taken.rejected += 1;
     }
   }
@@ -82,7 +82,7 @@ function refusalOf(
 ): AnswersRefusal | null {
   if (on > today) return { tag: 'in-future', today };
   const answered = rejected === null ? 'paid' : 'rejected';
-  if (order.state === 'sent') return null;
+  if (order.state === 'sent' || order.state === 'left') return null;
   if (order.state !== 'paid' && order.state !== 'rejected') return { tag: 'not-sent', order };
   return order.state === answered && order.why === rejected ? null : { tag: 'contradicts', order };
 }
@@ -93,8 +93,18 @@ interface Answered {
   readonly at: Temporal.Instant;
 }
 
-async function pay(tx: MunicipalityTx, order: RefundOrder, { on, by, at }: Answered): Promise<void> {
-  await moveOrder(tx, order, { to: 'paid', answeredOn: on });
+async function takePaid(tx: MunicipalityTx, order: RefundOrder, answered: Answered): Promise<void> {
+  await moveOrder(tx, order, { to: 'paid', answeredOn: answered.on });
+  if (order.state === 'sent') await leaveBank(tx, order, answered);
+}
+
+/** The bank has paid an order with the whole of its file: the money has left, and the answer is still to come. */
+export async function leaveWithFile(tx: MunicipalityTx, order: RefundOrder, left: Answered): Promise<void> {
+  await moveOrder(tx, order, { to: 'left' });
+  await leaveBank(tx, order, left);
+}
+
+async function leaveBank(tx: MunicipalityTx, order: RefundOrder, { on, by, at }: Answered): Promise<void> {
   const bookedOn = dayInCopenhagen(at);
   const booked = { cause: 'refund-paid', causeNumber: order.order } as const;
   await postTransfers(
@@ -108,10 +118,36 @@ async function pay(tx: MunicipalityTx, order: RefundOrder, { on, by, at }: Answe
   await tellBank(tx, [{ ...line, ...booked, toldBy: 'receipt', bookedOn, by, at }]);
 }
 
+interface Rejected extends Answered {
+  readonly why: PayOutReason;
+}
+
+function takeRejected(tx: MunicipalityTx, order: RefundOrder, rejected: Rejected): Promise<void> {
+  return order.state === 'left' ? cameBack(tx, order, rejected) : reject(tx, order, rejected, null);
+}
+
+/** Money that left with the whole of its file did not reach the debtor: it comes back to the bank. */
+export async function cameBack(tx: MunicipalityTx, order: RefundOrder, rejected: Rejected): Promise<void> {
+  await reject(tx, order, rejected, channelAccount('bank'));
+  const { on, by, at } = rejected;
+  const booked = { cause: 'refund-rejected', causeNumber: order.order } as const;
+  const line = { reference: orderReference(order.order), amount: order.amount, bankDay: on } as const;
+  const told = {
+    kind: 'pay-out-returned',
+    toldBy: 'receipt',
+    bookedOn: dayInCopenhagen(at),
+    by,
+    at,
+  } as const;
+  await tellBank(tx, [{ ...line, ...booked, ...told }]);
+}
+
+/** Held for the debtor again; `from` null: it never left. */
 async function reject(
   tx: MunicipalityTx,
   order: RefundOrder,
-  { on, why, by, at }: Answered & { readonly why: PayOutReason },
+  { on, why, by, at }: Rejected,
+  from: Account | null,
 ): Promise<void> {
   await moveOrder(tx, order, { to: 'rejected', answeredOn: on, why });
   const { order: causeNumber, debtor, amount } = order;
@@ -119,7 +155,7 @@ async function reject(
   await postTransfers(
     tx,
     transfersIn({ cause: 'refund-rejected', causeNumber, valueDate: on, bookingDate, recordedAt: at }, [
-      { debit: refundAccount(causeNumber), credit: overpaidAccount(debtor), amount },
+      { debit: from ?? refundAccount(causeNumber), credit: overpaidAccount(debtor), amount },
     ]),
   );
   const about = `refund ${causeNumber}`;

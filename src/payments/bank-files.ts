@@ -9,6 +9,11 @@ export interface BankFile {
   readonly at: Temporal.Instant;
 }
 
+/** Until the transaction ends no other file is taken in: two that tell of the same movements would wait for each other. */
+export async function oneFileAtATime(tx: MunicipalityTx): Promise<void> {
+  await sql`lock table bank_file in share row exclusive mode`.execute(tx);
+}
+
 export async function isBankFileKnown(tx: MunicipalityReadTx, { sha256 }: BankFile): Promise<boolean> {
   const { rows } = await sql`select from bank_file where sha256 = ${sha256}`.execute(tx);
   return rows.length > 0;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { closeMatter } from '../agreements/work-items.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { Cause } from '../ledger/causes.ts';
@@ -161,6 +162,46 @@ export async function setLineAside(
     tx,
   );
   return (numAffectedRows ?? 0n) > 0n;
+}
+
+/** Those of these words under which somebody told of a movement of a kind that no statement has told yet. */
+export async function untoldAmong(
+  tx: MunicipalityReadTx,
+  kind: BankLineKind,
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ reference: string }>`
+    select reference from bank_line
+    where account = ${UNTOLD} and kind = ${kind} and reference = any (${references}::text[])`.execute(tx);
+  return new Set(rows.map(({ reference }) => reference));
+}
+
+/** The words of the open movement out of an account that ends on such a name, as `A1/AFDRAG-U101`; null when there is none. */
+export async function openDebitNamed(
+  tx: MunicipalityReadTx,
+  account: string,
+  name: string,
+): Promise<string | null> {
+  const { rows } = await sql<{ reference: string }>`
+    select reference from bank_line
+    where account = ${account} and amount_ore < 0 and cause is null and set_aside_on is null
+      and right(reference, ${name.length + 1}::int) = ${`/${name}`}
+    order by bank_day, reference limit 1`.execute(tx);
+  return rows[0]?.reference ?? null;
+}
+
+/** What an item for a person says of a movement. */
+export function aboutLine({ account, reference }: Pick<StatementLine, 'account' | 'reference'>): string {
+  return `${account} ${reference}`;
+}
+
+/** Closes the item about a line that has been set aside. */
+export function closeLineItem(
+  tx: MunicipalityTx,
+  line: Pick<StatementLine, 'account' | 'reference'>,
+  closing: { readonly by: string; readonly because: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  return closeMatter(tx, { kind: 'bank-line-unknown', about: aboutLine(line) }, closing);
 }
 
 /** What the bank's lines come to. */

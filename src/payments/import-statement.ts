@@ -1,4 +1,4 @@
-import { closeMatter, openWorkItems } from '../agreements/work-items.ts';
+import { openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -9,14 +9,24 @@ import { postTransfers } from '../ledger/post.ts';
 import { channelAccount, type ClearingChannel } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { answerRefunds } from './answer-refunds.ts';
-import { insertBankFile, isBankFileKnown } from './bank-files.ts';
-import { bankLineNumber, confirmLine, keepLine, statementLines, type StatementLine } from './bank-lines.ts';
+import { insertBankFile, isBankFileKnown, oneFileAtATime } from './bank-files.ts';
+import {
+  aboutLine,
+  bankLineNumber,
+  confirmLine,
+  keepLine,
+  statementLines,
+  type StatementLine,
+} from './bank-lines.ts';
 import { paymentToChargeBack } from './charge-back.ts';
 import { lineOf } from './payment-id.ts';
+import { debtorsPaidBy, takeFilePaid, takePayOutBack } from './pay-outs-on-bank.ts';
 import { receive } from './receive.ts';
 import { orderNamed } from './refund-orders.ts';
+import { concernedBy } from './release.ts';
 import { reversePayment } from './reverse-payment.ts';
 import type { BankEntry, BankStatement } from './statement-port.ts';
+import { paymentByNumber } from './store.ts';
 import type { Told } from './types.ts';
 import { whereLineLeads } from './where-line-leads.ts';
 
@@ -51,6 +61,8 @@ export interface StatementImported {
   readonly cleared: Counted;
   /** Given back to debtors: the bank tells it before the pay-out system does. */
   readonly paidOut: Counted;
+  /** Given back, and come back: it did not reach the debtor. */
+  readonly returned: Counted;
   /** In no book of ours: a person must look. */
   readonly open: Counted;
 }
@@ -78,13 +90,14 @@ export async function importStatement(
 ): Promise<Result<StatementImported, StatementImportRefusal>> {
   const { statement, bank, at } = imported;
   const today = dayInCopenhagen(at);
+  await oneFileAtATime(tx);
   if (await isBankFileKnown(tx, imported)) return ok({ ...nothing, state: 'was-taken-in' });
   for (const { account, bookedOn } of statement.entries) {
     if (bank.accounts.length > 0 && !bank.accounts.includes(account))
       return refuse({ tag: 'unknown-account' });
     if (bookedOn > today) return refuse({ tag: 'in-future' });
   }
-  await lockPayers(tx, statement);
+  await lockConcerned(tx, statement);
   let told = { ...nothing };
   for (const entry of statement.entries) {
     const outcome = await takeIn(tx, entry, { ...imported, today });
@@ -100,15 +113,26 @@ export async function importStatement(
   return ok(told);
 }
 
-/** All whom the file's payment ids lead to, before the first of them is paid for: in order, as everybody takes them. */
-async function lockPayers(tx: MunicipalityTx, { entries }: BankStatement): Promise<void> {
+/**
+ * All whom the file's movements may concern, before the first of them is taken in: whom its payment ids lead to, whose
+ * payments the bank takes back, and to whom it has paid. At once and in order, as everybody takes them.
+ */
+async function lockConcerned(tx: MunicipalityTx, { entries }: BankStatement): Promise<void> {
   const debtors = new Set<DebtorNumber>();
-  for (const { paymentId } of entries) {
-    if (paymentId === null) continue;
-    const led = await whereLineLeads(tx, lineOf(paymentId));
-    if ('lead' in led) debtors.add(led.lead.debtor);
-  }
+  for (const entry of entries) for (const debtor of await concernedByEntry(tx, entry)) debtors.add(debtor);
   if (debtors.size > 0) await lockReceivables(tx, [...debtors]);
+}
+
+async function concernedByEntry(tx: MunicipalityTx, entry: BankEntry): Promise<readonly DebtorNumber[]> {
+  const paid = await debtorsPaidBy(tx, entry);
+  if (entry.reversal && entry.amount < zeroOre) {
+    const number = await paymentToChargeBack(tx, entry);
+    const payment = number === null ? null : await paymentByNumber(tx, number);
+    return payment === null ? paid : [...paid, ...(await concernedBy(tx, payment))];
+  }
+  const told = toldIn(entry);
+  const led = told.by === 'line' ? await whereLineLeads(tx, told.line) : null;
+  return led !== null && 'lead' in led ? [...paid, led.lead.debtor] : paid;
 }
 
 const none: Counted = { count: 0, amount: zeroOre };
@@ -121,6 +145,7 @@ const nothing: StatementImported = {
   chargedBack: none,
   cleared: none,
   paidOut: none,
+  returned: none,
   open: none,
 };
 
@@ -143,7 +168,9 @@ async function takeIn(
   if (await confirmLine(tx, line, [entry.reference, ...entry.names])) return 'known';
   const channel = channelOf(entry, taking.bank);
   if (channel !== null) return clear(tx, { line, channel }, taking);
-  return entry.amount > zeroOre ? takeReceipt(tx, entry, taking) : takeDebit(tx, entry, taking);
+  if (entry.amount > zeroOre)
+    return (await takePayOutBack(tx, entry, taking)) ?? takeReceipt(tx, entry, taking);
+  return (await takeFilePaid(tx, entry, taking)) ?? takeDebit(tx, entry, taking);
 }
 
 function channelOf({ text }: BankEntry, { clearing }: BankConfigured): ClearingChannel | null {
@@ -223,17 +250,4 @@ async function leaveOpen(
   const month = monthOf(dayInCopenhagen(at));
   await openWorkItems(tx, [{ kind: 'bank-line-unknown', debtor: null, month, about: aboutLine(line) }], at);
   return 'open';
-}
-
-function aboutLine({ account, reference }: Pick<StatementLine, 'account' | 'reference'>): string {
-  return `${account} ${reference}`;
-}
-
-/** Closes the item about a line that a person has set aside. */
-export function closeLineItem(
-  tx: MunicipalityTx,
-  line: Pick<StatementLine, 'account' | 'reference'>,
-  closing: { readonly by: string; readonly because: string; readonly at: Temporal.Instant },
-): Promise<void> {
-  return closeMatter(tx, { kind: 'bank-line-unknown', about: aboutLine(line) }, closing);
 }

@@ -205,6 +205,14 @@ export function orderReference(order: bigint): string {
   return `AFDRAG-U${order}`;
 }
 
+const FILE = /\bAFDRAG-F(?<file>\d{10,12})\b/;
+
+/** The file that a text names as `AFDRAG-F2026031001`; null when it names none. */
+export function fileNamed(text: string): bigint | null {
+  const file = FILE.exec(text)?.groups?.['file'];
+  return file === undefined ? null : BigInt(file);
+}
+
 /** The order that a reference names; null when it is none of ours. */
 export function orderNamed(reference: string): bigint | null {
   const order = REFERENCE.exec(reference)?.groups?.['order'];

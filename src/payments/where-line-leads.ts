@@ -1,10 +1,10 @@
 import { decisionsById } from '../agreements/decisions.ts';
 import { whereLinesLead, type PaymentLineLead } from '../claims/payment-lines.ts';
-import { lockDebtors } from '../debtors/lock.ts';
-import { parseDebtorNumber, parseDecisionId, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
+import { isDebtor } from '../debtors/lock.ts';
+import { parseDebtorNumber, parseDecisionId, type DecisionId } from '../kernel/ids.ts';
 import { readLine, type LineRefusal } from '../law/read-payment-line.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Suggestion } from './suspense.ts';
 
 /** Where a payment line leads, or why nobody knows; then with what it may have meant, for a person to judge. */
@@ -13,7 +13,7 @@ export type LineLead =
   | { readonly why: LineRefusal['tag'] | 'unknown-line'; readonly suggested: Suggestion | null };
 
 /** Reads a payment line as it was told and finds what it was given for. Never guesses: a line with a fault leads nowhere. */
-export async function whereLineLeads(tx: MunicipalityTx, line: string): Promise<LineLead> {
+export async function whereLineLeads(tx: MunicipalityReadTx, line: string): Promise<LineLead> {
   const configured = await configurationVersion(tx, null);
   const read = readLine(line, configured?.configuration.payment.creditorNumber ?? null);
   if (!read.ok) {
@@ -31,7 +31,7 @@ function baseIn(line: string): string {
   return (/\d{15,16}/.exec(line)?.[0] ?? '').slice(0, -1);
 }
 
-async function suggestionFor(tx: MunicipalityTx, base: string): Promise<Suggestion | null> {
+async function suggestionFor(tx: MunicipalityReadTx, base: string): Promise<Suggestion | null> {
   const lead = await leadOf(tx, base);
   return lead === null ? debtorIn(tx, base) : { kind: lead.to, number: lead.number };
 }
@@ -56,12 +56,8 @@ function decisionWithLine(base: string): DecisionId | null {
 const DECISION_LINE = /^(?<debtor>\d{9})(?<month>\d{4})(?<ordinal>\d)$/;
 
 /** A line of ours begins with the debtor's number. */
-async function debtorIn(tx: MunicipalityTx, base: string): Promise<Suggestion | null> {
+async function debtorIn(tx: MunicipalityReadTx, base: string): Promise<Suggestion | null> {
   const number = parseDebtorNumber(base.slice(0, 9).replace(/^0+/, ''));
-  if (number === null || !(await isKnown(tx, number))) return null;
+  if (number === null || !(await isDebtor(tx, number))) return null;
   return { kind: 'debtor', number: BigInt(number) };
-}
-
-async function isKnown(tx: MunicipalityTx, debtor: DebtorNumber): Promise<boolean> {
-  return (await lockDebtors(tx, [debtor])).has(debtor);
 }

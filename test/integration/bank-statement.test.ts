@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { givePaymentLines } from '../../src/claims/payment-lines.ts';
 import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { Result } from '../../src/kernel/result.ts';
 import { checkDigit } from '../../src/kernel/payment-line.ts';
 import { balanceOfMunicipality } from '../../src/ledger/municipality-balance.ts';
@@ -15,6 +16,7 @@ import {
   type StatementImported,
   type StatementImportRefusal,
 } from '../../src/payments/import-statement.ts';
+import type { PayOutReason } from '../../src/payments/pay-out-port.ts';
 import { paymentsAbout } from '../../src/payments/payments-about.ts';
 import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
 import { receive } from '../../src/payments/receive.ts';
@@ -24,7 +26,7 @@ import { openSuspense } from '../../src/payments/suspense.ts';
 import { kr } from '../vocabulary.ts';
 import { giveAccounts, postBefore, reconciled } from './books-town.ts';
 import { ACCOUNT, camt054, type Told } from './camt.ts';
-import { aLedger, anna, claimRow, NOW, pay, TODAY, type LedgerTown } from './ledger-town.ts';
+import { aLedger, anna, bo, claimRow, NOW, ofBo, pay, TODAY, type LedgerTown } from './ledger-town.ts';
 import { anOrdinaryClaim } from './ordinary-claims.ts';
 
 const base = '00010000188001';
@@ -220,4 +222,105 @@ test('money that is given back is paid when the bank’s statement tells it befo
     value: { paid: 0, known: 1 },
   });
   expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 2 });
+});
+
+describe('a file of orders that the bank pays by one movement', () => {
+  /** Anna gets 100 kr. back, Bo 50 kr. and Anna 30 kr. again, all by one file. */
+  async function aFile(): Promise<{ readonly town: LedgerTown; readonly orders: readonly bigint[] }> {
+    const town = await aLedger(claimRow(1, 1_000), claimRow(2, 500, ofBo));
+    await giveAccounts(town);
+    const orders: bigint[] = [];
+    for (const [debtor, amount] of [
+      [anna, 1_100],
+      [bo, 550],
+      [anna, 30],
+    ] as const) {
+      await pay(town, debtor, amount);
+      orders.push(await approvedFor(town, debtor));
+    }
+    await town.do((tx) => sendRefunds(tx, { by: 'Carl', at: NOW }));
+    return { town, orders };
+  }
+
+  async function approvedFor(town: LedgerTown, debtor: DebtorNumber): Promise<bigint> {
+    return town.do(async (tx) => {
+      const proposed = await proposeRefund(tx, debtor, { by: 'Bodil', on: TODAY });
+      if (!proposed.ok) throw new Error(proposed.refusal.tag);
+      await approveRefund(tx, proposed.value.order, { by: 'Carl', on: TODAY });
+      return proposed.value.order;
+    });
+  }
+
+  function answer(town: LedgerTown, order: bigint | undefined, rejected: PayOutReason | null) {
+    const answers = [{ reference: orderReference(order ?? 0n), on: TODAY, rejected }];
+    return town.do((tx) => answerRefunds(tx, answers, { by: 'prøve', at: NOW }));
+  }
+
+  const debit = (amount: string): Told => ({
+    amount,
+    reference: 'U1',
+    text: 'Udbetaling AFDRAG-F2026031001',
+  });
+
+  test('has a line for each order, once, and the answers that follow change no money', async () => {
+    const { town, orders } = await aFile();
+    await using _ = town;
+    expect(await take(town, [debit('-180.00')])).toEqual(['paidOut 1']);
+    expect(await take(town, [debit('-180.00'), { amount: '1', reference: 'A1' }])).toEqual([
+      'known 1',
+      'suspended 1',
+    ]);
+    for (const order of orders) expect(await answer(town, order, null)).toMatchObject({ value: { paid: 1 } });
+    expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 7 });
+  });
+
+  test('holds for the debtor what did not reach them, when it comes back', async () => {
+    const { town, orders } = await aFile();
+    await using _ = town;
+    await take(town, [debit('-180.00')]);
+    const back = { amount: '50.00', reference: 'U2', endToEnd: orderReference(orders[1] ?? 0n) };
+    expect(await take(town, [back])).toEqual(['returned 1']);
+    expect(await town.held(bo)).toBe(50);
+    expect(await town.do((tx) => openItems(tx, { debtor: bo, kind: 'refund-rejected' }))).toHaveLength(1);
+    expect(await isReconciled(town)).toMatchObject({ vouchersBank: 0n, ledgerVouchers: 0n });
+  });
+
+  test('confirms what the pay-out system has told of money that came back', async () => {
+    const { town, orders } = await aFile();
+    await using _ = town;
+    await take(town, [debit('-180.00')]);
+    expect(await answer(town, orders[1], 'account-closed')).toMatchObject({ value: { rejected: 1 } });
+    const back = { amount: '50.00', reference: 'U2', endToEnd: orderReference(orders[1] ?? 0n) };
+    expect(await take(town, [back])).toEqual(['known 1']);
+    expect(await town.held(bo)).toBe(50);
+    expect(await isReconciled(town)).toMatchObject({ vouchersBank: 0n, ledgerVouchers: 0n });
+  });
+
+  test('is paid without what was rejected before', async () => {
+    const { town, orders } = await aFile();
+    await using _ = town;
+    await answer(town, orders[1], 'no-account');
+    await answer(town, orders[0], null);
+    expect(await take(town, [debit('-130.00')])).toEqual(['paidOut 1']);
+    expect(await isReconciled(town)).toEqual({ vouchersBank: 0n, ledgerVouchers: 0n, bankLines: 5 });
+  });
+
+  test('is paid with what was rejected before: that is open until it has come back', async () => {
+    const { town, orders } = await aFile();
+    await using _ = town;
+    await answer(town, orders[1], 'no-account');
+    expect(await take(town, [debit('-180.00')])).toEqual(['paidOut 1']);
+    expect(await town.do(openBankLines)).toMatchObject([{ amount: kr(-50) }]);
+    const back = { amount: '50.00', reference: 'U2', endToEnd: orderReference(orders[1] ?? 0n) };
+    expect(await take(town, [back])).toEqual(['returned 1']);
+    expect(await town.do(openBankLines)).toEqual([]);
+    expect(await town.do((tx) => openItems(tx, { debtor: null, kind: 'bank-line-unknown' }))).toEqual([]);
+    expect(await isReconciled(town)).toMatchObject({ vouchersBank: 0n, ledgerVouchers: 0n });
+  });
+
+  test('by another amount than its orders is for a person', async () => {
+    const { town } = await aFile();
+    await using _ = town;
+    expect(await take(town, [debit('-170.00')])).toEqual(['open 1']);
+  });
 });
