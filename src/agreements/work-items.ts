@@ -19,6 +19,7 @@ export type WorkItemKind =
   | 'refund-rejected' // money that was to be given back has not reached the debtor
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
   | 'till-differs' // another amount was counted than the books say
+  | 'clearing-otherwise' // what a channel has told has not come to the bank, or more has come
   | 'step-to-approve' // the next step about an unpaid bill waits for a person
   | 'hold-review' // something has held a claim until the day on which a person looks again
   | 'transfer-not-ready' // a claim that is to go to the recovery authority, and may not as it stands

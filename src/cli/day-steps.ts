@@ -6,6 +6,7 @@ import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { seeToErrands } from '../endings/errand-job.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
+import { plainKroner } from '../kernel/money.ts';
 import type { LetterAssets } from '../letters/assets.ts';
 import { deliverDue } from '../letters/deliver-due.ts';
 import { takeDeliveryNews } from '../letters/delivery-news.ts';
@@ -13,6 +14,7 @@ import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { takePaidAfterLapse } from '../payments/paid-after-lapse.ts';
+import { watchClearing } from '../payments/watch-clearing.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Held } from '../platform/job-locks.ts';
@@ -115,6 +117,11 @@ export const daySteps = {
     (day) => transferIfAny(recoveryOf(day)),
     (done) => (done === null ? [] : transferredLines(done)),
   ),
+  clearing: step(async ({ configured, ...day }) => {
+    const { bankDays } = configured.configuration.clearing;
+    const otherwise = await watchClearing({ ...day, bankDays });
+    return otherwise.map((each) => ({ ...each, amount: plainKroner(each.amount) }));
+  }, words.clearingLines),
   books: step((day) => booksOn(jobOf(day)), words.booksLines),
 };
 

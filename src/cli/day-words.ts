@@ -4,6 +4,8 @@ import type { RecoveryNews } from '../collection/recovery-day.ts';
 import type { ErrandsSeen } from '../endings/errand-job.ts';
 import type { LettersHanded } from '../letters/deliver-due.ts';
 import type { NewsTaken } from '../letters/delivery-news.ts';
+import type { ClearingOtherwise } from '../payments/watch-clearing.ts';
+import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import type { JobReport } from '../platform/job-report.ts';
 import { recoveryNewsLine } from './transfer-work.ts';
 
@@ -61,6 +63,17 @@ export function interestLines({ changes, amounts, consequences }: JobReport): st
     ...(posted === 0 ? [] : [`Renter tilskrevet på ${posted} krav: ${amounts['interest'] ?? '0.00'} kr.`]),
     ...(unknown === 0 ? [] : [`Renter, hvis sats ikke kendes, og som ikke er tilskrevet: ${unknown} krav.`]),
   ];
+}
+
+export function clearingLines(
+  otherwise: readonly (Omit<ClearingOtherwise, 'amount'> & { readonly amount: string })[],
+): string[] {
+  return otherwise.map(({ channel, why, amount }) => {
+    const kroner = readableKroner(parseKroner(amount) ?? zeroOre);
+    return why === 'below-nothing'
+      ? `${channel}: banken har fået ${kroner} mere, end der er oplyst. En medarbejder skal se på det.`
+      : `${channel}: ${kroner} er ikke kommet i banken i tide. En medarbejder skal se på det.`;
+  });
 }
 
 export function booksLines(books: PostReport | null): string[] {

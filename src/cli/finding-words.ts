@@ -106,6 +106,8 @@ const da: FindingWords = {
     'charged-back': 'en betaling er taget tilbage af banken eller kanalen',
     'refund-rejected': 'en udbetaling er ikke nået frem',
     'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
+    'clearing-otherwise':
+      'det, en betalingskanal har oplyst, er ikke kommet i banken, eller der er kommet mere',
     'till-differs': 'kassen er talt op til et andet beløb, end regnskabet siger',
     'step-to-approve': 'det næste skridt om en ubetalt regning venter på en medarbejder',
     'hold-review': 'en berostillelse skal ses efter',
@@ -225,6 +227,7 @@ const en: FindingWords = {
     'charged-back': 'the bank or the channel has taken a payment back',
     'refund-rejected': 'a pay-out has not arrived',
     'bank-line-unknown': 'a movement on the bank account is in no book of ours',
+    'clearing-otherwise': 'what a payment channel told has not come to the bank, or more has come',
     'till-differs': 'another amount was counted in the till than the books say',
     'step-to-approve': 'the next step about an unpaid bill waits for a person',
     'hold-review': 'a hold is to be looked at again',

@@ -169,6 +169,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'refund-rejected': `Beløbet står igen til debitors gode. Find en anden vej til borgeren, og ${CLOSE}.`,
   'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
   'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,
+  'clearing-otherwise': `Find ud af det med kanalen, og indlæs det, der mangler (afdrag bank import, afdrag payment receive). Punktet lukkes, når det stemmer, eller ${CLOSE}.`,
   'step-to-approve': `Godkend skridtet (afdrag dunning approve), eller læg kravet til side (afdrag hold place), og ${CLOSE}.`,
   'hold-review': `Ophæv berostillelsen (afdrag hold lift), eller lad den stå, og ${CLOSE}.`,
 };

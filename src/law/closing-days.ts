@@ -26,6 +26,15 @@ export function nextBankDay(day: PlainDate): PlainDate {
   return next;
 }
 
+/** The bank day `count` bank days before `day`. */
+export function bankDaysBefore(day: PlainDate, count: number): PlainDate {
+  let before = day;
+  for (let left = count; left > 0; left--)
+    do before = addDays(before, -1);
+    while (isBankClosingDay(before));
+  return before;
+}
+
 /** The day `count` weekdays (hverdage: neither weekend, holiday nor the other closing days) after `day`. */
 export function addWeekdays(day: PlainDate, count: number): PlainDate {
   let next = day;

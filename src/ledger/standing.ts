@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { entries } from './entries.ts';
@@ -12,4 +13,28 @@ export async function standingOn(tx: MunicipalityReadTx, { kind, number }: Accou
     tx,
   );
   return ore(rows[0]?.amount ?? 0n);
+}
+
+/** What stands on a channel's clearing account, and what the channel has told from a day on. */
+export interface ClearingStanding {
+  readonly balance: Ore;
+  readonly toldSince: Ore;
+}
+
+/** The channels' clearing accounts, by number; those on which nothing was ever booked are left out. */
+export async function clearingStandings(
+  tx: MunicipalityReadTx,
+  since: PlainDate,
+): Promise<Map<bigint, ClearingStanding>> {
+  const { rows } = await sql<{ number: bigint; balance: bigint; told: bigint }>`
+    select number, sum(amount)::bigint as balance, coalesce(sum(amount) filter (where told), 0)::bigint as told
+    from (
+      select debit_number as number, amount_ore as amount, booking_date >= ${since}::date as told
+      from transfer where debit_kind = 'clearing'
+      union all
+      select credit_number, -amount_ore, false from transfer where credit_kind = 'clearing') moved
+    group by number`.execute(tx);
+  return new Map(
+    rows.map(({ number, balance, told }) => [number, { balance: ore(balance), toldSince: ore(told) }]),
+  );
 }

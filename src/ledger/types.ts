@@ -59,6 +59,7 @@ const clearingOf = { betalingsservice: 1n, card: 2n, mobilepay: 3n } as const;
 
 /** A channel that tells of money before it is on the bank. */
 export type ClearingChannel = keyof typeof clearingOf;
+export const clearingChannels = Object.keys(clearingOf) as readonly ClearingChannel[]; // its own keys
 
 /** Where money comes in: what is told by a channel of its own has still to come to the bank. A till has a number, 0 the first. */
 export function channelAccount(channel: 'bank' | 'counter' | ClearingChannel, till: number = 0): Account {

@@ -191,6 +191,8 @@ export const configurationShape = z.strictObject({
         .default([]),
     })
     .default({ accounts: [], clearing: [] }),
+  /** Bank days after which money that a channel (Betalingsservice, card, MobilePay) has told of must have come to the bank. */
+  clearing: z.strictObject({ bankDays: z.int().min(1).max(60) }).default({ bankDays: 5 }),
   /** What one gets first about whom nothing has been decided: a decision, or an invoice to pay at once where something is to be paid. */
   firstContact: z.enum(['decision', 'invoice']).default('decision'),
   /** The demand (påkrav) for instalments that were not paid (bek. 585/2023 § 10). */

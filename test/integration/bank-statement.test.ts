@@ -23,11 +23,23 @@ import { receive } from '../../src/payments/receive.ts';
 import { orderReference } from '../../src/payments/refund-orders.ts';
 import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import { openSuspense } from '../../src/payments/suspense.ts';
-import { kr } from '../vocabulary.ts';
+import { watchClearing } from '../../src/payments/watch-clearing.ts';
+import { cprOf, kr } from '../vocabulary.ts';
 import { giveAccounts, postBefore, reconciled } from './books-town.ts';
 import { ACCOUNT, camt054, type Told } from './camt.ts';
-import { aLedger, anna, bo, claimRow, NOW, ofBo, pay, TODAY, type LedgerTown } from './ledger-town.ts';
-import { anOrdinaryClaim } from './ordinary-claims.ts';
+import {
+  aLedger,
+  anna,
+  bo,
+  claimRow,
+  LEDGER_TOWN,
+  NOW,
+  ofBo,
+  pay,
+  TODAY,
+  type LedgerTown,
+} from './ledger-town.ts';
+import { anOrdinaryClaim, somebody } from './ordinary-claims.ts';
 
 const base = '00010000188001';
 const paymentId = `${base}${checkDigit(base)}`;
@@ -323,4 +335,71 @@ describe('a file of orders that the bank pays by one movement', () => {
     await using _ = town;
     expect(await take(town, [debit('-170.00')])).toEqual(['open 1']);
   });
+});
+
+describe('what a channel has told of', () => {
+  const told = (town: LedgerTown, amount: number, on: string) =>
+    town.do((tx) =>
+      receive(tx, {
+        amount: kr(amount),
+        channel: 'mobilepay',
+        reference: `MP ${on}`,
+        receivedOn: date(on),
+        told: { by: 'debtor', debtor: anna, wish: [] },
+        by: 'prøve',
+        at: Temporal.Instant.from(`${on}T09:00:00Z`),
+      }),
+    );
+  const watch = (town: LedgerTown, on: string) =>
+    watchClearing({
+      database: town.db,
+      municipality: LEDGER_TOWN,
+      on: date(on),
+      clock: () => NOW,
+      bankDays: 3,
+    });
+  const items = (town: LedgerTown) =>
+    town.do((tx) => openItems(tx, { debtor: null, kind: 'clearing-otherwise' }));
+  const clearing = [{ channel: 'mobilepay', text: 'MobilePay' }] as const;
+
+  test('and has not come to the bank within the bank days is for a person, until it has come', async () => {
+    await using town = await aTown();
+    await told(town, 250, '2026-03-05');
+    await told(town, 100, '2026-03-09');
+    expect(await watch(town, '2026-03-10')).toEqual([]);
+    expect(await watch(town, '2026-03-11')).toEqual([
+      { channel: 'mobilepay', why: 'open-too-long', amount: kr(250) },
+    ]);
+    expect(await items(town)).toMatchObject([{ about: 'mobilepay' }]);
+    await take(town, [{ amount: '250.00', reference: 'M1', text: 'MobilePay' }], { accounts: [], clearing });
+    expect(await watch(town, '2026-03-11')).toEqual([]);
+    expect(await items(town)).toEqual([]);
+  });
+
+  test('is less than has come to the bank: a person looks', async () => {
+    await using town = await aTown();
+    await take(town, [{ amount: '40.00', reference: 'M1', text: 'MobilePay' }], { accounts: [], clearing });
+    expect(await watch(town, '2026-03-10')).toEqual([
+      { channel: 'mobilepay', why: 'below-nothing', amount: kr(40) },
+    ]);
+    expect(await items(town)).toHaveLength(1);
+  });
+});
+
+test('two files that tell of the same movements in another order are taken in at once, and each movement once', async () => {
+  await using town = await aTown();
+  const bob = await town.do((tx) => somebody(tx, cprOf(2)));
+  const other = '00010000188002';
+  await town.do(async (tx) => {
+    const bill = await anOrdinaryClaim(tx, { claimId: 'R-2', debtors: [bob], owed: 400 });
+    await givePaymentLines(tx, [
+      { base: other, kind: '71', to: 'claim', number: bill, debtor: bob, on: date('2026-02-01') },
+    ]);
+  });
+  const movements = [
+    { amount: '100.00', reference: 'A1', paymentId },
+    { amount: '100.00', reference: 'A2', paymentId: `${other}${checkDigit(other)}` },
+  ];
+  const taken = await Promise.all([take(town, movements), take(town, movements.toReversed())]);
+  expect(taken.toSorted()).toEqual([['known 2'], ['received 2']]);
 });
