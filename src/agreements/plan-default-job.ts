@@ -119,6 +119,9 @@ async function carryOut(
       if ((await withdrawNotices(tx, [act.notice], { on, why: 'not-made' })).length === 0) return false;
       await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-made' });
       return true;
+    case 'tell-anew':
+      await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-arrived' });
+      return true;
     case 'unable':
       if (!(await lookedAt(tx, debtor, writing))) return false;
       await closeDemands(tx, [debtor], { state: 'unable', on, why: 'unable' });

@@ -25,6 +25,8 @@ export type PlanAct =
   | { readonly do: 'plan-ended'; readonly rests: boolean }
   /** Nobody could be told of the demand in time: it is written anew. */
   | { readonly do: 'give-up'; readonly notice: NoticeId }
+  /** The demand came back, and a person has seen to it: it is written anew. */
+  | { readonly do: 'tell-anew' }
   /** Not able to pay: the suspension that follows is proposed or decided like any other (§ 7). */
   | { readonly do: 'unable' }
   /** Able: the plan falls away (§ 10). */
@@ -105,6 +107,10 @@ function afterDemand(
     });
   if (standing.tooLateToTell)
     return change(standing, 'demand-given-up', { act: { do: 'give-up', notice: stands.notice } });
+  // Nothing follows from a demand that has come back, also where it had counted as arrived.
+  if (standing.cameBack === 'unseen') return nothing(standing, 'waits-for-letter-not-arrived');
+  if (standing.cameBack === 'seen-to')
+    return change(standing, 'demand-given-up', { act: { do: 'tell-anew' } });
   const { arrivedOn = null, deadline = null } = notice ?? {};
   const now = defaultNow({ arrivedOn, deadline }, standing, { rule, on });
   if (now !== 'do' || deadline === null)

@@ -15,6 +15,7 @@ import { underWayFor } from './decisions.ts';
 import { latestFindings } from './determinations.ts';
 import { deadAmong } from './instalments.ts';
 import { isFoundDeferred } from './instalment-limit.ts';
+import { seenToAmong } from './not-arrived.ts';
 import { isToLook, type UnpaidInstalment } from './plan-default-rule.ts';
 import { standingDefaults, type PlanDefault } from './plan-defaults.ts';
 import { wouldComeTo, type ReassessRefusal, type WouldCome } from './reassess.ts';
@@ -31,6 +32,8 @@ export interface PlanStanding {
   readonly notice: Notice | null;
   /** Its letter was not made before the deadline that it prints: nobody can be told of it any more. */
   readonly tooLateToTell: boolean;
+  /** Its letter came back, perhaps after it had counted as arrived: a person sees to it, or has done so. */
+  readonly cameBack: 'unseen' | 'seen-to' | null;
   /** Instalments whose due date is over and of which something is unpaid, the oldest first. */
   readonly unpaid: readonly UnpaidInstalment[];
   readonly claims: readonly OpenBalance[];
@@ -103,6 +106,7 @@ export async function planStandings(
   const unallocated = await unallocatedFor(tx, late);
   const notices = await noticesOf(tx, stands);
   const tooLate = await tooLateToTell(tx, [...notices.values()], on);
+  const back = await cameBack(tx, [...notices.values()]);
   const looks = await looksAt(tx, { stands, notices, on });
   const noted = await notedAbout(tx, late);
   const transfers = await transferStandings(tx, [...stands.values()]);
@@ -112,6 +116,7 @@ export async function planStandings(
     stands: stands.get(debtor) ?? null,
     notice: notices.get(stands.get(debtor)?.notice ?? NO_NOTICE) ?? null,
     tooLateToTell: tooLate.has(debtor),
+    cameBack: back.get(debtor) ?? null,
     unpaid: unpaid.get(debtor) ?? [],
     claims: claims.get(debtor) ?? [],
     holds: holds.get(debtor) ?? [],
@@ -200,6 +205,22 @@ async function noticesOf(
     demanded.map(({ notice }) => notice),
   );
   return new Map(notices.map((notice) => [notice.notice, notice]));
+}
+
+async function cameBack(
+  tx: MunicipalityReadTx,
+  notices: readonly Notice[],
+): Promise<Map<DebtorNumber, 'unseen' | 'seen-to'>> {
+  // One that a person brought later has arrived.
+  const back = notices.filter(
+    ({ arrivedOn, notArrivedOn }) =>
+      notArrivedOn !== null && (arrivedOn === null || arrivedOn < notArrivedOn),
+  );
+  const seen = await seenToAmong(
+    tx,
+    back.map(({ letter }) => letter),
+  );
+  return new Map(back.map(({ debtor, letter }) => [debtor, seen.has(letter) ? 'seen-to' : 'unseen']));
 }
 
 /** The letter job refuses these, and says that they are to be given up. */

@@ -64,7 +64,7 @@ export function itemJson(
 }
 
 const withdrawn = /^withdrawn (?<item>\d+)$/;
-const letter = /^(?<letter>\d{18})(?:\/\d+)? (?<reason>\S+)$/;
+const letter = /^(?<letter>\d{18,19})(?:\/\d+)? (?<reason>\S+)$/;
 
 function aboutInWords(kind: string, about: string): string {
   const back = withdrawn.exec(about)?.groups;

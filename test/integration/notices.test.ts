@@ -228,7 +228,7 @@ describe('a reminder on its way', () => {
     });
   });
 
-  test('that comes back is told of once, for those who see to bills and not for those who see to decisions', async () => {
+  test('that comes back is told to a person, once', async () => {
     await using database = await town.copy();
     const post = new OtherSide();
     await remind(database, { debtor: bent });
@@ -250,7 +250,7 @@ describe('a reminder on its way', () => {
       notArrivedOn: '2026-03-13',
     });
     const seen = await takeNotArrived({ database, municipality: TOWN, clock: () => morningOf('2026-03-14') });
-    expect([seen, await openItems(database)]).toEqual([0, []]);
+    expect([seen, await openItems(database)]).toEqual([1, [`2026-03 ${bent} letter-not-arrived`]]);
   });
 
   test('to a protected address waits for a person, and counts from the day that the person brought it', async () => {

@@ -1,14 +1,19 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
+import { takeNotArrived } from '../../src/agreements/not-arrived.ts';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
+import { closeWorkItem, openItems as openWorkItems } from '../../src/agreements/work-items.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { storyLines } from '../../src/cli/story-words.ts';
 import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { debtorNumber } from '../../src/kernel/ids.ts';
+import { debtorNumber, type LetterId, type NoticeId } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
+import { notArrivedWork } from '../../src/letters/delivery-work.ts';
+import { noteNoticesNotArrived } from '../../src/letters/notice-arrivals.ts';
+import { enqueue } from '../../src/platform/due-work.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import {
@@ -108,6 +113,31 @@ async function at(stage: Stage): Promise<Town> {
   return { ...townOf(database), [Symbol.asyncDispose]: () => database.close() };
 }
 
+/** The demand's letter comes back, and whoever sees to letters is told. */
+async function comesBack(database: Database, on: string): Promise<void> {
+  const [notice] = await rowsOf(
+    database,
+    sql<{ letter: LetterId }>`select notice_id as letter from notice where kind = 'demand'`,
+  );
+  await inMunicipality(database, TOWN, async (tx) => {
+    const [letter, day, at] = [notice!.letter, date(on), morningOf(on)]; // it was demanded
+    const trouble = { reason: 'returned', on: day, arrivedOn: null } as const;
+    await noteNoticesNotArrived(tx, [{ notice: letter as bigint as NoticeId, on: day }]); // a notice's letter has its number
+    await enqueue(tx, [
+      notArrivedWork({ letter, recipient: 0, channel: 'paper' }, { role: 'addressee', trouble, at }),
+    ]);
+  });
+  await takeNotArrived({ database, municipality: TOWN, clock: () => morningOf(on) });
+}
+
+async function seeTo(database: Database, on: string): Promise<void> {
+  await inMunicipality(database, TOWN, async (tx) => {
+    const [item] = await openWorkItems(tx, { debtor: null, kind: 'letter-not-arrived' });
+    const closing = { item: item!.number, by: 'Anna', because: 'Ny adresse', at: morningOf(on) }; // it was opened
+    await closeWorkItem(tx, closing);
+  });
+}
+
 function ledgerOf(database: Database) {
   return readInMunicipality(database, TOWN, checkLedger);
 }
@@ -195,6 +225,27 @@ describe('a demand', () => {
     await letArrive(town.database, '2026-05-08');
     expect(await letterKinds(town.database)).toEqual(['plan', 'demand']);
   });
+
+  test.each([
+    ['before it had arrived', 'asked'],
+    ['after it had counted as arrived', 'looked'],
+  ] as const)(
+    'that comes back %s is never default: a person sees to it, and then it is written anew',
+    async (_, stage) => {
+      await using town = await at(stage);
+      const { database } = town;
+      if (stage === 'asked') {
+        await follow(database, '2026-04-10');
+        await makeDueLetters(letterJob(database, '2026-04-10'));
+      }
+      await comesBack(database, '2026-04-20');
+      expect(await openItems(database)).toEqual(['2026-04 100001 letter-not-arrived']);
+      expect(await followed(database, AFTER_DEADLINE)).toBe('waits-for-letter-not-arrived 1');
+      await seeTo(database, '2026-05-09');
+      expect(await followed(database, '2026-05-09')).toBe('demand-given-up 1');
+      expect(await followed(database, '2026-05-10')).toBe('demand 1');
+    },
+  );
 
   test('that was not paid is never default without facts of the last 35 days; a person is told once', async () => {
     await using town = await at('demanded');
