@@ -1,5 +1,6 @@
 import { ageOn, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { Company } from './companies.ts';
 import type { Representative, RepresentativeKind, RepresentativeMode } from './representatives.ts';
 import type { StoredPersonRecord } from './types.ts';
 
@@ -111,5 +112,32 @@ function debtorTold({ name, address, addressProtected, digitalPost }: PersonToTe
     name,
     address: addressProtected ? [] : address,
     onBehalfOf: null,
+  };
+}
+
+/** Who gets a letter to a company: it itself, or one who has its power of attorney. It has Digital Post by its CVR number alone. */
+export function recipientsOfCompany(
+  { name, address, cvr, digitalPost }: Company,
+  representatives: readonly Representative[],
+): readonly LetterRecipient[] {
+  const told = representatives
+    .filter(({ kind }) => kind === 'power-of-attorney')
+    .map((representative) => companysRepresentative(representative, name));
+  if (told.some(({ role }) => role === 'addressee')) return told;
+  const channel = digitalPost && cvr !== null ? 'digital' : 'paper';
+  return [{ number: 0, role: 'addressee', channel, name, address, onBehalfOf: null }, ...told];
+}
+
+function companysRepresentative(
+  { number, kind, mode, name, address, digitalPost }: Representative,
+  company: string,
+): LetterRecipient {
+  return {
+    number,
+    role: mode === 'instead' ? 'addressee' : 'copy',
+    channel: digitalPost ? 'digital' : 'paper',
+    name,
+    address,
+    onBehalfOf: { name: company, role: kind, how: mode },
   };
 }

@@ -4,6 +4,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber, type LetterId, type MunicipalityCode } from '../kernel/ids.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
+import { companiesOf } from '../debtors/companies.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { cprOfRepresentatives } from '../debtors/representatives.ts';
 import type { Configuration } from '../municipality/configuration.ts';
@@ -210,7 +211,11 @@ async function lettersOf(
   const rows = await letterRows(tx, due, needsDocuments);
   const byKey = Map.groupBy(rows, (row) => keyText({ ...row, letter: row.letter_id }));
   const debtors = [...new Set(rows.map((row) => debtorNumber(row.debtor_number)))];
-  const numbers = { own: await cprOfDebtors(tx, debtors), others: await cprOfRepresentatives(tx, debtors) };
+  const numbers = {
+    own: await cprOfDebtors(tx, debtors),
+    companies: await companiesOf(tx, debtors),
+    others: await cprOfRepresentatives(tx, debtors),
+  };
   return due.map((work) => {
     const [first, ...rest] = byKey.get(work.key) ?? [];
     assert(first !== undefined, 'a delivery is queued with its letter');
@@ -252,17 +257,20 @@ async function letterRows(
 
 interface KnownNumbers {
   readonly own: Awaited<ReturnType<typeof cprOfDebtors>>;
+  readonly companies: Awaited<ReturnType<typeof companiesOf>>;
   readonly others: Awaited<ReturnType<typeof cprOfRepresentatives>>;
 }
 
-function whereTo(row: LetterRow, { own, others }: KnownNumbers): LetterToHand['to'] {
+function whereTo(row: LetterRow, { own, companies, others }: KnownNumbers): LetterToHand['to'] {
   if (row.channel === 'paper') {
     const { name, address } = addressed.parse(row.addressed);
     assert(address.lines.length > 0, 'a letter on paper has an address');
     return { channel: 'paper', name, address: address.lines };
   }
   const debtor: DebtorNumber = debtorNumber(row.debtor_number);
+  const cvr = row.recipient === 0 ? (companies.get(debtor)?.cvr ?? null) : null;
+  if (cvr !== null) return { channel: 'digital', cvr };
   const cpr = row.recipient === 0 ? own.get(debtor) : others.get(`${debtor}/${row.recipient}`);
-  assert(cpr !== undefined, 'who gets Digital Post has a CPR number');
+  assert(cpr !== undefined, 'who gets Digital Post has a CPR or CVR number');
   return { channel: 'digital', cpr };
 }

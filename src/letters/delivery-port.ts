@@ -1,4 +1,5 @@
 import type { CprNumber } from '../kernel/cpr-number.ts';
+import type { CvrNumber } from '../kernel/cvr-number.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 
 /**
@@ -19,6 +20,7 @@ export interface LetterToHand {
   readonly kind: string;
   readonly to:
     | { readonly channel: 'digital'; readonly cpr: CprNumber }
+    | { readonly channel: 'digital'; readonly cvr: CvrNumber }
     | { readonly channel: 'paper'; readonly name: string; readonly address: readonly string[] };
   /** The letter itself first, then its courtesy translation where there is one. Empty where none are needed. */
   readonly documents: readonly LetterDocument[];

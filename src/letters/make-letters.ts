@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, LetterId, MunicipalityCode } from '../kernel/ids.ts';
-import { assert, type Result } from '../kernel/result.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { companiesOf, type Company } from '../debtors/companies.ts';
 import { languageOf } from '../debtors/language.ts';
 import { personRecordsAsOf } from '../debtors/person-records.ts';
-import { recipientsOf } from '../debtors/recipients.ts';
+import { recipientsOf, recipientsOfCompany, type LetterRecipient } from '../debtors/recipients.ts';
 import { representativesOn, type Representative } from '../debtors/representatives.ts';
 import type { StoredPersonRecord } from '../debtors/types.ts';
 import { latestBatch } from '../facts/as-of.ts';
@@ -123,6 +124,8 @@ interface DueLetter<Basis> extends People {
 interface People {
   /** Null: no register has told of the debtor. */
   readonly person: StoredPersonRecord | null;
+  /** Null: the debtor is a person. */
+  readonly company: Company | null;
   readonly representatives: readonly Representative[];
   readonly languages: readonly ('da' | 'en')[];
 }
@@ -153,12 +156,14 @@ async function peopleFor(
   const debtors = [...new Set(bases.map(({ debtor }) => debtor))];
   const batch = await latestBatch(tx);
   const persons = batch === null ? null : await personRecordsAsOf(tx, debtors, batch);
+  const companies = await companiesOf(tx, debtors);
   const languages = await languageOf(tx, debtors);
   const representatives = new Map<PlainDate, Awaited<ReturnType<typeof representativesOn>>>();
   for (const day of new Set(bases.map((basis) => basis.day)))
     representatives.set(day, await representativesOn(tx, debtors, day));
   return ({ debtor, day }) => ({
     person: persons?.get(debtor) ?? null,
+    company: companies.get(debtor) ?? null,
     representatives: representatives.get(day)?.get(debtor) ?? [],
     languages: languages.get(debtor) === 'en' ? ['da', 'en'] : ['da'],
   });
@@ -185,11 +190,10 @@ function writtenOr<Basis extends ToWrite>(
 
 /** Every copy of a letter, or why there is none. */
 function write<Basis extends ToWrite>(
-  { basis, person, representatives, languages }: DueLetter<Basis>,
+  { basis, languages, ...people }: DueLetter<Basis>,
   { source, job, now }: Making<Basis>,
 ): LetterToArchive[] | NotWritten {
-  if (person === null) return { tag: 'unknown-person' };
-  const recipients = recipientsOf(person, representatives, basis.day);
+  const recipients = recipientsAmong(people, basis.day);
   if (!recipients.ok) return recipients.refusal;
   const today: PlainDate = dayInCopenhagen(now);
   const letters: LetterToArchive[] = [];
@@ -201,6 +205,14 @@ function write<Basis extends ToWrite>(
     }
   }
   return letters;
+}
+
+function recipientsAmong(
+  { person, company, representatives }: Omit<People, 'languages'>,
+  day: PlainDate,
+): Result<readonly LetterRecipient[], NotWritten> {
+  if (company !== null) return ok(recipientsOfCompany(company, representatives));
+  return person === null ? refuse({ tag: 'unknown-person' }) : recipientsOf(person, representatives, day);
 }
 
 function copyOf<Basis extends ToWrite>(
