@@ -44,10 +44,13 @@ export function hearingLines({ decided, waiting }: HearingsClosed): string[] {
   ];
 }
 
-export function errandLines({ opened, open }: ErrandsSeen): string[] {
-  return open === 0
-    ? []
-    : [`Sager om dødsbo, konkurs og gældssanering: ${open} åbne, ${opened} åbnet i dag fra CPR.`];
+export function errandLines({ opened, open, told }: ErrandsSeen): string[] {
+  return [
+    ...(open === 0
+      ? []
+      : [`Sager om dødsbo, konkurs og gældssanering: ${open} åbne, ${opened} åbnet i dag fra CPR.`]),
+    ...(told === 0 ? [] : [`Nye skyldnere efter et dødsbo, der har fået besked: ${told}.`]),
+  ];
 }
 
 export function paidAfterLapseLines(opened: number): string[] {

@@ -205,6 +205,9 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   'plan-broken': 'manglende betaling på frivillig afdragsordning',
   demand: 'påkrav',
   invoice: 'regning',
+  'set-off-hearing': 'høring om modregning',
+  'set-off': 'modregning',
+  liability: 'hæfter for en gæld',
 };
 
 const channels = { digital: 'Digital Post', paper: 'papir', 'by-hand': 'en medarbejder' } as const;

@@ -128,7 +128,7 @@ async function carryOut(tx: MunicipalityTx, { errand, left, request }: CarryingO
       return free('estate');
     case 'undivided-estate':
     case 'private-division':
-      await takeOver(tx, { errand, claims, successors, by, on, at });
+      await takeOver(tx, { errand, estate: outcome, claims: left, successors, by, on, at });
       return free('estate');
     case 'dividend':
       // Bankruptcy frees no person of debt; a company is gone with it (own choice; docs/legal-review.md).

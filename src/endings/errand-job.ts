@@ -8,6 +8,7 @@ import { inMunicipality, type Database, type MunicipalityTx } from '../platform/
 import { errandsOf, openErrands } from './errand-rows.ts';
 import type { Errand } from './errand-types.ts';
 import { holdNewClaims, openErrand, owesHere } from './errands.ts';
+import { liftWhereTold } from './liability-told.ts';
 
 export interface ErrandJob {
   readonly database: Database;
@@ -22,6 +23,8 @@ export interface ErrandsSeen {
   readonly opened: number;
   /** Errands that are open. */
   readonly open: number;
+  /** Letters to those who have become liable that have arrived, so that what they owe is held no longer. */
+  readonly told: number;
 }
 
 /** Debtors a transaction. */
@@ -29,7 +32,8 @@ const AT_A_TIME = 500;
 
 /**
  * Opens an errand for each debtor whom CPR tells to be dead and who owes something here, holds what has come to open errands
- * since, and asks a person as a deadline comes nearer: at 21, 7 and 1 days, and when it has passed. Safe to stop and to repeat.
+ * since, and asks a person as a deadline comes nearer: at 21, 7 and 1 days, and when it has passed. What spouses and heirs have
+ * become liable for is held no longer when the letter has reached them. Safe to stop and to repeat.
  */
 export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
   const { database, municipality } = job;
@@ -42,7 +46,13 @@ export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
     after = page.last;
   }
   const open = await inMunicipality(database, municipality, (tx) => remind(tx, job));
-  return { opened, open };
+  let told = 0;
+  for (;;) {
+    const acting = { by: job.by, at: job.clock() };
+    const page = await inMunicipality(database, municipality, (tx) => liftWhereTold(tx, acting));
+    told += page.told;
+    if (!page.more) return { opened, open, told };
+  }
 }
 
 interface DeadPage {

@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ore, type Ore } from '../kernel/money.ts';
+import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Errand } from './errand-types.ts';
+import type { OwedClaim } from './types.ts';
 
 interface ErrandRow extends Omit<Errand, 'filed'> {
   readonly filedOn: PlainDate | null;
@@ -48,15 +49,10 @@ export async function heldErrand(tx: MunicipalityTx, number: bigint): Promise<Er
   return rows.map(asErrand)[0] ?? null;
 }
 
-export interface ErrandClaim {
-  readonly claim: ClaimNumber;
-  readonly owed: Ore;
-}
-
 export async function insertErrand(
   tx: MunicipalityTx,
   errand: Errand,
-  { by, claims }: { readonly by: string; readonly claims: readonly ErrandClaim[] },
+  { by, claims }: { readonly by: string; readonly claims: readonly OwedClaim[] },
 ): Promise<void> {
   const number = String(errand.number);
   await sql`
@@ -71,7 +67,7 @@ export async function insertErrand(
 export async function addErrandClaims(
   tx: MunicipalityTx,
   number: bigint,
-  claims: readonly ErrandClaim[],
+  claims: readonly OwedClaim[],
 ): Promise<void> {
   await sql`
     insert into errand_claim (errand, claim_number, owed_ore)
@@ -81,7 +77,7 @@ export async function addErrandClaims(
 }
 
 /** The claims of an errand, as they stood when it was opened. */
-export async function errandClaims(tx: MunicipalityReadTx, number: bigint): Promise<ErrandClaim[]> {
+export async function errandClaims(tx: MunicipalityReadTx, number: bigint): Promise<OwedClaim[]> {
   const { rows } = await sql<{ claim: ClaimNumber; owed: bigint }>`
     select claim_number as claim, owed_ore as owed from errand_claim where errand = ${String(number)}::bigint
     order by claim_number`.execute(tx);

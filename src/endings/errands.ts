@@ -1,6 +1,5 @@
 import { openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds } from '../claims/holds.ts';
-import { limitationsOf, recordLimitations } from '../claims/limitation.ts';
 import { payableClaims } from '../claims/payable-claims.ts';
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
@@ -8,7 +7,6 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { filingDeadline, finalFilingDeadline, suingDeadline } from '../law/filing-deadlines.ts';
-import { limitationUntil } from '../law/limitation.ts';
 import { accountColumns, accountsIn, accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -19,9 +17,10 @@ import {
   heldErrand,
   insertErrand,
   updateErrand,
-  type ErrandClaim,
 } from './errand-rows.ts';
 import type { Errand, ErrandKind } from './errand-types.ts';
+import { interruptLimitation } from './interrupt-limitation.ts';
+import type { OwedClaim } from './types.ts';
 
 /** Who does something about an errand, and when. */
 export interface ActingOnErrand {
@@ -89,7 +88,7 @@ export async function openErrand(
 }
 
 interface Holding extends ActingOnErrand {
-  readonly claims: readonly ErrandClaim[];
+  readonly claims: readonly OwedClaim[];
 }
 
 async function hold(
@@ -124,7 +123,7 @@ export async function owesHere(tx: MunicipalityReadTx, debtor: DebtorNumber): Pr
 }
 
 /** What the debtor owes here, interest and fees among it; what is at Gældsstyrelsen is filed there. */
-async function owedBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<ErrandClaim[]> {
+async function owedBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<OwedClaim[]> {
   const claims = await payableClaims<string[]>(tx, debtor, accountColumns);
   return claims
     .map(({ claim, besides }) => ({ claim, owed: balanceOf(accountsIn(claim, besides)) }))
@@ -187,51 +186,17 @@ export async function fileErrand(
   const finalBy = how === 'provisional' ? finalFilingDeadline(filedOn) : null;
   const filed = { ...errand, filed: { on: filedOn, how, amount }, finalBy };
   await updateErrand(tx, filed);
-  await interrupt(tx, errand, { claims, filedOn, by, at });
+  await interruptLimitation(tx, {
+    kind: 'insolvency-filing',
+    claims,
+    debtor: errand.debtor,
+    on: filedOn,
+    evidence: `errand ${number}`,
+    by,
+    at,
+  });
   const deadline = errand.filed === null ? errand.fileBy : errand.finalBy;
   return ok({ errand: filed, late: deadline !== null && filedOn > deadline });
-}
-
-interface Interrupting {
-  readonly claims: readonly ErrandClaim['claim'][];
-  readonly filedOn: PlainDate;
-  readonly by: string;
-  readonly at: Temporal.Instant;
-}
-
-async function interrupt(
-  tx: MunicipalityTx,
-  { number, debtor }: Errand,
-  { claims, filedOn, by, at }: Interrupting,
-): Promise<void> {
-  const standing = [...(await limitationsOf(tx, claims)).values()].flat();
-  await recordLimitations(
-    tx,
-    standing.flatMap((limitation) => {
-      if (limitation.debtor !== debtor) return [];
-      const { countedFrom, years, until } = limitation;
-      const basis =
-        years === 10
-          ? { kind: 'special-basis' as const, on: countedFrom }
-          : { kind: 'ordinary' as const, due: countedFrom, srb: null };
-      const next = limitationUntil(basis, [{ kind: 'insolvency-filing', on: filedOn }]);
-      // What was time-barred by then, or has longer already, stays.
-      if (filedOn > until || next.until <= until) return [];
-      const evidence = `errand ${number}`;
-      return [
-        {
-          ...limitation,
-          until: next.until,
-          countedFrom: next.from,
-          years: next.years,
-          because: 'insolvency-filing' as const,
-          evidence,
-          by,
-          at,
-        },
-      ];
-    }),
-  );
 }
 
 /** Notes that the executor has rejected claims: 4 weeks are left to sue. */

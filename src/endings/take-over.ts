@@ -14,24 +14,28 @@ import { accountColumns, accountsIn } from '../ledger/balances.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { Errand } from './errand-types.ts';
 import type { ActingOnErrand } from './errands.ts';
+import { tellNewlyLiable } from './liability-told.ts';
+import type { OwedClaim } from './types.ts';
 
 export interface TakeOver extends ActingOnErrand {
   readonly errand: Errand;
-  readonly claims: readonly ClaimNumber[];
+  readonly estate: 'undivided-estate' | 'private-division';
+  readonly claims: readonly OwedClaim[];
   /** The spouse, or the heirs. */
   readonly successors: readonly DebtorNumber[];
 }
 
-/** New debtors are told before anything is asked of them; own choice of days until a person is asked again. */
+/** New debtors are told before anything is asked of them; own choice of days until a person looks, if the letter has not arrived. */
 const TELL_WITHIN_DAYS = 30;
 
 /**
- * Makes a dead debtor's spouse or heirs liable for the claims, with the time that is left of each. Nothing is asked of them before
- * a person has told them: the claims are held meanwhile. What is at Gældsstyrelsen is called back first (HAFT), or left to a
+ * Makes a dead debtor's spouse or heirs liable for the claims, with the time that is left of each. They are told, and nothing is
+ * asked of them before the letter has arrived: the claims are held meanwhile. What is at Gældsstyrelsen is called back first (HAFT), or left to a
  * person where the state pays part. The successors have been locked.
  */
 export async function takeOver(tx: MunicipalityTx, taking: TakeOver): Promise<void> {
-  const { errand, claims, successors, by, on, at } = taking;
+  const { errand, estate, successors, by, on, at } = taking;
+  const claims = taking.claims.map(({ claim }) => claim);
   const kind = successors.length > 1 ? 'joint' : 'sole';
   const added = await addLiabilities(
     tx,
@@ -60,13 +64,11 @@ export async function takeOver(tx: MunicipalityTx, taking: TakeOver): Promise<vo
       at,
     })),
   );
-  const month = monthOf(on);
-  const told = [...new Set(added.map(({ debtor }) => debtor))];
-  await openWorkItems(
-    tx,
-    told.map((debtor) => ({ kind: 'new-debtor', debtor, month, about })),
-    at,
-  );
+  for (const [debtor, theirs] of Map.groupBy(added, (each) => each.debtor)) {
+    const became = new Set(theirs.map(({ claim }) => claim));
+    const owed = taking.claims.filter(({ claim }) => became.has(claim));
+    await tellNewlyLiable(tx, { errand, estate, debtor, claims: owed, by, on, at });
+  }
   await callBack(tx, taking);
 }
 

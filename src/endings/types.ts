@@ -5,6 +5,12 @@ import type { Ore } from '../kernel/money.ts';
 import type { WriteOffReason } from '../law/write-off-limits.ts';
 import type { LossTakenFrom } from '../ledger/losses.ts';
 
+/** A claim, and what is left of it or was taken for it. */
+export interface OwedClaim {
+  readonly claim: ClaimNumber;
+  readonly owed: Ore;
+}
+
 export type WriteOffState = 'proposed' | 'committee' | 'booked' | 'refused' | 'reversed';
 
 /** A loss (afskrivning), from proposal to booking and back. */

@@ -78,6 +78,11 @@ export function refundAccount(order: bigint): Account {
   return { kind: 'refund', number: order, debtor: 0 };
 }
 
+/** To come from the paying department. */
+export function setOffAccount(setOff: bigint): Account {
+  return { kind: 'set-off', number: setOff, debtor: 0 };
+}
+
 /** Held for the debtor, to be given back. */
 export function overpaidAccount(debtor: DebtorNumber): Account {
   return { kind: 'overpaid', number: BigInt(debtor), debtor: 0 };

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../kernel/dates.ts';
+import { unreachable } from '../kernel/result.ts';
 import type { LetterContent, LetterParts, Pair, Part } from './content.ts';
-import type { DecisionLetter, LetterModel } from './model.ts';
+import type { DecisionLetter, LetterModel, NoticeLetter } from './model.ts';
 import { billsParts, billsTitle } from './parts/arrangement.ts';
 import { askingParts, askingTitle, closedResult } from './parts/asking.ts';
 import { claimChanges, lapsedClaims, whatYouOwe } from './parts/claims.ts';
@@ -12,6 +13,13 @@ import { planParts, planTitle } from './parts/plan.ts';
 import { because, calculation, hearing, lapse, legalRules } from './parts/reasons.ts';
 import { reminderParts, reminderTitle } from './parts/reminder.ts';
 import { reversalParts, reversalTitle } from './parts/reversal.ts';
+import {
+  liabilityParts,
+  liabilityTitle,
+  setOffHearingParts,
+  setOffParts,
+  setOffTitle,
+} from './parts/set-off.ts';
 import { complaintGuidance, helpAndRights, whoDecided } from './parts/rights.ts';
 import type { PartName } from './required-parts.ts';
 import type { LetterTexts } from './texts/da.ts';
@@ -93,6 +101,11 @@ function titleOf(letter: LetterModel, words: Words): string {
       return demandTitle(letter, words);
     case 'invoice':
       return invoiceTitle(letter, words);
+    case 'set-off-hearing':
+    case 'set-off':
+      return setOffTitle(letter, words);
+    case 'liability':
+      return liabilityTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -100,6 +113,7 @@ function titleOf(letter: LetterModel, words: Words): string {
 
 function partsOf(letter: LetterModel, words: Words): LetterParts {
   const help = { 'help-and-rights': helpAndRights(letter, words) };
+  if ('noticeReference' in letter) return { ...noticeParts(letter, words), ...help };
   switch (letter.kind) {
     case 'deferral':
     case 'suspension':
@@ -137,19 +151,6 @@ function partsOf(letter: LetterModel, words: Words): LetterParts {
         'complaint-guidance': complaintGuidance(letter, words),
         ...help,
       };
-    case 'reminder':
-      return { ...reminderParts(letter, words), ...help };
-    case 'limitation':
-      return { ...limitationParts(letter, words), ...help };
-    case 'transfer-warning':
-    case 'voluntary-plan':
-    case 'voluntary-deferral':
-    case 'plan-broken':
-      return { ...billsParts(letter, words), ...help };
-    case 'demand':
-      return { ...demandParts(letter, words), ...help };
-    case 'invoice':
-      return { ...invoiceParts(letter, words), ...help };
     default:
       return {
         ...planParts(letter, words),
@@ -158,6 +159,35 @@ function partsOf(letter: LetterModel, words: Words): LetterParts {
         lapse: lapse(letter, words),
         ...decisionParts(letter, words),
       };
+  }
+}
+
+function noticeParts(letter: NoticeLetter, words: Words): LetterParts {
+  switch (letter.kind) {
+    case 'reminder':
+      return reminderParts(letter, words);
+    case 'limitation':
+      return limitationParts(letter, words);
+    case 'transfer-warning':
+    case 'voluntary-plan':
+    case 'voluntary-deferral':
+    case 'plan-broken':
+      return billsParts(letter, words);
+    case 'demand':
+      return demandParts(letter, words);
+    case 'invoice':
+      return invoiceParts(letter, words);
+    case 'set-off-hearing':
+      return setOffHearingParts(letter, words);
+    case 'set-off':
+      return {
+        ...setOffParts(letter, words),
+        'complaint-guidance': complaintGuidance(letter, words),
+      };
+    case 'liability':
+      return liabilityParts(letter, words);
+    default:
+      return unreachable(letter);
   }
 }
 

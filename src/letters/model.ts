@@ -38,6 +38,7 @@ import { demandLetter } from './model-demand.ts';
 import { invoiceLetter } from './model-invoice.ts';
 import { reminderLetter } from './model-reminder.ts';
 import { reversalLetter } from './model-reversal.ts';
+import { liabilityLetter, setOffHearing, setOffLetter } from './model-set-off.ts';
 
 /**
  * What a letter says, as data. This is the record: archived as JSON beside the PDF, and together with the template
@@ -264,6 +265,9 @@ export const letterModel = z.discriminatedUnion('kind', [
   planBrokenLetter,
   demandLetter,
   invoiceLetter,
+  setOffHearing,
+  setOffLetter,
+  liabilityLetter,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -282,6 +286,9 @@ export type VoluntaryDeferralLetter = z.infer<typeof voluntaryDeferralLetter>;
 export type PlanBrokenLetter = z.infer<typeof planBrokenLetter>;
 export type DemandLetter = z.infer<typeof demandLetter>;
 export type InvoiceLetter = z.infer<typeof invoiceLetter>;
+export type SetOffHearing = z.infer<typeof setOffHearing>;
+export type SetOffLetter = z.infer<typeof setOffLetter>;
+export type LiabilityLetter = z.infer<typeof liabilityLetter>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
 /** The letters that are written about a decision: it itself, or what comes before or after it. */
@@ -296,9 +303,15 @@ export type NoticeLetter =
   | VoluntaryDeferralLetter
   | PlanBrokenLetter
   | DemandLetter
-  | InvoiceLetter;
+  | InvoiceLetter
+  | SetOffHearing
+  | SetOffLetter
+  | LiabilityLetter;
 /** Those that ask for money. */
-export type PayableNotice = Exclude<NoticeLetter, LimitationLetter>;
+export type PayableNotice = Exclude<
+  NoticeLetter,
+  LimitationLetter | SetOffHearing | SetOffLetter | LiabilityLetter
+>;
 export type LetterModel = LetterAboutDecision | NoticeLetter;
 export type LetterKind = LetterModel['kind'];
 export type NoticeKind = NoticeLetter['kind'];

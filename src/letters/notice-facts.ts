@@ -11,6 +11,7 @@ import {
 import { demandSays } from './model-demand.ts';
 import { invoiceSays } from './model-invoice.ts';
 import { reminderSays } from './model-reminder.ts';
+import { liabilitySays, setOffHearingSays, setOffSays } from './model-set-off.ts';
 
 /**
  * What each kind of notice says besides its frame, as it stood when it was written. Kept with the notice, so that its letter
@@ -25,6 +26,9 @@ const noticeFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('plan-broken'), ...planBrokenSays }),
   z.object({ kind: z.literal('demand'), ...demandSays }),
   z.object({ kind: z.literal('invoice'), ...invoiceSays }),
+  z.object({ kind: z.literal('set-off-hearing'), ...setOffHearingSays }),
+  z.object({ kind: z.literal('set-off'), ...setOffSays }),
+  z.object({ kind: z.literal('liability'), ...liabilitySays }),
 ]);
 
 export type NoticeFacts = z.infer<typeof noticeFacts>;
@@ -43,6 +47,7 @@ export interface NoticeDeadline {
 
 /** The deadline that a notice gives; null = none. */
 export function deadlineIn(facts: NoticeFacts): NoticeDeadline | null {
+  if ('answerBy' in facts) return { printed: facts.answerBy, days: facts.answerDays };
   return 'payBy' in facts ? { printed: facts.payBy, days: facts.payDays } : null;
 }
 

@@ -35,6 +35,9 @@ describe('a letter as PDF', () => {
     'voluntary-plan': 2,
     'voluntary-deferral': 2,
     'plan-broken': 2,
+    'set-off-hearing': 2,
+    'set-off': 2,
+    liability: 2,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

@@ -51,6 +51,7 @@ const REVERSAL = 'retssikkerhedsloven § 66';
 const REMINDER = 'gebyrloven § 2; renteloven § 9 b';
 const RECOVERY = 'gældsinddrivelsesloven § 2';
 const LIMITATION = 'forældelsesloven';
+const ESTATE = 'dødsboskifteloven';
 const LAPSE = `aktivloven § 95, stk. 2; ${COLLECTION} § 9`;
 
 function always(name: PartName, paragraph: string, ...fields: readonly string[]): RequiredPart {
@@ -270,6 +271,30 @@ export const requiredParts: Readonly<Record<LetterKind, readonly RequiredPart[]>
     help,
     always('legal-rules', COLLECTION),
   ],
+  'set-off-hearing': [
+    always('result', HEARING, 'setOff', 'payout', 'payoutFor', 'payoutOn'),
+    always('what-you-owe', HEARING, 'claims', 'totalOwed'),
+    always('how-to-answer', HEARING, 'answerBy', 'answerDays'),
+    always('what-then', HEARING),
+    help,
+    always('legal-rules', HEARING),
+  ],
+  'set-off': [
+    always('result', REASONS, 'setOff', 'payout', 'payoutFor', 'payoutOn'),
+    always('what-you-owe', FACTS, 'claims', 'totalOwed'),
+    always('because', REASONS, 'because'),
+    always('what-remains', FACTS, 'left'),
+    complaint,
+    help,
+    rules,
+  ],
+  liability: [
+    always('result', ESTATE, 'estate', 'totalOwed'),
+    always('what-you-owe', ESTATE, 'claims'),
+    always('if-you-disagree', 'forvaltningsloven § 7'),
+    help,
+    always('legal-rules', ESTATE),
+  ],
 };
 
 export const letterKinds = Object.keys(requiredParts) as readonly LetterKind[]; // its own keys
@@ -303,4 +328,7 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   'voluntary-deferral': [],
   demand: [],
   invoice: [],
+  'set-off-hearing': [],
+  'set-off': [],
+  liability: [],
 };

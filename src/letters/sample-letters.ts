@@ -17,6 +17,7 @@ import { sampleLimitation } from './sample-limitation.ts';
 import { sampleBillsLetters } from './sample-bills.ts';
 import { sampleDemand, sampleInvoice } from './sample-demand.ts';
 import { sampleReminder } from './sample-reminder.ts';
+import { sampleSetOffLetters } from './sample-set-off.ts';
 import { sampleBasis, sampleDay } from './sample-basis.ts';
 import { decision, frame, october, question, september } from './sample-frame.ts';
 import type { LetterLanguage } from './words.ts';
@@ -62,6 +63,7 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
     ...sampleBillsLetters(language),
     demand: sampleDemand(language),
     invoice: sampleInvoice(language),
+    ...sampleSetOffLetters(language),
   };
 }
 

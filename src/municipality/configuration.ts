@@ -238,6 +238,22 @@ export const configurationShape = z.strictObject({
       demandDays: z.int().min(10).max(60),
     })
     .default({ mostMonths: 18, least: '100.00', toleranceDays: 5, tolerance: '0.00', demandDays: 10 }),
+  /** Set-off of the municipality's own payouts against what is owed. */
+  setOff: z
+    .strictObject({
+      /** Also of benefits that people live on. Nothing is ever set off without a person. */
+      socialBenefits: z.boolean(),
+      /** Days to answer in before it is decided. */
+      hearingDays: z.int().min(7).max(60),
+      /** Who decides a complaint about it; null = not known yet, and nothing is decided (forvaltningsloven § 25). */
+      complaint: z
+        .union([
+          z.strictObject({ weeks: z.int().min(1).max(52), authority: text }),
+          z.strictObject({ none: z.literal('no-higher-authority') }),
+        ])
+        .nullable(),
+    })
+    .default({ socialBenefits: false, hearingDays: 14, complaint: null }),
   /** Transfer to the recovery authority. */
   recovery: recovery.prefault({}),
   /** The municipality's own words in its letters, by the key of the text they replace. */

@@ -8,6 +8,8 @@ import { announceErrand, fileErrand, openErrand, rejectErrand } from '../../src/
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { noteNoticesArrived } from '../../src/letters/notice-arrivals.ts';
+import { noticesAbout } from '../../src/letters/notices.ts';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import type { MunicipalityTx } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
@@ -164,7 +166,20 @@ describe('a death', () => {
     expect(await endsIn(town.db)).toEqual([`${main} ${town.anna} discharged 2026-06-01`]);
     expect(await standing(main)).toEqual(['claim 1000000']);
     expect(await holdsIn(town.db)).toEqual([`${main} manual ${town.bo}`]);
-    expect(await items()).toContain(`2026-06 ${town.bo} new-debtor`);
+    const [notice] = await town.do((tx) => noticesAbout(tx, town.bo));
+    expect(notice).toMatchObject({ kind: 'liability', claims: [{ claim: main, owed: kroner(10_000) }] });
+    const seeTo = (on: string) =>
+      seeToErrands({
+        database: town.db,
+        municipality: TOWN,
+        on: date(on),
+        by: 'prøve',
+        clock: () => morningOf(on),
+      });
+    expect((await seeTo('2026-06-02')).told).toBe(0);
+    await town.do((tx) => noteNoticesArrived(tx, [{ notice: notice!.notice, on: date('2026-06-02') }])); // it was written
+    expect((await seeTo('2026-06-03')).told).toBe(1);
+    expect(await holdsIn(town.db)).toEqual([]);
     // The time that is left goes over with the debt.
     const limitations = (await town.do((tx) => limitationsOf(tx, [main]))).get(main) ?? [];
     expect(limitations.find(({ debtor }) => debtor === town.bo)).toMatchObject({ until: '2028-12-15' });
@@ -265,8 +280,8 @@ test('a death that CPR tells of is an errand the next day, once, and no letter i
     by: 'prøve',
     clock: () => morningOf(on),
   });
-  expect(await seeToErrands(day('2026-03-11'))).toEqual({ opened: 1, open: 1 });
-  expect(await seeToErrands(day('2026-03-12'))).toEqual({ opened: 0, open: 1 });
+  expect(await seeToErrands(day('2026-03-11'))).toEqual({ opened: 1, open: 1, told: 0 });
+  expect(await seeToErrands(day('2026-03-12'))).toEqual({ opened: 0, open: 1, told: 0 });
   expect(
     await rowsOf(place.database, sql`select kind, began_on as began, opened_on as opened from errand`),
   ).toEqual([{ kind: 'death', began: '2026-03-05', opened: '2026-03-11' }]);

@@ -1,6 +1,6 @@
 import { unreachable } from '../../kernel/result.ts';
 import { paragraph, paragraphs, type Pair, type Part } from '../content.ts';
-import type { DecisionLetter, LetterKind, LetterModel, ReversalLetter } from '../model.ts';
+import type { DecisionLetter, LetterKind, LetterModel, ReversalLetter, SetOffLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 
@@ -28,7 +28,10 @@ export function whoDecided(letter: DecisionLetter, words: Words): Part {
 }
 
 /** Complaint guidance (forvaltningsloven § 25): deadline, where to, what happens, and whether to pay meanwhile. */
-export function complaintGuidance(letter: DecisionLetter | ReversalLetter, words: Words): Part {
+export function complaintGuidance(
+  letter: DecisionLetter | ReversalLetter | SetOffLetter,
+  words: Words,
+): Part {
   const { complaint, sender } = letter;
   const where: Pair[] = [
     [words.say('complaint.write'), [sender.municipality, sender.department, ...sender.address].join(', ')],
@@ -55,11 +58,11 @@ export function complaintGuidance(letter: DecisionLetter | ReversalLetter, words
 }
 
 // A complaint has no suspensive effect (retssikkerhedsloven § 72, stk. 1; open question Q20).
-function meanwhileKey(letter: DecisionLetter | ReversalLetter): LetterTextKey | null {
+function meanwhileKey(letter: DecisionLetter | ReversalLetter | SetOffLetter): LetterTextKey | null {
   if ('dueDay' in letter) return 'complaint.pay-meanwhile';
   if (letter.kind === 'reversal') return meanwhileReversed(letter);
   if (letter.kind === 'transfer-notice') return 'complaint.transfer-meanwhile';
-  return letter.kind === 'lapse' ? null : 'complaint.nothing-meanwhile';
+  return letter.kind === 'lapse' || letter.kind === 'set-off' ? null : 'complaint.nothing-meanwhile';
 }
 
 function meanwhileReversed({ now }: ReversalLetter): LetterTextKey | null {
@@ -118,4 +121,7 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   'plan-broken': 'help.topic-bill',
   demand: 'help.topic-payment',
   invoice: 'help.topic-payment',
+  'set-off-hearing': 'help.topic-bill',
+  'set-off': 'help.topic-bill',
+  liability: 'help.topic-bill',
 };

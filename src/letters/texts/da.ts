@@ -5,6 +5,7 @@ import { demandDa } from './da/demand.ts';
 import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
 import { limitationDa } from './da/limitation.ts';
+import { setOffDa } from './da/set-off.ts';
 import { paymentDa } from './da/payment.ts';
 import { reasonsDa } from './da/reasons.ts';
 import { reminderDa } from './da/reminder.ts';
@@ -25,6 +26,7 @@ export const letterTextsDa = {
   ...reminderDa,
   ...limitationDa,
   ...arrangementDa,
+  ...setOffDa,
   ...demandDa,
   ...reasonsDa,
   ...rightsDa,

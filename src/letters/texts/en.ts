@@ -6,6 +6,7 @@ import { demandEn } from './en/demand.ts';
 import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
 import { limitationEn } from './en/limitation.ts';
+import { setOffEn } from './en/set-off.ts';
 import { paymentEn } from './en/payment.ts';
 import { reasonsEn } from './en/reasons.ts';
 import { reminderEn } from './en/reminder.ts';
@@ -23,6 +24,7 @@ export const letterTextsEn: LetterTexts = {
   ...reminderEn,
   ...limitationEn,
   ...arrangementEn,
+  ...setOffEn,
   ...demandEn,
   ...reasonsEn,
   ...rightsEn,

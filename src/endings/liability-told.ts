@@ -1,0 +1,89 @@
+import { holdsOn, liftHolds } from '../claims/holds.ts';
+import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
+import { assert } from '../kernel/result.ts';
+import { noticesById } from '../letters/notices.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { complete, enqueue, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
+import type { Errand } from './errand-types.ts';
+import type { ActingOnErrand } from './errands.ts';
+import { queueLiability } from './own-notices.ts';
+import type { OwedClaim } from './types.ts';
+
+/** Kind of due work: one who has become liable is told of it, and then what they owe is held no longer. Key: the notice's number. */
+const LIABILITY_TOLD = 'liability-told';
+
+export interface NewlyLiable extends ActingOnErrand {
+  readonly errand: Errand;
+  readonly estate: 'undivided-estate' | 'private-division';
+  readonly debtor: DebtorNumber;
+  /** What they have become liable for; it is held. */
+  readonly claims: readonly OwedClaim[];
+}
+
+/** Writes to a spouse or heir who has become liable. */
+export async function tellNewlyLiable(
+  tx: MunicipalityTx,
+  { errand, on, at, ...telling }: NewlyLiable,
+): Promise<void> {
+  const configured = await configurationVersion(tx, null);
+  assert(configured !== null, 'a municipality that collects is configured');
+  const notice = await queueLiability(tx, { ...telling, configured, on, at });
+  const payload = { errand: String(errand.number) };
+  await enqueue(tx, [{ kind: LIABILITY_TOLD, key: String(notice), dueAt: at, payload }]);
+}
+
+/** Letters a transaction. */
+const AT_A_TIME = 500;
+
+/**
+ * Lifts the holds of those whom the letter has reached; the others are looked at again the next day. Answers how many were told, and
+ * whether there may be more.
+ */
+export async function liftWhereTold(
+  tx: MunicipalityTx,
+  { by, at }: Pick<ActingOnErrand, 'by' | 'at'>,
+): Promise<{ readonly told: number; readonly more: boolean }> {
+  const due = await takeDue(tx, { kind: LIABILITY_TOLD, now: at, limit: AT_A_TIME });
+  const done: string[] = [];
+  for (const work of due)
+    if (await lift(tx, work, { by, at })) done.push(work.key);
+    else await postpone(tx, work, { because: 'letter-not-arrived', until: nextMorning(at) });
+  await complete(tx, { kind: LIABILITY_TOLD, keys: done, now: at });
+  return { told: done.length, more: due.length === AT_A_TIME };
+}
+
+/** The beginning of the next day. */
+function nextMorning(at: Temporal.Instant): Temporal.Instant {
+  return Temporal.PlainDate.from(addDays(dayInCopenhagen(at), 1))
+    .toZonedDateTime('Europe/Copenhagen')
+    .toInstant();
+}
+
+/** Whether it is done: the letter has arrived, or a person has lifted the holds. */
+async function lift(
+  tx: MunicipalityTx,
+  { key, payload }: TakenWork,
+  { by, at }: Pick<ActingOnErrand, 'by' | 'at'>,
+): Promise<boolean> {
+  const { errand } = payload as { readonly errand: string }; // written with the notice
+  const [notice] = await noticesById(tx, [BigInt(key) as NoticeId]); // the key is its number
+  assert(notice !== undefined, 'a notice is kept');
+  const { debtor, claims, arrivedOn, notArrivedOn } = notice;
+  const standing = await holdsOn(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  const ours = [...standing.values()]
+    .flat()
+    .filter((hold) => hold.reason === 'manual' && hold.debtor === debtor && hold.about === errand);
+  if (ours.length === 0) return true;
+  if (arrivedOn === null || (notArrivedOn !== null && arrivedOn < notArrivedOn)) return false;
+  const on = dayInCopenhagen(at);
+  await liftHolds(
+    tx,
+    ours.map((hold) => ({ ...hold, on, why: 'told', by, at })),
+  );
+  return true;
+}

@@ -1,0 +1,142 @@
+import { billsOf } from '../claims/bills.ts';
+import { listedClaims } from '../claims/listed-claims.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
+import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { billLines } from '../letters/bill-lines.ts';
+import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
+import type { NoticeFacts } from '../letters/notice-facts.ts';
+import { freeNoticePlaces } from '../letters/notice-places.ts';
+import { queueNotices } from '../letters/notices.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import type { Payout } from './set-off-types.ts';
+import type { OwedClaim } from './types.ts';
+
+interface Telling {
+  readonly debtor: DebtorNumber;
+  readonly configured: ConfigurationVersion;
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+export interface HearingToTell extends Telling {
+  readonly payout: Payout;
+  readonly amount: Ore;
+  /** With all that is left of each. */
+  readonly claims: readonly OwedClaim[];
+}
+
+/** Asks the debtor before a set-off (forvaltningsloven § 19); answers the notice and the deadline that it prints. */
+export async function queueHearing(
+  tx: MunicipalityTx,
+  { payout, amount, claims, ...telling }: HearingToTell,
+): Promise<{ readonly notice: NoticeId; readonly answerBy: PlainDate }> {
+  const { run, setOff } = telling.configured.configuration;
+  const days = { days: setOff.hearingDays, paperWeekdays: run.paperWeekdays };
+  const answerBy = printedNoticeDeadline(telling.on, days);
+  const facts: NoticeFacts = {
+    kind: 'set-off-hearing',
+    ...(await linesOf(tx, claims)),
+    ...payoutSays(payout, amount),
+    answerBy,
+    answerDays: setOff.hearingDays,
+    warnsOfTransfer: false,
+  };
+  return { notice: await queue(tx, telling, { facts, claims }), answerBy };
+}
+
+export interface DecisionToTell extends Telling {
+  readonly payout: Payout;
+  /** What was taken for each. */
+  readonly taken: readonly OwedClaim[];
+  readonly left: Ore;
+  readonly because: string | null;
+  readonly complaint: NonNullable<Configuration['setOff']['complaint']>;
+}
+
+/** Tells the debtor what was taken, why, what is left, and how to complain; answers the notice. */
+export async function queueDecision(
+  tx: MunicipalityTx,
+  { payout, taken, left, because, complaint, ...telling }: DecisionToTell,
+): Promise<NoticeId> {
+  const facts: NoticeFacts = {
+    kind: 'set-off',
+    ...(await linesOf(tx, taken)),
+    ...payoutSays(payout, sumOre(taken.map(({ owed }) => owed))),
+    left: left === zeroOre ? null : plainKroner(left),
+    because,
+    complaint,
+    warnsOfTransfer: false,
+  };
+  return queue(tx, telling, { facts, claims: taken });
+}
+
+export interface LiabilityToTell extends Telling {
+  readonly estate: 'undivided-estate' | 'private-division';
+  readonly claims: readonly OwedClaim[];
+}
+
+/** Tells one who has become liable for a dead person's debt; answers the notice. */
+export async function queueLiability(
+  tx: MunicipalityTx,
+  { estate, claims, ...telling }: LiabilityToTell,
+): Promise<NoticeId> {
+  const said = await linesOf(tx, claims);
+  return queue(tx, telling, {
+    facts: { kind: 'liability', ...said, estate, warnsOfTransfer: false },
+    claims,
+  });
+}
+
+function payoutSays(payout: Payout, setOff: Ore) {
+  return {
+    payoutFor: payout.for,
+    payout: plainKroner(payout.amount),
+    payoutOn: payout.on,
+    setOff: plainKroner(setOff),
+  };
+}
+
+async function linesOf(tx: MunicipalityTx, claims: readonly OwedClaim[]) {
+  const owed = new Map(claims.map((each) => [each.claim, each.owed]));
+  const bills = await billsOf(tx, [...(await mainsAmong(tx, [...owed.keys()]))]);
+  const lines = bills.flatMap((bill) => {
+    const left = owed.get(bill.claim);
+    return left === undefined ? [] : [{ bill, owed: left }];
+  });
+  assert(lines.length === owed.size, 'each claim is a bill, or interest or a fee on one');
+  return { claims: billLines(lines), totalOwed: plainKroner(sumOre(owed.values())) };
+}
+
+async function mainsAmong(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+): Promise<ReadonlySet<ClaimNumber>> {
+  const listed = await listedClaims(tx, claims);
+  return new Set([...listed.values()].map(({ main }) => main));
+}
+
+async function queue(
+  tx: MunicipalityTx,
+  { debtor, configured, on, at }: Telling,
+  { facts, claims }: { readonly facts: NoticeFacts; readonly claims: readonly OwedClaim[] },
+): Promise<NoticeId> {
+  const place = (await freeNoticePlaces(tx, [debtor], on)).get(debtor) ?? 0;
+  const notice = {
+    debtor,
+    writtenOn: on,
+    place,
+    facts,
+    claims,
+    feeClaim: null,
+    instalment: null,
+    arrangement: null,
+    configurationVersion: configured.version,
+  };
+  await queueNotices(tx, [notice], { at });
+  return noticeId(on, debtor, place);
+}

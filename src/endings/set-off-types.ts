@@ -1,0 +1,56 @@
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
+import type { Ore } from '../kernel/money.ts';
+
+export type SetOffState = 'heard' | 'decided' | 'settled' | 'withdrawn';
+
+/** Money that the municipality is to pay out to a debtor. */
+export interface Payout {
+  readonly department: string;
+  /** The paying department's own number for it. */
+  readonly reference: string;
+  /** What it is for, in Danish, as the debtor is told. */
+  readonly for: string;
+  readonly on: PlainDate;
+  readonly amount: Ore;
+  /** A benefit that the debtor lives on. */
+  readonly social: boolean;
+}
+
+/** A set-off (modregning) of a payout against what the debtor owes here. */
+export interface SetOff {
+  /** The debtor's number and its place among the debtor's set-offs. */
+  readonly number: bigint;
+  readonly debtor: DebtorNumber;
+  readonly payout: Payout;
+  /** What the hearing said that would be taken, at most. */
+  readonly amount: Ore;
+  readonly state: SetOffState;
+  readonly hearing: NoticeId;
+  readonly notedOn: PlainDate;
+  readonly decidedOn: PlainDate | null;
+  /** What was taken; null = nothing is decided. */
+  readonly taken: Ore | null;
+  readonly settledOn: PlainDate | null;
+  readonly withdrawnOn: PlainDate | null;
+}
+
+/** Why a claim may not be set off against. */
+export type NotSetOff =
+  /** Under bek. 585/2023: its rules on set-off are not known well enough (§ 8). */
+  | 'under-585'
+  /** At Gældsstyrelsen, or on its way there: it is recalled first (gældsinddrivelsesloven § 2, stk. 12). */
+  | 'at-recovery'
+  | 'disputed'
+  | 'held'
+  | 'ended'
+  | 'time-barred'
+  /** Its last day of timely payment has not passed. */
+  | 'not-due'
+  | 'paid';
+
+export interface RefusedClaim {
+  readonly claim: ClaimNumber;
+  readonly why: NotSetOff;
+}
