@@ -5,7 +5,7 @@ import { accountKinds } from '../ledger/account-kinds.ts';
 import { openDays, type OpenDay } from '../ledger/accounting-days.ts';
 import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lines.ts';
 import { mirror, type MirrorDifference } from '../collection/mirror.ts';
-import type { Settlement } from '../collection/notifications.ts';
+import type { Settlement } from '../collection/settlements.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** A place where two registers of the same money disagree. */

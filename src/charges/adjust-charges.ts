@@ -2,7 +2,7 @@ import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { basisOn, later } from '../law/interest-facts.ts';
 import { difference, interestRates, type RateTable } from '../law/interest.ts';
@@ -15,6 +15,7 @@ import { lastLines } from '../ledger/read.ts';
 import { movementsOf, reductionOf, type Reduction } from '../ledger/reduction.ts';
 import { claimAccount, sourceAccount, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { addInterest, type Changed } from './add-interest.ts';
 import { bearings, coveredOn, type Bearing } from './bearing.ts';
 import { feesAlone, type FeeBearing } from './fees-alone.ts';
 import { interestMonths } from './interest-months.ts';
@@ -63,9 +64,11 @@ export interface ChargesAdjusted {
   readonly adjusted: readonly ChargeAdjusted[];
   /**
    * Charges on their way to the recovery authority, or there, that amount to something else now: it has been told. Less was
-   * moved at once; of more, or of less than has been covered there, nothing was moved, and a person sees to it.
+   * moved at once, and so was more of a fee; of less than has been covered there nothing was moved, and a person sees to it.
    */
   readonly atRecovery: readonly ClaimNumber[];
+  /** Interest claims posted because interest there has become more, by main claim: they follow it (GS, interest is not written up). */
+  readonly added: ReadonlyMap<ClaimNumber, number>;
 }
 
 /**
@@ -88,9 +91,9 @@ export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Pr
     ...bearing.flatMap((each) => changedCharges(each, { on, rates })),
     ...others.flatMap(changedFees),
   ];
-  if (bearing.length === 0 && changed.length === 0) return { adjusted: [], atRecovery: [] };
-  const done = await adjustHere(tx, change, changed);
-  const after = bearing.map((each) => courseAfter(each, { on, rates }));
+  if (bearing.length === 0 && changed.length === 0) return { adjusted: [], atRecovery: [], added: new Map() };
+  const done = await adjustHere(tx, change, { changed, courses });
+  const after = bearing.map((each) => withAdded(courseAfter(each, { on, rates }), done.added));
   await updateCourses(
     tx,
     after.filter((course) => course !== courses.get(course.main)),
@@ -102,7 +105,10 @@ export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Pr
 async function adjustHere(
   tx: MunicipalityTx,
   change: Pick<ChangedPast, 'cause' | 'number' | 'giveBack' | 'at'>,
-  changed: readonly Changed[],
+  {
+    changed,
+    courses,
+  }: { readonly changed: readonly Changed[]; readonly courses: ReadonlyMap<ClaimNumber, Course> },
 ): Promise<ChargesAdjusted> {
   const accounts = await accountsOfClaims(
     tx,
@@ -113,10 +119,17 @@ async function adjustHere(
     tx,
     changed.map(({ charge }) => charge.claim),
   );
-  const told = changed.filter(({ charge }) => held.has(charge.claim));
+  const isThere = ({ charge }: Changed) => held.has(charge.claim);
+  const isMore = ({ charge, stands }: Changed) => stands > charge.stands;
+  const more = changed.filter((each) => isThere(each) && isMore(each) && each.charge.kind === 'interest');
+  const told = changed.filter((each) => isThere(each) && !more.includes(each));
   const ours = changed.filter(
-    (each) => !held.has(each.charge.claim) || isLessThere(each, accounts.get(each.charge.claim)),
+    (each) =>
+      !isThere(each) ||
+      (told.includes(each) && isMore(each)) ||
+      isLessThere(each, accounts.get(each.charge.claim)),
   );
+  const added = await addInterest(tx, { more, courses, at });
   const adjusted = await post(tx, change, { changed: ours, accounts, on });
   await tellRecovery(
     tx,
@@ -129,7 +142,7 @@ async function adjustHere(
     })),
     at,
   );
-  return { adjusted, atRecovery: told.map(({ charge }) => charge.claim) };
+  return { adjusted, atRecovery: told.map(({ charge }) => charge.claim), added };
 }
 
 /** Less, and no more less than is left of it at the authority, or here while it is on its way. */
@@ -155,17 +168,12 @@ export async function takeFeesOff(tx: MunicipalityTx, change: FeesTakenOff): Pro
   const changed = charges
     .filter(({ claim, kind, stands }) => kind === 'fee' && stands > zeroOre && change.fees.includes(claim))
     .map((charge) => ({ charge, stands: zeroOre }));
-  return adjustHere(tx, change, changed);
+  return adjustHere(tx, change, { changed, courses: new Map() });
 }
 
 interface Looking {
   readonly on: PlainDate;
   readonly rates: RateTable;
-}
-
-interface Changed {
-  readonly charge: Charge;
-  readonly stands: Ore;
 }
 
 function changedCharges(bearing: Bearing, looking: Looking): Changed[] {
@@ -174,17 +182,30 @@ function changedCharges(bearing: Bearing, looking: Looking): Changed[] {
 
 /** Only what has been posted: by the first day of its period, because a payment changes no period's beginning. */
 function changedInterest({ facts, charges }: Bearing, { on, rates }: Looking): Changed[] {
-  const posted = new Map(
-    charges.flatMap((charge) => (charge.kind === 'interest' ? [[charge.period.from, charge] as const] : [])),
-  );
+  const interest = charges.filter(({ kind }) => kind === 'interest');
+  // What was added to a period's interest while that was at the recovery authority stands behind it.
+  const posted = Map.groupBy(interest, ({ period }) => period.from);
   // To the last day that was posted, in case that is later than the day we are on.
-  const until = [...posted.values()].reduce((last, { postedOn }) => later(last, postedOn), on);
+  const until = interest.reduce((last, { postedOn }) => later(last, postedOn), on);
   const stands = interestMonths({ ...facts, until }, rates).filter(({ period }) => posted.has(period.from));
-  const stood = new Map([...posted].map(([from, charge]) => [from, charge.stands]));
-  return [...difference(stands, stood)].map(([from, change]) => {
-    const charge = posted.get(from);
-    assert(charge !== undefined, 'only what was posted is compared');
-    return { charge, stands: sumOre([charge.stands, change]) };
+  const stood = new Map([...posted].map(([from, those]) => [from, sumOre(those.map((each) => each.stands))]));
+  return [...difference(stands, stood)].flatMap(([from, change]) => {
+    const those = posted.get(from);
+    assert(those !== undefined, 'only what was posted is compared');
+    return spread(those, change);
+  });
+}
+
+/** More is more of the last of them; less is taken from the last first. */
+function spread(charges: readonly Charge[], change: Ore): Changed[] {
+  const last = charges.at(-1);
+  if (change > zeroOre && last !== undefined)
+    return [{ charge: last, stands: sumOre([last.stands, change]) }];
+  let left = subtractOre(zeroOre, change);
+  return charges.toReversed().flatMap((charge) => {
+    const part = minOre(left, charge.stands);
+    left = subtractOre(left, part);
+    return part === zeroOre ? [] : [{ charge, stands: subtractOre(charge.stands, part) }];
   });
 }
 
@@ -259,6 +280,11 @@ function reductionsOf(
       reductions.set(charge.claim, reductionOf(standing, subtractOre(charge.stands, stands)));
   }
   return reductions;
+}
+
+function withAdded(course: Course, added: ReadonlyMap<ClaimNumber, number>): Course {
+  const more = added.get(course.main) ?? 0;
+  return more === 0 ? course : { ...course, posted: course.posted + more };
 }
 
 /** A reversal starts what was stopped because all was paid; what is missing now is due at once. */

@@ -71,6 +71,7 @@ function asCharge(
     type: type.charges.fee,
     regime,
     notice,
+    addsTo: null,
     period: { from: letterOn, to: letterOn },
     postedOn: letterOn,
     origin: letterOn,

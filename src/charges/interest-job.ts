@@ -105,6 +105,7 @@ function chargesOf({ bearing, months }: InterestPlan, version: number): ChargeTo
       type: code,
       regime: course.regime,
       notice: null,
+      addsTo: null,
       configurationVersion: version,
     };
   });

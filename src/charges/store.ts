@@ -20,6 +20,7 @@ interface ChargeRow {
   stands_ore: bigint;
   notice_id: NoticeId | null;
   taken_off: boolean;
+  adds_to: ClaimNumber | null;
 }
 
 // What stands is what the newest adjustment says, else what was posted.
@@ -27,7 +28,7 @@ const charges = sql`
   select c.claim_number, c.main_claim, c.kind, c.regime, c.period_from, c.period_to, c.posted_on, c.amount_ore,
     coalesce((
       select a.stands_ore from charge_adjustment a where a.claim_number = c.claim_number
-      order by a.entry desc limit 1), c.amount_ore) as stands_ore, c.notice_id,
+      order by a.entry desc limit 1), c.amount_ore) as stands_ore, c.notice_id, c.adds_to,
     exists (
       select from charge_adjustment a where a.claim_number = c.claim_number and a.cause = 'objection') as taken_off
   from charge c`;
@@ -77,7 +78,24 @@ function asCharge(row: ChargeRow): Charge {
     stands: ore(row.stands_ore),
     notice: row.notice_id,
     takenOff: row.taken_off,
+    addsTo: row.adds_to,
   };
+}
+
+/** What interest was worked out from, by its claim; of fees nothing. */
+export async function postedBy(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Pick<ChargeToWrite, 'basis' | 'rateHundredths' | 'configurationVersion'>>> {
+  const { rows } = await sql<{ claim: ClaimNumber; basis: bigint; rate: number; version: number }>`
+    select claim_number as claim, basis_ore as basis, rate_hundredths as rate, configuration_version as version from charge
+    where claim_number = any (${claims.map(String)}::bigint[]) and kind = 'interest'`.execute(tx);
+  return new Map(
+    rows.map(({ claim, basis, rate: rateHundredths, version: configurationVersion }) => [
+      claim,
+      { basis: ore(basis), rateHundredths, configurationVersion },
+    ]),
+  );
 }
 
 /** A charge as it is written. */
@@ -103,6 +121,7 @@ const chargeColumns = [
   'until_on',
   'notice_id',
   'configuration_version',
+  'adds_to',
 ] as const;
 
 export async function insertCharges(tx: MunicipalityTx, written: readonly ChargeToWrite[]): Promise<void> {
@@ -121,6 +140,7 @@ export async function insertCharges(tx: MunicipalityTx, written: readonly Charge
       charge.until,
       charge.notice,
       charge.configurationVersion,
+      charge.addsTo,
     ]),
   );
   if (lines.length > 0) await copyInto(tx, { table: 'charge', columns: chargeColumns }, asOneChunk(lines));

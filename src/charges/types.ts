@@ -25,4 +25,6 @@ export interface Charge {
   readonly notice: NoticeId | null;
   /** On an objection, for good: nothing that changes in the past brings it back. */
   readonly takenOff: boolean;
+  /** Interest of the same period that was at the recovery authority when it became more; null as a rule. */
+  readonly addsTo: ClaimNumber | null;
 }

@@ -109,7 +109,8 @@ export interface LimitationDays {
 
 /**
  * The next limitations that end within the days, by the day they end, of those who are still liable; `after` null = from the
- * first. At most `limit`. Claims that are paid are among them.
+ * first. At most `limit`. Claims that are paid are among them, and of claims that came back from the recovery authority those whose
+ * days ended before the first: nothing ended while they were there.
  */
 export async function limitationsUntil(
   tx: MunicipalityReadTx,
@@ -117,7 +118,7 @@ export async function limitationsUntil(
   page: { readonly after: Pick<Limitation, 'until' | 'claim' | 'debtor'> | null; readonly limit: number },
 ): Promise<Limitation[]> {
   const { after, limit } = page;
-  const begun = from === null ? sql`` : sql`and until_on >= ${from}::date`;
+  const begun = from === null ? sql`` : sql`and (until_on >= ${from}::date or because = 'returned')`;
   const further =
     after === null
       ? sql``

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
+import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { enqueue } from '../platform/due-work.ts';
-import type { ClaimNumber } from './types.ts';
+import { enqueue, type TakenWork } from '../platform/due-work.ts';
+import { claimNumber, type ClaimNumber } from './types.ts';
 
 /** Kind of due work: a claim that may be at the recovery authority is to be called back from there. */
 export const RECALL_WANTED = 'recall-wanted';
@@ -62,6 +63,33 @@ export async function tellRecovery(
       payload: { claim: String(claim), reason, cause, causeNumber: String(causeNumber), effectiveOn },
     })),
   );
+}
+
+/** Kind of due work: the recovery authority has written off a claim, or a part of it. */
+export const RECOVERY_WRITTEN_OFF = 'recovery-written-off';
+
+/** What the recovery authority has given up (gældsinddrivelsesloven § 16): no more than stands there. */
+export interface WrittenOffThere {
+  readonly claim: ClaimNumber;
+  readonly amount: Ore;
+  /** The notification's number. */
+  readonly notification: string;
+}
+
+/** Tells what the recovery authority has written off; each notification once. */
+export async function tellWrittenOff(
+  tx: MunicipalityTx,
+  { claim, amount, notification }: WrittenOffThere,
+  at: Temporal.Instant,
+): Promise<void> {
+  const payload = { claim: String(claim), amount: String(amount), notification };
+  await enqueue(tx, [{ kind: RECOVERY_WRITTEN_OFF, key: notification, dueAt: at, payload }]);
+}
+
+/** A piece of such work, as it was told. */
+export function readWrittenOff({ payload }: Pick<TakenWork, 'payload'>): WrittenOffThere {
+  const { claim, amount, notification } = payload as Readonly<Record<keyof WrittenOffThere, string>>; // as tellWrittenOff wrote it
+  return { claim: claimNumber(BigInt(claim)), amount: ore(BigInt(amount)), notification };
 }
 
 /** Those of the claims that are on their way to the recovery authority, or there: they are held for it. */

@@ -94,6 +94,20 @@ export async function withdrawClearances(
 }
 
 /**
+ * Notes that these claims have been sent by the clearance that stands, so that the day's work looks at it no longer; `on` null:
+ * they did not come there, and stand cleared as before.
+ */
+export async function noteSent(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+  on: PlainDate | null,
+): Promise<void> {
+  await sql`
+    update transfer_clearance set sent_on = ${on}::date
+    where claim_number = any (${claims.map(String)}::bigint[]) and withdrawn_on is null`.execute(tx);
+}
+
+/**
  * Clears a claim again by what stood when it was last cleared, such as after a complaint that was not upheld; false where it
  * stands cleared, or never was. Who has come to owe it since has not been told, and the checklist says so.
  */
@@ -123,7 +137,7 @@ export async function clearancesOf(
   return new Map(rows.map((row) => [row.claim_number, asClearance(row)]));
 }
 
-/** The next clearances after a claim that count on a day, in the order of their claims. At most `limit`. */
+/** The next clearances after a claim that count on a day and have not been sent, in the order of their claims. At most `limit`. */
 export async function clearancesFrom(
   tx: MunicipalityReadTx,
   {
@@ -133,7 +147,7 @@ export async function clearancesFrom(
   }: { readonly on: PlainDate; readonly after: ClaimNumber | null; readonly limit: number },
 ): Promise<TransferClearance[]> {
   const { rows } = await sql<ClearanceRow>`
-    ${standing} and c.cleared_from <= ${on}::date and c.claim_number > ${String(after ?? 0)}::bigint
+    ${standing} and c.sent_on is null and c.cleared_from <= ${on}::date and c.claim_number > ${String(after ?? 0)}::bigint
     order by c.claim_number limit ${limit}::int`.execute(tx);
   return rows.map(asClearance);
 }

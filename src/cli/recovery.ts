@@ -39,6 +39,7 @@ const stateWords: Readonly<Record<RecoveryState, string>> = {
   returned: 'sendt tilbage',
   rejected: 'afvist',
   cancelled: 'ikke sendt',
+  'written-off': 'afskrevet dér',
 };
 
 const MOST_LISTED = 1_000;

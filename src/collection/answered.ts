@@ -2,12 +2,14 @@ import { openWorkItems, type WorkItemKind } from '../agreements/work-items.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
+import { ore } from '../kernel/money.ts';
 import { handlingOf } from '../law/psrm-codes.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { endHold, executed } from './executed.ts';
+import { executed } from './executed.ts';
+import { neverReceived } from './never-received.ts';
 import type { Receipt } from './recovery-port.ts';
 import { changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
-import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /** What the authority has answered to an action. */
 export type Answer = Pick<Receipt, 'answer' | 'errors' | 'actionId' | 'claimId'>;
@@ -92,19 +94,12 @@ async function rejected(
     detail: `${action.code} ${errors.join(', ')}`,
     doing,
   });
+  // Given up there before it was told: what stands there is what our ledger says.
+  if (claim.state === 'written-off')
+    await writeRecoveryClaim(tx, { ...claim, reported: ore(claim.reported + changeBy(action)) });
   if (!isCreation(action.code)) return;
   // It never came there: it is ours, and waits for a person.
   await neverReceived(tx, claim, { state: 'rejected', doing });
-}
-
-/** A claim that did not come to the authority is collected here. */
-export async function neverReceived(
-  tx: MunicipalityTx,
-  claim: RecoveryClaim,
-  { state, doing }: { readonly state: 'rejected' | 'cancelled'; readonly doing: Doing },
-): Promise<void> {
-  await writeRecoveryClaim(tx, { ...claim, state });
-  await endHold(tx, [claim.claim], { why: state, doing });
 }
 
 /** The first answer stands. The same again, and being asked about what is decided, are no contradiction. */

@@ -4,7 +4,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { neverReceived } from './answered.ts';
+import { neverReceived } from './never-received.ts';
 import { actionsOf, changeAction, recoveryFamily } from './store.ts';
 import { isCreation, type Doing, type RecoveryClaim } from './types.ts';
 

@@ -40,7 +40,7 @@ export interface Sendable {
   readonly sent: RecoveryAction | null;
 }
 
-/** A main claim that is cleared, with its interest and fees. */
+/** A main claim that is cleared, or there, with its interest and fees. */
 export interface Candidate extends Sendable {
   readonly clearance: TransferClearance;
   /** Everyone who is or was liable, the first of them for lists. */

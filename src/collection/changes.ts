@@ -1,4 +1,3 @@
-import { claimsToSend } from '../claims/claims-to-send.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import {
   RECALL_WANTED,
@@ -8,8 +7,6 @@ import {
 } from '../claims/recovery-work.ts';
 import { claimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { ore, zeroOre } from '../kernel/money.ts';
-import { mayTakeBack, mayWriteDown, mayWriteUp, type AtAuthority } from '../law/psrm-actions.ts';
 import { causes, type Cause } from '../ledger/causes.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { transfersOf } from '../ledger/read.ts';
@@ -19,13 +16,9 @@ import { tellPerson } from './answered.ts';
 import { cancelWhenPaid } from './cancel.ts';
 import { wantRecall } from './recall.ts';
 import { actionsOf, changeAction, insertActions, recoveryClaims } from './store.ts';
-import {
-  isCreation,
-  type ActionToQueue,
-  type Doing,
-  type RecoveryAction,
-  type RecoveryClaim,
-} from './types.ts';
+import { stayThere } from './stay-there.ts';
+import { actionFor } from './tell-change.ts';
+import { isCreation, type Doing, type RecoveryAction } from './types.ts';
 
 const PER_TRANSACTION = 100;
 
@@ -72,7 +65,7 @@ async function takeChange(tx: MunicipalityTx, work: TakenWork, doing: Doing): Pr
 async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Doing): Promise<void> {
   const claim = (await recoveryClaims(tx, [change.claim])).get(change.claim);
   if (claim === undefined || !['in-transfer', 'in-hearing', 'received'].includes(claim.state)) return;
-  const actions = (await actionsOf(tx, [change.claim])).get(change.claim) ?? [];
+  const actions = sinceSent((await actionsOf(tx, [change.claim])).get(change.claim) ?? []);
   // It has not left yet: what is told then is what is left then.
   const waiting = actions.find(({ code, state }) => isCreation(code) && state === 'queued');
   if (waiting !== undefined) return cancelWhenPaid(tx, claim, doing);
@@ -86,6 +79,18 @@ async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Do
   }
   if ('cancels' in queued) await changeAction(tx, queued.cancels, { state: 'cancelled' });
   else await insertActions(tx, [queued], doing);
+  // What is written up there is owed there; what could not be told stays where it is for a person.
+  if (by > 0n && claim.state === 'received') await stayThere(tx, actions, doing);
+}
+
+/** Since it was last sent: what was told of it under another number of the authority's is over. */
+function sinceSent(actions: readonly RecoveryAction[]): readonly RecoveryAction[] {
+  return actions.slice(
+    Math.max(
+      actions.findLastIndex(({ code }) => isCreation(code)),
+      0,
+    ),
+  );
 }
 
 /** What a cause changed in what is owed of a claim, here or there: below 0 when it is less. */
@@ -106,106 +111,4 @@ const owed: ReadonlySet<string> = new Set(['claim', 'due', 'recovery']);
 
 function isCause(text: string): text is Cause {
   return text in causes;
-}
-
-interface Standing {
-  readonly by: bigint;
-  readonly claim: RecoveryClaim;
-  readonly actions: readonly RecoveryAction[];
-  readonly on: PlainDate;
-}
-
-type Tells = ActionToQueue | { readonly cancels: RecoveryAction } | { readonly refused: string } | 'none';
-
-async function actionFor(
-  tx: MunicipalityReadTx,
-  change: RecoveryChanged,
-  standing: Standing,
-): Promise<Tells> {
-  const level = (await claimsToSend(tx, [change.claim])).get(change.claim)?.level ?? 'main';
-  return change.reason === 'INDB' ? paid(change, standing, level) : regulated(change, standing, level);
-}
-
-/** Paid to us: a write-down from the day of the payment. A payment that did not stand: that write-down is taken back, whole. */
-function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['level']): Tells {
-  const { by, actions, on } = standing;
-  const about = `${change.cause}/${change.causeNumber}`;
-  if (by < 0n) {
-    const amount = ore(-by);
-    const down = { reason: 'INDB', amount, effective: change.effectiveOn, of: 'claim' } as const;
-    const [refused] = mayWriteDown(atAuthority(standing, level), down, on);
-    if (refused !== undefined) return { refused };
-    return action(change, {
-      code: 'NEDSKRIV',
-      reason: 'INDB',
-      amount,
-      effectiveOn: change.effectiveOn,
-      about,
-    });
-  }
-  const earlier = actions.find(
-    (each) =>
-      each.reason === 'INDB' &&
-      new RegExp(`^(payment|suspense-resolved)/${change.causeNumber}$`).test(each.about),
-  );
-  if (earlier === undefined) return { refused: 'no-earlier-write-down' };
-  // It was never written down there: a person has been told of that.
-  if (earlier.state === 'rejected' || earlier.state === 'cancelled') return 'none';
-  if (earlier.state === 'queued') return { cancels: earlier };
-  const taking = {
-    code: 'OPSKRIVNINGANNULLERETNEDSKRIVNINGINDBETALING',
-    amount: ore(by),
-    effective: earlier.effectiveOn,
-  } as const;
-  // It may still be on its way: the one that takes it back waits behind it.
-  const before = {
-    ...earlier,
-    amount: earlier.amount ?? zeroOre,
-    effective: earlier.effectiveOn,
-    takenBack: false,
-  };
-  const [refused] = mayTakeBack(atAuthority(standing, level), { ...before, state: 'done' }, taking);
-  if (refused !== undefined) return { refused };
-  const { code, amount, effective: effectiveOn } = taking;
-  return { ...action(change, { code, reason: null, amount, effectiveOn, about }), undoes: earlier.place };
-}
-
-/** The claim itself is another: less is a write-down, more a write-up; more interest is an interest claim of its own. */
-function regulated(change: RecoveryChanged, standing: Standing, level: AtAuthority['level']): Tells {
-  const { by, on } = standing;
-  const at = atAuthority(standing, level);
-  const amount = ore(by < 0n ? -by : by);
-  const [refused] =
-    by < 0n
-      ? mayWriteDown(at, { reason: 'REGU', amount, effective: null, of: 'claim' }, on)
-      : mayWriteUp(at, amount);
-  if (refused !== undefined) return { refused };
-  const about = `${change.cause}/${change.causeNumber}`;
-  return by < 0n
-    ? action(change, { code: 'NEDSKRIV', reason: 'REGU', amount, effectiveOn: null, about })
-    : action(change, { code: 'OPSKRIVNINGREGULERING', reason: null, amount, effectiveOn: null, about });
-}
-
-/**
- * The claim as the authority will have it when it comes to this action: what waits before it has been carried out by then. A
- * claim that is still on its way counts as there with what was sent of it.
- */
-function atAuthority({ claim, actions, on }: Standing, level: AtAuthority['level']): AtAuthority {
-  let left = claim.reported - claim.covered;
-  if (claim.state !== 'received') left = actions.findLast(({ code }) => isCreation(code))?.amount ?? 0n;
-  return {
-    level,
-    received: claim.receivedOn ?? on,
-    recalled: false,
-    openAction: false,
-    principal: claim.reported,
-    left: ore(left < 0n ? 0n : left),
-  };
-}
-
-function action(
-  { claim }: RecoveryChanged,
-  told: Pick<ActionToQueue, 'code' | 'reason' | 'amount' | 'effectiveOn' | 'about'>,
-): ActionToQueue {
-  return { claim, undoes: null, alongWith: null, masterData: null, ...told };
 }

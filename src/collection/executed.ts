@@ -1,8 +1,5 @@
 import { claimsToSend } from '../claims/claims-to-send.ts';
-import { liftHolds } from '../claims/holds.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
 import { limitationsOf, recordLimitations } from '../claims/limitation.ts';
-import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { stopInterest } from '../charges/stop-interest.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -10,20 +7,11 @@ import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimType } from '../law/claim-types.ts';
 import { limitationUntil } from '../law/limitation.ts';
-import { accountsOfClaims } from '../ledger/balances.ts';
-import { transfersIn, type Movement } from '../ledger/lines.ts';
-import { postTransfers } from '../ledger/post.ts';
-import { claimAccount, dueAccount, endedAccount, recoveryAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { actionsOf, changeAction, recoveryClaims, recoveryFamily, writeRecoveryClaim } from './store.ts';
-import {
-  actionNumber,
-  changeBy,
-  isCreation,
-  type Doing,
-  type RecoveryAction,
-  type RecoveryClaim,
-} from './types.ts';
+import { comesBack } from './comes-back.ts';
+import { stayThere } from './stay-there.ts';
+import { recoveryClaims, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /**
  * What follows when the authority has carried out an action: a claim that it has received is collected there and no longer
@@ -61,18 +49,8 @@ async function received(
     receivedOn: on,
     reported: action.amount ?? zeroOre,
   });
-  const accounts = (await accountsOfClaims(tx, [action.claim])).get(action.claim);
-  const debit = recoveryAccount(action.claim);
-  const due = [...(accounts?.due ?? [])].toSorted(([a], [b]) => a - b);
   // What stands now: what was paid or corrected since it was sent is told by actions of its own.
-  await post(tx, action, {
-    cause: 'transferred',
-    doing,
-    movements: [
-      { debit, credit: claimAccount(action.claim), amount: accounts?.notAsked ?? zeroOre },
-      ...due.map(([debtor, amount]) => ({ debit, credit: dueAccount(action.claim, debtor), amount })),
-    ],
-  });
+  await stayThere(tx, [{ ...action, state: 'done' }], doing);
   if (claim.main !== null) return followsMain(tx, action.claim, { main: claim.main, doing });
   // No interest of ours on or after that day (R_5_1; open question Q24).
   await stopInterest(tx, [action.claim], { on, why: 'transferred' });
@@ -126,81 +104,4 @@ async function recalled(tx: MunicipalityTx, action: RecoveryAction, doing: Doing
   const family = await recoveryFamily(tx, action.claim);
   const there = family.filter(({ claim, state }) => claim === action.claim || state === 'received');
   await comesBack(tx, there, { action, state: 'recalled', why: action.reason ?? 'FEJL', doing });
-}
-
-export interface ComingBack {
-  /** The action that brought it back; null when the authority sent it. */
-  readonly action: RecoveryAction | null;
-  readonly state: 'recalled' | 'returned';
-  readonly why: string;
-  readonly doing: Doing;
-}
-
-/** Claims are ours again: what is left of them is owed here, nothing waits to be told about them, and they are cleared no longer. */
-export async function comesBack(
-  tx: MunicipalityTx,
-  claims: readonly RecoveryClaim[],
-  { action, state, why, doing }: ComingBack,
-): Promise<void> {
-  const on = dayInCopenhagen(doing.at);
-  const numbers = claims.map(({ claim }) => claim);
-  const accounts = await accountsOfClaims(tx, numbers);
-  const actions = await actionsOf(tx, numbers);
-  const still = (await liabilitiesFor(tx, numbers)).filter(({ ended }) => ended === null);
-  const owed = new Set(still.map((each) => each.claim));
-  for (const claim of claims) {
-    await writeRecoveryClaim(tx, { ...claim, state, endedOn: on, endedWhy: why });
-    const amount = accounts.get(claim.claim)?.atRecovery ?? zeroOre;
-    const last = actions.get(claim.claim)?.at(-1);
-    const by = claim.claim === action?.claim ? action : last;
-    assert(by !== undefined, 'a claim that comes back was sent');
-    // Nobody owes what has lapsed meanwhile.
-    const debit = owed.has(claim.claim) ? claimAccount(claim.claim) : endedAccount(claim.claim);
-    const movements = [{ debit, credit: recoveryAccount(claim.claim), amount }];
-    await post(tx, by, { cause: 'recalled', doing, movements });
-    for (const waiting of actions.get(claim.claim) ?? [])
-      if (waiting.state === 'queued') await changeAction(tx, waiting, { state: 'cancelled' });
-  }
-  await endHold(tx, numbers, { why: state, doing });
-  await withdrawClearances(tx, numbers, { on, why: state });
-}
-
-/** Lifts the hold that stands while a claim is on its way to the authority, or there. */
-export async function endHold(
-  tx: MunicipalityTx,
-  claims: readonly ClaimNumber[],
-  { why, doing }: { readonly why: string; readonly doing: Doing },
-): Promise<void> {
-  const on = dayInCopenhagen(doing.at);
-  const lifts = claims.map((claim) => ({
-    claim,
-    reason: 'recovery' as const,
-    debtor: null,
-    on,
-    why,
-    ...doing,
-  }));
-  await liftHolds(tx, lifts);
-}
-
-interface ToPost {
-  readonly cause: 'transferred' | 'recalled';
-  readonly movements: readonly Movement[];
-  readonly doing: Doing;
-}
-
-async function post(
-  tx: MunicipalityTx,
-  action: Pick<RecoveryAction, 'claim' | 'place'>,
-  { cause, movements, doing }: ToPost,
-): Promise<void> {
-  const on = dayInCopenhagen(doing.at);
-  const posting = {
-    cause,
-    causeNumber: actionNumber(action),
-    valueDate: on,
-    bookingDate: on,
-    recordedAt: doing.at,
-  };
-  await postTransfers(tx, transfersIn(posting, movements));
 }

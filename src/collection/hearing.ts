@@ -7,7 +7,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { neverReceived } from './answered.ts';
+import { neverReceived } from './never-received.ts';
 import { giveGround } from './grounds.ts';
 import { actionsOf, changeAction, recoveryFamily } from './store.ts';
 import { isCreation, referenceOf, type Doing } from './types.ts';

@@ -4,7 +4,7 @@ import { companiesOf } from '../debtors/companies.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ore, zeroOre, type Ore } from '../kernel/money.ts';
+import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -104,8 +104,11 @@ async function whatIsTold(tx: MunicipalityReadTx, actions: readonly RecoveryActi
   const debtors = [
     ...new Set(actions.flatMap(({ masterData }) => masterData?.liable.map(({ debtor }) => debtor) ?? [])),
   ];
+  const recovery = await recoveryClaims(tx, claims);
+  const mains = [...recovery.values()].flatMap(({ main }) => (main === null ? [] : [main]));
   return {
-    recovery: await recoveryClaims(tx, claims),
+    recovery,
+    mains: await recoveryClaims(tx, mains),
     earlier: await actionsOf(tx, claims),
     cpr: await cprOfDebtors(tx, debtors),
     companies: await companiesOf(tx, debtors),
@@ -114,6 +117,10 @@ async function whatIsTold(tx: MunicipalityReadTx, actions: readonly RecoveryActi
 
 function oneTold(action: RecoveryAction, telling: Telling): ActionToSend {
   const { claim, code, reason, amount, effectiveOn, undoes, masterData } = action;
+  const main = telling.recovery.get(claim)?.main ?? null;
+  // Interest and fees that go along with their main claim are known by it (423, 461).
+  const mainClaimId =
+    main === null || action.alongWith !== null ? null : (telling.mains.get(main)?.authorityId ?? null);
   const undone = telling.earlier.get(claim)?.find(({ place }) => place === undoes) ?? null;
   return {
     code,
@@ -121,19 +128,26 @@ function oneTold(action: RecoveryAction, telling: Telling): ActionToSend {
     effectiveOn,
     reference: referenceOf(action),
     claimId: telling.recovery.get(claim)?.authorityId ?? null,
-    create: masterData === null ? null : toldMasterData(masterData, amount ?? zeroOre, telling),
+    create:
+      masterData === null
+        ? null
+        : toldMasterData(masterData, { amount: amount ?? zeroOre, mainClaimId }, telling),
     related: [],
     amount: masterData === null ? amount : null,
     undoes: undone?.actionId ?? null,
   };
 }
 
-function toldMasterData(kept: KeptMasterData, amount: Ore, telling: Telling): MasterData {
+function toldMasterData(
+  kept: KeptMasterData,
+  { amount, mainClaimId }: Pick<MasterData, 'amount' | 'mainClaimId'>,
+  telling: Telling,
+): MasterData {
   return {
     ...kept,
     amount,
     principal: ore(BigInt(kept.principal)),
-    mainClaimId: null,
+    mainClaimId,
     liable: kept.liable.map(({ debtor, limitationOn }) => numberOf(debtor, limitationOn, telling)),
   };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { settlements, type Settlement } from './notifications.ts';
+import { settlements, type Settlement } from './settlements.ts';
 
 /** A claim of which the authority has another amount left than our ledger says. */
 export interface MirrorDifference {
@@ -27,7 +27,8 @@ const MOST_DIFFERENCES = 100;
 
 /**
  * Holds what stands in the ledger at the authority against what the authority has told: received, written down and up, covered
- * (GIB § 4 and the creditors' guidance: its own coverings apart), with what is on its way to it. And each settlement against
+ * (GIB § 4 and the creditors' guidance: its own coverings apart), with what is on its way to it. What it has written off counts
+ * from the day that the loss is booked here. And each settlement against
  * what was covered on its days, to the øre.
  */
 export async function mirror(tx: MunicipalityReadTx): Promise<Mirror> {
@@ -43,12 +44,21 @@ export async function mirror(tx: MunicipalityReadTx): Promise<Mirror> {
           'NEDSKRIVNINGANNULLERETOPSKRIVNINGINDBETALING') then -amount_ore else amount_ore end) as change
       from recovery_action
       where state in ('queued', 'sent', 'hearing') and code not in ('OPRETFORDRING', 'GENINDSENDFORDRING', 'TILBAGEKALD', 'AENDRFORDRING')
-      group by claim_number)
+      group by claim_number),
+    booked as (
+      select number, sum(amount) as loss from (
+        select credit_number as number, amount_ore as amount from transfer where cause = 'written-off' and credit_kind = 'recovery'
+        union all
+        select debit_number, -amount_ore from transfer where cause = 'write-off-reversed' and debit_kind = 'recovery') moved
+      group by number),
+    there as (
+      select claim_number, reported_ore - covered_ore - coalesce(loss, 0) + coalesce(change, 0) as rest
+      from recovery_claim left join open using (claim_number) left join booked on number = claim_number
+      where state in ('received', 'written-off'))
     select coalesce(l.number, r.claim_number) as claim, coalesce(l.balance, 0)::bigint as ledger,
-      coalesce(r.reported_ore - r.covered_ore + coalesce(o.change, 0), 0)::bigint as authority
-    from ledger l full join (select * from recovery_claim where state = 'received') r on r.claim_number = l.number
-    left join open o on o.claim_number = r.claim_number
-    where coalesce(l.balance, 0) <> coalesce(r.reported_ore - r.covered_ore + coalesce(o.change, 0), 0)
+      coalesce(r.rest, 0)::bigint as authority
+    from ledger l full join there r on r.claim_number = l.number
+    where coalesce(l.balance, 0) <> coalesce(r.rest, 0)
     order by 1`.execute(tx);
   const off = (await settlements(tx)).filter(({ amount, covered }) => amount !== covered);
   const sizes = [

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { ore, type Ore } from '../kernel/money.ts';
+import { ore } from '../kernel/money.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Message } from './messages.ts';
@@ -98,25 +98,4 @@ async function markApplied(tx: MunicipalityTx, id: bigint, on: PlainDate): Promi
     update recovery_notification set applied_on = ${on}::date
     where notification_id = ${String(id)}::bigint and applied_on is null`.execute(tx);
   return (numAffectedRows ?? 0n) > 0n;
-}
-
-/** A settlement, and what the authority had told of its days. Equal to the øre when nothing is missing. */
-export interface Settlement {
-  readonly settlement: string;
-  readonly on: PlainDate;
-  readonly from: PlainDate;
-  readonly to: PlainDate;
-  readonly amount: Ore;
-  readonly covered: Ore;
-}
-
-/** All settlements with what was covered on their days, oldest first: summed anew, so that what comes late counts. */
-export async function settlements(tx: MunicipalityReadTx): Promise<Settlement[]> {
-  const { rows } = await sql<Omit<Settlement, 'amount' | 'covered'> & { amount: bigint; covered: bigint }>`
-    select s.settlement, s.settled_on as "on", s.from_on as "from", s.to_on as "to", s.amount_ore as amount,
-      coalesce((
-        select sum(n.principal_ore + n.interest_ore) from recovery_notification n
-        where n.kind in ('UDLIGNING', 'ALLOKERING') and n.effective_on between s.from_on and s.to_on), 0)::bigint as covered
-    from recovery_settlement s order by s.settled_on, s.settlement`.execute(tx);
-  return rows.map((row) => ({ ...row, amount: ore(row.amount), covered: ore(row.covered) }));
 }

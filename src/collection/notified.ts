@@ -2,6 +2,7 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { addOre, minOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, unreachable } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
+import { tellWrittenOff } from '../claims/recovery-work.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import {
@@ -12,11 +13,13 @@ import {
   rimAccount,
 } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { tellBank } from '../payments/bank-lines.ts';
 import { tellPerson } from './answered.ts';
-import { comesBack } from './executed.ts';
+import { comesBack } from './comes-back.ts';
 import type { Notification } from './recovery-port.ts';
-import { claimByAuthorityId, recoveryFamily, writeRecoveryClaim } from './store.ts';
-import type { Doing, RecoveryClaim } from './types.ts';
+import { paidOut } from './settlements.ts';
+import { actionsOf, changeAction, claimByAuthorityId, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import { changeBy, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /** A notification as it is kept. */
 export interface Told {
@@ -47,7 +50,7 @@ export async function waitsForCoverings(
   if (Temporal.Instant.compare(heardAt.add({ hours: WAITS_HOURS }), at) < 0) return false;
   const claim = authorityId === null ? null : await claimByAuthorityId(tx, authorityId);
   if (claim?.state !== 'received') return false;
-  return claim.reported - claim.covered !== principal;
+  return claim.reported - claim.covered - claim.writtenOff !== principal;
 }
 
 /** What follows from one notification: money that was covered or settled, interest, a claim that comes back. */
@@ -62,8 +65,9 @@ export async function told(tx: MunicipalityTx, notification: Told, doing: Doing)
     case 'RENTER':
       return writeRecoveryClaim(tx, { ...claim, interest: addOre(claim.interest, notification.interest) });
     case 'TILBAGESEND':
-    case 'AFSKRIVNING':
       return sentBack(tx, claim, { notification, doing });
+    case 'AFSKRIVNING':
+      return writtenOff(tx, claim, { notification, doing });
     case 'AFREGNING':
       return;
     default:
@@ -92,7 +96,7 @@ async function covered(
     coveredInterest: ore(claim.coveredInterest + interest),
   });
   const accounts = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim);
-  const isThere = claim.state === 'received';
+  const isThere = claim.state === 'received' || claim.state === 'written-off';
   const account = isThere ? recoveryAccount(claim.claim) : claimAccount(claim.claim);
   const stands = (isThere ? accounts?.atRecovery : accounts?.notAsked) ?? zeroOre;
   const posted = principal < zeroOre ? principal : minOre(principal, stands);
@@ -119,13 +123,22 @@ function signed(debit: Movement['debit'], credit: Movement['credit'], amount: Or
     : { debit, credit, amount };
 }
 
-/** What RIM owes us comes to the bank; a negative settlement is taken from it, and from the next one. */
+/**
+ * What RIM owes us comes to the bank, and the bank's statement will name it by the settlement. Less than nothing is not paid by
+ * us: it is taken from the next settlements (creditors' guidance, underretningsmeddelelser).
+ */
 async function settled(tx: MunicipalityTx, notification: Told, doing: Doing): Promise<void> {
-  const movements = [signed(channelAccount('bank'), rimAccount, notification.principal)];
+  const payment = await paidOut(tx, notification.id);
+  if (payment === null || payment.amount === zeroOre) return;
+  const { settlement: reference, amount } = payment;
+  const movements = [{ debit: channelAccount('bank'), credit: rimAccount, amount }];
   await post(tx, notification, { cause: 'settled', doing, movements });
+  const { effectiveOn: bankDay, id: causeNumber } = notification;
+  const booked = { cause: 'settled', causeNumber, bookedOn: dayInCopenhagen(doing.at), ...doing } as const;
+  await tellBank(tx, [{ reference, amount, bankDay, kind: 'settlement', toldBy: 'receipt', ...booked }]);
 }
 
-/** The authority sends a claim back, or has written it off: a person decides what becomes of it here. */
+/** The authority sends a claim back: a person decides what becomes of it here. */
 async function sentBack(
   tx: MunicipalityTx,
   claim: RecoveryClaim,
@@ -134,8 +147,7 @@ async function sentBack(
   const { kind, reason, id } = notification;
   if (claim.state !== 'received') return;
   const family = claim.main === null ? await recoveryFamily(tx, claim.claim) : [claim];
-  // What the authority writes off of a main claim comes with notifications of its own for the interest and fees.
-  const back = kind === 'TILBAGESEND' ? family.filter(({ state }) => state === 'received') : [claim];
+  const back = family.filter(({ state }) => state === 'received');
   await comesBack(tx, back, {
     action: null,
     state: 'returned',
@@ -143,6 +155,35 @@ async function sentBack(
     doing,
   });
   await tellPerson(tx, claim, { kind: 'recovery-returned', detail: `notification ${id} ${kind}`, doing });
+}
+
+/**
+ * The authority has given a claim up, or a part of it: the loss is proposed from it (endings), and nobody collects it here. Of
+ * the interest and fees it tells by notifications of their own.
+ */
+async function writtenOff(
+  tx: MunicipalityTx,
+  claim: RecoveryClaim,
+  { notification: { id, principal, reason }, doing }: About,
+): Promise<void> {
+  if (claim.state !== 'received') return;
+  const stands = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim)?.atRecovery ?? zeroOre;
+  const now = { ...claim, writtenOff: addOre(claim.writtenOff, principal) };
+  const amount = minOre(principal, stands);
+  if (amount > zeroOre)
+    await tellWrittenOff(tx, { claim: claim.claim, amount, notification: String(id) }, doing.at);
+  if (now.reported - now.covered > now.writtenOff) return writeRecoveryClaim(tx, now);
+  const why = `AFSKRIVNING ${reason ?? ''}`.trim();
+  const on = dayInCopenhagen(doing.at);
+  // What waited to be told of it changes nothing there any longer.
+  const waiting = (await actionsOf(tx, [claim.claim])).get(claim.claim)?.filter(isWaiting) ?? [];
+  const reported = ore(waiting.reduce((sum, action) => sum + changeBy(action), claim.reported as bigint));
+  for (const action of waiting) await changeAction(tx, action, { state: 'cancelled' });
+  await writeRecoveryClaim(tx, { ...now, state: 'written-off', reported, endedOn: on, endedWhy: why });
+}
+
+function isWaiting({ state }: RecoveryAction): boolean {
+  return state === 'queued';
 }
 
 interface ToPost {

@@ -23,6 +23,8 @@ export interface TransferPlan extends Outcome {
         readonly code: 'OPRETFORDRING' | 'GENINDSENDFORDRING';
         readonly related: readonly Sendable[];
       }
+    /** Interest and fees of a main claim that is there. */
+    | { readonly tag: 'follow'; readonly related: readonly Sendable[] }
     | { readonly tag: 'withdraw'; readonly why: string }
     | { readonly tag: 'refuse' }
     | { readonly tag: 'wait' };
@@ -39,13 +41,14 @@ export interface TransferRules {
 }
 
 /** The kinds of change of the job, for its report. */
-export const transferChanges = ['sent', 'withdrawn', 'refused'] as const;
+export const transferChanges = ['sent', 'charges-sent', 'withdrawn', 'refused'] as const;
 
 /**
  * Goes through the checklist for a cleared claim. Hard refusals, and what a person has not given a reason for, are work
  * items; an objection waits; a clearance whose ground has gone is taken back.
  */
 export function planTransfer(candidate: Candidate, rules: TransferRules): TransferPlan {
+  if (candidate.recovery?.state === 'received') return planFollowing(candidate, rules);
   const stale = staleBecause(candidate);
   if (stale !== null) return plan(candidate, { does: { tag: 'withdraw', why: stale }, consequence: stale });
   const waits = waitsFor(candidate, rules);
@@ -66,18 +69,37 @@ export function planTransfer(candidate: Candidate, rules: TransferRules): Transf
   return sending(candidate, code, rules);
 }
 
+/** Interest and fees follow a main claim that the authority has, one by one. */
+function planFollowing(candidate: Candidate, rules: TransferRules): TransferPlan {
+  if (!hasRight('OPRETFORDRING', 'INDR', rules.recovery.rights))
+    return plan(candidate, { does: { tag: 'wait' }, consequence: 'no-right-to-send' });
+  const { related, items } = relatedReady(candidate, rules);
+  return related.length === 0
+    ? plan(candidate, { does: { tag: 'refuse' }, consequence: 'charges-not-ready', items })
+    : plan(candidate, { does: { tag: 'follow', related }, consequence: 'charges-sent', items });
+}
+
 function sending(
   candidate: Candidate,
   code: 'OPRETFORDRING' | 'GENINDSENDFORDRING',
   rules: TransferRules,
 ): TransferPlan {
+  const { related, items } = relatedReady(candidate, rules);
+  return plan(candidate, { does: { tag: 'send', code, related }, consequence: 'sent', items });
+}
+
+/** The interest and fees that may be sent, and what a person must see to about the others. */
+function relatedReady(
+  candidate: Candidate,
+  rules: TransferRules,
+): { readonly related: readonly Sendable[]; readonly items: readonly WorkItem[] } {
   const looked = candidate.related.map((each) => ({
     each,
     refused: refusedBy(candidate, factsFor(each, candidate, rules), rules),
   }));
   const related = looked.filter(({ refused }) => refused.length === 0).map(({ each }) => each);
   const items = looked.flatMap(({ each, refused }) => refused.map((tag) => itemFor(each, candidate, tag)));
-  return plan(candidate, { does: { tag: 'send', code, related }, consequence: 'sent', items });
+  return { related, items };
 }
 
 interface Planned {
@@ -86,15 +108,22 @@ interface Planned {
   readonly items?: readonly WorkItem[];
 }
 
-const changeOf = { send: 'sent', withdraw: 'withdrawn', refuse: 'refused', wait: null } as const;
+const changeOf = {
+  send: 'sent',
+  follow: 'charges-sent',
+  withdraw: 'withdrawn',
+  refuse: 'refused',
+  wait: null,
+} as const;
 
 function plan(candidate: Candidate, { does, consequence, items: found = [] }: Planned): TransferPlan {
   // What a person has been told of is told once.
   const items = found.filter((item) => !candidate.told.has(matterOf(item)));
-  const amounts =
-    does.tag === 'send'
-      ? { sent: candidate.balance, related: sum(does.related.map(({ balance }) => balance)) }
+  const related =
+    does.tag === 'send' || does.tag === 'follow'
+      ? { related: sum(does.related.map(({ balance }) => balance)) }
       : {};
+  const amounts = does.tag === 'send' ? { sent: candidate.balance, ...related } : related;
   return {
     candidate,
     does,
@@ -215,7 +244,7 @@ function factsFor(each: Sendable, main: Candidate, { on, types }: TransferRules)
     limitation: claim.repayment ? null : earliest(liable.map(({ limitationOn }) => limitationOn)),
     // The register holds interest and fees as claims of their own.
     chargesInside: false,
-    main: type.level === 'main' ? null : 'sent-along',
+    main: type.level === 'main' ? null : main.recovery?.state === 'received' ? 'at-recovery' : 'sent-along',
     liability: liable.length > 1 ? 'joint' : 'sole',
     liable: liable.map(({ debtor }) => {
       const one = told.get(debtor);
@@ -262,7 +291,7 @@ function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClai
     settlementDate: settlementOn,
     description: claim.description,
     received: on,
-    main: related ? { dueDate: main.claim.due, received: on } : null,
+    main: related ? { dueDate: main.claim.due, received: main.recovery?.receivedOn ?? on } : null,
   };
 }
 

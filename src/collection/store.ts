@@ -17,11 +17,12 @@ interface ClaimRow {
   covered: bigint;
   coveredInterest: bigint;
   interest: bigint;
+  writtenOff: bigint;
 }
 
 const claimColumns = sql`claim_number as claim, main_claim as main, state, authority_id as "authorityId",
   received_on as "receivedOn", ended_on as "endedOn", ended_why as "endedWhy", reported_ore as reported,
-  covered_ore as covered, covered_interest_ore as "coveredInterest", interest_ore as interest`;
+  covered_ore as covered, covered_interest_ore as "coveredInterest", interest_ore as interest, written_off_ore as "writtenOff"`;
 
 function asClaim(row: ClaimRow): RecoveryClaim {
   return {
@@ -30,6 +31,7 @@ function asClaim(row: ClaimRow): RecoveryClaim {
     covered: ore(row.covered),
     coveredInterest: ore(row.coveredInterest),
     interest: ore(row.interest),
+    writtenOff: ore(row.writtenOff),
   };
 }
 
@@ -66,14 +68,15 @@ export async function writeRecoveryClaim(tx: MunicipalityTx, claim: RecoveryClai
   const { main, state, authorityId, receivedOn, endedOn, endedWhy } = claim;
   await sql`
     insert into recovery_claim (claim_number, main_claim, state, authority_id, received_on, ended_on, ended_why, reported_ore,
-      covered_ore, covered_interest_ore, interest_ore)
+      covered_ore, covered_interest_ore, interest_ore, written_off_ore)
     values (${String(claim.claim)}::bigint, ${main === null ? null : String(main)}::bigint, ${state}, ${authorityId},
       ${receivedOn}::date, ${endedOn}::date, ${endedWhy}, ${String(claim.reported)}::bigint,
-      ${String(claim.covered)}::bigint, ${String(claim.coveredInterest)}::bigint, ${String(claim.interest)}::bigint)
+      ${String(claim.covered)}::bigint, ${String(claim.coveredInterest)}::bigint, ${String(claim.interest)}::bigint, ${String(claim.writtenOff)}::bigint)
     on conflict (claim_number) do update set main_claim = excluded.main_claim, state = excluded.state,
       authority_id = excluded.authority_id, received_on = excluded.received_on, ended_on = excluded.ended_on,
       ended_why = excluded.ended_why, reported_ore = excluded.reported_ore, covered_ore = excluded.covered_ore,
-      covered_interest_ore = excluded.covered_interest_ore, interest_ore = excluded.interest_ore`.execute(tx);
+      covered_interest_ore = excluded.covered_interest_ore, interest_ore = excluded.interest_ore,
+      written_off_ore = excluded.written_off_ore`.execute(tx);
 }
 
 interface ActionRow extends Omit<RecoveryAction, 'amount'> {

@@ -1,12 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds, type HoldToPlace } from '../claims/holds.ts';
-import {
-  clearancesFrom,
-  clearancesOf,
-  withdrawClearances,
-  type TransferClearance,
-} from '../claims/transfer-clearance.ts';
+import { clearancesFrom, clearancesOf, noteSent, withdrawClearances } from '../claims/transfer-clearance.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
@@ -26,10 +21,11 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
-import { candidates, isOnItsWay, type Candidate, type Sendable } from './candidates.ts';
+import { candidates, type Candidate, type Sendable } from './candidates.ts';
 import { typesForRecovery } from './creditor-agreement.ts';
+import { mainsWithLateCharges } from './late-charges.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
-import { actionsToSend, insertActions, recoveryClaims, writeRecoveryClaim } from './store.ts';
+import { actionsToSend, insertActions, writeRecoveryClaim } from './store.ts';
 import type { ActionToQueue, Doing, KeptMasterData, RecoveryClaim } from './types.ts';
 
 export interface TransferRequest extends Omit<JobRequest, 'configuration'> {
@@ -69,24 +65,18 @@ function transferJob(rules: TransferRules, by: string): DailyJob<Candidate, Tran
   };
 }
 
-/** What is on its way, or there, stays cleared: it is looked at again when it comes back. */
+/** What is cleared and has not been sent, and what is there while some of its interest or fees is not. */
 async function selectCandidates(tx: MunicipalityReadTx, page: PageAsked): Promise<readonly Candidate[]> {
-  for (let after: ClaimNumber | null = page.after === 0n ? null : claimNumber(page.after); ;) {
-    const clearances: readonly TransferClearance[] = await clearancesFrom(tx, {
-      on: page.on,
-      after,
-      limit: page.limit,
-    });
-    const last = clearances.at(-1);
-    if (last === undefined) return [];
-    const recovery = await recoveryClaims(
-      tx,
-      clearances.map(({ claim }) => claim),
-    );
-    const here = clearances.filter(({ claim }) => !isOnItsWay(recovery.get(claim) ?? null));
-    if (here.length > 0) return candidates(tx, here);
-    after = last.claim;
-  }
+  const { after, limit } = page;
+  const cleared = await clearancesFrom(tx, {
+    on: page.on,
+    after: after === 0n ? null : claimNumber(after),
+    limit,
+  });
+  const there = await clearancesOf(tx, await mainsWithLateCharges(tx, { after, limit }));
+  // Each list is whole up to its last claim, so that the first of both together are.
+  const both = [...cleared, ...there.values()].toSorted((a, b) => (a.claim < b.claim ? -1 : 1));
+  return candidates(tx, both.slice(0, limit));
 }
 
 async function write(
@@ -96,7 +86,10 @@ async function write(
 ): Promise<readonly TransferPlan[]> {
   await lockReceivables(tx, [...new Set(plans.flatMap(({ candidate }) => candidate.debtors))]);
   const still = await unchanged(tx, plans);
-  for (const plan of still) if (plan.does.tag === 'send') await queue(tx, plan, { rules, doing });
+  for (const plan of still) {
+    if (plan.does.tag === 'send') await queue(tx, plan, { rules, doing });
+    if (plan.does.tag === 'follow') await queueFollowing(tx, plan, { rules, doing });
+  }
   for (const plan of still)
     if (plan.does.tag === 'withdraw')
       await withdrawClearances(tx, [plan.candidate.clearance.claim], { on: rules.on, why: plan.does.why });
@@ -154,9 +147,42 @@ async function queue(
     masterData: masterDataOf(each, rules),
   }));
   await insertActions(tx, actions, doing);
+  const claims = sent.map(([each]) => each.claim.claim);
+  await nowThere(tx, claims, doing);
+  await noteSent(tx, [main], dayInCopenhagen(doing.at));
+}
+
+/** Interest and fees go alone, with the number that the authority gave their main claim. */
+async function queueFollowing(
+  tx: MunicipalityTx,
+  { candidate, does }: TransferPlan,
+  { rules, doing }: Queueing,
+): Promise<void> {
+  if (does.tag !== 'follow') return;
+  const main = candidate.claim.claim;
+  for (const each of does.related) await writeRecoveryClaim(tx, inTransfer(each, main));
+  const actions = does.related.map((each): ActionToQueue => ({
+    claim: each.claim.claim,
+    code: 'OPRETFORDRING',
+    reason: null,
+    amount: null,
+    effectiveOn: null,
+    about: `main/${main}/${attemptOf(each)}`,
+    undoes: null,
+    alongWith: null,
+    masterData: masterDataOf(each, rules),
+  }));
+  await insertActions(tx, actions, doing);
+  const claims = does.related.map(({ claim }) => claim.claim);
+  await nowThere(tx, claims, doing);
+}
+
+/** From now on they are collected there alone. */
+async function nowThere(tx: MunicipalityTx, claims: readonly ClaimNumber[], doing: Doing): Promise<void> {
+  const on = dayInCopenhagen(doing.at);
   await placeHolds(
     tx,
-    sent.map(([each]) => holdOn(each.claim.claim, dayInCopenhagen(doing.at), doing)),
+    claims.map((claim) => holdOn(claim, on, doing)),
   );
 }
 
@@ -183,6 +209,7 @@ function inTransfer({ claim, recovery }: Sendable, main: ClaimNumber | null): Re
     covered: zeroOre,
     coveredInterest: zeroOre,
     interest: zeroOre,
+    writtenOff: zeroOre,
   };
 }
 

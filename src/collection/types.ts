@@ -7,10 +7,17 @@ import type { MasterData } from './recovery-port.ts';
 
 /**
  * Where a claim is on its way to the authority and back. `rejected` and `cancelled` never came there; `recalled` came back
- * because we asked, `returned` because the authority sent it.
+ * because we asked, `returned` because the authority sent it; `written-off` stays there and is collected by nobody.
  */
 export type RecoveryState =
-  'in-transfer' | 'in-hearing' | 'received' | 'recalled' | 'returned' | 'rejected' | 'cancelled';
+  | 'in-transfer'
+  | 'in-hearing'
+  | 'received'
+  | 'recalled'
+  | 'returned'
+  | 'rejected'
+  | 'cancelled'
+  | 'written-off';
 
 /** A claim as the authority has it, by its own messages. Amounts are øre. */
 export interface RecoveryClaim {
@@ -27,6 +34,8 @@ export interface RecoveryClaim {
   readonly covered: Ore;
   readonly coveredInterest: Ore;
   readonly interest: Ore;
+  /** Given up there (gældsinddrivelsesloven § 16). */
+  readonly writtenOff: Ore;
 }
 
 export type ActionState = 'queued' | 'sent' | 'hearing' | 'done' | 'rejected' | 'cancelled';

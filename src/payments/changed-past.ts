@@ -1,7 +1,5 @@
 import { adjustCharges, type ChangedPast, type ChargesAdjusted } from '../charges/adjust-charges.ts';
-import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen } from '../kernel/dates.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { giveBack } from './give-back.ts';
@@ -23,7 +21,7 @@ export async function adjustFor(
   tx: MunicipalityTx,
   { by, ...change }: PastChanged,
 ): Promise<ChargesAdjusted> {
-  const { at, cause, number } = change;
+  const { at } = change;
   const done = await adjustCharges(tx, { ...change, giveBack });
   const items = done.adjusted.flatMap(({ claim, givenBack }) =>
     [...givenBack].map(([debtor, amount]) => {
@@ -31,12 +29,5 @@ export async function adjustFor(
     }),
   );
   await openRefundItems(tx, items, { by, at });
-  const changed = { reason: 'REGU', cause, causeNumber: number, effectiveOn: dayInCopenhagen(at) } as const;
-  if (done.atRecovery.length > 0)
-    await tellRecovery(
-      tx,
-      done.atRecovery.map((claim) => ({ claim, ...changed })),
-      at,
-    );
   return done;
 }

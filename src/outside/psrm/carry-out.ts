@@ -29,6 +29,10 @@ export function carryOut(
     recallFamily(state, claim, { reason, on, at });
     return claim;
   }
+  if (action.code === 'AENDRFORDRING') {
+    claim.principal = amount;
+    return claim;
+  }
   claim.left = action.code.startsWith('NEDSKRIV')
     ? subtractOre(claim.left, amount)
     : addOre(claim.left, amount);

@@ -1,0 +1,65 @@
+import { claimsToSend } from '../claims/claims-to-send.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { subtractOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { interestNumber } from './charge-number.ts';
+import { postCharges, type ChargeToPost } from './post-charges.ts';
+import { postedBy, type Course } from './store.ts';
+import type { Charge } from './types.ts';
+
+/** A charge, and what it amounts to now. */
+export interface Changed {
+  readonly charge: Charge;
+  readonly stands: Ore;
+}
+
+/**
+ * Posts what interest at the recovery authority has become more by: an interest claim of its own for the same period, because
+ * interest is never written up there (creditors' guidance, opskrivning; error 474). It is sent by itself. Answers how many, by main claim.
+ */
+export async function addInterest(
+  tx: MunicipalityTx,
+  {
+    more,
+    courses,
+    at,
+  }: {
+    readonly more: readonly Changed[];
+    readonly courses: ReadonlyMap<ClaimNumber, Course>;
+    readonly at: Temporal.Instant;
+  },
+): Promise<ReadonlyMap<ClaimNumber, number>> {
+  const added = new Map<ClaimNumber, number>();
+  const claims = more.map(({ charge }) => charge.claim);
+  const [told, posted] = [await claimsToSend(tx, claims), await postedBy(tx, claims)];
+  const on = dayInCopenhagen(at);
+  const charges = more.map(({ charge, stands }): ChargeToPost => {
+    const { claim: addsTo, main, kind, regime, period, postedOn } = charge;
+    const [as, by, course] = [told.get(addsTo), posted.get(addsTo), courses.get(main)];
+    assert(as !== undefined && by !== undefined && course !== undefined, `interest ${addsTo} was posted`);
+    const before = added.get(main) ?? 0;
+    added.set(main, before + 1);
+    const place = course.posted + 1 + before;
+    const due = as.due ?? on;
+    return {
+      ...by,
+      claim: interestNumber(main, place),
+      main,
+      kind,
+      regime,
+      period,
+      postedOn,
+      amount: subtractOre(stands, charge.stands),
+      notice: null,
+      addsTo,
+      place: `I${place}`,
+      type: as.type,
+      origin: as.origin ?? due,
+      due,
+    };
+  });
+  await postCharges(tx, charges, at);
+  return added;
+}

@@ -1,0 +1,107 @@
+import { endDefaults } from '../agreements/end-defaults.ts';
+import { claimsToSend } from '../claims/claims-to-send.ts';
+import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
+import { limitationsOf, recordLimitations } from '../claims/limitation.ts';
+import { withdrawClearances } from '../claims/transfer-clearance.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { zeroOre } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
+import { claimAccount, endedAccount, recoveryAccount } from '../ledger/types.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { endHold, neverReceived } from './never-received.ts';
+import { postAction } from './post-action.ts';
+import { actionsOf, changeAction, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+
+export interface ComingBack {
+  /** The action that brought it back; null when the authority sent it. */
+  readonly action: RecoveryAction | null;
+  readonly state: 'recalled' | 'returned';
+  readonly why: string;
+  readonly doing: Doing;
+}
+
+/**
+ * Claims are ours again: what is left of them is owed here, nothing waits to be told about them, they are cleared no longer, and
+ * whoever was in default with one under a collection order is looked at like anybody. The day's later steps see to the rest:
+ * what has lapsed or is time-barred ends the same day, and the course of a bill goes on where it was.
+ */
+export async function comesBack(
+  tx: MunicipalityTx,
+  claims: readonly RecoveryClaim[],
+  back: ComingBack,
+): Promise<void> {
+  const { action, state, why, doing } = back;
+  const on = dayInCopenhagen(doing.at);
+  const numbers = claims.map(({ claim }) => claim);
+  const accounts = await accountsOfClaims(tx, numbers);
+  const actions = await actionsOf(tx, numbers);
+  const still = (await liabilitiesFor(tx, numbers)).filter(({ ended }) => ended === null);
+  const owed = new Set(still.map((each) => each.claim));
+  for (const claim of claims) {
+    await writeRecoveryClaim(tx, { ...claim, state, endedOn: on, endedWhy: why });
+    const amount = accounts.get(claim.claim)?.atRecovery ?? zeroOre;
+    const last = actions.get(claim.claim)?.at(-1);
+    const by = claim.claim === action?.claim ? action : last;
+    assert(by !== undefined, 'a claim that comes back was sent');
+    // Nobody owes what has lapsed meanwhile.
+    const debit = owed.has(claim.claim) ? claimAccount(claim.claim) : endedAccount(claim.claim);
+    const movements = [{ debit, credit: recoveryAccount(claim.claim), amount }];
+    await postAction(tx, by, { cause: 'recalled', doing, movements });
+    for (const waiting of actions.get(claim.claim) ?? [])
+      if (waiting.state === 'queued') await changeAction(tx, waiting, { state: 'cancelled' });
+    if (claim.main === null) await keepWithMain(tx, claim.claim, doing);
+  }
+  await endHold(tx, numbers, { why: state, doing });
+  await withdrawClearances(tx, numbers, { on, why: state });
+  await ourTimeRuns(tx, numbers, { why, doing });
+  await endDefaultsOf(tx, still, doing);
+}
+
+/** Interest and fees that wait to follow their main claim stay here with it. */
+async function keepWithMain(tx: MunicipalityTx, main: ClaimNumber, doing: Doing): Promise<void> {
+  const following = (await recoveryFamily(tx, main)).filter(({ state }) => state === 'in-transfer');
+  const actions = await actionsOf(
+    tx,
+    following.map(({ claim }) => claim),
+  );
+  for (const claim of following) {
+    const waiting = actions
+      .get(claim.claim)
+      ?.find(({ code, state }) => isCreation(code) && state === 'queued');
+    if (waiting === undefined) continue;
+    await changeAction(tx, waiting, { state: 'cancelled' });
+    await neverReceived(tx, claim, { state: 'cancelled', doing });
+  }
+}
+
+/**
+ * The period goes on as it counted there. What the authority did to interrupt it is not told by its messages, and whether ten years
+ * that became three come back is not settled (gældsinddrivelsesloven § 18 a, stk. 4; open question Q37): the shorter one counts.
+ */
+async function ourTimeRuns(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+  { why, doing }: Pick<ComingBack, 'why' | 'doing'>,
+): Promise<void> {
+  const standing = [...(await limitationsOf(tx, claims)).values()].flat();
+  await recordLimitations(
+    tx,
+    standing.map((each) => ({ ...each, because: 'returned', evidence: why, ...doing })),
+  );
+}
+
+/** Under a collection order (bek. 585/2023 § 10): the next run looks at them, and a plan may be fixed again. */
+async function endDefaultsOf(tx: MunicipalityTx, still: readonly Liability[], { at }: Doing): Promise<void> {
+  const sent = await claimsToSend(
+    tx,
+    still.map(({ claim }) => claim),
+  );
+  const debtors = still
+    .filter(({ claim }) => sent.get(claim)?.repayment === true)
+    .map(({ debtor }) => debtor);
+  if (debtors.length === 0) return;
+  await endDefaults(tx, [...new Set(debtors)], { on: dayInCopenhagen(at), why: 'returned', at });
+}

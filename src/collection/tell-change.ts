@@ -1,0 +1,166 @@
+import { claimsToSend } from '../claims/claims-to-send.ts';
+import type { RecoveryChanged } from '../claims/recovery-work.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { ore, zeroOre } from '../kernel/money.ts';
+import {
+  mayTakeBack,
+  mayWriteDown,
+  mayWriteUp,
+  TAKES_BACK,
+  type AtAuthority,
+  type TakeBack,
+} from '../law/psrm-actions.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import {
+  changeBy,
+  isCreation,
+  type ActionToQueue,
+  type RecoveryAction,
+  type RecoveryClaim,
+} from './types.ts';
+
+/** A claim, what a change on our side has made of it, and what it has been told of before. */
+export interface Standing {
+  readonly by: bigint;
+  readonly claim: RecoveryClaim;
+  readonly actions: readonly RecoveryAction[];
+  readonly on: PlainDate;
+}
+
+/** What is to be told; `cancels`: an action that has not left and is wrong now; `none`: it was never told the opposite. */
+export type Tells =
+  ActionToQueue | { readonly cancels: RecoveryAction } | { readonly refused: string } | 'none';
+
+/** What the authority is to be told of a change, by why it came about; or why it may not. */
+export async function actionFor(
+  tx: MunicipalityReadTx,
+  change: RecoveryChanged,
+  standing: Standing,
+): Promise<Tells> {
+  const level = (await claimsToSend(tx, [change.claim])).get(change.claim)?.level ?? 'main';
+  return change.reason === 'INDB' ? paid(change, standing, level) : regulated(change, standing, level);
+}
+
+/** Paid to us: a write-down from the day of the payment. A payment that did not stand: that write-down is taken back, whole. */
+function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['level']): Tells {
+  const { by, actions, on } = standing;
+  const about = `${change.cause}/${change.causeNumber}`;
+  if (by < 0n) {
+    const amount = ore(-by);
+    const down = { reason: 'INDB', amount, effective: change.effectiveOn, of: 'claim' } as const;
+    const [refused] = mayWriteDown(atAuthority(standing, level), down, on);
+    if (refused !== undefined) return { refused };
+    return action(change, {
+      code: 'NEDSKRIV',
+      reason: 'INDB',
+      amount,
+      effectiveOn: change.effectiveOn,
+      about,
+    });
+  }
+  const earlier = actions.find(
+    (each) =>
+      each.reason === 'INDB' &&
+      new RegExp(`^(payment|suspense-resolved)/${change.causeNumber}$`).test(each.about),
+  );
+  // Paid before it was sent: the authority has only what was left, and there is more of it now.
+  if (earlier === undefined) return written(change, standing, level);
+  return takingBack(change, { ...standing, level }, earlier);
+}
+
+/** What takes an earlier action back, whole: it may still be on its way, and the one that takes it back waits behind it. */
+function takingBack(
+  change: RecoveryChanged,
+  standing: Standing & { readonly level: AtAuthority['level'] },
+  earlier: RecoveryAction,
+): Tells {
+  // It was never carried out there: a person has been told of that.
+  if (earlier.state === 'rejected' || earlier.state === 'cancelled') return 'none';
+  if (earlier.state === 'queued') return { cancels: earlier };
+  const { by } = standing;
+  const code = takesBack(earlier);
+  if (code === null) return { refused: 'no-earlier-action' };
+  const taking = { code, amount: ore(by < 0n ? -by : by), effective: earlier.effectiveOn };
+  const { effectiveOn: effective, amount: told } = earlier;
+  const before = { ...earlier, amount: told ?? zeroOre, effective, state: 'done', takenBack: false } as const;
+  const [refused] = mayTakeBack(atAuthority(standing, standing.level), before, taking);
+  if (refused !== undefined) return { refused };
+  const about = `${change.cause}/${change.causeNumber}`;
+  const { amount } = taking;
+  return {
+    ...action(change, { code, reason: null, amount, effectiveOn: effective, about }),
+    undoes: earlier.place,
+  };
+}
+
+function takesBack({ code, reason }: RecoveryAction): TakeBack['code'] | null {
+  const what = reason === null ? code : `${code} ${reason}`;
+  const codes = Object.keys(TAKES_BACK) as TakeBack['code'][]; // its own keys
+  return codes.find((each) => (TAKES_BACK[each] as readonly string[]).includes(what)) ?? null;
+}
+
+const regulations: ReadonlySet<string> = new Set([
+  'NEDSKRIV',
+  'OPSKRIVNINGREGULERING',
+  'OPSKRIVNINGOMGJORTNEDSKRIVNINGREGULERING',
+  'NEDSKRIVNINGANNULLERETOPSKRIVNINGREGULERING',
+]);
+
+/**
+ * The last regulation, where the change now is exactly its opposite: it was a mistake, and is taken back instead of being followed by
+ * its contrary (creditors' guidance, OONR and NAOR).
+ */
+function mistaken({ by, actions }: Standing): RecoveryAction | null {
+  const last = actions.findLast(
+    ({ code, reason }) => regulations.has(code) && (code !== 'NEDSKRIV' || reason === 'REGU'),
+  );
+  if (last === undefined || changeBy(last) !== -by) return null;
+  return takesBack(last) === null ? null : last;
+}
+
+/** The claim itself is another: less is a write-down, more a write-up; more interest is an interest claim of its own. */
+function regulated(change: RecoveryChanged, standing: Standing, level: AtAuthority['level']): Tells {
+  const wrong = mistaken(standing);
+  return wrong === null
+    ? written(change, standing, level)
+    : takingBack(change, { ...standing, level }, wrong);
+}
+
+function written(change: RecoveryChanged, standing: Standing, level: AtAuthority['level']): Tells {
+  const { by, on } = standing;
+  const at = atAuthority(standing, level);
+  const amount = ore(by < 0n ? -by : by);
+  const [refused] =
+    by < 0n
+      ? mayWriteDown(at, { reason: 'REGU', amount, effective: null, of: 'claim' }, on)
+      : mayWriteUp(at, amount);
+  if (refused !== undefined) return { refused };
+  const about = `${change.cause}/${change.causeNumber}`;
+  return by < 0n
+    ? action(change, { code: 'NEDSKRIV', reason: 'REGU', amount, effectiveOn: null, about })
+    : action(change, { code: 'OPSKRIVNINGREGULERING', reason: null, amount, effectiveOn: null, about });
+}
+
+/**
+ * The claim as the authority will have it when it comes to this action: what waits before it has been carried out by then. A
+ * claim that is still on its way counts as there with what was sent of it.
+ */
+function atAuthority({ claim, actions, on }: Standing, level: AtAuthority['level']): AtAuthority {
+  let left = claim.reported - claim.covered - claim.writtenOff;
+  if (claim.state !== 'received') left = actions.findLast(({ code }) => isCreation(code))?.amount ?? 0n;
+  return {
+    level,
+    received: claim.receivedOn ?? on,
+    recalled: false,
+    openAction: false,
+    principal: claim.reported,
+    left: ore(left < 0n ? 0n : left),
+  };
+}
+
+function action(
+  { claim }: RecoveryChanged,
+  told: Pick<ActionToQueue, 'code' | 'reason' | 'amount' | 'effectiveOn' | 'about'>,
+): ActionToQueue {
+  return { claim, undoes: null, alongWith: null, masterData: null, ...told };
+}

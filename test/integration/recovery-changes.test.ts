@@ -1,0 +1,220 @@
+import { afterAll, expect, test } from 'vitest';
+import { standingCharges } from '../../src/charges/charges-of.ts';
+import { limitationsOf } from '../../src/claims/limitation.ts';
+import { wantRecalls } from '../../src/claims/recovery-work.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { takeToldLosses } from '../../src/endings/told-losses.ts';
+import { writeOffsIn } from '../../src/endings/store.ts';
+import { addDays, date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { accountsOfClaims } from '../../src/ledger/balances.ts';
+import { claimsMovedBackOn } from '../../src/ledger/moved-back.ts';
+import { bankTold } from '../../src/payments/bank-lines.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { receive } from '../../src/payments/receive.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import { aRecoveryTown } from './recovery-town.ts';
+import { morningOf, TOWN } from './town.ts';
+
+/** What changes about claims that are at the recovery authority. Each test has claims of its own in the one town. */
+const town = await aRecoveryTown();
+afterAll(() => town[Symbol.asyncDispose]());
+
+const by = 'prøve';
+
+async function there({ interest = false } = {}): Promise<ClaimNumber> {
+  const claim = await town.raise();
+  if (interest) await town.interest('2026-01-15');
+  return sentOn(claim);
+}
+
+async function sentOn(claim: ClaimNumber): Promise<ClaimNumber> {
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  return claim;
+}
+
+async function tellAndHear(on: string): Promise<void> {
+  await town.news(on);
+  await town.deliver(on);
+  await town.news(addDays(date(on), 5));
+}
+
+async function correct(claim: ClaimNumber, to: number, on: string): Promise<void> {
+  const correction = { claim, to: kroner(to), reason: 'Rettet', decidedOn: date(on), by, at: morningOf(on) };
+  const corrected = await town.do((tx) => correctClaim(tx, correction));
+  expect(corrected.ok).toBe(true);
+}
+
+async function paid(claim: ClaimNumber, amount: number, on: string): Promise<bigint> {
+  const receipt = {
+    channel: 'bank',
+    reference: `indbetaling ${claim} ${on}`,
+    amount: kroner(amount),
+    receivedOn: date(on),
+    told: { by: 'debtor', debtor: town.anna, wish: [claim] },
+    by,
+    at: morningOf(on),
+  } as const;
+  const received = await town.do((tx) => receive(tx, receipt));
+  if (!received.ok || received.value.payment === null) throw new Error('the payment was registered');
+  return received.value.payment;
+}
+
+async function told(claim: ClaimNumber): Promise<string[]> {
+  return (await town.actions(claim)).map(({ code, reason, state }) =>
+    [code, reason, state].filter((each) => each !== null).join(' '),
+  );
+}
+
+async function agrees(): Promise<void> {
+  expect((await town.mirror()).differences).toEqual([]);
+  expect(await town.faults()).toEqual([]);
+}
+
+test('a correction that was a mistake is taken back by what takes it back, and that again', async () => {
+  const claim = await there();
+  await correct(claim, 4_000, '2026-02-10');
+  await tellAndHear('2026-02-10');
+  await correct(claim, 6_000, '2026-02-20');
+  await tellAndHear('2026-02-20');
+  await correct(claim, 4_000, '2026-03-02');
+  await tellAndHear('2026-03-02');
+  expect(await told(claim)).toEqual([
+    'OPRETFORDRING done',
+    'NEDSKRIV REGU done',
+    'OPSKRIVNINGOMGJORTNEDSKRIVNINGREGULERING done',
+    'NEDSKRIVNINGANNULLERETOPSKRIVNINGREGULERING done',
+  ]);
+  expect((await town.recovery(claim))?.reported).toBe(kroner(4_000));
+  await agrees();
+});
+
+test('a payment from before the transfer that did not stand is written up there', async () => {
+  const claim = await town.raise();
+  const payment = await paid(claim, 2_000, '2026-01-20');
+  await sentOn(claim);
+  expect((await town.recovery(claim))?.reported).toBe(kroner(4_000));
+  const reversal = { kind: 'charged-back', reference: 'bank', because: 'dækning' } as const;
+  const on = date('2026-02-20');
+  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on, by, at: morningOf(on) }));
+  await tellAndHear('2026-02-20');
+  expect(await told(claim)).toEqual(['OPRETFORDRING done', 'OPSKRIVNINGREGULERING done']);
+  expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
+  await agrees();
+});
+
+test('a claim that grows after all of it was covered there is owed there', async () => {
+  const claim = await there();
+  const id = (await town.recovery(claim))?.authorityId ?? '';
+  town.simulated.cover(id, kroner(6_000), morningOf('2026-02-10'));
+  await town.news('2026-02-14');
+  await correct(claim, 7_000, '2026-02-20');
+  await tellAndHear('2026-02-20');
+  const accounts = (await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim);
+  expect(accounts).toMatchObject({ notAsked: 0n, atRecovery: kroner(1_000) });
+  await agrees();
+});
+
+test('interest that becomes more there follows as an interest claim of its own with the main claim’s number', async () => {
+  const claim = await town.raise();
+  const payment = await paid(claim, 3_000, '2025-12-20');
+  await town.interest('2026-01-15');
+  await sentOn(claim);
+  const before = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
+  const on = date('2025-12-20');
+  const at = morningOf('2026-02-20');
+  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on, by, at }));
+  const after = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const [added] = after.filter(({ addsTo }) => addsTo !== null);
+  expect(after.length).toBe(before.length + 1);
+  expect(added).toMatchObject({ amount: kroner(30), addsTo: before.at(-1)?.claim });
+  const report = await town.transfer('2026-02-23');
+  expect(report.changes['charges-sent']?.count).toBe(1);
+  await tellAndHear('2026-02-23');
+  const number = added?.claim ?? claim;
+  expect(await town.recovery(number)).toMatchObject({ state: 'received', main: claim, reported: kroner(30) });
+  const main = await town.recovery(claim);
+  const itself = await town.recovery(number);
+  expect(town.simulated.state.claims.get(itself?.authorityId ?? '')?.mainId).toBe(main?.authorityId);
+  // The same day again sends nothing twice.
+  await town.transfer('2026-02-24');
+  expect(await told(number)).toEqual(['OPRETFORDRING done']);
+  await agrees();
+});
+
+test('interest that waits to follow stays here when its main claim comes back first', async () => {
+  const claim = await town.raise();
+  const payment = await paid(claim, 3_000, '2025-12-20');
+  await town.interest('2026-01-15');
+  await sentOn(claim);
+  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
+  const at = morningOf('2026-02-20');
+  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on: date('2025-12-20'), by, at }));
+  await tellAndHear('2026-02-20');
+  const wanted = { claim, reason: 'KLAG', about: 'prøve', on: date('2026-02-26') } as const;
+  await town.do((tx) => wantRecalls(tx, [wanted], morningOf('2026-02-26')));
+  await town.news('2026-02-26');
+  await town.deliver('2026-02-26');
+  await town.transfer('2026-02-27');
+  await town.news('2026-03-03');
+  const family = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const states = await Promise.all(family.map(async (each) => (await town.recovery(each.claim))?.state));
+  expect(states).toEqual(['recalled', 'recalled', 'cancelled']);
+  await agrees();
+});
+
+test('what the authority writes off is proposed as a loss, is not asked for here, and agrees before and after it is booked', async () => {
+  const claim = await there();
+  const id = (await town.recovery(claim))?.authorityId ?? '';
+  town.simulated.sendBack(id, { kind: 'AFSKRIVNING', reason: 'FORMÅL' }, morningOf('2026-07-01'));
+  await town.news('2026-07-05');
+  expect(await town.recovery(claim)).toMatchObject({ state: 'written-off', writtenOff: kroner(6_000) });
+  const job = { database: town.db, municipality: TOWN, version: 1, by, clock: () => morningOf('2026-07-05') };
+  expect(await takeToldLosses(job)).toBe(1);
+  expect(await takeToldLosses(job)).toBe(0);
+  const losses = await town.do((tx) => writeOffsIn(tx, ['proposed']));
+  expect(losses.find((loss) => loss.claim === claim)).toMatchObject({
+    amount: kroner(6_000),
+    takenFrom: 'recovery',
+    reason: 'recovery',
+  });
+  const accounts = (await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim);
+  expect(accounts).toMatchObject({ notAsked: 0n, atRecovery: kroner(6_000) });
+  await agrees();
+});
+
+test('a claim that comes back counts our own time again, and its course is taken up', async () => {
+  const claim = await there();
+  const wanted = { claim, reason: 'KLAG', about: 'prøve', on: date('2026-03-02') } as const;
+  await town.do((tx) => wantRecalls(tx, [wanted], morningOf('2026-03-02')));
+  await tellAndHear('2026-03-02');
+  const [limitation] = (await town.do((tx) => limitationsOf(tx, [claim]))).get(claim) ?? [];
+  expect(limitation).toMatchObject({ because: 'returned', until: '2029-02-06', evidence: 'KLAG' });
+  expect(await town.do((tx) => claimsMovedBackOn(tx, date('2026-03-07')))).toContain(claim);
+  await agrees();
+});
+
+test('each settlement is a line on the bank, and one of less than nothing is taken from the next', async () => {
+  const one = await there();
+  const two = await there();
+  const id = async (claim: ClaimNumber) => (await town.recovery(claim))?.authorityId ?? '';
+  const before = await town.do(bankTold);
+  const openBefore = before.lines;
+  town.simulated.cover(await id(one), kroner(1_000), morningOf('2026-08-10'));
+  await town.news('2026-09-10');
+  const wrong = { claim: one, reason: 'FEJL', about: 'prøve', on: date('2026-09-11') } as const;
+  await town.do((tx) => wantRecalls(tx, [wrong], morningOf('2026-09-11')));
+  await tellAndHear('2026-09-11');
+  await town.news('2026-10-10');
+  town.simulated.cover(await id(two), kroner(3_000), morningOf('2026-10-12'));
+  await town.news('2026-11-10');
+  const after = await town.do(bankTold);
+  const came = [...after.byDay].filter(([day]) => day > '2026-08-01').map(([, amount]) => amount);
+  expect(came).toEqual([kroner(1_000), kroner(2_000)]);
+  expect(after.lines).toBe(openBefore + 2);
+  expect((await town.mirror()).settlements).toEqual([]);
+});
