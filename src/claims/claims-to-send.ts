@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '../kernel/dates.ts';
+import { monthOf, readableMonth, type PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { ClaimNumber } from './types.ts';
 
@@ -9,6 +9,7 @@ export interface ClaimToSend {
   readonly main: ClaimNumber | null;
   readonly type: string;
   readonly level: 'main' | 'interest' | 'fee';
+  /** What stands in the authority's letters; of a repayment claim its benefit and month, which no source describes. */
   readonly description: string | null;
   readonly origin: PlainDate | null;
   readonly due: PlainDate | null;
@@ -30,13 +31,17 @@ export async function claimsToSend(
     select c.claim_number as claim, c.main_claim as main, c.claim_type as type, c.level, c.description,
       c.origin_on as origin, c.due_on as due, c.srb_on as srb, c.period_from, c.period_to,
       c.property_number as "propertyNumber", r.lapse_earliest as lapse, r.claim_number is not null as repayment,
-      coalesce(r.complaint_pending, false) as "complaintPending"
+      coalesce(r.complaint_pending, false) as "complaintPending", r.benefit
     from claim c left join repayment_claim r on r.claim_number = c.claim_number
     where c.claim_number = any (${claims.map(String)}::bigint[])`.execute(tx);
   return new Map(
-    rows.map(({ period_from: from, period_to: to, ...row }) => [
+    rows.map(({ period_from: from, period_to: to, benefit, ...row }) => [
       row.claim,
-      { ...row, period: from === null || to === null ? null : { from, to } },
+      {
+        ...row,
+        description: row.description ?? descriptionOf(benefit, from),
+        period: from === null || to === null ? null : { from, to },
+      },
     ]),
   );
 }
@@ -44,4 +49,11 @@ export async function claimsToSend(
 interface SendRow extends Omit<ClaimToSend, 'period'> {
   readonly period_from: PlainDate | null;
   readonly period_to: PlainDate | null;
+  readonly benefit: string | null;
+}
+
+/** The authority refuses a claim without a description (R_7_11); one benefit month is one claim. */
+function descriptionOf(benefit: string | null, from: PlainDate | null): string | null {
+  if (benefit === null || from === null) return null;
+  return `Tilbagebetaling af ${benefit}, ${readableMonth(monthOf(from))}`.slice(0, 100);
 }

@@ -7,6 +7,7 @@ import {
   answerColumns,
   type AnswersRefusal,
 } from '../collection/list-channel.ts';
+import { notificationColumns, type TypedNotificationsRefusal } from '../collection/typed-notifications.ts';
 import { actOnMessages } from '../collection/recovery-day.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, UsageError, type Command } from './command.ts';
@@ -89,7 +90,7 @@ function cell(value: string): string {
 export const transferReceiptCommand: Command = {
   words: 'transfer receipt',
   usage: '--municipality 998 --file svar.csv [--on 2026-03-11] [--json]',
-  summary: 'indlæser Gældsstyrelsens svar, som er tastet af fra portalen',
+  summary: 'indlæser Gældsstyrelsens svar, dækninger og afregninger, som er tastet af fra portalen',
   options: { ...municipalityOption, ...onOption, ...jsonOption, file: { type: 'string' } },
   run: async (given, shell) => {
     const municipality = given.municipality();
@@ -110,13 +111,19 @@ export const transferReceiptCommand: Command = {
   },
 };
 
-function refusalText(refusal: AnswersRefusal): string {
+function refusalText(refusal: AnswersRefusal | TypedNotificationsRefusal): string {
   switch (refusal.tag) {
     case 'wrong-header':
-      return `Første linje skal være ${answerColumns.join(';')}`;
+      return `Første linje skal være ${answerColumns.join(';')} eller ${notificationColumns.join(';')}`;
     case 'wrong-row':
       return `Linje ${refusal.row} kan ikke bruges: svaret er MODTAGET, UDFØRT (med fordringsid), AFVIST (med fejlkoder) eller HØRING.`;
     case 'unknown-reference':
       return `Linje ${refusal.row}: referencen står ikke på nogen liste.`;
+    case 'wrong-notification':
+      return `Linje ${refusal.row} kan ikke bruges: kind er UDLIGNING, ALLOKERING, RENTER, AFSKRIVNING eller TILBAGESEND med fordringsid, eller AFREGNING med afregning, fra og til; beløb i kroner, dage som 2026-03-11.`;
+    case 'unknown-claim':
+      return `Linje ${refusal.row}: intet krav er modtaget med det fordringsid.`;
+    case 'nothing-typed':
+      return 'Filen har ingen linjer.';
   }
 }

@@ -10,6 +10,11 @@ import { keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
 import { RECEIPT_ANSWERS, type ActionToSend, type Receipt } from './recovery-port.ts';
 import { placeOf } from './receipts.ts';
+import {
+  notificationColumns,
+  takeTypedNotifications,
+  type TypedNotificationsRefusal,
+} from './typed-notifications.ts';
 import { actionsFromJson } from './wire.ts';
 
 /** The columns of the list that a person types into the creditors' portal, in its order. */
@@ -120,14 +125,16 @@ export type AnswersRefusal =
   | { readonly tag: 'wrong-row' | 'unknown-reference'; readonly row: number };
 
 /**
- * Takes in what the portal has answered, typed by a person: the same states and checks as for a system. The same file again
- * changes nothing.
+ * Takes in what the portal has answered, typed by a person, or what it shows of coverings and settlements, by the file's header: the
+ * same states and checks as for a system. The same file again changes nothing.
  */
 export async function takeTypedAnswers(
-  { database, municipality, clock }: RecoveryTask,
+  { database, municipality, by, clock }: RecoveryTask,
   text: string,
-): Promise<Result<number, AnswersRefusal>> {
+): Promise<Result<number, AnswersRefusal | TypedNotificationsRefusal>> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  if (lines[0] === notificationColumns.join(';'))
+    return takeTypedNotifications({ database, municipality, by, clock }, lines);
   if (lines[0] !== answerColumns.join(';')) return refuse({ tag: 'wrong-header' });
   return inMunicipality(database, municipality, async (tx) => {
     const receipts: Receipt[] = [];

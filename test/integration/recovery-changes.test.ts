@@ -13,6 +13,7 @@ import { bankTold } from '../../src/payments/bank-lines.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
 import { aRecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
 
@@ -48,7 +49,7 @@ async function correct(claim: ClaimNumber, to: number, on: string): Promise<void
   expect(corrected.ok).toBe(true);
 }
 
-async function paid(claim: ClaimNumber, amount: number, on: string): Promise<bigint> {
+async function paid(claim: ClaimNumber, amount: number, on: string): Promise<PaymentNumber> {
   const receipt = {
     channel: 'bank',
     reference: `indbetaling ${claim} ${on}`,

@@ -66,6 +66,39 @@ test(
   },
 );
 
+test(
+  'coverings and a settlement that are typed from the portal count as those of a system, and once',
+  SLOW,
+  async () => {
+    const claim = await town.raise();
+    await town.clear(claim);
+    await call('2026-02-06', 'transfer', '--export', '--file', join(folder, 'liste2.csv'));
+    const answers = aFile('svar2.csv', 'reference;answer;fordringsid;errors', `${claim}-1;UDFØRT;7000055;`);
+    await call('2026-02-08', 'transfer', 'receipt', '--file', answers);
+    const header = 'kind;fordringsid;beloeb;renter;virkningsdato;aarsag;afregning;fra;til';
+    const told = aFile(
+      'daekninger.csv',
+      header,
+      'ALLOKERING;7000055;1500,00;25,50;2026-02-20;;;;',
+      'RENTER;7000055;;25,50;2026-02-28;;;;',
+      'AFREGNING;;1525,50;;2026-02-27;;A-2026-02;2026-01-30;2026-02-26',
+    );
+    for (const day of ['2026-03-02', '2026-03-03'])
+      expect((await call(day, 'transfer', 'receipt', '--file', told)).status).toBe(0);
+    expect(await town.recovery(claim)).toMatchObject({ covered: 150_000n, coveredInterest: 2_550n });
+    const reconciled = jsonLines((await call('2026-03-03', 'reconcile', '--json')).out)[0];
+    expect(reconciled).toMatchObject({ bankLines: 1, pairs: { 'ledger-psrm': '0.00' } });
+    const unknown = aFile('fejl.csv', header, 'ALLOKERING;99;1;;2026-02-20;;;;');
+    expect((await call('2026-03-03', 'transfer', 'receipt', '--file', unknown)).err).toContain(
+      'Linje 2: intet krav er modtaget med det fordringsid.',
+    );
+    const wrong = aFile('fejl2.csv', header, 'AFREGNING;7000055;1;;2026-02-20;;;;');
+    expect((await call('2026-03-03', 'transfer', 'receipt', '--file', wrong)).err).toContain(
+      'Linje 2 kan ikke bruges',
+    );
+  },
+);
+
 test('answers that cannot be are refused with their line, and nothing is taken in', SLOW, async () => {
   const header = 'reference;answer;fordringsid;errors';
   const refused = async (name: string, ...lines: readonly string[]) =>
