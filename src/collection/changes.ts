@@ -7,6 +7,7 @@ import {
 } from '../claims/recovery-work.ts';
 import { claimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { ore } from '../kernel/money.ts';
 import { causes, type Cause } from '../ledger/causes.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { transfersOf } from '../ledger/read.ts';
@@ -15,10 +16,10 @@ import { complete, postpone, takeDue, type TakenWork } from '../platform/due-wor
 import { tellPerson } from './answered.ts';
 import { cancelWhenPaid } from './cancel.ts';
 import { wantRecall } from './recall.ts';
-import { actionsOf, changeAction, insertActions, recoveryClaims } from './store.ts';
+import { actionsOf, changeAction, insertActions, recoveryClaims, writeRecoveryClaim } from './store.ts';
 import { stayThere } from './stay-there.ts';
 import { actionFor } from './tell-change.ts';
-import { isCreation, type Doing, type RecoveryAction } from './types.ts';
+import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 const PER_TRANSACTION = 100;
 
@@ -64,6 +65,7 @@ async function takeChange(tx: MunicipalityTx, work: TakenWork, doing: Doing): Pr
 /** Queues what tells the authority of a change on our side; a claim that is not on its way, or there, is passed over. */
 async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Doing): Promise<void> {
   const claim = (await recoveryClaims(tx, [change.claim])).get(change.claim);
+  if (claim?.state === 'written-off') return keptHere(tx, claim, await changedBy(tx, change));
   if (claim === undefined || !['in-transfer', 'in-hearing', 'received'].includes(claim.state)) return;
   const actions = sinceSent((await actionsOf(tx, [change.claim])).get(change.claim) ?? []);
   // It has not left yet: what is told then is what is left then.
@@ -72,7 +74,6 @@ async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Do
   const by = await changedBy(tx, change);
   const queued =
     by === 0n ? null : await actionFor(tx, change, { by, claim, actions, on: dayInCopenhagen(doing.at) });
-  if (queued === 'none') return;
   if (queued === null || 'refused' in queued) {
     const detail = `${change.cause} ${change.causeNumber}${queued === null ? '' : ` ${queued.refused}`}`;
     return tellPerson(tx, claim, { kind: 'recovery-change', detail, doing });
@@ -81,6 +82,11 @@ async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Do
   else await insertActions(tx, [queued], doing);
   // What is written up there is owed there; what could not be told stays where it is for a person.
   if (by > 0n && claim.state === 'received') await stayThere(tx, actions, doing);
+}
+
+/** It is told nothing of a claim that it has given up: what stands there is ours alone to change until the loss is booked. */
+async function keptHere(tx: MunicipalityTx, claim: RecoveryClaim, by: bigint): Promise<void> {
+  await writeRecoveryClaim(tx, { ...claim, reported: ore(claim.reported + by) });
 }
 
 /** Since it was last sent: what was told of it under another number of the authority's is over. */

@@ -27,9 +27,8 @@ export interface Standing {
   readonly on: PlainDate;
 }
 
-/** What is to be told; `cancels`: an action that has not left and is wrong now; `none`: it was never told the opposite. */
-export type Tells =
-  ActionToQueue | { readonly cancels: RecoveryAction } | { readonly refused: string } | 'none';
+/** What is to be told; `cancels`: an action that has not left, or was refused, and is no longer true. */
+export type Tells = ActionToQueue | { readonly cancels: RecoveryAction } | { readonly refused: string };
 
 /** What the authority is to be told of a change, by why it came about; or why it may not. */
 export async function actionFor(
@@ -61,6 +60,7 @@ function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['l
   const earlier = actions.find(
     (each) =>
       each.reason === 'INDB' &&
+      each.state !== 'cancelled' &&
       new RegExp(`^(payment|suspense-resolved)/${change.causeNumber}$`).test(each.about),
   );
   // Paid before it was sent: the authority has only what was left, and there is more of it now.
@@ -74,9 +74,8 @@ function takingBack(
   standing: Standing & { readonly level: AtAuthority['level'] },
   earlier: RecoveryAction,
 ): Tells {
-  // It was never carried out there: a person has been told of that.
-  if (earlier.state === 'rejected' || earlier.state === 'cancelled') return 'none';
-  if (earlier.state === 'queued') return { cancels: earlier };
+  // It has not left, or was never carried out there, of which a person has been told: with this it is settled.
+  if (earlier.state === 'queued' || earlier.state === 'rejected') return { cancels: earlier };
   const { by } = standing;
   const code = takesBack(earlier);
   if (code === null) return { refused: 'no-earlier-action' };
@@ -112,7 +111,8 @@ const regulations: ReadonlySet<string> = new Set([
  */
 function mistaken({ by, actions }: Standing): RecoveryAction | null {
   const last = actions.findLast(
-    ({ code, reason }) => regulations.has(code) && (code !== 'NEDSKRIV' || reason === 'REGU'),
+    ({ code, reason, state }) =>
+      state !== 'cancelled' && regulations.has(code) && (code !== 'NEDSKRIV' || reason === 'REGU'),
   );
   if (last === undefined || changeBy(last) !== -by) return null;
   return takesBack(last) === null ? null : last;

@@ -62,7 +62,7 @@ test(
         await town.news('2029-06-01');
         expect(await standing(town, life)).toEqual(before);
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: 1, endOnFailure: true },
     );
   },
 );
@@ -85,7 +85,7 @@ async function begun(town: RecoveryTown): Promise<Life> {
 
 /** What a week brings: it is told, carried out, heard, and told again where something had to wait for something else. */
 async function told(town: RecoveryTown, day: PlainDate): Promise<void> {
-  for (const days of [0, 5, 10]) {
+  for (const days of [0, 7]) {
     const on = addDays(day, days);
     await town.news(on);
     await town.transfer(on);
