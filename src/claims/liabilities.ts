@@ -45,6 +45,20 @@ export async function repaymentLiabilitiesOf(
   return rows.map(asLiability);
 }
 
+/** What these debtors are still liable for, of every type and level; those who are for nothing are left out. */
+export async function stillLiableFor(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, ClaimNumber[]>> {
+  const { rows } = await sql<{ claim: ClaimNumber; debtor: DebtorNumber }>`
+    select l.claim_number as claim, l.debtor_number as debtor from liability l
+    where l.debtor_number = any (${debtors}::int[]) and not exists (
+      select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
+    order by l.debtor_number, l.claim_number`.execute(tx);
+  const claims = Map.groupBy(rows, ({ debtor }) => debtor);
+  return new Map([...claims].map(([debtor, theirs]) => [debtor, theirs.map(({ claim }) => claim)]));
+}
+
 function asLiability(row: LiabilityRow): Liability {
   return { claim: row.claim_number, debtor: row.debtor_number, ended: row.ended };
 }

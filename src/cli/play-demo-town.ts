@@ -1,23 +1,23 @@
-import { join } from 'node:path';
 import { reconcile } from '../accounting/reconcile.ts';
+import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { countClaimStates } from '../insight/claim-states.ts';
 import { addDays, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { ClaimState } from '../law/claim-state.ts';
 import { letterDeliveryStandIn, type Outcomes } from '../outside/letter-delivery/stand-in.ts';
+import { directAuthority } from '../outside/psrm/direct.ts';
+import { SimulatedAuthority } from '../outside/psrm/simulator.ts';
 import { diceFor } from '../demo/generate/dice.ts';
 import { populationOf, type Population } from '../demo/play/people.ts';
 import { playTown } from '../demo/play/play-town.ts';
 import { CASEWORKER } from '../demo/play/town.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { clockOn } from '../platform/clock.ts';
-import { PROJECT_ROOT } from '../platform/config.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
-import { importAccountsFile } from './accounts-import.ts';
 import { workTheDay } from './days-work.ts';
 import { demoSize } from './demo-generate.ts';
 import { letterAssets } from './letters.ts';
-import { configurationFile, configure } from './municipality.ts';
+import { playConfiguration, setUpTown } from './play-setup.ts';
 import { postOrRefuse } from './post.ts';
 
 /** How a demo's town is to be played. */
@@ -53,14 +53,15 @@ export async function playDemoTown(
   monthDone: (month: YearMonth) => void,
 ): Promise<TownReport> {
   const { municipality, from, to, seed } = order;
-  const configuration = await configurationFor(municipality);
-  const acting = { by: CASEWORKER, clock: clockOn(from) };
-  await configure(database, configuration, acting);
-  const konti = join(PROJECT_ROOT, 'municipalities', municipality, 'konti.csv');
-  await importAccountsFile(database, acting, { municipality, file: konti, dryRun: false });
+  const configuration = await playConfiguration(municipality);
+  await setUpTown(database, { configuration, clock: clockOn(from) });
   const population = peopleFor(order, configuration);
-  const workDay = dayWorker(database, order, population);
-  const played = await playTown({ database, configuration, population, seed, from, to, workDay, monthDone });
+  const { creditor, rights } = configuration.recovery;
+  const agreement = { creditor: creditor ?? '', types: null, rights };
+  const recovery = directAuthority(new SimulatedAuthority({ agreement, seed, payments: true }));
+  const workDay = dayWorker(database, order, { population, recovery });
+  const town = { database, configuration, population, recovery, seed, from };
+  const played = await playTown({ ...town, to, workDay, monthDone });
   const after = addDays(to, 1);
   const closing = { database, municipality, on: after, dryRun: false, by: CASEWORKER, clock: clockOn(after) };
   await postOrRefuse(closing);
@@ -69,22 +70,6 @@ export async function playDemoTown(
     transfers: (await reconcile(tx, after)).transfers,
     claims: await countClaimStates(tx, to),
   }));
-}
-
-/**
- * As in `demo load`, and besides the council has decided to charge what the law allows on the bills of the play, and the first
- * town sends an invoice first as its preset has it: three years are long enough to see what follows, three months are not.
- */
-async function configurationFor(municipality: MunicipalityCode): Promise<Configuration> {
-  const file = join(PROJECT_ROOT, 'municipalities', municipality, 'municipality.json');
-  const configuration = await configurationFile(file);
-  const decided = { decidedOn: '2023-12-01' as PlainDate, reference: 'Kun til demoen: opdigtet beslutning' };
-  const charged = { interest: decided, fee: { ...decided, amount: null } };
-  return {
-    ...configuration,
-    firstContact: municipality === '998' ? 'invoice' : configuration.firstContact,
-    claimTypes: { KFDAINS: charged, CFFAKTU: charged, ...configuration.claimTypes },
-  };
 }
 
 function peopleFor(
@@ -104,13 +89,18 @@ function peopleFor(
   });
 }
 
-function dayWorker(database: Database, order: TownOrder, population: Population) {
+interface WorkedBy {
+  readonly population: Population;
+  readonly recovery: RecoveryAuthority;
+}
+
+function dayWorker(database: Database, order: TownOrder, { population, recovery }: WorkedBy) {
   const { municipality } = order;
   const delivery = letterDeliveryStandIn(outcomesFor(order, population));
   const assets = letterAssets();
   const keep = order.letters ? ('document' as const) : ('model-only' as const);
   return async (clock: ReturnType<typeof clockOn>): Promise<number> => {
-    const day = { database, municipality, delivery, assets, keep, by: CASEWORKER, clock };
+    const day = { database, municipality, delivery, recovery, assets, keep, by: CASEWORKER, clock };
     const { letters } = await workTheDay({ ...day, progress: () => () => undefined });
     return letters.made;
   };

@@ -59,6 +59,23 @@ export async function personRecordsAsOf(
 }
 
 /**
+ * The next people by number; `unknown`: only those of whom CPR has told nothing yet. Companies are no people. `after` 0 = from
+ * the first. At most `limit`.
+ */
+export async function peopleAfter(
+  tx: MunicipalityReadTx,
+  asked: { readonly who: 'all' | 'unknown'; readonly after: DebtorNumber | 0; readonly limit: number },
+): Promise<DebtorNumber[]> {
+  const unknown = sql`not exists (select from person_record r where r.debtor_number = d.debtor_number)`;
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select d.debtor_number as debtor from debtor d
+    where d.debtor_number > ${asked.after}::int and ${asked.who === 'unknown' ? unknown : sql`true`}
+      and exists (select from debtor_cpr n where n.debtor_number = d.debtor_number)
+    order by d.debtor_number limit ${asked.limit}::int`.execute(tx);
+  return rows.map(({ debtor }) => debtor);
+}
+
+/**
  * What changed about a debtor, as CPR told it up to now and up to a day for what follows from birth dates; oldest first.
  * Holds no CPR number, and no address that is protected. Empty when CPR has told nothing.
  */

@@ -3,7 +3,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { coursesWaiting, updateCourses } from './store.ts';
 
 export interface StepsToApprove {
@@ -31,4 +31,10 @@ export async function approveSteps(
     waiting.map((course) => ({ ...course, approved: { on, by }, stepOn: on })),
   );
   return ok(waiting.map((each) => each.claim));
+}
+
+/** The debtors about whose bills a step waits for a person; by number. */
+export async function debtorsOfStepsWaiting(tx: MunicipalityReadTx): Promise<DebtorNumber[]> {
+  const waiting = await coursesWaiting(tx, null);
+  return [...new Set(waiting.map(({ debtor }) => debtor))].toSorted((a, b) => a - b);
 }

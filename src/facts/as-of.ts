@@ -87,7 +87,7 @@ export async function factsFetched(
   asOf: BatchNumber,
 ): Promise<boolean> {
   const { rows } = await sql`
-    select from fact_fetch where for_month = ${firstDayOf(month)}::date and finished_at is not null
+    select from fact_fetch where for_month = ${firstDayOf(month)}::date and asked = 'all' and finished_at is not null
       and not exists (select from fact_batch where fact_batch.fetch_number = fact_fetch.fetch_number and batch > ${asOf})
     limit 1`.execute(tx);
   return rows.length > 0;
@@ -116,7 +116,7 @@ async function inquiriesAsOf(
     select distinct on (debtor_number) debtor_number, fetch_number, income_missing, person_missing, benefits_missing
     from inquiry
     where debtor_number = any (${question.debtors}::int[]) and for_month = ${firstDayOf(question.month)}::date
-      and batch <= ${question.asOf}
+      and batch <= ${question.asOf} and asked = 'all'
     order by debtor_number, batch desc`.execute(tx);
   return new Map(
     rows.map((row) => [

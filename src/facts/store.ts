@@ -8,14 +8,17 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import type { Answer, BenefitGrant, Evidence, PersonRecord } from './ports.ts';
 import { storeReports } from './stored-reports.ts';
 
-/** What the registers answered about one debtor. */
+/** Which registers a fetch asks: all three, or CPR alone. */
+export type Asked = 'all' | 'persons';
+
+/** What the registers answered about one debtor; null = not asked. */
 export interface Answers {
   readonly debtor: DebtorNumber;
   readonly incomeFrom: YearMonth;
   readonly incomeTo: YearMonth;
-  readonly income: Answer<readonly IncomeReport[]>;
+  readonly income: Answer<readonly IncomeReport[]> | null;
   readonly person: Answer<PersonRecord>;
-  readonly benefits: Answer<readonly BenefitGrant[]>;
+  readonly benefits: Answer<readonly BenefitGrant[]> | null;
 }
 
 export interface OpenFetch {
@@ -23,19 +26,26 @@ export interface OpenFetch {
   readonly resumed: boolean;
 }
 
-/** The month's unfinished fetch, or a new one. */
+export interface FetchToOpen {
+  readonly asked: Asked;
+  readonly month: YearMonth;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** The month's unfinished fetch from the same registers, or a new one. */
 export async function openFetch(
   tx: MunicipalityTx,
-  { month, by, at }: { readonly month: YearMonth; readonly by: string; readonly at: Temporal.Instant },
+  { asked, month, by, at }: FetchToOpen,
 ): Promise<OpenFetch> {
   const open = await sql<{ fetch_number: number }>`
-    select fetch_number from fact_fetch where for_month = ${firstDayOf(month)}::date and finished_at is null
+    select fetch_number from fact_fetch where for_month = ${firstDayOf(month)}::date and asked = ${asked} and finished_at is null
     order by fetch_number desc limit 1`.execute(tx);
   const [unfinished] = open.rows;
   if (unfinished !== undefined) return { number: unfinished.fetch_number, resumed: true };
   const created = await sql<{ fetch_number: number }>`
-    insert into fact_fetch (fetch_number, for_month, asked_at, asked_by)
-    select coalesce(max(fetch_number), 0) + 1, ${firstDayOf(month)}::date, ${at}::timestamptz, ${by} from fact_fetch
+    insert into fact_fetch (fetch_number, for_month, asked_at, asked_by, asked)
+    select coalesce(max(fetch_number), 0) + 1, ${firstDayOf(month)}::date, ${at}::timestamptz, ${by}, ${asked} from fact_fetch
     returning fetch_number`.execute(tx);
   const [row] = created.rows;
   if (row === undefined) throw new Error('no fetch was created');
@@ -61,6 +71,7 @@ export async function debtorsLeft(
 
 export interface BatchToWrite {
   readonly fetch: number;
+  readonly asked: Asked;
   readonly month: YearMonth;
   readonly answers: readonly Answers[];
   readonly at: Temporal.Instant;
@@ -101,19 +112,19 @@ export async function nextBatch(
 async function writeInquiries(
   tx: MunicipalityTx,
   batch: BatchNumber,
-  { fetch, month, answers }: BatchToWrite,
+  { fetch, asked, month, answers }: BatchToWrite,
 ): Promise<void> {
-  const missing = (pick: (each: Answers) => Answer<unknown>) =>
+  const missing = (pick: (each: Answers) => Answer<unknown> | null) =>
     answers.map((each) => {
       const answer = pick(each);
-      return answer.state === 'answered' ? null : answer.reason.tag;
+      return answer === null || answer.state === 'answered' ? null : answer.reason.tag;
     });
   await sql`
-    insert into inquiry (debtor_number, for_month, batch, fetch_number, income_missing, person_missing, benefits_missing)
-    select debtor, ${firstDayOf(month)}::date, ${batch}, ${fetch}, income, person, benefits
+    insert into inquiry (debtor_number, for_month, batch, fetch_number, income_missing, person_missing, benefits_missing, asked)
+    select debtor, ${firstDayOf(month)}::date, ${batch}, ${fetch}, income, person, benefits, ${asked}
     from unnest(${answers.map(({ debtor }) => debtor)}::int[], ${missing(({ income }) => income)}::text[],
       ${missing(({ person }) => person)}::text[], ${missing(({ benefits }) => benefits)}::text[])
-      asked (debtor, income, person, benefits)`.execute(tx);
+      told (debtor, income, person, benefits)`.execute(tx);
 }
 
 async function writeMessages(
@@ -134,8 +145,11 @@ async function writeMessages(
       message (id, register, received, body)`.execute(tx);
 }
 
-function evidence(register: string, answer: Answer<unknown>): (Evidence & { readonly register: string })[] {
-  return answer.evidence === null ? [] : [{ ...answer.evidence, register }];
+function evidence(
+  register: string,
+  answer: Answer<unknown> | null,
+): (Evidence & { readonly register: string })[] {
+  return answer === null || answer.evidence === null ? [] : [{ ...answer.evidence, register }];
 }
 
 interface IncomeRow {
@@ -167,7 +181,7 @@ async function writeIncome(
 
 /** Every month that was asked about gets an answer, also the months with nothing in them. */
 function incomeRows({ debtor, income, incomeFrom, incomeTo }: Answers): IncomeRow[] {
-  if (income.state !== 'answered') return [];
+  if (income?.state !== 'answered') return [];
   const byMonth = Map.groupBy(income.value, ({ paidOn }) => monthOf(paidOn));
   const rows: IncomeRow[] = [];
   for (let month = incomeFrom; month <= incomeTo; month = addMonths(month, 1)) {
@@ -183,7 +197,7 @@ async function writeBenefits(
   answers: readonly Answers[],
 ): Promise<void> {
   const facts = answers.flatMap(({ debtor, benefits }) =>
-    benefits.state === 'answered'
+    benefits?.state === 'answered'
       ? [{ debtor, grants: storedGrants(benefits.value), messageId: benefits.evidence.messageId }]
       : [],
   );

@@ -3,8 +3,8 @@ import type { Agreement } from '../agreements/types.ts';
 import { claimPage, listedClaims, type ListedClaim } from '../claims/claim-pages.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
 import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
-import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { claimsOnTheirWay, type OnItsWay } from '../collection/where-claims-are.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
@@ -12,9 +12,8 @@ import { assert } from '../kernel/result.ts';
 import { claimState, type ClaimState, type ClaimStateFacts } from '../law/claim-state.ts';
 import { accountsOfClaims, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
 import { lossesOfClaims, type ClaimLosses } from '../ledger/claim-losses.ts';
-import type { NoticeKind } from '../letters/model.ts';
-import { newestNoticeKinds } from '../letters/notices-of-claims.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { pursuitOf } from './claim-pursuit.ts';
 
 const PAGE_SIZE = 2_000;
 
@@ -59,8 +58,8 @@ interface Stored {
   readonly liabilities: ReadonlyMap<ClaimNumber, readonly Liability[]>;
   readonly holds: ReadonlyMap<ClaimNumber, readonly Hold[]>;
   readonly agreed: ReadonlyMap<DebtorNumber, Agreement>;
-  readonly cleared: ReadonlySet<ClaimNumber>;
-  readonly notices: ReadonlyMap<ClaimNumber, NoticeKind>;
+  readonly onTheirWay: ReadonlyMap<ClaimNumber, OnItsWay>;
+  readonly pursued: Awaited<ReturnType<typeof pursuitOf>>;
 }
 
 async function storedAbout(tx: MunicipalityReadTx, listed: readonly ListedClaim[]): Promise<Stored> {
@@ -75,8 +74,8 @@ async function storedAbout(tx: MunicipalityReadTx, listed: readonly ListedClaim[
     liabilities: Map.groupBy(liabilities, ({ claim }) => claim),
     holds: await holdsOn(tx, both),
     agreed: await agreementsInForce(tx, debtors),
-    cleared: new Set((await clearancesOf(tx, mains)).keys()),
-    notices: await newestNoticeKinds(tx, mains),
+    onTheirWay: await claimsOnTheirWay(tx, claims),
+    pursued: await pursuitOf(tx, mains, liabilities),
   };
 }
 
@@ -91,11 +90,10 @@ function factsOf({ claim, main, repayment, due, srb }: ListedClaim, stored: Stor
     ended: losses?.ended ?? zeroOre,
     writtenOff: losses?.writtenOff ?? zeroOre,
     liabilities: liabilities.map(({ ended }) => ended),
-    // Nothing is sent to Gældsstyrelsen yet.
-    transfer: null,
+    transfer: stored.onTheirWay.get(claim) ?? null,
     holds: holds.map(({ reason }) => reason),
     agreed: repayment ? agreedAbout(main, liabilities, stored.agreed) : null,
-    pursued: stored.cleared.has(main) ? 'notified' : pursuedBy(stored.notices.get(main)),
+    pursued: stored.pursued.get(main) ?? null,
     repayment,
     due,
     srb,
@@ -114,14 +112,4 @@ function agreedAbout(
     return agreement === undefined || !covered ? [] : [agreement.terms.outcome];
   });
   return outcomes.includes('plan') ? 'plan' : outcomes.includes('deferral') ? 'deferral' : null;
-}
-
-/** What a notice tells of how far a claim has been pursued; the others tell nothing of that. */
-const PURSUED_BY: Readonly<Partial<Record<string, ClaimStateFacts['pursued']>>> = {
-  reminder: 'reminded',
-  demand: 'demanded',
-};
-
-function pursuedBy(notice: NoticeKind | undefined): ClaimStateFacts['pursued'] {
-  return notice === undefined ? null : (PURSUED_BY[notice] ?? null);
 }

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import { stillLiableFor } from '../claims/liabilities.ts';
 import { describedClaims, liableClaims, liableDebtorPage } from '../claims/liable-claims.ts';
 import type { ClaimBalance, ClaimNumber, LiableClaim, OpenBalance, OpenClaim } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -61,6 +62,20 @@ export async function openDebtorPage(
     last = page.at(-1) ?? last;
   }
   return open.slice(0, limit);
+}
+
+/** Those of these debtors who owe anything: a claim of any type with something left of it, here or at the recovery authority. */
+export async function whoOwe(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<ReadonlySet<DebtorNumber>> {
+  const liable = await stillLiableFor(tx, debtors);
+  const accounts = await accountsOfClaims(tx, [...new Set([...liable.values()].flat())]);
+  const isOwed = (claim: ClaimNumber) => {
+    const standing = accounts.get(claim);
+    return addOre(balanceOf(standing), standing?.atRecovery ?? zeroOre) > zeroOre;
+  };
+  return new Set([...liable].flatMap(([debtor, claims]) => (claims.some(isOwed) ? [debtor] : [])));
 }
 
 /** What stands on a claim's own accounts. */

@@ -1,3 +1,4 @@
+import { fetchPersons, isAnybodyUnknown, type PersonsRequest } from '../../facts/fetch-persons.ts';
 import { fetchFacts, type Registers } from '../../facts/fetch.ts';
 import { runMonth } from '../../agreements/month-run.ts';
 import {
@@ -51,6 +52,8 @@ export async function playTown(play: Play): Promise<TownPlayed> {
     for (const each of before) await each.happen(day);
     const toRun = monthToRun(day);
     if (toRun !== null) await runMonthOn(town, { month: toRun, on, clock, registers });
+    const who = toRun === null && monthOf(day.since) !== monthOf(on) ? 'all' : 'unknown';
+    await askAboutPeople(town, { persons: registers.persons, who, clock });
     letters += await play.workDay(clock);
     for (const each of after) await each.happen(day);
     const next = days[place + 1];
@@ -76,6 +79,17 @@ function daysOf(from: PlainDate, to: PlainDate): PlainDate[] {
 function monthToRun({ on, since }: PlayedDay): YearMonth | null {
   const runDay = dayOfMonth(monthOf(on), RUN_DAY);
   return since < runDay && runDay <= on ? monthOf(on) : null;
+}
+
+/** CPR is asked about those who have come to owe something, and about all when a month begins. */
+async function askAboutPeople(
+  town: PlayedTown,
+  asking: Pick<PersonsRequest, 'persons' | 'who' | 'clock'>,
+): Promise<void> {
+  if (asking.who === 'unknown' && !(await town.read(isAnybodyUnknown))) return;
+  const { database, municipality } = town;
+  const asked = await fetchPersons({ database, municipality, by: CASEWORKER, ...asking });
+  assert(asked.ok, 'nobody else fetches facts for a demo');
 }
 
 interface MonthToRun {

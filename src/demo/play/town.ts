@@ -3,6 +3,7 @@ import type { CprNumber } from '../../kernel/cpr-number.ts';
 import type { DebtorNumber, MunicipalityCode } from '../../kernel/ids.ts';
 import { cprOfDebtors, debtorByCpr } from '../../debtors/register.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { RecoveryAuthority } from '../../collection/recovery-port.ts';
 import type { Configuration } from '../../municipality/configuration.ts';
 import {
   inMunicipality,
@@ -37,6 +38,7 @@ export interface TownToPlay {
   readonly database: Database;
   readonly configuration: Configuration;
   readonly population: Population;
+  readonly recovery: RecoveryAuthority;
   readonly seed: number;
   /** The first day that is played. */
   readonly from: PlainDate;
@@ -59,6 +61,7 @@ class Refused extends Error {}
 export class PlayedTown {
   readonly configuration: Configuration;
   readonly population: Population;
+  readonly recovery: RecoveryAuthority;
   readonly seed: number;
   readonly #database: Database;
   readonly #events: ReadonlyMap<PlainDate, readonly EventOf<LifeEvent['do']>[]>;
@@ -66,10 +69,11 @@ export class PlayedTown {
   readonly #numbers = new Map<PlayedPerson, DebtorNumber>();
   readonly #people = new Map<DebtorNumber, PlayedPerson | null>();
 
-  constructor({ database, configuration, population, seed, from }: TownToPlay) {
+  constructor({ database, configuration, population, recovery, seed, from }: TownToPlay) {
     this.#database = database;
     this.configuration = configuration;
     this.population = population;
+    this.recovery = recovery;
     this.seed = seed;
     this.#byCpr = byEveryNumber(population);
     const events = population.people.flatMap((person) => this.#eventsOf(person, from));
