@@ -18,8 +18,8 @@ export interface FeeToPost {
   readonly main: ClaimNumber;
   /** Day of the letter: the fee counts from it. */
   readonly letterOn: PlainDate;
-  /** The day it falls due, which the letter tells. */
-  readonly due: PlainDate;
+  /** The last day to pay it in time, which the letter prints. */
+  readonly srb: PlainDate;
   readonly amount: Ore;
 }
 
@@ -55,7 +55,7 @@ export async function postFees(
 }
 
 function asCharge(
-  { notice, main, letterOn, due, amount }: FeeToPost,
+  { notice, main, letterOn, srb, amount }: FeeToPost,
   { claim, place }: { readonly claim: MainClaim | undefined; readonly place: number },
 ): Omit<ChargeToPost, 'configurationVersion'> {
   assert(claim !== undefined, `a fee is charged on a main claim, and ${main} is none`);
@@ -75,7 +75,9 @@ function asCharge(
     period: { from: letterOn, to: letterOn },
     postedOn: letterOn,
     origin: letterOn,
-    due,
+    // The recovery authority takes a fee that is due on the day it arose, and no other (filter rules R_6_3, R_6_4).
+    due: letterOn,
+    srb,
     amount,
     basis: null,
     rateHundredths: null,

@@ -97,6 +97,7 @@ function chargesOf({ bearing, months }: InterestPlan, version: number): ChargeTo
     const place = course.posted + 1 + index;
     return {
       ...month,
+      srb: month.due,
       postedOn,
       claim: interestNumber(course.main, place),
       main: course.main,

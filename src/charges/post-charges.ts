@@ -15,6 +15,7 @@ export interface ChargeToPost extends Omit<ChargeToWrite, 'until'> {
   readonly type: string;
   readonly origin: PlainDate;
   readonly due: PlainDate;
+  readonly srb: PlainDate;
 }
 
 /**
@@ -37,7 +38,7 @@ export async function postCharges(
   );
   await insertCharges(
     tx,
-    charges.map((charge) => ({ ...charge, until: barredAfter(charge.due) })),
+    charges.map((charge) => ({ ...charge, until: barredAfter(charge.srb) })),
   );
   await postTransfers(
     tx,
@@ -45,7 +46,10 @@ export async function postCharges(
   );
 }
 
-/** Forældelsesloven § 5, stk. 2; that it ends with its main claim at the latest (§ 23, stk. 2) is looked at with that. */
+/**
+ * Forældelsesloven § 5, stk. 2, from the last day of timely payment; that it ends with its main claim at the latest (§ 23,
+ * stk. 2) is looked at with that.
+ */
 function barredAfter(due: PlainDate): PlainDate {
   return limitationUntil({ kind: 'charge', due, mainUntil: null }, []).until;
 }

@@ -16,8 +16,10 @@ export interface ChargeClaim {
   readonly level: 'interest' | 'fee';
   readonly period: { readonly from: PlainDate; readonly to: PlainDate };
   readonly origin: PlainDate;
-  /** Also its last day of timely payment: it is due when it arises. */
+  /** It is due when it arises. */
   readonly due: PlainDate;
+  /** The last day of timely payment: of a fee, the deadline that its letter prints. */
+  readonly srb: PlainDate;
 }
 
 /**
@@ -30,13 +32,13 @@ export async function writeChargeClaims(tx: MunicipalityTx, charges: readonly Ch
     insert into claim (claim_number, account_number, source_system, claim_id, claim_type, level, main_claim, period_from,
       period_to, origin_on, due_on, srb_on, property_number)
     select told.number, main.account_number, ${OWN_SOURCE}, told.name, told.type, told.level, main.claim_number, told.begins,
-      told.ends, told.origin, told.due, told.due, main.property_number
+      told.ends, told.origin, told.due, told.srb, main.property_number
     from unnest(${charges.map(({ claim }) => String(claim))}::bigint[], ${charges.map(({ main }) => String(main))}::bigint[],
       ${charges.map(({ claimId }) => claimId)}::text[], ${charges.map(({ type }) => type)}::text[],
       ${charges.map(({ level }) => level)}::text[], ${charges.map(({ period }) => period.from)}::date[],
       ${charges.map(({ period }) => period.to)}::date[], ${charges.map(({ origin }) => origin)}::date[],
-      ${charges.map(({ due }) => due)}::date[])
-      told (number, main, name, type, level, begins, ends, origin, due)
+      ${charges.map(({ due }) => due)}::date[], ${charges.map(({ srb }) => srb)}::date[])
+      told (number, main, name, type, level, begins, ends, origin, due, srb)
     join claim main on main.claim_number = told.main
     order by told.number`.execute(tx);
   await sql`

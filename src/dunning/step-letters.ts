@@ -76,11 +76,11 @@ async function addresses(
 /** The fee belongs to the letter to the first of them: it is one fee, whoever pays it. */
 function feeOf({ letter, debtor, notice }: Addressed, { on, configuration }: LettersContext): FeeToPost[] {
   if (letter.fee === null || debtor !== letter.debtors[0]) return [];
-  const due = printedNoticeDeadline(on, {
+  const srb = printedNoticeDeadline(on, {
     days: letter.deadlineDays,
     paperWeekdays: configuration.run.paperWeekdays,
   });
-  return [{ notice, main: letter.fee.on, letterOn: on, due, amount: letter.fee.amount }];
+  return [{ notice, main: letter.fee.on, letterOn: on, srb, amount: letter.fee.amount }];
 }
 
 function noticeOf(each: Addressed, feeClaim: ClaimNumber | null, context: LettersContext): NoticeToWrite {

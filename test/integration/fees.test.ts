@@ -16,7 +16,7 @@ function feeOf({ anna }: ChargesTown, main: ClaimNumber, on: string): FeeToPost 
     notice: noticeId(letterOn, anna, 0),
     main,
     letterOn,
-    due: addDays(letterOn, 10),
+    srb: addDays(letterOn, 10),
     amount: kroner(250),
   };
 }

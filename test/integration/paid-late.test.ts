@@ -89,7 +89,7 @@ describe('a payment that is known late', () => {
     await using town = await aChargesTown();
     const main = await town.raise();
     const letterOn = date('2026-01-05');
-    const fee = { main, letterOn, due: date('2026-01-20'), amount: kroner(250) };
+    const fee = { main, letterOn, srb: date('2026-01-20'), amount: kroner(250) };
     await town.do((tx) =>
       postFees(tx, [{ ...fee, notice: noticeId(letterOn, town.anna, 0) }], {
         configurationVersion: 1,
