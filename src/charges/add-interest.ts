@@ -58,6 +58,7 @@ export async function addInterest(
       type: as.type,
       origin: as.origin ?? due,
       due,
+      srb: due,
     };
   });
   await postCharges(tx, charges, at);

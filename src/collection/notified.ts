@@ -12,8 +12,8 @@ import {
   recoveryInterestAccount,
   rimAccount,
 } from '../ledger/types.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellBank } from '../payments/bank-lines.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { comesBack } from './comes-back.ts';
 import type { Notification } from './recovery-port.ts';

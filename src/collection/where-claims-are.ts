@@ -13,8 +13,8 @@ export async function claimsOnTheirWay(
 ): Promise<Map<ClaimNumber, OnItsWay>> {
   const sent = await recoveryClaims(tx, claims);
   return new Map(
-    [...sent].flatMap(([claim, recovery]) =>
-      isOnItsWay(recovery) ? [[claim, recovery.state as OnItsWay] as const] : [], // what isOnItsWay says
+    [...sent].flatMap(
+      ([claim, recovery]) => (isOnItsWay(recovery) ? [[claim, recovery.state as OnItsWay] as const] : []), // what isOnItsWay says
     ),
   );
 }
