@@ -1,3 +1,4 @@
+import { closeMatter } from '../agreements/work-items.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -30,6 +31,12 @@ export async function approveSteps(
     tx,
     waiting.map((course) => ({ ...course, approved: { on, by }, stepOn: on })),
   );
+  for (const { claim: of, step } of waiting)
+    await closeMatter(
+      tx,
+      { kind: 'step-to-approve', about: `${of}/${step}` },
+      { by, because: 'godkendt', at },
+    );
   return ok(waiting.map((each) => each.claim));
 }
 
