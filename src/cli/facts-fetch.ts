@@ -27,7 +27,8 @@ import { connectRegisters } from './composition.ts';
 export const factsFetchCommand: Command = {
   words: 'facts fetch',
   usage: '--municipality 998 (--month 2026-03 | --persons [--unknown]) [--json]',
-  summary: 'henter indkomst, børn og ydelser til en måneds kørsel, eller adresser og dødsfald i CPR for alle skyldnere',
+  summary:
+    'henter indkomst, børn og ydelser til en måneds kørsel, eller adresser og dødsfald i CPR for alle skyldnere',
   options: {
     ...municipalityOption,
     ...monthOption,
@@ -39,7 +40,8 @@ export const factsFetchCommand: Command = {
     const municipality = given.municipality();
     const persons = given.flag('persons');
     if (given.flag('unknown') && !persons) throw new UsageError('--unknown hører til --persons');
-    if (persons && given.text('month') !== null) throw new UsageError('--persons er ikke til en måneds kørsel');
+    if (persons && given.text('month') !== null)
+      throw new UsageError('--persons er ikke til en måneds kørsel');
     const who = given.flag('unknown') ? 'unknown' : 'all';
     const month = persons ? null : given.month();
     return shell.withDatabase(async (database) => {
@@ -118,7 +120,10 @@ async function fetchConnected(
   }
 }
 
-export function fetchReportLines({ month, debtors, missing, resumed }: FetchReport, batch: number | null): string[] {
+export function fetchReportLines(
+  { month, debtors, missing, resumed }: FetchReport,
+  batch: number | null,
+): string[] {
   const lines = [
     `Oplysninger til ${readableMonth(month)}: ${debtors} borgere slået op${resumed ? ' (fortsat fra sidst)' : ''}. Seneste batch er ${batch ?? 'ingen'}.`,
   ];

@@ -65,7 +65,9 @@ export async function setUpTown(database: Database, { configuration, clock }: Se
 
 /** Every type that may be sent for recovery at all. */
 function agreement(): Uint8Array {
-  const types = [...claimTypes.values()].filter(({ recoverable, inactive }) => recoverable && inactive === null);
+  const types = [...claimTypes.values()].filter(
+    ({ recoverable, inactive }) => recoverable && inactive === null,
+  );
   const rows = types.map(({ code }) => `${code};INDR;;2020-01-01;`);
   return Buffer.from([agreementColumns.join(';'), ...rows].join('\n'), 'utf8');
 }

@@ -1,11 +1,12 @@
 import type { ClaimNumber } from '../../claims/types.ts';
-import type { PlainDate } from '../../kernel/dates.ts';
+import { addDays, type PlainDate } from '../../kernel/dates.ts';
 import { paymentReference, type DebtorNumber, type DecisionId } from '../../kernel/ids.ts';
 import { ore, zeroOre, type Ore } from '../../kernel/money.ts';
 import { checkDigit } from '../../kernel/payment-line.ts';
 import { assert } from '../../kernel/result.ts';
+import { nextBankDay } from '../../law/closing-days.ts';
 import { receive, type Receipt } from '../../payments/receive.ts';
-import type { Channel, Told } from '../../payments/types.ts';
+import type { Channel, PaymentNumber, Told } from '../../payments/types.ts';
 import type { Dice } from '../generate/dice.ts';
 import type { MeansToPay } from './lives.ts';
 import { CASEWORKER, type PlayedDay, type PlayedTown } from './town.ts';
@@ -59,6 +60,7 @@ export async function letPay(town: PlayedTown, day: PlayedDay, payments: readonl
         for (const receipt of receiptsOf(town, day, payment)) {
           const received = await receive(tx, receipt);
           assert(received.ok || received.refusal.tag === 'not-theirs', 'a payment of the demo was refused');
+          if (received.ok && receipt.channel === 'bank') mayTakeBack(town, day, received.value.payment);
         }
     });
   }
@@ -71,11 +73,29 @@ function receiptsOf(town: PlayedTown, { on, at }: PlayedDay, payment: ToPay): Re
     amount,
     channel,
     reference: referenceOf({ on, about, debtor, time }),
-    receivedOn: on,
+    receivedOn: town.dice(`known-late/${about}/${debtor}`).chance(KNOWN_LATE_IN_HUNDRED)
+      ? laterOf(town.from, addDays(on, -DAYS_KNOWN_LATE))
+      : on,
     told,
     by: CASEWORKER,
     at,
   }));
+}
+
+const KNOWN_LATE_IN_HUNDRED = 2;
+/** Days after which a payment is known that came another way, such as by a slip that lay in a drawer. */
+const DAYS_KNOWN_LATE = 25;
+const TAKEN_BACK_IN_HUNDRED = 1;
+
+function laterOf(a: PlainDate, b: PlainDate): PlainDate {
+  return a > b ? a : b;
+}
+
+/** The bank takes a few payments back some days later. */
+function mayTakeBack(town: PlayedTown, { on }: PlayedDay, payment: PaymentNumber): void {
+  const dice = town.dice(`taken-back/${payment}`);
+  if (dice.chance(TAKEN_BACK_IN_HUNDRED))
+    town.takenBack.add(nextBankDay(addDays(on, dice.whole(3, 15))), payment);
 }
 
 function channelFor(dice: Dice): Channel {

@@ -87,7 +87,11 @@ function livedBy(debtor: Debtor, living: Living): Lived {
   const life = monthsOfLife(dice, { months, odds: ORDINARY, onHelp });
   const temperament = temperamentOf(dice, { from: first, months });
   const traits = debtor.person.traits;
-  const own = { diesOn: dayOfDeath(life, first, dice), movesOn: dayOfMoving(life, first, dice) };
+  const own = {
+    diesOn: dayOfDeath(life, first, dice),
+    movesOn: dayOfMoving(life, first, { inHundred: MOVES_IN_HUNDRED, dice }),
+    missingFrom: dayOfMoving(life, first, { inHundred: MISSING_IN_HUNDRED, dice }),
+  };
   const billed = index >= size || dice.chance(15);
   const lived = isOrdinary(debtor)
     ? {
@@ -117,24 +121,37 @@ function dayOfDeath(life: readonly MonthOfLife[], first: YearMonth, dice: Dice):
 }
 
 const MOVES_IN_HUNDRED = 6;
+/** They move and tell nobody where to: CPR has no address for them from then on. */
+const MISSING_IN_HUNDRED = 2;
 
-function dayOfMoving(life: readonly MonthOfLife[], first: YearMonth, dice: Dice): PlainDate | null {
+interface Moving {
+  readonly inHundred: number;
+  readonly dice: Dice;
+}
+
+function dayOfMoving(
+  life: readonly MonthOfLife[],
+  first: YearMonth,
+  { inHundred, dice }: Moving,
+): PlainDate | null {
   const day = dayOfMonth(addMonths(first, dice.whole(0, life.length - 1)), dice.whole(1, 28));
-  return dice.chance(MOVES_IN_HUNDRED) ? day : null;
+  return dice.chance(inHundred) ? day : null;
 }
 
 interface Fate {
   readonly diesOn: PlainDate | null;
   readonly movesOn: PlainDate | null;
+  readonly missingFrom: PlainDate | null;
   readonly municipality: DemoMunicipality;
   readonly dice: Dice;
 }
 
-function withFate(person: Person, { diesOn, movesOn, municipality, dice }: Fate): Person {
+function withFate(person: Person, { diesOn, movesOn, missingFrom, municipality, dice }: Fate): Person {
   const traits = {
     ...person.traits,
     ...(diesOn === null ? {} : { diedOn: diesOn }),
     ...(movesOn === null ? {} : { movesOutOn: movesOn }),
+    ...(missingFrom === null ? {} : { missingFrom }),
   };
   const newHome = movesOn === null ? person.newHome : homeNextDoor(townOf(municipality.code), dice);
   return { ...person, traits, newHome };

@@ -4,6 +4,7 @@ import type { DebtorNumber, MunicipalityCode } from '../../kernel/ids.ts';
 import { cprOfDebtors, debtorByCpr } from '../../debtors/register.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { RecoveryAuthority } from '../../collection/recovery-port.ts';
+import type { PaymentNumber } from '../../payments/types.ts';
 import type { Configuration } from '../../municipality/configuration.ts';
 import {
   inMunicipality,
@@ -54,6 +55,26 @@ export interface EventOf<D extends LifeEvent['do']> {
   readonly event: LifeEvent & { readonly do: D };
 }
 
+/** What people mean to do on later days; what falls on a day that is not played is done on the next one. */
+export class Agenda<T> {
+  readonly #days = new Map<PlainDate, T[]>();
+
+  add(on: PlainDate, what: T): void {
+    const others = this.#days.get(on);
+    if (others === undefined) this.#days.set(on, [what]);
+    else others.push(what);
+  }
+
+  /** What has come due since the day played before, in the order in which it was meant; it is meant no longer. */
+  due({ since, on }: PlayedDay): T[] {
+    return daysAfter(since, on).flatMap((day) => {
+      const due = this.#days.get(day) ?? [];
+      this.#days.delete(day);
+      return due;
+    });
+  }
+}
+
 /** Undoes the transaction of what was refused. */
 class Refused extends Error {}
 
@@ -63,6 +84,9 @@ export class PlayedTown {
   readonly population: Population;
   readonly recovery: RecoveryAuthority;
   readonly seed: number;
+  readonly from: PlainDate;
+  /** Payments that the bank will take back. */
+  readonly takenBack = new Agenda<PaymentNumber>();
   readonly #database: Database;
   readonly #events: ReadonlyMap<PlainDate, readonly EventOf<LifeEvent['do']>[]>;
   readonly #byCpr: ReadonlyMap<CprNumber, PlayedPerson>;
@@ -75,6 +99,7 @@ export class PlayedTown {
     this.population = population;
     this.recovery = recovery;
     this.seed = seed;
+    this.from = from;
     this.#byCpr = byEveryNumber(population);
     const events = population.people.flatMap((person) => this.#eventsOf(person, from));
     this.#events = new Map(
@@ -186,24 +211,4 @@ function daysAfter(since: PlainDate, on: PlainDate): PlainDate[] {
 /** Alive on a day, as far as anybody may expect something of them. */
 export function isAlive({ diesOn }: PlayedPerson, on: PlainDate): boolean {
   return diesOn === null || on < diesOn;
-}
-
-/** What people mean to do on later days; what falls on a day that is not played is done on the next one. */
-export class Agenda<T> {
-  readonly #days = new Map<PlainDate, T[]>();
-
-  add(on: PlainDate, what: T): void {
-    const others = this.#days.get(on);
-    if (others === undefined) this.#days.set(on, [what]);
-    else others.push(what);
-  }
-
-  /** What has come due since the day played before, in the order in which it was meant; it is meant no longer. */
-  due({ since, on }: PlayedDay): T[] {
-    return daysAfter(since, on).flatMap((day) => {
-      const due = this.#days.get(day) ?? [];
-      this.#days.delete(day);
-      return due;
-    });
-  }
 }

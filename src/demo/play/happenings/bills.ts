@@ -125,7 +125,8 @@ async function raiseBill(
       debtors: [debtor],
       principal: kroner(amount),
       outstanding: kroner(amount),
-      origin: on,
+      // A place in day care is owed from the first day of its month; a service when it is billed.
+      origin: type === 'KFDAINS' ? firstDayOf(of) : on,
       due,
       srb: due,
       period: { from: firstDayOf(of), to: lastDayOf(of) },

@@ -3,7 +3,14 @@ import { heldFor } from '../../../ledger/refund-items.ts';
 import { answerRefunds } from '../../../payments/answer-refunds.ts';
 import { approveRefund, proposeRefund } from '../../../payments/propose-refund.ts';
 import { sendRefunds } from '../../../payments/send-refunds.ts';
-import { Agenda, CASEWORKER, SECOND_PERSON, type HappeningOf, type PlayedDay, type PlayedTown } from '../town.ts';
+import {
+  Agenda,
+  CASEWORKER,
+  SECOND_PERSON,
+  type HappeningOf,
+  type PlayedDay,
+  type PlayedTown,
+} from '../town.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import type { PayOutAnswer } from '../../../payments/pay-out-port.ts';
 import { nextBankDay } from '../../../law/closing-days.ts';

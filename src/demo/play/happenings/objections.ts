@@ -6,7 +6,14 @@ import { nextBankDay } from '../../../law/closing-days.ts';
 import { drawnThisMonth } from '../drawn-this-month.ts';
 import { overdueBills } from '../open-bills.ts';
 import type { PlayedPerson } from '../people.ts';
-import { Agenda, CASEWORKER, SECOND_PERSON, type HappeningOf, type PlayedDay, type PlayedTown } from '../town.ts';
+import {
+  Agenda,
+  CASEWORKER,
+  SECOND_PERSON,
+  type HappeningOf,
+  type PlayedDay,
+  type PlayedTown,
+} from '../town.ts';
 
 interface AnswerDue {
   readonly objection: ObjectionNumber;
@@ -37,7 +44,10 @@ export const happening: HappeningOf = (town) => {
               objection,
               outcome,
               amounts: new Map(),
-              words: outcome === 'upheld' ? 'Du har ret. Vi har rettet det.' : 'Vi har set på det. Regningen er rigtig.',
+              words:
+                outcome === 'upheld'
+                  ? 'Du har ret. Vi har rettet det.'
+                  : 'Vi har set på det. Regningen er rigtig.',
               by: SECOND_PERSON,
               at: day.at,
             }),

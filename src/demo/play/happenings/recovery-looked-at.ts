@@ -1,10 +1,16 @@
+import { closeWorkItem, openItems } from '../../../agreements/work-items.ts';
+import { claimNumber } from '../../../claims/types.ts';
 import { hearings, noteHearingAnswer } from '../../../collection/hearing.ts';
+import { acceptTransfer } from '../../../collection/resubmit.ts';
 import { weekdayOf } from '../../../kernel/dates.ts';
-import { SECOND_PERSON, type HappeningOf } from '../town.ts';
+import { SECOND_PERSON, type HappeningOf, type PlayedTown } from '../town.ts';
 
 const THURSDAY = 4;
 
-/** On Thursdays somebody answers what the recovery authority asks about claims: they are right as they stand. */
+/**
+ * On Thursdays somebody answers what the recovery authority asks about claims: they are right as they stand; and looks at those
+ * that wait for a person because nobody knows the authority's rules for their type.
+ */
 export const happening: HappeningOf = (town) => [
   {
     when: 'before-work',
@@ -18,6 +24,21 @@ export const happening: HappeningOf = (town) => [
         if (noted.ok)
           await town.recovery.answerHearing?.({ reference: noted.value, answer: 'approve', because }, at);
       }
+      await acceptWithoutRules(town, at);
     },
   },
 ];
+
+async function acceptWithoutRules(town: PlayedTown, at: Temporal.Instant): Promise<void> {
+  const items = await town.read((tx) => openItems(tx, { debtor: null, kind: 'transfer-not-ready' }));
+  for (const { number, about } of items) {
+    const claim = /^claim (\d+) no-published-rules$/.exec(about ?? '')?.[1];
+    if (claim === undefined) continue;
+    const because = 'Kravet er set efter af en medarbejder.';
+    await town.write(async (tx) => {
+      // What is no longer cleared needs no reason.
+      await acceptTransfer(tx, { claim: claimNumber(BigInt(claim)), because }, { by: SECOND_PERSON, at });
+      await closeWorkItem(tx, { item: number, because, by: SECOND_PERSON, at });
+    });
+  }
+}

@@ -14,8 +14,7 @@ export const happening: HappeningOf = (town) => [
       const debtors = await town.read(debtorsOfStepsWaiting);
       if (debtors.length === 0) return;
       await town.write(async (tx) => {
-        for (const debtor of debtors)
-          await approveSteps(tx, { debtor, claim: null, by: SECOND_PERSON, at });
+        for (const debtor of debtors) await approveSteps(tx, { debtor, claim: null, by: SECOND_PERSON, at });
       });
     },
   },
