@@ -76,6 +76,7 @@ describe('a town that is played', () => {
     const found = await readInMunicipality(played, TOWN, (tx) => reconcile(tx, AFTER));
     expect(found).toMatchObject({
       ledgerVouchers: 0n,
+      vouchersBank: 0n,
       ledgerPsrm: 0n,
       openTransit: 0,
       openDays: [],

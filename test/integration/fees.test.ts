@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { feeNumber } from '../../src/charges/charge-number.ts';
 import { postFees, standingFeeLetters, type FeeToPost } from '../../src/charges/fees.ts';
+import { listedClaims } from '../../src/claims/claim-pages.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { addDays, date } from '../../src/kernel/dates.ts';
 import { noticeId, type NoticeId } from '../../src/kernel/ids.ts';
@@ -48,6 +49,14 @@ describe('the fee of a letter', () => {
       new Map([[main, ['2026-01-05', '2026-01-20']]]),
     );
     expect(await town.faults()).toEqual([]);
+  });
+
+  test('is due on the day it arises, and in time until the deadline that its letter prints', async () => {
+    await using town = await aChargesTown();
+    const main = await town.raise();
+    await post(town, feeOf(town, main, '2026-01-05'));
+    const [listed] = await town.do((tx) => listedClaims(tx, [feeNumber(main, 1)]));
+    expect(listed).toMatchObject({ due: '2026-01-05', srb: '2026-01-15' });
   });
 
   test('is charged once, however often the job is repeated', async () => {
