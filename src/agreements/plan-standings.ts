@@ -21,7 +21,7 @@ import { standingDefaults, type PlanDefault } from './plan-defaults.ts';
 import { wouldComeTo, type ReassessRefusal, type WouldCome } from './reassess.ts';
 import { transferStandings, type TransferStanding } from './transfer-standings.ts';
 import type { Agreement, Decision } from './types.ts';
-import { notedItems, type WorkItemKind } from './work-items.ts';
+import { itemsAbout } from './work-items.ts';
 
 /** Everything by which it is judged what follows for one who has a plan, a demand that stands, or is in default. */
 export interface PlanStanding {
@@ -271,18 +271,11 @@ async function notedAbout(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, ReadonlySet<string>>> {
-  const byKind = new Map<WorkItemKind, ReadonlySet<string>>();
-  for (const kind of tellable) byKind.set(kind, await notedItems(tx, kind, debtors));
+  const items = await itemsAbout(tx, tellable, debtors);
   return new Map(
-    debtors.map((debtor) => [
+    [...items].map(([debtor, theirs]) => [
       debtor,
-      new Set(
-        [...byKind].flatMap(([kind, items]) =>
-          [...items]
-            .filter((item) => item.startsWith(`${debtor}/`))
-            .map((item) => `${kind}${item.slice(String(debtor).length)}`),
-        ),
-      ),
+      new Set(theirs.map(({ kind, about }) => `${kind}/${about ?? ''}`)),
     ]),
   );
 }

@@ -62,37 +62,33 @@ export async function openWorkItems(
     on conflict (month, debtor_number, kind, about) do nothing`.execute(tx);
 }
 
-/** What the items of a kind are, or were, about for these debtors: also those that have been closed. */
-export async function mattersOf(
+/** The items of these kinds that are, or were, about these debtors: also those that have been closed. */
+export async function itemsAbout(
   tx: MunicipalityReadTx,
-  kind: WorkItemKind,
+  kinds: readonly WorkItemKind[],
   debtors: readonly DebtorNumber[],
-): Promise<Map<DebtorNumber, ReadonlySet<string>>> {
-  const { rows } = await sql<{ debtor: DebtorNumber; about: string | null; month: PlainDate }>`
-    select debtor_number as debtor, about, month from work_item
-    where kind = ${kind} and debtor_number = any (${debtors}::int[]) order by debtor_number, about`.execute(
-    tx,
-  );
+): Promise<Map<DebtorNumber, WorkItem[]>> {
+  const { rows } = await sql<{
+    kind: WorkItemKind;
+    debtor: DebtorNumber;
+    about: string | null;
+    month: PlainDate;
+  }>`
+    select kind, debtor_number as debtor, about, month from work_item
+    where kind = any (${kinds}::text[]) and debtor_number = any (${debtors}::int[])
+    order by debtor_number, about`.execute(tx);
   const byDebtor = Map.groupBy(rows, ({ debtor }) => debtor);
-  const asMatter = ({ about, month }: (typeof rows)[number]) => matterOf({ about, month: monthOf(month) });
-  return new Map([...byDebtor].map(([debtor, theirs]) => [debtor, new Set(theirs.map(asMatter))]));
+  return new Map(
+    [...byDebtor].map(([debtor, items]) => [
+      debtor,
+      items.map(({ month, ...item }) => ({ ...item, month: monthOf(month) })),
+    ]),
+  );
 }
 
 /** What tells two items of a kind and debtor apart. */
 export function matterOf({ month, about }: Pick<WorkItem, 'month' | 'about'>): string {
   return `${month} ${about ?? ''}`;
-}
-
-/** Which of these matters have been opened before for these debtors, closed or not: `100123/about`. */
-export async function notedItems(
-  tx: MunicipalityReadTx,
-  kind: WorkItemKind,
-  debtors: readonly DebtorNumber[],
-): Promise<Set<string>> {
-  const { rows } = await sql<{ noted: string }>`
-    select debtor_number || '/' || coalesce(about, '') as noted from work_item
-    where kind = ${kind} and debtor_number = any (${debtors}::int[])`.execute(tx);
-  return new Set(rows.map(({ noted }) => noted));
 }
 
 export interface OpenedWorkItem {

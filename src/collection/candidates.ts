@@ -1,6 +1,6 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import type { Agreement } from '../agreements/types.ts';
-import { mattersOf } from '../agreements/work-items.ts';
+import { itemsAbout, matterOf } from '../agreements/work-items.ts';
 import { standingCharges } from '../charges/charges-of.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
 import { claimAmountsOf } from '../claims/corrections.ts';
@@ -68,7 +68,7 @@ export async function candidates(
     ...new Set(mains.flatMap((main) => (facts.liable.get(main) ?? []).map((each) => each.debtor))),
   ];
   const agreements = await agreementsInForce(tx, debtors);
-  const matters = await mattersOf(tx, 'transfer-not-ready', debtors);
+  const items = await itemsAbout(tx, ['transfer-not-ready'], debtors);
   return clearances.map((clearance) => {
     const main = sendable(facts, clearance.claim, null);
     const theirs = (charges.get(clearance.claim) ?? []).map((charge) => ({
@@ -81,7 +81,7 @@ export async function candidates(
       ...main,
       clearance,
       debtors: everyone,
-      told: new Set(everyone.flatMap((debtor) => [...(matters.get(debtor) ?? [])])),
+      told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       arrangement: arrangementOf(main, agreements),
       ground: ground !== null && ground.on >= clearance.from ? ground : null,
       related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),
