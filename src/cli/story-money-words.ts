@@ -63,6 +63,8 @@ export function moneyWords(fact: MoneyFact): string[] {
         ...over,
       ];
     }
+    case 'set-off':
+      return [`Modregnet ${readableKroner(fact.amount)} (${fact.number}): ${fact.payoutFor}`];
     case 'payment-taken-back':
       return [`Betaling ${fact.payment} på ${readableKroner(fact.amount)} er gået tilbage`];
     case 'refund': {

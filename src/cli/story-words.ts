@@ -91,6 +91,7 @@ function inWords(fact: StoryFact): string[] {
     case 'instalment-taken-back':
     case 'payment':
     case 'payment-taken-back':
+    case 'set-off':
     case 'refund':
     case 'refund-order':
       return moneyWords(fact);

@@ -176,6 +176,13 @@ export type MoneyFact =
       readonly covered: readonly { readonly claim: ClaimName; readonly amount: Ore }[];
       readonly overpaid: Ore;
     }
+  | {
+      readonly what: 'set-off';
+      readonly number: string;
+      /** What the payout was for. */
+      readonly payoutFor: string;
+      readonly amount: Ore;
+    }
   | { readonly what: 'payment-taken-back'; readonly payment: string; readonly amount: Ore }
   | {
       readonly what: 'refund';

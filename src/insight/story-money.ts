@@ -1,5 +1,6 @@
 import { instalmentsAbout } from '../agreements/course.ts';
 import { claimNames } from '../claims/claim-names.ts';
+import { setOffsOf } from '../endings/set-off-rows.ts';
 import type { DebtorNumber, InstalmentId } from '../kernel/ids.ts';
 import { sumOre } from '../kernel/money.ts';
 import { transfersOf } from '../ledger/read.ts';
@@ -15,6 +16,7 @@ export async function moneyEntries(tx: MunicipalityReadTx, debtor: DebtorNumber)
   return [
     ...(await instalmentEntries(tx, debtor)),
     ...(await paymentEntries(tx, debtor)),
+    ...(await setOffEntries(tx, debtor)),
     ...(await refundEntries(tx, debtor)),
     ...(await orderEntries(tx, debtor)),
   ];
@@ -65,6 +67,14 @@ async function paymentEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Pro
       ? [paid]
       : [paid, { on: takenBackOn, what: 'payment-taken-back', payment, amount }];
   });
+}
+
+async function setOffEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {
+  return (await setOffsOf(tx, debtor)).flatMap(({ number, payout, decidedOn: on, taken }): StoryEntry[] =>
+    on === null || taken === null
+      ? []
+      : [{ on, what: 'set-off', number: String(number), payoutFor: payout.for, amount: taken }],
+  );
 }
 
 async function refundEntries(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoryEntry[]> {

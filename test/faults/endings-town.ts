@@ -1,13 +1,20 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../src/access/access-log.ts';
+import { closeErrand } from '../../src/endings/close-errand.ts';
+import { seeToErrands } from '../../src/endings/errand-job.ts';
+import { announceErrand, openErrand } from '../../src/endings/errands.ts';
 import { runWriteOff } from '../../src/endings/write-off-job.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { noteNoticesArrived } from '../../src/letters/notice-arrivals.ts';
+import { noticesAbout } from '../../src/letters/notices.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aChargesTown, charging, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
+import { somebody } from '../integration/ordinary-claims.ts';
+import { cprOf } from '../vocabulary.ts';
 import { allTables, morningOf, TOWN, townConfiguration } from '../integration/town.ts';
 
 /** A town whose bills are time-barred on one day, and whose losses are booked on it: some by ground, one by the committee. */
@@ -34,14 +41,56 @@ export async function anEndingTown(): Promise<ChargesTown> {
   return town;
 }
 
-export type EndingJob = 'lapse' | 'write-off';
+export type EndingJob = 'lapse' | 'write-off' | 'errands';
 
-/** Either job of the day, a claim a page. */
+/** The day on which the job of errands is run in `aTownOfErrands`. */
+export const ERRANDS_ON = '2026-06-03';
+
+/** Two whom CPR tells to be dead, one of whom has an errand open with a deadline; and a spouse who has been told of a third's debt. */
+export async function aTownOfErrands(): Promise<ChargesTown> {
+  const town = await aChargesTown();
+  const [third, fourth] = [
+    await town.do((tx) => somebody(tx, cprOf(3))),
+    await town.do((tx) => somebody(tx, cprOf(4))),
+  ];
+  for (const debtor of [town.anna, town.bo, third])
+    await town.raise({ accountId: `E-${debtor}`, debtors: [debtor] });
+  const acting = { by: 'prøve', on: date('2026-06-01'), at: morningOf('2026-06-01') };
+  await town.do(async (tx) => {
+    const opening = { ...acting, kind: 'death', beganOn: date('2026-04-01') } as const;
+    const [first, last] = [
+      await openErrand(tx, { ...opening, debtor: town.anna }),
+      await openErrand(tx, { ...opening, debtor: third }),
+    ];
+    if (!first.ok || !last.ok) throw new Error('nothing stands in the way');
+    const call = { announcedOn: date('2026-04-10'), fileBy: date('2026-06-10') };
+    await announceErrand(tx, { ...acting, number: first.value.number, ...call });
+    const closing = { ...acting, number: last.value.number, kept: null, successors: [fourth] };
+    await closeErrand(tx, { ...closing, outcome: 'undivided-estate' });
+    const [notice] = await noticesAbout(tx, fourth);
+    if (notice === undefined) throw new Error('the spouse is written to');
+    await noteNoticesArrived(tx, [{ notice: notice.notice, on: date('2026-06-02') }]);
+    for (const debtor of [town.anna, town.bo])
+      await sql`
+        insert into person_record (debtor_number, batch, current_cpr, name, status, status_from, address, address_protected,
+          digital_post, children, children_under_18, message_id)
+        select ${debtor}, 1, cpr, 'Prøve', 90, '2026-05-30', '{}', false, false, '[]', 0, 'prøve' from debtor_cpr
+        where debtor_number = ${debtor}`.execute(tx);
+  });
+  await town.raise({ accountId: 'E-new', debtors: [town.anna] });
+  return town;
+}
+
+/** A job of the day, a claim a page. */
 export async function runEndings(
   database: Database,
   job: EndingJob,
   clock: () => Temporal.Instant,
 ): Promise<unknown> {
+  if (job === 'errands') {
+    const { on, by } = { on: date(ERRANDS_ON), by: 'prøve' };
+    return seeToErrands({ database, municipality: TOWN, on, by, clock });
+  }
   if (job === 'lapse') return (await lapseOn(database, BARRED_ON, { pageSize: 1, clock })).report;
   const configured = await readInMunicipality(database, TOWN, (tx) => configurationVersion(tx, null));
   if (configured === null) throw new Error('the town is configured');

@@ -7,14 +7,17 @@ import type { ChargesTown } from '../integration/charges-town.ts';
 import { morningOf } from '../integration/town.ts';
 import {
   anEndingTown,
+  aTownOfErrands,
   BARRED_ON,
   endingsWritten,
+  ERRANDS_ON,
   locksAreFree,
   runEndings,
   type EndingJob,
 } from './endings-town.ts';
 
-const run = (town: ChargesTown, job: EndingJob) => runEndings(town.db, job, () => morningOf(BARRED_ON));
+const run = (town: ChargesTown, job: EndingJob) =>
+  runEndings(town.db, job, () => morningOf(job === 'errands' ? ERRANDS_ON : BARRED_ON));
 
 /** Runs a job in a process that kills itself; answers what ended it. */
 async function killed(town: ChargesTown, job: EndingJob, count: number): Promise<string | null> {
@@ -65,6 +68,30 @@ describe('claims that are time-barred, and their losses, when a job is killed an
     expect(await killed(town, job, count)).toBe('SIGKILL');
     if (job === 'lapse') expect(await run(town, 'lapse')).toEqual(undisturbed.lapse);
     expect(await run(town, 'write-off')).toEqual(undisturbed.losses);
+    expect(await endingsWritten(town.db)).toEqual(undisturbed.tables);
+  });
+});
+
+describe('errands, when the job is killed and run again', () => {
+  let undisturbed: { readonly seen: unknown; readonly tables: unknown };
+  beforeAll(async () => {
+    await using town = await aTownOfErrands();
+    const seen = await run(town, 'errands');
+    undisturbed = { seen, tables: await endingsWritten(town.db) };
+  });
+
+  test('everything that is to be compared is there: a death, open errands, and a spouse who is told', () => {
+    expect(undisturbed.seen).toEqual({ opened: 1, open: 2, told: 1 });
+  });
+
+  test.each([
+    [1, 'as an errand is opened for one who has died'],
+    [2, 'before what has come to open errands is held'],
+    [3, 'before the holds of those who are told are lifted'],
+  ])('at the clock’s question %i (%s), are as if nothing had happened', async (count) => {
+    await using town = await aTownOfErrands();
+    expect(await killed(town, 'errands', count)).toBe('SIGKILL');
+    await run(town, 'errands');
     expect(await endingsWritten(town.db)).toEqual(undisturbed.tables);
   });
 });

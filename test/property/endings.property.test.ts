@@ -3,7 +3,11 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { addDays, date, type PlainDate } from '../../src/kernel/dates.ts';
 import { ore } from '../../src/kernel/money.ts';
+import { postFees, standingFeeLetters } from '../../src/charges/fees.ts';
+import { liabilitiesFor } from '../../src/claims/liabilities.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { noticeId } from '../../src/kernel/ids.ts';
+import { lockReceivables } from '../../src/ledger/lock.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
@@ -19,6 +23,7 @@ const event = fc.record({
   day: fc.integer({ min: 30, max: 1_600 }),
   what: fc.oneof(
     fc.record({ kind: fc.constant('interest' as const) }),
+    fc.record({ kind: fc.constant('fee' as const), claim: fc.integer({ min: 0, max: 2 }) }),
     fc.record({
       kind: fc.constant('pay' as const),
       ore: fc.bigInt({ min: 1n, max: 900_000n }),
@@ -76,6 +81,21 @@ async function pay(
   if (!paid.ok) throw new Error(paid.refusal.tag);
 }
 
+/** A reminder's fee on a claim that somebody is still liable for, as whoever reminds would charge it; three at most. */
+async function chargeFee(on: PlainDate, main: ClaimNumber | undefined): Promise<void> {
+  if (main === undefined) return;
+  await town.do(async (tx) => {
+    await lockReceivables(tx, [town.anna, town.bo]);
+    const liable = (await liabilitiesFor(tx, [main])).some(({ ended: gone }) => gone === null);
+    const charged = (await standingFeeLetters(tx, [main])).get(main) ?? [];
+    if (!liable || charged.length === 3 || charged.includes(on)) return;
+    const notice = noticeId(on, town.anna, Number(main % 10n));
+    const fee = { notice, main, letterOn: on, due: addDays(on, 10), amount: ore(10_000n) };
+    await postFees(tx, [fee], { configurationVersion: 1, at: morningOf(on).add({ hours: 2 }) });
+    fees += 1;
+  });
+}
+
 /** Money or charges that have come to a claim after it had ended for everybody; each would be a wrong done to somebody. */
 const wrongs = sql`
   with gone as (
@@ -95,6 +115,7 @@ const wrongs = sql`
     select from hold h where h.claim_number = gone.claim and h.reason = 'ended' and h.lifted_on is null)`;
 
 let ended = 0;
+let fees = 0;
 
 test('nothing is asked for, charged or covered on what has been found time-barred', async () => {
   await fc.assert(
@@ -109,6 +130,7 @@ test('nothing is asked for, charged or covered on what has been found time-barre
         const on = addDays(FIRST, day);
         await lapseOn(town.db, on);
         if (what.kind === 'interest') await town.interest(on);
+        else if (what.kind === 'fee') await chargeFee(on, raised[what.claim]);
         else {
           const wished = what.claim === null ? undefined : raised[what.claim];
           await pay(on, what.ore, wished === undefined ? [] : [wished], place);
@@ -123,4 +145,5 @@ test('nothing is asked for, charged or covered on what has been found time-barre
   );
   // Else nothing would have been tried.
   expect(ended).toBeGreaterThan(10);
+  expect(fees).toBeGreaterThan(1);
 }, 240_000);
