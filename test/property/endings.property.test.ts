@@ -90,7 +90,7 @@ async function chargeFee(on: PlainDate, main: ClaimNumber | undefined): Promise<
     const charged = (await standingFeeLetters(tx, [main])).get(main) ?? [];
     if (!liable || charged.length === 3 || charged.includes(on)) return;
     const notice = noticeId(on, town.anna, Number(main % 10n));
-    const fee = { notice, main, letterOn: on, due: addDays(on, 10), amount: ore(10_000n) };
+    const fee = { notice, main, letterOn: on, srb: addDays(on, 10), amount: ore(10_000n) };
     await postFees(tx, [fee], { configurationVersion: 1, at: morningOf(on).add({ hours: 2 }) });
     fees += 1;
   });
