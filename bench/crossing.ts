@@ -161,7 +161,7 @@ async function raise(
         sha256: '0'.repeat(64),
         by: 'bench',
         at: NOW,
-        posting: raiseWithInterest({ configuration, from: null, dueFixed: true }),
+        posting: raiseWithInterest({ configuration, from: null }),
       },
     ),
   );

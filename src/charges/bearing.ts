@@ -87,7 +87,7 @@ function ofLaw(
   const type = typeOf(claim.type);
   const { due } = claim;
   assert(due !== null, `claim ${claim.claim} bears interest and has no due date`);
-  const srb = claim.srb ?? due;
+  const srb = claim.srbBeforeAgreed ?? due;
   const entry = course.regime === 'special' ? specialInterest(type.interestRule ?? '') : null;
   const facts: Bearing['facts'] = {
     regime: course.regime,

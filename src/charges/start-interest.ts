@@ -18,8 +18,6 @@ export interface InterestStart {
   readonly configuration: ChargesConfigured;
   /** Charged here from this day on, where what came before is another system's; null = from the first day by law. */
   readonly from: PlainDate | null;
-  /** Renteloven § 3: whether the due dates were fixed in advance. */
-  readonly dueFixed: boolean;
 }
 
 /** Raises what an import of ordinary claims brought, and starts their interest: for intake, in its transaction. */
@@ -47,13 +45,15 @@ export async function startInterest(
 }
 
 function courseOf(
-  { claim: main, type: code, due, srb }: MainClaim,
-  { configuration, from, dueFixed }: InterestStart,
+  { claim: main, type: code, due, srb, demandSent }: MainClaim,
+  { configuration, from }: InterestStart,
 ): Course[] {
   const posting = due === null ? null : postingOf(code, { due, srb: srb ?? due });
   if (posting === null) return [];
   const { regime, ...days } = posting;
   const begins = later(from ?? days.due, dayAfter(days.due));
+  // Renteloven § 3: where payment was asked for, the due date was not fixed in advance.
+  const dueFixed = demandSent === null;
   const course = { main, regime, dueFixed, undecided: [], posted: 0, next: null };
   const decidedOn = interestDecidedOn(configuration, code);
   if (decidedOn === null) {

@@ -11,6 +11,11 @@ export interface MainClaim {
   readonly due: PlainDate | null;
   /** The last day of timely payment. */
   readonly srb: PlainDate | null;
+  /**
+   * The same as it was before anything was agreed about the claim: what interest counts from. An agreement moves the day for its
+   * steps and its limitation; interest rests by the hold.
+   */
+  readonly srbBeforeAgreed: PlainDate | null;
   /** The day payment was asked for. */
   readonly demandSent: PlainDate | null;
 }
@@ -21,8 +26,9 @@ export async function mainClaims(
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, MainClaim>> {
   const { rows } = await sql<MainClaim>`
-    select claim_number as claim, claim_type as type, due_on as due, srb_on as srb, demand_sent_on as "demandSent"
-    from claim where claim_number = any (${claims.map(String)}::bigint[]) and level = 'main'`.execute(tx);
+    select ${columns} from claim c where claim_number = any (${claims.map(String)}::bigint[]) and level = 'main'`.execute(
+    tx,
+  );
   return new Map(rows.map((row) => [row.claim, row]));
 }
 
@@ -32,9 +38,14 @@ export async function ordinaryClaimsOfImport(
   importNumber: bigint,
 ): Promise<MainClaim[]> {
   const { rows } = await sql<MainClaim>`
-    select claim_number as claim, claim_type as type, due_on as due, srb_on as srb, demand_sent_on as "demandSent"
-    from claim c where import_number = ${importNumber}::bigint and level = 'main'
+    select ${columns} from claim c where import_number = ${importNumber}::bigint and level = 'main'
       and not exists (select from repayment_claim r where r.claim_number = c.claim_number)
     order by claim_number`.execute(tx);
   return rows;
 }
+
+const columns = sql`c.claim_number as claim, c.claim_type as type, c.due_on as due, c.demand_sent_on as "demandSent",
+  c.srb_on as srb, coalesce((
+    select d.before::date from claim_date_change d
+    where d.claim_number = c.claim_number and d.field = 'srb' and d.because in ('arrangement', 'arrangement-ended')
+    order by d.entry limit 1), c.srb_on) as "srbBeforeAgreed"`;

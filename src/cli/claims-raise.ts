@@ -46,7 +46,7 @@ export const claimsRaiseCommand: Command = {
         if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
         return configured;
       });
-      const posting = raiseWithInterest({ configuration, from, dueFixed: true });
+      const posting = raiseWithInterest({ configuration, from });
       const raise = { fileName: basename(file), bytes, dryRun: given.flag('dry-run'), by, at, posting };
       const report = await importBills({ db, municipality }, raise);
       if (given.flag('json'))

@@ -15,6 +15,7 @@ import type { Arrangement } from '../arrangements/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
+import { registeredBy } from '../law/dunning-steps.ts';
 import { effects, type HoldReason } from '../law/holds.ts';
 import { isMissed } from '../law/voluntary-plan.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
@@ -69,7 +70,7 @@ function arrangementsJob(
     amounts: ['missing'],
     select: async (tx, page) => readRows(tx, await arrangementsDue(tx, page), page.on),
     keyOf: ({ arrangement }) => arrangement.number,
-    plan: (rows, day) => rows.map((row) => planArrangement(row, day)),
+    plan: (rows, day) => rows.map((row) => planArrangement(row, day, configured)),
     write: (tx, plans, at) => write(tx, plans, { on, configured, at }),
   };
 }
@@ -114,7 +115,11 @@ async function readRows(
 }
 
 /** What follows for an arrangement on a day. */
-export function planArrangement(row: ArrangementRow, on: PlainDate): ArrangementPlan {
+export function planArrangement(
+  row: ArrangementRow,
+  on: PlainDate,
+  { configuration: { demand } }: ConfigurationVersion,
+): ArrangementPlan {
   const { arrangement, standing } = row;
   const { debtor, state, terms, tolerance } = arrangement;
   const tomorrow = addDays(on, 1);
@@ -146,7 +151,10 @@ export function planArrangement(row: ArrangementRow, on: PlainDate): Arrangement
   if (waits !== null) return plan(null, `waits-for-${waits}`);
   if (state === 'in-force') return { ...plan('demanded', 'demanded'), amounts: { missing } };
   if (row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');
-  return on > row.deadline ? plan('broken', 'broken') : plan(null, 'waits-for-day');
+  // Never while a payment of the last day may be on its way into the books.
+  return on > registeredBy(row.deadline, demand.registrationBankDays)
+    ? plan('broken', 'broken')
+    : plan(null, 'waits-for-day');
 }
 
 interface WriteContext {

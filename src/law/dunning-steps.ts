@@ -123,6 +123,11 @@ function daysOf(step: LifeCycleStep, course: Course, facts: CourseFacts): StepDu
   return days;
 }
 
+/** The last day on which a payment that was made by a deadline may still come to be known (registration by bank days). */
+export function registeredBy(deadline: PlainDate, bankDays: number): PlainDate {
+  return addBankDays(nextBankDay(deadline), bankDays);
+}
+
 function addBankDays(day: PlainDate, count: number): PlainDate {
   let next = day;
   for (let left = count; left > 0; left--) {

@@ -16,11 +16,24 @@ const BACK: readonly Cause[] = [
 ];
 
 /** The main claims of which something came to be owed here again, booked on a day or since; by number. */
-export async function claimsMovedBackOn(tx: MunicipalityReadTx, since: PlainDate): Promise<ClaimNumber[]> {
+export function claimsMovedBackOn(tx: MunicipalityReadTx, since: PlainDate): Promise<ClaimNumber[]> {
+  return mainsOwedMore(tx, since, BACK);
+}
+
+/** The main claims on which interest or a fee came, booked on a day or since; by number. */
+export function claimsChargedOn(tx: MunicipalityReadTx, since: PlainDate): Promise<ClaimNumber[]> {
+  return mainsOwedMore(tx, since, ['charge-raised']);
+}
+
+async function mainsOwedMore(
+  tx: MunicipalityReadTx,
+  since: PlainDate,
+  causes: readonly Cause[],
+): Promise<ClaimNumber[]> {
   const { rows } = await sql<{ main: ClaimNumber }>`
     select distinct coalesce(c.main_claim, c.claim_number) as main
     from transfer t join claim c on c.claim_number = t.debit_number
-    where t.booking_date >= ${since}::date and t.cause = any (${BACK}::text[]) and t.debit_kind = 'claim'
+    where t.booking_date >= ${since}::date and t.cause = any (${causes}::text[]) and t.debit_kind = 'claim'
     order by main`.execute(tx);
   return rows.map(({ main }) => main);
 }

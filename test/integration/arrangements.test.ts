@@ -175,10 +175,12 @@ describe('a voluntary plan', () => {
     const deadline = (await at.lettersTo(at.town.anna)).at(-1)?.deadline;
     expect(deadline).toBe('2026-01-26');
     expect(await keep('2026-01-26')).toMatchObject({ changes: { broken: { count: 0 } } });
-    expect(await keep('2026-01-27')).toMatchObject({ changes: { broken: { count: 1 } } });
+    // Three bank days more, in which a payment of the last day may come to be known.
+    expect(await keep('2026-01-29')).toMatchObject({ changes: { broken: { count: 0 } } });
+    expect(await keep('2026-01-30')).toMatchObject({ changes: { broken: { count: 1 } } });
     expect(await stateOf()).toBe('broken');
     expect(await srbOf(claim)).toBe('2026-01-02');
-    expect(await at.dun('2026-01-28')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    expect(await at.dun('2026-01-31')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
 
   test('is not demanded of while money of the debtor lies that has not been allocated', async () => {
@@ -204,6 +206,26 @@ describe('a payment put off', () => {
     expect(await stateOf()).toBe('ended');
     expect(await at.dun('2026-03-11')).toMatchObject({ changes: { reminder: { count: 0 } } });
     expect(await at.dun('2026-03-12')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+
+  test('bears no interest for the months of its rest, nor when it is over', async () => {
+    const claim = await at.town.raise();
+    await agree(claim, later);
+    const interest = async (on: string) => (await at.town.interest(on)).amounts['interest'];
+    expect(await interest('2026-01-16')).toBe('0.00');
+    await keep('2026-03-03');
+    expect(await interest('2026-03-03')).toBe('0.00');
+    expect(await interest('2026-03-16')).toBe('100.00');
+  });
+
+  test('leaves the interest that was posted before it as it was, also when a payment is known late', async () => {
+    const claim = await at.town.raise({ due: date('2025-11-25') });
+    expect(await at.town.interest('2025-11-26')).toMatchObject({ amounts: { interest: '100.00' } });
+    await agree(claim, later);
+    const early = { amount: kroner(50), on: '2025-11-25', booked: '2025-12-20' };
+    expect((await at.town.pay(claim, early)).adjusted).toMatchObject([
+      { stood: kroner(100), stands: 99_50n },
+    ]);
   });
 
   test('is ended by a person on the debtor’s wish', async () => {

@@ -70,7 +70,7 @@ function take(rows: readonly string[], dryRun = false): Promise<BillsReport> {
       dryRun,
       by: 'prøve',
       at: morningOf('2026-01-10'),
-      posting: raiseWithInterest({ configuration, from: null, dueFixed: true }),
+      posting: raiseWithInterest({ configuration, from: null }),
     },
   );
 }

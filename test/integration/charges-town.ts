@@ -116,7 +116,7 @@ function dayCare(debtor: DebtorNumber, changes: Partial<OrdinaryClaim>): Ordinar
 
 async function raising(tx: MunicipalityTx) {
   const { configuration } = await configured(tx);
-  const posting = raiseWithInterest({ configuration, from: null, dueFixed: true });
+  const posting = raiseWithInterest({ configuration, from: null });
   return {
     fileName: 'regninger.csv',
     sha256: '0'.repeat(64),

@@ -4,7 +4,7 @@ import { placeHolds, liftHolds } from '../../src/claims/holds.ts';
 import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import { addOre, kroner, parseKroner, zeroOre } from '../../src/kernel/money.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
 import { morningOf } from './town.ts';
@@ -239,4 +239,15 @@ describe('one letter', () => {
       ).toBeNull();
     expect(line).not.toBeNull();
   });
+});
+
+test('interest that is posted after its bill was paid is reminded of as well', async () => {
+  const claim = await at.town.raise({ type: 'CFFAKTU', due: date('2026-01-28') });
+  const { amounts } = await at.town.interest('2026-01-31');
+  const posted = parseKroner(amounts['interest'] ?? '') ?? zeroOre;
+  await at.pay(at.town.anna, { amount: addOre(kroner(10_000), posted), on: '2026-02-05' });
+  await at.dun('2026-02-12');
+  expect((await at.courseOf(claim)).ended).toMatchObject({ as: 'paid' });
+  await at.town.interest('2026-02-28');
+  expect(await at.dun('2026-03-02')).toMatchObject({ changes: { reminder: { count: 1 } } });
 });

@@ -277,3 +277,15 @@ test('a payment that the bank takes back lets interest run again from the day af
   ]);
   expect(await town.faults()).toEqual([]);
 });
+
+test('a bill whose due date was not fixed in advance bears interest from thirty days after payment was asked for', async () => {
+  await using town = await aChargesTown();
+  const main = await town.raise({ type: 'CFFAKTU', due: date('2026-01-15'), demandSent: date('2026-03-01') });
+  await town.interest('2026-01-31');
+  await town.interest('2026-03-31');
+  expect(await daysAndKroner(town, main)).toEqual([]);
+  await town.interest('2026-04-30');
+  expect((await interestOn(town, main)).map(({ from, on }) => [from, on])).toEqual([
+    ['2026-04-01', '2026-04-30'],
+  ]);
+});

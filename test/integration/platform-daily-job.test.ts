@@ -55,7 +55,7 @@ describe('a daily job', () => {
       amounts: { interest: '648.00' },
     });
     expect(report.changes['posted']?.debtors).toEqual(
-      Array.from({ length: 20 }, (_, index) => 100_000 + index),
+      Array.from({ length: 10 }, (_, index) => 100_000 + index),
     );
     const { claims, charges } = await toyTables(database);
     expect(charges).toHaveLength(108);

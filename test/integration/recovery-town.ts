@@ -187,7 +187,7 @@ async function raiseBill(
     sha256: '0'.repeat(64),
     by: 'prøve',
     at: morningOf('2025-11-20'),
-    posting: raiseWithInterest({ configuration, from: null, dueFixed: true }),
+    posting: raiseWithInterest({ configuration, from: null }),
   });
   if (!raised.ok) throw new Error(raised.refusal.tag);
   return raised.value;

@@ -140,7 +140,7 @@ async function raiseBill(
       sha256: createHash('sha256').update(claimId).digest('hex'),
       by: CASEWORKER,
       at,
-      posting: raiseWithInterest({ configuration, from: null, dueFixed: true }),
+      posting: raiseWithInterest({ configuration, from: null }),
     },
   );
   assert(raised.ok, 'a bill of the demo was refused');
