@@ -24,6 +24,7 @@ import { underWayFor } from './decisions.ts';
 import { dueDateAfter } from './schedule.ts';
 import { latestFindings } from './determinations.ts';
 import { lapseReviewed } from './lapse-reviews.ts';
+import { restingClaims } from './resting-claims.ts';
 import { limitOf, type KnownAbout, type LessBecause, type PlanToAsk } from './instalment-limit.ts';
 
 export interface RaiseInstalments {
@@ -149,8 +150,10 @@ async function raisePage(
   if (plans.length === 0) return 0;
   const debtors = plans.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
+  const outstanding = await outstandingClaims(tx, debtors);
   const known = {
-    left: new LeftToAsk(await outstandingClaims(tx, debtors)),
+    left: new LeftToAsk(outstanding),
+    resting: await restingClaims(tx, outstanding),
     underWay: await underWayFor(tx, debtors),
     found: await latestFindings(tx, debtors),
     dead: await deadAmong(tx, debtors),
@@ -179,14 +182,16 @@ export async function deadAmong(
 
 interface Known extends KnownAbout {
   readonly left: LeftToAsk;
+  /** Claims that something holds, by debtor. */
+  readonly resting: ReadonlyMap<DebtorNumber, ReadonlySet<ClaimNumber>>;
   /** Those about whom a person must say first whether claims have lapsed. */
   readonly lapseReviewed: ReadonlySet<DebtorNumber>;
 }
 
 interface Taking {
   readonly amount: Ore;
-  /** Claims whose lapse has been proposed: nothing is asked for on them meanwhile. */
-  readonly lapsing: ReadonlySet<ClaimNumber>;
+  /** Claims whose lapse has been proposed, or that something holds: nothing is asked for on them meanwhile. */
+  readonly leftAside: ReadonlySet<ClaimNumber>;
   /** Claims whose years have run out are left aside until a person has judged. */
   readonly reviewed: boolean;
 }
@@ -202,12 +207,12 @@ class LeftToAsk {
       this.#left.set(claimNumber, notAsked);
   }
 
-  /** Takes an amount from the claims that a plan covers, or what is left of them, but those that lapse. Answers the part of each. */
-  take({ debtor, covers, nextDue }: PlanDue, { amount, lapsing, reviewed }: Taking): Map<string, Ore> {
+  /** Takes an amount from the claims that a plan covers, or what is left of them, but those left aside. Answers the part of each. */
+  take({ debtor, covers, nextDue }: PlanDue, { amount, leftAside, reviewed }: Taking): Map<string, Ore> {
     const claims = (this.#claims.get(debtor) ?? []).filter(
       ({ claimNumber, lapseEarliest }) =>
         covers.has(claimNumber) &&
-        !lapsing.has(claimNumber) &&
+        !leftAside.has(claimNumber) &&
         !(reviewed && lapseEarliest !== null && lapseEarliest <= nextDue),
     );
     const shares = allocate(
@@ -233,9 +238,10 @@ class LeftToAsk {
 
 function instalmentOf(plan: PlanDue, known: Known): Instalment {
   const limit = limitOf(plan, known);
-  const lapsing = new Set((known.underWay.get(plan.debtor)?.lapses ?? []).map(({ claim }) => claim));
+  const lapsing = (known.underWay.get(plan.debtor)?.lapses ?? []).map(({ claim }) => claim);
+  const leftAside = new Set([...lapsing, ...(known.resting.get(plan.debtor) ?? [])]);
   const reviewed = known.lapseReviewed.has(plan.debtor);
-  const shares = known.left.take(plan, { amount: limit.amount, lapsing, reviewed });
+  const shares = known.left.take(plan, { amount: limit.amount, leftAside, reviewed });
   // The last instalment is what is left.
   return { ...plan, amount: sumOre(shares.values()), shares, lessBecause: limit.because };
 }

@@ -2,8 +2,16 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raiseInstalments } from '../../src/agreements/instalments.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { debtorNumber } from '../../src/kernel/ids.ts';
+import { placeHolds } from '../../src/claims/holds.ts';
+import { outstandingClaims } from '../../src/ledger/balances.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
-import { readInMunicipality, withMunicipalityLock, type Database } from '../../src/platform/database.ts';
+import {
+  inMunicipality,
+  readInMunicipality,
+  withMunicipalityLock,
+  type Database,
+} from '../../src/platform/database.ts';
 import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
 import { cprNumber } from './claims-rows.ts';
 import {
@@ -225,6 +233,28 @@ describe('nothing is asked of', () => {
     ]);
     expect(await owes(place.database)).toMatchObject({ due: 0 });
     expect(await faults(place.database)).toEqual([]);
+  });
+
+  test('one in bankruptcy or debt relief, or whose death a person has noted, as long as that holds the claims', async () => {
+    await using database = await town.copy();
+    await inMunicipality(database, TOWN, async (tx) => {
+      const debtor = debtorNumber(100_001);
+      const owed = (await outstandingClaims(tx, [debtor])).get(debtor) ?? [];
+      const hold = {
+        reason: 'bankruptcy',
+        debtor,
+        from: date('2026-03-20'),
+        reviewOn: date('2026-06-20'),
+      } as const;
+      const acting = { about: 'konkurs', by: 'prøve', at: morningOf('2026-03-20') };
+      await placeHolds(
+        tx,
+        owed.map(({ claimNumber: claim }) => ({ ...hold, ...acting, claim })),
+      );
+    });
+    expect(await raise(database, '2026-05-01')).toMatchObject({ instalments: 2 });
+    expect(await asked(database, 100_001)).toEqual([]);
+    expect(await faults(database)).toEqual([]);
   });
 
   test('one about whom a suspension is proposed, also before a person has approved it', async () => {
