@@ -90,6 +90,10 @@ describe('a bill to a company', () => {
 
   test('is part of its story', async () => {
     const story = await town.do((tx) => debtorStory(tx, bakery, date('2026-03-11')));
-    expect(story.ok && story.value.entries.map(({ what }) => what)).toEqual(['letter-made', 'letter-sent']);
+    expect(story.ok && story.value.entries.map(({ what }) => what)).toEqual([
+      'bill-raised',
+      'letter-made',
+      'letter-sent',
+    ]);
   });
 });
