@@ -9,17 +9,15 @@ import {
   type Arrangement,
   type ArrangementNumber,
 } from '../arrangements/types.ts';
-import { claimByName } from '../claims/claim-names.ts';
-import type { ClaimNumber } from '../claims/types.ts';
 import { readableDate } from '../kernel/dates.ts';
 import { plainKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
-import { configurationVersion, type ConfigurationVersion } from '../municipality/configurations.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, type Acting } from './acting.ts';
 import { amountGiven } from './amount.ts';
 import { arrangementStateWords, termsText } from './bill-words.ts';
-import { claimName } from './claim-given.ts';
+import { claimsFound } from './claim-given.ts';
+import { configuredIn } from './configured.ts';
 import {
   debtorOption,
   jsonOption,
@@ -71,8 +69,8 @@ export const arrangementAskCommand: Command = {
           debtor,
           about: 'arrangement',
         });
-        const claims = await claimsNamed(tx, names);
-        return askArrangement(tx, { ...asked, claims, configured: await configured(tx), by, at });
+        const claims = await claimsFound(tx, names, '--claims');
+        return askArrangement(tx, { ...asked, claims, configured: await configuredIn(tx), by, at });
       });
       if (!answered.ok) throw new PlainError(refusalText(answered.refusal));
       const { number, terms } = answered.value;
@@ -99,7 +97,7 @@ export const arrangementDecideCommand: Command = {
         await noteLook(tx, number, as);
         return decideArrangement(tx, {
           arrangement: number,
-          configured: await configured(tx),
+          configured: await configuredIn(tx),
           by: as.by,
           at: as.at,
         });
@@ -210,24 +208,6 @@ function arrangementGiven(given: Given): ArrangementNumber {
 async function noteLook(tx: MunicipalityTx, number: ArrangementNumber, { by, at }: Acting): Promise<void> {
   for (const { debtor } of await arrangementsByNumber(tx, [number]))
     await logAccess(tx, { at, actor: by, purpose: 'arrangement', debtor, about: `arrangement ${number}` });
-}
-
-async function configured(tx: MunicipalityTx): Promise<ConfigurationVersion> {
-  const version = await configurationVersion(tx, null);
-  if (version === null) throw new PlainError('Kommunen har ingen opsætning endnu.');
-  return version;
-}
-
-async function claimsNamed(tx: MunicipalityTx, names: readonly string[]): Promise<ClaimNumber[]> {
-  const claims: ClaimNumber[] = [];
-  for (const text of names) {
-    const name = claimName(text.trim(), '--claims');
-    const claim = await claimByName(tx, name);
-    if (claim === null)
-      throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
-    claims.push(claim);
-  }
-  return claims;
 }
 
 function refusalText(refusal: AskRefusal | DecideRefusal): string {

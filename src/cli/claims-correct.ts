@@ -2,9 +2,7 @@ import { readableDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { unreachable, type Result } from '../kernel/result.ts';
-import { logAccess } from '../access/access-log.ts';
-import { claimByName, type ClaimName } from '../claims/claim-names.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
+import { type ClaimName } from '../claims/claim-names.ts';
 import type { LiabilityEndKind } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import {
@@ -15,7 +13,7 @@ import {
 } from '../payments/correct-claim.ts';
 import { inMunicipality, type Database } from '../platform/database.ts';
 import { amountGiven, wordsGiven } from './amount.ts';
-import { claimGiven } from './claim-given.ts';
+import { claimGiven, claimLookedUp } from './claim-given.ts';
 import {
   jsonOption,
   municipalityOption,
@@ -66,16 +64,8 @@ function lookUp(
   { by, clock }: Pick<Shell, 'by' | 'clock'>,
   { municipality, name }: { readonly municipality: MunicipalityCode; readonly name: ClaimName },
 ): Promise<ClaimNumber> {
-  return inMunicipality(database, municipality, async (tx) => {
-    const claim = await claimByName(tx, name);
-    if (claim === null)
-      throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
-    for (const { debtor } of await liabilitiesFor(tx, [claim])) {
-      const about = `claim ${claim}`;
-      await logAccess(tx, { at: clock(), actor: by, purpose: 'correction of a claim', debtor, about });
-    }
-    return claim;
-  });
+  const looking = { by, at: clock(), purpose: 'correction of a claim' };
+  return inMunicipality(database, municipality, (tx) => claimLookedUp(tx, name, looking));
 }
 
 interface Asked {

@@ -2,12 +2,11 @@ import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { readableDecisionId } from '../kernel/ids.ts';
 import { logAccess } from '../access/access-log.ts';
 import { proposeLapse, type LapseRefusal } from '../agreements/lapse-by-hand.ts';
-import { claimByName } from '../claims/claim-names.ts';
 import type { LiabilityEndKind } from '../claims/liability-ends.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { byOption, paragraphsGiven } from './acting.ts';
 import { wordsGiven } from './amount.ts';
-import { claimGiven } from './claim-given.ts';
+import { claimFound, claimGiven } from './claim-given.ts';
 import {
   debtorOption,
   jsonOption,
@@ -42,9 +41,7 @@ export const claimsLapseCommand: Command = {
     const request = requestGiven(given, shell);
     return shell.withDatabase(async (database) => {
       const decision = await inMunicipality(database, municipality, async (tx) => {
-        const claim = await claimByName(tx, name);
-        if (claim === null)
-          throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
+        const claim = await claimFound(tx, name);
         const proposed = await proposeLapse(tx, { ...request, claim });
         if (!proposed.ok) throw new PlainError(lapseRefusalText(proposed.refusal));
         const { at, by, debtor } = request;

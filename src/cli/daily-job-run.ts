@@ -1,9 +1,9 @@
 import { logAccess } from '../access/access-log.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
-import { configurationVersion, type ConfigurationVersion } from '../municipality/configurations.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { JobRequest } from '../platform/daily-job.ts';
-import { readInMunicipality, type Busy, type Database } from '../platform/database.ts';
+import type { Busy } from '../platform/database.ts';
 import { PlainError } from './command.ts';
 
 /** What a daily job is called with; the configuration and who is noted to have looked are found here. */
@@ -16,16 +16,6 @@ export type ConfiguredDay = JobRequest & { readonly configured: ConfigurationVer
 export interface JobAccess {
   readonly purpose: string;
   readonly about: string;
-}
-
-/** The configuration in force; a municipality without one is told so in a plain sentence. */
-export async function configuredOrRefuse(
-  database: Database,
-  municipality: MunicipalityCode,
-): Promise<ConfigurationVersion> {
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
-  return configured;
 }
 
 /** A day's request with these choices, which notes that it has looked. */

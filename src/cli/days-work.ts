@@ -1,8 +1,7 @@
 import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
-import { readInMunicipality } from '../platform/database.ts';
 import { withDay, type Held } from '../platform/job-locks.ts';
 import { PlainError } from './command.ts';
+import { configuredOrRefuse } from './configured.ts';
 import { daySteps, type DaySteps, type DayToWork, type StepOfDay } from './day-steps.ts';
 
 /** What a day's work came to: what each of its steps did, by the step's name. */
@@ -27,8 +26,7 @@ export async function workTheDay(day: DayToWork): Promise<DayWorked> {
 async function workHeldDay(day: DayToWork, held: Held): Promise<DayWorked> {
   const { database, municipality, clock } = day;
   const on = dayInCopenhagen(clock());
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
+  const configured = await configuredOrRefuse(database, municipality);
   const step: StepOfDay = { ...day, on, configured, held };
   const worked: Record<string, unknown> = { on };
   for (const [name, { work }] of Object.entries(daySteps)) {

@@ -1,9 +1,8 @@
 import { logAccess } from '../access/access-log.ts';
-import { claimByName } from '../claims/claim-names.ts';
 import { approveSteps } from '../dunning/approve-steps.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { actingAs, byOption } from './acting.ts';
-import { claimGiven } from './claim-given.ts';
+import { claimFound, claimGiven } from './claim-given.ts';
 import { debtorOption, municipalityOption, onOption, PlainError, type Command } from './command.ts';
 
 /** `afdrag dunning approve`: a person says yes to the next step about a debtor's bills, or about one of them. */
@@ -20,9 +19,7 @@ export const dunningApproveCommand: Command = {
       const approved = await inMunicipality(database, municipality, async (tx) => {
         const about = 'steps about unpaid bills';
         await logAccess(tx, { at, actor: by, purpose: 'approval of a step', debtor, about });
-        const claim = name === null ? null : await claimByName(tx, name);
-        if (name !== null && claim === null)
-          throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
+        const claim = name === null ? null : await claimFound(tx, name);
         return approveSteps(tx, { debtor, claim, by, at });
       });
       if (!approved.ok) throw new PlainError('Der er intet skridt, der venter på en medarbejder.');

@@ -9,13 +9,8 @@ import type { JobDone } from '../platform/daily-job.ts';
 import type { Busy } from '../platform/database.ts';
 import { mergeReports, type JobReport } from '../platform/job-report.ts';
 import { jsonOption, municipalityOption, onOption, type Command } from './command.ts';
-import {
-  configuredDay,
-  configuredOrRefuse,
-  notBusy,
-  type ConfiguredDay,
-  type DayRequest,
-} from './daily-job-run.ts';
+import { configuredOrRefuse } from './configured.ts';
+import { configuredDay, notBusy, type ConfiguredDay, type DayRequest } from './daily-job-run.ts';
 import { jobLines } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 

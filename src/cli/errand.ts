@@ -1,4 +1,3 @@
-import { logAccess } from '../access/access-log.ts';
 import { closeErrand, type CloseErrand, type CloseRefusal } from '../endings/close-errand.ts';
 import { nextDeadline } from '../endings/errand-job.ts';
 import { openErrands } from '../endings/errand-rows.ts';
@@ -14,20 +13,18 @@ import {
 import { readableDate, type PlainDate } from '../kernel/dates.ts';
 import { parseDebtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { plainKroner } from '../kernel/money.ts';
-import { unreachable, type Result } from '../kernel/result.ts';
-import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
-import { actingAs, byOption, type Acting } from './acting.ts';
+import { unreachable } from '../kernel/result.ts';
+import { byOption } from './acting.ts';
+import { actOn, listOpen, numberGiven, type Matter } from './act-on-number.ts';
 import { errandKindWords, errandOutcomeWords } from './bill-words.ts';
 import {
   debtorOption,
   jsonOption,
   municipalityOption,
   onOption,
-  PlainError,
   UsageError,
   type Command,
   type Given,
-  type Shell,
 } from './command.ts';
 
 const acts = { ...municipalityOption, ...onOption, ...byOption, ...jsonOption };
@@ -43,7 +40,9 @@ export const errandOpenCommand: Command = {
     given.required('kind');
     const kind = given.oneOf('kind', [...errandKinds]);
     const [debtor, beganOn] = [given.debtor(), dayGiven(given)];
-    return act(given, shell, (tx, acting) => openErrand(tx, { ...acting, kind, debtor, beganOn }));
+    return actOn(errands, { given, shell }, (tx, acting) =>
+      openErrand(tx, { ...acting, kind, debtor, beganOn }),
+    );
   },
 };
 
@@ -54,8 +53,14 @@ export const errandAnnounceCommand: Command = {
   summary: 'noterer proklama og dermed fristen for at anmelde',
   options: { ...numbered, 'file-by': { type: 'string' } },
   run: (given, shell) => {
-    const [number, announcedOn, fileBy] = [errandGiven(given), dayGiven(given), given.date('file-by')];
-    return act(given, shell, (tx, acting) => announceErrand(tx, { ...acting, number, announcedOn, fileBy }));
+    const [number, announcedOn, fileBy] = [
+      numberGiven(given, 'errand', listed),
+      dayGiven(given),
+      given.date('file-by'),
+    ];
+    return actOn(errands, { given, shell }, (tx, acting) =>
+      announceErrand(tx, { ...acting, number, announcedOn, fileBy }),
+    );
   },
 };
 
@@ -67,9 +72,9 @@ export const errandFileCommand: Command = {
   summary: 'noterer, at kravene er anmeldt endeligt eller foreløbigt, eller at boet har afvist dem',
   options: { ...numbered, how: { type: 'string' } },
   run: (given, shell) => {
-    const [number, day] = [errandGiven(given), dayGiven(given)];
+    const [number, day] = [numberGiven(given, 'errand', listed), dayGiven(given)];
     const how = given.oneOf('how', ['final', 'provisional', 'rejected']);
-    return act(given, shell, async (tx, acting) => {
+    return actOn(errands, { given, shell }, async (tx, acting) => {
       if (how === 'rejected') return rejectErrand(tx, { ...acting, number, rejectedOn: day });
       const filed = await fileErrand(tx, { ...acting, number, filedOn: day, how });
       if (!filed.ok) return filed;
@@ -92,7 +97,7 @@ export const errandCloseCommand: Command = {
     successors: { type: 'string' },
   },
   run: (given, shell) => {
-    const number = errandGiven(given);
+    const number = numberGiven(given, 'errand', listed);
     given.required('outcome');
     const outcome: ErrandOutcome = given.oneOf('outcome', [...outcomes]);
     const asked: Pick<CloseErrand, 'outcome' | 'kept' | 'successors'> = {
@@ -100,7 +105,7 @@ export const errandCloseCommand: Command = {
       kept: keptGiven(given),
       successors: successorsGiven(given),
     };
-    return act(given, shell, (tx, acting) => closeErrand(tx, { ...acting, number, ...asked }));
+    return actOn(errands, { given, shell }, (tx, acting) => closeErrand(tx, { ...acting, number, ...asked }));
   },
 };
 
@@ -110,63 +115,26 @@ export const errandListCommand: Command = {
   usage: '--municipality 998 [--json]',
   summary: 'viser åbne sager om dødsbo, konkurs og gældssanering',
   options: { ...municipalityOption, ...jsonOption },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    return shell.withDatabase(async (database) => {
-      const errands = await inMunicipality(database, municipality, async (tx) => {
-        await logAccess(tx, accessTo(shell.by, shell.clock(), { about: 'list', debtor: null }));
-        return openErrands(tx);
-      });
-      if (given.flag('json')) shell.say(JSON.stringify(errands.map(errandJson)));
-      else if (errands.length === 0) shell.say('Ingen sager er åbne.');
-      else for (const errand of errands) shell.say(errandLine(errand));
-      return 0;
-    });
-  },
+  run: (given, shell) =>
+    listOpen(errands, { given, shell }, { open: openErrands, none: 'Ingen sager er åbne.' }),
 };
+
+const listed = { form: /^[1-9]\d{7,11}$/, means: 'et nummer fra listen (afdrag errand list)' } as const;
 
 type Refusal = ErrandRefusal | OpenRefusal | CloseRefusal | { readonly tag: 'deadline-missing' };
 
-async function act(
-  given: Given,
-  shell: Shell,
-  work: (tx: MunicipalityTx, acting: Acting) => Promise<Result<Errand, Refusal>>,
-): Promise<number> {
-  const municipality = given.municipality();
-  const acting = actingAs(given, shell);
-  return shell.withDatabase(async (database) => {
-    const errand = await inMunicipality(database, municipality, async (tx) => {
-      const acted = await work(tx, acting);
-      if (!acted.ok) throw new PlainError(refusalText(acted.refusal));
-      const { number, debtor } = acted.value;
-      await logAccess(tx, accessTo(acting.by, acting.at, { about: String(number), debtor }));
-      return acted.value;
-    });
-    shell.say(given.flag('json') ? JSON.stringify(errandJson(errand)) : errandLine(errand));
-    return 0;
-  });
-}
-
-function accessTo(
-  actor: string,
-  at: Temporal.Instant,
-  { about, debtor }: { readonly about: string; readonly debtor: DebtorNumber | null },
-) {
-  const purpose = 'dødsboskifteloven; konkursloven';
-  return { at, actor, purpose, debtor, about: `errand ${about}` };
-}
+const errands: Matter<Errand, Refusal> = {
+  name: 'errand',
+  purpose: 'dødsboskifteloven; konkursloven',
+  line: errandLine,
+  json: errandJson,
+  refusalText: (_, refusal) => refusalText(refusal),
+};
 
 function dayGiven(given: Given): PlainDate {
   const day = given.date('day');
   if (day === null) throw new UsageError('--day mangler');
   return day;
-}
-
-function errandGiven(given: Given): bigint {
-  const text = given.required('errand');
-  if (!/^[1-9]\d{7,11}$/.test(text))
-    throw new UsageError('--errand skal være et nummer fra listen (afdrag errand list)');
-  return BigInt(text);
 }
 
 /** A percentage with at most two decimals, in hundredths. */

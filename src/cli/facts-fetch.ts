@@ -1,7 +1,6 @@
 import { fetchPersons, type PersonsRequest } from '../facts/fetch-persons.ts';
 import { fetchFacts, type FetchReport, type FetchRequest } from '../facts/fetch.ts';
 import { latestBatch } from '../facts/as-of.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
@@ -18,6 +17,7 @@ import {
   type Command,
   type Shell,
 } from './command.ts';
+import { configuredOrRefuse } from './configured.ts';
 import { connectRegisters } from './composition.ts';
 
 /**
@@ -101,8 +101,7 @@ async function fetchConnected(
   municipality: MunicipalityCode,
   fetch: FetchConnected,
 ): Promise<FetchedNow> {
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
+  const configured = await configuredOrRefuse(database, municipality);
   const { configuration } = configured;
   const { registers, close } = await connectRegisters(config, configuration, clock);
   try {

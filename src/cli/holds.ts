@@ -1,7 +1,6 @@
 import { logAccess } from '../access/access-log.ts';
-import { claimByName, claimNames, type ClaimName } from '../claims/claim-names.ts';
+import { claimNames, type ClaimName } from '../claims/claim-names.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
 import { ordinaryMainsOf } from '../claims/bills.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { liftByHand, placeByHand, reasonsByHand, type HoldRefusal } from '../dunning/holds-by-hand.ts';
@@ -9,11 +8,11 @@ import { keepHolds } from '../dunning/holds-job.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { unreachable } from '../kernel/result.ts';
-import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { inMunicipality } from '../platform/database.ts';
 import type { JobDone } from '../platform/daily-job.ts';
 import { actingAs, byOption } from './acting.ts';
 import { wordsGiven } from './amount.ts';
-import { claimGiven } from './claim-given.ts';
+import { claimGiven, claimLookedUp } from './claim-given.ts';
 import {
   debtorOption,
   jsonOption,
@@ -23,7 +22,8 @@ import {
   UsageError,
   type Command,
 } from './command.ts';
-import { configuredDay, configuredOrRefuse, notBusy, type DayRequest } from './daily-job-run.ts';
+import { configuredOrRefuse } from './configured.ts';
+import { configuredDay, notBusy, type DayRequest } from './daily-job-run.ts';
 import { jobLines, waitWords } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 
@@ -135,7 +135,11 @@ export const holdPlaceCommand: Command = {
     const municipality: MunicipalityCode = given.municipality();
     return shell.withDatabase(async (database) => {
       const placed = await inMunicipality(database, municipality, async (tx) =>
-        placeByHand(tx, { ...asked, reviewOn, claim: await claimFor(tx, name, { by, at }) }),
+        placeByHand(tx, {
+          ...asked,
+          reviewOn,
+          claim: await claimLookedUp(tx, name, { by, at, purpose: 'hold of a claim' }),
+        }),
       );
       if (!placed.ok) throw new PlainError(refusalText(placed.refusal));
       shell.say(
@@ -166,7 +170,10 @@ export const holdLiftCommand: Command = {
     const municipality = given.municipality();
     return shell.withDatabase(async (database) => {
       const lifted = await inMunicipality(database, municipality, async (tx) =>
-        liftByHand(tx, { ...asked, claim: await claimFor(tx, name, { by, at }) }),
+        liftByHand(tx, {
+          ...asked,
+          claim: await claimLookedUp(tx, name, { by, at, purpose: 'hold of a claim' }),
+        }),
       );
       if (!lifted.ok) throw new PlainError(refusalText(lifted.refusal));
       shell.say(`Berostillelsen af ${name.sourceSystem}:${name.claimId} er ophævet.`);
@@ -174,20 +181,6 @@ export const holdLiftCommand: Command = {
     });
   },
 };
-
-/** The claim's number; that its debtors were looked at is noted. */
-async function claimFor(
-  tx: MunicipalityTx,
-  name: ClaimName,
-  { by, at }: { readonly by: string; readonly at: Temporal.Instant },
-): Promise<ClaimNumber> {
-  const claim = await claimByName(tx, name);
-  if (claim === null)
-    throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
-  for (const { debtor } of await liabilitiesFor(tx, [claim]))
-    await logAccess(tx, { at, actor: by, purpose: 'hold of a claim', debtor, about: `claim ${claim}` });
-  return claim;
-}
 
 function refusalText(refusal: HoldRefusal): string {
   switch (refusal.tag) {

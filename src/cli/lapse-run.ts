@@ -6,7 +6,8 @@ import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { sayCleanUp } from './clean-up.ts';
 import type { Given, Shell } from './command.ts';
-import { configuredDay, configuredOrRefuse, notBusy, type DayRequest } from './daily-job-run.ts';
+import { configuredOrRefuse } from './configured.ts';
+import { configuredDay, notBusy, type DayRequest } from './daily-job-run.ts';
 import { clockAsked } from './letters-send.ts';
 
 /** Carries `afdrag lapse` out. */

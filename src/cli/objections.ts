@@ -1,6 +1,5 @@
 import { logAccess } from '../access/access-log.ts';
-import { claimByName, claimNames } from '../claims/claim-names.ts';
-import type { ClaimNumber } from '../claims/types.ts';
+import { claimNames } from '../claims/claim-names.ts';
 import { readableDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
@@ -8,11 +7,11 @@ import { answerObjection, type AnswerRefusal } from '../objections/answer-object
 import { noteObjection, type NoteRefusal } from '../objections/note-objection.ts';
 import { objectionsOf } from '../objections/objections.ts';
 import { againstWhat, outcomes, parseObjectionNumber, type Objection } from '../objections/types.ts';
-import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { inMunicipality } from '../platform/database.ts';
 import { actingAs, byOption, paragraphsGiven } from './acting.ts';
 import { readAmount } from './amount.ts';
 import { againstWords, objectionOutcomeWords } from './bill-words.ts';
-import { claimName } from './claim-given.ts';
+import { claimsFound } from './claim-given.ts';
 import {
   debtorOption,
   jsonOption,
@@ -47,7 +46,7 @@ export const objectionNoteCommand: Command = {
     return shell.withDatabase(async (database) => {
       const noted = await inMunicipality(database, municipality, async (tx) => {
         await logAccess(tx, { at, actor: by, purpose: 'objection of a debtor', debtor, about: 'objection' });
-        const claims = await claimsNamed(tx, names, '--claims');
+        const claims = await claimsFound(tx, names, '--claims');
         return noteObjection(tx, { debtor, claims, against, words, by, at });
       });
       if (!noted.ok) throw new PlainError(noteRefusalText(noted.refusal));
@@ -82,7 +81,7 @@ export const objectionAnswerCommand: Command = {
     const { by, at } = actingAs(given, shell);
     return shell.withDatabase(async (database) => {
       await inMunicipality(database, municipality, async (tx) => {
-        const claims = await claimsNamed(
+        const claims = await claimsFound(
           tx,
           told.map(({ name }) => name),
           '--amounts',
@@ -170,22 +169,6 @@ function amountsGiven(text: string | null): { name: string; amount: Ore }[] {
         throw new UsageError('--amounts skal være krav og beløb, for eksempel OPUS:R-1=1.234,50');
       return { name: name.trim(), amount };
     });
-}
-
-async function claimsNamed(
-  tx: MunicipalityTx,
-  names: readonly string[],
-  option: string,
-): Promise<ClaimNumber[]> {
-  const claims: ClaimNumber[] = [];
-  for (const text of names) {
-    const name = claimName(text.trim(), option);
-    const claim = await claimByName(tx, name);
-    if (claim === null)
-      throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
-    claims.push(claim);
-  }
-  return claims;
 }
 
 function noteRefusalText(refusal: NoteRefusal): string {

@@ -1,7 +1,6 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimNames, type ClaimName } from '../claims/claim-names.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { plainKroner } from '../kernel/money.ts';
 import type { Allocated } from '../payments/allocate.ts';
 import { movePayment, type MoveRefusal, type PaymentMove } from '../payments/move-payment.ts';
 import { inMunicipality } from '../platform/database.ts';
@@ -10,10 +9,10 @@ import { jsonOption, municipalityOption, PlainError, type Command } from './comm
 import {
   claimsGiven,
   claimsNamed,
-  coveredJson,
-  coveredLines,
   notReleasedWords,
   paymentGiven,
+  spreadJson,
+  spreadLines,
   suspenseWords,
 } from './payment-words.ts';
 
@@ -46,7 +45,7 @@ export const paymentMoveCommand: Command = {
         const covered = done.value.covered.map(({ claim }) => claim);
         return { move, allocated: done.value, names: await claimNames(tx, covered) };
       });
-      if (given.flag('json')) shell.say(movedJson(moved));
+      if (given.flag('json')) shell.say(spreadJson(moved.move, moved.allocated, moved.names));
       else for (const line of movedLines(moved)) shell.say(line);
       return 0;
     });
@@ -59,21 +58,10 @@ interface Moved {
   readonly names: ReadonlyMap<ClaimNumber, ClaimName>;
 }
 
-function movedJson({ move: { payment, debtor }, allocated, names }: Moved): string {
-  return JSON.stringify({
-    payment: payment.toString(),
-    debtor,
-    covered: coveredJson(allocated.covered, names),
-    overpaid: plainKroner(allocated.overpaid),
-    settled: allocated.settled,
-  });
-}
-
 function movedLines({ move: { payment, debtor }, allocated, names }: Moved): string[] {
   return [
     `Betaling ${payment} er flyttet til debitor ${debtor}. Det, den dækkede før, skyldes igen.`,
-    ...coveredLines(allocated, names),
-    ...allocated.settled.map((each) => `  Debitor ${each} skylder ikke mere.`),
+    ...spreadLines(allocated, names),
   ];
 }
 

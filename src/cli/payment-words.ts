@@ -1,3 +1,5 @@
+import type { Allocated } from '../payments/allocate.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { claimByName, type ClaimName } from '../claims/claim-names.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { readableDate } from '../kernel/dates.ts';
@@ -79,6 +81,29 @@ export function coveredJson(covered: readonly CoveredPart[], names: Names) {
     amount: plainKroner(amount),
     rule,
   }));
+}
+
+/** The same for a payment that a person has spread, with who owes nothing more. */
+export function spreadLines(allocated: Allocated, names: Names): string[] {
+  return [
+    ...coveredLines(allocated, names),
+    ...allocated.settled.map((debtor) => `  Debitor ${debtor} skylder ikke mere.`),
+  ];
+}
+
+/** What a payment has been spread over since, as data. */
+export function spreadJson(
+  { payment, debtor }: { readonly payment: PaymentNumber; readonly debtor: DebtorNumber },
+  allocated: Allocated,
+  names: Names,
+): string {
+  return JSON.stringify({
+    payment: payment.toString(),
+    debtor,
+    covered: coveredJson(allocated.covered, names),
+    overpaid: plainKroner(allocated.overpaid),
+    settled: allocated.settled,
+  });
 }
 
 /** The payment given with `--payment`. */

@@ -19,7 +19,7 @@ import {
 } from './command.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
-import { configuredOrRefuse } from './daily-job-run.ts';
+import { configuredOrRefuse } from './configured.ts';
 
 const claimOption = { claim: { type: 'string' }, because: { type: 'string' } } as const;
 

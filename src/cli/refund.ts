@@ -15,6 +15,7 @@ import {
 import { ordersIn, type RefundOrder, type RefundState } from '../payments/refund-orders.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption } from './acting.ts';
+import { numberGiven } from './act-on-number.ts';
 import { wordsGiven } from './amount.ts';
 import {
   debtorOption,
@@ -73,7 +74,7 @@ export const refundDecideCommand: Command = {
   summary: 'afgør, at penge, der dækker krav, skal betales tilbage; en anden godkender',
   options: { ...options, item: { type: 'string' }, because: { type: 'string' } },
   run: (given, shell) => {
-    const [item, because] = [numberGiven(given, 'item'), wordsGiven(given, 'because')];
+    const [item, because] = [itemGiven(given), wordsGiven(given, 'because')];
     return decide(given, shell, (tx, acting) => decideRefund(tx, { item, because, ...acting }));
   },
 };
@@ -93,7 +94,7 @@ export const refundCloseCommand: Command = {
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
-    const [item, because] = [numberGiven(given, 'item'), wordsGiven(given, 'because')];
+    const [item, because] = [itemGiven(given), wordsGiven(given, 'because')];
     const as = closings[given.required('as')];
     if (as === undefined) throw new UsageError('--as skal være keep eller not-owed');
     const { by, at } = actingAs(given, shell);
@@ -188,16 +189,14 @@ async function decide(given: Given, shell: Shell, work: Decide): Promise<number>
   });
 }
 
-function orderGiven(given: Given): bigint {
-  return numberGiven(given, 'order');
+const form = /^[1-9]\d{0,17}$/;
+
+function itemGiven(given: Given): bigint {
+  return numberGiven(given, 'item', { form, means: 'et punkts nummer (afdrag refund list)' });
 }
 
-const numbers = { order: 'en udbetalings nummer', item: 'et punkts nummer (afdrag refund list)' } as const;
-
-function numberGiven(given: Given, option: keyof typeof numbers): bigint {
-  const text = given.required(option);
-  if (!/^[1-9]\d{0,17}$/.test(text)) throw new UsageError(`--${option} skal være ${numbers[option]}`);
-  return BigInt(text);
+function orderGiven(given: Given): bigint {
+  return numberGiven(given, 'order', { form, means: 'en udbetalings nummer' });
 }
 
 const stateWords: Readonly<Record<RefundState, string>> = {

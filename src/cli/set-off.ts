@@ -1,4 +1,3 @@
-import { logAccess } from '../access/access-log.ts';
 import { openSetOffs } from '../endings/set-off-rows.ts';
 import type { SetOff } from '../endings/set-off-types.ts';
 import {
@@ -8,24 +7,28 @@ import {
   withdrawSetOff,
   type SetOffRefusal,
 } from '../endings/set-offs.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
-import type { Result } from '../kernel/result.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
-import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
-import { actingAs, byOption, paragraphsGiven, type Acting } from './acting.ts';
+import { byOption, paragraphsGiven } from './acting.ts';
+import { actOn, listOpen, numberGiven, type Matter } from './act-on-number.ts';
 import { amountGiven, wordsGiven } from './amount.ts';
 import {
   debtorOption,
   jsonOption,
   municipalityOption,
   onOption,
-  PlainError,
   UsageError,
   type Command,
-  type Given,
-  type Shell,
 } from './command.ts';
+import { configuredIn } from './configured.ts';
 import { setOffJson, setOffLine, setOffRefusalText } from './set-off-words.ts';
+
+const setOffs: Matter<SetOff, SetOffRefusal> = {
+  name: 'set-off',
+  purpose: 'modregning',
+  line: setOffLine,
+  json: setOffJson,
+  refusalText: setOffRefusalText,
+};
+const listed = { form: /^[1-9]\d{8,11}$/, means: 'et nummer fra listen (afdrag set-off list)' } as const;
 
 const acts = { ...municipalityOption, ...onOption, ...byOption, ...jsonOption };
 const numbered = { ...acts, number: { type: 'string' } } as const;
@@ -60,8 +63,8 @@ export const setOffNoteCommand: Command = {
       amount,
       social: given.flag('social'),
     };
-    return act(given, shell, async (tx, acting) =>
-      noteSetOff(tx, { ...acting, debtor, payout, configured: await configuredFor(tx) }),
+    return actOn(setOffs, { given, shell }, async (tx, acting) =>
+      noteSetOff(tx, { ...acting, debtor, payout, configured: await configuredIn(tx) }),
     );
   },
 };
@@ -73,10 +76,10 @@ export const setOffDecideCommand: Command = {
   summary: 'afgør modregningen, når fristen i høringen er gået, og bogfører den',
   options: { ...numbered, because: { type: 'string' } },
   run: (given, shell) => {
-    const number = numberGiven(given);
+    const number = numberGiven(given, 'number', listed);
     const because = given.text('because') === null ? null : paragraphsGiven(given, 'because');
-    return act(given, shell, async (tx, acting) =>
-      decideSetOff(tx, { ...acting, number, because, configured: await configuredFor(tx) }),
+    return actOn(setOffs, { given, shell }, async (tx, acting) =>
+      decideSetOff(tx, { ...acting, number, because, configured: await configuredIn(tx) }),
     );
   },
 };
@@ -88,9 +91,11 @@ export const setOffWithdrawCommand: Command = {
   summary: 'opgiver en modregning, før den er afgjort',
   options: { ...numbered, because: { type: 'string' } },
   run: (given, shell) => {
-    const number = numberGiven(given);
+    const number = numberGiven(given, 'number', listed);
     const because = wordsGiven(given, 'because');
-    return act(given, shell, (tx, acting) => withdrawSetOff(tx, { ...acting, number, because }));
+    return actOn(setOffs, { given, shell }, (tx, acting) =>
+      withdrawSetOff(tx, { ...acting, number, because }),
+    );
   },
 };
 
@@ -101,10 +106,10 @@ export const setOffSettleCommand: Command = {
   summary: 'noterer, at den udbetalende afdeling har afregnet: med penge i banken eller med et internt bilag',
   options: { ...numbered, via: { type: 'string' }, reference: { type: 'string' } },
   run: (given, shell) => {
-    const number = numberGiven(given);
+    const number = numberGiven(given, 'number', listed);
     given.required('via');
     const bank = given.oneOf('via', ['bank', 'internal']) === 'bank' ? wordsGiven(given, 'reference') : null;
-    return act(given, shell, (tx, acting) => settleSetOff(tx, { ...acting, number, bank }));
+    return actOn(setOffs, { given, shell }, (tx, acting) => settleSetOff(tx, { ...acting, number, bank }));
   },
 };
 
@@ -114,58 +119,6 @@ export const setOffListCommand: Command = {
   usage: '--municipality 998 [--json]',
   summary: 'viser modregninger, der mangler at blive afgjort eller afregnet',
   options: { ...municipalityOption, ...jsonOption },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    return shell.withDatabase(async (database) => {
-      const open = await inMunicipality(database, municipality, async (tx) => {
-        await logAccess(tx, accessTo(shell.by, shell.clock(), { about: 'list', debtor: null }));
-        return openSetOffs(tx);
-      });
-      if (given.flag('json')) shell.say(JSON.stringify(open.map(setOffJson)));
-      else if (open.length === 0) shell.say('Ingen modregninger venter.');
-      else for (const setOff of open) shell.say(setOffLine(setOff));
-      return 0;
-    });
-  },
+  run: (given, shell) =>
+    listOpen(setOffs, { given, shell }, { open: openSetOffs, none: 'Ingen modregninger venter.' }),
 };
-
-async function act(
-  given: Given,
-  shell: Shell,
-  work: (tx: MunicipalityTx, acting: Acting) => Promise<Result<SetOff, SetOffRefusal>>,
-): Promise<number> {
-  const municipality = given.municipality();
-  const acting = actingAs(given, shell);
-  return shell.withDatabase(async (database) => {
-    const setOff = await inMunicipality(database, municipality, async (tx) => {
-      const acted = await work(tx, acting);
-      if (!acted.ok) throw new PlainError(await setOffRefusalText(tx, acted.refusal));
-      const { number, debtor } = acted.value;
-      await logAccess(tx, accessTo(acting.by, acting.at, { about: String(number), debtor }));
-      return acted.value;
-    });
-    shell.say(given.flag('json') ? JSON.stringify(setOffJson(setOff)) : setOffLine(setOff));
-    return 0;
-  });
-}
-
-function accessTo(
-  actor: string,
-  at: Temporal.Instant,
-  { about, debtor }: { readonly about: string; readonly debtor: DebtorNumber | null },
-) {
-  return { at, actor, purpose: 'modregning', debtor, about: `set-off ${about}` };
-}
-
-function numberGiven(given: Given): bigint {
-  const text = given.required('number');
-  if (!/^[1-9]\d{8,11}$/.test(text))
-    throw new UsageError('--number skal være et nummer fra listen (afdrag set-off list)');
-  return BigInt(text);
-}
-
-async function configuredFor(tx: MunicipalityTx) {
-  const configured = await configurationVersion(tx, null);
-  if (configured === null) throw new PlainError('Kommunen har ingen opsætning endnu.');
-  return configured;
-}

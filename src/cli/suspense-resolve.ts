@@ -1,7 +1,6 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimNames, type ClaimName } from '../claims/claim-names.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { plainKroner } from '../kernel/money.ts';
 import type { Allocated } from '../payments/allocate.ts';
 import { resolveSuspense, type FoundOut, type SuspenseRefusal } from '../payments/resolve-suspense.ts';
 import { inMunicipality } from '../platform/database.ts';
@@ -9,9 +8,9 @@ import { jsonOption, municipalityOption, PlainError, UsageError, type Command } 
 import {
   claimsGiven,
   claimsNamed,
-  coveredJson,
-  coveredLines,
   paymentGiven,
+  spreadJson,
+  spreadLines,
   suspenseWords,
 } from './payment-words.ts';
 
@@ -46,7 +45,7 @@ export const suspenseResolveCommand: Command = {
         const covered = resolved.value.covered.map(({ claim }) => claim);
         return { found, allocated: resolved.value, names: await claimNames(tx, covered) };
       });
-      if (given.flag('json')) shell.say(resolvedJson(told));
+      if (given.flag('json')) shell.say(spreadJson(told.found, told.allocated, told.names));
       else for (const line of resolvedLines(told)) shell.say(line);
       return 0;
     });
@@ -59,22 +58,8 @@ interface Told {
   readonly names: ReadonlyMap<ClaimNumber, ClaimName>;
 }
 
-function resolvedJson({ found: { payment, debtor }, allocated, names }: Told): string {
-  return JSON.stringify({
-    payment: payment.toString(),
-    debtor,
-    covered: coveredJson(allocated.covered, names),
-    overpaid: plainKroner(allocated.overpaid),
-    settled: allocated.settled,
-  });
-}
-
 function resolvedLines({ found: { payment, debtor }, allocated, names }: Told): string[] {
-  return [
-    `Betaling ${payment} er fordelt på debitor ${debtor}.`,
-    ...coveredLines(allocated, names),
-    ...allocated.settled.map((each) => `  Debitor ${each} skylder ikke mere.`),
-  ];
+  return [`Betaling ${payment} er fordelt på debitor ${debtor}.`, ...spreadLines(allocated, names)];
 }
 
 function refusalWords(refusal: SuspenseRefusal): string {

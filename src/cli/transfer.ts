@@ -11,7 +11,7 @@ import { notificationColumns, type TypedNotificationsRefusal } from '../collecti
 import { actOnMessages } from '../collection/recovery-day.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, UsageError, type Command } from './command.ts';
-import { configuredOrRefuse } from './daily-job-run.ts';
+import { configuredOrRefuse } from './configured.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import {

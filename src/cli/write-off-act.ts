@@ -1,5 +1,4 @@
 import { logAccess } from '../access/access-log.ts';
-import { claimByName } from '../claims/claim-names.ts';
 import { withNames } from '../endings/listed-losses.ts';
 import type { WriteOff } from '../endings/types.ts';
 import {
@@ -13,23 +12,24 @@ import {
   type ProposeRefusal,
 } from '../endings/write-off-acts.ts';
 import { unreachable, type Result } from '../kernel/result.ts';
-import { configurationVersion } from '../municipality/configurations.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, type Acting } from './acting.ts';
 import { wordsGiven } from './amount.ts';
-import { claimGiven } from './claim-given.ts';
+import { numberGiven } from './act-on-number.ts';
+import { claimFound, claimGiven } from './claim-given.ts';
+import { configuredIn } from './configured.ts';
 import {
   jsonOption,
   municipalityOption,
   onOption,
   PlainError,
-  UsageError,
   type Command,
   type Given,
   type Shell,
 } from './command.ts';
 import { lossJson, lossLine, writeOffAccess } from './write-off.ts';
 
+const listed = { form: /^[1-9]\d{2,18}$/, means: 'et nummer fra listen (afdrag write-off --list)' } as const;
 const actOptions = { ...municipalityOption, ...onOption, ...byOption, ...jsonOption };
 
 /** `afdrag write-off propose`: a caseworker proposes to book all that is left of a claim as a loss. */
@@ -50,10 +50,8 @@ export const writeOffProposeCommand: Command = {
     const reason = given.oneOf('reason', [first, ...rest]);
     const because = wordsGiven(given, 'because');
     return act({ given, shell, done: 'Foreslået' }, async (tx, acting) => {
-      const claim = await claimByName(tx, name);
-      if (claim === null)
-        throw new PlainError(`Kommunen har intet krav ${name.claimId} fra ${name.sourceSystem}.`);
-      const { version } = await configuredFor(tx);
+      const claim = await claimFound(tx, name);
+      const { version } = await configuredIn(tx);
       return proposeLoss(tx, { ...acting, claim, reason, because, configurationVersion: version });
     });
   },
@@ -72,11 +70,11 @@ export const writeOffApproveCommand: Command = {
     committee: { type: 'string' },
   },
   run: (given, shell) => {
-    const number = numberGiven(given);
+    const number = numberGiven(given, 'number', listed);
     const role = wordsGiven(given, 'role');
     const committee = given.text('committee') === null ? null : wordsGiven(given, 'committee');
     return act({ given, shell, done: 'Godkendt' }, async (tx, acting) =>
-      approveLoss(tx, { ...acting, number, role, committee, configured: await configuredFor(tx) }),
+      approveLoss(tx, { ...acting, number, role, committee, configured: await configuredIn(tx) }),
     );
   },
 };
@@ -108,24 +106,11 @@ function closing(verb: string, { summary, done, close }: Closing): Command {
     summary,
     options: { ...actOptions, number: { type: 'string' }, because: { type: 'string' } },
     run: (given, shell) => {
-      const number = numberGiven(given);
+      const number = numberGiven(given, 'number', listed);
       const because = wordsGiven(given, 'because');
       return act({ given, shell, done }, (tx, acting) => close(tx, { ...acting, number, because }));
     },
   };
-}
-
-function numberGiven(given: Given): bigint {
-  const text = given.required('number');
-  if (!/^[1-9]\d{2,18}$/.test(text))
-    throw new UsageError('--number skal være et nummer fra listen (afdrag write-off --list)');
-  return BigInt(text);
-}
-
-async function configuredFor(tx: MunicipalityTx) {
-  const configured = await configurationVersion(tx, null);
-  if (configured === null) throw new PlainError('Kommunen har ingen opsætning endnu.');
-  return configured;
 }
 
 interface Act {

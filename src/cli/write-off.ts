@@ -8,7 +8,8 @@ import type { JobDone } from '../platform/daily-job.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { lossReasonWords } from './bill-words.ts';
 import { jsonOption, municipalityOption, onOption, type Command, type Shell } from './command.ts';
-import { configuredDay, configuredOrRefuse, notBusy, type DayRequest } from './daily-job-run.ts';
+import { configuredOrRefuse } from './configured.ts';
+import { configuredDay, notBusy, type DayRequest } from './daily-job-run.ts';
 import { clockAsked } from './letters-send.ts';
 
 /** `afdrag write-off`: proposes or books losses; with `--list`, what waits and what the committee has to decide. */

@@ -99,7 +99,7 @@ describe('a claim of a played town', () => {
     expect(states).toEqual(reports[0]?.claims);
     const all = Object.values(states).reduce((sum, count) => sum + count, 0);
     expect({ claims: all }).toEqual(counted);
-    expect(Object.keys(states)).toEqual(expect.arrayContaining(['paid', 'on-plan', 'deferred', 'overdue']));
+    expect(Object.keys(states)).toEqual(expect.arrayContaining(['paid', 'on-plan', 'deferred', 'reminded']));
   });
 
   test('is paid when nothing is left of it, and rests or runs as what is in force with its debtor says', async () => {
