@@ -35,7 +35,7 @@ export function sampleSetOffLetters(language: LetterLanguage = 'da'): {
       totalOwed: '900.00',
       payout: '900.00',
       setOff: '900.00',
-      left: totalOwed,
+      left: '1165.00',
       because: null,
       complaint: { none: 'no-higher-authority' },
       warnsOfTransfer: false,
