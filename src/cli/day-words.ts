@@ -7,6 +7,7 @@ import type { NewsTaken } from '../letters/delivery-news.ts';
 import type { ClearingOtherwise } from '../payments/watch-clearing.ts';
 import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import type { JobReport } from '../platform/job-report.ts';
+import { reportedKroner } from './job-words.ts';
 import { recoveryNewsLine } from './transfer-work.ts';
 
 /** What the steps of a day say in the terminal. */
@@ -63,7 +64,7 @@ export function interestLines({ changes, amounts, consequences }: JobReport): st
   const posted = changes['interest']?.count ?? 0;
   const unknown = consequences['rate-unknown'] ?? 0;
   return [
-    ...(posted === 0 ? [] : [`Renter tilskrevet på ${posted} krav: ${amounts['interest'] ?? '0.00'} kr.`]),
+    ...(posted === 0 ? [] : [`Renter tilskrevet på ${posted} krav: ${reportedKroner(amounts['interest'])}`]),
     ...(unknown === 0 ? [] : [`Renter, hvis sats ikke kendes, og som ikke er tilskrevet: ${unknown} krav.`]),
   ];
 }

@@ -14,11 +14,13 @@ export function jobLines({ state, report }: JobDone): string[] {
       .map(([name, count]) => `  Venter (${waitWords[name.slice('waits-for-'.length)] ?? name}): ${count}`),
     ...Object.entries(report.amounts)
       .filter(([, amount]) => amount !== '0.00')
-      .map(
-        ([name, amount]) =>
-          `  ${amountWords[name] ?? name}: ${readableKroner(parseKroner(amount) ?? zeroOre)}`,
-      ),
+      .map(([name, amount]) => `  ${amountWords[name] ?? name}: ${reportedKroner(amount)}`),
   ];
+}
+
+/** An amount of a report (`1234.50`; none = 0) as a person reads it. */
+export function reportedKroner(amount = '0.00'): string {
+  return readableKroner(parseKroner(amount) ?? zeroOre);
 }
 
 /** Only what a job has changed, one line a kind; nothing where nothing was. */

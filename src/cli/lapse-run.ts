@@ -8,6 +8,7 @@ import { sayCleanUp } from './clean-up.ts';
 import type { Given, Shell } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
 import { configuredDay, notBusy, type DayRequest } from './daily-job-run.ts';
+import { reportedKroner } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 
 /** Carries `afdrag lapse` out. */
@@ -59,15 +60,11 @@ export function lapseLines({ state, report, followed }: LapseDone): string[] {
   const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
   const waiting = consequences['waits-for-a-person'] ?? 0;
   return [
-    `${tried}Forældet: ${changes['time-barred']?.count ?? 0} krav, ${danish(amounts['time-barred'])}. Set på igen om bortfald: ${changes['looked-at']?.count ?? 0} borgere. Fulgt op: ${followed} krav.`,
+    `${tried}Forældet: ${changes['time-barred']?.count ?? 0} krav, ${reportedKroner(amounts['time-barred'])} Set på igen om bortfald: ${changes['looked-at']?.count ?? 0} borgere. Fulgt op: ${followed} krav.`,
     ...(waiting > 0
       ? [`${waiting} borgere venter på, at en medarbejder tager stilling til bortfald (afdrag work list).`]
       : []),
   ];
-}
-
-function danish(kroner = '0.00'): string {
-  return `${kroner.replace('.', ',')} kr.`;
 }
 
 function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void {

@@ -21,7 +21,7 @@ async function main(words: readonly string[]): Promise<number> {
   const called = await commandFor(words);
   if (called === null) {
     if (words.length > 0 && words[0] !== '--help') tell('Den kommando findes ikke.');
-    tell(usage());
+    tell(await usage());
     return words[0] === '--help' ? exitStatus.done : exitStatus.usage;
   }
   const log = createLog(config.value);
@@ -54,13 +54,24 @@ function givenTo(command: Command, args: readonly string[]): Given {
   try {
     parsed = parseArgs({ args: [...args], ...read });
   } catch {
-    // The parser's own message may quote what was typed, which may be a CPR number.
-    throw new UsageError('kender ikke en af mulighederne, eller den mangler sin værdi');
+    throw new UsageError(optionFault(command, args));
   }
   if (positional === undefined) return new Given(parsed.values);
   const [word, ...more] = parsed.positionals;
   if (more.length > 0) throw new UsageError('der er ord for meget');
   return new Given(word === undefined ? parsed.values : { ...parsed.values, [positional]: word }, positional);
+}
+
+/**
+ * What is wrong with the options. The parser's own message may quote what was typed, which may be a CPR number; so only
+ * a word that looks like the name of an option is named.
+ */
+function optionFault({ options }: Command, args: readonly string[]): string {
+  const names = args.flatMap((arg) => /^--([a-z-]+)(?:=|$)/.exec(arg)?.[1] ?? []);
+  const unknown = names.find((name) => options[name] === undefined);
+  return unknown === undefined
+    ? 'en mulighed mangler sin værdi, eller der er ord for meget'
+    : `kender ikke --${unknown}`;
 }
 
 function failure(error: unknown, command: Command, log: Logger): number {
@@ -87,11 +98,14 @@ function failure(error: unknown, command: Command, log: Logger): number {
   return exitStatus.failed;
 }
 
-function usage(): string {
+/** Every command with what it does. */
+async function usage(): Promise<string> {
+  const known = await Promise.all(Object.values(commands).map((load) => load()));
+  const width = Math.max(...known.map(({ words }) => words.length));
   return [
     'Brug: npm run -s afdrag -- KOMMANDO [MULIGHEDER] [--database NAVN]',
     '',
-    ...Object.keys(commands).map((words) => `  ${words}`),
+    ...known.map(({ words, summary }) => `  ${words.padEnd(width)}  ${summary}`),
   ].join('\n');
 }
 

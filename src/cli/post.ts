@@ -5,6 +5,7 @@ import type { RuleMissing } from '../accounting/vouchers.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, type Command } from './command.ts';
+import { reportedKroner } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 import { writeVoucherFiles } from './voucher-files.ts';
 
@@ -76,7 +77,7 @@ function postLines({ state, report }: PostDone, files: readonly string[]): strin
   const { changes, vouchers, transfers, amounts, unclear } = report;
   const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
   return [
-    `${tried}Regnskabsdage lukket: ${changes.closed.count}. Bilag: ${vouchers} for ${transfers} posteringer, ${amounts.booked} kr. i debet.`,
+    `${tried}Regnskabsdage lukket: ${changes.closed.count}. Bilag: ${vouchers} for ${transfers} posteringer, ${reportedKroner(amounts.booked)} i debet.`,
     ...openLines(report),
     ...(unclear > 0
       ? [`${unclear} posteringer har ingen refusionsprocent og står på afklaringskontoen.`]

@@ -4,6 +4,7 @@ import type { MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner, readableKroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { municipalities, readInMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, type Command, type Shell } from './command.ts';
+import { reportedKroner } from './job-words.ts';
 
 /**
  * `afdrag reconcile`: holds the ledger against the vouchers and what the recovery authority has, and the vouchers against the
@@ -100,10 +101,10 @@ function summed(found: readonly Reconciliation[]): Summed {
 
 function lines({ difference, transfers, vouchers, bankLines, pairs, openTransit }: Summed): string[] {
   return [
-    `${transfers} posteringer, ${vouchers} bilag og ${bankLines} bevægelser på bankkontoen. Forskel i alt: ${difference} kr.`,
-    `  Posteringer mod bilag: ${pairs['ledger-vouchers']} kr.`,
-    `  Bilag mod bank: ${pairs['vouchers-bank']} kr.`,
-    `  Posteringer mod inddrivelsen: ${pairs['ledger-psrm']} kr.`,
+    `${transfers} posteringer, ${vouchers} bilag og ${bankLines} bevægelser på bankkontoen. Forskel i alt: ${reportedKroner(difference)}`,
+    `  Posteringer mod bilag: ${reportedKroner(pairs['ledger-vouchers'])}`,
+    `  Bilag mod bank: ${reportedKroner(pairs['vouchers-bank'])}`,
+    `  Posteringer mod inddrivelsen: ${reportedKroner(pairs['ledger-psrm'])}`,
     ...(openTransit > 0 ? [`  Betalinger, der ikke er fordelt helt: ${openTransit}.`] : []),
   ];
 }

@@ -6,7 +6,7 @@ import { listedClaims, type ListedClaim } from '../collection/recovery-list.ts';
 import { acceptTransfer, sendAgain, type SendAgainRefusal } from '../collection/resubmit.ts';
 import type { RecoveryState } from '../collection/types.ts';
 import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
-import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
 import { inMunicipality } from '../platform/database.ts';
 import {
   jsonOption,
@@ -102,7 +102,7 @@ function listLines(claims: readonly ListedClaim[], inHearing: readonly InHearing
   return [
     ...claims.map(
       ({ claim, debtor, type, state, left, why }) =>
-        `Krav ${claim}, debitor ${debtor}, ${type}: ${stateWords[state]}${why === null ? '' : ` (${why})`}, ${readableKroner(left)} tilbage dér.`,
+        `Krav ${claim}, debitor ${debtor}, ${type}: ${stateWords[state]}${why === null ? '' : ` (${why})`}${leftThere(state, left)}.`,
     ),
     ...inHearing.map(({ claim, rules, endsOn }) => {
       const days = daysLeft(endsOn, on);
@@ -110,6 +110,11 @@ function listLines(claims: readonly ListedClaim[], inHearing: readonly InHearing
       return `Høring: krav ${claim}, ${rules.join(', ')}; forældelsen løber, ${ends}.`;
     }),
   ];
+}
+
+/** What is left at Gældsstyrelsen of what it has received; nothing is there before. */
+function leftThere(state: RecoveryState, left: Ore): string {
+  return state === 'received' ? `, ${readableKroner(left)} tilbage dér` : '';
 }
 
 /** `afdrag recovery hearing`: notes our answer to what Gældsstyrelsen asks about a claim. */

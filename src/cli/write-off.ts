@@ -10,6 +10,7 @@ import { lossReasonWords } from './bill-words.ts';
 import { jsonOption, municipalityOption, onOption, type Command, type Shell } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
 import { configuredDay, notBusy, type DayRequest } from './daily-job-run.ts';
+import { reportedKroner } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 
 /** `afdrag write-off`: proposes or books losses; with `--list`, what waits and what the committee has to decide. */
@@ -70,12 +71,8 @@ export function writeOffLines({ state, report }: JobDone): string[] {
   const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
   const count = (change: string) => changes[change]?.count ?? 0;
   return [
-    `${tried}Afskrivninger: ${count('booked')} bogført (${danish(amounts['booked'])}), ${count('proposed')} foreslået og ${count('for-the-committee')} til udvalgets liste (${danish(amounts['proposed'])}).`,
+    `${tried}Afskrivninger: ${count('booked')} bogført (${reportedKroner(amounts['booked'])}), ${count('proposed')} foreslået og ${count('for-the-committee')} til udvalgets liste (${reportedKroner(amounts['proposed'])}).`,
   ];
-}
-
-function danish(kroner = '0.00'): string {
-  return `${kroner.replace('.', ',')} kr.`;
 }
 
 function sayList(shell: Shell, losses: readonly ListedLoss[], json: boolean): void {
