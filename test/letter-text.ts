@@ -1,7 +1,7 @@
 import { compose } from '../src/letters/compose.ts';
 import type { Block, Part } from '../src/letters/content.ts';
 import type { LetterModel } from '../src/letters/model.ts';
-import type { PartName } from '../src/letters/required-parts.ts';
+import type { PartName } from '../src/letters/required-part.ts';
 import { letterTextsDa } from '../src/letters/texts/da.ts';
 import { letterTextsEn } from '../src/letters/texts/en.ts';
 

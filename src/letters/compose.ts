@@ -21,7 +21,7 @@ import {
   setOffTitle,
 } from './parts/set-off.ts';
 import { complaintGuidance, helpAndRights, whoDecided } from './parts/rights.ts';
-import type { PartName } from './required-parts.ts';
+import type { PartName } from './required-part.ts';
 import type { LetterTexts } from './texts/da.ts';
 import { Words } from './words.ts';
 

@@ -1,4 +1,4 @@
-import type { PartName } from './required-parts.ts';
+import type { PartName } from './required-part.ts';
 
 /** A letter in words, ready to be set: what the Typst templates read. Everything is text; nothing is decided after this. */
 export interface LetterContent {

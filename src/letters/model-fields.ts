@@ -249,3 +249,11 @@ function isAboveZero(value: string): boolean {
 function isKronerFromZero(value: string): boolean {
   return (parseKroner(value) ?? -1n) >= 0n;
 }
+
+/** What is owed, and how what is asked for was found. */
+export const whatIsOwed = {
+  claims: z.array(claim).min(1).readonly(),
+  totalOwed: positiveKroner,
+  /** The whole calculation, as `explanationInWords` gives it. */
+  basis: z.array(basisLine).min(1).readonly(),
+};

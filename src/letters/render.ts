@@ -5,7 +5,8 @@ import { textsFor, versionOf, type LetterAssets } from './assets.ts';
 import { compose, dayOf } from './compose.ts';
 import { saysSomething, type LetterContent } from './content.ts';
 import { letterModel, type LetterKind, type LetterModel } from './model.ts';
-import { letterKinds, requiredAnswers, requiredParts, type PartName } from './required-parts.ts';
+import type { PartName } from './required-part.ts';
+import { letterKinds, requiredAnswers, requiredParts } from './required-parts.ts';
 import { pagesOf, setLetter } from './typesetter.ts';
 
 export interface RenderedLetter {
