@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { withdrawClearances } from '../claims/transfer-clearance.ts';
+import { stopRecovery } from '../claims/stop-recovery.ts';
 import { firstDayOf } from '../kernel/dates.ts';
 import { letterId, type DecisionId, type LetterPlace } from '../kernel/ids.ts';
 import type { Configuration } from '../municipality/configuration.ts';
@@ -54,7 +54,7 @@ export async function writeOutcomes(
   await closeOvertakenInvoices(tx, decisions);
   await openRefunds(tx, outcomes, writing.at);
   await takeBackFromTheDead(tx, outcomes, writing.at);
-  await stopTransfers(tx, outcomes);
+  await stopTransfers(tx, outcomes, writing.at);
   await openWorkItems(
     tx,
     outcomes.flatMap(({ determination: { debtor, month }, personReasons, notices }) => [
@@ -100,9 +100,13 @@ async function takeBackFromTheDead(
 
 /**
  * One in default who is found in a § 6 situation is not sent to Gældsstyrelsen from that moment, whoever must look at it first: as
- * where instalments are asked for (fail closed). What is sent already is for the rooms that send it.
+ * where instalments are asked for (fail closed). What is on its way is called off; what Gældsstyrelsen has received stays there.
  */
-async function stopTransfers(tx: MunicipalityTx, outcomes: readonly DebtorOutcome[]): Promise<void> {
+async function stopTransfers(
+  tx: MunicipalityTx,
+  outcomes: readonly DebtorOutcome[],
+  at: Temporal.Instant,
+): Promise<void> {
   const deferred = outcomes.filter(({ determination }) => determination.found.outcome === 'deferral');
   const [first] = deferred;
   if (first === undefined) return;
@@ -111,8 +115,20 @@ async function stopTransfers(tx: MunicipalityTx, outcomes: readonly DebtorOutcom
     deferred.map(({ determination }) => determination.debtor),
   );
   if (defaulted.size === 0) return;
-  const claims = [...defaulted.values()].flatMap((those) => [...those]);
-  await withdrawClearances(tx, claims, { on: first.determination.calculationDate, why: DEFERRAL_FOUND });
+  const claims = [...new Set([...defaulted.values()].flatMap((those) => [...those]))];
+  const { calculationDate: on, month } = first.determination;
+  const why = {
+    reason: 'HENS',
+    whenThere: 'stays',
+    withdrawn: DEFERRAL_FOUND,
+    about: `§ 6 ${month}`,
+    on,
+  } as const;
+  await stopRecovery(
+    tx,
+    claims.map((claim) => ({ ...why, claim })),
+    at,
+  );
 }
 
 /** Writes new decisions and proposals with the letters that tell them; lapses are carried out at once. */

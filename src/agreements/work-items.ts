@@ -28,6 +28,7 @@ export type WorkItemKind =
   | 'recovery-contradicts' // the authority has answered the same action in two ways
   | 'recovery-change' // a change of a claim that could not be told to the authority by itself
   | 'recall-refused' // a claim is wanted back, and may not be recalled for that reason
+  | 'recovery-stopped' // something stops a claim that the authority has been told of
   | 'recovery-returned' // the authority has sent a claim back, or written it off
   | 'recovery-differs' // the authority has covered more of a claim than stands there
   | 'errand-opened' // somebody has died, is bankrupt or is relieved of debt

@@ -2,7 +2,6 @@ import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
 import { placeHolds } from '../claims/holds.ts';
 import { recordLimitations } from '../claims/limitation.ts';
 import { mainClaims } from '../claims/main-claims.ts';
-import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
@@ -119,7 +118,6 @@ async function letRest(
     tx,
     mains.map((claim) => ({ ...hold, claim })),
   );
-  await withdrawClearances(tx, mains, { on, why: 'arrangement' });
   const dates = await claimDates(tx, mains);
   await changeClaimDates(
     tx,

@@ -3,6 +3,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { HoldReason } from '../law/holds.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { stopRecovery, stopsOf } from './stop-recovery.ts';
 import type { ClaimNumber } from './types.ts';
 
 /** Which hold is meant: of a claim at most one stands for each reason and debtor. */
@@ -30,7 +31,8 @@ export interface HoldToPlace extends Omit<Hold, 'entry'> {
 
 /**
  * Places holds and answers those that did not stand before, in no order; the others stay as they are, also where they rest
- * on something else.
+ * on something else. What a hold keeps from the recovery authority is called off in the same transaction, so that nobody who
+ * places one can forget it.
  */
 export async function placeHolds(tx: MunicipalityTx, holds: readonly HoldToPlace[]): Promise<Hold[]> {
   if (holds.length === 0) return [];
@@ -48,6 +50,8 @@ export async function placeHolds(tx: MunicipalityTx, holds: readonly HoldToPlace
     order by claim, told.reason, debtor
     on conflict (claim_number, reason, debtor_number) where lifted_on is null do nothing
     returning ${columns}`.execute(tx);
+  for (const [at, placed] of Map.groupBy(holds, (hold) => hold.at))
+    await stopRecovery(tx, stopsOf(placed), at);
   return rows.map(asHold);
 }
 

@@ -13,11 +13,18 @@ export const RECOVERY_CHANGED = 'recovery-changed';
 /** A claim to be called back (tilbagekaldelse), by the recovery authority's reason. */
 export interface RecallWanted {
   readonly claim: ClaimNumber;
-  /** hens: an arrangement; klag: a complaint or objection; fejl: it should not have been sent; bort: it has ended; haft: liability. */
-  readonly reason: 'HENS' | 'KLAG' | 'FEJL' | 'BORT' | 'HAFT';
+  /**
+   * hens: an arrangement; klag: a complaint or objection; fejl: it should not have been sent; bort: it has ended; haft: liability.
+   * Null = the authority has no reason that fits: only what it has not received is called off.
+   */
+  readonly reason: 'HENS' | 'KLAG' | 'FEJL' | 'BORT' | 'HAFT' | null;
   /** What it rests on: a decision's, objection's or errand's number. No personal data. */
   readonly about: string;
   readonly on: PlainDate;
+  /** Of a claim that the authority had received before that day; `called-back` when absent. */
+  readonly whenThere?: 'called-back' | 'stays';
+  /** It rests only, and is cleared as before when it has not left; absent = no longer cleared. */
+  readonly staysCleared?: boolean;
 }
 
 /** Asks for claims to be called back; a claim that is not there, or was called back, is passed over when it is taken. */
@@ -28,11 +35,11 @@ export async function wantRecalls(
 ): Promise<void> {
   await enqueue(
     tx,
-    recalls.map(({ claim, reason, about, on }) => ({
+    recalls.map(({ claim, reason, about, on, whenThere = 'called-back', staysCleared = false }) => ({
       kind: RECALL_WANTED,
-      key: `${claim}/${reason}/${about}`,
+      key: `${claim}/${reason ?? 'stop'}/${about}`,
       dueAt: at,
-      payload: { claim: String(claim), reason, about, on },
+      payload: { claim: String(claim), reason, about, on, whenThere, staysCleared },
     })),
   );
 }

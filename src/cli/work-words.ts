@@ -154,6 +154,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recovery-contradicts': `Det første svar gælder. Spørg Gældsstyrelsen, hvad der er rigtigt, og ${CLOSE}.`,
   'recovery-change': `Fortæl Gældsstyrelsen om ændringen i fordringshaverportalen, og ${CLOSE}.`,
   'recall-refused': `Tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
+  'recovery-stopped': `Står der “regretted”, så fortryd kravet i høringen (afdrag recovery hearing --answer regret). Står der “perhaps-typed”, så tast det ikke; er det ikke tastet, indlæses svaret AFVIST med IKKE-TASTET (afdrag transfer receipt). Ellers tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}.`,
   'recovery-differs': `Der kan være penge, som skal betales tilbage. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
   'errand-opened': `Find ud af, hvad der skal ske med boet eller sagen, og noter det (afdrag errand announce, afdrag errand close). Luk så punktet (afdrag work close).`,

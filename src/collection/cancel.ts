@@ -11,24 +11,33 @@ import { isCreation, type Doing, type RecoveryClaim } from './types.ts';
 /** What was paid before it left is not sent. */
 export async function cancelWhenPaid(tx: MunicipalityTx, claim: RecoveryClaim, doing: Doing): Promise<void> {
   const family = await recoveryFamily(tx, claim.main ?? claim.claim);
+  // Interest that follows a main claim that is there leaves what waits to be told about that one alone.
+  const following =
+    claim.main !== null && family.some(({ main, state }) => main === null && state === 'received');
+  const going = following ? [claim] : family;
   const accounts = await accountsOfClaims(
     tx,
-    family.map((each) => each.claim),
+    going.map((each) => each.claim),
   );
-  if (family.every((each) => balanceOf(accounts.get(each.claim)) === zeroOre))
-    await cancelQueued(tx, claim.main ?? claim.claim, { why: 'paid', doing });
+  if (going.every((each) => balanceOf(accounts.get(each.claim)) === zeroOre))
+    await cancelQueued(tx, following ? claim.claim : (claim.main ?? claim.claim), { why: 'paid', doing });
 }
 
-/** Takes a claim that has not left yet out of the queue, with its interest and fees. */
+/**
+ * Takes a claim that has not left yet out of the queue, and with a main claim its interest and fees. Interest or a fee leaves
+ * its main claim where it is. `why`: it is cleared no longer; null = cleared as before.
+ */
 export async function cancelQueued(
   tx: MunicipalityTx,
-  main: ClaimNumber,
-  { why, doing }: { readonly why: string; readonly doing: Doing },
+  claim: ClaimNumber,
+  { why, doing }: { readonly why: string | null; readonly doing: Doing },
 ): Promise<void> {
-  const family = await recoveryFamily(tx, main);
+  const family = (await recoveryFamily(tx, claim)).filter(
+    ({ claim: each, state }) => each === claim || state === 'in-transfer',
+  );
   const actions = await actionsOf(
     tx,
-    family.map(({ claim }) => claim),
+    family.map((each) => each.claim),
   );
   for (const each of family) {
     const theirs = actions.get(each.claim) ?? [];
@@ -37,5 +46,5 @@ export async function cancelQueued(
     if (waiting.some(({ code }) => isCreation(code)))
       await neverReceived(tx, each, { state: 'cancelled', doing });
   }
-  await withdrawClearances(tx, [main], { on: dayInCopenhagen(doing.at), why });
+  if (why !== null) await withdrawClearances(tx, [claim], { on: dayInCopenhagen(doing.at), why });
 }

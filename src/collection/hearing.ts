@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { RecallWanted } from '../claims/recovery-work.ts';
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -7,10 +8,11 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { tellPerson } from './answered.ts';
 import { neverReceived } from './never-received.ts';
 import { giveGround } from './grounds.ts';
 import { actionsOf, changeAction, recoveryFamily } from './store.ts';
-import { isCreation, referenceOf, type Doing } from './types.ts';
+import { isCreation, referenceOf, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /** A claim that the authority asks about. It has not received it: our own time limits run on. */
 export interface InHearing {
@@ -60,18 +62,56 @@ export async function noteHearingAnswer(
   );
   const actions = (await actionsOf(tx, [claim])).get(claim) ?? [];
   const asked = actions.find(({ state }) => state === 'hearing');
+  const regretted = answer === 'regret' ? actions.findLast(wasInHearing) : undefined;
+  if (asked === undefined && regretted !== undefined) return ok(referenceOf(regretted));
   if (asked === undefined) return refuse({ tag: 'not-in-hearing' });
   await giveGround(tx, { claim, because }, doing);
-  if (answer === 'regret') await regret(tx, claim, doing);
+  if (answer === 'regret') await regret(tx, claim, { why: 'regretted', doing });
   return ok(referenceOf(asked));
 }
 
+/** Regretted here before it was told there: it was told, asked about, and never received. */
+function wasInHearing({ code, state, delivery, errors }: RecoveryAction): boolean {
+  return isCreation(code) && state === 'cancelled' && delivery !== null && errors.length > 0;
+}
+
+/**
+ * Something has come up that stops a claim while the authority asks about it. It has not received it: what must be cleared anew
+ * (an objection, a plan, a death) is regretted (fortrudt) at once, and a person says so in the portal, which alone takes it. What rests
+ * only stays in hearing, and a person is told until when.
+ */
+export async function stopHearing(
+  tx: MunicipalityTx,
+  { claim }: RecoveryClaim,
+  { wanted, doing }: { readonly wanted: RecallWanted; readonly doing: Doing },
+): Promise<'cancelled' | 'not-there'> {
+  const asked = (await actionsOf(tx, [claim])).get(claim)?.find(({ state }) => state === 'hearing');
+  if (asked === undefined) return 'not-there';
+  if (wanted.staysCleared === true) {
+    const ends = (await hearings(tx)).find((each) => each.claim === claim)?.endsOn ?? null;
+    const detail = ends === null ? 'in-hearing' : `in-hearing until ${ends}`;
+    await tellPerson(tx, wanted, { kind: 'recovery-stopped', detail, doing });
+    return 'not-there';
+  }
+  await regret(tx, claim, { why: wanted.reason?.toLowerCase() ?? 'regretted', doing });
+  await tellPerson(tx, wanted, {
+    kind: 'recovery-stopped',
+    detail: `regretted ${referenceOf(asked)}`,
+    doing,
+  });
+  return 'cancelled';
+}
+
 /** The claim is ours again, with the interest and fees that waited with it. */
-async function regret(tx: MunicipalityTx, main: ClaimNumber, doing: Doing): Promise<void> {
-  const family = await recoveryFamily(tx, main);
+async function regret(
+  tx: MunicipalityTx,
+  claim: ClaimNumber,
+  { why, doing }: { readonly why: string; readonly doing: Doing },
+): Promise<void> {
+  const family = await recoveryFamily(tx, claim);
   const actions = await actionsOf(
     tx,
-    family.map(({ claim }) => claim),
+    family.map((each) => each.claim),
   );
   for (const each of family) {
     const asked = actions.get(each.claim)?.find(({ state }) => state === 'hearing');
@@ -79,5 +119,5 @@ async function regret(tx: MunicipalityTx, main: ClaimNumber, doing: Doing): Prom
     await changeAction(tx, asked, { state: 'cancelled' });
     if (isCreation(asked.code)) await neverReceived(tx, each, { state: 'cancelled', doing });
   }
-  await withdrawClearances(tx, [main], { on: dayInCopenhagen(doing.at), why: 'regretted' });
+  await withdrawClearances(tx, [claim], { on: dayInCopenhagen(doing.at), why });
 }

@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { ACTION_CODES } from '../law/psrm-codes.ts';
+import { ACTION_CODES, type ActionCode } from '../law/psrm-codes.ts';
 import { inMunicipality, readInMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
+import { stoppedClaims } from './last-look.ts';
 import { makeDelivery, type DeliveryMade } from './make-delivery.ts';
 import { keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
@@ -15,6 +16,7 @@ import {
   takeTypedNotifications,
   type TypedNotificationsRefusal,
 } from './typed-notifications.ts';
+import { isCreation } from './types.ts';
 import { actionsFromJson } from './wire.ts';
 
 /** The columns of the list that a person types into the creditors' portal, in its order. */
@@ -59,8 +61,24 @@ export async function recoveryList({ database, municipality, by, clock }: Recove
   return readInMunicipality(database, municipality, async (tx) => {
     const open = await openReferences(tx);
     const told = await toldByList(tx);
-    return told.flatMap(rowsOf).filter(([reference = '']) => open.has(reference));
+    const rows = told.flatMap(rowsOf).filter(([reference = '']) => open.has(reference));
+    const stopped = await stoppedRows(tx, rows);
+    return rows.filter((row) => !stopped.has(row));
   });
+}
+
+/** What something has come to stop since it was put on the list is not typed from it any more; a person is told (`recall.ts`). */
+async function stoppedRows(tx: MunicipalityReadTx, rows: readonly ListRow[]): Promise<Set<ListRow>> {
+  const creating = rows.flatMap((row) => {
+    const [reference = '', code = ''] = row;
+    const claim = placeOf(reference)?.claim;
+    return claim !== undefined && isCreation(code as ActionCode) ? [{ row, claim }] : []; // as rowOf wrote it
+  });
+  const stopped = await stoppedClaims(
+    tx,
+    creating.map(({ claim }) => claim),
+  );
+  return new Set(creating.filter(({ claim }) => stopped.has(claim)).map(({ row }) => row));
 }
 
 async function toldByList(tx: MunicipalityReadTx): Promise<ActionToSend[]> {

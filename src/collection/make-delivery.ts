@@ -8,6 +8,7 @@ import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { lastLook } from './last-look.ts';
 import { asJsonText, keepMessage } from './messages.ts';
 import type { ActionToSend, LiableTold, MasterData } from './recovery-port.ts';
 import { actionsOf, actionsToSend, changeAction, recoveryClaims, waitingAlongWith } from './store.ts';
@@ -27,27 +28,39 @@ const ACTIONS_PER_DELIVERY = 500;
 
 /**
  * Puts the next actions that wait into a delivery and keeps what is told, before anything leaves; null when none waits. What is
- * left of a claim that is sent is told as it stands now.
+ * left of a claim that is sent is told as it stands now, and a claim that something stops by now is not sent.
  */
 export async function makeDelivery(
   tx: MunicipalityTx,
   { after, channel }: { readonly after: ClaimNumber | 0n; readonly channel: Channel },
-  { by, at }: Doing,
+  doing: Doing,
 ): Promise<DeliveryMade | null> {
-  const heads = await actionsToSend(tx, after, ACTIONS_PER_DELIVERY);
-  const last = heads.at(-1);
-  if (last === undefined) return null;
-  const mains = heads.filter(({ code }) => isCreation(code)).map(({ claim }) => claim);
-  const along = await waitingAlongWith(tx, mains);
-  const number = await insertDelivery(tx, channel, { by, at });
-  const actions = await markSent(tx, [...heads, ...along], number);
+  for (let from = after; ;) {
+    const heads = await actionsToSend(tx, from, ACTIONS_PER_DELIVERY);
+    const last = heads.at(-1)?.claim;
+    if (last === undefined) return null;
+    const mains = heads.filter(({ code }) => isCreation(code)).map(({ claim }) => claim);
+    const along = await waitingAlongWith(tx, mains);
+    const ready = await lastLook(tx, [...heads, ...along], doing);
+    if (ready.length > 0) return deliveryOf(tx, ready, { last, channel, doing });
+    from = last;
+  }
+}
+
+async function deliveryOf(
+  tx: MunicipalityTx,
+  ready: readonly RecoveryAction[],
+  { last, channel, doing }: { readonly last: ClaimNumber; readonly channel: Channel; readonly doing: Doing },
+): Promise<DeliveryMade> {
+  const number = await insertDelivery(tx, channel, doing);
+  const actions = await markSent(tx, ready, number);
   const told = await asTold(tx, actions);
   await keepMessage(
     tx,
     { kind: 'delivery', delivery: number, body: asJsonText(told), read: told, own: true },
-    at,
+    doing.at,
   );
-  return { number, actions, told, last: last.claim };
+  return { number, actions, told, last };
 }
 
 async function insertDelivery(tx: MunicipalityTx, channel: Channel, { by, at }: Doing): Promise<bigint> {

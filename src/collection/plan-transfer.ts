@@ -93,7 +93,8 @@ function relatedReady(
   candidate: Candidate,
   rules: TransferRules,
 ): { readonly related: readonly Sendable[]; readonly items: readonly WorkItem[] } {
-  const looked = candidate.related.map((each) => ({
+  const free = candidate.related.filter(({ holds }) => !effects(holds).transfer);
+  const looked = free.map((each) => ({
     each,
     refused: refusedBy(candidate, factsFor(each, candidate, rules), rules),
   }));

@@ -1,24 +1,27 @@
 import type { RecallWanted } from '../claims/recovery-work.ts';
+import { holdsOn } from '../claims/holds.ts';
 import { claimsToSend } from '../claims/claims-to-send.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { claimType } from '../law/claim-types.ts';
+import { effects } from '../law/holds.ts';
 import { RECALL_REASONS, recallSettles, type RecallReason } from '../law/psrm-codes.ts';
 import { mayRecall, type RecallRefusal } from '../law/recall.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { cancelQueued } from './cancel.ts';
-import { actionsOf, insertActions, recoveryClaims } from './store.ts';
-import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+import { stopHearing } from './hearing.ts';
+import { actionsOf, channelOf, insertActions, recoveryClaims } from './store.ts';
+import { isCreation, referenceOf, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 export type RecallOutcome = 'queued' | 'cancelled' | 'not-there' | 'later' | readonly RecallRefusal[];
 
 /**
  * Has a claim called back that a room of ours wants back. One that has not left is not sent; one on its way is called back
- * when it is there; what may not be called back for that reason is for a person.
+ * when it is there; in hearing it is regretted; what may not be called back for that reason is for a person.
  */
 export async function wantRecall(
   tx: MunicipalityTx,
@@ -26,11 +29,43 @@ export async function wantRecall(
   doing: Doing,
 ): Promise<RecallOutcome> {
   const { claim, reason, about } = wanted;
-  const outcome = await recall(tx, { claim, reason, about: `${reason}/${about}`, effectiveOn: null }, doing);
+  const there = (await recoveryClaims(tx, [claim])).get(claim);
+  if (there?.state === 'received' && staysThere(there, wanted)) return 'not-there';
+  if (reason === null && !(await isStopped(tx, claim))) return 'not-there';
+  if (there?.state === 'in-hearing') return stopHearing(tx, there, { wanted, doing });
+  if (there?.state === 'received' && reason === null) {
+    await tellPerson(tx, wanted, { kind: 'recovery-stopped', detail: 'received', doing });
+    return 'not-there';
+  }
+  const asked = { claim, reason: reason ?? 'FEJL', about: `${reason}/${about}`, effectiveOn: null };
+  const outcome = await recall(tx, { ...asked, staysCleared: wanted.staysCleared ?? false }, doing);
+  if (outcome === 'later') await perhapsTyped(tx, wanted, doing);
   if (typeof outcome === 'string') return outcome;
   if (outcome.every((refused) => refused === 'open-action')) return 'later';
   await tellPerson(tx, wanted, { kind: 'recall-refused', detail: `${reason} ${outcome.join(', ')}`, doing });
   return outcome;
+}
+
+/** Received before what stops it came up. */
+function staysThere({ receivedOn }: RecoveryClaim, { whenThere, on }: RecallWanted): boolean {
+  return whenThere === 'stays' && receivedOn !== null && receivedOn < on;
+}
+
+/** Whether something still holds it back; a person may have let it go on meanwhile. */
+async function isStopped(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<boolean> {
+  const holds = (await holdsOn(tx, [claim])).get(claim) ?? [];
+  return effects(holds.map(({ reason }) => reason)).transfer;
+}
+
+/** On the list a person types from it may stand already: only they know whether it was typed. */
+async function perhapsTyped(tx: MunicipalityTx, wanted: RecallWanted, doing: Doing): Promise<void> {
+  const told = (await actionsOf(tx, [wanted.claim])).get(wanted.claim)?.find(({ state }) => state === 'sent');
+  if (told === undefined || !isCreation(told.code) || (await channelOf(tx, told)) !== 'list') return;
+  await tellPerson(tx, wanted, {
+    kind: 'recovery-stopped',
+    detail: `perhaps-typed ${referenceOf(told)}`,
+    doing,
+  });
 }
 
 export interface Recall {
@@ -39,6 +74,8 @@ export interface Recall {
   readonly about: string;
   /** BORT asks for one; null = today where one is asked for. */
   readonly effectiveOn: PlainDate | null;
+  /** Where it has not left: whether it is cleared as before. */
+  readonly staysCleared: boolean;
 }
 
 async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<RecallOutcome> {
@@ -46,7 +83,8 @@ async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<
   if (claim === undefined || isOver(claim)) return 'not-there';
   const actions = (await actionsOf(tx, [asked.claim])).get(asked.claim) ?? [];
   if (actions.some(({ code, state }) => isCreation(code) && state === 'queued')) {
-    await cancelQueued(tx, claim.main ?? claim.claim, { why: asked.reason.toLowerCase(), doing });
+    const why = asked.staysCleared ? null : asked.reason.toLowerCase();
+    await cancelQueued(tx, claim.claim, { why, doing });
     return 'cancelled';
   }
   if (actions.some(({ code, state }) => code === 'TILBAGEKALD' && ['queued', 'sent'].includes(state)))
@@ -125,7 +163,7 @@ export async function recallByPerson(
   );
   const { claim, reason, effectiveOn } = asked;
   const about = `person/${dayInCopenhagen(doing.at)}/${asked.because}`;
-  const outcome = await recall(tx, { claim, reason, effectiveOn, about }, doing);
+  const outcome = await recall(tx, { claim, reason, effectiveOn, about, staysCleared: false }, doing);
   if (outcome === 'queued' || outcome === 'cancelled') return ok(outcome);
   if (outcome === 'later') return refuse({ tag: 'on-its-way' });
   return outcome === 'not-there' ? refuse({ tag: 'not-there' }) : refuse({ tag: 'refused', why: outcome });

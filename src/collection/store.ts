@@ -182,3 +182,14 @@ export async function changeAction(
     where claim_number = ${String(action.claim)}::bigint and place = ${action.place}::smallint`.execute(tx);
   return now;
 }
+
+/** How an action was told; null when it has not been. */
+export async function channelOf(
+  tx: MunicipalityReadTx,
+  { delivery }: Pick<RecoveryAction, 'delivery'>,
+): Promise<'system' | 'list' | null> {
+  if (delivery === null) return null;
+  const { rows } = await sql<{ channel: 'system' | 'list' }>`
+    select channel from recovery_delivery where delivery_number = ${String(delivery)}::bigint`.execute(tx);
+  return rows[0]?.channel ?? null;
+}

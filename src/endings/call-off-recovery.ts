@@ -1,10 +1,7 @@
-import { holdsOn } from '../claims/holds.ts';
-import { wantRecalls, type RecallWanted } from '../claims/recovery-work.ts';
-import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { LiabilityEndKind } from '../claims/liability-ends.ts';
-import { zeroOre } from '../kernel/money.ts';
+import type { RecallWanted } from '../claims/recovery-work.ts';
+import { stopRecovery } from '../claims/stop-recovery.ts';
 import { claimTypes, localClaimTypes } from '../law/claim-types.ts';
-import { accountsOfClaims } from '../ledger/balances.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { GoneClaim } from './gone-claims.ts';
 
@@ -19,28 +16,12 @@ export async function callOffRecovery(
 ): Promise<void> {
   // Interest and fees come back with their main claim.
   const mains = gone.filter(({ level }) => level === 'main');
-  const claims = mains.map(({ claim }) => claim);
-  const cleared = new Set<bigint>();
-  for (const [on, ofDay] of Map.groupBy(mains, (each) => each.on)) {
-    const numbers = ofDay.map(({ claim }) => claim);
-    for (const claim of await withdrawClearances(tx, numbers, { on, why: 'ended' })) cleared.add(claim);
-  }
-  const holds = await holdsOn(tx, claims);
-  const accounts = await accountsOfClaims(tx, claims);
-  const perhapsThere = mains.filter(
-    ({ claim }) =>
-      cleared.has(claim) ||
-      (holds.get(claim) ?? []).some(({ reason }) => reason === 'recovery') ||
-      (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre,
-  );
-  await wantRecalls(
+  await stopRecovery(
     tx,
-    perhapsThere.map((each) => ({
-      claim: each.claim,
-      reason: recallReason(each),
-      about: each.kind,
-      on: each.on,
-    })),
+    mains.map((each) => {
+      const { claim, kind: about, on } = each;
+      return { claim, reason: recallReason(each), withdrawn: 'ended', about, on };
+    }),
     at,
   );
 }

@@ -1,7 +1,6 @@
 import { openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds } from '../claims/holds.ts';
 import { payableClaims } from '../claims/payable-claims.ts';
-import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
@@ -51,7 +50,7 @@ const REVIEW_DAYS = 90;
 
 /**
  * Opens an errand: every claim that the debtor owes is noted as it stands and held towards them the same day (no reminder, fee,
- * interest, transfer or instalment; dødsboskifteloven §§ 9-10), and nothing is sent to Gældsstyrelsen.
+ * interest, transfer or instalment; dødsboskifteloven §§ 9-10), and nothing is sent to Gældsstyrelsen, nor goes on there.
  */
 export async function openErrand(
   tx: MunicipalityTx,
@@ -98,12 +97,10 @@ async function hold(
 ): Promise<void> {
   const reviewOn = addDays(on, REVIEW_DAYS);
   const about = String(number);
-  const placed = await placeHolds(
+  await placeHolds(
     tx,
     claims.map(({ claim }) => ({ claim, debtor, reason: kind, from: on, reviewOn, about, by, at })),
   );
-  const numbers = placed.map(({ claim }) => claim);
-  await withdrawClearances(tx, numbers, { on, why: kind });
 }
 
 /** Holds what the debtor has come to owe since the errand was opened, and adds it to the errand. */

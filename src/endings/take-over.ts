@@ -74,10 +74,13 @@ export async function takeOver(tx: MunicipalityTx, taking: TakeOver): Promise<vo
 
 async function callBack(tx: MunicipalityTx, { errand, on, at }: TakeOver): Promise<void> {
   const { debtor, number } = errand;
-  const payable = await payableClaims<string[]>(tx, debtor, accountColumns);
-  const there = payable
+  // Also what it has been told of, and not answered.
+  const there = (await payableClaims<string[]>(tx, debtor, accountColumns))
     .filter(({ level }) => level === 'main')
-    .filter(({ claim, besides }) => (accountsIn(claim, besides)?.atRecovery ?? zeroOre) > zeroOre)
+    .filter(
+      ({ claim, besides, forRecovery }) =>
+        forRecovery || (accountsIn(claim, besides)?.atRecovery ?? zeroOre) > zeroOre,
+    )
     .map(({ claim }) => claim);
   const listed = await listedClaims(tx, there);
   const mayBeCalled = (claim: ClaimNumber) => {

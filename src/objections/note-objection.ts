@@ -1,14 +1,10 @@
 import { ordinaryMainsOf } from '../claims/bills.ts';
 import { placeHolds } from '../claims/holds.ts';
-import { wantRecalls } from '../claims/recovery-work.ts';
-import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { zeroOre } from '../kernel/money.ts';
+import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { HoldReason } from '../law/holds.ts';
-import { accountsOfClaims } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { insertObjection, nextObjection } from './store.ts';
@@ -39,7 +35,7 @@ export function holdReasonOf(against: Against): Extract<HoldReason, 'objection' 
 
 /**
  * Notes what a debtor says against bills. Until it is answered nobody is reminded of them, nothing is charged, and they are
- * not sent to Gældsstyrelsen; those that are there are called back (reason KLAG).
+ * not sent to Gældsstyrelsen; those that are on their way are called off, and those that are there called back (reason KLAG).
  */
 export async function noteObjection(
   tx: MunicipalityTx,
@@ -59,28 +55,5 @@ export async function noteObjection(
     tx,
     claims.map((claim) => ({ ...hold, claim, about: String(objection), by, at })),
   );
-  await withdrawClearances(tx, claims, { on, why: holdReasonOf(against) });
-  await recallDisputed(tx, claims, { objection, on, at });
   return ok(objection);
-}
-
-interface Recalling {
-  readonly objection: ObjectionNumber;
-  readonly on: PlainDate;
-  readonly at: Temporal.Instant;
-}
-
-async function recallDisputed(
-  tx: MunicipalityTx,
-  claims: readonly ClaimNumber[],
-  { objection, on, at }: Recalling,
-): Promise<void> {
-  const accounts = await accountsOfClaims(tx, claims);
-  const there = claims.filter((claim) => (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre);
-  if (there.length === 0) return;
-  await wantRecalls(
-    tx,
-    there.map((claim) => ({ claim, reason: 'KLAG' as const, about: String(objection), on })),
-    at,
-  );
 }

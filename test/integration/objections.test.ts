@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
 import { billsOf } from '../../src/claims/bills.ts';
-import { holdsOn } from '../../src/claims/holds.ts';
+import { holdsOn, placeHolds } from '../../src/claims/holds.ts';
 import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
 import { clearForTransfer, clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
@@ -135,16 +135,20 @@ describe('an objection', () => {
 
   test('about a claim at Gældsstyrelsen calls it back', async () => {
     const claim = await at.town.raise();
-    await at.do((tx) =>
-      sql`insert into account_balance values ('recovery', ${String(claim)}::bigint, 0, 500)`.execute(tx),
-    );
+    const there = { claim, reason: 'recovery', debtor: null, about: '', by: 'prøve' } as const;
+    const days = { from: date('2026-01-02'), reviewOn: date('2026-04-02'), at: morningOf('2026-01-02') };
+    await at.do((tx) => placeHolds(tx, [{ ...there, ...days }]));
     const objection = await object(claim, '2026-01-05');
     const { rows } = await at.do((tx) =>
       sql<{ payload: unknown }>`select payload from due_work where kind = ${RECALL_WANTED}`.execute(tx),
     );
-    expect(rows).toEqual([
-      { payload: { claim: String(claim), reason: 'KLAG', about: String(objection), on: '2026-01-05' } },
-    ]);
+    const wanted = {
+      reason: 'KLAG',
+      about: String(objection),
+      whenThere: 'called-back',
+      staysCleared: false,
+    };
+    expect(rows).toEqual([{ payload: { claim: String(claim), on: '2026-01-05', ...wanted } }]);
   });
 
   test('that another one stands beside leaves the bill at rest', async () => {

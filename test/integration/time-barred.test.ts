@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordLimitations } from '../../src/claims/limitation.ts';
+import { placeHolds } from '../../src/claims/holds.ts';
 import { clearForTransfer } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -99,6 +100,9 @@ describe('a bill due on 15 December 2025', () => {
     };
     const given = { by: 'prøve', at: morningOf('2026-03-01') };
     await town.do((tx) => clearForTransfer(tx, [clearance], given));
+    const queued = { reason: 'recovery', debtor: null, from: date('2026-03-02'), about: '' } as const;
+    const reviewOn = date('2026-06-02');
+    await town.do((tx) => placeHolds(tx, [{ ...queued, claim: main, reviewOn, ...given }]));
     await lapseOn(town.db, '2028-12-16');
     expect(
       await rowsOf(town.db, sql`select withdrawn_on as on, withdrawn_why as why from transfer_clearance`),

@@ -127,7 +127,6 @@ test('an objection waits, a death waits, and a clearance of what has been paid i
     await town.raise(),
     await town.raise({ accountId: 'B-1', debtors: [town.bo] }),
   ];
-  for (const claim of [objected, dead, paid]) await town.clear(claim);
   const hold = {
     debtor: null,
     from: date('2026-01-20'),
@@ -142,6 +141,7 @@ test('an objection waits, a death waits, and a clearance of what has been paid i
       { ...hold, claim: dead, reason: 'death' },
     ]),
   );
+  for (const claim of [objected, dead, paid]) await town.clear(claim);
   await town.do((tx) => receive(tx, money(paid, town.bo, 'alt', 6_000)));
   const { consequences } = await town.transfer('2026-02-02');
   expect(consequences).toMatchObject({ 'waits-for-objection': 1, 'waits-for-death': 1, paid: 1 });
