@@ -7,6 +7,7 @@ import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import {
   voluntaryDeferral,
   voluntaryPlan,
+  type ArrangedClaim,
   type ArrangementLimits,
   type PlanRefusal,
 } from '../law/voluntary-plan.ts';
@@ -31,7 +32,7 @@ export interface ArrangementAsked {
   readonly how: RequestedHow;
   /** The day the debtor acknowledged existence and amount in writing; null = not done. */
   readonly acknowledgedOn: PlainDate | null;
-  /** Claims that are at Gældsstyrelsen are called back (reason HENS); the arrangement is then asked for anew. */
+  /** Claims that are at Gældsstyrelsen, or on their way, are called back (reason HENS); the arrangement is then asked for anew. */
   readonly recall: boolean;
   readonly configured: ConfigurationVersion;
   readonly by: string;
@@ -98,6 +99,10 @@ function asWished(wish: Wish): ArrangementTerms {
   return { kind: 'plan', monthly, firstDue: wish.first, dueDay: wish.dueDay, lastDue: wish.first };
 }
 
+function isForRecovery(claim: ArrangedClaim | undefined): boolean {
+  return claim !== undefined && (claim.atRecovery || claim.holds.includes('recovery'));
+}
+
 async function recallWhere(
   tx: MunicipalityTx,
   { claims, recall, at }: ArrangementAsked,
@@ -105,7 +110,7 @@ async function recallWhere(
 ): Promise<void> {
   if (!recall) return;
   const there = claims.filter(
-    (_, index) => about.asked[index]?.atRecovery === true && !about.asked[index].byTable,
+    (_, index) => isForRecovery(about.asked[index]) && about.asked[index]?.byTable === false,
   );
   if (there.length === 0) return;
   const on = dayInCopenhagen(at);

@@ -216,6 +216,8 @@ function refusalText(refusal: AskRefusal | DecideRefusal): string {
       return 'Det kan ikke aftales: Ved tilbagebetaling af ydelser følger afdraget af reglerne, og der er ingen individuel vurdering (bek. 585/2023; principafgørelse 30-14).';
     case 'at-recovery':
       return 'Kravet er hos Gældsstyrelsen. Det kan kaldes tilbage (--recall), og så kan der spørges igen.';
+    case 'on-its-way-to-recovery':
+      return 'Kravet er på vej til Gældsstyrelsen, og så længe kan kommunen ikke aftale noget om det. Det kan kaldes tilbage (--recall), og så kan der spørges igen.';
     case 'claim-held':
       return 'Noget andet berostiller kravet, så der kan ikke aftales noget om det nu.';
     case 'nothing-owed':

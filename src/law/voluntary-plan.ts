@@ -50,6 +50,7 @@ export type PlanRefusal = {
   readonly tag:
     | 'bek-585-no-individual-assessment'
     | 'at-recovery'
+    | 'on-its-way-to-recovery'
     | 'claim-held'
     | 'nothing-owed'
     | 'below-least'
@@ -123,6 +124,8 @@ const NOT_WHILE: readonly HoldReason[] = [
 function refusalOf(claims: readonly ArrangedClaim[], owed: Ore): PlanRefusal | null {
   if (claims.some(({ byTable }) => byTable)) return { tag: 'bek-585-no-individual-assessment' };
   if (claims.some(({ atRecovery }) => atRecovery)) return { tag: 'at-recovery' };
+  // A claim is EITHER under collection OR under recovery (Den juridiske vejledning G.A.1.3.3), also before it is received.
+  if (claims.some(({ holds }) => holds.includes('recovery'))) return { tag: 'on-its-way-to-recovery' };
   if (claims.some(({ holds }) => holds.some((hold) => NOT_WHILE.includes(hold))))
     return { tag: 'claim-held' };
   return owed <= zeroOre ? { tag: 'nothing-owed' } : null;

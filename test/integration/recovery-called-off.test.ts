@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { askArrangement } from '../../src/arrangements/ask.ts';
+import { decideArrangement } from '../../src/arrangements/decide.ts';
+import type { ArrangementNumber } from '../../src/arrangements/types.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
@@ -11,6 +14,7 @@ import { liftByHand, placeByHand } from '../../src/dunning/holds-by-hand.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { aRecoveryTown, jobOf, type RecoveryTown } from './recovery-town.ts';
 import { morningOf } from './town.ts';
@@ -237,6 +241,51 @@ describe('a claim in hearing', () => {
     await town.news('2026-02-06');
     expect(await codes(claim)).toEqual(['OPRETFORDRING hearing']);
     expect(await items(claim)).toContain(`recovery-stopped claim ${claim} in-hearing until 2028-12-11`);
+  });
+});
+
+describe('instalments are not agreed about a claim', () => {
+  const first = date('2026-03-02');
+  const wish = { kind: 'plan', monthly: kroner(1_000), first, dueDay: 2 } as const;
+
+  async function asks(claim: ClaimNumber, recall = false) {
+    const configured = await town.do((tx) => configurationVersion(tx, null));
+    if (configured === null) throw new Error('the town is configured');
+    const asked = { debtor: town.bo, claims: [claim], wish, recall, how: 'letter', configured } as const;
+    const acting = { acknowledgedOn: date('2026-01-20'), by, at: morningOf('2026-02-02') };
+    return town.do((tx) => askArrangement(tx, { ...asked, ...acting }));
+  }
+
+  async function decides(arrangement: ArrangementNumber) {
+    const configured = await town.do((tx) => configurationVersion(tx, null));
+    if (configured === null) throw new Error('the town is configured');
+    return town.do((tx) =>
+      decideArrangement(tx, { arrangement, configured, by, at: morningOf('2026-02-02') }),
+    );
+  }
+
+  test('on its way to Gældsstyrelsen; asked for before, it is refused when it is decided', async () => {
+    const claim = await town.raise({ debtors: [town.bo] });
+    const before = await asks(claim);
+    if (!before.ok) throw new Error(before.refusal.tag);
+    await town.clear(claim);
+    await town.transfer('2026-02-02');
+    const refusal = { tag: 'on-its-way-to-recovery' };
+    expect(await decides(before.value.number)).toEqual({ ok: false, refusal });
+    expect(await asks(claim)).toEqual({ ok: false, refusal });
+  });
+
+  test('that the debtor wants called back on its way: it is ours again, and can be asked for anew', async () => {
+    const claim = await queued();
+    await asks(claim, true);
+    await town.news('2026-02-02');
+    expect(await codes(claim)).toEqual(['OPRETFORDRING cancelled']);
+    expect((await asks(claim)).ok).toBe(true);
+  });
+
+  test('in hearing', async () => {
+    const claim = await inHearing();
+    expect(await asks(claim)).toEqual({ ok: false, refusal: { tag: 'on-its-way-to-recovery' } });
   });
 });
 
