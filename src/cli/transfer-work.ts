@@ -1,4 +1,5 @@
-import { deliverQueued, type DeliveriesMade } from '../collection/deliver.ts';
+import { deliverQueued, RECOVERY_LOCK, type DeliveriesMade } from '../collection/deliver.ts';
+import { recoveryList, type ListRow } from '../collection/list-channel.ts';
 import { actOnMessages, takeRecoveryNews, type RecoveryNews } from '../collection/recovery-day.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { anythingToSend, queueTransfers } from '../collection/transfer-job.ts';
@@ -9,7 +10,7 @@ import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { JobDone } from '../platform/daily-job.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
-import type { Held } from '../platform/job-locks.ts';
+import { withJobLock, type Held } from '../platform/job-locks.ts';
 import { configuredDay, notBusy } from './daily-job-run.ts';
 
 /** The transfer to the recovery authority, as a day's work and the command do it. */
@@ -29,8 +30,25 @@ const nothing: DeliveriesMade = { taken: 0, refused: 0, unknown: 0 };
 /** What the authority has told, and what has changed on our side. */
 export async function recoveryNews(work: TransferWork): Promise<RecoveryNews> {
   const { authority } = work;
-  if (authority === null) return { ...(await actOnMessages(work)), unavailable: 0 };
-  return takeRecoveryNews({ ...work, authority, creditor: creditorOf(work) });
+  return alone(work, async (lost) =>
+    authority === null
+      ? { ...(await actOnMessages(work)), unavailable: 0 }
+      : takeRecoveryNews({ ...work, authority, creditor: creditorOf(work), lost }),
+  );
+}
+
+/** The list for the creditors' portal. */
+export function listFor(work: TransferWork): Promise<ListRow[]> {
+  return alone(work, () => recoveryList(work));
+}
+
+/** With the authority to itself; a day's work has that already. Refused when another has it. */
+async function alone<T>(
+  { database, municipality, held }: TransferWork,
+  work: (lost: AbortSignal) => Promise<T>,
+): Promise<T> {
+  if (held !== undefined) return work(held.lost);
+  return notBusy(await withJobLock(database, { municipality, lock: RECOVERY_LOCK }, work), municipality);
 }
 
 /** As `transferReady`, where anything is cleared or waits; null where nothing is, so that such a day leaves no trace. */
@@ -54,8 +72,9 @@ export async function transferReady(work: TransferWork, dryRun: boolean): Promis
   const access = { purpose: 'transfer to recovery', about: 'transfer' };
   const done = notBusy(await queueTransfers(configuredDay(request, configured, access)), municipality);
   const tells = !dryRun && authority !== null;
-  const delivered = tells ? await deliverQueued({ ...work, authority, creditor: creditorOf(work) }) : nothing;
-  return { done, delivered };
+  if (!tells) return { done, delivered: nothing };
+  const job = { ...work, authority, creditor: creditorOf(work) };
+  return { done, delivered: await alone(work, (lost) => deliverQueued({ ...job, lost })) };
 }
 
 function creditorOf({ configured }: TransferWork): string {

@@ -2,7 +2,6 @@ import { writeFile, readFile } from 'node:fs/promises';
 import { logAccess } from '../access/access-log.ts';
 import {
   listColumns,
-  recoveryList,
   takeTypedAnswers,
   answerColumns,
   type AnswersRefusal,
@@ -15,6 +14,7 @@ import { configuredOrRefuse } from './configured.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import {
+  listFor,
   recoveryNews,
   recoveryNewsLine,
   transferredLines,
@@ -72,7 +72,7 @@ export const transferCommand: Command = {
 
 async function writeList(work: TransferWork, file: string): Promise<number> {
   const { database, municipality, by, clock } = work;
-  const rows = await recoveryList(work);
+  const rows = await listFor(work);
   const look = { at: clock(), actor: by, purpose: 'transfer to recovery', debtor: null, about: 'list' };
   await inMunicipality(database, municipality, (tx) => logAccess(tx, look));
   const lines = [listColumns, ...rows].map((row) => row.map(cell).join(';'));

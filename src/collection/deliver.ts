@@ -15,6 +15,12 @@ import type { RecoveryAuthority } from './recovery-port.ts';
 import { refusedDelivery } from './refused-delivery.ts';
 import { actionsFromJson } from './wire.ts';
 
+/**
+ * The lock of whoever asks the authority, or hands over to it. It is held outside of every transaction: beside another a delivery that is
+ * just being handed over would be asked about, not found, and handed over again.
+ */
+export const RECOVERY_LOCK = 'recovery';
+
 export interface RecoveryJob {
   readonly database: Database;
   readonly municipality: MunicipalityCode;
@@ -23,6 +29,8 @@ export interface RecoveryJob {
   readonly creditor: string;
   readonly by: string;
   readonly clock: Clock;
+  /** Aborted when the lock is lost: nothing more is handed over then. */
+  readonly lost?: AbortSignal;
 }
 
 export interface DeliveriesMade {
@@ -57,6 +65,7 @@ export function deliveryId(municipality: MunicipalityCode, number: bigint): stri
 }
 
 async function handOver(job: RecoveryJob, number: bigint): Promise<keyof DeliveriesMade> {
+  job.lost?.throwIfAborted();
   const { database, municipality, authority, creditor, clock, by } = job;
   const told = await readInMunicipality(database, municipality, (tx) => sentMessage(tx, number));
   const id = deliveryId(municipality, number);

@@ -23,6 +23,7 @@ import {
 } from '../platform/database.ts';
 import { candidates, type Candidate, type Sendable } from './candidates.ts';
 import { typesForRecovery } from './creditor-agreement.ts';
+import { RECOVERY_LOCK } from './deliver.ts';
 import { mainsWithLateCharges } from './late-charges.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
 import { actionsToSend, insertActions, writeRecoveryClaim } from './store.ts';
@@ -55,7 +56,7 @@ export async function anythingToSend(tx: MunicipalityReadTx, on: PlainDate): Pro
 function transferJob(rules: TransferRules, by: string): DailyJob<Candidate, TransferPlan> {
   return {
     name: 'transfer',
-    lock: 'recovery',
+    lock: RECOVERY_LOCK,
     changes: transferChanges,
     amounts: ['sent', 'related'],
     select: selectCandidates,

@@ -8,7 +8,7 @@ import {
 } from '../../platform/soap-client.ts';
 import type { Markup } from '../../platform/xml.ts';
 import { readNotifications, readReceipts } from './answer.ts';
-import { actionOf, UNKNOWN_DELIVERY, type ServiceName } from './names.ts';
+import { actionOf, UNKNOWN_DELIVERY, USED_DELIVERY, type ServiceName } from './names.ts';
 import { deliveryXml, notificationsQuestionXml, receiptsQuestionXml } from './request.ts';
 import { Unreadable } from './values.ts';
 import type { Result } from '../../kernel/result.ts';
@@ -50,6 +50,8 @@ export function psrmClient(config: PsrmConfig): RecoveryAuthority {
       const answer = await ask(once, 'deliver', (context) => deliveryXml(delivery, context), at);
       if (answer.ok) return { state: 'taken' };
       const [code] = answer.refusal.faultCodes;
+      // It has had it: what became of it is looked up, for nothing in it was refused.
+      if (code === USED_DELIVERY) return { state: 'unknown', detail: code };
       return answer.refusal.tag === 'refused' && code !== undefined
         ? { state: 'refused', code }
         : { state: 'unknown', detail: answer.refusal.detail };

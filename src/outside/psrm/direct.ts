@@ -1,4 +1,5 @@
 import type { RecoveryAuthority } from '../../collection/recovery-port.ts';
+import { USED_DELIVERY } from './names.ts';
 import type { SimulatedAuthority } from './simulator.ts';
 
 export interface DirectConfig {
@@ -17,6 +18,8 @@ export function directAuthority(
       deliveries += 1;
       const delivered = simulated.deliver(delivery, at);
       const silent = timeoutEvery > 0 && deliveries % timeoutEvery === 0;
+      if (delivered.state === 'refused' && delivered.code === USED_DELIVERY)
+        return Promise.resolve({ state: 'unknown', detail: delivered.code });
       return Promise.resolve(silent ? { state: 'unknown', detail: 'no answer' } : delivered);
     },
     receipts: (delivery, at) => {

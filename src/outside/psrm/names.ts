@@ -21,6 +21,8 @@ export function actionOf(service: ServiceName): string {
 
 /** The faults that the client understands. */
 export const UNKNOWN_DELIVERY = 'LEVERANCE_UKENDT';
+/** A delivery id is never used again (uniqueness of LeveranceID). The name of the fault is guessed. */
+export const USED_DELIVERY = 'LEVERANCE_BRUGT';
 
 /** The part of a message that an action's code asks for. */
 export const PART_OF = {

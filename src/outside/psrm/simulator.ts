@@ -11,6 +11,7 @@ import type { Ore } from '../../kernel/money.ts';
 import { assert } from '../../kernel/result.ts';
 import { drawn } from './chance.ts';
 import { judge, type SimulatedAgreement } from './judge.ts';
+import { USED_DELIVERY } from './names.ts';
 import { carryOut, receiveClaim, recallFamily } from './carry-out.ts';
 import { advance, coverBy, sendBackBy, type Told } from './passing-days.ts';
 import {
@@ -50,8 +51,7 @@ export class SimulatedAuthority {
 
   deliver(delivery: Delivery, at: Temporal.Instant): Delivered {
     this.#passDays(at);
-    // A delivery id is never used twice: the same again has been taken already.
-    if (this.state.deliveries.has(delivery.id)) return { state: 'taken' };
+    if (this.state.deliveries.has(delivery.id)) return { state: 'refused', code: USED_DELIVERY };
     if (delivery.creditor !== this.#config.agreement.creditor) return { state: 'refused', code: '2' };
     const taken: SimulatedDelivery = { id: delivery.id, takenAt: at.epochMilliseconds, receipts: [] };
     this.state.deliveries.set(delivery.id, taken);
