@@ -66,10 +66,13 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
 
 /**
  * Days without interest: while something stands on the claim that stops it (open question Q27). Towards one of several
- * debtors it stops it for all, because the claim bears one interest.
+ * debtors it stops it for all, because the claim bears one interest. On its way to Gældsstyrelsen it rests from the day that one
+ * is told, and has run on where the claim never came there (open question Q39).
  */
 function offRanges(holds: readonly HoldRange[]): DateRange[] {
-  return holds.filter(({ reason }) => effects([reason]).interest).map(({ days }) => days);
+  return holds
+    .filter(({ reason }) => effects([reason]).interest)
+    .flatMap(({ days, atRecovery = days }) => (atRecovery === null ? [] : [atRecovery]));
 }
 
 interface ClaimFacts {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, type DateRange, type PlainDate } from '../kernel/dates.ts';
-import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { HoldReason } from '../law/holds.ts';
 import type { ClaimNumber } from './types.ts';
 
@@ -9,6 +9,8 @@ export interface HoldRange {
   readonly reason: HoldReason;
   /** Up to and with the day before it was lifted; null = it stands. */
   readonly days: DateRange;
+  /** Those of a hold for recovery on which the claim had left for the authority, or was there; null where it never came there. */
+  readonly atRecovery?: DateRange | null;
 }
 
 /**
@@ -20,7 +22,7 @@ export async function holdRangesOn(
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, HoldRange[]>> {
   const { rows } = await sql<RangeRow>`
-    select claim_number, reason, from_on, lifted_on from hold
+    select claim_number, reason, from_on, told_on, lifted_on, lifted_why from hold
     where claim_number = any (${claims.map(String)}::bigint[]) and (lifted_on is null or lifted_on > from_on)
     order by claim_number, reason, entry`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim_number: claim }) => claim);
@@ -31,9 +33,32 @@ interface RangeRow {
   claim_number: ClaimNumber;
   reason: HoldReason;
   from_on: PlainDate;
+  told_on: PlainDate | null;
   lifted_on: PlainDate | null;
+  lifted_why: string | null;
 }
 
-function asRange({ reason, from_on: from, lifted_on: lifted }: RangeRow): HoldRange {
-  return { reason, days: { from, to: lifted === null ? null : addDays(lifted, -1) } };
+function asRange(row: RangeRow): HoldRange {
+  const { reason, from_on: from, told_on: told, lifted_on: lifted, lifted_why: why } = row;
+  const to = lifted === null ? null : addDays(lifted, -1);
+  const range = { reason, days: { from, to } };
+  if (reason !== 'recovery') return range;
+  const came = why === null || !(neverCame as readonly string[]).includes(why);
+  const isSome = told !== null && (to === null || told <= to);
+  return { ...range, atRecovery: came && isSome ? { from: told, to } : null };
+}
+
+/** Why a hold for recovery is lifted from a claim that the authority has not received. */
+export const neverCame = ['rejected', 'cancelled'] as const;
+
+/** Notes that the recovery authority is told of these claims, which are held for it; what it was told of before stays as it is. */
+export async function noteTold(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+  on: PlainDate,
+): Promise<void> {
+  await sql`
+    update hold set told_on = ${on}::date
+    where claim_number = any (${claims.map(String)}::bigint[]) and reason = 'recovery' and lifted_on is null
+      and told_on is null`.execute(tx);
 }

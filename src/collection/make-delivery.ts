@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { noteTold } from '../claims/hold-ranges.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
@@ -54,6 +55,8 @@ async function deliveryOf(
 ): Promise<DeliveryMade> {
   const number = await insertDelivery(tx, channel, doing);
   const actions = await markSent(tx, ready, number);
+  const leaving = ready.filter(({ code }) => isCreation(code)).map(({ claim }) => claim);
+  await noteTold(tx, leaving, dayInCopenhagen(doing.at));
   const told = await asTold(tx, actions);
   await keepMessage(
     tx,

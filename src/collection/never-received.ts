@@ -1,3 +1,4 @@
+import type { neverCame } from '../claims/hold-ranges.ts';
 import { liftHolds } from '../claims/holds.ts';
 import { noteSent } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -6,11 +7,14 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { writeRecoveryClaim } from './store.ts';
 import type { Doing, RecoveryClaim } from './types.ts';
 
-/** A claim that did not come to the authority is collected here, and stands cleared until somebody says otherwise. */
+/**
+ * A claim that did not come to the authority is collected here, with interest for the time between, and stands cleared until
+ * somebody says otherwise.
+ */
 export async function neverReceived(
   tx: MunicipalityTx,
   claim: RecoveryClaim,
-  { state, doing }: { readonly state: 'rejected' | 'cancelled'; readonly doing: Doing },
+  { state, doing }: { readonly state: (typeof neverCame)[number]; readonly doing: Doing },
 ): Promise<void> {
   await writeRecoveryClaim(tx, { ...claim, state });
   await endHold(tx, [claim.claim], { why: state, doing });

@@ -76,7 +76,8 @@ const effectsOf: Readonly<Record<HoldReason, HoldEffects>> = {
   'lapse-review': withoutInstalments,
   // Lapsed or time-barred: everything, whatever the municipality has chosen about writing off.
   ended: { ...withoutInstalments, allocation: true },
-  // In transfer, in hearing or at Gældsstyrelsen: it collects now (a claim is never in both places).
+  // In transfer, in hearing or at Gældsstyrelsen: it collects now (a claim is never in both places). Interest rests from the day that
+  // the claim has left (open question Q39).
   recovery: { ...withoutInstalments, transfer: false },
   manual: dunningAndTransfer,
 };
