@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { text } from './fields.ts';
+
+/** The bank accounts whose statements are taken in (empty: any), and how they show what a channel has paid out. */
+export const bankShape = z
+  .strictObject({
+    accounts: z.array(text).default([]),
+    clearing: z
+      .array(z.strictObject({ channel: z.enum(['betalingsservice', 'card', 'mobilepay']), text }))
+      .default([]),
+  })
+  .default({ accounts: [], clearing: [] });
+
+/** Bank days after which money that a channel (Betalingsservice, card, MobilePay) has told of must have come to the bank. */
+export const clearingShape = z.strictObject({ bankDays: z.int().min(1).max(60) }).default({ bankDays: 5 });

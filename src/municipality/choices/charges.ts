@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { claimType, feeRegime, interestRegime } from '../../law/claim-types.ts';
+import { amount, plainDate, text } from './fields.ts';
+
+/** The council's decision to charge something: the day from which it may be, and where it is kept. */
+const councilDecision = z.strictObject({ decidedOn: plainDate, reference: text });
+
+/** What is charged on a type of claim; null = no decision, so nothing is (gebyrloven §§ 2-3; open question Q26). */
+const chargesOfType = z.strictObject({
+  interest: councilDecision.nullable().default(null),
+  /** For a reminder; amount null = the most that the law allows. */
+  fee: councilDecision
+    .extend({ amount: amount.nullable().default(null) })
+    .nullable()
+    .default(null),
+});
+
+/** What the council has decided to charge, by the code of the claim type; a type that is not here bears nothing. */
+export const claimTypesShape = z.record(z.string(), chargesOfType).default({});
+
+/** Charges that no law allows: on types that nobody knows or that are refused, or whose law gives none. */
+export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): string[] {
+  return Object.entries(claimTypes).flatMap(([code, { interest, fee }]) => {
+    const type = claimType(code);
+    const place = `claimTypes.${code}`;
+    if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
+    const { charges } = type.value;
+    const noInterest = interestRegime(type.value) === 'none' || charges.interest === null;
+    const noFee = feeRegime(type.value) === 'none' || charges.fee === null;
+    return [
+      ...(interest !== null && noInterest ? [`${place}.interest: no law gives interest on this type`] : []),
+      ...(fee !== null && noFee ? [`${place}.fee: no law gives a fee on this type`] : []),
+    ];
+  });
+}
