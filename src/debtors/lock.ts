@@ -28,3 +28,13 @@ export async function isDebtor(tx: MunicipalityReadTx, debtor: DebtorNumber): Pr
   const { rows } = await sql`select from debtor where debtor_number = ${debtor}::int`.execute(tx);
   return rows.length > 0;
 }
+
+/** Those of the debtors that there are; locks nobody. */
+export async function knownDebtors(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<ReadonlySet<DebtorNumber>> {
+  const { rows } = await sql<{ debtor_number: DebtorNumber }>`
+    select debtor_number from debtor where debtor_number = any (${debtors}::int[])`.execute(tx);
+  return new Set(rows.map((row) => row.debtor_number));
+}

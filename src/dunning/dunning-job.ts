@@ -7,7 +7,7 @@ import type { Result } from '../kernel/result.ts';
 import { feeFigures } from '../law/fee-figures.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import { runDailyJob, type DailyJob, type JobDone, type JobRequest } from '../platform/daily-job.ts';
+import { runDailyJob, type DailyJob, type JobDone, type JobRequest, type Preparing } from '../platform/daily-job.ts';
 import {
   inMunicipality,
   type Busy,
@@ -35,18 +35,13 @@ export interface DunningRequest extends Omit<JobRequest, 'configuration'> {
 /**
  * The daily job `dunning` over ordinary claims: each claim's next step by its life cycle, if its day has come and nothing holds
  * it: a reminder, with or without a fee, default, the warning of transfer, and that it may be sent. Nothing while money of
- * somebody who owes it lies that has not been allocated. Claims that are new begin their course; a dry run begins none.
+ * somebody who owes it lies that has not been allocated. Claims that are new begin their course.
  */
-export async function dunOrdinaryClaims({
+export function dunOrdinaryClaims({
   configured,
   ...request
 }: DunningRequest): Promise<Result<JobDone, Busy>> {
-  const { on, dryRun, database, municipality } = request;
-  const asked = { on, version: configured.version };
-  if (!dryRun) {
-    await startCourses(request, asked);
-    await inMunicipality(database, municipality, (tx) => takeUpMoved(tx, on));
-  }
+  const asked = { on: request.on, version: configured.version };
   return runDailyJob(dunningJob(asked, configured), { ...request, configuration: configured.version });
 }
 
@@ -54,7 +49,7 @@ const CLAIMS_PER_PAGE = 5_000;
 
 /** Lets ordinary claims that have none begin their course. */
 export async function startCourses(
-  { database, municipality }: Pick<JobRequest, 'database' | 'municipality'>,
+  { database, municipality }: Preparing,
   asked: DueAsked,
 ): Promise<void> {
   for (;;) {
@@ -77,6 +72,10 @@ function dunningJob(
     lock: 'dunning',
     changes: courseChanges,
     amounts: ['fees'],
+    prepare: async (work) => {
+      await startCourses(work, asked);
+      await inMunicipality(work.database, work.municipality, (tx) => takeUpMoved(tx, work.on));
+    },
     select: async (tx, page) => readDue(tx, asked, await debtorsDue(tx, asked, page)),
     keyOf: ({ debtor }) => BigInt(debtor),
     plan: (rows) => rows.flatMap((row) => planDebtor(row, planning)),

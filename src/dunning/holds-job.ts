@@ -33,13 +33,17 @@ import { coursesOf } from './store.ts';
  * when they can be reached again. Each hold has a day on which a person looks at it; past that day it stands, and the person is asked
  * every month. Holds of other reasons are placed and lifted where the reason arises.
  */
-export async function keepHolds({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
-  const { on, dryRun, database, municipality, clock } = request;
-  if (!dryRun) {
-    await startCourses(request, { on, version: configured.version });
+export function keepHolds({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
+  const { version } = configured;
+  return runDailyJob({ ...holdsJob, prepare: prepareWith(version) }, { ...request, configuration: version });
+}
+
+function prepareWith(version: number): NonNullable<DailyJob<DebtorReached, HoldPlan>['prepare']> {
+  return async (work) => {
+    const { database, municipality, on, clock } = work;
+    await startCourses(work, { on, version });
     await inMunicipality(database, municipality, (tx) => openReviews(tx, on, clock()));
-  }
-  return runDailyJob(holdsJob, { ...request, configuration: configured.version });
+  };
 }
 
 const holdsJob: DailyJob<DebtorReached, HoldPlan> = {

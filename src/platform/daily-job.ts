@@ -11,6 +11,7 @@ import {
   type MunicipalityTx,
 } from './database.ts';
 import { withJobLock, type Held } from './job-locks.ts';
+import { isRehearsal, rehearse } from './rehearsal.ts';
 import {
   CHANGED_MEANWHILE,
   emptyTally,
@@ -35,11 +36,13 @@ export interface DailyJob<Row, Planned extends Outcome> {
   /** Every kind of change and every amount that a plan may have; the report tells them also when there are none. */
   readonly changes: readonly string[];
   readonly amounts: readonly string[];
+  /** What is to be there before the first page is read, safe to repeat. */
+  readonly prepare?: (work: Preparing) => Promise<void>;
   /** The next rows after a key, in the order of their keys, whose stored day has come. At most `limit`. */
   readonly select: (tx: MunicipalityReadTx, page: PageAsked) => Promise<readonly Row[]>;
   /** Greater than 0, and of one row only. */
   readonly keyOf: (row: Row) => bigint;
-  /** What follows for each row: pure, so that a dry run comes to the same. */
+  /** What follows for each row: pure. */
   readonly plan: (rows: readonly Row[], on: PlainDate) => readonly Planned[];
   /**
    * Carries out plans that change something, and answers those that it has: it locks first, debtors by number, and leaves
@@ -51,6 +54,8 @@ export interface DailyJob<Row, Planned extends Outcome> {
     at: Temporal.Instant,
   ) => Promise<readonly Planned[]>;
 }
+
+export type Preparing = Pick<JobRequest, 'database' | 'municipality' | 'on' | 'clock'>;
 
 export interface PageAsked {
   readonly after: bigint;
@@ -88,18 +93,30 @@ const PAGE_SIZE = 2_000;
 
 /**
  * Runs a job for a day. It may be stopped and repeated at any time: it selects anew what is due, and what was done is due
- * no longer. A dry run goes the same way up to the writing, takes no lock and notes only who looked.
+ * no longer. A dry run is the same work rehearsed (rehearsal.ts): it takes no lock and keeps only who looked. Inside a rehearsal, which
+ * notes that itself, it keeps nothing, and what it does is there for the job after it.
  */
 export async function runDailyJob<Row, Planned extends Outcome>(
   job: DailyJob<Row, Planned>,
   request: JobRequest,
 ): Promise<Result<JobDone, Busy>> {
   const { database, municipality, dryRun, held } = request;
-  if (dryRun) return ok(await runUnlocked(job, request));
+  if (dryRun) return isRehearsal(database) ? ok(await runUnlocked(job, request)) : tryJob(job, request);
   if (held === undefined)
     return withJobLock(database, { municipality, lock: job.lock }, (lost) => runUnlocked(job, request, lost));
   assert(held.municipality === municipality, 'a day is held for one municipality');
   return ok(await runUnlocked(job, request, held.lost));
+}
+
+async function tryJob<Row, Planned extends Outcome>(
+  job: DailyJob<Row, Planned>,
+  request: JobRequest,
+): Promise<Result<JobDone, Busy>> {
+  const { database, municipality, clock, noteAccess } = request;
+  await inMunicipality(database, municipality, (tx) => noteAccess(tx, clock()));
+  return rehearse(database, { code: municipality, name: job.lock }, (rehearsed) =>
+    runUnlocked(job, { ...request, database: rehearsed }),
+  );
 }
 
 async function runUnlocked<Row, Planned extends Outcome>(
@@ -108,22 +125,23 @@ async function runUnlocked<Row, Planned extends Outcome>(
   lost?: AbortSignal,
 ): Promise<JobDone> {
   const { database, municipality, on, configuration, dryRun, clock } = request;
+  const tally = await begin(job, request);
+  await job.prepare?.({ database, municipality, on, clock });
   const run: Run<Row, Planned> = {
     job,
     request,
-    tally: await begin(job, request),
+    tally,
     turns: oneAtATime(),
     rows: 0,
     ...(lost === undefined ? {} : { lost }),
   };
   await runPages(run);
-  const { tally } = run;
   if (!dryRun) {
     await inMunicipality(database, municipality, (tx) =>
-      finishJobRun(tx, { job: job.name, day: on }, { tally, at: clock() }),
+      finishJobRun(tx, { job: job.name, day: on }, { tally: run.tally, at: clock() }),
     );
   }
-  const report = reportOf(tally, { job: job.name, municipality, on, configuration });
+  const report = reportOf(run.tally, { job: job.name, municipality, on, configuration });
   return { state: dryRun ? 'dry-run' : 'finished', report };
 }
 
@@ -141,11 +159,11 @@ function begin<Row, Planned extends Outcome>(
   job: DailyJob<Row, Planned>,
   { database, municipality, on: day, configuration, dryRun, by, clock, noteAccess }: JobRequest,
 ): Promise<Tally> {
+  const empty = emptyTally(job);
+  if (dryRun) return Promise.resolve(empty);
   return inMunicipality(database, municipality, async (tx) => {
     const at = clock();
-    const empty = emptyTally(job);
     await noteAccess(tx, at);
-    if (dryRun) return empty;
     return tallyForNextAttempt(await startJobRun(tx, { job: job.name, day, by, at, configuration, empty }));
   });
 }
@@ -198,7 +216,7 @@ async function finishPage<Row, Planned extends Outcome>(
 ): Promise<void> {
   const changing = plans.filter(({ change }) => change !== null);
   const staying = plans.filter(({ change }) => change === null);
-  if (run.request.dryRun || changing.length === 0) await countPage(run, plans);
+  if (changing.length === 0) await countPage(run, plans);
   else await writePage(run, changing, staying);
   run.rows += plans.length;
   run.request.progress?.(run.rows);
@@ -231,7 +249,7 @@ async function writePage<Row, Planned extends Outcome>(
       const done = await job.write(tx, changing, request.clock());
       endTurn = await turns.take();
       const told = withOutcomes(run.tally, [...done, ...staying, ...notDone(changing, done)]);
-      await noteJobProgress(tx, { job: job.name, day: request.on }, told);
+      if (!request.dryRun) await noteJobProgress(tx, { job: job.name, day: request.on }, told);
       return told;
     });
     run.tally = tally;

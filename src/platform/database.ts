@@ -18,10 +18,18 @@ export interface Database {
   asAdmin<T>(work: (admin: Kysely<unknown>) => Promise<T>): Promise<T>;
   /** Sessions whose role may do nothing before it has taken a municipality's. Out of reach of other files. */
   readonly [sessions]: Sessions;
+  /** In a rehearsal: how its transactions are steps of one that is never kept (rehearsal.ts). */
+  readonly [enclosing]?: Enclosing;
   close(): Promise<void>;
 }
 
 const sessions = Symbol('sessions');
+/** Only for this folder. */
+export const enclosing = Symbol('enclosing');
+export type Enclosing = <T>(
+  code: MunicipalityCode,
+  work: (tx: MunicipalityReadTx) => Promise<T>,
+) => Promise<T>;
 interface Sessions {
   readonly pool: pg.Pool;
   /** How to open one more connection like those of the pool. */
@@ -212,6 +220,8 @@ async function transact<T>(
   { code, reading }: Wanted,
   work: (tx: MunicipalityReadTx) => Promise<T>,
 ): Promise<T> {
+  const within = database[enclosing];
+  if (within !== undefined) return within(code, work);
   const { ready } = database[sessions];
   return onPool(database, beginningOf({ code, reading }), (kysely, client) =>
     kysely.transaction().execute(async (transaction) => {
