@@ -97,6 +97,7 @@ const each: Commands = {
   'instalments raise': async () => (await import('./instalments-raise.ts')).instalmentsRaiseCommand,
   'letters make': async () => (await import('./letters.ts')).lettersMakeCommand,
   'letters export': async () => (await import('./letters.ts')).lettersExportCommand,
+  'letters sample': async () => (await import('./letters-sample.ts')).lettersSampleCommand,
   'letters send': async () => (await import('./letters-send.ts')).lettersSendCommand,
   'letters arrived': async () => (await import('./letters-send.ts')).lettersArrivedCommand,
   'letters returned': async () => (await import('./letters-send.ts')).lettersReturnedCommand,

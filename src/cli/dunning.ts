@@ -4,15 +4,21 @@ import { keepArrangements } from '../dunning/arrangements-job.ts';
 import { dunOrdinaryClaims } from '../dunning/dunning-job.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
+import { noticesOfDay } from '../letters/notices.ts';
+import { sampleOfNotices, type ShownLetter } from '../letters/sample-of-notices.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
 import type { JobDone } from '../platform/daily-job.ts';
-import type { Busy } from '../platform/database.ts';
+import { inMunicipality, type Busy, type MunicipalityTx } from '../platform/database.ts';
 import { mergeReports, type JobReport } from '../platform/job-report.ts';
+import { rehearse } from '../platform/rehearsal.ts';
 import { jsonOption, municipalityOption, onOption, type Command } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
 import { configuredDay, notBusy, type ConfiguredDay, type DayRequest } from './daily-job-run.ts';
 import { jobLines } from './job-words.ts';
+import { letterAssets } from './letters.ts';
 import { clockAsked } from './letters-send.ts';
+import { sampleFileOf, writeSampleLetter } from './sample-file.ts';
 
 /** One part of the dunning: each is a daily job of its own, with its own report. */
 interface DunningPart {
@@ -42,25 +48,72 @@ export const dunningCommand: Command = {
       const { by } = shell;
       const on = dayInCopenhagen(clock());
       const progress = shell.progress('Debitorer gennemgået');
-      const done = await dunOrRefuse({ database, municipality, on, dryRun, by, clock, progress });
-      if (given.flag('json')) shell.say(JSON.stringify({ state: done.state, ...done.report }));
-      else for (const line of jobLines(done)) shell.say(line);
+      const request = { database, municipality, on, dryRun, by, clock, progress };
+      const { sample, ...done } = dryRun
+        ? await tryDunning(request)
+        : { ...(await dunOrRefuse(request)), sample: null };
+      const sampleLetter = sample === null ? null : await showSample(sample, { municipality, on });
+      const shown = dryRun ? { sampleLetter } : {};
+      if (given.flag('json')) shell.say(JSON.stringify({ state: done.state, ...done.report, ...shown }));
+      else
+        for (const line of [
+          ...jobLines(done),
+          ...(sampleLetter === null ? [] : [`Et af brevene kan ses i ${sampleLetter}`]),
+        ])
+          shell.say(line);
       return 0;
     });
   },
 };
 
-/**
- * Works through every part; a refusal becomes a plain sentence. What the parts came to is told as one report.
- */
+const access = { purpose: 'bek. 585/2023 §§ 7 og 10; gældsinddrivelsesloven § 2' };
+
+/** Works through every part; a refusal becomes a plain sentence. What the parts came to is told as one report. */
 export async function dunOrRefuse(request: DayRequest): Promise<JobDone> {
-  const { database, municipality, dryRun } = request;
-  const configured = await configuredOrRefuse(database, municipality);
+  return dunWith(request, await configuredOrRefuse(request.database, request.municipality));
+}
+
+async function dunWith(request: DayRequest, configured: ConfigurationVersion): Promise<JobDone> {
+  const { municipality, dryRun } = request;
   const reports: JobReport[] = [];
   for (const { name, run } of parts) {
-    const purpose = 'bek. 585/2023 §§ 7 og 10; gældsinddrivelsesloven § 2';
-    const day = configuredDay(request, configured, { purpose, about: `dunning ${name}` });
+    const day = configuredDay(request, configured, { ...access, about: `dunning ${name}` });
     reports.push(notBusy(await run(day), municipality).report);
   }
   return { state: dryRun ? 'dry-run' : 'finished', report: mergeReports('dunning', reports) };
+}
+
+/** What a dry run came to, with the first letter that the run would write; null = it would write none. */
+export interface DunningTried extends JobDone {
+  readonly sample: ShownLetter | null;
+}
+
+/** The parts rehearsed together: what one has done, such as let an arrangement fall away, is there for the next. */
+export async function tryDunning(request: DayRequest): Promise<DunningTried> {
+  const { database, municipality, on, clock } = request;
+  const configured = await configuredOrRefuse(database, municipality);
+  const { noteAccess } = configuredDay(request, configured, { ...access, about: 'dunning' });
+  await inMunicipality(database, municipality, (tx) => noteAccess(tx, clock()));
+  const tried = await rehearse(database, { code: municipality, name: 'dunning' }, async (rehearsed) => {
+    const inTown = <T>(work: (tx: MunicipalityTx) => Promise<T>) =>
+      inMunicipality(rehearsed, municipality, work);
+    const before = new Set(await inTown((tx) => noticesOfDay(tx, on)));
+    const done = await dunWith({ ...request, database: rehearsed }, configured);
+    const sample = await inTown(async (tx) =>
+      sampleOfNotices(
+        tx,
+        (await noticesOfDay(tx, on)).filter((notice) => !before.has(notice)),
+        on,
+      ),
+    );
+    return { ...done, sample };
+  });
+  return notBusy(tried, municipality);
+}
+
+function showSample(
+  { model, configuration }: ShownLetter,
+  { municipality, on }: Pick<DayRequest, 'municipality' | 'on'>,
+): Promise<string> {
+  return writeSampleLetter(sampleFileOf(municipality, `dunning-${on}`), model, letterAssets()(configuration));
 }

@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { batchNumber } from '../kernel/ids.ts';
 import { dayInCopenhagen, readableDate, readableMonth } from '../kernel/dates.ts';
 import { unreachable } from '../kernel/result.ts';
@@ -10,12 +8,11 @@ import {
   type MonthRunRefusal,
   type MonthRunRequest,
 } from '../agreements/month-run.ts';
-import { renderLetter } from '../letters/render.ts';
-import { PROJECT_ROOT } from '../platform/config.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
 import { jsonOption, monthOption, municipalityOption, PlainError, type Command } from './command.ts';
 import { letterAssets } from './letters.ts';
 import { runReportLines } from './month-report.ts';
+import { sampleFileOf, writeSampleLetter } from './sample-file.ts';
 
 /** `afdrag month run`: decides a month from stored facts, or with `--dry-run` only reports what it would decide. */
 export const monthRunCommand: Command = {
@@ -97,12 +94,9 @@ async function writeSample(
     sampleLetterModel(tx, sample),
   );
   if (model === null) return null;
-  const rendered = renderLetter(model, letterAssets()(sample.configuration));
-  if (!rendered.ok) throw new PlainError(`Prøvebrevet kan ikke laves: ${rendered.refusal.tag}`);
-  const folder = join(PROJECT_ROOT, 'var/reports', request.municipality);
-  // A letter holds personal data: for its owner's eyes only.
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const file = join(folder, `${request.month}-sample-letter.pdf`);
-  await writeFile(file, rendered.value.pdf, { mode: 0o600 });
-  return file;
+  return writeSampleLetter(
+    sampleFileOf(request.municipality, request.month),
+    model,
+    letterAssets()(sample.configuration),
+  );
 }

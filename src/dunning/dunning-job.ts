@@ -7,7 +7,13 @@ import type { Result } from '../kernel/result.ts';
 import { feeFigures } from '../law/fee-figures.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import { runDailyJob, type DailyJob, type JobDone, type JobRequest, type Preparing } from '../platform/daily-job.ts';
+import {
+  runDailyJob,
+  type DailyJob,
+  type JobDone,
+  type JobRequest,
+  type Preparing,
+} from '../platform/daily-job.ts';
 import {
   inMunicipality,
   type Busy,
@@ -48,10 +54,7 @@ export function dunOrdinaryClaims({
 const CLAIMS_PER_PAGE = 5_000;
 
 /** Lets ordinary claims that have none begin their course. */
-export async function startCourses(
-  { database, municipality }: Preparing,
-  asked: DueAsked,
-): Promise<void> {
+export async function startCourses({ database, municipality }: Preparing, asked: DueAsked): Promise<void> {
   for (;;) {
     const started = await inMunicipality(database, municipality, async (tx) => {
       const page = await ordinaryMainsAfter(tx, await lastClaimWithCourse(tx), CLAIMS_PER_PAGE);

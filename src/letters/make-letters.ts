@@ -1,25 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, LetterId, MunicipalityCode } from '../kernel/ids.ts';
-import { assert, ok, refuse, type Result } from '../kernel/result.ts';
-import { companiesOf, type Company } from '../debtors/companies.ts';
-import { languageOf } from '../debtors/language.ts';
-import { personRecordsAsOf } from '../debtors/person-records.ts';
-import { recipientsOf, recipientsOfCompany, type LetterRecipient } from '../debtors/recipients.ts';
-import { representativesOn, type Representative } from '../debtors/representatives.ts';
-import type { StoredPersonRecord } from '../debtors/types.ts';
-import { latestBatch } from '../facts/as-of.ts';
+import { assert, type Result } from '../kernel/result.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { Clock } from '../platform/clock.ts';
-import {
-  inMunicipality,
-  type Database,
-  type MunicipalityReadTx,
-  type MunicipalityTx,
-} from '../platform/database.ts';
+import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
 import { complete, fail, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { archiveLetters, type LetterToArchive } from './archive.ts';
 import type { LetterAssets } from './assets.ts';
+import { peopleFor, recipientsAmong, type People } from './letter-people.ts';
 import type { Copy, LetterSource, NotWritten, ToWrite } from './letter-source.ts';
 import { checkLetter, renderLetter } from './render.ts';
 
@@ -121,15 +110,6 @@ interface DueLetter<Basis> extends People {
   readonly basis: Basis;
 }
 
-interface People {
-  /** Null: no register has told of the debtor. */
-  readonly person: StoredPersonRecord | null;
-  /** Null: the debtor is a person. */
-  readonly company: Company | null;
-  readonly representatives: readonly Representative[];
-  readonly languages: readonly ('da' | 'en')[];
-}
-
 /** What the due letters are written from, and who gets them as things stand today. */
 async function withPeople<Basis extends ToWrite>(
   tx: MunicipalityTx,
@@ -146,26 +126,6 @@ async function withPeople<Basis extends ToWrite>(
     const work = due[index];
     assert(work !== undefined, 'a basis for each letter that is due');
     return { work, basis, ...people(basis) };
-  });
-}
-
-async function peopleFor(
-  tx: MunicipalityReadTx,
-  bases: readonly ToWrite[],
-): Promise<(letter: ToWrite) => People> {
-  const debtors = [...new Set(bases.map(({ debtor }) => debtor))];
-  const batch = await latestBatch(tx);
-  const persons = batch === null ? null : await personRecordsAsOf(tx, debtors, batch);
-  const companies = await companiesOf(tx, debtors);
-  const languages = await languageOf(tx, debtors);
-  const representatives = new Map<PlainDate, Awaited<ReturnType<typeof representativesOn>>>();
-  for (const day of new Set(bases.map((basis) => basis.day)))
-    representatives.set(day, await representativesOn(tx, debtors, day));
-  return ({ debtor, day }) => ({
-    person: persons?.get(debtor) ?? null,
-    company: companies.get(debtor) ?? null,
-    representatives: representatives.get(day)?.get(debtor) ?? [],
-    languages: languages.get(debtor) === 'en' ? ['da', 'en'] : ['da'],
   });
 }
 
@@ -205,14 +165,6 @@ function write<Basis extends ToWrite>(
     }
   }
   return letters;
-}
-
-function recipientsAmong(
-  { person, company, representatives }: Omit<People, 'languages'>,
-  day: PlainDate,
-): Result<readonly LetterRecipient[], NotWritten> {
-  if (company !== null) return ok(recipientsOfCompany(company, representatives));
-  return person === null ? refuse({ tag: 'unknown-person' }) : recipientsOf(person, representatives, day);
 }
 
 function copyOf<Basis extends ToWrite>(

@@ -217,6 +217,13 @@ export async function noticesById(tx: MunicipalityReadTx, notices: readonly Noti
   return rows.map(asNotice);
 }
 
+/** The numbers of all notices of a day, by number. */
+export async function noticesOfDay(tx: MunicipalityReadTx, on: PlainDate): Promise<NoticeId[]> {
+  const { rows } = await sql<{ notice: NoticeId }>`
+    select notice_id as notice from notice where made_on = ${on} order by notice_id`.execute(tx);
+  return rows.map(({ notice }) => notice);
+}
+
 /** All notices to a debtor, oldest first. */
 export async function noticesAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Notice[]> {
   const { rows } = await sql<NoticeRow>`

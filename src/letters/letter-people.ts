@@ -1,0 +1,51 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { companiesOf, type Company } from '../debtors/companies.ts';
+import { languageOf } from '../debtors/language.ts';
+import { personRecordsAsOf } from '../debtors/person-records.ts';
+import { recipientsOf, recipientsOfCompany, type LetterRecipient } from '../debtors/recipients.ts';
+import { representativesOn, type Representative } from '../debtors/representatives.ts';
+import type { StoredPersonRecord } from '../debtors/types.ts';
+import { latestBatch } from '../facts/as-of.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { NotWritten, ToWrite } from './letter-source.ts';
+
+/** Those whom a letter is about, and who may get it for them. */
+export interface People {
+  /** Null: no register has told of the debtor. */
+  readonly person: StoredPersonRecord | null;
+  /** Null: the debtor is a person. */
+  readonly company: Company | null;
+  readonly representatives: readonly Representative[];
+  readonly languages: readonly ('da' | 'en')[];
+}
+
+/** Who gets these letters, as things stand today. */
+export async function peopleFor(
+  tx: MunicipalityReadTx,
+  bases: readonly ToWrite[],
+): Promise<(letter: ToWrite) => People> {
+  const debtors = [...new Set(bases.map(({ debtor }) => debtor))];
+  const batch = await latestBatch(tx);
+  const persons = batch === null ? null : await personRecordsAsOf(tx, debtors, batch);
+  const companies = await companiesOf(tx, debtors);
+  const languages = await languageOf(tx, debtors);
+  const representatives = new Map<PlainDate, Awaited<ReturnType<typeof representativesOn>>>();
+  for (const day of new Set(bases.map((basis) => basis.day)))
+    representatives.set(day, await representativesOn(tx, debtors, day));
+  return ({ debtor, day }) => ({
+    person: persons?.get(debtor) ?? null,
+    company: companies.get(debtor) ?? null,
+    representatives: representatives.get(day)?.get(debtor) ?? [],
+    languages: languages.get(debtor) === 'en' ? ['da', 'en'] : ['da'],
+  });
+}
+
+/** Who gets a letter of a day, or why nobody does. */
+export function recipientsAmong(
+  { person, company, representatives }: Omit<People, 'languages'>,
+  day: PlainDate,
+): Result<readonly LetterRecipient[], NotWritten> {
+  if (company !== null) return ok(recipientsOfCompany(company, representatives));
+  return person === null ? refuse({ tag: 'unknown-person' }) : recipientsOf(person, representatives, day);
+}
