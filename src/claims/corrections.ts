@@ -84,6 +84,17 @@ function asAmounts(row: AmountRow): ClaimAmounts {
   };
 }
 
+/** The day on which each of these claims was last corrected here; those that never were are left out. */
+export async function lastCorrectedOn(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, PlainDate>> {
+  const { rows } = await sql<{ claim: ClaimNumber; on: PlainDate }>`
+    select claim_number as claim, (max(recorded_at) at time zone 'Europe/Copenhagen')::date as on from claim_correction
+    where claim_number = any (${claims.map(String)}::bigint[]) group by claim_number`.execute(tx);
+  return new Map(rows.map(({ claim, on }) => [claim, on]));
+}
+
 export interface Correction {
   readonly claim: ClaimNumber;
   readonly principalBefore: Ore;

@@ -56,6 +56,8 @@ export interface CourseClaim {
   readonly letters: readonly CourseLetter[];
   /** Days of the letters whose fee it bears and that still stand. */
   readonly feeLetters: readonly PlainDate[];
+  /** The day on which its source's figure was last corrected here; null = it never was. */
+  readonly correctedOn: PlainDate | null;
   /** A clearance for transfer stands. */
   readonly cleared: boolean;
 }

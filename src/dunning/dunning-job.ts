@@ -21,7 +21,8 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import type { DebtorCourses } from './course.ts';
-import { courseChanges, planDebtor, type CoursePlan, type Planning } from './plan-steps.ts';
+import type { Planning } from './letters-due.ts';
+import { courseChanges, planDebtor, type CoursePlan } from './plan-steps.ts';
 import { readCourses } from './read-courses.ts';
 import { takeUpMoved } from './taken-up.ts';
 import {

@@ -1,18 +1,14 @@
-import { feeDecided } from '../charges/council-decision.ts';
 import type { TransferClearance } from '../claims/transfer-clearance.ts';
-import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
-import { letterOfNotice, type DebtorNumber } from '../kernel/ids.ts';
-import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { claimType, feeRegime } from '../law/claim-types.ts';
+import { letterOfNotice } from '../kernel/ids.ts';
+import { zeroOre } from '../kernel/money.ts';
 import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
-import { feeFor } from '../law/fees.ts';
-import type { FeeFigures } from '../law/fee-figures.ts';
-import type { Configuration } from '../municipality/configuration.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
-import { feeHeld, isToBeWrittenAgain, lastDeadline, lastLetters, nowFor, stepDue } from './course-facts.ts';
+import { isToBeWrittenAgain, lastDeadline, lastLetters, nowFor, stepDue } from './course-facts.ts';
+import { lettersFor, type Planning, type StepLetter } from './letters-due.ts';
+import { asTaken, isWarnedInVain, warningsOf, warningStep } from './warnings.ts';
 
 /** The kinds of change that a day may bring a claim, in the order of a report. */
 export const courseChanges = [
@@ -27,22 +23,6 @@ export const courseChanges = [
 ] as const;
 export type CourseChange = (typeof courseChanges)[number];
 
-/** A letter of a step: one for each who owes the claims, about all that are at the same step. */
-export interface StepLetter {
-  readonly kind: 'reminder' | 'transfer-warning';
-  readonly claims: readonly CourseClaim[];
-  readonly debtors: readonly DebtorNumber[];
-  /** Which reminder about these claims: 1 = the first. */
-  readonly reminder: number;
-  readonly fee: {
-    readonly amount: Ore;
-    readonly on: ClaimNumber;
-    readonly law: 'gebyrloven' | 'renteloven';
-  } | null;
-  readonly deadlineDays: number;
-  readonly warnsOfTransfer: boolean;
-}
-
 export interface CoursePlan extends Outcome {
   readonly change: CourseChange | null;
   readonly row: DebtorCourses;
@@ -50,13 +30,6 @@ export interface CoursePlan extends Outcome {
   readonly after: StoredCourse;
   readonly letter: StepLetter | null;
   readonly clearance: TransferClearance | null;
-}
-
-export interface Planning {
-  readonly on: PlainDate;
-  readonly version: number;
-  readonly configuration: Configuration;
-  readonly figures: FeeFigures;
 }
 
 type Found = Pick<CoursePlan, 'change' | 'consequence' | 'after'> & {
@@ -70,7 +43,7 @@ export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[]
   const writing = found.flatMap(({ claim, found: { step } }) =>
     step === undefined ? [] : [{ claim, step }],
   );
-  const letters = [...Map.groupBy(writing, letterKey).values()].map((group) => letterOf(group, planning));
+  const letters = lettersFor(writing, planning);
   return found.map(({ claim, found: { change, consequence, after, clearance = null } }) => {
     const letter = letters.find(({ claims }) => claims.includes(claim)) ?? null;
     const bears = letter?.fee?.on === claim.course.claim ? letter.fee.amount : null;
@@ -94,8 +67,12 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
   const lies = liable.some((debtor) => unallocated.has(debtor));
   const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
   if (due === null) return moved(claim, { ...course, stepOn: null }, 'no-step-left');
+  if (due.step.do === 'propose-transfer' && isWarnedInVain(claim)) {
+    const step = warningStep(cycle, due.place);
+    if (step !== null) return warnedAnew(course, step, on);
+  }
   const now = nowFor(claim, due, on);
-  if (now === 'do') return take(claim, { course, step: due.step, on });
+  if (now === 'do') return take(claim, { course, step: asTaken(due.step, claim), on });
   const waits = `waits-for-${now.waits}`;
   if (now.waits === 'person' && course.proposedOn === null)
     return {
@@ -145,6 +122,11 @@ function writtenAgain(claim: CourseClaim, course: StoredCourse, { cycle, on }: O
   return { change: 'taken-up-again', consequence: 'letter-did-not-arrive', after };
 }
 
+function warnedAnew(course: StoredCourse, step: number, on: PlainDate): Found {
+  const after = { ...course, step, proposedOn: null, approved: null, stepOn: addDays(on, 1) };
+  return { change: 'taken-up-again', consequence: 'warned-before-the-change', after };
+}
+
 interface Taking {
   readonly course: StoredCourse;
   readonly step: LifeCycleStep;
@@ -182,11 +164,9 @@ function take(claim: CourseClaim, { course, step, on }: Taking): Found {
 
 /** Cleared when everybody who owes it has been told, and the last deadline has passed (gældsinddrivelsesloven § 2, stk. 4). */
 function clear(claim: CourseClaim, { course: next, on }: Taking): Found {
-  const { course, liable, letters } = claim;
+  const { course, letters } = claim;
   const deadline = lastDeadline(claim);
-  const warnings = liable.map((debtor) =>
-    letters.findLast((each) => each.debtor === debtor && each.warnsOfTransfer && each.arrivedOn !== null),
-  );
+  const warnings = warningsOf(claim);
   if (warnings.includes(undefined))
     return moved(claim, { ...course, version: next.version }, 'waits-for-not-told');
   if (deadline !== null && deadline >= on)
@@ -215,84 +195,4 @@ function clear(claim: CourseClaim, { course: next, on }: Taking): Found {
   };
   const after = { ...next, clearedOn: on, defaultedOn: course.defaultedOn ?? on };
   return { change: 'cleared', consequence: 'cleared', after, clearance };
-}
-
-interface Writing {
-  readonly claim: CourseClaim;
-  readonly step: LifeCycleStep;
-}
-
-/** Claims that stand alike are told of in one letter: same step, same people, same law of fees. */
-function letterKey({ claim, step }: Writing): string {
-  const { do: what, fee, deadlineDays, warnsOfTransfer } = step;
-  const type = claimType(claim.type);
-  const law = fee === null || !type.ok ? '' : feeRegime(type.value);
-  return [what, fee, deadlineDays, warnsOfTransfer, claim.course.reminders, law, ...claim.liable].join(' ');
-}
-
-function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
-  const [{ claim, step }] = group as readonly [Writing]; // a group has at least one
-  const claims = group.map((each) => each.claim);
-  return {
-    kind: step.do === 'warn' ? 'transfer-warning' : 'reminder',
-    claims,
-    debtors: claim.liable,
-    reminder: claim.course.reminders + 1,
-    fee: step.fee === null ? null : feeOf(claims, step.fee, planning),
-    deadlineDays: step.deadlineDays,
-    warnsOfTransfer: step.warnsOfTransfer,
-  };
-}
-
-/**
- * The letter's one fee, on the largest claim (gældsinddrivelsesloven § 3 b); null where the law, or the council, gives none. Only a
- * claim of which something itself is open bears one: nobody pays a fee for being reminded of a fee.
- */
-function feeOf(
-  claims: readonly CourseClaim[],
-  wanted: Ore,
-  { on, configuration, figures }: Planning,
-): StepLetter['fee'] {
-  const open = claims.filter(({ owed }) => owed.some(({ bill }) => bill.level === 'main'));
-  const [largest] = open.toSorted(
-    (a, b) => compare(b.principal, a.principal) || compare(a.course.claim, b.course.claim),
-  );
-  const type = largest === undefined ? null : claimType(largest.type);
-  if (largest === undefined || type === null || !type.ok) return null;
-  const decided = feeDecided(configuration, largest.type);
-  if (decided !== null && decided.amount !== null && wanted > decided.amount) return null;
-  const regime = feeRegime(type.value);
-  const fee = feeFor(
-    {
-      regime,
-      kind: 'reminder',
-      letterOn: on,
-      wanted,
-      councilDecision: decided,
-      benefitRepayment: false,
-      commercial: false,
-      held: feeHeld(largest),
-      claims: [asReminded(largest)],
-      onWhich: 'largest',
-    },
-    figures,
-  );
-  return fee.ok && regime !== 'none' && type.value.charges.fee !== null
-    ? { ...fee.value, law: regime }
-    : null;
-}
-
-function asReminded({ course, principal, due, srb, feeLetters }: CourseClaim) {
-  const on = due ?? srb;
-  if (on === null) throw new Error(`claim ${course.claim} is reminded of and has no due date`);
-  return { claim: course.claim, principal, due: on, feeLetters };
-}
-
-function compare<T extends bigint>(a: T, b: T): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** All that a letter asks for, without its own fee. */
-export function askedFor({ claims }: Pick<StepLetter, 'claims'>): Ore {
-  return sumOre(claims.flatMap(({ owed }) => owed.map((each) => each.owed)));
 }

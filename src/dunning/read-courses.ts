@@ -1,4 +1,5 @@
 import { billsOf } from '../claims/bills.ts';
+import { lastCorrectedOn } from '../claims/corrections.ts';
 import { holdRangesOn } from '../claims/hold-ranges.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { mainClaims } from '../claims/main-claims.ts';
@@ -51,6 +52,7 @@ export async function courseClaims(
   const holds = await holdRangesOn(tx, mains);
   const letters = await lettersOf(tx, mains);
   const feeLetters = await standingFeeLetters(tx, mains);
+  const corrected = await lastCorrectedOn(tx, mains);
   const clearances = await clearancesOf(tx, mains);
   return courses.map((course) => {
     const main = claims.get(course.claim);
@@ -69,6 +71,7 @@ export async function courseClaims(
       holds: holds.get(course.claim) ?? [],
       letters: letters.get(course.claim) ?? [],
       feeLetters: feeLetters.get(course.claim) ?? [],
+      correctedOn: corrected.get(course.claim) ?? null,
       cleared: clearances.has(course.claim),
     };
   });

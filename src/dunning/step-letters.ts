@@ -10,7 +10,7 @@ import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import { freeNoticePlaces } from '../letters/notice-places.ts';
 import { queueNotices, type NoticeToWrite } from '../letters/notices.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { askedFor, type Planning, type StepLetter } from './plan-steps.ts';
+import { askedFor, type Planning, type StepLetter } from './letters-due.ts';
 import { insertCourseLetters } from './store.ts';
 
 export interface LettersContext extends Planning {

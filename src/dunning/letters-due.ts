@@ -1,0 +1,122 @@
+import { feeDecided } from '../charges/council-decision.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
+import { claimType, feeRegime } from '../law/claim-types.ts';
+import type { LifeCycleStep } from '../law/dunning-steps.ts';
+import { feeFor } from '../law/fees.ts';
+import type { FeeFigures } from '../law/fee-figures.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { CourseClaim } from './course.ts';
+import { feeHeld } from './course-facts.ts';
+
+/** A letter of a step: one for each who owes the claims, about all that are at the same step. */
+export interface StepLetter {
+  readonly kind: 'reminder' | 'transfer-warning';
+  readonly claims: readonly CourseClaim[];
+  readonly debtors: readonly DebtorNumber[];
+  /** Which reminder about these claims: 1 = the first. */
+  readonly reminder: number;
+  readonly fee: {
+    readonly amount: Ore;
+    readonly on: ClaimNumber;
+    readonly law: 'gebyrloven' | 'renteloven';
+  } | null;
+  readonly deadlineDays: number;
+  readonly warnsOfTransfer: boolean;
+}
+
+/** The day, and the choices of the municipality, by which steps are taken. */
+export interface Planning {
+  readonly on: PlainDate;
+  readonly version: number;
+  readonly configuration: Configuration;
+  readonly figures: FeeFigures;
+}
+
+/** The letters that claims at these steps are told by. */
+export function lettersFor(writing: readonly Writing[], planning: Planning): StepLetter[] {
+  return [...Map.groupBy(writing, letterKey).values()].map((group) => letterOf(group, planning));
+}
+
+/** A claim, and the step that it takes. */
+export interface Writing {
+  readonly claim: CourseClaim;
+  readonly step: LifeCycleStep;
+}
+
+/** Claims that stand alike are told of in one letter: same step, same people, same law of fees. */
+function letterKey({ claim, step }: Writing): string {
+  const { do: what, fee, deadlineDays, warnsOfTransfer } = step;
+  const type = claimType(claim.type);
+  const law = fee === null || !type.ok ? '' : feeRegime(type.value);
+  return [what, fee, deadlineDays, warnsOfTransfer, claim.course.reminders, law, ...claim.liable].join(' ');
+}
+
+function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
+  const [{ claim, step }] = group as readonly [Writing]; // a group has at least one
+  const claims = group.map((each) => each.claim);
+  return {
+    kind: step.do === 'warn' ? 'transfer-warning' : 'reminder',
+    claims,
+    debtors: claim.liable,
+    reminder: claim.course.reminders + 1,
+    fee: step.fee === null ? null : feeOf(claims, step.fee, planning),
+    deadlineDays: step.deadlineDays,
+    warnsOfTransfer: step.warnsOfTransfer,
+  };
+}
+
+/**
+ * The letter's one fee, on the largest claim (gældsinddrivelsesloven § 3 b); null where the law, or the council, gives none. Only a
+ * claim of which something itself is open bears one: nobody pays a fee for being reminded of a fee.
+ */
+function feeOf(
+  claims: readonly CourseClaim[],
+  wanted: Ore,
+  { on, configuration, figures }: Planning,
+): StepLetter['fee'] {
+  const open = claims.filter(({ owed }) => owed.some(({ bill }) => bill.level === 'main'));
+  const [largest] = open.toSorted(
+    (a, b) => compare(b.principal, a.principal) || compare(a.course.claim, b.course.claim),
+  );
+  const type = largest === undefined ? null : claimType(largest.type);
+  if (largest === undefined || type === null || !type.ok) return null;
+  const decided = feeDecided(configuration, largest.type);
+  if (decided !== null && decided.amount !== null && wanted > decided.amount) return null;
+  const regime = feeRegime(type.value);
+  const fee = feeFor(
+    {
+      regime,
+      kind: 'reminder',
+      letterOn: on,
+      wanted,
+      councilDecision: decided,
+      benefitRepayment: false,
+      commercial: false,
+      held: feeHeld(largest),
+      claims: [asReminded(largest)],
+      onWhich: 'largest',
+    },
+    figures,
+  );
+  return fee.ok && regime !== 'none' && type.value.charges.fee !== null
+    ? { ...fee.value, law: regime }
+    : null;
+}
+
+function asReminded({ course, principal, due, srb, feeLetters }: CourseClaim) {
+  const on = due ?? srb;
+  if (on === null) throw new Error(`claim ${course.claim} is reminded of and has no due date`);
+  return { claim: course.claim, principal, due: on, feeLetters };
+}
+
+function compare<T extends bigint>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** All that a letter asks for, without its own fee. */
+export function askedFor({ claims }: Pick<StepLetter, 'claims'>): Ore {
+  return sumOre(claims.flatMap(({ owed }) => owed.map((each) => each.owed)));
+}

@@ -1,0 +1,52 @@
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
+import type { HoldReason } from '../law/holds.ts';
+import type { CourseClaim, CourseLetter } from './course.ts';
+
+/** The written notice before a claim goes to Gældsstyrelsen (gældsinddrivelsesloven § 2, stk. 4). */
+
+/** The last letter that warned each of those who owe the claim, once it has arrived; undefined = they have not been told. */
+export function warningsOf({
+  letters,
+  liable,
+}: Pick<CourseClaim, 'letters' | 'liable'>): (CourseLetter | undefined)[] {
+  return liable.map((debtor) => warningTo(debtor, letters));
+}
+
+function warningTo(debtor: DebtorNumber, letters: readonly CourseLetter[]): CourseLetter | undefined {
+  return letters.findLast(
+    (each) => each.debtor === debtor && each.warnsOfTransfer && each.arrivedOn !== null,
+  );
+}
+
+// What was agreed, and what was said against the claim: whoever was warned before it may think that the warning is over.
+const ENDS_A_WARNING: readonly HoldReason[] = ['plan', 'deferral', 'objection', 'complaint'];
+
+/**
+ * Somebody was warned, but before an arrangement, an objection or a correction of the claim: the warning was about another
+ * course, or another amount (own choice, open question Q41).
+ */
+export function isWarnedInVain(claim: CourseClaim): boolean {
+  const { holds, correctedOn } = claim;
+  const since = holds.flatMap(({ reason, days: { to } }) =>
+    to !== null && ENDS_A_WARNING.includes(reason) ? [to] : [],
+  );
+  const changes = correctedOn === null ? since : [...since, correctedOn];
+  return warningsOf(claim).some(
+    (warning) => warning !== undefined && changes.some((on) => on >= warning.writtenOn),
+  );
+}
+
+/** The place of the step that warns last before a place of the life cycle; null = none does. */
+export function warningStep({ steps }: LifeCycle, before: number): number | null {
+  const place = steps
+    .slice(0, before)
+    .findLastIndex(({ letter, warnsOfTransfer }) => letter && warnsOfTransfer);
+  return place === -1 ? null : place;
+}
+
+/** The step as it is taken: who has had its warning before is warned again without another reminder, and pays nothing for it. */
+export function asTaken(step: LifeCycleStep, { course, letters }: CourseClaim): LifeCycleStep {
+  const had = letters.some((each) => each.step === course.step && each.arrivedOn !== null);
+  return had && step.letter && step.warnsOfTransfer ? { ...step, do: 'warn', fee: null } : step;
+}
