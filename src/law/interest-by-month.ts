@@ -50,9 +50,9 @@ export function interestByMonth(
     const amount = rateHundredths === null ? zeroOre : percentOf(basis, rateHundredths);
     if (rateHundredths !== null && amount === zeroOre) continue; // less than half an øre is no claim
     const period = { from, to: dayBefore(nextPosting(facts.due, place + 1).on) };
-    // Origin and due of the first: the day after the last timely day; of the others: the period's first day.
-    const begins = place === 0 ? lateFrom(facts) : from;
-    const month = { period, posted, origin: begins, due: begins, basis, amount, rateHundredths };
+    // Origin and due: the day after the last timely day where the period began before it, else the period's first day. Nothing
+    // is due before the main claim is late (open question Q40).
+    const month = { period, posted, origin: posted, due: posted, basis, amount, rateHundredths };
     explainMonth(month, rate, steps);
     months.push(month);
   }

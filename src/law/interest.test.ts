@@ -51,6 +51,15 @@ describe('the dates of an interest claim', () => {
     ]);
   });
 
+  test('nothing is due before the claim is late, also not a month that had begun by then', () => {
+    const months = interestOf(aClaim({ srb: date('2024-01-20'), until: date('2024-02-16') }), interestRates);
+    expect(months.map(({ period, posted, origin, due }) => [period.from, posted, origin, due])).toEqual([
+      ['2023-12-16', '2024-01-21', '2024-01-21', '2024-01-21'],
+      ['2024-01-16', '2024-01-21', '2024-01-21', '2024-01-21'],
+      ['2024-02-16', '2024-02-16', '2024-02-16', '2024-02-16'],
+    ]);
+  });
+
   test('by the day, a period stays inside a calendar month and arises on its last day', () => {
     const months = interestOf(aClaim({ regime: 'renteloven', due: date('2024-01-15') }), interestRates);
     expect(

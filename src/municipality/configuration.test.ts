@@ -138,6 +138,20 @@ describe('a municipality’s configuration', () => {
     ]);
   });
 
+  it('refuses to charge on repayment of benefits, which the program would not do, and says so', () => {
+    const decided = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
+    const [interest = '', fee = '', ...more] = faultsOf({
+      ...theDemo(),
+      claimTypes: { KTTIBAK: { interest: decided, fee: decided } },
+    });
+    expect(interest).toContain(
+      'claimTypes.KTTIBAK.interest: the program charges nothing on claims under bek. 585/2023',
+    );
+    expect(fee).toContain('claimTypes.KTTIBAK.fee: ');
+    expect(more).toEqual([]);
+    expect(accepted({ ...theDemo(), claimTypes: { KTTIBAK: {} } }).claimTypes).toHaveProperty('KTTIBAK');
+  });
+
   it('tells every fault at once', () => {
     const faults = faultsOf({ ...changed('payment', { dueDay: 0, kind: '75' }), cvr: 'x' });
     expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual([

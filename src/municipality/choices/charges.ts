@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claimType, feeRegime, interestRegime } from '../../law/claim-types.ts';
+import { claimType, feeRegime, interestRegime, underCollectionOrder } from '../../law/claim-types.ts';
 import { amount, plainDate, text } from './fields.ts';
 
 /** The council's decision to charge something: the day from which it may be, and where it is kept. */
@@ -18,13 +18,23 @@ const chargesOfType = z.strictObject({
 /** What the council has decided to charge, by the code of the claim type; a type that is not here bears nothing. */
 export const claimTypesShape = z.record(z.string(), chargesOfType).default({});
 
-/** Charges that no law allows: on types that nobody knows or that are refused, or whose law gives none. */
+/**
+ * Charges that no law allows: on types that nobody knows or that are refused, or whose law gives none. And those that the
+ * program would not carry out: a decision must never be saved and then do nothing (open question Q41).
+ */
 export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): string[] {
   return Object.entries(claimTypes).flatMap(([code, { interest, fee }]) => {
     const type = claimType(code);
     const place = `claimTypes.${code}`;
     if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
-    const { charges } = type.value;
+    const { charges, collectionOrder } = type.value;
+    if (underCollectionOrder(type.value)) {
+      const why = `the program charges nothing on claims under ${collectionOrder}: whether it may is open, and its letters tell of none`;
+      return [
+        ...(interest === null ? [] : [`${place}.interest: ${why}`]),
+        ...(fee === null ? [] : [`${place}.fee: ${why}`]),
+      ];
+    }
     const noInterest = interestRegime(type.value) === 'none' || charges.interest === null;
     const noFee = feeRegime(type.value) === 'none' || charges.fee === null;
     return [
