@@ -24,7 +24,7 @@ const ENDS_A_WARNING: readonly HoldReason[] = ['plan', 'deferral', 'objection', 
 
 /**
  * Somebody was warned, but before an arrangement, an objection or a correction of the claim: the warning was about another
- * course, or another amount (own choice, open question Q41).
+ * course, or another amount (own choice, open question Q42).
  */
 export function isWarnedInVain(claim: CourseClaim): boolean {
   const { holds, correctedOn } = claim;
