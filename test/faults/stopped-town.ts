@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../src/access/access-log.ts';
 import { deliverQueued } from '../../src/collection/deliver.ts';
+import type { RecoveryAuthority } from '../../src/collection/recovery-port.ts';
 import { takeRecoveryNews } from '../../src/collection/recovery-day.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { keepHolds } from '../../src/dunning/holds-job.ts';
@@ -12,7 +13,7 @@ import { noteObjection } from '../../src/objections/note-objection.ts';
 import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import { somebody } from '../integration/ordinary-claims.ts';
 import { aRecoveryTown, jobOf } from '../integration/recovery-town.ts';
-import { morningOf, rowsOf, TOWN } from '../integration/town.ts';
+import { rowsOf, TOWN } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 
 /** Three claims in the queue to Gældsstyrelsen, and a day on which each is stopped by something else. */
@@ -84,9 +85,9 @@ async function holdsOfTheDay(database: Database, clock: () => Temporal.Instant):
 }
 
 /** Nothing may be handed over: every claim in the queue is stopped. */
-const unreached = {
+const unreached: RecoveryAuthority = {
   deliver: () => Promise.reject(new Error('a stopped claim was handed over')),
   receipts: () => Promise.resolve({ state: 'not-yet' }),
   notifications: () => Promise.resolve({ state: 'told', evidence: { body: '[]' }, notifications: [] }),
   answerHearing: null,
-} as const;
+};
