@@ -9,6 +9,7 @@ import { decideNow } from './decide-now.ts';
 import { decisionRule } from './decision-rule.ts';
 import { decisionsById } from './decisions.ts';
 import { endDefaults } from './end-defaults.ts';
+import { ERRAND_OPEN } from './in-errand.ts';
 import { hearingsOf } from './hearings.ts';
 import type { Decision } from './types.ts';
 import { runGoesOn, type RunGoesOn } from './runs.ts';
@@ -150,7 +151,9 @@ export type OneRefusal =
   /** The debtor has answered the hearing and must be told what we say to it. */
   | { readonly tag: 'reply-missing' }
   /** The debt has been settled; the proposal is withdrawn. */
-  | { readonly tag: 'settled' };
+  | { readonly tag: 'settled' }
+  /** The debtor's estate, bankruptcy or debt relief is dealt with; the proposal is withdrawn. */
+  | { readonly tag: 'errand-open' };
 
 /** Approves one proposal, with our reply to what the debtor answered. */
 export async function approveOne(
@@ -175,7 +178,9 @@ export async function approveOne(
     approval: null,
     ...(await decidingBy(tx)),
   });
-  return decided === undefined ? refuse({ tag: 'settled' }) : ok(decided);
+  if (decided !== undefined) return ok(decided);
+  const [closed] = await decisionsById(tx, [id]);
+  return refuse({ tag: closed?.closedWhy === ERRAND_OPEN ? ERRAND_OPEN : 'settled' });
 }
 
 /** Who proposed it may not approve it: the one who ran the month, or the caseworker who asked for it. */

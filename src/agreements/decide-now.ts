@@ -9,6 +9,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
 import { covered, coversTheSame } from './change.ts';
 import { decidedOf, type DateRule } from './deciding.ts';
+import { debtorsInErrand, ERRAND_OPEN, isStoppedByErrand } from './in-errand.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';
 import { lookForPaidSince, settledSinceLapse } from './paid-since-lapse.ts';
 import { statesBefore } from './state-machine.ts';
@@ -30,7 +31,7 @@ export interface DecideNow {
 /**
  * Decides proposals as they stand today: about the claims that are open now, with dates counted from today; their letters
  * are made next. A proposal about a debt that has been settled meanwhile is withdrawn, and so is one about claims that have
- * not changed any more. What settled claims after they had lapsed is looked for, whether or not the rest is decided. Answers
+ * not changed any more, or about one whose estate, bankruptcy or debt relief is dealt with. What settled claims after they had lapsed is looked for, whether or not the rest is decided. Answers
  * those that were decided.
  */
 export async function decideNow(
@@ -40,7 +41,7 @@ export async function decideNow(
 ): Promise<Decision[]> {
   const debtors = proposals.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
-  const standing = await held(tx, proposals);
+  const standing = await withoutErrand(tx, await held(tx, proposals), deciding);
   const open = await openBalances(tx, debtors);
   const asOfToday = standing.map((proposal) => {
     const lapsing = new Set(proposal.lapses.map(({ claim }) => claim));
@@ -78,6 +79,21 @@ export async function decideNow(
     deciding.at,
   );
   return decided;
+}
+
+/** Takes off what may not be decided while an errand is open; the month's run takes it up again. Answers the others. */
+async function withoutErrand(
+  tx: MunicipalityTx,
+  proposals: readonly Decision[],
+  { on, at }: DecideNow,
+): Promise<Decision[]> {
+  const inErrand = await debtorsInErrand(
+    tx,
+    proposals.map(({ debtor }) => debtor),
+  );
+  const stopped = (each: Decision) => inErrand.has(each.debtor) && isStoppedByErrand(each);
+  await withdraw(tx, proposals.filter(stopped), { on, by: 'automatic', why: ERRAND_OPEN, at });
+  return proposals.filter((each) => !stopped(each));
 }
 
 /** A transfer is about the claims of the plan that fell away, and no others. */

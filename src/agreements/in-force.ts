@@ -9,6 +9,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { burdens } from './decision-rule.ts';
 import { agreementsInForce } from './agreements.ts';
 import { takeBackWhatWasTooMuch } from './counts-from-finding.ts';
+import { debtorsInErrand, ERRAND_OPEN, isStoppedByErrand } from './in-errand.ts';
 import { endDefaults } from './end-defaults.ts';
 import { lastRaised } from './instalments-withdrawn.ts';
 import { inDefault } from './plan-defaults.ts';
@@ -47,17 +48,22 @@ interface Beginning {
 
 /**
  * Puts decisions in force that have reached their debtors; before that nothing of them counts. A decision that another
- * has overtaken, or about a debt that has been settled meanwhile, is not put in force.
+ * has overtaken, or about a debt that has been settled meanwhile, is not put in force; nor is any while the debtor's estate,
+ * bankruptcy or debt relief is dealt with.
  */
 export async function putInForce(
   tx: MunicipalityTx,
   arrived: readonly Arrived[],
   putting: PuttingInForce,
 ): Promise<void> {
-  const onTheirWay = arrived.filter(({ decision }) => decision.state === 'decided');
-  if (onTheirWay.length === 0) return;
-  const debtors = onTheirWay.map(({ decision }) => decision.debtor);
+  const decided = arrived.filter(({ decision }) => decision.state === 'decided');
+  if (decided.length === 0) return;
+  const debtors = decided.map(({ decision }) => decision.debtor);
   await lockReceivables(tx, debtors);
+  const inErrand = await debtorsInErrand(tx, debtors);
+  const stopped = ({ decision }: Arrived) => inErrand.has(decision.debtor) && isStoppedByErrand(decision);
+  await withdrawArrived(tx, decided.filter(stopped), ERRAND_OPEN);
+  const onTheirWay = decided.filter((each) => !stopped(each));
   const open = await openBalances(tx, debtors);
   const inForce = await agreementsInForce(tx, debtors);
   const defaulted = await inDefault(tx, debtors);
@@ -67,10 +73,11 @@ export async function putInForce(
     open.has(debtor) &&
     mayFollow(inForce.get(debtor)?.terms ?? (defaulted.has(debtor) ? 'defaulted' : null), change);
   const [transfers, agreed] = apart(onTheirWay);
-  await withdrawSettled(tx, [
+  const settled = [
     ...(await putTransfersInForce(tx, transfers, putting.at)),
     ...agreed.filter((each) => !stands(each)),
-  ]);
+  ];
+  await withdrawArrived(tx, settled, 'settled');
   const beginnings = agreed.filter(stands).map((each) => {
     const { debtor, covers, configurationVersion } = each.decision;
     const about = new Set(covers.map(({ claim }) => claim));
@@ -231,13 +238,17 @@ function scheduleLines({ decision: { id }, terms, firstDue, notAsked, due }: Beg
   );
 }
 
-async function withdrawSettled(tx: MunicipalityTx, settled: readonly Arrived[]): Promise<void> {
-  if (settled.length === 0) return;
+async function withdrawArrived(
+  tx: MunicipalityTx,
+  arrived: readonly Arrived[],
+  why: 'settled' | typeof ERRAND_OPEN,
+): Promise<void> {
+  if (arrived.length === 0) return;
   await sql`
-    update decision set state = 'withdrawn', closed_on = settled.day, closed_by = 'automatic', closed_why = 'settled'
-    from unnest(${settled.map(({ decision }) => decision.id.toString())}::bigint[],
-      ${settled.map(({ on }) => on)}::date[]) settled (id, day)
-    where decision_id = settled.id and state = 'decided'`.execute(tx);
+    update decision set state = 'withdrawn', closed_on = arrived.day, closed_by = 'automatic', closed_why = ${why}
+    from unnest(${arrived.map(({ decision }) => decision.id.toString())}::bigint[],
+      ${arrived.map(({ on }) => on)}::date[]) arrived (id, day)
+    where decision_id = arrived.id and state = 'decided'`.execute(tx);
 }
 
 function lateItems({ decision, decided, firstDue, arrivedOn }: Beginning) {

@@ -5,7 +5,7 @@ import type { LatestFinding } from './determinations.ts';
 import type { Decision } from './types.ts';
 
 /** Why less was asked for than the plan says. */
-export type LessBecause = 'suspension-under-way' | 'fall-under-way' | 'deferral-found' | 'dead';
+export type LessBecause = 'suspension-under-way' | 'fall-under-way' | 'deferral-found' | 'dead' | 'errand';
 
 /** A due date of a plan. */
 export interface PlanToAsk {
@@ -21,6 +21,8 @@ export interface KnownAbout {
   readonly underWay: ReadonlyMap<DebtorNumber, Decision>;
   readonly found: ReadonlyMap<DebtorNumber, LatestFinding>;
   readonly dead: ReadonlySet<DebtorNumber>;
+  /** Those whose estate, bankruptcy or debt relief is dealt with. */
+  readonly inErrand: { readonly has: (debtor: DebtorNumber) => boolean };
 }
 
 export interface Limit {
@@ -29,13 +31,14 @@ export interface Limit {
 }
 
 /**
- * How much may be asked for: the plan's amount, unless less has been decided or death is known. A suspension counts from
+ * How much may be asked for: the plan's amount, unless less has been decided, or a death, bankruptcy or debt relief is known. A suspension counts from
  * the moment it is proposed, and a finding of § 6 also while a person must look before anything is proposed: in doubt
  * nothing is asked (fail closed).
  */
-export function limitOf(plan: PlanToAsk, { underWay, found, dead }: KnownAbout): Limit {
+export function limitOf(plan: PlanToAsk, { underWay, found, dead, inErrand }: KnownAbout): Limit {
   const { monthly, nextDue, debtor } = plan;
   if (dead.has(debtor)) return { amount: zeroOre, because: 'dead' };
+  if (inErrand.has(debtor)) return { amount: zeroOre, because: 'errand' };
   const decision = underWay.get(debtor);
   const counts = decision !== undefined && decision.draftedOn <= nextDue;
   if (counts && decision.terms.outcome === 'deferral')

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { debtorsStopped } from '../claims/holds.ts';
 import type { ClaimNumber, OpenClaim } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { instalmentId, type DebtorNumber, type DecisionId, type MunicipalityCode } from '../kernel/ids.ts';
@@ -53,7 +54,7 @@ const AT_A_TIME = 500;
 
 /**
  * Raises the instalments of the plans in force that are due by a day: each due date once, never more than what is left of
- * the claims, and nothing from one whose deferral or death is known. Safe to stop and to repeat.
+ * the claims, and nothing from one whose deferral, death, bankruptcy or debt relief is known. Safe to stop and to repeat.
  */
 export async function raiseInstalments(
   request: RaiseInstalments,
@@ -157,6 +158,7 @@ async function raisePage(
     underWay: await underWayFor(tx, debtors),
     found: await latestFindings(tx, debtors),
     dead: await deadAmong(tx, debtors),
+    inErrand: await debtorsStopped(tx, debtors, 'decisions'),
     lapseReviewed: await lapseReviewed(tx, debtors, due),
   };
   const instalments = plans.map((plan) => instalmentOf(plan, known));

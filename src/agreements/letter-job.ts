@@ -1,13 +1,17 @@
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { letterId, type LetterId } from '../kernel/ids.ts';
+import { decisionOfLetter, letterId, type LetterId } from '../kernel/ids.ts';
 import { logAccess } from '../access/access-log.ts';
 import { letterIsMade } from '../letters/archive.ts';
 import type { LetterSource, ToWrite } from '../letters/letter-source.ts';
 import { makeLetters, type LetterJob, type LettersMade, type NotMade } from '../letters/make-letters.ts';
 import { noticeLetters } from '../letters/notice-letters.ts';
+import { isToldMeanwhile } from '../letters/while-held.ts';
 import { inMunicipality, type MunicipalityReadTx, type MunicipalityTx } from '../platform/database.ts';
+import { decisionsById } from './decisions.ts';
+import { ERRAND_OPEN } from './in-errand.ts';
 import { letterBases, type LetterBasis } from './letter-basis.ts';
 import { letterModelOf } from './letter-model.ts';
+import { withdraw } from './withdrawals.ts';
 import { openWorkItems } from './work-items.ts';
 
 export type { LetterJob, LettersMade } from '../letters/make-letters.ts';
@@ -24,7 +28,7 @@ export async function makeDueLetters(job: LetterJob): Promise<LettersMade> {
       about: 'letters',
     }),
   );
-  const decisions = await makeLetters(job, { source: decisionLetters, notMade });
+  const decisions = await makeLetters(job, { source: decisionLetters, notMade: decisionNotMade });
   const progress = (made: number) => job.progress?.(decisions.made + made);
   const notices = await makeLetters({ ...job, progress }, { source: noticeLetters, notMade });
   return { made: decisions.made + notices.made, refused: [...decisions.refused, ...notices.refused] };
@@ -45,6 +49,7 @@ const decisionLetters: LetterSource<DueBasis> = {
       day: dayOf(basis),
     })),
   isStillToTell,
+  isToldMeanwhile: (basis) => isToldMeanwhile(kindOf(basis)),
   modelOf: letterModelOf,
 };
 
@@ -62,8 +67,25 @@ async function isStillToTell(tx: MunicipalityReadTx, { place, decision }: Letter
   return letterIsMade(tx, letterId(id, place === 'reversal' ? 'decision' : 'hearing'));
 }
 
+/** Only so far as it matters whether it is told while an errand is open. */
+function kindOf({ place, decision }: LetterBasis): string {
+  return place === 'decision' ? decision.change : place;
+}
+
+/** While an errand is open nothing is decided: what was not told yet is taken off, and the month's run takes it up again. */
+async function decisionNotMade(tx: MunicipalityTx, letter: NotMade): Promise<void> {
+  if (letter.refusal.tag !== ERRAND_OPEN) return notMade(tx, letter);
+  const [decision] = await decisionsById(tx, [decisionOfLetter(letter.letter)]);
+  // One with which claims lapse has been carried out for them: it waits to be told.
+  if (decision === undefined || decision.lapses.length > 0) return;
+  const on = dayInCopenhagen(letter.now);
+  await withdraw(tx, [decision], { on, by: 'automatic', why: ERRAND_OPEN, at: letter.now });
+}
+
 /** Nobody writes to the dead before an estate is recorded; who cannot be written to is a person's to look at. */
 async function notMade(tx: MunicipalityTx, { debtor, refusal, now }: NotMade): Promise<void> {
+  // The errand has an item of its own.
+  if (refusal.tag === ERRAND_OPEN) return;
   const month = monthOf(dayInCopenhagen(now));
   await openWorkItems(tx, [{ kind: 'letter-not-made', debtor, month, about: refusal.tag }], now);
 }

@@ -16,6 +16,7 @@ import { earlierFindings } from './determinations.ts';
 import { findFor, type Finding } from './finding.ts';
 import { acceptedReasons } from './grounds-that-count.ts';
 import { hearingsOf } from './hearings.ts';
+import { debtorsInErrand, type NotWhile } from './in-errand.ts';
 import type { DecisionRule } from './decision-rule.ts';
 import { agreementHistories } from './history.ts';
 import { inDefault } from './plan-defaults.ts';
@@ -43,6 +44,8 @@ export interface PageOfDebtors {
   readonly histories: ReadonlyMap<DebtorNumber, AgreementHistory>;
   /** Only of debtors whose income has been corrected since the run before. */
   readonly askedTooMuch: ReadonlyMap<DebtorNumber, readonly AskedTooMuch[]>;
+  /** For whom nothing is decided meanwhile, and why. */
+  readonly inErrand: ReadonlyMap<DebtorNumber, NotWhile>;
 }
 
 export async function readPage(
@@ -70,6 +73,7 @@ export async function readDebtors(
   // A debtor looked at again within the month: the month's run has looked back already.
   const askedTooMuch =
     context.ordinal === 0 ? await lookBack(tx, debtors, context) : new Map<DebtorNumber, never>();
+  const inErrand = await debtorsInErrand(tx, debtors);
   return {
     debtors,
     facts,
@@ -80,6 +84,7 @@ export async function readDebtors(
     standings,
     histories,
     askedTooMuch,
+    inErrand,
   };
 }
 
@@ -232,6 +237,19 @@ function outcomeOf(
   const corrected = askedTooMuch.length > 0 ? (['income-corrected'] as const) : [];
   const reasons = [...finding.personReasons, ...corrected];
   const notices = noticesAbout(debtor, finding, { page, context });
+  const waits = page.inErrand.get(debtor);
+  if (waits !== undefined) {
+    // Who must be looked at is looked at when it is over; only what CPR tells of a death counts at once.
+    const dead = finding.personReasons.filter((reason) => reason === 'dead');
+    return {
+      determination: { ...determination, consequence: waits },
+      decision: null,
+      withdraws: proposalOf(standing),
+      personReasons: [...dead, ...corrected],
+      notices: [],
+      askedTooMuch,
+    };
+  }
   if (finding.personReasons.some(stops)) {
     const withdraws = finding.personReasons.includes('dead') ? proposalOf(standing) : null;
     return {

@@ -1,4 +1,4 @@
-import { recipientsOf } from '../debtors/recipients.ts';
+import { isDead, recipientsOf } from '../debtors/recipients.ts';
 import { personRecordsAsOf } from '../debtors/person-records.ts';
 import { letterId } from '../kernel/ids.ts';
 import type { LetterModel } from '../letters/model.ts';
@@ -28,7 +28,7 @@ export async function sampleLetterModel(tx: MunicipalityReadTx, sample: Sample):
   const persons = await personRecordsAsOf(tx, [decision.debtor], determination.factsAsOf);
   const person = persons.get(decision.debtor);
   if (basis === undefined || person === undefined) return null;
-  const recipients = recipientsOf(person, [], decision.draftedOn);
+  const recipients = recipientsOf({ ...person, isDead: isDead(person) }, [], decision.draftedOn);
   const recipient = recipients.ok ? recipients.value[0] : undefined;
   if (recipient === undefined) return null;
   const letter = firstLetter(basis);

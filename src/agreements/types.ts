@@ -52,6 +52,9 @@ export type Consequence =
   | 'nothing-owed' // nothing is left to decide about
   | 'defaulted' // the plan was not kept (§ 10): no new one comes by itself
   | 'invoice-open' // an invoice comes first, or there is still time to pay it
+  | 'not-while-death' // nothing is decided while an estate is dealt with
+  | 'not-while-bankruptcy'
+  | 'not-while-debt-relief'
   | 'person'; // a person must look first
 
 /** What a debtor has to do, by a decision. */

@@ -33,6 +33,7 @@ export type WorkItemKind =
   | 'recovery-differs' // the authority has covered more of a claim than stands there
   | 'errand-opened' // somebody has died, is bankrupt or is relieved of debt
   | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day
+  | 'estate-unknown' // nobody has told how a dead debtor's estate is dealt with
   | 'liability-at-recovery' // who is liable has changed for a claim that only Gældsstyrelsen can change
   | 'manual-plan-not-kept' // instalments of a caseworker's amount (§ 6, stk. 2) were not paid
   | 'default-needs-facts' // a demand was not paid, and no fresh facts say whether the debtor is able

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import type { HoldReason } from '../law/holds.ts';
+import { reasonsThatStop, type HoldEffect, type HoldReason } from '../law/holds.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { stopRecovery, stopsOf } from './stop-recovery.ts';
 import type { ClaimNumber } from './types.ts';
@@ -157,4 +157,25 @@ export async function debtorsHeld(
     where lifted_on is null and reason = any (${reasons}::text[]) and debtor_number > ${after}::bigint
     order by debtor_number limit ${limit}::int`.execute(tx);
   return rows.map(({ debtor }) => debtor);
+}
+
+/**
+ * Those of these debtors for whom something is stopped, whatever they owe, by a hold on any claim towards them or towards all who are
+ * liable for it, with the reasons. For what concerns a person and not one claim: decisions and letters.
+ */
+export async function debtorsStopped(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  effect: Extract<HoldEffect, 'decisions' | 'letters'>,
+): Promise<Map<DebtorNumber, ReadonlySet<HoldReason>>> {
+  const reasons = reasonsThatStop(effect);
+  const { rows } = await sql<{ debtor: DebtorNumber; reason: HoldReason }>`
+    select debtor_number as debtor, reason from hold
+    where debtor_number = any (${debtors}::int[]) and lifted_on is null and reason = any (${reasons}::text[])
+    union
+    select l.debtor_number, h.reason from hold h join liability l using (claim_number)
+    where h.debtor_number is null and h.lifted_on is null and h.reason = any (${reasons}::text[])
+      and l.debtor_number = any (${debtors}::int[])`.execute(tx);
+  const byDebtor = Map.groupBy(rows, ({ debtor }) => debtor);
+  return new Map([...byDebtor].map(([debtor, theirs]) => [debtor, new Set(theirs.map(({ reason }) => reason))]));
 }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { reasonsThatStop } from '../law/holds.ts';
 import type { Level } from '../law/payment-order.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
@@ -20,7 +21,7 @@ export interface PayableClaim {
   readonly from: PlainDate | null;
   /** Under chapter 12: asked for by instalments alone. */
   readonly repayment: boolean;
-  /** Deferred or disputed towards the debtor, or held for recovery: covered only by who says so. */
+  /** Something stops that money covers it by itself (law/holds.ts), such as deferral or bankruptcy: covered only by who says so. */
   readonly held: boolean;
   /** On its way to the recovery authority, or there. */
   readonly forRecovery: boolean;
@@ -45,7 +46,7 @@ export async function payableClaims<Besides>(
         r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
         exists (
           select from hold h where h.claim_number = c.claim_number and h.lifted_on is null
-            and h.reason in ('deferral', 'objection', 'complaint', 'recovery')
+            and h.reason = any (${reasonsThatStop('allocation')}::text[])
             and (h.debtor_number is null or h.debtor_number = l.debtor_number)) as held,
         exists (
           select from hold h where h.claim_number = c.claim_number and h.lifted_on is null

@@ -140,6 +140,8 @@ function oneRefusalText(refusal: OneRefusal, { by }: Acting): string {
       return 'Borgeren har svaret på høringen. Skriv med --reply, hvad vi siger til svaret; det står i brevet.';
     case 'settled':
       return 'Der skyldes ikke længere noget, så forslaget er taget tilbage. Intet er godkendt.';
+    case 'errand-open':
+      return 'Et dødsbo, en konkurs eller en gældssanering behandles, så forslaget er taget tilbage. Intet er godkendt; månedens kørsel tager det op igen, når sagen er lukket.';
     default:
       return unreachable(refusal);
   }

@@ -47,6 +47,7 @@ const lessWords: Readonly<Record<LessBecause, string>> = {
   'fall-under-way': 'opkrævet det lavere beløb, der er på vej',
   'deferral-found': 'intet opkrævet, fordi borgeren efter seneste beregning skal have henstand',
   dead: 'intet opkrævet, fordi borgeren er død',
+  errand: 'intet opkrævet, mens et dødsbo, en konkurs eller en gældssanering behandles',
 };
 
 /** What was asked for, for the terminal; lines without line ends. */

@@ -155,6 +155,8 @@ function refusalWords(refusal: NotWritten): string {
       return `der er ingen klagevejledning for ${refusal.law} på den dag (statute/complaint-guidance.json)`;
     case 'failed':
       return `en fejl i programmet: ${refusal.message}`;
+    case 'errand-open':
+      return 'et dødsbo, en konkurs eller en gældssanering behandles, og imens kræves og afgøres intet';
     case 'dead':
       return 'borgeren er død, og der er ikke noteret et dødsbo';
     case 'no-address':

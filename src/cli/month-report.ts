@@ -68,6 +68,9 @@ const unchanged = [
   'rise-waits-for-complaint',
   'manual-stands',
   'nothing-owed',
+  'not-while-death',
+  'not-while-bankruptcy',
+  'not-while-debt-relief',
 ] as const satisfies readonly Consequence[];
 
 const SHOWN = 5;

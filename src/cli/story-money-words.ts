@@ -35,6 +35,7 @@ const lessWords: Readonly<Record<LessBecause, string>> = {
   'fall-under-way': 'et lavere beløb er på vej',
   'deferral-found': 'henstand efter seneste beregning; en medarbejder skal se på sagen først',
   dead: 'borgeren er død',
+  errand: 'et dødsbo, en konkurs eller en gældssanering behandles',
 };
 
 /** Why money is perhaps to be given back. */

@@ -8,7 +8,7 @@ const DAY = date('2026-03-10');
 const anna: PersonToTell = {
   name: 'Anna Prøve',
   born: date('1980-01-01'),
-  status: 1,
+  isDead: false,
   address: ['Prøvevej 12B', '9998 Prøveby'],
   addressProtected: false,
   guardianship: null,
@@ -65,7 +65,7 @@ describe('a letter to a debtor alone', () => {
 
   test('goes on paper to who is exempt from Digital Post, also abroad', () => {
     expect(briefly(told({ ...anna, digitalPost: false }))).toEqual(['Anna Prøve addressee paper']);
-    const abroad = { ...anna, digitalPost: false, status: 80, address: ['Hauptstraße 1', 'Berlin'] };
+    const abroad = { ...anna, digitalPost: false, address: ['Hauptstraße 1', 'Berlin'] };
     expect(briefly(told(abroad))).toEqual(['Anna Prøve addressee paper']);
   });
 
@@ -83,7 +83,7 @@ describe('a letter to a debtor alone', () => {
 });
 
 describe('the dead', () => {
-  const dead = { ...anna, status: 90 };
+  const dead = { ...anna, isDead: true };
 
   test('are not written to', () => {
     expect(refused(dead)).toBe('dead');

@@ -31,10 +31,19 @@ export type RecipientsRefusal =
 
 export type PersonToTell = Pick<
   StoredPersonRecord,
-  'name' | 'born' | 'status' | 'address' | 'addressProtected' | 'guardianship' | 'digitalPost'
->;
+  'name' | 'born' | 'address' | 'addressProtected' | 'guardianship' | 'digitalPost'
+> & {
+  /** By CPR, or by a person who has noted it. */
+  readonly isDead: boolean;
+};
 
 const DEAD = 90;
+
+/** Whether CPR tells that a person is dead. */
+export function isDead({ status }: Pick<StoredPersonRecord, 'status'>): boolean {
+  return status === DEAD;
+}
+
 const OF_AGE = 18;
 /** From this age a person gets Digital Post of their own. */
 const OWN_POST = 15;
@@ -63,10 +72,10 @@ interface Acting {
 }
 
 /** Whether a representative gets this person's letters, and how; empty when not. */
-function actingAs(representative: Representative, { status, born }: PersonToTell, day: PlainDate): Acting[] {
+function actingAs(representative: Representative, { isDead: dead, born }: PersonToTell, day: PlainDate): Acting[] {
   const { kind, mode } = representative;
   // A power of attorney and a guardianship end with the person; the estate begins then (dødsboskifteloven).
-  if ((status === DEAD) !== (kind === 'estate')) return [];
+  if (dead !== (kind === 'estate')) return [];
   const age = born === null ? null : ageOn(born, day);
   if (kind === 'custody-holder' && (age === null || age >= OF_AGE)) return [];
   // Who is under 18 is in the care of guardians (værgemålsloven §§ 1-2); from 15 the young person is written to as well.
@@ -76,13 +85,13 @@ function actingAs(representative: Representative, { status, born }: PersonToTell
 }
 
 function whoIsMissing(
-  { status, born, guardianship }: PersonToTell,
+  { isDead: dead, born, guardianship }: PersonToTell,
   acting: readonly Acting[],
   day: PlainDate,
 ): RecipientsRefusal | null {
   const isThere = (...kinds: readonly RepresentativeKind[]) =>
     acting.some(({ representative }) => kinds.includes(representative.kind));
-  if (status === DEAD) return isThere('estate') ? null : { tag: 'dead' };
+  if (dead) return isThere('estate') ? null : { tag: 'dead' };
   const under18 = born !== null && ageOn(born, day) < OF_AGE;
   if (under18 && !isThere('custody-holder', 'guardian')) return { tag: 'no-custody-holder' };
   // What a partial guardianship is about is not known to us: economic matters until a person says otherwise.

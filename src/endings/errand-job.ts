@@ -1,6 +1,6 @@
 import { openWorkItems, type WorkItem } from '../agreements/work-items.ts';
 import { deadDebtors, type DeadDebtor } from '../debtors/dead.ts';
-import { monthOf, type PlainDate } from '../kernel/dates.ts';
+import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { askingAt } from '../law/filing-deadlines.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -93,10 +93,20 @@ async function remind(tx: MunicipalityTx, { on, by, clock }: ErrandJob): Promise
   for (const errand of errands) await holdNewClaims(tx, errand, { by, on, at });
   await openWorkItems(
     tx,
-    errands.flatMap((errand) => itemOf(errand, on)),
+    errands.flatMap((errand) => [...itemOf(errand, on), ...unknownEstate(errand, on)]),
     at,
   );
   return errands.length;
+}
+
+/** Days after which an estate that nobody has called creditors to is asked about; own choice: the eight weeks of a call. */
+const ESTATE_KNOWN_WITHIN = 56;
+
+/** Perhaps it is a boudlæg, which calls nobody: then nobody is liable, and the claims are a loss (dødsboskifteloven). */
+function unknownEstate({ kind, announcedOn, filed, openedOn, number, debtor }: Errand, on: PlainDate): WorkItem[] {
+  const askOn = addDays(openedOn, ESTATE_KNOWN_WITHIN);
+  if (kind !== 'death' || announcedOn !== null || filed !== null || on < askOn) return [];
+  return [{ kind: 'estate-unknown', debtor, month: monthOf(askOn), about: String(number) }];
 }
 
 function itemOf(errand: Errand, on: PlainDate): WorkItem[] {

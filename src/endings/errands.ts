@@ -1,3 +1,4 @@
+import { takeBackInstalments } from '../agreements/instalments-withdrawn.ts';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds } from '../claims/holds.ts';
 import { payableClaims } from '../claims/payable-claims.ts';
@@ -81,9 +82,19 @@ export async function openErrand(
   const claims = await owedBy(tx, debtor);
   await insertErrand(tx, errand, { by, claims });
   await hold(tx, errand, { claims, by, on, at });
+  if (kind === 'death') await takeBackSince(tx, errand, at);
   const about = String(errand.number);
   await openWorkItems(tx, [{ kind: 'errand-opened', debtor, month: monthOf(on), about }], at);
   return ok(errand);
+}
+
+/** What was asked for by instalments since the death, and is not paid, is for the estate to be told of: nobody fails to pay it. */
+async function takeBackSince(
+  tx: MunicipalityTx,
+  { debtor, beganOn }: Errand,
+  at: Temporal.Instant,
+): Promise<void> {
+  await takeBackInstalments(tx, { debtor, from: beganOn, before: null, agreement: null, keep: null, at });
 }
 
 interface Holding extends ActingOnErrand {

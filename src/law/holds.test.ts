@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { effects, holdReasons } from './holds.ts';
+import { effects, holdReasons, reasonsThatStop } from './holds.ts';
 
 const some = fc.subarray([...holdReasons]);
 
@@ -17,6 +17,26 @@ test('a further reason never starts again what another has stopped, and their or
       expect(effects([...standing, ...more])).toEqual(all);
     }),
   );
+});
+
+test('money that nobody has said is for it covers nothing that an estate, a bankruptcy, debt relief or a review of lapse holds', () => {
+  expect(reasonsThatStop('allocation')).toEqual([
+    'objection',
+    'complaint',
+    'deferral',
+    'death',
+    'bankruptcy',
+    'debt-relief',
+    'lapse-review',
+    'ended',
+    'recovery',
+  ]);
+});
+
+test('nothing is decided and no letter asks while somebody is dead, bankrupt or being relieved of debt, and only then', () => {
+  const errands = ['death', 'bankruptcy', 'debt-relief'];
+  expect(reasonsThatStop('decisions')).toEqual(errands);
+  expect(reasonsThatStop('letters')).toEqual(errands);
 });
 
 test('asking once leaves the next answer alone', () => {

@@ -28,9 +28,16 @@ export interface HoldEffects {
   readonly transfer: boolean;
   /** Instalments of a plan by bek. 585/2023 are no longer asked for. */
   readonly instalments: boolean;
-  /** Direct debit, and covering the claim with money received without a line. */
+  /** Direct debit, and covering the claim with money that nobody has said is for it. */
   readonly allocation: boolean;
+  /** Decisions about what is to be paid: none is proposed or made, and none comes into force. */
+  readonly decisions: boolean;
+  /** Letters that ask for something or decide it, to the debtor or the estate. What only frees of something is told all the same. */
+  readonly letters: boolean;
 }
+
+/** What a hold may stop. */
+export type HoldEffect = keyof HoldEffects;
 
 /** A hold that a person places by hand is looked at again after at most so many days; own choice, no source. */
 export const MOST_DAYS_BY_HAND = 90;
@@ -45,39 +52,51 @@ export function effects(reasons: readonly HoldReason[]): HoldEffects {
   return together;
 }
 
-const NAMES = ['dunning', 'fee', 'interest', 'transfer', 'instalments', 'allocation'] as const;
-const NOTHING = {
+const NOTHING: HoldEffects = {
   dunning: false,
   fee: false,
   interest: false,
   transfer: false,
   instalments: false,
   allocation: false,
+  decisions: false,
+  letters: false,
 };
+const NAMES = Object.keys(NOTHING) as readonly HoldEffect[]; // its own keys
 
 const dunningAndTransfer: HoldEffects = { ...NOTHING, dunning: true, fee: true, transfer: true };
 const withoutInterest: HoldEffects = { ...dunningAndTransfer, interest: true };
-const withoutInstalments: HoldEffects = { ...withoutInterest, instalments: true };
+const withoutAllocation: HoldEffects = { ...withoutInterest, allocation: true };
+const withoutInstalments: HoldEffects = { ...withoutAllocation, instalments: true };
+const everything: HoldEffects = { ...withoutInstalments, decisions: true, letters: true };
+
+/** The reasons that stop something, for who asks the database. */
+export function reasonsThatStop(effect: HoldEffect): HoldReason[] {
+  return holdReasons.filter((reason) => effectsOf[reason][effect]);
+}
 
 // Sources: Den juridiske vejledning G.A.1.3.1–2 (objection, complaint, deferral, plan, address), dødsboskifteloven §§ 9–10
-// (death). No interest under a deferral or a kept plan, and none during an objection, are safe defaults.
+// (death). No interest under a deferral or a kept plan, and none during an objection, are safe defaults. So is that money without a
+// line covers nothing that is deferred, disputed, in an estate, bankruptcy or debt relief, or perhaps lapsed (Q4, Q14): a person looks.
 const effectsOf: Readonly<Record<HoldReason, HoldEffects>> = {
-  objection: withoutInterest,
-  complaint: withoutInterest,
-  deferral: withoutInterest,
+  objection: withoutAllocation,
+  complaint: withoutAllocation,
+  deferral: withoutAllocation,
+  // What is agreed is asked for and paid as anything else.
   plan: withoutInterest,
-  death: withoutInstalments,
-  bankruptcy: withoutInstalments,
-  'debt-relief': withoutInstalments,
+  death: everything,
+  bankruptcy: everything,
+  'debt-relief': everything,
   // The debtor's own silence gives no free interest; a claim by bek. 585 may not be transferred unseen (§ 10).
   'missing-address': dunningAndTransfer,
   'returned-mail': dunningAndTransfer,
   'set-off-pending': dunningAndTransfer,
   'lapse-review': withoutInstalments,
-  // Lapsed or time-barred: everything, whatever the municipality has chosen about writing off.
-  ended: { ...withoutInstalments, allocation: true },
+  // Lapsed or time-barred: collection ends, whatever the municipality has chosen about writing off. That it ended is told, and what
+  // else the debtor owes is decided.
+  ended: withoutInstalments,
   // In transfer, in hearing or at Gældsstyrelsen: it collects now (a claim is never in both places). Interest rests from the day that
-  // the claim has left (open question Q39).
+  // the claim has left (open question Q39). What is decided here may be why it is called back.
   recovery: { ...withoutInstalments, transfer: false },
   manual: dunningAndTransfer,
 };

@@ -18,11 +18,12 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import { withJobLock, type Held } from '../platform/job-locks.ts';
-import { complete, fail, takeDue, type TakenWork } from '../platform/due-work.ts';
+import { complete, fail, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
 import type { Handing, LetterDelivery, LetterDocument, LetterToHand } from './delivery-port.ts';
 import { DELIVERY } from './delivery-queue.ts';
 import { recordTold, type Told } from './delivery-record.ts';
 import { keyText, type DeliveryEvent, type DeliveryKey } from './delivery-types.ts';
+import { heldBack } from './while-held.ts';
 
 export interface DeliveryJob {
   readonly database: Database;
@@ -98,6 +99,8 @@ export async function alone<T>(
 interface DueLetter {
   readonly work: TakenWork;
   readonly key: DeliveryKey;
+  readonly debtor: DebtorNumber;
+  readonly kind: string;
   /** Null: it was kept as its data alone, and documents are needed. */
   readonly letter: LetterToHand | null;
 }
@@ -115,9 +118,32 @@ interface NotHanded {
 function dueLetters({ database, municipality, delivery, clock }: DeliveryJob): Promise<DueLetter[]> {
   const limit = delivery.needsDocuments ? PAGE : PAGE_WITHOUT_DOCUMENTS;
   return inMunicipality(database, municipality, async (tx) => {
-    const due = await takeDue(tx, { kind: DELIVERY, now: clock(), limit });
-    return lettersOf(tx, due, delivery);
+    for (;;) {
+      const now = clock();
+      const due = await takeDue(tx, { kind: DELIVERY, now, limit });
+      const letters = await putAsideHeld(tx, await lettersOf(tx, due, delivery), now);
+      if (letters.length > 0 || due.length === 0) return letters;
+    }
   });
+}
+
+/** What came to be held after it was made waits, and is asked about again daily. Answers the others. */
+async function putAsideHeld(
+  tx: MunicipalityTx,
+  letters: readonly DueLetter[],
+  now: Temporal.Instant,
+): Promise<DueLetter[]> {
+  const held = await heldBack(
+    tx,
+    letters.map(({ key, debtor, kind }) => ({ debtor, kind, toDebtor: key.recipient === 0 })),
+  );
+  const free: DueLetter[] = [];
+  for (const letter of letters) {
+    if (!held({ debtor: letter.debtor, kind: letter.kind, toDebtor: letter.key.recipient === 0 }))
+      free.push(letter);
+    else await postpone(tx, letter.work, { because: 'errand-open', until: now.add({ hours: 24 }) });
+  }
+  return free;
 }
 
 const notHanded: NotHanded = { state: 'without-document' };
@@ -222,8 +248,9 @@ async function lettersOf(
     const { reference, kind } = first;
     const documents = needsDocuments ? documentsOf([first, ...rest]) : [];
     const key = { ...first, letter: first.letter_id };
-    if (documents === null) return { work, key, letter: null };
-    return { work, key, letter: { reference, kind, to: whereTo(first, numbers), documents } };
+    const about = { work, key, kind, debtor: debtorNumber(first.debtor_number) };
+    if (documents === null) return { ...about, letter: null };
+    return { ...about, letter: { reference, kind, to: whereTo(first, numbers), documents } };
   });
 }
 

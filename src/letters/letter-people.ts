@@ -1,12 +1,14 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { debtorsStopped } from '../claims/holds.ts';
 import { companiesOf, type Company } from '../debtors/companies.ts';
 import { languageOf } from '../debtors/language.ts';
 import { personRecordsAsOf } from '../debtors/person-records.ts';
-import { recipientsOf, recipientsOfCompany, type LetterRecipient } from '../debtors/recipients.ts';
+import { isDead, recipientsOf, recipientsOfCompany, type LetterRecipient } from '../debtors/recipients.ts';
 import { representativesOn, type Representative } from '../debtors/representatives.ts';
 import type { StoredPersonRecord } from '../debtors/types.ts';
 import { latestBatch } from '../facts/as-of.ts';
+import type { HoldReason } from '../law/holds.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { NotWritten, ToWrite } from './letter-source.ts';
 
@@ -18,7 +20,11 @@ export interface People {
   readonly company: Company | null;
   readonly representatives: readonly Representative[];
   readonly languages: readonly ('da' | 'en')[];
+  /** What stops letters that ask for something; none for nearly everybody. */
+  readonly stopped: ReadonlySet<HoldReason>;
 }
+
+const NOTHING: ReadonlySet<HoldReason> = new Set();
 
 /** Who gets these letters, as things stand today. */
 export async function peopleFor(
@@ -30,6 +36,7 @@ export async function peopleFor(
   const persons = batch === null ? null : await personRecordsAsOf(tx, debtors, batch);
   const companies = await companiesOf(tx, debtors);
   const languages = await languageOf(tx, debtors);
+  const stopped = await debtorsStopped(tx, debtors, 'letters');
   const representatives = new Map<PlainDate, Awaited<ReturnType<typeof representativesOn>>>();
   for (const day of new Set(bases.map((basis) => basis.day)))
     representatives.set(day, await representativesOn(tx, debtors, day));
@@ -38,14 +45,17 @@ export async function peopleFor(
     company: companies.get(debtor) ?? null,
     representatives: representatives.get(day)?.get(debtor) ?? [],
     languages: languages.get(debtor) === 'en' ? ['da', 'en'] : ['da'],
+    stopped: stopped.get(debtor) ?? NOTHING,
   });
 }
 
 /** Who gets a letter of a day, or why nobody does. */
 export function recipientsAmong(
-  { person, company, representatives }: Omit<People, 'languages'>,
+  { person, company, representatives, stopped }: Omit<People, 'languages'>,
   day: PlainDate,
 ): Result<readonly LetterRecipient[], NotWritten> {
   if (company !== null) return ok(recipientsOfCompany(company, representatives));
-  return person === null ? refuse({ tag: 'unknown-person' }) : recipientsOf(person, representatives, day);
+  if (person === null) return refuse({ tag: 'unknown-person' });
+  // A person may know of a death before CPR tells of it.
+  return recipientsOf({ ...person, isDead: isDead(person) || stopped.has('death') }, representatives, day);
 }

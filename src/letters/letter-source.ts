@@ -32,6 +32,8 @@ export interface LetterSource<Basis extends ToWrite> {
   bases(tx: MunicipalityTx, letters: readonly LetterId[]): Promise<Basis[]>;
   /** False: what it would have told no longer needs telling, and no letter is made. */
   isStillToTell(tx: MunicipalityTx, basis: Basis): Promise<boolean>;
+  /** Whether it is told although the debtor's estate, bankruptcy or debt relief is dealt with (while-held.ts). */
+  isToldMeanwhile(basis: Basis): boolean;
   modelOf(basis: Basis, copy: Copy): Result<LetterModel, NotTold>;
 }
 
@@ -44,6 +46,8 @@ export type NotTold =
 /** Why a letter was not made: a part is missing, nobody may get it, or nobody has said what it must tell. */
 export type NotWritten =
   | LetterRefusal
+  /** The debtor's estate, bankruptcy or debt relief is dealt with: nothing is asked or decided meanwhile. */
+  | { readonly tag: 'errand-open' }
   | RecipientsRefusal
   | NotTold
   /** No register has told of the debtor yet. */

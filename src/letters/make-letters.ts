@@ -153,6 +153,7 @@ function write<Basis extends ToWrite>(
   { basis, languages, ...people }: DueLetter<Basis>,
   { source, job, now }: Making<Basis>,
 ): LetterToArchive[] | NotWritten {
+  if (people.stopped.size > 0 && !source.isToldMeanwhile(basis)) return { tag: 'errand-open' };
   const recipients = recipientsAmong(people, basis.day);
   if (!recipients.ok) return recipients.refusal;
   const today: PlainDate = dayInCopenhagen(now);
@@ -200,6 +201,7 @@ async function putAside(
 function waitsForPeople({ tag }: NotWritten): boolean {
   return (
     tag === 'dead' ||
+    tag === 'errand-open' ||
     tag === 'no-address' ||
     tag === 'no-guardian' ||
     tag === 'no-custody-holder' ||

@@ -7,6 +7,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import type { Copy, LetterSource, ToWrite } from './letter-source.ts';
 import { letterFrame } from './letter-frame.ts';
 import type { NoticeLetter } from './model.ts';
+import { isToldMeanwhile } from './while-held.ts';
 import { NOTICE_LETTER, noticesById, type Notice } from './notices.ts';
 
 /** What the letter of a notice is written from. */
@@ -19,6 +20,7 @@ export const noticeLetters: LetterSource<NoticeBasis> = {
   work: NOTICE_LETTER,
   bases: noticeBases,
   isStillToTell: (_tx, { notice }) => Promise.resolve(notice.withdrawnOn === null),
+  isToldMeanwhile: ({ notice }) => isToldMeanwhile(notice.kind),
   modelOf: noticeModel,
 };
 

@@ -24,7 +24,9 @@ export async function sampleOfNotices(
   const bases = await noticeLetters.bases(tx, notices.slice(0, TRIED).map(letterOfNotice));
   const people = await peopleFor(tx, bases);
   for (const basis of bases) {
-    const recipients = recipientsAmong(people(basis), basis.day);
+    const whom = people(basis);
+    if (whom.stopped.size > 0 && !noticeLetters.isToldMeanwhile(basis)) continue;
+    const recipients = recipientsAmong(whom, basis.day);
     const recipient = recipients.ok ? recipients.value[0] : undefined;
     if (recipient === undefined) continue;
     const model = noticeLetters.modelOf(basis, { language: 'da', recipient, today });

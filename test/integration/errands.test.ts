@@ -186,6 +186,23 @@ describe('a death', () => {
     expect(await town.faults()).toEqual([]);
   });
 
+  test('of which nobody tells how the estate is dealt with is asked about once, 8 weeks after it was known', async () => {
+    await opened('death');
+    const asked = async (on: string) => {
+      await seeToErrands({
+        database: town.db,
+        municipality: TOWN,
+        on: date(on),
+        by: 'prøve',
+        clock: () => morningOf(on),
+      });
+      return (await items()).filter((item) => item.includes('estate-unknown'));
+    };
+    expect(await asked('2026-04-26')).toEqual([]);
+    expect(await asked('2026-04-27')).toEqual([`2026-04 ${town.anna} estate-unknown`]);
+    expect(await asked('2026-05-04')).toEqual([`2026-04 ${town.anna} estate-unknown`]);
+  });
+
   test('that was a mistake lets everything go on', async () => {
     const number = await opened('death');
     await close(number, { outcome: 'mistake' });

@@ -162,6 +162,7 @@ export const page: fc.Arbitrary<PageOfDebtors> = fc
       facts: each((one, _, index) => factsOf(index + 1, one.told)),
       represented: new Set<DebtorNumber>(),
       sharingNumber: new Set<DebtorNumber>(),
+      inErrand: new Map(),
       claims: each((one) => one.claims),
       standings: each(({ inForce }, debtor) =>
         standing({ inForce: inForce === null ? null : { ...inForce, debtor } }),
