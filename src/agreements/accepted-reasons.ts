@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addYears, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { samePerson } from '../kernel/same-person.ts';
 import { latestBatch } from '../facts/as-of.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { PersonReason } from './circumstances.ts';
@@ -188,7 +189,7 @@ export async function approveAcceptance(
   if (!held.ok) return held;
   const proposal = await standing(tx, item);
   if (proposal === null) return refuse({ tag: 'nothing-proposed' });
-  if (proposal.proposed.by === by) return refuse({ tag: 'same-person' });
+  if (samePerson(proposal.proposed.by, by)) return refuse({ tag: 'same-person' });
   if (proposal.until < on) return refuse({ tag: 'until-is-past' });
   const { acceptance, proposed, until, upTo } = proposal;
   await sql`

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { DecisionId } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { samePerson } from '../kernel/same-person.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { configuredNow } from './configured.ts';
 import { decideNow } from './decide-now.ts';
@@ -124,9 +125,9 @@ export async function approveMonth(
 }
 
 async function startedBy(tx: MunicipalityReadTx, month: YearMonth, by: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from month_run where month = ${firstDayOf(month)}::date and started_by = ${by}`.execute(tx);
-  return rows.length > 0;
+  const { rows } = await sql<{ by: string }>`
+    select started_by as by from month_run where month = ${firstDayOf(month)}::date`.execute(tx);
+  return rows.some((run) => samePerson(run.by, by));
 }
 
 /** What is approved today is decided by what the municipality has chosen today. */
@@ -185,7 +186,7 @@ export async function approveOne(
 
 /** Who proposed it may not approve it: the one who ran the month, or the caseworker who asked for it. */
 async function proposedBy(tx: MunicipalityReadTx, decision: Decision, by: string): Promise<boolean> {
-  return decision.proposedBy === null ? startedBy(tx, decision.month, by) : decision.proposedBy === by;
+  return decision.proposedBy === null ? startedBy(tx, decision.month, by) : samePerson(decision.proposedBy, by);
 }
 
 /** Withdraws one proposal with the person's reason; one who was being heard is told. */

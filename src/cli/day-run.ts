@@ -1,7 +1,7 @@
 import { configurationVersion } from '../municipality/configurations.ts';
 import { readInMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, type Command } from './command.ts';
-import { connectDelivery } from './composition.ts';
+import { connectDelivery, connectRegisters } from './composition.ts';
 import { dayLines, workTheDay } from './days-work.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
@@ -9,7 +9,7 @@ import { letterAssets } from './letters.ts';
 
 /**
  * `afdrag day run`: the day's work of a municipality. Status 1 when something must be tried again or looked at: a letter was
- * refused, or whoever brings letters did not answer.
+ * refused, or whoever brings letters, or a register, did not answer.
  */
 export const dayRunCommand: Command = {
   words: 'day run',
@@ -33,6 +33,7 @@ export const dayRunCommand: Command = {
         municipality,
         delivery,
         recovery,
+        registers: () => connectRegisters(shell.config, configured.configuration, clock),
         assets,
         by,
         clock,
@@ -40,7 +41,9 @@ export const dayRunCommand: Command = {
       });
       if (given.flag('json')) shell.say(JSON.stringify({ municipality, ...day }));
       else for (const line of dayLines(day)) shell.say(line);
-      const troubles = day.letters.refused.length + day.handed.unavailable + day.news.unavailable;
+      const silent = [day.persons, day.month].filter(({ state }) => state === 'silent').length;
+      const troubles =
+        day.letters.refused.length + day.handed.unavailable + day.news.unavailable + silent;
       return troubles === 0 ? 0 : 1;
     });
   },

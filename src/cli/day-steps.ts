@@ -29,6 +29,7 @@ import { lapseLines, lapseOrRefuse } from './lapse-run.ts';
 import { lettersMadeLines } from './letters.ts';
 import { plainly } from './letters-send.ts';
 import { booksOn } from './post.ts';
+import { askAboutPeople, runMonthOfDay, type OpenRegisters } from './registers-of-day.ts';
 import { recoveryNews, transferIfAny, transferredLines } from './transfer-work.ts';
 import { writeOffLines, writeOffOrRefuse } from './write-off.ts';
 
@@ -39,6 +40,8 @@ export interface DayToWork {
   readonly delivery: LetterDelivery;
   /** Null or absent: claims are sent by a list, or not at all. */
   readonly recovery?: RecoveryAuthority | null;
+  /** Opens the registers; null or absent: nobody is asked, and no month is run. */
+  readonly registers?: (() => Promise<OpenRegisters>) | null;
   readonly assets: (configuration: Configuration) => LetterAssets;
   /** `model-only`: letters without PDFs, for a trial (letters/make-letters.ts). */
   readonly keep?: LetterJob['keep'];
@@ -82,9 +85,12 @@ export const daySteps = {
   news: step(async ({ progress: _silent, ...day }) => plainly(await takeDeliveryNews(day)), words.newsLines),
   arrived: step(takeArrivals, words.arrivedLines),
   notArrived: step(takeNotArrived, words.notArrivedLines),
+  persons: step(askAboutPeople, words.personsLines),
   recoveryNews: step((day) => recoveryNews(recoveryOf(day)), words.recoveryLines),
   hearings: step((day) => closeDueHearings(day), words.hearingLines),
   errands: step((day) => seeToErrands(day), words.errandLines),
+  /** With the deaths of the day known, and before anything is asked for. */
+  month: step(runMonthOfDay, words.monthLines),
   lapse: step((day) => lapseOrRefuse(jobOf(day)), lapseLines),
   /** Refund items opened for what was paid on claims after they had lapsed. */
   paidAfterLapse: step((day) => takePaidAfterLapse(day), words.paidAfterLapseLines),

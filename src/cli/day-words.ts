@@ -5,9 +5,11 @@ import type { ErrandsSeen } from '../endings/errand-job.ts';
 import type { LettersHanded } from '../letters/deliver-due.ts';
 import type { NewsTaken } from '../letters/delivery-news.ts';
 import type { ClearingOtherwise } from '../payments/watch-clearing.ts';
+import { readableMonth } from '../kernel/dates.ts';
 import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import type { JobReport } from '../platform/job-report.ts';
 import { reportedKroner } from './job-words.ts';
+import type { MonthOfDay, RegistersAsked } from './registers-of-day.ts';
 import { recoveryNewsLine } from './transfer-work.ts';
 
 /** What the steps of a day say in the terminal. */
@@ -94,4 +96,42 @@ export function handedLines({ handed, refused, unavailable }: LettersHanded): st
   const later = unavailable > 0 ? ` ${unavailable} kunne ikke afleveres nu; prøv igen senere.` : '';
   const otherwise = refused > 0 ? ` ${refused} går på papir eller til en medarbejder.` : '';
   return [`${handed} breve er afleveret til udsendelse.${otherwise}${later}`];
+}
+
+const registerWords = { income: 'eIndkomst', person: 'CPR', benefits: 'Ydelsesindeks' } as const;
+
+function registersLines(what: string, asked: RegistersAsked): string[] {
+  switch (asked.state) {
+    case 'nothing-to-ask':
+      return [];
+    case 'not-connected':
+      return asked.why === null ? [] : [`${what}: ${asked.why}`];
+    case 'busy':
+      return [`${what}: En anden hentning er i gang. Det prøves igen i morgen.`];
+    case 'silent':
+      return [`${what}: ${registerWords[asked.register]} svarer ikke. Resten spørges i morgen.`];
+    case 'asked': {
+      const missing = Object.values(asked.missing).reduce((sum, count) => sum + count, 0);
+      return [`${what}: ${asked.debtors} spurgt${missing === 0 ? '' : `, ${missing} uden svar`}.`];
+    }
+  }
+}
+
+export function personsLines(asked: RegistersAsked): string[] {
+  return registersLines('Borgere slået op i CPR', asked);
+}
+
+export function monthLines(month: MonthOfDay): string[] {
+  switch (month.state) {
+    case 'run': {
+      const { plan, deferral, none } = month.report.outcomes;
+      return [
+        `${readableMonth(month.report.month)} er beregnet: ${month.report.debtors} borgere; ${plan} skal betale, ${deferral} får henstand, for ${none} kunne intet beregnes.`,
+      ];
+    }
+    case 'refused':
+      return [`${readableMonth(month.month)} er ikke beregnet. ${month.why}`];
+    default:
+      return registersLines('Oplysninger til månedens kørsel', month);
+  }
 }

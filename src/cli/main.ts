@@ -6,6 +6,7 @@ import { UnknownDatabaseError } from '../platform/connection.ts';
 import { openDatabase, UnknownMunicipalityError, type Database } from '../platform/database.ts';
 import { createLog } from '../platform/log.ts';
 import { migrateAll } from '../platform/migrate.ts';
+import { actingShell } from './acting-names.ts';
 import { Given, operator, PlainError, UsageError, type Command, type Shell } from './command.ts';
 import { commands } from './commands.ts';
 
@@ -27,7 +28,8 @@ async function main(words: readonly string[]): Promise<number> {
   const log = createLog(config.value);
   try {
     const given = givenTo(called.command, called.rest);
-    return await called.command.run(given, shellOf(config.value, log, given.database()));
+    const shell = shellOf(config.value, log, given.database());
+    return await called.command.run(given, actingShell(called.command, given, shell));
   } catch (error) {
     return failure(error, called.command, log);
   }

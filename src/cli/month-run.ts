@@ -54,11 +54,12 @@ export const monthRunCommand: Command = {
 /** Runs the month; a refusal becomes a plain sentence. */
 export async function runOrRefuse(request: MonthRunRequest): Promise<MonthRunDone> {
   const run = await runMonth(request);
-  if (!run.ok) throw new PlainError(refusalText(run.refusal));
+  if (!run.ok) throw new PlainError(runRefusalText(run.refusal));
   return run.value;
 }
 
-function refusalText(refusal: MonthRunRefusal): string {
+/** Why a month was not run, in a sentence. */
+export function runRefusalText(refusal: MonthRunRefusal): string {
   switch (refusal.tag) {
     case 'no-configuration':
       return 'Kommunen har ingen opsætning endnu. Gem den med: afdrag municipality configure';

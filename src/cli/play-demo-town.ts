@@ -10,6 +10,7 @@ import { SimulatedAuthority } from '../outside/psrm/simulator.ts';
 import { diceFor } from '../demo/generate/dice.ts';
 import { populationOf, type Population } from '../demo/play/people.ts';
 import { playTown } from '../demo/play/play-town.ts';
+import { registersOf } from '../demo/play/registers.ts';
 import { CASEWORKER } from '../demo/play/town.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { clockOn } from '../platform/clock.ts';
@@ -97,10 +98,12 @@ interface WorkedBy {
 function dayWorker(database: Database, order: TownOrder, { population, recovery }: WorkedBy) {
   const { municipality } = order;
   const delivery = letterDeliveryStandIn(outcomesFor(order, population));
+  const open = { registers: registersOf(population.world), close: () => Promise.resolve() };
+  const registers = () => Promise.resolve(open);
   const assets = letterAssets();
   const keep = order.letters ? ('document' as const) : ('model-only' as const);
   return async (clock: ReturnType<typeof clockOn>): Promise<number> => {
-    const day = { database, municipality, delivery, recovery, assets, keep, by: CASEWORKER, clock };
+    const day = { database, municipality, delivery, recovery, registers, assets, keep, by: CASEWORKER, clock };
     const { letters } = await workTheDay({ ...day, progress: () => () => undefined });
     return letters.made;
   };

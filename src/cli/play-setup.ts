@@ -40,6 +40,8 @@ export async function playConfiguration(municipality: MunicipalityCode): Promise
   return {
     ...configuration,
     firstContact: municipality === '998' ? 'invoice' : configuration.firstContact,
+    // Three years of asking about everybody every day would be most of what the play does.
+    daily: { persons: 'every-month', monthRunDay: 10 },
     claimTypes: { KFDAINS: charged, CFFAKTU: charged, ...configuration.claimTypes },
     recovery: { ...configuration.recovery, channel: 'system', creditor: `1${municipality}`, rights: RIGHTS },
   };

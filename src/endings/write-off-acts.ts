@@ -4,6 +4,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { samePerson } from '../kernel/same-person.ts';
 import { mayWriteOff, type WriteOffReason } from '../law/write-off-limits.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -99,7 +100,7 @@ export async function takeLossBack(
   const held = await heldInState(tx, number, ['booked']);
   if (!held.ok) return held;
   const { claim, takenFrom, reason, approvedBy } = held.value;
-  if (approvedBy === by) return refuse({ tag: 'same-person' });
+  if (approvedBy !== null && samePerson(approvedBy, by)) return refuse({ tag: 'same-person' });
   const liable = (await liabilitiesFor(tx, [claim])).some(({ ended }) => ended === null);
   const to: LossTakenFrom = takenFrom === 'owed' && !liable ? 'ended' : takenFrom;
   await reverseLoss(tx, { number, rounding: reason === 'rounding', claim, to }, at);

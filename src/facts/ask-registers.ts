@@ -12,6 +12,7 @@ import {
   type Database,
   type MunicipalityReadTx,
 } from '../platform/database.ts';
+import { Silence } from './silence.ts';
 import {
   debtorsLeft,
   finishFetch,
@@ -27,6 +28,8 @@ export interface Asking {
   readonly database: Database;
   readonly municipality: MunicipalityCode;
   readonly asked: Asked;
+  /** About all, or only those of whom CPR has told nothing yet. */
+  readonly whom: 'all' | 'unknown';
   /** The month the answers are for. */
   readonly month: YearMonth;
   /** For the access log. */
@@ -34,6 +37,8 @@ export interface Asking {
   /** The next debtors by number; `after` 0 = from the first. */
   readonly page: (tx: MunicipalityReadTx, after: DebtorNumber | 0, limit: number) => Promise<DebtorNumber[]>;
   readonly ask: (person: PersonToAsk) => Promise<Answers>;
+  /** Leaves the rest for later when a register answers nobody: then nothing is noted of those who were asked last. */
+  readonly untilSilent?: boolean;
   readonly by: string;
   readonly clock: Clock;
   readonly progress?: (debtors: number) => void;
@@ -46,6 +51,8 @@ export interface FetchReport {
   readonly debtors: number;
   /** By register and reason: how many could not be obtained. */
   readonly missing: Readonly<Record<string, number>>;
+  /** The register that answered nobody, so that the fetch is not finished and the next goes on with it; null as always. */
+  readonly silent: 'income' | 'person' | 'benefits' | null;
 }
 
 export interface PersonToAsk {
@@ -67,14 +74,15 @@ export function askRegisters(asking: Asking): Promise<Result<FetchReport, Busy>>
 }
 
 async function askAll(asking: Asking, lost: AbortSignal): Promise<FetchReport> {
-  const { database, municipality, asked, month, purpose, by, clock } = asking;
+  const { database, municipality, asked, whom, month, purpose, by, clock } = asking;
   const fetch = await inMunicipality(database, municipality, async (tx) => {
     const at = clock();
     const about = asked === 'all' ? `facts fetch ${month}` : `facts fetch ${month}, CPR`;
     await logAccess(tx, { at, actor: by, purpose, debtor: null, about });
-    return openFetch(tx, { asked, month, by, at });
+    return openFetch(tx, { asked, whom, month, by, at });
   });
   const missing: Record<string, number> = {};
+  const silence = new Silence();
   let debtors = 0;
   for (let after: DebtorNumber | 0 = 0; ;) {
     lost.throwIfAborted();
@@ -86,6 +94,12 @@ async function askAll(asking: Asking, lost: AbortSignal): Promise<FetchReport> {
       page.filter((person) => person.left),
       asking.ask,
     );
+    silence.note(answers);
+    const silent = asking.untilSilent === true ? silence.silent() : null;
+    if (silent !== null) {
+      for (const answer of answers) countMissing(missing, answer);
+      return { month, fetch: fetch.number, resumed: fetch.resumed, debtors, missing, silent };
+    }
     if (answers.length > 0) {
       await inMunicipality(database, municipality, (tx) =>
         writeBatch(tx, { fetch: fetch.number, asked, month, answers, at: clock() }),
@@ -96,7 +110,7 @@ async function askAll(asking: Asking, lost: AbortSignal): Promise<FetchReport> {
     asking.progress?.(debtors);
   }
   await inMunicipality(database, municipality, (tx) => finishFetch(tx, fetch.number, clock()));
-  return { month, fetch: fetch.number, resumed: fetch.resumed, debtors, missing };
+  return { month, fetch: fetch.number, resumed: fetch.resumed, debtors, missing, silent: null };
 }
 
 interface PersonOfPage extends PersonToAsk {

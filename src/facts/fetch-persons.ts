@@ -8,12 +8,15 @@ import type { Busy, Database, MunicipalityReadTx } from '../platform/database.ts
 import { askRegisters, type FetchReport } from './ask-registers.ts';
 import type { PersonRegister } from './ports.ts';
 
+export { lastAskedAboutAll } from './store.ts';
+
 export interface PersonsRequest {
   readonly database: Database;
   readonly municipality: MunicipalityCode;
   readonly persons: PersonRegister;
   /** All who owe anything, or only those of whom CPR has told nothing yet. */
   readonly who: 'all' | 'unknown';
+  readonly untilSilent?: boolean;
   readonly by: string;
   readonly clock: Clock;
   readonly progress?: (debtors: number) => void;
@@ -30,6 +33,7 @@ export async function fetchPersons(request: PersonsRequest): Promise<Result<Fetc
   return askRegisters({
     ...request,
     asked: 'persons',
+    whom: who,
     month,
     purpose: 'collection of claims: address, death, number',
     page: (tx, after, limit) => peoplePage(tx, { who, after, limit }),

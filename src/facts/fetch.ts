@@ -25,6 +25,7 @@ export interface FetchRequest {
   readonly month: YearMonth;
   /** How many months the income lags behind it. */
   readonly incomeLagMonths: number;
+  readonly untilSilent?: boolean;
   readonly by: string;
   readonly clock: Clock;
   readonly progress?: (debtors: number) => void;
@@ -41,6 +42,7 @@ export async function fetchFacts(request: FetchRequest): Promise<Result<FetchRep
   return askRegisters({
     ...request,
     asked: 'all',
+    whom: 'all',
     purpose: 'bek. 585/2023 §§ 3, 5-6',
     page: openDebtorPage,
     ask: (person) => ask(request, person),

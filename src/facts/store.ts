@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addMonths, firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import { addMonths, dayInCopenhagen, firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { batchNumber, type BatchNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { appendPersonRecords } from '../debtors/person-records.ts';
 import type { StoredPersonRecord } from '../debtors/types.ts';
@@ -28,24 +28,26 @@ export interface OpenFetch {
 
 export interface FetchToOpen {
   readonly asked: Asked;
+  /** About all, or only those of whom CPR has told nothing yet. */
+  readonly whom: 'all' | 'unknown';
   readonly month: YearMonth;
   readonly by: string;
   readonly at: Temporal.Instant;
 }
 
-/** The month's unfinished fetch from the same registers, or a new one. */
+/** The month's unfinished fetch from the same registers about the same people, or a new one. */
 export async function openFetch(
   tx: MunicipalityTx,
-  { asked, month, by, at }: FetchToOpen,
+  { asked, whom, month, by, at }: FetchToOpen,
 ): Promise<OpenFetch> {
   const open = await sql<{ fetch_number: number }>`
-    select fetch_number from fact_fetch where for_month = ${firstDayOf(month)}::date and asked = ${asked} and finished_at is null
+    select fetch_number from fact_fetch where for_month = ${firstDayOf(month)}::date and asked = ${asked} and whom = ${whom} and finished_at is null
     order by fetch_number desc limit 1`.execute(tx);
   const [unfinished] = open.rows;
   if (unfinished !== undefined) return { number: unfinished.fetch_number, resumed: true };
   const created = await sql<{ fetch_number: number }>`
-    insert into fact_fetch (fetch_number, for_month, asked_at, asked_by, asked)
-    select coalesce(max(fetch_number), 0) + 1, ${firstDayOf(month)}::date, ${at}::timestamptz, ${by}, ${asked} from fact_fetch
+    insert into fact_fetch (fetch_number, for_month, asked_at, asked_by, asked, whom)
+    select coalesce(max(fetch_number), 0) + 1, ${firstDayOf(month)}::date, ${at}::timestamptz, ${by}, ${asked}, ${whom} from fact_fetch
     returning fetch_number`.execute(tx);
   const [row] = created.rows;
   if (row === undefined) throw new Error('no fetch was created');
@@ -221,4 +223,12 @@ function personFact({ debtor, person }: Answers, batch: BatchNumber): StoredPers
   if (person.state !== 'answered') return [];
   const { cpr: _asked, ...record } = person.value;
   return [{ ...record, debtor, batch, messageId: person.evidence.messageId }];
+}
+
+/** The day on which the last finished fetch from CPR alone about everybody began; null = there is none. */
+export async function lastAskedAboutAll(tx: MunicipalityReadTx): Promise<PlainDate | null> {
+  const { rows } = await sql<{ asked_at: Temporal.Instant }>`
+    select asked_at from fact_fetch where asked = 'persons' and whom = 'all' and finished_at is not null
+    order by fetch_number desc limit 1`.execute(tx);
+  return rows[0] === undefined ? null : dayInCopenhagen(rows[0].asked_at);
 }

@@ -1,5 +1,6 @@
 import type { Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, unreachable, type Result } from '../kernel/result.ts';
+import { samePerson } from '../kernel/same-person.ts';
 
 /** Why a loss is booked. */
 export const writeOffReasons = [
@@ -63,7 +64,7 @@ export function mayWriteOff(
     const group = automaticGroup(reason);
     return group === null || limits.automatic[group] === null ? refuse({ tag: 'no-ground' }) : answer;
   }
-  if (sameName(approvedBy.name, proposedBy.name)) return refuse({ tag: 'same-person' });
+  if (samePerson(approvedBy.name, proposedBy.name)) return refuse({ tag: 'same-person' });
   const own = limits.limits.filter(({ role }) => approvedBy.roles.includes(role));
   if (own.length === 0) return refuse({ tag: 'role-missing' });
   // The committee decides what is above its limit, whatever the one who puts it on the list may book alone.
@@ -93,9 +94,4 @@ function automaticGroup(reason: WriteOffReason): AutomaticGroup | null {
     default:
       return unreachable(reason);
   }
-}
-
-function sameName(a: string, b: string): boolean {
-  const plain = (name: string) => name.trim().toLocaleLowerCase('da-DK');
-  return plain(a) === plain(b);
 }

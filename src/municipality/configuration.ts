@@ -4,6 +4,7 @@ import { refuse, ok, type Result } from '../kernel/result.ts';
 import { bankShape, clearingShape } from './choices/bank.ts';
 import { arrangementsShape, setOffShape } from './choices/bills.ts';
 import { chargeFaults, claimTypesShape } from './choices/charges.ts';
+import { actingShape, dailyShape } from './choices/daily.ts';
 import { text } from './choices/fields.ts';
 import { automaticBy, burdeningGround, olderBurdeningGround } from './choices/grounds.ts';
 import { letterheadShape, lettersShape } from './choices/letters.ts';
@@ -41,6 +42,8 @@ export const configurationShape = z.strictObject({
   }),
   payment: paymentShape,
   run: runShape,
+  acting: actingShape,
+  daily: dailyShape,
   automatic: automaticBy(burdeningGround),
   hearing: hearingShape,
   incomeRequest: incomeRequestShape,

@@ -2,6 +2,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { samePerson } from '../kernel/same-person.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
 import { freeItems, heldItems, tieItems } from '../ledger/refund-items.ts';
@@ -57,7 +58,7 @@ export async function approveRefund(
   const order = (await heldOrders(tx, [number])).get(number);
   if (order === undefined) return refuse({ tag: 'unknown-order' });
   if (order.state !== 'proposed') return refuse({ tag: 'not-proposed', order });
-  if (order.proposedBy === by) return refuse({ tag: 'same-person' });
+  if (samePerson(order.proposedBy, by)) return refuse({ tag: 'same-person' });
   await moveOrder(tx, order, { to: 'approved', approved: { on, by } });
   return ok({ ...order, state: 'approved', approvedBy: by });
 }

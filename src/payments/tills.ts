@@ -3,6 +3,7 @@ import { openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { samePerson } from '../kernel/same-person.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { lastLines } from '../ledger/read.ts';
@@ -43,7 +44,7 @@ export async function countTill(
 ): Promise<Result<TillCounted, TillCountRefusal>> {
   if (counted < zeroOre) return refuse({ tag: 'negative-amount' });
   if (by.trim() === '' || witness.trim() === '') return refuse({ tag: 'name-missing' });
-  if (by === witness) return refuse({ tag: 'same-person' });
+  if (samePerson(by, witness)) return refuse({ tag: 'same-person' });
   const [on, books] = [dayInCopenhagen(at), await inTill(tx, till)];
   await sql`lock table till_count in share row exclusive mode`.execute(tx);
   await sql`

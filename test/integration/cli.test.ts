@@ -360,6 +360,26 @@ describe('registers in trouble', () => {
   });
 });
 
+describe('CPR alone', () => {
+  test('is asked about all who owe something, or only about those it has told nothing of; no other register is', async () => {
+    await using place = await aPlace();
+    await done(place, 'municipality', 'configure', '--file', demo.configurationFile);
+    await done(place, 'claims', 'import', ...town, '--file', demo.claimsFile);
+    const fetched = await done(place, 'facts', 'fetch', ...town, '--persons', '--json');
+    const [{ debtors }] = jsonLines(fetched.out) as [{ debtors: number }];
+    expect(debtors).toBeGreaterThan(5);
+    expect(await place.query(sql`select distinct register from fact_message`)).toEqual([{ register: 'cpr' }]);
+    const again = await done(place, 'facts', 'fetch', ...town, '--persons', '--unknown', '--json');
+    expect(jsonLines(again.out)).toMatchObject([{ debtors: 0, missing: {} }]);
+    const wrong = await place.call(['facts', 'fetch', ...january, '--unknown']);
+    expect(wrong).toMatchObject({ status: 2, out: '' });
+    expect(wrong.err).toContain('--unknown hører til --persons');
+    expect((await place.call(['facts', 'fetch', ...january, '--persons'])).err).toContain(
+      '--persons er ikke til en måneds kørsel',
+    );
+  });
+});
+
 describe('calling a command wrongly', () => {
   const wrong: readonly (readonly [readonly string[], string])[] = [
     [['assess'], '--stdin mangler'],

@@ -63,6 +63,10 @@ describe('what is held for a debtor', () => {
     expect(await town.do((tx) => approveRefund(tx, order, bodil))).toMatchObject({
       refusal: { tag: 'same-person' },
     });
+    // However the name is written.
+    expect(
+      await town.do((tx) => approveRefund(tx, order, { ...bodil, by: ` ${bodil.by.toUpperCase()}` })),
+    ).toMatchObject({ refusal: { tag: 'same-person' } });
     expect((await send(town)).file).toBeNull();
     expect(await town.do((tx) => approveRefund(tx, order, carl))).toMatchObject({
       value: { state: 'approved' },
