@@ -23,6 +23,7 @@ export type WorkItemKind =
   | 'step-to-approve' // the next step about an unpaid bill waits for a person
   | 'hold-review' // something has held a claim until the day on which a person looks again
   | 'transfer-not-ready' // a claim that is to go to the recovery authority, and may not as it stands
+  | 'recovery-reason' // why a claim is right that the authority would ask about: to be read before it is sent
   | 'recovery-rejected' // the authority has refused what it was told
   | 'recovery-hearing' // the authority asks whether a claim is right
   | 'recovery-contradicts' // the authority has answered the same action in two ways

@@ -94,3 +94,26 @@ export async function addLiabilities(
     returning claim_number as claim, debtor_number as debtor`.execute(tx);
   return rows;
 }
+
+/**
+ * How those who are liable for each of these claims are so: each for the whole, or, which no claim here should be, each for a part:
+ * a debt that is split is one claim for each.
+ */
+export async function liabilityForms(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, 'sole' | 'joint' | 'split'>> {
+  const { rows } = await sql<{ claim: ClaimNumber; form: 'sole' | 'joint' | 'split' }>`
+    select l.claim_number as claim, case
+        when count(*) = 1 then 'sole'
+        when bool_or(l.kind = 'sole') or bool_or(c.split_of is not null) then 'split'
+        else 'joint' end as form
+    from liability l
+    join claim m on m.claim_number = l.claim_number
+    -- Interest and fees are owed as their main claim is.
+    join claim c on c.claim_number = coalesce(m.main_claim, m.claim_number)
+    where l.claim_number = any (${claims.map(String)}::bigint[]) and not exists (
+      select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
+    group by l.claim_number`.execute(tx);
+  return new Map(rows.map(({ claim, form }) => [claim, form]));
+}

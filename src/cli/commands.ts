@@ -76,6 +76,8 @@ const each: Commands = {
   'recovery hearing': async () => (await import('./recovery.ts')).recoveryHearingCommand,
   'recovery recall': async () => (await import('./recovery.ts')).recoveryRecallCommand,
   'recovery accept': async () => (await import('./recovery.ts')).recoveryAcceptCommand,
+  'recovery reasons': async () => (await import('./recovery-reason.ts')).recoveryReasonsCommand,
+  'recovery reason': async () => (await import('./recovery-reason.ts')).recoveryReasonCommand,
   'recovery resubmit': async () => (await import('./recovery.ts')).recoveryResubmitCommand,
   'agreement-types import': async () =>
     (await import('./agreement-types-import.ts')).agreementTypesImportCommand,

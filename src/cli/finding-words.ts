@@ -93,6 +93,7 @@ const da: FindingWords = {
     'arrived-late': 'et brev kom sent frem, og den første betalingsdag er flyttet',
     'other-answer-today': 'reglen ville svare noget andet i dag',
     'transfer-not-ready': 'et krav kan ikke sendes til Gældsstyrelsen, som det er',
+    'recovery-reason': 'en begrundelse til Gældsstyrelsen skal læses og godkendes, før kravet sendes',
     'recovery-rejected': 'Gældsstyrelsen har afvist det, den fik at vide om et krav',
     'recovery-hearing': 'Gældsstyrelsen spørger, om et krav er rigtigt',
     'recovery-contradicts': 'Gældsstyrelsen har svaret to forskellige ting om det samme',
@@ -218,6 +219,8 @@ const en: FindingWords = {
     'arrived-late': 'a letter arrived late, and the first due date was moved',
     'other-answer-today': 'the rule would answer otherwise today',
     'transfer-not-ready': 'a claim cannot be sent to the recovery authority as it stands',
+    'recovery-reason':
+      'a reason for the recovery authority must be read and approved before the claim is sent',
     'recovery-rejected': 'the recovery authority has refused what it was told of a claim',
     'recovery-hearing': 'the recovery authority asks whether a claim is right',
     'recovery-contradicts': 'the recovery authority has answered the same in two ways',

@@ -1,13 +1,14 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { hearings, noteHearingAnswer, type InHearing } from '../collection/hearing.ts';
+import { approvedAnswer } from '../collection/reasons.ts';
 import { readRecallReason, recallByPerson, type RecallByPersonRefusal } from '../collection/recall.ts';
 import { listedClaims, type ListedClaim } from '../collection/recovery-list.ts';
 import { acceptTransfer, sendAgain, type SendAgainRefusal } from '../collection/resubmit.ts';
 import type { RecoveryState } from '../collection/types.ts';
 import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
-import { inMunicipality } from '../platform/database.ts';
+import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
 import {
   jsonOption,
   municipalityOption,
@@ -120,22 +121,27 @@ function leftThere(state: RecoveryState, left: Ore): string {
 /** `afdrag recovery hearing`: notes our answer to what Gældsstyrelsen asks about a claim. */
 export const recoveryHearingCommand: Command = {
   words: 'recovery hearing',
-  usage: '--municipality 998 --claim 12 --answer approve --because "…" [--on 2026-03-11]',
-  summary: 'svarer i en høring: approve = kravet er rigtigt, regret = det fortrydes',
+  usage: '--municipality 998 --claim 12 --answer approve [--because "…"] [--on 2026-03-11]',
+  summary:
+    'svarer i en høring: approve = kravet er rigtigt, med de godkendte begrundelser eller --because; regret = det fortrydes',
   options: { ...municipalityOption, ...onOption, ...claimOption, answer: { type: 'string' } },
   run: async (given, shell) => {
     const municipality = given.municipality();
     const clock = clockAsked(given.date('on'), shell);
     const claim = claimNumberGiven(given);
-    const because = given.required('because');
+    const own = given.text('because');
     given.required('answer');
     const answer = given.oneOf('answer', ['approve', 'regret']);
     return shell.withDatabase(async (database) => {
       const configured = await configuredOrRefuse(database, municipality);
       const authority = connectRecovery(shell.config, configured.configuration, clock);
-      const noted = await inMunicipality(database, municipality, (tx) =>
-        noteHearingAnswer(tx, { claim, answer, because }, { by: shell.by, at: clock() }),
-      );
+      const [noted, because] = await inMunicipality(database, municipality, async (tx) => {
+        const said = own ?? (answer === 'approve' ? await preparedAnswer(tx, claim) : '');
+        return [
+          await noteHearingAnswer(tx, { claim, answer, because: said }, { by: shell.by, at: clock() }),
+          said,
+        ];
+      });
       if (!noted.ok)
         throw new PlainError(
           noted.refusal.tag === 'not-in-hearing'
@@ -153,6 +159,12 @@ export const recoveryHearingCommand: Command = {
     });
   },
 };
+
+/** The reasons that were read before the claim was sent; empty where one of the rules has none. */
+async function preparedAnswer(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<string> {
+  const asked = (await hearings(tx)).find((each) => each.claim === claim);
+  return (asked === undefined ? null : await approvedAnswer(tx, claim, asked.rules)) ?? '';
+}
 
 /** `afdrag recovery recall`: calls a claim back from Gældsstyrelsen. */
 export const recoveryRecallCommand: Command = {

@@ -1,14 +1,18 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
+import { notLapsedJudgements, plansOnClaims } from '../agreements/not-lapsed.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { itemsAbout, matterOf } from '../agreements/work-items.ts';
 import { standingCharges } from '../charges/charges-of.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
 import { claimAmountsOf } from '../claims/corrections.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
+import { liabilitiesFor, liabilityForms } from '../claims/liabilities.ts';
 import { limitationsOf, type Limitation } from '../claims/limitation.ts';
+import { sourcePlans } from '../claims/plan-histories.ts';
 import type { TransferClearance } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { namesAround } from '../debtors/names-around.ts';
+import { namesOthers } from '../debtors/names-in-text.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
@@ -19,6 +23,8 @@ import { limitationUntil } from '../law/limitation.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { groundsFor, type Ground } from './grounds.ts';
+import type { NotLapsedRecords } from './prepared-reasons.ts';
+import { reasonsOf, type Reason } from './reasons.ts';
 import { actionsOf, recoveryClaims } from './store.ts';
 import { isCreation, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
@@ -38,6 +44,14 @@ export interface Sendable {
   readonly recovery: RecoveryClaim | null;
   /** Its last creation. */
   readonly sent: RecoveryAction | null;
+  /** `split`: several are liable, and not each for the whole. */
+  readonly liability: 'sole' | 'joint' | 'split';
+  /** It is at the authority, on its way there, or was given up there. */
+  readonly sentBefore: boolean;
+  /** Its description names somebody who is linked to who owes it (debtors/names-around.ts says whom we know). */
+  readonly namesOthers: boolean;
+  /** Why it is right, by the rules that ask about it; the newest for each, approved or not. */
+  readonly reasons: readonly Reason[];
 }
 
 /** A main claim that is cleared, or there, with its interest and fees. */
@@ -48,6 +62,8 @@ export interface Candidate extends Sendable {
   readonly arrangement: 'plan' | 'deferral' | null;
   /** A person's reason, given since it was cleared. */
   readonly ground: Ground | null;
+  /** Of a repayment claim: what is on record about why it has not lapsed. */
+  readonly notLapsed: NotLapsedRecords | null;
   /** Interest and fees of which something is left. */
   readonly related: readonly Sendable[];
   /** What a person has been told of about the debtor's claims already. */
@@ -69,6 +85,7 @@ export async function candidates(
   ];
   const agreements = await agreementsInForce(tx, debtors);
   const items = await itemsAbout(tx, ['transfer-not-ready'], debtors);
+  const records = await recordsOf(tx, mains, debtors);
   return clearances.map((clearance) => {
     const main = sendable(facts, clearance.claim, null);
     const theirs = (charges.get(clearance.claim) ?? []).map((charge) => ({
@@ -84,6 +101,7 @@ export async function candidates(
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       arrangement: arrangementOf(main, agreements),
       ground: ground !== null && ground.on >= clearance.from ? ground : null,
+      notLapsed: notLapsedOf(main, records),
       related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),
     };
   });
@@ -107,6 +125,36 @@ async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
     holds: await holdsOn(tx, claims),
     recovery: await recoveryClaims(tx, claims),
     actions: await actionsOf(tx, claims),
+    reasons: await reasonsOf(tx, claims),
+    forms: await liabilityForms(tx, claims),
+    names: await namesAround(tx, [...new Set(liable.map(({ debtor }) => debtor))]),
+  };
+}
+
+async function recordsOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+  debtors: readonly DebtorNumber[],
+) {
+  return {
+    plans: await plansOnClaims(tx, claims),
+    sourcePlans: await sourcePlans(tx, claims),
+    judgements: await notLapsedJudgements(tx, debtors),
+  };
+}
+
+function notLapsedOf(
+  { claim: { claim: number, repayment, lapse }, liable }: Sendable,
+  { plans, sourcePlans: before, judgements }: Awaited<ReturnType<typeof recordsOf>>,
+): NotLapsedRecords | null {
+  if (!repayment || lapse === null) return null;
+  const owing = liable.map(({ debtor }) => debtor);
+  return {
+    lapse,
+    liable: owing,
+    plans: plans.filter(({ claim }) => claim === number),
+    sourcePlans: before.filter(({ claim }) => claim === number),
+    judgements: judgements.filter(({ debtor }) => owing.includes(debtor)),
   };
 }
 
@@ -133,7 +181,22 @@ function sendable(facts: Facts, number: ClaimNumber, main: Sendable | null): Sen
     holds: [...new Set((facts.holds.get(number) ?? []).map(({ reason }: Hold) => reason))],
     recovery: facts.recovery.get(number) ?? null,
     sent: (facts.actions.get(number) ?? []).findLast(({ code }) => isCreation(code)) ?? null,
+    liability: facts.forms.get(number) ?? 'sole',
+    sentBefore: wasSent(facts, number),
+    namesOthers: namesOthers(
+      claim.description ?? '',
+      still.map(({ debtor }) => debtor),
+      facts.names,
+    ),
+    reasons: facts.reasons.get(number) ?? [],
   };
+}
+
+/** By what was told and what stands in the ledger: a claim is sent once, and again only after it has come back. */
+function wasSent({ recovery, accounts }: Facts, claim: ClaimNumber): boolean {
+  const known = recovery.get(claim) ?? null;
+  const standsThere = accounts.get(claim)?.atRecovery ?? zeroOre;
+  return isOnItsWay(known) || known?.state === 'written-off' || standsThere > zeroOre;
 }
 
 interface EndAsked {

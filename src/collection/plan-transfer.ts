@@ -8,11 +8,13 @@ import { effects } from '../law/holds.ts';
 import { hasRight } from '../law/psrm-actions.ts';
 import { RECALL_REASONS, type RecallReason } from '../law/psrm-codes.ts';
 import { filterRulesByType } from '../law/psrm-filter-rules.ts';
-import type { StatedClaim } from '../law/psrm-rules.ts';
 import { mayResubmit } from '../law/recall.ts';
 import { notReady, type NotReady, type TransferFacts } from '../law/transfer-readiness.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { Candidate, Sendable } from './candidates.ts';
+import { asksAboutEnd, notLapsedReason } from './prepared-reasons.ts';
+import type { ReasonToWrite } from './reasons.ts';
+import { factsFor, reasonFor } from './transfer-facts.ts';
 
 /** What follows for a cleared claim on the day that it may be sent. */
 export interface TransferPlan extends Outcome {
@@ -30,6 +32,8 @@ export interface TransferPlan extends Outcome {
     | { readonly tag: 'wait' };
   /** For a person to look at, who has not been told before. */
   readonly items: readonly WorkItem[];
+  /** Reasons that are made of what is on record, for a person to read before the claim is sent. */
+  readonly prepares: readonly ReasonToWrite[];
 }
 
 /** What the day's plans go by. */
@@ -41,7 +45,7 @@ export interface TransferRules {
 }
 
 /** The kinds of change of the job, for its report. */
-export const transferChanges = ['sent', 'charges-sent', 'withdrawn', 'refused'] as const;
+export const transferChanges = ['sent', 'charges-sent', 'reason-prepared', 'withdrawn', 'refused'] as const;
 
 /**
  * Goes through the checklist for a cleared claim. Hard refusals, and what a person has not given a reason for, are work
@@ -54,10 +58,9 @@ export function planTransfer(candidate: Candidate, rules: TransferRules): Transf
   const waits = waitsFor(candidate, rules);
   if (waits !== null) return plan(candidate, { does: { tag: 'wait' }, consequence: waits });
   const code = codeFor(candidate);
-  const found = [
-    ...refusedBy(candidate, factsFor(candidate, candidate, rules), rules),
-    ...(typeof code === 'string' ? [] : code),
-  ];
+  const refused = refusedBy(candidate, factsFor(candidate, candidate, rules), rules);
+  const { waiting, prepares } = reasonsFor(candidate, refused, rules);
+  const found = [...refused.filter((tag) => !waiting.has(tag)), ...(typeof code === 'string' ? [] : code)];
   if (found.includes('objection-open'))
     return plan(candidate, { does: { tag: 'wait' }, consequence: 'waits-for-objection' });
   if (found.length > 0 || typeof code !== 'string')
@@ -66,7 +69,34 @@ export function planTransfer(candidate: Candidate, rules: TransferRules): Transf
       consequence: found[0] ?? 'not-ready',
       items: found.map((tag) => itemFor(candidate, candidate, tag)),
     });
-  return sending(candidate, code, rules);
+  return waiting.size > 0
+    ? plan(candidate, { does: { tag: 'wait' }, consequence: 'waits-for-reason', prepares })
+    : sending(candidate, code, rules);
+}
+
+/**
+ * Those of the tags that a reason answers which waits for a person, or can be made of what is on record: the claim waits until it has
+ * been read (debtor administration 3.6: the reason is prepared and shown before the claim is sent).
+ */
+function reasonsFor(
+  candidate: Candidate,
+  refused: readonly string[],
+  { on }: TransferRules,
+): { readonly waiting: ReadonlySet<string>; readonly prepares: readonly ReasonToWrite[] } {
+  const waiting = new Set<string>();
+  const prepares: ReasonToWrite[] = [];
+  const { claim, type, notLapsed } = candidate;
+  for (const asked of filterRulesByType.get(type?.code ?? '')?.rules ?? []) {
+    const { rule, outcome } = asked;
+    const tag = `filter-rule ${rule}`;
+    if (outcome !== 'HEARING' || !refused.includes(tag)) continue;
+    if (reasonFor(candidate, candidate, rule) !== null) waiting.add(tag);
+    const prepared = notLapsed !== null && asksAboutEnd(asked) ? notLapsedReason(notLapsed, on) : null;
+    if (prepared === null || waiting.has(tag)) continue;
+    waiting.add(tag);
+    prepares.push({ claim: claim.claim, rule, writtenBy: null, ...prepared });
+  }
+  return { waiting, prepares };
 }
 
 /** Interest and fees follow a main claim that the authority has, one by one. */
@@ -107,6 +137,7 @@ interface Planned {
   readonly does: TransferPlan['does'];
   readonly consequence: string;
   readonly items?: readonly WorkItem[];
+  readonly prepares?: readonly ReasonToWrite[];
 }
 
 const changeOf = {
@@ -117,7 +148,10 @@ const changeOf = {
   wait: null,
 } as const;
 
-function plan(candidate: Candidate, { does, consequence, items: found = [] }: Planned): TransferPlan {
+function plan(
+  candidate: Candidate,
+  { does, consequence, items: found = [], prepares = [] }: Planned,
+): TransferPlan {
   // What a person has been told of is told once.
   const items = found.filter((item) => !candidate.told.has(matterOf(item)));
   const related =
@@ -129,11 +163,16 @@ function plan(candidate: Candidate, { does, consequence, items: found = [] }: Pl
     candidate,
     does,
     items,
+    prepares,
     consequence,
     amounts,
     debtor: debtorOf(candidate),
-    change: does.tag === 'refuse' && items.length === 0 ? null : changeOf[does.tag],
+    change: prepares.length > 0 ? 'reason-prepared' : changeIn(does, items),
   };
+}
+
+function changeIn(does: TransferPlan['does'], items: readonly WorkItem[]): string | null {
+  return does.tag === 'refuse' && items.length === 0 ? null : changeOf[does.tag];
 }
 
 function sum(amounts: readonly bigint[]) {
@@ -203,12 +242,15 @@ function asReason(why: string | null): RecallReason | null {
   return RECALL_REASONS.find((reason) => reason === why) ?? null;
 }
 
-/** The tags that stop a claim: a person's reason answers what is no hard refusal. */
+/**
+ * The tags that stop a claim. A person's reason answers what is no hard refusal; a rule that the authority would ask about wants
+ * its own, which a second person has read.
+ */
 function refusedBy(candidate: Candidate, facts: TransferFacts | null, { on }: TransferRules): string[] {
   if (facts === null) return ['type-not-in-use'];
   const found = notReady(facts, filterRulesByType.get(facts.type.code) ?? null, on);
-  const answered = ({ severity }: NotReady) =>
-    candidate.ground !== null && (severity === 'order' || severity === 'warn');
+  const answered = ({ severity, tag }: NotReady) =>
+    candidate.ground !== null && (severity === 'order' || (severity === 'warn' && tag !== 'filter-rule'));
   return [...new Set(found.filter((each) => !answered(each)).map(tagOf))];
 }
 
@@ -225,78 +267,4 @@ function itemFor({ claim }: Sendable, candidate: Candidate, tag: string): WorkIt
     month,
     about: `claim ${claim.claim} ${tag}`,
   };
-}
-
-function factsFor(each: Sendable, main: Candidate, { on, types }: TransferRules): TransferFacts | null {
-  const { type, claim, liable } = each;
-  if (type === null) return null;
-  const { clearance, arrangement, ground } = main;
-  const told = new Map(clearance.told.map((one) => [one.debtor, one]));
-  return {
-    type,
-    srb: claim.srb,
-    lastDeadline: clearance.lastDeadline,
-    reminded: clearance.reminded,
-    arrangement: each === main ? arrangement : null,
-    objectionOpen:
-      claim.complaintPending || each.holds.some((reason) => reason === 'objection' || reason === 'complaint'),
-    // What has lapsed has nobody liable; that the day has passed is no lapse by itself, while somebody was able to pay.
-    lapse: null,
-    limitation: claim.repayment ? null : earliest(liable.map(({ limitationOn }) => limitationOn)),
-    // The register holds interest and fees as claims of their own.
-    chargesInside: false,
-    main: type.level === 'main' ? null : main.recovery?.state === 'received' ? 'at-recovery' : 'sent-along',
-    liability: liable.length > 1 ? 'joint' : 'sole',
-    liable: liable.map(({ debtor }) => {
-      const one = told.get(debtor);
-      return {
-        debtor,
-        reported: true,
-        inDefault: one?.inDefault ?? false,
-        told: one === undefined ? null : { arrived: one.arrivedOn, exception: one.exception },
-      };
-    }),
-    inAgreement: types.has(type.code),
-    sentBefore: false,
-    namesOthers: false,
-    claim: statedClaim(each, main, on),
-    hearingReason: ground?.because ?? preparedReason(each, on),
-  };
-}
-
-/**
- * A plan was kept beyond the day on which the claim would have lapsed: the authority asks about it (R_2_2a), and that is the
- * answer (bek. 585/2023 § 9, stk. 1: it lapses only where there was no ability to pay).
- */
-export function preparedReason({ claim }: Pick<Sendable, 'claim'>, on: PlainDate): string | null {
-  return claim.repayment && claim.lapse !== null && claim.lapse <= on
-    ? 'Kravet er ikke bortfaldet: skyldneren har haft betalingsevne og en afdragsordning ud over den dag, kravet tidligst kunne bortfalde (bek. 585/2023 § 9, stk. 1).'
-    : null;
-}
-
-function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClaim {
-  const { claim, type, principal, balance, liable, judgmentOn, settlementOn } = each;
-  const related = type?.level !== 'main';
-  return {
-    art: 'INDR',
-    level: related ? 'related' : 'main',
-    principal,
-    amount: balance,
-    originDate: claim.origin,
-    dueDate: claim.due,
-    lastTimelyPayment: claim.srb,
-    limitationDate: earliest(liable.map(({ limitationOn }) => limitationOn)),
-    periodStart: claim.period?.from ?? null,
-    periodEnd: claim.period?.to ?? null,
-    judgmentDate: judgmentOn,
-    settlementDate: settlementOn,
-    description: claim.description,
-    received: on,
-    main: related ? { dueDate: main.claim.due, received: main.recovery?.receivedOn ?? on } : null,
-  };
-}
-
-function earliest(days: readonly (PlainDate | null)[]): PlainDate | null {
-  const known = days.filter((day) => day !== null).toSorted();
-  return known.length === days.length ? (known[0] ?? null) : null;
 }

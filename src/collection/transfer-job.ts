@@ -26,6 +26,7 @@ import { typesForRecovery } from './creditor-agreement.ts';
 import { RECOVERY_LOCK } from './deliver.ts';
 import { mainsWithLateCharges } from './late-charges.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
+import { writeReasons } from './reasons.ts';
 import { actionsToSend, insertActions, writeRecoveryClaim } from './store.ts';
 import type { ActionToQueue, Doing, KeptMasterData, RecoveryClaim } from './types.ts';
 
@@ -94,6 +95,11 @@ async function write(
   for (const plan of still)
     if (plan.does.tag === 'withdraw')
       await withdrawClearances(tx, [plan.candidate.clearance.claim], { on: rules.on, why: plan.does.why });
+  await writeReasons(
+    tx,
+    still.flatMap(({ prepares }) => prepares),
+    doing,
+  );
   await openWorkItems(
     tx,
     still.flatMap(({ items }) => items),

@@ -39,7 +39,13 @@ const facts: fc.Arbitrary<TransferFacts> = fc.record({
   inAgreement: fc.boolean(),
   sentBefore: fc.boolean(),
   namesOthers: fc.boolean(),
-  hearingReason: fc.option(fc.constantFrom('', ' ', 'a reason')),
+  hearingReasons: fc.array(
+    fc.record({
+      rule: fc.constantFrom('R_2_2a', 'R_4_2', 'R_6_17', 'R_7_11'),
+      because: fc.constantFrom('', ' ', 'a reason'),
+    }),
+    { maxLength: 3 },
+  ),
   claim: fc.record({
     art: fc.constantFrom('INDR', 'MODR'),
     level: fc.constant(null),
@@ -99,16 +105,18 @@ describe('a claim is not sent', () => {
     );
   });
 
-  it('that the authority would reject, with a prepared reason or without one', () => {
+  it('that the authority would reject, with prepared reasons or without; one that is asked about wants a reason for each rule', () => {
     fc.assert(
       fc.property(facts, (each) => {
         const rules = filterRulesByType.get(each.type.code);
         const told = found(each).filter(({ tag }) => tag === 'filter-rule');
         const findings = rules === undefined ? [] : filterClaim(each.claim, rules.rules);
-        const prepared = each.hearingReason === 'a reason';
+        const prepared = new Set(
+          each.hearingReasons.filter(({ because }) => because === 'a reason').map(({ rule }) => rule),
+        );
         expect(told.map(({ severity, detail }) => [severity, detail])).toEqual(
           findings
-            .filter(({ outcome }) => outcome === 'REJECT' || !prepared)
+            .filter(({ outcome, rule }) => outcome === 'REJECT' || !prepared.has(rule))
             .map(({ outcome, rule }) => [outcome === 'REJECT' ? 'hard' : 'warn', rule]),
         );
       }),

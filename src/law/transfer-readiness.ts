@@ -57,8 +57,15 @@ export interface TransferFacts {
   /** The description names others than the debtor. */
   readonly namesOthers: boolean;
   readonly claim: StatedClaim;
-  /** The prepared reason for approving it in hearing; null = none. */
-  readonly hearingReason: string | null;
+  /** What has been prepared to say in a hearing; each answers the rule that it names and no other. */
+  readonly hearingReasons: readonly HearingReason[];
+}
+
+/** Why a claim is right although a rule of the authority's asks about it. */
+export interface HearingReason {
+  /** As the authority names it, `R_2_2a`. */
+  readonly rule: string;
+  readonly because: string;
 }
 
 /** The row of the checklist that a finding belongs to (debtor administration, checklist before transfer). */
@@ -204,17 +211,19 @@ function stated({ type, inAgreement, sentBefore, namesOthers, claim }: TransferF
 }
 
 /**
- * Row 15: what the authority would reject is not sent; what it would take up in hearing wants a prepared reason. Where no
- * rules are published the cap of the type is looked at, and a person sends it.
+ * Row 15: what the authority would reject is not sent; what it would take up in hearing wants a prepared reason for each rule.
+ * Where no rules are published the cap of the type is looked at, and a person sends it.
  */
-function filtered({ type, claim, hearingReason }: TransferFacts, rules: FilterRules | null): NotReady[] {
-  const prepared = hearingReason !== null && hearingReason.trim() !== '';
+function filtered({ type, claim, hearingReasons }: TransferFacts, rules: FilterRules | null): NotReady[] {
+  const prepared = new Set(
+    hearingReasons.filter(({ because }) => because.trim() !== '').map(({ rule }) => rule),
+  );
   const severity = { REJECT: 'hard', HEARING: 'warn' } as const;
   const found =
     rules === null
       ? [finding(15, 'warn', { tag: 'no-published-rules' })]
       : filterClaim(claim, rules.rules)
-          .filter(({ outcome }) => outcome === 'REJECT' || !prepared)
+          .filter(({ outcome, rule }) => outcome === 'REJECT' || !prepared.has(rule))
           .map(({ outcome, rule }) => finding(15, severity[outcome], { tag: 'filter-rule', detail: rule }));
   const principal = principalFinding(type, claim.principal);
   if (principal?.tag === 'above-own-check') found.push(finding(15, 'warn', { tag: 'above-own-check' }));

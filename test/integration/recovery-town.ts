@@ -9,6 +9,7 @@ import type { ClaimNumber } from '../../src/claims/types.ts';
 import { importAgreement } from '../../src/collection/creditor-agreement.ts';
 import { deliverQueued, type DeliveriesMade } from '../../src/collection/deliver.ts';
 import { mirror, type Mirror } from '../../src/collection/mirror.ts';
+import { approveReason, changeReason } from '../../src/collection/reasons.ts';
 import type { RecoveryAuthority } from '../../src/collection/recovery-port.ts';
 import { takeRecoveryNews, type RecoveryNews } from '../../src/collection/recovery-day.ts';
 import { actionsOf, recoveryClaims } from '../../src/collection/store.ts';
@@ -68,6 +69,8 @@ export interface RecoveryTown extends AsyncDisposable {
   raise(claim?: Partial<OrdinaryClaim>): Promise<ClaimNumber>;
   /** Cleared from 2 February 2026: reminded, and told by a letter that arrived in January. */
   clear(claim: ClaimNumber, changes?: Partial<TransferClearance>): Promise<void>;
+  /** A reason about a rule, written by one person on 2 February 2026 and approved by another. */
+  reason(claim: ClaimNumber, rule: string, because: string): Promise<void>;
   interest(on: string): Promise<void>;
   /** The day's transfer: what is ready is queued and told. */
   transfer(on: string, how?: { readonly dryRun?: boolean }): Promise<JobReport>;
@@ -137,6 +140,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
       );
     },
     clear: (claim, clearance = {}) => inTown((tx) => clearOne(tx, claim, clearance)),
+    reason: (claim, rule, because) => inTown((tx) => reasonFor(tx, { claim, rule, because })),
     interest: (on) => interestOn(db, on),
     transfer: (on, how) => transferOn(db, on, how),
     deliver: (on) => deliverQueued(jobOf(db, authority, on)),
@@ -218,6 +222,16 @@ async function clearOne(
     ...changes,
   };
   await clearForTransfer(tx, [clearance], { by: 'prøve', at: morningOf('2026-02-01') });
+}
+
+async function reasonFor(
+  tx: MunicipalityTx,
+  reason: { readonly claim: ClaimNumber; readonly rule: string; readonly because: string },
+): Promise<void> {
+  const at = morningOf('2026-02-02');
+  const written = await changeReason(tx, reason, { by: 'Ane', at });
+  const approved = await approveReason(tx, reason, { by: 'Bo', at });
+  if (!written.ok || !approved.ok) throw new Error('the reason was not approved');
 }
 
 async function liableFor(tx: MunicipalityTx, claim: ClaimNumber): Promise<DebtorNumber[]> {

@@ -40,7 +40,8 @@ const shape = z
     inAgreement: z.boolean(),
     sentBefore: z.boolean().default(false),
     namesOthers: z.boolean().default(false),
-    hearingReason: z.string().nullable().default(null),
+    /** By the rule that each answers. */
+    hearingReasons: z.record(z.string(), z.string()).default({}),
     claim: claimToSend,
   })
   .refine(
@@ -67,6 +68,7 @@ export const transferReadyQuestion = jsonQuestion(shape, (line) => {
       ...each,
       told: line.told.find(({ debtor }) => debtor === each.debtor) ?? null,
     })),
+    hearingReasons: Object.entries(line.hearingReasons).map(([rule, because]) => ({ rule, because })),
     claim: { ...line.claim, received: line.claim.received ?? line.on },
   };
   const found = notReady(facts, filterRulesByType.get(line.type) ?? null, line.on);

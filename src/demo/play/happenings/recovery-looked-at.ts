@@ -1,6 +1,7 @@
 import { closeWorkItem, openItems } from '../../../agreements/work-items.ts';
 import { claimNumber } from '../../../claims/types.ts';
 import { hearings, noteHearingAnswer } from '../../../collection/hearing.ts';
+import { approveReason, waitingReasons } from '../../../collection/reasons.ts';
 import { acceptTransfer } from '../../../collection/resubmit.ts';
 import { weekdayOf } from '../../../kernel/dates.ts';
 import { SECOND_PERSON, type HappeningOf, type PlayedTown } from '../town.ts';
@@ -8,8 +9,8 @@ import { SECOND_PERSON, type HappeningOf, type PlayedTown } from '../town.ts';
 const THURSDAY = 4;
 
 /**
- * On Thursdays somebody answers what the recovery authority asks about claims: they are right as they stand; and looks at those
- * that wait for a person because nobody knows the authority's rules for their type.
+ * On Thursdays somebody answers what the recovery authority asks about claims: they are right as they stand; reads the
+ * reasons that wait; and looks at those that wait for a person because nobody knows the authority's rules for their type.
  */
 export const happening: HappeningOf = (town) => [
   {
@@ -24,10 +25,16 @@ export const happening: HappeningOf = (town) => [
         if (noted.ok)
           await town.recovery.answerHearing?.({ reference: noted.value, answer: 'approve', because }, at);
       }
+      await readReasons(town, at);
       await acceptWithoutRules(town, at);
     },
   },
 ];
+
+async function readReasons(town: PlayedTown, at: Temporal.Instant): Promise<void> {
+  for (const reason of await town.read(waitingReasons))
+    await town.write((tx) => approveReason(tx, reason, { by: SECOND_PERSON, at }));
+}
 
 async function acceptWithoutRules(town: PlayedTown, at: Temporal.Instant): Promise<void> {
   const items = await town.read((tx) => openItems(tx, { debtor: null, kind: 'transfer-not-ready' }));

@@ -1,0 +1,86 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import type { StatedClaim } from '../law/psrm-rules.ts';
+import type { HearingReason, TransferFacts } from '../law/transfer-readiness.ts';
+import type { Candidate, Sendable } from './candidates.ts';
+import type { TransferRules } from './plan-transfer.ts';
+import type { Reason } from './reasons.ts';
+
+/** What the checklist asks about a claim, or about interest or a fee of the main claim; null: its type is not in use. */
+export function factsFor(
+  each: Sendable,
+  main: Candidate,
+  { on, types }: Pick<TransferRules, 'on' | 'types'>,
+): TransferFacts | null {
+  const { type, claim, liable } = each;
+  if (type === null) return null;
+  const { clearance, arrangement } = main;
+  const told = new Map(clearance.told.map((one) => [one.debtor, one]));
+  return {
+    type,
+    srb: claim.srb,
+    lastDeadline: clearance.lastDeadline,
+    reminded: clearance.reminded,
+    arrangement: each === main ? arrangement : null,
+    objectionOpen:
+      claim.complaintPending || each.holds.some((reason) => reason === 'objection' || reason === 'complaint'),
+    // What has lapsed has nobody liable; that the day has passed is no lapse by itself, while somebody was able to pay.
+    lapse: null,
+    limitation: claim.repayment ? null : earliest(liable.map(({ limitationOn }) => limitationOn)),
+    // The register holds interest and fees as claims of their own.
+    chargesInside: false,
+    main: type.level === 'main' ? null : main.recovery?.state === 'received' ? 'at-recovery' : 'sent-along',
+    liability: each.liability,
+    liable: liable.map(({ debtor }) => {
+      const one = told.get(debtor);
+      return {
+        debtor,
+        reported: true,
+        inDefault: one?.inDefault ?? false,
+        told: one === undefined ? null : { arrived: one.arrivedOn, exception: one.exception },
+      };
+    }),
+    inAgreement: types.has(type.code),
+    sentBefore: each.sentBefore,
+    // Of interest and fees the authority is told no description.
+    namesOthers: type.level === 'main' && each.namesOthers,
+    claim: statedClaim(each, main, on),
+    hearingReasons: approvedReasons(each, main),
+  };
+}
+
+function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClaim {
+  const { claim, type, principal, balance, liable, judgmentOn, settlementOn } = each;
+  const related = type?.level !== 'main';
+  return {
+    art: 'INDR',
+    level: related ? 'related' : 'main',
+    principal,
+    amount: balance,
+    originDate: claim.origin,
+    dueDate: claim.due,
+    lastTimelyPayment: claim.srb,
+    limitationDate: earliest(liable.map(({ limitationOn }) => limitationOn)),
+    periodStart: claim.period?.from ?? null,
+    periodEnd: claim.period?.to ?? null,
+    judgmentDate: judgmentOn,
+    settlementDate: settlementOn,
+    description: claim.description,
+    received: on,
+    main: related ? { dueDate: main.claim.due, received: main.recovery?.receivedOn ?? on } : null,
+  };
+}
+
+function earliest(days: readonly (PlainDate | null)[]): PlainDate | null {
+  const known = days.filter((day) => day !== null).toSorted();
+  return known.length === days.length ? (known[0] ?? null) : null;
+}
+
+/** The newest reason about a rule since the main claim was cleared; null = none. */
+export function reasonFor({ reasons }: Sendable, { clearance }: Candidate, rule: string): Reason | null {
+  return reasons.find((each) => each.rule === rule && each.writtenOn >= clearance.from) ?? null;
+}
+
+/** What a person has approved to say, since the main claim was cleared. */
+function approvedReasons({ reasons }: Sendable, { clearance }: Candidate): HearingReason[] {
+  return reasons.filter(({ approvedOn, writtenOn }) => approvedOn !== null && writtenOn >= clearance.from);
+}

@@ -1,0 +1,35 @@
+import { sql } from 'kysely';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { NamesAround } from './names-in-text.ts';
+
+/**
+ * The names of these debtors and of those who are linked to them: the spouse and the children of whom CPR has told, as far as
+ * they are debtors here themselves, and who acts or acted for them. Of anybody else the municipality's debt
+ * records know no name: that a text names them is for a person to see.
+ */
+export async function namesAround(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, NamesAround>> {
+  if (debtors.length === 0) return new Map();
+  const { rows } = await sql<{ debtor: DebtorNumber; own: string[]; linked: string[] }>`
+    with asked as (select unnest(${debtors}::int[]) as debtor),
+    related as (
+      select debtor, spouse_cpr as cpr from asked join person_record on debtor_number = debtor where spouse_cpr is not null
+      union
+      select debtor, child ->> 'cpr' from asked join person_record on debtor_number = debtor
+        cross join lateral json_array_elements(children) child
+      where child ->> 'cpr' is not null)
+    select debtor,
+      array(select distinct name from person_record where debtor_number = debtor order by name) as own,
+      array(
+        select distinct name from (
+          select p.name from related r join debtor_cpr n on n.cpr = r.cpr join person_record p on p.debtor_number = n.debtor_number
+          where r.debtor = asked.debtor
+          union all
+          select name from representative where debtor_number = asked.debtor and kind <> 'estate') told
+        order by name) as linked
+    from asked`.execute(tx);
+  return new Map(rows.map(({ debtor, own, linked }) => [debtor, { own, linked }]));
+}

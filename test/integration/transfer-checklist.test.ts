@@ -1,0 +1,130 @@
+import { sql } from 'kysely';
+import { afterAll, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
+import { liftHolds } from '../../src/claims/holds.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { acceptTransfer } from '../../src/collection/resubmit.ts';
+import { addRepresentative } from '../../src/debtors/representatives.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { receive } from '../../src/payments/receive.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { cprOf } from '../vocabulary.ts';
+import { aRecoveryTown } from './recovery-town.ts';
+import { morningOf } from './town.ts';
+
+/** What the checklist finds in our own records on the day that a claim would be sent. One town for all. */
+const town = await aRecoveryTown();
+afterAll(() => town[Symbol.asyncDispose]());
+
+await town.do(async (tx) => {
+  await sql`insert into fact_fetch values (1, '2025-12-01', '2025-12-01T09:00Z', '2025-12-01T09:00Z', 'prøve')`.execute(
+    tx,
+  );
+  await sql`insert into fact_batch values (1, 1, '2025-12-01T09:00Z')`.execute(tx);
+  const told = async (debtor: DebtorNumber, name: string, spouse: string | null) =>
+    sql`
+      insert into person_record (debtor_number, batch, current_cpr, name, status, address, address_protected, digital_post,
+        spouse_cpr, children, children_under_18, message_id)
+      values (${debtor}, 1, '6101900000', ${name}, 1, '{"Åvej 1"}', false, true, ${spouse}, '[]', 0, 'prøve')`.execute(
+      tx,
+    );
+  await told(town.anna, 'Anna Prøve Strand', cprOf(2));
+  await told(town.bo, 'Bo Prøve Kjær', null);
+  await addRepresentative(tx, {
+    debtor: town.anna,
+    kind: 'power-of-attorney',
+    mode: 'copy',
+    name: 'Ulla Birk',
+    address: ['Birkevej 1'],
+    cpr: null,
+    from: date('2025-01-01'),
+    evidence: 'fuldmagt',
+    by: 'prøve',
+    at: morningOf('2025-12-01'),
+  });
+});
+
+async function refusals(claim: ClaimNumber): Promise<string[]> {
+  const all = await town.do((tx) => openItems(tx, { debtor: null, kind: 'transfer-not-ready' }));
+  return all.flatMap(({ about }) =>
+    about?.startsWith(`claim ${claim} `) === true ? [about.replace(/^claim \d+ /, '')] : [],
+  );
+}
+
+async function tried(raised: Parameters<typeof town.raise>[0]): Promise<ClaimNumber> {
+  const claim = await town.raise(raised);
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  return claim;
+}
+
+test.each([
+  ['the spouse, who is a debtor here too', 'Daginstitution december, Bo'],
+  ['who acts for the debtor', 'Faktura sendt til Ulla Birk'],
+])('a description that names %s is not sent', async (_, description) => {
+  const claim = await tried({ description });
+  expect(await refusals(claim)).toEqual(['names-others']);
+  expect(await town.recovery(claim)).toBeUndefined();
+});
+
+test('a description may name the debtor alone, and of two who owe it together neither', async () => {
+  const description = 'Pasning, Anna Strand';
+  const alone = await tried({ description });
+  expect((await town.recovery(alone))?.state).toBe('in-transfer');
+  const joint = await tried({ description, debtors: [town.anna, town.bo] });
+  expect(await refusals(joint)).toEqual(['names-others']);
+});
+
+test('a debt that was split is one claim for each who owes: one that several owe is not sent', async () => {
+  const claim = await tried({ splitOf: 'D-1', debtors: [town.anna, town.bo] });
+  expect(await refusals(claim)).toEqual(['split-liability']);
+});
+
+test('a claim of which the ledger has something at the authority is not sent a second time', async () => {
+  const claim = await town.raise();
+  const payment = {
+    channel: 'bank',
+    reference: 'aconto',
+    amount: kroner(500),
+    receivedOn: date('2026-01-20'),
+    told: { by: 'debtor', debtor: town.anna, wish: [claim] },
+    by: 'prøve',
+    at: morningOf('2026-01-20'),
+  } as const;
+  const received = await town.do((tx) => receive(tx, payment));
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  // Its state was lost, as when a row was brought back from a copy; the money has not come back.
+  await town.do((tx) =>
+    sql`update recovery_claim set state = 'rejected' where claim_number = ${String(claim)}::bigint`.execute(
+      tx,
+    ),
+  );
+  await town.do((tx) =>
+    sql`update transfer_clearance set sent_on = null where claim_number = ${String(claim)}::bigint`.execute(
+      tx,
+    ),
+  );
+  const doing = { by: 'prøve', at: morningOf('2026-02-08') };
+  const lift = {
+    claim,
+    reason: 'recovery',
+    debtor: null,
+    on: date('2026-02-08'),
+    why: 'prøve',
+    ...doing,
+  } as const;
+  await town.do((tx) => liftHolds(tx, [lift]));
+  // The payment from before it was sent did not stand: that much is owed here again.
+  const paid = received.ok ? received.value.payment : null;
+  if (paid === null) throw new Error('the payment was registered');
+  const bounced = { payment: paid, kind: 'charged-back', reference: 'bank', on: date('2026-02-08') } as const;
+  await town.do((tx) => reversePayment(tx, { ...bounced, because: 'dækning', ...doing }));
+  await town.do((tx) => acceptTransfer(tx, { claim, because: 'Sendes igen' }, doing));
+  await town.transfer('2026-02-08');
+  expect(await refusals(claim)).toEqual(['sent-before']);
+});
