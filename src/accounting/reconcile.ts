@@ -4,6 +4,7 @@ import { addOre, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { accountKinds } from '../ledger/account-kinds.ts';
 import { openDays, type OpenDay } from '../ledger/accounting-days.ts';
 import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lines.ts';
+import { unconfirmedLines, type UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import { mirror, type MirrorDifference } from '../collection/mirror.ts';
 import type { Settlement } from '../collection/settlements.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -43,6 +44,8 @@ export interface Reconciliation {
   readonly vouchersBank: Ore;
   /** Lines of the bank that are in no book of ours: each is a difference. */
   readonly openBankLines: readonly OpenBankLine[];
+  /** What somebody told of the bank and no statement has: it counts as the bank's in the comparison above. */
+  readonly unconfirmed: UnconfirmedLines;
   /** Claims on which they disagree; the first 100. */
   readonly atRecovery: readonly MirrorDifference[];
   /** Settlements that are not what had been told of their days. */
@@ -63,7 +66,7 @@ const MOST_DIFFERENCES = 100;
 export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promise<Reconciliation> {
   const all = await ledgerAgainstVouchers(tx);
   let ledgerVouchers = zeroOre;
-  const authority = await mirror(tx);
+  const authority = await mirror(tx, today);
   for (const { ledger, vouchers } of all) ledgerVouchers = addOre(ledgerVouchers, size(ledger - vouchers));
   const bank = await bankTold(tx);
   const atBank = await vouchersAgainstBank(tx, bank);
@@ -76,6 +79,7 @@ export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promi
       ...bank.open.map(({ amount }) => size(amount)),
     ]),
     openBankLines: bank.open,
+    unconfirmed: await unconfirmedLines(tx, today),
     psrmClaims: authority.claims,
     differences: all.slice(0, MOST_DIFFERENCES),
     ledgerVouchers,

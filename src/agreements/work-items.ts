@@ -18,6 +18,7 @@ export type WorkItemKind =
   | 'charged-back' // the bank or the channel has taken a payment back
   | 'refund-rejected' // money that was to be given back has not reached the debtor
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
+  | 'bank-line-unconfirmed' // movements that somebody told of have not come on a statement for long
   | 'till-differs' // another amount was counted than the books say
   | 'clearing-otherwise' // what a channel has told has not come to the bank, or more has come
   | 'step-to-approve' // the next step about an unpaid bill waits for a person
@@ -32,6 +33,7 @@ export type WorkItemKind =
   | 'recovery-stopped' // something stops a claim that the authority has been told of
   | 'recovery-returned' // the authority has sent a claim back, or written it off
   | 'recovery-differs' // the authority has covered more of a claim than stands there
+  | 'recovery-balance' // the authority says that it has another amount left of a claim than its messages come to
   | 'errand-opened' // somebody has died, is bankrupt or is relieved of debt
   | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day
   | 'estate-unknown' // nobody has told how a dead debtor's estate is dealt with

@@ -2,6 +2,7 @@ import { takeArrivals } from '../agreements/arrivals.ts';
 import { closeDueHearings } from '../agreements/hearings.ts';
 import { makeDueLetters, type LetterJob } from '../agreements/letter-job.ts';
 import { takeNotArrived } from '../agreements/not-arrived.ts';
+import { watchBalances } from '../collection/watch-balances.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { seeToErrands } from '../endings/errand-job.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
@@ -14,6 +15,7 @@ import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { takePaidAfterLapse } from '../payments/paid-after-lapse.ts';
+import { watchUnconfirmed } from '../payments/unconfirmed-lines.ts';
 import { watchClearing } from '../payments/watch-clearing.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
@@ -128,6 +130,12 @@ export const daySteps = {
     const otherwise = await watchClearing({ ...day, bankDays });
     return otherwise.map((each) => ({ ...each, amount: plainKroner(each.amount) }));
   }, words.clearingLines),
+  unconfirmed: step(async ({ configured, ...day }) => {
+    const { days } = configured.configuration.bankConfirmation;
+    const found = await watchUnconfirmed({ ...day, days });
+    return { ...found, amount: plainKroner(found.amount) };
+  }, words.unconfirmedLines),
+  recoveryBalances: step(watchBalances, words.recoveryBalanceLines),
   books: step((day) => booksOn(jobOf(day)), words.booksLines),
 };
 

@@ -4,6 +4,7 @@ import type { RecoveryNews } from '../collection/recovery-day.ts';
 import type { ErrandsSeen } from '../endings/errand-job.ts';
 import type { LettersHanded } from '../letters/deliver-due.ts';
 import type { NewsTaken } from '../letters/delivery-news.ts';
+import type { UnconfirmedFound, UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import type { ClearingOtherwise } from '../payments/watch-clearing.ts';
 import { readableMonth } from '../kernel/dates.ts';
 import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
@@ -80,6 +81,29 @@ export function clearingLines(
       ? `${channel}: banken har fået ${kroner} mere, end der er oplyst. En medarbejder skal se på det.`
       : `${channel}: ${kroner} er ikke kommet i banken i tide. En medarbejder skal se på det.`;
   });
+}
+
+/** What somebody told of the bank and no statement has: how many, what they come to, and how old the oldest is. */
+function unconfirmedText({ lines, amount, oldestDays }: UnconfirmedLines): string {
+  return `${lines} bevægelser på bankkontoen, ${readableKroner(amount)} i alt, er ikke bekræftet af et kontoudtog. Den ældste er ${oldestDays ?? 0} dage gammel.`;
+}
+
+export function unconfirmedLines({
+  months,
+  amount,
+  ...found
+}: Omit<UnconfirmedFound, 'amount'> & { readonly amount: string }): string[] {
+  if (found.lines === 0) return [];
+  const looks = months.length > 0 ? ' En medarbejder skal se på det.' : '';
+  return [`${unconfirmedText({ ...found, amount: parseKroner(amount) ?? zeroOre })}${looks}`];
+}
+
+export function recoveryBalanceLines(differing: number): string[] {
+  return differing === 0
+    ? []
+    : [
+        `Gældsstyrelsen oplyser en anden rest end den, dens meddelelser giver, på ${differing} krav. En medarbejder skal se på dem (afdrag reconcile).`,
+      ];
 }
 
 export function booksLines(books: PostReport | null): string[] {

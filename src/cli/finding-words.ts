@@ -102,6 +102,8 @@ const da: FindingWords = {
     'recovery-stopped': 'et krav, som Gældsstyrelsen har fået eller bliver spurgt om, må ikke sendes nu',
     'recovery-returned': 'Gældsstyrelsen har sendt et krav tilbage eller afskrevet det',
     'recovery-differs': 'Gældsstyrelsen har dækket mere, end der står på kravet',
+    'recovery-balance': 'Gældsstyrelsen oplyser en anden rest på et krav, end dens meddelelser giver',
+    'bank-line-unconfirmed': 'bevægelser på bankkontoen er ikke bekræftet af et kontoudtog',
     'errand-opened': 'dødsbo, konkurs eller gældssanering er åbnet som sag',
     'errand-deadline': 'en frist i et dødsbo, en konkurs eller en gældssanering',
     'estate-unknown': 'ingen har fortalt, hvordan et dødsbo behandles',
@@ -229,6 +231,9 @@ const en: FindingWords = {
     'recovery-stopped': 'something stops a claim that the recovery authority has been told of',
     'recovery-returned': 'the recovery authority has sent a claim back, or written it off',
     'recovery-differs': 'the recovery authority has covered more than stands on the claim',
+    'recovery-balance':
+      'the recovery authority says that it has another amount left of a claim than its messages come to',
+    'bank-line-unconfirmed': 'movements on the bank’s account have not been confirmed by a statement',
     'errand-opened': 'an errand about a death, bankruptcy or debt relief was opened',
     'errand-deadline': 'a deadline in an estate, bankruptcy or debt relief',
     'estate-unknown': 'nobody has told how an estate is dealt with',

@@ -1,5 +1,5 @@
 import { reconcile, type Reconciliation } from '../accounting/reconcile.ts';
-import { dayInCopenhagen } from '../kernel/dates.ts';
+import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner, readableKroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { municipalities, readInMunicipality } from '../platform/database.ts';
@@ -54,9 +54,13 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
     tell(
       `Kommune ${code}, ${bankDay}: ${readableKroner(amount)} på konto ${account} (${reference}) står ikke i regnskabet.`,
     );
-  for (const { claim, ledger, authority } of atRecovery)
+  for (const { claim, ledger, authority, said } of atRecovery)
     tell(
-      `Kommune ${code}, krav ${claim}: ${readableKroner(ledger)} i posteringerne, ${readableKroner(authority)} hos Gældsstyrelsen.`,
+      `Kommune ${code}, krav ${claim}: ${readableKroner(ledger)} i posteringerne, ${readableKroner(authority)} hos Gældsstyrelsen.${
+        said === null
+          ? ''
+          : ` Gældsstyrelsen har selv oplyst ${readableKroner(said.said)} den ${readableDate(said.on)}.`
+      }`,
     );
   for (const { settlement, amount, covered } of settlements)
     tell(
@@ -77,6 +81,13 @@ interface Summed {
     readonly 'ledger-psrm': string;
   };
   readonly openTransit: number;
+  /** What somebody told of the bank and no statement has confirmed. */
+  readonly unconfirmedBankLines: {
+    readonly count: number;
+    readonly amount: string;
+    /** Days since the oldest; null = none. */
+    readonly oldestDays: number | null;
+  };
 }
 
 function summed(found: readonly Reconciliation[]): Summed {
@@ -96,15 +107,32 @@ function summed(found: readonly Reconciliation[]): Summed {
       'ledger-psrm': plainKroner(ledgerPsrm),
     },
     openTransit: count(({ openTransit }) => openTransit),
+    unconfirmedBankLines: {
+      count: count(({ unconfirmed }) => unconfirmed.lines),
+      amount: plainKroner(sumOre(found.map(({ unconfirmed }) => unconfirmed.amount))),
+      oldestDays: oldest(found.map(({ unconfirmed }) => unconfirmed.oldestDays)),
+    },
   };
 }
 
-function lines({ difference, transfers, vouchers, bankLines, pairs, openTransit }: Summed): string[] {
+function oldest(days: readonly (number | null)[]): number | null {
+  const known = days.filter((each) => each !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+function lines(all: Summed): string[] {
+  const { difference, transfers, vouchers, bankLines, pairs, openTransit } = all;
+  const { count, amount, oldestDays } = all.unconfirmedBankLines;
   return [
     `${transfers} posteringer, ${vouchers} bilag og ${bankLines} bevægelser på bankkontoen. Forskel i alt: ${reportedKroner(difference)}`,
     `  Posteringer mod bilag: ${reportedKroner(pairs['ledger-vouchers'])}`,
     `  Bilag mod bank: ${reportedKroner(pairs['vouchers-bank'])}`,
     `  Posteringer mod inddrivelsen: ${reportedKroner(pairs['ledger-psrm'])}`,
     ...(openTransit > 0 ? [`  Betalinger, der ikke er fordelt helt: ${openTransit}.`] : []),
+    ...(count > 0
+      ? [
+          `  Af bevægelserne er ${count}, ${amount} kr. i alt, ikke bekræftet af et kontoudtog; den ældste er ${oldestDays ?? 0} dage gammel.`,
+        ]
+      : []),
   ];
 }

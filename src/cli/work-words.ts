@@ -159,6 +159,9 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recovery-stopped': `Står der “regretted”, så fortryd kravet i høringen (afdrag recovery hearing --answer regret). Står der “perhaps-typed”, så tast det ikke; er det ikke tastet, indlæses svaret AFVIST med IKKE-TASTET (afdrag transfer receipt). Ellers tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}.`,
   'recovery-differs': `Der kan være penge, som skal betales tilbage. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
+  'recovery-balance': `Se tallene (afdrag reconcile), og afklar dem med Gældsstyrelsen: en meddelelse kan mangle eller være læst forkert. Punktet lukkes af sig selv, når de stemmer.`,
+  'bank-line-unconfirmed':
+    'Indlæs månedens kontoudtog (afdrag bank import), eller find ud af, hvorfor pengene ikke er i banken. Punktet lukkes af sig selv, når alle er bekræftet.',
   'errand-opened': `Find ud af, hvad der skal ske med boet eller sagen, og noter det (afdrag errand announce, afdrag errand close). Luk så punktet (afdrag work close).`,
   'errand-deadline': `Anmeld kravene, gør anmeldelsen endelig, eller anlæg sag, og noter det (afdrag errand file, afdrag errand close). Luk så punktet (afdrag work close).`,
   'estate-unknown': `Spørg skifteretten, hvordan boet behandles. Er det et boudlæg, hæfter ingen: afdrag errand close --outcome estate-insolvent, og tabet foreslås. Sidder ægtefællen i uskiftet bo: --outcome undivided-estate --successors. Luk så punktet (afdrag work close).`,

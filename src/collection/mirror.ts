@@ -1,15 +1,19 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { settlements, type Settlement } from './settlements.ts';
+import { toldOtherwise, type ToldOtherwise } from './told-balances.ts';
 
 /** A claim of which the authority has another amount left than our ledger says. */
 export interface MirrorDifference {
   readonly claim: ClaimNumber;
   readonly ledger: Ore;
-  /** By the authority's messages, with what we have told it and it has not answered. */
+  /** By the authority's messages, with what we have told it and it has not answered, and as it says itself where it has said. */
   readonly authority: Ore;
+  /** What it last said that it has left, where that is not what its messages come to. */
+  readonly said: Pick<ToldOtherwise, 'said' | 'on'> | null;
 }
 
 export interface Mirror {
@@ -28,10 +32,11 @@ const MOST_DIFFERENCES = 100;
 /**
  * Holds what stands in the ledger at the authority against what the authority has told: received, written down and up, covered
  * (GIB § 4 and the creditors' guidance: its own coverings apart), with what is on its way to it. What it has written off counts
- * from the day that the loss is booked here. And each settlement against
- * what was covered on its days, to the øre.
+ * from the day that the loss is booked here. Where the authority has said what it has left, that counts (told-balances.ts). And each
+ * settlement against what was covered on its days, to the øre. `on`: the day on which it is asked.
  */
-export async function mirror(tx: MunicipalityReadTx): Promise<Mirror> {
+export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mirror> {
+  const said = new Map((await toldOtherwise(tx, on)).map((each) => [each.claim, each]));
   const { rows } = await sql<{ claim: ClaimNumber; ledger: bigint; authority: bigint }>`
     with ledger as (
       select number, sum(amount) as balance from (
@@ -58,18 +63,24 @@ export async function mirror(tx: MunicipalityReadTx): Promise<Mirror> {
     select coalesce(l.number, r.claim_number) as claim, coalesce(l.balance, 0)::bigint as ledger,
       coalesce(r.rest, 0)::bigint as authority
     from ledger l full join there r on r.claim_number = l.number
-    where coalesce(l.balance, 0) <> coalesce(r.rest, 0)
+    where coalesce(l.balance, 0) <> coalesce(r.rest, 0) or r.claim_number = any (${[...said.keys()].map(String)}::bigint[])
     order by 1`.execute(tx);
+  const differences = rows.flatMap((row): MirrorDifference[] => {
+    const told = said.get(row.claim) ?? null;
+    const authority = row.authority + (told?.differs ?? 0n);
+    const found = { claim: row.claim, ledger: ore(row.ledger), authority: ore(authority) };
+    return row.ledger === authority && told === null
+      ? []
+      : [{ ...found, said: told === null ? null : { said: told.said, on: told.on } }];
+  });
   const off = (await settlements(tx)).filter(({ amount, covered }) => amount !== covered);
   const sizes = [
-    ...rows.map(({ ledger, authority }) => size(ledger - authority)),
+    ...differences.map(({ ledger, authority }) => size(ledger - authority)),
     ...off.map(({ amount, covered }) => size(amount - covered)),
   ];
   return {
     claims: await claimsThere(tx),
-    differences: rows
-      .slice(0, MOST_DIFFERENCES)
-      .map((row) => ({ claim: row.claim, ledger: ore(row.ledger), authority: ore(row.authority) })),
+    differences: differences.slice(0, MOST_DIFFERENCES),
     difference: ore(sizes.reduce((sum, each) => sum + each, 0n)),
     settlements: off,
   };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
-import { bankShape, clearingShape } from './choices/bank.ts';
+import { bankConfirmationShape, bankShape, clearingShape } from './choices/bank.ts';
 import { arrangementsShape, setOffShape } from './choices/bills.ts';
 import { chargeFaults, claimTypesShape } from './choices/charges.ts';
 import { actingShape, dailyShape } from './choices/daily.ts';
@@ -50,6 +50,7 @@ export const configurationShape = z.strictObject({
   changes: changesShape,
   bank: bankShape,
   clearing: clearingShape,
+  bankConfirmation: bankConfirmationShape,
   firstContact: firstContactShape,
   demand: demandShape,
   transfer: transferShape,

@@ -13,3 +13,6 @@ export const bankShape = z
 
 /** Bank days after which money that a channel (Betalingsservice, card, MobilePay) has told of must have come to the bank. */
 export const clearingShape = z.strictObject({ bankDays: z.int().min(1).max(60) }).default({ bankDays: 5 });
+
+/** Days after which a movement on the bank's account that somebody told of must stand on a statement. */
+export const bankConfirmationShape = z.strictObject({ days: z.int().min(1).max(365) }).default({ days: 14 });
