@@ -1,6 +1,6 @@
 import { openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds } from '../claims/holds.ts';
-import { addLiabilities } from '../claims/liabilities.ts';
+import { addLiabilities, liabilitiesFor } from '../claims/liabilities.ts';
 import { limitationsOf, recordLimitations } from '../claims/limitation.ts';
 import { listedClaims } from '../claims/listed-claims.ts';
 import { payableClaims } from '../claims/payable-claims.ts';
@@ -36,10 +36,13 @@ const TELL_WITHIN_DAYS = 30;
 export async function takeOver(tx: MunicipalityTx, taking: TakeOver): Promise<void> {
   const { errand, estate, successors, by, on, at } = taking;
   const claims = taking.claims.map(({ claim }) => claim);
-  const kind = successors.length > 1 ? 'joint' : 'sole';
+  const shared = await owedWithOthers(tx, claims, errand.debtor);
   const added = await addLiabilities(
     tx,
-    claims.flatMap((claim) => successors.map((debtor) => ({ claim, debtor, kind }))),
+    claims.flatMap((claim) => {
+      const kind = successors.length > 1 || shared.has(claim) ? 'joint' : 'sole';
+      return successors.map((debtor) => ({ claim, debtor, kind }) as const);
+    }),
   );
   const limitations = await limitationsOf(tx, claims);
   await recordLimitations(
@@ -70,6 +73,17 @@ export async function takeOver(tx: MunicipalityTx, taking: TakeOver): Promise<vo
     await tellNewlyLiable(tx, { errand, estate, debtor, claims: owed, by, on, at });
   }
   await callBack(tx, taking);
+}
+
+/** Claims that somebody besides the dead still owes: whoever takes over owes them together with those. */
+async function owedWithOthers(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+  dead: DebtorNumber,
+): Promise<ReadonlySet<ClaimNumber>> {
+  const liabilities = await liabilitiesFor(tx, claims);
+  const others = liabilities.filter(({ debtor, ended }) => debtor !== dead && ended === null);
+  return new Set(others.map(({ claim }) => claim));
 }
 
 async function callBack(tx: MunicipalityTx, { errand, on, at }: TakeOver): Promise<void> {
