@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import type { AccountKind } from '../ledger/account-kinds.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
 import { transfersOf } from '../ledger/read.ts';
 import { suspendedMoney } from '../ledger/suspended.ts';
@@ -83,6 +84,9 @@ function keptOtherwise(payment: PaymentNumber, expected: Ore, back: readonly Tra
   return [{ tag: 'received-otherwise', payment, amount: expected, received: gone }];
 }
 
+/** What a payment covers by a rule: also what is at the recovery authority, where its line leads there. */
+const COVERED: ReadonlySet<AccountKind> = new Set(['claim', 'due', 'recovery']);
+
 function ruledOtherwise(
   payment: PaymentNumber,
   posted: readonly Transfer[],
@@ -90,7 +94,7 @@ function ruledOtherwise(
 ): PaymentFault[] {
   // Payments from before rules were kept have none at all.
   if (ruled.size === 0) return [];
-  const covering = posted.filter(({ credit }) => credit.kind === 'claim' || credit.kind === 'due').map(keyOf);
+  const covering = posted.filter(({ credit }) => COVERED.has(credit.kind)).map(keyOf);
   const same = covering.length === ruled.size && covering.every((key) => ruled.has(key));
   return same ? [] : [{ tag: 'ruled-otherwise', payment }];
 }
