@@ -50,14 +50,16 @@ export interface Allocated {
  */
 export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promise<Allocated> {
   const { payables, money, payment, by, at } = task;
-  const later = await notYetThen(tx, payables, task);
+  const { any, later } = await notYetThen(tx, payables, task);
   const then = payables.filter(({ claim }) => !later.has(claim));
   const spread = spreadTask(task, money.amount, then);
-  if (later.size === 0) return finish(tx, task, [await write(tx, task, spread)]);
-  const before = await write(tx, task, { ...spread, left: zeroOre });
+  if (!any) return finish(tx, task, [await write(tx, task, spread)]);
+  // Where the payer aims at all that was charged since, there is nothing to wait for the rest with.
+  const rests = later.size > 0 && spread.left > zeroOre;
+  const before = await write(tx, task, rests ? { ...spread, left: zeroOre } : spread);
   const mains = [...new Set(spread.covers.map(({ main }) => main))];
   await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
-  if (spread.left === zeroOre) return finish(tx, task, [before]);
+  if (!rests) return finish(tx, task, [before]);
   const rest = { ...task, first: [], lastLine: before.lastLine, payables: await payableBy(tx, task.debtor) };
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
 }

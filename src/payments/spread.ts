@@ -48,25 +48,32 @@ export function spreadOver(
 
 /**
  * Interest and fees that count from after the day of a payment, while something is left of their main claim: the payment
- * covers that first, as it would have done on its day, and may leave nothing of them (law/interest.ts, law/fees.ts). What
- * the payer aims at by itself is not among them. Asked only where there may be any.
+ * covers that first, as it would have done on its day, and may leave nothing of them (law/interest.ts, law/fees.ts). Of
+ * `later`, which it covers afterwards, what the payer aims at by itself is left out. Asked only where there may be any.
  */
 export async function notYetThen(
   tx: MunicipalityReadTx,
   payables: readonly Payable[],
   { money: { receivedOn }, aim, at }: PaidThen,
-): Promise<ReadonlySet<ClaimNumber>> {
+): Promise<NotYetThen> {
   const isPast = receivedOn < dayInCopenhagen(at);
   const mayBeLater = ({ level, from }: Payable) => level === 'fee' && from !== null && from >= receivedOn;
   const charges = payables.filter(({ level }) => level !== 'main');
-  if (!(isPast ? charges.length > 0 : charges.some(mayBeLater))) return new Set();
+  if (!(isPast ? charges.length > 0 : charges.some(mayBeLater))) return { any: false, later: new Set() };
   const open = payables.filter((each) => each.level === 'main' && standsOn(each) > zeroOre);
   const since = await chargesSince(
     tx,
     open.map(({ claim }) => claim),
     receivedOn,
   );
-  return new Set(since.map(({ claim }) => claim).filter((claim) => aim?.claims.has(claim) !== true));
+  const later = since.map(({ claim }) => claim).filter((claim) => aim?.claims.has(claim) !== true);
+  return { any: since.length > 0, later: new Set(later) };
+}
+
+export interface NotYetThen {
+  /** Whether there are any at all: then the payment changes the past under them. */
+  readonly any: boolean;
+  readonly later: ReadonlySet<ClaimNumber>;
 }
 
 export interface PaidThen {

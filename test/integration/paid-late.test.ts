@@ -61,6 +61,18 @@ describe('a payment that is known late', () => {
     expect(await leftOf(town, main)).toEqual(await leftOf(inTime, same));
   });
 
+  test('leaves no more interest where the payer names the interest too', async () => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    const charges = await town.do(async (tx) => (await chargesOfMains(tx, [main])).get(main) ?? []);
+    const wish = [main, ...charges.map(({ claim }) => claim)];
+    await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20', wish });
+    // 4,700 kr. of the claim itself were there from 10 January: the interest of January and February is of 5,300 kr.
+    const stands = await town.do(async (tx) => (await chargesOfMains(tx, [main])).get(main) ?? []);
+    expect(stands.map((each) => inKroner(each.stands))).toEqual([100, 53, 53]);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
   test('of the whole claim before it was due leaves no interest, and what is too much is held', async () => {
     const { town, main } = await threeMonthsLate();
     await using _ = town;
