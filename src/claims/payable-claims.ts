@@ -45,7 +45,8 @@ export async function payableClaims<Besides>(
       select ${besides(sql.ref('l.claim_number'))} as besides, c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
         r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
         exists (
-          select from hold h where h.claim_number = c.claim_number and h.lifted_on is null
+          -- What rests on a claim rests on its interest and fees.
+          select from hold h where h.claim_number in (c.claim_number, c.main_claim) and h.lifted_on is null
             and h.reason = any (${reasonsThatStop('allocation')}::text[])
             and (h.debtor_number is null or h.debtor_number = l.debtor_number)) as held,
         exists (

@@ -52,6 +52,15 @@ async function left(claim: ClaimNumber): Promise<bigint> {
 }
 
 describe('an objection', () => {
+  test('keeps money that nobody has said is for the bill from covering it, and its interest and fees', async () => {
+    const claim = await at.town.raise();
+    await at.town.interest('2025-12-16');
+    await object(claim, '2025-12-17', 'amount');
+    const received = await at.pay(at.town.anna, { amount: kroner(150), on: '2025-12-18' });
+    expect(received).toMatchObject({ overpaid: kroner(150) });
+    expect(await left(claim)).toBe(kroner(10_000));
+  });
+
   test('lets the bill rest and takes back that it may be sent, until it is answered and some days have passed', async () => {
     const claim = await at.town.raise();
     const clearance = {
