@@ -99,7 +99,7 @@ const da: FindingWords = {
     'recovery-contradicts': 'Gældsstyrelsen har svaret to forskellige ting om det samme',
     'recovery-change': 'en ændring af et krav skal fortælles Gældsstyrelsen af en medarbejder',
     'recall-refused': 'et krav kan ikke kaldes tilbage af den grund',
-    'recovery-stopped': 'et krav, som Gældsstyrelsen har fået eller bliver spurgt om, må ikke sendes nu',
+    'recovery-stopped': 'et krav er standset på vej til Gældsstyrelsen',
     'recovery-returned': 'Gældsstyrelsen har sendt et krav tilbage eller afskrevet det',
     'recovery-differs': 'Gældsstyrelsen har dækket mere, end der står på kravet',
     'recovery-balance': 'Gældsstyrelsen oplyser en anden rest på et krav, end dens meddelelser giver',
