@@ -6,19 +6,21 @@ import { dayLines, workTheDay } from './days-work.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import { letterAssets } from './letters.ts';
+import { exportFolder } from './post.ts';
 
 /**
- * `afdrag day run`: the day's work of a municipality. Status 1 when something must be tried again or looked at: a letter was
- * refused, or whoever brings letters, or a register, did not answer.
+ * `afdrag day run`: the day's work of a municipality, with the files of its vouchers. Status 1 when something must be tried again
+ * or looked at: a letter was refused, or whoever brings letters, or a register, did not answer.
  */
 export const dayRunCommand: Command = {
   words: 'day run',
-  usage: '--municipality 998 [--on 2026-03-11] [--json]',
+  usage: '--municipality 998 [--on 2026-03-11] [--folder MAPPE] [--json]',
   summary: 'gør dagens arbejde: svar på breve, høringer, nye breve og rater',
-  options: { ...municipalityOption, ...onOption, ...jsonOption },
+  options: { ...municipalityOption, ...onOption, ...jsonOption, folder: { type: 'string' } },
   run: async (given, shell) => {
     const municipality = given.municipality();
     const clock = clockAsked(given.date('on'), shell);
+    const exports = given.text('folder') ?? exportFolder(municipality, given.database());
     return shell.withDatabase(async (database) => {
       const configured = await readInMunicipality(database, municipality, (tx) =>
         configurationVersion(tx, null),
@@ -35,6 +37,7 @@ export const dayRunCommand: Command = {
         recovery,
         registers: () => connectRegisters(shell.config, configured.configuration, clock),
         assets,
+        exports,
         by,
         clock,
         progress,

@@ -33,6 +33,7 @@ import { plainly } from './letters-send.ts';
 import { booksOn } from './post.ts';
 import { askAboutPeople, runMonthOfDay, type OpenRegisters } from './registers-of-day.ts';
 import { recoveryNews, transferIfAny, transferredLines } from './transfer-work.ts';
+import { writeVoucherFiles } from './voucher-files.ts';
 import { writeOffLines, writeOffOrRefuse } from './write-off.ts';
 
 /** A day as it is worked: the clock stands at some moment of it. */
@@ -45,6 +46,8 @@ export interface DayToWork {
   /** Opens the registers; null or absent: nobody is asked, and no month is run. */
   readonly registers?: (() => Promise<OpenRegisters>) | null;
   readonly assets: (configuration: Configuration) => LetterAssets;
+  /** Where the files of vouchers are laid for the bookkeeping; null or absent: none are written, and `afdrag post` writes them. */
+  readonly exports?: string | null;
   /** `model-only`: letters without PDFs, for a trial (letters/make-letters.ts). */
   readonly keep?: LetterJob['keep'];
   readonly by: string;
@@ -81,7 +84,7 @@ function recoveryOf({ recovery: authority = null, configured, ...day }: StepOfDa
 /**
  * A day's work in its order. News come first, so that a decision that has arrived counts before anything is asked for; what
  * has ended is stopped before anything is asked for it; interest is posted before the letters that ask for it; and the books
- * are closed last.
+ * are closed, and their vouchers handed over, last.
  */
 export const daySteps = {
   news: step(async ({ progress: _silent, ...day }) => plainly(await takeDeliveryNews(day)), words.newsLines),
@@ -137,6 +140,11 @@ export const daySteps = {
   }, words.unconfirmedLines),
   recoveryBalances: step(watchBalances, words.recoveryBalanceLines),
   books: step((day) => booksOn(jobOf(day)), words.booksLines),
+  voucherFiles: step(
+    async ({ database, municipality, clock, exports: folder = null }) =>
+      folder === null ? [] : writeVoucherFiles(database, { municipality, folder, clock }),
+    (files) => files.map((file) => `Bilagsfil: ${file}`),
+  ),
 };
 
 export type DaySteps = typeof daySteps;

@@ -58,7 +58,7 @@ export async function booksOn(request: PostRequest): Promise<PostReport | null> 
 }
 
 /** `var/exports/998`; of another database than the usual one, a folder with its name between. */
-function exportFolder(municipality: string, database: string | null): string {
+export function exportFolder(municipality: string, database: string | null): string {
   return join(PROJECT_ROOT, 'var/exports', ...(database === null ? [] : [database]), municipality);
 }
 
