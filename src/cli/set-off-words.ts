@@ -1,5 +1,6 @@
 import { claimNames } from '../claims/claim-names.ts';
-import type { NotSetOff, RefusedClaim, SetOff, SetOffState } from '../endings/set-off-types.ts';
+import type { RefusedClaim, SetOff, SetOffState } from '../endings/set-off-types.ts';
+import type { NotSetOff } from '../law/set-off-limits.ts';
 import type { SetOffRefusal } from '../endings/set-offs.ts';
 import { readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';

@@ -6,11 +6,12 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { setOffLimit, type NotSetOff } from '../law/set-off-limits.ts';
 import { allocatePayment, municipalOrder, type Coverable } from '../law/payment-order.ts';
 import { accountColumns, accountsIn } from '../ledger/balances.ts';
 import type { SetOffPart } from '../ledger/set-offs.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import type { NotSetOff, RefusedClaim } from './set-off-types.ts';
+import type { RefusedClaim } from './set-off-types.ts';
 
 /** A claim of a debtor's, as far as a set-off asks. */
 interface Candidate {
@@ -101,22 +102,23 @@ function whyNot(
   { listed, holds, limitations, debtor }: Known,
   { on, own }: SetOffAsked,
 ): NotSetOff | null {
-  if (repayment) return 'under-585';
-  if (atRecovery) return 'at-recovery';
-  if (owed === zeroOre) return 'paid';
   const standing = [...(holds.get(claim) ?? []), ...(holds.get(main) ?? [])].filter(
     (hold) =>
       (hold.debtor === null || hold.debtor === debtor) &&
       !(hold.reason === 'set-off-pending' && own !== null && hold.about === String(own)),
   );
-  const reasons = new Set(standing.map(({ reason }) => reason));
-  if (reasons.has('ended')) return 'ended';
-  if (reasons.has('objection') || reasons.has('complaint')) return 'disputed';
-  if (reasons.size > 0) return 'held';
   const limitation = (limitations.get(claim) ?? []).find((each) => each.debtor === debtor);
-  if (limitation !== undefined && limitation.until < on) return 'time-barred';
-  const last = listed.get(claim)?.srb ?? due;
-  return last === null || last >= on ? 'not-due' : null;
+  return setOffLimit(
+    {
+      byTable: repayment,
+      atRecovery,
+      owed,
+      holds: standing.map(({ reason }) => reason),
+      limitation: limitation?.until ?? null,
+      lastTimely: listed.get(claim)?.srb ?? due,
+    },
+    on,
+  );
 }
 
 /** Spreads an amount over claims as a payment would be: the oldest first, and in each interest, fee, principal. */

@@ -2,6 +2,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
+import type { NotSetOff } from '../law/set-off-limits.ts';
 
 export type SetOffState = 'heard' | 'decided' | 'settled' | 'withdrawn';
 
@@ -35,20 +36,6 @@ export interface SetOff {
   readonly settledOn: PlainDate | null;
   readonly withdrawnOn: PlainDate | null;
 }
-
-/** Why a claim may not be set off against. */
-export type NotSetOff =
-  /** Under bek. 585/2023: its rules on set-off are not known well enough (§ 8). */
-  | 'under-585'
-  /** At Gældsstyrelsen, or on its way there: it is recalled first (gældsinddrivelsesloven § 2, stk. 12). */
-  | 'at-recovery'
-  | 'disputed'
-  | 'held'
-  | 'ended'
-  | 'time-barred'
-  /** Its last day of timely payment has not passed. */
-  | 'not-due'
-  | 'paid';
 
 export interface RefusedClaim {
   readonly claim: ClaimNumber;

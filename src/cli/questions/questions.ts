@@ -21,6 +21,8 @@ import { refundShareQuestion } from './refund-share.ts';
 import { timeBarQuestion } from './time-bar.ts';
 import { transferReadyQuestion } from './transfer-ready.ts';
 import { voluntaryPlanQuestion } from './voluntary-plan.ts';
+import { filingDeadlineQuestion } from './filing-deadline.ts';
+import { setOffLimitQuestion } from './set-off-limit.ts';
 import { writeOffLimitQuestion } from './write-off-limit.ts';
 
 export interface NamedQuestion {
@@ -43,11 +45,13 @@ export const questions: Readonly<Record<string, NamedQuestion>> = {
   limitation: json(limitationQuestion),
   deadline: json(deadlineQuestion),
   'time-bar': json(timeBarQuestion),
+  'filing-deadline': json(filingDeadlineQuestion),
   interest: json(interestQuestion),
   fees: json(feesQuestion),
   'payment-order': json(paymentOrderQuestion),
   'recovery-order': json(recoveryOrderQuestion),
   'set-off-order': json(setOffOrderQuestion),
+  'set-off-limit': json(setOffLimitQuestion),
   'read-line': json(readLineQuestion),
   'next-step': json(nextStepQuestion),
   'hold-effects': json(holdEffectsQuestion),
