@@ -148,7 +148,7 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
   'a claim cleared for transfer of one who is deferred': sql`select c.claim_number::text as what
     from transfer_clearance c join told_of_transfer t using (claim_number, entry)
     join decision d on d.debtor_number = t.debtor_number
-    where c.withdrawn_on is null and d.outcome = 'deferral' and (d.state in ('hearing', 'waiting', 'decided')
+    where c.withdrawn_on is null and c.because = 'default' and d.outcome = 'deferral' and (d.state in ('hearing', 'waiting', 'decided')
       or d.state = 'in-force' and exists (select from agreement a where a.agreement_id = d.decision_id and a.ended_on is null))`,
   'work that is stuck': sql`select kind || ' ' || key as what from due_work where state = 'stuck'`,
 };

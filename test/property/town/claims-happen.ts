@@ -3,6 +3,7 @@ import { reverseDecision } from '../../../src/agreements/reverse.ts';
 import { askArrangement, type Wish } from '../../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../../src/arrangements/decide.ts';
 import { arrangementsOf } from '../../../src/arrangements/arrangements.ts';
+import type { Arrangement } from '../../../src/arrangements/types.ts';
 import { endByHand } from '../../../src/arrangements/end.ts';
 import { raiseWithInterest } from '../../../src/charges/start-interest.ts';
 import { importClaimsFile } from '../../../src/claims/import.ts';
@@ -81,13 +82,15 @@ export const claimsHappen: HandlersOf<
       return decideArrangement(tx, { arrangement: asked.value.number, configured: version, by: 'Bodil', at });
     });
   },
-  'gives-up': ({ town, at, debtor }, { pick }) =>
+  'gives-up': ({ town, at }, { pick }) =>
     done(
       town.attempt('gives-up', async (tx) => {
-        const open = (await arrangementsOf(tx, debtor)).filter(
-          ({ state }) => state === 'in-force' || state === 'demanded',
+        const all: Arrangement[] = [];
+        for (const debtor of town.debtors) all.push(...(await arrangementsOf(tx, debtor)));
+        const one = picked(
+          all.filter(({ state }) => state === 'in-force' || state === 'demanded'),
+          pick,
         );
-        const one = picked(open, pick);
         return one === undefined ? null : endByHand(tx, { arrangement: one.number, by: 'Anne', at });
       }),
     ),
@@ -99,11 +102,10 @@ export const claimsHappen: HandlersOf<
         return noteObjection(tx, { debtor, claims: [claim], against, words: 'Det er forkert.', by: 'Anne', at });
       }),
     ),
-  answered: ({ town, at, debtor }, { outcome, pick }) =>
+  answered: ({ town, at }, { outcome, pick }) =>
     done(
       town.attempt('answered', async (tx) => {
-        const open = (await objectionsOf(tx, debtor)).filter(({ answered }) => answered === null);
-        const one = picked(open, pick);
+        const one = picked(await objectionsOf(tx, 'unanswered'), pick);
         if (one === undefined) return null;
         const amounts = new Map<ClaimNumber, Ore>();
         if (outcome === 'partly')

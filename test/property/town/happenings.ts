@@ -72,7 +72,17 @@ export const happening = fc.oneof(
 export type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 export type Of<What extends Happening['do']> = Extract<Happening, { do: What }>;
 
-export const event = fc.record({ day: fc.nat(MONTHS * 30), who: fc.nat(PEOPLE - 1), what: happening });
+/**
+ * The days of a month on which something may happen and the municipality works: what falls due between them is done on the next.
+ */
+export const DAYS = [1, 5, 11, 17, 24] as const;
+
+export const event = fc.record({
+  month: fc.nat(MONTHS - 1),
+  day: fc.constantFrom(...DAYS),
+  who: fc.nat(PEOPLE - 1),
+  what: happening,
+});
 export type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
 
 export const choices = fc.record({

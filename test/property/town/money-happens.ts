@@ -95,9 +95,12 @@ export const moneyHappens: HandlersOf<
   },
 };
 
+/** The last that have come, and are still here. */
 async function payments(tx: MunicipalityReadTx): Promise<PaymentNumber[]> {
   const { rows } = await sql<{ payment: PaymentNumber }>`
-    select payment_number as payment from payment order by 1`.execute(tx);
+    select payment_number as payment from payment
+    where not exists (select from payment_reversal r where r.payment_number = payment.payment_number)
+    order by registered_at desc, payment_number limit 5`.execute(tx);
   return rows.map(({ payment }) => payment);
 }
 

@@ -42,8 +42,8 @@ export const peopleHappen: HandlersOf<
       return closeErrand(tx, { ...acting, outcome, kept: outcome === 'relieved' ? 2_500 : null, successors });
     });
   },
-  dies: ({ town, who }) => {
-    town.people[who]!.dead = true; // of the town
+  dies: ({ town, on, who }) => {
+    town.people[who]!.diedOn ??= addDays(on, -2); // of the town
     return Promise.resolve();
   },
   moves: ({ town, who }) => {

@@ -9,7 +9,6 @@ import { claimNumber } from '../../../src/claims/types.ts';
 import { registerDebtors } from '../../../src/debtors/register.ts';
 import { fetchPersons, isAnybodyUnknown } from '../../../src/facts/fetch-persons.ts';
 import {
-  addDays,
   addMonths,
   date,
   dayOfMonth,
@@ -79,7 +78,7 @@ async function configurationOf({ firstContact, lossesBooked }: Choices): Promise
 /** What somebody is like, as the registers tell it; a test's events change it. */
 interface Person {
   net: number;
-  dead: boolean;
+  diedOn: PlainDate | null;
   moved: boolean;
 }
 
@@ -93,7 +92,7 @@ export class PlayedTown {
   readonly debtors: readonly DebtorNumber[];
   readonly people: readonly Person[] = Array.from({ length: PEOPLE }, () => ({
     net: 18_000,
-    dead: false,
+    diedOn: null,
     moved: false,
   }));
   /** What was told of money, to be told again. */
@@ -218,7 +217,7 @@ export class PlayedTown {
   /** What the registers know at the beginning of a month: everybody's pay until then, and who is dead or away. */
   #tell(of: YearMonth): void {
     const last = addMonths(of, -1);
-    for (const [place, { net, dead, moved }] of this.people.entries()) {
+    for (const [place, { net, diedOn, moved }] of this.people.entries()) {
       const index = place + 1;
       if (!this.#paid.some((each) => each.index === index && each.of === last))
         this.#paid.push({ index, of: last, net });
@@ -229,7 +228,7 @@ export class PlayedTown {
         aDebtor(index)
           .withReports(...earlier, ...mine.map((each) => pay(each.of, each.net)))
           .withPerson({
-            status: dead ? 90 : 1,
+            ...(diedOn === null ? {} : { status: 90, statusFrom: diedOn }),
             address: moved ? [] : address,
             digitalPost: index !== PEOPLE && !moved,
           }),
@@ -255,7 +254,3 @@ export class PlayedTown {
   }
 }
 
-/** Days on which the town works though nothing happens: what falls between them is done on the next. */
-export function workDays(of: YearMonth): PlainDate[] {
-  return [1, 5, 10, 16, 17, 24].map((day) => addDays(dayOfMonth(of, 1), day - 1));
-}
