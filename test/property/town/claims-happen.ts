@@ -99,7 +99,14 @@ export const claimsHappen: HandlersOf<
       town.attempt('objects', async (tx) => {
         const claim = picked(await mainsOf(tx, debtor, 'bills'), pick);
         if (claim === undefined) return null;
-        return noteObjection(tx, { debtor, claims: [claim], against, words: 'Det er forkert.', by: 'Anne', at });
+        return noteObjection(tx, {
+          debtor,
+          claims: [claim],
+          against,
+          words: 'Det er forkert.',
+          by: 'Anne',
+          at,
+        });
       }),
     ),
   answered: ({ town, at }, { outcome, pick }) =>
@@ -111,7 +118,14 @@ export const claimsHappen: HandlersOf<
         if (outcome === 'partly')
           for (const [claim, { raised }] of await summedAccounts(tx, one.claims))
             amounts.set(claim, ore((raised * 3n) / 4n));
-        return answerObjection(tx, { objection: one.objection, outcome, amounts, words: 'Vi har set på det.', by: 'Bodil', at });
+        return answerObjection(tx, {
+          objection: one.objection,
+          outcome,
+          amounts,
+          words: 'Vi har set på det.',
+          by: 'Bodil',
+          at,
+        });
       }),
     ),
   corrected: ({ town, on, at, debtor }, { percent, pick }) =>

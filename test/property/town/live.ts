@@ -19,9 +19,10 @@ export async function live(
   town: PlayedTown,
   events: readonly Event[],
   monthIsOver: (on: PlainDate, month: number) => Promise<void>,
+  months: number = MONTHS,
 ): Promise<void> {
   const named = events.map((event, place) => ({ ...event, name: `${place}` }));
-  for (let month = 0; month < MONTHS; month += 1) {
+  for (let month = 0; month < months; month += 1) {
     const days = DAYS.map((day) => ({ day, on: dayOfMonth(addMonths(BEGINS, month), day) }));
     for (const { day, on } of days) {
       const today = named.filter((event) => event.month === month && event.day === day);

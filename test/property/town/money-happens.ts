@@ -48,7 +48,7 @@ export const moneyHappens: HandlersOf<
       if (payment === undefined) return null;
       const reversal = {
         payment,
-        kind: kind as 'reversed' | 'charged-back' | 'returned',
+        kind,
         reference: `T-${payment}`,
         on,
         because: 'prøve',
@@ -124,7 +124,10 @@ async function tellOf(
     return { told: { by: 'debtor', debtor, wish: claim === undefined ? [] : [claim] }, asked };
   }
   const line = how === 'debtor' ? undefined : picked(await linesOf(tx, debtor), pick);
-  const written = line === undefined ? null : paymentLine(line.kind, line.base, town.configuration.payment.creditorNumber ?? '');
+  const written =
+    line === undefined
+      ? null
+      : paymentLine(line.kind, line.base, town.configuration.payment.creditorNumber ?? '');
   if (written === null) return { told: { by: 'debtor', debtor, wish: [] }, asked: something };
   const asked = ore(something / BigInt(1 + (pick % 5)));
   return { told: { by: 'line', line: how === 'line' ? written : misread(written) }, asked };

@@ -13,6 +13,7 @@ import { balanceOfDebtor } from '../../../src/ledger/debtor-balance.ts';
 import { lockReceivables } from '../../../src/ledger/lock.ts';
 import type { MunicipalityReadTx } from '../../../src/platform/database.ts';
 import { morningOf } from '../../integration/town.ts';
+import { INTEREST_RESTS_FROM_QUEUEING } from './known.ts';
 import type { PlayedTown } from './played-town.ts';
 
 /** Where money is told otherwise than the ledger has it, or not by the law with all that is known. */
@@ -28,7 +29,13 @@ export async function wrongMoney(town: PlayedTown, on: PlainDate): Promise<unkno
 /** The books, the bank and Gældsstyrelsen, where they differ and nobody has been told. */
 async function unbalanced(tx: MunicipalityReadTx, on: PlainDate): Promise<unknown[]> {
   const { differences, bankDifferences, openBankLines, openTransit } = await reconcile(tx, on);
-  return [...differences, ...bankDifferences, ...openBankLines, ...(openTransit > 0 ? [{ openTransit }] : []), ...(await unexplained(tx))];
+  return [
+    ...differences,
+    ...bankDifferences,
+    ...openBankLines,
+    ...(openTransit > 0 ? [{ openTransit }] : []),
+    ...(await unexplained(tx)),
+  ];
 }
 
 const tellsOfIt: ReadonlySet<string> = new Set([
@@ -40,10 +47,23 @@ const tellsOfIt: ReadonlySet<string> = new Set([
 
 /** Claims of which the authority has something else than the ledger, and nobody has been told. */
 async function unexplained(tx: MunicipalityReadTx): Promise<unknown[]> {
-  const { differences } = await mirror(tx);
+  const [{ differences }, told] = [await mirror(tx), await toldAPerson(tx)];
+  return differences.filter(({ claim }) => !told(claim));
+}
+
+/** Whether a person has been told to see to what differs about a claim there. */
+async function toldAPerson(tx: MunicipalityReadTx): Promise<(claim: ClaimNumber) => boolean> {
   const items = await openItems(tx, { debtor: null, kind: null });
   const about = items.flatMap((item) => (tellsOfIt.has(item.kind) ? [item.about ?? ''] : []));
-  return differences.filter(({ claim }) => !about.some((text) => text.startsWith(`claim ${claim} `)));
+  return (claim) => about.some((text) => text.startsWith(`claim ${claim} `));
+}
+
+/** Interest that was posted on the day on which its claim was queued for Gældsstyrelsen, and rests from that day. */
+async function queuedAsItWasPosted(tx: MunicipalityReadTx): Promise<ReadonlySet<ClaimNumber>> {
+  const { rows } = await sql<{ claim: ClaimNumber }>`
+    select c.claim_number as claim from charge c join hold h on h.claim_number = c.main_claim
+    where h.reason = 'recovery' and h.from_on between c.period_from and c.period_to`.execute(tx);
+  return new Set(rows.map(({ claim }) => claim));
 }
 
 /** What a debtor owes, where it is shown, beside a sum over the ledger's own rows. */
@@ -63,7 +83,9 @@ async function toldOtherwise(
     ] as const;
     for (const [where, here, there] of told)
       if (here !== fresh.owed || there !== fresh.there)
-        faults.push(`${where} of ${debtor}: ${here} and ${there}, the ledger ${fresh.owed} and ${fresh.there}`);
+        faults.push(
+          `${where} of ${debtor}: ${here} and ${there}, the ledger ${fresh.owed} and ${fresh.there}`,
+        );
   }
   return faults;
 }
@@ -96,10 +118,21 @@ async function notFresh(town: PlayedTown, on: PlainDate): Promise<unknown[]> {
       await lockReceivables(tx, town.debtors);
       const mains = rows.map(({ claim }) => claim);
       const giveBack = (_: unknown, beyond: ReadonlyMap<ClaimNumber, Ore>) =>
-        Promise.resolve(new Map([...beyond].map(([claim, amount]) => [claim, new Map([[town.debtors[0]!, amount]])])));
-      const change = { cause: 'correction', number: 999_999_999n, mains, giveBack, at: morningOf(on) } as const;
+        Promise.resolve(
+          new Map([...beyond].map(([claim, amount]) => [claim, new Map([[town.debtors[0]!, amount]])])),
+        );
+      const change = {
+        cause: 'correction',
+        number: 999_999_999n,
+        mains,
+        giveBack,
+        at: morningOf(on),
+      } as const;
       const { adjusted, atRecovery, added } = await adjustCharges(tx, change);
-      faults.push(...adjusted, ...atRecovery.map((claim) => ({ claim, told: 'there' })), ...added);
+      const told = await toldAPerson(tx);
+      const resting = INTEREST_RESTS_FROM_QUEUEING ? await queuedAsItWasPosted(tx) : new Set<ClaimNumber>();
+      faults.push(...adjusted.filter(({ claim }) => !told(claim) && !resting.has(claim)), ...added);
+      faults.push(...atRecovery.filter((claim) => !told(claim) && !resting.has(claim)));
       throw new NothingIsKept();
     })
     .catch((error: unknown) => {

@@ -1,6 +1,11 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../../../src/claims/types.ts';
-import { liftByHand, placeByHand, reasonsByHand, type ReasonByHand } from '../../../src/dunning/holds-by-hand.ts';
+import {
+  liftByHand,
+  placeByHand,
+  reasonsByHand,
+  type ReasonByHand,
+} from '../../../src/dunning/holds-by-hand.ts';
 import { closeErrand } from '../../../src/endings/close-errand.ts';
 import { openErrands } from '../../../src/endings/errand-rows.ts';
 import type { ErrandKind, ErrandOutcome } from '../../../src/endings/errand-types.ts';
@@ -24,7 +29,7 @@ export const peopleHappen: HandlersOf<
   errand: async (moment, { kind }) => {
     const { town, on, debtor } = moment;
     await town.attempt(`errand: ${kind}`, (tx) =>
-      openErrand(tx, { ...actingAt(moment), kind: kind as ErrandKind, debtor, beganOn: addDays(on, -3) }),
+      openErrand(tx, { ...actingAt(moment), kind, debtor, beganOn: addDays(on, -3) }),
     );
   },
   'errand-goes-on': async (moment, { pick }) => {
@@ -35,7 +40,8 @@ export const peopleHappen: HandlersOf<
       const acting = { ...actingAt(moment), number: errand.number };
       if (errand.announcedOn === null && pick % 3 > 0)
         return announceErrand(tx, { ...acting, announcedOn: on, fileBy: addDays(on, 56) });
-      if (errand.filed === null && pick % 3 > 1) return fileErrand(tx, { ...acting, filedOn: on, how: 'final' });
+      if (errand.filed === null && pick % 3 > 1)
+        return fileErrand(tx, { ...acting, filedOn: on, how: 'final' });
       const outcome = picked(OUTCOMES[errand.kind], pick)!; // each has some
       const inherits = outcome === 'undivided-estate' || outcome === 'private-division';
       const successors = inherits && other !== errand.debtor ? [other] : [];
@@ -84,7 +90,15 @@ export const peopleHappen: HandlersOf<
     await town.attempt('held', async (tx) => {
       const claim = picked(await mainsOf(tx, debtor), pick);
       if (claim === undefined) return null;
-      const hold = { claim, reason, debtor: null, reviewOn: addDays(on, 60), because: 'prøve', by: 'Anne', at };
+      const hold = {
+        claim,
+        reason,
+        debtor: null,
+        reviewOn: addDays(on, 60),
+        because: 'prøve',
+        by: 'Anne',
+        at,
+      };
       return placeByHand(tx, hold);
     });
   },
@@ -92,9 +106,13 @@ export const peopleHappen: HandlersOf<
     await town.attempt('let go', async (tx) => {
       const { rows } = await sql<{ claim: ClaimNumber; reason: ReasonByHand }>`
         select claim_number as claim, reason from hold where lifted_on is null and debtor_number is null
-          and placed_by = 'Anne' and about = 'prøve' and reason = any (${reasonsByHand}::text[]) order by 1, 2`.execute(tx);
+          and placed_by = 'Anne' and about = 'prøve' and reason = any (${reasonsByHand}::text[]) order by 1, 2`.execute(
+        tx,
+      );
       const hold = picked(rows, pick);
-      return hold === undefined ? null : liftByHand(tx, { ...hold, debtor: null, because: 'prøve', by: 'Anne', at });
+      return hold === undefined
+        ? null
+        : liftByHand(tx, { ...hold, debtor: null, because: 'prøve', by: 'Anne', at });
     });
   },
 };

@@ -27,7 +27,9 @@ export const recoveryHappens: HandlersOf<
     else
       town.simulated.sendBack(
         claim.id,
-        what === 'sends-back' ? { kind: 'TILBAGESEND', reason: 'ANDN' } : { kind: 'AFSKRIVNING', reason: 'FORMÅL' },
+        what === 'sends-back'
+          ? { kind: 'TILBAGESEND', reason: 'ANDN' }
+          : { kind: 'AFSKRIVNING', reason: 'FORMÅL' },
         at,
       );
     return Promise.resolve();
@@ -36,7 +38,7 @@ export const recoveryHappens: HandlersOf<
     await town.attempt('called back', async (tx) => {
       const claim = picked(await mainsOf(tx, debtor), pick);
       if (claim === undefined) return null;
-      await wantRecalls(tx, [{ claim, reason: reason as 'HENS' | 'KLAG' | 'FEJL', about: `${on}`, on }], at);
+      await wantRecalls(tx, [{ claim, reason, about: `${on}`, on }], at);
       return ok(null);
     });
   },
@@ -46,8 +48,7 @@ export const recoveryHappens: HandlersOf<
       return claim === undefined ? null : sendAgain(tx, { claim, because: 'prøve' }, { by: 'Anne', at });
     });
   },
-  'hearings-answered': async ({ town, at }, { answer: said }) => {
-    const answer = said as 'approve' | 'regret';
+  'hearings-answered': async ({ town, at }, { answer }) => {
     const because = 'Kravet er rigtigt.';
     for (const { claim } of await town.read(hearings)) {
       let reference = '';

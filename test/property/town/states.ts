@@ -47,9 +47,11 @@ function contradiction(state: ClaimState, said: Said): string | null {
   if (said.nobody) return state === 'written-off' ? null : 'nobody owes it';
   if (state === 'paid' || state === 'written-off') return left === 0n ? null : `${left} is left`;
   if (left === 0n && !AWAY.has(state)) return 'nothing is left';
-  if (AWAY.has(state) !== (said.there > 0n || said.recovery !== null)) return `there it is ${said.recovery}, ${said.there}`;
+  if (AWAY.has(state) !== (said.there > 0n || said.recovery !== null))
+    return `there it is ${said.recovery}, ${said.there}`;
   if (AWAY.has(state)) return null;
-  if (said.errand !== (state === 'stopped') && (said.errand || !said.held)) return `has an errand: ${said.errand}`;
+  if (said.errand !== (state === 'stopped') && (said.errand || !said.held))
+    return `has an errand: ${said.errand}`;
   if (state === 'stopped') return null;
   if (said.objection !== (state === 'disputed')) return `has an objection: ${said.objection}`;
   if (state === 'disputed') return null;

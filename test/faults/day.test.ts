@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { TownCopy } from '../integration/town.ts';
+import { act, actNames, type Act } from './acts.ts';
+import { aTownWithADay, locksAreFree, workDay, written, type DayTown } from './day-town.ts';
+
+/**
+ * A day's work of all jobs, and what caseworkers do, killed between any two statements. `npm test` kills at some places that are
+ * spread over each; at so many more: AFDRAG_KILLS=40.
+ */
+const kills = Number(process.env['AFDRAG_KILLS'] ?? '4');
+
+let town: DayTown;
+beforeAll(async () => {
+  town = await aTownWithADay();
+}, 300_000);
+afterAll(() => town[Symbol.asyncDispose]());
+
+interface Killing {
+  readonly authority: string;
+  readonly what: 'day' | Act;
+  /** 0: it lives. */
+  readonly count: number;
+}
+
+/** Does it in a process that kills itself; answers what ended it, or how many statements it had. */
+async function inOwnProcess(copy: TownCopy, { authority, what, count }: Killing): Promise<string> {
+  const path = join(import.meta.dirname, 'day-child.ts');
+  const child = spawn(process.execPath, [path, copy.url, authority, what, String(count)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  child.stdout.on('data', (piece: Buffer) => (said += piece.toString()));
+  const [, signal] = (await once(child, 'close')) as [number | null, string | null];
+  await locksAreFree(copy);
+  return signal ?? said.trim();
+}
+
+/** Places spread over so many statements, the first ones, and the one after the last. */
+function places(statements: number): number[] {
+  const spread = Array.from({ length: kills }, (_, each) =>
+    Math.ceil(((each + 1) * statements) / (kills + 1)),
+  );
+  return [...new Set([...spread, statements + 1])];
+}
+
+describe('a day’s work that is killed', () => {
+  test('anywhere, and done again, by an authority that is silent now and then, comes to the same rows in the end', async () => {
+    const { counted, undisturbed } = await undisturbedDay();
+    for (const count of places(counted)) {
+      await using copy = await town.copy();
+      const http = await town.authority(2);
+      expect(await inOwnProcess(copy, { authority: http.url, what: 'day', count })).toBe('SIGKILL');
+      // Again, as the next start of the program does; what is without answer is looked up.
+      for (let again = 0; again < 2; again++) await workDay(copy, http.url);
+      await http.close();
+      expect(await written(copy), `killed at statement ${count} of ${counted}`).toEqual(undisturbed);
+    }
+  }, 600_000);
+});
+
+async function undisturbedDay() {
+  await using copy = await town.copy();
+  const http = await town.authority(0);
+  const counted = Number(await inOwnProcess(copy, { authority: http.url, what: 'day', count: 0 }));
+  await workDay(copy, http.url);
+  await workDay(copy, http.url);
+  await http.close();
+  expect(counted).toBeGreaterThan(500);
+  return { counted, undisturbed: await written(copy) };
+}
+
+describe('what a caseworker does', () => {
+  test.each(actNames)(
+    '(%s), killed anywhere and done again, is done once',
+    async (what) => {
+      await using whole = await town.copy();
+      const before = await written(whole);
+      const counted = Number(await inOwnProcess(whole, { authority: '', what, count: 0 }));
+      const undisturbed = await written(whole);
+      expect(undisturbed).not.toEqual(before);
+      for (const count of places(counted)) {
+        await using copy = await town.copy();
+        expect(await inOwnProcess(copy, { authority: '', what, count })).toBe('SIGKILL');
+        if (count > counted) expect(await written(copy)).toEqual(undisturbed);
+        else {
+          expect(await written(copy), `killed at statement ${count} of ${counted}`).toEqual(before);
+          await act(copy, what);
+          expect(await written(copy)).toEqual(undisturbed);
+        }
+      }
+    },
+    120_000,
+  );
+});
