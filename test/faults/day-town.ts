@@ -35,7 +35,7 @@ const events: readonly Event[] = [
   ...on(1, 17, [4, { do: 'asks', wish: 'plan', decided: true, pick: 0 }]),
   ...on(2, 5, [2, { do: 'objects', against: 'amount', pick: 0 }], [4, bill('KFDAINS', -20)]),
   ...on(2, 24, [7, bill('KFDAINS', 70)], [7, bill('CFFAKTU', 70)], [7, pays('debtor', 130)]),
-  ...on(3, 5, [5, { do: 'errand', kind: 'death' }], [0, pays('wish', 50, 40)]),
+  ...on(3, 5, [5, { do: 'errand', kind: 'death' }], [0, pays('wish', 50, 40)], [3, bill('KFDAINS', 5)]),
   ...on(3, 17, [3, { do: 'set-off', kroner: 900 }], [1, { do: 'objects', against: 'existence', pick: 1 }]),
   ...on(3, 24, [6, pays('debtor', 50)], [2, pays('nothing', 10)], [4, bill('CFFAKTU', -20)]),
   ...on(3, 24, [6, { do: 'dies' }], [0, { do: 'asks', wish: 'deferral', decided: true, pick: 40 }]),
