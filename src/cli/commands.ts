@@ -78,6 +78,7 @@ const each: Commands = {
   'recovery accept': async () => (await import('./recovery.ts')).recoveryAcceptCommand,
   'recovery reasons': async () => (await import('./recovery-reason.ts')).recoveryReasonsCommand,
   'recovery reason': async () => (await import('./recovery-reason.ts')).recoveryReasonCommand,
+  'recovery principal': async () => (await import('./recovery-principal.ts')).recoveryPrincipalCommand,
   'recovery resubmit': async () => (await import('./recovery.ts')).recoveryResubmitCommand,
   'agreement-types import': async () =>
     (await import('./agreement-types-import.ts')).agreementTypesImportCommand,

@@ -5,20 +5,29 @@ import {
   type RecallWanted,
   type RecoveryChanged,
 } from '../claims/recovery-work.ts';
+import { claimAmountsOf } from '../claims/corrections.ts';
 import { claimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
 import { causes, type Cause } from '../ledger/causes.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { transfersOf } from '../ledger/read.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { complete, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { tellPerson } from './answered.ts';
 import { cancelWhenPaid } from './cancel.ts';
 import { wantRecall } from './recall.ts';
-import { actionsOf, changeAction, insertActions, recoveryClaims, writeRecoveryClaim } from './store.ts';
+import {
+  actionsOf,
+  changeAction,
+  changeMasterData,
+  insertActions,
+  recoveryClaims,
+  writeRecoveryClaim,
+} from './store.ts';
 import { stayThere } from './stay-there.ts';
-import { actionFor } from './tell-change.ts';
+import { actionFor, type Tells } from './tell-change.ts';
 import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 const PER_TRANSACTION = 100;
@@ -68,20 +77,32 @@ async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Do
   if (claim?.state === 'written-off') return keptHere(tx, claim, await changedBy(tx, change));
   if (claim === undefined || !['in-transfer', 'in-hearing', 'received'].includes(claim.state)) return;
   const actions = sinceSent((await actionsOf(tx, [change.claim])).get(change.claim) ?? []);
-  // It has not left yet: what is told then is what is left then.
+  // It has not left yet: what is told then is what is left then, of what the claim amounts to now.
   const waiting = actions.find(({ code, state }) => isCreation(code) && state === 'queued');
-  if (waiting !== undefined) return cancelWhenPaid(tx, claim, doing);
+  if (waiting !== undefined) {
+    await tellPrincipal(tx, waiting);
+    return cancelWhenPaid(tx, claim, doing);
+  }
   const by = await changedBy(tx, change);
-  const queued =
-    by === 0n ? null : await actionFor(tx, change, { by, claim, actions, on: dayInCopenhagen(doing.at) });
-  if (queued === null || 'refused' in queued) {
-    const detail = `${change.cause} ${change.causeNumber}${queued === null ? '' : ` ${queued.refused}`}`;
+  const rights = (await configurationVersion(tx, null))?.configuration.recovery.rights ?? [];
+  const standing = { by, claim, actions, rights, on: dayInCopenhagen(doing.at) };
+  const queued: Tells = by === 0n ? { refused: 'nothing-changed' } : await actionFor(tx, change, standing);
+  if ('refused' in queued) {
+    const detail = `${change.cause} ${change.causeNumber} ${queued.refused}`;
     return tellPerson(tx, claim, { kind: 'recovery-change', detail, doing });
   }
   if ('cancels' in queued) await changeAction(tx, queued.cancels, { state: 'cancelled' });
   else await insertActions(tx, [queued], doing);
   // What is written up there is owed there; what could not be told stays where it is for a person.
   if (by > 0n && claim.state === 'received') await stayThere(tx, actions, doing);
+}
+
+/** The principal of a main claim that waits to be sent, as it was corrected meanwhile: no less than what is left (R_4_7). */
+async function tellPrincipal(tx: MunicipalityTx, waiting: RecoveryAction): Promise<void> {
+  const principal = (await claimAmountsOf(tx, [waiting.claim])).get(waiting.claim)?.principal;
+  const { masterData } = waiting;
+  if (principal === undefined || masterData === null || masterData.principal === String(principal)) return;
+  await changeMasterData(tx, waiting, { ...masterData, principal: String(principal) });
 }
 
 /** It is told nothing of a claim that it has given up: what stands there is ours alone to change until the loss is booked. */

@@ -3,7 +3,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import type { ActionToQueue, Doing, RecoveryAction, RecoveryClaim } from './types.ts';
+import type { ActionToQueue, Doing, KeptMasterData, RecoveryAction, RecoveryClaim } from './types.ts';
 
 interface ClaimRow {
   claim: ClaimNumber;
@@ -192,4 +192,17 @@ export async function channelOf(
   const { rows } = await sql<{ channel: 'system' | 'list' }>`
     select channel from recovery_delivery where delivery_number = ${String(delivery)}::bigint`.execute(tx);
   return rows[0]?.channel ?? null;
+}
+
+/** Sets what will be told of a claim that waits to be sent. */
+export async function changeMasterData(
+  tx: MunicipalityTx,
+  { claim, place }: Pick<RecoveryAction, 'claim' | 'place'>,
+  masterData: KeptMasterData,
+): Promise<void> {
+  await sql`
+    update recovery_action set master_data = ${JSON.stringify(masterData)}::json
+    where claim_number = ${String(claim)}::bigint and place = ${place}::smallint and state = 'queued'`.execute(
+    tx,
+  );
 }

@@ -1,8 +1,9 @@
 import { claimsToSend } from '../claims/claims-to-send.ts';
 import type { RecoveryChanged } from '../claims/recovery-work.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { ore, zeroOre } from '../kernel/money.ts';
+import { ore, zeroOre, type Ore } from '../kernel/money.ts';
 import {
+  hasRight,
   mayTakeBack,
   mayWriteDown,
   mayWriteUp,
@@ -25,6 +26,8 @@ export interface Standing {
   readonly claim: RecoveryClaim;
   readonly actions: readonly RecoveryAction[];
   readonly on: PlainDate;
+  /** What the agreement with the authority lets us tell. */
+  readonly rights: readonly string[];
 }
 
 /** What is to be told; `cancels`: an action that has not left, or was refused, and is no longer true. */
@@ -37,7 +40,8 @@ export async function actionFor(
   standing: Standing,
 ): Promise<Tells> {
   const level = (await claimsToSend(tx, [change.claim])).get(change.claim)?.level ?? 'main';
-  return change.reason === 'INDB' ? paid(change, standing, level) : regulated(change, standing, level);
+  const tells = change.reason === 'INDB' ? paid(change, standing, level) : regulated(change, standing, level);
+  return 'code' in tells && !hasRight(tells.code, 'INDR', standing.rights) ? { refused: 'no-right' } : tells;
 }
 
 /** Paid to us: a write-down from the day of the payment. A payment that did not stand: that write-down is taken back, whole. */
@@ -46,6 +50,8 @@ function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['l
   const about = `${change.cause}/${change.causeNumber}`;
   if (by < 0n) {
     const amount = ore(-by);
+    const mistaken = annulledPayment(change, standing, amount);
+    if (mistaken !== null) return takingBack(change, { ...standing, level }, mistaken);
     const down = { reason: 'INDB', amount, effective: change.effectiveOn, of: 'claim' } as const;
     const [refused] = mayWriteDown(atAuthority(standing, level), down, on);
     if (refused !== undefined) return { refused };
@@ -66,6 +72,31 @@ function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['l
   // Paid before it was sent: the authority has only what was left, and there is more of it now.
   if (earlier === undefined) return written(change, standing, level);
   return takingBack(change, { ...standing, level }, earlier);
+}
+
+/**
+ * What took a payment back that has come after all, for the same day and amount: registered anew after it was taken back by mistake.
+ * Then that was wrong, and is taken back itself (NAOI); where the agreement does not let us, the payment is told as another.
+ */
+function annulledPayment(
+  { effectiveOn }: RecoveryChanged,
+  { actions, rights }: Standing,
+  amount: Ore,
+): RecoveryAction | null {
+  if (!hasRight('NEDSKRIVNINGANNULLERETOPSKRIVNINGINDBETALING', 'INDR', rights)) return null;
+  const isUndone = ({ place }: RecoveryAction) =>
+    actions.some(({ undoes, state }) => undoes === place && state !== 'cancelled' && state !== 'rejected');
+  return (
+    actions.findLast(
+      (each) =>
+        each.code === 'OPSKRIVNINGANNULLERETNEDSKRIVNINGINDBETALING' &&
+        each.state !== 'cancelled' &&
+        each.state !== 'rejected' &&
+        each.amount === amount &&
+        each.effectiveOn === effectiveOn &&
+        !isUndone(each),
+    ) ?? null
+  );
 }
 
 /** What takes an earlier action back, whole: it may still be on its way, and the one that takes it back waits behind it. */
@@ -145,7 +176,10 @@ function written(change: RecoveryChanged, standing: Standing, level: AtAuthority
  * The claim as the authority will have it when it comes to this action: what waits before it has been carried out by then. A
  * claim that is still on its way counts as there with what was sent of it.
  */
-function atAuthority({ claim, actions, on }: Standing, level: AtAuthority['level']): AtAuthority {
+export function atAuthority(
+  { claim, actions, on }: Pick<Standing, 'claim' | 'actions' | 'on'>,
+  level: AtAuthority['level'],
+): AtAuthority {
   let left = claim.reported - claim.covered - claim.writtenOff;
   if (claim.state !== 'received') left = actions.findLast(({ code }) => isCreation(code))?.amount ?? 0n;
   return {

@@ -14,7 +14,8 @@ import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
-import { aRecoveryTown } from './recovery-town.ts';
+import { tellHigherPrincipal } from '../../src/collection/tell-principal.ts';
+import { allRights, aRecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
 
 /** What changes about claims that are at the recovery authority. Each test has claims of its own in the one town. */
@@ -49,10 +50,15 @@ async function correct(claim: ClaimNumber, to: number, on: string): Promise<void
   expect(corrected.ok).toBe(true);
 }
 
-async function paid(claim: ClaimNumber, amount: number, on: string): Promise<PaymentNumber> {
+async function paid(
+  claim: ClaimNumber,
+  amount: number,
+  on: string,
+  words = 'indbetaling',
+): Promise<PaymentNumber> {
   const receipt = {
     channel: 'bank',
-    reference: `indbetaling ${claim} ${on}`,
+    reference: `${words} ${claim} ${on}`,
     amount: kroner(amount),
     receivedOn: date(on),
     told: { by: 'debtor', debtor: town.anna, wish: [claim] },
@@ -104,6 +110,75 @@ test('a payment from before the transfer that did not stand is written up there'
   await tellAndHear('2026-02-20');
   expect(await told(claim)).toEqual(['OPRETFORDRING done', 'OPSKRIVNINGREGULERING done']);
   expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
+  await agrees();
+});
+
+test('a payment that was taken back by mistake and is registered anew takes that back', async () => {
+  const claim = await there();
+  const payment = await paid(claim, 500, '2026-02-09');
+  await tellAndHear('2026-02-10');
+  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
+  const on = date('2026-02-20');
+  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on, by, at: morningOf(on) }));
+  await tellAndHear('2026-02-20');
+  await paid(claim, 500, '2026-02-09', 'igen');
+  await tellAndHear('2026-03-02');
+  expect(await told(claim)).toEqual([
+    'OPRETFORDRING done',
+    'NEDSKRIV INDB done',
+    'OPSKRIVNINGANNULLERETNEDSKRIVNINGINDBETALING done',
+    'NEDSKRIVNINGANNULLERETOPSKRIVNINGINDBETALING done',
+  ]);
+  expect((await town.recovery(claim))?.reported).toBe(kroner(5_500));
+  // Another payment of the same size is a payment.
+  await paid(claim, 500, '2026-02-09', 'endnu en');
+  await tellAndHear('2026-03-12');
+  expect((await told(claim)).at(-1)).toBe('NEDSKRIV INDB done');
+  await agrees();
+});
+
+test('a principal that was told too low is put right, and nothing more is owed', async () => {
+  const claim = await there();
+  const rights = allRights;
+  const at = morningOf('2026-02-20');
+  const higher = (principal: number, may = rights) =>
+    town.do((tx) =>
+      tellHigherPrincipal(
+        tx,
+        {
+          claim,
+          principal: kroner(principal),
+          because: 'Restbeløbet var skrevet som hovedstol',
+          rights: may,
+        },
+        { by, at },
+      ),
+    );
+  expect(await higher(6_000)).toMatchObject({ refusal: { tag: 'principal-not-higher' } });
+  expect(await higher(8_000, ['INDR'])).toMatchObject({ refusal: { tag: 'no-right' } });
+  expect((await higher(8_000)).ok).toBe(true);
+  await tellAndHear('2026-02-20');
+  expect(await told(claim)).toEqual(['OPRETFORDRING done', 'AENDRFORDRING done']);
+  expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
+  const id = (await town.recovery(claim))?.authorityId ?? '';
+  expect(town.simulated.state.claims.get(id)).toMatchObject({
+    principal: kroner(8_000),
+    left: kroner(6_000),
+  });
+  await agrees();
+});
+
+test('a correction before the claim has left is told as it is then, principal and all', async () => {
+  const claim = await town.raise();
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  await correct(claim, 7_000, '2026-02-02');
+  await town.news('2026-02-02');
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  expect(await town.recovery(claim)).toMatchObject({ state: 'received', reported: kroner(7_000) });
+  const id = (await town.recovery(claim))?.authorityId ?? '';
+  expect(town.simulated.state.claims.get(id)?.principal).toBe(kroner(7_000));
   await agrees();
 });
 
