@@ -11,6 +11,7 @@ import { limitationsOf, type Limitation } from '../claims/limitation.ts';
 import { sourcePlans } from '../claims/plan-histories.ts';
 import type { TransferClearance } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { estatesAmong } from '../debtors/dead.ts';
 import { namesAround } from '../debtors/names-around.ts';
 import { namesOthers } from '../debtors/names-in-text.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -44,6 +45,8 @@ export interface Sendable {
   readonly recovery: RecoveryClaim | null;
   /** Its last creation. */
   readonly sent: RecoveryAction | null;
+  /** Somebody who owes it is dead by CPR, or has an estate that acts for them. */
+  readonly estate: boolean;
   /** `split`: several are liable, and not each for the whole. */
   readonly liability: 'sole' | 'joint' | 'split';
   /** It is at the authority, on its way there, or was given up there. */
@@ -116,6 +119,7 @@ type Facts = Awaited<ReturnType<typeof factsOf>>;
 
 async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
   const liable = await liabilitiesFor(tx, claims);
+  const debtors = [...new Set(liable.map(({ debtor }) => debtor))];
   return {
     claims: await claimsToSend(tx, claims),
     amounts: await claimAmountsOf(tx, claims),
@@ -127,7 +131,8 @@ async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
     actions: await actionsOf(tx, claims),
     reasons: await reasonsOf(tx, claims),
     forms: await liabilityForms(tx, claims),
-    names: await namesAround(tx, [...new Set(liable.map(({ debtor }) => debtor))]),
+    names: await namesAround(tx, debtors),
+    estates: await estatesAmong(tx, debtors),
   };
 }
 
@@ -181,6 +186,7 @@ function sendable(facts: Facts, number: ClaimNumber, main: Sendable | null): Sen
     holds: [...new Set((facts.holds.get(number) ?? []).map(({ reason }: Hold) => reason))],
     recovery: facts.recovery.get(number) ?? null,
     sent: (facts.actions.get(number) ?? []).findLast(({ code }) => isCreation(code)) ?? null,
+    estate: still.some(({ debtor }) => facts.estates.has(debtor)),
     liability: facts.forms.get(number) ?? 'sole',
     sentBefore: wasSent(facts, number),
     namesOthers: namesOthers(

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { InterestChoice } from '../law/interest-choice.ts';
 import { ACTION_CODES, type ActionCode } from '../law/psrm-codes.ts';
 import { inMunicipality, readInMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
 import { stoppedClaims } from './last-look.ts';
@@ -40,6 +41,8 @@ export const listColumns = [
   'domsdato',
   'forligsdato',
   'bfe_nummer',
+  'bobehandling',
+  'rentevalg',
   'skyldnere',
 ] as const;
 
@@ -127,8 +130,17 @@ function rowOf(action: ActionToSend, main: string | null): ListRow {
     create?.judgmentOn,
     create?.settlementOn,
     create?.propertyNumber,
+    create === null ? null : create.estate ? 'ja' : 'nej',
+    interestText(create?.interestChoice ?? null),
     liable?.join(' | '),
   ].map((value) => value ?? '');
+}
+
+/** As the portal asks for it: the rule, the code of the rate, and a rate beside it. */
+function interestText(choice: InterestChoice | null): string | null {
+  return choice === null
+    ? null
+    : [choice.rule, choice.rateCode, choice.extraRate].filter((each) => each !== null).join(' ');
 }
 
 function amountText(amount: Ore | null): string | null {

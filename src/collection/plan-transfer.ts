@@ -40,6 +40,8 @@ export interface TransferPlan extends Outcome {
 export interface TransferRules {
   readonly on: PlainDate;
   readonly recovery: Configuration['recovery'];
+  /** How recovery interest is worked out, by type; a type that is not here is told without. */
+  readonly interest: Configuration['recoveryInterest'];
   /** The types of the creditor agreement, by our code. */
   readonly types: ReadonlyMap<string, string>;
 }

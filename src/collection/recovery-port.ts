@@ -1,5 +1,6 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
+import type { InterestChoice } from '../law/interest-choice.ts';
 import type { ActionCode, RecallReason } from '../law/psrm-codes.ts';
 
 /**
@@ -65,6 +66,10 @@ export interface MasterData {
   readonly judgmentOn: PlainDate | null;
   readonly settlementOn: PlainDate | null;
   readonly propertyNumber: string | null;
+  /** The estate of somebody who owes it is being dealt with (bobehandling). */
+  readonly estate: boolean;
+  /** Null: the authority's own rule for the type counts. */
+  readonly interestChoice: InterestChoice | null;
   readonly liable: readonly LiableTold[];
 }
 

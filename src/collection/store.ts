@@ -79,8 +79,12 @@ export async function writeRecoveryClaim(tx: MunicipalityTx, claim: RecoveryClai
       written_off_ore = excluded.written_off_ore`.execute(tx);
 }
 
-interface ActionRow extends Omit<RecoveryAction, 'amount'> {
+interface ActionRow extends Omit<RecoveryAction, 'amount' | 'masterData'> {
   amount: bigint | null;
+  masterData:
+    | (Omit<KeptMasterData, 'estate' | 'interestChoice'> &
+        Partial<Pick<KeptMasterData, 'estate' | 'interestChoice'>>)
+    | null;
 }
 
 const actionColumns = sql`claim_number as claim, place, code, reason, amount_ore as amount, effective_on as "effectiveOn", about,
@@ -88,7 +92,10 @@ const actionColumns = sql`claim_number as claim, place, code, reason, amount_ore
   master_data as "masterData", errors, queued_on as "queuedOn", answered_on as "answeredOn"`;
 
 function asAction(row: ActionRow): RecoveryAction {
-  return { ...row, amount: row.amount === null ? null : ore(row.amount) };
+  // What was queued before the authority was told of estates and interest has neither.
+  const masterData =
+    row.masterData === null ? null : { estate: false, interestChoice: null, ...row.masterData };
+  return { ...row, masterData, amount: row.amount === null ? null : ore(row.amount) };
 }
 
 /** All that was told, or waits to be, about these claims, by claim and in the order of its places. */

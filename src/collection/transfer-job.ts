@@ -31,7 +31,10 @@ import { actionsToSend, insertActions, writeRecoveryClaim } from './store.ts';
 import type { ActionToQueue, Doing, KeptMasterData, RecoveryClaim } from './types.ts';
 
 export interface TransferRequest extends Omit<JobRequest, 'configuration'> {
-  readonly configured: { readonly version: number; readonly configuration: Pick<Configuration, 'recovery'> };
+  readonly configured: {
+    readonly version: number;
+    readonly configuration: Pick<Configuration, 'recovery' | 'recoveryInterest'>;
+  };
 }
 
 /**
@@ -44,7 +47,8 @@ export async function queueTransfers({
 }: TransferRequest): Promise<Result<JobDone, Busy>> {
   const { database, municipality, on } = request;
   const types = await readInMunicipality(database, municipality, (tx) => typesForRecovery(tx, on));
-  const rules = { on, recovery: configured.configuration.recovery, types };
+  const { recovery, recoveryInterest: interest } = configured.configuration;
+  const rules = { on, recovery, interest, types };
   return runDailyJob(transferJob(rules, request.by), { ...request, configuration: configured.version });
 }
 
@@ -220,7 +224,7 @@ function inTransfer({ claim, recovery }: Sendable, main: ClaimNumber | null): Re
   };
 }
 
-function masterDataOf(each: Sendable, { types }: TransferRules): KeptMasterData {
+function masterDataOf(each: Sendable, { types, interest }: TransferRules): KeptMasterData {
   const { claim, principal, liable, judgmentOn, settlementOn } = each;
   return {
     art: 'INDR',
@@ -235,6 +239,8 @@ function masterDataOf(each: Sendable, { types }: TransferRules): KeptMasterData 
     judgmentOn,
     settlementOn,
     propertyNumber: claim.propertyNumber,
+    estate: each.estate,
+    interestChoice: claim.level === 'main' ? (interest[claim.type] ?? null) : null,
     liable: liable.map(({ debtor, limitationOn }) => ({ debtor, limitationOn })),
   };
 }

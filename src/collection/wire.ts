@@ -5,8 +5,12 @@ import type { ActionToSend, MasterData, Notification, Receipt } from './recovery
 
 type AsJson<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [K in Keys]: string | null };
 
+/** What was told before the authority was told of estates and interest has neither. */
+type CreateJson = Omit<AsJson<MasterData, 'amount' | 'principal'>, 'estate' | 'interestChoice'> &
+  Partial<Pick<MasterData, 'estate' | 'interestChoice'>>;
+
 type ActionJson = Omit<AsJson<ActionToSend, 'amount'>, 'create' | 'related'> & {
-  readonly create: AsJson<MasterData, 'amount' | 'principal'> | null;
+  readonly create: CreateJson | null;
   readonly related: readonly ActionJson[];
 };
 
@@ -22,7 +26,13 @@ function actionFrom(json: ActionJson): ActionToSend {
     create:
       create === null
         ? null
-        : { ...create, principal: amount(create.principal), amount: amount(create.amount) },
+        : {
+            estate: false,
+            interestChoice: null,
+            ...create,
+            principal: amount(create.principal),
+            amount: amount(create.amount),
+          },
     related: json.related.map(actionFrom),
   };
 }

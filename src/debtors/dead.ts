@@ -25,3 +25,18 @@ export async function deadDebtors(
     order by r.debtor_number, r.batch desc limit ${limit}::int`.execute(tx);
   return rows;
 }
+
+/** Those of these debtors whose estate is being dealt with: CPR last told them to be dead, or an estate acts for them. */
+export async function estatesAmong(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<ReadonlySet<DebtorNumber>> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select debtor from unnest(${debtors}::int[]) debtor
+    where 90 = (select status from person_record where debtor_number = debtor order by batch desc limit 1)
+      or exists (
+        select from representative r where r.debtor_number = debtor and r.kind = 'estate' and not exists (
+          select from representative_end e
+          where e.debtor_number = r.debtor_number and e.representative = r.representative))`.execute(tx);
+  return new Set(rows.map(({ debtor }) => debtor));
+}

@@ -18,7 +18,7 @@ import {
   runShape,
   transferShape,
 } from './choices/plans.ts';
-import { recoveryShape } from './choices/recovery.ts';
+import { recoveryInterestShape, recoveryShape } from './choices/recovery.ts';
 import { writeOffShape } from './choices/write-off.ts';
 import { lifeCycleFaults, lifeCyclesShape } from './life-cycles.ts';
 
@@ -62,6 +62,7 @@ export const configurationShape = z.strictObject({
   setOff: setOffShape,
   /** Transfer to the recovery authority. */
   recovery: recoveryShape,
+  recoveryInterest: recoveryInterestShape,
   letters: lettersShape,
 });
 

@@ -42,6 +42,8 @@ const bill: MasterData = {
   judgmentOn: null,
   settlementOn: null,
   propertyNumber: null,
+  estate: true,
+  interestChoice: { rule: '001', rateCode: '03', extraRate: '2.50' },
   liable: [
     { kind: 'cpr', number: '0101011234', limitationOn: date('2028-12-11') },
     { kind: 'cvr', number: '12345678', limitationOn: date('2028-12-11') },
@@ -52,6 +54,8 @@ const interest: MasterData = {
   ...bill,
   type: 'REOPDAG',
   level: 'interest',
+  estate: false,
+  interestChoice: null,
   description: null,
   dueOn: date('2025-12-12'),
   originOn: date('2025-12-12'),

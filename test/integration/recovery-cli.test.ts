@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { kroner } from '../../src/kernel/money.ts';
 import { afdrag, jsonLines, type Said } from './command-line.ts';
 import { aRecoveryTown } from './recovery-town.ts';
 import { freshDatabase } from './database.ts';
@@ -156,3 +157,39 @@ test('an agreement is taken in whole, or the line that is wrong is told', SLOW, 
     '1 fordringstyper er indlæst som version 2.',
   );
 });
+
+test(
+  'a reason about a rule is written by one person, listed with the days left, and approved by another',
+  SLOW,
+  async () => {
+    const claim = await town.raise({ principal: kroner(12_000) });
+    await town.clear(claim);
+    const about = ['--claim', String(claim), '--rule', 'R_4_2'];
+    const words = 'Beløbet dækker to børn';
+    const written = await call(
+      '2026-02-02',
+      'recovery',
+      'reason',
+      ...about,
+      '--because',
+      words,
+      '--by',
+      'Ane',
+    );
+    expect(written.out).toBe(
+      `Begrundelsen er skrevet. En anden skal godkende den, før krav ${claim} sendes.\n`,
+    );
+    const [listed] = jsonLines((await call('2026-02-02', 'recovery', 'reasons', '--json')).out);
+    expect(listed).toMatchObject([
+      { claim: String(claim), rule: 'R_4_2', because: words, writtenBy: 'Ane', endsOn: '2028-12-11' },
+    ]);
+    const own = await call('2026-02-02', 'recovery', 'reason', ...about, '--approve', '--by', 'ANE');
+    expect(own).toMatchObject({
+      status: 1,
+      err: 'Den, der har skrevet begrundelsen, kan ikke selv godkende den.\n',
+    });
+    const approved = await call('2026-02-03', 'recovery', 'reason', ...about, '--approve', '--by', 'Bo');
+    expect(approved.status).toBe(0);
+    expect((await call('2026-02-03', 'recovery', 'reasons')).out).toBe('Ingen begrundelser venter.\n');
+  },
+);

@@ -85,6 +85,7 @@ export interface RecoveryTown extends AsyncDisposable {
 
 export interface TownChanges {
   readonly recovery?: Partial<Configuration['recovery']>;
+  readonly interest?: Configuration['recoveryInterest'];
   readonly simulator?: Partial<SimulatorConfig>;
   readonly direct?: DirectConfig;
   /** One that is there, and stays; a new one when absent. */
@@ -111,7 +112,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
     least: '0.00',
     ...changes.recovery,
   } as const;
-  const configuration = townConfiguration({ claimTypes, recovery });
+  const configuration = townConfiguration({ claimTypes, recovery, recoveryInterest: changes.interest ?? {} });
   await inTown((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-01') }));
   await inTown((tx) =>
     importAgreement(tx, {

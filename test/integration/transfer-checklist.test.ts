@@ -10,12 +10,15 @@ import { kroner } from '../../src/kernel/money.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { somebody } from './ordinary-claims.ts';
+import { standingCharges } from '../../src/charges/charges-of.ts';
 import { cprOf } from '../vocabulary.ts';
 import { aRecoveryTown } from './recovery-town.ts';
 import { morningOf } from './town.ts';
 
 /** What the checklist finds in our own records on the day that a claim would be sent. One town for all. */
-const town = await aRecoveryTown();
+const courtInterest = { rule: '001', rateCode: '20', extraRate: null } as const;
+const town = await aRecoveryTown({ interest: { KFDAINS: courtInterest } });
 afterAll(() => town[Symbol.asyncDispose]());
 
 await town.do(async (tx) => {
@@ -127,4 +130,37 @@ test('a claim of which the ledger has something at the authority is not sent a s
   await town.do((tx) => acceptTransfer(tx, { claim, because: 'Sendes igen' }, doing));
   await town.transfer('2026-02-08');
   expect(await refusals(claim)).toEqual(['sent-before']);
+});
+
+test('the estate of who owes it, and the municipality’s choice of interest, are told of the main claim', async () => {
+  const debtor = await town.do((tx) => somebody(tx, cprOf(3)));
+  const claim = await town.raise({ debtors: [debtor] });
+  await town.interest('2026-01-15');
+  await town.clear(claim);
+  await town.do((tx) =>
+    addRepresentative(tx, {
+      debtor,
+      kind: 'estate',
+      mode: 'instead',
+      name: 'Boet',
+      address: ['Bovej 1'],
+      cpr: null,
+      from: date('2026-01-20'),
+      evidence: 'skifteretten',
+      by: 'prøve',
+      at: morningOf('2026-01-20'),
+    }),
+  );
+  await town.transfer('2026-02-02');
+  const [action] = await town.actions(claim);
+  expect(action?.masterData).toMatchObject({ estate: true, interestChoice: courtInterest });
+  const [charge] = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  if (charge === undefined) throw new Error('interest was posted');
+  const [along] = await town.actions(charge.claim);
+  expect(along?.masterData).toMatchObject({ estate: true, interestChoice: null });
+  const other = await tried({});
+  expect((await town.actions(other))[0]?.masterData).toMatchObject({ estate: false });
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-08');
+  expect((await town.recovery(claim))?.state).toBe('received');
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { interestChoiceErrors } from '../../law/interest-choice.ts';
 import { amountFrom0 } from './fields.ts';
 
 /** What the agreement with the recovery authority lets the municipality do from a system (rettigheder). */
@@ -31,3 +32,24 @@ export const recoveryShape = z
     least: amountFrom0('not an amount of kroner such as 100.00').default('0.00'),
   })
   .prefault({});
+
+const interestChoice = z
+  .strictObject({
+    rule: z.enum(['001', '002']),
+    rateCode: z.string().regex(/^\d{2}$/, 'not a code of two digits'),
+    extraRate: z
+      .string()
+      .regex(/^\d{1,2}\.\d{2}$/, 'not a rate such as 2.50')
+      .nullable()
+      .default(null),
+  })
+  .refine((choice) => interestChoiceErrors(choice).length === 0, {
+    message:
+      'refused by the recovery authority: 002 goes with code 99 alone, a rate of its own with 03, 04 and 07',
+  });
+
+/**
+ * How recovery interest is worked out (rentevalg), by the code of the claim type, where it is not as the authority does it for the
+ * type; a type that is not here is told without.
+ */
+export const recoveryInterestShape = z.record(z.string(), interestChoice).default({});

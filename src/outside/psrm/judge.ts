@@ -2,6 +2,7 @@ import type { ActionToSend, MasterData } from '../../collection/recovery-port.ts
 import type { PlainDate } from '../../kernel/dates.ts';
 import { zeroOre } from '../../kernel/money.ts';
 import { claimType } from '../../law/claim-types.ts';
+import { interestChoiceErrors } from '../../law/interest-choice.ts';
 import {
   hasRight,
   mayCorrectPrincipal,
@@ -98,6 +99,7 @@ function masterDataErrors(create: MasterData, { agreement, main }: JudgeFacts): 
   if (type.ok && level === 'main' && type.value.level !== 'main') found.push('201');
   if (level !== 'main' && main === null) found.push('461');
   if (main?.recalled != null) found.push('547');
+  if (create.interestChoice !== null) found.push(...interestChoiceErrors(create.interestChoice));
   if (liable.length === 0) found.push('550');
   if (new Set(liable.map(({ number }) => number)).size < liable.length) found.push('528');
   if (period !== null && period.to < period.from) found.push('569');

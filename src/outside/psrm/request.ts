@@ -1,4 +1,5 @@
 import type { ActionToSend, Delivery, LiableTold, MasterData } from '../../collection/recovery-port.ts';
+import type { InterestChoice } from '../../law/interest-choice.ts';
 import { ACTION_CODES, RECALL_REASONS } from '../../law/psrm-codes.ts';
 import { zeroOre } from '../../kernel/money.ts';
 import {
@@ -64,7 +65,13 @@ function createXml(
   const along = related.map((each) =>
     each.create === null ? xml`` : xml`<UnderFordring>${createXml(each, each.create, [])}</UnderFordring>`,
   );
-  return xml`<MFOpretFordringStruktur>${leafXml('FordringID', claimId)}<FordringArtKode>${art}</FordringArtKode><FordringTypeKode>${type}</FordringTypeKode><FordringKategori>${level}</FordringKategori><FordringHaverReference>${reference}</FordringHaverReference>${leafXml('HovedFordringID', mainClaimId)}${leafXml('BeskrivelseTekst', description)}${leafXml('StiftelseDato', originOn)}${leafXml('ForfaldDato', dueOn)}${leafXml('SidsteRettidigeBetalingDato', srb)}${amountXml('BeloebStruktur', create.amount)}${periodXml(create.period)}${amountXml('OprindeligBeloebStruktur', create.principal)}${leafXml('BFENummer', create.propertyNumber)}${leafXml('DomDato', judgmentOn)}${leafXml('ForligDato', settlementOn)}<FordringHaeftelseSamling>${create.liable.map(liableXml)}</FordringHaeftelseSamling><UnderFordringSamling>${along}</UnderFordringSamling></MFOpretFordringStruktur>`;
+  return xml`<MFOpretFordringStruktur>${leafXml('FordringID', claimId)}<FordringArtKode>${art}</FordringArtKode><FordringTypeKode>${type}</FordringTypeKode><FordringKategori>${level}</FordringKategori><FordringHaverReference>${reference}</FordringHaverReference>${leafXml('HovedFordringID', mainClaimId)}${leafXml('BeskrivelseTekst', description)}${leafXml('StiftelseDato', originOn)}${leafXml('ForfaldDato', dueOn)}${leafXml('SidsteRettidigeBetalingDato', srb)}${amountXml('BeloebStruktur', create.amount)}${periodXml(create.period)}${amountXml('OprindeligBeloebStruktur', create.principal)}${leafXml('BFENummer', create.propertyNumber)}${leafXml('BobehandlingMarkering', create.estate ? 'true' : null)}${interestXml(create.interestChoice)}${leafXml('DomDato', judgmentOn)}${leafXml('ForligDato', settlementOn)}<FordringHaeftelseSamling>${create.liable.map(liableXml)}</FordringHaeftelseSamling><UnderFordringSamling>${along}</UnderFordringSamling></MFOpretFordringStruktur>`;
+}
+
+function interestXml(choice: InterestChoice | null): Markup {
+  if (choice === null) return xml``;
+  const { rule, rateCode, extraRate } = choice;
+  return xml`<RenteValgStruktur><RenteRegelNummer>${rule}</RenteRegelNummer><RenteSatsKode>${rateCode}</RenteSatsKode>${leafXml('MerRenteSats', extraRate)}</RenteValgStruktur>`;
 }
 
 const numberNames = {
@@ -142,11 +149,22 @@ function readMasterData(structure: XmlElement): MasterData {
     period: periodAt(structure),
     principal: amountAt(structure, 'OprindeligBeloebStruktur/Beloeb') ?? zeroOre,
     propertyNumber: textAt(structure, 'BFENummer'),
+    estate: textAt(structure, 'BobehandlingMarkering') === 'true',
+    interestChoice: readInterest(child(structure, 'RenteValgStruktur')),
     judgmentOn: dateAt(structure, 'DomDato'),
     settlementOn: dateAt(structure, 'ForligDato'),
     liable: childrenNamed(child(structure, 'FordringHaeftelseSamling'), 'MFHaeftelseStruktur').map(
       readLiable,
     ),
+  };
+}
+
+function readInterest(element: XmlElement | null): InterestChoice | null {
+  if (element === null) return null;
+  return {
+    rule: neededOneOf(element, 'RenteRegelNummer', ['001', '002']),
+    rateCode: needed(element, 'RenteSatsKode'),
+    extraRate: textAt(element, 'MerRenteSats'),
   };
 }
 
