@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { liftHolds } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { acceptTransfer } from '../../src/collection/resubmit.ts';
 import { addRepresentative } from '../../src/debtors/representatives.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -163,4 +164,35 @@ test('the estate of who owes it, and the municipality’s choice of interest, ar
   await town.deliver('2026-02-02');
   await town.news('2026-02-08');
   expect((await town.recovery(claim))?.state).toBe('received');
+});
+
+test('a reason about the main claim says nothing of its interest, which follows when it has one of its own', async () => {
+  const claim = await town.raise({ principal: kroner(30_000) });
+  await town.interest('2026-01-15');
+  const charges = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const [first] = charges;
+  if (first === undefined) throw new Error('interest was posted');
+  await town.clear(claim);
+  await town.reason(claim, 'R_4_2', 'Beløbet er rigtigt');
+  await town.transfer('2026-02-02');
+  expect((await town.recovery(claim))?.state).toBe('in-transfer');
+  expect(await town.recovery(first.claim)).toBeUndefined();
+  expect(await refusals(first.claim)).toEqual(['filter-rule R_4_2']);
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  const reference = `${claim}-1`;
+  const because = 'Beløbet er rigtigt';
+  await town.do((tx) =>
+    noteHearingAnswer(
+      tx,
+      { claim, answer: 'approve', because },
+      { by: 'prøve', at: morningOf('2026-02-09') },
+    ),
+  );
+  await town.authority.answerHearing?.({ reference, answer: 'approve', because }, morningOf('2026-02-09'));
+  await town.news('2026-02-13');
+  expect((await town.recovery(claim))?.state).toBe('received');
+  await town.reason(first.claim, 'R_4_2', 'En procent af 30.000 kr.');
+  await town.transfer('2026-02-14');
+  expect((await town.recovery(first.claim))?.state).toBe('in-transfer');
 });
