@@ -58,7 +58,7 @@ export async function noteTold(
   on: PlainDate,
 ): Promise<void> {
   await sql`
-    update hold set told_on = ${on}::date
+    update hold set told_on = greatest(from_on, ${on}::date)
     where claim_number = any (${claims.map(String)}::bigint[]) and reason = 'recovery' and lifted_on is null
       and told_on is null`.execute(tx);
 }

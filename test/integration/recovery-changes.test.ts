@@ -5,6 +5,7 @@ import { wantRecalls } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { takeToldLosses } from '../../src/endings/told-losses.ts';
 import { writeOffsIn } from '../../src/endings/store.ts';
+import { placeByHand } from '../../src/dunning/holds-by-hand.ts';
 import { addDays, date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
@@ -220,6 +221,30 @@ test('interest that becomes more there follows as an interest claim of its own w
   await town.transfer('2026-02-24');
   expect(await told(number)).toEqual(['OPRETFORDRING done']);
   await agrees();
+});
+
+test('interest that a person lets rest as it follows leaves alone what waits to be told about its main claim', async () => {
+  const claim = await town.raise();
+  const payment = await paid(claim, 3_000, '2025-12-20');
+  await town.interest('2026-01-15');
+  await sentOn(claim);
+  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
+  const at = morningOf('2026-02-20');
+  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on: date('2025-12-20'), by, at }));
+  const charges = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const added = charges.find(({ addsTo }) => addsTo !== null)?.claim ?? claim;
+  await town.news('2026-02-23');
+  await town.transfer('2026-02-23');
+  const queued = await told(claim);
+  expect(queued.filter((each) => each.endsWith(' queued'))).toHaveLength(1);
+  const hold = { claim: added, reason: 'manual', debtor: null, reviewOn: date('2026-03-20') } as const;
+  const placed = await town.do((tx) =>
+    placeByHand(tx, { ...hold, because: 'Ses på', by, at: morningOf('2026-02-23') }),
+  );
+  expect(placed.ok).toBe(true);
+  await town.deliver('2026-02-23');
+  expect(await told(added)).toEqual(['OPRETFORDRING cancelled']);
+  expect(await told(claim)).toEqual(queued.map((each) => each.replace(' queued', ' sent')));
 });
 
 test('interest that waits to follow stays here when its main claim comes back first', async () => {
