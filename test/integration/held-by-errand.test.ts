@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
+import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
+import { addRepresentative } from '../../src/debtors/representatives.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import type { ErrandKind, ErrandOutcome } from '../../src/endings/errand-types.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -33,7 +35,7 @@ import {
  * death, a bankruptcy and debt relief come; the tests read what has become of them.
  */
 const KINDS: readonly ErrandKind[] = ['death', 'bankruptcy', 'debt-relief'];
-const CASES = ['not-told', 'made', 'on-its-way', 'on-plan', 'pays', 'taken-up', 'died-before'] as const;
+const CASES = ['not-told', 'made', 'on-its-way', 'on-plan', 'pays', 'taken-up', 'died-before', 'taken-back'] as const;
 type Case = (typeof CASES)[number];
 
 function debtorOf(which: Case, kind: ErrandKind): DebtorNumber {
@@ -56,7 +58,8 @@ beforeAll(async () => {
   await makeDueLetters(letterJob(town.database, '2026-03-11'));
   await each('on-plan', (debtor) => letterArrives(town.database, numberOf(debtor), { on: '2026-03-12' }));
   await each('pays', (debtor) => letterArrives(town.database, numberOf(debtor), { on: '2026-03-12' }));
-  for (const which of ['made', 'on-its-way', 'on-plan'] as const)
+  await each('taken-back', (debtor) => letterArrives(town.database, numberOf(debtor), { on: '2026-03-12' }));
+  for (const which of ['made', 'on-its-way', 'on-plan', 'taken-back'] as const)
     await each(which, (debtor, kind) => opens(debtor, kind, '2026-03-16'));
   await deliverDue({
     database: town.database,
@@ -77,6 +80,7 @@ beforeAll(async () => {
   await raise(town.database, '2026-05-01');
   await each('taken-up', (debtor) => closes(BigInt(debtor) * 100n + 1n, 'mistake', '2026-05-02'));
   await month('2026-05');
+  await each('taken-back', (debtor) => takesBack(debtor, '2026-05-11'));
   await makeDueLetters(letterJob(town.database, '2026-05-11'));
 }, 120_000);
 afterAll(() => town[Symbol.asyncDispose]());
@@ -124,6 +128,13 @@ async function pays(debtor: DebtorNumber, said: boolean): Promise<Received> {
   );
   if (!received.ok) throw new Error(received.refusal.tag);
   return received.value;
+}
+
+async function takesBack(debtor: DebtorNumber, on: string): Promise<void> {
+  const because = 'Vi havde regnet et engangsbeløb med.';
+  const request = { decision: numberOf(debtor), on: date(on), because, by: 'Carl', at: morningOf(on) };
+  const done = await inMunicipality(town.database, TOWN, (tx) => reverseDecision(tx, request));
+  if (!done.ok) throw new Error(done.refusal.tag);
 }
 
 const statesOf = async (debtor: DebtorNumber) =>
@@ -213,4 +224,35 @@ test('what was asked for since a death that a person notes later is taken back; 
   };
   expect(await due('death')).toBe(0n);
   expect(await due('bankruptcy')).toBeGreaterThan(0n);
+});
+
+test('that a decision is taken back is told all the same, but of the dead only to the estate when it is known', async () => {
+  expect(await lettersTo(debtorOf('taken-back', 'bankruptcy'))).toEqual(['plan', 'reversal']);
+  const dead = debtorOf('taken-back', 'death');
+  // CPR has not told of the death; a person has.
+  expect(await lettersTo(dead)).toEqual(['plan']);
+  await inMunicipality(town.database, TOWN, (tx) =>
+    addRepresentative(tx, {
+      debtor: dead,
+      kind: 'estate',
+      mode: 'instead',
+      name: 'Boet efter en prøve',
+      address: ['Skiftevej 1', '9998 Prøveby'],
+      cpr: null,
+      from: date('2026-03-20'),
+      evidence: 'Skifteretsattest af 20. marts 2026',
+      by: 'prøve',
+      at: morningOf('2026-05-12'),
+    }),
+  );
+  await makeDueLetters(letterJob(town.database, '2026-05-13'));
+  expect(
+    await rowsOf(
+      town.database,
+      sql`select kind, recipient from letter where debtor_number = ${dead} order by letter_id, recipient`,
+    ),
+  ).toEqual([
+    { kind: 'plan', recipient: 0 },
+    { kind: 'reversal', recipient: 1 },
+  ]);
 });
