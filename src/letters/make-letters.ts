@@ -93,7 +93,8 @@ async function makePage<Basis extends ToWrite>(
       done.push(work.key);
     } else {
       const { letter, debtor } = basis;
-      refused.push({ letter: work.key, refusal: written });
+      // What waits for an errand to be closed is no trouble: the errand is a person's already.
+      if (written.tag !== 'errand-open') refused.push({ letter: work.key, refusal: written });
       await notMade(tx, { letter, debtor, refusal: written, now });
       await putAside(tx, work, { refusal: written, now });
     }
