@@ -1,5 +1,6 @@
 import { configurationVersion } from '../municipality/configurations.ts';
 import { readInMunicipality } from '../platform/database.ts';
+import { Stopwatch } from '../platform/stopwatch.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, type Command } from './command.ts';
 import { connectDelivery, connectRegisters } from './composition.ts';
 import { dayLines, workTheDay } from './days-work.ts';
@@ -14,9 +15,15 @@ import { exportFolder } from './post.ts';
  */
 export const dayRunCommand: Command = {
   words: 'day run',
-  usage: '--municipality 998 [--on 2026-03-11] [--folder MAPPE] [--json]',
+  usage: '--municipality 998 [--on 2026-03-11] [--folder MAPPE] [--timings] [--json]',
   summary: 'gør dagens arbejde: svar på breve, høringer, nye breve og rater',
-  options: { ...municipalityOption, ...onOption, ...jsonOption, folder: { type: 'string' } },
+  options: {
+    ...municipalityOption,
+    ...onOption,
+    ...jsonOption,
+    folder: { type: 'string' },
+    timings: { type: 'boolean' },
+  },
   run: async (given, shell) => {
     const municipality = given.municipality();
     const clock = clockAsked(given.date('on'), shell);
@@ -30,6 +37,7 @@ export const dayRunCommand: Command = {
       const recovery = connectRecovery(shell.config, configured.configuration, clock);
       const { by, progress } = shell;
       const assets = letterAssets();
+      const stopwatch = new Stopwatch();
       const day = await workTheDay({
         database,
         municipality,
@@ -41,9 +49,11 @@ export const dayRunCommand: Command = {
         by,
         clock,
         progress,
+        stopwatch,
       });
-      if (given.flag('json')) shell.say(JSON.stringify({ municipality, ...day }));
-      else for (const line of dayLines(day)) shell.say(line);
+      const timed = given.flag('timings') ? { seconds: stopwatch.seconds() } : {};
+      if (given.flag('json')) shell.say(JSON.stringify({ municipality, ...day, ...timed }));
+      else for (const line of [...dayLines(day), ...timingLines(timed)]) shell.say(line);
       const silent = [day.persons, day.month].filter(({ state }) => state === 'silent').length;
       const troubles =
         day.letters.refused.length + day.handed.unavailable + day.news.unavailable + silent;
@@ -51,3 +61,12 @@ export const dayRunCommand: Command = {
     });
   },
 };
+
+/** How long each step took, for who looks for what makes a day long. */
+export function timingLines({
+  seconds = {},
+}: {
+  readonly seconds?: Readonly<Record<string, number>>;
+}): string[] {
+  return Object.entries(seconds).map(([step, took]) => `  ${took.toFixed(3).replace('.', ',')} s  ${step}`);
+}

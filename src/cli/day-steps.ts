@@ -20,6 +20,7 @@ import { watchClearing } from '../payments/watch-clearing.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import type { Held } from '../platform/job-locks.ts';
+import type { Stopwatch } from '../platform/stopwatch.ts';
 import type { Shell } from './command.ts';
 import * as words from './day-words.ts';
 import { dunOrRefuse } from './dunning.ts';
@@ -53,6 +54,8 @@ export interface DayToWork {
   readonly by: string;
   readonly clock: Clock;
   readonly progress: Shell['progress'];
+  /** Takes the time of each step. */
+  readonly stopwatch?: Stopwatch;
 }
 
 /** What every step is given. */

@@ -1,5 +1,6 @@
 import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
 import { withDay, type Held } from '../platform/job-locks.ts';
+import { Stopwatch } from '../platform/stopwatch.ts';
 import { PlainError } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
 import { daySteps, type DaySteps, type DayToWork, type StepOfDay } from './day-steps.ts';
@@ -24,14 +25,14 @@ export async function workTheDay(day: DayToWork): Promise<DayWorked> {
 
 /** The steps one after the other. Each is safe to stop and to repeat; the same day again does nothing more. */
 async function workHeldDay(day: DayToWork, held: Held): Promise<DayWorked> {
-  const { database, municipality, clock } = day;
+  const { database, municipality, clock, stopwatch = new Stopwatch() } = day;
   const on = dayInCopenhagen(clock());
   const configured = await configuredOrRefuse(database, municipality);
   const step: StepOfDay = { ...day, on, configured, held };
   const worked: Record<string, unknown> = { on };
   for (const [name, { work }] of Object.entries(daySteps)) {
     held.lost.throwIfAborted();
-    worked[name] = await work(step);
+    worked[name] = await stopwatch.time<unknown>(name, () => work(step));
   }
   return worked as DayWorked; // each step under its name
 }

@@ -16,9 +16,10 @@ import { openDatabase, type Database } from '../platform/database.ts';
 import { createMunicipality, migrateAll } from '../platform/migrate.ts';
 import { claimStateWords } from './claim-state-words.ts';
 import { jsonOption, PlainError, UsageError, type Command, type Given, type Shell } from './command.ts';
+import { timingLines } from './day-run.ts';
 import { DEMO_SEED } from './demo-generate.ts';
 import { configurationFile } from './municipality.ts';
-import type { TownReport } from './play-demo-town.ts';
+import type { TownPlayed, TownReport } from './play-demo-town.ts';
 import { playInOwnProcess } from './play-in-own-process.ts';
 
 const TOWNS: readonly MunicipalityCode[] = [municipalityCode('998'), municipalityCode('999')];
@@ -32,7 +33,7 @@ const TO = date('2026-12-31');
  */
 export const demoPlayCommand: Command = {
   words: 'demo play',
-  usage: '[--from 2024-01-01] [--to 2026-12-31] [--letters] [--size ANTAL] [--seed TAL] [--json]',
+  usage: '[--from 2024-01-01] [--to 2026-12-31] [--letters] [--size ANTAL] [--seed TAL] [--timings] [--json]',
   summary: 'gennemlever tre år i demokommunerne, i en database for sig',
   options: {
     ...jsonOption,
@@ -41,13 +42,18 @@ export const demoPlayCommand: Command = {
     letters: { type: 'boolean' },
     size: { type: 'string' },
     seed: { type: 'string' },
+    timings: { type: 'boolean' },
   },
   run: async (given, shell) => {
     if (shell.config.production) throw new PlainError('Demoen kan ikke spilles i produktion.');
     const asked = readAsked(given);
     const missing = missingFigures(asked.from, asked.to);
     const reports = await playBoth(asked, shell, missing);
-    const told = { ...summed(reports), missingFigures: missing };
+    const told = {
+      ...summed(reports),
+      missingFigures: missing,
+      ...(given.flag('timings') ? { seconds: secondsByTown(reports) } : {}),
+    };
     if (given.flag('json')) shell.say(JSON.stringify(told));
     else for (const line of lines(told)) shell.say(line);
     return 0;
@@ -84,7 +90,7 @@ async function playBoth(
   { name, ...order }: Asked,
   shell: Shell,
   missing: readonly MissingFigure[],
-): Promise<TownReport[]> {
+): Promise<TownPlayed[]> {
   const database = await emptyDatabase(shell, name);
   const stop = new AbortController();
   const seen = new Set<MissingFigure>();
@@ -162,9 +168,14 @@ function summed(reports: readonly TownReport[]): TownReport {
 
 interface Told extends TownReport {
   readonly missingFigures: readonly MissingFigure[];
+  readonly seconds?: Readonly<Record<string, TownPlayed['seconds']>>;
 }
 
-function lines({ days, transfers, letters, claims, missingFigures: missing }: Told): string[] {
+function secondsByTown(reports: readonly TownPlayed[]): Record<string, TownPlayed['seconds']> {
+  return Object.fromEntries(TOWNS.map((town, place) => [town, reports[place]?.seconds ?? {}]));
+}
+
+function lines({ days, transfers, letters, claims, missingFigures: missing, seconds = {} }: Told): string[] {
   const states = Object.entries(claims).map(
     ([state, count]) => `${claimStateWords[state as ClaimState]} ${count}`, // its own keys
   );
@@ -172,5 +183,9 @@ function lines({ days, transfers, letters, claims, missingFigures: missing }: To
     `${days} dage, ${transfers} posteringer, ${letters} breve.`,
     `Kravenes stilling: ${states.join(', ')}.`,
     ...missing.map(missingLine),
+    ...Object.entries(seconds).flatMap(([town, parts]) => [
+      `Sekunder i kommune ${town}:`,
+      ...timingLines({ seconds: parts }),
+    ]),
   ];
 }

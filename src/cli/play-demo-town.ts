@@ -15,6 +15,7 @@ import { CASEWORKER } from '../demo/play/town.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { clockOn } from '../platform/clock.ts';
 import { readInMunicipality, type Database } from '../platform/database.ts';
+import { Stopwatch } from '../platform/stopwatch.ts';
 import { workTheDay } from './days-work.ts';
 import { demoSize } from './demo-generate.ts';
 import { letterAssets } from './letters.ts';
@@ -41,6 +42,11 @@ export interface TownReport {
   readonly claims: Readonly<Partial<Record<ClaimState, number>>>;
 }
 
+export interface TownPlayed extends TownReport {
+  /** How long each part took, by its name. */
+  readonly seconds: Readonly<Record<string, number>>;
+}
+
 /** Bills go to so many besides, in a town of the whole size; in a smaller one to as many as its share. */
 const BILLED_BESIDES = 400;
 
@@ -52,7 +58,7 @@ export async function playDemoTown(
   database: Database,
   order: TownOrder,
   monthDone: (month: YearMonth) => void,
-): Promise<TownReport> {
+): Promise<TownPlayed> {
   const { municipality, from, to, seed } = order;
   const configuration = await playConfiguration(municipality);
   await setUpTown(database, { configuration, clock: clockOn(from) });
@@ -60,9 +66,10 @@ export async function playDemoTown(
   const { creditor, rights } = configuration.recovery;
   const agreement = { creditor: creditor ?? '', types: null, rights };
   const recovery = directAuthority(new SimulatedAuthority({ agreement, seed, payments: true }));
-  const workDay = dayWorker(database, order, { population, recovery });
+  const stopwatch = new Stopwatch();
+  const workDay = dayWorker(database, order, { population, recovery, stopwatch });
   const town = { database, configuration, population, recovery, seed, from };
-  const played = await playTown({ ...town, to, workDay, monthDone });
+  const played = await playTown({ ...town, to, workDay, monthDone, stopwatch });
   const after = addDays(to, 1);
   const closing = { database, municipality, on: after, dryRun: false, by: CASEWORKER, clock: clockOn(after) };
   await postOrRefuse(closing);
@@ -70,6 +77,7 @@ export async function playDemoTown(
     ...played,
     transfers: (await reconcile(tx, after)).transfers,
     claims: await countClaimStates(tx, to),
+    seconds: stopwatch.seconds(),
   }));
 }
 
@@ -93,9 +101,10 @@ function peopleFor(
 interface WorkedBy {
   readonly population: Population;
   readonly recovery: RecoveryAuthority;
+  readonly stopwatch: Stopwatch;
 }
 
-function dayWorker(database: Database, order: TownOrder, { population, recovery }: WorkedBy) {
+function dayWorker(database: Database, order: TownOrder, { population, recovery, stopwatch }: WorkedBy) {
   const { municipality } = order;
   const delivery = letterDeliveryStandIn(outcomesFor(order, population));
   const open = { registers: registersOf(population.world), close: () => Promise.resolve() };
@@ -103,7 +112,18 @@ function dayWorker(database: Database, order: TownOrder, { population, recovery 
   const assets = letterAssets();
   const keep = order.letters ? ('document' as const) : ('model-only' as const);
   return async (clock: ReturnType<typeof clockOn>): Promise<number> => {
-    const day = { database, municipality, delivery, recovery, registers, assets, keep, by: CASEWORKER, clock };
+    const day = {
+      database,
+      municipality,
+      delivery,
+      recovery,
+      registers,
+      assets,
+      keep,
+      by: CASEWORKER,
+      clock,
+      stopwatch,
+    };
     const { letters } = await workTheDay({ ...day, progress: () => () => undefined });
     return letters.made;
   };

@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import type { YearMonth } from '../kernel/dates.ts';
 import { PlainError } from './command.ts';
-import type { TownOrder, TownReport } from './play-demo-town.ts';
+import type { TownOrder, TownPlayed } from './play-demo-town.ts';
 
 /** What the process that plays a town tells. */
 export type TownTold =
   | { readonly told: 'month'; readonly month: YearMonth }
-  | { readonly told: 'done'; readonly report: TownReport };
+  | { readonly told: 'done'; readonly report: TownPlayed };
 
 const CHILD = join(import.meta.dirname, 'demo-play-child.ts');
 
@@ -23,11 +23,11 @@ export function playInOwnProcess(
   name: string,
   order: TownOrder,
   { monthDone, signal }: OwnProcess,
-): Promise<TownReport> {
+): Promise<TownPlayed> {
   return new Promise((resolve, reject) => {
     const asked = JSON.stringify({ order, name });
     const child = fork(CHILD, [asked], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], signal });
-    let report: TownReport | null = null;
+    let report: TownPlayed | null = null;
     child.on('message', (message) => {
       const told = message as TownTold; // our own child says nothing else
       if (told.told === 'month') monthDone(told.month);

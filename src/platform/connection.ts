@@ -7,6 +7,7 @@ import {
   type PostgresDialectConfig,
 } from 'kysely';
 import pg from 'pg';
+import { keptReady } from './kept-ready.ts';
 import { toParameter } from './postgres-values.ts';
 
 /** The server has no database of the name that was asked for. */
@@ -47,6 +48,8 @@ export interface HeldConnection {
 
 /** How transactions begin: all statements in one round trip. */
 export interface Beginning {
+  /** Whose statements they are: the server keeps what is asked often ready under this name (kept-ready.ts). */
+  readonly owner: string;
   readonly statements: string;
   /** What to throw when the server refuses one of them. */
   readonly refused: (error: unknown) => unknown;
@@ -56,8 +59,10 @@ export interface Beginning {
 export function kyselyOn(client: pg.ClientBase, beginning?: Beginning): HeldConnection {
   let broken = false;
   const lent = {
-    query: (text: string, parameters?: readonly unknown[]) =>
-      client.query(text, parameters?.map(toParameter)),
+    query: (text: string, parameters: readonly unknown[] = []) => {
+      const name = beginning === undefined ? null : keptReady(client, beginning.owner, { text, parameters });
+      return client.query({ text, values: parameters.map(toParameter), ...(name === null ? {} : { name }) });
+    },
     release: (discarded?: boolean) => {
       broken ||= discarded === true;
     },

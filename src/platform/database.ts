@@ -245,6 +245,7 @@ function beginningOf({ code, reading }: Wanted): Beginning {
   const schema = schemaOf(municipalityCode(code));
   const begin = reading ? 'start transaction isolation level repeatable read read only' : 'begin';
   return {
+    owner: schema,
     // A schema's name is m0 and three digits: nothing in it to quote.
     statements: `${begin}; set local role ${schema}; set local search_path to ${schema}`,
     // 22023: no such role. 42501: the login is not a member of it.

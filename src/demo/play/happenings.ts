@@ -7,11 +7,13 @@ import type { HappeningOf } from './town.ts';
 const FOLDER = join(import.meta.dirname, 'happenings');
 
 /** What happens in a played town: every file of `happenings/`, in the order of their names. */
-export async function happenings(): Promise<HappeningOf[]> {
+export async function happenings(): Promise<readonly { readonly name: string; readonly of: HappeningOf }[]> {
   const files = readdirSync(FOLDER)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .toSorted((a, b) => (a < b ? -1 : 1));
-  return Promise.all(files.map(happeningIn));
+  return Promise.all(
+    files.map(async (file) => ({ name: file.replace(/\.ts$/, ''), of: await happeningIn(file) })),
+  );
 }
 
 async function happeningIn(file: string): Promise<HappeningOf> {

@@ -1,7 +1,8 @@
 import { addDays, monthOf, weekdayOf, type PlainDate, type YearMonth } from '../../kernel/dates.ts';
 import { clockOn, type Clock } from '../../platform/clock.ts';
+import type { Stopwatch } from '../../platform/stopwatch.ts';
 import { happenings } from './happenings.ts';
-import { PlayedTown, type Happening, type TownToPlay } from './town.ts';
+import { PlayedTown, type Happening, type PlayedDay, type TownToPlay } from './town.ts';
 
 export interface Play extends TownToPlay {
   /** The last day that is played. */
@@ -10,6 +11,8 @@ export interface Play extends TownToPlay {
   readonly workDay: (clock: Clock) => Promise<number>;
   /** Called when the last day of a month has been played. */
   readonly monthDone: (month: YearMonth) => void;
+  /** Takes the time of what happens, of the months' runs and of what the registers are asked, each by its name. */
+  readonly stopwatch: Stopwatch;
 }
 
 export interface TownPlayed {
@@ -27,7 +30,13 @@ const FRIDAY = 5;
  */
 export async function playTown(play: Play): Promise<TownPlayed> {
   const town = new PlayedTown(play);
-  const happening = (await happenings()).flatMap((of) => of(town));
+  const { stopwatch } = play;
+  const happening = (await happenings()).flatMap(({ name, of }) =>
+    of(town).map(({ when, happen }) => ({
+      when,
+      happen: (day: PlayedDay) => stopwatch.time(`people: ${name}`, () => happen(day)),
+    })),
+  );
   const [before, after] = [phase(happening, 'before-work'), phase(happening, 'after-work')];
   let letters = 0;
   const days = weekdays(play.from, play.to);

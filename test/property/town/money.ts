@@ -34,7 +34,7 @@ async function unbalanced(tx: MunicipalityReadTx, on: PlainDate): Promise<unknow
     ...bankDifferences,
     ...openBankLines,
     ...(openTransit > 0 ? [{ openTransit }] : []),
-    ...(await unexplained(tx)),
+    ...(await unexplained(tx, on)),
   ];
 }
 
@@ -46,8 +46,8 @@ const tellsOfIt: ReadonlySet<string> = new Set([
 ]);
 
 /** Claims of which the authority has something else than the ledger, and nobody has been told. */
-async function unexplained(tx: MunicipalityReadTx): Promise<unknown[]> {
-  const [{ differences }, told] = [await mirror(tx), await toldAPerson(tx)];
+async function unexplained(tx: MunicipalityReadTx, on: PlainDate): Promise<unknown[]> {
+  const [{ differences }, told] = [await mirror(tx, on), await toldAPerson(tx)];
   return differences.filter(({ claim }) => !told(claim));
 }
 
