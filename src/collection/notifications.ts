@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -8,7 +7,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import type { Message } from './messages.ts';
 import { told, waitsForCoverings, type Told } from './notified.ts';
 import type { Notification } from './recovery-port.ts';
-import { claimByAuthorityId } from './store.ts';
+import { claimsByAuthorityIds } from './store.ts';
 import type { Doing } from './types.ts';
 import { notificationsFromJson } from './wire.ts';
 
@@ -75,22 +74,44 @@ export async function applyNotifications(
   waiting: readonly Told[],
   doing: Doing,
 ): Promise<number> {
-  const claims = new Map<string, ClaimNumber>();
-  for (const { authorityId } of waiting) {
-    const claim = authorityId === null ? null : await claimByAuthorityId(tx, authorityId);
-    if (claim !== null && authorityId !== null) claims.set(authorityId, claim.claim);
-  }
+  const claims = await claimsByAuthorityIds(tx, [
+    ...new Set(waiting.flatMap(({ authorityId }) => authorityId ?? [])),
+  ]);
   const liable = await liabilitiesFor(tx, [...claims.values()]);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
-  let applied = 0;
-  for (const notification of waiting) {
-    if (notification.authorityId !== null && !claims.has(notification.authorityId)) continue;
+  const known = waiting.filter(({ authorityId }) => authorityId === null || claims.has(authorityId));
+  let applied = await addInterest(
+    tx,
+    known.filter(({ kind }) => kind === 'RENTER'),
+    dayInCopenhagen(doing.at),
+  );
+  for (const notification of known) {
+    if (notification.kind === 'RENTER') continue;
     if (await waitsForCoverings(tx, notification, doing.at)) continue;
     if (!(await markApplied(tx, notification.id, dayInCopenhagen(doing.at)))) continue;
     await told(tx, notification, doing);
     applied += 1;
   }
   return applied;
+}
+
+/**
+ * Adds what the authority says that it has charged, all in one statement: most of what it tells is this, each month of each
+ * claim, and it changes nothing else.
+ */
+async function addInterest(tx: MunicipalityTx, waiting: readonly Told[], on: PlainDate): Promise<number> {
+  if (waiting.length === 0) return 0;
+  const { rows } = await sql<{ applied: number }>`
+    with applied as (
+      update recovery_notification set applied_on = ${on}::date
+      where notification_id = any (${waiting.map(({ id }) => String(id))}::bigint[]) and applied_on is null
+      returning authority_id, interest_ore),
+    added as (
+      update recovery_claim r set interest_ore = r.interest_ore + charged
+      from (select authority_id, sum(interest_ore)::bigint as charged from applied group by authority_id) a
+      where r.authority_id = a.authority_id)
+    select count(*)::int as applied from applied`.execute(tx);
+  return rows[0]?.applied ?? 0;
 }
 
 async function markApplied(tx: MunicipalityTx, id: bigint, on: PlainDate): Promise<boolean> {

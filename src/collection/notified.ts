@@ -62,12 +62,11 @@ export async function told(tx: MunicipalityTx, notification: Told, doing: Doing)
     case 'ALLOKERING':
     case 'UDLIGNING':
       return covered(tx, claim, { notification, doing });
-    case 'RENTER':
-      return writeRecoveryClaim(tx, { ...claim, interest: addOre(claim.interest, notification.interest) });
     case 'TILBAGESEND':
       return sentBack(tx, claim, { notification, doing });
     case 'AFSKRIVNING':
       return writtenOff(tx, claim, { notification, doing });
+    case 'RENTER': // added for many at a time (notifications.ts)
     case 'AFREGNING':
       return;
     default:

@@ -63,6 +63,17 @@ export async function claimByAuthorityId(tx: MunicipalityReadTx, id: string): Pr
   return rows.map(asClaim)[0] ?? null;
 }
 
+/** Which claims have these numbers at the authority; numbers that no claim has, or no longer, are left out. */
+export async function claimsByAuthorityIds(
+  tx: MunicipalityReadTx,
+  ids: readonly string[],
+): Promise<Map<string, ClaimNumber>> {
+  const { rows } = await sql<{ id: string; claim: ClaimNumber }>`
+    select authority_id as id, claim_number as claim from recovery_claim
+    where authority_id = any (${ids}::text[])`.execute(tx);
+  return new Map(rows.map(({ id, claim }) => [id, claim]));
+}
+
 /** Writes how a claim stands at the authority. */
 export async function writeRecoveryClaim(tx: MunicipalityTx, claim: RecoveryClaim): Promise<void> {
   const { main, state, authorityId, receivedOn, endedOn, endedWhy } = claim;

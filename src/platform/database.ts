@@ -90,6 +90,12 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   }
 }
 
+/**
+ * What is kept ready (kept-ready.ts, prepared.ts) is planned once, and not each time for its values: those are mostly short
+ * lists of numbers that a key leads to, and planning takes longer than finding them.
+ */
+const KEPT_PLANS = '-c plan_cache_mode=force_generic_plan';
+
 export interface ConnectOptions {
   readonly poolSize: number;
   /** Whose sessions the pool has, when not the login's own. */
@@ -100,7 +106,7 @@ export interface ConnectOptions {
 export function connectTo(address: pg.ClientConfig, options: ConnectOptions): Database {
   const login = { ...address, types: postgresTypes, application_name: 'afdrag', keepAlive: true };
   const user = options.user === undefined ? {} : { user: options.user };
-  const session = { ...login, ...user, options: `-c role=${APP_ROLE} -c TimeZone=UTC` };
+  const session = { ...login, ...user, options: `-c role=${APP_ROLE} -c TimeZone=UTC ${KEPT_PLANS}` };
   const pool = new pg.Pool({ ...session, max: options.poolSize });
   // A broken connection announces itself also when nobody waits for it; the next query on it fails, and says why.
   pool.on('error', () => undefined);
