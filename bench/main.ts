@@ -3,6 +3,7 @@ import { crossing } from './crossing.ts';
 import { measure, type Figure, type Measured } from './figure.ts';
 import { letters } from './letters.ts';
 import { dailyJobs } from './daily-jobs.ts';
+import { dailyReminders } from './daily-reminders.ts';
 import { monthCopy, unchangedTime } from './month.ts';
 import { hot, posting } from './posting.ts';
 import { rule, ruleExplained } from './rule.ts';
@@ -16,6 +17,7 @@ const figures: readonly Figure[] = [
   posting,
   hot,
   dailyJobs,
+  dailyReminders,
   crossing,
 ];
 

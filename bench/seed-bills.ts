@@ -11,6 +11,8 @@ export interface BillsToSeed {
   readonly count: number;
   /** The claims fall due on these days in turn, three to a debtor. */
   readonly dueOn: readonly PlainDate[];
+  /** The steps about unpaid bills; left out: none. */
+  readonly lifeCycles?: unknown;
 }
 
 /**
@@ -20,11 +22,11 @@ export interface BillsToSeed {
 export async function seedBills(
   database: Database,
   municipality: MunicipalityCode,
-  { count, dueOn }: BillsToSeed,
+  { count, dueOn, lifeCycles }: BillsToSeed,
 ): Promise<void> {
   await inMunicipality(database, municipality, async (tx) => {
     await saveConfiguration(tx, {
-      configuration: charging(municipality),
+      configuration: charging(municipality, lifeCycles),
       by: 'bench',
       at: Temporal.Instant.from('2025-10-01T08:00:00Z'),
     });
@@ -35,9 +37,14 @@ export async function seedBills(
 
 const decided = { decidedOn: '2020-01-01', reference: 'Målerådet 12/2019' };
 
-function charging(code: MunicipalityCode) {
+function charging(code: MunicipalityCode, lifeCycles: unknown) {
   const claimTypes = { KFDAINS: { interest: decided, fee: { ...decided, amount: '250.00' } } };
-  return configurationShape.parse({ ...demoFile(), code, claimTypes });
+  return configurationShape.parse({
+    ...demoFile(),
+    code,
+    claimTypes,
+    ...(lifeCycles === undefined ? {} : { lifeCycles }),
+  });
 }
 
 async function seedRegister(tx: MunicipalityTx, count: number, dueOn: readonly PlainDate[]): Promise<void> {
