@@ -35,7 +35,7 @@ export function asksAboutEnd(rule: FilterRule): boolean {
 /**
  * Why a claim has not lapsed though the earliest day for it has passed (bek. 585/2023 § 9): a plan that was in force on that day, or
  * two persons' judgement with its grounds, for everyone who owes it. Null where nothing is on record for somebody: a person
- * must say why, or find that it has lapsed.
+ * must say why, or find that it has lapsed (open question Q43).
  */
 export function notLapsedReason(records: NotLapsedRecords, on: PlainDate): PreparedReason | null {
   const found = records.liable.map((debtor) => sentencesAbout(debtor, records, on));
