@@ -47,13 +47,6 @@ export async function agreementsById(
   return new Map(rows.map(asAgreement).map((agreement) => [agreement.id, agreement]));
 }
 
-/** How many plans are in force. */
-export async function countPlans(tx: MunicipalityReadTx): Promise<number> {
-  const { rows } = await sql<{ plans: number }>`
-    select count(*)::int as plans from agreement where ended_on is null and outcome = 'plan'`.execute(tx);
-  return rows[0]?.plans ?? 0;
-}
-
 /** The next due date of a plan that nobody has been asked about; null for a deferral, and when all has been asked for. */
 export async function nextDueUnder(tx: MunicipalityReadTx, { id }: Agreement): Promise<PlainDate | null> {
   const { rows } = await sql<{ next_due: PlainDate | null }>`

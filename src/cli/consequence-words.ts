@@ -1,47 +1,80 @@
 import type { Difference } from '../dunning/consequences.ts';
-import {
-  changesAnything,
-  type Consequences,
-  type LossConsequence,
-  type PlanChoice,
-} from '../insight/configuration-consequences.ts';
-import { lossReasonWords } from './bill-words.ts';
+import { changesAnything, type Consequences } from '../insight/configuration-consequences.ts';
+import { readableDate } from '../kernel/dates.ts';
+import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
+import type { Consequence, RunningChoice } from '../municipality/consequences.ts';
 
 /** What a new configuration would change, for the terminal; null = the municipality has none yet. */
 export function consequenceLines(told: Consequences | null): string[] {
   if (told === null || !changesAnything(told))
-    return ['Opsætningen ændrer ikke noget ved regninger, ordninger eller afskrivninger.'];
-  return [...billLines(told), ...planLines(told), ...told.losses.map(lossLine), `Segl: ${told.seal}`];
+    return ['Opsætningen ændrer ikke noget ved det, der er i gang.'];
+  return [
+    `Opsætningen ændrer: ${told.changed.map((choice) => choiceWords[choice]).join(', ')}.`,
+    ...billLines(told),
+    ...otherLines(told),
+    `Segl: ${told.seal}`,
+  ];
 }
 
 function billLines({ affected, running, steps }: Consequences): string[] {
-  if (affected === 0) return ['Opsætningen ændrer ikke det næste skridt for nogen regning.'];
+  if (affected === 0) return ['De næste skridt bliver de samme for alle regninger.'];
   return [
-    `Opsætningen ændrer det næste skridt for ${affected} af ${running} regninger, der er i gang:`,
+    `Opsætningen ændrer de næste skridt for ${affected} af ${running} regninger, der er i gang:`,
     ...Object.entries(steps).flatMap(([step, found]) =>
       Object.entries(found).map(
-        ([difference, { count, debtors }]) =>
-          `  ${stepWords[step] ?? step}, ${differenceWords[difference] ?? difference}: ${count} (debitor ${debtors.join(', ')})`,
+        ([difference, touched]) =>
+          `  ${stepWords[step] ?? step}, ${differenceWords[difference] ?? difference}: ${countWords(touched)}`,
       ),
     ),
   ];
 }
 
-function planLines({ plans }: Consequences): string[] {
-  if (plans === null) return [];
-  const changed = plans.changed.map((choice) => choiceWords[choice]).join(', ');
-  return [`For tilbagebetaling af hjælp ændres: ${changed}. Afdragsordninger i kraft: ${plans.inForce}.`];
+function otherLines({ others, changed }: Consequences): string[] {
+  const untouched = changed.filter(
+    (choice) => choice !== 'lifeCycles' && !others.some((each) => each.choice === choice),
+  );
+  return [
+    ...others.map(
+      (each) =>
+        `${capital(choiceWords[each.choice])}, ${whatWords[`${each.choice} ${each.what}`] ?? each.what}: ${countWords(each)}`,
+    ),
+    ...(untouched.length === 0
+      ? []
+      : [
+          `Ikke talt op ved det, der er i gang: ${untouched.map((choice) => choiceWords[choice]).join(', ')}.`,
+        ]),
+  ];
 }
 
-function lossLine({ reason, booked, waiting }: LossConsequence): string {
-  const how = booked === 'by-itself' ? 'uden en medarbejder' : 'først, når en medarbejder har godkendt det';
-  return `Afskrivning (${lossReasonWords[reason]}) bogføres herefter ${how}; ${waiting} venter nu.`;
+type Counted = Pick<Consequence, 'count' | 'sum' | 'next' | 'debtors' | 'claims'>;
+
+function countWords({ count, sum, next, debtors, claims }: Counted): string {
+  const kroner = readableKroner(parseKroner(sum) ?? zeroOre);
+  const day = next === null ? '' : `, tidligst ${readableDate(next)}`;
+  const those = claims.length === 0 ? '' : `; krav ${claims.join(', ')}`;
+  return `${count}, ${kroner}${day} (debitor ${debtors.join(', ')}${those})`;
 }
 
-const choiceWords: Readonly<Record<PlanChoice, string>> = {
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const choiceWords: Readonly<Record<RunningChoice, string>> = {
+  payment: 'betalingen af rater',
+  run: 'månedens kørsel',
+  automatic: 'hvad der afgøres uden en medarbejder',
+  hearing: 'høringen',
+  incomeRequest: 'spørgsmålet om indkomst',
+  changes: 'hvornår en stigning tæller',
   firstContact: 'det første, borgeren får',
   demand: 'påkravet',
   transfer: 'afgørelsen om Gældsstyrelsen',
+  claimTypes: 'renter og gebyrer',
+  writeOff: 'afskrivningen',
+  lifeCycles: 'forløbene for regninger',
+  arrangements: 'afdragsordninger efter ønske',
+  setOff: 'modregningen',
+  recovery: 'vejen til Gældsstyrelsen',
 };
 
 const stepWords: Readonly<Record<string, string>> = {
@@ -49,6 +82,7 @@ const stepWords: Readonly<Record<string, string>> = {
   warn: 'Varsel om Gældsstyrelsen',
   default: 'Misligholdelse',
   'propose-transfer': 'Klar til Gældsstyrelsen',
+  none: 'Intet skridt',
 };
 
 const differenceWords: Readonly<Record<Difference, string>> & Readonly<Record<string, string>> = {
@@ -63,4 +97,54 @@ const differenceWords: Readonly<Record<Difference, string>> & Readonly<Record<st
   'letter-fewer': 'et brev færre',
   'automatic-where-a-person-was': 'uden en medarbejder, hvor der var en',
   'person-where-it-was-automatic': 'med en medarbejder, hvor der ingen var',
+  'longer-to-pay': 'længere frist',
+  'shorter-to-pay': 'kortere frist',
+  'warning-more': 'varsler nu om Gældsstyrelsen',
+  'warning-fewer': 'varsler ikke mere om Gældsstyrelsen',
+  'further-steps': 'de følgende skridt bliver andre',
+};
+
+const alone = 'venter nu på en medarbejder, og det gør de næste ikke';
+const byPerson = 'de næste venter på en medarbejder';
+const withPlan = 'debitorer med en ordning';
+const undecided = 'debitorer, som intet er afgjort om';
+
+/** By the choice and what is counted of it (the rooms' `consequences.ts`). */
+const whatWords: Readonly<Record<string, string>> = {
+  'claimTypes interest-begins': 'krav, der begynder at få renter',
+  'claimTypes interest-ends': 'krav, der ikke får flere renter',
+  'demand demanded': 'får påkrav i dag',
+  'demand not-demanded': 'får ikke påkrav i dag alligevel',
+  'demand defaulted': 'ordningen falder væk i dag',
+  'demand not-defaulted': 'ordningen falder ikke væk i dag alligevel',
+  'demand late': 'har ikke betalt en rate',
+  'automatic by-itself': alone,
+  'automatic by-a-person': byPerson,
+  'transfer by-itself': alone,
+  'transfer by-a-person': byPerson,
+  'transfer in-default': 'debitorer, der har misligholdt deres ordning',
+  'firstContact undecided': undecided,
+  'firstContact invoice-open': 'debitorer med en regning, der ikke er betalt',
+  'demand plan': withPlan,
+  'demand invoice-open': 'debitorer med en regning, der ikke er betalt',
+  'payment plan': withPlan,
+  'run plan': withPlan,
+  'hearing undecided': undecided,
+  'hearing plan': withPlan,
+  'incomeRequest undecided': undecided,
+  'incomeRequest plan': withPlan,
+  'changes plan': withPlan,
+  'arrangements asked': 'ønsker, der ikke er afgjort',
+  'arrangements below-least': 'ønsker om mindre end det nye mindste beløb',
+  'arrangements in-force': 'aftaler, der beholder deres vilkår',
+  'recovery by-system': 'krav, der nu sendes af systemet',
+  'recovery by-list': 'krav, der nu skal sendes fra listen',
+  'recovery kept-here': 'krav, der bliver her, fordi de er for små',
+  'recovery let-go': 'krav, der nu er store nok til at blive sendt',
+  'recovery waits': 'krav, der venter på at blive sendt',
+  'writeOff by-itself': 'bogføres herefter uden en medarbejder',
+  'writeOff by-a-person': 'bogføres herefter først, når en medarbejder har godkendt det',
+  'writeOff to-committee': 'skal på udvalgets liste',
+  'writeOff not-to-committee': 'skal ikke på udvalgets liste',
+  'writeOff waits': 'venter fortsat på en medarbejder',
 };

@@ -1,13 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
+import { feeDecided } from '../charges/council-decision.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
+import { sumOre } from '../kernel/money.ts';
+import { later } from '../law/interest-facts.ts';
 import type { StepDue } from '../law/dunning-steps.ts';
 import { feeFigures } from '../law/fee-figures.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim } from './course.ts';
 import { stepDue } from './course-facts.ts';
+import { feeOf } from './letters-due.ts';
 import { courseClaims } from './read-courses.ts';
 import { runningCourses } from './store.ts';
 
@@ -24,6 +29,11 @@ export const differences = [
   'letter-fewer',
   'automatic-where-a-person-was',
   'person-where-it-was-automatic',
+  'longer-to-pay',
+  'shorter-to-pay',
+  'warning-more',
+  'warning-fewer',
+  'further-steps',
 ] as const;
 export type Difference = (typeof differences)[number];
 
@@ -34,28 +44,20 @@ export interface BillConsequences {
   readonly running: number;
   /** Those whose next step would be another. */
   readonly affected: number;
-  /** By the next step as it would be, `reminder`, and what would be another about it; the first debtors by claim. */
-  readonly steps: Readonly<
-    Record<string, Partial<Record<Difference, { count: number; debtors: DebtorNumber[] }>>>
-  >;
+  /** By the next step as it would be, `reminder`, and what would be another about it or about the steps after it. */
+  readonly steps: Readonly<Record<string, Partial<Record<Difference, StepsTouched>>>>;
 }
 
-/** Two configurations, and the day on which one would follow the other. */
-export interface Between {
-  readonly before: Configuration;
-  readonly after: Configuration;
-  readonly on: PlainDate;
-}
+export type StepsTouched = Pick<Consequence, 'count' | 'sum' | 'next' | 'debtors' | 'claims'>;
 
 const CLAIMS_PER_PAGE = 5_000;
-const LONGEST_LIST = 10;
 
 /** Tells what a configuration would change about running claims, before it is taken. Changes nothing. */
 export async function consequencesForBills(
   tx: MunicipalityReadTx,
   between: Between,
 ): Promise<BillConsequences> {
-  const steps: Record<string, Partial<Record<Difference, { count: number; debtors: DebtorNumber[] }>>> = {};
+  const steps: Record<string, Counting> = {};
   let [running, affected] = [0, 0];
   for (let after: ClaimNumber | 0n = 0n; ;) {
     const page = await courseClaims(tx, await runningCourses(tx, after, CLAIMS_PER_PAGE));
@@ -64,39 +66,86 @@ export async function consequencesForBills(
     after = last.course.claim;
     running += page.length;
     for (const claim of page) {
-      const { step, found } = compared(claim, between);
+      const { step, next, found } = compared(claim, between);
       if (found.length > 0) affected += 1;
-      for (const difference of found) note((steps[step] ??= {}), difference, claim.course.debtor);
+      const { debtor, claim: number } = claim.course;
+      const amount = sumOre(claim.owed.map(({ owed }) => owed));
+      for (const difference of found)
+        (steps[step] ??= new Counting('lifeCycles')).add(difference, {
+          debtor,
+          amount,
+          claims: [number],
+          next,
+        });
     }
   }
-  return { on: between.on, running, affected, steps };
+  return { on: between.on, running, affected, steps: told(steps) };
 }
 
-function note(
-  kind: Partial<Record<Difference, { count: number; debtors: DebtorNumber[] }>>,
-  difference: Difference,
-  debtor: DebtorNumber,
-): void {
-  const noted = (kind[difference] ??= { count: 0, debtors: [] });
-  noted.count += 1;
-  if (noted.debtors.length < LONGEST_LIST && !noted.debtors.includes(debtor)) noted.debtors.push(debtor);
+function told(steps: Readonly<Record<string, Counting>>): BillConsequences['steps'] {
+  return Object.fromEntries(
+    Object.entries(steps).map(([step, counting]) => [
+      step,
+      Object.fromEntries(
+        counting.found().map(({ choice: _choice, what, ...touched }) => [what, touched]),
+      ) as Partial<Record<Difference, StepsTouched>>, // each was counted as a difference
+    ]),
+  );
 }
 
-function compared(claim: CourseClaim, { before, after, on }: Between): { step: string; found: Difference[] } {
+interface Compared {
+  readonly step: string;
+  readonly next: PlainDate | null;
+  readonly found: readonly Difference[];
+}
+
+function compared(claim: CourseClaim, { before, after, on }: Between): Compared {
   const [old, fresh] = [dueUnder(claim, before, on), dueUnder(claim, after, on)];
-  return { step: (fresh ?? old)?.step.do ?? 'none', found: differencesOf(old, fresh) };
+  const day = fresh?.on ?? old?.on ?? null;
+  return {
+    step: (fresh ?? old)?.step.do ?? 'none',
+    next: day === null ? null : later(day, on),
+    found: [
+      ...differencesOf(old, fresh),
+      ...(isDeepStrictEqual(stepsAfter(claim, before), stepsAfter(claim, after))
+        ? []
+        : (['further-steps'] as const)),
+    ],
+  };
 }
 
-function dueUnder(claim: CourseClaim, { lifeCycles }: Configuration, on: PlainDate): StepDue | null {
+/** The steps after the next one, with what they would cost. */
+function stepsAfter({ course, type }: CourseClaim, configuration: Configuration): unknown {
+  const steps = lifeCycleOf(configuration.lifeCycles, type)?.steps.slice(course.step + 1) ?? [];
+  const decided = feeDecided(configuration, type);
+  return steps.map((step) => ({
+    ...step,
+    decided: step.fee === null ? null : decided,
+    by: step.by === 'person',
+  }));
+}
+
+/** The next step as it would be taken: with the fee that the council's decision leaves of it. */
+function dueUnder(claim: CourseClaim, configuration: Configuration, on: PlainDate): StepDue | null {
+  const { lifeCycles } = configuration;
   const cycle = claim.course.clearedOn === null ? lifeCycleOf(lifeCycles, claim.type) : null;
   if (cycle === null) return null;
-  return stepDue(claim, {
+  const due = stepDue(claim, {
     cycle,
     figures: feeFigures,
     on,
     pauseDays: lifeCycles.pauseDays,
     unallocated: false,
   });
+  if (due === null || due.step.fee === null) return due;
+  const planning = {
+    on: later(due.on ?? on, on),
+    version: claim.course.version,
+    configuration,
+    figures: feeFigures,
+  };
+  const fee = feeOf([claim], due.step.fee, planning)?.amount ?? null;
+  return { ...due, step: { ...due.step, fee } };
 }
 
 function differencesOf(old: StepDue | null, fresh: StepDue | null): Difference[] {
@@ -115,6 +164,10 @@ function differencesOf(old: StepDue | null, fresh: StepDue | null): Difference[]
     [now.letter && before?.letter !== true, 'letter-more'],
     [!now.letter && before?.letter === true, 'letter-fewer'],
     [now.by !== 'person' && before?.by === 'person', 'automatic-where-a-person-was'],
+    [before !== undefined && now.letter && now.deadlineDays > before.deadlineDays, 'longer-to-pay'],
+    [before !== undefined && now.letter && now.deadlineDays < before.deadlineDays, 'shorter-to-pay'],
+    [now.warnsOfTransfer && before?.warnsOfTransfer === false, 'warning-more'],
+    [!now.warnsOfTransfer && before?.warnsOfTransfer === true, 'warning-fewer'],
     [now.by === 'person' && before !== undefined && before.by !== 'person', 'person-where-it-was-automatic'],
   ];
   return found.flatMap(([is, difference]) => (is ? [difference] : []));

@@ -72,7 +72,7 @@ function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
  * The letter's one fee, on the largest claim (gældsinddrivelsesloven § 3 b); null where the law, or the council, gives none. Only a
  * claim of which something itself is open bears one: nobody pays a fee for being reminded of a fee.
  */
-function feeOf(
+export function feeOf(
   claims: readonly CourseClaim[],
   wanted: Ore,
   { on, configuration, figures }: Planning,

@@ -12,16 +12,17 @@ export function limitsOf({ writeOff }: Pick<Configuration, 'writeOff'>): WriteOf
       recovery: automatic.recovery?.ground ?? null,
       rounding: automatic.rounding?.ground ?? null,
     },
-    limits: limits.map(({ role, upTo }) => ({ role, upTo: amount(upTo) })),
-    committeeAbove: amount(committeeAbove),
+    limits: limits.map(({ role, upTo }) => ({ role, upTo: amountOfChoice(upTo) })),
+    committeeAbove: amountOfChoice(committeeAbove),
   };
 }
 
 /** What is left of a claim after a payment is a difference of øre below this; null = nothing is. */
 export function roundingBelow({ writeOff }: Pick<Configuration, 'writeOff'>): Ore | null {
-  return amount(writeOff.roundingBelow);
+  return amountOfChoice(writeOff.roundingBelow);
 }
 
-function amount(kroner: string | null): Ore | null {
+/** An amount that may be chosen; null = none is. */
+export function amountOfChoice(kroner: string | null): Ore | null {
   return kroner === null ? null : parseKroner(kroner);
 }

@@ -1,0 +1,95 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { addOre, plainKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import type { Configuration } from './configuration.ts';
+
+/** Two configurations, and the day on which one would follow the other. */
+export interface Between {
+  readonly before: Configuration;
+  readonly after: Configuration;
+  readonly on: PlainDate;
+}
+
+/** The choices that say something about what is running. Who writes, by which words and to which account changes nothing of it. */
+export const runningChoices = [
+  'payment',
+  'run',
+  'automatic',
+  'hearing',
+  'incomeRequest',
+  'changes',
+  'firstContact',
+  'demand',
+  'transfer',
+  'claimTypes',
+  'writeOff',
+  'lifeCycles',
+  'arrangements',
+  'setOff',
+  'recovery',
+] as const satisfies readonly (keyof Configuration)[];
+export type RunningChoice = (typeof runningChoices)[number];
+
+/** Which of them would be others; also where nothing runs today that they would touch. */
+export function changedChoices({ before, after }: Between): RunningChoice[] {
+  return runningChoices.filter((choice) => !isDeepStrictEqual(before[choice], after[choice]));
+}
+
+/** One kind of consequence of a changed choice. */
+export interface Consequence {
+  readonly choice: RunningChoice;
+  /** `interest-begins`; what there is of each choice stands where it is counted. */
+  readonly what: string;
+  /** Claims, or what else is counted: decisions, arrangements, losses. */
+  readonly count: number;
+  /** Kroner: what they come to. */
+  readonly sum: string;
+  /** The first day on which something would be otherwise; null = it depends on what happens. */
+  readonly next: PlainDate | null;
+  /** The first of them, by number. */
+  readonly debtors: readonly DebtorNumber[];
+  readonly claims: readonly string[];
+}
+
+/** Something running that a changed choice touches. */
+export interface Touched {
+  readonly debtor: DebtorNumber;
+  readonly amount: Ore;
+  readonly claims?: readonly (bigint | string)[];
+  readonly next?: PlainDate | null;
+}
+
+const LONGEST_LIST = 10;
+
+/** Counts what is touched, kind by kind, in the order in which kinds are first met. */
+export class Counting {
+  readonly #choice: RunningChoice;
+  readonly #kinds = new Map<string, Consequence & { readonly total: Ore }>();
+  constructor(choice: RunningChoice) {
+    this.#choice = choice;
+  }
+
+  add(what: string, { debtor, amount, claims = [], next = null }: Touched): void {
+    const nothing = { count: 0, total: zeroOre, next: null, debtors: [], claims: [] };
+    const before = this.#kinds.get(what) ?? { choice: this.#choice, what, sum: '', ...nothing };
+    const total = addOre(before.total, amount);
+    this.#kinds.set(what, {
+      ...before,
+      count: before.count + 1,
+      total,
+      sum: plainKroner(total),
+      next: next === null || (before.next !== null && before.next < next) ? before.next : next,
+      debtors: firstOf([...before.debtors, debtor]),
+      claims: firstOf([...before.claims, ...claims.map(String)]),
+    });
+  }
+
+  found(): Consequence[] {
+    return [...this.#kinds.values()].map(({ total: _total, ...told }) => told);
+  }
+}
+
+function firstOf<T>(list: readonly T[]): T[] {
+  return [...new Set(list)].slice(0, LONGEST_LIST);
+}
