@@ -186,7 +186,9 @@ export async function approveOne(
 
 /** Who proposed it may not approve it: the one who ran the month, or the caseworker who asked for it. */
 async function proposedBy(tx: MunicipalityReadTx, decision: Decision, by: string): Promise<boolean> {
-  return decision.proposedBy === null ? startedBy(tx, decision.month, by) : samePerson(decision.proposedBy, by);
+  return decision.proposedBy === null
+    ? startedBy(tx, decision.month, by)
+    : samePerson(decision.proposedBy, by);
 }
 
 /** Withdraws one proposal with the person's reason; one who was being heard is told. */

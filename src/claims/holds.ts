@@ -177,5 +177,7 @@ export async function debtorsStopped(
     where h.debtor_number is null and h.lifted_on is null and h.reason = any (${reasons}::text[])
       and l.debtor_number = any (${debtors}::int[])`.execute(tx);
   const byDebtor = Map.groupBy(rows, ({ debtor }) => debtor);
-  return new Map([...byDebtor].map(([debtor, theirs]) => [debtor, new Set(theirs.map(({ reason }) => reason))]));
+  return new Map(
+    [...byDebtor].map(([debtor, theirs]) => [debtor, new Set(theirs.map(({ reason }) => reason))]),
+  );
 }

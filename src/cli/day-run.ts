@@ -55,8 +55,7 @@ export const dayRunCommand: Command = {
       if (given.flag('json')) shell.say(JSON.stringify({ municipality, ...day, ...timed }));
       else for (const line of [...dayLines(day), ...timingLines(timed)]) shell.say(line);
       const silent = [day.persons, day.month].filter(({ state }) => state === 'silent').length;
-      const troubles =
-        day.letters.refused.length + day.handed.unavailable + day.news.unavailable + silent;
+      const troubles = day.letters.refused.length + day.handed.unavailable + day.news.unavailable + silent;
       return troubles === 0 ? 0 : 1;
     });
   },

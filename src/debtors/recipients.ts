@@ -72,7 +72,11 @@ interface Acting {
 }
 
 /** Whether a representative gets this person's letters, and how; empty when not. */
-function actingAs(representative: Representative, { isDead: dead, born }: PersonToTell, day: PlainDate): Acting[] {
+function actingAs(
+  representative: Representative,
+  { isDead: dead, born }: PersonToTell,
+  day: PlainDate,
+): Acting[] {
   const { kind, mode } = representative;
   // A power of attorney and a guardianship end with the person; the estate begins then (dødsboskifteloven).
   if (dead !== (kind === 'estate')) return [];

@@ -103,7 +103,10 @@ async function remind(tx: MunicipalityTx, { on, by, clock }: ErrandJob): Promise
 const ESTATE_KNOWN_WITHIN = 56;
 
 /** Perhaps it is a boudlæg, which calls nobody: then nobody is liable, and the claims are a loss (dødsboskifteloven). */
-function unknownEstate({ kind, announcedOn, filed, openedOn, number, debtor }: Errand, on: PlainDate): WorkItem[] {
+function unknownEstate(
+  { kind, announcedOn, filed, openedOn, number, debtor }: Errand,
+  on: PlainDate,
+): WorkItem[] {
   const askOn = addDays(openedOn, ESTATE_KNOWN_WITHIN);
   if (kind !== 'death' || announcedOn !== null || filed !== null || on < askOn) return [];
   return [{ kind: 'estate-unknown', debtor, month: monthOf(askOn), about: String(number) }];

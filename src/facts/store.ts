@@ -1,5 +1,12 @@
 import { sql } from 'kysely';
-import { addMonths, dayInCopenhagen, firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import {
+  addMonths,
+  dayInCopenhagen,
+  firstDayOf,
+  monthOf,
+  type PlainDate,
+  type YearMonth,
+} from '../kernel/dates.ts';
 import { batchNumber, type BatchNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { appendPersonRecords } from '../debtors/person-records.ts';
 import type { StoredPersonRecord } from '../debtors/types.ts';

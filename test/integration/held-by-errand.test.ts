@@ -35,7 +35,16 @@ import {
  * death, a bankruptcy and debt relief come; the tests read what has become of them.
  */
 const KINDS: readonly ErrandKind[] = ['death', 'bankruptcy', 'debt-relief'];
-const CASES = ['not-told', 'made', 'on-its-way', 'on-plan', 'pays', 'taken-up', 'died-before', 'taken-back'] as const;
+const CASES = [
+  'not-told',
+  'made',
+  'on-its-way',
+  'on-plan',
+  'pays',
+  'taken-up',
+  'died-before',
+  'taken-back',
+] as const;
 type Case = (typeof CASES)[number];
 
 function debtorOf(which: Case, kind: ErrandKind): DebtorNumber {
@@ -43,7 +52,9 @@ function debtorOf(which: Case, kind: ErrandKind): DebtorNumber {
 }
 
 const debtors = Array.from({ length: CASES.length * KINDS.length }, (_, index) =>
-  aDebtor(index + 1).owing(20_000).withReports(...monthly(20_000)),
+  aDebtor(index + 1)
+    .owing(20_000)
+    .withReports(...monthly(20_000)),
 );
 const registers = registersOf(...debtors);
 let town: Town;

@@ -6,7 +6,15 @@ import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { errandKinds, type ErrandKind } from '../../src/endings/errand-types.ts';
 import { openErrand } from '../../src/endings/errands.ts';
-import { addDays, addMonths, date, month, monthOf, type PlainDate, type YearMonth } from '../../src/kernel/dates.ts';
+import {
+  addDays,
+  addMonths,
+  date,
+  month,
+  monthOf,
+  type PlainDate,
+  type YearMonth,
+} from '../../src/kernel/dates.ts';
 import type { DebtorNumber, DecisionId } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { deliverDue } from '../../src/letters/deliver-due.ts';
@@ -38,7 +46,11 @@ const numRuns = Number(wished ?? '2');
 
 /** Three who can pay, and one in a § 6 situation. */
 const people = [
-  ...[1, 2, 3].map((index) => aDebtor(index).owing(20_000).withReports(...monthly(20_000))),
+  ...[1, 2, 3].map((index) =>
+    aDebtor(index)
+      .owing(20_000)
+      .withReports(...monthly(20_000)),
+  ),
   aDebtor(4).receiving('kontanthjælp'),
 ];
 const numbers = people.map(({ number }) => number);
@@ -101,7 +113,8 @@ class Spring {
       openErrand(tx, { kind, debtor, beganOn: on, by: 'Ane', on, at: morningOf(on) }),
     );
     // One of a kind from one day is opened once.
-    if (opened.ok) this.open.set(debtor, { number: opened.value.number, before: await this.doneAbout(debtor) });
+    if (opened.ok)
+      this.open.set(debtor, { number: opened.value.number, before: await this.doneAbout(debtor) });
   }
 
   async closes(debtor: DebtorNumber, on: PlainDate): Promise<void> {
@@ -117,7 +130,12 @@ class Spring {
 
   async #pays(debtor: DebtorNumber, on: PlainDate): Promise<void> {
     this.#payments += 1;
-    const paid = { amount: kroner(100), channel: 'bank', reference: `${this.#payments}`, receivedOn: on } as const;
+    const paid = {
+      amount: kroner(100),
+      channel: 'bank',
+      reference: `${this.#payments}`,
+      receivedOn: on,
+    } as const;
     const told = { by: 'debtor', debtor, wish: [] } as const;
     const received = await inMunicipality(this.#town, TOWN, (tx) =>
       receive(tx, { ...paid, told, by: 'prøve', at: morningOf(on) }),
@@ -188,28 +206,31 @@ class Spring {
   }
 }
 
-test('whatever happens in whatever order, nothing is asked of, decided about, written to or taken from one whose errand is open, and all is taken up when it is closed', async () => {
-  await fc.assert(
-    fc.asyncProperty(life, async (steps) => {
-      await using town = await prepared.copy();
-      const spring = new Spring(town);
-      let on = date('2026-03-10');
-      for (const [told, days] of [[{ what: 'run' } as Step, 0] as const, ...steps]) {
-        on = addDays(on, days);
-        await spring.take(told, on);
-        for (const [debtor, { before }] of spring.open)
-          expect(`${debtor} ${await spring.doneAbout(debtor)}`).toBe(`${debtor} ${before}`);
-      }
-      for (const debtor of numbers) await spring.closes(debtor, on);
-      const next = spring.monthToRun;
-      if (next > LAST_MONTH) return;
-      const day = date(`${next}-10`);
-      await spring.runs(day > on ? day : on);
-      const found = await spring.consequences();
-      expect(found.filter(({ consequence }) => consequence.startsWith('not-while'))).toEqual([]);
-      expect(found.map(({ debtor }) => debtor)).toEqual([...numbers]);
-    }),
-    { numRuns, endOnFailure: true, ...(wished === undefined ? { seed: 2_026 } : {}) },
-  );
-}, numRuns * 120_000);
-
+test(
+  'whatever happens in whatever order, nothing is asked of, decided about, written to or taken from one whose errand is open, and all is taken up when it is closed',
+  async () => {
+    await fc.assert(
+      fc.asyncProperty(life, async (steps) => {
+        await using town = await prepared.copy();
+        const spring = new Spring(town);
+        let on = date('2026-03-10');
+        for (const [told, days] of [[{ what: 'run' } as Step, 0] as const, ...steps]) {
+          on = addDays(on, days);
+          await spring.take(told, on);
+          for (const [debtor, { before }] of spring.open)
+            expect(`${debtor} ${await spring.doneAbout(debtor)}`).toBe(`${debtor} ${before}`);
+        }
+        for (const debtor of numbers) await spring.closes(debtor, on);
+        const next = spring.monthToRun;
+        if (next > LAST_MONTH) return;
+        const day = date(`${next}-10`);
+        await spring.runs(day > on ? day : on);
+        const found = await spring.consequences();
+        expect(found.filter(({ consequence }) => consequence.startsWith('not-while'))).toEqual([]);
+        expect(found.map(({ debtor }) => debtor)).toEqual([...numbers]);
+      }),
+      { numRuns, endOnFailure: true, ...(wished === undefined ? { seed: 2_026 } : {}) },
+    );
+  },
+  numRuns * 120_000,
+);

@@ -4,7 +4,6 @@ import { openItems } from '../../../src/agreements/work-items.ts';
 import { adjustCharges } from '../../../src/charges/adjust-charges.ts';
 import { checkCharges } from '../../../src/charges/check.ts';
 import type { ClaimNumber } from '../../../src/claims/types.ts';
-import { mirror } from '../../../src/collection/mirror.ts';
 import { debtorStory } from '../../../src/insight/debtor-story.ts';
 import type { PlainDate } from '../../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../../src/kernel/ids.ts';
@@ -26,15 +25,15 @@ export async function wrongMoney(town: PlayedTown, on: PlainDate): Promise<unkno
   return [...read, ...(await notFresh(town, on))];
 }
 
-/** The books, the bank and Gældsstyrelsen, where they differ and nobody has been told. */
+/** The books and the bank; and Gældsstyrelsen, where it has something else than the ledger and nobody has been told. */
 async function unbalanced(tx: MunicipalityReadTx, on: PlainDate): Promise<unknown[]> {
-  const { differences, bankDifferences, openBankLines, openTransit } = await reconcile(tx, on);
+  const [found, told] = [await reconcile(tx, on), await toldAPerson(tx)];
   return [
-    ...differences,
-    ...bankDifferences,
-    ...openBankLines,
-    ...(openTransit > 0 ? [{ openTransit }] : []),
-    ...(await unexplained(tx, on)),
+    ...found.differences,
+    ...found.bankDifferences,
+    ...found.openBankLines,
+    ...(found.openTransit > 0 ? [{ openTransit: found.openTransit }] : []),
+    ...found.atRecovery.filter(({ claim }) => !told(claim)),
   ];
 }
 
@@ -44,12 +43,6 @@ const tellsOfIt: ReadonlySet<string> = new Set([
   'recovery-differs',
   'recovery-returned',
 ]);
-
-/** Claims of which the authority has something else than the ledger, and nobody has been told. */
-async function unexplained(tx: MunicipalityReadTx, on: PlainDate): Promise<unknown[]> {
-  const [{ differences }, told] = [await mirror(tx, on), await toldAPerson(tx)];
-  return differences.filter(({ claim }) => !told(claim));
-}
 
 /** Whether a person has been told to see to what differs about a claim there. */
 async function toldAPerson(tx: MunicipalityReadTx): Promise<(claim: ClaimNumber) => boolean> {
