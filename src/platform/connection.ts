@@ -7,7 +7,7 @@ import {
   type PostgresDialectConfig,
 } from 'kysely';
 import pg from 'pg';
-import { keptReady } from './kept-ready.ts';
+import { forgetChanged, keptReady } from './kept-ready.ts';
 import { toParameter } from './postgres-values.ts';
 
 /** The server has no database of the name that was asked for. */
@@ -59,9 +59,15 @@ export interface Beginning {
 export function kyselyOn(client: pg.ClientBase, beginning?: Beginning): HeldConnection {
   let broken = false;
   const lent = {
-    query: (text: string, parameters: readonly unknown[] = []) => {
+    query: async (text: string, parameters: readonly unknown[] = []) => {
       const name = beginning === undefined ? null : keptReady(client, beginning.owner, { text, parameters });
-      return client.query({ text, values: parameters.map(toParameter), ...(name === null ? {} : { name }) });
+      try {
+        const values = parameters.map(toParameter);
+        return await client.query({ text, values, ...(name === null ? {} : { name }) });
+      } catch (error) {
+        forgetChanged(client, error);
+        throw error;
+      }
     },
     release: (discarded?: boolean) => {
       broken ||= discarded === true;

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 
 /**
- * Statements that come again on a connection are kept ready by the server: it reads them once, and when it has planned them
- * some times, it may keep a plan too. Of a day's work planning was more than half of what the server did.
+ * Statements that come again on a connection are kept ready by the server: it reads and plans them once. Of a day's work
+ * planning was almost half of what the server did.
  *
  * The texts that the program has are few, but some are put together; so only what has come several times is kept, and only so
- * many on a connection. What is read over many pages goes by plans for its own values first (the server's own rule).
+ * many on a connection. What comes a few times goes by plans for its own values.
  */
 interface Kept {
+  /** Part of the names, so that none is given twice on a connection. */
+  readonly since: number;
   /** How often each text has come for each owner, until it is kept. */
   readonly seen: Map<string, number>;
   readonly names: Map<string, string>;
@@ -34,11 +36,7 @@ export interface Asked {
 export function keptReady(client: pg.ClientBase, owner: string, { text, parameters }: Asked): string | null {
   // What has no parameters may be several statements, or one that begins or ends a transaction.
   if (parameters.length === 0) return null;
-  const kept = connections.get(client) ?? {
-    seen: new Map<string, number>(),
-    names: new Map<string, string>(),
-  };
-  connections.set(client, kept);
+  const kept = connections.get(client) ?? nothingKept(client, 0);
   const key = `${owner} ${text}`;
   const name = kept.names.get(key);
   if (name !== undefined) return name;
@@ -49,7 +47,20 @@ export function keptReady(client: pg.ClientBase, owner: string, { text, paramete
     return null;
   }
   kept.seen.delete(key);
-  const given = `${owner}#${createHash('sha256').update(text).digest('hex').slice(0, 32)}`;
+  const given = `${owner}#${createHash('sha256').update(text).digest('hex').slice(0, 32)}.${kept.since}`;
   kept.names.set(key, given);
   return given;
+}
+
+function nothingKept(client: pg.ClientBase, since: number): Kept {
+  const kept = { since, seen: new Map<string, number>(), names: new Map<string, string>() };
+  connections.set(client, kept);
+  return kept;
+}
+
+/** A migration has changed what a statement answers; the server refuses it as it is kept (0A000), now and later. */
+export function forgetChanged(client: pg.ClientBase, error: unknown): void {
+  const kept = connections.get(client);
+  if (kept !== undefined && (error as { code?: unknown }).code === '0A000')
+    nothingKept(client, kept.since + 1); // a driver's error has a code
 }

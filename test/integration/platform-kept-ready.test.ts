@@ -84,4 +84,17 @@ describe('a statement that comes again on a connection', () => {
     );
     expect(await readInMunicipality(database, ours, (tx) => keysOf(tx, 'letter'))).toEqual(['of 998']);
   });
+
+  test('fails once, and no more, when a migration has changed what it answers', async () => {
+    const all = () =>
+      readInMunicipality(database, ours, (tx) =>
+        sql`select * from due_work where kind = ${'letter'}`.execute(tx),
+      );
+    for (let again = 0; again < 6; again += 1) expect((await all()).rows).toHaveLength(1);
+    await inMunicipality(database, ours, (tx) =>
+      sql`alter table due_work add column later_still integer`.execute(tx),
+    );
+    await expect(all()).rejects.toMatchObject({ code: '0A000' });
+    for (let again = 0; again < 6; again += 1) expect((await all()).rows).toHaveLength(1);
+  });
 });
