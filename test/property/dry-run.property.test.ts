@@ -63,6 +63,7 @@ const life = fc.array(
 
 const bills: ClaimNumber[] = [];
 let paid = false;
+let batch = 1;
 
 async function happen(told: News, on: PlainDate): Promise<void> {
   const { anna, bo } = at.town;
@@ -88,9 +89,16 @@ async function happen(told: News, on: PlainDate): Promise<void> {
       await at.comeBack(anna, on);
       return;
     case 'dead':
-      await at.do((tx) =>
-        sql`update person_record set status = 90 where debtor_number = ${anna}`.execute(tx),
-      );
+      await at.do(async (tx) => {
+        batch += 1;
+        await sql`insert into fact_batch values (${batch}, 1, '2025-12-01T09:00Z')`.execute(tx);
+        await sql`
+          insert into person_record (debtor_number, batch, current_cpr, name, status, address, address_protected, digital_post,
+            children, children_under_18, message_id)
+          select debtor_number, ${batch}, current_cpr, name, 90, address, address_protected, digital_post, children,
+            children_under_18, message_id
+          from person_record where debtor_number = ${anna} and batch = 1`.execute(tx);
+      });
       return;
     case 'paid':
       await at.pay(anna, { amount: kroner(told.amount), on });
@@ -149,6 +157,7 @@ describe('in a town where anything may have happened', () => {
         await at.empty();
         bills.length = 0;
         paid = false;
+        batch = 1;
         await at.do((tx) => sql`truncate fact_fetch cascade`.execute(tx));
         await at.do((tx) => addFetchedPerson(tx, at.town.anna));
         let on = date('2025-12-01');
