@@ -22,6 +22,7 @@ import { firstDay, type World } from '../generate/world.ts';
  */
 export function registersOf(world: World): Registers {
   const known = knownAbout(world);
+  const answers = new Answering();
   return {
     income: {
       incomeOf: (cpr, from, to, at) => {
@@ -32,7 +33,7 @@ export function registersOf(world: World): Registers {
         const asked = ({ paidOn }: IncomeReport) =>
           paidOn <= today && from <= monthOf(paidOn) && monthOf(paidOn) <= to;
         const about = { register: 'eindkomst', place: known.placeOf(cpr), at };
-        return answered(about, asTheRegisterTells(registered).filter(asked));
+        return answers.give(about, asTheRegisterTells(registered).filter(asked));
       },
     },
     persons: {
@@ -40,7 +41,7 @@ export function registersOf(world: World): Registers {
         const today = dayInCopenhagen(at);
         const record = known.persons.get(cpr)?.findLast(({ from }) => from <= today)?.record;
         if (record !== undefined)
-          return answered({ register: 'cpr', place: known.placeOf(cpr), at }, asThePersonIs(record));
+          return answers.give({ register: 'cpr', place: known.placeOf(cpr), at }, asThePersonIs(record));
         const reason = { tag: 'unknown-person', detail: 'the number is not in the register' } as const;
         return Promise.resolve({ state: 'not-obtained', reason, evidence: null });
       },
@@ -49,7 +50,7 @@ export function registersOf(world: World): Registers {
       benefitsOf: (cpr, at) => {
         const { grants } = known.livelihoodOn(cpr, dayInCopenhagen(at));
         const asked = { register: 'ydelsesindeks', place: known.placeOf(cpr), at };
-        return answered(asked, grantsTold(grants, dayInCopenhagen(at)));
+        return answers.give(asked, grantsTold(grants, dayInCopenhagen(at)));
       },
     },
   };
@@ -137,10 +138,29 @@ interface Asked {
   readonly at: Temporal.Instant;
 }
 
-/** The message is not made, but its id is derived as a message's would be: the same play has the same rows. */
-function answered<T>({ register, place, at }: Asked, value: T): Promise<Answer<T>> {
-  const hex = createHash('sha256').update(`play/${register}/${place}/${at.toString()}`).digest('hex');
-  const messageId = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
-  const evidence = { messageId, receivedAt: at, body: `<${register}/>` };
-  return Promise.resolve({ state: 'answered', value, evidence });
+/**
+ * The messages are not made, but their ids are derived as a message's would be: the same play has the same rows. The play's clock
+ * stands still for a day: who is asked about twice then gets two messages, as from a register.
+ */
+class Answering {
+  #at: string | null = null;
+  readonly #given = new Map<string, number>();
+
+  give<T>({ register, place, at }: Asked, value: T): Promise<Answer<T>> {
+    const messageId = this.#messageId(register, place, at.toString());
+    const evidence = { messageId, receivedAt: at, body: `<${register}/>` };
+    return Promise.resolve({ state: 'answered', value, evidence });
+  }
+
+  #messageId(register: string, place: number, at: string): string {
+    if (this.#at !== at) this.#given.clear();
+    this.#at = at;
+    const about = `play/${register}/${place}/${at}`;
+    const before = this.#given.get(about) ?? 0;
+    this.#given.set(about, before + 1);
+    const hex = createHash('sha256')
+      .update(before === 0 ? about : `${about}/${before}`)
+      .digest('hex');
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  }
 }
