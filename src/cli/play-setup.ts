@@ -30,8 +30,8 @@ const RIGHTS: Configuration['recovery']['rights'] = [
 
 /**
  * A town's configuration as in `demo load`; besides, the council has decided to charge what the law allows on the bills of the
- * play, claims go to a recovery authority from the system, and the first town sends an invoice first as its preset has it: three
- * years are long enough to see what follows, three months are not.
+ * play, nobody stands above the municipality in complaints about set-off, claims go to a recovery authority from the system, and the
+ * first town sends an invoice first as its preset has it: three years are long enough to see what follows, three months are not.
  */
 export async function playConfiguration(municipality: MunicipalityCode): Promise<Configuration> {
   const file = join(PROJECT_ROOT, 'municipalities', municipality, 'municipality.json');
@@ -42,6 +42,7 @@ export async function playConfiguration(municipality: MunicipalityCode): Promise
     firstContact: municipality === '998' ? 'invoice' : configuration.firstContact,
     // Three years of asking about everybody every day would be most of what the play does.
     daily: { persons: 'every-month', monthRunDay: 10 },
+    setOff: { ...configuration.setOff, complaint: { none: 'no-higher-authority' } },
     claimTypes: { KFDAINS: charged, CFFAKTU: charged, ...configuration.claimTypes },
     recovery: { ...configuration.recovery, channel: 'system', creditor: `1${municipality}`, rights: RIGHTS },
   };
