@@ -19,7 +19,8 @@ export const accountKinds = {
   transit: { number: 'payment', side: 'nothing', group: 'transit', kept: false },
   /** Received, and nobody knows yet for what. */
   suspense: { number: 'payment', side: 'minus', group: 'suspense', kept: true },
-  bank: { number: 'none', side: 'plus', group: 'bank', kept: false },
+  /** Less than nothing when more has been given back than has come: what a channel told of may be given back before it has come. */
+  bank: { number: 'none', side: 'either', group: 'bank', kept: false },
   /** Cash in a till; 0 is a till, too. */
   counter: { number: 'till', side: 'plus', group: 'till', kept: false },
   /** Told by a channel, and not on the bank yet; less than nothing when the channel takes back what has come to the bank. */

@@ -358,12 +358,12 @@ describe('the ledger', () => {
     await wrong(1, 'transit/9/0', 'due/1/100001');
     await wrong(2, 'due/1/100002', 'overpaid/100001/0');
     await wrong(3, 'claim/2/0', 'source/2/0');
-    await wrong(4, 'overpaid/100002/0', 'bank/0/0');
+    await wrong(4, 'overpaid/100002/0', 'counter/0/0');
     const account = (kind: string, number: bigint, debtor = 0) => ({ account: { kind, number, debtor } });
     // None of these came by the one way in, so the balances beside them have not moved.
     expect(await town.faults()).toEqual([
-      { tag: 'wrong-side', ...account('bank', 0n), balance: -700n },
       { tag: 'kept-otherwise', ...account('claim', 2n), balance: 700n, kept: 0n },
+      { tag: 'wrong-side', ...account('counter', 0n), balance: -700n },
       { tag: 'wrong-side', ...account('due', 1n, anna), balance: -700n },
       { tag: 'kept-otherwise', ...account('due', 1n, anna), balance: -700n, kept: 0n },
       { tag: 'kept-otherwise', ...account('due', 1n, bo), balance: 700n, kept: 0n },

@@ -83,6 +83,13 @@ describe('what is held for a debtor', () => {
     await isReconciled(town);
   });
 
+  test('may be paid by the bank before what a channel has told of has come there', async () => {
+    await using town = await aLedger(claimRow(1, 1_000));
+    await pay(town, anna, 1_200, { channel: 'counter' });
+    await answer(town, await sent(town), null);
+    expect(await town.faults()).toEqual([]);
+  });
+
   test('never leaves twice, and the same file can be written again', async () => {
     await using town = await aTown();
     await sent(town);
