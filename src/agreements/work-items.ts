@@ -31,6 +31,7 @@ export type WorkItemKind =
   | 'recovery-change' // a change of a claim that could not be told to the authority by itself
   | 'recall-refused' // a claim is wanted back, and may not be recalled for that reason
   | 'recovery-stopped' // something stops a claim that the authority has been told of
+  | 'covered-at-recovery' // a claim, interest or fee amounts to less than the authority covered of it before it came back
   | 'recovery-returned' // the authority has sent a claim back, or written it off
   | 'recovery-differs' // the authority has covered more of a claim than stands there
   | 'recovery-balance' // the authority says that it has another amount left of a claim than its messages come to

@@ -1,44 +1,23 @@
 import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { basisOn, later } from '../law/interest-facts.ts';
 import { difference, interestRates, type RateTable } from '../law/interest.ts';
 import { feesThatStand } from '../law/fees.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
-import { accountsOfClaims, type ClaimAccounts } from '../ledger/balances.ts';
-import { transfersIn, type Movement } from '../ledger/lines.ts';
-import { postTransfers } from '../ledger/post.ts';
-import { lastLines } from '../ledger/read.ts';
-import { movementsOf, reductionOf, type Reduction } from '../ledger/reduction.ts';
-import { claimAccount, sourceAccount, type Transfer } from '../ledger/types.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { Reduction } from '../ledger/reduction.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
 import { addInterest, type Changed } from './add-interest.ts';
 import { bearings, coveredOn, type Bearing } from './bearing.ts';
 import { feesAlone, type FeeBearing } from './fees-alone.ts';
 import { interestMonths } from './interest-months.ts';
 import { missingMonths } from './interest-plan.ts';
 import { nextLook } from './next-look.ts';
-import {
-  chargesOfMains,
-  insertAdjustments,
-  lockedCourses,
-  updateCourses,
-  type AdjustmentCause,
-  type Course,
-} from './store.ts';
+import { postAdjustments, reductionsOf, type ChargeAdjusted, type GiveBack } from './post-adjustments.ts';
+import { chargesOfMains, lockedCourses, updateCourses, type AdjustmentCause, type Course } from './store.ts';
 import type { Charge } from './types.ts';
-
-/**
- * What charges ask of whoever knows the payers: to whom what has been paid on each claim beyond its new amount is given
- * back, the payments that covered it last first. Adds up to what was asked for each.
- */
-export type GiveBack = (
-  tx: MunicipalityReadTx,
-  beyond: ReadonlyMap<ClaimNumber, Ore>,
-) => Promise<ReadonlyMap<ClaimNumber, ReadonlyMap<DebtorNumber, Ore>>>;
 
 /** Something that changed the past under interest and fees, and is written in the ledger already. */
 export interface ChangedPast extends AdjustmentCause {
@@ -48,16 +27,6 @@ export interface ChangedPast extends AdjustmentCause {
   readonly at: Temporal.Instant;
   /** Those of statute/ when absent. */
   readonly rates?: RateTable;
-}
-
-/** A charge that amounts to something else now. */
-export interface ChargeAdjusted {
-  readonly claim: ClaimNumber;
-  readonly main: ClaimNumber;
-  readonly stood: Ore;
-  readonly stands: Ore;
-  /** What had been paid of it and is held for those who paid: for a person to give back. */
-  readonly givenBack: ReadonlyMap<DebtorNumber, Ore>;
 }
 
 export interface ChargesAdjusted {
@@ -110,10 +79,7 @@ async function adjustHere(
     courses,
   }: { readonly changed: readonly Changed[]; readonly courses: ReadonlyMap<ClaimNumber, Course> },
 ): Promise<ChargesAdjusted> {
-  const accounts = await accountsOfClaims(
-    tx,
-    changed.map(({ charge }) => charge.claim),
-  );
+  const reductions = await reductionsOf(tx, changed);
   const [on, at] = [dayInCopenhagen(change.at), change.at];
   const held = await heldForRecovery(
     tx,
@@ -127,10 +93,10 @@ async function adjustHere(
     (each) =>
       !isThere(each) ||
       (told.includes(each) && isMore(each)) ||
-      isLessThere(each, accounts.get(each.charge.claim)),
+      isLessThere(reductions.get(each.charge.claim)),
   );
   const added = await addInterest(tx, { more, courses, at });
-  const adjusted = await post(tx, change, { changed: ours, accounts, on });
+  const adjusted = await postAdjustments(tx, change, { changed: ours, reductions });
   await tellRecovery(
     tx,
     told.map(({ charge }) => ({
@@ -145,10 +111,9 @@ async function adjustHere(
   return { adjusted, atRecovery: told.map(({ charge }) => charge.claim), added };
 }
 
-/** Less, and no more less than is left of it at the authority, or here while it is on its way. */
-function isLessThere({ charge, stands }: Changed, accounts: ClaimAccounts | undefined): boolean {
-  if (stands > charge.stands || accounts === undefined) return false;
-  return reductionOf(accounts, subtractOre(charge.stands, stands)).paid === zeroOre;
+/** Less, and no more less than is left of it at the authority, or here while it is on its way, or has been lost. */
+function isLessThere(reduction: Reduction | undefined): boolean {
+  return reduction !== undefined && reduction.money === zeroOre && reduction.stays === zeroOre;
 }
 
 /** Fees to take off for good, because a debtor was right to object. */
@@ -219,67 +184,6 @@ function changedFees({ facts, charges }: FeeBearing): Changed[] {
   return fees
     .map((charge) => ({ charge, stands: standing.has(charge) ? charge.amount : zeroOre }))
     .filter(({ charge, stands }) => charge.stands !== stands);
-}
-
-interface ToPost {
-  readonly changed: readonly Changed[];
-  readonly accounts: ReadonlyMap<ClaimNumber, ClaimAccounts>;
-  readonly on: PlainDate;
-}
-
-async function post(
-  tx: MunicipalityTx,
-  { cause, number, at, giveBack }: Pick<ChangedPast, 'cause' | 'number' | 'giveBack' | 'at'>,
-  { changed, accounts, on }: ToPost,
-): Promise<ChargeAdjusted[]> {
-  if (changed.length === 0) return [];
-  const reductions = reductionsOf(changed, accounts);
-  const paid = new Map([...reductions].map(([claim, reduction]) => [claim, reduction.paid]));
-  const beyond = new Map([...paid].filter(([, amount]) => amount > zeroOre));
-  const back =
-    beyond.size === 0 ? new Map<ClaimNumber, ReadonlyMap<DebtorNumber, Ore>>() : await giveBack(tx, beyond);
-  const lastLine = (await lastLines(tx, 'charge-adjusted', [number])).get(number) ?? 0;
-  const transfers: Transfer[] = [];
-  const adjusted = changed.map(({ charge, stands }) => {
-    const { claim, main, stands: stood, postedOn } = charge;
-    const givenBack = back.get(claim) ?? new Map<DebtorNumber, Ore>();
-    assert(
-      sumOre(givenBack.values()) === (beyond.get(claim) ?? zeroOre),
-      'all that was paid beyond is given back',
-    );
-    const reduction = reductions.get(claim);
-    const movements: Movement[] =
-      reduction === undefined
-        ? [{ debit: claimAccount(claim), credit: sourceAccount(claim), amount: subtractOre(stands, stood) }]
-        : movementsOf(claim, reduction, givenBack);
-    const posting = {
-      cause: 'charge-adjusted',
-      causeNumber: number,
-      valueDate: postedOn,
-      bookingDate: on,
-      recordedAt: at,
-    } as const;
-    transfers.push(...transfersIn(posting, movements, lastLine + transfers.length));
-    return { claim, main, stood, stands, givenBack };
-  });
-  await insertAdjustments(tx, adjusted, { cause, number, on, at });
-  await postTransfers(tx, transfers);
-  return adjusted;
-}
-
-/** Of those that amount to less: from where it is taken. */
-function reductionsOf(
-  changed: readonly Changed[],
-  accounts: ReadonlyMap<ClaimNumber, ClaimAccounts>,
-): Map<ClaimNumber, Reduction> {
-  const reductions = new Map<ClaimNumber, Reduction>();
-  for (const { charge, stands } of changed) {
-    const standing = accounts.get(charge.claim);
-    assert(standing !== undefined, `charge ${charge.claim} was raised`);
-    if (stands < charge.stands)
-      reductions.set(charge.claim, reductionOf(standing, subtractOre(charge.stands, stands)));
-  }
-  return reductions;
 }
 
 function withAdded(course: Course, added: ReadonlyMap<ClaimNumber, number>): Course {

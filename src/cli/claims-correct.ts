@@ -161,7 +161,9 @@ function refusalWords(refusal: CorrectionRefusal): string {
     case 'same-amount':
       return 'Kravet er allerede på det beløb.';
     case 'covered-at-recovery':
-      return 'Gældsstyrelsen har dækket noget af det, der ville falde væk. Kald kravet tilbage først (afdrag recovery recall).';
+      return refusal.isThere
+        ? 'Gældsstyrelsen har dækket noget af det, der ville falde væk. Kald kravet tilbage først (afdrag recovery recall).'
+        : `Gældsstyrelsen har dækket noget af det, der ville falde væk. Kravet kan herfra rettes til ${readableKroner(refusal.least)}, og ikke til mindre. Afklar resten med Gældsstyrelsen.`;
     case 'ended':
       return endWords[refusal.kind];
     default:

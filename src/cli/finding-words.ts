@@ -100,6 +100,7 @@ const da: FindingWords = {
     'recovery-change': 'en ændring af et krav skal fortælles Gældsstyrelsen af en medarbejder',
     'recall-refused': 'et krav kan ikke kaldes tilbage af den grund',
     'recovery-stopped': 'et krav er standset på vej til Gældsstyrelsen',
+    'covered-at-recovery': 'et krav er sat ned under det, Gældsstyrelsen har dækket af det',
     'recovery-returned': 'Gældsstyrelsen har sendt et krav tilbage eller afskrevet det',
     'recovery-differs': 'Gældsstyrelsen har dækket mere, end der står på kravet',
     'recovery-balance': 'Gældsstyrelsen oplyser en anden rest på et krav, end dens meddelelser giver',
@@ -229,6 +230,7 @@ const en: FindingWords = {
     'recovery-change': 'a person must tell the recovery authority of a change',
     'recall-refused': 'a claim may not be recalled for that reason',
     'recovery-stopped': 'something stops a claim that the recovery authority has been told of',
+    'covered-at-recovery': 'a claim amounts to less than the recovery authority has covered of it',
     'recovery-returned': 'the recovery authority has sent a claim back, or written it off',
     'recovery-differs': 'the recovery authority has covered more than stands on the claim',
     'recovery-balance':

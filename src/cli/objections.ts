@@ -1,9 +1,9 @@
 import { logAccess } from '../access/access-log.ts';
-import { claimNames } from '../claims/claim-names.ts';
+import { claimNames, type ClaimName } from '../claims/claim-names.ts';
 import { readableDate } from '../kernel/dates.ts';
-import type { Ore } from '../kernel/money.ts';
+import { readableKroner, type Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
-import { answerObjection, type AnswerRefusal } from '../objections/answer-objection.ts';
+import { answerObjection, type AnswerRefusal, type AsItIs } from '../objections/answer-objection.ts';
 import { noteObjection, type NoteRefusal } from '../objections/note-objection.ts';
 import { objectionsOf } from '../objections/objections.ts';
 import { againstWhat, outcomes, parseObjectionNumber, type Objection } from '../objections/types.ts';
@@ -80,7 +80,7 @@ export const objectionAnswerCommand: Command = {
     const words = paragraphsGiven(given, 'words');
     const { by, at } = actingAs(given, shell);
     return shell.withDatabase(async (database) => {
-      await inMunicipality(database, municipality, async (tx) => {
+      const asItIs = await inMunicipality(database, municipality, async (tx) => {
         const claims = await claimsFound(
           tx,
           told.map(({ name }) => name),
@@ -98,8 +98,14 @@ export const objectionAnswerCommand: Command = {
           debtor,
           about: `objection ${objection}`,
         });
+        const names = await claimNames(
+          tx,
+          answered.value.asItIs.map(({ claim }) => claim),
+        );
+        return answered.value.asItIs.map((each) => asItIsLine(each, names.get(each.claim)));
       });
       shell.say(`Indsigelse ${objection} er besvaret.`);
+      for (const line of asItIs) shell.say(line);
       return 0;
     });
   },
@@ -169,6 +175,13 @@ function amountsGiven(text: string | null): { name: string; amount: Ore }[] {
         throw new UsageError('--amounts skal være krav og beløb, for eksempel OPUS:R-1=1.234,50');
       return { name: name.trim(), amount };
     });
+}
+
+function asItIsLine({ claim, because }: AsItIs, name: ClaimName | undefined): string {
+  const named = name === undefined ? String(claim) : `${name.sourceSystem}:${name.claimId}`;
+  if (because.tag === 'ended')
+    return `Krav ${named} er ophørt forinden: ingen skylder det længere, og beløbet er ikke rettet.`;
+  return `Krav ${named} er ikke sat længere ned end til ${readableKroner(because.least)}: det har Gældsstyrelsen dækket. En medarbejder skal afklare resten.`;
 }
 
 function noteRefusalText(refusal: NoteRefusal): string {

@@ -157,6 +157,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recovery-change': `Fortæl Gældsstyrelsen om ændringen i fordringshaverportalen, og ${CLOSE}.`,
   'recall-refused': `Tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-stopped': `Står der “regretted”, så fortryd kravet i høringen (afdrag recovery hearing --answer regret). Står der “perhaps-typed”, så tast det ikke; er det ikke tastet, indlæses svaret AFVIST med IKKE-TASTET (afdrag transfer receipt). Ellers tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
+  'covered-at-recovery': `Det, Gældsstyrelsen har dækket for meget, gives ikke tilbage herfra. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}.`,
   'recovery-differs': `Der kan være penge, som skal betales tilbage. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-balance': `Se tallene (afdrag reconcile), og afklar dem med Gældsstyrelsen: en meddelelse kan mangle eller være læst forkert. Punktet lukkes af sig selv, når de stemmer.`,

@@ -5,7 +5,7 @@ import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { bankSetOff, bookSetOff, type SetOffPart } from '../ledger/set-offs.ts';
+import { bankSetOff, bookSetOff, debtorOfSetOff, setOffNumber, type SetOffPart } from '../ledger/set-offs.ts';
 import { noticesById, withdrawNotices } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { tellBank } from '../payments/bank-lines.ts';
@@ -76,7 +76,7 @@ export async function noteSetOff(
   const amount = minOre(payout.amount, sumOre(claims.map(({ owed }) => owed)));
   const { notice, answerBy } = await queueHearing(tx, { debtor, payout, amount, claims, configured, on, at });
   const setOff: SetOff = {
-    number: BigInt(debtor) * 1_000n + BigInt((await setOffsOf(tx, debtor)).length + 1),
+    number: setOffNumber(debtor, (await setOffsOf(tx, debtor)).length + 1),
     debtor,
     payout,
     amount,
@@ -238,8 +238,7 @@ async function heldIn(
   number: bigint,
   state: SetOffState,
 ): Promise<Result<SetOff, SetOffRefusal>> {
-  // A set-off's number has its debtor's in it.
-  await lockReceivables(tx, [Number(number / 1_000n) as DebtorNumber]);
+  await lockReceivables(tx, [debtorOfSetOff(number)]);
   const setOff = await heldSetOff(tx, number);
   if (setOff === null) return refuse({ tag: 'unknown-set-off' });
   return setOff.state === state ? ok(setOff) : refuse({ tag: 'wrong-state', state: setOff.state });

@@ -26,3 +26,23 @@ export async function lossesOfClaims(
   }
   return losses;
 }
+
+/** What of these claims was booked as a difference of øre, and not taken back since; claims without any are left out. */
+export async function roundedOff(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Ore>> {
+  const numbers = claims.map(String);
+  const { rows } = await sql<{ number: ClaimNumber; amount: bigint }>`
+    select number, sum(amount)::bigint as amount
+    from (
+      select credit_number as number, amount_ore as amount from transfer
+      where credit_kind in ('claim', 'due', 'ended', 'recovery') and credit_number = any (${numbers}::bigint[])
+        and debit_kind = 'rounding'
+      union all
+      select debit_number, -amount_ore from transfer
+      where debit_kind in ('claim', 'due', 'ended', 'recovery', 'source') and debit_number = any (${numbers}::bigint[])
+        and credit_kind = 'rounding') moved
+    group by number having sum(amount) <> 0`.execute(tx);
+  return new Map(rows.map(({ number, amount }) => [number, ore(amount)]));
+}

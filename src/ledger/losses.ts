@@ -1,14 +1,23 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { minOre, ore, subtractOre, sumOre, type Ore } from '../kernel/money.ts';
+import { minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { accountsOfClaims, type ClaimAccounts } from './balances.ts';
+import { lossesOfClaims, roundedOff } from './claim-losses.ts';
 import { transfersIn, type Movement } from './lines.ts';
 import { postTransfers } from './post.ts';
 import { transfersOf } from './read.ts';
-import { claimAccount, dueAccount, endedAccount, type Account, type Transfer } from './types.ts';
+import {
+  claimAccount,
+  dueAccount,
+  endedAccount,
+  roundingAccount,
+  writtenOffAccount,
+  type Account,
+  type Transfer,
+} from './types.ts';
 
 /** Where the money of a loss stands: owed by nobody, at the recovery authority, or still owed. */
 export type LossTakenFrom = 'ended' | 'recovery' | 'owed';
@@ -85,7 +94,10 @@ function outOfOwed(
   return taken;
 }
 
-/** Takes booked losses back: the money stands again where it was taken from, or where `to` says instead. Booked today. */
+/**
+ * Takes a booked loss back: the money stands again where it was taken from, or where `to` says instead. Booked today. What a reduction
+ * of the claim has taken off its loss since is owed by nobody: no more comes back than stands there as a loss. Answers how much.
+ */
 export async function reverseLoss(
   tx: MunicipalityTx,
   {
@@ -97,7 +109,10 @@ export async function reverseLoss(
   at: Temporal.Instant,
 ): Promise<Ore> {
   const booked = await transfersOf(tx, rounding ? 'rounding' : 'written-off', [number]);
-  const amount = sumOre(booked.map((each) => each.amount));
+  const losses = rounding
+    ? (await roundedOff(tx, [claim])).get(claim)
+    : (await lossesOfClaims(tx, [claim])).get(claim)?.writtenOff;
+  const amount = minOre(sumOre(booked.map((each) => each.amount)), losses ?? zeroOre);
   const day = dayInCopenhagen(at);
   const credit = rounding ? roundingAccount : writtenOffAccount(claim);
   const debit = to === 'owed' ? claimAccount(claim) : standsOn(to, claim);
@@ -115,12 +130,6 @@ export async function reverseLoss(
     ),
   );
   return amount;
-}
-
-const roundingAccount: Account = { kind: 'rounding', number: 0n, debtor: 0 };
-
-function writtenOffAccount(claim: ClaimNumber): Account {
-  return { kind: 'written-off', number: claim, debtor: 0 };
 }
 
 function standsOn(takenFrom: Exclude<LossTakenFrom, 'owed'>, claim: ClaimNumber): Account {

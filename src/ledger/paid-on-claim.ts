@@ -7,31 +7,33 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { entries } from './entries.ts';
 import { isPaid } from './paid.ts';
 
-/** A payment and what it has covered of a claim. */
-export interface PaymentOnClaim {
-  readonly payment: bigint;
-  readonly amount: Ore;
-}
+/** A payment or a set-off, and what its money has covered of a claim. */
+export type MoneyOnClaim = { readonly amount: Ore } & (
+  { readonly payment: bigint } | { readonly setOff: bigint }
+);
 
 /**
- * What payments have covered of these claims, by claim, the one recorded last first; those that were taken back or moved
- * elsewhere are left out, and so are claims that nothing was paid on.
+ * What payments and set-offs have covered of these claims, by claim, the one recorded last first; those that were taken back or
+ * moved elsewhere are left out, and so are claims that no money has covered. What has been given back since is not taken off.
  */
-export async function paymentsOnClaims(
+export async function moneyOnClaims(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
-): Promise<Map<ClaimNumber, PaymentOnClaim[]>> {
-  const { rows } = await sql<{ claim: ClaimNumber; payment: bigint; amount: bigint }>`
-    select number as claim, cause_number as payment, -sum(amount)::bigint as amount from ${entries}
+): Promise<Map<ClaimNumber, MoneyOnClaim[]>> {
+  const { rows } = await sql<{ claim: ClaimNumber; number: bigint; isSetOff: boolean; amount: bigint }>`
+    select number as claim, cause_number as number, cause = 'set-off' as "isSetOff", -sum(amount)::bigint as amount from ${entries}
     where kind in ('claim', 'due', 'ended', 'recovery') and number = any (${claims.map(String)}::bigint[])
-      and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed')
-    group by number, cause_number having sum(amount) <> 0
-    order by number, min(recorded_at) desc, cause_number desc`.execute(tx);
+      and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')
+    group by entry.number, cause = 'set-off', cause_number having sum(amount) <> 0
+    order by claim, min(recorded_at) desc, cause_number desc`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
   return new Map(
     [...byClaim].map(([claim, those]) => [
       claim,
-      those.map(({ payment, amount }) => ({ payment, amount: ore(amount) })),
+      those.map(({ number, isSetOff, amount: covered }) => {
+        const amount = ore(covered);
+        return isSetOff ? { setOff: number, amount } : { payment: number, amount };
+      }),
     ]),
   );
 }
@@ -81,40 +83,53 @@ export async function claimsPaidSince(
   return new Set(rows.map(({ claim }) => claim));
 }
 
-/** What a payment has covered of a claim, or what of it has been given back to a debtor. */
+/** What a payment or set-off has covered of a claim, or what of it has been given back to a debtor. */
 export type PaidOrGivenBack =
   | { readonly payment: bigint; readonly amount: Ore; readonly valueDate: PlainDate }
+  | { readonly setOff: bigint; readonly amount: Ore; readonly valueDate: PlainDate }
   | { readonly givenBackTo: DebtorNumber; readonly amount: Ore };
 
 interface PaidRow {
   claim: ClaimNumber;
   payment: bigint | null;
+  set_off: bigint | null;
   debtor: bigint | null;
   value_date: PlainDate;
   amount: bigint;
 }
 
-/** What has been paid on these claims and given back of it, in the order in which it was recorded. */
+/** What has been paid on these claims, or set off against them, and given back of it, in the order in which it was recorded. */
 export async function paidAndGivenBack(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, PaidOrGivenBack[]>> {
   const { rows } = await sql<PaidRow>`
-    select credit_number as claim, cause_number as payment, null::bigint as debtor, value_date,
+    select credit_number as claim, cause_number as payment, null::bigint as set_off, null::bigint as debtor, value_date,
       sum(amount_ore)::bigint as amount, recorded_at
     from transfer
     where ${isPaid} and credit_kind in ('claim', 'due', 'recovery') and credit_number = any (${claims.map(String)}::bigint[])
     group by credit_number, cause_number, value_date, recorded_at
     union all
-    select debit_number, null, credit_number, value_date, amount_ore, recorded_at
+    select credit_number, null, cause_number, null, value_date, amount_ore, recorded_at
+    from transfer
+    where cause = 'set-off' and credit_kind in ('claim', 'due') and credit_number = any (${claims.map(String)}::bigint[])
+    union all
+    select debit_number, null, null, credit_number, value_date, amount_ore, recorded_at
     from transfer
     where ${isGivenBack} and debit_number = any (${claims.map(String)}::bigint[])
-    order by recorded_at, payment`.execute(tx);
+    order by recorded_at, payment, set_off`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
   return new Map([...byClaim].map(([claim, ofClaim]) => [claim, ofClaim.map(asPaidOrGivenBack)]));
 }
 
-function asPaidOrGivenBack({ payment, debtor, value_date: valueDate, amount }: PaidRow): PaidOrGivenBack {
+function asPaidOrGivenBack({
+  payment,
+  set_off: setOff,
+  debtor,
+  value_date: valueDate,
+  amount,
+}: PaidRow): PaidOrGivenBack {
   if (payment !== null) return { payment, amount: ore(amount), valueDate };
+  if (setOff !== null) return { setOff, amount: ore(amount), valueDate };
   return { givenBackTo: debtorNumber(Number(debtor)), amount: ore(amount) };
 }

@@ -2,43 +2,77 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, type Ore } from '../kernel/money.ts';
 import type { ClaimAccounts } from './balances.ts';
+import type { ClaimLosses } from './claim-losses.ts';
 import type { Movement } from './lines.ts';
-import { claimAccount, dueAccount, overpaidAccount, recoveryAccount, sourceAccount } from './types.ts';
+import {
+  claimAccount,
+  dueAccount,
+  endedAccount,
+  overpaidAccount,
+  recoveryAccount,
+  roundingAccount,
+  sourceAccount,
+  writtenOffAccount,
+} from './types.ts';
 
-/** What a smaller claim takes back, and from where. */
+/** Where all that was raised of a claim is now. What is in none of these the recovery authority has covered. */
+export interface Reducible extends Pick<ClaimAccounts, 'notAsked' | 'due' | 'atRecovery'>, ClaimLosses {
+  /** Booked as differences of øre. */
+  readonly rounded: Ore;
+  /** Covered by payments and set-offs, and not given back. */
+  readonly money: Ore;
+}
+
+/** What a smaller claim takes back, and from where. Adds up to the reduction. */
 export interface Reduction {
   readonly notAsked: Ore;
   /** By debtor, in the order of their numbers. */
   readonly due: ReadonlyMap<DebtorNumber, Ore>;
   /** At the recovery authority, and not covered there. */
   readonly recovery: Ore;
-  /** What had been paid of it, and is to be given back. */
-  readonly paid: Ore;
+  /** Owed by nobody any longer. */
+  readonly ended: Ore;
+  /** The loss that was booked was less. */
+  readonly writtenOff: Ore;
+  readonly rounded: Ore;
+  /** What payments and set-offs had covered of it, and is to be given back. */
+  readonly money: Ore;
+  /** What the recovery authority has covered: it is not moved by us, and the claim is lowered no further. */
+  readonly stays: Ore;
 }
 
 /**
  * Spreads a reduction: what has not been asked for first, then what is asked for and not paid, then what stands at the recovery
- * authority, then what has been paid.
+ * authority, then what nobody owes, then what was booked as a loss, and last what money has covered. In two steps it comes to the same
+ * as in one.
  */
-export function reductionOf(
-  accounts: Pick<ClaimAccounts, 'notAsked' | 'due' | 'atRecovery'>,
-  by: Ore,
-): Reduction {
-  const notAsked = minOre(by, accounts.notAsked);
-  let left = subtractOre(by, notAsked);
-  const due = new Map<DebtorNumber, Ore>();
-  for (const [debtor, amount] of [...accounts.due].toSorted(([a], [b]) => a - b)) {
-    due.set(debtor, minOre(left, amount));
-    left = subtractOre(left, minOre(left, amount));
-  }
-  const recovery = minOre(left, accounts.atRecovery);
-  return { notAsked, due, recovery, paid: subtractOre(left, recovery) };
+export function reductionOf(standing: Reducible, by: Ore): Reduction {
+  let left = by;
+  const take = (stands: Ore): Ore => {
+    const part = minOre(left, stands);
+    left = subtractOre(left, part);
+    return part;
+  };
+  const notAsked = take(standing.notAsked);
+  const due = new Map(
+    [...standing.due].toSorted(([a], [b]) => a - b).map(([debtor, amount]) => [debtor, take(amount)]),
+  );
+  return {
+    notAsked,
+    due,
+    recovery: take(standing.atRecovery),
+    ended: take(standing.ended),
+    writtenOff: take(standing.writtenOff),
+    rounded: take(standing.rounded),
+    money: take(standing.money),
+    stays: left,
+  };
 }
 
-/** The movements of a reduction; `back` says to whom its paid part goes. */
+/** The movements of a reduction; `back` says to whom its money goes. */
 export function movementsOf(
   claim: ClaimNumber,
-  { notAsked, due, recovery }: Reduction,
+  { notAsked, due, recovery, ended, writtenOff, rounded }: Reduction,
   back: ReadonlyMap<DebtorNumber, Ore>,
 ): Movement[] {
   const debit = sourceAccount(claim);
@@ -46,6 +80,9 @@ export function movementsOf(
     { debit, credit: claimAccount(claim), amount: notAsked },
     ...[...due].map(([debtor, amount]) => ({ debit, credit: dueAccount(claim, debtor), amount })),
     { debit, credit: recoveryAccount(claim), amount: recovery },
+    { debit, credit: endedAccount(claim), amount: ended },
+    { debit, credit: writtenOffAccount(claim), amount: writtenOff },
+    { debit, credit: roundingAccount, amount: rounded },
     ...[...back].map(([debtor, amount]) => ({ debit, credit: overpaidAccount(debtor), amount })),
   ];
 }

@@ -1,5 +1,5 @@
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
+import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -13,6 +13,16 @@ export interface SetOffPart {
   readonly claim: ClaimNumber;
   readonly part: 'due' | 'notAsked';
   readonly amount: Ore;
+}
+
+/** The number of a debtor's first, second … set-off: it has the debtor's in it, so that the ledger knows whose each was. */
+export function setOffNumber(debtor: DebtorNumber, place: number): bigint {
+  return BigInt(debtor) * 1_000n + BigInt(place);
+}
+
+/** Whose money a set-off took. */
+export function debtorOfSetOff(number: bigint): DebtorNumber {
+  return debtorNumber(Number(number / 1_000n));
 }
 
 export interface SetOffBooking {

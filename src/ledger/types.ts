@@ -34,6 +34,14 @@ export function endedAccount(claim: ClaimNumber): Account {
   return { kind: 'ended', number: claim, debtor: 0 };
 }
 
+/** The loss, as it has been booked. */
+export function writtenOffAccount(claim: ClaimNumber): Account {
+  return { kind: 'written-off', number: claim, debtor: 0 };
+}
+
+/** Differences of øre that were booked. */
+export const roundingAccount: Account = { kind: 'rounding', number: 0n, debtor: 0 };
+
 /** At the recovery authority (RIM), and not covered there. */
 export function recoveryAccount(claim: ClaimNumber): Account {
   return { kind: 'recovery', number: claim, debtor: 0 };

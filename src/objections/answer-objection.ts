@@ -1,4 +1,5 @@
 import { takeFeesOff } from '../charges/adjust-charges.ts';
+import { tellCoveredThere } from '../charges/covered-there.ts';
 import { billsOf } from '../claims/bills.ts';
 import { liftHolds } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
@@ -9,7 +10,7 @@ import { zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
-import { correctClaim, type CorrectionRefusal } from '../payments/correct-claim.ts';
+import { correctClaim, type ClaimCorrection, type CorrectionRefusal } from '../payments/correct-claim.ts';
 import { giveBack } from '../payments/give-back.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { holdReasonOf } from './note-objection.ts';
@@ -35,15 +36,26 @@ export type AnswerRefusal =
   | { readonly tag: 'amounts-do-not-fit' }
   | { readonly tag: 'not-corrected'; readonly claim: ClaimNumber; readonly because: CorrectionRefusal };
 
+/** A claim that stays as it is, or is lowered less than the answer says, and why. */
+export interface AsItIs {
+  readonly claim: ClaimNumber;
+  readonly because: Extract<CorrectionRefusal, { readonly tag: 'ended' | 'covered-at-recovery' }>;
+}
+
+export interface ObjectionAnswered extends Objection {
+  readonly asItIs: readonly AsItIs[];
+}
+
 /**
  * Answers an objection: what was wrong is corrected (upheld: the claims are withdrawn, or the fees taken off; partly: the claims
  * amount to what is told), and the hold is lifted where nothing else disputes the claim. After the answer the next step waits for
- * some days (`lifeCycles.pauseDays`). A refused correction refuses the whole answer: nothing is written then.
+ * some days (`lifeCycles.pauseDays`). What has ended meanwhile is answered as it is, and so is what Gældsstyrelsen has covered of a
+ * claim that has come back. Another refused correction refuses the whole answer: nothing is written then.
  */
 export async function answerObjection(
   tx: MunicipalityTx,
   answer: AnswerToGive,
-): Promise<Result<Objection, AnswerRefusal>> {
+): Promise<Result<ObjectionAnswered, AnswerRefusal>> {
   const { outcome, words, by, at } = answer;
   if (words.trim() === '') return refuse({ tag: 'nothing-said' });
   const objection = await heldObjection(tx, answer.objection);
@@ -53,22 +65,37 @@ export async function answerObjection(
   if (amounts === null) return refuse({ tag: 'amounts-do-not-fit' });
   const liable = await liabilitiesFor(tx, objection.claims);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
+  const asItIs: AsItIs[] = [];
   for (const [claim, to] of amounts) {
-    const corrected = await correctClaim(tx, {
-      claim,
-      to,
-      reason: words,
-      decidedOn: dayInCopenhagen(at),
-      by,
-      at,
-    });
+    const correction = { claim, to, reason: words, decidedOn: dayInCopenhagen(at), by, at };
+    const corrected = await correctAsFarAsMay(tx, correction);
     if (!corrected.ok) return refuse({ tag: 'not-corrected', claim, because: corrected.refusal });
+    if (corrected.value !== null) asItIs.push({ claim, because: corrected.value });
   }
   if (objection.against === 'fee' && outcome === 'upheld') await takeOffFees(tx, objection, answer);
   const answered = { on: dayInCopenhagen(at), outcome, words, by };
   await writeAnswer(tx, objection.objection, { ...answered, at });
   await liftAnswered(tx, objection, answer);
-  return ok({ ...objection, answered });
+  return ok({ ...objection, answered, asItIs });
+}
+
+/**
+ * Corrects a claim, and answers why it is not, or not wholly, what the answer says; null where it is. Nobody owes what has ended, and
+ * nothing is left to correct; what Gældsstyrelsen has covered is not ours to give back, and a person is told.
+ */
+async function correctAsFarAsMay(
+  tx: MunicipalityTx,
+  correction: ClaimCorrection,
+): Promise<Result<AsItIs['because'] | null, CorrectionRefusal>> {
+  const corrected = await correctClaim(tx, correction);
+  if (corrected.ok) return ok(null);
+  const { refusal } = corrected;
+  if (refusal.tag === 'ended') return ok(refusal);
+  if (refusal.tag !== 'covered-at-recovery' || refusal.isThere) return corrected;
+  const lowered = await correctClaim(tx, { ...correction, to: refusal.least });
+  if (!lowered.ok && lowered.refusal.tag !== 'same-amount') return lowered;
+  await tellCoveredThere(tx, [correction.claim], correction.at);
+  return ok(refusal);
 }
 
 function amountsFor(

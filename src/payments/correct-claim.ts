@@ -11,9 +11,9 @@ import { accountsOfClaims, balanceOf, type ClaimAccounts } from '../ledger/balan
 import { endLiabilities } from '../ledger/liability-ends.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { paymentsOnClaims } from '../ledger/paid-on-claim.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { movementsOf, reductionOf } from '../ledger/reduction.ts';
+import { reducible } from '../ledger/reducible.ts';
+import { movementsOf, reductionOf, type Reduction } from '../ledger/reduction.ts';
 import { claimAccount, recoveryAccount, sourceAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { adjustFor } from './changed-past.ts';
@@ -57,13 +57,16 @@ export type CorrectionRefusal =
   | { readonly tag: 'same-amount' }
   /** Nobody is liable for it any longer: it has lapsed, or was taken back before. */
   | { readonly tag: 'ended'; readonly kind: LiabilityEndKind }
-  /** The recovery authority has covered what would fall away: the claim is called back from there first. */
-  | { readonly tag: 'covered-at-recovery' };
+  /**
+   * The recovery authority has covered part of what would fall away, which is not ours to give back: a claim that is there, or on its
+   * way, is called back first; one that has come back can be `least` and no less.
+   */
+  | { readonly tag: 'covered-at-recovery'; readonly isThere: boolean; readonly least: Ore };
 
 /**
- * Corrects a claim to the principal that its source has decided since. Less: first what has not been asked for falls
- * away, then what has been asked for, and what was paid beyond it is held for those who paid. More: it is owed and not
- * asked for. To 0: nobody is liable for it any longer.
+ * Corrects a claim to the principal that its source has decided since. Less is taken from where it stands (ledger/reduction.ts), and
+ * what money had covered beyond it is held for those whose it was. More: it is owed and not asked for. To 0: nobody is liable for it
+ * any longer.
  */
 export async function correctClaim(
   tx: MunicipalityTx,
@@ -84,10 +87,15 @@ export async function correctClaim(
   assert(accounts !== undefined, `claim ${claim} was never raised`);
   const owed = owedHere({ principal: to, paidBefore });
   const held = (await heldForRecovery(tx, [claim])).has(claim);
-  if (held && (await isCoveredThere(tx, claim, { accounts, owed })))
-    return refuse({ tag: 'covered-at-recovery' });
+  const reduction = await reductionTo(tx, claim, { accounts, owed });
+  if (reduction !== null && reduction.stays > zeroOre)
+    return refuse({
+      tag: 'covered-at-recovery',
+      isThere: held,
+      least: sumOre([paidBefore, owed, reduction.stays]),
+    });
   const number = await recordCorrection(tx, { ...correction, principalBefore, principal: to });
-  const givenBack = await post(tx, correction, { number, accounts, owed });
+  const givenBack = await post(tx, correction, { number, accounts, owed, reduction });
   const debtors = liable.map(({ debtor }) => debtor);
   await adjustFor(tx, { cause: 'correction', number, mains: [claim], by: correction.by, at });
   if (held) await tellAuthority(tx, correction, number);
@@ -122,16 +130,16 @@ function refusalOf(
   return to === principal ? { tag: 'same-amount' } : null;
 }
 
-/** Whether more would fall away than is owed, here or there, or was paid to us. */
-async function isCoveredThere(
+/** From where less is taken; null when it is not less. */
+async function reductionTo(
   tx: MunicipalityReadTx,
   claim: ClaimNumber,
-  { accounts, owed }: Omit<Posting, 'number'>,
-): Promise<boolean> {
-  if (owed >= accounts.raised) return false;
-  const { paid } = reductionOf(accounts, subtractOre(accounts.raised, owed));
-  const here = (await paymentsOnClaims(tx, [claim])).get(claim) ?? [];
-  return paid > sumOre(here.map(({ amount }) => amount));
+  { accounts, owed }: Pick<Posting, 'accounts' | 'owed'>,
+): Promise<Reduction | null> {
+  if (owed >= accounts.raised) return null;
+  const standing = (await reducible(tx, [claim])).get(claim);
+  assert(standing !== undefined, `claim ${claim} was never raised`);
+  return reductionOf(standing, subtractOre(accounts.raised, owed));
 }
 
 /** A claim that is withdrawn is called back as wrong; another amount is told as a correction. */
@@ -157,16 +165,17 @@ interface Posting {
   readonly accounts: ClaimAccounts;
   /** What is owed here from now on, when nothing has been paid here. */
   readonly owed: Ore;
+  readonly reduction: Reduction | null;
 }
 
 /** Posts the difference, and answers what is given back to whom. */
 async function post(
   tx: MunicipalityTx,
   correction: ClaimCorrection,
-  { number, accounts, owed }: Posting,
+  { number, ...difference }: Posting,
 ): Promise<Map<DebtorNumber, Ore>> {
   const { claim, decidedOn, at } = correction;
-  const { movements, back } = await movementsFor(tx, claim, { accounts, owed });
+  const { movements, back } = await movementsFor(tx, claim, difference);
   const posting = {
     cause: 'claim-corrected' as const,
     causeNumber: number,
@@ -188,17 +197,16 @@ async function post(
 async function movementsFor(
   tx: MunicipalityReadTx,
   claim: ClaimNumber,
-  { accounts, owed }: Omit<Posting, 'number'>,
+  { accounts, owed, reduction }: Omit<Posting, 'number'>,
 ): Promise<{ readonly movements: Movement[]; readonly back: Map<DebtorNumber, Ore> }> {
-  if (owed >= accounts.raised) {
+  if (reduction === null) {
     const amount = subtractOre(owed, accounts.raised);
     const back = new Map<DebtorNumber, Ore>();
     // More of a claim that is at the recovery authority is owed there.
     const debit = accounts.atRecovery > zeroOre ? recoveryAccount(claim) : claimAccount(claim);
     return { movements: [{ debit, credit: sourceAccount(claim), amount }], back };
   }
-  const reduction = reductionOf(accounts, subtractOre(accounts.raised, owed));
-  const beyond = new Map(reduction.paid > zeroOre ? [[claim, reduction.paid]] : []);
+  const beyond = new Map(reduction.money > zeroOre ? [[claim, reduction.money]] : []);
   const back = (await giveBack(tx, beyond)).get(claim) ?? new Map<DebtorNumber, Ore>();
   return { movements: movementsOf(claim, reduction, back), back };
 }

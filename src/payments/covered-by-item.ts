@@ -5,13 +5,12 @@ import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { date, parsePlainDate } from '../kernel/dates.ts';
 import { instalmentId, parseDecisionId } from '../kernel/ids.ts';
 import { minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { paidAndGivenBack, type PaidOrGivenBack } from '../ledger/paid-on-claim.ts';
+import { paidAndGivenBack } from '../ledger/paid-on-claim.ts';
 import { transfersOf } from '../ledger/read.ts';
 import type { RefundItem } from '../ledger/refunds.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { paidSince } from './paid-since.ts';
-import { payers } from './store.ts';
-import type { PaymentNumber } from './types.ts';
+import { whoseMoney } from './whose-money.ts';
 
 /**
  * Which claims the money of an item still covers, and with how much: what its debtor has paid on them and has not been given back.
@@ -50,18 +49,13 @@ async function paidBy(
   claims: readonly ClaimNumber[],
 ): Promise<{ readonly claim: ClaimNumber; readonly net: Ore }[]> {
   const movements = await paidAndGivenBack(tx, claims);
-  const payments = [...movements.values()]
-    .flat()
-    .flatMap((each) => ('payment' in each ? [each.payment] : []));
-  const by = await payers(tx, payments as PaymentNumber[]); // payments' numbers
-  const theirs = (each: PaidOrGivenBack) =>
-    ('payment' in each ? by.get(each.payment as PaymentNumber) : each.givenBackTo) === debtor; // likewise
+  const whose = await whoseMoney(tx, [...movements.values()].flat());
   return [...movements]
     .map(([claim, moved]) => {
-      const own = moved.filter(theirs);
+      const own = moved.filter((each) => whose(each) === debtor);
       const last =
         own
-          .map((each) => ('payment' in each ? each.valueDate : EVER))
+          .map((each) => ('givenBackTo' in each ? EVER : each.valueDate))
           .toSorted()
           .at(-1) ?? EVER;
       return { claim, last, net: paidSince(EVER, own) };

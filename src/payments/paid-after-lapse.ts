@@ -19,8 +19,7 @@ import {
 } from '../platform/database.ts';
 import { complete, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { paidSince } from './paid-since.ts';
-import { payers } from './store.ts';
-import type { PaymentNumber } from './types.ts';
+import { whoseMoney } from './whose-money.ts';
 
 export interface PaidAfterLapseJob {
   readonly database: Database;
@@ -84,13 +83,9 @@ async function lapsesOf(tx: MunicipalityReadTx, due: readonly TakenWork[]): Prom
 async function itemsOf(tx: MunicipalityReadTx, lapsed: readonly Lapsed[]): Promise<RefundItem[]> {
   const claims = lapsed.flatMap(({ lapses }) => lapses.map(({ claim }) => claim));
   const movements = await paidAndGivenBack(tx, claims);
-  const payments = [...movements.values()]
-    .flat()
-    .flatMap((each) => ('payment' in each ? [each.payment] : []));
-  const by = await payers(tx, payments as PaymentNumber[]); // payments' numbers
+  const whose = await whoseMoney(tx, [...movements.values()].flat());
   return lapsed.map(({ decision, debtor, lapses }) => {
-    const theirs = (each: PaidOrGivenBack) =>
-      ('payment' in each ? by.get(each.payment as PaymentNumber) : each.givenBackTo) === debtor; // likewise
+    const theirs = (each: PaidOrGivenBack) => whose(each) === debtor;
     const paid = lapses.map(({ claim, on }) => paidSince(on, (movements.get(claim) ?? []).filter(theirs)));
     return {
       debtor,

@@ -8,15 +8,15 @@ interface Standing {
 }
 
 /**
- * What one debtor has paid on a claim on or after a day and has not been given back by a correction of the claim, in øre.
+ * What one debtor has paid on a claim, or has been set off, on or after a day and has not been given back by a correction of the claim, in øre.
  * The movements are that debtor's, in the order in which they were recorded: a correction gives the last payments before
  * it back first (given-back.ts).
  */
 export function paidSince(day: PlainDate, movements: readonly PaidOrGivenBack[]): Ore {
   const standing: Standing[] = [];
   for (const movement of movements) {
-    if ('payment' in movement) standing.push({ amount: movement.amount, on: movement.valueDate });
-    else giveBack(standing, movement.amount);
+    if ('givenBackTo' in movement) giveBack(standing, movement.amount);
+    else standing.push({ amount: movement.amount, on: movement.valueDate });
   }
   return sumOre(standing.filter(({ on }) => on >= day).map(({ amount }) => amount));
 }

@@ -1,5 +1,6 @@
 import { logAccess } from '../../src/access/access-log.ts';
-import { adjustCharges, type ChargesAdjusted, type GiveBack } from '../../src/charges/adjust-charges.ts';
+import { adjustCharges, type ChargesAdjusted } from '../../src/charges/adjust-charges.ts';
+import type { GiveBack } from '../../src/charges/post-adjustments.ts';
 import { checkCharges } from '../../src/charges/check.ts';
 import { postInterest } from '../../src/charges/interest-job.ts';
 import { startDecided, raiseWithInterest } from '../../src/charges/start-interest.ts';

@@ -95,7 +95,7 @@ export async function aDunningTown(steps: readonly Step[] = usualSteps): Promise
     do: town.do,
     empty: async () => {
       await town.do((tx) =>
-        sql`truncate objection, arrangement, account, claim, claim_import, notice, letter, payment, transfer, account_balance,
+        sql`truncate objection, errand, arrangement, account, claim, claim_import, notice, letter, payment, transfer, account_balance,
         refund_item, due_work, work_item, person_record, job_run, access_log cascade`.execute(tx),
       );
       await configure(steps);

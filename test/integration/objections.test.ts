@@ -6,14 +6,19 @@ import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
 import { clearForTransfer, clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { standingFeeLetters } from '../../src/charges/fees.ts';
+import { closeErrand } from '../../src/endings/close-errand.ts';
+import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { bookLosses, endedBalances } from '../../src/ledger/losses.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { answerObjection, type AnswerToGive } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { objectionsOf } from '../../src/objections/objections.ts';
 import type { Against, ObjectionNumber } from '../../src/objections/types.ts';
+import { recovered } from './covering.ts';
+import { openItems } from './decisions-town.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { morningOf } from './town.ts';
 
@@ -45,6 +50,36 @@ async function answer(objection: ObjectionNumber, given: Partial<AnswerToGive> &
     by: 'Inge',
   };
   return at.do((tx) => answerObjection(tx, { ...said, at: morningOf(on), ...changes }));
+}
+
+/** The debtor has died and left nothing, and the losses are booked where nothing else is said. */
+async function discharged(on: string, { losses = true } = {}): Promise<void> {
+  const acting = { by: 'Inge', on: date(on), at: morningOf(on) };
+  const errand = await at.do((tx) =>
+    openErrand(tx, { ...acting, kind: 'death', debtor: at.town.anna, beganOn: date(on) }),
+  );
+  if (!errand.ok) throw new Error(errand.refusal.tag);
+  const { number } = errand.value;
+  const asked = { ...acting, number, outcome: 'estate-insolvent', kept: null, successors: [] } as const;
+  const closed = await at.do((tx) => closeErrand(tx, asked));
+  if (!closed.ok) throw new Error(closed.refusal.tag);
+  if (!losses) return;
+  await at.do(async (tx) => {
+    const ended = await endedBalances(tx, { after: 0n, limit: 10 });
+    const all = ended.map(({ claim, amount }, index) => {
+      return { number: BigInt(index + 1), claim, amount, takenFrom: 'ended', rounding: false } as const;
+    });
+    await bookLosses(tx, all, morningOf(on));
+  });
+}
+
+/** What stands on all claims' accounts that is above 0, as one line each. */
+async function stands(): Promise<string[]> {
+  const { rows } = await at.do((tx) =>
+    sql<{ told: string }>`select level || ' ' || kind || ' ' || balance_ore / 100 as told
+      from account_balance join claim on claim_number = number where balance_ore > 0 order by 1`.execute(tx),
+  );
+  return rows.map(({ told }) => told);
 }
 
 async function left(claim: ClaimNumber): Promise<bigint> {
@@ -121,6 +156,74 @@ describe('an objection', () => {
     expect(await at.do((tx) => openRefunds(tx, [at.town.anna]))).toMatchObject([
       { amount: 10_000n, why: 'charge-reduced' },
     ]);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('against a fee that was lost when the debt was discharged takes the loss back, and gives nobody money', async () => {
+    const claim = await at.town.raise({ principal: kroner(1_000) });
+    await at.dun('2025-12-25');
+    const objection = await object(claim, '2026-01-05', 'fee');
+    await discharged('2026-01-06');
+    expect(await stands()).toEqual(['fee written-off 100', 'main written-off 1000']);
+    expect(await answer(objection, { on: '2026-01-07', outcome: 'upheld' })).toMatchObject({ ok: true });
+    expect(await stands()).toEqual(['main written-off 1000']);
+    expect(await at.do((tx) => openRefunds(tx, [at.town.anna]))).toEqual([]);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('against a fee that nobody owes any longer lets it fall away before what was paid of it is given back', async () => {
+    const claim = await at.town.raise({ principal: kroner(1_000) });
+    await at.dun('2025-12-25');
+    await at.pay(at.town.anna, { amount: kroner(60), on: '2026-01-02' });
+    const objection = await object(claim, '2026-01-05', 'fee');
+    await discharged('2026-01-06', { losses: false });
+    expect(await stands()).toEqual(['fee ended 40', 'main ended 1000']);
+    expect(await answer(objection, { on: '2026-01-07', outcome: 'upheld' })).toMatchObject({ ok: true });
+    expect(await stands()).toEqual(['main ended 1000']);
+    expect(await at.do((tx) => openRefunds(tx, [at.town.anna]))).toMatchObject([
+      { amount: kroner(60), why: 'charge-reduced' },
+    ]);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('against a fee that Gældsstyrelsen had covered part of leaves that part, and a person is told', async () => {
+    const claim = await at.town.raise({ principal: kroner(1_000) });
+    await at.dun('2025-12-25');
+    const [fee] = (await at.do((tx) => billsOf(tx, [claim]))).filter(({ level }) => level === 'fee');
+    if (fee === undefined) throw new Error('there is a fee');
+    await at.do((tx) => recovered(tx, { claim: fee.claim, amount: kroner(30), number: 1 }));
+    const objection = await object(claim, '2026-01-05', 'fee');
+    expect(await answer(objection, { on: '2026-01-07', outcome: 'upheld' })).toMatchObject({ ok: true });
+    expect(await left(fee.claim)).toBe(0n);
+    expect(await openItems(at.town.db)).toContain(`2026-01 ${at.town.anna} covered-at-recovery`);
+    expect(await at.do((tx) => openRefunds(tx, [at.town.anna]))).toEqual([]);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('about a claim that has ended meanwhile is answered, and the claim stays as it ended', async () => {
+    const claim = await at.town.raise();
+    const objection = await object(claim, '2026-01-05');
+    await discharged('2026-01-06');
+    expect(await answer(objection, { on: '2026-01-07', outcome: 'upheld' })).toMatchObject({
+      ok: true,
+      value: { asItIs: [{ claim, because: { tag: 'ended', kind: 'discharged' } }] },
+    });
+    expect(await stands()).toEqual(['main written-off 10000']);
+    expect(await at.do((tx) => objectionsOf(tx, 'unanswered'))).toEqual([]);
+    expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('about a claim that Gældsstyrelsen had covered part of lowers it to that part, and a person is told', async () => {
+    const claim = await at.town.raise();
+    await at.do((tx) => recovered(tx, { claim, amount: kroner(2_500), number: 1 }));
+    const objection = await object(claim, '2026-01-05');
+    expect(await answer(objection, { on: '2026-01-07', outcome: 'upheld' })).toMatchObject({
+      ok: true,
+      value: { asItIs: [{ claim, because: { tag: 'covered-at-recovery', least: kroner(2_500) } }] },
+    });
+    expect(await left(claim)).toBe(0n);
+    expect(await openItems(at.town.db)).toContain(`2026-01 ${at.town.anna} covered-at-recovery`);
     expect(await at.town.faults()).toEqual([]);
   });
 
