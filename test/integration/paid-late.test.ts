@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
 import { chargesOfMains } from '../../src/charges/store.ts';
 import { postFees } from '../../src/charges/fees.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { noticeId } from '../../src/kernel/ids.ts';
+import { noticeId, type DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
+import type { MunicipalityTx } from '../../src/platform/database.ts';
 import { kr } from '../vocabulary.ts';
 import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { discharge, lose, recovered, setOff, type Cover } from './covering.ts';
 import { inKroner } from './ledger-town.ts';
 import { faultsOf, paidIn } from './paying.ts';
 import { morningOf } from './town.ts';
@@ -23,6 +26,9 @@ async function threeMonthsLate(): Promise<{ readonly town: ChargesTown; readonly
   for (const day of ['2025-12-16', '2026-01-16', '2026-02-16']) await town.interest(day);
   return { town, main };
 }
+
+/** What covers interest otherwise than by a payment. */
+type Covering = (tx: MunicipalityTx, cover: Cover, debtor: DebtorNumber) => Promise<void>;
 
 /** What is left of a claim, then of its interest and fees in the order of their numbers, in kroner. */
 function leftOf(town: ChargesTown, main: ClaimNumber): Promise<number[]> {
@@ -94,6 +100,44 @@ describe('a payment that is known late', () => {
       [40, 'charge-reduced'],
       [40, 'charge-reduced'],
     ]);
+    expect(await faultsOf(town)).toEqual([]);
+  });
+
+  test.each<[string, Covering, { readonly refunds: readonly number[]; readonly items: readonly string[] }]>([
+    ['was set off', (tx, cover, debtor) => setOff(tx, cover, debtor), { refunds: [40, 40], items: [] }],
+    ['was booked as a loss', (tx, cover) => lose(tx, cover), { refunds: [], items: [] }],
+    [
+      'was booked as a difference of øre',
+      (tx, cover) => lose(tx, cover, { rounding: true }),
+      { refunds: [], items: [] },
+    ],
+    ['was discharged', (tx, cover, debtor) => discharge(tx, cover, debtor), { refunds: [], items: [] }],
+    [
+      'was covered by Gældsstyrelsen before it came back',
+      (tx, cover) => recovered(tx, cover),
+      { refunds: [], items: ['covered-at-recovery', 'covered-at-recovery'] },
+    ],
+  ])('is taken in where the interest %s', async (_how, covering, { refunds, items }) => {
+    const { town, main } = await threeMonthsLate();
+    await using _ = town;
+    const charges = await town.do(async (tx) => (await chargesOfMains(tx, [main])).get(main) ?? []);
+    await town.do(async (tx) => {
+      for (const [index, { claim }] of charges.entries()) {
+        const amount = balanceOf((await accountsOfClaims(tx, [claim])).get(claim));
+        await covering(tx, { claim, amount, number: index + 1 }, town.anna);
+      }
+    });
+    await paidIn(town, { amount: 4_000, on: '2026-01-10', booked: '2026-03-12' });
+    expect(await leftOf(town, main)).toEqual([6_000, 0, 0, 0]);
+    const back = await town.do((tx) => openRefunds(tx, [town.anna]));
+    expect(back.map(({ amount }) => inKroner(amount))).toEqual(refunds);
+    const told = await town.do((tx) => openItems(tx, { debtor: town.anna, kind: null }));
+    expect(told.map(({ kind }) => kind)).toEqual(items);
+    // Another one finds what stays as it was, and tells nobody again.
+    await paidIn(town, { amount: 10, on: '2026-01-10', booked: '2026-03-13' });
+    expect(await town.do((tx) => openItems(tx, { debtor: town.anna, kind: null }))).toHaveLength(
+      items.length,
+    );
     expect(await faultsOf(town)).toEqual([]);
   });
 
