@@ -1,4 +1,3 @@
-import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -9,7 +8,7 @@ import { postTransfers } from '../ledger/post.ts';
 import { lastLines } from '../ledger/read.ts';
 import { reducible } from '../ledger/reducible.ts';
 import { movementsOf, reductionOf, type Reduction } from '../ledger/reduction.ts';
-import { claimAccount, endedAccount, sourceAccount, type Transfer } from '../ledger/types.ts';
+import { claimAccount, sourceAccount, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Changed } from './add-interest.ts';
 import { tellCoveredThere } from './covered-there.ts';
@@ -85,7 +84,6 @@ export async function postAdjustments(
     .filter(({ charge, stands }) => stands !== charge.stands);
   if (moved.length === 0) return [];
   const back = await backOf(tx, { claims, reductions, giveBack });
-  const liable = await stillOwed(tx, claims);
   const lastLine = (await lastLines(tx, 'charge-adjusted', [number])).get(number) ?? 0;
   const transfers: Transfer[] = [];
   const on = dayInCopenhagen(at);
@@ -93,10 +91,9 @@ export async function postAdjustments(
     const { claim, main, stands: stood, postedOn } = charge;
     const givenBack = back.get(claim) ?? new Map<DebtorNumber, Ore>();
     const reduction = reductions.get(claim);
-    const debit = liable.has(claim) ? claimAccount(claim) : endedAccount(claim);
     const movements: Movement[] =
       reduction === undefined
-        ? [{ debit, credit: sourceAccount(claim), amount: subtractOre(stands, stood) }]
+        ? [{ debit: claimAccount(claim), credit: sourceAccount(claim), amount: subtractOre(stands, stood) }]
         : movementsOf(claim, reduction, givenBack);
     const posting = {
       cause: 'charge-adjusted',
@@ -111,15 +108,6 @@ export async function postAdjustments(
   await insertAdjustments(tx, adjusted, { cause, number, on, at });
   await postTransfers(tx, transfers);
   return adjusted;
-}
-
-/** Claims that somebody is still liable for: of others, more is owed by nobody. */
-async function stillOwed(
-  tx: MunicipalityReadTx,
-  claims: readonly ClaimNumber[],
-): Promise<ReadonlySet<ClaimNumber>> {
-  const still = (await liabilitiesFor(tx, claims)).filter(({ ended }) => ended === null);
-  return new Set(still.map(({ claim }) => claim));
 }
 
 async function backOf(
