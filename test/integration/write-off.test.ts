@@ -9,7 +9,7 @@ import { runWriteOff } from '../../src/endings/write-off-job.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner, ore } from '../../src/kernel/money.ts';
 import { postTransfers } from '../../src/ledger/post.ts';
-import type { Account } from '../../src/ledger/types.ts';
+import { endedAccount, sourceAccount, type Account } from '../../src/ledger/types.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import type { JobReport } from '../../src/platform/job-report.ts';
@@ -114,6 +114,28 @@ describe('what is time-barred', () => {
     });
     expect(await standing(claim)).toEqual(['written-off 1000000']);
     expect(await town.faults()).toEqual([]);
+  });
+
+  test('of which less is left than was proposed is booked when a person has refused that proposal', async () => {
+    const claim = await timeBarred();
+    await writeOffOn('2028-12-16');
+    const posting = {
+      cause: 'charge-adjusted',
+      causeNumber: 1n,
+      recordedAt: morningOf('2028-12-17'),
+    } as const;
+    const days = { valueDate: date('2028-12-17'), bookingDate: date('2028-12-17') };
+    const less = { debit: sourceAccount(claim), credit: endedAccount(claim), amount: kroner(4_000) };
+    await town.do((tx) => postTransfers(tx, [{ ...posting, ...days, ...less, line: 1 }]));
+    await choose(byGround);
+    expect(await writeOffOn('2028-12-17')).toMatchObject({ consequences: { 'waits-for-approval': 1 } });
+    const [proposed] = await town.do(listedLosses);
+    if (proposed === undefined) throw new Error('a loss was proposed');
+    expect(await approve(proposed.number, 'Bo', 'leder')).toMatchObject({ refusal: { tag: 'changed' } });
+    const because = 'Beløbet er et andet nu.';
+    await town.do((tx) => refuseLoss(tx, { ...acting('Bo'), number: proposed.number, because }));
+    expect(await writeOffOn('2028-12-18')).toMatchObject({ amounts: { booked: '6000.00' } });
+    expect(await standing(claim)).toEqual(['written-off 600000']);
   });
 
   test('is booked with its interest, which ended with it', async () => {
