@@ -107,7 +107,8 @@ async function ask(tx: MunicipalityTx, debtor: DebtorNumber, { amount, number }:
 async function lower(tx: MunicipalityTx, to: Ore): Promise<void> {
   const about = { claim: claim(1), reason: 'prøve', decidedOn: TODAY, by: 'prøve', at: NOW };
   const done = await correctClaim(tx, { ...about, to });
-  if (done.ok || done.refusal.tag === 'same-amount') return;
+  // What was withdrawn in the first step has ended.
+  if (done.ok || done.refusal.tag === 'same-amount' || done.refusal.tag === 'ended') return;
   if (done.refusal.tag !== 'covered-at-recovery') throw new Error(done.refusal.tag);
   expect(done.refusal.least).toBeGreaterThan(to);
   const least = await correctClaim(tx, { ...about, to: done.refusal.least });
@@ -151,7 +152,7 @@ test(
   'whatever has covered a claim, it can be lowered, no øre is lost, and two steps come to the same as one',
   { timeout: 120_000 },
   async () => {
-    const amount = fc.bigInt(1n, BigInt(RAISED) - 1n).map(ore);
+    const amount = fc.oneof(fc.bigInt(1n, BigInt(RAISED) - 1n), fc.constant(0n)).map(ore);
     await fc.assert(
       fc.asyncProperty(
         fc.array(cover, { minLength: 2, maxLength: 9 }),
