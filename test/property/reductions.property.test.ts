@@ -9,6 +9,7 @@ import { checkLedger } from '../../src/ledger/check.ts';
 import { postInstalments } from '../../src/ledger/instalments.ts';
 import { endedOf } from '../../src/ledger/losses.ts';
 import { reducible } from '../../src/ledger/reducible.ts';
+import type { Reducible } from '../../src/ledger/reduction.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
@@ -128,6 +129,17 @@ async function standsIn(tx: MunicipalityTx): Promise<unknown[]> {
   return rows;
 }
 
+/** What is known of where the claim is: as a reduction takes it, and what Gældsstyrelsen has covered. */
+async function knownOf(tx: MunicipalityTx, standing: Reducible | undefined): Promise<bigint> {
+  if (standing === undefined) throw new Error('the claim was raised');
+  const { due, ...others } = standing;
+  const { rows } = await sql<{ covered: bigint }>`
+    select coalesce(sum(amount_ore), 0)::bigint as covered from transfer where debit_kind = 'rim'`.execute(
+    tx,
+  );
+  return sumOre([...Object.values<Ore>(others), ...due.values(), ore(rows[0]?.covered ?? 0n)]);
+}
+
 class Over extends Error {}
 
 /** What stands after the claim was covered and lowered step by step; the next life begins with the claim as it was taken in. */
@@ -136,6 +148,7 @@ async function live(covers: readonly Cover[], steps: readonly Ore[]): Promise<un
   const lived = town.do(async (tx) => {
     for (const [index, each] of covers.entries()) await happen(tx, each, index + 1);
     const before = (await reducible(tx, [claim(1)])).get(claim(1));
+    expect(await knownOf(tx, before)).toBe(BigInt(RAISED));
     for (const to of steps) await lower(tx, to);
     const after = (await reducible(tx, [claim(1)])).get(claim(1));
     if (before === undefined || after === undefined) throw new Error('the claim was raised');
