@@ -93,6 +93,14 @@ test('bills are taken in, reminded of, held, disputed and agreed on by commands'
   expect((await here('objection list')).out).toContain('venter på svar');
   const answer = ['--objection', objection, '--outcome', 'refused', '--words', 'Nej', '--on', '2025-12-30'];
   expect((await here('objection answer', ...answer)).out).toContain('er besvaret');
+  const same = [...debtor, '--claims', 'OPUS:F-2', '--words', 'Stadig betalt', '--on', '2025-12-31'];
+  const both = [await here('objection note', ...same), await here('objection note', ...same)];
+  const upheld = ['--outcome', 'upheld', '--words', 'Ja', '--on', '2026-01-02'];
+  const [first = '', second = ''] = both.map(({ out }) => /Indsigelse (\d+)/.exec(out)?.[1] ?? '');
+  expect((await here('objection answer', '--objection', first, ...upheld)).out).not.toContain('ophørt');
+  expect((await here('objection answer', '--objection', second, ...upheld)).out).toContain(
+    'Krav OPUS:F-2 er ophørt forinden',
+  );
 
   const wish = ['--claims', 'OPUS:F-1', '--monthly', '500', '--first', '2026-02-02', '--on', '2026-01-05'];
   expect((await here('arrangement ask', ...debtor, ...wish)).err).toContain('skrive under');
