@@ -12,7 +12,6 @@ import { balanceOfDebtor } from '../../../src/ledger/debtor-balance.ts';
 import { lockReceivables } from '../../../src/ledger/lock.ts';
 import type { MunicipalityReadTx } from '../../../src/platform/database.ts';
 import { morningOf } from '../../integration/town.ts';
-import { INTEREST_RESTS_FROM_QUEUEING } from './known.ts';
 import type { PlayedTown } from './played-town.ts';
 
 /** Where money is told otherwise than the ledger has it, or not by the law with all that is known. */
@@ -49,14 +48,6 @@ async function toldAPerson(tx: MunicipalityReadTx): Promise<(claim: ClaimNumber)
   const items = await openItems(tx, { debtor: null, kind: null });
   const about = items.flatMap((item) => (tellsOfIt.has(item.kind) ? [item.about ?? ''] : []));
   return (claim) => about.some((text) => text.startsWith(`claim ${claim} `));
-}
-
-/** Interest that was posted on the day on which its claim was queued for Gældsstyrelsen, and rests from that day. */
-async function queuedAsItWasPosted(tx: MunicipalityReadTx): Promise<ReadonlySet<ClaimNumber>> {
-  const { rows } = await sql<{ claim: ClaimNumber }>`
-    select c.claim_number as claim from charge c join hold h on h.claim_number = c.main_claim
-    where h.reason = 'recovery' and h.from_on between c.period_from and c.period_to`.execute(tx);
-  return new Set(rows.map(({ claim }) => claim));
 }
 
 /** What a debtor owes, where it is shown, beside a sum over the ledger's own rows. */
@@ -123,9 +114,8 @@ async function notFresh(town: PlayedTown, on: PlainDate): Promise<unknown[]> {
       } as const;
       const { adjusted, atRecovery, added } = await adjustCharges(tx, change);
       const told = await toldAPerson(tx);
-      const resting = INTEREST_RESTS_FROM_QUEUEING ? await queuedAsItWasPosted(tx) : new Set<ClaimNumber>();
-      faults.push(...adjusted.filter(({ claim }) => !told(claim) && !resting.has(claim)), ...added);
-      faults.push(...atRecovery.filter((claim) => !told(claim) && !resting.has(claim)));
+      faults.push(...adjusted.filter(({ claim }) => !told(claim)), ...added);
+      faults.push(...atRecovery.filter((claim) => !told(claim)));
       throw new NothingIsKept();
     })
     .catch((error: unknown) => {

@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { effects, holdReasons, type HoldEffects, type HoldReason } from '../../../src/law/holds.ts';
 import type { MunicipalityReadTx } from '../../../src/platform/database.ts';
-import { CHARGES_OF_HELD_CLAIMS_ARE_COVERED } from './known.ts';
 
 /** What must never be done about a claim that rests, is disputed, has ended, or whose debtor has died: asked of what was written. */
 
@@ -61,7 +60,7 @@ const never: Readonly<Record<string, RawBuilder<{ what: string }>>> = {
     join payment p using (payment_number) ${held('t.credit_number', sql`t.recorded_at`)}
     where a.rule in ('oldest-due', 'not-asked', 'surplus', 'instalment', 'other-spouse')
       and h.reason = any (${NOT_COVERED_UNASKED}::text[])
-      and (h.claim_number = t.credit_number or not ${CHARGES_OF_HELD_CLAIMS_ARE_COVERED}::boolean) and (h.debtor_number is null or h.debtor_number = p.debtor_number)`,
+      and (h.debtor_number is null or h.debtor_number = p.debtor_number)`,
   'anything asked, charged or covered after nobody owed it': sql`
     with gone as (
       select l.claim_number as claim, max(e.recorded_at) as since, max(e.ended_on) as on

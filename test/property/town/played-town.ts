@@ -33,7 +33,6 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../../../src/platform/database.ts';
-import { FALLS_AWAY_ONLY_WHAT_PAYMENTS_PAID } from './known.ts';
 import {
   fetchFor,
   morningOf,
@@ -170,10 +169,8 @@ export class PlayedTown {
         if (!done.ok) throw new Refused(done.refusal.tag);
       });
     } catch (error) {
-      const known =
-        FALLS_AWAY_ONLY_WHAT_PAYMENTS_PAID && /has been paid without payments/.test(String(error));
-      if (!(error instanceof Refused) && !known) throw error;
-      how = `${name}: ${(error as Error).message}`;
+      if (!(error instanceof Refused)) throw error;
+      how = `${name}: ${error.message}`;
     }
     this.came.set(how, (this.came.get(how) ?? 0) + 1);
     return how === name;

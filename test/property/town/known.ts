@@ -1,3 +1,0 @@
-export const INTEREST_RESTS_FROM_QUEUEING = true;
-export const CHARGES_OF_HELD_CLAIMS_ARE_COVERED = true;
-export const FALLS_AWAY_ONLY_WHAT_PAYMENTS_PAID = true;
