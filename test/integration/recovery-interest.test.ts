@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { standingCharges } from '../../src/charges/charges-of.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
-import { giveGround } from '../../src/collection/grounds.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { recoveryList } from '../../src/collection/list-channel.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -25,8 +24,8 @@ afterAll(async () => {
 async function queued(raised: Parameters<RecoveryTown['raise']>[0] = {}, at = town): Promise<ClaimNumber> {
   const claim = await at.raise(raised);
   await at.clear(claim, { from: date('2026-01-19'), lastDeadline: date('2026-01-16') });
-  const ground = { claim, because: 'Beløbet er rigtigt' };
-  await at.do((tx) => giveGround(tx, ground, { by: 'prøve', at: morningOf('2026-01-19') }));
+  // An amount that Gældsstyrelsen asks about.
+  await at.reason(claim, 'R_4_2', 'Beløbet er rigtigt');
   await at.transfer('2026-01-20');
   expect((await at.recovery(claim))?.state).toBe('in-transfer');
   return claim;
