@@ -10,7 +10,7 @@ import { aTownWithADay, locksAreFree, workDay, written, type DayTown } from './d
  * A day's work of all jobs, and what caseworkers do, killed between any two statements. `npm test` kills at some places that are
  * spread over each; at so many more: AFDRAG_KILLS=40.
  */
-const kills = Number(process.env['AFDRAG_KILLS'] ?? '4');
+const wished = process.env['AFDRAG_KILLS'];
 
 let town: DayTown;
 beforeAll(async () => {
@@ -38,8 +38,9 @@ async function inOwnProcess(copy: TownCopy, { authority, what, count }: Killing)
   return signal ?? said.trim();
 }
 
-/** Places spread over so many statements, the first ones, and the one after the last. */
-function places(statements: number): number[] {
+/** Places spread over so many statements, and the one after the last. */
+function places(statements: number, usually: number): number[] {
+  const kills = wished === undefined ? usually : Number(wished);
   const spread = Array.from({ length: kills }, (_, each) =>
     Math.ceil(((each + 1) * statements) / (kills + 1)),
   );
@@ -49,7 +50,7 @@ function places(statements: number): number[] {
 describe('a day’s work that is killed', () => {
   test('anywhere, and done again, by an authority that is silent now and then, comes to the same rows in the end', async () => {
     const { counted, undisturbed } = await undisturbedDay();
-    for (const count of places(counted)) {
+    for (const count of places(counted, 4)) {
       await using copy = await town.copy();
       const http = await town.authority(2);
       expect(await inOwnProcess(copy, { authority: http.url, what: 'day', count })).toBe('SIGKILL');
@@ -82,7 +83,7 @@ describe('what a caseworker does', () => {
       const counted = Number(await inOwnProcess(whole, { authority: '', what, count: 0 }));
       const undisturbed = await written(whole);
       expect(undisturbed).not.toEqual(before);
-      for (const count of places(counted)) {
+      for (const count of places(counted, 1)) {
         expect(await inOwnProcess(copy, { authority: '', what, count })).toBe('SIGKILL');
         const expected = count > counted ? undisturbed : before;
         expect(await written(copy), `killed at statement ${count} of ${counted}`).toEqual(expected);
