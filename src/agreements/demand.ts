@@ -1,13 +1,14 @@
 import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { noticeId, paymentReference } from '../kernel/ids.ts';
-import { minOre, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { noticeId, paymentReference, type NoticeId } from '../kernel/ids.ts';
+import { addOre, minOre, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { assert } from '../kernel/result.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { NoticeToWrite } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { DemandFee, DemandToCharge } from './demand-fees.ts';
 import type { UnpaidInstalment } from './plan-default-rule.ts';
 import type { NewDefault } from './plan-defaults.ts';
 import type { Agreement } from './types.ts';
@@ -25,22 +26,32 @@ export interface Demand {
 /** The place of demands among a debtor's notices of a day (`noticeId`). */
 const PLACE = 5;
 
-/** The demand (påkrav) as a letter to be made, without a fee, and what is noted of it. */
-export function demandOf(demand: Demand): { readonly notice: NoticeToWrite; readonly noted: NewDefault } {
-  const { agreement, missed, claims, on, configured } = demand;
+/** The demand (påkrav) as it is charged, before it is written. */
+export function demandToCharge(demand: Demand, at: Temporal.Instant): DemandToCharge {
+  const { agreement, on, configured } = demand;
+  const { debtor } = agreement;
+  const claims = demandedOf(demand).map(({ claim }) => claim);
+  return { notice: noticeOf(demand), debtor, claims, on, payBy: payByOf(demand), configured, at };
+}
+
+/** The demand as a letter to be made, with its fee where it costs something, and what is noted of it. */
+export function demandOf(
+  demand: Demand,
+  fee: DemandFee | null,
+): { readonly notice: NoticeToWrite; readonly noted: NewDefault } {
+  const { agreement, missed, on, configured } = demand;
   const { debtor } = agreement;
   const [first, last] = [missed[0], missed.at(-1)];
   assert(first !== undefined && last !== undefined, 'a demand is for an instalment');
-  const facts = factsOf(demand);
-  const total = sumOre(missed.map(({ unpaid }) => unpaid));
+  const demanded = demandedOf(demand);
   return {
     notice: {
       debtor,
       writtenOn: on,
       place: PLACE,
-      facts,
-      claims: demandedOf(claims, total),
-      feeClaim: null,
+      facts: factsOf(demand, fee?.amount ?? null),
+      claims: fee === null ? demanded : [...demanded, { claim: fee.claim, owed: fee.amount }],
+      feeClaim: fee?.claim ?? null,
       instalment: first.instalment,
       arrangement: null,
       configurationVersion: configured.version,
@@ -51,33 +62,46 @@ export function demandOf(demand: Demand): { readonly notice: NoticeToWrite; read
       agreement: agreement.id,
       missedOn: first.dueOn,
       until: last.dueOn,
-      missed: total,
-      notice: noticeId(on, debtor, PLACE),
+      missed: missedIn(demand),
+      notice: noticeOf(demand),
     },
   };
 }
 
-function factsOf({ agreement, missed, claims, on, configured }: Demand): FactsOf<'demand'> {
+function noticeOf({ on, agreement }: Demand): NoticeId {
+  return noticeId(on, agreement.debtor, PLACE);
+}
+
+function missedIn({ missed }: Demand): Ore {
+  return sumOre(missed.map(({ unpaid }) => unpaid));
+}
+
+function payByOf({ on, configured }: Demand): PlainDate {
+  const { demand, run } = configured.configuration;
+  return printedNoticeDeadline(on, { days: demand.deadlineDays, paperWeekdays: run.paperWeekdays });
+}
+
+function factsOf(demand: Demand, fee: Ore | null): FactsOf<'demand'> {
+  const { agreement, missed, claims, configured } = demand;
   const { terms, covers, id } = agreement;
   assert(terms.outcome === 'plan', 'only a plan is demanded');
-  const { payment, run, demand } = configured.configuration;
+  const { payment, demand: rule } = configured.configuration;
   const covered = new Set(covers.map(({ claim }) => claim));
-  const days = { days: demand.deadlineDays, paperWeekdays: run.paperWeekdays };
+  const debt = sumOre(
+    claims
+      .filter(({ claimNumber, dueFrom }) => covered.has(claimNumber) || dueFrom > zeroOre)
+      .map(({ balance }) => balance),
+  );
   return {
     kind: 'demand',
     monthly: plainKroner(terms.monthly),
     missed: missed.map(({ dueOn, unpaid }) => ({ dueOn, unpaid: plainKroner(unpaid) })),
-    totalOwed: plainKroner(sumOre(missed.map(({ unpaid }) => unpaid))),
-    wholeDebt: plainKroner(
-      sumOre(
-        claims
-          .filter(({ claimNumber, dueFrom }) => covered.has(claimNumber) || dueFrom > zeroOre)
-          .map(({ balance }) => balance),
-      ),
-    ),
-    payBy: printedNoticeDeadline(on, days),
-    payDays: demand.deadlineDays,
-    fee: null,
+    totalOwed: plainKroner(addOre(missedIn(demand), fee ?? zeroOre)),
+    wholeDebt: plainKroner(addOre(debt, fee ?? zeroOre)),
+    payBy: payByOf(demand),
+    payDays: rule.deadlineDays,
+    // A repayment bears distraint, so that its fee is by gebyrloven.
+    fee: fee === null ? null : { amount: plainKroner(fee), law: 'gebyrloven' },
     warnsOfTransfer: true,
     paymentLine:
       payment.creditorNumber === null
@@ -87,12 +111,9 @@ function factsOf({ agreement, missed, claims, on, configured }: Demand): FactsOf
 }
 
 /** The claims that the instalments were asked for on, in the order in which they are asked. */
-function demandedOf(
-  claims: readonly OpenBalance[],
-  total: Ore,
-): { readonly claim: ClaimNumber; readonly owed: Ore }[] {
-  let left = total;
-  const demanded = claims.flatMap(({ claimNumber: claim, dueFrom }) => {
+function demandedOf(demand: Demand): { readonly claim: ClaimNumber; readonly owed: Ore }[] {
+  let left = missedIn(demand);
+  const demanded = demand.claims.flatMap(({ claimNumber: claim, dueFrom }) => {
     const owed = minOre(dueFrom, left);
     left = subtractOre(left, owed);
     return owed > zeroOre ? [{ claim, owed }] : [];

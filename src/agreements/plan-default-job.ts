@@ -8,7 +8,8 @@ import { runDailyJob, type DailyJob, type JobDone, type JobRequest } from '../pl
 import type { Busy, MunicipalityTx } from '../platform/database.ts';
 import { clearDefaulted } from './clear-defaulted.ts';
 import { defaultNow } from './default-now.ts';
-import { demandOf } from './demand.ts';
+import type { DemandFees } from './demand-fees.ts';
+import { demandOf, demandToCharge } from './demand.ts';
 import { endDefaults } from './end-defaults.ts';
 import {
   followPlan,
@@ -27,6 +28,7 @@ export interface PlanDefaultRequest extends Omit<JobRequest, 'configuration'> {
   readonly configured: ConfigurationVersion;
   /** For whom money lies that covers nothing. */
   readonly unallocatedFor: UnallocatedFor;
+  readonly demandFees: DemandFees;
 }
 
 /**
@@ -37,15 +39,17 @@ export interface PlanDefaultRequest extends Omit<JobRequest, 'configuration'> {
 export function followPlans({
   configured,
   unallocatedFor,
+  demandFees,
   ...request
 }: PlanDefaultRequest): Promise<Result<JobDone, Busy>> {
-  const job = planDefaultJob({ configured, unallocatedFor, on: request.on });
+  const job = planDefaultJob({ configured, unallocatedFor, demandFees, on: request.on });
   return runDailyJob(job, { ...request, configuration: configured.version });
 }
 
 interface Following {
   readonly configured: ConfigurationVersion;
   readonly unallocatedFor: UnallocatedFor;
+  readonly demandFees: DemandFees;
   readonly on: PlainDate;
 }
 
@@ -101,10 +105,15 @@ async function carryOut(
   act: PlanAct,
   writing: Writing,
 ): Promise<boolean> {
-  const { on, at, configured } = writing;
+  const { on, at, configured, demandFees } = writing;
+  const takeOffFee = async () => {
+    if (standing.stands !== null) await demandFees.takeOff(tx, { notice: standing.stands.notice, at });
+  };
   switch (act.do) {
     case 'demand': {
-      const { notice, noted } = demandOf({ ...act, claims: standing.claims, on, configured });
+      const demand = { ...act, claims: standing.claims, on, configured };
+      const fee = await demandFees.charge(tx, demandToCharge(demand, at));
+      const { notice, noted } = demandOf(demand, fee);
       await queueNotices(tx, [notice], { at });
       await insertDefaults(tx, [noted]);
       return true;
@@ -113,17 +122,21 @@ async function carryOut(
       await closeDemands(tx, [debtor], { state: 'paid', on, why: 'paid' });
       return true;
     case 'plan-ended':
+      if (act.rests || standing.notice?.withdrawnOn != null) await takeOffFee();
       await closeDemands(tx, [debtor], { state: act.rests ? 'unable' : 'withdrawn', on, why: 'plan-ended' });
       return true;
     case 'give-up':
       if ((await withdrawNotices(tx, [act.notice], { on, why: 'not-made' })).length === 0) return false;
+      await takeOffFee();
       await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-made' });
       return true;
     case 'tell-anew':
+      await takeOffFee();
       await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-arrived' });
       return true;
     case 'unable':
       if (!(await lookedAt(tx, debtor, writing))) return false;
+      await takeOffFee();
       await closeDemands(tx, [debtor], { state: 'unable', on, why: 'unable' });
       return true;
     case 'person':

@@ -32,7 +32,7 @@ export interface Waits {
 
 /**
  * The two steps of a plan that is not kept (bek. 585/2023 § 10) as a life cycle like any other: a demand after a missed
- * instalment, without a fee, and default after its deadline. That nobody approves them has its ground in the order itself; that
+ * instalment, whose fee is the council's to decide (agreements/demand-fees.ts), and default after its deadline. That nobody approves them has its ground in the order itself; that
  * the debt is sent is decided apart.
  */
 export function benefitCycle({ graceDays, deadlineDays, registrationBankDays }: DemandRule): LifeCycle {

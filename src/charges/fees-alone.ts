@@ -4,11 +4,14 @@ import { accountsOfClaims } from '../ledger/balances.ts';
 import { paidByDay } from '../ledger/paid-by-day.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Bearing } from './bearing.ts';
+import { demandsPaid } from './demands-paid.ts';
 import { chargesOfMains } from './store.ts';
 
 /** What a main claim's fees depend on, whether it bears interest or not. */
 export type FeeBearing = Pick<Bearing, 'charges'> & {
   readonly facts: Pick<Bearing['facts'], 'principal' | 'paid'>;
+  /** Of fees for demands about instalments: whether those had been paid. */
+  readonly demandsPaid?: ReadonlyMap<ClaimNumber, boolean>;
 };
 
 /** Main claims that bear no interest, and have fees. */
@@ -19,8 +22,10 @@ export async function feesAlone(
   const charges = mains.length === 0 ? new Map<never, never>() : await chargesOfMains(tx, mains);
   if (charges.size === 0) return [];
   const [accounts, paid] = [await accountsOfClaims(tx, mains), await paidByDay(tx, mains)];
+  const demands = await demandsPaid(tx, [...charges.values()].flat());
   return [...charges].map(([main, its]) => ({
     charges: its,
+    demandsPaid: demands,
     facts: { principal: accounts.get(main)?.raised ?? zeroOre, paid: paid.get(main) ?? [] },
   }));
 }

@@ -10,6 +10,7 @@ import { typeOf } from './bearing.ts';
 import { feeNumber } from './charge-number.ts';
 import { postCharges, type ChargeToPost } from './post-charges.ts';
 import { chargesOfMains, feesOfNotices } from './store.ts';
+import type { Charge } from './types.ts';
 
 /** The fee for a letter, as the law has answered it (law/fees.ts). */
 export interface FeeToPost {
@@ -98,6 +99,11 @@ function numberAt(posted: readonly { readonly claim: ClaimNumber }[], index: num
   const claim = posted[index]?.claim;
   assert(claim !== undefined, 'each fee has become a claim');
   return claim;
+}
+
+/** The fee for a letter, also one that has fallen away; null = it cost nothing. */
+export async function feeOfNotice(tx: MunicipalityReadTx, notice: NoticeId): Promise<Charge | null> {
+  return (await feesOfNotices(tx, [notice])).get(notice) ?? null;
 }
 
 /** The days of the letters whose fee these main claims bear and that still stand, oldest first: what limits the next one. */

@@ -30,7 +30,7 @@ const charges = sql`
       select a.stands_ore from charge_adjustment a where a.claim_number = c.claim_number
       order by a.entry desc limit 1), c.amount_ore) as stands_ore, c.notice_id, c.adds_to,
     exists (
-      select from charge_adjustment a where a.claim_number = c.claim_number and a.cause = 'objection') as taken_off
+      select from charge_adjustment a where a.claim_number = c.claim_number and a.cause in ('objection', 'demand-closed')) as taken_off
   from charge c`;
 
 /** All interest and fees of these main claims, in the order of their numbers; claims without any are left out. */
@@ -154,8 +154,8 @@ export interface Adjustment {
 }
 
 export interface AdjustmentCause {
-  readonly cause: 'payment' | 'payment-reversed' | 'correction' | 'objection';
-  /** The payment's number, the correction's, or the objection's. */
+  readonly cause: 'payment' | 'payment-reversed' | 'correction' | 'objection' | 'demand-closed';
+  /** The payment's number, the correction's, the objection's, or that of the demand's notice. */
   readonly number: bigint;
 }
 

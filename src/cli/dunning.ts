@@ -7,6 +7,7 @@ import type { Result } from '../kernel/result.ts';
 import { noticesOfDay } from '../letters/notices.ts';
 import { sampleOfNotices, type ShownLetter } from '../letters/sample-of-notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { demandFees } from '../payments/demand-fees.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
 import type { JobDone } from '../platform/daily-job.ts';
 import { inMunicipality, type Busy, type MunicipalityTx } from '../platform/database.ts';
@@ -28,7 +29,7 @@ interface DunningPart {
 
 /** The parts in their order; all of them are worked on the same day with the same choices. */
 const parts: readonly DunningPart[] = [
-  { name: 'plan-default', run: (day) => followPlans({ ...day, unallocatedFor }) },
+  { name: 'plan-default', run: (day) => followPlans({ ...day, unallocatedFor, demandFees }) },
   { name: 'invoice', run: (day) => followInvoices({ ...day, unallocatedFor }) },
   { name: 'arrangements', run: keepArrangements },
   { name: 'bills', run: dunOrdinaryClaims },

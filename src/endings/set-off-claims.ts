@@ -90,6 +90,7 @@ function candidateOf(
       notAsked,
       dueFromOther: zeroOre,
       onPlan: false,
+      afterPlan: false,
       open: 'yes',
     },
     owed,

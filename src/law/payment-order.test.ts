@@ -14,12 +14,15 @@ const main = fc.record({
   notAsked: amount,
   dueFromOther: amount,
   onPlan: fc.boolean(),
+  afterPlan: fc.constant(false),
   open: fc.constantFrom('yes' as const, 'yes' as const, 'aimed' as const, 'never' as const),
 });
 const charge = fc.record({
   level: fc.constantFrom('interest' as const, 'fee' as const),
   due: day,
   dueFrom: amount,
+  onPlan: fc.constant(false),
+  afterPlan: fc.boolean(),
 });
 
 /** Main claims 100, 200 …, each with its own charges 101, 102 … */
@@ -121,6 +124,7 @@ test('a wish for a single fee covers the fee and nothing else of its claim', () 
     notAsked: zeroOre,
     dueFromOther: zeroOre,
     onPlan: false,
+    afterPlan: false,
     open: 'yes' as const,
   };
   const claims: Coverable[] = [
@@ -132,4 +136,63 @@ test('a wish for a single fee covers the fee and nothing else of its claim', () 
   expect(allocatePayment(kroner(250), municipalOrder, claims, aim).covered).toEqual([
     { claim: 11n, part: 'due', amount: kroner(250), rule: 'wish' },
   ]);
+});
+
+describe('a fee on debt that is paid by plan', () => {
+  const instalment: Coverable = {
+    claim: 1n,
+    main: 1n,
+    level: 'main',
+    due: null,
+    lapse: null,
+    from: date('2024-09-01'),
+    dueFrom: kroner(1_000),
+    notAsked: kroner(9_000),
+    dueFromOther: zeroOre,
+    onPlan: true,
+    afterPlan: false,
+    open: 'yes',
+  };
+  const fee: Coverable = {
+    ...instalment,
+    claim: 11n,
+    level: 'fee',
+    due: date('2026-04-10'),
+    dueFrom: kroner(250),
+    notAsked: zeroOre,
+    onPlan: false,
+    afterPlan: true,
+  };
+  const other = { ...instalment, claim: 2n, main: 2n, from: date('2024-10-01'), dueFrom: kroner(500) };
+  const paid = (amount: number, claims: readonly Coverable[], aimed: boolean) =>
+    allocatePayment(
+      kroner(amount),
+      municipalOrder,
+      claims,
+      aimed ? { rule: 'line', claims: new Set([1n, 2n]) } : null,
+    ).covered.map(({ claim, part, amount: covered }) => [claim, part, covered]);
+
+  test.each([true, false])('waits for the plan’s due instalments, with its line (%s) or without', (aimed) => {
+    expect(paid(1_600, [fee, instalment, other], aimed)).toEqual([
+      [1n, 'due', kroner(1_000)],
+      [2n, 'due', kroner(500)],
+      [11n, 'due', kroner(100)],
+    ]);
+  });
+
+  test('is covered before what the plan has not asked for yet', () => {
+    expect(paid(2_000, [fee, instalment, other], true)).toEqual([
+      [1n, 'due', kroner(1_000)],
+      [2n, 'due', kroner(500)],
+      [11n, 'due', kroner(250)],
+      [1n, 'notAsked', kroner(250)],
+    ]);
+  });
+
+  test('comes first when the plan has fallen away', () => {
+    expect(paid(300, [{ ...fee, afterPlan: false }, instalment], true)).toEqual([
+      [11n, 'due', kroner(250)],
+      [1n, 'due', kroner(50)],
+    ]);
+  });
 });

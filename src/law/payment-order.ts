@@ -25,6 +25,8 @@ export interface Coverable<Claim extends bigint = bigint> {
   readonly dueFromOther: Ore;
   /** A part of a plan's due instalment. */
   readonly onPlan: boolean;
+  /** Interest or a fee on debt that is paid by a plan in force: after the plan's due instalments. */
+  readonly afterPlan: boolean;
   /** `aimed`: only with a line or a wish (deferred, at Gældsstyrelsen). `never`: lapsed or time-barred. */
   readonly open: 'yes' | 'aimed' | 'never';
 }
@@ -61,7 +63,7 @@ export const municipalOrder: MunicipalOrder = {
 
 /**
  * Spreads a payment before transfer: what the line or the debtor's wish points at; an amount that is exactly the plan's due
- * instalment to the plan; the oldest due, and within a claim interest, fee, principal; what is not asked for yet; what only
+ * instalment to the plan; the oldest due, and within a claim interest, fee, principal, but a plan's instalments before what is charged on it; what is not asked for yet; what only
  * the other spouse was asked for. `left` is credit. Covered and left add up to the amount, no part is more than what stood
  * there, and the order of the input does not matter. What an aimed payment covers beyond its aim has the rule `surplus`.
  */
@@ -72,7 +74,7 @@ export function allocatePayment<Claim extends bigint>(
   aimed: Aim<Claim> | null,
 ): { readonly covered: readonly Covered<Claim>[]; readonly left: Ore } {
   assert(amount >= zeroOre, 'a payment is not negative');
-  const sorted = inOrder(claims, order.within).filter(({ open }) => open !== 'never');
+  const sorted = behindPlan(inOrder(claims, order.within).filter(({ open }) => open !== 'never'));
   const poured = new Pouring<Claim>(amount);
   if (aimed !== null) {
     const within = sorted.filter(({ claim, main }) => aimed.claims.has(claim) || aimed.claims.has(main));
@@ -90,6 +92,20 @@ export function allocatePayment<Claim extends bigint>(
       );
   }
   return { covered: poured.covered, left: poured.left };
+}
+
+/**
+ * What was charged on debt that is paid by plan comes behind the plan's due instalments, so that a fee makes nobody miss the
+ * next one (own choice, open question Q41). Everything else keeps its place.
+ */
+function behindPlan<Claim extends bigint>(sorted: readonly Coverable<Claim>[]): readonly Coverable<Claim>[] {
+  const end = sorted.findLastIndex(({ onPlan }) => onPlan) + 1;
+  const before = sorted.slice(0, end);
+  return [
+    ...before.filter(({ afterPlan }) => !afterPlan),
+    ...before.filter(({ afterPlan }) => afterPlan),
+    ...sorted.slice(end),
+  ];
 }
 
 const PARTS: readonly PaidPart[] = ['due', 'notAsked', 'dueFromOther'];

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { composed, letterText, partText } from '../../test/letter-text.ts';
 import { date } from '../kernel/dates.ts';
 import { checkModel } from './render.ts';
-import { sampleDemand, sampleInvoice } from './sample-demand.ts';
+import { sampleDemand, sampleDemandWithFee, sampleInvoice } from './sample-demand.ts';
 import { sampleTransferNotice } from './sample-letters.ts';
 
 describe('a demand', () => {
@@ -46,6 +46,31 @@ describe('a demand', () => {
     ],
   ])('is refused by its part %s: one %s', (part, _, wrong) => {
     expect(checkModel({ ...demand, ...wrong })).toMatchObject({ ok: false, refusal: { part } });
+  });
+});
+
+describe('a demand that costs something', () => {
+  const demand = sampleDemandWithFee();
+
+  test('asks for the fee with the instalments, and never says that it costs nothing', () => {
+    expect(composed(demand).title).toBe('Du mangler at betale 2.950 kr. Betal senest den 26. marts 2026');
+    expect(partText(demand, 'what-you-owe')).toContain('Gebyr for brevet | 250,00 kr.');
+    expect(partText(demand, 'what-you-owe')).toContain('I alt | 2.950,00 kr.');
+    expect(letterText(demand)).not.toContain('koster ikke noget');
+  });
+
+  test('tells the law that allows it, and when it need not be paid', () => {
+    expect(partText(demand, 'letter-fee')).toContain('Det koster 250 kr. at få dette brev (gebyrloven § 2).');
+    expect(partText(demand, 'letter-fee')).toContain('ikke har råd til at betale');
+    expect(partText(demand, 'legal-rules')).toContain('Gebyrloven');
+    expect(partText(sampleDemand(), 'legal-rules')).not.toContain('Gebyrloven');
+  });
+
+  test('is refused when the fee is not in what it asks for', () => {
+    expect(checkModel({ ...demand, totalOwed: '2700.00' })).toMatchObject({
+      ok: false,
+      refusal: { part: 'what-you-owe' },
+    });
   });
 });
 

@@ -11,16 +11,16 @@ export const demandSays = {
   monthly: positiveKroner,
   /** The oldest first. */
   missed: z.array(missedInstalment).min(1).readonly(),
-  /** All of them together. */
+  /** All of them together, with the fee. */
   totalOwed: positiveKroner,
-  /** What is left of the debt that the plan is about, the missed instalments included: due at once if the plan falls away. */
+  /** What is left of the debt that the plan is about, the missed instalments and the fee included: due at once if the plan falls away. */
   wholeDebt: positiveKroner,
   /** The deadline that is printed; at the earliest `payDays` after the letter is expected to arrive. */
   payBy: plainDate,
   /** Days to pay in, from the day the letter arrives. */
   payDays: z.number().int().positive(),
-  /** No fee: a plan is not overdue debt, and the order gives none. */
-  fee: z.null(),
+  /** The fee for this letter (gebyrloven § 2); null = it costs nothing. Until the council has decided one it never costs anything (open question Q41). */
+  fee: z.object({ amount: positiveKroner, law: z.literal('gebyrloven') }).nullable(),
   /** It says what follows when it is not paid (bek. 585/2023 § 10); the transfer itself is decided and told apart. */
   warnsOfTransfer: z.literal(true),
   paymentLine,
@@ -29,9 +29,9 @@ export const demandSays = {
 /** A demand (påkrav) for instalments that were not paid (bek. 585/2023 § 10). It decides nothing. */
 export const demandLetter = z
   .object({ kind: z.literal('demand'), ...everyNotice, ...demandSays })
-  .refine(({ missed, totalOwed }) => sumOf(missed) === modelAmount(totalOwed), {
+  .refine(({ missed, fee, totalOwed }) => sumOf(missed) + feeOf(fee) === modelAmount(totalOwed), {
     path: ['totalOwed'],
-    message: 'is not the sum of the instalments',
+    message: 'is not the sum of the instalments and the fee',
   })
   .refine(({ totalOwed, wholeDebt }) => modelAmount(totalOwed) <= modelAmount(wholeDebt), {
     path: ['wholeDebt'],
@@ -49,4 +49,8 @@ export const demandLetter = z
 
 function sumOf(missed: readonly { readonly unpaid: string }[]): bigint {
   return missed.reduce((sum, { unpaid }) => sum + modelAmount(unpaid), 0n);
+}
+
+function feeOf(fee: { readonly amount: string } | null): bigint {
+  return fee === null ? 0n : modelAmount(fee.amount);
 }

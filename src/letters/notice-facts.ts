@@ -53,5 +53,5 @@ export function deadlineIn(facts: NoticeFacts): NoticeDeadline | null {
 
 /** The fee that a notice tells of; null = it costs nothing. */
 export function feeIn(facts: NoticeFacts): string | null {
-  return facts.kind === 'reminder' ? (facts.fee?.amount ?? null) : null;
+  return facts.kind === 'reminder' || facts.kind === 'demand' ? (facts.fee?.amount ?? null) : null;
 }

@@ -67,6 +67,7 @@ export const partsOfNotices = {
   demand: [
     always('result', `${COLLECTION} § 10`, 'monthly', 'payBy', 'payDays', 'letterDate'),
     always('what-you-owe', `${COLLECTION} § 10`, 'missed', 'totalOwed'),
+    whenTold('letter-fee', 'gebyrloven § 2', 'fee'),
     always('how-to-pay', `${COLLECTION} § 10`, 'paymentLine'),
     always('what-can-change', `${COLLECTION} § 7`),
     always('if-you-do-not-pay', `${COLLECTION} § 10`, 'wholeDebt'),

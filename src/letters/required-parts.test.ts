@@ -6,6 +6,7 @@ import type { LetterKind, LetterModel } from './model.ts';
 import { checkModel, renderLetter } from './render.ts';
 import type { PartName } from './required-part.ts';
 import { letterKinds, requiredParts } from './required-parts.ts';
+import { sampleDemandWithFee } from './sample-demand.ts';
 import { sampleLetters, samplePlanLetter } from './sample-letters.ts';
 import { letterTextsDa, type LetterTextKey, type LetterTexts } from './texts/da.ts';
 import { letterTextsEn } from './texts/en.ts';
@@ -27,6 +28,7 @@ function tellingAll(kind: LetterKind): LetterModel {
           basis: (samples.deferral as { basis: unknown }).basis,
         }
       : {}),
+    ...(kind === 'demand' ? sampleDemandWithFee() : {}),
   };
   const model: unknown = { ...samples[kind], ...told };
   const checked = checkModel(model);
@@ -115,6 +117,7 @@ describe('a part that the law demands', () => {
     ['reminder', 'payBy', 'result'],
     ['reminder', 'claims', 'what-you-owe'],
     ['reminder', 'fee', 'letter-fee'],
+    ['demand', 'fee', 'letter-fee'],
     ['reminder', 'paymentLine', 'how-to-pay'],
     ['reminder', 'warnsOfTransfer', 'transfer-warning'],
     ['limitation', 'claims', 'lapsed-claims'],

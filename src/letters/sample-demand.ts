@@ -24,6 +24,11 @@ export function sampleDemand(language: LetterLanguage = 'da'): DemandLetter {
   };
 }
 
+/** The same where the council has decided a fee for demands. */
+export function sampleDemandWithFee(language: LetterLanguage = 'da'): DemandLetter {
+  return { ...sampleDemand(language), totalOwed: '2950.00', fee: { amount: '250.00', law: 'gebyrloven' } };
+}
+
 /** Before anything has been decided about how two months of benefit are paid back. */
 export function sampleInvoice(language: LetterLanguage = 'da'): InvoiceLetter {
   return {

@@ -138,17 +138,26 @@ describe('a municipality’s configuration', () => {
     ]);
   });
 
-  it('refuses to charge on repayment of benefits, which the program would not do, and says so', () => {
-    const decided = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
-    const [interest = '', fee = '', ...more] = faultsOf({
-      ...theDemo(),
-      claimTypes: { KTTIBAK: { interest: decided, fee: decided } },
+  it('charges the fee that the council has decided for demands on repayment of benefits', () => {
+    const fee = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
+    expect(accepted({ ...theDemo(), claimTypes: { KTTIBAK: { fee } } }).claimTypes).toMatchObject({
+      KTTIBAK: { interest: null, fee: { ...fee, amount: null } },
     });
-    expect(interest).toContain(
-      'claimTypes.KTTIBAK.interest: the program charges nothing on claims under bek. 585/2023',
-    );
-    expect(fee).toContain('claimTypes.KTTIBAK.fee: ');
-    expect(more).toEqual([]);
+    expect(
+      faultsOf({ ...theDemo(), claimTypes: { KTTIBAK: { fee: { ...fee, amount: '251.00' } } } }),
+    ).toEqual(['claimTypes.KTTIBAK.fee: gebyrloven § 2 allows 250.00 kr. at the most']);
+    expect(faultsOf({ ...theDemo(), claimTypes: { KTBRFLX: { fee } } })).toEqual([
+      'claimTypes.KTBRFLX.fee: the program demands no instalments on claims of this type',
+    ]);
+  });
+
+  it('refuses interest on repayment of benefits, which the program would not charge, and says so', () => {
+    const interest = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
+    expect(faultsOf({ ...theDemo(), claimTypes: { KTTIBAK: { interest } } })).toEqual([
+      expect.stringContaining(
+        'claimTypes.KTTIBAK.interest: the program charges no interest on claims under bek. 585/2023',
+      ),
+    ]);
     expect(accepted({ ...theDemo(), claimTypes: { KTTIBAK: {} } }).claimTypes).toHaveProperty('KTTIBAK');
   });
 

@@ -57,7 +57,9 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   // Where the payer aims at all that was charged since, there is nothing to wait for the rest with.
   const rests = later.size > 0 && spread.left > zeroOre;
   const before = await write(tx, task, rests ? { ...spread, left: zeroOre } : spread);
-  const mains = [...new Set(spread.covers.map(({ main }) => main))];
+  // A demand was about instalments, whichever of their claims bears its fee.
+  const demanded = payables.filter(({ afterPlan }) => afterPlan);
+  const mains = [...new Set([...spread.covers, ...demanded].map(({ main }) => main))];
   await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
   if (!rests) return finish(tx, task, [before]);
   const rest = { ...task, first: [], lastLine: before.lastLine, payables: await payableBy(tx, task.debtor) };

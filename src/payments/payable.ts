@@ -1,3 +1,4 @@
+import { agreementsInForce } from '../agreements/agreements.ts';
 import { payableClaims, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -29,10 +30,30 @@ export interface Payable extends Coverable<ClaimNumber> {
 /** All claims that a debtor is still liable for, paid or not, with what is left of them. Read after the debtor is locked. */
 export async function payableBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Payable[]> {
   const claims = await payableClaims<string[]>(tx, debtor, accountColumns);
-  return claims.map((claim) => asPayable(claim, debtor, accountsIn(claim.claim, claim.besides)));
+  const planned = await chargedOnPlan(tx, debtor, claims);
+  return claims.map((claim) => {
+    const payable = asPayable(claim, debtor, accountsIn(claim.claim, claim.besides));
+    return { ...payable, afterPlan: claim.level !== 'main' && planned.has(claim.main) };
+  });
 }
 
-function asPayable(claim: PayableClaim, debtor: DebtorNumber, accounts: ClaimAccounts | undefined): Payable {
+/** The repayment claims with interest or fees of which a plan in force asks for instalments; mostly none, and nothing is read. */
+async function chargedOnPlan(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  claims: readonly PayableClaim[],
+): Promise<ReadonlySet<ClaimNumber>> {
+  const repayments = new Set(claims.flatMap(({ claim, repayment }) => (repayment ? [claim] : [])));
+  if (!claims.some(({ claim, main }) => claim !== main && repayments.has(main))) return new Set();
+  const agreement = (await agreementsInForce(tx, [debtor])).get(debtor);
+  return new Set(agreement?.terms.outcome === 'plan' ? agreement.covers.map(({ claim }) => claim) : []);
+}
+
+function asPayable(
+  claim: PayableClaim,
+  debtor: DebtorNumber,
+  accounts: ClaimAccounts | undefined,
+): Omit<Payable, 'afterPlan'> {
   const parts = partsOf(claim, debtor, accounts);
   const sum = (part: PaidPart) => sumOre(parts[part].map(({ amount }) => amount));
   assert(

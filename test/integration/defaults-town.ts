@@ -3,6 +3,7 @@ import { followPlans } from '../../src/agreements/plan-default-job.ts';
 import { date, type PlainDate } from '../../src/kernel/dates.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
+import { demandFees } from '../../src/payments/demand-fees.ts';
 import { unallocatedFor } from '../../src/payments/unallocated.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import type { JobReport } from '../../src/platform/job-report.ts';
@@ -31,6 +32,7 @@ export async function follow(
     on: date(on),
     configured,
     unallocatedFor,
+    demandFees,
     dryRun,
     by: 'prøve',
     clock,

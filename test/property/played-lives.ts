@@ -34,6 +34,7 @@ import { checkModel } from '../../src/letters/render.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { demandFees } from '../../src/payments/demand-fees.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { complete, enqueue, takeDue } from '../../src/platform/due-work.ts';
@@ -156,6 +157,7 @@ export class PlayedLives {
       on,
       configured,
       unallocatedFor: (_tx, debtors) => Promise.resolve(new Set(debtors.filter((each) => each % 3 !== 0))),
+      demandFees,
       dryRun: false,
       by: 'prøve',
       clock: () => morningOf(on),

@@ -15,6 +15,7 @@ const claim = z.strictObject({
   notAsked: kronerText.default(zeroOre),
   dueFromOther: kronerText.default(zeroOre),
   onPlan: z.boolean().default(false),
+  afterPlan: z.boolean().default(false),
   open: z.enum(['yes', 'aimed', 'never']).default('yes'),
 });
 const shape = z

@@ -10,11 +10,18 @@ export function demandParts(letter: DemandLetter, words: Words): LetterParts {
   return {
     result: demandResult(letter, words),
     'what-you-owe': missed(letter, words),
+    ...(letter.fee === null ? {} : { 'letter-fee': letterFee(letter.fee, words) }),
     'how-to-pay': payBefore(letter, words, 'demand'),
     'what-can-change': plain(words, 'demand.able.heading', 'demand.able'),
     'if-you-do-not-pay': ifNotPaid(letter, words),
     'if-you-disagree': plain(words, 'demand.disagree.heading', 'demand.disagree'),
-    'legal-rules': rules(words, 'demand.rules.plan', 'demand.rules.default', 'demand.rules.data'),
+    'legal-rules': rules(
+      words,
+      'demand.rules.plan',
+      'demand.rules.default',
+      ...(letter.fee === null ? [] : (['reminder.rules.gebyrloven'] as const)),
+      'demand.rules.data',
+    ),
   };
 }
 
@@ -22,7 +29,7 @@ export function demandTitle({ totalOwed, payBy }: DemandLetter, words: Words): s
   return words.say('demand.title', { total: words.amount(totalOwed), payBy: words.date(payBy) });
 }
 
-function demandResult({ monthly, totalOwed, payBy, payDays }: DemandLetter, words: Words): Part {
+function demandResult({ monthly, totalOwed, payBy, payDays, fee }: DemandLetter, words: Words): Part {
   const missing = words.say('demand.result', {
     monthly: words.amount(monthly),
     total: words.amount(totalOwed),
@@ -32,7 +39,7 @@ function demandResult({ monthly, totalOwed, payBy, payDays }: DemandLetter, word
     heading: null,
     blocks: paragraphs(
       `${missing} ${words.say('demand.by', { payBy: words.date(payBy) })}`,
-      `${late} ${words.sayAll('demand.crossed', 'demand.no-fee')}`,
+      `${late} ${words.sayAll('demand.crossed', ...(fee === null ? (['demand.no-fee'] as const) : []))}`,
     ),
   };
 }
@@ -45,10 +52,23 @@ function missed(letter: DemandLetter, words: Words): Part {
         kind: 'claims',
         columns: [words.say('demand.owe.column.due'), words.say('demand.owe.column.missing')],
         amounts: 1,
-        rows: letter.missed.map(({ dueOn, unpaid }) => [words.date(dueOn), words.tableAmount(unpaid)]),
+        rows: [
+          ...letter.missed.map(({ dueOn, unpaid }) => [words.date(dueOn), words.tableAmount(unpaid)]),
+          ...(letter.fee === null
+            ? []
+            : [[words.say('demand.owe.fee'), words.tableAmount(letter.fee.amount)]]),
+        ],
         total: [words.say('demand.owe.total'), words.tableAmount(letter.totalOwed)],
       },
     ],
+  };
+}
+
+/** The law that gives it stands with the other rules. */
+function letterFee({ amount }: NonNullable<DemandLetter['fee']>, words: Words): Part {
+  return {
+    heading: words.say('demand.fee.heading'),
+    blocks: paragraphs(words.say('demand.fee', { fee: words.amount(amount) })),
   };
 }
 

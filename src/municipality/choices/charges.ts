@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { parseKroner, plainKroner, zeroOre } from '../../kernel/money.ts';
+import { feeFigureOn, feeFigures } from '../../law/fee-figures.ts';
 import { claimType, feeRegime, interestRegime, underCollectionOrder } from '../../law/claim-types.ts';
 import { amount, plainDate, text } from './fields.ts';
 
@@ -8,7 +10,7 @@ const councilDecision = z.strictObject({ decidedOn: plainDate, reference: text }
 /** What is charged on a type of claim; null = no decision, so nothing is (gebyrloven §§ 2-3; open question Q26). */
 const chargesOfType = z.strictObject({
   interest: councilDecision.nullable().default(null),
-  /** For a reminder; amount null = the most that the law allows. */
+  /** For a reminder, or on repayment of benefits for a demand about instalments; amount null = the most that the law allows. */
   fee: councilDecision
     .extend({ amount: amount.nullable().default(null) })
     .nullable()
@@ -29,10 +31,10 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): strin
     if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
     const { charges, collectionOrder } = type.value;
     if (underCollectionOrder(type.value)) {
-      const why = `the program charges nothing on claims under ${collectionOrder}: whether it may is open, and its letters tell of none`;
+      const whyNoInterest = `the program charges no interest on claims under ${collectionOrder}: from which day it would run is open`;
       return [
-        ...(interest === null ? [] : [`${place}.interest: ${why}`]),
-        ...(fee === null ? [] : [`${place}.fee: ${why}`]),
+        ...(interest === null ? [] : [`${place}.interest: ${whyNoInterest}`]),
+        ...(fee === null ? [] : demandFeeFaults(code, fee).map((why) => `${place}.fee: ${why}`)),
       ];
     }
     const noInterest = interestRegime(type.value) === 'none' || charges.interest === null;
@@ -42,4 +44,21 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): strin
       ...(fee !== null && noFee ? [`${place}.fee: no law gives a fee on this type`] : []),
     ];
   });
+}
+
+/** The one type of repayment whose plans are demanded here; the sister orders have not been read (open question Q15). */
+const REPAID_BY_PLAN = 'KTTIBAK';
+
+/** A fee for demands about plans that are not kept. */
+function demandFeeFaults(
+  code: string,
+  { amount: wanted, decidedOn }: NonNullable<z.infer<typeof chargesOfType>['fee']>,
+): string[] {
+  if (code !== REPAID_BY_PLAN) return ['the program demands no instalments on claims of this type'];
+  const figure = feeFigureOn(feeFigures, { kind: 'reminder', regime: 'gebyrloven', on: decidedOn });
+  const most = figure?.most ?? zeroOre;
+  const charged = wanted === null ? null : parseKroner(wanted);
+  return charged !== null && charged > most
+    ? [`gebyrloven § 2 allows ${plainKroner(most)} kr. at the most`]
+    : [];
 }

@@ -12,7 +12,12 @@ export const demandDa = {
   'demand.owe.heading': 'Det mangler du at betale',
   'demand.owe.column.due': 'Skulle betales den',
   'demand.owe.column.missing': 'Mangler',
+  'demand.owe.fee': 'Gebyr for brevet',
   'demand.owe.total': 'I alt',
+
+  'demand.fee.heading': 'Gebyr for brevet',
+  'demand.fee':
+    'Det koster {fee} at få dette brev (gebyrloven § 2). Gebyret er med i tabellen. Har du betalt det hele, inden vi skrev til dig, eller viser det sig, at du efter reglerne ikke har råd til at betale, skal du ikke betale gebyret.',
 
   'demand.pay.heading': 'Sådan betaler du',
   'demand.pay.amount': 'Beløb',

@@ -14,7 +14,12 @@ export const demandEn: InEnglish<typeof demandDa> = {
   'demand.owe.heading': 'What you have not paid',
   'demand.owe.column.due': 'Should have been paid on',
   'demand.owe.column.missing': 'Missing',
+  'demand.owe.fee': 'Fee for this letter',
   'demand.owe.total': 'Total',
+
+  'demand.fee.heading': 'Fee for this letter',
+  'demand.fee':
+    'This letter costs {fee} (gebyrloven section 2). The fee is in the table. If you had paid all of it before we wrote to you, or if it turns out that by the rules you cannot afford to pay, you do not have to pay the fee.',
 
   'demand.pay.heading': 'How to pay',
   'demand.pay.amount': 'Amount',

@@ -1,0 +1,214 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkCharges } from '../../src/charges/check.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { debtorNumber } from '../../src/kernel/ids.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { checkLedger } from '../../src/ledger/check.ts';
+import type { Configuration } from '../../src/municipality/configuration.ts';
+import { registerPayment } from '../../src/payments/register-payment.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import { aDebtor } from '../vocabulary.ts';
+import { asked, letterKinds, pays } from './decisions-town.ts';
+import { demands, follow, followed, reconfigure } from './defaults-town.ts';
+import { monthly, registersOf } from './month-town.ts';
+import {
+  fetchFor,
+  letArrive,
+  morningOf,
+  prepareTown,
+  raise,
+  rowsOf,
+  run,
+  settle,
+  TOWN,
+  type PreparedTown,
+  type Town,
+} from './town.ts';
+
+const payer = aDebtor(1)
+  .owing(20_000)
+  .withReports(...monthly(20_000));
+
+const decided = { decidedOn: date('2026-01-01'), reference: 'Byrådet 12/2025' };
+const withFee: Configuration['claimTypes'] = {
+  KTTIBAK: { interest: null, fee: { ...decided, amount: null } },
+};
+
+/** The first instalment of a plan, 3.400 kr., was asked for on 1 April; the council has decided a fee for demands. */
+let prepared: PreparedTown;
+/** Demanded on 10 April, and the letter arrived the day after; its deadline is 4 May. */
+let demanded: PreparedTown;
+
+beforeAll(async () => {
+  prepared = await prepareTown(unpaid);
+  demanded = await prepareTown(async (database) => {
+    await unpaid(database);
+    await follow(database, '2026-04-10');
+    await letArrive(database, '2026-04-11');
+  });
+}, 120_000);
+afterAll(async () => {
+  await prepared[Symbol.asyncDispose]();
+  await demanded[Symbol.asyncDispose]();
+});
+
+async function unpaid(database: Database): Promise<void> {
+  const registers = registersOf(payer);
+  await settle(database, [payer]);
+  await reconfigure(database, { claimTypes: withFee });
+  await fetchFor({ database, registers }, '2026-03');
+  await run(database, '2026-03');
+  await letArrive(database, '2026-03-11');
+  await raise(database, '2026-04-01');
+}
+
+async function copyOf(town: PreparedTown): Promise<Town> {
+  const database = await town.copy();
+  return { database, registers: registersOf(payer), [Symbol.asyncDispose]: () => database.close() };
+}
+
+/** Fees, what stands of each and what is left to pay, in kroner: `1000000000001901 on 1: 250 left 250`. */
+async function fees(database: Database): Promise<string[]> {
+  const rows = await rowsOf(
+    database,
+    sql<{ said: string }>`
+      select 'on ' || c.main_claim || ' ' || cl.claim_type || ': ' || c.amount_ore / 100 || ' left ' || (
+        select coalesce(sum(balance_ore), 0) / 100 from account_balance b
+        where b.number = c.claim_number and b.kind in ('claim', 'due'))::bigint as said
+      from charge c join claim cl using (claim_number) where c.kind = 'fee' order by c.claim_number`,
+  );
+  return rows.map(({ said }) => said);
+}
+
+/** The debtor's payment counts from a day and is booked on a later one. */
+async function paysLate(
+  database: Database,
+  { amount, on, booked }: { readonly amount: number; readonly on: string; readonly booked: string },
+): Promise<void> {
+  const paid = await inMunicipality(database, TOWN, (tx) =>
+    registerPayment(tx, {
+      debtor: debtorNumber(100_001),
+      amount: kroner(amount),
+      channel: 'bank',
+      reference: 'bilag 999',
+      receivedOn: date(on),
+      by: 'prøve',
+      at: morningOf(booked),
+    }),
+  );
+  if (!paid.ok) throw new Error(paid.refusal.tag);
+}
+
+async function faults(database: Database): Promise<unknown[]> {
+  return readInMunicipality(database, TOWN, async (tx) => [
+    ...(await checkLedger(tx)),
+    ...(await checkCharges(tx)),
+  ]);
+}
+
+describe('the fee of a demand', () => {
+  test('is a claim of its own on one of the claims demanded, and the letter asks for it', async () => {
+    await using town = await copyOf(demanded);
+    expect(await fees(town.database)).toEqual(['on 1 GEOPERI: 250 left 250']);
+    expect(await letterKinds(town.database)).toEqual(['plan', 'demand']);
+    const [model] = await rowsOf(
+      town.database,
+      sql<{ fee: unknown; total: string; whole: string }>`
+        select told -> 'fee' as fee, told ->> 'totalOwed' as total, told ->> 'wholeDebt' as whole
+        from notice where kind = 'demand'`,
+    );
+    expect(model).toEqual({
+      fee: { amount: '250.00', law: 'gebyrloven' },
+      total: '3650.00',
+      whole: '20250.00',
+    });
+    expect(await demands(town.database)).toEqual(['100001 2026-04-10 demanded 3400 until 2026-04-01']);
+    expect(await faults(town.database)).toEqual([]);
+  });
+
+  test('is charged once, however often the day is repeated, and by a dry run not at all', async () => {
+    await using town = await copyOf(prepared);
+    const { database } = town;
+    const tried = await follow(database, '2026-04-10', { dryRun: true });
+    expect(await fees(database)).toEqual([]);
+    expect(await follow(database, '2026-04-10')).toEqual(tried);
+    await follow(database, '2026-04-10');
+    expect(await fees(database)).toHaveLength(1);
+  });
+
+  test.each([
+    ['before the day of the decision', { ...decided, decidedOn: date('2026-04-11'), amount: null }],
+    ['where the council has decided none', null],
+  ])('is not charged %s', async (_, fee) => {
+    await using town = await copyOf(prepared);
+    await reconfigure(town.database, { claimTypes: { KTTIBAK: { interest: null, fee } } });
+    await follow(town.database, '2026-04-10');
+    expect(await fees(town.database)).toEqual([]);
+  });
+
+  test('is what the council has decided where that is less than the law allows', async () => {
+    await using town = await copyOf(prepared);
+    const fee = { ...decided, amount: '100.00' };
+    await reconfigure(town.database, { claimTypes: { KTTIBAK: { interest: null, fee } } });
+    await follow(town.database, '2026-04-10');
+    expect(await fees(town.database)).toEqual(['on 1 GEOPERI: 100 left 100']);
+  });
+
+  test('is paid with the instalment, and the demand is over', async () => {
+    await using town = await copyOf(demanded);
+    await pays(town.database, 100_001, { amount: 3_650, on: '2026-05-04' });
+    expect(await fees(town.database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(await asked(town.database)).toEqual(['2026-04-01 3400 paid 3400']);
+    expect(await followed(town.database, '2026-05-08')).toBe('demand-paid 1');
+  });
+
+  test('that is left unpaid breaks no plan: what is paid covers the instalments first, also the next one', async () => {
+    await using town = await copyOf(demanded);
+    const { database } = town;
+    await pays(database, 100_001, { amount: 3_400, on: '2026-04-20' });
+    await raise(database, '2026-05-01');
+    await pays(database, 100_001, { amount: 3_400, on: '2026-05-01' });
+    expect(await asked(database)).toEqual(['2026-04-01 3400 paid 3400', '2026-05-01 3400 paid 3400']);
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 250']);
+    expect(await followed(database, '2026-05-20')).toBe('demand-paid 1');
+  });
+
+  test('falls away when the instalment turns out to have been paid before the letter', async () => {
+    await using town = await copyOf(demanded);
+    const { database } = town;
+    await paysLate(database, { amount: 3_400, on: '2026-04-09', booked: '2026-04-15' });
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(await asked(database)).toEqual(['2026-04-01 3400 paid 3400']);
+    expect(await faults(database)).toEqual([]);
+  });
+
+  test('stands when only a part had been paid before the letter', async () => {
+    await using town = await copyOf(demanded);
+    await paysLate(town.database, { amount: 3_000, on: '2026-04-09', booked: '2026-04-15' });
+    expect(await fees(town.database)).toEqual(['on 1 GEOPERI: 250 left 250']);
+  });
+
+  test('falls away with a demand that nobody could be told of in time, and the next demand has its own', async () => {
+    await using town = await copyOf(prepared);
+    const { database } = town;
+    await follow(database, '2026-04-10');
+    expect(await followed(database, '2026-05-06')).toBe('demand-given-up 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(await followed(database, '2026-05-07')).toBe('demand 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0', 'on 1 GEOPERI: 250 left 250']);
+    expect(await faults(database)).toEqual([]);
+  });
+
+  test('falls away when the debtor turns out not to be able to pay (§ 7)', async () => {
+    await using town = await copyOf(demanded);
+    const { database, registers } = town;
+    await fetchFor(town, '2026-04', '2026-04-12');
+    await run(database, '2026-04', { on: '2026-04-13' });
+    registers.tell(payer.receiving('kontanthjælp', '2026-05-01'));
+    await fetchFor(town, '2026-04', '2026-05-06');
+    expect(await followed(database, '2026-05-08')).toBe('unable 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(await faults(database)).toEqual([]);
+  });
+});
