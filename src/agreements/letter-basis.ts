@@ -9,9 +9,12 @@ import {
 } from '../kernel/ids.ts';
 import type { Step } from '../kernel/explanation.ts';
 import { assert } from '../kernel/result.ts';
+import { billsOf } from '../claims/bills.ts';
 import { describeClaims, type ClaimDescription } from '../claims/claim-descriptions.ts';
 import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { batchDays } from '../facts/batches.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { configurationVersions } from '../municipality/configurations.ts';
@@ -33,6 +36,8 @@ export interface LetterBasis {
   readonly found: Found;
   /** The demand that was not paid; only of a decision to transfer. */
   readonly demanded: PlanDefault | null;
+  /** What is left of interest and fees on its claims when the letter is made; only of a decision to transfer. */
+  readonly charges: Ore;
   /** Only for the letter that takes the decision back. */
   readonly reversal: Reversal | null;
   /** The hearing that counts for it; null when the debtor was not asked. */
@@ -123,7 +128,11 @@ export async function basesFrom(
 ): Promise<DecisionBasis[]> {
   const decisions = found.map(({ decision }) => decision);
   const hearings = await hearingsOf(tx, decisions.flatMap(hearingOf));
-  const demands = await defaultsBehind(tx, decisions.flatMap(transferIn));
+  const demands = await defaultsBehind(
+    tx,
+    decisions.filter(isTransfer).map(({ id }) => id),
+  );
+  const charges = await chargesOf(tx, decisions.filter(isTransfer));
   const claims = await describeClaims(tx, [...new Set(decisions.flatMap(claimsIn))]);
   const withdrawn = await withdrawnClaims(
     tx,
@@ -138,6 +147,7 @@ export async function basesFrom(
       decision,
       found: determination.found,
       demanded: demands.get(decision.id) ?? null,
+      charges: charges.get(decision.id) ?? zeroOre,
       reversal: null,
       hearing: decision.heardAs === null ? null : (hearings.get(decision.heardAs) ?? null),
       steps: steps.get(decision.id) ?? [],
@@ -153,8 +163,28 @@ function hearingOf({ heardAs }: Decision): DecisionId[] {
   return heardAs === null ? [] : [heardAs];
 }
 
-function transferIn({ id, change }: Decision): DecisionId[] {
-  return change === 'transfer' ? [id] : [];
+function isTransfer({ change }: Decision): boolean {
+  return change === 'transfer';
+}
+
+async function chargesOf(
+  tx: MunicipalityReadTx,
+  transfers: readonly Decision[],
+): Promise<Map<DecisionId, Ore>> {
+  if (transfers.length === 0) return new Map();
+  const mains = [...new Set(transfers.flatMap(({ covers }) => covers.map(({ claim }) => claim)))];
+  const charges = (await billsOf(tx, mains)).filter(({ level }) => level !== 'main');
+  const accounts = await accountsOfClaims(
+    tx,
+    charges.map(({ claim }) => claim),
+  );
+  return new Map(
+    transfers.map(({ id, covers }) => {
+      const about = new Set(covers.map(({ claim }) => claim));
+      const theirs = charges.filter(({ main }) => about.has(main));
+      return [id, sumOre(theirs.map(({ claim }) => balanceOf(accounts.get(claim))))];
+    }),
+  );
 }
 
 function claimsIn({ covers, lapses, replaces }: Decision): ClaimNumber[] {

@@ -1,5 +1,5 @@
 import { paymentReference } from '../kernel/ids.ts';
-import { plainKroner } from '../kernel/money.ts';
+import { plainKroner, zeroOre } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { assert } from '../kernel/result.ts';
 import { recoveryRateOn } from '../law/recovery-interest.ts';
@@ -10,8 +10,12 @@ import type { LetterBasis } from './letter-basis.ts';
 export function transferTold({
   decision,
   demanded,
+  charges,
   configuration,
-}: LetterBasis): Pick<TransferNotice, 'demand' | 'transferFrom' | 'interest' | 'paymentLine' | 'hearing'> {
+}: LetterBasis): Pick<
+  TransferNotice,
+  'demand' | 'transferFrom' | 'charges' | 'interest' | 'paymentLine' | 'hearing'
+> {
   const { decided, id } = decision;
   assert(decided !== null && demanded?.deadline != null, 'a transfer is decided after a demand');
   const { creditorNumber, kind } = configuration.payment;
@@ -25,6 +29,7 @@ export function transferTold({
       deadline: demanded.deadline,
     },
     transferFrom: decided.effectiveFrom,
+    charges: charges === zeroOre ? null : plainKroner(charges),
     interest: rate,
     paymentLine: creditorNumber === null ? null : paymentLine(kind, paymentReference(id), creditorNumber),
     // The demand has asked the debtor to pay, or to tell of a lower income (forvaltningsloven § 19).

@@ -191,7 +191,7 @@ function noteRefusalText(refusal: NoteRefusal): string {
     case 'no-claim':
       return 'Indsigelsen nævner intet krav.';
     case 'not-an-own-bill':
-      return 'Debitoren skylder ikke kravet, eller det er tilbagebetaling af en ydelse, hvor der klages over afgørelsen.';
+      return 'Debitoren skylder ikke kravet, eller det er tilbagebetaling af en ydelse uden gebyr, hvor der klages over afgørelsen.';
     default:
       return unreachable(refusal);
   }

@@ -106,6 +106,13 @@ describe('the notice that the debt goes to Gældsstyrelsen', () => {
     expect(told).not.toContain('ringere');
   });
 
+  test('tells a fee that goes along, and nothing of fees where there is none', () => {
+    expect(letterText(notice)).not.toContain('gebyr');
+    const told = { ...notice, charges: '250.00' };
+    expect(partText(told, 'consequences')).toContain('Du skylder også 250 kr. i gebyr');
+    expect(partText(told, 'how-to-pay')).toContain('250,00 kr.');
+  });
+
   test('tells no rate of interest that nobody has found', () => {
     const told = partText({ ...notice, interest: null }, 'consequences');
     expect(told).toContain('De skriver til dig om satsen.');

@@ -159,6 +159,8 @@ export const transferNotice = z
     }),
     /** The earliest day on which the debt is handed over. */
     transferFrom: plainDate,
+    /** What is left of interest and fees on the claims, beside `totalOwed`: they go with them. Null = there are none. */
+    charges: positiveKroner.nullable().default(null),
     /** Interest at Gældsstyrelsen: percent a year with a point (`5.75`), and from which day that rate applies; null = not known yet. */
     interest: z.object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/), from: plainDate }).nullable(),
     paymentLine,

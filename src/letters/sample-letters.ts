@@ -170,6 +170,7 @@ export function sampleTransferNotice(language: LetterLanguage = 'da'): TransferN
       deadline: date('2026-02-10'),
     },
     transferFrom: date('2026-04-07'),
+    charges: null,
     interest: { percent: '5.75', from: date('2026-01-01') },
     paymentLine: paymentLine('71', '00010012326030', '81234567'),
     decidedBy: { how: 'approved', title: 'økonomimedarbejder' },

@@ -13,6 +13,7 @@ import { openRefundItems } from '../ledger/refunds.ts';
 import { correctClaim, type ClaimCorrection, type CorrectionRefusal } from '../payments/correct-claim.ts';
 import { giveBack } from '../payments/give-back.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { claimsAtRest } from './held-claims.ts';
 import { holdReasonOf } from './note-objection.ts';
 import { claimsStillDisputed, heldObjection, writeAnswer } from './store.ts';
 import { againstWhat, type Objection, type ObjectionNumber, type Outcome } from './types.ts';
@@ -153,18 +154,21 @@ async function liftAnswered(
   const reason = holdReasonOf(objection.against);
   const alike = againstWhat.filter((against) => holdReasonOf(against) === reason);
   const disputed = await claimsStillDisputed(tx, objection, alike);
+  const rest = await claimsAtRest(
+    tx,
+    objection,
+    objection.claims.filter((claim) => !disputed.has(claim)),
+  );
   await liftHolds(
     tx,
-    objection.claims
-      .filter((claim) => !disputed.has(claim))
-      .map((claim) => ({
-        claim,
-        reason,
-        debtor: null,
-        on: dayInCopenhagen(at),
-        why: `answered: ${outcome}`,
-        by,
-        at,
-      })),
+    rest.map((claim) => ({
+      claim,
+      reason,
+      debtor: null,
+      on: dayInCopenhagen(at),
+      why: `answered: ${outcome}`,
+      by,
+      at,
+    })),
   );
 }

@@ -55,6 +55,7 @@ const agreementFile = [
   'KFDAINS;INDR;;2024-01-01;',
   'REOPDAG;INDR;;2024-01-01;',
   'KTTIBAK;INDR;;2024-01-01;',
+  'GEOPERI;INDR;;2024-01-01;',
   '',
 ].join('\n');
 
@@ -86,6 +87,8 @@ export interface RecoveryTown extends AsyncDisposable {
 export interface TownChanges {
   readonly recovery?: Partial<Configuration['recovery']>;
   readonly interest?: Configuration['recoveryInterest'];
+  /** What the council has decided besides day care. */
+  readonly claimTypes?: Configuration['claimTypes'];
   readonly simulator?: Partial<SimulatorConfig>;
   readonly direct?: DirectConfig;
   /** One that is there, and stays; a new one when absent. */
@@ -112,7 +115,12 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
     least: '0.00',
     ...changes.recovery,
   } as const;
-  const configuration = townConfiguration({ claimTypes, recovery, recoveryInterest: changes.interest ?? {} });
+  const charged = { ...claimTypes, ...changes.claimTypes };
+  const configuration = townConfiguration({
+    claimTypes: charged,
+    recovery,
+    recoveryInterest: changes.interest ?? {},
+  });
   await inTown((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-01') }));
   await inTown((tx) =>
     importAgreement(tx, {

@@ -85,6 +85,9 @@ function transferReason({ demand, previous }: TransferNotice, words: Words): Par
 function payAll(letter: TransferNotice, words: Words): Part {
   const rows: Pair[] = [
     [words.say('plan.how-to-pay.amount'), words.tableAmount(letter.totalOwed)],
+    ...(letter.charges === null
+      ? []
+      : [[words.say('transfer.pay.charges'), words.tableAmount(letter.charges)] as const]),
     [words.say('transfer.pay.before'), words.date(letter.transferFrom)],
     ...waysToPay(letter, words),
   ];
@@ -92,7 +95,7 @@ function payAll(letter: TransferNotice, words: Words): Part {
 }
 
 // Interest and limitation are the recovery authority's own; the figures come with the model and are only told.
-function consequences({ interest }: TransferNotice, words: Words): Part {
+function consequences({ interest, charges }: TransferNotice, words: Words): Part {
   const rate =
     interest === null
       ? words.say('transfer.interest-not-known')
@@ -107,6 +110,7 @@ function consequences({ interest }: TransferNotice, words: Words): Part {
         kind: 'list',
         items: [
           words.say('transfer.pay-there'),
+          ...(charges === null ? [] : [words.say('transfer.charges', { charges: words.amount(charges) })]),
           words.say('transfer.they-decide'),
           rate,
           words.say('transfer.limitation'),

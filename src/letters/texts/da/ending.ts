@@ -61,6 +61,8 @@ export const endingDa = {
     'Derfor gælder ordningen med {monthly} om måneden ikke længere, og hele gælden skal betales på én gang.',
   'transfer.after.heading': 'Hvad betyder det for dig?',
   'transfer.pay-there': 'Når Gældsstyrelsen har fået gælden, skal du betale til dem og ikke til os.',
+  'transfer.charges':
+    'Du skylder også {charges} i gebyr, fordi vi måtte skrive til dig om betalingen. Det sender vi med til Gældsstyrelsen.',
   'transfer.they-decide': 'Gældsstyrelsen bestemmer, hvordan du skal betale. De skriver til dig.',
   'transfer.interest':
     'Der kommer renter på gælden. Renten er {percent} om året. Det er satsen fra {from}, og den kan ændre sig. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden.',
@@ -71,5 +73,6 @@ export const endingDa = {
   'transfer.not-heard':
     'Vi skrev til dig den {demandedOn} og bad dig betale eller ringe, hvis din indkomst var faldet. Vi har ikke bedt om flere bemærkninger, før vi besluttede det.',
   'transfer.pay.heading': 'Hvis du vil betale det hele nu',
+  'transfer.pay.charges': 'Gebyr oven i',
   'transfer.pay.before': 'Betal før',
 } as const satisfies Record<string, string>;

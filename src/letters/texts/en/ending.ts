@@ -63,6 +63,8 @@ export const endingEn: InEnglish<typeof endingDa> = {
     'Therefore the plan of {monthly} a month no longer applies, and the whole debt must be paid at once.',
   'transfer.after.heading': 'What does it mean for you?',
   'transfer.pay-there': 'When Gældsstyrelsen has received the debt, you must pay to them and not to us.',
+  'transfer.charges':
+    'You also owe {charges} in fees, because we had to write to you about the payment. We send them along to Gældsstyrelsen.',
   'transfer.they-decide': 'Gældsstyrelsen decides how you must pay. They will write to you.',
   'transfer.interest':
     'Interest is added to the debt. The interest is {percent} a year. That is the rate from {from}, and it can change. Interest is counted from the 1st of the month after Gældsstyrelsen received the debt.',
@@ -73,5 +75,6 @@ export const endingEn: InEnglish<typeof endingDa> = {
   'transfer.not-heard':
     'We wrote to you on {demandedOn} and asked you to pay, or to call if your income had fallen. We did not ask for more remarks before we decided this.',
   'transfer.pay.heading': 'If you want to pay all of it now',
+  'transfer.pay.charges': 'Fees in addition',
   'transfer.pay.before': 'Pay before',
 };
