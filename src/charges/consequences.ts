@@ -14,7 +14,8 @@ const ANY_DAY = date('9999-12-31');
 
 /**
  * On which claims interest would begin (`interest-begins`) or end (`interest-ends`) by what the council has decided; the sums are what is
- * left of the claims. What has been posted stays. What fees would be is told with the steps of bills (dunning/consequences.ts).
+ * left of the claims. What has been posted stays. What fees would be is told with the steps of bills
+ * (dunning/consequences.ts), and of demands in demand-consequences.ts.
  */
 export async function consequencesForInterest(
   tx: MunicipalityReadTx,

@@ -111,6 +111,10 @@ const undecided = 'debitorer, som intet er afgjort om';
 
 /** By the choice and what is counted of it (the rooms' `consequences.ts`). */
 const whatWords: Readonly<Record<string, string>> = {
+  'claimTypes demand-costs': 'afdragsordninger, hvor næste påkrav kommer til at koste et gebyr',
+  'claimTypes demand-costs-otherwise':
+    'afdragsordninger, hvor næste påkrav kommer til at koste et andet gebyr',
+  'claimTypes demand-free': 'afdragsordninger, hvor næste påkrav ikke længere koster et gebyr',
   'claimTypes interest-begins': 'krav, der begynder at få renter',
   'claimTypes interest-ends': 'krav, der ikke får flere renter',
   'demand demanded': 'får påkrav i dag',

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { consequencesForPlans } from '../agreements/consequences.ts';
 import { consequencesForArrangements } from '../arrangements/consequences.ts';
 import { consequencesForInterest } from '../charges/consequences.ts';
+import { consequencesForDemandFees } from '../charges/demand-consequences.ts';
 import { consequencesForTransfer } from '../collection/consequences.ts';
 import { consequencesForBills, type BillConsequences } from '../dunning/consequences.ts';
 import { consequencesForLosses } from '../endings/consequences.ts';
@@ -49,6 +50,7 @@ async function othersOf(
 ): Promise<Consequence[]> {
   return [
     ...(changed.includes('claimTypes') ? await consequencesForInterest(tx, between) : []),
+    ...(changed.includes('claimTypes') ? await consequencesForDemandFees(tx, between, unallocatedFor) : []),
     ...(await consequencesForPlans(tx, between, { changed, unallocatedFor })),
     ...(changed.includes('arrangements') ? await consequencesForArrangements(tx, between) : []),
     ...(changed.includes('recovery') ? await consequencesForTransfer(tx, between) : []),

@@ -1,18 +1,25 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkCharges } from '../../src/charges/check.ts';
+import { claimNumber } from '../../src/claims/types.ts';
+import { repaymentClaimTypes } from '../../src/claims/repayment-laws.ts';
+import { followEnds } from '../../src/endings/follow-ends.ts';
+import { consequencesOf } from '../../src/insight/configuration-consequences.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
+import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { asked, letterKinds, pays } from './decisions-town.ts';
 import { demands, follow, followed, reconfigure } from './defaults-town.ts';
+import { cprNumber } from './claims-rows.ts';
 import { monthly, registersOf } from './month-town.ts';
 import {
+  aTown,
   fetchFor,
   letArrive,
   morningOf,
@@ -22,6 +29,7 @@ import {
   run,
   settle,
   TOWN,
+  townConfiguration,
   type PreparedTown,
   type Town,
 } from './town.ts';
@@ -211,4 +219,64 @@ describe('the fee of a demand', () => {
     expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
     expect(await faults(database)).toEqual([]);
   });
+});
+
+test('what a decision of the council would cost those who are late is told before it is taken', async () => {
+  await using town = await copyOf(prepared);
+  const free = townConfiguration({});
+  const [costs, less] = [null, '100.00'].map((amount) =>
+    townConfiguration({ claimTypes: { KTTIBAK: { interest: null, fee: { ...decided, amount } } } }),
+  );
+  const told = async (before = free, after = free) => {
+    const between = { before, after, on: date('2026-04-10') };
+    const { others } = await readInMunicipality(town.database, TOWN, (tx) => consequencesOf(tx, between));
+    return others.map(({ choice, what, count, sum }) => `${choice} ${what} ${count} ${sum}`);
+  };
+  expect(await told(free, costs)).toEqual(['claimTypes demand-costs 1 250.00']);
+  expect(await told(costs, less)).toEqual(['claimTypes demand-costs-otherwise 1 100.00']);
+  expect(await told(less, free)).toEqual(['claimTypes demand-free 1 100.00']);
+});
+
+test('a fee lapses with its claim, and the books agree', async () => {
+  await using town = await copyOf(demanded);
+  const { database } = town;
+  await inMunicipality(database, TOWN, (tx) =>
+    endLiabilities(tx, [
+      {
+        claim: claimNumber(1n),
+        debtor: debtorNumber(100_001),
+        kind: 'lapsed',
+        on: date('2026-04-20'),
+        reason: 'prøve',
+        by: 'prøve',
+        at: morningOf('2026-04-20'),
+      },
+    ]),
+  );
+  await followEnds({ database, municipality: TOWN, clock: () => morningOf('2026-04-20') });
+  expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+  expect(await followed(database, '2026-05-08')).not.toContain('default 1');
+  expect(await faults(database)).toEqual([]);
+});
+
+test('a claim that a spouse owes too bears no fee: the other may have kept their plan', async () => {
+  const jointly = { paragraph: '92', liability: 'joint', coDebtorCpr: cprNumber(2) };
+  const wife = aDebtor(1)
+    .owing(40_000, jointly)
+    .withReports(...monthly(20_000));
+  await using town = await aTown([wife]);
+  const { database, registers } = town;
+  registers.tell(aDebtor(2).withReports(...monthly(20_000)));
+  await reconfigure(database, { claimTypes: withFee });
+  await fetchFor(town, '2026-03');
+  await run(database, '2026-03');
+  await letArrive(database, '2026-03-11');
+  await raise(database, '2026-04-01');
+  await follow(database, '2026-04-10');
+  expect((await demands(database)).length).toBeGreaterThan(0);
+  expect(await fees(database)).toEqual([]);
+});
+
+test('a fee is what the council may decide for the type whose plans are demanded, and for no other', () => {
+  expect([...repaymentClaimTypes.values()]).toEqual(['KTTIBAK']);
 });
