@@ -8,7 +8,7 @@ import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import { enqueue } from '../../src/platform/due-work.ts';
 import { month } from '../../src/kernel/dates.ts';
 import { pays } from '../integration/decisions-town.ts';
-import { follow } from '../integration/defaults-town.ts';
+import { follow, reconfigure } from '../integration/defaults-town.ts';
 import { monthly, registersOf } from '../integration/month-town.ts';
 import { fetchFor, morningOf, raise, rowsOf, run, settle, TOWN } from '../integration/town.ts';
 import { aDebtor, type Debtor } from '../vocabulary.ts';
@@ -23,10 +23,12 @@ export const JUDGED_ON = '2026-05-08';
 /** Three pages. */
 export const PAGE_SIZE = 4;
 
-/** Everybody has a plan; every third has paid the first instalment. */
+/** Everybody has a plan, and a demand costs something; every third has paid the first instalment. */
 export async function settleTwelve(database: Database): Promise<void> {
   const town = { database, registers: registersOf(...twelve) };
   await settle(database, twelve);
+  const fee = { decidedOn: date('2026-01-01'), reference: 'Byrådet 12/2025', amount: null };
+  await reconfigure(database, { claimTypes: { KTTIBAK: { interest: null, fee } } });
   await fetchFor(town, '2026-03');
   await run(database, '2026-03');
   await arrive(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addMonths } from '../../src/kernel/dates.ts';
+import { addMonths, date } from '../../src/kernel/dates.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { freshDatabase } from '../integration/database.ts';
 import { approvedByPerson, dryRun, townConfiguration, withoutGrounds } from '../integration/town.ts';
@@ -17,13 +17,15 @@ const numRuns = Number(wished ?? '2');
 
 const waitingRises = { changes: { riseThresholdKroner: 200, runsToConfirmRise: 2 } };
 const { automatic } = townConfiguration();
+const decided = { decidedOn: date('2024-01-01'), reference: 'Byrådet 12/2023' };
+const demandsCost = { claimTypes: { KTTIBAK: { interest: null, fee: { ...decided, amount: null } } } };
 /** What municipalities may have chosen. */
 const choices: readonly Partial<Configuration>[] = [
-  {},
+  demandsCost,
   waitingRises,
-  approvedByPerson,
+  { ...approvedByPerson, ...demandsCost },
   { ...withoutGrounds, ...waitingRises },
-  { automatic, hearing: { leftOut: null, days: 14 } },
+  { automatic, ...demandsCost, hearing: { leftOut: null, days: 14 } },
 ];
 const chosen = fc.constantFrom(...choices);
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
