@@ -11,7 +11,9 @@ import { kroner } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { asked, letterKinds, pays } from './decisions-town.ts';
@@ -93,7 +95,7 @@ async function fees(database: Database): Promise<string[]> {
 async function paysLate(
   database: Database,
   { amount, on, booked }: { readonly amount: number; readonly on: string; readonly booked: string },
-): Promise<void> {
+): Promise<PaymentNumber> {
   const paid = await inMunicipality(database, TOWN, (tx) =>
     registerPayment(tx, {
       debtor: debtorNumber(100_001),
@@ -106,6 +108,7 @@ async function paysLate(
     }),
   );
   if (!paid.ok) throw new Error(paid.refusal.tag);
+  return paid.value.payment;
 }
 
 async function faults(database: Database): Promise<unknown[]> {
@@ -176,9 +179,9 @@ describe('the fee of a demand', () => {
     const { database } = town;
     await pays(database, 100_001, { amount: 3_400, on: '2026-04-20' });
     await raise(database, '2026-05-01');
-    await pays(database, 100_001, { amount: 3_400, on: '2026-05-01' });
+    await pays(database, 100_001, { amount: 3_450, on: '2026-05-01' });
     expect(await asked(database)).toEqual(['2026-04-01 3400 paid 3400', '2026-05-01 3400 paid 3400']);
-    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 250']);
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 200']);
     expect(await followed(database, '2026-05-20')).toBe('demand-paid 1');
   });
 
@@ -188,6 +191,27 @@ describe('the fee of a demand', () => {
     await paysLate(database, { amount: 3_400, on: '2026-04-09', booked: '2026-04-15' });
     expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
     expect(await asked(database)).toEqual(['2026-04-01 3400 paid 3400']);
+    expect(await faults(database)).toEqual([]);
+  });
+
+  test('comes back when that payment is taken back', async () => {
+    await using town = await copyOf(demanded);
+    const { database } = town;
+    const payment = await paysLate(database, { amount: 3_400, on: '2026-04-09', booked: '2026-04-15' });
+    const [on, at] = [date('2026-04-17'), morningOf('2026-04-17')];
+    const reversed = await inMunicipality(database, TOWN, (tx) =>
+      reversePayment(tx, {
+        payment,
+        on,
+        kind: 'charged-back',
+        reference: 'x',
+        because: 'banken',
+        by: 'prøve',
+        at,
+      }),
+    );
+    expect(reversed).toMatchObject({ ok: true });
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 250']);
     expect(await faults(database)).toEqual([]);
   });
 
