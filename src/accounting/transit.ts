@@ -27,7 +27,7 @@ function isTransit({ kind }: Account): boolean {
   return kind === 'transit';
 }
 
-const channels: ReadonlySet<string> = new Set(['bank', 'till', 'clearing']);
+const channels: ReadonlySet<string> = new Set(['bank', 'till', 'clearing', 'rim']);
 
 /** Between transit and where money comes in, either way. */
 function isArrival({ debit, credit }: Transfer): boolean {

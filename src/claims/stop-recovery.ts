@@ -2,6 +2,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import { effects, type HoldReason } from '../law/holds.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { heldForRecovery, wantRecalls, type RecallWanted } from './recovery-work.ts';
+import { registeredForSetOff } from './set-off-registrations.ts';
 import { withdrawClearances } from './transfer-clearance.ts';
 import type { ClaimNumber } from './types.ts';
 
@@ -20,7 +21,8 @@ export interface RecoveryStop extends Pick<RecallWanted, 'reason' | 'whenThere'>
 
 /**
  * The one way by which a claim is kept from the recovery authority, wherever it is on its way there: cleared, queued, told, in
- * hearing, or on the list. What is on its way is called off, or called back, by the room that sends it.
+ * hearing, on the list, or registered there for set-off alone. What is on its way is called off, or called back, by the room that
+ * sends it.
  */
 export async function stopRecovery(
   tx: MunicipalityTx,
@@ -33,14 +35,13 @@ export async function stopRecovery(
       const claims = alike.map(({ claim }) => claim);
       if (why !== null) await withdrawClearances(tx, claims, { on, why });
     }
-  const onTheirWay = await heldForRecovery(
-    tx,
-    stops.map(({ claim }) => claim),
-  );
+  const claims = stops.map(({ claim }) => claim);
+  const onTheirWay = await heldForRecovery(tx, claims);
+  const registered = await registeredForSetOff(tx, claims);
   await wantRecalls(
     tx,
     stops
-      .filter(({ claim }) => onTheirWay.has(claim))
+      .filter(({ claim }) => onTheirWay.has(claim) || registered.has(claim))
       .map(({ withdrawn, ...stop }) => ({ ...stop, staysCleared: withdrawn === null })),
     at,
   );

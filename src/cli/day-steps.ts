@@ -33,7 +33,7 @@ import { lettersMadeLines } from './letters.ts';
 import { plainly } from './letters-send.ts';
 import { booksOn } from './post.ts';
 import { askAboutPeople, runMonthOfDay, type OpenRegisters } from './registers-of-day.ts';
-import { recoveryNews, transferIfAny, transferredLines } from './transfer-work.ts';
+import { recoveryNews, registrationsIfAny, transferIfAny, transferredLines } from './transfer-work.ts';
 import { writeVoucherFiles } from './voucher-files.ts';
 import { writeOffLines, writeOffOrRefuse } from './write-off.ts';
 
@@ -127,6 +127,10 @@ export const daySteps = {
   ),
   /** Those that must be brought by hand are known when they are handed over. */
   byHand: step(takeNotArrived, words.notArrivedLines),
+  registrations: step(
+    (day) => registrationsIfAny(recoveryOf(day)),
+    (done) => (done === null ? [] : changedLines(done)),
+  ),
   transfer: step(
     (day) => transferIfAny(recoveryOf(day)),
     (done) => (done === null ? [] : transferredLines(done)),

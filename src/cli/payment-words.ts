@@ -19,6 +19,7 @@ export const channelWords: Readonly<Record<Channel, string>> = {
   betalingsservice: 'gennem Betalingsservice',
   card: 'med kort',
   mobilepay: 'med MobilePay',
+  'state-set-off': 'ved modregning i en udbetaling fra staten',
 };
 
 export const suspenseWords: Readonly<Record<SuspenseReason, string>> = {

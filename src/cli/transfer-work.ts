@@ -2,6 +2,7 @@ import { deliverQueued, RECOVERY_LOCK, type DeliveriesMade } from '../collection
 import { recoveryList, type ListRow } from '../collection/list-channel.ts';
 import { actOnMessages, takeRecoveryNews, type RecoveryNews } from '../collection/recovery-day.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
+import { anythingRegistered, keepRegistrations } from '../collection/registration-job.ts';
 import { anythingToSend, queueTransfers } from '../collection/transfer-job.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
@@ -49,6 +50,27 @@ async function alone<T>(
 ): Promise<T> {
   if (held !== undefined) return work(held.lost);
   return notBusy(await withJobLock(database, { municipality, lock: RECOVERY_LOCK }, work), municipality);
+}
+
+/** What is registered for set-off alone is kept as it stands here; null where nothing is, and nothing is to be. */
+export async function registrationsIfAny(work: TransferWork): Promise<JobDone | null> {
+  const { database, municipality, clock, configured } = work;
+  const on = dayInCopenhagen(clock());
+  const { setOffRegistration: registration } = configured.configuration;
+  const any = await readInMunicipality(database, municipality, (tx) =>
+    anythingRegistered(tx, { on, registration }),
+  );
+  return any ? registrationsKept(work, false) : null;
+}
+
+/** Queues what is to be told of registrations for set-off alone. */
+export async function registrationsKept(work: TransferWork, dryRun: boolean): Promise<JobDone> {
+  const request = { ...work, dryRun, on: dayInCopenhagen(work.clock()) };
+  const access = { purpose: 'registration for set-off', about: 'set-off-registration' };
+  return notBusy(
+    await keepRegistrations(configuredDay(request, work.configured, access)),
+    work.municipality,
+  );
 }
 
 /** As `transferReady`, where anything is cleared or waits; null where nothing is, so that such a day leaves no trace. */

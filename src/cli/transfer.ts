@@ -11,12 +11,14 @@ import { actOnMessages } from '../collection/recovery-day.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, UsageError, type Command } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
+import { changedLines } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import {
   listFor,
   recoveryNews,
   recoveryNewsLine,
+  registrationsKept,
   transferredLines,
   transferReady,
   type TransferWork,
@@ -54,13 +56,15 @@ export const transferCommand: Command = {
       const authority = dryRun ? null : connectRecovery(shell.config, configured.configuration, clock);
       const work: TransferWork = { database, municipality, configured, authority, by: shell.by, clock };
       const news = dryRun ? null : await recoveryNews(work);
+      const registrations = await registrationsKept(work, dryRun);
       const transferred = await transferReady(work, dryRun);
       const rows = file === null || dryRun ? null : await writeList(work, file);
       const { done, delivered } = transferred;
       if (given.flag('json'))
-        shell.say(JSON.stringify({ state: done.state, ...done.report, delivered, news, listed: rows }));
+        shell.say(JSON.stringify({ state: done.state, ...done.report, delivered, news, listed: rows, registrations }));
       else {
         if (news !== null) shell.say(recoveryNewsLine(news));
+        for (const line of changedLines(registrations)) shell.say(line);
         for (const line of transferredLines(transferred)) shell.say(line);
         if (rows !== null)
           shell.say(`Fil: ${file}, ${rows} linjer. Den har CPR-numre: slet den, når den er tastet.`);

@@ -6,6 +6,7 @@ import { ore } from '../kernel/money.ts';
 import { handlingOf } from '../law/psrm-codes.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { executed } from './executed.ts';
+import { registrationExecuted, registrationRejected } from './registration-answered.ts';
 import { neverReceived } from './never-received.ts';
 import type { Receipt } from './recovery-port.ts';
 import { changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
@@ -27,7 +28,7 @@ export async function answered(
   action: RecoveryAction,
   { answer, doing }: { readonly answer: Answer; readonly doing: Doing },
 ): Promise<void> {
-  const claim = (await recoveryClaims(tx, [action.claim])).get(action.claim);
+  const claim = action.art === 'MODR' ? null : (await recoveryClaims(tx, [action.claim])).get(action.claim);
   if (claim === undefined || answer.answer === 'MODTAGET') return;
   const isOpen = action.state === 'sent' || action.state === 'hearing';
   if (!isOpen) return contradicts(tx, action, { answer, doing });
@@ -41,7 +42,8 @@ export async function answered(
 }
 
 interface Answered {
-  readonly claim: RecoveryClaim;
+  /** Null: the action is about its registration for set-off alone. */
+  readonly claim: RecoveryClaim | null;
   readonly answer: Answer;
   readonly doing: Doing;
 }
@@ -62,7 +64,8 @@ async function done(
 ): Promise<void> {
   const { actionId, claimId: authorityId } = answer;
   await changeAction(tx, action, { state: 'done', actionId, answeredOn: dayInCopenhagen(doing.at) });
-  await executed(tx, action, { claim, authorityId, doing });
+  if (claim === null) await registrationExecuted(tx, action, { authorityId, doing });
+  else await executed(tx, action, { claim, authorityId, doing });
 }
 
 async function inHearing(
@@ -73,7 +76,8 @@ async function inHearing(
   if (action.state === 'hearing') return;
   const { actionId, errors } = answer;
   await changeAction(tx, action, { state: 'hearing', actionId, errors });
-  if (isCreation(action.code)) await writeRecoveryClaim(tx, { ...claim, state: 'in-hearing' });
+  if (claim !== null && isCreation(action.code))
+    await writeRecoveryClaim(tx, { ...claim, state: 'in-hearing' });
   await tellPerson(tx, action, { kind: 'recovery-hearing', detail: errors.join(', '), doing });
 }
 
@@ -94,6 +98,7 @@ async function rejected(
     detail: `${action.code} ${errors.join(', ')}`,
     doing,
   });
+  if (claim === null) return registrationRejected(tx, action, doing);
   // Given up there before it was told: what stands there is what our ledger says.
   if (claim.state === 'written-off')
     await writeRecoveryClaim(tx, { ...claim, reported: ore(claim.reported + changeBy(action)) });

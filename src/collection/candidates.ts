@@ -8,6 +8,7 @@ import { claimAmountsOf } from '../claims/corrections.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
 import { liabilitiesFor, liabilityForms } from '../claims/liabilities.ts';
 import { limitationsOf, type Limitation } from '../claims/limitation.ts';
+import { registeredForSetOff } from '../claims/set-off-registrations.ts';
 import { sourcePlans } from '../claims/plan-histories.ts';
 import type { TransferClearance } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -69,6 +70,8 @@ export interface Candidate extends Sendable {
   readonly notLapsed: NotLapsedRecords | null;
   /** Interest and fees of which something is left. */
   readonly related: readonly Sendable[];
+  /** Registered for set-off alone, or on its way to be. */
+  readonly registered: boolean;
   /** What a person has been told of about the debtor's claims already. */
   readonly told: ReadonlySet<string>;
 }
@@ -89,6 +92,7 @@ export async function candidates(
   const agreements = await agreementsInForce(tx, debtors);
   const items = await itemsAbout(tx, ['transfer-not-ready'], debtors);
   const records = await recordsOf(tx, mains, debtors);
+  const registered = await registeredForSetOff(tx, mains);
   return clearances.map((clearance) => {
     const main = sendable(facts, clearance.claim, null);
     const theirs = (charges.get(clearance.claim) ?? []).map((charge) => ({
@@ -101,6 +105,7 @@ export async function candidates(
       ...main,
       clearance,
       debtors: everyone,
+      registered: registered.has(clearance.claim),
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       arrangement: arrangementOf(main, agreements),
       ground: ground !== null && ground.on >= clearance.from ? ground : null,
@@ -161,6 +166,16 @@ function notLapsedOf(
     sourcePlans: before.filter(({ claim }) => claim === number),
     judgements: judgements.filter(({ debtor }) => owing.includes(debtor)),
   };
+}
+
+/** These claims as they stand, by claim, for whoever asks about other than a cleared one. */
+export async function sendables(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Sendable>> {
+  const facts = await factsOf(tx, claims);
+  const known = claims.filter((claim) => facts.claims.has(claim));
+  return new Map(known.map((claim) => [claim, sendable(facts, claim, null)]));
 }
 
 function sendable(facts: Facts, number: ClaimNumber, main: Sendable | null): Sendable {

@@ -109,14 +109,15 @@ async function insertTypes(
       ${types.map(({ from }) => from)}::date[], ${types.map(({ to }) => to)}::date[])`.execute(tx);
 }
 
-/** The types that may be sent for recovery on a day, by our code, with what the authority calls them. */
-export async function typesForRecovery(
+/** The types that may be told of on a day, for recovery or for set-off alone, by our code, with what the authority calls them. */
+export async function agreedTypes(
   tx: MunicipalityReadTx,
   on: PlainDate,
+  art: AgreementType['art'],
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ claim_type: string; code: string }>`
     select claim_type, coalesce(authority_code, claim_type) as code from creditor_agreement_type
-    where version = (select max(version) from creditor_agreement) and art = 'INDR'
+    where version = (select max(version) from creditor_agreement) and art = ${art}
       and from_on <= ${on}::date and (to_on is null or to_on >= ${on}::date)`.execute(tx);
   return new Map(rows.map((row) => [row.claim_type, row.code]));
 }

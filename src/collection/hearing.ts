@@ -35,7 +35,7 @@ export async function hearings(tx: MunicipalityReadTx): Promise<InHearing[]> {
     cross join lateral (
       select min((each ->> 'limitationOn')::date) as on
       from json_array_elements(a.master_data -> 'liable') each) ends
-    where a.state = 'hearing' order by ends.on nulls last, a.claim_number`.execute(tx);
+    where a.state = 'hearing' and a.art = 'INDR' order by ends.on nulls last, a.claim_number`.execute(tx);
   return rows;
 }
 

@@ -6,7 +6,8 @@ import { effects } from '../law/holds.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { cancelQueued } from './cancel.ts';
-import { actionsOf, recoveryClaims } from './store.ts';
+import { cancelStoppedRegistrations } from './registrations.ts';
+import { everyActionOf, recoveryClaims } from './store.ts';
 import { isCreation, type Doing, type RecoveryAction } from './types.ts';
 
 /**
@@ -41,9 +42,16 @@ export async function lastLook(
   const claims = actions.map(({ claim }) => claim);
   const liable = await liabilitiesFor(tx, claims);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
-  const creations = actions.filter(({ code }) => isCreation(code)).map(({ claim }) => claim);
+  const creations = actions
+    .filter(({ code, art }) => isCreation(code) && art === 'INDR')
+    .map(({ claim }) => claim);
   for (const claim of await stoppedClaims(tx, creations)) await cancelQueued(tx, claim, { why: null, doing });
-  const now = await actionsOf(tx, claims);
+  await cancelStoppedRegistrations(
+    tx,
+    actions.filter(({ code, art }) => isCreation(code) && art === 'MODR').map(({ claim }) => claim),
+    doing,
+  );
+  const now = await everyActionOf(tx, claims);
   return actions.filter(({ claim, place }) =>
     now.get(claim)?.some((each) => each.place === place && each.state === 'queued'),
   );

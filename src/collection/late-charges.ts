@@ -21,7 +21,7 @@ export async function mainsWithLateCharges(
         select from transfer_clearance t where t.claim_number = r.claim_number and t.withdrawn_on is null)
       and (sent.claim_number is null or sent.state = 'cancelled' or sent.state = 'rejected' and exists (
         select from recovery_ground g where g.claim_number = c.claim_number and g.given_on >= (
-          select max(answered_on) from recovery_action a where a.claim_number = c.claim_number)))
+          select max(answered_on) from recovery_action a where a.claim_number = c.claim_number and a.art = 'INDR')))
     order by main limit ${limit}::int`.execute(tx);
   return rows.map(({ main }) => main);
 }

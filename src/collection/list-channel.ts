@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { InterestChoice } from '../law/interest-choice.ts';
@@ -10,6 +11,7 @@ import { stoppedClaims } from './last-look.ts';
 import { makeDelivery, type DeliveryMade } from './make-delivery.ts';
 import { keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
+import { stoppedRegistrations } from './registrations.ts';
 import { RECEIPT_ANSWERS, type ActionToSend, type Receipt } from './recovery-port.ts';
 import { placeOf } from './receipts.ts';
 import {
@@ -65,23 +67,32 @@ export async function recoveryList({ database, municipality, by, clock }: Recove
     const open = await openReferences(tx);
     const told = await toldByList(tx);
     const rows = told.flatMap(rowsOf).filter(([reference = '']) => open.has(reference));
-    const stopped = await stoppedRows(tx, rows);
+    const stopped = await stoppedRows(tx, rows, dayInCopenhagen(clock()));
     return rows.filter((row) => !stopped.has(row));
   });
 }
 
 /** What something has come to stop since it was put on the list is not typed from it any more; a person is told (`recall.ts`). */
-async function stoppedRows(tx: MunicipalityReadTx, rows: readonly ListRow[]): Promise<Set<ListRow>> {
+async function stoppedRows(
+  tx: MunicipalityReadTx,
+  rows: readonly ListRow[],
+  on: PlainDate,
+): Promise<Set<ListRow>> {
   const creating = rows.flatMap((row) => {
     const [reference = '', code = ''] = row;
     const claim = placeOf(reference)?.claim;
     return claim !== undefined && isCreation(code as ActionCode) ? [{ row, claim }] : []; // as rowOf wrote it
   });
-  const stopped = await stoppedClaims(
-    tx,
-    creating.map(({ claim }) => claim),
-  );
-  return new Set(creating.filter(({ claim }) => stopped.has(claim)).map(({ row }) => row));
+  const isSetOff = (row: ListRow) => row[listColumns.indexOf('art')] === 'MODR';
+  const [setOff, recovery] = [
+    creating.filter(({ row }) => isSetOff(row)).map(({ claim }) => claim),
+    creating.filter(({ row }) => !isSetOff(row)).map(({ claim }) => claim),
+  ];
+  const unregistered = await stoppedRegistrations(tx, setOff, on);
+  const stopped = await stoppedClaims(tx, recovery);
+  const isStopped = ({ row, claim }: (typeof creating)[number]) =>
+    (isSetOff(row) ? unregistered : stopped).has(claim);
+  return new Set(creating.filter(isStopped).map(({ row }) => row));
 }
 
 async function toldByList(tx: MunicipalityReadTx): Promise<ActionToSend[]> {

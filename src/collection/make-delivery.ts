@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { noteTold } from '../claims/hold-ranges.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { registeredForSetOff } from '../claims/set-off-registrations.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -55,7 +56,9 @@ async function deliveryOf(
 ): Promise<DeliveryMade> {
   const number = await insertDelivery(tx, channel, doing);
   const actions = await markSent(tx, ready, number);
-  const leaving = ready.filter(({ code }) => isCreation(code)).map(({ claim }) => claim);
+  const leaving = ready
+    .filter(({ code, art }) => isCreation(code) && art === 'INDR')
+    .map(({ claim }) => claim);
   await noteTold(tx, leaving, dayInCopenhagen(doing.at));
   const told = await asTold(tx, actions);
   await keepMessage(
@@ -125,6 +128,7 @@ async function whatIsTold(tx: MunicipalityReadTx, actions: readonly RecoveryActi
   return {
     recovery,
     mains: await recoveryClaims(tx, mains),
+    registered: await registeredForSetOff(tx, claims),
     earlier: await actionsOf(tx, claims),
     cpr: await cprOfDebtors(tx, debtors),
     companies: await companiesOf(tx, debtors),
@@ -133,6 +137,7 @@ async function whatIsTold(tx: MunicipalityReadTx, actions: readonly RecoveryActi
 
 function oneTold(action: RecoveryAction, telling: Telling): ActionToSend {
   const { claim, code, reason, amount, effectiveOn, undoes, masterData } = action;
+  const there = (action.art === 'MODR' ? telling.registered : telling.recovery).get(claim);
   const main = telling.recovery.get(claim)?.main ?? null;
   // Interest and fees that go along with their main claim are known by it (423, 461).
   const mainClaimId =
@@ -143,7 +148,7 @@ function oneTold(action: RecoveryAction, telling: Telling): ActionToSend {
     reason,
     effectiveOn,
     reference: referenceOf(action),
-    claimId: telling.recovery.get(claim)?.authorityId ?? null,
+    claimId: there?.authorityId ?? null,
     create:
       masterData === null
         ? null

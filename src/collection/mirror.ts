@@ -48,7 +48,7 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
       select claim_number, sum(case when code in ('NEDSKRIV', 'NEDSKRIVNINGANNULLERETOPSKRIVNINGREGULERING',
           'NEDSKRIVNINGANNULLERETOPSKRIVNINGINDBETALING') then -amount_ore else amount_ore end) as change
       from recovery_action
-      where state in ('queued', 'sent', 'hearing') and code not in ('OPRETFORDRING', 'GENINDSENDFORDRING', 'TILBAGEKALD', 'AENDRFORDRING')
+      where art = 'INDR' and state in ('queued', 'sent', 'hearing') and code not in ('OPRETFORDRING', 'GENINDSENDFORDRING', 'TILBAGEKALD', 'AENDRFORDRING')
       group by claim_number),
     booked as (
       select number, sum(amount) as loss from (

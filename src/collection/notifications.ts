@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { setOffRegistrationsByIds } from '../claims/set-off-registrations.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
@@ -74,9 +75,10 @@ export async function applyNotifications(
   waiting: readonly Told[],
   doing: Doing,
 ): Promise<number> {
-  const claims = await claimsByAuthorityIds(tx, [
-    ...new Set(waiting.flatMap(({ authorityId }) => authorityId ?? [])),
-  ]);
+  const ids = [...new Set(waiting.flatMap(({ authorityId }) => authorityId ?? []))];
+  const registrations = await setOffRegistrationsByIds(tx, ids);
+  const claims = await claimsByAuthorityIds(tx, ids);
+  for (const [id, { claim }] of registrations) claims.set(id, claim);
   const liable = await liabilitiesFor(tx, [...claims.values()]);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
   const known = waiting.filter(({ authorityId }) => authorityId === null || claims.has(authorityId));

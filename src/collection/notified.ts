@@ -1,6 +1,6 @@
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { addOre, minOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { assert, unreachable } from '../kernel/result.ts';
+import { unreachable } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { tellWrittenOff } from '../claims/recovery-work.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
@@ -17,6 +17,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { tellPerson } from './answered.ts';
 import { comesBack } from './comes-back.ts';
 import type { Notification } from './recovery-port.ts';
+import { toldOfRegistration } from './registration-told.ts';
 import { paidOut } from './settlements.ts';
 import { actionsOf, changeAction, claimByAuthorityId, recoveryFamily, writeRecoveryClaim } from './store.ts';
 import { changeBy, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
@@ -57,7 +58,7 @@ export async function waitsForCoverings(
 export async function told(tx: MunicipalityTx, notification: Told, doing: Doing): Promise<void> {
   if (notification.authorityId === null) return settled(tx, notification, doing);
   const claim = await claimByAuthorityId(tx, notification.authorityId);
-  assert(claim !== null, 'what is acted on is about a claim that is there');
+  if (claim === null) return toldOfRegistration(tx, notification.authorityId, { notification, doing });
   switch (notification.kind) {
     case 'ALLOKERING':
     case 'UDLIGNING':

@@ -198,7 +198,7 @@ function staleBecause({ balance, related, liable, arrangement }: Candidate): str
 
 /** What a claim waits for without a person having to look; null = nothing. */
 function waitsFor(
-  { holds, balance, related, recovery, ground }: Candidate,
+  { holds, balance, related, recovery, ground, registered }: Candidate,
   { recovery: config }: TransferRules,
 ) {
   const held = holds.find(
@@ -206,6 +206,8 @@ function waitsFor(
       !['plan', 'deferral', 'objection', 'complaint'].includes(reason) && effects([reason]).transfer,
   );
   if (held !== undefined) return `waits-for-${held}`;
+  // Its art cannot be changed: the registration ends first, and is never sent again as another (537, 544).
+  if (registered) return 'waits-for-set-off-registration';
   if (!hasRight('OPRETFORDRING', 'INDR', config.rights)) return 'no-right-to-send';
   if (config.channel === 'system' && config.creditor === null) return 'no-creditor-number';
   const least = parseKroner(config.least) ?? zeroOre;

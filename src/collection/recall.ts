@@ -1,4 +1,5 @@
 import type { RecallWanted } from '../claims/recovery-work.ts';
+import { registeredForSetOff } from '../claims/set-off-registrations.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { claimsToSend } from '../claims/claims-to-send.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
@@ -14,8 +15,9 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { tellPerson } from './answered.ts';
 import { cancelQueued } from './cancel.ts';
 import { stopHearing } from './hearing.ts';
+import { endRegistration } from './registrations.ts';
 import { actionsOf, channelOf, insertActions, recoveryClaims } from './store.ts';
-import { isCreation, referenceOf, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+import { isCreation, isOpen, referenceOf, type Doing, type RecoveryClaim } from './types.ts';
 
 export type RecallOutcome = 'queued' | 'cancelled' | 'not-there' | 'later' | readonly RecallRefusal[];
 
@@ -29,6 +31,11 @@ export async function wantRecall(
   doing: Doing,
 ): Promise<RecallOutcome> {
   const { claim, reason, about } = wanted;
+  const registered = (await registeredForSetOff(tx, [claim])).get(claim);
+  if (registered !== undefined)
+    return reason === null && !(await isStopped(tx, claim))
+      ? 'not-there'
+      : endRegistration(tx, registered, { why: reason, about: `${reason ?? 'stop'}/${about}`, doing });
   const there = (await recoveryClaims(tx, [claim])).get(claim);
   if (there?.state === 'received' && staysThere(there, wanted)) return 'not-there';
   if (reason === null && !(await isStopped(tx, claim))) return 'not-there';
@@ -111,6 +118,7 @@ async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<
     [
       {
         claim: number,
+        art: 'INDR',
         code: 'TILBAGEKALD',
         reason,
         amount: null,
@@ -128,11 +136,6 @@ async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<
 
 function isOver({ state }: RecoveryClaim): boolean {
   return state === 'recalled' || state === 'returned' || state === 'rejected' || state === 'cancelled';
-}
-
-/** Waits, or is at the authority and not answered. */
-function isOpen({ state }: RecoveryAction): boolean {
-  return state === 'queued' || state === 'sent' || state === 'hearing';
 }
 
 async function stateRefund(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<boolean | null> {

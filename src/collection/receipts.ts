@@ -5,7 +5,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { answered } from './answered.ts';
 import type { Message } from './messages.ts';
 import type { Receipt } from './recovery-port.ts';
-import { actionsOf } from './store.ts';
+import { everyActionOf } from './store.ts';
 import type { Doing, RecoveryAction } from './types.ts';
 import { receiptsFromJson } from './wire.ts';
 
@@ -24,7 +24,7 @@ export async function applyReceipts(tx: MunicipalityTx, message: Message, doing:
   );
   for (const { receipt, claim, place } of ordered) {
     // Read anew: the receipt before may have changed it.
-    const action = (await actionsOf(tx, [claim])).get(claim)?.find((each) => each.place === place);
+    const action = (await everyActionOf(tx, [claim])).get(claim)?.find((each) => each.place === place);
     if (action !== undefined && isAbout(receipt, action, message.delivery))
       await answered(tx, action, { answer: receipt, doing });
   }

@@ -98,7 +98,7 @@ interface ActionRow extends Omit<RecoveryAction, 'amount' | 'masterData'> {
     | null;
 }
 
-const actionColumns = sql`claim_number as claim, place, code, reason, amount_ore as amount, effective_on as "effectiveOn", about,
+const actionColumns = sql`claim_number as claim, place, art, code, reason, amount_ore as amount, effective_on as "effectiveOn", about,
   undoes, state, attempts, delivery_number as delivery, along_with as "alongWith", action_id as "actionId",
   master_data as "masterData", errors, queued_on as "queuedOn", answered_on as "answeredOn"`;
 
@@ -109,8 +109,35 @@ function asAction(row: ActionRow): RecoveryAction {
   return { ...row, masterData, amount: row.amount === null ? null : ore(row.amount) };
 }
 
-/** All that was told, or waits to be, about these claims, by claim and in the order of its places. */
+/**
+ * All that was told, or waits to be, about the recovery of these claims, by claim and in the order of its places. What is told of a
+ * registration for set-off alone is `setOffActionsOf`.
+ */
 export async function actionsOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, RecoveryAction[]>> {
+  return byArt(await everyActionOf(tx, claims), 'INDR');
+}
+
+/** The same about their registrations for set-off alone. */
+export async function setOffActionsOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, RecoveryAction[]>> {
+  return byArt(await everyActionOf(tx, claims), 'MODR');
+}
+
+function byArt(
+  actions: ReadonlyMap<ClaimNumber, readonly RecoveryAction[]>,
+  art: RecoveryAction['art'],
+): Map<ClaimNumber, RecoveryAction[]> {
+  const ofArt = [...actions].map(([claim, those]) => [claim, those.filter((each) => each.art === art)] as const);
+  return new Map(ofArt.filter(([, those]) => those.length > 0));
+}
+
+/** All that was told, or waits to be, about these claims, whatever for. */
+export async function everyActionOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, RecoveryAction[]>> {
@@ -167,13 +194,13 @@ export async function insertActions(
   { by, at }: Doing,
 ): Promise<void> {
   for (const action of actions) {
-    const { claim, code, reason, amount, effectiveOn, about, undoes, alongWith, masterData } = action;
+    const { claim, art, code, reason, amount, effectiveOn, about, undoes, alongWith, masterData } = action;
     await sql`
-      insert into recovery_action (claim_number, place, code, reason, amount_ore, effective_on, about, undoes, state, along_with,
+      insert into recovery_action (claim_number, place, art, code, reason, amount_ore, effective_on, about, undoes, state, along_with,
         master_data, queued_on, recorded_at, recorded_by)
       select ${String(claim)}::bigint, coalesce((
           select max(place) from recovery_action where claim_number = ${String(claim)}::bigint), 0) + 1,
-        ${code}, ${reason}, ${amount === null ? null : String(amount)}::bigint, ${effectiveOn}::date, ${about},
+        ${art}, ${code}, ${reason}, ${amount === null ? null : String(amount)}::bigint, ${effectiveOn}::date, ${about},
         ${undoes}::smallint, 'queued', ${alongWith === null ? null : String(alongWith)}::bigint,
         ${masterData === null ? null : JSON.stringify(masterData)}::json, ${dayInCopenhagen(at)}::date,
         ${at}::timestamptz, ${by}

@@ -196,5 +196,5 @@ function action(
   { claim }: RecoveryChanged,
   told: Pick<ActionToQueue, 'code' | 'reason' | 'amount' | 'effectiveOn' | 'about'>,
 ): ActionToQueue {
-  return { claim, undoes: null, alongWith: null, masterData: null, ...told };
+  return { claim, art: 'INDR', undoes: null, alongWith: null, masterData: null, ...told };
 }

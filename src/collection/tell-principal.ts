@@ -50,7 +50,7 @@ export async function tellHigherPrincipal(
   const told = { code: 'AENDRFORDRING', reason: null, amount: principal, effectiveOn: null, about } as const;
   await insertActions(
     tx,
-    [{ claim: number, undoes: null, alongWith: null, masterData: null, ...told }],
+    [{ claim: number, art: 'INDR', undoes: null, alongWith: null, masterData: null, ...told }],
     doing,
   );
   return ok('queued');

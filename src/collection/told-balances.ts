@@ -87,7 +87,7 @@ async function actionsOn(
   const { rows } = await sql<TellingAction>`
     select a.claim_number as claim, a.code, a.amount_ore as amount, a.state, a.answered_on as "answeredOn", d.made_on as "toldOn"
     from recovery_action a join recovery_delivery d using (delivery_number)
-    where a.claim_number = any (${claims.map(String)}::bigint[]) and a.state in ('sent', 'hearing', 'done')
+    where a.claim_number = any (${claims.map(String)}::bigint[]) and a.art = 'INDR' and a.state in ('sent', 'hearing', 'done')
     order by a.claim_number, a.place`.execute(tx);
   return Map.groupBy(rows, ({ claim }) => claim);
 }

@@ -70,7 +70,8 @@ function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClai
   };
 }
 
-function earliest(days: readonly (PlainDate | null)[]): PlainDate | null {
+/** The first of the days; null where one of them is not known. */
+export function earliest(days: readonly (PlainDate | null)[]): PlainDate | null {
   const known = days.filter((day) => day !== null).toSorted();
   return known.length === days.length ? (known[0] ?? null) : null;
 }

@@ -22,13 +22,14 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import { candidates, type Candidate, type Sendable } from './candidates.ts';
-import { typesForRecovery } from './creditor-agreement.ts';
+import { agreedTypes } from './creditor-agreement.ts';
 import { RECOVERY_LOCK } from './deliver.ts';
 import { mainsWithLateCharges } from './late-charges.ts';
+import { masterDataOf } from './master-data.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
 import { writeReasons } from './reasons.ts';
 import { actionsToSend, insertActions, writeRecoveryClaim } from './store.ts';
-import type { ActionToQueue, Doing, KeptMasterData, RecoveryClaim } from './types.ts';
+import type { ActionToQueue, Doing, RecoveryClaim } from './types.ts';
 
 export interface TransferRequest extends Omit<JobRequest, 'configuration'> {
   readonly configured: {
@@ -46,7 +47,7 @@ export async function queueTransfers({
   ...request
 }: TransferRequest): Promise<Result<JobDone, Busy>> {
   const { database, municipality, on } = request;
-  const types = await readInMunicipality(database, municipality, (tx) => typesForRecovery(tx, on));
+  const types = await readInMunicipality(database, municipality, (tx) => agreedTypes(tx, on, 'INDR'));
   const { recovery, recoveryInterest: interest } = configured.configuration;
   const rules = { on, recovery, interest, types };
   return runDailyJob(transferJob(rules, request.by), { ...request, configuration: configured.version });
@@ -147,6 +148,7 @@ async function queue(
   for (const [each, alongWith] of sent) await writeRecoveryClaim(tx, inTransfer(each, alongWith));
   const actions = sent.map(([each, alongWith]): ActionToQueue => ({
     claim: each.claim.claim,
+    art: 'INDR',
     code: alongWith === null || each.recovery?.state === 'recalled' ? does.code : 'OPRETFORDRING',
     reason: null,
     amount: null,
@@ -155,7 +157,7 @@ async function queue(
     about: `clearance/${candidate.clearance.from}/${attemptOf(each)}`,
     undoes: null,
     alongWith,
-    masterData: masterDataOf(each, rules),
+    masterData: masterDataOf(each, { ...rules, art: 'INDR' }),
   }));
   await insertActions(tx, actions, doing);
   const claims = sent.map(([each]) => each.claim.claim);
@@ -174,6 +176,7 @@ async function queueFollowing(
   for (const each of does.related) await writeRecoveryClaim(tx, inTransfer(each, main));
   const actions = does.related.map((each): ActionToQueue => ({
     claim: each.claim.claim,
+    art: 'INDR',
     code: 'OPRETFORDRING',
     reason: null,
     amount: null,
@@ -181,7 +184,7 @@ async function queueFollowing(
     about: `main/${main}/${attemptOf(each)}`,
     undoes: null,
     alongWith: null,
-    masterData: masterDataOf(each, rules),
+    masterData: masterDataOf(each, { ...rules, art: 'INDR' }),
   }));
   await insertActions(tx, actions, doing);
   const claims = does.related.map(({ claim }) => claim.claim);
@@ -221,26 +224,5 @@ function inTransfer({ claim, recovery }: Sendable, main: ClaimNumber | null): Re
     coveredInterest: zeroOre,
     interest: zeroOre,
     writtenOff: zeroOre,
-  };
-}
-
-function masterDataOf(each: Sendable, { types, interest }: TransferRules): KeptMasterData {
-  const { claim, principal, liable, judgmentOn, settlementOn } = each;
-  return {
-    art: 'INDR',
-    type: types.get(claim.type) ?? claim.type,
-    level: claim.level,
-    description: claim.level === 'main' ? claim.description : null,
-    originOn: claim.origin,
-    dueOn: claim.due,
-    srb: claim.srb,
-    period: claim.period,
-    principal: String(principal),
-    judgmentOn,
-    settlementOn,
-    propertyNumber: claim.propertyNumber,
-    estate: each.estate,
-    interestChoice: claim.level === 'main' ? (interest[claim.type] ?? null) : null,
-    liable: liable.map(({ debtor, limitationOn }) => ({ debtor, limitationOn })),
   };
 }

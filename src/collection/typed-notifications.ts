@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { setOffRegistrationsByIds } from '../claims/set-off-registrations.ts';
 import { parsePlainDate } from '../kernel/dates.ts';
 import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -7,6 +7,7 @@ import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts
 import { asJsonText, keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
 import { NOTIFICATION_KINDS, type Notification } from './recovery-port.ts';
+import { claimsByAuthorityIds } from './store.ts';
 
 /** The columns of a file of what the portal shows besides answers: coverings, interest, settlements, returns, losses. */
 export const notificationColumns = [
@@ -110,8 +111,7 @@ async function knownThere(
   tx: MunicipalityReadTx,
   typed: readonly Notification[],
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select authority_id as id from recovery_claim
-    where authority_id = any (${typed.flatMap(({ claimId }) => claimId ?? [])}::text[])`.execute(tx);
-  return new Set(rows.map(({ id }) => id));
+  const ids = typed.flatMap(({ claimId }) => claimId ?? []);
+  const registrations = await setOffRegistrationsByIds(tx, ids);
+  return new Set([...(await claimsByAuthorityIds(tx, ids)).keys(), ...registrations.keys()]);
 }

@@ -52,6 +52,8 @@ export interface RecoveryAction {
   readonly claim: ClaimNumber;
   /** Its place among the claim's, from 1. */
   readonly place: number;
+  /** INDR: to be recovered there; MODR: registered for set-off alone, and collected here. */
+  readonly art: 'INDR' | 'MODR';
   readonly code: ActionCode;
   readonly reason: 'INDB' | 'REGU' | RecallReason | null;
   readonly amount: Ore | null;
@@ -72,7 +74,7 @@ export interface RecoveryAction {
 /** An action to queue; it gets the next place of its claim. */
 export type ActionToQueue = Pick<
   RecoveryAction,
-  'claim' | 'code' | 'reason' | 'amount' | 'effectiveOn' | 'about' | 'undoes' | 'alongWith' | 'masterData'
+  'claim' | 'art' | 'code' | 'reason' | 'amount' | 'effectiveOn' | 'about' | 'undoes' | 'alongWith' | 'masterData'
 >;
 
 /** Who does something and when. */
@@ -113,4 +115,19 @@ export function actionNumber({ claim, place }: Pick<RecoveryAction, 'claim' | 'p
 /** Our reference for an action, as the authority is told it: claim and place. */
 export function referenceOf({ claim, place }: Pick<RecoveryAction, 'claim' | 'place'>): string {
   return `${claim}-${place}`;
+}
+
+/** What an action on a registration for set-off rests on, by which of the claim's registrations it is about. */
+export function aboutRegistration({ entry }: { readonly entry: number }, matter: string): string {
+  return `set-off/${entry}/${matter}`;
+}
+
+/** Whether an action is about that registration. */
+export function isOf(registration: { readonly entry: number }, { about }: Pick<RecoveryAction, 'about'>): boolean {
+  return about.startsWith(aboutRegistration(registration, ''));
+}
+
+/** Waits, or is at the authority and not answered. */
+export function isOpen({ state }: Pick<RecoveryAction, 'state'>): boolean {
+  return state === 'queued' || state === 'sent' || state === 'hearing';
 }

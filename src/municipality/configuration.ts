@@ -18,7 +18,7 @@ import {
   runShape,
   transferShape,
 } from './choices/plans.ts';
-import { recoveryInterestShape, recoveryShape } from './choices/recovery.ts';
+import { recoveryInterestShape, recoveryShape, setOffRegistrationShape } from './choices/recovery.ts';
 import { writeOffShape } from './choices/write-off.ts';
 import { lifeCycleFaults, lifeCyclesShape } from './life-cycles.ts';
 
@@ -63,6 +63,7 @@ export const configurationShape = z.strictObject({
   /** Transfer to the recovery authority. */
   recovery: recoveryShape,
   recoveryInterest: recoveryInterestShape,
+  setOffRegistration: setOffRegistrationShape,
   letters: lettersShape,
 });
 

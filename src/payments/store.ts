@@ -5,7 +5,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { receivablesHeld } from '../ledger/lock.ts';
-import { channelAccount, type Account } from '../ledger/types.ts';
+import { channelAccount, rimAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
 import { paymentNumber } from './payment-number.ts';
@@ -88,7 +88,7 @@ function asPayment(row: PaymentRow): Payment {
 
 /** The account that a payment's money came in on. */
 export function whereItCame({ channel, till = 0 }: Pick<MoneyIn, 'channel' | 'till'>): Account {
-  return channelAccount(channel, till);
+  return channel === 'state-set-off' ? rimAccount : channelAccount(channel, till);
 }
 
 function toldIn({ payment_line: line, debtor_number: debtor, wish }: PaymentRow): Told {

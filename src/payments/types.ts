@@ -8,9 +8,10 @@ declare const paymentBrand: unique symbol;
 /** The municipality's own number for a payment (payment-number.ts); those registered before it was derived have 1, 2, 3 … */
 export type PaymentNumber = bigint & { readonly [paymentBrand]: true };
 
-/** Every way in which money comes in. */
+/** Every way in which money comes in that a person, or a channel of its own, tells of. */
 export const channels = ['bank', 'counter', 'betalingsservice', 'card', 'mobilepay'] as const;
-export type Channel = (typeof channels)[number];
+/** `state-set-off`: the recovery authority has set it off for us against a payout of the state, and settles it with its coverings. */
+export type Channel = (typeof channels)[number] | 'state-set-off';
 
 /** What a channel tells about the money, whomever it is for. */
 export interface MoneyIn {

@@ -12,6 +12,7 @@ export type JobName =
   | 'dunning'
   | 'arrangements'
   | 'transfer'
+  | 'set-off-registration'
   | 'lapse'
   | 'write-off'
   | 'post'

@@ -14,6 +14,7 @@ import type { RecoveryAuthority } from '../../src/collection/recovery-port.ts';
 import { takeRecoveryNews, type RecoveryNews } from '../../src/collection/recovery-day.ts';
 import { actionsOf, recoveryClaims } from '../../src/collection/store.ts';
 import type { RecoveryAction, RecoveryClaim } from '../../src/collection/types.ts';
+import { keepRegistrations } from '../../src/collection/registration-job.ts';
 import { queueTransfers } from '../../src/collection/transfer-job.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { noticeId, letterOfNotice, type DebtorNumber } from '../../src/kernel/ids.ts';
@@ -46,6 +47,7 @@ export const allRights: Configuration['recovery']['rights'] = [
   'NAOI',
   'HOVEDSTOL',
   'GENINDSEND',
+  'MODR',
 ];
 
 export const CREDITOR = '1234';
@@ -56,6 +58,8 @@ const agreementFile = [
   'REOPDAG;INDR;;2024-01-01;',
   'KTTIBAK;INDR;;2024-01-01;',
   'GEOPERI;INDR;;2024-01-01;',
+  'KFEBHUV;INDR;;2024-01-01;',
+  'KFEBHUV;MODR;;2024-01-01;',
   '',
 ].join('\n');
 
@@ -75,6 +79,8 @@ export interface RecoveryTown extends AsyncDisposable {
   interest(on: string): Promise<void>;
   /** The day's transfer: what is ready is queued and told. */
   transfer(on: string, how?: { readonly dryRun?: boolean }): Promise<JobReport>;
+  /** What is registered for set-off alone, or is to be, is looked at. */
+  registrations(on: string, how?: { readonly dryRun?: boolean }): Promise<JobReport>;
   deliver(on: string): Promise<DeliveriesMade>;
   news(on: string): Promise<RecoveryNews>;
   recovery(claim: ClaimNumber): Promise<RecoveryClaim | undefined>;
@@ -89,6 +95,7 @@ export interface TownChanges {
   readonly interest?: Configuration['recoveryInterest'];
   /** What the council has decided besides day care. */
   readonly claimTypes?: Configuration['claimTypes'];
+  readonly registration?: Configuration['setOffRegistration'];
   readonly simulator?: Partial<SimulatorConfig>;
   readonly direct?: DirectConfig;
   /** One that is there, and stays; a new one when absent. */
@@ -120,6 +127,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
     claimTypes: charged,
     recovery,
     recoveryInterest: changes.interest ?? {},
+    ...(changes.registration === undefined ? {} : { setOffRegistration: changes.registration }),
   });
   await inTown((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-01') }));
   await inTown((tx) =>
@@ -152,6 +160,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
     reason: (claim, rule, because) => inTown((tx) => reasonFor(tx, { claim, rule, because })),
     interest: (on) => interestOn(db, on),
     transfer: (on, how) => transferOn(db, on, how),
+    registrations: (on, how) => registrationsOn(db, on, how),
     deliver: (on) => deliverQueued(jobOf(db, authority, on)),
     news: (on) => takeRecoveryNews(jobOf(db, authority, on)),
     recovery: (claim) => inTown(async (tx) => (await recoveryClaims(tx, [claim])).get(claim)),
@@ -271,6 +280,26 @@ async function interestOn(database: Database, on: string): Promise<void> {
     noteAccess,
   });
   if (!done.ok) throw new Error(done.refusal.tag);
+}
+
+async function registrationsOn(
+  database: Database,
+  on: string,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<JobReport> {
+  const version = await inMunicipality(database, TOWN, configured);
+  const done = await keepRegistrations({
+    database,
+    municipality: TOWN,
+    on: date(on),
+    configured: version,
+    dryRun,
+    by: 'prøve',
+    clock: () => morningOf(on),
+    noteAccess,
+  });
+  if (!done.ok) throw new Error(done.refusal.tag);
+  return done.value.report;
 }
 
 export async function transferOn(

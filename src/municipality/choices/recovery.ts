@@ -33,6 +33,20 @@ export const recoveryShape = z
   })
   .prefault({});
 
+/**
+ * Registration for set-off alone of claims that the municipality collects itself (MODR). None is made without a person, unless the
+ * municipality has chosen it.
+ */
+export const setOffRegistrationShape = z
+  .strictObject({
+    automatic: z.boolean().default(false),
+    /** Days after the last day on which payment is not late. */
+    daysOverdue: z.int().min(1).max(1000).default(30),
+    /** What the end is told with where the authority has no reason that fits; never one that cancels what has been set off (Q44). */
+    endedWith: z.enum(['HENS', 'BORD', 'KLAG']).default('HENS'),
+  })
+  .prefault({});
+
 const interestChoice = z
   .strictObject({
     rule: z.enum(['001', '002']),

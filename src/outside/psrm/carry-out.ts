@@ -60,6 +60,7 @@ function created(
   state.lastId += 1;
   const claim: SimulatedClaim = {
     id: String(7_000_000 + state.lastId),
+    art: create.art,
     type: create.type,
     level: create.level,
     mainId: main?.id ?? create.mainClaimId,

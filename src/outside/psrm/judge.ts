@@ -12,7 +12,7 @@ import {
   TAKES_BACK,
   type AtAuthority,
 } from '../../law/psrm-actions.ts';
-import { RECALL_REASONS } from '../../law/psrm-codes.ts';
+import { RECALL_REASONS, type ActionCode } from '../../law/psrm-codes.ts';
 import { filterRulesByType } from '../../law/psrm-filter-rules.ts';
 import { filterClaim, type FilterFinding } from '../../law/psrm-rules.ts';
 import { mayRecall, mayResubmit } from '../../law/recall.ts';
@@ -50,12 +50,19 @@ export interface JudgeFacts {
 /** What the authority says to an action: by the same rules of law that we look at ourselves, which proves nothing about its own. */
 export function judge(action: ActionToSend, facts: JudgeFacts): Judged {
   const { code } = action;
-  if (!hasRight(code, action.create?.art ?? 'INDR', facts.agreement.rights))
-    return errors(rightErrorOf[code]);
+  const art = action.create?.art ?? facts.claim?.art ?? 'INDR';
+  if (!hasRight(code, art, facts.agreement.rights)) return errors(rightErrorFor(code, art));
   if (code === 'OPRETFORDRING' || code === 'GENINDSENDFORDRING') return judgeCreation(action, facts);
+  // A plain change, without another principal, is for what is only set off against.
+  if (code === 'AENDRFORDRING' && action.amount === null && facts.claim !== null && art === 'INDR')
+    return errors('537');
   if (code !== 'TILBAGEKALD' && action.amount === null) return errors(missingPartOf[code] ?? '550');
   if (facts.claim === null) return errors('463');
   return errors(...judgeChange(action, facts.claim, facts));
+}
+
+function rightErrorFor(code: ActionCode, art: string): string {
+  return code === 'OPRETFORDRING' && art === 'MODR' ? '419' : rightErrorOf[code];
 }
 
 function errors(...codes: readonly string[]): Judged {
@@ -71,7 +78,9 @@ function judgeCreation(action: ActionToSend, facts: JudgeFacts): Judged {
   if (found.length > 0) return errors(...found);
   const findings = filtered(create, facts);
   const rejected = findings.filter(({ outcome }) => outcome === 'REJECT').map(({ rule }) => rule);
-  const hearing = findings.filter(({ outcome }) => outcome === 'HEARING').map(({ rule }) => rule);
+  // Nobody is heard about a claim that is only set off against: that is not recovered.
+  const asks = create.art === 'INDR' ? findings : [];
+  const hearing = asks.filter(({ outcome }) => outcome === 'HEARING').map(({ rule }) => rule);
   return rejected.length > 0 ? errors(...rejected) : { errors: [], hearing };
 }
 
@@ -85,7 +94,7 @@ function resubmission(create: MasterData, claim: SimulatedClaim | null): string[
       claim.due === create.dueOn &&
       claim.periodFrom === (create.period?.from ?? null) &&
       claim.periodTo === (create.period?.to ?? null),
-    art: create.art,
+    art: claim?.art ?? create.art,
   });
   return refused.map((tag) => resubmitErrorOf[tag]);
 }
@@ -99,6 +108,8 @@ function masterDataErrors(create: MasterData, { agreement, main }: JudgeFacts): 
   if (type.ok && level === 'main' && type.value.level !== 'main') found.push('201');
   if (level !== 'main' && main === null) found.push('461');
   if (main?.recalled != null) found.push('547');
+  if (main !== null && (main.art ?? 'INDR') !== create.art) found.push('270');
+  if (type.ok && !artAgreed(create)) found.push('411');
   if (create.interestChoice !== null) found.push(...interestChoiceErrors(create.interestChoice));
   if (liable.length === 0) found.push('550');
   if (new Set(liable.map(({ number }) => number)).size < liable.length) found.push('528');
@@ -106,6 +117,12 @@ function masterDataErrors(create: MasterData, { agreement, main }: JudgeFacts): 
   const days = [create.originOn, create.dueOn, create.srb, period?.from ?? null];
   if (days.some((day) => day !== null && day < '1900-01-01')) found.push('568');
   return found;
+}
+
+/** Whether the published rules of the type have the art (R_1_1); where none are published, the agreement says. */
+function artAgreed({ type, art }: MasterData): boolean {
+  const arts = filterRulesByType.get(type)?.rules.find(({ check }) => check === 'art_in');
+  return arts?.check !== 'art_in' || arts.values.includes(art);
 }
 
 function filtered(create: MasterData, { main, on }: JudgeFacts): readonly FilterFinding[] {

@@ -58,6 +58,8 @@ function isThere(claim: SimulatedClaim): claim is SimulatedClaim & { received: P
 function postInterest(state: SimulatedState, day: PlainDate): void {
   const before = addDays(day, -1);
   for (const claim of state.claims.values()) {
+    // What is only set off against is not recovered, and carries no interest there.
+    if (claim.art === 'MODR') continue;
     if (!isThere(claim) || monthOf(claim.received) >= monthOf(before) || claim.left === zeroOre) continue;
     const days = BigInt(before.slice(8));
     const interest = ore((claim.left * RATE * days + 1_825_000n) / 3_650_000n);
@@ -106,6 +108,17 @@ export function coverBy(state: SimulatedState, claim: SimulatedClaim, { amount, 
   claim.coveredInterest = addOre(claim.coveredInterest, interest);
   const told = { kind: 'ALLOKERING', claimId: claim.id, principal, interest, left: claim.left } as const;
   notify(state, { ...told, at, effectiveOn: on, reason: null, settlement: null });
+}
+
+/** What was covered of the claim itself is owed again, as far as it was. */
+export function takeBackBy(state: SimulatedState, claim: SimulatedClaim, { amount, on, at }: Covering): void {
+  const back = minOre(amount, claim.covered);
+  if (back === zeroOre) return;
+  claim.covered = subtractOre(claim.covered, back);
+  claim.left = addOre(claim.left, back);
+  const told = { kind: 'ALLOKERING', claimId: claim.id, principal: subtractOre(zeroOre, back) } as const;
+  const rest = { interest: zeroOre, left: claim.left, effectiveOn: on, reason: null, settlement: null };
+  notify(state, { ...told, ...rest, at });
 }
 
 export interface Told {

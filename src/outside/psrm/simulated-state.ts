@@ -6,6 +6,8 @@ import type { Notification, Receipt } from '../../collection/recovery-port.ts';
 /** A claim as the simulated authority has it. */
 export interface SimulatedClaim {
   readonly id: string;
+  /** MODR: it may be set off against, and is not recovered; what was kept before that was known is INDR. */
+  readonly art?: 'INDR' | 'MODR';
   readonly type: string;
   readonly level: 'main' | 'interest' | 'fee';
   readonly mainId: string | null;

@@ -13,7 +13,7 @@ import { drawn } from './chance.ts';
 import { judge, type SimulatedAgreement } from './judge.ts';
 import { USED_DELIVERY } from './names.ts';
 import { carryOut, receiveClaim, recallFamily } from './carry-out.ts';
-import { advance, coverBy, sendBackBy, type Told } from './passing-days.ts';
+import { advance, coverBy, sendBackBy, takeBackBy, type Told } from './passing-days.ts';
 import {
   emptyState,
   type SimulatedClaim,
@@ -105,6 +105,12 @@ export class SimulatedAuthority {
   cover(id: string, amount: Ore, at: Temporal.Instant): void {
     this.#passDays(at);
     coverBy(this.state, this.#claim(id), { amount, on: dayInCopenhagen(at), at: at.epochMilliseconds });
+  }
+
+  /** The authority takes back what it has covered, or a part of it. */
+  takeBack(id: string, amount: Ore, at: Temporal.Instant): void {
+    this.#passDays(at);
+    takeBackBy(this.state, this.#claim(id), { amount, on: dayInCopenhagen(at), at: at.epochMilliseconds });
   }
 
   /** The authority sends a claim back with its interest and fees, or writes it off. */
