@@ -67,10 +67,7 @@ export async function registrationsIfAny(work: TransferWork): Promise<JobDone | 
 export async function registrationsKept(work: TransferWork, dryRun: boolean): Promise<JobDone> {
   const request = { ...work, dryRun, on: dayInCopenhagen(work.clock()) };
   const access = { purpose: 'registration for set-off', about: 'set-off-registration' };
-  return notBusy(
-    await keepRegistrations(configuredDay(request, work.configured, access)),
-    work.municipality,
-  );
+  return notBusy(await keepRegistrations(configuredDay(request, work.configured, access)), work.municipality);
 }
 
 /** As `transferReady`, where anything is cleared or waits; null where nothing is, so that such a day leaves no trace. */

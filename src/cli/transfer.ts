@@ -61,7 +61,9 @@ export const transferCommand: Command = {
       const rows = file === null || dryRun ? null : await writeList(work, file);
       const { done, delivered } = transferred;
       if (given.flag('json'))
-        shell.say(JSON.stringify({ state: done.state, ...done.report, delivered, news, listed: rows, registrations }));
+        shell.say(
+          JSON.stringify({ state: done.state, ...done.report, delivered, news, listed: rows, registrations }),
+        );
       else {
         if (news !== null) shell.say(recoveryNewsLine(news));
         for (const line of changedLines(registrations)) shell.say(line);

@@ -10,13 +10,7 @@ import {
   type RegistrationCandidate,
   type RegistrationRules,
 } from './registration-candidates.ts';
-import {
-  aboutRegistration,
-  isCreation,
-  isOpen,
-  type ActionToQueue,
-  type RecoveryAction,
-} from './types.ts';
+import { aboutRegistration, isCreation, isOpen, type ActionToQueue, type RecoveryAction } from './types.ts';
 
 /** What follows for a claim that is registered for set-off alone, or may be, on a day. */
 export interface RegistrationPlan extends Outcome {
@@ -108,11 +102,16 @@ function writtenDown(candidate: RegistrationCandidate): ActionToQueue[] {
     if (rest === zeroOre || before.has(about)) continue;
     const part = minOre(amount, rest);
     rest = subtractOre(rest, part);
-    down.unshift(told(candidate, { code: 'NEDSKRIV', reason: 'INDB', amount: part, effectiveOn: receivedOn, about }));
+    down.unshift(
+      told(candidate, { code: 'NEDSKRIV', reason: 'INDB', amount: part, effectiveOn: receivedOn, about }),
+    );
   }
   if (rest === zeroOre) return down;
   const about = aboutRegistration(registration, matterOf(candidate));
-  return [...down, told(candidate, { code: 'NEDSKRIV', reason: 'REGU', amount: rest, effectiveOn: null, about })];
+  return [
+    ...down,
+    told(candidate, { code: 'NEDSKRIV', reason: 'REGU', amount: rest, effectiveOn: null, about }),
+  ];
 }
 
 function writtenUp(candidate: RegistrationCandidate): ActionToQueue {
@@ -149,7 +148,8 @@ function plan(
   does: RegistrationPlan['does'],
   consequence: string,
 ): RegistrationPlan {
-  const amounts: Readonly<Record<string, Ore>> = does.tag === 'register' ? { registered: candidate.balance } : {};
+  const amounts: Readonly<Record<string, Ore>> =
+    does.tag === 'register' ? { registered: candidate.balance } : {};
   return { candidate, does, consequence, amounts, debtor: debtorOf(candidate), change: changeOf[does.tag] };
 }
 

@@ -4,7 +4,12 @@ import { writeSetOffRegistration } from '../claims/set-off-registrations.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
-import { underCollectionOrder, claimTypes, localClaimTypes, mayRegisterForSetOff } from '../law/claim-types.ts';
+import {
+  underCollectionOrder,
+  claimTypes,
+  localClaimTypes,
+  mayRegisterForSetOff,
+} from '../law/claim-types.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import {

@@ -95,7 +95,14 @@ async function takenBack(
     const on = later(earlier(notification.effectiveOn, today), receivedOn);
     const because = 'Gældsstyrelsen har taget modregningen tilbage.';
     const reference = `RIM ${notification.id}`;
-    const reversed = await reversePayment(tx, { payment, kind: 'charged-back', reference, on, because, ...doing });
+    const reversed = await reversePayment(tx, {
+      payment,
+      kind: 'charged-back',
+      reference,
+      on,
+      because,
+      ...doing,
+    });
     if (!reversed.ok) continue;
     rest = subtractOre(rest, back);
     const kept = subtractOre(paid, back);
@@ -103,7 +110,11 @@ async function takenBack(
       await received(tx, registration, { amount: kept, about, words: ' rest', from: receivedOn });
   }
   if (rest > zeroOre)
-    await tellPerson(tx, registration, { kind: 'recovery-differs', detail: `notification ${notification.id}`, doing });
+    await tellPerson(tx, registration, {
+      kind: 'recovery-differs',
+      detail: `notification ${notification.id}`,
+      doing,
+    });
 }
 
 /** The authority does not keep it registered any longer: a person decides whether it is registered again. */
@@ -121,7 +132,11 @@ async function endedThere(
   const endedWhy = `${kind} ${reason ?? ''}`.trim();
   const endedOn = dayInCopenhagen(doing.at);
   await writeSetOffRegistration(tx, { ...registration, state: 'returned', endedOn, endedWhy });
-  await tellPerson(tx, registration, { kind: 'recovery-returned', detail: `notification ${id} ${kind}`, doing });
+  await tellPerson(tx, registration, {
+    kind: 'recovery-returned',
+    detail: `notification ${id} ${kind}`,
+    doing,
+  });
 }
 
 function earlier(one: PlainDate, other: PlainDate): PlainDate {

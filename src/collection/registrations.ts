@@ -67,11 +67,7 @@ export type RegistrationEnding = 'queued' | 'cancelled' | 'later';
 export async function endRegistration(
   tx: MunicipalityTx,
   registration: SetOffRegistration,
-  {
-    why,
-    about,
-    doing,
-  }: { readonly why: RecallReason | null; readonly about: string; readonly doing: Doing },
+  { why, about, doing }: { readonly why: RecallReason | null; readonly about: string; readonly doing: Doing },
 ): Promise<RegistrationEnding> {
   const { claim } = registration;
   const actions = ((await setOffActionsOf(tx, [claim])).get(claim) ?? []).filter((each) =>

@@ -132,7 +132,9 @@ function byArt(
   actions: ReadonlyMap<ClaimNumber, readonly RecoveryAction[]>,
   art: RecoveryAction['art'],
 ): Map<ClaimNumber, RecoveryAction[]> {
-  const ofArt = [...actions].map(([claim, those]) => [claim, those.filter((each) => each.art === art)] as const);
+  const ofArt = [...actions].map(
+    ([claim, those]) => [claim, those.filter((each) => each.art === art)] as const,
+  );
   return new Map(ofArt.filter(([, those]) => those.length > 0));
 }
 

@@ -74,7 +74,16 @@ export interface RecoveryAction {
 /** An action to queue; it gets the next place of its claim. */
 export type ActionToQueue = Pick<
   RecoveryAction,
-  'claim' | 'art' | 'code' | 'reason' | 'amount' | 'effectiveOn' | 'about' | 'undoes' | 'alongWith' | 'masterData'
+  | 'claim'
+  | 'art'
+  | 'code'
+  | 'reason'
+  | 'amount'
+  | 'effectiveOn'
+  | 'about'
+  | 'undoes'
+  | 'alongWith'
+  | 'masterData'
 >;
 
 /** Who does something and when. */
@@ -123,7 +132,10 @@ export function aboutRegistration({ entry }: { readonly entry: number }, matter:
 }
 
 /** Whether an action is about that registration. */
-export function isOf(registration: { readonly entry: number }, { about }: Pick<RecoveryAction, 'about'>): boolean {
+export function isOf(
+  registration: { readonly entry: number },
+  { about }: Pick<RecoveryAction, 'about'>,
+): boolean {
   return about.startsWith(aboutRegistration(registration, ''));
 }
 
