@@ -3,6 +3,7 @@ import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { hearings, noteHearingAnswer, type InHearing } from '../collection/hearing.ts';
 import { approvedAnswer } from '../collection/reasons.ts';
 import { readRecallReason, recallByPerson, type RecallByPersonRefusal } from '../collection/recall.ts';
+import { listedRegistrations, type ListedRegistration } from '../collection/registration-list.ts';
 import { listedClaims, type ListedClaim } from '../collection/recovery-list.ts';
 import { acceptTransfer, sendAgain, type SendAgainRefusal } from '../collection/resubmit.ts';
 import type { RecoveryState } from '../collection/types.ts';
@@ -19,13 +20,14 @@ import {
   type Given,
 } from './command.ts';
 import { clockAsked } from './letters-send.ts';
+import { registrationLine } from './registration-words.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import { configuredOrRefuse } from './configured.ts';
 
 const claimOption = { claim: { type: 'string' }, because: { type: 'string' } } as const;
 
 /** Our own number of the claim, as lists and work items print it. */
-function claimNumberGiven(given: Given): ClaimNumber {
+export function claimNumberGiven(given: Given): ClaimNumber {
   const text = given.required('claim');
   if (!/^[1-9]\d{0,18}$/.test(text))
     throw new UsageError('--claim skal være kravets nummer, som listen viser det, for eksempel 12');
@@ -60,10 +62,12 @@ export const recoveryListCommand: Command = {
         const look = { at: shell.clock(), actor: shell.by, purpose: 'claims at recovery', debtor: null };
         await logAccess(tx, { ...look, about: 'recovery list' });
         const claims = await listedClaims(tx, { state, after: 0n, limit: MOST_LISTED });
-        return { claims, inHearing: await hearings(tx) };
+        // A claim that is only registered there is in none of these states.
+        const registered = state === null ? await listedRegistrations(tx, MOST_LISTED) : [];
+        return { claims, registered, inHearing: await hearings(tx) };
       });
-      if (given.flag('json')) shell.say(JSON.stringify(asJson(found.claims, found.inHearing, on)));
-      else for (const line of listLines(found.claims, found.inHearing, on)) shell.say(line);
+      if (given.flag('json')) shell.say(JSON.stringify(asJson(found, on)));
+      else for (const line of listLines(found, on)) shell.say(line);
       return 0;
     });
   },
@@ -81,8 +85,21 @@ function daysLeft(endsOn: PlainDate | null, on: PlainDate): number | null {
   return endsOn === null ? null : Temporal.PlainDate.from(on).until(endsOn).days;
 }
 
-function asJson(claims: readonly ListedClaim[], inHearing: readonly InHearing[], on: PlainDate) {
+interface Listed {
+  readonly claims: readonly ListedClaim[];
+  /** For set-off alone: collected here. */
+  readonly registered: readonly ListedRegistration[];
+  readonly inHearing: readonly InHearing[];
+}
+
+function asJson({ claims, registered, inHearing }: Listed, on: PlainDate) {
   return {
+    registered: registered.map(({ claim, left, covered, ...each }) => ({
+      claim: claim.toString(),
+      ...each,
+      left: plainKroner(left),
+      covered: plainKroner(covered),
+    })),
     claims: claims.map(({ claim, left, covered, interest, ...each }) => ({
       claim: claim.toString(),
       ...each,
@@ -98,13 +115,14 @@ function asJson(claims: readonly ListedClaim[], inHearing: readonly InHearing[],
   };
 }
 
-function listLines(claims: readonly ListedClaim[], inHearing: readonly InHearing[], on: PlainDate): string[] {
-  if (claims.length === 0) return ['Ingen krav er hos Gældsstyrelsen eller på vej dertil.'];
+function listLines({ claims, registered, inHearing }: Listed, on: PlainDate): string[] {
+  if (claims.length + registered.length === 0) return ['Ingen krav er hos Gældsstyrelsen eller på vej dertil.'];
   return [
     ...claims.map(
       ({ claim, debtor, type, state, left, why }) =>
         `Krav ${claim}, debitor ${debtor}, ${type}: ${stateWords[state]}${why === null ? '' : ` (${why})`}${leftThere(state, left)}.`,
     ),
+    ...registered.map(registrationLine),
     ...inHearing.map(({ claim, rules, endsOn }) => {
       const days = daysLeft(endsOn, on);
       const ends = endsOn === null ? 'forældelsen kendes ikke' : `${days} dage til ${readableDate(endsOn)}`;

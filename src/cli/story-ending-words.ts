@@ -5,6 +5,7 @@ import { unreachable } from '../kernel/result.ts';
 import type { ActionCode } from '../law/psrm-codes.ts';
 import { errandKindWords, errandOutcomeWords, lossReasonWords } from './bill-words.ts';
 import { list } from './story-bill-words.ts';
+import { setOffEndWords } from './registration-words.ts';
 import { named } from './story-money-words.ts';
 
 const actionWords: Readonly<Record<ActionCode, string>> = {
@@ -33,6 +34,13 @@ const standingWords = {
   returned: 'sendt tilbage af Gældsstyrelsen',
 } as const;
 
+const registrationWords = {
+  registered: 'registreret til modregning hos Gældsstyrelsen',
+  ended: 'ikke længere registreret til modregning',
+  returned: 'ikke længere registreret til modregning: Gældsstyrelsen har sendt det tilbage',
+  rejected: 'ikke registreret til modregning: Gældsstyrelsen har afvist det',
+} as const;
+
 /** What Gældsstyrelsen was told of claims, answered and did. */
 export function recoveryWords(fact: RecoveryFact): string {
   switch (fact.what) {
@@ -49,6 +57,11 @@ export function recoveryWords(fact: RecoveryFact): string {
       const why = fact.why === null ? '' : ` (${fact.why})`;
       const covered = fact.covered === zeroOre ? '' : `; dækket indtil nu ${readableKroner(fact.covered)}`;
       return `${named(fact.claim)}: ${standingWords[fact.state]}${why}${covered}`;
+    }
+    case 'set-off-registration': {
+      const why = fact.why === null ? '' : ` (${setOffEndWords(fact.why)})`;
+      const covered = fact.covered === zeroOre ? '' : `; modregnet indtil nu ${readableKroner(fact.covered)}`;
+      return `${named(fact.claim)}: ${registrationWords[fact.state]}${why}${covered}`;
     }
     default:
       return unreachable(fact);

@@ -131,6 +131,7 @@ function afterBills(fact: BillFact | CourseFact | WishFact | RecoveryFact | Endi
     case 'recovery-told':
     case 'recovery-answered':
     case 'recovery-standing':
+    case 'set-off-registration':
       return [recoveryWords(fact)];
     case 'errand-opened':
     case 'errand-announced':

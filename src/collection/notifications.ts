@@ -8,6 +8,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import type { Message } from './messages.ts';
 import { told, waitsForCoverings, type Told } from './notified.ts';
 import type { Notification } from './recovery-port.ts';
+import { waitsForSetOff } from './registration-told.ts';
 import { claimsByAuthorityIds } from './store.ts';
 import type { Doing } from './types.ts';
 import { notificationsFromJson } from './wire.ts';
@@ -90,6 +91,7 @@ export async function applyNotifications(
   for (const notification of known) {
     if (notification.kind === 'RENTER') continue;
     if (await waitsForCoverings(tx, notification, doing.at)) continue;
+    if (await waitsForSetOff(tx, notification, doing.at)) continue;
     if (!(await markApplied(tx, notification.id, dayInCopenhagen(doing.at)))) continue;
     await told(tx, notification, doing);
     applied += 1;

@@ -11,7 +11,7 @@ import { later } from '../law/interest-facts.ts';
 import { stateSetOffsOn } from '../payments/paid-besides-set-off.ts';
 import { receive } from '../payments/receive.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { changeAction, setOffActionsOf } from './store.ts';
 import type { Notification } from './recovery-port.ts';
@@ -39,6 +39,24 @@ export async function toldOfRegistration(
   const { kind } = about.notification;
   if (kind === 'ALLOKERING' || kind === 'UDLIGNING') return setOff(tx, registration, about);
   if (kind === 'TILBAGESEND' || kind === 'AFSKRIVNING') return endedThere(tx, registration, about);
+}
+
+/** A set-off that is taken back waits so long for the set-off, which may be heard of later. */
+const WAITS_HOURS = 7 * 24;
+
+/** Whether a set-off that is taken back is to wait: by what we have heard, less than that was ever set off. */
+export async function waitsForSetOff(
+  tx: MunicipalityReadTx,
+  { authorityId, principal, heardAt }: Pick<Notification, 'principal'> & {
+    readonly authorityId: string | null;
+    readonly heardAt: Temporal.Instant;
+  },
+  at: Temporal.Instant,
+): Promise<boolean> {
+  if (authorityId === null || principal >= zeroOre) return false;
+  if (Temporal.Instant.compare(heardAt.add({ hours: WAITS_HOURS }), at) < 0) return false;
+  const registration = (await setOffRegistrationsByIds(tx, [authorityId])).get(authorityId);
+  return registration !== undefined && registration.covered + principal < zeroOre;
 }
 
 async function setOff(tx: MunicipalityTx, registration: SetOffRegistration, about: About): Promise<void> {

@@ -152,6 +152,7 @@ const orderOfADay: Readonly<Record<StoryFact['what'], number>> = {
   'recovery-told': 45,
   'recovery-answered': 46,
   'recovery-standing': 47,
+  'set-off-registration': 47,
   'hold-lifted': 48,
   held: 49,
   'course-ended': 50,

@@ -1,3 +1,4 @@
+import type { SetOffRegistration } from '../claims/set-off-registrations.ts';
 import type { Arrangement, ArrangementState } from '../arrangements/types.ts';
 import type { ClaimName } from '../claims/claim-names.ts';
 import type { RecoveryState } from '../collection/types.ts';
@@ -101,6 +102,15 @@ export type RecoveryFact =
       readonly claim: ClaimName;
       readonly why: string | null;
       /** Covered by the authority until now. */
+      readonly covered: Ore;
+    }
+  | {
+      /** Collected here all the time. */
+      readonly what: 'set-off-registration';
+      readonly state: Extract<SetOffRegistration['state'], 'registered' | 'ended' | 'returned' | 'rejected'>;
+      readonly claim: ClaimName;
+      readonly why: string | null;
+      /** Set off by the state until now. */
       readonly covered: Ore;
     };
 

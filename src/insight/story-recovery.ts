@@ -1,3 +1,4 @@
+import { setOffRegistrationsOf, type SetOffRegistration } from '../claims/set-off-registrations.ts';
 import { actionsOf, recoveryClaims } from '../collection/told.ts';
 import type { RecoveryAction, RecoveryClaim } from '../collection/types.ts';
 import { addOre, type Ore } from '../kernel/money.ts';
@@ -9,11 +10,13 @@ import type { StoryEntry } from './story-entries.ts';
 export async function recoveryEntries(tx: MunicipalityReadTx, names: NamedClaims): Promise<StoryEntry[]> {
   const claims = [...names.keys()];
   const actions = [...(await actionsOf(tx, claims)).values()].flat();
+  const registrations = [...(await setOffRegistrationsOf(tx, claims)).values()].flat();
   const there = [...(await recoveryClaims(tx, claims)).values()];
   return [
     ...toldEntries(actions, names),
     ...answeredEntries(actions, names),
     ...there.flatMap((claim) => standingEntries(claim, names)),
+    ...registrations.flatMap((each) => registrationEntries(each, names)),
   ];
 }
 
@@ -60,6 +63,19 @@ function standingEntries(
   const entries: StoryEntry[] = [];
   if (receivedOn !== null) entries.push({ on: receivedOn, ...told, state: 'received', why: null });
   if (endedOn !== null && (state === 'recalled' || state === 'returned'))
+    entries.push({ on: endedOn, ...told, state, why: endedWhy });
+  return entries;
+}
+
+/** One that never came there is no matter for the story, but that the authority refused it is. */
+function registrationEntries(
+  { claim, state, registeredOn, endedOn, endedWhy, covered }: SetOffRegistration,
+  names: NamedClaims,
+): StoryEntry[] {
+  const told = { what: 'set-off-registration', claim: nameIn(names, claim), covered } as const;
+  const entries: StoryEntry[] = [];
+  if (registeredOn !== null) entries.push({ on: registeredOn, ...told, state: 'registered', why: null });
+  if (endedOn !== null && (state === 'ended' || state === 'returned' || state === 'rejected'))
     entries.push({ on: endedOn, ...told, state, why: endedWhy });
   return entries;
 }

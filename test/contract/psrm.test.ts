@@ -183,6 +183,71 @@ test('what the simulated authority knows can be kept as text and taken up again'
   expect(stateFromText(stateToText(simulated.state))).toEqual(simulated.state);
 });
 
+describe('registration for set-off alone', () => {
+  const grant: MasterData = { ...bill, art: 'MODR', type: 'KFEBHUV', interestChoice: null };
+  const register: ActionToSend = { ...creation, create: grant, related: [] };
+
+  test('is read as it was meant', () => {
+    const delivery = { id: 'AFDRAG-998-1', creditor: CREDITOR, actions: [register] };
+    const told = readDelivery(read(deliveryXml(delivery, context)));
+    expect(told).toEqual(delivery);
+    expect(told.actions[0]?.create?.art).toBe('MODR');
+  });
+
+  async function answerTo(action: ActionToSend, simulated = aSimulator({ latest: 0 })): Promise<string> {
+    const id = `L-${action.reference}`;
+    simulated.deliver({ id, creditor: CREDITOR, actions: [action] }, morningOf('2026-02-02'));
+    const told = simulated.receipts(id, morningOf('2026-02-02'))?.find(
+      ({ answer, reference }) => answer !== 'MODTAGET' && reference === action.reference,
+    );
+    return [told?.answer, ...(told?.errors ?? [])].join(' ');
+  }
+
+  test('is taken, and carries no interest there', async () => {
+    const simulated = aSimulator({ latest: 0 });
+    expect(await answerTo(register, simulated)).toBe('UDFØRT');
+    const told = simulated.notifications(date('2026-02-02'), morningOf('2026-06-01'));
+    expect(told.filter(({ kind }) => kind === 'RENTER')).toEqual([]);
+  });
+
+  test('is refused where the agreement does not give the right (419)', async () => {
+    const agreement = { creditor: CREDITOR, types: null, rights: ['INDR'] };
+    expect(await answerTo(register, aSimulator({ agreement, latest: 0 }))).toBe('AFVIST 419');
+  });
+
+  test('is refused for a type whose published rules do not have it (411)', async () => {
+    const dayCare = { ...register, create: { ...bill, art: 'MODR' as const, interestChoice: null } };
+    expect(await answerTo(dayCare)).toBe('AFVIST 411');
+  });
+
+  test('takes no interest or fee that is to be recovered (270)', async () => {
+    const simulated = aSimulator({ latest: 0 });
+    const along = { ...creation, reference: '2-1', create: { ...interest }, related: [] };
+    const both = { ...register, related: [along] };
+    simulated.deliver({ id: 'L', creditor: CREDITOR, actions: [both] }, morningOf('2026-02-02'));
+    const receipts = simulated.receipts('L', morningOf('2026-02-02')) ?? [];
+    expect(receipts.find(({ reference, answer }) => reference === '2-1' && answer !== 'MODTAGET')).toMatchObject({
+      answer: 'AFVIST',
+      errors: ['270'],
+    });
+  });
+
+  test('never becomes recovery: it is not sent again as another art (544), and a claim in recovery is not changed (537)', async () => {
+    const simulated = aSimulator({ latest: 0 });
+    await answerTo(register, simulated);
+    const claimId = [...simulated.state.claims.keys()][0] ?? '';
+    const recall = { ...nothing, code: 'TILBAGEKALD', reference: '1-2', claimId, reason: 'HENS' } as const;
+    expect(await answerTo(recall, simulated)).toBe('UDFØRT');
+    const again = { ...register, code: 'GENINDSENDFORDRING', reference: '1-3', claimId } as const;
+    const recovered = { ...again, create: { ...grant, art: 'INDR' as const } };
+    expect(await answerTo(recovered, simulated)).toBe('AFVIST 544');
+    await answerTo({ ...creation, reference: '3-1', related: [] }, simulated);
+    const there = [...simulated.state.claims.keys()].at(-1) ?? '';
+    const change = { ...nothing, code: 'AENDRFORDRING', reference: '3-2', claimId: there } as const;
+    expect(await answerTo(change, simulated)).toBe('AFVIST 537');
+  });
+});
+
 /** A claim is sent, partly paid, covered there, called back; answers in an order of our own. */
 async function life(authority: RecoveryAuthority, simulated: SimulatedAuthority) {
   const deliver = (id: string, action: ActionToSend, on: string) =>

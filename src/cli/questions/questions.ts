@@ -23,6 +23,7 @@ import { transferReadyQuestion } from './transfer-ready.ts';
 import { voluntaryPlanQuestion } from './voluntary-plan.ts';
 import { filingDeadlineQuestion } from './filing-deadline.ts';
 import { setOffLimitQuestion } from './set-off-limit.ts';
+import { setOffReadyQuestion } from './set-off-ready.ts';
 import { writeOffLimitQuestion } from './write-off-limit.ts';
 
 export interface NamedQuestion {
@@ -52,6 +53,7 @@ export const questions: Readonly<Record<string, NamedQuestion>> = {
   'recovery-order': json(recoveryOrderQuestion),
   'set-off-order': json(setOffOrderQuestion),
   'set-off-limit': json(setOffLimitQuestion),
+  'set-off-ready': json(setOffReadyQuestion),
   'read-line': json(readLineQuestion),
   'next-step': json(nextStepQuestion),
   'hold-effects': json(holdEffectsQuestion),
