@@ -116,7 +116,8 @@ function asJson({ claims, registered, inHearing }: Listed, on: PlainDate) {
 }
 
 function listLines({ claims, registered, inHearing }: Listed, on: PlainDate): string[] {
-  if (claims.length + registered.length === 0) return ['Ingen krav er hos Gældsstyrelsen eller på vej dertil.'];
+  if (claims.length + registered.length === 0)
+    return ['Ingen krav er hos Gældsstyrelsen eller på vej dertil.'];
   return [
     ...claims.map(
       ({ claim, debtor, type, state, left, why }) =>

@@ -2,14 +2,7 @@ import type { ListedRegistration } from '../collection/registration-list.ts';
 import { readableKroner, zeroOre } from '../kernel/money.ts';
 
 /** A registration for set-off alone, as the list shows it. */
-export function registrationLine({
-  claim,
-  debtor,
-  type,
-  state,
-  left,
-  covered,
-}: ListedRegistration): string {
+export function registrationLine({ claim, debtor, type, state, left, covered }: ListedRegistration): string {
   const what =
     state === 'registered'
       ? `registreret til modregning, ${readableKroner(left)} tilbage dér`

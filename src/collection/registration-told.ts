@@ -47,7 +47,11 @@ const WAITS_HOURS = 7 * 24;
 /** Whether a set-off that is taken back is to wait: by what we have heard, less than that was ever set off. */
 export async function waitsForSetOff(
   tx: MunicipalityReadTx,
-  { authorityId, principal, heardAt }: Pick<Notification, 'principal'> & {
+  {
+    authorityId,
+    principal,
+    heardAt,
+  }: Pick<Notification, 'principal'> & {
     readonly authorityId: string | null;
     readonly heardAt: Temporal.Instant;
   },

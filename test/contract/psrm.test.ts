@@ -197,9 +197,9 @@ describe('registration for set-off alone', () => {
   async function answerTo(action: ActionToSend, simulated = aSimulator({ latest: 0 })): Promise<string> {
     const id = `L-${action.reference}`;
     simulated.deliver({ id, creditor: CREDITOR, actions: [action] }, morningOf('2026-02-02'));
-    const told = simulated.receipts(id, morningOf('2026-02-02'))?.find(
-      ({ answer, reference }) => answer !== 'MODTAGET' && reference === action.reference,
-    );
+    const told = simulated
+      .receipts(id, morningOf('2026-02-02'))
+      ?.find(({ answer, reference }) => answer !== 'MODTAGET' && reference === action.reference);
     return [told?.answer, ...(told?.errors ?? [])].join(' ');
   }
 
@@ -226,7 +226,9 @@ describe('registration for set-off alone', () => {
     const both = { ...register, related: [along] };
     simulated.deliver({ id: 'L', creditor: CREDITOR, actions: [both] }, morningOf('2026-02-02'));
     const receipts = simulated.receipts('L', morningOf('2026-02-02')) ?? [];
-    expect(receipts.find(({ reference, answer }) => reference === '2-1' && answer !== 'MODTAGET')).toMatchObject({
+    expect(
+      receipts.find(({ reference, answer }) => reference === '2-1' && answer !== 'MODTAGET'),
+    ).toMatchObject({
       answer: 'AFVIST',
       errors: ['270'],
     });

@@ -67,7 +67,7 @@ export async function aRegisteringTown(changes: TownChanges = {}) {
 
   async function paid(claim: ClaimNumber, amount: number, on: string): Promise<void> {
     const told = { by: 'debtor', debtor: town.anna, wish: [claim] } as const;
-    const reference = `indbetaling ${claim} ${on}`;
+    const reference = `indbetaling ${claim} ${on} ${amount}`;
     const money = { channel: 'bank', reference, amount: kroner(amount), receivedOn: date(on) } as const;
     expect((await town.do((tx) => receive(tx, { ...money, told, by, at: morningOf(on) }))).ok).toBe(true);
   }
