@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
-import { paymentsOnClaims } from '../ledger/paid-on-claim.ts';
+import { moneyOnClaims } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { PaymentNumber } from './types.ts';
 
@@ -18,8 +18,10 @@ export async function paidBesidesSetOff(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, PaidHere[]>> {
-  const paid = await paymentsOnClaims(tx, claims);
-  const numbers = [...paid.values()].flat().map(({ payment }) => String(payment));
+  const paid = await moneyOnClaims(tx, claims);
+  const numbers = [...paid.values()]
+    .flat()
+    .flatMap((each) => ('payment' in each ? [String(each.payment)] : []));
   const { rows } = await sql<{ payment: bigint; receivedOn: PlainDate }>`
     select payment_number as payment, received_on as "receivedOn" from payment
     where payment_number = any (${numbers}::bigint[]) and channel <> 'state-set-off'`.execute(tx);
@@ -28,6 +30,7 @@ export async function paidBesidesSetOff(
     [...paid].map(([claim, those]) => [
       claim,
       those.flatMap((each) => {
+        if (!('payment' in each)) return [];
         const receivedOn = days.get(each.payment);
         return receivedOn === undefined || each.amount <= 0n ? [] : [{ ...each, receivedOn }];
       }),
