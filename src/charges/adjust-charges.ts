@@ -174,17 +174,16 @@ function spread(charges: readonly Charge[], change: Ore): Changed[] {
   });
 }
 
-/** A fee whose letter was sent when the claim turns out to have been covered falls away (open question Q25), and comes back. */
+/** A fee whose letter was sent when the claim, or the instalments demanded, had been covered falls away (open question Q25), and comes back. */
 function changedFees({ facts, charges, demandsPaid }: FeeBearing): Changed[] {
   const fees = charges.filter(({ kind, takenOff }) => kind === 'fee' && !takenOff);
   const letters = fees.map((charge) => ({ charge, on: charge.postedOn }));
   // Of a claim that was taken back altogether nothing was ever to be reminded of.
   const reminded = facts.principal > zeroOre ? feesThatStand(letters, coveredOn(facts)) : [];
-  const standing = new Set(reminded.map(({ charge }) => charge));
-  // A demand is about the instalments that were missed, not about the whole claim.
-  const isOwed = (charge: Charge) => standing.has(charge) && demandsPaid?.get(charge.claim) !== true;
+  const owed = reminded.filter(({ charge }) => demandsPaid?.get(charge.claim) !== true);
+  const standing = new Set(owed.map(({ charge }) => charge));
   return fees
-    .map((charge) => ({ charge, stands: isOwed(charge) ? charge.amount : zeroOre }))
+    .map((charge) => ({ charge, stands: standing.has(charge) ? charge.amount : zeroOre }))
     .filter(({ charge, stands }) => charge.stands !== stands);
 }
 
