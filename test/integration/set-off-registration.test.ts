@@ -1,9 +1,13 @@
 import { afterAll, expect, test } from 'vitest';
 import { placeByHand } from '../../src/dunning/holds-by-hand.ts';
+import { setOffEndWords } from '../../src/cli/registration-words.ts';
+import { storyLines } from '../../src/cli/story-words.ts';
+import { listedRegistrations } from '../../src/collection/registration-list.ts';
 import { deregisterByPerson } from '../../src/collection/registrations.ts';
 import { acceptTransfer } from '../../src/collection/resubmit.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
 import { aRegisteringTown } from './registering-town.ts';
 import { morningOf } from './town.ts';
@@ -193,4 +197,30 @@ test('nothing is registered by itself unless the municipality has chosen it', as
   const claim = await town.raised();
   await town.registrations('2026-03-01');
   expect(await town.standing(claim)).toBeUndefined();
+});
+
+test('where the municipality has chosen so, what is overdue long enough is registered by itself, and not again when a person ended it', async () => {
+  const registration = { automatic: true, daysOverdue: 30, endedWith: 'HENS' } as const;
+  await using town = await aRegisteringTown({ registration });
+  const claim = await town.raised();
+  await town.registrations('2026-01-09');
+  expect(await town.standing(claim)).toBeUndefined();
+  const tried = await town.registrations('2026-01-10', { dryRun: true });
+  expect(tried.changes['registered-for-set-off']).toEqual({ count: 1, debtors: [town.anna] });
+  expect(await town.standing(claim)).toBeUndefined();
+  await town.tellAndHear('2026-01-10');
+  expect((await town.standing(claim))?.state).toBe('registered');
+  expect(await town.do((tx) => listedRegistrations(tx, 10))).toMatchObject([
+    { claim, state: 'registered', left: kroner(6_000) },
+  ]);
+  const asked = { claim, because: 'aftale på vej' };
+  await town.do((tx) => deregisterByPerson(tx, asked, { by, at: morningOf('2026-01-15') }));
+  await town.tellAndHear('2026-01-15');
+  await town.tellAndHear('2026-01-20');
+  expect(await town.standing(claim)).toMatchObject({ entry: 1, state: 'ended' });
+  expect(setOffEndWords((await town.standing(claim))?.endedWhy ?? '')).toBe('aftale på vej');
+  const story = await town.do((tx) => debtorStory(tx, town.anna, date('2026-01-21')));
+  const said = story.ok ? storyLines(story.value).join('\n') : '';
+  expect(said).toContain('registreret til modregning hos Gældsstyrelsen');
+  expect(said).toContain('ikke længere registreret til modregning (aftale på vej)');
 });
