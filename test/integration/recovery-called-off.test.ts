@@ -7,7 +7,6 @@ import { standingCharges } from '../../src/charges/charges-of.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
-import { giveGround } from '../../src/collection/grounds.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { recoveryList, takeTypedAnswers } from '../../src/collection/list-channel.ts';
 import { liftByHand, placeByHand } from '../../src/dunning/holds-by-hand.ts';
@@ -54,8 +53,7 @@ async function inHearing(): Promise<ClaimNumber> {
     description: 'Pasning november',
   });
   await town.clear(claim);
-  const ground = { claim, because: 'Beløbet er rigtigt' };
-  await town.do((tx) => giveGround(tx, ground, { by, at: morningOf('2026-02-02') }));
+  await town.reason(claim, 'R_4_2', 'Beløbet er rigtigt');
   await town.transfer('2026-02-02');
   await town.deliver('2026-02-02');
   await town.news('2026-02-05');

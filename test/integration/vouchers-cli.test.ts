@@ -121,5 +121,5 @@ test('afdrag reconcile tells of open days, and fails on what stands as sent to r
   const said = await call(town, '2026-03-12', 'reconcile', ...inTown);
   expect(said.status).toBe(1);
   expect(said.err).toContain('1 regnskabsdage er ikke lukket, den første er 2026-03-10');
-  expect(said.out).toContain('Posteringer mod inddrivelsen: 5.00 kr.');
+  expect(said.out).toContain('Posteringer mod inddrivelsen: 5,00 kr.');
 });
