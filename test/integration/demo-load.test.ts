@@ -84,7 +84,7 @@ async function endState(database: Database): Promise<unknown> {
         sql`select cause, cause_number, line, amount_ore, value_date from transfer order by 1, 2, 3`,
       ),
       payments: await rows(sql`select payment_number, debtor_number, amount_ore from payment order by 1`),
-      items: await rows(sql`select month, debtor_number, kind, about from work_item order by 1, 2, 3`),
+      items: await rows(sql`select month, debtor_number, kind, about from work_item order by 1, 2, 3, 4`),
       stated: await rows(
         sql`select debtor_number, net_income_year_ore, from_month from stated_income order by 1, 2`,
       ),
