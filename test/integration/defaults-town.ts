@@ -8,7 +8,17 @@ import { unallocatedFor } from '../../src/payments/unallocated.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import type { JobReport } from '../../src/platform/job-report.ts';
 import type { Clock } from '../../src/platform/clock.ts';
-import { morningOf, rowsOf, TOWN, townConfiguration } from './town.ts';
+import {
+  fetchFor,
+  letArrive,
+  morningOf,
+  raise,
+  rowsOf,
+  run,
+  TOWN,
+  townConfiguration,
+  type Town,
+} from './town.ts';
 
 /** What follows in a town of tests when instalments are not paid. */
 
@@ -109,4 +119,18 @@ export async function reconfigure(database: Database, changes: Partial<Configura
       at: morningOf('2026-01-03'),
     }),
   );
+}
+
+/** A plan of March whose first instalment is not paid, until the decision that the debt goes to Gældsstyrelsen waits for approval. */
+export async function untilDefault(town: Town): Promise<void> {
+  const { database } = town;
+  await fetchFor(town, '2026-03');
+  await run(database, '2026-03');
+  await letArrive(database, '2026-03-11');
+  await raise(database, '2026-04-01');
+  await follow(database, '2026-04-10');
+  await letArrive(database, '2026-04-11');
+  await fetchFor(town, '2026-04', '2026-04-12');
+  await run(database, '2026-04', { on: '2026-04-13' });
+  await follow(database, '2026-05-08');
 }

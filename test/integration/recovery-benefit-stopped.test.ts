@@ -4,11 +4,11 @@ import { holdsOn } from '../../src/claims/holds.ts';
 import { claimNumber, type ClaimNumber } from '../../src/claims/types.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { approveAll } from './decisions-town.ts';
-import { cleared, follow } from './defaults-town.ts';
+import { cleared, untilDefault } from './defaults-town.ts';
 import { freshDatabase } from './database.ts';
 import { monthly, registersOf } from './month-town.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
-import { fetchFor, letArrive, raise, run, settle, type Town } from './town.ts';
+import { fetchFor, letArrive, run, settle, type Town } from './town.ts';
 
 /** Two benefits to be repaid (bek. 585/2023) in default, whose debtors come in a § 6 situation on the way to Gældsstyrelsen. */
 const payers = [1, 2].map((index) =>
@@ -34,15 +34,7 @@ afterAll(async () => {
 
 async function untilCleared(): Promise<void> {
   const { database } = benefits;
-  await fetchFor(benefits, '2026-03');
-  await run(database, '2026-03');
-  await letArrive(database, '2026-03-11');
-  await raise(database, '2026-04-01');
-  await follow(database, '2026-04-10');
-  await letArrive(database, '2026-04-11');
-  await fetchFor(benefits, '2026-04', '2026-04-12');
-  await run(database, '2026-04', { on: '2026-04-13' });
-  await follow(database, '2026-05-08');
+  await untilDefault(benefits);
   await approveAll(database, { on: '2026-05-11', of: '2026-04' });
   await letArrive(database, '2026-05-12');
   expect(await cleared(database)).toHaveLength(2);

@@ -9,11 +9,11 @@ import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { approveAll, lastDecision, owes } from './decisions-town.ts';
-import { cleared, demands, follow } from './defaults-town.ts';
+import { cleared, demands, untilDefault } from './defaults-town.ts';
 import { freshDatabase } from './database.ts';
 import { monthly, registersOf } from './month-town.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
-import { fetchFor, letArrive, morningOf, raise, run, settle, type Town } from './town.ts';
+import { fetchFor, letArrive, morningOf, run, settle, type Town } from './town.ts';
 
 /** A benefit that is to be repaid (bek. 585/2023): from an instalment that is missed to Gældsstyrelsen and back, one stage after the other. */
 const payer = aDebtor(1)
@@ -41,15 +41,7 @@ async function standing() {
 
 test('a missed instalment is demanded, the plan falls away, and nothing goes to Gældsstyrelsen before the notice has arrived', async () => {
   const { database } = benefits;
-  await fetchFor(benefits, '2026-03');
-  await run(database, '2026-03');
-  await letArrive(database, '2026-03-11');
-  await raise(database, '2026-04-01');
-  await follow(database, '2026-04-10');
-  await letArrive(database, '2026-04-11');
-  await fetchFor(benefits, '2026-04', '2026-04-12');
-  await run(database, '2026-04', { on: '2026-04-13' });
-  await follow(database, '2026-05-08');
+  await untilDefault(benefits);
   await town.transfer('2026-05-10');
   expect(await town.recovery(CLAIM)).toBeUndefined();
   await approveAll(database, { on: '2026-05-11', of: '2026-04' });

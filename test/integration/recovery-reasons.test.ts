@@ -4,11 +4,11 @@ import { claimNumber } from '../../src/claims/types.ts';
 import { approveReason, changeReason, reasonsOf, waitingReasons } from '../../src/collection/reasons.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { approveAll } from './decisions-town.ts';
-import { follow } from './defaults-town.ts';
+import { untilDefault } from './defaults-town.ts';
 import { freshDatabase } from './database.ts';
 import { monthly, registersOf } from './month-town.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
-import { fetchFor, letArrive, morningOf, raise, run, settle, type Town } from './town.ts';
+import { letArrive, morningOf, settle, type Town } from './town.ts';
 
 /**
  * A benefit that could have lapsed on 20 April 2026, was on a plan that day and is cleared in June. It was paid out at the beginning of
@@ -33,15 +33,7 @@ beforeAll(async () => {
   benefits = { database, registers: registersOf(payer), [Symbol.asyncDispose]: () => Promise.resolve() };
   await settle(database, [payer]);
   town = await aRecoveryTown({ database });
-  await fetchFor(benefits, '2026-03');
-  await run(database, '2026-03');
-  await letArrive(database, '2026-03-11');
-  await raise(database, '2026-04-01');
-  await follow(database, '2026-04-10');
-  await letArrive(database, '2026-04-11');
-  await fetchFor(benefits, '2026-04', '2026-04-12');
-  await run(database, '2026-04', { on: '2026-04-13' });
-  await follow(database, '2026-05-08');
+  await untilDefault(benefits);
   await approveAll(database, { on: '2026-05-11', of: '2026-04' });
   await letArrive(database, '2026-05-12');
 }, 120_000);
