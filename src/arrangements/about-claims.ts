@@ -1,14 +1,14 @@
 import { billsOf, type Bill } from '../claims/bills.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { limitationsOf, type Limitation } from '../claims/limitation.ts';
+import { earliestDay, interrupted, lastDaysOf } from '../charges/last-days.ts';
+import type { Limitation } from '../claims/limitation.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { claimType, underCollectionOrder } from '../law/claim-types.ts';
-import { limitationUntil } from '../law/limitation.ts';
 import type { ArrangedClaim } from '../law/voluntary-plan.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -20,7 +20,8 @@ export interface AboutClaims {
   readonly asked: readonly ArrangedClaim[];
   /** The first claim that is none of the debtor's; null = all are. */
   readonly strange: ClaimNumber | null;
-  readonly limitations: ReadonlyMap<ClaimNumber, Limitation>;
+  /** The claims to which the debtor's acknowledgement is: those asked for, and what is open of their interest and fees. */
+  readonly acknowledged: readonly ClaimNumber[];
 }
 
 export async function aboutClaims(
@@ -48,12 +49,12 @@ export async function aboutClaims(
     .map((bill) => ({ bill, owed: balanceOf(accounts.get(bill.claim)) }))
     .filter((each) => each.owed > zeroOre);
   const holds = await holdsOn(tx, mains);
-  const limitations = new Map(
-    [...(await limitationsOf(tx, mains))].flatMap(([claim, theirs]) => {
-      const own = theirs.find((each) => each.debtor === debtor);
-      return own === undefined ? [] : [[claim, own] as const];
-    }),
-  );
+  const toAcknowledge = [...new Set([...mains, ...owed.map(({ bill }) => bill.claim)])];
+  const limitations = await lastDaysOf(tx, toAcknowledge);
+  const theirsOf = (main: ClaimNumber) =>
+    [main, ...owed.filter(({ bill }) => bill.main === main).map(({ bill }) => bill.claim)].flatMap((claim) =>
+      (limitations.get(claim) ?? []).filter((each) => each.debtor === debtor),
+    );
   const asked = mains.map((main): ArrangedClaim => {
     const type = claimType(claims.get(main)?.type ?? '');
     return {
@@ -61,33 +62,33 @@ export async function aboutClaims(
       byTable: type.ok && underCollectionOrder(type.value),
       atRecovery: (accounts.get(main)?.atRecovery ?? zeroOre) > zeroOre,
       holds: (holds.get(main) ?? []).map(({ reason }) => reason),
-      limitation: acknowledged(limitations.get(main), acknowledgedOn)?.until ?? null,
+      arose: claims.get(main)?.origin ?? null,
+      ...lastDays(theirsOf(main), acknowledgedOn),
     };
   });
   return {
     owed,
     asked,
     strange: mains.find((main) => !claims.has(main) || !isTheirs(main)) ?? null,
-    limitations,
+    acknowledged: toAcknowledge,
   };
 }
 
 /**
- * The limitation after an acknowledgement (forældelsesloven § 15): the same period anew from its day. Whether a signed request is also
- * a special basis of ten years (§ 5, stk. 1, nr. 1) is open question Q35; until it is answered, the shorter counts.
+ * What the debtor's signature is (forældelsesloven § 15): the same period anew from its day. Whether a signed request is also a special
+ * basis of ten years (§ 5, stk. 1, nr. 1) is open question Q35; until it is answered, the shorter counts.
  */
-export function acknowledged(standing: Limitation | undefined, on: PlainDate | null): Limitation | null {
-  if (standing === undefined) return null;
-  if (on === null) return standing;
-  const { countedFrom, years } = standing;
-  const basis =
-    years === 10
-      ? ({ kind: 'special-basis', on: countedFrom } as const)
-      : ({ kind: 'ordinary', due: countedFrom, srb: null } as const);
-  const now = limitationUntil(basis, [
-    { kind: 'acknowledged', on, existenceAndAmount: false, byAllWhoMust: true },
-  ]);
-  return now.until > standing.until
-    ? { ...standing, until: now.until, countedFrom: now.from, years: now.years, because: 'acknowledged' }
-    : standing;
+export function acknowledgement(on: PlainDate) {
+  return { kind: 'acknowledged', on, existenceAndAmount: false, byAllWhoMust: true } as const;
+}
+
+/** The first last day of a claim, its interest and its fees: as it stands, and after the acknowledgement. */
+function lastDays(
+  standing: readonly Limitation[],
+  acknowledgedOn: PlainDate | null,
+): Pick<ArrangedClaim, 'lastDay' | 'limitation'> {
+  const lastDay = earliestDay(standing);
+  if (acknowledgedOn === null) return { lastDay, limitation: lastDay };
+  const after = standing.map((each) => interrupted(each, acknowledgement(acknowledgedOn)));
+  return { lastDay, limitation: earliestDay(after) };
 }

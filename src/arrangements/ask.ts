@@ -63,6 +63,8 @@ export async function askArrangement(
   if (about.strange !== null) return refuse({ tag: 'not-theirs', claim: about.strange });
   const terms = termsFor(asked, about, on);
   if (!terms.ok) {
+    // A slip of whoever types: nothing that the debtor is to be remembered for.
+    if (terms.refusal.tag === 'acknowledged-in-future') return terms;
     await recallWhere(tx, asked, about);
     await write(tx, asked, { about, terms: asWished(wish), refused: terms.refusal.tag });
     return terms;
@@ -82,7 +84,7 @@ export function termsFor(
     return deferral.ok ? ok({ kind: 'deferral', lastDue: deferral.value.until }) : deferral;
   }
   const { monthly, first, dueDay } = wish;
-  const plan = voluntaryPlan({ claims, monthly, first, dueDay, acknowledgedOn }, limits);
+  const plan = voluntaryPlan({ claims, monthly, on, first, dueDay, acknowledgedOn }, limits);
   return plan.ok ? ok({ kind: 'plan', monthly, firstDue: first, dueDay, lastDue: plan.value.last }) : plan;
 }
 

@@ -1,6 +1,6 @@
+import { interruptLimitations } from '../charges/last-days.ts';
 import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
 import { placeHolds } from '../claims/holds.ts';
-import { recordLimitations } from '../claims/limitation.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -10,7 +10,7 @@ import type { PlanRefusal } from '../law/voluntary-plan.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { aboutClaims, acknowledged, type AboutClaims } from './about-claims.ts';
+import { aboutClaims, acknowledgement, type AboutClaims } from './about-claims.ts';
 import { termsFor, type Wish } from './ask.ts';
 import { queueAgreedLetter } from './letters.ts';
 import { arrangementsByNumber, moveArrangements, noteDecided } from './store.ts';
@@ -142,12 +142,16 @@ interface Acknowledging {
 /** Only towards the debtor who acknowledged: for others who owe the claim nothing is interrupted. */
 async function acknowledge(
   tx: MunicipalityTx,
-  { number, acknowledgedOn }: Arrangement,
+  { number, debtor, acknowledgedOn }: Arrangement,
   { about, by, at }: Acknowledging,
 ): Promise<void> {
-  const limitations = [...about.limitations.values()].flatMap((standing) => {
-    const now = acknowledged(standing, acknowledgedOn);
-    return now === null || now === standing ? [] : [{ ...now, evidence: `arrangement ${number}`, by, at }];
+  if (acknowledgedOn === null) return;
+  await interruptLimitations(tx, {
+    interruption: acknowledgement(acknowledgedOn),
+    claims: about.acknowledged,
+    debtor,
+    evidence: `arrangement ${number}`,
+    by,
+    at,
   });
-  await recordLimitations(tx, limitations);
 }

@@ -19,7 +19,7 @@ export interface ChargeLimit {
   readonly until: PlainDate;
 }
 
-/** The next charges whose own years end within the days, both included, by that day; `after` null = from the first. At most `limit`. */
+/** The next charges whose own years, as they were posted, end within the days, both included, by that day; `after` null = from the first. At most `limit`. */
 export async function chargesUntil(
   tx: MunicipalityReadTx,
   { from, to }: { readonly from: PlainDate | null; readonly to: PlainDate },

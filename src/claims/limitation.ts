@@ -20,7 +20,10 @@ export type LimitationBecause =
   | 'returned'
   | 'source';
 
-/** When a claim is time-barred for one who is liable for it. Claims under chapter 12 have none: they lapse. */
+/**
+ * When a claim is time-barred for one who is liable for it. Claims under chapter 12 have none: they lapse. Interest and fees have
+ * one only where something has changed the three years they were posted with.
+ */
 export interface Limitation {
   readonly claim: ClaimNumber;
   readonly debtor: DebtorNumber;
@@ -107,6 +110,11 @@ export interface LimitationDays {
   readonly to: PlainDate;
 }
 
+/** Where a list stopped; no debtor = before the claim's first. */
+export interface LimitationPlace extends Pick<Limitation, 'until' | 'claim'> {
+  readonly debtor: DebtorNumber | null;
+}
+
 /**
  * The next limitations that end within the days, by the day they end, of those who are still liable; `after` null = from the
  * first. At most `limit`. Claims that are paid are among them, and of claims that came back from the recovery authority those whose
@@ -115,7 +123,7 @@ export interface LimitationDays {
 export async function limitationsUntil(
   tx: MunicipalityReadTx,
   { from, to }: LimitationDays,
-  page: { readonly after: Pick<Limitation, 'until' | 'claim' | 'debtor'> | null; readonly limit: number },
+  page: { readonly after: LimitationPlace | null; readonly limit: number },
 ): Promise<Limitation[]> {
   const { after, limit } = page;
   const begun = from === null ? sql`` : sql`and (until_on >= ${from}::date or because = 'returned')`;
@@ -123,7 +131,7 @@ export async function limitationsUntil(
     after === null
       ? sql``
       : sql`and (until_on, claim_number, debtor_number)
-          > (${after.until}::date, ${String(after.claim)}::bigint, ${after.debtor}::int)`;
+          > (${after.until}::date, ${String(after.claim)}::bigint, ${after.debtor ?? 0}::int)`;
   const { rows } = await sql<LimitationRow>`
     select ${columns} from limitation l
     where not superseded and until_on <= ${to}::date ${begun} ${further}

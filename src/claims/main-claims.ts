@@ -8,6 +8,7 @@ export interface MainClaim {
   readonly claim: ClaimNumber;
   /** Its code in the list of claim types. */
   readonly type: string;
+  readonly origin: PlainDate | null;
   readonly due: PlainDate | null;
   /** The last day of timely payment. */
   readonly srb: PlainDate | null;
@@ -44,7 +45,7 @@ export async function ordinaryClaimsOfImport(
   return rows;
 }
 
-const columns = sql`c.claim_number as claim, c.claim_type as type, c.due_on as due, c.demand_sent_on as "demandSent",
+const columns = sql`c.claim_number as claim, c.claim_type as type, c.origin_on as origin, c.due_on as due, c.demand_sent_on as "demandSent",
   c.srb_on as srb, coalesce((
     select d.before::date from claim_date_change d
     where d.claim_number = c.claim_number and d.field = 'srb' and d.because in ('arrangement', 'arrangement-ended')

@@ -230,6 +230,12 @@ function refusalText(refusal: AskRefusal | DecideRefusal): string {
       return 'Kravet ville være forældet, før det var betalt.';
     case 'not-acknowledged':
       return 'Borgeren skal først skrive under på, at pengene skyldes (--acknowledged).';
+    case 'acknowledged-in-future':
+      return 'Dagen for underskriften er ikke kommet endnu. Skriv den dag, borgeren skrev under (--acknowledged).';
+    case 'acknowledged-before-claim':
+      return 'Dagen for underskriften ligger før kravet opstod, og så kan kravet ikke være erkendt dengang. Skriv den dag, borgeren skrev under på netop dette krav (--acknowledged).';
+    case 'acknowledged-after-last-day':
+      return 'Kravet, eller noget af dets renter og gebyrer, var forældet, da borgeren skrev under, og en underskrift giver ikke fristen tilbage. Det forældede falder væk, når dagens arbejde er gjort; spørg så igen om resten.';
     case 'no-claim':
       return 'Der er ikke nævnt noget krav.';
     case 'not-theirs':

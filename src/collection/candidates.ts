@@ -3,11 +3,12 @@ import { notLapsedJudgements, plansOnClaims } from '../agreements/not-lapsed.ts'
 import type { Agreement } from '../agreements/types.ts';
 import { itemsAbout, matterOf } from '../agreements/work-items.ts';
 import { standingCharges } from '../charges/charges-of.ts';
+import { lastDaysOf } from '../charges/last-days.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
 import { claimAmountsOf } from '../claims/corrections.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
 import { liabilitiesFor, liabilityForms } from '../claims/liabilities.ts';
-import { limitationsOf, type Limitation } from '../claims/limitation.ts';
+import type { Limitation } from '../claims/limitation.ts';
 import { registeredForSetOff } from '../claims/set-off-registrations.ts';
 import { sourcePlans } from '../claims/plan-histories.ts';
 import type { TransferClearance } from '../claims/transfer-clearance.ts';
@@ -21,7 +22,6 @@ import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimType, type ClaimType } from '../law/claim-types.ts';
 import type { HoldReason } from '../law/holds.ts';
-import { limitationUntil } from '../law/limitation.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { groundsFor, type Ground } from './grounds.ts';
@@ -94,9 +94,9 @@ export async function candidates(
   const records = await recordsOf(tx, mains, debtors);
   const registered = await registeredForSetOff(tx, mains);
   return clearances.map((clearance) => {
-    const main = sendable(facts, clearance.claim, null);
+    const main = sendable(facts, clearance.claim);
     const theirs = (charges.get(clearance.claim) ?? []).map((charge) => ({
-      ...sendable(facts, charge.claim, main),
+      ...sendable(facts, charge.claim),
       principal: charge.stands,
     }));
     const ground = grounds.get(clearance.claim) ?? null;
@@ -130,7 +130,7 @@ async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
     amounts: await claimAmountsOf(tx, claims),
     accounts: await accountsOfClaims(tx, claims),
     liable: Map.groupBy(liable, ({ claim }) => claim),
-    limitations: await limitationsOf(tx, claims),
+    limitations: await lastDaysOf(tx, claims),
     holds: await holdsOn(tx, claims),
     recovery: await recoveryClaims(tx, claims),
     actions: await actionsOf(tx, claims),
@@ -175,10 +175,10 @@ export async function sendables(
 ): Promise<Map<ClaimNumber, Sendable>> {
   const facts = await factsOf(tx, claims);
   const known = claims.filter((claim) => facts.claims.has(claim));
-  return new Map(known.map((claim) => [claim, sendable(facts, claim, null)]));
+  return new Map(known.map((claim) => [claim, sendable(facts, claim)]));
 }
 
-function sendable(facts: Facts, number: ClaimNumber, main: Sendable | null): Sendable {
+function sendable(facts: Facts, number: ClaimNumber): Sendable {
   const claim = facts.claims.get(number);
   assert(claim !== undefined, `claim ${number} is cleared and unknown`);
   const type = claimType(claim.type);
@@ -194,7 +194,7 @@ function sendable(facts: Facts, number: ClaimNumber, main: Sendable | null): Sen
     balance: balanceOf(facts.accounts.get(number)),
     liable: still.map(({ debtor }) => ({
       debtor,
-      limitationOn: endFor(claim, { debtor, limitations, main }),
+      limitationOn: endFor(claim, { debtor, limitations }),
     })),
     judgmentOn: ruled?.judgmentOn ?? null,
     settlementOn: ruled?.settlementOn ?? null,
@@ -223,20 +223,16 @@ function wasSent({ recovery, accounts }: Facts, claim: ClaimNumber): boolean {
 interface EndAsked {
   readonly debtor: DebtorNumber;
   readonly limitations: readonly Limitation[];
-  readonly main: Sendable | null;
 }
 
 /**
  * The day that stands in the field for limitation: of a repayment claim the day it lapses (Gældsstyrelsen, KTBRFLX 3), of
- * interest and fees their own three years (forældelsesloven § 5, stk. 2; R_2_3a). That they end with their main claim (§ 23,
+ * interest and fees their own three years, or as those were interrupted (forældelsesloven § 5, stk. 2; R_2_3a). That they end with their main claim (§ 23,
  * stk. 2) follows there by itself.
  */
-function endFor(claim: ClaimToSend, { debtor, limitations, main }: EndAsked): PlainDate | null {
+function endFor(claim: ClaimToSend, { debtor, limitations }: EndAsked): PlainDate | null {
   if (claim.repayment) return claim.lapse;
-  if (main === null) return limitations.find((each) => each.debtor === debtor)?.until ?? null;
-  return claim.due === null
-    ? null
-    : limitationUntil({ kind: 'charge', due: claim.due, mainUntil: null }, []).until;
+  return limitations.find((each) => each.debtor === debtor)?.until ?? null;
 }
 
 /** What is in force for somebody who owes it: a plan or a deferral that is kept (bek. 585/2023), or the hold of one. */

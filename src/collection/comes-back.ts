@@ -1,7 +1,6 @@
 import { endDefaults } from '../agreements/end-defaults.ts';
 import { claimsToSend } from '../claims/claims-to-send.ts';
 import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
-import { limitationsOf, recordLimitations } from '../claims/limitation.ts';
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
@@ -13,6 +12,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { endHold, neverReceived } from './never-received.ts';
 import { postAction } from './post-action.ts';
 import { actionsOf, changeAction, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import { ourTimeRuns } from './time-there.ts';
 import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 export interface ComingBack {
@@ -56,7 +56,7 @@ export async function comesBack(
   }
   await endHold(tx, numbers, { why: state, doing });
   await withdrawClearances(tx, numbers, { on, why: state });
-  await ourTimeRuns(tx, numbers, { why, doing });
+  await ourTimeRuns(tx, claims, { why, doing });
   await endDefaultsOf(tx, still, doing);
 }
 
@@ -75,22 +75,6 @@ async function keepWithMain(tx: MunicipalityTx, main: ClaimNumber, doing: Doing)
     await changeAction(tx, waiting, { state: 'cancelled' });
     await neverReceived(tx, claim, { state: 'cancelled', doing });
   }
-}
-
-/**
- * The period goes on as it counted there. What the authority did to interrupt it is not told by its messages, and whether ten years
- * that became three come back is not settled (gældsinddrivelsesloven § 18 a, stk. 4; open question Q37): the shorter one counts.
- */
-async function ourTimeRuns(
-  tx: MunicipalityTx,
-  claims: readonly ClaimNumber[],
-  { why, doing }: Pick<ComingBack, 'why' | 'doing'>,
-): Promise<void> {
-  const standing = [...(await limitationsOf(tx, claims)).values()].flat();
-  await recordLimitations(
-    tx,
-    standing.map((each) => ({ ...each, because: 'returned', evidence: why, ...doing })),
-  );
 }
 
 /** Under a collection order (bek. 585/2023 § 10): the next run looks at them, and a plan may be fixed again. */

@@ -1,16 +1,13 @@
-import { claimsToSend } from '../claims/claims-to-send.ts';
-import { limitationsOf, recordLimitations } from '../claims/limitation.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { stopInterest } from '../charges/stop-interest.ts';
-import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { claimType } from '../law/claim-types.ts';
-import { limitationUntil } from '../law/limitation.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { comesBack } from './comes-back.ts';
 import { stayThere } from './stay-there.ts';
 import { recoveryClaims, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import { limitationFromReceipt } from './time-there.ts';
 import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /**
@@ -42,19 +39,20 @@ async function received(
 ): Promise<void> {
   assert(authorityId !== null, 'a claim that was received has a number at the authority');
   const on = dayInCopenhagen(doing.at);
-  await writeRecoveryClaim(tx, {
+  const there: RecoveryClaim = {
     ...claim,
     state: 'received',
     authorityId,
     receivedOn: on,
     reported: action.amount ?? zeroOre,
-  });
+  };
+  await writeRecoveryClaim(tx, there);
+  await limitationFromReceipt(tx, [there], doing);
   // What stands now: what was paid or corrected since it was sent is told by actions of its own.
   await stayThere(tx, [{ ...action, state: 'done' }], doing);
   if (claim.main !== null) return followsMain(tx, action.claim, { main: claim.main, doing });
   // No interest of ours on or after that day (R_5_1; open question Q24).
   await stopInterest(tx, [action.claim], { on, why: 'transferred' });
-  await limitationFromReceipt(tx, action.claim, { on, doing });
 }
 
 /** A receipt may be later than the return of the main claim: interest and fees come back with it. */
@@ -69,34 +67,6 @@ async function followsMain(
   const { state, endedWhy: why } = ofMain;
   if ((state !== 'recalled' && state !== 'returned') || why === null) return;
   await comesBack(tx, [itself], { action: null, state, why, doing });
-}
-
-/**
- * Gældsinddrivelsesloven § 18 a: the period counts from the receipt. A repayment claim is time-barred there instead of
- * lapsing; here it keeps its lapse, which applies again when it comes back.
- */
-async function limitationFromReceipt(
-  tx: MunicipalityTx,
-  claim: ClaimNumber,
-  { on, doing }: { readonly on: PlainDate; readonly doing: Doing },
-): Promise<void> {
-  const limitations = (await limitationsOf(tx, [claim])).get(claim) ?? [];
-  const type = claimType((await claimsToSend(tx, [claim])).get(claim)?.type ?? '');
-  const civil = type.ok && type.value.class === 'civil';
-  const interruption = { kind: 'recovery-received', on, system: 'psrm', civil } as const;
-  await recordLimitations(
-    tx,
-    limitations.flatMap((limitation) => {
-      const basis =
-        limitation.years === 10
-          ? ({ kind: 'special-basis', on: limitation.countedFrom } as const)
-          : ({ kind: 'ordinary', due: limitation.countedFrom, srb: null } as const);
-      const { until, from, years } = limitationUntil(basis, [interruption]);
-      if (until === limitation.until && from === limitation.countedFrom) return [];
-      const because = 'recovery-received' as const;
-      return [{ ...limitation, until, countedFrom: from, years, because, evidence: null, ...doing }];
-    }),
-  );
 }
 
 /** A main claim comes back with the interest and fees that are there (Gældsstyrelsen, tilbagekald). */

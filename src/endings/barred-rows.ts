@@ -1,6 +1,6 @@
 import { chargesUntil, type ChargeLimit } from '../charges/charge-limits.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { limitationsUntil } from '../claims/limitation.ts';
+import { limitationsOf, limitationsUntil } from '../claims/limitation.ts';
 import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { date, type PlainDate } from '../kernel/dates.ts';
@@ -16,6 +16,8 @@ export interface BarredRow {
   readonly claim: ListedClaim;
   /** Those who are still liable and for whom this limitation counts; never empty. */
   readonly debtors: readonly DebtorNumber[];
+  /** The one it counts for; null = all whose interest and fees have the three years they were posted with. */
+  readonly debtor: DebtorNumber | null;
   /** The last day on which it is owed. */
   readonly until: PlainDate;
   readonly owed: Ore;
@@ -33,14 +35,14 @@ export interface BarredPage {
 
 interface Ending {
   readonly claim: ClaimNumber;
-  /** Null: all who are liable, as of interest and fees. */
+  /** Null: all who are liable for interest or a fee and for whom nothing has interrupted it. */
   readonly debtor: DebtorNumber | null;
   readonly until: PlainDate;
 }
 
 /**
  * The next claims, by the day, whose limitation ends within the days: main claims for each who is liable, interest and fees by
- * their own three years. What is paid, or owed by nobody, is passed over. Empty only when there are no more.
+ * their own three years, or as those were interrupted. What is paid, or owed by nobody, is passed over. Empty only when there are no more.
  */
 export async function barredRows(tx: MunicipalityReadTx, page: BarredPage): Promise<BarredRow[]> {
   for (let after = page.after; ;) {
@@ -53,8 +55,8 @@ export async function barredRows(tx: MunicipalityReadTx, page: BarredPage): Prom
 }
 
 /** Orders rows by their day, claim and debtor; far above any debtor's number. */
-export function barredKey({ until, claim, debtors }: BarredRow): bigint {
-  return keyOf({ until, claim: claim.claim, debtor: claim.level === 'main' ? (debtors[0] ?? null) : null });
+export function barredKey({ until, claim, debtor }: BarredRow): bigint {
+  return keyOf({ until, claim: claim.claim, debtor });
 }
 
 const CLAIMS = 10n ** 20n;
@@ -80,17 +82,11 @@ async function endingsAfter(
 ): Promise<Ending[]> {
   const last = after === null ? null : endingOf(after);
   const days = { from, to };
-  const mains = await limitationsUntil(tx, days, { after: limitationAt(last), limit });
+  const mains = await limitationsUntil(tx, days, { after: last, limit });
   const charges = await chargesUntil(tx, days, { after: chargeAt(last), limit });
   const all = [...mains, ...charges.map((charge) => ({ ...charge, debtor: null }))];
   // Each list is whole up to its last row, so that the first of both together are.
   return all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).slice(0, limit);
-}
-
-/** After a charge there are no more main claims of that day: charges have the greater numbers. */
-function limitationAt(last: Ending | null) {
-  if (last === null) return null;
-  return { ...last, debtor: last.debtor ?? debtorNumber(999_999_999) };
 }
 
 function chargeAt(last: Ending | null): ChargeLimit | null {
@@ -113,11 +109,13 @@ async function withWhatIsLeft(tx: MunicipalityReadTx, endings: readonly Ending[]
     (await liabilitiesFor(tx, numbers)).filter(({ ended }) => ended === null),
     ({ claim }) => claim,
   );
+  const recorded = await limitationsOf(tx, numbers);
   return open.flatMap(({ claim, debtor, ...row }) => {
     const named = listed.get(claim);
     assert(named !== undefined, 'what is time-barred is in the register');
     const still = (liable.get(claim) ?? []).map((each) => each.debtor);
-    const debtors = debtor === null ? still : still.filter((each) => each === debtor);
-    return debtors.length === 0 ? [] : [{ kind: 'limitation', claim: named, debtors, ...row }];
+    const theirs = (recorded.get(claim) ?? []).map((each) => each.debtor);
+    const debtors = still.filter((each) => (debtor === null ? !theirs.includes(each) : each === debtor));
+    return debtors.length === 0 ? [] : [{ kind: 'limitation', claim: named, debtors, debtor, ...row }];
   });
 }

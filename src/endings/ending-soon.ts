@@ -55,7 +55,7 @@ export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise
         accounts.get(each.claim)?.atRecovery ?? zeroOre,
       );
       const named = listed.get(each.claim);
-      if (owed === zeroOre || named === undefined) return [];
+      if (owed === zeroOre || named === undefined || named.level !== 'main') return [];
       const left = daysLeft({ until: each.until, from: on, years: 3 }, on);
       const within = LISTS.find((list) => left <= list) ?? 90;
       return [{ ...each, claimName: `${named.sourceSystem}:${named.claimId}`, daysLeft: left, within, owed }];

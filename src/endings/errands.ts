@@ -1,3 +1,4 @@
+import { interruptLimitations } from '../charges/last-days.ts';
 import { takeBackInstalments } from '../agreements/instalments-withdrawn.ts';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds } from '../claims/holds.ts';
@@ -19,7 +20,6 @@ import {
   updateErrand,
 } from './errand-rows.ts';
 import type { Errand, ErrandKind } from './errand-types.ts';
-import { interruptLimitation } from './interrupt-limitation.ts';
 import type { OwedClaim } from './types.ts';
 
 /** Who does something about an errand, and when. */
@@ -177,7 +177,7 @@ export interface Filed {
 
 /**
  * Notes that the claims were filed, with what is left of them now; interest until then is reserved in words. A provisional
- * filing is made final within 8 weeks. Filing interrupts limitation for ordinary claims (forældelsesloven § 17).
+ * filing is made final within 8 weeks. Filing interrupts limitation for ordinary claims, and for the interest and fees that were filed (forældelsesloven § 17).
  */
 export async function fileErrand(
   tx: MunicipalityTx,
@@ -194,11 +194,10 @@ export async function fileErrand(
   const finalBy = how === 'provisional' ? finalFilingDeadline(filedOn) : null;
   const filed = { ...errand, filed: { on: filedOn, how, amount }, finalBy };
   await updateErrand(tx, filed);
-  await interruptLimitation(tx, {
-    kind: 'insolvency-filing',
+  await interruptLimitations(tx, {
+    interruption: { kind: 'insolvency-filing', on: filedOn },
     claims,
     debtor: errand.debtor,
-    on: filedOn,
     evidence: `errand ${number}`,
     by,
     at,

@@ -1,5 +1,6 @@
 import { holdsOn, type Hold } from '../claims/holds.ts';
-import { limitationsOf, type Limitation } from '../claims/limitation.ts';
+import type { Limitation } from '../claims/limitation.ts';
+import { lastDaysOf } from '../charges/last-days.ts';
 import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
 import { payableClaims, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -48,7 +49,7 @@ export async function setOffClaims(
   const known = {
     listed: await listedClaims(tx, numbers),
     holds: await holdsOn(tx, [...numbers, ...payable.map(({ main }) => main)]),
-    limitations: await limitationsOf(tx, numbers),
+    limitations: await lastDaysOf(tx, numbers),
     debtor,
   };
   const candidates = payable

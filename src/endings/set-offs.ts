@@ -1,3 +1,4 @@
+import { interruptLimitations } from '../charges/last-days.ts';
 import { liftHolds, placeHolds } from '../claims/holds.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
@@ -10,7 +11,6 @@ import { noticesById, withdrawNotices } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { tellBank } from '../payments/bank-lines.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { interruptLimitation } from './interrupt-limitation.ts';
 import { queueDecision, queueHearing } from './own-notices.ts';
 import { setOffClaims, spread } from './set-off-claims.ts';
 import {
@@ -147,11 +147,10 @@ export async function decideSetOff(
   });
   const total = sumOre(taken.values());
   await noteDecided(tx, number, { on, by, taken: total, decision });
-  await interruptLimitation(tx, {
-    kind: 'set-off',
+  await interruptLimitations(tx, {
+    interruption: { kind: 'set-off', on },
     claims: rests.map(({ claim }) => claim).filter((claim) => taken.has(claim)),
     debtor,
-    on,
     evidence: `set-off ${number}`,
     by,
     at,

@@ -43,7 +43,7 @@ export interface Limitation {
   readonly until: PlainDate;
   /** The day the running period is counted from; it does not count itself. */
   readonly from: PlainDate;
-  readonly years: 3 | 10;
+  readonly years: 2 | 3 | 5 | 10;
 }
 
 /**
@@ -53,15 +53,25 @@ export interface Limitation {
 export function limitationUntil(basis: LimitationBasis, interruptions: readonly Interruption[]): Limitation {
   let standing = fromBasis(basis);
   for (const interruption of interruptions.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))) {
-    if (interruption.on > standing.until) break;
-    const next = after(interruption, standing);
-    // § 18 a, stk. 4 takes ten years down to three; nothing else ends earlier than it stood.
-    if (next !== null && (next.until > standing.until || interruption.kind === 'recovery-received'))
-      standing = next;
+    // § 5, stk. 2: interest and fees that fall due later keep their own three years, whatever gave the main claim ten.
+    if (basis.kind === 'charge' && interruption.on < basis.due) continue;
+    standing = interruptedBy(standing, interruption);
   }
   if (basis.kind !== 'charge' || basis.mainUntil === null || standing.until <= basis.mainUntil)
     return standing;
   return { ...standing, until: basis.mainUntil };
+}
+
+/**
+ * A period after what interrupted it, of a claim of any level; the same one where it had run out by then, or would end no later
+ * (forældelsesloven §§ 15-19).
+ */
+export function interruptedBy(standing: Limitation, interruption: Interruption): Limitation {
+  if (interruption.on > standing.until) return standing;
+  const next = after(interruption, standing);
+  // § 18 a, stk. 4 takes ten years down to three; nothing else ends earlier than it stood.
+  const counts = next !== null && (next.until > standing.until || interruption.kind === 'recovery-received');
+  return counts ? next : standing;
 }
 
 export function isTimeBarred({ until }: Limitation, day: PlainDate): boolean {
@@ -93,7 +103,7 @@ function fromBasis(basis: LimitationBasis): Limitation {
 }
 
 /** § 27: the same day so many years later; a day that the month lacks is its last; closing days move it. */
-function period(from: PlainDate, years: 3 | 10): Limitation {
+function period(from: PlainDate, years: Limitation['years']): Limitation {
   return { until: nextOpenDay(addYears(from, years)), from, years };
 }
 

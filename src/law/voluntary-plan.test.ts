@@ -9,6 +9,8 @@ const aClaim: ArrangedClaim = {
   byTable: false,
   atRecovery: false,
   holds: [],
+  arose: null,
+  lastDay: null,
   limitation: null,
 };
 const limits = { mostMonths: 18, least: kroner(100) };
@@ -23,7 +25,10 @@ test('whatever is allowed pays exactly what is owed, month after month, within t
       (owed, monthly, dueDay) => {
         const claims = owed.map((each) => ({ ...aClaim, owed: each }));
         const first = date('2026-01-31');
-        const plan = voluntaryPlan({ claims, monthly, first, dueDay, acknowledgedOn: first }, limits);
+        const plan = voluntaryPlan(
+          { claims, monthly, on: first, first, dueDay, acknowledgedOn: first },
+          limits,
+        );
         if (!plan.ok) return;
         const { instalments, last } = plan.value;
         const paid = instalments.map((segment) => timesOre(segment.amount, segment.instalments));
@@ -45,7 +50,9 @@ test('a single claim under the collection order refuses the plan, whatever else 
         byTable: index === place,
       }));
       const first = date('2026-01-31');
-      expect(voluntaryPlan({ claims, monthly, first, dueDay: 1, acknowledgedOn: first }, limits)).toEqual({
+      expect(
+        voluntaryPlan({ claims, monthly, on: first, first, dueDay: 1, acknowledgedOn: first }, limits),
+      ).toEqual({
         ok: false,
         refusal: { tag: 'bek-585-no-individual-assessment' },
       });

@@ -11,7 +11,11 @@ export interface ArrangedClaim {
   readonly byTable: boolean;
   readonly atRecovery: boolean;
   readonly holds: readonly HoldReason[];
-  /** The last day before it is time-barred, after the acknowledgement that is part of the plan; null = not known. */
+  /** The day it arose; null = not known. */
+  readonly arose: PlainDate | null;
+  /** The last day before it, or interest or a fee of it, is time-barred, as it stands without the acknowledgement; null = not known. */
+  readonly lastDay: PlainDate | null;
+  /** The same after the acknowledgement that is part of the plan. */
   readonly limitation: PlainDate | null;
 }
 
@@ -19,6 +23,8 @@ export interface ArrangedClaim {
 export interface PlanAsked {
   readonly claims: readonly ArrangedClaim[];
   readonly monthly: Ore;
+  /** The day it is looked at; null = not told, and the day of the acknowledgement is not held against it. */
+  readonly on: PlainDate | null;
   readonly first: PlainDate;
   /** The day of the month of the instalments after the first, 1–31. */
   readonly dueDay: number;
@@ -56,7 +62,13 @@ export type PlanRefusal = {
     | 'below-least'
     | 'too-long'
     | 'past-limitation'
-    | 'not-acknowledged';
+    | 'not-acknowledged'
+    /** The day that was told has not come. */
+    | 'acknowledged-in-future'
+    /** A debt is not acknowledged before it arose. */
+    | 'acknowledged-before-claim'
+    /** What is time-barred is not brought back (forældelsesloven § 15 interrupts a period that runs). */
+    | 'acknowledged-after-last-day';
 };
 
 /**
@@ -72,6 +84,8 @@ export function voluntaryPlan(
   const owed = owedOf(ask.claims);
   const refused = refusalOf(ask.claims, owed);
   if (refused !== null) return refuse(refused);
+  const misdated = misdatedBy(ask, ask.on);
+  if (misdated !== null) return refuse(misdated);
   if (ask.monthly < minOre(limits.least, owed) || ask.monthly <= zeroOre)
     return refuse({ tag: 'below-least' });
   const instalments = scheduleOf(ask, owed);
@@ -90,6 +104,8 @@ export function voluntaryDeferral(
   assert(ask.from <= ask.until, 'a deferral does not end before it begins');
   const refused = refusalOf(ask.claims, owedOf(ask.claims));
   if (refused !== null) return refuse(refused);
+  const misdated = misdatedBy(ask, ask.from);
+  if (misdated !== null) return refuse(misdated);
   const longest = dayOfMonth(addMonths(monthOf(ask.from), limits.mostMonths), Number(ask.from.slice(8)));
   if (ask.until > longest) return refuse({ tag: 'too-long' });
   if (isPastLimitation(ask.claims, ask.until)) return refuse({ tag: 'past-limitation' });
@@ -129,6 +145,23 @@ function refusalOf(claims: readonly ArrangedClaim[], owed: Ore): PlanRefusal | n
   if (claims.some(({ holds }) => holds.some((hold) => NOT_WHILE.includes(hold))))
     return { tag: 'claim-held' };
   return owed <= zeroOre ? { tag: 'nothing-owed' } : null;
+}
+
+/**
+ * Why an acknowledgement (forældelsesloven § 15) cannot be of the day that was told; null = it can. It may be of a day before the due
+ * date: then it gives no more time than there was.
+ */
+function misdatedBy(
+  { claims, acknowledgedOn }: Pick<PlanAsked, 'claims' | 'acknowledgedOn'>,
+  today: PlainDate | null,
+): PlanRefusal | null {
+  if (acknowledgedOn === null) return null;
+  if (today !== null && acknowledgedOn > today) return { tag: 'acknowledged-in-future' };
+  if (claims.some(({ arose }) => arose !== null && acknowledgedOn < arose))
+    return { tag: 'acknowledged-before-claim' };
+  return claims.some(({ lastDay }) => lastDay !== null && lastDay < acknowledgedOn)
+    ? { tag: 'acknowledged-after-last-day' }
+    : null;
 }
 
 function owedOf(claims: readonly ArrangedClaim[]): Ore {

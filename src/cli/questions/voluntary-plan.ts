@@ -11,6 +11,8 @@ const claim = z.strictObject({
   owed: kronerText,
   atRecovery: z.boolean().default(false),
   holds: z.array(z.enum(holdReasons)).default([]),
+  arose: dateText.nullable().default(null),
+  lastDay: dateText.nullable().default(null),
   limitation: dateText.nullable().default(null),
 });
 const common = {
@@ -24,6 +26,7 @@ const shape = z.discriminatedUnion('kind', [
     kind: z.literal('plan'),
     ...common,
     monthly: kronerText,
+    on: dateText.nullable().default(null),
     first: dateText,
     dueDay: z.int().min(1).max(31),
   }),

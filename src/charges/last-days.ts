@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { limitationsOf, recordLimitations, type Limitation } from '../claims/limitation.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { interruptedBy, type Interruption } from '../law/limitation.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+
+/**
+ * The last day of claims of any level, for each who is or was liable. Interest and fees have the three years they were posted with
+ * (forældelsesloven § 5, stk. 2) until something interrupts them; that they end with their main claim (§ 23, stk. 2) is looked at
+ * with that. What lapses instead is left out.
+ */
+export async function lastDaysOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Limitation[]>> {
+  const all = await limitationsOf(tx, claims);
+  const { rows } = await sql<OwnYears>`
+    select claim_number as claim, l.debtor_number as debtor, c.until_on as until,
+      coalesce(claim.srb_on, claim.due_on, c.posted_on) as "countedFrom"
+    from charge c join claim using (claim_number) join liability l using (claim_number)
+    where claim_number = any (${claims.map(String)}::bigint[])
+    order by claim_number, l.debtor_number`.execute(tx);
+  for (const row of rows) {
+    const recorded = all.get(row.claim) ?? [];
+    if (recorded.some(({ debtor }) => debtor === row.debtor)) continue;
+    all.set(row.claim, [...recorded, { ...row, ...asPosted }]);
+  }
+  return all;
+}
+
+type OwnYears = Pick<Limitation, 'claim' | 'debtor' | 'until' | 'countedFrom'>;
+
+const asPosted = {
+  years: 3,
+  because: 'ordinary',
+  judgmentOn: null,
+  settlementOn: null,
+  evidence: null,
+} as const;
+
+/** A limitation after what interrupted it; the same one where that changed nothing. */
+export function interrupted(standing: Limitation, interruption: Interruption): Limitation {
+  const { until, countedFrom } = standing;
+  const next = interruptedBy({ until, from: countedFrom, years: standing.years }, interruption);
+  if (next.until === until && next.from === countedFrom) return standing;
+  return {
+    ...standing,
+    until: next.until,
+    countedFrom: next.from,
+    years: next.years,
+    because: interruption.kind,
+  };
+}
+
+export interface Interrupting {
+  readonly interruption: Interruption;
+  /** Main claims, interest and fees, each named: none follows by itself. */
+  readonly claims: readonly ClaimNumber[];
+  readonly debtor: DebtorNumber;
+  /** What shows it: an errand's, a set-off's or an arrangement's number. */
+  readonly evidence: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Interrupts the limitation of claims towards one debtor (forældelsesloven §§ 15-18): the years begin again on the day (§ 19). For
+ * others who owe them nothing changes. What was time-barred by then, or has longer already, stays.
+ */
+export async function interruptLimitations(
+  tx: MunicipalityTx,
+  { interruption, claims, debtor, evidence, by, at }: Interrupting,
+): Promise<void> {
+  const standing = [...(await lastDaysOf(tx, claims)).values()].flat();
+  await recordLimitations(
+    tx,
+    standing.flatMap((each) => {
+      const next = interrupted(each, interruption);
+      return each.debtor !== debtor || next === each ? [] : [{ ...next, evidence, by, at }];
+    }),
+  );
+}
+
+/** The earliest of these last days for a debtor; null = none of them ends. */
+export function earliestDay(limitations: readonly Limitation[]): PlainDate | null {
+  return limitations.map(({ until }) => until).toSorted()[0] ?? null;
+}
