@@ -1,7 +1,7 @@
+import { earliestDay, interrupted, lastDaysOf } from '../charges/last-days.ts';
 import { billsOf, type Bill } from '../claims/bills.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { earliestDay, interrupted, lastDaysOf } from '../charges/last-days.ts';
 import type { Limitation } from '../claims/limitation.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';

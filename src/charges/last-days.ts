@@ -47,11 +47,18 @@ export function interrupted(standing: Limitation, interruption: Interruption): L
   if (next.until === until && next.from === countedFrom) return standing;
   return {
     ...standing,
+    ...ruledBy(interruption),
     until: next.until,
     countedFrom: next.from,
     years: next.years,
     because: interruption.kind,
   };
+}
+
+/** A claim has one of the two, the last: Gældsstyrelsen is told of it (R_2_1a, R_2_1b). */
+function ruledBy({ kind, on }: Interruption): Partial<Limitation> {
+  if (kind === 'judgment') return { judgmentOn: on, settlementOn: null };
+  return kind === 'settlement' ? { judgmentOn: null, settlementOn: on } : {};
 }
 
 export interface Interrupting {
@@ -83,7 +90,7 @@ export async function interruptLimitations(
   );
 }
 
-/** The earliest of these last days for a debtor; null = none of them ends. */
+/** The first of their last days; null = none of them ends. */
 export function earliestDay(limitations: readonly Limitation[]): PlainDate | null {
   return limitations.map(({ until }) => until).toSorted()[0] ?? null;
 }

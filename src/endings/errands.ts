@@ -1,6 +1,6 @@
-import { interruptLimitations } from '../charges/last-days.ts';
 import { takeBackInstalments } from '../agreements/instalments-withdrawn.ts';
 import { openWorkItems } from '../agreements/work-items.ts';
+import { interruptLimitations } from '../charges/last-days.ts';
 import { placeHolds } from '../claims/holds.ts';
 import { payableClaims } from '../claims/payable-claims.ts';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';

@@ -1,6 +1,6 @@
+import { lastDaysOf } from '../charges/last-days.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
 import type { Limitation } from '../claims/limitation.ts';
-import { lastDaysOf } from '../charges/last-days.ts';
 import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
 import { payableClaims, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';

@@ -252,6 +252,24 @@ describe('an arrangement is refused', () => {
     expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
   });
 
+  test('when the day of the acknowledgement has not come, which is taken for a slip and not kept', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    expect(await ask([claim], plan, { acknowledgedOn: date('2026-12-10') })).toMatchObject({
+      refusal: { tag: 'acknowledged-in-future' },
+    });
+    expect(await at.do((tx) => arrangementsOf(tx, at.town.anna))).toEqual([]);
+  });
+
+  test('when the debtor acknowledged before the bill arose', async () => {
+    const claim = await at.town.raise({ origin: date('2025-12-11') });
+    expect(await ask([claim])).toMatchObject({ refusal: { tag: 'acknowledged-before-claim' } });
+  });
+
+  test('when the bill, or interest on it, was time-barred on the day of the acknowledgement', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000), due: date('2022-12-09') });
+    expect(await ask([claim], later)).toMatchObject({ refusal: { tag: 'acknowledged-after-last-day' } });
+  });
+
   test('for repayment of benefits, where the law leaves no individual assessment (30-14)', async () => {
     const claim = await at.do((tx) =>
       anOrdinaryClaim(tx, { claimId: 'K-1', debtors: [at.town.anna], owed: 3_000, type: 'KTBRFLX' }),

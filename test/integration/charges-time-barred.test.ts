@@ -3,8 +3,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { askArrangement } from '../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../src/arrangements/decide.ts';
 import { fileErrand, openErrand } from '../../src/endings/errands.ts';
+import { interruptLimitations, lastDaysOf } from '../../src/charges/last-days.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { limitationFromReceipt } from '../../src/collection/time-there.ts';
+import type { RecoveryClaim } from '../../src/collection/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import { kroner, zeroOre } from '../../src/kernel/money.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { aDunningTown } from './dunning-town.ts';
@@ -55,7 +59,7 @@ const { town } = at;
 const acting = (on: string) => ({ by: 'Ane', on: date(on), at: morningOf(on) });
 
 describe('interest that was filed in an estate', () => {
-  test('is interrupted with its main claim, and what is posted later has its own three years', async () => {
+  test('is interrupted with its main claim', async () => {
     await at.empty();
     await town.raise();
     for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
@@ -111,3 +115,91 @@ describe('interest that a debtor has acknowledged in a plan', () => {
     expect(await endsIn(town.db)).toEqual([]);
   });
 });
+
+/** A day-care bill of Anna's, and Bo's too where told, with interest posted on these days; the numbers of all, the bill first. */
+async function withInterest(on: readonly string[], joint = false): Promise<ClaimNumber[]> {
+  await at.empty();
+  await town.raise(joint ? { debtors: [town.anna, town.bo] } : {});
+  for (const day of on) await town.interest(day);
+  return allClaims();
+}
+
+async function allClaims(): Promise<ClaimNumber[]> {
+  const rows = await rowsOf<{ claim: ClaimNumber }>(
+    town.db,
+    sql`select claim_number as claim from claim order by claim_number`,
+  );
+  return rows.map(({ claim }) => claim);
+}
+
+const daysOf = async (claims: readonly ClaimNumber[]) => {
+  const days = await town.do((tx) => lastDaysOf(tx, claims));
+  return claims.flatMap((claim) => (days.get(claim) ?? []).map(({ until }) => until));
+};
+const signed = (on: string) =>
+  ({ kind: 'acknowledged', on: date(on), existenceAndAmount: false, byAllWhoMust: true }) as const;
+const shown = { evidence: 'prøve', by: 'Ane', at: morningOf('2028-11-01') };
+
+test('a judgment gives the interest before it ten years with the claim, and the interest after it has its own three', async () => {
+  const before = await withInterest(['2026-01-16']);
+  const interruption = { kind: 'judgment', on: date('2026-01-20') } as const;
+  await town.do((tx) =>
+    interruptLimitations(tx, { interruption, claims: before, debtor: town.anna, ...shown }),
+  );
+  await town.interest('2026-02-16');
+  const ten = '2036-01-21';
+  expect(await daysOf(await allClaims())).toEqual([ten, ten, ten, '2029-02-16']);
+});
+
+test('interest that two owe ends for each when their own time is over', async () => {
+  const [main, interest] = await withInterest(['2025-12-16'], true);
+  if (main === undefined || interest === undefined) throw new Error('there are two claims');
+  const interruption = signed('2028-11-01');
+  await town.do(async (tx) => {
+    await interruptLimitations(tx, { interruption, claims: [main, interest], debtor: town.anna, ...shown });
+    await interruptLimitations(tx, { interruption, claims: [main], debtor: town.bo, ...shown });
+  });
+  await lapseOn(town.db, '2028-12-19', { pageSize: 1 });
+  const ofBo = `${interest} ${town.bo} time-barred 2028-12-18`;
+  expect(await endsIn(town.db)).toEqual([ofBo]);
+  const { report } = await lapseOn(town.db, '2031-11-04', { pageSize: 1 });
+  expect(report.changes['time-barred']?.count).toBe(3);
+  expect(await endsIn(town.db)).toHaveLength(4);
+  expect(await town.faults()).toEqual([]);
+});
+
+test('at Gældsstyrelsen interest shares the later day of its main claim, and a fee keeps its own', async () => {
+  const [main] = await withInterest(['2025-12-16']);
+  if (main === undefined) throw new Error('there is a claim');
+  await at.dun('2025-12-30');
+  const [, ...related] = await allClaims();
+  const doing = { by: 'Ane', at: morningOf('2026-02-20') };
+  const there = [main, ...related].map((claim) => received(claim, main));
+  await town.do((tx) => limitationFromReceipt(tx, there, doing));
+  const three = '2029-02-20';
+  expect(await daysOf([main, ...related])).toEqual([three, three, three]);
+  const interruption = { kind: 'recovery-step', on: date('2027-05-03') } as const;
+  await town.do((tx) =>
+    interruptLimitations(tx, { interruption, claims: [main], debtor: town.anna, ...shown }),
+  );
+  await town.do((tx) => limitationFromReceipt(tx, there, doing));
+  expect(await daysOf([main, ...related])).toEqual(['2030-05-03', '2030-05-03', three]);
+});
+
+/** As the authority has it since 20 February 2026. */
+function received(claim: ClaimNumber, main: ClaimNumber): RecoveryClaim {
+  return {
+    claim,
+    main: claim === main ? null : main,
+    state: 'received',
+    authorityId: 'prøve',
+    receivedOn: date('2026-02-20'),
+    endedOn: null,
+    endedWhy: null,
+    reported: zeroOre,
+    covered: zeroOre,
+    coveredInterest: zeroOre,
+    interest: zeroOre,
+    writtenOff: zeroOre,
+  };
+}

@@ -207,6 +207,17 @@ describe('a set-off', () => {
     expect(limitation).toMatchObject({ until: '2029-04-03', countedFrom: AFTER, because: 'set-off' });
   });
 
+  test('interrupts limitation for what is left of the interest that it covers in part', async () => {
+    await town.interest('2026-01-16');
+    await decide(await noted({ amount: kroner(150) }));
+    const rows = await rowsOf<{ told: string }>(
+      town.db,
+      sql`select level || ' ' || until_on || ' ' || because as told
+        from limitation join claim using (claim_number) where not superseded order by claim_number`,
+    );
+    expect(rows.map(({ told }) => told)).toEqual(['main 2028-12-15 ordinary', 'interest 2029-04-03 set-off']);
+  });
+
   test('of a claim that has been paid or disputed meanwhile takes nothing', async () => {
     const number = await noted();
     await held('objection');
