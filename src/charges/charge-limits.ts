@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
+import { limitationUntil } from '../law/limitation.ts';
+import { somethingLeft } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { chargesOfMains } from './store.ts';
 import type { Charge } from './types.ts';
@@ -13,26 +15,36 @@ export function chargesOn(
   return chargesOfMains(tx, mains);
 }
 
+/**
+ * The last day of interest or a fee: three years from its own last day of timely payment (forældelsesloven § 5, stk. 2). That it ends
+ * with its main claim at the latest (§ 23, stk. 2) is looked at with that.
+ */
+export function ownLimit(srb: PlainDate): PlainDate {
+  return limitationUntil({ kind: 'charge', due: srb, mainUntil: null }, []).until;
+}
+
 /** Interest or a fee, and the last day of its own three years (forældelsesloven § 5, stk. 2). */
 export interface ChargeLimit {
   readonly claim: ClaimNumber;
   readonly until: PlainDate;
 }
 
-/** The next charges whose own years, as they were posted, end within the days, both included, by that day; `after` null = from the first. At most `limit`. */
+/**
+ * The next charges of which something is left here and whose own years, as they were posted, end by a day, that day included, by the
+ * day they end; `after` null = from the first. At most `limit`.
+ */
 export async function chargesUntil(
   tx: MunicipalityReadTx,
-  { from, to }: { readonly from: PlainDate | null; readonly to: PlainDate },
+  to: PlainDate,
   { after, limit }: { readonly after: ChargeLimit | null; readonly limit: number },
 ): Promise<ChargeLimit[]> {
-  const begun = from === null ? sql`` : sql`and until_on >= ${from}::date`;
   const further =
     after === null
       ? sql``
       : sql`and (until_on, claim_number) > (${after.until}::date, ${String(after.claim)}::bigint)`;
   const { rows } = await sql<ChargeLimit>`
     select claim_number as claim, until_on as until from charge
-    where until_on <= ${to}::date ${begun} ${further}
+    where until_on <= ${to}::date ${further} and ${somethingLeft(sql.ref('claim_number'))}
     order by until_on, claim_number limit ${limit}::int`.execute(tx);
   return rows;
 }

@@ -1,10 +1,10 @@
 import { writeChargeClaims } from '../claims/charge-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { limitationUntil } from '../law/limitation.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { claimAccount, sourceAccount, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { ownLimit } from './charge-limits.ts';
 import { insertCharges, type ChargeToWrite } from './store.ts';
 
 /** A charge to raise. */
@@ -38,20 +38,12 @@ export async function postCharges(
   );
   await insertCharges(
     tx,
-    charges.map((charge) => ({ ...charge, until: barredAfter(charge.srb) })),
+    charges.map((charge) => ({ ...charge, until: ownLimit(charge.srb) })),
   );
   await postTransfers(
     tx,
     charges.map((charge) => raised(charge, at)),
   );
-}
-
-/**
- * Forældelsesloven § 5, stk. 2, from the last day of timely payment; that it ends with its main claim at the latest (§ 23,
- * stk. 2) is looked at with that.
- */
-function barredAfter(due: PlainDate): PlainDate {
-  return limitationUntil({ kind: 'charge', due, mainUntil: null }, []).until;
 }
 
 function raised(

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -108,6 +108,8 @@ export async function limitationsOf(
 export interface LimitationDays {
   readonly from: PlainDate | null;
   readonly to: PlainDate;
+  /** What is left of a claim is the ledger's: a condition of its own on the column with the claim's number; absent: all. */
+  readonly where?: (claim: RawBuilder<unknown>) => RawBuilder<unknown>;
 }
 
 /** Where a list stopped; no debtor = before the claim's first. */
@@ -117,16 +119,15 @@ export interface LimitationPlace extends Pick<Limitation, 'until' | 'claim'> {
 
 /**
  * The next limitations that end within the days, by the day they end, of those who are still liable; `after` null = from the
- * first. At most `limit`. Claims that are paid are among them, and of claims that came back from the recovery authority those whose
- * days ended before the first: nothing ended while they were there.
+ * first. At most `limit`.
  */
 export async function limitationsUntil(
   tx: MunicipalityReadTx,
-  { from, to }: LimitationDays,
+  { from, to, where = () => sql`true` }: LimitationDays,
   page: { readonly after: LimitationPlace | null; readonly limit: number },
 ): Promise<Limitation[]> {
   const { after, limit } = page;
-  const begun = from === null ? sql`` : sql`and (until_on >= ${from}::date or because = 'returned')`;
+  const begun = from === null ? sql`` : sql`and until_on >= ${from}::date`;
   const further =
     after === null
       ? sql``
@@ -137,6 +138,7 @@ export async function limitationsUntil(
     where not superseded and until_on <= ${to}::date ${begun} ${further}
       and not exists (
         select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
+      and ${where(sql.ref('l.claim_number'))}
     order by until_on, claim_number, debtor_number limit ${limit}::int`.execute(tx);
   return rows.map(asLimitation);
 }

@@ -7,7 +7,7 @@ import { date, type PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { accountsOfClaims, balanceOf, somethingLeft } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** A claim whose limitation ends, with who is freed by it and what is left of it. */
@@ -24,9 +24,8 @@ export interface BarredRow {
   readonly atRecovery: Ore;
 }
 
-/** Days whose limitations are asked for, and how many rows after which. */
+/** Until which day limitations are asked for, and how many rows after which. */
 export interface BarredPage {
-  readonly from: PlainDate | null;
   readonly to: PlainDate;
   /** A key, as `barredKey` gives it; null = from the first. */
   readonly after: bigint | null;
@@ -41,8 +40,10 @@ interface Ending {
 }
 
 /**
- * The next claims, by the day, whose limitation ends within the days: main claims for each who is liable, interest and fees by
- * their own three years, or as those were interrupted. What is paid, or owed by nobody, is passed over. Empty only when there are no more.
+ * The next claims, by the day, whose limitation has ended by a day, however long ago: main claims for each who is liable, interest and
+ * fees by their own three years, or as those were interrupted. A bill may be time-barred when it comes, and a payment of one may be
+ * charged back years later, so that no day is too early to be looked at. What is paid, or owed by nobody, is passed over. Empty only
+ * when there are no more.
  */
 export async function barredRows(tx: MunicipalityReadTx, page: BarredPage): Promise<BarredRow[]> {
   for (let after = page.after; ;) {
@@ -78,12 +79,12 @@ function endingOf(key: bigint): Ending {
 
 async function endingsAfter(
   tx: MunicipalityReadTx,
-  { from, to, after, limit }: BarredPage,
+  { to, after, limit }: BarredPage,
 ): Promise<Ending[]> {
   const last = after === null ? null : endingOf(after);
-  const days = { from, to };
+  const days = { from: null, to, where: somethingLeft };
   const mains = await limitationsUntil(tx, days, { after: last, limit });
-  const charges = await chargesUntil(tx, days, { after: chargeAt(last), limit });
+  const charges = await chargesUntil(tx, to, { after: chargeAt(last), limit });
   const all = [...mains, ...charges.map((charge) => ({ ...charge, debtor: null }))];
   // Each list is whole up to its last row, so that the first of both together are.
   return all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).slice(0, limit);

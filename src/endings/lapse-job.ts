@@ -1,8 +1,7 @@
-import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { addDays } from '../kernel/dates.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { runDailyJob, type DailyJob, type JobDone, type JobRequest } from '../platform/daily-job.ts';
-import { readInMunicipality, type Busy, type MunicipalityReadTx } from '../platform/database.ts';
-import { lastFinishedDay } from '../platform/job-runs.ts';
+import type { Busy } from '../platform/database.ts';
 import { barredKey, barredRows, type BarredRow } from './barred-rows.ts';
 import { benefitRows, type BenefitRow } from './benefit-rows.ts';
 import { writeLapses } from './carry-out-lapse.ts';
@@ -21,31 +20,14 @@ export interface LapseDone extends JobDone {
  * ended yet. Interest and fees end with their main claim too, in what follows.
  */
 export async function runLapse(request: JobRequest): Promise<Result<LapseDone, Busy>> {
-  const { database, municipality, on, dryRun, by, clock } = request;
-  const since = await readInMunicipality(database, municipality, (tx) => lookBackTo(tx, on));
-  const done = await runDailyJob(lapseJob({ since, by }), request);
+  const { database, municipality, dryRun, by, clock } = request;
+  const done = await runDailyJob(lapseJob(by), request);
   if (!done.ok) return done;
   const followed = dryRun ? 0 : await followEnds({ database, municipality, clock });
   return ok({ ...done.value, followed });
 }
 
-/**
- * Limitations that ended so long before the last day's work are looked at again: a payment on such a claim may have been
- * charged back since (direct debit: at most 13 months). So what is paid is not read for ever. Own choice.
- */
-const LOOK_BACK_DAYS = 400;
-
-async function lookBackTo(tx: MunicipalityReadTx, day: PlainDate): Promise<PlainDate | null> {
-  const last = await lastFinishedDay(tx, { job: 'lapse', day });
-  return last === null ? null : addDays(last, -LOOK_BACK_DAYS);
-}
-
-interface LapseDay {
-  readonly since: PlainDate | null;
-  readonly by: string;
-}
-
-function lapseJob({ since, by }: LapseDay): DailyJob<BenefitRow | BarredRow, LapsePlan> {
+function lapseJob(by: string): DailyJob<BenefitRow | BarredRow, LapsePlan> {
   return {
     name: 'lapse',
     lock: 'endings',
@@ -54,8 +36,7 @@ function lapseJob({ since, by }: LapseDay): DailyJob<BenefitRow | BarredRow, Lap
     select: async (tx, { after, limit, on }) => {
       const benefits = after < ALL_DEBTORS ? await benefitRows(tx, { on, after, limit }) : [];
       if (benefits.length > 0) return benefits;
-      const page = { from: since, to: addDays(on, -1), limit };
-      return barredRows(tx, { ...page, after: after < ALL_DEBTORS ? null : after });
+      return barredRows(tx, { to: addDays(on, -1), limit, after: after < ALL_DEBTORS ? null : after });
     },
     keyOf: (row) => (row.kind === 'benefit' ? BigInt(row.debtor) : barredKey(row)),
     plan: planLapses,

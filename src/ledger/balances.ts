@@ -121,6 +121,13 @@ export function accountColumns(claim: RawBuilder<unknown>): RawBuilder<unknown> 
     where number = ${claim} and kind in ('claim', 'due', 'recovery', 'source'))`;
 }
 
+/** Whether anything of a claim is left here, for a query that reads the claims themselves. `claim` is the column with its number. */
+export function somethingLeft(claim: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (
+    select from account_balance
+    where number = ${claim} and kind in ('claim', 'due') and balance_ore > 0)`;
+}
+
 /** The accounts of one claim that `accountColumns` has read; as `accountsOfClaims` has them. */
 export function accountsIn(claim: ClaimNumber, columns: readonly string[]): ClaimAccounts | undefined {
   const rows = columns.map((text): AccountRow => {

@@ -130,6 +130,19 @@ describe('a bill due on 15 December 2025', () => {
     expect(await ofMain()).toEqual([`${main} ${town.anna} time-barred 2028-12-15`]);
   });
 
+  test('whose payment is charged back years later is found then too', async () => {
+    await town.pay(main, { amount: kroner(10_000), on: '2028-12-05' });
+    await lapseOn(town.db, '2028-12-16');
+    await lapseOn(town.db, '2031-01-10');
+    const [payment] = await rowsOf<{ number: bigint }>(
+      town.db,
+      sql`select cause_number as number from transfer where cause = 'payment' limit 1`,
+    );
+    await town.takeBack(main, { number: payment?.number ?? 0n, amount: kroner(10_000), on: '2031-01-12' });
+    await lapseOn(town.db, '2031-01-13');
+    expect(await ofMain()).toEqual([`${main} ${town.anna} time-barred 2028-12-15`]);
+  });
+
   test('that was acknowledged in writing lives on', async () => {
     await town.do((tx) =>
       recordLimitations(tx, [
@@ -186,6 +199,14 @@ describe('a bill due on 15 December 2025', () => {
     const accounts = await town.do((tx) => accountsOfClaims(tx, [joint]));
     expect(balanceOf(accounts.get(joint))).toBe(kroner(10_000));
   });
+});
+
+test('a bill that is time-barred when it comes in is found the same night, however old it is', async () => {
+  await lapseOn(town.db, '2026-01-10');
+  const old = await town.raise({ claimId: `O-${claims}`, due: date('2019-03-11'), srb: date('2019-03-11') });
+  await lapseOn(town.db, '2026-01-11');
+  expect(await ofMain(old)).toEqual([`${old} ${town.anna} time-barred 2022-03-11`]);
+  expect(await holdsIn(town.db)).toContain(`${old} ended`);
 });
 
 test('money for a claim that is time-barred is kept aside for a person, and covers nothing', async () => {
