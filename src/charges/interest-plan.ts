@@ -8,6 +8,7 @@ import { dayAfter } from '../law/neighbouring-days.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { Bearing } from './bearing.ts';
 import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
+import { ownLimit } from './charge-limits.ts';
 import { interestMonths } from './interest-months.ts';
 import { nextLook } from './next-look.ts';
 import type { Course, StopReason } from './store.ts';
@@ -59,13 +60,18 @@ export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
   return planned(bearing, after, isHeld ? 'off-for-now' : 'nothing-to-post');
 }
 
-/** The months that stand by the day without having been posted; among them those without a known rate. */
+/**
+ * The months that stand by the day without having been posted; among them those without a known rate. A month whose own three years
+ * have run out by the day is time-barred already, and is never asked for (forældelsesloven § 5, stk. 2).
+ */
 export function missingMonths(
   { facts, charges }: Bearing,
   { on, rates }: Pick<PlanBy, 'on' | 'rates'>,
 ): InterestMonth[] {
   const had = new Set(charges.flatMap(({ kind, period }) => (kind === 'interest' ? [period.from] : [])));
-  return interestMonths({ ...facts, until: on }, rates).filter(({ period }) => !had.has(period.from));
+  return interestMonths({ ...facts, until: on }, rates).filter(
+    ({ period, due }) => !had.has(period.from) && ownLimit(due) >= on,
+  );
 }
 
 function isKnown(month: InterestMonth): month is KnownMonth {

@@ -13,7 +13,7 @@ import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import { transfersOf } from '../../src/ledger/read.ts';
 import { aChargesTown, charging, type ChargesTown } from './charges-town.ts';
-import { morningOf } from './town.ts';
+import { morningOf, rowsOf } from './town.ts';
 
 interface Posted {
   readonly claim: ClaimNumber;
@@ -41,6 +41,21 @@ async function daysAndKroner(town: ChargesTown, main: ClaimNumber): Promise<unkn
 }
 
 describe('interest by gebyrloven', () => {
+  test('is not posted for the months whose own three years have run out', async () => {
+    await using town = await aChargesTown({
+      KFBILØK: { interest: { decidedOn: date('2018-01-01'), reference: 'Byrådet 12/2017' }, fee: null },
+    });
+    // A car loan lives ten years, its interest three.
+    const day = date('2019-03-11');
+    const main = await town.raise({ type: 'KFBILØK', origin: day, due: day, srb: day });
+    await town.interest('2026-01-10');
+    const posted = (await interestOn(town, main)).map(({ from }) => from);
+    expect([posted.length, posted[0], posted.at(-1)]).toEqual([36, '2023-01-12', '2025-12-12']);
+    expect(
+      await rowsOf(town.db, sql`select count(*)::int as n from charge where until_on < '2026-01-10'`),
+    ).toEqual([{ n: 0 }]);
+  });
+
   test('is a claim of its own for each started month, until the claim is paid', async () => {
     await using town = await aChargesTown();
     const main = await town.raise();
