@@ -25,6 +25,8 @@ export interface PayableClaim {
   readonly held: boolean;
   /** On its way to the recovery authority, or there. */
   readonly forRecovery: boolean;
+  /** The last day on which the debtor owes its main claim; null where that has no limitation. Interest and fees have their own too. */
+  readonly until: PlainDate | null;
   /** Who else is still liable for it. */
   readonly others: readonly DebtorNumber[];
 }
@@ -52,6 +54,10 @@ export async function payableClaims<Besides>(
         exists (
           select from hold h where h.claim_number = c.claim_number and h.lifted_on is null
             and h.reason = 'recovery') as "forRecovery",
+        (
+          select m.until_on from limitation m
+          where m.claim_number = coalesce(c.main_claim, c.claim_number) and m.debtor_number = l.debtor_number
+            and not m.superseded) as until,
         case when l.kind = 'joint' then array(
           select o.debtor_number from liability o
           where o.claim_number = l.claim_number and o.debtor_number <> l.debtor_number and ${stillLiable('o')}

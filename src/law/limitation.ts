@@ -74,7 +74,8 @@ export function interruptedBy(standing: Limitation, interruption: Interruption):
   return counts ? next : standing;
 }
 
-export function isTimeBarred({ until }: Limitation, day: PlainDate): boolean {
+/** Whether a claim, interest or a fee has ended by time on a day: its last day has passed. Asked wherever something is collected. */
+export function isTimeBarred({ until }: Pick<Limitation, 'until'>, day: PlainDate): boolean {
   return until < day;
 }
 

@@ -77,7 +77,9 @@ export function outOfReach(
   { claims }: Aim<ClaimNumber>,
   payables: readonly Payable[],
 ): 'ended-claim' | 'at-recovery' | null {
-  const aimed = payables.filter(({ claim, main }) => claims.has(claim) || claims.has(main));
+  const aimed = payables.filter(
+    ({ claim, main, open }) => open !== 'never' && (claims.has(claim) || claims.has(main)),
+  );
   if (aimed.length === 0) return 'ended-claim';
   const left = sumOre(aimed.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther]));
   return left === zeroOre && aimed.some(({ atRecovery }) => atRecovery > zeroOre) ? 'at-recovery' : null;

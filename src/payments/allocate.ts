@@ -62,7 +62,8 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   const mains = [...new Set([...spread.covers, ...demanded].map(({ main }) => main))];
   await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
   if (!rests) return finish(tx, task, [before]);
-  const rest = { ...task, first: [], lastLine: before.lastLine, payables: await payableBy(tx, task.debtor) };
+  const now = await payableBy(tx, task.debtor, money.receivedOn);
+  const rest = { ...task, first: [], lastLine: before.lastLine, payables: now };
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
 }
 

@@ -65,7 +65,7 @@ export async function movePayment(
   const standing = await standingOf(tx, payment);
   if (standing !== null) return refuse({ tag: standing });
   const aim: Aim<ClaimNumber> | null = claims.length === 0 ? null : { rule: 'wish', claims: new Set(claims) };
-  const unreachable = aim === null ? null : outOfReach(aim, await payableBy(tx, debtor));
+  const unreachable = aim === null ? null : outOfReach(aim, await payableBy(tx, debtor, payment.receivedOn));
   if (unreachable !== null) return refuse({ tag: 'out-of-reach', why: unreachable });
   const released = await releasable(tx, payment.number);
   if (!released.ok) return released;
@@ -93,7 +93,7 @@ export async function movePayment(
   const mains = released.value.claims;
   await adjustFor(tx, { cause: 'payment', number: payment.number, mains, by, at });
   const task = { payment: payment.number, money: payment, debtor, aim, from, first: [], by, at };
-  const payables = await payableBy(tx, debtor);
+  const payables = await payableBy(tx, debtor, payment.receivedOn);
   return ok(await allocateMoney(tx, { ...task, payables, cause: 'reallocated', lastLine: off.length }));
 }
 

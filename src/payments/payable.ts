@@ -1,11 +1,14 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
+import { ownLimits } from '../charges/charge-limits.ts';
 import { payableClaims, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
+import { isTimeBarred } from '../law/limitation.ts';
 import type { Coverable, PaidPart } from '../law/payment-order.ts';
-import { accountColumns, accountsIn, type ClaimAccounts } from '../ledger/balances.ts';
+import { accountColumns, accountsIn, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
 import { claimAccount, dueAccount, recoveryAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
@@ -27,14 +30,51 @@ export interface Payable extends Coverable<ClaimNumber> {
   readonly repayment: boolean;
 }
 
-/** All claims that a debtor is still liable for, paid or not, with what is left of them. Read after the debtor is locked. */
-export async function payableBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Payable[]> {
-  const claims = await payableClaims<string[]>(tx, debtor, accountColumns);
+/**
+ * All claims that a debtor is still liable for, paid or not, with what is left of them, for money that is received on a day: what was
+ * time-barred by then is never covered, also where no night has found it yet. Read after the debtor is locked.
+ */
+export async function payableBy(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  receivedOn: PlainDate,
+): Promise<Payable[]> {
+  const claims = (await payableClaims<string[]>(tx, debtor, accountColumns)).map((claim) => ({
+    ...claim,
+    accounts: accountsIn(claim.claim, claim.besides),
+  }));
+  const isOver = await overByTime(tx, claims, { debtor, day: receivedOn });
   const planned = await chargedOnPlan(tx, debtor, claims);
   return claims.map((claim) => {
-    const payable = asPayable(claim, debtor, accountsIn(claim.claim, claim.besides));
-    return { ...payable, afterPlan: claim.level !== 'main' && planned.has(claim.main) };
+    const payable = asPayable(claim, debtor, claim.accounts);
+    const afterPlan = claim.level !== 'main' && planned.has(claim.main);
+    return { ...payable, afterPlan, ...(isOver(claim) ? { open: 'never' as const } : {}) };
   });
+}
+
+type WithAccounts = PayableClaim & { readonly accounts: ClaimAccounts | undefined };
+
+/**
+ * Of what something is left. Interest and fees by their own years, and with their main claim (forældelsesloven § 23, stk. 2) unless that
+ * was paid in time. What is at Gældsstyrelsen is left out: its own periods count there (gældsinddrivelsesloven § 18 a).
+ */
+async function overByTime(
+  tx: MunicipalityReadTx,
+  claims: readonly WithAccounts[],
+  { debtor, day }: { readonly debtor: DebtorNumber; readonly day: PlainDate },
+): Promise<(claim: WithAccounts) => boolean> {
+  const charges = claims.filter(({ level }) => level !== 'main').map(({ claim }) => claim);
+  const own = charges.length === 0 ? new Map<ClaimNumber, PlainDate>() : await ownLimits(tx, charges, debtor);
+  const isThere = ({ accounts }: WithAccounts) => (accounts?.atRecovery ?? zeroOre) > zeroOre;
+  const there = new Set(claims.filter(isThere).map(({ claim }) => claim));
+  const left = new Set(
+    claims.filter(({ accounts }) => balanceOf(accounts) > zeroOre).map(({ claim }) => claim),
+  );
+  return ({ claim, main, until }) => {
+    if (!left.has(claim) || there.has(claim) || there.has(main)) return false;
+    const lastDays = [left.has(main) ? until : null, own.get(claim) ?? null];
+    return lastDays.some((last) => last !== null && isTimeBarred({ until: last }, day));
+  };
 }
 
 /** The repayment claims with interest or fees of which a plan in force asks for instalments; mostly none, and nothing is read. */

@@ -74,7 +74,7 @@ export async function receive(
   const written = await insertPayment(tx, { ...receipt, debtor });
   if (written === null) return refuse({ tag: 'unknown-debtor' });
   if (written.state === 'known') return wasReceived(tx, written.payment, receipt);
-  const payables = await payableBy(tx, debtor);
+  const payables = await payableBy(tx, debtor, receipt.receivedOn);
   const aim = await aimOf(tx, receipt.told, lead);
   if (aim !== null && 'suggested' in aim)
     return postSuspended(tx, receipt, { payment: written.number, debtor, ...aim });

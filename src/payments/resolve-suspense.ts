@@ -44,7 +44,7 @@ export async function resolveSuspense(
   if (state !== 'open') return refuse({ tag: state === 'never' ? 'not-in-suspense' : 'resolved-already' });
   const money = await paymentByNumber(tx, payment);
   assert(money !== null, 'money in suspense is a payment');
-  const payables = await payableBy(tx, debtor);
+  const payables = await payableBy(tx, debtor, money.receivedOn);
   const isForNone = claims === 'none';
   const aim: Aim<ClaimNumber> | null =
     isForNone || claims.length === 0 ? null : { rule: 'wish', claims: new Set(claims) };

@@ -21,7 +21,7 @@ test('a spouse who takes over what the dead owed with another owes it together w
   const { number } = opened.value;
   const closing = { ...acting, number, outcome: 'undivided-estate', kept: null } as const;
   await town.do((tx) => closeErrand(tx, { ...closing, successors: [spouse] }));
-  const [theirs] = await town.do((tx) => payableBy(tx, spouse));
+  const [theirs] = await town.do((tx) => payableBy(tx, spouse, acting.on));
   expect(theirs).toMatchObject({ claim, liable: [spouse, town.bo] });
   expect(await town.faults()).toEqual([]);
 });
