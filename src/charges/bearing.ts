@@ -1,5 +1,6 @@
 import { holdRangesOn, type HoldRange } from '../claims/hold-ranges.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import { lastDaysOf } from '../claims/limitation.ts';
 import { mainClaims, type MainClaim } from '../claims/main-claims.ts';
 import type { DateRange, PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -31,6 +32,8 @@ export interface Bearing {
   /** Who is or was liable, by number, and who still is. */
   readonly debtors: readonly DebtorNumber[];
   readonly liable: readonly DebtorNumber[];
+  /** The last day on which any of them owes it; null where it has no limitation, or nobody is liable. */
+  readonly until: PlainDate | null;
   /** Its interest and fees. */
   readonly charges: readonly Charge[];
 }
@@ -44,12 +47,14 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
   const more = await raisedLater(tx, mains);
   const holds = await holdRangesOn(tx, mains);
   const charges = await chargesOfMains(tx, mains);
+  const lastDays = await lastDaysOf(tx, mains);
   const liabilities = Map.groupBy(await liabilitiesFor(tx, mains), ({ claim }) => claim);
   return courses.map((course) => {
     const { main } = course;
     const [claim, owed, theirs = []] = [claims.get(main), accounts.get(main), liabilities.get(main)];
     assert(claim !== undefined, `interest runs on main claims, and ${main} is none`);
     const raised = owed?.raised ?? zeroOre;
+    const liable = theirs.filter(({ ended }) => ended === null).map(({ debtor }) => debtor);
     const ofClaim = { claim, raised, raisedLater: more.get(main) ?? [], paid: paid.get(main) ?? [] };
     return {
       course,
@@ -58,10 +63,19 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
       open: balanceOf(owed),
       atRecovery: owed?.atRecovery ?? zeroOre,
       debtors: theirs.map(({ debtor }) => debtor),
-      liable: theirs.filter(({ ended }) => ended === null).map(({ debtor }) => debtor),
+      liable,
+      until: lastOf(liable, lastDays.get(main)),
       charges: charges.get(main) ?? [],
     };
   });
+}
+
+function lastOf(
+  liable: readonly DebtorNumber[],
+  days: ReadonlyMap<DebtorNumber, PlainDate> | undefined,
+): PlainDate | null {
+  const known = liable.flatMap((debtor) => days?.get(debtor) ?? []);
+  return known.length < liable.length ? null : (known.toSorted().at(-1) ?? null);
 }
 
 /**

@@ -4,6 +4,7 @@ import { sumOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { basisOn, isOff } from '../law/interest-facts.ts';
 import type { InterestMonth, RateTable } from '../law/interest.ts';
+import { isTimeBarred } from '../law/limitation.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { Bearing } from './bearing.ts';
@@ -36,12 +37,15 @@ export interface PlanBy {
  * a stop, a reversal, or when a rate has become known. Afterwards the next day on which to look, or why there is none.
  */
 export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
-  const { course, liable, atRecovery, type } = bearing;
+  const { course, liable, until, open, atRecovery, type } = bearing;
   // Interest ends with its claim (forældelsesloven § 23, stk. 2), and is Gældsstyrelsen's own from the transfer on.
   if (liable.length === 0) return stopped(bearing, 'ended', by);
   if (atRecovery > zeroOre) return stopped(bearing, 'transferred', by);
   if (interestDecidedOn(by.configuration, type.code) === null)
     return stopped(bearing, 'no-council-decision', by);
+  // The night that finds it ends it; nothing is charged on it before (forældelsesloven § 23, stk. 2).
+  if (until !== null && open > zeroOre && isTimeBarred({ until }, by.on))
+    return planned(bearing, { ...course, next: nextLook(bearing.posting, by.on) }, 'time-barred');
   const missing = missingMonths(bearing, by);
   const months = missing.filter(isKnown);
   const isPaid = basisOn({ ...bearing.facts, until: by.on }, dayAfter(by.on)) === zeroOre;

@@ -1,12 +1,30 @@
 import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { zeroOre } from '../kernel/money.ts';
 import { claimType, feeRegime } from '../law/claim-types.ts';
 import { nextStep, stepNow, type LifeCycle, type StepDue, type StepNow } from '../law/dunning-steps.ts';
 import { feeFigureOn, type FeeFigures } from '../law/fee-figures.ts';
 import { effects, type HoldReason } from '../law/holds.ts';
 import { later } from '../law/interest-facts.ts';
+import { isTimeBarred } from '../law/limitation.ts';
 import type { CourseClaim, CourseLetter } from './course.ts';
 
 /** What the law core is asked about a claim's next step, from the claim as it was read. */
+
+/**
+ * The claim without those for whom it is time-barred on a day, and without interest and fees whose own years are over: nobody is
+ * asked for that, also where no night has found it yet. The interest and fees of a claim that was paid in time have their own years alone.
+ */
+export function stillOwed(claim: CourseClaim, on: PlainDate): CourseClaim {
+  const isOver = (until: PlainDate | null | undefined) => until != null && isTimeBarred({ until }, on);
+  // There its own periods count (gældsinddrivelsesloven § 18 a).
+  if (claim.atRecovery > zeroOre) return claim;
+  const mainIsLeft = claim.owed.some(({ bill }) => bill.level === 'main');
+  return {
+    ...claim,
+    liable: claim.liable.filter((debtor) => !mainIsLeft || !isOver(claim.lastDays.get(debtor))),
+    owed: claim.owed.filter(({ until }) => !isOver(until)),
+  };
+}
 
 /** The holds that stand. */
 export function standingHolds({ holds }: Pick<CourseClaim, 'holds'>): HoldReason[] {

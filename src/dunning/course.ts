@@ -38,6 +38,14 @@ export interface CourseLetter {
   readonly notArrivedOn: PlainDate | null;
 }
 
+/** What is open here of a claim, or of interest or a fee. */
+export interface OwedBill {
+  readonly bill: Bill;
+  readonly owed: Ore;
+  /** The last day of its own years, of interest and fees; null of a main claim. */
+  readonly until: PlainDate | null;
+}
+
 /** A claim on its way, with all that decides what follows. */
 export interface CourseClaim {
   readonly course: StoredCourse;
@@ -46,10 +54,12 @@ export interface CourseClaim {
   readonly srb: PlainDate | null;
   readonly principal: Ore;
   /** What is open here of the claim itself, and of its interest and fees. */
-  readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
+  readonly owed: readonly OwedBill[];
   readonly atRecovery: Ore;
   /** Who still owes it, by number. */
   readonly liable: readonly DebtorNumber[];
+  /** The last day on which each of them owes it; who is left out owes it without limitation. */
+  readonly lastDays: ReadonlyMap<DebtorNumber, PlainDate>;
   /** The holds that stand, and those that were lifted. */
   readonly holds: readonly HoldRange[];
   /** Oldest first; those that were given up before they were made are left out. */

@@ -6,7 +6,7 @@ import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
-import { isToBeWrittenAgain, lastDeadline, lastLetters, nowFor, stepDue } from './course-facts.ts';
+import { isToBeWrittenAgain, lastDeadline, lastLetters, nowFor, stepDue, stillOwed } from './course-facts.ts';
 import { lettersFor, type Planning, type StepLetter } from './letters-due.ts';
 import { asTaken, isWarnedInVain, warningsOf, warningStep } from './warnings.ts';
 
@@ -39,7 +39,11 @@ type Found = Pick<CoursePlan, 'change' | 'consequence' | 'after'> & {
 
 /** What follows for each of a debtor's claims on a day. Claims at the same step share a letter, and its one fee. */
 export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[] {
-  const found = row.claims.map((claim) => ({ claim, found: findFor(claim, row, planning) }));
+  const found = row.claims.map((whole) => {
+    const claim = stillOwed(whole, planning.on);
+    const isOver = claim.liable.length === 0 && whole.liable.length > 0;
+    return { claim, found: isOver ? timeBarred(claim, planning) : findFor(claim, row, planning) };
+  });
   const writing = found.flatMap(({ claim, found: { step } }) =>
     step === undefined ? [] : [{ claim, step }],
   );
@@ -81,6 +85,11 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
       after: { ...course, proposedOn: on, stepOn: addDays(on, 1) },
     };
   return moved(claim, now.waits === 'day' && due.on !== null ? { ...course, stepOn: due.on } : course, waits);
+}
+
+/** The night that finds it ends it; nothing is written about it before. */
+function timeBarred(claim: CourseClaim, { version }: Planning): Found {
+  return moved(claim, { ...claim.course, version }, 'time-barred');
 }
 
 function endOf(course: StoredCourse, as: CourseEnd, on: PlainDate): Found {

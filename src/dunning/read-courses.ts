@@ -2,10 +2,14 @@ import { billsOf } from '../claims/bills.ts';
 import { lastCorrectedOn } from '../claims/corrections.ts';
 import { holdRangesOn } from '../claims/hold-ranges.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import { lastDaysOf } from '../claims/limitation.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { ownLimits } from '../charges/charge-limits.ts';
 import { standingFeeLetters } from '../charges/fees.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
@@ -49,6 +53,11 @@ export async function courseClaims(
     (await liabilitiesFor(tx, mains)).filter(({ ended }) => ended === null),
     ({ claim }) => claim,
   );
+  const lastDays = await lastDaysOf(tx, mains);
+  const limits = await ownLimits(
+    tx,
+    bills.filter(({ level }) => level !== 'main').map(({ claim }) => claim),
+  );
   const holds = await holdRangesOn(tx, mains);
   const letters = await lettersOf(tx, mains);
   const feeLetters = await standingFeeLetters(tx, mains);
@@ -64,10 +73,14 @@ export async function courseClaims(
       srb: main.srb,
       principal: accounts.get(course.claim)?.raised ?? zeroOre,
       owed: (byMain.get(course.claim) ?? [])
-        .map((bill) => ({ bill, owed: balanceOf(accounts.get(bill.claim)) }))
+        .map((bill) => {
+          const owed = balanceOf(accounts.get(bill.claim));
+          return { bill, owed, until: limits.get(bill.claim) ?? null };
+        })
         .filter(({ owed }) => owed > zeroOre),
       atRecovery: accounts.get(course.claim)?.atRecovery ?? zeroOre,
       liable: (liable.get(course.claim) ?? []).map(({ debtor }) => debtor),
+      lastDays: lastDays.get(course.claim) ?? new Map<DebtorNumber, PlainDate>(),
       holds: holds.get(course.claim) ?? [],
       letters: letters.get(course.claim) ?? [],
       feeLetters: feeLetters.get(course.claim) ?? [],
