@@ -1,8 +1,15 @@
 import { registerCompanies } from '../debtors/companies.ts';
 import { registerDebtors } from '../debtors/register.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
+import { isTimeBarred } from '../law/limitation.ts';
+import {
+  inMunicipality,
+  type Database,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
 import {
   billReasonInPlainWords,
   readBillsFile,
@@ -13,12 +20,14 @@ import {
   type BillRow,
   type BillsFileRefusal,
 } from './bills-file.ts';
+import { lastDaysOf } from './limitation.ts';
 import {
   raiseOrdinaryClaims,
   type OrdinaryClaim,
   type OrdinaryRefusal,
   type RaiseOrdinary,
 } from './raise-ordinary.ts';
+import type { ClaimNumber } from './types.ts';
 
 export interface BillsToImport extends Omit<RaiseOrdinary, 'sha256'> {
   readonly bytes: Uint8Array;
@@ -35,6 +44,8 @@ export interface BillsReport {
   readonly claims: number;
   /** Left to pay of them. */
   readonly outstanding: Ore;
+  /** Those that are time-barred already for everybody who owes them: nothing collects them, and the next night ends them. */
+  readonly timeBarred: number;
   readonly fileRefusal: BillsFileRefusal | null;
   readonly refusals: readonly BillRefusal[];
 }
@@ -47,7 +58,7 @@ export async function importBills(
   { db, municipality }: { readonly db: Database; readonly municipality: MunicipalityCode },
   { bytes, dryRun, ...raise }: BillsToImport,
 ): Promise<BillsReport> {
-  const nothing = { dryRun, fileName: raise.fileName, claims: 0, outstanding: zeroOre };
+  const nothing = { dryRun, fileName: raise.fileName, claims: 0, outstanding: zeroOre, timeBarred: 0 };
   const read = readBillsFile(bytes);
   if (!read.ok)
     return { ...nothing, outcome: 'refused', rowsRead: 0, fileRefusal: read.refusal, refusals: [] };
@@ -63,14 +74,13 @@ export async function importBills(
   const grouped = claimsOf(rows);
   const wrong = [...read.value.refusals, ...grouped.refusals].toSorted((a, b) => a.row - b.row);
   if (wrong.length > 0) return refusedWith(wrong);
-  const undone = await undoable((undo) =>
+  const { refusals, timeBarred } = await undoable((undo) =>
     inMunicipality(db, municipality, async (tx) => {
-      const raised = await raiseAll(tx, grouped.claims, { ...raise, sha256 });
-      if (raised.length > 0) return undo(raised);
-      return dryRun ? undo([]) : [];
+      const taken = await raiseAll(tx, grouped.claims, { ...raise, sha256 });
+      return dryRun || taken.refusals.length > 0 ? undo(taken) : taken;
     }),
   );
-  if (undone.length > 0) return refusedWith(undone);
+  if (refusals.length > 0) return refusedWith(refusals);
   const outstanding = sumOre(grouped.claims.map(({ first }) => first.outstanding));
   return {
     ...nothing,
@@ -78,6 +88,7 @@ export async function importBills(
     rowsRead,
     claims: grouped.claims.length,
     outstanding,
+    timeBarred,
     fileRefusal: null,
     refusals: [],
   };
@@ -155,13 +166,18 @@ function disagreement(first: BillRow, row: BillRow): BillColumn | null {
       : null;
 }
 
+/** What came of raising a file's claims. */
+interface Taken extends Pick<BillsReport, 'timeBarred'> {
+  readonly refusals: readonly BillRefusal[];
+}
+
 async function raiseAll(
   tx: MunicipalityTx,
   claims: readonly FileClaim[],
   raise: RaiseOrdinary,
-): Promise<BillRefusal[]> {
+): Promise<Taken> {
   const debtors = await registered(tx, claims, raise);
-  if (!('get' in debtors)) return debtors;
+  if (!('get' in debtors)) return { refusals: debtors, timeBarred: 0 };
   const ordinary = claims.map((claim) =>
     asOrdinary(
       claim,
@@ -169,14 +185,26 @@ async function raiseAll(
     ),
   );
   const raised = await raiseOrdinaryClaims(tx, ordinary, raise);
-  if (raised.ok) return [];
-  return raised.refusal.refusals.map(({ place, refusal: { tag } }) => ({
+  if (raised.ok) return { refusals: [], timeBarred: await barredAlready(tx, raised.value, raise) };
+  const refusals = raised.refusal.refusals.map(({ place, refusal: { tag } }) => ({
     row: claims[place]?.first.row ?? 0,
     column: columnOf[tag],
     value: '',
     reason: tag,
     text: billReasonInPlainWords(tag),
   }));
+  return { refusals, timeBarred: 0 };
+}
+
+/** How many of the claims were time-barred before they came, for everybody who owes them. */
+async function barredAlready(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+  { at }: RaiseOrdinary,
+): Promise<number> {
+  const on = dayInCopenhagen(at);
+  const days = [...(await lastDaysOf(tx, claims)).values()];
+  return days.filter((each) => [...each.values()].every((until) => isTimeBarred({ until }, on))).length;
 }
 
 const columnOf: Readonly<Record<OrdinaryRefusal['tag'], BillColumn | ''>> = {
@@ -248,23 +276,21 @@ function asOrdinary(
 }
 
 class Undone extends Error {
-  readonly refusals: readonly BillRefusal[];
-  constructor(refusals: readonly BillRefusal[]) {
+  readonly taken: Taken;
+  constructor(taken: Taken) {
     super('undone');
-    this.refusals = refusals;
+    this.taken = taken;
   }
 }
 
-/** Does work in a transaction that may be undone; answers the refusals for which it was, none where it was not or only tried. */
-async function undoable(
-  work: (undo: (refusals: readonly BillRefusal[]) => never) => Promise<readonly BillRefusal[]>,
-): Promise<readonly BillRefusal[]> {
+/** Does work in a transaction that may be undone; answers what came of it, with the refusals for which it was undone. */
+async function undoable(work: (undo: (taken: Taken) => never) => Promise<Taken>): Promise<Taken> {
   try {
-    return await work((refusals) => {
-      throw new Undone(refusals);
+    return await work((taken) => {
+      throw new Undone(taken);
     });
   } catch (error) {
-    if (error instanceof Undone) return error.refusals;
+    if (error instanceof Undone) return error.taken;
     throw error;
   }
 }

@@ -58,11 +58,17 @@ export const claimsRaiseCommand: Command = {
 };
 
 function reportLines(report: BillsReport): string[] {
-  const { dryRun, fileName, rowsRead, claims, outstanding, refusals, fileRefusal, outcome } = report;
+  const { dryRun, fileName, rowsRead, claims, outstanding, timeBarred, refusals, fileRefusal, outcome } =
+    report;
   const tried = dryRun ? 'Prøvekørsel, intet er gemt. ' : '';
   if (outcome === 'imported')
     return [
       `${tried}${fileName}: ${rowsRead} linjer læst, ${claims} krav, i alt ${readableKroner(outstanding)}`,
+      ...(timeBarred === 0
+        ? []
+        : [
+            `Allerede forældet: ${timeBarred} krav. De bliver ikke opkrævet, og næste kørsel af afdrag lapse afslutter dem.`,
+          ]),
     ];
   return [
     `${tried}Filen ${fileName} blev afvist${fileRefusal === null ? `: ${refusals.length} fejl i ${rowsRead} linjer` : `: ${fileWords(fileRefusal)}`}`,

@@ -110,6 +110,17 @@ describe('a file of bills', () => {
     expect(await at.dun('2026-02-12')).toMatchObject({ claims: 2 });
   });
 
+  test('tells which of its claims are time-barred already, and nobody is reminded of them', async () => {
+    const rows = [row(), row({ claimId: 'F-2', accountId: 'A-2', type: 'KFDAINS', due: '2019-03-11' })];
+    expect(await take(rows, true)).toMatchObject({ claims: 2, timeBarred: 1 });
+    expect(await take(rows)).toMatchObject({ claims: 2, timeBarred: 1 });
+    expect(await at.dun('2026-01-12')).toMatchObject({
+      changes: { reminder: { count: 0 } },
+      consequences: { 'time-barred': 1 },
+    });
+    expect(await at.lettersTo(at.town.anna)).toEqual([]);
+  });
+
   test('may split a debt into one claim for each who owes a part of it', async () => {
     const { anna, bo } = at.town;
     await take([
