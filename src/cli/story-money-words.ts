@@ -47,6 +47,7 @@ export const refundWords = {
   'decision-reversed': 'afgørelsen er omgjort, efter at der er betalt',
   'asked-too-much': 'et lavere beløb eller henstand gjaldt, allerede da der blev opkrævet',
   'paid-after-lapse': 'betalt, efter at kravet var bortfaldet',
+  'paid-after-limitation': 'betalt, efter at kravet var forældet',
 } as const;
 
 /** What was asked for, paid, or is perhaps to be given back. */

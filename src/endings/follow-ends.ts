@@ -4,6 +4,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { endedKey, LIABILITY_ENDED, readEndedLiability, type EndedLiability } from '../ledger/ended-work.ts';
 import { lockReceivables } from '../ledger/lock.ts';
+import { openPaidAfterLimitation } from '../payments/paid-after-limitation.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
 import { complete, takeDue } from '../platform/due-work.ts';
@@ -25,7 +26,8 @@ const AT_A_TIME = 500;
 /**
  * Does what follows where debtors are no longer liable, whatever ended it: interest and fees end with their main claim; what
  * nobody is liable for is held for good, its interest stops, and recovery is called off; who owes nothing more has no
- * agreement; and whoever was freed by limitation is told. Answers how many ends there were. Safe to stop and to repeat.
+ * agreement; and whoever was freed by limitation is told, and has a refund item for what they paid after it. Answers how many ends
+ * there were. Safe to stop and to repeat.
  */
 export async function followEnds({ database, municipality, clock }: FollowJob): Promise<number> {
   let followed = 0;
@@ -46,6 +48,11 @@ async function followPage(tx: MunicipalityTx, now: Temporal.Instant): Promise<nu
   const all = [...ended, ...withMain];
   await follow(tx, all, now);
   await queueLimitationNotices(tx, all, now);
+  await openPaidAfterLimitation(
+    tx,
+    all.filter(({ kind }) => kind === 'time-barred'),
+    now,
+  );
   await complete(tx, { kind: LIABILITY_ENDED, keys: all.map(endedKey), now });
   return all.length;
 }

@@ -11,7 +11,8 @@ export type RefundReason =
   | 'income-corrected'
   | 'decision-reversed'
   | 'asked-too-much' // a fall or deferral was found before it could be decided
-  | 'paid-after-lapse';
+  | 'paid-after-lapse'
+  | 'paid-after-limitation';
 
 /** Of these the money is held on the debtor's account in the ledger; of the others it still covers the claims. */
 export const heldReasons: readonly RefundReason[] = ['overpaid', 'claim-reduced', 'charge-reduced'];

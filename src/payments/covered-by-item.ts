@@ -14,8 +14,9 @@ import { whoseMoney } from './whose-money.ts';
 
 /**
  * Which claims the money of an item still covers, and with how much: what its debtor has paid on them and has not been given back.
- * First those that it is about (the instalment's, or those that lapsed by the decision), then what was paid last. Adds up to the item,
- * or to less where less is left. What is at the recovery authority is left out: it is called back first.
+ * First those that it is about (the instalment's, those that lapsed by the decision, or the one that is time-barred), then what was paid
+ * last on repayment of benefits. Adds up to the item, or to less where less is left. What is at the recovery authority is left out: it
+ * is called back first.
  */
 export async function coveredByItem(
   tx: MunicipalityReadTx,
@@ -23,10 +24,10 @@ export async function coveredByItem(
 ): Promise<ReadonlyMap<ClaimNumber, Ore>> {
   const { debtor, amount } = item;
   const liabilities = await repaymentLiabilitiesOf(tx, [debtor]);
-  const claims = [...new Set(liabilities.map(({ claim }) => claim))];
+  const about = new Set(await claimsAbout(tx, item));
+  const claims = [...new Set([...liabilities.map(({ claim }) => claim), ...about])];
   const there = await heldForRecovery(tx, claims);
   const paid = await paidBy(tx, item, claims);
-  const about = new Set(await claimsAbout(tx, item));
   const covered = new Map<ClaimNumber, Ore>();
   let left = amount;
   for (const { claim, net } of paid.toSorted(
@@ -67,7 +68,8 @@ async function claimsAbout(
   tx: MunicipalityReadTx,
   { debtor, about }: RefundItem,
 ): Promise<readonly ClaimNumber[]> {
-  const [, what, which = ''] = /^(instalment|decision) (\S+)$/.exec(about) ?? [];
+  const [, what, which = ''] = /^(instalment|decision|time-barred) (\S+)$/.exec(about) ?? [];
+  if (what === 'time-barred') return [claimNumber(BigInt(which))];
   const due = what === 'instalment' ? parsePlainDate(which) : null;
   if (due !== null) {
     const asked = await transfersOf(tx, 'instalment', [instalmentId(due, debtor)]);

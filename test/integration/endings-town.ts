@@ -1,8 +1,12 @@
 import { sql } from 'kysely';
 import { logAccess } from '../../src/access/access-log.ts';
+import { recordLimitations } from '../../src/claims/limitation.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
 import { runLapse, type LapseDone } from '../../src/endings/lapse-job.ts';
 import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { Database } from '../../src/platform/database.ts';
+import type { ChargesTown } from './charges-town.ts';
 import { morningOf, rowsOf, TOWN } from './town.ts';
 
 /** The job `lapse` of a day in a town of 998. */
@@ -49,4 +53,29 @@ export async function holdsIn(database: Database): Promise<string[]> {
       order by 1`,
   );
   return rows.map(({ told }) => told);
+}
+
+/** Records that a claim was acknowledged in writing, with the last day that follows. */
+export function runsUntil(
+  town: Pick<ChargesTown, 'do'>,
+  {
+    claim,
+    debtor,
+    until,
+  }: { readonly claim: ClaimNumber; readonly debtor: DebtorNumber; readonly until: string },
+): Promise<void> {
+  const limitation = {
+    claim,
+    debtor,
+    until: date(until),
+    countedFrom: date('2026-05-05'),
+    years: 10,
+    because: 'acknowledged',
+    judgmentOn: null,
+    settlementOn: null,
+    evidence: 'brev',
+    by: 'prøve',
+    at: morningOf('2026-05-05'),
+  } as const;
+  return town.do((tx) => recordLimitations(tx, [limitation]));
 }

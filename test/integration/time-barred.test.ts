@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { recordLimitations } from '../../src/claims/limitation.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import { clearForTransfer } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
@@ -10,7 +9,7 @@ import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { aChargesTown, type ChargesTown } from './charges-town.ts';
-import { endsIn, holdsIn, lapseOn } from './endings-town.ts';
+import { endsIn, holdsIn, lapseOn, runsUntil } from './endings-town.ts';
 import { morningOf, rowsOf } from './town.ts';
 
 const town: ChargesTown = await aChargesTown();
@@ -144,23 +143,7 @@ describe('a bill due on 15 December 2025', () => {
   });
 
   test('that was acknowledged in writing lives on', async () => {
-    await town.do((tx) =>
-      recordLimitations(tx, [
-        {
-          claim: main,
-          debtor: town.anna,
-          until: date('2036-05-05'),
-          countedFrom: date('2026-05-05'),
-          years: 10,
-          because: 'acknowledged',
-          judgmentOn: null,
-          settlementOn: null,
-          evidence: 'brev',
-          by: 'prøve',
-          at: morningOf('2026-05-05'),
-        },
-      ]),
-    );
+    await runsUntil(town, { claim: main, debtor: town.anna, until: '2036-05-05' });
     await town.interest('2025-12-16');
     await lapseOn(town.db, '2028-12-18');
     expect(await ofMain()).toEqual([]);
@@ -176,37 +159,13 @@ describe('a bill due on 15 December 2025', () => {
       accountId: `J-${claims}`,
       debtors: [town.anna, town.bo],
     });
-    await town.do((tx) =>
-      recordLimitations(tx, [
-        {
-          claim: joint,
-          debtor: town.bo,
-          until: date('2036-05-05'),
-          countedFrom: date('2026-05-05'),
-          years: 10,
-          because: 'acknowledged',
-          judgmentOn: null,
-          settlementOn: null,
-          evidence: 'brev',
-          by: 'prøve',
-          at: morningOf('2026-05-05'),
-        },
-      ]),
-    );
+    await runsUntil(town, { claim: joint, debtor: town.bo, until: '2036-05-05' });
     await lapseOn(town.db, '2028-12-16');
     expect(await ofMain(joint)).toEqual([`${joint} ${town.anna} time-barred 2028-12-15`]);
     expect((await holdsIn(town.db)).filter((line) => line.startsWith(`${joint} `))).toEqual([]);
     const accounts = await town.do((tx) => accountsOfClaims(tx, [joint]));
     expect(balanceOf(accounts.get(joint))).toBe(kroner(10_000));
   });
-});
-
-test('a bill that is time-barred when it comes in is found the same night, however old it is', async () => {
-  await lapseOn(town.db, '2026-01-10');
-  const old = await town.raise({ claimId: `O-${claims}`, due: date('2019-03-11'), srb: date('2019-03-11') });
-  await lapseOn(town.db, '2026-01-11');
-  expect(await ofMain(old)).toEqual([`${old} ${town.anna} time-barred 2022-03-11`]);
-  expect(await holdsIn(town.db)).toContain(`${old} ended`);
 });
 
 test('money for a claim that is time-barred is kept aside for a person, and covers nothing', async () => {
