@@ -1,4 +1,4 @@
-import { earliestDay, interrupted, lastDaysOf } from '../charges/last-days.ts';
+import { earliestDay, interrupted, standingLimitations } from '../charges/last-days.ts';
 import { billsOf, type Bill } from '../claims/bills.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
@@ -50,7 +50,7 @@ export async function aboutClaims(
     .filter((each) => each.owed > zeroOre);
   const holds = await holdsOn(tx, mains);
   const toAcknowledge = [...new Set([...mains, ...owed.map(({ bill }) => bill.claim)])];
-  const limitations = await lastDaysOf(tx, toAcknowledge);
+  const limitations = await standingLimitations(tx, toAcknowledge);
   const theirsOf = (main: ClaimNumber) =>
     [main, ...owed.filter(({ bill }) => bill.main === main).map(({ bill }) => bill.claim)].flatMap((claim) =>
       (limitations.get(claim) ?? []).filter((each) => each.debtor === debtor),

@@ -1,6 +1,5 @@
 import { holdRangesOn, type HoldRange } from '../claims/hold-ranges.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { lastDaysOf } from '../claims/limitation.ts';
 import { mainClaims, type MainClaim } from '../claims/main-claims.ts';
 import type { DateRange, PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -14,6 +13,7 @@ import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
 import { raisedLater, type RaisedOnDay } from '../ledger/raised-later.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { lastDaysOf } from './last-days.ts';
 import type { PostingFacts } from './next-look.ts';
 import { chargesOfMains, type Course } from './store.ts';
 import type { Charge } from './types.ts';

@@ -4,7 +4,6 @@ import type { PlainDate } from '../kernel/dates.ts';
 import { limitationUntil } from '../law/limitation.ts';
 import { somethingLeft } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { preparedArrays } from '../platform/prepared.ts';
 import { chargesOfMains } from './store.ts';
 import type { Charge } from './types.ts';
 
@@ -28,24 +27,6 @@ export function ownLimit(srb: PlainDate): PlainDate {
 export interface ChargeLimit {
   readonly claim: ClaimNumber;
   readonly until: PlainDate;
-}
-
-/** The last day of their own years for a debtor, as posted or as interrupted since, of those of these claims that are interest or fees. */
-export async function ownLimits(
-  tx: MunicipalityReadTx,
-  claims: readonly ClaimNumber[],
-  debtor: DebtorNumber,
-): Promise<Map<ClaimNumber, PlainDate>> {
-  const rows = await preparedArrays<[ClaimNumber, PlainDate]>(
-    tx,
-    'own-limits',
-    sql`select c.claim_number, coalesce(l.until_on, c.until_on)
-      from charge c
-      left join limitation l
-        on l.claim_number = c.claim_number and l.debtor_number = ${debtor} and not l.superseded
-      where c.claim_number = any (${claims.map(String)}::bigint[])`,
-  );
-  return new Map(rows);
 }
 
 /**

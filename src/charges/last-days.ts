@@ -5,13 +5,14 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { interruptedBy, type Interruption } from '../law/limitation.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { preparedArrays } from '../platform/prepared.ts';
 
 /**
- * The last day of claims of any level, for each who is or was liable. Interest and fees have the three years they were posted with
+ * The limitation of claims of any level, for each who is or was liable. Interest and fees have the three years they were posted with
  * (forældelsesloven § 5, stk. 2) until something interrupts them; that they end with their main claim (§ 23, stk. 2) is looked at
  * with that. What lapses instead is left out.
  */
-export async function lastDaysOf(
+export async function standingLimitations(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Limitation[]>> {
@@ -39,6 +40,27 @@ const asPosted = {
   settlementOn: null,
   evidence: null,
 } as const;
+
+/** The last day of claims of any level for each who is or was liable, and nothing more of it; what lapses instead is left out. */
+export async function lastDaysOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Map<DebtorNumber, PlainDate>>> {
+  const rows = await preparedArrays<[ClaimNumber, DebtorNumber, PlainDate]>(
+    tx,
+    'last-days',
+    sql`select l.claim_number, l.debtor_number, coalesce(m.until_on, c.until_on)
+      from liability l
+      left join limitation m
+        on m.claim_number = l.claim_number and m.debtor_number = l.debtor_number and not m.superseded
+      left join charge c on c.claim_number = l.claim_number
+      where l.claim_number = any (${claims.map(String)}::bigint[]) and coalesce(m.until_on, c.until_on) is not null`,
+  );
+  const byClaim = Map.groupBy(rows, ([claim]) => claim);
+  return new Map(
+    [...byClaim].map(([claim, days]) => [claim, new Map(days.map(([, debtor, until]) => [debtor, until]))]),
+  );
+}
 
 /** A limitation after what interrupted it; the same one where that changed nothing. */
 export function interrupted(standing: Limitation, interruption: Interruption): Limitation {
@@ -80,7 +102,7 @@ export async function interruptLimitations(
   tx: MunicipalityTx,
   { interruption, claims, debtor, evidence, by, at }: Interrupting,
 ): Promise<void> {
-  const standing = [...(await lastDaysOf(tx, claims)).values()].flat();
+  const standing = [...(await standingLimitations(tx, claims)).values()].flat();
   await recordLimitations(
     tx,
     standing.flatMap((each) => {

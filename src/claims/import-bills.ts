@@ -20,7 +20,7 @@ import {
   type BillRow,
   type BillsFileRefusal,
 } from './bills-file.ts';
-import { lastDaysOf } from './limitation.ts';
+import { limitationsOf } from './limitation.ts';
 import {
   raiseOrdinaryClaims,
   type OrdinaryClaim,
@@ -203,8 +203,8 @@ async function barredAlready(
   { at }: RaiseOrdinary,
 ): Promise<number> {
   const on = dayInCopenhagen(at);
-  const days = [...(await lastDaysOf(tx, claims)).values()];
-  return days.filter((each) => [...each.values()].every((until) => isTimeBarred({ until }, on))).length;
+  const limitations = [...(await limitationsOf(tx, claims)).values()];
+  return limitations.filter((each) => each.every((limitation) => isTimeBarred(limitation, on))).length;
 }
 
 const columnOf: Readonly<Record<OrdinaryRefusal['tag'], BillColumn | ''>> = {

@@ -2,7 +2,6 @@ import { sql, type RawBuilder } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { preparedArrays } from '../platform/prepared.ts';
 import type { ClaimNumber } from './types.ts';
 
 /** What a limitation period runs from: the claim itself, or what interrupted the one before (forældelsesloven §§ 2-5, 15-19). */
@@ -103,26 +102,6 @@ export async function limitationsOf(
     select ${columns} from limitation l where not superseded and claim_number = any (${claims.map(String)}::bigint[])
     order by claim_number, debtor_number`.execute(tx);
   return Map.groupBy(rows.map(asLimitation), ({ claim }) => claim);
-}
-
-/** The last day of each of these main claims for each who is or was liable; claims without limitation are left out. */
-export async function lastDaysOf(
-  tx: MunicipalityReadTx,
-  claims: readonly ClaimNumber[],
-): Promise<Map<ClaimNumber, Map<DebtorNumber, PlainDate>>> {
-  const rows = await preparedArrays<[ClaimNumber, DebtorNumber, PlainDate]>(
-    tx,
-    'last-days',
-    sql`select claim_number, debtor_number, until_on from limitation
-      where not superseded and claim_number = any (${claims.map(String)}::bigint[])`,
-  );
-  const days = new Map<ClaimNumber, Map<DebtorNumber, PlainDate>>();
-  for (const [claim, debtor, until] of rows) {
-    const ofClaim = days.get(claim);
-    if (ofClaim === undefined) days.set(claim, new Map([[debtor, until]]));
-    else ofClaim.set(debtor, until);
-  }
-  return days;
 }
 
 /** Which limitations are asked for: those that end from the first day on, null = from the beginning, up to and with the last. */

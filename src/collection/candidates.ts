@@ -3,7 +3,7 @@ import { notLapsedJudgements, plansOnClaims } from '../agreements/not-lapsed.ts'
 import type { Agreement } from '../agreements/types.ts';
 import { itemsAbout, matterOf } from '../agreements/work-items.ts';
 import { standingCharges } from '../charges/charges-of.ts';
-import { lastDaysOf } from '../charges/last-days.ts';
+import { standingLimitations } from '../charges/last-days.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
 import { claimAmountsOf } from '../claims/corrections.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
@@ -130,7 +130,7 @@ async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
     amounts: await claimAmountsOf(tx, claims),
     accounts: await accountsOfClaims(tx, claims),
     liable: Map.groupBy(liable, ({ claim }) => claim),
-    limitations: await lastDaysOf(tx, claims),
+    limitations: await standingLimitations(tx, claims),
     holds: await holdsOn(tx, claims),
     recovery: await recoveryClaims(tx, claims),
     actions: await actionsOf(tx, claims),

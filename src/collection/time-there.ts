@@ -1,4 +1,4 @@
-import { interrupted, lastDaysOf } from '../charges/last-days.ts';
+import { interrupted, standingLimitations } from '../charges/last-days.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
 import { recordLimitations, type Limitation } from '../claims/limitation.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -18,7 +18,7 @@ export async function limitationFromReceipt(
 ): Promise<void> {
   const mains = claims.flatMap(({ main }) => main ?? []);
   const numbers = claims.map(({ claim }) => claim);
-  const standing = await lastDaysOf(tx, [...new Set([...numbers, ...mains])]);
+  const standing = await standingLimitations(tx, [...new Set([...numbers, ...mains])]);
   const sent = await claimsToSend(tx, numbers);
   const limitations = claims.flatMap((claim) =>
     (standing.get(claim.claim) ?? []).flatMap((own) => {
@@ -63,7 +63,7 @@ export async function ourTimeRuns(
     doing,
   );
   const numbers: ClaimNumber[] = claims.map(({ claim }) => claim);
-  const standing = [...(await lastDaysOf(tx, numbers)).values()].flat();
+  const standing = [...(await standingLimitations(tx, numbers)).values()].flat();
   await recordLimitations(
     tx,
     standing.map((each) => ({ ...each, because: 'returned', evidence: why, ...doing })),

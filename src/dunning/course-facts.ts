@@ -11,19 +11,20 @@ import type { CourseClaim, CourseLetter } from './course.ts';
 /** What the law core is asked about a claim's next step, from the claim as it was read. */
 
 /**
- * The claim without those for whom it is time-barred on a day, and without interest and fees whose own years are over: nobody is
- * asked for that, also where no night has found it yet. The interest and fees of a claim that was paid in time have their own years alone.
+ * The claim without those for whom it is time-barred on a day, and without interest and fees whose own years are over for any of those
+ * who are left, because all are asked by the same letter: nobody is asked for what has ended, also where no night has found it yet. The
+ * interest and fees of a claim that was paid in time have their own years alone.
  */
 export function stillOwed(claim: CourseClaim, on: PlainDate): CourseClaim {
-  const isOver = (until: PlainDate | null | undefined) => until != null && isTimeBarred({ until }, on);
+  const isOver = (until: PlainDate | undefined) => until !== undefined && isTimeBarred({ until }, on);
   // There its own periods count (gældsinddrivelsesloven § 18 a).
   if (claim.atRecovery > zeroOre) return claim;
   const mainIsLeft = claim.owed.some(({ bill }) => bill.level === 'main');
-  return {
-    ...claim,
-    liable: claim.liable.filter((debtor) => !mainIsLeft || !isOver(claim.lastDays.get(debtor))),
-    owed: claim.owed.filter(({ until }) => !isOver(until)),
-  };
+  const liable = claim.liable.filter((debtor) => !mainIsLeft || !isOver(claim.lastDays.get(debtor)));
+  const owed = claim.owed.filter(
+    ({ bill, lastDays }) => bill.level === 'main' || !liable.some((debtor) => isOver(lastDays.get(debtor))),
+  );
+  return { ...claim, liable, owed };
 }
 
 /** The holds that stand. */

@@ -42,8 +42,8 @@ export interface CourseLetter {
 export interface OwedBill {
   readonly bill: Bill;
   readonly owed: Ore;
-  /** The last day of its own years, of interest and fees; null of a main claim. */
-  readonly until: PlainDate | null;
+  /** The last day on which each who is or was liable owes it, by its own limitation. */
+  readonly lastDays: ReadonlyMap<DebtorNumber, PlainDate>;
 }
 
 /** A claim on its way, with all that decides what follows. */

@@ -2,12 +2,11 @@ import { billsOf } from '../claims/bills.ts';
 import { lastCorrectedOn } from '../claims/corrections.ts';
 import { holdRangesOn } from '../claims/hold-ranges.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { lastDaysOf } from '../claims/limitation.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { ownLimits } from '../charges/charge-limits.ts';
 import { standingFeeLetters } from '../charges/fees.ts';
+import { lastDaysOf } from '../charges/last-days.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
@@ -53,11 +52,7 @@ export async function courseClaims(
     (await liabilitiesFor(tx, mains)).filter(({ ended }) => ended === null),
     ({ claim }) => claim,
   );
-  const lastDays = await lastDaysOf(tx, mains);
-  const limits = await ownLimits(
-    tx,
-    bills.filter(({ level }) => level !== 'main').map(({ claim }) => claim),
-  );
+  const lastDays = await lastDaysOf(tx, [...new Set([...mains, ...bills.map(({ claim }) => claim)])]);
   const holds = await holdRangesOn(tx, mains);
   const letters = await lettersOf(tx, mains);
   const feeLetters = await standingFeeLetters(tx, mains);
@@ -73,14 +68,15 @@ export async function courseClaims(
       srb: main.srb,
       principal: accounts.get(course.claim)?.raised ?? zeroOre,
       owed: (byMain.get(course.claim) ?? [])
-        .map((bill) => {
-          const owed = balanceOf(accounts.get(bill.claim));
-          return { bill, owed, until: limits.get(bill.claim) ?? null };
-        })
+        .map((bill) => ({
+          bill,
+          owed: balanceOf(accounts.get(bill.claim)),
+          lastDays: lastDays.get(bill.claim) ?? noLimitation,
+        }))
         .filter(({ owed }) => owed > zeroOre),
       atRecovery: accounts.get(course.claim)?.atRecovery ?? zeroOre,
       liable: (liable.get(course.claim) ?? []).map(({ debtor }) => debtor),
-      lastDays: lastDays.get(course.claim) ?? new Map<DebtorNumber, PlainDate>(),
+      lastDays: lastDays.get(course.claim) ?? noLimitation,
       holds: holds.get(course.claim) ?? [],
       letters: letters.get(course.claim) ?? [],
       feeLetters: feeLetters.get(course.claim) ?? [],
@@ -89,6 +85,8 @@ export async function courseClaims(
     };
   });
 }
+
+const noLimitation: ReadonlyMap<DebtorNumber, PlainDate> = new Map();
 
 async function lettersOf(
   tx: MunicipalityReadTx,

@@ -77,10 +77,7 @@ function endingOf(key: bigint): Ending {
   };
 }
 
-async function endingsAfter(
-  tx: MunicipalityReadTx,
-  { to, after, limit }: BarredPage,
-): Promise<Ending[]> {
+async function endingsAfter(tx: MunicipalityReadTx, { to, after, limit }: BarredPage): Promise<Ending[]> {
   const last = after === null ? null : endingOf(after);
   const days = { from: null, to, where: somethingLeft };
   const mains = await limitationsUntil(tx, days, { after: last, limit });

@@ -1,4 +1,4 @@
-import { lastDaysOf } from '../charges/last-days.ts';
+import { standingLimitations } from '../charges/last-days.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
 import type { Limitation } from '../claims/limitation.ts';
 import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
@@ -49,7 +49,7 @@ export async function setOffClaims(
   const known = {
     listed: await listedClaims(tx, numbers),
     holds: await holdsOn(tx, [...numbers, ...payable.map(({ main }) => main)]),
-    limitations: await lastDaysOf(tx, numbers),
+    limitations: await standingLimitations(tx, numbers),
     debtor,
   };
   const candidates = payable

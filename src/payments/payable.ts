@@ -1,5 +1,5 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
-import { ownLimits } from '../charges/charge-limits.ts';
+import { lastDaysOf } from '../charges/last-days.ts';
 import { payableClaims, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -64,7 +64,7 @@ async function overByTime(
   { debtor, day }: { readonly debtor: DebtorNumber; readonly day: PlainDate },
 ): Promise<(claim: WithAccounts) => boolean> {
   const charges = claims.filter(({ level }) => level !== 'main').map(({ claim }) => claim);
-  const own = charges.length === 0 ? new Map<ClaimNumber, PlainDate>() : await ownLimits(tx, charges, debtor);
+  const own = charges.length === 0 ? null : await lastDaysOf(tx, charges);
   const isThere = ({ accounts }: WithAccounts) => (accounts?.atRecovery ?? zeroOre) > zeroOre;
   const there = new Set(claims.filter(isThere).map(({ claim }) => claim));
   const left = new Set(
@@ -72,7 +72,7 @@ async function overByTime(
   );
   return ({ claim, main, until }) => {
     if (!left.has(claim) || there.has(claim) || there.has(main)) return false;
-    const lastDays = [left.has(main) ? until : null, own.get(claim) ?? null];
+    const lastDays = [left.has(main) ? until : null, own?.get(claim)?.get(debtor) ?? null];
     return lastDays.some((last) => last !== null && isTimeBarred({ until: last }, day));
   };
 }

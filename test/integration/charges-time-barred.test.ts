@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { askArrangement } from '../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../src/arrangements/decide.ts';
 import { fileErrand, openErrand } from '../../src/endings/errands.ts';
-import { interruptLimitations, lastDaysOf } from '../../src/charges/last-days.ts';
+import { interruptLimitations, standingLimitations } from '../../src/charges/last-days.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { limitationFromReceipt } from '../../src/collection/time-there.ts';
 import type { RecoveryClaim } from '../../src/collection/types.ts';
@@ -133,7 +133,7 @@ async function allClaims(): Promise<ClaimNumber[]> {
 }
 
 const daysOf = async (claims: readonly ClaimNumber[]) => {
-  const days = await town.do((tx) => lastDaysOf(tx, claims));
+  const days = await town.do((tx) => standingLimitations(tx, claims));
   return claims.flatMap((claim) => (days.get(claim) ?? []).map(({ until }) => until));
 };
 const signed = (on: string) =>
