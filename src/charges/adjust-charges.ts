@@ -70,6 +70,24 @@ export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Pr
   return done;
 }
 
+/**
+ * Lets interest run again on main claims of which something is owed again from today, and nothing in the past is otherwise: a loss
+ * that was taken back. The debtors have been locked by the caller.
+ */
+export async function interestGoesOn(
+  tx: MunicipalityTx,
+  mains: readonly ClaimNumber[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const courses = await lockedCourses(tx, mains);
+  const bearing = courses.size === 0 ? [] : await bearings(tx, [...courses.values()]);
+  const after = bearing.map((each) => courseAfter(each, { on: dayInCopenhagen(at), rates: interestRates }));
+  await updateCourses(
+    tx,
+    after.filter((course) => course !== courses.get(course.main)),
+  );
+}
+
 /** Posts the differences of charges that are ours; those at the recovery authority are answered apart. */
 async function adjustHere(
   tx: MunicipalityTx,

@@ -10,6 +10,7 @@ import { effects } from '../law/holds.ts';
 import type { InterestFacts } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { lostByDay, type LostOnDay } from '../ledger/lost-by-day.ts';
 import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
 import { raisedLater, type RaisedOnDay } from '../ledger/raised-later.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -44,6 +45,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
   const claims = await mainClaims(tx, mains);
   const accounts = await accountsOfClaims(tx, mains);
   const paid = await paidByDay(tx, mains);
+  const lost = await lostByDay(tx, mains);
   const more = await raisedLater(tx, mains);
   const holds = await holdRangesOn(tx, mains);
   const charges = await chargesOfMains(tx, mains);
@@ -55,7 +57,8 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
     assert(claim !== undefined, `interest runs on main claims, and ${main} is none`);
     const raised = owed?.raised ?? zeroOre;
     const liable = theirs.filter(({ ended }) => ended === null).map(({ debtor }) => debtor);
-    const ofClaim = { claim, raised, raisedLater: more.get(main) ?? [], paid: paid.get(main) ?? [] };
+    const lowered = [...(paid.get(main) ?? []), ...(lost.get(main) ?? [])];
+    const ofClaim = { claim, raised, raisedLater: more.get(main) ?? [], lowered };
     return {
       course,
       ...ofLaw(course, { ...ofClaim, off: [...offRanges(holds.get(main) ?? []), ...course.undecided] }),
@@ -93,13 +96,13 @@ interface ClaimFacts {
   readonly claim: MainClaim;
   readonly raised: Ore;
   readonly raisedLater: readonly RaisedOnDay[];
-  readonly paid: readonly PaidOnDay[];
+  readonly lowered: readonly (PaidOnDay | LostOnDay)[];
   readonly off: readonly DateRange[];
 }
 
 function ofLaw(
   course: Course,
-  { claim, raised, raisedLater: more, paid, off }: ClaimFacts,
+  { claim, raised, raisedLater: more, lowered, off }: ClaimFacts,
 ): Pick<Bearing, 'type' | 'facts' | 'posting'> {
   const type = typeOf(claim.type);
   const { due } = claim;
@@ -108,11 +111,13 @@ function ofLaw(
   const entry = course.regime === 'special' ? specialInterest(type.interestRule ?? '') : null;
   const facts: Bearing['facts'] = {
     regime: course.regime,
-    // What a correction added is owed from the correction's day, as a payment taken back is.
+    // What a correction added is owed from the correction's day, as a payment taken back is. What nobody was to pay, because it
+    // had ended, was written off or rounded off, bears nothing from that day, as if paid then; of a loss that was taken back, the time
+    // between stays free, because it was asked for by nobody (open question Q45).
     principal: subtractOre(raised, sumOre(more.map(({ amount }) => amount))),
     due,
     srb,
-    paid: [...paid, ...more.map(({ on, amount }) => ({ on, amount: subtractOre(zeroOre, amount) }))],
+    paid: [...lowered, ...more.map(({ on, amount }) => ({ on, amount: subtractOre(zeroOre, amount) }))],
     off,
     transferred: course.stopped?.why === 'transferred' ? course.stopped.on : null,
     councilDecision: { on: course.from },

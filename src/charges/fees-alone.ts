@@ -1,6 +1,7 @@
 import type { ClaimNumber } from '../claims/types.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
+import { lostByDay } from '../ledger/lost-by-day.ts';
 import { paidByDay } from '../ledger/paid-by-day.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Bearing } from './bearing.ts';
@@ -21,11 +22,15 @@ export async function feesAlone(
 ): Promise<FeeBearing[]> {
   const charges = mains.length === 0 ? new Map<never, never>() : await chargesOfMains(tx, mains);
   if (charges.size === 0) return [];
-  const [accounts, paid] = [await accountsOfClaims(tx, mains), await paidByDay(tx, mains)];
+  const accounts = await accountsOfClaims(tx, mains);
+  const [paid, lost] = [await paidByDay(tx, mains), await lostByDay(tx, mains)];
   const demands = await demandsPaid(tx, [...charges.values()].flat());
   return [...charges].map(([main, its]) => ({
     charges: its,
     demandsPaid: demands,
-    facts: { principal: accounts.get(main)?.raised ?? zeroOre, paid: paid.get(main) ?? [] },
+    facts: {
+      principal: accounts.get(main)?.raised ?? zeroOre,
+      paid: [...(paid.get(main) ?? []), ...(lost.get(main) ?? [])],
+    },
   }));
 }

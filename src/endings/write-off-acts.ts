@@ -1,4 +1,5 @@
 import { endSettledAgreements } from '../agreements/settled.ts';
+import { interestGoesOn } from '../charges/adjust-charges.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -104,6 +105,7 @@ export async function takeLossBack(
   const liable = (await liabilitiesFor(tx, [claim])).some(({ ended }) => ended === null);
   const to: LossTakenFrom = takenFrom === 'owed' && !liable ? 'ended' : takenFrom;
   await reverseLoss(tx, { number, rounding: reason === 'rounding', claim, to }, at);
+  await interestGoesOn(tx, [claim], at);
   await closeWriteOff(tx, { number, state: 'reversed', on, by, why: because });
   return ok({ ...held.value, state: 'reversed' });
 }
