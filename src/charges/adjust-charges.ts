@@ -63,10 +63,7 @@ export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Pr
   if (bearing.length === 0 && changed.length === 0) return { adjusted: [], atRecovery: [], added: new Map() };
   const done = await adjustHere(tx, change, { changed, courses });
   const after = bearing.map((each) => withAdded(courseAfter(each, { on, rates }), done.added));
-  await updateCourses(
-    tx,
-    after.filter((course) => course !== courses.get(course.main)),
-  );
+  await keepCourses(tx, after, courses);
   return done;
 }
 
@@ -82,10 +79,7 @@ export async function interestGoesOn(
   const courses = await lockedCourses(tx, mains);
   const bearing = courses.size === 0 ? [] : await bearings(tx, [...courses.values()]);
   const after = bearing.map((each) => courseAfter(each, { on: dayInCopenhagen(at), rates: interestRates }));
-  await updateCourses(
-    tx,
-    after.filter((course) => course !== courses.get(course.main)),
-  );
+  await keepCourses(tx, after, courses);
 }
 
 /** Posts the differences of charges that are ours; those at the recovery authority are answered apart. */
@@ -203,6 +197,16 @@ function changedFees({ facts, charges, demandsPaid }: FeeBearing): Changed[] {
   return fees
     .map((charge) => ({ charge, stands: standing.has(charge) ? charge.amount : zeroOre }))
     .filter(({ charge, stands }) => charge.stands !== stands);
+}
+
+/** Those that stand otherwise than they did. */
+async function keepCourses(
+  tx: MunicipalityTx,
+  after: readonly Course[],
+  before: ReadonlyMap<ClaimNumber, Course>,
+): Promise<void> {
+  const changed = after.filter((course) => course !== before.get(course.main));
+  await updateCourses(tx, changed);
 }
 
 function withAdded(course: Course, added: ReadonlyMap<ClaimNumber, number>): Course {

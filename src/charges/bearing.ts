@@ -10,6 +10,7 @@ import { effects } from '../law/holds.ts';
 import type { InterestFacts } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { givenUp } from '../ledger/claim-losses.ts';
 import { lostByDay, type LostOnDay } from '../ledger/lost-by-day.ts';
 import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
 import { raisedLater, type RaisedOnDay } from '../ledger/raised-later.ts';
@@ -30,6 +31,8 @@ export interface Bearing {
   /** What is left of it here, and what of it is at the recovery authority. */
   readonly open: Ore;
   readonly atRecovery: Ore;
+  /** Nothing is left of it, because the rest was written off or has ended. */
+  readonly givenUp: boolean;
   /** Who is or was liable, by number, and who still is. */
   readonly debtors: readonly DebtorNumber[];
   readonly liable: readonly DebtorNumber[];
@@ -46,6 +49,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
   const accounts = await accountsOfClaims(tx, mains);
   const paid = await paidByDay(tx, mains);
   const lost = await lostByDay(tx, mains);
+  const gone = await givenUp(tx, mains);
   const more = await raisedLater(tx, mains);
   const holds = await holdRangesOn(tx, mains);
   const charges = await chargesOfMains(tx, mains);
@@ -65,6 +69,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
       raised,
       open: balanceOf(owed),
       atRecovery: owed?.atRecovery ?? zeroOre,
+      givenUp: gone.has(main),
       debtors: theirs.map(({ debtor }) => debtor),
       liable,
       until: lastOf(liable, lastDays.get(main)),

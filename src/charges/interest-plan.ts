@@ -37,10 +37,12 @@ export interface PlanBy {
  * a stop, a reversal, or when a rate has become known. Afterwards the next day on which to look, or why there is none.
  */
 export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
-  const { course, liable, until, open, atRecovery, type } = bearing;
+  const { course, liable, until, open, atRecovery, givenUp, type } = bearing;
   // Interest ends with its claim (forældelsesloven § 23, stk. 2), and is Gældsstyrelsen's own from the transfer on.
   if (liable.length === 0) return stopped(bearing, 'ended', by);
   if (atRecovery > zeroOre) return stopped(bearing, 'transferred', by);
+  // Nothing more is charged on it, also for days before that were not charged yet (own choice); it goes on when the loss is taken back.
+  if (givenUp) return stopped(bearing, 'paid', by);
   if (interestDecidedOn(by.configuration, type.code) === null)
     return stopped(bearing, 'no-council-decision', by);
   // The night that finds it ends it; nothing is charged on it before (forældelsesloven § 23, stk. 2).

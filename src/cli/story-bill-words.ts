@@ -43,6 +43,7 @@ const courseEnds = {
   paid: 'alt er betalt',
   ended: 'der skyldes ikke længere noget',
   'at-recovery': 'kravet er hos Gældsstyrelsen',
+  'written-off': 'kravet er afskrevet',
 } as const;
 
 /** How a bill was followed up, and what let claims rest. */

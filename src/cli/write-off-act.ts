@@ -151,6 +151,8 @@ function refusalText(refusal: LossRefusal | ProposeRefusal): string {
       return `Afskrivningen kan det ikke, som den står (${refusal.state}).`;
     case 'changed':
       return 'Der står et andet beløb på kravet nu. Afvis forslaget, og lav et nyt.';
+    case 'at-recovery':
+      return 'Kravet er på vej til Gældsstyrelsen eller er dér. Kald det tilbage først (afdrag recovery recall).';
     case 'committee-decides':
       return 'Den står på udvalgets liste. Skriv udvalgets beslutning med --committee.';
     case 'because-missing':

@@ -23,6 +23,7 @@ import { assert } from '../kernel/result.ts';
 import { claimType, type ClaimType } from '../law/claim-types.ts';
 import type { HoldReason } from '../law/holds.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { givenUp } from '../ledger/claim-losses.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { groundsFor, type Ground } from './grounds.ts';
 import type { NotLapsedRecords } from './prepared-reasons.ts';
@@ -64,6 +65,8 @@ export interface Candidate extends Sendable {
   /** Everyone who is or was liable, the first of them for lists. */
   readonly debtors: readonly DebtorNumber[];
   readonly arrangement: 'plan' | 'deferral' | null;
+  /** Nothing is left of the claim itself, because the rest of it was written off or has ended. */
+  readonly givenUp: boolean;
   /** A person's reason, given since it was cleared. */
   readonly ground: Ground | null;
   /** Of a repayment claim: what is on record about why it has not lapsed. */
@@ -86,6 +89,7 @@ export async function candidates(
   const related = [...charges.values()].flat().map(({ claim }) => claim);
   const facts = await factsOf(tx, [...mains, ...related]);
   const grounds = await groundsFor(tx, mains);
+  const lost = await givenUp(tx, mains);
   const debtors = [
     ...new Set(mains.flatMap((main) => (facts.liable.get(main) ?? []).map((each) => each.debtor))),
   ];
@@ -108,6 +112,7 @@ export async function candidates(
       registered: registered.has(clearance.claim),
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       arrangement: arrangementOf(main, agreements),
+      givenUp: lost.has(clearance.claim),
       ground: ground !== null && ground.on >= clearance.from ? ground : null,
       notLapsed: notLapsedOf(main, records),
       related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),

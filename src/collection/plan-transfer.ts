@@ -188,9 +188,11 @@ function debtorOf({ debtors, clearance }: Candidate): DebtorNumber {
   return debtor;
 }
 
-/** Why a clearance no longer stands: paid, deferred, or nobody owes it any longer; null = it stands. */
-function staleBecause({ balance, related, liable, arrangement }: Candidate): string | null {
+/** Why a clearance no longer stands: paid, written off, deferred, or nobody owes it any longer; null = it stands. */
+function staleBecause({ balance, related, liable, arrangement, givenUp }: Candidate): string | null {
   if (liable.length === 0) return 'ended';
+  // Nor is it sent with 0 kr. for its interest's sake.
+  if (givenUp) return 'written-off';
   // A main claim that is paid goes along with 0 kr. when interest or a fee is left (0-fordring).
   if (balance === zeroOre && related.length === 0) return 'paid';
   return arrangement === null ? null : 'arrangement';

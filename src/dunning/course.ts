@@ -24,7 +24,7 @@ export interface StoredCourse {
   readonly ended: { readonly on: PlainDate; readonly as: CourseEnd } | null;
 }
 
-export type CourseEnd = 'paid' | 'ended' | 'at-recovery';
+export type CourseEnd = 'paid' | 'ended' | 'at-recovery' | 'written-off';
 
 /** A letter that a step wrote to one who owes the claim. */
 export interface CourseLetter {
@@ -53,6 +53,8 @@ export interface CourseClaim {
   readonly due: PlainDate | null;
   readonly srb: PlainDate | null;
   readonly principal: Ore;
+  /** Nothing is left of the claim itself, because the rest of it was written off or has ended. */
+  readonly givenUp: boolean;
   /** What is open here of the claim itself, and of its interest and fees. */
   readonly owed: readonly OwedBill[];
   readonly atRecovery: Ore;

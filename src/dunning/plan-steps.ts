@@ -62,6 +62,8 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
   const course = { ...claim.course, version };
   if (liable.length === 0) return endOf(course, 'ended', on);
   if (atRecovery > zeroOre) return endOf(course, 'at-recovery', on);
+  // No letter is written about interest alone of a claim that the municipality has given up (own choice; no source).
+  if (claim.givenUp) return endOf(course, 'written-off', on);
   if (owed.length === 0) return endOf(course, 'paid', on);
   const cycle = lifeCycleOf(configuration.lifeCycles, type);
   if (course.clearedOn !== null) return findForCleared(claim, course, { cycle, on });

@@ -12,6 +12,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { givenUp } from '../ledger/claim-losses.ts';
 import { noticesById } from '../letters/notices.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -58,6 +59,7 @@ export async function courseClaims(
   const feeLetters = await standingFeeLetters(tx, mains);
   const corrected = await lastCorrectedOn(tx, mains);
   const clearances = await clearancesOf(tx, mains);
+  const lost = await givenUp(tx, mains);
   return courses.map((course) => {
     const main = claims.get(course.claim);
     assert(main !== undefined, `claim ${course.claim} is on its way and is no main claim`);
@@ -67,6 +69,7 @@ export async function courseClaims(
       due: main.due,
       srb: main.srb,
       principal: accounts.get(course.claim)?.raised ?? zeroOre,
+      givenUp: lost.has(course.claim),
       owed: (byMain.get(course.claim) ?? [])
         .map((bill) => ({
           bill,

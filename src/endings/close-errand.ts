@@ -1,6 +1,7 @@
 import { endSettledAgreements } from '../agreements/settled.ts';
 import { liftHolds } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -181,4 +182,19 @@ async function relieve(
     return { claim, debtor, on, amount: subtractOre(owed, keeps) };
   });
   await dischargeParts(tx, parts, at);
+  // One that had left, and could not be called off, is less there, too.
+  const held = await heldForRecovery(
+    tx,
+    parts.map(({ claim }) => claim),
+  );
+  const told = parts
+    .filter(({ claim, amount }) => held.has(claim) && amount > zeroOre)
+    .map(({ claim }) => ({
+      claim,
+      reason: 'REGU' as const,
+      cause: 'liability-ended',
+      causeNumber: claim,
+      effectiveOn: on,
+    }));
+  await tellRecovery(tx, told, at);
 }

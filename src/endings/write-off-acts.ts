@@ -1,6 +1,8 @@
 import { endSettledAgreements } from '../agreements/settled.ts';
 import { interestGoesOn } from '../charges/adjust-charges.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
+import { stopRecovery } from '../claims/stop-recovery.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
@@ -24,11 +26,17 @@ export interface ActingOnLoss {
   readonly at: Temporal.Instant;
 }
 
+/** It is on its way to the recovery authority, or there, and collected there alone: it must be called back first. */
+interface OnItsWay {
+  readonly tag: 'at-recovery';
+}
+
 export type LossRefusal =
   | { readonly tag: 'unknown-loss' }
   | { readonly tag: 'wrong-state'; readonly state: WriteOffState }
   /** What stands there is another amount than was proposed. */
   | { readonly tag: 'changed' }
+  | OnItsWay
   /** It is on the committee's list: its decision is needed. */
   | { readonly tag: 'committee-decides' }
   | { readonly tag: 'because-missing' }
@@ -64,6 +72,7 @@ export async function approveLoss(
     await updateWriteOffs(tx, [listed]);
     return ok(listed);
   }
+  if (await isForRecovery(tx, loss)) return refuse({ tag: 'at-recovery' });
   if (!(await standsThere(tx, loss))) return refuse({ tag: 'changed' });
   const booked: WriteOff = { ...approved, state: 'booked', bookedOn: on };
   await updateWriteOffs(tx, [booked]);
@@ -106,6 +115,7 @@ export async function takeLossBack(
   const to: LossTakenFrom = takenFrom === 'owed' && !liable ? 'ended' : takenFrom;
   await reverseLoss(tx, { number, rounding: reason === 'rounding', claim, to }, at);
   await interestGoesOn(tx, [claim], at);
+  if (to === 'owed') await tellTakenBack(tx, { number, claim, on, at });
   await closeWriteOff(tx, { number, state: 'reversed', on, by, why: because });
   return ok({ ...held.value, state: 'reversed' });
 }
@@ -121,11 +131,15 @@ export interface ProposeLoss extends ActingOnLoss {
 }
 
 export type ProposeRefusal =
+  | OnItsWay
   | { readonly tag: 'nothing-left' }
   | { readonly tag: 'proposed-already'; readonly number: bigint }
   | { readonly tag: 'because-missing' };
 
-/** Proposes all that is left of a claim here as a loss. It is owed and asked for until the loss has been booked. */
+/**
+ * Proposes all that is left of a claim here as a loss. It is owed and asked for until the loss has been booked. Its interest and
+ * fees are claims of their own.
+ */
 export async function proposeLoss(
   tx: MunicipalityTx,
   { claim, reason, because, by, on, configurationVersion }: ProposeLoss,
@@ -137,6 +151,7 @@ export async function proposeLoss(
   const [debtor] = debtors;
   if (amount === zeroOre || debtor === undefined) return refuse({ tag: 'nothing-left' });
   const takenFrom = ended > zeroOre ? 'ended' : 'owed';
+  if (await isForRecovery(tx, { claim, takenFrom })) return refuse({ tag: 'at-recovery' });
   const earlier = (await writeOffsOf(tx, [claim])).get(claim) ?? [];
   const open = earlier.find(
     (each) => each.takenFrom === takenFrom && (each.state === 'proposed' || each.state === 'committee'),
@@ -187,7 +202,44 @@ async function standsThere(tx: MunicipalityTx, { claim, takenFrom, amount }: Wri
   return takenFrom === 'owed' ? balanceOf(accounts) === amount : (accounts?.atRecovery ?? zeroOre) >= amount;
 }
 
-async function settle(tx: MunicipalityTx, { claim }: WriteOff, { on, at }: ActingOnLoss): Promise<void> {
+async function isForRecovery(
+  tx: MunicipalityTx,
+  { claim, takenFrom }: Pick<WriteOff, 'claim' | 'takenFrom'>,
+): Promise<boolean> {
+  return takenFrom === 'owed' && (await heldForRecovery(tx, [claim])).has(claim);
+}
+
+/** A claim that went with 0 kr. for its interest's sake has something again: the authority is told of it. */
+async function tellTakenBack(
+  tx: MunicipalityTx,
+  { number, claim, on, at }: Pick<WriteOff, 'number' | 'claim'> & Pick<ActingOnLoss, 'on' | 'at'>,
+): Promise<void> {
+  if (!(await heldForRecovery(tx, [claim])).has(claim)) return;
+  const told = {
+    claim,
+    reason: 'REGU',
+    cause: 'write-off-reversed',
+    causeNumber: number,
+    effectiveOn: on,
+  } as const;
+  await tellRecovery(tx, [told], at);
+}
+
+/** Nothing is left of it: a plan is over, and it is not sent to the recovery authority for the sake of its interest. */
+async function settle(
+  tx: MunicipalityTx,
+  { claim, number }: WriteOff,
+  { on, at }: ActingOnLoss,
+): Promise<void> {
+  const stop = {
+    claim,
+    reason: null,
+    whenThere: 'stays',
+    withdrawn: 'written-off',
+    about: `loss ${number}`,
+    on,
+  } as const;
+  await stopRecovery(tx, [stop], at);
   const debtors = (await liabilitiesFor(tx, [claim])).map(({ debtor }) => debtor);
   await endSettledAgreements(tx, { debtors, on, at });
 }

@@ -1,4 +1,5 @@
 import { endSettledAgreements } from '../agreements/settled.ts';
+import { heldForRecovery } from '../claims/recovery-work.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
@@ -112,6 +113,7 @@ async function unchanged(tx: MunicipalityReadTx, plans: readonly WriteOffPlan[])
     await accountsOfClaims(tx, claims),
     await writeOffsOf(tx, claims),
   ];
+  const held = await heldForRecovery(tx, claims);
   return plans.filter(({ row: { claim, takenFrom, amount, earlier } }) => {
     const now = losses.get(claim.claim) ?? [];
     const asRead =
@@ -119,7 +121,7 @@ async function unchanged(tx: MunicipalityReadTx, plans: readonly WriteOffPlan[])
     if (takenFrom === 'ended') return asRead && ended.get(claim.claim) === amount;
     const standing = accounts.get(claim.claim);
     return takenFrom === 'owed'
-      ? asRead && balanceOf(standing) === amount
+      ? asRead && balanceOf(standing) === amount && !held.has(claim.claim)
       : asRead && (standing?.atRecovery ?? 0n) >= amount;
   });
 }

@@ -12,11 +12,13 @@ export interface WriteOffPlan extends Outcome {
 
 /**
  * Books a loss where a ground to do so without a person is recorded, and proposes it otherwise; what is above the
- * committee's limit goes on its list. What a person has refused or reversed is left, and so is a proposal of another amount than is left.
+ * committee's limit goes on its list. What a person has refused or reversed is left, and so is a proposal of another amount than is left, and
+ * what is owed of a claim on its way to Gældsstyrelsen, or there.
  */
 export function planWriteOff(row: LossRow, by: string, limits: WriteOffLimits): WriteOffPlan {
   const { debtor, reason, amount, open, earlier, takenFrom } = row;
   const staying = { row, debtor, change: null };
+  if (row.forRecovery) return { ...staying, consequence: 'at-recovery' };
   if (open?.state === 'committee') return { ...staying, consequence: 'waits-for-the-committee' };
   // What stands there is another amount than a person was asked about: it is refused, and proposed anew.
   if (open !== null && open.amount !== amount) return { ...staying, consequence: 'waits-for-approval' };

@@ -1,6 +1,7 @@
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { endsOfClaims, type EndOfLiability } from '../claims/liability-ends.ts';
 import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
+import { heldForRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -22,6 +23,8 @@ export interface LossRow {
   readonly takenFrom: LossTakenFrom;
   readonly amount: Ore;
   readonly reason: WriteOffReason;
+  /** It is owed, and on its way to the recovery authority, or there: what is lost of it is that one's to say. */
+  readonly forRecovery: boolean;
   /** Every loss of the claim until now. */
   readonly earlier: readonly WriteOff[];
   /** The proposal that waits for what is asked about; null = none. */
@@ -58,6 +61,7 @@ export async function lossRows(
     await endsOfClaims(tx, claims),
   ];
   const liable = Map.groupBy(await liabilitiesFor(tx, claims), ({ claim }) => claim);
+  const held = await heldForRecovery(tx, claims);
   const [endedBy, smallBy] = [byClaim(ended), byClaim(small)];
   return claims.map((claim) => {
     const named = listed.get(claim);
@@ -67,7 +71,8 @@ export async function lossRows(
     const losses = earlier.get(claim) ?? [];
     const known = { claim: named, debtor, debtors, earlier: losses };
     const stands = { ended: endedBy.get(claim), small: smallBy.get(claim) };
-    return { ...known, ...lossOf(named, { ...stands, losses, ends: ends.get(claim) ?? [] }) };
+    const loss = lossOf(named, { ...stands, losses, ends: ends.get(claim) ?? [] });
+    return { ...known, ...loss, forRecovery: loss.takenFrom === 'owed' && held.has(claim) };
   });
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import { ore, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { accountsOfClaims, balanceOf } from './balances.ts';
 
 /** What is owed by nobody any longer of a claim, and what of it has been booked as a loss. */
 export interface ClaimLosses {
@@ -25,6 +26,23 @@ export async function lossesOfClaims(
     losses.set(number, { ...others, [kind === 'ended' ? 'ended' : 'writtenOff']: ore(balance) });
   }
   return losses;
+}
+
+/**
+ * Those of the claims of which nothing is left, here or there, because the rest has ended or been written off. A rest that was rounded off
+ * is paid.
+ */
+export async function givenUp(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Set<ClaimNumber>> {
+  const losses = await lossesOfClaims(tx, claims);
+  const accounts = await accountsOfClaims(tx, [...losses.keys()]);
+  const isNothingLeft = (claim: ClaimNumber) => {
+    const standing = accounts.get(claim);
+    return balanceOf(standing) === zeroOre && (standing?.atRecovery ?? zeroOre) === zeroOre;
+  };
+  return new Set([...losses.keys()].filter(isNothingLeft));
 }
 
 /** What of these claims was booked as a difference of øre, and not taken back since; claims without any are left out. */

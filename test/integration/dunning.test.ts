@@ -7,6 +7,7 @@ import { date } from '../../src/kernel/dates.ts';
 import { addOre, kroner, parseKroner, zeroOre } from '../../src/kernel/money.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
+import { lossTakenBack, writtenOff } from './losses.ts';
 import { morningOf } from './town.ts';
 
 // Due, and to be paid at the latest, on Monday 15 December 2025; the first reminder ten days later, when three bank days after
@@ -250,4 +251,18 @@ test('interest that is posted after its bill was paid is reminded of as well', a
   expect((await at.courseOf(claim)).ended).toMatchObject({ as: 'paid' });
   await at.town.interest('2026-02-28');
   expect(await at.dun('2026-03-02')).toMatchObject({ changes: { reminder: { count: 1 } } });
+});
+
+test('a bill that was written off is not reminded of, nor its interest, until the loss is taken back', async () => {
+  const claim = await at.town.raise();
+  await at.town.interest('2025-12-16');
+  await at.dun('2025-12-20');
+  const number = await writtenOff(at.town, claim, '2025-12-22');
+  expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'written-off': 1 } });
+  await at.dun('2026-01-16');
+  expect(await at.lettersTo(at.town.anna)).toEqual([]);
+  expect((await at.courseOf(claim)).ended).toEqual({ on: '2025-12-25', as: 'written-off' });
+  await lossTakenBack(at.town, number, '2026-01-20');
+  await at.dun('2026-01-20');
+  expect((await at.lettersTo(at.town.anna)).map(({ facts }) => facts.kind)).toEqual(['reminder']);
 });

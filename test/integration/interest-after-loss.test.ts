@@ -1,27 +1,20 @@
 import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { interestNumber } from '../../src/charges/charge-number.ts';
+import { postCharges } from '../../src/charges/post-charges.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { openErrand } from '../../src/endings/errands.ts';
-import { approveLoss, proposeLoss, takeLossBack } from '../../src/endings/write-off-acts.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { ore } from '../../src/kernel/money.ts';
-import type { Configuration } from '../../src/municipality/configuration.ts';
-import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
-import { aChargesTown, charging, type ChargesTown } from './charges-town.ts';
-import { morningOf, rowsOf, townConfiguration } from './town.ts';
+import { kroner, ore } from '../../src/kernel/money.ts';
+import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { lossTakenBack, writtenOff } from './losses.ts';
+import { morningOf, rowsOf } from './town.ts';
 
 /** What is written off, rounded off or discharged bears no interest from that day on. */
 
 const town: ChargesTown = await aChargesTown();
 afterAll(() => town[Symbol.asyncDispose]());
-
-const writeOff: Configuration['writeOff'] = {
-  automatic: { lapse: null, limitation: null, recovery: null, rounding: null },
-  limits: [{ role: 'leder', upTo: null }],
-  committeeAbove: null,
-  roundingBelow: '1.00',
-};
 
 let claims = 0;
 let main: ClaimNumber;
@@ -31,28 +24,11 @@ beforeEach(async () => {
       tx,
     ),
   );
-  const configuration = townConfiguration({ claimTypes: charging, writeOff });
-  await town.do((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-20') }));
   claims += 1;
   main = await town.raise({ claimId: `L-${claims}` });
 });
 
-const acting = (by: string, on: string) => ({ by, on: date(on), at: morningOf(on) });
-
-async function writtenOff(claim: ClaimNumber, on: string): Promise<bigint> {
-  const configured = await town.do((tx) => configurationVersion(tx, null));
-  if (configured === null) throw new Error('the town is configured');
-  const wish = { claim, reason: 'futile' as const, because: 'intet at hente' };
-  const proposed = await town.do((tx) =>
-    proposeLoss(tx, { ...acting('Ane', on), ...wish, configurationVersion: configured.version }),
-  );
-  if (!proposed.ok) throw new Error(proposed.refusal.tag);
-  const { number } = proposed.value;
-  const approval = { number, role: 'leder', committee: null, configured };
-  const booked = await town.do((tx) => approveLoss(tx, { ...acting('Bo', on), ...approval }));
-  if (!booked.ok) throw new Error(booked.refusal.tag);
-  return number;
-}
+const acting = (on: string) => ({ by: 'Ane', on: date(on), at: morningOf(on) });
 
 const interestOn = async (on: string) => (await town.interest(on)).amounts['interest'];
 const interest = async (...days: readonly string[]) => {
@@ -63,23 +39,29 @@ const interest = async (...days: readonly string[]) => {
 
 test('a claim that was written off bears no more interest', async () => {
   expect(await interest('2025-12-16')).toEqual(['100.00']);
-  await writtenOff(main, '2025-12-20');
+  await writtenOff(town, main, '2025-12-20');
   expect(await interest('2026-01-16', '2026-02-16', '2026-03-16')).toEqual(['0.00', '0.00', '0.00']);
   expect(await town.faults()).toEqual([]);
 });
 
 test('what is left after a payment and written off bears none', async () => {
-  await town.pay(main, { amount: ore(999_920n), on: '2025-12-20' });
-  await writtenOff(main, '2025-12-21');
-  expect(await interest('2026-01-16', '2026-02-16')).toEqual(['100.00', '0.00']);
+  expect(await interest('2025-12-16')).toEqual(['100.00']);
+  await town.pay(main, { amount: ore(999_000n), on: '2025-12-20' });
+  await writtenOff(town, main, '2025-12-21');
+  expect(await interest('2026-01-16', '2026-02-16')).toEqual(['0.00', '0.00']);
+});
+
+test('days before the loss that were not charged yet are not charged on a bill that was written off', async () => {
+  const bill = await town.raise({ claimId: `L-${claims}b`, accountId: 'F-1', type: 'CFFAKTU' });
+  for (const claim of [main, bill]) await writtenOff(town, claim, '2025-12-30');
+  expect(await interest('2026-01-16', '2026-02-16')).toEqual(['0.00', '0.00']);
 });
 
 test('a loss that is taken back bears interest again from that day, and none for the time between', async () => {
-  const number = await writtenOff(main, '2025-12-20');
-  expect(await interest('2026-01-16', '2026-02-16')).toEqual(['100.00', '0.00']);
-  const because = 'bogført forkert';
-  const back = await town.do((tx) => takeLossBack(tx, { ...acting('Ane', '2026-02-20'), number, because }));
-  expect(back).toMatchObject({ ok: true });
+  expect(await interest('2025-12-16')).toEqual(['100.00']);
+  const number = await writtenOff(town, main, '2025-12-20');
+  expect(await interest('2026-01-16', '2026-02-16')).toEqual(['0.00', '0.00']);
+  await lossTakenBack(town, number, '2026-02-20');
   expect(await interest('2026-02-21', '2026-03-16', '2026-04-16')).toEqual(['0.00', '100.00', '100.00']);
   expect(await town.faults()).toEqual([]);
 });
@@ -88,7 +70,7 @@ test('debt relief for a part leaves interest on the rest alone', async () => {
   expect(await interest('2025-12-16')).toEqual(['100.00']);
   const errand = await town.do((tx) =>
     openErrand(tx, {
-      ...acting('Ane', '2025-12-18'),
+      ...acting('2025-12-18'),
       kind: 'debt-relief',
       debtor: town.anna,
       beganOn: date('2025-12-17'),
@@ -97,7 +79,33 @@ test('debt relief for a part leaves interest on the rest alone', async () => {
   if (!errand.ok) throw new Error(errand.refusal.tag);
   const { number } = errand.value;
   const outcome = { outcome: 'relieved', kept: 2_500, successors: [] } as const;
-  await town.do((tx) => closeErrand(tx, { ...acting('Ane', '2025-12-20'), number, ...outcome }));
+  await town.do((tx) => closeErrand(tx, { ...acting('2025-12-20'), number, ...outcome }));
   expect(await interest('2026-01-16', '2026-02-16')).toEqual(['25.00', '25.00']);
   expect(await rowsOf(town.db, sql`select from charge where amount_ore = 10000`)).toHaveLength(1);
+});
+
+test('interest that was posted although nothing was owed any longer is found by the check', async () => {
+  await writtenOff(town, main, '2025-12-20');
+  const [claim, day] = [interestNumber(main, 5), date('2026-01-16')];
+  const month = {
+    claim,
+    main,
+    kind: 'interest',
+    regime: 'gebyrloven',
+    period: { from: day, to: date('2026-02-15') },
+    postedOn: day,
+    amount: kroner(100),
+    basis: kroner(10_000),
+    rateHundredths: 100,
+    notice: null,
+    addsTo: null,
+    configurationVersion: 1,
+    place: 'I5',
+    type: 'REOPDAG',
+    origin: day,
+    due: day,
+    srb: day,
+  } as const;
+  await town.do((tx) => postCharges(tx, [month], morningOf('2026-01-16')));
+  expect(await town.faults()).toEqual([{ tag: 'interest-on-nothing', claim, stands: kroner(100) }]);
 });
