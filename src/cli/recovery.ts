@@ -104,8 +104,8 @@ function asJson({ claims, registered, inHearing }: Listed, on: PlainDate) {
       claim: claim.toString(),
       ...each,
       left: plainKroner(left),
-      covered: covered.toString(),
-      interest: interest.toString(),
+      covered: plainKroner(covered),
+      interest: plainKroner(interest),
     })),
     hearings: inHearing.map(({ claim, ...each }) => ({
       claim: claim.toString(),

@@ -87,6 +87,14 @@ test(
     for (const day of ['2026-03-02', '2026-03-03'])
       expect((await call(day, 'transfer', 'receipt', '--file', told)).status).toBe(0);
     expect(await town.recovery(claim)).toMatchObject({ covered: 150_000n, coveredInterest: 2_550n });
+    const listed = jsonLines((await call('2026-03-03', 'recovery', 'list', '--json')).out)[0] as {
+      readonly claims: readonly { readonly claim: string }[];
+    }; // as the command prints it
+    expect(listed.claims.find((each) => each.claim === String(claim))).toMatchObject({
+      left: '4500.00',
+      covered: '1500.00',
+      interest: '0.00',
+    });
     const reconciled = jsonLines((await call('2026-03-03', 'reconcile', '--json')).out)[0];
     expect(reconciled).toMatchObject({ bankLines: 1, pairs: { 'ledger-psrm': '0.00' } });
     const unknown = aFile('fejl.csv', header, 'ALLOKERING;99;1;;2026-02-20;;;;');

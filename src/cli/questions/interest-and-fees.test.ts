@@ -56,6 +56,20 @@ describe('interest', () => {
     expect(errorOf('interest', line)).not.toBe('');
   });
 
+  it('takes an amount as text and as a number alike', () => {
+    const lines = ['10000.50', 10_000.5].map((principal) => ({ ...claim, principal }));
+    const [text, number] = lines.map((line) => answer('interest', line));
+    expect(number).toBe(text);
+  });
+
+  it.each(['interest', 'psrm-check'])('%s says plainly that the principal is missing', (name) => {
+    const line =
+      name === 'interest'
+        ? { ...claim, principal: undefined }
+        : { type: 'KFDAINS', amount: 100, received: '2026-01-02' };
+    expect(errorOf(name, line)).toBe('principal: must be said');
+  });
+
   it('of a claim that bears none needs no end', () => {
     expect(answer('interest', { ...claim, regime: 'none', until: undefined })).toBe('[]');
   });
@@ -66,6 +80,12 @@ describe('interest', () => {
 });
 
 describe('fees', () => {
+  it('take what is wanted as text and as a number alike', () => {
+    const line = { regime: 'renteloven', letters: ['2026-01-05'] };
+    expect(answer('fees', { ...line, wanted: 75.5 })).toBe('[["2026-01-05","75.50"]]');
+    expect(answer('fees', { ...line, wanted: '75.50' })).toBe('[["2026-01-05","75.50"]]');
+  });
+
   it('do not depend on the order in which the letters are told', () => {
     const letters = ['2026-02-02', '2026-01-05', '2026-01-20'];
     expect(answer('fees', { regime: 'renteloven', letters })).toBe(
@@ -75,8 +95,9 @@ describe('fees', () => {
 
   it.each([
     ['a letter that is no day', { regime: 'renteloven', letters: ['2026-13-01'] }, 'letters[0]: not a date'],
-    ['an amount as a number', { regime: 'renteloven', letters: [], wanted: 100 }, 'wanted: '],
-    ['no letters', { regime: 'renteloven' }, 'letters: '],
+    ['an amount of three decimals', { regime: 'renteloven', letters: [], wanted: 99.995 }, 'wanted: not an'],
+    ['an amount below nothing', { regime: 'renteloven', letters: [], wanted: -1 }, 'wanted: not an amount'],
+    ['no letters', { regime: 'renteloven' }, 'letters: must be said'],
   ])('%s is an error with its place', (_, line, error) => {
     expect(errorOf('fees', line)).toContain(error);
   });

@@ -14,11 +14,16 @@ export function jsonQuestion<T>(
   return (line) => {
     const read = readJson(line);
     if ('error' in read) return read;
-    const parsed = shape.safeParse(read.json);
+    const parsed = shape.safeParse(read.json, { error: notSaid });
     if (!parsed.success) return { error: whatIsWrong(parsed.error) };
     const result = answer(parsed.data);
     return 'error' in result ? result : { answer: JSON.stringify(result.answer) };
   };
+}
+
+/** What is missing is said to be missing, and not to be of another shape than the one expected. */
+function notSaid({ input }: { readonly input?: unknown }): string | undefined {
+  return input === undefined ? 'must be said' : undefined;
 }
 
 function readJson(line: string): { readonly json: unknown } | { readonly error: string } {
@@ -52,11 +57,21 @@ function textThat<T>(read: (text: string) => T | null, message: string): z.ZodTy
 
 export const dateText: z.ZodType<PlainDate, string> = textThat(parsePlainDate, 'not a date (YYYY-MM-DD)');
 export const monthText: z.ZodType<YearMonth, string> = textThat(parseYearMonth, 'not a month (YYYY-MM)');
-/** Kroner of at most 12 digits, with exactly two decimals or none, and never negative. */
-export const kronerText: z.ZodType<Ore, string> = textThat(
-  (text) => (/^\d{1,12}(\.\d{2})?$/.test(text) ? parseKroner(text) : null),
-  'not an amount in kroner (1234.50)',
-);
+/** Kroner of at most 12 digits, as text with exactly two decimals or none, or as a number; never negative. */
+export const kronerText: z.ZodType<Ore, string | number> = z
+  .union([z.string(), z.number()])
+  .transform((given, context) => {
+    const amount = kronerIn(given);
+    if (amount !== null) return amount;
+    context.addIssue({ code: 'custom', message: 'not an amount in kroner (1234.50)' });
+    return z.NEVER;
+  });
+
+/** A program's own number loses the last decimal when that is 0: 1234.5. */
+function kronerIn(given: string | number): Ore | null {
+  const text = typeof given === 'number' ? String(given).replace(/\.\d$/, '$&0') : given;
+  return /^\d{1,12}(\.\d{2})?$/.test(text) ? parseKroner(text) : null;
+}
 /** As on the wire from the income register: a decimal point, one or two decimals or none, never negative. */
 export const wireAmount: z.ZodType<Ore, string> = textThat((text) => {
   const match = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(text);

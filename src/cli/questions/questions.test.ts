@@ -95,7 +95,7 @@ describe('assess', () => {
     ['one decimal', { ...asked, netIncomeYear: '252000.0' }, 'netIncomeYear: '],
     ['a negative amount', { ...asked, netIncomeYear: '-1.00' }, 'netIncomeYear: '],
     ['thirteen digits', { ...asked, netIncomeYear: '1234567890123' }, 'netIncomeYear: '],
-    ['an amount as a number', { ...asked, netIncomeYear: 252000 }, 'netIncomeYear: '],
+    ['an amount of three decimals', { ...asked, netIncomeYear: 252000.125 }, 'netIncomeYear: '],
     ['an impossible date', { ...asked, date: '2026-02-30' }, 'date: not a date'],
     ['a date with a time', { ...asked, date: '2026-02-03T00:00' }, 'date: not a date'],
     ['a field nobody knows', { ...asked, income: '1' }, 'Unrecognized key'],
