@@ -4,6 +4,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { isTimeBarred } from '../law/limitation.ts';
+import { DESCRIPTION_LENGTH } from '../law/transfer-readiness.ts';
 import {
   inMunicipality,
   type Database,
@@ -48,6 +49,15 @@ export interface BillsReport {
   readonly timeBarred: number;
   readonly fileRefusal: BillsFileRefusal | null;
   readonly refusals: readonly BillRefusal[];
+  /** What is taken in and will not be told as it stands; none where the file was refused. */
+  readonly warnings: readonly BillWarning[];
+}
+
+/** A row of a file that was taken in, and what somebody should know about it. */
+export interface BillWarning {
+  readonly row: number;
+  readonly column: BillColumn;
+  readonly text: string;
 }
 
 /**
@@ -58,7 +68,14 @@ export async function importBills(
   { db, municipality }: { readonly db: Database; readonly municipality: MunicipalityCode },
   { bytes, dryRun, ...raise }: BillsToImport,
 ): Promise<BillsReport> {
-  const nothing = { dryRun, fileName: raise.fileName, claims: 0, outstanding: zeroOre, timeBarred: 0 };
+  const nothing = {
+    dryRun,
+    fileName: raise.fileName,
+    claims: 0,
+    outstanding: zeroOre,
+    timeBarred: 0,
+    warnings: [],
+  };
   const read = readBillsFile(bytes);
   if (!read.ok)
     return { ...nothing, outcome: 'refused', rowsRead: 0, fileRefusal: read.refusal, refusals: [] };
@@ -91,7 +108,14 @@ export async function importBills(
     timeBarred,
     fileRefusal: null,
     refusals: [],
+    warnings: rows.flatMap(tooLongDescription),
   };
+}
+
+function tooLongDescription({ row, description }: BillRow): BillWarning[] {
+  if ((description ?? '').length <= DESCRIPTION_LENGTH) return [];
+  const text = `Teksten er over ${DESCRIPTION_LENGTH} tegn. Sendes kravet til Gældsstyrelsen, får den kun de første ${DESCRIPTION_LENGTH}.`;
+  return [{ row, column: 'description', text }];
 }
 
 /** A claim of the file: its first row, and everybody who owes it. */

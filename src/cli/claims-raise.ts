@@ -58,8 +58,18 @@ export const claimsRaiseCommand: Command = {
 };
 
 function reportLines(report: BillsReport): string[] {
-  const { dryRun, fileName, rowsRead, claims, outstanding, timeBarred, refusals, fileRefusal, outcome } =
-    report;
+  const {
+    dryRun,
+    fileName,
+    rowsRead,
+    claims,
+    outstanding,
+    timeBarred,
+    refusals,
+    warnings,
+    fileRefusal,
+    outcome,
+  } = report;
   const tried = dryRun ? 'Prøvekørsel, intet er gemt. ' : '';
   if (outcome === 'imported')
     return [
@@ -69,6 +79,8 @@ function reportLines(report: BillsReport): string[] {
         : [
             `Allerede forældet: ${timeBarred} krav. De bliver ikke opkrævet, og næste kørsel af afdrag lapse afslutter dem.`,
           ]),
+      ...warnings.slice(0, MOST_LISTED).map(warningLine),
+      ...(warnings.length > MOST_LISTED ? [`… og ${warnings.length - MOST_LISTED} bemærkninger mere.`] : []),
     ];
   return [
     `${tried}Filen ${fileName} blev afvist${fileRefusal === null ? `: ${refusals.length} fejl i ${rowsRead} linjer` : `: ${fileWords(fileRefusal)}`}`,
@@ -79,6 +91,10 @@ function reportLines(report: BillsReport): string[] {
 }
 
 const MOST_LISTED = 100;
+
+function warningLine({ row, column, text }: BillsReport['warnings'][number]): string {
+  return `Bemærk linje ${row}, kolonne ${column}: ${text}`;
+}
 
 function refusalLine({ row, column, value, text }: BillsReport['refusals'][number]): string {
   return `Linje ${row}${column === '' ? '' : `, kolonne ${column}`}${value === '' ? '' : `, værdi »${value}«`}: ${text}`;

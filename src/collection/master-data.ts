@@ -1,5 +1,6 @@
 import type { Sendable } from './candidates.ts';
 import type { TransferRules } from './plan-transfer.ts';
+import { toldDescription } from './transfer-facts.ts';
 import type { KeptMasterData } from './types.ts';
 
 /** What the authority is told of a claim as it stands now; how recovery interest is worked out is no matter of a set-off. */
@@ -12,7 +13,7 @@ export function masterDataOf(
     art,
     type: types.get(claim.type) ?? claim.type,
     level: claim.level,
-    description: claim.level === 'main' ? claim.description : null,
+    description: claim.level === 'main' ? toldDescription(claim.description) : null,
     originOn: claim.origin,
     dueOn: claim.due,
     srb: claim.srb,

@@ -17,7 +17,7 @@ import { paidBesidesSetOff, type PaidHere } from '../payments/paid-besides-set-o
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { sendables, type Sendable } from './candidates.ts';
 import { agreedTypes } from './creditor-agreement.ts';
-import { earliest } from './transfer-facts.ts';
+import { earliest, toldDescription } from './transfer-facts.ts';
 import { setOffActionsOf } from './store.ts';
 import { isOf, type RecoveryAction } from './types.ts';
 
@@ -133,7 +133,7 @@ function factsOf(
       periodEnd: claim.period?.to ?? null,
       judgmentDate: candidate.judgmentOn,
       settlementDate: candidate.settlementOn,
-      description: claim.description,
+      description: toldDescription(claim.description),
       received: on,
       main: null,
     },

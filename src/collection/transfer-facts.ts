@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import type { StatedClaim } from '../law/psrm-rules.ts';
-import type { HearingReason, TransferFacts } from '../law/transfer-readiness.ts';
+import { DESCRIPTION_LENGTH, type HearingReason, type TransferFacts } from '../law/transfer-readiness.ts';
 import type { Candidate, Sendable } from './candidates.ts';
 import type { TransferRules } from './plan-transfer.ts';
 import type { Reason } from './reasons.ts';
@@ -64,10 +64,15 @@ function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClai
     periodEnd: claim.period?.to ?? null,
     judgmentDate: judgmentOn,
     settlementDate: settlementOn,
-    description: claim.description,
+    description: toldDescription(claim.description),
     received: on,
     main: related ? { dueDate: main.claim.due, received: main.recovery?.receivedOn ?? on } : null,
   };
+}
+
+/** What the authority has room for of a description; whoever took a longer one in was told so then. */
+export function toldDescription(description: string | null): string | null {
+  return description?.slice(0, DESCRIPTION_LENGTH).trimEnd() ?? null;
 }
 
 /** The first of the days; null where one of them is not known. */

@@ -112,7 +112,7 @@ export type NotReadyTag =
   | 'above-own-check';
 
 /** What the authority's letters have room for. */
-const DESCRIPTION_LENGTH = 100;
+export const DESCRIPTION_LENGTH = 100;
 const PERSON_NUMBER = /\d{6}[- ]?\d{4}/;
 
 /**

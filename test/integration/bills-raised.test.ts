@@ -27,6 +27,7 @@ interface Row {
   readonly last?: string;
   readonly name?: string;
   readonly address?: string;
+  readonly description?: string;
 }
 
 function row(changes: Row = {}): string {
@@ -38,6 +39,7 @@ function row(changes: Row = {}): string {
     liability = 'sole',
   } = changes;
   const { principal = '1200,00', due = '2026-02-02', last = '', name = '', address = '' } = changes;
+  const { description = 'Madservice' } = changes;
   return [
     'OPUS',
     accountId,
@@ -56,7 +58,7 @@ function row(changes: Row = {}): string {
     '',
     '',
     '',
-    'Madservice',
+    description,
   ].join(';');
 }
 
@@ -119,6 +121,16 @@ describe('a file of bills', () => {
       consequences: { 'time-barred': 1 },
     });
     expect(await at.lettersTo(at.town.anna)).toEqual([]);
+  });
+
+  test('with a description that Gældsstyrelsen has no room for is taken in, and that is said at once', async () => {
+    const report = await take([
+      row({ description: 'x'.repeat(101) }),
+      row({ claimId: 'F-2', description: 'x'.repeat(100) }),
+    ]);
+    expect(report).toMatchObject({ outcome: 'imported', claims: 2 });
+    expect(report.warnings).toMatchObject([{ row: 2, column: 'description' }]);
+    expect(report.warnings[0]?.text).toContain('over 100 tegn');
   });
 
   test('may split a debt into one claim for each who owes a part of it', async () => {

@@ -81,6 +81,12 @@ test('a description may name the debtor alone, and of two who owe it together ne
   expect(await refusals(joint)).toEqual(['names-others']);
 });
 
+test('of a description longer than Gældsstyrelsen has room for, it is told the beginning', async () => {
+  const claim = await tried({ description: `${'Daginstitution '.repeat(8)}december` });
+  const [told] = await town.actions(claim);
+  expect(told?.masterData?.description).toBe('Daginstitution '.repeat(7).slice(0, 100));
+});
+
 test('a debt that was split is one claim for each who owes: one that several owe is not sent', async () => {
   const claim = await tried({ splitOf: 'D-1', debtors: [town.anna, town.bo] });
   expect(await refusals(claim)).toEqual(['split-liability']);
