@@ -161,6 +161,16 @@ describe('a municipality’s configuration', () => {
     expect(accepted({ ...theDemo(), claimTypes: { KTTIBAK: {} } }).claimTypes).toHaveProperty('KTTIBAK');
   });
 
+  it('refuses interest on housing deposit loans, whose free years begin on a day that nobody tells', () => {
+    const decided = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
+    const [fault = '', ...more] = faultsOf({
+      ...theDemo(),
+      claimTypes: { 'LOKAL-BEBOERINDSKUD': { interest: decided } },
+    });
+    expect(fault).toContain('claimTypes.LOKAL-BEBOERINDSKUD.interest: the program charges none on this type');
+    expect(more).toEqual([]);
+  });
+
   it('tells every fault at once', () => {
     const faults = faultsOf({ ...changed('payment', { dueDay: 0, kind: '75' }), cvr: 'x' });
     expect(faults.map((fault) => fault.split(':')[0]).toSorted()).toEqual([

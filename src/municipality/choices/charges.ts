@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { parseKroner, plainKroner, zeroOre } from '../../kernel/money.ts';
 import { feeFigureOn, feeFigures } from '../../law/fee-figures.ts';
-import { claimType, feeRegime, interestRegime, underCollectionOrder } from '../../law/claim-types.ts';
+import {
+  claimType,
+  feeRegime,
+  interestRegime,
+  underCollectionOrder,
+  type ClaimType,
+} from '../../law/claim-types.ts';
+import { specialInterest } from '../../law/interest.ts';
 import { amount, plainDate, text } from './fields.ts';
 
 /** The council's decision to charge something: the day from which it may be, and where it is kept. */
@@ -31,16 +38,16 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): strin
     if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
     const { charges, collectionOrder } = type.value;
     if (underCollectionOrder(type.value)) {
-      const whyNoInterest = `the program charges no interest on claims under ${collectionOrder}: from which day it would run is open`;
+      const undecided = `the program charges no interest on claims under ${collectionOrder}: from which day it would run is open`;
       return [
-        ...(interest === null ? [] : [`${place}.interest: ${whyNoInterest}`]),
+        ...(interest === null ? [] : [`${place}.interest: ${undecided}`]),
         ...(fee === null ? [] : demandFeeFaults(code, fee).map((why) => `${place}.fee: ${why}`)),
       ];
     }
     const noInterest = interestRegime(type.value) === 'none' || charges.interest === null;
     const noFee = feeRegime(type.value) === 'none' || charges.fee === null;
     return [
-      ...(interest !== null && noInterest ? [`${place}.interest: no law gives interest on this type`] : []),
+      ...(interest !== null && noInterest ? [`${place}.interest: ${whyNoInterest(type.value)}`] : []),
       ...(fee !== null && noFee ? [`${place}.fee: no law gives a fee on this type`] : []),
     ];
   });
@@ -61,4 +68,11 @@ function demandFeeFaults(
   return charged !== null && charged > most
     ? [`gebyrloven § 2 allows ${plainKroner(most)} kr. at the most`]
     : [];
+}
+
+/** The free years of a loan count from a day that no file of claims tells yet (`charges/bearing.ts`). */
+function whyNoInterest({ interestRule }: ClaimType): string {
+  return (specialInterest(interestRule ?? '')?.freeYears ?? 0) > 0
+    ? 'the program charges none on this type: its first years are free from the day the loan was paid out, which no source tells'
+    : 'no law gives interest on this type';
 }
