@@ -1,3 +1,4 @@
+import hedensted from '../../municipalities/presets/hedensted.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
 import { demoFile } from '../../test/demo-file.ts';
 import { readConfiguration } from './configuration.ts';
@@ -66,6 +67,12 @@ describe('a preset', () => {
       expect(lifeCycleOf(configuration.value.lifeCycles, 'CFFAKTU')).not.toBeNull();
     },
   );
+
+  test('of Hedensted says why a person approves what that municipality does automatically', () => {
+    expect(hedensted.note).toContain('transfer.automatic');
+    const laid = withPreset({ extends: 'hedensted' });
+    expect(laid.ok ? laid.value : laid.refusal).not.toHaveProperty('note');
+  });
 
   test('that nobody knows is refused', () => {
     expect(withPreset({ extends: 'toString' })).toMatchObject({

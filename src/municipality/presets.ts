@@ -19,7 +19,14 @@ export function withPreset(document: unknown): Result<unknown, UnknownPreset> {
   const { extends: name, ...own } = document;
   const preset = typeof name === 'string' && Object.hasOwn(presets, name) ? presets[name] : undefined;
   if (preset === undefined) return refuse({ tag: 'unknown-preset', known: Object.keys(presets) });
-  return ok(laidOver(preset, own));
+  return ok(laidOver(chosenIn(preset), own));
+}
+
+/** A preset's note says to its reader what it chooses and why; it is no choice itself. */
+function chosenIn(preset: unknown): unknown {
+  if (!isObject(preset)) return preset;
+  const { note: _said, ...chosen } = preset;
+  return chosen;
 }
 
 function laidOver(under: unknown, over: unknown): unknown {
