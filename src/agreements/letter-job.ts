@@ -12,7 +12,7 @@ import { ERRAND_OPEN } from './in-errand.ts';
 import { letterBases, type LetterBasis } from './letter-basis.ts';
 import { letterModelOf } from './letter-model.ts';
 import { withdraw } from './withdrawals.ts';
-import { openWorkItems } from './work-items.ts';
+import { openItemsNotOpen } from './work-items.ts';
 
 export type { LetterJob, LettersMade } from '../letters/make-letters.ts';
 export type { NotWritten } from '../letters/letter-source.ts';
@@ -87,5 +87,5 @@ async function notMade(tx: MunicipalityTx, { debtor, refusal, now }: NotMade): P
   // The errand has an item of its own.
   if (refusal.tag === ERRAND_OPEN) return;
   const month = monthOf(dayInCopenhagen(now));
-  await openWorkItems(tx, [{ kind: 'letter-not-made', debtor, month, about: refusal.tag }], now);
+  await openItemsNotOpen(tx, [{ kind: 'letter-not-made', debtor, month, about: refusal.tag }], now);
 }

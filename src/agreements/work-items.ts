@@ -68,6 +68,19 @@ export async function openWorkItems(
     on conflict (month, debtor_number, kind, about) do nothing`.execute(tx);
 }
 
+/** The same, where no item of the kind, debtor and matter is open from an earlier month: what nobody has seen to is told once. */
+export async function openItemsNotOpen(
+  tx: MunicipalityTx,
+  items: readonly WorkItem[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const open = new Set<string>();
+  for (const { kind, debtor } of items)
+    for (const { about } of await openItems(tx, { kind, debtor })) open.add(`${kind} ${debtor} ${about ?? ''}`);
+  const fresh = items.filter(({ kind, debtor, about }) => !open.has(`${kind} ${debtor} ${about ?? ''}`));
+  await openWorkItems(tx, fresh, at);
+}
+
 /** The items of these kinds that are, or were, about these debtors: also those that have been closed. */
 export async function itemsAbout(
   tx: MunicipalityReadTx,

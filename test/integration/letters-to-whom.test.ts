@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters, type LettersMade } from '../../src/agreements/letter-job.ts';
+import { closeWorkItem, openItems as itemsOpen } from '../../src/agreements/work-items.ts';
 import { setLanguage } from '../../src/debtors/language.ts';
 import { addRepresentative } from '../../src/debtors/representatives.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -131,6 +132,20 @@ describe('a letter', () => {
       [1, 'Vibeke Værge'],
       [0, 'Prøve Person 2'],
     ]);
+  });
+
+  test('to one without an address is told of once while nobody has seen to it, and anew when somebody has', async () => {
+    await using database = await town.copy();
+    await tell(database, '2026-03-10', payer.withPerson({ address: [], digitalPost: false }));
+    for (const day of ['2026-03-11', '2026-04-11', '2026-05-11']) await make(database, day);
+    expect(await openItems(database)).toEqual(['2026-03 100001 letter-not-made']);
+    const asked = { debtor: debtorNumber(100_001), kind: 'letter-not-made' } as const;
+    const [item] = await inMunicipality(database, TOWN, (tx) => itemsOpen(tx, asked));
+    const closing = { item: item?.number ?? 0n, by: 'Ane', because: 'Ringet op', at: morningOf('2026-05-12') };
+    const closed = await inMunicipality(database, TOWN, (tx) => closeWorkItem(tx, closing));
+    expect(closed.ok).toBe(true);
+    await make(database, '2026-06-11');
+    expect(await openItems(database)).toEqual(['2026-06 100001 letter-not-made']);
   });
 
   test('to one without an address waits, a person is told, and it is made when the address is known', async () => {
