@@ -34,6 +34,7 @@ export type WorkItemKind =
   | 'covered-at-recovery' // a claim, interest or fee amounts to less than the authority covered of it before it came back
   | 'recovery-returned' // the authority has sent a claim back, or written it off
   | 'recovery-differs' // the authority has covered more of a claim than stands there
+  | 'recovery-told-twice' // the same was told of a claim by both channels to the authority, and was booked once
   | 'recovery-balance' // the authority says that it has another amount left of a claim than its messages come to
   | 'errand-opened' // somebody has died, is bankrupt or is relieved of debt
   | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day
@@ -76,7 +77,8 @@ export async function openItemsNotOpen(
 ): Promise<void> {
   const open = new Set<string>();
   for (const { kind, debtor } of items)
-    for (const { about } of await openItems(tx, { kind, debtor })) open.add(`${kind} ${debtor} ${about ?? ''}`);
+    for (const { about } of await openItems(tx, { kind, debtor }))
+      open.add(`${kind} ${debtor} ${about ?? ''}`);
   const fresh = items.filter(({ kind, debtor, about }) => !open.has(`${kind} ${debtor} ${about ?? ''}`));
   await openWorkItems(tx, fresh, at);
 }

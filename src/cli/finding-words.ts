@@ -103,6 +103,8 @@ const da: FindingWords = {
     'covered-at-recovery': 'et krav er sat ned under det, Gældsstyrelsen har dækket af det',
     'recovery-returned': 'Gældsstyrelsen har sendt et krav tilbage eller afskrevet det',
     'recovery-differs': 'Gældsstyrelsen har dækket mere, end der står på kravet',
+    'recovery-told-twice':
+      'det samme er fortalt om et krav både i portalen og af systemet, og er bogført én gang',
     'recovery-balance': 'Gældsstyrelsen oplyser en anden rest på et krav, end dens meddelelser giver',
     'bank-line-unconfirmed': 'bevægelser på bankkontoen er ikke bekræftet af et kontoudtog',
     'errand-opened': 'dødsbo, konkurs eller gældssanering er åbnet som sag',
@@ -233,6 +235,8 @@ const en: FindingWords = {
     'covered-at-recovery': 'a claim amounts to less than the recovery authority has covered of it',
     'recovery-returned': 'the recovery authority has sent a claim back, or written it off',
     'recovery-differs': 'the recovery authority has covered more than stands on the claim',
+    'recovery-told-twice':
+      'the same was told of a claim by the portal and by the system, and was booked once',
     'recovery-balance':
       'the recovery authority says that it has another amount left of a claim than its messages come to',
     'bank-line-unconfirmed': 'movements on the bank’s account have not been confirmed by a statement',

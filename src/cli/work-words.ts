@@ -160,6 +160,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'covered-at-recovery': `Det, Gældsstyrelsen har dækket for meget, gives ikke tilbage herfra. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}.`,
   'recovery-differs': `Der kan være penge, som skal betales tilbage. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
+  'recovery-told-twice': `Se i fordringshaverportalen, om det er det samme. Er det to, så skriv også den anden ind fra portalen (afdrag transfer receipt). Og ${CLOSE}.`,
   'recovery-balance': `Se tallene (afdrag reconcile), og afklar dem med Gældsstyrelsen: en meddelelse kan mangle eller være læst forkert. Punktet lukkes af sig selv, når de stemmer.`,
   'bank-line-unconfirmed':
     'Indlæs månedens kontoudtog (afdrag bank import), eller find ud af, hvorfor pengene ikke er i banken. Punktet lukkes af sig selv, når alle er bekræftet.',

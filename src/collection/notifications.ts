@@ -10,11 +10,15 @@ import { told, waitsForCoverings, type Told } from './notified.ts';
 import type { Notification } from './recovery-port.ts';
 import { waitsForSetOff } from './registration-told.ts';
 import { claimsByAuthorityIds } from './store.ts';
+import { setAsideToldTwice } from './told-twice.ts';
 import type { Doing } from './types.ts';
 import { notificationsFromJson } from './wire.ts';
 
-/** Writes down the notifications in a message, each once by its number, whatever it comes again with. */
-export async function keepNotifications(tx: MunicipalityTx, message: Message): Promise<void> {
+/**
+ * Writes down the notifications in a message, each once by its number, whatever it comes again with. From one that the other
+ * channel had told already nothing follows (told-twice.ts).
+ */
+export async function keepNotifications(tx: MunicipalityTx, message: Message, doing: Doing): Promise<void> {
   const notifications = notificationsFromJson(message.read);
   if (notifications.length === 0) return;
   const column = <T>(read: (notification: Notification) => T): T[] => notifications.map(read);
@@ -32,8 +36,9 @@ export async function keepNotifications(tx: MunicipalityTx, message: Message): P
     on conflict (notification_id) do nothing
     returning notification_id as id`.execute(tx);
   const fresh = new Set(kept.rows.map(({ id }) => id));
+  const repeated = await setAsideToldTwice(tx, [...fresh], doing);
   for (const { id, settlement, effectiveOn, principal } of notifications) {
-    if (settlement === null || !fresh.has(id)) continue;
+    if (settlement === null || !fresh.has(id) || repeated.has(id)) continue;
     await sql`
       insert into recovery_settlement (settlement, notification_id, settled_on, from_on, to_on, amount_ore)
       values (${settlement.id}, ${String(id)}::bigint, ${effectiveOn}::date, ${settlement.from}::date, ${settlement.to}::date,

@@ -40,7 +40,7 @@ export async function actOnMessages(task: RecoveryTask): Promise<Omit<RecoveryNe
     await inMunicipality(database, municipality, async (tx) => {
       const doing: Doing = { by, at: clock() };
       if (!(await claimMessage(tx, message.id, doing.at))) return;
-      if (message.kind === 'notification') await keepNotifications(tx, message);
+      if (message.kind === 'notification') await keepNotifications(tx, message, doing);
       else await applyReceipts(tx, message, doing);
     });
   const notifications = await actOnNotifications(task);

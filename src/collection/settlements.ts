@@ -19,7 +19,7 @@ export async function settlements(tx: MunicipalityReadTx): Promise<Settlement[]>
     select s.settlement, s.settled_on as "on", s.from_on as "from", s.to_on as "to", s.amount_ore as amount,
       coalesce((
         select sum(n.principal_ore + n.interest_ore) from recovery_notification n
-        where n.kind in ('UDLIGNING', 'ALLOKERING') and n.effective_on between s.from_on and s.to_on), 0)::bigint as covered
+        where n.kind in ('UDLIGNING', 'ALLOKERING') and n.repeats is null and n.effective_on between s.from_on and s.to_on), 0)::bigint as covered
     from recovery_settlement s order by s.settled_on, s.settlement`.execute(tx);
   return rows.map((row) => ({ ...row, amount: ore(row.amount), covered: ore(row.covered) }));
 }

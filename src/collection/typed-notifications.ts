@@ -8,6 +8,7 @@ import { asJsonText, keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
 import { NOTIFICATION_KINDS, type Notification } from './recovery-port.ts';
 import { claimsByAuthorityIds } from './store.ts';
+import { TYPED_FROM, TYPED_NUMBERS } from './told-twice.ts';
 
 /** The columns of a file of what the portal shows besides answers: coverings, interest, settlements, returns, losses. */
 export const notificationColumns = [
@@ -65,7 +66,7 @@ export async function takeTypedNotifications(
 /** Fifteen digits from its words: the portal tells no number of its own. */
 function numberOf(words: string): bigint {
   const hash = createHash('sha256').update(words).digest();
-  return (hash.readBigUInt64BE() % 900_000_000_000_000n) + 100_000_000_000_000n;
+  return (hash.readBigUInt64BE() % TYPED_NUMBERS) + TYPED_FROM;
 }
 
 function notificationIn(values: readonly string[], id: bigint): Notification | null {

@@ -133,7 +133,7 @@ async function hear(tx: MunicipalityTx, message: Heard): Promise<void> {
   await keepMessage(tx, { ...about, body, read }, doing.at);
   for (const waiting of await messagesWaiting(tx)) {
     await claimMessage(tx, waiting.id, doing.at);
-    if (waiting.kind === 'notification') await keepNotifications(tx, waiting);
+    if (waiting.kind === 'notification') await keepNotifications(tx, waiting, doing);
     else await applyReceipts(tx, waiting, doing);
   }
   // Until nothing more follows: one may wait for another.
