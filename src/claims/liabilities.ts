@@ -95,6 +95,21 @@ export async function addLiabilities(
   return rows;
 }
 
+/** Makes those who owe claims alone owe them with others: somebody comes to be liable besides. */
+export async function owedTogether(tx: MunicipalityTx, claims: readonly ClaimNumber[]): Promise<void> {
+  await sql`
+    update liability set kind = 'joint' where claim_number = any (${claims.map(String)}::bigint[]) and kind = 'sole'`.execute(
+    tx,
+  );
+}
+
+/** Whether a claim is one part of a debt that was split: each part has its own debtor. */
+export async function isPartOfSplitDebt(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<boolean> {
+  const { rows } = await sql`
+    select from claim where claim_number = ${String(claim)}::bigint and split_of is not null`.execute(tx);
+  return rows.length > 0;
+}
+
 /**
  * How those who are liable for each of these claims are so: each for the whole, or, which no claim here should be, each for a part:
  * a debt that is split is one claim for each.

@@ -48,11 +48,14 @@ export function hearingLines({ decided, waiting }: HearingsClosed): string[] {
   ];
 }
 
-export function errandLines({ opened, open, told }: ErrandsSeen): string[] {
+export function errandLines({ opened, open, told, takenOver }: ErrandsSeen): string[] {
   return [
     ...(open === 0
       ? []
       : [`Sager om dødsbo, konkurs og gældssanering: ${open} åbne, ${opened} åbnet i dag fra CPR.`]),
+    ...(takenOver === 0
+      ? []
+      : [`Krav tilbage fra Gældsstyrelsen, som ægtefælle eller arvinger har overtaget: ${takenOver}.`]),
     ...(told === 0 ? [] : [`Nye skyldnere efter et dødsbo, der har fået besked: ${told}.`]),
   ];
 }

@@ -1,19 +1,17 @@
-import { endSettledAgreements } from '../agreements/settled.ts';
 import { liftHolds } from '../claims/holds.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
 import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { ore, subtractOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { dischargeParts } from '../ledger/discharge-part.ts';
-import { endLiabilities } from '../ledger/liability-ends.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { discharge } from './discharge.ts';
 import { closeErrandRow, errandClaims } from './errand-rows.ts';
 import type { Errand, ErrandKind, ErrandOutcome } from './errand-types.ts';
 import { heldOpen, type ActingOnErrand, type ErrandRefusal } from './errands.ts';
+import { leftOf, type Left } from './left-of-claims.ts';
 import { takeOver } from './take-over.ts';
 
 export interface CloseErrand extends ActingOnErrand {
@@ -61,13 +59,14 @@ export async function closeErrand(
   const errand = held.value;
   const refusal = refusalOf(request, errand);
   if (refusal !== null) return refuse(refusal);
-  const left = await leftOf(tx, errand);
+  const claims = (await errandClaims(tx, number)).map(({ claim }) => claim);
+  const left = await leftOf(tx, errand.debtor, claims);
   const joint = outcome === 'relieved' && kept !== 0 ? left.find(({ others }) => others) : undefined;
   if (joint !== undefined) return refuse({ tag: 'joint-claim', claim: joint.claim });
   await carryOut(tx, { errand, left, request });
   await liftHolds(
     tx,
-    (await errandClaims(tx, number)).map(({ claim }) => ({
+    claims.map((claim) => ({
       claim,
       debtor: errand.debtor,
       reason: errand.kind,
@@ -88,28 +87,6 @@ function refusalOf({ outcome, kept, successors }: CloseErrand, { kind }: Errand)
   if (outcome === 'relieved' && kept === null) return { tag: 'kept-missing' };
   const takesOver = outcome === 'undivided-estate' || outcome === 'private-division';
   return takesOver && successors.length === 0 ? { tag: 'successors-missing' } : null;
-}
-
-/** What is left of a claim that the debtor is still liable for. */
-interface Left {
-  readonly claim: ClaimNumber;
-  readonly owed: Ore;
-  /** Others are liable for it too. */
-  readonly others: boolean;
-}
-
-async function leftOf(tx: MunicipalityReadTx, { number, debtor }: Errand): Promise<Left[]> {
-  const claims = (await errandClaims(tx, number)).map(({ claim }) => claim);
-  const accounts = await accountsOfClaims(tx, claims);
-  const liable = Map.groupBy(
-    (await liabilitiesFor(tx, claims)).filter(({ ended }) => ended === null),
-    ({ claim }) => claim,
-  );
-  return claims.flatMap((claim) => {
-    const still = (liable.get(claim) ?? []).map((each) => each.debtor);
-    const owed = balanceOf(accounts.get(claim));
-    return owed > zeroOre && still.includes(debtor) ? [{ claim, owed, others: still.length > 1 }] : [];
-  });
 }
 
 interface CarryingOut {
@@ -142,24 +119,6 @@ async function carryOut(tx: MunicipalityTx, { errand, left, request }: CarryingO
     default:
       return undefined;
   }
-}
-
-interface Discharging extends ActingOnErrand {
-  readonly claims: readonly ClaimNumber[];
-  readonly because: string;
-}
-
-async function discharge(
-  tx: MunicipalityTx,
-  { number, debtor }: Errand,
-  { claims, because, by, on, at }: Discharging,
-): Promise<void> {
-  const reason = `errand ${number} ${because}`;
-  await endLiabilities(
-    tx,
-    claims.map((claim) => ({ claim, debtor, kind: 'discharged', on, reason, by, at })),
-  );
-  await endSettledAgreements(tx, { debtors: [debtor], on, at });
 }
 
 async function isCompany(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {

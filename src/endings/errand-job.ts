@@ -9,6 +9,7 @@ import { errandsOf, openErrands } from './errand-rows.ts';
 import type { Errand } from './errand-types.ts';
 import { holdNewClaims, openErrand, owesHere } from './errands.ts';
 import { liftWhereTold } from './liability-told.ts';
+import { takeOverReturned } from './take-over-later.ts';
 
 export interface ErrandJob {
   readonly database: Database;
@@ -25,6 +26,8 @@ export interface ErrandsSeen {
   readonly open: number;
   /** Letters to those who have become liable that have arrived, so that what they owe is held no longer. */
   readonly told: number;
+  /** Claims that have come back from Gældsstyrelsen and that a spouse or heir has taken over. */
+  readonly takenOver: number;
 }
 
 /** Debtors a transaction. */
@@ -32,8 +35,9 @@ const AT_A_TIME = 500;
 
 /**
  * Opens an errand for each debtor whom CPR tells to be dead and who owes something here, holds what has come to open errands
- * since, and asks a person as a deadline comes nearer: at 21, 7 and 1 days, and when it has passed. What spouses and heirs have
- * become liable for is held no longer when the letter has reached them. Safe to stop and to repeat.
+ * since, and asks a person as a deadline comes nearer: at 21, 7 and 1 days, and when it has passed. Spouses and heirs take over what
+ * has come back from Gældsstyrelsen, and what they have become liable for is held no longer when the letter has reached them. Safe
+ * to stop and to repeat.
  */
 export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
   const { database, municipality } = job;
@@ -46,12 +50,24 @@ export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
     after = page.last;
   }
   const open = await inMunicipality(database, municipality, (tx) => remind(tx, job));
+  const takenOver = await takeOverWhatCame(job);
   let told = 0;
   for (;;) {
     const acting = { by: job.by, at: job.clock() };
     const page = await inMunicipality(database, municipality, (tx) => liftWhereTold(tx, acting));
     told += page.told;
-    if (!page.more) return { opened, open, told };
+    if (!page.more) return { opened, open, told, takenOver };
+  }
+}
+
+/** An errand a transaction. */
+async function takeOverWhatCame({ database, municipality, by, clock }: ErrandJob): Promise<number> {
+  for (let takenOver = 0; ;) {
+    const page = await inMunicipality(database, municipality, (tx) =>
+      takeOverReturned(tx, { by, at: clock() }),
+    );
+    takenOver += page.takenOver;
+    if (!page.more) return takenOver;
   }
 }
 

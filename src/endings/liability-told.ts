@@ -6,31 +6,31 @@ import { noticesById } from '../letters/notices.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { complete, enqueue, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
-import type { Errand } from './errand-types.ts';
 import type { ActingOnErrand } from './errands.ts';
-import { queueLiability } from './own-notices.ts';
+import { queueLiability, type LiabilityGround } from './own-notices.ts';
 import type { OwedClaim } from './types.ts';
 
 /** Kind of due work: one who has become liable is told of it, and then what they owe is held no longer. Key: the notice's number. */
 const LIABILITY_TOLD = 'liability-told';
 
 export interface NewlyLiable extends ActingOnErrand {
-  readonly errand: Errand;
-  readonly estate: 'undivided-estate' | 'private-division';
+  /** The errand's or proposal's number that the holds name. */
+  readonly about: bigint;
+  readonly ground: LiabilityGround;
   readonly debtor: DebtorNumber;
   /** What they have become liable for; it is held. */
   readonly claims: readonly OwedClaim[];
 }
 
-/** Writes to a spouse or heir who has become liable. */
+/** Writes to one who has become liable: a spouse or heir, or whom two persons have found to be. */
 export async function tellNewlyLiable(
   tx: MunicipalityTx,
-  { errand, on, at, ...telling }: NewlyLiable,
+  { about, on, at, ...telling }: NewlyLiable,
 ): Promise<void> {
   const configured = await configurationVersion(tx, null);
   assert(configured !== null, 'a municipality that collects is configured');
   const notice = await queueLiability(tx, { ...telling, configured, on, at });
-  const payload = { errand: String(errand.number) };
+  const payload = { errand: String(about) };
   await enqueue(tx, [{ kind: LIABILITY_TOLD, key: String(notice), dueAt: at, payload }]);
 }
 
@@ -55,7 +55,7 @@ export async function liftWhereTold(
 }
 
 /** The beginning of the next day. */
-function nextMorning(at: Temporal.Instant): Temporal.Instant {
+export function nextMorning(at: Temporal.Instant): Temporal.Instant {
   return Temporal.PlainDate.from(addDays(dayInCopenhagen(at), 1))
     .toZonedDateTime('Europe/Copenhagen')
     .toInstant();

@@ -75,19 +75,24 @@ export async function queueDecision(
   return queue(tx, telling, { facts, claims: taken });
 }
 
+/** How somebody has become liable: by an estate, or as two persons have found, for a reason in words. */
+export type LiabilityGround =
+  | { readonly estate: 'undivided-estate' | 'private-division'; readonly why: null }
+  | { readonly estate: 'none'; readonly why: string };
+
 export interface LiabilityToTell extends Telling {
-  readonly estate: 'undivided-estate' | 'private-division';
+  readonly ground: LiabilityGround;
   readonly claims: readonly OwedClaim[];
 }
 
-/** Tells one who has become liable for a dead person's debt; answers the notice. */
+/** Tells one who has become liable for what others owed; answers the notice. */
 export async function queueLiability(
   tx: MunicipalityTx,
-  { estate, claims, ...telling }: LiabilityToTell,
+  { ground, claims, ...telling }: LiabilityToTell,
 ): Promise<NoticeId> {
   const said = await linesOf(tx, claims);
   return queue(tx, telling, {
-    facts: { kind: 'liability', ...said, estate, warnsOfTransfer: false },
+    facts: { kind: 'liability', ...said, ...ground, warnsOfTransfer: false },
     claims,
   });
 }

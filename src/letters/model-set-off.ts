@@ -39,11 +39,13 @@ export const setOffSays = {
   complaint,
 };
 
-/** What one who has become liable for a dead person's debt is told: nothing is asked for yet. */
+/** What one who has become liable for what others owed is told: nothing is asked for yet. */
 export const liabilitySays = {
   ...about,
   /** How it came about. */
-  estate: z.enum(['undivided-estate', 'private-division']),
+  estate: z.enum(['undivided-estate', 'private-division', 'none']),
+  /** Where it came about by no estate: why, with the law it follows from, in Danish as two persons have written it. */
+  why: text.nullable().default(null),
 };
 
 const addUp = { path: ['totalOwed'], message: 'is not the sum of the claims' };
@@ -75,7 +77,11 @@ export const setOffLetter = z
     message: 'is not what was taken for the claims',
   });
 
-/** A spouse or heir is liable for what a dead person owed. It decides nothing: liability follows from the estate. */
+/** Somebody is liable for what others owed: by an estate, or as two persons have found. It asks for nothing. */
 export const liabilityLetter = z
   .object({ kind: z.literal('liability'), ...everyNotice, ...liabilitySays })
-  .refine(claimsAddUp, addUp);
+  .refine(claimsAddUp, addUp)
+  .refine(({ estate, why }) => (estate === 'none') === (why !== null), {
+    path: ['why'],
+    message: 'is said where there is no estate, and only there',
+  });

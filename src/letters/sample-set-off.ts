@@ -46,6 +46,7 @@ export function sampleSetOffLetters(language: LetterLanguage = 'da'): {
       claims,
       totalOwed,
       estate: 'undivided-estate',
+      why: null,
       warnsOfTransfer: false,
     },
   };

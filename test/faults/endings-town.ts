@@ -13,7 +13,9 @@ import { configurationVersion, saveConfiguration } from '../../src/municipality/
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aChargesTown, charging, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
+import type { FreshDatabase } from '../integration/database.ts';
 import { somebody } from '../integration/ordinary-claims.ts';
+import { aRecoveryTown, type RecoveryTown } from '../integration/recovery-town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { allTables, morningOf, TOWN, townConfiguration } from '../integration/town.ts';
 
@@ -78,6 +80,32 @@ export async function aTownOfErrands(): Promise<ChargesTown> {
         where debtor_number = ${debtor}`.execute(tx);
   });
   await town.raise({ accountId: 'E-new', debtors: [town.anna] });
+  return town;
+}
+
+/**
+ * A claim of the dead, with its interest, that was at Gældsstyrelsen when the spouse kept the estate undivided, and has come back
+ * (HAFT) before the job of errands is run.
+ */
+export async function aTownOfSuccessors(database: FreshDatabase): Promise<RecoveryTown> {
+  const town = await aRecoveryTown({ database });
+  const claim = await town.raise();
+  await town.interest('2026-01-15');
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  const acting = { by: 'prøve', on: date('2026-05-25'), at: morningOf('2026-05-25') };
+  await town.do(async (tx) => {
+    const beganOn = date('2026-05-20');
+    const opened = await openErrand(tx, { ...acting, kind: 'death', debtor: town.anna, beganOn });
+    if (!opened.ok) throw new Error(opened.refusal.tag);
+    const closing = { ...acting, number: opened.value.number, kept: null, successors: [town.bo] };
+    await closeErrand(tx, { ...closing, outcome: 'undivided-estate' });
+  });
+  await town.news('2026-05-25');
+  await town.deliver('2026-05-25');
+  await town.news('2026-05-30');
   return town;
 }
 

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import type { ChargesTown } from '../integration/charges-town.ts';
+import { freshDatabase } from '../integration/database.ts';
 import { morningOf } from '../integration/town.ts';
 import {
   anEndingTown,
   aTownOfErrands,
+  aTownOfSuccessors,
   BARRED_ON,
   endingsWritten,
   ERRANDS_ON,
@@ -16,11 +18,11 @@ import {
   type EndingJob,
 } from './endings-town.ts';
 
-const run = (town: ChargesTown, job: EndingJob) =>
+const run = (town: Pick<ChargesTown, 'db'>, job: EndingJob) =>
   runEndings(town.db, job, () => morningOf(job === 'errands' ? ERRANDS_ON : BARRED_ON));
 
 /** Runs a job in a process that kills itself; answers what ended it. */
-async function killed(town: ChargesTown, job: EndingJob, count: number): Promise<string | null> {
+async function killed(town: Pick<ChargesTown, 'db'>, job: EndingJob, count: number): Promise<string | null> {
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, 'endings-child.ts'), town.db.url, job, String(count)],
@@ -81,17 +83,43 @@ describe('errands, when the job is killed and run again', () => {
   });
 
   test('everything that is to be compared is there: a death, open errands, and a spouse who is told', () => {
-    expect(undisturbed.seen).toEqual({ opened: 1, open: 2, told: 1 });
+    expect(undisturbed.seen).toMatchObject({ opened: 1, open: 2, told: 1 });
   });
 
   test.each([
     [1, 'as an errand is opened for one who has died'],
     [2, 'before what has come to open errands is held'],
-    [3, 'before the holds of those who are told are lifted'],
+    [3, 'before what has come back from Gældsstyrelsen is taken over'],
+    [4, 'before the holds of those who are told are lifted'],
   ])('at the clock’s question %i (%s), are as if nothing had happened', async (count) => {
     await using town = await aTownOfErrands();
     expect(await killed(town, 'errands', count)).toBe('SIGKILL');
     await run(town, 'errands');
     expect(await endingsWritten(town.db)).toEqual(undisturbed.tables);
+  });
+});
+
+describe('what has come back from Gældsstyrelsen for a spouse to take over, when the job is killed and run again', () => {
+  let undisturbed: unknown;
+  beforeAll(async () => {
+    await using db = await freshDatabase();
+    await aTownOfSuccessors(db);
+    await run({ db }, 'errands');
+    undisturbed = await endingsWritten(db);
+  });
+
+  test('everything that is to be compared is there: the spouse is liable for what has come back', () => {
+    expect(undisturbed).toMatchObject({ notice: [expect.stringContaining('"liability"') as string] });
+  });
+
+  test.each([
+    [2, 'in the transaction of the take-over'],
+    [3, 'when it has been taken over'],
+  ])('at the clock’s question %i (%s), is taken over once', async (count) => {
+    await using db = await freshDatabase();
+    await aTownOfSuccessors(db);
+    expect(await killed({ db }, 'errands', count)).toBe('SIGKILL');
+    await run({ db }, 'errands');
+    expect(await endingsWritten(db)).toEqual(undisturbed);
   });
 });

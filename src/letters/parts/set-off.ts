@@ -4,7 +4,7 @@ import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 import { plain, whatIsOwedOnBills } from './bills.ts';
 
-/** The parts of the letters about set-off, and of the letter to one who has become liable for a dead person's debt. */
+/** The parts of the letters about set-off, and of the letter to one who has become liable for what others owed. */
 
 export function setOffTitle(letter: SetOffHearing | SetOffLetter, words: Words): string {
   return words.say(`${letter.kind}.title`, { setOff: words.amount(letter.setOff) });
@@ -77,11 +77,15 @@ function taken(letter: SetOffLetter, words: Words): Part {
 }
 
 export function liabilityParts(letter: LiabilityLetter, words: Words): LetterParts {
+  const { why } = letter;
+  // Which law it follows from stands in the reason where there is no estate.
+  const law: readonly LetterTextKey[] = why === null ? ['liability.rules'] : [];
   return {
     result: {
       heading: null,
       blocks: paragraphs(
         words.say(`liability.${letter.estate}`, { total: words.amount(letter.totalOwed) }),
+        ...(why === null ? [] : [words.say('liability.why', { why })]),
         words.sayAll('liability.nothing-yet', 'liability.next'),
       ),
     },
@@ -92,7 +96,7 @@ export function liabilityParts(letter: LiabilityLetter, words: Words): LetterPar
       'liability.disagree',
       'reminder.disagree.wait',
     ),
-    'legal-rules': rules(words, 'rules.intro-asking', ['liability.rules', 'set-off.rules.data']),
+    'legal-rules': rules(words, 'rules.intro-asking', [...law, 'set-off.rules.data']),
   };
 }
 

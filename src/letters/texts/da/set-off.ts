@@ -36,6 +36,9 @@ export const setOffDa = {
     'Din ægtefælle er død, og du sidder i uskiftet bo. Derfor hæfter du for den gæld til kommunen, der står i tabellen. Den er på {total} i alt.',
   'liability.private-division':
     'Du har overtaget et dødsbo sammen med de andre arvinger, hvis der er nogen. Derfor hæfter du for den gæld til kommunen, der står i tabellen. Den er på {total} i alt.',
+  'liability.none':
+    'Du hæfter sammen med den eller dem, der skyldte den i forvejen, for den gæld til kommunen, der står i tabellen. Den er på {total} i alt.',
+  'liability.why': 'Derfor hæfter du: {why}',
   'liability.nothing-yet': 'Du skal ikke betale noget på grund af dette brev.',
   'liability.next': 'Vi skriver til dig, når du skal betale, og hvordan.',
   'liability.disagree':

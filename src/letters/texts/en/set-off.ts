@@ -38,6 +38,9 @@ export const setOffEn: InEnglish<typeof setOffDa> = {
     'Your spouse has died, and you keep the estate undivided (uskiftet bo). You are therefore liable for the debt to the municipality in the table. It is {total} in total.',
   'liability.private-division':
     'You have taken over an estate, together with the other heirs if there are any. You are therefore liable for the debt to the municipality in the table. It is {total} in total.',
+  'liability.none':
+    'Together with those who owed it before, you are liable for the debt to the municipality in the table. It is {total} in total.',
+  'liability.why': 'Why you are liable (in Danish): {why}',
   'liability.nothing-yet': 'You do not have to pay anything because of this letter.',
   'liability.next': 'We write to you when you have to pay, and how.',
   'liability.disagree':
