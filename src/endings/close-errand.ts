@@ -3,7 +3,7 @@ import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ore, subtractOre } from '../kernel/money.ts';
+import { ore, subtractOre, zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { dischargeParts } from '../ledger/discharge-part.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';

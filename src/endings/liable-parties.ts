@@ -1,3 +1,4 @@
+import { standingLimitations } from '../charges/last-days.ts';
 import { holdsOn } from '../claims/holds.ts';
 import {
   addLiabilities,
@@ -6,7 +7,7 @@ import {
   owedTogether,
   type Liability,
 } from '../claims/liabilities.ts';
-import { limitationsOf, recordLimitations, type Limitation } from '../claims/limitation.ts';
+import { recordLimitations, type Limitation } from '../claims/limitation.ts';
 import { listedClaims } from '../claims/listed-claims.ts';
 import { payableClaims } from '../claims/payable-claims.ts';
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
@@ -167,11 +168,15 @@ async function earliestLimitations(
   tx: MunicipalityReadTx,
   added: readonly Pick<Liability, 'claim' | 'debtor'>[],
 ): Promise<readonly Limitation[]> {
-  const standing = await limitationsOf(
+  const standing = await standingLimitations(
     tx,
     added.map(({ claim }) => claim),
   );
+  const are = new Set(added.map(({ debtor }) => debtor));
   return [...standing.values()].flatMap((each) =>
-    each.toSorted((a, b) => (a.until < b.until ? -1 : 1)).slice(0, 1),
+    each
+      .filter(({ debtor }) => !are.has(debtor))
+      .toSorted((a, b) => (a.until < b.until ? -1 : 1))
+      .slice(0, 1),
   );
 }

@@ -141,7 +141,12 @@ describe('a letter', () => {
     expect(await openItems(database)).toEqual(['2026-03 100001 letter-not-made']);
     const asked = { debtor: debtorNumber(100_001), kind: 'letter-not-made' } as const;
     const [item] = await inMunicipality(database, TOWN, (tx) => itemsOpen(tx, asked));
-    const closing = { item: item?.number ?? 0n, by: 'Ane', because: 'Ringet op', at: morningOf('2026-05-12') };
+    const closing = {
+      item: item?.number ?? 0n,
+      by: 'Ane',
+      because: 'Ringet op',
+      at: morningOf('2026-05-12'),
+    };
     const closed = await inMunicipality(database, TOWN, (tx) => closeWorkItem(tx, closing));
     expect(closed.ok).toBe(true);
     await make(database, '2026-06-11');

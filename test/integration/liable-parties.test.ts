@@ -39,13 +39,13 @@ test('two persons find that somebody else owes a bill too: it is owed together, 
   await town.interest('2026-01-15');
   await town.clear(claim);
   const number = await proposed(claim, town.bo);
-  expect(await town.do((tx) => payableBy(tx, town.bo))).toEqual([]);
+  expect(await town.do((tx) => payableBy(tx, town.bo, date('2026-02-02')))).toEqual([]);
   const itself = await town.do((tx) => approveLiable(tx, { ...acting('ane'), number }));
   expect(itself).toMatchObject({ ok: false, refusal: { tag: 'same-person' } });
   const approved = await town.do((tx) => approveLiable(tx, { ...acting('Bo'), number }));
   expect(approved).toMatchObject({ ok: true, value: { outcome: 'approved' } });
   expect(await town.do(openProposals)).toEqual([]);
-  const theirs = await town.do((tx) => payableBy(tx, town.bo));
+  const theirs = await town.do((tx) => payableBy(tx, town.bo, date('2026-02-02')));
   expect(theirs.length).toBeGreaterThan(1);
   const owes = theirs.find((each) => each.claim === claim)?.liable;
   expect(owes?.toSorted()).toEqual([town.anna, town.bo]);

@@ -10,6 +10,7 @@ import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
+import { approved, lossTakenBack, proposed } from '../integration/losses.ts';
 import { aRecoveryTown, type RecoveryTown } from '../integration/recovery-town.ts';
 import { morningOf } from '../integration/town.ts';
 
@@ -35,6 +36,9 @@ const happening = fc.record({
     'again',
     'returned',
     'written-off',
+    'lost',
+    'lost',
+    'loss taken back',
     'nothing',
   ),
   kroner: fc.integer({ min: 1, max: 2_500 }),
@@ -71,6 +75,8 @@ interface Life {
   readonly claims: readonly ClaimNumber[];
   readonly payments: Map<ClaimNumber, PaymentNumber>;
   readonly principal: Map<ClaimNumber, number>;
+  /** The last loss that was booked of each. */
+  readonly losses: Map<ClaimNumber, bigint>;
 }
 
 async function begun(town: RecoveryTown): Promise<Life> {
@@ -80,7 +86,8 @@ async function begun(town: RecoveryTown): Promise<Life> {
   for (const claim of claims) await town.clear(claim);
   await town.transfer('2026-02-02');
   await told(town, date('2026-02-02'));
-  return { claims, payments: new Map(), principal: new Map(claims.map((claim) => [claim, 6_000])) };
+  const principal = new Map(claims.map((claim) => [claim, 6_000]));
+  return { claims, payments: new Map(), principal, losses: new Map() };
 }
 
 /** What a week brings: it is told, carried out, heard, and told again where something had to wait for something else. */
@@ -159,6 +166,20 @@ async function happens(town: RecoveryTown, life: Life, happened: Happening, on: 
     case 'written-off':
       if (isThere) town.simulated.sendBack(id, { kind: 'AFSKRIVNING', reason: 'FORMÅL' }, at);
       return;
+    case 'lost': {
+      const proposal = await proposed(town, claim, on);
+      if (!proposal.ok) return;
+      const loss = await approved(town, proposal.value.number, on);
+      if (loss.ok) life.losses.set(claim, loss.value.number);
+      return;
+    }
+    case 'loss taken back': {
+      const loss = life.losses.get(claim);
+      if (loss === undefined) return;
+      await lossTakenBack(town, loss, on);
+      life.losses.delete(claim);
+      return;
+    }
     case 'nothing':
   }
 }

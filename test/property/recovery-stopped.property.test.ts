@@ -24,6 +24,7 @@ import { answerObjection } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import type { ObjectionNumber } from '../../src/objections/types.ts';
 import { somebody } from '../integration/ordinary-claims.ts';
+import { approved, lossTakenBack, proposed } from '../integration/losses.ts';
 import { aRecoveryTown, jobOf, type RecoveryTown } from '../integration/recovery-town.ts';
 import { morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
@@ -45,6 +46,8 @@ const what = fc.constantFrom(
   'held',
   'let go on',
   'instalments',
+  'lost',
+  'loss taken back',
 );
 const happening = fc.record({ what, claim: fc.nat(2) });
 const lives = fc.array(happening, { minLength: 12, maxLength: 22 });
@@ -53,6 +56,8 @@ type Happening = typeof happening extends fc.Arbitrary<infer T> ? T : never;
 interface Life {
   readonly claims: readonly { readonly claim: ClaimNumber; readonly debtor: DebtorNumber }[];
   readonly objections: Map<ClaimNumber, ObjectionNumber>;
+  /** The last loss that was booked of each. */
+  readonly losses: Map<ClaimNumber, bigint>;
 }
 
 describe.each(['system', 'list'] as const)('by %s', (channel) => {
@@ -105,7 +110,7 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
       if (place === 2) await town.reason(claim, 'R_4_2', 'Rigtigt');
       claims.push({ debtor, claim });
     }
-    return { claims, objections: new Map() };
+    return { claims, objections: new Map(), losses: new Map() };
   }
 
   async function happens(life: Life, { what: happened, claim: place }: Happening): Promise<void> {
@@ -153,7 +158,22 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
       }
       case 'instalments':
         return arrange(claim, debtor);
+      case 'lost':
+        return lose(life, claim);
+      case 'loss taken back': {
+        const loss = life.losses.get(claim);
+        if (loss !== undefined) await lossTakenBack(town, loss, on);
+        life.losses.delete(claim);
+        return;
+      }
     }
+  }
+
+  async function lose({ losses }: Life, claim: ClaimNumber): Promise<void> {
+    const proposal = await proposed(town, claim, on);
+    if (!proposal.ok) return;
+    const loss = await approved(town, proposal.value.number, on);
+    if (loss.ok) losses.set(claim, loss.value.number);
   }
 
   async function arrange(claim: ClaimNumber, debtor: DebtorNumber): Promise<void> {
@@ -246,5 +266,8 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
       expect(open.length, `claim ${claim} is on its way once`).toBe(there && !isReceived ? 1 : 0);
     }
     expect(await town.faults()).toEqual([]);
+    const ours = claims.map(({ claim }) => claim);
+    const { differences } = await town.mirror();
+    expect(differences.filter(({ claim }) => ours.includes(claim))).toEqual([]);
   }
 });
