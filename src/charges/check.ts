@@ -47,7 +47,7 @@ export async function checkCharges(tx: MunicipalityReadTx): Promise<ChargeFault[
 
 /**
  * By what had been written of the main claim when the interest was posted: whatever lowered it before the first of its days, and all
- * that raised it. What moves within the claim is neither.
+ * that raised it, the claim itself in any case. What moves within the claim is neither.
  */
 async function interestOnNothing(tx: MunicipalityReadTx, page: readonly Charge[]): Promise<ChargeFault[]> {
   const standing = page.filter(({ kind, stands }) => kind === 'interest' && stands > zeroOre);
@@ -61,7 +61,8 @@ async function interestOnNothing(tx: MunicipalityReadTx, page: readonly Charge[]
     cross join lateral (
       select coalesce(sum(amount), 0) as owed from (
         select amount_ore as amount from transfer t
-        where debit_kind in ('claim', 'due', 'recovery') and debit_number = asked.main and t.recorded_at <= posted.at
+        where debit_kind in ('claim', 'due', 'recovery') and debit_number = asked.main
+          and (t.cause = 'claim-raised' or t.recorded_at <= posted.at)
           and not (credit_kind in ('claim', 'due', 'recovery') and credit_number = asked.main)
         union all
         select -amount_ore from transfer t
