@@ -8,6 +8,7 @@ import { debtorNumber, municipalityCode } from '../../src/kernel/ids.ts';
 import { loadLetterAssets } from '../../src/letters/assets.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { inMunicipality, readInMunicipality } from '../../src/platform/database.ts';
+import { createMunicipality } from '../../src/platform/migrate.ts';
 import { aDebtor } from '../vocabulary.ts';
 import {
   dryRun,
@@ -79,6 +80,7 @@ describe('the access log', () => {
     await using database = await town.copy();
     await inMunicipality(database, TOWN, (tx) => logAccess(tx, entry));
     const neighbour = municipalityCode('997');
+    await createMunicipality(database, { code: neighbour, name: 'Nabokøbing' });
     const theirs = await readInMunicipality(database, neighbour, (tx) => log.execute(tx));
     expect(theirs.rows).toEqual([]);
     const looking = readInMunicipality(database, neighbour, (tx) =>

@@ -52,7 +52,7 @@ interface Place extends AsyncDisposable {
 }
 
 async function aPlace(): Promise<Place> {
-  const database = await freshDatabase();
+  const database = await freshDatabase({ neighbour: true });
   return {
     database,
     call: (words, input = '', environment = {}) =>

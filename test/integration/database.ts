@@ -7,8 +7,8 @@ import { useLocalPostgres, type LocalPostgres } from '../../src/platform/local-p
 import { createMunicipality, migrateAll, MIGRATIONS, readMigrations } from '../../src/platform/migrate.ts';
 
 /**
- * Real PostgreSQL for tests: one server for all of them (DATABASE_URL's, or a local one in var/test-postgres), one
- * template database with municipalities 998 and 997 migrated, and a copy of it for each test that asks.
+ * Real PostgreSQL for tests: one server for all of them (DATABASE_URL's, or a local one in var/test-postgres), a template database
+ * with municipality 998 migrated, one more with its neighbour 997 too, and a copy of them for each test that asks.
  */
 export interface FreshDatabase extends Database, AsyncDisposable {
   /** Its DATABASE_URL, for a second connection or a child process. */
@@ -23,13 +23,19 @@ export function useTestServer(): Promise<LocalPostgres> {
   });
 }
 
+export interface Fresh {
+  readonly poolSize?: number;
+  /** With municipality 997 beside it; a copy takes nearly twice the time. */
+  readonly neighbour?: boolean;
+}
+
 /**
- * An empty, migrated database of its own, with municipalities 998 and 997. `close()` closes and drops it:
+ * An empty, migrated database of its own, with municipality 998. `close()` closes and drops it:
  * `const db = await freshDatabase(); afterAll(() => db.close())`, or `await using db = await freshDatabase()`.
  */
-export async function freshDatabase(options: { readonly poolSize?: number } = {}): Promise<FreshDatabase> {
+export async function freshDatabase({ poolSize = 5, neighbour = false }: Fresh = {}): Promise<FreshDatabase> {
   const server = await testServer();
-  return databaseOn(server, { template: await ensureTemplate(server), poolSize: options.poolSize ?? 5 });
+  return databaseOn(server, { template: await ensureTemplate(server, neighbour), poolSize });
 }
 
 /** A database of its own with nothing in it at all, not even migrations. */
@@ -41,8 +47,8 @@ export async function bareDatabase(): Promise<FreshDatabase> {
 export async function dropLeftovers(server: LocalPostgres): Promise<void> {
   await administer(urlOf(server), async (client) => {
     const found = await client.query<{ datname: string }>(
-      `select datname from pg_database where datname ~ '^(test_|making_|afdrag_template_)' and datname <> $1`,
-      [templateName()],
+      `select datname from pg_database where datname ~ '^(test_|making_|afdrag_template_)' and datname <> all ($1)`,
+      [[templateName(false), templateName(true)]],
     );
     for (const { datname } of found.rows) await client.query(`drop database ${datname} with (force)`);
   });
@@ -77,8 +83,8 @@ async function databaseOn(
 }
 
 /** The template for the migrations as they are now; made once, by whoever comes first. */
-async function ensureTemplate({ url }: TestServer): Promise<string> {
-  const template = templateName();
+async function ensureTemplate({ url }: TestServer, neighbour: boolean): Promise<string> {
+  const template = templateName(neighbour);
   await administer(url, async (client) => {
     await client.query(`select pg_advisory_lock(hashtextextended('afdrag test template', 0))`);
     const found = await client.query('select from pg_database where datname = $1', [template]);
@@ -89,20 +95,20 @@ async function ensureTemplate({ url }: TestServer): Promise<string> {
     const database = connectTo({ connectionString: withName(url, making) }, { poolSize: 1 });
     await migrateAll(database);
     await createMunicipality(database, { code: municipalityCode('998'), name: 'Prøvekøbing' });
-    await createMunicipality(database, { code: municipalityCode('997'), name: 'Nabokøbing' });
+    if (neighbour) await createMunicipality(database, { code: municipalityCode('997'), name: 'Nabokøbing' });
     await database.close();
     await client.query(`alter database ${making} rename to ${template}`);
   });
   return template;
 }
 
-function templateName(): string {
+function templateName(neighbour: boolean): string {
   const hash = createHash('sha256');
   for (const folder of ['shared', 'municipality']) {
     for (const file of readMigrations(join(MIGRATIONS, folder)))
       hash.update(`${folder}/${file.file} ${file.sha256}\n`);
   }
-  return `afdrag_template_${hash.digest('hex').slice(0, 12)}`;
+  return `afdrag_template_${hash.digest('hex').slice(0, 12)}${neighbour ? '_two' : ''}`;
 }
 
 function urlOf({ connection }: LocalPostgres): string {

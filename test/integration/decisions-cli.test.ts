@@ -82,7 +82,7 @@ const course = {} as Course; // filled below, before any test
 
 beforeAll(async () => {
   demo = await demoTown(24);
-  database = await freshDatabase();
+  database = await freshDatabase({ neighbour: true });
   const file = join(demo.folder, 'cautious.json');
   const document = JSON.parse(readFileSync(demo.configurationFile, 'utf8')) as object;
   writeFileSync(file, JSON.stringify({ ...document, ...withoutGrounds }));

@@ -25,7 +25,7 @@ const said: string[] = [];
 
 beforeAll(async () => {
   demo = await demoTown(SIZE);
-  undisturbed = await freshDatabase();
+  undisturbed = await freshDatabase({ neighbour: true });
   await play(undisturbed, { say: (line) => said.push(line) });
 }, 300_000);
 afterAll(async () => {
@@ -128,7 +128,7 @@ describe('a demo that is lived through', () => {
   });
 
   test('and was stopped, goes on where it was and ends as if it had not been', async () => {
-    await using database = await freshDatabase();
+    await using database = await freshDatabase({ neighbour: true });
     await expect(play(database, { afterSteps: 30 })).rejects.toThrow('stopped');
     await expect(play(database, { afterSteps: 60 })).rejects.toThrow('stopped');
     expect(await play(database)).toBe('played');

@@ -2,7 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import { afterAll, describe, expect, test } from 'vitest';
 import { freshDatabase } from './database.ts';
 
-const database = await freshDatabase();
+const database = await freshDatabase({ neighbour: true });
 afterAll(() => database.close());
 
 /** Everything that depends on something in another of our schemas: foreign keys, views, defaults from sequences, triggers. */
@@ -24,7 +24,7 @@ describe('nothing crosses from one schema to another', () => {
   });
 
   test('and a foreign key, a view, a sequence or a trigger that did would be found', async () => {
-    await using spoiled = await freshDatabase();
+    await using spoiled = await freshDatabase({ neighbour: true });
     const found = await spoiled.asAdmin(async (admin) => {
       await sql`create view m0998.spy as select * from m0997.due_work`.execute(admin);
       await sql`create table m0998.reference (kind text, key text, foreign key (kind, key) references m0997.due_work)`.execute(

@@ -5,7 +5,7 @@ import { copyInto, copyLine, type CopyValue } from '../../src/platform/copy.ts';
 import { inMunicipality, withMunicipalityLock } from '../../src/platform/database.ts';
 import { freshDatabase } from './database.ts';
 
-const database = await freshDatabase();
+const database = await freshDatabase({ neighbour: true });
 afterAll(() => database.close());
 const ours = municipalityCode('998');
 const sheet = { table: 'sheet', columns: ['id', 'text', 'ore', 'flag', 'at'] };

@@ -5,7 +5,7 @@ import { inMunicipality, readInMunicipality, type MunicipalityReadTx } from '../
 import { freshDatabase } from './database.ts';
 
 // One connection, so that everything below meets the same statements.
-const database = await freshDatabase({ poolSize: 1 });
+const database = await freshDatabase({ poolSize: 1, neighbour: true });
 afterAll(() => database.close());
 const ours = municipalityCode('998');
 const theirs = municipalityCode('997');

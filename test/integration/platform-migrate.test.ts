@@ -52,7 +52,7 @@ test('several commands that migrate and set up the same municipality at once do 
 });
 
 test('a new migration goes through every municipality, and the status says where each stands', async () => {
-  await using database = await freshDatabase();
+  await using database = await freshDatabase({ neighbour: true });
   const folder = copyOfMigrations();
   const before = await migrationStatus(database);
   expect(before.map((status) => status.scope)).toEqual(['shared', 'm0997', 'm0998']);
@@ -75,7 +75,7 @@ test('the status of a database that was never migrated is that nothing has run',
 });
 
 test('a migration that fails leaves its municipality as it was and is named', async () => {
-  await using database = await freshDatabase();
+  await using database = await freshDatabase({ neighbour: true });
   const folder = copyOfMigrations();
   const next = nextFile(folder);
   writeFileSync(
@@ -90,7 +90,7 @@ test('a migration that fails leaves its municipality as it was and is named', as
 });
 
 test('a migration runs with the rights of its municipality only', async () => {
-  await using database = await freshDatabase();
+  await using database = await freshDatabase({ neighbour: true });
   const folder = copyOfMigrations();
   writeFileSync(
     join(folder, 'municipality', nextFile(folder)),
@@ -100,7 +100,7 @@ test('a migration runs with the rights of its municipality only', async () => {
 });
 
 test('a migration that has run and was edited afterwards is refused by name', async () => {
-  await using database = await freshDatabase();
+  await using database = await freshDatabase({ neighbour: true });
   const folder = copyOfMigrations();
   appendFileSync(join(folder, 'municipality/000001_due-work.sql'), '-- a harmless word\n');
   await expect(migrateAll(database, folder)).rejects.toThrow(MigrationError);
@@ -110,7 +110,7 @@ test('a migration that has run and was edited afterwards is refused by name', as
 });
 
 test('a gap in the numbers, a number used twice and a name that is none are refused', async () => {
-  await using database = await freshDatabase();
+  await using database = await freshDatabase({ neighbour: true });
   const gap = copyOfMigrations();
   writeFileSync(join(gap, 'municipality/000900_later.sql'), 'select 1;');
   await expect(async () => migrateAll(database, gap)).rejects.toThrow(/000900_later\.sql: expected number/);
@@ -125,7 +125,7 @@ test('a gap in the numbers, a number used twice and a name that is none are refu
 });
 
 test('a database that a newer program has migrated is left alone', async () => {
-  await using database = await freshDatabase();
+  await using database = await freshDatabase({ neighbour: true });
   const folder = copyOfMigrations();
   const next = nextFile(folder);
   writeFileSync(join(folder, 'municipality', next), 'create table added (id integer primary key);');

@@ -6,7 +6,7 @@ import { prepared, preparedArrays } from '../../src/platform/prepared.ts';
 import { freshDatabase } from './database.ts';
 
 // One connection, so that everything below meets the same prepared statements.
-const database = await freshDatabase({ poolSize: 1 });
+const database = await freshDatabase({ poolSize: 1, neighbour: true });
 afterAll(() => database.close());
 const ours = municipalityCode('998');
 const theirs = municipalityCode('997');

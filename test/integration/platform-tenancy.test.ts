@@ -11,7 +11,7 @@ import {
 import { APP_ROLE } from '../../src/platform/local-login.ts';
 import { freshDatabase } from './database.ts';
 
-const database = await freshDatabase();
+const database = await freshDatabase({ neighbour: true });
 afterAll(() => database.close());
 const ours = municipalityCode('998');
 const theirs = municipalityCode('997');
@@ -94,7 +94,7 @@ test('a municipality that is not set up is refused by its code', async () => {
 });
 
 test('a municipality whose schema was never migrated is refused', async () => {
-  await using other = await freshDatabase();
+  await using other = await freshDatabase({ neighbour: true });
   await other.asAdmin(async (admin) => {
     await sql`drop schema m0997 cascade`.execute(admin);
     await sql`create schema m0997 authorization m0997`.execute(admin);

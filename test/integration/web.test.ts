@@ -23,7 +23,7 @@ describe('the start page', () => {
   let database: FreshDatabase;
   let web: Serving;
   beforeAll(async () => {
-    database = await freshDatabase();
+    database = await freshDatabase({ neighbour: true });
     await finishMonth(database, aReport('2026-02', { plan: 158, deferral: 112, none: 19 }));
     await finishMonth(database, aReport('2026-03', { plan: 1160, deferral: 115, none: 14 }));
     web = await serve(database);
@@ -92,7 +92,7 @@ describe('the start page', () => {
   });
 
   test('a municipality whose months cannot be read is said to be so, and the other is shown', async () => {
-    await using broken = await freshDatabase();
+    await using broken = await freshDatabase({ neighbour: true });
     await finishMonth(broken, aReport('2026-02', { plan: 2, deferral: 1, none: 0 }));
     await broken.asAdmin((admin) => sql`alter table m0997.month_run rename to elsewhere`.execute(admin));
     await using other = await serve(broken);
@@ -115,14 +115,14 @@ describe('the start page', () => {
 
 describe('alive and ready', () => {
   test('a migrated database makes the program ready', async () => {
-    await using database = await freshDatabase();
+    await using database = await freshDatabase({ neighbour: true });
     await using web = await serve(database);
     expect(await json(web, '/health')).toEqual([200, { status: 'alive' }]);
     expect(await json(web, '/ready')).toEqual([200, { status: 'ready', database: true, migrations: true }]);
   });
 
   test('one municipality that lacks a migration makes it not ready', async () => {
-    await using database = await freshDatabase();
+    await using database = await freshDatabase({ neighbour: true });
     await database.asAdmin((admin) =>
       sql`delete from afdrag.migration where scope = 'm0998' and version = (select max(version) from afdrag.migration where scope = 'm0998')`.execute(
         admin,
@@ -174,7 +174,7 @@ describe('when something is wrong', () => {
   let database: FreshDatabase;
   let web: Serving;
   beforeAll(async () => {
-    database = await freshDatabase();
+    database = await freshDatabase({ neighbour: true });
     web = await serve(database);
   });
   afterAll(async () => {
@@ -244,7 +244,7 @@ describe('when something is wrong', () => {
 
 describe('where it listens', () => {
   test('a busy usual port is left to whoever has it, and any free one is taken', async () => {
-    await using database = await freshDatabase();
+    await using database = await freshDatabase({ neighbour: true });
     await using other = await listening();
     await using web = await serve(database, stoppedAt(now), { port: other.port, portChosen: false });
     expect(web.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -253,14 +253,14 @@ describe('where it listens', () => {
   });
 
   test('a busy port that was asked for is an error', async () => {
-    await using database = await freshDatabase();
+    await using database = await freshDatabase({ neighbour: true });
     await using other = await listening();
     const refused = serve(database, stoppedAt(now), { port: other.port, portChosen: true });
     await expect(refused).rejects.toThrow(/EADDRINUSE/);
   });
 
   test('it stops when asked, also with a connection kept open, and answers nobody afterwards', async () => {
-    await using database = await freshDatabase();
+    await using database = await freshDatabase({ neighbour: true });
     const web = await serve(database);
     await web.get('/health');
     await web.close();
