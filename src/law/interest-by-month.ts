@@ -44,7 +44,8 @@ export function interestByMonth(
     const posted = later(from, lateFrom(facts));
     const basis = basisOn(facts, posted);
     if (posted > facts.until || basis === zeroOre || isTransferred(facts, posted)) return months;
-    if (posted < facts.councilDecision.on || isOff(facts, posted)) continue;
+    // A month that began in a deferral is not charged afterwards either, when the last timely day was moved with it.
+    if (posted < facts.councilDecision.on || isOff(facts, from) || isOff(facts, posted)) continue;
     const rate = entryOn(rates, posted);
     const rateHundredths = rate?.hundredths ?? null;
     const amount = rateHundredths === null ? zeroOre : percentOf(basis, rateHundredths);
