@@ -36,7 +36,8 @@ export const reconcileCommand: Command = {
 
 /** What stands beside the answer: days that are open, and where the differences are. */
 function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation): void {
-  const { openDays, differences, bankDifferences, openBankLines, atRecovery, settlements } = found;
+  const { openDays, differences, bankDifferences, openBankLines, atRecovery, settlements, unconfirmed } =
+    found;
   const [first] = openDays;
   if (first !== undefined)
     tell(
@@ -66,6 +67,10 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
     tell(
       `Kommune ${code}, afregning ${settlement}: ${readableKroner(amount)} er afregnet, ${readableKroner(covered)} er dækket.`,
     );
+  if (unconfirmed.lines > 0)
+    tell(
+      `Kommune ${code}, bank: ${unconfirmed.lines} bevægelser, ${readableKroner(unconfirmed.amount)} i alt, er ikke bekræftet af et kontoudtog; den ældste er ${unconfirmed.oldestDays ?? 0} dage gammel.`,
+    );
 }
 
 /** As it is told in JSON. */
@@ -81,13 +86,6 @@ interface Summed {
     readonly 'ledger-psrm': string;
   };
   readonly openTransit: number;
-  /** What somebody told of the bank and no statement has confirmed. */
-  readonly unconfirmedBankLines: {
-    readonly count: number;
-    readonly amount: string;
-    /** Days since the oldest; null = none. */
-    readonly oldestDays: number | null;
-  };
 }
 
 function summed(found: readonly Reconciliation[]): Summed {
@@ -107,32 +105,16 @@ function summed(found: readonly Reconciliation[]): Summed {
       'ledger-psrm': plainKroner(ledgerPsrm),
     },
     openTransit: count(({ openTransit }) => openTransit),
-    unconfirmedBankLines: {
-      count: count(({ unconfirmed }) => unconfirmed.lines),
-      amount: plainKroner(sumOre(found.map(({ unconfirmed }) => unconfirmed.amount))),
-      oldestDays: oldest(found.map(({ unconfirmed }) => unconfirmed.oldestDays)),
-    },
   };
-}
-
-function oldest(days: readonly (number | null)[]): number | null {
-  const known = days.filter((each) => each !== null);
-  return known.length === 0 ? null : Math.max(...known);
 }
 
 function lines(all: Summed): string[] {
   const { difference, transfers, vouchers, bankLines, pairs, openTransit } = all;
-  const { count, amount, oldestDays } = all.unconfirmedBankLines;
   return [
     `${transfers} posteringer, ${vouchers} bilag og ${bankLines} bevægelser på bankkontoen. Forskel i alt: ${reportedKroner(difference)}`,
     `  Posteringer mod bilag: ${reportedKroner(pairs['ledger-vouchers'])}`,
     `  Bilag mod bank: ${reportedKroner(pairs['vouchers-bank'])}`,
     `  Posteringer mod inddrivelsen: ${reportedKroner(pairs['ledger-psrm'])}`,
     ...(openTransit > 0 ? [`  Betalinger, der ikke er fordelt helt: ${openTransit}.`] : []),
-    ...(count > 0
-      ? [
-          `  Af bevægelserne er ${count}, ${amount} kr. i alt, ikke bekræftet af et kontoudtog; den ældste er ${oldestDays ?? 0} dage gammel.`,
-        ]
-      : []),
   ];
 }

@@ -7,7 +7,7 @@ import {
   reasonsByHand,
   refuseLoss,
   takeLossBack,
-  type CloseLoss,
+  type ApproveLoss,
   type LossRefusal,
   type ProposeRefusal,
 } from '../endings/write-off-acts.ts';
@@ -71,47 +71,56 @@ export const writeOffApproveCommand: Command = {
   },
   run: (given, shell) => {
     const number = numberGiven(given, 'number', listed);
-    const role = wordsGiven(given, 'role');
-    const committee = given.text('committee') === null ? null : wordsGiven(given, 'committee');
+    const deciding = decidingGiven(given);
     return act({ given, shell, done: 'Godkendt' }, async (tx, acting) =>
-      approveLoss(tx, { ...acting, number, role, committee, configured: await configuredIn(tx) }),
+      approveLoss(tx, { ...acting, ...deciding, number, configured: await configuredIn(tx) }),
     );
   },
 };
 
+/** The role that somebody decides in, and the committee's decision where it has made one. */
+function decidingGiven(given: Given): Pick<ApproveLoss, 'role' | 'committee'> {
+  const committee = given.text('committee') === null ? null : wordsGiven(given, 'committee');
+  return { role: wordsGiven(given, 'role'), committee };
+}
+
 /** `afdrag write-off refuse`: the proposal is not booked. */
-export const writeOffRefuseCommand: Command = closing('refuse', {
+export const writeOffRefuseCommand: Command = {
+  words: 'write-off refuse',
+  usage: '--municipality 998 --number NUMMER --because TEKST [--by NAVN] [--json]',
   summary: 'afviser et forslag om afskrivning',
-  done: 'Afvist',
-  close: refuseLoss,
-});
+  options: { ...actOptions, number: { type: 'string' }, because: { type: 'string' } },
+  run: (given, shell) => {
+    const number = numberGiven(given, 'number', listed);
+    const because = wordsGiven(given, 'because');
+    return act({ given, shell, done: 'Afvist' }, (tx, acting) =>
+      refuseLoss(tx, { ...acting, number, because }),
+    );
+  },
+};
 
-/** `afdrag write-off reverse`: a booked loss is taken back. */
-export const writeOffReverseCommand: Command = closing('reverse', {
-  summary: 'tilbagefører en bogført afskrivning; kravet bliver ikke opkrævet af den grund',
-  done: 'Tilbageført',
-  close: takeLossBack,
-});
-
-interface Closing {
-  readonly summary: string;
-  readonly done: string;
-  readonly close: (tx: MunicipalityTx, closing: CloseLoss) => Promise<Result<WriteOff, LossRefusal>>;
-}
-
-function closing(verb: string, { summary, done, close }: Closing): Command {
-  return {
-    words: `write-off ${verb}`,
-    usage: '--municipality 998 --number NUMMER --because TEKST [--by NAVN] [--json]',
-    summary,
-    options: { ...actOptions, number: { type: 'string' }, because: { type: 'string' } },
-    run: (given, shell) => {
-      const number = numberGiven(given, 'number', listed);
-      const because = wordsGiven(given, 'because');
-      return act({ given, shell, done }, (tx, acting) => close(tx, { ...acting, number, because }));
-    },
-  };
-}
+/** `afdrag write-off reverse`: another than who approved it takes a booked loss back, within the limit of a role. */
+export const writeOffReverseCommand: Command = {
+  words: 'write-off reverse',
+  usage:
+    '--municipality 998 --number NUMMER --because TEKST --role ROLLE [--committee "UDVALG, MØDE, PUNKT"] [--by NAVN] [--json]',
+  summary: 'tilbagefører en bogført afskrivning inden for rollens beløbsgrænse',
+  options: {
+    ...actOptions,
+    number: { type: 'string' },
+    because: { type: 'string' },
+    role: { type: 'string' },
+    committee: { type: 'string' },
+  },
+  run: (given, shell) => {
+    const number = numberGiven(given, 'number', listed);
+    const because = wordsGiven(given, 'because');
+    const deciding = decidingGiven(given);
+    return act({ given, shell, done: 'Tilbageført' }, async (tx, acting) =>
+      takeLossBack(tx, { ...acting, ...deciding, number, because, configured: await configuredIn(tx) }),
+    );
+  },
+};
 
 interface Act {
   readonly given: Given;
@@ -154,7 +163,9 @@ function refusalText(refusal: LossRefusal | ProposeRefusal): string {
     case 'at-recovery':
       return 'Kravet er på vej til Gældsstyrelsen eller er dér. Kald det tilbage først (afdrag recovery recall).';
     case 'committee-decides':
-      return 'Den står på udvalgets liste. Skriv udvalgets beslutning med --committee.';
+      return 'Beløbet er over udvalgets grænse. Skriv udvalgets beslutning med --committee.';
+    case 'not-on-the-list':
+      return 'Udvalget er ikke blevet spurgt endnu. Godkend uden --committee først; så kommer beløbet på udvalgets liste, hvis det er over grænsen.';
     case 'because-missing':
       return 'Skriv hvorfor med --because.';
     case 'same-person':

@@ -7,7 +7,6 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { samePerson } from '../kernel/same-person.ts';
 import { mayWriteOff, type WriteOffReason } from '../law/write-off-limits.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -37,8 +36,10 @@ export type LossRefusal =
   /** What stands there is another amount than was proposed. */
   | { readonly tag: 'changed' }
   | OnItsWay
-  /** It is on the committee's list: its decision is needed. */
+  /** It is on the committee's list, or was booked by its decision: its decision is needed. */
   | { readonly tag: 'committee-decides' }
+  /** A decision of the committee is given about what it has not been asked about. */
+  | { readonly tag: 'not-on-the-list' }
   | { readonly tag: 'because-missing' }
   | { readonly tag: 'same-person' | 'above-limit' | 'no-ground' | 'role-missing' };
 
@@ -61,13 +62,14 @@ export async function approveLoss(
   const loss = held.value;
   const { reason, amount, proposedBy } = loss;
   if (loss.state === 'committee' && committee === null) return refuse({ tag: 'committee-decides' });
+  if (loss.state === 'proposed' && committee !== null) return refuse({ tag: 'not-on-the-list' });
   const may = mayWriteOff(
     { reason, amount, proposedBy: { name: proposedBy, roles: [] }, approvedBy: { name: by, roles: [role] } },
     limitsOf(configured.configuration),
   );
   if (!may.ok) return may;
   const approved = { ...loss, approvedOn: on, approvedBy: by, committee };
-  if (may.value === 'committee' && committee === null) {
+  if (may.value === 'committee' && loss.state === 'proposed') {
     const listed: WriteOff = { ...approved, state: 'committee' };
     await updateWriteOffs(tx, [listed]);
     return ok(listed);
@@ -98,19 +100,27 @@ export async function refuseLoss(
   return ok({ ...held.value, state: 'refused' });
 }
 
+export interface TakeLossBack extends CloseLoss, Pick<ApproveLoss, 'role' | 'committee' | 'configured'> {}
+
 /**
  * Takes a booked loss back: the money stands again where it was taken from. What has ended stays ended, and is not asked for.
- * By another than who approved it.
+ * By another than who approved it, within the same limits as a loss is approved by; by the committee where it would be asked.
  */
 export async function takeLossBack(
   tx: MunicipalityTx,
-  { number, because, by, on, at }: CloseLoss,
+  { number, because, by, role, committee, on, at, configured }: TakeLossBack,
 ): Promise<Result<WriteOff, LossRefusal>> {
   if (because.trim() === '') return refuse({ tag: 'because-missing' });
   const held = await heldInState(tx, number, ['booked']);
   if (!held.ok) return held;
-  const { claim, takenFrom, reason, approvedBy } = held.value;
-  if (approvedBy !== null && samePerson(approvedBy, by)) return refuse({ tag: 'same-person' });
+  const { claim, takenFrom, reason, amount, approvedBy } = held.value;
+  const first = { name: approvedBy ?? 'automatic', roles: [] };
+  const may = mayWriteOff(
+    { reason, amount, proposedBy: first, approvedBy: { name: by, roles: [role] } },
+    limitsOf(configured.configuration),
+  );
+  if (!may.ok) return may;
+  if (may.value === 'committee' && committee === null) return refuse({ tag: 'committee-decides' });
   const liable = (await liabilitiesFor(tx, [claim])).some(({ ended }) => ended === null);
   const to: LossTakenFrom = takenFrom === 'owed' && !liable ? 'ended' : takenFrom;
   await reverseLoss(tx, { number, rounding: reason === 'rounding', claim, to }, at);

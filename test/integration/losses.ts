@@ -57,8 +57,10 @@ export async function writtenOff(town: Town, claim: ClaimNumber, on: string): Pr
 }
 
 export async function lossTakenBack(town: Town, number: bigint, on: string): Promise<void> {
-  const taking = { ...acting('Ane', on), number, because: 'bogført forkert' };
-  const back = await town.do((tx) => takeLossBack(tx, taking));
+  const back = await town.do(async (tx) => {
+    const deciding = { role: 'leder', committee: null, configured: await configured(tx) };
+    return takeLossBack(tx, { ...acting('Ane', on), ...deciding, number, because: 'bogført forkert' });
+  });
   if (!back.ok) throw new Error(back.refusal.tag);
 }
 

@@ -86,6 +86,12 @@ const approve = async (number: bigint, by: string, role: string, committee: stri
   const now = await configured();
   return town.do((tx) => approveLoss(tx, { ...acting(by), number, role, committee, configured: now }));
 };
+const takenBack = async (number: bigint, role: string, committee: string | null = null) => {
+  const deciding = { role, committee, configured: await configured() };
+  return town.do((tx) =>
+    takeLossBack(tx, { ...acting('Bo'), ...deciding, number, because: 'bogført forkert' }),
+  );
+};
 const standing = (claim: ClaimNumber) =>
   rowsOf<{ told: string }>(
     town.db,
@@ -163,6 +169,25 @@ describe('what is time-barred', () => {
     const decided = await approve(number, 'Bo', 'leder', 'Økonomiudvalget 9. januar 2029, punkt 4');
     expect(decided).toMatchObject({ ok: true, value: { state: 'booked' } });
     expect(await standing(claim)).toEqual(['written-off 3000000']);
+    expect(await takenBack(number, 'leder')).toMatchObject({ refusal: { tag: 'same-person' } });
+  });
+
+  test('is not booked by a decision of the committee about what was never on its list', async () => {
+    const claim = await timeBarred(kroner(30_000));
+    await writeOffOn('2028-12-16');
+    const number = claim * 100n + 1n;
+    const said = 'Økonomiudvalget 9. januar 2029, punkt 4';
+    expect(await approve(number, 'Bo', 'medarbejder', said)).toMatchObject({
+      refusal: { tag: 'not-on-the-list' },
+    });
+    expect(await approve(number, 'Bo', 'medarbejder')).toMatchObject({ value: { state: 'committee' } });
+    expect(await standing(claim)).toEqual(['ended 3000000']);
+    await approve(number, 'Bo', 'leder', said);
+    const other = { ...acting('Clara'), role: 'leder', because: 'bogført forkert', number };
+    const asked = await town.do(async (tx) =>
+      takeLossBack(tx, { ...other, committee: null, configured: await configured() }),
+    );
+    expect(asked).toMatchObject({ refusal: { tag: 'committee-decides' } });
   });
 
   test('a dry run tells the same and writes nothing', async () => {
@@ -232,10 +257,9 @@ test('a booked loss that is taken back stands where it stood, and is not propose
   const claim = await timeBarred();
   await writeOffOn('2028-12-16');
   const number = claim * 100n + 1n;
-  const back = await town.do((tx) =>
-    takeLossBack(tx, { ...acting('Bo'), number, because: 'bogført forkert' }),
-  );
-  expect(back).toMatchObject({ ok: true, value: { state: 'reversed' } });
+  expect(await takenBack(number, 'medarbejder')).toMatchObject({ refusal: { tag: 'above-limit' } });
+  expect(await takenBack(number, 'elev')).toMatchObject({ refusal: { tag: 'role-missing' } });
+  expect(await takenBack(number, 'leder')).toMatchObject({ ok: true, value: { state: 'reversed' } });
   expect(await standing(claim)).toEqual(['ended 1000000']);
   expect(await writeOffOn('2028-12-19')).toMatchObject({ consequences: { 'left-by-a-person': 1 } });
   expect(await town.faults()).toEqual([]);

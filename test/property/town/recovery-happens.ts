@@ -86,9 +86,14 @@ export const recoveryHappens: HandlersOf<
       const { rows } = await sql<{ number: bigint }>`
         select write_off as number from write_off where state = 'booked' order by 1`.execute(tx);
       const one = picked(rows, pick);
-      return one === undefined
-        ? null
-        : takeLossBack(tx, { ...actingAt(moment, 'Bodil'), number: one.number, because: 'prøve' });
+      if (one === undefined) return null;
+      const deciding = { role: 'leder', committee: 'Økonomiudvalget', configured: await configured(tx) };
+      return takeLossBack(tx, {
+        ...actingAt(moment, 'Cecilie'),
+        ...deciding,
+        number: one.number,
+        because: 'prøve',
+      });
     });
   },
 };
