@@ -55,9 +55,9 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
     tell(
       `Kommune ${code}, ${bankDay}: ${readableKroner(amount)} på konto ${account} (${reference}) står ikke i regnskabet.`,
     );
-  for (const { claim, ledger, authority, said } of atRecovery)
+  for (const { claim, art, ledger, authority, said } of atRecovery)
     tell(
-      `Kommune ${code}, krav ${claim}: ${readableKroner(ledger)} i posteringerne, ${readableKroner(authority)} hos Gældsstyrelsen.${
+      `Kommune ${code}, krav ${claim}: ${readableKroner(ledger)} ${art === 'INDR' ? 'i posteringerne' : 'registreret til modregning efter meddelelserne'}, ${readableKroner(authority)} hos Gældsstyrelsen.${
         said === null
           ? ''
           : ` Gældsstyrelsen har selv oplyst ${readableKroner(said.said)} den ${readableDate(said.on)}.`

@@ -30,6 +30,7 @@ export const registrationRefusalWords: Readonly<Record<string, string>> = {
   'time-barred': 'det er forældet',
   'split-liability': 'gælden er delt: del kravet først',
   'names-others': 'beskrivelsen nævner andre',
+  'others-owe': 'andre skylder det nu',
   'no-right-to-tell': 'aftalen lader os ikke rette beløbet',
 };
 

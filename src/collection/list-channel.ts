@@ -118,7 +118,8 @@ function rowsOf(action: ActionToSend): ListRow[] {
 
 function rowOf(action: ActionToSend, main: string | null): ListRow {
   const { code, reference, claimId, create, reason, effectiveOn } = action;
-  const liable = create?.liable.map(({ kind, number, limitationOn }) =>
+  const data = create ?? action.change;
+  const liable = data?.liable.map(({ kind, number, limitationOn }) =>
     `${kind} ${number} ${limitationOn ?? ''}`.trim(),
   );
   return [
@@ -128,21 +129,21 @@ function rowOf(action: ActionToSend, main: string | null): ListRow {
     main ?? create?.mainClaimId,
     reason,
     effectiveOn,
-    create?.art,
-    create?.type,
-    create?.description,
-    create?.period?.from,
-    create?.period?.to,
-    create?.originOn,
-    create?.dueOn,
-    create?.srb,
+    data?.art,
+    data?.type,
+    data?.description,
+    data?.period?.from,
+    data?.period?.to,
+    data?.originOn,
+    data?.dueOn,
+    data?.srb,
     amountText(create?.principal ?? null),
     amountText(create?.amount ?? action.amount),
-    create?.judgmentOn,
-    create?.settlementOn,
-    create?.propertyNumber,
-    create === null ? null : create.estate ? 'ja' : 'nej',
-    interestText(create?.interestChoice ?? null),
+    data?.judgmentOn,
+    data?.settlementOn,
+    data?.propertyNumber,
+    data === null ? null : data.estate ? 'ja' : 'nej',
+    interestText(data?.interestChoice ?? null),
     liable?.join(' | '),
   ].map((value) => value ?? '');
 }

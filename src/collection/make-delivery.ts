@@ -12,7 +12,7 @@ import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { lastLook } from './last-look.ts';
 import { asJsonText, keepMessage } from './messages.ts';
-import type { ActionToSend, LiableTold, MasterData } from './recovery-port.ts';
+import type { ActionToSend, ChangedData, LiableTold, MasterData } from './recovery-port.ts';
 import { actionsOf, actionsToSend, changeAction, recoveryClaims, waitingAlongWith } from './store.ts';
 import { isCreation, referenceOf, type Doing, type KeptMasterData, type RecoveryAction } from './types.ts';
 
@@ -150,9 +150,10 @@ function oneTold(action: RecoveryAction, telling: Telling): ActionToSend {
     reference: referenceOf(action),
     claimId: there?.authorityId ?? null,
     create:
-      masterData === null
+      masterData === null || !isCreation(code)
         ? null
         : toldMasterData(masterData, { amount: amount ?? zeroOre, mainClaimId }, telling),
+    change: masterData === null || isCreation(code) ? null : toldChange(masterData, telling),
     related: [],
     amount: masterData === null ? amount : null,
     undoes: undone?.actionId ?? null,
@@ -164,11 +165,12 @@ function toldMasterData(
   { amount, mainClaimId }: Pick<MasterData, 'amount' | 'mainClaimId'>,
   telling: Telling,
 ): MasterData {
+  return { ...toldChange(kept, telling), amount, principal: ore(BigInt(kept.principal)), mainClaimId };
+}
+
+function toldChange({ principal: _told, ...kept }: KeptMasterData, telling: Telling): ChangedData {
   return {
     ...kept,
-    amount,
-    principal: ore(BigInt(kept.principal)),
-    mainClaimId,
     liable: kept.liable.map(({ debtor, limitationOn }) => numberOf(debtor, limitationOn, telling)),
   };
 }

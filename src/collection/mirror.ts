@@ -6,9 +6,15 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { settlements, type Settlement } from './settlements.ts';
 import { toldOtherwise, type ToldOtherwise } from './told-balances.ts';
 
-/** A claim of which the authority has another amount left than our ledger says. */
+/**
+ * A claim of which the authority has another amount left than our ledger says; of one that is registered for set-off alone, and has
+ * nothing there in the ledger, another than its own messages come to.
+ */
 export interface MirrorDifference {
   readonly claim: ClaimNumber;
+  /** INDR: in recovery there; MODR: registered for set-off alone. */
+  readonly art: ToldOtherwise['art'];
+  /** Of a registration, what it has by its messages. */
   readonly ledger: Ore;
   /** By the authority's messages, with what we have told it and it has not answered, and as it says itself where it has said. */
   readonly authority: Ore;
@@ -36,7 +42,8 @@ const MOST_DIFFERENCES = 100;
  * settlement against what was covered on its days, to the øre. `on`: the day on which it is asked.
  */
 export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mirror> {
-  const said = new Map((await toldOtherwise(tx, on)).map((each) => [each.claim, each]));
+  const otherwise = await toldOtherwise(tx, on);
+  const said = new Map(otherwise.filter(({ art }) => art === 'INDR').map((each) => [each.claim, each]));
   const { rows } = await sql<{ claim: ClaimNumber; ledger: bigint; authority: bigint }>`
     with ledger as (
       select number, sum(amount) as balance from (
@@ -65,14 +72,20 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
     from ledger l full join there r on r.claim_number = l.number
     where coalesce(l.balance, 0) <> coalesce(r.rest, 0) or r.claim_number = any (${[...said.keys()].map(String)}::bigint[])
     order by 1`.execute(tx);
-  const differences = rows.flatMap((row): MirrorDifference[] => {
+  const inRecovery = rows.flatMap((row): MirrorDifference[] => {
     const told = said.get(row.claim) ?? null;
     const authority = row.authority + (told?.differs ?? 0n);
-    const found = { claim: row.claim, ledger: ore(row.ledger), authority: ore(authority) };
+    const found = {
+      claim: row.claim,
+      art: 'INDR' as const,
+      ledger: ore(row.ledger),
+      authority: ore(authority),
+    };
     return row.ledger === authority && told === null
       ? []
       : [{ ...found, said: told === null ? null : { said: told.said, on: told.on } }];
   });
+  const differences = [...inRecovery, ...otherwise.filter(({ art }) => art === 'MODR').map(ofRegistration)];
   const off = (await settlements(tx)).filter(({ amount, covered }) => amount !== covered);
   const sizes = [
     ...differences.map(({ ledger, authority }) => size(ledger - authority)),
@@ -84,6 +97,10 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
     difference: ore(sizes.reduce((sum, each) => sum + each, 0n)),
     settlements: off,
   };
+}
+
+function ofRegistration({ claim, art, known, differs, said, on }: ToldOtherwise): MirrorDifference {
+  return { claim, art, ledger: known, authority: ore(known + differs), said: { said, on } };
 }
 
 async function claimsThere(tx: MunicipalityReadTx): Promise<number> {

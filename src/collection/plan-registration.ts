@@ -1,24 +1,35 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { hasRight } from '../law/psrm-actions.ts';
 import type { RecallReason } from '../law/psrm-codes.ts';
 import type { Outcome } from '../platform/job-report.ts';
+import { changedData, masterDataOf, sameDebtors, toldPrincipal } from './master-data.ts';
 import {
   leftOf,
   registrationRefused,
   type RegistrationCandidate,
   type RegistrationRules,
 } from './registration-candidates.ts';
-import { aboutRegistration, isCreation, isOpen, type ActionToQueue, type RecoveryAction } from './types.ts';
+import {
+  aboutRegistration,
+  isCreation,
+  isOpen,
+  type ActionToQueue,
+  type KeptMasterData,
+  type RecoveryAction,
+} from './types.ts';
 
 /** What follows for a claim that is registered for set-off alone, or may be, on a day. */
 export interface RegistrationPlan extends Outcome {
   readonly candidate: RegistrationCandidate;
   readonly does:
     | { readonly tag: 'register' }
-    /** What is left of it here is told. */
+    /** What is left of it here is told, and what it is by now. */
     | { readonly tag: 'tell'; readonly actions: readonly ActionToQueue[] }
+    /** What waits to be told is told as it is now. */
+    | { readonly tag: 'renew'; readonly waiting: RecoveryAction; readonly masterData: KeptMasterData }
     /** It is called back; what has not left is cancelled. */
     | { readonly tag: 'end'; readonly why: string; readonly reason: RecallReason | null }
     /** Nothing is left of it, here or there. */
@@ -46,17 +57,49 @@ export function planRegistration(
       : plan(candidate, { tag: 'nothing' }, first);
   const leaves = actions.some(({ code, state }) => isCreation(code) && state === 'queued');
   if (leaves && first !== undefined) return ending(candidate, first);
-  if (actions.some(isOpen)) return plan(candidate, { tag: 'nothing' }, 'waits-for-answer');
+  if (actions.some(isOpen)) return waiting(candidate, rules);
   const left = leftOf(registration);
   if (balance === zeroOre && left === zeroOre) return plan(candidate, { tag: 'paid' }, 'paid');
   // What is paid is told as paid, and ends by itself.
   if (first !== undefined && balance > zeroOre) return ending(candidate, first);
-  return left === balance ? plan(candidate, { tag: 'nothing' }, 'unchanged') : telling(candidate, rules);
+  if (balance > zeroOre && othersOwe(candidate, rules)) return ending(candidate, 'others-owe');
+  return telling(candidate, rules);
+}
+
+/** What has not left is told as it is when it leaves. */
+function waiting(candidate: RegistrationCandidate, rules: RegistrationRules): RegistrationPlan {
+  const now = dataNow(candidate, rules);
+  const queued = candidate.actions.find(({ state, masterData }) => state === 'queued' && masterData !== null);
+  const told = queued?.masterData ?? null;
+  if (queued === undefined || told === null || (!isCreation(queued.code) && !sameDebtors(told, now)))
+    return plan(candidate, { tag: 'nothing' }, 'waits-for-answer');
+  const masterData = isCreation(queued.code) ? now : changedData(told, now);
+  return masterData === null || isDeepStrictEqual(masterData, told)
+    ? plan(candidate, { tag: 'nothing' }, 'waits-for-answer')
+    : plan(candidate, { tag: 'renew', waiting: queued, masterData }, 'set-off-told');
+}
+
+function dataNow(candidate: RegistrationCandidate, { types }: RegistrationRules): KeptMasterData {
+  return masterDataOf(candidate, { art: 'MODR', types, interest: {} });
+}
+
+/** What the authority has of it by the last that it has carried out; null = it was told before that was kept. */
+function dataThere({ actions }: RegistrationCandidate): KeptMasterData | null {
+  return (
+    actions.findLast(({ state, masterData }) => state === 'done' && masterData !== null)?.masterData ?? null
+  );
+}
+
+/** Who owes a claim cannot be changed there: it is called back (gældsinddrivelsesloven § 2, stk. 5; HAFT). */
+function othersOwe(candidate: RegistrationCandidate, rules: RegistrationRules): boolean {
+  const there = dataThere(candidate);
+  return there !== null && !sameDebtors(there, dataNow(candidate, rules));
 }
 
 /** Why the authority is told that it ends, where one of its reasons says it. */
 function reasonFor(why: string, { holds }: RegistrationCandidate): RecallReason | null {
   if (why === 'objection-open') return 'KLAG';
+  if (why === 'others-owe') return 'HAFT';
   if (why === 'time-barred' || why === 'nobody-owes') return 'BORT';
   return holds.includes('plan') || holds.includes('deferral') ? 'HENS' : null;
 }
@@ -68,19 +111,44 @@ function ending(candidate: RegistrationCandidate, why: string): RegistrationPlan
   return plan(candidate, { tag: 'end', why, reason: reasonFor(why, candidate) }, why);
 }
 
-function telling(candidate: RegistrationCandidate, { recovery }: RegistrationRules): RegistrationPlan {
+function telling(candidate: RegistrationCandidate, rules: RegistrationRules): RegistrationPlan {
+  const changed = candidate.balance > zeroOre ? changing(candidate, rules) : [];
+  const amounts = amountsTold(candidate, rules.recovery.rights);
+  // More, or less, that may not be told would let the wrong amount be set off.
+  if (amounts === 'no-right') return ending(candidate, 'no-right-to-tell');
+  const known = new Set(candidate.actions.map(keyOf));
+  const actions = [...changed, ...amounts].filter((each) => !known.has(keyOf(each)));
+  if (actions.length > 0) return plan(candidate, { tag: 'tell', actions }, 'set-off-told');
+  return plan(candidate, { tag: 'nothing' }, amounts.length > 0 ? 'waits-for-person' : 'unchanged');
+}
+
+function amountsTold(
+  candidate: RegistrationCandidate,
+  rights: readonly string[],
+): readonly ActionToQueue[] | 'no-right' {
   const { registration, balance } = candidate;
   assert(registration !== null, 'what is told is told of a registration');
-  const less = leftOf(registration) > balance;
-  // More, or less, that may not be told would let the wrong amount be set off.
-  if (!hasRight(less ? 'NEDSKRIV' : 'OPSKRIVNINGREGULERING', 'MODR', recovery.rights))
-    return ending(candidate, 'no-right-to-tell');
-  const told = less ? writtenDown(candidate) : [writtenUp(candidate)];
-  const known = new Set(candidate.actions.map(keyOf));
-  const actions = told.filter((each) => !known.has(keyOf(each)));
-  return actions.length === 0
-    ? plan(candidate, { tag: 'nothing' }, 'waits-for-person')
-    : plan(candidate, { tag: 'tell', actions }, 'set-off-told');
+  const left = leftOf(registration);
+  if (left === balance) return [];
+  const less = left > balance;
+  if (!hasRight(less ? 'NEDSKRIV' : 'OPSKRIVNINGREGULERING', 'MODR', rights)) return 'no-right';
+  return less ? writtenDown(candidate) : [writtenUp(candidate)];
+}
+
+/** What it is by now, where that is not what the authority has: once for what it has refused, of which a person has been told. */
+function changing(candidate: RegistrationCandidate, rules: RegistrationRules): ActionToQueue[] {
+  const { registration, actions } = candidate;
+  const there = dataThere(candidate);
+  assert(registration !== null, 'what is told is told of a registration');
+  const changed = there === null ? null : changedData(there, dataNow(candidate, rules));
+  if (changed === null) return [];
+  const last = actions.findLast(({ masterData }) => masterData !== null);
+  const refused = last?.state === 'rejected' ? last.masterData : null;
+  if (refused !== null && changedData(refused, changed) === null) return [];
+  const masterData = { ...changed, principal: String(toldPrincipal(actions)) };
+  const about = aboutRegistration(registration, `master-data/${last?.place ?? 0}`);
+  const what = { code: 'AENDRFORDRING', reason: null, amount: null, effectiveOn: null, about } as const;
+  return [{ ...told(candidate, what), masterData }];
 }
 
 function keyOf({ code, about }: Pick<RecoveryAction, 'code' | 'about'>): string {
@@ -88,23 +156,24 @@ function keyOf({ code, about }: Pick<RecoveryAction, 'code' | 'about'>): string 
 }
 
 /**
- * What was paid to us, each from its day (INDB), the rest as a regulation (REGU). The last payments are those that have come since it
- * was last told; one that was told, or refused, is not told again.
+ * What was paid to us, or set off by ourselves, each from its day (INDB), the rest as a regulation (REGU): that one says that the claim was
+ * smaller from the beginning, so that what the state has set off beyond that is pulled back, which a set-off of ours does not say (open
+ * question Q44). The last are those that have come since it was last told; one that was told, or refused, is not told again.
  */
 function writtenDown(candidate: RegistrationCandidate): ActionToQueue[] {
-  const { registration, paid, balance, actions } = candidate;
+  const { registration, covered, balance, actions } = candidate;
   assert(registration !== null, 'what is told is told of a registration');
   const before = new Set(actions.map(({ about }) => about));
   let rest = subtractOre(leftOf(registration), balance);
   const down: ActionToQueue[] = [];
-  for (const { payment, amount, receivedOn } of paid) {
-    const about = aboutRegistration(registration, `payment/${payment}`);
+  for (const each of covered) {
+    const matter = 'payment' in each ? `payment/${each.payment}` : `own-set-off/${each.setOff}`;
+    const about = aboutRegistration(registration, matter);
     if (rest === zeroOre || before.has(about)) continue;
-    const part = minOre(amount, rest);
+    const part = minOre(each.amount, rest);
     rest = subtractOre(rest, part);
-    down.unshift(
-      told(candidate, { code: 'NEDSKRIV', reason: 'INDB', amount: part, effectiveOn: receivedOn, about }),
-    );
+    const paid = { reason: 'INDB', amount: part, effectiveOn: each.from, about } as const;
+    down.unshift(told(candidate, { code: 'NEDSKRIV', ...paid }));
   }
   if (rest === zeroOre) return down;
   const about = aboutRegistration(registration, matterOf(candidate));
@@ -124,7 +193,8 @@ function writtenUp(candidate: RegistrationCandidate): ActionToQueue {
 
 /** The same difference is told once, counted from what was last told. */
 function matterOf({ registration, balance, actions }: RegistrationCandidate): string {
-  const done = actions.findLast(({ state }) => state === 'done')?.place ?? 0;
+  const isAmount = ({ code }: RecoveryAction) => code !== 'AENDRFORDRING';
+  const done = actions.findLast((each) => each.state === 'done' && isAmount(each))?.place ?? 0;
   return `left/${registration === null ? 0n : leftOf(registration)}/${balance}/${done}`;
 }
 
@@ -138,6 +208,7 @@ function told(
 const changeOf = {
   register: 'registered-for-set-off',
   tell: 'set-off-told',
+  renew: 'set-off-told',
   end: 'set-off-ended',
   paid: 'set-off-ended',
   nothing: null,

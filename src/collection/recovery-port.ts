@@ -39,6 +39,8 @@ export interface ActionToSend {
   readonly claimId: string | null;
   /** Of a creation. */
   readonly create: MasterData | null;
+  /** Of a change to a claim that is registered for set-off alone: all that stands of it from now on. */
+  readonly change: ChangedData | null;
   /** Of a creation: interest and fees that go along. */
   readonly related: readonly ActionToSend[];
   readonly reason: 'INDB' | 'REGU' | RecallReason | null;
@@ -72,6 +74,9 @@ export interface MasterData {
   readonly interestChoice: InterestChoice | null;
   readonly liable: readonly LiableTold[];
 }
+
+/** Master data that may be told anew: amounts have actions of their own. */
+export type ChangedData = Omit<MasterData, 'principal' | 'amount' | 'mainClaimId'>;
 
 export interface LiableTold {
   /** Which number it is. */

@@ -11,15 +11,16 @@ import {
   type SetOffRegistrationFacts,
   type SetOffRegistrationRefusal,
 } from '../law/set-off-registration.ts';
+import type { ClaimAfter } from '../ledger/paid-on-claim.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
-import { paidBesidesSetOff, type PaidHere } from '../payments/paid-besides-set-off.ts';
+import { coveredBesidesState, type CoveredHere } from '../payments/paid-besides-set-off.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { sendables, type Sendable } from './candidates.ts';
 import { agreedTypes } from './creditor-agreement.ts';
 import { earliest, toldDescription } from './transfer-facts.ts';
-import { setOffActionsOf } from './store.ts';
-import { isOf, type RecoveryAction } from './types.ts';
+import { deliveriesMadeAt, setOffActionsOf } from './store.ts';
+import { isCreation, isOf, type RecoveryAction } from './types.ts';
 
 /** A claim that is registered for set-off alone, or may come to be, as it stands. */
 export interface RegistrationCandidate extends Sendable {
@@ -29,8 +30,8 @@ export interface RegistrationCandidate extends Sendable {
   readonly registration: SetOffRegistration | null;
   /** What has been told of that one, or waits to be. */
   readonly actions: readonly RecoveryAction[];
-  /** Paid to us, the last first; what the state has set off is left out. */
-  readonly paid: readonly PaidHere[];
+  /** What has covered it here since the authority was told what is left of it, the last first; what the state has set off is left out. */
+  readonly covered: readonly CoveredHere[];
   /** From when it may be sent for recovery; null = it has not been cleared. */
   readonly clearedFrom: PlainDate | null;
 }
@@ -72,10 +73,7 @@ export async function registrationCandidates(
   const everyone = Map.groupBy(await liabilitiesFor(tx, numbers), ({ claim }) => claim);
   const standing = (claim: ClaimNumber) =>
     registrations.get(claim)?.find(({ endedOn }) => endedOn === null) ?? null;
-  const paid = await paidBesidesSetOff(
-    tx,
-    numbers.filter((claim) => standing(claim)?.state === 'registered'),
-  );
+  const covered = await coveredBesidesState(tx, await toldAt(tx, [...actions.values()].flat(), standing));
   return [...known].map(([claim, each]) => {
     const registration = standing(claim);
     const told = actions.get(claim) ?? [];
@@ -84,9 +82,31 @@ export async function registrationCandidates(
       registration,
       debtors: (everyone.get(claim) ?? []).map(({ debtor }) => debtor),
       actions: registration === null ? [] : told.filter((action) => isOf(registration, action)),
-      paid: paid.get(claim) ?? [],
+      covered: covered.get(claim) ?? [],
       clearedFrom: clearances.get(claim)?.from ?? null,
     };
+  });
+}
+
+/** When the authority was told what was left of those that are registered: what had come by then is no news. */
+async function toldAt(
+  tx: MunicipalityReadTx,
+  actions: readonly RecoveryAction[],
+  standing: (claim: ClaimNumber) => SetOffRegistration | null,
+): Promise<ClaimAfter[]> {
+  const told = actions.flatMap((action) => {
+    const registration = standing(action.claim);
+    const isIts = registration?.state === 'registered' && isOf(registration, action);
+    const { claim, code, delivery } = action;
+    return isIts && isCreation(code) && delivery !== null ? [{ claim, delivery }] : [];
+  });
+  const made = await deliveriesMadeAt(
+    tx,
+    told.map(({ delivery }) => delivery),
+  );
+  return told.flatMap(({ claim, delivery }) => {
+    const after = made.get(delivery);
+    return after === undefined ? [] : [{ claim, after }];
   });
 }
 

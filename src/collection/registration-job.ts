@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { writeSetOffRegistration } from '../claims/set-off-registrations.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -10,22 +9,8 @@ import {
   localClaimTypes,
   mayRegisterForSetOff,
 } from '../law/claim-types.ts';
-import { lockReceivables } from '../ledger/lock.ts';
-import type { Configuration } from '../municipality/configuration.ts';
-import {
-  runDailyJob,
-  type DailyJob,
-  type JobDone,
-  type JobRequest,
-  type PageAsked,
-} from '../platform/daily-job.ts';
-import {
-  readInMunicipality,
-  type Busy,
-  type MunicipalityReadTx,
-  type MunicipalityTx,
-} from '../platform/database.ts';
-import { agreedTypes } from './creditor-agreement.ts';
+import type { DailyJob, JobDone, PageAsked } from '../platform/daily-job.ts';
+import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { RECOVERY_LOCK } from './deliver.ts';
 import { planRegistration, registrationChanges, type RegistrationPlan } from './plan-registration.ts';
 import {
@@ -33,30 +18,22 @@ import {
   type RegistrationCandidate,
   type RegistrationRules,
 } from './registration-candidates.ts';
+import { runRecoveryJob, stillAsRead, type RecoveryJobRequest } from './recovery-job.ts';
 import { BY_PERSON, endRegistration, queueRegistration } from './registrations.ts';
-import { insertActions } from './store.ts';
+import { changeMasterData, insertActions } from './store.ts';
 import type { Doing } from './types.ts';
 
-export interface RegistrationRequest extends Omit<JobRequest, 'configuration'> {
-  readonly configured: {
-    readonly version: number;
-    readonly configuration: Pick<Configuration, 'recovery' | 'setOffRegistration'>;
-  };
-}
+export type RegistrationRequest = RecoveryJobRequest<'recovery' | 'setOffRegistration'>;
 
 /**
  * The daily job `set-off-registration`: what is registered at the recovery authority for set-off alone is told what is left of it, and
  * is ended where it may not stay; where the municipality has chosen so, what has become overdue is registered.
  */
-export async function keepRegistrations({
-  configured,
-  ...request
-}: RegistrationRequest): Promise<Result<JobDone, Busy>> {
-  const { database, municipality, on } = request;
-  const types = await readInMunicipality(database, municipality, (tx) => agreedTypes(tx, on, 'MODR'));
-  const { recovery, setOffRegistration: registration } = configured.configuration;
-  const rules = { on, recovery, registration, types };
-  return runDailyJob(registrationJob(rules, request.by), { ...request, configuration: configured.version });
+export async function keepRegistrations(request: RegistrationRequest): Promise<Result<JobDone, Busy>> {
+  const { recovery, setOffRegistration: registration } = request.configured.configuration;
+  return runRecoveryJob(request, 'MODR', (types) =>
+    registrationJob({ on: request.on, recovery, registration, types }, request.by),
+  );
 }
 
 /** Whether a claim is registered, or may come to be. */
@@ -121,12 +98,12 @@ async function write(
   plans: readonly RegistrationPlan[],
   { rules, doing }: { readonly rules: RegistrationRules; readonly doing: Doing },
 ): Promise<readonly RegistrationPlan[]> {
-  await lockReceivables(tx, [...new Set(plans.flatMap(({ candidate }) => candidate.debtors))]);
-  const still = await unchanged(tx, plans);
+  const still = await stillAsRead(tx, plans, registrationCandidates);
   for (const { candidate, does } of still) {
     const { registration } = candidate;
     if (does.tag === 'register') await queueRegistration(tx, candidate, { rules, because: null, doing });
     if (does.tag === 'tell') await insertActions(tx, does.actions, doing);
+    if (does.tag === 'renew') await changeMasterData(tx, does.waiting, does.masterData);
     if (does.tag === 'end' && registration !== null)
       await endRegistration(tx, registration, { why: does.reason, about: does.why, doing });
     if (does.tag === 'paid' && registration !== null) {
@@ -135,14 +112,4 @@ async function write(
     }
   }
   return still;
-}
-
-/** Those of which everything is as it was read. */
-async function unchanged(
-  tx: MunicipalityTx,
-  plans: readonly RegistrationPlan[],
-): Promise<RegistrationPlan[]> {
-  const claims = plans.map(({ candidate }) => candidate.claim.claim);
-  const now = new Map((await registrationCandidates(tx, claims)).map((each) => [each.claim.claim, each]));
-  return plans.filter(({ candidate }) => isDeepStrictEqual(now.get(candidate.claim.claim), candidate));
 }

@@ -241,6 +241,17 @@ export async function channelOf(
   return rows[0]?.channel ?? null;
 }
 
+/** When these deliveries were made, by number. */
+export async function deliveriesMadeAt(
+  tx: MunicipalityReadTx,
+  deliveries: readonly bigint[],
+): Promise<Map<bigint, Temporal.Instant>> {
+  const { rows } = await sql<{ number: bigint; at: Temporal.Instant }>`
+    select delivery_number as number, recorded_at as at from recovery_delivery
+    where delivery_number = any (${deliveries.map(String)}::bigint[])`.execute(tx);
+  return new Map(rows.map(({ number, at }) => [number, at]));
+}
+
 /** Sets what will be told of a claim that waits to be sent. */
 export async function changeMasterData(
   tx: MunicipalityTx,

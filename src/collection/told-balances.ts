@@ -9,6 +9,10 @@ import { changeBy, isCreation, type RecoveryAction } from './types.ts';
 /** A claim of which the authority says that it has another amount left than its own messages come to. */
 export interface ToldOtherwise {
   readonly claim: ClaimNumber;
+  /** INDR: in recovery there; MODR: registered for set-off alone. */
+  readonly art: RecoveryAction['art'];
+  /** What it has by its own messages. */
+  readonly known: Ore;
   /** What it said, and of which day. */
   readonly said: Ore;
   readonly on: PlainDate;
@@ -21,13 +25,15 @@ const DAYS_FOR_LATE_MESSAGES = 7;
 
 interface SaidRow {
   claim: ClaimNumber;
+  art: RecoveryAction['art'];
+  known: bigint;
   on: PlainDate;
   said: bigint;
   difference: bigint;
 }
 
 /**
- * Holds what the authority last said that it has left of each claim there against what its receipts, coverings and losses come to: a
+ * Holds what the authority last said that it has left of each claim there, in recovery or registered for set-off, against what its receipts, coverings and losses come to: a
  * message that never came, or was read wrongly, is found here. `on`: the day on which it is asked.
  */
 export async function toldOtherwise(tx: MunicipalityReadTx, on: PlainDate): Promise<ToldOtherwise[]> {
@@ -37,10 +43,10 @@ export async function toldOtherwise(tx: MunicipalityReadTx, on: PlainDate): Prom
     tx,
     rows.map(({ claim }) => claim),
   );
-  return rows.flatMap(({ claim, on: day, said, difference }) => {
-    const changes = (actions.get(claim) ?? []).flatMap((action) => onItsWay(action, day));
-    const differs = unexplained(difference, changes);
-    return differs === 0n ? [] : [{ claim, said: ore(said), on: day, differs: ore(differs) }];
+  return rows.flatMap(({ claim, art, known, on: day, said, difference }) => {
+    const changes = (actions.get(`${art} ${claim}`) ?? []).flatMap((action) => onItsWay(action, day));
+    const differs = ore(unexplained(difference, changes));
+    return differs === 0n ? [] : [{ claim, art, known: ore(known), said: ore(said), on: day, differs }];
   });
 }
 
@@ -51,10 +57,12 @@ export async function toldOtherwise(tx: MunicipalityReadTx, on: PlainDate): Prom
 async function saidOtherwise(tx: MunicipalityReadTx, heardBy: PlainDate): Promise<SaidRow[]> {
   const { rows } = await sql<SaidRow>`
     with there as (
-      select claim_number as claim, authority_id, reported_ore - covered_ore - written_off_ore as known
-      from recovery_claim where state = 'received')
+      select claim_number as claim, 'INDR' as art, authority_id, reported_ore - covered_ore - written_off_ore as known
+      from recovery_claim where state = 'received'
+      union all
+      select claim_number, 'MODR', authority_id, reported_ore - covered_ore from set_off_registration where state = 'registered')
     select * from (
-      select there.claim, last.effective_on as "on", last.left_ore as said,
+      select there.claim, there.art, there.known::bigint as known, last.effective_on as "on", last.left_ore as said,
         (last.left_ore - coalesce(since.gone, 0) - (there.known - coalesce(waiting.gone, 0)))::bigint as difference
       from there
       cross join lateral (
@@ -78,22 +86,25 @@ async function saidOtherwise(tx: MunicipalityReadTx, heardBy: PlainDate): Promis
   return rows;
 }
 
-interface TellingAction extends Pick<RecoveryAction, 'code' | 'amount' | 'answeredOn'> {
+interface TellingAction extends Pick<RecoveryAction, 'art' | 'code' | 'amount' | 'answeredOn'> {
   claim: ClaimNumber;
   state: 'sent' | 'hearing' | 'done';
   toldOn: PlainDate;
 }
 
+/** By art and claim; of a registration those of the one that stands. */
 async function actionsOn(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
-): Promise<Map<ClaimNumber, TellingAction[]>> {
+): Promise<Map<string, TellingAction[]>> {
   const { rows } = await sql<TellingAction>`
-    select a.claim_number as claim, a.code, a.amount_ore as amount, a.state, a.answered_on as "answeredOn", d.made_on as "toldOn"
+    select a.claim_number as claim, a.art, a.code, a.amount_ore as amount, a.state, a.answered_on as "answeredOn", d.made_on as "toldOn"
     from recovery_action a join recovery_delivery d using (delivery_number)
-    where a.claim_number = any (${claims.map(String)}::bigint[]) and a.art = 'INDR' and a.state in ('sent', 'hearing', 'done')
+    left join set_off_registration r on a.art = 'MODR' and r.claim_number = a.claim_number and r.ended_on is null
+    where a.claim_number = any (${claims.map(String)}::bigint[]) and a.state in ('sent', 'hearing', 'done')
+      and (a.art = 'INDR' or starts_with(a.about, 'set-off/' || r.entry || '/'))
     order by a.claim_number, a.place`.execute(tx);
-  return Map.groupBy(rows, ({ claim }) => claim);
+  return Map.groupBy(rows, ({ art, claim }) => `${art} ${claim}`);
 }
 
 function onItsWay(action: TellingAction, day: PlainDate): ChangeOnItsWay[] {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds, type HoldToPlace } from '../claims/holds.ts';
 import { clearancesFrom, clearancesOf, noteSent, withdrawClearances } from '../claims/transfer-clearance.ts';
@@ -6,51 +5,29 @@ import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
-import { lockReceivables } from '../ledger/lock.ts';
-import type { Configuration } from '../municipality/configuration.ts';
-import {
-  runDailyJob,
-  type DailyJob,
-  type JobDone,
-  type JobRequest,
-  type PageAsked,
-} from '../platform/daily-job.ts';
-import {
-  readInMunicipality,
-  type Busy,
-  type MunicipalityReadTx,
-  type MunicipalityTx,
-} from '../platform/database.ts';
+import type { DailyJob, JobDone, PageAsked } from '../platform/daily-job.ts';
+import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { candidates, type Candidate, type Sendable } from './candidates.ts';
-import { agreedTypes } from './creditor-agreement.ts';
 import { RECOVERY_LOCK } from './deliver.ts';
 import { mainsWithLateCharges } from './late-charges.ts';
 import { masterDataOf } from './master-data.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
 import { writeReasons } from './reasons.ts';
+import { runRecoveryJob, stillAsRead, type RecoveryJobRequest } from './recovery-job.ts';
 import { actionsToSend, insertActions, writeRecoveryClaim } from './store.ts';
 import type { ActionToQueue, Doing, RecoveryClaim } from './types.ts';
 
-export interface TransferRequest extends Omit<JobRequest, 'configuration'> {
-  readonly configured: {
-    readonly version: number;
-    readonly configuration: Pick<Configuration, 'recovery' | 'recoveryInterest'>;
-  };
-}
+export type TransferRequest = RecoveryJobRequest<'recovery' | 'recoveryInterest'>;
 
 /**
  * The daily job `transfer`: goes through the checklist for each claim that is cleared, and queues those that are ready for the
  * recovery authority, with their interest and fees. From then on they are held: a claim is collected in one place.
  */
-export async function queueTransfers({
-  configured,
-  ...request
-}: TransferRequest): Promise<Result<JobDone, Busy>> {
-  const { database, municipality, on } = request;
-  const types = await readInMunicipality(database, municipality, (tx) => agreedTypes(tx, on, 'INDR'));
-  const { recovery, recoveryInterest: interest } = configured.configuration;
-  const rules = { on, recovery, interest, types };
-  return runDailyJob(transferJob(rules, request.by), { ...request, configuration: configured.version });
+export async function queueTransfers(request: TransferRequest): Promise<Result<JobDone, Busy>> {
+  const { recovery, recoveryInterest: interest } = request.configured.configuration;
+  return runRecoveryJob(request, 'INDR', (types) =>
+    transferJob({ on: request.on, recovery, interest, types }, request.by),
+  );
 }
 
 /** Whether a claim is cleared that is not on its way, or something waits to be told. */
@@ -91,8 +68,7 @@ async function write(
   plans: readonly TransferPlan[],
   { rules, doing }: { readonly rules: TransferRules; readonly doing: Doing },
 ): Promise<readonly TransferPlan[]> {
-  await lockReceivables(tx, [...new Set(plans.flatMap(({ candidate }) => candidate.debtors))]);
-  const still = await unchanged(tx, plans);
+  const still = await stillAsRead(tx, plans, candidatesAgain);
   for (const plan of still) {
     if (plan.does.tag === 'send') await queue(tx, plan, { rules, doing });
     if (plan.does.tag === 'follow') await queueFollowing(tx, plan, { rules, doing });
@@ -113,17 +89,11 @@ async function write(
   return still;
 }
 
-/** Those of which everything is as it was read: a payment or an objection in between may have changed what follows. */
-async function unchanged(tx: MunicipalityTx, plans: readonly TransferPlan[]): Promise<TransferPlan[]> {
-  const clearances = await clearancesOf(
-    tx,
-    plans.map(({ candidate }) => candidate.clearance.claim),
-  );
-  const now = await candidates(tx, [...clearances.values()]);
-  const byClaim = new Map(now.map((candidate) => [candidate.clearance.claim, candidate]));
-  return plans.filter(({ candidate }) =>
-    isDeepStrictEqual(byClaim.get(candidate.clearance.claim), candidate),
-  );
+async function candidatesAgain(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<readonly Candidate[]> {
+  return candidates(tx, [...(await clearancesOf(tx, claims)).values()]);
 }
 
 interface Queueing {

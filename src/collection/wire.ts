@@ -9,8 +9,10 @@ type AsJson<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [K in Keys]: s
 type CreateJson = Omit<AsJson<MasterData, 'amount' | 'principal'>, 'estate' | 'interestChoice'> &
   Partial<Pick<MasterData, 'estate' | 'interestChoice'>>;
 
-type ActionJson = Omit<AsJson<ActionToSend, 'amount'>, 'create' | 'related'> & {
+type ActionJson = Omit<AsJson<ActionToSend, 'amount'>, 'create' | 'change' | 'related'> & {
   readonly create: CreateJson | null;
+  /** What was told before registrations were changed has none. */
+  readonly change?: ActionToSend['change'];
   readonly related: readonly ActionJson[];
 };
 
@@ -23,6 +25,7 @@ function actionFrom(json: ActionJson): ActionToSend {
   return {
     ...json,
     amount: amountFrom(json.amount),
+    change: json.change ?? null,
     create:
       create === null
         ? null

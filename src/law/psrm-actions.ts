@@ -136,6 +136,14 @@ export function hasRight(code: ActionCode, art: string, rights: readonly string[
   return needed.some((right) => rights.includes(right));
 }
 
+/**
+ * Whether the agreement lets us change master data of a claim that is registered for set-off alone (those of a recovery claim never: 537).
+ * Which right that needs is not published: own choice is the right to register (open question Q44). A principal has its own.
+ */
+export function mayChangeMasterData(rights: readonly string[]): boolean {
+  return rights.includes('MODR');
+}
+
 /** One action at a time on a claim that is there (418, 434, 463). */
 function refusedAnyAction({ received, recalled, openAction }: AtAuthority): ActionRefusal[] {
   const refused: ActionRefusal[] = [];

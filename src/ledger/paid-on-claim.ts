@@ -20,22 +20,57 @@ export async function moneyOnClaims(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, MoneyOnClaim[]>> {
-  const { rows } = await sql<{ claim: ClaimNumber; number: bigint; isSetOff: boolean; amount: bigint }>`
+  const { rows } = await sql<MoneyRow>`
     select number as claim, cause_number as number, cause = 'set-off' as "isSetOff", -sum(amount)::bigint as amount from ${entries}
     where kind in ('claim', 'due', 'ended', 'recovery') and number = any (${claims.map(String)}::bigint[])
       and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')
     group by entry.number, cause = 'set-off', cause_number having sum(amount) <> 0
     order by claim, min(recorded_at) desc, cause_number desc`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
+  return new Map([...byClaim].map(([claim, those]) => [claim, those.map(asMoney)]));
+}
+
+/** A claim, and the moment after which what was recorded on it is asked for. */
+export interface ClaimAfter {
+  readonly claim: ClaimNumber;
+  readonly after: Temporal.Instant;
+}
+
+/** The same of what was recorded after a moment, with the day from which it counts: a payment's last, where it was moved meanwhile. */
+export async function moneyOnClaimsAfter(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimAfter[],
+): Promise<Map<ClaimNumber, (MoneyOnClaim & { readonly valueDate: PlainDate })[]>> {
+  const { rows } = await sql<MoneyRow & { valueDate: PlainDate }>`
+    select asked.claim, cause_number as number, cause = 'set-off' as "isSetOff", -sum(amount)::bigint as amount,
+      max(value_date) as "valueDate"
+    from unnest(${claims.map(({ claim }) => String(claim))}::bigint[], ${claims.map(({ after }) => after.toString())}::timestamptz[])
+      asked (claim, after_moment)
+    cross join lateral (
+      select * from ${entries} where number = asked.claim and recorded_at > asked.after_moment
+        and kind in ('claim', 'due', 'ended', 'recovery')
+        and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')) moved
+    group by asked.claim, cause = 'set-off', cause_number having sum(amount) <> 0
+    order by asked.claim, min(recorded_at) desc, cause_number desc`.execute(tx);
+  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
   return new Map(
     [...byClaim].map(([claim, those]) => [
       claim,
-      those.map(({ number, isSetOff, amount: covered }) => {
-        const amount = ore(covered);
-        return isSetOff ? { setOff: number, amount } : { payment: number, amount };
-      }),
+      those.map(({ valueDate, ...row }) => ({ ...asMoney(row), valueDate })),
     ]),
   );
+}
+
+interface MoneyRow {
+  claim: ClaimNumber;
+  number: bigint;
+  isSetOff: boolean;
+  amount: bigint;
+}
+
+function asMoney({ number, isSetOff, amount: covered }: MoneyRow): MoneyOnClaim {
+  const amount = ore(covered);
+  return isSetOff ? { setOff: number, amount } : { payment: number, amount };
 }
 
 /**

@@ -2,24 +2,25 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
-import { moneyOnClaims } from '../ledger/paid-on-claim.ts';
+import { moneyOnClaimsAfter, type ClaimAfter } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { PaymentNumber } from './types.ts';
 
-/** What a payment to us has covered of a claim. */
-export interface PaidHere {
-  readonly payment: bigint;
-  readonly amount: Ore;
-  readonly receivedOn: PlainDate;
-}
+/** What has covered a claim here: a payment to us, or a set-off of our own, and the day from which it counts. */
+export type CoveredHere = { readonly amount: Ore; readonly from: PlainDate } & (
+  { readonly payment: bigint } | { readonly setOff: bigint }
+);
 
-/** What was paid to us on these claims, by claim and the last first: what the state has set off for us is left out. */
-export async function paidBesidesSetOff(
+/**
+ * What has covered these claims here since a moment of each, by claim and the last first: paid to us, or set off by ourselves against a
+ * payout of our own. What the state has set off for us is left out.
+ */
+export async function coveredBesidesState(
   tx: MunicipalityReadTx,
-  claims: readonly ClaimNumber[],
-): Promise<Map<ClaimNumber, PaidHere[]>> {
-  const paid = await moneyOnClaims(tx, claims);
-  const numbers = [...paid.values()]
+  claims: readonly ClaimAfter[],
+): Promise<Map<ClaimNumber, CoveredHere[]>> {
+  const money = await moneyOnClaimsAfter(tx, claims);
+  const numbers = [...money.values()]
     .flat()
     .flatMap((each) => ('payment' in each ? [String(each.payment)] : []));
   const { rows } = await sql<{ payment: bigint; receivedOn: PlainDate }>`
@@ -27,12 +28,12 @@ export async function paidBesidesSetOff(
     where payment_number = any (${numbers}::bigint[]) and channel <> 'state-set-off'`.execute(tx);
   const days = new Map(rows.map(({ payment, receivedOn }) => [payment, receivedOn]));
   return new Map(
-    [...paid].map(([claim, those]) => [
+    [...money].map(([claim, those]) => [
       claim,
-      those.flatMap((each) => {
-        if (!('payment' in each)) return [];
-        const receivedOn = days.get(each.payment);
-        return receivedOn === undefined || each.amount <= 0n ? [] : [{ ...each, receivedOn }];
+      those.flatMap(({ valueDate, ...each }): CoveredHere[] => {
+        if (each.amount <= 0n) return [];
+        const from = 'payment' in each ? days.get(each.payment) : valueDate;
+        return from === undefined ? [] : [{ ...each, from }];
       }),
     ]),
   );

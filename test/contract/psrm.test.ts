@@ -70,6 +70,7 @@ const nothing: ActionToSend = {
   reference: '1-2',
   claimId: '7000001',
   create: null,
+  change: null,
   related: [],
   reason: null,
   amount: null,
@@ -203,6 +204,18 @@ describe('registration for set-off alone', () => {
     return [told?.answer, ...(told?.errors ?? [])].join(' ');
   }
 
+  test('is changed as it was meant', () => {
+    const {
+      principal: _first,
+      amount: _left,
+      mainClaimId: _none,
+      ...data
+    } = { ...grant, srb: date('2026-01-02') };
+    const change: ActionToSend = { ...nothing, code: 'AENDRFORDRING', change: data };
+    const delivery = { id: 'AFDRAG-998-1', creditor: CREDITOR, actions: [change] };
+    expect(readDelivery(read(deliveryXml(delivery, context)))).toEqual(delivery);
+  });
+
   test('is taken, and carries no interest there', async () => {
     const simulated = aSimulator({ latest: 0 });
     expect(await answerTo(register, simulated)).toBe('UDFØRT');
@@ -247,6 +260,8 @@ describe('registration for set-off alone', () => {
     const there = [...simulated.state.claims.keys()].at(-1) ?? '';
     const change = { ...nothing, code: 'AENDRFORDRING', reference: '3-2', claimId: there } as const;
     expect(await answerTo(change, simulated)).toBe('AFVIST 537');
+    const otherwise = { ...change, reference: '3-3', change: { ...grant, art: 'INDR' as const } };
+    expect(await answerTo(otherwise, simulated)).toBe('AFVIST 537');
   });
 });
 

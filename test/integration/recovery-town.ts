@@ -282,7 +282,7 @@ async function interestOn(database: Database, on: string): Promise<void> {
   if (!done.ok) throw new Error(done.refusal.tag);
 }
 
-async function registrationsOn(
+export async function registrationsOn(
   database: Database,
   on: string,
   { dryRun = false }: { readonly dryRun?: boolean } = {},

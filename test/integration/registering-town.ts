@@ -1,6 +1,8 @@
 import { expect } from 'vitest';
 import { setOffRegistrationsOf, type SetOffRegistration } from '../../src/claims/set-off-registrations.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { answerColumns, recoveryList, takeTypedAnswers } from '../../src/collection/list-channel.ts';
+import { actOnMessages } from '../../src/collection/recovery-day.ts';
 import { registerByPerson } from '../../src/collection/registrations.ts';
 import { setOffActionsOf } from '../../src/collection/store.ts';
 import { addDays, date } from '../../src/kernel/dates.ts';
@@ -9,7 +11,7 @@ import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { receive } from '../../src/payments/receive.ts';
-import { aRecoveryTown, type TownChanges } from './recovery-town.ts';
+import { aRecoveryTown, jobOf, type TownChanges } from './recovery-town.ts';
 import { morningOf } from './town.ts';
 
 const by = 'prøve';
@@ -72,6 +74,19 @@ export async function aRegisteringTown(changes: TownChanges = {}) {
     expect((await town.do((tx) => receive(tx, { ...money, told, by, at: morningOf(on) }))).ok).toBe(true);
   }
 
+  /** Without system access: what waits is put on the list for the portal. */
+  function list(on: string) {
+    return recoveryList(jobOf(town.db, town.authority, on));
+  }
+
+  /** What the portal has answered, as a person types it, and what follows. */
+  async function typed(on: string, ...answers: readonly string[]): Promise<void> {
+    const task = jobOf(town.db, town.authority, on);
+    const taken = await takeTypedAnswers(task, [answerColumns.join(';'), ...answers, ''].join('\n'));
+    expect(taken.ok).toBe(true);
+    await actOnMessages(task);
+  }
+
   async function nothingIsWrong(): Promise<void> {
     expect(await town.faults()).toEqual([]);
     expect(await town.do(checkPayments)).toEqual([]);
@@ -102,6 +117,8 @@ export async function aRegisteringTown(changes: TownChanges = {}) {
     leftThere,
     paid,
     correct,
+    list,
+    typed,
     nothingIsWrong,
     [Symbol.asyncDispose]: () => town[Symbol.asyncDispose](),
   };

@@ -1,4 +1,4 @@
-import type { ActionToSend } from '../../collection/recovery-port.ts';
+import type { ActionToSend, ChangedData } from '../../collection/recovery-port.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { addOre, subtractOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import { assert } from '../../kernel/result.ts';
@@ -29,6 +29,7 @@ export function carryOut(
     recallFamily(state, claim, { reason, on, at });
     return claim;
   }
+  if (action.change !== null) return changed(claim, action.change);
   if (action.code === 'AENDRFORDRING') {
     claim.principal = amount;
     return claim;
@@ -47,6 +48,15 @@ export function carryOut(
     effective,
     takenBack: false,
   });
+  return claim;
+}
+
+function changed(claim: SimulatedClaim, change: ChangedData): SimulatedClaim {
+  claim.origin = change.originOn;
+  claim.due = change.dueOn;
+  claim.periodFrom = change.period?.from ?? null;
+  claim.periodTo = change.period?.to ?? null;
+  claim.changed = change;
   return claim;
 }
 

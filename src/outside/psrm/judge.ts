@@ -1,10 +1,11 @@
-import type { ActionToSend, MasterData } from '../../collection/recovery-port.ts';
+import type { ActionToSend, ChangedData, MasterData } from '../../collection/recovery-port.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { zeroOre } from '../../kernel/money.ts';
 import { claimType } from '../../law/claim-types.ts';
 import { interestChoiceErrors } from '../../law/interest-choice.ts';
 import {
   hasRight,
+  mayChangeMasterData,
   mayCorrectPrincipal,
   mayTakeBack,
   mayWriteDown,
@@ -51,6 +52,7 @@ export interface JudgeFacts {
 export function judge(action: ActionToSend, facts: JudgeFacts): Judged {
   const { code } = action;
   const art = action.create?.art ?? facts.claim?.art ?? 'INDR';
+  if (action.change !== null) return judgeMasterData(action.change, facts);
   if (!hasRight(code, art, facts.agreement.rights)) return errors(rightErrorFor(code, art));
   if (code === 'OPRETFORDRING' || code === 'GENINDSENDFORDRING') return judgeCreation(action, facts);
   // A plain change, without another principal, is for what is only set off against.
@@ -59,6 +61,22 @@ export function judge(action: ActionToSend, facts: JudgeFacts): Judged {
   if (code !== 'TILBAGEKALD' && action.amount === null) return errors(missingPartOf[code] ?? '550');
   if (facts.claim === null) return errors('463');
   return errors(...judgeChange(action, facts.claim, facts));
+}
+
+/** What stands of a claim from now on: by the rules that it came in by, and only where nothing but set-off is asked for it. */
+function judgeMasterData(change: ChangedData, facts: JudgeFacts): Judged {
+  const { claim, agreement } = facts;
+  if (claim?.received == null) return errors('463');
+  if ((claim.art ?? 'INDR') === 'INDR') return errors('537');
+  if (!mayChangeMasterData(agreement.rights)) return errors('419');
+  if (claim.recalled !== null) return errors('498');
+  if (facts.openAction) return errors('418');
+  const { principal, left: amount, received } = claim;
+  const now: MasterData = { ...change, principal, amount, mainClaimId: null };
+  const found = masterDataErrors(now, facts);
+  if (found.length > 0) return errors(...found);
+  const findings = filtered(now, { ...facts, on: received });
+  return errors(...findings.filter(({ outcome }) => outcome === 'REJECT').map(({ rule }) => rule));
 }
 
 function rightErrorFor(code: ActionCode, art: string): string {

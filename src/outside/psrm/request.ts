@@ -1,4 +1,10 @@
-import type { ActionToSend, Delivery, LiableTold, MasterData } from '../../collection/recovery-port.ts';
+import type {
+  ActionToSend,
+  ChangedData,
+  Delivery,
+  LiableTold,
+  MasterData,
+} from '../../collection/recovery-port.ts';
 import type { InterestChoice } from '../../law/interest-choice.ts';
 import { ACTION_CODES, RECALL_REASONS } from '../../law/psrm-codes.ts';
 import { zeroOre } from '../../kernel/money.ts';
@@ -46,13 +52,18 @@ function headXml({ senderSe, transaction, at }: RequestContext): Markup {
 function actionXml(action: ActionToSend, creditor: string): Markup {
   const { code, create, related } = action;
   const part = PART_OF[code];
-  const inside = create === null ? changeXml(action) : createXml(action, create, related);
+  const inside = create === null ? onClaimXml(action) : createXml(action, create, related);
   return xml`<FordringAktion><MFAktionKode>${code}</MFAktionKode><FordringHaverID>${creditor}</FordringHaverID><AktionValg><${part}>${inside}</${part}></AktionValg></FordringAktion>`;
 }
 
-function changeXml({ reference, claimId, amount, effectiveOn, reason, undoes, code }: ActionToSend): Markup {
+function onClaimXml(action: ActionToSend): Markup {
+  const { reference, claimId, amount, effectiveOn, reason, undoes, code, change } = action;
   const reasonName = code === 'TILBAGEKALD' ? 'TilbagekaldAarsagKode' : 'NedskrivAarsagKode';
-  return xml`${leafXml('FordringID', claimId)}${leafXml('FordringHaverReference', reference)}${amountXml('BeloebStruktur', amount)}${leafXml('VirkningFraDato', effectiveOn)}${leafXml(reasonName, reason)}${leafXml('AktionIDRef', undoes)}`;
+  const changed =
+    change === null
+      ? xml``
+      : xml`<MFAendrFordringStruktur>${artXml(change)}${dataXml(change)}${liabilitiesXml(change)}</MFAendrFordringStruktur>`;
+  return xml`${leafXml('FordringID', claimId)}${leafXml('FordringHaverReference', reference)}${amountXml('BeloebStruktur', amount)}${leafXml('VirkningFraDato', effectiveOn)}${leafXml(reasonName, reason)}${leafXml('AktionIDRef', undoes)}${changed}`;
 }
 
 function createXml(
@@ -60,12 +71,23 @@ function createXml(
   create: MasterData,
   related: readonly ActionToSend[],
 ): Markup {
-  const { art, type, level, mainClaimId, description, originOn, dueOn, srb, judgmentOn, settlementOn } =
-    create;
   const along = related.map((each) =>
     each.create === null ? xml`` : xml`<UnderFordring>${createXml(each, each.create, [])}</UnderFordring>`,
   );
-  return xml`<MFOpretFordringStruktur>${leafXml('FordringID', claimId)}<FordringArtKode>${art}</FordringArtKode><FordringTypeKode>${type}</FordringTypeKode><FordringKategori>${level}</FordringKategori><FordringHaverReference>${reference}</FordringHaverReference>${leafXml('HovedFordringID', mainClaimId)}${leafXml('BeskrivelseTekst', description)}${leafXml('StiftelseDato', originOn)}${leafXml('ForfaldDato', dueOn)}${leafXml('SidsteRettidigeBetalingDato', srb)}${amountXml('BeloebStruktur', create.amount)}${periodXml(create.period)}${amountXml('OprindeligBeloebStruktur', create.principal)}${leafXml('BFENummer', create.propertyNumber)}${leafXml('BobehandlingMarkering', create.estate ? 'true' : null)}${interestXml(create.interestChoice)}${leafXml('DomDato', judgmentOn)}${leafXml('ForligDato', settlementOn)}<FordringHaeftelseSamling>${create.liable.map(liableXml)}</FordringHaeftelseSamling><UnderFordringSamling>${along}</UnderFordringSamling></MFOpretFordringStruktur>`;
+  return xml`<MFOpretFordringStruktur>${leafXml('FordringID', claimId)}${artXml(create)}<FordringHaverReference>${reference}</FordringHaverReference>${leafXml('HovedFordringID', create.mainClaimId)}${amountXml('BeloebStruktur', create.amount)}${amountXml('OprindeligBeloebStruktur', create.principal)}${dataXml(create)}${liabilitiesXml(create)}<UnderFordringSamling>${along}</UnderFordringSamling></MFOpretFordringStruktur>`;
+}
+
+function artXml({ art, type, level }: ChangedData): Markup {
+  return xml`<FordringArtKode>${art}</FordringArtKode><FordringTypeKode>${type}</FordringTypeKode><FordringKategori>${level}</FordringKategori>`;
+}
+
+function dataXml(data: ChangedData): Markup {
+  const { description, originOn, dueOn, srb, period, judgmentOn, settlementOn } = data;
+  return xml`${leafXml('BeskrivelseTekst', description)}${leafXml('StiftelseDato', originOn)}${leafXml('ForfaldDato', dueOn)}${leafXml('SidsteRettidigeBetalingDato', srb)}${periodXml(period)}${leafXml('BFENummer', data.propertyNumber)}${leafXml('BobehandlingMarkering', data.estate ? 'true' : null)}${interestXml(data.interestChoice)}${leafXml('DomDato', judgmentOn)}${leafXml('ForligDato', settlementOn)}`;
+}
+
+function liabilitiesXml({ liable }: ChangedData): Markup {
+  return xml`<FordringHaeftelseSamling>${liable.map(liableXml)}</FordringHaeftelseSamling>`;
 }
 
 function interestXml(choice: InterestChoice | null): Markup {
@@ -104,6 +126,7 @@ function readAction(element: XmlElement): ActionToSend {
     reference: needed(part, 'FordringHaverReference'),
     claimId: textAt(part, 'FordringID'),
     create: null,
+    change: readChange(child(part, 'MFAendrFordringStruktur')),
     related: [],
     reason: reasonIn(part),
     amount: amountAt(part, 'BeloebStruktur/Beloeb'),
@@ -124,6 +147,7 @@ function readCreation(structure: XmlElement, code: ActionToSend['code']): Action
     reference: needed(structure, 'FordringHaverReference'),
     claimId: textAt(structure, 'FordringID'),
     create: readMasterData(structure),
+    change: null,
     related: along.flatMap((each) => {
       const inside = child(each, 'MFOpretFordringStruktur');
       return inside === null ? [] : [readCreation(inside, 'OPRETFORDRING')];
@@ -137,17 +161,27 @@ function readCreation(structure: XmlElement, code: ActionToSend['code']): Action
 
 function readMasterData(structure: XmlElement): MasterData {
   return {
+    ...readData(structure),
+    mainClaimId: textAt(structure, 'HovedFordringID'),
+    amount: amountAt(structure, 'BeloebStruktur/Beloeb') ?? zeroOre,
+    principal: amountAt(structure, 'OprindeligBeloebStruktur/Beloeb') ?? zeroOre,
+  };
+}
+
+function readChange(structure: XmlElement | null): ChangedData | null {
+  return structure === null ? null : readData(structure);
+}
+
+function readData(structure: XmlElement): ChangedData {
+  return {
     art: neededOneOf(structure, 'FordringArtKode', ['INDR', 'MODR']),
     type: needed(structure, 'FordringTypeKode'),
     level: neededOneOf(structure, 'FordringKategori', ['main', 'interest', 'fee']),
-    mainClaimId: textAt(structure, 'HovedFordringID'),
     description: textAt(structure, 'BeskrivelseTekst'),
     originOn: dateAt(structure, 'StiftelseDato'),
     dueOn: dateAt(structure, 'ForfaldDato'),
     srb: dateAt(structure, 'SidsteRettidigeBetalingDato'),
-    amount: amountAt(structure, 'BeloebStruktur/Beloeb') ?? zeroOre,
     period: periodAt(structure),
-    principal: amountAt(structure, 'OprindeligBeloebStruktur/Beloeb') ?? zeroOre,
     propertyNumber: textAt(structure, 'BFENummer'),
     estate: textAt(structure, 'BobehandlingMarkering') === 'true',
     interestChoice: readInterest(child(structure, 'RenteValgStruktur')),

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
 import type { ActionCode, RecallReason } from '../../law/psrm-codes.ts';
-import type { Notification, Receipt } from '../../collection/recovery-port.ts';
+import type { ChangedData, Notification, Receipt } from '../../collection/recovery-port.ts';
 
 /** A claim as the simulated authority has it. */
 export interface SimulatedClaim {
@@ -11,10 +11,12 @@ export interface SimulatedClaim {
   readonly type: string;
   readonly level: 'main' | 'interest' | 'fee';
   readonly mainId: string | null;
-  readonly origin: PlainDate | null;
-  readonly due: PlainDate | null;
-  readonly periodFrom: PlainDate | null;
-  readonly periodTo: PlainDate | null;
+  origin: PlainDate | null;
+  due: PlainDate | null;
+  periodFrom: PlainDate | null;
+  periodTo: PlainDate | null;
+  /** As it was changed last; absent = never since it was created. */
+  changed?: ChangedData;
   principal: Ore;
   left: Ore;
   /** Interest of its own, posted and not covered. */
