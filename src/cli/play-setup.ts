@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { agreementColumns, importAgreement } from '../collection/creditor-agreement.ts';
+import { playedBank } from '../demo/play/bank.ts';
 import { CASEWORKER } from '../demo/play/town.ts';
 import { date } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
@@ -15,7 +16,7 @@ import { configurationFile, configure } from './municipality.ts';
 /** What the towns' council is said to have decided before the play begins. */
 const DECIDED = { decidedOn: date('2023-12-01'), reference: 'Kun til demoen: opdigtet beslutning' };
 
-/** What the agreement with the recovery authority lets the towns do, all from their system. */
+/** What the agreement with the recovery authority lets the towns do. */
 const RIGHTS: Configuration['recovery']['rights'] = [
   'INDR',
   'NEDSKRIV',
@@ -30,8 +31,10 @@ const RIGHTS: Configuration['recovery']['rights'] = [
 
 /**
  * A town's configuration as in `demo load`; besides, the council has decided to charge what the law allows on the bills of the
- * play, nobody stands above the municipality in complaints about set-off, claims go to a recovery authority from the system, and the
- * first town sends an invoice first as its preset has it: three years are long enough to see what follows, three months are not.
+ * play, nobody stands above the municipality in complaints about set-off, and the bank's statements show two channels. Claims go to a
+ * recovery authority: those of the second town from the system; those of the first, whose preset is the one with less of a system, by the
+ * list that a person types into the creditors' portal. The first sends an invoice first as its preset has it: three years are long enough
+ * to see what follows, three months are not.
  */
 export async function playConfiguration(municipality: MunicipalityCode): Promise<Configuration> {
   const file = join(PROJECT_ROOT, 'municipalities', municipality, 'municipality.json');
@@ -42,9 +45,15 @@ export async function playConfiguration(municipality: MunicipalityCode): Promise
     firstContact: municipality === '998' ? 'invoice' : configuration.firstContact,
     // Three years of asking about everybody every day would be most of what the play does.
     daily: { persons: 'every-month', monthRunDay: 10 },
+    bank: playedBank,
     setOff: { ...configuration.setOff, complaint: { none: 'no-higher-authority' } },
     claimTypes: { KFDAINS: charged, CFFAKTU: charged, ...configuration.claimTypes },
-    recovery: { ...configuration.recovery, channel: 'system', creditor: `1${municipality}`, rights: RIGHTS },
+    recovery: {
+      ...configuration.recovery,
+      channel: 'system',
+      creditor: `1${municipality}`,
+      rights: RIGHTS,
+    },
   };
 }
 

@@ -102,6 +102,20 @@ describe('a town that is played', () => {
   });
 });
 
+describe('the bank of a played town', () => {
+  test('has told every movement in a statement, one by one or as a sum, but for those of the last days', async () => {
+    const found = await readInMunicipality(played, TOWN, (tx) => reconcile(tx, AFTER));
+    expect(found.openBankLines).toEqual([]);
+    expect(found.unconfirmed.oldestDays ?? 0).toBeLessThanOrEqual(14);
+    expect(found.unconfirmed.lines).toBeLessThan(found.bankLines / 5);
+    const kinds = await rowsOf(
+      played,
+      sql<{ kind: string }>`select distinct kind from bank_line where told_by = 'statement' order by kind`,
+    );
+    expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['clearing', 'receipt']));
+  });
+});
+
 describe('a claim of a played town', () => {
   test('stands in exactly one state, each that is counted', async () => {
     const [counted] = await rowsOf(played, sql`select count(*)::int as claims from claim`);

@@ -1,7 +1,7 @@
 import type { ClaimNumber } from '../../claims/types.ts';
 import { addDays, type PlainDate } from '../../kernel/dates.ts';
 import { paymentReference, type DebtorNumber, type DecisionId } from '../../kernel/ids.ts';
-import { ore, zeroOre, type Ore } from '../../kernel/money.ts';
+import { ore, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import { checkDigit } from '../../kernel/payment-line.ts';
 import { assert } from '../../kernel/result.ts';
 import { nextBankDay } from '../../law/closing-days.ts';
@@ -9,7 +9,7 @@ import { receive, type Receipt } from '../../payments/receive.ts';
 import type { Channel, PaymentNumber, Told } from '../../payments/types.ts';
 import type { Dice } from '../generate/dice.ts';
 import type { MeansToPay } from './lives.ts';
-import { CASEWORKER, type PlayedDay, type PlayedTown } from './town.ts';
+import { CASEWORKER, type PaidByBank, type PlayedDay, type PlayedTown } from './town.ts';
 
 /** Money that somebody pays on a day, and what they tell with it. */
 export interface ToPay {
@@ -52,30 +52,60 @@ const AT_A_TIME = 200;
 
 /** Lets people pay, as their banks tell it in one file of the day. Money may be too much; it is never refused. */
 export async function letPay(town: PlayedTown, day: PlayedDay, payments: readonly ToPay[]): Promise<void> {
+  const all: Paid[] = [];
   const inOrder = payments.toSorted((a, b) => a.debtor - b.debtor || (a.about < b.about ? -1 : 1));
   for (let from = 0; from < inOrder.length; from += AT_A_TIME) {
     const page = inOrder.slice(from, from + AT_A_TIME);
-    await town.write(async (tx) => {
+    const paid = await town.write(async (tx) => {
+      const taken: Paid[] = [];
       for (const payment of page)
         for (const receipt of receiptsOf(town, day, payment)) {
           const received = await receive(tx, receipt);
           assert(received.ok || received.refusal.tag === 'not-theirs', 'a payment of the demo was refused');
-          if (received.ok && receipt.channel === 'bank') mayTakeBack(town, day, received.value.payment);
+          if (received.ok) taken.push({ ...receipt, payment: received.value.payment });
         }
+      return taken;
     });
+    for (const each of paid) if (each.channel === 'bank') throughBank(town, day, each);
+    all.push(...paid);
+  }
+  channelsSettle(town, day, all);
+}
+
+type Paid = Receipt & { readonly payment: PaymentNumber };
+
+function throughBank(
+  town: PlayedTown,
+  day: PlayedDay,
+  { payment, amount, reference, receivedOn }: Paid,
+): void {
+  town.bank.moved({ on: receivedOn, amount, name: reference });
+  mayTakeBack(town, day, { payment, amount });
+}
+
+/** Bank days until a channel's money stands on the account. */
+const CHANNEL_DAYS = 2;
+
+/** A channel pays a day's money out as one sum. */
+function channelsSettle(town: PlayedTown, { on }: PlayedDay, paid: readonly Paid[]): void {
+  for (const { channel, text } of town.configuration.bank.clearing) {
+    const amount = sumOre(paid.filter((each) => each.channel === channel).map((each) => each.amount));
+    const settled = nextBankDay(addDays(on, CHANNEL_DAYS));
+    const named = `${text} ${on}`;
+    if (amount > zeroOre) town.bank.moved({ on: settled, amount, name: named, text: named });
   }
 }
 
 function receiptsOf(town: PlayedTown, { on, at }: PlayedDay, payment: ToPay): Receipt[] {
   const { about, debtor, amount, told, times } = payment;
-  const channel = channelFor(town.dice(`channel/${about}/${debtor}`));
+  const knownLate = town.dice(`known-late/${about}/${debtor}`).chance(KNOWN_LATE_IN_HUNDRED);
+  // The bank's own are known when it tells of them.
+  const channel = knownLate ? 'counter' : channelFor(town.dice(`channel/${about}/${debtor}`));
   return Array.from({ length: amount === zeroOre ? 0 : times }, (_, time) => ({
     amount,
     channel,
     reference: referenceOf({ on, about, debtor, time }),
-    receivedOn: town.dice(`known-late/${about}/${debtor}`).chance(KNOWN_LATE_IN_HUNDRED)
-      ? laterOf(town.from, addDays(on, -DAYS_KNOWN_LATE))
-      : on,
+    receivedOn: knownLate ? laterOf(town.from, addDays(on, -DAYS_KNOWN_LATE)) : on,
     told,
     by: CASEWORKER,
     at,
@@ -92,10 +122,10 @@ function laterOf(a: PlainDate, b: PlainDate): PlainDate {
 }
 
 /** The bank takes a few payments back some days later. */
-function mayTakeBack(town: PlayedTown, { on }: PlayedDay, payment: PaymentNumber): void {
-  const dice = town.dice(`taken-back/${payment}`);
+function mayTakeBack(town: PlayedTown, { on }: PlayedDay, paid: PaidByBank): void {
+  const dice = town.dice(`taken-back/${paid.payment}`);
   if (dice.chance(TAKEN_BACK_IN_HUNDRED))
-    town.takenBack.add(nextBankDay(addDays(on, dice.whole(3, 15))), payment);
+    town.takenBack.add(nextBankDay(addDays(on, dice.whole(3, 15))), paid);
 }
 
 function channelFor(dice: Dice): Channel {
@@ -106,9 +136,9 @@ function channelFor(dice: Dice): Channel {
     'bank',
     'bank',
     'bank',
-    'bank',
-    'bank',
-    'bank',
+    'betalingsservice',
+    'betalingsservice',
+    'mobilepay',
     'counter',
   ] as const);
 }

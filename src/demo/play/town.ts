@@ -1,4 +1,5 @@
-import { addDays, addMonths, dayOfMonth, monthOf, type PlainDate } from '../../kernel/dates.ts';
+import { addMonths, dayOfMonth, monthOf, type PlainDate } from '../../kernel/dates.ts';
+import type { Ore } from '../../kernel/money.ts';
 import type { CprNumber } from '../../kernel/cpr-number.ts';
 import type { DebtorNumber, MunicipalityCode } from '../../kernel/ids.ts';
 import { cprOfDebtors, debtorByCpr } from '../../debtors/register.ts';
@@ -14,16 +15,12 @@ import {
   type MunicipalityTx,
 } from '../../platform/database.ts';
 import { diceFor, type Dice } from '../generate/dice.ts';
+import { Agenda, daysAfter, type PlayedDay } from './agenda.ts';
+import { PlayedBank } from './bank.ts';
 import type { LifeEvent } from './lives.ts';
 import type { PlayedPerson, Population } from './people.ts';
 
-/** A day as it is played: weekdays, so that what falls on a weekend happens on the Monday after it. */
-export interface PlayedDay {
-  readonly on: PlainDate;
-  /** The day that was played before it. */
-  readonly since: PlainDate;
-  readonly at: Temporal.Instant;
-}
+export { Agenda, type PlayedDay } from './agenda.ts';
 
 /** Something that happens in a town: each in a file of its own in `happenings/`, which is found by being there. */
 export interface Happening {
@@ -45,6 +42,12 @@ export interface TownToPlay {
   readonly from: PlainDate;
 }
 
+/** A payment that came by the bank. */
+export interface PaidByBank {
+  readonly payment: PaymentNumber;
+  readonly amount: Ore;
+}
+
 /** The people of a demo's debt office; the second one approves what the first has proposed. */
 export const CASEWORKER = 'demo: Anna, sagsbehandler';
 export const SECOND_PERSON = 'demo: Bodil, anden medarbejder';
@@ -53,26 +56,6 @@ export const SECOND_PERSON = 'demo: Bodil, anden medarbejder';
 export interface EventOf<D extends LifeEvent['do']> {
   readonly person: PlayedPerson;
   readonly event: LifeEvent & { readonly do: D };
-}
-
-/** What people mean to do on later days; what falls on a day that is not played is done on the next one. */
-export class Agenda<T> {
-  readonly #days = new Map<PlainDate, T[]>();
-
-  add(on: PlainDate, what: T): void {
-    const others = this.#days.get(on);
-    if (others === undefined) this.#days.set(on, [what]);
-    else others.push(what);
-  }
-
-  /** What has come due since the day played before, in the order in which it was meant; it is meant no longer. */
-  due({ since, on }: PlayedDay): T[] {
-    return daysAfter(since, on).flatMap((day) => {
-      const due = this.#days.get(day) ?? [];
-      this.#days.delete(day);
-      return due;
-    });
-  }
 }
 
 /** Undoes the transaction of what was refused. */
@@ -86,7 +69,8 @@ export class PlayedTown {
   readonly seed: number;
   readonly from: PlainDate;
   /** Payments that the bank will take back. */
-  readonly takenBack = new Agenda<PaymentNumber>();
+  readonly takenBack = new Agenda<PaidByBank>();
+  readonly bank = new PlayedBank((about) => this.dice(about));
   readonly #database: Database;
   readonly #events: ReadonlyMap<PlainDate, readonly EventOf<LifeEvent['do']>[]>;
   readonly #byCpr: ReadonlyMap<CprNumber, PlayedPerson>;
@@ -131,17 +115,21 @@ export class PlayedTown {
     return inMunicipality(this.#database, this.municipality, work);
   }
 
-  /** As `write`; what is refused leaves nothing half done, and is not told: not all that people try is possible. */
+  /**
+   * As `write`; what is refused leaves nothing half done, for not all that people try is possible. Answers whether something was done.
+   */
   async attempt(
     work: (tx: MunicipalityTx) => Promise<Result<unknown, { readonly tag: string }> | null>,
-  ): Promise<void> {
+  ): Promise<boolean> {
     try {
-      await this.write(async (tx) => {
+      return await this.write(async (tx) => {
         const came = await work(tx);
         if (came?.ok === false) throw new Refused();
+        return came !== null;
       });
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
+      if (error instanceof Refused) return false;
+      throw error;
     }
   }
 
@@ -200,12 +188,6 @@ function byEveryNumber({ people, world }: Population): Map<CprNumber, PlayedPers
       return newCpr === null ? own : [...own, [newCpr, person]];
     }),
   );
-}
-
-function daysAfter(since: PlainDate, on: PlainDate): PlainDate[] {
-  const days: PlainDate[] = [];
-  for (let day = addDays(since, 1); day <= on; day = addDays(day, 1)) days.push(day);
-  return days;
 }
 
 /** Alive on a day, as far as anybody may expect something of them. */

@@ -46,12 +46,13 @@ export const happening: HappeningOf = (town) => {
 };
 
 async function workOnOpen(town: PlayedTown, day: PlayedDay): Promise<void> {
-  for (const { number, state } of await town.read(openSetOffs)) {
+  for (const { number, state, taken } of await town.read(openSetOffs)) {
     const dice = town.dice(`set-off/${number}`);
     const [givenUp, byBank] = [dice.chance(GIVEN_UP_IN_HUNDRED), dice.chance(50)];
     const about = { ...acting(day), number };
-    await town.attempt(async (tx) => {
-      if (state === 'decided') return settleSetOff(tx, { ...about, bank: byBank ? `MODR ${number}` : null });
+    const name = `MODR ${number}`;
+    const done = await town.attempt(async (tx) => {
+      if (state === 'decided') return settleSetOff(tx, { ...about, bank: byBank ? name : null });
       if (givenUp) return withdrawSetOff(tx, { ...about, because: 'Beløbet er udbetalt ved en fejl.' });
       // Refused as long as the hearing runs.
       return decideSetOff(tx, {
@@ -61,6 +62,8 @@ async function workOnOpen(town: PlayedTown, day: PlayedDay): Promise<void> {
         configured: await configured(tx),
       });
     });
+    if (done && state === 'decided' && byBank && taken !== null)
+      town.bank.moved({ on: day.on, amount: taken, name });
   }
 }
 
