@@ -67,7 +67,8 @@ export async function playDemoTown(
   const agreement = { creditor: creditor ?? '', types: null, rights };
   const recovery = directAuthority(new SimulatedAuthority({ agreement, seed, payments: true }));
   const stopwatch = new Stopwatch();
-  const workDay = dayWorker(database, order, { population, recovery, stopwatch });
+  const bySystem = configuration.recovery.channel === 'system' ? recovery : null;
+  const workDay = dayWorker(database, order, { population, recovery: bySystem, stopwatch });
   const town = { database, configuration, population, recovery, seed, from };
   const played = await playTown({ ...town, to, workDay, monthDone, stopwatch });
   const after = addDays(to, 1);
@@ -100,7 +101,8 @@ function peopleFor(
 
 interface WorkedBy {
   readonly population: Population;
-  readonly recovery: RecoveryAuthority;
+  /** Null: a person types what is on the list. */
+  readonly recovery: RecoveryAuthority | null;
   readonly stopwatch: Stopwatch;
 }
 

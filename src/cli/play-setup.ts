@@ -50,7 +50,7 @@ export async function playConfiguration(municipality: MunicipalityCode): Promise
     claimTypes: { KFDAINS: charged, CFFAKTU: charged, ...configuration.claimTypes },
     recovery: {
       ...configuration.recovery,
-      channel: 'system',
+      channel: municipality === '998' ? 'list' : 'system',
       creditor: `1${municipality}`,
       rights: RIGHTS,
     },

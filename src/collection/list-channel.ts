@@ -112,7 +112,8 @@ async function openReferences(tx: MunicipalityReadTx): Promise<ReadonlySet<strin
   return new Set(rows.map(({ reference }) => reference));
 }
 
-function rowsOf(action: ActionToSend): ListRow[] {
+/** The rows of an action: interest and fees that go along behind their main claim. */
+export function rowsOf(action: ActionToSend): ListRow[] {
   return [rowOf(action, null), ...action.related.map((each) => rowOf(each, action.reference))];
 }
 
