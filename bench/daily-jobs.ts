@@ -3,9 +3,9 @@ import { postInterest } from '../src/charges/interest-job.ts';
 import { addDays, date, type PlainDate } from '../src/kernel/dates.ts';
 import { municipalityCode, type MunicipalityCode } from '../src/kernel/ids.ts';
 import { assert } from '../src/kernel/result.ts';
-import { configurationVersion } from '../src/municipality/configurations.ts';
-import { readInMunicipality, schemaOf, type Database } from '../src/platform/database.ts';
+import { schemaOf, type Database } from '../src/platform/database.ts';
 import { createMunicipality, dropMunicipality } from '../src/platform/migrate.ts';
+import { benchDay, claimsPerSecond, inTurn } from './bench-day.ts';
 import { analyzed, bareInterestDay, sameRows } from './daily-jobs-peer.ts';
 import type { Figure } from './figure.ts';
 import { BENCH_MUNICIPALITY, openBareConnections, openBenchDatabase } from './scratch-database.ts';
@@ -16,6 +16,9 @@ const CLAIMS = 300_000;
 const ROUNDS = 6;
 const PEER: MunicipalityCode = municipalityCode('996');
 const DUE_ON = Array.from({ length: ROUNDS }, (_, place) => addDays(date('2025-11-03'), place));
+/** Interest is posted the day after a claim was due. */
+const POSTED_ON = DUE_ON.map((due) => addDays(due, 1));
+const PER_DAY = CLAIMS / ROUNDS;
 
 /**
  * A day of interest over 300,000 claims: a sixth of them have a month to post, each a claim of its own with its liability,
@@ -36,50 +39,19 @@ export const dailyJobs: Figure = {
       await seedBills(database, municipality, { count: CLAIMS, dueOn: DUE_ON });
     const bare = await openBareConnections(1);
     await analyzed(bare);
-    const [oursNext, peerNext] = [postingDays(), postingDays()];
+    const [oursNext, peerNext] = [inTurn(POSTED_ON), inTurn(POSTED_ON)];
     return {
-      ours: () => claimsPerSecond(() => interestDay(database, oursNext())),
-      peer: () => claimsPerSecond(() => bareInterestDay(bare, schemaOf(PEER), peerNext())),
+      ours: () => claimsPerSecond(PER_DAY, () => interestDay(database, oursNext())),
+      peer: () => claimsPerSecond(PER_DAY, () => bareInterestDay(bare, schemaOf(PEER), peerNext())),
       close: () => close(database, bare),
     };
   },
 };
 
-/** Interest is posted the day after a claim was due. */
-function postingDays(): () => PlainDate {
-  let next = 0;
-  return () => {
-    const due = DUE_ON[next];
-    assert(due !== undefined, 'there is a day for each round');
-    next += 1;
-    return addDays(due, 1);
-  };
-}
-
 async function interestDay(database: Database, on: PlainDate): Promise<number> {
-  const municipality = BENCH_MUNICIPALITY;
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  assert(configured !== null, 'the bench municipality is configured');
-  const done = await postInterest({
-    database,
-    municipality,
-    on,
-    configured,
-    dryRun: false,
-    by: 'bench',
-    clock: () => Temporal.Instant.from(`${on}T06:00:00Z`),
-    noteAccess: () => Promise.resolve(),
-  });
+  const done = await postInterest(await benchDay(database, BENCH_MUNICIPALITY, on));
   assert(done.ok, 'nobody else posts interest');
   return done.value.report.changes['interest']?.count ?? 0;
-}
-
-async function claimsPerSecond(day: () => Promise<number>): Promise<number> {
-  const started = performance.now();
-  const claims = await day();
-  const seconds = (performance.now() - started) / 1_000;
-  assert(claims === CLAIMS / ROUNDS, `a sixth of the claims has interest to post, not ${claims}`);
-  return claims / seconds;
 }
 
 async function close(database: Database, bare: pg.Pool): Promise<void> {

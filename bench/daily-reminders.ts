@@ -4,9 +4,9 @@ import { dunOrdinaryClaims } from '../src/dunning/dunning-job.ts';
 import { date, type PlainDate } from '../src/kernel/dates.ts';
 import { municipalityCode, type MunicipalityCode } from '../src/kernel/ids.ts';
 import { assert } from '../src/kernel/result.ts';
-import { configurationVersion } from '../src/municipality/configurations.ts';
 import { readInMunicipality, schemaOf, type Database } from '../src/platform/database.ts';
 import { createMunicipality, dropMunicipality } from '../src/platform/migrate.ts';
+import { benchDay, claimsPerSecond, inTurn } from './bench-day.ts';
 import { analyzed } from './daily-jobs-peer.ts';
 import type { Figure } from './figure.ts';
 import { bareReminderDay, sameReminders } from './daily-reminders-peer.ts';
@@ -16,6 +16,7 @@ import { seedBills } from './seed-bills.ts';
 const CLAIMS = 300_000;
 /** One to warm up and five that are measured: the days that a sixth of the claims fell due on. */
 const DUE_ON = ['03', '04', '05', '06', '07', '10'].map((day) => date(`2025-11-${day}`));
+const PER_DAY = CLAIMS / DUE_ON.length;
 /** Writes what the peer copies, before anything is measured. */
 const SOURCE: MunicipalityCode = municipalityCode('995');
 const PEER: MunicipalityCode = municipalityCode('996');
@@ -76,8 +77,8 @@ export const dailyReminders: Figure = {
     const [oursNext, peerNext] = [inTurn(days), inTurn(days)];
     const schemas = { peer: schemaOf(PEER), source: schemaOf(SOURCE) };
     return {
-      ours: () => claimsPerSecond(() => reminders(database, BENCH_MUNICIPALITY, oursNext())),
-      peer: () => claimsPerSecond(() => bareReminderDay(bare, schemas, peerNext())),
+      ours: () => claimsPerSecond(PER_DAY, () => reminders(database, BENCH_MUNICIPALITY, oursNext())),
+      peer: () => claimsPerSecond(PER_DAY, () => bareReminderDay(bare, schemas, peerNext())),
       close: () => close(database, bare),
     };
   },
@@ -92,39 +93,10 @@ async function reminderDays(database: Database): Promise<PlainDate[]> {
   return rows.map(({ day }) => day);
 }
 
-function inTurn(days: readonly PlainDate[]): () => PlainDate {
-  let next = 0;
-  return () => {
-    const day = days[next];
-    assert(day !== undefined, 'there is a day for each round');
-    next += 1;
-    return day;
-  };
-}
-
 async function reminders(database: Database, municipality: MunicipalityCode, on: PlainDate): Promise<number> {
-  const configured = await readInMunicipality(database, municipality, (tx) => configurationVersion(tx, null));
-  assert(configured !== null, 'the bench municipality is configured');
-  const done = await dunOrdinaryClaims({
-    database,
-    municipality,
-    on,
-    configured,
-    dryRun: false,
-    by: 'bench',
-    clock: () => Temporal.Instant.from(`${on}T06:00:00Z`),
-    noteAccess: () => Promise.resolve(),
-  });
+  const done = await dunOrdinaryClaims(await benchDay(database, municipality, on));
   assert(done.ok, 'nobody else works here');
   return done.value.report.changes['reminder']?.count ?? 0;
-}
-
-async function claimsPerSecond(day: () => Promise<number>): Promise<number> {
-  const started = performance.now();
-  const claims = await day();
-  const seconds = (performance.now() - started) / 1_000;
-  assert(claims === CLAIMS / DUE_ON.length, `a sixth of the claims is reminded of, not ${claims}`);
-  return claims / seconds;
 }
 
 async function close(database: Database, bare: pg.Pool): Promise<void> {
