@@ -1,4 +1,5 @@
-import { covered, type Standing } from '../src/agreements/change.ts';
+import type { Standing } from '../src/agreements/change.ts';
+import { covered } from '../src/agreements/covers.ts';
 import type { DecisionRule } from '../src/agreements/decision-rule.ts';
 import { noHistory, type AgreementHistory } from '../src/agreements/lapsing.ts';
 import type { AgreedTerms, Agreement, Basis, Decision, Found } from '../src/agreements/types.ts';

@@ -1,8 +1,9 @@
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { decisionId, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
-import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre } from '../kernel/money.ts';
 import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { AcceptedReasons, PersonReason } from './circumstances.ts';
+import { covered, coversTheSame } from './covers.ts';
 import { decidedOf } from './deciding.ts';
 import { burdens, isAutomatic, mustBeAsked, type DecisionRule } from './decision-rule.ts';
 import { groundlessIn, invoiceComesFirst, isInDefault } from './instead-of-a-plan.ts';
@@ -14,7 +15,6 @@ import type {
   AgreedTerms,
   ChangeKind,
   Consequence,
-  CoveredClaim,
   Decision,
   Found,
   InvoiceFirst,
@@ -187,17 +187,6 @@ function changeKind(found: Answer, { standing, claims }: ChangeQuestion): Change
   return coversTheSame(inForce, claims, standing.withdrawnClaims) ? null : 'claims-changed';
 }
 
-/** Whether what is in force covers the claims as they are now: none new, corrected or withdrawn. */
-export function coversTheSame(
-  { covers }: Agreement,
-  claims: readonly OpenBalance[],
-  withdrawn: ReadonlySet<ClaimNumber>,
-): boolean {
-  if (covers.some(({ claim }) => withdrawn.has(claim))) return false;
-  const raisedThen = new Map(covers.map(({ claim, raised }) => [claim, raised]));
-  return claims.every(({ claimNumber, raised }) => raisedThen.get(claimNumber) === raised);
-}
-
 function sameWhy(found: Answer, inForce: Agreement | null): Consequence {
   return found.outcome === 'deferral' && isManual(inForce?.terms ?? null) ? 'manual-stands' : 'same';
 }
@@ -302,13 +291,4 @@ function heardAlready({ change, terms }: Proposal, underWay: Decision | null): D
   const heard = underWay.terms;
   if (terms.outcome !== 'plan' || heard.outcome !== 'plan' || heard.reason !== terms.reason) return null;
   return terms.monthly <= heard.monthly ? underWay.heardAs : null;
-}
-
-export function covered({ claimNumber, balance, raised }: OpenBalance): CoveredClaim {
-  return { claim: claimNumber, owed: balance, raised };
-}
-
-/** What the claims of a decision amount to together, those that lapse left out. */
-export function owedUnder({ covers }: Pick<Decision, 'covers'>): Ore {
-  return covers.reduce((sum, { owed }) => addOre(sum, owed), zeroOre);
 }

@@ -7,7 +7,7 @@ import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
-import { covered, coversTheSame } from './change.ts';
+import { covered, coversTheSame } from './covers.ts';
 import { decidedOf, type DateRule } from './deciding.ts';
 import { debtorsInErrand, ERRAND_OPEN, isStoppedByErrand } from './in-errand.ts';
 import { carryOutLapses } from './lapse-carried-out.ts';

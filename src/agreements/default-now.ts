@@ -8,7 +8,7 @@ import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { postDefault } from '../ledger/defaults.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
-import { covered } from './change.ts';
+import { covered } from './covers.ts';
 import { decidedOf } from './deciding.ts';
 import { isAutomatic } from './decision-rule.ts';
 import { ability } from './plan-default-plan.ts';

@@ -4,7 +4,7 @@ import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { covered } from './change.ts';
+import { covered } from './covers.ts';
 import { personProposal, writeProposal } from './person-proposal.ts';
 import { lookAgain, type Reassessing, type ReassessRefusal } from './reassess.ts';
 import type { Decision } from './types.ts';

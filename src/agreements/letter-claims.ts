@@ -4,7 +4,7 @@ import { assert } from '../kernel/result.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { allocate } from '../law/allocation.ts';
 import type { Claim, LapseLetter, PlanLetter } from '../letters/model.ts';
-import { owedUnder } from './change.ts';
+import { owedUnder } from './covers.ts';
 import { claimRows, type ClaimRow } from './claim-rows.ts';
 import type { LetterBasis } from './letter-basis.ts';
 import type { CoveredClaim, LapsingClaim } from './types.ts';

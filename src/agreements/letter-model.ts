@@ -25,7 +25,7 @@ import type {
   ReversalLetter,
 } from '../letters/model.ts';
 import { claimChanges } from './claim-changes.ts';
-import { owedUnder } from './change.ts';
+import { owedUnder } from './covers.ts';
 import { burdens } from './decision-rule.ts';
 import { deferralFound, groundOf } from './deferral-ground.ts';
 import type { LetterBasis } from './letter-basis.ts';

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { Ore } from '../kernel/money.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { covered } from './change.ts';
+import { covered } from './covers.ts';
 import { mustBeAsked } from './decision-rule.ts';
 import { personProposal, writeProposal } from './person-proposal.ts';
 import { lookAgain, type Reassessing, type ReassessRefusal } from './reassess.ts';

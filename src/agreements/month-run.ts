@@ -14,14 +14,8 @@ import {
   type Database,
 } from '../platform/database.ts';
 import { decisionRule } from './decision-rule.ts';
-import {
-  askingForEarlier,
-  earlierOf,
-  findingsOf,
-  outcomesOf,
-  readPage,
-  type PageOfDebtors,
-} from './run-page.ts';
+import { askingForEarlier, earlierOf, findingsOf, outcomesOf } from './run-page.ts';
+import { readPage, type PageOfDebtors } from './read-run-page.ts';
 import type { RunContext } from './run-context.ts';
 import { addPageToReport, emptyReport, type RunReport } from './run-report.ts';
 import {

@@ -9,14 +9,8 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { configuredNow } from './configured.ts';
 import { decisionRule } from './decision-rule.ts';
 import { configurationOfRun } from './explain.ts';
-import {
-  askingForEarlier,
-  earlierOf,
-  findingsOf,
-  outcomesOf,
-  readDebtors,
-  type PageFound,
-} from './run-page.ts';
+import { askingForEarlier, earlierOf, findingsOf, outcomesOf, type PageFound } from './run-page.ts';
+import { readDebtors } from './read-run-page.ts';
 import type { RunContext } from './run-context.ts';
 import { lastFinishedMonth, runGoesOn, storedRun, type RunGoesOn } from './runs.ts';
 import { writeOutcomes } from './store.ts';

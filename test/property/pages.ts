@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { DecisionRule } from '../../src/agreements/decision-rule.ts';
-import { findingsOf, outcomesOf, type PageOfDebtors } from '../../src/agreements/run-page.ts';
+import type { PageOfDebtors } from '../../src/agreements/read-run-page.ts';
+import { findingsOf, outcomesOf } from '../../src/agreements/run-page.ts';
 import type { RunContext } from '../../src/agreements/run-context.ts';
 import type { Agreement, DebtorOutcome, Decision } from '../../src/agreements/types.ts';
 import { claimNumber, type OpenClaim } from '../../src/claims/types.ts';
