@@ -43,6 +43,7 @@ test('a covering that never came is found by what is said of the next one, told 
   await town.news('2026-02-14');
   expect(await differenceOf(claim)).toEqual({
     claim,
+    art: 'INDR',
     ledger: kroner(5_500),
     authority: kroner(4_500),
     said: { said: kroner(4_500), on: '2026-02-12' },
