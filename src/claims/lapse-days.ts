@@ -44,3 +44,18 @@ export async function lapsesWithin(
     order by r.lapse_earliest, r.claim_number, l.debtor_number`.execute(tx);
   return rows;
 }
+
+/** The claims whose earliest lapse has come before a day, and that are held until a person has said whether they have lapsed. */
+export async function lapsesInReview(tx: MunicipalityReadTx, before: PlainDate): Promise<LapseDay[]> {
+  const { rows } = await sql<LapseDay>`
+    select r.claim_number as claim, l.debtor_number as debtor, r.lapse_earliest as earliest
+    from repayment_claim r join liability l on l.claim_number = r.claim_number
+    where r.lapse_earliest < ${before}::date
+      and exists (
+        select from hold h where h.claim_number = r.claim_number and h.reason = 'lapse-review' and h.lifted_on is null
+          and (h.debtor_number is null or h.debtor_number = l.debtor_number))
+      and not exists (
+        select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
+    order by r.lapse_earliest, r.claim_number, l.debtor_number`.execute(tx);
+  return rows;
+}

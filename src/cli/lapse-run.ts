@@ -67,6 +67,12 @@ export function lapseLines({ state, report, followed }: LapseDone): string[] {
   ];
 }
 
+const soonWords = { lapse: 'kan bortfalde efter', limitation: 'forældes efter' } as const;
+const overWords = {
+  lapse: 'venter på, at en medarbejder tager stilling til bortfald efter',
+  limitation: 'er forældet, og det er ikke gennemført endnu, efter',
+} as const;
+
 function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void {
   if (json) {
     const rows = soon.map(({ claim: _claim, owed, ...each }) => ({ ...each, owed: plainKroner(owed) }));
@@ -74,9 +80,12 @@ function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void
     return;
   }
   for (const { within, claimName, debtor, until, daysLeft, ends, owed } of soon) {
-    const how = ends === 'lapse' ? 'kan bortfalde efter' : 'forældes efter';
+    const [when, how, left] =
+      within === 0
+        ? ['Udløbet', overWords[ends], `${-daysLeft} dage siden`]
+        : [`${within} dage`, soonWords[ends], `om ${daysLeft} dage`];
     shell.say(
-      `${within} dage: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (om ${daysLeft} dage), ${readableKroner(owed)}`,
+      `${when}: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (${left}), ${readableKroner(owed)}`,
     );
   }
   if (soon.length === 0) shell.say('Ingen krav bortfalder eller forældes inden for 90 dage.');

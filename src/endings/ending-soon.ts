@@ -1,12 +1,12 @@
 import { limitationsUntil, type Limitation } from '../claims/limitation.ts';
-import { lapsesWithin } from '../claims/lapse-days.ts';
+import { lapsesInReview, lapsesWithin } from '../claims/lapse-days.ts';
 import { listedClaims } from '../claims/listed-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { daysLeft } from '../law/limitation.ts';
-import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { accountsOfClaims, balanceOf, somethingLeft } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** The lists that a claim stands in as its end comes nearer, in days. */
@@ -21,19 +21,24 @@ export interface EndingSoon {
   /** `lapse`: it can lapse after that day, if the debtor is not able to pay; `limitation`: it is time-barred after it. */
   readonly ends: 'lapse' | 'limitation';
   readonly until: PlainDate;
-  /** 0 on the last day. */
+  /** 0 on the last day; below 0 it has ended, and that has not been carried out yet. */
   readonly daysLeft: number;
-  readonly within: (typeof LISTS)[number];
+  /** 0: it has ended. */
+  readonly within: 0 | (typeof LISTS)[number];
   /** What is left, here or at Gældsstyrelsen. */
   readonly owed: Ore;
 }
 
 const PAGE = 5_000;
 
-/** The claims that lapse or are time-barred within 90 days, by that day; each in the nearest list it belongs to. */
+/**
+ * The claims that lapse or are time-barred within 90 days, by that day; each in the nearest list it belongs to. Before them those that have
+ * ended, which no night has carried out, or of which a person is to say whether they have lapsed.
+ */
 export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise<EndingSoon[]> {
-  const days = { from: on, to: addDays(on, 90) };
-  const lapses = await lapsesWithin(tx, days);
+  const to = addDays(on, 90);
+  const lapses = [...(await lapsesInReview(tx, on)), ...(await lapsesWithin(tx, { from: on, to }))];
+  const days = { from: null, to, where: somethingLeft };
   const limitations: Limitation[] = [];
   for (let after: Limitation | null = null; ;) {
     const page: Limitation[] = await limitationsUntil(tx, days, { after, limit: PAGE });
@@ -57,7 +62,7 @@ export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise
       const named = listed.get(each.claim);
       if (owed === zeroOre || named === undefined || named.level !== 'main') return [];
       const left = daysLeft({ until: each.until, from: on, years: 3 }, on);
-      const within = LISTS.find((list) => left <= list) ?? 90;
+      const within = left < 0 ? 0 : (LISTS.find((list) => left <= list) ?? 90);
       return [{ ...each, claimName: `${named.sourceSystem}:${named.claimId}`, daysLeft: left, within, owed }];
     })
     .toSorted((a, b) => a.daysLeft - b.daysLeft || Number(a.claim - b.claim) || a.debtor - b.debtor);

@@ -107,10 +107,13 @@ describe('where a person approves lapses', () => {
     await lapseOn(database, '2026-03-16');
     expect((await states(database)).at(-1)).toBe('100001 lapse waiting');
     expect(await holdsIn(database)).toEqual(['1 lapse-review 100001']);
+    const listed = await readInMunicipality(database, TOWN, (tx) => endingSoon(tx, date('2026-03-17')));
+    expect(listed).toMatchObject([{ ends: 'lapse', until: '2026-03-15', daysLeft: -2, within: 0 }]);
     await approve(database, numberOf(100_001, '2026-03', 1), { on: '2026-03-18' });
     await lapseOn(database, '2026-03-19');
     expect(await endsIn(database)).toEqual(['1 100001 lapsed 2026-03-15']);
     expect(await holdsIn(database)).toContain('1 ended');
+    expect(await readInMunicipality(database, TOWN, (tx) => endingSoon(tx, date('2026-03-20')))).toEqual([]);
   });
 
   test('the hold is lifted when the proposal is taken back', async () => {
