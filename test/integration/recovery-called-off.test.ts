@@ -53,7 +53,7 @@ async function inHearing(): Promise<ClaimNumber> {
     description: 'Pasning november',
   });
   await town.clear(claim);
-  await town.reason(claim, 'R_4_2', 'Beløbet er rigtigt');
+  await town.reason(claim, { rule: 'R_4_2', because: 'Beløbet er rigtigt', on: '2026-02-02' });
   await town.transfer('2026-02-02');
   await town.deliver('2026-02-02');
   await town.news('2026-02-05');

@@ -71,6 +71,26 @@ async function paid(
   return received.value.payment;
 }
 
+async function chargesOf(claim: ClaimNumber) {
+  return (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+}
+
+/**
+ * A claim that is there with the interest that half of it bore, because half was paid before; then that payment is taken back, so that it
+ * has borne more. `before`: its charges as they were sent.
+ */
+async function withMoreInterest() {
+  const claim = await town.raise();
+  const [paidOn, at] = ['2025-12-20', morningOf('2026-02-20')];
+  const payment = await paid(claim, 3_000, paidOn);
+  await town.interest('2026-01-15');
+  await sentOn(claim);
+  const before = await chargesOf(claim);
+  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
+  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on: date(paidOn), by, at }));
+  return { claim, before };
+}
+
 async function told(claim: ClaimNumber): Promise<string[]> {
   return (await town.actions(claim)).map(({ code, reason, state }) =>
     [code, reason, state].filter((each) => each !== null).join(' '),
@@ -196,16 +216,8 @@ test('a claim that grows after all of it was covered there is owed there', async
 });
 
 test('interest that becomes more there follows as an interest claim of its own with the main claim’s number', async () => {
-  const claim = await town.raise();
-  const payment = await paid(claim, 3_000, '2025-12-20');
-  await town.interest('2026-01-15');
-  await sentOn(claim);
-  const before = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
-  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
-  const on = date('2025-12-20');
-  const at = morningOf('2026-02-20');
-  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on, by, at }));
-  const after = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const { claim, before } = await withMoreInterest();
+  const after = await chargesOf(claim);
   const [added] = after.filter(({ addsTo }) => addsTo !== null);
   expect(after.length).toBe(before.length + 1);
   expect(added).toMatchObject({ amount: kroner(30), addsTo: before.at(-1)?.claim });
@@ -224,14 +236,8 @@ test('interest that becomes more there follows as an interest claim of its own w
 });
 
 test('interest that a person lets rest as it follows leaves alone what waits to be told about its main claim', async () => {
-  const claim = await town.raise();
-  const payment = await paid(claim, 3_000, '2025-12-20');
-  await town.interest('2026-01-15');
-  await sentOn(claim);
-  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
-  const at = morningOf('2026-02-20');
-  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on: date('2025-12-20'), by, at }));
-  const charges = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const { claim } = await withMoreInterest();
+  const charges = await chargesOf(claim);
   const added = charges.find(({ addsTo }) => addsTo !== null)?.claim ?? claim;
   await town.news('2026-02-23');
   await town.transfer('2026-02-23');
@@ -248,13 +254,7 @@ test('interest that a person lets rest as it follows leaves alone what waits to 
 });
 
 test('interest that waits to follow stays here when its main claim comes back first', async () => {
-  const claim = await town.raise();
-  const payment = await paid(claim, 3_000, '2025-12-20');
-  await town.interest('2026-01-15');
-  await sentOn(claim);
-  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
-  const at = morningOf('2026-02-20');
-  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on: date('2025-12-20'), by, at }));
+  const { claim } = await withMoreInterest();
   await tellAndHear('2026-02-20');
   const wanted = { claim, reason: 'KLAG', about: 'prøve', on: date('2026-02-26') } as const;
   await town.do((tx) => wantRecalls(tx, [wanted], morningOf('2026-02-26')));
@@ -262,7 +262,7 @@ test('interest that waits to follow stays here when its main claim comes back fi
   await town.deliver('2026-02-26');
   await town.transfer('2026-02-27');
   await town.news('2026-03-03');
-  const family = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  const family = await chargesOf(claim);
   const states = await Promise.all(family.map(async (each) => (await town.recovery(each.claim))?.state));
   expect(states).toEqual(['recalled', 'recalled', 'cancelled']);
   await agrees();

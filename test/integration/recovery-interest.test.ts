@@ -25,7 +25,7 @@ async function queued(raised: Parameters<RecoveryTown['raise']>[0] = {}, at = to
   const claim = await at.raise(raised);
   await at.clear(claim, { from: date('2026-01-19'), lastDeadline: date('2026-01-16') });
   // An amount that Gældsstyrelsen asks about.
-  await at.reason(claim, 'R_4_2', 'Beløbet er rigtigt');
+  await at.reason(claim, { rule: 'R_4_2', because: 'Beløbet er rigtigt', on: '2026-02-02' });
   await at.transfer('2026-01-20');
   expect((await at.recovery(claim))?.state).toBe('in-transfer');
   return claim;

@@ -63,6 +63,12 @@ const agreementFile = [
   '',
 ].join('\n');
 
+export interface ReasonGiven {
+  readonly rule: string;
+  readonly because: string;
+  readonly on: string;
+}
+
 export interface RecoveryTown extends AsyncDisposable {
   readonly db: Database;
   readonly anna: DebtorNumber;
@@ -74,8 +80,8 @@ export interface RecoveryTown extends AsyncDisposable {
   raise(claim?: Partial<OrdinaryClaim>): Promise<ClaimNumber>;
   /** Cleared from 2 February 2026: reminded, and told by a letter that arrived in January. */
   clear(claim: ClaimNumber, changes?: Partial<TransferClearance>): Promise<void>;
-  /** A reason about a rule, written by one person on 2 February 2026 and approved by another. */
-  reason(claim: ClaimNumber, rule: string, because: string): Promise<void>;
+  /** A reason about a rule, written by one person on a day and approved by another. */
+  reason(claim: ClaimNumber, reason: ReasonGiven): Promise<void>;
   interest(on: string): Promise<void>;
   /** The day's transfer: what is ready is queued and told. */
   transfer(on: string, how?: { readonly dryRun?: boolean }): Promise<JobReport>;
@@ -157,7 +163,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
       );
     },
     clear: (claim, clearance = {}) => inTown((tx) => clearOne(tx, claim, clearance)),
-    reason: (claim, rule, because) => inTown((tx) => reasonFor(tx, { claim, rule, because })),
+    reason: (claim, reason) => inTown((tx) => reasonFor(tx, claim, reason)),
     interest: (on) => interestOn(db, on),
     transfer: (on, how) => transferOn(db, on, how),
     registrations: (on, how) => registrationsOn(db, on, how),
@@ -245,9 +251,11 @@ async function clearOne(
 
 async function reasonFor(
   tx: MunicipalityTx,
-  reason: { readonly claim: ClaimNumber; readonly rule: string; readonly because: string },
+  claim: ClaimNumber,
+  { on, ...given }: ReasonGiven,
 ): Promise<void> {
-  const at = morningOf('2026-02-02');
+  const reason = { claim, ...given };
+  const at = morningOf(on);
   const written = await changeReason(tx, reason, { by: 'Ane', at });
   const approved = await approveReason(tx, reason, { by: 'Bo', at });
   if (!written.ok || !approved.ok) throw new Error('the reason was not approved');

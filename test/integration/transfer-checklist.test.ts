@@ -179,7 +179,7 @@ test('a reason about the main claim says nothing of its interest, which follows 
   const [first] = charges;
   if (first === undefined) throw new Error('interest was posted');
   await town.clear(claim);
-  await town.reason(claim, 'R_4_2', 'Beløbet er rigtigt');
+  await town.reason(claim, { rule: 'R_4_2', because: 'Beløbet er rigtigt', on: '2026-02-02' });
   await town.transfer('2026-02-02');
   expect((await town.recovery(claim))?.state).toBe('in-transfer');
   expect(await town.recovery(first.claim)).toBeUndefined();
@@ -198,7 +198,7 @@ test('a reason about the main claim says nothing of its interest, which follows 
   await town.authority.answerHearing?.({ reference, answer: 'approve', because }, morningOf('2026-02-09'));
   await town.news('2026-02-13');
   expect((await town.recovery(claim))?.state).toBe('received');
-  await town.reason(first.claim, 'R_4_2', 'En procent af 30.000 kr.');
+  await town.reason(first.claim, { rule: 'R_4_2', because: 'En procent af 30.000 kr.', on: '2026-02-02' });
   await town.transfer('2026-02-14');
   expect((await town.recovery(first.claim))?.state).toBe('in-transfer');
 });

@@ -155,7 +155,7 @@ test('what the authority asks about is in hearing: nothing is moved, the days le
   // Above the type's limit a person says why it is right, and what they say is the answer in the hearing.
   expect(await items(claim)).toEqual([`transfer-not-ready claim ${claim} filter-rule R_4_2`]);
   const because = 'Beløbet er rigtigt';
-  await town.reason(claim, 'R_4_2', because);
+  await town.reason(claim, { rule: 'R_4_2', because, on: '2026-02-02' });
   await town.transfer('2026-02-02');
   await town.deliver('2026-02-02');
   await town.news('2026-02-06');
@@ -176,7 +176,7 @@ test('a claim that is regretted in a hearing is ours again with its interest, an
   await town.interest('2026-01-15');
   await town.clear(claim);
   const because = 'Beløbet skal ses efter';
-  await town.reason(claim, 'R_4_2', because);
+  await town.reason(claim, { rule: 'R_4_2', because, on: '2026-02-02' });
   await town.transfer('2026-02-02');
   await town.deliver('2026-02-02');
   await town.news('2026-02-06');

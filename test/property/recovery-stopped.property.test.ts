@@ -107,7 +107,7 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
       const amount = kroner(place === 2 ? 12_000 : 6_000);
       const bill = { accountId: `P-${debtor}`, debtors: [debtor], principal: amount, outstanding: amount };
       const claim = await town.raise(bill);
-      if (place === 2) await town.reason(claim, 'R_4_2', 'Rigtigt');
+      if (place === 2) await town.reason(claim, { rule: 'R_4_2', because: 'Rigtigt', on: '2026-02-02' });
       claims.push({ debtor, claim });
     }
     return { claims, objections: new Map(), losses: new Map() };
