@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { from } from 'pg-copy-streams';
+import { begun } from './connection.ts';
 import { connectionOf, type MunicipalityTx } from './database.ts';
 
 export type CopyValue = string | number | bigint | boolean | null | Temporal.Instant;
@@ -25,7 +26,7 @@ export async function copyInto(
   rows: Iterable<string> | AsyncIterable<string>,
 ): Promise<number> {
   const text = `copy ${name(table)} (${columns.map(name).join(', ')}) from stdin`;
-  const copy = connectionOf(tx).query(from(text));
+  const copy = (await begun(connectionOf(tx))).query(from(text));
   await pipeline(Readable.from(chunks(rows), { objectMode: true, highWaterMark: 4 }), copy);
   return copy.rowCount;
 }

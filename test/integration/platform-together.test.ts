@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
+import { municipalityCode } from '../../src/kernel/ids.ts';
+import { copyInto, copyLine } from '../../src/platform/copy.ts';
+import { inMunicipality, readInMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
+import { prepared, preparedBoth } from '../../src/platform/prepared.ts';
+import { freshDatabase } from './database.ts';
+
+// One connection, so that what one transaction leaves behind meets the next.
+const database = await freshDatabase({ poolSize: 1 });
+afterAll(() => database.close());
+const ours = municipalityCode('998');
+const inOurs = <T>(work: (tx: MunicipalityTx) => Promise<T>) => inMunicipality(database, ours, work);
+afterEach(() => inOurs((tx) => sql`delete from due_work`.execute(tx)));
+
+const DUE = '2026-03-01T12:00:00Z';
+const written = (key: string) => ({
+  name: 'write-one',
+  query: sql<{
+    key: string;
+  }>`insert into due_work (kind, key, due_at) values ('letter', ${key}, ${DUE}) returning key`,
+});
+const counted = { name: 'count-all', query: sql<{ all: number }>`select count(*)::int as all from due_work` };
+const divided = { name: 'divide', query: sql<{ part: number }>`select 1 / ${0}::int as part` };
+
+async function inAll(): Promise<number | undefined> {
+  const { rows } = await readInMunicipality(database, ours, (tx) =>
+    prepared(tx, counted.name, counted.query),
+  );
+  return rows[0]?.all;
+}
+
+describe('a transaction', () => {
+  test('begins with the first that it asks, also where that is a COPY', async () => {
+    await inOurs((tx) => prepared(tx, 'write-one', written('a').query));
+    const columns = ['kind', 'key', 'due_at'];
+    await inOurs((tx) => copyInto(tx, { table: 'due_work', columns }, [copyLine(['letter', 'b', DUE])]));
+    expect(await inAll()).toBe(2);
+  });
+
+  test('that asks nothing leaves nothing open behind it', async () => {
+    expect(await inOurs(() => Promise.resolve('nothing'))).toBe('nothing');
+    await expect(inOurs(() => Promise.reject(new Error('thought better of it')))).rejects.toThrow('better');
+    const { rows } = await inOurs((tx) =>
+      sql<{ open: number }>`
+        select count(*)::int as open from pg_stat_activity
+        where datname = current_database() and state like 'idle in transaction%'`.execute(tx),
+    );
+    expect(rows).toEqual([{ open: 0 }]);
+  });
+
+  test('of which the first statement fails keeps nothing, and the next one is its own', async () => {
+    await expect(inOurs((tx) => prepared(tx, divided.name, divided.query))).rejects.toThrow('by zero');
+    await expect(inOurs((tx) => sql`select from nowhere`.execute(tx))).rejects.toThrow('nowhere');
+    expect(await inAll()).toBe(0);
+  });
+
+  test('is told who asked what failed', async () => {
+    const asking = () => inOurs((tx) => prepared(tx, divided.name, divided.query));
+    const failed = await asking().catch((error: unknown) => error);
+    expect((failed as Error).stack).toContain('prepared.ts');
+  });
+});
+
+describe('two statements in one round trip', () => {
+  test('answer each its own, and the second sees what the first has done', async () => {
+    const both = await inOurs((tx) => preparedBoth(tx, written('a'), counted));
+    expect(both).toEqual([[{ key: 'a' }], [{ all: 1 }]]);
+    const later = await inOurs(async (tx) => {
+      await prepared(tx, counted.name, counted.query);
+      return preparedBoth(tx, written('b'), counted);
+    });
+    expect(later).toEqual([[{ key: 'b' }], [{ all: 2 }]]);
+  });
+
+  test('fail together: what comes after one that fails is not done, and what came before is not kept', async () => {
+    const failing = [
+      [divided, written('a')],
+      [written('a'), divided],
+    ] as const;
+    for (const [first, second] of failing)
+      await expect(inOurs((tx) => preparedBoth<unknown, unknown>(tx, first, second))).rejects.toThrow(
+        'by zero',
+      );
+    expect(await inAll()).toBe(0);
+  });
+
+  test('of which the second has another’s name are refused', async () => {
+    const other = { name: counted.name, query: sql`select 1` };
+    const refused = inOurs((tx) => preparedBoth(tx, written('a'), other));
+    await expect(refused).rejects.toThrow('was used for a different statement');
+    expect(await inAll()).toBe(0);
+  });
+});
+
+describe('a connection that is lost', () => {
+  const pidOf = async (tx: MunicipalityTx) =>
+    (await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)).rows[0]?.pid;
+  const endOf = (pid: number | undefined) =>
+    database.asAdmin((admin) => sql`select pg_terminate_backend(${pid}, 10000)`.execute(admin));
+  const waits = { name: 'wait-long', query: sql`select pg_sleep(600)` };
+
+  test('fails all that was asked of it, also what had not come to its turn', async () => {
+    const cutOff = inOurs(async (tx) => {
+      const pid = await pidOf(tx);
+      const [asked] = await Promise.allSettled([preparedBoth(tx, waits, written('a')), endOf(pid)]);
+      if (asked.status === 'rejected') throw asked.reason;
+    });
+    await expect(cutOff).rejects.toThrow(/not queryable|terminat/);
+    expect(await inAll()).toBe(0);
+  });
+
+  test('fails what is asked of it afterwards', async () => {
+    const asked = inOurs(async (tx) => {
+      await endOf(await pidOf(tx));
+      return preparedBoth(tx, written('a'), counted);
+    });
+    await expect(asked).rejects.toThrow(/terminat|not queryable|closed/);
+    expect(await inAll()).toBe(0);
+  });
+});
