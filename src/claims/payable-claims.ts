@@ -4,7 +4,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { reasonsThatStop } from '../law/holds.ts';
 import type { Level } from '../law/payment-order.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { prepared } from '../platform/prepared.ts';
+import { prepared, type Named } from '../platform/prepared.ts';
 import type { ClaimNumber } from './types.ts';
 
 /** A claim of any type that a debtor is liable for, with what decides when a payment covers it. */
@@ -40,10 +40,18 @@ export async function payableClaims<Besides>(
   debtor: DebtorNumber,
   besides: (claim: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Promise<(PayableClaim & { readonly besides: Besides })[]> {
-  const { rows } = await prepared(
-    tx,
-    'payable-claims',
-    sql<PayableClaim & { readonly besides: Besides }>`
+  const { name, query } = payableClaimsOf<Besides>(debtor, besides);
+  return (await prepared(tx, name, query)).rows;
+}
+
+/** As `payableClaims`, for who asks it together with something else. */
+export function payableClaimsOf<Besides>(
+  debtor: DebtorNumber,
+  besides: (claim: RawBuilder<unknown>) => RawBuilder<unknown>,
+): Named<PayableClaim & { readonly besides: Besides }> {
+  return {
+    name: 'payable-claims',
+    query: sql`
       select ${besides(sql.ref('l.claim_number'))} as besides, c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
         r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
         exists (
@@ -66,8 +74,7 @@ export async function payableClaims<Besides>(
       join claim c on c.claim_number = l.claim_number
       left join repayment_claim r on r.claim_number = l.claim_number
       where l.debtor_number = ${debtor} and ${stillLiable('l')}`,
-  );
-  return rows;
+  };
 }
 
 function stillLiable(liability: string) {

@@ -1,6 +1,6 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import { lastDaysOf } from '../charges/last-days.ts';
-import { payableClaims, type PayableClaim } from '../claims/payable-claims.ts';
+import { payableClaims, payableClaimsOf, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -11,6 +11,7 @@ import type { Coverable, PaidPart } from '../law/payment-order.ts';
 import { accountColumns, accountsIn, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
 import { claimAccount, dueAccount, recoveryAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { Named } from '../platform/prepared.ts';
 
 /** What stands on an account of a claim and may be covered. */
 export interface Standing {
@@ -39,10 +40,24 @@ export async function payableBy(
   debtor: DebtorNumber,
   receivedOn: PlainDate,
 ): Promise<Payable[]> {
-  const claims = (await payableClaims<string[]>(tx, debtor, accountColumns)).map((claim) => ({
-    ...claim,
-    accounts: accountsIn(claim.claim, claim.besides),
-  }));
+  return payablesAmong(tx, await payableClaims<string[]>(tx, debtor, accountColumns), { debtor, receivedOn });
+}
+
+/** A claim that has been read with its accounts. */
+export type PayableRead = PayableClaim & { readonly besides: string[] };
+
+/** What reads a debtor's claims, for who asks it together with something else; `payablesAmong` says what may be paid of them. */
+export function payableRead(debtor: DebtorNumber): Named<PayableRead> {
+  return payableClaimsOf(debtor, accountColumns);
+}
+
+/** As `payableBy`, of claims that have been read. */
+export async function payablesAmong(
+  tx: MunicipalityReadTx,
+  read: readonly PayableRead[],
+  { debtor, receivedOn }: { readonly debtor: DebtorNumber; readonly receivedOn: PlainDate },
+): Promise<Payable[]> {
+  const claims = read.map((claim) => ({ ...claim, accounts: accountsIn(claim.claim, claim.besides) }));
   const isOver = await overByTime(tx, claims, { debtor, day: receivedOn });
   const planned = await chargedOnPlan(tx, debtor, claims);
   return claims.map((claim) => {

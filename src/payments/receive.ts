@@ -12,7 +12,7 @@ import { suspenseAccount, transitAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { aimOfLine, outOfReach } from './aim.ts';
 import { allocateMoney } from './allocate.ts';
-import { payableBy, type Payable } from './payable.ts';
+import { payableRead, payablesAmong, type Payable } from './payable.ts';
 import { insertPayment, whereItCame } from './store.ts';
 import { insertSuspense, type Suggestion, type Suspended, type SuspenseReason } from './suspense.ts';
 import type { CoveredPart, MoneyIn, Payment, PaymentNumber, Told } from './types.ts';
@@ -71,10 +71,10 @@ export async function receive(
   const notTheirs = await strangeClaim(tx, receipt.told);
   if (notTheirs !== null) return refuse({ tag: 'not-theirs', claim: notTheirs });
   // Before anything is read that it could change: from here on, whoever registers the same payment waits for us.
-  const written = await insertPayment(tx, { ...receipt, debtor });
+  const written = await insertPayment(tx, { ...receipt, debtor }, payableRead(debtor));
   if (written === null) return refuse({ tag: 'unknown-debtor' });
   if (written.state === 'known') return wasReceived(tx, written.payment, receipt);
-  const payables = await payableBy(tx, debtor, receipt.receivedOn);
+  const payables = await payablesAmong(tx, written.read, { debtor, receivedOn: receipt.receivedOn });
   const aim = await aimOf(tx, receipt.told, lead);
   if (aim !== null && 'suggested' in aim)
     return postSuspended(tx, receipt, { payment: written.number, debtor, ...aim });

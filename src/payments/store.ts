@@ -7,7 +7,7 @@ import { assert } from '../kernel/result.ts';
 import { receivablesHeld } from '../ledger/lock.ts';
 import { channelAccount, rimAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { prepared } from '../platform/prepared.ts';
+import { prepared, preparedBoth, type Named } from '../platform/prepared.ts';
 import { paymentNumber } from './payment-number.ts';
 import type { Channel, MoneyIn, Payment, PaymentNumber, Told } from './types.ts';
 
@@ -105,8 +105,8 @@ export interface PaymentToWrite extends MoneyIn {
 }
 
 /** A payment as it is written: just now, or before, as `payment` tells. */
-export type PaymentWritten =
-  | { readonly state: 'written'; readonly number: PaymentNumber }
+export type PaymentWritten<Read = never> =
+  | { readonly state: 'written'; readonly number: PaymentNumber; readonly read: readonly Read[] }
   | { readonly state: 'known'; readonly payment: Payment };
 
 // Two payments of a day meet at one in 10^11; that a third and a fourth do is a mistake of ours.
@@ -115,17 +115,23 @@ const MOST_ATTEMPTS = 5;
 /**
  * Writes a payment under a number of its own, unless the channel has one of that reference; null when there is no such debtor.
  * Who registers the same payment at this moment is waited for, and from here on until the transaction ends the debtor's
- * receivables are ours (ledger/lock.ts). In one transaction with the transfers.
+ * receivables are ours (ledger/lock.ts). In one transaction with the transfers. `reading` is asked with it, once they are.
  */
-export async function insertPayment(
+export async function insertPayment<Read>(
   tx: MunicipalityTx,
   payment: PaymentToWrite,
-): Promise<PaymentWritten | null> {
+  reading: Named<Read> | null = null,
+): Promise<PaymentWritten<Read> | null> {
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const number = paymentNumber(payment, attempt);
-    const { known: isKnown, written } = await insertAs(tx, number, payment);
-    if (!isKnown) return null;
-    if (written) return { state: 'written', number };
+    const insert = insertAs(number, payment);
+    const [[inserted], read] =
+      reading === null
+        ? [(await prepared(tx, insert.name, insert.query)).rows, []]
+        : await preparedBoth(tx, insert, reading);
+    assert(inserted !== undefined, 'a statement answers one row');
+    if (!inserted.known) return null;
+    if (inserted.written) return { state: 'written', number, read };
     const known = await paymentByReference(tx, payment);
     if (known !== null) return { state: 'known', payment: known };
   }
@@ -143,19 +149,17 @@ interface Inserted {
  * Locks the debtor, then writes the row, in one statement: nothing is registered for long before it is locked. What is on the
  * bank has its line there (bank-lines.ts).
  */
-async function insertAs(
-  tx: MunicipalityTx,
+function insertAs(
   number: PaymentNumber,
   { debtor, channel, reference, amount, receivedOn, told, till = 0, by, at }: PaymentToWrite,
-): Promise<Inserted> {
+): Named<Inserted> {
   const line = told.by === 'line' ? told.line : null;
   const wish = told.by === 'debtor' && told.wish.length > 0 ? told.wish.map(String) : null;
   const row = sql`${number}::bigint, ${debtor}::int, ${channel}::text, ${reference}::text, ${amount}::bigint,
     ${receivedOn}::date, ${line}::text, ${wish}::bigint[], ${till}::smallint, ${at}::timestamptz, ${by}::text`;
-  const { rows } = await prepared(
-    tx,
-    'payment-insert',
-    sql<Inserted>`
+  return {
+    name: 'payment-insert',
+    query: sql`
       with ${receivablesHeld(debtor === null ? [] : [debtor])},
       known as materialized (
         select ${debtor}::int is null or exists (select from held_debtor) as known
@@ -172,8 +176,5 @@ async function insertAs(
           ${dayInCopenhagen(at)}::date, registered_at, registered_by
         from written where ${channel}::text = 'bank')
       select known, exists (select from written) as written from known`,
-  );
-  const [inserted] = rows;
-  assert(inserted !== undefined, 'a statement answers one row');
-  return inserted;
+  };
 }
