@@ -14,14 +14,25 @@ export async function configurationVersion(
   tx: MunicipalityReadTx,
   version: number | null,
 ): Promise<ConfigurationVersion | null> {
-  const { rows } = await sql<{ version: number; document: unknown }>`
-    select version, document from configuration
+  const { rows } = await sql<{ version: number; document: string }>`
+    select version, document::text as document from configuration
     where ${version}::integer is null or version = ${version}::integer
     order by version desc limit 1`.execute(tx);
   const [row] = rows;
-  return row === undefined
-    ? null
-    : { version: row.version, configuration: storedConfigurationShape.parse(row.document) };
+  return row === undefined ? null : { version: row.version, configuration: configurationIn(row.document) };
+}
+
+const MOST_REMEMBERED = 100;
+const remembered = new Map<string, Configuration>();
+
+/** A stored document as it reads. The same one is asked for many times a day, and it takes longer to read than to fetch. */
+function configurationIn(document: string): Configuration {
+  const known = remembered.get(document);
+  if (known !== undefined) return known;
+  const configuration = storedConfigurationShape.parse(JSON.parse(document));
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(document, configuration);
+  return configuration;
 }
 
 /** These versions, each of which must be there: what was decided or written by one is told by it. */
