@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { reasonsThatStop, type HoldEffect, type HoldReason } from '../law/holds.ts';
@@ -90,14 +90,19 @@ export async function holdsOn(
 
 /**
  * The next holds that stand on their review day or after it, the oldest review day first; `after` null = from the first.
- * At most `limit`.
+ * At most `limit`. What the recovery authority has is collected there: of the claims held for it only those of which something is left
+ * here, which is the ledger's to say of the column with a claim's number.
  */
 export async function holdsToReview(
   tx: MunicipalityReadTx,
   day: PlainDate,
-  page: { readonly after: Hold | null; readonly limit: number },
+  page: {
+    readonly after: Hold | null;
+    readonly limit: number;
+    readonly leftHere: (claim: RawBuilder<unknown>) => RawBuilder<unknown>;
+  },
 ): Promise<Hold[]> {
-  const { after, limit } = page;
+  const { after, limit, leftHere } = page;
   const further =
     after === null
       ? sql``
@@ -105,6 +110,7 @@ export async function holdsToReview(
           > (${after.reviewOn}::date, ${String(after.claim)}::bigint, ${after.reason}, ${after.entry}::smallint)`;
   const { rows } = await sql<HoldRow>`
     select ${columns} from hold where lifted_on is null and review_on <= ${day}::date ${further}
+      and (reason <> 'recovery' or ${leftHere(sql.ref('hold.claim_number'))})
     order by review_on, claim_number, reason, entry limit ${limit}::int`.execute(tx);
   return rows.map(asHold);
 }

@@ -13,8 +13,7 @@ import { movedSince, onceUnreachable, reachableNow } from '../debtors/reachable.
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
-import { zeroOre } from '../kernel/money.ts';
-import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { somethingLeft } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { debtorsNotReached, lastReached, returnedNotices } from '../letters/notices-returned.ts';
 import { runDailyJob, type DailyJob, type JobDone, type PageAsked } from '../platform/daily-job.ts';
@@ -129,7 +128,11 @@ const HOLDS_PER_PAGE = 1_000;
 export async function openReviews(tx: MunicipalityTx, on: PlainDate, at: Temporal.Instant): Promise<number> {
   let asked = 0;
   for (let after: Hold | null = null; ;) {
-    const page: readonly Hold[] = await holdsToReview(tx, on, { after, limit: HOLDS_PER_PAGE });
+    const page: readonly Hold[] = await holdsToReview(tx, on, {
+      after,
+      limit: HOLDS_PER_PAGE,
+      leftHere: somethingLeft,
+    });
     const last = page.at(-1);
     if (last === undefined) return asked;
     const liable = Map.groupBy(
@@ -139,15 +142,7 @@ export async function openReviews(tx: MunicipalityTx, on: PlainDate, at: Tempora
       ),
       ({ claim }) => claim,
     );
-    const accounts = await accountsOfClaims(
-      tx,
-      page.map(({ claim }) => claim),
-    );
-    // What the recovery authority has is collected there: only what is still on its way is asked about.
-    const isThere = ({ claim, reason }: Hold) =>
-      reason === 'recovery' && balanceOf(accounts.get(claim)) === zeroOre;
-    const asking = page.filter((each) => !isThere(each));
-    const items = asking.flatMap(({ claim, debtor, reason }) => {
+    const items = page.flatMap(({ claim, debtor, reason }) => {
       const whose = debtor ?? liable.get(claim)?.[0]?.debtor;
       return whose === undefined
         ? []

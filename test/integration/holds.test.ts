@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { holdsOn, holdsToReview, liftHolds, placeHolds, type HoldToPlace } from '../../src/claims/holds.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
+import { somethingLeft } from '../../src/ledger/balances.ts';
 import { aLedger, anna, bo, claim, claimRow, NOW, TODAY, together, type LedgerTown } from './ledger-town.ts';
 
 /** A register with a claim of Anna's, and one that she and Bo share; each test begins without holds. */
@@ -117,6 +118,7 @@ describe('a hold', () => {
 
 describe('the holds to look at', () => {
   const on = (day: string) => date(`2026-04-${day}`);
+  const all = { after: null, limit: 9, leftHere: somethingLeft };
 
   test('are those whose day has come, page by page and the oldest first', async () => {
     await place(
@@ -126,7 +128,7 @@ describe('the holds to look at', () => {
       objection({ reviewOn: on('03'), reason: 'manual' }),
     );
     const page = (after: Parameters<typeof holdsToReview>[2]['after']) =>
-      town.do((tx) => holdsToReview(tx, on('02'), { after, limit: 2 }));
+      town.do((tx) => holdsToReview(tx, on('02'), { after, limit: 2, leftHere: somethingLeft }));
     const first = await page(null);
     const second = await page(first.at(-1) ?? null);
     const named = [...first, ...second].map(({ claim: of, reason }) => `${of} ${reason}`);
@@ -137,6 +139,14 @@ describe('the holds to look at', () => {
   test('are not those that were lifted', async () => {
     await place(objection({ reviewOn: on('02') }));
     await town.do((tx) => liftHolds(tx, [{ ...objection(), ...lifting }]));
-    expect(await town.do((tx) => holdsToReview(tx, on('30'), { after: null, limit: 9 }))).toEqual([]);
+    expect(await town.do((tx) => holdsToReview(tx, on('30'), all))).toEqual([]);
+  });
+
+  test('are for recovery only those of which something is left here', async () => {
+    await place(objection({ reviewOn: on('01'), reason: 'recovery' }), objection({ reviewOn: on('02') }));
+    const reasons = async (leftHere: typeof all.leftHere) =>
+      (await town.do((tx) => holdsToReview(tx, on('30'), { ...all, leftHere }))).map(({ reason }) => reason);
+    expect(await reasons(somethingLeft)).toEqual(['recovery', 'objection']);
+    expect(await reasons(() => sql`false`)).toEqual(['objection']);
   });
 });
