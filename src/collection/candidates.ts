@@ -84,6 +84,7 @@ export async function candidates(
   tx: MunicipalityReadTx,
   clearances: readonly TransferClearance[],
 ): Promise<Candidate[]> {
+  if (clearances.length === 0) return [];
   const mains = clearances.map(({ claim }) => claim);
   const charges = await standingCharges(tx, mains);
   const related = [...charges.values()].flat().map(({ claim }) => claim);

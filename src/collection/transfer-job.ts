@@ -32,8 +32,9 @@ export async function queueTransfers(request: TransferRequest): Promise<Result<J
 
 /** Whether a claim is cleared that is not on its way, or something waits to be told. */
 export async function anythingToSend(tx: MunicipalityReadTx, on: PlainDate): Promise<boolean> {
-  const waiting = await actionsToSend(tx, 0n, 1);
-  return waiting.length > 0 || (await selectCandidates(tx, { after: 0n, limit: 100, on })).length > 0;
+  if ((await actionsToSend(tx, 0n, 1)).length > 0) return true;
+  if ((await clearancesFrom(tx, { on, after: null, limit: 1 })).length > 0) return true;
+  return (await mainsWithLateCharges(tx, { after: 0n, limit: 1 })).length > 0;
 }
 
 function transferJob(rules: TransferRules, by: string): DailyJob<Candidate, TransferPlan> {
