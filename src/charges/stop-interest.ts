@@ -12,6 +12,7 @@ export async function stopInterest(
   mains: readonly ClaimNumber[],
   stopped: { readonly on: PlainDate; readonly why: 'transferred' | 'ended' },
 ): Promise<void> {
+  if (mains.length === 0) return;
   const courses = [...(await lockedCourses(tx, mains)).values()];
   const running = courses.filter(
     (course) => course.stopped?.why !== 'transferred' && course.stopped?.why !== 'ended',

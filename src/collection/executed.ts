@@ -5,10 +5,16 @@ import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { comesBack } from './comes-back.ts';
-import { stayThere } from './stay-there.ts';
-import { recoveryClaims, recoveryFamily, writeRecoveryClaim } from './store.ts';
+import { allThere } from './stay-there.ts';
+import { recoveryClaims, recoveryFamily, writeRecoveryClaim, writeRecoveryClaims } from './store.ts';
 import { limitationFromReceipt } from './time-there.ts';
 import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+
+interface Executed {
+  readonly claim: RecoveryClaim;
+  readonly authorityId: string | null;
+  readonly doing: Doing;
+}
 
 /**
  * What follows when the authority has carried out an action: a claim that it has received is collected there and no longer
@@ -17,42 +23,52 @@ import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryCla
 export async function executed(
   tx: MunicipalityTx,
   action: RecoveryAction,
-  {
-    claim,
-    authorityId,
-    doing,
-  }: { readonly claim: RecoveryClaim; readonly authorityId: string | null; readonly doing: Doing },
+  { claim, authorityId, doing }: Executed,
 ): Promise<void> {
   if (isCreation(action.code)) await received(tx, action, { claim, authorityId, doing });
   else if (action.code === 'TILBAGEKALD') await recalled(tx, action, doing);
   else await writeRecoveryClaim(tx, { ...claim, reported: ore(claim.reported + changeBy(action)) });
 }
 
-async function received(
+async function received(tx: MunicipalityTx, action: RecoveryAction, reception: Executed): Promise<void> {
+  const { claim, authorityId, doing } = reception;
+  await receivedThere(tx, [{ action, claim, authorityId }], doing);
+  if (claim.main !== null) await followsMain(tx, action.claim, { main: claim.main, doing });
+}
+
+/** A claim that the authority has received, by the action that it has carried out. */
+export interface Reception {
+  readonly action: RecoveryAction;
+  readonly claim: RecoveryClaim;
+  readonly authorityId: string | null;
+}
+
+/**
+ * What follows for claims that the authority has received: each once, and none beside its own main claim, which comes before it. That
+ * interest and fees come back where their main claim has, is for who calls.
+ */
+export async function receivedThere(
   tx: MunicipalityTx,
-  action: RecoveryAction,
-  {
-    claim,
-    authorityId,
-    doing,
-  }: { readonly claim: RecoveryClaim; readonly authorityId: string | null; readonly doing: Doing },
+  receptions: readonly Reception[],
+  doing: Doing,
 ): Promise<void> {
-  assert(authorityId !== null, 'a claim that was received has a number at the authority');
+  if (receptions.length === 0) return;
   const on = dayInCopenhagen(doing.at);
-  const there: RecoveryClaim = {
-    ...claim,
-    state: 'received',
-    authorityId,
-    receivedOn: on,
-    reported: action.amount ?? zeroOre,
-  };
-  await writeRecoveryClaim(tx, there);
-  await limitationFromReceipt(tx, [there], doing);
+  const there = receptions.map(({ action, claim, authorityId }): RecoveryClaim => {
+    assert(authorityId !== null, 'a claim that was received has a number at the authority');
+    return { ...claim, state: 'received', authorityId, receivedOn: on, reported: action.amount ?? zeroOre };
+  });
+  await writeRecoveryClaims(tx, there);
+  await limitationFromReceipt(tx, there, doing);
   // What stands now: what was paid or corrected since it was sent is told by actions of its own.
-  await stayThere(tx, [{ ...action, state: 'done' }], doing);
-  if (claim.main !== null) return followsMain(tx, action.claim, { main: claim.main, doing });
+  await allThere(
+    tx,
+    receptions.map(({ action }) => action),
+    doing,
+  );
   // No interest of ours on or after that day (R_5_1; open question Q24).
-  await stopInterest(tx, [action.claim], { on, why: 'transferred' });
+  const mains = there.flatMap(({ claim, main }) => (main === null ? [claim] : []));
+  await stopInterest(tx, mains, { on, why: 'transferred' });
 }
 
 /** A receipt may be later than the return of the main claim: interest and fees come back with it. */

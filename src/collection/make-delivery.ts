@@ -13,7 +13,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { lastLook } from './last-look.ts';
 import { asJsonText, keepMessage } from './messages.ts';
 import type { ActionToSend, ChangedData, LiableTold, MasterData } from './recovery-port.ts';
-import { actionsOf, actionsToSend, changeAction, recoveryClaims, waitingAlongWith } from './store.ts';
+import { actionsOf, actionsToSend, recoveryClaims, waitingAlongWith, writeActions } from './store.ts';
 import { isCreation, referenceOf, type Doing, type KeptMasterData, type RecoveryAction } from './types.ts';
 
 export type Channel = 'system' | 'list';
@@ -91,13 +91,11 @@ async function markSent(
     tx,
     actions.map(({ claim }) => claim),
   );
-  const sent: RecoveryAction[] = [];
-  for (const action of actions) {
+  const sent = actions.map((action): RecoveryAction => {
     const amount = isCreation(action.code) ? balanceOf(accounts.get(action.claim)) : action.amount;
-    sent.push(
-      await changeAction(tx, action, { state: 'sent', attempts: action.attempts + 1, delivery, amount }),
-    );
-  }
+    return { ...action, state: 'sent', attempts: action.attempts + 1, delivery, amount };
+  });
+  await writeActions(tx, sent);
   return sent;
 }
 

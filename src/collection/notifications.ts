@@ -5,6 +5,7 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { coveredThere } from './coverings.ts';
 import type { Message } from './messages.ts';
 import { told, waitsForCoverings, type Told } from './notified.ts';
 import type { Notification } from './recovery-port.ts';
@@ -84,6 +85,7 @@ export async function applyNotifications(
   const ids = [...new Set(waiting.flatMap(({ authorityId }) => authorityId ?? []))];
   const registrations = await setOffRegistrationsByIds(tx, ids);
   const claims = await claimsByAuthorityIds(tx, ids);
+  const isThere = new Set(claims.keys());
   for (const [id, { claim }] of registrations) claims.set(id, claim);
   const liable = await liabilitiesFor(tx, [...claims.values()]);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
@@ -93,15 +95,35 @@ export async function applyNotifications(
     known.filter(({ kind }) => kind === 'RENTER'),
     dayInCopenhagen(doing.at),
   );
-  for (const notification of known) {
-    if (notification.kind === 'RENTER') continue;
-    if (await waitsForCoverings(tx, notification, doing.at)) continue;
-    if (await waitsForSetOff(tx, notification, doing.at)) continue;
-    if (!(await markApplied(tx, notification.id, dayInCopenhagen(doing.at)))) continue;
-    await told(tx, notification, doing);
-    applied += 1;
+  const isCovering = ({ kind, authorityId: id }: Told) =>
+    (kind === 'ALLOKERING' || kind === 'UDLIGNING') && id !== null && isThere.has(id);
+  const others = known.filter(({ kind }) => kind !== 'RENTER');
+  for (const run of runsOf(others, isCovering)) {
+    const [first] = run;
+    if (first === undefined) continue;
+    applied += isCovering(first) ? await coveredThere(tx, run, doing) : await actOn(tx, first, doing);
   }
   return applied;
+}
+
+/** In their order: those beside each other that go together, and each of the others by itself. */
+function runsOf(all: readonly Told[], together: (each: Told) => boolean): Told[][] {
+  const runs: Told[][] = [];
+  for (const each of all) {
+    const last = runs.at(-1);
+    const before = last?.[0];
+    if (last !== undefined && before !== undefined && together(before) && together(each)) last.push(each);
+    else runs.push([each]);
+  }
+  return runs;
+}
+
+async function actOn(tx: MunicipalityTx, notification: Told, doing: Doing): Promise<number> {
+  if (await waitsForCoverings(tx, notification, doing.at)) return 0;
+  if (await waitsForSetOff(tx, notification, doing.at)) return 0;
+  if (!(await markApplied(tx, notification.id, dayInCopenhagen(doing.at)))) return 0;
+  await told(tx, notification, doing);
+  return 1;
 }
 
 /**

@@ -1,17 +1,11 @@
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { addOre, minOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, minOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { tellWrittenOff } from '../claims/recovery-work.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
-import {
-  channelAccount,
-  claimAccount,
-  recoveryAccount,
-  recoveryInterestAccount,
-  rimAccount,
-} from '../ledger/types.ts';
+import { channelAccount, rimAccount } from '../ledger/types.ts';
 import { tellBank } from '../payments/bank-lines.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
@@ -60,14 +54,13 @@ export async function told(tx: MunicipalityTx, notification: Told, doing: Doing)
   const claim = await claimByAuthorityId(tx, notification.authorityId);
   if (claim === null) return toldOfRegistration(tx, notification.authorityId, { notification, doing });
   switch (notification.kind) {
-    case 'ALLOKERING':
-    case 'UDLIGNING':
-      return covered(tx, claim, { notification, doing });
     case 'TILBAGESEND':
       return sentBack(tx, claim, { notification, doing });
     case 'AFSKRIVNING':
       return writtenOff(tx, claim, { notification, doing });
-    case 'RENTER': // added for many at a time (notifications.ts)
+    case 'RENTER': // both for many at a time (notifications.ts)
+    case 'ALLOKERING':
+    case 'UDLIGNING':
     case 'AFREGNING':
       return;
     default:
@@ -78,49 +71,6 @@ export async function told(tx: MunicipalityTx, notification: Told, doing: Doing)
 interface About {
   readonly notification: Told;
   readonly doing: Doing;
-}
-
-/**
- * The authority has covered something, or taken a covering back. Of a claim that has come back meanwhile, what is taken back
- * is owed here. More than stands there is for a person: we may have to give it back (the posting of the authority counts).
- */
-async function covered(
-  tx: MunicipalityTx,
-  claim: RecoveryClaim,
-  { notification, doing }: About,
-): Promise<void> {
-  const { principal, interest } = notification;
-  await writeRecoveryClaim(tx, {
-    ...claim,
-    covered: ore(claim.covered + principal),
-    coveredInterest: ore(claim.coveredInterest + interest),
-  });
-  const accounts = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim);
-  const isThere = claim.state === 'received' || claim.state === 'written-off';
-  const account = isThere ? recoveryAccount(claim.claim) : claimAccount(claim.claim);
-  const stands = (isThere ? accounts?.atRecovery : accounts?.notAsked) ?? zeroOre;
-  const posted = principal < zeroOre ? principal : minOre(principal, stands);
-  if (posted !== principal)
-    await tellPerson(tx, claim, {
-      kind: 'recovery-differs',
-      detail: `notification ${notification.id}`,
-      doing,
-    });
-  await post(tx, notification, {
-    cause: 'recovered',
-    doing,
-    movements: [
-      signed(rimAccount, account, posted),
-      signed(rimAccount, recoveryInterestAccount(claim.claim), interest),
-    ],
-  });
-}
-
-/** Below 0 the money goes the other way. */
-function signed(debit: Movement['debit'], credit: Movement['credit'], amount: Ore): Movement {
-  return amount < zeroOre
-    ? { debit: credit, credit: debit, amount: subtractOre(zeroOre, amount) }
-    : { debit, credit, amount };
 }
 
 /**

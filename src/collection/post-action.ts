@@ -7,19 +7,40 @@ import { actionNumber, type Doing, type RecoveryAction } from './types.ts';
 
 interface ToPost {
   readonly cause: 'transferred' | 'recalled';
-  readonly movements: readonly Movement[];
   readonly doing: Doing;
 }
 
-/** Books what an action moves between here and the authority, after what it has moved before. */
-export async function postAction(
+/** What an action moves between here and the authority. */
+export interface ActionMoves {
+  readonly action: Pick<RecoveryAction, 'claim' | 'place'>;
+  readonly movements: readonly Movement[];
+}
+
+/** Books what actions move between here and the authority, after what each has moved before. */
+export async function postActions(
   tx: MunicipalityTx,
-  action: Pick<RecoveryAction, 'claim' | 'place'>,
-  { cause, movements, doing }: ToPost,
+  moves: readonly ActionMoves[],
+  { cause, doing }: ToPost,
 ): Promise<void> {
   const on = dayInCopenhagen(doing.at);
-  const causeNumber = actionNumber(action);
-  const before = (await lastLines(tx, cause, [causeNumber])).get(causeNumber) ?? 0;
-  const posting = { cause, causeNumber, valueDate: on, bookingDate: on, recordedAt: doing.at };
-  await postTransfers(tx, transfersIn(posting, movements, before));
+  const before = await lastLines(
+    tx,
+    cause,
+    moves.map(({ action }) => actionNumber(action)),
+  );
+  const transfers = moves.flatMap(({ action, movements }) => {
+    const causeNumber = actionNumber(action);
+    const posting = { cause, causeNumber, valueDate: on, bookingDate: on, recordedAt: doing.at };
+    return transfersIn(posting, movements, before.get(causeNumber) ?? 0);
+  });
+  await postTransfers(tx, transfers);
+}
+
+/** The same for one. */
+export function postAction(
+  tx: MunicipalityTx,
+  action: ActionMoves['action'],
+  { movements, ...posting }: ToPost & Pick<ActionMoves, 'movements'>,
+): Promise<void> {
+  return postActions(tx, [{ action, movements }], posting);
 }

@@ -1,12 +1,14 @@
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { answered } from './answered.ts';
+import { receivedThere, type Reception } from './executed.ts';
 import type { Message } from './messages.ts';
 import type { Receipt } from './recovery-port.ts';
-import { everyActionOf } from './store.ts';
-import type { Doing, RecoveryAction } from './types.ts';
+import { everyActionOf, recoveryClaims, writeActions } from './store.ts';
+import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 import { receiptsFromJson } from './wire.ts';
 
 /** Acts on the receipts in a message, in an order of our own: that one comes before another says nothing. */
@@ -22,12 +24,95 @@ export async function applyReceipts(tx: MunicipalityTx, message: Message, doing:
   const ordered = receipts.toSorted(
     (a, b) => Number(a.claim - b.claim) || a.place - b.place || rank(a) - rank(b),
   );
-  for (const { receipt, claim, place } of ordered) {
+  const told = ordered.filter(({ receipt }) => receipt.answer !== 'MODTAGET');
+  const received = await plainlyReceived(tx, told, message.delivery);
+  await noteReceived(tx, [...received.values()], doing);
+  for (const each of told) {
+    const { receipt, claim, place } = each;
+    if (received.has(claim)) continue;
     // Read anew: the receipt before may have changed it.
-    const action = (await everyActionOf(tx, [claim])).get(claim)?.find((each) => each.place === place);
+    const action = (await everyActionOf(tx, [claim])).get(claim)?.find((its) => its.place === place);
     if (action !== undefined && isAbout(receipt, action, message.delivery))
       await answered(tx, action, { answer: receipt, doing });
   }
+}
+
+interface Placed {
+  readonly receipt: Receipt;
+  readonly claim: ClaimNumber;
+  readonly place: number;
+}
+
+interface ReceivedPlainly extends Reception {
+  readonly receipt: Receipt;
+}
+
+/**
+ * Most of what is told: that a claim was received, and nothing else of it. All of these are acted on together; not what a receipt about
+ * its main claim says something else of, or what comes back because its main claim has.
+ */
+async function plainlyReceived(
+  tx: MunicipalityReadTx,
+  told: readonly Placed[],
+  delivery: bigint | null,
+): Promise<Map<ClaimNumber, ReceivedPlainly>> {
+  const byClaim = Map.groupBy(told, ({ claim }) => claim);
+  const actions = await everyActionOf(tx, [...byClaim.keys()]);
+  const claims = await recoveryClaims(tx, [...byClaim.keys()]);
+  const mains = await recoveryClaims(
+    tx,
+    [...claims.values()].flatMap(({ main }) => main ?? []),
+  );
+  const received = new Map<ClaimNumber, ReceivedPlainly>();
+  for (const [number, [only, ...more]] of byClaim) {
+    const [claim, action] = [
+      claims.get(number),
+      actions.get(number)?.find(({ place }) => place === only?.place),
+    ];
+    if (only === undefined || more.length > 0 || claim === undefined || action === undefined) continue;
+    const { receipt } = only;
+    const isReception =
+      receipt.answer === 'UDFØRT' && action.art === 'INDR' && isCreation(action.code) && isOpen(action);
+    const { main } = claim;
+    // By number a main claim has been looked at before its interest and fees.
+    const isAlone =
+      main === null || ((!byClaim.has(main) || received.has(main)) && !hasReturned(mains.get(main)));
+    if (isReception && isAlone && isAbout(receipt, action, delivery))
+      received.set(number, { action, claim, authorityId: receipt.claimId, receipt });
+  }
+  return received;
+}
+
+function isOpen({ state }: RecoveryAction): boolean {
+  return state === 'sent' || state === 'hearing';
+}
+
+function hasReturned(main: RecoveryClaim | undefined): boolean {
+  return main?.state === 'recalled' || main?.state === 'returned';
+}
+
+async function noteReceived(
+  tx: MunicipalityTx,
+  received: readonly ReceivedPlainly[],
+  doing: Doing,
+): Promise<void> {
+  const answeredOn = dayInCopenhagen(doing.at);
+  const done = received.map(({ action, receipt: { actionId }, ...reception }) => ({
+    ...reception,
+    action: { ...action, state: 'done' as const, actionId, answeredOn },
+  }));
+  await writeActions(
+    tx,
+    done.map(({ action }) => action),
+  );
+  // Interest shares the period of its main claim, as it counts from the receipt (time-there.ts).
+  const isMain = ({ claim }: Reception) => claim.main === null;
+  await receivedThere(tx, done.filter(isMain), doing);
+  await receivedThere(
+    tx,
+    done.filter((each) => !isMain(each)),
+    doing,
+  );
 }
 
 /** An action that was handed over again later is answered by its last delivery alone. */

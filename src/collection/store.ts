@@ -40,6 +40,7 @@ export async function recoveryClaims(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, RecoveryClaim>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<ClaimRow>`
     select ${claimColumns} from recovery_claim where claim_number = any (${claims.map(String)}::bigint[])
     order by claim_number`.execute(tx);
@@ -63,6 +64,16 @@ export async function claimByAuthorityId(tx: MunicipalityReadTx, id: string): Pr
   return rows.map(asClaim)[0] ?? null;
 }
 
+/** The claims that have these numbers at the authority, by those; numbers that no claim has, or no longer, are left out. */
+export async function recoveryClaimsByIds(
+  tx: MunicipalityReadTx,
+  ids: readonly string[],
+): Promise<Map<string, RecoveryClaim>> {
+  const { rows } = await sql<ClaimRow & { readonly authorityId: string }>`
+    select ${claimColumns} from recovery_claim where authority_id = any (${ids}::text[])`.execute(tx);
+  return new Map(rows.map((row) => [row.authorityId, asClaim(row)]));
+}
+
 /** Which claims have these numbers at the authority; numbers that no claim has, or no longer, are left out. */
 export async function claimsByAuthorityIds(
   tx: MunicipalityReadTx,
@@ -74,20 +85,33 @@ export async function claimsByAuthorityIds(
   return new Map(rows.map(({ id, claim }) => [id, claim]));
 }
 
-/** Writes how a claim stands at the authority. */
-export async function writeRecoveryClaim(tx: MunicipalityTx, claim: RecoveryClaim): Promise<void> {
-  const { main, state, authorityId, receivedOn, endedOn, endedWhy } = claim;
+/** Writes how claims stand at the authority; each is named once. */
+export async function writeRecoveryClaims(
+  tx: MunicipalityTx,
+  claims: readonly RecoveryClaim[],
+): Promise<void> {
+  if (claims.length === 0) return;
+  const column = <T>(read: (claim: RecoveryClaim) => T): T[] => claims.map(read);
   await sql`
     insert into recovery_claim (claim_number, main_claim, state, authority_id, received_on, ended_on, ended_why, reported_ore,
       covered_ore, covered_interest_ore, interest_ore, written_off_ore)
-    values (${String(claim.claim)}::bigint, ${main === null ? null : String(main)}::bigint, ${state}, ${authorityId},
-      ${receivedOn}::date, ${endedOn}::date, ${endedWhy}, ${String(claim.reported)}::bigint,
-      ${String(claim.covered)}::bigint, ${String(claim.coveredInterest)}::bigint, ${String(claim.interest)}::bigint, ${String(claim.writtenOff)}::bigint)
+    select * from unnest(${column(({ claim }) => String(claim))}::bigint[],
+      ${column(({ main }) => (main === null ? null : String(main)))}::bigint[], ${column(({ state }) => state)}::text[],
+      ${column(({ authorityId }) => authorityId)}::text[], ${column(({ receivedOn }) => receivedOn)}::date[],
+      ${column(({ endedOn }) => endedOn)}::date[], ${column(({ endedWhy }) => endedWhy)}::text[],
+      ${column(({ reported }) => String(reported))}::bigint[], ${column(({ covered }) => String(covered))}::bigint[],
+      ${column(({ coveredInterest }) => String(coveredInterest))}::bigint[],
+      ${column(({ interest }) => String(interest))}::bigint[], ${column(({ writtenOff }) => String(writtenOff))}::bigint[])
     on conflict (claim_number) do update set main_claim = excluded.main_claim, state = excluded.state,
       authority_id = excluded.authority_id, received_on = excluded.received_on, ended_on = excluded.ended_on,
       ended_why = excluded.ended_why, reported_ore = excluded.reported_ore, covered_ore = excluded.covered_ore,
       covered_interest_ore = excluded.covered_interest_ore, interest_ore = excluded.interest_ore,
       written_off_ore = excluded.written_off_ore`.execute(tx);
+}
+
+/** Writes how a claim stands at the authority. */
+export function writeRecoveryClaim(tx: MunicipalityTx, claim: RecoveryClaim): Promise<void> {
+  return writeRecoveryClaims(tx, [claim]);
 }
 
 interface ActionRow extends Omit<RecoveryAction, 'amount' | 'masterData'> {
@@ -117,6 +141,7 @@ export async function actionsOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, RecoveryAction[]>> {
+  if (claims.length === 0) return new Map();
   return byArt(await everyActionOf(tx, claims), 'INDR');
 }
 
@@ -195,19 +220,33 @@ export async function insertActions(
   actions: readonly ActionToQueue[],
   { by, at }: Doing,
 ): Promise<void> {
-  for (const action of actions) {
-    const { claim, art, code, reason, amount, effectiveOn, about, undoes, alongWith, masterData } = action;
+  for (const round of inRounds(actions)) {
+    const column = <T>(read: (action: ActionToQueue) => T): T[] => round.map(read);
     await sql`
       insert into recovery_action (claim_number, place, art, code, reason, amount_ore, effective_on, about, undoes, state, along_with,
         master_data, queued_on, recorded_at, recorded_by)
-      select ${String(claim)}::bigint, coalesce((
-          select max(place) from recovery_action where claim_number = ${String(claim)}::bigint), 0) + 1,
-        ${art}, ${code}, ${reason}, ${amount === null ? null : String(amount)}::bigint, ${effectiveOn}::date, ${about},
-        ${undoes}::smallint, 'queued', ${alongWith === null ? null : String(alongWith)}::bigint,
-        ${masterData === null ? null : JSON.stringify(masterData)}::json, ${dayInCopenhagen(at)}::date,
-        ${at}::timestamptz, ${by}
+      select claim, coalesce((
+          select max(place) from recovery_action where claim_number = claim), 0) + 1,
+        told.art, told.code, told.reason, amount, effective, told.about, told.undoes, 'queued', along, data::json,
+        ${dayInCopenhagen(at)}::date, ${at}::timestamptz, ${by}
+      from unnest(${column(({ claim }) => String(claim))}::bigint[], ${column(({ art }) => art)}::text[],
+        ${column(({ code }) => code)}::text[], ${column(({ reason }) => reason)}::text[],
+        ${column(({ amount }) => (amount === null ? null : String(amount)))}::bigint[],
+        ${column(({ effectiveOn }) => effectiveOn)}::date[], ${column(({ about }) => about)}::text[],
+        ${column(({ undoes }) => undoes)}::smallint[],
+        ${column(({ alongWith }) => (alongWith === null ? null : String(alongWith)))}::bigint[],
+        ${column(({ masterData }) => (masterData === null ? null : JSON.stringify(masterData)))}::text[])
+        told (claim, art, code, reason, amount, effective, about, undoes, along, data)
       on conflict (claim_number, code, about) do nothing`.execute(tx);
   }
+}
+
+/** The first of each claim, then the second of each: the places of a claim follow each other. */
+function inRounds(actions: readonly ActionToQueue[]): ActionToQueue[][] {
+  const rounds: ActionToQueue[][] = [];
+  for (const theirs of Map.groupBy(actions, ({ claim }) => claim).values())
+    for (const [round, action] of theirs.entries()) (rounds[round] ??= []).push(action);
+  return rounds;
 }
 
 /** What becomes of an action: only what is named changes. */
@@ -221,13 +260,26 @@ export async function changeAction(
   change: ActionChange,
 ): Promise<RecoveryAction> {
   const now = { ...action, ...change };
-  await sql`
-    update recovery_action set state = ${now.state}, attempts = ${now.attempts}::smallint,
-      delivery_number = ${now.delivery === null ? null : String(now.delivery)}::bigint,
-      amount_ore = ${now.amount === null ? null : String(now.amount)}::bigint, action_id = ${now.actionId},
-      errors = ${now.errors}::text[], answered_on = ${now.answeredOn}::date
-    where claim_number = ${String(action.claim)}::bigint and place = ${action.place}::smallint`.execute(tx);
+  await writeActions(tx, [now]);
   return now;
+}
+
+/** Writes what has become of actions. */
+export async function writeActions(tx: MunicipalityTx, actions: readonly RecoveryAction[]): Promise<void> {
+  if (actions.length === 0) return;
+  const column = <T>(read: (action: RecoveryAction) => T): T[] => actions.map(read);
+  // A list of lists of different lengths is no array of the server's.
+  const errors = column((action) => JSON.stringify(action.errors));
+  await sql`
+    update recovery_action set state = told.state, attempts = told.attempts, delivery_number = delivery, amount_ore = amount,
+      action_id = told.action, answered_on = answered, errors = array(select json_array_elements_text(told.errors::json))
+    from unnest(${column(({ claim }) => String(claim))}::bigint[], ${column(({ place }) => place)}::smallint[],
+      ${column(({ state }) => state)}::text[], ${column(({ attempts }) => attempts)}::smallint[],
+      ${column(({ delivery }) => (delivery === null ? null : String(delivery)))}::bigint[],
+      ${column(({ amount }) => (amount === null ? null : String(amount)))}::bigint[],
+      ${column(({ actionId }) => actionId)}::text[], ${column(({ answeredOn }) => answeredOn)}::date[], ${errors}::text[])
+      told (claim, place, state, attempts, delivery, amount, action, answered, errors)
+    where claim_number = claim and recovery_action.place = told.place`.execute(tx);
 }
 
 /** How an action was told; null when it has not been. */

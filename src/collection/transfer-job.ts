@@ -14,7 +14,7 @@ import { masterDataOf } from './master-data.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
 import { writeReasons } from './reasons.ts';
 import { runRecoveryJob, stillAsRead, type RecoveryJobRequest } from './recovery-job.ts';
-import { actionsToSend, insertActions, writeRecoveryClaim } from './store.ts';
+import { actionsToSend, insertActions, writeRecoveryClaims } from './store.ts';
 import type { ActionToQueue, Doing, RecoveryClaim } from './types.ts';
 
 export type TransferRequest = RecoveryJobRequest<'recovery' | 'recoveryInterest'>;
@@ -116,7 +116,10 @@ async function queue(
     [candidate, null],
     ...does.related.map((each) => [each, main] as const),
   ];
-  for (const [each, alongWith] of sent) await writeRecoveryClaim(tx, inTransfer(each, alongWith));
+  await writeRecoveryClaims(
+    tx,
+    sent.map(([each, alongWith]) => inTransfer(each, alongWith)),
+  );
   const actions = sent.map(([each, alongWith]): ActionToQueue => ({
     claim: each.claim.claim,
     art: 'INDR',
@@ -144,7 +147,10 @@ async function queueFollowing(
 ): Promise<void> {
   if (does.tag !== 'follow') return;
   const main = candidate.claim.claim;
-  for (const each of does.related) await writeRecoveryClaim(tx, inTransfer(each, main));
+  await writeRecoveryClaims(
+    tx,
+    does.related.map((each) => inTransfer(each, main)),
+  );
   const actions = does.related.map((each): ActionToQueue => ({
     claim: each.claim.claim,
     art: 'INDR',

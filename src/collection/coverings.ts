@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { addOre, minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
+import { transfersIn, type Movement } from '../ledger/lines.ts';
+import { postTransfers } from '../ledger/post.ts';
+import {
+  claimAccount,
+  recoveryAccount,
+  recoveryInterestAccount,
+  rimAccount,
+  type Transfer,
+} from '../ledger/types.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { tellPerson } from './answered.ts';
+import type { Told } from './notified.ts';
+import { recoveryClaimsByIds, writeRecoveryClaims } from './store.ts';
+import type { Doing, RecoveryClaim } from './types.ts';
+
+/**
+ * Acts on what the authority has covered, or has taken back, one after the other, and writes what they come to at once; each is about a
+ * claim that is, or was, there, and whoever owes it has been locked. Of a claim that has come back meanwhile, what is taken back is
+ * owed here. More than stands there is for a person: we may have to give it back (the posting of the authority counts). Answers how many
+ * were acted on: what somebody else has acted on meanwhile is passed over.
+ */
+export async function coveredThere(
+  tx: MunicipalityTx,
+  coverings: readonly Told[],
+  doing: Doing,
+): Promise<number> {
+  const fresh = await markApplied(tx, coverings, doing);
+  const claims = await recoveryClaimsByIds(
+    tx,
+    fresh.flatMap(({ authorityId }) => authorityId ?? []),
+  );
+  const stands = await standing(tx, [...claims.values()]);
+  const transfers: Transfer[] = [];
+  for (const covering of fresh) {
+    const claim = claims.get(covering.authorityId ?? '');
+    const left = claim === undefined ? undefined : stands.get(claim.claim);
+    assert(claim !== undefined && left !== undefined, 'what is covered is about a claim that was there');
+    const { principal, interest } = covering;
+    claims.set(covering.authorityId ?? '', {
+      ...claim,
+      covered: addOre(claim.covered, principal),
+      coveredInterest: addOre(claim.coveredInterest, interest),
+    });
+    const posted = principal < zeroOre ? principal : minOre(principal, left);
+    stands.set(claim.claim, subtractOre(left, posted));
+    if (posted !== principal)
+      await tellPerson(tx, claim, { kind: 'recovery-differs', detail: `notification ${covering.id}`, doing });
+    transfers.push(...postedFor(covering, { claim, posted, doing }));
+  }
+  await writeRecoveryClaims(tx, [...claims.values()]);
+  await postTransfers(tx, transfers);
+  return fresh.length;
+}
+
+async function markApplied(tx: MunicipalityTx, coverings: readonly Told[], { at }: Doing): Promise<Told[]> {
+  const { rows } = await sql<{ id: bigint }>`
+    update recovery_notification set applied_on = ${dayInCopenhagen(at)}::date
+    where notification_id = any (${coverings.map(({ id }) => String(id))}::bigint[]) and applied_on is null
+    returning notification_id as id`.execute(tx);
+  const marked = new Set(rows.map(({ id }) => id));
+  return coverings.filter(({ id }) => marked.has(id));
+}
+
+function isThere({ state }: RecoveryClaim): boolean {
+  return state === 'received' || state === 'written-off';
+}
+
+/** What stands of each claim where a covering of it is posted. */
+async function standing(
+  tx: MunicipalityTx,
+  claims: readonly RecoveryClaim[],
+): Promise<Map<RecoveryClaim['claim'], Ore>> {
+  const accounts = await accountsOfClaims(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  return new Map(
+    claims.map((claim) => {
+      const its = accounts.get(claim.claim);
+      return [claim.claim, (isThere(claim) ? its?.atRecovery : its?.notAsked) ?? zeroOre];
+    }),
+  );
+}
+
+interface Posted {
+  readonly claim: RecoveryClaim;
+  readonly posted: Ore;
+  readonly doing: Doing;
+}
+
+function postedFor({ id, effectiveOn, interest }: Told, { claim, posted, doing }: Posted): Transfer[] {
+  const account = isThere(claim) ? recoveryAccount(claim.claim) : claimAccount(claim.claim);
+  const on = dayInCopenhagen(doing.at);
+  return transfersIn(
+    { cause: 'recovered', causeNumber: id, valueDate: effectiveOn, bookingDate: on, recordedAt: doing.at },
+    [signed(rimAccount, account, posted), signed(rimAccount, recoveryInterestAccount(claim.claim), interest)],
+  );
+}
+
+/** Below 0 the money goes the other way. */
+function signed(debit: Movement['debit'], credit: Movement['credit'], amount: Ore): Movement {
+  return amount < zeroOre
+    ? { debit: credit, credit: debit, amount: subtractOre(zeroOre, amount) }
+    : { debit, credit, amount };
+}
