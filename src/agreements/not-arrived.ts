@@ -22,14 +22,16 @@ const AT_A_TIME = 500;
  */
 export async function takeNotArrived({ database, municipality, clock }: ArrivalJob): Promise<number> {
   let seen = 0;
-  for (const kind of [LETTER_NOT_ARRIVED, NOTICE_NOT_ARRIVED, COPY_NOT_ARRIVED]) {
-    for (;;) {
-      const taken = await inMunicipality(database, municipality, (tx) => takePage(tx, kind, clock()));
-      if (taken === 0) break;
-      seen += taken;
-    }
+  for (;;) {
+    const taken = await inMunicipality(database, municipality, async (tx) => {
+      let all = 0;
+      for (const kind of [LETTER_NOT_ARRIVED, NOTICE_NOT_ARRIVED, COPY_NOT_ARRIVED])
+        all += await takePage(tx, kind, clock());
+      return all;
+    });
+    if (taken === 0) return seen;
+    seen += taken;
   }
-  return seen;
 }
 
 async function takePage(tx: MunicipalityTx, kind: string, now: Temporal.Instant): Promise<number> {
