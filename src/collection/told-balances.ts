@@ -60,7 +60,10 @@ async function saidOtherwise(tx: MunicipalityReadTx, heardBy: PlainDate): Promis
       select claim_number as claim, 'INDR' as art, authority_id, reported_ore - covered_ore - written_off_ore as known
       from recovery_claim where state = 'received'
       union all
-      select claim_number, 'MODR', authority_id, reported_ore - covered_ore from set_off_registration where state = 'registered')
+      select claim_number, 'MODR', authority_id, reported_ore - covered_ore from set_off_registration where state = 'registered'),
+    waiting as materialized (
+      select n.authority_id, sum(n.principal_ore) as gone from recovery_notification n
+      where n.kind in ('UDLIGNING', 'ALLOKERING', 'AFSKRIVNING') and n.applied_on is null group by n.authority_id)
     select * from (
       select there.claim, there.art, there.known::bigint as known, last.effective_on as "on", last.left_ore as said,
         (last.left_ore - coalesce(since.gone, 0) - (there.known - coalesce(waiting.gone, 0)))::bigint as difference
@@ -76,12 +79,10 @@ async function saidOtherwise(tx: MunicipalityReadTx, heardBy: PlainDate): Promis
         left join recovery_notification again on again.repeats = n.notification_id
         where n.authority_id = there.authority_id and n.kind in ('UDLIGNING', 'ALLOKERING', 'AFSKRIVNING')
           and n.repeats is null
-          and (n.effective_on, least(n.notification_id, again.notification_id))
+          -- Said a second time for the index, so that not all that was ever told of the claim is read.
+          and n.effective_on >= last.effective_on and (n.effective_on, least(n.notification_id, again.notification_id))
             > (last.effective_on, last.notification_id)) since
-      cross join lateral (
-        select sum(n.principal_ore) as gone from recovery_notification n
-        where n.authority_id = there.authority_id and n.kind in ('UDLIGNING', 'ALLOKERING', 'AFSKRIVNING')
-          and n.applied_on is null) waiting) compared
+      left join waiting using (authority_id)) compared
     where difference <> 0 order by claim`.execute(tx);
   return rows;
 }

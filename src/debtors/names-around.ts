@@ -20,16 +20,18 @@ export async function namesAround(
       union
       select debtor, child ->> 'cpr' from asked join person_record on debtor_number = debtor
         cross join lateral json_array_elements(children) child
-      where child ->> 'cpr' is not null)
-    select debtor,
-      array(select distinct name from person_record where debtor_number = debtor order by name) as own,
-      array(
-        select distinct name from (
-          select p.name from related r join debtor_cpr n on n.cpr = r.cpr join person_record p on p.debtor_number = n.debtor_number
-          where r.debtor = asked.debtor
-          union all
-          select name from representative where debtor_number = asked.debtor and kind <> 'estate') told
-        order by name) as linked
-    from asked`.execute(tx);
+      where child ->> 'cpr' is not null),
+    own as (
+      select debtor_number as debtor, array_agg(distinct name order by name) as names
+      from person_record where debtor_number = any (${debtors}::int[]) group by debtor_number),
+    linked as (
+      select debtor, array_agg(distinct name order by name) as names from (
+        select r.debtor, p.name from related r join debtor_cpr n on n.cpr = r.cpr join person_record p on p.debtor_number = n.debtor_number
+        union all
+        select debtor_number, name from representative
+        where debtor_number = any (${debtors}::int[]) and kind <> 'estate') told
+      group by debtor)
+    select debtor, coalesce(own.names, '{}') as own, coalesce(linked.names, '{}') as linked
+    from asked left join own using (debtor) left join linked using (debtor)`.execute(tx);
   return new Map(rows.map(({ debtor, own, linked }) => [debtor, { own, linked }]));
 }
