@@ -31,6 +31,7 @@ export async function agreementsInForce(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, Agreement>> {
+  if (debtors.length === 0) return new Map();
   const { rows } = await sql<AgreementRow>`
     select ${withCover} where a.ended_on is null and a.debtor_number = any (${debtors}::int[])`.execute(tx);
   return new Map(rows.map((row) => [debtorNumber(row.debtor_number), asAgreement(row)]));

@@ -57,6 +57,7 @@ export async function underWayFor(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, Decision>> {
+  if (debtors.length === 0) return new Map();
   const { rows } = await sql<DecisionRow>`
     select ${columns} from decision d
     where d.state in ('hearing', 'waiting', 'decided') and d.debtor_number = any (${debtors}::int[])`.execute(

@@ -198,6 +198,7 @@ export async function latestFindings(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, LatestFinding>> {
+  if (debtors.length === 0) return new Map();
   const { rows } = await sql<LatestFinding & { readonly debtor: DebtorNumber }>`
     select distinct on (t.debtor_number) t.debtor_number as debtor, t.outcome, t.calculation_date as on,
       coalesce(d.state = 'withdrawn' and d.outcome = 'deferral' and d.closed_by <> 'automatic'

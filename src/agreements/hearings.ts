@@ -38,6 +38,7 @@ export async function hearingsOf(
   tx: MunicipalityReadTx,
   decisions: readonly DecisionId[],
 ): Promise<Map<DecisionId, Hearing>> {
+  if (decisions.length === 0) return new Map();
   const { rows } = await sql<Hearing>`
     select decision_id as decision, kind, asked_on as "askedOn", printed_deadline as "printedDeadline", deadline,
       answered_on as "answeredOn", answer, reply, closed_on as "closedOn"

@@ -176,6 +176,7 @@ export async function deadAmong(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Set<DebtorNumber>> {
+  if (debtors.length === 0) return new Set();
   const batch = await latestBatch(tx);
   if (batch === null) return new Set();
   const persons = await personSituationsAsOf(tx, debtors, batch);

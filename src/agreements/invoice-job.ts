@@ -77,6 +77,7 @@ async function standingsOf(
   invoices: readonly Invoice[],
   { unallocatedFor }: Following,
 ): Promise<InvoiceStanding[]> {
+  if (invoices.length === 0) return [];
   const debtors = invoices.map(({ debtor }) => debtor);
   const open = await openBalances(tx, debtors);
   const inForce = await agreementsInForce(tx, debtors);

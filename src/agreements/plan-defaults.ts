@@ -45,6 +45,7 @@ export async function standingDefaults(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, PlanDefault>> {
+  if (debtors.length === 0) return new Map();
   const { rows } = await sql<DefaultRow>`
     select ${columns} from plan_default
     where state in ('demanded', 'defaulted') and debtor_number = any (${debtors}::int[])`.execute(tx);

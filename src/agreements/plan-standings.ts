@@ -92,6 +92,7 @@ export async function planStandings(
   debtors: readonly DebtorNumber[],
   { on, unallocatedFor }: StandingsAsked,
 ): Promise<PlanStanding[]> {
+  if (debtors.length === 0) return [];
   const claims = await openBalances(tx, debtors);
   const stands = await standingDefaults(tx, debtors);
   const inForce = await agreementsInForce(tx, debtors);
@@ -136,6 +137,7 @@ async function unpaidInstalments(
   debtors: readonly DebtorNumber[],
   on: PlainDate,
 ): Promise<Map<DebtorNumber, UnpaidInstalment[]>> {
+  if (debtors.length === 0) return new Map();
   const { rows } = await sql<{ debtor: DebtorNumber; instalment: InstalmentId; dueOn: PlainDate }>`
     select debtor_number as debtor, instalment_id as instalment, due_on as "dueOn" from instalment
     where debtor_number = any (${debtors}::int[]) and due_on < ${on}::date and amount_ore > 0

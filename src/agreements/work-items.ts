@@ -89,6 +89,7 @@ export async function itemsAbout(
   kinds: readonly WorkItemKind[],
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, WorkItem[]>> {
+  if (debtors.length === 0) return new Map();
   const { rows } = await sql<{
     kind: WorkItemKind;
     debtor: DebtorNumber;

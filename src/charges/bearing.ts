@@ -44,6 +44,7 @@ export interface Bearing {
 
 /** What the interest of these claims depends on, in their order. */
 export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[]): Promise<Bearing[]> {
+  if (courses.length === 0) return [];
   const mains = courses.map(({ main }) => main);
   const claims = await mainClaims(tx, mains);
   const accounts = await accountsOfClaims(tx, mains);

@@ -46,6 +46,7 @@ export async function lastDaysOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Map<DebtorNumber, PlainDate>>> {
+  if (claims.length === 0) return new Map();
   const rows = await preparedArrays<[ClaimNumber, DebtorNumber, PlainDate]>(
     tx,
     'last-days',

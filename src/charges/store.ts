@@ -38,6 +38,7 @@ export async function chargesOfMains(
   tx: MunicipalityReadTx,
   mains: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Charge[]>> {
+  if (mains.length === 0) return new Map();
   const { rows } = await sql<ChargeRow>`
     ${charges} where c.main_claim = any (${mains.map(String)}::bigint[]) order by c.claim_number`.execute(tx);
   return Map.groupBy(rows.map(asCharge), ({ main }) => main);

@@ -23,6 +23,7 @@ export interface Bill {
 
 /** These main claims, and all interest and fees on them, in the order of main claims and numbers. */
 export async function billsOf(tx: MunicipalityReadTx, mains: readonly ClaimNumber[]): Promise<Bill[]> {
+  if (mains.length === 0) return [];
   const { rows } = await sql<{
     claim: ClaimNumber;
     main: ClaimNumber;
@@ -78,6 +79,7 @@ export async function ordinaryMainsOf(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<OrdinaryMain[]> {
+  if (debtors.length === 0) return [];
   const { rows } = await sql<OrdinaryMain>`
     select c.claim_number as claim, l.debtor_number as debtor
     from liability l join claim c using (claim_number)

@@ -27,6 +27,7 @@ export async function claimsToSend(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, ClaimToSend>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<SendRow>`
     select c.claim_number as claim, c.main_claim as main, c.claim_type as type, c.level, c.description,
       c.origin_on as origin, c.due_on as due, c.srb_on as srb, c.period_from, c.period_to,

@@ -89,6 +89,7 @@ export async function lastCorrectedOn(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, PlainDate>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<{ claim: ClaimNumber; on: PlainDate }>`
     select claim_number as claim, (max(recorded_at) at time zone 'Europe/Copenhagen')::date as on from claim_correction
     where claim_number = any (${claims.map(String)}::bigint[]) group by claim_number`.execute(tx);

@@ -21,6 +21,7 @@ export async function holdRangesOn(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, HoldRange[]>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<RangeRow>`
     select claim_number, reason, from_on, told_on, lifted_on, lifted_why from hold
     where claim_number = any (${claims.map(String)}::bigint[]) and (lifted_on is null or lifted_on > from_on)

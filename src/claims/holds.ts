@@ -82,6 +82,7 @@ export async function holdsOn(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Hold[]>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<HoldRow>`
     select ${columns} from hold where claim_number = any (${claims.map(String)}::bigint[]) and lifted_on is null
     order by claim_number, reason, entry`.execute(tx);
@@ -174,6 +175,7 @@ export async function debtorsStopped(
   debtors: readonly DebtorNumber[],
   effect: Extract<HoldEffect, 'decisions' | 'letters'>,
 ): Promise<Map<DebtorNumber, ReadonlySet<HoldReason>>> {
+  if (debtors.length === 0) return new Map();
   const reasons = reasonsThatStop(effect);
   const { rows } = await sql<{ debtor: DebtorNumber; reason: HoldReason }>`
     select debtor_number as debtor, reason from hold

@@ -27,6 +27,7 @@ export async function liabilitiesFor(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Liability[]> {
+  if (claims.length === 0) return [];
   const { rows } = await sql<LiabilityRow>`
     ${liabilities} where l.claim_number = any (${claims.map(String)}::bigint[])
     order by l.claim_number, l.debtor_number`.execute(tx);

@@ -18,6 +18,7 @@ export async function liableClaims(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<LiableClaim[]> {
+  if (debtors.length === 0) return [];
   const { rows } = await sql<LiableRow>`
     select l.debtor_number, r.claim_number, r.law, r.period_from, r.help_stopped, r.known_from, r.lapse_earliest, r.complaint_pending,
       ${planHistory}

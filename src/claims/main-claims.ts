@@ -26,6 +26,7 @@ export async function mainClaims(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, MainClaim>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<MainClaim>`
     select ${columns} from claim c where claim_number = any (${claims.map(String)}::bigint[]) and level = 'main'`.execute(
     tx,

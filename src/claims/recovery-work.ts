@@ -104,6 +104,7 @@ export async function heldForRecovery(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Set<ClaimNumber>> {
+  if (claims.length === 0) return new Set();
   const { rows } = await sql<{ claim: ClaimNumber }>`
     select claim_number as claim from hold
     where claim_number = any (${claims.map(String)}::bigint[]) and reason = 'recovery' and lifted_on is null`.execute(

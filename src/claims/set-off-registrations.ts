@@ -66,6 +66,7 @@ export async function setOffRegistrationsByIds(
   tx: MunicipalityReadTx,
   ids: readonly string[],
 ): Promise<Map<string, SetOffRegistration>> {
+  if (ids.length === 0) return new Map();
   const { rows } = await sql<Row & { authorityId: string }>`
     select ${columns} from set_off_registration where authority_id = any (${ids}::text[]) order by claim_number, entry`.execute(
     tx,

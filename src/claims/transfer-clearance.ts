@@ -130,6 +130,7 @@ export async function clearancesOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, TransferClearance>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<ClearanceRow>`
     ${standing} and c.claim_number = any (${claims.map(String)}::bigint[]) order by c.claim_number`.execute(
     tx,

@@ -80,6 +80,7 @@ async function readRows(
   arrangements: readonly Arrangement[],
   on: PlainDate,
 ): Promise<ArrangementRow[]> {
+  if (arrangements.length === 0) return [];
   const claims = arrangements.flatMap((each) => each.claims.map(({ claim }) => claim));
   const bills = await billsOf(tx, claims);
   const accounts = await accountsOfClaims(

@@ -92,7 +92,7 @@ async function readDue(
   asked: DueAsked,
   debtors: readonly DebtorCourses['debtor'][],
 ): Promise<DebtorCourses[]> {
-  return readCourses(tx, await coursesDue(tx, asked, debtors));
+  return debtors.length === 0 ? [] : readCourses(tx, await coursesDue(tx, asked, debtors));
 }
 
 interface WriteContext {

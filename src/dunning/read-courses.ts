@@ -41,6 +41,7 @@ export async function courseClaims(
   tx: MunicipalityReadTx,
   courses: readonly StoredCourse[],
 ): Promise<CourseClaim[]> {
+  if (courses.length === 0) return [];
   const mains = courses.map(({ claim }) => claim);
   const claims = await mainClaims(tx, mains);
   const bills = await billsOf(tx, mains);

@@ -94,6 +94,7 @@ export async function coursesOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, StoredCourse>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<CourseRow>`
     select * from claim_course where claim_number = any (${claims.map(String)}::bigint[])
     order by claim_number`.execute(tx);
@@ -130,6 +131,7 @@ export async function insertCourses(
   courses: readonly CourseToStart[],
   { on, version }: DueAsked,
 ): Promise<void> {
+  if (courses.length === 0) return;
   await sql`
     insert into claim_course (claim_number, debtor_number, configuration_version, step_on)
     select claim, debtor, ${version}::int, ${on}::date
@@ -182,6 +184,7 @@ export async function courseLetters(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<LetterOfStep[]> {
+  if (claims.length === 0) return [];
   const { rows } = await sql<LetterOfStep>`
     select claim_number as claim, notice_id as notice, step from course_letter
     where claim_number = any (${claims.map(String)}::bigint[]) order by claim_number, notice_id`.execute(tx);

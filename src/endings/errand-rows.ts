@@ -30,6 +30,7 @@ export async function errandsOf(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, Errand[]>> {
+  if (debtors.length === 0) return new Map();
   const { rows } = await sql<ErrandRow>`
     select ${columns} from errand where debtor_number = any (${debtors}::int[]) order by errand`.execute(tx);
   return Map.groupBy(rows.map(asErrand), ({ debtor }) => debtor);

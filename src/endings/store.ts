@@ -22,6 +22,7 @@ export async function writeOffsOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, WriteOff[]>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<WriteOffRow>`
     select ${columns} from write_off where claim_number = any (${claims.map(String)}::bigint[])
     order by write_off`.execute(tx);

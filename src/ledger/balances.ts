@@ -102,6 +102,7 @@ export async function accountsOfClaims(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, ClaimAccounts>> {
+  if (claims.length === 0) return new Map();
   const rows = await preparedArrays<AccountRow>(
     tx,
     'accounts-of-claims',

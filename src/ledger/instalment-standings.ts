@@ -33,6 +33,7 @@ export async function instalmentStandings(
   instalments: readonly InstalmentId[],
   { withoutPaidSinceLapse = false }: StandingsWanted = {},
 ): Promise<Map<InstalmentId, InstalmentStanding>> {
+  if (instalments.length === 0) return new Map();
   const rows = await askedBeside(tx, instalments);
   const claims = [...new Set(rows.map(({ number }) => number))].map(claimNumber);
   const accounts = await accountsOfClaims(tx, claims);

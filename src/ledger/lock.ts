@@ -15,6 +15,7 @@ export async function lockReceivables(
   tx: MunicipalityTx,
   debtors: readonly DebtorNumber[],
 ): Promise<ReadonlySet<DebtorNumber>> {
+  if (debtors.length === 0) return new Set();
   if (isRehearsed(tx)) return knownDebtors(tx, debtors);
   const { rows } = await prepared(
     tx,

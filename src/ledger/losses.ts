@@ -163,6 +163,7 @@ export async function endedOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Ore>> {
+  if (claims.length === 0) return new Map();
   const { rows } = await sql<{ claim: ClaimNumber; amount: bigint }>`
     select number as claim, balance_ore as amount from account_balance
     where kind = 'ended' and number = any (${claims.map(String)}::bigint[]) and balance_ore > 0`.execute(tx);

@@ -210,6 +210,7 @@ const columns = sql`notice_id as notice, debtor_number as debtor, kind, made_on 
 
 /** These notices, in the order of their numbers; unknown ones are left out. */
 export async function noticesById(tx: MunicipalityReadTx, notices: readonly NoticeId[]): Promise<Notice[]> {
+  if (notices.length === 0) return [];
   const { rows } = await sql<NoticeRow>`
     select ${columns} from notice where notice_id = any (${notices.map(String)}::bigint[]) order by notice_id`.execute(
     tx,

@@ -36,6 +36,7 @@ export async function heldBack(
   tx: MunicipalityReadTx,
   letters: readonly LetterToBring[],
 ): Promise<(letter: LetterToBring) => boolean> {
+  if (letters.length === 0) return () => false;
   const debtors = [...new Set(letters.map(({ debtor }) => debtor))];
   const stopped = await debtorsStopped(tx, debtors, 'letters');
   const batch = await latestBatch(tx);

@@ -65,6 +65,7 @@ export async function payers(
   tx: MunicipalityReadTx,
   payments: readonly PaymentNumber[],
 ): Promise<Map<PaymentNumber, DebtorNumber>> {
+  if (payments.length === 0) return new Map();
   const { rows } = await sql<{ payment_number: PaymentNumber; debtor: DebtorNumber }>`
     select payment_number, coalesce(m.debtor_number, s.debtor_number, p.debtor_number) as debtor
     from payment p left join suspense s using (payment_number) left join payment_move m using (payment_number)
