@@ -7,7 +7,7 @@ import { assert } from '../kernel/result.ts';
 import { receivablesHeld } from '../ledger/lock.ts';
 import { channelAccount, rimAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { prepared, preparedBoth, type Named } from '../platform/prepared.ts';
+import { prepared, type Named } from '../platform/prepared.ts';
 import { paymentNumber } from './payment-number.ts';
 import type { Channel, MoneyIn, Payment, PaymentNumber, Told } from './types.ts';
 
@@ -126,13 +126,15 @@ export async function insertPayment<Read>(
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
     const number = paymentNumber(payment, attempt);
     const insert = insertAs(number, payment);
-    const [[inserted], read] =
-      reading === null
-        ? [(await prepared(tx, insert.name, insert.query)).rows, []]
-        : await preparedBoth(tx, insert, reading);
+    // Beside each other: the debtor has been locked when the second is read.
+    const [{ rows }, read] = await Promise.all([
+      prepared(tx, insert.name, insert.query),
+      reading === null ? { rows: [] } : prepared(tx, reading.name, reading.query),
+    ]);
+    const [inserted] = rows;
     assert(inserted !== undefined, 'a statement answers one row');
     if (!inserted.known) return null;
-    if (inserted.written) return { state: 'written', number, read };
+    if (inserted.written) return { state: 'written', number, read: read.rows };
     const known = await paymentByReference(tx, payment);
     if (known !== null) return { state: 'known', payment: known };
   }

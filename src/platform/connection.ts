@@ -6,7 +6,6 @@ import {
   type PostgresDialectConfig,
 } from 'kysely';
 import pg from 'pg';
-import { assert } from '../kernel/result.ts';
 import { forgetChanged, keptReady } from './kept-ready.ts';
 import { toParameter } from './postgres-values.ts';
 import { askTogether } from './together.ts';
@@ -56,48 +55,85 @@ export interface Beginning {
   readonly refused: (error: unknown) => unknown;
 }
 
-/** Transactions that Kysely has begun and of which the server has not heard yet. */
-const unsaid = new WeakMap<pg.ClientBase, Beginning>();
+/** What is to be asked on a connection. */
+interface Line {
+  /** The transaction that Kysely has begun and of which the server has not heard yet. */
+  unsaid: Beginning | null;
+  waiting: Asked[];
+  /** Something is being asked, or will be when all that goes with it has been said. */
+  busy: boolean;
+}
+
+interface Asked {
+  readonly query: pg.QueryConfig;
+  readonly resolve: (answer: pg.QueryResult) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const lines = new WeakMap<pg.ClientBase, Line>();
+
+function lineOf(client: pg.ClientBase): Line {
+  const line = lines.get(client) ?? { unsaid: null, waiting: [], busy: false };
+  lines.set(client, line);
+  return line;
+}
 
 /**
- * Asks the server, and begins the transaction with it where that has not been said: a transaction is a round trip shorter, and nothing
- * is said of one that asks nothing.
+ * Asks the server. What is asked beside each other (`Promise.all`) goes in one round trip, and so does the beginning of a transaction
+ * with the first that it asks: nothing is said of one that asks nothing. Of what goes together that which comes after one that fails is
+ * not done.
  */
 export async function ask(client: pg.ClientBase, query: pg.QueryConfig): Promise<pg.QueryResult> {
-  const [answer] = await askAll(client, [query]);
-  assert(answer !== undefined, 'each is answered');
-  return answer;
-}
-
-/** As `ask`, for several of which none depends on what another answers; what comes after one that fails is not done. */
-export async function askAll(
-  client: pg.ClientBase,
-  queries: readonly pg.QueryConfig[],
-): Promise<pg.QueryResult[]> {
-  const beginning = unsaid.get(client);
-  const [alone] = queries;
-  if (beginning === undefined && alone !== undefined && queries.length === 1)
-    return [await client.query(alone)];
-  unsaid.delete(client);
-  const begin = beginning === undefined ? [] : [{ text: beginning.statements }];
-  const told: pg.QueryResult[] = [];
-  for (const answer of await Promise.allSettled(askTogether(client, [...begin, ...queries]))) {
-    if (answer.status === 'fulfilled') {
-      told.push(answer.value);
-      continue;
-    }
-    const reason: unknown = answer.reason;
-    if (reason instanceof Error) Error.captureStackTrace(reason); // by who asked, as the driver has it
-    // A role that was refused leaves a transaction in which nothing more is done, and which Kysely takes back.
-    throw beginning !== undefined && told.length < begin.length ? beginning.refused(reason) : reason;
+  const { promise, resolve, reject } = Promise.withResolvers<pg.QueryResult>();
+  const line = lineOf(client);
+  line.waiting.push({ query, resolve, reject });
+  if (!line.busy) sendSoon(client, line);
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof Error) Error.captureStackTrace(error); // by who asked, and not by who heard the answer
+    throw error;
   }
-  return told.slice(begin.length);
 }
 
-/** The same, for what the driver asks by itself (COPY): the transaction begins. */
+/** When everybody who has been answered has asked what they ask next. */
+function sendSoon(client: pg.ClientBase, line: Line): void {
+  line.busy = true;
+  setImmediate(() => void send(client, line));
+}
+
+async function send(client: pg.ClientBase, line: Line): Promise<void> {
+  const asked = line.waiting.splice(0);
+  const beginning = line.unsaid;
+  line.unsaid = null;
+  const begin = beginning === null ? [] : [{ text: beginning.statements }];
+  const answers = askTogether(client, [...begin, ...asked.map(({ query }) => query)]);
+  const settled = await Promise.allSettled(answers);
+  const [began] = settled;
+  // A role that was refused leaves a transaction in which nothing more is done, and which Kysely takes back.
+  const refused = beginning !== null && began?.status === 'rejected' ? beginning.refused(began.reason) : null;
+  for (const [place, answer] of settled.slice(begin.length).entries()) {
+    if (answer.status === 'fulfilled') asked[place]?.resolve(answer.value);
+    else asked[place]?.reject(refused ?? answer.reason);
+  }
+  line.busy = false;
+  if (line.waiting.length > 0) sendSoon(client, line);
+}
+
+/** The connection for what the driver asks by itself (COPY), beside which nothing else is asked: the transaction has begun. */
 export async function begun(client: pg.ClientBase): Promise<pg.ClientBase> {
-  if (unsaid.has(client)) await askAll(client, []);
+  const line = lineOf(client);
+  const { unsaid } = line;
+  line.unsaid = null;
+  if (unsaid !== null)
+    await client
+      .query(unsaid.statements)
+      .catch((error: unknown) => Promise.reject(asError(unsaid.refused(error))));
   return client;
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error('a transaction could not begin', { cause: thrown });
 }
 
 /** Kysely over a connection. Without a `beginning`, transactions only begin. */
@@ -168,13 +204,19 @@ class BeginningDriver extends PostgresDriver {
   }
   override beginTransaction(): Promise<void> {
     const { client, beginning } = this.#begins;
-    unsaid.set(client, beginning);
+    lineOf(client).unsaid = beginning;
     return Promise.resolve();
   }
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    if (!unsaid.delete(this.#begins.client)) await super.commitTransaction(connection);
+    if (!this.#isUnsaid()) await super.commitTransaction(connection);
   }
   override async rollbackTransaction(connection: Taken): Promise<void> {
-    if (!unsaid.delete(this.#begins.client)) await super.rollbackTransaction(connection);
+    if (!this.#isUnsaid()) await super.rollbackTransaction(connection);
+  }
+  #isUnsaid(): boolean {
+    const line = lineOf(this.#begins.client);
+    const { unsaid } = line;
+    line.unsaid = null;
+    return unsaid !== null;
   }
 }

@@ -235,7 +235,10 @@ async function transact<T>(
         await checkMigrated(transaction, code);
         ready.add(code);
       }
-      const tx = Object.assign(transaction, { code }) as MunicipalityReadTx;
+      const tx = Object.assign(transaction, {
+        code,
+        ...(await asksBeside(transaction)),
+      }) as MunicipalityReadTx;
       connections.set(tx, client);
       try {
         return await work(tx);
@@ -244,6 +247,16 @@ async function transact<T>(
       }
     }),
   );
+}
+
+/** Kysely lets a transaction ask one thing after the other. Here what is asked beside each other is sent together (connection.ts). */
+async function asksBeside(
+  transaction: Transaction<unknown>,
+): Promise<Pick<Transaction<unknown>, 'getExecutor'>> {
+  const executor = transaction.getExecutor();
+  const connection = await executor.provideConnection((its) => Promise.resolve(its));
+  const beside = executor.withConnectionProvider({ provideConnection: (asking) => asking(connection) });
+  return { getExecutor: () => beside };
 }
 
 /** Transaction, role and search path in one round trip: every transaction of the program pays it. */

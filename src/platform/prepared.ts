@@ -1,6 +1,6 @@
 import type { QueryResult, RawBuilder } from 'kysely';
 import type pg from 'pg';
-import { ask, askAll } from './connection.ts';
+import { ask } from './connection.ts';
 import { connectionOf, schemaOf, type MunicipalityReadTx } from './database.ts';
 import { toParameter } from './postgres-values.ts';
 
@@ -29,24 +29,10 @@ export async function prepared<Row>(
   return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) }; // the query says what its rows are
 }
 
-/** A query with the name that it is kept under. */
+/** A query with the name that it is kept under, for who asks it beside others. */
 export interface Named<Row> {
   readonly name: string;
   readonly query: RawBuilder<Row>;
-}
-
-/**
- * Runs two such statements in one round trip and answers the rows of both: the second sees what the first has done, and cannot
- * depend on what it answers.
- */
-export async function preparedBoth<A, B>(
-  tx: MunicipalityReadTx,
-  first: Named<A>,
-  second: Named<B>,
-): Promise<readonly [readonly A[], readonly B[]]> {
-  const statements = [first, second].map(({ name, query }) => statementOf(tx, name, query));
-  const [a, b] = await askAll(connectionOf(tx), statements);
-  return [a?.rows as A[], b?.rows as B[]]; // the queries say what their rows are
 }
 
 /** As `prepared`, each row as the array of its columns: leaner, where thousands of rows are read to be worked through. */

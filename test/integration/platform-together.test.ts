@@ -3,7 +3,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import { copyInto, copyLine } from '../../src/platform/copy.ts';
 import { inMunicipality, readInMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
-import { prepared, preparedBoth } from '../../src/platform/prepared.ts';
+import { prepared, type Named } from '../../src/platform/prepared.ts';
 import { freshDatabase } from './database.ts';
 
 // One connection, so that what one transaction leaves behind meets the next.
@@ -22,6 +22,16 @@ const written = (key: string) => ({
 });
 const counted = { name: 'count-all', query: sql<{ all: number }>`select count(*)::int as all from due_work` };
 const divided = { name: 'divide', query: sql<{ part: number }>`select 1 / ${0}::int as part` };
+
+/** Beside each other. */
+async function both(
+  tx: MunicipalityTx,
+  first: Named<unknown>,
+  second: Named<unknown>,
+): Promise<readonly (readonly unknown[])[]> {
+  const asked = [first, second].map(({ name, query }) => prepared(tx, name, query));
+  return (await Promise.all(asked)).map(({ rows }) => rows);
+}
 
 async function inAll(): Promise<number | undefined> {
   const { rows } = await readInMunicipality(database, ours, (tx) =>
@@ -64,11 +74,11 @@ describe('a transaction', () => {
 
 describe('two statements in one round trip', () => {
   test('answer each its own, and the second sees what the first has done', async () => {
-    const both = await inOurs((tx) => preparedBoth(tx, written('a'), counted));
-    expect(both).toEqual([[{ key: 'a' }], [{ all: 1 }]]);
+    const told = await inOurs((tx) => both(tx, written('a'), counted));
+    expect(told).toEqual([[{ key: 'a' }], [{ all: 1 }]]);
     const later = await inOurs(async (tx) => {
       await prepared(tx, counted.name, counted.query);
-      return preparedBoth(tx, written('b'), counted);
+      return both(tx, written('b'), counted);
     });
     expect(later).toEqual([[{ key: 'b' }], [{ all: 2 }]]);
   });
@@ -79,15 +89,13 @@ describe('two statements in one round trip', () => {
       [written('a'), divided],
     ] as const;
     for (const [first, second] of failing)
-      await expect(inOurs((tx) => preparedBoth<unknown, unknown>(tx, first, second))).rejects.toThrow(
-        'by zero',
-      );
+      await expect(inOurs((tx) => both(tx, first, second))).rejects.toThrow('by zero');
     expect(await inAll()).toBe(0);
   });
 
   test('of which the second has another’s name are refused', async () => {
     const other = { name: counted.name, query: sql`select 1` };
-    const refused = inOurs((tx) => preparedBoth(tx, written('a'), other));
+    const refused = inOurs((tx) => both(tx, written('a'), other));
     await expect(refused).rejects.toThrow('was used for a different statement');
     expect(await inAll()).toBe(0);
   });
@@ -103,7 +111,7 @@ describe('a connection that is lost', () => {
   test('fails all that was asked of it, also what had not come to its turn', async () => {
     const cutOff = inOurs(async (tx) => {
       const pid = await pidOf(tx);
-      const [asked] = await Promise.allSettled([preparedBoth(tx, waits, written('a')), endOf(pid)]);
+      const [asked] = await Promise.allSettled([both(tx, waits, written('a')), endOf(pid)]);
       if (asked.status === 'rejected') throw asked.reason;
     });
     await expect(cutOff).rejects.toThrow(/not queryable|terminat/);
@@ -113,7 +121,7 @@ describe('a connection that is lost', () => {
   test('fails what is asked of it afterwards', async () => {
     const asked = inOurs(async (tx) => {
       await endOf(await pidOf(tx));
-      return preparedBoth(tx, written('a'), counted);
+      return both(tx, written('a'), counted);
     });
     await expect(asked).rejects.toThrow(/terminat|not queryable|closed/);
     expect(await inAll()).toBe(0);
