@@ -93,24 +93,30 @@ export async function planStandings(
   { on, unallocatedFor }: StandingsAsked,
 ): Promise<PlanStanding[]> {
   if (debtors.length === 0) return [];
-  const claims = await openBalances(tx, debtors);
-  const stands = await standingDefaults(tx, debtors);
-  const inForce = await agreementsInForce(tx, debtors);
+  const [claims, stands, inForce] = await Promise.all([
+    openBalances(tx, debtors),
+    standingDefaults(tx, debtors),
+    agreementsInForce(tx, debtors),
+  ]);
   const owesDue = (debtor: DebtorNumber) =>
     (claims.get(debtor) ?? []).some(({ dueFrom }) => dueFrom > zeroOre);
   // Nearly everybody has paid what was asked for: of them nothing more is read.
   const late = debtors.filter((debtor) => stands.has(debtor) || owesDue(debtor));
-  const unpaid = await unpaidInstalments(tx, late, on);
-  const holds = await holdsTowards(tx, late, claims);
-  const underWay = await underWayFor(tx, late);
-  const stopped = await stoppedAmong(tx, late, { inForce, underWay, on });
-  const unallocated = await unallocatedFor(tx, late);
-  const notices = await noticesOf(tx, stands);
-  const tooLate = await tooLateToTell(tx, [...notices.values()], on);
-  const back = await cameBack(tx, [...notices.values()]);
-  const looks = await looksAt(tx, { stands, notices, on });
-  const noted = await notedAbout(tx, late);
-  const transfers = await transferStandings(tx, [...stands.values()]);
+  const [unpaid, holds, underWay, unallocated, notices, noted, transfers] = await Promise.all([
+    unpaidInstalments(tx, late, on),
+    holdsTowards(tx, late, claims),
+    underWayFor(tx, late),
+    unallocatedFor(tx, late),
+    noticesOf(tx, stands),
+    notedAbout(tx, late),
+    transferStandings(tx, [...stands.values()]),
+  ]);
+  const [stopped, tooLate, back, looks] = await Promise.all([
+    stoppedAmong(tx, late, { inForce, underWay, on }),
+    tooLateToTell(tx, [...notices.values()], on),
+    cameBack(tx, [...notices.values()]),
+    looksAt(tx, { stands, notices, on }),
+  ]);
   return debtors.map((debtor) => ({
     debtor,
     inForce: inForce.get(debtor) ?? null,

@@ -46,16 +46,19 @@ export interface Bearing {
 export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[]): Promise<Bearing[]> {
   if (courses.length === 0) return [];
   const mains = courses.map(({ main }) => main);
-  const claims = await mainClaims(tx, mains);
-  const accounts = await accountsOfClaims(tx, mains);
-  const paid = await paidByDay(tx, mains);
-  const lost = await lostByDay(tx, mains);
-  const gone = await givenUp(tx, mains);
-  const more = await raisedLater(tx, mains);
-  const holds = await holdRangesOn(tx, mains);
-  const charges = await chargesOfMains(tx, mains);
-  const lastDays = await lastDaysOf(tx, mains);
-  const liabilities = Map.groupBy(await liabilitiesFor(tx, mains), ({ claim }) => claim);
+  const [claims, accounts, paid, lost, gone, more, holds, charges, lastDays, owing] = await Promise.all([
+    mainClaims(tx, mains),
+    accountsOfClaims(tx, mains),
+    paidByDay(tx, mains),
+    lostByDay(tx, mains),
+    givenUp(tx, mains),
+    raisedLater(tx, mains),
+    holdRangesOn(tx, mains),
+    chargesOfMains(tx, mains),
+    lastDaysOf(tx, mains),
+    liabilitiesFor(tx, mains),
+  ]);
+  const liabilities = Map.groupBy(owing, ({ claim }) => claim);
   return courses.map((course) => {
     const { main } = course;
     const [claim, owed, theirs = []] = [claims.get(main), accounts.get(main), liabilities.get(main)];

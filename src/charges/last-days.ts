@@ -16,13 +16,13 @@ export async function standingLimitations(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Limitation[]>> {
-  const all = await limitationsOf(tx, claims);
-  const { rows } = await sql<OwnYears>`
+  const own = sql<OwnYears>`
     select claim_number as claim, l.debtor_number as debtor, c.until_on as until,
       coalesce(claim.srb_on, claim.due_on, c.posted_on) as "countedFrom"
     from charge c join claim using (claim_number) join liability l using (claim_number)
     where claim_number = any (${claims.map(String)}::bigint[])
-    order by claim_number, l.debtor_number`.execute(tx);
+    order by claim_number, l.debtor_number`;
+  const [all, { rows }] = await Promise.all([limitationsOf(tx, claims), own.execute(tx)]);
   for (const row of rows) {
     const recorded = all.get(row.claim) ?? [];
     if (recorded.some(({ debtor }) => debtor === row.debtor)) continue;

@@ -89,15 +89,17 @@ export async function candidates(
   const charges = await standingCharges(tx, mains);
   const related = [...charges.values()].flat().map(({ claim }) => claim);
   const facts = await factsOf(tx, [...mains, ...related]);
-  const grounds = await groundsFor(tx, mains);
-  const lost = await givenUp(tx, mains);
   const debtors = [
     ...new Set(mains.flatMap((main) => (facts.liable.get(main) ?? []).map((each) => each.debtor))),
   ];
-  const agreements = await agreementsInForce(tx, debtors);
-  const items = await itemsAbout(tx, ['transfer-not-ready'], debtors);
-  const records = await recordsOf(tx, mains, debtors);
-  const registered = await registeredForSetOff(tx, mains);
+  const [grounds, lost, agreements, items, records, registered] = await Promise.all([
+    groundsFor(tx, mains),
+    givenUp(tx, mains),
+    agreementsInForce(tx, debtors),
+    itemsAbout(tx, ['transfer-not-ready'], debtors),
+    recordsOf(tx, mains, debtors),
+    registeredForSetOff(tx, mains),
+  ]);
   return clearances.map((clearance) => {
     const main = sendable(facts, clearance.claim);
     const theirs = (charges.get(clearance.claim) ?? []).map((charge) => ({
@@ -131,19 +133,33 @@ type Facts = Awaited<ReturnType<typeof factsOf>>;
 async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
   const liable = await liabilitiesFor(tx, claims);
   const debtors = [...new Set(liable.map(({ debtor }) => debtor))];
+  const [known, amounts, accounts, limitations, holds, recovery, actions, reasons, forms, names, estates] =
+    await Promise.all([
+      claimsToSend(tx, claims),
+      claimAmountsOf(tx, claims),
+      accountsOfClaims(tx, claims),
+      standingLimitations(tx, claims),
+      holdsOn(tx, claims),
+      recoveryClaims(tx, claims),
+      actionsOf(tx, claims),
+      reasonsOf(tx, claims),
+      liabilityForms(tx, claims),
+      namesAround(tx, debtors),
+      estatesAmong(tx, debtors),
+    ]);
   return {
-    claims: await claimsToSend(tx, claims),
-    amounts: await claimAmountsOf(tx, claims),
-    accounts: await accountsOfClaims(tx, claims),
+    claims: known,
+    amounts,
+    accounts,
     liable: Map.groupBy(liable, ({ claim }) => claim),
-    limitations: await standingLimitations(tx, claims),
-    holds: await holdsOn(tx, claims),
-    recovery: await recoveryClaims(tx, claims),
-    actions: await actionsOf(tx, claims),
-    reasons: await reasonsOf(tx, claims),
-    forms: await liabilityForms(tx, claims),
-    names: await namesAround(tx, debtors),
-    estates: await estatesAmong(tx, debtors),
+    limitations,
+    holds,
+    recovery,
+    actions,
+    reasons,
+    forms,
+    names,
+    estates,
   };
 }
 
@@ -152,11 +168,12 @@ async function recordsOf(
   claims: readonly ClaimNumber[],
   debtors: readonly DebtorNumber[],
 ) {
-  return {
-    plans: await plansOnClaims(tx, claims),
-    sourcePlans: await sourcePlans(tx, claims),
-    judgements: await notLapsedJudgements(tx, debtors),
-  };
+  const [plans, ofSource, judgements] = await Promise.all([
+    plansOnClaims(tx, claims),
+    sourcePlans(tx, claims),
+    notLapsedJudgements(tx, debtors),
+  ]);
+  return { plans, sourcePlans: ofSource, judgements };
 }
 
 function notLapsedOf(

@@ -57,12 +57,12 @@ const holdsJob: DailyJob<DebtorReached, HoldPlan> = {
 };
 
 async function debtorsToLookAt(tx: MunicipalityReadTx, page: PageAsked): Promise<DebtorNumber[]> {
-  const found = [
-    ...(await onceUnreachable(tx, page)),
-    ...(await debtorsNotReached(tx, page)),
-    ...(await debtorsHeld(tx, toldReasons, page)),
-  ];
-  return [...new Set(found)].toSorted((a, b) => a - b).slice(0, page.limit);
+  const found = await Promise.all([
+    onceUnreachable(tx, page),
+    debtorsNotReached(tx, page),
+    debtorsHeld(tx, toldReasons, page),
+  ]);
+  return [...new Set(found.flat())].toSorted((a, b) => a - b).slice(0, page.limit);
 }
 
 async function readReached(
@@ -70,20 +70,24 @@ async function readReached(
   debtors: readonly DebtorNumber[],
 ): Promise<DebtorReached[]> {
   if (debtors.length === 0) return [];
-  const persons = await reachableNow(tx, debtors);
-  const mains = await ordinaryMainsOf(tx, debtors);
+  const [persons, mains, notices, held, reached] = await Promise.all([
+    reachableNow(tx, debtors),
+    ordinaryMainsOf(tx, debtors),
+    returnedNotices(tx, debtors),
+    holdsTowards(tx, debtors, toldReasons),
+    lastReached(tx, debtors),
+  ]);
   const courses = await coursesOf(
     tx,
     mains.map(({ claim }) => claim),
   );
   const running = mains.filter(({ claim }) => courses.get(claim)?.ended === null);
-  const returned = Map.groupBy(await returnedNotices(tx, debtors), ({ debtor }) => debtor);
-  const holds = Map.groupBy(await holdsTowards(tx, debtors, toldReasons), ({ debtor }) => debtor);
+  const returned = Map.groupBy(notices, ({ debtor }) => debtor);
+  const holds = Map.groupBy(held, ({ debtor }) => debtor);
   const moved = await movedSince(
     tx,
     [...holds.values()].flatMap((theirs) => theirs.flatMap(returnedAt)),
   );
-  const reached = await lastReached(tx, debtors);
   return debtors.map((debtor) => ({
     debtor,
     person: persons.get(debtor) ?? null,

@@ -43,24 +43,26 @@ export async function courseClaims(
 ): Promise<CourseClaim[]> {
   if (courses.length === 0) return [];
   const mains = courses.map(({ claim }) => claim);
-  const claims = await mainClaims(tx, mains);
-  const bills = await billsOf(tx, mains);
-  const accounts = await accountsOfClaims(
-    tx,
-    bills.map(({ claim }) => claim),
-  );
+  const [claims, bills, liabilities, holds, letters, feeLetters, corrected, clearances, lost] =
+    await Promise.all([
+      mainClaims(tx, mains),
+      billsOf(tx, mains),
+      liabilitiesFor(tx, mains),
+      holdRangesOn(tx, mains),
+      lettersOf(tx, mains),
+      standingFeeLetters(tx, mains),
+      lastCorrectedOn(tx, mains),
+      clearancesOf(tx, mains),
+      givenUp(tx, mains),
+    ]);
+  const billed = bills.map(({ claim }) => claim);
+  const [accounts, lastDays] = await Promise.all([
+    accountsOfClaims(tx, billed),
+    lastDaysOf(tx, [...new Set([...mains, ...billed])]),
+  ]);
   const byMain = Map.groupBy(bills, ({ main }) => main);
-  const liable = Map.groupBy(
-    (await liabilitiesFor(tx, mains)).filter(({ ended }) => ended === null),
-    ({ claim }) => claim,
-  );
-  const lastDays = await lastDaysOf(tx, [...new Set([...mains, ...bills.map(({ claim }) => claim)])]);
-  const holds = await holdRangesOn(tx, mains);
-  const letters = await lettersOf(tx, mains);
-  const feeLetters = await standingFeeLetters(tx, mains);
-  const corrected = await lastCorrectedOn(tx, mains);
-  const clearances = await clearancesOf(tx, mains);
-  const lost = await givenUp(tx, mains);
+  const still = liabilities.filter(({ ended }) => ended === null);
+  const liable = Map.groupBy(still, ({ claim }) => claim);
   return courses.map((course) => {
     const main = claims.get(course.claim);
     assert(main !== undefined, `claim ${course.claim} is on its way and is no main claim`);

@@ -19,7 +19,7 @@ export async function unallocatedFor(
   debtors: readonly DebtorNumber[],
 ): Promise<ReadonlySet<DebtorNumber>> {
   if (debtors.length === 0) return new Set();
-  const [held, open] = [await overpaidBy(tx, debtors), await openSuspense(tx)];
+  const [held, open] = await Promise.all([overpaidBy(tx, debtors), openSuspense(tx)]);
   const known = await payers(
     tx,
     open.map(({ payment }) => payment),

@@ -163,8 +163,11 @@ function begin<Row, Planned extends Outcome>(
   if (dryRun) return Promise.resolve(empty);
   return inMunicipality(database, municipality, async (tx) => {
     const at = clock();
-    await noteAccess(tx, at);
-    return tallyForNextAttempt(await startJobRun(tx, { job: job.name, day, by, at, configuration, empty }));
+    const [tally] = await Promise.all([
+      startJobRun(tx, { job: job.name, day, by, at, configuration, empty }),
+      noteAccess(tx, at),
+    ]);
+    return tallyForNextAttempt(tally);
   });
 }
 
