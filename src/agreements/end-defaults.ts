@@ -1,13 +1,20 @@
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
+import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { takeBackDefault } from '../ledger/defaults.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { enqueue } from '../platform/due-work.ts';
 import { decisionsById } from './decisions.ts';
 import { closeDefaults } from './plan-defaults.ts';
+
+/**
+ * Due work, its key the number of a decision to transfer: the default that it rested on has ended, perhaps from a day before it was
+ * known. Who knows interest and payments puts right what was charged since.
+ */
+export const DEFAULT_ENDED = 'default-ended';
 
 /** Why one is no longer in default. */
 export type DefaultEnd = 'deferred' | 'settled' | 'not-transferred' | 'reversed' | 'returned';
@@ -34,10 +41,8 @@ export async function endDefaults(
     tx,
     ended.map(({ debtor }) => debtor),
   );
-  const decisions = await decisionsById(
-    tx,
-    ended.flatMap(({ decision }) => (decision === null ? [] : [decision])),
-  );
+  const about = ended.flatMap(({ decision }): DecisionId[] => (decision === null ? [] : [decision]));
+  const decisions = await decisionsById(tx, about);
   let takenBack = zeroOre;
   for (const { debtor, covers, replaces } of decisions) {
     assert(replaces !== null, 'a plan fell away');
@@ -46,5 +51,9 @@ export async function endDefaults(
     takenBack = addOre(takenBack, back);
     await withdrawClearances(tx, claims, { on, why });
   }
+  await enqueue(
+    tx,
+    about.map((id) => ({ kind: DEFAULT_ENDED, key: String(id), dueAt: at })),
+  );
   return takenBack;
 }

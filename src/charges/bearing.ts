@@ -1,6 +1,8 @@
+import { defaultSpans } from '../agreements/default-spans.ts';
 import { holdRangesOn, type HoldRange } from '../claims/hold-ranges.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
+import { liabilitiesFor, liabilityDays } from '../claims/liabilities.ts';
 import { mainClaims, type MainClaim } from '../claims/main-claims.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import type { DateRange, PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
@@ -15,6 +17,8 @@ import { lostByDay, type LostOnDay } from '../ledger/lost-by-day.ts';
 import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
 import { raisedLater, type RaisedOnDay } from '../ledger/raised-later.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { daysWithoutDefault } from './default-days.ts';
+import { demandsPaid } from './demands-paid.ts';
 import { lastDaysOf } from './last-days.ts';
 import type { PostingFacts } from './next-look.ts';
 import { chargesOfMains, type Course } from './store.ts';
@@ -40,6 +44,8 @@ export interface Bearing {
   readonly until: PlainDate | null;
   /** Its interest and fees. */
   readonly charges: readonly Charge[];
+  /** Of repayment: which of its fees are for demands whose instalments turn out to have been paid. */
+  readonly demandsPaid: ReadonlyMap<ClaimNumber, boolean>;
 }
 
 /** What the interest of these claims depends on, in their order. */
@@ -58,6 +64,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
     lastDaysOf(tx, mains),
     liabilitiesFor(tx, mains),
   ]);
+  const repaid = await repayments(tx, courses, charges);
   const liabilities = Map.groupBy(owing, ({ claim }) => claim);
   return courses.map((course) => {
     const { main } = course;
@@ -69,7 +76,10 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
     const ofClaim = { claim, raised, raisedLater: more.get(main) ?? [], lowered };
     return {
       course,
-      ...ofLaw(course, { ...ofClaim, off: [...offRanges(holds.get(main) ?? []), ...course.undecided] }),
+      ...ofLaw(course, {
+        ...ofClaim,
+        off: [...offRanges(holds.get(main) ?? []), ...course.undecided, ...repaid.off(main)],
+      }),
       raised,
       open: balanceOf(owed),
       atRecovery: owed?.atRecovery ?? zeroOre,
@@ -78,8 +88,31 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
       liable,
       until: lastOf(liable, lastDays.get(main)),
       charges: charges.get(main) ?? [],
+      demandsPaid: repaid.demandsPaid,
     };
   });
+}
+
+/** What only interest on repayment depends on; of bills nothing is read. */
+async function repayments(
+  tx: MunicipalityReadTx,
+  courses: readonly Course[],
+  charges: ReadonlyMap<ClaimNumber, readonly Charge[]>,
+): Promise<Pick<Bearing, 'demandsPaid'> & { readonly off: (main: ClaimNumber) => readonly DateRange[] }> {
+  const mains = courses.flatMap(({ main, due }) => (due === null ? [] : [main]));
+  if (mains.length === 0) return { demandsPaid: new Map(), off: () => [] };
+  const spans = Map.groupBy(await defaultSpans(tx, mains), ({ claim }) => claim);
+  const owing = Map.groupBy(await liabilityDays(tx, mains), ({ claim }) => claim);
+  const off = new Map(
+    [...owing].map(([main, those]) => [main, daysWithoutDefault(those, spans.get(main) ?? [])]),
+  );
+  return {
+    off: (main) => off.get(main) ?? [],
+    demandsPaid: await demandsPaid(
+      tx,
+      mains.flatMap((main) => charges.get(main) ?? []),
+    ),
+  };
 }
 
 function lastOf(
@@ -114,9 +147,9 @@ function ofLaw(
   { claim, raised, raisedLater: more, lowered, off }: ClaimFacts,
 ): Pick<Bearing, 'type' | 'facts' | 'posting'> {
   const type = typeOf(claim.type);
-  const { due } = claim;
+  const due = course.due ?? claim.due;
   assert(due !== null, `claim ${claim.claim} bears interest and has no due date`);
-  const srb = claim.srbBeforeAgreed ?? due;
+  const srb = course.due ?? claim.srbBeforeAgreed ?? due;
   const entry = course.regime === 'special' ? specialInterest(type.interestRule ?? '') : null;
   const facts: Bearing['facts'] = {
     regime: course.regime,

@@ -1,6 +1,6 @@
 import type { ClaimNumber } from '../claims/types.ts';
-import type { MunicipalityReadTx } from '../platform/database.ts';
-import { chargesOfMains } from './store.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { chargesOfMains, lockedCourses } from './store.ts';
 import type { Charge } from './types.ts';
 
 /** All interest and fees of main claims, also what has fallen away since. */
@@ -18,4 +18,13 @@ export async function standingCharges(
       return standing.length === 0 ? [] : [[main, standing] as const];
     }),
   );
+}
+
+/** Those of these claims whose interest began with a default (bek. 585/2023 § 10), held until the transaction ends. */
+export async function bearingByDefault(
+  tx: MunicipalityTx,
+  mains: readonly ClaimNumber[],
+): Promise<ClaimNumber[]> {
+  const courses = [...(await lockedCourses(tx, mains)).values()];
+  return courses.flatMap(({ main, due }) => (due === null ? [] : [main]));
 }

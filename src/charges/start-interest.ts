@@ -54,7 +54,7 @@ function courseOf(
   const begins = later(from ?? days.due, dayAfter(days.due));
   // Renteloven § 3: where payment was asked for, the due date was not fixed in advance.
   const dueFixed = demandSent === null;
-  const course = { main, regime, dueFixed, undecided: [], posted: 0, next: null };
+  const course = { main, regime, dueFixed, due: null, undecided: [], posted: 0, next: null };
   const decidedOn = interestDecidedOn(configuration, code);
   if (decidedOn === null) {
     return [{ ...course, from: begins, stopped: { on: begins, why: 'no-council-decision' } }];

@@ -155,8 +155,9 @@ export interface Adjustment {
 }
 
 export interface AdjustmentCause {
-  readonly cause: 'payment' | 'payment-reversed' | 'correction' | 'objection' | 'demand-closed';
-  /** The payment's number, the correction's, the objection's, or that of the demand's notice. */
+  readonly cause:
+    'payment' | 'payment-reversed' | 'correction' | 'objection' | 'demand-closed' | 'default-ended';
+  /** The payment's number, the correction's, the objection's, that of the demand's notice, or of the decision to transfer. */
   readonly number: bigint;
 }
 
@@ -185,6 +186,11 @@ export interface Course {
   readonly regime: Charge['regime'];
   /** Renteloven § 3: whether the due date was fixed in advance. */
   readonly dueFixed: boolean;
+  /**
+   * Of repayment, the day due of the default with which it began: its months keep to it, also when the claim falls due anew by
+   * another default. Null = the claim's own, as of a bill.
+   */
+  readonly due: PlainDate | null;
   /** Nothing is charged before this day. */
   readonly from: PlainDate;
   /** Days for which no decision of the council stood: they bear none. */
@@ -200,6 +206,7 @@ type CourseColumns = [
   main: ClaimNumber,
   regime: Charge['regime'],
   dueFixed: boolean,
+  due: PlainDate | null,
   from: PlainDate,
   undecided: readonly DateRange[],
   next: PlainDate | null,
@@ -207,7 +214,7 @@ type CourseColumns = [
   stoppedOn: PlainDate | null,
   stoppedWhy: StopReason | null,
 ];
-const courseColumns = sql`claim_number, regime, due_fixed, from_on, undecided, next_on, posted, stopped_on, stopped_why`;
+const courseColumns = sql`claim_number, regime, due_fixed, due_on, from_on, undecided, next_on, posted, stopped_on, stopped_why`;
 
 /** The next claims by number whose day has come. */
 export async function coursesDue(
@@ -254,14 +261,14 @@ export async function undecidedCourses(
 }
 
 function asCourse(row: CourseColumns): Course {
-  const [main, regime, dueFixed, from, undecided, next, posted, stoppedOn, why] = row;
+  const [main, regime, dueFixed, due, from, undecided, next, posted, stoppedOn, why] = row;
   const stopped = stoppedOn === null || why === null ? null : { on: stoppedOn, why };
-  return { main, regime, dueFixed, from, undecided, next, posted, stopped };
+  return { main, regime, dueFixed, due, from, undecided, next, posted, stopped };
 }
 
 const columns = (courses: readonly Course[]) => sql`unnest(
   ${courses.map(({ main }) => String(main))}::bigint[], ${courses.map(({ regime }) => regime)}::text[],
-  ${courses.map(({ dueFixed }) => dueFixed)}::bool[], ${courses.map(({ from }) => from)}::date[],
+  ${courses.map(({ dueFixed }) => dueFixed)}::bool[], ${courses.map(({ due }) => due)}::date[], ${courses.map(({ from }) => from)}::date[],
   ${courses.map(({ undecided }) => JSON.stringify(undecided))}::jsonb[], ${courses.map(({ next }) => next)}::date[], ${courses.map(({ posted }) => posted)}::smallint[],
   ${courses.map(({ stopped }) => stopped?.on ?? null)}::date[],
   ${courses.map(({ stopped }) => stopped?.why ?? null)}::text[])`;
@@ -270,7 +277,7 @@ const columns = (courses: readonly Course[]) => sql`unnest(
 export async function insertCourses(tx: MunicipalityTx, courses: readonly Course[]): Promise<void> {
   if (courses.length === 0) return;
   await sql`
-    insert into interest_course (claim_number, regime, due_fixed, from_on, undecided, next_on, posted, stopped_on, stopped_why)
+    insert into interest_course (claim_number, regime, due_fixed, due_on, from_on, undecided, next_on, posted, stopped_on, stopped_why)
     select * from ${columns(courses)} on conflict (claim_number) do nothing`.execute(tx);
 }
 
@@ -280,6 +287,6 @@ export async function updateCourses(tx: MunicipalityTx, courses: readonly Course
   await sql`
     update interest_course c set from_on = told.begins, undecided = told.undecided, next_on = told.next, posted = told.posted, stopped_on = told.stopped,
       stopped_why = told.why
-    from ${columns(courses)} told (main, regime, fixed, begins, undecided, next, posted, stopped, why)
+    from ${columns(courses)} told (main, regime, fixed, due, begins, undecided, next, posted, stopped, why)
     where c.claim_number = told.main`.execute(tx);
 }

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { LiabilityEndKind } from './liability-ends.ts';
@@ -32,6 +33,29 @@ export async function liabilitiesFor(
     ${liabilities} where l.claim_number = any (${claims.map(String)}::bigint[])
     order by l.claim_number, l.debtor_number`.execute(tx);
   return rows.map(asLiability);
+}
+
+/** From when, and until when, somebody is or was liable for a claim. */
+export interface LiabilityDays extends Pick<Liability, 'claim' | 'debtor'> {
+  /** The day they took it over; null = liable from the first. */
+  readonly since: PlainDate | null;
+  /** The day from which they are not liable any longer; null = they still are. */
+  readonly endedOn: PlainDate | null;
+}
+
+/** The days on which each was liable for these claims, by claim and debtor. */
+export async function liabilityDays(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<LiabilityDays[]> {
+  const { rows } = await sql<LiabilityDays>`
+    select l.claim_number as claim, l.debtor_number as debtor, l.since_on as since, e.ended_on as "endedOn"
+    from liability l
+    left join liability_end e on e.claim_number = l.claim_number and e.debtor_number = l.debtor_number
+    where l.claim_number = any (${claims.map(String)}::bigint[]) order by l.claim_number, l.debtor_number`.execute(
+    tx,
+  );
+  return rows;
 }
 
 /** What these debtors are or were liable for under chapter 12. */
@@ -82,14 +106,15 @@ export interface NewLiability {
   readonly kind: 'sole' | 'joint';
 }
 
-/** Makes debtors liable for claims; who is or was liable already stays as they are. Answers those who are new. */
+/** Makes debtors liable for claims from a day; who is or was liable already stays as they are. Answers those who are new. */
 export async function addLiabilities(
   tx: MunicipalityTx,
   liabilities: readonly NewLiability[],
+  since: PlainDate,
 ): Promise<Pick<Liability, 'claim' | 'debtor'>[]> {
   const { rows } = await sql<Pick<Liability, 'claim' | 'debtor'>>`
-    insert into liability (claim_number, debtor_number, kind)
-    select * from unnest(${liabilities.map(({ claim }) => String(claim))}::bigint[],
+    insert into liability (claim_number, debtor_number, kind, since_on)
+    select *, ${since}::date from unnest(${liabilities.map(({ claim }) => String(claim))}::bigint[],
       ${liabilities.map(({ debtor }) => debtor)}::int[], ${liabilities.map(({ kind }) => kind)}::text[])
     on conflict (claim_number, debtor_number) do nothing
     returning claim_number as claim, debtor_number as debtor`.execute(tx);

@@ -1,7 +1,9 @@
 import { postInterest } from '../charges/interest-job.ts';
+import { startDefaulted } from '../charges/start-defaulted.ts';
 import { startDecided } from '../charges/start-interest.ts';
 import { assert } from '../kernel/result.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { takeEndedDefaults } from '../payments/interest-after-default.ts';
 import { inMunicipality } from '../platform/database.ts';
 import type { JobReport } from '../platform/job-report.ts';
 import { configuredDay, type DayRequest } from './daily-job-run.ts';
@@ -10,7 +12,11 @@ import { configuredDay, type DayRequest } from './daily-job-run.ts';
 export async function interestOn(job: DayRequest, configured: ConfigurationVersion): Promise<JobReport> {
   const { database, municipality, clock } = job;
   const { configuration } = configured;
-  await inMunicipality(database, municipality, (tx) => startDecided(tx, configuration, clock()));
+  await takeEndedDefaults({ database, municipality, clock });
+  await inMunicipality(database, municipality, async (tx) => {
+    await startDecided(tx, configuration, clock());
+    await startDefaulted(tx, configuration, clock());
+  });
   const access = { purpose: 'gebyrloven § 3; renteloven § 5', about: 'interest' };
   const posted = await postInterest(configuredDay(job, configured, access));
   assert(posted.ok, 'who holds the day needs no other lock');

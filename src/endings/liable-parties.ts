@@ -93,6 +93,7 @@ export async function approveLiable(
   const added = await addLiabilities(
     tx,
     claims.map((each) => ({ claim: each, debtor, kind: 'joint' })),
+    on,
   );
   await recordLimitations(
     tx,

@@ -36,6 +36,7 @@ export async function makeLiable(tx: MunicipalityTx, taking: TakeOver): Promise<
       const kind = successors.length > 1 || shared.has(claim) ? 'joint' : 'sole';
       return successors.map((debtor) => ({ claim, debtor, kind }) as const);
     }),
+    on,
   );
   const limitations = await limitationsOf(tx, claims);
   await recordLimitations(

@@ -151,14 +151,19 @@ describe('a municipality’s configuration', () => {
     ]);
   });
 
-  it('refuses interest on repayment of benefits, which the program would not charge, and says so', () => {
+  it('charges the interest that the council has decided on repayment of benefits, and none where it has not', () => {
     const interest = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
-    expect(faultsOf({ ...theDemo(), claimTypes: { KTTIBAK: { interest } } })).toEqual([
-      expect.stringContaining(
-        'claimTypes.KTTIBAK.interest: the program charges no interest on claims under bek. 585/2023',
-      ),
+    const chosen = { ...theDemo(), claimTypes: { KTTIBAK: { interest } } };
+    expect(accepted(chosen).claimTypes).toEqual({ KTTIBAK: { interest, fee: null } });
+    const nothing = { KTTIBAK: { interest: null, fee: null } };
+    expect(accepted({ ...theDemo(), claimTypes: { KTTIBAK: {} } }).claimTypes).toEqual(nothing);
+  });
+
+  it('refuses interest on repayment under orders whose plans the program does not follow', () => {
+    const interest = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
+    expect(faultsOf({ ...theDemo(), claimTypes: { KTBRFLX: { interest } } })).toEqual([
+      expect.stringContaining('claimTypes.KTBRFLX.interest: the program follows no plans under bek.'),
     ]);
-    expect(accepted({ ...theDemo(), claimTypes: { KTTIBAK: {} } }).claimTypes).toHaveProperty('KTTIBAK');
   });
 
   it('refuses interest on housing deposit loans, whose free years begin on a day that nobody tells', () => {

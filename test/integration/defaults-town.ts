@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { followPlans } from '../../src/agreements/plan-default-job.ts';
+import { interestOn } from '../../src/cli/interest-run.ts';
 import { date, type PlainDate } from '../../src/kernel/dates.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
@@ -51,6 +52,27 @@ export async function follow(
   });
   if (!done.ok) throw new Error(done.refusal.tag);
   return done.value.report;
+}
+
+/** The interest of a day, as the day's work posts it. */
+export async function interest(database: Database, on: string): Promise<JobReport> {
+  const configured = await readInMunicipality(database, TOWN, (tx) => configurationVersion(tx, null));
+  if (configured === null) throw new Error('the town has not chosen anything');
+  const [day, clock] = [date(on), () => morningOf(on)];
+  return interestOn({ database, municipality: TOWN, on: day, dryRun: false, by: 'prøve', clock }, configured);
+}
+
+/** The interest of repayment claims, in kroner and with what is left: `1 2026-05-06 166 left 166`. */
+export async function interestPosted(database: Database): Promise<string[]> {
+  const rows = await rowsOf(
+    database,
+    sql<{ said: string }>`
+      select c.main_claim || ' ' || c.posted_on || ' ' || round(c.amount_ore / 100.0, 2)::float || ' left ' || round((
+        select coalesce(sum(balance_ore), 0) / 100.0 from account_balance b
+        where b.number = c.claim_number and b.kind in ('claim', 'due')), 2)::float as said
+      from charge c where c.kind = 'interest' order by c.claim_number`,
+  );
+  return rows.map(({ said }) => said);
 }
 
 /** What the job came to for everybody together: `demand 1, kept 3`. */

@@ -38,9 +38,9 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): strin
     if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
     const { charges, collectionOrder } = type.value;
     if (underCollectionOrder(type.value)) {
-      const undecided = `the program charges no interest on claims under ${collectionOrder}: from which day it would run is open`;
+      const unread = `the program follows no plans under ${collectionOrder ?? ''}, and charges no interest on claims of this type`;
       return [
-        ...(interest === null ? [] : [`${place}.interest: ${undecided}`]),
+        ...(interest === null || code === REPAID_BY_PLAN ? [] : [`${place}.interest: ${unread}`]),
         ...(fee === null ? [] : demandFeeFaults(code, fee).map((why) => `${place}.fee: ${why}`)),
       ];
     }
@@ -53,7 +53,7 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): strin
   });
 }
 
-/** The one type of repayment whose plans are demanded here; the sister orders have not been read (open question Q15). */
+/** The one type of repayment whose plans are followed here; the sister orders have not been read (open question Q15). */
 const REPAID_BY_PLAN = 'KTTIBAK';
 
 /** A fee for demands about plans that are not kept. */

@@ -1,0 +1,60 @@
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** Days on which the whole of a claim was due from a debtor whose plan had fallen away (bek. 585/2023 § 10). */
+export interface DefaultSpan {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber;
+  /** The day it fell due: the day after the demand's deadline. */
+  readonly due: PlainDate;
+  /** The last day; null = the default stands. */
+  readonly to: PlainDate | null;
+}
+
+/**
+ * The defaults on these claims that stand or have stood, by claim and oldest first. One ends the day before something else is in force; a deferral counts
+ * from the day it was found, as where money is taken back for it (§ 6). One that was reversed has never been. Of what was paid, the day
+ * itself counts: who paid on it was late.
+ */
+export async function defaultSpans(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<DefaultSpan[]> {
+  if (claims.length === 0) return [];
+  const { rows } = await sql<DefaultSpan>`
+    select l.claim_number as claim, p.debtor_number as debtor, p.deadline + 1 as due,
+      case when p.closed_why = 'settled' then p.closed_on else least(p.closed_on, deferral.found_on) - 1 end as "to"
+    from liability l
+    join plan_default p on p.debtor_number = l.debtor_number and p.state in ('defaulted', 'ended')
+    join decision d on d.decision_id = p.decision_id and l.claim_number = any (d.covers_claims)
+    left join lateral (
+      select min(g.drafted_on) as found_on from agreement a join decision g on g.decision_id = a.agreement_id
+      where a.debtor_number = p.debtor_number and a.outcome = 'deferral' and a.in_force_from = p.closed_on
+        and p.closed_why = 'deferred') deferral on true
+    where l.claim_number = any (${claims.map(String)}::bigint[]) and p.closed_why is distinct from 'reversed'
+    order by l.claim_number, p.deadline, p.debtor_number`.execute(tx);
+  return rows.filter(({ due, to }) => to === null || to >= due);
+}
+
+/** A claim of one or more whose default stands. */
+export interface ClaimInDefault {
+  readonly claim: ClaimNumber;
+  /** The last day on which a plan of it fell away. */
+  readonly defaultedOn: PlainDate;
+}
+
+/** The next claims by number of which a default stands; `after` 0 = from the first. At most `limit`. */
+export async function claimsInDefault(
+  tx: MunicipalityReadTx,
+  { after, limit }: { readonly after: ClaimNumber | 0n; readonly limit: number },
+): Promise<ClaimInDefault[]> {
+  const { rows } = await sql<ClaimInDefault>`
+    select covered as claim, max(p.defaulted_on) as "defaultedOn"
+    from plan_default p join decision d using (decision_id), unnest(d.covers_claims) covered
+    where p.state = 'defaulted' and covered > ${String(after)}::bigint
+    group by covered order by covered limit ${limit}::int`.execute(tx);
+  return rows;
+}
