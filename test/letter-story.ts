@@ -7,7 +7,6 @@ import type { Decision } from '../src/agreements/types.ts';
 import type { ClaimDescription } from '../src/claims/claim-descriptions.ts';
 import type { ClaimNumber, OpenClaim } from '../src/claims/types.ts';
 import { date } from '../src/kernel/dates.ts';
-import { zeroOre } from '../src/kernel/money.ts';
 import { batchNumber, letterId, type LetterPlace } from '../src/kernel/ids.ts';
 import { currentRule } from '../src/law/rule-versions.ts';
 import type { LetterModel } from '../src/letters/model.ts';
@@ -55,7 +54,7 @@ export function basisOf(debtor: Debtor, story: LetterStory = {}): LetterBasis {
     decision,
     found,
     demanded: null,
-    charges: zeroOre,
+    charges: null,
     reversal,
     hearing: hearing === undefined ? null : { ...asked(decision), ...hearing },
     steps,

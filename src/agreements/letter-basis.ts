@@ -9,16 +9,14 @@ import {
 } from '../kernel/ids.ts';
 import type { Step } from '../kernel/explanation.ts';
 import { assert } from '../kernel/result.ts';
-import { billsOf } from '../claims/bills.ts';
 import { describeClaims, type ClaimDescription } from '../claims/claim-descriptions.ts';
 import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { batchDays } from '../facts/batches.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { configurationVersions } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { chargesToTell, type ChargesToTell } from './charges-to-tell.ts';
 import { decisionsById } from './decisions.ts';
 import { determinationsAt } from './determinations.ts';
 import { batchesIn, configurationOfRun, factsBehind, findAgain } from './explain.ts';
@@ -36,8 +34,8 @@ export interface LetterBasis {
   readonly found: Found;
   /** The demand that was not paid; only of a decision to transfer. */
   readonly demanded: PlanDefault | null;
-  /** What is left of interest and fees on its claims when the letter is made; only of a decision to transfer. */
-  readonly charges: Ore;
+  /** Interest and fees on its claims when the letter is made; only of a decision to transfer. */
+  readonly charges: ChargesToTell | null;
   /** Only for the letter that takes the decision back. */
   readonly reversal: Reversal | null;
   /** The hearing that counts for it; null when the debtor was not asked. */
@@ -132,7 +130,7 @@ export async function basesFrom(
     tx,
     decisions.filter(isTransfer).map(({ id }) => id),
   );
-  const charges = await chargesOf(tx, decisions.filter(isTransfer));
+  const charges = await chargesToTell(tx, decisions.filter(isTransfer), configurations);
   const claims = await describeClaims(tx, [...new Set(decisions.flatMap(claimsIn))]);
   const withdrawn = await withdrawnClaims(
     tx,
@@ -147,7 +145,7 @@ export async function basesFrom(
       decision,
       found: determination.found,
       demanded: demands.get(decision.id) ?? null,
-      charges: charges.get(decision.id) ?? zeroOre,
+      charges: charges.get(decision.id) ?? null,
       reversal: null,
       hearing: decision.heardAs === null ? null : (hearings.get(decision.heardAs) ?? null),
       steps: steps.get(decision.id) ?? [],
@@ -165,26 +163,6 @@ function hearingOf({ heardAs }: Decision): DecisionId[] {
 
 function isTransfer({ change }: Decision): boolean {
   return change === 'transfer';
-}
-
-async function chargesOf(
-  tx: MunicipalityReadTx,
-  transfers: readonly Decision[],
-): Promise<Map<DecisionId, Ore>> {
-  if (transfers.length === 0) return new Map();
-  const mains = [...new Set(transfers.flatMap(({ covers }) => covers.map(({ claim }) => claim)))];
-  const charges = (await billsOf(tx, mains)).filter(({ level }) => level !== 'main');
-  const accounts = await accountsOfClaims(
-    tx,
-    charges.map(({ claim }) => claim),
-  );
-  return new Map(
-    transfers.map(({ id, covers }) => {
-      const about = new Set(covers.map(({ claim }) => claim));
-      const theirs = charges.filter(({ main }) => about.has(main));
-      return [id, sumOre(theirs.map(({ claim }) => balanceOf(accounts.get(claim))))];
-    }),
-  );
 }
 
 function claimsIn({ covers, lapses, replaces }: Decision): ClaimNumber[] {

@@ -1,7 +1,9 @@
+import type { PlainDate } from '../kernel/dates.ts';
 import { paymentReference } from '../kernel/ids.ts';
-import { plainKroner, zeroOre } from '../kernel/money.ts';
+import { plainKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { assert } from '../kernel/result.ts';
+import { monthlyPercentOn } from '../law/interest-rates.ts';
 import { recoveryRateOn } from '../law/recovery-interest.ts';
 import type { TransferNotice } from '../letters/model.ts';
 import type { LetterBasis } from './letter-basis.ts';
@@ -14,7 +16,14 @@ export function transferTold({
   configuration,
 }: LetterBasis): Pick<
   TransferNotice,
-  'demand' | 'transferFrom' | 'charges' | 'interest' | 'paymentLine' | 'hearing'
+  | 'demand'
+  | 'transferFrom'
+  | 'charges'
+  | 'ownInterest'
+  | 'interestRuns'
+  | 'interest'
+  | 'paymentLine'
+  | 'hearing'
 > {
   const { decided, id } = decision;
   assert(decided !== null && demanded?.deadline != null, 'a transfer is decided after a demand');
@@ -29,10 +38,22 @@ export function transferTold({
       deadline: demanded.deadline,
     },
     transferFrom: decided.effectiveFrom,
-    charges: charges === zeroOre ? null : plainKroner(charges),
+    charges: leftOf(charges?.fees),
+    ownInterest: leftOf(charges?.interest),
+    interestRuns: interestRuns(charges?.runsFrom ?? null),
     interest: rate,
     paymentLine: creditorNumber === null ? null : paymentLine(kind, paymentReference(id), creditorNumber),
     // The demand has asked the debtor to pay, or to tell of a lower income (forvaltningsloven § 19).
     hearing: { state: 'not-needed' },
   };
+}
+
+function leftOf(amount: Ore = zeroOre): string | null {
+  return amount === zeroOre ? null : plainKroner(amount);
+}
+
+/** The municipality's own interest (gebyrloven § 3), told only where it runs. */
+function interestRuns(from: PlainDate | null): TransferNotice['interestRuns'] {
+  const percent = from === null ? null : monthlyPercentOn(from);
+  return from === null || percent === null ? null : { percent, from };
 }

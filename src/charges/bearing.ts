@@ -1,3 +1,4 @@
+import { daysWithoutDefault } from '../agreements/default-days.ts';
 import { defaultSpans } from '../agreements/default-spans.ts';
 import { holdRangesOn, type HoldRange } from '../claims/hold-ranges.ts';
 import { liabilitiesFor, liabilityDays } from '../claims/liabilities.ts';
@@ -17,7 +18,6 @@ import { lostByDay, type LostOnDay } from '../ledger/lost-by-day.ts';
 import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
 import { raisedLater, type RaisedOnDay } from '../ledger/raised-later.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { daysWithoutDefault } from './default-days.ts';
 import { demandsPaid } from './demands-paid.ts';
 import { lastDaysOf } from './last-days.ts';
 import type { PostingFacts } from './next-look.ts';

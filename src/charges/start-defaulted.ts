@@ -1,5 +1,5 @@
-import { claimsInDefault, defaultSpans, type ClaimInDefault } from '../agreements/default-spans.ts';
-import { liabilityDays } from '../claims/liabilities.ts';
+import { claimsInDefault, type ClaimInDefault } from '../agreements/default-spans.ts';
+import { wholeDue } from '../agreements/whole-due.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import { repaymentClaimTypes } from '../claims/repayment-laws.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -7,10 +7,9 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { interestRegime } from '../law/claim-types.ts';
 import { later } from '../law/interest-facts.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
-import { dueByDefault } from './default-days.ts';
 import { nextLook } from './next-look.ts';
 import { insertCourses, lockedCourses, updateCourses, type Course } from './store.ts';
 
@@ -45,7 +44,7 @@ async function startPage(
 ): Promise<number> {
   const mains = page.map(({ claim }) => claim);
   const courses = await lockedCourses(tx, mains);
-  const due = await dueByDefaults(
+  const due = await wholeDue(
     tx,
     mains.filter((main) => !courses.has(main)),
   );
@@ -64,21 +63,6 @@ async function startPage(
   });
   await updateCourses(tx, back);
   return begun.length + back.length;
-}
-
-/** Of these claims, those that everyone who owes them is in default with, and the day from which interest may run on each. */
-export async function dueByDefaults(
-  tx: MunicipalityReadTx,
-  mains: readonly ClaimNumber[],
-): Promise<Map<ClaimNumber, PlainDate>> {
-  const spans = Map.groupBy(await defaultSpans(tx, mains), ({ claim }) => claim);
-  const owing = Map.groupBy(await liabilityDays(tx, mains), ({ claim }) => claim);
-  return new Map(
-    mains.flatMap((main) => {
-      const due = dueByDefault(owing.get(main) ?? [], spans.get(main) ?? []);
-      return due === null ? [] : [[main, due] as const];
-    }),
-  );
 }
 
 function courseOf(

@@ -56,6 +56,12 @@ export function rateOn(table: RateTable, day: PlainDate): number | null {
   return entryOn(table.yearly, day)?.hundredths ?? null;
 }
 
+/** The rate for each started month (gebyrloven § 3) on a day, as text with a point (`1`, `1.25`); null where nobody has found it. Only told. */
+export function monthlyPercentOn(day: PlainDate): string | null {
+  const hundredths = entryOn(interestRates.monthly, day)?.hundredths ?? null;
+  return hundredths === null ? null : (hundredths / 100).toFixed(2).replace(/\.00$/, '');
+}
+
 /** The entry for a day. */
 export function entryOn(rates: readonly DatedRate[], day: PlainDate): DatedRate | null {
   return rates.find(({ applies }) => covers(applies, day)) ?? null;

@@ -113,6 +113,20 @@ describe('the notice that the debt goes to Gældsstyrelsen', () => {
     expect(partText(told, 'how-to-pay')).toContain('250,00 kr.');
   });
 
+  test('tells of interest at the municipality, by which law and from which day, only where it runs', () => {
+    expect(letterText(notice)).not.toContain('Gebyrloven');
+    const runs = { percent: '1', from: date('2026-02-12') };
+    const told = { ...notice, interestRuns: runs, ownInterest: '497.43' };
+    const text = partText(told, 'consequences');
+    expect(text).toContain('Renten er 1 % af det, du mangler at betale, for hver måned, der er begyndt.');
+    expect(text).toContain('tidligst regnes fra 12. februar 2026');
+    expect(text).toContain('I dag skylder du 497,43 kr. i renter til os.');
+    expect(partText(told, 'how-to-pay')).toContain('Renter oven i: 497,43 kr.');
+    expect(partText(told, 'legal-rules')).toContain('Gebyrloven');
+    const english = { ...sampleTransferNotice('en'), interestRuns: runs };
+    expect(partText(english, 'consequences')).toContain('It can be counted from 12 February 2026');
+  });
+
   test('tells no rate of interest that nobody has found', () => {
     const told = partText({ ...notice, interest: null }, 'consequences');
     expect(told).toContain('De skriver til dig om satsen.');

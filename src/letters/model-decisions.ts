@@ -159,8 +159,17 @@ export const transferNotice = z
     }),
     /** The earliest day on which the debt is handed over. */
     transferFrom: plainDate,
-    /** What is left of interest and fees on the claims, beside `totalOwed`: they go with them. Null = there are none. */
+    /** What is left of fees on the claims, and of the municipality's own interest, beside `totalOwed`: they go with them. Null = none. */
     charges: positiveKroner.nullable().default(null),
+    ownInterest: positiveKroner.nullable().default(null),
+    /**
+     * The municipality's own interest, for each started month (gebyrloven § 3): percent, and the first day for which it may be charged.
+     * Null = none runs, as where the council has decided none.
+     */
+    interestRuns: z
+      .object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/), from: plainDate })
+      .nullable()
+      .default(null),
     /** Interest at Gældsstyrelsen: percent a year with a point (`5.75`), and from which day that rate applies; null = not known yet. */
     interest: z.object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/), from: plainDate }).nullable(),
     paymentLine,

@@ -171,6 +171,8 @@ export function sampleTransferNotice(language: LetterLanguage = 'da'): TransferN
     },
     transferFrom: date('2026-04-07'),
     charges: null,
+    ownInterest: null,
+    interestRuns: null,
     interest: { percent: '5.75', from: date('2026-01-01') },
     paymentLine: paymentLine('71', '00010012326030', '81234567'),
     decidedBy: { how: 'approved', title: 'økonomimedarbejder' },

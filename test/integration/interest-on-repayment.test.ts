@@ -228,6 +228,9 @@ describe('interest after the default has ended', () => {
     await approveAll(database, { on: '2026-05-11', of: '2026-04' });
     await letArrive(database, '2026-05-12');
     for (const day of ['2026-05-08', '2026-06-06']) await interest(database, day);
+    const told = sql<{ runs: unknown }>`
+      select model -> 'interestRuns' as runs from letter where kind = 'transfer-notice'`;
+    expect(await rowsOf(database, told)).toEqual([{ runs: { percent: '1', from: '2026-05-06' } }]);
     const { id: decision } = await lastDecision(database);
     const [on, at] = [date('2026-06-08'), morningOf('2026-06-08')];
     const because = 'Du havde betalt til en anden konto.';

@@ -88,14 +88,18 @@ function payAll(letter: TransferNotice, words: Words): Part {
     ...(letter.charges === null
       ? []
       : [[words.say('transfer.pay.charges'), words.tableAmount(letter.charges)] as const]),
+    ...(letter.ownInterest === null
+      ? []
+      : [[words.say('transfer.pay.interest'), words.tableAmount(letter.ownInterest)] as const]),
     [words.say('transfer.pay.before'), words.date(letter.transferFrom)],
     ...waysToPay(letter, words),
   ];
   return { heading: words.say('transfer.pay.heading'), blocks: [{ kind: 'facts', rows }] };
 }
 
-// Interest and limitation are the recovery authority's own; the figures come with the model and are only told.
-function consequences({ interest, charges }: TransferNotice, words: Words): Part {
+// Interest there, and limitation, are the recovery authority's own; the figures come with the model and are only told.
+function consequences(letter: TransferNotice, words: Words): Part {
+  const { interest, charges } = letter;
   const rate =
     interest === null
       ? words.say('transfer.interest-not-known')
@@ -109,6 +113,7 @@ function consequences({ interest, charges }: TransferNotice, words: Words): Part
       {
         kind: 'list',
         items: [
+          ...interestHere(letter, words),
           words.say('transfer.pay-there'),
           ...(charges === null ? [] : [words.say('transfer.charges', { charges: words.amount(charges) })]),
           words.say('transfer.they-decide'),
@@ -118,4 +123,21 @@ function consequences({ interest, charges }: TransferNotice, words: Words): Part
       },
     ],
   };
+}
+
+/** The municipality's own interest until the debt is sent, by the council's decision. */
+function interestHere({ interestRuns: runs, ownInterest }: TransferNotice, words: Words): string[] {
+  return [
+    ...(runs === null
+      ? []
+      : [
+          words.say('transfer.interest-here', {
+            percent: words.percent(runs.percent),
+            from: words.date(runs.from),
+          }),
+        ]),
+    ...(ownInterest === null
+      ? []
+      : [words.say('transfer.interest-owed', { interest: words.amount(ownInterest) })]),
+  ];
 }

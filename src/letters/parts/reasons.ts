@@ -155,6 +155,9 @@ export function legalRules(letter: Reasoned, words: Words): Part {
         kind: 'list',
         items: [
           words.say(collectionRules(letter)),
+          ...(letter.kind === 'transfer-notice' && letter.interestRuns !== null
+            ? [words.say('rules.own-interest')]
+            : []),
           ...steps,
           words.say(procedureRules(letter)),
           words.say('rules.data'),

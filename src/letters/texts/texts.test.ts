@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { date } from '../../kernel/dates.ts';
 import { composed, letterText, partText, runningText } from '../../../test/letter-text.ts';
 import benefitList from '../../../statute/benefits.json' with { type: 'json' };
 import { letterKinds } from '../required-parts.ts';
 import { sampleJudgedLapse } from '../sample-lapses.ts';
-import { sampleLetters } from '../sample-letters.ts';
+import { sampleLetters, sampleTransferNotice } from '../sample-letters.ts';
 import { benefitName } from './benefit-names.ts';
 import { letterTextsDa, type LetterTextKey } from './da.ts';
 import { letterTextsEn } from './en.ts';
@@ -59,6 +60,12 @@ describe('the Danish letter', () => {
 
   test('about a lapse that a person has judged is as easy to read', () => {
     expect(lix(runningText(sampleJudgedLapse()))).toBeLessThanOrEqual(35);
+  });
+
+  test('that tells of interest at the municipality is as easy to read', () => {
+    const interestRuns = { percent: '1', from: date('2026-02-12') };
+    const told = { ...sampleTransferNotice(), interestRuns, ownInterest: '497.43' };
+    expect(lix(runningText(told))).toBeLessThanOrEqual(35);
   });
 
   test('LIX is the words of a sentence plus the percentage of words of more than six letters', () => {

@@ -63,16 +63,21 @@ export const endingDa = {
   'transfer.pay-there': 'Når Gældsstyrelsen har fået gælden, skal du betale til dem og ikke til os.',
   'transfer.charges':
     'Du skylder også {charges} i gebyr, fordi vi måtte skrive til dig om betalingen. Det sender vi med til Gældsstyrelsen.',
+  'transfer.interest-here':
+    'Der kommer renter på gælden, fordi den ikke er betalt til tiden. Det har kommunen besluttet efter gebyrloven § 3. Renten er {percent} af det, du mangler at betale, for hver måned, der er begyndt. Den kan tidligst regnes fra {from}. Renten hos os stopper, når du har betalt, når du får en ny ordning eller henstand, eller når Gældsstyrelsen får gælden.',
+  'transfer.interest-owed':
+    'I dag skylder du {interest} i renter til os. Betaler du ikke, sender vi dem med til Gældsstyrelsen.',
   'transfer.they-decide': 'Gældsstyrelsen bestemmer, hvordan du skal betale. De skriver til dig.',
   'transfer.interest':
-    'Der kommer renter på gælden. Renten er {percent} om året. Det er satsen fra {from}, og den kan ændre sig. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden.',
+    'Der kommer renter på gælden hos Gældsstyrelsen. Renten er {percent} om året. Det er satsen fra {from}, og den kan ændre sig. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden.',
   'transfer.interest-not-known':
-    'Der kommer renter på gælden. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden. De skriver til dig om satsen.',
+    'Der kommer renter på gælden hos Gældsstyrelsen. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden. De skriver til dig om satsen.',
   'transfer.limitation':
     'Hos Gældsstyrelsen gælder reglerne om forældelse i stedet for reglerne om bortfald. Gælden forældes tidligst tre år efter, at Gældsstyrelsen har fået den.',
   'transfer.not-heard':
     'Vi skrev til dig den {demandedOn} og bad dig betale eller ringe, hvis din indkomst var faldet. Vi har ikke bedt om flere bemærkninger, før vi besluttede det.',
   'transfer.pay.heading': 'Hvis du vil betale det hele nu',
   'transfer.pay.charges': 'Gebyr oven i',
+  'transfer.pay.interest': 'Renter oven i',
   'transfer.pay.before': 'Betal før',
 } as const satisfies Record<string, string>;

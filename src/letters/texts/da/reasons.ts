@@ -65,6 +65,8 @@ export const reasonsDa = {
     'Tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) §§ 4, 6, 7 og 9',
   'rules.lapse':
     'Aktivloven § 95, stk. 2, og tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) § 9',
+  'rules.own-interest':
+    'Gebyrloven (lovbekendtgørelse nr. 56 af 23. januar 2018) § 3 (renter, når der ikke betales til tiden)',
   'rules.transfer': 'Tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) §§ 5, 7 og 10',
   'rules.calculation': 'Reglerne bag hvert trin i beregningen: {paragraphs}',
   'rules.procedure':

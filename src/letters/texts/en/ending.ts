@@ -65,16 +65,21 @@ export const endingEn: InEnglish<typeof endingDa> = {
   'transfer.pay-there': 'When Gældsstyrelsen has received the debt, you must pay to them and not to us.',
   'transfer.charges':
     'You also owe {charges} in fees, because we had to write to you about the payment. We send them along to Gældsstyrelsen.',
+  'transfer.interest-here':
+    'Interest is added to the debt because it has not been paid in time. The municipality has decided this under gebyrloven section 3. The interest is {percent} of what you have not paid, for each month that has begun. It can be counted from {from} at the earliest. Our interest stops when you have paid, when you get a new plan or a deferral, or when Gældsstyrelsen gets the debt.',
+  'transfer.interest-owed':
+    'Today you owe us {interest} in interest. If you do not pay, we send it along to Gældsstyrelsen.',
   'transfer.they-decide': 'Gældsstyrelsen decides how you must pay. They will write to you.',
   'transfer.interest':
-    'Interest is added to the debt. The interest is {percent} a year. That is the rate from {from}, and it can change. Interest is counted from the 1st of the month after Gældsstyrelsen received the debt.',
+    'Interest is added to the debt at Gældsstyrelsen. The interest is {percent} a year. That is the rate from {from}, and it can change. Interest is counted from the 1st of the month after Gældsstyrelsen received the debt.',
   'transfer.interest-not-known':
-    'Interest is added to the debt. It is counted from the 1st of the month after Gældsstyrelsen has received the debt. They will write to you about the rate.',
+    'Interest is added to the debt at Gældsstyrelsen. It is counted from the 1st of the month after Gældsstyrelsen has received the debt. They will write to you about the rate.',
   'transfer.limitation':
     'With Gældsstyrelsen the rules about limitation (forældelse) apply instead of the rules about lapse (bortfald). The debt is time-barred at the earliest three years after Gældsstyrelsen received it.',
   'transfer.not-heard':
     'We wrote to you on {demandedOn} and asked you to pay, or to call if your income had fallen. We did not ask for more remarks before we decided this.',
   'transfer.pay.heading': 'If you want to pay all of it now',
   'transfer.pay.charges': 'Fees in addition',
+  'transfer.pay.interest': 'Interest in addition',
   'transfer.pay.before': 'Pay before',
 };

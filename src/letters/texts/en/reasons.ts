@@ -67,6 +67,8 @@ export const reasonsEn: InEnglish<typeof reasonsDa> = {
     'The order on repayment (tilbagebetalingsbekendtgørelsen, no. 585 of 24 May 2023) §§ 4, 6, 7 and 9',
   'rules.lapse':
     'The act on active social policy (aktivloven) § 95(2), and the order on repayment (tilbagebetalingsbekendtgørelsen, no. 585 of 24 May 2023) § 9',
+  'rules.own-interest':
+    'Gebyrloven (Consolidation Act no. 56 of 23 January 2018) section 3 (interest on late payment)',
   'rules.transfer':
     'The order on repayment (tilbagebetalingsbekendtgørelsen, no. 585 of 24 May 2023) §§ 5, 7 and 10',
   'rules.calculation': 'The rules behind each step of the calculation (in Danish): {paragraphs}',

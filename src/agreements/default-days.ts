@@ -1,8 +1,8 @@
-import type { DefaultSpan } from '../agreements/default-spans.ts';
 import type { LiabilityDays } from '../claims/liabilities.ts';
 import { addDays, date, type DateRange, type PlainDate } from '../kernel/dates.ts';
 import { later } from '../law/interest-facts.ts';
 import { dayAfter, dayBefore } from '../law/neighbouring-days.ts';
+import type { DefaultSpan } from './default-spans.ts';
 
 const EVER = date('0001-01-01');
 /** Later than any day we meet. */
