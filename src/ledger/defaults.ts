@@ -73,14 +73,22 @@ async function post(
   return sumOre(movements.map(({ amount }) => amount));
 }
 
-/** What became due on these claims because a plan fell away, less what was taken back of that, paid or not; by claim and debtor. */
+/**
+ * What became due on these claims because a plan fell away, paid or not, by claim and debtor. Nothing of it stands once it was taken back, or
+ * once all that was due went to Gældsstyrelsen: what is due after that are instalments.
+ */
 export async function dueByDefault(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<ReadonlyMap<string, Ore>> {
   const { rows } = await sql<{ number: bigint; debtor: DebtorNumber; amount: bigint }>`
-    select number, debtor, sum(amount)::bigint as amount from ${entries}
-    where kind = 'due' and cause = 'default' and number = any (${claims.map(String)}::bigint[])
+    with moved as (
+      select number, debtor, cause, amount, recorded_at from ${entries}
+      where kind = 'due' and cause in ('default', 'transferred') and number = any (${claims.map(String)}::bigint[]))
+    select number, debtor, sum(amount)::bigint as amount from moved
+    where cause = 'default' and amount > 0 and recorded_at > coalesce((
+      select max(recorded_at) from moved gone
+      where gone.number = moved.number and gone.debtor = moved.debtor and gone.amount < 0), '-infinity')
     group by number, debtor`.execute(tx);
   return new Map(rows.map(({ number, debtor, amount }) => [`${claimNumber(number)}/${debtor}`, ore(amount)]));
 }

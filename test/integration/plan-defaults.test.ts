@@ -376,6 +376,20 @@ describe('a plan that falls away', () => {
     expect((await lastDecision(database)).change).toBe('start-plan');
     expect(await ledgerOf(database)).toEqual([]);
   });
+
+  test('and was paid in part leaves nothing on the next plan: its first missed instalment is demanded whole', async () => {
+    await using town = await at('defaulted');
+    const { database } = town;
+    await pays(database, 100_001, { amount: 5_000, on: '2026-05-09' });
+    await withdrawn(database, (await lastDecision(database)).id, { on: '2026-05-11' });
+    await fetchFor(town, '2026-05', '2026-05-12');
+    await run(database, '2026-05', { on: '2026-05-13' });
+    await letArrive(database, '2026-05-14');
+    await raise(database, '2026-07-01');
+    await follow(database, '2026-07-10');
+    expect(await demands(database)).toContain('100001 2026-07-10 demanded 3400 until 2026-07-01');
+    expect(await ledgerOf(database)).toEqual([]);
+  });
 });
 
 test('afdrag dunning tells what it would do, does it, and does it once', { timeout: 60_000 }, async () => {
