@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../kernel/dates.ts';
 import { debtorNumber } from '../kernel/ids.ts';
-import { daysWithoutDefault, dueByDefault } from './default-days.ts';
+import { daysWithoutDefault, wholeDueFrom } from './default-days.ts';
 
 const [anna, bo] = [debtorNumber(100_001), debtorNumber(100_002)];
 const owes = (debtor = anna, since: string | null = null, endedOn: string | null = null) => ({
@@ -56,7 +56,7 @@ describe('the days without interest on a repayment claim', () => {
 describe('the day from which interest may run', () => {
   test('is the last day due of all who owe the claim and are in default with it', () => {
     const spans = [span(anna, '2026-05-05', null), span(bo, '2026-06-10', null)];
-    expect(dueByDefault([owes(), owes(bo)], spans)).toBe('2026-06-10');
+    expect(wholeDueFrom([owes(), owes(bo)], spans)).toBe('2026-06-10');
   });
 
   test.each([
@@ -64,6 +64,6 @@ describe('the day from which interest may run', () => {
     ['the default has ended', [owes()], [span(anna, '2026-05-05', '2026-06-19')]],
     ['nobody owes it any longer', [owes(anna, null, '2026-06-01')], [span(anna, '2026-05-05', null)]],
   ])('is none where %s', (_, owing, spans) => {
-    expect(dueByDefault(owing, spans)).toBeNull();
+    expect(wholeDueFrom(owing, spans)).toBeNull();
   });
 });

@@ -49,7 +49,7 @@ function within({ from, to }: DateRange, first: PlainDate, last: PlainDate | nul
  * The day from which interest may run on a repayment claim: the last day due of those who owe it, who are all in default with it.
  * Null: somebody is not, or nobody owes it.
  */
-export function dueByDefault(
+export function wholeDueFrom(
   owing: readonly Pick<LiabilityDays, 'debtor' | 'endedOn'>[],
   spans: readonly Pick<DefaultSpan, 'debtor' | 'due' | 'to'>[],
 ): PlainDate | null {

@@ -2,7 +2,7 @@ import { liabilityDays } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { dueByDefault } from './default-days.ts';
+import { wholeDueFrom } from './default-days.ts';
 import { defaultSpans } from './default-spans.ts';
 
 /**
@@ -17,7 +17,7 @@ export async function wholeDue(
   const owing = Map.groupBy(await liabilityDays(tx, claims), ({ claim }) => claim);
   return new Map(
     claims.flatMap((claim) => {
-      const due = dueByDefault(owing.get(claim) ?? [], spans.get(claim) ?? []);
+      const due = wholeDueFrom(owing.get(claim) ?? [], spans.get(claim) ?? []);
       return due === null ? [] : [[claim, due] as const];
     }),
   );
