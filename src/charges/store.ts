@@ -244,6 +244,18 @@ export async function lockedCourses(
   return new Map(rows.map(asCourse).map((course) => [course.main, course]));
 }
 
+/** Those of these claims whose interest has begun, or waits for a decision of the council. */
+export async function mainsWithCourse(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+): Promise<ReadonlySet<ClaimNumber>> {
+  const { rows } = await sql<{ main: ClaimNumber }>`
+    select claim_number as main from interest_course where claim_number = any (${mains.map(String)}::bigint[])`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ main }) => main));
+}
+
 /** The next claims by number whose interest waits for a decision of the council. */
 export async function undecidedCourses(
   tx: MunicipalityReadTx,

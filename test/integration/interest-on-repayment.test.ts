@@ -6,12 +6,13 @@ import { checkCharges } from '../../src/charges/check.ts';
 import { liftHolds, placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { followEnds } from '../../src/endings/follow-ends.ts';
+import { consequencesOf } from '../../src/insight/configuration-consequences.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
-import { inMunicipality, type Database } from '../../src/platform/database.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor, pay } from '../vocabulary.ts';
 import { cprNumber } from './claims-rows.ts';
 import { agreements, approveAll, lastDecision, pays, withdrawn } from './decisions-town.ts';
@@ -37,6 +38,7 @@ import {
   run,
   settle,
   TOWN,
+  townConfiguration,
   type PreparedTown,
   type Town,
 } from './town.ts';
@@ -273,6 +275,25 @@ describe('interest after the default has ended', () => {
     ]);
     expect(await faults(database, '2026-09-06')).toEqual([]);
   });
+});
+
+test('what a decision of the council would do to claims in default is told before it is taken', async () => {
+  await using town = await copyOf(defaulted);
+  const { database } = town;
+  const [without, withIt] = [
+    townConfiguration({}),
+    townConfiguration({ claimTypes: withInterest('2026-05-20') }),
+  ];
+  const told = async (before = without, after = withIt) => {
+    const between = { before, after, on: date('2026-05-10') };
+    const { others } = await readInMunicipality(database, TOWN, (tx) => consequencesOf(tx, between));
+    return others.map(({ choice, what, count, sum, next }) => `${choice} ${what} ${count} ${sum} ${next}`);
+  };
+  expect(await told()).toEqual(['claimTypes interest-begins 1 20000.00 2026-05-20']);
+  await interest(database, '2026-05-08');
+  expect(await told(withIt, without)).toEqual(['claimTypes interest-ends 1 20000.00 2026-06-06']);
+  await withdrawn(database, (await lastDecision(database)).id, { on: '2026-05-11' });
+  expect(await told(withIt, without)).toEqual([]);
 });
 
 describe('a claim of two', () => {
