@@ -8,7 +8,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 export interface DefaultSpan {
   readonly claim: ClaimNumber;
   readonly debtor: DebtorNumber;
-  /** The day it fell due: the day after the demand's deadline. */
+  /** The day it fell due: the day after the demand's deadline. Not before the plan began that fell away: one may have taken another's place meanwhile. */
   readonly due: PlainDate;
   /** The last day; null = the default stands. */
   readonly to: PlainDate | null;
@@ -25,17 +25,19 @@ export async function defaultSpans(
 ): Promise<DefaultSpan[]> {
   if (claims.length === 0) return [];
   const { rows } = await sql<DefaultSpan>`
-    select l.claim_number as claim, p.debtor_number as debtor, p.deadline + 1 as due,
+    select l.claim_number as claim, p.debtor_number as debtor,
+      greatest(p.deadline + 1, fallen.in_force_from) as due,
       case when p.closed_why = 'settled' then p.closed_on else least(p.closed_on, deferral.found_on) - 1 end as "to"
     from liability l
     join plan_default p on p.debtor_number = l.debtor_number and p.state in ('defaulted', 'ended')
     join decision d on d.decision_id = p.decision_id and l.claim_number = any (d.covers_claims)
+    join agreement fallen on fallen.agreement_id = d.replaces_agreement
     left join lateral (
       select min(g.drafted_on) as found_on from agreement a join decision g on g.decision_id = a.agreement_id
       where a.debtor_number = p.debtor_number and a.outcome = 'deferral' and a.in_force_from = p.closed_on
         and p.closed_why = 'deferred') deferral on true
     where l.claim_number = any (${claims.map(String)}::bigint[]) and p.closed_why is distinct from 'reversed'
-    order by l.claim_number, p.deadline, p.debtor_number`.execute(tx);
+    order by l.claim_number, due, p.debtor_number`.execute(tx);
   return rows.filter(({ due, to }) => to === null || to >= due);
 }
 

@@ -2,14 +2,22 @@ import { sql } from 'kysely';
 import { whereStand } from '../../src/agreements/where-stands.ts';
 import { debtorState, type DebtorState } from '../../src/agreements/state-machine.ts';
 import { verifyDeterminations } from '../../src/agreements/verify.ts';
+import type { PlainDate } from '../../src/kernel/dates.ts';
 import { debtorNumber, type InstalmentId } from '../../src/kernel/ids.ts';
+import { checkCharges } from '../../src/charges/check.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { claimEnds } from '../../src/ledger/claim-ends.ts';
 import { instalmentStandings } from '../../src/ledger/instalment-standings.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { checkPayments } from '../../src/payments/check.ts';
-import { readInMunicipality, type Database, type MunicipalityReadTx } from '../../src/platform/database.ts';
+import {
+  inMunicipality,
+  readInMunicipality,
+  type Database,
+  type MunicipalityReadTx,
+} from '../../src/platform/database.ts';
+import { unlikeAfresh } from '../integration/interest-afresh.ts';
 import { allTables, morningOf, rowsOf, TOWN } from '../integration/town.ts';
 
 /** What must be true of every debtor at the end of every month, whatever has happened. */
@@ -23,6 +31,14 @@ export function faultsIn(database: Database): Promise<unknown[]> {
     ...(await wrongBalances(tx)),
     ...(await askedOfDeferred(tx)),
     ...(await impossible(tx)),
+  ]);
+}
+
+/** Interest and fees that are not what they would be, computed anew at the end of a day. */
+export function chargeFaultsIn(database: Database, on: PlainDate): Promise<unknown[]> {
+  return inMunicipality(database, TOWN, async (tx) => [
+    ...(await checkCharges(tx)),
+    ...(await unlikeAfresh(tx, on)),
   ]);
 }
 
@@ -150,6 +166,16 @@ const never: Readonly<Record<string, ReturnType<typeof sql<{ what: string }>>>> 
     join decision d on d.debtor_number = t.debtor_number
     where c.withdrawn_on is null and c.because = 'default' and d.outcome = 'deferral' and (d.state in ('hearing', 'waiting', 'decided')
       or d.state = 'in-force' and exists (select from agreement a where a.agreement_id = d.decision_id and a.ended_on is null))`,
+  'interest on what is deferred, or paid by a plan that did not fall away': sql`select c.claim_number::text as what from charge c
+    join liability l on l.claim_number = c.main_claim
+    join agreement a on a.debtor_number = l.debtor_number
+    join decision d on d.decision_id = a.agreement_id and c.main_claim = any (d.covers_claims)
+    where c.kind = 'interest' and coalesce((select stands_ore from charge_adjustment t
+        where t.claim_number = c.claim_number order by entry desc limit 1), c.amount_ore) > 0
+      and c.posted_on >= a.in_force_from and c.posted_on < coalesce(a.ended_on, 'infinity')
+      and a.ended_why is distinct from 'defaulted' and a.ended_why is distinct from 'reversed'
+      and not exists (select from liability_end e where e.claim_number = l.claim_number
+        and e.debtor_number = l.debtor_number and e.ended_on <= c.posted_on)`,
   'work that is stuck': sql`select kind || ' ' || key as what from due_work where state = 'stuck'`,
 };
 

@@ -4,7 +4,7 @@ import { addMonths, date } from '../../src/kernel/dates.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { freshDatabase } from '../integration/database.ts';
 import { approvedByPerson, dryRun, townConfiguration, withoutGrounds } from '../integration/town.ts';
-import { differencesIn, everythingIn, faultsIn, standingsIn } from './lives-checks.ts';
+import { chargeFaultsIn, differencesIn, everythingIn, faultsIn, standingsIn } from './lives-checks.ts';
 import { BEGINS, dayIn, livesOf } from './lives.ts';
 import { PlayedLives } from './played-lives.ts';
 
@@ -18,7 +18,8 @@ const numRuns = Number(wished ?? '2');
 const waitingRises = { changes: { riseThresholdKroner: 200, runsToConfirmRise: 2 } };
 const { automatic } = townConfiguration();
 const decided = { decidedOn: date('2024-01-01'), reference: 'Byrådet 12/2023' };
-const demandsCost = { claimTypes: { KTTIBAK: { interest: null, fee: { ...decided, amount: null } } } };
+/** A fee for each demand, and interest when the whole debt is due. */
+const demandsCost = { claimTypes: { KTTIBAK: { interest: decided, fee: { ...decided, amount: null } } } };
 /** What municipalities may have chosen. */
 const choices: readonly Partial<Configuration>[] = [
   demandsCost,
@@ -36,8 +37,9 @@ describe('whatever happens in two years of many lives', () => {
   test(
     'every month ends with everybody in one state, every øre accounted for, and nothing asked of a deferred debtor',
     { timeout: numRuns * 180_000 },
-    () =>
-      fc.assert(
+    async () => {
+      let posted = 0;
+      await fc.assert(
         fc.asyncProperty(seeds, chosen, async (seed, configuration) => {
           await using database = await freshDatabase();
           const lives = livesOf(seed, { debtors: 14, months: 24 });
@@ -51,6 +53,7 @@ describe('whatever happens in two years of many lives', () => {
             if (looked !== null) expect(report).toEqual(looked.report);
             await played.live(of);
             expect(await faultsIn(database), `after ${of}`).toEqual([]);
+            expect(await chargeFaultsIn(database, dayIn(addMonths(of, 1), 2)), `after ${of}`).toEqual([]);
             if (each % 6 !== 5) continue;
             const before = await everythingIn(database);
             await played.run(of);
@@ -58,9 +61,13 @@ describe('whatever happens in two years of many lives', () => {
             expect(await everythingIn(database), `${of} again`).toEqual(before);
             expect(await differencesIn(database, dayIn(of, 28))).toBe(0);
           }
+          posted += played.posted;
         }),
         asTold,
-      ),
+      );
+      // Else nothing would have been tried of interest.
+      if (wished === undefined) expect(posted).toBeGreaterThan(0);
+    },
   );
 
   test('the same facts told in another order come to the same', { timeout: numRuns * 120_000 }, () =>

@@ -12,6 +12,7 @@ import { reassess } from '../../src/agreements/reassess.ts';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { importClaimsFile } from '../../src/claims/import.ts';
 import { claimNumber } from '../../src/claims/types.ts';
+import { interestOn } from '../../src/cli/interest-run.ts';
 import { diceFor } from '../../src/demo/generate/dice.ts';
 import type { LifeEvent } from '../../src/demo/play/lives.ts';
 import { stateIncome } from '../../src/facts/stated-income.ts';
@@ -56,6 +57,8 @@ export class PlayedLives {
   readonly #database: Database;
   readonly #arrangement: Arrangement;
   readonly #registers = new TownRegisters();
+  /** On how many claims a day's interest was posted, all days together. */
+  posted = 0;
 
   constructor(database: Database, arrangement: Arrangement) {
     this.#database = database;
@@ -113,6 +116,7 @@ export class PlayedLives {
     await takeArrivals({ database: this.#database, municipality: TOWN, clock });
     await this.#do((tx) => this.#noteNotices(tx, on));
     await this.#follow(on);
+    await this.#postInterest(on);
     await this.#do((tx) => this.#postNotices(tx, on));
     // Two weeks ahead, as the day's work does; now and then more than a month.
     const ahead = diceFor(`${this.#arrangement.seed}/${on}/ahead`).chance(25) ? 45 : 14;
@@ -165,6 +169,15 @@ export class PlayedLives {
       pageSize: this.#arrangement.otherOrder ? 3 : 100,
     });
     if (!done.ok) throw new Error(done.refusal.tag);
+  }
+
+  /** By what the council has decided; mostly none. */
+  async #postInterest(on: PlainDate): Promise<void> {
+    const configured = await this.#do((tx) => configurationVersion(tx, null));
+    if (configured === null) throw new Error('the town has not chosen anything');
+    const day = { database: this.#database, municipality: TOWN, on, clock: () => morningOf(on) };
+    const report = await interestOn({ ...day, dryRun: false, by: 'prøve' }, configured);
+    this.posted += report.changes['interest']?.count ?? 0;
   }
 
   /** Notices are checked as they would be written, and travel for some days as other letters do. */
