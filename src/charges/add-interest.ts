@@ -4,6 +4,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import { subtractOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { ownLimit } from './charge-limits.ts';
 import { interestNumber } from './charge-number.ts';
 import { postCharges, type ChargeToPost } from './post-charges.ts';
 import { postedBy, type Course } from './store.ts';
@@ -17,7 +18,8 @@ export interface Changed {
 
 /**
  * Posts what interest at the recovery authority has become more by: an interest claim of its own for the same period, because
- * interest is never written up there (creditors' guidance, opskrivning; error 474). It is sent by itself. Answers how many, by main claim.
+ * interest is never written up there (creditors' guidance, opskrivning; error 474). It is sent by itself. What would be time-barred by
+ * its own three years already is never asked for (forældelsesloven § 5, stk. 2). Answers how many, by main claim.
  */
 export async function addInterest(
   tx: MunicipalityTx,
@@ -35,15 +37,16 @@ export async function addInterest(
   const claims = more.map(({ charge }) => charge.claim);
   const [told, posted] = [await claimsToSend(tx, claims), await postedBy(tx, claims)];
   const on = dayInCopenhagen(at);
-  const charges = more.map(({ charge, stands }): ChargeToPost => {
+  const charges = more.flatMap(({ charge, stands }): ChargeToPost[] => {
     const { claim: addsTo, main, kind, regime, period, postedOn } = charge;
     const [as, by, course] = [told.get(addsTo), posted.get(addsTo), courses.get(main)];
     assert(as !== undefined && by !== undefined && course !== undefined, `interest ${addsTo} was posted`);
+    const due = as.due ?? on;
+    if (ownLimit(due) < on) return [];
     const before = added.get(main) ?? 0;
     added.set(main, before + 1);
     const place = course.posted + 1 + before;
-    const due = as.due ?? on;
-    return {
+    const adding: ChargeToPost = {
       ...by,
       claim: interestNumber(main, place),
       main,
@@ -60,6 +63,7 @@ export async function addInterest(
       due,
       srb: due,
     };
+    return [adding];
   });
   await postCharges(tx, charges, at);
   return added;

@@ -5,16 +5,16 @@ import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.
 import { assert } from '../kernel/result.ts';
 import { basisOn, later } from '../law/interest-facts.ts';
 import { difference, interestRates, type RateTable } from '../law/interest.ts';
-import { feesThatStand } from '../law/fees.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
 import type { Reduction } from '../ledger/reduction.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { addInterest, type Changed } from './add-interest.ts';
-import { bearings, coveredOn, type Bearing } from './bearing.ts';
+import { bearings, type Bearing } from './bearing.ts';
 import { feesAlone, type FeeBearing } from './fees-alone.ts';
 import { interestMonths } from './interest-months.ts';
 import { missingMonths } from './interest-plan.ts';
 import { nextLook } from './next-look.ts';
+import { couldRemind } from './owed.ts';
 import { postAdjustments, reductionsOf, type ChargeAdjusted, type GiveBack } from './post-adjustments.ts';
 import { chargesOfMains, lockedCourses, updateCourses, type AdjustmentCause, type Course } from './store.ts';
 import type { Charge } from './types.ts';
@@ -187,15 +187,13 @@ function spread(charges: readonly Charge[], change: Ore): Changed[] {
 }
 
 /** A fee whose letter was sent when the claim, or the instalments demanded, had been covered falls away (open question Q25), and comes back. */
-function changedFees({ facts, charges, demandsPaid }: FeeBearing): Changed[] {
-  const fees = charges.filter(({ kind, takenOff }) => kind === 'fee' && !takenOff);
-  const letters = fees.map((charge) => ({ charge, on: charge.postedOn }));
-  // Of a claim that was taken back altogether nothing was ever to be reminded of.
-  const reminded = facts.principal > zeroOre ? feesThatStand(letters, coveredOn(facts)) : [];
-  const owed = reminded.filter(({ charge }) => demandsPaid?.get(charge.claim) !== true);
-  const standing = new Set(owed.map(({ charge }) => charge));
-  return fees
-    .map((charge) => ({ charge, stands: standing.has(charge) ? charge.amount : zeroOre }))
+function changedFees({ owed, charges, demandsPaid }: FeeBearing): Changed[] {
+  return charges
+    .filter(({ kind, takenOff }) => kind === 'fee' && !takenOff)
+    .map((charge) => {
+      const isOwed = couldRemind(owed, charge.postedOn) && demandsPaid?.get(charge.claim) !== true;
+      return { charge, stands: isOwed ? charge.amount : zeroOre };
+    })
     .filter(({ charge, stands }) => charge.stands !== stands);
 }
 

@@ -6,7 +6,7 @@ import { mainClaims, type MainClaim } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { DateRange, PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimType, type ClaimType } from '../law/claim-types.ts';
 import { effects } from '../law/holds.ts';
@@ -14,13 +14,11 @@ import type { InterestFacts } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
-import { lostByDay, type LostOnDay } from '../ledger/lost-by-day.ts';
-import { paidByDay, type PaidOnDay } from '../ledger/paid-by-day.ts';
-import { raisedLater, type RaisedOnDay } from '../ledger/raised-later.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { demandsPaid } from './demands-paid.ts';
 import { lastDaysOf } from './last-days.ts';
 import type { PostingFacts } from './next-look.ts';
+import { bearingBy, owedByDay, type Owed } from './owed.ts';
 import { chargesOfMains, type Course } from './store.ts';
 import type { Charge } from './types.ts';
 
@@ -29,8 +27,10 @@ export interface Bearing {
   readonly course: Course;
   readonly type: ClaimType;
   readonly facts: Omit<InterestFacts, 'until'>;
+  /** How much of it was owed from which day. */
+  readonly owed: Owed;
   readonly posting: PostingFacts;
-  /** What it amounts to today, as corrected; of `facts` the principal is what it was from the beginning. */
+  /** What it amounts to today, as corrected; of `facts` and `owed` the principal is what it was from the beginning. */
   readonly raised: Ore;
   /** What is left of it here, and what of it is at the recovery authority. */
   readonly open: Ore;
@@ -52,37 +52,35 @@ export interface Bearing {
 export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[]): Promise<Bearing[]> {
   if (courses.length === 0) return [];
   const mains = courses.map(({ main }) => main);
-  const [claims, accounts, paid, lost, gone, more, holds, charges, lastDays, owing] = await Promise.all([
+  const [claims, accounts, gone, holds, charges, lastDays, owing] = await Promise.all([
     mainClaims(tx, mains),
     accountsOfClaims(tx, mains),
-    paidByDay(tx, mains),
-    lostByDay(tx, mains),
     givenUp(tx, mains),
-    raisedLater(tx, mains),
     holdRangesOn(tx, mains),
     chargesOfMains(tx, mains),
     lastDaysOf(tx, mains),
     liabilitiesFor(tx, mains),
   ]);
+  const owedThen = await owedByDay(tx, mains, accounts);
   const repaid = await repayments(tx, courses, charges);
   const liabilities = Map.groupBy(owing, ({ claim }) => claim);
   return courses.map((course) => {
     const { main } = course;
-    const [claim, owed, theirs = []] = [claims.get(main), accounts.get(main), liabilities.get(main)];
-    assert(claim !== undefined, `interest runs on main claims, and ${main} is none`);
-    const raised = owed?.raised ?? zeroOre;
+    const [claim, standing, theirs = []] = [claims.get(main), accounts.get(main), liabilities.get(main)];
+    const owed = owedThen.get(main);
+    assert(claim !== undefined && owed !== undefined, `interest runs on main claims, and ${main} is none`);
     const liable = theirs.filter(({ ended }) => ended === null).map(({ debtor }) => debtor);
-    const lowered = [...(paid.get(main) ?? []), ...(lost.get(main) ?? [])];
-    const ofClaim = { claim, raised, raisedLater: more.get(main) ?? [], lowered };
     return {
       course,
       ...ofLaw(course, {
-        ...ofClaim,
+        claim,
+        owed,
         off: [...offRanges(holds.get(main) ?? []), ...course.undecided, ...repaid.off(main)],
       }),
-      raised,
-      open: balanceOf(owed),
-      atRecovery: owed?.atRecovery ?? zeroOre,
+      owed,
+      raised: standing?.raised ?? zeroOre,
+      open: balanceOf(standing),
+      atRecovery: standing?.atRecovery ?? zeroOre,
       givenUp: gone.has(main),
       debtors: theirs.map(({ debtor }) => debtor),
       liable,
@@ -136,15 +134,13 @@ function offRanges(holds: readonly HoldRange[]): DateRange[] {
 
 interface ClaimFacts {
   readonly claim: MainClaim;
-  readonly raised: Ore;
-  readonly raisedLater: readonly RaisedOnDay[];
-  readonly lowered: readonly (PaidOnDay | LostOnDay)[];
+  readonly owed: Owed;
   readonly off: readonly DateRange[];
 }
 
 function ofLaw(
   course: Course,
-  { claim, raised, raisedLater: more, lowered, off }: ClaimFacts,
+  { claim, owed, off }: ClaimFacts,
 ): Pick<Bearing, 'type' | 'facts' | 'posting'> {
   const type = typeOf(claim.type);
   const due = course.due ?? claim.due;
@@ -153,13 +149,9 @@ function ofLaw(
   const entry = course.regime === 'special' ? specialInterest(type.interestRule ?? '') : null;
   const facts: Bearing['facts'] = {
     regime: course.regime,
-    // What a correction added is owed from the correction's day, as a payment taken back is. What nobody was to pay, because it
-    // had ended, was written off or rounded off, bears nothing from that day, as if paid then; of a loss that was taken back, the time
-    // between stays free, because it was asked for by nobody (open question Q45).
-    principal: subtractOre(raised, sumOre(more.map(({ amount }) => amount))),
     due,
     srb,
-    paid: [...lowered, ...more.map(({ on, amount }) => ({ on, amount: subtractOre(zeroOre, amount) }))],
+    ...bearingBy(owed),
     off,
     transferred: course.stopped?.why === 'transferred' ? course.stopped.on : null,
     councilDecision: { on: course.from },
@@ -181,19 +173,4 @@ export function typeOf(code: string): ClaimType {
   const type = claimType(code);
   if (type.ok) return type.value;
   throw new Error(`claim type ${code}: ${type.refusal.tag}`);
-}
-
-/** The first day on which nothing of the principal was left, and nothing has been since; null when something is. */
-export function coveredOn({
-  principal,
-  paid,
-}: Pick<Bearing['facts'], 'principal' | 'paid'>): PlainDate | null {
-  let left: bigint = principal;
-  let covered: PlainDate | null = null;
-  for (const { on, amount } of paid.toSorted((a, b) => (a.on < b.on ? -1 : 1))) {
-    left -= amount;
-    if (left > 0n) covered = null;
-    else covered ??= on;
-  }
-  return covered;
 }

@@ -1,16 +1,14 @@
 import type { ClaimNumber } from '../claims/types.ts';
-import { zeroOre } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
-import { lostByDay } from '../ledger/lost-by-day.ts';
-import { paidByDay } from '../ledger/paid-by-day.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Bearing } from './bearing.ts';
 import { demandsPaid } from './demands-paid.ts';
+import { owedByDay } from './owed.ts';
 import { chargesOfMains } from './store.ts';
 
 /** What a main claim's fees depend on, whether it bears interest or not. */
-export type FeeBearing = Pick<Bearing, 'charges'> & {
-  readonly facts: Pick<Bearing['facts'], 'principal' | 'paid'>;
+export type FeeBearing = Pick<Bearing, 'charges' | 'owed'> & {
   /** Of fees for demands about instalments: whether those had been paid. */
   readonly demandsPaid?: ReadonlyMap<ClaimNumber, boolean>;
 };
@@ -22,15 +20,12 @@ export async function feesAlone(
 ): Promise<FeeBearing[]> {
   const charges = mains.length === 0 ? new Map<never, never>() : await chargesOfMains(tx, mains);
   if (charges.size === 0) return [];
-  const accounts = await accountsOfClaims(tx, mains);
-  const [paid, lost] = [await paidByDay(tx, mains), await lostByDay(tx, mains)];
+  const reminded = [...charges.keys()];
+  const owedThen = await owedByDay(tx, reminded, await accountsOfClaims(tx, reminded));
   const demands = await demandsPaid(tx, [...charges.values()].flat());
-  return [...charges].map(([main, its]) => ({
-    charges: its,
-    demandsPaid: demands,
-    facts: {
-      principal: accounts.get(main)?.raised ?? zeroOre,
-      paid: [...(paid.get(main) ?? []), ...(lost.get(main) ?? [])],
-    },
-  }));
+  return [...charges].map(([main, its]) => {
+    const owed = owedThen.get(main);
+    assert(owed !== undefined, 'it was asked about');
+    return { charges: its, demandsPaid: demands, owed };
+  });
 }

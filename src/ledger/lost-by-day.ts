@@ -1,14 +1,11 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { minOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { takenOffByClaim, type OnDay } from './taken-off.ts';
 
 /** What of a claim nobody was to pay any longer from a day on; less than 0 when more was taken back. */
-export interface LostOnDay {
-  readonly on: PlainDate;
-  readonly amount: Ore;
-}
+export type LostOnDay = OnDay;
 
 /**
  * What has been taken out of what is owed on these claims without being paid, by the day it counts from, oldest first: ended,
@@ -23,33 +20,17 @@ export async function lostByDay(
   const { rows } = await sql<{ claim: ClaimNumber; day: PlainDate; amount: bigint; less: bigint }>`
     select claim, day, sum(amount)::bigint as amount, sum(less)::bigint as less
     from (
-      select credit_number as claim, value_date as day, amount_ore as amount, 0 as less from transfer
+      select credit_number as claim, value_date as day, recorded_at, amount_ore as amount, 0 as less from transfer
       where credit_kind in ('claim', 'due', 'recovery') and credit_number = any (${numbers}::bigint[])
         and debit_kind in ('ended', 'written-off', 'rounding')
       union all
-      select debit_number, value_date, -amount_ore, 0 from transfer
+      select debit_number, value_date, recorded_at, -amount_ore, 0 from transfer
       where debit_kind in ('claim', 'due', 'recovery') and debit_number = any (${numbers}::bigint[])
         and credit_kind in ('ended', 'written-off', 'rounding')
       union all
-      select debit_number, value_date, 0, amount_ore from transfer
+      select debit_number, value_date, recorded_at, 0, amount_ore from transfer
       where debit_kind = 'source' and debit_number = any (${numbers}::bigint[])
         and credit_kind in ('ended', 'written-off', 'rounding')) moved
-    group by claim, day order by claim, day`.execute(tx);
-  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
-  return new Map([...byClaim].map(([claim, days]) => [claim, lessened(days)]));
-}
-
-function lessened(
-  days: readonly { readonly day: PlainDate; readonly amount: bigint; readonly less: bigint }[],
-): LostOnDay[] {
-  let less = ore(days.reduce((sum, each) => sum + each.less, 0n));
-  return days
-    .toReversed()
-    .map(({ day, amount }) => {
-      const part = amount > 0n ? minOre(less, ore(amount)) : zeroOre;
-      less = subtractOre(less, part);
-      return { on: day, amount: subtractOre(ore(amount), part) };
-    })
-    .toReversed()
-    .filter(({ amount }) => amount !== zeroOre);
+    group by claim, recorded_at, day order by claim, recorded_at, day`.execute(tx);
+  return takenOffByClaim(rows);
 }

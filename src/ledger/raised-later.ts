@@ -1,30 +1,43 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { ore, type Ore } from '../kernel/money.ts';
+import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { standingRaises, type Correction, type RaisedOnDay } from './standing-raises.ts';
 
-/** What a claim was raised by after it was there, and the day from which that is owed. */
-export interface RaisedOnDay {
-  readonly on: PlainDate;
-  readonly amount: Ore;
-}
-
-/** What corrections have raised these claims by, oldest first; claims that never were raised again are left out. */
+/**
+ * What corrections have raised these claims by, here or at the recovery authority, and have not taken off again since, in the order in
+ * which it was written; claims of which nothing of that kind is left are left out.
+ */
 export async function raisedLater(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
-): Promise<Map<ClaimNumber, RaisedOnDay[]>> {
-  const { rows } = await sql<{ claim: ClaimNumber; day: PlainDate; amount: bigint }>`
-    select debit_number as claim, value_date as day, sum(amount_ore)::bigint as amount from transfer
-    where debit_kind = 'claim' and debit_number = any (${claims.map(String)}::bigint[]) and credit_kind = 'source'
-      and cause = 'claim-corrected'
-    group by claim, day order by claim, day`.execute(tx);
+): Promise<Map<ClaimNumber, readonly RaisedOnDay[]>> {
+  const numbers = claims.map(String);
+  const { rows } = await sql<CorrectionRow>`
+    select claim, day, booked, sum(amount)::bigint as amount, sum(less)::bigint as less
+    from (
+      select debit_number as claim, cause_number as number, value_date as day, booking_date as booked, amount_ore as amount,
+        0 as less from transfer
+      where debit_kind in ('claim', 'due', 'recovery') and debit_number = any (${numbers}::bigint[]) and credit_kind = 'source'
+        and cause = 'claim-corrected'
+      union all
+      select debit_number, cause_number, value_date, booking_date, 0, amount_ore from transfer
+      where debit_kind = 'source' and debit_number = any (${numbers}::bigint[]) and cause = 'claim-corrected') corrected
+    group by claim, number, day, booked order by claim, number`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
-  return new Map(
-    [...byClaim].map(([claim, days]) => [
-      claim,
-      days.map(({ day, amount }) => ({ on: day, amount: ore(amount) })),
-    ]),
-  );
+  const raises = [...byClaim].map(([claim, those]) => [claim, standingRaises(those.map(asCorrection))] as const);
+  return new Map(raises.filter(([, standing]) => standing.length > 0));
+}
+
+interface CorrectionRow {
+  claim: ClaimNumber;
+  day: PlainDate;
+  booked: PlainDate;
+  amount: bigint;
+  less: bigint;
+}
+
+function asCorrection({ day: on, booked: bookedOn, amount, less }: CorrectionRow): Correction {
+  return { on, bookedOn, raised: ore(amount), lowered: ore(less) };
 }
