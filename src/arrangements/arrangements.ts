@@ -1,5 +1,6 @@
 /** What was agreed on request, for the rooms that read it. */
 export {
+  arrangementsAbout,
   arrangementsByNumber,
   arrangementsDue,
   arrangementsOf,

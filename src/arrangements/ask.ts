@@ -143,6 +143,7 @@ async function write(
     terms,
     requestedOn: on,
     requestedHow: how,
+    askedAt: at,
     acknowledgedOn,
     tolerance: { days: toleranceDays, amount: parseKroner(tolerance) ?? zeroOre },
     claims: about.owed.map(({ bill, owed }) => ({ claim: bill.claim, owed })),
@@ -153,6 +154,6 @@ async function write(
     ended: refused === null ? null : { on, why: refused },
     configurationVersion: configured.version,
   };
-  await insertArrangement(tx, { ...arrangement, by, at });
+  await insertArrangement(tx, { ...arrangement, by });
   return arrangement;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimNumber } from '../claims/types.ts';
 import { date } from '../kernel/dates.ts';
-import { kroner } from '../kernel/money.ts';
+import { kroner, zeroOre } from '../kernel/money.ts';
 import { instalmentsOf, standingOf } from './standing.ts';
 import type { ArrangementTerms } from './types.ts';
 
@@ -31,12 +31,28 @@ describe('a voluntary plan', () => {
     ['2026-02-28', 100, 0, null, '2026-03-31'],
     ['2026-03-31', 0, 0, null, null],
   ])('stands on %s with %i kr. left', (day, left, missing, since, next) => {
-    const standing = standingOf({ terms, owed: kroner(1_200), claims }, () => kroner(left), date(day));
+    const its = { left: kroner(left), paid: kroner(1_200 - left) };
+    const standing = standingOf({ terms, claims }, () => its, date(day));
     expect(standing).toEqual({
       left: kroner(left),
       missing: kroner(missing),
       missingSince: since,
       nextDue: next,
+      besides: zeroOre,
+    });
+  });
+
+  test.each([
+    ['raised by 800', { left: 1_500, paid: 500 }, { left: 700, missing: 0, besides: 800 }],
+    ['lowered to 900', { left: 400, paid: 500 }, { left: 400, missing: 0, besides: 0 }],
+    ['lowered to 300', { left: 0, paid: 300 }, { left: 0, missing: 0, besides: 0 }],
+    ['raised, and nothing was paid', { left: 2_000, paid: 0 }, { left: 1_200, missing: 500, besides: 800 }],
+  ])('keeps its instalments when its claim is %s', (_, { left, paid }, expected) => {
+    const its = { left: kroner(left), paid: kroner(paid) };
+    expect(standingOf({ terms, claims }, () => its, date('2026-01-31'))).toMatchObject({
+      left: kroner(expected.left),
+      missing: kroner(expected.missing),
+      besides: kroner(expected.besides),
     });
   });
 });

@@ -1,5 +1,5 @@
 import { addMonths, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Arrangement, ArrangementTerms } from './types.ts';
 
 export interface Instalment {
@@ -21,7 +21,7 @@ export function instalmentsOf(terms: ArrangementTerms, owed: Ore): Instalment[] 
 }
 
 export interface Standing {
-  /** What is left of all that it is about. */
+  /** What is left of what was agreed. */
   readonly left: Ore;
   /** What should have been paid by the day, and is not. */
   readonly missing: Ore;
@@ -29,17 +29,32 @@ export interface Standing {
   readonly missingSince: PlainDate | null;
   /** The next due date after the day; null = there is none. */
   readonly nextDue: PlainDate | null;
+  /** Left of its claims and not agreed on: they were raised since, or an earlier payment was taken back. */
+  readonly besides: Ore;
 }
 
-/** How an arrangement stands on a day, from what is left of each of its claims. What was paid, or fell away, counts alike. */
+/** What has come of a claim since it was agreed on. */
+export interface ClaimSince {
+  readonly left: Ore;
+  /** Paid on it since then; what an earlier payment covered, or does no longer, is no part of it. */
+  readonly paid: Ore;
+}
+
+/**
+ * How an arrangement stands on a day. What was paid since it was agreed covers its instalments, the first one first. Where its claims
+ * were lowered the last instalments fall away; where more is owed of them than was agreed, the instalments stay as they are (open question Q46).
+ */
 export function standingOf(
-  { terms, owed, claims }: Pick<Arrangement, 'terms' | 'owed' | 'claims'>,
-  left: (claim: Arrangement['claims'][number]) => Ore,
+  { terms, claims }: Pick<Arrangement, 'terms' | 'claims'>,
+  since: (claim: Arrangement['claims'][number]) => ClaimSince,
   day: PlainDate,
 ): Standing {
-  const still = sumOre(claims.map((each) => minOre(each.owed, left(each))));
-  const paid = subtractOre(owed, still);
-  const instalments = instalmentsOf(terms, owed);
+  const now = claims.map((claim) => ({ agreed: claim.owed, ...since(claim) }));
+  // A claim that was lowered amounts to less than was agreed, whether what is left has been paid or not.
+  const agreed = sumOre(now.map((each) => minOre(each.agreed, addOre(each.left, each.paid))));
+  const paid = minOre(agreed, sumOre(now.map((each) => each.paid)));
+  const left = subtractOre(agreed, paid);
+  const instalments = instalmentsOf(terms, agreed);
   let asked: bigint = 0n;
   let missingSince: PlainDate | null = null;
   for (const { due, amount } of instalments) {
@@ -47,10 +62,12 @@ export function standingOf(
     asked += amount;
     if (asked > paid) missingSince ??= due;
   }
+  const stands = sumOre(now.map((each) => each.left));
   return {
-    left: still,
+    left,
     missing: ore(asked > paid ? asked - paid : 0n),
     missingSince,
     nextDue: instalments.find(({ due }) => due > day)?.due ?? null,
+    besides: stands > left ? subtractOre(stands, left) : zeroOre,
   };
 }

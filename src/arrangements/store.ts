@@ -28,6 +28,7 @@ interface ArrangementRow {
   owed_ore: bigint;
   tolerance_days: number;
   tolerance_ore: bigint;
+  asked_at: Temporal.Instant;
   acknowledged_on: PlainDate | null;
   next_on: PlainDate | null;
   missed_on: PlainDate | null;
@@ -40,7 +41,7 @@ interface ArrangementRow {
 }
 
 const columns = sql`arrangement, debtor_number, kind, state, requested_on, requested_how, monthly_ore, first_due, due_day,
-  last_due, owed_ore, tolerance_days, tolerance_ore, acknowledged_on, next_on, missed_on, demand, ended_on, ended_why,
+  last_due, owed_ore, tolerance_days, tolerance_ore, asked_at, acknowledged_on, next_on, missed_on, demand, ended_on, ended_why,
   configuration_version,
   array(select claim_number from arrangement_claim c where c.arrangement = arrangement.arrangement order by claim_number)
     as claims,
@@ -56,6 +57,7 @@ function asArrangement(row: ArrangementRow): Arrangement {
     terms: termsOf(row),
     requestedOn: row.requested_on,
     requestedHow: row.requested_how,
+    askedAt: row.asked_at,
     acknowledgedOn: row.acknowledged_on,
     tolerance: { days: row.tolerance_days, amount: ore(row.tolerance_ore) },
     claims: row.claims.map((claim, index) => ({ claim, owed: ore(row.claims_owed[index] ?? 0n) })),
@@ -96,6 +98,19 @@ export async function arrangementsOf(tx: MunicipalityReadTx, debtor: DebtorNumbe
   return rows.map(asArrangement);
 }
 
+/** The arrangements in force that are about any of these claims, by number. */
+export async function arrangementsAbout(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Arrangement[]> {
+  const { rows } = await sql<ArrangementRow>`
+    select ${columns} from arrangement
+    where state in ('in-force', 'demanded') and arrangement in (
+      select arrangement from arrangement_claim where claim_number = any (${claims.map(String)}::bigint[]))
+    order by arrangement`.execute(tx);
+  return rows.map(asArrangement);
+}
+
 /** The next arrangements by number that are to be looked at on a day; `after` 0 = from the first. At most `limit`. */
 export async function arrangementsDue(
   tx: MunicipalityReadTx,
@@ -122,7 +137,6 @@ export async function nextArrangement(
 
 export interface ArrangementToWrite extends Omit<Arrangement, 'nextOn' | 'missedOn' | 'demand'> {
   readonly by: string;
-  readonly at: Temporal.Instant;
 }
 
 export async function insertArrangement(tx: MunicipalityTx, written: ArrangementToWrite): Promise<void> {
@@ -135,7 +149,7 @@ export async function insertArrangement(tx: MunicipalityTx, written: Arrangement
     values (${String(number)}::bigint, ${written.debtor}, ${terms.kind}, ${written.state}, ${written.requestedOn}::date,
       ${written.requestedHow}, ${plan === null ? null : String(plan.monthly)}::bigint, ${plan?.firstDue ?? null}::date,
       ${plan?.dueDay ?? null}::smallint, ${terms.lastDue}::date, ${String(written.owed)}::bigint, ${tolerance.days}::smallint,
-      ${String(tolerance.amount)}::bigint, ${written.acknowledgedOn}::date, ${written.by}, ${written.at}::timestamptz,
+      ${String(tolerance.amount)}::bigint, ${written.acknowledgedOn}::date, ${written.by}, ${written.askedAt}::timestamptz,
       ${ended?.on ?? null}::date, ${ended?.why ?? null}, ${written.configurationVersion}::int)`.execute(tx);
   await sql`
     insert into arrangement_claim (arrangement, claim_number, owed_ore)

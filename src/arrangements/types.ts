@@ -31,6 +31,8 @@ export interface Arrangement {
   readonly terms: ArrangementTerms;
   readonly requestedOn: PlainDate;
   readonly requestedHow: RequestedHow;
+  /** When `claims` was read: what is paid afterwards is paid on it. */
+  readonly askedAt: Temporal.Instant;
   readonly acknowledgedOn: PlainDate | null;
   readonly tolerance: { readonly days: number; readonly amount: Ore };
   /** All claims, interest and fees that it is about, with what was left of each when it was asked for. */

@@ -114,6 +114,7 @@ const da: FindingWords = {
     'pension-age-soon': 'borgeren når snart folkepensionsalderen, og henstanden ender',
     'money-suspended': 'penge er modtaget, og ingen ved, hvad de er til',
     'charged-back': 'en betaling er taget tilbage af banken eller kanalen',
+    'besides-plan': 'der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt',
     'refund-rejected': 'en udbetaling er ikke nået frem',
     'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
     'clearing-otherwise':
@@ -247,6 +248,7 @@ const en: FindingWords = {
     'pension-age-soon': 'the citizen soon reaches the state pension age, and deferral ends',
     'money-suspended': 'money was received, and nobody knows what it is for',
     'charged-back': 'the bank or the channel has taken a payment back',
+    'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
     'refund-rejected': 'a pay-out has not arrived',
     'bank-line-unknown': 'a movement on the bank account is in no book of ours',
     'clearing-otherwise': 'what a payment channel told has not come to the bank, or more has come',

@@ -174,6 +174,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'pension-age-soon': `Det standser ikke noget. Sig det til borgeren, og ${CLOSE}.`,
   'money-suspended': 'Find ud af, hvad pengene er til (afdrag suspense resolve), eller send dem tilbage.',
   'charged-back': `Det, der var betalt, skyldes igen. Se på det, og ${CLOSE}.`,
+  'besides-plan': `Der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt (ordningens nummer og beløbet står ved punktet). Det, der er aftalt, fortsætter, og resten hviler så længe. Aftal noget nyt med borgeren (afdrag arrangement end, afdrag arrangement ask), eller lad resten vente, til ordningen er betalt, og ${CLOSE}.`,
   'refund-rejected': `Beløbet står igen til debitors gode. Find en anden vej til borgeren, og ${CLOSE}.`,
   'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
   'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,

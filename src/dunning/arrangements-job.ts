@@ -10,7 +10,8 @@ import {
 } from '../arrangements/arrangements.ts';
 import { endArrangement } from '../arrangements/end.ts';
 import { queueDemand } from '../arrangements/letters.ts';
-import { instalmentsOf, standingOf, type Standing } from '../arrangements/standing.ts';
+import { howTheyStand } from '../arrangements/how-they-stand.ts';
+import { instalmentsOf, type Standing } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
@@ -98,7 +99,7 @@ async function readRows(
       )
     ).map((notice) => [notice.notice, notice.deadline]),
   );
-  return arrangements.map((arrangement) => {
+  return (await howTheyStand(tx, arrangements, on)).map(({ arrangement, standing }) => {
     const about = new Set(arrangement.claims.map(({ claim }) => claim));
     const reasons = [...about].flatMap((claim) => (holds.get(claim) ?? []).map(({ reason }) => reason));
     return {
@@ -107,7 +108,7 @@ async function readRows(
         .filter(({ claim, main }) => about.has(claim) || about.has(main))
         .map((bill) => ({ bill, owed: left(bill.claim) }))
         .filter(({ owed }) => owed > zeroOre),
-      standing: standingOf(arrangement, ({ claim }) => left(claim), on),
+      standing,
       deadline: arrangement.demand === null ? null : (demands.get(arrangement.demand) ?? null),
       held: reasons.find((reason) => reason !== arrangement.terms.kind && effects([reason]).dunning) ?? null,
       unallocated: unallocated.has(arrangement.debtor),

@@ -12,6 +12,8 @@ export type MoneyOnClaim = { readonly amount: Ore } & (
   { readonly payment: bigint } | { readonly setOff: bigint }
 );
 
+const coversOfMoney = sql`cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')`;
+
 /**
  * What payments and set-offs have covered of these claims, by claim, the one recorded last first; those that were taken back or
  * moved elsewhere are left out, and so are claims that no money has covered. What has been given back since is not taken off.
@@ -23,7 +25,7 @@ export async function moneyOnClaims(
   const { rows } = await sql<MoneyRow>`
     select number as claim, cause_number as number, cause = 'set-off' as "isSetOff", -sum(amount)::bigint as amount from ${entries}
     where kind in ('claim', 'due', 'ended', 'recovery') and number = any (${claims.map(String)}::bigint[])
-      and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')
+      and ${coversOfMoney}
     group by entry.number, cause = 'set-off', cause_number having sum(amount) <> 0
     order by claim, min(recorded_at) desc, cause_number desc`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
@@ -49,7 +51,7 @@ export async function moneyOnClaimsAfter(
     cross join lateral (
       select * from ${entries} where number = asked.claim and recorded_at > asked.after_moment
         and kind in ('claim', 'due', 'ended', 'recovery')
-        and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')) moved
+        and ${coversOfMoney}) moved
     group by asked.claim, cause = 'set-off', cause_number having sum(amount) <> 0
     order by asked.claim, min(recorded_at) desc, cause_number desc`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
@@ -71,6 +73,27 @@ interface MoneyRow {
 function asMoney({ number, isSetOff, amount: covered }: MoneyRow): MoneyOnClaim {
   const amount = ore(covered);
   return isSetOff ? { setOff: number, amount } : { payment: number, amount };
+}
+
+/**
+ * What payments and set-offs that first touched each of these claims after a moment have covered of it, by claim; claims without any
+ * are left out. One that was taken back since counts as nothing, and one from before never counts, nor does taking it back.
+ */
+export async function paidAfter(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimAfter[],
+): Promise<Map<ClaimNumber, Ore>> {
+  const { rows } = await sql<{ claim: ClaimNumber; amount: bigint }>`
+    select claim, sum(amount)::bigint as amount from (
+      select number as claim, -sum(amount)::bigint as amount
+      from unnest(${claims.map(({ claim }) => String(claim))}::bigint[], ${claims.map(({ after }) => after.toString())}::timestamptz[])
+        asked (claim_number, moment)
+      join ${entries} on number = claim_number
+      where kind in ('claim', 'due', 'ended', 'recovery') and ${coversOfMoney}
+      group by number, moment, cause = 'set-off', cause_number
+      having sum(amount) <> 0 and min(recorded_at) > moment) payment
+    group by claim`.execute(tx);
+  return new Map(rows.map(({ claim, amount }) => [claim, ore(amount)]));
 }
 
 /**

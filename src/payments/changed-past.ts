@@ -1,4 +1,5 @@
 import { adjustCharges, type ChangedPast, type ChargesAdjusted } from '../charges/adjust-charges.ts';
+import { tellOfRests } from '../arrangements/how-they-stand.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -29,5 +30,6 @@ export async function adjustFor(
     }),
   );
   await openRefundItems(tx, items, { by, at });
+  if (change.cause !== 'payment') await tellOfRests(tx, change.mains, at);
   return done;
 }

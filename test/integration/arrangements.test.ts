@@ -1,99 +1,28 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { logAccess } from '../../src/access/access-log.ts';
-import { askArrangement, type ArrangementAsked, type Wish } from '../../src/arrangements/ask.ts';
+import type { ArrangementAsked, Wish } from '../../src/arrangements/ask.ts';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
-import { decideArrangement } from '../../src/arrangements/decide.ts';
 import { endByHand } from '../../src/arrangements/end.ts';
-import type { Arrangement } from '../../src/arrangements/types.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
-import { keepArrangements } from '../../src/dunning/arrangements-job.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
-import { configurationVersion, type ConfigurationVersion } from '../../src/municipality/configurations.ts';
-import type { JobReport } from '../../src/platform/job-report.ts';
+import { arranging, later, plan, type Arranging } from './arranging.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { anOrdinaryClaim } from './ordinary-claims.ts';
-import { morningOf, TOWN } from './town.ts';
+import { morningOf } from './town.ts';
 
 let at: DunningTown;
+let arrange: Arranging;
 beforeAll(async () => {
   at = await aDunningTown();
+  arrange = arranging(at);
 });
 beforeEach(() => at.empty());
 afterAll(() => at[Symbol.asyncDispose]());
-
-async function configured(): Promise<ConfigurationVersion> {
-  const version = await at.do((tx) => configurationVersion(tx, null));
-  if (version === null) throw new Error('the town is configured');
-  return version;
-}
-
-const plan: Wish = { kind: 'plan', monthly: kroner(1_000), first: date('2026-01-02'), dueDay: 2 };
-const later: Wish = { kind: 'deferral', until: date('2026-03-02') };
-
-async function ask(
-  claims: readonly ClaimNumber[],
-  wish: Wish = plan,
-  changes: Partial<ArrangementAsked> = {},
-) {
-  const asked = {
-    debtor: at.town.anna,
-    claims,
-    wish,
-    how: 'letter' as const,
-    acknowledgedOn: date('2025-12-10'),
-    recall: false,
-  };
-  const version = await configured();
-  return at.do((tx) =>
-    askArrangement(tx, {
-      ...asked,
-      configured: version,
-      by: 'Inge',
-      at: morningOf('2025-12-12'),
-      ...changes,
-    }),
-  );
-}
-
-async function agree(claim: ClaimNumber, wish: Wish = plan): Promise<Arrangement> {
-  const asked = await ask([claim], wish);
-  if (!asked.ok) throw new Error(asked.refusal.tag);
-  const decision = {
-    arrangement: asked.value.number,
-    configured: await configured(),
-    by: 'Inge',
-    at: morningOf('2025-12-12'),
-  };
-  const decided = await at.do((tx) => decideArrangement(tx, decision));
-  if (!decided.ok) throw new Error(decided.refusal.tag);
-  return decided.value;
-}
-
-async function keep(on: string): Promise<JobReport> {
-  const done = await keepArrangements({
-    database: at.town.db,
-    municipality: TOWN,
-    on: date(on),
-    configured: await configured(),
-    dryRun: false,
-    by: 'prøve',
-    clock: () => morningOf(on),
-    noteAccess: (tx, now) =>
-      logAccess(tx, { at: now, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'prøve' }),
-  });
-  if (!done.ok) throw new Error(done.refusal.tag);
-  return done.value.report;
-}
-
-async function stateOf(): Promise<string | undefined> {
-  return (await at.do((tx) => arrangementsOf(tx, at.town.anna))).at(-1)?.state;
-}
 
 async function srbOf(claim: ClaimNumber): Promise<string | null | undefined> {
   return (await at.do((tx) => claimDates(tx, [claim]))).get(claim)?.srb;
@@ -102,7 +31,7 @@ async function srbOf(claim: ClaimNumber): Promise<string | null | undefined> {
 describe('a voluntary plan', () => {
   test('lets its bills rest, moves their last timely day and begins their limitation anew, and the debtor is told', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    await agree(claim);
+    await arrange.agree([claim]);
     expect((await at.do((tx) => holdsOn(tx, [claim]))).get(claim)).toMatchObject([
       { reason: 'plan', reviewOn: '2026-04-01' },
     ]);
@@ -124,7 +53,7 @@ describe('a voluntary plan', () => {
 
   test('acknowledged after the bill fell due runs the limitation anew from that day', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000), due: date('2025-11-25') });
-    await agree(claim);
+    await arrange.agree([claim]);
     expect((await at.do((tx) => limitationsOf(tx, [claim]))).get(claim)).toMatchObject([
       { because: 'acknowledged', countedFrom: '2025-12-10', until: '2028-12-11' },
     ]);
@@ -132,26 +61,25 @@ describe('a voluntary plan', () => {
 
   test('that is paid as agreed is kept, by its own payment line', async () => {
     const claim = await at.town.raise({ principal: kroner(2_000) });
-    await agree(claim);
-    const facts = (await at.lettersTo(at.town.anna))[0]?.facts;
-    const line = (facts !== undefined && 'paymentLine' in facts ? facts.paymentLine : null) ?? '';
+    await arrange.agree([claim]);
+    const line = await arrange.line();
     for (const [paid, looked] of [
       ['2026-01-02', '2026-01-05'],
       ['2026-02-02', '2026-02-09'],
     ] as const) {
       expect((await at.pay(at.town.anna, { amount: kroner(1_000), on: paid, line })).suspended).toBeNull();
-      await keep(looked);
+      await arrange.keep(looked);
     }
-    expect(await stateOf()).toBe('kept');
+    expect(await arrange.stateOf()).toBe('kept');
     expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
     expect(await at.town.faults()).toEqual([]);
   });
 
   test('is demanded once when an instalment is missing, and goes on when that is paid in time', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    await agree(claim);
-    expect(await keep('2026-01-07')).toMatchObject({ changes: { asked: { count: 1 } } });
-    expect(await keep('2026-01-08')).toMatchObject({
+    await arrange.agree([claim]);
+    expect(await arrange.keep('2026-01-07')).toMatchObject({ changes: { asked: { count: 1 } } });
+    expect(await arrange.keep('2026-01-08')).toMatchObject({
       changes: { demanded: { count: 1 } },
       amounts: { missing: '1000.00' },
     });
@@ -161,24 +89,26 @@ describe('a voluntary plan', () => {
       missedOn: '2026-01-02',
       totalOwed: '3000.00',
     });
-    expect(await keep('2026-02-25')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
+    expect(await arrange.keep('2026-02-25')).toMatchObject({
+      consequences: { 'waits-for-letter-not-arrived': 1 },
+    });
     await at.pay(at.town.anna, { amount: kroner(2_000), on: '2026-02-25' });
-    expect(await keep('2026-02-26')).toMatchObject({ changes: { 'in-force': { count: 1 } } });
-    expect(await stateOf()).toBe('in-force');
+    expect(await arrange.keep('2026-02-26')).toMatchObject({ changes: { 'in-force': { count: 1 } } });
+    expect(await arrange.stateOf()).toBe('in-force');
   });
 
   test('falls away when the demand is not met, and the whole is owed from the day that was missed', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    await agree(claim);
-    await keep('2026-01-08');
+    await arrange.agree([claim]);
+    await arrange.keep('2026-01-08');
     await at.arrive(at.town.anna, '2026-01-12');
     const deadline = (await at.lettersTo(at.town.anna)).at(-1)?.deadline;
     expect(deadline).toBe('2026-01-26');
-    expect(await keep('2026-01-26')).toMatchObject({ changes: { broken: { count: 0 } } });
+    expect(await arrange.keep('2026-01-26')).toMatchObject({ changes: { broken: { count: 0 } } });
     // Three bank days more, in which a payment of the last day may come to be known.
-    expect(await keep('2026-01-29')).toMatchObject({ changes: { broken: { count: 0 } } });
-    expect(await keep('2026-01-30')).toMatchObject({ changes: { broken: { count: 1 } } });
-    expect(await stateOf()).toBe('broken');
+    expect(await arrange.keep('2026-01-29')).toMatchObject({ changes: { broken: { count: 0 } } });
+    expect(await arrange.keep('2026-01-30')).toMatchObject({ changes: { broken: { count: 1 } } });
+    expect(await arrange.stateOf()).toBe('broken');
     expect(await srbOf(claim)).toBe('2026-01-02');
     expect(await at.dun('2026-01-31')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
@@ -186,34 +116,36 @@ describe('a voluntary plan', () => {
   test('is not demanded of while money of the debtor lies that has not been allocated', async () => {
     await at.pay(at.town.anna, { amount: kroner(40), on: '2025-11-21' });
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    await agree(claim);
-    expect(await keep('2026-01-08')).toMatchObject({ consequences: { 'waits-for-money-unallocated': 1 } });
+    await arrange.agree([claim]);
+    expect(await arrange.keep('2026-01-08')).toMatchObject({
+      consequences: { 'waits-for-money-unallocated': 1 },
+    });
   });
 });
 
 describe('a payment put off', () => {
   test('rests until its day, and then the steps go on from there', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    await agree(claim, later);
+    await arrange.agree([claim], later);
     expect((await at.lettersTo(at.town.anna))[0]?.facts).toMatchObject({
       kind: 'voluntary-deferral',
       until: '2026-03-02',
     });
     expect(await at.dun('2026-02-20')).toMatchObject({ consequences: { 'waits-for-deferral': 1 } });
-    await keep('2026-03-02');
-    expect(await stateOf()).toBe('in-force');
-    await keep('2026-03-03');
-    expect(await stateOf()).toBe('ended');
+    await arrange.keep('2026-03-02');
+    expect(await arrange.stateOf()).toBe('in-force');
+    await arrange.keep('2026-03-03');
+    expect(await arrange.stateOf()).toBe('ended');
     expect(await at.dun('2026-03-11')).toMatchObject({ changes: { reminder: { count: 0 } } });
     expect(await at.dun('2026-03-12')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
 
   test('bears no interest for the months of its rest, nor when it is over', async () => {
     const claim = await at.town.raise();
-    await agree(claim, later);
+    await arrange.agree([claim], later);
     const interest = async (on: string) => (await at.town.interest(on)).amounts['interest'];
     expect(await interest('2026-01-16')).toBe('0.00');
-    await keep('2026-03-03');
+    await arrange.keep('2026-03-03');
     expect(await interest('2026-03-03')).toBe('0.00');
     expect(await interest('2026-03-16')).toBe('100.00');
   });
@@ -221,7 +153,7 @@ describe('a payment put off', () => {
   test('leaves the interest that was posted before it as it was, also when a payment is known late', async () => {
     const claim = await at.town.raise({ due: date('2025-11-25') });
     expect(await at.town.interest('2025-11-26')).toMatchObject({ amounts: { interest: '100.00' } });
-    await agree(claim, later);
+    await arrange.agree([claim], later);
     const early = { amount: kroner(50), on: '2025-11-25', booked: '2025-12-20' };
     expect((await at.town.pay(claim, early)).adjusted).toMatchObject([
       { stood: kroner(100), stands: 99_50n },
@@ -230,7 +162,7 @@ describe('a payment put off', () => {
 
   test('is ended by a person on the debtor’s wish', async () => {
     const claim = await at.town.raise();
-    const { number } = await agree(claim, later);
+    const { number } = await arrange.agree([claim], later);
     const end = { arrangement: number, by: 'Inge', at: morningOf('2025-12-20') };
     expect(await at.do((tx) => endByHand(tx, end))).toMatchObject({ ok: true });
     expect(await srbOf(claim)).toBe('2025-12-20');
@@ -245,7 +177,7 @@ describe('an arrangement is refused', () => {
     ['not-acknowledged', plan, { acknowledgedOn: null }],
   ])('with its reason, which is kept: %s', async (tag, wish, changes) => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    expect(await ask([claim], wish, changes)).toMatchObject({ ok: false, refusal: { tag } });
+    expect(await arrange.ask([claim], wish, changes)).toMatchObject({ ok: false, refusal: { tag } });
     expect(await at.do((tx) => arrangementsOf(tx, at.town.anna))).toMatchObject([
       { state: 'refused', ended: { why: tag } },
     ]);
@@ -254,7 +186,7 @@ describe('an arrangement is refused', () => {
 
   test('when the day of the acknowledgement has not come, which is taken for a slip and not kept', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    expect(await ask([claim], plan, { acknowledgedOn: date('2026-12-10') })).toMatchObject({
+    expect(await arrange.ask([claim], plan, { acknowledgedOn: date('2026-12-10') })).toMatchObject({
       refusal: { tag: 'acknowledged-in-future' },
     });
     expect(await at.do((tx) => arrangementsOf(tx, at.town.anna))).toEqual([]);
@@ -262,19 +194,23 @@ describe('an arrangement is refused', () => {
 
   test('when the debtor acknowledged before the bill arose', async () => {
     const claim = await at.town.raise({ origin: date('2025-12-11') });
-    expect(await ask([claim])).toMatchObject({ refusal: { tag: 'acknowledged-before-claim' } });
+    expect(await arrange.ask([claim])).toMatchObject({ refusal: { tag: 'acknowledged-before-claim' } });
   });
 
   test('when the bill, or interest on it, was time-barred on the day of the acknowledgement', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000), due: date('2022-12-09') });
-    expect(await ask([claim], later)).toMatchObject({ refusal: { tag: 'acknowledged-after-last-day' } });
+    expect(await arrange.ask([claim], later)).toMatchObject({
+      refusal: { tag: 'acknowledged-after-last-day' },
+    });
   });
 
   test('for repayment of benefits, where the law leaves no individual assessment (30-14)', async () => {
     const claim = await at.do((tx) =>
       anOrdinaryClaim(tx, { claimId: 'K-1', debtors: [at.town.anna], owed: 3_000, type: 'KTBRFLX' }),
     );
-    expect(await ask([claim])).toMatchObject({ refusal: { tag: 'bek-585-no-individual-assessment' } });
+    expect(await arrange.ask([claim])).toMatchObject({
+      refusal: { tag: 'bek-585-no-individual-assessment' },
+    });
   });
 
   test('at Gældsstyrelsen, from where the claim is called back on request', async () => {
@@ -282,7 +218,9 @@ describe('an arrangement is refused', () => {
     await at.do((tx) =>
       sql`insert into account_balance values ('recovery', ${String(claim)}::bigint, 0, 500)`.execute(tx),
     );
-    expect(await ask([claim], plan, { recall: true })).toMatchObject({ refusal: { tag: 'at-recovery' } });
+    expect(await arrange.ask([claim], plan, { recall: true })).toMatchObject({
+      refusal: { tag: 'at-recovery' },
+    });
     const { rows } = await at.do((tx) =>
       sql<{ payload: unknown }>`select payload from due_work where kind = ${RECALL_WANTED}`.execute(tx),
     );
@@ -291,16 +229,10 @@ describe('an arrangement is refused', () => {
 
   test('when something was paid between the wish and the decision', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
-    const asked = await ask([claim]);
+    const asked = await arrange.ask([claim]);
     if (!asked.ok) throw new Error(asked.refusal.tag);
     await at.pay(at.town.anna, { amount: kroner(500), on: '2025-12-12' });
-    const decision = {
-      arrangement: asked.value.number,
-      configured: await configured(),
-      by: 'Inge',
-      at: morningOf('2025-12-12'),
-    };
-    expect(await at.do((tx) => decideArrangement(tx, decision))).toMatchObject({
+    expect(await arrange.decide(asked.value)).toMatchObject({
       refusal: { tag: 'owed-has-changed' },
     });
   });

@@ -1,0 +1,61 @@
+import { openWorkItems } from '../agreements/work-items.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { plainKroner, zeroOre } from '../kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { paidAfter } from '../ledger/paid-on-claim.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { standingOf, type Standing } from './standing.ts';
+import { arrangementsAbout } from './store.ts';
+import type { Arrangement } from './types.ts';
+
+/** How each of these arrangements stands on a day, in their order. A claim is in one of them at most. */
+export async function howTheyStand(
+  tx: MunicipalityReadTx,
+  arrangements: readonly Arrangement[],
+  on: PlainDate,
+): Promise<{ readonly arrangement: Arrangement; readonly standing: Standing }[]> {
+  const about = arrangements.flatMap(({ claims, askedAt: after }) =>
+    claims.map(({ claim }) => ({ claim, after })),
+  );
+  const paid = await paidAfter(tx, about);
+  const accounts = await accountsOfClaims(
+    tx,
+    about.map(({ claim }) => claim),
+  );
+  return arrangements.map((arrangement) => ({
+    arrangement,
+    standing: standingOf(
+      arrangement,
+      ({ claim }) => ({ left: balanceOf(accounts.get(claim)), paid: paid.get(claim) ?? zeroOre }),
+      on,
+    ),
+  }));
+}
+
+/**
+ * Tells a person of plans of whose claims more is owed now than was agreed, after a correction or a payment taken back: the instalments go on,
+ * the rest is in no plan, and rests with the claim until the plan is over (open question Q46).
+ */
+export async function tellOfRests(
+  tx: MunicipalityTx,
+  mains: readonly ClaimNumber[],
+  at: Temporal.Instant,
+): Promise<void> {
+  const arrangements = await arrangementsAbout(tx, mains);
+  if (arrangements.length === 0) return;
+  const on = dayInCopenhagen(at);
+  const rests = (await howTheyStand(tx, arrangements, on)).filter(
+    ({ standing }) => standing.besides > zeroOre,
+  );
+  await openWorkItems(
+    tx,
+    rests.map(({ arrangement: { number, debtor }, standing: { besides } }) => ({
+      kind: 'besides-plan',
+      debtor,
+      month: monthOf(on),
+      about: `${number}/${plainKroner(besides)}`,
+    })),
+    at,
+  );
+}

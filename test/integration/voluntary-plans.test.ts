@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { arranging, type Arranging } from './arranging.ts';
+import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { morningOf } from './town.ts';
+
+let at: DunningTown;
+let arrange: Arranging;
+beforeAll(async () => {
+  at = await aDunningTown();
+  arrange = arranging(at);
+});
+beforeEach(() => at.empty());
+afterAll(() => at[Symbol.asyncDispose]());
+
+async function leftOf(claim: ClaimNumber): Promise<bigint> {
+  return balanceOf((await at.do((tx) => accountsOfClaims(tx, [claim]))).get(claim));
+}
+
+async function correct(claim: ClaimNumber, to: number, on: string): Promise<void> {
+  const correction = { claim, to: kroner(to), reason: 'prøve', decidedOn: date(on), by: 'Inge' };
+  const corrected = await at.do((tx) => correctClaim(tx, { ...correction, at: morningOf(on) }));
+  if (!corrected.ok) throw new Error(corrected.refusal.tag);
+}
+
+/** Pays what was agreed by the plan's own line on these days, and looks as each day begins and a week later. */
+async function pays(amount: number, days: readonly string[]): Promise<void> {
+  const line = await arrange.line();
+  for (const on of days) {
+    await at.pay(at.town.anna, { amount: kroner(amount), on, line });
+    await arrange.keep(on);
+    await arrange.keep(on.replace(/-0(\d)$/, '-1$1'));
+  }
+}
+
+describe('a voluntary plan that is kept', () => {
+  test('is neither demanded nor broken when its bill is raised, and a person is told of what is not in it', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    const { number } = await arrange.agree([claim]);
+    await pays(1_000, ['2026-01-02']);
+    await correct(claim, 4_500, '2026-01-10');
+    expect(await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'besides-plan' }))).toMatchObject([
+      { about: `${number}/1500.00` },
+    ]);
+    await pays(1_000, ['2026-02-02']);
+    expect(await arrange.stateOf()).toBe('in-force');
+    await pays(1_000, ['2026-03-02']);
+    expect(await arrange.stateOf()).toBe('kept');
+    expect(await leftOf(claim)).toBe(kroner(1_500));
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+  });
+
+  test('is neither demanded nor broken when the bank takes an earlier payment back', async () => {
+    const claim = await at.town.raise({ principal: kroner(6_000) });
+    await at.pay(at.town.anna, { amount: kroner(3_000), on: '2025-12-11' });
+    const { number } = await arrange.agree([claim]);
+    await at.takeBack('2025-12-20');
+    expect(await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'besides-plan' }))).toMatchObject([
+      { about: `${number}/3000.00` },
+    ]);
+    await pays(1_000, ['2026-01-02', '2026-02-02', '2026-03-02']);
+    expect(await arrange.stateOf()).toBe('kept');
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+  });
+
+  test('has its last instalments fall away when its bill is lowered', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await arrange.agree([claim]);
+    await correct(claim, 1_800, '2025-12-20');
+    expect(await arrange.keep('2026-01-08')).toMatchObject({
+      changes: { demanded: { count: 1 } },
+      amounts: { missing: '1000.00' },
+    });
+    await at.pay(at.town.anna, { amount: kroner(1_000), on: '2026-01-12' });
+    await arrange.keep('2026-01-13');
+    await pays(800, ['2026-02-02']);
+    expect(await arrange.stateOf()).toBe('kept');
+  });
+
+  test('is demanded when the bank takes an instalment back', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await arrange.agree([claim]);
+    await pays(1_000, ['2026-01-02']);
+    await at.takeBack('2026-01-20');
+    expect(await arrange.keep('2026-02-02')).toMatchObject({ amounts: { missing: '2000.00' } });
+  });
+});
