@@ -1,3 +1,4 @@
+import { interestAccrued } from '../charges/interest-accrued.ts';
 import { interruptLimitations } from '../charges/last-days.ts';
 import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
 import { placeHolds } from '../claims/holds.ts';
@@ -68,7 +69,8 @@ export async function decideArrangement(
   await moveArrangements(tx, [{ ...inForce, arrangement }]);
   await letRest(tx, inForce, { mains, on, by, at });
   await acknowledge(tx, inForce, { about, by, at });
-  await queueAgreedLetter(tx, inForce, { about, configured, on, at });
+  const interestBefore = await interestAccrued(tx, mains, { on, configuration: configured.configuration });
+  await queueAgreedLetter(tx, inForce, { about, interestBefore, configured, on, at });
   return ok(inForce);
 }
 

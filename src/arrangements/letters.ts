@@ -1,6 +1,6 @@
 import { givePaymentLines } from '../claims/payment-lines.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { plainKroner, sumOre } from '../kernel/money.ts';
+import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { noticeId, type NoticeId } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
@@ -22,14 +22,19 @@ export interface LetterContext {
   readonly at: Temporal.Instant;
 }
 
-/** Tells the debtor what was agreed. */
+/** Tells the debtor what was agreed, and what interest of the days before comes on top of it. */
 export async function queueAgreedLetter(
   tx: MunicipalityTx,
   arrangement: Arrangement,
-  context: LetterContext,
+  { interestBefore, ...context }: LetterContext & { readonly interestBefore: Ore },
 ): Promise<void> {
   const { terms, owed } = arrangement;
-  const says = { ...billsOf(arrangement, context), interestRuns: false, warnsOfTransfer: false as const };
+  const says = {
+    ...billsOf(arrangement, context),
+    interestRuns: false,
+    interestBefore: interestBefore > zeroOre ? plainKroner(interestBefore) : null,
+    warnsOfTransfer: false as const,
+  };
   if (terms.kind === 'deferral') {
     await queue(tx, arrangement, {
       ...context,

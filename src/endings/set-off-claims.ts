@@ -91,6 +91,7 @@ function candidateOf(
       notAsked,
       dueFromOther: zeroOre,
       onPlan: false,
+      agreed: false,
       afterPlan: false,
       open: 'yes',
     },

@@ -14,6 +14,7 @@ const main = fc.record({
   notAsked: amount,
   dueFromOther: amount,
   onPlan: fc.boolean(),
+  agreed: fc.boolean(),
   afterPlan: fc.constant(false),
   open: fc.constantFrom('yes' as const, 'yes' as const, 'aimed' as const, 'never' as const),
 });
@@ -22,6 +23,7 @@ const charge = fc.record({
   due: day,
   dueFrom: amount,
   onPlan: fc.constant(false),
+  agreed: fc.boolean(),
   afterPlan: fc.boolean(),
 });
 
@@ -124,6 +126,7 @@ test('a wish for a single fee covers the fee and nothing else of its claim', () 
     notAsked: zeroOre,
     dueFromOther: zeroOre,
     onPlan: false,
+    agreed: false,
     afterPlan: false,
     open: 'yes' as const,
   };
@@ -150,6 +153,7 @@ describe('a fee on debt that is paid by plan', () => {
     notAsked: kroner(9_000),
     dueFromOther: zeroOre,
     onPlan: true,
+    agreed: false,
     afterPlan: false,
     open: 'yes',
   };
@@ -193,6 +197,31 @@ describe('a fee on debt that is paid by plan', () => {
     expect(paid(300, [{ ...fee, afterPlan: false }, instalment], true)).toEqual([
       [11n, 'due', kroner(250)],
       [1n, 'due', kroner(50)],
+    ]);
+  });
+});
+
+describe('interest that was not agreed on, of bills in an arrangement on request', () => {
+  const bare = { lapse: null, from: null, notAsked: zeroOre, dueFromOther: zeroOre, onPlan: false } as const;
+  const bill = { ...bare, level: 'main', agreed: true, afterPlan: false, open: 'yes' } as const;
+  const first: Coverable = { ...bill, claim: 1n, main: 1n, due: date('2026-01-02'), dueFrom: kroner(1_000) };
+  const second: Coverable = { ...bill, claim: 2n, main: 2n, due: date('2026-01-20'), dueFrom: kroner(500) };
+  const interest: Coverable = {
+    ...first,
+    claim: 11n,
+    level: 'interest',
+    agreed: false,
+    afterPlan: true,
+    dueFrom: kroner(7),
+  };
+
+  test.each(['line', 'instalment', null] as const)('comes behind all of them, aimed by %s', (rule) => {
+    const aim = rule === null ? null : { rule, claims: new Set([1n, 2n]) };
+    const { covered } = allocatePayment(kroner(1_503), municipalOrder, [interest, first, second], aim);
+    expect(covered.map(({ claim, amount: paid }) => [claim, paid])).toEqual([
+      [1n, kroner(1_000)],
+      [2n, kroner(500)],
+      [11n, kroner(3)],
     ]);
   });
 });

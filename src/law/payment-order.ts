@@ -25,15 +25,20 @@ export interface Coverable<Claim extends bigint = bigint> {
   readonly dueFromOther: Ore;
   /** A part of a plan's due instalment. */
   readonly onPlan: boolean;
-  /** Interest or a fee on debt that is paid by a plan in force: after the plan's due instalments. */
+  /** Part of what an arrangement on request that is in force was agreed about. */
+  readonly agreed: boolean;
+  /** Interest or a fee on debt that is paid by a plan or arrangement in force, and no part of it: after the due instalments, or what was agreed. */
   readonly afterPlan: boolean;
   /** `aimed`: only with a line or a wish (deferred, at Gældsstyrelsen). `never`: lapsed or time-barred. */
   readonly open: 'yes' | 'aimed' | 'never';
 }
 
-/** What the payment points at: a payment line, the plan that replaced the line's bill, or the debtor's own words. */
+/**
+ * What the payment points at: a payment line, the plan that replaced the line's bill, the debtor's own words, or the arrangement on
+ * request of which it is an instalment to the øre.
+ */
 export interface Aim<Claim extends bigint = bigint> {
-  readonly rule: 'line' | 'line-plan' | 'wish';
+  readonly rule: 'line' | 'line-plan' | 'wish' | 'instalment';
   /** Main claims with all that follows them, or single interest and fee claims. */
   readonly claims: ReadonlySet<Claim>;
 }
@@ -95,11 +100,11 @@ export function allocatePayment<Claim extends bigint>(
 }
 
 /**
- * What was charged on debt that is paid by plan comes behind the plan's due instalments, so that a fee makes nobody miss the
- * next one (own choice, open question Q41). Everything else keeps its place.
+ * What was charged on debt that is paid by plan comes behind the plan's due instalments, or what was agreed on request, so that interest
+ * or a fee makes nobody miss the next one (own choice, open questions Q41 and Q47). Everything else keeps its place.
  */
 function behindPlan<Claim extends bigint>(sorted: readonly Coverable<Claim>[]): readonly Coverable<Claim>[] {
-  const end = sorted.findLastIndex(({ onPlan }) => onPlan) + 1;
+  const end = sorted.findLastIndex(({ onPlan, agreed }) => onPlan || agreed) + 1;
   const before = sorted.slice(0, end);
   return [
     ...before.filter(({ afterPlan }) => !afterPlan),
@@ -113,7 +118,7 @@ const PART_OF = { 'oldest-due': 'due', 'not-asked': 'notAsked', 'other-spouse': 
 const FIELD_OF = { due: 'dueFrom', notAsked: 'notAsked', dueFromOther: 'dueFromOther' } as const;
 
 /** The amount of the plan's due instalment to the øre: the debtor pays the plan, also without its line. */
-function isDueInstalment(amount: Ore, claims: readonly Coverable[]): boolean {
+export function isDueInstalment(amount: Ore, claims: readonly Coverable[]): boolean {
   let due: bigint = zeroOre;
   for (const { onPlan, dueFrom } of claims) if (onPlan) due += dueFrom;
   return due > zeroOre && due === amount;

@@ -11,6 +11,14 @@ const bills = {
   paymentLine,
 };
 
+/** What an arrangement on request says of interest. */
+const interest = {
+  /** Interest runs while it is kept. */
+  interestRuns: z.boolean(),
+  /** Interest of the days before it that is charged later and no part of what is agreed; null = none. Letters from before told nothing of it. */
+  interestBefore: positiveKroner.nullable().default(null),
+};
+
 const deadline = {
   /** The deadline that is printed; at the earliest `payDays` after the letter is expected to arrive. */
   payBy: plainDate,
@@ -32,8 +40,7 @@ export const voluntaryPlanSays = {
   lastDueDate: plainDate,
   /** The last instalment, which is what is left. */
   lastAmount: positiveKroner,
-  /** Interest runs while the plan is kept. */
-  interestRuns: z.boolean(),
+  ...interest,
   warnsOfTransfer: z.literal(false),
 };
 
@@ -41,7 +48,7 @@ export const voluntaryPlanSays = {
 export const voluntaryDeferralSays = {
   ...bills,
   until: plainDate,
-  interestRuns: z.boolean(),
+  ...interest,
   warnsOfTransfer: z.literal(false),
 };
 

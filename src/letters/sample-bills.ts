@@ -19,7 +19,7 @@ export function sampleBillsLetters(language: LetterLanguage = 'da'): {
   const { claims, totalOwed, paymentLine } = sampleReminder(language);
   const bills = { ...noticeFrame(language), claims, totalOwed, paymentLine };
   const deadline = { payBy: date('2026-03-24'), payDays: 10, warnsOfTransfer: true as const };
-  const agreed = { interestRuns: false, warnsOfTransfer: false as const };
+  const agreed = { interestRuns: false, interestBefore: '6.68', warnsOfTransfer: false as const };
   return {
     'transfer-warning': { kind: 'transfer-warning', ...bills, ...deadline },
     'voluntary-plan': {

@@ -1,15 +1,17 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import { decisionsById } from '../agreements/decisions.ts';
 import { arrangementsByNumber, arrangementsOf } from '../arrangements/arrangements.ts';
+import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { ArrangementNumber } from '../arrangements/types.ts';
 import type { PaymentLineLead } from '../claims/payment-lines.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber, DecisionId, NoticeId } from '../kernel/ids.ts';
-import { sumOre, zeroOre } from '../kernel/money.ts';
-import type { Aim } from '../law/payment-order.ts';
+import { minOre, sumOre, zeroOre } from '../kernel/money.ts';
+import { isDueInstalment, type Aim } from '../law/payment-order.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Payable } from './payable.ts';
+import type { MoneyIn } from './types.ts';
 
 /**
  * What a payment line points at now: what it was given for, or what has taken that one's place since: the plan in force, and the
@@ -26,6 +28,27 @@ export async function aimOfLine(
     .filter(({ covers }) => claims.some((claim) => covers.includes(claim)));
   if (replacing.length === 0) return { rule: 'line', claims: new Set(claims) };
   return { rule: 'line-plan', claims: new Set([...claims, ...replacing.flatMap(({ covers }) => covers)]) };
+}
+
+/**
+ * The arrangement on request of which money without a line or a wish is an instalment to the øre, or all that is missing of it: the
+ * debtor pays that one (by analogy with a plan for repayment, open question Q47), unless it is the instalment of such a plan. Null = of none.
+ */
+export async function aimOfInstalment(
+  tx: MunicipalityReadTx,
+  { amount, receivedOn }: Pick<MoneyIn, 'amount' | 'receivedOn'>,
+  { debtor, payables }: { readonly debtor: DebtorNumber; readonly payables: readonly Payable[] },
+): Promise<Aim<ClaimNumber> | null> {
+  const plans = (await arrangementsOf(tx, debtor)).filter(
+    ({ state, terms }) => terms.kind === 'plan' && (state === 'in-force' || state === 'demanded'),
+  );
+  if (plans.length === 0 || isDueInstalment(amount, payables)) return null;
+  const paid = (await howTheyStand(tx, plans, receivedOn)).find(
+    ({ arrangement: { terms }, standing: { missing, left } }) =>
+      terms.kind === 'plan' && (amount === missing || amount === minOre(terms.monthly, left)),
+  );
+  if (paid === undefined) return null;
+  return { rule: 'instalment', claims: new Set(paid.arrangement.claims.map(({ claim }) => claim)) };
 }
 
 /** What a debtor pays by now, and the claims that it is about. */

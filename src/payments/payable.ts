@@ -1,4 +1,5 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
+import { arrangementsAbout } from '../arrangements/arrangements.ts';
 import { lastDaysOf } from '../charges/last-days.ts';
 import { payableClaims, payableClaimsOf, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -60,10 +61,13 @@ export async function payablesAmong(
   const claims = read.map((claim) => ({ ...claim, accounts: accountsIn(claim.claim, claim.besides) }));
   const isOver = await overByTime(tx, claims, { debtor, day: receivedOn });
   const planned = await chargedOnPlan(tx, debtor, claims);
+  const arranged = await chargedOnArrangements(tx, claims);
   return claims.map((claim) => {
     const payable = asPayable(claim, debtor, claim.accounts);
-    const afterPlan = claim.level !== 'main' && planned.has(claim.main);
-    return { ...payable, afterPlan, ...(isOver(claim) ? { open: 'never' as const } : {}) };
+    const agreed = arranged.has(claim.claim);
+    const afterPlan =
+      claim.level !== 'main' && !agreed && (planned.has(claim.main) || arranged.has(claim.main));
+    return { ...payable, agreed, afterPlan, ...(isOver(claim) ? { open: 'never' as const } : {}) };
   });
 }
 
@@ -104,11 +108,23 @@ async function chargedOnPlan(
   return new Set(agreement?.terms.outcome === 'plan' ? agreement.covers.map(({ claim }) => claim) : []);
 }
 
+/** All that arrangements on request are about, where something is left of interest or fees on it; mostly none, and nothing is read. */
+async function chargedOnArrangements(
+  tx: MunicipalityReadTx,
+  claims: readonly WithAccounts[],
+): Promise<ReadonlySet<ClaimNumber>> {
+  const charged = claims.filter(({ level, accounts }) => level !== 'main' && balanceOf(accounts) > zeroOre);
+  if (charged.length === 0) return new Set();
+  const mains = [...new Set(charged.map(({ main }) => main))];
+  const arrangements = await arrangementsAbout(tx, mains);
+  return new Set(arrangements.flatMap((each) => each.claims.map(({ claim }) => claim)));
+}
+
 function asPayable(
   claim: PayableClaim,
   debtor: DebtorNumber,
   accounts: ClaimAccounts | undefined,
-): Omit<Payable, 'afterPlan'> {
+): Omit<Payable, 'agreed' | 'afterPlan'> {
   const parts = partsOf(claim, debtor, accounts);
   const sum = (part: PaidPart) => sumOre(parts[part].map(({ amount }) => amount));
   assert(

@@ -10,7 +10,7 @@ import { transfersIn } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { suspenseAccount, transitAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { aimOfLine, outOfReach } from './aim.ts';
+import { aimOfInstalment, aimOfLine, outOfReach } from './aim.ts';
 import { allocateMoney } from './allocate.ts';
 import { payableRead, payablesAmong, type Payable } from './payable.ts';
 import { insertPayment, whereItCame } from './store.ts';
@@ -86,7 +86,8 @@ export async function receive(
       why: unreachable,
       suggested: { kind: 'debtor', number: BigInt(debtor) },
     });
-  return allocate(tx, receipt, { payment: written.number, debtor, payables, aim });
+  const instalment = aim === null ? await aimOfInstalment(tx, receipt, { debtor, payables }) : null;
+  return allocate(tx, receipt, { payment: written.number, debtor, payables, aim: aim ?? instalment });
 }
 
 function refusalOf({ amount, reference, receivedOn, at }: Receipt): ReceiptRefusal | null {

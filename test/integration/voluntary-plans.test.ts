@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openItems } from '../../src/agreements/work-items.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import { kroner, plainKroner, subtractOre } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { arranging, type Arranging } from './arranging.ts';
@@ -53,6 +53,45 @@ describe('a voluntary plan that is kept', () => {
     expect(await arrange.stateOf()).toBe('kept');
     expect(await leftOf(claim)).toBe(kroner(1_500));
     expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+  });
+
+  test('is not short of the interest of the days before it, which is told in its letter and covered last', async () => {
+    const claim = await at.town.raise({
+      type: 'CFFAKTU',
+      principal: kroner(20_000),
+      due: date('2025-12-20'),
+    });
+    await at.town.interest('2025-12-31');
+    await at.town.interest('2026-01-31');
+    const wish = { kind: 'plan', monthly: kroner(10_000), first: date('2026-03-02'), dueDay: 2 } as const;
+    const { owed } = await arrange.agree([claim], wish, '2026-02-20');
+    const [letter] = await at.lettersTo(at.town.anna);
+    expect(letter?.facts).toMatchObject({ totalOwed: plainKroner(owed), interestBefore: '101.51' });
+    expect(await at.town.interest('2026-02-28')).toMatchObject({ amounts: { interest: '101.51' } });
+    await pays(10_000, ['2026-03-02', '2026-04-02']);
+    const rest = subtractOre(owed, kroner(20_000));
+    expect(await arrange.stateOf()).toBe('in-force');
+    await at.pay(at.town.anna, { amount: rest, on: '2026-05-02', line: await arrange.line() });
+    await arrange.keep('2026-05-03');
+    expect(await arrange.stateOf()).toBe('kept');
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('tells of no interest where none has run before it', async () => {
+    const claim = await at.town.raise({ type: 'CFFAKTU', principal: kroner(3_000), due: date('2025-12-15') });
+    await arrange.agree([claim]);
+    expect((await at.lettersTo(at.town.anna))[0]?.facts).toMatchObject({ interestBefore: null });
+  });
+
+  test('is paid by an instalment without a line, also where an older bill is owed', async () => {
+    const older = await at.town.raise({ principal: kroner(3_000), due: date('2025-12-01') });
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await arrange.agree([claim]);
+    const { covered } = await at.pay(at.town.anna, { amount: kroner(1_000), on: '2026-01-02' });
+    expect(covered).toMatchObject([{ claim, amount: kroner(1_000), rule: 'instalment' }]);
+    const other = await at.pay(at.town.anna, { amount: kroner(900), on: '2026-01-03' });
+    expect(other.covered).toMatchObject([{ claim: older, rule: 'oldest-due' }]);
   });
 
   test('is neither demanded nor broken when the bank takes an earlier payment back', async () => {

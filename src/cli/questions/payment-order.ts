@@ -15,6 +15,7 @@ const claim = z.strictObject({
   notAsked: kronerText.default(zeroOre),
   dueFromOther: kronerText.default(zeroOre),
   onPlan: z.boolean().default(false),
+  agreed: z.boolean().default(false),
   afterPlan: z.boolean().default(false),
   open: z.enum(['yes', 'aimed', 'never']).default('yes'),
 });
@@ -22,7 +23,10 @@ const shape = z
   .strictObject({
     amount: kronerText,
     aimed: z
-      .strictObject({ rule: z.enum(['line', 'line-plan', 'wish']), claims: z.array(number).min(1) })
+      .strictObject({
+        rule: z.enum(['line', 'line-plan', 'wish', 'instalment']),
+        claims: z.array(number).min(1),
+      })
       .nullish(),
     claims: z.array(claim),
   })

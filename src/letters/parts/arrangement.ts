@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../kernel/dates.ts';
 import { paragraph, paragraphs, type LetterParts, type Pair, type Part } from '../content.ts';
 import type {
   PlanBrokenLetter,
@@ -5,7 +6,6 @@ import type {
   VoluntaryDeferralLetter,
   VoluntaryPlanLetter,
 } from '../model.ts';
-import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 import { plain, whatIsOwedOnBills } from './bills.ts';
 import { waysToPay } from './plan.ts';
@@ -65,11 +65,14 @@ function resultOf(letter: BillsLetter, words: Words): string[] {
       ];
     }
     case 'voluntary-plan':
-      return [words.say('voluntary-plan.result', { total }), words.say(interestKey(letter))];
+      return [
+        words.say('voluntary-plan.result', { total }),
+        ...interestOf(letter, words, letter.lastDueDate),
+      ];
     case 'voluntary-deferral':
       return [
         words.say('voluntary-deferral.result', { total, until: words.date(letter.until) }),
-        words.say(interestKey(letter)),
+        ...interestOf(letter, words, letter.until),
       ];
   }
 }
@@ -78,8 +81,15 @@ function inTime({ payDays }: TransferWarning | PlanBrokenLetter, words: Words): 
   return [`${words.say('reminder.late', { payDays: String(payDays) })} ${words.say('reminder.crossed')}`];
 }
 
-function interestKey({ interestRuns }: VoluntaryPlanLetter | VoluntaryDeferralLetter): LetterTextKey {
-  return interestRuns ? 'arrangement.interest-runs' : 'arrangement.no-interest';
+function interestOf(
+  { interestRuns, interestBefore }: VoluntaryPlanLetter | VoluntaryDeferralLetter,
+  words: Words,
+  last: PlainDate,
+): string[] {
+  const now = words.say(interestRuns ? 'arrangement.interest-runs' : 'arrangement.no-interest');
+  if (interestBefore === null) return [now];
+  const before = { interest: words.amount(interestBefore), last: words.date(last) };
+  return [now, words.say('arrangement.interest-before', before)];
 }
 
 function howToPay(letter: BillsLetter, words: Words): Part {

@@ -24,6 +24,8 @@ export const arrangementDa = {
 
   'arrangement.no-interest': 'Der kommer ingen renter, så længe du holder aftalen.',
   'arrangement.interest-runs': 'Der kommer stadig renter på gælden, mens aftalen gælder.',
+  'arrangement.interest-before':
+    'Der er løbet renter, før aftalen begyndte. De er på {interest} og står ikke i tabellen, fordi de først bliver skrevet på til sidst i måneden. Betal dem sammen med den sidste betaling, senest den {last}, så skylder du ikke mere af regningerne.',
   'arrangement.broken.heading': 'Hvis du ikke betaler til tiden',
 
   'plan-broken.title': 'Du mangler en betaling på din afdragsordning. Betal senest den {payBy}',

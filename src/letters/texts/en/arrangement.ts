@@ -26,6 +26,8 @@ export const arrangementEn: InEnglish<typeof arrangementDa> = {
 
   'arrangement.no-interest': 'No interest is added as long as you keep the agreement.',
   'arrangement.interest-runs': 'Interest is still added to the debt during the agreement.',
+  'arrangement.interest-before':
+    'Interest had been added up before the agreement began. It is {interest} and is not in the table, because it is only charged at the end of the month. Pay it together with the last payment, by {last}, and you owe no more of the bills.',
   'arrangement.broken.heading': 'If you do not pay in time',
 
   'plan-broken.title': 'A payment of your instalments is missing. Pay by {payBy}',
