@@ -113,6 +113,7 @@ function now(
       missedOn: null,
       arrivedOn: null,
       letterOnItsWay: false,
+      restedTo: null,
       feeDaysBetween: null,
       unallocated: waits.unallocated,
       ...facts,

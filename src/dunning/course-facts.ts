@@ -86,6 +86,7 @@ export function stepDue(
           : arrived.reduce((a, b) => (a === null || b === null ? null : later(a, b))),
       letterOnItsWay: arrived.some((day) => day === null),
       unallocated,
+      restedTo: liftedLast(claim, [...ANSWERED, ...AGREED]),
       feeDaysBetween: figure?.daysBetween ?? null,
     },
   );
@@ -97,12 +98,21 @@ export function stepDue(
 // After these the debtor has been answered, and has some days before anything more is done (own choice, no source).
 const ANSWERED: readonly HoldReason[] = ['objection', 'complaint', 'set-off-pending', 'manual'];
 
-function restsUntil({ holds }: CourseClaim, pauseDays: number): PlainDate | null {
+// What the debtor agreed on: payments that were made while it stood may not be known yet.
+const AGREED: readonly HoldReason[] = ['deferral', 'plan'];
+
+function restsUntil(claim: CourseClaim, pauseDays: number): PlainDate | null {
+  const lifted = liftedLast(claim, ANSWERED);
+  return lifted === null ? null : addDays(lifted, pauseDays);
+}
+
+/** The last day on which one of these was lifted; null = none has been. */
+function liftedLast({ holds }: CourseClaim, reasons: readonly HoldReason[]): PlainDate | null {
   const ends = holds.flatMap(({ reason, days: { to } }) =>
-    to !== null && ANSWERED.includes(reason) ? [to] : [],
+    to !== null && reasons.includes(reason) ? [to] : [],
   );
   const last = ends.toSorted().at(-1);
-  return last === undefined ? null : addDays(last, 1 + pauseDays);
+  return last === undefined ? null : addDays(last, 1);
 }
 
 /** Whether the step is taken today, or what it waits for. */

@@ -30,6 +30,7 @@ const facts: CourseFacts = {
   arrivedOn: null,
   letterOnItsWay: false,
   unallocated: false,
+  restedTo: null,
   feeDaysBetween: 10,
 };
 
@@ -62,6 +63,20 @@ describe('the day of a step', () => {
         },
       ),
     );
+  });
+
+  test('is counted from the last timely day where what was agreed has moved that past the last deadline', () => {
+    const after = { from: 'previous-deadline', days: 1, bankDaysForPayments: 3 } as const;
+    const course = { ...begun, lastDeadline: date('2025-12-29') };
+    const due = nextStep(cycle({ ...reminder, after }), course, { ...facts, srb: date('2026-03-02') });
+    expect(due?.on).toBe('2026-03-05');
+  });
+
+  test('leaves payments made while the claim rested the time to be registered', () => {
+    const rested = { ...facts, srb: date('2025-12-01'), restedTo: date('2026-02-06') };
+    const after = { ...reminder.after, bankDaysForPayments: 0 };
+    expect(nextStep(cycle(reminder), begun, rested)?.on).toBe('2026-02-11');
+    expect(nextStep(cycle({ ...reminder, after }), begun, rested)?.on).toBe('2026-02-09');
   });
 
   test('is not known while what it is counted from is not', () => {

@@ -55,6 +55,8 @@ export interface CourseFacts {
   readonly letterOnItsWay: boolean;
   /** Money from the debtor lies that has not been allocated. */
   readonly unallocated: boolean;
+  /** The day on which the claim ceased to rest, as what was agreed, or an objection, was over; null = it has not rested. */
+  readonly restedTo: PlainDate | null;
   /** Whole days that the law wants between two letters with a fee; null = none (law/fees.ts). */
   readonly feeDaysBetween: number | null;
 }
@@ -72,8 +74,8 @@ export interface StepDue {
   readonly approved: boolean;
 }
 
-/** The days of the life cycle; when payments must have been registered; when the law allows the next fee. */
-export type StepDay = 'days-passed' | 'payments-registered' | 'fee-allowed';
+/** The days of the life cycle; when payments must have been registered, also those made while the claim rested; when the law allows the next fee. */
+export type StepDay = 'days-passed' | 'payments-registered' | 'rest-over' | 'fee-allowed';
 
 export const LEAST_DEADLINE_DAYS = 10;
 
@@ -105,7 +107,8 @@ function daysOf(step: LifeCycleStep, course: Course, facts: CourseFacts): StepDu
   assert(!step.letter || step.deadlineDays >= LEAST_DEADLINE_DAYS, 'a letter gives at least ten days');
   const reference = {
     srb: facts.srb,
-    'previous-deadline': course.lastDeadline,
+    // What was agreed since moves the last timely day: that is the debtor's last deadline then.
+    'previous-deadline': course.lastDeadline === null ? null : later(course.lastDeadline, facts.srb),
     missed: facts.missedOn,
     arrived: facts.arrivedOn,
   }[step.after.from];
@@ -118,9 +121,19 @@ function daysOf(step: LifeCycleStep, course: Course, facts: CourseFacts): StepDu
   ];
   if (step.after.bankDaysForPayments > 0)
     days.push({ why: 'payments-registered', on: addBankDays(from, step.after.bankDaysForPayments) });
+  // Never in the night in which the rest ends: what was agreed may have been paid in time, and the whole fallen due just now.
+  if (facts.restedTo !== null)
+    days.push({
+      why: 'rest-over',
+      on: addBankDays(nextBankDay(facts.restedTo), Math.max(1, step.after.bankDaysForPayments)),
+    });
   if (step.fee !== null && course.lastFeeOn !== null && facts.feeDaysBetween !== null)
     days.push({ why: 'fee-allowed', on: addDays(course.lastFeeOn, facts.feeDaysBetween) });
   return days;
+}
+
+function later(a: PlainDate, b: PlainDate | null): PlainDate {
+  return b === null || a > b ? a : b;
 }
 
 /** The last day on which a payment that was made by a deadline may still come to be known (registration by bank days). */

@@ -5,7 +5,7 @@ import { date } from '../../src/kernel/dates.ts';
 import { kroner, plainKroner, subtractOre } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
-import { arranging, type Arranging } from './arranging.ts';
+import { arranging, later, plan, type Arranging } from './arranging.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { morningOf } from './town.ts';
 
@@ -127,5 +127,36 @@ describe('a voluntary plan that is kept', () => {
     await pays(1_000, ['2026-01-02']);
     await at.takeBack('2026-01-20');
     expect(await arrange.keep('2026-02-02')).toMatchObject({ amounts: { missing: '2000.00' } });
+  });
+});
+
+describe('after what was agreed is over', () => {
+  async function reminded(): Promise<ClaimNumber> {
+    const claim = await at.town.raise({ principal: kroner(3_000), due: date('2025-12-01') });
+    await at.dun('2025-12-16');
+    await at.arrive(at.town.anna, '2025-12-17');
+    return claim;
+  }
+
+  test('the next reminder waits for payments of the last day of a deferral to be known', async () => {
+    const claim = await reminded();
+    await arrange.agree([claim], later, '2025-12-22');
+    await arrange.keep('2026-03-03');
+    expect(await arrange.stateOf()).toBe('ended');
+    expect(await at.dun('2026-03-03')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
+    expect(await at.dun('2026-03-05')).toMatchObject({ changes: { reminder: { count: 0 } } });
+    expect(await at.dun('2026-03-06')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+
+  test('no reminder goes out in the night a plan breaks, nor before payments of that day are known', async () => {
+    const claim = await reminded();
+    await arrange.agree([claim], { ...plan, first: date('2026-01-05'), dueDay: 5 }, '2025-12-22');
+    await arrange.keep('2026-01-12');
+    await at.arrive(at.town.anna, '2026-01-14');
+    for (const on of ['2026-01-29', '2026-02-05']) await arrange.keep(on);
+    expect(await arrange.stateOf()).toBe('broken');
+    expect(await at.dun('2026-02-05')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
+    expect(await at.dun('2026-02-09')).toMatchObject({ changes: { reminder: { count: 0 } } });
+    expect(await at.dun('2026-02-10')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
 });

@@ -28,6 +28,7 @@ const shape = z.strictObject({
   missedOn: day,
   lastDeadline: day,
   arrivedOn: day,
+  restedTo: day,
   lastFeeOn: day,
   feeDaysBetween: z.int().min(0).nullable().default(null),
   letterOnItsWay: z.boolean().default(false),
