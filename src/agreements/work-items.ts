@@ -39,6 +39,7 @@ export type WorkItemKind =
   | 'recovery-balance' // the authority says that it has another amount left of a claim than its messages come to
   | 'errand-opened' // somebody has died, is bankrupt or is relieved of debt
   | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day
+  | 'errand-claim' // a claim has come to an errand, and a person must say whether it belongs to it, or file it
   | 'estate-unknown' // nobody has told how a dead debtor's estate is dealt with
   | 'liability-at-recovery' // who is liable has changed for a claim that only Gældsstyrelsen can change
   | 'manual-plan-not-kept' // instalments of a caseworker's amount (§ 6, stk. 2) were not paid

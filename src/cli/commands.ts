@@ -48,6 +48,7 @@ const each: Commands = {
   'errand open': async () => (await import('./errand.ts')).errandOpenCommand,
   'errand announce': async () => (await import('./errand.ts')).errandAnnounceCommand,
   'errand file': async () => (await import('./errand.ts')).errandFileCommand,
+  'errand claim': async () => (await import('./errand.ts')).errandClaimCommand,
   'errand close': async () => (await import('./errand.ts')).errandCloseCommand,
   'payment register': async () => (await import('./payment-register.ts')).paymentRegisterCommand,
   'payment receive': async () => (await import('./payment-receive.ts')).paymentReceiveCommand,

@@ -48,14 +48,19 @@ export function hearingLines({ decided, waiting }: HearingsClosed): string[] {
   ];
 }
 
-export function errandLines({ opened, open, told, takenOver }: ErrandsSeen): string[] {
+export function errandLines({ opened, open, told, takenOver, freed }: ErrandsSeen): string[] {
   return [
     ...(open === 0
       ? []
       : [`Sager om dødsbo, konkurs og gældssanering: ${open} åbne, ${opened} åbnet i dag fra CPR.`]),
     ...(takenOver === 0
       ? []
-      : [`Krav tilbage fra Gældsstyrelsen, som ægtefælle eller arvinger har overtaget: ${takenOver}.`]),
+      : [
+          `Krav, der er kommet, efter at boet er lukket, og som ægtefælle eller arvinger har overtaget: ${takenOver}.`,
+        ]),
+    ...(freed === 0
+      ? []
+      : [`Krav, der er kommet, efter at sagen er lukket, og som borgeren ikke længere skylder: ${freed}.`]),
     ...(told === 0 ? [] : [`Nye skyldnere efter et dødsbo, der har fået besked: ${told}.`]),
   ];
 }

@@ -1,5 +1,6 @@
+import { claimNumber } from '../claims/types.ts';
 import { closeErrand, type CloseErrand, type CloseRefusal } from '../endings/close-errand.ts';
-import { nextDeadline } from '../endings/errand-job.ts';
+import { deadlinesOf } from '../endings/errand-job.ts';
 import { openErrands } from '../endings/errand-rows.ts';
 import { errandKinds, outcomes, type Errand, type ErrandOutcome } from '../endings/errand-types.ts';
 import {
@@ -7,9 +8,11 @@ import {
   fileErrand,
   openErrand,
   rejectErrand,
-  type ErrandRefusal,
+  settleRejection,
+  type FilingRefusal,
   type OpenRefusal,
 } from '../endings/errands.ts';
+import { judgeClaim, type JudgeRefusal } from '../endings/judge-claim.ts';
 import { readableDate, type PlainDate } from '../kernel/dates.ts';
 import { parseDebtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { plainKroner } from '../kernel/money.ts';
@@ -68,14 +71,17 @@ export const errandAnnounceCommand: Command = {
 export const errandFileCommand: Command = {
   words: 'errand file',
   usage:
-    '--municipality 998 --errand NUMMER --day 2026-04-01 [--how final|provisional|rejected] [--by NAVN] [--json]',
-  summary: 'noterer, at kravene er anmeldt endeligt eller foreløbigt, eller at boet har afvist dem',
+    '--municipality 998 --errand NUMMER --day 2026-04-01 [--how final|provisional|rejected|sued|waived] [--by NAVN] [--json]',
+  summary:
+    'noterer, at kravene er anmeldt endeligt eller foreløbigt, at boet har afvist dem, eller hvad der skete med afvisningen',
   options: { ...numbered, how: { type: 'string' } },
   run: (given, shell) => {
     const [number, day] = [numberGiven(given, 'errand', listed), dayGiven(given)];
-    const how = given.oneOf('how', ['final', 'provisional', 'rejected']);
+    const how = given.oneOf('how', ['final', 'provisional', 'rejected', 'sued', 'waived']);
     return actOn(errands, { given, shell }, async (tx, acting) => {
       if (how === 'rejected') return rejectErrand(tx, { ...acting, number, rejectedOn: day });
+      if (how === 'sued' || how === 'waived')
+        return settleRejection(tx, { ...acting, number, settledOn: day, how });
       const filed = await fileErrand(tx, { ...acting, number, filedOn: day, how });
       if (!filed.ok) return filed;
       if (filed.value.late)
@@ -109,6 +115,31 @@ export const errandCloseCommand: Command = {
   },
 };
 
+/** `afdrag errand claim`: a person says whether a claim belongs to an errand. */
+export const errandClaimCommand: Command = {
+  words: 'errand claim',
+  usage:
+    '--municipality 998 --errand NUMMER --claim NUMMER --covered yes|no --because TEKST [--by NAVN] [--json]',
+  summary: 'siger, om et krav hører med til sagen, når dets datoer ikke gør det',
+  options: {
+    ...acts,
+    errand: { type: 'string' },
+    claim: { type: 'string' },
+    covered: { type: 'string' },
+    because: { type: 'string' },
+  },
+  run: (given, shell) => {
+    const number = numberGiven(given, 'errand', listed);
+    const claim = claimNumber(numberGiven(given, 'claim', claimListed));
+    given.required('covered');
+    const covered = given.oneOf('covered', ['yes', 'no']) === 'yes';
+    const because = given.required('because');
+    return actOn(errands, { given, shell }, (tx, acting) =>
+      judgeClaim(tx, { ...acting, number, claim, covered, because }),
+    );
+  },
+};
+
 /** `afdrag errand list`: the errands that are open, and the next deadline of each. */
 export const errandListCommand: Command = {
   words: 'errand list',
@@ -121,7 +152,14 @@ export const errandListCommand: Command = {
 
 const listed = { form: /^[1-9]\d{7,11}$/, means: 'et nummer fra listen (afdrag errand list)' } as const;
 
-type Refusal = ErrandRefusal | OpenRefusal | CloseRefusal | { readonly tag: 'deadline-missing' };
+const claimListed = { form: /^[1-9]\d{0,17}$/, means: 'et krav (afdrag debtor show)' } as const;
+
+type Refusal =
+  | FilingRefusal
+  | OpenRefusal
+  | CloseRefusal
+  | JudgeRefusal
+  | { readonly tag: 'deadline-missing' | 'not-rejected' };
 
 const errands: Matter<Errand, Refusal> = {
   name: 'errand',
@@ -157,26 +195,32 @@ function successorsGiven(given: Given): DebtorNumber[] {
 }
 
 function errandLine(errand: Errand): string {
-  const { number, kind, debtor, beganOn, filed, outcome } = errand;
-  const deadline = nextDeadline(errand);
+  const { number, kind, debtor, beganOn, filed, sued, outcome } = errand;
   const parts = [
     `${number}: ${errandKindWords[kind]}, debitor ${debtor}, fra ${readableDate(beganOn)}`,
     ...(filed === null
       ? []
       : [`anmeldt ${filed.how === 'final' ? 'endeligt' : 'foreløbigt'} ${readableDate(filed.on)}`]),
-    ...(outcome === null && deadline !== null ? [`frist ${readableDate(deadline)}`] : []),
+    ...(sued === null
+      ? []
+      : [
+          `${sued.how === 'sued' ? 'sag anlagt' : 'afvisningen taget til efterretning'} ${readableDate(sued.on)}`,
+        ]),
+    ...(outcome === null ? deadlinesOf(errand).map((deadline) => `frist ${readableDate(deadline)}`) : []),
     ...(outcome === null ? [] : [`lukket (${errandOutcomeWords[outcome]})`]),
   ];
   return parts.join(', ');
 }
 
 function errandJson({ number, filed, ...errand }: Errand) {
+  const deadlines = deadlinesOf({ number, filed, ...errand });
   const amount = filed === null ? null : { ...filed, amount: plainKroner(filed.amount) };
   return {
     ...errand,
     number: String(number),
     filed: amount,
-    deadline: nextDeadline({ number, filed, ...errand }),
+    deadline: deadlines[0] ?? null,
+    deadlines,
   };
 }
 
@@ -198,6 +242,18 @@ function refusalText(refusal: Refusal): string {
       return 'Skriv fristen for at anmelde med --file-by; kun et dødsbos frist følger af proklama.';
     case 'outcome-of-another-kind':
       return `Sådan kan sagen ikke ende. Den kan ende som: ${refusal.outcomes.join(', ')}.`;
+    case 'dead-by-cpr':
+      return 'CPR siger, at borgeren er død. Sagen kan først lukkes som en fejl, når CPR siger andet.';
+    case 'final-deadline-passed':
+      return `Fristen for at anmelde endeligt var ${readableDate(refusal.finalBy)}; en ny foreløbig anmeldelse flytter den ikke.`;
+    case 'not-rejected':
+      return 'Boet har ikke afvist krav i sagen. Skriv først: afdrag errand file --how rejected';
+    case 'because-missing':
+      return 'Skriv hvorfor med --because.';
+    case 'not-in-errand':
+      return 'Kravet er ikke med i den sag. Skriv hovedkravets nummer.';
+    case 'judged-already':
+      return `Det er allerede sagt om kravet, at det ${refusal.covered ? 'hører' : 'ikke hører'} med.`;
     case 'kept-missing':
       return 'Skriv med --kept, hvor mange procent der stadig skal betales (0 for ingenting).';
     case 'successors-missing':

@@ -166,6 +166,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
     'Indlæs månedens kontoudtog (afdrag bank import), eller find ud af, hvorfor pengene ikke er i banken. Punktet lukkes af sig selv, når alle er bekræftet.',
   'errand-opened': `Find ud af, hvad der skal ske med boet eller sagen, og noter det (afdrag errand announce, afdrag errand close). Luk så punktet (afdrag work close).`,
   'errand-deadline': `Anmeld kravene, gør anmeldelsen endelig, eller anlæg sag, og noter det (afdrag errand file, afdrag errand close). Luk så punktet (afdrag work close).`,
+  'errand-claim': `Find ud af, om kravet hører med til sagen, og noter det (afdrag errand claim --covered yes|no). Er det kommet efter den endelige anmeldelse, så anmeld det også, hvis fristen ikke er udløbet (afdrag errand file). Luk så punktet (afdrag work close).`,
   'estate-unknown': `Spørg skifteretten, hvordan boet behandles. Er det et boudlæg, hæfter ingen: afdrag errand close --outcome estate-insolvent, og tabet foreslås. Sidder ægtefællen i uskiftet bo: --outcome undivided-estate --successors. Luk så punktet (afdrag work close).`,
   'liability-at-recovery': `Kontakt Gældsstyrelsens fordringshaversupport, og ${CLOSE}.`,
   'manual-plan-not-kept': `Se på borgerens situation (bek. 585/2023 § 6, stk. 2, og § 10), og ${CLOSE}.`,

@@ -40,3 +40,12 @@ export async function estatesAmong(
           where e.debtor_number = r.debtor_number and e.representative = r.representative))`.execute(tx);
   return new Set(rows.map(({ debtor }) => debtor));
 }
+
+/** Whether CPR last told a debtor to be dead (status 90). */
+export async function isToldDead(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {
+  const { rows } = await sql<{ status: number }>`
+    select status from person_record where debtor_number = ${debtor}::int order by batch desc limit 1`.execute(
+    tx,
+  );
+  return rows[0]?.status === 90;
+}

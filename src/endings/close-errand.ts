@@ -1,18 +1,18 @@
-import { liftHolds } from '../claims/holds.ts';
-import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { companiesOf } from '../debtors/companies.ts';
+import { isToldDead } from '../debtors/dead.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ore, subtractOre, zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { dischargeParts } from '../ledger/discharge-part.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { discharge } from './discharge.ts';
-import { closeErrandRow, errandClaims } from './errand-rows.ts';
+import { takesOver } from './after-errand.ts';
+import { whichBelong } from './belongs.ts';
+import { callBack } from './call-back.ts';
+import { carryOut, settles } from './carry-out-errand.ts';
+import { errandClaims, insertSuccessors } from './errand-claim-rows.ts';
+import { closeErrandRow } from './errand-rows.ts';
 import type { Errand, ErrandKind, ErrandOutcome } from './errand-types.ts';
 import { heldOpen, type ActingOnErrand, type ErrandRefusal } from './errands.ts';
-import { leftOf, type Left } from './left-of-claims.ts';
-import { takeOver } from './take-over.ts';
+import { leftOf } from './left-of-claims.ts';
+import { liftSettled } from './lift-settled.ts';
 
 export interface CloseErrand extends ActingOnErrand {
   readonly number: bigint;
@@ -26,134 +26,71 @@ export interface CloseErrand extends ActingOnErrand {
 export type CloseRefusal =
   | ErrandRefusal
   | { readonly tag: 'outcome-of-another-kind'; readonly outcomes: readonly ErrandOutcome[] }
+  /** CPR tells that the debtor is dead: it is no mistake. */
+  | { readonly tag: 'dead-by-cpr' }
   | { readonly tag: 'kept-missing' }
   | { readonly tag: 'successors-missing' }
   /** Relief for a part frees one of those who owe it jointly of that part alone: a person must divide the claim first. */
   | { readonly tag: 'joint-claim'; readonly claim: ClaimNumber };
 
 const outcomesOf: Readonly<Record<ErrandKind, readonly ErrandOutcome[]>> = {
-  death: [
-    'paid',
-    'part-paid',
-    'estate-insolvent',
-    'undivided-estate',
-    'private-division',
-    'closed-without',
-    'mistake',
-  ],
+  // Never without an outcome: nobody begins to collect from the dead.
+  death: ['paid', 'part-paid', 'estate-insolvent', 'undivided-estate', 'private-division', 'mistake'],
   bankruptcy: ['paid', 'dividend', 'closed-without', 'mistake'],
   'debt-relief': ['relieved', 'closed-without', 'mistake'],
 };
 
 /**
- * Closes an errand with its outcome: who is freed of what, who is liable instead, and the holds are lifted. What is discharged is
- * owed no more from that day; its loss is proposed by the job of losses.
+ * Closes an errand with its outcome: who is freed of what, who is liable instead, and the holds are lifted; only what is not settled
+ * stays held, and all that a dead person is left to owe. What is discharged is owed no more from that day; its loss is proposed by
+ * the job of losses. What comes here later, and belongs to the errand, follows the same outcome (after-errand.ts).
  */
 export async function closeErrand(
   tx: MunicipalityTx,
   request: CloseErrand,
 ): Promise<Result<Errand, CloseRefusal>> {
-  const { number, outcome, by, on, kept } = request;
-  const held = await heldOpen(tx, number, request.successors);
+  const { number, outcome, kept, successors, ...acting } = request;
+  const held = await heldOpen(tx, number, successors);
   if (!held.ok) return held;
   const errand = held.value;
   const refusal = refusalOf(request, errand);
   if (refusal !== null) return refuse(refusal);
+  if (errand.kind === 'death' && outcome === 'mistake' && (await isToldDead(tx, errand.debtor)))
+    return refuse({ tag: 'dead-by-cpr' });
   const claims = (await errandClaims(tx, number)).map(({ claim }) => claim);
-  const left = await leftOf(tx, errand.debtor, claims);
+  const belongs = await whichBelong(tx, errand, claims);
+  const left = (await leftOf(tx, errand.debtor, claims)).filter(({ claim }) => belongs(claim) === 'yes');
   const joint = outcome === 'relieved' && kept !== 0 ? left.find(({ others }) => others) : undefined;
   if (joint !== undefined) return refuse({ tag: 'joint-claim', claim: joint.claim });
-  await carryOut(tx, { errand, left, request });
-  await liftHolds(
-    tx,
-    claims.map((claim) => ({
-      claim,
-      debtor: errand.debtor,
-      reason: errand.kind,
-      on,
-      why: outcome,
-      by,
-      at: request.at,
-    })),
-  );
-  const closed: Errand = { ...errand, outcome, closedOn: on };
-  await closeErrandRow(tx, closed, { by, kept });
+  await carryOut(tx, errand, { left, outcome, kept, successors, ...acting });
+  if (takesOver(outcome)) {
+    await insertSuccessors(tx, number, successors);
+    await callBack(tx, errand, acting);
+  }
+  const closed: Errand = { ...errand, outcome, kept, closedOn: acting.on };
+  const stays = await staysHeld(tx, closed, { claims, outcome });
+  await liftSettled(tx, errand, { claims: claims.filter((claim) => !stays(claim)), why: outcome, ...acting });
+  await closeErrandRow(tx, closed, acting.by);
   return ok(closed);
+}
+
+/** Which claims are held on: of the dead all that is owed, else what a person has still to say of. */
+async function staysHeld(
+  tx: MunicipalityReadTx,
+  errand: Errand,
+  { claims, outcome }: { readonly claims: readonly ClaimNumber[]; readonly outcome: ErrandOutcome },
+): Promise<(claim: ClaimNumber) => boolean> {
+  if (outcome === 'mistake') return () => false;
+  const left = new Set((await leftOf(tx, errand.debtor, claims)).map(({ claim }) => claim));
+  if (errand.kind === 'death') return (claim) => left.has(claim);
+  if (!(await settles(tx, errand, outcome))) return () => false;
+  const belongs = await whichBelong(tx, errand, claims);
+  return (claim) => left.has(claim) && belongs(claim) === 'unclear';
 }
 
 function refusalOf({ outcome, kept, successors }: CloseErrand, { kind }: Errand): CloseRefusal | null {
   const allowed = outcomesOf[kind];
   if (!allowed.includes(outcome)) return { tag: 'outcome-of-another-kind', outcomes: allowed };
   if (outcome === 'relieved' && kept === null) return { tag: 'kept-missing' };
-  const takesOver = outcome === 'undivided-estate' || outcome === 'private-division';
-  return takesOver && successors.length === 0 ? { tag: 'successors-missing' } : null;
-}
-
-interface CarryingOut {
-  readonly errand: Errand;
-  readonly left: readonly Left[];
-  readonly request: CloseErrand;
-}
-
-async function carryOut(tx: MunicipalityTx, { errand, left, request }: CarryingOut): Promise<void> {
-  const { outcome, kept, successors, by, on, at } = request;
-  const claims = left.map(({ claim }) => claim);
-  const free = (because: string) => discharge(tx, errand, { claims, because, by, on, at });
-  switch (outcome) {
-    case 'estate-insolvent':
-      return free('estate-insolvent');
-    case 'part-paid':
-      return free('estate');
-    case 'undivided-estate':
-    case 'private-division':
-      await takeOver(tx, { errand, estate: outcome, claims: left, successors, by, on, at });
-      return free('estate');
-    case 'dividend':
-      // Bankruptcy frees no person of debt; a company is gone with it (own choice; docs/legal-review.md).
-      return (await isCompany(tx, errand.debtor)) ? free('bankruptcy') : undefined;
-    case 'relieved':
-      return kept === 0 ? free('debt-relief') : relieve(tx, errand, { left, kept: kept ?? 10_000, on, at });
-    case 'paid':
-    case 'closed-without':
-    case 'mistake':
-    default:
-      return undefined;
-  }
-}
-
-async function isCompany(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {
-  return (await companiesOf(tx, [debtor])).get(debtor)?.form === 'company';
-}
-
-interface Relieving extends Pick<ActingOnErrand, 'on' | 'at'> {
-  readonly left: readonly Left[];
-  readonly kept: number;
-}
-
-/** Half an øre of what is kept is rounded up. */
-async function relieve(
-  tx: MunicipalityTx,
-  { debtor }: Errand,
-  { left, kept, on, at }: Relieving,
-): Promise<void> {
-  const parts = left.map(({ claim, owed }) => {
-    const keeps = ore((owed * BigInt(kept) + 5_000n) / 10_000n);
-    return { claim, debtor, on, amount: subtractOre(owed, keeps) };
-  });
-  await dischargeParts(tx, parts, at);
-  // One that had left, and could not be called off, is less there, too.
-  const held = await heldForRecovery(
-    tx,
-    parts.map(({ claim }) => claim),
-  );
-  const told = parts
-    .filter(({ claim, amount }) => held.has(claim) && amount > zeroOre)
-    .map(({ claim }) => ({
-      claim,
-      reason: 'REGU' as const,
-      cause: 'liability-ended',
-      causeNumber: claim,
-      effectiveOn: on,
-    }));
-  await tellRecovery(tx, told, at);
+  return takesOver(outcome) && successors.length === 0 ? { tag: 'successors-missing' } : null;
 }

@@ -3,13 +3,16 @@ import { deadDebtors, type DeadDebtor } from '../debtors/dead.ts';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { askingAt } from '../law/filing-deadlines.ts';
+import { whoOwe } from '../ledger/balances.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
-import { errandsOf, openErrands } from './errand-rows.ts';
+import { followClosed, type Followed } from './after-errand.ts';
+import { debtorsAfterErrands, errandsOf, openErrands } from './errand-rows.ts';
 import type { Errand } from './errand-types.ts';
-import { holdNewClaims, openErrand, owesHere } from './errands.ts';
+import { openErrand } from './errands.ts';
 import { liftWhereTold } from './liability-told.ts';
-import { takeOverReturned } from './take-over-later.ts';
+import { owedHere } from './owed-here.ts';
+import { takeIn } from './take-in.ts';
 
 export interface ErrandJob {
   readonly database: Database;
@@ -26,8 +29,10 @@ export interface ErrandsSeen {
   readonly open: number;
   /** Letters to those who have become liable that have arrived, so that what they owe is held no longer. */
   readonly told: number;
-  /** Claims that have come back from Gældsstyrelsen and that a spouse or heir has taken over. */
+  /** Claims that have come since an estate was closed, late or back from Gældsstyrelsen, and that a spouse or heir has taken over. */
   readonly takenOver: number;
+  /** Those that the debtor was freed of by the outcome of an errand that is closed. */
+  readonly freed: number;
 }
 
 /** Debtors a transaction. */
@@ -35,9 +40,9 @@ const AT_A_TIME = 500;
 
 /**
  * Opens an errand for each debtor whom CPR tells to be dead and who owes something here, holds what has come to open errands
- * since, and asks a person as a deadline comes nearer: at 21, 7 and 1 days, and when it has passed. Spouses and heirs take over what
- * has come back from Gældsstyrelsen, and what they have become liable for is held no longer when the letter has reached them. Safe
- * to stop and to repeat.
+ * since, and asks a person as a deadline comes nearer: at 21, 7 and 1 days, and when it has passed. What has come since an errand was
+ * closed follows its outcome. What spouses and heirs have become liable for is held no longer when the letter has reached them.
+ * Safe to stop and to repeat.
  */
 export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
   const { database, municipality } = job;
@@ -50,24 +55,43 @@ export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
     after = page.last;
   }
   const open = await inMunicipality(database, municipality, (tx) => remind(tx, job));
-  const takenOver = await takeOverWhatCame(job);
+  const followed = await followWhatCame(job);
+  opened += followed.again;
   let told = 0;
   for (;;) {
     const acting = { by: job.by, at: job.clock() };
     const page = await inMunicipality(database, municipality, (tx) => liftWhereTold(tx, acting));
     told += page.told;
-    if (!page.more) return { opened, open, told, takenOver };
+    if (!page.more)
+      return {
+        opened,
+        open: open + followed.again,
+        told,
+        takenOver: followed.takenOver,
+        freed: followed.freed,
+      };
   }
 }
 
-/** An errand a transaction. */
-async function takeOverWhatCame({ database, municipality, by, clock }: ErrandJob): Promise<number> {
-  for (let takenOver = 0; ;) {
-    const page = await inMunicipality(database, municipality, (tx) =>
-      takeOverReturned(tx, { by, at: clock() }),
-    );
-    takenOver += page.takenOver;
-    if (!page.more) return takenOver;
+/** A debtor a transaction; most of those who have had an errand owe nothing any longer, and nothing is read of them. */
+async function followWhatCame({ database, municipality, on, by, clock }: ErrandJob): Promise<Followed> {
+  const followed = { takenOver: 0, freed: 0, again: 0 };
+  for (let after: DebtorNumber | 0 = 0; ;) {
+    const from = after;
+    const page = await inMunicipality(database, municipality, async (tx) => {
+      const debtors = await debtorsAfterErrands(tx, from, AT_A_TIME);
+      return { debtors, owing: await whoOwe(tx, debtors) };
+    });
+    for (const debtor of page.owing) {
+      const acting = { by, on, at: clock() };
+      const theirs = await inMunicipality(database, municipality, (tx) => followClosed(tx, debtor, acting));
+      followed.takenOver += theirs.takenOver;
+      followed.freed += theirs.freed;
+      followed.again += theirs.again;
+    }
+    const last: DebtorNumber | undefined = page.debtors.at(-1);
+    if (last === undefined) return followed;
+    after = last;
   }
 }
 
@@ -89,8 +113,10 @@ async function openForDead(
   );
   let opened = 0;
   for (const { debtor, diedOn } of dead) {
-    const isKnown = (errands.get(debtor) ?? []).some(({ kind }) => kind === 'death');
-    if (isKnown || !(await owesHere(tx, debtor))) continue;
+    const known = (errands.get(debtor) ?? []).filter(
+      ({ kind, outcome }) => kind === 'death' && outcome !== 'mistake',
+    );
+    if (known.length > 0 || (await owedHere(tx, debtor)).length === 0) continue;
     const beganOn = dayOfDeath({ debtor, diedOn }, on);
     const done = await openErrand(tx, { kind: 'death', debtor, beganOn, by, on, at: clock() });
     if (done.ok) opened += 1;
@@ -104,12 +130,12 @@ function dayOfDeath({ diedOn }: DeadDebtor, on: PlainDate): PlainDate {
 }
 
 async function remind(tx: MunicipalityTx, { on, by, clock }: ErrandJob): Promise<number> {
-  const errands = await openErrands(tx);
   const at = clock();
-  for (const errand of errands) await holdNewClaims(tx, errand, { by, on, at });
+  for (const errand of await openErrands(tx)) await takeIn(tx, errand, { by, on, at });
+  const errands = await openErrands(tx);
   await openWorkItems(
     tx,
-    errands.flatMap((errand) => [...itemOf(errand, on), ...unknownEstate(errand, on)]),
+    errands.flatMap((errand) => [...itemsOf(errand, on), ...unknownEstate(errand, on)]),
     at,
   );
   return errands.length;
@@ -128,16 +154,22 @@ function unknownEstate(
   return [{ kind: 'estate-unknown', debtor, month: monthOf(askOn), about: String(number) }];
 }
 
-function itemOf(errand: Errand, on: PlainDate): WorkItem[] {
-  const deadline = nextDeadline(errand);
-  const asked = deadline === null ? null : askingAt(deadline, on);
-  if (deadline === null || asked === null) return [];
-  const about = `${errand.number} ${deadline} ${asked}`;
-  return [{ kind: 'errand-deadline', debtor: errand.debtor, month: monthOf(deadline), about }];
+function itemsOf(errand: Errand, on: PlainDate): WorkItem[] {
+  return deadlinesOf(errand).flatMap((deadline) => {
+    const asked = askingAt(deadline, on);
+    if (asked === null) return [];
+    const about = `${errand.number} ${deadline} ${asked}`;
+    return [{ kind: 'errand-deadline', debtor: errand.debtor, month: monthOf(deadline), about }];
+  });
 }
 
-/** The next thing that must be done by a day: to sue, to file at all, or to make a provisional filing final. */
-export function nextDeadline({ sueBy, filed, fileBy, finalBy }: Errand): PlainDate | null {
-  if (sueBy !== null) return sueBy;
-  return filed === null ? fileBy : finalBy;
+/**
+ * What must be done by a day, the earliest first: to file at all, or what has come since the final filing; to make a provisional
+ * filing final; to sue. None of them hides another.
+ */
+export function deadlinesOf({ sueBy, filed, fileBy, finalBy, unfiledSince }: Errand): PlainDate[] {
+  // What came when the time to file was over has a work item, and no day.
+  const isLate = unfiledSince !== null && fileBy !== null && unfiledSince > fileBy;
+  const toFile = filed === null || (unfiledSince !== null && !isLate) ? fileBy : finalBy;
+  return [...new Set([toFile, sueBy])].filter((day) => day !== null).toSorted();
 }

@@ -1,28 +1,30 @@
 import { sql } from 'kysely';
-import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Errand } from './errand-types.ts';
-import type { OwedClaim } from './types.ts';
 
-interface ErrandRow extends Omit<Errand, 'filed'> {
+interface ErrandRow extends Omit<Errand, 'filed' | 'sued'> {
   readonly filedOn: PlainDate | null;
   readonly filedHow: 'provisional' | 'final' | null;
   readonly filedOre: bigint | null;
+  readonly suedOn: PlainDate | null;
+  readonly suedHow: 'sued' | 'waived' | null;
 }
 
 const columns = sql`errand as number, kind, debtor_number as debtor, began_on as "beganOn", opened_on as "openedOn",
   announced_on as "announcedOn", file_by as "fileBy", filed_on as "filedOn", filed_how as "filedHow",
-  filed_ore as "filedOre", final_by as "finalBy", sue_by as "sueBy", outcome, closed_on as "closedOn"`;
+  filed_ore as "filedOre", final_by as "finalBy", sue_by as "sueBy", sued_on as "suedOn", sued_how as "suedHow",
+  unfiled_since as "unfiledSince", outcome, kept_hundredths as kept, closed_on as "closedOn"`;
 
-function asErrand({ filedOn, filedHow, filedOre, ...row }: ErrandRow): Errand {
+function asErrand({ filedOn, filedHow, filedOre, suedOn, suedHow, ...row }: ErrandRow): Errand {
   const filed =
     filedOn === null || filedHow === null || filedOre === null
       ? null
       : { on: filedOn, how: filedHow, amount: ore(filedOre) };
-  return { ...row, filed };
+  const sued = suedOn === null || suedHow === null ? null : { on: suedOn, how: suedHow };
+  return { ...row, filed, sued };
 }
 
 /** All errands of these debtors, oldest first. */
@@ -50,55 +52,43 @@ export async function heldErrand(tx: MunicipalityTx, number: bigint): Promise<Er
   return rows.map(asErrand)[0] ?? null;
 }
 
-export async function insertErrand(
-  tx: MunicipalityTx,
-  errand: Errand,
-  { by, claims }: { readonly by: string; readonly claims: readonly OwedClaim[] },
-): Promise<void> {
+/** The next debtors, by number, with a closed errand from which something follows for what they come to owe; `after` 0 = from the first. */
+export async function debtorsAfterErrands(
+  tx: MunicipalityReadTx,
+  after: DebtorNumber | 0,
+  limit: number,
+): Promise<DebtorNumber[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select distinct debtor_number as debtor from errand
+    where debtor_number > ${after}::int and outcome <> 'mistake' and (kind = 'death' or outcome in ('relieved', 'dividend'))
+    order by debtor_number limit ${limit}::int`.execute(tx);
+  return rows.map(({ debtor }) => debtor);
+}
+
+export async function insertErrand(tx: MunicipalityTx, errand: Errand, by: string): Promise<void> {
   const number = String(errand.number);
   await sql`
     insert into errand (errand, kind, debtor_number, began_on, opened_on, opened_by)
     values (${number}::bigint, ${errand.kind}, ${errand.debtor}, ${errand.beganOn}::date, ${errand.openedOn}::date, ${by})`.execute(
     tx,
   );
-  await addErrandClaims(tx, errand.number, claims);
-}
-
-/** Notes claims with what is left of them; those that are there already stay as they are. */
-export async function addErrandClaims(
-  tx: MunicipalityTx,
-  number: bigint,
-  claims: readonly OwedClaim[],
-): Promise<void> {
-  await sql`
-    insert into errand_claim (errand, claim_number, owed_ore)
-    select ${String(number)}::bigint, * from unnest(${claims.map(({ claim }) => String(claim))}::bigint[],
-      ${claims.map(({ owed }) => String(owed))}::bigint[])
-    on conflict (errand, claim_number) do nothing`.execute(tx);
-}
-
-/** The claims of an errand, as they stood when it was opened. */
-export async function errandClaims(tx: MunicipalityReadTx, number: bigint): Promise<OwedClaim[]> {
-  const { rows } = await sql<{ claim: ClaimNumber; owed: bigint }>`
-    select claim_number as claim, owed_ore as owed from errand_claim where errand = ${String(number)}::bigint
-    order by claim_number`.execute(tx);
-  return rows.map(({ claim, owed }) => ({ claim, owed: ore(owed) }));
 }
 
 /** Notes how far an errand has come. */
 export async function updateErrand(tx: MunicipalityTx, errand: Errand): Promise<void> {
-  const { number, announcedOn, fileBy, filed, finalBy, sueBy } = errand;
+  const { number, announcedOn, fileBy, filed, finalBy, sueBy, sued, unfiledSince } = errand;
   await sql`
     update errand set announced_on = ${announcedOn}::date, file_by = ${fileBy}::date, filed_on = ${filed?.on ?? null}::date,
       filed_how = ${filed?.how ?? null}, filed_ore = ${filed === null ? null : String(filed.amount)}::bigint,
-      final_by = ${finalBy}::date, sue_by = ${sueBy}::date
+      final_by = ${finalBy}::date, sue_by = ${sueBy}::date, sued_on = ${sued?.on ?? null}::date,
+      sued_how = ${sued?.how ?? null}, unfiled_since = ${unfiledSince}::date
     where errand = ${String(number)}::bigint`.execute(tx);
 }
 
 export async function closeErrandRow(
   tx: MunicipalityTx,
-  { number, outcome, closedOn }: Errand,
-  { by, kept }: { readonly by: string; readonly kept: number | null },
+  { number, outcome, kept, closedOn }: Errand,
+  by: string,
 ): Promise<void> {
   await sql`
     update errand set outcome = ${outcome}, kept_hundredths = ${kept}::int, closed_on = ${closedOn}::date, closed_by = ${by}

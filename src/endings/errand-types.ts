@@ -28,7 +28,7 @@ export interface Errand {
   readonly number: bigint;
   readonly kind: ErrandKind;
   readonly debtor: DebtorNumber;
-  /** The day of death, or of the court's order. */
+  /** The day of death or of the decree; of debt relief, the day the court opened the case. What arose before it belongs to the errand. */
   readonly beganOn: PlainDate;
   readonly openedOn: PlainDate;
   /** The call to creditors (proklama), and the last day to file. */
@@ -41,8 +41,14 @@ export interface Errand {
   } | null;
   /** After a provisional filing. */
   readonly finalBy: PlainDate | null;
-  /** After a rejection. */
+  /** After a rejection, until it has been sued or the claims were given up. */
   readonly sueBy: PlainDate | null;
+  /** What became of the last rejection. */
+  readonly sued: { readonly on: PlainDate; readonly how: 'sued' | 'waived' } | null;
+  /** Claims have come since the final filing, and are not filed. */
+  readonly unfiledSince: PlainDate | null;
   readonly outcome: ErrandOutcome | null;
+  /** Of relief: what is still owed of each claim, in hundredths of a percent. */
+  readonly kept: number | null;
   readonly closedOn: PlainDate | null;
 }

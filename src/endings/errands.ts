@@ -1,26 +1,20 @@
 import { takeBackInstalments } from '../agreements/instalments-withdrawn.ts';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { interruptLimitations } from '../charges/last-days.ts';
-import { placeHolds } from '../claims/holds.ts';
-import { payableClaims } from '../claims/payable-claims.ts';
-import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { sumOre, zeroOre } from '../kernel/money.ts';
+import { sumOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { filingDeadline, finalFilingDeadline, suingDeadline } from '../law/filing-deadlines.ts';
-import { accountColumns, accountsIn, accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import {
-  addErrandClaims,
-  errandClaims,
-  errandsOf,
-  heldErrand,
-  insertErrand,
-  updateErrand,
-} from './errand-rows.ts';
-import type { Errand, ErrandKind } from './errand-types.ts';
-import type { OwedClaim } from './types.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { whichBelong } from './belongs.ts';
+import { errandClaims } from './errand-claim-rows.ts';
+import { errandsOf, heldErrand, insertErrand, updateErrand } from './errand-rows.ts';
+import type { Errand, ErrandKind, ErrandOutcome } from './errand-types.ts';
+import { takeIn } from './take-in.ts';
 
 /** Who does something about an errand, and when. */
 export interface ActingOnErrand {
@@ -46,12 +40,13 @@ export type OpenRefusal =
   | { readonly tag: 'in-future' }
   | { readonly tag: 'opened-already'; readonly number: bigint };
 
-/** A hold of an errand is looked at after so many days; own choice, as for holds by hand. */
-const REVIEW_DAYS = 90;
+/** After these nothing is settled, and a matter of the same day may be opened again. */
+const NOTHING_SETTLED: readonly (ErrandOutcome | null)[] = ['paid', 'closed-without', 'mistake'];
 
 /**
- * Opens an errand: every claim that the debtor owes is noted as it stands and held towards them the same day (no reminder, fee,
- * interest, transfer or instalment; dødsboskifteloven §§ 9-10), and nothing is sent to Gældsstyrelsen, nor goes on there.
+ * Opens an errand: every claim that the debtor owes and that belongs to it is noted as it stands and held towards them the same day (no
+ * reminder, fee, interest, transfer or instalment; dødsboskifteloven §§ 9-10), and nothing is sent to Gældsstyrelsen, nor goes on
+ * there. What has arisen since a decree or the opening of debt relief is collected as usual; of what nobody can tell a person is asked.
  */
 export async function openErrand(
   tx: MunicipalityTx,
@@ -62,7 +57,9 @@ export async function openErrand(
   if (!known.has(debtor)) return refuse({ tag: 'unknown-debtor' });
   const earlier = (await errandsOf(tx, [debtor])).get(debtor) ?? [];
   const same = earlier.find(
-    (each) => each.kind === kind && (each.closedOn === null || each.beganOn === beganOn),
+    (each) =>
+      each.kind === kind &&
+      (each.closedOn === null || (each.beganOn === beganOn && !NOTHING_SETTLED.includes(each.outcome))),
   );
   if (same !== undefined) return refuse({ tag: 'opened-already', number: same.number });
   const errand: Errand = {
@@ -76,12 +73,14 @@ export async function openErrand(
     filed: null,
     finalBy: null,
     sueBy: null,
+    sued: null,
+    unfiledSince: null,
     outcome: null,
+    kept: null,
     closedOn: null,
   };
-  const claims = await owedBy(tx, debtor);
-  await insertErrand(tx, errand, { by, claims });
-  await hold(tx, errand, { claims, by, on, at });
+  await insertErrand(tx, errand, by);
+  await takeIn(tx, errand, { by, on, at });
   if (kind === 'death') await takeBackSince(tx, errand, at);
   const about = String(errand.number);
   await openWorkItems(tx, [{ kind: 'errand-opened', debtor, month: monthOf(on), about }], at);
@@ -95,48 +94,6 @@ async function takeBackSince(
   at: Temporal.Instant,
 ): Promise<void> {
   await takeBackInstalments(tx, { debtor, from: beganOn, before: null, agreement: null, keep: null, at });
-}
-
-interface Holding extends ActingOnErrand {
-  readonly claims: readonly OwedClaim[];
-}
-
-async function hold(
-  tx: MunicipalityTx,
-  { number, kind, debtor }: Errand,
-  { claims, by, on, at }: Holding,
-): Promise<void> {
-  const reviewOn = addDays(on, REVIEW_DAYS);
-  const about = String(number);
-  await placeHolds(
-    tx,
-    claims.map(({ claim }) => ({ claim, debtor, reason: kind, from: on, reviewOn, about, by, at })),
-  );
-}
-
-/** Holds what the debtor has come to owe since the errand was opened, and adds it to the errand. */
-export async function holdNewClaims(
-  tx: MunicipalityTx,
-  errand: Errand,
-  acting: ActingOnErrand,
-): Promise<void> {
-  const claims = await owedBy(tx, errand.debtor);
-  await addErrandClaims(tx, errand.number, claims);
-  await hold(tx, errand, { claims, ...acting });
-}
-
-/** Whether a debtor owes anything here. */
-export async function owesHere(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {
-  return (await owedBy(tx, debtor)).length > 0;
-}
-
-/** What the debtor owes here, interest and fees among it; what is at Gældsstyrelsen is filed there. */
-async function owedBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<OwedClaim[]> {
-  const claims = await payableClaims<string[]>(tx, debtor, accountColumns);
-  return claims
-    .map(({ claim, besides }) => ({ claim, owed: balanceOf(accountsIn(claim, besides)) }))
-    .filter(({ owed }) => owed > zeroOre)
-    .toSorted((a, b) => (a.claim < b.claim ? -1 : 1));
 }
 
 export interface Announce extends ActingOnErrand {
@@ -175,24 +132,32 @@ export interface Filed {
   readonly late: boolean;
 }
 
+export type FilingRefusal =
+  | ErrandRefusal
+  /** It was filed provisionally, and must have been made final: a second provisional filing wins no time. */
+  | { readonly tag: 'final-deadline-passed'; readonly finalBy: PlainDate };
+
 /**
  * Notes that the claims were filed, with what is left of them now; interest until then is reserved in words. A provisional
- * filing is made final within 8 weeks. Filing interrupts limitation for ordinary claims, and for the interest and fees that were filed (forældelsesloven § 17).
+ * filing is made final within 8 weeks of the first one. Filing interrupts limitation for ordinary claims, and for the interest and fees that were filed (forældelsesloven § 17).
  */
 export async function fileErrand(
   tx: MunicipalityTx,
   { number, filedOn, how, by, on, at }: FileErrand,
-): Promise<Result<Filed, ErrandRefusal>> {
+): Promise<Result<Filed, FilingRefusal>> {
   const held = await heldOpen(tx, number);
   if (!held.ok) return held;
   const errand = held.value;
   if (filedOn > on) return refuse({ tag: 'in-future' });
   if (filedOn < errand.beganOn) return refuse({ tag: 'before-it-began' });
-  const claims = (await errandClaims(tx, number)).map(({ claim }) => claim);
+  const { finalBy: stands } = errand;
+  if (how === 'provisional' && stands !== null && filedOn > stands)
+    return refuse({ tag: 'final-deadline-passed', finalBy: stands });
+  const claims = await claimsToFile(tx, errand);
   const accounts = await accountsOfClaims(tx, claims);
   const amount = sumOre(claims.map((claim) => balanceOf(accounts.get(claim))));
-  const finalBy = how === 'provisional' ? finalFilingDeadline(filedOn) : null;
-  const filed = { ...errand, filed: { on: filedOn, how, amount }, finalBy };
+  const finalBy = how === 'provisional' ? (stands ?? finalFilingDeadline(filedOn)) : null;
+  const filed = { ...errand, filed: { on: filedOn, how, amount }, finalBy, unfiledSince: null };
   await updateErrand(tx, filed);
   await interruptLimitations(tx, {
     interruption: { kind: 'insolvency-filing', on: filedOn },
@@ -202,8 +167,16 @@ export async function fileErrand(
     by,
     at,
   });
-  const deadline = errand.filed === null ? errand.fileBy : errand.finalBy;
+  // What has come since the final filing must be filed within the time of the first.
+  const deadline = errand.filed?.how === 'provisional' ? stands : errand.fileBy;
   return ok({ errand: filed, late: deadline !== null && filedOn > deadline });
+}
+
+/** The claims of an errand but those that a person has said do not belong to it. */
+async function claimsToFile(tx: MunicipalityTx, errand: Errand): Promise<ClaimNumber[]> {
+  const claims = (await errandClaims(tx, errand.number)).map(({ claim }) => claim);
+  const belongs = await whichBelong(tx, errand, claims);
+  return claims.filter((claim) => belongs(claim) !== 'no');
 }
 
 /** Notes that the executor has rejected claims: 4 weeks are left to sue. */
@@ -214,9 +187,29 @@ export async function rejectErrand(
   const held = await heldOpen(tx, number);
   if (!held.ok) return held;
   if (rejectedOn > on) return refuse({ tag: 'in-future' });
-  const rejected = { ...held.value, sueBy: suingDeadline(rejectedOn) };
+  const rejected = { ...held.value, sueBy: suingDeadline(rejectedOn), sued: null };
   await updateErrand(tx, rejected);
   return ok(rejected);
+}
+
+export interface SettleRejection extends ActingOnErrand {
+  readonly number: bigint;
+  readonly settledOn: PlainDate;
+  readonly how: 'sued' | 'waived';
+}
+
+/** Notes that the executor's rejection was taken to court, or that the rejected claims were given up there: nothing is to be done by a day. */
+export async function settleRejection(
+  tx: MunicipalityTx,
+  { number, settledOn, how, on }: SettleRejection,
+): Promise<Result<Errand, ErrandRefusal | { readonly tag: 'not-rejected' }>> {
+  const held = await heldOpen(tx, number);
+  if (!held.ok) return held;
+  if (settledOn > on) return refuse({ tag: 'in-future' });
+  if (held.value.sueBy === null) return refuse({ tag: 'not-rejected' });
+  const settled = { ...held.value, sueBy: null, sued: { on: settledOn, how } };
+  await updateErrand(tx, settled);
+  return ok(settled);
 }
 
 /** An open errand; its debtor, and others who are to be touched, are locked before it. */

@@ -3,8 +3,14 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { closeErrand, type CloseErrand } from '../../src/endings/close-errand.ts';
-import { seeToErrands } from '../../src/endings/errand-job.ts';
-import { announceErrand, fileErrand, openErrand, rejectErrand } from '../../src/endings/errands.ts';
+import { deadlinesOf, seeToErrands } from '../../src/endings/errand-job.ts';
+import {
+  announceErrand,
+  fileErrand,
+  openErrand,
+  rejectErrand,
+  settleRejection,
+} from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
@@ -51,6 +57,16 @@ const close = (number: bigint, asked: Partial<CloseErrand>) =>
       ...asked,
     }),
   );
+const file = (number: bigint, on: string, how: 'provisional' | 'final') =>
+  town.do((tx) => fileErrand(tx, { ...acting(on), number, filedOn: date(on), how }));
+const seeTo = (on: string) =>
+  seeToErrands({
+    database: town.db,
+    municipality: TOWN,
+    on: date(on),
+    by: 'prøve',
+    clock: () => morningOf(on),
+  });
 const standing = async (claim: ClaimNumber) =>
   (
     await rowsOf<{ told: string }>(
@@ -93,13 +109,7 @@ describe('a death', () => {
     );
     expect(announced).toMatchObject({ ok: true, value: { fileBy: '2026-04-27' } });
     const asked = async (on: string) => {
-      await seeToErrands({
-        database: town.db,
-        municipality: TOWN,
-        on: date(on),
-        by: 'prøve',
-        clock: () => morningOf(on),
-      });
+      await seeTo(on);
       return (await items()).filter((item) => item.includes('deadline')).length;
     };
     expect(await asked('2026-04-05')).toBe(0);
@@ -147,6 +157,66 @@ describe('a death', () => {
     expect(rejected).toMatchObject({ ok: true, value: { sueBy: '2026-05-29' } });
   });
 
+  test('is asked to be sued for until it has been, and no deadline hides another', async () => {
+    const number = await opened('death');
+    const announcing = { ...acting('2026-03-03'), number, announcedOn: date('2026-03-02'), fileBy: null };
+    await town.do((tx) => announceErrand(tx, announcing));
+    await file(number, '2026-04-20', 'provisional');
+    const settling = { ...acting('2026-05-10'), number, settledOn: date('2026-05-10'), how: 'sued' } as const;
+    expect(await town.do((tx) => settleRejection(tx, settling))).toMatchObject({
+      refusal: { tag: 'not-rejected' },
+    });
+    const rejecting = { ...acting('2026-05-01'), number, rejectedOn: date('2026-05-01') };
+    const rejected = await town.do((tx) => rejectErrand(tx, rejecting));
+    expect(rejected.ok && deadlinesOf(rejected.value)).toEqual(['2026-05-29', '2026-06-15']);
+    await seeTo('2026-06-14');
+    expect((await items()).filter((item) => item.includes('deadline'))).toHaveLength(2);
+    const sued = await town.do((tx) => settleRejection(tx, settling));
+    expect(sued).toMatchObject({ ok: true, value: { sueBy: null, sued: { on: '2026-05-10', how: 'sued' } } });
+    expect(sued.ok && deadlinesOf(sued.value)).toEqual(['2026-06-15']);
+  });
+
+  test('that was filed provisionally is not filed so again to win time', async () => {
+    const number = await opened('death');
+    await file(number, '2026-04-20', 'provisional');
+    expect(await file(number, '2026-05-20', 'provisional')).toMatchObject({
+      ok: true,
+      value: { errand: { finalBy: '2026-06-15' } },
+    });
+    expect(await file(number, '2026-06-16', 'provisional')).toMatchObject({
+      refusal: { tag: 'final-deadline-passed', finalBy: '2026-06-15' },
+    });
+    expect(await file(number, '2026-06-16', 'final')).toMatchObject({ ok: true, value: { late: true } });
+  });
+
+  test('to which a claim comes after the final filing asks a person, and has the day by which it may be filed', async () => {
+    const number = await opened('death');
+    const announcing = { ...acting('2026-03-03'), number, announcedOn: date('2026-03-02'), fileBy: null };
+    await town.do((tx) => announceErrand(tx, announcing));
+    await file(number, '2026-03-20', 'final');
+    await seeTo('2026-04-07');
+    expect((await items()).filter((item) => item.includes('deadline'))).toEqual([]);
+    claims += 1;
+    await town.raise({ claimId: `E-${claims}`, origin: date('2026-01-15') });
+    await seeTo('2026-04-08');
+    expect(await items()).toEqual([
+      `2026-03 ${town.anna} errand-opened`,
+      `2026-04 ${town.anna} errand-claim`,
+      `2026-04 ${town.anna} errand-deadline`,
+    ]);
+    expect(await file(number, '2026-04-09', 'final')).toMatchObject({
+      ok: true,
+      value: { late: false, errand: { unfiledSince: null, filed: { amount: kroner(20_000) } } },
+    });
+    claims += 1;
+    await town.raise({ claimId: `E-${claims}`, origin: date('2026-01-15') });
+    await seeTo('2026-05-06');
+    // It is too late to file it; a person is told, and no day is left to keep.
+    expect((await items()).filter((item) => item.includes('deadline'))).toHaveLength(1);
+    expect((await items()).filter((item) => item.includes('errand-claim'))).toHaveLength(2);
+    expect(await file(number, '2026-05-07', 'final')).toMatchObject({ ok: true, value: { late: true } });
+  });
+
   test('with a boudlæg leaves nobody liable, and the loss is proposed', async () => {
     const number = await opened('death');
     expect(await close(number, { outcome: 'estate-insolvent' })).toMatchObject({ ok: true });
@@ -168,14 +238,6 @@ describe('a death', () => {
     expect(await holdsIn(town.db)).toEqual([`${main} manual ${town.bo}`]);
     const [notice] = await town.do((tx) => noticesAbout(tx, town.bo));
     expect(notice).toMatchObject({ kind: 'liability', claims: [{ claim: main, owed: kroner(10_000) }] });
-    const seeTo = (on: string) =>
-      seeToErrands({
-        database: town.db,
-        municipality: TOWN,
-        on: date(on),
-        by: 'prøve',
-        clock: () => morningOf(on),
-      });
     expect((await seeTo('2026-06-02')).told).toBe(0);
     await town.do((tx) => noteNoticesArrived(tx, [{ notice: notice!.notice, on: date('2026-06-02') }])); // it was written
     expect((await seeTo('2026-06-03')).told).toBe(1);
@@ -189,13 +251,7 @@ describe('a death', () => {
   test('of which nobody tells how the estate is dealt with is asked about once, 8 weeks after it was known', async () => {
     await opened('death');
     const asked = async (on: string) => {
-      await seeToErrands({
-        database: town.db,
-        municipality: TOWN,
-        on: date(on),
-        by: 'prøve',
-        clock: () => morningOf(on),
-      });
+      await seeTo(on);
       return (await items()).filter((item) => item.includes('estate-unknown'));
     };
     expect(await asked('2026-04-26')).toEqual([]);

@@ -1,0 +1,313 @@
+import { sql } from 'kysely';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { liabilitiesFor } from '../../src/claims/liabilities.ts';
+import type { OrdinaryClaim } from '../../src/claims/raise-ordinary.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { closeErrand, type CloseErrand } from '../../src/endings/close-errand.ts';
+import { seeToErrands, type ErrandsSeen } from '../../src/endings/errand-job.ts';
+import type { ErrandKind } from '../../src/endings/errand-types.ts';
+import { openErrand } from '../../src/endings/errands.ts';
+import { judgeClaim } from '../../src/endings/judge-claim.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { openItems } from './decisions-town.ts';
+import { endsIn, holdsIn, lapseOn } from './endings-town.ts';
+import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
+import { morningOf, rowsOf, TOWN } from './town.ts';
+
+/** What comes to an errand of a death, bankruptcy or debt relief, and after it has been closed. */
+
+const town: ChargesTown = await aChargesTown();
+afterAll(() => town[Symbol.asyncDispose]());
+
+let claims = 0;
+let main: ClaimNumber;
+beforeEach(async () => {
+  await town.do((tx) =>
+    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, work_item, person_record
+      cascade`.execute(tx),
+  );
+  main = await raise({});
+});
+
+type Errands = Pick<RecoveryTown, 'do' | 'db' | 'anna'>;
+
+const acting = (on: string) => ({ by: 'Ane', on: date(on), at: morningOf(on) });
+const raise = (claim: Partial<OrdinaryClaim>) => {
+  claims += 1;
+  return town.raise({ claimId: `A-${claims}`, ...claim });
+};
+/** Day care of January 2026, loaded when everything was over. */
+const lateBill = () =>
+  raise({ origin: date('2026-01-15'), due: date('2026-02-15'), srb: date('2026-02-15') });
+/** Rent of April 2026. */
+const laterBill = () =>
+  raise({ origin: date('2026-04-20'), due: date('2026-05-15'), srb: date('2026-05-15') });
+/** Day care of the whole of March 2026, during which the errand began. */
+const spanningBill = () =>
+  raise({
+    origin: date('2026-03-10'),
+    due: date('2026-03-10'),
+    srb: date('2026-03-10'),
+    period: { from: date('2026-03-01'), to: date('2026-03-31') },
+  });
+
+async function opened(kind: ErrandKind, at: Errands = town): Promise<bigint> {
+  const asked = { ...acting('2026-03-06'), kind, debtor: at.anna, beganOn: date('2026-03-05') };
+  const done = await at.do((tx) => openErrand(tx, asked));
+  if (!done.ok) throw new Error(done.refusal.tag);
+  return done.value.number;
+}
+async function closed(
+  number: bigint,
+  asked: Pick<CloseErrand, 'outcome'> & Partial<CloseErrand>,
+  at: Errands = town,
+) {
+  const closing = { ...acting('2026-04-01'), number, kept: null, successors: [], ...asked };
+  const done = await at.do((tx) => closeErrand(tx, closing));
+  if (!done.ok) throw new Error(done.refusal.tag);
+}
+function seeTo(on: string, { db: database }: Errands = town): Promise<ErrandsSeen> {
+  return seeToErrands({
+    database,
+    municipality: TOWN,
+    on: date(on),
+    by: 'prøve',
+    clock: () => morningOf(on),
+  });
+}
+const judged = (number: bigint, claim: ClaimNumber, covered: boolean) =>
+  town.do((tx) => judgeClaim(tx, { ...acting('2026-05-02'), number, claim, covered, because: 'set på' }));
+const owed = async (claim: ClaimNumber, { db }: Errands = town) =>
+  (
+    await rowsOf<{ told: string }>(
+      db,
+      sql`select kind || ' ' || balance_ore as told from account_balance
+        where number = ${String(claim)}::bigint and balance_ore > 0 order by 1`,
+    )
+  ).map(({ told }) => told);
+const items = async (kind: string, { db }: Errands = town) =>
+  (await openItems(db)).filter((item) => item.includes(kind));
+/** CPR tells that Anna died on 5 March 2026. */
+const toldDead = () =>
+  town.do((tx) =>
+    sql`insert into person_record (debtor_number, batch, current_cpr, name, status, status_from, address, address_protected,
+        digital_post, children, children_under_18, message_id)
+      select ${town.anna}, 1, cpr, 'P', 90, '2026-03-05', '{}', false, false, '[]', 0, 'p' from debtor_cpr
+      where debtor_number = ${town.anna}`.execute(tx),
+  );
+
+describe('after an estate with nothing left for creditors', () => {
+  test('a bill from before the death that is loaded late is lost, and nothing is ever charged on it', async () => {
+    await closed(await opened('death'), { outcome: 'estate-insolvent' });
+    await toldDead();
+    const late = await lateBill();
+    expect(await seeTo('2026-04-10')).toMatchObject({ opened: 0, freed: 1 });
+    expect(await owed(late)).toEqual(['ended 1000000']);
+    await lapseOn(town.db, '2026-04-10');
+    await town.interest('2026-05-16');
+    expect(await rowsOf(town.db, sql`select from charge where main_claim = ${String(late)}::bigint`)).toEqual(
+      [],
+    );
+    expect(await holdsIn(town.db)).toEqual([`${main} ended`, `${late} ended`].toSorted());
+    expect(await seeTo('2026-04-11')).toMatchObject({ freed: 0 });
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('what has arisen since the death, or spans it, is held and bears no interest, and a person is asked once', async () => {
+    const number = await opened('death');
+    await closed(number, { outcome: 'part-paid' });
+    const [later, spanning] = [await laterBill(), await spanningBill()];
+    await seeTo('2026-05-01');
+    await seeTo('2026-06-01');
+    expect(await holdsIn(town.db)).toEqual(
+      [`${later} death ${town.anna}`, `${spanning} death ${town.anna}`].toSorted(),
+    );
+    expect(await items('errand-claim')).toHaveLength(2);
+    await town.interest('2026-07-16');
+    expect(await rowsOf(town.db, sql`select from charge`)).toEqual([]);
+    expect(await judged(number, spanning, true)).toMatchObject({ ok: true });
+    expect(await owed(spanning)).toEqual(['ended 1000000']);
+    // What is not the estate's is not asked of the dead either.
+    expect(await judged(number, later, false)).toMatchObject({ ok: true });
+    await seeTo('2026-06-02');
+    expect(await holdsIn(town.db)).toContain(`${later} death ${town.anna}`);
+    expect(await judged(number, later, true)).toMatchObject({ refusal: { tag: 'judged-already' } });
+    expect(await items('errand-claim')).toEqual([]);
+  });
+});
+
+describe('after an undivided estate', () => {
+  test('the spouse takes over a bill from before the death that is loaded late, and is told first', async () => {
+    await closed(await opened('death'), { outcome: 'undivided-estate', successors: [town.bo] });
+    const late = await lateBill();
+    expect(await seeTo('2026-04-10')).toMatchObject({ takenOver: 1 });
+    expect(await town.do((tx) => liabilitiesFor(tx, [late]))).toMatchObject([
+      { debtor: town.anna, ended: 'discharged' },
+      { debtor: town.bo, ended: null },
+    ]);
+    expect(await holdsIn(town.db)).toContain(`${late} manual ${town.bo}`);
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('a bill from after the death is for a person', async () => {
+    await closed(await opened('death'), { outcome: 'undivided-estate', successors: [town.bo] });
+    const later = await laterBill();
+    expect(await seeTo('2026-05-01')).toMatchObject({ takenOver: 0 });
+    expect(await holdsIn(town.db)).toContain(`${later} death ${town.anna}`);
+    expect(await items('errand-claim')).toHaveLength(1);
+  });
+});
+
+describe('a death', () => {
+  test('whose errand ended as paid is opened again when something is owed', async () => {
+    const number = await opened('death');
+    await closed(number, { outcome: 'paid' });
+    expect(await holdsIn(town.db)).toEqual([`${main} death ${town.anna}`]);
+    expect(await seeTo('2026-04-02')).toMatchObject({ opened: 1, open: 1 });
+    expect(await seeTo('2026-04-03')).toMatchObject({ opened: 0, open: 1 });
+    expect(
+      await rowsOf(
+        town.db,
+        sql`select errand - ${String(number)}::bigint as later, closed_on is null as open from errand order by 1`,
+      ),
+    ).toEqual([
+      { later: 0n, open: false },
+      { later: 1n, open: true },
+    ]);
+    expect(await items('errand-opened')).toHaveLength(2);
+  });
+
+  test('cannot end without an outcome, nor as a mistake while CPR tells of it', async () => {
+    const number = await opened('death');
+    const closing = { ...acting('2026-04-01'), number, kept: null, successors: [] };
+    expect(await town.do((tx) => closeErrand(tx, { ...closing, outcome: 'closed-without' }))).toMatchObject({
+      refusal: { tag: 'outcome-of-another-kind' },
+    });
+    await toldDead();
+    expect(await town.do((tx) => closeErrand(tx, { ...closing, outcome: 'mistake' }))).toMatchObject({
+      refusal: { tag: 'dead-by-cpr' },
+    });
+    expect(await holdsIn(town.db)).toEqual([`${main} death ${town.anna}`]);
+  });
+
+  test('that CPR tells of after its errand was closed as a mistake is an errand again', async () => {
+    await closed(await opened('death'), { outcome: 'mistake' });
+    await toldDead();
+    expect(await seeTo('2026-04-10')).toMatchObject({ opened: 1 });
+    expect(await holdsIn(town.db)).toEqual([`${main} death ${town.anna}`]);
+  });
+
+  test('with a claim that arose since is closed without that claim, which stays held', async () => {
+    const number = await opened('death');
+    const later = await laterBill();
+    await seeTo('2026-04-25');
+    await closed(number, { outcome: 'estate-insolvent', ...acting('2026-06-01') });
+    expect(await endsIn(town.db)).toEqual([`${main} ${town.anna} discharged 2026-06-01`]);
+    expect(await holdsIn(town.db)).toEqual([`${later} death ${town.anna}`]);
+  });
+});
+
+describe('debt relief', () => {
+  test('leaves alone what has arisen since the case was opened', async () => {
+    const number = await opened('debt-relief');
+    const later = await laterBill();
+    await seeTo('2026-04-25');
+    expect(await holdsIn(town.db)).toEqual([`${main} debt-relief ${town.anna}`]);
+    await closed(number, { outcome: 'relieved', kept: 0, ...acting('2026-06-01') });
+    expect(await owed(main)).toEqual(['ended 1000000']);
+    expect(await owed(later)).toEqual(['claim 1000000']);
+    await seeTo('2026-06-02');
+    expect(await owed(later)).toEqual(['claim 1000000']);
+  });
+
+  test('leaves to a person what spans the day, and holds it until it has been said', async () => {
+    const number = await opened('debt-relief');
+    const [one, other] = [await spanningBill(), await spanningBill()];
+    await seeTo('2026-03-20');
+    expect(await items('errand-claim')).toHaveLength(2);
+    await closed(number, { outcome: 'relieved', kept: 2_500 });
+    expect(await holdsIn(town.db)).toEqual(
+      [one, other].map((claim) => `${claim} debt-relief ${town.anna}`).toSorted(),
+    );
+    await judged(number, one, true);
+    expect(await owed(one)).toEqual(['claim 250000', 'ended 750000']);
+    await judged(number, other, false);
+    expect(await owed(other)).toEqual(['claim 1000000']);
+    expect(await holdsIn(town.db)).toEqual([]);
+    expect(await seeTo('2026-05-03')).toMatchObject({ freed: 0 });
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('takes its part of a bill from before that is loaded late, once', async () => {
+    await closed(await opened('debt-relief'), { outcome: 'relieved', kept: 2_500 });
+    const late = await lateBill();
+    expect(await seeTo('2026-04-10')).toMatchObject({ freed: 1 });
+    expect(await seeTo('2026-04-11')).toMatchObject({ freed: 0 });
+    expect(await owed(late)).toEqual(['claim 250000', 'ended 750000']);
+    expect(await owed(main)).toEqual(['claim 250000', 'ended 750000']);
+    // What is charged on the part that was kept is owed whole.
+    await town.interest('2026-06-16');
+    expect(await seeTo('2026-06-17')).toMatchObject({ freed: 0 });
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('of a part asks a person about a bill loaded late that others owe too', async () => {
+    await closed(await opened('debt-relief'), { outcome: 'relieved', kept: 2_500 });
+    const joint = await raise({ debtors: [town.anna, town.bo], accountId: 'J' });
+    await seeTo('2026-04-10');
+    expect(await owed(joint)).toEqual(['claim 1000000']);
+    expect(await holdsIn(town.db)).toContain(`${joint} debt-relief ${town.anna}`);
+    expect(await items('errand-claim')).toHaveLength(1);
+  });
+});
+
+test('a bankruptcy holds what arose before the decree, and nothing that has arisen since', async () => {
+  await opened('bankruptcy');
+  await laterBill();
+  await seeTo('2026-04-25');
+  expect(await holdsIn(town.db)).toEqual([`${main} bankruptcy ${town.anna}`]);
+});
+
+/** A bill of Anna's with its interest at Gældsstyrelsen. */
+async function claimThere(place: RecoveryTown): Promise<ClaimNumber> {
+  const claim = await place.raise();
+  await place.interest('2026-01-15');
+  await place.clear(claim);
+  await place.transfer('2026-02-02');
+  await place.deliver('2026-02-02');
+  await place.news('2026-02-06');
+  expect((await place.recovery(claim))?.state).toBe('received');
+  return claim;
+}
+async function sentBack(place: RecoveryTown, claim: ClaimNumber, on: string): Promise<void> {
+  const id = (await place.recovery(claim))?.authorityId ?? '';
+  place.simulated.sendBack(id, { kind: 'TILBAGESEND', reason: 'ANDN' }, morningOf(on));
+  await place.news('2026-05-05');
+}
+
+describe('what comes back from Gældsstyrelsen', () => {
+  test('of a dead person whose estate left nothing is owed by nobody', async () => {
+    await using place = await aRecoveryTown();
+    const claim = await claimThere(place);
+    await closed(await opened('death', place), { outcome: 'estate-insolvent' }, place);
+    await sentBack(place, claim, '2026-05-01');
+    expect((await seeTo('2026-05-06', place)).freed).toBeGreaterThan(1);
+    expect(await owed(claim, place)).toEqual(['ended 600000']);
+    expect(await seeTo('2026-05-07', place)).toMatchObject({ freed: 0 });
+    expect(await place.faults()).toEqual([]);
+  });
+
+  test('after debt relief is owed with the same part as the rest', async () => {
+    await using place = await aRecoveryTown();
+    const claim = await claimThere(place);
+    const here = await place.raise();
+    await closed(await opened('debt-relief', place), { outcome: 'relieved', kept: 2_500 }, place);
+    expect(await owed(here, place)).toEqual(['claim 150000', 'ended 450000']);
+    await sentBack(place, claim, '2026-05-01');
+    expect((await seeTo('2026-05-06', place)).freed).toBeGreaterThan(1);
+    expect(await owed(claim, place)).toEqual(['claim 150000', 'ended 450000']);
+    expect(await seeTo('2026-05-07', place)).toMatchObject({ freed: 0 });
+    expect(await place.faults()).toEqual([]);
+  });
+});
