@@ -6,7 +6,7 @@ import { openDays, type OpenDay } from '../ledger/accounting-days.ts';
 import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lines.ts';
 import { unconfirmedLines, type UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import { mirror, type MirrorDifference } from '../collection/mirror.ts';
-import type { Settlement } from '../collection/settlements.ts';
+import type { Settled } from '../collection/settlements.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** A place where two registers of the same money disagree. */
@@ -35,7 +35,7 @@ export interface Reconciliation {
   readonly differences: readonly Difference[];
   /** The sum of their sizes, of all of them. */
   readonly ledgerVouchers: Ore;
-  /** The sum of the sizes of what the recovery authority has otherwise than the ledger, claim by claim and settlement by settlement. */
+  /** The sum of the sizes of what the recovery authority has otherwise than the ledger, claim by claim, and of its settlements. */
   readonly ledgerPsrm: Ore;
   /** Movements on the bank's account that have been told, and are not set aside. */
   readonly bankLines: number;
@@ -48,8 +48,8 @@ export interface Reconciliation {
   readonly unconfirmed: UnconfirmedLines;
   /** Claims on which they disagree; the first 100. */
   readonly atRecovery: readonly MirrorDifference[];
-  /** Settlements that are not what had been told of their days. */
-  readonly settlements: readonly Settlement[];
+  /** The authority's settlements so far, where they are not what had been told of; null = they are. */
+  readonly settled: Settled | null;
   /** Payments of which something is in transit. */
   readonly openTransit: number;
   /** Days that have no vouchers yet: they are no difference. */
@@ -85,7 +85,7 @@ export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promi
     ledgerVouchers,
     ledgerPsrm: authority.difference,
     atRecovery: authority.differences,
-    settlements: authority.settlements,
+    settled: authority.settled,
     openDays: await openDays(tx, today),
   };
 }

@@ -36,8 +36,7 @@ export const reconcileCommand: Command = {
 
 /** What stands beside the answer: days that are open, and where the differences are. */
 function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation): void {
-  const { openDays, differences, bankDifferences, openBankLines, atRecovery, settlements, unconfirmed } =
-    found;
+  const { openDays, differences, bankDifferences, openBankLines, atRecovery, settled, unconfirmed } = found;
   const [first] = openDays;
   if (first !== undefined)
     tell(
@@ -63,9 +62,9 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
           : ` Gældsstyrelsen har selv oplyst ${readableKroner(said.said)} den ${readableDate(said.on)}.`
       }`,
     );
-  for (const { settlement, amount, covered } of settlements)
+  if (settled !== null)
     tell(
-      `Kommune ${code}, afregning ${settlement}: ${readableKroner(amount)} er afregnet, ${readableKroner(covered)} er dækket.`,
+      `Kommune ${code}, til og med afregning ${settled.settlement}: ${readableKroner(settled.amount)} er afregnet i alt, ${readableKroner(settled.covered)} er dækket.`,
     );
   if (unconfirmed.lines > 0)
     tell(

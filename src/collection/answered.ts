@@ -13,7 +13,7 @@ import { changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
 import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /** What the authority has answered to an action. */
-export type Answer = Pick<Receipt, 'answer' | 'errors' | 'actionId' | 'claimId'>;
+export type Answer = Pick<Receipt, 'answer' | 'errors' | 'actionId' | 'claimId' | 'receivedOn'>;
 
 /** So often the authority is asked again when it says that it can take an action later. */
 const MOST_ATTEMPTS = 5;
@@ -65,7 +65,7 @@ async function done(
   const { actionId, claimId: authorityId } = answer;
   await changeAction(tx, action, { state: 'done', actionId, answeredOn: dayInCopenhagen(doing.at) });
   if (claim === null) await registrationExecuted(tx, action, { authorityId, doing });
-  else await executed(tx, action, { claim, authorityId, doing });
+  else await executed(tx, action, { claim, answer, doing });
 }
 
 async function inHearing(

@@ -24,6 +24,7 @@ import {
   changeMasterData,
   insertActions,
   recoveryClaims,
+  tellingOf,
   writeRecoveryClaim,
 } from './store.ts';
 import { stayThere } from './stay-there.ts';
@@ -85,7 +86,9 @@ async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Do
   }
   const by = await changedBy(tx, change);
   const rights = (await configurationVersion(tx, null))?.configuration.recovery.rights ?? [];
-  const standing = { by, claim, actions, rights, on: dayInCopenhagen(doing.at) };
+  const on = dayInCopenhagen(doing.at);
+  const there = claim.receivedOn ?? (await handedOver(tx, actions)) ?? on;
+  const standing = { by, claim, actions, rights, on, there };
   const queued: Tells = by === 0n ? { refused: 'nothing-changed' } : await actionFor(tx, change, standing);
   if ('refused' in queued) {
     const detail = `${change.cause} ${change.causeNumber} ${queued.refused}`;
@@ -95,6 +98,14 @@ async function tellChange(tx: MunicipalityTx, change: RecoveryChanged, doing: Do
   else await insertActions(tx, [queued], doing);
   // What is written up there is owed there; what could not be told stays where it is for a person.
   if (by > 0n && claim.state === 'received') await stayThere(tx, actions, doing);
+}
+
+async function handedOver(
+  tx: MunicipalityReadTx,
+  actions: readonly RecoveryAction[],
+): Promise<PlainDate | null> {
+  const created = actions.find(({ code }) => isCreation(code));
+  return created === undefined ? null : ((await tellingOf(tx, created))?.on ?? null);
 }
 
 /** The principal of a main claim that waits to be sent, as it was corrected meanwhile: no less than what is left (R_4_7). */

@@ -1,18 +1,26 @@
 import type { ClaimNumber } from '../claims/types.ts';
 import { stopInterest } from '../charges/stop-interest.ts';
-import { dayInCopenhagen } from '../kernel/dates.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { comesBack } from './comes-back.ts';
+import { dayOfReceipt } from './day-of-receipt.ts';
+import type { Receipt } from './recovery-port.ts';
 import { allThere } from './stay-there.ts';
-import { recoveryClaims, recoveryFamily, writeRecoveryClaim, writeRecoveryClaims } from './store.ts';
+import {
+  recoveryClaims,
+  recoveryFamily,
+  tellingsOf,
+  writeRecoveryClaim,
+  writeRecoveryClaims,
+} from './store.ts';
 import { limitationFromReceipt } from './time-there.ts';
 import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 interface Executed {
   readonly claim: RecoveryClaim;
-  readonly authorityId: string | null;
+  readonly answer: Pick<Receipt, 'claimId' | 'receivedOn'>;
   readonly doing: Doing;
 }
 
@@ -23,16 +31,16 @@ interface Executed {
 export async function executed(
   tx: MunicipalityTx,
   action: RecoveryAction,
-  { claim, authorityId, doing }: Executed,
+  { claim, answer, doing }: Executed,
 ): Promise<void> {
-  if (isCreation(action.code)) await received(tx, action, { claim, authorityId, doing });
+  if (isCreation(action.code)) await received(tx, action, { claim, answer, doing });
   else if (action.code === 'TILBAGEKALD') await recalled(tx, action, doing);
   else await writeRecoveryClaim(tx, { ...claim, reported: ore(claim.reported + changeBy(action)) });
 }
 
 async function received(tx: MunicipalityTx, action: RecoveryAction, reception: Executed): Promise<void> {
-  const { claim, authorityId, doing } = reception;
-  await receivedThere(tx, [{ action, claim, authorityId }], doing);
+  const { claim, answer, doing } = reception;
+  await receivedThere(tx, [{ action, claim, answer }], doing);
   if (claim.main !== null) await followsMain(tx, action.claim, { main: claim.main, doing });
 }
 
@@ -40,7 +48,7 @@ async function received(tx: MunicipalityTx, action: RecoveryAction, reception: E
 export interface Reception {
   readonly action: RecoveryAction;
   readonly claim: RecoveryClaim;
-  readonly authorityId: string | null;
+  readonly answer: Pick<Receipt, 'claimId' | 'receivedOn'>;
 }
 
 /**
@@ -53,11 +61,14 @@ export async function receivedThere(
   doing: Doing,
 ): Promise<void> {
   if (receptions.length === 0) return;
-  const on = dayInCopenhagen(doing.at);
-  const there = receptions.map(({ action, claim, authorityId }): RecoveryClaim => {
-    assert(authorityId !== null, 'a claim that was received has a number at the authority');
-    return { ...claim, state: 'received', authorityId, receivedOn: on, reported: action.amount ?? zeroOre };
-  });
+  const days = await daysOfReceipt(tx, receptions, doing);
+  const there = receptions.map(
+    ({ action, claim, answer: { claimId: authorityId } }, place): RecoveryClaim => {
+      assert(authorityId !== null, 'a claim that was received has a number at the authority');
+      const receivedOn = days[place] ?? null;
+      return { ...claim, state: 'received', authorityId, receivedOn, reported: action.amount ?? zeroOre };
+    },
+  );
   await writeRecoveryClaims(tx, there);
   await limitationFromReceipt(tx, there, doing);
   // What stands now: what was paid or corrected since it was sent is told by actions of its own.
@@ -67,8 +78,28 @@ export async function receivedThere(
     doing,
   );
   // No interest of ours on or after that day (R_5_1; open question Q24).
-  const mains = there.flatMap(({ claim, main }) => (main === null ? [claim] : []));
-  await stopInterest(tx, mains, { on, why: 'transferred' });
+  for (const [on, those] of Map.groupBy(there, ({ receivedOn }) => receivedOn)) {
+    assert(on !== null, 'a claim that was received has a day of it');
+    const mains = those.flatMap(({ claim, main }) => (main === null ? [claim] : []));
+    await stopInterest(tx, mains, { on, why: 'transferred' });
+  }
+}
+
+/** In the order of the receptions. */
+async function daysOfReceipt(
+  tx: MunicipalityReadTx,
+  receptions: readonly Reception[],
+  { at }: Doing,
+): Promise<PlainDate[]> {
+  const heard = dayInCopenhagen(at);
+  const tellings = await tellingsOf(
+    tx,
+    receptions.map(({ action }) => action),
+  );
+  return receptions.map(({ action, answer: { receivedOn: told } }) => {
+    const handedOver = tellings.get(action.delivery ?? 0n)?.on ?? heard;
+    return dayOfReceipt({ told, handedOver, confirmed: action.confirmedOn, heard });
+  });
 }
 
 /** A receipt may be later than the return of the main claim: interest and fees come back with it. */

@@ -67,7 +67,14 @@ export async function noteHearingAnswer(
   if (asked === undefined) return refuse({ tag: 'not-in-hearing' });
   await giveGround(tx, { claim, because }, doing);
   if (answer === 'regret') await regret(tx, claim, { why: 'regretted', doing });
+  else await confirm(tx, claim, dayInCopenhagen(doing.at));
   return ok(referenceOf(asked));
+}
+
+/** The claim, with the interest and fees that wait with it: from that day the authority can have received them (GIB § 4). */
+async function confirm(tx: MunicipalityTx, claim: ClaimNumber, on: PlainDate): Promise<void> {
+  for (const asked of await inHearingWith(tx, claim))
+    if (asked.action.confirmedOn === null) await changeAction(tx, asked.action, { confirmedOn: on });
 }
 
 /** Regretted here before it was told there: it was told, asked about, and never received. */
@@ -108,16 +115,25 @@ async function regret(
   claim: ClaimNumber,
   { why, doing }: { readonly why: string; readonly doing: Doing },
 ): Promise<void> {
+  for (const { each, action } of await inHearingWith(tx, claim)) {
+    await changeAction(tx, action, { state: 'cancelled' });
+    if (isCreation(action.code)) await neverReceived(tx, each, { state: 'cancelled', doing });
+  }
+  await withdrawClearances(tx, [claim], { on: dayInCopenhagen(doing.at), why });
+}
+
+/** What the authority asks about of a main claim and its interest and fees. */
+async function inHearingWith(
+  tx: MunicipalityReadTx,
+  claim: ClaimNumber,
+): Promise<{ readonly each: RecoveryClaim; readonly action: RecoveryAction }[]> {
   const family = await recoveryFamily(tx, claim);
   const actions = await actionsOf(
     tx,
     family.map((each) => each.claim),
   );
-  for (const each of family) {
-    const asked = actions.get(each.claim)?.find(({ state }) => state === 'hearing');
-    if (asked === undefined) continue;
-    await changeAction(tx, asked, { state: 'cancelled' });
-    if (isCreation(asked.code)) await neverReceived(tx, each, { state: 'cancelled', doing });
-  }
-  await withdrawClearances(tx, [claim], { on: dayInCopenhagen(doing.at), why });
+  return family.flatMap((each) => {
+    const action = actions.get(each.claim)?.find(({ state }) => state === 'hearing');
+    return action === undefined ? [] : [{ each, action }];
+  });
 }

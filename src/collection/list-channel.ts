@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, parsePlainDate, type PlainDate } from '../kernel/dates.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { InterestChoice } from '../law/interest-choice.ts';
@@ -162,6 +162,8 @@ function amountText(amount: Ore | null): string | null {
 
 /** The file of what the portal answered. */
 export const answerColumns = ['reference', 'answer', 'fordringsid', 'errors'] as const;
+/** `modtaget` may stand last: the day on which the portal says that the claim was received. */
+const withDay = [...answerColumns, 'modtaget'] as const;
 
 export type AnswersRefusal =
   | { readonly tag: 'wrong-header' }
@@ -178,16 +180,20 @@ export async function takeTypedAnswers(
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
   if (lines[0] === notificationColumns.join(';'))
     return takeTypedNotifications({ database, municipality, by, clock }, lines);
-  if (lines[0] !== answerColumns.join(';')) return refuse({ tag: 'wrong-header' });
+  const columns = lines[0] === withDay.join(';') ? withDay : answerColumns;
+  if (lines[0] !== columns.join(';')) return refuse({ tag: 'wrong-header' });
   return inMunicipality(database, municipality, async (tx) => {
     const receipts: Receipt[] = [];
     for (const [index, line] of lines.entries()) {
       if (index === 0 || line.trim() === '') continue;
       const row = index + 1;
-      const typed = answerIn(line);
+      const typed = answerIn(line, columns.length);
       if (typed === null) return refuse({ tag: 'wrong-row' as const, row });
-      const code = await codeOf(tx, typed.reference);
-      if (code === null) return refuse({ tag: 'unknown-reference' as const, row });
+      const listed = await listedAs(tx, typed.reference);
+      if (listed === null) return refuse({ tag: 'unknown-reference' as const, row });
+      if (!isPossible(typed, { from: listed.on, to: dayInCopenhagen(clock()) }))
+        return refuse({ tag: 'wrong-row' as const, row });
+      const { code } = listed;
       const actionId = `list-${createHash('sha256').update(typed.reference).digest('hex').slice(0, 12)}`;
       receipts.push({ ...typed, code, actionId });
     }
@@ -196,10 +202,20 @@ export async function takeTypedAnswers(
   });
 }
 
-function answerIn(line: string): Omit<Receipt, 'code' | 'actionId'> | null {
+/** Received since it stood on the list, and not in the future. */
+function isPossible(
+  { receivedOn }: Pick<Receipt, 'receivedOn'>,
+  { from, to }: { readonly from: PlainDate; readonly to: PlainDate },
+): boolean {
+  return receivedOn === null || (from <= receivedOn && receivedOn <= to);
+}
+
+function answerIn(line: string, columns: number): Omit<Receipt, 'code' | 'actionId'> | null {
   const values = line.split(';').map((value) => value.trim());
-  if (values.length !== answerColumns.length) return null;
-  const [reference = '', word = '', claimId = '', errors = ''] = values;
+  if (values.length !== columns) return null;
+  const [reference = '', word = '', claimId = '', errors = '', day = ''] = values;
+  const receivedOn = day === '' ? null : parsePlainDate(day);
+  if (day !== '' && (receivedOn === null || word !== 'UDFØRT')) return null;
   const answer = RECEIPT_ANSWERS.find((each) => each === word);
   if (answer === undefined || (answer === 'AFVIST') !== (errors !== '')) return null;
   if (placeOf(reference) === null || (answer === 'UDFØRT' && claimId === '')) return null;
@@ -207,17 +223,23 @@ function answerIn(line: string): Omit<Receipt, 'code' | 'actionId'> | null {
     reference,
     answer,
     claimId: claimId === '' ? null : claimId,
+    receivedOn,
     errors: errors.split(/[ ,]+/).filter((each) => each !== ''),
   };
 }
 
-async function codeOf(tx: MunicipalityReadTx, reference: string): Promise<Receipt['code'] | null> {
+/** What stood on the list by that reference, and since when. */
+async function listedAs(
+  tx: MunicipalityReadTx,
+  reference: string,
+): Promise<{ readonly code: Receipt['code']; readonly on: PlainDate } | null> {
   const place = placeOf(reference);
   if (place === null) return null;
-  const { rows } = await sql<{ code: string }>`
-    select code from recovery_action a join recovery_delivery d using (delivery_number)
+  const { rows } = await sql<{ code: string; on: PlainDate }>`
+    select code, made_on as "on" from recovery_action a join recovery_delivery d using (delivery_number)
     where claim_number = ${String(place.claim)}::bigint and place = ${place.place}::smallint and d.channel = 'list'`.execute(
     tx,
   );
-  return ACTION_CODES.find((each) => each === rows[0]?.code) ?? null;
+  const code = ACTION_CODES.find((each) => each === rows[0]?.code);
+  return code === undefined || rows[0] === undefined ? null : { code, on: rows[0].on };
 }

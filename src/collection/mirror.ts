@@ -3,7 +3,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { settlements, type Settlement } from './settlements.ts';
+import { settledSoFar, type Settled } from './settlements.ts';
 import { toldOtherwise, type ToldOtherwise } from './told-balances.ts';
 
 /**
@@ -27,10 +27,10 @@ export interface Mirror {
   readonly claims: number;
   /** The first 100. */
   readonly differences: readonly MirrorDifference[];
-  /** The sum of their sizes, and of those of the settlements. */
+  /** The sum of their sizes, and of that of the settlements. */
   readonly difference: Ore;
-  /** Settlements that are not what had been told of their days. */
-  readonly settlements: readonly Settlement[];
+  /** The settlements so far, where they are not what had been told of; null = they are. */
+  readonly settled: Settled | null;
 }
 
 const MOST_DIFFERENCES = 100;
@@ -38,8 +38,8 @@ const MOST_DIFFERENCES = 100;
 /**
  * Holds what stands in the ledger at the authority against what the authority has told: received, written down and up, covered
  * (GIB § 4 and the creditors' guidance: its own coverings apart), with what is on its way to it. What it has written off counts
- * from the day that the loss is booked here. Where the authority has said what it has left, that counts (told-balances.ts). And each
- * settlement against what was covered on its days, to the øre. `on`: the day on which it is asked.
+ * from the day that the loss is booked here. Where the authority has said what it has left, that counts (told-balances.ts). And all
+ * settlements against what was covered on their days, to the øre. `on`: the day on which it is asked.
  */
 export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mirror> {
   const otherwise = await toldOtherwise(tx, on);
@@ -86,16 +86,17 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
       : [{ ...found, said: told === null ? null : { said: told.said, on: told.on } }];
   });
   const differences = [...inRecovery, ...otherwise.filter(({ art }) => art === 'MODR').map(ofRegistration)];
-  const off = (await settlements(tx)).filter(({ amount, covered }) => amount !== covered);
+  const settled = await settledSoFar(tx);
+  const off = settled !== null && settled.amount !== settled.covered ? settled : null;
   const sizes = [
     ...differences.map(({ ledger, authority }) => size(ledger - authority)),
-    ...off.map(({ amount, covered }) => size(amount - covered)),
+    off === null ? 0n : size(off.amount - off.covered),
   ];
   return {
     claims: await claimsThere(tx),
     differences: differences.slice(0, MOST_DIFFERENCES),
     difference: ore(sizes.reduce((sum, each) => sum + each, 0n)),
-    settlements: off,
+    settled: off,
   };
 }
 

@@ -16,7 +16,7 @@ import { tellPerson } from './answered.ts';
 import { cancelQueued } from './cancel.ts';
 import { stopHearing } from './hearing.ts';
 import { endRegistration } from './registrations.ts';
-import { actionsOf, channelOf, insertActions, recoveryClaims } from './store.ts';
+import { actionsOf, insertActions, recoveryClaims, tellingOf } from './store.ts';
 import { isCreation, isOpen, referenceOf, type Doing, type RecoveryClaim } from './types.ts';
 
 export type RecallOutcome = 'queued' | 'cancelled' | 'not-there' | 'later' | readonly RecallRefusal[];
@@ -67,7 +67,7 @@ async function isStopped(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<bo
 /** On the list a person types from it may stand already: only they know whether it was typed. */
 async function perhapsTyped(tx: MunicipalityTx, wanted: RecallWanted, doing: Doing): Promise<void> {
   const told = (await actionsOf(tx, [wanted.claim])).get(wanted.claim)?.find(({ state }) => state === 'sent');
-  if (told === undefined || !isCreation(told.code) || (await channelOf(tx, told)) !== 'list') return;
+  if (told === undefined || !isCreation(told.code) || (await tellingOf(tx, told))?.channel !== 'list') return;
   await tellPerson(tx, wanted, {
     kind: 'recovery-stopped',
     detail: `perhaps-typed ${referenceOf(told)}`,

@@ -44,7 +44,7 @@ interface Placed {
 }
 
 interface ReceivedPlainly extends Reception {
-  readonly receipt: Receipt;
+  readonly answer: Receipt;
 }
 
 /**
@@ -78,7 +78,7 @@ async function plainlyReceived(
     const isAlone =
       main === null || ((!byClaim.has(main) || received.has(main)) && !hasReturned(mains.get(main)));
     if (isReception && isAlone && isAbout(receipt, action, delivery))
-      received.set(number, { action, claim, authorityId: receipt.claimId, receipt });
+      received.set(number, { action, claim, answer: receipt });
   }
   return received;
 }
@@ -97,9 +97,10 @@ async function noteReceived(
   doing: Doing,
 ): Promise<void> {
   const answeredOn = dayInCopenhagen(doing.at);
-  const done = received.map(({ action, receipt: { actionId }, ...reception }) => ({
-    ...reception,
-    action: { ...action, state: 'done' as const, actionId, answeredOn },
+  const done = received.map(({ action, claim, answer }) => ({
+    claim,
+    answer,
+    action: { ...action, state: 'done' as const, actionId: answer.actionId, answeredOn },
   }));
   await writeActions(
     tx,

@@ -114,6 +114,8 @@ export interface Receipt {
   /** The authority's number of the claim; null when it has given none. */
   readonly claimId: string | null;
   readonly answer: (typeof RECEIPT_ANSWERS)[number];
+  /** Of a creation, the day it received the claim; null where it does not say. */
+  readonly receivedOn: PlainDate | null;
   /** Error codes, or names of filter rules. */
   readonly errors: readonly string[];
 }

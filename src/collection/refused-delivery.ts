@@ -22,6 +22,6 @@ export async function refusedDelivery(
     update recovery_delivery set state = 'refused', refused_code = ${code} where delivery_number = ${String(number)}::bigint`.execute(
     tx,
   );
-  const answer = { answer: 'AFVIST' as const, errors: [code], actionId: '', claimId: null };
+  const answer = { answer: 'AFVIST' as const, errors: [code], actionId: '', claimId: null, receivedOn: null };
   for (const action of actions) await answered(tx, action, { answer, doing });
 }

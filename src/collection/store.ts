@@ -124,7 +124,7 @@ interface ActionRow extends Omit<RecoveryAction, 'amount' | 'masterData'> {
 
 const actionColumns = sql`claim_number as claim, place, art, code, reason, amount_ore as amount, effective_on as "effectiveOn", about,
   undoes, state, attempts, delivery_number as delivery, along_with as "alongWith", action_id as "actionId",
-  master_data as "masterData", errors, queued_on as "queuedOn", answered_on as "answeredOn"`;
+  master_data as "masterData", errors, queued_on as "queuedOn", confirmed_on as "confirmedOn", answered_on as "answeredOn"`;
 
 function asAction(row: ActionRow): RecoveryAction {
   // What was queued before the authority was told of estates and interest has neither.
@@ -251,7 +251,10 @@ function inRounds(actions: readonly ActionToQueue[]): ActionToQueue[][] {
 
 /** What becomes of an action: only what is named changes. */
 export type ActionChange = Partial<
-  Pick<RecoveryAction, 'state' | 'attempts' | 'delivery' | 'amount' | 'actionId' | 'errors' | 'answeredOn'>
+  Pick<
+    RecoveryAction,
+    'state' | 'attempts' | 'delivery' | 'amount' | 'actionId' | 'errors' | 'confirmedOn' | 'answeredOn'
+  >
 >;
 
 export async function changeAction(
@@ -272,25 +275,43 @@ export async function writeActions(tx: MunicipalityTx, actions: readonly Recover
   const errors = column((action) => JSON.stringify(action.errors));
   await sql`
     update recovery_action set state = told.state, attempts = told.attempts, delivery_number = delivery, amount_ore = amount,
-      action_id = told.action, answered_on = answered, errors = array(select json_array_elements_text(told.errors::json))
+      action_id = told.action, confirmed_on = confirmed, answered_on = answered, errors = array(select json_array_elements_text(told.errors::json))
     from unnest(${column(({ claim }) => String(claim))}::bigint[], ${column(({ place }) => place)}::smallint[],
       ${column(({ state }) => state)}::text[], ${column(({ attempts }) => attempts)}::smallint[],
       ${column(({ delivery }) => (delivery === null ? null : String(delivery)))}::bigint[],
       ${column(({ amount }) => (amount === null ? null : String(amount)))}::bigint[],
-      ${column(({ actionId }) => actionId)}::text[], ${column(({ answeredOn }) => answeredOn)}::date[], ${errors}::text[])
-      told (claim, place, state, attempts, delivery, amount, action, answered, errors)
+      ${column(({ actionId }) => actionId)}::text[], ${column(({ confirmedOn }) => confirmedOn)}::date[],
+      ${column(({ answeredOn }) => answeredOn)}::date[], ${errors}::text[])
+      told (claim, place, state, attempts, delivery, amount, action, confirmed, answered, errors)
     where claim_number = claim and recovery_action.place = told.place`.execute(tx);
 }
 
-/** How an action was told; null when it has not been. */
-export async function channelOf(
+/** How and when something was told. */
+export interface Telling {
+  readonly channel: 'system' | 'list';
+  readonly on: PlainDate;
+}
+
+/** How and when an action was told; null when it has not been. */
+export async function tellingOf(
   tx: MunicipalityReadTx,
   { delivery }: Pick<RecoveryAction, 'delivery'>,
-): Promise<'system' | 'list' | null> {
-  if (delivery === null) return null;
-  const { rows } = await sql<{ channel: 'system' | 'list' }>`
-    select channel from recovery_delivery where delivery_number = ${String(delivery)}::bigint`.execute(tx);
-  return rows[0]?.channel ?? null;
+): Promise<Telling | null> {
+  return delivery === null ? null : ((await tellingsOf(tx, [{ delivery }])).get(delivery) ?? null);
+}
+
+/** The same of many, by delivery. */
+export async function tellingsOf(
+  tx: MunicipalityReadTx,
+  actions: readonly Pick<RecoveryAction, 'delivery'>[],
+): Promise<Map<bigint, Telling>> {
+  const deliveries = new Set(
+    actions.flatMap(({ delivery }) => (delivery === null ? [] : [String(delivery)])),
+  );
+  const { rows } = await sql<Telling & { delivery: bigint }>`
+    select delivery_number as delivery, channel, made_on as "on" from recovery_delivery
+    where delivery_number = any (${[...deliveries]}::bigint[])`.execute(tx);
+  return new Map(rows.map(({ delivery, ...telling }) => [delivery, telling]));
 }
 
 /** When these deliveries were made, by number. */

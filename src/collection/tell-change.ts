@@ -26,6 +26,8 @@ export interface Standing {
   readonly claim: RecoveryClaim;
   readonly actions: readonly RecoveryAction[];
   readonly on: PlainDate;
+  /** From which day what was paid to us was paid after the transfer: received there, or else handed over. */
+  readonly there: PlainDate;
   /** What the agreement with the authority lets us tell. */
   readonly rights: readonly string[];
 }
@@ -44,10 +46,15 @@ export async function actionFor(
   return 'code' in tells && !hasRight(tells.code, 'INDR', standing.rights) ? { refused: 'no-right' } : tells;
 }
 
-/** Paid to us: a write-down from the day of the payment. A payment that did not stand: that write-down is taken back, whole. */
+/**
+ * Paid to us: a write-down from the day of the payment (INDB, paid after the transfer). What was paid before it and known later was
+ * sent too high, and is put right (REGU, which has no day; open question Q50). A payment that did not stand: its write-down
+ * is taken back, whole.
+ */
 function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['level']): Tells {
-  const { by, actions, on } = standing;
+  const { by, actions, on, there } = standing;
   const about = `${change.cause}/${change.causeNumber}`;
+  if (by < 0n && change.effectiveOn < there) return written(change, standing, level);
   if (by < 0n) {
     const amount = ore(-by);
     const mistaken = annulledPayment(change, standing, amount);
@@ -65,7 +72,7 @@ function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['l
   }
   const earlier = actions.find(
     (each) =>
-      each.reason === 'INDB' &&
+      each.code === 'NEDSKRIV' &&
       each.state !== 'cancelled' &&
       new RegExp(`^(payment|suspense-resolved)/${change.causeNumber}$`).test(each.about),
   );

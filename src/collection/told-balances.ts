@@ -4,6 +4,7 @@ import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { unexplained, type ChangeOnItsWay } from './explained.ts';
+import { typedRow } from './told-twice.ts';
 import { changeBy, isCreation, type RecoveryAction } from './types.ts';
 
 /** A claim of which the authority says that it has another amount left than its own messages come to. */
@@ -30,6 +31,7 @@ interface SaidRow {
   on: PlainDate;
   said: bigint;
   difference: bigint;
+  late: string[];
 }
 
 /**
@@ -43,8 +45,11 @@ export async function toldOtherwise(tx: MunicipalityReadTx, on: PlainDate): Prom
     tx,
     rows.map(({ claim }) => claim),
   );
-  return rows.flatMap(({ claim, art, known, on: day, said, difference }) => {
-    const changes = (actions.get(`${art} ${claim}`) ?? []).flatMap((action) => onItsWay(action, day));
+  return rows.flatMap(({ claim, art, known, on: day, said, difference, late }) => {
+    const changes = [
+      ...(actions.get(`${art} ${claim}`) ?? []).flatMap((action) => onItsWay(action, day)),
+      ...late.map((gone) => ({ by: -BigInt(gone), when: 'perhaps-there' as const, counted: true })),
+    ];
     const differs = ore(unexplained(difference, changes));
     return differs === 0n ? [] : [{ claim, art, known: ore(known), said: ore(said), on: day, differs }];
   });
@@ -52,7 +57,8 @@ export async function toldOtherwise(tx: MunicipalityReadTx, on: PlainDate): Prom
 
 /**
  * What it said, less what it has covered or given up since by what we have heard, less what we know it to have. Coverings that we
- * have heard of and not acted on yet are known too.
+ * have heard of and not acted on yet are known too. `late`: what it told of after that, with an earlier value day: it may have had it
+ * in what it said, or not.
  */
 async function saidOtherwise(tx: MunicipalityReadTx, heardBy: PlainDate): Promise<SaidRow[]> {
   const { rows } = await sql<SaidRow>`
@@ -66,7 +72,8 @@ async function saidOtherwise(tx: MunicipalityReadTx, heardBy: PlainDate): Promis
       where n.kind in ('UDLIGNING', 'ALLOKERING', 'AFSKRIVNING') and n.applied_on is null group by n.authority_id)
     select * from (
       select there.claim, there.art, there.known::bigint as known, last.effective_on as "on", last.left_ore as said,
-        (last.left_ore - coalesce(since.gone, 0) - (there.known - coalesce(waiting.gone, 0)))::bigint as difference
+        (last.left_ore - coalesce(since.gone, 0) - (there.known - coalesce(waiting.gone, 0)))::bigint as difference,
+        late.gone as late
       from there
       cross join lateral (
         select n.notification_id, n.effective_on, n.left_ore from recovery_notification n join recovery_message m using (message_id)
@@ -82,7 +89,13 @@ async function saidOtherwise(tx: MunicipalityReadTx, heardBy: PlainDate): Promis
           -- Said a second time for the index, so that not all that was ever told of the claim is read.
           and n.effective_on >= last.effective_on and (n.effective_on, least(n.notification_id, again.notification_id))
             > (last.effective_on, last.notification_id)) since
-      left join waiting using (authority_id)) compared
+      left join waiting using (authority_id)
+      cross join lateral (
+        select array(
+          select n.principal_ore::text from recovery_notification n
+          where n.authority_id = there.authority_id and n.kind in ('UDLIGNING', 'ALLOKERING', 'AFSKRIVNING')
+            and n.repeats is null and n.principal_ore <> 0 and n.effective_on < last.effective_on
+            and n.notification_id > last.notification_id and not (${typedRow('n')})) as gone) late) compared
     where difference <> 0 order by claim`.execute(tx);
   return rows;
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
@@ -15,6 +15,12 @@ export const TYPED_NUMBERS = 900_000_000_000_000n;
 
 function isTyped(id: bigint): boolean {
   return id >= TYPED_FROM && id < TYPED_FROM + TYPED_NUMBERS;
+}
+
+/** The same of a row of `recovery_notification` by its name in a query. */
+export function typedRow(name: string): RawBuilder<boolean> {
+  return sql`${sql.ref(`${name}.notification_id`)} between ${String(TYPED_FROM)}::bigint
+    and ${String(TYPED_FROM + TYPED_NUMBERS - 1n)}::bigint`;
 }
 
 /** A notification that the other channel had told. */
@@ -41,7 +47,7 @@ export async function setAsideToldTwice(
       where notification_id = any (${fresh.map(String)}::bigint[])),
     earlier as (
       select *, ${placeAmongEquals} from recovery_notification n
-      where ${isTyped(first) ? sql`not` : sql``} (${typedNumbers}) and repeats is null
+      where ${isTyped(first) ? sql`not` : sql``} (${typedRow('n')}) and repeats is null
         and not exists (select from recovery_notification r where r.repeats = n.notification_id))
     update recovery_notification n set repeats = e.notification_id, applied_on = ${dayInCopenhagen(doing.at)}::date
     from fresh f
@@ -52,9 +58,6 @@ export async function setAsideToldTwice(
   await tellOf(tx, rows, doing);
   return new Set(rows.map(({ id }) => id));
 }
-
-const typedNumbers = sql`notification_id between ${String(TYPED_FROM)}::bigint
-  and ${String(TYPED_FROM + TYPED_NUMBERS - 1n)}::bigint`;
 
 /** Two coverings of the same day and amount are two, on both channels. */
 const placeAmongEquals = sql`row_number() over (

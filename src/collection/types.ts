@@ -68,6 +68,8 @@ export interface RecoveryAction {
   readonly masterData: KeptMasterData | null;
   readonly errors: readonly string[];
   readonly queuedOn: PlainDate;
+  /** The day we confirmed it in a hearing, the first time. */
+  readonly confirmedOn: PlainDate | null;
   readonly answeredOn: PlainDate | null;
 }
 

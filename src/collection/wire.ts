@@ -41,7 +41,11 @@ function actionFrom(json: ActionJson): ActionToSend {
 }
 
 export function receiptsFromJson(read: unknown): Receipt[] {
-  return read as Receipt[]; // see above; a receipt has neither amounts nor numbers
+  // See above; a receipt has neither amounts nor numbers, and what was kept before the day was read has none.
+  return (read as readonly (Omit<Receipt, 'receivedOn'> & Partial<Receipt>)[]).map((json) => ({
+    receivedOn: null,
+    ...json,
+  }));
 }
 
 type NotificationJson = AsJson<Notification, 'principal' | 'interest' | 'left'> & { readonly id: string };

@@ -26,7 +26,9 @@ export async function raisedLater(
       where debit_kind = 'source' and debit_number = any (${numbers}::bigint[]) and cause = 'claim-corrected') corrected
     group by claim, number, day, booked order by claim, number`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
-  const raises = [...byClaim].map(([claim, those]) => [claim, standingRaises(those.map(asCorrection))] as const);
+  const raises = [...byClaim].map(
+    ([claim, those]) => [claim, standingRaises(those.map(asCorrection))] as const,
+  );
   return new Map(raises.filter(([, standing]) => standing.length > 0));
 }
 

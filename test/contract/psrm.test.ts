@@ -111,6 +111,7 @@ describe('what we write is read as it was meant', () => {
       actionId: '900001',
       claimId: answer === 'AFVIST' ? null : '7000001',
       answer,
+      receivedOn: answer === 'UDFØRT' ? date('2026-02-02') : null,
       errors: answer === 'AFVIST' ? ['151', 'R_4_2'] : [],
     };
     expect(readReceipts(read(receiptsXml('AFDRAG-998-1', [receipt])))).toEqual([receipt]);

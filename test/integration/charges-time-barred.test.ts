@@ -36,18 +36,18 @@ describe('interest that is sent back by Gældsstyrelsen', () => {
     await town.deliver('2026-02-03');
     await town.news('2026-02-20');
     const id = (await town.recovery(bill))?.authorityId ?? '';
-    town.simulated.sendBack(id, { kind: 'TILBAGESEND', reason: 'ANDN' }, morningOf('2029-02-05'));
-    for (let each = 0; each < 3; each += 1) await town.news('2029-02-10');
-    const back = '2029-02-20 returned';
+    town.simulated.sendBack(id, { kind: 'TILBAGESEND', reason: 'ANDN' }, morningOf('2029-01-29'));
+    for (let each = 0; each < 3; each += 1) await town.news('2029-02-01');
+    const back = '2029-02-05 returned';
     expect(await lastDays(town.db)).toEqual([
       `main ${back}`,
       `interest ${back}`,
       `interest ${back}`,
       `interest ${back}`,
     ]);
-    await lapseOn(town.db, '2029-02-20');
+    await lapseOn(town.db, '2029-02-05');
     expect(await endsIn(town.db)).toEqual([]);
-    const { report } = await lapseOn(town.db, '2029-02-21');
+    const { report } = await lapseOn(town.db, '2029-02-06');
     expect(report.changes['time-barred']?.count).toBe(4);
     expect(await town.faults()).toEqual([]);
   });

@@ -29,14 +29,30 @@ afterAll(async () => {
 let claims = 0;
 let main: ClaimNumber;
 beforeEach(async () => {
-  await town.do((tx) => sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, refund_item cascade`.execute(tx));
+  await town.do((tx) =>
+    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, refund_item cascade`.execute(
+      tx,
+    ),
+  );
   claims += 1;
   main = await town.raise({ claimId: `K-${claims}` });
 });
 
-async function corrected(claim: ClaimNumber, to: number, on: string, at: Pick<ChargesTown, 'do'> = town): Promise<void> {
+async function corrected(
+  claim: ClaimNumber,
+  to: number,
+  on: string,
+  at: Pick<ChargesTown, 'do'> = town,
+): Promise<void> {
   const done = await at.do((tx) =>
-    correctClaim(tx, { claim, to: kroner(to), reason: 'prøve', decidedOn: date(on), by: 'prøve', at: morningOf(on) }),
+    correctClaim(tx, {
+      claim,
+      to: kroner(to),
+      reason: 'prøve',
+      decidedOn: date(on),
+      by: 'prøve',
+      at: morningOf(on),
+    }),
   );
   if (!done.ok) throw new Error(done.refusal.tag);
 }
@@ -53,7 +69,13 @@ async function interestOn(...days: readonly string[]): Promise<void> {
 
 async function feeOf(letterOn: string): Promise<void> {
   const notice = noticeId(date(letterOn), town.anna, 3);
-  const fee = { notice, main, letterOn: date(letterOn), srb: addDays(date(letterOn), 10), amount: kroner(250) };
+  const fee = {
+    notice,
+    main,
+    letterOn: date(letterOn),
+    srb: addDays(date(letterOn), 10),
+    amount: kroner(250),
+  };
   await town.do((tx) => postFees(tx, [fee], { configurationVersion: 1, at: morningOf(letterOn) }));
 }
 
@@ -95,7 +117,12 @@ test('nothing is given back of interest that was paid and owed, when a raise by 
 });
 
 test('interest by the day is as before too', async () => {
-  const bill = await town.raise({ claimId: `K-${claims}b`, accountId: 'F-1', type: 'CFFAKTU', description: 'Regning' });
+  const bill = await town.raise({
+    claimId: `K-${claims}b`,
+    accountId: 'F-1',
+    type: 'CFFAKTU',
+    description: 'Regning',
+  });
   await interestOn('2026-01-31');
   const before = await standing(bill);
   await corrected(bill, 12_000, '2026-02-03');
@@ -123,7 +150,12 @@ test('a fee for a letter that was sent when all had been paid stays away when th
 });
 
 test('so does the fee of a claim without interest', async () => {
-  await town.configure({ KFDAINS: { interest: null, fee: { decidedOn: date('2020-01-01'), reference: 'Byrådet 12/2019', amount: '250.00' } } });
+  await town.configure({
+    KFDAINS: {
+      interest: null,
+      fee: { decidedOn: date('2020-01-01'), reference: 'Byrådet 12/2019', amount: '250.00' },
+    },
+  });
   main = await town.raise({ claimId: `K-${claims}u` });
   await town.do((tx) => sql`truncate interest_course`.execute(tx));
   await feeOf('2026-01-05');

@@ -56,6 +56,7 @@ async function paid(
   amount: number,
   on: string,
   words = 'indbetaling',
+  known = on,
 ): Promise<PaymentNumber> {
   const receipt = {
     channel: 'bank',
@@ -64,7 +65,7 @@ async function paid(
     receivedOn: date(on),
     told: { by: 'debtor', debtor: town.anna, wish: [claim] },
     by,
-    at: morningOf(on),
+    at: morningOf(known),
   } as const;
   const received = await town.do((tx) => receive(tx, receipt));
   if (!received.ok || received.value.payment === null) throw new Error('the payment was registered');
@@ -131,6 +132,38 @@ test('a payment from before the transfer that did not stand is written up there'
   await tellAndHear('2026-02-20');
   expect(await told(claim)).toEqual(['OPRETFORDRING done', 'OPSKRIVNINGREGULERING done']);
   expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
+  await agrees();
+});
+
+test('a payment from before the transfer that is known after it puts right what was sent too high, and so does its reversal', async () => {
+  const claim = await there();
+  const payment = await paid(claim, 2_500, '2026-01-28', 'sent', '2026-02-10');
+  await tellAndHear('2026-02-10');
+  expect((await town.actions(claim)).at(-1)).toMatchObject({ reason: 'REGU', effectiveOn: null });
+  const reversal = { kind: 'charged-back', reference: 'bank sent', because: 'dækning' } as const;
+  const on = date('2026-02-20');
+  await town.do((tx) => reversePayment(tx, { ...reversal, payment, on, by, at: morningOf(on) }));
+  await tellAndHear('2026-02-20');
+  expect(await told(claim)).toEqual([
+    'OPRETFORDRING done',
+    'NEDSKRIV REGU done',
+    'OPSKRIVNINGOMGJORTNEDSKRIVNINGREGULERING done',
+  ]);
+  expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
+  await agrees();
+});
+
+test('while a claim is on its way, a payment counts as made after the transfer from the day the claim was handed over', async () => {
+  const claim = await town.raise();
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  await town.deliver('2026-02-02');
+  await paid(claim, 100, '2026-02-01', 'før', '2026-02-03');
+  await paid(claim, 200, '2026-02-02', 'samme dag', '2026-02-03');
+  await tellAndHear('2026-02-03');
+  await tellAndHear('2026-02-10');
+  await tellAndHear('2026-02-20');
+  expect(await told(claim)).toEqual(['OPRETFORDRING done', 'NEDSKRIV REGU done', 'NEDSKRIV INDB done']);
   await agrees();
 });
 
@@ -294,7 +327,7 @@ test('a claim that comes back counts our own time again, and its course is taken
   await town.do((tx) => wantRecalls(tx, [wanted], morningOf('2026-03-02')));
   await tellAndHear('2026-03-02');
   const [limitation] = (await town.do((tx) => limitationsOf(tx, [claim]))).get(claim) ?? [];
-  expect(limitation).toMatchObject({ because: 'returned', until: '2029-02-06', evidence: 'KLAG' });
+  expect(limitation).toMatchObject({ because: 'returned', until: '2029-02-02', evidence: 'KLAG' });
   expect(await town.do((tx) => claimsMovedBackOn(tx, date('2026-03-07')))).toContain(claim);
   await agrees();
 });
@@ -317,5 +350,5 @@ test('each settlement is a line on the bank, and one of less than nothing is tak
   const came = [...after.byDay].filter(([day]) => day > '2026-08-01').map(([, amount]) => amount);
   expect(came).toEqual([kroner(1_000), kroner(2_000)]);
   expect(after.lines).toBe(openBefore + 2);
-  expect((await town.mirror()).settlements).toEqual([]);
+  expect((await town.mirror()).settled).toBe(null);
 });

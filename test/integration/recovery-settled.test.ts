@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, rowsOf } from './town.ts';
@@ -36,4 +37,59 @@ test('what Gældsstyrelsen has settled stands as a movement at the bank, on the 
 test('the same message again is no other movement', async () => {
   await town.news('2026-03-04');
   expect(await rowsOf(town.db, atTheBank)).toHaveLength(1);
+});
+
+/** The newest settlement, and by how much more was settled so far than was told of; null = all agrees. */
+async function missing() {
+  const { settled } = await town.mirror();
+  return settled === null ? null : [settled.settlement, settled.amount - settled.covered];
+}
+
+test('a covering whose value day lies in a month that is settled is paid with the next settlement, and never a difference', async () => {
+  const [there] = town.simulated.state.claims.keys();
+  expect(await missing()).toBe(null);
+  town.simulated.cover(there ?? '', kroner(500), morningOf('2026-03-09'), date('2026-02-20'));
+  await town.news('2026-03-12');
+  expect(await missing()).toBe(null);
+  await town.news('2026-04-07');
+  expect(await missing()).toBe(null);
+  expect(await rowsOf(town.db, atTheBank)).toHaveLength(2);
+});
+
+test('a covering that was settled and not told of is a difference, until it is told', async () => {
+  const [there] = town.simulated.state.claims.keys();
+  town.simulated.cover(there ?? '', kroner(300), morningOf('2026-04-10'));
+  const { notifications } = town.simulated.state;
+  const place = notifications.length - 1;
+  town.simulated.notifications(date('2026-04-01'), morningOf('2026-05-04'));
+  const [covering] = notifications.splice(place, 1);
+  await town.news('2026-05-06');
+  expect(await missing()).toEqual(['A-2026-04-30', 30_000n]);
+  if (covering === undefined) throw new Error('it was told of');
+  // It is told late, as if it had been written then; it was posted, and settled, in April.
+  notifications.push({ ...covering, postedOn: date('2026-05-08') });
+  await town.news('2026-05-12');
+  notifications.splice(-1, 1, covering);
+  expect(await missing()).toBe(null);
+});
+
+test('a covering that the next settlement has not paid either is a difference', async () => {
+  const [there] = town.simulated.state.claims.keys();
+  town.simulated.cover(there ?? '', kroner(200), morningOf('2026-05-18'));
+  await town.news('2026-05-22');
+  town.simulated.notifications(date('2026-05-01'), morningOf('2026-06-02'));
+  const settlement = town.simulated.state.notifications.findLast(
+    ({ notification: { kind } }) => kind === 'AFREGNING',
+  );
+  expect(settlement?.notification.principal).toBe(kroner(200));
+  if (settlement !== undefined)
+    Object.assign(settlement, {
+      notification: {
+        ...settlement.notification,
+        principal: kroner(50),
+        settlement: settlement.notification.settlement,
+      },
+    });
+  await town.news('2026-06-04');
+  expect(await missing()).toEqual(['A-2026-05-29', -15_000n]);
 });

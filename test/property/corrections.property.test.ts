@@ -15,7 +15,10 @@ const START = date('2022-12-20');
 const LAST = 400;
 
 const step = fc.oneof(
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('job' as const), after: fc.integer({ min: 1, max: 60 }) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('job' as const), after: fc.integer({ min: 1, max: 60 }) }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({
@@ -80,7 +83,11 @@ class Heaps {
   }
 }
 
-async function live(town: ChargesTown, main: ClaimNumber, steps: readonly Step[]): Promise<[Heaps, PlainDate]> {
+async function live(
+  town: ChargesTown,
+  main: ClaimNumber,
+  steps: readonly Step[],
+): Promise<[Heaps, PlainDate]> {
   const heaps = new Heaps();
   let [today, principal] = [0, 6];
   for (const next of steps) {
@@ -109,30 +116,43 @@ async function corrected(
   { to, on }: { readonly to: number; readonly on: PlainDate },
 ): Promise<bigint> {
   const done = await town.do((tx) =>
-    correctClaim(tx, { claim, to: kroner(to), reason: 'prøve', decidedOn: on, by: 'prøve', at: morningOf(on) }),
+    correctClaim(tx, {
+      claim,
+      to: kroner(to),
+      reason: 'prøve',
+      decidedOn: on,
+      by: 'prøve',
+      at: morningOf(on),
+    }),
   );
   if (!done.ok) throw new Error(done.refusal.tag);
   return sumOre(done.value.givenBack.values());
 }
 
-test('interest on a claim that is raised, lowered and paid is the plain interest of its days', { timeout: 240_000 }, async () => {
-  await using town = await aChargesTown();
-  let lives = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
-      lives += 1;
-      const main = await town.raise({
-        claimId: `L-${lives}`,
-        due: START,
-        origin: date('2022-11-20'),
-        principal: kroner(6_000),
-      });
-      const [heaps, until] = await live(town, main, steps);
-      const charges = (await town.do((tx) => chargesOfMains(tx, [main]))).get(main) ?? [];
-      const standing = charges.filter(({ stands }) => stands > 0n).map(({ period, stands }) => [period.from, stands]);
-      expect(standing.toSorted()).toEqual(heaps.interest(until));
-      expect(await faultsOf(town)).toEqual([]);
-    }),
-    { numRuns: 25, seed: 20261122 },
-  );
-});
+test(
+  'interest on a claim that is raised, lowered and paid is the plain interest of its days',
+  { timeout: 240_000 },
+  async () => {
+    await using town = await aChargesTown();
+    let lives = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
+        lives += 1;
+        const main = await town.raise({
+          claimId: `L-${lives}`,
+          due: START,
+          origin: date('2022-11-20'),
+          principal: kroner(6_000),
+        });
+        const [heaps, until] = await live(town, main, steps);
+        const charges = (await town.do((tx) => chargesOfMains(tx, [main]))).get(main) ?? [];
+        const standing = charges
+          .filter(({ stands }) => stands > 0n)
+          .map(({ period, stands }) => [period.from, stands]);
+        expect(standing.toSorted()).toEqual(heaps.interest(until));
+        expect(await faultsOf(town)).toEqual([]);
+      }),
+      { numRuns: 25, seed: 20261122 },
+    );
+  },
+);

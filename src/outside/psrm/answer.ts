@@ -8,7 +8,16 @@ import { zeroOre } from '../../kernel/money.ts';
 import { ACTION_CODES } from '../../law/psrm-codes.ts';
 import { child, childrenNamed, textAt, xml, type Markup, type XmlElement } from '../../platform/xml.ts';
 import { ELEMENT_NAMESPACE, SERVICE_NAMESPACE } from './names.ts';
-import { amountAt, amountText, leafXml, needed, neededDate, neededOneOf, Unreadable } from './values.ts';
+import {
+  amountAt,
+  amountText,
+  dateAt,
+  leafXml,
+  needed,
+  neededDate,
+  neededOneOf,
+  Unreadable,
+} from './values.ts';
 
 /** That a delivery has come in (MFFordringIndberet_O). */
 export function takenXml(delivery: string): Markup {
@@ -20,11 +29,12 @@ export function receiptsXml(delivery: string, receipts: readonly Receipt[]): Mar
   return xml`<s:MFKvitteringHent_O xmlns:s="${SERVICE_NAMESPACE}" xmlns="${ELEMENT_NAMESPACE}"><LeveranceID>${delivery}</LeveranceID><FordringAktionStatusSamling>${receipts.map(receiptXml)}</FordringAktionStatusSamling></s:MFKvitteringHent_O>`;
 }
 
-function receiptXml({ actionId, code, reference, answer, claimId, errors }: Receipt): Markup {
+function receiptXml(receipt: Receipt): Markup {
+  const { actionId, code, reference, answer, claimId, receivedOn, errors } = receipt;
   const why = errors.map(
     (error) => xml`<AfvistAarsag><AfvistAarsagKode>${error}</AfvistAarsagKode></AfvistAarsag>`,
   );
-  return xml`<MFAktionStruktur><AktionID>${actionId}</AktionID><AktionKode>${code}</AktionKode><FordringHaverReference>${reference}</FordringHaverReference><AktionStatusKode>${answer}</AktionStatusKode>${leafXml('FordringID', claimId)}<AfvistAarsagSamling>${why}</AfvistAarsagSamling></MFAktionStruktur>`;
+  return xml`<MFAktionStruktur><AktionID>${actionId}</AktionID><AktionKode>${code}</AktionKode><FordringHaverReference>${reference}</FordringHaverReference><AktionStatusKode>${answer}</AktionStatusKode>${leafXml('FordringID', claimId)}${leafXml('ModtagelseDato', receivedOn)}<AfvistAarsagSamling>${why}</AfvistAarsagSamling></MFAktionStruktur>`;
 }
 
 /** Reads receipts; throws `Unreadable` where one does not say what it must. */
@@ -35,6 +45,7 @@ export function readReceipts(message: XmlElement): Receipt[] {
     actionId: needed(row, 'AktionID'),
     claimId: textAt(row, 'FordringID'),
     answer: neededOneOf(row, 'AktionStatusKode', RECEIPT_ANSWERS),
+    receivedOn: dateAt(row, 'ModtagelseDato'),
     errors: childrenNamed(child(row, 'AfvistAarsagSamling'), 'AfvistAarsag').map((why) =>
       needed(why, 'AfvistAarsagKode'),
     ),

@@ -3,7 +3,7 @@ import { addDays, monthOf, lastDayOf, type PlainDate } from '../../kernel/dates.
 import { addOre, minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import { isBankClosingDay } from '../../law/closing-days.ts';
 import { drawn } from './chance.ts';
-import type { SimulatedClaim, SimulatedState } from './simulated-state.ts';
+import type { NotificationDue, SimulatedClaim, SimulatedState } from './simulated-state.ts';
 
 const HOUR = 3_600_000;
 /** Recovery interest in hundredths of a percent a year, as of 1 January 2026 (DJV G.A.2.1.1). Shown by us, never worked out. */
@@ -35,13 +35,14 @@ export function advance(state: SimulatedState, { to, seed, payments }: Passing):
 /** Tells something of the authority's own accord; it can be fetched some hours later. */
 export function notify(
   state: SimulatedState,
-  told: Omit<Notification, 'id'> & { readonly at: number },
+  told: Omit<Notification, 'id'> & { readonly at: number; readonly postedOn?: PlainDate },
 ): void {
   state.lastId += 1;
-  const { at, ...notification } = told;
+  const { at, postedOn, ...notification } = told;
   const late = drawn(0, `notification ${state.lastId}`) % 30;
   state.notifications.push({
     at: at + late * HOUR,
+    ...(postedOn === undefined ? {} : { postedOn }),
     notification: { id: BigInt(state.lastId), ...notification },
   });
 }
@@ -76,7 +77,7 @@ function postInterest(state: SimulatedState, day: PlainDate): void {
   }
 }
 
-/** Some pay something about once a quarter, and at times all of it. */
+/** Some pay something about once a quarter, and at times all of it; now and then it counts from an earlier day. */
 function payAsDrawn(
   state: SimulatedState,
   claim: SimulatedClaim,
@@ -88,17 +89,25 @@ function payAsDrawn(
   if (chance % 91 !== 0 || owed === zeroOre) return;
   const share = BigInt((chance >>> 8) % 10) + 1n;
   const amount = ore((owed * share + 9n) / 10n);
-  coverBy(state, claim, { amount, on: day, at: midnight(day) });
+  const earlier = addDays(day, (chance >>> 16) % 4 === 0 ? -((chance >>> 20) % 40) : 0);
+  const valued = earlier < claim.received ? claim.received : earlier;
+  coverBy(state, claim, { amount, on: day, valued, at: midnight(day) });
 }
 
 export interface Covering {
   readonly amount: Ore;
   readonly on: PlainDate;
+  /** The day it counts from (virkningsdato), where that is an earlier one. */
+  readonly valued?: PlainDate;
   readonly at: number;
 }
 
 /** Interest is covered before its claim (GIL § 4); what is more than is owed is left with who paid it. */
-export function coverBy(state: SimulatedState, claim: SimulatedClaim, { amount, on, at }: Covering): void {
+export function coverBy(
+  state: SimulatedState,
+  claim: SimulatedClaim,
+  { amount, on, valued = on, at }: Covering,
+): void {
   const interest = minOre(amount, claim.interest);
   const principal = minOre(subtractOre(amount, interest), claim.left);
   if (interest === zeroOre && principal === zeroOre) return;
@@ -107,7 +116,7 @@ export function coverBy(state: SimulatedState, claim: SimulatedClaim, { amount, 
   claim.covered = addOre(claim.covered, principal);
   claim.coveredInterest = addOre(claim.coveredInterest, interest);
   const told = { kind: 'ALLOKERING', claimId: claim.id, principal, interest, left: claim.left } as const;
-  notify(state, { ...told, at, effectiveOn: on, reason: null, settlement: null });
+  notify(state, { ...told, at, postedOn: on, effectiveOn: valued, reason: null, settlement: null });
 }
 
 /** What was covered of the claim itself is owed again, as far as it was. */
@@ -143,17 +152,24 @@ function lastBankDayOf(day: PlainDate): PlainDate {
   return last;
 }
 
-/** From the last bank day of the month before up to and with the day before the last one of this month. */
+/** The day on which something was posted there. */
+export function postedOn({ postedOn: on, notification }: NotificationDue): PlainDate {
+  return on ?? notification.effectiveOn;
+}
+
+/** What was posted from the last bank day of the month before up to and with the day before the last one of this month. */
 function settle(state: SimulatedState, day: PlainDate): void {
   const from = state.unsettledFrom ?? day;
   const to = addDays(day, -1);
   state.unsettledFrom = day;
   if (to < from) return;
-  const coverings = state.notifications
-    .map(({ notification }) => notification)
-    .filter(({ kind, effectiveOn }) => kind === 'ALLOKERING' && from <= effectiveOn && effectiveOn <= to);
+  const coverings = state.notifications.filter(
+    (due) => due.notification.kind === 'ALLOKERING' && from <= postedOn(due) && postedOn(due) <= to,
+  );
   if (coverings.length === 0) return;
-  const principal = sumOre(coverings.flatMap((each) => [each.principal, each.interest]));
+  const principal = sumOre(
+    coverings.flatMap(({ notification: { principal: of, interest } }) => [of, interest]),
+  );
   const settlement = { id: `A-${day}`, from, to };
   const told = { kind: 'AFREGNING', claimId: null, principal, interest: zeroOre, left: null } as const;
   notify(state, { ...told, at: midnight(day), effectiveOn: day, reason: null, settlement });

@@ -64,6 +64,8 @@ export interface SimulatedHearing {
 
 export interface NotificationDue {
   readonly at: number;
+  /** The day it was posted there, where that is not its value day. */
+  readonly postedOn?: PlainDate;
   readonly notification: Notification;
 }
 

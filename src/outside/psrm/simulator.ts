@@ -13,7 +13,7 @@ import { drawn } from './chance.ts';
 import { judge, type SimulatedAgreement } from './judge.ts';
 import { USED_DELIVERY } from './names.ts';
 import { carryOut, receiveClaim, recallFamily } from './carry-out.ts';
-import { advance, coverBy, sendBackBy, takeBackBy, type Told } from './passing-days.ts';
+import { advance, coverBy, postedOn, sendBackBy, takeBackBy, type Told } from './passing-days.ts';
 import {
   emptyState,
   type SimulatedClaim,
@@ -75,7 +75,7 @@ export class SimulatedAuthority {
   notifications(since: PlainDate, at: Temporal.Instant): readonly Notification[] {
     this.#passDays(at);
     const there = this.state.notifications.filter(
-      (due) => due.at <= at.epochMilliseconds && due.notification.effectiveOn >= since,
+      (due) => due.at <= at.epochMilliseconds && postedOn(due) >= since,
     );
     return this.#shuffled(
       there.map(({ notification }) => notification),
@@ -97,14 +97,19 @@ export class SimulatedAuthority {
       receiveClaim(this.state, hearing.claim, dayInCopenhagen(at));
       const answers = at.epochMilliseconds + this.#delay(key);
       hearing.claim.openUntil = answers;
-      this.#answer(taken, { ...hearing.receipt, answer: 'UDFØRT', errors: [] }, answers);
+      this.#answer(
+        taken,
+        this.#withDay({ ...hearing.receipt, answer: 'UDFØRT', errors: [] }, hearing.claim),
+        answers,
+      );
     }
   }
 
-  /** Somebody has paid there: interest is covered first, then the claim. */
-  cover(id: string, amount: Ore, at: Temporal.Instant): void {
+  /** Somebody has paid there: interest is covered first, then the claim. `valued`: it counts from an earlier day. */
+  cover(id: string, amount: Ore, at: Temporal.Instant, valued?: PlainDate): void {
     this.#passDays(at);
-    coverBy(this.state, this.#claim(id), { amount, on: dayInCopenhagen(at), at: at.epochMilliseconds });
+    const on = dayInCopenhagen(at);
+    coverBy(this.state, this.#claim(id), { amount, on, valued: valued ?? on, at: at.epochMilliseconds });
   }
 
   /** The authority takes back what it has covered, or a part of it. */
@@ -178,8 +183,14 @@ export class SimulatedAuthority {
       return made;
     }
     if (action.create !== null) receiveClaim(state, made, on);
-    this.#answer(when.taken, receipt, when.answers);
+    this.#answer(when.taken, action.create === null ? receipt : this.#withDay(receipt, made), when.answers);
     return made;
+  }
+
+  /** Whether the real one says when it received a claim is not known: this one does every other time. */
+  #withDay(receipt: Receipt, { received }: SimulatedClaim): Receipt {
+    const tells = drawn(this.#config.seed, `${receipt.reference} received`) % 2 === 0;
+    return { ...receipt, receivedOn: tells ? received : null };
   }
 
   #reject(action: ActionToSend, errors: readonly string[], { taken, answers }: Taking): 'rejected' {
@@ -196,7 +207,7 @@ export class SimulatedAuthority {
     told: Pick<Receipt, 'claimId' | 'answer' | 'errors'>,
   ): Receipt {
     this.state.lastId += 1;
-    return { code, reference, actionId: String(900_000 + this.state.lastId), ...told };
+    return { code, reference, actionId: String(900_000 + this.state.lastId), receivedOn: null, ...told };
   }
 
   /** Some answers come twice, and some are followed by an earlier one: that it has come in. */
@@ -206,13 +217,19 @@ export class SimulatedAuthority {
     taken.receipts.push({ at, receipt });
     if (chance % 4 === 0) taken.receipts.push({ at: at + 24 * HOUR, receipt });
     if (chance % 5 === 0)
-      taken.receipts.push({ at: at + HOUR, receipt: { ...receipt, answer: 'MODTAGET', errors: [] } });
+      taken.receipts.push({
+        at: at + HOUR,
+        receipt: { ...receipt, answer: 'MODTAGET', receivedOn: null, errors: [] },
+      });
     if (
       contradictEvery > 0 &&
       receipt.answer === 'UDFØRT' &&
       Number(receipt.actionId) % contradictEvery === 0
     )
-      taken.receipts.push({ at: at + 30 * HOUR, receipt: { ...receipt, answer: 'AFVIST', errors: ['550'] } });
+      taken.receipts.push({
+        at: at + 30 * HOUR,
+        receipt: { ...receipt, answer: 'AFVIST', receivedOn: null, errors: ['550'] },
+      });
   }
 
   #shuffled<T>(told: readonly T[], name: (each: T) => string): readonly T[] {
