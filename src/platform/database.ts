@@ -235,28 +235,36 @@ async function transact<T>(
         await checkMigrated(transaction, code);
         ready.add(code);
       }
-      const tx = Object.assign(transaction, {
-        code,
-        ...(await asksBeside(transaction)),
-      }) as MunicipalityReadTx;
+      const beside = await asksBeside(transaction);
+      const { getExecutor } = beside;
+      const tx = Object.assign(transaction, { code, getExecutor }) as MunicipalityReadTx;
       connections.set(tx, client);
       try {
         return await work(tx);
       } finally {
+        // What is still asked now, such as beside something that failed, must not meet the next transaction of the connection.
         connections.delete(tx);
+        beside.end();
       }
     }),
   );
 }
 
+interface Beside extends Pick<Transaction<unknown>, 'getExecutor'> {
+  /** Nothing more is asked from here on. */
+  readonly end: () => void;
+}
+
 /** Kysely lets a transaction ask one thing after the other. Here what is asked beside each other is sent together (connection.ts). */
-async function asksBeside(
-  transaction: Transaction<unknown>,
-): Promise<Pick<Transaction<unknown>, 'getExecutor'>> {
+async function asksBeside(transaction: Transaction<unknown>): Promise<Beside> {
+  let isOver = false;
   const executor = transaction.getExecutor();
   const connection = await executor.provideConnection((its) => Promise.resolve(its));
-  const beside = executor.withConnectionProvider({ provideConnection: (asking) => asking(connection) });
-  return { getExecutor: () => beside };
+  const beside = executor.withConnectionProvider({
+    provideConnection: (asking) =>
+      isOver ? Promise.reject(new Error('not a running municipality transaction')) : asking(connection),
+  });
+  return { getExecutor: () => beside, end: () => (isOver = true) };
 }
 
 /** Transaction, role and search path in one round trip: every transaction of the program pays it. */

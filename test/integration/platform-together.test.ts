@@ -93,6 +93,19 @@ describe('two statements in one round trip', () => {
     expect(await inAll()).toBe(0);
   });
 
+  test('leave nothing behind that the connection’s next transaction would meet', async () => {
+    const late: Promise<unknown>[] = [];
+    const failing = inOurs(async (tx) => {
+      const failed = prepared(tx, divided.name, divided.query);
+      late.push(failed.catch(() => undefined).then(() => written('late').query.execute(tx)));
+      late[0]?.catch(() => undefined); // looked at below
+      await failed;
+    });
+    await expect(failing).rejects.toThrow('by zero');
+    await expect(late[0]).rejects.toThrow();
+    expect(await inAll()).toBe(0);
+  });
+
   test('of which the second has another’s name are refused', async () => {
     const other = { name: counted.name, query: sql`select 1` };
     const refused = inOurs((tx) => both(tx, written('a'), other));
