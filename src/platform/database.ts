@@ -267,7 +267,7 @@ async function asksBeside(transaction: Transaction<unknown>): Promise<Beside> {
   return { getExecutor: () => beside, end: () => (isOver = true) };
 }
 
-/** Transaction, role and search path in one round trip: every transaction of the program pays it. */
+/** Transaction, role and search path, with the first statement: every transaction of the program pays them. */
 function beginningOf({ code, reading }: Wanted): Beginning {
   const schema = schemaOf(municipalityCode(code));
   const begin = reading ? 'start transaction isolation level repeatable read read only' : 'begin';
