@@ -1,13 +1,13 @@
 /**
- * The job for plans that are not kept as a process of its own that kills itself: `node default-child.ts DATABASE_URL DAY COUNT`. It
- * dies without warning (SIGKILL) when its clock is asked for the COUNTth time: as it begins, within the transaction of each page, as it ends.
+ * The job for plans that are not kept, or the day's interest, as a process of its own that kills itself: `node default-child.ts
+ * DATABASE_URL DAY COUNT JOB`. It dies without warning (SIGKILL) when its clock is asked for the COUNTth time: as it begins, within the transaction of each page, as it ends.
  */
 import { connectTo } from '../../src/platform/database.ts';
-import { follow } from '../integration/defaults-town.ts';
+import { follow, interest } from '../integration/defaults-town.ts';
 import { morningOf } from '../integration/town.ts';
 import { PAGE_SIZE } from './default-town.ts';
 
-const [, , url = '', day = '', count = ''] = process.argv;
+const [, , url = '', day = '', count = '', job = ''] = process.argv;
 const database = connectTo({ connectionString: url }, { poolSize: 5 });
 let asked = 0;
 const clock = () => {
@@ -15,5 +15,6 @@ const clock = () => {
   if (asked === Number(count)) process.kill(process.pid, 'SIGKILL');
   return morningOf(day);
 };
-await follow(database, day, { clock, pageSize: PAGE_SIZE });
+if (job === 'interest') await interest(database, day, clock);
+else await follow(database, day, { clock, pageSize: PAGE_SIZE });
 await database.close();

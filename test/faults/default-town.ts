@@ -23,12 +23,13 @@ export const JUDGED_ON = '2026-05-08';
 /** Three pages. */
 export const PAGE_SIZE = 4;
 
-/** Everybody has a plan, and a demand costs something; every third has paid the first instalment. */
+/** Everybody has a plan, a demand costs something, and so does default; every third has paid the first instalment. */
 export async function settleTwelve(database: Database): Promise<void> {
   const town = { database, registers: registersOf(...twelve) };
   await settle(database, twelve);
-  const fee = { decidedOn: date('2026-01-01'), reference: 'Byrådet 12/2025', amount: null };
-  await reconfigure(database, { claimTypes: { KTTIBAK: { interest: null, fee } } });
+  const interest = { decidedOn: date('2026-01-01'), reference: 'Byrådet 12/2025' };
+  const fee = { ...interest, amount: null };
+  await reconfigure(database, { claimTypes: { KTTIBAK: { interest, fee } } });
   await fetchFor(town, '2026-03');
   await run(database, '2026-03');
   await arrive(

@@ -4,16 +4,21 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JobReport } from '../../src/platform/job-report.ts';
-import { follow } from '../integration/defaults-town.ts';
+import { follow, interest } from '../integration/defaults-town.ts';
 import { prepareTown, rowsOf, type PreparedTown, type TownCopy } from '../integration/town.ts';
 import { DEMANDED_ON, JUDGED_ON, PAGE_SIZE, settleTwelve, untilJudged } from './default-town.ts';
 import { written } from './killed.ts';
 
 /** Runs the job of a day in a process that kills itself; answers what ended it. */
-async function killed(town: TownCopy, day: string, count: number): Promise<string | null> {
+async function killed(
+  town: TownCopy,
+  day: string,
+  count: number,
+  job: 'follow' | 'interest' = 'follow',
+): Promise<string | null> {
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, 'default-child.ts'), town.url, day, String(count)],
+    [join(import.meta.dirname, 'default-child.ts'), town.url, day, String(count), job],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
@@ -69,3 +74,20 @@ describe.each([
     expect(await left(copy)).toEqual(undisturbed.tables);
   });
 });
+
+test('interest on what has fallen due at once, killed anywhere and run again, is as if nothing had happened', async () => {
+  await using town = await prepareTown(async (database) => {
+    await settleTwelve(database);
+    await untilJudged(database);
+    await follow(database, JUDGED_ON);
+  });
+  await using copy = await town.copy();
+  expect(await interest(copy, JUDGED_ON)).toMatchObject({ consequences: { posted: 4 } });
+  const undisturbed = await left(copy);
+  for (const count of [1, 3, 5]) {
+    await using again = await town.copy();
+    expect(await killed(again, JUDGED_ON, count, 'interest')).toBe('SIGKILL');
+    await interest(again, JUDGED_ON);
+    expect(await left(again), `killed at the clock’s question ${count}`).toEqual(undisturbed);
+  }
+}, 120_000);

@@ -55,11 +55,17 @@ export async function follow(
 }
 
 /** The interest of a day, as the day's work posts it. */
-export async function interest(database: Database, on: string): Promise<JobReport> {
+export async function interest(
+  database: Database,
+  on: string,
+  clock: Clock = () => morningOf(on),
+): Promise<JobReport> {
   const configured = await readInMunicipality(database, TOWN, (tx) => configurationVersion(tx, null));
   if (configured === null) throw new Error('the town has not chosen anything');
-  const [day, clock] = [date(on), () => morningOf(on)];
-  return interestOn({ database, municipality: TOWN, on: day, dryRun: false, by: 'prøve', clock }, configured);
+  return interestOn(
+    { database, municipality: TOWN, on: date(on), dryRun: false, by: 'prøve', clock },
+    configured,
+  );
 }
 
 /** The interest of repayment claims, in kroner and with what is left: `1 2026-05-06 166 left 166`. */
