@@ -1,10 +1,11 @@
+import { openWorkItems } from '../agreements/work-items.ts';
 import { interestAccrued } from '../charges/interest-accrued.ts';
 import { interruptLimitations } from '../charges/last-days.ts';
 import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
 import { placeHolds } from '../claims/holds.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { addDays, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { later } from '../law/interest-facts.ts';
 import type { PlanRefusal } from '../law/voluntary-plan.ts';
@@ -14,6 +15,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { aboutClaims, acknowledgement, type AboutClaims } from './about-claims.ts';
 import { termsFor, type Wish } from './ask.ts';
 import { queueAgreedLetter } from './letters.ts';
+import { othersRunningOut, REVIEW_AFTER } from './others-liable.ts';
 import { arrangementsByNumber, moveArrangements, noteDecided } from './store.ts';
 import type { Arrangement, ArrangementNumber } from './types.ts';
 
@@ -32,13 +34,11 @@ export type DecideRefusal =
   /** Something was paid, charged or corrected since it was asked for: it is to be asked for anew. */
   | { readonly tag: 'owed-has-changed' };
 
-/** Days after its last due date on which a person looks, should it still stand; own choice. */
-const REVIEW_AFTER = 30;
-
 /**
  * A person says yes to an arrangement: it is in force, its claims rest, without interest, their last timely day is its last due date, and
  * their limitation runs anew from the acknowledgement (forældelsesloven § 15). What had been cleared for Gældsstyrelsen is so no
- * longer. The debtor is written to. Looked at by the law again on the day.
+ * longer. The debtor is written to, and a person is told of others who owe the claims and may be freed by time meanwhile. Looked at by the
+ * law again on the day.
  */
 export async function decideArrangement(
   tx: MunicipalityTx,
@@ -69,6 +69,7 @@ export async function decideArrangement(
   await moveArrangements(tx, [{ ...inForce, arrangement }]);
   await letRest(tx, inForce, { mains, on, by, at });
   await acknowledge(tx, inForce, { about, by, at });
+  await tellOfOthers(tx, inForce, at);
   const interestBefore = await interestAccrued(tx, mains, { on, configuration: configured.configuration });
   await queueAgreedLetter(tx, inForce, { about, interestBefore, configured, on, at });
   return ok(inForce);
@@ -156,4 +157,24 @@ async function acknowledge(
     by,
     at,
   });
+}
+
+/** For those who did not ask, limitation runs on while nobody may ask them for anything. */
+async function tellOfOthers(
+  tx: MunicipalityTx,
+  arrangement: Arrangement,
+  at: Temporal.Instant,
+): Promise<void> {
+  const on = dayInCopenhagen(at);
+  const others = await othersRunningOut(tx, arrangement, on);
+  await openWorkItems(
+    tx,
+    others.map(({ debtor, until }) => ({
+      kind: 'limitation-runs-on',
+      debtor,
+      month: monthOf(on),
+      about: `${arrangement.number}/${until}`,
+    })),
+    at,
+  );
 }

@@ -3,15 +3,16 @@ import { arrangementsByNumber, arrangementsOf } from '../arrangements/arrangemen
 import { askArrangement, type AskRefusal, type Wish } from '../arrangements/ask.ts';
 import { decideArrangement, type DecideRefusal } from '../arrangements/decide.ts';
 import { endByHand } from '../arrangements/end.ts';
+import { othersRunningOut, type OtherLiable } from '../arrangements/others-liable.ts';
 import {
   parseArrangementNumber,
   requestedHow,
   type Arrangement,
   type ArrangementNumber,
 } from '../arrangements/types.ts';
-import { readableDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner } from '../kernel/money.ts';
-import { unreachable } from '../kernel/result.ts';
+import { unreachable, type Result } from '../kernel/result.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, type Acting } from './acting.ts';
 import { amountGiven } from './amount.ts';
@@ -70,13 +71,21 @@ export const arrangementAskCommand: Command = {
           about: 'arrangement',
         });
         const claims = await claimsFound(tx, names, '--claims');
-        return askArrangement(tx, { ...asked, claims, configured: await configuredIn(tx), by, at });
+        const answer = await askArrangement(tx, {
+          ...asked,
+          claims,
+          configured: await configuredIn(tx),
+          by,
+          at,
+        });
+        return warned(tx, answer, at);
       });
       if (!answered.ok) throw new PlainError(refusalText(answered.refusal));
       const { number, terms } = answered.value;
       shell.say(
         `Ønske ${number} kan imødekommes: ${termsText(terms)}. Afgør det med: afdrag arrangement decide`,
       );
+      for (const each of answered.others) shell.say(otherText(each));
       return 0;
     });
   },
@@ -95,15 +104,18 @@ export const arrangementDecideCommand: Command = {
     return shell.withDatabase(async (database) => {
       const decided = await inMunicipality(database, municipality, async (tx) => {
         await noteLook(tx, number, as);
-        return decideArrangement(tx, {
+        const configured = await configuredIn(tx);
+        const decision = await decideArrangement(tx, {
           arrangement: number,
-          configured: await configuredIn(tx),
+          configured,
           by: as.by,
           at: as.at,
         });
+        return warned(tx, decision, as.at);
       });
       if (!decided.ok) throw new PlainError(refusalText(decided.refusal));
       shell.say(`Aftale ${number} gælder: ${termsText(decided.value.terms)}.`);
+      for (const each of decided.others) shell.say(otherText(each));
       return 0;
     });
   },
@@ -187,6 +199,20 @@ function json({
 
 function line({ number, state, terms, requestedOn }: Arrangement): string {
   return `${number} ${readableDate(requestedOn)}: ${termsText(terms)}; ${arrangementStateWords[state]}`;
+}
+
+/** The same answer, with those of whom a person is warned. */
+async function warned<R extends AskRefusal | DecideRefusal>(
+  tx: MunicipalityTx,
+  answer: Result<Arrangement, R>,
+  at: Temporal.Instant,
+): Promise<Result<Arrangement, R> & { readonly others: readonly OtherLiable[] }> {
+  const others = answer.ok ? await othersRunningOut(tx, answer.value, dayInCopenhagen(at)) : [];
+  return { ...answer, others };
+}
+
+function otherText({ debtor, until }: OtherLiable): string {
+  return `Bemærk: Debitor ${debtor} skylder det også. Kravet hviler for alle, men forældelsen løber videre for den pågældende, og den sidste dag er ${readableDate(until)}.`;
 }
 
 function wishGiven(given: Given): Wish {

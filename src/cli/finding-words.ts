@@ -116,6 +116,8 @@ const da: FindingWords = {
     'money-suspended': 'penge er modtaget, og ingen ved, hvad de er til',
     'charged-back': 'en betaling er taget tilbage af banken eller kanalen',
     'besides-plan': 'der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt',
+    'limitation-runs-on':
+      'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
     'refund-rejected': 'en udbetaling er ikke nået frem',
     'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
     'clearing-otherwise':
@@ -251,6 +253,7 @@ const en: FindingWords = {
     'money-suspended': 'money was received, and nobody knows what it is for',
     'charged-back': 'the bank or the channel has taken a payment back',
     'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
+    'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',
     'refund-rejected': 'a pay-out has not arrived',
     'bank-line-unknown': 'a movement on the bank account is in no book of ours',
     'clearing-otherwise': 'what a payment channel told has not come to the bank, or more has come',

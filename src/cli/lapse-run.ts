@@ -79,13 +79,14 @@ function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void
     shell.say(JSON.stringify(rows));
     return;
   }
-  for (const { within, claimName, debtor, until, daysLeft, ends, owed } of soon) {
+  for (const { within, claimName, debtor, until, daysLeft, ends, owed, arrangedBy } of soon) {
     const [when, how, left] =
       within === 0
         ? ['Udløbet', overWords[ends], `${-daysLeft} dage siden`]
         : [`${within} dage`, soonWords[ends], `om ${daysLeft} dage`];
+    const rests = arrangedBy === null ? '' : `; kravet hviler ved en aftale med debitor ${arrangedBy}`;
     shell.say(
-      `${when}: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (${left}), ${readableKroner(owed)}`,
+      `${when}: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (${left}), ${readableKroner(owed)}${rests}`,
     );
   }
   if (soon.length === 0) shell.say('Ingen krav bortfalder eller forældes inden for 90 dage.');

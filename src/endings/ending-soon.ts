@@ -1,3 +1,4 @@
+import { arrangementsAbout } from '../arrangements/arrangements.ts';
 import { limitationsUntil, type Limitation } from '../claims/limitation.ts';
 import { lapsesInReview, lapsesWithin } from '../claims/lapse-days.ts';
 import { listedClaims } from '../claims/listed-claims.ts';
@@ -27,6 +28,8 @@ export interface EndingSoon {
   readonly within: 0 | (typeof LISTS)[number];
   /** What is left, here or at Gældsstyrelsen. */
   readonly owed: Ore;
+  /** Who has an arrangement about it, for which it rests also for this debtor; null = nobody else. */
+  readonly arrangedBy: DebtorNumber | null;
 }
 
 const PAGE = 5_000;
@@ -53,6 +56,7 @@ export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise
   const claims = [...new Set(ending.map(({ claim }) => claim))];
   const accounts = await accountsOfClaims(tx, claims);
   const listed = await listedClaims(tx, claims);
+  const arrangedBy = await whoArranged(tx, claims);
   return ending
     .flatMap((each): EndingSoon[] => {
       const owed = addOre(
@@ -63,7 +67,27 @@ export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise
       if (owed === zeroOre || named === undefined || named.level !== 'main') return [];
       const left = daysLeft({ until: each.until, from: on, years: 3 }, on);
       const within = left < 0 ? 0 : (LISTS.find((list) => left <= list) ?? 90);
-      return [{ ...each, claimName: `${named.sourceSystem}:${named.claimId}`, daysLeft: left, within, owed }];
+      const by = arrangedBy.get(each.claim) ?? null;
+      return [
+        {
+          ...each,
+          claimName: `${named.sourceSystem}:${named.claimId}`,
+          daysLeft: left,
+          within,
+          owed,
+          arrangedBy: by === each.debtor ? null : by,
+        },
+      ];
     })
     .toSorted((a, b) => a.daysLeft - b.daysLeft || Number(a.claim - b.claim) || a.debtor - b.debtor);
+}
+
+async function whoArranged(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, DebtorNumber>> {
+  const arrangements = await arrangementsAbout(tx, claims);
+  return new Map(
+    arrangements.flatMap((each) => each.claims.map(({ claim }) => [claim, each.debtor] as const)),
+  );
 }

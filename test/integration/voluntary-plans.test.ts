@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { othersRunningOut } from '../../src/arrangements/others-liable.ts';
+import { endingSoon } from '../../src/endings/ending-soon.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner, plainKroner, subtractOre } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
@@ -158,5 +160,36 @@ describe('after what was agreed is over', () => {
     expect(await at.dun('2026-02-05')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
     expect(await at.dun('2026-02-09')).toMatchObject({ changes: { reminder: { count: 0 } } });
     expect(await at.dun('2026-02-10')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+});
+
+describe('an arrangement with one of two who owe the same', () => {
+  const long = { kind: 'plan', monthly: kroner(500), first: date('2026-01-05'), dueDay: 5 } as const;
+
+  test('tells a person that limitation runs on for the other, who stands in the list of what ends soon', async () => {
+    const { anna, bo } = at.town;
+    const claim = await at.town.raise({
+      debtors: [anna, bo],
+      principal: kroner(9_000),
+      due: date('2023-03-01'),
+      origin: date('2023-02-01'),
+    });
+    const arrangement = await arrange.agree([claim], long, '2025-12-22');
+    expect(await at.do((tx) => othersRunningOut(tx, arrangement, date('2025-12-22')))).toEqual([
+      { debtor: bo, until: '2026-03-02' },
+    ]);
+    expect(await at.do((tx) => openItems(tx, { debtor: bo, kind: 'limitation-runs-on' }))).toMatchObject([
+      { about: `${arrangement.number}/2026-03-02` },
+    ]);
+    expect(await at.do((tx) => endingSoon(tx, date('2025-12-22')))).toMatchObject([
+      { debtor: bo, until: '2026-03-02', daysLeft: 70, arrangedBy: anna },
+    ]);
+  });
+
+  test('says nothing where the other owes it long enough', async () => {
+    const claim = await at.town.raise({ debtors: [at.town.anna, at.town.bo], principal: kroner(3_000) });
+    const arrangement = await arrange.agree([claim]);
+    expect(await at.do((tx) => othersRunningOut(tx, arrangement, date('2025-12-12')))).toEqual([]);
+    expect(await at.do((tx) => openItems(tx, { debtor: null, kind: 'limitation-runs-on' }))).toEqual([]);
   });
 });
