@@ -18,6 +18,7 @@ export type WorkItemKind =
   | 'charged-back' // the bank or the channel has taken a payment back
   | 'besides-plan' // more is owed of the bills of a voluntary plan than was agreed
   | 'limitation-runs-on' // others have an arrangement about what this debtor owes too, and limitation runs on for this one
+  | 'paid-before-end' // a claim that has lapsed or is time-barred turns out to have been paid in time
   | 'refund-rejected' // money that was to be given back has not reached the debtor
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
   | 'bank-line-unconfirmed' // movements that somebody told of have not come on a statement for long

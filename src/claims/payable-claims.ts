@@ -29,6 +29,8 @@ export interface PayableClaim {
   readonly until: PlainDate | null;
   /** Who else is still liable for it. */
   readonly others: readonly DebtorNumber[];
+  /** It has lapsed or become time-barred for the debtor, and had not on the day that was asked about. */
+  readonly endedSince: boolean;
 }
 
 /**
@@ -40,13 +42,17 @@ export async function payableClaims<Besides>(
   debtor: DebtorNumber,
   besides: (claim: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Promise<(PayableClaim & { readonly besides: Besides })[]> {
-  const { name, query } = payableClaimsOf<Besides>(debtor, besides);
+  const { name, query } = claimsPayableOn<Besides>({ debtor, receivedOn: null }, besides);
   return (await prepared(tx, name, query)).rows;
 }
 
-/** As `payableClaims`, for who asks it together with something else. */
-export function payableClaimsOf<Besides>(
-  debtor: DebtorNumber,
+/**
+ * The same for money that was received on a day, for who asks it together with something else: also what the debtor still owed on that
+ * day, and what has lapsed (bek. 585/2023 § 9) or become time-barred since, unless it is on its way back from the recovery authority. The
+ * last day of a limitation is a day on which it is owed; the day of a lapse is none.
+ */
+export function claimsPayableOn<Besides>(
+  { debtor, receivedOn }: { readonly debtor: DebtorNumber; readonly receivedOn: PlainDate | null },
   besides: (claim: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Named<PayableClaim & { readonly besides: Besides }> {
   return {
@@ -57,7 +63,8 @@ export function payableClaimsOf<Besides>(
         exists (
           -- What rests on a claim rests on its interest and fees.
           select from hold h where h.claim_number in (c.claim_number, c.main_claim) and h.lifted_on is null
-            and h.reason = any (${reasonsThatStop('allocation')}::text[])
+            -- What nobody owes any longer is asked about by the days alone.
+            and h.reason <> 'ended' and h.reason = any (${reasonsThatStop('allocation')}::text[])
             and (h.debtor_number is null or h.debtor_number = l.debtor_number)) as held,
         exists (
           select from hold h where h.claim_number = c.claim_number and h.lifted_on is null
@@ -69,11 +76,17 @@ export function payableClaimsOf<Besides>(
         case when l.kind = 'joint' then array(
           select o.debtor_number from liability o
           where o.claim_number = l.claim_number and o.debtor_number <> l.debtor_number and ${stillLiable('o')}
-          order by o.debtor_number) else '{}' end as others
+          order by o.debtor_number) else '{}' end as others,
+        e.claim_number is not null as "endedSince"
       from liability l
       join claim c on c.claim_number = l.claim_number
       left join repayment_claim r on r.claim_number = l.claim_number
-      where l.debtor_number = ${debtor} and ${stillLiable('l')}`,
+      left join liability_end e on e.claim_number = l.claim_number and e.debtor_number = l.debtor_number
+      where l.debtor_number = ${debtor} and (e.claim_number is null
+        or (e.kind = 'time-barred' and e.ended_on >= ${receivedOn}::date or e.kind = 'lapsed' and e.ended_on > ${receivedOn}::date)
+          and not exists (
+            select from hold h where h.claim_number in (c.claim_number, c.main_claim) and h.lifted_on is null
+              and h.reason = 'recovery'))`,
   };
 }
 

@@ -118,6 +118,7 @@ const da: FindingWords = {
     'besides-plan': 'der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt',
     'limitation-runs-on':
       'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
+    'paid-before-end': 'et krav, der er bortfaldet eller forældet, var betalt i tide',
     'refund-rejected': 'en udbetaling er ikke nået frem',
     'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
     'clearing-otherwise':
@@ -254,6 +255,7 @@ const en: FindingWords = {
     'charged-back': 'the bank or the channel has taken a payment back',
     'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
     'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',
+    'paid-before-end': 'a claim that has lapsed or is time-barred had been paid in time',
     'refund-rejected': 'a pay-out has not arrived',
     'bank-line-unknown': 'a movement on the bank account is in no book of ours',
     'clearing-otherwise': 'what a payment channel told has not come to the bank, or more has come',

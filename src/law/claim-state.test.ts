@@ -56,6 +56,9 @@ describe('where a claim stands', () => {
 
   test('a claim that is paid is paid; one that ended is told by how it ended, and by its loss when that is booked', () => {
     expect(stateOf({ open: zeroOre })).toBe('paid');
+    // Paid in time, and known after the night that ended it.
+    expect(stateOf({ open: zeroOre, liabilities: ['time-barred'] })).toBe('paid');
+    expect(stateOf({ open: zeroOre, liabilities: ['withdrawn'] })).toBe('withdrawn');
     const ended = { open: zeroOre, ended: kroner(500) };
     expect(stateOf({ ...ended, liabilities: ['lapsed'] })).toBe('lapsed');
     expect(stateOf({ ...ended, liabilities: ['cancelled'] })).toBe('withdrawn');
@@ -92,7 +95,8 @@ describe('where a claim stands', () => {
         const state = claimState(each, ON);
         const left = each.open + each.atRecovery + each.ended;
         if (left > 0n) expect(state).not.toBe('paid');
-        if (!each.liabilities.includes(null)) expect(['written-off', 'withdrawn', 'lapsed']).toContain(state);
+        if (!each.liabilities.includes(null))
+          expect(['written-off', 'withdrawn', left > 0n ? 'lapsed' : 'paid', 'lapsed']).toContain(state);
       }),
     );
   });

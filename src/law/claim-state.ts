@@ -86,8 +86,14 @@ function endedState({
   if (left === zeroOre && writtenOff > zeroOre) return 'written-off';
   const last = liabilities.at(-1) ?? null;
   // Who are liable together are so until the last of them no longer is.
-  if (last !== null && !liabilities.includes(null)) return asState(last);
+  if (last !== null && !liabilities.includes(null))
+    // Paid before its last day, also where that was known afterwards.
+    return left === zeroOre && isByTime(last) ? 'paid' : asState(last);
   return left === zeroOre ? 'paid' : null;
+}
+
+function isByTime(end: EndedAs): boolean {
+  return end === 'lapsed' || end === 'time-barred';
 }
 
 /** The source took it back, or the decision about the debtor: the claim is withdrawn either way. */

@@ -8,7 +8,7 @@ import { accountsOfClaims, type ClaimAccounts } from './balances.ts';
 import { lossesOfClaims, roundedOff } from './claim-losses.ts';
 import { transfersIn, type Movement } from './lines.ts';
 import { postTransfers } from './post.ts';
-import { transfersOf } from './read.ts';
+import { lastLines, transfersOf } from './read.ts';
 import {
   claimAccount,
   dueAccount,
@@ -116,6 +116,7 @@ export async function reverseLoss(
   const day = dayInCopenhagen(at);
   const credit = rounding ? roundingAccount : writtenOffAccount(claim);
   const debit = to === 'owed' ? claimAccount(claim) : standsOn(to, claim);
+  const lines = await lastLines(tx, 'write-off-reversed', [number]);
   await postTransfers(
     tx,
     transfersIn(
@@ -127,6 +128,7 @@ export async function reverseLoss(
         recordedAt: at,
       },
       [{ debit, credit, amount }],
+      lines.get(number) ?? 0,
     ),
   );
   return amount;

@@ -1,13 +1,15 @@
+import { openWorkItems } from '../agreements/work-items.ts';
 import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen } from '../kernel/dates.ts';
+import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Aim } from '../law/payment-order.ts';
+import { endTakenBack } from '../ledger/ended-standings.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
-import { overpaidAccount, type Account } from '../ledger/types.ts';
+import { claimAccount, overpaidAccount, type Account, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { allocationsBesides, type AllocationCause } from './allocations.ts';
 import { adjustFor } from './changed-past.ts';
@@ -79,12 +81,14 @@ interface Written extends Spread {
 
 async function write(tx: MunicipalityTx, task: ToAllocate, { covers, left }: Spread): Promise<Written> {
   const { cause, payment, payables, first, lastLine } = task;
-  const transfers = transfersOf(task, covers, left);
+  const covering = transfersOf(task, covers, left);
+  const { transfers, endedBefore } = await withEndsTakenBack(tx, task, { covering, covers });
   const rules = covers.map(({ part, rule }, index) => {
     return { payment, cause, line: lastLine + first.length + index + 1, part, rule };
   });
   await postTransfers(tx, transfers, allocationsBesides(rules));
   await tellCovered(tx, task, covers);
+  if (endedBefore) await tellPaidBeforeEnd(tx, task);
   return { covers, left, payables, lastLine: lastLine + transfers.length };
 }
 
@@ -152,11 +156,41 @@ function transfersOf(
     },
     [
       ...first,
-      ...covers.map(({ account, amount }) => ({ debit: from, credit: account, amount })),
+      ...covers.map((cover) => ({ debit: from, credit: coveredAccount(cover), amount: cover.amount })),
       { debit: from, credit: overpaidAccount(debtor), amount: overpaid },
     ],
     lastLine,
   );
+}
+
+/** What had ended is owed again first. */
+function coveredAccount({ claim, account }: Cover): Account {
+  return account.kind === 'ended' ? claimAccount(claim) : account;
+}
+
+/**
+ * With what makes claims that have ended since the money was received stand as owed again, as far as it covers them: they were paid before
+ * they ended. Nobody becomes liable again for the rest.
+ */
+async function withEndsTakenBack(
+  tx: MunicipalityTx,
+  { cause, payment: causeNumber, lastLine, at: recordedAt }: ToAllocate,
+  { covering, covers }: { readonly covering: readonly Transfer[]; readonly covers: readonly Cover[] },
+): Promise<{ readonly transfers: readonly Transfer[]; readonly endedBefore: boolean }> {
+  const ended = covers.filter(({ account }) => account.kind === 'ended');
+  const bookingDate = dayInCopenhagen(recordedAt);
+  const posting = { cause, causeNumber, bookingDate, recordedAt };
+  const back = await endTakenBack(tx, ended, { posting, lastLine: lastLine + covering.length });
+  return { transfers: [...covering, ...back], endedBefore: back.length > 0 };
+}
+
+/** The debtor has perhaps been told that it had ended. */
+async function tellPaidBeforeEnd(
+  tx: MunicipalityTx,
+  { payment, debtor, at }: ToAllocate,
+): Promise<void> {
+  const month = monthOf(dayInCopenhagen(at));
+  await openWorkItems(tx, [{ kind: 'paid-before-end', debtor, month, about: aboutPayment(payment) }], at);
 }
 
 /** Whether nothing is left of a claim on which something was. */

@@ -1,7 +1,7 @@
 import { agreementsInForce } from '../agreements/agreements.ts';
 import { arrangementsAbout } from '../arrangements/arrangements.ts';
 import { lastDaysOf } from '../charges/last-days.ts';
-import { payableClaims, payableClaimsOf, type PayableClaim } from '../claims/payable-claims.ts';
+import { claimsPayableOn, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -10,9 +10,10 @@ import { assert } from '../kernel/result.ts';
 import { isTimeBarred } from '../law/limitation.ts';
 import type { Coverable, PaidPart } from '../law/payment-order.ts';
 import { accountColumns, accountsIn, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
-import { claimAccount, dueAccount, recoveryAccount, type Account } from '../ledger/types.ts';
+import { endedStandings, standsEnded } from '../ledger/ended-standings.ts';
+import { claimAccount, dueAccount, endedAccount, recoveryAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import type { Named } from '../platform/prepared.ts';
+import { prepared, type Named } from '../platform/prepared.ts';
 
 /** What stands on an account of a claim and may be covered. */
 export interface Standing {
@@ -34,22 +35,24 @@ export interface Payable extends Coverable<ClaimNumber> {
 
 /**
  * All claims that a debtor is still liable for, paid or not, with what is left of them, for money that is received on a day: what was
- * time-barred by then is never covered, also where no night has found it yet. Read after the debtor is locked.
+ * time-barred by then is never covered, also where no night has found it yet, and what has ended since by time alone is covered as it
+ * would have been on that day. Read after the debtor is locked.
  */
 export async function payableBy(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   receivedOn: PlainDate,
 ): Promise<Payable[]> {
-  return payablesAmong(tx, await payableClaims<string[]>(tx, debtor, accountColumns), { debtor, receivedOn });
+  const { name, query } = payableRead(debtor, receivedOn);
+  return payablesAmong(tx, (await prepared(tx, name, query)).rows, { debtor, receivedOn });
 }
 
 /** A claim that has been read with its accounts. */
 export type PayableRead = PayableClaim & { readonly besides: string[] };
 
 /** What reads a debtor's claims, for who asks it together with something else; `payablesAmong` says what may be paid of them. */
-export function payableRead(debtor: DebtorNumber): Named<PayableRead> {
-  return payableClaimsOf(debtor, accountColumns);
+export function payableRead(debtor: DebtorNumber, receivedOn: PlainDate): Named<PayableRead> {
+  return claimsPayableOn({ debtor, receivedOn }, accountColumns);
 }
 
 /** As `payableBy`, of claims that have been read. */
@@ -58,12 +61,17 @@ export async function payablesAmong(
   read: readonly PayableRead[],
   { debtor, receivedOn }: { readonly debtor: DebtorNumber; readonly receivedOn: PlainDate },
 ): Promise<Payable[]> {
-  const claims = read.map((claim) => ({ ...claim, accounts: accountsIn(claim.claim, claim.besides) }));
+  const gone = await endedSince(tx, read);
+  const claims = read.map((claim) => ({
+    ...claim,
+    accounts: accountsIn(claim.claim, claim.besides),
+    ended: gone.get(claim.claim) ?? zeroOre,
+  }));
   const isOver = await overByTime(tx, claims, { debtor, day: receivedOn });
   const planned = await chargedOnPlan(tx, debtor, claims);
   const arranged = await chargedOnArrangements(tx, claims);
   return claims.map((claim) => {
-    const payable = asPayable(claim, debtor, claim.accounts);
+    const payable = asPayable(claim, debtor);
     const agreed = arranged.has(claim.claim);
     const afterPlan =
       claim.level !== 'main' && !agreed && (planned.has(claim.main) || arranged.has(claim.main));
@@ -71,7 +79,22 @@ export async function payablesAmong(
   });
 }
 
-type WithAccounts = PayableClaim & { readonly accounts: ClaimAccounts | undefined };
+type WithAccounts = PayableClaim & {
+  readonly accounts: ClaimAccounts | undefined;
+  /** What nobody owes any longer of what was owed when the money came. */
+  readonly ended: Ore;
+};
+
+/** Of what has ended by time since; mostly nothing has, and nothing is read. */
+async function endedSince(
+  tx: MunicipalityReadTx,
+  claims: readonly PayableClaim[],
+): Promise<ReadonlyMap<ClaimNumber, Ore>> {
+  const gone = claims.flatMap(({ claim, endedSince: isGone }) => (isGone ? [claim] : []));
+  if (gone.length === 0) return new Map();
+  const standings = await endedStandings(tx, gone);
+  return new Map([...standings].map(([claim, standing]) => [claim, standsEnded(standing)]));
+}
 
 /**
  * Of what something is left. Interest and fees by their own years, and with their main claim (forældelsesloven § 23, stk. 2) unless that
@@ -89,7 +112,9 @@ async function overByTime(
   const left = new Set(
     claims.filter(({ accounts }) => balanceOf(accounts) > zeroOre).map(({ claim }) => claim),
   );
-  return ({ claim, main, until }) => {
+  return ({ claim, main, until, endedSince: isGone }) => {
+    // It was asked about by its own end.
+    if (isGone) return false;
     if (!left.has(claim) || there.has(claim) || there.has(main)) return false;
     const lastDays = [left.has(main) ? until : null, own?.get(claim)?.get(debtor) ?? null];
     return lastDays.some((last) => last !== null && isTimeBarred({ until: last }, day));
@@ -121,11 +146,10 @@ async function chargedOnArrangements(
 }
 
 function asPayable(
-  claim: PayableClaim,
+  claim: WithAccounts,
   debtor: DebtorNumber,
-  accounts: ClaimAccounts | undefined,
 ): Omit<Payable, 'agreed' | 'afterPlan'> {
-  const parts = partsOf(claim, debtor, accounts);
+  const parts = partsOf(claim, debtor);
   const sum = (part: PaidPart) => sumOre(parts[part].map(({ amount }) => amount));
   assert(
     parts.dueFromOther.length === 0 || claim.others.length > 0,
@@ -145,16 +169,15 @@ function asPayable(
     onPlan: claim.repayment && parts.due.length > 0,
     open: claim.held ? 'aimed' : 'yes',
     parts,
-    atRecovery: accounts?.atRecovery ?? zeroOre,
+    atRecovery: claim.accounts?.atRecovery ?? zeroOre,
     forRecovery: claim.forRecovery,
     liable: [debtor, ...claim.others],
   };
 }
 
 function partsOf(
-  { claim, due, repayment, level, forRecovery }: PayableClaim,
+  { claim, due, repayment, level, forRecovery, accounts, ended }: WithAccounts,
   debtor: DebtorNumber,
-  accounts: ClaimAccounts | undefined,
 ): Payable['parts'] {
   // Interest and fees are covered by the authority, never written down by what came to us (creditors' guidance, NEDSKRIV).
   if (forRecovery && level !== 'main') return { due: [], notAsked: [], dueFromOther: [] };
@@ -170,6 +193,7 @@ function partsOf(
   const left = [
     { account: claimAccount(claim), amount: notAsked },
     { account: recoveryAccount(claim), amount: there },
+    { account: endedAccount(claim), amount: ended },
   ].filter(({ amount }) => amount > zeroOre);
   // A bill asks by itself and is due by its date; a repayment claim is asked for by instalments alone.
   return !repayment && due !== null

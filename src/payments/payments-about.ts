@@ -58,7 +58,8 @@ function asPaymentMade(row: PaymentRow, covers: readonly Covering[]): PaymentMad
 }
 
 function coveredBy(covers: readonly Covering[]): Map<ClaimNumber, Ore> {
-  const onClaims = covers.filter(({ account: { kind } }) => kind === 'claim' || kind === 'due');
+  // What was covered of a claim that had ended by then is told by where it had stood.
+  const onClaims = covers.filter(({ account: { kind } }) => ['claim', 'due', 'ended'].includes(kind));
   const byClaim = Map.groupBy(onClaims, ({ account }) => claimNumber(account.number));
   return new Map([...byClaim].map(([claim, those]) => [claim, sumOf(those)]));
 }

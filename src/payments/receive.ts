@@ -71,7 +71,7 @@ export async function receive(
   const notTheirs = await strangeClaim(tx, receipt.told);
   if (notTheirs !== null) return refuse({ tag: 'not-theirs', claim: notTheirs });
   // Before anything is read that it could change: from here on, whoever registers the same payment waits for us.
-  const written = await insertPayment(tx, { ...receipt, debtor }, payableRead(debtor));
+  const written = await insertPayment(tx, { ...receipt, debtor }, payableRead(debtor, receipt.receivedOn));
   if (written === null) return refuse({ tag: 'unknown-debtor' });
   if (written.state === 'known') return wasReceived(tx, written.payment, receipt);
   const payables = await payablesAmong(tx, written.read, { debtor, receivedOn: receipt.receivedOn });

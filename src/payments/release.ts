@@ -100,8 +100,11 @@ function claimsIn(covers: readonly Covering[]): ClaimNumber[] {
   return [...new Set(covers.flatMap(({ account }) => claimOf(account)))];
 }
 
+/** What was covered of a claim that had ended stands as ended again. */
+const OF_CLAIMS: ReadonlySet<Account['kind']> = new Set(['claim', 'due', 'recovery', 'ended']);
+
 function claimOf({ kind, number }: Account): ClaimNumber[] {
-  return kind === 'claim' || kind === 'due' || kind === 'recovery' ? [claimNumber(number)] : [];
+  return OF_CLAIMS.has(kind) ? [claimNumber(number)] : [];
 }
 
 function holderOf({ kind, number }: Account): DebtorNumber[] {

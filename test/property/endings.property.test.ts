@@ -11,6 +11,7 @@ import { lockReceivables } from '../../src/ledger/lock.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
+import { faultsOf } from '../integration/paying.ts';
 import { morningOf, rowsOf } from '../integration/town.ts';
 
 const town: ChargesTown = await aChargesTown();
@@ -28,6 +29,8 @@ const event = fc.record({
       kind: fc.constant('pay' as const),
       ore: fc.bigInt({ min: 1n, max: 900_000n }),
       claim: fc.option(fc.integer({ min: 0, max: 2 }), { nil: null }),
+      /** So many days before it is known it was received. */
+      back: fc.constantFrom(0, 0, 3, 400),
     }),
   ),
 });
@@ -61,18 +64,20 @@ async function raiseAll(
   return raised;
 }
 
-async function pay(
-  on: PlainDate,
-  amount: bigint,
-  wish: readonly ClaimNumber[],
-  place: number,
-): Promise<void> {
+interface Paid {
+  readonly amount: bigint;
+  readonly wish: readonly ClaimNumber[];
+  readonly place: number;
+  readonly receivedOn: PlainDate;
+}
+
+async function pay(on: PlainDate, { amount, wish, place, receivedOn }: Paid): Promise<void> {
   const paid = await town.do((tx) =>
     receive(tx, {
       channel: 'bank',
       reference: `${lives}-${place}`,
       amount: ore(amount),
-      receivedOn: on,
+      receivedOn,
       told: { by: 'debtor', debtor: town.anna, wish },
       by: 'prøve',
       at: morningOf(on).add({ hours: 3 }),
@@ -96,7 +101,10 @@ async function chargeFee(on: PlainDate, main: ClaimNumber | undefined): Promise<
   });
 }
 
-/** Money or charges that have come to a claim after it had ended for everybody; each would be a wrong done to somebody. */
+/**
+ * Money or charges that have come to a claim after it had ended for everybody; each would be a wrong done to somebody. Money that had been
+ * received by the last day, and was known later, is none.
+ */
 const wrongs = sql`
   with gone as (
     select l.claim_number as claim, max(e.recorded_at) as since, max(e.ended_on) as on
@@ -105,7 +113,8 @@ const wrongs = sql`
   select t.cause, t.amount_ore from transfer t join gone
     on (t.credit_kind in ('claim', 'due') and t.credit_number = claim)
       or (t.debit_kind in ('claim', 'due') and t.debit_number = claim)
-  where t.recorded_at > since
+  left join payment p on t.cause = 'payment' and p.payment_number = t.cause_number
+  where t.recorded_at > since and (p.received_on is null or p.received_on > gone.on)
   union all
   select 'charge', amount_ore from charge c join gone on gone.claim = c.main_claim where c.posted_on > gone.on and
     exists (select from claim k join liability_end e using (claim_number) where k.claim_number = c.main_claim
@@ -116,13 +125,14 @@ const wrongs = sql`
 
 let ended = 0;
 let fees = 0;
+let inTime = 0;
 
 test('nothing is asked for, charged or covered on what has been found time-barred', async () => {
   await fc.assert(
     fc.asyncProperty(life, async ({ claims, events }) => {
       await town.do((tx) =>
-        sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, refund_item, suspense
-          cascade`.execute(tx),
+        sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, refund_item, suspense,
+          work_item cascade`.execute(tx),
       );
       lives += 1;
       const raised = await raiseAll(claims);
@@ -133,17 +143,20 @@ test('nothing is asked for, charged or covered on what has been found time-barre
         else if (what.kind === 'fee') await chargeFee(on, raised[what.claim]);
         else {
           const wished = what.claim === null ? undefined : raised[what.claim];
-          await pay(on, what.ore, wished === undefined ? [] : [wished], place);
+          const [wish, receivedOn] = [wished === undefined ? [] : [wished], addDays(on, -what.back)];
+          await pay(on, { amount: what.ore, wish, place, receivedOn });
         }
       }
       await lapseOn(town.db, addDays(FIRST, 1_601));
       expect(await rowsOf(town.db, wrongs)).toEqual([]);
-      expect(await town.faults()).toEqual([]);
+      expect(await faultsOf(town)).toEqual([]);
+      inTime += (await rowsOf(town.db, sql`select from work_item where kind = 'paid-before-end'`)).length;
       ended += (await rowsOf(town.db, sql`select from liability_end`)).length;
     }),
-    { numRuns: 12, seed: 20261122 },
+    { numRuns: 16, seed: 20261122 },
   );
   // Else nothing would have been tried.
   expect(ended).toBeGreaterThan(10);
   expect(fees).toBeGreaterThan(1);
+  expect(inTime).toBeGreaterThan(0);
 }, 240_000);

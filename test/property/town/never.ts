@@ -10,7 +10,6 @@ const NOT_COVERED_UNASKED: readonly HoldReason[] = [
   'objection',
   'complaint',
   'recovery',
-  'ended',
 ];
 
 function stopping(effect: keyof HoldEffects): RawBuilder<unknown> {
@@ -68,7 +67,9 @@ const never: Readonly<Record<string, RawBuilder<{ what: string }>>> = {
       group by 1 having count(e.ended_on) = count(*))
     select t.cause || ' ' || t.cause_number || ' claim ' || claim as what from transfer t join gone
       on (t.credit_kind in ('claim', 'due') and t.credit_number = claim) or (t.debit_kind in ('claim', 'due') and t.debit_number = claim)
-    where t.recorded_at > since`,
+    left join payment p on t.cause in ('payment', 'suspense-resolved', 'reallocated') and p.payment_number = t.cause_number
+    -- What had been received by the last day covers it, whenever that is known.
+    where t.recorded_at > since and (p.received_on is null or p.received_on > gone.on)`,
   'an ended claim that is not held': sql`
     select l.claim_number::text as what from liability l left join liability_end e using (claim_number, debtor_number)
     where not exists (select from hold h where h.claim_number = l.claim_number and h.reason = 'ended' and h.lifted_on is null)
