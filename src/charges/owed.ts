@@ -50,6 +50,13 @@ export function bearingBy({ principal, raised, lowered }: Owed): Pick<InterestFa
   return { principal, paid: [...lowered, ...later] };
 }
 
+/** What was left of the claim when a day had ended. */
+export function owedOn({ principal, raised, lowered }: Owed, day: PlainDate): Ore {
+  const by = (amounts: readonly OnDay[]) => sumOre(amounts.filter(({ on }) => on <= day).map(({ amount }) => amount));
+  const left = subtractOre(sumOre([principal, by(raised)]), by(lowered));
+  return left > zeroOre ? left : zeroOre;
+}
+
 /**
  * Whether something was owed of the claim that a letter of a day could remind of (open question Q25). What came into the books after the
  * letter it could not; when a payment from before it has been taken back since, it could.

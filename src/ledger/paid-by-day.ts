@@ -16,7 +16,8 @@ const moneyKinds = kindsWhere(({ group }) =>
 /**
  * What has been paid on these claims by the day it counts from, oldest first, whoever paid and whenever it was booked. What
  * a correction took off them is no payment, and what of a payment it gave back covers nothing that comes afterwards; what a person moved from
- * one claim to another is paid on the other. Claims without payments are left out.
+ * one claim to another is paid on the other, and what is held of money that came before what has covered a claim counts instead of that
+ * (held-meanwhile.ts). Claims without payments are left out.
  */
 export async function paidByDay(
   tx: MunicipalityReadTx,
@@ -35,7 +36,10 @@ export async function paidByDay(
         and (credit_kind = any (${moneyKinds}::text[]) or cause = 'reallocated')
       union all
       select debit_number, value_date, recorded_at, 0, amount_ore from transfer
-      where debit_kind = 'source' and debit_number = any (${numbers}::bigint[]) and credit_kind = 'overpaid') moved
+      where debit_kind = 'source' and debit_number = any (${numbers}::bigint[]) and credit_kind = 'overpaid'
+      union all
+      select claim_number, from_on, recorded_at, amount_ore, amount_ore from held_meanwhile
+      where claim_number = any (${numbers}::bigint[]) and taken_back_at is null) moved
     group by claim, recorded_at, day order by claim, recorded_at, day`.execute(tx);
   return takenOffByClaim(rows);
 }

@@ -13,6 +13,7 @@ import { claimAccount, overpaidAccount, type Account, type Transfer } from '../l
 import type { MunicipalityTx } from '../platform/database.ts';
 import { allocationsBesides, type AllocationCause } from './allocations.ts';
 import { adjustFor } from './changed-past.ts';
+import { countFromItsDay } from './count-from-its-day.ts';
 import { payableBy, type Payable } from './payable.ts';
 import { settle } from './settled.ts';
 import { notYetThen, spreadOver, standsOn, type Cover, type Spread } from './spread.ts';
@@ -94,7 +95,7 @@ async function write(tx: MunicipalityTx, task: ToAllocate, { covers, left }: Spr
 
 async function finish(
   tx: MunicipalityTx,
-  { debtor, payment, by, at }: ToAllocate,
+  { debtor, payment, money, by, at }: ToAllocate,
   written: readonly Written[],
 ): Promise<Allocated> {
   const overpaid = sumOre(written.map(({ left }) => left));
@@ -103,6 +104,8 @@ async function finish(
       by,
       at,
     });
+  const payables = written.at(-1)?.payables ?? [];
+  await countFromItsDay(tx, { payment, money, left: overpaid, payables, by, at });
   // Nobody owes nothing now as long as each claim has something left.
   const paysOff = written.some(({ payables, covers }) =>
     payables.some((payable) => payable.repayment && isPaidOff(payable, covers)),

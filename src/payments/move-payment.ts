@@ -74,7 +74,7 @@ export async function movePayment(
     now.every((each) => locked.has(each)),
     'the payment was moved at this very moment: try again',
   );
-  await closeHeld(tx, payment.number, { held: released.value.held, by, at });
+  const counted = await closeHeld(tx, payment.number, { held: released.value.held, by, at });
   await insertMove(tx, move);
   const from = suspenseAccount(payment.number);
   const off = transfersIn(
@@ -90,7 +90,7 @@ export async function movePayment(
   await postTransfers(tx, off);
   const release = { cause: 'reallocated', payment: payment.number, on: payment.receivedOn, at } as const;
   await tellReleased(tx, released.value, release);
-  const mains = released.value.claims;
+  const mains = [...released.value.claims, ...counted];
   await adjustFor(tx, { cause: 'payment', number: payment.number, mains, by, at });
   const task = { payment: payment.number, money: payment, debtor, aim, from, first: [], by, at };
   const payables = await payableBy(tx, debtor, payment.receivedOn);

@@ -5,6 +5,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { addOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { endHeldMeanwhile, heldMeanwhileFor } from '../ledger/held-meanwhile.ts';
 import type { Movement } from '../ledger/lines.ts';
 import { givenBackOf } from '../ledger/paid-on-claim.ts';
 import { closeRefundItems, openRefunds } from '../ledger/refunds.ts';
@@ -49,7 +50,7 @@ export async function releasable(
 /** Everybody whose accounts taking a payment off may move. */
 export async function concernedBy(tx: MunicipalityReadTx, payment: Payment): Promise<DebtorNumber[]> {
   const covers = await coversOf(tx, payment.number);
-  const liable = await liabilitiesFor(tx, claimsIn(covers));
+  const liable = await liabilitiesFor(tx, [...claimsIn(covers), ...(await heldMeanwhileFor(tx, payment.number))]);
   const held = covers.flatMap(({ account }) => holderOf(account));
   const payer = payment.debtor === null ? [] : [payment.debtor];
   return [...new Set([...payer, ...held, ...liable.map(({ debtor }) => debtor)])];
@@ -82,14 +83,20 @@ export async function tellReleased(
   await tellRecovery(tx, changes, at);
 }
 
-/** Closes the items about what was too much of a payment, whose money goes another way. */
+/**
+ * Closes the items about what was too much of a payment, whose money goes another way. Answers the main claims on which it had counted
+ * nevertheless: their interest is another now.
+ */
 export async function closeHeld(
   tx: MunicipalityTx,
   payment: PaymentNumber,
   { held, by, at }: Pick<Releasable, 'held'> & { readonly by: string; readonly at: Temporal.Instant },
-): Promise<void> {
+): Promise<ClaimNumber[]> {
   for (const debtor of held.keys())
     await closeRefundItems(tx, { debtor, why: 'overpaid', about: aboutPayment(payment) }, { by, at });
+  const counted = await heldMeanwhileFor(tx, payment);
+  if (counted.length > 0) await endHeldMeanwhile(tx, payment, at);
+  return counted;
 }
 
 async function coversOf(tx: MunicipalityReadTx, payment: PaymentNumber): Promise<Covering[]> {

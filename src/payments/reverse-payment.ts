@@ -84,13 +84,14 @@ export async function reversePayment(
   );
   if (!released.ok) return released;
   const { held, claims } = released.value;
-  await closeHeld(tx, payment.number, { held, ...reversal });
+  const counted = await closeHeld(tx, payment.number, { held, ...reversal });
   await insertReversal(tx, reversal);
   await postMirror(tx, reversal, { payment, released: released.value });
   const { by, at } = reversal;
   await tellReleased(tx, released.value, { ...reversal, cause: 'payment-reversed' });
   await tellOf(tx, reversal, payment);
-  await adjustFor(tx, { cause: 'payment-reversed', number: payment.number, mains: claims, by, at });
+  const mains = [...claims, ...counted];
+  await adjustFor(tx, { cause: 'payment-reversed', number: payment.number, mains, by, at });
   if (suspense === 'open') await resolve(tx, { payment: payment.number, debtor: null, by, at });
   return ok({ state: 'reversed', payment });
 }

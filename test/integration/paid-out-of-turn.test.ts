@@ -1,0 +1,111 @@
+import { sql } from 'kysely';
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import { postFees } from '../../src/charges/fees.ts';
+import { chargesOfMains } from '../../src/charges/store.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { addDays, date } from '../../src/kernel/dates.ts';
+import { noticeId } from '../../src/kernel/ids.ts';
+import { kroner, plainKroner, sumOre } from '../../src/kernel/money.ts';
+import { openRefunds } from '../../src/ledger/refunds.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
+import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { faultsOf, paidIn } from './paying.ts';
+import { morningOf } from './town.ts';
+
+/** Payments that are known in another order than they were received: 10,000 kr. due on 15 December 2025. */
+
+const town: ChargesTown = await aChargesTown();
+afterAll(() => town[Symbol.asyncDispose]());
+
+let claims = 0;
+let main: ClaimNumber;
+beforeEach(anew);
+
+async function anew(): Promise<void> {
+  await town.do((tx) =>
+    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, refund_item, bank_line
+      cascade`.execute(tx),
+  );
+  claims += 1;
+  main = await town.raise({ claimId: `O-${claims}` });
+}
+
+async function charges(): Promise<string[]> {
+  const its = (await town.do((tx) => chargesOfMains(tx, [main]))).get(main) ?? [];
+  return its.map(({ stands }) => plainKroner(stands));
+}
+
+async function heldFor(): Promise<string> {
+  const items = await town.do((tx) => openRefunds(tx, [town.anna]));
+  return plainKroner(sumOre(items.map(({ amount }) => amount)));
+}
+
+async function takenBack(payment: PaymentNumber, on: string): Promise<boolean> {
+  const reversal = { payment, kind: 'charged-back', reference: `retur ${payment}`, on: date(on) } as const;
+  const asked = { ...reversal, because: 'prøve', by: 'prøve', at: morningOf(on) };
+  return (await town.do((tx) => reversePayment(tx, asked))).ok;
+}
+
+test('what is known after a later payment has settled all leaves the interest that it would have left in its turn', async () => {
+  await town.interest('2025-12-16');
+  await paidIn(town, { amount: 5_000, on: '2026-01-10' });
+  await town.interest('2026-01-16');
+  await paidIn(town, { amount: 10_200, on: '2026-02-01' });
+  const inTurn = { charges: await charges(), held: await heldFor() };
+  expect(inTurn).toEqual({ charges: ['100.00', '51.00'], held: '5049.00' });
+
+  await anew();
+  for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
+  await paidIn(town, { amount: 10_200, on: '2026-02-01' });
+  await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
+  expect({ charges: await charges(), held: await heldFor() }).toEqual(inTurn);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
+test('a payment before anything was late leaves no interest at all', async () => {
+  for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
+  await paidIn(town, { amount: 10_200, on: '2026-02-01' });
+  await paidIn(town, { amount: 10_000, on: '2025-12-15', booked: '2026-02-20' });
+  expect(await charges()).toEqual(['0.00', '0.00']);
+  expect(await heldFor()).toBe('10200.00');
+  expect(await faultsOf(town)).toEqual([]);
+});
+
+test('a fee for a letter that such a payment would have made needless falls away', async () => {
+  const letterOn = date('2026-01-05');
+  const fee = { notice: noticeId(letterOn, town.anna, 3), main, letterOn, srb: addDays(letterOn, 10), amount: kroner(250) };
+  await town.interest('2025-12-16');
+  await town.do((tx) => postFees(tx, [fee], { configurationVersion: 1, at: morningOf('2026-01-05') }));
+  await paidIn(town, { amount: 10_350, on: '2026-01-08' });
+  await paidIn(town, { amount: 10_100, on: '2026-01-02', booked: '2026-01-12' });
+  expect(await charges()).toEqual(['100.00', '0.00']);
+  expect(await heldFor()).toBe('10350.00');
+});
+
+test('it counts no longer when the bank takes it back', async () => {
+  for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
+  await paidIn(town, { amount: 10_200, on: '2026-02-01' });
+  const { payment } = await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
+  expect(await charges()).toEqual(['100.00', '51.00']);
+  expect(await takenBack(payment, '2026-02-25')).toBe(true);
+  expect(await charges()).toEqual(['100.00', '100.00']);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
+test('money that covers another debt counts there alone', async () => {
+  for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
+  await paidIn(town, { amount: 10_200, on: '2026-02-01' });
+  await town.raise({ claimId: `O-${claims}b`, due: date('2026-02-15'), origin: date('2026-01-20') });
+  const { overpaid } = await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
+  expect(overpaid).toBe(0n);
+  expect(await charges()).toEqual(['100.00', '100.00']);
+});
+
+test('what came last takes nothing from what was owed before', async () => {
+  for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
+  await paidIn(town, { amount: 10_200, on: '2026-02-01' });
+  await paidIn(town, { amount: 5_000, on: '2026-02-05', booked: '2026-02-20' });
+  expect(await charges()).toEqual(['100.00', '100.00']);
+  expect(await heldFor()).toBe('5000.00');
+});
