@@ -7,6 +7,7 @@ import { liftHolds, placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { followEnds } from '../../src/endings/follow-ends.ts';
 import { consequencesOf } from '../../src/insight/configuration-consequences.ts';
+import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
@@ -139,6 +140,14 @@ describe('interest on repayment of benefits', () => {
       '1 2026-06-06 200 left 200',
     ]);
     expect(await faults(database, '2026-06-06')).toEqual([]);
+    const story = await readInMunicipality(database, TOWN, (tx) =>
+      debtorStory(tx, debtorNumber(100_001), date('2026-06-07')),
+    );
+    if (!story.ok) throw new Error(story.refusal.tag);
+    expect(story.value.entries.filter(({ what }) => what === 'charged')).toMatchObject([
+      { on: '2026-05-06', kind: 'interest', from: '2026-05-06', to: '2026-06-05', amount: 20_000n },
+      { on: '2026-06-06', kind: 'interest', from: '2026-06-06', to: '2026-07-05', amount: 20_000n },
+    ]);
   });
 
   test.each([
