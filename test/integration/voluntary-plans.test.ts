@@ -94,6 +94,7 @@ describe('a voluntary plan that is kept', () => {
     expect(covered).toMatchObject([{ claim, amount: kroner(1_000), rule: 'instalment' }]);
     const other = await at.pay(at.town.anna, { amount: kroner(900), on: '2026-01-03' });
     expect(other.covered).toMatchObject([{ claim: older, rule: 'oldest-due' }]);
+    expect(await at.town.faults()).toEqual([]);
   });
 
   test('is neither demanded nor broken when the bank takes an earlier payment back', async () => {
