@@ -29,6 +29,7 @@ export const suspenseWords: Readonly<Record<SuspenseReason, string>> = {
   'other-creditor': 'betalingslinjen er en anden kreditors',
   'unknown-line': 'kommunen har ikke givet den betalingslinje',
   'at-recovery': 'kravet er hos Gældsstyrelsen',
+  'perhaps-lapsed': 'kravets år er gået, og ingen har taget stilling til, om det er faldet væk',
   'ended-claim': 'ingen skylder længere det, der er betalt til',
 };
 

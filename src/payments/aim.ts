@@ -92,18 +92,18 @@ async function claimsOf(
   }
 }
 
+export type OutOfReach = 'ended-claim' | 'perhaps-lapsed' | 'at-recovery';
+
 /**
- * Why a payment cannot reach what it is aimed at: nobody here collects it any longer. Null when it can, also where all of it
+ * Why a payment cannot reach what it is aimed at: nobody here collects it any longer, or somebody must say first whether it has
+ * lapsed. Null when it can, also where all of it
  * has been paid: then the rest is too much.
  */
-export function outOfReach(
-  { claims }: Aim<ClaimNumber>,
-  payables: readonly Payable[],
-): 'ended-claim' | 'at-recovery' | null {
-  const aimed = payables.filter(
-    ({ claim, main, open }) => open !== 'never' && (claims.has(claim) || claims.has(main)),
-  );
-  if (aimed.length === 0) return 'ended-claim';
+export function outOfReach({ claims }: Aim<ClaimNumber>, payables: readonly Payable[]): OutOfReach | null {
+  const all = payables.filter(({ claim, main }) => claims.has(claim) || claims.has(main));
+  const aimed = all.filter(({ open }) => open !== 'never');
+  if (aimed.length === 0)
+    return all.some(({ perhapsLapsed }) => perhapsLapsed) ? 'perhaps-lapsed' : 'ended-claim';
   const left = sumOre(aimed.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther]));
   return left === zeroOre && aimed.some(({ atRecovery }) => atRecovery > zeroOre) ? 'at-recovery' : null;
 }

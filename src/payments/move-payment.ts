@@ -9,7 +9,7 @@ import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { suspenseAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { outOfReach } from './aim.ts';
+import { outOfReach, type OutOfReach } from './aim.ts';
 import { allocateMoney, type Allocated } from './allocate.ts';
 import { adjustFor } from './changed-past.ts';
 import { payableBy } from './payable.ts';
@@ -45,7 +45,7 @@ export type MoveRefusal =
   | { readonly tag: 'taken-back' }
   /** It was moved before: take it back and register it anew. */
   | { readonly tag: 'moved-already' }
-  | { readonly tag: 'out-of-reach'; readonly why: 'ended-claim' | 'at-recovery' }
+  | { readonly tag: 'out-of-reach'; readonly why: OutOfReach }
   | ReleaseRefusal;
 
 /**

@@ -14,6 +14,7 @@ import { endedStandings, standsEnded } from '../ledger/ended-standings.ts';
 import { claimAccount, dueAccount, endedAccount, recoveryAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { prepared, type Named } from '../platform/prepared.ts';
+import { perhapsLapsed } from './perhaps-lapsed.ts';
 
 /** What stands on an account of a claim and may be covered. */
 export interface Standing {
@@ -31,12 +32,14 @@ export interface Payable extends Coverable<ClaimNumber> {
   /** Everybody who is liable, the debtor among them. */
   readonly liable: readonly DebtorNumber[];
   readonly repayment: boolean;
+  /** Its years have run out, and nobody has said whether it has lapsed: never covered before somebody has. */
+  readonly perhapsLapsed: boolean;
 }
 
 /**
  * All claims that a debtor is still liable for, paid or not, with what is left of them, for money that is received on a day: what was
- * time-barred by then is never covered, also where no night has found it yet, and what has ended since by time alone is covered as it
- * would have been on that day. Read after the debtor is locked.
+ * time-barred by then, or had perhaps lapsed, is never covered, also where no night has found it yet, and what has ended since by time
+ * alone is covered as it would have been on that day. Read after the debtor is locked.
  */
 export async function payableBy(
   tx: MunicipalityReadTx,
@@ -68,6 +71,7 @@ export async function payablesAmong(
     ended: gone.get(claim.claim) ?? zeroOre,
   }));
   const isOver = await overByTime(tx, claims, { debtor, day: receivedOn });
+  const lapsed = await perhapsLapsed(tx, claims.filter(isHere), { debtor, day: receivedOn });
   const planned = await chargedOnPlan(tx, debtor, claims);
   const arranged = await chargedOnArrangements(tx, claims);
   return claims.map((claim) => {
@@ -75,8 +79,15 @@ export async function payablesAmong(
     const agreed = arranged.has(claim.claim);
     const afterPlan =
       claim.level !== 'main' && !agreed && (planned.has(claim.main) || arranged.has(claim.main));
-    return { ...payable, agreed, afterPlan, ...(isOver(claim) ? { open: 'never' as const } : {}) };
+    const isLapsed = lapsed.has(claim.main);
+    const open = isLapsed || isOver(claim) ? 'never' : payable.open;
+    return { ...payable, agreed, afterPlan, perhapsLapsed: isLapsed, open };
   });
+}
+
+/** With something left of it, and not on its way to Gældsstyrelsen or there. */
+function isHere({ accounts, forRecovery }: WithAccounts): boolean {
+  return !forRecovery && (accounts?.atRecovery ?? zeroOre) === zeroOre && balanceOf(accounts) > zeroOre;
 }
 
 type WithAccounts = PayableClaim & {
@@ -148,7 +159,7 @@ async function chargedOnArrangements(
 function asPayable(
   claim: WithAccounts,
   debtor: DebtorNumber,
-): Omit<Payable, 'agreed' | 'afterPlan'> {
+): Omit<Payable, 'agreed' | 'afterPlan' | 'perhapsLapsed'> {
   const parts = partsOf(claim, debtor);
   const sum = (part: PaidPart) => sumOre(parts[part].map(({ amount }) => amount));
   assert(

@@ -5,7 +5,7 @@ import type { Aim } from '../law/payment-order.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { suspenseAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { outOfReach } from './aim.ts';
+import { outOfReach, type OutOfReach } from './aim.ts';
 import { allocateMoney, type Allocated } from './allocate.ts';
 import { payableBy } from './payable.ts';
 import { paymentByNumber } from './store.ts';
@@ -28,7 +28,7 @@ export type SuspenseRefusal =
   | { readonly tag: 'resolved-already' }
   | { readonly tag: 'unknown-debtor' }
   /** Nothing of it can be covered here: the debtor does not owe it, it has ended, or it is at Gældsstyrelsen. */
-  | { readonly tag: 'out-of-reach'; readonly why: 'ended-claim' | 'at-recovery' };
+  | { readonly tag: 'out-of-reach'; readonly why: OutOfReach };
 
 /**
  * Allocates money in suspense to what a person has found out that it is for, or holds it for whoever paid it. It counts from

@@ -14,6 +14,7 @@ export type SuspenseReason =
   | 'other-creditor'
   | 'unknown-line' // none of ours
   | 'at-recovery' // what it is for is at Gældsstyrelsen
+  | 'perhaps-lapsed' // its years have run out, and nobody has said whether it has lapsed
   | 'ended-claim'; // nobody owes what it is for any longer: it has lapsed, is time-barred, was taken back
 
 /** What money may be for: a number, and of what. For a person to judge; nothing follows from it. */

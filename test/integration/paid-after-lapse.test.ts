@@ -86,19 +86,23 @@ describe('money paid on a claim that lapses under deferral on 5 April', () => {
     return place;
   }
 
-  test('on the day or after it is perhaps to be given back, and a person must look', async () => {
+  test('on the day is perhaps to be given back, and a person must look; after it, it covers nothing', async () => {
     await using place = await deferred();
     await pays(place.database, 100_001, { amount: 300, on: '2026-04-05' });
-    await pays(place.database, 100_001, { amount: 200, on: '2026-04-07' });
+    const after = await pays(place.database, 100_001, { amount: 200, on: '2026-04-07' });
+    expect(after).toMatchObject({ covered: [], overpaid: kr(200) });
     await month(place, '2026-04', debtor);
     expect(await owes(place.database)).toEqual({ owed: 0, due: 0 });
     expect(await lookFor(place, '2026-04-10')).toBe(1);
-    expect(await refunds(place.database)).toEqual(['500 paid-after-lapse decision 202604-100001-0']);
+    expect(await refunds(place.database)).toEqual([
+      `200 overpaid payment ${after.payment}`,
+      '300 paid-after-lapse decision 202604-100001-0',
+    ]);
   });
 
   test('is looked for once: the day’s work again opens nothing more', async () => {
     await using place = await deferred();
-    await pays(place.database, 100_001, { amount: 300, on: '2026-04-06' });
+    await pays(place.database, 100_001, { amount: 300, on: '2026-04-05' });
     await month(place, '2026-04', debtor);
     expect(await workOn(place, '2026-04-10')).toMatchObject({ paidAfterLapse: 1 });
     expect(await workOn(place, '2026-04-10')).toMatchObject({ paidAfterLapse: 0 });
@@ -108,7 +112,7 @@ describe('money paid on a claim that lapses under deferral on 5 April', () => {
 
   test('and given back already by a correction of the claim is not given back twice', async () => {
     await using place = await deferred();
-    await pays(place.database, 100_001, { amount: 300, on: '2026-04-06' });
+    await pays(place.database, 100_001, { amount: 300, on: '2026-04-05' });
     await corrected(place, 200, '2026-04-07');
     await corrected(place, 1_000, '2026-04-08');
     await month(place, '2026-04', debtor);
@@ -142,7 +146,7 @@ describe('money paid on a claim that lapses under deferral on 5 April', () => {
     await using place = await aTown([both]);
     await month(place, '2026-03', both);
     await letterArrives(place.database, numberOf(100_001), { on: '2026-03-11' });
-    await pays(place.database, 100_001, { amount: 400, on: '2026-04-06' });
+    await pays(place.database, 100_001, { amount: 400, on: '2026-04-05' });
     await month(place, '2026-04', both);
     await lookFor(place, '2026-04-10');
     expect(await refunds(place.database)).toEqual(['400 paid-after-lapse decision 202604-100001-0']);
@@ -182,7 +186,7 @@ describe('money paid on a claim that spouses owe together and that lapses for th
     await month(place, '2026-03', wife, husband);
     await letterArrives(place.database, numberOf(100_001), { on: '2026-03-11' });
     await letterArrives(place.database, numberOf(100_002), { on: '2026-03-11' });
-    await pays(place.database, 100_001, { amount: 100, on: '2026-04-07' });
+    await pays(place.database, 100_001, { amount: 100, on: '2026-04-05' });
     await pays(place.database, 100_002, { amount: 900, on: '2026-04-08' });
     await month(place, '2026-04', wife, husband);
     await lookFor(place, '2026-04-10');
