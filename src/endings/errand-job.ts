@@ -83,8 +83,9 @@ async function followWhatCame({ database, municipality, on, by, clock }: ErrandJ
       return { debtors, owing: await whoOwe(tx, debtors) };
     });
     for (const debtor of page.owing) {
-      const acting = { by, on, at: clock() };
-      const theirs = await inMunicipality(database, municipality, (tx) => followClosed(tx, debtor, acting));
+      const theirs = await inMunicipality(database, municipality, (tx) =>
+        followClosed(tx, debtor, { by, on, at: clock() }),
+      );
       followed.takenOver += theirs.takenOver;
       followed.freed += theirs.freed;
       followed.again += theirs.again;

@@ -79,7 +79,9 @@ export async function aTownOfErrands(): Promise<ChargesTown> {
         select ${debtor}, 1, cpr, 'Prøve', 90, '2026-05-30', '{}', false, false, '[]', 0, 'prøve' from debtor_cpr
         where debtor_number = ${debtor}`.execute(tx);
   });
+  // One for an errand that is open, and one from before the death of which the estate is closed.
   await town.raise({ accountId: 'E-new', debtors: [town.anna] });
+  await town.raise({ accountId: 'E-late', debtors: [third] });
   return town;
 }
 

@@ -82,14 +82,14 @@ describe('errands, when the job is killed and run again', () => {
     undisturbed = { seen, tables: await endingsWritten(town.db) };
   });
 
-  test('everything that is to be compared is there: a death, open errands, and a spouse who is told', () => {
-    expect(undisturbed.seen).toMatchObject({ opened: 1, open: 2, told: 1 });
+  test('everything that is to be compared is there: a death, open errands, a late bill of the dead, and a spouse who is told', () => {
+    expect(undisturbed.seen).toMatchObject({ opened: 1, open: 2, takenOver: 1, told: 1 });
   });
 
   test.each([
     [1, 'as an errand is opened for one who has died'],
     [2, 'before what has come to open errands is held'],
-    [3, 'before what has come back from Gældsstyrelsen is taken over'],
+    [3, 'before what has come since an estate was closed is taken over'],
     [4, 'before the holds of those who are told are lifted'],
   ])('at the clock’s question %i (%s), are as if nothing had happened', async (count) => {
     await using town = await aTownOfErrands();
