@@ -23,6 +23,12 @@ function held(claim: string, moment: RawBuilder<unknown>): RawBuilder<unknown> {
       and h.from_on <= ${moment}::date and (h.lifted_at is null or h.lifted_at > ${moment})`;
 }
 
+/** Whether CPR had told before the day's work of a moment that a debtor was dead: asked of CPR itself, and of no hold. */
+function toldDead(debtor: string, moment: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (select from person_record p join fact_batch b using (batch)
+    where p.debtor_number = ${sql.ref(debtor)} and p.status = 90 and b.written_at < date_trunc('day', ${moment}))`;
+}
+
 const madeAt = sql`(n.made_on || 'T09:00Z')::timestamptz`;
 
 /** One question each, with the words that tell it; the answer is what is wrong. */
@@ -32,6 +38,10 @@ const never: Readonly<Record<string, RawBuilder<{ what: string }>>> = {
     from notice n join notice_claim c using (notice_id) ${held('c.claim_number', madeAt)}
     where n.kind in ('reminder', 'demand', 'transfer-warning') and n.withdrawn_on is null and ${stopping('dunning')}
       and (h.debtor_number is null or h.debtor_number = n.debtor_number)`,
+  'a reminder, demand or warning to one who had died': sql`
+    select n.kind || ' ' || n.notice_id as what from notice n
+    where n.kind in ('reminder', 'demand', 'transfer-warning') and n.withdrawn_on is null
+      and ${toldDead('n.debtor_number', madeAt)}`,
   'a fee on a claim that rests': sql`
     select c.claim_number || ' of ' || c.posted_on || ' ' || h.reason as what from charge c
     join transfer t on t.credit_kind = 'source' and t.credit_number = c.claim_number ${held('c.claim_number', sql`t.recorded_at`)}
