@@ -106,7 +106,8 @@ async function claimsWithInterest(database: Database): Promise<Owed[]> {
     sql`update claim_counter set last_used = last_used + 1000000`.execute(tx),
   );
   const decided = { decidedOn: date('2020-01-01'), reference: 'bench' };
-  const configuration = { claimTypes: { KFDAINS: { interest: decided, fee: null } } };
+  const chosen = { charges: { smallestInterest: null } };
+  const configuration = { ...chosen, claimTypes: { KFDAINS: { interest: decided, fee: null } } };
   const owed: Owed[] = [];
   for (let place = 1; place <= CLAIMS; place += 1) {
     const debtor = debtorNumber(100_000 + place);

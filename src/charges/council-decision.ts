@@ -1,9 +1,14 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { parseKroner, type Ore } from '../kernel/money.ts';
+import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 
 /** What the municipality has chosen about charges; of a whole configuration only this is read. */
-export type ChargesConfigured = Pick<Configuration, 'claimTypes'>;
+export type ChargesConfigured = Pick<Configuration, 'claimTypes' | 'charges'>;
+
+/** What a month of interest must amount to, to be charged; 0 = nothing is too little. */
+export function smallestInterest({ charges }: ChargesConfigured): Ore {
+  return charges.smallestInterest === null ? zeroOre : (parseKroner(charges.smallestInterest) ?? zeroOre);
+}
 
 /** The day on which it was decided to charge interest on a type of claim; null = it was not, and nothing is charged. */
 export function interestDecidedOn({ claimTypes }: ChargesConfigured, type: string): PlainDate | null {

@@ -8,7 +8,7 @@ import { isTimeBarred } from '../law/limitation.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { Bearing } from './bearing.ts';
-import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
+import { interestDecidedOn, smallestInterest, type ChargesConfigured } from './council-decision.ts';
 import { ownLimit } from './charge-limits.ts';
 import { interestMonths } from './interest-months.ts';
 import { nextLook } from './next-look.ts';
@@ -49,7 +49,8 @@ export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
   if (until !== null && open > zeroOre && isTimeBarred({ until }, by.on))
     return planned(bearing, { ...course, next: nextLook(bearing.posting, by.on) }, 'time-barred');
   const missing = missingMonths(bearing, by);
-  const months = missing.filter(isKnown);
+  const least = smallestInterest(by.configuration);
+  const months = missing.filter(isKnown).filter(({ amount }) => amount >= least);
   const isPaid = basisOn({ ...bearing.facts, until: by.on }, dayAfter(by.on)) === zeroOre;
   const posted = course.posted + months.length;
   const after: Course = isPaid
@@ -61,7 +62,7 @@ export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
     return { ...planned(bearing, after, consequence), change: 'interest', months, amounts: { interest } };
   }
   if (isPaid) return planned(bearing, after, 'paid');
-  if (missing.length > 0) return planned(bearing, after, 'rate-unknown');
+  if (!missing.every(isKnown)) return planned(bearing, after, 'rate-unknown');
   const isHeld = isOff({ ...bearing.facts, until: by.on }, by.on);
   return planned(bearing, after, isHeld ? 'off-for-now' : 'nothing-to-post');
 }

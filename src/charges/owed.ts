@@ -52,7 +52,8 @@ export function bearingBy({ principal, raised, lowered }: Owed): Pick<InterestFa
 
 /** What was left of the claim when a day had ended. */
 export function owedOn({ principal, raised, lowered }: Owed, day: PlainDate): Ore {
-  const by = (amounts: readonly OnDay[]) => sumOre(amounts.filter(({ on }) => on <= day).map(({ amount }) => amount));
+  const by = (amounts: readonly OnDay[]) =>
+    sumOre(amounts.filter(({ on }) => on <= day).map(({ amount }) => amount));
   const left = subtractOre(sumOre([principal, by(raised)]), by(lowered));
   return left > zeroOre ? left : zeroOre;
 }

@@ -117,7 +117,9 @@ export async function endTakenBack(
     const booked = subtractOre(amount, minOre(amount, standing.ended));
     await lessenLosses(tx, { claim, losses: upTo(booked, standing.booked) }, posting);
     const back = { debit: claimAccount(claim), credit: endedAccount(claim), amount };
-    transfers.push(...transfersIn({ ...posting, valueDate: standing.on }, [back], lastLine + transfers.length));
+    transfers.push(
+      ...transfersIn({ ...posting, valueDate: standing.on }, [back], lastLine + transfers.length),
+    );
   }
   return transfers;
 }

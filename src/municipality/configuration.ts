@@ -3,7 +3,7 @@ import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
 import { bankConfirmationShape, bankShape, clearingShape } from './choices/bank.ts';
 import { arrangementsShape, setOffShape } from './choices/bills.ts';
-import { chargeFaults, claimTypesShape } from './choices/charges.ts';
+import { chargeFaults, chargesShape, claimTypesShape } from './choices/charges.ts';
 import { actingShape, dailyShape } from './choices/daily.ts';
 import { text } from './choices/fields.ts';
 import { automaticBy, burdeningGround, olderBurdeningGround } from './choices/grounds.ts';
@@ -55,6 +55,7 @@ export const configurationShape = z.strictObject({
   demand: demandShape,
   transfer: transferShape,
   claimTypes: claimTypesShape,
+  charges: chargesShape,
   writeOff: writeOffShape,
   /** What is done about bills that are not paid, step by step. */
   lifeCycles: lifeCyclesShape,

@@ -188,10 +188,7 @@ async function withEndsTakenBack(
 }
 
 /** The debtor has perhaps been told that it had ended. */
-async function tellPaidBeforeEnd(
-  tx: MunicipalityTx,
-  { payment, debtor, at }: ToAllocate,
-): Promise<void> {
+async function tellPaidBeforeEnd(tx: MunicipalityTx, { payment, debtor, at }: ToAllocate): Promise<void> {
   const month = monthOf(dayInCopenhagen(at));
   await openWorkItems(tx, [{ kind: 'paid-before-end', debtor, month, about: aboutPayment(payment) }], at);
 }

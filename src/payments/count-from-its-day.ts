@@ -33,7 +33,10 @@ export async function countFromItsDay(tx: MunicipalityTx, leftOver: LeftOver): P
   const { receivedOn } = money;
   if (left === zeroOre || receivedOn >= dayInCopenhagen(at)) return;
   const bills = payables
-    .filter(({ level, repayment, open, forRecovery }) => level === 'main' && !repayment && open === 'yes' && !forRecovery)
+    .filter(
+      ({ level, repayment, open, forRecovery }) =>
+        level === 'main' && !repayment && open === 'yes' && !forRecovery,
+    )
     .toSorted((a, b) => compare(a.due ?? LAST, b.due ?? LAST) || compare(a.claim, b.claim))
     .map(({ claim }) => claim);
   const since = bills.length === 0 ? [] : await chargesSince(tx, bills, receivedOn);
@@ -55,7 +58,11 @@ function compare<T extends bigint | string>(a: T, b: T): number {
 async function heldOver(
   tx: MunicipalityReadTx,
   bills: readonly ClaimNumber[],
-  { payment, receivedOn: from, left }: Pick<LeftOver, 'payment' | 'left'> & { readonly receivedOn: PlainDate },
+  {
+    payment,
+    receivedOn: from,
+    left,
+  }: Pick<LeftOver, 'payment' | 'left'> & { readonly receivedOn: PlainDate },
 ): Promise<HeldMeanwhile[]> {
   const owed = await owedByDay(tx, bills, await accountsOfClaims(tx, bills));
   const charges = await chargesOn(tx, bills);
@@ -68,7 +75,10 @@ async function heldOver(
     const then = (charges.get(claim) ?? []).filter(({ postedOn }) => postedOn <= from);
     rest = subtractOre(rest, minOre(rest, sumOre(then.map((charge) => after(charge.claim)))));
     const standing = owed.get(claim);
-    const amount = minOre(rest, minOre(after(claim), standing === undefined ? zeroOre : owedOn(standing, from)));
+    const amount = minOre(
+      rest,
+      minOre(after(claim), standing === undefined ? zeroOre : owedOn(standing, from)),
+    );
     if (amount > zeroOre) held.push({ payment, claim, from, amount });
     rest = subtractOre(rest, amount);
   }

@@ -50,7 +50,10 @@ export async function releasable(
 /** Everybody whose accounts taking a payment off may move. */
 export async function concernedBy(tx: MunicipalityReadTx, payment: Payment): Promise<DebtorNumber[]> {
   const covers = await coversOf(tx, payment.number);
-  const liable = await liabilitiesFor(tx, [...claimsIn(covers), ...(await heldMeanwhileFor(tx, payment.number))]);
+  const liable = await liabilitiesFor(tx, [
+    ...claimsIn(covers),
+    ...(await heldMeanwhileFor(tx, payment.number)),
+  ]);
   const held = covers.flatMap(({ account }) => holderOf(account));
   const payer = payment.debtor === null ? [] : [payment.debtor];
   return [...new Set([...payer, ...held, ...liable.map(({ debtor }) => debtor)])];

@@ -81,7 +81,12 @@ describe('a bill of 10,000 kr. that was time-barred when 15 December 2028 had pa
 
   test('is not covered by what came the day after', async () => {
     await lapseOn(town.db, '2028-12-16');
-    const { suspended } = await paidIn(town, { amount: 10_000, on: '2028-12-16', booked: KNOWN, wish: [main] });
+    const { suspended } = await paidIn(town, {
+      amount: 10_000,
+      on: '2028-12-16',
+      booked: KNOWN,
+      wish: [main],
+    });
     expect(suspended).toMatchObject({ why: 'ended-claim' });
     expect(await stands()).toEqual(['0.00', '10000.00', '0.00']);
     expect(await items('paid-before-end')).toBe(0);
@@ -91,7 +96,9 @@ describe('a bill of 10,000 kr. that was time-barred when 15 December 2028 had pa
     await lapseOn(town.db, '2028-12-16');
     const told = { told: { by: 'nothing' as const }, by: 'prøve', at: morningOf(KNOWN) };
     const money = { channel: 'bank' as const, reference: `uden linje ${claims}`, amount: kroner(10_000) };
-    const received = await town.do((tx) => receive(tx, { ...money, receivedOn: date('2028-12-14'), ...told }));
+    const received = await town.do((tx) =>
+      receive(tx, { ...money, receivedOn: date('2028-12-14'), ...told }),
+    );
     if (!received.ok) throw new Error(received.refusal.tag);
     const found = { payment: received.value.payment, debtor: town.anna, claims: [main], by: 'prøve' };
     const resolved = await town.do((tx) => resolveSuspense(tx, { ...found, at: morningOf(KNOWN) }));

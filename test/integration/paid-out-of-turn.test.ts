@@ -74,7 +74,13 @@ test('a payment before anything was late leaves no interest at all', async () =>
 
 test('a fee for a letter that such a payment would have made needless falls away', async () => {
   const letterOn = date('2026-01-05');
-  const fee = { notice: noticeId(letterOn, town.anna, 3), main, letterOn, srb: addDays(letterOn, 10), amount: kroner(250) };
+  const fee = {
+    notice: noticeId(letterOn, town.anna, 3),
+    main,
+    letterOn,
+    srb: addDays(letterOn, 10),
+    amount: kroner(250),
+  };
   await town.interest('2025-12-16');
   await town.do((tx) => postFees(tx, [fee], { configurationVersion: 1, at: morningOf('2026-01-05') }));
   await paidIn(town, { amount: 10_350, on: '2026-01-08' });

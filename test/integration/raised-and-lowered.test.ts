@@ -8,10 +8,11 @@ import { noticeId } from '../../src/kernel/ids.ts';
 import { kroner, plainKroner } from '../../src/kernel/money.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
-import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { aChargesTown, charging, type ChargesTown } from './charges-town.ts';
 import { faultsOf, paidIn } from './paying.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
-import { morningOf } from './town.ts';
+import { morningOf, townConfiguration } from './town.ts';
 
 /** Interest and fees of claims that their source raises and lowers: 10,000 kr. due on 15 December 2025. */
 
@@ -171,6 +172,17 @@ test('a fee for a letter after the raise stands', async () => {
   await feeOf('2026-02-05');
   await corrected(main, 10_600, '2026-03-01');
   expect(await standing()).toContain('250.00');
+});
+
+test('a month of interest below what the municipality has chosen is not charged', async () => {
+  const configuration = townConfiguration({ claimTypes: charging, charges: { smallestInterest: '1.00' } });
+  await town.do((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-21') }));
+  const cheap = await town.raise({ claimId: `K-${claims}s`, principal: kroner(99) });
+  await interestOn('2025-12-16');
+  expect([await standing(cheap), await standing()]).toEqual([[], ['100.00']]);
+  await corrected(cheap, 100, '2025-12-20');
+  await interestOn('2026-01-16');
+  expect(await standing(cheap)).toEqual(['1.00']);
 });
 
 test('a claim at Gældsstyrelsen that is raised bears no more interest of ours', async () => {

@@ -9,7 +9,7 @@ import {
   type ClaimType,
 } from '../../law/claim-types.ts';
 import { specialInterest } from '../../law/interest.ts';
-import { amount, plainDate, text } from './fields.ts';
+import { amount, amountOrNone, plainDate, text } from './fields.ts';
 
 /** The council's decision to charge something: the day from which it may be, and where it is kept. */
 const councilDecision = z.strictObject({ decidedOn: plainDate, reference: text });
@@ -26,6 +26,14 @@ const chargesOfType = z.strictObject({
 
 /** What the council has decided to charge, by the code of the claim type; a type that is not here bears nothing. */
 export const claimTypesShape = z.record(z.string(), chargesOfType).default({});
+
+/** What is chosen about charges of every type. */
+export const chargesShape = z
+  .strictObject({
+    /** A month of interest of less is not charged; null = every øre is, because no law has such a limit. */
+    smallestInterest: amountOrNone,
+  })
+  .default({ smallestInterest: null });
 
 /**
  * Charges that no law allows: on types that nobody knows or that are refused, or whose law gives none. And those that the

@@ -5,12 +5,7 @@ import type { MunicipalityReadTx } from '../../../src/platform/database.ts';
 /** What must never be done about a claim that rests, is disputed, has ended, or whose debtor has died: asked of what was written. */
 
 /** Reasons for which money that came without a line or a wish leaves a claim alone. */
-const NOT_COVERED_UNASKED: readonly HoldReason[] = [
-  'deferral',
-  'objection',
-  'complaint',
-  'recovery',
-];
+const NOT_COVERED_UNASKED: readonly HoldReason[] = ['deferral', 'objection', 'complaint', 'recovery'];
 
 function stopping(effect: keyof HoldEffects): RawBuilder<unknown> {
   return sql`h.reason = any (${holdReasons.filter((reason) => effects([reason])[effect])}::text[])`;

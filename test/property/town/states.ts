@@ -45,7 +45,8 @@ function contradiction(state: ClaimState, said: Said): string | null {
   const left = said.open + said.there + said.ended;
   if (GONE.has(state)) return said.nobody && said.open === 0n ? null : `somebody owes ${said.open}`;
   // Paid in time, and known after it had ended.
-  if (said.nobody && state === 'paid') return left + said.lost === 0n ? null : `${left + said.lost} was not paid`;
+  if (said.nobody && state === 'paid')
+    return left + said.lost === 0n ? null : `${left + said.lost} was not paid`;
   if (said.nobody) return state === 'written-off' ? null : 'nobody owes it';
   if (state === 'paid' || state === 'written-off') return left === 0n ? null : `${left} is left`;
   if (left === 0n && !AWAY.has(state)) return 'nothing is left';
