@@ -36,8 +36,11 @@ export async function carryOut(
       return free('estate');
     case 'undivided-estate':
     case 'private-division':
-      await makeLiable(tx, { errand, estate: outcome, claims: left, successors, ...acting });
-      return free('estate');
+      return discharge(tx, errand, {
+        claims: await makeLiable(tx, { errand, estate: outcome, claims: left, successors, ...acting }),
+        because: 'estate',
+        ...acting,
+      });
     case 'dividend':
       // Bankruptcy frees no person of debt; a company is gone with it (own choice; docs/legal-review.md).
       return (await isCompany(tx, errand.debtor)) ? free('bankruptcy') : undefined;

@@ -1,4 +1,5 @@
 import { holdsOn, liftHolds } from '../claims/holds.ts';
+import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
@@ -18,19 +19,21 @@ export interface NewlyLiable extends ActingOnErrand {
   readonly about: bigint;
   readonly ground: LiabilityGround;
   readonly debtor: DebtorNumber;
-  /** What they have become liable for; it is held. */
+  /** What is left of what they have become liable for. */
   readonly claims: readonly OwedClaim[];
+  /** All that is held, also what is paid. */
+  readonly held: readonly ClaimNumber[];
 }
 
 /** Writes to one who has become liable: a spouse or heir, or whom two persons have found to be. */
 export async function tellNewlyLiable(
   tx: MunicipalityTx,
-  { about, on, at, ...telling }: NewlyLiable,
+  { about, held, on, at, ...telling }: NewlyLiable,
 ): Promise<void> {
   const configured = await configurationVersion(tx, null);
   assert(configured !== null, 'a municipality that collects is configured');
   const notice = await queueLiability(tx, { ...telling, configured, on, at });
-  const payload = { errand: String(about) };
+  const payload = { errand: String(about), held: held.map(String) };
   await enqueue(tx, [{ kind: LIABILITY_TOLD, key: String(notice), dueAt: at, payload }]);
 }
 
@@ -67,14 +70,14 @@ async function lift(
   { key, payload }: TakenWork,
   { by, at }: Pick<ActingOnErrand, 'by' | 'at'>,
 ): Promise<boolean> {
-  const { errand } = payload as { readonly errand: string }; // written with the notice
+  // Written with the notice; before what is paid was held too, without `held`.
+  const { errand, held = [] } = payload as { readonly errand: string; readonly held?: readonly string[] };
   const [notice] = await noticesById(tx, [BigInt(key) as NoticeId]); // the key is its number
   assert(notice !== undefined, 'a notice is kept');
   const { debtor, claims, arrivedOn, notArrivedOn } = notice;
-  const standing = await holdsOn(
-    tx,
-    claims.map(({ claim }) => claim),
-  );
+  const standing = await holdsOn(tx, [
+    ...new Set([...claims.map(({ claim }) => claim), ...held.map((each) => claimNumber(BigInt(each)))]),
+  ]);
   const ours = [...standing.values()]
     .flat()
     .filter((hold) => hold.reason === 'manual' && hold.debtor === debtor && hold.about === errand);

@@ -28,6 +28,7 @@ import {
   type LiableProposal,
 } from './liable-rows.ts';
 import { holdUntilTold } from './make-liable.ts';
+import { settledBeside } from './settled-beside.ts';
 import type { OwedClaim } from './types.ts';
 
 /** Why nobody can be made liable for a claim besides those who owe it. */
@@ -72,7 +73,8 @@ export interface CloseProposal extends ActingOnErrand {
 }
 
 /**
- * Approves as a second person: the debtor owes the claim, with its interest and fees, together with those who owed it. They are
+ * Approves as a second person: the debtor owes the claim, with its interest and fees, together with those who owed it; also what is paid
+ * of these, if the payment is taken back. They are
  * written to, and nothing is asked of them before the letter has arrived; before the claim goes to Gældsstyrelsen everybody is
  * reminded and told anew. Of several days of limitation the earliest counts for them (own choice; docs/legal-review.md).
  */
@@ -87,8 +89,9 @@ export async function approveLiable(
   if (samePerson(proposedBy, by)) return refuse({ tag: 'same-person' });
   const mayBe = await mayBecomeLiable(tx, claim, debtor);
   if (!mayBe.ok) return mayBe;
-  const owed = mayBe.value;
-  const claims = owed.map((each) => each.claim);
+  const { owed, from } = mayBe.value;
+  const owing = owed.map((each) => each.claim);
+  const claims = [...owing, ...(await settledBeside(tx, from, owing))];
   await owedTogether(tx, claims);
   const added = await addLiabilities(
     tx,
@@ -129,12 +132,18 @@ async function heldOpen(
   return proposal.outcome === null ? ok(proposal) : refuse({ tag: 'closed-already' });
 }
 
+interface Family {
+  readonly owed: readonly OwedClaim[];
+  /** Somebody who owes it. */
+  readonly from: DebtorNumber;
+}
+
 /** What is left here of the claim with its interest and fees. Locks all who owe it and who is to. */
 async function mayBecomeLiable(
   tx: MunicipalityTx,
   claim: ClaimNumber,
   debtor: DebtorNumber,
-): Promise<Result<readonly OwedClaim[], LiableRefusal>> {
+): Promise<Result<Family, LiableRefusal>> {
   const liable = await liabilitiesFor(tx, [claim]);
   const known = await lockReceivables(tx, [...new Set([...liable.map((each) => each.debtor), debtor])]);
   if (!known.has(debtor)) return refuse({ tag: 'unknown-debtor' });
@@ -149,7 +158,7 @@ async function mayBecomeLiable(
     (await holdsOn(tx, [claim])).get(claim)?.some(({ reason }) => reason === 'recovery') ?? false;
   if (isThere) return refuse({ tag: 'at-recovery' });
   const owed = await familyOwed(tx, claim, somebody.debtor);
-  return owed.length === 0 ? refuse({ tag: 'nothing-left' }) : ok(owed);
+  return owed.length === 0 ? refuse({ tag: 'nothing-left' }) : ok({ owed, from: somebody.debtor });
 }
 
 async function familyOwed(

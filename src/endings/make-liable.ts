@@ -9,6 +9,7 @@ import type { Errand } from './errand-types.ts';
 import type { ActingOnErrand } from './errands.ts';
 import { tellNewlyLiable } from './liability-told.ts';
 import type { LiabilityGround } from './own-notices.ts';
+import { settledBeside } from './settled-beside.ts';
 import type { OwedClaim } from './types.ts';
 
 export interface TakeOver extends ActingOnErrand {
@@ -24,11 +25,13 @@ const TELL_WITHIN_DAYS = 30;
 
 /**
  * Makes a dead debtor's spouse or heirs liable for claims that are here, with the time that is left of each. They are told, and
- * nothing is asked of them before the letter has arrived: the claims are held meanwhile. The successors have been locked.
+ * nothing is asked of them before the letter has arrived: the claims are held meanwhile. The successors have been locked. Answers all
+ * that was taken over: also what is paid of them, and can be owed again when a payment is taken back.
  */
-export async function makeLiable(tx: MunicipalityTx, taking: TakeOver): Promise<void> {
+export async function makeLiable(tx: MunicipalityTx, taking: TakeOver): Promise<readonly ClaimNumber[]> {
   const { errand, estate, successors, by, on, at } = taking;
-  const claims = taking.claims.map(({ claim }) => claim);
+  const owed = taking.claims.map(({ claim }) => claim);
+  const claims = [...owed, ...(await settledBeside(tx, errand.debtor, owed))];
   const shared = await owedWithOthers(tx, claims, errand.debtor);
   const added = await addLiabilities(
     tx,
@@ -49,12 +52,13 @@ export async function makeLiable(tx: MunicipalityTx, taking: TakeOver): Promise<
   );
   const ground = { estate, why: null };
   await holdUntilTold(tx, added, { about: errand.number, ground, claims: taking.claims, by, on, at });
+  return claims;
 }
 
 export interface HoldUntilTold extends ActingOnErrand {
   readonly about: bigint;
   readonly ground: LiabilityGround;
-  /** With what is left of each. */
+  /** With what is left of each: the letter names these. */
   readonly claims: readonly OwedClaim[];
 }
 
@@ -82,7 +86,7 @@ export async function holdUntilTold(
   for (const [debtor, theirs] of Map.groupBy(added, (each) => each.debtor)) {
     const became = new Set(theirs.map(({ claim }) => claim));
     const owed = claims.filter(({ claim }) => became.has(claim));
-    await tellNewlyLiable(tx, { ...telling, debtor, claims: owed });
+    await tellNewlyLiable(tx, { ...telling, debtor, claims: owed, held: [...became] });
   }
 }
 

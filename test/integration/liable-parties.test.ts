@@ -7,9 +7,12 @@ import { seeToErrands } from '../../src/endings/errand-job.ts';
 import { approveLiable, proposeLiable, refuseLiable } from '../../src/endings/liable-parties.ts';
 import { openProposals } from '../../src/endings/liable-rows.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { noteNoticesArrived } from '../../src/letters/notice-arrivals.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import { receive } from '../../src/payments/receive.ts';
 import { payableBy } from '../../src/payments/payable.ts';
 import { holdsIn } from './endings-town.ts';
 import { aRecoveryTown } from './recovery-town.ts';
@@ -62,6 +65,42 @@ test('two persons find that somebody else owes a bill too: it is owed together, 
   const clock = () => morningOf('2026-02-05');
   await seeToErrands({ database: town.db, municipality: TOWN, on: date('2026-02-05'), by: 'prøve', clock });
   expect(await holdsOf(claim)).toEqual([]);
+  expect(await town.faults()).toEqual([]);
+});
+
+test('who becomes liable owes interest that was paid, too, when the payment is taken back', async () => {
+  const claim = await town.raise();
+  await town.interest('2026-01-15');
+  const paid = await town.do((tx) =>
+    receive(tx, {
+      channel: 'bank',
+      reference: 'B-77',
+      amount: kroner(5_100),
+      receivedOn: date('2026-01-20'),
+      told: { by: 'debtor', debtor: town.anna, wish: [claim] },
+      by: 'prøve',
+      at: morningOf('2026-01-20'),
+    }),
+  );
+  if (!paid.ok) throw new Error(paid.refusal.tag);
+  const number = await proposed(claim, town.bo);
+  expect(await town.do((tx) => approveLiable(tx, { ...acting('Bo'), number }))).toMatchObject({ ok: true });
+  const letter = (await town.do((tx) => noticesAbout(tx, town.bo))).find(({ claims }) =>
+    claims.some((told) => told.claim === claim),
+  );
+  expect(letter?.claims.map((told) => told.claim)).toEqual([claim]);
+  const back = { payment: paid.value.payment, kind: 'charged-back', reference: 'R-77' } as const;
+  const on = date('2026-02-03');
+  await town.do((tx) =>
+    reversePayment(tx, { ...back, on, because: 'banken', by: 'prøve', at: morningOf('2026-02-03') }),
+  );
+  const family = (await town.do((tx) => payableBy(tx, town.bo, on))).filter(({ main }) => main === claim);
+  expect(family.length).toBeGreaterThan(1);
+  for (const { liable } of family) expect(liable.toSorted()).toEqual([town.anna, town.bo]);
+  await town.do((tx) => noteNoticesArrived(tx, [{ notice: letter!.notice, on: date('2026-02-04') }])); // it was written
+  const clock = () => morningOf('2026-02-05');
+  await seeToErrands({ database: town.db, municipality: TOWN, on: date('2026-02-05'), by: 'prøve', clock });
+  for (const each of family) expect(await holdsOf(each.claim)).toEqual([]);
   expect(await town.faults()).toEqual([]);
 });
 

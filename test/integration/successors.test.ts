@@ -3,6 +3,7 @@ import { openItems } from '../../src/agreements/work-items.ts';
 import { liabilitiesFor } from '../../src/claims/liabilities.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { recoveryFamily } from '../../src/collection/store.ts';
+import { chargesOfMains } from '../../src/charges/store.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { seeToErrands, type ErrandsSeen } from '../../src/endings/errand-job.ts';
 import { openErrand } from '../../src/endings/errands.ts';
@@ -13,6 +14,7 @@ import { payableBy } from '../../src/payments/payable.ts';
 import { cprOf } from '../vocabulary.ts';
 import { aChargesTown } from './charges-town.ts';
 import { holdsIn } from './endings-town.ts';
+import { paidIn } from './paying.ts';
 import { somebody } from './ordinary-claims.ts';
 import { allRights, aRecoveryTown, CREDITOR, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
@@ -32,6 +34,35 @@ test('a spouse who takes over what the dead owed with another owes it together w
   await town.do((tx) => closeErrand(tx, { ...closing, successors: [spouse] }));
   const [theirs] = await town.do((tx) => payableBy(tx, spouse, acting.on));
   expect(theirs).toMatchObject({ claim, liable: [spouse, town.bo] });
+  expect(await town.faults()).toEqual([]);
+});
+
+test('a spouse takes over the interest that the dead had paid, too: it can be owed again', async () => {
+  await using town = await aChargesTown();
+  const claim = await town.raise({ debtors: [town.anna] });
+  await town.interest('2025-12-16');
+  await paidIn(town, { amount: 5_100, on: '2026-01-10' });
+  const interest = (await town.do((tx) => chargesOfMains(tx, [claim]))).get(claim)?.[0]?.claim ?? claim;
+  expect(interest).not.toBe(claim);
+  const acting = { by: 'Ane', on: date('2026-03-02'), at: morningOf('2026-03-02') };
+  const opened = await town.do((tx) =>
+    openErrand(tx, { ...acting, kind: 'death', debtor: town.anna, beganOn: date('2026-03-01') }),
+  );
+  if (!opened.ok) throw new Error(opened.refusal.tag);
+  const closing = {
+    ...acting,
+    number: opened.value.number,
+    outcome: 'undivided-estate',
+    kept: null,
+  } as const;
+  await town.do((tx) => closeErrand(tx, { ...closing, successors: [town.bo] }));
+  for (const each of [claim, interest])
+    expect(
+      (await town.do((tx) => liabilitiesFor(tx, [each]))).map(({ debtor, ended }) => [debtor, ended]),
+    ).toEqual([
+      [town.anna, 'discharged'],
+      [town.bo, null],
+    ]);
   expect(await town.faults()).toEqual([]);
 });
 
