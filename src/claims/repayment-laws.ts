@@ -22,6 +22,11 @@ export const repaymentClaimTypes: ReadonlyMap<string, string> = new Map(
   [...repaymentLaws].map(([law, { claimType }]) => [law, claimType]),
 );
 
+/** Whether repayment claims of that type are taken in by the claims file. */
+export function isRepaymentType(type: string): boolean {
+  return [...repaymentClaimTypes.values()].includes(type);
+}
+
 export const repaymentLaw: Form<string> = {
   described: [...repaymentLaws.keys()].map((law) => `\`${law}\``).join(' or '),
   read: (text) => (repaymentLaws.has(text) ? ok(text) : refuse({ tag: 'unknown-law' })),
