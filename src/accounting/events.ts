@@ -60,6 +60,7 @@ export function eventOf({ cause, debit, credit, level }: Seen): VoucherEvent {
       // What is held for the debtor was paid too much, whichever way it goes.
       return isHeld(debit) || isHeld(credit) ? 'overpayment' : 'payment';
     case 'refund-decided':
+    case 'give-back-undone':
       return 'overpayment';
     case 'refund-sent':
     case 'refund-paid':

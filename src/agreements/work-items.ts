@@ -19,6 +19,7 @@ export type WorkItemKind =
   | 'besides-plan' // more is owed of the bills of a voluntary plan than was agreed
   | 'limitation-runs-on' // others have an arrangement about what this debtor owes too, and limitation runs on for this one
   | 'paid-before-end' // a claim that has lapsed or is time-barred turns out to have been paid in time
+  | 'owed-back' // something was given back of a payment that has been taken back since, and the debtor owes it
   | 'refund-rejected' // money that was to be given back has not reached the debtor
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
   | 'bank-line-unconfirmed' // movements that somebody told of have not come on a statement for long

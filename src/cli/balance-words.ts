@@ -8,6 +8,7 @@ export function owedInWords({
   bills,
   atRecovery,
   overpaid,
+  owedBack,
 }: Omit<DebtorBalance, 'claims'>): string {
   const asked = `skylder ${readableKroner(owed)}; heraf er ${readableKroner(due)} opkrævet i rater og ikke betalt.`;
   return [
@@ -15,6 +16,7 @@ export function owedInWords({
     ...sentence('Heraf på regninger, renter og gebyrer', bills),
     ...sentence('Hos Gældsstyrelsen', atRecovery),
     ...sentence('Til gode', overpaid),
+    ...sentence('Skylder desuden af det, der er udbetalt til debitor', owedBack),
   ].join(' ');
 }
 

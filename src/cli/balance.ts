@@ -143,6 +143,9 @@ function municipalityLines(
     ['Ophørt, fordi ingen hæfter mere', balance.ended],
     ['Afskrevet', balance.writtenOff],
     ['Til gode hos kommunen', balance.overpaid],
+    ...(balance.owedBack === zeroOre
+      ? []
+      : [['Udbetalt af betalinger, der siden er taget tilbage', balance.owedBack] as const]),
     ['Tilbage at betale', balance.owed],
     ['  heraf opkrævet', balance.due],
     ['  heraf endnu ikke opkrævet', balance.notAsked],

@@ -119,6 +119,8 @@ const da: FindingWords = {
     'limitation-runs-on':
       'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
     'paid-before-end': 'et krav, der er bortfaldet eller forældet, var betalt i tide',
+    'owed-back':
+      'en betaling, som kommunen har betalt noget tilbage af, er taget tilbage: debitor skylder det, der er udbetalt',
     'refund-rejected': 'en udbetaling er ikke nået frem',
     'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
     'clearing-otherwise':
@@ -256,6 +258,8 @@ const en: FindingWords = {
     'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
     'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',
     'paid-before-end': 'a claim that has lapsed or is time-barred had been paid in time',
+    'owed-back':
+      'a payment of which something was given back has been taken back: the debtor owes what was paid out',
     'refund-rejected': 'a pay-out has not arrived',
     'bank-line-unknown': 'a movement on the bank account is in no book of ours',
     'clearing-otherwise': 'what a payment channel told has not come to the bank, or more has come',

@@ -19,7 +19,7 @@ import {
   type Given,
   type Shell,
 } from './command.ts';
-import { notReleasedWords, paymentGiven } from './payment-words.ts';
+import { paymentGiven } from './payment-words.ts';
 
 const options = {
   ...municipalityOption,
@@ -77,14 +77,27 @@ function reversalGiven(given: Given): Omit<Reversal, 'kind' | 'by' | 'at'> {
   return { payment: paymentGiven(given), on, reference, because };
 }
 
-function reversedJson({ state, payment }: Reversed): string {
-  return JSON.stringify({ state, payment: payment.number.toString(), amount: plainKroner(payment.amount) });
+function reversedJson({ state, payment, stopped, owedBack }: Reversed): string {
+  return JSON.stringify({
+    state,
+    payment: payment.number.toString(),
+    amount: plainKroner(payment.amount),
+    stoppedOrders: stopped.map(String),
+    owedBack: [...owedBack].map(([debtor, amount]) => ({ debtor, amount: plainKroner(amount) })),
+  });
 }
 
-function reversedLine({ state, payment }: Reversed, { on }: Pick<Reversal, 'on'>): string {
-  return state === 'was-reversed'
-    ? `Betaling ${payment.number} var taget tilbage i forvejen. Intet er ændret.`
-    : `Betaling ${payment.number} på ${readableKroner(payment.amount)} er taget tilbage fra ${readableDate(on)}.`;
+function reversedLine({ state, payment, stopped, owedBack }: Reversed, { on }: Pick<Reversal, 'on'>): string {
+  if (state === 'was-reversed')
+    return `Betaling ${payment.number} var taget tilbage i forvejen. Intet er ændret.`;
+  return [
+    `Betaling ${payment.number} på ${readableKroner(payment.amount)} er taget tilbage fra ${readableDate(on)}.`,
+    ...stopped.map((order) => `Udbetaling ${order} er stoppet: den var af den betaling.`),
+    ...[...owedBack].map(
+      ([debtor, amount]) =>
+        `${readableKroner(amount)} af den er allerede udbetalt. Debitor ${debtor} skylder kommunen det beløb.`,
+    ),
+  ].join('\n');
 }
 
 function refusalWords(refusal: ReversalRefusal): string {
@@ -103,8 +116,5 @@ function refusalWords(refusal: ReversalRefusal): string {
       return 'Betalingen er taget tilbage i forvejen, med en anden reference eller dato.';
     case 'not-in-suspense':
       return 'Betalingen er fordelt. Kun ufordelte penge kan sendes tilbage på denne måde.';
-    case 'given-back-since':
-    case 'held-no-longer':
-      return notReleasedWords(refusal);
   }
 }

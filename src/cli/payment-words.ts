@@ -138,11 +138,17 @@ export async function claimsNamed(
   return numbers;
 }
 
-/** Why what a payment covered cannot be taken off it. */
-export function notReleasedWords(refusal: ReleaseRefusal): string {
-  return refusal.tag === 'given-back-since'
-    ? `Krav ${refusal.claim} er sat ned, efter at der er betalt, og en del af betalingen står til debitors gode. En medarbejder skal først tage stilling til det beløb.`
-    : 'Det, der var betalt for meget, står ikke længere til debitors gode.';
+/** Why a payment cannot be moved as a whole, and what a person can do. */
+export function notReleasedWords({ tag, amount }: ReleaseRefusal): string {
+  const what =
+    tag === 'given-back-since'
+      ? `${readableKroner(amount)} af betalingen er givet tilbage`
+      : `${readableKroner(amount)} af betalingen var for meget`;
+  return [
+    `${what} og er sendt til udbetaling eller foreslået udbetalt.`,
+    'Er udbetalingen ikke sendt, så tag den tilbage først (afdrag refund withdraw).',
+    'Er den sendt, så tag hele betalingen tilbage (afdrag payment reverse) og registrer den igen hos den rigtige; det, der er udbetalt, skyldes så af den, der fik det.',
+  ].join(' ');
 }
 
 export function receiptRefusalWords(refusal: ReceiptRefusal): string {

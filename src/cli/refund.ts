@@ -1,8 +1,15 @@
 import { logAccess } from '../access/access-log.ts';
-import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { heldFor, itemsToDecide, type ClosedAs, type NumberedItem } from '../ledger/refund-items.ts';
+import { owedBackBy } from '../ledger/overpaid.ts';
+import {
+  heldFor,
+  itemsToDecide,
+  openHeldItems,
+  type ClosedAs,
+  type NumberedItem,
+} from '../ledger/refund-items.ts';
 import { closeRefund, decideRefund, type DecideRefusal } from '../payments/decide-refund.ts';
 import {
   approveRefund,
@@ -13,7 +20,7 @@ import {
   type RefundActing,
 } from '../payments/propose-refund.ts';
 import { ordersIn, type RefundOrder, type RefundState } from '../payments/refund-orders.ts';
-import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { inMunicipality, type MunicipalityReadTx, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption } from './acting.ts';
 import { numberGiven } from './act-on-number.ts';
 import { wordsGiven } from './amount.ts';
@@ -107,7 +114,7 @@ export const refundCloseCommand: Command = {
         return closed.value;
       });
       const closed = { item: item.toString(), debtor, amount: plainKroner(amount), closedAs: as };
-      const line = `${readableKroner(amount)} bliver stående på debitor ${debtor}s krav.`;
+      const line = `${readableKroner(amount)} dækker det, som debitor ${debtor} skylder.`;
       shell.say(given.flag('json') ? JSON.stringify(closed) : line);
       return 0;
     });
@@ -128,6 +135,7 @@ export const refundListCommand: Command = {
           orders: await ordersIn(tx, ['proposed', 'approved', 'sent']),
           held: await heldFor(tx),
           toDecide: await itemsToDecide(tx),
+          ...(await owingBack(tx)),
         };
         const purpose = 'list of what is to be given back';
         const about = 'refund list';
@@ -141,26 +149,49 @@ export const refundListCommand: Command = {
   },
 };
 
+/** Who owes what had been given back to them, and what is held for them that could cover it. */
+async function owingBack(tx: MunicipalityReadTx): Promise<Pick<Listed, 'owedBack' | 'couldCover'>> {
+  const owedBack = await owedBackBy(tx, 'everybody');
+  const items = await openHeldItems(tx, [...owedBack.keys()]);
+  return { owedBack, couldCover: items.filter(({ order }) => order === null) };
+}
+
 interface Listed {
+  readonly owedBack: ReadonlyMap<DebtorNumber, Ore>;
+  readonly couldCover: readonly NumberedItem[];
   readonly orders: readonly RefundOrder[];
   readonly held: readonly DebtorNumber[];
   readonly toDecide: readonly NumberedItem[];
 }
 
-function listedJson({ orders, held, toDecide }: Listed): string {
-  const items = toDecide.map(({ number, debtor, amount, why, about }) => {
+function listedJson({ orders, held, toDecide, owedBack, couldCover }: Listed): string {
+  const asJson = ({ number, debtor, amount, why, about }: NumberedItem) => {
     return { item: number.toString(), debtor, amount: plainKroner(amount), why, about };
+  };
+  return JSON.stringify({
+    orders: orders.map(orderJson),
+    held,
+    toDecide: toDecide.map(asJson),
+    owedBack: [...owedBack].map(([debtor, amount]) => ({ debtor, amount: plainKroner(amount) })),
+    couldCover: couldCover.map(asJson),
   });
-  return JSON.stringify({ orders: orders.map(orderJson), held, toDecide: items });
 }
 
-function listedLines({ orders, held, toDecide }: Listed): string[] {
+function listedLines({ orders, held, toDecide, owedBack, couldCover }: Listed): string[] {
   const lines = [
     ...orders.map(orderLine),
     ...held.map((debtor) => `Debitor ${debtor} har penge til gode, som ingen har foreslået udbetalt.`),
     ...toDecide.map(
       ({ number, debtor, amount, why, about }) =>
         `Punkt ${number}, debitor ${debtor}: ${readableKroner(amount)}, ${refundWords[why]}${detail(about)}. Tag stilling: afdrag refund decide eller afdrag refund close.`,
+    ),
+    ...[...owedBack].map(
+      ([debtor, amount]) =>
+        `Debitor ${debtor} skylder ${readableKroner(amount)}, som er udbetalt af en betaling, der siden er taget tilbage.`,
+    ),
+    ...couldCover.map(
+      ({ number, debtor, amount, about }) =>
+        `  Punkt ${number}${detail(about)}: ${readableKroner(amount)} til gode kan dække det. Debitor ${debtor}: afdrag refund close --as keep.`,
     ),
   ];
   return lines.length === 0 ? ['Ingen har penge til gode.'] : lines;
@@ -232,6 +263,8 @@ function refusalWords(refusal: Refusal): string {
       return 'Kommunen har ingen debitor med det nummer.';
     case 'nothing-held':
       return 'Der står ikke noget til debitors gode, som ikke allerede er foreslået udbetalt.';
+    case 'owes-back':
+      return `Debitor skylder ${readableKroner(refusal.amount)}, som er udbetalt af en betaling, der siden er taget tilbage. Lad det, der står til gode, dække det først: afdrag refund close --as keep`;
     case 'unknown-item':
       return 'Der er intet punkt med det nummer. Se listen med: afdrag refund list';
     case 'reason-missing':

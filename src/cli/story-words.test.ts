@@ -13,6 +13,7 @@ const nothingOwed: DebtorStory['standing'] = {
   bills: zeroOre,
   atRecovery: zeroOre,
   overpaid: zeroOre,
+  owedBack: zeroOre,
   claims: [],
 };
 

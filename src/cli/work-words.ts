@@ -178,6 +178,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'besides-plan': `Der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt (ordningens nummer og beløbet står ved punktet). Det, der er aftalt, fortsætter, og resten hviler så længe. Aftal noget nyt med borgeren (afdrag arrangement end, afdrag arrangement ask), eller lad resten vente, til ordningen er betalt, og ${CLOSE}.`,
   'limitation-runs-on': `Kravet hviler ved aftalen, og for denne debitor løber forældelsen imens (aftalens nummer og den sidste dag står ved punktet; listen er afdrag lapse --list). Tag stilling til, om forældelsen skal afbrydes ved retten, eller aftalen afsluttes (afdrag arrangement end), så der kan aftales med begge, og ${CLOSE}.`,
   'paid-before-end': `Det betalte dækker kravet. Borgeren har måske fået brev om, at kravet var bortfaldet eller forældet: skriv, hvad der gælder, og ${CLOSE}.`,
+  'owed-back': `Skriv til borgeren om beløbet (afdrag balance viser det). Når det er betalt og står til gode, dæk det med: afdrag refund close --as keep, og ${CLOSE}.`,
   'refund-rejected': `Beløbet står igen til debitors gode. Find en anden vej til borgeren, og ${CLOSE}.`,
   'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
   'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,

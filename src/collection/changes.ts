@@ -138,7 +138,11 @@ async function changedBy(
 ): Promise<bigint> {
   if (!isCause(cause)) return 0n;
   let by = 0n;
-  for (const { debit, credit, amount } of await transfersOf(tx, cause, [causeNumber])) {
+  const moved = await transfersOf(tx, cause, [causeNumber]);
+  // What had been given back of a payment that is taken off is not owed again.
+  if (cause === 'payment-reversed' || cause === 'reallocated')
+    moved.push(...(await transfersOf(tx, 'give-back-undone', [causeNumber])));
+  for (const { debit, credit, amount } of moved) {
     if (debit.number === claim && owed.has(debit.kind)) by += amount;
     if (credit.number === claim && owed.has(credit.kind)) by -= amount;
   }

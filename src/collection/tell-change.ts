@@ -78,6 +78,8 @@ function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['l
   );
   // Paid before it was sent: the authority has only what was left, and there is more of it now.
   if (earlier === undefined) return written(change, standing, level);
+  // A write-down is taken back whole or not at all, and some of the payment had been given back: what is owed again is written up.
+  if (earlier.amount !== null && by < earlier.amount) return written(change, standing, level);
   return takingBack(change, { ...standing, level }, earlier);
 }
 

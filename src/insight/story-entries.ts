@@ -37,6 +37,8 @@ export interface StoryStanding {
   readonly atRecovery: Ore;
   /** Held for the debtor. */
   readonly overpaid: Ore;
+  /** Given back to the debtor of payments that were taken back from us since; no part of what is owed here. */
+  readonly owedBack: Ore;
   /** Those with something left, by the source system's name. */
   readonly claims: readonly StandingClaim[];
 }

@@ -27,6 +27,8 @@ export const accountKinds = {
   clearing: { number: 'channel', side: 'either', group: 'clearing', kept: false },
   /** Held for the debtor. */
   overpaid: { number: 'debtor', side: 'minus', group: 'held', kept: true },
+  /** Given back to the debtor, or on its way, of money that the bank has taken back since: the debtor owes it. */
+  'owed-back': { number: 'debtor', side: 'plus', group: 'held', kept: true },
   /** On its way out to the debtor. */
   refund: { number: 'refund-order', side: 'minus', group: 'refund', kept: true },
   /** To come from the paying department. */

@@ -35,6 +35,10 @@ export const causes = {
   'refund-sent': 'refund-order',
   'refund-paid': 'refund-order',
   'refund-rejected': 'refund-order',
+  /** What had been given back of a payment that is taken off again: it is held no longer, or the debtor owes it. */
+  'give-back-undone': 'payment',
+  /** What a debtor owes of money that was given back is covered by what is held for the debtor. */
+  'owed-back-covered': 'refund-item',
   'set-off': 'set-off',
 } as const;
 

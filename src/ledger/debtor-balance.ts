@@ -4,7 +4,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { accountsOfClaims, balanceFor } from './balances.ts';
-import { overpaidBy } from './overpaid.ts';
+import { overpaidBy, owedBackBy } from './overpaid.ts';
 
 /** What a debtor owes the municipality on claims of every type, in øre. */
 export interface DebtorBalance {
@@ -18,6 +18,8 @@ export interface DebtorBalance {
   readonly atRecovery: Ore;
   /** What is held for the debtor. */
   readonly overpaid: Ore;
+  /** Owed by the debtor of what was given back, because the payment was taken back from us since; no part of `owed`. */
+  readonly owedBack: Ore;
   /** With something left here or at the recovery authority; oldest first. */
   readonly claims: readonly ClaimOwed[];
 }
@@ -47,6 +49,7 @@ export async function balanceOfDebtor(tx: MunicipalityReadTx, debtor: DebtorNumb
     bills: sumOre(claims.flatMap(({ benefit, balance }) => (benefit === null ? [balance] : []))),
     atRecovery: sumOre(claims.map(({ atRecovery }) => atRecovery)),
     overpaid,
+    owedBack: (await owedBackBy(tx, [debtor])).get(debtor) ?? zeroOre,
     claims,
   };
 }

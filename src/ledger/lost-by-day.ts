@@ -30,7 +30,7 @@ export async function lostByDay(
       union all
       select debit_number, value_date, recorded_at, 0, amount_ore from transfer
       where debit_kind = 'source' and debit_number = any (${numbers}::bigint[])
-        and credit_kind in ('ended', 'written-off', 'rounding')) moved
+        and credit_kind in ('ended', 'written-off', 'rounding') and cause <> 'give-back-undone') moved
     group by claim, recorded_at, day order by claim, recorded_at, day`.execute(tx);
   return takenOffByClaim(rows);
 }

@@ -18,6 +18,8 @@ export interface MunicipalityBalance {
   readonly suspended: Ore;
   /** Held for debtors, to be given back. */
   readonly overpaid: Ore;
+  /** Owed by debtors of what was given back to them, because the payment was taken back from us since. */
+  readonly owedBack: Ore;
   /** What nobody is liable for any longer; the loss is not booked. */
   readonly ended: Ore;
   /** Losses that have been booked. */
@@ -39,6 +41,7 @@ export async function balanceOfMunicipality(tx: MunicipalityReadTx): Promise<Mun
     received: sumOre([of('bank'), of('counter'), of('clearing')]),
     suspended: ore(-of('suspense')),
     overpaid: ore(-of('overpaid')),
+    owedBack: of('owed-back'),
     ended: of('ended'),
     writtenOff: of('written-off'),
   };

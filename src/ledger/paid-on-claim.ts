@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
-import { ore, type Ore } from '../kernel/money.ts';
+import { minOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { entries } from './entries.ts';
 import { isPaid } from './paid.ts';
@@ -103,15 +103,23 @@ export async function paidAfter(
 const isGivenBack = sql`credit_kind = 'overpaid'
   and (debit_kind = 'source' or cause = 'refund-decided' and debit_kind in ('claim', 'ended'))`;
 
-/** What has been given back of each of these claims, to each debtor. */
+/** Of `transfer`: what had been given back of a claim is given back no longer, because the payment was taken off it. */
+const isUndone = sql`cause = 'give-back-undone' and debit_kind in ('overpaid', 'owed-back')`;
+
+/** What has been given back of each of these claims, to each debtor, of payments that have stayed. */
 export async function givenBackOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, Map<DebtorNumber, Ore>>> {
   const { rows } = await sql<{ claim: ClaimNumber; debtor: bigint; amount: bigint }>`
-    select debit_number as claim, credit_number as debtor, sum(amount_ore)::bigint as amount from transfer
-    where ${isGivenBack} and debit_number = any (${claims.map(String)}::bigint[])
-    group by debit_number, credit_number order by debit_number, credit_number`.execute(tx);
+    select claim, debtor, sum(amount)::bigint as amount
+    from (
+      select debit_number as claim, credit_number as debtor, amount_ore as amount from transfer
+      where ${isGivenBack} and debit_number = any (${claims.map(String)}::bigint[])
+      union all
+      select credit_number, debit_number, -amount_ore from transfer
+      where ${isUndone} and credit_number = any (${claims.map(String)}::bigint[])) given_back
+    group by claim, debtor having sum(amount) <> 0 order by claim, debtor`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
   return new Map(
     [...byClaim].map(([claim, those]) => [
@@ -145,49 +153,95 @@ export async function claimsPaidSince(
 export type PaidOrGivenBack =
   | { readonly payment: bigint; readonly amount: Ore; readonly valueDate: PlainDate }
   | { readonly setOff: bigint; readonly amount: Ore; readonly valueDate: PlainDate }
-  | { readonly givenBackTo: DebtorNumber; readonly amount: Ore };
+  | GivenBack;
+
+/** Given back by a correction (`source`), or taken off the claim by a person's decision (`claim`). */
+export interface GivenBack {
+  readonly givenBackTo: DebtorNumber;
+  readonly amount: Ore;
+  readonly from: 'source' | 'claim';
+}
 
 interface PaidRow {
   claim: ClaimNumber;
   payment: bigint | null;
   set_off: bigint | null;
   debtor: bigint | null;
+  from_source: boolean;
   value_date: PlainDate;
   amount: bigint;
 }
 
-/** What has been paid on these claims, or set off against them, and given back of it, in the order in which it was recorded. */
+/** What has been paid on these claims, or set off against them, and given back of it, in the order in which it was recorded; of payments that have stayed. */
 export async function paidAndGivenBack(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, PaidOrGivenBack[]>> {
   const { rows } = await sql<PaidRow>`
-    select credit_number as claim, cause_number as payment, null::bigint as set_off, null::bigint as debtor, value_date,
+    select credit_number as claim, cause_number as payment, null::bigint as set_off, null::bigint as debtor, false as from_source,
+      value_date,
       sum(amount_ore)::bigint as amount, recorded_at
     from transfer
     where ${isPaid} and credit_kind in ('claim', 'due', 'recovery') and credit_number = any (${claims.map(String)}::bigint[])
     group by credit_number, cause_number, value_date, recorded_at
     union all
-    select credit_number, null, cause_number, null, value_date, amount_ore, recorded_at
+    select credit_number, null, cause_number, null, false, value_date, amount_ore, recorded_at
     from transfer
     where cause = 'set-off' and credit_kind in ('claim', 'due') and credit_number = any (${claims.map(String)}::bigint[])
     union all
-    select debit_number, null, null, credit_number, value_date, amount_ore, recorded_at
+    select debit_number, null, null, credit_number, debit_kind = 'source', value_date, amount_ore, recorded_at
     from transfer
     where ${isGivenBack} and debit_number = any (${claims.map(String)}::bigint[])
     order by recorded_at, payment, set_off`.execute(tx);
+  const undone = await undoneOf(tx, claims);
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
-  return new Map([...byClaim].map(([claim, ofClaim]) => [claim, ofClaim.map(asPaidOrGivenBack)]));
+  return new Map(
+    [...byClaim].map(([claim, ofClaim]) => [
+      claim,
+      withoutUndone(ofClaim.map(asPaidOrGivenBack), undone.get(claim) ?? []),
+    ]),
+  );
 }
 
-function asPaidOrGivenBack({
-  payment,
-  set_off: setOff,
-  debtor,
-  value_date: valueDate,
-  amount,
-}: PaidRow): PaidOrGivenBack {
+async function undoneOf(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, GivenBack[]>> {
+  const { rows } = await sql<{ claim: ClaimNumber; debtor: bigint; from_source: boolean; amount: bigint }>`
+    select credit_number as claim, debit_number as debtor, credit_kind = 'source' as from_source,
+      sum(amount_ore)::bigint as amount
+    from transfer where ${isUndone} and credit_number = any (${claims.map(String)}::bigint[])
+    group by 1, 2, 3 order by 1, 2, 3`.execute(tx);
+  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
+  return new Map([...byClaim].map(([claim, those]) => [claim, those.map(asGivenBack)]));
+}
+
+/** What was given back last was undone first. */
+function withoutUndone(all: readonly PaidOrGivenBack[], undone: readonly GivenBack[]): PaidOrGivenBack[] {
+  const left = undone.map((each) => ({ ...each }));
+  const standing = all.toReversed().map((each) => {
+    if (!('givenBackTo' in each)) return each;
+    const its = left.find(({ givenBackTo, from }) => givenBackTo === each.givenBackTo && from === each.from);
+    if (its === undefined) return each;
+    const part = minOre(its.amount, each.amount);
+    its.amount = subtractOre(its.amount, part);
+    return { ...each, amount: subtractOre(each.amount, part) };
+  });
+  return standing.toReversed().filter(({ amount }) => amount !== zeroOre);
+}
+
+function asPaidOrGivenBack(row: PaidRow): PaidOrGivenBack {
+  const { payment, set_off: setOff, debtor, from_source, value_date: valueDate, amount } = row;
   if (payment !== null) return { payment, amount: ore(amount), valueDate };
   if (setOff !== null) return { setOff, amount: ore(amount), valueDate };
-  return { givenBackTo: debtorNumber(Number(debtor)), amount: ore(amount) };
+  return asGivenBack({ debtor, from_source, amount });
+}
+
+function asGivenBack({
+  debtor,
+  from_source,
+  amount,
+}: Pick<PaidRow, 'debtor' | 'from_source' | 'amount'>): GivenBack {
+  const from = from_source ? 'source' : 'claim';
+  return { givenBackTo: debtorNumber(Number(debtor)), amount: ore(amount), from };
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ore } from '../kernel/money.ts';
+import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { heldReasons, type RefundItem, type RefundReason } from './refunds.ts';
+import { heldReasons, openRefundItems, type RefundItem, type RefundReason } from './refunds.ts';
 
 /** An open item with the number by which it is tied to an order. */
 export interface NumberedItem extends RefundItem {
@@ -105,6 +106,32 @@ export async function itemsOfOrders(
     rows.map((row) => ({ ...asStanding(row), order: row.order })),
     ({ order }) => order,
   );
+}
+
+/** All open items of money that is held for these debtors, in an order or in none, oldest first. The debtors have been locked. */
+export async function openHeldItems(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<ItemStanding[]> {
+  const { rows } = await sql<StandingRow>`
+    select ${standing} from refund_item
+    where debtor_number = any (${debtors}::int[]) and closed_at is null and why = any (${heldReasons}::text[])
+    order by refund_number`.execute(tx);
+  return rows.map(asStanding);
+}
+
+/** Takes an amount out of an item in no order, whose money goes another way: it is closed, and what is left is an item anew. */
+export async function shrinkItem(
+  tx: MunicipalityTx,
+  { number, debtor, amount, why, about }: NumberedItem,
+  { by, who, at }: { readonly by: Ore; readonly who: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  assert(by <= amount, `item ${number} is less than what is taken out of it`);
+  await sql`
+    update refund_item set closed_at = ${at}::timestamptz, closed_by = ${who}
+    where refund_number = ${number.toString()}::bigint`.execute(tx);
+  const rest = subtractOre(amount, by);
+  if (rest > zeroOre) await openRefundItems(tx, [{ debtor, amount: rest, why, about }], { by: who, at });
 }
 
 /** Why nothing is given back: the money is to cover what is owed, or the debtor has no right to it. */

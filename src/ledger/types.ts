@@ -96,6 +96,11 @@ export function overpaidAccount(debtor: DebtorNumber): Account {
   return { kind: 'overpaid', number: BigInt(debtor), debtor: 0 };
 }
 
+/** Given back to the debtor of money that was taken back from us since: owed by the debtor. */
+export function owedBackAccount(debtor: DebtorNumber): Account {
+  return { kind: 'owed-back', number: BigInt(debtor), debtor: 0 };
+}
+
 /** Money that moved (postering): out of the credited account, into the debited one. One row of the ledger. */
 export interface Transfer {
   readonly cause: Cause;

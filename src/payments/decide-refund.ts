@@ -1,6 +1,6 @@
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { sumOre, type Ore } from '../kernel/money.ts';
+import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import {
@@ -11,7 +11,11 @@ import {
   type ClosedAs,
   type ItemStanding,
 } from '../ledger/refund-items.ts';
-import { heldReasons } from '../ledger/refunds.ts';
+import { transfersIn } from '../ledger/lines.ts';
+import { owedBackBy } from '../ledger/overpaid.ts';
+import { postTransfers } from '../ledger/post.ts';
+import { heldReasons, openRefundItems } from '../ledger/refunds.ts';
+import { overpaidAccount, owedBackAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { coveredByItem } from './covered-by-item.ts';
 import { insertOrder, type RefundOrder } from './refund-orders.ts';
@@ -28,7 +32,7 @@ export type DecideRefusal =
   | { readonly tag: 'unknown-item' | 'reason-missing' | 'closed-already' }
   | { readonly tag: 'in-an-order'; readonly order: bigint }
   /** Its money is held for the debtor already: that is proposed as it is. */
-  | { readonly tag: 'held-already' }
+  | { readonly tag: 'held-already' } // and the debtor owes nothing back that it could cover
   /** Less than that covers claims here: it was taken back, moved or given back since, or the claim is at Gældsstyrelsen. */
   | { readonly tag: 'covers-less'; readonly covers: Ore };
 
@@ -44,6 +48,7 @@ export async function decideRefund(
   const held = await itemToDecide(tx, { item: number, because });
   if (!held.ok) return held;
   const item = held.value;
+  if (heldReasons.includes(item.why)) return refuse({ tag: 'held-already' });
   const covers = sumOre((await coveredByItem(tx, item)).values());
   if (covers < item.amount) return refuse({ tag: 'covers-less', covers });
   const { debtor, amount } = item;
@@ -63,15 +68,44 @@ export interface RefundClosing extends RefundDecision {
   readonly as: ClosedAs;
 }
 
-/** A person decides that money goes on covering claims: it is set against what is owed, or the debtor has no right to it. Nothing moves. */
+/**
+ * A person decides that money goes on covering claims: it is set against what is owed, or the debtor has no right to it. Nothing moves.
+ * What is held for a debtor who owes back what had been given back (`owed-back`) covers that; what is left of it stays held.
+ */
 export async function closeRefund(
   tx: MunicipalityTx,
   closing: RefundClosing,
 ): Promise<Result<{ readonly debtor: DebtorNumber; readonly amount: Ore }, DecideRefusal>> {
   const held = await itemToDecide(tx, closing);
   if (!held.ok) return held;
+  if (heldReasons.includes(held.value.why)) return coverOwedBack(tx, held.value, closing);
   await closeItem(tx, closing.item, closing);
   return ok({ debtor: held.value.debtor, amount: held.value.amount });
+}
+
+async function coverOwedBack(
+  tx: MunicipalityTx,
+  item: ItemStanding,
+  closing: RefundClosing,
+): Promise<Result<{ readonly debtor: DebtorNumber; readonly amount: Ore }, DecideRefusal>> {
+  const { debtor } = item;
+  const owed = (await owedBackBy(tx, [debtor])).get(debtor) ?? zeroOre;
+  if (closing.as !== 'covers-debt' || owed === zeroOre) return refuse({ tag: 'held-already' });
+  const amount = minOre(owed, item.amount);
+  const on = dayInCopenhagen(closing.at);
+  const posting = {
+    cause: 'owed-back-covered',
+    causeNumber: item.number,
+    valueDate: on,
+    bookingDate: on,
+    recordedAt: closing.at,
+  } as const;
+  const movement = { debit: overpaidAccount(debtor), credit: owedBackAccount(debtor), amount };
+  await postTransfers(tx, transfersIn(posting, [movement]));
+  await closeItem(tx, item.number, closing);
+  const rest = { ...item, amount: subtractOre(item.amount, amount) };
+  if (rest.amount > zeroOre) await openRefundItems(tx, [rest], closing);
+  return ok({ debtor, amount });
 }
 
 /** The item, with its debtor locked before it, as everybody does. */
@@ -87,5 +121,5 @@ async function itemToDecide(
   if (item === null) return refuse({ tag: 'unknown-item' });
   if (item.isClosed) return refuse({ tag: 'closed-already' });
   if (item.order !== null) return refuse({ tag: 'in-an-order', order: item.order });
-  return heldReasons.includes(item.why) ? refuse({ tag: 'held-already' }) : ok(item);
+  return ok(item);
 }

@@ -14,11 +14,13 @@ import { allocateMoney, type Allocated } from './allocate.ts';
 import { adjustFor } from './changed-past.ts';
 import { payableBy } from './payable.ts';
 import {
-  closeHeld,
   concernedBy,
+  countsNoLonger,
+  notFree,
   releasable,
   releasing,
   tellReleased,
+  undoGivenBack,
   type ReleaseRefusal,
 } from './release.ts';
 import { paymentByNumber } from './store.ts';
@@ -50,7 +52,7 @@ export type MoveRefusal =
 
 /**
  * Takes a payment off what it covered and spreads it anew, whole, to what a person has found out that it is for: another
- * debtor's debt, or other claims. It counts from the day it was received. Once; what it covered first stays in the books.
+ * debtor's debt, or other claims. What has been given back of it, and is held and in no order, is moved with it. It counts from the day it was received. Once; what it covered first stays in the books.
  */
 export async function movePayment(
   tx: MunicipalityTx,
@@ -68,13 +70,14 @@ export async function movePayment(
   const unreachable = aim === null ? null : outOfReach(aim, await payableBy(tx, debtor, payment.receivedOn));
   if (unreachable !== null) return refuse({ tag: 'out-of-reach', why: unreachable });
   const released = await releasable(tx, payment.number);
-  if (!released.ok) return released;
+  const bound = notFree(released);
+  if (bound !== null) return refuse(bound);
   const now = await concernedBy(tx, payment);
   assert(
     now.every((each) => locked.has(each)),
     'the payment was moved at this very moment: try again',
   );
-  const counted = await closeHeld(tx, payment.number, { held: released.value.held, by, at });
+  const counted = await countsNoLonger(tx, payment.number, at);
   await insertMove(tx, move);
   const from = suspenseAccount(payment.number);
   const off = transfersIn(
@@ -85,12 +88,13 @@ export async function movePayment(
       bookingDate: dayInCopenhagen(at),
       recordedAt: at,
     },
-    releasing(released.value, from),
+    releasing(released, from),
   );
   await postTransfers(tx, off);
+  await undoGivenBack(tx, released, { valueDate: payment.receivedOn, by, at });
   const release = { cause: 'reallocated', payment: payment.number, on: payment.receivedOn, at } as const;
-  await tellReleased(tx, released.value, release);
-  const mains = [...released.value.claims, ...counted];
+  await tellReleased(tx, released, release);
+  const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause: 'payment', number: payment.number, mains, by, at });
   const task = { payment: payment.number, money: payment, debtor, aim, from, first: [], by, at };
   const payables = await payableBy(tx, debtor, payment.receivedOn);

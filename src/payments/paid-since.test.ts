@@ -14,7 +14,7 @@ function paid(amount: number, on: string): PaidOrGivenBack {
 }
 
 function back(amount: number): PaidOrGivenBack {
-  return { givenBackTo: debtorNumber(100_001), amount: kr(amount) };
+  return { givenBackTo: debtorNumber(100_001), amount: kr(amount), from: 'source' };
 }
 
 describe('what was paid on a claim since the day it lapsed', () => {

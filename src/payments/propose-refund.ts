@@ -1,10 +1,10 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { sumOre, zeroOre } from '../kernel/money.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { overpaidBy } from '../ledger/overpaid.ts';
+import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { freeItems, heldItems, tieItems } from '../ledger/refund-items.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { heldOrders, insertOrder, moveOrder, type RefundOrder } from './refund-orders.ts';
@@ -15,7 +15,10 @@ export interface RefundActing {
   readonly on: PlainDate;
 }
 
-export type ProposeRefusal = { readonly tag: 'unknown-debtor' | 'nothing-held' };
+export type ProposeRefusal =
+  | { readonly tag: 'unknown-debtor' | 'nothing-held' }
+  /** The debtor owes money that was given back before; what is held covers that first (`closeRefund`). */
+  | { readonly tag: 'owes-back'; readonly amount: Ore };
 
 /**
  * Proposes to give back all that is held for a debtor and in no order yet; a second person approves it. What still covers
@@ -31,6 +34,8 @@ export async function proposeRefund(
   const items = await heldItems(tx, debtor);
   const [first] = items;
   if (first === undefined) return refuse({ tag: 'nothing-held' });
+  const owed = (await owedBackBy(tx, [debtor])).get(debtor) ?? zeroOre;
+  if (owed > zeroOre) return refuse({ tag: 'owes-back', amount: owed });
   const amount = sumOre(items.map((item) => item.amount));
   const held = (await overpaidBy(tx, [debtor])).get(debtor) ?? zeroOre;
   assert(amount <= held, `the items of debtor ${debtor} are more than what is held`);

@@ -3,48 +3,68 @@ import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
-import { addOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { ok, refuse, type Result } from '../kernel/result.ts';
+import { addOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { endHeldMeanwhile, heldMeanwhileFor } from '../ledger/held-meanwhile.ts';
 import type { Movement } from '../ledger/lines.ts';
-import { givenBackOf } from '../ledger/paid-on-claim.ts';
-import { closeRefundItems, openRefunds } from '../ledger/refunds.ts';
-import { claimAccount, endedAccount, type Account } from '../ledger/types.ts';
+import { paidAndGivenBack } from '../ledger/paid-on-claim.ts';
+import { claimAccount, endedAccount, owedBackAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { aboutPayment } from './allocate.ts';
 import { coveringIn, movedBy, type Covering } from './covers.ts';
+import { givenBackOfPayment } from './given-back-of.ts';
+import { payers } from './store.ts';
 import type { Payment, PaymentNumber } from './types.ts';
+import {
+  heldOf,
+  undoGiveBack,
+  type ItemTake,
+  type NotLeft,
+  type NotLeftNow,
+  type Undoing,
+} from './undo-give-back.ts';
+import { whoseMoney } from './whose-money.ts';
 
-/** What a payment has covered and can be taken off again. */
+/** What a payment has covered, to be taken off again. */
 export interface Releasable {
+  readonly payment: PaymentNumber;
   readonly covers: readonly Covering[];
   readonly claims: readonly ClaimNumber[];
-  /** What was too much of it, by debtor. */
-  readonly held: ReadonlyMap<DebtorNumber, Ore>;
+  /** What was too much of it, or has been given back of its claims since, with what of that is still held. */
+  readonly notLeft: readonly NotLeftNow[];
+  readonly takes: readonly ItemTake[];
   readonly liable: ReadonlyMap<ClaimNumber, ReadonlySet<DebtorNumber>>;
   /** On their way to the recovery authority, or there. */
   readonly forRecovery: ReadonlySet<ClaimNumber>;
 }
 
+/** Why a payment cannot be moved as a whole; taking it back is possible all the same. */
 export type ReleaseRefusal =
-  /** A claim that it covered has been reduced since, and part of what was paid is held for who paid it: a person must untie that. */
-  | { readonly tag: 'given-back-since'; readonly claim: ClaimNumber }
-  /** What was too much of it is not held any longer, or on its way back to the debtor. */
-  | { readonly tag: 'held-no-longer' };
+  /** A claim that it covered has been reduced since, or a person gave money back: some of the payment has left, or is in an order. */
+  | { readonly tag: 'given-back-since'; readonly claim: ClaimNumber; readonly amount: Ore }
+  /** What was too much of it has left, or is in an order. */
+  | { readonly tag: 'held-no-longer'; readonly amount: Ore };
 
-/** What a payment has covered, and whether it can be taken off; after `concernedBy` has been locked. */
-export async function releasable(
-  tx: MunicipalityReadTx,
-  payment: PaymentNumber,
-): Promise<Result<Releasable, ReleaseRefusal>> {
+/** What a payment has covered, and what of it has been given back; after `concernedBy` has been locked. */
+export async function releasable(tx: MunicipalityReadTx, payment: PaymentNumber): Promise<Releasable> {
   const covers = await coversOf(tx, payment);
   const claims = claimsIn(covers);
-  const [reduced] = (await givenBackOf(tx, claims)).keys();
-  if (reduced !== undefined) return refuse({ tag: 'given-back-since', claim: reduced });
-  const held = heldIn(covers);
-  if (!(await isHeld(tx, payment, held))) return refuse({ tag: 'held-no-longer' });
+  const { parts: notLeft, takes } = await heldOf(tx, payment, [
+    ...tooMuchIn(covers),
+    ...(await givenBackIn(tx, payment, claims)),
+  ]);
   const [liable, forRecovery] = [await liableNow(tx, claims), await heldForRecovery(tx, claims)];
-  return ok({ covers, claims, held, liable, forRecovery });
+  return { payment, covers, claims, notLeft, takes, liable, forRecovery };
+}
+
+/** Why a payment cannot be moved elsewhere whole: some of it is no longer free to be moved. Null: it can. */
+export function notFree({ notLeft }: Releasable): ReleaseRefusal | null {
+  for (const { claim, amount, free } of notLeft) {
+    const gone = subtractOre(amount, free);
+    if (gone === zeroOre) continue;
+    return claim === null
+      ? { tag: 'held-no-longer', amount: gone }
+      : { tag: 'given-back-since', claim, amount: gone };
+  }
+  return null;
 }
 
 /** Everybody whose accounts taking a payment off may move. */
@@ -55,15 +75,53 @@ export async function concernedBy(tx: MunicipalityReadTx, payment: Payment): Pro
     ...(await heldMeanwhileFor(tx, payment.number)),
   ]);
   const held = covers.flatMap(({ account }) => holderOf(account));
-  const payer = payment.debtor === null ? [] : [payment.debtor];
-  return [...new Set([...payer, ...held, ...liable.map(({ debtor }) => debtor)])];
+  const payer = [...(await payers(tx, [payment.number])).values()];
+  const told = payment.debtor === null ? [] : [payment.debtor];
+  return [...new Set([...payer, ...told, ...held, ...liable.map(({ debtor }) => debtor)])];
 }
 
-/** What takes a payment off what it covered, newest first, to an account; nobody is asked for what they no longer owe. */
+/**
+ * What takes a payment off what it covered, newest first, to an account; nobody is asked for what they no longer owe. What was too much
+ * and is held no longer is owed by whom it was given back to.
+ */
 export function releasing(released: Releasable, to: Account): Movement[] {
-  return released.covers
-    .toReversed()
-    .map(({ account, amount }) => ({ debit: whereNow(account, released), credit: to, amount }));
+  const held = new Map(
+    released.notLeft.flatMap((part) => (part.claim === null ? [[part.debtor, part.held] as const] : [])),
+  );
+  return released.covers.toReversed().flatMap(({ account, amount }) => {
+    const [debtor] = holderOf(account);
+    if (debtor === undefined) return [{ debit: whereNow(account, released), credit: to, amount }];
+    const still = held.get(debtor) ?? zeroOre;
+    return [
+      { debit: account, credit: to, amount: still },
+      { debit: owedBackAccount(debtor), credit: to, amount: subtractOre(amount, still) },
+    ];
+  });
+}
+
+/** What of a payment had been given back and has left, by whom it was given to. */
+export function owedBackIn({ notLeft }: Releasable): ReadonlyMap<DebtorNumber, Ore> {
+  const owed = new Map<DebtorNumber, Ore>();
+  for (const { debtor, amount, held } of notLeft)
+    if (held < amount) owed.set(debtor, addOre(owed.get(debtor) ?? zeroOre, subtractOre(amount, held)));
+  return owed;
+}
+
+/** Undoes what has been given back of a payment, after `releasing` has been posted. Answers the orders that were stopped. */
+export function undoGivenBack(
+  tx: MunicipalityTx,
+  released: Releasable,
+  undone: Pick<Undoing, 'valueDate' | 'by' | 'at'>,
+): Promise<readonly bigint[]> {
+  const stands = released.covers.toReversed().flatMap(({ account, amount }) => {
+    return claimOf(account).map((claim) => ({ claim, account: whereNow(account, released), amount }));
+  });
+  return undoGiveBack(tx, {
+    ...released,
+    ...undone,
+    parts: released.notLeft,
+    stands: Map.groupBy(stands, ({ claim }) => claim),
+  });
 }
 
 /** Why a payment no longer covers what it did, and from when. */
@@ -87,16 +145,14 @@ export async function tellReleased(
 }
 
 /**
- * Closes the items about what was too much of a payment, whose money goes another way. Answers the main claims on which it had counted
- * nevertheless: their interest is another now.
+ * What was too much of a payment, and had counted on main claims nevertheless, counts so no longer. Answers these claims: their interest is
+ * another now.
  */
-export async function closeHeld(
+export async function countsNoLonger(
   tx: MunicipalityTx,
   payment: PaymentNumber,
-  { held, by, at }: Pick<Releasable, 'held'> & { readonly by: string; readonly at: Temporal.Instant },
+  at: Temporal.Instant,
 ): Promise<ClaimNumber[]> {
-  for (const debtor of held.keys())
-    await closeRefundItems(tx, { debtor, why: 'overpaid', about: aboutPayment(payment) }, { by, at });
   const counted = await heldMeanwhileFor(tx, payment);
   if (counted.length > 0) await endHeldMeanwhile(tx, payment, at);
   return counted;
@@ -121,27 +177,29 @@ function holderOf({ kind, number }: Account): DebtorNumber[] {
   return kind === 'overpaid' ? [debtorNumber(Number(number))] : [];
 }
 
-function heldIn(covers: readonly Covering[]): ReadonlyMap<DebtorNumber, Ore> {
-  const held = new Map<DebtorNumber, Ore>();
-  for (const { account, amount } of covers)
-    for (const debtor of holderOf(account)) held.set(debtor, addOre(held.get(debtor) ?? zeroOre, amount));
-  return held;
+/** What was too much of a payment, by whom it is held for. */
+function tooMuchIn(covers: readonly Covering[]): NotLeft[] {
+  return covers.flatMap(({ account, amount }) =>
+    holderOf(account).map((debtor) => ({ debtor, claim: null, from: null, amount })),
+  );
 }
 
-/** Whether all that was too much still waits for a person. */
-async function isHeld(
+/** What has been given back since of what a payment covered; it was its payer's. */
+async function givenBackIn(
   tx: MunicipalityReadTx,
   payment: PaymentNumber,
-  held: ReadonlyMap<DebtorNumber, Ore>,
-): Promise<boolean> {
-  if (held.size === 0) return true;
-  const items = await openRefunds(tx, [...held.keys()]);
-  return [...held].every(([debtor, amount]) => {
-    const theirs = items.filter(
-      (item) => item.debtor === debtor && item.why === 'overpaid' && item.order === null,
-    );
-    const about = theirs.filter((item) => item.about === aboutPayment(payment));
-    return amount === sumOre(about.map((item) => item.amount));
+  claims: readonly ClaimNumber[],
+): Promise<NotLeft[]> {
+  const movements = await paidAndGivenBack(tx, claims);
+  const whose = await whoseMoney(tx, [...movements.values()].flat());
+  const debtor = (await payers(tx, [payment])).get(payment);
+  if (debtor === undefined) return [];
+  return claims.flatMap((claim) => {
+    const theirs = (movements.get(claim) ?? []).filter((each) => whose(each) === debtor);
+    const back = givenBackOfPayment(payment, theirs);
+    return (['source', 'claim'] as const)
+      .map((from) => ({ debtor, claim, from, amount: back[from] }))
+      .filter(({ amount }) => amount > zeroOre);
   });
 }
 

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { subtractOre, zeroOre } from '../kernel/money.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -12,13 +13,14 @@ import { aboutPayment } from './allocate.ts';
 import { tellBank } from './bank-lines.ts';
 import { adjustFor } from './changed-past.ts';
 import {
-  closeHeld,
   concernedBy,
+  countsNoLonger,
+  owedBackIn,
   releasable,
   releasing,
   tellReleased,
+  undoGivenBack,
   type Releasable,
-  type ReleaseRefusal,
 } from './release.ts';
 import { paymentByNumber, whereItCame } from './store.ts';
 import { holdSuspense, resolve } from './suspense.ts';
@@ -43,6 +45,10 @@ export interface Reversed {
   /** `was-reversed`: it was known already, and nothing was written. */
   readonly state: 'reversed' | 'was-reversed';
   readonly payment: Payment;
+  /** Orders to give some of it back that were stopped. */
+  readonly stopped: readonly bigint[];
+  /** What of it had been given back and has left: by whom it is owed now. */
+  readonly owedBack: ReadonlyMap<DebtorNumber, Ore>;
 }
 
 export type ReversalRefusal =
@@ -52,12 +58,12 @@ export type ReversalRefusal =
   | { readonly tag: 'before-payment'; readonly receivedOn: PlainDate }
   | { readonly tag: 'reversed-already' }
   /** Only money in suspense is sent back this way; what has covered a debt is `reversed`, what is too much is refunded. */
-  | { readonly tag: 'not-in-suspense' }
-  | ReleaseRefusal;
+  | { readonly tag: 'not-in-suspense' };
 
 /**
  * Takes a payment back, whole: what it covered is owed again, what was held of it is held no longer, and the money leaves
- * the channel that it came by. Where nobody is liable any longer it stands as ended. What
+ * the channel that it came by. What has been given back of it meanwhile is no obstacle: what is still held for the debtor is held no
+ * longer, an order that has not left is stopped, and what has left is owed by whom it was given to. Where nobody is liable any longer it stands as ended. What
  * interest and fees amount to otherwise is posted. The same again changes nothing.
  */
 export async function reversePayment(
@@ -73,7 +79,7 @@ export async function reversePayment(
   const before = await reversalOf(tx, payment.number);
   if (before !== null)
     return isSame(before, reversal)
-      ? ok({ state: 'was-reversed', payment })
+      ? ok({ state: 'was-reversed', payment, stopped: [], owedBack: new Map() })
       : refuse({ tag: 'reversed-already' });
   if (reversal.kind === 'returned' && suspense !== 'open') return refuse({ tag: 'not-in-suspense' });
   const released = await releasable(tx, payment.number);
@@ -82,18 +88,17 @@ export async function reversePayment(
     now.every((debtor) => locked.has(debtor)),
     'money in suspense was allocated at this very moment: try again',
   );
-  if (!released.ok) return released;
-  const { held, claims } = released.value;
-  const counted = await closeHeld(tx, payment.number, { held, ...reversal });
+  const { by, at, on: valueDate } = reversal;
+  const counted = await countsNoLonger(tx, payment.number, at);
   await insertReversal(tx, reversal);
-  await postMirror(tx, reversal, { payment, released: released.value });
-  const { by, at } = reversal;
-  await tellReleased(tx, released.value, { ...reversal, cause: 'payment-reversed' });
+  await postMirror(tx, reversal, { payment, released });
+  const stopped = await undoGivenBack(tx, released, { valueDate, by, at });
+  await tellReleased(tx, released, { ...reversal, cause: 'payment-reversed' });
   await tellOf(tx, reversal, payment);
-  const mains = [...claims, ...counted];
+  const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause: 'payment-reversed', number: payment.number, mains, by, at });
   if (suspense === 'open') await resolve(tx, { payment: payment.number, debtor: null, by, at });
-  return ok({ state: 'reversed', payment });
+  return ok({ state: 'reversed', payment, stopped, owedBack: owedBackIn(released) });
 }
 
 function refusalOf(

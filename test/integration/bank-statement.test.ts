@@ -32,6 +32,7 @@ import {
   anna,
   bo,
   claimRow,
+  correct,
   LEDGER_TOWN,
   NOW,
   ofBo,
@@ -167,6 +168,24 @@ describe('a bank’s notification', () => {
     expect(await take(town, [{ ...back, amount: '-100.00', reference: 'B2' }])).toEqual(['open 1']);
     expect(await town.do(openBankLines)).toMatchObject([{ reference: 'B2', amount: kr(-100) }]);
     expect(await isReconciled(town)).toEqual({ vouchersBank: kr(100), ledgerVouchers: 0n, bankLines: 5 });
+  });
+
+  test('takes back a payment of which something has been paid out to the debtor', async () => {
+    await using town = await aTown();
+    await take(town, [{ amount: '600.00', reference: 'A1', paymentId }]);
+    await correct(town, 2, 0);
+    const order = await town.do((tx) => proposeRefund(tx, anna, { by: 'Bodil', on: TODAY }));
+    if (!order.ok) throw new Error(order.refusal.tag);
+    const number = order.value.order;
+    await town.do((tx) => approveRefund(tx, number, { by: 'Carl', on: TODAY }));
+    await town.do((tx) => sendRefunds(tx, { by: 'Carl', at: NOW }));
+    const answer = { reference: orderReference(number), on: TODAY, rejected: null };
+    await town.do((tx) => answerRefunds(tx, [answer], { by: 'prøve', at: NOW }));
+    const back: Told = { amount: '-600.00', reference: 'B1', paymentId, reversal: true };
+    expect(await take(town, [back])).toEqual(['chargedBack 1']);
+    expect(await town.do((tx) => openItems(tx, { debtor: anna, kind: 'owed-back' }))).toHaveLength(1);
+    expect(await town.do(openBankLines)).toEqual([]);
+    expect(await isReconciled(town)).toMatchObject({ ledgerVouchers: 0n, vouchersBank: 0n });
   });
 
   test('clears what a channel had told of, when the channel’s money comes', async () => {

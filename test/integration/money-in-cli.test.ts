@@ -102,7 +102,13 @@ describe('afdrag payment reverse', () => {
     const { payment } = await received('M-6', '--channel', 'bank', '--debtor', `${anna}`);
     const before = await town.standing(1);
     const reverse = ['payment', 'reverse', '--payment', payment, '--kind', 'reversed', ...takeBack];
-    expect(await json(call(...reverse, '--json'))).toEqual({ state: 'reversed', payment, amount: '100.00' });
+    expect(await json(call(...reverse, '--json'))).toEqual({
+      state: 'reversed',
+      payment,
+      amount: '100.00',
+      stoppedOrders: [],
+      owedBack: [],
+    });
     expect((await town.standing(1)).balance).toBe(before.balance + 100);
     expect((await call(...reverse)).out).toContain('var taget tilbage i forvejen');
     expect(await town.faults()).toEqual([]);

@@ -71,7 +71,9 @@ test('afdrag refund takes money from proposal to answer, by two persons', SLOW, 
   writeFileSync(answers, `reference;status;day;reason\nAFDRAG-U${String(order)};paid;2026-03-10;\n`);
   expect(await json('refund', 'answer', '--file', answers)).toEqual({ paid: 1, rejected: 0, known: 0 });
   const move = ['payment', 'move', '--payment', `${payment}`, '--debtor', '100002', '--because', 'fejl'];
-  expect((await call(...move)).err).toContain('står ikke længere til debitors gode');
+  expect((await call(...move)).err).toContain(
+    '200,00 kr. af betalingen var for meget og er sendt til udbetaling',
+  );
 });
 
 test('afdrag till counts by two and empties to the bank', SLOW, async () => {

@@ -262,6 +262,25 @@ test('a payment to us of a claim that is there is told from its day, and taken b
   expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
 });
 
+test('a payment of which some was given back, and that did not stand, is written up by what is owed again', async () => {
+  const claim = await atRecovery();
+  const received = await town.do((tx) => receive(tx, money(claim, town.anna, 'næsten alt', 5_900)));
+  if (!received.ok) throw new Error(received.refusal.tag);
+  await tellAndHear('2026-02-16');
+  const correction = { claim, to: kroner(200), reason: 'Færre timer', decidedOn: date('2026-02-20') };
+  await town.do((tx) => correctClaim(tx, { ...correction, by, at: morningOf('2026-02-20') }));
+  await tellAndHear('2026-02-21');
+  const back = { payment: received.value.payment, kind: 'charged-back', reference: 'bank 2' } as const;
+  const on = date('2026-03-01');
+  const reversed = await town.do((tx) =>
+    reversePayment(tx, { ...back, on, because: 'dækning', by, at: morningOf('2026-03-01') }),
+  );
+  expect(reversed.ok).toBe(true);
+  expect(await standing(claim)).toMatchObject({ atRecovery: kroner(200) });
+  await tellAndHear('2026-03-02');
+  expect((await town.recovery(claim))?.reported).toBe(kroner(200));
+});
+
 test('a correction while a claim is on its way is booked at once, and told when it is there', async () => {
   const claim = await sent();
   const correction = { claim, to: kroner(4_000), reason: 'Fejl i timetal', decidedOn: date('2026-02-03') };
