@@ -9,6 +9,8 @@ import { kroner, plainKroner } from '../../src/kernel/money.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { receive } from '../../src/payments/receive.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { aChargesTown, charging, type ChargesTown } from './charges-town.ts';
 import { faultsOf, paidIn } from './paying.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
@@ -199,4 +201,34 @@ test('a claim at Gældsstyrelsen that is raised bears no more interest of ours',
   await corrected(there, 6_000, '2026-03-20', recovery);
   expect(await standing(there, recovery)).toEqual(before);
   expect(await recovery.faults()).toEqual([]);
+});
+
+test.each([
+  ['2026-03-10', 1, 'is added there'],
+  ['2029-06-01', 0, 'is not, when the three years of the months have run out'],
+])('interest there that has become more, known on %s, makes %i claims: it %s', async (known, added) => {
+  const there = await recovery.raise();
+  await recovery.interest('2025-12-02');
+  const paid = await recovery.do((tx) =>
+    receive(tx, {
+      channel: 'bank',
+      reference: `før ${known}`,
+      amount: kroner(2_000),
+      receivedOn: date('2025-12-20'),
+      told: { by: 'debtor', debtor: recovery.anna, wish: [there] },
+      by: 'prøve',
+      at: morningOf('2025-12-20'),
+    }),
+  );
+  if (!paid.ok) throw new Error(paid.refusal.tag);
+  for (const day of ['2026-01-02', '2026-02-02']) await recovery.interest(day);
+  await recovery.clear(there);
+  await recovery.transfer('2026-02-03');
+  await recovery.deliver('2026-02-03');
+  await recovery.news('2026-02-07');
+  const before = await standing(there, recovery);
+  const reversal = { payment: paid.value.payment, kind: 'charged-back', reference: 'retur' } as const;
+  const asked = { ...reversal, on: date('2026-01-20'), because: 'prøve', by: 'prøve', at: morningOf(known) };
+  expect((await recovery.do((tx) => reversePayment(tx, asked))).ok).toBe(true);
+  expect((await standing(there, recovery)).length - before.length).toBe(added);
 });

@@ -159,4 +159,4 @@ test('nothing is asked for, charged or covered on what has been found time-barre
   expect(ended).toBeGreaterThan(10);
   expect(fees).toBeGreaterThan(1);
   expect(inTime).toBeGreaterThan(0);
-}, 240_000);
+}, 360_000);
