@@ -39,6 +39,7 @@ export type WorkItemKind =
   | 'recovery-returned' // the authority has sent a claim back, or written it off
   | 'recovery-differs' // the authority has covered more of a claim than stands there
   | 'recovery-told-twice' // the same was told of a claim by both channels to the authority, and was booked once
+  | 'recovery-typed-again' // what was typed from the authority's portal stands in another file too: the same, or another
   | 'recovery-balance' // the authority says that it has another amount left of a claim than its messages come to
   | 'errand-opened' // somebody has died, is bankrupt or is relieved of debt
   | 'errand-deadline' // claims are to be filed in an estate, or to be sued for, by a day

@@ -5,8 +5,10 @@ import { assert } from '../kernel/result.ts';
 const FIRST_CHARGE = 10n ** 15n;
 const PLACES = 1000n;
 
-/** The most months of interest that a claim can have: nearly 75 years. */
-export const MOST_INTEREST = 899;
+/** The most months of interest that a claim can have: 66 years. */
+export const MOST_INTEREST = 799;
+const FIRST_RETURNED = 800;
+const MOST_RETURNED = 99;
 const FIRST_FEE = 900;
 const MOST_FEES = 99;
 
@@ -14,6 +16,12 @@ const MOST_FEES = 99;
 export function interestNumber(main: ClaimNumber, place: number): ClaimNumber {
   assert(Number.isInteger(place) && place >= 1 && place <= MOST_INTEREST, `no place for interest: ${place}`);
   return numberOf(main, place);
+}
+
+/** The claim number of recovery interest that came back with a main claim, by its place from 1. */
+export function returnedNumber(main: ClaimNumber, place: number): ClaimNumber {
+  assert(Number.isInteger(place) && place >= 1 && place <= MOST_RETURNED, `no place for interest: ${place}`);
+  return numberOf(main, FIRST_RETURNED + place);
 }
 
 /** The claim number of a main claim's fee by its place from 1. */

@@ -14,7 +14,11 @@ export async function chargesSince(
   day: PlainDate,
 ): Promise<Charge[]> {
   const charges = await chargesOfMains(tx, mains);
-  return [...charges.values()]
-    .flat()
-    .filter(({ kind, postedOn }) => (kind === 'fee' ? postedOn >= day : postedOn > day));
+  return (
+    [...charges.values()]
+      .flat()
+      // What came back from the recovery authority was worked out there, whatever was paid here.
+      .filter(({ kind }) => kind !== 'returned')
+      .filter(({ kind, postedOn }) => (kind === 'fee' ? postedOn >= day : postedOn > day))
+  );
 }

@@ -30,9 +30,9 @@ export async function postCharges(
   if (charges.length === 0) return;
   await writeChargeClaims(
     tx,
-    charges.map(({ place, kind: level, ...charge }) => ({
+    charges.map(({ place, kind, ...charge }) => ({
       ...charge,
-      level,
+      level: kind === 'fee' ? 'fee' : 'interest',
       claimId: `${charge.main}/${place}`,
     })),
   );

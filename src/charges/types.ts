@@ -11,7 +11,8 @@ export type ChargingRegime = Exclude<Regime, 'none'>;
 export interface Charge {
   readonly claim: ClaimNumber;
   readonly main: ClaimNumber;
-  readonly kind: 'interest' | 'fee';
+  /** `returned`: the recovery authority's own interest, which came back with its main claim and was worked out there. */
+  readonly kind: 'interest' | 'fee' | 'returned';
   readonly regime: ChargingRegime;
   /** Of a fee, the day of its letter. */
   readonly period: { readonly from: PlainDate; readonly to: PlainDate };

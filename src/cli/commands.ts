@@ -86,6 +86,7 @@ const each: Commands = {
   'recovery reasons': async () => (await import('./recovery-reason.ts')).recoveryReasonsCommand,
   'recovery reason': async () => (await import('./recovery-reason.ts')).recoveryReasonCommand,
   'recovery principal': async () => (await import('./recovery-principal.ts')).recoveryPrincipalCommand,
+  'recovery typed-again': async () => (await import('./recovery-typed-again.ts')).recoveryTypedAgainCommand,
   'recovery resubmit': async () => (await import('./recovery.ts')).recoveryResubmitCommand,
   'agreement-types import': async () =>
     (await import('./agreement-types-import.ts')).agreementTypesImportCommand,

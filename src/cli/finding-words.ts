@@ -105,6 +105,7 @@ const da: FindingWords = {
     'recovery-differs': 'Gældsstyrelsen har dækket mere, end der står på kravet',
     'recovery-told-twice':
       'det samme er fortalt om et krav både i portalen og af systemet, og er bogført én gang',
+    'recovery-typed-again': 'det samme er indtastet fra portalen i to filer: én meddelelse, eller to',
     'recovery-balance': 'Gældsstyrelsen oplyser en anden rest på et krav, end dens meddelelser giver',
     'bank-line-unconfirmed': 'bevægelser på bankkontoen er ikke bekræftet af et kontoudtog',
     'errand-opened': 'dødsbo, konkurs eller gældssanering er åbnet som sag',
@@ -244,6 +245,7 @@ const en: FindingWords = {
     'recovery-differs': 'the recovery authority has covered more than stands on the claim',
     'recovery-told-twice':
       'the same was told of a claim by the portal and by the system, and was booked once',
+    'recovery-typed-again': 'the same was typed from the portal in two files: one notification, or two',
     'recovery-balance':
       'the recovery authority says that it has another amount left of a claim than its messages come to',
     'bank-line-unconfirmed': 'movements on the bank’s account have not been confirmed by a statement',

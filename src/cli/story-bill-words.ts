@@ -20,7 +20,9 @@ export function billWords(fact: BillFact): string[] {
     }
     case 'charged': {
       const { kind, from, to, amount, stands } = fact;
-      const what = kind === 'fee' ? 'Gebyr' : `Renter ${readableDate(from)} – ${readableDate(to)}`;
+      const days = `${readableDate(from)} – ${readableDate(to)}`;
+      const interest = kind === 'returned' ? 'Renter hos Gældsstyrelsen' : 'Renter';
+      const what = kind === 'fee' ? 'Gebyr' : `${interest} ${days}`;
       return [`${what} på ${named(fact.main)}: ${readableKroner(amount)}${changed(amount, stands)}`];
     }
     default:

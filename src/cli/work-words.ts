@@ -161,6 +161,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}.`,
   'recovery-differs': `Der kan være penge, som skal betales tilbage. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-told-twice': `Se i fordringshaverportalen, om det er det samme. Er det to, så skriv også den anden ind fra portalen (afdrag transfer receipt). Og ${CLOSE}.`,
+  'recovery-typed-again': `Se i fordringshaverportalen, om der er én eller to, og sig det (afdrag recovery typed-again --is same eller --is another). Så lukkes punktet.`,
   'recovery-balance': `Se tallene (afdrag reconcile), og afklar dem med Gældsstyrelsen: en meddelelse kan mangle eller være læst forkert. Punktet lukkes af sig selv, når de stemmer.`,
   'bank-line-unconfirmed':
     'Indlæs månedens kontoudtog (afdrag bank import), eller find ud af, hvorfor pengene ikke er i banken. Punktet lukkes af sig selv, når alle er bekræftet.',

@@ -8,13 +8,13 @@ import { postTransfers } from '../ledger/post.ts';
 import {
   claimAccount,
   recoveryAccount,
-  recoveryInterestAccount,
   rimAccount,
   type Transfer,
 } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import type { Told } from './notified.ts';
+import { interestCovered, isBack, type InterestCovered } from './returned-interest.ts';
 import { recoveryClaimsByIds, writeRecoveryClaims } from './store.ts';
 import type { Doing, RecoveryClaim } from './types.ts';
 
@@ -41,16 +41,15 @@ export async function coveredThere(
     const left = claim === undefined ? undefined : stands.get(claim.claim);
     assert(claim !== undefined && left !== undefined, 'what is covered is about a claim that was there');
     const { principal, interest } = covering;
-    claims.set(covering.authorityId ?? '', {
-      ...claim,
-      covered: addOre(claim.covered, principal),
-      coveredInterest: addOre(claim.coveredInterest, interest),
-    });
+    // What has come back of the interest is looked up, as it stands after what was covered before.
+    if (isBack(claim)) await postTransfers(tx, transfers.splice(0));
+    const { claim: now, to } = await interestCovered(tx, claim, interest);
+    claims.set(covering.authorityId ?? '', { ...now, covered: addOre(claim.covered, principal) });
     const posted = principal < zeroOre ? principal : minOre(principal, left);
     stands.set(claim.claim, subtractOre(left, posted));
     if (posted !== principal)
       await tellPerson(tx, claim, { kind: 'recovery-differs', detail: `notification ${covering.id}`, doing });
-    transfers.push(...postedFor(covering, { claim, posted, doing }));
+    transfers.push(...postedFor(covering, { claim, posted, to, doing }));
   }
   await writeRecoveryClaims(tx, [...claims.values()]);
   await postTransfers(tx, transfers);
@@ -90,15 +89,20 @@ async function standing(
 interface Posted {
   readonly claim: RecoveryClaim;
   readonly posted: Ore;
+  /** Where the interest goes. */
+  readonly to: InterestCovered['to'];
   readonly doing: Doing;
 }
 
-function postedFor({ id, effectiveOn, interest }: Told, { claim, posted, doing }: Posted): Transfer[] {
+function postedFor({ id, effectiveOn }: Told, { claim, posted, to, doing }: Posted): Transfer[] {
   const account = isThere(claim) ? recoveryAccount(claim.claim) : claimAccount(claim.claim);
   const on = dayInCopenhagen(doing.at);
   return transfersIn(
     { cause: 'recovered', causeNumber: id, valueDate: effectiveOn, bookingDate: on, recordedAt: doing.at },
-    [signed(rimAccount, account, posted), signed(rimAccount, recoveryInterestAccount(claim.claim), interest)],
+    [
+      signed(rimAccount, account, posted),
+      ...to.map((each) => signed(rimAccount, each.account, each.amount)),
+    ],
   );
 }
 

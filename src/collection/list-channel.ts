@@ -15,7 +15,7 @@ import { stoppedRegistrations } from './registrations.ts';
 import { RECEIPT_ANSWERS, type ActionToSend, type Receipt } from './recovery-port.ts';
 import { placeOf } from './receipts.ts';
 import {
-  notificationColumns,
+  isOfNotifications,
   takeTypedNotifications,
   type TypedNotificationsRefusal,
 } from './typed-notifications.ts';
@@ -178,7 +178,7 @@ export async function takeTypedAnswers(
   text: string,
 ): Promise<Result<number, AnswersRefusal | TypedNotificationsRefusal>> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
-  if (lines[0] === notificationColumns.join(';'))
+  if (isOfNotifications(lines[0]))
     return takeTypedNotifications({ database, municipality, by, clock }, lines);
   const columns = lines[0] === withDay.join(';') ? withDay : answerColumns;
   if (lines[0] !== columns.join(';')) return refuse({ tag: 'wrong-header' });

@@ -12,12 +12,13 @@ import type { Notification } from './recovery-port.ts';
 import { waitsForSetOff } from './registration-told.ts';
 import { claimsByAuthorityIds } from './store.ts';
 import { setAsideToldTwice } from './told-twice.ts';
+import { noteTypedAgain } from './typed-again.ts';
 import type { Doing } from './types.ts';
 import { notificationsFromJson } from './wire.ts';
 
 /**
  * Writes down the notifications in a message, each once by its number, whatever it comes again with. From one that the other
- * channel had told already nothing follows (told-twice.ts).
+ * channel had told already nothing follows (told-twice.ts), nor from one that was typed in another file (typed-again.ts).
  */
 export async function keepNotifications(tx: MunicipalityTx, message: Message, doing: Doing): Promise<void> {
   const notifications = notificationsFromJson(message.read);
@@ -37,6 +38,8 @@ export async function keepNotifications(tx: MunicipalityTx, message: Message, do
     on conflict (notification_id) do nothing
     returning notification_id as id`.execute(tx);
   const fresh = new Set(kept.rows.map(({ id }) => id));
+  const again = notifications.map(({ id }) => id).filter((id) => !fresh.has(id));
+  await noteTypedAgain(tx, { message: message.id, ids: again }, doing);
   const repeated = await setAsideToldTwice(tx, [...fresh], doing);
   for (const { id, settlement, effectiveOn, principal } of notifications) {
     if (settlement === null || !fresh.has(id) || repeated.has(id)) continue;

@@ -5,6 +5,7 @@ import { fetchReceipts, lookUpDeliveries, type RecoveryJob } from './deliver.ts'
 import { applyNotifications, keepNotifications, notificationsWaiting } from './notifications.ts';
 import { claimMessage, keepMessage, lastNotifications, messagesWaiting } from './messages.ts';
 import { applyReceipts } from './receipts.ts';
+import { interestComesBack } from './returned-interest.ts';
 import type { Doing } from './types.ts';
 
 /** A job that acts on what has been told, whether or not there is an authority to ask. */
@@ -44,6 +45,7 @@ export async function actOnMessages(task: RecoveryTask): Promise<Omit<RecoveryNe
       else await applyReceipts(tx, message, doing);
     });
   const notifications = await actOnNotifications(task);
+  await interestComesBack(task);
   return { messages: waiting.length, notifications, changes: await takeChanges(task) };
 }
 

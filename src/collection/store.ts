@@ -17,12 +17,14 @@ interface ClaimRow {
   covered: bigint;
   coveredInterest: bigint;
   interest: bigint;
+  returnedInterest: bigint;
   writtenOff: bigint;
 }
 
 const claimColumns = sql`claim_number as claim, main_claim as main, state, authority_id as "authorityId",
   received_on as "receivedOn", ended_on as "endedOn", ended_why as "endedWhy", reported_ore as reported,
-  covered_ore as covered, covered_interest_ore as "coveredInterest", interest_ore as interest, written_off_ore as "writtenOff"`;
+  covered_ore as covered, covered_interest_ore as "coveredInterest", interest_ore as interest, returned_interest_ore as "returnedInterest",
+  written_off_ore as "writtenOff"`;
 
 function asClaim(row: ClaimRow): RecoveryClaim {
   return {
@@ -31,6 +33,7 @@ function asClaim(row: ClaimRow): RecoveryClaim {
     covered: ore(row.covered),
     coveredInterest: ore(row.coveredInterest),
     interest: ore(row.interest),
+    returnedInterest: ore(row.returnedInterest),
     writtenOff: ore(row.writtenOff),
   };
 }
@@ -94,18 +97,21 @@ export async function writeRecoveryClaims(
   const column = <T>(read: (claim: RecoveryClaim) => T): T[] => claims.map(read);
   await sql`
     insert into recovery_claim (claim_number, main_claim, state, authority_id, received_on, ended_on, ended_why, reported_ore,
-      covered_ore, covered_interest_ore, interest_ore, written_off_ore)
+      covered_ore, covered_interest_ore, interest_ore, returned_interest_ore, written_off_ore)
     select * from unnest(${column(({ claim }) => String(claim))}::bigint[],
       ${column(({ main }) => (main === null ? null : String(main)))}::bigint[], ${column(({ state }) => state)}::text[],
       ${column(({ authorityId }) => authorityId)}::text[], ${column(({ receivedOn }) => receivedOn)}::date[],
       ${column(({ endedOn }) => endedOn)}::date[], ${column(({ endedWhy }) => endedWhy)}::text[],
       ${column(({ reported }) => String(reported))}::bigint[], ${column(({ covered }) => String(covered))}::bigint[],
       ${column(({ coveredInterest }) => String(coveredInterest))}::bigint[],
-      ${column(({ interest }) => String(interest))}::bigint[], ${column(({ writtenOff }) => String(writtenOff))}::bigint[])
+      ${column(({ interest }) => String(interest))}::bigint[],
+      ${column(({ returnedInterest }) => String(returnedInterest))}::bigint[],
+      ${column(({ writtenOff }) => String(writtenOff))}::bigint[])
     on conflict (claim_number) do update set main_claim = excluded.main_claim, state = excluded.state,
       authority_id = excluded.authority_id, received_on = excluded.received_on, ended_on = excluded.ended_on,
       ended_why = excluded.ended_why, reported_ore = excluded.reported_ore, covered_ore = excluded.covered_ore,
       covered_interest_ore = excluded.covered_interest_ore, interest_ore = excluded.interest_ore,
+      returned_interest_ore = excluded.returned_interest_ore,
       written_off_ore = excluded.written_off_ore`.execute(tx);
 }
 

@@ -4,7 +4,7 @@ import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { unexplained, type ChangeOnItsWay } from './explained.ts';
-import { typedRow } from './told-twice.ts';
+import { typedRow } from './typed-numbers.ts';
 import { changeBy, isCreation, type RecoveryAction } from './types.ts';
 
 /** A claim of which the authority says that it has another amount left than its own messages come to. */

@@ -1,27 +1,11 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { claimsByAuthorityIds } from './store.ts';
+import { isTyped, typedRow } from './typed-numbers.ts';
 import type { Doing } from './types.ts';
-
-/**
- * The numbers of notifications that a person has typed: fifteen digits of our own, because the portal shows none. By them the two
- * channels are told apart; a number of the authority's own among them would only miss the comparison.
- */
-export const TYPED_FROM = 100_000_000_000_000n;
-export const TYPED_NUMBERS = 900_000_000_000_000n;
-
-function isTyped(id: bigint): boolean {
-  return id >= TYPED_FROM && id < TYPED_FROM + TYPED_NUMBERS;
-}
-
-/** The same of a row of `recovery_notification` by its name in a query. */
-export function typedRow(name: string): RawBuilder<boolean> {
-  return sql`${sql.ref(`${name}.notification_id`)} between ${String(TYPED_FROM)}::bigint
-    and ${String(TYPED_FROM + TYPED_NUMBERS - 1n)}::bigint`;
-}
 
 /** A notification that the other channel had told. */
 interface Repeat {

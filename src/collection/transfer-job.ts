@@ -200,6 +200,7 @@ function inTransfer({ claim, recovery }: Sendable, main: ClaimNumber | null): Re
     covered: zeroOre,
     coveredInterest: zeroOre,
     interest: zeroOre,
+    returnedInterest: zeroOre,
     writtenOff: zeroOre,
   };
 }

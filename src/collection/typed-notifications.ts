@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
 import { setOffRegistrationsByIds } from '../claims/set-off-registrations.ts';
-import { parsePlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, parsePlainDate } from '../kernel/dates.ts';
 import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
@@ -8,7 +7,7 @@ import { asJsonText, keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
 import { NOTIFICATION_KINDS, type Notification } from './recovery-port.ts';
 import { claimsByAuthorityIds } from './store.ts';
-import { TYPED_FROM, TYPED_NUMBERS } from './told-twice.ts';
+import { numberOf } from './typed-numbers.ts';
 
 /** The columns of a file of what the portal shows besides answers: coverings, interest, settlements, returns, losses. */
 export const notificationColumns = [
@@ -23,6 +22,17 @@ export const notificationColumns = [
   'til',
 ] as const;
 
+/**
+ * `loebenummer` may stand last: a running number or a time that the portal shows of each row, by which two of the same day and amount
+ * are told apart.
+ */
+const withMark = [...notificationColumns, 'loebenummer'] as const;
+
+/** Whether a file with that header is one of notifications. */
+export function isOfNotifications(header: string | undefined): boolean {
+  return header === notificationColumns.join(';') || header === withMark.join(';');
+}
+
 export type TypedNotificationsRefusal =
   | { readonly tag: 'wrong-notification'; readonly row: number }
   | { readonly tag: 'unknown-claim'; readonly row: number }
@@ -30,26 +40,17 @@ export type TypedNotificationsRefusal =
 
 /**
  * Takes in what the portal shows, typed by a person or saved from it: the same as notifications that a system fetches, with the
- * same states and checks. Rows are counted as in the file, the header being row 1. The same row again, in this file's place among
- * its likes or another's, is the same notification.
+ * same states and checks. Rows are counted as in the file, the header being row 1. The same file again on the same day changes nothing. Equal rows
+ * of one file are as many; one that stands in another file too is the same where the portal's own mark says so, else a person is
+ * asked (typed-again.ts).
  */
 export async function takeTypedNotifications(
   { database, municipality, clock }: RecoveryTask,
   lines: readonly string[],
 ): Promise<Result<number, TypedNotificationsRefusal>> {
-  const seen = new Map<string, number>();
-  const typed: Notification[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (index === 0 || line.trim() === '') continue;
-    const values = line.split(';').map((value) => value.trim());
-    const row = values.join(';');
-    const time = (seen.get(row) ?? 0) + 1;
-    seen.set(row, time);
-    const notification = notificationIn(values, numberOf(`${row} ${time}`));
-    if (notification === null) return refuse({ tag: 'wrong-notification', row: index + 1 });
-    typed.push(notification);
-  }
-  if (typed.length === 0) return refuse({ tag: 'nothing-typed' });
+  const read = notificationsIn(lines);
+  if (!read.ok) return read;
+  const typed = read.value;
   return inMunicipality(database, municipality, async (tx) => {
     const known = await knownThere(tx, typed);
     const unknown = typed.find(({ claimId }) => claimId !== null && !known.has(claimId));
@@ -57,16 +58,34 @@ export async function takeTypedNotifications(
       const row = lines.findIndex((line) => line.split(';')[1]?.trim() === unknown.claimId) + 1;
       return refuse({ tag: 'unknown-claim' as const, row });
     }
-    const body = asJsonText(typed);
+    // The same words on another day are another file: nothing else tells that a person has not seen two.
+    const body = asJsonText({ typedOn: dayInCopenhagen(clock()), typed });
     await keepMessage(tx, { kind: 'notification', delivery: null, body, read: typed }, clock());
     return ok(typed.length);
   });
 }
 
-/** Fifteen digits from its words: the portal tells no number of its own. */
-function numberOf(words: string): bigint {
-  const hash = createHash('sha256').update(words).digest();
-  return (hash.readBigUInt64BE() % TYPED_NUMBERS) + TYPED_FROM;
+function notificationsIn(lines: readonly string[]): Result<Notification[], TypedNotificationsRefusal> {
+  const columns = lines[0]?.split(';').length;
+  const seen = new Map<string, number>();
+  const typed: Notification[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (index === 0 || line.trim() === '') continue;
+    const all = line.split(';').map((value) => value.trim());
+    const [values, [mark = '']] = [
+      all.slice(0, notificationColumns.length),
+      all.slice(notificationColumns.length),
+    ];
+    const row = values.join(';');
+    const time = (seen.get(row) ?? 0) + 1;
+    seen.set(row, time);
+    const id =
+      mark === '' ? numberOf(`${row} ${time}`, 'unmarked') : numberOf(`${row} mark ${mark}`, 'marked');
+    const notification = all.length === columns ? notificationIn(values, id) : null;
+    if (notification === null) return refuse({ tag: 'wrong-notification', row: index + 1 });
+    typed.push(notification);
+  }
+  return typed.length === 0 ? refuse({ tag: 'nothing-typed' }) : ok(typed);
 }
 
 function notificationIn(values: readonly string[], id: bigint): Notification | null {

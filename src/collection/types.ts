@@ -34,6 +34,8 @@ export interface RecoveryClaim {
   readonly covered: Ore;
   readonly coveredInterest: Ore;
   readonly interest: Ore;
+  /** What of it has come back unpaid with the claim, and is a claim of its own here (REINDGI). */
+  readonly returnedInterest: Ore;
   /** Given up there (gældsinddrivelsesloven § 16). */
   readonly writtenOff: Ore;
 }

@@ -25,7 +25,7 @@ export type BillFact =
     }
   | {
       readonly what: 'charged';
-      readonly kind: 'interest' | 'fee';
+      readonly kind: 'interest' | 'fee' | 'returned';
       /** What it is charged on. */
       readonly main: ClaimName;
       readonly from: PlainDate;

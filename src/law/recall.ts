@@ -86,8 +86,8 @@ export type ResubmitRefusal =
   | 'set-off-claim';
 
 /**
- * Why a recalled claim may not be sent again; none = it may, as a claim with a new number and with the interest that came
- * back as REINDGI. After BORD the guidance and the error text contradict each other: a person looks first (safe default).
+ * Why a recalled claim may not be sent again; none = it may, as a claim with a new number; the interest that came back with it
+ * follows as a claim of its own (REINDGI). After BORD the guidance and the error text contradict each other: a person looks first (safe default).
  */
 export function mayResubmit(facts: ResubmitFacts): readonly ResubmitRefusal[] {
   const refused: ResubmitRefusal[] = [];

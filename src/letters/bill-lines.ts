@@ -12,7 +12,11 @@ export function billLines(owed: readonly { readonly bill: Bill; readonly owed: O
     return {
       level,
       what:
-        level === 'main' ? (description ?? nameOf(type)) : level === 'interest' ? 'Renter' : 'Rykkergebyr',
+        level === 'main'
+          ? (description ?? nameOf(type))
+          : level === 'interest'
+            ? interestName(type)
+            : 'Rykkergebyr',
       reference,
       period:
         period === null || period.to === null || level === 'fee'
@@ -23,6 +27,11 @@ export function billLines(owed: readonly { readonly bill: Bill; readonly owed: O
       joint,
     };
   });
+}
+
+/** What Gældsstyrelsen charged while the claim was there came back with it. */
+function interestName(type: string): string {
+  return type === 'REINDGI' ? 'Renter hos Gældsstyrelsen' : 'Renter';
 }
 
 /** A reminder's own fee. */

@@ -56,6 +56,7 @@ const agreementFile = [
   'claim_type;art;authority_code;from;to',
   'KFDAINS;INDR;;2024-01-01;',
   'REOPDAG;INDR;;2024-01-01;',
+  'REINDGI;INDR;;2024-01-01;',
   'KTTIBAK;INDR;;2024-01-01;',
   'GEOPERI;INDR;;2024-01-01;',
   'REOPKOM;INDR;;2024-01-01;',

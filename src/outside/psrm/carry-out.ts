@@ -3,7 +3,7 @@ import type { PlainDate } from '../../kernel/dates.ts';
 import { addOre, subtractOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import { assert } from '../../kernel/result.ts';
 import { recallSettles, RECALL_REASONS, type RecallReason } from '../../law/psrm-codes.ts';
-import { notify } from './passing-days.ts';
+import { interestTo, notify } from './passing-days.ts';
 import type { SimulatedClaim, SimulatedState } from './simulated-state.ts';
 
 export interface CarryingOut {
@@ -109,10 +109,11 @@ export function recallFamily(
   { reason, on, at }: Recalling,
 ): void {
   const family = [claim, ...[...state.claims.values()].filter(({ mainId }) => mainId === claim.id)];
-  const { coverings } = recallSettles(reason);
+  const { coverings, interest: settled } = recallSettles(reason);
   for (const each of family) {
     if (each.recalled !== null) continue;
     each.recalled = reason;
+    settleInterest(state, each, { settled, on, at });
     if (coverings !== 'cancelled') continue;
     const [principal, interest] = [each.covered, each.coveredInterest];
     each.covered = zeroOre;
@@ -130,6 +131,23 @@ export function recallFamily(
       settlement: null,
     });
   }
+}
+
+/** Worked out to the day, and given back with the claim; or nothing any longer. */
+function settleInterest(
+  state: SimulatedState,
+  claim: SimulatedClaim,
+  {
+    settled,
+    on,
+    at,
+  }: { readonly settled: 'returned' | 'zeroed'; readonly on: PlainDate; readonly at: number },
+): void {
+  const interest = settled === 'returned' ? interestTo(claim, on) : negative(claim.interest);
+  claim.interest = zeroOre;
+  if (interest === zeroOre) return;
+  const told = { kind: 'RENTER', claimId: claim.id, principal: zeroOre, interest, left: null } as const;
+  notify(state, { ...told, at, postedOn: on, effectiveOn: on, reason: null, settlement: null });
 }
 
 function negative(amount: Ore): Ore {

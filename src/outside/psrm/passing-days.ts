@@ -55,15 +55,19 @@ function isThere(claim: SimulatedClaim): claim is SimulatedClaim & { received: P
   return claim.received !== null && claim.recalled === null;
 }
 
-/** From the 1st of the month after the receipt, for the month that has passed, on the principal that is left. */
+/** Of the days of a month up to and with one, on the principal that is left; from the 1st of the month after the receipt. */
+export function interestTo({ art, received, left }: SimulatedClaim, day: PlainDate): Ore {
+  // What is only set off against is not recovered, and carries no interest there.
+  if (art === 'MODR' || received === null || monthOf(received) >= monthOf(day)) return zeroOre;
+  return ore((left * RATE * BigInt(day.slice(8)) + 1_825_000n) / 3_650_000n);
+}
+
+/** For the month that has passed. */
 function postInterest(state: SimulatedState, day: PlainDate): void {
   const before = addDays(day, -1);
   for (const claim of state.claims.values()) {
-    // What is only set off against is not recovered, and carries no interest there.
-    if (claim.art === 'MODR') continue;
-    if (!isThere(claim) || monthOf(claim.received) >= monthOf(before) || claim.left === zeroOre) continue;
-    const days = BigInt(before.slice(8));
-    const interest = ore((claim.left * RATE * days + 1_825_000n) / 3_650_000n);
+    if (!isThere(claim)) continue;
+    const interest = interestTo(claim, before);
     if (interest === zeroOre) continue;
     claim.interest = addOre(claim.interest, interest);
     const told = {
