@@ -5,12 +5,7 @@ import { assert } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
-import {
-  claimAccount,
-  recoveryAccount,
-  rimAccount,
-  type Transfer,
-} from '../ledger/types.ts';
+import { claimAccount, recoveryAccount, rimAccount, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import type { Told } from './notified.ts';
@@ -99,10 +94,7 @@ function postedFor({ id, effectiveOn }: Told, { claim, posted, to, doing }: Post
   const on = dayInCopenhagen(doing.at);
   return transfersIn(
     { cause: 'recovered', causeNumber: id, valueDate: effectiveOn, bookingDate: on, recordedAt: doing.at },
-    [
-      signed(rimAccount, account, posted),
-      ...to.map((each) => signed(rimAccount, each.account, each.amount)),
-    ],
+    [signed(rimAccount, account, posted), ...to.map((each) => signed(rimAccount, each.account, each.amount))],
   );
 }
 
