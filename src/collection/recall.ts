@@ -37,7 +37,7 @@ export async function wantRecall(
       ? 'not-there'
       : endRegistration(tx, registered, { why: reason, about: `${reason ?? 'stop'}/${about}`, doing });
   const there = (await recoveryClaims(tx, [claim])).get(claim);
-  if (there?.state === 'received' && staysThere(there, wanted)) return 'not-there';
+  if (there?.state === 'received' && (await staysThere(tx, wanted))) return 'not-there';
   if (reason === null && !(await isStopped(tx, claim))) return 'not-there';
   if (there?.state === 'in-hearing') return stopHearing(tx, there, { wanted, doing });
   if (there?.state === 'received' && reason === null) {
@@ -53,9 +53,12 @@ export async function wantRecall(
   return outcome;
 }
 
-/** Received before what stops it came up. */
-function staysThere({ receivedOn }: RecoveryClaim, { whenThere, on }: RecallWanted): boolean {
-  return whenThere === 'stays' && receivedOn !== null && receivedOn < on;
+/** Known to be there before what stops it came up: the day of receipt itself may be one that we have counted from our own. */
+async function staysThere(tx: MunicipalityReadTx, { claim, whenThere, on }: RecallWanted): Promise<boolean> {
+  if (whenThere !== 'stays') return false;
+  const actions = (await actionsOf(tx, [claim])).get(claim) ?? [];
+  const heardOn = actions.findLast(({ code, state }) => isCreation(code) && state === 'done')?.answeredOn;
+  return heardOn !== undefined && heardOn !== null && heardOn < on;
 }
 
 /** Whether something still holds it back; a person may have let it go on meanwhile. */

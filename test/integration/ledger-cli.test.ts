@@ -227,6 +227,7 @@ describe('afdrag balance', () => {
       bills: '0.00',
       atRecovery: '0.00',
       overpaid: '100.00',
+      owedBack: '0.00',
       claims: [],
     });
     const nobody = await call(town, 'balance', ...inTown, '--debtor', '100999');

@@ -252,6 +252,7 @@ describe('balances', () => {
       received: kr(130),
       suspended: 0n,
       overpaid: 0n,
+      owedBack: 0n,
       ended: 0n,
       writtenOff: 0n,
     });
