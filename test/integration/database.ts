@@ -71,7 +71,7 @@ async function databaseOn(
   { template, poolSize }: { readonly template: string; readonly poolSize: number },
 ): Promise<FreshDatabase> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await administer(server.url, (client) => client.query(`create database ${name} template ${template}`));
+  await administer(server.url, (client) => client.query(copied(name, template)));
   const url = withName(server.url, name);
   const database = connectTo({ connectionString: url }, { poolSize });
   const close = async () => {
@@ -80,6 +80,11 @@ async function databaseOn(
     await server.leave();
   };
   return { ...database, url, close, [Symbol.asyncDispose]: close };
+}
+
+/** Copies a database. As files: page by page through the log takes half as long again for so many small tables. */
+export function copied(name: string, template: string): string {
+  return `create database ${name} template ${template} strategy file_copy`;
 }
 
 /** The template for the migrations as they are now; made once, by whoever comes first. */

@@ -25,7 +25,7 @@ import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { connectTo, inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import type { Debtor } from '../vocabulary.ts';
 import { claimsFile, inPieces } from './claims-rows.ts';
-import { freshDatabase } from './database.ts';
+import { copied, freshDatabase } from './database.ts';
 import { demoFile } from '../demo-file.ts';
 
 /**
@@ -308,7 +308,7 @@ export async function prepareTown(prepare: (database: Database) => Promise<void>
   };
   const copy = async () => {
     const name = `test_${randomUUID().replaceAll('-', '')}`;
-    await administer(`create database ${name} template ${source}`);
+    await administer(copied(name, source));
     const address = new URL(template.url);
     address.pathname = `/${name}`;
     const opened = connectTo({ connectionString: address.href }, { poolSize: 5 });
