@@ -26,57 +26,9 @@ import { stateFromText, stateToText } from '../../src/outside/psrm/simulated-sta
 import { readXml, type Markup, type XmlElement } from '../../src/platform/xml.ts';
 import { aSimulator, CREDITOR } from '../integration/recovery-town.ts';
 import { morningOf } from '../integration/town.ts';
+import { bill as aBill, interest, nothing } from '../told-to-recovery.ts';
 
-const bill: MasterData = {
-  art: 'INDR',
-  type: 'KFDAINS',
-  level: 'main',
-  mainClaimId: null,
-  description: 'Daginstitution & frokost december 2025',
-  originOn: date('2025-12-01'),
-  dueOn: date('2025-12-01'),
-  srb: date('2025-12-11'),
-  period: { from: date('2025-12-01'), to: date('2025-12-31') },
-  principal: kroner(6_000),
-  amount: kroner(5_000),
-  judgmentOn: null,
-  settlementOn: null,
-  propertyNumber: null,
-  estate: true,
-  interestChoice: { rule: '001', rateCode: '03', extraRate: '2.50' },
-  liable: [
-    { kind: 'cpr', number: '0101011234', limitationOn: date('2028-12-11') },
-    { kind: 'cvr', number: '12345678', limitationOn: date('2028-12-11') },
-  ],
-};
-
-const interest: MasterData = {
-  ...bill,
-  type: 'REOPDAG',
-  level: 'interest',
-  estate: false,
-  interestChoice: null,
-  description: null,
-  dueOn: date('2025-12-12'),
-  originOn: date('2025-12-12'),
-  srb: date('2025-12-12'),
-  period: { from: date('2025-12-02'), to: date('2026-01-01') },
-  principal: kroner(60),
-  amount: kroner(60),
-};
-
-const nothing: ActionToSend = {
-  code: 'NEDSKRIV',
-  reference: '1-2',
-  claimId: '7000001',
-  create: null,
-  change: null,
-  related: [],
-  reason: null,
-  amount: null,
-  effectiveOn: null,
-  undoes: null,
-};
+const bill: MasterData = { ...aBill, description: 'Daginstitution & frokost december 2025' };
 
 const creation: ActionToSend = {
   ...nothing,
