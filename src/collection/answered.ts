@@ -10,7 +10,14 @@ import { registrationExecuted, registrationRejected } from './registration-answe
 import { neverReceived } from './never-received.ts';
 import type { Receipt } from './recovery-port.ts';
 import { changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
-import { changeBy, isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+import {
+  changeBy,
+  isCreation,
+  isUnanswered,
+  type Doing,
+  type RecoveryAction,
+  type RecoveryClaim,
+} from './types.ts';
 
 /** What the authority has answered to an action. */
 export type Answer = Pick<Receipt, 'answer' | 'errors' | 'actionId' | 'claimId' | 'receivedOn'>;
@@ -30,8 +37,7 @@ export async function answered(
 ): Promise<void> {
   const claim = action.art === 'MODR' ? null : (await recoveryClaims(tx, [action.claim])).get(action.claim);
   if (claim === undefined || answer.answer === 'MODTAGET') return;
-  const isOpen = action.state === 'sent' || action.state === 'hearing';
-  if (!isOpen) return contradicts(tx, action, { answer, doing });
+  if (!isUnanswered(action)) return contradicts(tx, action, { answer, doing });
   if (answer.answer === 'HØRING') return inHearing(tx, action, { claim, answer, doing });
   if (answer.answer === 'UDFØRT' || isDone(answer)) return done(tx, action, { claim, answer, doing });
   if (isForLater(answer) && action.attempts < MOST_ATTEMPTS) {

@@ -9,9 +9,9 @@ import { claimAccount, recoveryAccount, rimAccount, type Transfer } from '../led
 import type { MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import type { Told } from './notified.ts';
-import { interestCovered, isBack, type InterestCovered } from './returned-interest.ts';
+import { interestCovered, type InterestCovered } from './returned-interest.ts';
 import { recoveryClaimsByIds, writeRecoveryClaims } from './store.ts';
-import type { Doing, RecoveryClaim } from './types.ts';
+import { isBack, type Doing, type RecoveryClaim } from './types.ts';
 
 /**
  * Acts on what the authority has covered, or has taken back, one after the other, and writes what they come to at once; each is about a

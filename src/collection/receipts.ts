@@ -8,7 +8,7 @@ import { receivedThere, type Reception } from './executed.ts';
 import type { Message } from './messages.ts';
 import type { Receipt } from './recovery-port.ts';
 import { everyActionOf, recoveryClaims, writeActions } from './store.ts';
-import { isCreation, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+import { isBack, isCreation, isUnanswered, type Doing, type RecoveryAction } from './types.ts';
 import { receiptsFromJson } from './wire.ts';
 
 /** Acts on the receipts in a message, in an order of our own: that one comes before another says nothing. */
@@ -72,23 +72,17 @@ async function plainlyReceived(
     if (only === undefined || more.length > 0 || claim === undefined || action === undefined) continue;
     const { receipt } = only;
     const isReception =
-      receipt.answer === 'UDFØRT' && action.art === 'INDR' && isCreation(action.code) && isOpen(action);
+      receipt.answer === 'UDFØRT' && action.art === 'INDR' && isCreation(action.code) && isUnanswered(action);
     const { main } = claim;
     // By number a main claim has been looked at before its interest and fees.
+    const ofMain = main === null ? undefined : mains.get(main);
     const isAlone =
-      main === null || ((!byClaim.has(main) || received.has(main)) && !hasReturned(mains.get(main)));
+      main === null ||
+      ((!byClaim.has(main) || received.has(main)) && (ofMain === undefined || !isBack(ofMain)));
     if (isReception && isAlone && isAbout(receipt, action, delivery))
       received.set(number, { action, claim, answer: receipt });
   }
   return received;
-}
-
-function isOpen({ state }: RecoveryAction): boolean {
-  return state === 'sent' || state === 'hearing';
-}
-
-function hasReturned(main: RecoveryClaim | undefined): boolean {
-  return main?.state === 'recalled' || main?.state === 'returned';
 }
 
 async function noteReceived(

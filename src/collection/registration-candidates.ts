@@ -19,7 +19,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { sendables, type Sendable } from './candidates.ts';
 import { agreedTypes } from './creditor-agreement.ts';
 import { earliest, toldDescription } from './transfer-facts.ts';
-import { deliveriesMadeAt, setOffActionsOf } from './store.ts';
+import { setOffActionsOf, tellingsOf } from './store.ts';
 import { isCreation, isOf, type RecoveryAction } from './types.ts';
 
 /** A claim that is registered for set-off alone, or may come to be, as it stands. */
@@ -100,12 +100,9 @@ async function toldAt(
     const { claim, code, delivery } = action;
     return isIts && isCreation(code) && delivery !== null ? [{ claim, delivery }] : [];
   });
-  const made = await deliveriesMadeAt(
-    tx,
-    told.map(({ delivery }) => delivery),
-  );
+  const tellings = await tellingsOf(tx, told);
   return told.flatMap(({ claim, delivery }) => {
-    const after = made.get(delivery);
+    const after = tellings.get(delivery)?.at;
     return after === undefined ? [] : [{ claim, after }];
   });
 }

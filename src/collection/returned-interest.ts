@@ -11,7 +11,7 @@ import { claimAccount, recoveryInterestAccount, type Account } from '../ledger/t
 import { inMunicipality, type MunicipalityReadTx, type MunicipalityTx } from '../platform/database.ts';
 import type { RecoveryTask } from './recovery-day.ts';
 import { recoveryClaims, writeRecoveryClaim } from './store.ts';
-import type { Doing, RecoveryClaim } from './types.ts';
+import { isBack, type Doing, type RecoveryClaim } from './types.ts';
 
 const PER_TRANSACTION = 200;
 
@@ -66,11 +66,6 @@ async function raise(tx: MunicipalityTx, { main, family, doing: { at } }: Family
     await writeRecoveryClaim(tx, { ...claim, returnedInterest: addOre(claim.returnedInterest, unpaid) });
   }
   await raiseReturnedInterest(tx, { main, amount, period: { from, to } }, at);
-}
-
-/** A claim that is the municipality's again. */
-export function isBack({ state }: Pick<RecoveryClaim, 'state'>): boolean {
-  return state === 'recalled' || state === 'returned';
 }
 
 /** A covering of the authority's own interest, and where it goes; the claim as it stands with it. */

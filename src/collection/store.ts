@@ -62,9 +62,7 @@ export async function recoveryFamily(tx: MunicipalityReadTx, main: ClaimNumber):
 
 /** The claim that has this number at the authority; null when none has, or no longer. */
 export async function claimByAuthorityId(tx: MunicipalityReadTx, id: string): Promise<RecoveryClaim | null> {
-  const { rows } = await sql<ClaimRow>`
-    select ${claimColumns} from recovery_claim where authority_id = ${id}`.execute(tx);
-  return rows.map(asClaim)[0] ?? null;
+  return (await recoveryClaimsByIds(tx, [id])).get(id) ?? null;
 }
 
 /** The claims that have these numbers at the authority, by those; numbers that no claim has, or no longer, are left out. */
@@ -296,6 +294,7 @@ export async function writeActions(tx: MunicipalityTx, actions: readonly Recover
 export interface Telling {
   readonly channel: 'system' | 'list';
   readonly on: PlainDate;
+  readonly at: Temporal.Instant;
 }
 
 /** How and when an action was told; null when it has not been. */
@@ -315,20 +314,9 @@ export async function tellingsOf(
     actions.flatMap(({ delivery }) => (delivery === null ? [] : [String(delivery)])),
   );
   const { rows } = await sql<Telling & { delivery: bigint }>`
-    select delivery_number as delivery, channel, made_on as "on" from recovery_delivery
+    select delivery_number as delivery, channel, made_on as "on", recorded_at as at from recovery_delivery
     where delivery_number = any (${[...deliveries]}::bigint[])`.execute(tx);
   return new Map(rows.map(({ delivery, ...telling }) => [delivery, telling]));
-}
-
-/** When these deliveries were made, by number. */
-export async function deliveriesMadeAt(
-  tx: MunicipalityReadTx,
-  deliveries: readonly bigint[],
-): Promise<Map<bigint, Temporal.Instant>> {
-  const { rows } = await sql<{ number: bigint; at: Temporal.Instant }>`
-    select delivery_number as number, recorded_at as at from recovery_delivery
-    where delivery_number = any (${deliveries.map(String)}::bigint[])`.execute(tx);
-  return new Map(rows.map(({ number, at }) => [number, at]));
 }
 
 /** Sets what will be told of a claim that waits to be sent. */

@@ -143,7 +143,17 @@ export function isOf(
   return about.startsWith(aboutRegistration(registration, ''));
 }
 
+/** At the authority and not answered. */
+export function isUnanswered({ state }: Pick<RecoveryAction, 'state'>): boolean {
+  return state === 'sent' || state === 'hearing';
+}
+
 /** Waits, or is at the authority and not answered. */
 export function isOpen({ state }: Pick<RecoveryAction, 'state'>): boolean {
-  return state === 'queued' || state === 'sent' || state === 'hearing';
+  return state === 'queued' || isUnanswered({ state });
+}
+
+/** A claim that was there and is the municipality's again. */
+export function isBack({ state }: Pick<RecoveryClaim, 'state'>): boolean {
+  return state === 'recalled' || state === 'returned';
 }

@@ -70,10 +70,12 @@ export async function payablesAmong(
     accounts: accountsIn(claim.claim, claim.besides),
     ended: gone.get(claim.claim) ?? zeroOre,
   }));
-  const isOver = await overByTime(tx, claims, { debtor, day: receivedOn });
-  const lapsed = await perhapsLapsed(tx, claims.filter(isHere), { debtor, day: receivedOn });
-  const planned = await chargedOnPlan(tx, debtor, claims);
-  const arranged = await chargedOnArrangements(tx, claims);
+  const [isOver, lapsed, planned, arranged] = await Promise.all([
+    overByTime(tx, claims, { debtor, day: receivedOn }),
+    perhapsLapsed(tx, claims.filter(isHere), { debtor, day: receivedOn }),
+    chargedOnPlan(tx, debtor, claims),
+    chargedOnArrangements(tx, claims),
+  ]);
   return claims.map((claim) => {
     const payable = asPayable(claim, debtor);
     const agreed = arranged.has(claim.claim);
