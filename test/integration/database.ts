@@ -5,10 +5,11 @@ import { municipalityCode } from '../../src/kernel/ids.ts';
 import { connectTo, type Database } from '../../src/platform/database.ts';
 import { useLocalPostgres, type LocalPostgres } from '../../src/platform/local-postgres.ts';
 import { createMunicipality, migrateAll, MIGRATIONS, readMigrations } from '../../src/platform/migrate.ts';
+import { serverPlace } from './server-place.ts';
 
 /**
- * Real PostgreSQL for tests: one server for all of them (DATABASE_URL's, or a local one in var/test-postgres), a template database
- * with municipality 998 migrated, one more with its neighbour 997 too, and a copy of them for each test that asks.
+ * Real PostgreSQL for tests: one server for all of them (DATABASE_URL's, or a local one, in memory where there is room), a template
+ * database with municipality 998 migrated, one more with its neighbour 997 too, and a copy of them for each test that asks.
  */
 export interface FreshDatabase extends Database, AsyncDisposable {
   /** Its DATABASE_URL, for a second connection or a child process. */
@@ -17,10 +18,10 @@ export interface FreshDatabase extends Database, AsyncDisposable {
 
 /** Joins or starts the tests' server. Without `fsync`: what survives a power cut is not what these tests are about. */
 export function useTestServer(): Promise<LocalPostgres> {
-  const dataDir = join(import.meta.dirname, '../../var/test-postgres');
-  return useLocalPostgres(dataDir, {
-    settings: { fsync: 'off', full_page_writes: 'off', max_connections: '200' },
-  });
+  const dataDir = serverPlace({ project: join(import.meta.dirname, '../..'), memory: '/dev/shm' });
+  // Its log is kept short, for it may be in memory too.
+  const settings = { fsync: 'off', full_page_writes: 'off', max_connections: '200', max_wal_size: '512MB' };
+  return useLocalPostgres(dataDir, { settings });
 }
 
 export interface Fresh {
