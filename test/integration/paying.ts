@@ -1,5 +1,6 @@
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { receive, type Received } from '../../src/payments/receive.ts';
@@ -16,19 +17,21 @@ export interface PaymentIn {
   /** The day on which it is known; the day it counts from when absent. */
   readonly booked?: string;
   readonly wish?: readonly ClaimNumber[];
+  /** Anna when absent. */
+  readonly debtor?: DebtorNumber;
 }
 
-/** Anna pays so many kroner. */
+/** Somebody pays so many kroner. */
 export async function paidIn(town: ChargesTown, payment: PaymentIn): Promise<Received> {
   references += 1;
-  const { amount, on, booked = on, wish = [] } = payment;
+  const { amount, on, booked = on, wish = [], debtor = town.anna } = payment;
   const received = await town.do((tx) =>
     receive(tx, {
       amount: kroner(amount),
       channel: 'bank',
       reference: `bilag ${references}`,
       receivedOn: date(on),
-      told: { by: 'debtor', debtor: town.anna, wish },
+      told: { by: 'debtor', debtor, wish },
       by: 'prøve',
       at: morningOf(booked),
     }),

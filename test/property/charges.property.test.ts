@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
-import { addDays, date, type PlainDate } from '../../src/kernel/dates.ts';
+import { addDays, date, lastDayOf, monthOf, type PlainDate } from '../../src/kernel/dates.ts';
 import { kroner, ore, type Ore } from '../../src/kernel/money.ts';
 import { interestOf, interestRates, type InterestFacts } from '../../src/law/interest.ts';
 import { aChargesTown } from '../integration/charges-town.ts';
@@ -69,7 +69,8 @@ test(
             left -= amount;
           }
         }
-        const until = addDays(START, today + 1);
+        // The days of a month in which a claim is paid are charged when the month has ended.
+        const until = lastDayOf(monthOf(addDays(START, today + 1)));
         await town.interest(until);
         const facts = { ...always, regime: regimes[type], paid, until };
         const fresh = interestOf(facts, interestRates).map(({ period, amount }) => [period.from, amount]);

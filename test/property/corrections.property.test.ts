@@ -3,11 +3,15 @@ import { expect, test } from 'vitest';
 import { chargesOfMains } from '../../src/charges/store.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { addDays, addMonths, date, dayOfMonth, monthOf, type PlainDate } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner, sumOre } from '../../src/kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
+import { somebody } from '../integration/ordinary-claims.ts';
 import { faultsOf, paidIn } from '../integration/paying.ts';
 import { morningOf } from '../integration/town.ts';
+import { cprOf } from '../vocabulary.ts';
 
 /** Whatever a source raises and lowers, and whatever is paid meanwhile, interest is what a plain recomputation gives. */
 
@@ -83,11 +87,13 @@ class Heaps {
   }
 }
 
-async function live(
-  town: ChargesTown,
-  main: ClaimNumber,
-  steps: readonly Step[],
-): Promise<[Heaps, PlainDate]> {
+interface Life {
+  readonly main: ClaimNumber;
+  readonly debtor: DebtorNumber;
+  readonly steps: readonly Step[];
+}
+
+async function live(town: ChargesTown, { main, debtor, steps }: Life): Promise<[Heaps, PlainDate]> {
   const heaps = new Heaps();
   let [today, principal] = [0, 6];
   for (const next of steps) {
@@ -96,7 +102,10 @@ async function live(
     if (next.do === 'job') await town.interest(on);
     else if (next.do === 'pay') {
       const counts = addDays(START, Math.max(0, today - next.back));
-      const { covered } = await paidIn(town, { amount: next.kroner, on: counts, booked: on, wish: [main] });
+      // Never more than is open: what is held counts in its turn instead of later money, and no child would count that.
+      const amount = Math.min(next.kroner, await openKroner(town, main));
+      if (amount === 0) continue;
+      const { covered } = await paidIn(town, { amount, on: counts, booked: on, wish: [main], debtor });
       for (const { claim, amount } of covered) if (claim === main) heaps.paid.push({ from: counts, amount });
     } else if (next.to !== principal) {
       principal = next.to;
@@ -107,6 +116,11 @@ async function live(
   const until = addDays(START, today + 1);
   await town.interest(until);
   return [heaps, until];
+}
+
+async function openKroner(town: ChargesTown, claim: ClaimNumber): Promise<number> {
+  const accounts = await town.do((tx) => accountsOfClaims(tx, [claim]));
+  return Number(balanceOf(accounts.get(claim)) / 100n);
 }
 
 /** Answers what was given back. */
@@ -138,13 +152,17 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12 }), async (steps) => {
         lives += 1;
+        // Each life is another's: each begins on the same day, and nobody's clock goes back.
+        const debtor = await town.do((tx) => somebody(tx, cprOf(lives + 2)));
         const main = await town.raise({
           claimId: `L-${lives}`,
+          debtors: [debtor],
+          accountId: `D-${lives}`,
           due: START,
           origin: date('2022-11-20'),
           principal: kroner(6_000),
         });
-        const [heaps, until] = await live(town, main, steps);
+        const [heaps, until] = await live(town, { main, debtor, steps });
         const charges = (await town.do((tx) => chargesOfMains(tx, [main]))).get(main) ?? [];
         const standing = charges
           .filter(({ stands }) => stands > 0n)

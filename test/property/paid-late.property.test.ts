@@ -3,15 +3,18 @@ import { expect, test } from 'vitest';
 import { interestMonths } from '../../src/charges/interest-months.ts';
 import { chargesOfMains } from '../../src/charges/store.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
-import { addDays, date, type PlainDate } from '../../src/kernel/dates.ts';
+import { addDays, date, lastDayOf, monthOf, type PlainDate } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner, zeroOre, type Ore } from '../../src/kernel/money.ts';
 import { interestRates, type InterestFacts } from '../../src/law/interest.ts';
 import { paidByDay } from '../../src/ledger/paid-by-day.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
 import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
+import { somebody } from '../integration/ordinary-claims.ts';
 import { faultsOf, paidIn } from '../integration/paying.ts';
 import { morningOf } from '../integration/town.ts';
+import { cprOf } from '../vocabulary.ts';
 
 /**
  * Lives of ordinary claims whose payments come in, late or in time, and are taken back: what has been posted, with all
@@ -56,12 +59,15 @@ test(
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
         lives += 1;
-        const raised = { due: START, srb: START, origin: START, principal: kroner(6_000) };
+        // Each life is another's: each begins on the same day, and nobody's clock goes back.
+        const debtor = await town.do((tx) => somebody(tx, cprOf(lives + 2)));
+        const owing = { debtors: [debtor], accountId: `D-${lives}` };
+        const raised = { ...owing, due: START, srb: START, origin: START, principal: kroner(6_000) };
         const claims = {
           KFDAINS: await town.raise({ ...raised, claimId: `L-${lives}a`, type: 'KFDAINS' }),
           CFFAKTU: await town.raise({ ...raised, claimId: `L-${lives}b`, type: 'CFFAKTU' }),
         };
-        const until = await live(town, steps);
+        const until = await live(town, debtor, steps);
         for (const type of ['KFDAINS', 'CFFAKTU'] as const)
           expect(await standing(town, claims[type])).toEqual(
             await fresh(town, claims[type], { regime: regimes[type], until }),
@@ -76,7 +82,7 @@ test(
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
 /** Answers the day on which the life ends, after its last interest. */
-async function live(town: ChargesTown, steps: readonly Step[]): Promise<PlainDate> {
+async function live(town: ChargesTown, debtor: DebtorNumber, steps: readonly Step[]): Promise<PlainDate> {
   const payments: { readonly payment: PaymentNumber; readonly on: PlainDate }[] = [];
   let today = 0;
   for (const next of steps) {
@@ -85,14 +91,15 @@ async function live(town: ChargesTown, steps: readonly Step[]): Promise<PlainDat
     if (next.do === 'job') await town.interest(on);
     else if (next.do === 'pay') {
       const counts = addDays(START, Math.max(0, today - next.back));
-      const { payment } = await paidIn(town, { amount: next.kroner, on: counts, booked });
+      const { payment } = await paidIn(town, { amount: next.kroner, on: counts, booked, debtor });
       payments.push({ payment, on });
     } else {
       const [gone] = payments.splice(next.which % Math.max(1, payments.length), 1);
       if (gone !== undefined) await takeBack(town, gone.payment, on);
     }
   }
-  const until = addDays(START, today + 1);
+  // The days of a month in which a claim is paid are charged when the month has ended.
+  const until = lastDayOf(monthOf(addDays(START, today + 1)));
   await town.interest(until);
   return until;
 }
