@@ -1,8 +1,19 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { givePaymentLines } from '../../src/claims/payment-lines.ts';
+import { checkLedger } from '../../src/ledger/check.ts';
 import { importStatement } from '../../src/payments/import-statement.ts';
-import { aLedger, anna, claim, claimRow, TODAY, type LedgerTown } from '../integration/ledger-town.ts';
+import { inMunicipality, type Database } from '../../src/platform/database.ts';
+import {
+  aLedger,
+  anna,
+  claim,
+  claimRow,
+  LEDGER_TOWN,
+  TODAY,
+  type LedgerTown,
+} from '../integration/ledger-town.ts';
+import { expectSameAnywhere } from './anywhere.ts';
 import { aBankFile, lineBase } from './bank-file.ts';
 import { killedBetweenMoneyAndBalance } from './waiting.ts';
 
@@ -21,7 +32,7 @@ async function aTown(): Promise<LedgerTown> {
 }
 
 /** All that a file writes, by key. */
-async function written(town: LedgerTown): Promise<unknown> {
+async function written(town: Pick<LedgerTown, 'do'>): Promise<unknown> {
   const tables = ['payment', 'suspense', 'allocation', 'bank_line', 'bank_file', 'account_balance'];
   const rows = await town.do(async (tx) => {
     const read: unknown[] = [];
@@ -45,3 +56,21 @@ test('a bank’s file that is killed half-way leaves nothing, and comes to the s
   expect(await written(town)).toEqual(await written(undisturbed));
   expect(await town.faults()).toEqual([]);
 });
+
+test('a bank’s file that is killed anywhere comes to the same when it is taken in again', () => {
+  const within =
+    (database: Database): LedgerTown['do'] =>
+    (work) =>
+      inMunicipality(database, LEDGER_TOWN, work);
+  return expectSameAnywhere({
+    what: 'bank import',
+    program: { file: 'bank-child.ts' },
+    copy: async () => (await aTown()).db,
+    again: async (copy, place) => {
+      const imported = await within(copy)((tx) => importStatement(tx, aBankFile()));
+      expect(imported.ok, place).toBe(true);
+      expect(await within(copy)(checkLedger), place).toEqual([]);
+    },
+    left: (copy) => written({ do: within(copy) }),
+  });
+}, 300_000);

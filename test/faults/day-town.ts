@@ -90,10 +90,3 @@ export async function written(database: Database): Promise<Record<string, unknow
   const work = sql`select kind, key, state, payload::text from due_work order by kind, key`;
   return { ...tables, due_work: await rowsOf(database, work) };
 }
-
-/** Returns when the server has found out that the dead process is gone; until then its lock makes the next one `busy`. */
-export async function locksAreFree(database: Database): Promise<void> {
-  const held = sql`select from pg_locks where locktype = 'advisory'
-    and database = (select oid from pg_database where datname = current_database())`;
-  while ((await rowsOf(database, held)).length > 0);
-}

@@ -21,7 +21,8 @@ import {
   TownRegisters,
   type PreparedTown,
 } from '../integration/town.ts';
-import { killed, written } from './killed.ts';
+import { expectSameAnywhere } from './anywhere.ts';
+import { killed, monthStep, written } from './killed.ts';
 import { ARRIVED_ON, DUE_ON, FETCHED_ON, killTown, RUN_ON } from './month-town.ts';
 
 const few = killTown.slice(0, 12);
@@ -65,18 +66,20 @@ async function lettersArrive(database: Database): Promise<void> {
 }
 
 describe('acting on letters that have arrived', () => {
-  // The clock is asked once in each transaction; the second finds nothing left to do.
-  test.each([
-    [1, 'in the transaction'],
-    [2, 'after it'],
-  ])('when it is killed %i %s and done again is as if nothing had happened', async (count) => {
-    await using undisturbed = await arriving.copy();
-    await takeArrivals({ database: undisturbed, municipality: TOWN, clock: () => morningOf(ARRIVED_ON) });
-    await using town = await arriving.copy();
-    expect(await killed(town, 'arrivals', count)).toBe('SIGKILL');
-    await takeArrivals({ database: town, municipality: TOWN, clock: () => morningOf(ARRIVED_ON) });
-    expect(await written(town)).toEqual(await written(undisturbed));
-  });
+  test(
+    'killed anywhere and done again is as if nothing had happened',
+    () =>
+      expectSameAnywhere({
+        what: 'arrivals',
+        program: monthStep('arrivals'),
+        usually: 2,
+        copy: () => arriving.copy(),
+        again: (copy) =>
+          takeArrivals({ database: copy, municipality: TOWN, clock: () => morningOf(ARRIVED_ON) }),
+        left: written,
+      }),
+    300_000,
+  );
 
   test('by two jobs at once puts every decision in force once', async () => {
     await using town = await arriving.copy();
@@ -89,18 +92,20 @@ describe('acting on letters that have arrived', () => {
 });
 
 describe('asking for instalments', () => {
-  // The clock is asked for the access log, and in each transaction of a due date of everybody.
-  test.each([1, 2, 3, 4])(
-    'when it is killed at the clock’s question %i and done again asks for each once',
-    async (count) => {
-      await using undisturbed = await inForce.copy();
-      await raise(undisturbed, DUE_ON);
-      await using town = await inForce.copy();
-      expect(await killed(town, 'instalments', count)).toBe('SIGKILL');
-      await raise(town, DUE_ON);
-      expect(await written(town)).toEqual(await written(undisturbed));
-      expect(await readInMunicipality(town, TOWN, (tx) => checkLedger(tx))).toEqual([]);
-    },
+  test(
+    'killed anywhere and done again asks for each once',
+    () =>
+      expectSameAnywhere({
+        what: 'instalments',
+        program: monthStep('instalments'),
+        copy: () => inForce.copy(),
+        again: async (copy, place) => {
+          await raise(copy, DUE_ON);
+          expect(await readInMunicipality(copy, TOWN, (tx) => checkLedger(tx)), place).toEqual([]);
+        },
+        left: written,
+      }),
+    300_000,
   );
 });
 

@@ -10,7 +10,7 @@ import { noteNoticesArrived } from '../../src/letters/notice-arrivals.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
-import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import { readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aChargesTown, charging, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
 import type { FreshDatabase } from '../integration/database.ts';
@@ -31,8 +31,8 @@ const writeOff: Configuration['writeOff'] = {
   roundingBelow: null,
 };
 
-export async function anEndingTown(): Promise<ChargesTown> {
-  const town = await aChargesTown();
+export async function anEndingTown(database: FreshDatabase): Promise<ChargesTown> {
+  const town = await aChargesTown(charging, database);
   const configuration = townConfiguration({ claimTypes: charging, writeOff });
   await town.do((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-20') }));
   await town.raise();
@@ -49,8 +49,8 @@ export type EndingJob = 'lapse' | 'write-off' | 'errands';
 export const ERRANDS_ON = '2026-06-03';
 
 /** Two whom CPR tells to be dead, one of whom has an errand open with a deadline; and a spouse who has been told of a third's debt. */
-export async function aTownOfErrands(): Promise<ChargesTown> {
-  const town = await aChargesTown();
+export async function aTownOfErrands(database: FreshDatabase): Promise<ChargesTown> {
+  const town = await aChargesTown(charging, database);
   const [third, fourth] = [
     await town.do((tx) => somebody(tx, cprOf(3))),
     await town.do((tx) => somebody(tx, cprOf(4))),
@@ -144,11 +144,4 @@ export async function runEndings(
 export async function endingsWritten(database: Database): Promise<unknown> {
   const { access_log: _who, job_run: _attempts, ...tables } = await allTables(database);
   return tables;
-}
-
-/** Returns when the server has found out that the dead process is gone. */
-export async function locksAreFree(database: Database): Promise<void> {
-  const locks = sql`select from pg_locks where locktype = 'advisory'
-    and database = (select oid from pg_database where datname = current_database())`;
-  while ((await inMunicipality(database, TOWN, (tx) => locks.execute(tx))).rows.length > 0);
 }

@@ -4,10 +4,14 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Database } from '../../src/platform/database.ts';
 import { allTables, rowsOf, type TownCopy } from '../integration/town.ts';
+import { locksAreFree } from './anywhere.ts';
 
 export type Step = 'fetch' | 'run' | 'letters' | 'letters-told' | 'arrivals' | 'instalments';
 
-/** Runs a step in a process that kills itself; answers what ended it. */
+/** The steps of a month that live in `month-child.ts`, for those that are killed anywhere. */
+export const monthStep = (step: Step) => ({ file: 'month-child.ts', words: [step, 'never'] });
+
+/** Runs a step in a process that kills itself when its clock is asked for that time; answers what ended it. */
 export async function killed(town: TownCopy, step: Step, count: number): Promise<string | null> {
   const child = spawn(
     process.execPath,
@@ -15,16 +19,8 @@ export async function killed(town: TownCopy, step: Step, count: number): Promise
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
-  await untilNoLockIsHeld(town);
+  await locksAreFree(town);
   return signal;
-}
-
-/** The server finds out a moment later than we do that a process is gone; until then its lock makes the next one `busy`. */
-async function untilNoLockIsHeld(database: Database): Promise<void> {
-  const held = sql`
-    select from pg_locks where locktype = 'advisory'
-      and database = (select oid from pg_database where datname = current_database())`;
-  while ((await rowsOf(database, held)).length > 0);
 }
 
 /** All that a run has written, but for who looked and the numbers that a database gives out by itself. */

@@ -42,7 +42,7 @@ export async function prepareStopped(database: Database): Promise<void> {
 
 /**
  * An objection is noted, an errand opened, and the holds of the day placed; then all that waits is told. Whoever begins again looks
- * first at what has been done. The clock is asked once more in each act, when all of it is written and not yet kept.
+ * first at what has been done.
  */
 export async function stopAll(database: Database, clock: () => Temporal.Instant): Promise<void> {
   const by = 'Inge';
@@ -53,13 +53,11 @@ export async function stopAll(database: Database, clock: () => Temporal.Instant)
       const words = 'Barnet gik der ikke';
       const objection = { debtor: ANNA, claims: [OBJECTED], against: 'existence', words, by } as const;
       await noteObjection(tx, { ...objection, at: clock() });
-      clock();
     });
   if (!(await some('errand')))
     await inMunicipality(database, TOWN, async (tx) => {
       const errand = { kind: 'bankruptcy', debtor: BO, beganOn: date('2026-01-30') } as const;
       await openErrand(tx, { ...errand, by, on: date(STOPPED_ON), at: clock() });
-      clock();
     });
   await holdsOfTheDay(database, clock);
   const job = { ...jobOf(database, unreached, STOPPED_ON), clock };

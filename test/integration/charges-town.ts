@@ -58,8 +58,12 @@ export interface ChargesTown extends AsyncDisposable {
   faults(): Promise<unknown[]>;
 }
 
-export async function aChargesTown(claimTypes: Configuration['claimTypes'] = charging): Promise<ChargesTown> {
-  const db = await freshDatabase();
+/** In a database of its own where none is given. */
+export async function aChargesTown(
+  claimTypes: Configuration['claimTypes'] = charging,
+  given?: FreshDatabase,
+): Promise<ChargesTown> {
+  const db = given ?? (await freshDatabase());
   const inTown: ChargesTown['do'] = (work) => inMunicipality(db, TOWN, work);
   const configure = async (types: Configuration['claimTypes']) => {
     const save = { configuration: townConfiguration({ claimTypes: types }), by: 'prøve' };
@@ -89,7 +93,7 @@ export async function aChargesTown(claimTypes: Configuration['claimTypes'] = cha
     pay: (claim, payment) => money.pay(claim, payment),
     takeBack: (claim, payment) => money.takeBack(claim, payment),
     faults: () => inTown(async (tx) => [...(await checkLedger(tx)), ...(await checkCharges(tx))]),
-    [Symbol.asyncDispose]: () => db.close(),
+    [Symbol.asyncDispose]: () => (given === undefined ? db.close() : Promise.resolve()),
   };
 }
 

@@ -17,6 +17,7 @@ import type { PaymentNumber } from '../../src/payments/types.ts';
 import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import type { JobReport } from '../../src/platform/job-report.ts';
 import { aChargesTown, charging, type ChargesTown } from './charges-town.ts';
+import type { FreshDatabase } from './database.ts';
 import { morningOf, TOWN, townConfiguration } from './town.ts';
 
 /** A town that reminds of bills, warns of Gældsstyrelsen and clears for transfer; days and letters as a test tells them. */
@@ -74,8 +75,11 @@ export interface DunningTown extends AsyncDisposable {
   ): Promise<Received>;
 }
 
-export async function aDunningTown(steps: readonly Step[] = usualSteps): Promise<DunningTown> {
-  const town = await aChargesTown();
+export async function aDunningTown(
+  steps: readonly Step[] = usualSteps,
+  given?: FreshDatabase,
+): Promise<DunningTown> {
+  const town = await aChargesTown(charging, given);
   let payments = 0;
   let last: PaymentNumber | null = null;
   const configure: DunningTown['steps'] = async (asked, changes = {}) => {

@@ -25,7 +25,7 @@ import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { connectTo, inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import type { Debtor } from '../vocabulary.ts';
 import { claimsFile, inPieces } from './claims-rows.ts';
-import { copied, freshDatabase } from './database.ts';
+import { copied, freshDatabase, type FreshDatabase } from './database.ts';
 import { demoFile } from '../demo-file.ts';
 
 /**
@@ -291,11 +291,14 @@ export interface PreparedTown extends AsyncDisposable {
   copy(): Promise<TownCopy>;
 }
 
-export async function prepareTown(prepare: (database: Database) => Promise<void>): Promise<PreparedTown> {
+export async function prepareTown(
+  prepare: (database: FreshDatabase) => Promise<unknown>,
+): Promise<PreparedTown> {
   const template = await freshDatabase();
   // On a connection of its own: a database can only be copied while nobody is connected to it.
   const database = connectTo({ connectionString: template.url }, { poolSize: 5 });
-  await prepare(database);
+  const { url } = template;
+  await prepare({ ...database, url, [Symbol.asyncDispose]: () => database.close() });
   await database.close();
   const source = new URL(template.url).pathname.slice(1);
   const administer = async (statement: string) => {
