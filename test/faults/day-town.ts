@@ -46,6 +46,7 @@ const CHOICES = {
   lossesBooked: 'automatically',
   contradictEvery: 5,
   silentEvery: 0,
+  chargedBenefit: true,
 } as const;
 
 export interface DayTown extends PreparedTown {

@@ -56,16 +56,24 @@ export interface Choices {
   readonly contradictEvery: number;
   /** Every so many deliveries it takes and does not answer; 0 = none. */
   readonly silentEvery: number;
+  /** Interest and fees on repayable benefit, too; none when absent. */
+  readonly chargedBenefit?: boolean;
 }
 
 const decided = { decidedOn: date('2020-01-01'), reference: 'Byrådet 12/2019' };
 const ground = { ground: 'Byrådet har besluttet det', recordedBy: 'Byrådet', recordedOn: date('2023-01-01') };
 const charged = { interest: decided, fee: { ...decided, amount: null } };
 
+const bills = { KFDAINS: charged, CFFAKTU: charged, KFROTFO: charged };
+
 /** Types of both regimes and of neither charge, so that each way to the end is gone. */
 export const billTypes = ['KFDAINS', 'CFFAKTU', 'KFROTFO', 'DKFLYTT', 'KFBOTMO'] as const;
 
-async function configurationOf({ firstContact, lossesBooked }: Choices): Promise<Configuration> {
+async function configurationOf({
+  firstContact,
+  lossesBooked,
+  chargedBenefit = false,
+}: Choices): Promise<Configuration> {
   const play = await playConfiguration(TOWN);
   const { automatic, hearing, changes } = townConfiguration();
   const all = { lapse: ground, limitation: ground, recovery: ground, rounding: ground };
@@ -75,7 +83,7 @@ async function configurationOf({ firstContact, lossesBooked }: Choices): Promise
     hearing,
     changes,
     firstContact,
-    claimTypes: { KFDAINS: charged, CFFAKTU: charged, KFROTFO: charged },
+    claimTypes: { ...bills, ...(chargedBenefit ? { KTTIBAK: charged } : {}) },
     setOff: { socialBenefits: false, hearingDays: 14, complaint: { none: 'no-higher-authority' } },
     transfer: { ...play.transfer, automatic: { ...ground, impactAssessment: 'Sag 2023-1' } },
     writeOff: lossesBooked === 'automatically' ? { ...play.writeOff, automatic: all } : play.writeOff,
