@@ -14,7 +14,7 @@ import {
   type MunicipalityTx,
 } from '../src/platform/database.ts';
 import type { Figure } from './figure.ts';
-import { BENCH_MUNICIPALITY, openBenchDatabase } from './scratch-database.ts';
+import { analyzeSeeded, BENCH_MUNICIPALITY, openBenchDatabase } from './scratch-database.ts';
 import { seedDebtors } from './seed-debtors.ts';
 
 const DEBTORS = 100_000;
@@ -98,7 +98,7 @@ async function letEverythingArrive(database: Database): Promise<void> {
       on conflict do nothing`.execute(tx),
   );
   await takeArrivals({ database, municipality: BENCH_MUNICIPALITY, clock: () => Temporal.Now.instant() });
-  await database.asAdmin((admin) => sql`vacuum analyze`.execute(admin));
+  await analyzeSeeded(database);
 }
 
 const RESULTS = ['determination', 'decision', 'due_work'] as const;

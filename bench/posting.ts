@@ -7,7 +7,7 @@ import { raiseImported } from '../src/ledger/raise.ts';
 import { registerPayment } from '../src/payments/register-payment.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../src/platform/database.ts';
 import type { Figure } from './figure.ts';
-import { BENCH_MUNICIPALITY, openBareConnections, openBenchDatabase } from './scratch-database.ts';
+import { analyzeSeeded, BENCH_MUNICIPALITY, openBareConnections, openBenchDatabase } from './scratch-database.ts';
 import { seedDebtors } from './seed-debtors.ts';
 
 const DEBTORS = 20_000;
@@ -73,7 +73,7 @@ async function preparedDatabase(): Promise<Database> {
   await inMunicipality(database, BENCH_MUNICIPALITY, async (tx) => {
     for (let more = 1; more < CLAIMS_EACH; more += 1) await seedMoreClaims(tx, more);
   });
-  await database.asAdmin((admin) => sql`vacuum analyze`.execute(admin));
+  await analyzeSeeded(database);
   return database;
 }
 

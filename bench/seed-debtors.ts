@@ -3,7 +3,7 @@ import { raiseImported } from '../src/ledger/raise.ts';
 import { configurationShape } from '../src/municipality/configuration.ts';
 import { saveConfiguration } from '../src/municipality/configurations.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../src/platform/database.ts';
-import { BENCH_MUNICIPALITY } from './scratch-database.ts';
+import { analyzeSeeded, BENCH_MUNICIPALITY } from './scratch-database.ts';
 import { demoFile } from '../test/demo-file.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function seedDebtors(database: Database, count: number): Promise<vo
     await seedClaims(tx, count);
     await seedFacts(tx, count);
   });
-  await database.asAdmin((admin) => sql`vacuum analyze`.execute(admin));
+  await analyzeSeeded(database);
 }
 
 async function seedClaims(tx: MunicipalityTx, count: number): Promise<void> {
