@@ -59,6 +59,8 @@ export interface Beginning {
 interface Line {
   /** The transaction that Kysely has begun and of which the server has not heard yet. */
   unsaid: Beginning | null;
+  /** What nobody waits for, and goes before what is asked next. */
+  told: pg.QueryConfig[];
   waiting: Asked[];
   /** Something is being asked, or will be when all that goes with it has been said. */
   busy: boolean;
@@ -73,7 +75,7 @@ interface Asked {
 const lines = new WeakMap<pg.ClientBase, Line>();
 
 function lineOf(client: pg.ClientBase): Line {
-  const line = lines.get(client) ?? { unsaid: null, waiting: [], busy: false };
+  const line = lines.get(client) ?? { unsaid: null, told: [], waiting: [], busy: false };
   lines.set(client, line);
   return line;
 }
@@ -96,6 +98,20 @@ export async function ask(client: pg.ClientBase, query: pg.QueryConfig): Promise
   }
 }
 
+/**
+ * Tells the server something of which nobody needs the answer. It goes in one round trip with what is asked next, at the latest with the
+ * end of the transaction, and is done before that; when the server refuses it, so is what went with it, and nothing is committed.
+ */
+export function tell(client: pg.ClientBase, query: pg.QueryConfig): void {
+  lineOf(client).told.push(query);
+}
+
+/** Returns when the server has done what it was told. */
+export async function toldAll(client: pg.ClientBase): Promise<void> {
+  const last = lineOf(client).told.pop();
+  if (last !== undefined) await ask(client, last);
+}
+
 /** When everybody who has been answered has asked what they ask next. */
 function sendSoon(client: pg.ClientBase, line: Line): void {
   line.busy = true;
@@ -103,25 +119,37 @@ function sendSoon(client: pg.ClientBase, line: Line): void {
 }
 
 async function send(client: pg.ClientBase, line: Line): Promise<void> {
-  const asked = line.waiting.splice(0);
+  const [told, asked] = [line.told.splice(0), line.waiting.splice(0)];
   const beginning = line.unsaid;
   line.unsaid = null;
-  const begin = beginning === null ? [] : [{ text: beginning.statements }];
-  const answers = askTogether(client, [...begin, ...asked.map(({ query }) => query)]);
+  const first = [...(beginning === null ? [] : [{ text: beginning.statements }]), ...told];
+  const answers = askTogether(client, [...first, ...asked.map(({ query }) => query)]);
   const settled = await Promise.allSettled(answers);
-  const [began] = settled;
-  // A role that was refused leaves a transaction in which nothing more is done, and which Kysely takes back.
-  const refused = beginning !== null && began?.status === 'rejected' ? beginning.refused(began.reason) : null;
-  for (const [place, answer] of settled.slice(begin.length).entries()) {
-    if (answer.status === 'fulfilled') asked[place]?.resolve(answer.value);
-    else asked[place]?.reject(refused ?? answer.reason);
+  const refused = refusedOf(settled.slice(0, first.length), beginning);
+  for (const [place, answer] of settled.slice(first.length).entries()) {
+    // After something that was refused the server takes back where it is asked to commit, and calls that done.
+    if (answer.status === 'fulfilled' && refused === null) asked[place]?.resolve(answer.value);
+    else asked[place]?.reject(refused ?? (answer.status === 'rejected' ? answer.reason : null));
   }
   line.busy = false;
   if (line.waiting.length > 0) sendSoon(client, line);
 }
 
+/** Why nothing was done of what came after; null when nothing was refused. */
+function refusedOf(
+  first: readonly PromiseSettledResult<unknown>[],
+  beginning: Beginning | null,
+): unknown {
+  const place = first.findIndex(({ status }) => status === 'rejected');
+  const answer = first[place];
+  if (answer?.status !== 'rejected') return null;
+  // A role that was refused leaves a transaction in which nothing more is done, and which Kysely takes back.
+  return place === 0 && beginning !== null ? beginning.refused(answer.reason) : answer.reason;
+}
+
 /** The connection for what the driver asks by itself (COPY), beside which nothing else is asked: the transaction has begun. */
 export async function begun(client: pg.ClientBase): Promise<pg.ClientBase> {
+  await toldAll(client);
   const line = lineOf(client);
   const { unsaid } = line;
   line.unsaid = null;
@@ -208,15 +236,18 @@ class BeginningDriver extends PostgresDriver {
     return Promise.resolve();
   }
   override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    if (!this.#isUnsaid()) await super.commitTransaction(connection);
+    const { unsaid, told } = lineOf(this.#begins.client);
+    if (unsaid === null || told.length > 0) await super.commitTransaction(connection);
+    else this.#forget();
   }
   override async rollbackTransaction(connection: Taken): Promise<void> {
-    if (!this.#isUnsaid()) await super.rollbackTransaction(connection);
+    const { unsaid } = lineOf(this.#begins.client);
+    this.#forget();
+    if (unsaid === null) await super.rollbackTransaction(connection);
   }
-  #isUnsaid(): boolean {
+  #forget(): void {
     const line = lineOf(this.#begins.client);
-    const { unsaid } = line;
     line.unsaid = null;
-    return unsaid !== null;
+    line.told = [];
   }
 }

@@ -1,7 +1,7 @@
 import type { QueryResult, RawBuilder } from 'kysely';
 import type pg from 'pg';
-import { ask } from './connection.ts';
-import { connectionOf, schemaOf, type MunicipalityReadTx } from './database.ts';
+import { ask, tell } from './connection.ts';
+import { connectionOf, schemaOf, type MunicipalityReadTx, type MunicipalityTx } from './database.ts';
 import { toParameter } from './postgres-values.ts';
 
 /**
@@ -27,6 +27,14 @@ export async function prepared<Row>(
 ): Promise<QueryResult<Row>> {
   const { rows, rowCount } = await ask(connectionOf(tx), statementOf(tx, name, query));
   return { rows: rows as Row[], numAffectedRows: BigInt(rowCount ?? 0) }; // the query says what its rows are
+}
+
+/**
+ * As `prepared`, for what is written and whose answer nobody needs: it goes with what the transaction asks next, or with its end, and
+ * nobody waits for it alone. What the server refuses of it fails what goes with it, and nothing is committed.
+ */
+export function preparedToo(tx: MunicipalityTx, name: string, query: RawBuilder<unknown>): void {
+  tell(connectionOf(tx), statementOf(tx, name, query));
 }
 
 /** A query with the name that it is kept under, for who asks it beside others. */

@@ -2,7 +2,9 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { toldAll } from './connection.ts';
 import {
+  connectionOf,
   enclosing,
   inMunicipality,
   type Busy,
@@ -71,7 +73,9 @@ function stepsOf(tx: MunicipalityTx): Enclosing {
     try {
       await sql`savepoint step`.execute(tx);
       try {
-        return await work(tx);
+        const done = await work(tx);
+        await toldAll(connectionOf(tx));
+        return done;
       } catch (error) {
         await sql`rollback to savepoint step`.execute(tx);
         throw error;

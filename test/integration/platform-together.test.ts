@@ -3,7 +3,8 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import { copyInto, copyLine } from '../../src/platform/copy.ts';
 import { inMunicipality, readInMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
-import { prepared, type Named } from '../../src/platform/prepared.ts';
+import { prepared, preparedToo, type Named } from '../../src/platform/prepared.ts';
+import { rehearse } from '../../src/platform/rehearsal.ts';
 import { freshDatabase } from './database.ts';
 
 // One connection, so that what one transaction leaves behind meets the next.
@@ -137,6 +138,66 @@ describe('a connection that is lost', () => {
       return both(tx, written('a'), counted);
     });
     await expect(asked).rejects.toThrow(/terminat|not queryable|closed/);
+    expect(await inAll()).toBe(0);
+  });
+});
+
+describe('what a transaction tells and does not wait for', () => {
+  const tell = (tx: MunicipalityTx, { name, query }: Named<unknown>) => preparedToo(tx, name, query);
+
+  test('is done before what it asks next, before a COPY, and at its end', async () => {
+    const seen = await inOurs(async (tx) => {
+      tell(tx, written('a'));
+      const { rows } = await prepared(tx, counted.name, counted.query);
+      tell(tx, written('b'));
+      await copyInto(tx, { table: 'due_work', columns: ['kind', 'key', 'due_at'] }, [
+        copyLine(['letter', 'c', DUE]),
+      ]);
+      tell(tx, written('d'));
+      return rows;
+    });
+    expect(seen).toEqual([{ all: 1 }]);
+    expect(await inAll()).toBe(4);
+  });
+
+  test('is done also where nothing else is asked', async () => {
+    await inOurs((tx) => Promise.resolve(tell(tx, written('a'))));
+    expect(await inAll()).toBe(1);
+  });
+
+  test('fails the transaction when the server refuses it, and nothing is kept', async () => {
+    const alone = inOurs(async (tx) => {
+      await prepared(tx, 'write-one', written('a').query);
+      tell(tx, divided);
+    });
+    await expect(alone).rejects.toThrow('by zero');
+    const before = inOurs(async (tx) => {
+      tell(tx, divided);
+      await prepared(tx, 'write-one', written('b').query);
+    });
+    await expect(before).rejects.toThrow('by zero');
+    expect(await inAll()).toBe(0);
+  });
+
+  test('is not done where the transaction is given up', async () => {
+    const givenUp = inOurs((tx) => {
+      tell(tx, written('a'));
+      return Promise.reject(new Error('thought better of it'));
+    });
+    await expect(givenUp).rejects.toThrow('better');
+    await inOurs((tx) => prepared(tx, counted.name, counted.query));
+    expect(await inAll()).toBe(0);
+  });
+
+  test('belongs to its own step of a rehearsal, also where it is refused', async () => {
+    const rehearsed = await rehearse(database, { code: ours, name: 'try' }, async (trying) => {
+      const step = (work: Named<unknown>) =>
+        inMunicipality(trying, ours, (tx) => Promise.resolve(tell(tx, work)));
+      await step(written('a'));
+      await expect(step(divided)).rejects.toThrow('by zero');
+      return inMunicipality(trying, ours, async (tx) => (await prepared(tx, counted.name, counted.query)).rows);
+    });
+    expect(rehearsed).toEqual({ ok: true, value: [{ all: 1 }] });
     expect(await inAll()).toBe(0);
   });
 });
