@@ -1,8 +1,8 @@
 import { sql, type RawBuilder } from 'kysely';
 import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { prepared } from '../platform/prepared.ts';
-import { assertMoved, changesOf, keepBalances, moving } from './kept-balances.ts';
+import { preparedToo } from '../platform/prepared.ts';
+import { changesOf, keepBalances, moving } from './kept-balances.ts';
 import type { Transfer } from './types.ts';
 
 const columns = [
@@ -33,8 +33,8 @@ export interface Besides {
 /**
  * Writes transfers, all in one statement, and moves the balances that are kept beside them; nothing else writes money.
  * Cause, number and line are the key: the same transfer twice fails the transaction, and so does what is booked on a
- * closed accounting day, or takes more from an account than stands there. Whoever moves money out of a claim has locked
- * its debtors first (lock.ts).
+ * closed accounting day, or takes more from an account than stands there; it fails at the latest where it would be committed. Whoever
+ * moves money out of a claim has locked its debtors first (lock.ts).
  */
 export async function postTransfers(
   tx: MunicipalityTx,
@@ -45,28 +45,39 @@ export async function postTransfers(
   if (besides !== null) await besides.insert.execute(tx);
   if (transfers.length === 0) return;
   await copyInto(tx, { table: 'transfer', columns }, asOneChunk(transfers.map(lineOf)));
-  await keepBalances(tx, transfers);
+  keepBalances(tx, transfers);
 }
 
-/** One statement instead of a COPY and two more: a payment is one of thousands, and waits for each. */
-async function postFew(
-  tx: MunicipalityTx,
-  transfers: readonly Transfer[],
-  besides: Besides | null,
-): Promise<void> {
-  const changes = changesOf(transfers);
-  const also = besides === null ? sql`` : sql`besides as (${besides.insert}),`;
-  const { rows } = await prepared(
-    tx,
-    besides === null ? 'post-transfers' : `post-and-${besides.name}`,
-    sql<{ shrunk: number }>`
-      with posted as (
-        insert into transfer (cause, cause_number, line, debit_kind, debit_number, debit_debtor, credit_kind, credit_number,
-          credit_debtor, amount_ore, value_date, booking_date, recorded_at)
-        select * from ${asRows(transfers)}),
-      ${also} ${moving(changes)}`,
-  );
-  assertMoved(changes, rows[0]?.shrunk);
+/** One statement instead of a COPY and two more, and nobody waits for it alone: a payment is one of thousands. */
+function postFew(tx: MunicipalityTx, transfers: readonly Transfer[], besides: Besides | null): void {
+  const { form, steps, end } = moving(changesOf(transfers));
+  const { rows, many } = rowsOf(transfers);
+  const posted = sql`posted as (
+    insert into transfer (cause, cause_number, line, debit_kind, debit_number, debit_debtor, credit_kind, credit_number,
+      credit_debtor, amount_ore, value_date, booking_date, recorded_at) ${rows})`;
+  const also = besides === null ? [] : [sql`besides as (${besides.insert})`];
+  const name = `post${many}${besides === null ? '' : `-and-${besides.name}`}${form}`;
+  preparedToo(tx, name, sql`with ${sql.join([posted, ...also, ...steps])} ${end}`);
+}
+
+/** Up to so many rows are written out in the statement, which the server takes in faster than lists. */
+const WRITTEN_OUT = 4;
+
+/** The rows of an insert; `many` tells the texts apart. */
+function rowsOf(transfers: readonly Transfer[]): {
+  readonly rows: RawBuilder<unknown>;
+  readonly many: number | '';
+} {
+  if (transfers.length > WRITTEN_OUT) return { rows: sql`select * from ${asRows(transfers)}`, many: '' };
+  return { rows: sql`values ${sql.join(transfers.map(asRow))}`, many: transfers.length };
+}
+
+function asRow({ debit, credit, ...transfer }: Transfer): RawBuilder<unknown> {
+  return sql`(${transfer.cause}::text, ${transfer.causeNumber.toString()}::bigint, ${transfer.line}::smallint,
+    ${debit.kind}::text, ${debit.number.toString()}::bigint, ${debit.debtor}::int,
+    ${credit.kind}::text, ${credit.number.toString()}::bigint, ${credit.debtor}::int,
+    ${transfer.amount.toString()}::bigint, ${transfer.valueDate}::date, ${transfer.bookingDate}::date,
+    ${transfer.recordedAt}::timestamptz)`;
 }
 
 function asRows(transfers: readonly Transfer[]): RawBuilder<unknown> {

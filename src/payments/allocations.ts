@@ -20,9 +20,15 @@ export interface Allocation {
 /** Keeps by which rules a payment's transfers cover what they cover: written in the statement of the transfers. */
 export function allocationsBesides(allocations: readonly Allocation[]): Besides | null {
   if (allocations.length === 0) return null;
+  const into = sql`insert into allocation (payment_number, cause, line, part, rule)`;
+  const [only, another] = allocations;
+  if (only !== undefined && another === undefined) {
+    const { payment, cause, line, part, rule } = only;
+    const insert = sql`${into} values (${payment.toString()}::bigint, ${cause}::text, ${line}::int, ${part}::text, ${rule}::text)`;
+    return { name: 'allocation', insert };
+  }
   const insert = sql`
-    insert into allocation (payment_number, cause, line, part, rule)
-    select * from unnest(${allocations.map(({ payment }) => payment.toString())}::bigint[],
+    ${into} select * from unnest(${allocations.map(({ payment }) => payment.toString())}::bigint[],
       ${allocations.map(({ cause }) => cause)}::text[], ${allocations.map(({ line }) => line)}::int[],
       ${allocations.map(({ part }) => part)}::text[], ${allocations.map(({ rule }) => rule)}::text[])`;
   return { name: 'allocations', insert };
