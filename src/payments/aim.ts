@@ -2,7 +2,7 @@ import { agreementsInForce } from '../agreements/agreements.ts';
 import { decisionsById } from '../agreements/decisions.ts';
 import { arrangementsByNumber, arrangementsOf } from '../arrangements/arrangements.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
-import type { ArrangementNumber } from '../arrangements/types.ts';
+import type { Arrangement, ArrangementNumber } from '../arrangements/types.ts';
 import type { PaymentLineLead } from '../claims/payment-lines.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber, DecisionId, NoticeId } from '../kernel/ids.ts';
@@ -21,9 +21,9 @@ export async function aimOfLine(
   tx: MunicipalityReadTx,
   lead: PaymentLineLead,
 ): Promise<Aim<ClaimNumber> | null> {
-  const claims = await claimsOf(tx, lead);
+  const [claims, inForce] = await Promise.all([claimsOf(tx, lead), inForceFor(tx, lead.debtor)]);
   if (claims === null) return null;
-  const replacing = (await inForceFor(tx, lead.debtor))
+  const replacing = inForce
     .filter(({ to, number }) => to !== lead.to || number !== lead.number)
     .filter(({ covers }) => claims.some((claim) => covers.includes(claim)));
   if (replacing.length === 0) return { rule: 'line', claims: new Set(claims) };
@@ -37,9 +37,9 @@ export async function aimOfLine(
 export async function aimOfInstalment(
   tx: MunicipalityReadTx,
   { amount, receivedOn }: Pick<MoneyIn, 'amount' | 'receivedOn'>,
-  { debtor, payables }: { readonly debtor: DebtorNumber; readonly payables: readonly Payable[] },
+  { arranged, payables }: { readonly arranged: readonly Arrangement[]; readonly payables: readonly Payable[] },
 ): Promise<Aim<ClaimNumber> | null> {
-  const plans = (await arrangementsOf(tx, debtor)).filter(
+  const plans = arranged.filter(
     ({ state, terms }) => terms.kind === 'plan' && (state === 'in-force' || state === 'demanded'),
   );
   if (plans.length === 0 || isDueInstalment(amount, payables)) return null;
@@ -57,8 +57,12 @@ interface InForce extends Pick<PaymentLineLead, 'to' | 'number'> {
 }
 
 async function inForceFor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<InForce[]> {
-  const agreement = (await agreementsInForce(tx, [debtor])).get(debtor);
-  const arrangements = (await arrangementsOf(tx, debtor)).filter(
+  const [agreements, arranged] = await Promise.all([
+    agreementsInForce(tx, [debtor]),
+    arrangementsOf(tx, debtor),
+  ]);
+  const agreement = agreements.get(debtor);
+  const arrangements = arranged.filter(
     ({ state }) => state === 'in-force' || state === 'demanded',
   );
   const asked = arrangements.map(({ number, claims }): InForce => {

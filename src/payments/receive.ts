@@ -1,3 +1,4 @@
+import { arrangementsOf } from '../arrangements/arrangements.ts';
 import type { PaymentLineLead } from '../claims/payment-lines.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -71,7 +72,10 @@ export async function receive(
   const notTheirs = await strangeClaim(tx, receipt.told);
   if (notTheirs !== null) return refuse({ tag: 'not-theirs', claim: notTheirs });
   // Before anything is read that it could change: from here on, whoever registers the same payment waits for us.
-  const written = await insertPayment(tx, { ...receipt, debtor }, payableRead(debtor, receipt.receivedOn));
+  const [written, arranged] = await Promise.all([
+    insertPayment(tx, { ...receipt, debtor }, payableRead(debtor, receipt.receivedOn)),
+    saysForWhat(receipt.told, lead) ? [] : arrangementsOf(tx, debtor),
+  ]);
   if (written === null) return refuse({ tag: 'unknown-debtor' });
   if (written.state === 'known') return wasReceived(tx, written.payment, receipt);
   const payables = await payablesAmong(tx, written.read, { debtor, receivedOn: receipt.receivedOn });
@@ -86,7 +90,7 @@ export async function receive(
       why: unreachable,
       suggested: { kind: 'debtor', number: BigInt(debtor) },
     });
-  const instalment = aim === null ? await aimOfInstalment(tx, receipt, { debtor, payables }) : null;
+  const instalment = aim === null ? await aimOfInstalment(tx, receipt, { arranged, payables }) : null;
   return allocate(tx, receipt, { payment: written.number, debtor, payables, aim: aim ?? instalment });
 }
 
@@ -119,6 +123,11 @@ async function strangeClaim(tx: MunicipalityTx, told: Told): Promise<ClaimNumber
   const liable = await liabilitiesFor(tx, told.wish);
   const theirs = new Set(liable.filter(({ debtor }) => debtor === told.debtor).map(({ claim }) => claim));
   return told.wish.find((claim) => !theirs.has(claim)) ?? null;
+}
+
+/** Whether the line or the debtor's words say what the money is for. */
+function saysForWhat(told: Told, lead: PaymentLineLead | null): boolean {
+  return lead !== null || (told.by === 'debtor' && told.wish.length > 0);
 }
 
 async function aimOf(

@@ -161,16 +161,14 @@ function insertAs(
   const row = sql`${number}::bigint, ${debtor}::int, ${channel}::text, ${reference}::text, ${amount}::bigint,
     ${receivedOn}::date, ${line}::text, ${wish}::bigint[], ${till}::smallint, ${at}::timestamptz, ${by}::text`;
   return {
-    name: 'payment-insert',
+    name: debtor === null ? 'payment-insert-unknown' : 'payment-insert',
     query: sql`
-      with ${receivablesHeld(debtor === null ? [] : [debtor])},
-      known as materialized (
-        select ${debtor}::int is null or exists (select from held_debtor) as known
-        where (select count(*) from held_claim) >= 0),
+      with ${debtor === null ? sql`` : sql`${receivablesHeld([debtor])},`}
       written as (
         insert into payment (payment_number, debtor_number, channel, reference, amount_ore, received_on, payment_line, wish, till,
           registered_at, registered_by)
-        select ${row} from known where known on conflict do nothing
+        select ${row} ${debtor === null ? sql`` : sql`from held_debtor where (select count(*) from held_claim) >= 0`}
+        on conflict do nothing
         returning payment_number, reference, amount_ore, received_on, registered_at, registered_by),
       told as (
         insert into bank_line (account, reference, amount_ore, bank_day, kind, told_by, cause, cause_number, booked_on,
@@ -178,6 +176,6 @@ function insertAs(
         select '-', reference, amount_ore, received_on, 'receipt', 'operator', 'payment', payment_number,
           ${dayInCopenhagen(at)}::date, registered_at, registered_by
         from written where ${channel}::text = 'bank')
-      select known, exists (select from written) as written from known`,
+      select ${debtor === null ? sql`true` : sql`exists (select from held_debtor)`} as known, exists (select from written) as written`,
   };
 }
