@@ -7,7 +7,12 @@ import { raiseImported } from '../src/ledger/raise.ts';
 import { registerPayment } from '../src/payments/register-payment.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../src/platform/database.ts';
 import type { Figure } from './figure.ts';
-import { analyzeSeeded, BENCH_MUNICIPALITY, openBareConnections, openBenchDatabase } from './scratch-database.ts';
+import {
+  analyzeSeeded,
+  BENCH_MUNICIPALITY,
+  openBareConnections,
+  openBenchDatabase,
+} from './scratch-database.ts';
 import { seedDebtors } from './seed-debtors.ts';
 
 const DEBTORS = 20_000;

@@ -33,7 +33,9 @@ export function analyzeSeeded(database: Database): Promise<void> {
   return database.asAdmin(async (admin) => {
     const { rows } = await sql<{ table: string }>`
       select oid::regclass::text as table from pg_class
-      where relkind = 'r' and relnamespace::regnamespace::text like 'm0%' and pg_relation_size(oid) > 0`.execute(admin);
+      where relkind = 'r' and relnamespace::regnamespace::text like 'm0%' and pg_relation_size(oid) > 0`.execute(
+      admin,
+    );
     for (const { table } of rows) await sql`vacuum analyze ${sql.table(table)}`.execute(admin);
   });
 }

@@ -109,8 +109,20 @@ export function overlaps(a: DateRange, b: DateRange): boolean {
 
 /** The day in Copenhagen at a moment, the one place where a moment becomes a date. */
 export function dayInCopenhagen(moment: Temporal.Instant): PlainDate {
-  return moment.toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString() as PlainDate;
+  const hour = Math.floor(moment.epochMilliseconds / 3_600_000);
+  const known = lastHour;
+  if (known.hour === hour) return known.day;
+  const day = moment.toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString() as PlainDate; // ISO text
+  // Since 1970 the clocks there have been whole hours from UTC: no day begins within an hour.
+  if (hour >= 0) lastHour = { hour, day };
+  return day;
 }
+
+/** Asked for the same moments over and over, and the calendar takes longer than all else that is asked of it. */
+let lastHour: { readonly hour: number; readonly day: PlainDate } = {
+  hour: -1,
+  day: '1970-01-01' as PlainDate,
+}; // never asked for
 
 const danishDate = new Intl.DateTimeFormat('da-DK', { dateStyle: 'long', timeZone: 'UTC' });
 const englishDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });

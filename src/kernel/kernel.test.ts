@@ -5,6 +5,7 @@ import {
   addYears,
   ageOn,
   date,
+  dayInCopenhagen,
   dayOfMonth,
   month,
   monthsBetween,
@@ -126,6 +127,33 @@ describe('a decision’s number', () => {
     const debtor = debtorNumber(100_123);
     expect(decisionId(month('2026-04'), debtorNumber(100_001), 0)).toBeGreaterThan(
       decisionId(month('2026-03'), debtor, 9),
+    );
+  });
+});
+
+describe('the day in Copenhagen', () => {
+  it('begins there and not in London, in winter and in summer, whatever was asked before', () => {
+    const days = [
+      ['2026-03-10T22:59:59.999Z', '2026-03-10'],
+      ['2026-03-10T23:00:00Z', '2026-03-11'],
+      ['2026-07-10T21:59:59.999Z', '2026-07-10'],
+      ['2026-07-10T22:00:00Z', '2026-07-11'],
+      ['2026-03-10T23:59:00Z', '2026-03-11'],
+      ['2026-03-10T22:00:00Z', '2026-03-10'],
+      ['1955-03-10T23:30:00Z', '1955-03-11'],
+    ] as const;
+    for (const [moment, day] of days) expect(dayInCopenhagen(Temporal.Instant.from(moment))).toBe(day);
+  });
+
+  it('is what the calendar says, in any order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: -2_000_000_000, max: 4_000_000_000 })), (seconds) => {
+        for (const second of seconds) {
+          const moment = Temporal.Instant.fromEpochMilliseconds(second * 1_000);
+          const told = moment.toZonedDateTimeISO('Europe/Copenhagen').toPlainDate().toString();
+          expect(dayInCopenhagen(moment)).toBe(told);
+        }
+      }),
     );
   });
 });

@@ -37,7 +37,10 @@ export async function aimOfLine(
 export async function aimOfInstalment(
   tx: MunicipalityReadTx,
   { amount, receivedOn }: Pick<MoneyIn, 'amount' | 'receivedOn'>,
-  { arranged, payables }: { readonly arranged: readonly Arrangement[]; readonly payables: readonly Payable[] },
+  {
+    arranged,
+    payables,
+  }: { readonly arranged: readonly Arrangement[]; readonly payables: readonly Payable[] },
 ): Promise<Aim<ClaimNumber> | null> {
   const plans = arranged.filter(
     ({ state, terms }) => terms.kind === 'plan' && (state === 'in-force' || state === 'demanded'),
@@ -62,9 +65,7 @@ async function inForceFor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise
     arrangementsOf(tx, debtor),
   ]);
   const agreement = agreements.get(debtor);
-  const arrangements = arranged.filter(
-    ({ state }) => state === 'in-force' || state === 'demanded',
-  );
+  const arrangements = arranged.filter(({ state }) => state === 'in-force' || state === 'demanded');
   const asked = arrangements.map(({ number, claims }): InForce => {
     return { to: 'arrangement', number, covers: claims.map(({ claim }) => claim) };
   });

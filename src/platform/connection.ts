@@ -136,10 +136,7 @@ async function send(client: pg.ClientBase, line: Line): Promise<void> {
 }
 
 /** Why nothing was done of what came after; null when nothing was refused. */
-function refusedOf(
-  first: readonly PromiseSettledResult<unknown>[],
-  beginning: Beginning | null,
-): unknown {
+function refusedOf(first: readonly PromiseSettledResult<unknown>[], beginning: Beginning | null): unknown {
   const place = first.findIndex(({ status }) => status === 'rejected');
   const answer = first[place];
   if (answer?.status !== 'rejected') return null;

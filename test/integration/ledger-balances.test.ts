@@ -65,7 +65,7 @@ describe('what the ledger knows', () => {
     return new Map(
       rows.map(({ name, rule }) => [
         name,
-        [...rule.matchAll(/'([a-z-]+)'/g)].map(([, word = '']) => word).toSorted(),
+        [...rule.matchAll(/'\{?([a-z,-]+)\}?'/g)].flatMap(([, words = '']) => words.split(',')).toSorted(),
       ]),
     );
   }

@@ -195,7 +195,11 @@ describe('what a transaction tells and does not wait for', () => {
         inMunicipality(trying, ours, (tx) => Promise.resolve(tell(tx, work)));
       await step(written('a'));
       await expect(step(divided)).rejects.toThrow('by zero');
-      return inMunicipality(trying, ours, async (tx) => (await prepared(tx, counted.name, counted.query)).rows);
+      return inMunicipality(
+        trying,
+        ours,
+        async (tx) => (await prepared(tx, counted.name, counted.query)).rows,
+      );
     });
     expect(rehearsed).toEqual({ ok: true, value: [{ all: 1 }] });
     expect(await inAll()).toBe(0);
