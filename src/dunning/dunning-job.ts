@@ -111,16 +111,18 @@ async function write(
     ...planning,
     at,
   });
-  await updateCourses(
-    tx,
-    still.map(({ after }) => after),
-  );
-  await clearForTransfer(
-    tx,
-    still.flatMap(({ clearance }) => (clearance === null ? [] : [clearance])),
-    { by: 'dunning', at },
-  );
-  await tellPersons(tx, still, at);
+  await Promise.all([
+    updateCourses(
+      tx,
+      still.map(({ after }) => after),
+    ),
+    clearForTransfer(
+      tx,
+      still.flatMap(({ clearance }) => (clearance === null ? [] : [clearance])),
+      { by: 'dunning', at },
+    ),
+    tellPersons(tx, still, at),
+  ]);
   return still;
 }
 

@@ -48,8 +48,43 @@ export function month(text: string): YearMonth {
   return parsed;
 }
 
+/** The day so many days later, or earlier. Counted, and not asked of the calendar: every deadline of every claim is. */
 export function addDays(day: PlainDate, days: number): PlainDate {
-  return Temporal.PlainDate.from(day).add({ days }).toString() as PlainDate;
+  return dayAt(daysSince1970(day) + days);
+}
+
+// Years that begin on 1 March have their leap day at the end, and months whose lengths are 153 days in five. 400 of them are an era.
+const ERA = 146_097;
+/** From 1 March of year 0 to 1 January 1970. */
+const TO_1970 = 719_468;
+
+function daysSince1970(day: PlainDate): number {
+  const monthNumber = Number(day.slice(5, 7));
+  const year = Number(day.slice(0, 4)) - (monthNumber <= 2 ? 1 : 0);
+  const ofYear = Math.floor((153 * ((monthNumber + 9) % 12) + 2) / 5) + Number(day.slice(8)) - 1;
+  const leapDays = Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400);
+  return year * 365 + leapDays + ofYear - TO_1970;
+}
+
+function dayAt(since1970: number): PlainDate {
+  const since = since1970 + TO_1970;
+  const era = Math.floor(since / ERA);
+  const ofEra = since - era * ERA;
+  const yearOfEra = Math.floor(
+    (ofEra - Math.floor(ofEra / 1_460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / (ERA - 1))) / 365,
+  );
+  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const fromMarch = Math.floor((5 * ofYear + 2) / 153);
+  const monthNumber = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
+  const year = yearOfEra + era * 400 + (monthNumber <= 2 ? 1 : 0);
+  if (year < 1 || year > 9_999)
+    throw new RangeError(`no day that can be written: ${since1970} days from 1970`);
+  const dayOf = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
+  return `${digits(year, 4)}-${digits(monthNumber, 2)}-${digits(dayOf, 2)}` as PlainDate; // as it is written
+}
+
+function digits(value: number, width: number): string {
+  return String(value).padStart(width, '0');
 }
 
 /** The same day `years` later; 29 February becomes 28 February where there is none. */
@@ -90,7 +125,8 @@ export function monthsBetween(from: YearMonth, to: YearMonth): number {
 
 /** 1 = Monday … 7 = Sunday. */
 export function weekdayOf(day: PlainDate): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  // 1 January 1970 was a Thursday.
+  return ((((daysSince1970(day) + 3) % 7) + 7) % 7) + 1;
 }
 
 /** Completed years of a person on a day. Born on 29 February: a year older on 1 March in common years. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { birthDate, parseCprNumber } from './cpr-number.ts';
 import {
+  addDays,
   addYears,
   ageOn,
   date,
@@ -12,6 +13,7 @@ import {
   parsePlainDate,
   readableDate,
   readableMonth,
+  weekdayOf,
 } from './dates.ts';
 import { debtorNumber, decisionId, paymentReference, readableDecisionId } from './ids.ts';
 import { kroner, ore, parseKroner, plainKroner, readableKroner } from './money.ts';
@@ -155,5 +157,36 @@ describe('the day in Copenhagen', () => {
         }
       }),
     );
+  });
+});
+
+describe('days that are counted', () => {
+  const known = [
+    date('0001-01-01'),
+    date('1900-02-28'),
+    date('2000-02-28'),
+    date('2024-02-29'),
+    date('2026-12-31'),
+  ];
+
+  it('are those of the calendar, also over leap years and centuries', () => {
+    for (const day of known)
+      expect(addDays(day, 1)).toBe(Temporal.PlainDate.from(day).add({ days: 1 }).toString());
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -700_000, max: 2_900_000 }),
+        fc.integer({ min: -5_000, max: 5_000 }),
+        (from, days) => {
+          const start = Temporal.PlainDate.from('1970-01-01').add({ days: from });
+          expect(addDays(date(start.toString()), days)).toBe(start.add({ days }).toString());
+          expect(weekdayOf(date(start.toString()))).toBe(start.dayOfWeek);
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('end where a year has no four digits', () => {
+    expect(() => addDays(date('9999-12-31'), 1)).toThrow('no day');
   });
 });

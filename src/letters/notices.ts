@@ -53,13 +53,13 @@ export async function queueNotices(
 ): Promise<number> {
   if (notices.length === 0) return 0;
   for (const notice of notices) assertAddsUp(notice);
-  const written = await insertNotices(tx, notices);
-  await insertClaims(tx, notices);
-  await registerLines(tx, notices);
-  await enqueue(
-    tx,
-    notices.map((notice) => ({ kind: NOTICE_LETTER, key: idOf(notice).toString(), dueAt: at })),
-  );
+  const work = notices.map((notice) => ({ kind: NOTICE_LETTER, key: idOf(notice).toString(), dueAt: at }));
+  const [written] = await Promise.all([
+    insertNotices(tx, notices),
+    insertClaims(tx, notices),
+    enqueue(tx, work),
+    registerLines(tx, notices),
+  ]);
   return written;
 }
 
