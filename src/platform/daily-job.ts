@@ -252,7 +252,7 @@ async function writePage<Row, Planned extends Outcome>(
       const done = await job.write(tx, changing, request.clock());
       endTurn = await turns.take();
       const told = withOutcomes(run.tally, [...done, ...staying, ...notDone(changing, done)]);
-      if (!request.dryRun) await noteJobProgress(tx, { job: job.name, day: request.on }, told);
+      if (!request.dryRun) noteJobProgress(tx, { job: job.name, day: request.on }, told);
       return told;
     });
     run.tally = tally;

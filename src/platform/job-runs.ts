@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from './database.ts';
 import type { Tally } from './job-report.ts';
+import { preparedToo } from './prepared.ts';
 
 /** The daily jobs by name, as `job_run` knows them. */
 export type JobName =
@@ -45,22 +46,27 @@ export async function startJobRun(tx: MunicipalityTx, start: JobStart): Promise<
 }
 
 /** Notes how far the day has come; in the transaction of what was done. */
-export async function noteJobProgress(tx: MunicipalityTx, { job, day }: JobDay, tally: Tally): Promise<void> {
-  await sql`
-    update job_run set progress = ${JSON.stringify(tally)} where job = ${job} and day = ${day}::date`.execute(
+export function noteJobProgress(tx: MunicipalityTx, { job, day }: JobDay, tally: Tally): void {
+  preparedToo(
     tx,
+    'job-progress',
+    sql`update job_run set progress = ${JSON.stringify(tally)} where job = ${job} and day = ${day}::date`,
   );
 }
 
 /** Notes that the attempt has come to its end. */
-export async function finishJobRun(
+export function finishJobRun(
   tx: MunicipalityTx,
   { job, day }: JobDay,
   { tally, at }: { readonly tally: Tally; readonly at: Temporal.Instant },
 ): Promise<void> {
-  await sql`
-    update job_run set progress = ${JSON.stringify(tally)}, finished_at = ${at}
-    where job = ${job} and day = ${day}::date`.execute(tx);
+  preparedToo(
+    tx,
+    'job-finished',
+    sql`update job_run set progress = ${JSON.stringify(tally)}, finished_at = ${at}
+      where job = ${job} and day = ${day}::date`,
+  );
+  return Promise.resolve();
 }
 
 /** A job's day as it stands. */
