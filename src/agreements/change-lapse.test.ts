@@ -254,7 +254,7 @@ describe('a claim whose years have run out while it was paid by plan (§ 9, stk.
 
 describe('a claim that cannot lapse by these rules', () => {
   it('by a law without a lapse rule here needs a person', () => {
-    const claims = [aClaimSince('2023-02-20', { law: 'dagtilbudsloven' })];
+    const claims = [aClaimSince('2023-02-20', { law: 'boligstøtteloven' })];
     expect(compare({ claims })).toMatchObject({ consequence: 'person', personReasons: ['lapse-review'] });
   });
 

@@ -31,6 +31,7 @@ export function claimRows(
   const byDecision = Map.groupBy(oldestFirst, (each) =>
     [
       each.claim.accountNumber,
+      each.claim.law,
       each.claim.benefit,
       each.claim.decisionDate,
       each.claim.lapseEarliest,

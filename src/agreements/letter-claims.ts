@@ -39,6 +39,7 @@ function rowInLetter({ first, last, amount }: ClaimRow): Claim {
     repaymentDecision: first.decisionDate,
     owed: plainKroner(amount),
     lapseEarliest: first.lapseEarliest,
+    law: first.law,
     joint: first.joint,
   };
 }
@@ -76,6 +77,7 @@ export function lapsedClaims({ decision, claims }: ClaimBasis): LapseLetter['lap
     benefit: first.benefit,
     monthFrom: monthOf(first.periodFrom),
     monthTo: monthOf(last.periodTo),
+    law: first.law,
     amount: plainKroner(amount),
     lapsedOn: onOf(first.claimNumber),
     countedFrom: countedFrom(first),

@@ -9,7 +9,7 @@ import {
   type DecisionAbout,
   type NoComplaintGuidance,
 } from '../law/complaint-guidance.ts';
-import { lapseYearsByLaw } from '../law/figures.ts';
+import { repaymentLaws } from '../law/repayment-laws.ts';
 import { explanationInWords, sourceInWords } from '../letters/explanation-in-words.ts';
 import { letterFrame } from '../letters/letter-frame.ts';
 import type { Copy as LetterCopy } from '../letters/letter-source.ts';
@@ -85,15 +85,29 @@ function guidanceFor(
   on: PlainDate,
 ): Result<ComplaintGuidance, NoComplaintGuidance> {
   const about: DecisionAbout = decision.terms.outcome;
-  return complaintGuidance({ law: lawOf({ decision, claims }), decision: about, on });
+  const [first, ...others] = lawsOf({ decision, claims }).map((law) =>
+    complaintGuidance({ law, decision: about, on }),
+  );
+  assert(first !== undefined, 'a decision is about a claim');
+  const refused = others.find(({ ok: given }) => !given) ?? first;
+  if (!refused.ok) return refused;
+  const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
+  assert(same, 'the laws of one collection order say the same about complaints');
+  return first;
 }
 
-/** All claims that run together are by one law so far; the rules of the first are those of all. */
-function lawOf({ decision, claims }: Pick<LetterBasis, 'decision' | 'claims'>): string {
-  const [first] = [...decision.covers, ...decision.lapses];
-  const law = first === undefined ? undefined : claims.get(first.claim)?.law;
-  assert(law !== undefined, 'a decision is about a claim');
-  return law;
+/** The laws of the claims that run together, each once. */
+function lawsOf({ decision, claims }: Pick<LetterBasis, 'decision' | 'claims'>): string[] {
+  const laws = [...decision.covers, ...decision.lapses].map(({ claim }) => claims.get(claim)?.law);
+  return [...new Set(laws.filter((law) => law !== undefined))];
+}
+
+/** Years until lapse, which one collection order has one number of. */
+function lapseYearsOf(basis: LetterBasis): number {
+  const years = new Set(lawsOf(basis).map((law) => repaymentLaws.get(law)?.lapse.years));
+  const [only] = years;
+  assert(years.size === 1 && only !== undefined, 'the laws of one collection order have the same years');
+  return only;
 }
 
 function everyLetter({ decision, configuration }: LetterBasis, copy: Copy) {
@@ -113,13 +127,12 @@ function told(terms: AgreedTerms | null) {
 
 function everyDecision(basis: LetterBasis, copy: Copy) {
   const { decision } = basis;
-  const years = lapseYearsByLaw.get(lawOf(basis));
-  assert(years !== undefined && decision.decided !== null, 'a decision by a law with a lapse rule');
+  assert(decision.decided !== null, 'a decision has been made');
   return {
     ...everyLetter(basis, copy),
     decisionDate: decision.decided.on,
     decidedBy: deciderOf(basis, copy),
-    lapseYears: years,
+    lapseYears: lapseYearsOf(basis),
     because: decision.because,
     lapsedClaims: lapsedClaims(basis),
     claimChanges: claimChanges(basis),

@@ -8,6 +8,7 @@ import type { PersonReason } from './circumstances.ts';
 /** What a person must look at besides what a finding asks for. */
 export type WorkItemKind =
   | PersonReason
+  | 'order-not-read' // claims by a law whose collection order has not been read (open question Q15): a person decides
   | 'letter-not-arrived' // it came back, or could not be delivered
   | 'letter-not-made' // there is nobody to write to, or the letter was refused
   | 'hearing-answered' // the debtor has answered; a person must read it before anything is decided

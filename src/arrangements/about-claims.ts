@@ -9,6 +9,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { claimType, underCollectionOrder } from '../law/claim-types.ts';
+import { isLeftToPerson } from '../law/repayment-laws.ts';
 import type { ArrangedClaim } from '../law/voluntary-plan.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -60,6 +61,7 @@ export async function aboutClaims(
     return {
       owed: ore(sumOre(owed.filter(({ bill }) => bill.main === main).map((each) => each.owed))),
       byTable: type.ok && underCollectionOrder(type.value),
+      orderNotRead: type.ok && isLeftToPerson(type.value.code),
       atRecovery: (accounts.get(main)?.atRecovery ?? zeroOre) > zeroOre,
       holds: (holds.get(main) ?? []).map(({ reason }) => reason),
       arose: claims.get(main)?.origin ?? null,

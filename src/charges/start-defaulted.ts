@@ -1,12 +1,12 @@
 import { claimsInDefault, type ClaimInDefault } from '../agreements/default-spans.ts';
 import { wholeDue } from '../agreements/whole-due.ts';
 import { mainClaims } from '../claims/main-claims.ts';
-import { repaymentClaimTypes } from '../claims/repayment-laws.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { interestRegime } from '../law/claim-types.ts';
 import { later } from '../law/interest-facts.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
+import { typesRepaidByPlan } from '../law/repayment-laws.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
@@ -25,8 +25,7 @@ export async function startDefaulted(
   configuration: ChargesConfigured,
   at: Temporal.Instant,
 ): Promise<number> {
-  if (![...repaymentClaimTypes.values()].some((type) => interestDecidedOn(configuration, type) !== null))
-    return 0;
+  if (!typesRepaidByPlan.some((type) => interestDecidedOn(configuration, type) !== null)) return 0;
   let started = 0;
   for (let after: ClaimNumber | 0n = 0n; ;) {
     const page: readonly ClaimInDefault[] = await claimsInDefault(tx, { after, limit: CLAIMS_PER_PAGE });

@@ -78,7 +78,6 @@ export type BillReason =
   | 'inactive-type'
   | 'not-a-main-claim'
   | 'lapses-instead'
-  | 'repayment-not-built'
   | 'ruling-date-missing'
   | 'last-timely-day-before-due'
   | 'nobody-liable'
@@ -248,8 +247,6 @@ const own: Partial<Record<BillReason, string>> = {
   'inactive-type': 'Fordringstypen bruges ikke (længere).',
   'not-a-main-claim': 'Renter og gebyrer opstår i Afdrag og indlæses ikke.',
   'lapses-instead': 'Tilbagebetaling af ydelser indlæses med: afdrag claims import.',
-  'repayment-not-built':
-    'Programmet kan ikke behandle tilbagebetaling af den type endnu, heller ikke med afdrag claims import. Behandl kravet uden for programmet.',
   'ruling-date-missing': 'Typen kræver datoen for afgørelsen eller dommen (ruledOn).',
   'last-timely-day-before-due': 'Sidste rettidige betalingsdag kan ikke ligge før forfaldsdagen.',
   'nobody-liable': 'Ingen hæfter for kravet.',

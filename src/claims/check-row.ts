@@ -3,7 +3,12 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { claimColumns, columnNames, type ClaimRow, type ColumnName } from './columns.ts';
 import type { RawRow } from './raw-row.ts';
 import { shownValue, type PlainTag, type RowRefusal, type ValueRefusal } from './refusals.ts';
-import { allowsJointLiability, isRepaymentParagraph } from './repayment-laws.ts';
+import {
+  allowsJointLiability,
+  isRepaymentParagraph,
+  isTypeOfLaw,
+  typeOfRepayment,
+} from './repayment-laws.ts';
 
 export interface RowRefused {
   readonly tag: 'row-refused';
@@ -63,6 +68,9 @@ function readValue(name: ColumnName, text: string): Result<unknown, ValueRefusal
 
 function* problemsTogether(row: ClaimRow, today: PlainDate): Generator<Problem> {
   if (!isRepaymentParagraph(row.law, row.paragraph)) yield ['paragraph', 'unknown-paragraph'];
+  const type = typeOfRepayment(row.law, row.claimType);
+  if (type === null) yield ['claimType', 'type-missing'];
+  else if (!isTypeOfLaw(row.law, type)) yield ['claimType', 'type-of-other-law'];
   yield* periodProblems(row);
   yield* decisionProblems(row);
   yield* liabilityProblems(row);

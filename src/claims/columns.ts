@@ -2,7 +2,7 @@ import type { CprNumber } from '../kernel/cpr-number.ts';
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
 import { amount, cpr, day, line, oneOf, percent, yearMonth, yesNo, type Form } from './forms.ts';
-import { repaymentLaw } from './repayment-laws.ts';
+import { repaymentLaw, repaymentType } from './repayment-laws.ts';
 
 /** One row of the claims file: one part-claim with the claim, account and decision that it belongs to. */
 export interface ClaimRow {
@@ -38,14 +38,18 @@ export interface ClaimRow {
   readonly planTo: PlainDate | null;
   readonly deferralGranted: PlainDate | null;
   readonly description: string | null;
+  /** Null = the usual type of its law. */
+  readonly claimType: string | null;
 }
 
 export type ColumnName = keyof ClaimRow;
 
 interface Column<T> {
   readonly form: Form<NonNullable<T>>;
-  /** False: the value may be empty. The column itself must stand in every file. */
+  /** False: the value may be empty. */
   readonly required: boolean;
+  /** Whether files come without the column, because it is newer than they are; then it is empty. */
+  readonly mayBeLeftOut: boolean;
   readonly meaning: string;
   readonly example: string;
 }
@@ -70,12 +74,12 @@ export const claimColumns: { readonly [K in ColumnName]: Column<ClaimRow[K]> } =
   law: needed(
     repaymentLaw,
     'aktivloven',
-    'The law behind the repayment decision. Only `aktivloven` is accepted today.',
+    'The law behind the repayment decision. `serviceloven` and `dagtilbudsloven`: a person decides everything about the claim.',
   ),
   paragraph: needed(
     line(20),
     '91',
-    'The paragraph behind the repayment decision: `91`, `92`, `93` or `94`, the number alone.',
+    'The paragraph behind the repayment decision, the number alone: of aktivloven `91`, `92`, `93` or `94`.',
   ),
   benefit: needed(
     line(80),
@@ -134,17 +138,25 @@ export const claimColumns: { readonly [K in ColumnName]: Column<ClaimRow[K]> } =
   planTo: optional(day, '', 'Old cases: last day of that plan; empty = still in force.'),
   deferralGranted: optional(day, '', 'Old cases: the day deferral was granted after that plan.'),
   description: optional(line(200), '', 'Words for the letter; must not name other persons.'),
+  claimType: newer(
+    repaymentType,
+    'The claim’s type; empty = the usual one of its law. By dagtilbudsloven it must stand.',
+  ),
 };
 
 // The key order above is the order of the columns in what we write.
 export const columnNames = Object.keys(claimColumns) as readonly ColumnName[];
 
 function needed<T>(form: Form<T>, example: string, meaning: string) {
-  return { form, required: true, meaning, example };
+  return { form, required: true, mayBeLeftOut: false, meaning, example };
 }
 
 function optional<T>(form: Form<T>, example: string, meaning: string) {
-  return { form, required: false, meaning, example };
+  return { form, required: false, mayBeLeftOut: false, meaning, example };
+}
+
+function newer<T>(form: Form<T>, meaning: string) {
+  return { form, required: false, mayBeLeftOut: true, meaning, example: '' };
 }
 
 /** The header line of a claims file, without line end. */

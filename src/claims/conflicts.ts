@@ -156,11 +156,11 @@ async function claimsInFile(tx: MunicipalityTx, most: number): Promise<readonly 
     where (s.account_id, s.law, s.paragraph, s.benefit, s.period_from, s.period_to, s.paid_on, s.amount_basis,
         s.liability, s.co_debtor_number, s.decision_date, s.decision_delivered, s.decision_period_from,
         s.decision_period_to, s.complaint_pending, s.help_stopped, s.known_from, s.known_reason,
-        s.plan_from, s.plan_to, s.deferral_granted, s.description)
+        s.plan_from, s.plan_to, s.deferral_granted, s.description, s.claim_type)
       is distinct from (f.account_id, f.law, f.paragraph, f.benefit, f.period_from, f.period_to, f.paid_on,
         f.amount_basis, f.liability, f.co_debtor_number, f.decision_date, f.decision_delivered,
         f.decision_period_from, f.decision_period_to, f.complaint_pending, f.help_stopped, f.known_from,
-        f.known_reason, f.plan_from, f.plan_to, f.deferral_granted, f.description)
+        f.known_reason, f.plan_from, f.plan_to, f.deferral_granted, f.description, f.claim_type)
     order by s.row_number limit ${most}::int`.execute(tx);
   return rows;
 }
@@ -183,10 +183,11 @@ async function claimsBefore(tx: MunicipalityTx, most: number): Promise<readonly 
     from claim_staging s join imported i using (source_system, claim_id)
     where (s.account_id, s.law, s.paragraph, s.benefit, s.period_from, s.period_to, s.paid_on, s.amount_basis,
         s.liability, s.co_debtor_number, s.decision_date, s.decision_delivered, s.decision_period_from,
-        s.decision_period_to, s.plan_from, s.plan_to, s.deferral_granted, s.description)
+        s.decision_period_to, s.plan_from, s.plan_to, s.deferral_granted, s.description, s.claim_type)
       is distinct from (i.account_id, i.law, i.paragraph, i.benefit, i.period_from, i.period_to, i.paid_on,
         i.amount_basis, i.liability, i.co_debtor_number, i.decision_date, i.decision_delivered,
-        i.decision_period_from, i.decision_period_to, i.plan_from, i.plan_to, i.deferral_granted, i.description)
+        i.decision_period_from, i.decision_period_to, i.plan_from, i.plan_to, i.deferral_granted, i.description,
+        i.claim_type)
     order by s.row_number limit ${most}::int`.execute(tx);
   return rows;
 }

@@ -1,10 +1,10 @@
-import { columnNames, type ColumnName } from './columns.ts';
+import { claimColumns, columnNames, type ColumnName } from './columns.ts';
 import { FileRefused } from './raw-row.ts';
 import { shownValue } from './refusals.ts';
 
 const MOST_NAMES = 10;
 
-/** The header's names as columns: all of ours, none else, each once. Throws the file's refusal. */
+/** The header's names as columns: all of ours but those that may be left out, none else, each once. Throws the file's refusal. */
 export function readHeader(header: readonly string[]): readonly ColumnName[] {
   const known: ReadonlySet<string> = new Set(columnNames);
   const unknown = header.filter((name) => !known.has(name));
@@ -15,7 +15,7 @@ export function readHeader(header: readonly string[]): readonly ColumnName[] {
   }
   const repeated = header.filter((name, index) => header.indexOf(name) !== index);
   if (repeated.length > 0) throw new FileRefused({ tag: 'repeated-columns', columns: repeated });
-  const missing = columnNames.filter((name) => !header.includes(name));
+  const missing = columnNames.filter((name) => !claimColumns[name].mayBeLeftOut && !header.includes(name));
   if (missing.length > 0) throw new FileRefused({ tag: 'missing-columns', columns: missing });
   // Every name was found among columnNames above.
   return header as readonly ColumnName[];

@@ -236,7 +236,6 @@ const columnOf: Readonly<Record<OrdinaryRefusal['tag'], BillColumn | ''>> = {
   'inactive-type': 'claimType',
   'not-a-main-claim': 'claimType',
   'lapses-instead': 'claimType',
-  'repayment-not-built': 'claimType',
   'ruling-date-missing': 'ruledOn',
   'last-timely-day-before-due': 'lastTimelyPayment',
   'nobody-liable': 'debtor',

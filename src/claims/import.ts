@@ -12,6 +12,7 @@ import type { PostRaisedClaims } from './raised-parts.ts';
 import { readClaimsFile, type RawRow, type ReadAs } from './read-file.ts';
 import type { FileRefusal, RowRefusal } from './refusals.ts';
 import { countStagingForPlanner, stagedColumn, stageRows, takeStaging, type NumberedRow } from './staging.ts';
+import { importNotes, type ImportNote } from './import-notes.ts';
 import { countStaged, writeStaged, type StagedCounts } from './store.ts';
 
 export interface ClaimsFile {
@@ -48,6 +49,8 @@ export interface ImportReport {
   readonly repeated: number;
   /** Sum of what is outstanding on the new part-claims, øre. */
   readonly freshOutstanding: Ore;
+  /** What the sender should know of the new claims; it stops nothing. */
+  readonly notes: readonly ImportNote[];
   readonly fileRefusal: FileRefusal | null;
   /** The first refusals by row, at most 1,000. */
   readonly refusals: readonly RowRefusal[];
@@ -105,7 +108,7 @@ async function runImport(
     return { ...base, outcome: 'refused', refusals: listed, refusalCount: total };
   }
   const counts = await countStaged(tx);
-  const report = { ...base, ...counts };
+  const report = { ...base, ...counts, notes: await importNotes(tx) };
   if (counts.fresh === 0 && counts.changed === 0) return { ...report, outcome: 'nothing-new' };
   const importNumber = await writeStaged(tx, { ...options, ...read, fileName: file.name, counts });
   await options.posting(tx, importNumber);
@@ -113,7 +116,7 @@ async function runImport(
 }
 
 const noCounts: StagedCounts = { fresh: 0, changed: 0, unchanged: 0, repeated: 0, freshOutstanding: zeroOre };
-const nothing = { ...noCounts, fileRefusal: null, refusals: [], refusalCount: 0 };
+const nothing = { ...noCounts, notes: [], fileRefusal: null, refusals: [], refusalCount: 0 };
 
 interface Staged {
   readonly rowsRead: number;

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { lawsByPerson, lawsByTable } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { ClaimNumber } from './types.ts';
 
-/** A claim under chapter 12 of aktivloven, and the earliest day on which it can lapse for a debtor. */
+/** A claim for repayment of benefits, and the earliest day on which it can lapse for a debtor. */
 export interface LapseDay {
   readonly claim: ClaimNumber;
   readonly debtor: DebtorNumber;
@@ -13,7 +14,7 @@ export interface LapseDay {
 
 /**
  * The claims whose earliest lapse has come before a day, of the next debtors after one by number, at most `limit` of them;
- * only those that they are still liable for. Claims that are paid are among them.
+ * only those that they are still liable for, and about which rules decide. Claims that are paid are among them.
  */
 export async function pastEarliestLapse(
   tx: MunicipalityReadTx,
@@ -23,7 +24,7 @@ export async function pastEarliestLapse(
     with past as (
       select r.claim_number as claim, l.debtor_number as debtor, r.lapse_earliest as earliest
       from repayment_claim r join liability l on l.claim_number = r.claim_number
-      where r.lapse_earliest < ${before}::date and l.debtor_number > ${String(after)}::bigint and not exists (
+      where r.lapse_earliest < ${before}::date and r.law = any (${lawsByTable}::text[]) and l.debtor_number > ${String(after)}::bigint and not exists (
         select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number))
     select * from past
     where debtor in (select debtor from past group by debtor order by debtor limit ${limit}::int)
@@ -45,15 +46,18 @@ export async function lapsesWithin(
   return rows;
 }
 
-/** The claims whose earliest lapse has come before a day, and that are held until a person has said whether they have lapsed. */
+/**
+ * The claims whose earliest lapse has come before a day, and of which a person is to say whether they have lapsed: they are held until then,
+ * or their collection order has not been read (open question Q15).
+ */
 export async function lapsesInReview(tx: MunicipalityReadTx, before: PlainDate): Promise<LapseDay[]> {
   const { rows } = await sql<LapseDay>`
     select r.claim_number as claim, l.debtor_number as debtor, r.lapse_earliest as earliest
     from repayment_claim r join liability l on l.claim_number = r.claim_number
     where r.lapse_earliest < ${before}::date
-      and exists (
+      and (r.law = any (${lawsByPerson}::text[]) or exists (
         select from hold h where h.claim_number = r.claim_number and h.reason = 'lapse-review' and h.lifted_on is null
-          and (h.debtor_number is null or h.debtor_number = l.debtor_number))
+          and (h.debtor_number is null or h.debtor_number = l.debtor_number)))
       and not exists (
         select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
     order by r.lapse_earliest, r.claim_number, l.debtor_number`.execute(tx);

@@ -1,17 +1,21 @@
 import { sql } from 'kysely';
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
+import { lawsByTable } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { ClaimNumber, DescribedClaim, LiableClaim, PlanHistory } from './types.ts';
 
 const stillLiable = sql`not exists (
   select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)`;
 
+// What a person decides about is no part of what is decided by rule (open question Q15).
+const byRule = sql`r.law = any (${lawsByTable}::text[])`;
+
 const joinHistory = sql`left join plan_history h on h.claim_number = l.claim_number and h.entry = 1`;
 const planHistory = sql`h.claim_number is not null as has_history, h.plan_from, h.plan_to, h.deferral_granted`;
 
 /**
- * The repayment claims that these debtors are liable for, paid or not; ended liabilities are left out. A joint claim stands with
+ * The repayment claims that are decided about by rule and that these debtors are liable for, paid or not; ended liabilities are left out. A joint claim stands with
  * both spouses. The lean half of `describedClaims`, read for everybody every month.
  */
 export async function liableClaims(
@@ -25,12 +29,12 @@ export async function liableClaims(
     from liability l
     join repayment_claim r on r.claim_number = l.claim_number
     ${joinHistory}
-    where l.debtor_number = any (${debtors}::int[]) and ${stillLiable}`.execute(tx);
+    where l.debtor_number = any (${debtors}::int[]) and ${byRule} and ${stillLiable}`.execute(tx);
   return rows.map(asLiableClaim);
 }
 
 /**
- * The repayment claims that these debtors are liable for, paid or not, by debtor and oldest period first; ended liabilities
+ * The same claims with all their particulars, by debtor and oldest period first; ended liabilities
  * are left out.
  */
 export async function describedClaims(
@@ -53,14 +57,14 @@ export async function describedClaims(
           select from liability_end e
           where e.claim_number = other.claim_number and e.debtor_number = other.debtor_number)
     ${joinHistory}
-    where l.debtor_number = any (${debtors}::int[]) and ${stillLiable}
+    where l.debtor_number = any (${debtors}::int[]) and ${byRule} and ${stillLiable}
     order by l.debtor_number, c.period_from, c.claim_number`.execute(tx);
   return rows.map(asDescribedClaim);
 }
 
 /**
- * The next debtors, by number, who are liable for a repayment claim, paid or not; `after` 0 = from the first. At most `limit`.
- * Whoever owes something else only is not among them: nobody asks for their income or decides about it.
+ * The next debtors, by number, who are liable for such a claim, paid or not; `after` 0 = from the first. At most `limit`.
+ * Whoever owes something else only is not among them: nobody asks for their income or decides about it by rule.
  */
 export async function liableDebtorPage(
   tx: MunicipalityReadTx,
@@ -70,7 +74,7 @@ export async function liableDebtorPage(
   const { rows } = await sql<{ debtor_number: number }>`
     select l.debtor_number from liability l
     join repayment_claim r on r.claim_number = l.claim_number
-    where l.debtor_number > ${after}::int and ${stillLiable}
+    where l.debtor_number > ${after}::int and ${byRule} and ${stillLiable}
     group by l.debtor_number order by l.debtor_number limit ${limit}::int`.execute(tx);
   return rows.map((row) => debtorNumber(row.debtor_number));
 }

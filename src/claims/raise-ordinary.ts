@@ -9,7 +9,6 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { recordLimitations, type LimitationToRecord } from './limitation.ts';
 import { limitationBasis } from './limitation-basis.ts';
 import type { PostRaisedClaims } from './raised-parts.ts';
-import { isRepaymentType } from './repayment-laws.ts';
 import { claimNumber, type ClaimNumber } from './types.ts';
 
 /** A main claim that is no repayment of benefits, to be taken into the register. */
@@ -53,8 +52,6 @@ export type OrdinaryRefusal =
   | { readonly tag: 'not-a-main-claim' }
   /** Repayment of benefits comes by its own file. */
   | { readonly tag: 'lapses-instead' }
-  /** Repayment of benefits that no file can bring: its rules are not built, or their order has not been read (open question Q15). */
-  | { readonly tag: 'repayment-not-built' }
   | { readonly tag: 'ruling-date-missing' }
   | { readonly tag: 'last-timely-day-before-due' }
   | { readonly tag: 'nobody-liable' }
@@ -147,8 +144,7 @@ async function raiseOne(
 function refusalOf(claim: OrdinaryClaim, type: ClaimType): OrdinaryRefusal | null {
   if (type.level !== 'main') return { tag: 'not-a-main-claim' };
   const { endsBy } = type;
-  if (endsBy.kind === 'lapse')
-    return { tag: isRepaymentType(type.code) ? 'lapses-instead' : 'repayment-not-built' };
+  if (endsBy.kind === 'lapse') return { tag: 'lapses-instead' };
   if (endsBy.from === 'ruling' && claim.ruledOn === null) return { tag: 'ruling-date-missing' };
   if (claim.srb < claim.due) return { tag: 'last-timely-day-before-due' };
   return claim.debtors.length === 0 ? { tag: 'nobody-liable' } : null;

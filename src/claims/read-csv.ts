@@ -23,18 +23,22 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>): AsyncGenerator
 
 async function* rowsOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<RawRow> {
   let places: readonly number[] | null = null;
+  let columns = 0;
   let short: RawRow | null = null;
   let rows = 0;
   for await (const { record, info } of records(bytes)) {
     if (places === null) {
-      places = placesIn(headerOf(record));
+      const header = headerOf(record);
+      places = placesIn(header);
+      columns = header.length;
       continue;
     }
     // Too few columns in the very last row is a cut file; anywhere else it is that row's own mistake.
     if (short !== null) yield short;
-    short = record.length < places.length ? { row: info.lines, values: null } : null;
+    short = record.length < columns ? { row: info.lines, values: null } : null;
     rows++;
-    if (short === null) yield { row: info.lines, values: valuesAt(places, record) };
+    if (short === null)
+      yield { row: info.lines, values: record.length === columns ? valuesAt(places, record) : null };
   }
   if (places === null) throw new FileRefused({ tag: 'empty-file' });
   if (short !== null) throw new FileRefused({ tag: 'cut-off', row: short.row, sign: 'too-few-columns' });
@@ -118,13 +122,13 @@ function headerOf(record: readonly string[]): readonly ColumnName[] {
   return readHeader(record);
 }
 
-/** Where each of `columnNames` stands in the file's rows. */
+/** Where each of `columnNames` stands in the file's rows; -1 for one that is left out. */
 function placesIn(header: readonly ColumnName[]): readonly number[] {
   return columnNames.map((name) => header.indexOf(name));
 }
 
-function valuesAt(places: readonly number[], record: readonly string[]): readonly string[] | null {
-  return record.length === places.length ? places.map((place) => record[place] ?? '') : null;
+function valuesAt(places: readonly number[], record: readonly string[]): readonly string[] {
+  return places.map((place) => record[place] ?? '');
 }
 
 function csvRefusal(error: CsvError): FileRefusal {

@@ -1,4 +1,4 @@
-import { columnNames, type ColumnName } from './columns.ts';
+import { claimColumns, columnNames, type ColumnName } from './columns.ts';
 import type { FieldValue, TypedRow } from './field-text.ts';
 import { fieldsOf } from './json-fields.ts';
 import { JsonObjects, type JsonObject } from './json-objects.ts';
@@ -49,6 +49,7 @@ function rowOf(object: JsonObject, format: JsonFormat): TypedRow {
     else if (value !== null) fields.set(name as ColumnName, value);
     seen.add(name);
   }
-  for (const name of columnNames) if (!seen.has(name)) refuse(name, 'missing-field');
+  for (const name of columnNames)
+    if (!seen.has(name) && !claimColumns[name].mayBeLeftOut) refuse(name, 'missing-field');
   return { row: format === 'json-list' ? object.place : object.line, fields, beside };
 }

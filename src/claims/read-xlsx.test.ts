@@ -203,7 +203,7 @@ describe('a cell of a workbook is refused, with its column, when', () => {
 
   test('nothing stands above it', async () => {
     const { rows } = await read(claimsWorkbook([...claimCells(), null, textCell('i alt')]));
-    expect(rows[0]?.unusable).toEqual([{ column: 'AF', value: '', reason: { tag: 'no-heading' } }]);
+    expect(rows[0]?.unusable).toEqual([{ column: 'AG', value: '', reason: { tag: 'no-heading' } }]);
   });
 
   test('a number without a date’s format stands where a day should, which is left to the day’s own form', async () => {
@@ -249,7 +249,7 @@ describe('a workbook is refused as a whole when', () => {
     });
     expect(await refusalOf(heading([...headerCells.slice(1), formulaCell('A2', '1')]))).toEqual({
       tag: 'heading-not-text',
-      cell: 'AD1',
+      cell: 'AE1',
     });
   });
 

@@ -1,4 +1,5 @@
 import { unreachable } from '../kernel/result.ts';
+import { repaymentLaws } from '../law/repayment-laws.ts';
 
 /** What is wrong with one value, or with one row's values together. The tag is for programs; `inPlainWords` for people. */
 export type ValueRefusal =
@@ -52,6 +53,8 @@ export type FileRefusal =
   | { readonly tag: 'merged-cells'; readonly cells: string }
   | { readonly tag: 'heading-not-text'; readonly cell: string };
 
+const either = new Intl.ListFormat('da-DK', { type: 'disjunction' });
+
 const plainTexts = {
   missing: 'Feltet skal udfyldes.',
   'control-character': 'Teksten indeholder linjeskift eller et andet styretegn. Skriv den på én linje.',
@@ -68,8 +71,11 @@ const plainTexts = {
   'cpr-form': 'CPR-nummeret skal have 10 cifre. Et regneark kan have fjernet et nul forrest.',
   'cpr-impossible-date': 'CPR-nummeret begynder med en dato, der ikke findes.',
   'percent-form': 'Skriv procenten som et helt tal fra 0 til 100, uden procenttegn.',
-  'unknown-law': 'Loven kendes ikke her. Programmet kan behandle krav efter: aktivloven.',
-  'unknown-paragraph': 'Paragraffen giver ikke krav om tilbagebetaling. For aktivloven: 91, 92, 93 eller 94.',
+  'unknown-law': `Loven kendes ikke her. Programmet tager imod krav efter: ${[...repaymentLaws.keys()].join(', ')}.`,
+  'unknown-paragraph': `Paragraffen giver ikke krav om tilbagebetaling efter den lov. ${paragraphsOfLaws()}`,
+  'unknown-repayment-type': 'Fordringstypen er ikke en type for tilbagebetaling af ydelser.',
+  'type-missing': `Efter den lov skal fordringstypen skrives (claimType). ${typesOfLaws()}`,
+  'type-of-other-law': `Fordringstypen hører til en anden lov. ${typesOfLaws()}`,
   'column-count':
     'Linjen har ikke samme antal kolonner som overskriften. Mangler eller står der et semikolon for meget?',
   'period-backwards': 'Perioden slutter, før den begynder.',
@@ -113,6 +119,20 @@ const plainTexts = {
   'other-debtor':
     'Sagen (accountId) tilhører en anden skyldner, i filen eller i det, der allerede er indlæst.',
 } as const;
+
+function paragraphsOfLaws(): string {
+  return [...repaymentLaws.values()]
+    .flatMap(({ law, paragraphs }) =>
+      paragraphs === null ? [] : [`For ${law}: ${either.format(paragraphs)}.`],
+    )
+    .join(' ');
+}
+
+function typesOfLaws(): string {
+  return [...repaymentLaws.values()]
+    .map(({ law, types }) => `For ${law}: ${either.format(types)}.`)
+    .join(' ');
+}
 
 /** The reason for one refused value, in Danish. */
 export function reasonInPlainWords(reason: ValueRefusal): string {

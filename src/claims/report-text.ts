@@ -1,5 +1,6 @@
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
+import type { ImportNote } from './import-notes.ts';
 import type { ImportReport } from './import.ts';
 import type { FileFormat } from './read-file.ts';
 import { fileRefusalInPlainWords, reasonInPlainWords, shownValue, type RowRefusal } from './refusals.ts';
@@ -49,6 +50,7 @@ function outcomeLines(report: ImportReport): string[] {
       return [
         `${tried}${report.fileName}${sheetWords(report)}: ${counted(report.rowsRead, one, many)} læst.`,
         ...countLines(report),
+        ...report.notes.map(noteLine),
       ];
     default:
       return unreachable(report.outcome);
@@ -72,6 +74,18 @@ function countLines(report: ImportReport): string[] {
     lines.push(`  ${numbers} som tal på 9 cifre; nullet forrest er sat på igen`);
   }
   return lines;
+}
+
+function noteLine({ tag, law, order, claims }: ImportNote): string {
+  const number = counted(claims, 'krav', 'krav');
+  switch (tag) {
+    case 'paragraph-as-told':
+      return `  ${number} efter ${law}: lovens paragraffer om tilbagebetaling er ikke fundet i nogen kilde, så den skrevne er brugt uden kontrol`;
+    case 'person-decides':
+      return `  ${number} efter ${law}: opkrævningsbekendtgørelsen (${order}) er ikke læst. Intet afgøres eller inddrives automatisk; en medarbejder skal se på det`;
+    default:
+      return unreachable(tag);
+  }
 }
 
 /** What a row is called where its writer finds it, and a column. */

@@ -4,6 +4,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { earliestLapse } from '../law/lapse.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { columnNames, type ClaimRow, type ColumnName } from './columns.ts';
+import { typeOfRepayment } from './repayment-laws.ts';
 import { copyInto, copyLine, type CopyValue } from '../platform/copy.ts';
 
 export interface NumberedRow {
@@ -47,6 +48,7 @@ export const stagedColumn: Readonly<Record<ColumnName, string>> = {
   planTo: 'plan_to',
   deferralGranted: 'deferral_granted',
   description: 'description',
+  claimType: 'claim_type',
 };
 
 /**
@@ -84,6 +86,7 @@ function stagedValue(
   debtors: ReadonlyMap<CprNumber, DebtorNumber>,
 ): CopyValue {
   if (name === 'outstanding') return claim.outstanding ?? claim.principal;
+  if (name === 'claimType') return typeOfRepayment(claim.law, claim.claimType);
   if (name === 'debtorCpr') return numberOf(debtors, claim.debtorCpr);
   if (name === 'coDebtorCpr') return claim.coDebtorCpr === null ? null : numberOf(debtors, claim.coDebtorCpr);
   return claim[name];

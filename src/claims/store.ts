@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { repaymentClaimTypes } from './repayment-laws.ts';
 
 /** What a file brings, counted over its staged rows. */
 export interface StagedCounts {
@@ -117,12 +116,10 @@ async function insertClaims(tx: MunicipalityTx, importNumber: bigint): Promise<v
       where kind = 'claim' returning last_used - (select count(*) from fresh) as before)
     insert into claim (claim_number, account_number, source_system, claim_id, claim_type, level, law, paragraph,
       description, period_from, period_to, origin_on, import_number)
-    select number.before + place, a.account_number, f.source_system, f.claim_id, types.claim_type, 'main', law, paragraph,
+    select number.before + place, a.account_number, f.source_system, f.claim_id, f.claim_type, 'main', law, paragraph,
       description, period_from, period_to, paid_on, ${importNumber}::bigint
     from fresh f
     join account a on a.source_system = f.source_system and a.account_id = f.account_id
-    join unnest(${[...repaymentClaimTypes.keys()]}::text[], ${[...repaymentClaimTypes.values()]}::text[])
-      types (law, claim_type) using (law)
     cross join number
     order by place`.execute(tx);
   await insertRepaymentClaims(tx, importNumber);

@@ -238,6 +238,8 @@ async function noteLook(tx: MunicipalityTx, number: ArrangementNumber, { by, at 
 
 function refusalText(refusal: AskRefusal | DecideRefusal): string {
   switch (refusal.tag) {
+    case 'order-not-read':
+      return 'Det kan ikke aftales her: Bekendtgørelsen om, hvordan ydelser efter den lov betales tilbage, er ikke læst, så en medarbejder afgør sagen uden for programmet.';
     case 'bek-585-no-individual-assessment':
       return 'Det kan ikke aftales: Ved tilbagebetaling af ydelser følger afdraget af reglerne, og der er ingen individuel vurdering (bek. 585/2023; principafgørelse 30-14).';
     case 'at-recovery':

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
+import { takeInRepayments } from '../agreements/take-in.ts';
 import { importClaimsFile, type ImportReport } from '../claims/import.ts';
 import { importReportJson, importReportLines } from '../claims/report-text.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
-import { raiseImported } from '../ledger/raise.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Database } from '../platform/database.ts';
 import { jsonOption, municipalityOption, UsageError, type Command } from './command.ts';
@@ -56,7 +56,8 @@ export async function importClaims(asked: ClaimsImport): Promise<ImportReport> {
   const { db, municipality, file, dryRun, statedRows, by, clock } = asked;
   const source =
     file === '-' ? { name: '-', bytes: process.stdin } : { name: basename(file), bytes: bytesOf(file) };
-  const options = { dryRun, statedRows, by, at: clock(), posting: raiseImported };
+  const at = clock();
+  const options = { dryRun, statedRows, by, at, posting: takeInRepayments(at) };
   return importClaimsFile({ db, municipality }, source, options);
 }
 

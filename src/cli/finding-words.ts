@@ -131,6 +131,8 @@ const da: FindingWords = {
     'hold-review': 'en berostillelse skal ses efter',
     'manual-plan-not-kept': 'et beløb, som en sagsbehandler har fastsat, er ikke betalt',
     'default-needs-facts': 'et påkrav er ikke betalt, og der er ingen nye oplysninger om indkomst',
+    'order-not-read':
+      'krav efter en lov, hvis opkrævningsbekendtgørelse ikke er læst: intet afgøres eller inddrives automatisk',
     'co-debtor-not-in-default':
       'et fælles krav kan ikke sendes, fordi den anden ægtefælle ikke har misligholdt',
   },
@@ -270,6 +272,7 @@ const en: FindingWords = {
     'hold-review': 'a hold is to be looked at again',
     'manual-plan-not-kept': 'an amount that a caseworker has fixed was not paid',
     'default-needs-facts': 'a demand was not paid, and there are no fresh facts about income',
+    'order-not-read': 'claims by a law whose collection order has not been read: nothing is decided by rule',
     'co-debtor-not-in-default': 'a joint claim cannot be sent, because the other spouse is not in default',
   },
   decisionState: {

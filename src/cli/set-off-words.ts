@@ -33,7 +33,8 @@ export function setOffJson({ number, payout, amount, taken, hearing, ...setOff }
 }
 
 const whyWords: Readonly<Record<NotSetOff, string>> = {
-  'under-585': 'hjælp, der skal betales tilbage efter bek. 585/2023, modregnes ikke',
+  'under-585':
+    'ydelser, der skal betales tilbage, modregnes ikke her: bekendtgørelsernes regler om modregning er ikke læst',
   'at-recovery': 'er hos Gældsstyrelsen eller på vej dertil; kald det tilbage først',
   disputed: 'debitor har gjort indsigelse eller klaget',
   held: 'er berostillet',

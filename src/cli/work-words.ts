@@ -172,6 +172,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'liability-at-recovery': `Kontakt Gældsstyrelsens fordringshaversupport, og ${CLOSE}.`,
   'manual-plan-not-kept': `Se på borgerens situation (bek. 585/2023 § 6, stk. 2, og § 10), og ${CLOSE}.`,
   'default-needs-facts': FETCH,
+  'order-not-read': `Afgør uden for programmet, hvordan kravene skal betales tilbage (loven står ved punktet). De er bogført og kan betales, rettes, gives tilbage og afskrives her; de varsles, inddrives og bortfalder ikke af sig selv. Luk så punktet (afdrag work close).`,
   'co-debtor-not-in-default': `Kravet sendes, når begge ægtefæller har misligholdt og har fået brevet. Se på sagen, og ${CLOSE}.`,
   'pension-age-soon': `Det standser ikke noget. Sig det til borgeren, og ${CLOSE}.`,
   'money-suspended': 'Find ud af, hvad pengene er til (afdrag suspense resolve), eller send dem tilbage.',

@@ -9,6 +9,7 @@ import {
   localClaimTypes,
   mayRegisterForSetOff,
 } from '../law/claim-types.ts';
+import { isLeftToPerson } from '../law/repayment-laws.ts';
 import type { DailyJob, JobDone, PageAsked } from '../platform/daily-job.ts';
 import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { RECOVERY_LOCK } from './deliver.ts';
@@ -90,7 +91,13 @@ async function claimsToLookAt(
 
 /** The types that are ever registered: the others are not read each day to be passed over. */
 const registrable = [...claimTypes.values(), ...localClaimTypes.values()]
-  .filter((type) => type.level === 'main' && !underCollectionOrder(type) && mayRegisterForSetOff(type))
+  .filter(
+    (type) =>
+      type.level === 'main' &&
+      !underCollectionOrder(type) &&
+      !isLeftToPerson(type.code) &&
+      mayRegisterForSetOff(type),
+  )
   .map(({ code }) => code);
 
 async function write(

@@ -131,8 +131,8 @@ function withoutIncomeInformation(
   day: PlainDate,
   steps: Step[] | null,
 ): Result<Assessment, AssessmentRefusal> {
-  const applies = ({ from, to, law }: NoIncomeInstalment) =>
-    law === 'aktivloven' && from <= day && (to === null || day <= to);
+  const applies = ({ from, to, order }: NoIncomeInstalment) =>
+    order === 'bek. 585/2023' && from <= day && (to === null || day <= to);
   const fixed = figures.noIncomeInstalments.find(applies);
   if (fixed === undefined) return refuse({ tag: 'no-figure', figure: 'no-income-instalment', date: day });
   steps?.push({

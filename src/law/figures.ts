@@ -2,7 +2,6 @@ import { kroner, type Ore } from '../kernel/money.ts';
 import { date, type PlainDate } from '../kernel/dates.ts';
 import abilityTables from '../../statute/ability-to-pay/edition-1.json' with { type: 'json' };
 import benefitList from '../../statute/benefits.json' with { type: 'json' };
-import lapseYears from '../../statute/lapse-years.json' with { type: 'json' };
 import noIncomeInstalment from '../../statute/no-income-instalment.json' with { type: 'json' };
 import pensionAgeList from '../../statute/pension-age.json' with { type: 'json' };
 
@@ -38,7 +37,8 @@ export interface Band {
 }
 
 export interface NoIncomeInstalment {
-  readonly law: string;
+  /** The collection order: one amount for all that a debtor owes under it. */
+  readonly order: string;
   readonly from: PlainDate;
   readonly to: PlainDate | null;
   readonly monthly: Ore;
@@ -55,7 +55,7 @@ export interface Benefit {
 export const figuresEdition1: Figures = {
   tables: abilityTables.tables.map(readTable),
   noIncomeInstalments: noIncomeInstalment.entries.map((entry) => ({
-    law: entry.law,
+    order: entry.order,
     from: date(entry.from),
     to: entry.to === null ? null : date(entry.to),
     monthly: kroner(entry.monthlyKroner),
@@ -64,11 +64,6 @@ export const figuresEdition1: Figures = {
 
 export const benefits: ReadonlyMap<string, Benefit> = new Map(
   benefitList.benefits.map(({ name, defers, otherIncome }) => [name, { name, defers, otherIncome }]),
-);
-
-/** Years until lapse by law, `aktivloven` → 3. */
-export const lapseYearsByLaw: ReadonlyMap<string, number> = new Map(
-  lapseYears.entries.map(({ law, years }) => [law, years]),
 );
 
 /** The state pension age of those born up to and with a day; the last entry has no end. */

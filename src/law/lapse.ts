@@ -1,9 +1,9 @@
 import { addYears, covers, overlaps, type DateRange, type PlainDate } from '../kernel/dates.ts';
-import { lapseYearsByLaw } from './figures.ts';
+import { repaymentLaws } from './repayment-laws.ts';
 
 /** What lapse (bortfald) depends on. Nothing interrupts it: no reminder, part payment or acknowledgement is asked for. */
 export interface LapseFacts {
-  /** `aktivloven`, `serviceloven`; another law goes to a person. */
+  /** One of the laws of repayment, `aktivloven`; another goes to a person. */
   readonly law: string;
   /** The last day of the connected benefit period; null = the help still runs. */
   readonly helpStopped: PlainDate | null;
@@ -23,21 +23,21 @@ export type Lapse =
   | { readonly state: 'review'; readonly reason: 'unknown-law' | 'ability-without-plan' };
 
 /**
- * The earliest day on which the claim can lapse: the same day 3 years (serviceloven: 5) after the later of the help's
+ * The earliest day on which the claim can lapse: the same day 3 years (serviceloven and dagtilbudsloven: 5) after the later of the help's
  * end and the day of knowledge. Exact dates, never moved for closing days; 29 February becomes 28 February.
  * Null while the help runs or the law has no lapse rule here.
  */
 export function earliestLapse(
   facts: Pick<LapseFacts, 'law' | 'helpStopped' | 'knownFrom'>,
 ): PlainDate | null {
-  const years = lapseYearsByLaw.get(facts.law);
+  const years = repaymentLaws.get(facts.law)?.lapse.years;
   const start = startOf(facts);
   return years === undefined || start === null ? null : addYears(start, years);
 }
 
-/** Has the claim lapsed on a day (bek. 585/2023 § 9; aktivloven § 95, stk. 2; serviceloven § 165, stk. 2)? */
+/** Has the claim lapsed on a day (bek. 585/2023 § 9, and the paragraph of the claim's own law)? */
 export function lapse(facts: LapseFacts, asOf: PlainDate): Lapse {
-  if (!lapseYearsByLaw.has(facts.law)) return { state: 'review', reason: 'unknown-law' };
+  if (!repaymentLaws.has(facts.law)) return { state: 'review', reason: 'unknown-law' };
   const start = startOf(facts);
   const end = earliestLapse(facts);
   if (start === null || end === null) return { state: 'running', until: null };

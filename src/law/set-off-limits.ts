@@ -4,7 +4,7 @@ import type { HoldReason } from './holds.ts';
 
 /** A claim of the municipality's that a payout of its own might be set off against. */
 export interface SetOffCandidate {
-  /** Collected by bek. 585/2023. */
+  /** Repayment of benefits, collected by bek. 585/2023 or a sister order. */
   readonly byTable: boolean;
   readonly atRecovery: boolean;
   /** Left of it, in øre, from this debtor. */

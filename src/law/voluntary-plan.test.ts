@@ -7,6 +7,7 @@ import { isMissed, voluntaryPlan, type ArrangedClaim } from './voluntary-plan.ts
 const aClaim: ArrangedClaim = {
   owed: kroner(1_000),
   byTable: false,
+  orderNotRead: false,
   atRecovery: false,
   holds: [],
   arose: null,

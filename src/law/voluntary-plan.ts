@@ -9,6 +9,8 @@ export interface ArrangedClaim {
   readonly owed: Ore;
   /** Collected by bek. 585/2023: what is paid follows from the table, not from what is agreed. */
   readonly byTable: boolean;
+  /** Its collection order has not been read (open question Q15). */
+  readonly orderNotRead: boolean;
   readonly atRecovery: boolean;
   readonly holds: readonly HoldReason[];
   /** The day it arose; null = not known. */
@@ -54,6 +56,7 @@ export interface ScheduleSegment {
 
 export type PlanRefusal = {
   readonly tag:
+    | 'order-not-read'
     | 'bek-585-no-individual-assessment'
     | 'at-recovery'
     | 'on-its-way-to-recovery'
@@ -138,6 +141,7 @@ const NOT_WHILE: readonly HoldReason[] = [
 ];
 
 function refusalOf(claims: readonly ArrangedClaim[], owed: Ore): PlanRefusal | null {
+  if (claims.some(({ orderNotRead }) => orderNotRead)) return { tag: 'order-not-read' };
   if (claims.some(({ byTable }) => byTable)) return { tag: 'bek-585-no-individual-assessment' };
   if (claims.some(({ atRecovery }) => atRecovery)) return { tag: 'at-recovery' };
   // A claim is EITHER under collection OR under recovery (Den juridiske vejledning G.A.1.3.3), also before it is received.

@@ -86,6 +86,8 @@ export const composingFiles: readonly string[] = [
   'texts/benefit-names.ts',
   '../kernel/money.ts',
   '../kernel/dates.ts',
+  '../law/repayment-laws.ts',
+  '../../statute/repayment-laws.json',
 ];
 
 const composingCode = composingFiles.map(ownFile).join('\n');

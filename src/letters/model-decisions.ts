@@ -33,7 +33,7 @@ const everyDecision = {
   decisionDate: plainDate,
   decidedBy,
   complaint,
-  /** Years after the help stopped before a claim can lapse: 3 in aktivloven, 5 in serviceloven. */
+  /** Years after the help stopped before a claim can lapse (statute/repayment-laws.json). */
   lapseYears: z.number().int().positive(),
   /** Why the matter was taken up (§ 6, stk. 2: the caseworker's reasons), in words to the citizen; null when as always. */
   because: text.nullable().default(null),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { parseKroner, type Ore } from '../kernel/money.ts';
+import { repaymentLaws } from '../law/repayment-laws.ts';
 
 /**
  * The pieces that letter models are made of. Only what JSON can hold: amounts are kroner text as `plainKroner` writes
@@ -89,6 +90,12 @@ export const recipient = z.object({
     .default(null),
 });
 
+/** The law that it is repaid by, as the claims file names it; letters that were written before there were several say none. */
+const law = z
+  .string()
+  .refine((name) => repaymentLaws.has(name), { error: 'a law of repayment' })
+  .default('aktivloven');
+
 const claimIdentity = {
   /** Danish name of the benefit, in lower case as in statute/benefits.json. */
   benefit: text,
@@ -107,6 +114,7 @@ export const claim = z.object({
    * when the years have passed, never as a promise that the claim lapses.
    */
   lapseEarliest: plainDate.nullable(),
+  law,
   /** Spouses are liable together (aktivloven § 34; bek. 585/2023 § 2, stk. 2). The other is never named. */
   joint: z.boolean().default(false),
 });
@@ -129,6 +137,7 @@ export const claimChange = z.object({
 /** A claim that no longer exists (bek. 585/2023 § 9). */
 export const lapsedClaim = z.object({
   ...claimIdentity,
+  law,
   /** What was left of it. */
   amount: positiveKroner,
   lapsedOn: plainDate,

@@ -1,3 +1,4 @@
+import { repaymentLaws } from '../law/repayment-laws.ts';
 import type { LetterAboutDecision } from './model.ts';
 import {
   COLLECTION,
@@ -14,7 +15,14 @@ import {
 } from './required-part.ts';
 
 const REVERSAL = 'retssikkerhedsloven § 66';
-const LAPSE = `aktivloven § 95, stk. 2; ${COLLECTION} § 9`;
+/** The laws' own paragraphs, where they are known, and the order's. */
+const LAPSE = [...lapseParagraphs(), `${COLLECTION} § 9`].join('; ');
+
+function lapseParagraphs(): string[] {
+  return [...repaymentLaws.values()].flatMap(({ law, collectedBy, lapse: { paragraph } }) =>
+    collectedBy === 'table' && paragraph !== null ? [`${law} ${paragraph}`] : [],
+  );
+}
 
 const becauseTold = whenTold('because', REASONS, 'because');
 const changesTold = whenTold('claim-changes', FACTS, 'claimChanges');

@@ -76,7 +76,7 @@ describe('a part that the law demands', () => {
       expect(found).toMatchObject({
         tag: 'part-missing',
         part: 'lapse',
-        paragraph: 'aktivloven § 95, stk. 2; bek. 585/2023 § 9',
+        paragraph: 'aktivloven § 95, stk. 2; beskæftigelsesindsatsloven § 125, stk. 4; bek. 585/2023 § 9',
       });
     }
   });

@@ -73,6 +73,7 @@ export const september = {
   monthTo: month('2024-09'),
   repaymentDecision: date('2025-02-14'),
   lapseEarliest: date('2027-10-31'),
+  law: 'aktivloven',
   joint: false,
 };
 export const october = { ...september, monthFrom: month('2024-10'), monthTo: month('2024-10') };

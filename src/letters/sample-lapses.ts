@@ -45,6 +45,7 @@ export function sampleJudgedLapse(language: LetterLanguage = 'da'): LapseLetter 
 
 const lapsed = {
   benefit: 'kontanthjælp',
+  law: 'aktivloven',
   countedFrom: date('2023-02-28'),
   lapsedOn: date('2026-02-28'),
   ground: 'years-passed' as const,

@@ -1,5 +1,6 @@
 import { readableDate, readableMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { readableKroner } from '../kernel/money.ts';
+import type { RepaymentLaw } from '../law/repayment-laws.ts';
 import { modelAmount } from './model-fields.ts';
 import { benefitName } from './texts/benefit-names.ts';
 import type { LetterTextKey, LetterTexts } from './texts/da.ts';
@@ -52,6 +53,16 @@ export class Words {
   /** A percentage written with a point in the model: `5,75 %`. */
   percent(value: string): string {
     return this.language === 'da' ? `${value.replace('.', ',')} %` : `${value}%`;
+  }
+
+  /** A law with what is cited of it, at the head of a line: `Aktivloven § 95, stk. 2`. */
+  law({ name }: Pick<RepaymentLaw, 'name'>, cited: string | null): string {
+    const said = name[this.language] + (cited === null ? '' : ` ${this.#paragraph(cited)}`);
+    return said.charAt(0).toLocaleUpperCase('da-DK') + said.slice(1);
+  }
+
+  #paragraph(cited: string): string {
+    return this.language === 'da' ? cited : cited.replace(/, stk\. (\d+)/, '($1)');
   }
 
   /** `kontanthjælp og kontantydelse`. */

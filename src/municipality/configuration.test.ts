@@ -146,9 +146,13 @@ describe('a municipality’s configuration', () => {
     expect(
       faultsOf({ ...theDemo(), claimTypes: { KTTIBAK: { fee: { ...fee, amount: '251.00' } } } }),
     ).toEqual(['claimTypes.KTTIBAK.fee: gebyrloven § 2 allows 250.00 kr. at the most']);
-    expect(faultsOf({ ...theDemo(), claimTypes: { KTBRFLX: { fee } } })).toEqual([
-      'claimTypes.KTBRFLX.fee: the program demands no instalments on claims of this type',
-    ]);
+    expect(accepted({ ...theDemo(), claimTypes: { KTBRFLX: { fee } } }).claimTypes).toMatchObject({
+      KTBRFLX: { fee: { amount: null } },
+    });
+    for (const type of ['KFTILSE', 'KFTILDA'])
+      expect(faultsOf({ ...theDemo(), claimTypes: { [type]: { fee } } })).toEqual([
+        `claimTypes.${type}.fee: the program demands no instalments on claims of this type`,
+      ]);
   });
 
   it('charges the interest that the council has decided on repayment of benefits, and none where it has not', () => {
@@ -161,8 +165,13 @@ describe('a municipality’s configuration', () => {
 
   it('refuses interest on repayment under orders whose plans the program does not follow', () => {
     const interest = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
-    expect(faultsOf({ ...theDemo(), claimTypes: { KTBRFLX: { interest } } })).toEqual([
-      expect.stringContaining('claimTypes.KTBRFLX.interest: the program follows no plans under bek.'),
+    expect(faultsOf({ ...theDemo(), claimTypes: { KFTILSE: { interest }, KFTØFIN: { interest } } })).toEqual([
+      expect.stringContaining(
+        'claimTypes.KFTILSE.interest: the program follows no plans under bek. 1367/2023',
+      ),
+      expect.stringContaining(
+        'claimTypes.KFTØFIN.interest: the program follows no plans under efterfølgeren',
+      ),
     ]);
   });
 

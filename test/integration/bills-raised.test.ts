@@ -177,7 +177,7 @@ describe('a file of bills', () => {
   test.each([
     ['claimType', 'unknown-type', { type: 'FINDESX' }],
     ['claimType', 'lapses-instead', { type: 'KTTIBAK' }],
-    ['claimType', 'repayment-not-built', { type: 'KTBRFLX' }],
+    ['claimType', 'lapses-instead', { type: 'KTBRFLX' }],
     ['claimType', 'not-a-main-claim', { type: 'KFOPREN' }],
     ['lastTimelyPayment', 'last-timely-day-before-due', { last: '2026-01-31' }],
   ])('is refused for what the register cannot hold: %s %s', async (column, reason, changes) => {

@@ -186,7 +186,7 @@ describe('the report of a workbook or of JSON', () => {
       'Række 2, kolonne principal: Cellen er en formel. Indsæt værdien i stedet.',
       'Række 3, kolonne paidOn: Cellen viser en fejl (#REF!). Indsæt værdien i stedet.',
       'Række 3, kolonne principal, værdi »1.234,5«: Beløbet kan ikke læses. Skriv det med komma og to decimaler, for eksempel 1234,50.',
-      'Række 4, kolonne AE: Cellen står i en kolonne uden overskrift.',
+      'Række 4, kolonne AF: Cellen står i en kolonne uden overskrift.',
       'Række 5, kolonne debtorCpr, værdi »610161-••••«: CPR-nummeret skal have 10 cifre. Et regneark kan have fjernet et nul forrest.',
     ]);
   });

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkCharges } from '../../src/charges/check.ts';
 import { claimNumber } from '../../src/claims/types.ts';
-import { repaymentClaimTypes } from '../../src/claims/repayment-laws.ts';
+import { typesRepaidByPlan } from '../../src/law/repayment-laws.ts';
 import { followEnds } from '../../src/endings/follow-ends.ts';
 import { consequencesOf } from '../../src/insight/configuration-consequences.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -301,6 +301,6 @@ test('a claim that a spouse owes too bears no fee: the other may have kept their
   expect(await fees(database)).toEqual([]);
 });
 
-test('a fee is what the council may decide for the type whose plans are demanded, and for no other', () => {
-  expect([...repaymentClaimTypes.values()]).toEqual(['KTTIBAK']);
+test('a fee is what the council may decide for the types whose plans are demanded, and for no other', () => {
+  expect(typesRepaidByPlan).toEqual(['KTTIBAK', 'KTAKJOA', 'KTBRFLX', 'KTBRKYD']);
 });

@@ -36,7 +36,7 @@ describe('an ordinary claim', () => {
     ['of a type that nobody knows', { type: 'XXXXXXX' }, 'unknown-type'],
     ['that is interest', { type: 'REOPDAG' }, 'not-a-main-claim'],
     ['of repayment of benefits', { type: 'KTTIBAK' }, 'lapses-instead'],
-    ['of repayment that no file brings yet', { type: 'KFTILSE' }, 'repayment-not-built'],
+    ['of repayment whose order has not been read', { type: 'KFTILSE' }, 'lapses-instead'],
     [
       'whose last timely day is before its due date',
       { srb: date('2025-12-01') },

@@ -5,9 +5,9 @@ import pg from 'pg';
 import { takeArrivals } from '../../src/agreements/arrivals.ts';
 import { raiseInstalments, type InstalmentsRaised } from '../../src/agreements/instalments.ts';
 import { makeDueLetters, type LetterJob } from '../../src/agreements/letter-job.ts';
+import { takeInRepayments } from '../../src/agreements/take-in.ts';
 import { runMonth, type MonthRunDone, type MonthRunRefusal } from '../../src/agreements/month-run.ts';
 import { importClaimsFile } from '../../src/claims/import.ts';
-import { raiseImported } from '../../src/ledger/raise.ts';
 import { fetchFacts, type FetchReport, type Registers } from '../../src/facts/fetch.ts';
 import type { Answer, NotObtainedReason } from '../../src/facts/ports.ts';
 import type { CprNumber } from '../../src/kernel/cpr-number.ts';
@@ -217,7 +217,7 @@ export async function settle(
   const report = await importClaimsFile(
     { db: database, municipality: TOWN },
     { name: 'krav.csv', bytes: inPieces(text, 4096) },
-    { dryRun: false, statedRows: null, by: 'prøve', at, posting: raiseImported },
+    { dryRun: false, statedRows: null, by: 'prøve', at, posting: takeInRepayments(at) },
   );
   if (report.outcome !== 'imported') throw new Error(JSON.stringify(report.refusals));
 }

@@ -3,6 +3,7 @@ import { holdReasons } from '../../law/holds.ts';
 import { kroner, plainKroner } from '../../kernel/money.ts';
 import { unreachable } from '../../kernel/result.ts';
 import { claimType, underCollectionOrder } from '../../law/claim-types.ts';
+import { isLeftToPerson } from '../../law/repayment-laws.ts';
 import { voluntaryDeferral, voluntaryPlan } from '../../law/voluntary-plan.ts';
 import { dateText, jsonQuestion, kronerText } from './question.ts';
 
@@ -39,7 +40,11 @@ const shape = z.discriminatedUnion('kind', [
 export const voluntaryPlanQuestion = jsonQuestion(shape, (line) => {
   const unknown = line.claims.find(({ type }) => !claimType(type).ok);
   if (unknown !== undefined) return { error: `claims: "${unknown.type}" is not a claim type in use` };
-  const claims = line.claims.map(({ type, ...each }) => ({ ...each, byTable: isByTable(type) }));
+  const claims = line.claims.map(({ type, ...each }) => ({
+    ...each,
+    byTable: isByTable(type),
+    orderNotRead: isLeftToPerson(type),
+  }));
   switch (line.kind) {
     case 'plan': {
       const plan = voluntaryPlan({ ...line, claims }, line);

@@ -143,6 +143,7 @@ function commonOf(
     planTo: null,
     deferralGranted: null,
     description: reasons[paragraph] ?? null,
+    claimType: null,
   };
 }
 

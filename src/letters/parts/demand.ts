@@ -3,6 +3,7 @@ import type { DemandLetter, InvoiceLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 import { whatYouOwe } from './claims.ts';
+import { repaymentRules } from './laws.ts';
 import { listOf, waysToPay } from './plan.ts';
 
 /** The parts of a demand for instalments that were not paid (bek. 585/2023 §§ 7 and 10). */
@@ -98,7 +99,19 @@ export function invoiceParts(letter: InvoiceLetter, words: Words): LetterParts {
     },
     'what-then': plain(words, 'invoice.then.heading', 'invoice.then'),
     'if-you-disagree': plain(words, 'invoice.disagree.heading', 'invoice.disagree'),
-    'legal-rules': rules(words, 'invoice.rules.repayment', 'invoice.rules.collection', 'invoice.rules.data'),
+    'legal-rules': invoiceRules(letter, words),
+  };
+}
+
+function invoiceRules({ claims }: InvoiceLetter, words: Words): Part {
+  const items = [
+    ...repaymentRules(claims, words),
+    words.say('invoice.rules.collection'),
+    words.say('invoice.rules.data'),
+  ];
+  return {
+    heading: words.say('rules.heading'),
+    blocks: [paragraph(words.say('rules.intro-asking')), { kind: 'list', items }],
   };
 }
 

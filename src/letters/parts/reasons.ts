@@ -13,6 +13,7 @@ import type {
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
 import { amountRule } from './amount-rule.ts';
+import { lapseRules, repaymentRules } from './laws.ts';
 
 type Reasoned = DecisionLetter | HearingLetter | IncomeRequest;
 
@@ -154,6 +155,7 @@ export function legalRules(letter: Reasoned, words: Words): Part {
       {
         kind: 'list',
         items: [
+          ...lawsOfClaims(letter, words),
           words.say(collectionRules(letter)),
           ...(letter.kind === 'transfer-notice' && letter.interestRuns !== null
             ? [words.say('rules.own-interest')]
@@ -165,6 +167,12 @@ export function legalRules(letter: Reasoned, words: Words): Part {
       },
     ],
   };
+}
+
+/** By which laws the benefits are repaid, and what has lapsed has lapsed. */
+function lawsOfClaims(letter: Reasoned, words: Words): string[] {
+  const lapsed = 'lapsedClaims' in letter ? lapseRules(letter.lapsedClaims, words) : [];
+  return [...(letter.kind === 'lapse' ? [] : repaymentRules(letter.claims, words)), ...lapsed];
 }
 
 function collectionRules(letter: Reasoned): LetterTextKey {

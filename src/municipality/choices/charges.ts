@@ -1,14 +1,9 @@
 import { z } from 'zod';
 import { parseKroner, plainKroner, zeroOre } from '../../kernel/money.ts';
 import { feeFigureOn, feeFigures } from '../../law/fee-figures.ts';
-import {
-  claimType,
-  feeRegime,
-  interestRegime,
-  underCollectionOrder,
-  type ClaimType,
-} from '../../law/claim-types.ts';
+import { claimType, feeRegime, interestRegime, type ClaimType } from '../../law/claim-types.ts';
 import { specialInterest } from '../../law/interest.ts';
+import { isRepaidByPlan, repaymentLawOf } from '../../law/repayment-laws.ts';
 import { amount, amountOrNone, plainDate, text } from './fields.ts';
 
 /** The council's decision to charge something: the day from which it may be, and where it is kept. */
@@ -44,11 +39,12 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): strin
     const type = claimType(code);
     const place = `claimTypes.${code}`;
     if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
-    const { charges, collectionOrder } = type.value;
-    if (underCollectionOrder(type.value)) {
-      const unread = `the program follows no plans under ${collectionOrder ?? ''}, and charges no interest on claims of this type`;
+    const { charges } = type.value;
+    const repaidBy = repaymentLawOf(code);
+    if (repaidBy !== null) {
+      const unread = `the program follows no plans under ${repaidBy.order}, and charges no interest on claims of this type`;
       return [
-        ...(interest === null || code === REPAID_BY_PLAN ? [] : [`${place}.interest: ${unread}`]),
+        ...(interest === null || isRepaidByPlan(code) ? [] : [`${place}.interest: ${unread}`]),
         ...(fee === null ? [] : demandFeeFaults(code, fee).map((why) => `${place}.fee: ${why}`)),
       ];
     }
@@ -61,15 +57,12 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): strin
   });
 }
 
-/** The one type of repayment whose plans are followed here; the sister orders have not been read (open question Q15). */
-const REPAID_BY_PLAN = 'KTTIBAK';
-
-/** A fee for demands about plans that are not kept. */
+/** A fee for demands about plans that are not kept; the sister orders have not been read (open question Q15). */
 function demandFeeFaults(
   code: string,
   { amount: wanted, decidedOn }: NonNullable<z.infer<typeof chargesOfType>['fee']>,
 ): string[] {
-  if (code !== REPAID_BY_PLAN) return ['the program demands no instalments on claims of this type'];
+  if (!isRepaidByPlan(code)) return ['the program demands no instalments on claims of this type'];
   const figure = feeFigureOn(feeFigures, { kind: 'reminder', regime: 'gebyrloven', on: decidedOn });
   const most = figure?.most ?? zeroOre;
   const charged = wanted === null ? null : parseKroner(wanted);

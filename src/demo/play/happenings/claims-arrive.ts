@@ -1,10 +1,10 @@
 import { claimsCsv, type ClaimRow } from '../../../claims/columns.ts';
+import { takeInRepayments } from '../../../agreements/take-in.ts';
 import { importClaimsFile } from '../../../claims/import.ts';
 import { addDays, addMonths, firstDayOf, lastDayOf, monthOf, type PlainDate } from '../../../kernel/dates.ts';
 import { kroner } from '../../../kernel/money.ts';
 import { assert } from '../../../kernel/result.ts';
 import { nextBankDay } from '../../../law/closing-days.ts';
-import { raiseImported } from '../../../ledger/raise.ts';
 import type { PlayedPerson } from '../people.ts';
 import { Agenda, CASEWORKER, isAlive, type HappeningOf, type PlayedDay, type PlayedTown } from '../town.ts';
 
@@ -32,7 +32,7 @@ async function takeIn(town: PlayedTown, { on, at }: PlayedDay, rows: readonly Cl
   const report = await importClaimsFile(
     { db: town.database, municipality: town.municipality },
     { name: `krav-${on}.csv`, bytes: inOnePiece(claimsCsv(rows)) },
-    { dryRun: false, statedRows: rows.length, by: CASEWORKER, at, posting: raiseImported },
+    { dryRun: false, statedRows: rows.length, by: CASEWORKER, at, posting: takeInRepayments(at) },
   );
   assert(report.outcome === 'imported', `the demo's claims of ${on} were refused`);
 }
@@ -80,5 +80,6 @@ function newCase({ index, cpr }: PlayedPerson, amount: number, on: PlainDate): C
     planTo: null,
     deferralGranted: null,
     description: 'Løn ved siden af hjælpen var ikke oplyst.',
+    claimType: null,
   };
 }

@@ -75,6 +75,5 @@ export const demandDa = {
 
   'invoice.rules.collection':
     'Tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) §§ 4-6 (hvordan hjælpen betales tilbage, og hvornår der er henstand)',
-  'invoice.rules.repayment': 'Aktivloven §§ 91-95 (når hjælp skal betales tilbage)',
   'invoice.rules.data': 'Databeskyttelsesforordningen artikel 13-16 (dine oplysninger)',
 } as const satisfies Record<string, string>;

@@ -63,8 +63,9 @@ export const reasonsDa = {
     'Tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) §§ 4, 6, 9 og 10; beløbet fastsættes efter § 6, stk. 2',
   'rules.deferral':
     'Tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) §§ 4, 6, 7 og 9',
-  'rules.lapse':
-    'Aktivloven § 95, stk. 2, og tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) § 9',
+  'rules.repayment': '{law} (når hjælp skal betales tilbage)',
+  'rules.lapse': 'Tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) § 9',
+  'rules.lapse-law': '{law} (når gæld falder væk)',
   'rules.own-interest':
     'Gebyrloven (lovbekendtgørelse nr. 56 af 23. januar 2018) § 3 (renter, når der ikke betales til tiden)',
   'rules.transfer': 'Tilbagebetalingsbekendtgørelsen (bekendtgørelse nr. 585 af 24. maj 2023) §§ 5, 7 og 10',

@@ -77,6 +77,5 @@ export const demandEn: InEnglish<typeof demandDa> = {
 
   'invoice.rules.collection':
     'Order no. 585 of 24 May 2023 sections 4-6 (how the help is paid back, and when there is deferral)',
-  'invoice.rules.repayment': 'Aktivloven sections 91-95 (when help must be paid back)',
   'invoice.rules.data': 'The General Data Protection Regulation articles 13-16 (your information)',
 };

@@ -65,8 +65,9 @@ export const reasonsEn: InEnglish<typeof reasonsDa> = {
     'The order on repayment (tilbagebetalingsbekendtgørelsen, no. 585 of 24 May 2023) §§ 4, 6, 9 and 10; the amount is fixed by § 6(2)',
   'rules.deferral':
     'The order on repayment (tilbagebetalingsbekendtgørelsen, no. 585 of 24 May 2023) §§ 4, 6, 7 and 9',
-  'rules.lapse':
-    'The act on active social policy (aktivloven) § 95(2), and the order on repayment (tilbagebetalingsbekendtgørelsen, no. 585 of 24 May 2023) § 9',
+  'rules.repayment': '{law} (when help must be paid back)',
+  'rules.lapse': 'The order on repayment (tilbagebetalingsbekendtgørelsen, no. 585 of 24 May 2023) § 9',
+  'rules.lapse-law': '{law} (when debt lapses)',
   'rules.own-interest':
     'Gebyrloven (Consolidation Act no. 56 of 23 January 2018) section 3 (interest on late payment)',
   'rules.transfer':
