@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { repaymentLaws } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { LiabilityEndKind } from './liability-ends.ts';
 import type { ClaimNumber } from './types.ts';
@@ -58,14 +59,15 @@ export async function liabilityDays(
   return rows;
 }
 
-/** What these debtors are or were liable for under chapter 12. */
+/** The repayment claims that these debtors are or were liable for; `laws`: only those by these laws. */
 export async function repaymentLiabilitiesOf(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
+  laws: readonly string[] = [...repaymentLaws.keys()],
 ): Promise<Liability[]> {
   const { rows } = await sql<LiabilityRow>`
     ${liabilities} join repayment_claim r on r.claim_number = l.claim_number
-    where l.debtor_number = any (${debtors}::int[])
+    where l.debtor_number = any (${debtors}::int[]) and r.law = any (${laws}::text[])
     order by l.debtor_number, l.claim_number`.execute(tx);
   return rows.map(asLiability);
 }

@@ -1,18 +1,22 @@
 import { repaymentLiabilitiesOf, type Liability } from '../claims/liabilities.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
+import { lawsByTable } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { accountsOfClaims, balanceOf, type ClaimAccounts } from './balances.ts';
 
 /** Whether a claim is still owed by a debtor, here or at the recovery authority, or how it ended for that debtor. */
 export type ClaimEnd = 'open' | 'at-recovery' | 'paid' | 'lapsed' | 'cancelled';
 
-/** How each repayment claim of these debtors stands, for each debtor; in no order. Debtors who never had one are left out. */
+/**
+ * How each repayment claim of these debtors stands that is decided about by rule, for each debtor; in no order. Debtors who never had one
+ * are left out. What a person decides about (open question Q15) keeps no plan in force.
+ */
 export async function claimEnds(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, ClaimEnd[]>> {
-  const liabilities = await repaymentLiabilitiesOf(tx, debtors);
+  const liabilities = await repaymentLiabilitiesOf(tx, debtors, lawsByTable);
   const accounts = await accountsOfClaims(tx, [...new Set(liabilities.map(({ claim }) => claim))]);
   const byDebtor = Map.groupBy(liabilities, ({ debtor }) => debtor);
   return new Map(
