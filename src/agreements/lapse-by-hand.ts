@@ -1,8 +1,10 @@
+import { describeClaims } from '../claims/claim-descriptions.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { LiabilityEndKind } from '../claims/liability-ends.ts';
 import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { repaymentLaws } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { covered } from './covers.ts';
 import { personProposal, writeProposal } from './person-proposal.ts';
@@ -21,6 +23,8 @@ export type LapseRefusal =
   | { readonly tag: 'not-liable' }
   | { readonly tag: 'ended'; readonly kind: LiabilityEndKind }
   | { readonly tag: 'nothing-left' }
+  /** The collection order of the claim's law has not been read (open question Q15): no letter can say by which rule it lapsed. */
+  | { readonly tag: 'order-not-read'; readonly law: string; readonly order: string }
   /** The help still runs, or no lapse is known for the claim's law. */
   | { readonly tag: 'cannot-lapse' }
   /** The years run to the end of this day, and a claim has lapsed on no day before it. */
@@ -67,7 +71,9 @@ async function refusesBefore(
   if (because.trim() === '') return { tag: 'because-missing' };
   const liability = (await liabilitiesFor(tx, [claim])).find((each) => each.debtor === debtor);
   if (liability === undefined) return { tag: 'not-liable' };
-  return liability.ended === null ? null : { tag: 'ended', kind: liability.ended };
+  if (liability.ended !== null) return { tag: 'ended', kind: liability.ended };
+  const law = repaymentLaws.get((await describeClaims(tx, [claim])).get(claim)?.law ?? '');
+  return law?.collectedBy === 'person' ? { tag: 'order-not-read', law: law.law, order: law.order } : null;
 }
 
 // The years count to the end of their last day (§ 9): on that day itself the claim has not lapsed yet.

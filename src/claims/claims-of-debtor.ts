@@ -18,7 +18,7 @@ export interface ClaimOfDebtor {
   readonly claimId: string;
   /** As its source describes it. */
   readonly description: string | null;
-  /** The benefit that is to be repaid under chapter 12; null for every other claim. */
+  /** The benefit that is to be repaid; null for every other claim. */
   readonly benefit: string | null;
   /** Null where it has no period. */
   readonly from: PlainDate | null;

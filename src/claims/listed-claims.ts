@@ -12,7 +12,7 @@ export interface ListedClaim {
   readonly level: Level;
   /** Its code in the list of claim types. */
   readonly type: string;
-  /** Under chapter 12 of aktivloven. */
+  /** Repayment of benefits. */
   readonly repayment: boolean;
   /** As its source describes it. */
   readonly description: string | null;

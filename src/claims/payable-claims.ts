@@ -19,7 +19,7 @@ export interface PayableClaim {
   readonly lapse: PlainDate | null;
   /** First day of its period; null where it has none. */
   readonly from: PlainDate | null;
-  /** Under chapter 12: asked for by instalments alone. */
+  /** Repayment of benefits: asked for by instalments alone. */
   readonly repayment: boolean;
   /** Something stops that money covers it by itself (law/holds.ts), such as deferral or bankruptcy: covered only by who says so. */
   readonly held: boolean;

@@ -91,6 +91,8 @@ function lapseRefusalText(refusal: LapseRefusal): string {
       return endWords[refusal.kind];
     case 'nothing-left':
       return 'Der er ikke mere at betale på kravet.';
+    case 'order-not-read':
+      return `Bekendtgørelsen om, hvordan ydelser efter ${refusal.law} betales tilbage (${refusal.order}), er ikke læst, så der kan ikke skrives en afgørelse om bortfald. Afgør det uden for programmet, og afskriv så kravet (afdrag write-off propose).`;
     case 'cannot-lapse':
       return 'Hjælpen er ikke ophørt, eller der er ingen regel om bortfald for kravets lov.';
     case 'too-early':

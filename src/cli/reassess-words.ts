@@ -22,7 +22,7 @@ export function reassessRefusalText(refusal: ReassessRefusal): string {
     case 'run-goes-on':
       return runGoesOnText(refusal);
     case 'nothing-owed':
-      return 'Borgeren skylder ikke længere noget, så der er intet at tage stilling til.';
+      return 'Borgeren skylder ikke noget, der afgøres efter tilbagebetalingsbekendtgørelsen (bek. 585/2023), så der er intet at tage stilling til.';
     case 'too-often':
       return 'Borgeren er set på ni gange i måneden. Vent til næste måneds kørsel.';
     case 'no-table':

@@ -56,6 +56,18 @@ describe('an old claim under chapter 12', () => {
       { state: 'lapsed', on: '2023-10-10' },
     ],
     [
+      'of fleksløntilskud counts three years too',
+      { ...stopped, type: 'KTBRFLX', law: 'beskæftigelsesindsatsloven' },
+      '2023-03-01',
+      { state: 'lapsed', on: '2023-02-28', paragraph: 'bek. 585/2023 § 9' },
+    ],
+    [
+      'of a day-care subsidy counts five, and no paragraph of its own is known',
+      { ...stopped, type: 'KFTILDA', law: 'dagtilbudsloven' },
+      '2025-02-28',
+      { state: 'owed', until: '2025-02-28', paragraph: 'dagtilbudsloven' },
+    ],
+    [
       'of whose plans nothing is known is for a person',
       { ...stopped, historyKnown: false },
       '2024-01-01',

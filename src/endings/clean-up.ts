@@ -4,13 +4,14 @@ import type { Ore } from '../kernel/money.ts';
 import { claimType, type ClaimType } from '../law/claim-types.ts';
 import { earliestLapse, lapse } from '../law/lapse.ts';
 import { isTimeBarred, limitationUntil, type Interruption } from '../law/limitation.ts';
+import { repaymentLaws } from '../law/repayment-laws.ts';
 
 /** A claim of an old portfolio, as it is known; null = not known, or there was none. */
 export interface OldClaim {
   /** The claim's own number. */
   readonly claim: string;
   readonly type: string;
-  /** `aktivloven` or `serviceloven` where it is repayment of benefits; null = it is another claim. */
+  /** One of the laws of repayment, `aktivloven`; null = it is another claim. */
   readonly law: string | null;
   readonly left: Ore;
   readonly helpStopped: PlainDate | null;
@@ -58,7 +59,7 @@ export function cleanUp(claim: OldClaim, on: PlainDate): CleanUpFinding {
 }
 
 function lapsing(claim: OldClaim, law: string, on: PlainDate): CleanUpFinding {
-  const paragraph = law === 'serviceloven' ? 'serviceloven § 165, stk. 2' : 'bek. 585/2023 § 9';
+  const paragraph = lapseParagraph(law);
   const { helpStopped, knownFrom, planFrom, planTo, deferralGranted } = claim;
   const end = earliestLapse({ law, helpStopped, knownFrom });
   if (end === null) return { state: 'person', why: 'date-missing', paragraph };
@@ -70,6 +71,13 @@ function lapsing(claim: OldClaim, law: string, on: PlainDate): CleanUpFinding {
   return found.state === 'review'
     ? { state: 'person', why: 'lapse-judged', paragraph }
     : { state: 'owed', until: found.until, paragraph };
+}
+
+/** The collection order's, and of the laws whose order has not been read their own, as far as it is known. */
+function lapseParagraph(law: string): string {
+  const by = repaymentLaws.get(law);
+  if (by === undefined || by.collectedBy === 'table') return 'bek. 585/2023 § 9';
+  return by.lapse.paragraph === null ? law : `${law} ${by.lapse.paragraph}`;
 }
 
 function limited(claim: OldClaim, on: PlainDate): CleanUpFinding {

@@ -3,6 +3,7 @@ import { line } from '../claims/forms.ts';
 import { parsePlainDate, type PlainDate } from '../kernel/dates.ts';
 import { parseKroner } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { repaymentLaws } from '../law/repayment-laws.ts';
 import type { OldClaim } from './clean-up.ts';
 
 /** The columns of the file, in their order. */
@@ -95,7 +96,7 @@ function isGood(column: CleanUpColumn, value: string): boolean {
     case 'claim_type':
       return /^[A-ZÆØÅ0-9-]{3,24}$/.test(value);
     case 'law':
-      return value === '' || value === 'aktivloven' || value === 'serviceloven';
+      return value === '' || repaymentLaws.has(value);
     case 'left':
       return (parseKroner(value) ?? -1n) >= 0n;
     case 'history_known':

@@ -72,7 +72,7 @@ export function claim(number: number): ClaimNumber {
 /** The claims of some rows, taken in; numbered in the order of the rows. */
 export async function takeIn(db: FreshDatabase, rows: readonly RowText[]): Promise<void> {
   const report = await tryToTakeIn(db, rows);
-  if (report.outcome !== 'imported') throw new Error(JSON.stringify(report));
+  if (report.outcome !== 'imported') throw new Error(JSON.stringify(report.refusals));
 }
 
 export function tryToTakeIn(db: FreshDatabase, rows: readonly RowText[]): Promise<ImportReport> {

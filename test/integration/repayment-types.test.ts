@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { proposeLapse } from '../../src/agreements/lapse-by-hand.ts';
 import { claimNumber, type ClaimNumber } from '../../src/claims/types.ts';
 import { acceptTransfer } from '../../src/collection/resubmit.ts';
 import { endingSoon } from '../../src/endings/ending-soon.ts';
@@ -282,6 +283,22 @@ describe('repayment whose collection order has not been read', () => {
     expect(story).toMatchObject({
       ok: true,
       value: { standing: { claims: [{ type: 'KFTILDA', state: 'undecided', balance: 200_000n }] } },
+    });
+  });
+
+  test('cannot be ended by a letter that names no rule', async () => {
+    const request = {
+      debtor: debtorNumber(100_001),
+      claim: claimNumber(1n),
+      lapsedOn: date('2025-06-30'),
+      because: 'Fem år er gået',
+      by: 'prøve',
+      on: date('2026-04-11'),
+      at: morningOf('2026-04-11'),
+    };
+    expect(await inMunicipality(town.database, TOWN, (tx) => proposeLapse(tx, request))).toEqual({
+      ok: false,
+      refusal: { tag: 'order-not-read', law: 'serviceloven', order: 'bek. 1367/2023' },
     });
   });
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { addDays, date } from '../../src/kernel/dates.ts';
 import { ore } from '../../src/kernel/money.ts';
+import { repaymentLaws } from '../../src/law/repayment-laws.ts';
 import { postTransfers } from '../../src/ledger/post.ts';
 import { claimAccount, endedAccount, type Transfer } from '../../src/ledger/types.ts';
 import { giveAccounts, inBooks, postBefore, reconciled, TOMORROW } from './books-town.ts';
@@ -66,6 +67,25 @@ describe('a day’s vouchers', () => {
       ['0928140000000000', 1_000, 0],
     ]);
     expect((await written(town)).vouchers).toMatchObject([{ voucher_number: 2026031001n, transfers: 1 }]);
+  });
+
+  test('have an account for every type of repayment, whatever the state’s share of it', async () => {
+    const types = [...repaymentLaws.values()].flatMap(({ law, types: all, paragraphs }) =>
+      all.map((claimType) => ({ law, claimType, paragraph: paragraphs?.[0] ?? '1' })),
+    );
+    await using town = await aLedger(
+      ...types.flatMap((by, index) => [
+        claimRow(index + 1, 100, { ...by, refundPercent: '0', partClaimId: 'a' }),
+        claimRow(index + 1, 100, { ...by, refundPercent: '65', partClaimId: 'b' }),
+      ]),
+    );
+    await giveAccounts(town);
+    await pay(town, anna, 150);
+    expect((await postBefore(town)).report).toMatchObject({ missing: [], unclear: 0 });
+    expect(types.map(({ claimType }) => claimType)).toHaveLength(8);
+    expect(await town.do(inBooks)).toMatchObject(
+      Object.fromEntries(types.map(({ claimType }) => [`source ${claimType} state`, -6_500])),
+    );
   });
 
   test('tell a payment with what it covers and what was paid too much, and nothing of the way through transit', async () => {
