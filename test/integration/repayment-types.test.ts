@@ -22,7 +22,7 @@ import {
   owes,
   pays,
 } from './decisions-town.ts';
-import { cleared, demands, follow, untilDefault } from './defaults-town.ts';
+import { cleared, demands, follow, interest, untilDefault } from './defaults-town.ts';
 import { endsIn, lapseOn } from './endings-town.ts';
 import { writtenOff } from './losses.ts';
 import { monthly, registersOf } from './month-town.ts';
@@ -58,7 +58,9 @@ async function rulesOf(database: Database, debtor: number, kind: LetterModel['ki
 async function typesOf(database: Database): Promise<string[]> {
   const rows = await rowsOf(
     database,
-    sql<{ said: string }>`select claim_number || ' ' || claim_type as said from claim order by claim_number`,
+    sql<{
+      said: string;
+    }>`select claim_number || ' ' || claim_type as said from claim where level = 'main' order by claim_number`,
   );
   return rows.map(({ said }) => said);
 }
@@ -73,12 +75,16 @@ describe('repayment by the laws under bek. 585/2023', () => {
     .owing(25_000, flex)
     .withReports(...monthly(20_000));
   const claims = [1n, 2n, 3n].map(claimNumber);
+  const decided = { decidedOn: date('2020-01-01'), reference: 'Byrådet 12/2019' };
 
   let town: Town;
   let recovery: RecoveryTown;
   beforeAll(async () => {
     town = await aTownOf([...payers, tooMuch]);
-    recovery = await aRecoveryTown({ database: town.database });
+    recovery = await aRecoveryTown({
+      database: town.database,
+      claimTypes: { KTBRFLX: { interest: decided, fee: { ...decided, amount: null } } },
+    });
     await untilDefault(town);
     await approveAll(town.database, { on: '2026-05-11', of: '2026-04' });
     await letArrive(town.database, '2026-05-12');
@@ -106,6 +112,22 @@ describe('repayment by the laws under bek. 585/2023', () => {
     expect((await rulesOf(town.database, 100_003, 'plan'))[0]).toBe(
       'Aktivloven §§ 91-95 (når hjælp skal betales tilbage)',
     );
+  });
+
+  test('bears the fee and the interest that the council has decided for its type, and no other type does', async () => {
+    await interest(town.database, '2026-06-02');
+    const charges = await rowsOf(
+      town.database,
+      sql<{ said: string }>`
+        select distinct c.main_claim || ' ' || claim.claim_type || ' ' || c.kind as said
+        from charge c join claim using (claim_number) order by 1`,
+    );
+    expect(charges.map(({ said }) => said)).toEqual([
+      '1 GEOPERI fee',
+      '1 REOPKOM interest',
+      '4 GEOPERI fee',
+      '4 REOPKOM interest',
+    ]);
   });
 
   test('is demanded, falls due, and goes to Gældsstyrelsen under its own type; the notice names the law', async () => {
