@@ -3,6 +3,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { reasonsThatStop } from '../law/holds.ts';
 import type { Level } from '../law/payment-order.ts';
+import { lawsByPerson } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { prepared, type Named } from '../platform/prepared.ts';
 import type { ClaimNumber } from './types.ts';
@@ -21,6 +22,8 @@ export interface PayableClaim {
   readonly from: PlainDate | null;
   /** Repayment of benefits: asked for by instalments alone. */
   readonly repayment: boolean;
+  /** Repayment whose collection order has not been read (open question Q15): no run ever judges it. */
+  readonly leftToPerson: boolean;
   /** Something stops that money covers it by itself (law/holds.ts), such as deferral or bankruptcy: covered only by who says so. */
   readonly held: boolean;
   /** On its way to the recovery authority, or there. */
@@ -60,6 +63,7 @@ export function claimsPayableOn<Besides>(
     query: sql`
       select ${besides(sql.ref('l.claim_number'))} as besides, c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
         r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
+        coalesce(r.law = any (${lawsByPerson}::text[]), false) as "leftToPerson",
         exists (
           -- What rests on a claim rests on its interest and fees.
           select from hold h where h.claim_number in (c.claim_number, c.main_claim) and h.lifted_on is null

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseKroner } from '../kernel/money.ts';
 import { claimType, underCollectionOrder } from '../law/claim-types.ts';
 import { LEAST_DEADLINE_DAYS, type LifeCycle, type LifeCycleStep } from '../law/dunning-steps.ts';
+import { repaymentLawOf } from '../law/repayment-laws.ts';
 
 /**
  * What a municipality does, and when, about a bill that is not paid: named life cycles (forløb), each a list of steps, and
@@ -99,8 +100,9 @@ function typeFaults(code: string, name: string | null): string[] {
   const type = claimType(code);
   const place = `lifeCycles.ofTypes.${code}`;
   if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
-  return name !== null && underCollectionOrder(type.value)
-    ? [`${place}: the steps of this type stand in the law (${type.value.collectionOrder})`]
+  const law = repaymentLawOf(code);
+  return name !== null && law !== null
+    ? [`${place}: the steps of this type stand in the law (${law.order})`]
     : [];
 }
 

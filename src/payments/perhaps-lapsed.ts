@@ -8,7 +8,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /**
- * A debtor's main claims under chapter 12 whose years had run out on a day, and of which nobody has said since whether they have lapsed (bek.
+ * A debtor's main claims for repayment of benefits whose years had run out on a day, and of which nobody has said since whether they have lapsed (bek.
  * 585/2023 § 9): they came late, or the night has not looked yet. Until and with the last day it is certain that a claim is owed,
  * and so it is after it where a plan was in force on that day (stk. 2); where a finding was made since, that one counts, and holds what
  * waits for a person. Nothing is read where no year has run out.
@@ -18,12 +18,14 @@ export async function perhapsLapsed(
   claims: readonly PayableClaim[],
   { debtor, day }: { readonly debtor: DebtorNumber; readonly day: PlainDate },
 ): Promise<ReadonlySet<ClaimNumber>> {
-  const past = claims.flatMap(({ claim, level, repayment, lapse }) =>
-    repayment && level === 'main' && lapse !== null && lapse < day ? [{ claim, lapse }] : [],
+  const past = claims.flatMap(({ claim, level, repayment, leftToPerson, lapse }) =>
+    repayment && level === 'main' && lapse !== null && lapse < day ? [{ claim, lapse, leftToPerson }] : [],
   );
   if (past.length === 0) return new Set();
   const judgedOn = (await latestFindings(tx, [debtor])).get(debtor)?.on;
-  const unjudged = past.filter(({ lapse }) => judgedOn === undefined || judgedOn <= lapse);
+  const unjudged = past.filter(
+    ({ lapse, leftToPerson }) => leftToPerson || judgedOn === undefined || judgedOn <= lapse,
+  );
   if (unjudged.length === 0) return new Set();
   const plans = await plansOf(tx, debtor, unjudged);
   return new Set(
