@@ -21,6 +21,7 @@ export const voucherEvents = {
   'write-off-reversed': 13,
   rounding: 14,
   internal: 15,
+  'loss-recovered': 16,
 } as const;
 
 export type VoucherEvent = keyof typeof voucherEvents;
@@ -72,6 +73,7 @@ export function eventOf({ cause, debit, credit, level }: Seen): VoucherEvent {
     case 'written-off':
       return 'write-off';
     case 'write-off-reversed':
+    case 'loss-recovered':
     case 'set-off':
     case 'rounding':
       return cause;

@@ -20,6 +20,7 @@ export type WorkItemKind =
   | 'besides-plan' // more is owed of the bills of a voluntary plan than was agreed
   | 'limitation-runs-on' // others have an arrangement about what this debtor owes too, and limitation runs on for this one
   | 'paid-before-end' // a claim that has lapsed or is time-barred turns out to have been paid in time
+  | 'owed-after-loss' // money is held for a debtor who owes what was written off: a person says whether it covers that
   | 'owed-back' // something was given back of a payment that has been taken back since, and the debtor owes it
   | 'refund-rejected' // money that was to be given back has not reached the debtor
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours

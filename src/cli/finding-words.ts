@@ -120,6 +120,7 @@ const da: FindingWords = {
     'limitation-runs-on':
       'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
     'paid-before-end': 'et krav, der er bortfaldet eller forældet, var betalt i tide',
+    'owed-after-loss': 'der er penge til gode hos en debitor, som stadig skylder et krav, der er afskrevet',
     'owed-back':
       'en betaling, som kommunen har betalt noget tilbage af, er taget tilbage: debitor skylder det, der er udbetalt',
     'refund-rejected': 'en udbetaling er ikke nået frem',
@@ -262,6 +263,7 @@ const en: FindingWords = {
     'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
     'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',
     'paid-before-end': 'a claim that has lapsed or is time-barred had been paid in time',
+    'owed-after-loss': 'money is held for a debtor who still owes a claim that was written off',
     'owed-back':
       'a payment of which something was given back has been taken back: the debtor owes what was paid out',
     'refund-rejected': 'a pay-out has not arrived',

@@ -55,6 +55,7 @@ const partWords: Readonly<Record<PaidPart, string>> = {
   due: 'af det, debitor er opkrævet',
   notAsked: 'af det, der endnu ikke er opkrævet',
   dueFromOther: 'af det, ægtefællen er opkrævet',
+  lost: 'af det, der var afskrevet',
 };
 
 type Names = ReadonlyMap<ClaimNumber, ClaimName>;

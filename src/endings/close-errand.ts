@@ -1,7 +1,9 @@
+import { stillLiableFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { isToldDead } from '../debtors/dead.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { makeLossesFinal } from '../ledger/losses-still-owed.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { takesOver } from './after-errand.ts';
 import { whichBelong } from './belongs.ts';
@@ -63,6 +65,7 @@ export async function closeErrand(
   const joint = outcome === 'relieved' && kept !== 0 ? left.find(({ others }) => others) : undefined;
   if (joint !== undefined) return refuse({ tag: 'joint-claim', claim: joint.claim });
   await carryOut(tx, errand, { left, outcome, kept, successors, ...acting });
+  if (await settles(tx, errand, outcome)) await endLosses(tx, errand, acting.at);
   if (takesOver(outcome)) {
     await insertSuccessors(tx, number, successors);
     await callBack(tx, errand, acting);
@@ -72,6 +75,12 @@ export async function closeErrand(
   await liftSettled(tx, errand, { claims: claims.filter((claim) => !stays(claim)), why: outcome, ...acting });
   await closeErrandRow(tx, closed, acting.by);
   return ok(closed);
+}
+
+/** What was written off before is not paid by whom an errand has freed, of all or a part: whichever claim belongs to it (open question Q60). */
+async function endLosses(tx: MunicipalityTx, { debtor }: Errand, at: Temporal.Instant): Promise<void> {
+  const theirs = (await stillLiableFor(tx, [debtor])).get(debtor) ?? [];
+  await makeLossesFinal(tx, theirs, at);
 }
 
 /** Which claims are held on: of the dead all that is owed, else what a person has still to say of. */

@@ -90,6 +90,7 @@ function candidateOf(
       dueFrom,
       notAsked,
       dueFromOther: zeroOre,
+      lost: zeroOre,
       onPlan: false,
       agreed: false,
       afterPlan: false,
@@ -133,6 +134,6 @@ export function spread(amount: Ore, claims: readonly Candidate[]): readonly SetO
     null,
   );
   return covered.flatMap(({ claim, part, amount: taken }) =>
-    part === 'dueFromOther' ? [] : [{ claim, part, amount: taken }],
+    part === 'dueFromOther' || part === 'lost' ? [] : [{ claim, part, amount: taken }],
   );
 }

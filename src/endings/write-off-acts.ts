@@ -13,7 +13,7 @@ import { lockReceivables } from '../ledger/lock.ts';
 import { bookLosses, endedOf, reverseLoss, type LossTakenFrom } from '../ledger/losses.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { lossNumber } from './write-off-job.ts';
+import { asBooked, lossNumber } from './write-off-job.ts';
 import { limitsOf } from './write-off-rules.ts';
 import { closeWriteOff, heldWriteOff, insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
 import type { WriteOff, WriteOffState } from './types.ts';
@@ -78,7 +78,7 @@ export async function approveLoss(
   if (!(await standsThere(tx, loss))) return refuse({ tag: 'changed' });
   const booked: WriteOff = { ...approved, state: 'booked', bookedOn: on };
   await updateWriteOffs(tx, [booked]);
-  await bookLosses(tx, [{ ...booked, rounding: reason === 'rounding' }], at);
+  await bookLosses(tx, [asBooked(booked)], at);
   if (loss.takenFrom === 'owed') await settle(tx, loss, { by, on, at });
   return ok(booked);
 }

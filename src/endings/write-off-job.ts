@@ -2,9 +2,10 @@ import { endSettledAgreements } from '../agreements/settled.ts';
 import { heldForRecovery } from '../claims/recovery-work.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
+import { staysOwed } from '../law/write-off-limits.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { bookLosses, endedOf } from '../ledger/losses.ts';
+import { bookLosses, endedOf, type Loss } from '../ledger/losses.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { runDailyJob, type DailyJob, type JobDone, type JobRequest } from '../platform/daily-job.ts';
 import {
@@ -95,7 +96,7 @@ async function write(
   const booked = written.filter(({ loss }) => loss.state === 'booked');
   await bookLosses(
     tx,
-    booked.map(({ loss }) => ({ ...loss, rounding: loss.reason === 'rounding' })),
+    booked.map(({ loss }) => asBooked(loss)),
     writing.at,
   );
   // A claim whose last øre are gone is paid.
@@ -148,6 +149,12 @@ function lossOf({ row, change }: WriteOffPlan, { by, at, version }: Writing): Wr
     approvedBy: approved === null ? null : 'automatic',
     bookedOn: change === 'booked' ? on : null,
   };
+}
+
+/** A loss as the ledger books it. */
+export function asBooked(loss: WriteOff): Loss {
+  const stillOwed = loss.takenFrom === 'owed' && staysOwed(loss.reason);
+  return { ...loss, rounding: loss.reason === 'rounding', stillOwed };
 }
 
 /** A loss's number: its claim's, and its place among the claim's losses, from 1. */

@@ -13,6 +13,7 @@ const main = fc.record({
   dueFrom: amount,
   notAsked: amount,
   dueFromOther: amount,
+  lost: amount,
   onPlan: fc.boolean(),
   agreed: fc.boolean(),
   afterPlan: fc.constant(false),
@@ -42,6 +43,7 @@ const anyClaims: fc.Arbitrary<Coverable[]> = fc
           main: number,
           notAsked: zeroOre,
           dueFromOther: zeroOre,
+          lost: zeroOre,
         })),
       ];
     }),
@@ -53,7 +55,7 @@ const anyAim: fc.Arbitrary<Aim | null> = fc.option(
   }),
 );
 const anyPayment = fc.bigInt(0n, 9_000n).map(ore);
-const stood = { due: 'dueFrom', notAsked: 'notAsked', dueFromOther: 'dueFromOther' } as const;
+const stood = { due: 'dueFrom', notAsked: 'notAsked', dueFromOther: 'dueFromOther', lost: 'lost' } as const;
 
 describe('whatever is paid on whatever claims', () => {
   test('covered and left add up, each part at most once and never more than stood there', () => {
@@ -100,7 +102,9 @@ describe('whatever is paid on whatever claims', () => {
         const aimedAt = claims.filter(
           (each) => each.open !== 'never' && (aim.claims.has(each.claim) || aim.claims.has(each.main)),
         );
-        const wanted = sumOre(aimedAt.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther]));
+        const wanted = sumOre(
+          aimedAt.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther, each.lost]),
+        );
         const got = sumOre(covered.filter(({ rule }) => rule === aim.rule).map((each) => each.amount));
         expect(got).toBe(paid < wanted ? paid : wanted);
       }),
@@ -118,6 +122,35 @@ describe('whatever is paid on whatever claims', () => {
   });
 });
 
+test('what was written off is covered by money that is meant for it, after what is open there, and by no other', () => {
+  const bare = { due: date('2026-01-01'), lapse: null, from: null, notAsked: zeroOre, dueFromOther: zeroOre };
+  const main = {
+    ...bare,
+    onPlan: false,
+    agreed: false,
+    afterPlan: false,
+    open: 'yes',
+    level: 'main',
+  } as const;
+  const claims: Coverable[] = [
+    { ...main, claim: 1n, main: 1n, dueFrom: zeroOre, lost: kroner(900) },
+    { ...main, claim: 11n, main: 1n, level: 'interest', dueFrom: kroner(9), lost: kroner(50) },
+    { ...main, claim: 2n, main: 2n, due: date('2025-06-01'), dueFrom: kroner(300), lost: zeroOre },
+  ];
+  const paid = (aim: Aim | null) => {
+    const { covered, left } = allocatePayment(kroner(1_500), municipalOrder, claims, aim);
+    return [...covered.map(({ claim, part, amount: of }) => [claim, part, of]), left];
+  };
+  expect(paid({ rule: 'line', claims: new Set([1n]) })).toEqual([
+    [11n, 'due', kroner(9)],
+    [11n, 'lost', kroner(50)],
+    [1n, 'lost', kroner(900)],
+    [2n, 'due', kroner(300)],
+    kroner(241),
+  ]);
+  expect(paid(null)).toEqual([[2n, 'due', kroner(300)], [11n, 'due', kroner(9)], kroner(1_191)]);
+});
+
 test('a wish for a single fee covers the fee and nothing else of its claim', () => {
   const bare = {
     due: date('2026-01-01'),
@@ -125,6 +158,7 @@ test('a wish for a single fee covers the fee and nothing else of its claim', () 
     from: null,
     notAsked: zeroOre,
     dueFromOther: zeroOre,
+    lost: zeroOre,
     onPlan: false,
     agreed: false,
     afterPlan: false,
@@ -152,6 +186,7 @@ describe('a fee on debt that is paid by plan', () => {
     dueFrom: kroner(1_000),
     notAsked: kroner(9_000),
     dueFromOther: zeroOre,
+    lost: zeroOre,
     onPlan: true,
     agreed: false,
     afterPlan: false,
@@ -202,7 +237,14 @@ describe('a fee on debt that is paid by plan', () => {
 });
 
 describe('interest that was not agreed on, of bills in an arrangement on request', () => {
-  const bare = { lapse: null, from: null, notAsked: zeroOre, dueFromOther: zeroOre, onPlan: false } as const;
+  const bare = {
+    lapse: null,
+    from: null,
+    notAsked: zeroOre,
+    dueFromOther: zeroOre,
+    lost: zeroOre,
+    onPlan: false,
+  } as const;
   const bill = { ...bare, level: 'main', agreed: true, afterPlan: false, open: 'yes' } as const;
   const first: Coverable = { ...bill, claim: 1n, main: 1n, due: date('2026-01-02'), dueFrom: kroner(1_000) };
   const second: Coverable = { ...bill, claim: 2n, main: 2n, due: date('2026-01-20'), dueFrom: kroner(500) };

@@ -23,6 +23,8 @@ export interface Coverable<Claim extends bigint = bigint> {
   readonly notAsked: Ore;
   /** What only the other spouse has been asked for, where both are liable. */
   readonly dueFromOther: Ore;
+  /** Written off, and owed all the same: covered only with a line or a wish, after what is open of it. */
+  readonly lost: Ore;
   /** A part of a plan's due instalment. */
   readonly onPlan: boolean;
   /** Part of what an arrangement on request that is in force was agreed about. */
@@ -45,7 +47,7 @@ export interface Aim<Claim extends bigint = bigint> {
 
 export type Rule =
   'line' | 'line-plan' | 'wish' | 'instalment' | 'oldest-due' | 'not-asked' | 'other-spouse' | 'surplus';
-export type PaidPart = 'due' | 'notAsked' | 'dueFromOther';
+export type PaidPart = 'due' | 'notAsked' | 'dueFromOther' | 'lost';
 
 /** A municipality's order: what follows a line or wish, and what comes first inside one claim. */
 export interface MunicipalOrder {
@@ -70,7 +72,7 @@ export const municipalOrder: MunicipalOrder = {
  * Spreads a payment before transfer: what the line or the debtor's wish points at; an amount that is exactly the plan's due
  * instalment to the plan; the oldest due, and within a claim interest, fee, principal, but a plan's instalments before what is charged on it; what is not asked for yet; what only
  * the other spouse was asked for. `left` is credit. Covered and left add up to the amount, no part is more than what stood
- * there, and the order of the input does not matter. What an aimed payment covers beyond its aim has the rule `surplus`.
+ * there, and the order of the input does not matter. What was written off is covered only where the payment points at it, after what is open there. What an aimed payment covers beyond its aim has the rule `surplus`.
  */
 export function allocatePayment<Claim extends bigint>(
   amount: Ore,
@@ -113,9 +115,14 @@ function behindPlan<Claim extends bigint>(sorted: readonly Coverable<Claim>[]): 
   ];
 }
 
-const PARTS: readonly PaidPart[] = ['due', 'notAsked', 'dueFromOther'];
+const PARTS: readonly PaidPart[] = ['due', 'notAsked', 'dueFromOther', 'lost'];
 const PART_OF = { 'oldest-due': 'due', 'not-asked': 'notAsked', 'other-spouse': 'dueFromOther' } as const;
-const FIELD_OF = { due: 'dueFrom', notAsked: 'notAsked', dueFromOther: 'dueFromOther' } as const;
+const FIELD_OF = {
+  due: 'dueFrom',
+  notAsked: 'notAsked',
+  dueFromOther: 'dueFromOther',
+  lost: 'lost',
+} as const;
 
 /** The amount of the plan's due instalment to the øre: the debtor pays the plan, also without its line. */
 export function isDueInstalment(amount: Ore, claims: readonly Coverable[]): boolean {

@@ -92,7 +92,7 @@ const nothing: ClaimAccounts = { notAsked: zeroOre, due: new Map(), raised: zero
 
 type AccountRow = [
   number: ClaimNumber,
-  kind: 'claim' | 'due' | 'recovery' | 'source',
+  kind: 'claim' | 'due' | 'recovery' | 'source' | 'written-off',
   debtor: DebtorNumber | 0,
   balance: bigint,
 ];
@@ -119,7 +119,7 @@ export async function accountsOfClaims(
 export function accountColumns(claim: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`array(
     select json_build_array(kind, debtor, balance_ore::text)::text from account_balance
-    where number = ${claim} and kind in ('claim', 'due', 'recovery', 'source'))`;
+    where number = ${claim} and kind in ('claim', 'due', 'recovery', 'source', 'written-off'))`;
 }
 
 /** Whether anything of a claim is left here, for a query that reads the claims themselves. `claim` is the column with its number. */
@@ -131,11 +131,20 @@ export function somethingLeft(claim: RawBuilder<unknown>): RawBuilder<unknown> {
 
 /** The accounts of one claim that `accountColumns` has read; as `accountsOfClaims` has them. */
 export function accountsIn(claim: ClaimNumber, columns: readonly string[]): ClaimAccounts | undefined {
-  const rows = columns.map((text): AccountRow => {
+  return accountsFrom(rowsIn(claim, columns)).get(claim);
+}
+
+/** What of one claim has been booked as a loss, of what `accountColumns` has read. */
+export function lossIn(claim: ClaimNumber, columns: readonly string[]): Ore {
+  const [, , , balance = 0n] = rowsIn(claim, columns).find(([, kind]) => kind === 'written-off') ?? [];
+  return ore(balance);
+}
+
+function rowsIn(claim: ClaimNumber, columns: readonly string[]): AccountRow[] {
+  return columns.map((text) => {
     const [kind, debtor, balance] = JSON.parse(text) as [AccountRow[1], AccountRow[2], string]; // as it was built
     return [claim, kind, debtor, BigInt(balance)];
   });
-  return accountsFrom(rows).get(claim);
 }
 
 /** The same accounts as the sums of all transfers on them: the truth, which the check compares with what is kept. */
@@ -172,7 +181,7 @@ function addRow(read: AccountsRead, [, kind, debtor, balance]: AccountRow): Acco
   if (kind === 'claim') read.notAsked = ore(balance);
   else if (kind === 'source') read.raised = ore(-balance);
   else if (kind === 'recovery') read.atRecovery = ore(balance);
-  else if (balance !== 0n && debtor !== 0) read.due.set(debtor, ore(balance)); // a due account always has its debtor
+  else if (kind === 'due' && balance !== 0n && debtor !== 0) read.due.set(debtor, ore(balance)); // a due account always has its debtor
   return read;
 }
 

@@ -29,6 +29,8 @@ export const causes = {
   'liability-ended': 'claim',
   'written-off': 'write-off',
   'write-off-reversed': 'write-off',
+  /** Money that is meant for a claim takes its loss back as far as it goes, and the other way when it no longer covers that. */
+  'loss-recovered': 'write-off',
   rounding: 'rounding',
   /** Money that covered claims, and that a person has decided to give back, is taken off them. */
   'refund-decided': 'refund-order',

@@ -7,6 +7,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { accountsOfClaims, type ClaimAccounts } from './balances.ts';
 import { lossesOfClaims, roundedOff } from './claim-losses.ts';
 import { transfersIn, type Movement } from './lines.ts';
+import { endTakenBackLoss, noteStillOwed, standsOfLoss } from './losses-still-owed.ts';
 import { postTransfers } from './post.ts';
 import { lastLines, transfersOf } from './read.ts';
 import {
@@ -32,6 +33,8 @@ export interface Loss {
   readonly amount: Ore;
   /** A difference of øre is no loss in the books. */
   readonly rounding: boolean;
+  /** The debtor owes it all the same: money that is meant for the claim takes the loss back. */
+  readonly stillOwed: boolean;
 }
 
 /** Books losses on a day. The debtors have been locked; what is not there fails the transaction. */
@@ -47,6 +50,11 @@ export async function bookLosses(
   await postTransfers(
     tx,
     losses.flatMap((loss) => transfersOfLoss(loss, accounts.get(loss.claim), at)),
+  );
+  const stillOwed = losses.filter((loss) => loss.stillOwed);
+  await noteStillOwed(
+    tx,
+    stillOwed.map(({ number: loss, claim }) => ({ loss, claim })),
   );
 }
 
@@ -96,7 +104,8 @@ function outOfOwed(
 
 /**
  * Takes a booked loss back: the money stands again where it was taken from, or where `to` says instead. Booked today. What a reduction
- * of the claim has taken off its loss since is owed by nobody: no more comes back than stands there as a loss. Answers how much.
+ * of the claim has taken off its loss since is owed by nobody, and what money has brought back of it is paid: no more comes back than stands
+ * there as a loss. Answers how much.
  */
 export async function reverseLoss(
   tx: MunicipalityTx,
@@ -108,11 +117,14 @@ export async function reverseLoss(
   }: Pick<Loss, 'number' | 'rounding' | 'claim'> & { readonly to: LossTakenFrom },
   at: Temporal.Instant,
 ): Promise<Ore> {
-  const booked = await transfersOf(tx, rounding ? 'rounding' : 'written-off', [number]);
+  const booked = rounding
+    ? sumOre((await transfersOf(tx, 'rounding', [number])).map((each) => each.amount))
+    : await standsOfLoss(tx, number);
+  await endTakenBackLoss(tx, number, at);
   const losses = rounding
     ? (await roundedOff(tx, [claim])).get(claim)
     : (await lossesOfClaims(tx, [claim])).get(claim)?.writtenOff;
-  const amount = minOre(sumOre(booked.map((each) => each.amount)), losses ?? zeroOre);
+  const amount = minOre(booked, losses ?? zeroOre);
   const day = dayInCopenhagen(at);
   const credit = rounding ? roundingAccount : writtenOffAccount(claim);
   const debit = to === 'owed' ? claimAccount(claim) : standsOn(to, claim);

@@ -109,6 +109,6 @@ export function outOfReach({ claims }: Aim<ClaimNumber>, payables: readonly Paya
   const aimed = all.filter(({ open }) => open !== 'never');
   if (aimed.length === 0)
     return all.some(({ perhapsLapsed }) => perhapsLapsed) ? 'perhaps-lapsed' : 'ended-claim';
-  const left = sumOre(aimed.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther]));
+  const left = sumOre(aimed.flatMap((each) => [each.dueFrom, each.notAsked, each.dueFromOther, each.lost]));
   return left === zeroOre && aimed.some(({ atRecovery }) => atRecovery > zeroOre) ? 'at-recovery' : null;
 }

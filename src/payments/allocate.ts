@@ -15,6 +15,7 @@ import { allocationsBesides, type AllocationCause } from './allocations.ts';
 import { adjustFor } from './changed-past.ts';
 import { countFromItsDay } from './count-from-its-day.ts';
 import { payableBy, type Payable } from './payable.ts';
+import { takeBackFor } from './recovered-losses.ts';
 import { settle } from './settled.ts';
 import { notYetThen, spreadOver, standsOn, type Cover, type Spread } from './spread.ts';
 import type { CoveredPart, MoneyIn, PaymentNumber } from './types.ts';
@@ -82,6 +83,7 @@ interface Written extends Spread {
 
 async function write(tx: MunicipalityTx, task: ToAllocate, { covers, left }: Spread): Promise<Written> {
   const { cause, payment, payables, first, lastLine } = task;
+  await takeLossesBack(tx, task, covers);
   const covering = transfersOf(task, covers, left);
   const { transfers, endedBefore } = await withEndsTakenBack(tx, task, { covering, covers });
   const rules = covers.map(({ part, rule }, index) => {
@@ -105,6 +107,7 @@ async function finish(
       at,
     });
   const payables = written.at(-1)?.payables ?? [];
+  if (overpaid > zeroOre) await tellStillOwed(tx, { debtor, payment, at }, written);
   await countFromItsDay(tx, { payment, money, left: overpaid, payables, by, at });
   // Nobody owes nothing now as long as each claim has something left.
   const paysOff = written.some(({ payables, covers }) =>
@@ -166,9 +169,9 @@ function transfersOf(
   );
 }
 
-/** What had ended is owed again first. */
+/** What had ended, or was written off, is owed again first. */
 function coveredAccount({ claim, account }: Cover): Account {
-  return account.kind === 'ended' ? claimAccount(claim) : account;
+  return account.kind === 'ended' || account.kind === 'written-off' ? claimAccount(claim) : account;
 }
 
 /**
@@ -187,15 +190,53 @@ async function withEndsTakenBack(
   return { transfers: [...covering, ...back], endedBefore: back.length > 0 };
 }
 
+/** What no money is meant for stays a loss; a person may ask the debtor (own choice, open question Q60). */
+async function tellStillOwed(
+  tx: MunicipalityTx,
+  { debtor, payment, at }: Pick<ToAllocate, 'debtor' | 'payment' | 'at'>,
+  written: readonly Written[],
+): Promise<void> {
+  const covered = new Set(
+    written.flatMap(({ covers }) => covers.flatMap(({ claim, part }) => (part === 'lost' ? [claim] : []))),
+  );
+  const lost = (written.at(-1)?.payables ?? []).filter(
+    (payable) => payable.lost > zeroOre && !covered.has(payable.claim),
+  );
+  const month = monthOf(dayInCopenhagen(at));
+  const items = lost.map(({ claim }) => {
+    return {
+      kind: 'owed-after-loss',
+      debtor,
+      month,
+      about: `${aboutPayment(payment)} claim ${claim}`,
+    } as const;
+  });
+  await openWorkItems(tx, items, at);
+}
+
 /** The debtor has perhaps been told that it had ended. */
 async function tellPaidBeforeEnd(tx: MunicipalityTx, { payment, debtor, at }: ToAllocate): Promise<void> {
   const month = monthOf(dayInCopenhagen(at));
   await openWorkItems(tx, [{ kind: 'paid-before-end', debtor, month, about: aboutPayment(payment) }], at);
 }
 
+/** What was written off and is owed all the same, and is covered now, was no loss. */
+async function takeLossesBack(
+  tx: MunicipalityTx,
+  { payment, money: { receivedOn: valueDate }, at: recordedAt }: ToAllocate,
+  covers: readonly Cover[],
+): Promise<void> {
+  const recovering = covers
+    .filter(({ part }) => part === 'lost')
+    .map(({ claim, amount }) => ({ claim, amount }));
+  const posting = { valueDate, bookingDate: dayInCopenhagen(recordedAt), recordedAt };
+  await takeBackFor(tx, payment, { recovering, posting });
+}
+
 /** Whether nothing is left of a claim on which something was. */
 function isPaidOff(payable: Payable, covers: readonly Cover[]): boolean {
-  const covered = sumOre(covers.filter(({ claim }) => claim === payable.claim).map(({ amount }) => amount));
+  const its = covers.filter(({ claim, part }) => claim === payable.claim && part !== 'lost');
+  const covered = sumOre(its.map(({ amount }) => amount));
   return covered > zeroOre && covered === standsOn(payable);
 }
 

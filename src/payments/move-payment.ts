@@ -13,6 +13,7 @@ import { outOfReach, type OutOfReach } from './aim.ts';
 import { allocateMoney, type Allocated } from './allocate.ts';
 import { adjustFor } from './changed-past.ts';
 import { payableBy } from './payable.ts';
+import { loseAgain } from './recovered-losses.ts';
 import {
   concernedBy,
   countsNoLonger,
@@ -92,6 +93,8 @@ export async function movePayment(
   );
   await postTransfers(tx, off);
   await undoGivenBack(tx, released, { valueDate: payment.receivedOn, by, at });
+  const bookingDate = dayInCopenhagen(at);
+  await loseAgain(tx, payment.number, { valueDate: payment.receivedOn, bookingDate, recordedAt: at });
   const release = { cause: 'reallocated', payment: payment.number, on: payment.receivedOn, at } as const;
   await tellReleased(tx, released, release);
   const mains = [...released.claims, ...counted];

@@ -9,9 +9,17 @@ import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { isTimeBarred } from '../law/limitation.ts';
 import type { Coverable, PaidPart } from '../law/payment-order.ts';
-import { accountColumns, accountsIn, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
+import { accountColumns, accountsIn, balanceOf, lossIn, type ClaimAccounts } from '../ledger/balances.ts';
 import { endedStandings, standsEnded } from '../ledger/ended-standings.ts';
-import { claimAccount, dueAccount, endedAccount, recoveryAccount, type Account } from '../ledger/types.ts';
+import { lossesStillOwed } from '../ledger/losses-still-owed.ts';
+import {
+  claimAccount,
+  dueAccount,
+  endedAccount,
+  recoveryAccount,
+  writtenOffAccount,
+  type Account,
+} from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { prepared, type Named } from '../platform/prepared.ts';
 import { perhapsLapsed } from './perhaps-lapsed.ts';
@@ -65,14 +73,20 @@ export async function payablesAmong(
   { debtor, receivedOn }: { readonly debtor: DebtorNumber; readonly receivedOn: PlainDate },
 ): Promise<Payable[]> {
   const gone = await endedSince(tx, read);
+  const lost = await lostOf(tx, read);
   const claims = read.map((claim) => ({
     ...claim,
     accounts: accountsIn(claim.claim, claim.besides),
     ended: gone.get(claim.claim) ?? zeroOre,
+    lost: lost.get(claim.claim) ?? zeroOre,
   }));
   const [isOver, lapsed, planned, arranged] = await Promise.all([
     overByTime(tx, claims, { debtor, day: receivedOn }),
-    perhapsLapsed(tx, claims.filter(isHere), { debtor, day: receivedOn }),
+    perhapsLapsed(
+      tx,
+      claims.filter((claim) => isHere(claim) || claim.lost > zeroOre),
+      { debtor, day: receivedOn },
+    ),
     chargedOnPlan(tx, debtor, claims),
     chargedOnArrangements(tx, claims),
   ]);
@@ -82,8 +96,11 @@ export async function payablesAmong(
     const afterPlan =
       claim.level !== 'main' && !agreed && (planned.has(claim.main) || arranged.has(claim.main));
     const isLapsed = lapsed.has(claim.main);
-    const open = isLapsed || isOver(claim) ? 'never' : payable.open;
-    return { ...payable, agreed, afterPlan, perhapsLapsed: isLapsed, open };
+    if (!isLapsed && !isOver(claim)) return { ...payable, agreed, afterPlan, perhapsLapsed: false };
+    // Of what was written off the loss is final then; where nothing else is left, what comes for it is too much, as of any paid claim.
+    if (balanceOf(claim.accounts) === zeroOre && claim.lost > zeroOre)
+      return { ...withoutLost(payable), agreed, afterPlan, perhapsLapsed: false };
+    return { ...withoutLost(payable), agreed, afterPlan, perhapsLapsed: isLapsed, open: 'never' };
   });
 }
 
@@ -96,7 +113,31 @@ type WithAccounts = PayableClaim & {
   readonly accounts: ClaimAccounts | undefined;
   /** What nobody owes any longer of what was owed when the money came. */
   readonly ended: Ore;
+  /** Written off, and owed all the same. */
+  readonly lost: Ore;
 };
+
+/** What of the claims is a loss and still owed; mostly no loss was booked, and nothing is read. What goes to Gældsstyrelsen is its own matter. */
+async function lostOf(
+  tx: MunicipalityReadTx,
+  read: readonly PayableRead[],
+): Promise<ReadonlyMap<ClaimNumber, Ore>> {
+  const lost = read.filter(
+    ({ claim, besides, forRecovery, endedSince: isGone }) =>
+      !forRecovery && !isGone && lossIn(claim, besides) > zeroOre,
+  );
+  const standing = await lossesStillOwed(
+    tx,
+    lost.map(({ claim }) => claim),
+  );
+  return new Map([...standing].map(([claim, losses]) => [claim, sumOre(losses.map(({ amount }) => amount))]));
+}
+
+function withoutLost<Claim extends Omit<Payable, 'agreed' | 'afterPlan' | 'perhapsLapsed'>>(
+  payable: Claim,
+): Claim {
+  return { ...payable, lost: zeroOre, parts: { ...payable.parts, lost: [] } };
+}
 
 /** Of what has ended by time since; mostly nothing has, and nothing is read. */
 async function endedSince(
@@ -123,7 +164,9 @@ async function overByTime(
   const isThere = ({ accounts }: WithAccounts) => (accounts?.atRecovery ?? zeroOre) > zeroOre;
   const there = new Set(claims.filter(isThere).map(({ claim }) => claim));
   const left = new Set(
-    claims.filter(({ accounts }) => balanceOf(accounts) > zeroOre).map(({ claim }) => claim),
+    claims
+      .filter(({ accounts, lost }) => balanceOf(accounts) > zeroOre || lost > zeroOre)
+      .map(({ claim }) => claim),
   );
   return ({ claim, main, until, endedSince: isGone }) => {
     // It was asked about by its own end.
@@ -179,6 +222,7 @@ function asPayable(
     dueFrom: sum('due'),
     notAsked: sum('notAsked'),
     dueFromOther: sum('dueFromOther'),
+    lost: sum('lost'),
     onPlan: claim.repayment && parts.due.length > 0,
     open: claim.held ? 'aimed' : 'yes',
     parts,
@@ -189,11 +233,12 @@ function asPayable(
 }
 
 function partsOf(
-  { claim, due, repayment, level, forRecovery, accounts, ended }: WithAccounts,
+  { claim, due, repayment, level, forRecovery, accounts, ended, lost: amount }: WithAccounts,
   debtor: DebtorNumber,
 ): Payable['parts'] {
   // Interest and fees are covered by the authority, never written down by what came to us (creditors' guidance, NEDSKRIV).
-  if (forRecovery && level !== 'main') return { due: [], notAsked: [], dueFromOther: [] };
+  if (forRecovery && level !== 'main') return { due: [], notAsked: [], dueFromOther: [], lost: [] };
+  const lost = amount === zeroOre ? [] : [{ account: writtenOffAccount(claim), amount }];
   const asked = [...(accounts?.due ?? [])].toSorted(([a], [b]) => a - b);
   const standing = ([whose, amount]: readonly [DebtorNumber, Ore]) => ({
     account: dueAccount(claim, whose),
@@ -210,6 +255,6 @@ function partsOf(
   ].filter(({ amount }) => amount > zeroOre);
   // A bill asks by itself and is due by its date; a repayment claim is asked for by instalments alone.
   return !repayment && due !== null
-    ? { due: [...own, ...left], notAsked: [], dueFromOther }
-    : { due: own, notAsked: left, dueFromOther };
+    ? { due: [...own, ...left], notAsked: [], dueFromOther, lost }
+    : { due: own, notAsked: left, dueFromOther, lost };
 }

@@ -12,6 +12,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { aboutPayment } from './allocate.ts';
 import { tellBank } from './bank-lines.ts';
 import { adjustFor } from './changed-past.ts';
+import { loseAgain } from './recovered-losses.ts';
 import {
   concernedBy,
   countsNoLonger,
@@ -63,7 +64,7 @@ export type ReversalRefusal =
 /**
  * Takes a payment back, whole: what it covered is owed again, what was held of it is held no longer, and the money leaves
  * the channel that it came by. What has been given back of it meanwhile is no obstacle: what is still held for the debtor is held no
- * longer, an order that has not left is stopped, and what has left is owed by whom it was given to. Where nobody is liable any longer it stands as ended. What
+ * longer, an order that has not left is stopped, and what has left is owed by whom it was given to. What it had brought back of losses is a loss again. Where nobody is liable any longer it stands as ended. What
  * interest and fees amount to otherwise is posted. The same again changes nothing.
  */
 export async function reversePayment(
@@ -93,6 +94,7 @@ export async function reversePayment(
   await insertReversal(tx, reversal);
   await postMirror(tx, reversal, { payment, released });
   const stopped = await undoGivenBack(tx, released, { valueDate, by, at });
+  await loseAgain(tx, payment.number, { valueDate, bookingDate: dayInCopenhagen(at), recordedAt: at });
   await tellReleased(tx, released, { ...reversal, cause: 'payment-reversed' });
   await tellOf(tx, reversal, payment);
   const mains = [...released.claims, ...counted];

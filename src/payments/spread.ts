@@ -60,7 +60,10 @@ export async function notYetThen(
   const mayBeLater = ({ level, from }: Payable) => level === 'fee' && from !== null && from >= receivedOn;
   const charges = payables.filter(({ level }) => level !== 'main');
   if (!(isPast ? charges.length > 0 : charges.some(mayBeLater))) return { any: false, later: new Set() };
-  const open = payables.filter((each) => each.level === 'main' && standsOn(each) > zeroOre);
+  // What was written off is covered, as it would have been then, only by money that is aimed at it.
+  const isCoverable = (each: Payable) =>
+    standsOn(each) > zeroOre || (each.lost > zeroOre && aim?.claims.has(each.claim) === true);
+  const open = payables.filter((each) => each.level === 'main' && isCoverable(each));
   const since = await chargesSince(
     tx,
     open.map(({ claim }) => claim),
@@ -82,7 +85,7 @@ export interface PaidThen {
   readonly at: Temporal.Instant;
 }
 
-/** What is left of a claim here, whoever was asked for it. */
+/** What is left of a claim here, whoever was asked for it; what was written off is not. */
 export function standsOn({ dueFrom, notAsked, dueFromOther }: Payable): Ore {
   return sumOre([dueFrom, notAsked, dueFromOther]);
 }

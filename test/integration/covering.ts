@@ -38,7 +38,7 @@ export function lose(
     rounding = false,
   }: { readonly takenFrom?: LossTakenFrom; readonly rounding?: boolean } = {},
 ): Promise<void> {
-  const loss = { number: lossOf({ claim, number }), claim, takenFrom, amount, rounding };
+  const loss = { number: lossOf({ claim, number }), claim, takenFrom, amount, rounding, stillOwed: false };
   return bookLosses(tx, [loss], NOW);
 }
 

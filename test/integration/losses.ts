@@ -1,6 +1,11 @@
 import { logAccess } from '../../src/access/access-log.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
-import { approveLoss, proposeLoss, takeLossBack } from '../../src/endings/write-off-acts.ts';
+import {
+  approveLoss,
+  proposeLoss,
+  takeLossBack,
+  type ProposeLoss,
+} from '../../src/endings/write-off-acts.ts';
 import { runWriteOff } from '../../src/endings/write-off-job.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
@@ -32,10 +37,15 @@ async function configured(tx: MunicipalityTx) {
   return { ...now, configuration: { ...now.configuration, writeOff } };
 }
 
-export function proposed(town: Town, claim: ClaimNumber, on: string) {
+export function proposed(
+  town: Town,
+  claim: ClaimNumber,
+  on: string,
+  reason: ProposeLoss['reason'] = 'futile',
+) {
   return town.do(async (tx) => {
     const { version } = await configured(tx);
-    const wish = { claim, reason: 'futile' as const, because: 'intet at hente' };
+    const wish = { claim, reason, because: 'intet at hente' };
     return proposeLoss(tx, { ...acting('Ane', on), ...wish, configurationVersion: version });
   });
 }
@@ -48,8 +58,13 @@ export function approved(town: Town, number: bigint, on: string) {
 }
 
 /** All that is left of the claim is a loss from that day; its number. */
-export async function writtenOff(town: Town, claim: ClaimNumber, on: string): Promise<bigint> {
-  const proposal = await proposed(town, claim, on);
+export async function writtenOff(
+  town: Town,
+  claim: ClaimNumber,
+  on: string,
+  reason?: ProposeLoss['reason'],
+): Promise<bigint> {
+  const proposal = await proposed(town, claim, on, reason);
   if (!proposal.ok) throw new Error(proposal.refusal.tag);
   const booked = await approved(town, proposal.value.number, on);
   if (!booked.ok) throw new Error(booked.refusal.tag);

@@ -67,7 +67,14 @@ async function discharged(on: string, { losses = true } = {}): Promise<void> {
   await at.do(async (tx) => {
     const ended = await endedBalances(tx, { after: 0n, limit: 10 });
     const all = ended.map(({ claim, amount }, index) => {
-      return { number: BigInt(index + 1), claim, amount, takenFrom: 'ended', rounding: false } as const;
+      return {
+        number: BigInt(index + 1),
+        claim,
+        amount,
+        takenFrom: 'ended',
+        rounding: false,
+        stillOwed: false,
+      } as const;
     });
     await bookLosses(tx, all, morningOf(on));
   });

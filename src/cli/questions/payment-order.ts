@@ -14,6 +14,7 @@ const claim = z.strictObject({
   dueFrom: kronerText.default(zeroOre),
   notAsked: kronerText.default(zeroOre),
   dueFromOther: kronerText.default(zeroOre),
+  lost: kronerText.default(zeroOre),
   onPlan: z.boolean().default(false),
   agreed: z.boolean().default(false),
   afterPlan: z.boolean().default(false),
