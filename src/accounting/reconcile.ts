@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import { addOre, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { accountKinds } from '../ledger/account-kinds.ts';
-import { openDays, type OpenDay } from '../ledger/accounting-days.ts';
+import { lastDayOfBooks, openDays, type OpenDay } from '../ledger/accounting-days.ts';
 import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lines.ts';
 import { unconfirmedLines, type UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import { mirror, type MirrorDifference } from '../collection/mirror.ts';
@@ -79,7 +79,8 @@ export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promi
       ...bank.open.map(({ amount }) => size(amount)),
     ]),
     openBankLines: bank.open,
-    unconfirmed: await unconfirmedLines(tx, today),
+    // As old as they are in the books: those of a play end on another day than today.
+    unconfirmed: await unconfirmedLines(tx, (await lastDayOfBooks(tx)) ?? today),
     psrmClaims: authority.claims,
     differences: all.slice(0, MOST_DIFFERENCES),
     ledgerVouchers,

@@ -48,6 +48,14 @@ export async function openDays(tx: MunicipalityReadTx, before: PlainDate): Promi
   return rows;
 }
 
+/** The last day on which anything is booked, open or closed; null in empty books. */
+export async function lastDayOfBooks(tx: MunicipalityReadTx): Promise<PlainDate | null> {
+  const { rows } = await sql<{
+    day: PlainDate | null;
+  }>`select max(booking_date) as day from transfer`.execute(tx);
+  return rows[0]?.day ?? null;
+}
+
 /** The days on which nothing is booked any more. */
 export async function closedDays(tx: MunicipalityReadTx): Promise<ReadonlySet<PlainDate>> {
   const { rows } = await sql<{ day: PlainDate }>`select day from accounting_day`.execute(tx);

@@ -16,7 +16,7 @@ export interface UnconfirmedLines {
   readonly lines: number;
   /** In and out together: the sum of their sizes, so that money in and out do not hide each other. */
   readonly amount: Ore;
-  /** Days since the oldest moved, as it was told; null = there is none. */
+  /** Days since the oldest moved, as it was told, never below 0; null = there is none. */
   readonly oldestDays: number | null;
 }
 
@@ -26,7 +26,8 @@ export async function unconfirmedLines(tx: MunicipalityReadTx, on: PlainDate): P
     select count(*)::int as lines, coalesce(sum(abs(amount_ore)), 0)::bigint as amount, min(bank_day) as oldest
     from bank_line where account = '-' and cause is not null`.execute(tx);
   const { lines = 0, amount = 0n, oldest = null } = rows[0] ?? {};
-  const oldestDays = oldest === null ? null : Temporal.PlainDate.from(oldest).until(on).days;
+  // What is told of in advance has no age yet.
+  const oldestDays = oldest === null ? null : Math.max(0, Temporal.PlainDate.from(oldest).until(on).days);
   return { lines, amount: ore(amount), oldestDays };
 }
 

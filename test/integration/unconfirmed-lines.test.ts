@@ -4,6 +4,8 @@ import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { confirmLine, tellBank } from '../../src/payments/bank-lines.ts';
 import { unconfirmedLines, watchUnconfirmed } from '../../src/payments/unconfirmed-lines.ts';
+import { reconciled } from './books-town.ts';
+import { aLedger, anna, claimRow, pay } from './ledger-town.ts';
 import { aRecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
 
@@ -46,6 +48,14 @@ test('what nobody has confirmed is counted, with its sum and age; money out does
   );
   const found = await town.do((tx) => unconfirmedLines(tx, date('2026-02-04')));
   expect(found).toEqual({ lines: 2, amount: kroner(800), oldestDays: 7 });
+  expect(await town.do((tx) => unconfirmedLines(tx, date('2026-01-20')))).toMatchObject({ oldestDays: 0 });
+});
+
+test('the reconciliation tells how old they are on the last day of the books, whatever day it is read on', async () => {
+  await using books = await aLedger(claimRow(1, 1_000));
+  await pay(books, anna, 300);
+  for (const readOn of ['2025-01-01', '2027-01-01'])
+    expect((await reconciled(books, date(readOn))).unconfirmed).toMatchObject({ lines: 1, oldestDays: 0 });
 });
 
 test('a person is told of a month when its days have passed, once, and no more when statements have confirmed it', async () => {
