@@ -51,6 +51,7 @@ export function eventOf({ cause, debit, credit, level }: Seen): VoucherEvent {
   switch (cause) {
     case 'claim-raised':
     case 'charge-raised':
+    case 'owed-back-billed':
       return raisedAs(level);
     case 'claim-corrected':
       return 'claim-changed';

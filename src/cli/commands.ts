@@ -61,6 +61,7 @@ const each: Commands = {
   'bank list': async () => (await import('./bank-lines.ts')).bankListCommand,
   'bank set-aside': async () => (await import('./bank-lines.ts')).bankSetAsideCommand,
   'refund decide': async () => (await import('./refund.ts')).refundDecideCommand,
+  'refund bill': async () => (await import('./refund-bill.ts')).refundBillCommand,
   'refund close': async () => (await import('./refund.ts')).refundCloseCommand,
   'refund list': async () => (await import('./refund.ts')).refundListCommand,
   'refund propose': async () => (await import('./refund.ts')).refundProposeCommand,

@@ -187,7 +187,7 @@ function listedLines({ orders, held, toDecide, owedBack, couldCover }: Listed): 
     ),
     ...[...owedBack].map(
       ([debtor, amount]) =>
-        `Debitor ${debtor} skylder ${readableKroner(amount)}, som er udbetalt af en betaling, der siden er taget tilbage.`,
+        `Debitor ${debtor} skylder ${readableKroner(amount)}, som er udbetalt af en betaling, der siden er taget tilbage. Opkræv det: afdrag refund bill.`,
     ),
     ...couldCover.map(
       ({ number, debtor, amount, about }) =>

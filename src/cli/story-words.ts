@@ -210,6 +210,7 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   'set-off-hearing': 'høring om modregning',
   'set-off': 'modregning',
   liability: 'hæfter for en gæld',
+  'owed-back': 'tilbagebetalt beløb skal betales igen',
 };
 
 const channels = { digital: 'Digital Post', paper: 'papir', 'by-hand': 'en medarbejder' } as const;

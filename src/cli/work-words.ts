@@ -181,7 +181,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'limitation-runs-on': `Kravet hviler ved aftalen, og for denne debitor løber forældelsen imens (aftalens nummer og den sidste dag står ved punktet; listen er afdrag lapse --list). Tag stilling til, om forældelsen skal afbrydes ved retten, eller aftalen afsluttes (afdrag arrangement end), så der kan aftales med begge, og ${CLOSE}.`,
   'paid-before-end': `Det betalte dækker kravet. Borgeren har måske fået brev om, at kravet var bortfaldet eller forældet: skriv, hvad der gælder, og ${CLOSE}.`,
   'owed-after-loss': `Kravet er afskrevet, men det skyldes stadig (kravets nummer står ved punktet). Penge, der ikke er betalt til det, dækker det kun, når en medarbejder siger det: spørg borgeren, og dæk det med afdrag payment move --claims; nævn også de krav, betalingen allerede dækker. Ellers gives pengene tilbage (afdrag refund propose). Og ${CLOSE}.`,
-  'owed-back': `Skriv til borgeren om beløbet (afdrag balance viser det). Når det er betalt og står til gode, dæk det med: afdrag refund close --as keep, og ${CLOSE}.`,
+  'owed-back': `Opkræv beløbet (afdrag refund bill): borgeren får brev, og det bliver et krav som andre. Eller lad det, der står til gode, dække det (afdrag refund close --as keep), og ${CLOSE}.`,
   'refund-rejected': `Beløbet står igen til debitors gode. Find en anden vej til borgeren, og ${CLOSE}.`,
   'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
   'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,

@@ -29,6 +29,8 @@ export const accountKinds = {
   overpaid: { number: 'debtor', side: 'minus', group: 'held', kept: true },
   /** Given back to the debtor, or on its way, of money that the bank has taken back since: the debtor owes it. */
   'owed-back': { number: 'debtor', side: 'plus', group: 'held', kept: true },
+  /** What a claim was raised of, because it was owed back before: in the books the two are one. */
+  'billed-back': { number: 'claim', side: 'plus', group: 'source', kept: false },
   /** On its way out to the debtor. */
   refund: { number: 'refund-order', side: 'minus', group: 'refund', kept: true },
   /** To come from the paying department. */

@@ -41,6 +41,8 @@ export const causes = {
   'give-back-undone': 'payment',
   /** What a debtor owes of money that was given back is covered by what is held for the debtor. */
   'owed-back-covered': 'refund-item',
+  /** What a debtor owes of money that was given back is a claim in the register from now on. */
+  'owed-back-billed': 'claim',
   'set-off': 'set-off',
 } as const;
 

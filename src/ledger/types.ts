@@ -101,6 +101,11 @@ export function owedBackAccount(debtor: DebtorNumber): Account {
   return { kind: 'owed-back', number: BigInt(debtor), debtor: 0 };
 }
 
+/** What a claim was raised of, because it was owed back before. */
+export function billedBackAccount(claim: ClaimNumber): Account {
+  return { kind: 'billed-back', number: claim, debtor: 0 };
+}
+
 /** Money that moved (postering): out of the credited account, into the debited one. One row of the ledger. */
 export interface Transfer {
   readonly cause: Cause;

@@ -9,6 +9,7 @@ import { demandParts, demandTitle, invoiceParts, invoiceTitle } from './parts/de
 import { deferralParts, deferralTitle } from './parts/deferral.ts';
 import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
 import { limitationParts, limitationTitle } from './parts/limitation.ts';
+import { owedBackParts, owedBackTitle } from './parts/owed-back.ts';
 import { planParts, planTitle } from './parts/plan.ts';
 import { because, calculation, hearing, lapse, legalRules } from './parts/reasons.ts';
 import { reminderParts, reminderTitle } from './parts/reminder.ts';
@@ -106,6 +107,8 @@ function titleOf(letter: LetterModel, words: Words): string {
       return setOffTitle(letter, words);
     case 'liability':
       return liabilityTitle(letter, words);
+    case 'owed-back':
+      return owedBackTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -186,6 +189,8 @@ function noticeParts(letter: NoticeLetter, words: Words): LetterParts {
       };
     case 'liability':
       return liabilityParts(letter, words);
+    case 'owed-back':
+      return owedBackParts(letter, words);
     default:
       return unreachable(letter);
   }

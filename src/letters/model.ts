@@ -18,6 +18,7 @@ import {
 import { deferralLetter, lapseLetter, planLetter, transferNotice } from './model-decisions.ts';
 import { demandLetter } from './model-demand.ts';
 import { invoiceLetter } from './model-invoice.ts';
+import { owedBackLetter } from './model-owed-back.ts';
 import { hearingClosed, hearingLetter, incomeRequest } from './model-questions.ts';
 import { reminderLetter } from './model-reminder.ts';
 import { reversalLetter } from './model-reversal.ts';
@@ -47,6 +48,7 @@ export const letterModel = z.discriminatedUnion('kind', [
   setOffHearing,
   setOffLetter,
   liabilityLetter,
+  owedBackLetter,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -68,6 +70,7 @@ export type InvoiceLetter = z.infer<typeof invoiceLetter>;
 export type SetOffHearing = z.infer<typeof setOffHearing>;
 export type SetOffLetter = z.infer<typeof setOffLetter>;
 export type LiabilityLetter = z.infer<typeof liabilityLetter>;
+export type OwedBackLetter = z.infer<typeof owedBackLetter>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
 /** The letters that are written about a decision: it itself, or what comes before or after it. */
@@ -85,7 +88,8 @@ export type NoticeLetter =
   | InvoiceLetter
   | SetOffHearing
   | SetOffLetter
-  | LiabilityLetter;
+  | LiabilityLetter
+  | OwedBackLetter;
 /** Those that ask for money. */
 export type PayableNotice = Exclude<
   NoticeLetter,

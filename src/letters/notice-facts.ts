@@ -10,6 +10,7 @@ import {
 } from './model-bills.ts';
 import { demandSays } from './model-demand.ts';
 import { invoiceSays } from './model-invoice.ts';
+import { owedBackSays } from './model-owed-back.ts';
 import { reminderSays } from './model-reminder.ts';
 import { liabilitySays, setOffHearingSays, setOffSays } from './model-set-off.ts';
 
@@ -29,6 +30,7 @@ const noticeFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-off-hearing'), ...setOffHearingSays }),
   z.object({ kind: z.literal('set-off'), ...setOffSays }),
   z.object({ kind: z.literal('liability'), ...liabilitySays }),
+  z.object({ kind: z.literal('owed-back'), ...owedBackSays }),
 ]);
 
 export type NoticeFacts = z.infer<typeof noticeFacts>;

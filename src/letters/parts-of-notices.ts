@@ -55,6 +55,15 @@ export const partsOfNotices = {
     help,
     always('legal-rules', LIMITATION),
   ],
+  'owed-back': [
+    always('result', RECOVERY, 'takenBackOn', 'totalOwed', 'payBy', 'payDays', 'letterDate'),
+    always('what-you-owe', RECOVERY, 'claims'),
+    always('how-to-pay', RECOVERY, 'paymentLine'),
+    always('if-you-do-not-pay', `${RECOVERY}, stk. 3`),
+    always('if-you-disagree', RECOVERY),
+    help,
+    always('legal-rules', RECOVERY),
+  ],
   'transfer-warning': billsParts(always('result', `${RECOVERY}, stk. 4`, 'payBy', 'payDays'), ...warned),
   'plan-broken': billsParts(
     always('result', `${RECOVERY}, stk. 3`, 'missing', 'payBy', 'payDays'),

@@ -38,6 +38,7 @@ describe('a letter as PDF', () => {
     'set-off-hearing': 2,
     'set-off': 2,
     liability: 2,
+    'owed-back': 2,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

@@ -122,6 +122,8 @@ describe('a part that the law demands', () => {
     ['reminder', 'warnsOfTransfer', 'transfer-warning'],
     ['limitation', 'claims', 'lapsed-claims'],
     ['limitation', 'totalOwed', 'result'],
+    ['owed-back', 'takenBackOn', 'result'],
+    ['owed-back', 'paymentLine', 'how-to-pay'],
   ])('in the %s letter cannot be written from a model without %s', (kind, field, part) => {
     // Deliberately not a letter model: one field is taken out.
     const model = Object.fromEntries(

@@ -46,4 +46,5 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   'set-off-hearing': [],
   'set-off': [],
   liability: [],
+  'owed-back': [],
 };

@@ -14,6 +14,7 @@ import type {
 } from './model.ts';
 import { sampleLapseLetter } from './sample-lapses.ts';
 import { sampleLimitation } from './sample-limitation.ts';
+import { sampleOwedBack } from './sample-owed-back.ts';
 import { sampleBillsLetters } from './sample-bills.ts';
 import { sampleDemand, sampleInvoice } from './sample-demand.ts';
 import { sampleReminder } from './sample-reminder.ts';
@@ -60,6 +61,7 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
     reversal: sampleReversal(language),
     reminder: sampleReminder(language),
     limitation: sampleLimitation(language),
+    'owed-back': sampleOwedBack(language),
     ...sampleBillsLetters(language),
     demand: sampleDemand(language),
     invoice: sampleInvoice(language),

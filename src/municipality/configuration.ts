@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
-import { bankConfirmationShape, bankShape, clearingShape } from './choices/bank.ts';
+import { bankConfirmationShape, bankShape, clearingShape, owedBackShape } from './choices/bank.ts';
 import { arrangementsShape, setOffShape } from './choices/bills.ts';
 import { chargeFaults, chargesShape, claimTypesShape } from './choices/charges.ts';
 import { actingShape, dailyShape } from './choices/daily.ts';
@@ -51,6 +51,7 @@ export const configurationShape = z.strictObject({
   bank: bankShape,
   clearing: clearingShape,
   bankConfirmation: bankConfirmationShape,
+  owedBack: owedBackShape,
   firstContact: firstContactShape,
   demand: demandShape,
   transfer: transferShape,

@@ -124,4 +124,5 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   'set-off-hearing': 'help.topic-bill',
   'set-off': 'help.topic-bill',
   liability: 'help.topic-bill',
+  'owed-back': 'help.topic-bill',
 };

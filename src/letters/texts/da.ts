@@ -6,6 +6,7 @@ import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
 import { limitationDa } from './da/limitation.ts';
 import { setOffDa } from './da/set-off.ts';
+import { owedBackDa } from './da/owed-back.ts';
 import { paymentDa } from './da/payment.ts';
 import { reasonsDa } from './da/reasons.ts';
 import { reminderDa } from './da/reminder.ts';
@@ -25,6 +26,7 @@ export const letterTextsDa = {
   ...reversalDa,
   ...reminderDa,
   ...limitationDa,
+  ...owedBackDa,
   ...arrangementDa,
   ...setOffDa,
   ...demandDa,

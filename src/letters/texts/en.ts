@@ -7,6 +7,7 @@ import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
 import { limitationEn } from './en/limitation.ts';
 import { setOffEn } from './en/set-off.ts';
+import { owedBackEn } from './en/owed-back.ts';
 import { paymentEn } from './en/payment.ts';
 import { reasonsEn } from './en/reasons.ts';
 import { reminderEn } from './en/reminder.ts';
@@ -23,6 +24,7 @@ export const letterTextsEn: LetterTexts = {
   ...reversalEn,
   ...reminderEn,
   ...limitationEn,
+  ...owedBackEn,
   ...arrangementEn,
   ...setOffEn,
   ...demandEn,

@@ -16,3 +16,11 @@ export const clearingShape = z.strictObject({ bankDays: z.int().min(1).max(60) }
 
 /** Days after which a movement on the bank's account that somebody told of must stand on a statement. */
 export const bankConfirmationShape = z.strictObject({ days: z.int().min(1).max(365) }).default({ days: 14 });
+
+/**
+ * What a debtor owes of money that was given back of a payment which the bank has taken back since is asked for as a claim of this type,
+ * with so many days to pay from the letter's arrival (open question Q61).
+ */
+export const owedBackShape = z
+  .strictObject({ type: z.string().regex(/^[A-ZÆØÅ0-9]{3,12}$/), payDays: z.int().min(10).max(90) })
+  .default({ type: 'CFFAKTU', payDays: 14 });

@@ -1,0 +1,159 @@
+import { closeWorkItem, openItems } from '../agreements/work-items.ts';
+import { raiseWithInterest } from '../charges/start-interest.ts';
+import { raiseOrdinary, type OrdinaryRefusal } from '../claims/raise-ordinary.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { noticeId, noticePaymentReference, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
+import { plainKroner, type Ore } from '../kernel/money.ts';
+import { paymentLine } from '../kernel/payment-line.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import { billOwedBackAs, owedBackOf, type OwedBack } from '../ledger/owed-back.ts';
+import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
+import type { FactsOf } from '../letters/notice-facts.ts';
+import { freeNoticePlaces } from '../letters/notice-places.ts';
+import { queueNotices } from '../letters/notices.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+
+/** A person asks a debtor for what they owe of money that was given back. */
+export interface BillOwedBack {
+  readonly debtor: DebtorNumber;
+  readonly because: string;
+  readonly configured: ConfigurationVersion;
+  readonly by: string;
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+/** It is a claim in the register from now on, and a letter tells it. */
+export interface BilledBack extends OwedBack {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber;
+  /** The last day to pay it in time, as the letter prints it. */
+  readonly payBy: PlainDate;
+  readonly notice: NoticeId;
+}
+
+export type BillRefusal =
+  | { readonly tag: 'unknown-debtor' | 'reason-missing' | 'nothing-owed-back' }
+  /** The claim type that the municipality has chosen for it cannot be raised so. */
+  | { readonly tag: 'type-refused'; readonly type: string; readonly why: OrdinaryRefusal };
+
+/**
+ * Makes what a debtor owes of money that was given back, and that the bank has taken back from us since, a claim of the type that the
+ * municipality has chosen (open question Q61), and queues the letter that says why, how much and until when. From then on it is
+ * reminded of, time-barred, sent on and written off as any bill of that type. Its years count from the day the money was gone.
+ */
+export async function billOwedBack(
+  tx: MunicipalityTx,
+  asked: BillOwedBack,
+): Promise<Result<BilledBack, BillRefusal>> {
+  const { debtor, because, configured, by, on, at } = asked;
+  if (because.trim() === '') return refuse({ tag: 'reason-missing' });
+  if (!(await lockReceivables(tx, [debtor])).has(debtor)) return refuse({ tag: 'unknown-debtor' });
+  const owed = await owedBackOf(tx, debtor);
+  if (owed === null) return refuse({ tag: 'nothing-owed-back' });
+  const { type, payDays } = configured.configuration.owedBack;
+  const { paperWeekdays } = configured.configuration.run;
+  const payBy = printedNoticeDeadline(on, { days: payDays, paperWeekdays });
+  const raised = await raise(tx, asked, { owed, payBy });
+  if (!raised.ok) return refuse({ tag: 'type-refused', type, why: raised.refusal });
+  const claim = raised.value;
+  await billOwedBackAs(tx, { debtor, claim, amount: owed.amount }, at);
+  const notice = await tell(tx, asked, { claim, owed, payBy });
+  for (const { number } of await openItems(tx, { debtor, kind: 'owed-back' }))
+    await closeWorkItem(tx, { item: number, by, because: `krav ${claim}: ${because}`, at });
+  return ok({ ...owed, claim, debtor, payBy, notice });
+}
+
+interface Raising {
+  readonly owed: OwedBack;
+  readonly payBy: PlainDate;
+}
+
+const WHAT = 'Tilbagebetalt beløb, som skal betales igen';
+
+function raise(
+  tx: MunicipalityTx,
+  { debtor, configured: { configuration }, by, on, at }: BillOwedBack,
+  { owed: { amount, since }, payBy }: Raising,
+): Promise<Result<ClaimNumber, OrdinaryRefusal>> {
+  const claim = {
+    sourceSystem: 'AFDRAG',
+    accountId: `tilbagebetalt-${debtor}`,
+    claimId: reference(debtor, on),
+    type: configuration.owedBack.type,
+    debtors: [debtor],
+    principal: amount,
+    outstanding: amount,
+    origin: since,
+    due: payBy,
+    srb: payBy,
+    period: null,
+    demandSent: null,
+    ruledOn: null,
+    description: WHAT,
+    splitOf: null,
+  } as const;
+  const posting = raiseWithInterest({ configuration, from: null });
+  return raiseOrdinary(tx, claim, { fileName: 'refund bill', sha256: NO_FILE, by, at, posting });
+}
+
+/** It stood in no file. */
+const NO_FILE = '0'.repeat(64);
+
+/** One bill for each debtor and day: more of the same day is asked for the day after. */
+function reference(debtor: DebtorNumber, on: PlainDate): string {
+  return `T-${debtor}-${on.replaceAll('-', '')}`;
+}
+
+async function tell(
+  tx: MunicipalityTx,
+  { debtor, configured: { configuration, version }, on, at }: BillOwedBack,
+  { claim, owed, payBy }: Raising & { readonly claim: ClaimNumber },
+): Promise<NoticeId> {
+  const place = (await freeNoticePlaces(tx, [debtor], on)).get(debtor);
+  assert(place !== undefined, 'a place was asked for who is written to');
+  const notice = noticeId(on, debtor, place);
+  const facts: FactsOf<'owed-back'> = {
+    kind: 'owed-back',
+    takenBackOn: owed.since,
+    claims: [billed(owed.amount, reference(debtor, on))],
+    totalOwed: plainKroner(owed.amount),
+    payBy,
+    payDays: configuration.owedBack.payDays,
+    fee: null,
+    warnsOfTransfer: false,
+    paymentLine: lineOf(notice, configuration.payment.creditorNumber),
+  };
+  await queueNotices(
+    tx,
+    [
+      {
+        debtor,
+        writtenOn: on,
+        place,
+        facts,
+        claims: [{ claim, owed: owed.amount }],
+        feeClaim: null,
+        instalment: null,
+        arrangement: null,
+        configurationVersion: version,
+      },
+    ],
+    { at },
+  );
+  return notice;
+}
+
+function billed(amount: Ore, number: string): FactsOf<'owed-back'>['claims'][number] {
+  const bill = { level: 'main', what: WHAT, reference: number, period: null, dueOn: null } as const;
+  return { ...bill, owed: plainKroner(amount), joint: false };
+}
+
+/** Null where the municipality uses none, or the debtor has had another letter that day. */
+function lineOf(notice: NoticeId, creditor: string | null): string | null {
+  const base = noticePaymentReference(notice);
+  return base === null || creditor === null ? null : paymentLine('71', base, creditor);
+}
