@@ -4,6 +4,7 @@ import { noticeId, paymentReference, type NoticeId } from '../kernel/ids.ts';
 import { addOre, minOre, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { assert } from '../kernel/result.ts';
+import { monthlyPercentOn } from '../law/interest-rates.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { NoticeToWrite } from '../letters/notices.ts';
@@ -21,6 +22,8 @@ export interface Demand {
   readonly claims: readonly OpenBalance[];
   readonly on: PlainDate;
   readonly configured: ConfigurationVersion;
+  /** The types of the claims that the plan is about. */
+  readonly types: ReadonlySet<string>;
 }
 
 /** The place of demands among a debtor's notices of a day (`noticeId`). */
@@ -102,12 +105,21 @@ function factsOf(demand: Demand, fee: Ore | null): FactsOf<'demand'> {
     payDays: rule.deadlineDays,
     // A repayment bears distraint, so that its fee is by gebyrloven.
     fee: fee === null ? null : { amount: plainKroner(fee), law: 'gebyrloven' },
+    interestIfWhole: interestIfWhole(demand),
     warnsOfTransfer: true,
     paymentLine:
       payment.creditorNumber === null
         ? null
         : paymentLine(payment.kind, paymentReference(id), payment.creditorNumber),
   };
+}
+
+/** Interest begins when the whole debt falls due, where the council has decided any on such claims (open question Q41). */
+function interestIfWhole({ on, types, configured }: Demand): FactsOf<'demand'>['interestIfWhole'] {
+  const { claimTypes = {} } = configured.configuration;
+  if (![...types].some((type) => (claimTypes[type]?.interest ?? null) !== null)) return null;
+  const percent = monthlyPercentOn(on);
+  return percent === null ? null : { percent };
 }
 
 /** The claims that the instalments were asked for on, in the order in which they are asked. */

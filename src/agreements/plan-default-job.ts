@@ -1,3 +1,4 @@
+import { mainClaims } from '../claims/main-claims.ts';
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
@@ -22,6 +23,7 @@ import { closeDemands, insertDefaults, noteLooked } from './plan-defaults.ts';
 import { debtorsToFollow, planStandings, type PlanStanding, type UnallocatedFor } from './plan-standings.ts';
 import { reassess } from './reassess.ts';
 import { runGoesOn } from './runs.ts';
+import type { Agreement } from './types.ts';
 import { openWorkItems } from './work-items.ts';
 
 export interface PlanDefaultRequest extends Omit<JobRequest, 'configuration'> {
@@ -98,6 +100,14 @@ async function write(
   return done;
 }
 
+async function typesOf(tx: MunicipalityTx, { covers }: Agreement): Promise<ReadonlySet<string>> {
+  const mains = await mainClaims(
+    tx,
+    covers.map(({ claim }) => claim),
+  );
+  return new Set([...mains.values()].map(({ type }) => type));
+}
+
 /** False: it turned out otherwise, and nothing was done. */
 async function carryOut(
   tx: MunicipalityTx,
@@ -111,7 +121,8 @@ async function carryOut(
   };
   switch (act.do) {
     case 'demand': {
-      const demand = { ...act, claims: standing.claims, on, configured };
+      const types = await typesOf(tx, act.agreement);
+      const demand = { ...act, claims: standing.claims, types, on, configured };
       const fee = await demandFees.charge(tx, demandToCharge(demand, at));
       const { notice, noted } = demandOf(demand, fee);
       await queueNotices(tx, [notice], { at });

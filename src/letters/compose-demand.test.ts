@@ -30,6 +30,15 @@ describe('a demand', () => {
     expect(partText(demand, 'what-can-change')).toContain('sætter vi betalingen på pause');
   });
 
+  test('says which interest begins where the council has decided any, and nothing of interest where it has not', () => {
+    expect(letterText(demand)).not.toMatch(/rente/i);
+    const bearing = { ...demand, interestIfWhole: { percent: '1' } };
+    const then = partText(bearing, 'if-you-do-not-pay');
+    expect(then).toContain('Renten er 1 % af det, du mangler at betale, for hver måned, der er begyndt');
+    expect(then).toContain('Betaler du det, du mangler, inden fristen, kommer der ingen renter.');
+    expect(partText(bearing, 'legal-rules')).toContain('§ 3 (renter, når der ikke betales til tiden)');
+  });
+
   test('is no decision, and says that income and family are looked at', () => {
     expect(letterText(demand)).not.toMatch(/afgørelse|gebyr/i);
     expect(partText(demand, 'help-and-rights')).toMatch(/indkomst/);

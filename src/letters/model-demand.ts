@@ -21,6 +21,14 @@ export const demandSays = {
   payDays: z.number().int().positive(),
   /** The fee for this letter (gebyrloven § 2); null = it costs nothing. Until the council has decided one it never costs anything (open question Q41). */
   fee: z.object({ amount: positiveKroner, law: z.literal('gebyrloven') }).nullable(),
+  /**
+   * The municipality's own interest for each started month (gebyrloven § 3), by the council's decision, if the plan falls away; null = it has decided
+   * none (open question Q41).
+   */
+  interestIfWhole: z
+    .object({ percent: z.string().regex(/^\d{1,2}(?:\.\d{1,2})?$/) })
+    .nullable()
+    .default(null),
   /** It says what follows when it is not paid (bek. 585/2023 § 10); the transfer itself is decided and told apart. */
   warnsOfTransfer: z.literal(true),
   paymentLine,

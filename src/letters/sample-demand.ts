@@ -19,6 +19,7 @@ export function sampleDemand(language: LetterLanguage = 'da'): DemandLetter {
     payBy: date('2026-03-26'),
     payDays: 14,
     fee: null,
+    interestIfWhole: null,
     warnsOfTransfer: true,
     paymentLine: paymentLine('71', '00010012326030', '81234567'),
   };

@@ -120,6 +120,9 @@ describe('interest on repayment of benefits', () => {
     const { database } = town;
     await interest(database, '2026-04-09');
     await follow(database, '2026-04-10');
+    // The demand says that it begins if the plan falls away.
+    const told = sql`select told #>> '{interestIfWhole,percent}' as percent from notice where kind = 'demand'`;
+    expect(await rowsOf(database, told)).toEqual([{ percent: '1' }]);
     await letArrive(database, '2026-04-11');
     expect(await interest(database, '2026-05-06')).toMatchObject({ claims: 0 });
     expect(await interestPosted(database)).toEqual([]);

@@ -21,6 +21,7 @@ export function demandParts(letter: DemandLetter, words: Words): LetterParts {
       'demand.rules.plan',
       'demand.rules.default',
       ...(letter.fee === null ? [] : (['reminder.rules.gebyrloven'] as const)),
+      ...(letter.interestIfWhole === null ? [] : (['rules.own-interest'] as const)),
       'demand.rules.data',
     ),
   };
@@ -73,15 +74,27 @@ function letterFee({ amount }: NonNullable<DemandLetter['fee']>, words: Words): 
   };
 }
 
-function ifNotPaid({ monthly, wholeDebt }: DemandLetter, words: Words): Part {
+function ifNotPaid({ monthly, wholeDebt, interestIfWhole }: DemandLetter, words: Words): Part {
   const all = words.say('demand.unpaid.all', {
     monthly: words.amount(monthly),
     wholeDebt: words.amount(wholeDebt),
   });
   return {
     heading: words.say('demand.unpaid.heading'),
-    blocks: paragraphs(words.say('demand.unpaid.check'), all, words.say('demand.unpaid.transfer')),
+    blocks: paragraphs(
+      words.say('demand.unpaid.check'),
+      all,
+      ...interestThen(interestIfWhole, words),
+      words.say('demand.unpaid.transfer'),
+    ),
   };
+}
+
+/** None runs while the plan is kept, nor where the council has decided none. */
+function interestThen(interest: DemandLetter['interestIfWhole'], words: Words): string[] {
+  return interest === null
+    ? []
+    : [words.say('demand.unpaid.interest', { percent: words.percent(interest.percent) })];
 }
 
 /** The parts of an invoice before anything has been decided (bek. 585/2023 §§ 4-6). */

@@ -33,6 +33,8 @@ export const demandDa = {
   'demand.unpaid.check': 'Når fristen er gået, ser vi på din indkomst igen.',
   'demand.unpaid.all':
     'Har du efter reglerne råd til at betale, gælder ordningen med {monthly} om måneden ikke længere. Så skal du betale hele gælden på én gang. Den er {wholeDebt} i dag.',
+  'demand.unpaid.interest':
+    'Så begynder der også at komme renter på gælden. Det har kommunen besluttet efter gebyrloven § 3. Renten er {percent} af det, du mangler at betale, for hver måned, der er begyndt, fra dagen efter, at hele gælden skal betales. Betaler du det, du mangler, inden fristen, kommer der ingen renter.',
   'demand.unpaid.transfer':
     'Hele gælden kan så blive sendt til Gældsstyrelsen. Det skriver vi altid til dig om, før det sker.',
 

@@ -35,6 +35,8 @@ export const demandEn: InEnglish<typeof demandDa> = {
   'demand.unpaid.check': 'When the deadline has passed, we look at your income again.',
   'demand.unpaid.all':
     'If by the rules you can afford to pay, the plan of {monthly} a month no longer applies. Then you must pay the whole debt at once. It is {wholeDebt} today.',
+  'demand.unpaid.interest':
+    'Interest then begins to be added to the debt, too. The municipality has decided so by gebyrloven section 3. It is {percent} of what you have not paid for each month that has begun, from the day after the whole debt must be paid. If you pay what is missing before the deadline, there is no interest.',
   'demand.unpaid.transfer':
     'The whole debt may then be sent to the Danish Debt Collection Agency (Gældsstyrelsen). We always write to you before that happens.',
 
