@@ -116,7 +116,7 @@ function factsOf(demand: Demand, fee: Ore | null): FactsOf<'demand'> {
 
 /** Interest begins when the whole debt falls due, where the council has decided any on such claims (open question Q41). */
 function interestIfWhole({ on, types, configured }: Demand): FactsOf<'demand'>['interestIfWhole'] {
-  const { claimTypes = {} } = configured.configuration;
+  const { claimTypes } = configured.configuration;
   if (![...types].some((type) => (claimTypes[type]?.interest ?? null) !== null)) return null;
   const percent = monthlyPercentOn(on);
   return percent === null ? null : { percent };
