@@ -16,6 +16,7 @@ import { orderReference } from '../../src/payments/refund-orders.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import { giveAccounts, inBooks, postBefore, reconciled } from './books-town.ts';
+import { afdrag } from './command-line.ts';
 import { aLedger, anna, bo, claimRow, NOW, ofBo, pay, TODAY, type LedgerTown } from './ledger-town.ts';
 import { rowsOf } from './town.ts';
 
@@ -95,4 +96,27 @@ test('its payment line pays it, and in the books it is a claim instead of money 
   expect((books['held * whole'] ?? 0) + (books['held CFFAKTU whole'] ?? 0)).toBe(0);
   expect(books).not.toHaveProperty(['source CFFAKTU whole']);
   expect(await town.faults()).toEqual([]);
+});
+
+test('afdrag refund bill asks for it once, with a reason', { timeout: 120_000 }, async () => {
+  await using town = await owingBack();
+  const environment = { DATABASE_URL: town.db.url, AFDRAG_NOW: '2026-03-10T09:00:00+01:00' };
+  const words = [
+    'refund',
+    'bill',
+    '--municipality',
+    '998',
+    '--debtor',
+    String(anna),
+    '--by',
+    'Bodil',
+    '--json',
+  ];
+  const call = () => afdrag([...words, '--because', 'aftalt i telefonen'], { environment });
+  const { out } = await call();
+  expect(JSON.parse(out)).toMatchObject({ debtor: anna, amount: '200.00', since: TODAY });
+  expect(await call()).toMatchObject({
+    status: 1,
+    err: expect.stringContaining('skylder ikke noget') as unknown,
+  });
 });
