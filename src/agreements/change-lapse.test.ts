@@ -96,9 +96,9 @@ describe('a claim whose years have run out under deferral (§ 9, stk. 1)', () =>
   });
 
   it('whose debtor was able to pay on the day, and got a plan only later, is for a person to judge (Q4)', () => {
-    const ableBeforePlan = [{ from: date('2026-01-10'), to: date('2026-03-04') }];
+    const ableWithoutPlan = [{ from: date('2026-01-10'), to: date('2026-03-04') }];
     const plans = [{ from: date('2026-03-05'), to: null }];
-    const history = { ...noHistory, judgedSince: date('2025-01-10'), plans, ableBeforePlan };
+    const history = { ...noHistory, judgedSince: date('2025-01-10'), plans, ableWithoutPlan };
     const late = aPlan(2_100, { from: '2026-03-05', covers: [old] });
     expect(compare({ claims: [old], inForce: late, history })).toMatchObject({
       consequence: 'person',

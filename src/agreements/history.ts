@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addDays, overlaps, type DateRange, type PlainDate } from '../kernel/dates.ts';
+import { addDays, covers, overlaps, type DateRange, type PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { noHistory, type AgreementHistory } from './lapsing.ts';
@@ -23,6 +23,7 @@ interface Period {
   readonly outcome: 'plan' | 'deferral';
   readonly in_force_from: PlainDate;
   readonly last_day: PlainDate | null;
+  readonly ended_why: string | null;
 }
 
 interface FoundOn {
@@ -33,7 +34,7 @@ interface FoundOn {
 
 async function periodsOf(tx: MunicipalityReadTx, debtors: readonly DebtorNumber[], asOf: PlainDate) {
   const { rows } = await sql<Period>`
-    select debtor_number, outcome, in_force_from, ended_on - 1 as last_day from agreement
+    select debtor_number, outcome, in_force_from, ended_on - 1 as last_day, ended_why from agreement
     where debtor_number = any (${debtors}::int[]) and in_force_from <= ${asOf}::date
       and (ended_on is null or ended_on > in_force_from)
     order by debtor_number, in_force_from`.execute(tx);
@@ -49,15 +50,19 @@ async function findingsOf(tx: MunicipalityReadTx, debtors: readonly DebtorNumber
 }
 
 function historyOf(periods: readonly Period[], findings: readonly FoundOn[]): AgreementHistory {
-  const plans = periods
-    .filter(({ outcome }) => outcome === 'plan')
-    .map(({ in_force_from, last_day }) => ({ from: in_force_from, to: last_day }));
+  const asPlans = periods.filter(({ outcome }) => outcome === 'plan');
+  const plans = asPlans.map(({ in_force_from, last_day }) => ({ from: in_force_from, to: last_day }));
+  const lost = asPlans.flatMap(({ ended_why, last_day }) =>
+    ended_why === 'defaulted' && last_day !== null ? [addDays(last_day, 1)] : [],
+  );
+  const inDefault = ableInDefault(findings, lost);
   return {
     ...noHistory,
     plans,
+    inDefault,
     deferralGranted: periods.findLast(({ outcome }) => outcome === 'deferral')?.in_force_from ?? null,
     unusedAbility: unusedAbility(findings, plans),
-    ableBeforePlan: ableBeforePlan(findings, plans),
+    ableWithoutPlan: ableWithoutPlan(findings, [...plans, ...inDefault]),
     judgedSince: findings[0]?.calculation_date ?? null,
   };
 }
@@ -72,15 +77,32 @@ export function unusedAbility(findings: Findings, plans: readonly DateRange[]): 
   return spellsOfAbility(findings).filter((spell) => !plans.some((plan) => overlaps(plan, spell)));
 }
 
-/** The part of each spell of ability before a plan was in force, also where one came into force later. */
-export function ableBeforePlan(findings: Findings, plans: readonly DateRange[]): DateRange[] {
-  return spellsOfAbility(findings).flatMap((spell) => {
-    const begun = plans
-      .filter((plan) => overlaps(plan, spell))
-      .map(({ from }) => from)
-      .toSorted()[0];
-    if (begun === undefined) return [spell];
-    return begun <= spell.from ? [] : [{ from: spell.from, to: addDays(begun, -1) }];
+/** From each day on which a plan fell away by default: as long as the debtor was still able to pay. */
+export function ableInDefault(findings: Findings, lost: readonly PlainDate[]): DateRange[] {
+  const spells = spellsOfAbility(findings).map(daysAble);
+  return lost.flatMap((from) =>
+    spells.filter((spell) => covers(spell, from)).map(({ to }): DateRange => ({ from, to })),
+  );
+}
+
+/** The days of each spell of ability on which none of these was so: before a plan came into force, or after one was reversed. */
+export function ableWithoutPlan(findings: Findings, plans: readonly DateRange[]): DateRange[] {
+  const inOrder = plans.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  return spellsOfAbility(findings).flatMap((spell) => inOrder.reduce(without, [daysAble(spell)]));
+}
+
+// On the day of a finding of inability the debtor was no longer able.
+function daysAble({ from, to }: DateRange): DateRange {
+  return { from, to: to === null ? null : addDays(to, -1) };
+}
+
+function without(ranges: readonly DateRange[], plan: DateRange): DateRange[] {
+  return ranges.flatMap((range) => {
+    if (!overlaps(plan, range)) return [range];
+    const before: DateRange[] =
+      range.from < plan.from ? [{ from: range.from, to: addDays(plan.from, -1) }] : [];
+    const goesOn = plan.to !== null && (range.to === null || plan.to < range.to);
+    return goesOn ? [...before, { from: addDays(plan.to, 1), to: range.to }] : before;
   });
 }
 

@@ -11,8 +11,10 @@ export interface AgreementHistory {
   readonly deferralGranted: PlainDate | null;
   /** Periods in which the debtor was able to pay and no plan came of it (open question Q4). */
   readonly unusedAbility: readonly DateRange[];
-  /** Periods in which the debtor was able to pay and no plan was in force yet, whatever came of it. */
-  readonly ableBeforePlan: readonly DateRange[];
+  /** From the day a plan fell away by default (§ 10): as long as the debtor was still able to pay. */
+  readonly inDefault: readonly DateRange[];
+  /** Days on which the debtor was able to pay, no plan was in force, and none had fallen away by default. */
+  readonly ableWithoutPlan: readonly DateRange[];
   /** The day of our first finding; null = this is the first. What was before it we only know as it was handed over. */
   readonly judgedSince: PlainDate | null;
 }
@@ -21,7 +23,8 @@ export const noHistory: AgreementHistory = {
   plans: [],
   deferralGranted: null,
   unusedAbility: [],
-  ableBeforePlan: [],
+  inDefault: [],
+  ableWithoutPlan: [],
   judgedSince: null,
 };
 
@@ -80,9 +83,9 @@ function isAnswered(asks: Review, { lapseEarliest }: OpenBalance, { accepted }: 
   return looked !== undefined && lapseEarliest !== null && lapseEarliest < looked;
 }
 
-// On the day itself the debtor was able to pay, and the plan came too late: a person must judge (open question Q4).
-function ableOn(day: PlainDate, { ableBeforePlan }: AgreementHistory): boolean {
-  return ableBeforePlan.some((able) => covers(able, day));
+// On the day itself the debtor was able to pay, and the plan came too late or was reversed: a person must judge (open question Q4).
+function ableOn(day: PlainDate, { ableWithoutPlan }: AgreementHistory): boolean {
+  return ableWithoutPlan.some((able) => covers(able, day));
 }
 
 function lapsing({ claimNumber, balance }: OpenBalance, on: PlainDate): LapsingClaim {
@@ -118,6 +121,7 @@ function lapseOf(
       helpStopped,
       knownFrom,
       plan: [...handedOver, ...history.plans],
+      inDefault: history.inDefault,
       ableNoPlan: history.unusedAbility,
       deferralGranted: history.deferralGranted ?? planHistory[0]?.deferralGranted ?? null,
     },

@@ -69,6 +69,8 @@ const reasonWords: Readonly<Record<CleanUpReason, string>> = {
   'at-recovery': 'kravet er hos Gældsstyrelsen, hvor andre frister gælder',
   'history-unknown': 'det vides ikke, om der var afdragsordning eller henstand',
   'lapse-judged': 'det skal vurderes, om kravet er bortfaldet',
+  'deferral-unknown':
+    'der var ikke henstand på den sidste dag, så skyldneren kan have haft mulighed for at betale',
   'evidence-to-be-seen': 'kun en anerkendelse eller et retsskridt holder kravet i live, og det skal ses',
   'rule-assumed': 'den almindelige regel er brugt, fordi typens egen ikke kendes',
 };

@@ -34,12 +34,36 @@ const on = (day: string) => date(day);
 
 describe('an old claim under chapter 12', () => {
   const stopped = { helpStopped: on('2020-02-29') };
+  const deferred = { ...stopped, deferralGranted: on('2020-05-01') };
   test.each<[string, Partial<OldClaim>, string, object]>([
     ['is owed on its last day', stopped, '2023-02-28', { state: 'owed', until: '2023-02-28' }],
-    ['has lapsed the day after', stopped, '2023-03-01', { state: 'lapsed', on: '2023-02-28' }],
+    [
+      'deferred till then has lapsed the day after',
+      deferred,
+      '2023-03-01',
+      { state: 'lapsed', on: '2023-02-28' },
+    ],
+    [
+      'deferred after a plan that had ended has lapsed',
+      { ...deferred, planFrom: on('2020-03-10'), planTo: on('2020-04-30') },
+      '2023-03-01',
+      { state: 'lapsed', on: '2023-02-28' },
+    ],
+    [
+      'that was never deferred is for a person: there may have been ability that no plan came of (Q4)',
+      stopped,
+      '2023-03-01',
+      { state: 'person', why: 'deferral-unknown' },
+    ],
+    [
+      'whose plan was left after the deferral is for a person',
+      { ...deferred, planFrom: on('2020-09-01'), planTo: on('2022-02-01') },
+      '2023-03-01',
+      { state: 'person', why: 'deferral-unknown' },
+    ],
     [
       'counts from the day it was known',
-      { ...stopped, knownFrom: on('2021-01-10') },
+      { ...deferred, knownFrom: on('2021-01-10') },
       '2024-01-11',
       { state: 'lapsed', on: '2024-01-10' },
     ],
@@ -87,7 +111,7 @@ describe('an old claim under chapter 12', () => {
     ],
     [
       'under serviceloven has five years',
-      { ...stopped, law: 'serviceloven' },
+      { ...deferred, law: 'serviceloven' },
       '2025-03-01',
       { state: 'lapsed', on: '2025-02-28', paragraph: 'serviceloven § 165, stk. 2' },
     ],

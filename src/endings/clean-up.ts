@@ -40,6 +40,8 @@ export type CleanUpReason =
   /** It could have lapsed, and nobody has said what plans and deferrals there were. */
   | 'history-unknown'
   | 'lapse-judged'
+  /** No deferral is known to have held on the last day: there may have been ability that no plan came of (open question Q4). */
+  | 'deferral-unknown'
   /** Only an acknowledgement or a legal step keeps it alive: it must be seen. */
   | 'evidence-to-be-seen'
   /** The general rule is used, because none was read for the type. */
@@ -67,7 +69,10 @@ function lapsing(claim: OldClaim, law: string, on: PlainDate): CleanUpFinding {
   if (!claim.historyKnown) return { state: 'person', why: 'history-unknown', paragraph };
   const plan = planFrom === null ? [] : [{ from: planFrom, to: planTo }];
   const found = lapse({ law, helpStopped, knownFrom, plan, ableNoPlan: [], deferralGranted }, on);
-  if (found.state === 'lapsed') return { state: 'lapsed', on: found.on, paragraph };
+  if (found.state === 'lapsed')
+    return found.on > end || wasDeferred(claim, end)
+      ? { state: 'lapsed', on: found.on, paragraph }
+      : { state: 'person', why: 'deferral-unknown', paragraph };
   return found.state === 'review'
     ? { state: 'person', why: 'lapse-judged', paragraph }
     : { state: 'owed', until: found.until, paragraph };
@@ -78,6 +83,13 @@ function lapseParagraph(law: string): string {
   const by = repaymentLaws.get(law);
   if (by === undefined || by.collectedBy === 'table') return 'bek. 585/2023 § 9';
   return by.lapse.paragraph === null ? law : `${law} ${by.lapse.paragraph}`;
+}
+
+// § 9, stk. 1 ends only what was deferred; a plan since then, or none of both, may have been left or never fixed.
+function wasDeferred({ planFrom, deferralGranted }: OldClaim, end: PlainDate): boolean {
+  return (
+    deferralGranted !== null && deferralGranted <= end && (planFrom === null || planFrom <= deferralGranted)
+  );
 }
 
 function limited(claim: OldClaim, on: PlainDate): CleanUpFinding {

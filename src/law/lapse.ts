@@ -11,6 +11,8 @@ export interface LapseFacts {
   readonly knownFrom: PlainDate | null;
   /** Periods in which a plan by § 5 or § 6, stk. 2 was in force and kept. */
   readonly plan: readonly DateRange[];
+  /** From the day a plan fell away by § 10: as long as there was still ability by the table, here or at Gældsstyrelsen. */
+  readonly inDefault?: readonly DateRange[];
   /** Periods with ability by the table in which no plan was fixed. */
   readonly ableNoPlan: readonly DateRange[];
   /** The day on which deferral was last granted. */
@@ -42,7 +44,9 @@ export function lapse(facts: LapseFacts, asOf: PlainDate): Lapse {
   const end = earliestLapse(facts);
   if (start === null || end === null) return { state: 'running', until: null };
   if (asOf <= end) return { state: 'running', until: end };
-  if (!facts.plan.some((period) => covers(period, end))) {
+  // A plan in default ends nothing while the debtor is able; a deferral afterwards does as it does after a plan (§ 9, stk. 2).
+  const kept = [...facts.plan, ...(facts.inDefault ?? [])];
+  if (!kept.some((period) => covers(period, end))) {
     // § 9, stk. 1 lets the claim lapse where there was no possibility; ability that was not used needs a person (Q4).
     const sinceStart: DateRange = { from: start, to: end };
     return facts.ableNoPlan.some((period) => overlaps(period, sinceStart))

@@ -7,6 +7,8 @@ const shape = z.strictObject({
   helpStopped: dateText.nullable(),
   knownFrom: dateText.nullable(),
   plan: z.array(dateRange),
+  /** Since a plan fell away by default, still able to pay. */
+  inDefault: z.array(dateRange).default([]),
   ableNoPlan: z.array(dateRange),
   deferralGranted: dateText.nullable(),
   asOf: dateText,
