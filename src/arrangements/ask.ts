@@ -1,5 +1,6 @@
 import { wantRecalls } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { othersMustSign } from '../debtors/signatures.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
@@ -32,6 +33,8 @@ export interface ArrangementAsked {
   readonly how: RequestedHow;
   /** The day the debtor acknowledged existence and amount in writing; null = not done. */
   readonly acknowledgedOn: PlainDate | null;
+  /** Both holders of custody, or the guardian, have signed too; absent = nobody has said so. */
+  readonly signedByAll?: boolean;
   /** Claims that are at Gældsstyrelsen, or on their way, are called back (reason HENS); the arrangement is then asked for anew. */
   readonly recall: boolean;
   readonly configured: ConfigurationVersion;
@@ -42,6 +45,8 @@ export interface ArrangementAsked {
 export type AskRefusal =
   | PlanRefusal
   | { readonly tag: 'no-claim' }
+  /** The debtor is a minor or under guardianship: nothing is agreed on, or interrupted by, the debtor's own signature. */
+  | { readonly tag: 'others-must-sign' }
   | { readonly tag: 'not-theirs'; readonly claim: ClaimNumber }
   | { readonly tag: 'day-has-passed' };
 
@@ -59,6 +64,8 @@ export async function askArrangement(
   if (mains.length === 0) return refuse({ tag: 'no-claim' });
   if ((wish.kind === 'plan' ? wish.first : wish.until) <= on) return refuse({ tag: 'day-has-passed' });
   await lockReceivables(tx, [debtor]);
+  if (asked.signedByAll !== true && (await othersMustSign(tx, debtor, acknowledgedOn ?? on)))
+    return refuse({ tag: 'others-must-sign' });
   const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn });
   if (about.strange !== null) return refuse({ tag: 'not-theirs', claim: about.strange });
   const terms = termsFor(asked, about, on);

@@ -1,5 +1,7 @@
+import { interruptLimitations } from '../charges/last-days.ts';
 import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
 import { liftHolds } from '../claims/holds.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { later } from '../law/interest-facts.ts';
@@ -33,8 +35,10 @@ export async function endArrangement(
     tx,
     mains.map((claim) => ({ claim, reason: terms.kind, debtor: null, on, why, by, at })),
   );
-  if (state === 'kept' || why === 'passed') return;
-  const srb = state === 'broken' && missedOn !== null ? missedOn : on;
+  if (state === 'kept') return;
+  const srb = why === 'passed' ? terms.lastDue : state === 'broken' && missedOn !== null ? missedOn : on;
+  await countFromAgreed(tx, arrangement, { mains, agreed: srb, by, at });
+  if (why === 'passed') return;
   const dates = await claimDates(tx, mains);
   await changeClaimDates(
     tx,
@@ -48,6 +52,30 @@ export async function endArrangement(
       at,
     })),
   );
+}
+
+interface Agreed {
+  readonly mains: readonly ClaimNumber[];
+  /** Before that day nothing could be demanded of the debtor. */
+  readonly agreed: PlainDate;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Who agreed to a later day has the years from there (forældelsesloven §§ 2-3): main claims, and the interest and fees that waited too. */
+async function countFromAgreed(
+  tx: MunicipalityTx,
+  { number, debtor, requestedOn, claims }: Arrangement,
+  { mains, agreed, by, at }: Agreed,
+): Promise<void> {
+  await interruptLimitations(tx, {
+    interruption: { kind: 'agreed-day', on: requestedOn, until: agreed },
+    claims: [...new Set([...mains, ...claims.map(({ claim }) => claim)])],
+    debtor,
+    evidence: `arrangement ${number}`,
+    by,
+    at,
+  });
 }
 
 export interface EndByHand {

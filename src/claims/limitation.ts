@@ -9,6 +9,7 @@ export type LimitationBecause =
   | 'ordinary'
   | 'special-basis'
   | 'acknowledged'
+  | 'agreed-day'
   | 'judgment'
   | 'settlement'
   | 'court'

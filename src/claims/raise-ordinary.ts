@@ -159,14 +159,19 @@ function limitationsOf(
   }: { readonly number: ClaimNumber; readonly type: ClaimType; readonly raise: RaiseOrdinary },
 ): LimitationToRecord[] {
   const basis = limitationBasis(type.endsBy, claim);
-  const { until, from: countedFrom, years } = limitationUntil(basis, []);
+  const ruled = type.endsBy.kind === 'limitation' && type.endsBy.from === 'ruling' ? null : claim.ruledOn;
+  const asArisen = limitationUntil(basis, []);
+  // A judgment is a special basis whatever the type's own period is (forældelsesloven § 5, stk. 1).
+  const limitation = ruled === null ? asArisen : limitationUntil(basis, [{ kind: 'judgment', on: ruled }]);
+  const { until, from: countedFrom, years } = limitation;
+  const arisenAs = basis.kind === 'special-basis' ? 'special-basis' : 'ordinary';
   return claim.debtors.map((debtor) => ({
     claim: number,
     debtor,
     until,
     countedFrom,
     years,
-    because: basis.kind === 'special-basis' ? 'special-basis' : 'ordinary',
+    because: countedFrom === asArisen.from && years === asArisen.years ? arisenAs : 'judgment',
     judgmentOn: claim.ruledOn,
     settlementOn: null,
     evidence: null,

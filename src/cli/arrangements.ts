@@ -36,7 +36,7 @@ const acting = { ...municipalityOption, ...byOption, ...onOption } as const;
 export const arrangementAskCommand: Command = {
   words: 'arrangement ask',
   usage:
-    '--municipality 998 --debtor 100123 --claims KILDE:ID,… (--monthly 500 --first 2026-04-01 [--due-day 1] | --until 2026-06-01) [--how letter|phone|counter|portal|caseworker] [--acknowledged DAG] [--recall] [--by NAVN] [--on DAG]',
+    '--municipality 998 --debtor 100123 --claims KILDE:ID,… (--monthly 500 --first 2026-04-01 [--due-day 1] | --until 2026-06-01) [--how letter|phone|counter|portal|caseworker] [--acknowledged DAG] [--signed-by-all] [--recall] [--by NAVN] [--on DAG]',
   summary: 'noterer et ønske om at betale lidt ad gangen eller vente, og om det kan lade sig gøre',
   options: {
     ...acting,
@@ -48,6 +48,7 @@ export const arrangementAskCommand: Command = {
     until: { type: 'string' },
     how: { type: 'string' },
     acknowledged: { type: 'string' },
+    'signed-by-all': { type: 'boolean' },
     recall: { type: 'boolean' },
   },
   run: async (given, shell) => {
@@ -58,6 +59,7 @@ export const arrangementAskCommand: Command = {
       wish: wishGiven(given),
       how: given.oneOf('how', [...requestedHow]),
       acknowledgedOn: given.date('acknowledged'),
+      signedByAll: given.flag('signed-by-all'),
       recall: given.flag('recall'),
     };
     const { by, at } = actingAs(given, shell);
@@ -264,6 +266,8 @@ function refusalText(refusal: AskRefusal | DecideRefusal): string {
       return 'Dagen for underskriften ligger før kravet opstod, og så kan kravet ikke være erkendt dengang. Skriv den dag, borgeren skrev under på netop dette krav (--acknowledged).';
     case 'acknowledged-after-last-day':
       return 'Kravet, eller noget af dets renter og gebyrer, var forældet, da borgeren skrev under, og en underskrift giver ikke fristen tilbage. Det forældede falder væk, når dagens arbejde er gjort; spørg så igen om resten.';
+    case 'others-must-sign':
+      return 'Debitoren er under 18 år eller under værgemål. Begge forældremyndighedsindehavere eller værgen skal være med i aftalen og have skrevet under. Er det sket, så skriv --signed-by-all.';
     case 'no-claim':
       return 'Der er ikke nævnt noget krav.';
     case 'not-theirs':

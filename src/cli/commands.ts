@@ -29,6 +29,7 @@ const each: Commands = {
   'claims import': async () => (await import('./claims-import.ts')).claimsImportCommand,
   'claims raise': async () => (await import('./claims-raise.ts')).claimsRaiseCommand,
   'claims correct': async () => (await import('./claims-correct.ts')).claimsCorrectCommand,
+  'claims interrupt': async () => (await import('./claims-interrupt.ts')).claimsInterruptCommand,
   'claims lapse': async () => (await import('./claims-lapse.ts')).claimsLapseCommand,
   'write-off': async () => (await import('./write-off.ts')).writeOffCommand,
   'write-off propose': async () => (await import('./write-off-act.ts')).writeOffProposeCommand,

@@ -10,6 +10,7 @@ import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { addFetchedPerson } from './fetched-person.ts';
 import { arranging, later, plan, type Arranging } from './arranging.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { anOrdinaryClaim } from './ordinary-claims.ts';
@@ -23,6 +24,10 @@ beforeAll(async () => {
 });
 beforeEach(() => at.empty());
 afterAll(() => at[Symbol.asyncDispose]());
+
+async function untilOf(claim: ClaimNumber) {
+  return (await at.do((tx) => limitationsOf(tx, [claim]))).get(claim)?.[0];
+}
 
 async function srbOf(claim: ClaimNumber): Promise<string | null | undefined> {
   return (await at.do((tx) => claimDates(tx, [claim]))).get(claim)?.srb;
@@ -110,6 +115,7 @@ describe('a voluntary plan', () => {
     expect(await arrange.keep('2026-01-30')).toMatchObject({ changes: { broken: { count: 1 } } });
     expect(await arrange.stateOf()).toBe('broken');
     expect(await srbOf(claim)).toBe('2026-01-02');
+    expect(await untilOf(claim)).toMatchObject({ because: 'agreed-day', until: '2029-01-02' });
     // And as many again before the next step, because the whole fell due that day.
     expect(await at.dun('2026-02-03')).toMatchObject({ changes: { reminder: { count: 0 } } });
     expect(await at.dun('2026-02-04')).toMatchObject({ changes: { reminder: { count: 1 } } });
@@ -138,6 +144,8 @@ describe('a payment put off', () => {
     expect(await arrange.stateOf()).toBe('in-force');
     await arrange.keep('2026-03-03');
     expect(await arrange.stateOf()).toBe('ended');
+    // Nothing could be demanded before that day: its three years begin there.
+    expect(await untilOf(claim)).toMatchObject({ countedFrom: '2026-03-02', until: '2029-03-02' });
     expect(await at.dun('2026-03-11')).toMatchObject({ changes: { reminder: { count: 0 } } });
     expect(await at.dun('2026-03-12')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
@@ -192,6 +200,13 @@ describe('an arrangement is refused', () => {
       refusal: { tag: 'acknowledged-in-future' },
     });
     expect(await at.do((tx) => arrangementsOf(tx, at.town.anna))).toEqual([]);
+  });
+
+  test('when the debtor is a minor, until both holders of custody have signed', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000), due: date('2025-11-25') });
+    await at.do((tx) => addFetchedPerson(tx, at.town.anna, date('2010-01-01')));
+    expect(await arrange.ask([claim])).toMatchObject({ refusal: { tag: 'others-must-sign' } });
+    expect(await arrange.ask([claim], plan, { signedByAll: true })).toMatchObject({ ok: true });
   });
 
   test('when the debtor acknowledged before the bill arose', async () => {

@@ -32,6 +32,18 @@ describe('an ordinary claim', () => {
     ]);
   });
 
+  test.each(['CFFAKTU', 'KFDAINS', 'KFERSUF', 'KFERSMF'])(
+    'of type %s that the source says there is a judgment about has ten years from it',
+    async (type) => {
+      await using town = await aChargesTown();
+      const dates = { due: date('2021-01-15'), origin: date('2021-01-01'), ruledOn: date('2023-03-01') };
+      const claim = await town.raise({ type, ...dates });
+      expect((await town.do((tx) => limitationsOf(tx, [claim]))).get(claim)).toMatchObject([
+        { until: '2033-03-01', countedFrom: '2023-03-01', years: 10, judgmentOn: '2023-03-01' },
+      ]);
+    },
+  );
+
   test.each([
     ['of a type that nobody knows', { type: 'XXXXXXX' }, 'unknown-type'],
     ['that is interest', { type: 'REOPDAG' }, 'not-a-main-claim'],

@@ -1,0 +1,138 @@
+import { interruptLimitations, standingLimitations } from '../charges/last-days.ts';
+import { arisingOf } from '../claims/arising.ts';
+import { billsOf } from '../claims/bills.ts';
+import type { Limitation } from '../claims/limitation.ts';
+import { liabilityDays } from '../claims/liabilities.ts';
+import { heldForRecovery } from '../claims/recovery-work.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { othersMustSign } from '../debtors/signatures.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { isTimeBarred, type Interruption } from '../law/limitation.ts';
+import { lockReceivables } from '../ledger/lock.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+
+/** What a person can note that begins limitation anew; what the program does itself (filing, set-off, transfer) it notes itself. */
+export const interruptionsByHand = ['acknowledged', 'judgment', 'settlement', 'court', 'distraint'] as const;
+export type InterruptionByHand = (typeof interruptionsByHand)[number];
+
+export interface InterruptByHand {
+  readonly debtor: DebtorNumber;
+  /** Main claims, interest and fees, each named: what a judgment or a signature is about is read from it, not guessed. */
+  readonly claims: readonly ClaimNumber[];
+  /** And the interest and fees of these main claims that were there on the day. */
+  readonly withCharges: boolean;
+  readonly kind: InterruptionByHand;
+  readonly on: PlainDate;
+  /** An acknowledgement in writing of both existence and amount has ten years (forældelsesloven § 5, stk. 1). */
+  readonly existenceAndAmount: boolean;
+  /** Both holders of custody, or the guardian, have signed. */
+  readonly signedByAll: boolean;
+  /** Where the paper is: a journal number; no personal data. */
+  readonly evidence: string;
+  readonly today: PlainDate;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+export type InterruptRefusal =
+  | { readonly tag: 'in-future' }
+  | { readonly tag: 'evidence-missing' }
+  | { readonly tag: 'others-must-sign' }
+  | { readonly tag: 'at-recovery'; readonly claim: ClaimNumber }
+  /** It has ended for the debtor, by time or otherwise: it would have to be raised anew. */
+  | { readonly tag: 'ended'; readonly claim: ClaimNumber; readonly on: PlainDate }
+  /** The debtor does not owe it, or it lapses instead: nothing interrupts that (bek. 585/2023 § 9). */
+  | { readonly tag: 'no-limitation'; readonly claim: ClaimNumber }
+  | { readonly tag: 'before-it-ran'; readonly claim: ClaimNumber; readonly from: PlainDate }
+  | { readonly tag: 'time-barred-by-then'; readonly claim: ClaimNumber; readonly until: PlainDate };
+
+/** The last day of a claim, interest or fee, before and after. */
+export interface Interrupted {
+  readonly claim: ClaimNumber;
+  readonly before: PlainDate;
+  readonly until: PlainDate;
+}
+
+/**
+ * Notes a judgment, a settlement, a lawsuit, distraint or a written acknowledgement towards one debtor: the years begin anew on its day
+ * (forældelsesloven §§ 5, 15-19), all the claims or none. What has a later last day already keeps it. Refused for what is at
+ * Gældsstyrelsen, which counts and must be told itself.
+ */
+export async function interruptByHand(
+  tx: MunicipalityTx,
+  noted: InterruptByHand,
+): Promise<Result<readonly Interrupted[], InterruptRefusal>> {
+  const { debtor, on, evidence, by, at } = noted;
+  if (on > noted.today) return refuse({ tag: 'in-future' });
+  if (evidence.trim() === '') return refuse({ tag: 'evidence-missing' });
+  await lockReceivables(tx, [debtor]);
+  if (noted.kind === 'acknowledged' && !noted.signedByAll && (await othersMustSign(tx, debtor, on)))
+    return refuse({ tag: 'others-must-sign' });
+  const before = await runningFor(tx, noted);
+  const claims = [...new Set([...noted.claims, ...before.keys()])];
+  for (const claim of claims) {
+    const refusal = refusalOf(claim, { standing: before.get(claim), on });
+    if (refusal !== null) return refuse(refusal);
+  }
+  const over = (await liabilityDays(tx, claims)).find(
+    (each) => each.debtor === debtor && each.endedOn !== null,
+  );
+  if (over?.endedOn != null) return refuse({ tag: 'ended', claim: over.claim, on: over.endedOn });
+  const there = await firstAtRecovery(tx, claims);
+  if (there !== null) return refuse({ tag: 'at-recovery', claim: there });
+  await interruptLimitations(tx, { interruption: asInterruption(noted), claims, debtor, evidence, by, at });
+  const after = await runningFor(tx, noted);
+  return ok(
+    [...before].map(([claim, { until }]) => ({
+      claim,
+      before: until,
+      until: after.get(claim)?.until ?? until,
+    })),
+  );
+}
+
+function refusalOf(
+  claim: ClaimNumber,
+  { standing, on }: { readonly standing: Limitation | undefined; readonly on: PlainDate },
+): InterruptRefusal | null {
+  if (standing === undefined) return { tag: 'no-limitation', claim };
+  const { until, countedFrom } = standing;
+  if (isTimeBarred(standing, on)) return { tag: 'time-barred-by-then', claim, until };
+  // Before its due date a claim can be acknowledged or sued for; a period that something else has begun is not gone back behind.
+  const begunAnew = standing.because !== 'ordinary' && standing.because !== 'special-basis';
+  return begunAnew && on < countedFrom ? { tag: 'before-it-ran', claim, from: countedFrom } : null;
+}
+
+// A claim is held for Gældsstyrelsen by its main claim, with its interest and fees.
+async function firstAtRecovery(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+): Promise<ClaimNumber | null> {
+  const arising = await arisingOf(tx, claims);
+  const mainOf = (claim: ClaimNumber) => arising.get(claim)?.main ?? claim;
+  const held = await heldForRecovery(tx, [...claims, ...claims.map(mainOf)]);
+  return claims.find((claim) => held.has(claim) || held.has(mainOf(claim))) ?? null;
+}
+
+/** The debtor's own limitation of the claims that are meant. */
+async function runningFor(
+  tx: MunicipalityTx,
+  { claims, withCharges, debtor, on }: InterruptByHand,
+): Promise<Map<ClaimNumber, Limitation>> {
+  const charges = withCharges ? (await billsOf(tx, claims)).map(({ claim }) => claim) : [];
+  const standing = await standingLimitations(tx, [...new Set([...claims, ...charges])]);
+  return new Map(
+    [...standing].flatMap(([claim, all]) => {
+      const own = all.find((each) => each.debtor === debtor);
+      if (own === undefined) return [];
+      const meant = claims.includes(claim) || (own.countedFrom <= on && !isTimeBarred(own, on));
+      return meant ? [[claim, own] as const] : [];
+    }),
+  );
+}
+
+function asInterruption({ kind, on, existenceAndAmount }: InterruptByHand): Interruption {
+  return kind === 'acknowledged' ? { kind, on, existenceAndAmount, byAllWhoMust: true } : { kind, on };
+}

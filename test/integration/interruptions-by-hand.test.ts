@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { limitationsOf } from '../../src/claims/limitation.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { interruptByHand, type InterruptByHand } from '../../src/endings/interrupt.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { endLiabilities } from '../../src/ledger/liability-ends.ts';
+import { afdrag } from './command-line.ts';
+import { addFetchedPerson } from './fetched-person.ts';
+import { morningOf } from './town.ts';
+
+/** What a person notes that begins a claim's limitation anew (forældelsesloven §§ 15-18). */
+let town: ChargesTown;
+beforeAll(async () => {
+  town = await aChargesTown();
+});
+afterAll(() => town[Symbol.asyncDispose]());
+
+const raise = (claimId: string) =>
+  town.raise({
+    type: 'KFGFEJL',
+    claimId,
+    due: date('2023-01-16'),
+    origin: date('2023-01-16'),
+    debtors: [town.anna, town.bo],
+  });
+
+const note = (claims: readonly ClaimNumber[], changes: Partial<InterruptByHand> = {}) =>
+  town.do((tx) =>
+    interruptByHand(tx, {
+      debtor: town.anna,
+      claims,
+      withCharges: false,
+      kind: 'judgment',
+      on: date('2024-03-01'),
+      existenceAndAmount: false,
+      signedByAll: false,
+      evidence: 'journal 24-117',
+      today: date('2025-12-01'),
+      by: 'Inge',
+      at: morningOf('2025-12-01'),
+      ...changes,
+    }),
+  );
+
+const lastDays = async (claim: ClaimNumber) =>
+  ((await town.do((tx) => limitationsOf(tx, [claim]))).get(claim) ?? []).map(
+    ({ debtor, until, because }) => `${debtor} ${until} ${because}`,
+  );
+
+describe('a person notes', () => {
+  test.each([
+    ['a judgment: ten years', {}, 'judgment', '2034-03-01'],
+    ['a settlement: ten years', { kind: 'settlement' }, 'settlement', '2034-03-01'],
+    ['a lawsuit: the same years anew', { kind: 'court' }, 'court', '2027-03-01'],
+    ['distraint: the same years anew', { kind: 'distraint' }, 'distraint', '2027-03-01'],
+    ['a signature: the same years anew', { kind: 'acknowledged' }, 'acknowledged', '2027-03-01'],
+    [
+      'a signature of existence and amount: ten years',
+      { kind: 'acknowledged', existenceAndAmount: true },
+      'acknowledged',
+      '2034-03-01',
+    ],
+  ] as const)('%s, for the one it is about', async (name, changes, because, until) => {
+    const claim = await raise(name);
+    expect(await note([claim], changes)).toEqual({
+      ok: true,
+      value: [{ claim, before: '2026-01-16', until }],
+    });
+    expect(await lastDays(claim)).toEqual([
+      `${town.anna} ${until} ${because}`,
+      `${town.bo} 2026-01-16 ordinary`,
+    ]);
+  });
+});
+
+describe('is refused, and nothing is noted', () => {
+  test.each([
+    ['a day that has not come', { on: date('2025-12-02') }, { tag: 'in-future' }],
+    ['what nothing shows', { evidence: ' ' }, { tag: 'evidence-missing' }],
+    [
+      'for one who does not owe it',
+      { debtor: 100_009 as InterruptByHand['debtor'] },
+      { tag: 'no-limitation' },
+    ],
+    [
+      'what came after the last day',
+      { on: date('2026-01-17'), today: date('2026-02-01') },
+      { tag: 'time-barred-by-then', until: '2026-01-16' },
+    ],
+  ] as const)('%s', async (name, changes, refusal) => {
+    const claim = await raise(name);
+    expect(await note([claim], changes)).toMatchObject({ ok: false, refusal });
+    expect((await lastDays(claim))[0]).toBe(`${town.anna} 2026-01-16 ordinary`);
+  });
+
+  test('a step from before one that is noted already', async () => {
+    const claim = await raise('two steps');
+    await note([claim]);
+    expect(await note([claim], { kind: 'court', on: date('2024-02-01') })).toMatchObject({
+      refusal: { tag: 'before-it-ran', from: '2024-03-01' },
+    });
+  });
+
+  test('what has ended for the debtor', async () => {
+    const claim = await raise('ended');
+    await town.do((tx) =>
+      endLiabilities(tx, [
+        {
+          claim,
+          debtor: town.anna,
+          kind: 'discharged',
+          on: date('2025-11-01'),
+          reason: 'prøve',
+          by: 'prøve',
+          at: morningOf('2025-11-01'),
+        },
+      ]),
+    );
+    expect(await note([claim])).toMatchObject({ refusal: { tag: 'ended', on: '2025-11-01' } });
+  });
+
+  test('a minor’s own signature; with both holders of custody it counts', async () => {
+    const claim = await raise('minor');
+    await town.do((tx) => addFetchedPerson(tx, town.anna, date('2010-01-01')));
+    expect(await note([claim], { kind: 'acknowledged' })).toMatchObject({
+      refusal: { tag: 'others-must-sign' },
+    });
+    expect(await note([claim], { kind: 'acknowledged', signedByAll: true })).toMatchObject({ ok: true });
+    // A judgment needs nobody's signature.
+    expect(await note([claim])).toMatchObject({ ok: true });
+  });
+});
+
+test('by command, for a claim as its source calls it, and its refusals say what to do', async () => {
+  await raise('K-7');
+  const say = (...more: readonly string[]) =>
+    afdrag(
+      [
+        'claims',
+        'interrupt',
+        '--municipality',
+        '998',
+        '--debtor',
+        String(town.anna),
+        '--claims',
+        'OPUS:K-7',
+        ...more,
+      ],
+      { environment: { DATABASE_URL: town.db.url } },
+    );
+  const noted = await say(
+    '--kind',
+    'judgment',
+    '--on',
+    '2024-03-01',
+    '--evidence',
+    'journal 24-117',
+    '--by',
+    'Inge',
+  );
+  expect(noted.out).toBe('Krav OPUS:K-7: den sidste dag var 16. januar 2026 og er nu 1. marts 2034.\n');
+  const refused = await say('--kind', 'court', '--on', '2024-02-01', '--evidence', 'journal 24-118');
+  expect([refused.status, refused.err]).toEqual([
+    1,
+    expect.stringContaining('Fristen løber allerede fra 1. marts 2024'),
+  ]);
+});
