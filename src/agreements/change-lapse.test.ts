@@ -13,7 +13,7 @@ import {
 } from '../../test/standing.ts';
 import { aClaim, aClaimSince, kr } from '../../test/vocabulary.ts';
 import { claimNumber } from '../claims/types.ts';
-import { date } from '../kernel/dates.ts';
+import { date, month } from '../kernel/dates.ts';
 import { noHistory } from './lapsing.ts';
 
 /** Its three years ran out on 20 February 2026; the run is on 10 March. */
@@ -88,6 +88,53 @@ describe('a claim whose years have run out under deferral (§ 9, stk. 1)', () =>
     expect(compare({ ...question, history: since })).toMatchObject(seen);
     const inTime = { ...noHistory, judgedSince: date('2026-02-20') };
     expect(decisionFrom({ ...question, history: inTime }).change).toBe('lapse');
+  });
+
+  describe('after one low month', () => {
+    const plans = [{ from: date('2025-05-10'), to: date('2026-02-09') }];
+    const suspended = {
+      ...noHistory,
+      judgedSince: date('2025-05-10'),
+      plans,
+      deferralGranted: date('2026-02-10'),
+    };
+    const able = { on: date('2026-01-10'), month: month('2026-01'), found: ableToPay(2_100) };
+    const oneLow = { on: date('2026-02-10'), month: month('2026-02'), found: lowIncomeOf(21_000, 4_000) };
+    const low = aDeferral('low-income', { from: '2026-02-10', covers: [old] });
+    const question = { claims: [old], inForce: low, history: { ...suspended, findings: [able, oneLow] } };
+
+    it('has not lapsed by itself: a person looks, whatever the next run finds', () => {
+      for (const found of [ableToPay(2_100), lowIncomeOf(4_000, 21_000)])
+        expect(compare({ ...question, found })).toMatchObject({
+          decision: null,
+          personReasons: ['lapse-review'],
+        });
+    });
+
+    it('nor when the same months are looked at again', () => {
+      const again = { ...question, month: month('2026-02'), found: lowIncomeOf(21_000, 4_000) };
+      expect(compare(again)).toMatchObject({ decision: null, personReasons: ['lapse-review'] });
+    });
+
+    it('has lapsed when the next run confirms it, or a benefit was the ground', () => {
+      expect(decisionFrom({ ...question, found: lowIncomeOf(4_000, 4_000) }).change).toBe('lapse');
+      const findings = [able, { ...oneLow, found: entitledToDeferral('benefit') }];
+      const history = { ...suspended, findings };
+      expect(decisionFrom({ ...question, history, found: ableToPay(2_100) }).change).toBe('lapse');
+    });
+
+    it('nor when nobody had looked in the 35 days before the day (Q4)', () => {
+      const findings = [
+        { on: date('2026-01-15'), month: month('2026-01'), found: entitledToDeferral('benefit') },
+      ];
+      const found = entitledToDeferral('benefit');
+      expect(compare({ ...question, history: { ...suspended, findings }, found })).toMatchObject({
+        personReasons: ['lapse-review'],
+      });
+      const inTime = [{ on: date('2026-01-16'), month: month('2026-01'), found }];
+      const history = { ...suspended, findings: inTime };
+      expect(decisionFrom({ ...question, history, found }).change).toBe('lapse');
+    });
   });
 
   it('one claim that a person must look at stops the whole debtor', () => {

@@ -75,12 +75,12 @@ type Answer = Exclude<Found, { outcome: 'none' }>;
  * decide first; only then is it asked whether anything changes, so that a repeated month gives nothing new.
  */
 export function changeFrom(question: ChangeQuestion): Change {
-  const { found, claims, calculationDate: asOf, history, accepted } = question;
+  const { found, claims, calculationDate: asOf, month, history, accepted } = question;
   if (found.outcome === 'none') return toPerson([found.reason]);
   if (claims.length === 0) return nothingNew('nothing-owed', question);
   // A caseworker's own proposal waits for the second person, whatever is found meanwhile.
   if (isProposedLapse(question.standing)) return stillUnderWay();
-  const lapsing = lapsingOf(claims, { found, history, asOf, accepted });
+  const lapsing = lapsingOf(claims, { found, history, asOf, month, accepted });
   if (lapsing.review.length > 0) return whileReviewed(question, found, lapsing);
   if (lapsing.lapsed.length > 0)
     return propose(question, {

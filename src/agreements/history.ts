@@ -1,8 +1,17 @@
 import { sql } from 'kysely';
-import { addDays, covers, overlaps, type DateRange, type PlainDate } from '../kernel/dates.ts';
+import {
+  addDays,
+  covers,
+  monthOf,
+  overlaps,
+  type DateRange,
+  type PlainDate,
+  type YearMonth,
+} from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { noHistory, type AgreementHistory } from './lapsing.ts';
+import type { LowIncome, MaybeLow } from './low-income.ts';
 
 /** What has been in force for these debtors and what was found, begun by a day; asked for those past a claim's years. */
 export async function agreementHistories(
@@ -26,10 +35,12 @@ interface Period {
   readonly ended_why: string | null;
 }
 
-interface FoundOn {
+interface Finding {
   readonly debtor_number: DebtorNumber;
   readonly outcome: 'plan' | 'deferral' | 'none';
   readonly calculation_date: PlainDate;
+  readonly month: YearMonth;
+  readonly found: MaybeLow;
 }
 
 async function periodsOf(tx: MunicipalityReadTx, debtors: readonly DebtorNumber[], asOf: PlainDate) {
@@ -42,14 +53,34 @@ async function periodsOf(tx: MunicipalityReadTx, debtors: readonly DebtorNumber[
 }
 
 async function findingsOf(tx: MunicipalityReadTx, debtors: readonly DebtorNumber[], asOf: PlainDate) {
-  const { rows } = await sql<FoundOn>`
-    select debtor_number, outcome, calculation_date from determination
+  const { rows } = await sql<FindingRow>`
+    select debtor_number, outcome, calculation_date, month, reason, earlier_month_ore as "earlierMonth", later_month_ore as "laterMonth",
+      table_id as "table", dependants is true as dependants
+    from determination
     where month = any (array(select month from month_run)) and debtor_number = any (${debtors}::int[]) and calculation_date <= ${asOf}::date
     order by debtor_number, month, ordinal`.execute(tx);
-  return rows.map((row) => ({ ...row, debtor_number: debtorNumber(row.debtor_number) }));
+  return rows.map(({ debtor_number, outcome, calculation_date, month, ...found }): Finding => {
+    const debtor = debtorNumber(debtor_number);
+    // The table's reasons are those of what was found.
+    return {
+      debtor_number: debtor,
+      outcome,
+      calculation_date,
+      month: monthOf(month),
+      found: { outcome, ...found } as MaybeLow,
+    };
+  });
 }
 
-function historyOf(periods: readonly Period[], findings: readonly FoundOn[]): AgreementHistory {
+interface FindingRow extends Omit<LowIncome, 'outcome' | 'reason'> {
+  readonly debtor_number: DebtorNumber;
+  readonly outcome: 'plan' | 'deferral' | 'none';
+  readonly calculation_date: PlainDate;
+  readonly month: PlainDate;
+  readonly reason: string;
+}
+
+function historyOf(periods: readonly Period[], findings: readonly Finding[]): AgreementHistory {
   const asPlans = periods.filter(({ outcome }) => outcome === 'plan');
   const plans = asPlans.map(({ in_force_from, last_day }) => ({ from: in_force_from, to: last_day }));
   const lost = asPlans.flatMap(({ ended_why, last_day }) =>
@@ -64,10 +95,13 @@ function historyOf(periods: readonly Period[], findings: readonly FoundOn[]): Ag
     unusedAbility: unusedAbility(findings, plans),
     ableWithoutPlan: ableWithoutPlan(findings, [...plans, ...inDefault]),
     judgedSince: findings[0]?.calculation_date ?? null,
+    findings: findings
+      .filter(({ outcome }) => outcome !== 'none')
+      .map(({ calculation_date: on, month, found }) => ({ on, month, found })),
   };
 }
 
-type Findings = readonly Pick<FoundOn, 'outcome' | 'calculation_date'>[];
+type Findings = readonly Pick<Finding, 'outcome' | 'calculation_date'>[];
 
 /**
  * Spells of months in a row in which the debtor was able to pay and no plan came into force. A spell in which one did

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ableToPay, entitledToDeferral, historyOf, aPlan, aDeferral } from '../../test/standing.ts';
 import { aClaimSince, kr } from '../../test/vocabulary.ts';
 import { claimNumber } from '../claims/types.ts';
-import { date } from '../kernel/dates.ts';
+import { date, month } from '../kernel/dates.ts';
 import type { AcceptedReasons, PersonReason } from './circumstances.ts';
 import { lapsingOf, noHistory, type LapseQuestion } from './lapsing.ts';
 import type { Found } from './types.ts';
@@ -27,6 +27,7 @@ function ask(given: Partial<LapseQuestion>, claims = [old]) {
     found: answer(ableToPay(2_100)),
     history: noHistory,
     asOf: date('2026-03-10'),
+    month: month('2026-03'),
     ...given,
   });
 }

@@ -1,7 +1,8 @@
-import { covers, type DateRange, type PlainDate } from '../kernel/dates.ts';
+import { covers, type DateRange, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { OpenBalance } from '../claims/types.ts';
 import { lapse, type Lapse } from '../law/lapse.ts';
 import type { AcceptedReasons, PersonReason } from './circumstances.ts';
+import { inabilityIsShown, type FoundOn } from './inability-shown.ts';
 import type { Found, LapsingClaim } from './types.ts';
 
 /** What has been in force for a debtor, and what we have found, up to and with today. */
@@ -17,6 +18,8 @@ export interface AgreementHistory {
   readonly ableWithoutPlan: readonly DateRange[];
   /** The day of our first finding; null = this is the first. What was before it we only know as it was handed over. */
   readonly judgedSince: PlainDate | null;
+  /** What was found since then, oldest first. */
+  readonly findings: readonly FoundOn[];
 }
 
 export const noHistory: AgreementHistory = {
@@ -26,12 +29,15 @@ export const noHistory: AgreementHistory = {
   inDefault: [],
   ableWithoutPlan: [],
   judgedSince: null,
+  findings: [],
 };
 
 export interface LapseQuestion {
   readonly found: Exclude<Found, { outcome: 'none' }>;
   readonly history: AgreementHistory;
   readonly asOf: PlainDate;
+  /** Of the run, or of the one whose months are looked at again. */
+  readonly month: YearMonth;
   /** What persons had answered by that day. */
   readonly accepted?: AcceptedReasons;
 }
@@ -57,7 +63,7 @@ export function lapsingOf(claims: readonly OpenBalance[], question: LapseQuestio
   const wouldLapse: LapsingClaim[] = [];
   for (const claim of past) {
     const state = lapseOf(claim, question);
-    const asks = reviewOf(state, question.history);
+    const asks = reviewOf(state, claim, question);
     const answered = asks !== null && isAnswered(asks, claim, question);
     if (asks !== null && !answered) review.add(asks);
     else if (asks === null && state.state === 'lapsed') lapsed.push(lapsing(claim, state.on));
@@ -70,11 +76,18 @@ export function lapsingOf(claims: readonly OpenBalance[], question: LapseQuestio
 type Review = Extract<PersonReason, 'lapse-review' | 'claim-lapsed'>;
 
 /** Why a person must judge first whether a claim has lapsed; null: nobody need. */
-function reviewOf(state: Lapse, history: AgreementHistory): Review | null {
+function reviewOf(
+  state: Lapse,
+  { lapseEarliest }: OpenBalance,
+  { history, found, asOf, month }: LapseQuestion,
+): Review | null {
   if (state.state === 'review') return 'lapse-review';
   if (state.state === 'running') return null;
   if (ableOn(state.on, history)) return 'lapse-review';
-  return judgedWhenLapsing(state.on, history) ? null : 'claim-lapsed';
+  if (!judgedWhenLapsing(state.on, history)) return 'claim-lapsed';
+  // A deferral that ends the rest afterwards (§ 9, stk. 2) was held against two runs or a second person when it was granted.
+  if (state.on !== lapseEarliest) return null;
+  return inabilityIsShown(state.on, history.findings, { on: asOf, month, found }) ? null : 'lapse-review';
 }
 
 // Whoever gave grounds looked at the claims whose years had run out by then; a later one asks anew.
