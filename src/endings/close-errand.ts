@@ -77,7 +77,7 @@ export async function closeErrand(
   return ok(closed);
 }
 
-/** What was written off before is not paid by whom an errand has freed, of all or a part: whichever claim belongs to it (open question Q60). */
+/** What was written off before is not paid by whom an errand has freed, of all or a part: whichever claim belongs to it (open question Q56). */
 async function endLosses(tx: MunicipalityTx, { debtor }: Errand, at: Temporal.Instant): Promise<void> {
   const theirs = (await stillLiableFor(tx, [debtor])).get(debtor) ?? [];
   await makeLossesFinal(tx, theirs, at);

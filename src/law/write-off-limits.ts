@@ -74,7 +74,7 @@ export function mayWriteOff(
 
 /**
  * Whether the debtor owes what was booked as a loss all the same: a loss of what is owed is the municipality's own book-keeping, and remits
- * nothing (own choice, open question Q60). Not where it is known that nobody will ever owe it, or the state's recovery has given it up.
+ * nothing (own choice, open question Q56). Not where it is known that nobody will ever owe it, or the state's recovery has given it up.
  */
 export function staysOwed(reason: WriteOffReason): boolean {
   return reason === 'administrative' || reason === 'trivial' || reason === 'futile';

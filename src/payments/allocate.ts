@@ -190,7 +190,7 @@ async function withEndsTakenBack(
   return { transfers: [...covering, ...back], endedBefore: back.length > 0 };
 }
 
-/** What no money is meant for stays a loss; a person may ask the debtor (own choice, open question Q60). */
+/** What no money is meant for stays a loss; a person may ask the debtor (own choice, open question Q56). */
 async function tellStillOwed(
   tx: MunicipalityTx,
   { debtor, payment, at }: Pick<ToAllocate, 'debtor' | 'payment' | 'at'>,

@@ -42,7 +42,7 @@ export type BillRefusal =
 
 /**
  * Makes what a debtor owes of money that was given back, and that the bank has taken back from us since, a claim of the type that the
- * municipality has chosen (open question Q61), and queues the letter that says why, how much and until when. From then on it is
+ * municipality has chosen (open question Q57), and queues the letter that says why, how much and until when. From then on it is
  * reminded of, time-barred, sent on and written off as any bill of that type. Its years count from the day the money was gone.
  */
 export async function billOwedBack(

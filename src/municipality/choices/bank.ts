@@ -19,7 +19,7 @@ export const bankConfirmationShape = z.strictObject({ days: z.int().min(1).max(3
 
 /**
  * What a debtor owes of money that was given back of a payment which the bank has taken back since is asked for as a claim of this type,
- * with so many days to pay from the letter's arrival (open question Q61).
+ * with so many days to pay from the letter's arrival (open question Q57).
  */
 export const owedBackShape = z
   .strictObject({ type: z.string().regex(/^[A-ZÆØÅ0-9]{3,12}$/), payDays: z.int().min(10).max(90) })
