@@ -93,20 +93,20 @@ export function priorityUntil(due: PlainDate): PlainDate {
 function fromBasis(basis: LimitationBasis): Limitation {
   switch (basis.kind) {
     case 'ordinary':
-      return period(basis.srb !== null && basis.srb > basis.due ? basis.srb : basis.due, 3);
+      return limitationPeriod(basis.srb !== null && basis.srb > basis.due ? basis.srb : basis.due, 3);
     case 'from-origin':
-      return period(basis.origin, 3);
+      return limitationPeriod(basis.origin, 3);
     case 'special-basis':
-      return period(basis.on, 10);
+      return limitationPeriod(basis.on, 10);
     case 'charge':
-      return period(basis.due, 3);
+      return limitationPeriod(basis.due, 3);
     default:
       return unreachable(basis);
   }
 }
 
 /** § 27: the same day so many years later; a day that the month lacks is its last; closing days move it. */
-function period(from: PlainDate, years: Limitation['years']): Limitation {
+export function limitationPeriod(from: PlainDate, years: Limitation['years']): Limitation {
   return { until: nextOpenDay(addYears(from, years)), from, years };
 }
 
@@ -116,18 +116,18 @@ function after(interruption: Interruption, standing: Limitation): Limitation | n
   switch (kind) {
     case 'acknowledged':
       if (!interruption.byAllWhoMust) return null;
-      return period(on, interruption.existenceAndAmount ? 10 : standing.years);
+      return limitationPeriod(on, interruption.existenceAndAmount ? 10 : standing.years);
     case 'agreed-day':
-      return period(interruption.until, standing.years);
+      return limitationPeriod(interruption.until, standing.years);
     case 'judgment':
     case 'settlement':
-      return period(on, 10);
+      return limitationPeriod(on, 10);
     case 'court':
     case 'insolvency-filing':
     case 'distraint':
     case 'recovery-step':
     case 'set-off':
-      return period(on, standing.years);
+      return limitationPeriod(on, standing.years);
     case 'recovery-received':
       return atRecovery(interruption, standing);
     default:
@@ -144,7 +144,7 @@ function atRecovery(
   standing: Limitation,
 ): Limitation {
   const earliest = EARLIEST_START[system] as PlainDate; // two days of the calendar
-  const received = period(on > earliest ? on : earliest, 3);
+  const received = limitationPeriod(on > earliest ? on : earliest, 3);
   const keeps = civil || standing.years === 3;
   return keeps && standing.until > received.until ? standing : received;
 }

@@ -1,20 +1,26 @@
 import { z } from 'zod';
-import { limitationDate } from '../../law/deadlines.ts';
+import { interruptedBy, limitationPeriod } from '../../law/limitation.ts';
 import { dateText, jsonQuestion } from './question.ts';
 
 const shape = z
   .strictObject({
-    years: z.int().min(1).max(30),
+    years: z.union([z.literal(2), z.literal(3), z.literal(5), z.literal(10)]),
     start: dateText,
     psrm: z.boolean().default(false),
     received: dateText.nullish(),
+    /** A civil claim of the municipality keeps its ten years there (gældsinddrivelsesloven § 18 a, stk. 4). */
+    civil: z.boolean().default(true),
   })
   .refine(({ psrm, received }) => !psrm || (received ?? null) !== null, {
     path: ['received'],
     message: 'the day of receipt must be said for a claim at the recovery authority',
   });
 
-/** `limitation --stdin`: the last day before a claim is time-barred. */
-export const limitationQuestion = jsonQuestion(shape, ({ years, start, psrm, received }) => ({
-  answer: limitationDate({ years, start, receivedByRecovery: psrm ? (received ?? null) : null }),
-}));
+/** `limitation --stdin`: the last day before a claim is time-barred, here or at the recovery authority. */
+export const limitationQuestion = jsonQuestion(shape, ({ years, start, psrm, received, civil }) => {
+  const here = limitationPeriod(start, years);
+  if (!psrm || received == null) return { answer: here.until };
+  return {
+    answer: interruptedBy(here, { kind: 'recovery-received', on: received, system: 'psrm', civil }).until,
+  };
+});
