@@ -94,7 +94,10 @@ export function voluntaryPlan(
   const instalments = scheduleOf(ask, owed);
   const count = instalments.reduce((sum, segment) => sum + segment.instalments, 0);
   const last = dueOf(ask, count - 1);
-  if (count > limits.mostMonths) return refuse({ tag: 'too-long' });
+  // The months before the first instalment count as they would in a deferral.
+  const lastMonth = ask.on === null ? null : addMonths(monthOf(ask.on), limits.mostMonths);
+  if (count > limits.mostMonths || (lastMonth !== null && monthOf(last) > lastMonth))
+    return refuse({ tag: 'too-long' });
   if (isPastLimitation(ask.claims, last)) return refuse({ tag: 'past-limitation' });
   return ask.acknowledgedOn === null ? refuse({ tag: 'not-acknowledged' }) : ok({ instalments, last });
 }
