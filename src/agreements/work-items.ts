@@ -250,3 +250,16 @@ export async function closeMatter(
     update work_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_why = ${because}
     where kind = ${kind} and about = ${about} and closed_at is null`.execute(tx);
 }
+
+/** Closes what is open of a kind about these claims, where the matter begins with the claim: it has been seen to in another way. */
+export async function closeItemsOfClaims(
+  tx: MunicipalityTx,
+  { kind, claims }: { readonly kind: WorkItemKind; readonly claims: readonly bigint[] },
+  { by, because, at }: Omit<ClosingItem, 'item'>,
+): Promise<void> {
+  if (claims.length === 0) return;
+  await sql`
+    update work_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_why = ${because}
+    where kind = ${kind} and closed_at is null and starts_with(about, 'claim ')
+      and split_part(about, ' ', 2) = any (${claims.map(String)}::text[])`.execute(tx);
+}

@@ -279,6 +279,8 @@ function sendText(claim: ClaimNumber, { tag }: SendAgainRefusal): string {
       return `Krav ${claim} er på vej eller hos Gældsstyrelsen.`;
     case 'never-sent':
       return `Krav ${claim} har ikke været sendt.`;
+    case 'nothing-left':
+      return `Der skyldes intet af krav ${claim}.`;
     case 'not-cleared':
       return `Krav ${claim} er ikke klart til at blive sendt: skyldneren skal være rykket og underrettet først.`;
   }

@@ -148,7 +148,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'hearing-answered': `Læs svaret. ${PROPOSAL}`,
   'arrived-late': SEEN,
   'other-answer-today': `Afgør, om der skal ses på borgeren igen (afdrag debtor reassess), og ${CLOSE}.`,
-  'transfer-not-ready': `Ret det, der mangler. Er det kun noget, en medarbejder skal tage stilling til, så skriv hvorfor kravet skal sendes (afdrag recovery accept; om en regel, Gældsstyrelsen spørger efter: afdrag recovery reason), og ${CLOSE}.`,
+  'transfer-not-ready': `Ret det, der mangler. Er det kun noget, en medarbejder skal tage stilling til, så skriv hvorfor kravet skal sendes (afdrag recovery accept med kravets nummer, også for et gebyr eller en rente, hvis hovedkrav er sendt; om en regel, Gældsstyrelsen spørger efter: afdrag recovery reason). Punktet lukkes, når kravet er på vej. Skal det ikke sendes, så ${CLOSE}.`,
   'recovery-reason':
     'Læs begrundelsen (afdrag recovery reasons), og godkend den, eller skriv en anden (afdrag recovery reason). Så lukkes punktet af sig selv.',
   'recovery-rejected': `Ret det, der er afvist, og send igen (afdrag recovery resubmit), og ${CLOSE}.`,

@@ -59,6 +59,12 @@ export interface Sendable {
   readonly reasons: readonly Reason[];
 }
 
+/** Interest or a fee of a candidate. */
+export interface RelatedSendable extends Sendable {
+  /** A person's reason for sending this one, given since its main claim was cleared. */
+  readonly ground: Ground | null;
+}
+
 /** A main claim that is cleared, or there, with its interest and fees. */
 export interface Candidate extends Sendable {
   readonly clearance: TransferClearance;
@@ -67,12 +73,12 @@ export interface Candidate extends Sendable {
   readonly arrangement: 'plan' | 'deferral' | null;
   /** Nothing is left of the claim itself, because the rest of it was written off or has ended. */
   readonly givenUp: boolean;
-  /** A person's reason, given since it was cleared. */
+  /** A person's reason, given since it was cleared; it goes for its interest and fees too. */
   readonly ground: Ground | null;
   /** Of a repayment claim: what is on record about why it has not lapsed. */
   readonly notLapsed: NotLapsedRecords | null;
   /** Interest and fees of which something is left. */
-  readonly related: readonly Sendable[];
+  readonly related: readonly RelatedSendable[];
   /** Registered for set-off alone, or on its way to be. */
   readonly registered: boolean;
   /** What a person has been told of about the debtor's claims already. */
@@ -93,7 +99,7 @@ export async function candidates(
     ...new Set(mains.flatMap((main) => (facts.liable.get(main) ?? []).map((each) => each.debtor))),
   ];
   const [grounds, lost, agreements, items, records, registered] = await Promise.all([
-    groundsFor(tx, mains),
+    groundsFor(tx, [...mains, ...related]),
     givenUp(tx, mains),
     agreementsInForce(tx, debtors),
     itemsAbout(tx, ['transfer-not-ready'], debtors),
@@ -102,11 +108,12 @@ export async function candidates(
   ]);
   return clearances.map((clearance) => {
     const main = sendable(facts, clearance.claim);
+    const groundFor = (claim: ClaimNumber) => givenSince(grounds.get(claim), clearance);
     const theirs = (charges.get(clearance.claim) ?? []).map((charge) => ({
       ...sendable(facts, charge.claim),
       principal: charge.stands,
+      ground: groundFor(charge.claim),
     }));
-    const ground = grounds.get(clearance.claim) ?? null;
     const everyone = facts.liable.get(clearance.claim)?.map(({ debtor }) => debtor) ?? [];
     return {
       ...main,
@@ -116,11 +123,15 @@ export async function candidates(
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       arrangement: arrangementOf(main, agreements),
       givenUp: lost.has(clearance.claim),
-      ground: ground !== null && ground.on >= clearance.from ? ground : null,
+      ground: groundFor(clearance.claim),
       notLapsed: notLapsedOf(main, records),
       related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),
     };
   });
+}
+
+function givenSince(ground: Ground | undefined, { from }: TransferClearance): Ground | null {
+  return ground !== undefined && ground.on >= from ? ground : null;
 }
 
 /** Sent and not answered, or there. */

@@ -11,7 +11,8 @@ import { filterRulesByType } from '../law/psrm-filter-rules.ts';
 import { mayResubmit } from '../law/recall.ts';
 import { notReady, type NotReady, type TransferFacts } from '../law/transfer-readiness.ts';
 import type { Outcome } from '../platform/job-report.ts';
-import type { Candidate, Sendable } from './candidates.ts';
+import type { Candidate, RelatedSendable, Sendable } from './candidates.ts';
+import type { Ground } from './grounds.ts';
 import { asksAboutEnd, notLapsedReason } from './prepared-reasons.ts';
 import type { ReasonToWrite } from './reasons.ts';
 import { factsFor, reasonFor } from './transfer-facts.ts';
@@ -60,7 +61,7 @@ export function planTransfer(candidate: Candidate, rules: TransferRules): Transf
   const waits = waitsFor(candidate, rules);
   if (waits !== null) return plan(candidate, { does: { tag: 'wait' }, consequence: waits });
   const code = codeFor(candidate);
-  const refused = refusedBy(candidate, factsFor(candidate, candidate, rules), rules);
+  const refused = refusedBy(factsFor(candidate, candidate, rules), candidate.ground, rules);
   const { waiting, prepares } = reasonsFor(candidate, refused, rules);
   const found = [...refused.filter((tag) => !waiting.has(tag)), ...(typeof code === 'string' ? [] : code)];
   if (found.includes('objection-open'))
@@ -125,14 +126,35 @@ function relatedReady(
   candidate: Candidate,
   rules: TransferRules,
 ): { readonly related: readonly Sendable[]; readonly items: readonly WorkItem[] } {
-  const free = candidate.related.filter(({ holds }) => !effects(holds).transfer);
+  const free = candidate.related.filter(
+    (each) => !effects(each.holds).transfer && !staysHere(each, candidate),
+  );
   const looked = free.map((each) => ({
     each,
-    refused: refusedBy(candidate, factsFor(each, candidate, rules), rules),
+    refused: [
+      ...refusedBy(factsFor(each, candidate, rules), candidate.ground ?? each.ground, rules),
+      ...(candidate.recovery?.state === 'received' ? resubmitRefusals(each) : []),
+    ],
   }));
   const related = looked.filter(({ refused }) => refused.length === 0).map(({ each }) => each);
   const items = looked.flatMap(({ each, refused }) => refused.map((tag) => itemFor(each, candidate, tag)));
   return { related, items };
+}
+
+/** It came back alone, by itself or called back, while its main claim is there or stays cleared: a person says that it is right now. */
+function staysHere(each: RelatedSendable, main: Candidate): boolean {
+  if (each.recovery?.state === 'recalled' && main.recovery?.state !== 'received') return false;
+  return isBack(each) && !isLookedAt(each, each.ground) && !isLookedAt(each, main.ground);
+}
+
+function isBack({ recovery }: Sendable): boolean {
+  return recovery !== null && ['rejected', 'returned', 'recalled'].includes(recovery.state);
+}
+
+/** Whether a reason was given since the authority was last heard of about the claim. */
+function isLookedAt({ recovery, sent }: Sendable, ground: Ground | null): boolean {
+  const heard = [sent?.answeredOn, recovery?.endedOn].filter((day) => day !== null && day !== undefined);
+  return ground !== null && heard.every((day) => day <= ground.on);
 }
 
 interface Planned {
@@ -199,10 +221,8 @@ function staleBecause({ balance, related, liable, arrangement, givenUp }: Candid
 }
 
 /** What a claim waits for without a person having to look; null = nothing. */
-function waitsFor(
-  { holds, balance, related, recovery, ground, registered }: Candidate,
-  { recovery: config }: TransferRules,
-) {
+function waitsFor(candidate: Candidate, { recovery: config }: TransferRules) {
+  const { holds, balance, related, recovery, ground, registered } = candidate;
   const held = holds.find(
     (reason) =>
       !['plan', 'deferral', 'objection', 'complaint'].includes(reason) && effects([reason]).transfer,
@@ -215,19 +235,19 @@ function waitsFor(
   const least = parseKroner(config.least) ?? zeroOre;
   if (balance < least && related.length === 0) return 'below-least';
   // It was refused, or sent back, as it stands: a person says that it is right now.
-  return ground === null && (recovery?.state === 'rejected' || recovery?.state === 'returned')
-    ? 'waits-for-person'
-    : null;
+  const back = recovery?.state === 'rejected' || recovery?.state === 'returned';
+  return back && !isLookedAt(candidate, ground) ? 'waits-for-person' : null;
 }
 
 /** How it is sent: anew, or again after it was recalled; or why it may not be sent again. */
-function codeFor({
-  recovery,
-  sent,
-  claim,
-  ground,
-}: Candidate): 'OPRETFORDRING' | 'GENINDSENDFORDRING' | readonly string[] {
-  if (recovery?.state !== 'recalled') return 'OPRETFORDRING';
+function codeFor(candidate: Candidate): 'OPRETFORDRING' | 'GENINDSENDFORDRING' | readonly string[] {
+  const refused = resubmitRefusals(candidate);
+  if (refused.length > 0) return refused;
+  return candidate.recovery?.state === 'recalled' ? 'GENINDSENDFORDRING' : 'OPRETFORDRING';
+}
+
+function resubmitRefusals({ recovery, sent, claim, ground }: RelatedSendable): readonly string[] {
+  if (recovery?.state !== 'recalled') return [];
   const before = sent?.masterData ?? null;
   const refused = mayResubmit({
     recalledFor: asReason(recovery.endedWhy),
@@ -241,7 +261,7 @@ function codeFor({
       before.period?.to === claim.period?.to,
     art: before?.art ?? 'INDR',
   });
-  return refused.length === 0 ? 'GENINDSENDFORDRING' : refused.map((tag) => `resubmit-${tag}`);
+  return refused.map((tag) => `resubmit-${tag}`);
 }
 
 function asReason(why: string | null): RecallReason | null {
@@ -252,11 +272,11 @@ function asReason(why: string | null): RecallReason | null {
  * The tags that stop a claim. A person's reason answers what is no hard refusal; a rule that the authority would ask about wants
  * its own, which a second person has read.
  */
-function refusedBy(candidate: Candidate, facts: TransferFacts | null, { on }: TransferRules): string[] {
+function refusedBy(facts: TransferFacts | null, ground: Ground | null, { on }: TransferRules): string[] {
   if (facts === null) return ['type-not-in-use'];
   const found = notReady(facts, filterRulesByType.get(facts.type.code) ?? null, on);
   const answered = ({ severity, tag }: NotReady) =>
-    candidate.ground !== null && (severity === 'order' || (severity === 'warn' && tag !== 'filter-rule'));
+    ground !== null && (severity === 'order' || (severity === 'warn' && tag !== 'filter-rule'));
   return [...new Set(found.filter((each) => !answered(each)).map(tagOf))];
 }
 

@@ -1,7 +1,10 @@
+import { claimsToSend } from '../claims/claims-to-send.ts';
 import { clearAgain, clearancesOf } from '../claims/transfer-clearance.ts';
-import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import { zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { isOnItsWay } from './candidates.ts';
 import { giveGround } from './grounds.ts';
@@ -9,12 +12,12 @@ import { recoveryClaims } from './store.ts';
 import type { Doing } from './types.ts';
 
 export type SendAgainRefusal = {
-  readonly tag: 'reason-missing' | 'on-its-way' | 'never-sent' | 'not-cleared';
+  readonly tag: 'reason-missing' | 'on-its-way' | 'never-sent' | 'not-cleared' | 'nothing-left';
 };
 
 /**
- * A person says why a claim that is cleared is to be sent though they should look first. Whether it may be is looked at with the
- * day's transfer.
+ * A person says why a claim that is cleared is to be sent though they should look first. Interest and fees are cleared with their
+ * main claim, also when that is there already: then they follow it. Whether it may be sent is looked at with the day's transfer.
  */
 export async function acceptTransfer(
   tx: MunicipalityTx,
@@ -24,7 +27,12 @@ export async function acceptTransfer(
   if (because.trim() === '') return refuse({ tag: 'reason-missing' });
   const recovery = (await recoveryClaims(tx, [claim])).get(claim) ?? null;
   if (isOnItsWay(recovery)) return refuse({ tag: 'on-its-way' });
-  if (!(await clearancesOf(tx, [claim])).has(claim)) return refuse({ tag: 'not-cleared' });
+  const main = (await claimsToSend(tx, [claim])).get(claim)?.main ?? null;
+  const cleared = main ?? claim;
+  if (!(await clearancesOf(tx, [cleared])).has(cleared)) return refuse({ tag: 'not-cleared' });
+  // A main claim of which nothing is left goes with 0 kr. for the sake of its interest and fees.
+  if (main !== null && balanceOf((await accountsOfClaims(tx, [claim])).get(claim)) === zeroOre)
+    return refuse({ tag: 'nothing-left' });
   await giveGround(tx, { claim, because }, doing);
   return ok('noted');
 }

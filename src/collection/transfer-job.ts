@@ -1,4 +1,4 @@
-import { openWorkItems } from '../agreements/work-items.ts';
+import { closeItemsOfClaims, openWorkItems } from '../agreements/work-items.ts';
 import { placeHolds, type HoldToPlace } from '../claims/holds.ts';
 import { clearancesFrom, clearancesOf, noteSent, withdrawClearances } from '../claims/transfer-clearance.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
@@ -77,6 +77,7 @@ async function write(
   for (const plan of still)
     if (plan.does.tag === 'withdraw')
       await withdrawClearances(tx, [plan.candidate.clearance.claim], { on: rules.on, why: plan.does.why });
+  await closeSeenTo(tx, still, doing);
   await writeReasons(
     tx,
     still.flatMap(({ prepares }) => prepares),
@@ -88,6 +89,29 @@ async function write(
     doing.at,
   );
   return still;
+}
+
+/** What a person was to see to about claims that are on their way now, or cleared no longer, is seen to. */
+async function closeSeenTo(tx: MunicipalityTx, plans: readonly TransferPlan[], { at }: Doing): Promise<void> {
+  const close = (does: readonly string[], because: string) =>
+    closeItemsOfClaims(
+      tx,
+      {
+        kind: 'transfer-not-ready',
+        claims: plans.filter((each) => does.includes(each.does.tag)).flatMap(seenTo),
+      },
+      { by: 'automatic', because, at },
+    );
+  await close(['send', 'follow'], 'Kravet er på vej til Gældsstyrelsen.');
+  await close(['withdraw'], 'Kravet er ikke længere klar til at blive sendt.');
+}
+
+/** Of the claims that a plan sends, or clears no longer, those that a person has been told of. */
+function seenTo({ candidate, does }: TransferPlan): ClaimNumber[] {
+  const related = 'related' in does ? does.related : candidate.related;
+  const claims = [candidate, ...related].map(({ claim }) => claim.claim);
+  const told = [...candidate.told];
+  return claims.filter((claim) => told.some((matter) => matter.includes(` claim ${claim} `)));
 }
 
 async function candidatesAgain(
@@ -154,7 +178,7 @@ async function queueFollowing(
   const actions = does.related.map((each): ActionToQueue => ({
     claim: each.claim.claim,
     art: 'INDR',
-    code: 'OPRETFORDRING',
+    code: each.recovery?.state === 'recalled' ? 'GENINDSENDFORDRING' : 'OPRETFORDRING',
     reason: null,
     amount: null,
     effectiveOn: null,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
 import { feeNumber } from '../../src/charges/charge-number.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
@@ -108,23 +109,47 @@ describe('the fee of a demand that was never paid', () => {
     expect(await cleared(database)).toHaveLength(1);
   });
 
-  test('goes to Gældsstyrelsen with its claim when a person has looked, because no rules for it are published', async () => {
-    const tried = await town.transfer('2026-07-19', { dryRun: true });
-    expect(tried.amounts).toMatchObject({ sent: '16600.00', related: '0.00' });
-    const because = 'Gebyret er rigtigt.';
-    const accepted = await town.do((tx) =>
-      acceptTransfer(tx, { claim: CLAIM, because }, { by: 'prøve', at: morningOf('2026-07-19') }),
-    );
-    expect(accepted).toMatchObject({ ok: true });
+  test('stays here when its claim is sent, until a person has looked, because no rules for it are published', async () => {
     const report = await town.transfer('2026-07-20');
-    expect(report.consequences).toMatchObject({ sent: 1 });
+    expect(report.amounts).toMatchObject({ sent: '16600.00', related: '0.00' });
     await town.deliver('2026-07-20');
     await town.news('2026-07-24');
     expect(await town.recovery(CLAIM)).toMatchObject({ state: 'received' });
-    expect(await town.recovery(SECOND)).toMatchObject({ state: 'received', reported: kroner(250) });
+    expect(await town.recovery(SECOND)).toBeUndefined();
+    expect(await waiting()).toEqual([`claim ${SECOND} no-published-rules`]);
+    expect((await town.transfer('2026-07-27')).consequences).toMatchObject({ 'charges-not-ready': 1 });
+    expect(await waiting()).toEqual([`claim ${SECOND} no-published-rules`]);
+  });
+
+  test('follows its claim when a person has said why, and then nobody is asked about it any more', async () => {
+    expect(await accept(CLAIM, '2026-07-28')).toMatchObject({ refusal: { tag: 'on-its-way' } });
+    expect(await accept(FIRST, '2026-07-28')).toMatchObject({ refusal: { tag: 'nothing-left' } });
+    expect(await accept(SECOND, '2026-07-28')).toMatchObject({ ok: true });
+    expect(await waiting()).toHaveLength(1);
+    const report = await town.transfer('2026-07-28');
+    expect(report.consequences).toMatchObject({ 'charges-sent': 1 });
+    expect(report.amounts).toMatchObject({ related: '250.00' });
+    expect(await waiting()).toEqual([]);
+    await town.deliver('2026-07-28');
+    await town.news('2026-08-01');
+    expect(await town.recovery(SECOND)).toMatchObject({
+      state: 'received',
+      main: CLAIM,
+      reported: kroner(250),
+    });
     expect(await town.recovery(FIRST)).toBeUndefined();
     expect(await left(SECOND)).toBe(0n);
     expect(await town.faults()).toEqual([]);
     expect((await town.mirror()).difference).toBe(0n);
   });
 });
+
+async function waiting(): Promise<(string | null)[]> {
+  const items = await town.do((tx) => openItems(tx, { debtor: PAYER, kind: 'transfer-not-ready' }));
+  return items.map(({ about }) => about);
+}
+
+function accept(claim: typeof FIRST, on: string) {
+  const asked = { claim, because: 'Gebyret er rigtigt.' };
+  return town.do((tx) => acceptTransfer(tx, asked, { by: 'prøve', at: morningOf(on) }));
+}

@@ -213,6 +213,38 @@ test('a complaint brings a claim back, and it is sent again with a new number wh
   ]);
 });
 
+test('interest that was called back alone follows its claim again when a person says why, and not before', async () => {
+  const claim = await town.raise();
+  await town.interest('2026-01-15');
+  await town.clear(claim);
+  await town.transfer('2026-02-02');
+  await town.deliver('2026-02-02');
+  await town.news('2026-02-06');
+  const [first, second] = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  if (first === undefined || second === undefined) throw new Error('two months of interest are there');
+  await recall(first.claim, 'KLAG', '2026-03-02');
+  await recall(second.claim, 'KLAG', '2026-03-02');
+  await tellAndHear('2026-03-02');
+  expect((await town.recovery(first.claim))?.state).toBe('recalled');
+  expect((await town.recovery(claim))?.state).toBe('received');
+  await town.transfer('2026-03-09');
+  expect((await town.recovery(first.claim))?.state).toBe('recalled');
+  const again = { claim: first.claim, because: 'Klagen er afvist' };
+  expect(await town.do((tx) => sendAgain(tx, again, { by, at: morningOf('2026-03-10') }))).toMatchObject({
+    ok: true,
+  });
+  await town.transfer('2026-03-10');
+  await tellAndHear('2026-03-10');
+  expect(await town.recovery(first.claim)).toMatchObject({ state: 'received', receivedOn: '2026-03-10' });
+  expect((await town.actions(first.claim)).map(({ code }) => code)).toEqual([
+    'OPRETFORDRING',
+    'TILBAGEKALD',
+    'GENINDSENDFORDRING',
+  ]);
+  expect((await town.recovery(second.claim))?.state).toBe('recalled');
+  expect((await town.mirror()).difference).toBe(0n);
+});
+
 test('what is wanted back before it has left is not sent, and what is on its way is called back when it is there', async () => {
   const waiting = await town.raise();
   await town.clear(waiting);

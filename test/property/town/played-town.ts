@@ -4,7 +4,7 @@ import { approveSteps, debtorsOfStepsWaiting } from '../../../src/dunning/approv
 import { playConfiguration, setUpTown } from '../../../src/cli/play-setup.ts';
 import { letterAssets } from '../../../src/cli/letters.ts';
 import { workTheDay } from '../../../src/cli/days-work.ts';
-import { closeWorkItem, openItems } from '../../../src/agreements/work-items.ts';
+import { openItems } from '../../../src/agreements/work-items.ts';
 import { claimNumber } from '../../../src/claims/types.ts';
 import { registerDebtors } from '../../../src/debtors/register.ts';
 import { fetchPersons, isAnybodyUnknown } from '../../../src/facts/fetch-persons.ts';
@@ -285,12 +285,11 @@ export class PlayedTown {
       for (const back of [-1, 0]) await approveWaiting(tx, addMonths(monthOf(on), back), approving);
       for (const debtor of await debtorsOfStepsWaiting(tx))
         await approveSteps(tx, { debtor, claim: null, by: 'Bodil', at });
-      for (const { number, about } of await openItems(tx, { debtor: null, kind: 'transfer-not-ready' })) {
+      for (const { about } of await openItems(tx, { debtor: null, kind: 'transfer-not-ready' })) {
         const claim = /^claim (\d+) /.exec(about ?? '')?.[1];
         if (claim === undefined) continue;
         const because = 'Kravet er set efter af en medarbejder.';
         await acceptTransfer(tx, { claim: claimNumber(BigInt(claim)), because }, { by: 'Bodil', at });
-        await closeWorkItem(tx, { item: number, because, by: 'Bodil', at });
       }
     });
   }

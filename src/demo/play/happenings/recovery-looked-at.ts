@@ -1,4 +1,4 @@
-import { closeWorkItem, openItems } from '../../../agreements/work-items.ts';
+import { openItems } from '../../../agreements/work-items.ts';
 import { claimNumber } from '../../../claims/types.ts';
 import { hearings, noteHearingAnswer } from '../../../collection/hearing.ts';
 import { approveReason, waitingReasons } from '../../../collection/reasons.ts';
@@ -36,16 +36,13 @@ async function readReasons(town: PlayedTown, at: Temporal.Instant): Promise<void
     await town.write((tx) => approveReason(tx, reason, { by: SECOND_PERSON, at }));
 }
 
+/** The item stays open until the claim is on its way: what cannot be accepted is still somebody's to see to. */
 async function acceptWithoutRules(town: PlayedTown, at: Temporal.Instant): Promise<void> {
   const items = await town.read((tx) => openItems(tx, { debtor: null, kind: 'transfer-not-ready' }));
-  for (const { number, about } of items) {
+  for (const { about } of items) {
     const claim = /^claim (\d+) no-published-rules$/.exec(about ?? '')?.[1];
     if (claim === undefined) continue;
-    const because = 'Kravet er set efter af en medarbejder.';
-    await town.write(async (tx) => {
-      // What is no longer cleared needs no reason.
-      await acceptTransfer(tx, { claim: claimNumber(BigInt(claim)), because }, { by: SECOND_PERSON, at });
-      await closeWorkItem(tx, { item: number, because, by: SECOND_PERSON, at });
-    });
+    const asked = { claim: claimNumber(BigInt(claim)), because: 'Kravet er set efter af en medarbejder.' };
+    await town.write((tx) => acceptTransfer(tx, asked, { by: SECOND_PERSON, at }));
   }
 }

@@ -62,11 +62,11 @@ export const endingDa = {
   'transfer.after.heading': 'Hvad betyder det for dig?',
   'transfer.pay-there': 'Når Gældsstyrelsen har fået gælden, skal du betale til dem og ikke til os.',
   'transfer.charges':
-    'Du skylder også {charges} i gebyr, fordi vi måtte skrive til dig om betalingen. Det sender vi med til Gældsstyrelsen.',
+    'Du skylder også {charges} i gebyr, fordi vi måtte skrive til dig om betalingen. Det sender vi også til Gældsstyrelsen, sammen med gælden eller senere.',
   'transfer.interest-here':
     'Der kommer renter på gælden, fordi den ikke er betalt til tiden. Det har kommunen besluttet efter gebyrloven § 3. Renten er {percent} af det, du mangler at betale, for hver måned, der er begyndt. Den kan tidligst regnes fra {from}. Renten hos os stopper, når du har betalt, når du får en ny ordning eller henstand, eller når Gældsstyrelsen får gælden.',
   'transfer.interest-owed':
-    'I dag skylder du {interest} i renter til os. Betaler du ikke, sender vi dem med til Gældsstyrelsen.',
+    'I dag skylder du {interest} i renter til os. Betaler du ikke, sender vi dem også til Gældsstyrelsen, sammen med gælden eller senere.',
   'transfer.they-decide': 'Gældsstyrelsen bestemmer, hvordan du skal betale. De skriver til dig.',
   'transfer.interest':
     'Der kommer renter på gælden hos Gældsstyrelsen. Renten er {percent} om året. Det er satsen fra {from}, og den kan ændre sig. Renten regnes fra den 1. i måneden efter, at Gældsstyrelsen har fået gælden.',

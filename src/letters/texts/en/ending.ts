@@ -64,11 +64,11 @@ export const endingEn: InEnglish<typeof endingDa> = {
   'transfer.after.heading': 'What does it mean for you?',
   'transfer.pay-there': 'When Gældsstyrelsen has received the debt, you must pay to them and not to us.',
   'transfer.charges':
-    'You also owe {charges} in fees, because we had to write to you about the payment. We send them along to Gældsstyrelsen.',
+    'You also owe {charges} in fees, because we had to write to you about the payment. We send them to Gældsstyrelsen too, with the debt or later.',
   'transfer.interest-here':
     'Interest is added to the debt because it has not been paid in time. The municipality has decided this under gebyrloven section 3. The interest is {percent} of what you have not paid, for each month that has begun. It can be counted from {from} at the earliest. Our interest stops when you have paid, when you get a new plan or a deferral, or when Gældsstyrelsen gets the debt.',
   'transfer.interest-owed':
-    'Today you owe us {interest} in interest. If you do not pay, we send it along to Gældsstyrelsen.',
+    'Today you owe us {interest} in interest. If you do not pay, we send it to Gældsstyrelsen too, with the debt or later.',
   'transfer.they-decide': 'Gældsstyrelsen decides how you must pay. They will write to you.',
   'transfer.interest':
     'Interest is added to the debt at Gældsstyrelsen. The interest is {percent} a year. That is the rate from {from}, and it can change. Interest is counted from the 1st of the month after Gældsstyrelsen received the debt.',
