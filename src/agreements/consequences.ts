@@ -22,7 +22,7 @@ const DEBTORS_PER_PAGE = 2_000;
  * - `automatic`, `transfer`: proposals that wait, and whose like a person approves no longer, or from now on (`by-itself`, `by-a-person`).
  * - `transfer`: debtors in default, whose decision to transfer counts the new days unless it has gone out (`in-default`).
  * - `firstContact`: debtors about whom nothing has been decided (`undecided`), and those with an invoice (`invoice-open`).
- * - `demand`, `payment`, `run`, `hearing`, `incomeRequest`, `changes`: debtors with a plan in force, whose next change goes by the new ones (`plan`).
+ * - `demand`, `payment`, `run`, `daily`, `hearing`, `incomeRequest`, `changes`: debtors with a plan in force, whose next change goes by the new ones (`plan`).
  */
 export async function consequencesForPlans(
   tx: MunicipalityReadTx,
@@ -42,6 +42,7 @@ export async function consequencesForPlans(
     'firstContact',
     'payment',
     'run',
+    'daily',
     'hearing',
     'incomeRequest',
     'changes',
@@ -96,7 +97,15 @@ async function ofProposals(tx: MunicipalityReadTx, { before, after, on }: Betwee
 }
 
 type OfDebtors =
-  'demand' | 'transfer' | 'firstContact' | 'payment' | 'run' | 'hearing' | 'incomeRequest' | 'changes';
+  | 'demand'
+  | 'transfer'
+  | 'firstContact'
+  | 'payment'
+  | 'run'
+  | 'daily'
+  | 'hearing'
+  | 'incomeRequest'
+  | 'changes';
 
 async function ofDebtors(
   tx: MunicipalityReadTx,
@@ -128,6 +137,7 @@ const touchedBy: Readonly<Record<OfDebtors, readonly Kind[]>> = {
   firstContact: ['invoice-open', 'undecided'],
   payment: ['plan'],
   run: ['plan'],
+  daily: ['undecided', 'plan'],
   hearing: ['undecided', 'plan'],
   incomeRequest: ['undecided', 'plan'],
   changes: ['plan'],

@@ -51,8 +51,11 @@ type Counted = Pick<Consequence, 'count' | 'sum' | 'next' | 'debtors' | 'claims'
 function countWords({ count, sum, next, debtors, claims }: Counted): string {
   const kroner = readableKroner(parseKroner(sum) ?? zeroOre);
   const day = next === null ? '' : `, tidligst ${readableDate(next)}`;
-  const those = claims.length === 0 ? '' : `; krav ${claims.join(', ')}`;
-  return `${count}, ${kroner}${day} (debitor ${debtors.join(', ')}${those})`;
+  const those = [
+    ...(debtors.length === 0 ? [] : [`debitor ${debtors.join(', ')}`]),
+    ...(claims.length === 0 ? [] : [`krav ${claims.join(', ')}`]),
+  ].join('; ');
+  return `${count}, ${kroner}${day}${those === '' ? '' : ` (${those})`}`;
 }
 
 function capital(text: string): string {
@@ -62,6 +65,7 @@ function capital(text: string): string {
 const choiceWords: Readonly<Record<RunningChoice, string>> = {
   payment: 'betalingen af rater',
   run: 'månedens kørsel',
+  daily: 'dagens arbejde',
   automatic: 'hvad der afgøres uden en medarbejder',
   hearing: 'høringen',
   incomeRequest: 'spørgsmålet om indkomst',
@@ -70,11 +74,16 @@ const choiceWords: Readonly<Record<RunningChoice, string>> = {
   demand: 'påkravet',
   transfer: 'afgørelsen om Gældsstyrelsen',
   claimTypes: 'renter og gebyrer',
+  charges: 'den mindste rente',
   writeOff: 'afskrivningen',
   lifeCycles: 'forløbene for regninger',
   arrangements: 'afdragsordninger efter ønske',
   setOff: 'modregningen',
   recovery: 'vejen til Gældsstyrelsen',
+  recoveryInterest: 'rentevalget hos Gældsstyrelsen',
+  setOffRegistration: 'registreringen til modregning',
+  clearing: 'fristen for kanalernes penge',
+  bankConfirmation: 'fristen for kontoudtog',
 };
 
 const stepWords: Readonly<Record<string, string>> = {
@@ -117,6 +126,8 @@ const whatWords: Readonly<Record<string, string>> = {
   'claimTypes demand-free': 'afdragsordninger, hvor næste påkrav ikke længere koster et gebyr',
   'claimTypes interest-begins': 'krav, der begynder at få renter',
   'claimTypes interest-ends': 'krav, der ikke får flere renter',
+  'charges more-interest': 'krav, der næste gang får rente, de ellers ikke fik (beløbet er renten)',
+  'charges less-interest': 'krav, der næste gang ikke får rente, de ellers fik (beløbet er renten)',
   'demand demanded': 'får påkrav i dag',
   'demand not-demanded': 'får ikke påkrav i dag alligevel',
   'demand defaulted': 'ordningen falder væk i dag',
@@ -133,6 +144,8 @@ const whatWords: Readonly<Record<string, string>> = {
   'demand invoice-open': 'debitorer med en regning, der ikke er betalt',
   'payment plan': withPlan,
   'run plan': withPlan,
+  'daily undecided': undecided,
+  'daily plan': withPlan,
   'hearing undecided': undecided,
   'hearing plan': withPlan,
   'incomeRequest undecided': undecided,
@@ -146,6 +159,22 @@ const whatWords: Readonly<Record<string, string>> = {
   'recovery kept-here': 'krav, der bliver her, fordi de er for små',
   'recovery let-go': 'krav, der nu er store nok til at blive sendt',
   'recovery waits': 'krav, der venter på at blive sendt',
+  'recovery registered': 'krav, der i dag bliver registreret til modregning',
+  'recovery not-registered': 'krav, der i dag ikke bliver registreret til modregning alligevel',
+  'recovery ended': 'registreringer til modregning, der afsluttes i dag',
+  'recovery not-ended': 'registreringer til modregning, der ikke afsluttes i dag alligevel',
+  'recoveryInterest told-otherwise': 'krav, der sendes med et andet rentevalg',
+  'recoveryInterest kept': 'krav hos Gældsstyrelsen eller på vej, der beholder rentevalget',
+  'setOffRegistration registered': 'krav, der i dag bliver registreret til modregning',
+  'setOffRegistration not-registered': 'krav, der i dag ikke bliver registreret til modregning alligevel',
+  'setOffRegistration ended': 'registreringer til modregning, der afsluttes i dag',
+  'setOffRegistration not-ended': 'registreringer til modregning, der ikke afsluttes i dag alligevel',
+  'setOffRegistration stays': 'registreringer, der fortsætter',
+  'setOff heard': 'modregninger, der er hørt om og ikke afgjort',
+  'clearing told': 'kanaler, hvis penge en medarbejder nu skal se på',
+  'clearing not-told': 'kanaler, hvis penge ingen skal se på endnu',
+  'bankConfirmation told': 'bevægelser uden kontoudtog, som en medarbejder nu skal se på',
+  'bankConfirmation not-told': 'bevægelser uden kontoudtog, som ingen skal se på endnu',
   'writeOff by-itself': 'bogføres herefter uden en medarbejder',
   'writeOff by-a-person': 'bogføres herefter først, når en medarbejder har godkendt det',
   'writeOff to-committee': 'skal på udvalgets liste',

@@ -1,8 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
+import { sql } from 'kysely';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { clearancesFrom, type TransferClearance } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { date } from '../kernel/dates.ts';
-import { parseKroner, zeroOre } from '../kernel/money.ts';
+import { date, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { addOre, parseKroner, zeroOre } from '../kernel/money.ts';
 import { later } from '../law/interest-facts.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
@@ -51,4 +54,46 @@ function kindOf({ before: { recovery: was }, after: { recovery: is } }: Between,
   const kept = (least: string) => amount < (parseKroner(least) ?? zeroOre);
   if (kept(was.least) !== kept(is.least)) return kept(is.least) ? 'kept-here' : 'let-go';
   return was.channel === is.channel ? 'waits' : `by-${is.channel}`;
+}
+
+/**
+ * What another choice of interest would mean: claims of its types that are cleared and not sent (`told-otherwise`), and those at the
+ * authority or on their way there, which keep what they were told with (`kept`).
+ */
+export async function consequencesForInterestChoice(
+  tx: MunicipalityReadTx,
+  { before, after, on }: Between,
+): Promise<Consequence[]> {
+  const counting = new Counting('recoveryInterest');
+  const [was, is] = [before.recoveryInterest, after.recoveryInterest];
+  const types = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter(
+    (type) => !isDeepStrictEqual(was[type], is[type]),
+  );
+  const { rows } = await sql<ChoiceRow>`
+    select c.claim_number as claim, r.claim_number is not null as there, t.cleared_from as cleared, (
+        select min(debtor_number) from liability l where l.claim_number = c.claim_number) as debtor
+    from claim c
+    left join recovery_claim r on r.claim_number = c.claim_number and r.state in ('in-transfer', 'in-hearing', 'received')
+    left join transfer_clearance t on t.claim_number = c.claim_number and t.withdrawn_on is null and t.sent_on is null
+    where c.claim_type = any (${types}::text[]) and c.level = 'main'
+      and (r.claim_number is not null or t.claim_number is not null)
+    order by c.claim_number`.execute(tx);
+  const accounts = await accountsOfClaims(
+    tx,
+    rows.map(({ claim }) => claim),
+  );
+  for (const { claim, debtor, there, cleared } of rows) {
+    const owed = accounts.get(claim);
+    const amount = addOre(balanceOf(owed), owed?.atRecovery ?? zeroOre);
+    const next = there || cleared === null ? null : later(on, cleared);
+    counting.add(there ? 'kept' : 'told-otherwise', { debtor, amount, claims: [claim], next });
+  }
+  return counting.found();
+}
+
+interface ChoiceRow {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber | null;
+  readonly there: boolean;
+  readonly cleared: PlainDate | null;
 }

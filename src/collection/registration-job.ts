@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { ClaimToSend } from '../claims/claims-to-send.ts';
 import { writeSetOffRegistration } from '../claims/set-off-registrations.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -65,12 +66,12 @@ function registrationJob(
  * What is registered, and of what may be, where the municipality has chosen so, the main claims that are overdue long enough and are
  * neither cleared nor at the authority. One that the authority refused or gave back, or a person ended, is left to a person.
  */
-async function claimsToLookAt(
+export async function claimsToLookAt(
   tx: MunicipalityReadTx,
   { on, registration: { automatic, daysOverdue } }: Pick<RegistrationRules, 'on' | 'registration'>,
   { after, limit }: Omit<PageAsked, 'on'>,
 ): Promise<ClaimNumber[]> {
-  const before: PlainDate = addDays(on, -daysOverdue);
+  const before: PlainDate = lastOverdue(on, daysOverdue);
   const { rows } = await sql<{ claim: ClaimNumber }>`
     select claim_number as claim from set_off_registration
     where ended_on is null and claim_number > ${String(after)}::bigint
@@ -87,6 +88,18 @@ async function claimsToLookAt(
           and (r.state in ('rejected', 'returned') or starts_with(r.ended_why, ${BY_PERSON})))
     order by claim limit ${limit}::int`.execute(tx);
   return rows.map(({ claim }) => claim);
+}
+
+/** Whether the municipality has chosen that a claim of that age is registered without a person. */
+export function isChosen(
+  { srb }: Pick<ClaimToSend, 'srb'>,
+  { on, registration: { automatic, daysOverdue } }: Pick<RegistrationRules, 'on' | 'registration'>,
+): boolean {
+  return automatic && srb !== null && srb <= lastOverdue(on, daysOverdue);
+}
+
+function lastOverdue(on: PlainDate, daysOverdue: number): PlainDate {
+  return addDays(on, -daysOverdue);
 }
 
 /** The types that are ever registered: the others are not read each day to be passed over. */

@@ -1,7 +1,16 @@
+import { openSetOffs } from './set-off-rows.ts';
 import { amountOfChoice, limitsOf } from './write-off-rules.ts';
 import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { listedLosses } from './listed-losses.ts';
+
+/** Set-offs that are heard and not decided (`heard`): whether they may be, and what their letter says of complaints, goes by the new choices. `next` is the first day of a payout. */
+export async function consequencesForSetOffs(tx: MunicipalityReadTx): Promise<Consequence[]> {
+  const counting = new Counting('setOff');
+  for (const { debtor, state, payout, amount } of await openSetOffs(tx))
+    if (state === 'heard') counting.add('heard', { debtor, amount, next: payout.on });
+  return counting.found();
+}
 
 /**
  * What other choices would mean for losses that are proposed: booked without a person from now on, or no longer (`by-itself`,

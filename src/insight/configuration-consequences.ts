@@ -3,15 +3,18 @@ import { consequencesForPlans } from '../agreements/consequences.ts';
 import { consequencesForArrangements } from '../arrangements/consequences.ts';
 import { consequencesForInterest } from '../charges/consequences.ts';
 import { consequencesForDemandFees } from '../charges/demand-consequences.ts';
-import { consequencesForTransfer } from '../collection/consequences.ts';
+import { consequencesForSmallestInterest } from '../charges/smallest-interest-consequences.ts';
+import { consequencesForInterestChoice, consequencesForTransfer } from '../collection/consequences.ts';
+import { consequencesForRegistrations } from '../collection/registration-consequences.ts';
 import { consequencesForBills, type BillConsequences } from '../dunning/consequences.ts';
-import { consequencesForLosses } from '../endings/consequences.ts';
+import { consequencesForLosses, consequencesForSetOffs } from '../endings/consequences.ts';
 import {
   changedChoices,
   type Between,
   type Consequence,
   type RunningChoice,
 } from '../municipality/consequences.ts';
+import { consequencesForBank } from '../payments/consequences.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
@@ -53,7 +56,22 @@ async function othersOf(
     ...(changed.includes('claimTypes') ? await consequencesForDemandFees(tx, between, unallocatedFor) : []),
     ...(await consequencesForPlans(tx, between, { changed, unallocatedFor })),
     ...(changed.includes('arrangements') ? await consequencesForArrangements(tx, between) : []),
+    ...(changed.includes('charges') ? await consequencesForSmallestInterest(tx, between) : []),
     ...(changed.includes('recovery') ? await consequencesForTransfer(tx, between) : []),
+    ...(changed.includes('recoveryInterest') ? await consequencesForInterestChoice(tx, between) : []),
+    ...(await ofRegistrations(tx, between, changed)),
     ...(changed.includes('writeOff') ? await consequencesForLosses(tx, between) : []),
+    ...(changed.includes('setOff') ? await consequencesForSetOffs(tx) : []),
+    ...(await consequencesForBank(tx, between, changed)),
   ];
+}
+
+/** The agreed rights decide about registrations as well as the choice that is only about them. */
+async function ofRegistrations(
+  tx: MunicipalityReadTx,
+  between: Between,
+  changed: readonly RunningChoice[],
+): Promise<Consequence[]> {
+  const choice = (['setOffRegistration', 'recovery'] as const).find((each) => changed.includes(each));
+  return choice === undefined ? [] : consequencesForRegistrations(tx, between, choice);
 }

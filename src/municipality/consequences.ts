@@ -11,10 +11,11 @@ export interface Between {
   readonly on: PlainDate;
 }
 
-/** The choices that say something about what is running. Who writes, by which words and to which account changes nothing of it. */
+/** The choices that say something about what is running. */
 export const runningChoices = [
   'payment',
   'run',
+  'daily',
   'automatic',
   'hearing',
   'incomeRequest',
@@ -23,13 +24,30 @@ export const runningChoices = [
   'demand',
   'transfer',
   'claimTypes',
+  'charges',
   'writeOff',
   'lifeCycles',
   'arrangements',
   'setOff',
   'recovery',
+  'recoveryInterest',
+  'setOffRegistration',
+  'clearing',
+  'bankConfirmation',
 ] as const satisfies readonly (keyof Configuration)[];
 export type RunningChoice = (typeof runningChoices)[number];
+
+/** The others, and why they change nothing of what is running. */
+export const restingChoices = {
+  code: 'which municipality it is',
+  name: 'what letters from now on say of who writes',
+  letterhead: 'what letters from now on say of who writes',
+  cvr: 'what letters from now on say of who writes',
+  letters: 'the words of letters from now on; those that were made stay',
+  registers: 'by which agreement the registers are asked',
+  acting: 'under which names people act from now on',
+  bank: 'how statements are read that are taken in from now on; what is booked stays',
+} as const satisfies Readonly<Record<Exclude<keyof Configuration, RunningChoice>, string>>;
 
 /** Which of them would be others; also where nothing runs today that they would touch. */
 export function changedChoices({ before, after }: Between): RunningChoice[] {
@@ -54,7 +72,8 @@ export interface Consequence {
 
 /** Something running that a changed choice touches. */
 export interface Touched {
-  readonly debtor: DebtorNumber;
+  /** Null: money that is nobody's debt, as on the bank's account. */
+  readonly debtor: DebtorNumber | null;
   readonly amount: Ore;
   readonly claims?: readonly (bigint | string)[];
   readonly next?: PlainDate | null;
@@ -80,7 +99,7 @@ export class Counting {
       total,
       sum: plainKroner(total),
       next: next === null || (before.next !== null && before.next < next) ? before.next : next,
-      debtors: firstOf([...before.debtors, debtor]),
+      debtors: firstOf([...before.debtors, ...(debtor === null ? [] : [debtor])]),
       claims: firstOf([...before.claims, ...claims.map(String)]),
     });
   }

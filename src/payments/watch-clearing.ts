@@ -60,7 +60,7 @@ async function watchIn(
 }
 
 /** What has been told first is taken to come first. */
-async function clearingOtherwise(
+export async function clearingOtherwise(
   tx: MunicipalityReadTx,
   { on, bankDays }: Pick<ClearingJob, 'on' | 'bankDays'>,
 ): Promise<ClearingOtherwise[]> {
