@@ -1,6 +1,5 @@
 import { logAccess } from '../access/access-log.ts';
 import { listedLosses, type ListedLoss } from '../endings/listed-losses.ts';
-import { takeToldLosses } from '../endings/told-losses.ts';
 import { runWriteOff } from '../endings/write-off-job.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner, sumOre } from '../kernel/money.ts';
@@ -61,7 +60,6 @@ export async function writeOffOrRefuse(request: DayRequest): Promise<JobDone> {
   const { database, municipality } = request;
   const configured = await configuredOrRefuse(database, municipality);
   const day = configuredDay(request, configured, { purpose: WRITE_OFF_PURPOSE, about: 'write-off' });
-  if (!request.dryRun) await takeToldLosses({ ...request, version: configured.version });
   return notBusy(await runWriteOff(day), municipality);
 }
 

@@ -6,7 +6,7 @@ import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { insertWriteOffs, writeOffsOf } from './store.ts';
 import type { WriteOff } from './types.ts';
-import { lossNumber } from './write-off-job.ts';
+import { lossNumber } from './write-off-rules.ts';
 
 /** What Gældsstyrelsen has told that it has written off (gældsinddrivelsesloven § 16). */
 export interface RecoveryLoss {

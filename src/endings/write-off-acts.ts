@@ -13,8 +13,8 @@ import { lockReceivables } from '../ledger/lock.ts';
 import { bookLosses, endedOf, reverseLoss, type LossTakenFrom } from '../ledger/losses.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { asBooked, lossNumber } from './write-off-job.ts';
-import { limitsOf } from './write-off-rules.ts';
+import { asBooked } from './write-off-job.ts';
+import { limitsOf, lossNumber } from './write-off-rules.ts';
 import { closeWriteOff, heldWriteOff, insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
 import type { WriteOff, WriteOffState } from './types.ts';
 

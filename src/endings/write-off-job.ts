@@ -17,17 +17,18 @@ import {
 import { lastFinishedDay } from '../platform/job-runs.ts';
 import { insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
 import type { WriteOff } from './types.ts';
+import { noteReported, takeToldLosses } from './told-losses.ts';
 import { planWriteOff, writeOffChanges, type WriteOffPlan } from './write-off-plan.ts';
 import { lossRows, type LossRow } from './write-off-rows.ts';
-import { limitsOf, roundingBelow } from './write-off-rules.ts';
+import { limitsOf, lossNumber, roundingBelow } from './write-off-rules.ts';
 
 export interface WriteOffRequest extends Omit<JobRequest, 'configuration'> {
   readonly configured: ConfigurationVersion;
 }
 
 /**
- * The daily job `write-off`: proposes to book as a loss what nobody owes any longer and what is left in øre after a payment,
- * or books it where the municipality has recorded a ground to do so without a person. It ends nothing: what has ended is owed
+ * The daily job `write-off`: proposes to book as a loss what nobody owes any longer, what the recovery authority has told that it has
+ * written off, and what is left in øre after a payment, or books it where the municipality has recorded a ground to do so without a person. It ends nothing: what has ended is owed
  * no more, whether its loss is booked or not.
  */
 export async function runWriteOff({
@@ -58,6 +59,7 @@ function writeOffJob(
     lock: 'endings',
     changes: writeOffChanges,
     amounts: ['proposed', 'booked'],
+    prepare: (work) => takeToldLosses({ ...work, by, version }),
     select: (tx, { after, limit }) =>
       lossRows(tx, { after, limit, rests: below === null ? null : { bookedFrom, below } }),
     keyOf: ({ claim }) => claim.claim,
@@ -84,14 +86,19 @@ async function write(
   await lockReceivables(tx, [...new Set(plans.flatMap(({ row }) => row.debtors))]);
   const still = await unchanged(tx, plans);
   const written = still.map((plan) => ({ plan, loss: lossOf(plan, writing) }));
-  const isNew = ({ plan: { row } }: (typeof written)[number]) => row.open === null;
+  const isFirst = ({ plan: { row } }: (typeof written)[number]) => row.open === null;
   await insertWriteOffs(
     tx,
-    written.filter(isNew).map(({ loss }) => loss),
+    written.filter(isFirst).map(({ loss }) => loss),
   );
   await updateWriteOffs(
     tx,
-    written.filter((each) => !isNew(each)).map(({ loss }) => loss),
+    written.filter((each) => !isFirst(each)).map(({ loss }) => loss),
+  );
+  await noteReported(
+    tx,
+    written.filter(({ plan }) => plan.row.isNew).map(({ loss }) => loss),
+    writing.at,
   );
   const booked = written.filter(({ loss }) => loss.state === 'booked');
   await bookLosses(
@@ -115,7 +122,7 @@ async function unchanged(tx: MunicipalityReadTx, plans: readonly WriteOffPlan[])
     await writeOffsOf(tx, claims),
   ];
   const held = await heldForRecovery(tx, claims);
-  return plans.filter(({ row: { claim, takenFrom, amount, earlier } }) => {
+  return plans.filter(({ change, row: { claim, takenFrom, amount, earlier } }) => {
     const now = losses.get(claim.claim) ?? [];
     const asRead =
       now.length === earlier.length && now.every(({ state }, place) => state === earlier[place]?.state);
@@ -123,7 +130,7 @@ async function unchanged(tx: MunicipalityReadTx, plans: readonly WriteOffPlan[])
     const standing = accounts.get(claim.claim);
     return takenFrom === 'owed'
       ? asRead && balanceOf(standing) === amount && !held.has(claim.claim)
-      : asRead && (standing?.atRecovery ?? 0n) >= amount;
+      : asRead && (change !== 'booked' || (standing?.atRecovery ?? 0n) >= amount);
   });
 }
 
@@ -155,9 +162,4 @@ function lossOf({ row, change }: WriteOffPlan, { by, at, version }: Writing): Wr
 export function asBooked(loss: WriteOff): Loss {
   const stillOwed = loss.takenFrom === 'owed' && staysOwed(loss.reason);
   return { ...loss, rounding: loss.reason === 'rounding', stillOwed };
-}
-
-/** A loss's number: its claim's, and its place among the claim's losses, from 1. */
-export function lossNumber(claim: bigint, place: number): bigint {
-  return claim * 100n + BigInt(place);
 }

@@ -16,7 +16,7 @@ export interface WriteOffPlan extends Outcome {
  * what is owed of a claim on its way to Gældsstyrelsen, or there.
  */
 export function planWriteOff(row: LossRow, by: string, limits: WriteOffLimits): WriteOffPlan {
-  const { debtor, reason, amount, open, earlier, takenFrom } = row;
+  const { debtor, reason, amount, open, earlier, takenFrom, isNew } = row;
   const staying = { row, debtor, change: null };
   if (row.forRecovery) return { ...staying, consequence: 'at-recovery' };
   if (open?.state === 'committee') return { ...staying, consequence: 'waits-for-the-committee' };
@@ -32,7 +32,7 @@ export function planWriteOff(row: LossRow, by: string, limits: WriteOffLimits): 
   const proposedBy = { name: by, roles: [] };
   const may = mayWriteOff({ reason, amount, proposedBy, approvedBy: 'automatic' }, limits);
   if (!may.ok)
-    return open === null
+    return open === null || isNew
       ? { row, debtor, change: 'proposed', consequence: reason, amounts: { proposed: amount } }
       : { ...staying, consequence: 'waits-for-approval' };
   if (may.value === 'committee')

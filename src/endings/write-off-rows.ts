@@ -11,6 +11,7 @@ import type { WriteOffReason } from '../law/write-off-limits.ts';
 import { endedBalances, smallRests, type ClaimAmount, type LossTakenFrom } from '../ledger/losses.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { recoveryProposals, writeOffsOf } from './store.ts';
+import { notReported } from './told-losses.ts';
 import type { WriteOff } from './types.ts';
 
 /** A claim of which a loss may have to be booked. */
@@ -29,6 +30,8 @@ export interface LossRow {
   readonly earlier: readonly WriteOff[];
   /** The proposal that waits for what is asked about; null = none. */
   readonly open: WriteOff | null;
+  /** That proposal is what the recovery authority has told, and no report has told of it. */
+  readonly isNew: boolean;
 }
 
 export interface LossPage {
@@ -62,6 +65,7 @@ export async function lossRows(
   ];
   const liable = Map.groupBy(await liabilitiesFor(tx, claims), ({ claim }) => claim);
   const held = await heldForRecovery(tx, claims);
+  const unreported = await notReported(tx, [...earlier.values()].flat());
   const [endedBy, smallBy] = [byClaim(ended), byClaim(small)];
   return claims.map((claim) => {
     const named = listed.get(claim);
@@ -72,7 +76,8 @@ export async function lossRows(
     const known = { claim: named, debtor, debtors, earlier: losses };
     const stands = { ended: endedBy.get(claim), small: smallBy.get(claim) };
     const loss = lossOf(named, { ...stands, losses, ends: ends.get(claim) ?? [] });
-    return { ...known, ...loss, forRecovery: loss.takenFrom === 'owed' && held.has(claim) };
+    const isNew = loss.open !== null && unreported.has(loss.open.number);
+    return { ...known, ...loss, isNew, forRecovery: loss.takenFrom === 'owed' && held.has(claim) };
   });
 }
 

@@ -26,3 +26,8 @@ export function roundingBelow({ writeOff }: Pick<Configuration, 'writeOff'>): Or
 export function amountOfChoice(kroner: string | null): Ore | null {
   return kroner === null ? null : parseKroner(kroner);
 }
+
+/** A loss's number: its claim's, and its place among the claim's losses, from 1. */
+export function lossNumber(claim: bigint, place: number): bigint {
+  return claim * 100n + BigInt(place);
+}

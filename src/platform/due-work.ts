@@ -53,21 +53,42 @@ export async function enqueueNew(tx: MunicipalityTx, items: readonly DueWork[]):
   await copyInto(tx, { table: 'due_work', columns: ['kind', 'key', 'due_at', 'payload'] }, asOneChunk(rows));
 }
 
+export interface DueAsked {
+  readonly kind: string;
+  readonly now: Temporal.Instant;
+  readonly limit: number;
+  /** The last piece that was taken, where pieces are left waiting for another step. */
+  readonly after?: Pick<TakenWork, 'dueAt' | 'key'>;
+}
+
 /**
  * Up to `limit` pieces that are due at `now`, oldest first, held until the transaction ends; what others hold is passed
  * over. Each must be completed or failed in the same transaction; a process that dies leaves them as they were.
  */
 export async function takeDue(
   tx: MunicipalityTx,
-  { kind, now, limit }: { readonly kind: string; readonly now: Temporal.Instant; readonly limit: number },
+  { kind, now, limit, after }: DueAsked,
 ): Promise<readonly TakenWork[]> {
   const taken = await sql<TakenWork>`
     select kind, key, due_at as "dueAt", payload, attempts from due_work
     where kind = ${kind} and state = 'waiting' and due_at <= ${now}
+      and (${after?.key ?? null}::text is null or (due_at, key) > (${after?.dueAt ?? null}::timestamptz, ${after?.key ?? null}))
     order by due_at, key
     limit ${limit}
     for update skip locked`.execute(tx);
   return taken.rows;
+}
+
+/** Those of the keys whose work waits. */
+export async function waitingAmong(
+  tx: MunicipalityReadTx,
+  { kind, keys }: { readonly kind: string; readonly keys: readonly string[] },
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set();
+  const { rows } = await sql<{ key: string }>`
+    select key from due_work
+    where kind = ${kind} and key = any (${keys}::text[]) and state = 'waiting'`.execute(tx);
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** Marks pieces of one kind done, in one statement. Throws when one was not waiting: it was not ours to do. */

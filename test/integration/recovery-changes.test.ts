@@ -308,14 +308,12 @@ test('what the authority writes off is proposed as a loss, is not asked for here
   await town.news('2026-07-05');
   expect(await town.recovery(claim)).toMatchObject({ state: 'written-off', writtenOff: kroner(6_000) });
   const job = { database: town.db, municipality: TOWN, version: 1, by, clock: () => morningOf('2026-07-05') };
-  expect(await takeToldLosses(job)).toBe(1);
-  expect(await takeToldLosses(job)).toBe(0);
+  await takeToldLosses(job);
+  await takeToldLosses(job);
   const losses = await town.do((tx) => writeOffsIn(tx, ['proposed']));
-  expect(losses.find((loss) => loss.claim === claim)).toMatchObject({
-    amount: kroner(6_000),
-    takenFrom: 'recovery',
-    reason: 'recovery',
-  });
+  expect(losses.filter((loss) => loss.claim === claim)).toMatchObject([
+    { amount: kroner(6_000), takenFrom: 'recovery', reason: 'recovery' },
+  ]);
   const accounts = (await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim);
   expect(accounts).toMatchObject({ notAsked: 0n, atRecovery: kroner(6_000) });
   await agrees();

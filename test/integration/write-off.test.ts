@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { logAccess } from '../../src/access/access-log.ts';
+import { tellWrittenOff } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { listedLosses } from '../../src/endings/listed-losses.ts';
 import { proposeRecoveryLosses } from '../../src/endings/recovery-losses.ts';
@@ -331,6 +332,43 @@ describe('what Gældsstyrelsen has written off', () => {
     await choose(byGround);
     expect(await writeOffOn('2027-03-02')).toMatchObject({ amounts: { booked: '4000.00' } });
     expect(await standing(claim)).toEqual(['recovery 600000', 'written-off 400000']);
+  });
+
+  const tellOf = (claim: ClaimNumber, notification: string) =>
+    town.do((tx) =>
+      tellWrittenOff(tx, { claim, amount: kroner(4_000), notification }, morningOf('2027-03-01')),
+    );
+
+  test('is told by a dry run as the run then does it, booked by a ground or proposed, and once', async () => {
+    const first = await atRecovery();
+    await tellOf(first, 'U-2');
+    const tried = await writeOffOn('2027-03-01', { dryRun: true });
+    expect(tried).toMatchObject({ changes: { proposed: { count: 1 } }, amounts: { proposed: '4000.00' } });
+    expect(await town.do(listedLosses)).toEqual([]);
+    expect(await writeOffOn('2027-03-01')).toEqual(tried);
+    const next = await writeOffOn('2027-03-02');
+    expect(next).toMatchObject({
+      changes: { proposed: { count: 0 } },
+      consequences: { 'waits-for-approval': 1 },
+    });
+    await choose(byGround);
+    const second = await atRecovery();
+    await tellOf(second, 'U-3');
+    const booking = await writeOffOn('2027-03-03', { dryRun: true });
+    expect(booking).toMatchObject({ changes: { booked: { count: 2 } }, amounts: { booked: '8000.00' } });
+    expect(await writeOffOn('2027-03-03')).toEqual(booking);
+    expect(await standing(second)).toEqual(['recovery 600000', 'written-off 400000']);
+  });
+
+  test('in two parts of one claim is proposed one at a time, and nothing of it is lost', async () => {
+    const claim = await atRecovery();
+    await tellOf(claim, 'U-4');
+    await tellOf(claim, 'U-5');
+    expect(await writeOffOn('2027-03-01')).toMatchObject({ changes: { proposed: { count: 1 } } });
+    await choose(byGround);
+    await writeOffOn('2027-03-02');
+    expect(await writeOffOn('2027-03-03')).toMatchObject({ changes: { booked: { count: 1 } } });
+    expect(await standing(claim)).toEqual(['recovery 200000', 'written-off 800000']);
   });
 
   test('is never time-barred by our own years', async () => {

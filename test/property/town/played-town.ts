@@ -23,6 +23,7 @@ import type { Configuration } from '../../../src/municipality/configuration.ts';
 import { letterDeliveryStandIn } from '../../../src/outside/letter-delivery/stand-in.ts';
 import { directAuthority } from '../../../src/outside/psrm/direct.ts';
 import { SimulatedAuthority, type SimulatorConfig } from '../../../src/outside/psrm/simulator.ts';
+import type { Stopwatch } from '../../../src/platform/stopwatch.ts';
 import type { Receipt } from '../../../src/payments/receive.ts';
 import type { Reversal } from '../../../src/payments/reverse-payment.ts';
 import type { RecoveryAuthority } from '../../../src/collection/recovery-port.ts';
@@ -116,6 +117,8 @@ export class PlayedTown {
   readonly takenBack: Reversal[] = [];
   /** How often what was tried has come about. */
   readonly came = new Map<string, number>();
+  /** Who looks on while a day is worked, step by step. */
+  stopwatch: ((on: PlainDate) => Stopwatch) | undefined;
   readonly #registers = new TownRegisters();
   readonly #recovery: RecoveryAuthority;
   readonly #delivery = letterDeliveryStandIn({ [String(100_000 + PEOPLE)]: 'returned', '100002': 'slow' });
@@ -207,7 +210,9 @@ export class PlayedTown {
 
   /** The day's work alone. */
   async workAgain(on: PlainDate): Promise<void> {
+    const stopwatch = this.stopwatch?.(on);
     await workTheDay({
+      ...(stopwatch === undefined ? {} : { stopwatch }),
       database: this.database,
       municipality: TOWN,
       delivery: this.#delivery,

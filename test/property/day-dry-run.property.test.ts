@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { configuredOrRefuse } from '../../src/cli/configured.ts';
+import { tryDunning } from '../../src/cli/dunning.ts';
+import { holdOrRefuse } from '../../src/cli/holds.ts';
+import { lapseOrRefuse } from '../../src/cli/lapse-run.ts';
+import { postOrRefuse } from '../../src/cli/post.ts';
+import { registrationsKept, transferReady } from '../../src/cli/transfer-work.ts';
+import { writeOffOrRefuse } from '../../src/cli/write-off.ts';
+import type { PlainDate } from '../../src/kernel/dates.ts';
+import { Stopwatch } from '../../src/platform/stopwatch.ts';
+import { freshDatabase } from '../integration/database.ts';
+import { morningOf, TOWN } from '../integration/town.ts';
+import { choices, event } from './town/happenings.ts';
+import { live } from './town/live.ts';
+import { PlayedTown } from './town/played-town.ts';
+
+/** The mass jobs that a person may try first, by their step of the day. */
+function dryRuns(town: PlayedTown, on: PlainDate): Readonly<Record<string, () => Promise<unknown>>> {
+  const clock = () => morningOf(on);
+  const { database } = town;
+  const request = { database, municipality: TOWN, on, dryRun: true, by: 'prøve', clock };
+  const work = async () => {
+    const configured = await configuredOrRefuse(database, TOWN);
+    return { database, municipality: TOWN, by: 'prøve', clock, configured, authority: town.recovery };
+  };
+  return {
+    lapse: () => lapseOrRefuse(request),
+    holds: () => holdOrRefuse(request),
+    dunning: () => tryDunning(request),
+    writeOff: () => writeOffOrRefuse(request),
+    registrations: async () => registrationsKept(await work(), true),
+    transfer: async () => (await transferReady(await work(), true)).done,
+    books: () => postOrRefuse(request),
+  };
+}
+
+/** A job's report, wherever it stands in what was answered; null = there was nothing to do. */
+function reportIn(did: unknown): unknown {
+  if (did === null || typeof did !== 'object') return null;
+  if ('done' in did) return reportIn(did.done);
+  return 'report' in did ? did.report : did;
+}
+
+/** Tries each mass job just before it is done, and holds what it told against what the job then did. */
+class TriesFirst extends Stopwatch {
+  readonly #tries: ReturnType<typeof dryRuns>;
+  readonly #told: Map<string, number>;
+  constructor(town: PlayedTown, on: PlainDate, told: Map<string, number>) {
+    super();
+    this.#tries = dryRuns(town, on);
+    this.#told = told;
+  }
+
+  override async time<T>(step: string, work: () => Promise<T>): Promise<T> {
+    const tried = reportIn(await this.#tries[step]?.());
+    const did = await work();
+    const report = reportIn(did);
+    if (tried === null || report === null) return did;
+    expect(tried, step).toEqual(report);
+    this.#told.set(step, (this.#told.get(step) ?? 0) + 1);
+    return did;
+  }
+}
+
+const lives = fc.record({ choices, events: fc.array(event, { minLength: 200, maxLength: 220 }) });
+const MONTHS = 10;
+
+test(
+  'a dry run of each of the day’s mass jobs tells exactly what the job then does, whatever has happened in a town',
+  { timeout: 600_000 },
+  async () => {
+    const told = new Map<string, number>();
+    await fc.assert(
+      fc.asyncProperty(lives, async ({ choices: chosen, events }) => {
+        await using database = await freshDatabase();
+        const town = await PlayedTown.begin(database, chosen);
+        town.stopwatch = (on) => new TriesFirst(town, on, told);
+        const early = events.map((each) => ({ ...each, month: each.month % MONTHS }));
+        await live(town, early, () => Promise.resolve(), MONTHS);
+      }),
+      { numRuns: 1, endOnFailure: true, seed: 20_261_123 },
+    );
+    for (const step of ['lapse', 'holds', 'dunning', 'writeOff', 'transfer', 'books'])
+      expect(told.get(step) ?? 0, step).toBeGreaterThan(0);
+  },
+);
