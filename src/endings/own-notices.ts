@@ -53,7 +53,9 @@ export interface DecisionToTell extends Telling {
   readonly payout: Payout;
   /** What was taken for each. */
   readonly taken: readonly OwedClaim[];
+  /** Of those; and of the others that the hearing told of. */
   readonly left: Ore;
+  readonly leftBesides: Ore;
   readonly because: string | null;
   readonly complaint: NonNullable<Configuration['setOff']['complaint']>;
 }
@@ -61,18 +63,23 @@ export interface DecisionToTell extends Telling {
 /** Tells the debtor what was taken, why, what is left, and how to complain; answers the notice. */
 export async function queueDecision(
   tx: MunicipalityTx,
-  { payout, taken, left, because, complaint, ...telling }: DecisionToTell,
+  { payout, taken, left, leftBesides, because, complaint, ...telling }: DecisionToTell,
 ): Promise<NoticeId> {
   const facts: NoticeFacts = {
     kind: 'set-off',
     ...(await linesOf(tx, taken)),
     ...payoutSays(payout, sumOre(taken.map(({ owed }) => owed))),
-    left: left === zeroOre ? null : plainKroner(left),
+    left: orNull(left),
+    leftBesides: orNull(leftBesides),
     because,
     complaint,
     warnsOfTransfer: false,
   };
   return queue(tx, telling, { facts, claims: taken });
+}
+
+function orNull(amount: Ore): string | null {
+  return amount === zeroOre ? null : plainKroner(amount);
 }
 
 /** How somebody has become liable: by an estate, or as two persons have found, for a reason in words. */

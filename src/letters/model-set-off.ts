@@ -32,8 +32,10 @@ export const setOffHearingSays = {
 export const setOffSays = {
   ...about,
   ...payout,
-  /** What is left of these bills and must still be paid; null = nothing. */
+  /** What is left of what stands in the table and must still be paid; null = nothing. */
   left: positiveKroner.nullable(),
+  /** The same of what else the hearing told of, and nothing was taken for. */
+  leftBesides: positiveKroner.nullable().default(null),
   /** What the debtor said in the hearing, in short, and what that came to; null = nobody said anything. */
   because: text.nullable(),
   complaint,

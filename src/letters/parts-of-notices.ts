@@ -107,7 +107,7 @@ export const partsOfNotices = {
     always('result', REASONS, 'setOff', 'payout', 'payoutFor', 'payoutOn'),
     always('what-you-owe', FACTS, 'claims', 'totalOwed'),
     always('because', REASONS, 'because'),
-    always('what-remains', FACTS, 'left'),
+    always('what-remains', FACTS, 'left', 'leftBesides'),
     complaint,
     help,
     rules,

@@ -201,6 +201,19 @@ describe('a set-off', () => {
     expect(await town.faults()).toEqual([]);
   });
 
+  test('tells what is left of what it covers, and apart from that what is left of the rest', async () => {
+    await town.raise({ claimId: `T-${claims}`, accountId: `T-${claims}`, principal: kroner(3_000) });
+    await decide(await noted({ amount: kroner(900) }));
+    await decide(await noted({ amount: kroner(9_100), reference: 'U-2' }));
+    const told = (await town.do((tx) => noticesAbout(tx, town.anna))).filter(
+      ({ kind }) => kind === 'set-off',
+    );
+    expect(told.map(({ facts }) => facts)).toMatchObject([
+      { totalOwed: '900.00', left: '9100.00', leftBesides: '3000.00' },
+      { totalOwed: '9100.00', left: null, leftBesides: '3000.00' },
+    ]);
+  });
+
   test('interrupts limitation for what is left', async () => {
     await decide(await noted());
     const [limitation] = (await town.do((tx) => limitationsOf(tx, [main]))).get(main) ?? [];

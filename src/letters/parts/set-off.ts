@@ -23,12 +23,16 @@ export function setOffHearingParts(letter: SetOffHearing, words: Words): LetterP
       ),
     },
     'what-then': plain(words, 'set-off-hearing.then.heading', 'set-off-hearing.then', 'set-off-hearing.paid'),
-    'legal-rules': rules(words, 'rules.intro-asking', ['rules.procedure-asking', 'set-off.rules.data']),
+    'legal-rules': rules(words, 'rules.intro-asking', [
+      'set-off.rules.set-off',
+      'rules.procedure-asking',
+      'set-off.rules.data',
+    ]),
   };
 }
 
 export function setOffParts(letter: SetOffLetter, words: Words): LetterParts {
-  const { left, because } = letter;
+  const { left, leftBesides, because } = letter;
   return {
     result: resultOf(letter, words, 'set-off.by-person'),
     'what-you-owe': taken(letter, words),
@@ -45,9 +49,16 @@ export function setOffParts(letter: SetOffLetter, words: Words): LetterParts {
         left === null
           ? words.say('set-off.left.none')
           : words.say('set-off.left', { left: words.amount(left) }),
+        ...(leftBesides === null
+          ? []
+          : [words.say('set-off.left.besides', { left: words.amount(leftBesides) })]),
       ),
     },
-    'legal-rules': rules(words, 'rules.intro', ['set-off.rules.procedure', 'set-off.rules.data']),
+    'legal-rules': rules(words, 'rules.intro', [
+      'set-off.rules.set-off',
+      'set-off.rules.procedure',
+      'set-off.rules.data',
+    ]),
   };
 }
 

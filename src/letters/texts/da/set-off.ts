@@ -25,8 +25,13 @@ export const setOffDa = {
     'Du skulle have penge af kommunen, og du skyldte kommunen penge, som skulle have været betalt. Så må vi trække det ene fra det andet.',
   'set-off.no-answer': 'Vi har skrevet til dig om det før, og du har ikke svaret.',
   'set-off.left.heading': 'Er der mere at betale?',
-  'set-off.left': 'Du skylder stadig {left} på de regninger. Det skal du betale, som vi har skrevet før.',
-  'set-off.left.none': 'Du skylder ikke mere på de regninger.',
+  'set-off.left':
+    'Du skylder stadig {left} af det, der står i tabellen. Det skal du betale, som vi har skrevet før.',
+  'set-off.left.none': 'Du skylder ikke mere af det, der står i tabellen.',
+  'set-off.left.besides':
+    'Du skylder også {left} af det andet, vi skrev til dig om. Det skal du betale, som vi har skrevet før.',
+  'set-off.rules.set-off':
+    'De almindelige regler om modregning, som Skattestyrelsen beskriver dem i Den juridiske vejledning, afsnit G.A.3.7.3 (kommunen og du skylder hinanden penge, og dem, du skylder, skulle være betalt)',
   'set-off.rules.procedure':
     'Forvaltningsloven §§ 19, 22, 24 og 25 (din ret til at blive hørt, til en begrundelse og til at klage)',
   'set-off.rules.data': 'Databeskyttelsesforordningen artikel 13-16 (dine oplysninger)',

@@ -27,8 +27,12 @@ export const setOffEn: InEnglish<typeof setOffDa> = {
     'The municipality was to pay you money, and you owed the municipality money that should have been paid. Then we may subtract the one from the other.',
   'set-off.no-answer': 'We have written to you about it before, and you have not answered.',
   'set-off.left.heading': 'Is there more to pay?',
-  'set-off.left': 'You still owe {left} on those bills. You must pay it as we have written before.',
-  'set-off.left.none': 'You owe no more on those bills.',
+  'set-off.left': 'You still owe {left} of what is in the table. You must pay it as we have written before.',
+  'set-off.left.none': 'You owe no more of what is in the table.',
+  'set-off.left.besides':
+    'You also owe {left} of the other things that we wrote to you about. You must pay it as we have written before.',
+  'set-off.rules.set-off':
+    'The general rules of set-off (modregning), as described in Den juridiske vejledning, section G.A.3.7.3 (the municipality and you owe each other money, and what you owe should have been paid)',
   'set-off.rules.procedure':
     'Forvaltningsloven sections 19, 22, 24 and 25 (your right to be heard, to reasons and to complain)',
   'set-off.rules.data': 'The General Data Protection Regulation articles 13-16 (your information)',
