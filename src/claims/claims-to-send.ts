@@ -9,7 +9,10 @@ export interface ClaimToSend {
   readonly main: ClaimNumber | null;
   readonly type: string;
   readonly level: 'main' | 'interest' | 'fee';
-  /** What stands in the authority's letters; of a repayment claim its benefit and month, which no source describes. */
+  /**
+   * What stands in the authority's letters. Of a repayment claim its benefit and month, which identify it; the source's own words about
+   * it are private to the citizen, and for our letters alone.
+   */
   readonly description: string | null;
   readonly origin: PlainDate | null;
   readonly due: PlainDate | null;
@@ -40,7 +43,7 @@ export async function claimsToSend(
       row.claim,
       {
         ...row,
-        description: row.description ?? descriptionOf(benefit, from),
+        description: descriptionOf(benefit, from) ?? row.description,
         period: from === null || to === null ? null : { from, to },
       },
     ]),
@@ -53,7 +56,10 @@ interface SendRow extends Omit<ClaimToSend, 'period'> {
   readonly benefit: string | null;
 }
 
-/** The authority refuses a claim without a description (R_7_11); one benefit month is one claim. */
+/**
+ * The authority refuses a claim without a description (R_7_11), which must identify it in the authority's letters; one benefit month is one
+ * claim.
+ */
 function descriptionOf(benefit: string | null, from: PlainDate | null): string | null {
   if (benefit === null || from === null) return null;
   return `Tilbagebetaling af ${benefit}, ${readableMonth(monthOf(from))}`.slice(0, 100);

@@ -137,7 +137,11 @@ export const claimColumns: { readonly [K in ColumnName]: Column<ClaimRow[K]> } =
   planFrom: optional(day, '', 'Old cases: first day of the kept plan around the day the claim could lapse.'),
   planTo: optional(day, '', 'Old cases: last day of that plan; empty = still in force.'),
   deferralGranted: optional(day, '', 'Old cases: the day deferral was granted after that plan.'),
-  description: optional(line(200), '', 'Words for the letter; must not name other persons.'),
+  description: optional(
+    line(200),
+    '',
+    'Words for our own letters; must not name other persons. Gældsstyrelsen is told the benefit and the month instead.',
+  ),
   claimType: newer(
     repaymentType,
     'The claim’s type; empty = the usual one of its law. By dagtilbudsloven it must stand.',

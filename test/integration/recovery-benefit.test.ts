@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wantRecalls } from '../../src/claims/recovery-work.ts';
 import { claimNumber } from '../../src/claims/types.ts';
@@ -7,13 +8,14 @@ import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { approveAll, lastDecision, owes } from './decisions-town.ts';
 import { cleared, demands, untilDefault } from './defaults-town.ts';
 import { freshDatabase } from './database.ts';
 import { monthly, registersOf } from './month-town.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
-import { fetchFor, letArrive, morningOf, run, settle, type Town } from './town.ts';
+import { fetchFor, letArrive, morningOf, run, settle, TOWN, type Town } from './town.ts';
 
 /** A benefit that is to be repaid (bek. 585/2023): from an instalment that is missed to Gældsstyrelsen and back, one stage after the other. */
 const payer = aDebtor(1)
@@ -28,6 +30,10 @@ beforeAll(async () => {
   const database = await freshDatabase();
   benefits = { database, registers: registersOf(payer), [Symbol.asyncDispose]: () => Promise.resolve() };
   await settle(database, [payer]);
+  // What the claims file says of it, for our own letters.
+  await inMunicipality(database, TOWN, (tx) =>
+    sql`update claim set description = 'Løn ved siden af hjælpen var ikke oplyst.'`.execute(tx),
+  );
   town = await aRecoveryTown({ database });
 }, 60_000);
 afterAll(async () => {
@@ -68,6 +74,8 @@ test('it is sent when its days after the arrival have passed, and received', asy
   expect(await standing()).toMatchObject({ notAsked: 0n, atRecovery: kroner(20_000) });
   const [action] = await town.actions(CLAIM);
   expect(action?.masterData?.liable[0]?.limitationOn).not.toBeNull();
+  // Its benefit and month, and nothing of why it is to be paid back.
+  expect(action?.masterData?.description).toBe('Tilbagebetaling af kontanthjælp, marts 2025');
   // It is looked at no longer by the day's work.
   expect((await town.transfer('2026-06-08')).consequences).toEqual({});
 });
