@@ -34,7 +34,7 @@ export interface PlanBy {
 
 /**
  * The months of interest that stand by a day and have not been posted: as a rule the one whose day has come, and more after
- * a stop, a reversal, or when a rate has become known. Afterwards the next day on which to look, or why there is none.
+ * a stop, a reversal, or when a rate has become known, also of a principal that has been paid since. Afterwards the next day on which to look, or why there is none.
  */
 export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
   const { course, liable, until, open, atRecovery, givenUp, type } = bearing;
@@ -51,7 +51,9 @@ export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
   const missing = missingMonths(bearing, by);
   const least = smallestInterest(by.configuration);
   const months = missing.filter(isKnown).filter(({ amount }) => amount >= least);
-  const isPaid = basisOn({ ...bearing.facts, until: by.on }, dayAfter(by.on)) === zeroOre;
+  const isUnknown = !missing.every(isKnown);
+  // A month that waits for its rate is owed also when the principal has been paid since.
+  const isPaid = !isUnknown && basisOn({ ...bearing.facts, until: by.on }, dayAfter(by.on)) === zeroOre;
   const posted = course.posted + months.length;
   const after: Course = isPaid
     ? { ...course, posted, next: null, stopped: { on: by.on, why: 'paid' } }
@@ -62,7 +64,7 @@ export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
     return { ...planned(bearing, after, consequence), change: 'interest', months, amounts: { interest } };
   }
   if (isPaid) return planned(bearing, after, 'paid');
-  if (!missing.every(isKnown)) return planned(bearing, after, 'rate-unknown');
+  if (isUnknown) return planned(bearing, after, 'rate-unknown');
   const isHeld = isOff({ ...bearing.facts, until: by.on }, by.on);
   return planned(bearing, after, isHeld ? 'off-for-now' : 'nothing-to-post');
 }

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { interestNumber } from '../../src/charges/charge-number.ts';
@@ -12,6 +14,7 @@ import { interestRates } from '../../src/law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import { transfersOf } from '../../src/ledger/read.ts';
+import { MIGRATIONS } from '../../src/platform/migrate.ts';
 import { aChargesTown, charging, type ChargesTown } from './charges-town.ts';
 import { morningOf, rowsOf } from './town.ts';
 
@@ -185,6 +188,43 @@ describe('interest by renteloven', () => {
     const found = { applies, hundredths: 1150, paragraph: 'renteloven § 5', verified: false };
     await town.interest('2024-08-31', { rates: { ...interestRates, yearly: [found] } });
     expect((await interestOn(town, main)).map(({ on }) => on)).toEqual(['2024-07-31', '2024-08-31']);
+  });
+
+  test('of months without a known rate is told also when the principal has been paid, and posted when the rate is known', async () => {
+    await using town = await aChargesTown();
+    const main = await town.raise({ ...bill, due: date('2024-06-30') });
+    await town.interest('2024-07-31');
+    await town.pay(main, { amount: kroner(10_000), on: '2024-08-10' });
+    for (const day of ['2024-08-31', '2024-09-30'])
+      expect(await town.interest(day)).toMatchObject({ claims: 1, consequences: { 'rate-unknown': 1 } });
+    const applies = { from: date('2024-07-01'), to: null };
+    const found = { applies, hundredths: 1150, paragraph: 'renteloven § 5', verified: false };
+    const rates = { ...interestRates, yearly: [found] };
+    expect(await town.interest('2024-10-31', { rates })).toMatchObject({
+      consequences: { 'posted-and-paid': 1 },
+    });
+    expect(await daysAndKroner(town, main)).toEqual([
+      ['2024-07-31', 97.67],
+      ['2024-08-10', 31.51],
+    ]);
+    expect((await town.interest('2024-11-30', { rates })).claims).toBe(0);
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('that an earlier version gave up for want of a rate is taken up again', async () => {
+    await using town = await aChargesTown();
+    const main = await town.raise({ ...bill, due: date('2024-06-30') });
+    await town.pay(main, { amount: kroner(10_000), on: '2024-08-10' });
+    await town.do((tx) =>
+      sql`update interest_course set next_on = null, stopped_on = '2024-08-31', stopped_why = 'paid'`.execute(
+        tx,
+      ),
+    );
+    expect((await town.interest('2024-09-30')).claims).toBe(0);
+    const folder = join(MIGRATIONS, 'municipality');
+    const file = readdirSync(folder).find((name) => name.endsWith('_interest-without-a-rate.sql'));
+    await town.do((tx) => sql.raw(readFileSync(join(folder, file ?? ''), 'utf8')).execute(tx));
+    expect(await town.interest('2024-10-31')).toMatchObject({ consequences: { 'rate-unknown': 1 } });
   });
 });
 
