@@ -21,7 +21,7 @@ export interface Ending {
 
 /**
  * Ends an arrangement: its claims rest no longer. Where it was broken their last timely day is the due date that was missed (open question
- * Q34), where a person ended it that day, where a deferral has run out the day it ran to. The debtor has been locked by the caller.
+ * Q34), where a person ended it that day, where a deferral has run out, or a plan with no more left than is tolerated, the day it ran to. The debtor has been locked by the caller.
  */
 export async function endArrangement(
   tx: MunicipalityTx,
@@ -36,9 +36,10 @@ export async function endArrangement(
     mains.map((claim) => ({ claim, reason: terms.kind, debtor: null, on, why, by, at })),
   );
   if (state === 'kept') return;
-  const srb = why === 'passed' ? terms.lastDue : state === 'broken' && missedOn !== null ? missedOn : on;
+  const isOver = why === 'passed' || why === 'rest-left';
+  const srb = isOver ? terms.lastDue : state === 'broken' && missedOn !== null ? missedOn : on;
   await countFromAgreed(tx, arrangement, { mains, agreed: srb, by, at });
-  if (why === 'passed') return;
+  if (isOver) return;
   const dates = await claimDates(tx, mains);
   await changeClaimDates(
     tx,

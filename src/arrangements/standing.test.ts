@@ -12,6 +12,7 @@ const terms: ArrangementTerms = {
   dueDay: 31,
   lastDue: date('2026-03-31'),
 };
+const tolerance = { days: 5, amount: zeroOre };
 const claims = [{ claim: claimNumber(1n), owed: kroner(1_200) }];
 
 describe('a voluntary plan', () => {
@@ -32,12 +33,13 @@ describe('a voluntary plan', () => {
     ['2026-03-31', 0, 0, null, null],
   ])('stands on %s with %i kr. left', (day, left, missing, since, next) => {
     const its = { left: kroner(left), paid: kroner(1_200 - left) };
-    const standing = standingOf({ terms, claims }, () => its, date(day));
+    const standing = standingOf({ terms, claims, tolerance }, () => its, date(day));
     expect(standing).toEqual({
       left: kroner(left),
       missing: kroner(missing),
       missingSince: since,
       nextDue: next,
+      lastDue: '2026-03-31',
       besides: zeroOre,
     });
   });
@@ -49,7 +51,7 @@ describe('a voluntary plan', () => {
     ['raised, and nothing was paid', { left: 2_000, paid: 0 }, { left: 1_200, missing: 500, besides: 800 }],
   ])('keeps its instalments when its claim is %s', (_, { left, paid }, expected) => {
     const its = { left: kroner(left), paid: kroner(paid) };
-    expect(standingOf({ terms, claims }, () => its, date('2026-01-31'))).toMatchObject({
+    expect(standingOf({ terms, claims, tolerance }, () => its, date('2026-01-31'))).toMatchObject({
       left: kroner(expected.left),
       missing: kroner(expected.missing),
       besides: kroner(expected.besides),

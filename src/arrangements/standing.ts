@@ -25,10 +25,12 @@ export interface Standing {
   readonly left: Ore;
   /** What should have been paid by the day, and is not. */
   readonly missing: Ore;
-  /** The first due date of which something is missing; null = nothing is. */
+  /** The first due date by which more is missing than is tolerated; null = no more than that is. */
   readonly missingSince: PlainDate | null;
   /** The next due date after the day; null = there is none. */
   readonly nextDue: PlainDate | null;
+  /** The last one; null = there are no instalments. */
+  readonly lastDue: PlainDate | null;
   /** Left of its claims and not agreed on: they were raised since, or an earlier payment was taken back. */
   readonly besides: Ore;
 }
@@ -45,7 +47,7 @@ export interface ClaimSince {
  * were lowered the last instalments fall away; where more is owed of them than was agreed, the instalments stay as they are (open question Q46).
  */
 export function standingOf(
-  { terms, claims }: Pick<Arrangement, 'terms' | 'claims'>,
+  { terms, claims, tolerance }: Pick<Arrangement, 'terms' | 'claims' | 'tolerance'>,
   since: (claim: Arrangement['claims'][number]) => ClaimSince,
   day: PlainDate,
 ): Standing {
@@ -60,7 +62,7 @@ export function standingOf(
   for (const { due, amount } of instalments) {
     if (due > day) break;
     asked += amount;
-    if (asked > paid) missingSince ??= due;
+    if (asked > paid + tolerance.amount) missingSince ??= due;
   }
   const stands = sumOre(now.map((each) => each.left));
   return {
@@ -68,6 +70,7 @@ export function standingOf(
     missing: ore(asked > paid ? asked - paid : 0n),
     missingSince,
     nextDue: instalments.find(({ due }) => due > day)?.due ?? null,
+    lastDue: instalments.at(-1)?.due ?? null,
     besides: stands > left ? subtractOre(stands, left) : zeroOre,
   };
 }

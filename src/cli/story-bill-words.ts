@@ -78,6 +78,7 @@ function review({ reason, reviewOn }: Extract<CourseFact, { what: 'held' }>): st
 const arrangementEnds: Readonly<Record<string, string>> = {
   'by-hand': 'en medarbejder har afsluttet den',
   passed: 'tiden er gået',
+  'rest-left': 'det, der er tilbage, er mindre, end der rykkes for, og skyldes for sig',
 };
 
 /** What the debtor said against bills or asked for, and the answers. */

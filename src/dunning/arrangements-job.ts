@@ -49,7 +49,7 @@ export interface ArrangementPlan extends Outcome {
 /**
  * The daily job `arrangements`: notes the instalments that have fallen due, sends one demand for what is missing beyond what is tolerated, and
  * lets a plan of which that is not met fall away, so that the whole is owed. What is paid in time goes on; what is paid altogether is
- * kept; a payment put off ends on its day. Nothing while money of the debtor lies unallocated.
+ * kept, and where no more is missing of it than is tolerated when it is over, the rest is owed for itself; a payment put off ends on its day. Nothing while money of the debtor lies unallocated.
  */
 export function keepArrangements({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
   return runDailyJob(arrangementsJob(request.on, configured), {
@@ -141,15 +141,18 @@ export function planArrangement(
     return on > terms.lastDue
       ? plan('ended', 'passed')
       : plan('moved', 'in-force', addDays(terms.lastDue, 1));
-  const { missing, missingSince, nextDue } = standing;
+  const { missing, missingSince, nextDue, lastDue } = standing;
+  const waits = row.held ?? (row.unallocated ? 'money-unallocated' : null);
   const missed = missingSince !== null && isMissed({ due: missingSince, unpaid: missing }, tolerance, on);
   if (!missed) {
+    // What is tolerated is not demanded by the plan: when that is over, it is owed like any bill.
+    if (nextDue === null && lastDue !== null && on > addDays(lastDue, tolerance.days))
+      return waits === null ? plan('ended', 'rest-left') : plan(null, `waits-for-${waits}`);
     const next = missing > zeroOre || nextDue === null ? tomorrow : nextDue;
     return state === 'demanded'
       ? plan('in-force', 'paid-after-demand', next)
       : plan('asked', 'in-force', next);
   }
-  const waits = row.held ?? (row.unallocated ? 'money-unallocated' : null);
   if (waits !== null) return plan(null, `waits-for-${waits}`);
   if (state === 'in-force') return { ...plan('demanded', 'demanded'), amounts: { missing } };
   if (row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');

@@ -10,11 +10,13 @@ import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { addFetchedPerson } from './fetched-person.ts';
 import { arranging, later, plan, type Arranging } from './arranging.ts';
-import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { charging } from './charges-town.ts';
+import { aDunningTown, lifeCyclesOf, usualSteps, type DunningTown } from './dunning-town.ts';
 import { anOrdinaryClaim } from './ordinary-claims.ts';
-import { morningOf } from './town.ts';
+import { morningOf, townConfiguration } from './town.ts';
 
 let at: DunningTown;
 let arrange: Arranging;
@@ -119,6 +121,33 @@ describe('a voluntary plan', () => {
     // And as many again before the next step, because the whole fell due that day.
     expect(await at.dun('2026-02-03')).toMatchObject({ changes: { reminder: { count: 0 } } });
     expect(await at.dun('2026-02-04')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+
+  test('of which no more is missing than is tolerated ends when it is over, and the rest is owed for itself', async () => {
+    const lifeCycles = lifeCyclesOf(usualSteps);
+    const configuration = townConfiguration({ claimTypes: charging, lifeCycles });
+    const arrangements = { ...configuration.arrangements, tolerance: '50.00' };
+    await at.do((tx) =>
+      saveConfiguration(tx, {
+        configuration: { ...configuration, arrangements },
+        by: 'prøve',
+        at: morningOf('2025-11-20'),
+      }),
+    );
+    const claim = await at.town.raise({ principal: kroner(2_000) });
+    await arrange.agree([claim]);
+    const line = await arrange.line();
+    await at.pay(at.town.anna, { amount: kroner(960), on: '2026-01-02', line });
+    // Forty are tolerated, so that the second instalment has its own days.
+    expect(await arrange.keep('2026-02-03')).toMatchObject({ consequences: { 'in-force': 1 } });
+    await at.pay(at.town.anna, { amount: kroner(1_000), on: '2026-02-04', line });
+    expect(await arrange.keep('2026-02-07')).toMatchObject({ consequences: { 'in-force': 1 } });
+    expect(await arrange.keep('2026-02-08')).toMatchObject({ consequences: { 'rest-left': 1 } });
+    expect(await arrange.stateOf()).toBe('ended');
+    expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
+    expect(await srbOf(claim)).toBe('2026-02-02');
+    expect(await at.dun('2026-02-20')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    expect((await arrange.keep('2026-02-21')).claims).toBe(0);
   });
 
   test('is not demanded of while money of the debtor lies that has not been allocated', async () => {
