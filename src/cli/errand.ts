@@ -258,6 +258,16 @@ function refusalText(refusal: Refusal): string {
       return 'Skriv med --kept, hvor mange procent der stadig skal betales (0 for ingenting).';
     case 'successors-missing':
       return 'Skriv med --successors, hvem der hæfter i stedet (ægtefællen eller arvingerne), som debitornumre.';
+    case 'successors-not-asked':
+      return 'Med det udfald hæfter ingen i stedet. Skriv et andet udfald, eller lad --successors være.';
+    case 'successor-is-the-dead':
+      return 'Den døde kan ikke selv hæfte i stedet. Skriv ægtefællens eller arvingernes debitornumre.';
+    case 'successor-unknown':
+      return `Der er ingen debitor med nummer ${refusal.debtor}.`;
+    case 'successor-dead':
+      return `Debitor ${refusal.debtor} er død og kan ikke hæfte i stedet.`;
+    case 'successor-freed':
+      return `Debitor ${refusal.debtor} har hæftet for kravet ${refusal.claim} og gør det ikke længere. Skriv en anden, eller sig først, at kravet ikke hører med (afdrag errand claim --covered no).`;
     case 'joint-claim':
       return `Kravet ${refusal.claim} hæfter andre også for. Det skal deles af en medarbejder, før en del af det kan eftergives.`;
     default:

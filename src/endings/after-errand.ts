@@ -12,6 +12,7 @@ import { openErrand, type ActingOnErrand } from './errands.ts';
 import { leftOf } from './left-of-claims.ts';
 import { liftSettled } from './lift-settled.ts';
 import { owedHere, type OwedHere } from './owed-here.ts';
+import { freedAlready } from './successors.ts';
 import { askAbout, holdInErrand } from './take-in.ts';
 
 /** What came of claims that a debtor has come to owe here since errands were closed. */
@@ -83,7 +84,7 @@ async function followOne(
   { successors, ...acting }: Following,
 ): Promise<number> {
   const { number, debtor, outcome, kept } = errand;
-  const { settled, asked } = await sorted(tx, errand, successors.length > 0);
+  const { settled, asked } = await sorted(tx, errand, successors);
   if (settled.length > 0) {
     await addErrandClaims(tx, number, settled);
     const left = await leftOf(
@@ -105,7 +106,11 @@ interface Sorted {
 }
 
 /** What follows the outcome at once, and what is held until a person has seen to it, or it is back. */
-async function sorted(tx: MunicipalityReadTx, errand: Closed, known: boolean): Promise<Sorted> {
+async function sorted(
+  tx: MunicipalityReadTx,
+  errand: Closed,
+  successors: readonly DebtorNumber[],
+): Promise<Sorted> {
   const { number, kind, debtor, outcome, kept } = errand;
   const relieved = await relievedBy(tx, number);
   // What is charged later on the part that was kept is owed whole.
@@ -117,9 +122,12 @@ async function sorted(tx: MunicipalityReadTx, errand: Closed, known: boolean): P
   const joint = new Set(
     (await leftOf(tx, debtor, claims)).flatMap(({ claim, others }) => (others ? [claim] : [])),
   );
-  // Relief for a part of a joint claim is for a person, and so is an estate whose successors nobody has noted.
+  const freed = new Set((await freedAlready(tx, { successors, claims })).map(({ claim }) => claim));
+  // Relief for a part of a joint claim is for a person, and so is an estate whose successors nobody has noted, or one of whom has been
+  // freed of the claim.
   const mayFollow = (claim: ClaimNumber) =>
-    (outcome !== 'relieved' || kept === 0 || !joint.has(claim)) && (known || !takesOver(outcome));
+    (outcome !== 'relieved' || kept === 0 || !joint.has(claim)) &&
+    (!takesOver(outcome) || (successors.length > 0 && !freed.has(claim)));
   const follows = ({ claim, onItsWay }: OwedHere) =>
     !onItsWay && belongs(claim) === 'yes' && mayFollow(claim);
   return {

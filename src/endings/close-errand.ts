@@ -15,6 +15,7 @@ import type { Errand, ErrandKind, ErrandOutcome } from './errand-types.ts';
 import { heldOpen, type ActingOnErrand, type ErrandRefusal } from './errands.ts';
 import { leftOf } from './left-of-claims.ts';
 import { liftSettled } from './lift-settled.ts';
+import { whyNotSuccessors, type SuccessorRefusal } from './successors.ts';
 
 export interface CloseErrand extends ActingOnErrand {
   readonly number: bigint;
@@ -27,11 +28,11 @@ export interface CloseErrand extends ActingOnErrand {
 
 export type CloseRefusal =
   | ErrandRefusal
+  | SuccessorRefusal
   | { readonly tag: 'outcome-of-another-kind'; readonly outcomes: readonly ErrandOutcome[] }
   /** CPR tells that the debtor is dead: it is no mistake. */
   | { readonly tag: 'dead-by-cpr' }
   | { readonly tag: 'kept-missing' }
-  | { readonly tag: 'successors-missing' }
   /** Relief for a part frees one of those who owe it jointly of that part alone: a person must divide the claim first. */
   | { readonly tag: 'joint-claim'; readonly claim: ClaimNumber };
 
@@ -51,7 +52,8 @@ export async function closeErrand(
   tx: MunicipalityTx,
   request: CloseErrand,
 ): Promise<Result<Errand, CloseRefusal>> {
-  const { number, outcome, kept, successors, ...acting } = request;
+  const { number, outcome, kept, successors: named, ...acting } = request;
+  const successors = [...new Set(named)];
   const held = await heldOpen(tx, number, successors);
   if (!held.ok) return held;
   const errand = held.value;
@@ -64,6 +66,11 @@ export async function closeErrand(
   const left = (await leftOf(tx, errand.debtor, claims)).filter(({ claim }) => belongs(claim) === 'yes');
   const joint = outcome === 'relieved' && kept !== 0 ? left.find(({ others }) => others) : undefined;
   if (joint !== undefined) return refuse({ tag: 'joint-claim', claim: joint.claim });
+  if (takesOver(outcome)) {
+    const taken = { dead: errand.debtor, successors, claims: left.map(({ claim }) => claim) };
+    const why = await whyNotSuccessors(tx, taken);
+    if (why !== null) return refuse(why);
+  }
   await carryOut(tx, errand, { left, outcome, kept, successors, ...acting });
   if (await settles(tx, errand, outcome)) await endLosses(tx, errand, acting.at);
   if (takesOver(outcome)) {
@@ -101,5 +108,5 @@ function refusalOf({ outcome, kept, successors }: CloseErrand, { kind }: Errand)
   const allowed = outcomesOf[kind];
   if (!allowed.includes(outcome)) return { tag: 'outcome-of-another-kind', outcomes: allowed };
   if (outcome === 'relieved' && kept === null) return { tag: 'kept-missing' };
-  return takesOver(outcome) && successors.length === 0 ? { tag: 'successors-missing' } : null;
+  return !takesOver(outcome) && successors.length > 0 ? { tag: 'successors-not-asked' } : null;
 }

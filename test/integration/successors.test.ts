@@ -7,7 +7,10 @@ import { chargesOfMains } from '../../src/charges/store.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { seeToErrands, type ErrandsSeen } from '../../src/endings/errand-job.ts';
 import { openErrand } from '../../src/endings/errands.ts';
+import type { ErrandOutcome } from '../../src/endings/errand-types.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { debtorNumber, type DebtorNumber } from '../../src/kernel/ids.ts';
+import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import { noteNoticesArrived } from '../../src/letters/notice-arrivals.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import { payableBy } from '../../src/payments/payable.ts';
@@ -64,6 +67,74 @@ test('a spouse takes over the interest that the dead had paid, too: it can be ow
       [town.bo, null],
     ]);
   expect(await town.faults()).toEqual([]);
+});
+
+describe('as liable instead of the dead', () => {
+  test('nobody is taken who cannot owe it, and nothing is settled', async () => {
+    await using town = await aChargesTown();
+    const [cleo, dan] = await town.do(async (tx) => [
+      await somebody(tx, cprOf(3)),
+      await somebody(tx, cprOf(4)),
+    ]);
+    const claim = await town.raise({ debtors: [town.anna, dan] });
+    const acting = { by: 'Ane', on: date('2026-03-02'), at: morningOf('2026-03-02') };
+    const number = await town.do(async (tx) => {
+      const released = { claim, debtor: dan, kind: 'released', reason: 'prøve', ...acting } as const;
+      await endLiabilities(tx, [released]);
+      await openErrand(tx, { ...acting, kind: 'death', debtor: cleo, beganOn: date('2026-03-01') });
+      const death = { ...acting, kind: 'death', debtor: town.anna, beganOn: date('2026-03-01') } as const;
+      const opened = await openErrand(tx, death);
+      if (!opened.ok) throw new Error(opened.refusal.tag);
+      return opened.value.number;
+    });
+    const close = async (outcome: ErrandOutcome, ...successors: DebtorNumber[]) => {
+      const closed = await town.do((tx) =>
+        closeErrand(tx, { ...acting, number, outcome, kept: null, successors }),
+      );
+      return closed.ok ? 'closed' : closed.refusal;
+    };
+    expect(await close('undivided-estate')).toEqual({ tag: 'successors-missing' });
+    expect(await close('undivided-estate', town.bo, town.anna)).toEqual({ tag: 'successor-is-the-dead' });
+    const nobody = debtorNumber(999_999);
+    expect(await close('undivided-estate', nobody)).toEqual({ tag: 'successor-unknown', debtor: nobody });
+    expect(await close('private-division', town.bo, cleo)).toEqual({ tag: 'successor-dead', debtor: cleo });
+    expect(await close('undivided-estate', dan)).toEqual({ tag: 'successor-freed', debtor: dan, claim });
+    expect(await close('part-paid', town.bo)).toEqual({ tag: 'successors-not-asked' });
+    const owes = async () =>
+      (await town.do((tx) => liabilitiesFor(tx, [claim]))).map(({ debtor, ended }) => [debtor, ended]);
+    expect(await owes()).toEqual([
+      [town.anna, null],
+      [dan, 'released'],
+    ]);
+    // The same one named twice is one.
+    expect(await close('undivided-estate', town.bo, town.bo)).toBe('closed');
+    expect(await owes()).toEqual([
+      [town.anna, 'discharged'],
+      [town.bo, null],
+      [dan, 'released'],
+    ]);
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('one who owes it already beside the dead goes on owing it', async () => {
+    await using town = await aChargesTown();
+    const claim = await town.raise({ debtors: [town.anna, town.bo] });
+    const acting = { by: 'Ane', on: date('2026-03-02'), at: morningOf('2026-03-02') };
+    await town.do(async (tx) => {
+      const death = { ...acting, kind: 'death', debtor: town.anna, beganOn: date('2026-03-01') } as const;
+      const opened = await openErrand(tx, death);
+      if (!opened.ok) throw new Error(opened.refusal.tag);
+      const closing = { number: opened.value.number, outcome: 'undivided-estate', kept: null } as const;
+      await closeErrand(tx, { ...acting, ...closing, successors: [town.bo] });
+    });
+    expect(
+      (await town.do((tx) => liabilitiesFor(tx, [claim]))).map(({ debtor, ended }) => [debtor, ended]),
+    ).toEqual([
+      [town.anna, 'discharged'],
+      [town.bo, null],
+    ]);
+    expect(await town.do((tx) => noticesAbout(tx, town.bo))).toEqual([]);
+  });
 });
 
 /** A bill of Anna's with its interest is at Gældsstyrelsen, when she dies and Bo, her spouse, keeps the estate undivided. */
