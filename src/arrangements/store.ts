@@ -98,6 +98,19 @@ export async function arrangementsOf(tx: MunicipalityReadTx, debtor: DebtorNumbe
   return rows.map(asArrangement);
 }
 
+/** The arrangements of these debtors that are asked for or in force, by number. */
+export async function openArrangementsOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Arrangement[]> {
+  if (debtors.length === 0) return [];
+  const { rows } = await sql<ArrangementRow>`
+    select ${columns} from arrangement
+    where debtor_number = any (${debtors}::int[]) and state in ('proposed', 'in-force', 'demanded')
+    order by arrangement`.execute(tx);
+  return rows.map(asArrangement);
+}
+
 /** The arrangements in force that are about any of these claims, by number. */
 export async function arrangementsAbout(
   tx: MunicipalityReadTx,

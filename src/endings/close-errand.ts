@@ -1,3 +1,4 @@
+import { endArrangementsOfDead } from '../arrangements/freed.ts';
 import { stillLiableFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { isToldDead } from '../debtors/dead.ts';
@@ -71,6 +72,8 @@ export async function closeErrand(
     const why = await whyNotSuccessors(tx, taken);
     if (why !== null) return refuse(why);
   }
+  if (errand.kind === 'death' && outcome !== 'mistake')
+    await endArrangementsOfDead(tx, { debtors: [errand.debtor], ...acting });
   await carryOut(tx, errand, { left, outcome, kept, successors, ...acting });
   if (await settles(tx, errand, outcome)) await endLosses(tx, errand, acting.at);
   if (takesOver(outcome)) {

@@ -1,4 +1,5 @@
 import { endSettledAgreements } from '../agreements/settled.ts';
+import { endFreedArrangements } from '../arrangements/freed.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { endLiabilities } from '../ledger/liability-ends.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -22,4 +23,5 @@ export async function discharge(
     claims.map((claim) => ({ claim, debtor, kind: 'discharged', on, reason, by, at })),
   );
   await endSettledAgreements(tx, { debtors: [debtor], on, at });
+  await endFreedArrangements(tx, { debtors: [debtor], on, by, at });
 }

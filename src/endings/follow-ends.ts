@@ -1,4 +1,5 @@
 import { endSettledAgreements } from '../agreements/settled.ts';
+import { endFreedArrangements } from '../arrangements/freed.ts';
 import { stopInterest } from '../charges/stop-interest.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
@@ -69,6 +70,12 @@ async function follow(
     const mains = ofDay.filter(({ level }) => level === 'main').map(({ claim }) => claim);
     await stopInterest(tx, mains, { on, why: 'ended' });
   }
+  await endFreedArrangements(tx, {
+    debtors: [...new Set(ended.map(({ debtor }) => debtor))],
+    on: dayInCopenhagen(now),
+    by: 'automatic',
+    at: now,
+  });
   // A lapse is carried out with its decision, and a correction with its file; both end what they settle themselves.
   const freed = ended.filter(({ kind }) => kind === 'discharged' || kind === 'released');
   const debtors = [...new Set(freed.map(({ debtor }) => debtor))];
