@@ -18,6 +18,7 @@ export type WorkItemKind =
   | 'money-suspended' // received, and nobody knows for what
   | 'charged-back' // the bank or the channel has taken a payment back
   | 'besides-plan' // more is owed of the bills of a voluntary plan than was agreed
+  | 'plan-past-limitation' // a plan that has rested would not be over before something of it is time-barred
   | 'limitation-runs-on' // others have an arrangement about what this debtor owes too, and limitation runs on for this one
   | 'paid-before-end' // a claim that has lapsed or is time-barred turns out to have been paid in time
   | 'owed-after-loss' // money is held for a debtor who owes what was written off: a person says whether it covers that

@@ -11,7 +11,7 @@ import { later } from '../law/interest-facts.ts';
 import type { PlanRefusal } from '../law/voluntary-plan.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { aboutClaims, acknowledgement, type AboutClaims } from './about-claims.ts';
 import { termsFor, type Wish } from './ask.ts';
 import { queueAgreedLetter } from './letters.ts';
@@ -57,9 +57,33 @@ export async function decideArrangement(
     return refuse({ tag: 'day-has-passed' });
   const mains = await mainsOf(tx, arrangement);
   const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn });
-  if (!isSame(arrangement, about)) return refuse({ tag: 'owed-has-changed' });
+  // Who has been freed of a claim meanwhile agrees on nothing about it.
+  if (about.strange !== null || !isSame(arrangement, about)) return refuse({ tag: 'owed-has-changed' });
   const allowed = termsFor({ wish: wishOf(terms), acknowledgedOn, configured }, about, on);
   if (!allowed.ok) return allowed;
+  const acting = { configured, on, by, at };
+  await acknowledge(tx, arrangement, { about, by, at });
+  return ok(await putInForce(tx, arrangement, { about, resumed: false, ...acting }));
+}
+
+export interface PuttingInForce {
+  readonly about: Pick<AboutClaims, 'owed'>;
+  /** It goes on after another that has rested: nobody has asked for it anew. */
+  readonly resumed: boolean;
+  readonly configured: ConfigurationVersion;
+  readonly on: PlainDate;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Puts an arrangement that was asked for in force, and writes to the debtor, who has been locked by the caller. */
+export async function putInForce(
+  tx: MunicipalityTx,
+  arrangement: Arrangement,
+  { about, resumed, configured, on, by, at }: PuttingInForce,
+): Promise<Arrangement> {
+  const { terms } = arrangement;
+  const mains = await mainsOf(tx, arrangement);
   const inForce: Arrangement = {
     ...arrangement,
     state: 'in-force',
@@ -68,11 +92,10 @@ export async function decideArrangement(
   await noteDecided(tx, arrangement.number, { on, by });
   await moveArrangements(tx, [{ ...inForce, arrangement }]);
   await letRest(tx, inForce, { mains, on, by, at });
-  await acknowledge(tx, inForce, { about, by, at });
   await tellOfOthers(tx, inForce, at);
   const interestBefore = await interestAccrued(tx, mains, { on, configuration: configured.configuration });
-  await queueAgreedLetter(tx, inForce, { about, interestBefore, configured, on, at });
-  return ok(inForce);
+  await queueAgreedLetter(tx, inForce, { about, interestBefore, resumed, configured, on, at });
+  return inForce;
 }
 
 function wishOf(terms: Arrangement['terms']): Wish {
@@ -87,7 +110,7 @@ function isSame({ claims }: Arrangement, { owed }: AboutClaims): boolean {
 }
 
 /** Its main claims, by number. */
-export async function mainsOf(tx: MunicipalityTx, { claims }: Arrangement): Promise<ClaimNumber[]> {
+export async function mainsOf(tx: MunicipalityReadTx, { claims }: Arrangement): Promise<ClaimNumber[]> {
   const mains = await mainClaims(
     tx,
     claims.map(({ claim }) => claim),

@@ -45,10 +45,7 @@ export interface Freed {
  * yet: what others owe rests no longer. One of which they owe a part is looked at the same night (dunning/arrangements-job.ts). The
  * debtors have been locked.
  */
-export async function endFreedArrangements(
-  tx: MunicipalityTx,
-  { debtors, ...acting }: Freed,
-): Promise<void> {
+export async function endFreedArrangements(tx: MunicipalityTx, { debtors, ...acting }: Freed): Promise<void> {
   const open = await openArrangementsOf(tx, debtors);
   if (open.length === 0) return;
   const claims = [...new Set(open.flatMap((each) => each.claims.map(({ claim }) => claim)))];

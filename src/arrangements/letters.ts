@@ -22,11 +22,15 @@ export interface LetterContext {
   readonly at: Temporal.Instant;
 }
 
-/** Tells the debtor what was agreed, and what interest of the days before comes on top of it. */
+/** Tells the debtor what was agreed, or how it goes on, and what interest of the days before comes on top of it. */
 export async function queueAgreedLetter(
   tx: MunicipalityTx,
   arrangement: Arrangement,
-  { interestBefore, ...context }: LetterContext & { readonly interestBefore: Ore },
+  {
+    interestBefore,
+    resumed,
+    ...context
+  }: LetterContext & { readonly interestBefore: Ore; readonly resumed: boolean },
 ): Promise<void> {
   const { terms, owed } = arrangement;
   const says = {
@@ -56,6 +60,7 @@ export async function queueAgreedLetter(
       dueDay: terms.dueDay,
       lastDueDate: last.due,
       lastAmount: plainKroner(last.amount),
+      ...(resumed ? { resumed } : {}),
     },
   });
 }

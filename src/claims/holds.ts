@@ -140,6 +140,25 @@ function asHold(row: HoldRow): Hold {
   };
 }
 
+/** What stood on a claim for a time. */
+export interface RestedHold extends Pick<Hold, 'claim' | 'reason' | 'debtor'> {
+  readonly liftedOn: PlainDate;
+}
+
+/** The holds on these claims for these reasons that were lifted on a later day than they began; one that stopped nothing is left out. */
+export async function liftedHolds(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+  reasons: readonly HoldReason[],
+): Promise<RestedHold[]> {
+  if (claims.length === 0) return [];
+  const { rows } = await sql<RestedHold>`
+    select claim_number as claim, reason, debtor_number as debtor, lifted_on as "liftedOn" from hold
+    where claim_number = any (${claims.map(String)}::bigint[]) and reason = any (${reasons}::text[]) and lifted_on > from_on
+    order by claim_number, reason, entry`.execute(tx);
+  return rows;
+}
+
 /** All holds towards these debtors for these reasons that stand or once stood; null = it stands. */
 export async function holdsTowards(
   tx: MunicipalityReadTx,

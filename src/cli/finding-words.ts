@@ -117,6 +117,8 @@ const da: FindingWords = {
     'money-suspended': 'penge er modtaget, og ingen ved, hvad de er til',
     'charged-back': 'en betaling er taget tilbage af banken eller kanalen',
     'besides-plan': 'der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt',
+    'plan-past-limitation':
+      'en afdragsordning, der har hvilet, kan ikke nå at blive betalt, før noget af den er forældet',
     'limitation-runs-on':
       'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
     'paid-before-end': 'et krav, der er bortfaldet eller forældet, var betalt i tide',
@@ -261,6 +263,8 @@ const en: FindingWords = {
     'money-suspended': 'money was received, and nobody knows what it is for',
     'charged-back': 'the bank or the channel has taken a payment back',
     'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
+    'plan-past-limitation':
+      'instalments that have rested would not be over before something of it is time-barred',
     'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',
     'paid-before-end': 'a claim that has lapsed or is time-barred had been paid in time',
     'owed-after-loss': 'money is held for a debtor who still owes a claim that was written off',

@@ -47,6 +47,7 @@ const changeWords: Readonly<Record<string, string>> = {
   demanded: 'Rykket for et afdrag',
   'in-force': 'Betalt efter rykkeren',
   broken: 'Afdragsordninger faldet væk',
+  resumed: 'Afdragsordninger, der går videre efter at have hvilet',
   'registered-for-set-off': 'Registreres til modregning hos Gældsstyrelsen',
   'set-off-told': 'Rettelser til registreringer til modregning',
   'set-off-ended': 'Registreringer til modregning, der ophører',

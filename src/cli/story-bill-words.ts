@@ -79,6 +79,10 @@ const arrangementEnds: Readonly<Record<string, string>> = {
   'by-hand': 'en medarbejder har afsluttet den',
   passed: 'tiden er gået',
   'rest-left': 'det, der er tilbage, er mindre, end der rykkes for, og skyldes for sig',
+  estate: 'borgeren er død',
+  freed: 'borgeren skylder det ikke længere',
+  resumed: 'den går videre som en ny efter at have hvilet',
+  'past-limitation': 'noget af den ville være forældet, før den var betalt',
 };
 
 /** What the debtor said against bills or asked for, and the answers. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { openWorkItems } from '../agreements/work-items.ts';
 import { billsOf, type Bill } from '../claims/bills.ts';
-import { holdsOn } from '../claims/holds.ts';
+import { holdsOn, liftedHolds } from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import {
   arrangementsByNumber,
@@ -9,15 +11,18 @@ import {
   noteInstalments,
 } from '../arrangements/arrangements.ts';
 import { endArrangement } from '../arrangements/end.ts';
+import { giveUpLetters, stillOwes, type StillOwes } from '../arrangements/freed.ts';
 import { queueDemand } from '../arrangements/letters.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
+import { resumeArrangement, resumptionOf, type Resumption, type ResumingOn } from '../arrangements/resume.ts';
 import { instalmentsOf, type Standing } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
-import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { addDays, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
-import type { Result } from '../kernel/result.ts';
+import { assert, type Result } from '../kernel/result.ts';
 import { registeredBy } from '../law/dunning-steps.ts';
-import { effects, type HoldReason } from '../law/holds.ts';
+import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { isMissed } from '../law/voluntary-plan.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -36,8 +41,13 @@ export interface ArrangementRow {
   readonly standing: Standing;
   /** The deadline of the demand; null = there is none, or it has not arrived. */
   readonly deadline: PlainDate | null;
-  /** What stands on its claims besides itself and stops reminding. */
+  /** What stands on its claims towards its debtor, besides itself, and stops reminding. */
   readonly held: HoldReason | null;
+  /** What stands there stops instalments, too: none falls due. */
+  readonly rests: boolean;
+  readonly owes: StillOwes;
+  /** How it goes on, where the debtor owes only a part of it or an errand stood since the first instalment that is missing; null = as it is. */
+  readonly resumption: Resumption | null;
   readonly unallocated: boolean;
 }
 
@@ -49,7 +59,9 @@ export interface ArrangementPlan extends Outcome {
 /**
  * The daily job `arrangements`: notes the instalments that have fallen due, sends one demand for what is missing beyond what is tolerated, and
  * lets a plan of which that is not met fall away, so that the whole is owed. What is paid in time goes on; what is paid altogether is
- * kept, and where no more is missing of it than is tolerated when it is over, the rest is owed for itself; a payment put off ends on its day. Nothing while money of the debtor lies unallocated.
+ * kept, and where no more is missing of it than is tolerated when it is over, the rest is owed for itself; a payment put off ends on its
+ * day. Nothing while money of the debtor lies unallocated. Of which the debtor was freed ends; what fell due while an errand of the debtor's
+ * stood, or was missing before it, is no default: the plan goes on about what is left.
  */
 export function keepArrangements({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
   return runDailyJob(arrangementsJob(request.on, configured), {
@@ -58,7 +70,10 @@ export function keepArrangements({ configured, ...request }: DunningRequest): Pr
   });
 }
 
-const changes = ['asked', 'demanded', 'in-force', 'broken', 'kept', 'ended', 'moved'] as const;
+const changes = ['asked', 'demanded', 'in-force', 'broken', 'kept', 'ended', 'resumed', 'moved'] as const;
+
+/** Nobody pays a plan while these stand: the claims are for the estate, the trustee or the court (law/holds.ts). */
+const ERRANDS = reasonsThatStop('letters');
 
 function arrangementsJob(
   on: PlainDate,
@@ -69,7 +84,7 @@ function arrangementsJob(
     lock: 'dunning',
     changes,
     amounts: ['missing'],
-    select: async (tx, page) => readRows(tx, await arrangementsDue(tx, page), page.on),
+    select: async (tx, page) => readRows(tx, await arrangementsDue(tx, page), { on: page.on, configured }),
     keyOf: ({ arrangement }) => arrangement.number,
     plan: (rows, day) => rows.map((row) => planArrangement(row, day, configured)),
     write: (tx, plans, at) => write(tx, plans, { on, configured, at }),
@@ -79,41 +94,61 @@ function arrangementsJob(
 async function readRows(
   tx: MunicipalityReadTx,
   arrangements: readonly Arrangement[],
-  on: PlainDate,
+  day: ResumingOn,
 ): Promise<ArrangementRow[]> {
   if (arrangements.length === 0) return [];
   const claims = arrangements.flatMap((each) => each.claims.map(({ claim }) => claim));
-  const bills = await billsOf(tx, claims);
+  const [bills, holds, lifted, liabilities, unallocated, demands] = [
+    await billsOf(tx, claims),
+    await holdsOn(tx, claims),
+    await liftedHolds(tx, claims, ERRANDS),
+    await liabilitiesFor(tx, claims),
+    await unallocatedFor(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]),
+    await noticesById(
+      tx,
+      arrangements.flatMap(({ demand }) => (demand === null ? [] : [demand])),
+    ),
+  ];
   const accounts = await accountsOfClaims(
     tx,
     bills.map(({ claim }) => claim),
   );
   const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
-  const holds = await holdsOn(tx, claims);
-  const unallocated = await unallocatedFor(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]);
-  const demands = new Map(
-    (
-      await noticesById(
-        tx,
-        arrangements.flatMap(({ demand }) => (demand === null ? [] : [demand])),
-      )
-    ).map((notice) => [notice.notice, notice.deadline]),
-  );
-  return (await howTheyStand(tx, arrangements, on)).map(({ arrangement, standing }) => {
+  const deadlines = new Map(demands.map((notice) => [notice.notice, notice.deadline]));
+  const rows: ArrangementRow[] = [];
+  for (const { arrangement, standing } of await howTheyStand(tx, arrangements, day.on)) {
+    const { terms, demand } = arrangement;
     const about = new Set(arrangement.claims.map(({ claim }) => claim));
-    const reasons = [...about].flatMap((claim) => (holds.get(claim) ?? []).map(({ reason }) => reason));
-    return {
+    const isOurs = towards(arrangement);
+    const reasons = [...about]
+      .flatMap((claim) => (holds.get(claim) ?? []).filter(isOurs))
+      .flatMap(({ reason }) => (reason === terms.kind ? [] : [reason]));
+    const owes = stillOwes(arrangement, liabilities, left);
+    const { missingSince } = standing;
+    const rested =
+      missingSince !== null &&
+      lifted.some((hold) => about.has(hold.claim) && isOurs(hold) && hold.liftedOn > missingSince);
+    rows.push({
       arrangement,
       owed: bills
         .filter(({ claim, main }) => about.has(claim) || about.has(main))
         .map((bill) => ({ bill, owed: left(bill.claim) }))
         .filter(({ owed }) => owed > zeroOre),
       standing,
-      deadline: arrangement.demand === null ? null : (demands.get(arrangement.demand) ?? null),
-      held: reasons.find((reason) => reason !== arrangement.terms.kind && effects([reason]).dunning) ?? null,
+      deadline: demand === null ? null : (deadlines.get(demand) ?? null),
+      held: reasons.find((reason) => effects([reason]).dunning) ?? null,
+      rests: effects(reasons).instalments,
+      owes,
+      resumption: owes === 'part' || rested ? await resumptionOf(tx, arrangement, day) : null,
       unallocated: unallocated.has(arrangement.debtor),
-    };
-  });
+    });
+  }
+  return rows;
+}
+
+/** Whether a hold stands towards the debtor of an arrangement, and not towards another who owes the same. */
+function towards({ debtor }: Arrangement): (hold: { readonly debtor: DebtorNumber | null }) => boolean {
+  return (hold) => hold.debtor === null || hold.debtor === debtor;
 }
 
 /** What follows for an arrangement on a day. */
@@ -136,24 +171,29 @@ export function planArrangement(
     row,
     nextOn,
   });
+  if (row.owes === 'nothing') return plan('ended', 'freed');
   if (standing.left === zeroOre) return plan('kept', 'kept');
   if (terms.kind === 'deferral')
     return on > terms.lastDue
       ? plan('ended', 'passed')
       : plan('moved', 'in-force', addDays(terms.lastDue, 1));
   const { missing, missingSince, nextDue, lastDue } = standing;
-  const waits = row.held ?? (row.unallocated ? 'money-unallocated' : null);
+  const waiting = row.held ?? (row.unallocated ? 'money-unallocated' : null);
+  if (row.resumption !== null) {
+    if (waiting !== null) return plan(null, `waits-for-${waiting}`);
+    return row.resumption.isPastLimitation ? plan('ended', 'past-limitation') : plan('resumed', 'resumed');
+  }
   const missed = missingSince !== null && isMissed({ due: missingSince, unpaid: missing }, tolerance, on);
   if (!missed) {
     // What is tolerated is not demanded by the plan: when that is over, it is owed like any bill.
     if (nextDue === null && lastDue !== null && on > addDays(lastDue, tolerance.days))
-      return waits === null ? plan('ended', 'rest-left') : plan(null, `waits-for-${waits}`);
+      return waiting === null ? plan('ended', 'rest-left') : plan(null, `waits-for-${waiting}`);
     const next = missing > zeroOre || nextDue === null ? tomorrow : nextDue;
     return state === 'demanded'
       ? plan('in-force', 'paid-after-demand', next)
       : plan('asked', 'in-force', next);
   }
-  if (waits !== null) return plan(null, `waits-for-${waits}`);
+  if (waiting !== null) return plan(null, `waits-for-${waiting}`);
   if (state === 'in-force') return { ...plan('demanded', 'demanded'), amounts: { missing } };
   if (row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');
   // Never while a payment of the last day may be on its way into the books.
@@ -173,10 +213,11 @@ async function write(
   plans: readonly ArrangementPlan[],
   context: WriteContext,
 ): Promise<readonly ArrangementPlan[]> {
-  const still = await unchanged(tx, plans, context.on);
+  const still = await unchanged(tx, plans, context);
+  const asking = still.filter(({ change, row: { rests } }) => !rests && change !== 'resumed');
   await noteInstalments(
     tx,
-    still.flatMap(({ row: { arrangement } }) => fallenDue(arrangement, context.on)),
+    asking.flatMap(({ row: { arrangement } }) => fallenDue(arrangement, context.on)),
     context.at,
   );
   for (const plan of still) await carryOut(tx, plan, context);
@@ -187,11 +228,11 @@ async function write(
 async function unchanged(
   tx: MunicipalityTx,
   plans: readonly ArrangementPlan[],
-  on: PlainDate,
+  day: ResumingOn,
 ): Promise<ArrangementPlan[]> {
   await lockReceivables(tx, [...new Set(plans.map(({ debtor }) => debtor))]);
   const numbers = plans.map(({ row }) => row.arrangement.number);
-  const now = await readRows(tx, await arrangementsByNumber(tx, numbers), on);
+  const now = await readRows(tx, await arrangementsByNumber(tx, numbers), day);
   const same = new Map(now.map((row) => [row.arrangement.number, row]));
   return plans.filter(({ row }) => isDeepStrictEqual(same.get(row.arrangement.number), row));
 }
@@ -207,13 +248,20 @@ async function carryOut(
   { change, consequence, row, nextOn }: ArrangementPlan,
   { on, configured, at }: WriteContext,
 ): Promise<void> {
-  const { arrangement, standing } = row;
+  const { arrangement, standing, resumption } = row;
   const move = { ...arrangement, arrangement, nextOn };
   switch (change) {
     case 'kept':
     case 'broken':
     case 'ended':
-      await endArrangement(tx, arrangement, { state: change, why: consequence, on, by: 'arrangements', at });
+      await endArrangement(tx, arrangement, { state: change, why: consequence, on, by: BY, at });
+      if (change === 'kept' || consequence === 'freed' || consequence === 'past-limitation')
+        await giveUpLetters(tx, arrangement, { on, why: consequence });
+      if (consequence === 'past-limitation') await askForAnother(tx, arrangement, at);
+      return;
+    case 'resumed':
+      assert(resumption !== null, 'a plan goes on in some way');
+      await resumeArrangement(tx, arrangement, { resumption, configured, on, by: BY, at });
       return;
     case 'demanded': {
       const demand = await queueDemand(tx, arrangement, { about: row, configured, on, at, standing });
@@ -226,4 +274,16 @@ async function carryOut(
     default:
       await moveArrangements(tx, [move]);
   }
+}
+
+const BY = 'arrangements';
+
+/** It would not be over in time: a person agrees on another with the debtor, or none. */
+function askForAnother(
+  tx: MunicipalityTx,
+  { number, debtor }: Arrangement,
+  at: Temporal.Instant,
+): Promise<void> {
+  const month = monthOf(dayInCopenhagen(at));
+  return openWorkItems(tx, [{ kind: 'plan-past-limitation', debtor, month, about: String(number) }], at);
 }

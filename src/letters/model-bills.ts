@@ -40,6 +40,8 @@ export const voluntaryPlanSays = {
   lastDueDate: plainDate,
   /** The last instalment, which is what is left. */
   lastAmount: positiveKroner,
+  /** It has rested and goes on; absent where it was asked for. */
+  resumed: z.literal(true).optional(),
   ...interest,
   warnsOfTransfer: z.literal(false),
 };

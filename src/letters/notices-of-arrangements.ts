@@ -10,6 +10,7 @@ export async function unmadeNoticesOf(
   const { rows } = await sql<{ notice_id: NoticeId }>`
     select notice_id from notice
     where debtor_number = ${debtor} and arrangement = ${String(number)}::bigint and withdrawn_on is null
+      and arrived_on is null
       and not exists (select from letter where letter.notice_id = notice.notice_id)
     order by notice_id`.execute(tx);
   return rows.map((row) => row.notice_id);

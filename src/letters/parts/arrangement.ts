@@ -66,7 +66,7 @@ function resultOf(letter: BillsLetter, words: Words): string[] {
     }
     case 'voluntary-plan':
       return [
-        words.say('voluntary-plan.result', { total }),
+        words.say(letter.resumed === true ? 'voluntary-plan.resumed' : 'voluntary-plan.result', { total }),
         ...interestOf(letter, words, letter.lastDueDate),
       ];
     case 'voluntary-deferral':

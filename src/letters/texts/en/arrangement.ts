@@ -11,6 +11,8 @@ export const arrangementEn: InEnglish<typeof arrangementDa> = {
   'voluntary-plan.title': 'Your instalments: {monthly} a month',
   'voluntary-plan.result':
     'You have asked to pay a little at a time, and we have said yes. It is about the bills in the table. They are {total} in total. You have written to us that you owe the money.',
+  'voluntary-plan.resumed':
+    'Your instalments have been suspended for a time. Now they go on with what you owe today. It is {total} in all and stands in the table. You pay as much a month as before, and nothing of it counts as paid late. If you have had a letter saying that a payment was missing, it no longer applies.',
   'voluntary-plan.each-month': 'Each month',
   'voluntary-plan.first': 'First time',
   'voluntary-plan.last': 'Last time',
