@@ -66,11 +66,11 @@ interface Agreed {
 /** Who agreed to a later day has the years from there (forældelsesloven §§ 2-3): main claims, and the interest and fees that waited too. */
 async function countFromAgreed(
   tx: MunicipalityTx,
-  { number, debtor, requestedOn, claims }: Arrangement,
+  { number, debtor, claims }: Arrangement,
   { mains, agreed, by, at }: Agreed,
 ): Promise<void> {
   await interruptLimitations(tx, {
-    interruption: { kind: 'agreed-day', on: requestedOn, until: agreed },
+    interruption: { kind: 'agreed-day', on: agreed },
     claims: [...new Set([...mains, ...claims.map(({ claim }) => claim)])],
     debtor,
     evidence: `arrangement ${number}`,

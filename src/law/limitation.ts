@@ -23,8 +23,8 @@ export type Interruption =
       /** For a minor both holders of custody must sign; an acknowledgement that lacks one interrupts nothing. */
       readonly byAllWhoMust: boolean;
     }
-  /** It was agreed on that day that nothing can be demanded before `until`: the period runs from there (§§ 2-3). */
-  | { readonly kind: 'agreed-day'; readonly on: PlainDate; readonly until: PlainDate }
+  /** By agreement nothing could be demanded before that day: the period runs from there (§§ 2-3). */
+  | { readonly kind: 'agreed-day'; readonly on: PlainDate }
   /** A judgment or a settlement: 10 years (§ 5, stk. 1). */
   | { readonly kind: 'judgment' | 'settlement'; readonly on: PlainDate }
   /** Court (§ 16), filing in an estate (§ 17), distraint or wage withholding or set-off told by Gældsstyrelsen (§ 18). */
@@ -117,11 +117,10 @@ function after(interruption: Interruption, standing: Limitation): Limitation | n
     case 'acknowledged':
       if (!interruption.byAllWhoMust) return null;
       return limitationPeriod(on, interruption.existenceAndAmount ? 10 : standing.years);
-    case 'agreed-day':
-      return limitationPeriod(interruption.until, standing.years);
     case 'judgment':
     case 'settlement':
       return limitationPeriod(on, 10);
+    case 'agreed-day':
     case 'court':
     case 'insolvency-filing':
     case 'distraint':
