@@ -29,6 +29,7 @@ export type WorkItemKind =
   | 'till-differs' // another amount was counted than the books say
   | 'clearing-otherwise' // what a channel has told has not come to the bank, or more has come
   | 'step-to-approve' // the next step about an unpaid bill waits for a person
+  | 'notice-exception' // a second person must say whether a debtor is not told before a claim goes to the recovery authority
   | 'hold-review' // something has held a claim until the day on which a person looks again
   | 'transfer-not-ready' // a claim that is to go to the recovery authority, and may not as it stands
   | 'recovery-reason' // why a claim is right that the authority would ask about: to be read before it is sent

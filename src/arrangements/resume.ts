@@ -29,7 +29,7 @@ export interface ResumingOn {
 /**
  * How a plan goes on that has rested, or of a part of which its debtor was freed: so much a month as before, on the same day of the month, about what the
  * debtor owes of its claims now, first on the day of the month that leaves as long as a demand does. Nothing of it counts as missed (open
- * question Q55). Null: nothing is left of it, or it is no plan.
+ * question Q58). Null: nothing is left of it, or it is no plan.
  */
 export async function resumptionOf(
   tx: MunicipalityReadTx,

@@ -25,6 +25,7 @@ const each: Commands = {
   'hold place': async () => (await import('./holds.ts')).holdPlaceCommand,
   'hold lift': async () => (await import('./holds.ts')).holdLiftCommand,
   dunning: async () => (await import('./dunning.ts')).dunningCommand,
+  'dunning except': async () => (await import('./dunning-except.ts')).dunningExceptCommand,
   'dunning approve': async () => (await import('./dunning-approve.ts')).dunningApproveCommand,
   'claims import': async () => (await import('./claims-import.ts')).claimsImportCommand,
   'claims raise': async () => (await import('./claims-raise.ts')).claimsRaiseCommand,

@@ -188,5 +188,6 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,
   'clearing-otherwise': `Find ud af det med kanalen, og indlæs det, der mangler (afdrag bank import, afdrag payment receive). Punktet lukkes, når det stemmer, eller ${CLOSE}.`,
   'step-to-approve': `Godkend skridtet (afdrag dunning approve), eller læg kravet til side (afdrag hold place), og ${CLOSE}.`,
-  'hold-review': `Ophæv berostillelsen (afdrag hold lift), eller lad den stå, og ${CLOSE}.`,
+  'notice-exception': `Godkend undtagelsen (afdrag dunning except --approve). Så lukkes punktet af sig selv. Ellers ${CLOSE}.`,
+  'hold-review': `Ophæv berostillelsen (afdrag hold lift), eller lad den stå. Kan borgeren ikke nås, og skal kravet til Gældsstyrelsen, så noter hvorfor borgeren ikke får brev (afdrag dunning except). Punktet lukkes af sig selv, når berostillelsen er ophævet, eller ${CLOSE}.`,
 };

@@ -11,6 +11,7 @@ import { liabilitiesFor, liabilityForms } from '../claims/liabilities.ts';
 import type { Limitation } from '../claims/limitation.ts';
 import { registeredForSetOff } from '../claims/set-off-registrations.ts';
 import { sourcePlans } from '../claims/plan-histories.ts';
+import { exceptionsOf, exceptionsThatCount, holdsThatStop } from '../claims/notice-exceptions.ts';
 import type { TransferClearance } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { estatesAmong } from '../debtors/dead.ts';
@@ -71,6 +72,8 @@ export interface Candidate extends Sendable {
   /** Everyone who is or was liable, the first of them for lists. */
   readonly debtors: readonly DebtorNumber[];
   readonly arrangement: 'plan' | 'deferral' | null;
+  /** Somebody was not told because they could not be reached, and can be now. */
+  readonly reachableAgain: boolean;
   /** Nothing is left of the claim itself, because the rest of it was written off or has ended. */
   readonly givenUp: boolean;
   /** A person's reason, given since it was cleared; it goes for its interest and fees too. */
@@ -115,8 +118,12 @@ export async function candidates(
       ground: groundFor(charge.claim),
     }));
     const everyone = facts.liable.get(clearance.claim)?.map(({ debtor }) => debtor) ?? [];
+    const held = facts.holds.get(clearance.claim) ?? [];
+    const untold = exceptionsOf(clearance);
     return {
       ...main,
+      holds: heldFor(holdsThatStop(clearance, held)),
+      reachableAgain: exceptionsThatCount(untold, held).size < untold.length,
       clearance,
       debtors: everyone,
       registered: registered.has(clearance.claim),
@@ -232,7 +239,7 @@ function sendable(facts: Facts, number: ClaimNumber): Sendable {
     })),
     judgmentOn: ruled?.judgmentOn ?? null,
     settlementOn: ruled?.settlementOn ?? null,
-    holds: [...new Set((facts.holds.get(number) ?? []).map(({ reason }: Hold) => reason))],
+    holds: heldFor(facts.holds.get(number) ?? []),
     recovery: facts.recovery.get(number) ?? null,
     sent: (facts.actions.get(number) ?? []).findLast(({ code }) => isCreation(code)) ?? null,
     estate: still.some(({ debtor }) => facts.estates.has(debtor)),
@@ -245,6 +252,10 @@ function sendable(facts: Facts, number: ClaimNumber): Sendable {
     ),
     reasons: facts.reasons.get(number) ?? [],
   };
+}
+
+function heldFor(holds: readonly Hold[]): HoldReason[] {
+  return [...new Set(holds.map(({ reason }) => reason))];
 }
 
 /** By what was told and what stands in the ledger: a claim is sent once, and again only after it has come back. */

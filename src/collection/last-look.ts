@@ -1,5 +1,6 @@
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import { holdsThatStop } from '../claims/notice-exceptions.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { effects } from '../law/holds.ts';
@@ -24,7 +25,7 @@ export async function stoppedClaims(
   const holds = await holdsOn(tx, both);
   const cleared = await clearancesOf(tx, both);
   const isHeld = (claim: ClaimNumber) =>
-    effects((holds.get(claim) ?? []).map(({ reason }) => reason)).transfer;
+    effects(holdsThatStop(cleared.get(claim), holds.get(claim) ?? []).map(({ reason }) => reason)).transfer;
   return new Set(
     claims.filter((claim) => isHeld(claim) || isHeld(mainOf(claim)) || !cleared.has(mainOf(claim))),
   );

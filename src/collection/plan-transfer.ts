@@ -211,8 +211,11 @@ function debtorOf({ debtors, clearance }: Candidate): DebtorNumber {
 }
 
 /** Why a clearance no longer stands: paid, written off, deferred, or nobody owes it any longer; null = it stands. */
-function staleBecause({ balance, related, liable, arrangement, givenUp }: Candidate): string | null {
+function staleBecause(candidate: Candidate): string | null {
+  const { balance, related, liable, arrangement, givenUp, reachableAgain } = candidate;
   if (liable.length === 0) return 'ended';
+  // An exception from the notice is of the day on which it would be sent (gældsinddrivelsesloven § 2, stk. 4).
+  if (reachableAgain) return 'reachable-again';
   // Nor is it sent with 0 kr. for its interest's sake.
   if (givenUp) return 'written-off';
   // A main claim that is paid goes along with 0 kr. when interest or a fee is left (0-fordring).

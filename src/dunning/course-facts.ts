@@ -62,8 +62,10 @@ export function stepDue(
   claim: CourseClaim,
   { cycle, figures, on, pauseDays, unallocated }: AskedStep,
 ): StepDue | null {
-  const { course, srb, type, feeLetters } = claim;
+  const { course, srb, type, feeLetters, exceptions } = claim;
   const last = lastLetters(claim);
+  // Where no letter could, or should, be written the last day of timely payment is the last deadline.
+  const unwritten = last.length === 0 && exceptions.size > 0 ? srb : null;
   const arrived = last.map(({ arrivedOn }) => arrivedOn);
   const known = claimType(type);
   const figure = known.ok
@@ -73,7 +75,7 @@ export function stepDue(
     cycle,
     {
       step: course.step,
-      lastDeadline: lastDeadline(claim),
+      lastDeadline: lastDeadline(claim) ?? unwritten,
       lastFeeOn: feeLetters.at(-1) ?? null,
       approved: course.approved !== null,
     },
@@ -82,7 +84,7 @@ export function stepDue(
       missedOn: null,
       arrivedOn:
         arrived.length === 0
-          ? null
+          ? unwritten
           : arrived.reduce((a, b) => (a === null || b === null ? null : later(a, b))),
       letterOnItsWay: arrived.some((day) => day === null),
       unallocated,

@@ -1,5 +1,6 @@
 import type { Bill } from '../claims/bills.ts';
 import type { HoldRange } from '../claims/hold-ranges.ts';
+import type { Exceptions } from '../claims/notice-exceptions.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
@@ -64,7 +65,11 @@ export interface CourseClaim {
   readonly lastDays: ReadonlyMap<DebtorNumber, PlainDate>;
   /** The holds that stand, and those that were lifted. */
   readonly holds: readonly HoldRange[];
-  /** Oldest first; those that were given up before they were made are left out. */
+  /** Who of them need not be told before it goes to Gældsstyrelsen, and why. */
+  readonly exceptions: Exceptions;
+  /** That somebody need not be told was recorded, and is so no longer: they can be reached again. */
+  readonly reachableAgain: boolean;
+  /** Oldest first; those that were given up before they were made, or that need not arrive, are left out. */
   readonly letters: readonly CourseLetter[];
   /** Days of the letters whose fee it bears and that still stand. */
   readonly feeLetters: readonly PlainDate[];

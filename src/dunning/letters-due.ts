@@ -51,7 +51,14 @@ function letterKey({ claim, step }: Writing): string {
   const { do: what, fee, deadlineDays, warnsOfTransfer } = step;
   const type = claimType(claim.type);
   const law = fee === null || !type.ok ? '' : feeRegime(type.value);
-  return [what, fee, deadlineDays, warnsOfTransfer, claim.course.reminders, law, ...claim.liable].join(' ');
+  return [what, fee, deadlineDays, warnsOfTransfer, claim.course.reminders, law, ...writtenTo(claim)].join(
+    ' ',
+  );
+}
+
+/** Those who owe it but for whom a letter cannot, or should not, reach. */
+function writtenTo({ liable, exceptions }: CourseClaim): DebtorNumber[] {
+  return liable.filter((debtor) => !exceptions.has(debtor));
 }
 
 function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
@@ -60,7 +67,7 @@ function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
   return {
     kind: step.do === 'warn' ? 'transfer-warning' : 'reminder',
     claims,
-    debtors: claim.liable,
+    debtors: writtenTo(claim),
     reminder: claim.course.reminders + 1,
     fee: step.fee === null ? null : feeOf(claims, step.fee, planning),
     deadlineDays: step.deadlineDays,

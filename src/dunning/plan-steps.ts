@@ -1,4 +1,4 @@
-import type { TransferClearance } from '../claims/transfer-clearance.ts';
+import type { ToldOfTransfer, TransferClearance } from '../claims/transfer-clearance.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { letterOfNotice } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
@@ -8,7 +8,14 @@ import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
 import { isToBeWrittenAgain, lastDeadline, lastLetters, nowFor, stepDue, stillOwed } from './course-facts.ts';
 import { lettersFor, type Planning, type StepLetter } from './letters-due.ts';
-import { asTaken, isWarnedInVain, warningsOf, warningStep } from './warnings.ts';
+import {
+  asTaken,
+  isToBeToldAfterAll,
+  isToldBesides,
+  isWarnedInVain,
+  warningsOf,
+  warningStep,
+} from './warnings.ts';
 
 /** The kinds of change that a day may bring a claim, in the order of a report. */
 export const courseChanges = [
@@ -40,7 +47,7 @@ type Found = Pick<CoursePlan, 'change' | 'consequence' | 'after'> & {
 /** What follows for each of a debtor's claims on a day. Claims at the same step share a letter, and its one fee. */
 export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[] {
   const found = row.claims.map((whole) => {
-    const claim = stillOwed(whole, planning.on);
+    const claim = pastLetters(stillOwed(whole, planning.on), planning);
     const isOver = claim.liable.length === 0 && whole.liable.length > 0;
     return { claim, found: isOver ? timeBarred(claim, planning) : findFor(claim, row, planning) };
   });
@@ -54,6 +61,15 @@ export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[]
     const amounts = bears === null ? {} : { amounts: { fees: bears } };
     return { debtor: row.debtor, row, claim, change, consequence, after, letter, clearance, ...amounts };
   });
+}
+
+/** Where nobody is left to write to, what is next is whether the claim may be sent. */
+function pastLetters(claim: CourseClaim, { configuration }: Planning): CourseClaim {
+  const cycle = lifeCycleOf(configuration.lifeCycles, claim.type);
+  if (cycle === null || !isToldBesides(claim)) return claim;
+  const place = cycle.steps.findIndex(({ do: what }) => what === 'propose-transfer');
+  const step = Math.max(claim.course.step, place === -1 ? cycle.steps.length : place);
+  return { ...claim, course: { ...claim.course, step } };
 }
 
 function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: Planning): Found {
@@ -73,12 +89,13 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
   const lies = liable.some((debtor) => unallocated.has(debtor));
   const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
   if (due === null) return moved(claim, { ...course, stepOn: null }, 'no-step-left');
-  if (due.step.do === 'propose-transfer' && isWarnedInVain(claim)) {
-    const step = warningStep(cycle, due.place);
+  if (due.step.do === 'propose-transfer') {
+    if (isToBeToldAfterAll(claim)) return askedAfterAll(claim, course, on);
+    const step = isWarnedInVain(claim) ? warningStep(cycle, due.place) : null;
     if (step !== null) return warnedAnew(course, step, on);
   }
   const now = nowFor(claim, due, on);
-  if (now === 'do') return take(claim, { course, step: asTaken(due.step, claim), on });
+  if (now === 'do') return take(claim, { course, cycle, step: asTaken(due.step, claim), on });
   const waits = `waits-for-${now.waits}`;
   if (now.waits === 'person' && course.proposedOn === null)
     return {
@@ -138,13 +155,29 @@ function warnedAnew(course: StoredCourse, step: number, on: PlainDate): Found {
   return { change: 'taken-up-again', consequence: 'warned-before-the-change', after };
 }
 
+/** Its letters are written from the first, or from the one that came back. */
+function askedAfterAll(claim: CourseClaim, course: StoredCourse, on: PlainDate): Found {
+  const first = claim.letters.find(({ arrivedOn }) => arrivedOn === null)?.step ?? 0;
+  const reminders = Math.min(course.reminders, first);
+  const after = {
+    ...course,
+    step: first,
+    reminders,
+    proposedOn: null,
+    approved: null,
+    stepOn: addDays(on, 1),
+  };
+  return { change: 'taken-up-again', consequence: 'reachable-again', after };
+}
+
 interface Taking {
   readonly course: StoredCourse;
+  readonly cycle: LifeCycle;
   readonly step: LifeCycleStep;
   readonly on: PlainDate;
 }
 
-function take(claim: CourseClaim, { course, step, on }: Taking): Found {
+function take(claim: CourseClaim, { course, cycle, step, on }: Taking): Found {
   const next = { ...course, step: course.step + 1, stepOn: addDays(on, 1), proposedOn: null, approved: null };
   switch (step.do) {
     case 'reminder': {
@@ -166,44 +199,61 @@ function take(claim: CourseClaim, { course, step, on }: Taking): Found {
         after: { ...next, defaultedOn: course.defaultedOn ?? on },
       };
     case 'propose-transfer':
-      return clear(claim, { course: next, step, on });
+      return clear(claim, { course: next, cycle, step, on });
     default:
       // The steps of claims under a collection order (bek. 585/2023) are the law's, and no life cycle has them.
       throw new Error(`no step of an ordinary claim: ${step.do}`);
   }
 }
 
-/** Cleared when everybody who owes it has been told, and the last deadline has passed (gældsinddrivelsesloven § 2, stk. 4). */
-function clear(claim: CourseClaim, { course: next, on }: Taking): Found {
+/**
+ * Cleared when everybody who owes it has been told, or need not be, and the last deadline has passed (gældsinddrivelsesloven § 2,
+ * stk. 4).
+ */
+function clear(claim: CourseClaim, { course: next, cycle, on }: Taking): Found {
   const { course, letters } = claim;
   const deadline = lastDeadline(claim);
-  const warnings = warningsOf(claim);
-  if (warnings.includes(undefined))
-    return moved(claim, { ...course, version: next.version }, 'waits-for-not-told');
+  const told = toldOf(claim);
+  if (told === null) return moved(claim, { ...course, version: next.version }, 'waits-for-not-told');
   if (deadline !== null && deadline >= on)
     return moved(claim, { ...course, version: next.version }, 'waits-for-day');
   const clearance: TransferClearance = {
     claim: course.claim,
     from: on,
     lastDeadline: deadline,
-    reminded: course.reminders > 0 ? 'done' : 'no',
+    reminded: remindedOf(claim, cycle),
     because: 'dunning',
     about: String(letters.at(-1)?.notice ?? course.claim),
     approvedBy: course.approved?.by ?? null,
-    told: warnings.flatMap((letter) =>
-      letter === undefined
-        ? []
-        : [
-            {
-              debtor: letter.debtor,
-              letter: letterOfNotice(letter.notice),
-              arrivedOn: letter.arrivedOn,
-              exception: null,
-              inDefault: true,
-            },
-          ],
-    ),
+    told,
   };
   const after = { ...next, clearedOn: on, defaultedOn: course.defaultedOn ?? on };
   return { change: 'cleared', consequence: 'cleared', after, clearance };
+}
+
+/** How each who owes it was told, or why not; null = somebody has not been told. */
+function toldOf(claim: CourseClaim): ToldOfTransfer[] | null {
+  const warnings = warningsOf(claim);
+  const told = claim.liable.map((debtor, index): ToldOfTransfer | null => {
+    const warning = warnings[index];
+    if (warning !== undefined) {
+      const letter = letterOfNotice(warning.notice);
+      return { debtor, letter, arrivedOn: warning.arrivedOn, exception: null, inDefault: true };
+    }
+    const exception = claim.exceptions.get(debtor);
+    return exception === undefined
+      ? null
+      : { debtor, letter: null, arrivedOn: null, exception, inDefault: true };
+  });
+  return told.includes(null) ? null : told.filter((each) => each !== null);
+}
+
+/** Recorded: why somebody could not be reminded is on record, or the municipality's practice is not to remind (Den juridiske vejledning G.A.1.3.2). */
+function remindedOf(
+  { exceptions, course }: CourseClaim,
+  { steps }: LifeCycle,
+): TransferClearance['reminded'] {
+  if (exceptions.size > 0) return 'recorded';
+  if (course.reminders > 0) return 'done';
+  return steps.some(({ do: what, letter }) => what === 'reminder' && letter) ? 'no' : 'recorded';
 }

@@ -1,8 +1,10 @@
 import { billsOf } from '../claims/bills.ts';
 import { lastCorrectedOn } from '../claims/corrections.ts';
 import { holdRangesOn } from '../claims/hold-ranges.ts';
+import { holdsOn, type Hold } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { mainClaims } from '../claims/main-claims.ts';
+import { exceptionsThatCount, holdsBesides, type StatedException } from '../claims/notice-exceptions.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { standingFeeLetters } from '../charges/fees.ts';
@@ -17,6 +19,7 @@ import { noticesById } from '../letters/notices.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim, CourseLetter, DebtorCourses, StoredCourse } from './course.ts';
+import { statedExceptions } from './recorded-exceptions.ts';
 import { courseLetters } from './store.ts';
 
 /** What decides what follows for claims, debtor by debtor in the order of their numbers: all of it is read for all at once. */
@@ -43,7 +46,7 @@ export async function courseClaims(
 ): Promise<CourseClaim[]> {
   if (courses.length === 0) return [];
   const mains = courses.map(({ claim }) => claim);
-  const [claims, bills, liabilities, holds, letters, feeLetters, corrected, clearances, lost] =
+  const [claims, bills, liabilities, holds, letters, feeLetters, corrected, clearances, lost, stated] =
     await Promise.all([
       mainClaims(tx, mains),
       billsOf(tx, mains),
@@ -54,7 +57,9 @@ export async function courseClaims(
       lastCorrectedOn(tx, mains),
       clearancesOf(tx, mains),
       givenUp(tx, mains),
+      statedExceptions(tx, mains),
     ]);
+  const held = await holdsOn(tx, [...stated.keys()]);
   const billed = bills.map(({ claim }) => claim);
   const [accounts, lastDays] = await Promise.all([
     accountsOfClaims(tx, billed),
@@ -65,6 +70,7 @@ export async function courseClaims(
   const liable = Map.groupBy(still, ({ claim }) => claim);
   return courses.map((course) => {
     const main = claims.get(course.claim);
+    const owing = (liable.get(course.claim) ?? []).map(({ debtor }) => debtor);
     assert(main !== undefined, `claim ${course.claim} is on its way and is no main claim`);
     return {
       course,
@@ -81,15 +87,41 @@ export async function courseClaims(
         }))
         .filter(({ owed }) => owed > zeroOre),
       atRecovery: accounts.get(course.claim)?.atRecovery ?? zeroOre,
-      liable: (liable.get(course.claim) ?? []).map(({ debtor }) => debtor),
+      liable: owing,
       lastDays: lastDays.get(course.claim) ?? noLimitation,
-      holds: holds.get(course.claim) ?? [],
-      letters: letters.get(course.claim) ?? [],
+      ...withExceptions(stated.get(course.claim) ?? [], {
+        owing,
+        held: held.get(course.claim) ?? [],
+        holds: holds.get(course.claim) ?? [],
+        letters: letters.get(course.claim) ?? [],
+      }),
       feeLetters: feeLetters.get(course.claim) ?? [],
       correctedOn: corrected.get(course.claim) ?? null,
       cleared: clearances.has(course.claim),
     };
   });
+}
+
+type Held = Pick<CourseClaim, 'holds' | 'letters'> & {
+  readonly owing: readonly DebtorNumber[];
+  /** The holds that stand, with whom they are towards. */
+  readonly held: readonly Hold[];
+};
+
+/** Nothing waits for a letter to somebody who need not be told, nor for that they cannot be reached. */
+function withExceptions(
+  stated: readonly StatedException[],
+  { owing, held, holds, letters }: Held,
+): Pick<CourseClaim, 'holds' | 'letters' | 'exceptions' | 'reachableAgain'> {
+  const exceptions = exceptionsThatCount(stated, held);
+  const still = new Set(holdsBesides(held, exceptions, owing).map(({ reason }) => reason));
+  const lapsed = held.map(({ reason }) => reason).filter((reason) => !still.has(reason));
+  return {
+    exceptions,
+    reachableAgain: stated.some(({ debtor }) => owing.includes(debtor) && !exceptions.has(debtor)),
+    holds: holds.filter(({ reason, days }) => days.to !== null || !lapsed.includes(reason)),
+    letters: letters.filter(({ debtor, arrivedOn }) => arrivedOn !== null || !exceptions.has(debtor)),
+  };
 }
 
 const noLimitation: ReadonlyMap<DebtorNumber, PlainDate> = new Map();

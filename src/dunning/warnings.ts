@@ -5,6 +5,23 @@ import type { CourseClaim, CourseLetter } from './course.ts';
 
 /** The written notice before a claim goes to Gældsstyrelsen (gældsinddrivelsesloven § 2, stk. 4). */
 
+/** Whether everybody who owes the claim has been told, or need not be; somebody of them need not. */
+export function isToldBesides(claim: CourseClaim): boolean {
+  const { liable, exceptions } = claim;
+  const toBeTold = liable.filter((debtor) => !exceptions.has(debtor));
+  if (toBeTold.length === liable.length || isWarnedInVain(claim)) return false;
+  return !warningsOf({ ...claim, liable: toBeTold }).includes(undefined);
+}
+
+/** Somebody can be reached again who was not told because they could not be, and nothing is on its way to them. */
+export function isToBeToldAfterAll(claim: CourseClaim): boolean {
+  return (
+    claim.reachableAgain &&
+    warningsOf(claim).includes(undefined) &&
+    claim.letters.every(({ arrivedOn, notArrivedOn }) => (arrivedOn ?? notArrivedOn) !== null)
+  );
+}
+
 /** The last letter that warned each of those who owe the claim, once it has arrived; undefined = they have not been told. */
 export function warningsOf({
   letters,

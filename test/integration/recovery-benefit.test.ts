@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { wantRecalls } from '../../src/claims/recovery-work.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { acceptTransfer } from '../../src/collection/resubmit.ts';
+import { recordException } from '../../src/dunning/notice-exceptions.ts';
 import { benefitRow } from '../../src/endings/benefit-rows.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
@@ -51,6 +52,16 @@ test('a missed instalment is demanded, the plan falls away, and nothing goes to 
   await town.transfer('2026-05-10');
   expect(await town.recovery(CLAIM)).toBeUndefined();
   await approveAll(database, { on: '2026-05-11', of: '2026-04' });
+  // Who cannot be told is not sent: the exceptions of gældsinddrivelsesloven § 2, stk. 4, are not for these.
+  const untold = {
+    claim: CLAIM,
+    debtor: PAYER,
+    reason: 'hurts-recovery',
+    because: 'Borgeren er rejst',
+  } as const;
+  expect(
+    await town.do((tx) => recordException(tx, untold, { by: 'prøve', at: morningOf('2026-05-10') })),
+  ).toMatchObject({ refusal: { tag: 'under-collection-order' } });
   // Decided, and its letter is on its way: a person's reason does not help either.
   const because = 'Det haster';
   const accepted = await town.do((tx) =>
