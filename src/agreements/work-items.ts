@@ -34,6 +34,7 @@ export type WorkItemKind =
   | 'transfer-not-ready' // a claim that is to go to the recovery authority, and may not as it stands
   | 'recovery-reason' // why a claim is right that the authority would ask about: to be read before it is sent
   | 'recovery-rejected' // the authority has refused what it was told
+  | 'recovery-put-right' // interest or a fee was regretted in a hearing: to be put right before it is sent anew
   | 'recovery-hearing' // the authority asks whether a claim is right
   | 'recovery-contradicts' // the authority has answered the same action in two ways
   | 'recovery-change' // a change of a claim that could not be told to the authority by itself

@@ -95,6 +95,7 @@ const da: FindingWords = {
     'transfer-not-ready': 'et krav kan ikke sendes til Gældsstyrelsen, som det er',
     'recovery-reason': 'en begrundelse til Gældsstyrelsen skal læses og godkendes, før kravet sendes',
     'recovery-rejected': 'Gældsstyrelsen har afvist det, den fik at vide om et krav',
+    'recovery-put-right': 'en rente eller et gebyr, der er fortrudt i en høring, skal rettes',
     'recovery-hearing': 'Gældsstyrelsen spørger, om et krav er rigtigt',
     'recovery-contradicts': 'Gældsstyrelsen har svaret to forskellige ting om det samme',
     'recovery-change': 'en ændring af et krav skal fortælles Gældsstyrelsen af en medarbejder',
@@ -241,6 +242,7 @@ const en: FindingWords = {
     'recovery-reason':
       'a reason for the recovery authority must be read and approved before the claim is sent',
     'recovery-rejected': 'the recovery authority has refused what it was told of a claim',
+    'recovery-put-right': 'interest or a fee that was regretted in a hearing is to be put right',
     'recovery-hearing': 'the recovery authority asks whether a claim is right',
     'recovery-contradicts': 'the recovery authority has answered the same in two ways',
     'recovery-change': 'a person must tell the recovery authority of a change',

@@ -152,6 +152,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recovery-reason':
     'Læs begrundelsen (afdrag recovery reasons), og godkend den, eller skriv en anden (afdrag recovery reason). Så lukkes punktet af sig selv.',
   'recovery-rejected': `Ret det, der er afvist, og send igen (afdrag recovery resubmit), og ${CLOSE}.`,
+  'recovery-put-right': `Ret renten eller gebyret, og send det igen med kravets nummer (afdrag recovery resubmit). Så lukkes punktet af sig selv. Skal det ikke sendes, så ${CLOSE}.`,
   'recovery-hearing': `Svar i høringen (afdrag recovery hearing), og ${CLOSE}. Forældelsen løber imens.`,
   'recovery-contradicts': `Det første svar gælder. Spørg Gældsstyrelsen, hvad der er rigtigt, og ${CLOSE}.`,
   'recovery-change': `Fortæl Gældsstyrelsen om ændringen i fordringshaverportalen, og ${CLOSE}.`,

@@ -11,6 +11,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { tellPerson } from './answered.ts';
 import { neverReceived } from './never-received.ts';
 import { giveGround } from './grounds.ts';
+import { putRightFirst } from './regretted-charges.ts';
 import { actionsOf, changeAction, recoveryFamily } from './store.ts';
 import { isCreation, referenceOf, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
@@ -43,7 +44,8 @@ export type HearingRefusal = { readonly tag: 'not-in-hearing' | 'reason-missing'
 
 /**
  * Notes our answer in a hearing, and gives the reference by which the authority is told. `approve`: it stays with the authority,
- * which decides. `regret`: the claim is ours again, and is put right before it is sent anew.
+ * which decides. `regret`: the claim is ours again, and is put right before it is sent anew: a main claim must be cleared again, and
+ * interest or a fee, which its main claim clears, is held until a person says that it may follow.
  */
 export async function noteHearingAnswer(
   tx: MunicipalityTx,
@@ -66,8 +68,10 @@ export async function noteHearingAnswer(
   if (asked === undefined && regretted !== undefined) return ok(referenceOf(regretted));
   if (asked === undefined) return refuse({ tag: 'not-in-hearing' });
   await giveGround(tx, { claim, because }, doing);
-  if (answer === 'regret') await regret(tx, claim, { why: 'regretted', doing });
-  else await confirm(tx, claim, dayInCopenhagen(doing.at));
+  if (answer === 'regret') {
+    await regret(tx, claim, { why: 'regretted', doing });
+    await putRightFirst(tx, { claim, reference: referenceOf(asked) }, doing);
+  } else await confirm(tx, claim, dayInCopenhagen(doing.at));
   return ok(referenceOf(asked));
 }
 

@@ -8,6 +8,7 @@ import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { isOnItsWay } from './candidates.ts';
 import { giveGround } from './grounds.ts';
+import { sendableAgain } from './regretted-charges.ts';
 import { recoveryClaims } from './store.ts';
 import type { Doing } from './types.ts';
 
@@ -34,6 +35,7 @@ export async function acceptTransfer(
   if (main !== null && balanceOf((await accountsOfClaims(tx, [claim])).get(claim)) === zeroOre)
     return refuse({ tag: 'nothing-left' });
   await giveGround(tx, { claim, because }, doing);
+  await sendableAgain(tx, claim, doing);
   return ok('noted');
 }
 
