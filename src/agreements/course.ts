@@ -18,7 +18,8 @@ export interface DecisionCourse {
   readonly agreement: {
     readonly inForceFrom: PlainDate;
     readonly endedOn: PlainDate | null;
-    readonly endedWhy: 'replaced' | 'paid' | 'lapsed' | 'cancelled' | 'reversed' | 'defaulted' | null;
+    readonly endedWhy:
+      'replaced' | 'paid' | 'lapsed' | 'freed' | 'cancelled' | 'reversed' | 'defaulted' | null;
   } | null;
 }
 

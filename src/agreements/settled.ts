@@ -16,14 +16,15 @@ export interface Settling {
 }
 
 /**
- * Ends what is in force for those who owe nothing any more (paid, lapsed, or the claims withdrawn), and withdraws what is
+ * Ends what is in force for those who owe nothing any more (paid, lapsed, freed of them, or the claims withdrawn), and withdraws what is
  * proposed about them. Where that was a lapse and the money came after it, a person must look at the money all the same.
  */
 export async function endSettledAgreements(tx: MunicipalityTx, { debtors, on, at }: Settling): Promise<void> {
   const ends = await claimEnds(tx, debtors);
   const settled = debtors.flatMap((debtor) => {
     const state = debtorState(null, ends.get(debtor) ?? []);
-    return state === 'paid' || state === 'lapsed' || state === 'cancelled' ? [{ debtor, why: state }] : [];
+    const isSettled = ['paid', 'lapsed', 'freed', 'cancelled'].includes(state);
+    return isSettled ? [{ debtor, why: state }] : [];
   });
   if (settled.length === 0) return;
   const numbers = settled.map(({ debtor }) => debtor);

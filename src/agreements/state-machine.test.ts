@@ -80,6 +80,7 @@ describe('where a debtor stands', () => {
   it('one who has paid something has paid, though another claim lapsed; lapse goes before cancellation', () => {
     expect(debtorState(null, ['cancelled', 'lapsed', 'paid'])).toBe('paid');
     expect(debtorState(null, ['cancelled', 'lapsed'])).toBe('lapsed');
+    expect(debtorState(null, ['cancelled', 'freed'])).toBe('freed');
   });
 
   it('one open claim is enough to owe', () => {

@@ -3,7 +3,7 @@ import type { AgreedTerms, ChangeKind, DecisionState } from './types.ts';
 
 /**
  * Where a debtor stands. Exactly one at a time: the first six while something is owed here and not lapsed, `at-recovery` while
- * all that is owed is at Gældsstyrelsen, the last three when nothing is (docs/glossary.md).
+ * all that is owed is at Gældsstyrelsen, the last four when nothing is (docs/glossary.md).
  */
 export type DebtorState =
   | 'undecided'
@@ -15,6 +15,7 @@ export type DebtorState =
   | 'at-recovery'
   | 'paid'
   | 'lapsed'
+  | 'freed'
   | 'cancelled';
 
 /** What stands for a debtor who owes: terms in force, none, or none because a plan was not kept (bek. 585/2023 § 10). */
@@ -71,10 +72,12 @@ export function statesBefore(to: DecisionState): DecisionState[] {
 }
 
 /** How a claim ended, or that it is still owed: here, or at Gældsstyrelsen. */
-export type ClaimEnd = 'open' | 'at-recovery' | 'paid' | 'lapsed' | 'cancelled';
+export type ClaimEnd = 'open' | 'at-recovery' | 'paid' | 'lapsed' | 'freed' | 'cancelled';
 
-/** A debtor's state from what is in force and how each claim stands, the first that holds of `at-recovery`, `paid`, `lapsed`, `cancelled`. */
+/** A debtor's state from what is in force and how each claim stands, the first that holds of `at-recovery`, `paid`, `lapsed`, `freed`, `cancelled`. */
 export function debtorState(terms: InForceOrNot, claims: readonly ClaimEnd[]): DebtorState {
   if (claims.includes('open')) return stateUnder(terms);
-  return (['at-recovery', 'paid', 'lapsed'] as const).find((end) => claims.includes(end)) ?? 'cancelled';
+  return (
+    (['at-recovery', 'paid', 'lapsed', 'freed'] as const).find((end) => claims.includes(end)) ?? 'cancelled'
+  );
 }

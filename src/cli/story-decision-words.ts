@@ -22,6 +22,7 @@ function foundInWords({ outcome, reason, monthly }: FindingFact): string {
 const ended = {
   paid: 'alt er betalt',
   lapsed: 'alle krav er bortfaldet',
+  freed: 'debitor hæfter ikke længere for kravene',
   cancelled: 'alle krav er taget tilbage',
   defaulted: 'ikke betalt trods påkrav, hele gælden skal betales (§ 10)',
 } as const;

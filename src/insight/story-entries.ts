@@ -133,7 +133,10 @@ export type DecisionFact = { readonly decision: string } & (
     }
   | { readonly what: 'in-force'; readonly from: PlainDate; readonly terms: Terms }
   | { readonly what: 'withdrawn' | 'reversed'; readonly by: string; readonly why: string }
-  | { readonly what: 'agreement-ended'; readonly why: 'paid' | 'lapsed' | 'cancelled' | 'defaulted' }
+  | {
+      readonly what: 'agreement-ended';
+      readonly why: 'paid' | 'lapsed' | 'freed' | 'cancelled' | 'defaulted';
+    }
 );
 
 /** What followed when instalments were not paid. */

@@ -5,8 +5,11 @@ import { lawsByTable } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { accountsOfClaims, balanceOf, type ClaimAccounts } from './balances.ts';
 
-/** Whether a claim is still owed by a debtor, here or at the recovery authority, or how it ended for that debtor. */
-export type ClaimEnd = 'open' | 'at-recovery' | 'paid' | 'lapsed' | 'cancelled';
+/**
+ * Whether a claim is still owed by a debtor, here or at the recovery authority, or how it ended for that debtor. `freed`: an estate, debt
+ * relief or limitation ended it, or the debtor was released; `cancelled`: the source took it back.
+ */
+export type ClaimEnd = 'open' | 'at-recovery' | 'paid' | 'lapsed' | 'freed' | 'cancelled';
 
 /**
  * How each repayment claim of these debtors stands that is decided about by rule, for each debtor; in no order. Debtors who never had one
@@ -29,7 +32,7 @@ export async function claimEnds(
 
 function endOf({ ended }: Liability, accounts: ClaimAccounts | undefined): ClaimEnd {
   if (ended === 'lapsed') return 'lapsed';
-  if (ended !== null) return 'cancelled';
+  if (ended !== null) return ended === 'withdrawn' || ended === 'cancelled' ? 'cancelled' : 'freed';
   if (balanceOf(accounts) > zeroOre) return 'open';
   // What is at the recovery authority is not ours to ask for, and not paid either.
   return (accounts?.atRecovery ?? zeroOre) > zeroOre ? 'at-recovery' : 'paid';

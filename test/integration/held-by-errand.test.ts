@@ -14,6 +14,8 @@ import { deliverDue } from '../../src/letters/deliver-due.ts';
 import { letterDeliveryStandIn } from '../../src/outside/letter-delivery/stand-in.ts';
 import { receive, type Received } from '../../src/payments/receive.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
+import { storyLines } from '../../src/cli/story-words.ts';
+import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { letterArrives, numberOf, states } from './decisions-town.ts';
 import { monthly, registersOf } from './month-town.ts';
@@ -266,4 +268,15 @@ test('that a decision is taken back is told all the same, but of the dead only t
     { kind: 'plan', recipient: 0 },
     { kind: 'reversal', recipient: 1 },
   ]);
+});
+
+test('whose estate is a boudlæg owes the plan’s claims no more, and nobody is told that they were withdrawn', async () => {
+  const debtor = debtorOf('on-plan', 'death');
+  await closes(BigInt(debtor) * 100n + 1n, 'estate-insolvent', '2026-05-12');
+  const story = await inMunicipality(town.database, TOWN, (tx) =>
+    debtorStory(tx, debtor, date('2026-05-12')),
+  );
+  const lines = story.ok ? storyLines(story.value) : [];
+  expect(lines.filter((line) => line.includes('taget tilbage'))).toEqual([]);
+  expect(lines.filter((line) => line.includes('hæfter ikke længere'))).toHaveLength(2);
 });

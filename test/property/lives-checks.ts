@@ -42,7 +42,7 @@ export function chargeFaultsIn(database: Database, on: PlainDate): Promise<unkno
   ]);
 }
 
-const SETTLED: readonly DebtorState[] = ['paid', 'lapsed', 'cancelled'];
+const SETTLED: readonly DebtorState[] = ['paid', 'lapsed', 'freed', 'cancelled'];
 
 /** Each debtor is in one state; who owes nothing has nothing in force and nothing proposed. */
 async function wrongStates(tx: MunicipalityReadTx): Promise<string[]> {
