@@ -1,19 +1,9 @@
-import { openWorkItems } from '../agreements/work-items.ts';
 import { ordinaryMainsOf } from '../claims/bills.ts';
-import {
-  debtorsHeld,
-  holdsToReview,
-  holdsTowards,
-  liftHolds,
-  placeHolds,
-  type Hold,
-} from '../claims/holds.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
+import { debtorsHeld, holdsTowards, liftHolds, placeHolds, type Hold } from '../claims/holds.ts';
 import { movedSince, onceUnreachable, reachableNow } from '../debtors/reachable.ts';
-import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
-import { somethingLeft } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { debtorsNotReached, lastReached, returnedNotices } from '../letters/notices-returned.ts';
 import { runDailyJob, type DailyJob, type JobDone, type PageAsked } from '../platform/daily-job.ts';
@@ -24,13 +14,14 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import { startCourses, type DunningRequest } from './dunning-job.ts';
+import { closeReviews, openReviews } from './hold-reviews.ts';
 import { planHolds, toldReasons, type DebtorReached, type HoldPlan } from './plan-holds.ts';
 import { coursesOf } from './store.ts';
 
 /**
  * The daily job `holds` over ordinary claims: collection rests while a debtor is dead, has no address, or letters come back, and goes on
  * when they can be reached again. Each hold has a day on which a person looks at it; past that day it stands, and the person is asked
- * every month. Holds of other reasons are placed and lifted where the reason arises.
+ * until it is lifted. Holds of other reasons are placed and lifted where the reason arises.
  */
 export function keepHolds({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
   const { version } = configured;
@@ -41,7 +32,10 @@ function prepareWith(version: number): NonNullable<DailyJob<DebtorReached, HoldP
   return async (work) => {
     const { database, municipality, on, clock } = work;
     await startCourses(work, { on, version });
-    await inMunicipality(database, municipality, (tx) => openReviews(tx, on, clock()));
+    await inMunicipality(database, municipality, async (tx) => {
+      await closeReviews(tx, clock());
+      await openReviews(tx, on, clock());
+    });
   };
 }
 
@@ -124,36 +118,4 @@ async function write(
     places.map(({ hold, reviewOn }) => ({ ...hold, from: on, reviewOn, by, at })),
   );
   return plans;
-}
-
-const HOLDS_PER_PAGE = 1_000;
-
-/** Asks a person to look at every hold that stands on its review day or after it: once a month as long as it stands. */
-export async function openReviews(tx: MunicipalityTx, on: PlainDate, at: Temporal.Instant): Promise<number> {
-  let asked = 0;
-  for (let after: Hold | null = null; ;) {
-    const page: readonly Hold[] = await holdsToReview(tx, on, {
-      after,
-      limit: HOLDS_PER_PAGE,
-      leftHere: somethingLeft,
-    });
-    const last = page.at(-1);
-    if (last === undefined) return asked;
-    const liable = Map.groupBy(
-      await liabilitiesFor(
-        tx,
-        page.map(({ claim }) => claim),
-      ),
-      ({ claim }) => claim,
-    );
-    const items = page.flatMap(({ claim, debtor, reason }) => {
-      const whose = debtor ?? liable.get(claim)?.[0]?.debtor;
-      return whose === undefined
-        ? []
-        : [{ kind: 'hold-review' as const, debtor: whose, month: monthOf(on), about: `${claim}/${reason}` }];
-    });
-    await openWorkItems(tx, items, at);
-    asked += items.length;
-    after = last;
-  }
 }

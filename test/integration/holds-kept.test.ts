@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { logAccess } from '../../src/access/access-log.ts';
-import { openItems } from '../../src/agreements/work-items.ts';
+import { closeWorkItem, openItems } from '../../src/agreements/work-items.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { liftByHand, placeByHand, type HoldByHand } from '../../src/dunning/holds-by-hand.ts';
@@ -121,19 +121,35 @@ describe('a hold by hand', () => {
     at: morningOf('2025-12-01'),
   });
 
-  test('is looked at by a person on its day, and every month as long as it stands: nothing lapses silently', async () => {
+  const asked = async () =>
+    (await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'hold-review' }))).map(
+      ({ number, month, about }) => ({ number, told: [month, about] }),
+    );
+
+  test('is looked at by a person on its day, and asked about once as long as nobody has: nothing lapses silently', async () => {
     const claim = await at.town.raise();
     expect(await at.do((tx) => placeByHand(tx, hold(claim, '2025-12-31')))).toMatchObject({ ok: true });
     await keep('2025-12-30');
     expect(await at.do((tx) => openItems(tx, { debtor: null, kind: 'hold-review' }))).toEqual([]);
     for (const on of ['2025-12-31', '2026-01-02', '2026-02-02']) await keep(on);
-    const items = await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'hold-review' }));
-    expect(items.map(({ month, about }) => [month, about])).toEqual([
-      ['2025-12', `${claim}/manual`],
-      ['2026-01', `${claim}/manual`],
-      ['2026-02', `${claim}/manual`],
-    ]);
+    const [first, ...others] = await asked();
+    expect(first?.told).toEqual(['2025-12', `${claim}/manual`]);
+    expect(others).toEqual([]);
+    const closing = { item: first?.number ?? 0n, by: 'Inge', because: 'Vi venter stadig' };
+    await at.do((tx) => closeWorkItem(tx, { ...closing, at: morningOf('2026-02-03') }));
+    await keep('2026-02-04');
+    expect((await asked()).map(({ told }) => told)).toEqual([['2026-02', `${claim}/manual`]]);
     expect(await reasons(claim)).toEqual(['manual']);
+  });
+
+  test('is asked about no more when it has been lifted', async () => {
+    const claim = await at.town.raise();
+    await at.do((tx) => placeByHand(tx, hold(claim, '2025-12-31')));
+    await keep('2025-12-31');
+    expect(await asked()).toHaveLength(1);
+    await at.do((tx) => liftByHand(tx, hold(claim, '2025-12-31')));
+    await keep('2026-01-02');
+    expect(await asked()).toEqual([]);
   });
 
   test('lasts ninety days at most, is placed once, and is lifted by a person', async () => {

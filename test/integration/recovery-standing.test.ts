@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ClaimNumber } from '../../src/claims/types.ts';
-import { openReviews } from '../../src/dunning/holds-job.ts';
+import { openReviews } from '../../src/dunning/hold-reviews.ts';
 import { claimStates } from '../../src/insight/claim-states.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { ClaimState } from '../../src/law/claim-state.ts';
