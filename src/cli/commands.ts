@@ -10,6 +10,7 @@ const each: Commands = {
   'demo play': async () => (await import('./demo-play.ts')).demoPlayCommand,
   'demo serve': async () => (await import('./demo-serve.ts')).demoServeCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
+  'identity sweep': async () => (await import('./identity-sweep.ts')).identitySweepCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   'municipality create': async () => (await import('./municipality.ts')).municipalityCreateCommand,
   'municipality configure': async () => (await import('./municipality.ts')).municipalityConfigureCommand,

@@ -24,6 +24,7 @@ import type { Stopwatch } from '../platform/stopwatch.ts';
 import type { Shell } from './command.ts';
 import * as words from './day-words.ts';
 import { dunOrRefuse } from './dunning.ts';
+import { sweep, sweptLines } from './identity-sweep.ts';
 import { holdOrRefuse } from './holds.ts';
 import { raisedLines, raiseOrRefuse } from './instalments-raise.ts';
 import { interestOn } from './interest-run.ts';
@@ -145,6 +146,7 @@ export const daySteps = {
     const found = await watchUnconfirmed({ ...day, days });
     return { ...found, amount: plainKroner(found.amount) };
   }, words.unconfirmedLines),
+  sessions: step((day) => sweep(day), sweptLines),
   recoveryBalances: step(watchBalances, words.recoveryBalanceLines),
   books: step((day) => booksOn(jobOf(day)), words.booksLines),
   voucherFiles: step(

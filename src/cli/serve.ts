@@ -1,4 +1,6 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { startWeb } from '../web/server.ts';
 import type { Command, Shell } from './command.ts';
@@ -22,7 +24,8 @@ export async function serveUntilStopped(
   { config, log, clock, say }: Shell,
 ): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-  const web = await startWeb({ config, database, log, clock });
+  const municipalitiesFolder = join(PROJECT_ROOT, 'municipalities');
+  const web = await startWeb({ config, database, log, clock, municipalitiesFolder });
   say(`Afdrag: ${web.url}`);
   await stopped;
   await web.close();

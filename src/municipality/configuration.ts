@@ -18,6 +18,7 @@ import {
   runShape,
   transferShape,
 } from './choices/plans.ts';
+import { portalShape } from './choices/portal.ts';
 import { recoveryInterestShape, recoveryShape, setOffRegistrationShape } from './choices/recovery.ts';
 import { writeOffShape } from './choices/write-off.ts';
 import { lifeCycleFaults, lifeCyclesShape } from './life-cycles.ts';
@@ -67,6 +68,8 @@ export const configurationShape = z.strictObject({
   recoveryInterest: recoveryInterestShape,
   setOffRegistration: setOffRegistrationShape,
   letters: lettersShape,
+  /** The citizens' pages. */
+  portal: portalShape,
 });
 
 /** A version as it is stored: an older one may lack what a new one must have. */

@@ -10,6 +10,9 @@ test('an empty environment gives a program that runs on this machine alone', () 
       host: '127.0.0.1',
       port: 8080,
       portChosen: false,
+      publicAddress: null,
+      operationsPage: true,
+      trustedProxy: null,
       databaseUrl: null,
       poolSize: 10,
       dataDir: join(PROJECT_ROOT, 'var/postgres'),
@@ -28,6 +31,14 @@ describe('a value that cannot be meant is refused with what it must be', () => {
   const cases = {
     PORT: ['65536', '8o80', '-1', '80.5'],
     DATABASE_URL: ['mysql://root:secret@db/x', 'secret'],
+    AFDRAG_PUBLIC_ADDRESS: [
+      'betaling.example',
+      'http://betaling.example',
+      'https://betaling.example/998',
+      'https://a b',
+    ],
+    AFDRAG_OPERATIONS_PAGE: ['yes'],
+    AFDRAG_TRUSTED_PROXY: ['all', '10.0.0.1;10.0.0.2'],
     AFDRAG_POOL_SIZE: ['0', 'many'],
     AFDRAG_DELIVERY: ['stand in', 'post'],
     AFDRAG_LOG_LEVEL: ['loud'],
@@ -60,4 +71,22 @@ test('the clock can be stopped for a trial, but not in production', () => {
     ok: false,
     refusal: { problems: ['AFDRAG_NOW: not allowed with NODE_ENV=production'] },
   });
+});
+
+test('citizens reach us over https; without it only on one’s own machine, and never in production', () => {
+  const read = (address: string, production: boolean) =>
+    readConfig({ AFDRAG_PUBLIC_ADDRESS: address, ...(production ? { NODE_ENV: 'production' } : {}) }).ok;
+  expect(read('https://betaling.example', true)).toBe(true);
+  expect(read('http://localhost:8080', false)).toBe(true);
+  expect(read('http://localhost:8080', true)).toBe(false);
+});
+
+test('the page for operators is shown in a trial, and in production only when asked for', () => {
+  const shown = (environment: NodeJS.ProcessEnv) => {
+    const read = readConfig(environment);
+    return read.ok && read.value.operationsPage;
+  };
+  expect(shown({ AFDRAG_OPERATIONS_PAGE: 'off' })).toBe(false);
+  expect(shown({ NODE_ENV: 'production' })).toBe(false);
+  expect(shown({ NODE_ENV: 'production', AFDRAG_OPERATIONS_PAGE: 'on' })).toBe(true);
 });

@@ -12,6 +12,15 @@ export interface Config {
   readonly port: number;
   /** Whether PORT was set: then no other port will do. */
   readonly portChosen: boolean;
+  /**
+   * AFDRAG_PUBLIC_ADDRESS: where citizens reach the web, `https://betaling.example`. Null = this machine alone; in
+   * production the citizens' pages are not served then.
+   */
+  readonly publicAddress: string | null;
+  /** AFDRAG_OPERATIONS_PAGE: whether `/drift` is served. */
+  readonly operationsPage: boolean;
+  /** AFDRAG_TRUSTED_PROXY: whose word about a caller's address is taken (`x-forwarded-for`); null = nobody's. */
+  readonly trustedProxy: string | null;
   /** DATABASE_URL: a server to use instead of the local one. */
   readonly databaseUrl: string | null;
   /** AFDRAG_POOL_SIZE: most database connections of one process. */
@@ -69,6 +78,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
   if (production && found.AFDRAG_NOW !== undefined) {
     return refuse({ tag: 'bad-environment', problems: ['AFDRAG_NOW: not allowed with NODE_ENV=production'] });
   }
+  if (production && found.AFDRAG_PUBLIC_ADDRESS?.startsWith('https://') === false) {
+    return refuse({
+      tag: 'bad-environment',
+      problems: ['AFDRAG_PUBLIC_ADDRESS: must begin with https:// with NODE_ENV=production'],
+    });
+  }
   const registers = registerAddresses(found);
   if (registers === 'incomplete') {
     const problem = 'AFDRAG_EINDKOMST_URL, AFDRAG_CPR_URL, AFDRAG_YDELSESINDEKS_URL: set all three or none';
@@ -79,6 +94,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
     host: found.HOST,
     port: found.PORT,
     portChosen: set['PORT'] !== undefined,
+    publicAddress: found.AFDRAG_PUBLIC_ADDRESS ?? null,
+    operationsPage: (found.AFDRAG_OPERATIONS_PAGE ?? (production ? 'off' : 'on')) === 'on',
+    trustedProxy: found.AFDRAG_TRUSTED_PROXY ?? null,
     databaseUrl: found.DATABASE_URL ?? null,
     poolSize: found.AFDRAG_POOL_SIZE,
     dataDir: resolve(found.AFDRAG_DATA_DIR ?? join(PROJECT_ROOT, 'var/postgres')),
@@ -106,6 +124,15 @@ function registerAddresses(found: z.infer<typeof variables>): RegisterAddresses 
 const variables = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8080),
+  AFDRAG_PUBLIC_ADDRESS: z
+    .string()
+    .refine(isPublicAddress, 'must be https:// and a host, or http:// and this machine, without a path')
+    .optional(),
+  AFDRAG_OPERATIONS_PAGE: z.enum(['on', 'off'], 'must be on or off').optional(),
+  AFDRAG_TRUSTED_PROXY: z
+    .string()
+    .regex(/^[0-9a-fA-F.:/]+(?:,[0-9a-fA-F.:/]+)*$/, 'must be addresses or networks with commas between')
+    .optional(),
   DATABASE_URL: z
     .string()
     .refine(
@@ -144,6 +171,13 @@ function wholeNumber(least: number, most: number) {
     .regex(/^\d{1,9}$/, message)
     .transform(Number)
     .refine((value) => value >= least && value <= most, message);
+}
+
+function isPublicAddress(text: string): boolean {
+  return (
+    /^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d{1,5})?$/.test(text) &&
+    URL.canParse(text)
+  );
 }
 
 function isMoment(text: string): boolean {

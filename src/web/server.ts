@@ -1,18 +1,22 @@
 import { randomBytes } from 'node:crypto';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
-import { failurePage, type Failure } from './failure-page.ts';
-import { oneAtATime, TooSlowError } from './one-at-a-time.ts';
+import { serveChoice } from './choice/choice.ts';
+import { compressPages } from './http/compression.ts';
+import { sendFailure, sendPage, type Failure } from './http/failure-page.ts';
+import { takeForms } from './http/forms.ts';
+import { oneAtATime, TooSlowError } from './http/one-at-a-time.ts';
+import { logRequests } from './http/request-log.ts';
+import { safeHeaders } from './http/safe-headers.ts';
+import { servePortal } from './portal/serve.ts';
 import { readiness } from './readiness.ts';
-import { logRequests } from './request-log.ts';
-import { safeHeaders } from './safe-headers.ts';
+import { serveAssets } from './serve-assets.ts';
 import { readOverview } from './start/overview.ts';
 import { startPage } from './start/start-page.ts';
-import { serveAssets } from './ui/assets.ts';
 
 export interface Web {
   /** Where it listens, `http://127.0.0.1:8080`. */
@@ -22,17 +26,22 @@ export interface Web {
 }
 
 export interface WebOptions {
-  readonly config: Pick<Config, 'host' | 'port' | 'portChosen'>;
+  readonly config: Pick<
+    Config,
+    'host' | 'port' | 'portChosen' | 'publicAddress' | 'operationsPage' | 'trustedProxy' | 'production'
+  >;
   readonly database: Database;
   readonly log: Logger;
   readonly clock: Clock;
+  /** The folder with each municipality's arms. */
+  readonly municipalitiesFolder: string;
 }
 
 /** A request that is bigger or slower than this is refused. Milliseconds and bytes. */
 const LIMITS = { read: 10_000, answer: 10_000, idle: 30_000, database: 5_000, body: 16 * 1024 } as const;
 
 /**
- * Starts the web: start page, `/health`, `/ready`. Listens on the configured port; when none was chosen and the usual one
+ * Starts the web: the citizens' pages, the operators' page `/drift`, `/health`, `/ready`. Listens on the configured port; when none was chosen and the usual one
  * is taken, on any free one. Throws when it cannot listen.
  */
 export async function startWeb(options: WebOptions): Promise<Web> {
@@ -46,28 +55,39 @@ export async function startWeb(options: WebOptions): Promise<Web> {
   }
 }
 
-async function buildWeb({ database, log, clock }: Omit<WebOptions, 'config'>): Promise<FastifyInstance> {
+async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
+  const { config, database, log, clock, municipalitiesFolder } = options;
+  const overHttps = config.publicAddress?.startsWith('https://') ?? false;
   const web: FastifyInstance = fastify({
     logger: false,
     // Ours, not the caller's: it is shown on the error page and must be found in the log.
     genReqId: newRequestId,
     requestIdHeader: false,
+    trustProxy: config.trustedProxy ?? false,
+    routerOptions: { ignoreTrailingSlash: true },
     requestTimeout: LIMITS.read,
     handlerTimeout: LIMITS.answer,
     connectionTimeout: LIMITS.idle,
     keepAliveTimeout: LIMITS.idle,
     bodyLimit: LIMITS.body,
     frameworkErrors: (_error, request, reply) => {
-      safeHeaders(reply);
-      void sendPage(reply, 400, failurePage('bad-request', request.id));
+      safeHeaders(reply, { overHttps });
+      void sendFailure({ request, reply }, 'bad-request');
     },
   });
-  web.addHook('onRequest', async (_request, reply) => safeHeaders(reply));
+  web.addHook('onRequest', async (_request, reply) => safeHeaders(reply, { overHttps }));
+  takeForms(web);
+  compressPages(web);
   logRequests(web, log);
   answerFailures(web, log);
   await serveAssets(web);
   serveState(web, database, log);
-  serveStart(web, { database, log, clock });
+  if (config.operationsPage) serveOperations(web, options);
+  // In production nobody signs in over an address that is not known to be https.
+  if (config.publicAddress !== null || !config.production) {
+    serveChoice(web, { database, log });
+    servePortal(web, { database, clock, overHttps, municipalitiesFolder });
+  }
   return web;
 }
 
@@ -91,12 +111,13 @@ function serveState(web: FastifyInstance, database: Database, log: Logger): void
   });
 }
 
-function serveStart(web: FastifyInstance, { database, log, clock }: Omit<WebOptions, 'config'>): void {
+/** The operators' page: counts and sums. */
+function serveOperations(web: FastifyInstance, { database, log, clock }: WebOptions): void {
   const read = oneAtATime(() => readOverview(database, log), LIMITS.database);
-  web.get('/', async (request, reply) => {
+  web.get('/drift', async (request, reply) => {
     const today = dayInCopenhagen(clock());
     const overview = await read().catch((err: unknown) => {
-      log.error({ err, requestId: request.id }, 'the start page could not read the database');
+      log.error({ err, requestId: request.id }, 'the operators’ page could not read the database');
       return null;
     });
     const status = overview === null ? 503 : 200;
@@ -105,11 +126,11 @@ function serveStart(web: FastifyInstance, { database, log, clock }: Omit<WebOpti
 }
 
 function answerFailures(web: FastifyInstance, log: Logger): void {
-  web.setNotFoundHandler((request, reply) => sendPage(reply, 404, failurePage('not-found', request.id)));
+  web.setNotFoundHandler((request, reply) => sendFailure({ request, reply }, 'not-found'));
   web.setErrorHandler((error, request, reply) => {
     const { status, failure } = failureOf(error);
     if (failure === 'our-mistake') log.error({ err: error, requestId: request.id }, 'a request failed');
-    return sendPage(reply, status, failurePage(failure, request.id));
+    return sendFailure({ request, reply }, failure, status);
   });
 }
 
@@ -118,10 +139,6 @@ function failureOf(error: unknown): { readonly status: number; readonly failure:
   if (status === 404) return { status, failure: 'not-found' };
   if (status >= 400 && status < 500) return { status, failure: 'bad-request' };
   return status === 503 ? { status, failure: 'too-slow' } : { status: 500, failure: 'our-mistake' };
-}
-
-function sendPage(reply: FastifyReply, status: number, page: string): FastifyReply {
-  return reply.code(status).type('text/html; charset=utf-8').send(page);
 }
 
 async function listen(

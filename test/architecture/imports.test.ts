@@ -35,6 +35,9 @@ const planted: Readonly<Record<string, Planted>> = {
   'platform that imports law': imports('platform', '../law/stub.ts'),
   'platform that imports a room': imports('platform', '../claims/stub.ts'),
   'an early room that imports a later one': imports('debtors', '../claims/stub.ts'),
+  'an identity that imports claims': imports('identity', '../claims/stub.ts'),
+  'debtors that import identity': imports('debtors', '../identity/stub.ts'),
+  'outside that imports more of identity than its port': imports('outside/cpr', '../../identity/stub.ts'),
   'a ledger that imports facts': imports('ledger', '../facts/stub.ts'),
   'an ending that imports the books': imports('endings', '../accounting/stub.ts'),
   'an early room that imports endings': imports('payments', '../endings/stub.ts'),
@@ -106,6 +109,7 @@ const planted: Readonly<Record<string, Planted>> = {
 const clean: Readonly<Record<string, Planted>> = {
   'a room that imports an earlier one': imports('agreements', '../facts/stub.ts'),
   'a room that imports its own store': imports('facts', './store.ts'),
+  'outside that imports the port of identity': imports('outside/cpr', '../../identity/login-port.ts'),
   'facts that import the ledger': imports('facts', '../ledger/stub.ts'),
   'outside that imports the port of letters': imports('outside/cpr', '../../letters/delivery-port.ts'),
   'outside that imports the port of payments': imports(

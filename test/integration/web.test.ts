@@ -19,7 +19,7 @@ import { demoFile } from '../demo-file.ts';
 const ours = municipalityCode('998');
 const now = Temporal.Instant.from('2026-03-12T09:00:00Z');
 
-describe('the start page', () => {
+describe('the operators’ page', () => {
   let database: FreshDatabase;
   let web: Serving;
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('the start page', () => {
   });
 
   test('shows each finished month of each municipality in counts and one sum', async () => {
-    const page = await web.get('/');
+    const page = await web.get('/drift');
     expect(page.status).toBe(200);
     const text = words(page.body);
     expect(text).toContain('Prøvekøbing');
@@ -49,28 +49,29 @@ describe('the start page', () => {
   });
 
   test('says that a municipality without a finished month has none', async () => {
-    const { body } = await web.get('/');
+    const { body } = await web.get('/drift');
     expect(words(body)).toMatch(/Nabokøbing Ingen månedskørsel er afsluttet endnu\..*--municipality 997/);
   });
 
   test('tells nothing about any one person, though the report of the run names them by number', async () => {
-    const { body } = await web.get('/');
+    const { body } = await web.get('/drift');
     expect(body).not.toContain('100123');
   });
 
   test('needs no script, has nothing inline, and nothing from elsewhere', async () => {
-    const { body } = await web.get('/');
+    const { body } = await web.get('/drift');
     expect(body).not.toMatch(/<script|<style|\sstyle=|\son\w+=|https?:\/\//i);
   });
 
   test('every file it refers to is there, and may be kept for ever', async () => {
-    const { body } = await web.get('/');
+    const { body } = await web.get('/drift');
     const files = new Set(Array.from(body.matchAll(/href="(\/assets\/[^"#]+)/g), ([, path]) => path ?? ''));
     expect([...files].map((path) => path.replace(/.*\//, ''))).toEqual([
-      'dkfds.min.css',
-      'afdrag.css',
+      'regular.woff2',
+      'semibold.woff2',
+      'styles.css',
       'mark.svg',
-      'all-svg-icons.svg',
+      'icons.svg',
     ]);
     for (const path of [...files, '/favicon.ico']) {
       const file = await web.get(path);
@@ -81,7 +82,7 @@ describe('the start page', () => {
   });
 
   test('each name that it gives a part is used once, and each reference meets one', async () => {
-    const { body } = await web.get('/');
+    const { body } = await web.get('/drift');
     const ids = Array.from(body.matchAll(/\sid="([^"]+)"/g), ([, id]) => id);
     const referred = Array.from(body.matchAll(/aria-labelledby="([^"]+)"/g), ([, list]) =>
       list?.split(' '),
@@ -96,7 +97,7 @@ describe('the start page', () => {
     await finishMonth(broken, aReport('2026-02', { plan: 2, deferral: 1, none: 0 }));
     await broken.asAdmin((admin) => sql`alter table m0997.month_run rename to elsewhere`.execute(admin));
     await using other = await serve(broken);
-    const page = await other.get('/');
+    const page = await other.get('/drift');
     expect(page.status).toBe(200);
     expect(words(page.body)).toMatch(/Nabokøbing Tallene for kommunen kan ikke vises lige nu/);
     expect(words(page.body)).toContain('februar 2026 3 2 1 0');
@@ -107,7 +108,7 @@ describe('the start page', () => {
     await using empty = await bareDatabase();
     await migrateAll(empty);
     await using other = await serve(empty);
-    const page = await other.get('/');
+    const page = await other.get('/drift');
     expect(page.status).toBe(200);
     expect(words(page.body)).toMatch(/ikke sat nogen kommune op endnu.*npm start/);
   });
@@ -142,7 +143,7 @@ describe('alive and ready', () => {
       503,
       { status: 'not-ready', database: true, migrations: false },
     ]);
-    expect((await web.get('/')).status).toBe(503);
+    expect((await web.get('/drift')).status).toBe(503);
   });
 
   test('without a database the program is alive, not ready, and the page says what is missing', async () => {
@@ -161,7 +162,7 @@ describe('alive and ready', () => {
       503,
       { status: 'not-ready', database: false, migrations: false },
     ]);
-    const page = await web.get('/');
+    const page = await web.get('/drift');
     expect(page.status).toBe(503);
     expect(words(page.body)).toContain('Vi kan ikke læse i databasen lige nu');
     expect(page.body).not.toMatch(/ECONNREFUSED|secret-word|127\.0\.0\.1/);
@@ -194,7 +195,8 @@ describe('when something is wrong', () => {
       400,
       expect.stringContaining('Det kunne vi ikke læse'),
     ]);
-    const body = await fetch(`${web.url}/`, { method: 'POST', body: 'x'.repeat(20_000) });
+    const form = new URLSearchParams({ form: 'x'.repeat(100_000) });
+    const body = await fetch(`${web.url}/998/log-ud`, { method: 'POST', body: form });
     expect([body.status, words(await body.text())]).toEqual([
       413,
       expect.stringContaining('kunne vi ikke læse'),
@@ -206,7 +208,7 @@ describe('when something is wrong', () => {
       throw new Error('the clock has stopped');
     };
     await using broken = await serve(database, failing);
-    const page = await broken.get('/');
+    const page = await broken.get('/drift');
     expect(page.status).toBe(500);
     expect(page.body).not.toMatch(/clock|\.ts|at \w/);
     const number = /Fejlens nummer: <code>(\w+)<\/code>/.exec(page.body)?.[1];
@@ -215,7 +217,7 @@ describe('when something is wrong', () => {
   });
 
   test('every reply tells the browser to take nothing from elsewhere and to keep no page', async () => {
-    for (const path of ['/', '/health', '/ready', '/findes-ikke', '/%zz']) {
+    for (const path of ['/drift', '/', '/998', '/health', '/ready', '/findes-ikke', '/%zz']) {
       const { headers } = await web.get(path);
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self';/);
       expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*/);
@@ -226,8 +228,9 @@ describe('when something is wrong', () => {
   });
 
   test('only the files that pages use are served', async () => {
-    const { body } = await web.get('/');
-    const styles = /href="([^"]+)css\/dkfds\.min\.css"/.exec(body)?.[1] ?? '';
+    const { body } = await web.get('/drift');
+    const styles = /href="([^"]+)styles\.css"/.exec(body)?.[1] ?? '';
+    expect((await web.get(`${styles}styles.css`)).status).toBe(200);
     for (const path of ['README.md', 'scss/dkfds.scss', '..%2fpackage.json', '%2e%2e/package.json', '']) {
       expect((await web.get(styles + path)).status, path).toBeGreaterThanOrEqual(400);
     }
@@ -268,6 +271,8 @@ describe('where it listens', () => {
   });
 });
 
+const quiet = { publicAddress: null, operationsPage: true, trustedProxy: null, production: false } as const;
+
 interface Serving extends Web, AsyncDisposable {
   get(path: string): Promise<{ readonly status: number; readonly headers: Headers; readonly body: string }>;
   logged(): string;
@@ -280,7 +285,8 @@ async function serve(
 ): Promise<Serving> {
   let logged = '';
   const log = createLog({ logLevel: 'debug' }, { write: (line) => void (logged += line) });
-  const web = await startWeb({ config: { host: '127.0.0.1', ...port }, database, log, clock });
+  const config = { ...quiet, host: '127.0.0.1', ...port };
+  const web = await startWeb({ config, database, log, clock, municipalitiesFolder: '/nowhere' });
   const get = async (path: string) => {
     const reply = await fetch(web.url + path);
     return { status: reply.status, headers: reply.headers, body: await reply.text() };

@@ -2,7 +2,7 @@ import { readableDate, readableMonth, type PlainDate } from '../../kernel/dates.
 import { readableKroner } from '../../kernel/money.ts';
 import { alert } from '../ui/alert.ts';
 import { html, type Html } from '../ui/html.ts';
-import { page } from '../ui/page.ts';
+import { ownPage } from '../ui/own-frame.ts';
 import { table } from '../ui/table.ts';
 import type { StandingCounts } from '../../agreements/standing-counts.ts';
 import type { MonthFigures } from './month-figures.ts';
@@ -17,7 +17,7 @@ export function startPage(overview: Overview | null, readOn: PlainDate): string 
     <p class="font-lead">${texts.lead}</p>
     <p>${texts.what}</p>
     ${figures} ${whereToLook(exampleOf(overview))}`;
-  return page({ title: texts.title, main });
+  return ownPage({ title: texts.title, main, operators: true });
 }
 
 function databaseDown(): Html {

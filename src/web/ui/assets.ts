@@ -1,55 +1,40 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { designSystemFonts, designSystemIcons, designSystemStyles, picturesIn } from './design-system.ts';
 
-// The package shows only its script to importers; its other files lie beside it.
-const designSystemRoot = dirname(dirname(createRequire(import.meta.url).resolve('dkfds')));
-const designSystemPrefix = `/assets/dkfds-${versionOf(join(designSystemRoot, '../package.json'))}/`;
-const ownRoot = join(import.meta.dirname, '../assets');
-const ownPrefix = `/assets/afdrag-${contentHash(ownRoot)}/`;
+/** The files that pages use. There is no build: they are made once, when the program starts, and kept in memory. */
 
-/** The address of a file of the design system, `css/dkfds.min.css`. */
-export function designSystemFile(path: string): string {
-  return designSystemPrefix + path;
+export type AssetName =
+  'styles.css' | 'regular.woff2' | 'semibold.woff2' | 'icons.svg' | 'mark.svg' | 'session.js';
+
+const own = (name: string) => readFileSync(join(import.meta.dirname, '../assets', name), 'utf8');
+
+/** One style sheet for all pages: the design system's, then ours. */
+const styles = designSystemStyles() + ['afdrag.css', 'portal.css'].map(own).join('\n');
+
+export const assets: ReadonlyMap<string, string | Buffer> = new Map<string, string | Buffer>([
+  ['styles.css', styles],
+  ...Object.entries(designSystemFonts),
+  ['icons.svg', designSystemIcons()],
+  ['mark.svg', own('mark.svg')],
+  ['session.js', own('session.js')],
+  ...picturesIn(styles),
+]);
+
+/** They change together, so that they can name each other by what stands beside them. */
+const prefix = `/assets/${versionOf([...assets].flat())}`;
+
+/** Where a file is had. The address changes with the content, so that a browser may keep it for ever. */
+export function assetAddress(name: AssetName): string {
+  return `${prefix}/${name}`;
 }
 
-/** The address of a file of our own, `afdrag.css`. */
-export function ownFile(path: string): string {
-  return ownPrefix + path;
-}
-
-/**
- * Serves the files that pages use. The address changes with the content, so a browser may keep each file for ever and a
- * new version is seen at once.
- */
-export async function serveAssets(web: FastifyInstance): Promise<void> {
-  const forEver = { immutable: true, maxAge: '365d', index: false, redirect: false } as const;
-  const looks = /^\/(?:css|fonts|img)\//;
-  await web.register(fastifyStatic, {
-    ...forEver,
-    root: designSystemRoot,
-    prefix: designSystemPrefix,
-    allowedPath: (path) => looks.test(path),
-    decorateReply: false,
-  });
-  await web.register(fastifyStatic, { ...forEver, root: ownRoot, prefix: ownPrefix });
-  // Browsers ask here by habit when they show something that is no page of ours.
-  web.get('/favicon.ico', (_request, reply) =>
-    reply.type('image/svg+xml').sendFile('mark.svg', ownRoot, { immutable: false, maxAge: '1d' }),
-  );
-}
-
-function versionOf(packageFile: string): string {
-  return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8'))).version;
-}
-
-function contentHash(folder: string): string {
+/** Twelve signs that name exactly these contents. */
+export function versionOf(contents: readonly (string | Buffer)[]): string {
   const hash = createHash('sha256');
-  for (const file of readdirSync(folder).toSorted())
-    hash.update(file).update(readFileSync(join(folder, file)));
+  for (const content of contents) hash.update(createHash('sha256').update(content).digest());
   return hash.digest('hex').slice(0, 12);
 }
+
+export { prefix as assetPrefix };

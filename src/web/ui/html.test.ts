@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { html, markupOf, type Insertable } from './html.ts';
+import { flag, html, markupOf, type FlagName, type Insertable } from './html.ts';
 
 const shown = (value: Insertable) => markupOf(html`<p title="${value}">${value}</p>`);
 
@@ -49,6 +49,41 @@ test('a value cannot stand where escaping does not protect', () => {
         ${value};
       </script>`,
   ).toThrow(/files of their own/);
+});
+
+test('a flag stands bare in a tag, and leaves nothing where it does not hold', () => {
+  const box = (on: boolean) => markupOf(html`<input type="checkbox" ${flag('checked', on)} name="a" />`);
+  expect(box(true)).toBe('<input type="checkbox" checked name="a" />');
+  expect(box(false)).toBe('<input type="checkbox"  name="a" />');
+});
+
+test('a flag stands nowhere else, and nothing else stands where a flag does', () => {
+  const open = flag('open', true);
+  expect(() => html`<p>${open}</p>`).toThrow(/only a flag bare/);
+  expect(() => html`<p title="${open}"></p>`).toThrow(/only a flag bare/);
+  expect(() => html`<details ${'open'}></details>`).toThrow(/only a flag bare/);
+  expect(() => html`<details ${html`<b></b>`}></details>`).toThrow(/only a flag bare/);
+  expect(() => html`<p title=${open}></p>`).toThrow(/quoted attribute/);
+  expect(() => html`<${open} p></p>`).toThrow(/quoted attribute/);
+  expect(() => html`<details a=" ${open}></details>`).toThrow(/quoted attribute|flag/);
+});
+
+test('whatever stands beside them, flags are in the tag and text is not', () => {
+  const names: FlagName[] = ['checked', 'disabled', 'hidden', 'multiple', 'open', 'required', 'selected'];
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom(...names), fc.boolean(), (text, name, on) => {
+      const markup = markupOf(html`<p title="${text}" ${flag(name, on)}>${text}</p>`);
+      expect(markup).toContain(on ? `" ${name}>` : '" >');
+      expect(markup.match(/[<>]/g)).toHaveLength(4);
+    }),
+  );
+});
+
+test('a script of ours may be referred to, never written in the page', () => {
+  expect(markupOf(html`<script src="${'/a.js'}" defer></script>`)).toBe(
+    '<script src="/a.js" defer></script>',
+  );
+  expect(() => html`<script defer></script>`).toThrow(/files of their own/);
 });
 
 test('an object that only looks like HTML is not one', () => {

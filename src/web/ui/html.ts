@@ -13,19 +13,46 @@ class SafeHtml {
 
 export type { SafeHtml as Html };
 
+/** An attribute that is there or not, without a value: the only thing that may stand bare in a tag. */
+class Flag {
+  readonly #markup: string;
+  constructor(markup: string) {
+    this.#markup = markup;
+  }
+  static markupOf(flag: Flag): string {
+    return flag.#markup;
+  }
+}
+
+export type { Flag };
+
+export type FlagName = 'checked' | 'disabled' | 'hidden' | 'multiple' | 'open' | 'required' | 'selected';
+
+/** `<input ${flag('required', isNeeded)} />` */
+export function flag(name: FlagName, on: boolean): Flag {
+  return new Flag(on ? name : '');
+}
+
 /** What may stand in a template: text and numbers are escaped, HTML is put in as it is, null leaves nothing. */
 export type Insertable = SafeHtml | string | number | null | readonly Insertable[];
 
 /**
  * HTML from a template. Values may stand in text and inside double-quoted attribute values, and nowhere else: not as
- * names, not in a script or style. Addresses in `href` and `src` come from the program, never from people.
+ * names, not in a script or style. A flag stands between the attributes of a tag. Addresses in `href` and `src` come from
+ * the program, never from people.
  */
-export function html(template: TemplateStringsArray, ...values: readonly Insertable[]): SafeHtml {
-  checkPlaces(template);
+export function html(template: TemplateStringsArray, ...values: readonly (Insertable | Flag)[]): SafeHtml {
+  const bare = barePlaces(template);
   let markup = template[0] ?? '';
-  for (const [index, value] of values.entries()) markup += put(value) + (template[index + 1] ?? '');
+  for (const [index, value] of values.entries()) {
+    const isFlag = value instanceof Flag;
+    assert(isFlag === bare.has(index), `${NOT_HERE}: ${template[index]?.slice(-40)}`);
+    markup += (isFlag ? Flag.markupOf(value) : put(value)) + (template[index + 1] ?? '');
+  }
   return new SafeHtml(markup);
 }
+
+const NOT_HERE = 'a value stands in text or in a quoted attribute, and only a flag bare in a tag';
 
 /** The text of finished HTML, for the reply. */
 export function markupOf(html: SafeHtml): string {
@@ -51,20 +78,29 @@ function escape(text: string): string {
   return /[&<>"']/.test(text) ? text.replace(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign) : text;
 }
 
-const checked = new WeakSet<TemplateStringsArray>();
+const checked = new WeakMap<TemplateStringsArray, ReadonlySet<number>>();
 
-// Once for each template in the program: escaping is only right in the places it was made for.
-function checkPlaces(template: TemplateStringsArray): void {
-  if (checked.has(template)) return;
+/** Where a template has a value bare in a tag. Looked at once for each: escaping is only right in the places it was made for. */
+function barePlaces(template: TemplateStringsArray): ReadonlySet<number> {
+  const known = checked.get(template);
+  if (known !== undefined) return known;
+  const bare = new Set<number>();
   let before = '';
-  for (const part of template.slice(0, -1)) {
+  for (const [index, part] of template.slice(0, -1).entries()) {
     before += part;
     const tag = before.slice(before.lastIndexOf('<'));
     const inTag = before.lastIndexOf('<') > before.lastIndexOf('>');
     const quoted = tag.split('"').length % 2 === 0 && /="[^"]*$/.test(tag);
-    assert(!inTag || quoted, `a value stands in text or in a quoted attribute, not after: ${tag}`);
-    assert(!/ (?:on\w+|style)="[^"]*$/i.test(tag), 'no value stands in an event handler or a style');
+    // After the name and a blank, outside of quotes: where an attribute begins. What a flag leaves is one more blank.
+    const isBare = inTag && !quoted && /^<[a-z][^"]*(?:"[^"]*"[^"]*)*\s$/.test(tag);
+    assert(!inTag || quoted || isBare, `${NOT_HERE}: ${tag}`);
+    assert(!/\s(?:on\w+|style)="[^"]*$/i.test(tag), 'no value stands in an event handler or a style');
+    if (isBare) bare.add(index);
   }
-  assert(!/<(?:script|style)\b/i.test(template.join('')), 'scripts and styles are files of their own');
-  checked.add(template);
+  assert(
+    !/<(?:script(?! src=")|style)\b/i.test(template.join('')),
+    'scripts and styles are files of their own',
+  );
+  checked.set(template, bare);
+  return bare;
 }

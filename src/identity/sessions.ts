@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { assert } from '../kernel/result.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { prepared } from '../platform/prepared.ts';
+import type { Level, Protocol, Scope, Session, SignedIn } from './types.ts';
+
+/** What only the browser has: 256 random bits. We keep no more of it than its SHA-256. */
+export type SessionToken = string;
+
+export interface BeginSession {
+  readonly person: SignedIn;
+  /** The municipality's choice of times (`portal.session`). */
+  readonly times: { readonly idleMinutes: number; readonly mostMinutes: number };
+  readonly at: Temporal.Instant;
+}
+
+/** Begins a session and answers its token, made now: one that a browser brought along is never taken over. */
+export async function beginSession(
+  tx: MunicipalityTx,
+  { person, times, at }: BeginSession,
+): Promise<SessionToken> {
+  const token = newToken();
+  const endsAt = at.add({ minutes: times.mostMinutes });
+  await sql`
+    insert into web_session (token_sha256, form_key, debtor_number, shown_name, scopes, level, protocol, idle_minutes,
+      began_at, last_seen_at, ends_at)
+    values (${hashOf(token)}, ${randomBytes(32)}, ${person.debtor}, ${person.name}, ${person.scopes}::text[], ${person.level},
+      ${person.protocol}, ${times.idleMinutes}, ${at.toString()}::timestamptz, ${at.toString()}::timestamptz,
+      ${endsAt.toString()}::timestamptz)`.execute(tx);
+  return token;
+}
+
+interface SessionRow {
+  debtor: DebtorNumber | null;
+  name: string;
+  scopes: Scope[];
+  level: Level;
+  protocol: Protocol;
+  formKey: Buffer;
+  idleMinutes: number;
+  lastSeenAt: Temporal.Instant;
+  endsAt: Temporal.Instant;
+}
+
+/** The session of a token at a moment; null when there is none, or its time is up. */
+export async function sessionOf(
+  tx: MunicipalityReadTx,
+  token: SessionToken,
+  at: Temporal.Instant,
+): Promise<Session | null> {
+  const { rows } = await prepared<SessionRow>(
+    tx,
+    'session',
+    sql<SessionRow>`
+    select debtor_number as debtor, shown_name as name, scopes, level, protocol, form_key as "formKey",
+      idle_minutes as "idleMinutes", last_seen_at as "lastSeenAt", ends_at as "endsAt"
+    from web_session where token_sha256 = ${hashOf(token)}`,
+  );
+  const [session] = rows;
+  return session === undefined || isOver(session, at) ? null : session;
+}
+
+/** When a session is over if nothing more is done in it. */
+export function overAt({ lastSeenAt, idleMinutes, endsAt }: Session): Temporal.Instant {
+  const idle = lastSeenAt.add({ minutes: idleMinutes });
+  return Temporal.Instant.compare(idle, endsAt) < 0 ? idle : endsAt;
+}
+
+function isOver(session: Session, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(overAt(session), at) <= 0;
+}
+
+/** Being seen is noted at most once a minute: most of what is done only reads. */
+export function isSeenAnew({ lastSeenAt }: Session, at: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(lastSeenAt.add({ minutes: 1 }), at) <= 0;
+}
+
+/** Notes that the person was there; a session that is over is not revived. */
+export async function noteSeen(tx: MunicipalityTx, token: SessionToken, at: Temporal.Instant): Promise<void> {
+  await sql`
+    update web_session set last_seen_at = ${at.toString()}::timestamptz
+    where token_sha256 = ${hashOf(token)} and last_seen_at < ${at.toString()}::timestamptz
+      and ends_at > ${at.toString()}::timestamptz
+      and last_seen_at + make_interval(mins => idle_minutes) > ${at.toString()}::timestamptz`.execute(tx);
+}
+
+/**
+ * Gives a session another token and other keys, and answers the token: whenever what may be done in it becomes more, so that a
+ * token that somebody saw before is worth nothing afterwards. The session must be there.
+ */
+export async function renewSession(tx: MunicipalityTx, token: SessionToken): Promise<SessionToken> {
+  const renewed = newToken();
+  const { numAffectedRows } = await sql`
+    update web_session set token_sha256 = ${hashOf(renewed)}, form_key = ${randomBytes(32)}
+    where token_sha256 = ${hashOf(token)}`.execute(tx);
+  assert(numAffectedRows === 1n, 'a session that is renewed is there');
+  return renewed;
+}
+
+/** Ends a session; again, and nothing happens. */
+export async function endSession(tx: MunicipalityTx, token: SessionToken): Promise<void> {
+  await sql`delete from web_session where token_sha256 = ${hashOf(token)}`.execute(tx);
+}
+
+/** Removes the sessions whose time is up, and with them the names that they show. Answers how many. */
+export async function sweepSessions(tx: MunicipalityTx, at: Temporal.Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from web_session where least(ends_at, last_seen_at + make_interval(mins => idle_minutes))
+      <= ${at.toString()}::timestamptz`.execute(tx);
+  return Number(numAffectedRows);
+}
+
+function newToken(): SessionToken {
+  return randomBytes(32).toString('base64url');
+}
+
+function hashOf(token: SessionToken): Buffer {
+  return createHash('sha256').update(token).digest();
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { parseDebtorNumber, type DebtorNumber } from '../../kernel/ids.ts';
+import { faultOfBand, faultOfLine } from '../colours.ts';
+import { plainDate, text } from './fields.ts';
+
+/** What the municipality decides about the citizens' pages. */
+
+const debtor = z.custom<DebtorNumber>(
+  (value) => typeof value === 'number' && parseDebtorNumber(String(value)) !== null,
+  'not a debtor number',
+);
+
+function colour(faultOf: (colour: string) => string | null) {
+  return z
+    .string()
+    .regex(/^#[0-9a-f]{6}$/, 'not a colour such as #0b3d6b')
+    .superRefine((value, context) => {
+      const fault = /^#[0-9a-f]{6}$/.test(value) ? faultOf(value) : null;
+      if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+    });
+}
+
+const minutes = (least: number, most: number) => z.number().int().min(least).max(most);
+
+const beginning = {
+  state: 'closed',
+  opensOn: null,
+  testPersons: [],
+  contact: { default: null },
+  look: { band: '#e8eef4', line: '#0b3d6b' },
+  notices: [],
+  session: { idleMinutes: 15, mostMinutes: 60 },
+} as const;
+
+export const portalShape = z
+  .strictObject({
+    /** `test`: only the test persons get in. */
+    state: z.enum(['closed', 'test', 'open']),
+    /** From this day it is open to all, whatever the state says. */
+    opensOn: plainDate.nullable().default(null),
+    testPersons: z.array(debtor).default([]),
+    /** Whom to ask; null = as in the letters' head. */
+    contact: z
+      .strictObject({ default: z.strictObject({ phone: text, page: text, hours: text }).nullable() })
+      .default({ default: null }),
+    look: z.strictObject({ band: colour(faultOfBand), line: colour(faultOfLine) }).default(beginning.look),
+    /** What all who come are told, in both languages. */
+    notices: z.array(z.strictObject({ from: plainDate, to: plainDate, da: text, en: text })).default([]),
+    session: z
+      .strictObject({ idleMinutes: minutes(5, 60), mostMinutes: minutes(15, 600) })
+      .refine(
+        ({ idleMinutes, mostMinutes }) => idleMinutes <= mostMinutes,
+        'idleMinutes are more than mostMinutes',
+      )
+      .default(beginning.session),
+  })
+  .default({ ...beginning, testPersons: [], notices: [] });
+
+export type PortalChoices = z.infer<typeof portalShape>;

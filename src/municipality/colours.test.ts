@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { contrastRatio, faultOfBand, faultOfLine } from './colours.ts';
+
+test('contrast is as WCAG counts it', () => {
+  expect(contrastRatio('#000000', '#ffffff')).toBe(21);
+  expect(contrastRatio('#ffffff', '#ffffff')).toBe(1);
+  expect(contrastRatio('#767676', '#ffffff')).toBeCloseTo(4.54, 2);
+});
+
+test('a light band and a dark line are taken', () => {
+  expect(faultOfBand('#e8eef4')).toBeNull();
+  expect(faultOfLine('#0b3d6b')).toBeNull();
+});
+
+test('a band that dark text cannot be read on is refused with what is missing and the nearest that will do', () => {
+  expect(faultOfBand('#0b3d6b')).toBe(
+    'dark text on it has a contrast of 1.6, and 7 is needed; #91a8bc will do',
+  );
+  expect(faultOfLine('#ffcc00')).toMatch(
+    /^it on white has a contrast of 1\.5, and 4\.5 is needed; #\w{6} will do$/,
+  );
+});
+
+test('what is said to do is taken, whatever was asked for', () => {
+  const colour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toString(16).padStart(6, '0')}`);
+  fc.assert(
+    fc.property(colour, (each) => {
+      for (const faultOf of [faultOfBand, faultOfLine]) {
+        const nearest = /#\w{6}/.exec(faultOf(each) ?? '')?.[0];
+        if (nearest !== undefined) expect(faultOf(nearest)).toBeNull();
+      }
+    }),
+  );
+});

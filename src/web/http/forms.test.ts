@@ -1,0 +1,54 @@
+import fastify from 'fastify';
+import { describe, expect, test } from 'vitest';
+import { FORM_LIMITS, readForm, takeForms } from './forms.ts';
+
+const fields = { once: ['name', 'text'], many: ['debt'] };
+
+test('a form is read by its fields, æ, ø and å and line ends as they were typed', () => {
+  const read = readForm('form=t&name=%C3%86+%26+%C3%98&text=en%0D%0Ato&debt=a&debt=b', fields);
+  if (!read.ok) throw new Error(read.refusal.why);
+  expect(read.value.text('name')).toBe('Æ & Ø');
+  expect(read.value.text('text')).toBe('en\nto');
+  expect(read.value.chosen('debt')).toEqual(['a', 'b']);
+  expect(read.value.text('form')).toBe('t');
+});
+
+test('what was not sent is empty, as a box that is not ticked is', () => {
+  const read = readForm('', fields);
+  if (!read.ok) throw new Error(read.refusal.why);
+  expect([read.value.text('name'), read.value.chosen('debt')]).toEqual(['', []]);
+});
+
+test.each([
+  ['name=a&amount=1', 'unknown-field'],
+  ['__proto__=a', 'unknown-field'],
+  ['name=a&name=b', 'twice'],
+  ['form=a&form=b', 'twice'],
+  ['name=%FF', 'unreadable'],
+  ['name=a%00b', 'unreadable'],
+  [`${'debt=a&'.repeat(FORM_LIMITS.fields)}debt=a`, 'too-many-fields'],
+])('%s is none that our page has sent', (body, why) => {
+  expect(readForm(body, fields)).toEqual({ ok: false, refusal: { tag: 'bad-form', why } });
+});
+
+describe('what is sent as something else', () => {
+  const send = async (type: string, payload: string) => {
+    await using web = fastify();
+    takeForms(web);
+    web.post('/', (request) => ({ got: request.body }));
+    return (await web.inject({ method: 'POST', url: '/', headers: { 'content-type': type }, payload }))
+      .statusCode;
+  };
+
+  test('is refused before it is read', async () => {
+    expect(await send('application/json', '{"name":"a"}')).toBe(415);
+    expect(await send('text/plain', 'name=a')).toBe(415);
+    expect(await send('multipart/form-data; boundary=x', '--x--')).toBe(415);
+  });
+
+  test('and a form that is too long, too', async () => {
+    const type = 'application/x-www-form-urlencoded';
+    expect(await send(type, `name=${'a'.repeat(1_000)}`)).toBe(200);
+    expect(await send(type, `name=${'a'.repeat(FORM_LIMITS.bytes)}`)).toBe(413);
+  });
+});

@@ -1,0 +1,68 @@
+import type { FastifyInstance } from 'fastify';
+import { ok, refuse, type Result } from '../../kernel/result.ts';
+
+/** The field that every form has, with its token (csrf.ts). */
+export const TOKEN_FIELD = 'form';
+
+/** Bytes of a form without files, and fields in it: more than any page of ours has. */
+export const FORM_LIMITS = { bytes: 64 * 1024, fields: 200 } as const;
+
+/** What was sent, by the names that the page's form has, and no other. */
+export class Form {
+  readonly #fields: ReadonlyMap<string, readonly string[]>;
+  constructor(fields: ReadonlyMap<string, readonly string[]>) {
+    this.#fields = fields;
+  }
+
+  /** What stands in a field; empty when it was not sent, as an unticked box is not. */
+  text(name: string): string {
+    return this.#fields.get(name)?.[0] ?? '';
+  }
+
+  /** All that was chosen under a name, in its order. */
+  chosen(name: string): readonly string[] {
+    return this.#fields.get(name) ?? [];
+  }
+}
+
+/** The fields of a form: which stand in it once, and which as often as there are choices. */
+export interface FormFields {
+  readonly once: readonly string[];
+  readonly many: readonly string[];
+}
+
+export interface BadForm {
+  readonly tag: 'bad-form';
+  readonly why: 'too-many-fields' | 'unknown-field' | 'twice' | 'unreadable';
+}
+
+/** Reads a form as a browser sends it. Refuses what our page could not have sent: other fields, one twice, broken text. */
+export function readForm(body: string, { once, many }: FormFields): Result<Form, BadForm> {
+  const pairs = [...new URLSearchParams(body)];
+  if (pairs.length > FORM_LIMITS.fields) return refuse({ tag: 'bad-form', why: 'too-many-fields' });
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const mayRepeat = many.includes(name);
+    if (!mayRepeat && name !== TOKEN_FIELD && !once.includes(name))
+      return refuse({ tag: 'bad-form', why: 'unknown-field' });
+    if (fields.has(name) && !mayRepeat) return refuse({ tag: 'bad-form', why: 'twice' });
+    if (isBroken(value)) return refuse({ tag: 'bad-form', why: 'unreadable' });
+    fields.set(name, [...(fields.get(name) ?? []), value.replaceAll('\r\n', '\n')]);
+  }
+  return ok(new Form(fields));
+}
+
+/** Bytes that are no text come as U+FFFD; no person types control signs, but a line's end and a tab. */
+function isBroken(value: string): boolean {
+  return /\uFFFD|(?![\t\n\r])\p{Cc}/u.test(value) || !value.isWellFormed();
+}
+
+/** Takes forms as text, and nothing else: no JSON, no files. What else is sent is refused before it is read. */
+export function takeForms(web: FastifyInstance): void {
+  web.removeAllContentTypeParsers();
+  web.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: FORM_LIMITS.bytes },
+    (_request, body, done) => done(null, body),
+  );
+}

@@ -1,0 +1,43 @@
+import type { MunicipalityCode } from '../../kernel/ids.ts';
+import type { Language } from '../ui/language.ts';
+
+/**
+ * Every page of the citizens' by its name, with its place below the municipality: `/998/overblik`, in English
+ * `/998/en/overblik`. A name with `:ref` has one opaque name of a thing there (municipality/page-refs.ts).
+ */
+export const places = {
+  front: '',
+  overview: '/overblik',
+  'still-there': '/stadig-her',
+  stay: '/bliv-logget-paa',
+  'sign-out': '/log-ud',
+  'signed-out': '/logget-af',
+  'timed-out': '/logget-af/tid',
+} as const satisfies Readonly<Record<string, '' | `/${string}`>>;
+
+export type RouteName = keyof typeof places;
+
+/** Where a page is, said so that no address from outside can be meant: a name of the table, and a thing's own name. */
+export interface Place {
+  readonly name: RouteName;
+  readonly ref?: string;
+}
+
+/** Which municipality's pages, in which language. */
+export interface Site {
+  readonly municipality: MunicipalityCode;
+  readonly language: Language;
+}
+
+/** The address of a page on this site, without the host: no reply of ours says one. */
+export function addressOf({ municipality, language }: Site, { name, ref }: Place): string {
+  const place: string = places[name];
+  const below = ref === undefined ? place : place.replace(':ref', encodeURIComponent(ref));
+  return `/${municipality}${language === 'en' ? '/en' : ''}${below}`;
+}
+
+/** The pattern under which the web server knows a page in a language. */
+export function patternOf(name: RouteName, language: Language): string {
+  const place: string = places[name];
+  return `/:municipality(^\\d{3}$)${language === 'en' ? '/en' : ''}${place.replace(':ref', ':ref(^[0-9A-Za-z-]{12,14}$)')}`;
+}

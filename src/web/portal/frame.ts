@@ -1,0 +1,163 @@
+import { overAt } from '../../identity/sessions.ts';
+import { fillIn } from '../../letters/texts/fill-in.ts';
+import { covers, readableDate } from '../../kernel/dates.ts';
+import { openingOn } from '../../municipality/portal-opening.ts';
+import { assetAddress } from '../ui/assets.ts';
+import { alert } from '../ui/alert.ts';
+import { html, type Html } from '../ui/html.ts';
+import { icon } from '../ui/icons.ts';
+import { languages } from '../ui/language.ts';
+import { page } from '../ui/page.ts';
+import { addressOf, type RouteName } from './addresses.ts';
+import { timeOfDay } from './clock-words.ts';
+import { lookAddress, type Look } from './look.ts';
+import { postForm } from './post-form.ts';
+import type { PageContent, PersonalVisit, Visit } from './route.ts';
+import { warning } from './session/warning.ts';
+import { secondsLeft, WARNED_BEFORE, mayStay } from './session/time-left.ts';
+
+/** The pages of the menu, for those who may see them, in this order. */
+const menu = [{ name: 'overview', text: 'overview' }] as const satisfies readonly {
+  readonly name: RouteName;
+  readonly text: keyof Visit['texts']['frame'];
+}[];
+
+/** A page in the municipality's own frame: its name and arms, who is signed in, the way to everything else, whom to ask. */
+export function framed(visit: Visit, look: Look, { title, main, hasForm = false }: PageContent): string {
+  const personal = isPersonal(visit) ? visit : null;
+  return page({
+    title: `${title} – ${visit.municipalityName}`,
+    language: visit.language,
+    head: html`<link rel="stylesheet" href="${lookAddress(visit.municipality, look, 'kommune.css')}" />
+      ${personal === null ? null : html`<script src="${assetAddress('session.js')}" defer></script>`}
+      ${personal === null || hasForm ? null : leavesByItself(personal)}`,
+    header: html`${masthead(visit, look)} ${personal === null ? null : navigation(personal)}`,
+    above: html`${testBanner(visit)} ${notices(visit)}`,
+    main: html`${main} ${personal === null ? null : warning(personal)}`,
+    footer: html`${contact(visit)} ${languageSwitch(visit)}`,
+  });
+}
+
+function isPersonal(visit: Visit): visit is PersonalVisit {
+  return visit.session !== null;
+}
+
+function masthead(visit: Visit, look: Look): Html {
+  const front = addressOf(visit, { name: 'front' });
+  const arms = look.arms === null ? null : lookAddress(visit.municipality, look, 'vaaben.svg');
+  return html`<div class="masthead">
+    <div class="masthead-inner container">
+      <a
+        href="${front}"
+        class="masthead-name"
+        aria-label="${visit.municipalityName}. ${visit.texts.frame.toFront}"
+      >
+        ${arms === null ? null : html`<img src="${arms}" alt="" width="40" height="48" />`}
+        <span>${visit.municipalityName}</span>
+      </a>
+      ${isPersonal(visit) ? person(visit) : null}
+    </div>
+  </div>`;
+}
+
+function person(visit: PersonalVisit): Html {
+  const said = visit.texts.frame;
+  const signOut = html`<button type="submit" class="function-link log-off">
+    ${icon('lock')}${said.signOut}
+  </button>`;
+  return html`<div class="masthead-person">
+    <p>${said.signedInAs} <strong>${visit.session.name}</strong></p>
+    ${postForm(visit, { name: 'sign-out' }, signOut)}
+  </div>`;
+}
+
+function navigation(visit: PersonalVisit): Html {
+  const said = visit.texts.frame;
+  const items = menu.map(({ name, text }) => {
+    const href = addressOf(visit, { name });
+    return visit.place.name === name
+      ? html`<li class="current"><a href="${href}" aria-current="page">${said[text]}</a></li>`
+      : html`<li><a href="${href}">${said[text]}</a></li>`;
+  });
+  const time = timeOfDay(overAt(visit.session), visit.language);
+  const until = fillIn(mayStay(visit.session) ? said.until : said.untilAtMost, { time });
+  return html`<div class="menu">
+    <div class="menu-inner container">
+      <nav aria-label="${said.menu}">
+        <ul>
+          ${items}
+        </ul>
+      </nav>
+      <p class="d-print-none">${until}</p>
+    </div>
+  </div>`;
+}
+
+/** Without script a page goes on by itself shortly before time is up, so that no figures stay on a screen. */
+function leavesByItself(visit: PersonalVisit): Html {
+  const left = secondsLeft(visit.session, visit.now);
+  const isAsking = visit.place.name === 'still-there';
+  const seconds = isAsking ? left + 1 : Math.max(0, left - WARNED_BEFORE);
+  const address = addressOf(visit, { name: isAsking ? 'timed-out' : 'still-there' });
+  return html`<noscript><meta http-equiv="refresh" content="${seconds};url=${address}" /></noscript>`;
+}
+
+function testBanner({ portal, today, texts, language }: Visit): Html | null {
+  if (openingOn(portal, today) !== 'test') return null;
+  const opens =
+    portal.opensOn === null
+      ? null
+      : fillIn(texts.frame.testOpens, { day: readableDate(portal.opensOn, language) });
+  return html`<div class="test-banner"><p class="container">${texts.frame.test} ${opens}</p></div>`;
+}
+
+function notices({ portal, today, texts, language, municipalityName: municipality }: Visit): Html {
+  const heading = fillIn(texts.frame.notice, { municipality });
+  const shown = portal.notices
+    .filter((notice) => covers(notice, today))
+    .map((notice) =>
+      alert({
+        variant: 'info',
+        heading,
+        content: html`<p class="alert-text">${notice[language]}</p>`,
+        language,
+      }),
+    );
+  return html`${shown.map((each) => html`<div class="container notice">${each}</div>`)}`;
+}
+
+function contact({ texts, contact: { phone, hours, page: address } }: Visit): Html {
+  const said = texts.frame;
+  return html`<div class="footer">
+    <div class="container">
+      <h2 class="h4">${said.contact}</h2>
+      <ul class="unstyled-list">
+        <li>${fillIn(said.phone, { phone })}</li>
+        <li>${fillIn(said.hours, { hours })}</li>
+        <li>${said.page} <a href="https://${address}">${address}</a></li>
+        ${said.translation === '' ? null : html`<li>${said.translation}</li>`}
+      </ul>
+    </div>
+  </div>`;
+}
+
+function languageSwitch(visit: Visit): Html {
+  const names = { da: visit.texts.frame.danish, en: visit.texts.frame.english };
+  // The design system wants the page's own language first.
+  const ordered = languages.toSorted((a, b) => Number(b === visit.language) - Number(a === visit.language));
+  const items = ordered.map((language) => {
+    const href = addressOf({ ...visit, language }, visit.place);
+    return language === visit.language
+      ? html`<li>
+          <a href="${href}" lang="${language}" aria-current="true">${icon('check')}${names[language]}</a>
+        </li>`
+      : html`<li><a href="${href}" lang="${language}">${names[language]}</a></li>`;
+  });
+  return html`<div class="language-switcher d-print-none">
+    <div class="container">
+      <ul aria-label="${visit.texts.frame.languages}">
+        ${items}
+      </ul>
+    </div>
+  </div>`;
+}

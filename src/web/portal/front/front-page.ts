@@ -1,0 +1,48 @@
+import { readableDate } from '../../../kernel/dates.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { openingOn } from '../../../municipality/portal-opening.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { linkButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import type { Answer, Visit } from '../route.ts';
+
+/** What the site is for, and how to get further; before it is open, when it will be. */
+export function frontPage(visit: Visit): Answer {
+  const isClosed = openingOn(visit.portal, visit.today) === 'closed';
+  const main = isClosed ? notOpen(visit) : welcome(visit);
+  return { kind: 'page', page: { title: visit.texts.front.title, main } };
+}
+
+function welcome(visit: Visit): Html {
+  const { texts, municipalityName: municipality } = visit;
+  const said = texts.front;
+  return html`<h1>${fillIn(said.heading, { municipality })}</h1>
+    <p class="font-lead">${said.lead}</p>
+    ${visit.session === null ? signIn(visit) : toOverview(visit)}
+    <section aria-labelledby="pay">
+      <h2 id="pay">${said.payHeading}</h2>
+      <p>${said.pay}</p>
+    </section>`;
+}
+
+function signIn({ texts, contact: { phone } }: Visit): Html {
+  return html`<section aria-labelledby="sign-in">
+    <h2 id="sign-in">${texts.front.signInHeading}</h2>
+    <p>${fillIn(texts.front.noSignIn, { phone })}</p>
+  </section>`;
+}
+
+function toOverview(visit: Visit): Html {
+  return html`<p>
+    ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: visit.texts.front.toOverview })}
+  </p>`;
+}
+
+function notOpen({ texts, portal, municipalityName, contact: { phone }, language }: Visit): Html {
+  const said = texts.front;
+  const { opensOn } = portal;
+  const opens = opensOn === null ? null : fillIn(said.opens, { day: readableDate(opensOn, language) });
+  return html`<h1>${fillIn(said.closedHeading, { municipality: municipalityName })}</h1>
+    ${opens === null ? null : html`<p class="font-lead">${opens}</p>`}
+    <p>${fillIn(said.closed, { phone })}</p>`;
+}

@@ -1,0 +1,158 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Clock } from '../../platform/clock.ts';
+import { UnknownMunicipalityError, type Database } from '../../platform/database.ts';
+import { municipalityCode } from '../../kernel/ids.ts';
+import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
+import { comesFromElsewhere } from '../http/csrf.ts';
+import { sendFailure, sendPage, type Exchange } from '../http/failure-page.ts';
+import { sendFile } from '../http/files.ts';
+import { rateLimiter } from '../http/rate-limits.ts';
+import { languages, type Language } from '../ui/language.ts';
+import { addressOf, patternOf, places, type Place, type RouteName, type Site } from './addresses.ts';
+import { framed } from './frame.ts';
+import { lookFile, lookOf } from './look.ts';
+import type { Route, SessionChange } from './route.ts';
+import { routes } from './routes.ts';
+import { configurationOf, visitPage, type Visited } from './visit.ts';
+
+/** What the citizens' pages are served with. */
+export interface PortalParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  /** Whether citizens reach us over https: then cookies are for https alone. */
+  readonly overHttps: boolean;
+  /** The folder with each municipality's arms. */
+  readonly municipalitiesFolder: string;
+}
+
+/** Requests of one address to all pages together; files are not counted. */
+const EVERYTHING = { most: 300, seconds: 60 } as const;
+
+/** Serves every page of the table in both languages, and nothing else but a municipality's colours and arms. */
+export function servePortal(web: FastifyInstance, parts: PortalParts): void {
+  const limit = rateLimiter(EVERYTHING, () => performance.now());
+  const names = Object.keys(places) as RouteName[]; // its own keys
+  for (const name of names) {
+    const route = routes[name];
+    for (const language of languages) {
+      web.route({
+        method: route.method,
+        url: patternOf(name, language),
+        onRequest: async (request, reply) => {
+          const wait = limit(request.ip);
+          if (wait > 0)
+            return sendFailure({ request, reply: reply.header('retry-after', wait) }, 'too-often');
+        },
+        handler: (request, reply) => serveRoute(parts, { name, route, language }, { request, reply }),
+      });
+    }
+  }
+  serveLook(web, parts);
+}
+
+interface Served {
+  readonly name: RouteName;
+  readonly route: Route;
+  readonly language: Language;
+}
+
+async function serveRoute(
+  parts: PortalParts,
+  { name, route, language }: Served,
+  { request, reply }: Exchange,
+): Promise<FastifyReply> {
+  // The patterns of the table let nothing else through (addresses.ts).
+  const { municipality: code = '', ref } = request.params as { municipality?: string; ref?: string };
+  const site: Site = { municipality: municipalityCode(code), language };
+  const place: Place = ref === undefined ? { name } : { name, ref };
+  const cookie = cookieOf(parts, site);
+  const visited = await visitPage(parts.database, route, {
+    ...site,
+    place,
+    token: tokenIn(request.headers.cookie, cookie),
+    body: typeof request.body === 'string' ? request.body : '',
+    fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
+    at: parts.clock(),
+  }).catch((error: unknown): Visited => {
+    if (error instanceof UnknownMunicipalityError) return { kind: 'not-found' };
+    throw error;
+  });
+  return send(parts, { site, cookie, visited }, { request, reply });
+}
+
+interface ToSend {
+  readonly site: Site;
+  readonly cookie: CookieKind;
+  readonly visited: Visited;
+}
+
+function send(parts: PortalParts, { site, cookie, visited }: ToSend, exchange: Exchange): FastifyReply {
+  const { reply } = exchange;
+  switch (visited.kind) {
+    case 'not-found':
+      return sendFailure(exchange, 'not-found');
+    case 'stale-form':
+      return sendFailure(exchange, 'stale-form');
+    case 'bad-form':
+      return sendFailure(exchange, 'bad-request');
+    case 'closed':
+    case 'sign-in':
+      return reply.redirect(addressOf(site, { name: 'front' }), 303);
+    case 'timed-out':
+      return reply.redirect(addressOf(site, { name: 'timed-out' }), 303);
+    case 'answered':
+      return sendAnswer(parts, { site, cookie, visited }, exchange);
+  }
+}
+
+function sendAnswer(
+  parts: PortalParts,
+  { site, cookie, visited }: ToSend & { readonly visited: Visited & { kind: 'answered' } },
+  exchange: Exchange,
+): FastifyReply {
+  const { reply } = exchange;
+  const { answer, visit, configuration } = visited;
+  switch (answer.kind) {
+    case 'not-found':
+      return sendFailure(exchange, 'not-found');
+    case 'go':
+      changeSession(reply, cookie, answer.session);
+      return reply.redirect(addressOf(site, answer.to), 303);
+    case 'page': {
+      changeSession(reply, cookie, answer.page.session);
+      const look = lookOf(configuration, parts.municipalitiesFolder);
+      return sendPage(reply, answer.status ?? 200, framed(visit, look, answer.page));
+    }
+  }
+}
+
+function changeSession(reply: FastifyReply, cookie: CookieKind, change: SessionChange | undefined): void {
+  if (change === undefined) return;
+  if (change !== 'ended') return void reply.header('set-cookie', cookieSet(cookie, change.token));
+  void reply.headers({ 'set-cookie': cookieTaken(cookie), 'clear-site-data': '"cache"' });
+}
+
+/** One cookie for each municipality: a browser can be signed in at several. */
+export function cookieOf(
+  { overHttps }: Pick<PortalParts, 'overHttps'>,
+  { municipality }: Pick<Site, 'municipality'>,
+): CookieKind {
+  return { name: `afdrag-${municipality}`, secure: overHttps };
+}
+
+function serveLook(web: FastifyInstance, { database, municipalitiesFolder }: PortalParts): void {
+  web.get('/:municipality(^\\d{3}$)/look/:version(^[0-9a-f]{12}$)/:name', async (request, reply) => {
+    const { municipality = '', version = '', name = '' } = request.params as Readonly<Record<string, string>>; // its pattern
+    const configuration = await configurationOf(database, municipalityCode(municipality)).catch(
+      (error: unknown) => {
+        if (error instanceof UnknownMunicipalityError) return null;
+        throw error;
+      },
+    );
+    const file =
+      configuration === null
+        ? null
+        : await lookFile(lookOf(configuration, municipalitiesFolder), version, name);
+    return file === null ? sendFailure({ request, reply }, 'not-found') : sendFile(request, reply, { file });
+  });
+}

@@ -1,0 +1,62 @@
+import { endSession, overAt } from '../../../identity/sessions.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { html } from '../../ui/html.ts';
+import { linkButton, submitButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import { timeOfDay } from '../clock-words.ts';
+import { postForm } from '../post-form.ts';
+import type { Answer, PersonalVisit, SentForm, Visit } from '../route.ts';
+import { mayStay } from './time-left.ts';
+
+/** Ends the session at once, also for other tabs. */
+export async function signOut({ tx, token }: SentForm): Promise<Answer> {
+  await endSession(tx, token);
+  return { kind: 'go', to: { name: 'signed-out' }, session: 'ended' };
+}
+
+/** Says so only when it is so: who is still signed in is shown the overview. */
+export function signedOutPage(visit: Visit): Answer {
+  if (visit.session !== null) return { kind: 'go', to: { name: 'overview' } };
+  const { signedOut, signedOutText } = visit.texts.session;
+  return outPage(visit, { heading: signedOut, text: signedOutText });
+}
+
+export function timedOutPage(visit: Visit): Answer {
+  if (visit.session !== null) return { kind: 'go', to: { name: 'overview' } };
+  const { timedOut, timedOutText } = visit.texts.session;
+  return outPage(visit, { heading: timedOut, text: timedOutText });
+}
+
+function outPage(
+  visit: Visit,
+  { heading, text }: { readonly heading: string; readonly text: string },
+): Answer {
+  const main = html`<h1>${heading}</h1>
+    <p class="font-lead">${text}</p>
+    <p>
+      ${linkButton({ href: addressOf(visit, { name: 'front' }), text: visit.texts.session.toFront }, 'secondary')}
+    </p>`;
+  // The cookie of a session that is over is of no use.
+  return { kind: 'page', page: { title: heading, main, session: 'ended' } };
+}
+
+/** Where a page leads by itself shortly before time is up, for those without script. */
+export function stillTherePage(visit: PersonalVisit): Answer {
+  const { texts, session, language } = visit;
+  const said = texts.session;
+  const time = timeOfDay(overAt(session), language);
+  const main = html`<h1>${said.stillThere}</h1>
+    ${
+      mayStay(session)
+        ? html`<p class="font-lead">${fillIn(said.soonOut, { time })}</p>
+            ${postForm(visit, { name: 'stay' }, submitButton(said.stay))}`
+        : html`<p class="font-lead">${fillIn(said.outAtMost, { time })}</p>
+            <p>${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview })}</p>`
+    }`;
+  return { kind: 'page', page: { title: said.stillThere, main } };
+}
+
+/** Being there is noted with every form that is sent (visit.ts). */
+export function stay(): Answer {
+  return { kind: 'go', to: { name: 'overview' } };
+}

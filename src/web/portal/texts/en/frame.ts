@@ -1,0 +1,23 @@
+import type { Words } from '../texts.ts';
+import type { frame as danish } from '../da/frame.ts';
+
+export const frame: Words<typeof danish> = {
+  toFront: 'To the front page',
+  menu: 'Main menu',
+  overview: 'Overview',
+  signedInAs: 'You are signed in as',
+  signOut: 'Sign out',
+  until: 'You are signed in until {time} if you do nothing.',
+  untilAtMost: 'You are signed in until {time}. Then you must sign in again.',
+  languages: 'Choose language',
+  danish: 'Dansk',
+  english: 'English',
+  test: 'Trial. Only chosen persons can sign in.',
+  testOpens: 'The site opens for all on {day}.',
+  notice: 'Message from {municipality}',
+  contact: 'Do you need help?',
+  phone: 'Call us on {phone}.',
+  hours: 'Telephone hours (in Danish): {hours}.',
+  page: 'Read more at',
+  translation: 'This is only a translation. The Danish page applies.',
+};

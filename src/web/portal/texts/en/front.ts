@@ -1,0 +1,16 @@
+import type { Words } from '../texts.ts';
+import type { front as danish } from '../da/front.ts';
+
+export const front: Words<typeof danish> = {
+  title: 'Front page',
+  heading: 'See what you owe {municipality}',
+  lead: 'When you have signed in, you can see how much you owe in all.',
+  signInHeading: 'Sign in',
+  noSignIn: 'You cannot sign in here yet. Call us on {phone} if you want to know what you owe.',
+  toOverview: 'Go to your overview',
+  payHeading: 'Do you want to pay a bill?',
+  pay: 'Use the payment line of the letter (betalingslinjen) in your own bank. We charge nothing for it.',
+  closedHeading: '{municipality} has not opened this site yet',
+  closed: 'Call us on {phone} if you want to know what you owe.',
+  opens: 'The site opens on {day}.',
+};

@@ -1,0 +1,17 @@
+import type { Words } from '../texts.ts';
+import type { session as danish } from '../da/session.ts';
+
+export const session: Words<typeof danish> = {
+  signedOut: 'You are signed out',
+  signedOutText: 'Close the browser if others use it.',
+  timedOut: 'You are signed out because time was up',
+  timedOutText:
+    'We do that so that others do not see your figures. Nothing that you have sent to us is lost.',
+  toFront: 'To the front page',
+  stillThere: 'Are you still there?',
+  soonOut: 'You will be signed out at {time} if you do nothing.',
+  outAtMost: 'You will be signed out at {time}. Then you must sign in again.',
+  stay: 'Stay signed in',
+  toOverview: 'To your overview',
+  close: 'Close',
+};

@@ -1,0 +1,34 @@
+import type { Language } from '../../ui/language.ts';
+import { frame as danishFrame } from './da/frame.ts';
+import { front as danishFront } from './da/front.ts';
+import { overview as danishOverview } from './da/overview.ts';
+import { session as danishSession } from './da/session.ts';
+import { frame as englishFrame } from './en/frame.ts';
+import { front as englishFront } from './en/front.ts';
+import { overview as englishOverview } from './en/overview.ts';
+import { session as englishSession } from './en/session.ts';
+
+/**
+ * All sentences of the citizens' pages, one dictionary for each errand. The English ones have the keys of the Danish: one
+ * that is missing, or too many, is no program.
+ */
+const danish = {
+  frame: danishFrame,
+  front: danishFront,
+  overview: danishOverview,
+  session: danishSession,
+};
+
+export type Texts = { readonly [Part in keyof typeof danish]: Words<(typeof danish)[Part]> };
+
+/** A dictionary with the same keys. */
+export type Words<Dictionary> = { readonly [Key in keyof Dictionary]: string };
+
+const english: Texts = {
+  frame: englishFrame,
+  front: englishFront,
+  overview: englishOverview,
+  session: englishSession,
+};
+
+export const texts: Readonly<Record<Language, Texts>> = { da: danish, en: english };

@@ -1,0 +1,176 @@
+import { isSeenAnew, noteSeen, sessionOf, type SessionToken } from '../../identity/sessions.ts';
+import type { Session } from '../../identity/types.ts';
+import { dayInCopenhagen } from '../../kernel/dates.ts';
+import type { MunicipalityCode } from '../../kernel/ids.ts';
+import { unreachable } from '../../kernel/result.ts';
+import { admits, openingOn } from '../../municipality/portal-opening.ts';
+import { configurationVersion } from '../../municipality/configurations.ts';
+import type { Configuration } from '../../municipality/configuration.ts';
+import {
+  inMunicipality,
+  readInMunicipality,
+  type Database,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../../platform/database.ts';
+import { isFormToken } from '../http/csrf.ts';
+import { readForm, TOKEN_FIELD } from '../http/forms.ts';
+import type { Place, Site } from './addresses.ts';
+import { contactOf } from './contact.ts';
+import type { Answer, Needs, Route, Visit } from './route.ts';
+import { texts } from './texts/texts.ts';
+
+/** Somebody asks for a page, as HTTP brought it. */
+export interface Asked extends Site {
+  readonly place: Place;
+  readonly token: SessionToken | null;
+  /** What was sent with a form. */
+  readonly body: string;
+  readonly fromElsewhere: boolean;
+  readonly at: Temporal.Instant;
+}
+
+/** What came of it: the page's answer with what its frame needs, or why the page was never asked. */
+export type Visited =
+  | {
+      readonly kind: 'answered';
+      readonly answer: Answer;
+      readonly visit: Visit;
+      readonly configuration: Configuration;
+    }
+  | { readonly kind: 'not-found' | 'closed' | 'sign-in' | 'timed-out' | 'stale-form' | 'bad-form' };
+
+/**
+ * Who it is and whether they may is asked before anything else, in the same transaction as the page's own reading. A page
+ * that is only looked at reads, by a transaction that cannot write; only a form that was sent can. Throws
+ * UnknownMunicipalityError.
+ */
+export async function visitPage(database: Database, route: Route, asked: Asked): Promise<Visited> {
+  if (route.method === 'POST') {
+    return inMunicipality(database, asked.municipality, (tx) => visitWriting(tx, route, asked));
+  }
+  const visited = await readInMunicipality(database, asked.municipality, (tx) =>
+    visitReading(tx, route, asked),
+  );
+  if (visited.kind === 'answered' && !('unseen' in route))
+    await noteVisit(database, visited.visit.session, asked);
+  return visited;
+}
+
+async function visitReading(
+  tx: MunicipalityReadTx,
+  route: Route & { method: 'GET' },
+  asked: Asked,
+): Promise<Visited> {
+  const opened = await open(tx, route.needs, asked);
+  if (opened.kind !== 'open') return opened;
+  const { visit, configuration } = opened;
+  const seen = 'unseen' in route ? visit : asSeen(visit);
+  if (route.needs === 'nobody')
+    return { kind: 'answered', answer: await route.serve(seen), visit: seen, configuration };
+  const { session } = seen;
+  if (session === null) return { kind: 'sign-in' };
+  return { kind: 'answered', answer: await route.serve({ ...seen, session }), visit: seen, configuration };
+}
+
+async function visitWriting(
+  tx: MunicipalityTx,
+  route: Route & { method: 'POST' },
+  asked: Asked,
+): Promise<Visited> {
+  const { token } = asked;
+  if (asked.fromElsewhere) return { kind: 'stale-form' };
+  const opened = await open(tx, route.needs, asked);
+  // Nobody is sent on from a form: what it would have done is said not to be done.
+  if (opened.kind !== 'open') return opened.kind === 'not-found' ? opened : { kind: 'stale-form' };
+  const visit = asSeen(opened.visit);
+  const { session } = visit;
+  if (session === null || token === null) return { kind: 'stale-form' };
+  const form = readForm(asked.body, route.fields);
+  if (!form.ok) return { kind: 'bad-form' };
+  if (!isFormToken(form.value.text(TOKEN_FIELD), session.formKey)) return { kind: 'stale-form' };
+  await noteSeen(tx, token, asked.at);
+  const answer = await route.serve({ ...visit, tx, session, token, form: form.value });
+  return { kind: 'answered', answer, visit, configuration: opened.configuration };
+}
+
+type Opened = { readonly kind: 'open'; readonly visit: Visit; readonly configuration: Configuration };
+
+async function open(
+  tx: MunicipalityReadTx,
+  needs: Needs,
+  asked: Asked,
+): Promise<Opened | Exclude<Visited, { kind: 'answered' }>> {
+  const configured = await configurationVersion(tx, null);
+  if (configured === null) return { kind: 'not-found' };
+  const { configuration } = configured;
+  const { portal } = configuration;
+  const today = dayInCopenhagen(asked.at);
+  if (openingOn(portal, today) === 'closed' && asked.place.name !== 'front') return { kind: 'closed' };
+  const found = asked.token === null ? null : await sessionOf(tx, asked.token, asked.at);
+  // Also for who is signed in already when the municipality chooses otherwise.
+  const session = found !== null && admits(portal, today, found.debtor) ? found : null;
+  const refused = refusalOf(needs, session, asked);
+  if (refused !== null) return { kind: refused };
+  const { municipality, language, place, at: now } = asked;
+  const site = {
+    municipality,
+    language,
+    municipalityName: configuration.name,
+    contact: contactOf(configuration),
+  };
+  const visit = { ...site, tx, portal, texts: texts[language], now, today, place, session };
+  return { kind: 'open', visit, configuration };
+}
+
+function refusalOf(
+  needs: Needs,
+  session: Session | null,
+  { token }: Pick<Asked, 'token'>,
+): 'sign-in' | 'timed-out' | 'not-found' | null {
+  if (needs === 'nobody') return null;
+  if (session === null) return token === null ? 'sign-in' : 'timed-out';
+  switch (needs) {
+    case 'session':
+      return null;
+    case 'see':
+    case 'pay':
+    case 'write':
+    case 'sign':
+    case 'self':
+      // As if it were not there: what somebody may not do is nothing that they are told about.
+      return session.scopes.includes(needs) ? null : 'not-found';
+    default:
+      return unreachable(needs);
+  }
+}
+
+/** The visit as it is once it has been noted that the person was there. */
+function asSeen(visit: Visit): Visit {
+  const { session, now } = visit;
+  if (session === null || !isSeenAnew(session, now)) return visit;
+  return { ...visit, session: { ...session, lastSeenAt: now } };
+}
+
+async function noteVisit(
+  database: Database,
+  session: Session | null,
+  { token, municipality, at }: Asked,
+): Promise<void> {
+  if (session === null || token === null) return;
+  // The page was answered as if it had been noted; it is, unless it was less than a minute ago.
+  if (Temporal.Instant.compare(session.lastSeenAt, at) !== 0) return;
+  await inMunicipality(database, municipality, (tx) => noteSeen(tx, token, at));
+}
+
+/** What a look at a municipality's own files needs. */
+export function configurationOf(
+  database: Database,
+  municipality: MunicipalityCode,
+): Promise<Configuration | null> {
+  return readInMunicipality(
+    database,
+    municipality,
+    async (tx) => (await configurationVersion(tx, null))?.configuration ?? null,
+  );
+}

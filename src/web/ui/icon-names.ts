@@ -1,0 +1,31 @@
+/** The icons of the design system that pages use; only these are sent. */
+export const iconNames = [
+  'arrow-forward',
+  'attach-file',
+  'calendar-month',
+  'chat',
+  'check',
+  'chevron-left',
+  'chevron-right',
+  'contact-support',
+  'credit-card',
+  'download',
+  'email',
+  'error',
+  'file-pdf',
+  'help',
+  'home',
+  'info',
+  'language',
+  'lock',
+  'open-in-new',
+  'payments',
+  'person',
+  'persons',
+  'print',
+  'success',
+  'time',
+  'warning',
+] as const;
+
+export type IconName = (typeof iconNames)[number];

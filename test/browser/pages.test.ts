@@ -1,0 +1,139 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, Page } from '@playwright/test';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { openSite, type Site } from '../portal/portal-site.ts';
+import { openBrowser, openPage, troublesOf, widerThanWindow, withSession } from './browser.ts';
+
+let database: FreshDatabase;
+let site: Site;
+let browser: Browser;
+let page: Page | null = null;
+const pictures = join(PROJECT_ROOT, 'var/pictures');
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  database = await freshDatabase();
+  site = await openSite(database);
+  browser = await openBrowser();
+}, 120_000);
+afterEach(async () => {
+  await page?.context().close();
+  page = null;
+});
+afterAll(async () => {
+  await browser.close();
+  await site.close();
+  await database.close();
+});
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const LONG_NAME = 'Anne-Margrethe Christoffersen-Prøvenavnesen von Bøgevang';
+
+type Language = 'da' | 'en';
+type Width = 320 | 1280;
+interface Shown {
+  readonly name: string;
+  readonly path: string;
+  readonly signedIn?: true;
+  readonly status?: number;
+}
+
+async function show(
+  { name, path, signedIn, status = 200 }: Shown,
+  language: Language,
+  width: Width,
+): Promise<void> {
+  page = await openPage(browser, { width });
+  if (signedIn) await withSession(page.context(), site, await site.signIn({ name: LONG_NAME }));
+  const reply = await page.goto(`${site.url}/998${language === 'en' ? '/en' : ''}${path}`);
+  expect(reply?.status()).toBe(status);
+  await typefaceLoaded(page);
+  await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
+  expect(await widerThanWindow(page)).toBe(0);
+  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  // That a page is not there, the browser itself complains of.
+  expect(troublesOf(page, site).filter((trouble) => status === 200 || !trouble.includes('404'))).toEqual([]);
+}
+
+const LOAD_TYPEFACE = `Promise.all(Array.from(document.fonts, (face) => face.load())).then((loaded) => loaded.map(({ status }) => status))`;
+
+/** The tests' machine may have no other typeface, and would show nothing. */
+async function typefaceLoaded(shown: Page): Promise<void> {
+  const faces: unknown = await shown.evaluate(LOAD_TYPEFACE);
+  expect(faces).toEqual(['loaded', 'loaded']);
+}
+
+describe('a page keeps nobody out, does not scroll sideways, and asks nobody else for anything', () => {
+  test.each([
+    ['da', 320],
+    ['da', 1280],
+    ['en', 320],
+    ['en', 1280],
+  ] as const)('the front page in %s at %i px', async (language, width) => {
+    await show({ name: 'front', path: '' }, language, width);
+  });
+
+  test.each([
+    ['da', 320],
+    ['en', 320],
+    ['da', 1280],
+  ] as const)('the overview in %s at %i px', async (language, width) => {
+    await show({ name: 'overview', path: '/overblik', signedIn: true }, language, width);
+  });
+
+  const others: readonly Shown[] = [
+    { name: 'front-signed-in', path: '', signedIn: true },
+    { name: 'still-there', path: '/stadig-her', signedIn: true },
+    { name: 'signed-out', path: '/logget-af' },
+    { name: 'timed-out', path: '/logget-af/tid' },
+    { name: 'not-there', path: '/findes-ikke', status: 404 },
+  ];
+  test.each(others.map((shown) => [shown.name, shown] as const))(
+    '%s, on a phone and on a desk',
+    async (_, shown) => {
+      await show(shown, 'da', 320);
+      await page?.context().close();
+      await show(shown, 'en', 1280);
+    },
+  );
+});
+
+// As a reader's own style sheet would: the page's policy takes none that stands in it.
+const TWICE_AS_LARGE = `{
+  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('html { font-size: ' + size * 2 + 'px !important; }');
+  document.adoptedStyleSheets = [sheet];
+}`;
+
+test('text twice as large still fits a narrow page', async () => {
+  page = await openPage(browser, { width: 320 });
+  await withSession(page.context(), site, await site.signIn({ name: LONG_NAME }));
+  await page.goto(`${site.url}/998/overblik`);
+  await page.evaluate(TWICE_AS_LARGE);
+  await page.screenshot({ path: join(pictures, 'overview-twice-320.png'), fullPage: true });
+  expect(await widerThanWindow(page)).toBe(0);
+});
+
+test('a first visit takes at most 120 kB over the wire, a later one 15', async () => {
+  page = await openPage(browser, { width: 320 });
+  await withSession(page.context(), site, await site.signIn());
+  const network = await page.context().newCDPSession(page);
+  let bytes = 0;
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await network.send('Network.enable');
+  const address = `${site.url}/998/overblik`;
+  await page.goto(address, { waitUntil: 'networkidle' });
+  const first = bytes;
+  bytes = 0;
+  await page.goto(`${site.url}/998/en/overblik`, { waitUntil: 'networkidle' });
+  console.log(`first visit ${first} bytes, later ${bytes}`);
+  expect(first).toBeGreaterThan(20_000);
+  expect(first).toBeLessThanOrEqual(120_000);
+  expect(bytes).toBeGreaterThan(500);
+  expect(bytes).toBeLessThanOrEqual(15_000);
+});

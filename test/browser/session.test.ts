@@ -1,0 +1,108 @@
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { openSite, type Site } from '../portal/portal-site.ts';
+import { openBrowser, openPage, troublesOf, withSession, type Reader } from './browser.ts';
+
+let database: FreshDatabase;
+let site: Site;
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  database = await freshDatabase();
+  browser = await openBrowser();
+}, 120_000);
+beforeEach(async () => {
+  site = await openSite(database);
+});
+afterEach(async () => {
+  await page.context().close();
+  await site.close();
+});
+afterAll(async () => {
+  await browser.close();
+  await database.close();
+});
+
+async function signedIn(reader: Reader): Promise<void> {
+  page = await openPage(browser, reader);
+  await withSession(page.context(), site, await site.signIn());
+  await page.goto(`${site.url}/998`);
+}
+
+test.each([
+  { width: 320, script: false },
+  { width: 1280, script: true },
+] as const)(
+  'from the front page to the overview, the other language, out again: $width px, script: $script',
+  async (reader) => {
+    await signedIn(reader);
+    await page.getByRole('link', { name: 'Gå til dit overblik' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Dit overblik' }).waitFor();
+    await page.getByRole('link', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Your overview' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { level: 1, name: 'You are signed out' }).waitFor();
+    expect(await page.context().cookies()).toEqual([]);
+    expect(troublesOf(page, site)).toEqual([]);
+    // Back shows nothing of what was there.
+    await page.goBack();
+    expect(await page.textContent('body')).not.toContain('Prøvesen');
+  },
+);
+
+test('by the keyboard alone: the skip link first, then on to the overview', async () => {
+  await signedIn({ width: 320, script: false });
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Gå til sidens indhold');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await focused()).toBe('Gå til dit overblik');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Dit overblik' }).waitFor();
+});
+
+/** What the keyboard is at, as the browser itself tells it: it works without the page's script. */
+async function focused(): Promise<string> {
+  return ((await page.locator(':focus').textContent()) ?? '').trim();
+}
+
+test('two minutes before time is up the page asks, and whoever answers stays where they are', async () => {
+  await watched();
+  await pass(12 * 60);
+  expect(await asks()).toBe(false);
+  await pass(90);
+  expect(await asks()).toBe(true);
+  site.wait(13);
+  await page.getByRole('button', { name: 'Bliv logget på' }).click();
+  await page.locator('#session-warning').waitFor({ state: 'hidden' });
+  expect(new URL(page.url()).pathname).toBe('/998/overblik');
+  site.wait(14);
+  await page.reload();
+  expect(await page.textContent('h1')).toBe('Dit overblik');
+});
+
+test('whoever does not answer is signed out, and no figures stay on the screen', async () => {
+  await watched();
+  site.wait(15);
+  await pass(15 * 60 + 5);
+  await page.getByRole('heading', { level: 1, name: 'Du er logget ud, fordi tiden gik' }).waitFor();
+  expect(await page.textContent('body')).not.toContain('Prøvesen');
+});
+
+/** At the overview, with the browser's clock in the test's hand. */
+async function watched(): Promise<void> {
+  page = await openPage(browser, { width: 320 });
+  await page.clock.install();
+  await withSession(page.context(), site, await site.signIn());
+  await page.goto(`${site.url}/998/overblik`);
+}
+
+function pass(seconds: number): Promise<void> {
+  return page.clock.fastForward(seconds * 1000);
+}
+
+async function asks(): Promise<boolean> {
+  await page.clock.runFor(1000);
+  return page.locator('#session-warning').isVisible();
+}

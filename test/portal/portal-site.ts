@@ -1,0 +1,139 @@
+import { beginSession, type SessionToken } from '../../src/identity/sessions.ts';
+import type { SignedIn } from '../../src/identity/types.ts';
+import { municipalityCode } from '../../src/kernel/ids.ts';
+import type { PortalChoices } from '../../src/municipality/choices/portal.ts';
+import { configurationShape, type Configuration } from '../../src/municipality/configuration.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import type { Clock } from '../../src/platform/clock.ts';
+import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { inMunicipality, type Database } from '../../src/platform/database.ts';
+import { createLog } from '../../src/platform/log.ts';
+import { startWeb, type Web, type WebOptions } from '../../src/web/server.ts';
+import { join } from 'node:path';
+import { demoFile } from '../demo-file.ts';
+
+/** The citizens' pages of municipality 998 over real HTTP, with a clock that the test moves. */
+export const SITE = municipalityCode('998');
+export const OPENED_AT = Temporal.Instant.from('2026-03-12T09:00:00Z');
+
+export interface Site extends Web, AsyncDisposable {
+  /** Moves the clock on. */
+  wait(minutes: number): void;
+  /** Chooses for the pages otherwise than before. */
+  choose(choices: Partial<PortalChoices>): Promise<void>;
+  /** Signs somebody in, as a provider's answer would; answers the token. */
+  signIn(person?: Partial<SignedIn>): Promise<SessionToken>;
+  logged(): string;
+}
+
+export interface SiteWishes {
+  readonly choices?: Partial<PortalChoices>;
+  readonly config?: Partial<WebOptions['config']>;
+}
+
+/** Serves the pages of a database whose municipality is configured as the demo's, and open. */
+export async function openSite(
+  database: Database,
+  { choices = {}, config = {} }: SiteWishes = {},
+): Promise<Site> {
+  let now = OPENED_AT;
+  const clock: Clock = () => now;
+  const choose = (changed: Partial<PortalChoices>) => configure(database, changed);
+  await choose(choices);
+  let logged = '';
+  const log = createLog({ logLevel: 'debug' }, { write: (line) => void (logged += line) });
+  const web = await startWeb({
+    config: { ...usual, ...config },
+    database,
+    log,
+    clock,
+    municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
+  });
+  return {
+    ...web,
+    wait: (minutes) => (now = now.add({ minutes })),
+    choose,
+    signIn: (person = {}) => signIn(database, { ...somebody, ...person }, now),
+    logged: () => logged,
+    [Symbol.asyncDispose]: () => web.close(),
+  };
+}
+
+const usual: WebOptions['config'] = {
+  host: '127.0.0.1',
+  port: 0,
+  portChosen: true,
+  publicAddress: null,
+  operationsPage: true,
+  trustedProxy: null,
+  production: false,
+};
+
+const somebody: SignedIn = {
+  debtor: null,
+  name: 'Åse Prøvesen',
+  scopes: ['see', 'pay', 'write', 'sign', 'self'],
+  level: 'Substantial',
+  protocol: 'oidc',
+};
+
+const times = { idleMinutes: 15, mostMinutes: 60 };
+
+function signIn(database: Database, person: SignedIn, at: Temporal.Instant): Promise<SessionToken> {
+  return inMunicipality(database, SITE, (tx) => beginSession(tx, { person, times, at }));
+}
+
+function configure(database: Database, changed: Partial<PortalChoices>): Promise<void> {
+  const demo: Configuration = configurationShape.parse(demoFile());
+  const portal: PortalChoices = { ...demo.portal, state: 'open', testPersons: [], notices: [], ...changed };
+  return inMunicipality(database, SITE, async (tx) => {
+    await saveConfiguration(tx, { configuration: { ...demo, portal }, by: 'test', at: OPENED_AT });
+  });
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+  /** What a reader reads: the text without tags, with single spaces. */
+  readonly words: string;
+}
+
+export interface Asking {
+  readonly token?: SessionToken | null;
+  /** Fields of a form; it is sent then. */
+  readonly form?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Asks for an address of the site as a browser does, but follows nothing. */
+export async function ask(
+  site: Web,
+  path: string,
+  { token = null, form, headers = {} }: Asking = {},
+): Promise<Reply> {
+  const cookie = token === null ? {} : { cookie: `afdrag-998=${token}` };
+  const reply = await fetch(site.url + path, {
+    redirect: 'manual',
+    headers: { ...cookie, ...headers },
+    ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+  });
+  const body = await reply.text();
+  return { status: reply.status, headers: reply.headers, body, words: wordsOf(body) };
+}
+
+/** The token that a page's form sends with it. */
+export function tokenOfForm({ body }: Pick<Reply, 'body'>): string {
+  const found = /name="form" value="([^"]+)"/.exec(body)?.[1];
+  if (found === undefined) throw new Error('the page has no form');
+  return found;
+}
+
+function wordsOf(body: string): string {
+  return body
+    .replace(/<head>.*?<\/head>/s, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replace(/\s+/g, ' ')
+    .replace(/ ([.,])/g, '$1');
+}
