@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../../kernel/dates.ts';
 import { composed, letterText, partText, runningText } from '../../../test/letter-text.ts';
+import { lix } from '../../../test/lix.ts';
 import benefitList from '../../../statute/benefits.json' with { type: 'json' };
 import { letterKinds } from '../required-parts.ts';
 import { sampleJudgedLapse } from '../sample-lapses.ts';
@@ -78,17 +79,3 @@ describe('the Danish letter', () => {
       expect(letterText(danish[kind])).not.toMatch(/inkasso|retslig|tvang|straks betale|misligholde/i);
   });
 });
-
-/** Words a sentence plus the percentage of words of more than six letters. Amounts and dates count as they stand. */
-function lix(texts: readonly string[]): number {
-  const text = texts
-    .map((each) => (/[.!?:]$/.test(each) ? each : `${each}.`))
-    .join(' ')
-    // The full stops of amounts, days and abbreviations end no sentence.
-    .replace(/(\d)\.(?=\d)/g, '$1')
-    .replace(/\b(kr|nr|kl|stk|\d{1,2})\.(?! [A-ZÆØÅ]|$)/g, '$1');
-  const sentences = text.match(/[.!?:](?=\s|$)/g)?.length ?? 1;
-  const words = text.match(/[\p{L}\d][\p{L}\d@./-]*/gu) ?? [];
-  const long = words.filter((word) => word.replace(/[^\p{L}]/gu, '').length > 6).length;
-  return words.length / sentences + (100 * long) / words.length;
-}

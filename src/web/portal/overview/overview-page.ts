@@ -23,7 +23,8 @@ interface Total {
 
 type Around = Pick<PersonalVisit, 'texts' | 'municipalityName' | 'language' | 'now' | 'contact'>;
 
-function overviewPage(visit: Around, { owed, atRecovery }: Total): Html {
+/** The page itself: what is owed here, and beside it what Gældsstyrelsen has. */
+export function overviewPage(visit: Around, { owed, atRecovery }: Total): Html {
   const { municipalityName: municipality, language, contact } = visit;
   const said = visit.texts.overview;
   const time = timeOfDay(visit.now, language);

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import { placesIn } from '../../../letters/texts/fill-in.ts';
+import { lix } from '../../../../test/lix.ts';
+import { texts } from './texts.ts';
+
+const parts = Object.keys(texts.da) as (keyof typeof texts.da)[]; // its own keys
+const entries = parts.flatMap((part) =>
+  Object.entries<string>(texts.da[part]).map(([key, danish]) => {
+    const english = (texts.en[part] as Readonly<Record<string, string>>)[key] ?? '';
+    return { name: `${part}.${key}`, danish, english };
+  }),
+);
+
+describe('each sentence of the citizens’ pages', () => {
+  test.each(entries.map((entry) => [entry.name, entry] as const))('%s', (_, { danish, english }) => {
+    expect(placesIn(english).toSorted()).toEqual(placesIn(danish).toSorted());
+    // The typeface that is sent has these signs and no others.
+    for (const text of [danish, english]) expect(text).toMatch(/^[\x20-\x7e\xa0-\xff–—’“”•…€−]*$/);
+    // Words that say something about the reader, or that only we use.
+    expect(danish).not.toMatch(
+      /skyldner|debitor|mislighold|restance|inddrivelse|retsforfølg|inkasso|psrm|\brim\b|fordring/i,
+    );
+    // The Danish authority's English name is not ours to choose.
+    expect(english.replace('Danish Debt Collection Agency', '')).not.toMatch(
+      /debtor|default|recovery|delinquent|enforce|collection/i,
+    );
+  });
+});
+
+test.each(parts)('the Danish of %s is easy to read (LIX at most 40)', (part) => {
+  expect(lix(Object.values(texts.da[part]).filter((text) => text !== ''))).toBeLessThanOrEqual(40);
+});

@@ -1,0 +1,220 @@
+import fc from 'fast-check';
+import fastify from 'fastify';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { SessionToken } from '../../src/identity/sessions.ts';
+import { patternOf, places, type RouteName } from '../../src/web/portal/addresses.ts';
+import { routes } from '../../src/web/portal/routes.ts';
+import { servePortal } from '../../src/web/portal/serve.ts';
+import { stoppedAt } from '../../src/platform/clock.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { ask, OPENED_AT, openSite, tokenOfForm, type Asking, type Site } from './portal-site.ts';
+
+let database: FreshDatabase;
+let site: Site;
+let tokens: Readonly<Record<Who, SessionToken | null>>;
+beforeAll(async () => {
+  database = await freshDatabase();
+  site = await openSite(database, { config: { trustedProxy: '127.0.0.1' } });
+  const over = await site.signIn({ name: CANARY });
+  site.wait(15);
+  tokens = {
+    nobody: null,
+    'a forged cookie': 'A'.repeat(43),
+    'a citizen': await site.signIn(),
+    'one who may only pay': await site.signIn({ scopes: ['pay'] }),
+    'one whose time is up': over,
+  };
+  await site.signIn({ name: CANARY });
+});
+afterAll(async () => {
+  await site.close();
+  await database.close();
+});
+
+/** The name of somebody else who is signed in. No reply may hold it. */
+const CANARY = 'Kanariefugl Kanarisen';
+
+const whos = [
+  'nobody',
+  'a forged cookie',
+  'a citizen',
+  'one who may only pay',
+  'one whose time is up',
+] as const;
+type Who = (typeof whos)[number];
+
+// Written down, and not worked out from what the routes say they need.
+const expected: Readonly<Record<RouteName, readonly [number, number, number, number, number]>> = {
+  front: [200, 200, 200, 200, 200],
+  overview: [303, 303, 200, 404, 303],
+  'still-there': [303, 303, 200, 200, 303],
+  stay: [403, 403, 403, 403, 403],
+  'sign-out': [403, 403, 403, 403, 403],
+  'signed-out': [200, 200, 303, 303, 200],
+  'timed-out': [200, 200, 303, 303, 200],
+};
+const names = Object.keys(places) as RouteName[]; // its own keys
+
+let asked = 0;
+/** As a browser of its own would: each request comes from another address, so that nobody is slowed down. */
+function asOther(wishes: Asking): Asking {
+  asked += 1;
+  const from = `10.${asked >> 16}.${(asked >> 8) & 255}.${asked & 255}`;
+  return { ...wishes, headers: { 'x-forwarded-for': from, ...wishes.headers } };
+}
+
+describe.each(names)('%s', (name) => {
+  test.each(whos.map((who, place) => [who, expected[name][place]] as const))(
+    'answers %s with %i',
+    async (who, status) => {
+      for (const language of ['', '/en']) {
+        const form = routes[name].method === 'POST' ? { form: {} } : {};
+        const reply = await ask(
+          site,
+          `/998${language}${places[name]}`,
+          asOther({ token: tokens[who], ...form }),
+        );
+        expect(reply.status).toBe(status);
+        expect(reply.body).not.toContain(CANARY);
+      }
+    },
+  );
+});
+
+test('whatever is in the address, the cookie, the headers and the form: nothing of others, nothing kept, nothing inside out', async () => {
+  const odd = fc.oneof(
+    fc.string(),
+    fc.constantFrom('..%2f..%2fetc', '%00', "' or 1=1", '<script>', 'K7Q4M2XR9TVB'),
+  );
+  const anything = fc.record({
+    name: fc.constantFrom(...names),
+    who: fc.constantFrom(...whos),
+    tail: fc.option(odd, { nil: null }),
+    query: fc.option(odd, { nil: null }),
+    form: fc.option(fc.dictionary(fc.constantFrom('form', 'debtor', 'name', 'to', 'amount'), odd), {
+      nil: null,
+    }),
+    host: fc.constantFrom('127.0.0.1', 'evil.example'),
+  });
+  await fc.assert(
+    fc.asyncProperty(anything, async ({ name, who, tail, query, form, host }) => {
+      const path = `/998${places[name]}${tail === null ? '' : `/${encodeURIComponent(tail)}`}`;
+      const address = query === null ? path : `${path}?${new URLSearchParams({ q: query }).toString()}`;
+      const wishes = { token: tokens[who], headers: { 'x-forwarded-host': host } };
+      const reply = await ask(site, address, asOther(form === null ? wishes : { ...wishes, form }));
+      expect([200, 303, 400, 403, 404]).toContain(reply.status);
+      expect(reply.body).not.toContain(CANARY);
+      expect(reply.body).not.toMatch(/evil\.example|<script>|\.ts:\d|select |postgres/i);
+      expect(reply.headers.get('cache-control')).toBe('no-store');
+      expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+      expect(reply.headers.get('location') ?? '/998').toMatch(/^\/998(?:\/|$)/);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('nothing is served for citizens but the table, in both languages, and a municipality’s colours and arms', async () => {
+  const served: string[] = [];
+  await using web = fastify({ exposeHeadRoutes: false });
+  web.addHook('onRoute', ({ method, url }) => void served.push(`${String(method)} ${url}`));
+  servePortal(web, {
+    database,
+    clock: stoppedAt(OPENED_AT),
+    overHttps: false,
+    municipalitiesFolder: '/nowhere',
+  });
+  const table = names.flatMap((name) =>
+    (['da', 'en'] as const).map((language) => `${routes[name].method} ${patternOf(name, language)}`),
+  );
+  const files = 'GET /:municipality(^\\d{3}$)/look/:version(^[0-9a-f]{12}$)/:name';
+  expect(served.toSorted()).toEqual([...table, files].toSorted());
+});
+
+describe('a form', () => {
+  const signOut = (token: SessionToken, wishes: Asking) =>
+    ask(site, '/998/log-ud', asOther({ token, ...wishes }));
+  const formOf = async (token: SessionToken) =>
+    tokenOfForm(await ask(site, '/998/overblik', asOther({ token })));
+  const isIn = async (token: SessionToken) =>
+    (await ask(site, '/998/overblik', asOther({ token }))).status === 200;
+
+  test('without its token, with another’s, or sent by another site does nothing', async () => {
+    const [token, other] = [await site.signIn(), await site.signIn()];
+    const form = { form: await formOf(token) };
+    expect((await signOut(token, { form: {} })).status).toBe(403);
+    expect((await signOut(token, { form: { form: await formOf(other) } })).status).toBe(403);
+    for (const from of ['cross-site', 'same-site', 'none'])
+      expect((await signOut(token, { form, headers: { 'sec-fetch-site': from } })).status).toBe(403);
+    expect(await isIn(token)).toBe(true);
+    expect((await signOut(token, { form, headers: { 'sec-fetch-site': 'same-origin' } })).status).toBe(303);
+    expect(await isIn(token)).toBe(false);
+    expect(await isIn(other)).toBe(true);
+  });
+
+  test('with a field that the page does not have, or as something else, or too long is refused, and does nothing', async () => {
+    const token = await site.signIn();
+    const form = await formOf(token);
+    expect((await signOut(token, { form: { form, debtor: '100001' } })).status).toBe(400);
+    expect((await signOut(token, { form: { form: 'x'.repeat(70_000) } })).status).toBe(413);
+    const asJson = await fetch(`${site.url}/998/log-ud`, {
+      method: 'POST',
+      headers: { cookie: `afdrag-998=${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ form }),
+    });
+    expect(asJson.status).toBe(415);
+    expect((await ask(site, `/998/log-ud?form=${form}`, asOther({ token }))).status).toBe(404);
+    expect(await isIn(token)).toBe(true);
+  });
+});
+
+test('a session that a browser brings along is never taken over, and no reply but a sign-in sets one', async () => {
+  const brought = 'B'.repeat(43);
+  const reply = await ask(site, '/998', asOther({ token: brought }));
+  expect(reply.headers.get('set-cookie')).toBeNull();
+  const set = (await ask(site, '/998/logget-af/tid', asOther({ token: brought }))).headers.get('set-cookie');
+  expect(set).toMatch(/^afdrag-998=; Max-Age=0/);
+});
+
+test('over https the cookie is for this host and for https alone, and the browser is told to stay there', async () => {
+  await using secure = await openSite(database, { config: { publicAddress: 'https://betaling.example' } });
+  const token = await secure.signIn();
+  const headers = { cookie: `__Host-afdrag-998=${token}` };
+  const overview = await ask(secure, '/998/overblik', { headers });
+  expect(overview.status).toBe(200);
+  expect(overview.headers.get('strict-transport-security')).toBe('max-age=31536000');
+  expect((await ask(secure, '/998/overblik', { token })).status).toBe(303);
+  const out = await ask(secure, '/998/log-ud', { headers, form: { form: tokenOfForm(overview) } });
+  expect(out.headers.get('set-cookie')).toBe(
+    '__Host-afdrag-998=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax',
+  );
+});
+
+test('in production, without an address of https, citizens’ pages are not there; nor the operators’ unless asked for', async () => {
+  await using shut = await openSite(database, { config: { production: true, operationsPage: false } });
+  for (const path of ['/', '/998', '/998/overblik', '/drift'])
+    expect((await ask(shut, path)).status, path).toBe(404);
+  expect((await ask(shut, '/health')).status).toBe(200);
+});
+
+test('whoever asks far too often waits, others do not, and the address is written nowhere', async () => {
+  const from = { headers: { 'x-forwarded-for': '192.0.2.7' } };
+  const statuses = new Set<number>();
+  let last = await ask(site, '/998', from);
+  for (let count = 0; count < 320 && last.status === 200; count += 1) {
+    last = await ask(site, '/998', from);
+    statuses.add(last.status);
+  }
+  expect([...statuses]).toEqual([200, 429]);
+  expect(last.words).toContain('Vent et øjeblik');
+  expect(Number(last.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  expect((await ask(site, '/998', asOther({}))).status).toBe(200);
+  expect(site.logged()).not.toContain('192.0.2.7');
+});
+
+test('the log has no name, no token and no address as it came', async () => {
+  const token = await site.signIn({ name: 'Logget Loggesen' });
+  await ask(site, '/998/overblik?cpr=6101011234', asOther({ token }));
+  expect(site.logged()).toContain('overblik');
+  expect(site.logged()).not.toContain(token);
+  expect(site.logged()).not.toMatch(/Loggesen|6101011234|Kanarie/);
+});
