@@ -3,6 +3,7 @@ import type { Browser, Page } from '@playwright/test';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { date } from '../../src/kernel/dates.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { openSite, type Site } from '../portal/portal-site.ts';
@@ -15,7 +16,7 @@ let page: Page | null = null;
 const pictures = join(PROJECT_ROOT, 'var/pictures');
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
-  database = await freshDatabase();
+  database = await freshDatabase({ neighbour: true });
   site = await openSite(database);
   browser = await openBrowser();
 }, 120_000);
@@ -39,16 +40,15 @@ interface Shown {
   readonly path: string;
   readonly signedIn?: true;
   readonly status?: number;
+  /** Where it is, when it is not the municipality's. */
+  readonly site?: '';
 }
 
-async function show(
-  { name, path, signedIn, status = 200 }: Shown,
-  language: Language,
-  width: Width,
-): Promise<void> {
+async function show(shown: Shown, language: Language, width: Width): Promise<void> {
+  const { name, path, signedIn, status = 200, site: own = `/998${language === 'en' ? '/en' : ''}` } = shown;
   page = await openPage(browser, { width });
   if (signedIn) await withSession(page.context(), site, await site.signIn({ name: LONG_NAME }));
-  const reply = await page.goto(`${site.url}/998${language === 'en' ? '/en' : ''}${path}`);
+  const reply = await page.goto(`${site.url}${own}${path}`);
   expect(reply?.status()).toBe(status);
   await typefaceLoaded(page);
   await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
@@ -90,6 +90,8 @@ describe('a page keeps nobody out, does not scroll sideways, and asks nobody els
     { name: 'still-there', path: '/stadig-her', signedIn: true },
     { name: 'signed-out', path: '/logget-af' },
     { name: 'timed-out', path: '/logget-af/tid' },
+    { name: 'operators', path: '/drift', site: '' },
+    { name: 'choice', path: '/', site: '' },
     { name: 'not-there', path: '/findes-ikke', status: 404 },
   ];
   test.each(others.map((shown) => [shown.name, shown] as const))(
@@ -109,6 +111,23 @@ const TWICE_AS_LARGE = `{
   sheet.replaceSync('html { font-size: ' + size * 2 + 'px !important; }');
   document.adoptedStyleSheets = [sheet];
 }`;
+
+test('before it is open, and in the test with something that all are told', async () => {
+  await site.choose({ state: 'closed', opensOn: date('2026-04-01') });
+  await show({ name: 'closed', path: '' }, 'da', 320);
+  await page?.context().close();
+  const notices = [
+    {
+      from: date('2026-03-01'),
+      to: date('2026-03-31'),
+      da: 'Vi holder lukket fredag.',
+      en: 'We are closed on Friday.',
+    },
+  ];
+  await site.choose({ state: 'test', opensOn: date('2026-04-01'), notices });
+  await show({ name: 'test', path: '' }, 'en', 1280);
+  await site.choose({});
+});
 
 test('text twice as large still fits a narrow page', async () => {
   page = await openPage(browser, { width: 320 });
