@@ -33,6 +33,8 @@ export interface WebOptions {
   readonly database: Database;
   readonly log: Logger;
   readonly clock: Clock;
+  /** Milliseconds from anywhere, which only go on, for who asks too often; the process's own when absent. */
+  readonly elapsed?: () => number;
   /** The folder with each municipality's arms. */
   readonly municipalitiesFolder: string;
 }
@@ -56,7 +58,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 }
 
 async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
-  const { config, database, log, clock, municipalitiesFolder } = options;
+  const { config, database, log, clock, elapsed = () => performance.now(), municipalitiesFolder } = options;
   const overHttps = config.publicAddress?.startsWith('https://') ?? false;
   const web: FastifyInstance = fastify({
     logger: false,
@@ -86,7 +88,7 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   // In production nobody signs in over an address that is not known to be https.
   if (config.publicAddress !== null || !config.production) {
     serveChoice(web, { database, log });
-    servePortal(web, { database, clock, overHttps, municipalitiesFolder });
+    servePortal(web, { database, clock, elapsed, overHttps, municipalitiesFolder });
   }
   return web;
 }

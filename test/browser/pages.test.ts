@@ -4,20 +4,30 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
-import { openSite, type Site } from '../portal/portal-site.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { openSite, SITE, type Site } from '../portal/portal-site.ts';
+import { cprOf } from '../vocabulary.ts';
 import { openBrowser, openPage, troublesOf, widerThanWindow, withSession } from './browser.ts';
 
 let database: FreshDatabase;
 let site: Site;
 let browser: Browser;
 let page: Page | null = null;
+let anna: DebtorNumber;
 const pictures = join(PROJECT_ROOT, 'var/pictures');
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
   database = await freshDatabase({ neighbour: true });
   site = await openSite(database);
+  anna = await inMunicipality(database, SITE, async (tx) => {
+    const debtor = await somebody(tx, cprOf(1));
+    await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [debtor], owed: 1_234_567 });
+    return debtor;
+  });
   browser = await openBrowser();
 }, 120_000);
 afterEach(async () => {
@@ -47,7 +57,7 @@ interface Shown {
 async function show(shown: Shown, language: Language, width: Width): Promise<void> {
   const { name, path, signedIn, status = 200, site: own = `/998${language === 'en' ? '/en' : ''}` } = shown;
   page = await openPage(browser, { width });
-  if (signedIn) await withSession(page.context(), site, await site.signIn({ name: LONG_NAME }));
+  if (signedIn) await withSession(page.context(), site, await site.signIn({ name: LONG_NAME, debtor: anna }));
   const reply = await page.goto(`${site.url}${own}${path}`);
   expect(reply?.status()).toBe(status);
   await typefaceLoaded(page);
@@ -131,7 +141,7 @@ test('before it is open, and in the test with something that all are told', asyn
 
 test('text twice as large still fits a narrow page', async () => {
   page = await openPage(browser, { width: 320 });
-  await withSession(page.context(), site, await site.signIn({ name: LONG_NAME }));
+  await withSession(page.context(), site, await site.signIn({ name: LONG_NAME, debtor: anna }));
   await page.goto(`${site.url}/998/overblik`);
   await page.evaluate(TWICE_AS_LARGE);
   await page.screenshot({ path: join(pictures, 'overview-twice-320.png'), fullPage: true });

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { openSite, type Site } from '../portal/portal-site.ts';
 import { openBrowser, openPage, troublesOf, withSession, type Reader } from './browser.ts';
@@ -73,6 +76,8 @@ test('two minutes before time is up the page asks, and whoever answers stays whe
   expect(await asks()).toBe(false);
   await pass(90);
   expect(await asks()).toBe(true);
+  await page.screenshot({ path: join(PROJECT_ROOT, 'var/pictures/warning-da-320.png') });
+  expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
   site.wait(13);
   await page.getByRole('button', { name: 'Bliv logget på' }).click();
   await page.locator('#session-warning').waitFor({ state: 'hidden' });

@@ -47,6 +47,7 @@ export async function openSite(
     database,
     log,
     clock,
+    elapsed: () => now.epochMilliseconds,
     municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
   });
   return {

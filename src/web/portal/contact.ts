@@ -11,5 +11,7 @@ export interface Contact {
 /** As chosen for the citizens' pages, else as in the head of the letters. */
 export function contactOf({ portal, letterhead }: Pick<Configuration, 'portal' | 'letterhead'>): Contact {
   const { phone, contactPage: page, openingHours: hours } = letterhead;
-  return portal.contact.default ?? { phone, page, hours };
+  const chosen = portal.contact.default ?? { phone, page, hours };
+  // The number stays in one line.
+  return { ...chosen, phone: chosen.phone.replaceAll(' ', '\u00A0') };
 }

@@ -19,6 +19,8 @@ import { configurationOf, visitPage, type Visited } from './visit.ts';
 export interface PortalParts {
   readonly database: Database;
   readonly clock: Clock;
+  /** Milliseconds from anywhere, which only go on. */
+  readonly elapsed: () => number;
   /** Whether citizens reach us over https: then cookies are for https alone. */
   readonly overHttps: boolean;
   /** The folder with each municipality's arms. */
@@ -30,7 +32,7 @@ const EVERYTHING = { most: 300, seconds: 60 } as const;
 
 /** Serves every page of the table in both languages, and nothing else but a municipality's colours and arms. */
 export function servePortal(web: FastifyInstance, parts: PortalParts): void {
-  const limit = rateLimiter(EVERYTHING, () => performance.now());
+  const limit = rateLimiter(EVERYTHING, parts.elapsed);
   const names = Object.keys(places) as RouteName[]; // its own keys
   for (const name of names) {
     const route = routes[name];
