@@ -47,6 +47,7 @@ export const restingChoices = {
   registers: 'by which agreement the registers are asked',
   acting: 'under which names people act from now on',
   bank: 'how statements are read that are taken in from now on; what is booked stays',
+  portal: "what citizens' pages show from now on; no claim is otherwise",
   owedBack: 'the type and days of bills for money owed back from now on; those that were sent stay',
 } as const satisfies Readonly<Record<Exclude<keyof Configuration, RunningChoice>, string>>;
 
