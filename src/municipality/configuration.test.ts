@@ -198,3 +198,27 @@ describe('a municipality’s configuration', () => {
     for (const document of [null, 'x', [], {}]) expect(faultsOf(document).length).toBeGreaterThan(0);
   });
 });
+
+describe('the choices about the citizens’ pages', () => {
+  const { portal: _chosen, ...before } = theDemo();
+
+  it('are closed pages where an older version says nothing of them', () => {
+    const { portal } = storedConfigurationShape.parse(before);
+    expect(portal).toMatchObject({
+      state: 'closed',
+      testPersons: [],
+      session: { idleMinutes: 15, mostMinutes: 60 },
+    });
+  });
+
+  it('refuse colours that are hard to read, and a session that ends before it is idle', () => {
+    const look = { band: '#0b3d6b', line: '#ffcc00' };
+    const session = { idleMinutes: 60, mostMinutes: 30 };
+    const faults = faultsOf({ ...before, portal: { state: 'open', look, session } });
+    expect(faults).toEqual([
+      expect.stringMatching(/^portal\.look\.band: dark text .* 7 is needed; #\w{6} will do$/),
+      expect.stringMatching(/^portal\.look\.line: .* 4\.5 is needed; #\w{6} will do$/),
+      'portal.session: idleMinutes are more than mostMinutes',
+    ]);
+  });
+});

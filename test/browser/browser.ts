@@ -13,28 +13,35 @@ const VERSION = '147.0.0';
 
 const FOLDER = join(PROJECT_ROOT, `var/chromium-${VERSION}`);
 
+/** The browser that `CHROMIUM` names, or the packaged one. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = process.env['CHROMIUM'] ?? (await unpacked());
-  const env = { ...process.env, FONTCONFIG_PATH: join(FOLDER, 'typefaces') };
+  const named = process.env['CHROMIUM'];
+  const { executablePath, env } = named === undefined ? await unpacked() : { executablePath: named, env: {} };
   return chromium.launch({
     executablePath,
-    env,
+    env: { ...process.env, ...env },
     // The package has a shell alone, and tests run as whoever runs them, also as root.
     args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--headless=shell'],
   });
 }
 
-async function unpacked(): Promise<string> {
-  mkdirSync(join(FOLDER, 'typefaces'), { recursive: true });
+interface Unpacked {
+  readonly executablePath: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function unpacked(): Promise<Unpacked> {
+  const typefaces = join(FOLDER, 'typefaces');
+  mkdirSync(typefaces, { recursive: true });
   // Both are read when the package is loaded. The second makes it bring the libraries that a bare machine lacks.
   process.env['TMPDIR'] = FOLDER;
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs22.x';
   const { default: packaged } = await import('@sparticuz/chromium');
   const executablePath = await packaged.executablePath();
   // The package's own list of typefaces names folders of another machine. Without any, a browser takes none from a page either.
-  const list = `<fontconfig><dir>${FOLDER}/fonts</dir><cachedir>${FOLDER}/typefaces</cachedir></fontconfig>`;
-  writeFileSync(join(FOLDER, 'typefaces/fonts.conf'), `<?xml version="1.0"?>${list}`);
-  return executablePath;
+  const list = `<fontconfig><dir>${FOLDER}/fonts</dir><cachedir>${typefaces}</cachedir></fontconfig>`;
+  writeFileSync(join(typefaces, 'fonts.conf'), `<?xml version="1.0"?>${list}`);
+  return { executablePath, env: { FONTCONFIG_PATH: typefaces } };
 }
 
 export interface Reader {

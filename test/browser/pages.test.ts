@@ -10,6 +10,9 @@ import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { openSite, SITE, type Site } from '../portal/portal-site.ts';
+import { checkboxes, dateField, errorSummary, radios, textField } from '../../src/web/ui/form-fields.ts';
+import { html, markupOf, type Html } from '../../src/web/ui/html.ts';
+import { backLink, breadcrumbs, details, facts, stepCount, submitButton } from '../../src/web/ui/parts.ts';
 import { cprOf } from '../vocabulary.ts';
 import { openBrowser, openPage, troublesOf, widerThanWindow, withSession } from './browser.ts';
 
@@ -121,6 +124,50 @@ const TWICE_AS_LARGE = `{
   sheet.replaceSync('html { font-size: ' + size * 2 + 'px !important; }');
   document.adoptedStyleSheets = [sheet];
 }`;
+
+test.each([320, 1280] as const)(
+  'every part that forms are made of keeps nobody out at %i px',
+  async (width) => {
+    page = await openPage(browser, { width });
+    await page.goto(`${site.url}/998`);
+    await page.evaluate(
+      `document.getElementById('main-content').innerHTML = ${JSON.stringify(markupOf(someForm()))}`,
+    );
+    await typefaceLoaded(page);
+    await page.screenshot({ path: join(pictures, `form-${width}.png`), fullPage: true });
+    expect(await widerThanWindow(page)).toBe(0);
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  },
+);
+
+function someForm(): Html {
+  const language = 'da';
+  const amount = {
+    id: 'amount',
+    label: 'Beløb',
+    hint: 'Mindst 1 kr.',
+    error: 'Skriv et beløb.',
+    language,
+  } as const;
+  const months = ['Januar 2026', 'Februar 2026'].map((label, place) => ({
+    value: label,
+    label,
+    chosen: place === 0,
+    hint: '1.234,50 kr.',
+  }));
+  return html`${breadcrumbs([{ href: '/998/overblik', text: 'Overblik' }], 'Betal', language)}
+    ${errorSummary([amount], language)} ${stepCount(1, 3, language)}
+    <h1>Betal</h1>
+    ${facts([{ name: 'Daginstitution', value: '1.234,50 kr.' }])}
+    ${details('Hvad er det for?', html`<p>Januar</p>`)}
+    ${textField({ ...amount, value: 'hundrede', keyboard: 'decimal' })}
+    ${textField({ id: 'text', label: 'Skriv til os', value: '', rows: 4, required: false, language })}
+    ${checkboxes({ id: 'debt', label: 'Hvad vil du betale?', language }, months)}
+    ${radios({ id: 'how', label: 'Hvordan?', language }, months)}
+    ${dateField({ id: 'day', label: 'Hvornår?', value: { day: '', month: '', year: '' }, language })}
+    ${submitButton('Gå videre')} ${backLink({ href: '/998/overblik', text: 'Tilbage' })}`;
+}
 
 test('before it is open, and in the test with something that all are told', async () => {
   await site.choose({ state: 'closed', opensOn: date('2026-04-01') });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import fc from 'fast-check';
 import fastify from 'fastify';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -166,6 +168,16 @@ describe('a form', () => {
     expect((await ask(site, `/998/log-ud?form=${form}`, asOther({ token }))).status).toBe(404);
     expect(await isIn(token)).toBe(true);
   });
+});
+
+test('nothing of the host that a caller names comes back', async () => {
+  const { port } = new URL(site.url);
+  for (const path of ['/', '/998', '/998/overblik', '/findes-ikke']) {
+    const asked = request({ host: '127.0.0.1', port, path, headers: { host: 'evil.example' } }).end();
+    const [reply] = (await once(asked, 'response')) as [IncomingMessage]; // what the event tells
+    const said = (await reply.toArray()).join('') + JSON.stringify(reply.headers);
+    expect(said).not.toContain('evil.example');
+  }
 });
 
 test('a session that a browser brings along is never taken over, and no reply but a sign-in sets one', async () => {
