@@ -7,7 +7,7 @@ import type { Decision } from '../src/agreements/types.ts';
 import type { ClaimDescription } from '../src/claims/claim-descriptions.ts';
 import type { ClaimNumber, OpenClaim } from '../src/claims/types.ts';
 import { date } from '../src/kernel/dates.ts';
-import { batchNumber, letterId, type LetterPlace } from '../src/kernel/ids.ts';
+import { letterId, type LetterPlace } from '../src/kernel/ids.ts';
 import { currentRule } from '../src/law/rule-versions.ts';
 import type { LetterModel } from '../src/letters/model.ts';
 import { checkModel } from '../src/letters/render.ts';
@@ -58,7 +58,9 @@ export function basisOf(debtor: Debtor, story: LetterStory = {}): LetterBasis {
     reversal,
     hearing: hearing === undefined ? null : { ...asked(decision), ...hearing },
     steps,
-    fetchedOn: new Map([[batchNumber(1), date('2026-03-02')]]),
+    answeredOn: new Map(
+      ['eindkomst', 'cpr', 'ydelsesindeks'].map((register) => [`${register} 1`, date('2026-03-02')]),
+    ),
     claims: new Map([...claims, ...gone].map((claim) => [claim.claimNumber, described(claim)])),
     withdrawnClaims: new Set<ClaimNumber>(comparison.withdrawn),
     configuration: comparison.configuration ?? demoConfiguration,

@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { BatchNumber, DebtorNumber } from '../kernel/ids.ts';
-import type { Step } from '../kernel/explanation.ts';
-import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { Source, Step } from '../kernel/explanation.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
+import { answeredOn, type AnsweredOn, type RestsOn } from '../facts/answered-on.ts';
 import { batchDays } from '../facts/batches.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { ruleVersion } from '../law/rule-versions.ts';
@@ -21,6 +22,8 @@ export interface MonthExplained {
   readonly steps: readonly Step[];
   /** The day each batch that is named as a source was fetched. */
   readonly fetchedOn: ReadonlyMap<BatchNumber, PlainDate>;
+  /** When each source last said the same. */
+  readonly answeredOn: AnsweredOn;
   /** Why a person had to look, if so. */
   readonly personReasons: readonly string[];
 }
@@ -51,8 +54,24 @@ export async function explainMonth(
     determination,
     steps: finding.steps,
     fetchedOn: await batchDays(tx, batchesIn(finding.steps)),
+    answeredOn: await answeredFor(tx, determination, finding.steps),
     personReasons: await workItems(tx, debtor, month),
   });
+}
+
+async function answeredFor(
+  tx: MunicipalityReadTx,
+  determination: Determination,
+  steps: readonly Step[],
+): Promise<AnsweredOn> {
+  const [answered] = await answeredOn(tx, [restsOn(determination, steps)]);
+  assert(answered !== undefined, 'each question has its answer');
+  return answered;
+}
+
+/** What a determination rests on, by the sources that its steps name. */
+export function restsOn({ debtor, month, factsAsOf }: Determination, steps: readonly Step[]): RestsOn {
+  return { debtor, month, asOf: factsAsOf, sources: sourcesIn(steps) };
 }
 
 async function whyNone(
@@ -117,9 +136,12 @@ export function sameFinding({ found: stored }: Determination, { found }: Finding
 }
 
 /** The batches that the steps name as sources. */
-export function batchesIn(steps: readonly Step[]): BatchNumber[] {
-  const named = steps.flatMap(({ inputs }) => inputs.map(({ source }) => source?.batch ?? null));
-  return [...new Set(named.filter((batch) => batch !== null))];
+function batchesIn(steps: readonly Step[]): BatchNumber[] {
+  return [...new Set(sourcesIn(steps).flatMap(({ batch }) => batch ?? []))];
+}
+
+function sourcesIn(steps: readonly Step[]): Source[] {
+  return steps.flatMap(({ inputs }) => inputs.flatMap(({ source }) => source ?? []));
 }
 
 async function workItems(tx: MunicipalityReadTx, debtor: DebtorNumber, month: YearMonth): Promise<string[]> {

@@ -1,8 +1,7 @@
-import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import type { YearMonth } from '../kernel/dates.ts';
 import {
   decisionOfLetter,
   placeOfLetter,
-  type BatchNumber,
   type DecisionId,
   type LetterId,
   type LetterPlace,
@@ -12,14 +11,14 @@ import { assert } from '../kernel/result.ts';
 import { describeClaims, type ClaimDescription } from '../claims/claim-descriptions.ts';
 import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { batchDays } from '../facts/batches.ts';
+import { answeredOn, type AnsweredOn } from '../facts/answered-on.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { configurationVersions } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { chargesToTell, type ChargesToTell } from './charges-to-tell.ts';
 import { decisionsById } from './decisions.ts';
 import { determinationsAt } from './determinations.ts';
-import { batchesIn, configurationOfRun, factsBehind, findAgain } from './explain.ts';
+import { configurationOfRun, factsBehind, findAgain, restsOn } from './explain.ts';
 import { hearingsOf, type Hearing } from './hearings.ts';
 import { defaultsBehind, type PlanDefault } from './plan-defaults.ts';
 import { reversalsOf, type Reversal } from './reversals.ts';
@@ -41,7 +40,7 @@ export interface LetterBasis {
   /** The hearing that counts for it; null when the debtor was not asked. */
   readonly hearing: Hearing | null;
   readonly steps: readonly Step[];
-  readonly fetchedOn: ReadonlyMap<BatchNumber, PlainDate>;
+  readonly answeredOn: AnsweredOn;
   /** Every claim that the decision, or what it replaces, is about. */
   readonly claims: ReadonlyMap<ClaimNumber, ClaimDescription>;
   readonly withdrawnClaims: ReadonlySet<ClaimNumber>;
@@ -137,10 +136,15 @@ export async function basesFrom(
     decisions.map(({ debtor }) => debtor),
   );
   const steps = await stepsBehind(tx, found, lags);
-  const fetchedOn = await batchDays(tx, batchesIn([...steps.values()].flat()));
-  return found.map(({ decision, determination }) => {
+  const answers = await answeredOn(
+    tx,
+    found.map(({ decision, determination }) => restsOn(determination, steps.get(decision.id) ?? [])),
+  );
+  return found.map(({ decision, determination }, place) => {
     const configuration = configurations.get(decision.configurationVersion);
+    const answered = answers[place];
     assert(configuration !== undefined, 'a decision keeps the configuration that it was made by');
+    assert(answered !== undefined, 'each determination has its answer');
     return {
       decision,
       found: determination.found,
@@ -149,7 +153,7 @@ export async function basesFrom(
       reversal: null,
       hearing: decision.heardAs === null ? null : (hearings.get(decision.heardAs) ?? null),
       steps: steps.get(decision.id) ?? [],
-      fetchedOn,
+      answeredOn: answered,
       claims,
       withdrawnClaims: withdrawn.get(decision.debtor) ?? new Set<ClaimNumber>(),
       configuration,

@@ -1,3 +1,4 @@
+import { lastSaid } from '../facts/answered-on.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { paymentReference, readableDecisionId } from '../kernel/ids.ts';
 import { plainKroner } from '../kernel/money.ts';
@@ -280,9 +281,9 @@ function whatIsOwed(basis: LetterBasis, copy: Copy) {
   };
 }
 
-function basisOf({ steps, fetchedOn }: LetterBasis, { language }: Copy) {
+function basisOf({ steps, answeredOn }: LetterBasis, { language }: Copy) {
   return explanationInWords(steps, language, (source) =>
-    sourceInWords(source, language, source.batch === null ? null : (fetchedOn.get(source.batch) ?? null)),
+    sourceInWords(source, language, lastSaid(answeredOn, source)),
   );
 }
 

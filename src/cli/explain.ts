@@ -1,4 +1,5 @@
 import { text as readText } from 'node:stream/consumers';
+import { lastSaid } from '../facts/answered-on.ts';
 import { parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
 import { readableDate, readableMonth } from '../kernel/dates.ts';
 import { decisionId, readableDecisionId, type DebtorNumber, type MunicipalityCode } from '../kernel/ids.ts';
@@ -150,10 +151,9 @@ function explanationJson(
 
 /** The explanation for the terminal, ending with what followed or why nothing changed; lines without line ends. */
 export function explanationLines(explained: ExplainedToTheEnd, language: Language): string[] {
-  const { determination, steps, fetchedOn, personReasons } = explained;
+  const { determination, steps, answeredOn, personReasons } = explained;
   const words = texts[language];
-  const source = (from: Source) =>
-    sourceInDetail(from, language, from.batch === null ? null : (fetchedOn.get(from.batch) ?? null));
+  const source = (from: Source) => sourceInDetail(from, language, lastSaid(answeredOn, from));
   const lines = [
     words.head(determination.debtor, readableMonth(determination.month, language)),
     words.made(

@@ -31,7 +31,7 @@ export function explanationInWords(
 
 /**
  * A source as a citizen reads it, `eIndkomst, hentet 3. marts 2026`. A figure of law is just "the rules": the letter
- * cites them last. `fetchedOn` is the day of the batch that brought the value, when there is one.
+ * cites them last. `fetchedOn` is the last day on which the register told it, when one did.
  */
 export function sourceInWords(source: Source, language: Language, fetchedOn: PlainDate | null): string {
   const register = texts[language].registers[source.register];

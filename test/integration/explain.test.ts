@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { explainMonth, type MonthExplained } from '../../src/agreements/explain.ts';
 import { reassess } from '../../src/agreements/reassess.ts';
+import { lastSaid } from '../../src/facts/answered-on.ts';
 import { date, month } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { plainKroner } from '../../src/kernel/money.ts';
@@ -55,6 +56,15 @@ async function explained(database: Database, debtor: number): Promise<MonthExpla
   return answer.value;
 }
 
+/** The batch that told of what somebody receives, and the day on which it was last told. */
+async function benefitTold(database: Database, of: string): Promise<unknown[]> {
+  const answer = await ask(database, 100_002, { of });
+  if (!answer.ok) throw new Error(answer.refusal.tag);
+  const sources = answer.value.steps.flatMap(({ inputs }) => inputs.flatMap(({ source }) => source ?? []));
+  const index = sources.find(({ register }) => register === 'ydelsesindeks');
+  return index === undefined ? [] : [index.batch, lastSaid(answer.value.answeredOn, index)];
+}
+
 const questionsOf = ({ steps }: MonthExplained) => steps.map(({ question }) => question);
 
 describe('the explanation of a month', () => {
@@ -86,6 +96,16 @@ describe('the explanation of a month', () => {
   test('says on which day each source was asked', async () => {
     await using database = await town.copy();
     expect([...(await explained(database, 100_001)).fetchedOn]).toEqual([[1, '2026-03-02']]);
+  });
+
+  test('says the last day on which a register gave the same answer, and of an earlier month the last day until then', async () => {
+    await using database = await town.copy();
+    const registers = new TownRegisters();
+    registers.tell(...debtors);
+    await fetchFor({ database, registers }, '2026-04', '2026-04-03');
+    await run(database, '2026-04');
+    expect(await benefitTold(database, '2026-04')).toEqual([1, '2026-04-03']);
+    expect(await benefitTold(database, '2026-03')).toEqual([1, '2026-03-02']);
   });
 
   test('of a deferral stops at the step that decides it', async () => {
