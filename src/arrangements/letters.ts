@@ -1,3 +1,4 @@
+import { mainClaims } from '../claims/main-claims.ts';
 import { givePaymentLines } from '../claims/payment-lines.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
@@ -47,14 +48,15 @@ export async function queueAgreedLetter(
     return;
   }
   const instalments = instalmentsOf(terms, owed);
-  const last = instalments.at(-1);
-  assert(last !== undefined, 'a plan has instalments');
+  const [first, last] = [instalments[0], instalments.at(-1)];
+  assert(first !== undefined && last !== undefined, 'a plan has instalments');
   await queue(tx, arrangement, {
     ...context,
     facts: {
       kind: 'voluntary-plan',
       ...says,
-      monthly: plainKroner(terms.monthly),
+      // Never more than is owed.
+      monthly: plainKroner(first.amount),
       instalments: instalments.length,
       firstDueDate: terms.firstDue,
       dueDay: terms.dueDay,
@@ -65,8 +67,8 @@ export async function queueAgreedLetter(
   });
 }
 
-/** The one demand for what is missing; answers its notice. */
-export function queueDemand(
+/** The one demand for what is missing; answers its notice. Its bills say when they were to be paid before anything was agreed. */
+export async function queueDemand(
   tx: MunicipalityTx,
   arrangement: Arrangement,
   { standing, ...context }: LetterContext & { readonly standing: Standing },
@@ -74,11 +76,20 @@ export function queueDemand(
   const { configuration } = context.configured;
   const payDays = configuration.arrangements.demandDays;
   assert(standing.missingSince !== null, 'a demand is for what is missing');
+  const { owed } = context.about;
+  const mains = await mainClaims(
+    tx,
+    owed.map(({ bill }) => bill.main),
+  );
+  const asBefore = owed.map(({ bill, ...each }) => {
+    const srb = mains.get(bill.claim)?.srbBeforeAgreed ?? bill.srb;
+    return { ...each, bill: { ...bill, srb } };
+  });
   return queue(tx, arrangement, {
     ...context,
     facts: {
       kind: 'plan-broken',
-      ...billsOf(arrangement, context),
+      ...billsOf(arrangement, { ...context, about: { owed: asBefore } }),
       missing: plainKroner(standing.missing),
       missedOn: standing.missingSince,
       payBy: printedNoticeDeadline(context.on, {

@@ -15,6 +15,8 @@ export interface Bill {
   readonly description: string | null;
   /** The source's own number; null for interest and fees. */
   readonly reference: string | null;
+  /** The bill that interest or a fee is of; null for a main claim. */
+  readonly of: Pick<Bill, 'type' | 'description' | 'reference'> | null;
   readonly period: DateRange | null;
   /** The last day of timely payment. */
   readonly srb: PlainDate | null;
@@ -31,22 +33,28 @@ export async function billsOf(tx: MunicipalityReadTx, mains: readonly ClaimNumbe
     type: string;
     description: string | null;
     reference: string;
+    of_type: string | null;
+    of_description: string | null;
+    of_reference: string | null;
     period_from: PlainDate | null;
     period_to: PlainDate | null;
     srb: PlainDate | null;
     joint: boolean;
   }>`
     select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.claim_type as type,
-      c.description, c.claim_id as reference, c.period_from, c.period_to, c.srb_on as srb,
+      c.description, c.claim_id as reference, m.claim_type as of_type, m.description as of_description, m.claim_id as of_reference, c.period_from, c.period_to, c.srb_on as srb,
       exists (select from liability l where l.claim_number = c.claim_number and l.kind = 'joint') as joint
-    from claim c
+    from claim c left join claim m on m.claim_number = c.main_claim
     where c.claim_number = any (${mains.map(String)}::bigint[]) or c.main_claim = any (${mains.map(String)}::bigint[])
     order by coalesce(c.main_claim, c.claim_number), c.claim_number`.execute(tx);
-  return rows.map(({ period_from: from, period_to: to, reference, ...row }) => ({
-    ...row,
-    reference: row.level === 'main' ? reference : null,
-    period: from === null ? null : { from, to },
-  }));
+  return rows.map(
+    ({ period_from: from, period_to: to, reference, of_type, of_description, of_reference, ...row }) => ({
+      ...row,
+      of: of_type === null ? null : { type: of_type, description: of_description, reference: of_reference },
+      reference: row.level === 'main' ? reference : null,
+      period: from === null ? null : { from, to },
+    }),
+  );
 }
 
 /** An ordinary main claim and the first of those who owe it. */

@@ -5,19 +5,17 @@ import type { ReminderLetter } from './model.ts';
 
 type BillLine = ReminderLetter['claims'][number];
 
-/** What is open of bills, as a letter lists it: each by the source's words or its type's name, its interest and its fees. */
+/**
+ * What is open of bills, as a letter lists it: each by the source's words or its type's name, its interest and its fees. Where the
+ * bill itself is not in the list, as when it has been paid, they say what they are of.
+ */
 export function billLines(owed: readonly { readonly bill: Bill; readonly owed: Ore }[]): BillLine[] {
+  const listed = new Set(owed.map(({ bill }) => bill.claim));
   return owed.map(({ bill, owed: left }) => {
-    const { level, type, description, reference, period, srb, joint } = bill;
+    const { level, period, srb, joint } = bill;
     return {
       level,
-      what:
-        level === 'main'
-          ? (description ?? nameOf(type))
-          : level === 'interest'
-            ? interestName(type)
-            : 'Rykkergebyr',
-      reference,
+      ...named(bill, listed.has(bill.main)),
       period:
         period === null || period.to === null || level === 'fee'
           ? null
@@ -27,6 +25,14 @@ export function billLines(owed: readonly { readonly bill: Bill; readonly owed: O
       joint,
     };
   });
+}
+
+function named({ level, type, description, reference, of }: Bill, isUnderBill: boolean) {
+  if (level === 'main') return { what: description ?? nameOf(type), reference };
+  const name = level === 'interest' ? interestName(type) : 'Rykkergebyr';
+  if (isUnderBill || of === null) return { what: name, reference };
+  const bill = of.description ?? nameOf(of.type);
+  return { what: `${name} ${level === 'interest' ? 'af' : 'for'} ${bill}`, reference: of.reference };
 }
 
 /** What Gældsstyrelsen charged while the claim was there came back with it. */

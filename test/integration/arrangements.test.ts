@@ -58,6 +58,13 @@ describe('a voluntary plan', () => {
     expect(await at.dun('2025-12-30')).toMatchObject({ consequences: { 'waits-for-plan': 1 } });
   });
 
+  test('of less than the month’s instalment asks for no more than is owed', async () => {
+    const claim = await at.town.raise({ principal: kroner(31) });
+    await arrange.agree([claim]);
+    const [letter] = await at.lettersTo(at.town.anna);
+    expect(letter?.facts).toMatchObject({ monthly: '31.00', instalments: 1, lastAmount: '31.00' });
+  });
+
   test('acknowledged after the bill fell due runs the limitation anew from that day', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000), due: date('2025-11-25') });
     await arrange.agree([claim]);
@@ -95,6 +102,8 @@ describe('a voluntary plan', () => {
       missing: '1000.00',
       missedOn: '2026-01-02',
       totalOwed: '3000.00',
+      // When the bill was to be paid before the plan, which has moved that day.
+      claims: [{ dueOn: '2025-12-15', owed: '3000.00' }],
     });
     expect(await arrange.keep('2026-02-25')).toMatchObject({
       consequences: { 'waits-for-letter-not-arrived': 1 },

@@ -20,7 +20,12 @@ export function billsTitle(letter: BillsLetter, words: Words): string {
     case 'plan-broken':
       return words.say(`${letter.kind}.title`, { payBy: words.date(letter.payBy) });
     case 'voluntary-plan':
-      return words.say('voluntary-plan.title', { monthly: words.amount(letter.monthly) });
+      return letter.instalments === 1
+        ? words.say('voluntary-plan.title-once', {
+            amount: words.amount(letter.lastAmount),
+            dueOn: words.date(letter.lastDueDate),
+          })
+        : words.say('voluntary-plan.title', { monthly: words.amount(letter.monthly) });
     case 'voluntary-deferral':
       return words.say('voluntary-deferral.title', { until: words.date(letter.until) });
   }
@@ -31,7 +36,11 @@ export function billsParts(letter: BillsLetter, words: Words): LetterParts {
   return {
     result: { heading: null, blocks: paragraphs(...resultOf(letter, words)) },
     'how-to-pay': howToPay(letter, words),
-    'what-you-owe': whatIsOwedOnBills(letter, words),
+    'what-you-owe': whatIsOwedOnBills(
+      letter,
+      words,
+      letter.kind === 'plan-broken' ? 'plan-broken' : 'reminder',
+    ),
     ...(asks
       ? {
           'if-you-do-not-pay': plain(words, 'reminder.unable.heading', 'reminder.unable'),
@@ -105,6 +114,11 @@ function amountAndDay(letter: BillsLetter, words: Words): Pair[] {
   const before = words.say('reminder.pay.before');
   switch (letter.kind) {
     case 'voluntary-plan':
+      if (letter.instalments === 1)
+        return [
+          [amount, words.tableAmount(letter.lastAmount)],
+          [before, words.date(letter.lastDueDate)],
+        ];
       return [
         [words.say('voluntary-plan.each-month'), words.tableAmount(letter.monthly)],
         [words.say('voluntary-plan.first'), words.date(letter.firstDueDate)],

@@ -12,7 +12,11 @@ export function plain(words: Words, heading: LetterTextKey, ...said: readonly Le
 }
 
 /** The table of bills with their interest and fees, and the total. */
-export function whatIsOwedOnBills(letter: Pick<ReminderLetter, 'claims' | 'totalOwed'>, words: Words): Part {
+export function whatIsOwedOnBills(
+  letter: Pick<ReminderLetter, 'claims' | 'totalOwed'>,
+  words: Words,
+  about: 'reminder' | 'plan-broken' = 'reminder',
+): Part {
   const table: Block = {
     kind: 'claims',
     columns: [
@@ -27,9 +31,9 @@ export function whatIsOwedOnBills(letter: Pick<ReminderLetter, 'claims' | 'total
   };
   const joint = letter.claims.some((bill) => bill.joint);
   return {
-    heading: words.say('reminder.owe.heading'),
+    heading: words.say(`${about}.owe.heading`),
     blocks: [
-      paragraph(words.say('reminder.owe.intro')),
+      paragraph(words.say(`${about}.owe.intro`)),
       table,
       ...(joint ? paragraphs(words.say('reminder.owe.joint')) : []),
     ],

@@ -7,6 +7,7 @@ export const arrangementDa = {
     'Når gælden er sendt, skal du betale til Gældsstyrelsen og ikke til os, og de bestemmer, hvordan du skal betale. De kan trække pengene i din løn eller i det, du ellers får udbetalt. Der kan også komme renter på gælden hos dem.',
 
   'voluntary-plan.title': 'Din afdragsordning: {monthly} om måneden',
+  'voluntary-plan.title-once': 'Din afdragsordning: {amount} senest den {dueOn}',
   'voluntary-plan.result':
     'Du har bedt om at betale lidt ad gangen, og det har vi sagt ja til. Ordningen gælder de regninger, der står i tabellen. De er på {total} i alt. Du har skrevet til os, at du skylder pengene.',
   'voluntary-plan.resumed':
@@ -31,6 +32,9 @@ export const arrangementDa = {
   'arrangement.broken.heading': 'Hvis du ikke betaler til tiden',
 
   'plan-broken.title': 'Du mangler en betaling på din afdragsordning. Betal senest den {payBy}',
+  'plan-broken.owe.heading': 'Regningerne i ordningen',
+  'plan-broken.owe.intro':
+    'Tabellen viser alt, der er tilbage af hver regning, og hvornår den skulle være betalt, før vi lavede ordningen.',
   'plan-broken.result':
     'Vi mangler {missing} på din afdragsordning. Det skulle have været betalt den {missedOn}.',
   'plan-broken.by':

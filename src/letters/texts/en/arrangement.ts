@@ -9,6 +9,7 @@ export const arrangementEn: InEnglish<typeof arrangementDa> = {
     'When the debt has been sent, you must pay to the Danish Debt Collection Agency and not to us, and they decide how you must pay. They may take the money from your pay or from what you are otherwise paid. They may also add interest to the debt.',
 
   'voluntary-plan.title': 'Your instalments: {monthly} a month',
+  'voluntary-plan.title-once': 'Your instalments: {amount} by {dueOn}',
   'voluntary-plan.result':
     'You have asked to pay a little at a time, and we have said yes. It is about the bills in the table. They are {total} in total. You have written to us that you owe the money.',
   'voluntary-plan.resumed':
@@ -33,6 +34,9 @@ export const arrangementEn: InEnglish<typeof arrangementDa> = {
   'arrangement.broken.heading': 'If you do not pay in time',
 
   'plan-broken.title': 'A payment of your instalments is missing. Pay by {payBy}',
+  'plan-broken.owe.heading': 'The bills in the plan',
+  'plan-broken.owe.intro':
+    'The table shows all that is left of each bill, and when it should have been paid before we made the plan.',
   'plan-broken.result': '{missing} of your instalments is missing. It should have been paid on {missedOn}.',
   'plan-broken.by':
     'If you pay it by {payBy}, the plan goes on as if nothing had happened. Otherwise it ends, and you must pay all that is left at once. It is {total} today.',
