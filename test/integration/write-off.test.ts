@@ -5,6 +5,7 @@ import { tellWrittenOff } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { listedLosses } from '../../src/endings/listed-losses.ts';
 import { proposeRecoveryLosses } from '../../src/endings/recovery-losses.ts';
+import { takeToldLosses } from '../../src/endings/told-losses.ts';
 import { approveLoss, proposeLoss, refuseLoss, takeLossBack } from '../../src/endings/write-off-acts.ts';
 import { runWriteOff } from '../../src/endings/write-off-job.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -358,6 +359,14 @@ describe('what Gældsstyrelsen has written off', () => {
     expect(booking).toMatchObject({ changes: { booked: { count: 2 } }, amounts: { booked: '8000.00' } });
     expect(await writeOffOn('2027-03-03')).toEqual(booking);
     expect(await standing(second)).toEqual(['recovery 600000', 'written-off 400000']);
+  });
+
+  test('is in the report also where the job was stopped after it was proposed', async () => {
+    await tellOf(await atRecovery(), 'U-6');
+    const clock = () => morningOf('2027-03-01');
+    await takeToldLosses({ database: town.db, municipality: TOWN, version: 1, by: 'Ane', clock });
+    expect(await writeOffOn('2027-03-01')).toMatchObject({ changes: { proposed: { count: 1 } } });
+    expect(await writeOffOn('2027-03-02')).toMatchObject({ changes: { proposed: { count: 0 } } });
   });
 
   test('in two parts of one claim is proposed one at a time, and nothing of it is lost', async () => {
