@@ -3,10 +3,10 @@ import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { letterId } from '../kernel/ids.ts';
-import { openBalances } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
+import { claimsToDecide } from './claims-to-decide.ts';
 import { covered, coversTheSame } from './covers.ts';
 import { decidedOf, type DateRule } from './deciding.ts';
 import { debtorsInErrand, ERRAND_OPEN, isStoppedByErrand } from './in-errand.ts';
@@ -42,7 +42,7 @@ export async function decideNow(
   const debtors = proposals.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
   const standing = await withoutErrand(tx, await held(tx, proposals), deciding);
-  const open = await openBalances(tx, debtors);
+  const open = await claimsToDecide(tx, debtors);
   const asOfToday = standing.map((proposal) => {
     const lapsing = new Set(proposal.lapses.map(({ claim }) => claim));
     const claims = open.get(proposal.debtor) ?? [];

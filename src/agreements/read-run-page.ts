@@ -1,6 +1,5 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { openBalances } from '../ledger/balances.ts';
 import { liableDebtorPage } from '../claims/liable-claims.ts';
 import { withdrawnClaims } from '../claims/liability-ends.ts';
 import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
@@ -9,6 +8,7 @@ import { representativesOn } from '../debtors/representatives.ts';
 import { factsAsOf, type KnownFacts } from '../facts/as-of.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
+import { claimsToDecide } from './claims-to-decide.ts';
 import type { AcceptedReasons } from './circumstances.ts';
 import type { Standing } from './change.ts';
 import { underWayFor } from './decisions.ts';
@@ -63,7 +63,7 @@ export async function readDebtors(
   const conflicts = await numberConflicts(tx, debtors);
   const sharingNumber = new Set(conflicts.map(({ debtor }) => debtor));
   const accepted = await acceptedReasons(tx, debtors, calculationDate);
-  const claims = await openBalances(tx, debtors);
+  const claims = await claimsToDecide(tx, debtors);
   const standings = await standingsOf(tx, debtors, context.decisions.firstContact);
   const histories = await agreementHistories(tx, pastTheirYears(claims, calculationDate), calculationDate);
   // A debtor looked at again within the month: the month's run has looked back already.

@@ -2,10 +2,10 @@ import { sql } from 'kysely';
 import { firstDayOf, monthOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
-import { openBalances } from '../ledger/balances.ts';
 import { latestBatch } from '../facts/as-of.ts';
 import { currentRule } from '../law/rule-versions.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { claimsToDecide } from './claims-to-decide.ts';
 import { configuredNow } from './configured.ts';
 import { decisionRule } from './decision-rule.ts';
 import { configurationOfRun } from './explain.ts';
@@ -69,7 +69,7 @@ export async function refusesAgain(
 ): Promise<ReassessRefusal | null> {
   const planned = await contextOf(tx, request);
   if (!planned.ok) return planned.refusal;
-  return (await openBalances(tx, [request.debtor])).has(request.debtor) ? null : { tag: 'nothing-owed' };
+  return (await claimsToDecide(tx, [request.debtor])).has(request.debtor) ? null : { tag: 'nothing-owed' };
 }
 
 /** The same without writing; `write` writes what the caller makes of it. */

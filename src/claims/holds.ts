@@ -140,6 +140,20 @@ function asHold(row: HoldRow): Hold {
   };
 }
 
+/** What these debtors have come to be liable for and have not been told of yet, by debtor; those with none are left out. */
+export async function notToldOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, ReadonlySet<ClaimNumber>>> {
+  const { rows } = await sql<{ debtor: DebtorNumber; claim: ClaimNumber }>`
+    select debtor_number as debtor, claim_number as claim from hold
+    where debtor_number = any (${debtors}::int[]) and reason = 'liability' and lifted_on is null`.execute(tx);
+  const byDebtor = Map.groupBy(rows, ({ debtor }) => debtor);
+  return new Map(
+    [...byDebtor].map(([debtor, theirs]) => [debtor, new Set(theirs.map(({ claim }) => claim))]),
+  );
+}
+
 /** What stood on a claim for a time. */
 export interface RestedHold extends Pick<Hold, 'claim' | 'reason' | 'debtor'> {
   readonly liftedOn: PlainDate;

@@ -71,6 +71,7 @@ const stoppedBy: Readonly<Record<Exclude<HoldReason, 'ended' | 'recovery'>, Stop
   'returned-mail': forNow,
   'set-off-pending': forNow,
   'lapse-review': forNow,
+  liability: forNow,
   manual: forNow,
 };
 

@@ -3,7 +3,13 @@ import { claimNames, type ClaimName } from '../claims/claim-names.ts';
 import { holdsOn, type Hold } from '../claims/holds.ts';
 import { ordinaryMainsOf } from '../claims/bills.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { liftByHand, placeByHand, reasonsByHand, type HoldRefusal } from '../dunning/holds-by-hand.ts';
+import {
+  liftByHand,
+  liftedByHand,
+  placeByHand,
+  reasonsByHand,
+  type HoldRefusal,
+} from '../dunning/holds-by-hand.ts';
 import { keepHolds } from '../dunning/holds-job.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
@@ -103,6 +109,7 @@ function nameText(claim: ClaimNumber, name: ClaimName | undefined): string {
 }
 
 const [firstReason, ...furtherReasons] = reasonsByHand;
+const [firstLifted, ...furtherLifted] = liftedByHand;
 const handOptions = {
   ...municipalityOption,
   ...debtorOption,
@@ -161,7 +168,7 @@ export const holdLiftCommand: Command = {
     const name = claimGiven(given);
     const { by, at } = actingAs(given, shell);
     const asked = {
-      reason: given.oneOf('reason', [firstReason, ...furtherReasons]),
+      reason: given.oneOf('reason', [firstLifted, ...furtherLifted]),
       debtor: given.text('debtor') === null ? null : given.debtor(),
       because: wordsGiven(given, 'because'),
       by,

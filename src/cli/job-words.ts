@@ -86,6 +86,7 @@ export const waitWords: Readonly<Record<string, string>> = {
   'lapse-review': 'måske bortfaldet',
   ended: 'bortfaldet eller forældet',
   recovery: 'hos Gældsstyrelsen',
+  liability: 'brevet om, at nogen nu hæfter, er ikke kommet frem',
   manual: 'berostillet af en medarbejder',
 };
 

@@ -97,8 +97,8 @@ export function stepDue(
   return { ...due, on: rests };
 }
 
-// After these the debtor has been answered, and has some days before anything more is done (own choice, no source).
-const ANSWERED: readonly HoldReason[] = ['objection', 'complaint', 'set-off-pending', 'manual'];
+// After these the debtor has been answered, or told, and has some days before anything more is done (own choice, no source).
+const ANSWERED: readonly HoldReason[] = ['objection', 'complaint', 'set-off-pending', 'liability', 'manual'];
 
 // What the debtor agreed on: payments that were made while it stood may not be known yet.
 const AGREED: readonly HoldReason[] = ['deferral', 'plan'];

@@ -16,6 +16,8 @@ export const reasonsByHand = [
   'debt-relief',
   'death',
 ] as const satisfies readonly HoldReason[];
+/** The reasons of holds that a person may lift: those, and where a letter about what somebody has become liable for cannot arrive. */
+export const liftedByHand = [...reasonsByHand, 'liability'] as const satisfies readonly HoldReason[];
 export type ReasonByHand = (typeof reasonsByHand)[number];
 
 export interface HoldByHand extends HoldOn {
@@ -53,7 +55,7 @@ export async function placeByHand(tx: MunicipalityTx, hold: HoldByHand): Promise
 }
 
 export interface LiftByHand extends HoldOn {
-  readonly reason: ReasonByHand;
+  readonly reason: (typeof liftedByHand)[number];
   readonly because: string;
   readonly by: string;
   readonly at: Temporal.Instant;

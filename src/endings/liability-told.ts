@@ -80,7 +80,7 @@ async function lift(
   ]);
   const ours = [...standing.values()]
     .flat()
-    .filter((hold) => hold.reason === 'manual' && hold.debtor === debtor && hold.about === errand);
+    .filter((hold) => hold.reason === 'liability' && hold.debtor === debtor && hold.about === errand);
   if (ours.length === 0) return true;
   if (arrivedOn === null || (notArrivedOn !== null && arrivedOn < notArrivedOn)) return false;
   const on = dayInCopenhagen(at);

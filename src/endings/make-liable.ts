@@ -75,7 +75,7 @@ export async function holdUntilTold(
     added.map(({ claim, debtor }) => ({
       claim,
       debtor,
-      reason: 'manual',
+      reason: 'liability',
       from: on,
       reviewOn: addDays(on, TELL_WITHIN_DAYS),
       about,

@@ -19,7 +19,7 @@ test('a further reason never starts again what another has stopped, and their or
   );
 });
 
-test('money that nobody has said is for it covers nothing that an estate, a bankruptcy, debt relief or a review of lapse holds', () => {
+test('money that nobody has said is for it covers nothing that an estate, a bankruptcy, debt relief a review of lapse or a letter that has not arrived holds', () => {
   expect(reasonsThatStop('allocation')).toEqual([
     'objection',
     'complaint',
@@ -30,6 +30,7 @@ test('money that nobody has said is for it covers nothing that an estate, a bank
     'lapse-review',
     'ended',
     'recovery',
+    'liability',
   ]);
 });
 

@@ -13,6 +13,7 @@ export const holdReasons = [
   'lapse-review',
   'ended',
   'recovery',
+  'liability',
   'manual',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
@@ -68,6 +69,7 @@ const dunningAndTransfer: HoldEffects = { ...NOTHING, dunning: true, fee: true, 
 const withoutInterest: HoldEffects = { ...dunningAndTransfer, interest: true };
 const withoutAllocation: HoldEffects = { ...withoutInterest, allocation: true };
 const withoutInstalments: HoldEffects = { ...withoutAllocation, instalments: true };
+const untold: HoldEffects = { ...dunningAndTransfer, instalments: true, allocation: true };
 const everything: HoldEffects = { ...withoutInstalments, decisions: true, letters: true };
 
 /** The reasons that stop something, for who asks the database. */
@@ -98,5 +100,8 @@ const effectsOf: Readonly<Record<HoldReason, HoldEffects>> = {
   // In transfer, in hearing or at Gældsstyrelsen: it collects now (a claim is never in both places). Interest rests from the day that
   // the claim has left (open question Q39). What is decided here may be why it is called back.
   recovery: { ...withoutInstalments, transfer: false },
+  // Somebody has come to be liable, and has not been told: nothing is asked of them, decided about it, or taken for it (own choice). It bears
+  // interest as the claim did.
+  liability: untold,
   manual: dunningAndTransfer,
 };

@@ -146,7 +146,7 @@ describe('after an undivided estate', () => {
       { debtor: town.anna, ended: 'discharged' },
       { debtor: town.bo, ended: null },
     ]);
-    expect(await holdsIn(town.db)).toContain(`${late} manual ${town.bo}`);
+    expect(await holdsIn(town.db)).toContain(`${late} liability ${town.bo}`);
     expect(await town.faults()).toEqual([]);
   });
 

@@ -235,7 +235,7 @@ describe('a death', () => {
     await close(number, { outcome: 'undivided-estate', successors: [town.bo] });
     expect(await endsIn(town.db)).toEqual([`${main} ${town.anna} discharged 2026-06-01`]);
     expect(await standing(main)).toEqual(['claim 1000000']);
-    expect(await holdsIn(town.db)).toEqual([`${main} manual ${town.bo}`]);
+    expect(await holdsIn(town.db)).toEqual([`${main} liability ${town.bo}`]);
     const [notice] = await town.do((tx) => noticesAbout(tx, town.bo));
     expect(notice).toMatchObject({ kind: 'liability', claims: [{ claim: main, owed: kroner(10_000) }] });
     expect((await seeTo('2026-06-02')).told).toBe(0);

@@ -58,7 +58,7 @@ test('two persons find that somebody else owes a bill too: it is owed together, 
   expect(new Set(days.map(({ until }) => until)).size).toBe(1);
   expect(days.map(({ debtor }) => debtor)).toEqual([town.anna, town.bo]);
   expect((await town.do((tx) => clearancesOf(tx, [claim]))).get(claim)).toBeUndefined();
-  expect(await holdsOf(claim)).toEqual([`${claim} manual ${town.bo}`]);
+  expect(await holdsOf(claim)).toEqual([`${claim} liability ${town.bo}`]);
   const [letter] = await town.do((tx) => noticesAbout(tx, town.bo));
   expect(letter).toMatchObject({ kind: 'liability', facts: { estate: 'none', why: because } });
   await town.do((tx) => noteNoticesArrived(tx, [{ notice: letter!.notice, on: date('2026-02-04') }])); // it was written

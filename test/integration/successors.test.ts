@@ -194,7 +194,7 @@ describe('what the dead owe at Gældsstyrelsen', () => {
       [town.bo, null],
     ]);
     expect((await holdsIn(town.db)).filter((hold) => hold.startsWith(`${claim} `))).toEqual([
-      `${claim} manual ${town.bo}`,
+      `${claim} liability ${town.bo}`,
     ]);
     const [letter, ...others] = await town.do((tx) => noticesAbout(tx, town.bo));
     expect(letter?.kind).toBe('liability');
