@@ -166,11 +166,22 @@ async function takeIn(
   if (before.some(({ amount }) => amount === entry.amount)) return 'known';
   if (before.length > 0) return 'contradicts';
   if (await confirmLine(tx, line, [entry.reference, ...entry.names])) return 'known';
-  const channel = channelOf(entry, taking.bank);
+  const channel = (await namesOurs(tx, entry)) ? null : channelOf(entry, taking.bank);
   if (channel !== null) return clear(tx, { line, channel }, taking);
   if (entry.amount > zeroOre)
     return (await takePayOutBack(tx, entry, taking)) ?? takeReceipt(tx, entry, taking);
   return (await takeFilePaid(tx, entry, taking)) ?? takeDebit(tx, entry, taking);
+}
+
+/**
+ * Whether a movement names an order of ours, or a payment id that leads to somebody or is nearly one that does. That decides before any
+ * words: what a citizen writes may name a channel by chance.
+ */
+async function namesOurs(tx: MunicipalityTx, entry: BankEntry): Promise<boolean> {
+  if ((await debtorsPaidBy(tx, entry)).length > 0) return true;
+  if (entry.paymentId === null) return false;
+  const led = await whereLineLeads(tx, lineOf(entry.paymentId));
+  return 'lead' in led || led.suggested !== null;
 }
 
 function channelOf({ text }: BankEntry, { clearing }: BankConfigured): ClearingChannel | null {

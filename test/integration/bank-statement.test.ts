@@ -1,21 +1,12 @@
-import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { givePaymentLines } from '../../src/claims/payment-lines.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import type { Result } from '../../src/kernel/result.ts';
 import { checkDigit } from '../../src/kernel/payment-line.ts';
 import { balanceOfMunicipality } from '../../src/ledger/municipality-balance.ts';
-import { readCamt } from '../../src/outside/bank-statement/camt.ts';
 import { answerRefunds } from '../../src/payments/answer-refunds.ts';
 import { openBankLines, setLineAside } from '../../src/payments/bank-lines.ts';
-import {
-  importStatement,
-  type BankConfigured,
-  type StatementImported,
-  type StatementImportRefusal,
-} from '../../src/payments/import-statement.ts';
 import type { PayOutReason } from '../../src/payments/pay-out-port.ts';
 import { paymentsAbout } from '../../src/payments/payments-about.ts';
 import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
@@ -25,7 +16,15 @@ import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import { openSuspense } from '../../src/payments/suspense.ts';
 import { watchClearing } from '../../src/payments/watch-clearing.ts';
 import { cprOf, kr } from '../vocabulary.ts';
-import { giveAccounts, postBefore, reconciled } from './books-town.ts';
+import { giveAccounts, reconciled } from './books-town.ts';
+import {
+  aBankTown as aTown,
+  isReconciled,
+  paymentId,
+  take,
+  tryToTake,
+  wrongId,
+} from './bank-town.ts';
 import { ACCOUNT, camt054, type Told } from './camt.ts';
 import {
   aLedger,
@@ -41,58 +40,6 @@ import {
   type LedgerTown,
 } from './ledger-town.ts';
 import { anOrdinaryClaim, somebody } from './ordinary-claims.ts';
-
-const base = '00010000188001';
-const paymentId = `${base}${checkDigit(base)}`;
-const wrongId = `${base}${(Number(checkDigit(base)) + 1) % 10}`;
-
-/** Anna owes 1,000 kr. of benefits, and a bill of 400 kr. with a payment line. */
-async function aTown(): Promise<LedgerTown> {
-  const town = await aLedger(claimRow(1, 1_000));
-  await giveAccounts(town);
-  await town.do(async (tx) => {
-    const bill = await anOrdinaryClaim(tx, { claimId: 'R-1', debtors: [anna], owed: 400 });
-    await givePaymentLines(tx, [
-      { base, kind: '71', to: 'claim', number: bill, debtor: anna, on: date('2026-02-01') },
-    ]);
-  });
-  return town;
-}
-
-const anyBank: BankConfigured = { accounts: [], clearing: [] };
-
-async function tryToTake(
-  town: LedgerTown,
-  text: string,
-  bank: BankConfigured = anyBank,
-): Promise<Result<StatementImported, StatementImportRefusal>> {
-  const read = readCamt(text);
-  if (!read.ok) throw new Error(`${read.refusal.tag} ${read.refusal.detail}`);
-  const sha256 = createHash('sha256').update(text).digest('hex');
-  const file = { statement: read.value, fileName: 'camt.xml', sha256 };
-  return town.do((tx) => importStatement(tx, { ...file, bank, by: 'prøve', at: NOW }));
-}
-
-/** What became of a file's lines, as `outcome count`. */
-async function take(
-  town: LedgerTown,
-  told: readonly Told[],
-  bank: BankConfigured = anyBank,
-): Promise<string[]> {
-  const imported = await tryToTake(town, camt054(told), bank);
-  if (!imported.ok) throw new Error(imported.refusal.tag);
-  const { state: _, lines: __, ...outcomes } = imported.value;
-  return Object.entries(outcomes).flatMap(([outcome, { count }]) =>
-    count > 0 ? [`${outcome} ${count}`] : [],
-  );
-}
-
-async function isReconciled(town: LedgerTown): Promise<unknown> {
-  await postBefore(town);
-  const { vouchersBank, ledgerVouchers, bankLines } = await reconciled(town);
-  expect(await town.faults()).toEqual([]);
-  return { vouchersBank, ledgerVouchers, bankLines };
-}
 
 describe('a bank’s notification', () => {
   test('pays what its payment ids lead to, and holds the rest for a person', async () => {
