@@ -4,6 +4,7 @@ import { addOre, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { accountKinds } from '../ledger/account-kinds.ts';
 import { lastDayOfBooks, openDays, type OpenDay } from '../ledger/accounting-days.ts';
 import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lines.ts';
+import { balanceDifferences, type BalanceDifference } from '../payments/bank-balances.ts';
 import { unconfirmedLines, type UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import { mirror, type MirrorDifference } from '../collection/mirror.ts';
 import type { Settled } from '../collection/settlements.ts';
@@ -41,6 +42,8 @@ export interface Reconciliation {
   readonly bankLines: number;
   /** Days on which vouchers and bank lines disagree; the first 100. */
   readonly bankDifferences: readonly BankDifference[];
+  /** Days on which an account has moved otherwise by the balances of its statements than by its lines; the first 100. */
+  readonly balanceDifferences: readonly BalanceDifference[];
   readonly vouchersBank: Ore;
   /** Lines of the bank that are in no book of ours: each is a difference. */
   readonly openBankLines: readonly OpenBankLine[];
@@ -70,11 +73,14 @@ export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promi
   for (const { ledger, vouchers } of all) ledgerVouchers = addOre(ledgerVouchers, size(ledger - vouchers));
   const bank = await bankTold(tx);
   const atBank = await vouchersAgainstBank(tx, bank);
+  const balances = await balanceDifferences(tx);
   return {
     ...(await counts(tx)),
     bankLines: bank.lines,
     bankDifferences: atBank.slice(0, MOST_DIFFERENCES),
+    balanceDifferences: balances.slice(0, MOST_DIFFERENCES),
     vouchersBank: sumOre([
+      ...balances.map((each) => size(each.bank - each.lines)),
       ...atBank.map((each) => size(each.vouchers - each.bank)),
       ...bank.open.map(({ amount }) => size(amount)),
     ]),

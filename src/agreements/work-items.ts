@@ -25,6 +25,8 @@ export type WorkItemKind =
   | 'owed-back' // something was given back of a payment that has been taken back since, and the debtor owes it
   | 'refund-rejected' // money that was to be given back has not reached the debtor
   | 'bank-line-unknown' // a movement on the bank's account that is in no book of ours
+  | 'bank-told-before' // a movement on the bank's account that was perhaps told before, and waits until a person has said
+  | 'bank-told-in-parts' // the bank tells the parts of a sum that has been used for something already
   | 'bank-line-unconfirmed' // movements that somebody told of have not come on a statement for long
   | 'till-differs' // another amount was counted than the books say
   | 'clearing-otherwise' // what a channel has told has not come to the bank, or more has come

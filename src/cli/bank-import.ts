@@ -99,6 +99,7 @@ const outcomes = [
   'paidOut',
   'returned',
   'known',
+  'asked',
   'open',
 ] as const;
 
@@ -119,6 +120,7 @@ const words: Readonly<Record<(typeof outcomes)[number], string>> = {
   paidOut: 'Udbetalt til borgere',
   returned: 'Kom tilbage: nåede ikke frem til borgeren',
   known: 'Kendt i forvejen',
+  asked: 'Måske oplyst før; intet er bogført, før en medarbejder har svaret',
   open: 'Står ikke i regnskabet; en medarbejder skal se på det',
 };
 

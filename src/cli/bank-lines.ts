@@ -1,10 +1,12 @@
 import { logAccess } from '../access/access-log.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import { answerAsked } from '../payments/answer-asked.ts';
 import { closeLineItem, openBankLines, setLineAside } from '../payments/bank-lines.ts';
 import { inMunicipality, readInMunicipality } from '../platform/database.ts';
 import { wordsGiven } from './amount.ts';
-import { jsonOption, municipalityOption, PlainError, type Command } from './command.ts';
+import { jsonOption, municipalityOption, PlainError, UsageError, type Command } from './command.ts';
 
 /** `afdrag bank list`: movements on the bank's account that are in no book of ours. */
 export const bankListCommand: Command = {
@@ -63,6 +65,54 @@ export const bankSetAsideCommand: Command = {
         given.flag('json')
           ? JSON.stringify({ ...line, state: 'set-aside' })
           : `Bevægelsen ${line.reference} er lagt til side.`,
+      );
+      return 0;
+    });
+  },
+};
+
+/** `afdrag bank told-before`: whether a movement that waits was told before, says a person. */
+export const bankToldBeforeCommand: Command = {
+  words: 'bank told-before',
+  usage: '--municipality 998 --account KONTO --reference TEKST --is same|another --because TEKST [--json]',
+  summary: 'svarer på, om en bevægelse på bankkontoen er oplyst før',
+  options: {
+    ...municipalityOption,
+    ...jsonOption,
+    account: { type: 'string' },
+    reference: { type: 'string' },
+    is: { type: 'string' },
+    because: { type: 'string' },
+  },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const line = { account: given.required('account'), reference: given.required('reference') };
+    const is = given.required('is');
+    if (is !== 'same' && is !== 'another') throw new UsageError('--is skal være same eller another');
+    const because = wordsGiven(given, 'because');
+    return shell.withDatabase(async (database) => {
+      const outcome = await inMunicipality(database, municipality, async (tx) => {
+        const [at, by] = [shell.clock(), shell.by];
+        const configured = await configurationVersion(tx, null);
+        const bank = configured?.configuration.bank ?? { accounts: [], clearing: [] };
+        const done = await answerAsked(tx, { ...line, is, because, bank, by, at });
+        if (!done.ok) throw new PlainError('Der venter ingen bevægelse med den reference på den konto.');
+        const about = `bank line ${line.reference}`;
+        await logAccess(tx, {
+          at,
+          actor: by,
+          purpose: 'a movement on the bank account',
+          debtor: null,
+          about,
+        });
+        return done.value;
+      });
+      shell.say(
+        given.flag('json')
+          ? JSON.stringify({ ...line, is, outcome })
+          : is === 'same'
+            ? `Bevægelsen ${line.reference} er den samme, som banken har oplyst før.`
+            : `Bevægelsen ${line.reference} er indlæst som en anden.`,
       );
       return 0;
     });

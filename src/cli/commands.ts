@@ -63,6 +63,7 @@ const each: Commands = {
   'bank import': async () => (await import('./bank-import.ts')).bankImportCommand,
   'bank list': async () => (await import('./bank-lines.ts')).bankListCommand,
   'bank set-aside': async () => (await import('./bank-lines.ts')).bankSetAsideCommand,
+  'bank told-before': async () => (await import('./bank-lines.ts')).bankToldBeforeCommand,
   'refund decide': async () => (await import('./refund.ts')).refundDecideCommand,
   'refund bill': async () => (await import('./refund-bill.ts')).refundBillCommand,
   'refund close': async () => (await import('./refund.ts')).refundCloseCommand,

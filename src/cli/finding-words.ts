@@ -128,6 +128,8 @@ const da: FindingWords = {
       'en betaling, som kommunen har betalt noget tilbage af, er taget tilbage: debitor skylder det, der er udbetalt',
     'refund-rejected': 'en udbetaling er ikke nået frem',
     'bank-line-unknown': 'en bevægelse på bankkontoen står ikke i regnskabet',
+    'bank-told-before': 'en bevægelse på bankkontoen er måske oplyst før',
+    'bank-told-in-parts': 'banken har oplyst delene af et beløb, som er fordelt allerede',
     'clearing-otherwise':
       'det, en betalingskanal har oplyst, er ikke kommet i banken, eller der er kommet mere',
     'till-differs': 'kassen er talt op til et andet beløb, end regnskabet siger',
@@ -276,6 +278,8 @@ const en: FindingWords = {
       'a payment of which something was given back has been taken back: the debtor owes what was paid out',
     'refund-rejected': 'a pay-out has not arrived',
     'bank-line-unknown': 'a movement on the bank account is in no book of ours',
+    'bank-told-before': 'a movement on the bank account was perhaps told before',
+    'bank-told-in-parts': 'the bank has told the parts of a sum that has been allocated already',
     'clearing-otherwise': 'what a payment channel told has not come to the bank, or more has come',
     'till-differs': 'another amount was counted in the till than the books say',
     'step-to-approve': 'the next step about an unpaid bill waits for a person',

@@ -37,6 +37,10 @@ export const reconcileCommand: Command = {
 /** What stands beside the answer: days that are open, and where the differences are. */
 function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation): void {
   const { openDays, differences, bankDifferences, openBankLines, atRecovery, settled, unconfirmed } = found;
+  for (const { account, day, bank, lines: its } of found.balanceDifferences)
+    tell(
+      `Kommune ${code}, til og med ${day}, konto ${account}: ${readableKroner(bank)} efter kontoudtogets saldo, ${readableKroner(its)} efter bevægelserne. Et kontoudtog kan mangle, eller noget er indlæst to gange.`,
+    );
   const [first] = openDays;
   if (first !== undefined)
     tell(

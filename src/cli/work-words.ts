@@ -185,6 +185,9 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'owed-after-loss': `Kravet er afskrevet, men det skyldes stadig (kravets nummer står ved punktet). Penge, der ikke er betalt til det, dækker det kun, når en medarbejder siger det: spørg borgeren, og dæk det med afdrag payment move --claims; nævn også de krav, betalingen allerede dækker. Ellers gives pengene tilbage (afdrag refund propose). Og ${CLOSE}.`,
   'owed-back': `Opkræv beløbet (afdrag refund bill): borgeren får brev, og det bliver et krav som andre. Eller lad det, der står til gode, dække det (afdrag refund close --as keep), og ${CLOSE}.`,
   'refund-rejected': `Beløbet står igen til debitors gode. Find en anden vej til borgeren, og ${CLOSE}.`,
+  'bank-told-before':
+    'Se i netbanken, om det er penge, som banken har oplyst før, og sig det (afdrag bank told-before --is same eller --is another). Så lukkes punktet.',
+  'bank-told-in-parts': `Se, om beløbet er fordelt, som dets dele siger; ret det ellers (afdrag payment move, afdrag payment reverse), og ${CLOSE}.`,
   'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
   'till-differs': `Tæl kassen igen, eller få forskellen bogført, og ${CLOSE}.`,
   'clearing-otherwise': `Find ud af det med kanalen, og indlæs det, der mangler (afdrag bank import, afdrag payment receive). Punktet lukkes, når det stemmer, eller ${CLOSE}.`,

@@ -195,13 +195,14 @@ export function aboutLine({ account, reference }: Pick<StatementLine, 'account' 
   return `${account} ${reference}`;
 }
 
-/** Closes the item about a line that has been set aside. */
-export function closeLineItem(
+/** Closes the items about a line that has been set aside. */
+export async function closeLineItem(
   tx: MunicipalityTx,
   line: Pick<StatementLine, 'account' | 'reference'>,
   closing: { readonly by: string; readonly because: string; readonly at: Temporal.Instant },
 ): Promise<void> {
-  return closeMatter(tx, { kind: 'bank-line-unknown', about: aboutLine(line) }, closing);
+  for (const kind of ['bank-line-unknown', 'bank-told-before'] as const)
+    await closeMatter(tx, { kind, about: aboutLine(line) }, closing);
 }
 
 /** What the bank's lines come to. */

@@ -7,10 +7,10 @@ import type { Result } from '../../src/kernel/result.ts';
 import { readCamt } from '../../src/outside/bank-statement/camt.ts';
 import {
   importStatement,
-  type BankConfigured,
   type StatementImported,
   type StatementImportRefusal,
 } from '../../src/payments/import-statement.ts';
+import type { BankConfigured } from '../../src/payments/take-in.ts';
 import { giveAccounts, postBefore, reconciled } from './books-town.ts';
 import { camt054, type Told } from './camt.ts';
 import { aLedger, anna, claimRow, NOW, type LedgerTown } from './ledger-town.ts';

@@ -49,7 +49,8 @@ export class PlayedBank {
     const reference = `BANK-${this.#movements}`;
     const dice = this.#dice(`bank/${reference}`);
     const late = dice.chance(MISSING_IN_HUNDRED) ? dice.whole(3, 8) : 0;
-    const entry = { account: ACCOUNT, reference, names: [name], amount, reversal, text } as const;
+    const movement = { reference, isNamed: true, amount };
+    const entry = { account: ACCOUNT, reference, movement, names: [name], amount, reversal, text } as const;
     this.#told.add(nextBankDay(addDays(on, 1 + late)), {
       ...entry,
       bookedOn: on,

@@ -1,7 +1,12 @@
 import type { PlainDate } from '../../kernel/dates.ts';
 import { ore, parseKroner, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
-import type { BankEntry, BankStatement, StatementRefusal } from '../../payments/statement-port.ts';
+import type {
+  BankEntry,
+  BankStatement,
+  StatementBalance,
+  StatementRefusal,
+} from '../../payments/statement-port.ts';
 import {
   child,
   childrenNamed,
@@ -24,7 +29,10 @@ export function readCamt(text: string): Result<BankStatement, StatementRefusal> 
   if (!CAMT.test(read.value.namespace) || reports.length === 0)
     return refuse({ tag: 'not-a-statement', detail: 'neither camt.053 nor camt.054' });
   try {
-    return ok({ entries: reports.flatMap(entriesOf) });
+    const balances = reports.flatMap((report) => statedBalance(report) ?? []);
+    const isStatement = childrenNamed(message, 'Stmt').length > 0;
+    const entries = reports.flatMap(entriesOf);
+    return ok({ message: isStatement ? 'statement' : 'notification', entries, balances });
   } catch (error) {
     if (error instanceof Unreadable) return refuse(error.refusal);
     throw error;
@@ -43,8 +51,7 @@ class Unreadable extends Error {
 }
 
 function entriesOf(report: XmlElement): BankEntry[] {
-  const account = textAt(report, 'Acct/Id/IBAN') ?? textAt(report, 'Acct/Id/Othr/Id');
-  if (account === null) throw new Unreadable('field-missing', 'Acct/Id');
+  const account = accountOf(report);
   const told = textAt(report, 'Id') ?? '';
   const booked = childrenNamed(report, 'Ntry').filter(isBooked);
   const entries = booked.map((entry, index) => ({
@@ -57,8 +64,19 @@ function entriesOf(report: XmlElement): BankEntry[] {
     entries.map(({ amount }) => amount),
   );
   return entries.flatMap(({ entry, place, amount }, index) =>
-    movementsOf(entry, { account, amount, place, named: `${told}/${textAt(entry, 'NtryRef') ?? index + 1}` }),
+    transactionsOf(entry, {
+      account,
+      amount,
+      place,
+      named: `${told}/${textAt(entry, 'NtryRef') ?? index + 1}`,
+    }),
   );
+}
+
+function accountOf(report: XmlElement): string {
+  const account = textAt(report, 'Acct/Id/IBAN') ?? textAt(report, 'Acct/Id/Othr/Id');
+  if (account === null) throw new Unreadable('field-missing', 'Acct/Id');
+  return account;
 }
 
 /** `BOOK`, as a text (02) or a code (08). */
@@ -74,22 +92,24 @@ interface EntryAt {
   readonly named: string;
 }
 
-/** One movement for each transaction in the entry; an entry that tells none is one itself. */
-function movementsOf(entry: XmlElement, at: EntryAt): BankEntry[] {
-  const reference = textAt(entry, 'AcctSvcrRef') ?? at.named;
-  const days = daysOf(entry, at.place);
+/** One for each transaction in the entry; an entry that tells none is one itself. */
+function transactionsOf(entry: XmlElement, at: EntryAt): BankEntry[] {
   const parts = childrenNamed(entry, 'NtryDtls').flatMap((details) => childrenNamed(details, 'TxDtls'));
-  const common = { account: at.account, ...days };
-  const [only] = parts;
-  if (only === undefined || parts.length === 1)
-    return [{ ...common, ...told(entry, only ?? null), reference, amount: at.amount }];
+  const [only = null] = parts;
+  const alone = parts.length === 1 ? textAt(only, 'Refs/AcctSvcrRef') : null;
+  const own = textAt(entry, 'AcctSvcrRef') ?? alone;
+  const reference = own ?? at.named;
+  const movement = { reference, isNamed: own !== null, amount: at.amount };
+  const common = { account: at.account, ...daysOf(entry, at.place), movement };
+  if (only === null || parts.length === 1)
+    return [{ ...common, ...told(entry, only), reference, amount: at.amount }];
   const amounts = parts.map((part, index) => partAmount(part, entry, `${at.place}, TxDtls ${index + 1}`));
   if (sumOre(amounts) !== at.amount) throw new Unreadable('sums-differ', `${at.place}: its transactions`);
   return parts.map((part, index) => {
-    const own = textAt(part, 'Refs/AcctSvcrRef');
-    const isOwn = own !== null && own !== reference;
-    const [its, amount] = [isOwn ? own : `${reference}/${index + 1}`, amounts[index] ?? zeroOre];
-    return { ...common, ...told(entry, part), reference: its, amount };
+    const its = textAt(part, 'Refs/AcctSvcrRef');
+    const isOwn = its !== null && its !== reference;
+    const named = isOwn ? its : `${reference}/${index + 1}`;
+    return { ...common, ...told(entry, part), reference: named, amount: amounts[index] ?? zeroOre };
   });
 }
 
@@ -183,6 +203,24 @@ function checkBalances(report: XmlElement, amounts: readonly Ore[]): void {
 /** Of the amount itself; where it has none, of the account. */
 function currencyOf(entry: XmlElement): string | null {
   return child(entry, 'Amt')?.attributes?.['Ccy'] ?? null;
+}
+
+/** What a statement says was on the account, and of which days; null where it does not say. */
+function statedBalance(report: XmlElement): StatementBalance | null {
+  const [before, after] = [balanceOf(report, 'OPBD'), balanceOf(report, 'CLBD')];
+  if (before === null || after === null) return null;
+  const booked = childrenNamed(report, 'Ntry').filter(isBooked);
+  const days = booked.map((entry, index) => daysOf(entry, `Ntry ${index + 1}`).bookedOn).toSorted();
+  const closed = childrenNamed(report, 'Bal').find((each) => textAt(each, 'Tp/CdOrPrtry/Cd') === 'CLBD');
+  const last =
+    dayOfXml(textAt(closed ?? null, 'Dt/Dt') ?? textAt(closed ?? null, 'Dt/DtTm') ?? '') ?? days.at(-1);
+  if (last === undefined) return null;
+  const first = dayOfXml(textAt(report, 'FrToDt/FrDtTm') ?? '') ?? days[0] ?? last;
+  const [from, to] = [
+    [first, days[0] ?? first].toSorted()[0] ?? first,
+    [last, ...days].toSorted().at(-1) ?? last,
+  ];
+  return { account: accountOf(report), from, to: to < from ? from : to, before, after };
 }
 
 function balanceOf(report: XmlElement, code: string): Ore | null {

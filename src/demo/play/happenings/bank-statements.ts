@@ -29,7 +29,7 @@ async function takeIn(town: PlayedTown, { on, at }: PlayedDay, entries: readonly
   const words = entries.map(({ reference, amount }) => `${reference} ${amount}`).join('\n');
   const taken = await town.write((tx) =>
     importStatement(tx, {
-      statement: { entries },
+      statement: { message: 'statement', entries, balances: [] },
       fileName: `kontoudtog-${on}.xml`,
       sha256: createHash('sha256').update(words).digest('hex'),
       bank: town.configuration.bank,
