@@ -1,4 +1,5 @@
 import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { chargesOfMains, lockedCourses } from './store.ts';
 import type { Charge } from './types.ts';
@@ -18,6 +19,17 @@ export async function standingCharges(
       return standing.length === 0 ? [] : [[main, standing] as const];
     }),
   );
+}
+
+/**
+ * The day on which the last interest that stands was posted; null = none is. Its main claim leaves for the recovery authority on a
+ * later day, because nothing is posted on the day of the transfer (open question Q24).
+ */
+export function lastInterestDay(charges: readonly Charge[]): PlainDate | null {
+  const days = charges.flatMap(({ kind, stands, postedOn }) =>
+    kind === 'interest' && stands > 0n ? [postedOn] : [],
+  );
+  return days.toSorted().at(-1) ?? null;
 }
 
 /** Those of these claims whose interest began with a default (bek. 585/2023 § 10), held until the transaction ends. */

@@ -71,6 +71,7 @@ export const waitWords: Readonly<Record<string, string>> = {
   day: 'dagen er ikke kommet',
   person: 'en medarbejder skal godkende',
   'money-unallocated': 'der ligger penge, som ikke er fordelt',
+  interest: 'der er tilskrevet rente i dag; sendes i morgen',
   'letter-not-arrived': 'brevet er ikke kommet frem',
   'not-told': 'ikke alle har fået varslet',
   objection: 'indsigelse',

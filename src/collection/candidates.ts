@@ -2,7 +2,7 @@ import { agreementsInForce } from '../agreements/agreements.ts';
 import { notLapsedJudgements, plansOnClaims } from '../agreements/not-lapsed.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { itemsAbout, matterOf } from '../agreements/work-items.ts';
-import { standingCharges } from '../charges/charges-of.ts';
+import { lastInterestDay, standingCharges } from '../charges/charges-of.ts';
 import { standingLimitations } from '../charges/last-days.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
 import { claimAmountsOf } from '../claims/corrections.ts';
@@ -82,6 +82,8 @@ export interface Candidate extends Sendable {
   readonly notLapsed: NotLapsedRecords | null;
   /** Interest and fees of which something is left. */
   readonly related: readonly RelatedSendable[];
+  /** The last day on which interest was posted on it; null = none is. */
+  readonly interestOn: PlainDate | null;
   /** Registered for set-off alone, or on its way to be. */
   readonly registered: boolean;
   /** What a person has been told of about the debtor's claims already. */
@@ -126,6 +128,7 @@ export async function candidates(
       reachableAgain: exceptionsThatCount(untold, held).size < untold.length,
       clearance,
       debtors: everyone,
+      interestOn: lastInterestDay(charges.get(clearance.claim) ?? []),
       registered: registered.has(clearance.claim),
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
       arrangement: arrangementOf(main, agreements),

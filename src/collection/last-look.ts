@@ -1,8 +1,10 @@
+import { lastInterestDay, standingCharges } from '../charges/charges-of.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { holdsThatStop } from '../claims/notice-exceptions.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { effects } from '../law/holds.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -43,17 +45,34 @@ export async function lastLook(
   const claims = actions.map(({ claim }) => claim);
   const liable = await liabilitiesFor(tx, claims);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
-  const creations = actions
-    .filter(({ code, art }) => isCreation(code) && art === 'INDR')
-    .map(({ claim }) => claim);
-  for (const claim of await stoppedClaims(tx, creations)) await cancelQueued(tx, claim, { why: null, doing });
+  const creations = actions.filter(({ code, art }) => isCreation(code) && art === 'INDR');
+  const created = creations.map(({ claim }) => claim);
+  for (const claim of await stoppedClaims(tx, created)) await cancelQueued(tx, claim, { why: null, doing });
   await cancelStoppedRegistrations(
     tx,
     actions.filter(({ code, art }) => isCreation(code) && art === 'MODR').map(({ claim }) => claim),
     doing,
   );
   const now = await everyActionOf(tx, claims);
-  return actions.filter(({ claim, place }) =>
-    now.get(claim)?.some((each) => each.place === place && each.state === 'queued'),
+  const tomorrow = await leavingTomorrow(tx, creations, dayInCopenhagen(doing.at));
+  return actions.filter(
+    ({ claim, place }) =>
+      !tomorrow.has(claim) &&
+      now.get(claim)?.some((each) => each.place === place && each.state === 'queued') === true,
   );
+}
+
+/** Main claims on which interest was posted today, and what goes along with them: none is on the day they leave (open question Q24). */
+async function leavingTomorrow(
+  tx: MunicipalityReadTx,
+  creations: readonly RecoveryAction[],
+  on: PlainDate,
+): Promise<Set<ClaimNumber>> {
+  const mainOf = ({ claim, alongWith }: RecoveryAction) => alongWith ?? claim;
+  const charges = await standingCharges(tx, [...new Set(creations.map(mainOf))]);
+  const later = creations.filter((action) => {
+    const posted = lastInterestDay(charges.get(mainOf(action)) ?? []);
+    return posted !== null && posted >= on;
+  });
+  return new Set(later.map(({ claim }) => claim));
 }

@@ -224,8 +224,8 @@ function staleBecause(candidate: Candidate): string | null {
 }
 
 /** What a claim waits for without a person having to look; null = nothing. */
-function waitsFor(candidate: Candidate, { recovery: config }: TransferRules) {
-  const { holds, balance, related, recovery, ground, registered } = candidate;
+function waitsFor(candidate: Candidate, { recovery: config, on }: TransferRules) {
+  const { holds, balance, related, recovery, ground, registered, interestOn } = candidate;
   const held = holds.find(
     (reason) =>
       !['plan', 'deferral', 'objection', 'complaint'].includes(reason) && effects([reason]).transfer,
@@ -235,6 +235,8 @@ function waitsFor(candidate: Candidate, { recovery: config }: TransferRules) {
   if (registered) return 'waits-for-set-off-registration';
   if (!hasRight('OPRETFORDRING', 'INDR', config.rights)) return 'no-right-to-send';
   if (config.channel === 'system' && config.creditor === null) return 'no-creditor-number';
+  // It leaves tomorrow, with the interest that was posted today (open question Q24).
+  if (interestOn !== null && interestOn >= on) return 'waits-for-interest';
   const least = parseKroner(config.least) ?? zeroOre;
   if (balance < least && related.length === 0) return 'below-least';
   // It was refused, or sent back, as it stands: a person says that it is right now.

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { adjustCharges } from '../../src/charges/adjust-charges.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { recoveryList } from '../../src/collection/list-channel.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { lockReceivables } from '../../src/ledger/lock.ts';
+import { giveBack } from '../../src/payments/give-back.ts';
 import { aRecoveryTown, jobOf, type RecoveryTown } from './recovery-town.ts';
 import { morningOf } from './town.ts';
 
@@ -75,3 +78,36 @@ test('ends with its receipt, and is Gældsstyrelsen’s own from then on', async
   await town.interest('2026-04-02');
   expect(await months(claim)).toEqual(december);
 });
+
+test('a claim whose month began today leaves tomorrow, with that month’s interest', async () => {
+  const claim = await town.raise();
+  await town.clear(claim, { from: date('2026-01-19'), lastDeadline: date('2026-01-16') });
+  await town.interest('2026-02-02');
+  expect((await town.transfer('2026-02-02')).consequences).toMatchObject({ 'waits-for-interest': 1 });
+  expect((await town.transfer('2026-02-03')).consequences).toMatchObject({ sent: 1 });
+  await town.deliver('2026-02-03');
+  expect(await months(claim)).toEqual([...december, '2026-02-02']);
+  expect(await otherwise(claim, '2026-02-03')).toEqual([]);
+});
+
+test('nor does one leave that was ready before, and was not told in time', async () => {
+  const claim = await queued();
+  await town.interest('2026-02-02');
+  await town.deliver('2026-02-02');
+  expect((await town.actions(claim)).map(({ state }) => state)).toEqual(['queued']);
+  await town.deliver('2026-02-03');
+  expect((await town.actions(claim)).map(({ state }) => state)).toEqual(['sent']);
+  expect(await months(claim)).toEqual([...december, '2026-02-02']);
+  expect(await otherwise(claim, '2026-02-03')).toEqual([]);
+});
+
+/** Interest that amounts to something else by the law than it stands. */
+async function otherwise(claim: ClaimNumber, on: string): Promise<unknown[]> {
+  const at = morningOf(on);
+  const change = { cause: 'correction', number: 999n, mains: [claim], giveBack, at } as const;
+  const { adjusted, atRecovery, added } = await town.do(async (tx) => {
+    await lockReceivables(tx, [town.anna]);
+    return adjustCharges(tx, change);
+  });
+  return [...adjusted, ...atRecovery, ...added];
+}

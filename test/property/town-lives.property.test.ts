@@ -27,7 +27,7 @@ test(
     await fc.assert(
       fc.asyncProperty(lives, async (life) => {
         await using database = await freshDatabase();
-        const town = await PlayedTown.begin(database, life.choices);
+        const town = await PlayedTown.begin(database, { ...life.choices, chargedBenefit: true });
         await live(town, life.events, async (on, month) => {
           expect(await faultsOf(town, on), `at the end of ${on}`).toEqual([]);
           if (month % A_YEAR === A_YEAR - 1)
