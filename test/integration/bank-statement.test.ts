@@ -17,14 +17,7 @@ import { openSuspense } from '../../src/payments/suspense.ts';
 import { watchClearing } from '../../src/payments/watch-clearing.ts';
 import { cprOf, kr } from '../vocabulary.ts';
 import { giveAccounts, reconciled } from './books-town.ts';
-import {
-  aBankTown as aTown,
-  isReconciled,
-  paymentId,
-  take,
-  tryToTake,
-  wrongId,
-} from './bank-town.ts';
+import { aBankTown as aTown, isReconciled, paymentId, take, tryToTake, wrongId } from './bank-town.ts';
 import { ACCOUNT, camt054, type Told } from './camt.ts';
 import {
   aLedger,
