@@ -32,8 +32,18 @@ export function standingHolds({ holds }: Pick<CourseClaim, 'holds'>): HoldReason
   return holds.filter(({ days }) => days.to === null).map(({ reason }) => reason);
 }
 
-/** The letters that the last step wrote; empty before the first. Those of a step that is to be taken again are left out. */
-export function lastLetters({ course, letters }: Pick<CourseClaim, 'course' | 'letters'>): CourseLetter[] {
+/**
+ * The letters of the last step that count; empty before the first. Those of a step that is to be taken again are left out, and so is one
+ * that never reached somebody who owes the claim no longer: nobody waits for it.
+ */
+export function lastLetters(claim: Pick<CourseClaim, 'course' | 'letters' | 'liable'>): CourseLetter[] {
+  return lastWritten(claim).filter(
+    ({ arrivedOn, debtor }) => arrivedOn !== null || claim.liable.includes(debtor),
+  );
+}
+
+/** The letters that the last step wrote, to whomever. */
+export function lastWritten({ course, letters }: Pick<CourseClaim, 'course' | 'letters'>): CourseLetter[] {
   const counting = letters.filter(({ step }) => step < course.step);
   const last = counting.at(-1);
   return last === undefined
@@ -42,7 +52,7 @@ export function lastLetters({ course, letters }: Pick<CourseClaim, 'course' | 'l
 }
 
 /** The deadline of the last letter: the latest where several were written to; null = not known yet, or there is none. */
-export function lastDeadline(claim: Pick<CourseClaim, 'course' | 'letters'>): PlainDate | null {
+export function lastDeadline(claim: Pick<CourseClaim, 'course' | 'letters' | 'liable'>): PlainDate | null {
   const deadlines = lastLetters(claim).map(({ deadline }) => deadline);
   if (deadlines.length === 0) return null;
   return deadlines.reduce((last, each) => (last === null || each === null ? null : later(last, each)));
@@ -122,8 +132,12 @@ export function nowFor(claim: CourseClaim, due: StepDue, on: PlainDate): StepNow
   return stepNow(due, standingHolds(claim), on);
 }
 
-/** The last letters did not reach somebody who has since been found: the step is to be taken again. */
+/**
+ * The step is to be taken again: the last letters did not reach somebody who has since been found, or reached nobody before those they were
+ * to were freed, and others owe the claim now.
+ */
 export function isToBeWrittenAgain(claim: CourseClaim): boolean {
+  if (lastWritten(claim).length > 0 && lastLetters(claim).length === 0) return true;
   const lifted = claim.holds.flatMap(({ reason, days: { to } }) =>
     to !== null && (reason === 'returned-mail' || reason === 'missing-address') ? [to] : [],
   );

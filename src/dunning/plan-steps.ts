@@ -6,10 +6,11 @@ import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
-import { isToBeWrittenAgain, lastDeadline, lastLetters, nowFor, stepDue, stillOwed } from './course-facts.ts';
+import { isToBeWrittenAgain, lastDeadline, lastWritten, nowFor, stepDue, stillOwed } from './course-facts.ts';
 import { lettersFor, type Planning, type StepLetter } from './letters-due.ts';
 import {
   asTaken,
+  isNeverWarned,
   isToBeToldAfterAll,
   isToldBesides,
   isWarnedInVain,
@@ -89,11 +90,11 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
   const lies = liable.some((debtor) => unallocated.has(debtor));
   const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
   if (due === null) return moved(claim, { ...course, stepOn: null }, 'no-step-left');
-  if (due.step.do === 'propose-transfer') {
-    if (isToBeToldAfterAll(claim)) return askedAfterAll(claim, course, on);
-    const step = isWarnedInVain(claim) ? warningStep(cycle, due.place) : null;
-    if (step !== null) return warnedAnew(course, step, on);
-  }
+  if (due.step.do === 'propose-transfer' && isToBeToldAfterAll(claim))
+    return askedAfterAll(claim, course, on);
+  const unwarned = due.step.do === 'propose-transfer' ? unwarnedBecause(claim) : null;
+  const warning = unwarned === null ? null : warningStep(cycle, due.place);
+  if (unwarned !== null && warning !== null) return warnedAnew(course, { step: warning, why: unwarned, on });
   const now = nowFor(claim, due, on);
   if (now === 'do') return take(claim, { course, cycle, step: asTaken(due.step, claim), on });
   const waits = `waits-for-${now.waits}`;
@@ -143,16 +144,28 @@ function findForCleared(claim: CourseClaim, course: StoredCourse, { cycle, on }:
 }
 
 function writtenAgain(claim: CourseClaim, course: StoredCourse, { cycle, on }: OfCycle): Found {
-  const step = lastLetters(claim)[0]?.step ?? course.step;
+  const step = lastWritten(claim)[0]?.step ?? course.step;
   const reminded = cycle?.steps[step]?.do === 'reminder' && course.reminders > 0;
   const reminders = reminded ? course.reminders - 1 : course.reminders;
   const after = { ...course, step, reminders, proposedOn: null, approved: null, stepOn: addDays(on, 1) };
   return { change: 'taken-up-again', consequence: 'letter-did-not-arrive', after };
 }
 
-function warnedAnew(course: StoredCourse, step: number, on: PlainDate): Found {
+function unwarnedBecause(claim: CourseClaim): string | null {
+  if (isNeverWarned(claim)) return 'never-warned';
+  return isWarnedInVain(claim) ? 'warned-before-the-change' : null;
+}
+
+interface Warning {
+  /** The place of the step that warns. */
+  readonly step: number;
+  readonly why: string;
+  readonly on: PlainDate;
+}
+
+function warnedAnew(course: StoredCourse, { step, why, on }: Warning): Found {
   const after = { ...course, step, proposedOn: null, approved: null, stepOn: addDays(on, 1) };
-  return { change: 'taken-up-again', consequence: 'warned-before-the-change', after };
+  return { change: 'taken-up-again', consequence: why, after };
 }
 
 /** Its letters are written from the first, or from the one that came back. */

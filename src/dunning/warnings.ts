@@ -54,6 +54,19 @@ export function isWarnedInVain(claim: CourseClaim): boolean {
   );
 }
 
+/**
+ * Somebody owes it, and is to be told, to whom no letter has warned of it, on its way or arrived: they have come to owe it since the
+ * others were warned.
+ */
+export function isNeverWarned({
+  letters,
+  liable,
+  exceptions,
+}: Pick<CourseClaim, 'letters' | 'liable' | 'exceptions'>): boolean {
+  const warned = new Set(letters.flatMap((each) => (each.warnsOfTransfer ? [each.debtor] : [])));
+  return warned.size > 0 && liable.some((debtor) => !warned.has(debtor) && !exceptions.has(debtor));
+}
+
 /** The place of the step that warns last before a place of the life cycle; null = none does. */
 export function warningStep({ steps }: LifeCycle, before: number): number | null {
   const place = steps

@@ -81,7 +81,7 @@ describe('an old claim under chapter 12', () => {
     ],
     [
       'of fleksløntilskud counts three years too',
-      { ...stopped, type: 'KTBRFLX', law: 'beskæftigelsesindsatsloven' },
+      { ...deferred, type: 'KTBRFLX', law: 'beskæftigelsesindsatsloven' },
       '2023-03-01',
       { state: 'lapsed', on: '2023-02-28', paragraph: 'bek. 585/2023 § 9' },
     ],

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { liabilitiesFor } from '../claims/liabilities.ts';
 import { noticeOfLetter, readableNoticeId, type LetterId, type NoticeId } from '../kernel/ids.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import type { Configuration } from '../municipality/configuration.ts';
@@ -6,7 +7,7 @@ import { configurationVersions } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { Copy, LetterSource, ToWrite } from './letter-source.ts';
 import { letterFrame } from './letter-frame.ts';
-import type { NoticeLetter } from './model.ts';
+import type { NoticeKind, NoticeLetter } from './model.ts';
 import { isToldMeanwhile } from './while-held.ts';
 import { NOTICE_LETTER, noticesById, type Notice } from './notices.ts';
 
@@ -19,10 +20,36 @@ export interface NoticeBasis extends ToWrite {
 export const noticeLetters: LetterSource<NoticeBasis> = {
   work: NOTICE_LETTER,
   bases: noticeBases,
-  isStillToTell: (_tx, { notice }) => Promise.resolve(notice.withdrawnOn === null),
+  isStillToTell: async (tx, { notice }) => notice.withdrawnOn === null && (await isStillTheirs(tx, notice)),
   isToldMeanwhile: ({ notice }) => isToldMeanwhile(notice.kind),
   modelOf: noticeModel,
 };
+
+/** What asks a reader for something, or tells what was agreed about it. */
+const askingKinds: ReadonlySet<NoticeKind> = new Set([
+  'reminder',
+  'transfer-warning',
+  'demand',
+  'invoice',
+  'voluntary-plan',
+  'voluntary-deferral',
+  'plan-broken',
+  'set-off-hearing',
+]);
+
+/** Nobody is asked for what they do not owe any longer: also one whose estate was closed before the letter was made. */
+async function isStillTheirs(
+  tx: MunicipalityTx,
+  { kind, debtor, claims }: Pick<Notice, 'kind' | 'debtor' | 'claims'>,
+): Promise<boolean> {
+  if (!askingKinds.has(kind)) return true;
+  const liabilities = await liabilitiesFor(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  const theirs = liabilities.filter((each) => each.debtor === debtor);
+  return theirs.length === 0 || theirs.some(({ ended }) => ended === null);
+}
 
 async function noticeBases(tx: MunicipalityTx, letters: readonly LetterId[]): Promise<NoticeBasis[]> {
   const asked = letters.map((letter) => {

@@ -17,7 +17,7 @@ import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import { arranging, plan, type Arranging } from './arranging.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { addFetchedPerson } from './fetched-person.ts';
-import { letterJob, morningOf, TOWN } from './town.ts';
+import { letterJob, morningOf, rowsOf, TOWN } from './town.ts';
 
 /** What becomes of the plan of a debtor who dies, is bankrupt or is relieved of debt. */
 
@@ -246,5 +246,49 @@ describe('the plan of one who is freed of a part of it that another still owes',
     });
     expect(await heldBy(shared)).toEqual([]);
     expect(await heldBy(own)).toEqual(['plan']);
+  });
+});
+
+describe('the letters about a bill of one who has died', () => {
+  const stepsOf = async (...days: string[]) => {
+    for (const on of days) {
+      await at.dun(on);
+      await at.arrive(at.town.bo, on);
+    }
+  };
+  const kinds = async (debtor: DebtorNumber) => (await at.lettersTo(debtor)).map(({ kind }) => kind);
+  const taken = async (on: string) => {
+    await close(await open('death', on), on, { outcome: 'undivided-estate', successors: [at.town.bo] });
+    await at.arrive(at.town.bo, on);
+  };
+
+  test('that are not made when the spouse has taken over are made for nobody, and the spouse has them', async () => {
+    await at.town.raise({ principal: kroner(5_000), due: date('2025-11-25') });
+    await at.dun('2025-12-10');
+    expect(await kinds(at.town.anna)).toEqual(['reminder']);
+    await taken('2025-12-11');
+    await seeTo('2025-12-12');
+    await makeDueLetters(letterJob(at.town.db, '2025-12-12'));
+    expect(await rowsOf(at.town.db, sql`select from letter`)).toEqual([]);
+    await stepsOf('2025-12-29', '2025-12-30');
+    expect(await kinds(at.town.anna)).toEqual(['reminder']);
+    expect(await kinds(at.town.bo)).toEqual(['liability', 'reminder']);
+  });
+
+  test('do not count as told to the spouse: nothing is proposed for Gældsstyrelsen before the spouse is warned', async () => {
+    const claim = await at.town.raise({ principal: kroner(5_000), due: date('2025-11-25') });
+    for (const on of ['2025-12-10', '2025-12-29', '2026-01-20', '2026-01-21', '2026-02-12']) {
+      await at.dun(on);
+      await at.arrive(at.town.anna, on);
+    }
+    expect(await at.courseOf(claim)).toMatchObject({ step: 3 });
+    await taken('2026-02-20');
+    await seeTo('2026-02-21');
+    expect(await at.dun('2026-03-20')).toMatchObject({ consequences: { 'never-warned': 1 } });
+    await stepsOf('2026-03-21');
+    expect(await kinds(at.town.bo)).toEqual(['liability', 'transfer-warning']);
+    await stepsOf('2026-04-20', '2026-04-21');
+    expect((await at.courseOf(claim)).proposedOn).toBe('2026-04-21');
+    expect(await at.town.faults()).toEqual([]);
   });
 });
