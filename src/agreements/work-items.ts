@@ -16,6 +16,7 @@ export type WorkItemKind =
   | 'other-answer-today' // today's rule would answer otherwise
   | 'pension-age-soon' // a deferral that rests on a benefit or førtidspension is about to end
   | 'money-suspended' // received, and nobody knows for what
+  | 'money-held' // more was paid than was owed: it is held for the debtor
   | 'charged-back' // the bank or the channel has taken a payment back
   | 'besides-plan' // more is owed of the bills of a voluntary plan than was agreed
   | 'plan-past-limitation' // a plan that has rested would not be over before something of it is time-barred

@@ -275,6 +275,8 @@ function refusalWords(refusal: Refusal): string {
       return `Pengene er allerede i udbetaling ${refusal.order}.`;
     case 'held-already':
       return 'Pengene står allerede til debitors gode. Foreslå dem udbetalt: afdrag refund propose';
+    case 'owes-nothing':
+      return 'Debitor skylder ikke noget, som beløbet kan dække. Foreslå det udbetalt: afdrag refund propose';
     case 'covers-less':
       return `Af de penge dækker nu kun ${readableKroner(refusal.covers)} krav her. Resten er taget tilbage eller flyttet, eller kravet er hos Gældsstyrelsen.`;
     case 'unknown-order':

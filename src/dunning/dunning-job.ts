@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { clearForTransfer } from '../claims/transfer-clearance.ts';
 import { ordinaryMainsAfter } from '../claims/bills.ts';
 import { openWorkItems } from '../agreements/work-items.ts';
-import { monthOf, dayInCopenhagen } from '../kernel/dates.ts';
+import { monthOf, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
+import { bankDaysBefore } from '../law/closing-days.ts';
 import { feeFigures } from '../law/fee-figures.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
@@ -39,16 +40,23 @@ export interface DunningRequest extends Omit<JobRequest, 'configuration'> {
   readonly configured: ConfigurationVersion;
 }
 
+/** Held money of before that day stops no reminder: a person has been told of it (docs: payments are registered in 1 to 3 bank days). */
+interface DunningAsked extends DueAsked {
+  readonly moneySince: PlainDate;
+}
+
 /**
  * The daily job `dunning` over ordinary claims: each claim's next step by its life cycle, if its day has come and nothing holds
  * it: a reminder, with or without a fee, default, the warning of transfer, and that it may be sent. Nothing while money of
- * somebody who owes it lies that has not been allocated. Claims that are new begin their course.
+ * somebody who owes it lies that may be for it, or some has been held for them since a few bank days. Claims that are new begin their course.
  */
 export function dunOrdinaryClaims({
   configured,
   ...request
 }: DunningRequest): Promise<Result<JobDone, Busy>> {
-  const asked = { on: request.on, version: configured.version };
+  const { version, configuration } = configured;
+  const moneySince = bankDaysBefore(request.on, configuration.demand.registrationBankDays);
+  const asked = { on: request.on, version, moneySince };
   return runDailyJob(dunningJob(asked, configured), { ...request, configuration: configured.version });
 }
 
@@ -67,7 +75,7 @@ export async function startCourses({ database, municipality }: Preparing, asked:
 }
 
 function dunningJob(
-  asked: DueAsked,
+  asked: DunningAsked,
   { configuration, version }: ConfigurationVersion,
 ): DailyJob<DebtorCourses, CoursePlan> {
   const planning: Planning = { on: asked.on, version, configuration, figures: feeFigures };
@@ -89,14 +97,14 @@ function dunningJob(
 
 async function readDue(
   tx: MunicipalityReadTx,
-  asked: DueAsked,
+  asked: DunningAsked,
   debtors: readonly DebtorCourses['debtor'][],
 ): Promise<DebtorCourses[]> {
-  return debtors.length === 0 ? [] : readCourses(tx, await coursesDue(tx, asked, debtors));
+  return debtors.length === 0 ? [] : readCourses(tx, await coursesDue(tx, asked, debtors), asked.moneySince);
 }
 
 interface WriteContext {
-  readonly asked: DueAsked;
+  readonly asked: DunningAsked;
   readonly planning: Planning;
   readonly at: Temporal.Instant;
 }
@@ -130,7 +138,7 @@ async function write(
 async function unchanged(
   tx: MunicipalityTx,
   plans: readonly CoursePlan[],
-  asked: DueAsked,
+  asked: DunningAsked,
 ): Promise<CoursePlan[]> {
   const rows = new Set(plans.map(({ row }) => row));
   const liable = [...rows].flatMap(({ claims }) => claims.flatMap((each) => each.liable));

@@ -16,20 +16,21 @@ import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
 import { noticesById } from '../letters/notices.ts';
-import { unallocatedFor } from '../payments/unallocated.ts';
+import { freshlyUnallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim, CourseLetter, DebtorCourses, StoredCourse } from './course.ts';
 import { statedExceptions } from './recorded-exceptions.ts';
 import { courseLetters } from './store.ts';
 
-/** What decides what follows for claims, debtor by debtor in the order of their numbers: all of it is read for all at once. */
+/** What decides what follows for claims, debtor by debtor in the order of their numbers: all of it is read for all at once; money counts that is held since a day. */
 export async function readCourses(
   tx: MunicipalityReadTx,
   courses: readonly StoredCourse[],
+  moneySince: PlainDate,
 ): Promise<DebtorCourses[]> {
   const claims = await courseClaims(tx, courses);
   const debtors = [...new Set(claims.flatMap(({ liable }) => liable))];
-  const lying = await unallocatedFor(tx, debtors);
+  const lying = await freshlyUnallocatedFor(tx, debtors, moneySince);
   return [...Map.groupBy(claims, ({ course }) => course.debtor)]
     .toSorted(([a], [b]) => a - b)
     .map(([debtor, theirs]) => ({

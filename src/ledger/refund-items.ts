@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
@@ -26,6 +27,19 @@ export async function heldFor(tx: MunicipalityReadTx): Promise<DebtorNumber[]> {
     where closed_at is null and refund_order is null and why = any (${heldReasons}::text[]) order by 1`.execute(
     tx,
   );
+  return rows.map(({ debtor }) => debtor);
+}
+
+/** Those of these debtors for whom something that is still held has been held since a day or later. */
+export async function heldSince(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  since: PlainDate,
+): Promise<DebtorNumber[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select distinct debtor_number as debtor from refund_item
+    where debtor_number = any (${debtors}::int[]) and closed_at is null and why = any (${heldReasons}::text[])
+      and (opened_at at time zone 'Europe/Copenhagen')::date >= ${since}::date order by 1`.execute(tx);
   return rows.map(({ debtor }) => debtor);
 }
 

@@ -1,4 +1,4 @@
-import { openWorkItems } from '../agreements/work-items.ts';
+import { openItemsNotOpen, openWorkItems } from '../agreements/work-items.ts';
 import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
@@ -101,11 +101,12 @@ async function finish(
   written: readonly Written[],
 ): Promise<Allocated> {
   const overpaid = sumOre(written.map(({ left }) => left));
-  if (overpaid > zeroOre)
-    await openRefundItems(tx, [{ debtor, amount: overpaid, why: 'overpaid', about: aboutPayment(payment) }], {
-      by,
-      at,
-    });
+  if (overpaid > zeroOre) {
+    const about = aboutPayment(payment);
+    await openRefundItems(tx, [{ debtor, amount: overpaid, why: 'overpaid', about }], { by, at });
+    const month = monthOf(dayInCopenhagen(at));
+    await openItemsNotOpen(tx, [{ kind: 'money-held', debtor, month, about }], at);
+  }
   const payables = written.at(-1)?.payables ?? [];
   if (overpaid > zeroOre) await tellStillOwed(tx, { debtor, payment, at }, written);
   await countFromItsDay(tx, { payment, money, left: overpaid, payables, by, at });

@@ -17,6 +17,7 @@ import { postTransfers } from '../ledger/post.ts';
 import { heldReasons, openRefundItems } from '../ledger/refunds.ts';
 import { overpaidAccount, owedBackAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { coverFromHeld } from './cover-from-held.ts';
 import { coveredByItem } from './covered-by-item.ts';
 import { insertOrder, type RefundOrder } from './refund-orders.ts';
 
@@ -32,7 +33,9 @@ export type DecideRefusal =
   | { readonly tag: 'unknown-item' | 'reason-missing' | 'closed-already' }
   | { readonly tag: 'in-an-order'; readonly order: bigint }
   /** Its money is held for the debtor already: that is proposed as it is. */
-  | { readonly tag: 'held-already' } // and the debtor owes nothing back that it could cover
+  | { readonly tag: 'held-already' }
+  /** Money that is held covers something only where it was paid too much, and the debtor owes something that it can cover. */
+  | { readonly tag: 'owes-nothing' }
   /** Less than that covers claims here: it was taken back, moved or given back since, or the claim is at Gældsstyrelsen. */
   | { readonly tag: 'covers-less'; readonly covers: Ore };
 
@@ -70,7 +73,8 @@ export interface RefundClosing extends RefundDecision {
 
 /**
  * A person decides that money goes on covering claims: it is set against what is owed, or the debtor has no right to it. Nothing moves.
- * What is held for a debtor who owes back what had been given back (`owed-back`) covers that; what is left of it stays held.
+ * What is held for a debtor who owes back what had been given back (`owed-back`) covers that, and else what was paid too much covers what
+ * the debtor owes, in the municipality's order and from the day it was received; what is left of it stays held.
  */
 export async function closeRefund(
   tx: MunicipalityTx,
@@ -78,19 +82,31 @@ export async function closeRefund(
 ): Promise<Result<{ readonly debtor: DebtorNumber; readonly amount: Ore }, DecideRefusal>> {
   const held = await itemToDecide(tx, closing);
   if (!held.ok) return held;
-  if (heldReasons.includes(held.value.why)) return coverOwedBack(tx, held.value, closing);
+  if (heldReasons.includes(held.value.why)) return coverWithHeld(tx, held.value, closing);
   await closeItem(tx, closing.item, closing);
   return ok({ debtor: held.value.debtor, amount: held.value.amount });
 }
 
-async function coverOwedBack(
+/** What is owed back comes first; where nothing is, what was paid too much covers what else the debtor owes. */
+async function coverWithHeld(
   tx: MunicipalityTx,
   item: ItemStanding,
   closing: RefundClosing,
 ): Promise<Result<{ readonly debtor: DebtorNumber; readonly amount: Ore }, DecideRefusal>> {
   const { debtor } = item;
   const owed = (await owedBackBy(tx, [debtor])).get(debtor) ?? zeroOre;
-  if (closing.as !== 'covers-debt' || owed === zeroOre) return refuse({ tag: 'held-already' });
+  if (closing.as !== 'covers-debt') return refuse({ tag: 'held-already' });
+  if (owed > zeroOre) return coverOwedBack(tx, { item, owed }, closing);
+  const covered = await coverFromHeld(tx, item, closing);
+  return covered === null ? refuse({ tag: 'owes-nothing' }) : ok({ debtor, amount: covered });
+}
+
+async function coverOwedBack(
+  tx: MunicipalityTx,
+  { item, owed }: { readonly item: ItemStanding; readonly owed: Ore },
+  closing: RefundClosing,
+): Promise<Result<{ readonly debtor: DebtorNumber; readonly amount: Ore }, never>> {
+  const { debtor } = item;
   const amount = minOre(owed, item.amount);
   const on = dayInCopenhagen(closing.at);
   const posting = {

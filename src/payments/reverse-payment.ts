@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { openWorkItems } from '../agreements/work-items.ts';
+import { closeMatter, openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
@@ -99,6 +99,8 @@ export async function reversePayment(
   await tellOf(tx, reversal, payment);
   const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause: 'payment-reversed', number: payment.number, mains, by, at });
+  const about = aboutPayment(payment.number);
+  await closeMatter(tx, { kind: 'money-held', about }, { by, because: reversal.kind, at });
   if (suspense === 'open') await resolve(tx, { payment: payment.number, debtor: null, by, at });
   return ok({ state: 'reversed', payment, stopped, owedBack: owedBackIn(released) });
 }

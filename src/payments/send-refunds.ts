@@ -1,3 +1,4 @@
+import { closeMatter } from '../agreements/work-items.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -6,7 +7,7 @@ import { assert } from '../kernel/result.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { closeItemsOf } from '../ledger/refund-items.ts';
+import { closeItemsOf, itemsOfOrders } from '../ledger/refund-items.ts';
 import { overpaidAccount, refundAccount, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { PayOut, PayOutFile } from './pay-out-port.ts';
@@ -58,11 +59,11 @@ export async function sendRefunds(
   const amount = sumOre(leaving.map((order) => order.amount));
   const number = await insertPayOutFile(tx, { madeOn, orders: leaving.length, amount }, { by, at });
   for (const order of leaving) await moveOrder(tx, order, { to: 'sent', file: number });
-  await closeItemsOf(
-    tx,
-    leaving.map(({ order }) => order),
-    { by, at },
-  );
+  const leave = leaving.map(({ order }) => order);
+  await closeItemsOf(tx, leave, { by, at });
+  const about = [...(await itemsOfOrders(tx, leave)).values()].flat().map((item) => item.about);
+  for (const each of new Set(about))
+    await closeMatter(tx, { kind: 'money-held', about: each }, { by, because: 'betales tilbage', at });
   await postTransfers(
     tx,
     leaving.flatMap((order) => sentOf(order, { madeOn, at })),

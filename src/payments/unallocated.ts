@@ -4,7 +4,9 @@ import type { ArrangementNumber } from '../arrangements/types.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber } from '../claims/types.ts';
 import { debtorNumber, type DebtorNumber, type DecisionId, type NoticeId } from '../kernel/ids.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
+import { heldSince } from '../ledger/refund-items.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { payers } from './store.ts';
@@ -12,14 +14,37 @@ import { openSuspense, type Suggestion } from './suspense.ts';
 
 /**
  * Those of these debtors for whom money lies that covers nothing: held for them, or in suspense and theirs or perhaps theirs.
- * Nobody is reminded, charged or in default while it does; whose it is, a person decides.
+ * Nobody falls into default with a plan while it does; whose it is, a person decides.
  */
 export async function unallocatedFor(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
 ): Promise<ReadonlySet<DebtorNumber>> {
   if (debtors.length === 0) return new Set();
-  const [held, open] = await Promise.all([overpaidBy(tx, debtors), openSuspense(tx)]);
+  const held = await overpaidBy(tx, debtors);
+  return lyingFor(tx, debtors, [...held.keys()]);
+}
+
+/**
+ * Those for whom reminders of bills wait: money lies that may be for the bill, or some is held for them since this day or later. What is
+ * held for longer stops no reminder of what else is owed; a person has been told of it from the beginning (`money-held`).
+ */
+export async function freshlyUnallocatedFor(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  since: PlainDate,
+): Promise<ReadonlySet<DebtorNumber>> {
+  if (debtors.length === 0) return new Set();
+  return lyingFor(tx, debtors, await heldSince(tx, debtors, since));
+}
+
+/** Those of `held`, and those whose money is in suspense, or perhaps theirs. */
+async function lyingFor(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  held: readonly DebtorNumber[],
+): Promise<ReadonlySet<DebtorNumber>> {
+  const open = await openSuspense(tx);
   const known = await payers(
     tx,
     open.map(({ payment }) => payment),
@@ -27,7 +52,7 @@ export async function unallocatedFor(
   const suggested = open.flatMap((money) =>
     money.suggested === null || known.has(money.payment) ? [] : [money.suggested],
   );
-  const theirs = new Set([...held.keys(), ...known.values(), ...(await debtorsOf(tx, suggested))]);
+  const theirs = new Set([...held, ...known.values(), ...(await debtorsOf(tx, suggested))]);
   return new Set(debtors.filter((debtor) => theirs.has(debtor)));
 }
 

@@ -171,7 +171,7 @@ describe('nothing is done', () => {
   });
 
   test('while money of the debtor lies that has not been allocated', async () => {
-    await at.pay(at.town.anna, { amount: kroner(40), on: '2025-11-21' });
+    await at.pay(at.town.anna, { amount: kroner(40), on: '2025-12-23' });
     await at.town.raise();
     expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-money-unallocated': 1 } });
   });

@@ -1,0 +1,67 @@
+import { closeMatter } from '../agreements/work-items.ts';
+import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { lastLines } from '../ledger/read.ts';
+import { closeItem, type ItemStanding } from '../ledger/refund-items.ts';
+import { overpaidAccount, suspenseAccount } from '../ledger/types.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { allocateMoney } from './allocate.ts';
+import { adjustFor } from './changed-past.ts';
+import { payableBy } from './payable.ts';
+import { countsNoLonger } from './release.ts';
+import { spreadOver } from './spread.ts';
+import { paymentByNumber } from './store.ts';
+import type { PaymentNumber } from './types.ts';
+
+/** Who says so, and why. */
+interface Covering {
+  readonly because: string;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * What was too much of a payment, and is held, covers what the debtor owes by now, in the municipality's order and from the day it was
+ * received; what is left stays held. The debtor has been locked. Answers what it covered; null where that is nothing, or where the
+ * money is not a payment's own, such as what a correction gave back: then it is given back.
+ */
+export async function coverFromHeld(
+  tx: MunicipalityTx,
+  { number, debtor, amount, about }: ItemStanding,
+  { because, by, at }: Covering,
+): Promise<Ore | null> {
+  const payment = paymentIn(about);
+  const received = payment === null ? null : await paymentByNumber(tx, payment);
+  if (payment === null || received === null) return null;
+  const { receivedOn } = received;
+  const before = await payableBy(tx, debtor, receivedOn);
+  const wouldCover = spreadOver(amount, before, { aim: null, byPerson: true });
+  if (wouldCover.covers.length === 0) return null;
+  await closeItem(tx, number, { as: 'covers-debt', because, by, at });
+  const mains = await countsNoLonger(tx, payment, at);
+  await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
+  const from = suspenseAccount(payment);
+  const allocated = await allocateMoney(tx, {
+    payment,
+    money: { amount, receivedOn },
+    debtor,
+    payables: mains.length === 0 ? before : await payableBy(tx, debtor, receivedOn),
+    aim: null,
+    from,
+    cause: 'reallocated',
+    first: [{ debit: overpaidAccount(debtor), credit: from, amount }],
+    lastLine: (await lastLines(tx, 'reallocated', [payment])).get(payment) ?? 0,
+    by,
+    at,
+  });
+  if (allocated.overpaid === zeroOre)
+    await closeMatter(tx, { kind: 'money-held', about }, { by, because, at });
+  const covered = subtractOre(amount, allocated.overpaid);
+  assert(covered > zeroOre, 'what is owed is covered');
+  return covered;
+}
+
+function paymentIn(about: string): PaymentNumber | null {
+  const number = /^payment (?<number>\d+)$/.exec(about)?.groups?.['number'];
+  return number === undefined ? null : (BigInt(number) as PaymentNumber); // as `aboutPayment` writes it
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner, ore } from '../../src/kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { heldItems } from '../../src/ledger/refund-items.ts';
+import { openRefunds } from '../../src/ledger/refunds.ts';
+import { checkPayments } from '../../src/payments/check.ts';
+import { closeRefund } from '../../src/payments/decide-refund.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { morningOf } from './town.ts';
+
+let at: DunningTown;
+beforeAll(async () => {
+  at = await aDunningTown();
+});
+afterAll(() => at[Symbol.asyncDispose]());
+beforeEach(() => at.empty());
+
+/** Anna pays 100.50 kr. on a bill of 100 kr.: 50 øre are held for her. Then a bill of 10,000 kr. falls due on 15 December. */
+async function fiftyOreTooMuch(paidOn: string): Promise<bigint> {
+  await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
+  const { payment } = await at.pay(at.town.anna, { amount: ore(10_050n), on: paidOn });
+  await at.town.raise({ principal: kroner(10_000), due: date('2025-12-15'), srb: date('2025-12-15') });
+  return payment;
+}
+
+async function close(on: string) {
+  const [item] = await at.do((tx) => heldItems(tx, at.town.anna));
+  const closing = {
+    item: item?.number ?? 0n,
+    because: 'efter aftale',
+    as: 'covers-debt',
+    by: 'Bodil',
+  } as const;
+  return at.do((tx) => closeRefund(tx, { ...closing, at: morningOf(on) }));
+}
+
+const items = () => at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'money-held' }));
+const owed = async (claim: ClaimNumber) =>
+  balanceOf((await at.do((tx) => accountsOfClaims(tx, [claim]))).get(claim));
+const held = async () => (await at.do((tx) => openRefunds(tx, 'everybody'))).map(({ amount }) => amount);
+
+describe('money that is held for somebody', () => {
+  test('is for a person to look at, from the day it came', async () => {
+    const payment = await fiftyOreTooMuch('2025-12-01');
+    expect(await items()).toMatchObject([{ about: `payment ${payment}` }]);
+  });
+
+  test('lets reminders of other bills wait for some bank days, and no longer', async () => {
+    await fiftyOreTooMuch('2025-12-29');
+    expect((await at.dun('2025-12-30')).consequences).toMatchObject({ 'waits-for-money-unallocated': 1 });
+    expect((await at.dun('2026-01-07')).changes).toMatchObject({ reminder: { count: 1 } });
+  });
+
+  test('covers what the debtor owes when a person says so, and the rest stays held', async () => {
+    await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
+    const { payment } = await at.pay(at.town.anna, { amount: kroner(400), on: '2025-12-01' });
+    const bill = await at.town.raise({ principal: kroner(250), due: date('2025-12-15') });
+    expect(await close('2025-12-20')).toMatchObject({ ok: true, value: { amount: kroner(250) } });
+    expect(await owed(bill)).toBe(0n);
+    expect(await held()).toEqual([kroner(50)]);
+    expect(await items()).toHaveLength(1);
+    expect(await close('2025-12-20')).toMatchObject({ refusal: { tag: 'owes-nothing' } });
+    expect(await at.do(checkPayments)).toEqual([]);
+    const back = { payment, kind: 'charged-back', reference: 'B1', because: 'banken' } as const;
+    const on = { on: date('2025-12-22'), by: 'Bodil', at: morningOf('2025-12-22') };
+    expect(await at.do((tx) => reversePayment(tx, { ...back, ...on }))).toMatchObject({ ok: true });
+    expect(await owed(bill)).toBe(kroner(250));
+    expect(await held()).toEqual([]);
+    expect(await at.do(checkPayments)).toEqual([]);
+  });
+
+  test('is no longer for a person when all of it covers something', async () => {
+    await fiftyOreTooMuch('2025-12-01');
+    expect(await close('2025-12-20')).toMatchObject({ ok: true, value: { amount: ore(50n) } });
+    expect(await items()).toEqual([]);
+    expect(await held()).toEqual([]);
+  });
+});
