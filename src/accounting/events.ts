@@ -22,6 +22,7 @@ export const voucherEvents = {
   rounding: 14,
   internal: 15,
   'loss-recovered': 16,
+  'till-difference': 17,
 } as const;
 
 export type VoucherEvent = keyof typeof voucherEvents;
@@ -75,6 +76,7 @@ export function eventOf({ cause, debit, credit, level }: Seen): VoucherEvent {
       return 'write-off';
     case 'write-off-reversed':
     case 'loss-recovered':
+    case 'till-difference':
     case 'set-off':
     case 'rounding':
       return cause;

@@ -1,5 +1,11 @@
 import { logAccess } from '../access/access-log.ts';
-import { plainKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import { plainKroner, readableKroner, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import {
+  approveDifference,
+  proposeDifference,
+  type ApproveDifferenceRefusal,
+  type ProposeDifferenceRefusal,
+} from '../payments/till-differences.ts';
 import {
   countTill,
   emptyTill,
@@ -9,6 +15,7 @@ import {
 } from '../payments/tills.ts';
 import type { Channel } from '../payments/types.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
+import { actingAs, byOption } from './acting.ts';
 import { amountGiven, wordsGiven } from './amount.ts';
 import {
   jsonOption,
@@ -25,6 +32,13 @@ const options = {
   ...jsonOption,
   till: { type: 'string' },
   amount: { type: 'string' },
+} as const;
+
+const differenceOptions = {
+  ...municipalityOption,
+  ...jsonOption,
+  ...byOption,
+  till: { type: 'string' },
 } as const;
 
 /** `afdrag till count`: what two have counted in a till, beside what the books say. */
@@ -63,6 +77,68 @@ export const tillEmptyCommand: Command = {
     });
   },
 };
+
+/** `afdrag till difference`: proposes that the difference of the last count is booked. */
+export const tillDifferenceCommand: Command = {
+  words: 'till difference',
+  usage: '--municipality 998 [--till 1] --because TEKST [--by NAVN] [--json]',
+  summary: 'foreslår en optalt forskel i en kasse bogført',
+  options: { ...differenceOptions, because: { type: 'string' } },
+  run: (given, shell) => {
+    const [till, because] = [tillGiven(given), wordsGiven(given, 'because')];
+    const { by } = actingAs(given, shell);
+    return inTillRoom(given, shell, async (tx, at) => {
+      const done = await proposeDifference(tx, { till, because, by, at });
+      if (!done.ok) throw new PlainError(differenceWords[done.refusal.tag]);
+      return differenceLine(given, { difference: done.value, state: 'proposed' });
+    });
+  },
+};
+
+/** `afdrag till approve`: another person books it. */
+export const tillApproveCommand: Command = {
+  words: 'till approve',
+  usage: '--municipality 998 [--till 1] [--by NAVN] [--json]',
+  summary: 'bogfører en foreslået forskel i en kasse',
+  options: differenceOptions,
+  run: (given, shell) => {
+    const till = tillGiven(given);
+    const { by } = actingAs(given, shell);
+    return inTillRoom(given, shell, async (tx, at) => {
+      const done = await approveDifference(tx, { till, by, at });
+      if (!done.ok) throw new PlainError(differenceWords[done.refusal.tag]);
+      return differenceLine(given, { difference: done.value, state: 'booked' });
+    });
+  },
+};
+
+const differenceWords = {
+  'no-difference': 'Den seneste optælling af kassen har ingen forskel, som ikke er bogført.',
+  'proposed-already': 'Forskellen er foreslået bogført. En anden kan godkende den: afdrag till approve',
+  'reason-missing': 'Skriv hvorfor.',
+  'nothing-proposed': 'Der er ikke foreslået nogen forskel bogført af den seneste optælling af kassen.',
+  'same-person': 'En anden end den, der foreslog det, skal godkende det.',
+} as const satisfies Readonly<
+  Record<ProposeDifferenceRefusal['tag'] | ApproveDifferenceRefusal['tag'], string>
+>;
+
+function differenceLine(
+  given: Given,
+  { difference, state }: { readonly difference: Ore; readonly state: 'proposed' | 'booked' },
+): string {
+  const till = tillGiven(given);
+  if (given.flag('json')) return JSON.stringify({ till, difference: plainKroner(difference), state });
+  const done =
+    state === 'booked'
+      ? 'er bogført'
+      : 'er foreslået bogført, og en anden skal godkende det (afdrag till approve)';
+  return `Kasse ${till}: ${differenceInWords(difference)} ${done}.`;
+}
+
+function differenceInWords(difference: Ore): string {
+  const size = difference < zeroOre ? subtractOre(zeroOre, difference) : difference;
+  return `${readableKroner(size)} ${difference < zeroOre ? 'for lidt' : 'for meget'}`;
+}
 
 /** 0 = the first till. */
 export function tillGiven(given: Given): number {
@@ -109,9 +185,7 @@ function countJson(till: number, { counted, books, difference }: TillCounted): s
 function countLine(till: number, { counted, books, difference }: TillCounted): string {
   if (difference === zeroOre)
     return `Kasse ${till}: ${readableKroner(counted)} er talt op, som regnskabet siger.`;
-  const size = difference < zeroOre ? (-difference as Ore) : difference; // øre as they were
-  const way = difference < zeroOre ? 'for lidt' : 'for meget';
-  return `Kasse ${till}: ${readableKroner(counted)} er talt op. Regnskabet siger ${readableKroner(books)}: der er ${readableKroner(size)} ${way}, og en medarbejder skal se på det.`;
+  return `Kasse ${till}: ${readableKroner(counted)} er talt op. Regnskabet siger ${readableKroner(books)}: der er ${differenceInWords(difference)}, og en medarbejder skal se på det.`;
 }
 
 function countRefusalWords({ tag }: TillCountRefusal): string {

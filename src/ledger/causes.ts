@@ -21,6 +21,8 @@ export const causes = {
   reallocated: 'payment',
   cleared: 'bank-line',
   'till-emptied': 'till-day',
+  /** Two have counted another amount than the books say. */
+  'till-difference': 'till-count',
   /** To the recovery authority, and back from it. */
   transferred: 'recovery-action',
   recalled: 'recovery-action',

@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { lastLines } from '../ledger/read.ts';
+import { lastLines, transfersOf } from '../ledger/read.ts';
 import { standingOn } from '../ledger/standing.ts';
 import { channelAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -46,15 +46,16 @@ export async function countTill(
   if (by.trim() === '' || witness.trim() === '') return refuse({ tag: 'name-missing' });
   if (samePerson(by, witness)) return refuse({ tag: 'same-person' });
   const [on, books] = [dayInCopenhagen(at), await inTill(tx, till)];
-  await sql`lock table till_count in share row exclusive mode`.execute(tx);
+  await oneTillAtATime(tx);
   await sql`
-    insert into till_count (till, counted_on, entry, counted_ore, books_ore, counted_by, witnessed_by, recorded_at, recorded_by)
+    insert into till_count (till, counted_on, entry, counted_ore, books_ore, counted_by, witnessed_by, recorded_at, recorded_by,
+      emptied_until)
     select ${till}::smallint, ${on}::date, count(*) + 1, ${counted}::bigint, ${books}::bigint, ${by}, ${witness},
-      ${at}::timestamptz, ${recordedBy}
+      ${at}::timestamptz, ${recordedBy}, ${await emptiedUntil(tx, till, on)}::int
     from till_count where till = ${till}::smallint and counted_on = ${on}::date`.execute(tx);
   const difference = subtractOre(counted, books);
   if (difference !== zeroOre) {
-    const about = `till ${till} ${on}`;
+    const about = aboutCount(till, on);
     await openWorkItems(tx, [{ kind: 'till-differs', debtor: null, month: monthOf(on), about }], at);
   }
   return ok({ counted, books, difference });
@@ -84,17 +85,16 @@ export async function emptyTill(
 ): Promise<Result<Ore, TillEmptyRefusal>> {
   if (amount <= zeroOre) return refuse({ tag: 'amount-not-positive' });
   if (reference.trim() === '') return refuse({ tag: 'reference-missing' });
-  // Who counts or empties another till waits a moment; so nobody takes the same cash twice.
-  await sql`lock table till_count in share row exclusive mode`.execute(tx);
+  await oneTillAtATime(tx);
   const on = dayInCopenhagen(at);
   const counted = await countedOn(tx, till, on);
   if (counted === null) return refuse({ tag: 'not-counted' });
   if (amount > counted) return refuse({ tag: 'more-than-counted', counted });
   const books = await inTill(tx, till);
   if (amount > books) return refuse({ tag: 'more-than-books', books });
-  const causeNumber = BigInt(on.replaceAll('-', '')) * 1000n + BigInt(till);
+  const causeNumber = emptiedNumber(till, on);
   const booked = { cause: 'till-emptied', causeNumber } as const;
-  const lastLine = (await lastLines(tx, 'till-emptied', [causeNumber])).get(causeNumber) ?? 0;
+  const lastLine = await emptiedUntil(tx, till, on);
   const movement = { debit: channelAccount('bank'), credit: channelAccount('counter', till), amount };
   await postTransfers(
     tx,
@@ -105,11 +105,34 @@ export async function emptyTill(
   return ok(subtractOre(books, amount));
 }
 
-/** The last count of the day; null = nobody has counted. */
+/** Who counts or empties another till waits a moment; so nobody takes the same cash at the same time. */
+export async function oneTillAtATime(tx: MunicipalityTx): Promise<void> {
+  await sql`lock table till_count in share row exclusive mode`.execute(tx);
+}
+
+/** What an item for a person says of a count that differs. */
+export function aboutCount(till: number, on: PlainDate): string {
+  return `till ${till} ${on}`;
+}
+
+function emptiedNumber(till: number, on: PlainDate): bigint {
+  return BigInt(on.replaceAll('-', '')) * 1000n + BigInt(till);
+}
+
+/** The last line of what has been taken from a till on a day; 0 = nothing. */
+async function emptiedUntil(tx: MunicipalityReadTx, till: number, on: PlainDate): Promise<number> {
+  const number = emptiedNumber(till, on);
+  return (await lastLines(tx, 'till-emptied', [number])).get(number) ?? 0;
+}
+
+/** What is left of the day's last count when what has been taken since is gone; null = nobody has counted. */
 async function countedOn(tx: MunicipalityReadTx, till: number, on: PlainDate): Promise<Ore | null> {
-  const { rows } = await sql<{ counted: bigint }>`
-    select counted_ore as counted from till_count where till = ${till}::smallint and counted_on = ${on}::date
+  const { rows } = await sql<{ counted: bigint; until: number }>`
+    select counted_ore as counted, emptied_until as until from till_count where till = ${till}::smallint and counted_on = ${on}::date
     order by entry desc limit 1`.execute(tx);
   const [row] = rows;
-  return row === undefined ? null : ore(row.counted);
+  if (row === undefined) return null;
+  const taken = await transfersOf(tx, 'till-emptied', [emptiedNumber(till, on)]);
+  const since = taken.filter(({ line }) => line > row.until).map(({ amount }) => amount);
+  return subtractOre(ore(row.counted), sumOre(since));
 }
