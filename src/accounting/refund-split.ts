@@ -63,6 +63,6 @@ export function movedBetween(before: Split, now: Split): Portion[] {
 }
 
 /** Whether the state may have a share in claims of the type; also where nobody has said. */
-function mayBeRefunded(claimType: string): boolean {
+export function mayBeRefunded(claimType: string): boolean {
   return (claimTypes.get(claimType) ?? localClaimTypes.get(claimType))?.stateRefund !== false;
 }

@@ -80,7 +80,9 @@ function postLines({ state, report }: PostDone, files: readonly string[]): strin
     `${tried}Regnskabsdage lukket: ${changes.closed.count}. Bilag: ${vouchers} for ${transfers} posteringer, ${reportedKroner(amounts.booked)} i debet.`,
     ...openLines(report),
     ...(unclear > 0
-      ? [`${unclear} posteringer har ingen refusionsprocent og står på afklaringskontoen.`]
+      ? [
+          `${unclear} posteringer har ingen refusionsprocent og står på afklaringskontoen (afdrag books unclear).`,
+        ]
       : []),
     ...files.map((file) => `Fil: ${file}`),
   ];
