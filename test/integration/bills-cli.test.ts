@@ -112,4 +112,11 @@ test('bills are taken in, reminded of, held, disputed and agreed on by commands'
   expect((await here('arrangement list', ...debtor)).out).toContain('gælder');
   expect((await here('arrangement end', '--arrangement', number, '--on', '2026-01-06')).status).toBe(0);
   expect((await here('dunning approve', ...debtor)).err).toContain('intet skridt');
+
+  const except = ['dunning except', ...debtor, '--claim', 'OPUS:F-1', '--on', '2026-01-07'] as const;
+  const gone = ['--reason', 'no-address', '--because', 'Udrejst'];
+  expect((await here(...except, ...gone)).err).toContain('ikke berostillet af den grund');
+  const hurts = ['--reason', 'hurts-recovery', '--because', 'Flytter alt ud af landet', '--by', 'Ane'];
+  expect((await here(...except, ...hurts)).out).toContain('En anden skal godkende det');
+  expect((await here(...except, '--approve', '--by', 'Bo')).out).toContain('debitoren får ikke brev');
 }, 180_000);

@@ -124,3 +124,22 @@ test('afdrag reconcile tells of open days, and fails on what stands as sent to r
   expect(said.err).toContain('1 regnskabsdage er ikke lukket, den første er 2026-03-10');
   expect(said.out).toContain('Posteringer mod inddrivelsen: 5,00 kr.');
 });
+
+test(
+  'afdrag books unclear lists what came without the state’s share, and books settle takes it off the list',
+  SLOW,
+  async () => {
+    await using town = await aLedger(claimRow(1, 1_000));
+    await town.do((tx) => sql`update part_claim set refund_percent = null`.execute(tx));
+    await giveAccounts(town);
+    await post(town, join(base, 'unclear'));
+    const list = () => call(town, '2026-03-11', 'books', 'unclear', ...inTown, '--json');
+    const [each] = JSON.parse((await list()).out) as [{ claim: string; source: string }]; // as the command says
+    expect(each.source).toBe('-1000.00');
+    const words = ['books', 'settle', ...inTown, '--claim', each.claim, '--because', 'Ydelsessystemet'];
+    const settle = (percent: string) => call(town, '2026-03-11', ...words, '--percent', percent);
+    expect((await settle('130')).err).toContain('fra 0 til 100');
+    expect((await settle('30')).out).toContain('11. marts 2026');
+    expect(JSON.parse((await list()).out)).toEqual([]);
+  },
+);
