@@ -18,11 +18,16 @@ function held(claim: string, moment: RawBuilder<unknown>): RawBuilder<unknown> {
       and h.from_on <= ${moment}::date and (h.lifted_at is null or h.lifted_at > ${moment})`;
 }
 
-/** Whether CPR had told before the day's work of a moment that a debtor was dead: asked of CPR itself, and of no hold. */
+/** Whether CPR had told before the day's work of a moment that a debtor was dead, or a person had: asked of them, and of no hold. */
 function toldDead(debtor: string, moment: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`exists (select from person_record p join fact_batch b using (batch)
-    where p.debtor_number = ${sql.ref(debtor)} and p.status = 90 and b.written_at < date_trunc('day', ${moment}))`;
+  return sql`(exists (select from person_record p join fact_batch b using (batch)
+    where p.debtor_number = ${sql.ref(debtor)} and p.status = 90 and b.written_at < date_trunc('day', ${moment}))
+    or exists (select from errand d where d.debtor_number = ${sql.ref(debtor)} and d.kind = 'death'
+      and d.outcome is distinct from 'mistake' and d.opened_on < ${moment}::date))`;
 }
+
+/** Letters that ask for something, or tell what was agreed about it. */
+const ASKING = sql`n.kind in ('reminder', 'demand', 'transfer-warning', 'voluntary-plan', 'voluntary-deferral', 'plan-broken')`;
 
 const madeAt = sql`(n.made_on || 'T09:00Z')::timestamptz`;
 
@@ -33,9 +38,9 @@ const never: Readonly<Record<string, RawBuilder<{ what: string }>>> = {
     from notice n join notice_claim c using (notice_id) ${held('c.claim_number', madeAt)}
     where n.kind in ('reminder', 'demand', 'transfer-warning') and n.withdrawn_on is null and ${stopping('dunning')}
       and (h.debtor_number is null or h.debtor_number = n.debtor_number)`,
-  'a reminder, demand or warning to one who had died': sql`
+  'a letter that asks one who had died for something': sql`
     select n.kind || ' ' || n.notice_id as what from notice n
-    where n.kind in ('reminder', 'demand', 'transfer-warning') and n.withdrawn_on is null
+    where ${ASKING} and n.withdrawn_on is null
       and ${toldDead('n.debtor_number', madeAt)}`,
   'a fee on a claim that rests': sql`
     select c.claim_number || ' of ' || c.posted_on || ' ' || h.reason as what from charge c
@@ -86,6 +91,12 @@ const never: Readonly<Record<string, RawBuilder<{ what: string }>>> = {
       where p.debtor_number = case when l.letter_id > 1000000000000000000 then (select debtor_number from notice where notice_id = l.letter_id)
           else (select debtor_number from decision where decision_id = l.letter_id / 10) end
         and p.status = 90 and b.written_at < l.rendered_at)`,
+  'an arrangement with one who owes nothing of it': sql`
+    select a.arrangement || ' ' || a.state as what from arrangement a
+    where a.state in ('in-force', 'demanded') and not exists (
+      select from arrangement_claim c join liability l using (claim_number)
+      where c.arrangement = a.arrangement and l.debtor_number = a.debtor_number and not exists (
+        select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number))`,
   'a claim that is paid and has more to be done': sql`
     select c.claim_number || ' ' || c.step_on as what from claim_course c
     where c.step_on is not null and c.ended_on is not null`,
