@@ -103,7 +103,7 @@ describe('a municipality that is being set up', () => {
       'Opsætning version 1 gælder for Nabokøbing Kommune.',
     );
     expect((await configure(demo.configurationFile)).out).toContain('version 1 gælder');
-    const other = changedConfiguration('other.json', { bankConfirmation: { days: 20 } });
+    const other = changedConfiguration('other.json', { owedBack: { type: 'CFFAKTU', payDays: 20 } });
     expect((await configure(other)).out).toContain('version 2 gælder');
   });
 

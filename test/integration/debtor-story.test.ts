@@ -73,6 +73,7 @@ describe('a debtor’s story', () => {
       '2026-05-04 payment',
       '2026-05-04 agreement-ended',
       '2026-05-04 refund',
+      '2026-05-04 work-item',
     ]);
     expect(of(story, 'payment').map(({ amount, overpaid }) => [amount, overpaid])).toEqual([
       [kr(3_950), 0n],

@@ -32,7 +32,7 @@ const town = await aLedger(
 );
 afterAll(() => town[Symbol.asyncDispose]());
 const items = () =>
-  town.do(async (tx) => (await openItems(tx, { debtor: null, kind: null })).map(({ kind }) => kind));
+  town.do(async (tx) => (await openItems(tx, { debtor: anna, kind: null })).map(({ kind }) => kind));
 const payWith = (wish: number, receivedOn: string) =>
   town.do((tx) =>
     receive(tx, {
