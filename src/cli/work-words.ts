@@ -103,6 +103,9 @@ const notMade: Readonly<Record<string, string>> = {
   'no-address': 'hverken Digital Post eller adresse',
   'no-guardian': 'ingen værge er noteret',
   'no-custody-holder': 'ingen forældremyndighed er noteret',
+  'unknown-person': 'CPR har ikke fortalt, hvem der skal skrives til',
+  'deadline-passed':
+    'fristen i brevet er gået; en rykker og et påkrav tages tilbage, og et nyt skrives af sig selv',
 };
 
 /** Why a work item cannot be closed or accepted. */

@@ -26,7 +26,8 @@ import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { isMissed } from '../law/voluntary-plan.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { noticesById } from '../letters/notices.ts';
+import { noticesTooLate } from '../letters/notices-too-late.ts';
+import { noticesById, withdrawNotices } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
 import { runDailyJob, type DailyJob, type JobDone } from '../platform/daily-job.ts';
@@ -41,6 +42,8 @@ export interface ArrangementRow {
   readonly standing: Standing;
   /** The deadline of the demand; null = there is none, or it has not arrived. */
   readonly deadline: PlainDate | null;
+  /** The demand could not be made before the deadline that it prints. */
+  readonly demandTooLate: boolean;
   /** What stands on its claims towards its debtor, besides itself, and stops reminding. */
   readonly held: HoldReason | null;
   /** What stands there stops instalments, too: none falls due. */
@@ -70,7 +73,17 @@ export function keepArrangements({ configured, ...request }: DunningRequest): Pr
   });
 }
 
-const changes = ['asked', 'demanded', 'in-force', 'broken', 'kept', 'ended', 'resumed', 'moved'] as const;
+const changes = [
+  'asked',
+  'demanded',
+  'demand-given-up',
+  'in-force',
+  'broken',
+  'kept',
+  'ended',
+  'resumed',
+  'moved',
+] as const;
 
 /** Nobody pays a plan while these stand: the claims are for the estate, the trustee or the court (law/holds.ts). */
 const ERRANDS = reasonsThatStop('letters');
@@ -114,7 +127,8 @@ async function readRows(
     bills.map(({ claim }) => claim),
   );
   const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
-  const deadlines = new Map(demands.map((notice) => [notice.notice, notice.deadline]));
+  const deadlines = new Map(demands.map(({ notice, deadline }) => [notice, deadline]));
+  const tooLate = await noticesTooLate(tx, demands, day.on);
   const rows: ArrangementRow[] = [];
   for (const { arrangement, standing } of await howTheyStand(tx, arrangements, day.on)) {
     const { terms, demand } = arrangement;
@@ -136,6 +150,7 @@ async function readRows(
         .filter(({ owed }) => owed > zeroOre),
       standing,
       deadline: demand === null ? null : (deadlines.get(demand) ?? null),
+      demandTooLate: demand !== null && tooLate.has(demand),
       held: reasons.find((reason) => effects([reason]).dunning) ?? null,
       rests: effects(reasons).instalments,
       owes,
@@ -178,6 +193,8 @@ export function planArrangement(
       ? plan('ended', 'passed')
       : plan('moved', 'in-force', addDays(terms.lastDue, 1));
   const { missing, missingSince, nextDue, lastDue } = standing;
+  // Whatever waits: nobody will be told by it any more, and the next demand waits for the same.
+  if (row.demandTooLate) return plan('demand-given-up', 'demand-given-up');
   const waiting = row.held ?? (row.unallocated ? 'money-unallocated' : null);
   if (row.resumption !== null) {
     if (waiting !== null) return plan(null, `waits-for-${waiting}`);
@@ -268,9 +285,15 @@ async function carryOut(
       await moveArrangements(tx, [{ ...move, state: 'demanded', demand, missedOn: standing.missingSince }]);
       return;
     }
-    case 'in-force':
+    case 'demand-given-up':
+    case 'in-force': {
+      const { demand } = arrangement;
+      const why = change === 'in-force' ? 'paid' : 'not-made';
+      // One that was made stays.
+      await withdrawNotices(tx, demand === null ? [] : [demand], { on, why });
       await moveArrangements(tx, [{ ...move, state: 'in-force', demand: null, missedOn: null }]);
       return;
+    }
     default:
       await moveArrangements(tx, [move]);
   }

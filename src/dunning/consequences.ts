@@ -60,7 +60,7 @@ export async function consequencesForBills(
   const steps: Record<string, Counting> = {};
   let [running, affected] = [0, 0];
   for (let after: ClaimNumber | 0n = 0n; ;) {
-    const page = await courseClaims(tx, await runningCourses(tx, after, CLAIMS_PER_PAGE));
+    const page = await courseClaims(tx, await runningCourses(tx, after, CLAIMS_PER_PAGE), between.on);
     const last = page.at(-1);
     if (last === undefined) break;
     after = last.course.claim;

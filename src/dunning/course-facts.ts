@@ -1,4 +1,5 @@
 import { addDays, type PlainDate } from '../kernel/dates.ts';
+import type { NoticeId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { claimType, feeRegime } from '../law/claim-types.ts';
 import { nextStep, stepNow, type LifeCycle, type StepDue, type StepNow } from '../law/dunning-steps.ts';
@@ -32,14 +33,16 @@ export function standingHolds({ holds }: Pick<CourseClaim, 'holds'>): HoldReason
   return holds.filter(({ days }) => days.to === null).map(({ reason }) => reason);
 }
 
+type Written = Pick<CourseClaim, 'course' | 'letters' | 'liable'>;
+
 /**
- * The letters of the last step that count; empty before the first. Those of a step that is to be taken again are left out, and so is one
- * that never reached somebody who owes the claim no longer: nobody waits for it.
+ * The letters of the last step that count: those to whoever still owes the claim; where none of these was written to, those that have
+ * arrived. Empty before the first. Those of a step that is to be taken again are left out.
  */
-export function lastLetters(claim: Pick<CourseClaim, 'course' | 'letters' | 'liable'>): CourseLetter[] {
-  return lastWritten(claim).filter(
-    ({ arrivedOn, debtor }) => arrivedOn !== null || claim.liable.includes(debtor),
-  );
+export function lastLetters(claim: Written): CourseLetter[] {
+  const written = lastWritten(claim);
+  const stillOwing = written.filter(({ debtor }) => claim.liable.includes(debtor));
+  return stillOwing.length > 0 ? stillOwing : written.filter(({ arrivedOn }) => arrivedOn !== null);
 }
 
 /** The letters that the last step wrote, to whomever. */
@@ -52,7 +55,7 @@ export function lastWritten({ course, letters }: Pick<CourseClaim, 'course' | 'l
 }
 
 /** The deadline of the last letter: the latest where several were written to; null = not known yet, or there is none. */
-export function lastDeadline(claim: Pick<CourseClaim, 'course' | 'letters' | 'liable'>): PlainDate | null {
+export function lastDeadline(claim: Written): PlainDate | null {
   const deadlines = lastLetters(claim).map(({ deadline }) => deadline);
   if (deadlines.length === 0) return null;
   return deadlines.reduce((last, each) => (last === null || each === null ? null : later(last, each)));
@@ -133,18 +136,31 @@ export function nowFor(claim: CourseClaim, due: StepDue, on: PlainDate): StepNow
 }
 
 /**
- * The step is to be taken again: the last letters did not reach somebody who has since been found, or reached nobody before those they were
- * to were freed, and others owe the claim now.
+ * Why the last step is to be taken again; null = it is not. A letter of it was not made in time for its own deadline, or did not reach
+ * somebody who has since been found; or its letters reached nobody before those they were to were freed, and others owe the claim now.
  */
-export function isToBeWrittenAgain(claim: CourseClaim): boolean {
-  if (lastWritten(claim).length > 0 && lastLetters(claim).length === 0) return true;
+export function writtenAgainFor(claim: CourseClaim): 'letter-not-made' | 'letter-did-not-arrive' | null {
+  const last = lastLetters(claim);
+  if (last.length === 0) return lastWritten(claim).length > 0 ? 'letter-did-not-arrive' : null;
+  if (last.some(({ unsent }) => unsent !== null)) return 'letter-not-made';
   const lifted = claim.holds.flatMap(({ reason, days: { to } }) =>
     to !== null && (reason === 'returned-mail' || reason === 'missing-address') ? [to] : [],
   );
-  return lastLetters(claim).some(
+  const isFound = last.some(
     ({ arrivedOn, notArrivedOn }) =>
       arrivedOn === null && notArrivedOn !== null && lifted.some((day) => day >= notArrivedOn),
   );
+  return isFound ? 'letter-did-not-arrive' : null;
+}
+
+/** The notices that are to be given up: too late, and what of the same step is still to be made when that is taken again. */
+export function lettersToGiveUp(claim: CourseClaim): NoticeId[] {
+  const late = claim.letters.filter(({ unsent }) => unsent === 'too-late');
+  const again = writtenAgainFor(claim) === 'letter-not-made' ? lastLetters(claim) : [];
+  const beside = again.filter(({ arrivedOn, notArrivedOn, unsent }) => {
+    return arrivedOn === null && notArrivedOn === null && unsent === null;
+  });
+  return [...late, ...beside].map(({ notice }) => notice);
 }
 
 /** A fee is stopped by a hold. */

@@ -37,6 +37,8 @@ export interface CourseLetter {
   readonly arrivedOn: PlainDate | null;
   readonly deadline: PlainDate | null;
   readonly notArrivedOn: PlainDate | null;
+  /** Nobody was told by it before the deadline that it prints: it is to be given up, or has been. */
+  readonly unsent: 'too-late' | 'given-up' | null;
 }
 
 /** What is open here of a claim, or of interest or a fee. */
@@ -69,7 +71,7 @@ export interface CourseClaim {
   readonly exceptions: Exceptions;
   /** That somebody need not be told was recorded, and is so no longer: they can be reached again. */
   readonly reachableAgain: boolean;
-  /** Oldest first; those that were given up before they were made, or that need not arrive, are left out. */
+  /** Oldest first, also those that were given up; those that need not arrive are left out. */
   readonly letters: readonly CourseLetter[];
   /** Days of the letters whose fee it bears and that still stand. */
   readonly feeLetters: readonly PlainDate[];

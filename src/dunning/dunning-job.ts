@@ -22,6 +22,7 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import type { DebtorCourses } from './course.ts';
+import { giveUpLetters } from './give-up-letters.ts';
 import type { Planning } from './letters-due.ts';
 import { courseChanges, planDebtor, type CoursePlan } from './plan-steps.ts';
 import { readCourses } from './read-courses.ts';
@@ -100,7 +101,7 @@ async function readDue(
   asked: DunningAsked,
   debtors: readonly DebtorCourses['debtor'][],
 ): Promise<DebtorCourses[]> {
-  return debtors.length === 0 ? [] : readCourses(tx, await coursesDue(tx, asked, debtors), asked.moneySince);
+  return debtors.length === 0 ? [] : readCourses(tx, await coursesDue(tx, asked, debtors), asked);
 }
 
 interface WriteContext {
@@ -115,6 +116,7 @@ async function write(
   { asked, planning, at }: WriteContext,
 ): Promise<readonly CoursePlan[]> {
   const still = await unchanged(tx, plans, asked);
+  await giveUpLetters(tx, [...new Set(still.flatMap(({ givesUp }) => givesUp))], { on: asked.on, at });
   await writeStepLetters(tx, [...new Set(still.flatMap(({ letter }) => (letter === null ? [] : [letter])))], {
     ...planning,
     at,

@@ -6,7 +6,7 @@ import { mainClaims } from '../claims/main-claims.ts';
 import { exceptionsThatCount, type NoticeExceptionReason } from '../claims/notice-exceptions.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
@@ -67,9 +67,9 @@ export async function recordException(
   doing: Doing,
 ): Promise<Result<'counts' | 'waits-for-approval', ExceptionRefusal>> {
   const { claim, debtor, reason, because } = asked;
-  const why = await refusalOf(tx, asked);
-  if (why !== null) return refuse({ tag: why });
   const on = dayInCopenhagen(doing.at);
+  const why = await refusalOf(tx, asked, on);
+  if (why !== null) return refuse({ tag: why });
   await sql`
     insert into notice_exception (claim_number, debtor_number, entry, reason, because, recorded_on, recorded_by, recorded_at)
     select ${String(claim)}::bigint, ${debtor}::int, coalesce((
@@ -114,6 +114,7 @@ export async function approveException(
 async function refusalOf(
   tx: MunicipalityTx,
   { claim, debtor, reason }: ExceptionToRecord,
+  on: PlainDate,
 ): Promise<ExceptionRefusal['tag'] | null> {
   const liable = await lockClaim(tx, claim);
   const main = (await mainClaims(tx, [claim])).get(claim);
@@ -124,7 +125,7 @@ async function refusalOf(
   const course = (await coursesOf(tx, [claim])).get(claim);
   if (course === undefined || course.ended !== null || (await clearancesOf(tx, [claim])).has(claim))
     return 'not-on-its-way';
-  const [now] = await courseClaims(tx, [course]);
+  const [now] = await courseClaims(tx, [course], on);
   if (now !== undefined && warningsOf({ ...now, liable: [debtor] })[0] !== undefined) return 'told-already';
   const holds = (await holdsOn(tx, [claim])).get(claim) ?? [];
   const proof = reason === 'hurts-recovery' ? null : provenBy[reason];

@@ -1,12 +1,21 @@
 import type { ToldOfTransfer, TransferClearance } from '../claims/transfer-clearance.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
-import { letterOfNotice } from '../kernel/ids.ts';
+import { letterOfNotice, type NoticeId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
-import { isToBeWrittenAgain, lastDeadline, lastWritten, nowFor, stepDue, stillOwed } from './course-facts.ts';
+import {
+  lastDeadline,
+  lastLetters,
+  lastWritten,
+  lettersToGiveUp,
+  nowFor,
+  stepDue,
+  stillOwed,
+  writtenAgainFor,
+} from './course-facts.ts';
 import { lettersFor, type Planning, type StepLetter } from './letters-due.ts';
 import {
   asTaken,
@@ -37,6 +46,8 @@ export interface CoursePlan extends Outcome {
   readonly claim: CourseClaim;
   readonly after: StoredCourse;
   readonly letter: StepLetter | null;
+  /** Notices that nobody could be told by. */
+  readonly givesUp: readonly NoticeId[];
   readonly clearance: TransferClearance | null;
 }
 
@@ -60,7 +71,19 @@ export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[]
     const letter = letters.find(({ claims }) => claims.includes(claim)) ?? null;
     const bears = letter?.fee?.on === claim.course.claim ? letter.fee.amount : null;
     const amounts = bears === null ? {} : { amounts: { fees: bears } };
-    return { debtor: row.debtor, row, claim, change, consequence, after, letter, clearance, ...amounts };
+    const givesUp = lettersToGiveUp(claim);
+    return {
+      debtor: row.debtor,
+      row,
+      claim,
+      change,
+      consequence,
+      after,
+      letter,
+      givesUp,
+      clearance,
+      ...amounts,
+    };
   });
 }
 
@@ -85,11 +108,12 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
   const cycle = lifeCycleOf(configuration.lifeCycles, type);
   if (course.clearedOn !== null) return findForCleared(claim, course, { cycle, on });
   if (cycle === null) return moved(claim, { ...course, stepOn: null }, 'no-life-cycle');
-  if (isToBeWrittenAgain(claim)) return writtenAgain(claim, course, { cycle, on });
+  const again = writtenAgainFor(claim);
+  if (again !== null) return { ...writtenAgain(claim, course, { cycle, on }), consequence: again };
   const { pauseDays } = configuration.lifeCycles;
   const lies = liable.some((debtor) => unallocated.has(debtor));
   const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
-  if (due === null) return moved(claim, { ...course, stepOn: null }, 'no-step-left');
+  if (due === null) return noStepLeft(claim, course);
   if (due.step.do === 'propose-transfer' && isToBeToldAfterAll(claim))
     return askedAfterAll(claim, course, on);
   const unwarned = due.step.do === 'propose-transfer' ? unwarnedBecause(claim) : null;
@@ -105,6 +129,14 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
       after: { ...course, proposedOn: on, stepOn: addDays(on, 1) },
     };
   return moved(claim, now.waits === 'day' && due.on !== null ? { ...course, stepOn: due.on } : course, waits);
+}
+
+/** Until its last letter has arrived that may have to be written anew. */
+function noStepLeft(claim: CourseClaim, course: StoredCourse): Found {
+  const isOnItsWay = lastLetters(claim).some(({ arrivedOn }) => arrivedOn === null);
+  return isOnItsWay
+    ? moved(claim, course, 'waits-for-letter-not-arrived')
+    : moved(claim, { ...course, stepOn: null }, 'no-step-left');
 }
 
 /** The night that finds it ends it; nothing is written about it before. */
@@ -143,12 +175,16 @@ function findForCleared(claim: CourseClaim, course: StoredCourse, { cycle, on }:
   return { change: 'taken-up-again', consequence: 'clearance-withdrawn', after };
 }
 
-function writtenAgain(claim: CourseClaim, course: StoredCourse, { cycle, on }: OfCycle): Found {
+function writtenAgain(
+  claim: CourseClaim,
+  course: StoredCourse,
+  { cycle, on }: OfCycle,
+): Omit<Found, 'consequence'> {
   const step = lastWritten(claim)[0]?.step ?? course.step;
   const reminded = cycle?.steps[step]?.do === 'reminder' && course.reminders > 0;
   const reminders = reminded ? course.reminders - 1 : course.reminders;
   const after = { ...course, step, reminders, proposedOn: null, approved: null, stepOn: addDays(on, 1) };
-  return { change: 'taken-up-again', consequence: 'letter-did-not-arrive', after };
+  return { change: 'taken-up-again', after };
 }
 
 function unwarnedBecause(claim: CourseClaim): string | null {
@@ -170,7 +206,7 @@ function warnedAnew(course: StoredCourse, { step, why, on }: Warning): Found {
 
 /** Its letters are written from the first, or from the one that came back. */
 function askedAfterAll(claim: CourseClaim, course: StoredCourse, on: PlainDate): Found {
-  const first = claim.letters.find(({ arrivedOn }) => arrivedOn === null)?.step ?? 0;
+  const first = claim.letters.find(({ arrivedOn, unsent }) => (arrivedOn ?? unsent) === null)?.step ?? 0;
   const reminders = Math.min(course.reminders, first);
   const after = {
     ...course,

@@ -15,6 +15,7 @@ import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
+import { noticesTooLate } from '../letters/notices-too-late.ts';
 import { noticesById } from '../letters/notices.ts';
 import { freshlyUnallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -26,9 +27,9 @@ import { courseLetters } from './store.ts';
 export async function readCourses(
   tx: MunicipalityReadTx,
   courses: readonly StoredCourse[],
-  moneySince: PlainDate,
+  { on, moneySince }: { readonly on: PlainDate; readonly moneySince: PlainDate },
 ): Promise<DebtorCourses[]> {
-  const claims = await courseClaims(tx, courses);
+  const claims = await courseClaims(tx, courses, on);
   const debtors = [...new Set(claims.flatMap(({ liable }) => liable))];
   const lying = await freshlyUnallocatedFor(tx, debtors, moneySince);
   return [...Map.groupBy(claims, ({ course }) => course.debtor)]
@@ -44,6 +45,7 @@ export async function readCourses(
 export async function courseClaims(
   tx: MunicipalityReadTx,
   courses: readonly StoredCourse[],
+  on: PlainDate,
 ): Promise<CourseClaim[]> {
   if (courses.length === 0) return [];
   const mains = courses.map(({ claim }) => claim);
@@ -53,7 +55,7 @@ export async function courseClaims(
       billsOf(tx, mains),
       liabilitiesFor(tx, mains),
       holdRangesOn(tx, mains),
-      lettersOf(tx, mains),
+      lettersOf(tx, mains, on),
       standingFeeLetters(tx, mains),
       lastCorrectedOn(tx, mains),
       clearancesOf(tx, mains),
@@ -130,22 +132,19 @@ const noLimitation: ReadonlyMap<DebtorNumber, PlainDate> = new Map();
 async function lettersOf(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
+  on: PlainDate,
 ): Promise<Map<ClaimNumber, CourseLetter[]>> {
   const written = await courseLetters(tx, claims);
-  const notices = new Map(
-    (await noticesById(tx, [...new Set(written.map(({ notice }) => notice))])).map((each) => [
-      each.notice,
-      each,
-    ]),
-  );
-  const letters = written.flatMap(({ claim, notice: number, step }) => {
+  const all = await noticesById(tx, [...new Set(written.map(({ notice }) => notice))]);
+  const notices = new Map(all.map((each) => [each.notice, each]));
+  const tooLate = await noticesTooLate(tx, all, on);
+  const letters = written.map(({ claim, notice: number, step }) => {
     const notice = notices.get(number);
     assert(notice !== undefined, 'the letter of a step is a notice');
-    if (notice.withdrawnOn !== null) return [];
-    const { debtor, writtenOn, warnsOfTransfer, arrivedOn, deadline, notArrivedOn } = notice;
-    return [
-      { claim, notice: number, debtor, step, writtenOn, warnsOfTransfer, arrivedOn, deadline, notArrivedOn },
-    ];
+    const { debtor, writtenOn, warnsOfTransfer, arrivedOn, deadline, notArrivedOn, withdrawnOn } = notice;
+    const unsent = withdrawnOn !== null ? 'given-up' : tooLate.has(number) ? 'too-late' : null;
+    const told = { arrivedOn, deadline, notArrivedOn, unsent } as const;
+    return { claim, notice: number, debtor, step, writtenOn, warnsOfTransfer, ...told };
   });
   return Map.groupBy(letters, ({ claim }) => claim);
 }

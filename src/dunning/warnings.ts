@@ -18,7 +18,9 @@ export function isToBeToldAfterAll(claim: CourseClaim): boolean {
   return (
     claim.reachableAgain &&
     warningsOf(claim).includes(undefined) &&
-    claim.letters.every(({ arrivedOn, notArrivedOn }) => (arrivedOn ?? notArrivedOn) !== null)
+    claim.letters.every(
+      ({ arrivedOn, notArrivedOn, unsent }) => (arrivedOn ?? notArrivedOn ?? unsent) !== null,
+    )
   );
 }
 
@@ -63,7 +65,9 @@ export function isNeverWarned({
   liable,
   exceptions,
 }: Pick<CourseClaim, 'letters' | 'liable' | 'exceptions'>): boolean {
-  const warned = new Set(letters.flatMap((each) => (each.warnsOfTransfer ? [each.debtor] : [])));
+  const warned = new Set(
+    letters.flatMap((each) => (each.warnsOfTransfer && each.unsent === null ? [each.debtor] : [])),
+  );
   return warned.size > 0 && liable.some((debtor) => !warned.has(debtor) && !exceptions.has(debtor));
 }
 
@@ -75,8 +79,14 @@ export function warningStep({ steps }: LifeCycle, before: number): number | null
   return place === -1 ? null : place;
 }
 
-/** The step as it is taken: who has had its warning before is warned again without another reminder, and pays nothing for it. */
+/**
+ * The step as it is taken: who has had its warning before is warned again without another reminder, and pays nothing for it. Nor does
+ * its letter cost anything again that only some of those who owe the claim were sent.
+ */
 export function asTaken(step: LifeCycleStep, { course, letters }: CourseClaim): LifeCycleStep {
-  const had = letters.some((each) => each.step === course.step && each.arrivedOn !== null);
-  return had && step.letter && step.warnsOfTransfer ? { ...step, do: 'warn', fee: null } : step;
+  const before = letters.filter((each) => each.step === course.step);
+  const had = before.some(({ arrivedOn }) => arrivedOn !== null);
+  if (had && step.letter && step.warnsOfTransfer) return { ...step, do: 'warn', fee: null };
+  const sent = before.filter(({ unsent }) => unsent === null);
+  return sent.length > 0 && sent.length < before.length ? { ...step, fee: null } : step;
 }

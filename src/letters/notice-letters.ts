@@ -86,7 +86,7 @@ function basisOf(
 
 /**
  * A notice as data: the same notice gives the same letter. Refused when its deadline has come before anybody could be told:
- * it is to be given up (`withdrawNotices`) and written anew.
+ * whoever wrote it gives it up and writes it anew (notices-too-late.ts).
  */
 function noticeModel(
   { notice, configuration }: NoticeBasis,

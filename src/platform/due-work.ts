@@ -137,6 +137,21 @@ export async function postpone(
     where kind = ${work.kind} and key = ${work.key} and state = 'waiting'`.execute(tx);
 }
 
+/** What stands in the way of these pieces of work, which are put off, failed or stuck, by key; the others are left out. */
+export async function troubleWith(
+  tx: MunicipalityReadTx,
+  kind: string,
+  keys: readonly string[],
+): Promise<Map<string, { readonly trouble: string; readonly isStuck: boolean }>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql<{ key: string; trouble: string; isStuck: boolean }>`
+    select key, last_error as trouble, state = 'stuck' as "isStuck" from due_work
+    where kind = ${kind} and key = any (${keys}::text[]) and state <> 'done' and last_error is not null`.execute(
+    tx,
+  );
+  return new Map(rows.map(({ key, ...trouble }) => [key, trouble]));
+}
+
 /** How much work of each kind is in which state, for operators. */
 export async function workInHand(
   tx: MunicipalityReadTx,

@@ -1,0 +1,145 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import { standingCharges } from '../../src/charges/charges-of.ts';
+import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { endLiabilities } from '../../src/ledger/liability-ends.ts';
+import { arranging } from './arranging.ts';
+import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
+import { addFetchedPerson } from './fetched-person.ts';
+import { makeLettersOn } from './notices-town.ts';
+import { morningOf } from './town.ts';
+
+/** Letters that nobody could be told by, because CPR has told nothing of whom to write to; or of one who owes nothing any more. */
+
+let at: DunningTown;
+beforeAll(async () => {
+  at = await aDunningTown();
+});
+beforeEach(async () => {
+  await at.empty();
+  await at.do((tx) => sql`truncate fact_fetch cascade`.execute(tx));
+});
+afterAll(() => at[Symbol.asyncDispose]());
+
+const tell = (debtor: DebtorNumber) => at.do((tx) => addFetchedPerson(tx, debtor));
+
+/** Of one more. */
+const tellLikewise = (debtor: DebtorNumber) =>
+  at.do((tx) =>
+    sql`
+      insert into person_record (debtor_number, batch, current_cpr, name, status, address, address_protected, digital_post,
+        children, children_under_18, message_id)
+      select ${debtor}, batch, '6201900000', name, status, address, address_protected, digital_post, children,
+        children_under_18, message_id from person_record`.execute(tx),
+  );
+
+async function fees(claim: ClaimNumber): Promise<string[]> {
+  const charges = (await at.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+  return charges.filter(({ kind }) => kind === 'fee').map(({ postedOn }) => postedOn);
+}
+
+async function letters(debtor: DebtorNumber) {
+  return (await at.lettersTo(debtor)).map(({ writtenOn, withdrawnOn }) => [writtenOn, withdrawnOn]);
+}
+
+describe('a reminder whose letter could not be made before the deadline that it prints', () => {
+  test('is given up with its fee, and written anew with a new deadline', async () => {
+    const { anna } = at.town;
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await at.dun('2025-12-29');
+    expect((await makeLettersOn(at.town.db, '2025-12-29')).refused).toMatchObject([
+      { refusal: { tag: 'unknown-person' } },
+    ]);
+    // As long as there is nobody to write to, another letter would fare no better.
+    await makeLettersOn(at.town.db, '2026-01-31');
+    expect(await at.dun('2026-01-31')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
+    await tell(anna);
+    await makeLettersOn(at.town.db, '2026-02-01');
+    expect(await at.dun('2026-02-02')).toMatchObject({
+      changes: { 'taken-up-again': { count: 1 } },
+      consequences: { 'letter-not-made': 1 },
+    });
+    expect(await fees(claim)).toEqual([]);
+    expect(await at.dun('2026-02-03')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    expect((await makeLettersOn(at.town.db, '2026-02-03')).refused).toEqual([]);
+    expect(await letters(anna)).toEqual([
+      ['2025-12-29', '2026-02-02'],
+      ['2026-02-03', null],
+    ]);
+    expect((await at.lettersTo(anna)).at(-1)?.facts).toMatchObject({ reminder: 1, totalOwed: '3100.00' });
+    expect(await fees(claim)).toEqual(['2026-02-03']);
+    expect((await at.courseOf(claim)).reminders).toBe(1);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('is written anew also where it is the last step', async () => {
+    await at.steps(usualSteps.slice(0, 1));
+    await at.town.raise({ principal: kroner(3_000) });
+    await at.dun('2025-12-29');
+    await at.dun('2025-12-30');
+    await tell(at.town.anna);
+    await makeLettersOn(at.town.db, '2026-02-01');
+    expect(await at.dun('2026-02-02')).toMatchObject({ consequences: { 'letter-not-made': 1 } });
+    expect(await at.dun('2026-02-03')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+
+  test('keeps its fee where another who owes the same was sent it, and costs nothing again', async () => {
+    const { anna, bo } = at.town;
+    const claim = await at.town.raise({ principal: kroner(3_000), debtors: [anna, bo] });
+    await tell(anna);
+    await at.dun('2025-12-29');
+    expect((await makeLettersOn(at.town.db, '2025-12-29')).made).toBe(1);
+    await at.arrive(anna, '2025-12-31');
+    await tellLikewise(bo);
+    await makeLettersOn(at.town.db, '2026-02-01');
+    expect(await at.dun('2026-02-02')).toMatchObject({ consequences: { 'letter-not-made': 1 } });
+    await at.dun('2026-02-03');
+    expect(await fees(claim)).toEqual(['2025-12-29']);
+    expect(await letters(bo)).toEqual([
+      ['2025-12-29', '2026-02-02'],
+      ['2026-02-03', null],
+    ]);
+    expect((await at.courseOf(claim)).reminders).toBe(1);
+    expect(await at.town.faults()).toEqual([]);
+  });
+});
+
+describe('a letter to one who owes the claim no longer', () => {
+  test('is not waited for: the others are reminded on', async () => {
+    const { anna, bo } = at.town;
+    const claim = await at.town.raise({ principal: kroner(3_000), debtors: [anna, bo] });
+    await at.dun('2025-12-29');
+    await at.do((tx) =>
+      sql`update notice set arrived_on = '2025-12-31', deadline = '2026-01-19' where debtor_number = ${anna}`.execute(
+        tx,
+      ),
+    );
+    await release(claim, bo, '2026-01-10');
+    expect(await at.dun('2026-01-26')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    expect(await letters(bo)).toHaveLength(1);
+    expect(await letters(anna)).toHaveLength(2);
+  });
+});
+
+function release(claim: ClaimNumber, debtor: DebtorNumber, on: string): Promise<unknown> {
+  const end = { claim, debtor, kind: 'released', on: date(on), reason: 'prøve', by: 'prøve' } as const;
+  return at.do((tx) => endLiabilities(tx, [{ ...end, at: morningOf(on) }]));
+}
+
+test('a demand of a plan that could not be made in time is given up and written anew', async () => {
+  const arrange = arranging(at);
+  const claim = await at.town.raise({ principal: kroner(3_000) });
+  await arrange.agree([claim]);
+  await arrange.keep('2026-01-08');
+  await tell(at.town.anna);
+  await makeLettersOn(at.town.db, '2026-02-20');
+  expect(await arrange.keep('2026-02-21')).toMatchObject({ changes: { 'demand-given-up': { count: 1 } } });
+  expect(await arrange.stateOf()).toBe('in-force');
+  expect(await arrange.keep('2026-02-22')).toMatchObject({ changes: { demanded: { count: 1 } } });
+  expect((await makeLettersOn(at.town.db, '2026-02-22')).refused).toEqual([]);
+  const demands = (await at.lettersTo(at.town.anna)).filter(({ kind }) => kind === 'plan-broken');
+  expect(demands.map(({ withdrawnOn }) => withdrawnOn)).toEqual(['2026-02-21', null]);
+});
