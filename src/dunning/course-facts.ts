@@ -153,14 +153,21 @@ export function writtenAgainFor(claim: CourseClaim): 'letter-not-made' | 'letter
   return isFound ? 'letter-did-not-arrive' : null;
 }
 
-/** The notices that are to be given up: too late, and what of the same step is still to be made when that is taken again. */
-export function lettersToGiveUp(claim: CourseClaim): NoticeId[] {
+/**
+ * The notices that are to be given up, where their letters have not been made: those that are too late, with the others of a step that
+ * is to be taken again, and those to one who owes none of these claims of its any longer.
+ */
+export function lettersToGiveUp(claim: CourseClaim, among: readonly CourseClaim[]): NoticeId[] {
+  const isOpen = ({ arrivedOn, notArrivedOn, unsent }: CourseLetter) =>
+    arrivedOn === null && notArrivedOn === null && unsent === null;
+  const owesSome = ({ debtor, notice }: CourseLetter) =>
+    among.some(
+      ({ liable, letters }) => liable.includes(debtor) && letters.some((each) => each.notice === notice),
+    );
   const late = claim.letters.filter(({ unsent }) => unsent === 'too-late');
-  const again = writtenAgainFor(claim) === 'letter-not-made' ? lastLetters(claim) : [];
-  const beside = again.filter(({ arrivedOn, notArrivedOn, unsent }) => {
-    return arrivedOn === null && notArrivedOn === null && unsent === null;
-  });
-  return [...late, ...beside].map(({ notice }) => notice);
+  const beside = writtenAgainFor(claim) === 'letter-not-made' ? lastLetters(claim).filter(isOpen) : [];
+  const gone = claim.letters.filter((letter) => isOpen(letter) && !owesSome(letter));
+  return [...late, ...beside, ...gone].map(({ notice }) => notice);
 }
 
 /** A fee is stopped by a hold. */

@@ -71,7 +71,7 @@ export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[]
     const letter = letters.find(({ claims }) => claims.includes(claim)) ?? null;
     const bears = letter?.fee?.on === claim.course.claim ? letter.fee.amount : null;
     const amounts = bears === null ? {} : { amounts: { fees: bears } };
-    const givesUp = lettersToGiveUp(claim);
+    const givesUp = lettersToGiveUp(claim, row.claims);
     return {
       debtor: row.debtor,
       row,

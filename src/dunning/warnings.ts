@@ -87,6 +87,7 @@ export function asTaken(step: LifeCycleStep, { course, letters }: CourseClaim): 
   const before = letters.filter((each) => each.step === course.step);
   const had = before.some(({ arrivedOn }) => arrivedOn !== null);
   if (had && step.letter && step.warnsOfTransfer) return { ...step, do: 'warn', fee: null };
-  const sent = before.filter(({ unsent }) => unsent === null);
-  return sent.length > 0 && sent.length < before.length ? { ...step, fee: null } : step;
+  const last = before.filter(({ writtenOn }) => writtenOn === before.at(-1)?.writtenOn);
+  const isSentToSome = new Set(last.map(({ unsent }) => unsent === null)).size > 1;
+  return isSentToSome ? { ...step, fee: null } : step;
 }
