@@ -1,9 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { openWorkItems } from '../agreements/work-items.ts';
-import { billsOf, type Bill } from '../claims/bills.ts';
-import { holdsOn, liftedHolds } from '../claims/holds.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
-import type { ClaimNumber } from '../claims/types.ts';
 import {
   arrangementsByNumber,
   arrangementsDue,
@@ -11,48 +7,24 @@ import {
   noteInstalments,
 } from '../arrangements/arrangements.ts';
 import { endArrangement } from '../arrangements/end.ts';
-import { giveUpLetters, stillOwes, type StillOwes } from '../arrangements/freed.ts';
+import { giveUpLetters } from '../arrangements/freed.ts';
 import { queueDemand } from '../arrangements/letters.ts';
-import { howTheyStand } from '../arrangements/how-they-stand.ts';
-import { resumeArrangement, resumptionOf, type Resumption, type ResumingOn } from '../arrangements/resume.ts';
-import { instalmentsOf, type Standing } from '../arrangements/standing.ts';
+import { resumeArrangement, type ResumingOn } from '../arrangements/resume.ts';
+import { instalmentsOf } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { addDays, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
-import { zeroOre, type Ore } from '../kernel/money.ts';
+import { zeroOre } from '../kernel/money.ts';
 import { assert, type Result } from '../kernel/result.ts';
 import { registeredBy } from '../law/dunning-steps.ts';
-import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { isMissed } from '../law/voluntary-plan.ts';
-import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { noticesTooLate } from '../letters/notices-too-late.ts';
-import { noticesById, withdrawNotices } from '../letters/notices.ts';
+import { withdrawNotices } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import { unallocatedFor } from '../payments/unallocated.ts';
 import { runDailyJob, type DailyJob, type JobDone } from '../platform/daily-job.ts';
-import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { Busy, MunicipalityTx } from '../platform/database.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { DunningRequest } from './dunning-job.ts';
-
-/** An arrangement to look at, with what decides what follows. */
-export interface ArrangementRow {
-  readonly arrangement: Arrangement;
-  readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
-  readonly standing: Standing;
-  /** The deadline of the demand; null = there is none, or it has not arrived. */
-  readonly deadline: PlainDate | null;
-  /** The demand could not be made before the deadline that it prints. */
-  readonly demandTooLate: boolean;
-  /** What stands on its claims towards its debtor, besides itself, and stops reminding. */
-  readonly held: HoldReason | null;
-  /** What stands there stops instalments, too: none falls due. */
-  readonly rests: boolean;
-  readonly owes: StillOwes;
-  /** How it goes on, where the debtor owes only a part of it or an errand stood since the first instalment that is missing; null = as it is. */
-  readonly resumption: Resumption | null;
-  readonly unallocated: boolean;
-}
+import { readArrangements, type ArrangementRow } from './read-arrangements.ts';
 
 export interface ArrangementPlan extends Outcome {
   readonly row: ArrangementRow;
@@ -85,9 +57,6 @@ const changes = [
   'moved',
 ] as const;
 
-/** Nobody pays a plan while these stand: the claims are for the estate, the trustee or the court (law/holds.ts). */
-const ERRANDS = reasonsThatStop('letters');
-
 function arrangementsJob(
   on: PlainDate,
   configured: ConfigurationVersion,
@@ -97,73 +66,12 @@ function arrangementsJob(
     lock: 'dunning',
     changes,
     amounts: ['missing'],
-    select: async (tx, page) => readRows(tx, await arrangementsDue(tx, page), { on: page.on, configured }),
+    select: async (tx, page) =>
+      readArrangements(tx, await arrangementsDue(tx, page), { on: page.on, configured }),
     keyOf: ({ arrangement }) => arrangement.number,
     plan: (rows, day) => rows.map((row) => planArrangement(row, day, configured)),
     write: (tx, plans, at) => write(tx, plans, { on, configured, at }),
   };
-}
-
-async function readRows(
-  tx: MunicipalityReadTx,
-  arrangements: readonly Arrangement[],
-  day: ResumingOn,
-): Promise<ArrangementRow[]> {
-  if (arrangements.length === 0) return [];
-  const claims = arrangements.flatMap((each) => each.claims.map(({ claim }) => claim));
-  const [bills, holds, lifted, liabilities, unallocated, demands] = [
-    await billsOf(tx, claims),
-    await holdsOn(tx, claims),
-    await liftedHolds(tx, claims, ERRANDS),
-    await liabilitiesFor(tx, claims),
-    await unallocatedFor(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]),
-    await noticesById(
-      tx,
-      arrangements.flatMap(({ demand }) => (demand === null ? [] : [demand])),
-    ),
-  ];
-  const accounts = await accountsOfClaims(
-    tx,
-    bills.map(({ claim }) => claim),
-  );
-  const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
-  const deadlines = new Map(demands.map(({ notice, deadline }) => [notice, deadline]));
-  const tooLate = await noticesTooLate(tx, demands, day.on);
-  const rows: ArrangementRow[] = [];
-  for (const { arrangement, standing } of await howTheyStand(tx, arrangements, day.on)) {
-    const { terms, demand } = arrangement;
-    const about = new Set(arrangement.claims.map(({ claim }) => claim));
-    const isOurs = towards(arrangement);
-    const reasons = [...about]
-      .flatMap((claim) => (holds.get(claim) ?? []).filter(isOurs))
-      .flatMap(({ reason }) => (reason === terms.kind ? [] : [reason]));
-    const owes = stillOwes(arrangement, liabilities, left);
-    const { missingSince } = standing;
-    const rested =
-      missingSince !== null &&
-      lifted.some((hold) => about.has(hold.claim) && isOurs(hold) && hold.liftedOn > missingSince);
-    rows.push({
-      arrangement,
-      owed: bills
-        .filter(({ claim, main }) => about.has(claim) || about.has(main))
-        .map((bill) => ({ bill, owed: left(bill.claim) }))
-        .filter(({ owed }) => owed > zeroOre),
-      standing,
-      deadline: demand === null ? null : (deadlines.get(demand) ?? null),
-      demandTooLate: demand !== null && tooLate.has(demand),
-      held: reasons.find((reason) => effects([reason]).dunning) ?? null,
-      rests: effects(reasons).instalments,
-      owes,
-      resumption: owes === 'part' || rested ? await resumptionOf(tx, arrangement, day) : null,
-      unallocated: unallocated.has(arrangement.debtor),
-    });
-  }
-  return rows;
-}
-
-/** Whether a hold stands towards the debtor of an arrangement, and not towards another who owes the same. */
-function towards({ debtor }: Arrangement): (hold: { readonly debtor: DebtorNumber | null }) => boolean {
-  return (hold) => hold.debtor === null || hold.debtor === debtor;
 }
 
 /** What follows for an arrangement on a day. */
@@ -249,7 +157,7 @@ async function unchanged(
 ): Promise<ArrangementPlan[]> {
   await lockReceivables(tx, [...new Set(plans.map(({ debtor }) => debtor))]);
   const numbers = plans.map(({ row }) => row.arrangement.number);
-  const now = await readRows(tx, await arrangementsByNumber(tx, numbers), day);
+  const now = await readArrangements(tx, await arrangementsByNumber(tx, numbers), day);
   const same = new Map(now.map((row) => [row.arrangement.number, row]));
   return plans.filter(({ row }) => isDeepStrictEqual(same.get(row.arrangement.number), row));
 }

@@ -6,26 +6,10 @@ import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
-import {
-  lastDeadline,
-  lastLetters,
-  lastWritten,
-  lettersToGiveUp,
-  nowFor,
-  stepDue,
-  stillOwed,
-  writtenAgainFor,
-} from './course-facts.ts';
+import { lastDeadline, lastLetters, lettersToGiveUp, nowFor, stepDue, stillOwed } from './course-facts.ts';
 import { lettersFor, type Planning, type StepLetter } from './letters-due.ts';
-import {
-  asTaken,
-  isNeverWarned,
-  isToBeToldAfterAll,
-  isToldBesides,
-  isWarnedInVain,
-  warningsOf,
-  warningStep,
-} from './warnings.ts';
+import { askedAfterAll, clearedAnew, unwarnedBecause, warnedAnew, writtenAgain } from './taken-again.ts';
+import { asTaken, isToBeToldAfterAll, isToldBesides, warningsOf, warningStep } from './warnings.ts';
 
 /** The kinds of change that a day may bring a claim, in the order of a report. */
 export const courseChanges = [
@@ -106,10 +90,11 @@ function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: P
   if (claim.givenUp) return endOf(course, 'written-off', on);
   if (owed.length === 0) return endOf(course, 'paid', on);
   const cycle = lifeCycleOf(configuration.lifeCycles, type);
-  if (course.clearedOn !== null) return findForCleared(claim, course, { cycle, on });
+  if (course.clearedOn !== null)
+    return claim.cleared ? moved(claim, course, 'cleared') : clearedAnew(course, { cycle, on });
   if (cycle === null) return moved(claim, { ...course, stepOn: null }, 'no-life-cycle');
-  const again = writtenAgainFor(claim);
-  if (again !== null) return { ...writtenAgain(claim, course, { cycle, on }), consequence: again };
+  const again = writtenAgain(claim, course, { cycle, on });
+  if (again !== null) return again;
   const { pauseDays } = configuration.lifeCycles;
   const lies = liable.some((debtor) => unallocated.has(debtor));
   const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
@@ -152,71 +137,6 @@ function endOf(course: StoredCourse, as: CourseEnd, on: PlainDate): Found {
 function moved({ course }: CourseClaim, after: StoredCourse, consequence: string): Found {
   const isSame = after.stepOn === course.stepOn && after.version === course.version;
   return { change: isSame ? null : 'moved', consequence, after };
-}
-
-interface OfCycle {
-  readonly cycle: LifeCycle | null;
-  readonly on: PlainDate;
-}
-
-/** A clearance that was withdrawn, for an objection or an arrangement, must be given anew before the claim may be sent. */
-function findForCleared(claim: CourseClaim, course: StoredCourse, { cycle, on }: OfCycle): Found {
-  if (claim.cleared) return moved(claim, course, 'cleared');
-  const last = (cycle?.steps ?? []).findIndex(({ do: what }) => what === 'propose-transfer');
-  const step = last === -1 ? course.step : Math.min(last, course.step);
-  const after = {
-    ...course,
-    step,
-    clearedOn: null,
-    proposedOn: null,
-    approved: null,
-    stepOn: addDays(on, 1),
-  };
-  return { change: 'taken-up-again', consequence: 'clearance-withdrawn', after };
-}
-
-function writtenAgain(
-  claim: CourseClaim,
-  course: StoredCourse,
-  { cycle, on }: OfCycle,
-): Omit<Found, 'consequence'> {
-  const step = lastWritten(claim)[0]?.step ?? course.step;
-  const reminded = cycle?.steps[step]?.do === 'reminder' && course.reminders > 0;
-  const reminders = reminded ? course.reminders - 1 : course.reminders;
-  const after = { ...course, step, reminders, proposedOn: null, approved: null, stepOn: addDays(on, 1) };
-  return { change: 'taken-up-again', after };
-}
-
-function unwarnedBecause(claim: CourseClaim): string | null {
-  if (isNeverWarned(claim)) return 'never-warned';
-  return isWarnedInVain(claim) ? 'warned-before-the-change' : null;
-}
-
-interface Warning {
-  /** The place of the step that warns. */
-  readonly step: number;
-  readonly why: string;
-  readonly on: PlainDate;
-}
-
-function warnedAnew(course: StoredCourse, { step, why, on }: Warning): Found {
-  const after = { ...course, step, proposedOn: null, approved: null, stepOn: addDays(on, 1) };
-  return { change: 'taken-up-again', consequence: why, after };
-}
-
-/** Its letters are written from the first, or from the one that came back. */
-function askedAfterAll(claim: CourseClaim, course: StoredCourse, on: PlainDate): Found {
-  const first = claim.letters.find(({ arrivedOn, unsent }) => (arrivedOn ?? unsent) === null)?.step ?? 0;
-  const reminders = Math.min(course.reminders, first);
-  const after = {
-    ...course,
-    step: first,
-    reminders,
-    proposedOn: null,
-    approved: null,
-    stepOn: addDays(on, 1),
-  };
-  return { change: 'taken-up-again', consequence: 'reachable-again', after };
 }
 
 interface Taking {

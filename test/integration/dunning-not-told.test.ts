@@ -2,11 +2,14 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
-import { date } from '../../src/kernel/dates.ts';
+import { liftHolds } from '../../src/claims/holds.ts';
+import { placeByHand, type ReasonByHand } from '../../src/dunning/holds-by-hand.ts';
+import { recordException } from '../../src/dunning/notice-exceptions.ts';
+import { addDays, date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { endLiabilities } from '../../src/ledger/liability-ends.ts';
-import { arranging } from './arranging.ts';
+import { arranging, type Arranging } from './arranging.ts';
 import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
 import { addFetchedPerson } from './fetched-person.ts';
 import { makeLettersOn } from './notices-town.ts';
@@ -122,24 +125,91 @@ describe('a letter to one who owes the claim no longer', () => {
     expect(await letters(bo)).toEqual([['2025-12-29', '2026-01-26']]);
     expect(await letters(anna)).toHaveLength(2);
   });
+
+  test('is not waited for either where it arrived late', async () => {
+    const { anna, bo } = at.town;
+    const claim = await at.town.raise({ principal: kroner(3_000), debtors: [anna, bo] });
+    await at.dun('2025-12-29');
+    await at.arrive(anna, '2025-12-31');
+    await at.arrive(bo, '2026-01-24');
+    await release(claim, bo, '2026-01-25');
+    expect(await at.dun('2026-01-26')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
 });
+
+test('who could not be reached, after a letter that was given up, is asked after all when found', async () => {
+  const { anna } = at.town;
+  const claim = await at.town.raise({ principal: kroner(3_000) });
+  await at.dun('2025-12-29');
+  await tell(anna);
+  await makeLettersOn(at.town.db, '2026-02-01');
+  await at.dun('2026-02-02');
+  await at.dun('2026-02-03');
+  await at.arrive(anna, '2026-02-05');
+  await hold(claim, 'missing-address', '2026-02-10');
+  const asked = { claim, debtor: anna, reason: 'no-address', because: 'Kan ikke findes' } as const;
+  const doing = { by: 'Ane', at: morningOf('2026-02-11') };
+  expect(await at.do((tx) => recordException(tx, asked, doing))).toEqual({ ok: true, value: 'counts' });
+  expect((await at.dun('2026-03-20')).consequences).toEqual({ 'waits-for-person': 1 });
+  const lifted = { claim, reason: 'missing-address', debtor: anna, why: 'fundet', by: 'holds' } as const;
+  await at.do((tx) => liftHolds(tx, [{ ...lifted, on: date('2026-03-21'), at: morningOf('2026-03-21') }]));
+  expect((await at.dun('2026-03-21')).consequences).toEqual({ 'reachable-again': 1 });
+});
+
+async function hold(claim: ClaimNumber, reason: ReasonByHand, on: string): Promise<void> {
+  const reviewOn = addDays(date(on), 30);
+  const placed = { claim, reason, debtor: at.town.anna, reviewOn, because: 'prøve', by: 'Ane' };
+  expect(await at.do((tx) => placeByHand(tx, { ...placed, at: morningOf(on) }))).toMatchObject({ ok: true });
+}
 
 function release(claim: ClaimNumber, debtor: DebtorNumber, on: string): Promise<unknown> {
   const end = { claim, debtor, kind: 'released', on: date(on), reason: 'prøve', by: 'prøve' } as const;
   return at.do((tx) => endLiabilities(tx, [{ ...end, at: morningOf(on) }]));
 }
 
-test('a demand of a plan that could not be made in time is given up and written anew', async () => {
-  const arrange = arranging(at);
-  const claim = await at.town.raise({ principal: kroner(3_000) });
-  await arrange.agree([claim]);
-  await arrange.keep('2026-01-08');
-  await tell(at.town.anna);
-  await makeLettersOn(at.town.db, '2026-02-20');
-  expect(await arrange.keep('2026-02-21')).toMatchObject({ changes: { 'demand-given-up': { count: 1 } } });
-  expect(await arrange.stateOf()).toBe('in-force');
-  expect(await arrange.keep('2026-02-22')).toMatchObject({ changes: { demanded: { count: 1 } } });
-  expect((await makeLettersOn(at.town.db, '2026-02-22')).refused).toEqual([]);
-  const demands = (await at.lettersTo(at.town.anna)).filter(({ kind }) => kind === 'plan-broken');
-  expect(demands.map(({ withdrawnOn }) => withdrawnOn)).toEqual(['2026-02-21', null]);
+describe('a demand of a plan', () => {
+  const demands = async () =>
+    (await at.lettersTo(at.town.anna))
+      .filter(({ kind }) => kind === 'plan-broken')
+      .map(({ writtenOn, withdrawnOn }) => [writtenOn, withdrawnOn]);
+  const demanded = async (): Promise<{ readonly claim: ClaimNumber; readonly arrange: Arranging }> => {
+    const arrange = arranging(at);
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await arrange.agree([claim]);
+    expect(await arrange.keep('2026-01-08')).toMatchObject({ changes: { demanded: { count: 1 } } });
+    return { claim, arrange };
+  };
+  const isTooLate = async () => {
+    await tell(at.town.anna);
+    await makeLettersOn(at.town.db, '2026-02-20');
+  };
+
+  test('that could not be made in time is given up and written anew', async () => {
+    const { arrange } = await demanded();
+    await isTooLate();
+    expect(await arrange.keep('2026-02-21')).toMatchObject({ changes: { 'demand-given-up': { count: 1 } } });
+    expect(await arrange.stateOf()).toBe('in-force');
+    expect(await arrange.keep('2026-02-22')).toMatchObject({ changes: { demanded: { count: 1 } } });
+    expect((await makeLettersOn(at.town.db, '2026-02-22')).refused).toEqual([]);
+    expect(await demands()).toEqual([
+      ['2026-01-08', '2026-02-21'],
+      ['2026-02-22', null],
+    ]);
+  });
+
+  test('is given up also while its claims rest, and the next one waits', async () => {
+    const { claim, arrange } = await demanded();
+    await isTooLate();
+    await hold(claim, 'manual', '2026-02-20');
+    expect(await arrange.keep('2026-02-21')).toMatchObject({ changes: { 'demand-given-up': { count: 1 } } });
+    expect(await arrange.keep('2026-02-22')).toMatchObject({ consequences: { 'waits-for-manual': 1 } });
+    expect(await demands()).toEqual([['2026-01-08', '2026-02-21']]);
+  });
+
+  test('is not made any more when it has been paid', async () => {
+    const { arrange } = await demanded();
+    await at.pay(at.town.anna, { amount: kroner(1_000), on: '2026-01-10', line: await arrange.line() });
+    expect(await arrange.keep('2026-01-12')).toMatchObject({ consequences: { 'paid-after-demand': 1 } });
+    expect(await demands()).toEqual([['2026-01-08', '2026-01-12']]);
+  });
 });

@@ -92,7 +92,7 @@ export async function aDunningTown(
   await configure(steps);
   const onTheirWay = async (debtor: DebtorNumber) =>
     (await town.do((tx) => noticesAbout(tx, debtor))).filter(
-      ({ arrivedOn, notArrivedOn }) => (arrivedOn ?? notArrivedOn) === null,
+      ({ arrivedOn, notArrivedOn, withdrawnOn }) => (arrivedOn ?? notArrivedOn ?? withdrawnOn) === null,
     );
   return {
     town,

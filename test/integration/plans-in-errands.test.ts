@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { standingCharges } from '../../src/charges/charges-of.ts';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
@@ -263,7 +264,7 @@ describe('the letters about a bill of one who has died', () => {
   };
 
   test('that are not made when the spouse has taken over are made for nobody, and the spouse has them', async () => {
-    await at.town.raise({ principal: kroner(5_000), due: date('2025-11-25') });
+    const claim = await at.town.raise({ principal: kroner(5_000), due: date('2025-11-25') });
     await at.dun('2025-12-10');
     expect(await kinds(at.town.anna)).toEqual(['reminder']);
     await taken('2025-12-11');
@@ -271,8 +272,13 @@ describe('the letters about a bill of one who has died', () => {
     await makeDueLetters(letterJob(at.town.db, '2025-12-12'));
     expect(await rowsOf(at.town.db, sql`select from letter`)).toEqual([]);
     await stepsOf('2025-12-29', '2025-12-30');
-    expect(await kinds(at.town.anna)).toEqual(['reminder']);
+    expect((await at.lettersTo(at.town.anna)).map(({ withdrawnOn }) => withdrawnOn)).toEqual(['2025-12-29']);
     expect(await kinds(at.town.bo)).toEqual(['liability', 'reminder']);
+    // The reminder that nobody was sent costs nothing.
+    const charges = (await at.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+    expect(charges.filter(({ kind }) => kind === 'fee').map(({ postedOn }) => postedOn)).toEqual([
+      '2025-12-30',
+    ]);
   });
 
   test('do not count as told to the spouse: nothing is proposed for Gældsstyrelsen before the spouse is warned', async () => {

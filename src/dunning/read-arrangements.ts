@@ -1,0 +1,103 @@
+import { billsOf, type Bill } from '../claims/bills.ts';
+import { holdsOn, liftedHolds } from '../claims/holds.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { stillOwes, type StillOwes } from '../arrangements/freed.ts';
+import { howTheyStand } from '../arrangements/how-they-stand.ts';
+import { resumptionOf, type Resumption, type ResumingOn } from '../arrangements/resume.ts';
+import type { Standing } from '../arrangements/standing.ts';
+import type { Arrangement } from '../arrangements/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { noticesTooLate } from '../letters/notices-too-late.ts';
+import { noticesById } from '../letters/notices.ts';
+import { unallocatedFor } from '../payments/unallocated.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** An arrangement to look at, with what decides what follows. */
+export interface ArrangementRow {
+  readonly arrangement: Arrangement;
+  readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
+  readonly standing: Standing;
+  /** The deadline of the demand; null = there is none, or it has not arrived. */
+  readonly deadline: PlainDate | null;
+  /** The demand could not be made before the deadline that it prints. */
+  readonly demandTooLate: boolean;
+  /** What stands on its claims towards its debtor, besides itself, and stops reminding. */
+  readonly held: HoldReason | null;
+  /** What stands there stops instalments, too: none falls due. */
+  readonly rests: boolean;
+  readonly owes: StillOwes;
+  /** How it goes on, where the debtor owes only a part of it or an errand stood since the first instalment that is missing; null = as it is. */
+  readonly resumption: Resumption | null;
+  readonly unallocated: boolean;
+}
+
+/** Nobody pays a plan while these stand: the claims are for the estate, the trustee or the court (law/holds.ts). */
+const ERRANDS = reasonsThatStop('letters');
+
+/** What decides what follows for arrangements on a day, one row for each. */
+export async function readArrangements(
+  tx: MunicipalityReadTx,
+  arrangements: readonly Arrangement[],
+  day: ResumingOn,
+): Promise<ArrangementRow[]> {
+  if (arrangements.length === 0) return [];
+  const claims = arrangements.flatMap((each) => each.claims.map(({ claim }) => claim));
+  const [bills, holds, lifted, liabilities, unallocated, demands] = [
+    await billsOf(tx, claims),
+    await holdsOn(tx, claims),
+    await liftedHolds(tx, claims, ERRANDS),
+    await liabilitiesFor(tx, claims),
+    await unallocatedFor(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]),
+    await noticesById(
+      tx,
+      arrangements.flatMap(({ demand }) => (demand === null ? [] : [demand])),
+    ),
+  ];
+  const accounts = await accountsOfClaims(
+    tx,
+    bills.map(({ claim }) => claim),
+  );
+  const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
+  const deadlines = new Map(demands.map(({ notice, deadline }) => [notice, deadline]));
+  const tooLate = await noticesTooLate(tx, demands, day.on);
+  const rows: ArrangementRow[] = [];
+  for (const { arrangement, standing } of await howTheyStand(tx, arrangements, day.on)) {
+    const { terms, demand } = arrangement;
+    const about = new Set(arrangement.claims.map(({ claim }) => claim));
+    const isOurs = towards(arrangement);
+    const reasons = [...about]
+      .flatMap((claim) => (holds.get(claim) ?? []).filter(isOurs))
+      .flatMap(({ reason }) => (reason === terms.kind ? [] : [reason]));
+    const owes = stillOwes(arrangement, liabilities, left);
+    const { missingSince } = standing;
+    const rested =
+      missingSince !== null &&
+      lifted.some((hold) => about.has(hold.claim) && isOurs(hold) && hold.liftedOn > missingSince);
+    rows.push({
+      arrangement,
+      owed: bills
+        .filter(({ claim, main }) => about.has(claim) || about.has(main))
+        .map((bill) => ({ bill, owed: left(bill.claim) }))
+        .filter(({ owed }) => owed > zeroOre),
+      standing,
+      deadline: demand === null ? null : (deadlines.get(demand) ?? null),
+      demandTooLate: demand !== null && tooLate.has(demand),
+      held: reasons.find((reason) => effects([reason]).dunning) ?? null,
+      rests: effects(reasons).instalments,
+      owes,
+      resumption: owes === 'part' || rested ? await resumptionOf(tx, arrangement, day) : null,
+      unallocated: unallocated.has(arrangement.debtor),
+    });
+  }
+  return rows;
+}
+
+/** Whether a hold stands towards the debtor of an arrangement, and not towards another who owes the same. */
+function towards({ debtor }: Arrangement): (hold: { readonly debtor: DebtorNumber | null }) => boolean {
+  return (hold) => hold.debtor === null || hold.debtor === debtor;
+}
