@@ -77,11 +77,11 @@ async function endOne(tx: MunicipalityTx, arrangement: Arrangement, ending: Endi
   if (arrangement.state === 'proposed')
     await moveArrangements(tx, [{ ...arrangement, arrangement, state: 'ended', ended: { on, why } }]);
   else await endArrangement(tx, arrangement, { state: 'ended', ...ending });
-  await giveUpLetters(tx, arrangement, ending);
+  await withdrawItsLetters(tx, arrangement, ending);
 }
 
 /** Gives up letters about an arrangement that are not made yet: nobody is told of it any longer. */
-export async function giveUpLetters(
+export async function withdrawItsLetters(
   tx: MunicipalityTx,
   arrangement: Pick<Arrangement, 'number' | 'debtor'>,
   { on, why }: { readonly on: PlainDate; readonly why: string },

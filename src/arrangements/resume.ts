@@ -8,7 +8,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { aboutClaims, type AboutClaims } from './about-claims.ts';
 import { mainsOf, putInForce } from './decide.ts';
 import { endArrangement } from './end.ts';
-import { giveUpLetters } from './freed.ts';
+import { withdrawItsLetters } from './freed.ts';
 import { instalmentsOf } from './standing.ts';
 import { insertArrangement, nextArrangement } from './store.ts';
 import type { Arrangement, ArrangementTerms } from './types.ts';
@@ -78,7 +78,7 @@ export async function resumeArrangement(
 ): Promise<void> {
   const { configured, on, by, at } = acting;
   await endArrangement(tx, arrangement, { state: 'ended', why: 'resumed', on, by, at });
-  await giveUpLetters(tx, arrangement, { on, why: 'resumed' });
+  await withdrawItsLetters(tx, arrangement, { on, why: 'resumed' });
   const proposed: Arrangement = {
     ...arrangement,
     number: await nextArrangement(tx, arrangement.debtor),

@@ -7,7 +7,7 @@ import {
   noteInstalments,
 } from '../arrangements/arrangements.ts';
 import { endArrangement } from '../arrangements/end.ts';
-import { giveUpLetters } from '../arrangements/freed.ts';
+import { withdrawItsLetters } from '../arrangements/freed.ts';
 import { queueDemand } from '../arrangements/letters.ts';
 import { resumeArrangement, type ResumingOn } from '../arrangements/resume.ts';
 import { instalmentsOf } from '../arrangements/standing.ts';
@@ -181,7 +181,7 @@ async function carryOut(
     case 'ended':
       await endArrangement(tx, arrangement, { state: change, why: consequence, on, by: BY, at });
       if (change === 'kept' || consequence === 'freed' || consequence === 'past-limitation')
-        await giveUpLetters(tx, arrangement, { on, why: consequence });
+        await withdrawItsLetters(tx, arrangement, { on, why: consequence });
       if (consequence === 'past-limitation') await askForAnother(tx, arrangement, at);
       return;
     case 'resumed':
