@@ -4,7 +4,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { claimType, type ClaimType, type ClaimTypeRefusal } from '../law/claim-types.ts';
-import { limitationUntil } from '../law/limitation.ts';
+import { interruptedBy, limitationUntil } from '../law/limitation.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { recordLimitations, type LimitationToRecord } from './limitation.ts';
 import { limitationBasis } from './limitation-basis.ts';
@@ -159,10 +159,10 @@ function limitationsOf(
   }: { readonly number: ClaimNumber; readonly type: ClaimType; readonly raise: RaiseOrdinary },
 ): LimitationToRecord[] {
   const basis = limitationBasis(type.endsBy, claim);
-  const ruled = type.endsBy.kind === 'limitation' && type.endsBy.from === 'ruling' ? null : claim.ruledOn;
   const asArisen = limitationUntil(basis, []);
+  const { ruledOn } = claim;
   // A judgment is a special basis whatever the type's own period is (forældelsesloven § 5, stk. 1).
-  const limitation = ruled === null ? asArisen : limitationUntil(basis, [{ kind: 'judgment', on: ruled }]);
+  const limitation = ruledOn === null ? asArisen : interruptedBy(asArisen, { kind: 'judgment', on: ruledOn });
   const { until, from: countedFrom, years } = limitation;
   const arisenAs = basis.kind === 'special-basis' ? 'special-basis' : 'ordinary';
   return claim.debtors.map((debtor) => ({
@@ -171,8 +171,8 @@ function limitationsOf(
     until,
     countedFrom,
     years,
-    because: countedFrom === asArisen.from && years === asArisen.years ? arisenAs : 'judgment',
-    judgmentOn: claim.ruledOn,
+    because: limitation === asArisen ? arisenAs : 'judgment',
+    judgmentOn: ruledOn,
     settlementOn: null,
     evidence: null,
     by: raise.by,

@@ -7,8 +7,7 @@ import type {
   VoluntaryPlanLetter,
 } from '../model.ts';
 import type { Words } from '../words.ts';
-import { plain, whatIsOwedOnBills } from './bills.ts';
-import { waysToPay } from './plan.ts';
+import { howToPayBills, plain, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of the letters about bills that are no reminders: the warning of transfer, and what is agreed on request. */
 
@@ -35,7 +34,7 @@ export function billsParts(letter: BillsLetter, words: Words): LetterParts {
   const asks = letter.kind === 'transfer-warning' || letter.kind === 'plan-broken';
   return {
     result: { heading: null, blocks: paragraphs(...resultOf(letter, words)) },
-    'how-to-pay': howToPay(letter, words),
+    'how-to-pay': howToPayBills(letter, amountAndDay(letter, words), words),
     'what-you-owe': whatIsOwedOnBills(
       letter,
       words,
@@ -99,14 +98,6 @@ function interestOf(
   if (interestBefore === null) return [now];
   const before = { interest: words.amount(interestBefore), last: words.date(last) };
   return [now, words.say('arrangement.interest-before', before)];
-}
-
-function howToPay(letter: BillsLetter, words: Words): Part {
-  const rows: Pair[] = [...amountAndDay(letter, words), ...waysToPay(letter, words)];
-  return {
-    heading: words.say('reminder.pay.heading'),
-    blocks: [{ kind: 'facts', rows }, paragraph(words.say('reminder.pay.help'))],
-  };
 }
 
 function amountAndDay(letter: BillsLetter, words: Words): Pair[] {

@@ -1,8 +1,9 @@
 import { firstDayOf, lastDayOf, monthOf } from '../../kernel/dates.ts';
-import { paragraph, paragraphs, type Block, type Part } from '../content.ts';
-import type { ReminderLetter } from '../model.ts';
+import { paragraph, paragraphs, type Block, type Pair, type Part } from '../content.ts';
+import type { OwedBackLetter, PayableNotice, ReminderLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
 import type { Words } from '../words.ts';
+import { waysToPay } from './plan.ts';
 
 /** What letters about bills share. */
 
@@ -59,4 +60,23 @@ function periodInWords({ from, to }: NonNullable<Bill['period']>, words: Words):
   return from === to
     ? words.date(from)
     : words.say('reminder.owe.period', { from: words.date(from), to: words.date(to) });
+}
+
+/** What is asked for, and the ways to pay it. */
+export function howToPayBills(letter: PayableNotice, asked: readonly Pair[], words: Words): Part {
+  return {
+    heading: words.say('reminder.pay.heading'),
+    blocks: [
+      { kind: 'facts', rows: [...asked, ...waysToPay(letter, words)] },
+      paragraph(words.say('reminder.pay.help')),
+    ],
+  };
+}
+
+/** All that is owed, by one day. */
+export function allBefore({ totalOwed, payBy }: ReminderLetter | OwedBackLetter, words: Words): Pair[] {
+  return [
+    [words.say('reminder.pay.amount'), words.tableAmount(totalOwed)],
+    [words.say('reminder.pay.before'), words.date(payBy)],
+  ];
 }

@@ -1,15 +1,14 @@
-import { paragraph, paragraphs, type LetterParts, type Pair, type Part } from '../content.ts';
+import { paragraph, paragraphs, type LetterParts, type Part } from '../content.ts';
 import type { OwedBackLetter } from '../model.ts';
 import type { Words } from '../words.ts';
-import { plain, whatIsOwedOnBills } from './bills.ts';
-import { waysToPay } from './plan.ts';
+import { allBefore, howToPayBills, plain, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of the first letter about money that was given back of a payment which the bank has taken back since. */
 export function owedBackParts(letter: OwedBackLetter, words: Words): LetterParts {
   return {
     result: result(letter, words),
     'what-you-owe': whatIsOwedOnBills(letter, words),
-    'how-to-pay': howToPay(letter, words),
+    'how-to-pay': howToPayBills(letter, allBefore(letter, words), words),
     'if-you-do-not-pay': plain(words, 'reminder.unable.heading', 'reminder.unable'),
     'if-you-disagree': plain(
       words,
@@ -34,18 +33,6 @@ function result({ totalOwed, takenBackOn, payBy, payDays }: OwedBackLetter, word
       `${words.say('owed-back.result', told)} ${words.say('owed-back.therefore', { total: told.total })}`,
       `${words.say('reminder.by', { payBy: words.date(payBy) })} ${words.say('reminder.late', late)}`,
     ),
-  };
-}
-
-function howToPay(letter: OwedBackLetter, words: Words): Part {
-  const rows: Pair[] = [
-    [words.say('reminder.pay.amount'), words.tableAmount(letter.totalOwed)],
-    [words.say('reminder.pay.before'), words.date(letter.payBy)],
-    ...waysToPay(letter, words),
-  ];
-  return {
-    heading: words.say('reminder.pay.heading'),
-    blocks: [{ kind: 'facts', rows }, paragraph(words.say('reminder.pay.help'))],
   };
 }
 

@@ -1,8 +1,7 @@
-import { paragraph, paragraphs, type LetterParts, type Pair, type Part } from '../content.ts';
+import { paragraph, paragraphs, type LetterParts, type Part } from '../content.ts';
 import type { ReminderLetter } from '../model.ts';
 import type { Words } from '../words.ts';
-import { plain, whatIsOwedOnBills } from './bills.ts';
-import { waysToPay } from './plan.ts';
+import { allBefore, howToPayBills, plain, whatIsOwedOnBills } from './bills.ts';
 
 /** The parts of a reminder about bills that have not been paid (gebyrloven § 2, renteloven § 9 b). */
 export function reminderParts(letter: ReminderLetter, words: Words): LetterParts {
@@ -10,7 +9,7 @@ export function reminderParts(letter: ReminderLetter, words: Words): LetterParts
     result: result(letter, words),
     'what-you-owe': whatIsOwedOnBills(letter, words),
     ...(letter.fee === null ? {} : { 'letter-fee': feeOf(letter.fee, words) }),
-    'how-to-pay': howToPay(letter, words),
+    'how-to-pay': howToPayBills(letter, allBefore(letter, words), words),
     'if-you-do-not-pay': plain(words, 'reminder.unable.heading', 'reminder.unable'),
     ...(letter.warnsOfTransfer
       ? { 'transfer-warning': plain(words, 'reminder.transfer.heading', 'reminder.transfer') }
@@ -47,18 +46,6 @@ function feeOf({ amount }: NonNullable<ReminderLetter['fee']>, words: Words): Pa
   return {
     heading: words.say('reminder.fee.heading'),
     blocks: paragraphs(words.say('reminder.fee', { fee: words.amount(amount) })),
-  };
-}
-
-function howToPay(letter: ReminderLetter, words: Words): Part {
-  const rows: Pair[] = [
-    [words.say('reminder.pay.amount'), words.tableAmount(letter.totalOwed)],
-    [words.say('reminder.pay.before'), words.date(letter.payBy)],
-    ...waysToPay(letter, words),
-  ];
-  return {
-    heading: words.say('reminder.pay.heading'),
-    blocks: [{ kind: 'facts', rows }, paragraph(words.say('reminder.pay.help'))],
   };
 }
 
