@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
@@ -35,6 +35,13 @@ export async function agreementsInForce(
   const { rows } = await sql<AgreementRow>`
     select ${withCover} where a.ended_on is null and a.debtor_number = any (${debtors}::int[])`.execute(tx);
   return new Map(rows.map((row) => [debtorNumber(row.debtor_number), asAgreement(row)]));
+}
+
+/** A column: what is in force, or will be next, over a claim of a debtor, `plan` or `deferral`; null when nothing is. */
+export function outcomeOver(debtor: DebtorNumber, claim: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(
+    select a.outcome from agreement a join decision d on d.decision_id = a.agreement_id
+    where a.debtor_number = ${debtor} and a.ended_on is null and ${claim} = any (d.covers_claims))`;
 }
 
 /** These agreements, in force or ended. */

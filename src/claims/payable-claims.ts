@@ -5,7 +5,7 @@ import { reasonsThatStop } from '../law/holds.ts';
 import type { Level } from '../law/payment-order.ts';
 import { lawsByPerson } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { prepared, type Named } from '../platform/prepared.ts';
+import { prepared } from '../platform/prepared.ts';
 import type { ClaimNumber } from './types.ts';
 
 /** A claim of any type that a debtor is liable for, with what decides when a payment covers it. */
@@ -45,23 +45,25 @@ export async function payableClaims<Besides>(
   debtor: DebtorNumber,
   besides: (claim: RawBuilder<unknown>) => RawBuilder<unknown>,
 ): Promise<(PayableClaim & { readonly besides: Besides })[]> {
-  const { name, query } = claimsPayableOn<Besides>({ debtor, receivedOn: null }, besides);
-  return (await prepared(tx, name, query)).rows;
+  const query = claimsPayableOn<{ besides: Besides }>(
+    { debtor, receivedOn: null },
+    (claim) => sql`${besides(claim)} as besides`,
+  );
+  return (await prepared(tx, 'payable-claims', query)).rows;
 }
 
 /**
  * The same for money that was received on a day, for who asks it together with something else: also what the debtor still owed on that
  * day, and what has lapsed (bek. 585/2023 § 9) or become time-barred since, unless it is on its way back from the recovery authority. The
- * last day of a limitation is a day on which it is owed; the day of a lapse is none.
+ * last day of a limitation is a day on which it is owed; the day of a lapse is none. `besides` are columns that others own, by the
+ * claim's number and its main claim's.
  */
 export function claimsPayableOn<Besides>(
   { debtor, receivedOn }: { readonly debtor: DebtorNumber; readonly receivedOn: PlainDate | null },
-  besides: (claim: RawBuilder<unknown>) => RawBuilder<unknown>,
-): Named<PayableClaim & { readonly besides: Besides }> {
-  return {
-    name: 'payable-claims',
-    query: sql`
-      select ${besides(sql.ref('l.claim_number'))} as besides, c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
+  besides: (claim: RawBuilder<unknown>, main: RawBuilder<unknown>) => RawBuilder<unknown>,
+): RawBuilder<PayableClaim & Besides> {
+  return sql`
+      select ${besides(sql.ref('l.claim_number'), sql`coalesce(c.main_claim, c.claim_number)`)}, c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.due_on as due,
         r.lapse_earliest as lapse, c.period_from as from, r.claim_number is not null as repayment,
         coalesce(r.law = any (${lawsByPerson}::text[]), false) as "leftToPerson",
         exists (
@@ -90,8 +92,7 @@ export function claimsPayableOn<Besides>(
         or (e.kind = 'time-barred' and e.ended_on >= ${receivedOn}::date or e.kind = 'lapsed' and e.ended_on > ${receivedOn}::date)
           and not exists (
             select from hold h where h.claim_number in (c.claim_number, c.main_claim) and h.lifted_on is null
-              and h.reason = 'recovery'))`,
-  };
+              and h.reason = 'recovery'))`;
 }
 
 function stillLiable(liability: string) {

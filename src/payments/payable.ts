@@ -1,4 +1,5 @@
-import { agreementsInForce } from '../agreements/agreements.ts';
+import { sql } from 'kysely';
+import { agreementsInForce, outcomeOver } from '../agreements/agreements.ts';
 import { arrangementsAbout } from '../arrangements/arrangements.ts';
 import { lastDaysOf } from '../charges/last-days.ts';
 import { claimsPayableOn, type PayableClaim } from '../claims/payable-claims.ts';
@@ -59,11 +60,19 @@ export async function payableBy(
 }
 
 /** A claim that has been read with its accounts. */
-export type PayableRead = PayableClaim & { readonly besides: string[] };
+export type PayableRead = PayableClaim & {
+  readonly besides: string[];
+  /** What is in force over it by bek. 585/2023; null for other claims too. */
+  readonly underWay: 'plan' | 'deferral' | null;
+};
 
 /** What reads a debtor's claims, for who asks it together with something else; `payablesAmong` says what may be paid of them. */
 export function payableRead(debtor: DebtorNumber, receivedOn: PlainDate): Named<PayableRead> {
-  return claimsPayableOn({ debtor, receivedOn }, accountColumns);
+  const query = claimsPayableOn<Pick<PayableRead, 'besides' | 'underWay'>>(
+    { debtor, receivedOn },
+    (claim, main) => sql`${accountColumns(claim)} as besides, ${outcomeOver(debtor, main)} as "underWay"`,
+  );
+  return { name: 'payable-on', query };
 }
 
 /** As `payableBy`, of claims that have been read. */
@@ -109,7 +118,7 @@ function isHere({ accounts, forRecovery }: WithAccounts): boolean {
   return !forRecovery && (accounts?.atRecovery ?? zeroOre) === zeroOre && balanceOf(accounts) > zeroOre;
 }
 
-type WithAccounts = PayableClaim & {
+type WithAccounts = PayableRead & {
   readonly accounts: ClaimAccounts | undefined;
   /** What nobody owes any longer of what was owed when the money came. */
   readonly ended: Ore;
@@ -224,7 +233,8 @@ function asPayable(
     dueFromOther: sum('dueFromOther'),
     lost: sum('lost'),
     onPlan: claim.repayment && parts.due.length > 0,
-    open: claim.held ? 'aimed' : 'yes',
+    // What is deferred (bek. 585/2023 § 6) may not be asked for: money that nobody aimed at it covers nothing of it.
+    open: claim.held || claim.underWay === 'deferral' ? 'aimed' : 'yes',
     parts,
     atRecovery: claim.accounts?.atRecovery ?? zeroOre,
     forRecovery: claim.forRecovery,

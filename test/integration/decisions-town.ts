@@ -18,6 +18,7 @@ import {
 } from '../../src/agreements/hearings.ts';
 import { decisionsAbout } from '../../src/agreements/decisions.ts';
 import type { Decision } from '../../src/agreements/types.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date, month, type PlainDate } from '../../src/kernel/dates.ts';
 import {
   debtorNumber,
@@ -142,7 +143,11 @@ let receipts = 0;
 export async function pays(
   database: Database,
   debtor: number,
-  { amount, on }: { readonly amount: number; readonly on: string },
+  {
+    amount,
+    on,
+    wish,
+  }: { readonly amount: number; readonly on: string; readonly wish?: readonly ClaimNumber[] },
 ): Promise<PaymentRegistered> {
   receipts += 1;
   const paid = await inMunicipality(database, TOWN, (tx) =>
@@ -152,6 +157,7 @@ export async function pays(
       channel: 'bank',
       reference: `bilag ${receipts}`,
       receivedOn: date(on),
+      ...(wish === undefined ? {} : { wish }),
       by: 'prøve',
       at: morningOf(on),
     }),

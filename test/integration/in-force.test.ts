@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importClaimsFile } from '../../src/claims/import.ts';
+import { claimNumber } from '../../src/claims/types.ts';
 import { raiseImported } from '../../src/ledger/raise.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
@@ -330,6 +331,19 @@ describe('payment after deferral', () => {
     expect((await agreements(database))[2]).toMatchObject({ from: '2026-06-20', first: '2026-08-03' });
     await raise(database, '2026-08-03');
     expect(await asked(database)).toEqual(['2026-04-01 3950', '2026-08-03 3950']);
+  });
+});
+
+describe('money that comes while repayment is deferred', () => {
+  test('covers nothing of it where nobody said that it is for it, and all of it that the debtor names', async () => {
+    await using database = await town.copy();
+    await month(database, '2026-04', onBenefit);
+    await letterArrives(database, april, { on: '2026-04-13' });
+    const unaimed = await pays(database, 100_001, { amount: 500, on: '2026-04-20' });
+    expect(unaimed).toMatchObject({ covered: [], overpaid: kr(500) });
+    const claim = claimNumber(1n);
+    const aimed = await pays(database, 100_001, { amount: 500, on: '2026-04-21', wish: [claim] });
+    expect(aimed.covered).toMatchObject([{ claim, amount: kr(500), rule: 'wish' }]);
   });
 });
 
