@@ -21,7 +21,8 @@ export interface Ending {
 
 /**
  * Ends an arrangement: its claims rest no longer. Where it was broken their last timely day is the due date that was missed (open question
- * Q34), where a person ended it that day, where a deferral has run out, or a plan with no more left than is tolerated, the day it ran to. The debtor has been locked by the caller.
+ * Q34), where a deferral has run out, or a plan with no more left than is tolerated, the day it ran to, and where it was ended that day, but never later than
+ * the day it ran to: what was agreed kept nobody from asking for payment any longer. The debtor has been locked by the caller.
  */
 export async function endArrangement(
   tx: MunicipalityTx,
@@ -36,8 +37,9 @@ export async function endArrangement(
     mains.map((claim) => ({ claim, reason: terms.kind, debtor: null, on, why, by, at })),
   );
   if (state === 'kept') return;
+  // The years begin when payment could first be asked for (forældelsesloven §§ 2-3).
   const isOver = why === 'passed' || why === 'rest-left';
-  const srb = isOver ? terms.lastDue : state === 'broken' && missedOn !== null ? missedOn : on;
+  const srb = isOver ? terms.lastDue : (missedOn ?? (on < terms.lastDue ? on : terms.lastDue));
   await countFromAgreed(tx, arrangement, { mains, agreed: srb, by, at });
   if (isOver) return;
   const dates = await claimDates(tx, mains);

@@ -68,7 +68,8 @@ export async function interruptByHand(
   if (on > noted.today) return refuse({ tag: 'in-future' });
   if (evidence.trim() === '') return refuse({ tag: 'evidence-missing' });
   await lockReceivables(tx, [debtor]);
-  if (noted.kind === 'acknowledged' && !noted.signedByAll && (await othersMustSign(tx, debtor, on)))
+  const isTheirOwnAct = noted.kind === 'acknowledged' || noted.kind === 'settlement';
+  if (isTheirOwnAct && !noted.signedByAll && (await othersMustSign(tx, debtor, on)))
     return refuse({ tag: 'others-must-sign' });
   const before = await runningFor(tx, noted);
   const claims = [...new Set([...noted.claims, ...before.keys()])];

@@ -1,7 +1,7 @@
 import { openItemsNotOpen, openWorkItems } from '../agreements/work-items.ts';
 import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Aim } from '../law/payment-order.ts';
@@ -24,6 +24,8 @@ import type { CoveredPart, MoneyIn, PaymentNumber } from './types.ts';
 export interface ToAllocate {
   readonly payment: PaymentNumber;
   readonly money: Pick<MoneyIn, 'amount' | 'receivedOn'>;
+  /** The day on which it is asked what the debtor owes, where that is not the day on which the money came. */
+  readonly owedOn?: PlainDate;
   readonly debtor: DebtorNumber;
   readonly payables: readonly Payable[];
   readonly aim: Aim<ClaimNumber> | null;
@@ -66,7 +68,7 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   const mains = [...new Set([...spread.covers, ...demanded].map(({ main }) => main))];
   await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
   if (!rests) return finish(tx, task, [before]);
-  const now = await payableBy(tx, task.debtor, money.receivedOn);
+  const now = await payableBy(tx, task.debtor, task.owedOn ?? money.receivedOn);
   const rest = { ...task, first: [], lastLine: before.lastLine, payables: now };
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
 }

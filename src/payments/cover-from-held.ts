@@ -1,4 +1,5 @@
 import { closeMatter } from '../agreements/work-items.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { lastLines } from '../ledger/read.ts';
@@ -22,7 +23,8 @@ interface Covering {
 
 /**
  * What was too much of a payment, and is held, covers what the debtor owes by now, in the municipality's order and from the day it was
- * received; what is left stays held. The debtor has been locked. Answers what it covered; null where that is nothing, or where the
+ * received; what is left stays held. It is the debtor's credit until a person says so: what has lapsed or become time-barred by then is
+ * owed no longer, and what is deferred or rests is not asked for (bek. 585/2023 §§ 6 and 9). The debtor has been locked. Answers what it covered; null where that is nothing, or where the
  * money is not a payment's own, such as what a correction gave back: then it is given back.
  */
 export async function coverFromHeld(
@@ -34,7 +36,8 @@ export async function coverFromHeld(
   const received = payment === null ? null : await paymentByNumber(tx, payment);
   if (payment === null || received === null) return null;
   const { receivedOn } = received;
-  const before = await payableBy(tx, debtor, receivedOn);
+  const today = dayInCopenhagen(at);
+  const before = await payableBy(tx, debtor, today);
   const wouldCover = spreadOver(amount, before, { aim: null, byPerson: true });
   if (wouldCover.covers.length === 0) return null;
   await closeItem(tx, number, { as: 'covers-debt', because, by, at });
@@ -44,8 +47,9 @@ export async function coverFromHeld(
   const allocated = await allocateMoney(tx, {
     payment,
     money: { amount, receivedOn },
+    owedOn: today,
     debtor,
-    payables: mains.length === 0 ? before : await payableBy(tx, debtor, receivedOn),
+    payables: mains.length === 0 ? before : await payableBy(tx, debtor, today),
     aim: null,
     from,
     cause: 'reallocated',

@@ -218,6 +218,15 @@ describe('a payment put off', () => {
   });
 });
 
+test('what somebody ends long after it was over gives no more years than it had agreed on', async () => {
+  const claim = await at.town.raise({ principal: kroner(3_000) });
+  const { number } = await arrange.agree([claim]);
+  const end = { arrangement: number, by: 'Inge', at: morningOf('2028-02-10') };
+  expect(await at.do((tx) => endByHand(tx, end))).toMatchObject({ ok: true });
+  expect(await srbOf(claim)).toBe('2026-03-02');
+  expect(await untilOf(claim)).toMatchObject({ because: 'agreed-day', until: '2029-03-02' });
+});
+
 describe('an arrangement is refused', () => {
   test.each<[string, Wish, Partial<ArrangementAsked>]>([
     ['below-least', { ...plan, monthly: kroner(99) }, {}],

@@ -73,6 +73,14 @@ describe('money that is held for somebody', () => {
     expect(await at.do(checkPayments)).toEqual([]);
   });
 
+  test('covers nothing of what has become time-barred since it came', async () => {
+    await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
+    await at.pay(at.town.anna, { amount: kroner(400), on: '2025-12-01' });
+    const old = await at.town.raise({ due: date('2023-01-12'), srb: date('2023-01-12') });
+    expect(await close('2026-03-20')).toMatchObject({ ok: false, refusal: { tag: 'owes-nothing' } });
+    expect(await owed(old)).toBe(kroner(10_000));
+  });
+
   test('is no longer for a person when all of it covers something', async () => {
     await fiftyOreTooMuch('2025-12-01');
     expect(await close('2025-12-20')).toMatchObject({ ok: true, value: { amount: ore(50n) } });

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
@@ -126,9 +127,24 @@ describe('is refused, and nothing is noted', () => {
     expect(await note([claim], { kind: 'acknowledged' })).toMatchObject({
       refusal: { tag: 'others-must-sign' },
     });
+    expect(await note([claim], { kind: 'settlement' })).toMatchObject({
+      refusal: { tag: 'others-must-sign' },
+    });
     expect(await note([claim], { kind: 'acknowledged', signedByAll: true })).toMatchObject({ ok: true });
     // A judgment needs nobody's signature.
     expect(await note([claim])).toMatchObject({ ok: true });
+  });
+
+  test('the signature of one whom CPR has not been asked about, and whose number tells that they are a child', async () => {
+    const claim = await raise('child');
+    await town.do((tx) =>
+      sql`insert into debtor_cpr (cpr, debtor_number, batch) values ('6101124234', ${town.anna}::int, 1)`.execute(
+        tx,
+      ),
+    );
+    expect(await note([claim], { kind: 'acknowledged' })).toMatchObject({
+      refusal: { tag: 'others-must-sign' },
+    });
   });
 });
 
