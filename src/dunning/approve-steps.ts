@@ -2,9 +2,10 @@ import { closeMatter } from '../agreements/work-items.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ok, refuse, type Result } from '../kernel/result.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { StoredCourse } from './course.ts';
 import { coursesWaiting, updateCourses } from './store.ts';
 
 export interface StepsToApprove {
@@ -31,13 +32,23 @@ export async function approveSteps(
     tx,
     waiting.map((course) => ({ ...course, approved: { on, by }, stepOn: on })),
   );
-  for (const { claim: of, step } of waiting)
+  for (const course of waiting)
     await closeMatter(
       tx,
-      { kind: 'step-to-approve', about: `${of}/${step}` },
+      { kind: 'step-to-approve', about: aboutStep(course) },
       { by, because: 'godkendt', at },
     );
   return ok(waiting.map((each) => each.claim));
+}
+
+/** What a step that waits is called in the list of work: proposed anew, after another change of the configuration, it is another matter. */
+export function aboutStep({
+  claim,
+  step,
+  proposedOn,
+}: Pick<StoredCourse, 'claim' | 'step' | 'proposedOn'>): string {
+  assert(proposedOn !== null, 'what waits for a person has been proposed');
+  return `${claim}/${step}/${proposedOn}`;
 }
 
 /** The debtors about whose bills a step waits for a person; by number. */

@@ -21,6 +21,7 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
+import { aboutStep } from './approve-steps.ts';
 import type { DebtorCourses } from './course.ts';
 import { giveUpLetters } from './give-up-letters.ts';
 import type { Planning } from './letters-due.ts';
@@ -163,14 +164,14 @@ async function tellPersons(
   const month = monthOf(dayInCopenhagen(at));
   await openWorkItems(
     tx,
-    plans.flatMap(({ change, debtor, claim }) =>
+    plans.flatMap(({ change, debtor, claim, after }) =>
       change === 'proposed'
         ? [
             {
               kind: 'step-to-approve' as const,
               debtor,
               month,
-              about: `${claim.course.claim}/${claim.course.step}`,
+              about: aboutStep({ ...claim.course, proposedOn: after.proposedOn }),
             },
           ]
         : [],

@@ -80,8 +80,16 @@ function pastLetters(claim: CourseClaim, { configuration }: Planning): CourseCla
   return { ...claim, course: { ...claim.course, step } };
 }
 
-function findFor(claim: CourseClaim, { unallocated }: DebtorCourses, planning: Planning): Found {
+/** A person's yes is to the step that they saw: after a change of the configuration they are asked again. */
+function asApproved(claim: CourseClaim, version: number): CourseClaim {
+  const { course } = claim;
+  if (course.approved === null || course.version === version) return claim;
+  return { ...claim, course: { ...course, approved: null, proposedOn: null } };
+}
+
+function findFor(asRead: CourseClaim, { unallocated }: DebtorCourses, planning: Planning): Found {
   const { on, version, configuration, figures } = planning;
+  const claim = asApproved(asRead, version);
   const { type, atRecovery, owed, liable } = claim;
   const course = { ...claim.course, version };
   if (liable.length === 0) return endOf(course, 'ended', on);

@@ -35,6 +35,7 @@ const askingKinds: ReadonlySet<NoticeKind> = new Set([
   'voluntary-deferral',
   'plan-broken',
   'set-off-hearing',
+  'owed-back',
 ]);
 
 /** Nobody is asked for what they do not owe any longer: also one whose estate was closed before the letter was made. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
 import { approveSteps } from '../../src/dunning/approve-steps.ts';
 import { placeHolds, liftHolds } from '../../src/claims/holds.ts';
 import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
@@ -101,6 +102,22 @@ describe('a bill that is not paid', () => {
       told: [{ debtor: at.town.anna, arrivedOn: '2026-01-24', exception: null, inDefault: true }],
     });
     expect(await at.dun('2026-02-17')).toMatchObject({ consequences: { cleared: 1 }, unchanged: 1 });
+  });
+
+  test('is asked about again when the life cycle is another than the one a person said yes to', async () => {
+    const claim = await at.town.raise();
+    await throughReminders(claim);
+    for (const on of ['2026-02-12', '2026-02-13']) await at.dun(on);
+    const approval = { debtor: at.town.anna, claim, by: 'Inge', at: morningOf('2026-02-16') };
+    await at.do((tx) => approveSteps(tx, approval));
+    await at.steps(usualSteps.map((step) => ({ ...step, deadlineDays: step.deadlineDays + 1 })));
+    expect(await at.dun('2026-02-16')).toMatchObject({ changes: { proposed: { count: 1 } } });
+    expect((await at.courseOf(claim)).clearedOn).toBeNull();
+    expect(
+      await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'step-to-approve' })),
+    ).toHaveLength(1);
+    expect(await at.do((tx) => approveSteps(tx, { ...approval, by: 'Bo' }))).toMatchObject({ ok: true });
+    expect(await at.dun('2026-02-17')).toMatchObject({ changes: { cleared: { count: 1 } } });
   });
 
   test('whose clearance was withdrawn must be proposed anew', async () => {

@@ -3,14 +3,16 @@ import { expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { claimStates } from '../../src/insight/claim-states.ts';
 import { addDays } from '../../src/kernel/dates.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import { kroner, zeroOre } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { owedBackBy } from '../../src/ledger/overpaid.ts';
+import { noticeLetters } from '../../src/letters/notice-letters.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { answerRefunds } from '../../src/payments/answer-refunds.ts';
 import { billOwedBack } from '../../src/payments/bill-owed-back.ts';
 import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { orderReference } from '../../src/payments/refund-orders.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
@@ -72,6 +74,21 @@ test('what was paid out of a payment that the bank took back is asked for as a b
   expect(await bill(town)).toMatchObject({ ok: false, refusal: { tag: 'nothing-owed-back' } });
   expect(await bill(town, bo)).toMatchObject({ ok: false, refusal: { tag: 'nothing-owed-back' } });
   expect(await town.faults()).toEqual([]);
+});
+
+test('no letter asks for it when the bill was withdrawn before the letter was made', async () => {
+  await using town = await owingBack();
+  const billed = await bill(town);
+  if (!billed.ok) throw new Error(billed.refusal.tag);
+  const { claim } = billed.value;
+  const toZero = { claim, to: zeroOre, reason: 'fejl', decidedOn: TODAY, by: 'Bodil', at: NOW };
+  expect(await town.do((tx) => correctClaim(tx, toZero))).toMatchObject({ ok: true });
+  const [notice] = await town.do((tx) => noticesAbout(tx, anna));
+  const isToBeTold = await town.do(async (tx) => {
+    const [basis] = await noticeLetters.bases(tx, notice === undefined ? [] : [notice.letter]);
+    return basis !== undefined && (await noticeLetters.isStillToTell(tx, basis));
+  });
+  expect(isToBeTold).toBe(false);
 });
 
 test('its payment line pays it, and in the books it is a claim instead of money owed back, once', async () => {
