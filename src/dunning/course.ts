@@ -87,4 +87,6 @@ export interface DebtorCourses {
   readonly claims: readonly CourseClaim[];
   /** Who owes any of them and has money lying that has not been allocated. */
   readonly unallocated: ReadonlySet<DebtorNumber>;
+  /** What is held for each who owes any of them, since whatever day. */
+  readonly held: ReadonlyMap<DebtorNumber, Ore>;
 }

@@ -1,7 +1,7 @@
 import type { ToldOfTransfer, TransferClearance } from '../claims/transfer-clearance.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { letterOfNotice, type NoticeId } from '../kernel/ids.ts';
-import { zeroOre } from '../kernel/money.ts';
+import { sumOre, zeroOre } from '../kernel/money.ts';
 import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import type { Outcome } from '../platform/job-report.ts';
@@ -87,7 +87,13 @@ function asApproved(claim: CourseClaim, version: number): CourseClaim {
   return { ...claim, course: { ...course, approved: null, proposedOn: null } };
 }
 
-function findFor(asRead: CourseClaim, { unallocated }: DebtorCourses, planning: Planning): Found {
+/** Nobody is asked for less than the municipality holds for them; small change that is held stops nothing but for some bank days. */
+function isCoveredByHeld({ liable, owed }: CourseClaim, { held }: DebtorCourses): boolean {
+  const theirs = sumOre(liable.map((debtor) => held.get(debtor) ?? zeroOre));
+  return theirs >= sumOre(owed.map((each) => each.owed));
+}
+
+function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning): Found {
   const { on, version, configuration, figures } = planning;
   const claim = asApproved(asRead, version);
   const { type, atRecovery, owed, liable } = claim;
@@ -104,7 +110,7 @@ function findFor(asRead: CourseClaim, { unallocated }: DebtorCourses, planning: 
   const again = writtenAgain(claim, course, { cycle, on });
   if (again !== null) return again;
   const { pauseDays } = configuration.lifeCycles;
-  const lies = liable.some((debtor) => unallocated.has(debtor));
+  const lies = liable.some((each) => debtor.unallocated.has(each)) || isCoveredByHeld(claim, debtor);
   const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
   if (due === null) return noStepLeft(claim, course);
   if (due.step.do === 'propose-transfer' && isToBeToldAfterAll(claim))

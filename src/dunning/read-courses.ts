@@ -15,6 +15,7 @@ import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
+import { overpaidBy } from '../ledger/overpaid.ts';
 import { noticesTooLate } from '../letters/notices-too-late.ts';
 import { noticesById } from '../letters/notices.ts';
 import { freshlyUnallocatedFor } from '../payments/unallocated.ts';
@@ -31,13 +32,14 @@ export async function readCourses(
 ): Promise<DebtorCourses[]> {
   const claims = await courseClaims(tx, courses, on);
   const debtors = [...new Set(claims.flatMap(({ liable }) => liable))];
-  const lying = await freshlyUnallocatedFor(tx, debtors, moneySince);
+  const [lying, held] = [await freshlyUnallocatedFor(tx, debtors, moneySince), await overpaidBy(tx, debtors)];
   return [...Map.groupBy(claims, ({ course }) => course.debtor)]
     .toSorted(([a], [b]) => a - b)
     .map(([debtor, theirs]) => ({
       debtor,
       claims: theirs,
       unallocated: new Set(theirs.flatMap(({ liable }) => liable.filter((each) => lying.has(each)))),
+      held: new Map([...held].filter(([who]) => theirs.some(({ liable }) => liable.includes(who)))),
     }));
 }
 

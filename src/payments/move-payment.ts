@@ -7,6 +7,7 @@ import type { Aim } from '../law/payment-order.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
+import { lastLines } from '../ledger/read.ts';
 import { suspenseAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { outOfReach, type OutOfReach } from './aim.ts';
@@ -81,6 +82,8 @@ export async function movePayment(
   const counted = await countsNoLonger(tx, payment.number, at);
   await insertMove(tx, move);
   const from = suspenseAccount(payment.number);
+  // What was held of it may have covered something since (cover-from-held.ts).
+  const before = (await lastLines(tx, 'reallocated', [payment.number])).get(payment.number) ?? 0;
   const off = transfersIn(
     {
       cause: 'reallocated',
@@ -90,6 +93,7 @@ export async function movePayment(
       recordedAt: at,
     },
     releasing(released, from),
+    before,
   );
   await postTransfers(tx, off);
   await undoGivenBack(tx, released, { valueDate: payment.receivedOn, by, at });
@@ -101,7 +105,8 @@ export async function movePayment(
   await adjustFor(tx, { cause: 'payment', number: payment.number, mains, by, at });
   const task = { payment: payment.number, money: payment, debtor, aim, from, first: [], by, at };
   const payables = await payableBy(tx, debtor, payment.receivedOn);
-  return ok(await allocateMoney(tx, { ...task, payables, cause: 'reallocated', lastLine: off.length }));
+  const lastLine = before + off.length;
+  return ok(await allocateMoney(tx, { ...task, payables, cause: 'reallocated', lastLine }));
 }
 
 /** Why a payment cannot be moved; null = it can. */

@@ -8,6 +8,7 @@ import { heldItems } from '../../src/ledger/refund-items.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { closeRefund } from '../../src/payments/decide-refund.ts';
+import { movePayment } from '../../src/payments/move-payment.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { morningOf } from './town.ts';
@@ -55,6 +56,14 @@ describe('money that is held for somebody', () => {
     expect((await at.dun('2026-01-07')).changes).toMatchObject({ reminder: { count: 1 } });
   });
 
+  test('stops reminders of a bill that it would cover until a person has decided', async () => {
+    await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
+    await at.pay(at.town.anna, { amount: kroner(5_100), on: '2025-12-01' });
+    await at.town.raise({ principal: kroner(3_000), due: date('2025-12-15'), srb: date('2025-12-15') });
+    expect((await at.dun('2026-01-20')).consequences).toMatchObject({ 'waits-for-money-unallocated': 1 });
+    expect((await at.dun('2026-06-01')).changes).toMatchObject({ reminder: { count: 0 } });
+  });
+
   test('covers what the debtor owes when a person says so, and the rest stays held', async () => {
     await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
     const { payment } = await at.pay(at.town.anna, { amount: kroner(400), on: '2025-12-01' });
@@ -70,6 +79,19 @@ describe('money that is held for somebody', () => {
     expect(await at.do((tx) => reversePayment(tx, { ...back, ...on }))).toMatchObject({ ok: true });
     expect(await owed(bill)).toBe(kroner(250));
     expect(await held()).toEqual([]);
+    expect(await at.do(checkPayments)).toEqual([]);
+  });
+
+  test('and has covered a bill can be moved all the same, when the whole was for something else', async () => {
+    await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
+    const { payment } = await at.pay(at.town.anna, { amount: kroner(350), on: '2025-12-01' });
+    const bill = await at.town.raise({ principal: kroner(250), due: date('2025-12-15') });
+    await close('2025-12-20');
+    const meant = await at.town.raise({ principal: kroner(350), due: date('2025-12-15') });
+    const moving = { payment, debtor: at.town.anna, claims: [meant], because: 'aftalt', by: 'Bodil' };
+    const moved = await at.do((tx) => movePayment(tx, { ...moving, at: morningOf('2025-12-21') }));
+    expect(moved).toMatchObject({ ok: true, value: { covered: [{ claim: meant, amount: kroner(350) }] } });
+    expect(await owed(bill)).toBe(kroner(250));
     expect(await at.do(checkPayments)).toEqual([]);
   });
 
