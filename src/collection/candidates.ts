@@ -80,6 +80,8 @@ export interface Candidate extends Sendable {
   readonly ground: Ground | null;
   /** Of a repayment claim: what is on record about why it has not lapsed. */
   readonly notLapsed: NotLapsedRecords | null;
+  /** Its own limitation for each who is or was liable; none where it lapses instead. */
+  readonly limitations: readonly Limitation[];
   /** Interest and fees of which something is left. */
   readonly related: readonly RelatedSendable[];
   /** The last day on which interest was posted on it; null = none is. */
@@ -135,6 +137,7 @@ export async function candidates(
       givenUp: lost.has(clearance.claim),
       ground: groundFor(clearance.claim),
       notLapsed: notLapsedOf(main, records),
+      limitations: facts.limitations.get(clearance.claim) ?? [],
       related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),
     };
   });

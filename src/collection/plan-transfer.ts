@@ -13,9 +13,9 @@ import { notReady, type NotReady, type TransferFacts } from '../law/transfer-rea
 import type { Outcome } from '../platform/job-report.ts';
 import type { Candidate, RelatedSendable, Sendable } from './candidates.ts';
 import type { Ground } from './grounds.ts';
-import { asksAboutEnd, notLapsedReason } from './prepared-reasons.ts';
+import { reasonsFor } from './hearing-reasons.ts';
 import type { ReasonToWrite } from './reasons.ts';
-import { factsFor, reasonFor } from './transfer-facts.ts';
+import { factsFor } from './transfer-facts.ts';
 
 /** What follows for a cleared claim on the day that it may be sent. */
 export interface TransferPlan extends Outcome {
@@ -75,31 +75,6 @@ export function planTransfer(candidate: Candidate, rules: TransferRules): Transf
   return waiting.size > 0
     ? plan(candidate, { does: { tag: 'wait' }, consequence: 'waits-for-reason', prepares })
     : sending(candidate, code, rules);
-}
-
-/**
- * Those of the tags that a reason answers which waits for a person, or can be made of what is on record: the claim waits until it has
- * been read (debtor administration 3.6: the reason is prepared and shown before the claim is sent).
- */
-function reasonsFor(
-  candidate: Candidate,
-  refused: readonly string[],
-  { on }: TransferRules,
-): { readonly waiting: ReadonlySet<string>; readonly prepares: readonly ReasonToWrite[] } {
-  const waiting = new Set<string>();
-  const prepares: ReasonToWrite[] = [];
-  const { claim, type, notLapsed } = candidate;
-  for (const asked of filterRulesByType.get(type?.code ?? '')?.rules ?? []) {
-    const { rule, outcome } = asked;
-    const tag = `filter-rule ${rule}`;
-    if (outcome !== 'HEARING' || !refused.includes(tag)) continue;
-    if (reasonFor(candidate, candidate, rule) !== null) waiting.add(tag);
-    const prepared = notLapsed !== null && asksAboutEnd(asked) ? notLapsedReason(notLapsed, on) : null;
-    if (prepared === null || waiting.has(tag)) continue;
-    waiting.add(tag);
-    prepares.push({ claim: claim.claim, rule, writtenBy: null, ...prepared });
-  }
-  return { waiting, prepares };
 }
 
 /** Interest and fees follow a main claim that the authority has, one by one. */

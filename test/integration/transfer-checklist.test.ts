@@ -4,8 +4,10 @@ import { openItems } from '../../src/agreements/work-items.ts';
 import { liftHolds } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
+import { approveReason, waitingReasons } from '../../src/collection/reasons.ts';
 import { acceptTransfer } from '../../src/collection/resubmit.ts';
 import { addRepresentative } from '../../src/debtors/representatives.ts';
+import { interruptByHand } from '../../src/endings/interrupt.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { receive } from '../../src/payments/receive.ts';
@@ -201,4 +203,46 @@ test('a reason about the main claim says nothing of its interest, which follows 
   await town.reason(first.claim, { rule: 'R_4_2', because: 'En procent af 30.000 kr.', on: '2026-02-02' });
   await town.transfer('2026-02-14');
   expect((await town.recovery(first.claim))?.state).toBe('in-transfer');
+});
+
+test('a claim that a judgment keeps alive longer than Gældsstyrelsen expects waits for who reads the reason that is made of it, and is sent with it', async () => {
+  const claim = await town.raise();
+  await town.do((tx) =>
+    interruptByHand(tx, {
+      debtor: town.anna,
+      claims: [claim],
+      withCharges: false,
+      kind: 'judgment',
+      on: date('2026-01-20'),
+      existenceAndAmount: false,
+      signedByAll: true,
+      evidence: 'journal 26-117',
+      today: date('2026-01-21'),
+      by: 'Ane',
+      at: morningOf('2026-01-21'),
+    }),
+  );
+  await town.clear(claim);
+  const tried = await town.transfer('2026-02-02', { dryRun: true });
+  expect(tried.changes['reason-prepared']).toMatchObject({ count: 1 });
+  await town.transfer('2026-02-02');
+  expect(await refusals(claim)).toEqual([]);
+  expect(await town.recovery(claim)).toBeUndefined();
+  const waiting = await town.do(waitingReasons);
+  const said =
+    'Der blev afsagt dom den 20. januar 2026 (forældelsesloven § 5, stk. 1, journal 26-117); fristen er 10 år og udløber den 21. januar 2036, den første dag efter en lukkedag (§ 27).';
+  const begins = 'Kravet forfaldt den 1. december 2025, og forældelsesfristen er begyndt forfra.';
+  const common = { claim, writtenBy: null, restsOn: [`limitation ${claim}/${town.anna}`] };
+  expect(waiting).toEqual([
+    expect.objectContaining({
+      ...common,
+      rule: 'R_2_1b',
+      because: `Der er dom eller forlig om kravet. ${said}`,
+    }),
+    expect.objectContaining({ ...common, rule: 'R_2_3', because: `${begins} ${said}` }),
+  ]);
+  for (const { rule } of waiting)
+    await town.do((tx) => approveReason(tx, { claim, rule }, { by: 'Bo', at: morningOf('2026-02-03') }));
+  await town.transfer('2026-02-03');
+  expect((await town.recovery(claim))?.state).toBe('in-transfer');
 });
