@@ -65,10 +65,10 @@ const decided = { decidedOn: date('2020-01-01'), reference: 'Byrådet 12/2019' }
 const ground = { ground: 'Byrådet har besluttet det', recordedBy: 'Byrådet', recordedOn: date('2023-01-01') };
 const charged = { interest: decided, fee: { ...decided, amount: null } };
 
-const bills = { KFDAINS: charged, CFFAKTU: charged, KFROTFO: charged };
+const bills = { KFDAINS: charged, CFFAKTU: charged, KFROTFO: charged, KFMILJØ: charged };
 
-/** Types of both regimes and of neither charge, so that each way to the end is gone. */
-export const billTypes = ['KFDAINS', 'CFFAKTU', 'KFROTFO', 'DKFLYTT', 'KFBOTMO'] as const;
+/** Types of both regimes and of neither charge, and one with interest of a kind of its own, so that each way to the end is gone. */
+export const billTypes = ['KFDAINS', 'CFFAKTU', 'KFROTFO', 'KFMILJØ', 'DKFLYTT', 'KFBOTMO'] as const;
 
 async function configurationOf({
   firstContact,
