@@ -34,7 +34,7 @@ import {
   type Given,
   type Shell,
 } from './command.ts';
-import { detail, refundWords } from './story-money-words.ts';
+import { refundOf, refundWords } from './story-money-words.ts';
 
 const options = { ...municipalityOption, ...jsonOption, ...byOption };
 
@@ -183,7 +183,7 @@ function listedLines({ orders, held, toDecide, owedBack, couldCover }: Listed): 
     ...held.map((debtor) => `Debitor ${debtor} har penge til gode, som ingen har foreslået udbetalt.`),
     ...toDecide.map(
       ({ number, debtor, amount, why, about }) =>
-        `Punkt ${number}, debitor ${debtor}: ${readableKroner(amount)}, ${refundWords[why]}${detail(about)}. Tag stilling: afdrag refund decide eller afdrag refund close.`,
+        `Punkt ${number}, debitor ${debtor}: ${readableKroner(amount)}, ${refundWords[why]}${refundOf(about)}. Tag stilling: afdrag refund decide eller afdrag refund close.`,
     ),
     ...[...owedBack].map(
       ([debtor, amount]) =>
@@ -191,7 +191,7 @@ function listedLines({ orders, held, toDecide, owedBack, couldCover }: Listed): 
     ),
     ...couldCover.map(
       ({ number, debtor, amount, about }) =>
-        `  Punkt ${number}${detail(about)}: ${readableKroner(amount)} til gode kan dække det. Debitor ${debtor}: afdrag refund close --as keep.`,
+        `  Punkt ${number}${refundOf(about)}: ${readableKroner(amount)} til gode kan dække det. Debitor ${debtor}: afdrag refund close --as keep.`,
     ),
   ];
   return lines.length === 0 ? ['Ingen har penge til gode.'] : lines;

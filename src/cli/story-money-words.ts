@@ -12,23 +12,24 @@ export function named({ sourceSystem, claimId }: ClaimName): string {
   return `${sourceSystem}:${claimId}`;
 }
 
-const troubles: Readonly<Record<string, string>> = {
-  'by-hand': 'skal bringes af en medarbejder',
-  returned: 'kom retur',
-  failed: 'kunne ikke afleveres',
-};
-
-/** What an item is about, with a decision's number as it is printed and a letter's trouble in words. */
-export function detail(about: string | null): string {
+/** What money is perhaps to be given back of, with a decision's number as it is printed. */
+export function refundOf(about: string | null): string {
   if (about === null) return '';
   const decision = parseDecisionId(about);
-  if (decision !== null) return ` (${readableDecisionId(decision)})`;
-  const due = parsePlainDate(/^instalment (\S+)$/.exec(about)?.[1] ?? '');
-  if (due !== null) return ` (rate ${readableDate(due)})`;
-  const [, letter = '', trouble = ''] = /^(\S+) (\S+)$/.exec(about) ?? [];
-  const words = troubles[trouble];
-  return words === undefined ? ` (${about})` : ` (brev ${letter} ${words})`;
+  if (decision !== null) return ` (afgørelse ${readableDecisionId(decision)})`;
+  const [, what = '', of = ''] = /^(\S+) (\S+)/.exec(about) ?? [];
+  const due = parsePlainDate(of);
+  if (what === 'instalment' && due !== null) return ` (rate ${readableDate(due)})`;
+  const words = refundedOf[what];
+  return words === undefined ? '' : ` (${words} ${of})`;
 }
+
+const refundedOf: Readonly<Record<string, string>> = {
+  payment: 'betaling',
+  claim: 'krav',
+  refund: 'udbetaling',
+  correction: 'rettelse',
+};
 
 const lessWords: Readonly<Record<LessBecause, string>> = {
   'suspension-under-way': 'henstand er på vej',
@@ -72,7 +73,7 @@ export function moneyWords(fact: MoneyFact): string[] {
     case 'refund': {
       const still = fact.closedOn === null ? '; en medarbejder skal tage stilling' : '';
       return [
-        `Måske til udbetaling: ${readableKroner(fact.amount)}, ${refundWords[fact.why]}${detail(fact.about)}${still}`,
+        `Måske til udbetaling: ${readableKroner(fact.amount)}, ${refundWords[fact.why]}${refundOf(fact.about)}${still}`,
       ];
     }
     case 'refund-order': {

@@ -125,7 +125,7 @@ describe('a debtor’s story in Danish', () => {
       'Betalt 2.000,00 kr. i skranken (betaling 7):',
       '  KY:K-1: 1.500,00 kr.',
       '  betalt for meget: 500,00 kr.',
-      'Måske til udbetaling: 500,00 kr., betalt for meget (payment 7); en medarbejder skal tage stilling',
+      'Måske til udbetaling: 500,00 kr., betalt for meget (betaling 7); en medarbejder skal tage stilling',
     ]);
   });
 
@@ -150,7 +150,7 @@ describe('a debtor’s story in Danish', () => {
         { ...item, kind: 'dead', about: null },
       ),
     ).toEqual([
-      'Skal ses af en medarbejder: borgeren har svaret på en høring (202603-100123-0)',
+      'Skal ses af en medarbejder: borgeren har svaret på en høring (afgørelse 202603-100123-0)',
       'Skal ses af en medarbejder: et brev er ikke kommet frem (brev 202603000010012300 kom retur)',
       'Skal ses af en medarbejder: død',
     ]);

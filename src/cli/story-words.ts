@@ -26,7 +26,8 @@ import { personChangeInWords, representedInWords } from './person-words.ts';
 import { billWords, courseWords, wishWords } from './story-bill-words.ts';
 import { decisionWords, demandWords, findingLine } from './story-decision-words.ts';
 import { endingWords, recoveryWords } from './story-ending-words.ts';
-import { detail, moneyWords, named } from './story-money-words.ts';
+import { moneyWords, named } from './story-money-words.ts';
+import { aboutInWords } from './work-about-words.ts';
 
 /** A debtor's story for the terminal, one line for each thing that happened; lines without line ends. */
 export function storyLines({ debtor, entries, standing }: DebtorStory): string[] {
@@ -100,7 +101,9 @@ function inWords(fact: StoryFact): string[] {
     case 'income-stated':
       return [personLine(fact)];
     case 'work-item':
-      return [`Skal ses af en medarbejder: ${findingWords.da.workItem[fact.kind]}${detail(fact.about)}`];
+      return [
+        `Skal ses af en medarbejder: ${findingWords.da.workItem[fact.kind]}${fact.about === null ? '' : ` (${aboutInWords(fact.kind, fact.about)})`}`,
+      ];
     case 'looked':
       return [`Set af ${fact.actor}: ${fact.purpose} (${fact.about})`];
     default:

@@ -1,11 +1,11 @@
-import { dayInCopenhagen, parsePlainDate, readableDate, readableMonth } from '../kernel/dates.ts';
-import { parseDecisionId, readableDecisionId } from '../kernel/ids.ts';
+import { dayInCopenhagen, readableDate, readableMonth } from '../kernel/dates.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import type { Acceptance, AcceptableReason } from '../agreements/accepted-reasons.ts';
 import type { ItemRefusal, OpenedWorkItem, WorkItemKind } from '../agreements/work-items.ts';
 import { UsageError, type Given } from './command.ts';
 import { findingWords } from './finding-words.ts';
+import { aboutInWords } from './work-about-words.ts';
 
 /** Every kind of thing that a person must look at, by name. */
 export const workItemKinds = Object.keys(findingWords.da.workItem) as WorkItemKind[]; // its own keys
@@ -63,51 +63,6 @@ export function itemJson(
   };
 }
 
-const withdrawn = /^withdrawn (?<item>\d+)$/;
-const letter = /^(?<letter>\d{18,19})(?:\/\d+)? (?<reason>\S+)$/;
-
-function aboutInWords(kind: string, about: string): string {
-  const back = withdrawn.exec(about)?.groups;
-  if (back !== undefined) return `begrundelsen i punkt ${back['item']} er taget tilbage`;
-  switch (kind) {
-    case 'letter-not-arrived':
-      return letterInWords(about);
-    case 'letter-not-made':
-      return notMade[about] ?? about;
-    case 'other-answer-today':
-      return `regelversion ${about}`;
-    case 'pension-age-soon': {
-      const day = parsePlainDate(about);
-      return day === null ? about : readableDate(day);
-    }
-    default: {
-      const decision = parseDecisionId(about);
-      return decision === null ? about : readableDecisionId(decision);
-    }
-  }
-}
-
-function letterInWords(about: string): string {
-  const { letter: number, reason = '' } = letter.exec(about)?.groups ?? {};
-  return number === undefined ? about : `brev ${number} ${notArrived[reason] ?? reason}`;
-}
-
-const notArrived: Readonly<Record<string, string>> = {
-  'by-hand': 'skal en medarbejder bringe',
-  returned: 'kom retur',
-  failed: 'kunne ikke afleveres',
-};
-
-const notMade: Readonly<Record<string, string>> = {
-  dead: 'borgeren er død, og intet bo er noteret',
-  'no-address': 'hverken Digital Post eller adresse',
-  'no-guardian': 'ingen værge er noteret',
-  'no-custody-holder': 'ingen forældremyndighed er noteret',
-  'unknown-person': 'CPR har ikke fortalt, hvem der skal skrives til',
-  'deadline-passed':
-    'fristen i brevet er gået; en rykker og et påkrav tages tilbage, og et nyt skrives af sig selv',
-};
-
 /** Why a work item cannot be closed or accepted. */
 export function itemRefusalText(refusal: ItemRefusal): string {
   switch (refusal.tag) {
@@ -160,7 +115,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recovery-contradicts': `Det første svar gælder. Spørg Gældsstyrelsen, hvad der er rigtigt, og ${CLOSE}.`,
   'recovery-change': `Fortæl Gældsstyrelsen om ændringen i fordringshaverportalen, og ${CLOSE}.`,
   'recall-refused': `Tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
-  'recovery-stopped': `Står der “regretted”, så fortryd kravet i høringen (afdrag recovery hearing --answer regret). Står der “perhaps-typed”, så tast det ikke; er det ikke tastet, indlæses svaret AFVIST med IKKE-TASTET (afdrag transfer receipt). Ellers tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
+  'recovery-stopped': `Skal det fortrydes, så fortryd kravet i høringen (afdrag recovery hearing --answer regret). Er det måske tastet, så tast det ikke; er det ikke tastet, indlæses svaret AFVIST med IKKE-TASTET (afdrag transfer receipt). Ellers tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
   'covered-at-recovery': `Det, Gældsstyrelsen har dækket for meget, gives ikke tilbage herfra. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}.`,
   'recovery-differs': `Der kan være penge, som skal betales tilbage. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
