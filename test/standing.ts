@@ -4,7 +4,7 @@ import type { DecisionRule } from '../src/agreements/decision-rule.ts';
 import { noHistory, type AgreementHistory } from '../src/agreements/lapsing.ts';
 import type { AgreedTerms, Agreement, Basis, Decision, Found } from '../src/agreements/types.ts';
 import type { ClaimNumber, OpenBalance } from '../src/claims/types.ts';
-import { date, monthOf } from '../src/kernel/dates.ts';
+import { addMonths, date, dayOfMonth, monthOf, type PlainDate } from '../src/kernel/dates.ts';
 import { debtorNumber, decisionId } from '../src/kernel/ids.ts';
 import { zeroOre } from '../src/kernel/money.ts';
 import { aClaim, kr } from './vocabulary.ts';
@@ -128,14 +128,22 @@ export function standing(
   };
 }
 
-/** What has been in force for a debtor who has only ever had this agreement, and has been judged since before it. */
+/** What has been in force for a debtor who has only ever had this agreement, and has been judged every month since before it. */
 export function historyOf(agreement: Agreement | null): AgreementHistory {
-  const judgedSince = date('2020-01-10');
-  if (agreement === null) return { ...noHistory, judgedSince };
+  const judged = { ...noHistory, findings: judgedSince('2020-01-10') };
+  if (agreement === null) return judged;
   const { terms, inForceFrom } = agreement;
   return terms.outcome === 'plan'
-    ? { ...noHistory, judgedSince, plans: [{ from: inForceFrom, to: null }] }
-    : { ...noHistory, judgedSince, deferralGranted: inForceFrom };
+    ? { ...judged, plans: [{ from: inForceFrom, to: null }] }
+    : { ...judged, deferralGranted: inForceFrom };
+}
+
+/** Each month from this day until May 2026 the debtor was found to get a benefit. */
+export function judgedSince(first: string): AgreementHistory['findings'] {
+  const days: PlainDate[] = [];
+  for (let on = date(first); on < date('2026-06-01'); on = dayOfMonth(addMonths(monthOf(on), 1), 10))
+    days.push(on);
+  return days.map((on) => ({ on, month: monthOf(on), found: entitledToDeferral('benefit') }));
 }
 
 /** A municipality that has recorded a ground for letting the program decide, and for not hearing anybody first. */

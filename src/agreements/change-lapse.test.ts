@@ -9,6 +9,7 @@ import {
   byPerson,
   entitledToDeferral,
   historyOf,
+  judgedSince,
   lowIncome as lowIncomeOf,
 } from '../../test/standing.ts';
 import { aClaim, aClaimSince, kr } from '../../test/vocabulary.ts';
@@ -84,9 +85,9 @@ describe('a claim whose years have run out under deferral (§ 9, stk. 1)', () =>
     const question = { claims: [old], found: entitledToDeferral('low-income') };
     const seen = { consequence: 'person', decision: null, personReasons: ['claim-lapsed'] };
     expect(compare({ ...question, history: noHistory })).toMatchObject(seen);
-    const since = { ...noHistory, judgedSince: date('2026-02-21') };
+    const since = { ...noHistory, findings: judgedSince('2026-02-21') };
     expect(compare({ ...question, history: since })).toMatchObject(seen);
-    const inTime = { ...noHistory, judgedSince: date('2026-02-20') };
+    const inTime = { ...noHistory, findings: judgedSince('2026-02-20') };
     expect(decisionFrom({ ...question, history: inTime }).change).toBe('lapse');
   });
 
@@ -94,7 +95,6 @@ describe('a claim whose years have run out under deferral (§ 9, stk. 1)', () =>
     const plans = [{ from: date('2025-05-10'), to: date('2026-02-09') }];
     const suspended = {
       ...noHistory,
-      judgedSince: date('2025-05-10'),
       plans,
       deferralGranted: date('2026-02-10'),
     };
@@ -145,7 +145,7 @@ describe('a claim whose years have run out under deferral (§ 9, stk. 1)', () =>
   it('whose debtor was able to pay on the day, and got a plan only later, is for a person to judge (Q4)', () => {
     const ableWithoutPlan = [{ from: date('2026-01-10'), to: date('2026-03-04') }];
     const plans = [{ from: date('2026-03-05'), to: null }];
-    const history = { ...noHistory, judgedSince: date('2025-01-10'), plans, ableWithoutPlan };
+    const history = { ...noHistory, findings: judgedSince('2025-01-10'), plans, ableWithoutPlan };
     const late = aPlan(2_100, { from: '2026-03-05', covers: [old] });
     expect(compare({ claims: [old], inForce: late, history })).toMatchObject({
       consequence: 'person',
@@ -180,7 +180,7 @@ describe('a claim whose years have run out while it was paid by plan (§ 9, stk.
   it('goes on also when the amount was changed after the day', () => {
     const history = {
       ...noHistory,
-      judgedSince: date('2026-01-10'),
+      findings: judgedSince('2026-01-10'),
       plans: [
         { from: date('2026-01-10'), to: date('2026-02-28') },
         { from: date('2026-03-01'), to: null },

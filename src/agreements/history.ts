@@ -8,22 +8,42 @@ import {
   type PlainDate,
   type YearMonth,
 } from '../kernel/dates.ts';
+import { holdRangesOn } from '../claims/hold-ranges.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { noHistory, type AgreementHistory } from './lapsing.ts';
 import type { LowIncome, MaybeLow } from './low-income.ts';
 
-/** What has been in force for these debtors and what was found, begun by a day; asked for those past a claim's years. */
+/** What has been in force for debtors and what was found, begun by a day; asked for those with claims past their years, and those claims. */
 export async function agreementHistories(
   tx: MunicipalityReadTx,
-  debtors: readonly DebtorNumber[],
+  past: ReadonlyMap<DebtorNumber, readonly ClaimNumber[]>,
   asOf: PlainDate,
 ): Promise<Map<DebtorNumber, AgreementHistory>> {
-  if (debtors.length === 0) return new Map();
+  if (past.size === 0) return new Map();
+  const debtors = [...past.keys()];
   const periods = Map.groupBy(await periodsOf(tx, debtors, asOf), (row) => row.debtor_number);
   const findings = Map.groupBy(await findingsOf(tx, debtors, asOf), (row) => row.debtor_number);
+  const away = await daysAtRecovery(tx, [...new Set([...past.values()].flat())]);
   return new Map(
-    debtors.map((debtor) => [debtor, historyOf(periods.get(debtor) ?? [], findings.get(debtor) ?? [])]),
+    debtors.map((debtor) => {
+      const history = historyOf(periods.get(debtor) ?? [], findings.get(debtor) ?? []);
+      return [debtor, { ...history, atRecovery: away }];
+    }),
+  );
+}
+
+async function daysAtRecovery(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<AgreementHistory['atRecovery']> {
+  const holds = await holdRangesOn(tx, claims);
+  return new Map(
+    [...holds].flatMap(([claim, ranges]) => {
+      const days = ranges.flatMap(({ atRecovery = null }) => (atRecovery === null ? [] : [atRecovery]));
+      return days.length === 0 ? [] : [[claim, days] as const];
+    }),
   );
 }
 
@@ -94,7 +114,6 @@ function historyOf(periods: readonly Period[], findings: readonly Finding[]): Ag
     deferralGranted: periods.findLast(({ outcome }) => outcome === 'deferral')?.in_force_from ?? null,
     unusedAbility: unusedAbility(findings, plans),
     ableWithoutPlan: ableWithoutPlan(findings, [...plans, ...inDefault]),
-    judgedSince: findings[0]?.calculation_date ?? null,
     findings: findings
       .filter(({ outcome }) => outcome !== 'none')
       .map(({ calculation_date: on, month, found }) => ({ on, month, found })),

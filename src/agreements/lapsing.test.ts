@@ -75,3 +75,44 @@ it('grounds never keep a claim alive whose years ran out under our own eyes', ()
   const lapsed = [{ claim: 1n, owed: kr(10_000), on: '2026-02-20' }];
   expect(ask({ found: answer(entitledToDeferral()), history, accepted })).toEqual({ ...nothing, lapsed });
 });
+
+describe('a claim whose last day came while it was at Gældsstyrelsen', () => {
+  const since = date('2025-06-10');
+  const defaulted = { from: since, to: date('2025-12-01') };
+  const plans = [{ from: date('2025-01-10'), to: date('2025-06-09') }];
+  const there = (from: string, to: string) =>
+    new Map([[old.claimNumber, [{ from: date(from), to: date(to) }]]]);
+  const unable = {
+    ...historyOf(null),
+    plans,
+    inDefault: [defaulted],
+    atRecovery: there('2025-07-01', '2026-03-05'),
+  };
+
+  it('is for a person where the debtor was found unable meanwhile because of another claim, and until two have answered', () => {
+    for (const found of [ableToPay(2_100), entitledToDeferral()])
+      expect(ask({ history: unable, found: answer(found) })).toEqual({
+        ...nothing,
+        review: ['lapse-review'],
+      });
+    const accepted = looked(['lapse-review', '2026-03-01']);
+    expect(ask({ history: unable, accepted })).toEqual(nothing);
+  });
+
+  it('is so too where a deferral about other claims was granted after the day, while it was still there', () => {
+    const able = { ...unable, inDefault: [{ ...defaulted, to: date('2026-02-28') }] };
+    expect(ask({ history: able })).toEqual(nothing);
+    const deferred = { ...able, deferralGranted: date('2026-03-01') };
+    expect(ask({ history: deferred })).toEqual({ ...nothing, review: ['lapse-review'] });
+  });
+
+  it('has lapsed by the rule where it had come back by the day', () => {
+    const history = { ...unable, atRecovery: there('2025-07-01', '2026-02-19') };
+    expect(ask({ history }).lapsed).toEqual([{ claim: 1n, owed: kr(10_000), on: '2026-02-20' }]);
+  });
+});
+
+it('months in which nothing could be found are no judgement of a claim whose years ran out in them', () => {
+  const history = historyOf(aDeferral('benefit', { from: '2026-03-05' }));
+  expect(ask({ history: { ...history, findings: [] } }).review).toEqual(['claim-lapsed']);
+});

@@ -1,5 +1,5 @@
 import { covers, type DateRange, type PlainDate, type YearMonth } from '../kernel/dates.ts';
-import type { OpenBalance } from '../claims/types.ts';
+import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import { lapse, type Lapse } from '../law/lapse.ts';
 import type { AcceptedReasons, PersonReason } from './circumstances.ts';
 import { inabilityIsShown, type FoundOn } from './inability-shown.ts';
@@ -16,10 +16,10 @@ export interface AgreementHistory {
   readonly inDefault: readonly DateRange[];
   /** Days on which the debtor was able to pay, no plan was in force, and none had fallen away by default. */
   readonly ableWithoutPlan: readonly DateRange[];
-  /** The day of our first finding; null = this is the first. What was before it we only know as it was handed over. */
-  readonly judgedSince: PlainDate | null;
-  /** What was found since then, oldest first. */
+  /** What was found, oldest first; none = this is the first. What was before it we only know as it was handed over. */
   readonly findings: readonly FoundOn[];
+  /** Days on which claims had left for Gældsstyrelsen, or were there; claims that never did are left out. */
+  readonly atRecovery: ReadonlyMap<ClaimNumber, readonly DateRange[]>;
 }
 
 export const noHistory: AgreementHistory = {
@@ -28,8 +28,8 @@ export const noHistory: AgreementHistory = {
   unusedAbility: [],
   inDefault: [],
   ableWithoutPlan: [],
-  judgedSince: null,
   findings: [],
+  atRecovery: new Map(),
 };
 
 export interface LapseQuestion {
@@ -78,11 +78,13 @@ type Review = Extract<PersonReason, 'lapse-review' | 'claim-lapsed'>;
 /** Why a person must judge first whether a claim has lapsed; null: nobody need. */
 function reviewOf(
   state: Lapse,
-  { lapseEarliest }: OpenBalance,
+  { claimNumber, lapseEarliest }: OpenBalance,
   { history, found, asOf, month }: LapseQuestion,
 ): Review | null {
   if (state.state === 'review') return 'lapse-review';
   if (state.state === 'running') return null;
+  // What was found or granted meanwhile was about other claims: nothing lapses here while Gældsstyrelsen has it (open question Q4).
+  if (history.atRecovery.get(claimNumber)?.some((days) => covers(days, state.on))) return 'lapse-review';
   if (ableOn(state.on, history)) return 'lapse-review';
   if (!judgedWhenLapsing(state.on, history)) return 'claim-lapsed';
   // A deferral that ends the rest afterwards (§ 9, stk. 2) was held against two runs or a second person when it was granted.
@@ -106,8 +108,8 @@ function lapsing({ claimNumber, balance }: OpenBalance, on: PlainDate): LapsingC
 }
 
 // A claim that had lapsed before we first judged the debtor was handed over lapsed: a person must see why (39-12, Q4).
-function judgedWhenLapsing(lapsedOn: PlainDate, { judgedSince }: AgreementHistory): boolean {
-  return judgedSince !== null && judgedSince <= lapsedOn;
+function judgedWhenLapsing(lapsedOn: PlainDate, { findings }: AgreementHistory): boolean {
+  return findings[0] !== undefined && findings[0].on <= lapsedOn;
 }
 
 // After the day, only a plan has kept the claim alive; on the day itself it must be looked for. Where a person has said that it

@@ -151,7 +151,12 @@ function invoicedAs(invoices: readonly Invoice[]): Standing['invoiced'] {
 function pastTheirYears(
   claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,
   day: RunContext['calculationDate'],
-): DebtorNumber[] {
+): Map<DebtorNumber, ClaimNumber[]> {
   const past = ({ lapseEarliest }: OpenBalance) => lapseEarliest !== null && lapseEarliest <= day;
-  return [...claims].flatMap(([debtor, open]) => (open.some(past) ? [debtor] : []));
+  return new Map(
+    [...claims].flatMap(([debtor, open]) => {
+      const theirs = open.filter(past).map(({ claimNumber }) => claimNumber);
+      return theirs.length === 0 ? [] : [[debtor, theirs] as const];
+    }),
+  );
 }

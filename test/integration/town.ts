@@ -213,6 +213,15 @@ export async function settle(
   await inMunicipality(database, TOWN, (tx) =>
     saveConfiguration(tx, { configuration: townConfiguration(changes), by: 'prøve', at }),
   );
+  await takeIn(database, debtors, at);
+}
+
+/** The claims of these debtors come from the source. */
+export async function takeIn(
+  database: Database,
+  debtors: readonly Debtor[],
+  at: Temporal.Instant,
+): Promise<void> {
   const text = claimsFile(...debtors.flatMap(({ rows }) => rows));
   const report = await importClaimsFile(
     { db: database, municipality: TOWN },
