@@ -108,7 +108,7 @@ async function count(
     const debtor = liable.get(main)?.find(({ ended }) => ended === null)?.debtor;
     if (debtor === undefined) continue;
     const touched = { debtor, amount: balanceOf(accounts.get(main)), claims: [main] };
-    if (stopped !== null && is !== null && was === null)
+    if (stopped?.why === 'no-council-decision' && is !== null && was === null)
       counting.add('interest-begins', { ...touched, next: later(on, is) });
     if (stopped === null && is === null && was !== null)
       counting.add('interest-ends', { ...touched, next: later(on, next ?? on) });

@@ -26,7 +26,8 @@ export interface InterestRequest extends Omit<JobRequest, 'configuration'> {
 /**
  * The daily job `interest`: posts the months of interest whose day has come, each a claim of its own, and stops where the
  * principal is paid, has gone to the recovery authority, or is owed by nobody, and where no council has decided to charge.
- * A month without a known rate is not posted but told (`rate-unknown`); it is posted when the rate has become known.
+ * A month without a known rate is not posted but told (`rate-unknown`); it is posted when the rate has become known, also when the
+ * claim has gone to the recovery authority since.
  */
 export function postInterest({
   configured,

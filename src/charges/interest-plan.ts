@@ -12,6 +12,7 @@ import { interestDecidedOn, smallestInterest, type ChargesConfigured } from './c
 import { ownLimit } from './charge-limits.ts';
 import { interestMonths } from './interest-months.ts';
 import { nextLook } from './next-look.ts';
+import { courseLeft } from './stop-interest.ts';
 import type { Course, StopReason } from './store.ts';
 
 /** A month of interest whose rate is known. */
@@ -38,9 +39,10 @@ export interface PlanBy {
  */
 export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
   const { course, liable, until, open, atRecovery, givenUp, type } = bearing;
+  if (course.stopped?.why === 'transferred') return planLeft(bearing, by);
   // Interest ends with its claim (forældelsesloven § 23, stk. 2), and is Gældsstyrelsen's own from the transfer on.
   if (liable.length === 0) return stopped(bearing, 'ended', by);
-  if (atRecovery > zeroOre) return stopped(bearing, 'transferred', by);
+  if (atRecovery > zeroOre) return planned(bearing, courseLeft(course, by.on), 'transferred');
   // Nothing more is charged on it, also for days before that were not charged yet (own choice); it goes on when the loss is taken back.
   if (givenUp) return stopped(bearing, 'paid', by);
   if (interestDecidedOn(by.configuration, type.code) === null)
@@ -48,25 +50,57 @@ export function planInterest(bearing: Bearing, by: PlanBy): InterestPlan {
   // The night that finds it ends it; nothing is charged on it before (forældelsesloven § 23, stk. 2).
   if (until !== null && open > zeroOre && isTimeBarred({ until }, by.on))
     return planned(bearing, { ...course, next: nextLook(bearing.posting, by.on) }, 'time-barred');
-  const missing = missingMonths(bearing, by);
-  const least = smallestInterest(by.configuration);
-  const months = missing.filter(isKnown).filter(({ amount }) => amount >= least);
-  const isUnknown = !missing.every(isKnown);
+  const { months, isUnknown } = monthsToPost(bearing, by);
   // A month that waits for its rate is owed also when the principal has been paid since.
   const isPaid = !isUnknown && basisOn({ ...bearing.facts, until: by.on }, dayAfter(by.on)) === zeroOre;
-  const posted = course.posted + months.length;
   const after: Course = isPaid
-    ? { ...course, posted, next: null, stopped: { on: by.on, why: 'paid' } }
-    : { ...course, posted, next: nextLook(bearing.posting, by.on) };
-  if (months.length > 0) {
-    const interest = sumOre(months.map(({ amount }) => amount));
-    const consequence = isPaid ? 'posted-and-paid' : 'posted';
-    return { ...planned(bearing, after, consequence), change: 'interest', months, amounts: { interest } };
-  }
+    ? { ...course, next: null, stopped: { on: by.on, why: 'paid' } }
+    : { ...course, next: nextLook(bearing.posting, by.on) };
+  if (months.length > 0)
+    return posting(bearing, after, { months, over: isPaid ? 'posted-and-paid' : 'posted' });
   if (isPaid) return planned(bearing, after, 'paid');
   if (isUnknown) return planned(bearing, after, 'rate-unknown');
   const isHeld = isOff({ ...bearing.facts, until: by.on }, by.on);
   return planned(bearing, after, isHeld ? 'off-for-now' : 'nothing-to-post');
+}
+
+/**
+ * A claim that has gone to the recovery authority: what ran up to that day and has not been posted, because the month had not ended or
+ * its rate was not known, is owed all the same; it follows its main claim, or is charged here where that has come back.
+ */
+function planLeft(bearing: Bearing, by: PlanBy): InterestPlan {
+  const { course, liable, until, givenUp, type } = bearing;
+  const isOver =
+    liable.length === 0 ||
+    givenUp ||
+    interestDecidedOn(by.configuration, type.code) === null ||
+    (until !== null && isTimeBarred({ until }, by.on));
+  if (isOver) return planned(bearing, { ...course, next: null }, 'transferred');
+  const { months, isUnknown } = monthsToPost(bearing, by);
+  const after: Course = { ...course, next: isUnknown ? nextLook(bearing.posting, by.on) : null };
+  if (months.length > 0) return posting(bearing, after, { months, over: 'posted' });
+  return planned(bearing, after, isUnknown ? 'rate-unknown' : 'transferred');
+}
+
+/** Those of the missing months that are posted today, and whether others wait for a rate. */
+function monthsToPost(
+  bearing: Bearing,
+  by: PlanBy,
+): { readonly months: readonly KnownMonth[]; readonly isUnknown: boolean } {
+  const missing = missingMonths(bearing, by);
+  const least = smallestInterest(by.configuration);
+  const known = missing.filter(isKnown);
+  return { months: known.filter(({ amount }) => amount >= least), isUnknown: known.length < missing.length };
+}
+
+function posting(
+  bearing: Bearing,
+  after: Course,
+  { months, over }: { readonly months: readonly KnownMonth[]; readonly over: string },
+): InterestPlan {
+  const course = { ...after, posted: after.posted + months.length };
+  const interest = sumOre(months.map(({ amount }) => amount));
+  return { ...planned(bearing, course, over), change: 'interest', months, amounts: { interest } };
 }
 
 /**
@@ -92,7 +126,7 @@ function stopped(bearing: Bearing, why: StopReason, { on }: PlanBy): InterestPla
 }
 
 function planned(bearing: Bearing, course: Course, consequence: string): InterestPlan {
-  const change = course.stopped === null ? 'looked-at' : 'stopped';
+  const change = course.next === null ? 'stopped' : 'looked-at';
   return { debtor: debtorOf(bearing), change, consequence, bearing, course, months: [] };
 }
 

@@ -195,7 +195,7 @@ export interface Course {
   readonly from: PlainDate;
   /** Days for which no decision of the council stood: they bear none. */
   readonly undecided: readonly DateRange[];
-  /** The day on which something may be to post; null when it is stopped. */
+  /** The day on which something may be to post; null when it is stopped, but for days before a transfer that have not been posted. */
   readonly next: PlainDate | null;
   /** How many months have been posted. */
   readonly posted: number;

@@ -19,6 +19,7 @@ import { queueTransfers } from '../../src/collection/transfer-job.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { noticeId, letterOfNotice, type DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import type { RateTable } from '../../src/law/interest.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
@@ -63,6 +64,8 @@ const agreementFile = [
   'KTBRKYD;INDR;;2024-01-01;',
   'GEOPERI;INDR;;2024-01-01;',
   'REOPKOM;INDR;;2024-01-01;',
+  'CFFAKTU;INDR;;2024-01-01;',
+  'KFOPREN;INDR;;2024-01-01;',
   'KFEBHUV;INDR;;2024-01-01;',
   'KFEBHUV;MODR;;2024-01-01;',
   '',
@@ -87,7 +90,7 @@ export interface RecoveryTown extends AsyncDisposable {
   clear(claim: ClaimNumber, changes?: Partial<TransferClearance>): Promise<void>;
   /** A reason about a rule, written by one person on a day and approved by another. */
   reason(claim: ClaimNumber, reason: ReasonGiven): Promise<void>;
-  interest(on: string): Promise<void>;
+  interest(on: string, how?: { readonly rates?: RateTable }): Promise<JobReport>;
   /** The day's transfer: what is ready is queued and told. */
   transfer(on: string, how?: { readonly dryRun?: boolean }): Promise<JobReport>;
   /** What is registered for set-off alone, or is to be, is looked at. */
@@ -169,7 +172,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
     },
     clear: (claim, clearance = {}) => inTown((tx) => clearOne(tx, claim, clearance)),
     reason: (claim, reason) => inTown((tx) => reasonFor(tx, claim, reason)),
-    interest: (on) => interestOn(db, on),
+    interest: (on, how) => interestOn(db, on, how),
     transfer: (on, how) => transferOn(db, on, how),
     registrations: (on, how) => registrationsOn(db, on, how),
     deliver: (on) => deliverQueued(jobOf(db, authority, on)),
@@ -279,7 +282,11 @@ async function configured(tx: MunicipalityTx) {
 const noteAccess = (tx: MunicipalityTx, at: Temporal.Instant) =>
   logAccess(tx, { at, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'prøve' });
 
-async function interestOn(database: Database, on: string): Promise<void> {
+async function interestOn(
+  database: Database,
+  on: string,
+  how: { readonly rates?: RateTable } = {},
+): Promise<JobReport> {
   const version = await inMunicipality(database, TOWN, configured);
   const clock = () => morningOf(on);
   const done = await postInterest({
@@ -291,8 +298,10 @@ async function interestOn(database: Database, on: string): Promise<void> {
     by: 'prøve',
     clock,
     noteAccess,
+    ...how,
   });
   if (!done.ok) throw new Error(done.refusal.tag);
+  return done.value.report;
 }
 
 export async function registrationsOn(
