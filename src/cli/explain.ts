@@ -28,6 +28,7 @@ import {
   type Given,
 } from './command.ts';
 import { findingWords, termsInWords } from './finding-words.ts';
+import { workItemWords } from './work-item-words.ts';
 
 /** `afdrag explain`: every step of a month's determination for a debtor, from the facts and rule it was made with. */
 export const explainCommand: Command = {
@@ -170,8 +171,7 @@ export function explanationLines(explained: ExplainedToTheEnd, language: Languag
     lines.push(`   ${line.sentence}`);
   }
   if (personReasons.length > 0) {
-    const inWords = (reason: string) =>
-      (findingWords[language].workItem as Record<string, string>)[reason] ?? reason; // stored by name
+    const inWords = (reason: string) => (workItemWords[language] as Record<string, string>)[reason] ?? reason; // stored by name
     lines.push('', words.person, ...personReasons.map((reason) => `  ${inWords(reason)}`));
   }
   return [...lines, '', ...whatFollowed(explained, language)];
@@ -205,11 +205,11 @@ const texts: Readonly<Record<Language, ExplainTexts>> = {
     made: (date, batch, rule) =>
       `Beregnet ${date} på oplysninger til og med batch ${batch}, regelversion ${rule}.`,
     result: (found) => {
-      const { reason, workItem } = findingWords.da;
+      const { reason } = findingWords.da;
       if (found.outcome === 'plan')
         return `Resultat: ${readableKroner(found.monthly)} om måneden (${reason[found.reason]}).`;
       if (found.outcome === 'deferral') return `Resultat: ${reason[found.reason]}.`;
-      return `Resultat: intet kunne beregnes: ${workItem[found.reason]}.`;
+      return `Resultat: intet kunne beregnes: ${workItemWords.da[found.reason]}.`;
     },
     person: 'Skal ses af en medarbejder:',
     followed: 'Det førte til:',
@@ -220,11 +220,11 @@ const texts: Readonly<Record<Language, ExplainTexts>> = {
     made: (date, batch, rule) =>
       `Calculated ${date} on facts up to and including batch ${batch}, rule version ${rule}.`,
     result: (found) => {
-      const { reason, workItem } = findingWords.en;
+      const { reason } = findingWords.en;
       if (found.outcome === 'plan')
         return `Result: ${readableKroner(found.monthly, 'en')} a month (${reason[found.reason]}).`;
       if (found.outcome === 'deferral') return `Result: ${reason[found.reason]}.`;
-      return `Result: nothing could be calculated: ${workItem[found.reason]}.`;
+      return `Result: nothing could be calculated: ${workItemWords.en[found.reason]}.`;
     },
     person: 'A person must look at:',
     followed: 'It led to:',

@@ -5,6 +5,7 @@ import type { MonthRunDone } from '../agreements/month-run.ts';
 import type { Listed, RunReport } from '../agreements/run-report.ts';
 import type { Consequence } from '../agreements/types.ts';
 import { findingWords } from './finding-words.ts';
+import { workItemWords } from './work-item-words.ts';
 
 /** The report of a run for the people of the debt office; lines without line ends. */
 export function runReportLines({ state, report }: MonthRunDone, sampleLetter: string | null): string[] {
@@ -34,7 +35,7 @@ export function runReportLines({ state, report }: MonthRunDone, sampleLetter: st
         return count === 0 ? [] : [`${consequenceWords[consequence]}: ${count}`];
       }),
     ),
-    ...section('Skal ses af en medarbejder', listedLines(report.needsPerson, workItem)),
+    ...section('Skal ses af en medarbejder', listedLines(report.needsPerson, workItemWords.da)),
     ...section(
       'Største ændringer',
       report.largestChanges.map(
@@ -57,7 +58,7 @@ function headline(state: MonthRunDone['state'], { month }: RunReport): string {
   }
 }
 
-const { change: changeWords, consequence: consequenceWords, reason: reasonWords, workItem } = findingWords.da;
+const { change: changeWords, consequence: consequenceWords, reason: reasonWords } = findingWords.da;
 
 /** The consequences that change nothing for the citizen. */
 const unchanged = [

@@ -6,6 +6,7 @@ import type { RunGoesOn } from '../agreements/runs.ts';
 import type { DebtorOutcome, Found } from '../agreements/types.ts';
 import { decisionJson, decisionLine } from './decision-words.ts';
 import { findingWords } from './finding-words.ts';
+import { workItemWords } from './work-item-words.ts';
 
 /** A month is being run, or was stopped on its way. */
 export function runGoesOnText({ month }: RunGoesOn): string {
@@ -40,13 +41,13 @@ export function whatFollowedLines({ determination, decision, personReasons }: De
     decision === null
       ? `Intet ændres: ${words.consequence[consequence]}.`
       : `${decisionLine(decision)}. ${firstUpper(words.decisionState[decision.state])}.`;
-  const toPerson = personReasons.map((reason) => `  Skal ses af en medarbejder: ${words.workItem[reason]}`);
+  const toPerson = personReasons.map((reason) => `  Skal ses af en medarbejder: ${workItemWords.da[reason]}`);
   return [`  ${foundInWords(found)}`, `  ${followed}`, ...toPerson];
 }
 
 function foundInWords(found: Found): string {
-  const { reason, workItem } = findingWords.da;
-  if (found.outcome === 'none') return `Intet kunne beregnes: ${workItem[found.reason]}.`;
+  const { reason } = findingWords.da;
+  if (found.outcome === 'none') return `Intet kunne beregnes: ${workItemWords.da[found.reason]}.`;
   if (found.outcome === 'deferral') return `Resultat: ${reason[found.reason]}.`;
   return `Resultat: ${readableKroner(found.monthly)} om måneden (${reason[found.reason]}).`;
 }

@@ -3,6 +3,7 @@ import { readableKroner } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import type { DecisionFact, DemandFact, FindingFact } from '../insight/story-entries.ts';
 import { findingWords, termsInWords } from './finding-words.ts';
+import { workItemWords } from './work-item-words.ts';
 
 /** What a month found, and why nothing followed where nothing did. */
 export function findingLine(fact: FindingFact): string {
@@ -13,8 +14,8 @@ export function findingLine(fact: FindingFact): string {
 }
 
 function foundInWords({ outcome, reason, monthly }: FindingFact): string {
-  const { aMonth, reason: reasons, workItem } = findingWords.da;
-  const why = { ...reasons, ...workItem }[reason];
+  const { aMonth, reason: reasons } = findingWords.da;
+  const why = { ...reasons, ...workItemWords.da }[reason];
   if (outcome === 'none') return `intet kunne beregnes: ${why}`;
   return monthly === null ? why : `${aMonth(readableKroner(monthly))} (${why})`;
 }

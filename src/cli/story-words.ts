@@ -26,8 +26,9 @@ import { personChangeInWords, representedInWords } from './person-words.ts';
 import { billWords, courseWords, wishWords } from './story-bill-words.ts';
 import { decisionWords, demandWords, findingLine } from './story-decision-words.ts';
 import { endingWords, recoveryWords } from './story-ending-words.ts';
-import { moneyWords, named } from './story-money-words.ts';
 import { aboutInWords } from './work-about-words.ts';
+import { moneyWords, named } from './story-money-words.ts';
+import { workItemWords } from './work-item-words.ts';
 
 /** A debtor's story for the terminal, one line for each thing that happened; lines without line ends. */
 export function storyLines({ debtor, entries, standing }: DebtorStory): string[] {
@@ -102,7 +103,7 @@ function inWords(fact: StoryFact): string[] {
       return [personLine(fact)];
     case 'work-item':
       return [
-        `Skal ses af en medarbejder: ${findingWords.da.workItem[fact.kind]}${fact.about === null ? '' : ` (${aboutInWords(fact.kind, fact.about)})`}`,
+        `Skal ses af en medarbejder: ${workItemWords.da[fact.kind]}${fact.about === null ? '' : ` (${aboutInWords(fact.kind, fact.about)})`}`,
       ];
     case 'looked':
       return [`Set af ${fact.actor}: ${fact.purpose} (${fact.about})`];

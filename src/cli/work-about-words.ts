@@ -118,7 +118,7 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   'plan-past-limitation': numbered('ordning'),
   'limitation-runs-on': form(/^(\d+)\/(\S+)$/, (plan, until) => `ordning ${plan}, forældes ${day(until)}`),
   'step-to-approve': form(
-    /^(\d+)\/(\d+)$/,
+    /^(\d+)\/(\d+)\/\S+$/,
     (number, taken) => `krav ${number}, skridt ${Number(taken) + 1} af forløbet`,
   ),
   'notice-exception': form(/^(\d+)\/(\d+)$/, (number, debtor) => `krav ${number}, debitor ${debtor}`),

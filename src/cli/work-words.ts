@@ -4,11 +4,11 @@ import { unreachable } from '../kernel/result.ts';
 import type { Acceptance, AcceptableReason } from '../agreements/accepted-reasons.ts';
 import type { ItemRefusal, OpenedWorkItem, WorkItemKind } from '../agreements/work-items.ts';
 import { UsageError, type Given } from './command.ts';
-import { findingWords } from './finding-words.ts';
 import { aboutInWords } from './work-about-words.ts';
+import { workItemWords } from './work-item-words.ts';
 
 /** Every kind of thing that a person must look at, by name. */
-export const workItemKinds = Object.keys(findingWords.da.workItem) as WorkItemKind[]; // its own keys
+export const workItemKinds = Object.keys(workItemWords.da) as WorkItemKind[]; // its own keys
 
 /** The number of a work item, as lists print it. */
 export function itemGiven(given: Given): bigint {
@@ -20,7 +20,7 @@ export function itemGiven(given: Given): bigint {
 
 /** What a work item is about, in Danish; a kind that an earlier program has left is shown by its name. */
 export function itemInWords({ kind }: Pick<OpenedWorkItem, 'kind'>): string {
-  return (findingWords.da.workItem as Readonly<Record<string, string>>)[kind] ?? kind;
+  return (workItemWords.da as Readonly<Record<string, string>>)[kind] ?? kind;
 }
 
 /** One line for a work item: its number, whom and what it is about, and since when. */
