@@ -214,6 +214,8 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   'set-off-hearing': 'høring om modregning',
   'set-off': 'modregning',
   liability: 'hæfter for en gæld',
+  'objection-answered': 'svar på en indsigelse',
+  'arrangement-refused': 'svar på et ønske om afdrag eller udsættelse',
   'owed-back': 'tilbagebetalt beløb skal betales igen',
 };
 

@@ -1,12 +1,12 @@
 import { postFees, type FeeToPost } from '../charges/fees.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { noticeId, noticePaymentReference, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
+import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
 import { addOre, plainKroner } from '../kernel/money.ts';
-import { paymentLine } from '../kernel/payment-line.ts';
 import { assert } from '../kernel/result.ts';
 import { billLines, feeLine } from '../letters/bill-lines.ts';
 import type { NoticeFacts } from '../letters/notice-facts.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
+import { noticeLine } from '../letters/notice-line.ts';
 import { freeNoticePlaces } from '../letters/notice-places.ts';
 import { queueNotices, type NoticeToWrite } from '../letters/notices.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -113,7 +113,7 @@ function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersCo
     totalOwed: plainKroner(total),
     payBy: printedNoticeDeadline(on, { days: payDays, paperWeekdays: configuration.run.paperWeekdays }),
     payDays,
-    paymentLine: lineOf(notice, configuration.payment.creditorNumber),
+    paymentLine: noticeLine(notice, configuration.payment.creditorNumber),
   };
   if (letter.kind === 'transfer-warning') return { kind: 'transfer-warning', ...says, warnsOfTransfer: true };
   return {
@@ -123,10 +123,4 @@ function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersCo
     fee: fee === null ? null : { amount: plainKroner(fee.amount), law: fee.law },
     warnsOfTransfer,
   };
-}
-
-/** The letter's own payment line; null where the municipality uses none, or the debtor has had another letter that day. */
-function lineOf(notice: NoticeId, creditor: string | null): string | null {
-  const base = noticePaymentReference(notice);
-  return base === null || creditor === null ? null : paymentLine('71', base, creditor);
 }

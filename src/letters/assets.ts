@@ -82,6 +82,7 @@ export const composingFiles: readonly string[] = [
   'words.ts',
   'typesetter.ts',
   'model-fields.ts',
+  'asked-in-answers.ts',
   'texts/fill-in.ts',
   'texts/benefit-names.ts',
   '../kernel/money.ts',

@@ -3,12 +3,14 @@ import { unreachable } from '../kernel/result.ts';
 import type { LetterContent, LetterParts, Pair, Part } from './content.ts';
 import type { DecisionLetter, LetterModel, NoticeLetter } from './model.ts';
 import { billsParts, billsTitle } from './parts/arrangement.ts';
+import { arrangementRefusedParts, arrangementRefusedTitle } from './parts/arrangement-refused.ts';
 import { askingParts, askingTitle, closedResult } from './parts/asking.ts';
 import { claimChanges, lapsedClaims, whatYouOwe } from './parts/claims.ts';
 import { demandParts, demandTitle, invoiceParts, invoiceTitle } from './parts/demand.ts';
 import { deferralParts, deferralTitle } from './parts/deferral.ts';
 import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
 import { limitationParts, limitationTitle } from './parts/limitation.ts';
+import { objectionParts, objectionTitle } from './parts/objection.ts';
 import { owedBackParts, owedBackTitle } from './parts/owed-back.ts';
 import { planParts, planTitle } from './parts/plan.ts';
 import { because, calculation, hearing, lapse, legalRules } from './parts/reasons.ts';
@@ -109,6 +111,10 @@ function titleOf(letter: LetterModel, words: Words): string {
       return liabilityTitle(letter, words);
     case 'owed-back':
       return owedBackTitle(letter, words);
+    case 'objection-answered':
+      return objectionTitle(letter, words);
+    case 'arrangement-refused':
+      return arrangementRefusedTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -191,6 +197,10 @@ function noticeParts(letter: NoticeLetter, words: Words): LetterParts {
       return liabilityParts(letter, words);
     case 'owed-back':
       return owedBackParts(letter, words);
+    case 'objection-answered':
+      return objectionParts(letter, words);
+    case 'arrangement-refused':
+      return arrangementRefusedParts(letter, words);
     default:
       return unreachable(letter);
   }

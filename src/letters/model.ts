@@ -8,6 +8,7 @@ import type {
   lapsedClaim,
   sender,
 } from './model-fields.ts';
+import { arrangementRefused } from './model-arrangement-refused.ts';
 import { limitationLetter } from './model-limitation.ts';
 import {
   planBrokenLetter,
@@ -18,6 +19,7 @@ import {
 import { deferralLetter, lapseLetter, planLetter, transferNotice } from './model-decisions.ts';
 import { demandLetter } from './model-demand.ts';
 import { invoiceLetter } from './model-invoice.ts';
+import { objectionAnswered } from './model-objection.ts';
 import { owedBackLetter } from './model-owed-back.ts';
 import { hearingClosed, hearingLetter, incomeRequest } from './model-questions.ts';
 import { reminderLetter } from './model-reminder.ts';
@@ -49,6 +51,8 @@ export const letterModel = z.discriminatedUnion('kind', [
   setOffLetter,
   liabilityLetter,
   owedBackLetter,
+  objectionAnswered,
+  arrangementRefused,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -71,6 +75,8 @@ export type SetOffHearing = z.infer<typeof setOffHearing>;
 export type SetOffLetter = z.infer<typeof setOffLetter>;
 export type LiabilityLetter = z.infer<typeof liabilityLetter>;
 export type OwedBackLetter = z.infer<typeof owedBackLetter>;
+export type ObjectionAnswered = z.infer<typeof objectionAnswered>;
+export type ArrangementRefused = z.infer<typeof arrangementRefused>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
 /** The letters that are written about a decision: it itself, or what comes before or after it. */
@@ -89,7 +95,9 @@ export type NoticeLetter =
   | SetOffHearing
   | SetOffLetter
   | LiabilityLetter
-  | OwedBackLetter;
+  | OwedBackLetter
+  | ObjectionAnswered
+  | ArrangementRefused;
 /** Those that ask for money. */
 export type PayableNotice = Exclude<
   NoticeLetter,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeKind } from './model.ts';
+import { arrangementRefusedSays } from './model-arrangement-refused.ts';
 import { limitationSays } from './model-limitation.ts';
 import {
   planBrokenSays,
@@ -10,6 +11,7 @@ import {
 } from './model-bills.ts';
 import { demandSays } from './model-demand.ts';
 import { invoiceSays } from './model-invoice.ts';
+import { objectionAnsweredSays } from './model-objection.ts';
 import { owedBackSays } from './model-owed-back.ts';
 import { reminderSays } from './model-reminder.ts';
 import { liabilitySays, setOffHearingSays, setOffSays } from './model-set-off.ts';
@@ -31,6 +33,8 @@ const noticeFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set-off'), ...setOffSays }),
   z.object({ kind: z.literal('liability'), ...liabilitySays }),
   z.object({ kind: z.literal('owed-back'), ...owedBackSays }),
+  z.object({ kind: z.literal('objection-answered'), ...objectionAnsweredSays }),
+  z.object({ kind: z.literal('arrangement-refused'), ...arrangementRefusedSays }),
 ]);
 
 export type NoticeFacts = z.infer<typeof noticeFacts>;

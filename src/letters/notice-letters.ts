@@ -36,6 +36,8 @@ const askingKinds: ReadonlySet<NoticeKind> = new Set([
   'plan-broken',
   'set-off-hearing',
   'owed-back',
+  'objection-answered',
+  'arrangement-refused',
 ]);
 
 /** Nobody is asked for what they do not owe any longer: also one whose estate was closed before the letter was made. */

@@ -39,6 +39,8 @@ describe('a letter as PDF', () => {
     'set-off': 2,
     liability: 2,
     'owed-back': 2,
+    'objection-answered': 2,
+    'arrangement-refused': 2,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

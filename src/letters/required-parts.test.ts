@@ -124,6 +124,9 @@ describe('a part that the law demands', () => {
     ['limitation', 'totalOwed', 'result'],
     ['owed-back', 'takenBackOn', 'result'],
     ['owed-back', 'paymentLine', 'how-to-pay'],
+    ['objection-answered', 'answer', 'because'],
+    ['objection-answered', 'next', 'what-then'],
+    ['arrangement-refused', 'why', 'because'],
   ])('in the %s letter cannot be written from a model without %s', (kind, field, part) => {
     // Deliberately not a letter model: one field is taken out.
     const model = Object.fromEntries(

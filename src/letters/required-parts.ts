@@ -47,4 +47,6 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   'set-off': [],
   liability: [],
   'owed-back': [],
+  'objection-answered': [],
+  'arrangement-refused': [],
 };

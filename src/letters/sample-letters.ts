@@ -15,6 +15,7 @@ import type {
 import { sampleLapseLetter } from './sample-lapses.ts';
 import { sampleLimitation } from './sample-limitation.ts';
 import { sampleOwedBack } from './sample-owed-back.ts';
+import { sampleAnswers } from './sample-answers.ts';
 import { sampleBillsLetters } from './sample-bills.ts';
 import { sampleDemand, sampleInvoice } from './sample-demand.ts';
 import { sampleReminder } from './sample-reminder.ts';
@@ -66,6 +67,7 @@ export function sampleLetters(language: LetterLanguage = 'da'): Readonly<Record<
     demand: sampleDemand(language),
     invoice: sampleInvoice(language),
     ...sampleSetOffLetters(language),
+    ...sampleAnswers(language),
   };
 }
 

@@ -3,14 +3,14 @@ import { raiseWithInterest } from '../charges/start-interest.ts';
 import { raiseOrdinary, type OrdinaryRefusal } from '../claims/raise-ordinary.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { noticeId, noticePaymentReference, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
+import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
-import { paymentLine } from '../kernel/payment-line.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { billOwedBackAs, owedBackOf, type OwedBack } from '../ledger/owed-back.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
+import { noticeLine } from '../letters/notice-line.ts';
 import { freeNoticePlaces } from '../letters/notice-places.ts';
 import { queueNotices } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
@@ -125,7 +125,7 @@ async function tell(
     payDays: configuration.owedBack.payDays,
     fee: null,
     warnsOfTransfer: false,
-    paymentLine: lineOf(notice, configuration.payment.creditorNumber),
+    paymentLine: noticeLine(notice, configuration.payment.creditorNumber),
   };
   await queueNotices(
     tx,
@@ -150,10 +150,4 @@ async function tell(
 function billed(amount: Ore, number: string): FactsOf<'owed-back'>['claims'][number] {
   const bill = { level: 'main', what: WHAT, reference: number, period: null, dueOn: null } as const;
   return { ...bill, owed: plainKroner(amount), joint: false };
-}
-
-/** Null where the municipality uses none, or the debtor has had another letter that day. */
-function lineOf(notice: NoticeId, creditor: string | null): string | null {
-  const base = noticePaymentReference(notice);
-  return base === null || creditor === null ? null : paymentLine('71', base, creditor);
 }

@@ -1,4 +1,4 @@
-import { firstDayOf, lastDayOf, monthOf } from '../../kernel/dates.ts';
+import { firstDayOf, lastDayOf, monthOf, type PlainDate } from '../../kernel/dates.ts';
 import { paragraph, paragraphs, type Block, type Pair, type Part } from '../content.ts';
 import type { OwedBackLetter, PayableNotice, ReminderLetter } from '../model.ts';
 import type { LetterTextKey } from '../texts/da.ts';
@@ -16,7 +16,7 @@ export function plain(words: Words, heading: LetterTextKey, ...said: readonly Le
 export function whatIsOwedOnBills(
   letter: Pick<ReminderLetter, 'claims' | 'totalOwed'>,
   words: Words,
-  about: 'reminder' | 'plan-broken' = 'reminder',
+  about: 'reminder' | 'plan-broken' | 'objection' | 'arrangement-refused' = 'reminder',
 ): Part {
   const table: Block = {
     kind: 'claims',
@@ -73,10 +73,17 @@ export function howToPayBills(letter: PayableNotice, asked: readonly Pair[], wor
   };
 }
 
+/** All that is left, by a day; null = at once. */
+export function allThatIsLeft(
+  { totalOwed }: Pick<ReminderLetter, 'totalOwed'>,
+  before: PlainDate | null,
+  words: Words,
+): Pair[] {
+  const amount: Pair = [words.say('reminder.pay.amount'), words.tableAmount(totalOwed)];
+  return before === null ? [amount] : [amount, [words.say('reminder.pay.before'), words.date(before)]];
+}
+
 /** All that is owed, by one day. */
-export function allBefore({ totalOwed, payBy }: ReminderLetter | OwedBackLetter, words: Words): Pair[] {
-  return [
-    [words.say('reminder.pay.amount'), words.tableAmount(totalOwed)],
-    [words.say('reminder.pay.before'), words.date(payBy)],
-  ];
+export function allBefore(letter: ReminderLetter | OwedBackLetter, words: Words): Pair[] {
+  return allThatIsLeft(letter, letter.payBy, words);
 }

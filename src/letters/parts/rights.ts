@@ -125,4 +125,6 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   'set-off': 'help.topic-bill',
   liability: 'help.topic-bill',
   'owed-back': 'help.topic-bill',
+  'objection-answered': 'help.topic-bill',
+  'arrangement-refused': 'help.topic-bill',
 };

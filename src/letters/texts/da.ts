@@ -1,10 +1,12 @@
 import { arrangementDa } from './da/arrangement.ts';
+import { arrangementRefusedDa } from './da/arrangement-refused.ts';
 import { askingDa } from './da/asking.ts';
 import { deferralDa } from './da/deferral.ts';
 import { demandDa } from './da/demand.ts';
 import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
 import { limitationDa } from './da/limitation.ts';
+import { objectionDa } from './da/objection.ts';
 import { setOffDa } from './da/set-off.ts';
 import { owedBackDa } from './da/owed-back.ts';
 import { paymentDa } from './da/payment.ts';
@@ -28,6 +30,8 @@ export const letterTextsDa = {
   ...limitationDa,
   ...owedBackDa,
   ...arrangementDa,
+  ...arrangementRefusedDa,
+  ...objectionDa,
   ...setOffDa,
   ...demandDa,
   ...reasonsDa,

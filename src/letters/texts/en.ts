@@ -1,11 +1,13 @@
 import type { LetterTexts } from './da.ts';
 import { arrangementEn } from './en/arrangement.ts';
+import { arrangementRefusedEn } from './en/arrangement-refused.ts';
 import { askingEn } from './en/asking.ts';
 import { deferralEn } from './en/deferral.ts';
 import { demandEn } from './en/demand.ts';
 import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
 import { limitationEn } from './en/limitation.ts';
+import { objectionEn } from './en/objection.ts';
 import { setOffEn } from './en/set-off.ts';
 import { owedBackEn } from './en/owed-back.ts';
 import { paymentEn } from './en/payment.ts';
@@ -26,6 +28,8 @@ export const letterTextsEn: LetterTexts = {
   ...limitationEn,
   ...owedBackEn,
   ...arrangementEn,
+  ...arrangementRefusedEn,
+  ...objectionEn,
   ...setOffEn,
   ...demandEn,
   ...reasonsEn,

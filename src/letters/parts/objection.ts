@@ -1,0 +1,75 @@
+import { paragraph, paragraphs, type LetterParts, type Part } from '../content.ts';
+import { asksForAll } from '../asked-in-answers.ts';
+import type { ObjectionAnswered } from '../model.ts';
+import type { Words } from '../words.ts';
+import { allThatIsLeft, howToPayBills, whatIsOwedOnBills } from './bills.ts';
+
+/** The parts of the answer to an objection. */
+export function objectionParts(letter: ObjectionAnswered, words: Words): LetterParts {
+  return {
+    result: result(letter, words),
+    because: {
+      heading: words.say('objection.answer.heading'),
+      blocks: [paragraph(words.say('objection.answer.intro')), { kind: 'quote', text: letter.answer }],
+    },
+    'what-you-owe': owed(letter, words),
+    'what-then': then(letter, words),
+    ...(asksForAll(letter)
+      ? { 'how-to-pay': howToPayBills(letter, allThatIsLeft(letter, letter.quietUntil, words), words) }
+      : {}),
+    'if-you-disagree': {
+      heading: words.say('objection.disagree.heading'),
+      blocks: paragraphs(
+        words.say('objection.disagree'),
+        ...(letter.guidance === null ? [] : [letter.guidance[words.language]]),
+      ),
+    },
+    'legal-rules': legalRules(words),
+  };
+}
+
+export function objectionTitle({ outcome }: ObjectionAnswered, words: Words): string {
+  return words.say(`objection.title.${outcome}`);
+}
+
+function result({ outcome, against, notedOn, about }: ObjectionAnswered, words: Words): Part {
+  const items = about.map(({ what, reference }) =>
+    reference === null ? what : words.say('reminder.owe.numbered', { what, reference }),
+  );
+  return {
+    heading: null,
+    blocks: [
+      paragraph(words.say(`objection.noted.${against}`, { notedOn: words.date(notedOn) })),
+      { kind: 'list', items },
+      paragraph(words.say(`objection.${outcome}.${against}`)),
+    ],
+  };
+}
+
+function owed(letter: ObjectionAnswered, words: Words): Part {
+  if (letter.claims.length > 0) return whatIsOwedOnBills(letter, words, 'objection');
+  return {
+    heading: words.say('objection.owe.heading'),
+    blocks: paragraphs(words.say('objection.owe.none')),
+  };
+}
+
+function then({ next, quietUntil }: ObjectionAnswered, words: Words): Part {
+  const said = next.map((each) => {
+    if (each !== 'dunning') return words.say(`objection.then.${each}`);
+    const when =
+      quietUntil === null
+        ? words.say('objection.then.dunning-now')
+        : words.say('objection.then.dunning-until', { quietUntil: words.date(quietUntil) });
+    return `${words.say('objection.then.dunning')} ${when} ${words.say('objection.then.unable')}`;
+  });
+  return { heading: words.say('objection.then.heading'), blocks: paragraphs(...said) };
+}
+
+function legalRules(words: Words): Part {
+  const items = [words.say('objection.rules.collection'), words.say('reminder.rules.data')];
+  return {
+    heading: words.say('rules.heading'),
+    blocks: [paragraph(words.say('rules.intro-asking')), { kind: 'list', items }],
+  };
+}

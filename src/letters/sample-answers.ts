@@ -1,0 +1,41 @@
+import { date } from '../kernel/dates.ts';
+import type { ArrangementRefused, ObjectionAnswered } from './model.ts';
+import { noticeFrame } from './sample-frame.ts';
+import { sampleReminder } from './sample-reminder.ts';
+import type { LetterLanguage } from './words.ts';
+
+/** Answers to what an invented person has said against, and asked for about, the bills of the sample reminder. */
+export function sampleAnswers(language: LetterLanguage = 'da'): {
+  readonly 'objection-answered': ObjectionAnswered;
+  readonly 'arrangement-refused': ArrangementRefused;
+} {
+  const { claims, totalOwed, paymentLine } = sampleReminder(language);
+  const bills = { ...noticeFrame(language), claims, totalOwed, paymentLine, warnsOfTransfer: false as const };
+  return {
+    'objection-answered': {
+      kind: 'objection-answered',
+      ...bills,
+      outcome: 'refused',
+      against: 'existence',
+      notedOn: date('2026-03-02'),
+      about: claims
+        .filter(({ level }) => level === 'main')
+        .map(({ what, reference }) => ({ what, reference })),
+      answer:
+        'Vi har set på kvitteringen, du har sendt. Den er for december. Regningen er for maden i januar, og den er ikke betalt.',
+      next: ['dunning'],
+      quietUntil: date('2026-03-24'),
+      guidance: null,
+    },
+    'arrangement-refused': {
+      kind: 'arrangement-refused',
+      ...bills,
+      wish: { kind: 'plan', monthly: '50.00', firstDueDate: date('2026-04-01') },
+      askedOn: date('2026-03-09'),
+      why: 'below-least',
+      said: null,
+      limits: { mostMonths: 18, least: '100.00' },
+      recalled: false,
+    },
+  };
+}
