@@ -31,6 +31,8 @@ export type WorkItemKind =
   | 'bank-line-unconfirmed' // movements that somebody told of have not come on a statement for long
   | 'till-differs' // another amount was counted than the books say
   | 'clearing-otherwise' // what a channel has told has not come to the bank, or more has come
+  | 'arrangement-proposed' // instalments or a later day are asked for, and a person has not said yes or no
+  | 'objection-upheld' // a debtor was right about repayment: its source is to be told, and to change it
   | 'step-to-approve' // the next step about an unpaid bill waits for a person
   | 'notice-exception' // a second person must say whether a debtor is not told before a claim goes to the recovery authority
   | 'hold-review' // something has held a claim until the day on which a person looks again

@@ -18,7 +18,7 @@ export interface Hold extends HoldOn {
   /** Which of the claim's holds for that reason, from 1. */
   readonly entry: number;
   readonly from: PlainDate;
-  /** The day on which a person looks at it, if it stands then. It never ends by itself. */
+  /** The day on which a person looks at it, if it stands then. It never ends by itself, but for a `request`. */
   readonly reviewOn: PlainDate;
   /** What it rests on, such as an objection's number; no personal data. */
   readonly about: string;
@@ -171,6 +171,18 @@ export async function liftedHolds(
     where claim_number = any (${claims.map(String)}::bigint[]) and reason = any (${reasons}::text[]) and lifted_on > from_on
     order by claim_number, reason, entry`.execute(tx);
   return rows;
+}
+
+/** Lifts the holds of requests that nobody has answered by their day, of whomever; answers how many. */
+export async function liftRequestsOver(
+  tx: MunicipalityTx,
+  on: PlainDate,
+  at: Temporal.Instant,
+): Promise<number> {
+  const lifted = await sql`
+    update hold set lifted_on = ${on}::date, lifted_why = 'nobody answered', lifted_by = 'holds', lifted_at = ${at}::timestamptz
+    where reason = 'request' and lifted_on is null and review_on <= ${on}::date`.execute(tx);
+  return Number(lifted.numAffectedRows ?? 0n);
 }
 
 /** All holds towards these debtors for these reasons that stand or once stood; null = it stands. */

@@ -11,6 +11,11 @@ const stillLiable = sql`not exists (
 // What a person decides about is no part of what is decided by rule (open question Q15).
 const byRule = sql`r.law = any (${lawsByTable}::text[])`;
 
+// Told by the source, or said against the claim here and not answered.
+const disputed = sql`(r.complaint_pending or exists (
+  select from hold h where h.claim_number = r.claim_number and h.lifted_on is null
+    and h.reason in ('objection', 'source-to-correct')))`;
+
 const joinHistory = sql`left join plan_history h on h.claim_number = l.claim_number and h.entry = 1`;
 const planHistory = sql`h.claim_number is not null as has_history, h.plan_from, h.plan_to, h.deferral_granted`;
 
@@ -24,7 +29,7 @@ export async function liableClaims(
 ): Promise<LiableClaim[]> {
   if (debtors.length === 0) return [];
   const { rows } = await sql<LiableRow>`
-    select l.debtor_number, r.claim_number, r.law, r.period_from, r.help_stopped, r.known_from, r.lapse_earliest, r.complaint_pending,
+    select l.debtor_number, r.claim_number, r.law, r.period_from, r.help_stopped, r.known_from, r.lapse_earliest, ${disputed} as complaint_pending,
       ${planHistory}
     from liability l
     join repayment_claim r on r.claim_number = l.claim_number
@@ -45,7 +50,7 @@ export async function describedClaims(
     select l.debtor_number, l.kind, other.debtor_number as co_debtor_number, a.account_id, c.claim_number,
       c.source_system, c.claim_id, c.law, c.paragraph, r.benefit, c.description, c.period_from, c.period_to, r.paid_on,
       r.amount_basis, r.decision_date, r.decision_delivered, r.decision_period_from, r.decision_period_to,
-      r.complaint_pending, r.help_stopped, r.known_from, r.known_reason, r.lapse_earliest,
+      ${disputed} as complaint_pending, r.help_stopped, r.known_from, r.known_reason, r.lapse_earliest,
       ${planHistory}
     from liability l
     join repayment_claim r on r.claim_number = l.claim_number

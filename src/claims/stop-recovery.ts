@@ -62,8 +62,10 @@ const forNow: StoppedBy = { reason: null, whenThere: 'stays', staysCleared: true
 const stoppedBy: Readonly<Record<Exclude<HoldReason, 'ended' | 'recovery'>, StoppedBy>> = {
   objection: disputed,
   complaint: disputed,
+  'source-to-correct': disputed,
   deferral: arranged,
   plan: arranged,
+  request: forNow,
   death: insolvent,
   bankruptcy: insolvent,
   'debt-relief': insolvent,

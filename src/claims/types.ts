@@ -23,6 +23,7 @@ export interface LiableClaim {
   /** The earliest day it can lapse; null while the help runs. */
   readonly lapseEarliest: PlainDate | null;
   readonly planHistory: readonly PlanHistory[];
+  /** By the source, or as an objection here that has not been answered or put right. */
   readonly complaintPending: boolean;
 }
 

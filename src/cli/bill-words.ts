@@ -18,6 +18,7 @@ export const objectionOutcomeWords: Readonly<Record<Outcome, string>> = {
   refused: 'afvist',
   upheld: 'borgeren fik ret',
   partly: 'borgeren fik delvist ret',
+  withdrawn: 'trukket tilbage af borgeren',
 };
 
 export const arrangementStateWords: Readonly<Record<Arrangement['state'], string>> = {

@@ -11,6 +11,7 @@ import { inMunicipality } from '../platform/database.ts';
 import { actingAs, byOption, paragraphsGiven } from './acting.ts';
 import { readAmount } from './amount.ts';
 import { againstWords, objectionOutcomeWords } from './bill-words.ts';
+import { configuredIn } from './configured.ts';
 import { claimsFound } from './claim-given.ts';
 import {
   debtorOption,
@@ -60,8 +61,8 @@ export const objectionNoteCommand: Command = {
 export const objectionAnswerCommand: Command = {
   words: 'objection answer',
   usage:
-    '--municipality 998 --objection 100123001 --outcome refused|upheld|partly [--amounts KILDE:ID=1.234,50;…] --words TEKST [--by NAVN] [--on DAG]',
-  summary: 'besvarer en indsigelse; får borgeren ret, rettes kravet, eller gebyret falder væk',
+    '--municipality 998 --objection 100123001 --outcome refused|upheld|partly|withdrawn [--amounts KILDE:ID=1.234,50;…] --words TEKST [--by NAVN] [--on DAG]',
+  summary: 'besvarer en indsigelse med et brev; får borgeren ret, rettes kravet, eller gebyret falder væk',
   options: {
     ...acting,
     objection: { type: 'string' },
@@ -87,7 +88,9 @@ export const objectionAnswerCommand: Command = {
           '--amounts',
         );
         const amounts = new Map(claims.map((claim, index) => [claim, told[index]?.amount as Ore])); // one for each
-        const answered = await answerObjection(tx, { objection, outcome, amounts, words, by, at });
+        const configured = await configuredIn(tx);
+        const given = { objection, outcome, amounts, words, configured, by, at };
+        const answered = await answerObjection(tx, given);
         // Thrown within the transaction: nothing of a refused answer is written.
         if (!answered.ok) throw new PlainError(answerRefusalText(answered.refusal));
         const { debtor } = answered.value;
@@ -104,7 +107,7 @@ export const objectionAnswerCommand: Command = {
         );
         return answered.value.asItIs.map((each) => asItIsLine(each, names.get(each.claim)));
       });
-      shell.say(`Indsigelse ${objection} er besvaret.`);
+      shell.say(`Indsigelse ${objection} er besvaret, og borgeren får brev om det.`);
       for (const line of asItIs) shell.say(line);
       return 0;
     });
@@ -190,8 +193,10 @@ function noteRefusalText(refusal: NoteRefusal): string {
       return 'Indsigelsen har ingen ord.';
     case 'no-claim':
       return 'Indsigelsen nævner intet krav.';
-    case 'not-an-own-bill':
-      return 'Debitoren skylder ikke kravet, eller det er tilbagebetaling af en ydelse uden gebyr, hvor der klages over afgørelsen.';
+    case 'not-theirs':
+      return 'Debitoren skylder ikke kravet.';
+    case 'no-fee':
+      return 'Der er ikke noget gebyr på kravet.';
     default:
       return unreachable(refusal);
   }

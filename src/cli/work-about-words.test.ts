@@ -69,6 +69,11 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
   'besides-plan': [['31/1250.50', 'ordning 31, 1.250,50 kr. mere']],
   'plan-past-limitation': [['31', 'ordning 31']],
   'limitation-runs-on': [['31/2027-01-04', 'ordning 31, forældes 4. januar 2027']],
+  'arrangement-proposed': [['31', 'ordning 31']],
+  'objection-upheld': [
+    ['claim 73 objection 4', 'krav 73'],
+    ['claim 73 objection 4 1250.50', 'krav 73, skal være 1.250,50 kr.'],
+  ],
   'step-to-approve': [['73/1/2026-02-13', 'krav 73, skridt 2 af forløbet']],
   'notice-exception': [['73/100001', 'krav 73, debitor 100001']],
   'hold-review': [['73/missing-address', 'krav 73, ingen adresse']],

@@ -117,6 +117,11 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   }),
   'plan-past-limitation': numbered('ordning'),
   'limitation-runs-on': form(/^(\d+)\/(\S+)$/, (plan, until) => `ordning ${plan}, forældes ${day(until)}`),
+  'arrangement-proposed': numbered('ordning'),
+  'objection-upheld': form(/^claim (\d+) objection \d+(?: (\S+))?$/, (number, to = '') => {
+    const owed = parseKroner(to);
+    return owed === null ? `krav ${number}` : `krav ${number}, skal være ${readableKroner(owed)}`;
+  }),
   'step-to-approve': form(
     /^(\d+)\/(\d+)\/\S+$/,
     (number, taken) => `krav ${number}, skridt ${Number(taken) + 1} af forløbet`,

@@ -72,6 +72,8 @@ const da: WorkItemWords = {
   'clearing-otherwise':
     'det, en betalingskanal har oplyst, er ikke kommet i banken, eller der er kommet mere',
   'till-differs': 'kassen er talt op til et andet beløb, end regnskabet siger',
+  'arrangement-proposed': 'en borger har bedt om at betale lidt ad gangen eller vente og venter på svar',
+  'objection-upheld': 'en borger har fået ret i en indsigelse: kravet skal rettes dér, hvor det er besluttet',
   'step-to-approve': 'det næste skridt om en ubetalt regning venter på en medarbejder',
   'notice-exception': 'en undtagelse fra brevet før overdragelse venter på en anden',
   'hold-review': 'en berostillelse skal ses efter',
@@ -151,6 +153,8 @@ const en: WorkItemWords = {
   'bank-told-in-parts': 'the bank has told the parts of a sum that has been allocated already',
   'clearing-otherwise': 'what a payment channel told has not come to the bank, or more has come',
   'till-differs': 'another amount was counted in the till than the books say',
+  'arrangement-proposed': 'somebody has asked for instalments or to pay later and waits for an answer',
+  'objection-upheld': 'a debtor was right about a claim that its source must correct',
   'step-to-approve': 'the next step about an unpaid bill waits for a person',
   'notice-exception': 'an exception from the letter before transfer waits for a second person',
   'hold-review': 'a hold is to be looked at again',

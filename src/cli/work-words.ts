@@ -150,6 +150,9 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'bank-line-unknown': 'Bogfør den, eller skriv, at den ikke er debitorkontorets (afdrag bank set-aside).',
   'till-differs': `Tæl kassen igen, eller få forskellen bogført (afdrag till difference, og af en anden afdrag till approve; så lukkes punktet). Ellers ${CLOSE}.`,
   'clearing-otherwise': `Find ud af det med kanalen, og indlæs det, der mangler (afdrag bank import, afdrag payment receive). Punktet lukkes, når det stemmer, eller ${CLOSE}.`,
+  'arrangement-proposed':
+    'Sig ja (afdrag arrangement decide) eller nej med en begrundelse (afdrag arrangement refuse): borgeren får brev om begge dele. Trækker borgeren ønsket tilbage: afdrag arrangement end. Så lukkes punktet af sig selv.',
+  'objection-upheld': `Fortæl det, hvor kravet er besluttet (kravets nummer, indsigelsen og det rigtige beløb, hvis det er kendt, står ved punktet). Kravet hviler, til det er rettet (afdrag claims correct); så lukkes punktet af sig selv. Bliver det ikke rettet, så skriv til borgeren hvorfor, og ophæv berostillelsen (afdrag hold lift).`,
   'step-to-approve': `Godkend skridtet (afdrag dunning approve), eller læg kravet til side (afdrag hold place), og ${CLOSE}.`,
   'notice-exception': `Godkend undtagelsen (afdrag dunning except --approve). Så lukkes punktet af sig selv. Ellers ${CLOSE}.`,
   'hold-review': `Ophæv berostillelsen (afdrag hold lift), eller lad den stå. Kan borgeren ikke nås, og skal kravet til Gældsstyrelsen, så noter hvorfor borgeren ikke får brev (afdrag dunning except). Punktet lukkes af sig selv, når berostillelsen er ophævet, eller ${CLOSE}.`,

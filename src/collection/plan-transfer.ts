@@ -4,7 +4,7 @@ import { parseKroner, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { matterOf, type WorkItem } from '../agreements/work-items.ts';
 import type { Configuration } from '../municipality/configuration.ts';
-import { effects } from '../law/holds.ts';
+import { effects, isDisputed } from '../law/holds.ts';
 import { hasRight } from '../law/psrm-actions.ts';
 import { RECALL_REASONS, type RecallReason } from '../law/psrm-codes.ts';
 import { filterRulesByType } from '../law/psrm-filter-rules.ts';
@@ -203,7 +203,7 @@ function waitsFor(candidate: Candidate, { recovery: config, on }: TransferRules)
   const { holds, balance, related, recovery, ground, registered, interestOn } = candidate;
   const held = holds.find(
     (reason) =>
-      !['plan', 'deferral', 'objection', 'complaint'].includes(reason) && effects([reason]).transfer,
+      reason !== 'plan' && reason !== 'deferral' && !isDisputed([reason]) && effects([reason]).transfer,
   );
   if (held !== undefined) return `waits-for-${held}`;
   // Its art cannot be changed: the registration ends first, and is never sent again as another (537, 544).

@@ -1,3 +1,4 @@
+import { isDisputed } from '../law/holds.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { StatedClaim } from '../law/psrm-rules.ts';
 import { DESCRIPTION_LENGTH, type HearingReason, type TransferFacts } from '../law/transfer-readiness.ts';
@@ -21,8 +22,7 @@ export function factsFor(
     lastDeadline: clearance.lastDeadline,
     reminded: clearance.reminded,
     arrangement: each === main ? arrangement : null,
-    objectionOpen:
-      claim.complaintPending || each.holds.some((reason) => reason === 'objection' || reason === 'complaint'),
+    objectionOpen: claim.complaintPending || isDisputed(each.holds),
     // What has lapsed has nobody liable; that the day has passed is no lapse by itself, while somebody was able to pay.
     lapse: null,
     limitation: claim.repayment ? null : earliest(liable.map(({ limitationOn }) => limitationOn)),

@@ -111,7 +111,14 @@ export function stepDue(
 }
 
 // After these the debtor has been answered, or told, and has some days before anything more is done (own choice, no source).
-const ANSWERED: readonly HoldReason[] = ['objection', 'complaint', 'set-off-pending', 'liability', 'manual'];
+const ANSWERED: readonly HoldReason[] = [
+  'objection',
+  'complaint',
+  'request',
+  'set-off-pending',
+  'liability',
+  'manual',
+];
 
 // What the debtor agreed on: payments that were made while it stood may not be known yet.
 const AGREED: readonly HoldReason[] = ['deferral', 'plan'];

@@ -4,6 +4,7 @@ import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { MOST_DAYS_BY_HAND, type HoldReason } from '../law/holds.ts';
 import { lockReceivables } from '../ledger/lock.ts';
+import { closeToCorrect } from '../payments/source-to-correct.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 
 /** The reasons that a person may give; the others follow from what is recorded elsewhere, and are lifted there. */
@@ -16,8 +17,16 @@ export const reasonsByHand = [
   'debt-relief',
   'death',
 ] as const satisfies readonly HoldReason[];
-/** The reasons of holds that a person may lift: those, and where a letter about what somebody has become liable for cannot arrive. */
-export const liftedByHand = [...reasonsByHand, 'liability'] as const satisfies readonly HoldReason[];
+/**
+ * The reasons of holds that a person may lift: those; where a letter about what somebody has become liable for cannot arrive; while a request
+ * waits; and where repayment is not corrected by its source after all.
+ */
+export const liftedByHand = [
+  ...reasonsByHand,
+  'liability',
+  'request',
+  'source-to-correct',
+] as const satisfies readonly HoldReason[];
 export type ReasonByHand = (typeof reasonsByHand)[number];
 
 export interface HoldByHand extends HoldOn {
@@ -72,5 +81,6 @@ export async function liftByHand(
     liable.map((each) => each.debtor),
   );
   const lifted = await liftHolds(tx, [{ claim, reason, debtor, on: dayInCopenhagen(at), why, by, at }]);
+  if (reason === 'source-to-correct') await closeToCorrect(tx, claim, { by, because: why, at });
   return lifted.length === 0 ? refuse({ tag: 'does-not-stand' }) : ok(null);
 }

@@ -1,5 +1,12 @@
 import { ordinaryMainsOf } from '../claims/bills.ts';
-import { debtorsHeld, holdsTowards, liftHolds, placeHolds, type Hold } from '../claims/holds.ts';
+import {
+  debtorsHeld,
+  holdsTowards,
+  liftHolds,
+  liftRequestsOver,
+  placeHolds,
+  type Hold,
+} from '../claims/holds.ts';
 import { movedSince, onceUnreachable, reachableNow } from '../debtors/reachable.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -20,7 +27,7 @@ import { coursesOf } from './store.ts';
 
 /**
  * The daily job `holds` over ordinary claims: collection rests while a debtor is dead, has no address, or letters come back, and goes on
- * when they can be reached again. Each hold has a day on which a person looks at it; past that day it stands, and the person is asked
+ * when they can be reached again. A request that nobody has answered lets bills rest to its day. Each other hold has a day on which a person looks at it; past that day it stands, and the person is asked
  * until it is lifted. Holds of other reasons are placed and lifted where the reason arises.
  */
 export function keepHolds({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
@@ -33,6 +40,7 @@ function prepareWith(version: number): NonNullable<DailyJob<DebtorReached, HoldP
     const { database, municipality, on, clock } = work;
     await startCourses(work, { on, version });
     await inMunicipality(database, municipality, async (tx) => {
+      await liftRequestsOver(tx, on, clock());
       await closeReviews(tx, clock());
       await openReviews(tx, on, clock());
     });

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
-import type { HoldReason } from './holds.ts';
+import { isDisputed, type HoldReason } from './holds.ts';
 
 /** How a debtor ceased to be liable for a claim without paying it. */
 export type EndedAs = 'lapsed' | 'time-barred' | 'withdrawn' | 'cancelled' | 'released' | 'discharged';
@@ -63,7 +63,6 @@ const STOPPING: ReadonlySet<HoldReason> = new Set([
   'lapse-review',
   'ended',
 ]);
-const DISPUTING: ReadonlySet<HoldReason> = new Set(['objection', 'complaint']);
 
 /**
  * Where a claim stands on a day: the first that holds, from what ends a claim to what its dates alone say. Told from what is
@@ -108,7 +107,7 @@ function recoveryState({ atRecovery, transfer }: ClaimStateFacts): ClaimState | 
 /** What keeps it from being pursued: what stops it altogether, then a dispute, then what was agreed, then any other hold. */
 function restingState({ holds, agreed }: ClaimStateFacts): ClaimState | null {
   if (holds.some((reason) => STOPPING.has(reason))) return 'stopped';
-  if (holds.some((reason) => DISPUTING.has(reason))) return 'disputed';
+  if (isDisputed(holds)) return 'disputed';
   if (agreed === 'deferral' || holds.includes('deferral')) return 'deferred';
   if (agreed === 'plan' || holds.includes('plan')) return 'on-plan';
   return holds.length > 0 ? 'held' : null;

@@ -23,6 +23,7 @@ test('money that nobody has said is for it covers nothing that an estate, a bank
   expect(reasonsThatStop('allocation')).toEqual([
     'objection',
     'complaint',
+    'source-to-correct',
     'deferral',
     'death',
     'bankruptcy',

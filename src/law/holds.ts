@@ -1,9 +1,11 @@
-/** Why collection of a claim rests (berostillelse). A hold has a day on which a person looks again; it never ends by itself. */
+/** Why collection of a claim rests (berostillelse). A hold has a day on which a person looks again; only a `request` ends by itself that day. */
 export const holdReasons = [
   'objection',
   'complaint',
+  'source-to-correct',
   'deferral',
   'plan',
+  'request',
   'death',
   'bankruptcy',
   'debt-relief',
@@ -72,6 +74,13 @@ const withoutInstalments: HoldEffects = { ...withoutAllocation, instalments: tru
 const untold: HoldEffects = { ...dunningAndTransfer, instalments: true, allocation: true };
 const everything: HoldEffects = { ...withoutInstalments, decisions: true, letters: true };
 
+const DISPUTING: ReadonlySet<HoldReason> = new Set(['objection', 'complaint', 'source-to-correct']);
+
+/** Whether something that is said against a claim has not been answered, or not been put right yet (Den juridiske vejledning G.A.1.3.1). */
+export function isDisputed(holds: readonly HoldReason[]): boolean {
+  return holds.some((reason) => DISPUTING.has(reason));
+}
+
 /** The reasons that stop something, for who asks the database. */
 export function reasonsThatStop(effect: HoldEffect): HoldReason[] {
   return holdReasons.filter((reason) => effectsOf[reason][effect]);
@@ -83,9 +92,13 @@ export function reasonsThatStop(effect: HoldEffect): HoldReason[] {
 const effectsOf: Readonly<Record<HoldReason, HoldEffects>> = {
   objection: withoutAllocation,
   complaint: withoutAllocation,
+  // The debtor was right about repayment that another system decides (open question Q61): nothing is asked for it until that has changed it.
+  'source-to-correct': withoutInstalments,
   deferral: withoutAllocation,
   // What is agreed is asked for and paid as anything else.
   plan: withoutInterest,
+  // Instalments or a later day are asked for, and not agreed on: for some days nothing is done, and interest runs (open question Q62).
+  request: dunningAndTransfer,
   death: everything,
   bankruptcy: everything,
   'debt-relief': everything,

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
-import type { HoldReason } from './holds.ts';
+import { isDisputed, type HoldReason } from './holds.ts';
 
 /** A claim of the municipality's that a payout of its own might be set off against. */
 export interface SetOffCandidate {
@@ -44,7 +44,7 @@ export function setOffLimit(
   if (atRecovery) return 'at-recovery';
   if (owed === zeroOre) return 'paid';
   if (holds.includes('ended')) return 'ended';
-  if (holds.includes('objection') || holds.includes('complaint')) return 'disputed';
+  if (isDisputed(holds)) return 'disputed';
   if (holds.length > 0) return 'held';
   if (limitation !== null && limitation < on) return 'time-barred';
   return lastTimely === null || lastTimely >= on ? 'not-due' : null;

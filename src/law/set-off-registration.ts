@@ -1,7 +1,7 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { mayRegisterForSetOff, underCollectionOrder, type ClaimType } from './claim-types.ts';
-import { effects, type HoldReason } from './holds.ts';
+import { effects, isDisputed, type HoldReason } from './holds.ts';
 import { hasRight } from './psrm-actions.ts';
 import { recallSettles, type RecallReason } from './psrm-codes.ts';
 import type { FilterRules } from './psrm-filter-rules.ts';
@@ -76,7 +76,7 @@ export function setOffRegistrationRefused(
   if (facts.cleared) refused.push('cleared-for-transfer');
   if (facts.liable === 0) refused.push('nobody-owes');
   if (facts.owed <= zeroOre) refused.push('nothing-left');
-  if (holds.includes('objection') || holds.includes('complaint')) refused.push('objection-open');
+  if (isDisputed(holds)) refused.push('objection-open');
   else if (effects(holds).transfer) refused.push('held');
   if (srb === null || srb >= on) refused.push('not-overdue');
   if (limitation === null) refused.push('end-not-known');

@@ -27,6 +27,11 @@ export function billLines(owed: readonly { readonly bill: Bill; readonly owed: O
   });
 }
 
+/** What bills are called in letters, in their order. */
+export function billNames(bills: readonly Bill[]): { what: string; reference: string | null }[] {
+  return bills.map((bill) => named(bill, true));
+}
+
 function named({ level, type, description, reference, of }: Bill, isUnderBill: boolean) {
   if (level === 'main') return { what: description ?? nameOf(type), reference };
   const name = level === 'interest' ? interestName(type) : 'Rykkergebyr';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
 import { bankConfirmationShape, bankShape, clearingShape, owedBackShape } from './choices/bank.ts';
-import { arrangementsShape, setOffShape } from './choices/bills.ts';
+import { answersShape, arrangementsShape, setOffShape } from './choices/bills.ts';
 import { chargeFaults, chargesShape, claimTypesShape } from './choices/charges.ts';
 import { actingShape, dailyShape } from './choices/daily.ts';
 import { text } from './choices/fields.ts';
@@ -62,6 +62,7 @@ export const configurationShape = z.strictObject({
   /** What is done about bills that are not paid, step by step. */
   lifeCycles: lifeCyclesShape,
   arrangements: arrangementsShape,
+  answers: answersShape,
   setOff: setOffShape,
   /** Transfer to the recovery authority. */
   recovery: recoveryShape,

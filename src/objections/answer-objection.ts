@@ -1,3 +1,4 @@
+import { askSourceToCorrect, decidedElsewhere } from './source-corrects.ts';
 import { takeFeesOff } from '../charges/adjust-charges.ts';
 import { tellCoveredThere } from '../charges/covered-there.ts';
 import { billsOf } from '../claims/bills.ts';
@@ -12,8 +13,10 @@ import { lockReceivables } from '../ledger/lock.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import { correctClaim, type ClaimCorrection, type CorrectionRefusal } from '../payments/correct-claim.ts';
 import { giveBack } from '../payments/give-back.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { claimsAtRest } from './held-claims.ts';
+import { queueAnswer } from './letters.ts';
 import { holdReasonOf } from './note-objection.ts';
 import { claimsStillDisputed, heldObjection, writeAnswer } from './store.ts';
 import { againstWhat, type Objection, type ObjectionNumber, type Outcome } from './types.ts';
@@ -25,6 +28,7 @@ export interface AnswerToGive {
   readonly amounts: ReadonlyMap<ClaimNumber, Ore>;
   /** What the debtor is answered. */
   readonly words: string;
+  readonly configured: ConfigurationVersion;
   readonly by: string;
   readonly at: Temporal.Instant;
 }
@@ -48,16 +52,16 @@ export interface ObjectionAnswered extends Objection {
 }
 
 /**
- * Answers an objection: what was wrong is corrected (upheld: the claims are withdrawn, or the fees taken off; partly: the claims
- * amount to what is told), and the hold is lifted where nothing else disputes the claim. After the answer the next step waits for
- * some days (`lifeCycles.pauseDays`). What has ended meanwhile is answered as it is, and so is what Gældsstyrelsen has covered of a
+ * Answers an objection, and tells the debtor by letter: what was wrong is corrected (upheld: the claims are withdrawn, or the fees taken off; partly: the claims
+ * amount to what is told; repayment of benefits rests until its source has corrected it), and the hold is lifted where nothing else disputes the claim. After the
+ * answer the next step waits for some days (`lifeCycles.pauseDays`). One that the debtor has withdrawn is answered too: it ends the rest, and who says that they have not withdrawn it can do so. What has ended meanwhile is answered as it is, and so is what Gældsstyrelsen has covered of a
  * claim that has come back. Another refused correction refuses the whole answer: nothing is written then.
  */
 export async function answerObjection(
   tx: MunicipalityTx,
   answer: AnswerToGive,
 ): Promise<Result<ObjectionAnswered, AnswerRefusal>> {
-  const { outcome, words, by, at } = answer;
+  const { outcome, words, configured, by, at } = answer;
   if (words.trim() === '') return refuse({ tag: 'nothing-said' });
   const objection = await heldObjection(tx, answer.objection);
   if (objection === null) return refuse({ tag: 'unknown-objection' });
@@ -67,7 +71,9 @@ export async function answerObjection(
   const liable = await liabilitiesFor(tx, objection.claims);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
   const asItIs: AsItIs[] = [];
+  const elsewhere = await decidedElsewhere(tx, objection);
   for (const [claim, to] of amounts) {
+    if (elsewhere.has(claim)) continue;
     const correction = { claim, to, reason: words, decidedOn: dayInCopenhagen(at), by, at };
     const corrected = await correctAsFarAsMay(tx, correction);
     if (!corrected.ok) return refuse({ tag: 'not-corrected', claim, because: corrected.refusal });
@@ -77,6 +83,10 @@ export async function answerObjection(
   const answered = { on: dayInCopenhagen(at), outcome, words, by };
   await writeAnswer(tx, objection.objection, { ...answered, at });
   await liftAnswered(tx, objection, answer);
+  const wrong = [...amounts.keys()].filter((claim) => elsewhere.has(claim));
+  const right = outcome === 'partly' ? amounts : new Map<ClaimNumber, Ore>();
+  const toCorrect = await askSourceToCorrect(tx, objection, { claims: wrong, amounts: right, by, at });
+  await queueAnswer(tx, objection, { outcome, words, toCorrect, configured, on: dayInCopenhagen(at), at });
   return ok({ ...objection, answered, asItIs });
 }
 

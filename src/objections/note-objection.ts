@@ -25,8 +25,9 @@ export interface ObjectionToNote {
 export type NoteRefusal =
   | { readonly tag: 'nothing-said' }
   | { readonly tag: 'no-claim' }
-  /** The debtor does not owe it, or it is a repayment of benefits without a fee: about that a decision is complained of. */
-  | { readonly tag: 'not-an-own-bill'; readonly claim: ClaimNumber };
+  | { readonly tag: 'not-theirs'; readonly claim: ClaimNumber }
+  /** Against a fee: it is a repayment of benefits that carries none. */
+  | { readonly tag: 'no-fee'; readonly claim: ClaimNumber };
 
 /** Days until a person looks whether it has been answered; own choice, no source. */
 const REVIEW_AFTER = 30;
@@ -37,8 +38,9 @@ export function holdReasonOf(against: Against): Extract<HoldReason, 'objection' 
 }
 
 /**
- * Notes what a debtor says against bills, or against the fee of a demand about a repayment of benefits. Until it is answered nobody is reminded of them, nothing is charged, and they are
- * not sent to Gældsstyrelsen; those that are on their way are called off, and those that are there called back (reason KLAG).
+ * Notes what a debtor says against claims of any type: that they are owed, how much, or a fee. Until it is answered nobody is reminded of them, nothing is
+ * charged or set off, and they are not sent to Gældsstyrelsen; those that are on their way are called off, and those that are there called back (reason KLAG). A plan for
+ * repayment of benefits goes on: instalments are asked for, and none is demanded, nor the amount raised, meanwhile (open question Q20).
  */
 export async function noteObjection(
   tx: MunicipalityTx,
@@ -47,9 +49,11 @@ export async function noteObjection(
   if (words.trim() === '') return refuse({ tag: 'nothing-said' });
   if (claims.length === 0) return refuse({ tag: 'no-claim' });
   await lockReceivables(tx, [debtor]);
-  const theirs = await disputable(tx, debtor, against);
+  const theirs = await theirsOf(tx, debtor);
   const strange = claims.find((claim) => !theirs.has(claim));
-  if (strange !== undefined) return refuse({ tag: 'not-an-own-bill', claim: strange });
+  if (strange !== undefined) return refuse({ tag: 'not-theirs', claim: strange });
+  const without = against === 'fee' ? await withoutFee(tx, theirs, claims) : null;
+  if (without !== null) return refuse({ tag: 'no-fee', claim: without });
   const on = dayInCopenhagen(at);
   const objection = await nextObjection(tx, debtor);
   await insertObjection(tx, { objection, debtor, against, notedOn: on, words, claims, by, at });
@@ -62,17 +66,26 @@ export async function noteObjection(
   return ok(objection);
 }
 
-async function disputable(
+/** The main claims that a debtor owes, and which of them are repayment of benefits. */
+async function theirsOf(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
-  against: Against,
-): Promise<ReadonlySet<ClaimNumber>> {
-  const bills = (await ordinaryMainsOf(tx, [debtor])).map(({ claim }) => claim);
-  if (against !== 'fee') return new Set(bills);
+): Promise<ReadonlyMap<ClaimNumber, 'bill' | 'repayment'>> {
+  const bills = await ordinaryMainsOf(tx, [debtor]);
   const repayments = (await repaymentLiabilitiesOf(tx, [debtor])).filter(({ ended }) => ended === null);
-  const fees = await standingFeeLetters(
-    tx,
-    repayments.map(({ claim }) => claim),
-  );
-  return new Set([...bills, ...[...fees].flatMap(([claim, letters]) => (letters.length > 0 ? [claim] : []))]);
+  return new Map([
+    ...bills.map(({ claim }) => [claim, 'bill'] as const),
+    ...repayments.map(({ claim }) => [claim, 'repayment'] as const),
+  ]);
+}
+
+/** The first of these that is repayment without a fee; null = none is. */
+async function withoutFee(
+  tx: MunicipalityReadTx,
+  theirs: ReadonlyMap<ClaimNumber, 'bill' | 'repayment'>,
+  claims: readonly ClaimNumber[],
+): Promise<ClaimNumber | null> {
+  const repayments = claims.filter((claim) => theirs.get(claim) === 'repayment');
+  const fees = await standingFeeLetters(tx, repayments);
+  return repayments.find((claim) => (fees.get(claim) ?? []).length === 0) ?? null;
 }

@@ -10,7 +10,8 @@ export type ObjectionNumber = bigint & { readonly [objectionBrand]: true };
 export const againstWhat = ['existence', 'amount', 'fee'] as const;
 export type Against = (typeof againstWhat)[number];
 
-export const outcomes = ['refused', 'upheld', 'partly'] as const;
+/** `withdrawn`: the debtor has taken it back. */
+export const outcomes = ['refused', 'upheld', 'partly', 'withdrawn'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** What a debtor says against claims, and what was answered. */

@@ -20,6 +20,7 @@ import { adjustFor } from './changed-past.ts';
 import { giveBack } from './give-back.ts';
 import { openRefundItems } from '../ledger/refunds.ts';
 import { settle } from './settled.ts';
+import { noteCorrected } from './source-to-correct.ts';
 
 export interface ClaimCorrection {
   readonly claim: ClaimNumber;
@@ -100,6 +101,7 @@ export async function correctClaim(
   await adjustFor(tx, { cause: 'correction', number, mains: [claim], by: correction.by, at });
   if (held) await tellAuthority(tx, correction, number);
   if (to === zeroOre) await endFor(tx, correction);
+  await noteCorrected(tx, correction);
   const settled = await settle(tx, debtors, at);
   const balanceBefore = balanceOf(accounts);
   return ok({

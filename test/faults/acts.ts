@@ -32,7 +32,8 @@ const acts = {
     const [open] = await objectionsOf(tx, 'unanswered');
     if (open === undefined) return null;
     const { objection } = open;
-    return answerObjection(tx, { objection, outcome: 'upheld', amounts: new Map(), words: 'Ja.', ...acting });
+    const answer = { objection, outcome: 'upheld', amounts: new Map(), words: 'Ja.' } as const;
+    return answerObjection(tx, { ...answer, configured: await configured(tx), ...acting });
   },
   'arrangement agreed': async (tx: MunicipalityTx) => {
     const claims = (await mainsOf(tx, fifth, 'bills')).slice(-1);

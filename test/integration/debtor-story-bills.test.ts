@@ -71,8 +71,11 @@ describe('the story of one who owes bills', () => {
       }),
     );
     if (!noted.ok) throw new Error(noted.refusal.tag);
+    const configured = await at.do((tx) => configurationVersion(tx, null));
+    if (configured === null) throw new Error('the town is configured');
     await at.do((tx) =>
       answerObjection(tx, {
+        configured,
         objection: noted.value,
         outcome: 'refused',
         amounts: new Map(),
@@ -81,8 +84,6 @@ describe('the story of one who owes bills', () => {
         at: morningOf('2026-01-05'),
       }),
     );
-    const configured = await at.do((tx) => configurationVersion(tx, null));
-    if (configured === null) throw new Error('the town is configured');
     const asked = await at.do((tx) =>
       askArrangement(tx, {
         debtor: at.town.anna,

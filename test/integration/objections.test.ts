@@ -13,6 +13,7 @@ import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { bookLosses, endedBalances } from '../../src/ledger/losses.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
+import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { answerObjection, type AnswerToGive } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { objectionsOf } from '../../src/objections/objections.ts';
@@ -49,7 +50,11 @@ async function answer(objection: ObjectionNumber, given: Partial<AnswerToGive> &
     words: 'Vi har set på det.',
     by: 'Inge',
   };
-  return at.do((tx) => answerObjection(tx, { ...said, at: morningOf(on), ...changes }));
+  return at.do(async (tx) => {
+    const configured = await configurationVersion(tx, null);
+    if (configured === null) throw new Error('the town is configured');
+    return answerObjection(tx, { ...said, configured, at: morningOf(on), ...changes });
+  });
 }
 
 /** The debtor has died and left nothing, and the losses are booked where nothing else is said. */
@@ -93,6 +98,104 @@ async function left(claim: ClaimNumber): Promise<bigint> {
   return balanceOf((await at.do((tx) => accountsOfClaims(tx, [claim]))).get(claim));
 }
 
+/** What the last letter to Anna says. */
+async function lastLetter() {
+  return (await at.lettersTo(at.town.anna)).at(-1)?.facts;
+}
+
+describe('an answer to an objection', () => {
+  test('that is not upheld says what is owed, how it is paid, and until when nothing more is done', async () => {
+    const claim = await at.town.raise({ claimId: 'R-1', description: 'Daginstitution' });
+    await at.town.interest('2025-12-16');
+    const objection = await object(claim, '2025-12-18');
+    await answer(objection, { on: '2026-01-10', words: 'Regningen er for november.' });
+    expect(await lastLetter()).toMatchObject({
+      kind: 'objection-answered',
+      outcome: 'refused',
+      against: 'existence',
+      notedOn: '2025-12-18',
+      about: [{ what: 'Daginstitution', reference: 'R-1' }],
+      answer: 'Regningen er for november.',
+      claims: [{ level: 'main', owed: '10000.00' }, { level: 'interest' }],
+      next: ['dunning'],
+      quietUntil: '2026-01-23',
+      guidance: null,
+    });
+    await at.dun('2026-01-23');
+    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+  });
+
+  test('that is upheld says that nothing is owed, and asks for nothing', async () => {
+    const claim = await at.town.raise();
+    const objection = await object(claim, '2025-12-18');
+    await answer(objection, { on: '2026-01-10', outcome: 'upheld' });
+    expect(await lastLetter()).toMatchObject({
+      outcome: 'upheld',
+      claims: [],
+      totalOwed: '0.00',
+      next: ['nothing'],
+      quietUntil: null,
+    });
+  });
+
+  test('that is partly right says what is left', async () => {
+    const claim = await at.town.raise();
+    const objection = await object(claim, '2025-12-18', 'amount');
+    await answer(objection, {
+      on: '2026-01-10',
+      outcome: 'partly',
+      amounts: new Map([[claim, kroner(4_000)]]),
+    });
+    expect(await lastLetter()).toMatchObject({ outcome: 'partly', totalOwed: '4000.00', next: ['dunning'] });
+  });
+
+  test('that the debtor has withdrawn is confirmed, and the bill rests no longer', async () => {
+    const claim = await at.town.raise();
+    const objection = await object(claim, '2025-12-18');
+    const words = 'Du ringede den 5. januar og trak din indsigelse tilbage.';
+    expect(await answer(objection, { on: '2026-01-05', outcome: 'withdrawn', words })).toMatchObject({
+      ok: true,
+    });
+    expect(await lastLetter()).toMatchObject({ outcome: 'withdrawn', answer: words, totalOwed: '10000.00' });
+    expect(await at.do((tx) => holdsOn(tx, [claim]))).toEqual(new Map());
+  });
+
+  test('says that the bill still rests while something else that was said against it waits', async () => {
+    const claim = await at.town.raise();
+    const first = await object(claim, '2025-12-18');
+    await object(claim, '2025-12-19', 'fee');
+    await answer(first, { on: '2025-12-20' });
+    expect(await lastLetter()).toMatchObject({ next: ['disputed'], quietUntil: null });
+  });
+
+  test('says what the municipality tells those who disagree, where it has said so', async () => {
+    const guidance = { da: 'Du kan skrive til borgerrådgiveren.', en: 'You can write to the ombudsman.' };
+    const { configuration } = (await at.do((tx) => configurationVersion(tx, null)))!; // the town is configured
+    await at.do((tx) =>
+      saveConfiguration(tx, {
+        configuration: {
+          ...configuration,
+          answers: { ...configuration.answers, objectionGuidance: guidance },
+        },
+        by: 'prøve',
+        at: morningOf('2025-12-01'),
+      }),
+    );
+    const objection = await object(await at.town.raise(), '2025-12-18');
+    await answer(objection, { on: '2025-12-20' });
+    expect(await lastLetter()).toMatchObject({ guidance });
+  });
+
+  test('is written to who objected, and not to who owes the bill too', async () => {
+    const { anna, bo } = at.town;
+    const claim = await at.town.raise({ debtors: [anna, bo] });
+    const objection = await object(claim, '2025-12-18');
+    await answer(objection, { on: '2025-12-20' });
+    expect(await at.lettersTo(anna)).toHaveLength(1);
+    expect(await at.lettersTo(bo)).toEqual([]);
+  });
+});
+
 describe('an objection', () => {
   test('keeps money that nobody has said is for the bill from covering it, and its interest and fees', async () => {
     const claim = await at.town.raise();
@@ -123,9 +226,10 @@ describe('an objection', () => {
     expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
     expect(await answer(objection, { on: '2026-01-10' })).toMatchObject({ ok: true });
     await at.dun('2026-01-23');
-    expect(await at.lettersTo(at.town.anna)).toEqual([]);
+    const kinds = async () => (await at.lettersTo(at.town.anna)).map(({ kind }) => kind);
+    expect(await kinds()).toEqual(['objection-answered']);
     await at.dun('2026-01-24');
-    expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
+    expect(await kinds()).toEqual(['objection-answered', 'reminder']);
     expect(await at.do((tx) => objectionsOf(tx, at.town.anna))).toMatchObject([
       { objection, against: 'existence', answered: { outcome: 'refused', on: '2026-01-10', by: 'Inge' } },
     ]);
@@ -296,7 +400,7 @@ describe('an objection', () => {
       by: 'Inge',
     };
     expect(await at.do((tx) => noteObjection(tx, { ...other, at: morningOf('2025-12-20') }))).toMatchObject({
-      refusal: { tag: 'not-an-own-bill' },
+      refusal: { tag: 'not-theirs' },
     });
   });
 });

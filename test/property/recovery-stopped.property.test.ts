@@ -140,7 +140,11 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
         const objection = life.objections.get(claim);
         if (objection === undefined) return;
         const answer = { objection, outcome: 'refused', amounts: new Map(), words: 'Jo', by, at } as const;
-        await town.do((tx) => answerObjection(tx, answer));
+        await town.do(async (tx) => {
+          const configured = await configurationVersion(tx, null);
+          if (configured === null) throw new Error('the town is configured');
+          return answerObjection(tx, { ...answer, configured });
+        });
         return;
       }
       case 'errand': {

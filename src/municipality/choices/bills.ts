@@ -15,6 +15,16 @@ export const arrangementsShape = z
   })
   .default({ mostMonths: 18, least: '100.00', toleranceDays: 5, tolerance: '0.00', demandDays: 10 });
 
+/** What debtors say against claims, and ask for about bills. */
+export const answersShape = z
+  .strictObject({
+    /** Printed in the answer to an objection, for who disagrees; null = nothing besides that they can write again (open question Q60). */
+    objectionGuidance: z.strictObject({ da: text, en: text }).nullable(),
+    /** So many days bills rest at most while a request for instalments or a later day waits; 0 = none. */
+    requestRestDays: z.int().min(0).max(60),
+  })
+  .default({ objectionGuidance: null, requestRestDays: 14 });
+
 /** Set-off of the municipality's own payouts against what is owed. */
 export const setOffShape = z
   .strictObject({

@@ -123,6 +123,7 @@ export const claimsHappen: HandlersOf<
           outcome,
           amounts,
           words: 'Vi har set på det.',
+          configured: await configured(tx),
           by: 'Bodil',
           at,
         });

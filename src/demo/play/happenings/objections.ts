@@ -2,6 +2,8 @@ import { answerObjection } from '../../../objections/answer-objection.ts';
 import { noteObjection } from '../../../objections/note-objection.ts';
 import { againstWhat, type Against, type ObjectionNumber, type Outcome } from '../../../objections/types.ts';
 import { addDays } from '../../../kernel/dates.ts';
+import { assert } from '../../../kernel/result.ts';
+import { configurationVersion } from '../../../municipality/configurations.ts';
 import { nextBankDay } from '../../../law/closing-days.ts';
 import { drawnThisMonth } from '../drawn-this-month.ts';
 import { overdueBills } from '../open-bills.ts';
@@ -39,8 +41,10 @@ export const happening: HappeningOf = (town) => {
           answers.add(on, { objection, outcome: upheld ? 'upheld' : 'refused' });
         }
         for (const { objection, outcome } of answers.due(day))
-          await town.attempt((tx) =>
-            answerObjection(tx, {
+          await town.attempt(async (tx) => {
+            const configured = await configurationVersion(tx, null);
+            assert(configured !== null, 'a town that is played has its configuration');
+            return answerObjection(tx, {
               objection,
               outcome,
               amounts: new Map(),
@@ -48,10 +52,11 @@ export const happening: HappeningOf = (town) => {
                 outcome === 'upheld'
                   ? 'Du har ret. Vi har rettet det.'
                   : 'Vi har set på det. Regningen er rigtig.',
+              configured,
               by: SECOND_PERSON,
               at: day.at,
-            }),
-          );
+            });
+          });
       },
     },
   ];

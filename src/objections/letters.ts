@@ -1,0 +1,116 @@
+import { billsOf, type Bill } from '../claims/bills.ts';
+import { holdsOn } from '../claims/holds.ts';
+import { liabilitiesFor, repaymentLiabilitiesOf } from '../claims/liabilities.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { isDisputed, type HoldReason } from '../law/holds.ts';
+import { later } from '../law/interest-facts.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { afterAnswer, type AfterAnswer } from '../letters/asked-in-answers.ts';
+import { billLines, billNames } from '../letters/bill-lines.ts';
+import { queueOneNotice } from '../letters/queue-one.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { Objection } from './types.ts';
+
+export interface AnswerToTell {
+  readonly outcome: NonNullable<Objection['answered']>['outcome'];
+  readonly words: string;
+  /** The claims that their source is to correct. */
+  readonly toCorrect: ReadonlySet<ClaimNumber>;
+  readonly configured: ConfigurationVersion;
+  readonly on: PlainDate;
+  readonly at: Temporal.Instant;
+}
+
+/** Tells the debtor what was answered, what is left, and what happens next, as it stands when all that follows has been written. */
+export async function queueAnswer(
+  tx: MunicipalityTx,
+  objection: Objection,
+  { outcome, words: answer, toCorrect, configured, on, at }: AnswerToTell,
+): Promise<void> {
+  const { debtor, against, notedOn } = objection;
+  const stands = await standsNow(tx, objection, toCorrect);
+  const owed = stands.flatMap((each) => each.owed);
+  const goOn = stands.flatMap(({ next, main }) => (next === 'dunning' ? [main] : []));
+  const told = new Set(stands.map(({ next }) => next));
+  const next = afterAnswer.filter((each) => told.has(each));
+  await queueOneNotice(tx, {
+    debtor,
+    claims: owed.map(({ bill, owed: left }) => ({ claim: bill.claim, owed: left })),
+    facts: (paymentLine) => ({
+      kind: 'objection-answered',
+      outcome,
+      against,
+      notedOn,
+      about: billNames(stands.map(({ main }) => main)),
+      answer,
+      claims: billLines(owed),
+      totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
+      next: next.length > 1 ? next.filter((each) => each !== 'nothing') : next,
+      quietUntil: quietUntil(goOn, on, configured.configuration.lifeCycles.pauseDays),
+      guidance: configured.configuration.answers.objectionGuidance,
+      warnsOfTransfer: false,
+      paymentLine,
+    }),
+    arrangement: null,
+    configured,
+    on,
+    at,
+  });
+}
+
+interface StandsNow {
+  readonly main: Bill;
+  readonly next: AfterAnswer;
+  /** What the debtor is still to pay us of it. */
+  readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
+}
+
+async function standsNow(
+  tx: MunicipalityReadTx,
+  { debtor, claims }: Objection,
+  toCorrect: ReadonlySet<ClaimNumber>,
+): Promise<StandsNow[]> {
+  const bills = await billsOf(tx, claims);
+  const numbers = bills.map(({ claim }) => claim);
+  const [accounts, liable, holds, repaid] = [
+    await accountsOfClaims(tx, numbers),
+    await liabilitiesFor(tx, numbers),
+    await holdsOn(tx, numbers),
+    await repaymentLiabilitiesOf(tx, [debtor]),
+  ];
+  const owing = new Set(
+    liable.flatMap((each) => (each.debtor === debtor && each.ended === null ? [each.claim] : [])),
+  );
+  const repayments = new Set(repaid.map(({ claim }) => claim));
+  return bills.flatMap((main) => {
+    if (main.level !== 'main') return [];
+    const its = bills.filter((bill) => bill.main === main.claim);
+    const owed = its.flatMap((bill) => {
+      const left = balanceOf(accounts.get(bill.claim));
+      return owing.has(bill.claim) && left > zeroOre ? [{ bill, owed: left }] : [];
+    });
+    const reasons = its.flatMap(({ claim }) => (holds.get(claim) ?? []).map(({ reason }) => reason));
+    const isThere = its.some(({ claim }) => (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre);
+    if (toCorrect.has(main.claim)) return [{ main, next: 'source', owed: [] }];
+    if (isThere || reasons.includes('recovery')) return [{ main, next: 'recovery', owed: [] }];
+    if (owed.length === 0) return [{ main, next: 'nothing', owed }];
+    return [{ main, next: nextOf(reasons, repayments.has(main.claim)), owed }];
+  });
+}
+
+function nextOf(holds: readonly HoldReason[], isRepayment: boolean): AfterAnswer {
+  if (isDisputed(holds)) return 'disputed';
+  if (holds.includes('plan') || holds.includes('deferral')) return 'agreed';
+  return isRepayment ? 'plan' : 'dunning';
+}
+
+/** The last day before the next step may be taken, and never before a bill was to be paid anyway; null = it may be taken at once. */
+function quietUntil(bills: readonly Bill[], on: PlainDate, pauseDays: number): PlainDate | null {
+  if (bills.length === 0) return null;
+  const paused = addDays(on, pauseDays - 1);
+  const last = bills.reduce((day, { srb }) => (srb === null ? day : later(day, srb)), paused);
+  return last > on ? last : null;
+}
