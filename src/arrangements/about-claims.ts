@@ -13,16 +13,17 @@ import { isLeftToPerson } from '../law/repayment-laws.ts';
 import type { ArrangedClaim } from '../law/voluntary-plan.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { Arrangement } from './types.ts';
 
 /** The main claims that an arrangement is asked for, with all that decides whether it can be made. */
 export interface AboutClaims {
   /** Interest and fees among them; only what is open. */
   readonly owed: readonly { readonly bill: Bill; readonly owed: Ore }[];
+  /** One for each main claim, in their order. */
   readonly asked: readonly ArrangedClaim[];
   /** The first claim that is none of the debtor's; null = all are. */
   readonly strange: ClaimNumber | null;
-  /** The claims to which the debtor's acknowledgement is: those asked for, and what is open of their interest and fees. */
-  readonly acknowledged: readonly ClaimNumber[];
+  readonly mains: readonly ClaimNumber[];
 }
 
 export async function aboutClaims(
@@ -72,8 +73,20 @@ export async function aboutClaims(
     owed,
     asked,
     strange: mains.find((main) => !claims.has(main) || !isTheirs(main)) ?? null,
-    acknowledged: toAcknowledge,
+    mains,
   };
+}
+
+/** The main claims of an arrangement, by number. */
+export async function mainsOf(
+  tx: MunicipalityReadTx,
+  { claims }: Pick<Arrangement, 'claims'>,
+): Promise<ClaimNumber[]> {
+  const mains = await mainClaims(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  return [...mains.keys()].toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 /**

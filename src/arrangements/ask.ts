@@ -1,7 +1,8 @@
+import { openWorkItems } from '../agreements/work-items.ts';
 import { wantRecalls } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
-import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
@@ -17,8 +18,11 @@ import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { aboutClaims, type AboutClaims } from './about-claims.ts';
+import { acknowledge } from './acknowledge.ts';
+import { tellRefused } from './refuse.ts';
 import { insertArrangement, nextArrangement } from './store.ts';
 import type { Arrangement, ArrangementTerms, RequestedHow } from './types.ts';
+import { endEarlier, letWait } from './waiting.ts';
 
 /** What a debtor asks for: so much a month from a day on, or to wait until a day. */
 export type Wish =
@@ -51,32 +55,62 @@ export type AskRefusal =
   | { readonly tag: 'day-has-passed' };
 
 /**
- * Notes that a debtor has asked for an arrangement about bills, and answers what is proposed. What cannot be agreed is noted with why,
- * and refused; about repayment of benefits the law leaves no individual assessment (principafgørelse 30-14). Nothing counts
- * before a person has decided it (`decideArrangement`).
+ * Notes that a debtor has asked for an arrangement about bills, and answers what is proposed: it waits for a person (`decideArrangement`,
+ * `refuseArrangement`), and the bills rest for some days. What cannot be agreed is noted with why, refused, and told the debtor by letter; about repayment of benefits the
+ * law leaves no individual assessment (principafgørelse 30-14). An acknowledgement counts from the day it was given, whatever is answered.
+ * What is taken for a slip of whoever types is refused and not noted.
  */
 export async function askArrangement(
   tx: MunicipalityTx,
   asked: ArrangementAsked,
 ): Promise<Result<Arrangement, AskRefusal>> {
-  const { debtor, claims: mains, acknowledgedOn, wish, at } = asked;
+  const { debtor, claims: mains, acknowledgedOn, wish, configured, by, at } = asked;
   const on = dayInCopenhagen(at);
   if (mains.length === 0) return refuse({ tag: 'no-claim' });
   if ((wish.kind === 'plan' ? wish.first : wish.until) <= on) return refuse({ tag: 'day-has-passed' });
   await lockReceivables(tx, [debtor]);
-  if (asked.signedByAll !== true && (await othersMustSign(tx, debtor, acknowledgedOn ?? on)))
-    return refuse({ tag: 'others-must-sign' });
   const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn });
   if (about.strange !== null) return refuse({ tag: 'not-theirs', claim: about.strange });
-  const terms = termsFor(asked, about, on);
+  const signed = asked.signedByAll === true || !(await othersMustSign(tx, debtor, acknowledgedOn ?? on));
+  const terms = signed ? termsFor(asked, about, on) : refuse({ tag: 'others-must-sign' } as const);
   if (!terms.ok) {
+    const why = terms.refusal.tag;
     // A slip of whoever types: nothing that the debtor is to be remembered for.
-    if (terms.refusal.tag === 'acknowledged-in-future') return terms;
-    await recallWhere(tx, asked, about);
-    await write(tx, asked, { about, terms: asWished(wish), refused: terms.refusal.tag });
-    return terms;
+    if (why === 'acknowledged-in-future') return refuse({ tag: why });
+    return refuseAtOnce(tx, asked, { about, why });
   }
-  return ok(await write(tx, asked, { about, terms: terms.value, refused: null }));
+  const arrangement = await write(tx, asked, { about, terms: terms.value, refused: null });
+  await acknowledge(tx, arrangement, { about, on, by, at });
+  await endEarlier(tx, arrangement, { mains, by, at });
+  await letWait(tx, arrangement, { mains, configured, by, at });
+  return ok(arrangement);
+}
+
+interface RefusingAtOnce {
+  readonly about: AboutClaims;
+  readonly why: Exclude<PlanRefusal['tag'], 'acknowledged-in-future'> | 'others-must-sign';
+}
+
+/** Notes the request with why nothing can be agreed, and tells the debtor. What nobody else signed is no acknowledgement. */
+async function refuseAtOnce(
+  tx: MunicipalityTx,
+  asked: ArrangementAsked,
+  { about, why }: RefusingAtOnce,
+): Promise<Result<Arrangement, AskRefusal>> {
+  const { debtor, claims: mains, wish, configured, by, at } = asked;
+  const on = dayInCopenhagen(at);
+  const recalled = await recallWhere(tx, asked, about);
+  const arrangement = await write(tx, asked, { about, terms: asWished(wish), refused: why });
+  if (why !== 'others-must-sign') await acknowledge(tx, arrangement, { about, on, by, at });
+  await endEarlier(tx, arrangement, { mains, by, at });
+  await tellRefused(tx, arrangement, { about, why, said: null, recalled, configured, on, at });
+  if (why === 'order-not-read')
+    await openWorkItems(
+      tx,
+      [{ kind: why, debtor, month: monthOf(on), about: `arrangement ${arrangement.number}` }],
+      at,
+    );
+  return refuse({ tag: why });
 }
 
 /** What the law and the municipality's limits make of the wish. */
@@ -112,28 +146,30 @@ function isForRecovery(claim: ArrangedClaim | undefined): boolean {
   return claim !== undefined && (claim.atRecovery || claim.holds.includes('recovery'));
 }
 
+/** Whether anything is called back. */
 async function recallWhere(
   tx: MunicipalityTx,
   { claims, recall, at }: ArrangementAsked,
   about: AboutClaims,
-): Promise<void> {
-  if (!recall) return;
+): Promise<boolean> {
+  if (!recall) return false;
   const there = claims.filter(
     (_, index) => isForRecovery(about.asked[index]) && about.asked[index]?.byTable === false,
   );
-  if (there.length === 0) return;
+  if (there.length === 0) return false;
   const on = dayInCopenhagen(at);
   await wantRecalls(
     tx,
     there.map((claim) => ({ claim, reason: 'HENS' as const, about: `arrangement ${on}`, on })),
     at,
   );
+  return true;
 }
 
 interface Writing {
   readonly about: AboutClaims;
   readonly terms: ArrangementTerms;
-  readonly refused: string | null;
+  readonly refused: RefusingAtOnce['why'] | null;
 }
 
 async function write(

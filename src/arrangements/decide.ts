@@ -1,9 +1,7 @@
 import { openWorkItems } from '../agreements/work-items.ts';
 import { interestAccrued } from '../charges/interest-accrued.ts';
-import { interruptLimitations } from '../charges/last-days.ts';
 import { changeClaimDates, claimDates } from '../claims/claim-dates.ts';
 import { placeHolds } from '../claims/holds.ts';
-import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
@@ -11,12 +9,15 @@ import { later } from '../law/interest-facts.ts';
 import type { PlanRefusal } from '../law/voluntary-plan.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { aboutClaims, acknowledgement, type AboutClaims } from './about-claims.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import { mainsOf, type AboutClaims } from './about-claims.ts';
+import { acknowledge } from './acknowledge.ts';
 import { termsFor, type Wish } from './ask.ts';
 import { queueAgreedLetter } from './letters.ts';
 import { othersRunningOut, REVIEW_AFTER } from './others-liable.ts';
+import { standingOfProposal, type NotDecidable } from './proposals.ts';
 import { arrangementsByNumber, moveArrangements, noteDecided } from './store.ts';
+import { endWaiting } from './waiting.ts';
 import type { Arrangement, ArrangementNumber } from './types.ts';
 
 export interface ArrangementToDecide {
@@ -27,16 +28,11 @@ export interface ArrangementToDecide {
 }
 
 export type DecideRefusal =
-  | PlanRefusal
-  | { readonly tag: 'unknown-arrangement' }
-  | { readonly tag: 'not-proposed' }
-  | { readonly tag: 'day-has-passed' }
-  /** Something was paid, charged or corrected since it was asked for: it is to be asked for anew. */
-  | { readonly tag: 'owed-has-changed' };
+  PlanRefusal | { readonly tag: 'unknown-arrangement' } | { readonly tag: 'not-proposed' } | NotDecidable;
 
 /**
  * A person says yes to an arrangement: it is in force, its claims rest, without interest, their last timely day is its last due date, and
- * their limitation runs anew from the acknowledgement (forældelsesloven § 15). What had been cleared for Gældsstyrelsen is so no
+ * their limitation runs anew from the acknowledgement (forældelsesloven § 15; recorded when it was asked for). What had been cleared for Gældsstyrelsen is so no
  * longer. The debtor is written to, and a person is told of others who owe the claims and may be freed by time meanwhile. Looked at by the
  * law again on the day.
  */
@@ -52,17 +48,16 @@ export async function decideArrangement(
   const [arrangement] = await arrangementsByNumber(tx, [decision.arrangement]);
   assert(arrangement !== undefined, 'an arrangement is never deleted');
   if (arrangement.state !== 'proposed') return refuse({ tag: 'not-proposed' });
-  const { terms, debtor, acknowledgedOn } = arrangement;
-  if ((terms.kind === 'plan' ? terms.firstDue : terms.lastDue) <= on)
-    return refuse({ tag: 'day-has-passed' });
-  const mains = await mainsOf(tx, arrangement);
-  const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn });
-  // Who has been freed of a claim meanwhile agrees on nothing about it.
-  if (about.strange !== null || !isSame(arrangement, about)) return refuse({ tag: 'owed-has-changed' });
+  const { terms, acknowledgedOn } = arrangement;
+  const stands = await standingOfProposal(tx, arrangement, on);
+  if (!stands.ok) return stands;
+  const { about } = stands.value;
   const allowed = termsFor({ wish: wishOf(terms), acknowledgedOn, configured }, about, on);
   if (!allowed.ok) return allowed;
   const acting = { configured, on, by, at };
-  await acknowledge(tx, arrangement, { about, by, at });
+  // One that was asked for before acknowledgements were recorded with the request; otherwise this changes nothing.
+  await acknowledge(tx, arrangement, { about, on, by, at });
+  await endWaiting(tx, arrangement, { because: 'Der er sagt ja.', by, at });
   return ok(await putInForce(tx, arrangement, { about, resumed: false, ...acting }));
 }
 
@@ -104,20 +99,6 @@ function wishOf(terms: Arrangement['terms']): Wish {
     : { kind: 'plan', monthly: terms.monthly, first: terms.firstDue, dueDay: terms.dueDay };
 }
 
-function isSame({ claims }: Arrangement, { owed }: AboutClaims): boolean {
-  const now = new Map(owed.map(({ bill, owed: left }) => [bill.claim, left]));
-  return claims.length === now.size && claims.every((each) => now.get(each.claim) === each.owed);
-}
-
-/** Its main claims, by number. */
-export async function mainsOf(tx: MunicipalityReadTx, { claims }: Arrangement): Promise<ClaimNumber[]> {
-  const mains = await mainClaims(
-    tx,
-    claims.map(({ claim }) => claim),
-  );
-  return [...mains.keys()].toSorted((a, b) => (a < b ? -1 : 1));
-}
-
 interface Resting {
   readonly mains: readonly ClaimNumber[];
   readonly on: PlainDate;
@@ -157,29 +138,6 @@ async function letRest(
       at,
     })),
   );
-}
-
-interface Acknowledging {
-  readonly about: AboutClaims;
-  readonly by: string;
-  readonly at: Temporal.Instant;
-}
-
-/** Only towards the debtor who acknowledged: for others who owe the claim nothing is interrupted. */
-async function acknowledge(
-  tx: MunicipalityTx,
-  { number, debtor, acknowledgedOn }: Arrangement,
-  { about, by, at }: Acknowledging,
-): Promise<void> {
-  if (acknowledgedOn === null) return;
-  await interruptLimitations(tx, {
-    interruption: acknowledgement(acknowledgedOn),
-    claims: about.acknowledged,
-    debtor,
-    evidence: `arrangement ${number}`,
-    by,
-    at,
-  });
 }
 
 /** For those who did not ask, limitation runs on while nobody may ask them for anything. */

@@ -7,9 +7,10 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { later } from '../law/interest-facts.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { mainsOf } from './decide.ts';
+import { mainsOf } from './about-claims.ts';
 import { arrangementsByNumber, moveArrangements } from './store.ts';
 import type { Arrangement, ArrangementNumber } from './types.ts';
+import { endWaiting } from './waiting.ts';
 
 export interface Ending {
   readonly state: 'kept' | 'broken' | 'ended';
@@ -87,7 +88,7 @@ export interface EndByHand {
   readonly at: Temporal.Instant;
 }
 
-/** A person ends an arrangement, such as on the debtor's wish, or takes back a proposal. */
+/** A person ends an arrangement, such as on the debtor's wish, or a request that the debtor has taken back. To say no is `refuseArrangement`. */
 export async function endByHand(
   tx: MunicipalityTx,
   { arrangement: number, by, at }: EndByHand,
@@ -98,10 +99,11 @@ export async function endByHand(
   const [arrangement] = await arrangementsByNumber(tx, [number]);
   if (arrangement === undefined || arrangement.ended !== null) return refuse({ tag: 'over-already' });
   const on = dayInCopenhagen(at);
-  if (arrangement.state === 'proposed')
+  if (arrangement.state === 'proposed') {
     await moveArrangements(tx, [
       { ...arrangement, arrangement, state: 'ended', ended: { on, why: 'by-hand' } },
     ]);
-  else await endArrangement(tx, arrangement, { state: 'ended', why: 'by-hand', on, by, at });
+    await endWaiting(tx, arrangement, { because: 'Ønsket er trukket tilbage.', by, at });
+  } else await endArrangement(tx, arrangement, { state: 'ended', why: 'by-hand', on, by, at });
   return ok(arrangement);
 }

@@ -10,6 +10,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { endArrangement } from './end.ts';
 import { moveArrangements, openArrangementsOf } from './store.ts';
 import type { Arrangement } from './types.ts';
+import { endWaiting } from './waiting.ts';
 
 /**
  * What the debtor of an arrangement still owes of what it is about: all; nothing of what is open; or only a part, because they were freed of a
@@ -73,10 +74,11 @@ interface EndingOne extends Omit<Freed, 'debtors'> {
 }
 
 async function endOne(tx: MunicipalityTx, arrangement: Arrangement, ending: EndingOne): Promise<void> {
-  const { on, why } = ending;
-  if (arrangement.state === 'proposed')
+  const { on, why, by, at } = ending;
+  if (arrangement.state === 'proposed') {
     await moveArrangements(tx, [{ ...arrangement, arrangement, state: 'ended', ended: { on, why } }]);
-  else await endArrangement(tx, arrangement, { state: 'ended', ...ending });
+    await endWaiting(tx, arrangement, { because: 'Borgeren skylder det ikke længere.', by, at });
+  } else await endArrangement(tx, arrangement, { state: 'ended', ...ending });
   await withdrawItsLetters(tx, arrangement, ending);
 }
 

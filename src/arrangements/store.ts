@@ -124,6 +124,19 @@ export async function arrangementsAbout(
   return rows.map(asArrangement);
 }
 
+/** The requests that wait for an answer and are about any of these claims, by number. */
+export async function proposalsAbout(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Arrangement[]> {
+  const { rows } = await sql<ArrangementRow>`
+    select ${columns} from arrangement
+    where state = 'proposed' and arrangement in (
+      select arrangement from arrangement_claim where claim_number = any (${claims.map(String)}::bigint[]))
+    order by arrangement`.execute(tx);
+  return rows.map(asArrangement);
+}
+
 /** The next arrangements by number that are to be looked at on a day; `after` 0 = from the first. At most `limit`. */
 export async function arrangementsDue(
   tx: MunicipalityReadTx,

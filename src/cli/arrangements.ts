@@ -3,6 +3,7 @@ import { arrangementsByNumber, arrangementsOf } from '../arrangements/arrangemen
 import { askArrangement, type AskRefusal, type Wish } from '../arrangements/ask.ts';
 import { decideArrangement, type DecideRefusal } from '../arrangements/decide.ts';
 import { endByHand } from '../arrangements/end.ts';
+import { refuseArrangement } from '../arrangements/refuse.ts';
 import { othersRunningOut, type OtherLiable } from '../arrangements/others-liable.ts';
 import {
   parseArrangementNumber,
@@ -12,11 +13,12 @@ import {
 } from '../arrangements/types.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner } from '../kernel/money.ts';
-import { unreachable, type Result } from '../kernel/result.ts';
+import type { Result } from '../kernel/result.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
-import { actingAs, byOption, type Acting } from './acting.ts';
+import { actingAs, byOption, paragraphsGiven, type Acting } from './acting.ts';
 import { amountGiven } from './amount.ts';
 import { arrangementStateWords, termsText } from './bill-words.ts';
+import { arrangementRefusalText, askRefusalText, otherText } from './arrangement-words.ts';
 import { claimsFound } from './claim-given.ts';
 import { configuredIn } from './configured.ts';
 import {
@@ -82,7 +84,7 @@ export const arrangementAskCommand: Command = {
         });
         return warned(tx, answer, at);
       });
-      if (!answered.ok) throw new PlainError(refusalText(answered.refusal));
+      if (!answered.ok) throw new PlainError(askRefusalText(answered.refusal));
       const { number, terms } = answered.value;
       shell.say(
         `Ønske ${number} kan imødekommes: ${termsText(terms)}. Afgør det med: afdrag arrangement decide`,
@@ -115,7 +117,7 @@ export const arrangementDecideCommand: Command = {
         });
         return warned(tx, decision, as.at);
       });
-      if (!decided.ok) throw new PlainError(refusalText(decided.refusal));
+      if (!decided.ok) throw new PlainError(arrangementRefusalText(decided.refusal));
       shell.say(`Aftale ${number} gælder: ${termsText(decided.value.terms)}.`);
       for (const each of decided.others) shell.say(otherText(each));
       return 0;
@@ -123,7 +125,32 @@ export const arrangementDecideCommand: Command = {
   },
 };
 
-/** `afdrag arrangement end`: a person ends an arrangement, or takes a proposal back. */
+/** `afdrag arrangement refuse`: a person says no, and the debtor is written to. */
+export const arrangementRefuseCommand: Command = {
+  words: 'arrangement refuse',
+  usage: '--municipality 998 --arrangement 100123001 --because TEKST [--by NAVN] [--on DAG]',
+  summary: 'siger nej til en frivillig afdragsordning eller udsat betaling; borgeren får brev om hvorfor',
+  options: { ...acting, arrangement: { type: 'string' }, because: { type: 'string' } },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const number = arrangementGiven(given);
+    const because = paragraphsGiven(given, 'because');
+    const as = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      const refused = await inMunicipality(database, municipality, async (tx) => {
+        await noteLook(tx, number, as);
+        const configured = await configuredIn(tx);
+        const { by, at } = as;
+        return refuseArrangement(tx, { arrangement: number, because, configured, by, at });
+      });
+      if (!refused.ok) throw new PlainError(arrangementRefusalText(refused.refusal));
+      shell.say(`Der er sagt nej til ønske ${number}, og borgeren får brev om hvorfor.`);
+      return 0;
+    });
+  },
+};
+
+/** `afdrag arrangement end`: a person ends an arrangement, or a request that the debtor has taken back. */
 export const arrangementEndCommand: Command = {
   words: 'arrangement end',
   usage: '--municipality 998 --arrangement 100123001 [--by NAVN] [--on DAG]',
@@ -213,10 +240,6 @@ async function warned<R extends AskRefusal | DecideRefusal>(
   return { ...answer, others };
 }
 
-function otherText({ debtor, until }: OtherLiable): string {
-  return `Bemærk: Debitor ${debtor} skylder det også. Kravet hviler for alle, men forældelsen løber videre for den pågældende, og den sidste dag er ${readableDate(until)}.`;
-}
-
 function wishGiven(given: Given): Wish {
   const [until, first] = [given.date('until'), given.date('first')];
   if (until !== null) return { kind: 'deferral', until };
@@ -236,51 +259,4 @@ function arrangementGiven(given: Given): ArrangementNumber {
 async function noteLook(tx: MunicipalityTx, number: ArrangementNumber, { by, at }: Acting): Promise<void> {
   for (const { debtor } of await arrangementsByNumber(tx, [number]))
     await logAccess(tx, { at, actor: by, purpose: 'arrangement', debtor, about: `arrangement ${number}` });
-}
-
-function refusalText(refusal: AskRefusal | DecideRefusal): string {
-  switch (refusal.tag) {
-    case 'order-not-read':
-      return 'Det kan ikke aftales her: Bekendtgørelsen om, hvordan ydelser efter den lov betales tilbage, er ikke læst, så en medarbejder afgør sagen uden for programmet.';
-    case 'bek-585-no-individual-assessment':
-      return 'Det kan ikke aftales: Ved tilbagebetaling af ydelser følger afdraget af reglerne, og der er ingen individuel vurdering (bek. 585/2023; principafgørelse 30-14).';
-    case 'at-recovery':
-      return 'Kravet er hos Gældsstyrelsen. Det kan kaldes tilbage (--recall), og så kan der spørges igen.';
-    case 'on-its-way-to-recovery':
-      return 'Kravet er på vej til Gældsstyrelsen, og så længe kan kommunen ikke aftale noget om det. Det kan kaldes tilbage (--recall), og så kan der spørges igen.';
-    case 'claim-held':
-      return 'Noget andet berostiller kravet, så der kan ikke aftales noget om det nu.';
-    case 'nothing-owed':
-      return 'Der skyldes intet.';
-    case 'below-least':
-      return 'Beløbet om måneden er for lille.';
-    case 'too-long':
-      return 'Det varer længere, end kommunen tillader.';
-    case 'past-limitation':
-      return 'Kravet ville være forældet, før det var betalt.';
-    case 'not-acknowledged':
-      return 'Borgeren skal først skrive under på, at pengene skyldes (--acknowledged).';
-    case 'acknowledged-in-future':
-      return 'Dagen for underskriften er ikke kommet endnu. Skriv den dag, borgeren skrev under (--acknowledged).';
-    case 'acknowledged-before-claim':
-      return 'Dagen for underskriften ligger før kravet opstod, og så kan kravet ikke være erkendt dengang. Skriv den dag, borgeren skrev under på netop dette krav (--acknowledged).';
-    case 'acknowledged-after-last-day':
-      return 'Kravet, eller noget af dets renter og gebyrer, var forældet, da borgeren skrev under, og en underskrift giver ikke fristen tilbage. Det forældede falder væk, når dagens arbejde er gjort; spørg så igen om resten.';
-    case 'others-must-sign':
-      return 'Debitoren er under 18 år eller under værgemål. Begge forældremyndighedsindehavere eller værgen skal være med i aftalen og have skrevet under. Er det sket, så skriv --signed-by-all.';
-    case 'no-claim':
-      return 'Der er ikke nævnt noget krav.';
-    case 'not-theirs':
-      return 'Debitoren skylder ikke kravet.';
-    case 'day-has-passed':
-      return 'Den første dag er gået.';
-    case 'unknown-arrangement':
-      return 'Der er intet ønske med det nummer.';
-    case 'not-proposed':
-      return 'Ønsket er allerede afgjort.';
-    case 'owed-has-changed':
-      return 'Der er betalt eller lagt noget til siden. Spørg igen, så beløbet bliver rigtigt.';
-    default:
-      return unreachable(refusal);
-  }
 }

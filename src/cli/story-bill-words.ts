@@ -77,6 +77,8 @@ function review({ reason, reviewOn }: Extract<CourseFact, { what: 'held' }>): st
 
 const arrangementEnds: Readonly<Record<string, string>> = {
   'by-hand': 'en medarbejder har afsluttet den',
+  'by-person': 'en medarbejder har sagt nej',
+  'asked-anew': 'borgeren har spurgt igen',
   passed: 'tiden er gået',
   'rest-left': 'det, der er tilbage, er mindre, end der rykkes for, og skyldes for sig',
   estate: 'borgeren er død',

@@ -1,6 +1,7 @@
 import { logAccess } from '../access/access-log.ts';
 import { acceptancesOf, type Acceptance } from '../agreements/accepted-reasons.ts';
 import { openItems, type OpenedWorkItem, type OpenItemsAsked } from '../agreements/work-items.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import { inMunicipality } from '../platform/database.ts';
 import {
   debtorOption,
@@ -10,6 +11,7 @@ import {
   type Command,
   type Given,
 } from './command.ts';
+import { requestsAmong, requestWords, type RequestStanding } from './request-standing.ts';
 import { itemJson, itemLine, proposalLine, workItemKinds } from './work-words.ts';
 
 /** `afdrag work list`: what a person must look at, oldest first, and which grounds wait for a second person. */
@@ -35,7 +37,12 @@ export const workListCommand: Command = {
           debtor: asked.debtor,
           about: `work list ${asked.kind ?? 'all'}`,
         });
-        return items.map((item) => ({ item, proposal: waitingFor(item, proposals) }));
+        const requests = await requestsAmong(tx, items, dayInCopenhagen(shell.clock()));
+        return items.map((item) => ({
+          item,
+          proposal: waitingFor(item, proposals),
+          request: requests(item),
+        }));
       });
       const lines = given.flag('json') ? listed.map(listedJson) : listedLines(listed);
       for (const line of lines) shell.say(line);
@@ -56,6 +63,8 @@ function askedFor(given: Given): OpenItemsAsked {
 interface ListedItem {
   readonly item: OpenedWorkItem;
   readonly proposal: Acceptance | null;
+  /** Of a request for instalments or a later day: whether it can be agreed to as it is. */
+  readonly request: RequestStanding | null;
 }
 
 function waitingFor({ number }: OpenedWorkItem, proposals: readonly Acceptance[]): Acceptance | null {
@@ -63,16 +72,17 @@ function waitingFor({ number }: OpenedWorkItem, proposals: readonly Acceptance[]
   return proposals.find(waits) ?? null;
 }
 
-function listedJson({ item, proposal }: ListedItem): string {
-  return JSON.stringify(itemJson(item, proposal));
+function listedJson({ item, proposal, request }: ListedItem): string {
+  return JSON.stringify({ ...itemJson(item, proposal), ...(request === null ? {} : { request }) });
 }
 
 function listedLines(listed: readonly ListedItem[]): string[] {
   return [
     `Skal ses af en medarbejder: ${listed.length}`,
-    ...listed.flatMap(({ item, proposal }) => [
+    ...listed.flatMap(({ item, proposal, request }) => [
       `  ${itemLine(item)}`,
       ...(proposal === null ? [] : [`    ${proposalLine(proposal)}`]),
+      ...(request === null ? [] : [`    ${requestWords[request]}`]),
     ]),
   ];
 }

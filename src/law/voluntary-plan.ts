@@ -158,7 +158,7 @@ function refusalOf(claims: readonly ArrangedClaim[], owed: Ore): PlanRefusal | n
  * Why an acknowledgement (forældelsesloven § 15) cannot be of the day that was told; null = it can. It may be of a day before the due
  * date: then it gives no more time than there was.
  */
-function misdatedBy(
+export function misdatedBy(
   { claims, acknowledgedOn }: Pick<PlanAsked, 'claims' | 'acknowledgedOn'>,
   today: PlainDate | null,
 ): PlanRefusal | null {

@@ -67,7 +67,7 @@ export const arrangementRefusedDa = {
   'arrangement-refused.then.by-person': 'Du kan spørge os igen om en anden aftale.',
   'arrangement-refused.owe.heading': 'Det skylder du',
   'arrangement-refused.owe.intro': 'Tabellen viser det, du har bedt om en aftale om.',
-  'arrangement-refused.owe.none': 'Der er ikke noget at betale.',
+  'arrangement-refused.owe.none': 'Der er ikke noget at betale til os.',
   'arrangement-refused.unpaid':
     'Der er ingen aftale nu. Betaler du ikke, går vi videre, hvor vi slap: Du kan få en rykker, og gælden kan blive sendt til Gældsstyrelsen.',
   'arrangement-refused.disagree':

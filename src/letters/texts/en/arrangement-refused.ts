@@ -70,7 +70,7 @@ export const arrangementRefusedEn: InEnglish<typeof arrangementRefusedDa> = {
   'arrangement-refused.then.by-person': 'You can ask us again for another agreement.',
   'arrangement-refused.owe.heading': 'What you owe',
   'arrangement-refused.owe.intro': 'The table shows what you have asked for an agreement about.',
-  'arrangement-refused.owe.none': 'There is nothing to pay.',
+  'arrangement-refused.owe.none': 'There is nothing to pay to us.',
   'arrangement-refused.unpaid':
     'There is no agreement now. If you do not pay, we go on from where we were: you may get a reminder, and the debt may be sent to the Danish Debt Collection Agency (Gældsstyrelsen).',
   'arrangement-refused.disagree':
