@@ -22,7 +22,7 @@ export interface Waiting {
 
 /**
  * A request waits for a person: it stands in the list of what is to be decided, and for some days nobody is reminded of the bills, and they are not
- * sent to Gældsstyrelsen (`answers.requestRestDays`; open question Q62). The rest ends with the answer, or by itself on its day.
+ * sent to Gældsstyrelsen (`answers.requestRestDays`; open question Q63). The rest ends with the answer, or by itself on its day.
  */
 export async function letWait(
   tx: MunicipalityTx,

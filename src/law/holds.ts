@@ -92,12 +92,12 @@ export function reasonsThatStop(effect: HoldEffect): HoldReason[] {
 const effectsOf: Readonly<Record<HoldReason, HoldEffects>> = {
   objection: withoutAllocation,
   complaint: withoutAllocation,
-  // The debtor was right about repayment that another system decides (open question Q61): nothing is asked for it until that has changed it.
+  // The debtor was right about repayment that another system decides (open question Q62): nothing is asked for it until that has changed it.
   'source-to-correct': withoutInstalments,
   deferral: withoutAllocation,
   // What is agreed is asked for and paid as anything else.
   plan: withoutInterest,
-  // Instalments or a later day are asked for, and not agreed on: for some days nothing is done, and interest runs (open question Q62).
+  // Instalments or a later day are asked for, and not agreed on: for some days nothing is done, and interest runs (open question Q63).
   request: dunningAndTransfer,
   death: everything,
   bankruptcy: everything,

@@ -23,7 +23,7 @@ export const objectionAnsweredSays = {
   next: z.array(z.enum(afterAnswer)).min(1).readonly(),
   /** The last day on which nothing more is done about the bills; null = there is none. */
   quietUntil: plainDate.nullable(),
-  /** The municipality's own words about what a reader can do who disagrees, in both languages; null = none (open question Q60). */
+  /** The municipality's own words about what a reader can do who disagrees, in both languages; null = none (open question Q61). */
   guidance: z.object({ da: text, en: text }).nullable().default(null),
   warnsOfTransfer: z.literal(false),
   paymentLine,

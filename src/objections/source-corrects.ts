@@ -29,7 +29,7 @@ export interface ToCorrect {
 
 /**
  * Lets claims rest that their source is to correct, because the debtor was right, and tells a person to tell the source
- * (open question Q61). They rest until the correction has come (payments/source-to-correct.ts), or a person ends it. Answers those of which somebody is
+ * (open question Q62). They rest until the correction has come (payments/source-to-correct.ts), or a person ends it. Answers those of which somebody is
  * still liable; of the others nothing is left to correct here.
  */
 export async function askSourceToCorrect(

@@ -10,3 +10,10 @@ alter table hold
 alter table objection
   drop constraint objection_outcome_check,
   add constraint objection_outcome_check check (outcome in ('upheld', 'partly', 'refused', 'withdrawn'));
+
+-- The room "agreements": requests that wait stand in the list of what a person is to decide.
+insert into work_item (kind, debtor_number, month, opened_at, about)
+select 'arrangement-proposed', debtor_number, date_trunc('month', requested_on)::date, asked_at, arrangement::text
+from arrangement where state = 'proposed'
+order by arrangement
+on conflict (month, debtor_number, kind, about) do nothing;

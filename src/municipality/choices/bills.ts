@@ -18,7 +18,7 @@ export const arrangementsShape = z
 /** What debtors say against claims, and ask for about bills. */
 export const answersShape = z
   .strictObject({
-    /** Printed in the answer to an objection, for who disagrees; null = nothing besides that they can write again (open question Q60). */
+    /** Printed in the answer to an objection, for who disagrees; null = nothing besides that they can write again (open question Q61). */
     objectionGuidance: z.strictObject({ da: text, en: text }).nullable(),
     /** So many days bills rest at most while a request for instalments or a later day waits; 0 = none. */
     requestRestDays: z.int().min(0).max(60),
