@@ -1,3 +1,4 @@
+import { sweepLoginRequests } from '../identity/login-requests.ts';
 import { sweepSessions } from '../identity/sessions.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -36,9 +37,12 @@ async function tried(database: Database, asked: Omit<Sweep, 'database'>): Promis
   return done.value;
 }
 
-/** Removes what is over by now; answers how many sessions. */
+/** Removes what is over by now: sessions, and sign-ins that never came back. Answers how many sessions. */
 export function sweep({ database, municipality, clock }: Sweep): Promise<number> {
-  return inMunicipality(database, municipality, (tx) => sweepSessions(tx, clock()));
+  return inMunicipality(database, municipality, async (tx) => {
+    await sweepLoginRequests(tx, clock());
+    return sweepSessions(tx, clock());
+  });
 }
 
 interface Sweep {

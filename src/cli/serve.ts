@@ -4,6 +4,7 @@ import { PROJECT_ROOT } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { startWeb } from '../web/server.ts';
 import type { Command, Shell } from './command.ts';
+import { connectLogin } from './login-connection.ts';
 
 /** `afdrag serve`: the web, until it is asked to stop. */
 export const serveCommand: Command = {
@@ -25,8 +26,11 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const municipalitiesFolder = join(PROJECT_ROOT, 'municipalities');
-  const web = await startWeb({ config, database, log, clock, municipalitiesFolder });
+  const login = await connectLogin(config);
+  const { providers } = login;
+  const web = await startWeb({ config, database, log, clock, municipalitiesFolder, login: providers });
   say(`Afdrag: ${web.url}`);
   await stopped;
   await web.close();
+  await login.close();
 }

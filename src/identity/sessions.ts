@@ -1,13 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
+import { hashOf, newToken, type Token } from './tokens.ts';
 import type { Level, Protocol, Scope, Session, SignedIn } from './types.ts';
 
-/** What only the browser has: 256 random bits. We keep no more of it than its SHA-256. */
-export type SessionToken = string;
+/** What only the browser has. */
+export type SessionToken = Token;
 
 export interface BeginSession {
   readonly person: SignedIn;
@@ -110,12 +111,4 @@ export async function sweepSessions(tx: MunicipalityTx, at: Temporal.Instant): P
     delete from web_session where least(ends_at, last_seen_at + make_interval(mins => idle_minutes))
       <= ${at.toString()}::timestamptz`.execute(tx);
   return Number(numAffectedRows);
-}
-
-function newToken(): SessionToken {
-  return randomBytes(32).toString('base64url');
-}
-
-function hashOf(token: SessionToken): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -1,8 +1,7 @@
 import type { DebtorNumber } from '../kernel/ids.ts';
+import type { Scope } from '../law/representation.ts';
 
-/** What somebody may do on the citizens' pages: for themselves everything, for another what they were given. */
-export const scopes = ['see', 'pay', 'write', 'sign', 'self'] as const;
-export type Scope = (typeof scopes)[number];
+export type { Scope };
 
 /** How sure the provider is of who it is (NSIS). Lower ones are never let in. */
 export type Level = 'Substantial' | 'High';

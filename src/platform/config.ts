@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { loginVariables, readLogin, type LoginConfig } from './login-config.ts';
 
 /** The folder of the program, whatever folder a command is called from. */
 export const PROJECT_ROOT = resolve(import.meta.dirname, '../..');
@@ -37,6 +38,8 @@ export interface Config {
    * AFDRAG_DELIVERY: `stand-in` says plainly that letters are only pretended to be brought to people; null = nothing said.
    */
   readonly delivery: 'stand-in' | null;
+  /** AFDRAG_LOGIN: who says who a citizen is. */
+  readonly login: LoginConfig;
   /** AFDRAG_LOG_LEVEL. */
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** NODE_ENV=production. */
@@ -84,6 +87,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
       problems: ['AFDRAG_PUBLIC_ADDRESS: must begin with https:// with NODE_ENV=production'],
     });
   }
+  const login = readLogin(found, production);
+  if (!login.ok) return refuse({ tag: 'bad-environment', problems: login.refusal.problems });
   const registers = registerAddresses(found);
   if (registers === 'incomplete') {
     const problem = 'AFDRAG_EINDKOMST_URL, AFDRAG_CPR_URL, AFDRAG_YDELSESINDEKS_URL: set all three or none';
@@ -103,6 +108,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
     schemasDir: resolve(found.AFDRAG_SCHEMAS ?? join(PROJECT_ROOT, '../shared/schemas')),
     recoveryUrl: found.AFDRAG_PSRM_URL ?? null,
     delivery: found.AFDRAG_DELIVERY ?? null,
+    login: login.value,
     logLevel: found.AFDRAG_LOG_LEVEL,
     production,
     now: found.AFDRAG_NOW === undefined ? null : Temporal.Instant.from(found.AFDRAG_NOW),
@@ -151,6 +157,7 @@ const variables = z.object({
   AFDRAG_TLS_KEY: z.string().optional(),
   AFDRAG_TLS_AUTHORITY: z.string().optional(),
   AFDRAG_DELIVERY: z.enum(['stand-in'], 'must be stand-in, or not set').optional(),
+  ...loginVariables,
   AFDRAG_LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'silent'],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { LoginProvider } from '../identity/login-port.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
@@ -37,6 +38,8 @@ export interface WebOptions {
   readonly elapsed?: () => number;
   /** The folder with each municipality's arms. */
   readonly municipalitiesFolder: string;
+  /** Whoever says who a citizen is; none: nobody can sign in. */
+  readonly login: readonly LoginProvider[];
 }
 
 /** A request that is bigger or slower than this is refused. Milliseconds and bytes. */
@@ -58,7 +61,8 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 }
 
 async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
-  const { config, database, log, clock, elapsed = () => performance.now(), municipalitiesFolder } = options;
+  const { config, database, log, clock, elapsed = () => performance.now() } = options;
+  const { municipalitiesFolder, login } = options;
   const overHttps = config.publicAddress?.startsWith('https://') ?? false;
   const web: FastifyInstance = fastify({
     logger: false,
@@ -88,7 +92,8 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   // In production nobody signs in over an address that is not known to be https.
   if (config.publicAddress !== null || !config.production) {
     serveChoice(web, { database, log });
-    servePortal(web, { database, clock, elapsed, overHttps, municipalitiesFolder });
+    const ownAddress = () => config.publicAddress ?? addressOf(web, config.host);
+    servePortal(web, { database, clock, log, elapsed, overHttps, municipalitiesFolder, login, ownAddress });
   }
   return web;
 }
@@ -152,6 +157,10 @@ async function listen(
     if (portChosen || !taken) throw error;
     return web.listen({ host, port: 0 });
   });
+  return addressOf(web, host);
+}
+
+function addressOf(web: FastifyInstance, host: string): string {
   const address = web.server.address();
   if (address === null || typeof address === 'string') throw new Error('the web listens on no port');
   return `http://${reachable(host)}:${address.port}`;

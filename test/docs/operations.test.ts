@@ -12,7 +12,11 @@ describe('the environment variables in the guide to operations', () => {
   test('are exactly those that the program reads', () => {
     const [, variables = ''] =
       /const variables = z\.object\(\{\n([\s\S]*?)\n\}\);/.exec(textOf('src/platform/config.ts')) ?? [];
-    const read = [...variables.matchAll(/^ {2}([A-Z_]+):/gm)].map(([, name]) => name);
+    const [, ofLogin = ''] =
+      /const loginVariables = \{\n([\s\S]*?)\n\};/.exec(textOf('src/platform/login-config.ts')) ?? [];
+    const read = [variables, ofLogin].flatMap((part) =>
+      Array.from(part.matchAll(/^ {2}([A-Z_]+):/gm), ([, name]) => name),
+    );
     expect(read.length).toBeGreaterThan(0);
     expect(described.map(([name]) => name).toSorted()).toEqual(read.toSorted());
   });

@@ -286,7 +286,7 @@ async function serve(
   let logged = '';
   const log = createLog({ logLevel: 'debug' }, { write: (line) => void (logged += line) });
   const config = { ...quiet, host: '127.0.0.1', ...port };
-  const web = await startWeb({ config, database, log, clock, municipalitiesFolder: '/nowhere' });
+  const web = await startWeb({ config, database, log, clock, municipalitiesFolder: '/nowhere', login: [] });
   const get = async (path: string) => {
     const reply = await fetch(web.url + path);
     return { status: reply.status, headers: reply.headers, body: await reply.text() };

@@ -8,6 +8,7 @@ import { patternOf, places, type RouteName } from '../../src/web/portal/addresse
 import { routes } from '../../src/web/portal/routes.ts';
 import { servePortal } from '../../src/web/portal/serve.ts';
 import { stoppedAt } from '../../src/platform/clock.ts';
+import { createLog } from '../../src/platform/log.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { ask, OPENED_AT, openSite, tokenOfForm, type Asking, type Site } from './portal-site.ts';
 
@@ -48,6 +49,10 @@ type Who = (typeof whos)[number];
 // Written down, and not worked out from what the routes say they need.
 const expected: Readonly<Record<RouteName, readonly [number, number, number, number, number]>> = {
   front: [200, 200, 200, 200, 200],
+  'sign-in': [200, 200, 303, 303, 200],
+  'sign-in-oidc': [404, 404, 404, 404, 404],
+  'answer-oidc': [404, 404, 404, 404, 404],
+  'sign-in-refused': [200, 200, 303, 303, 200],
   overview: [303, 303, 200, 404, 303],
   'still-there': [303, 303, 200, 200, 303],
   stay: [403, 403, 403, 403, 403],
@@ -123,6 +128,9 @@ test('nothing is served for citizens but the table, in both languages, and a mun
     database,
     clock: stoppedAt(OPENED_AT),
     elapsed: () => 0,
+    log: createLog({ logLevel: 'silent' }),
+    login: [],
+    ownAddress: () => 'http://127.0.0.1',
     overHttps: false,
     municipalitiesFolder: '/nowhere',
   });

@@ -1,4 +1,5 @@
 import { beginSession, type SessionToken } from '../../src/identity/sessions.ts';
+import type { LoginProvider } from '../../src/identity/login-port.ts';
 import type { SignedIn } from '../../src/identity/types.ts';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import type { PortalChoices } from '../../src/municipality/choices/portal.ts';
@@ -29,12 +30,13 @@ export interface Site extends Web, AsyncDisposable {
 export interface SiteWishes {
   readonly choices?: Partial<PortalChoices>;
   readonly config?: Partial<WebOptions['config']>;
+  readonly login?: readonly LoginProvider[];
 }
 
 /** Serves the pages of a database whose municipality is configured as the demo's, and open. */
 export async function openSite(
   database: Database,
-  { choices = {}, config = {} }: SiteWishes = {},
+  { choices = {}, config = {}, login = [] }: SiteWishes = {},
 ): Promise<Site> {
   let now = OPENED_AT;
   const clock: Clock = () => now;
@@ -49,6 +51,7 @@ export async function openSite(
     clock,
     elapsed: () => now.epochMilliseconds,
     municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
+    login,
   });
   return {
     ...web,

@@ -137,11 +137,11 @@ describe('whoever is signed in', () => {
     expect((await ask(site, '/998/stadig-her', { token })).status).toBe(200);
   });
 
-  test('who is not signed in is shown the front page, and nothing of anybody', async () => {
+  test('who is not signed in is asked to, and led back, and shown nothing of anybody', async () => {
     const replies = [await ask(site, '/998/overblik'), await ask(site, '/998/en/overblik')];
     expect(replies.map(({ status, headers }) => [status, headers.get('location')])).toEqual([
-      [303, '/998'],
-      [303, '/998/en'],
+      [303, '/998/log-paa?til=overview'],
+      [303, '/998/en/log-paa?til=overview'],
     ]);
   });
 
@@ -149,9 +149,10 @@ describe('whoever is signed in', () => {
     const token = await site.signIn();
     const withCookie = async (cookie: string) =>
       (await ask(site, '/998/overblik', { headers: { cookie } })).headers.get('location');
-    expect(await withCookie(`afdrag-997=${token}`)).toBe('/998');
-    expect(await withCookie(`__Host-afdrag-998=${token}`)).toBe('/998');
-    expect(await withCookie(`afdrag-998=${token.slice(1)}`)).toBe('/998');
+    const signIn = '/998/log-paa?til=overview';
+    expect(await withCookie(`afdrag-997=${token}`)).toBe(signIn);
+    expect(await withCookie(`__Host-afdrag-998=${token}`)).toBe(signIn);
+    expect(await withCookie(`afdrag-998=${token.slice(1)}`)).toBe(signIn);
     expect(await withCookie(`afdrag-998=${'A'.repeat(43)}`)).toBe('/998/logget-af/tid');
   });
 

@@ -4,6 +4,7 @@ import type { CprNumber } from '../../kernel/cpr-number.ts';
 import { lastDayOf, type PlainDate } from '../../kernel/dates.ts';
 import type { BenefitGrant } from '../../facts/ports.ts';
 import { personAnswerXml } from '../../outside/cpr/answer.ts';
+import { LOGINS_FILE } from '../../outside/login/test-provider/people.ts';
 import { incomeAnswerXml, type ReportOnTheWire } from '../../outside/eindkomst/answer.ts';
 import { benefitsAnswerXml } from '../../outside/ydelsesindeks/answer.ts';
 import {
@@ -16,6 +17,7 @@ import {
 } from '../events.ts';
 import { later } from './calendar.ts';
 import { eventsOf, letterFatesOf, representativesOf } from './events.ts';
+import { loginsFile } from './logins.ts';
 import { recordsOf, underNewNumber, type Person } from './person.ts';
 import { firstDay, type Debtor, type World } from './world.ts';
 import type { Livelihood } from './types.ts';
@@ -35,6 +37,7 @@ export function* filesOf(world: World, seed: number): Generator<DemoFile> {
   yield { path: EVENTS_FILE, text: eventsJson(eventsOf(world, seed)) };
   yield { path: REPRESENTATIVES_FILE, text: representativesJson(representativesOf(world, seed)) };
   yield { path: DELIVERY_FILE, text: deliveryJson(letterFatesOf(world)) };
+  yield { path: LOGINS_FILE, text: loginsFile(world) };
   let ordinal = 0;
   for (const debtor of world.debtors) {
     yield* personFiles(debtor.person, world);

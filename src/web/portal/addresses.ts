@@ -7,6 +7,10 @@ import type { Language } from '../ui/language.ts';
  */
 export const places = {
   front: '',
+  'sign-in': '/log-paa',
+  'sign-in-oidc': '/log-paa/oidc',
+  'answer-oidc': '/log-paa/oidc/svar',
+  'sign-in-refused': '/log-paa/afvist',
   overview: '/overblik',
   'still-there': '/stadig-her',
   stay: '/bliv-logget-paa',
@@ -40,4 +44,24 @@ export function addressOf({ municipality, language }: Site, { name, ref }: Place
 export function patternOf(name: RouteName, language: Language): string {
   const place: string = places[name];
   return `/:municipality(^\\d{3}$)${language === 'en' ? '/en' : ''}${place.replace(':ref', ':ref(^[0-9A-Za-z-]{12,14}$)')}`;
+}
+
+/** The address that signs somebody in first, and then leads to a page. */
+export function signInAddress(site: Site, { name, ref }: Place): string {
+  const wanted = new URLSearchParams({ til: name, ...(ref === undefined ? {} : { ref }) });
+  return `${addressOf(site, { name: 'sign-in' })}?${wanted.toString()}`;
+}
+
+/** The page that somebody wants, from words that anybody may have written: the overview where they name none of ours. */
+export function wantedPlace(name: string | undefined, ref: string | undefined): Place {
+  if (name === undefined || !isRouteName(name)) return { name: 'overview' };
+  const place: string = places[name];
+  // Not to sign in again, and not out.
+  if (place.startsWith('/log')) return { name: 'overview' };
+  if (!place.includes(':ref')) return { name };
+  return ref !== undefined && /^[0-9A-Za-z-]{12,14}$/.test(ref) ? { name, ref } : { name: 'overview' };
+}
+
+function isRouteName(name: string): name is RouteName {
+  return Object.hasOwn(places, name);
 }

@@ -1,10 +1,14 @@
+import type { LoginAnswer, LoginProvider } from '../../identity/login-port.ts';
 import type { SessionToken } from '../../identity/sessions.ts';
-import type { Scope, Session } from '../../identity/types.ts';
+import type { Token } from '../../identity/tokens.ts';
+import type { Protocol, Scope, Session } from '../../identity/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { PortalChoices } from '../../municipality/choices/portal.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../../platform/database.ts';
 import type { Form, FormFields } from '../http/forms.ts';
+import type { Limit } from '../http/rate-limits.ts';
 import type { Html } from '../ui/html.ts';
+import type { Language } from '../ui/language.ts';
 import type { Place, RouteName, Site } from './addresses.ts';
 import type { Contact } from './contact.ts';
 import type { Texts } from './texts/texts.ts';
@@ -25,6 +29,10 @@ export interface Visit extends Site {
   readonly today: PlainDate;
   /** Which page it is; `ref` = the thing's name in the address. */
   readonly place: Place;
+  /** What stands after the question mark of the address, once each; anybody may have written it. */
+  readonly query: Readonly<Record<string, string>>;
+  /** The ways in which one can sign in. */
+  readonly waysIn: readonly Protocol[];
   /** Null = nobody is signed in. */
   readonly session: Session | null;
 }
@@ -40,6 +48,48 @@ export interface SentForm extends PersonalVisit {
   readonly token: SessionToken;
   readonly form: Form;
 }
+
+/**
+ * Somebody begins to sign in, or comes back from whoever says who they are. Nothing outside is asked in a transaction, so each
+ * step opens its own.
+ */
+export interface LoginVisit extends Site {
+  readonly write: <T>(work: (tx: MunicipalityTx) => Promise<T>) => Promise<T>;
+  readonly portal: PortalChoices;
+  readonly now: Temporal.Instant;
+  readonly providers: readonly LoginProvider[];
+  /** The address of a page of ours as others are told it. */
+  readonly outsideAddress: (place: Place) => string;
+  /** What stands after the question mark of the address, or in the form that was sent. */
+  readonly answer: LoginAnswer;
+  /** What this browser got when it began to sign in. */
+  readonly browser: Token | null;
+  /** The session that the browser has had so far. */
+  readonly token: SessionToken | null;
+  /** Says in the log what outside trouble there was; never about whom. */
+  readonly trouble: (detail: string) => void;
+}
+
+export type LoginStep =
+  /** To whoever says who it is: the only address that is not ours, and it comes from the provider's own settings. */
+  | { readonly kind: 'away'; readonly to: string; readonly browser: Token }
+  | { readonly kind: 'in'; readonly to: Place; readonly language: Language; readonly token: SessionToken }
+  | { readonly kind: 'refused'; readonly why: WhyRefused; readonly language: Language }
+  | { readonly kind: 'not-found' };
+
+/** Why somebody was not signed in, as the page says it. */
+export type WhyRefused = (typeof whyRefused)[number];
+export const whyRefused = [
+  'cancelled',
+  'too-low',
+  'expired',
+  'not-valid',
+  'no-cpr',
+  'unavailable',
+  'too-young',
+  'not-admitted',
+  'no-access',
+] as const;
 
 /** What a page answers. There is no way to send anybody to an address that is not of the table. */
 export type Answer =
@@ -78,4 +128,12 @@ export type Route =
       readonly serve: Answering<SentForm>;
     };
 
-export type Routes = { readonly [Name in RouteName]: Route };
+/** A step on the way in; nobody needs to be signed in, and it is not asked more often than that from one address. */
+export interface LoginRoute {
+  readonly method: 'GET' | 'POST';
+  readonly needs: 'provider';
+  readonly limit: Limit;
+  readonly step: (visit: LoginVisit) => Promise<LoginStep>;
+}
+
+export type Routes = { readonly [Name in RouteName]: Route | LoginRoute };

@@ -1,13 +1,23 @@
 import { frontPage } from './front/front-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import type { Routes } from './route.ts';
+import { answerFrom, beginWith } from './sign-in/login-steps.ts';
+import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
 import { signedOutPage, signOut, stay, stillTherePage, timedOutPage } from './session/session-pages.ts';
 
 const noFields = { once: [], many: [] } as const;
 
+/** Sign-ins from one address: a library has many readers behind one. */
+const BEGUN = { most: 10, seconds: 60 } as const;
+const ANSWERED = { most: 20, seconds: 60 } as const;
+
 /** All pages of the citizens'. Each says what it needs; the visit sees to it before the page is asked (visit.ts). */
 export const routes: Routes = {
   front: { method: 'GET', needs: 'nobody', serve: frontPage },
+  'sign-in': { method: 'GET', needs: 'nobody', serve: signInPage },
+  'sign-in-oidc': { method: 'GET', needs: 'provider', limit: BEGUN, step: beginWith('oidc') },
+  'answer-oidc': { method: 'GET', needs: 'provider', limit: ANSWERED, step: answerFrom('oidc') },
+  'sign-in-refused': { method: 'GET', needs: 'nobody', serve: refusedPage },
   overview: { method: 'GET', needs: 'see', serve: serveOverview },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import type { Clock } from '../../platform/clock.ts';
-import { UnknownMunicipalityError, type Database } from '../../platform/database.ts';
+import { UnknownMunicipalityError } from '../../platform/database.ts';
 import { municipalityCode } from '../../kernel/ids.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
 import { comesFromElsewhere } from '../http/csrf.ts';
@@ -8,24 +7,23 @@ import { sendFailure, sendPage, type Exchange } from '../http/failure-page.ts';
 import { sendFile } from '../http/files.ts';
 import { rateLimiter } from '../http/rate-limits.ts';
 import { languages, type Language } from '../ui/language.ts';
-import { addressOf, patternOf, places, type Place, type RouteName, type Site } from './addresses.ts';
+import {
+  addressOf,
+  patternOf,
+  places,
+  signInAddress,
+  type Place,
+  type RouteName,
+  type Site,
+} from './addresses.ts';
+import { cookieOf } from './cookie-of.ts';
 import { framed } from './frame.ts';
 import { lookFile, lookOf } from './look.ts';
-import type { Route, SessionChange } from './route.ts';
+import type { PortalParts } from './portal-parts.ts';
+import type { LoginRoute, Route, SessionChange } from './route.ts';
 import { routes } from './routes.ts';
+import { queryOf, serveLogin } from './sign-in/serve-login.ts';
 import { configurationOf, visitPage, type Visited } from './visit.ts';
-
-/** What the citizens' pages are served with. */
-export interface PortalParts {
-  readonly database: Database;
-  readonly clock: Clock;
-  /** Milliseconds from anywhere, which only go on. */
-  readonly elapsed: () => number;
-  /** Whether citizens reach us over https: then cookies are for https alone. */
-  readonly overHttps: boolean;
-  /** The folder with each municipality's arms. */
-  readonly municipalitiesFolder: string;
-}
 
 /** Requests of one address to all pages together; files are not counted. */
 const EVERYTHING = { most: 300, seconds: 60 } as const;
@@ -36,12 +34,13 @@ export function servePortal(web: FastifyInstance, parts: PortalParts): void {
   const names = Object.keys(places) as RouteName[]; // its own keys
   for (const name of names) {
     const route = routes[name];
+    const ownLimit = 'limit' in route ? rateLimiter(route.limit, parts.elapsed) : () => 0;
     for (const language of languages) {
       web.route({
         method: route.method,
         url: patternOf(name, language),
         onRequest: async (request, reply) => {
-          const wait = limit(request.ip);
+          const wait = Math.max(limit(request.ip), ownLimit(request.ip));
           if (wait > 0)
             return sendFailure({ request, reply: reply.header('retry-after', wait) }, 'too-often');
         },
@@ -54,7 +53,7 @@ export function servePortal(web: FastifyInstance, parts: PortalParts): void {
 
 interface Served {
   readonly name: RouteName;
-  readonly route: Route;
+  readonly route: Route | LoginRoute;
   readonly language: Language;
 }
 
@@ -66,11 +65,14 @@ async function serveRoute(
   // The patterns of the table let nothing else through (addresses.ts).
   const { municipality: code = '', ref } = request.params as { municipality?: string; ref?: string };
   const site: Site = { municipality: municipalityCode(code), language };
+  if (route.needs === 'provider') return serveLogin(parts, { route, site }, { request, reply });
   const place: Place = ref === undefined ? { name } : { name, ref };
   const cookie = cookieOf(parts, site);
   const visited = await visitPage(parts.database, route, {
     ...site,
     place,
+    query: queryOf(request.query),
+    waysIn: parts.login.map(({ protocol }) => protocol),
     token: tokenIn(request.headers.cookie, cookie),
     body: typeof request.body === 'string' ? request.body : '',
     fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
@@ -79,16 +81,21 @@ async function serveRoute(
     if (error instanceof UnknownMunicipalityError) return { kind: 'not-found' };
     throw error;
   });
-  return send(parts, { site, cookie, visited }, { request, reply });
+  return send(parts, { site, place, cookie, visited }, { request, reply });
 }
 
 interface ToSend {
   readonly site: Site;
+  readonly place: Place;
   readonly cookie: CookieKind;
   readonly visited: Visited;
 }
 
-function send(parts: PortalParts, { site, cookie, visited }: ToSend, exchange: Exchange): FastifyReply {
+function send(
+  parts: PortalParts,
+  { site, place, cookie, visited }: ToSend,
+  exchange: Exchange,
+): FastifyReply {
   const { reply } = exchange;
   switch (visited.kind) {
     case 'not-found':
@@ -98,12 +105,13 @@ function send(parts: PortalParts, { site, cookie, visited }: ToSend, exchange: E
     case 'bad-form':
       return sendFailure(exchange, 'bad-request');
     case 'closed':
-    case 'sign-in':
       return reply.redirect(addressOf(site, { name: 'front' }), 303);
+    case 'sign-in':
+      return reply.redirect(signInAddress(site, place), 303);
     case 'timed-out':
       return reply.redirect(addressOf(site, { name: 'timed-out' }), 303);
     case 'answered':
-      return sendAnswer(parts, { site, cookie, visited }, exchange);
+      return sendAnswer(parts, { site, place, cookie, visited }, exchange);
   }
 }
 
@@ -132,14 +140,6 @@ function changeSession(reply: FastifyReply, cookie: CookieKind, change: SessionC
   if (change === undefined) return;
   if (change !== 'ended') return void reply.header('set-cookie', cookieSet(cookie, change.token));
   void reply.headers({ 'set-cookie': cookieTaken(cookie), 'clear-site-data': '"cache"' });
-}
-
-/** One cookie for each municipality: a browser can be signed in at several. */
-export function cookieOf(
-  { overHttps }: Pick<PortalParts, 'overHttps'>,
-  { municipality }: Pick<Site, 'municipality'>,
-): CookieKind {
-  return { name: `afdrag-${municipality}`, secure: overHttps };
 }
 
 function serveLook(web: FastifyInstance, { database, municipalitiesFolder }: PortalParts): void {

@@ -23,6 +23,8 @@ import { texts } from './texts/texts.ts';
 /** Somebody asks for a page, as HTTP brought it. */
 export interface Asked extends Site {
   readonly place: Place;
+  readonly query: Visit['query'];
+  readonly waysIn: Visit['waysIn'];
   readonly token: SessionToken | null;
   /** What was sent with a form. */
   readonly body: string;
@@ -112,14 +114,14 @@ async function open(
   const session = found !== null && admits(portal, today, found.debtor) ? found : null;
   const refused = refusalOf(needs, session, asked);
   if (refused !== null) return { kind: refused };
-  const { municipality, language, place, at: now } = asked;
+  const { municipality, language, place, query, waysIn, at: now } = asked;
   const site = {
     municipality,
     language,
     municipalityName: configuration.name,
     contact: contactOf(configuration),
   };
-  const visit = { ...site, tx, portal, texts: texts[language], now, today, place, session };
+  const visit = { ...site, tx, portal, texts: texts[language], now, today, place, query, waysIn, session };
   return { kind: 'open', visit, configuration };
 }
 

@@ -25,10 +25,21 @@ function welcome(visit: Visit): Html {
     </section>`;
 }
 
-function signIn({ texts, contact: { phone } }: Visit): Html {
+function signIn(visit: Visit): Html {
+  const { texts, waysIn, contact } = visit;
+  const { signInHeading } = texts.front;
+  const { phone } = contact;
+  const way =
+    waysIn.length === 0
+      ? html`<p>${fillIn(texts.signIn.noWay, { phone })}</p>`
+      : html`<p>
+            ${linkButton({ href: addressOf(visit, { name: 'sign-in' }), text: texts.signIn.withMitId })}
+          </p>
+          <p>${texts.signIn.forOthers}</p>
+          <p>${fillIn(texts.signIn.without, { phone })}</p>`;
   return html`<section aria-labelledby="sign-in">
-    <h2 id="sign-in">${texts.front.signInHeading}</h2>
-    <p>${fillIn(texts.front.noSignIn, { phone })}</p>
+    <h2 id="sign-in">${signInHeading}</h2>
+    ${way}
   </section>`;
 }
 

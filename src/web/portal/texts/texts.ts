@@ -3,10 +3,12 @@ import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { session as danishSession } from './da/session.ts';
+import { signIn as danishSignIn } from './da/sign-in.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { overview as englishOverview } from './en/overview.ts';
 import { session as englishSession } from './en/session.ts';
+import { signIn as englishSignIn } from './en/sign-in.ts';
 
 /**
  * All sentences of the citizens' pages, one dictionary for each errand. The English ones have the keys of the Danish: one
@@ -17,6 +19,7 @@ const danish = {
   front: danishFront,
   overview: danishOverview,
   session: danishSession,
+  signIn: danishSignIn,
 };
 
 export type Texts = { readonly [Part in keyof typeof danish]: Words<(typeof danish)[Part]> };
@@ -29,6 +32,7 @@ const english: Texts = {
   front: englishFront,
   overview: englishOverview,
   session: englishSession,
+  signIn: englishSignIn,
 };
 
 export const texts: Readonly<Record<Language, Texts>> = { da: danish, en: english };

@@ -4,7 +4,6 @@ export const front = {
   heading: 'Se, hvad du skylder {municipality}',
   lead: 'Når du er logget på, kan du se, hvor meget du skylder i alt.',
   signInHeading: 'Log på',
-  noSignIn: 'Man kan ikke logge på her endnu. Ring til os på {phone}, hvis du vil vide, hvad du skylder.',
   toOverview: 'Gå til dit overblik',
   payHeading: 'Vil du betale en regning?',
   pay: 'Brug betalingslinjen fra brevet i din egen bank. Det koster ikke noget hos os.',

@@ -6,7 +6,6 @@ export const front: Words<typeof danish> = {
   heading: 'See what you owe {municipality}',
   lead: 'When you have signed in, you can see how much you owe in all.',
   signInHeading: 'Sign in',
-  noSignIn: 'You cannot sign in here yet. Call us on {phone} if you want to know what you owe.',
   toOverview: 'Go to your overview',
   payHeading: 'Do you want to pay a bill?',
   pay: 'Use the payment line of the letter (betalingslinjen) in your own bank. We charge nothing for it.',

@@ -1,0 +1,104 @@
+import { sql } from 'kysely';
+import { newestRecordsOf } from '../debtors/newest-record.ts';
+import { debtorByCpr } from '../debtors/register.ts';
+import { birthDate, type CprNumber } from '../kernel/cpr-number.ts';
+import { ageOn, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import { ownScopes } from '../law/representation.ts';
+import type { PortalChoices } from '../municipality/choices/portal.ts';
+import { admits } from '../municipality/portal-opening.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { ToldPerson } from './login-port.ts';
+import type { TakenRequest } from './login-requests.ts';
+import { beginSession, endSession, type SessionToken } from './sessions.ts';
+import type { Level, Protocol, SignedIn } from './types.ts';
+
+/** Why somebody whom the provider knows is not let in. */
+export type SignInRefusal = {
+  /** `not-admitted`: it is a test, and they are no test person. `no-access`: CPR says that the person is dead. */
+  readonly tag: 'too-low' | 'no-cpr' | 'too-young' | 'not-admitted' | 'no-access';
+};
+
+export interface SignIn {
+  readonly told: ToldPerson;
+  readonly protocol: Protocol;
+  readonly request: Pick<TakenRequest, 'requestSha256'>;
+  readonly portal: PortalChoices;
+  /** The session that the browser had before; it is ended. */
+  readonly before: SessionToken | null;
+  readonly at: Temporal.Instant;
+}
+
+/** Signs in who was told, and answers the token of their session; or says why not. Either is noted, without CPR number. */
+export async function signIn(
+  tx: MunicipalityTx,
+  { told, protocol, request, portal, before, at }: SignIn,
+): Promise<Result<SessionToken, SignInRefusal>> {
+  const found = await personOf(tx, { told, protocol, portal }, dayInCopenhagen(at));
+  const noted = { protocol, request, at };
+  if (!found.ok) {
+    await noteSignIn(tx, { ...noted, outcome: found.refusal.tag });
+    return found;
+  }
+  if (before !== null) await endSession(tx, before);
+  const person = found.value;
+  await noteSignIn(tx, { ...noted, outcome: 'signed-in', level: person.level, debtor: person.debtor });
+  return ok(await beginSession(tx, { person, times: portal.session, at }));
+}
+
+async function personOf(
+  tx: MunicipalityReadTx,
+  { told, protocol, portal }: Pick<SignIn, 'told' | 'protocol' | 'portal'>,
+  today: PlainDate,
+): Promise<Result<SignedIn, SignInRefusal>> {
+  const level = levelOf(told.level);
+  if (level === null) return refuse({ tag: 'too-low' });
+  const { cpr } = told;
+  if (cpr === null) return refuse({ tag: 'no-cpr' });
+  const debtor = await debtorByCpr(tx, cpr);
+  const person = debtor === null ? undefined : (await newestRecordsOf(tx, [debtor])).get(debtor);
+  if (person?.isDead === true) return refuse({ tag: 'no-access' });
+  const scopes = ownScopes({
+    age: ageOf(cpr, person?.born ?? null, today),
+    guardianship: person?.hasGuardian ?? false,
+    owes: debtor !== null,
+  });
+  if (scopes.length === 0) return refuse({ tag: 'too-young' });
+  if (!admits(portal, today, debtor)) return refuse({ tag: 'not-admitted' });
+  const name = told.name ?? person?.name ?? NAMELESS;
+  return ok({ debtor, name, scopes, level, protocol });
+}
+
+/** Whom neither the provider nor CPR has given a name: it may be protected. */
+const NAMELESS = 'MitID';
+
+/** Whatever was asked for: only these two are let in, and what is not said is not enough. */
+function levelOf(told: string | null): Level | null {
+  return told === 'Substantial' || told === 'High' ? told : null;
+}
+
+function ageOf(cpr: CprNumber, told: PlainDate | null, today: PlainDate): number {
+  const born = told ?? birthDate(cpr);
+  return born === null ? 0 : ageOn(born, today);
+}
+
+export interface NotedSignIn {
+  readonly protocol: Protocol;
+  readonly request: Pick<TakenRequest, 'requestSha256'>;
+  readonly outcome: string;
+  readonly level?: Level;
+  readonly debtor?: DebtorNumber | null;
+  readonly at: Temporal.Instant;
+}
+
+/** Notes what came of a sign-in. */
+export async function noteSignIn(
+  tx: MunicipalityTx,
+  { protocol, request, outcome, level, debtor, at }: NotedSignIn,
+): Promise<void> {
+  await sql`
+    insert into sign_in (at, request_sha256, protocol, outcome, level, debtor_number)
+    values (${at.toString()}::timestamptz, ${request.requestSha256}, ${protocol}, ${outcome}, ${level ?? null},
+      ${debtor ?? null})`.execute(tx);
+}

@@ -1,0 +1,163 @@
+import {
+  allowInsecureRequests,
+  AuthorizationResponseError,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  ClientError,
+  discovery,
+  randomNonce,
+  randomPKCECodeVerifier,
+  ResponseBodyError,
+  type Configuration,
+  type IDToken,
+} from 'openid-client';
+import { z } from 'zod';
+import type {
+  LoginAnswer,
+  LoginAsk,
+  LoginBegun,
+  LoginProvider,
+  LoginTold,
+} from '../../identity/login-port.ts';
+import { parseCprNumber } from '../../kernel/cpr-number.ts';
+
+export interface OidcSettings {
+  /** The broker's address, `https://login.example`; what it offers is read there. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** `openid`, or what the broker wants besides, `openid mitid ssn`. */
+  readonly scope: string;
+  /** Under which name the broker tells the CPR number. */
+  readonly cprClaim: string;
+  /** Whether the broker may be reached over http: only the one for tests, on this machine. */
+  readonly insecure: boolean;
+}
+
+/** What a broker is asked for, and how it says how sure it is (MitID, by NSIS). */
+const ACR = 'urn:grn:authn:dk:mitid:';
+/** Seconds that a broker has for each answer. */
+const PATIENCE = 8;
+
+const kept = z.strictObject({
+  verifier: z.string(),
+  nonce: z.string(),
+  state: z.string(),
+  returnAddress: z.string(),
+});
+
+/**
+ * Signs citizens in by OpenID Connect through a broker: code flow with PKCE, state and nonce, and MitID anew each time, so that
+ * nobody comes in after another on the same device. Signature, issuer, audience and times are checked by the library.
+ */
+export function oidcLogin(settings: OidcSettings): LoginProvider {
+  let known: Promise<Configuration> | null = null;
+  // Asked once; after trouble, again.
+  const broker = () =>
+    (known ??= discover(settings).catch((error: unknown) => {
+      known = null;
+      throw error;
+    }));
+  return {
+    protocol: 'oidc',
+    begin: async (ask) => {
+      try {
+        return await begun(await broker(), settings, ask);
+      } catch (error) {
+        return unavailable(error);
+      }
+    },
+    finish: async (answer, keptText) => {
+      try {
+        return told(await claimsIn(await broker(), answer, keptText), settings);
+      } catch (error) {
+        return refusedBy(error);
+      }
+    },
+  };
+}
+
+function discover({ issuer, clientId, clientSecret, insecure }: OidcSettings): Promise<Configuration> {
+  const execute = insecure ? [allowInsecureRequests] : [];
+  return discovery(new URL(issuer), clientId, clientSecret, undefined, { execute, timeout: PATIENCE });
+}
+
+async function begun(
+  broker: Configuration,
+  { scope }: OidcSettings,
+  { state, returnAddress, language }: LoginAsk,
+): Promise<LoginBegun> {
+  const [verifier, nonce] = [randomPKCECodeVerifier(), randomNonce()];
+  const redirect = buildAuthorizationUrl(broker, {
+    redirect_uri: returnAddress,
+    scope,
+    state,
+    nonce,
+    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    acr_values: `${ACR}substantial`,
+    prompt: 'login',
+    ui_locales: language,
+  });
+  return {
+    state: 'begun',
+    redirect: redirect.href,
+    kept: JSON.stringify({ verifier, nonce, state, returnAddress }),
+  };
+}
+
+async function claimsIn(
+  broker: Configuration,
+  answer: LoginAnswer,
+  keptText: string,
+): Promise<IDToken | undefined> {
+  const { verifier, nonce, state, returnAddress } = kept.parse(JSON.parse(keptText));
+  const address = new URL(returnAddress);
+  for (const [name, value] of Object.entries(answer)) address.searchParams.set(name, value);
+  const tokens = await authorizationCodeGrant(broker, address, {
+    pkceCodeVerifier: verifier,
+    expectedNonce: nonce,
+    expectedState: state,
+    idTokenExpected: true,
+  });
+  return tokens.claims();
+}
+
+const text = z.string().optional().catch(undefined);
+const claims = z.object({ acr: text, identityscheme: text, name: text });
+
+function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold {
+  if (given === undefined) return { state: 'refused', why: 'not-valid' };
+  const { acr = '', identityscheme = 'dkmitid', name } = claims.parse(given);
+  // A broker may have other ways to sign in than MitID.
+  if (identityscheme !== 'dkmitid') return { state: 'refused', why: 'not-valid' };
+  const cprText = given[cprClaim];
+  const cpr = typeof cprText === 'string' ? parseCprNumber(cprText) : null;
+  if (cpr === null) return { state: 'refused', why: 'no-cpr' };
+  const level = acr.startsWith(ACR) ? levels[acr.slice(ACR.length)] : undefined;
+  return { state: 'told', person: { cpr, cvr: null, name: name ?? null, level: level ?? null } };
+}
+
+const levels: Readonly<Record<string, string>> = { low: 'Low', substantial: 'Substantial', high: 'High' };
+
+function refusedBy(error: unknown): LoginTold {
+  if (error instanceof AuthorizationResponseError)
+    return { state: 'refused', why: error.error === 'access_denied' ? 'cancelled' : 'not-valid' };
+  // The broker takes a code once, and not for long.
+  if (error instanceof ResponseBodyError)
+    return { state: 'refused', why: error.error === 'invalid_grant' ? 'expired' : 'not-valid' };
+  if (error instanceof ClientError && !outOfReach.has(error.code ?? '')) {
+    return { state: 'refused', why: 'not-valid' };
+  }
+  return unavailable(error);
+}
+
+const outOfReach: ReadonlySet<string> = new Set(['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']);
+
+/** Only the kind of trouble: a message may hold what the broker told. */
+function unavailable(error: unknown): { readonly state: 'unavailable'; readonly detail: string } {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const name = error instanceof Error ? error.name : 'unknown';
+  return { state: 'unavailable', detail: code === '' ? name : `${name} ${code}` };
+}

@@ -1,0 +1,21 @@
+import { xml, type Markup } from '../../../platform/xml.ts';
+import type { TestPerson } from './people.ts';
+
+/** Where one chooses whom to sign in as. Plain on purpose: nobody shall take it for MitID. */
+export function choicePage(action: string, people: readonly TestPerson[]): string {
+  const choices = people.map(
+    ({ label, name, level }, place) =>
+      xml`<li><button name="person" value="${place}">${name}</button> ${label}${level === 'Substantial' ? '' : ` (${level})`}</li>`,
+  );
+  return page(xml`<h1>Test-login – ikke MitID</h1>
+<p>Her vælger du, hvem du vil være. Alle personer er opfundne.</p>
+<form method="post" action="${action}"><p><button name="person" value="cancel">Afbryd</button></p><ul>${choices}</ul></form>
+<form method="post" action="${action}"><p><label>Et andet CPR-nummer <input name="cpr" inputmode="numeric" autocomplete="off" maxlength="10"/></label>
+<button name="person" value="other">Log på</button></p></form>`);
+}
+
+export function page(content: Markup): string {
+  const whole = xml`<html lang="da"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>
+<title>Test-login</title></head><body><main>${content}</main></body></html>`;
+  return `<!doctype html>\n${whole.markup}`;
+}

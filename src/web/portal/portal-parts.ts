@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { LoginProvider } from '../../identity/login-port.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Database } from '../../platform/database.ts';
+
+/** What the citizens' pages are served with. */
+export interface PortalParts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Milliseconds from anywhere, which only go on. */
+  readonly elapsed: () => number;
+  /** Whether citizens reach us over https: then cookies are for https alone. */
+  readonly overHttps: boolean;
+  /** The folder with each municipality's arms. */
+  readonly municipalitiesFolder: string;
+  /** Whoever says who somebody is; none: nobody can sign in. */
+  readonly login: readonly LoginProvider[];
+  /** Where others reach us, without a path: never what a caller says. */
+  readonly ownAddress: () => string;
+}

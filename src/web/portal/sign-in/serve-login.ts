@@ -1,0 +1,87 @@
+import type { FastifyReply } from 'fastify';
+import { inMunicipality, UnknownMunicipalityError } from '../../../platform/database.ts';
+import { dayInCopenhagen } from '../../../kernel/dates.ts';
+import { openingOn } from '../../../municipality/portal-opening.ts';
+import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../../http/cookies.ts';
+import { sendFailure, type Exchange } from '../../http/failure-page.ts';
+import { addressOf, type Site } from '../addresses.ts';
+import { cookieOf } from '../cookie-of.ts';
+import type { PortalParts } from '../portal-parts.ts';
+import type { LoginRoute, LoginStep, LoginVisit } from '../route.ts';
+import { configurationOf } from '../visit.ts';
+
+/** Takes a step on the way in, and says it to the browser. */
+export async function serveLogin(
+  parts: PortalParts,
+  { route, site }: { readonly route: LoginRoute; readonly site: Site },
+  exchange: Exchange,
+): Promise<FastifyReply> {
+  const configuration = await configurationOf(parts.database, site.municipality).catch((error: unknown) => {
+    if (error instanceof UnknownMunicipalityError) return null;
+    throw error;
+  });
+  if (configuration === null) return sendFailure(exchange, 'not-found');
+  const { portal } = configuration;
+  const now = parts.clock();
+  if (openingOn(portal, dayInCopenhagen(now)) === 'closed')
+    return exchange.reply.redirect(addressOf(site, { name: 'front' }), 303);
+  const step = await route.step({ ...visitOf(parts, site, exchange), portal, now });
+  return send(parts, { site, step }, exchange);
+}
+
+function visitOf(parts: PortalParts, site: Site, { request }: Exchange): Omit<LoginVisit, 'portal' | 'now'> {
+  const { cookie: header } = request.headers;
+  return {
+    ...site,
+    write: (work) => inMunicipality(parts.database, site.municipality, work),
+    providers: parts.login,
+    outsideAddress: (place) => parts.ownAddress() + addressOf({ ...site, language: 'da' }, place),
+    answer: request.method === 'POST' ? wordsOf(request.body) : queryOf(request.query),
+    browser: tokenIn(header, loginCookie(parts, site)),
+    token: tokenIn(header, cookieOf(parts, site)),
+    trouble: (detail) => parts.log.warn({ requestId: request.id, detail }, 'sign-in: outside trouble'),
+  };
+}
+
+/** What stands after a question mark, as far as it stands there once. */
+export function queryOf(query: unknown): Readonly<Record<string, string>> {
+  const pairs = Object.entries((query ?? {}) as Readonly<Record<string, unknown>>); // as the web server reads addresses
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => typeof pair[1] === 'string'));
+}
+
+/** Of a form that another site sends us nothing is known beforehand; of a field that comes twice, neither counts. */
+function wordsOf(body: unknown): Readonly<Record<string, string>> {
+  const form = new URLSearchParams(typeof body === 'string' ? body : '');
+  return Object.fromEntries([...form].filter(([name]) => form.getAll(name).length === 1));
+}
+
+function send(
+  parts: PortalParts,
+  { site, step }: { readonly site: Site; readonly step: LoginStep },
+  exchange: Exchange,
+): FastifyReply {
+  const { reply } = exchange;
+  const waiting = loginCookie(parts, site);
+  switch (step.kind) {
+    case 'not-found':
+      return sendFailure(exchange, 'not-found');
+    case 'away':
+      return reply.header('set-cookie', cookieSet(waiting, step.browser)).redirect(step.to, 303);
+    case 'in': {
+      const cookies = [cookieTaken(waiting), cookieSet(cookieOf(parts, site), step.token)];
+      const to = addressOf({ ...site, language: step.language }, step.to);
+      return reply.header('set-cookie', cookies).redirect(to, 303);
+    }
+    case 'refused': {
+      const page = addressOf({ ...site, language: step.language }, { name: 'sign-in-refused' });
+      const why = new URLSearchParams({ hvorfor: step.why });
+      return reply.header('set-cookie', cookieTaken(waiting)).redirect(`${page}?${why.toString()}`, 303);
+    }
+  }
+}
+
+/** What a browser keeps while its reader is at the provider. */
+function loginCookie(parts: PortalParts, site: Site): CookieKind {
+  const { name, secure } = cookieOf(parts, site);
+  return { name: `${name}-log-paa`, secure };
+}

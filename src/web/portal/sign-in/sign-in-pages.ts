@@ -1,0 +1,55 @@
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import type { Protocol } from '../../../identity/types.ts';
+import { alert } from '../../ui/alert.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { linkButton } from '../../ui/parts.ts';
+import { addressOf, wantedPlace, type RouteName } from '../addresses.ts';
+import { whyRefused, type Answer, type Visit, type WhyRefused } from '../route.ts';
+
+const ways = {
+  oidc: { name: 'sign-in-oidc', text: 'withMitId' },
+  oiosaml: { name: 'sign-in-oidc', text: 'withMitId' },
+} as const satisfies Readonly<
+  Record<Protocol, { readonly name: RouteName; readonly text: keyof Visit['texts']['signIn'] }>
+>;
+
+/** Where one chooses how to sign in, and reads what is seen of one. */
+export function signInPage(visit: Visit): Answer {
+  const { texts, waysIn, contact, session } = visit;
+  const wanted = wantedPlace(visit.query['til'], visit.query['ref']);
+  if (session !== null) return { kind: 'go', to: wanted };
+  const said = texts.signIn;
+  const main = html`<h1>${said.heading}</h1>
+    ${
+      waysIn.length === 0
+        ? html`<p>${fillIn(said.noWay, { phone: contact.phone })}</p>`
+        : html`<p class="font-lead">${said.whatWeSee}</p>
+            ${waysIn.map((way) => wayIn(visit, way, wanted))}
+            <p>${said.forOthers}</p>
+            <p>${fillIn(said.without, { phone: contact.phone })}</p>`
+    }`;
+  return { kind: 'page', page: { title: said.heading, main } };
+}
+
+/** A link, and no form: the browser is led to another site, which our pages' policy lets no form do. */
+function wayIn(visit: Visit, way: Protocol, { name, ref }: ReturnType<typeof wantedPlace>): Html {
+  const wanted = new URLSearchParams({ til: name, ...(ref === undefined ? {} : { ref }) });
+  const href = `${addressOf(visit, { name: ways[way].name })}?${wanted.toString()}`;
+  return html`<p>${linkButton({ href, text: visit.texts.signIn[ways[way].text] })}</p>`;
+}
+
+/** Why somebody was not signed in, in our own words: what the provider says is not shown. */
+export function refusedPage(visit: Visit): Answer {
+  if (visit.session !== null) return { kind: 'go', to: { name: 'overview' } };
+  const { texts, language, contact } = visit;
+  const said = texts.signIn;
+  const why = whyIn(visit.query['hvorfor']);
+  const content = html`<p class="alert-text">${fillIn(said[why], { phone: contact.phone })}</p>`;
+  const main = html`${alert({ variant: 'warning', heading: said.refused, headingLevel: 1, content, language })}
+    <p>${linkButton({ href: addressOf(visit, { name: 'sign-in' }), text: said.again })}</p>`;
+  return { kind: 'page', page: { title: said.refused, main } };
+}
+
+function whyIn(words: string | undefined): WhyRefused {
+  return whyRefused.find((why) => why === words) ?? 'not-valid';
+}

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { LoginAnswer, LoginTold } from '../../src/identity/login-port.ts';
+import { oidcLogin } from '../../src/outside/login/oidc.ts';
+import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
+import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
+import { choiceOf, Visitor } from '../portal/visitor.ts';
+import { cprOf } from '../vocabulary.ts';
+
+const anna: TestPerson = { label: '', name: 'Anna Prøvesen', cpr: cprOf(1), level: 'Substantial' };
+const listed: readonly TestPerson[] = [
+  anna,
+  { ...anna, name: 'Bo Højsikker', level: 'High' },
+  { ...anna, name: 'Lis Lavsikker', level: 'Low' },
+];
+const returnAddress = 'http://127.0.0.1:9/998/log-paa/oidc/svar';
+
+let broker: TestProvider;
+beforeAll(async () => {
+  broker = await startTestProvider({ port: 0, people: async (code) => (code === '998' ? listed : []) });
+});
+afterAll(() => broker.close());
+
+interface Begun {
+  readonly redirect: string;
+  readonly kept: string;
+}
+
+const login = (changed = {}) => oidcLogin({ ...broker.oidc, ...changed });
+
+async function begin(state = 'a-state'): Promise<Begun> {
+  const begun = await login().begin({ state, returnAddress, language: 'da' });
+  if (begun.state !== 'begun') throw new Error(begun.detail);
+  return begun;
+}
+
+/** What the browser brings back when its reader has chosen somebody. */
+async function chooses(name: string, { redirect }: Begun): Promise<LoginAnswer> {
+  const visitor = new Visitor();
+  const list = await visitor.follow(redirect);
+  let seen = await visitor.open(list.address, { form: { person: choiceOf(list.body, name) } });
+  while (seen.to !== null && !seen.to.startsWith(returnAddress)) seen = await visitor.open(seen.to);
+  return Object.fromEntries(new URL(seen.to ?? '').searchParams);
+}
+
+async function signIn(name: string): Promise<LoginTold> {
+  const begun = await begin();
+  return login().finish(await chooses(name, begun), begun.kept);
+}
+
+test('the provider’s protocol is asked with PKCE, state, nonce, MitID of enough assurance, and anew each time', async () => {
+  const asked = Object.fromEntries(new URL((await begin('my-state')).redirect).searchParams);
+  expect(asked).toMatchObject({
+    response_type: 'code',
+    state: 'my-state',
+    redirect_uri: returnAddress,
+    code_challenge_method: 'S256',
+    acr_values: 'urn:grn:authn:dk:mitid:substantial',
+    prompt: 'login',
+    ui_locales: 'da',
+  });
+  const again = new URL((await begin()).redirect).searchParams;
+  for (const once of ['nonce', 'code_challenge']) expect(asked[once]).not.toBe(again.get(once));
+});
+
+test('who was chosen is told with CPR number, name and how sure it is, whatever was asked for', async () => {
+  const told = (level: string, name: string) => ({ state: 'told', person: { cpr: anna.cpr, name, level } });
+  expect(await signIn('Anna Prøvesen')).toMatchObject(told('Substantial', 'Anna Prøvesen'));
+  expect(await signIn('Bo Højsikker')).toMatchObject(told('High', 'Bo Højsikker'));
+  expect(await signIn('Lis Lavsikker')).toMatchObject(told('Low', 'Lis Lavsikker'));
+});
+
+describe('an answer is refused', () => {
+  test('when the reader gave up', async () => {
+    expect(await signIn('Afbryd')).toEqual({ state: 'refused', why: 'cancelled' });
+  });
+
+  test('when it was used before', async () => {
+    const begun = await begin();
+    const answer = await chooses('Bo Højsikker', begun);
+    expect(await login().finish(answer, begun.kept)).toMatchObject({ state: 'told' });
+    expect(await login().finish(answer, begun.kept)).toEqual({ state: 'refused', why: 'expired' });
+  });
+
+  test.each([
+    ['the state of another sign-in', { state: 'another' }, 'not-valid'],
+    ['a nonce of another sign-in', { nonce: 'another' }, 'not-valid'],
+    ['another proof of who began it', { verifier: 'v'.repeat(43) }, 'expired'],
+    ['another page of ours', { returnAddress: returnAddress.replace('998', '999') }, 'expired'],
+  ])('with %s', async (_, changed, why) => {
+    const begun = await begin();
+    const answer = await chooses('Bo Højsikker', begun);
+    const kept = JSON.stringify({ ...JSON.parse(begun.kept), ...changed }); // its own words
+    expect(await login().finish(answer, kept)).toEqual({ state: 'refused', why });
+  });
+
+  test('when it names another provider than was asked', async () => {
+    const begun = await begin();
+    const answer = await chooses('Bo Højsikker', begun);
+    expect(await login().finish({ ...answer, iss: 'https://evil.example' }, begun.kept)).toEqual({
+      state: 'refused',
+      why: 'not-valid',
+    });
+  });
+
+  test('when it has no CPR number', async () => {
+    const begun = await begin();
+    const answer = await chooses('Bo Højsikker', begun);
+    expect(await login({ cprClaim: 'ssn' }).finish(answer, begun.kept)).toEqual({
+      state: 'refused',
+      why: 'no-cpr',
+    });
+  });
+});
+
+test('when the provider cannot be reached it is said, and nothing of the person', async () => {
+  const gone = await startTestProvider({ port: 0, people: async () => listed });
+  const away = oidcLogin(gone.oidc);
+  await gone.close();
+  const told = await away.begin({ state: 'a-state', returnAddress, language: 'da' });
+  expect(told.state).toBe('unavailable');
+});
+
+test('one may type any number, and one that is none signs nobody in', async () => {
+  const finish = async (cpr: string) => {
+    const begun = await begin();
+    const visitor = new Visitor();
+    const list = await visitor.follow(begun.redirect);
+    let seen = await visitor.open(list.address, { form: { person: 'other', cpr } });
+    while (seen.to !== null && !seen.to.startsWith(returnAddress)) seen = await visitor.open(seen.to);
+    return login().finish(Object.fromEntries(new URL(seen.to ?? '').searchParams), begun.kept);
+  };
+  expect(await finish(cprOf(7))).toMatchObject({ state: 'told', person: { cpr: cprOf(7) } });
+  expect(await finish('0000000000')).toEqual({ state: 'refused', why: 'cancelled' });
+});

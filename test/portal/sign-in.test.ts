@@ -1,0 +1,263 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import type { CprNumber } from '../../src/kernel/cpr-number.ts';
+import { oidcLogin } from '../../src/outside/login/oidc.ts';
+import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
+import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
+import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { cprOf } from '../vocabulary.ts';
+import { openSite, SITE, tokenOfForm, type Site } from './portal-site.ts';
+import { choiceOf, Visitor, type Seen } from './visitor.ts';
+
+const anna: TestPerson = { label: 'skylder', name: 'Anna Prøvesen', cpr: cprOf(1), level: 'Substantial' };
+const listed: readonly TestPerson[] = [
+  anna,
+  { ...anna, name: 'Bo Skylderintet', cpr: cprOf(2) },
+  { ...anna, name: 'Lis Lavsikker', level: 'Low' },
+];
+
+let database: FreshDatabase;
+let broker: TestProvider;
+let site: Site;
+let debtor: DebtorNumber;
+beforeAll(async () => {
+  database = await freshDatabase();
+  broker = await startTestProvider({ port: 0, people: async () => listed });
+  debtor = await inMunicipality(database, SITE, async (tx) => {
+    const found = await somebody(tx, anna.cpr);
+    await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [found], owed: 1_234 });
+    return found;
+  });
+});
+beforeEach(async () => {
+  site = await openSite(database, { login: [oidcLogin(broker.oidc)] });
+  await here((tx) => sql`delete from web_session`.execute(tx));
+});
+afterEach(() => site.close());
+afterAll(async () => {
+  await broker.close();
+  await database.close();
+});
+
+const here = <T>(work: (tx: MunicipalityTx) => Promise<T>) => inMunicipality(database, SITE, work);
+const wordsOf = ({ body }: Pick<Seen, 'body'>) =>
+  body
+    .replace(/<head>.*?<\/head>/s, ' ')
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+/** Goes from a page to the provider and chooses somebody there; stops before the answer is brought back to us. */
+async function chooses(visitor: Visitor, name: string, from = '/998/log-paa/oidc'): Promise<string> {
+  const list = await visitor.follow(site.url + from);
+  let seen = await visitor.open(list.address, { form: { person: choiceOf(list.body, name) } });
+  while (seen.to !== null && !seen.to.startsWith(site.url)) seen = await visitor.open(seen.to);
+  return seen.to ?? '';
+}
+
+async function signsIn(visitor: Visitor, name: string, from?: string): Promise<Seen> {
+  return visitor.follow(await chooses(visitor, name, from));
+}
+
+const whyOf = ({ address }: Seen) => new URL(address).searchParams.get('hvorfor');
+
+describe('a citizen', () => {
+  test('comes from the front page to the overview of what is owed, and out again', async () => {
+    const visitor = new Visitor();
+    const front = await visitor.open(`${site.url}/998`);
+    expect(front.body).toContain('href="/998/log-paa">Log på med MitID</a>');
+    const ways = await visitor.open(`${site.url}/998/log-paa`);
+    expect(wordsOf(ways)).toContain('Det bruger vi kun til at finde det, du skylder.');
+    expect(ways.body).toContain('href="/998/log-paa/oidc?til=overview"');
+    const overview = await signsIn(visitor, 'Anna Prøvesen');
+    expect(overview.address).toBe(`${site.url}/998/overblik`);
+    expect(wordsOf(overview)).toContain('Du er logget på som Anna Prøvesen');
+    expect(wordsOf(overview)).toContain('1.234,00 kr.');
+    const out = await visitor.follow(`${site.url}/998/log-ud`, { form: { form: tokenOfForm(overview) } });
+    expect(wordsOf(out)).toContain('Du er logget ud');
+    expect((await visitor.open(`${site.url}/998/overblik`)).to).toContain('/998/log-paa');
+  });
+
+  test('who asked for a page is led to it afterwards, in the language they read', async () => {
+    const visitor = new Visitor();
+    const asked = await visitor.follow(`${site.url}/998/en/stadig-her`);
+    expect(wordsOf(asked)).toContain('Sign in with MitID');
+    const href = /href="([^"]*oidc[^"]*)"/.exec(asked.body)?.[1]?.replaceAll('&amp;', '&');
+    const page = await signsIn(visitor, 'Anna Prøvesen', href);
+    expect(page.address).toBe(`${site.url}/998/en/stadig-her`);
+  });
+
+  test('who owes nothing here is let in, nothing is registered about them, and there is nothing to pay', async () => {
+    const before = await here((tx) => sql`select from debtor_cpr`.execute(tx));
+    const overview = await signsIn(new Visitor(), 'Bo Skylderintet');
+    expect(wordsOf(overview)).toContain('Du skylder ikke Bøgevang Kommune noget.');
+    const { rows } = await here((tx) =>
+      sql<{ s: string }>`select scopes::text as s from web_session`.execute(tx),
+    );
+    expect(rows).toEqual([{ s: '{see,write,self}' }]);
+    const after = await here((tx) => sql`select from debtor_cpr`.execute(tx));
+    expect(after.rows.length).toBe(before.rows.length);
+  });
+
+  test('who gives up is told so, and can begin again', async () => {
+    const seen = await signsIn(new Visitor(), 'Afbryd');
+    expect(wordsOf(seen)).toContain('Du stoppede, før du var logget på. Du kan begynde forfra.');
+  });
+
+  test('whose login is not sure enough is not let in, whatever the provider thinks of it', async () => {
+    const visitor = new Visitor();
+    const seen = await signsIn(visitor, 'Lis Lavsikker');
+    expect(whyOf(seen)).toBe('too-low');
+    expect(wordsOf(seen)).toContain('Dit login er ikke sikkert nok');
+    expect(visitor.cookie(site.url, 'afdrag-998')).toBeNull();
+    expect((await here((tx) => sql`select from web_session`.execute(tx))).rows).toEqual([]);
+  });
+});
+
+describe('what came of each sign-in is noted', () => {
+  test('with the debtor’s number, and no CPR number or name', async () => {
+    await signsIn(new Visitor(), 'Anna Prøvesen');
+    await signsIn(new Visitor(), 'Lis Lavsikker');
+    const { rows } = await here((tx) =>
+      sql<{ all: string }>`select row_to_json(s)::text as all from sign_in s order by outcome`.execute(tx),
+    );
+    const noted = rows.map(({ all }) => JSON.parse(all) as Record<string, unknown>); // as the database writes it
+    const [ofAnna] = noted.filter(({ debtor_number }) => debtor_number !== null);
+    expect(ofAnna).toMatchObject({ outcome: 'signed-in', debtor_number: debtor, level: 'Substantial' });
+    expect(noted).toContainEqual(
+      expect.objectContaining({ outcome: 'too-low', debtor_number: null, protocol: 'oidc' }),
+    );
+    expect(JSON.stringify(rows)).not.toMatch(/Anna|Lavsikker/);
+    expect(JSON.stringify(rows)).not.toContain(anna.cpr);
+    expect(site.logged()).not.toContain(anna.cpr);
+    expect(site.logged()).not.toMatch(/Anna|svar\?|code=/);
+  });
+});
+
+describe('nobody is signed in as somebody else', () => {
+  test('an answer brought by another browser than asked is refused, and is used up', async () => {
+    const [attacker, victim] = [new Visitor(), new Visitor()];
+    const answer = await chooses(attacker, 'Bo Skylderintet');
+    expect(whyOf(await victim.follow(answer))).toBe('expired');
+    await victim.follow(`${site.url}/998/log-paa/oidc`);
+    expect(whyOf(await victim.follow(answer))).toBe('expired');
+    expect(whyOf(await attacker.follow(answer))).toBe('expired');
+  });
+
+  test('an answer that was used is worth nothing again', async () => {
+    const visitor = new Visitor();
+    const answer = await chooses(visitor, 'Anna Prøvesen');
+    expect((await visitor.follow(answer)).address).toBe(`${site.url}/998/overblik`);
+    expect((await visitor.open(answer)).to).toContain('hvorfor=expired');
+  });
+
+  test('an answer that comes more than ten minutes later is refused', async () => {
+    const visitor = new Visitor();
+    const answer = await chooses(visitor, 'Anna Prøvesen');
+    site.wait(10);
+    expect(whyOf(await visitor.follow(answer))).toBe('expired');
+  });
+
+  test('an answer nobody asked for, and one without anything in it, are refused', async () => {
+    for (const query of ['', '?state=', '?code=x&state=' + 'A'.repeat(43), '?state=a&state=b'])
+      expect(whyOf(await new Visitor().follow(`${site.url}/998/log-paa/oidc/svar${query}`)), query).toBe(
+        'expired',
+      );
+  });
+
+  test('the token is made at the sign-in, and the session that was there before is over', async () => {
+    const visitor = new Visitor();
+    await signsIn(visitor, 'Bo Skylderintet');
+    const before = visitor.cookie(site.url, 'afdrag-998');
+    await signsIn(visitor, 'Anna Prøvesen');
+    const after = visitor.cookie(site.url, 'afdrag-998');
+    expect(before).not.toBe(after);
+    const { rows } = await here((tx) =>
+      sql<{ n: number }>`select count(*)::int as n from web_session`.execute(tx),
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  test('nothing of the way in is left in the browser afterwards, and no reply of it may be kept', async () => {
+    const visitor = new Visitor();
+    const begun = await visitor.open(`${site.url}/998/log-paa/oidc`);
+    expect(begun.headers.get('set-cookie')).toMatch(
+      /^afdrag-998-log-paa=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    expect(begun.headers.get('cache-control')).toBe('no-store');
+    await signsIn(visitor, 'Anna Prøvesen');
+    expect(visitor.cookie(site.url, 'afdrag-998-log-paa')).toBeNull();
+  });
+});
+
+test('nobody is led anywhere but to pages of ours, whatever the address says', async () => {
+  const visitor = new Visitor();
+  for (const wanted of [
+    'https://evil.example',
+    '//evil.example',
+    '/drift',
+    'sign-out',
+    'constructor',
+    'sign-in-oidc',
+  ]) {
+    const query = new URLSearchParams({ til: wanted, ref: '//evil.example' });
+    const from = `/998/log-paa/oidc?${query.toString()}`;
+    expect((await signsIn(visitor, 'Anna Prøvesen', from)).address, wanted).toBe(`${site.url}/998/overblik`);
+    const page = await new Visitor().open(`${site.url}/998/log-paa?${query.toString()}`);
+    expect(page.body).not.toContain('evil.example');
+  }
+});
+
+test('in the test only test persons are let in, and the others are told why', async () => {
+  await site.choose({ state: 'test', testPersons: [debtor] });
+  expect((await signsIn(new Visitor(), 'Anna Prøvesen')).address).toBe(`${site.url}/998/overblik`);
+  const other = await signsIn(new Visitor(), 'Bo Skylderintet');
+  expect(wordsOf(other)).toContain('Siden er på prøve, og kun udvalgte personer kan logge på.');
+});
+
+test('before it is open nobody can begin, nor come back', async () => {
+  const visitor = new Visitor();
+  const answer = await chooses(visitor, 'Anna Prøvesen');
+  await site.choose({ state: 'closed' });
+  expect((await visitor.open(`${site.url}/998/log-paa/oidc`)).to).toBe(`${site.url}/998`);
+  expect((await visitor.open(answer)).to).toBe(`${site.url}/998`);
+});
+
+test('when the provider is away it is said, with no word of what the trouble is but in the log', async () => {
+  const gone = await startTestProvider({ port: 0, people: async () => listed });
+  await gone.close();
+  await using without = await openSite(database, { login: [oidcLogin(gone.oidc)] });
+  const seen = await new Visitor().follow(`${without.url}/998/log-paa/oidc`);
+  expect(wordsOf(seen)).toContain('Vi kan ikke få fat i MitID lige nu. Prøv igen om lidt.');
+  expect(without.logged()).toContain('sign-in: outside trouble');
+});
+
+test('who begins too often from one address waits, and is let in again after', async () => {
+  const visitor = new Visitor();
+  const begin = () => visitor.open(`${site.url}/998/log-paa/oidc`);
+  const statuses: number[] = [];
+  for (let count = 0; count < 12; count += 1) statuses.push((await begin()).status);
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 303), 429, 429]);
+  expect((await visitor.open(`${site.url}/998`)).status).toBe(200);
+  site.wait(1);
+  expect((await begin()).status).toBe(303);
+});
+
+test('somebody under 15 is not let in: the parents act', async () => {
+  const child = childCpr();
+  await here((tx) => somebody(tx, child));
+  expect(wordsOf(await typed(child))).toContain('Du er under 15 år.');
+});
+
+/** Signs in with a number that is typed. */
+async function typed(cpr: CprNumber): Promise<Seen> {
+  const visitor = new Visitor();
+  const list = await visitor.follow(`${site.url}/998/log-paa/oidc`);
+  return visitor.follow(list.address, { form: { person: 'other', cpr } });
+}
+
+function childCpr(): CprNumber {
+  return '6101144999' as CprNumber; // a replacement number of one born on 1 January 2014
+}
