@@ -1,10 +1,17 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LoginProvider } from '../identity/login-port.ts';
-import { oidcLogin } from '../outside/login/oidc.ts';
+import { oidcLogin, type OidcSettings } from '../outside/login/oidc.ts';
+import { oiosamlLogin, type OiosamlSettings } from '../outside/login/oiosaml.ts';
+import { readProviderMetadata } from '../outside/login/saml-metadata.ts';
+import { isTestCertificate } from '../outside/login/test-certificates.ts';
 import { LOGINS_FILE, readPeople, type TestPerson } from '../outside/login/test-provider/people.ts';
 import type { TestProvider } from '../outside/login/test-provider/server.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
+import { isThisMachine, type OidcConfig, type OiosamlConfig } from '../platform/login-config.ts';
+import { PlainError } from './command.ts';
 import { demoFolder } from './composition.ts';
 
 export interface ConnectedLogin {
@@ -13,27 +20,72 @@ export interface ConnectedLogin {
 }
 
 /** Connects the citizens' pages to whoever says who somebody is. The pages do not know whom they meet. */
-export async function connectLogin({ login }: Pick<Config, 'login'>): Promise<ConnectedLogin> {
+export async function connectLogin(
+  { login, production }: Pick<Config, 'login' | 'production'>,
+  clock: Clock,
+): Promise<ConnectedLogin> {
   if (login.test !== null) {
-    const provider = await testProvider(login.test.port);
-    return { providers: [oidcLogin(provider.oidc)], close: () => provider.close() };
+    const provider = await testProvider(login.test.port, clock);
+    const providers = [oidcLogin(provider.oidc), oiosamlLogin(provider.oiosaml)];
+    return { providers, close: () => provider.close() };
   }
-  const nothing = async () => {};
-  if (login.oidc === null) return { providers: [], close: nothing };
-  const { clientSecretFile, ...oidc } = login.oidc;
-  const clientSecret = readFileSync(clientSecretFile, 'utf8').trim();
-  const insecure = oidc.issuer.startsWith('http://');
-  return { providers: [oidcLogin({ ...oidc, clientSecret, insecure })], close: nothing };
+  const oidc = login.oidc === null ? [] : [oidcLogin(oidcSettings(login.oidc))];
+  const oiosaml =
+    login.oiosaml === null ? [] : [oiosamlLogin(oiosamlSettings(login.oiosaml, production, clock))];
+  return { providers: [...oiosaml, ...oidc], close: async () => {} };
 }
 
-async function testProvider(port: number): Promise<TestProvider> {
+function oidcSettings({ clientSecretFile, ...oidc }: OidcConfig): OidcSettings {
+  const clientSecret = fileFrom('AFDRAG_OIDC_CLIENT_SECRET_FILE', clientSecretFile).trim();
+  return { ...oidc, clientSecret, insecure: oidc.issuer.startsWith('http://') };
+}
+
+/** Refuses in production what everybody can sign with, or could be pretended to over http or on this machine. */
+function oiosamlSettings(files: OiosamlConfig, production: boolean, clock: Clock): OiosamlSettings {
+  const key = fileFrom('AFDRAG_SAML_KEY', files.key);
+  const certificate = fileFrom('AFDRAG_SAML_CERTIFICATE', files.certificate);
+  const provider = understood('AFDRAG_SAML_METADATA', () =>
+    readProviderMetadata(fileFrom('AFDRAG_SAML_METADATA', files.metadata)),
+  );
+  const isPair = understood('AFDRAG_SAML_CERTIFICATE', () =>
+    new X509Certificate(certificate).checkPrivateKey(createPrivateKey(key)),
+  );
+  if (!isPair) throw new PlainError('AFDRAG_SAML_KEY og AFDRAG_SAML_CERTIFICATE hører ikke sammen.');
+  if (production) {
+    if ([certificate, ...provider.certificates].some(isTestCertificate))
+      throw new PlainError(
+        'I drift afvises et certifikat fra test-login (AFDRAG_SAML_METADATA, AFDRAG_SAML_CERTIFICATE).',
+      );
+    const { protocol, hostname } = new URL(provider.signInAddress);
+    if (protocol !== 'https:' || isThisMachine(hostname))
+      throw new PlainError(
+        'I drift skal adressen i AFDRAG_SAML_METADATA begynde med https:// og ikke være denne maskine.',
+      );
+  }
+  return { provider, key, certificate, clock };
+}
+
+function fileFrom(variable: string, path: string): string {
+  return understood(variable, () => readFileSync(path, 'utf8'));
+}
+
+/** Says which variable is at fault, and nothing of what stands in its file. */
+function understood<T>(variable: string, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new PlainError(`${variable}: filen kan ikke læses.`);
+  }
+}
+
+async function testProvider(port: number, clock: Clock): Promise<TestProvider> {
   const { warn } = console;
   // It warns of what is meant so: that it keeps nothing, and that this Node is newer than those it lists.
   console.warn = () => {};
   try {
     // Brings much with it that nobody else needs.
     const { startTestProvider } = await import('../outside/login/test-provider/server.ts');
-    return await startTestProvider({ port, people: demoPeople });
+    return await startTestProvider({ port, people: demoPeople, clock });
   } finally {
     console.warn = warn;
   }

@@ -26,7 +26,7 @@ export async function serveUntilStopped(
 ): Promise<void> {
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const municipalitiesFolder = join(PROJECT_ROOT, 'municipalities');
-  const login = await connectLogin(config);
+  const login = await connectLogin(config, clock);
   const { providers } = login;
   const web = await startWeb({ config, database, log, clock, municipalitiesFolder, login: providers });
   say(`Afdrag: ${web.url}`);

@@ -5,10 +5,14 @@ import type { Protocol } from './types.ts';
 /** What the citizens' pages ask of whoever says who somebody is (MitID, through NemLog-in or a broker). */
 export interface LoginProvider {
   readonly protocol: Protocol;
+  /** What we gave the browser along (`LoginAsk.state`), in the answer; empty when it is not there. */
+  stateIn(answer: LoginAnswer): string;
   /** Where the browser is sent. `state` is ours and opaque; `kept` comes back to `finish`. */
   begin(ask: LoginAsk): Promise<LoginBegun>;
   /** Reads the answer that the browser brings. Outside trouble is told, never thrown. */
   finish(answer: LoginAnswer, kept: string): Promise<LoginTold>;
+  /** What we say of ourselves to the provider, as a document; absent where that is settled otherwise. */
+  metadata?(returnAddress: string): string;
 }
 
 export interface LoginAsk {
@@ -36,4 +40,14 @@ export interface ToldPerson {
   readonly cvr: CvrNumber | null;
   readonly name: string | null;
   readonly level: string | null;
+  /** What others have given them power to do; what it means is for us to say. */
+  readonly powers: readonly ToldPower[];
+}
+
+/** A power as the provider tells it. */
+export interface ToldPower {
+  /** Who gave it. */
+  readonly giver: { readonly cpr: CprNumber } | { readonly cvr: CvrNumber };
+  /** By their names in the administration of whoever keeps them. */
+  readonly privileges: readonly string[];
 }

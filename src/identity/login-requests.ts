@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { hashOf, type Token } from './tokens.ts';
-import type { Protocol } from './types.ts';
+import { hashOf, newToken, type Token } from './tokens.ts';
+import type { Protocol, SignedIn } from './types.ts';
 
 /** A sign-in that somebody begins. */
 export interface LoginRequest {
@@ -66,8 +66,48 @@ export function isOfBrowser(
   return browser !== null && hashOf(browser).equals(browserSha256);
 }
 
+/** So long an answer waits for the browser that asked. */
+const SECONDS = 60;
+
+/** Keeps who was told until the browser itself comes for it, and answers the name under which it does, made now. */
+export async function keepAnswer(
+  tx: MunicipalityTx,
+  { requestSha256, browserSha256, goesTo, language }: TakenRequest,
+  { person, at }: { readonly person: SignedIn; readonly at: Temporal.Instant },
+): Promise<Token> {
+  const handle = newToken();
+  await sql`
+    insert into sign_in_answer (handle_sha256, request_sha256, browser_sha256, person, goes_to, language, answered_at)
+    values (${hashOf(handle)}, ${requestSha256}, ${browserSha256}, ${JSON.stringify(person)}::json, ${goesTo}, ${language},
+      ${at.toString()}::timestamptz)`.execute(tx);
+  return handle;
+}
+
+export interface TakenAnswer extends Omit<TakenRequest, 'kept'> {
+  readonly person: SignedIn;
+}
+
+/** Takes what was kept under a name: a second time, and after a minute, nothing is there. */
+export async function takeAnswer(
+  tx: MunicipalityTx,
+  handle: Token,
+  at: Temporal.Instant,
+): Promise<TakenAnswer | null> {
+  const { rows } = await sql<TakenAnswer & { answeredAt: Temporal.Instant }>`
+    delete from sign_in_answer where handle_sha256 = ${hashOf(handle)}
+    returning request_sha256 as "requestSha256", browser_sha256 as "browserSha256", person, goes_to as "goesTo", language,
+      answered_at as "answeredAt"`.execute(tx);
+  const [taken] = rows;
+  if (taken === undefined) return null;
+  return Temporal.Instant.compare(taken.answeredAt.add({ seconds: SECONDS }), at) > 0 ? taken : null;
+}
+
 /** Removes the sign-ins that never came back. Answers how many. */
 export async function sweepLoginRequests(tx: MunicipalityTx, at: Temporal.Instant): Promise<number> {
+  await sql`
+    delete from sign_in_answer where answered_at <= ${at.subtract({ seconds: SECONDS }).toString()}::timestamptz`.execute(
+    tx,
+  );
   const { numAffectedRows } = await sql`
     delete from sign_in_request where begun_at <= ${at.subtract({ minutes: MINUTES }).toString()}::timestamptz`.execute(
     tx,

@@ -20,9 +20,26 @@ export type SignInRefusal = {
   readonly tag: 'too-low' | 'no-cpr' | 'too-young' | 'not-admitted' | 'no-access';
 };
 
-export interface SignIn {
+export interface Told {
   readonly told: ToldPerson;
   readonly protocol: Protocol;
+  readonly request: Pick<TakenRequest, 'requestSha256'>;
+  readonly portal: PortalChoices;
+  readonly at: Temporal.Instant;
+}
+
+/** Who was told, as they are signed in here; or why they are not, which is noted. */
+export async function recognise(
+  tx: MunicipalityTx,
+  { told, protocol, request, portal, at }: Told,
+): Promise<Result<SignedIn, SignInRefusal>> {
+  const found = await personOf(tx, { told, protocol, portal }, dayInCopenhagen(at));
+  if (!found.ok) await noteSignIn(tx, { protocol, request, at, outcome: found.refusal.tag });
+  return found;
+}
+
+export interface LetIn {
+  readonly person: SignedIn;
   readonly request: Pick<TakenRequest, 'requestSha256'>;
   readonly portal: PortalChoices;
   /** The session that the browser had before; it is ended. */
@@ -30,26 +47,20 @@ export interface SignIn {
   readonly at: Temporal.Instant;
 }
 
-/** Signs in who was told, and answers the token of their session; or says why not. Either is noted, without CPR number. */
-export async function signIn(
+/** Signs somebody in who was recognised, and answers the token of their session. It is noted, without CPR number. */
+export async function letIn(
   tx: MunicipalityTx,
-  { told, protocol, request, portal, before, at }: SignIn,
-): Promise<Result<SessionToken, SignInRefusal>> {
-  const found = await personOf(tx, { told, protocol, portal }, dayInCopenhagen(at));
-  const noted = { protocol, request, at };
-  if (!found.ok) {
-    await noteSignIn(tx, { ...noted, outcome: found.refusal.tag });
-    return found;
-  }
+  { person, request, portal, before, at }: LetIn,
+): Promise<SessionToken> {
   if (before !== null) await endSession(tx, before);
-  const person = found.value;
-  await noteSignIn(tx, { ...noted, outcome: 'signed-in', level: person.level, debtor: person.debtor });
-  return ok(await beginSession(tx, { person, times: portal.session, at }));
+  const { protocol, level, debtor } = person;
+  await noteSignIn(tx, { protocol, request, at, outcome: 'signed-in', level, debtor });
+  return beginSession(tx, { person, times: portal.session, at });
 }
 
 async function personOf(
   tx: MunicipalityReadTx,
-  { told, protocol, portal }: Pick<SignIn, 'told' | 'protocol' | 'portal'>,
+  { told, protocol, portal }: Pick<Told, 'told' | 'protocol' | 'portal'>,
   today: PlainDate,
 ): Promise<Result<SignedIn, SignInRefusal>> {
   const level = levelOf(told.level);

@@ -23,7 +23,7 @@ test('an empty environment gives a program that runs on this machine alone', () 
       now: null,
       registers: null,
       recoveryUrl: null,
-      login: { test: { port: 0 }, oidc: null },
+      login: { test: { port: 0 }, oidc: null, oiosaml: null },
     },
   });
 });

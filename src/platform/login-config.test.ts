@@ -16,10 +16,14 @@ function read(environment: NodeJS.ProcessEnv) {
 
 describe('who says who a citizen is', () => {
   test('is the sign-in for tests where nothing is said, and in production nobody', () => {
-    expect(read({})).toEqual({ test: { port: 0 }, oidc: null });
-    expect(read({ AFDRAG_TEST_LOGIN_PORT: '9100' })).toEqual({ test: { port: 9100 }, oidc: null });
-    expect(read(production)).toEqual({ test: null, oidc: null });
-    expect(read({ AFDRAG_LOGIN: 'off' })).toEqual({ test: null, oidc: null });
+    expect(read({})).toEqual({ test: { port: 0 }, oidc: null, oiosaml: null });
+    expect(read({ AFDRAG_TEST_LOGIN_PORT: '9100' })).toEqual({
+      test: { port: 9100 },
+      oidc: null,
+      oiosaml: null,
+    });
+    expect(read(production)).toEqual({ test: null, oidc: null, oiosaml: null });
+    expect(read({ AFDRAG_LOGIN: 'off' })).toEqual({ test: null, oidc: null, oiosaml: null });
   });
 
   test('is a broker with what it needs', () => {
@@ -29,7 +33,33 @@ describe('who says who a citizen is', () => {
     });
     for (const absent of ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET_FILE'])
       expect(read({ ...oidc, [`AFDRAG_OIDC_${absent}`]: '' })).toEqual([
-        expect.stringContaining('set all three with AFDRAG_LOGIN=oidc'),
+        expect.stringContaining('set all three with AFDRAG_LOGIN=oidc or both'),
+      ]);
+  });
+
+  test('is NemLog-in with its files, or both ways', () => {
+    const files = {
+      AFDRAG_SAML_KEY: '/run/secrets/saml.key.pem',
+      AFDRAG_SAML_CERTIFICATE: '/etc/afdrag/saml.pem',
+      AFDRAG_SAML_METADATA: '/etc/afdrag/nemlogin.xml',
+    };
+    const oiosaml = {
+      key: '/run/secrets/saml.key.pem',
+      certificate: '/etc/afdrag/saml.pem',
+      metadata: '/etc/afdrag/nemlogin.xml',
+    };
+    expect(read({ ...production, ...files, AFDRAG_LOGIN: 'oiosaml' })).toEqual({
+      test: null,
+      oidc: null,
+      oiosaml,
+    });
+    expect(read({ ...production, ...oidc, ...files, AFDRAG_LOGIN: 'both' })).toMatchObject({
+      oidc: { clientId: 'afdrag' },
+      oiosaml,
+    });
+    for (const absent of Object.keys(files))
+      expect(read({ ...files, AFDRAG_LOGIN: 'oiosaml', [absent]: '' })).toEqual([
+        expect.stringContaining('set all three with AFDRAG_LOGIN=oiosaml'),
       ]);
   });
 

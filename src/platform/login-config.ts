@@ -7,6 +7,18 @@ export interface LoginConfig {
   readonly test: { readonly port: number } | null;
   /** A broker of MitID by OpenID Connect; null = none. */
   readonly oidc: OidcConfig | null;
+  /** NemLog-in by OIOSAML; null = none. */
+  readonly oiosaml: OiosamlConfig | null;
+}
+
+/** Paths of PEM and XML files. */
+export interface OiosamlConfig {
+  /** AFDRAG_SAML_KEY. */
+  readonly key: string;
+  /** AFDRAG_SAML_CERTIFICATE. */
+  readonly certificate: string;
+  /** AFDRAG_SAML_METADATA: what the identity provider says of itself. */
+  readonly metadata: string;
 }
 
 export interface OidcConfig {
@@ -23,7 +35,9 @@ export interface OidcConfig {
 }
 
 export const loginVariables = {
-  AFDRAG_LOGIN: z.enum(['test', 'oidc', 'off'], 'must be test, oidc or off').optional(),
+  AFDRAG_LOGIN: z
+    .enum(['test', 'oidc', 'oiosaml', 'both', 'off'], 'must be test, oidc, oiosaml, both or off')
+    .optional(),
   AFDRAG_TEST_LOGIN_PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a port')
@@ -35,6 +49,9 @@ export const loginVariables = {
   AFDRAG_OIDC_CLIENT_SECRET_FILE: z.string().optional(),
   AFDRAG_OIDC_SCOPE: z.string().default('openid'),
   AFDRAG_OIDC_CPR_CLAIM: z.string().default('cprNumberIdentifier'),
+  AFDRAG_SAML_KEY: z.string().optional(),
+  AFDRAG_SAML_CERTIFICATE: z.string().optional(),
+  AFDRAG_SAML_METADATA: z.string().optional(),
 };
 
 const shape = z.object(loginVariables);
@@ -53,16 +70,43 @@ export function readLogin(found: Found, production: boolean): Result<LoginConfig
   const way = found.AFDRAG_LOGIN ?? (production ? 'off' : 'test');
   switch (way) {
     case 'off':
-      return ok({ test: null, oidc: null });
+      return ok({ test: null, oidc: null, oiosaml: null });
     case 'test':
       if (production) return bad(['AFDRAG_LOGIN: test is not allowed with NODE_ENV=production']);
-      return ok({ test: { port: found.AFDRAG_TEST_LOGIN_PORT }, oidc: null });
+      return ok({ test: { port: found.AFDRAG_TEST_LOGIN_PORT }, oidc: null, oiosaml: null });
     case 'oidc':
-      return readOidc(found, production);
+    case 'oiosaml':
+    case 'both':
+      return readReal(found, way, production);
   }
 }
 
-function readOidc(found: Found, production: boolean): Result<LoginConfig, BadLogin> {
+function readReal(
+  found: Found,
+  way: 'oidc' | 'oiosaml' | 'both',
+  production: boolean,
+): Result<LoginConfig, BadLogin> {
+  const oidc = way === 'oiosaml' ? ok(null) : readOidc(found, production);
+  if (!oidc.ok) return oidc;
+  const oiosaml = way === 'oidc' ? ok(null) : readOiosaml(found);
+  return oiosaml.ok ? ok({ test: null, oidc: oidc.value, oiosaml: oiosaml.value }) : oiosaml;
+}
+
+function readOiosaml(found: Found): Result<OiosamlConfig, BadLogin> {
+  const {
+    AFDRAG_SAML_KEY: key,
+    AFDRAG_SAML_CERTIFICATE: certificate,
+    AFDRAG_SAML_METADATA: metadata,
+  } = found;
+  if (key === undefined || certificate === undefined || metadata === undefined) {
+    return bad([
+      'AFDRAG_SAML_KEY, AFDRAG_SAML_CERTIFICATE, AFDRAG_SAML_METADATA: set all three with AFDRAG_LOGIN=oiosaml or both',
+    ]);
+  }
+  return ok({ key, certificate, metadata });
+}
+
+function readOidc(found: Found, production: boolean): Result<OidcConfig, BadLogin> {
   const {
     AFDRAG_OIDC_ISSUER: issuer,
     AFDRAG_OIDC_CLIENT_ID: clientId,
@@ -70,13 +114,13 @@ function readOidc(found: Found, production: boolean): Result<LoginConfig, BadLog
   } = found;
   if (issuer === undefined || clientId === undefined || clientSecretFile === undefined) {
     return bad([
-      'AFDRAG_OIDC_ISSUER, AFDRAG_OIDC_CLIENT_ID, AFDRAG_OIDC_CLIENT_SECRET_FILE: set all three with AFDRAG_LOGIN=oidc',
+      'AFDRAG_OIDC_ISSUER, AFDRAG_OIDC_CLIENT_ID, AFDRAG_OIDC_CLIENT_SECRET_FILE: set all three with AFDRAG_LOGIN=oidc or both',
     ]);
   }
   const fault = faultOf(issuer, production);
   if (fault !== null) return bad([`AFDRAG_OIDC_ISSUER: ${fault}`]);
   const { AFDRAG_OIDC_SCOPE: scope, AFDRAG_OIDC_CPR_CLAIM: cprClaim } = found;
-  return ok({ test: null, oidc: { issuer, clientId, clientSecretFile, scope, cprClaim } });
+  return ok({ issuer, clientId, clientSecretFile, scope, cprClaim });
 }
 
 /** Http is for this machine alone, and this machine for trials alone. */
@@ -93,6 +137,6 @@ export function isThisMachine(host: string): boolean {
   );
 }
 
-function bad(problems: readonly string[]): Result<LoginConfig, BadLogin> {
+function bad(problems: readonly string[]): { readonly ok: false; readonly refusal: BadLogin } {
   return refuse({ tag: 'bad-login', problems });
 }

@@ -4,6 +4,7 @@ import { oidcLogin } from '../../src/outside/login/oidc.ts';
 import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
 import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
 import { choiceOf, Visitor } from '../portal/visitor.ts';
+import { stoppedAt } from '../../src/platform/clock.ts';
 import { cprOf } from '../vocabulary.ts';
 
 const anna: TestPerson = { label: '', name: 'Anna Prøvesen', cpr: cprOf(1), level: 'Substantial' };
@@ -12,11 +13,16 @@ const listed: readonly TestPerson[] = [
   { ...anna, name: 'Bo Højsikker', level: 'High' },
   { ...anna, name: 'Lis Lavsikker', level: 'Low' },
 ];
+const clock = stoppedAt(Temporal.Instant.from('2026-03-12T09:00:00Z'));
 const returnAddress = 'http://127.0.0.1:9/998/log-paa/oidc/svar';
 
 let broker: TestProvider;
 beforeAll(async () => {
-  broker = await startTestProvider({ port: 0, people: async (code) => (code === '998' ? listed : []) });
+  broker = await startTestProvider({
+    port: 0,
+    clock,
+    people: async (code) => (code === '998' ? listed : []),
+  });
 });
 afterAll(() => broker.close());
 
@@ -113,7 +119,7 @@ describe('an answer is refused', () => {
 });
 
 test('when the provider cannot be reached it is said, and nothing of the person', async () => {
-  const gone = await startTestProvider({ port: 0, people: async () => listed });
+  const gone = await startTestProvider({ port: 0, clock, people: async () => listed });
   const away = oidcLogin(gone.oidc);
   await gone.close();
   const told = await away.begin({ state: 'a-state', returnAddress, language: 'da' });

@@ -2,14 +2,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { sql } from 'kysely';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { CprNumber } from '../../src/kernel/cpr-number.ts';
+import { oiosamlLogin } from '../../src/outside/login/oiosaml.ts';
 import { oidcLogin } from '../../src/outside/login/oidc.ts';
 import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
 import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
 import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { stoppedAt } from '../../src/platform/clock.ts';
 import { cprOf } from '../vocabulary.ts';
-import { openSite, SITE, tokenOfForm, type Site } from './portal-site.ts';
+import { OPENED_AT, openSite, SITE, tokenOfForm, type Site } from './portal-site.ts';
 import { choiceOf, Visitor, type Seen } from './visitor.ts';
 
 const anna: TestPerson = { label: 'skylder', name: 'Anna Prøvesen', cpr: cprOf(1), level: 'Substantial' };
@@ -19,13 +21,14 @@ const listed: readonly TestPerson[] = [
   { ...anna, name: 'Lis Lavsikker', level: 'Low' },
 ];
 
+const clock = stoppedAt(OPENED_AT);
 let database: FreshDatabase;
 let broker: TestProvider;
 let site: Site;
 let debtor: DebtorNumber;
 beforeAll(async () => {
   database = await freshDatabase();
-  broker = await startTestProvider({ port: 0, people: async () => listed });
+  broker = await startTestProvider({ port: 0, clock, people: async () => listed });
   debtor = await inMunicipality(database, SITE, async (tx) => {
     const found = await somebody(tx, anna.cpr);
     await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [found], owed: 1_234 });
@@ -33,7 +36,7 @@ beforeAll(async () => {
   });
 });
 beforeEach(async () => {
-  site = await openSite(database, { login: [oidcLogin(broker.oidc)] });
+  site = await openSite(database, { login: [oidcLogin(broker.oidc), oiosamlLogin(broker.oiosaml)] });
   await here((tx) => sql`delete from web_session`.execute(tx));
 });
 afterEach(() => site.close());
@@ -113,6 +116,87 @@ describe('a citizen', () => {
     expect(wordsOf(seen)).toContain('Dit login er ikke sikkert nok');
     expect(visitor.cookie(site.url, 'afdrag-998')).toBeNull();
     expect((await here((tx) => sql`select from web_session`.execute(tx))).rows).toEqual([]);
+  });
+});
+
+describe('through NemLog-in', () => {
+  const SAML = '/998/log-paa/nemlogin';
+
+  /** What the browser sends us by form when its reader has chosen somebody. */
+  async function answerAbout(visitor: Visitor, name: string, from = SAML) {
+    const list = await visitor.follow(site.url + from);
+    const page = await visitor.open(list.address, { form: { person: choiceOf(list.body, name) } });
+    const field = (key: string) => new RegExp(`name="${key}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
+    const to = /action="([^"]+)"/.exec(page.body)?.[1] ?? '';
+    return { to, form: { SAMLResponse: field('SAMLResponse'), RelayState: field('RelayState') } };
+  }
+
+  async function signsInBySaml(visitor: Visitor, name: string, from?: string): Promise<Seen> {
+    const { to, form } = await answerAbout(visitor, name, from);
+    return visitor.follow(to, { form, headers: { 'sec-fetch-site': 'cross-site' } });
+  }
+
+  test('one comes to the page one asked for', async () => {
+    const visitor = new Visitor();
+    const ways = await visitor.open(`${site.url}/998/en/log-paa?til=still-there`);
+    expect(wordsOf(ways)).toContain('Sign in with MitID through NemLog-in');
+    const seen = await signsInBySaml(visitor, 'Anna Prøvesen', '/998/en/log-paa/nemlogin?til=still-there');
+    expect(seen.address).toBe(`${site.url}/998/en/stadig-her`);
+    expect(visitor.cookie(site.url, 'afdrag-998-log-paa')).toBeNull();
+  });
+
+  test('a login that is not sure enough is refused, and who gives up is told so', async () => {
+    expect(whyOf(await signsInBySaml(new Visitor(), 'Lis Lavsikker'))).toBe('too-low');
+    expect(whyOf(await signsInBySaml(new Visitor(), 'Afbryd'))).toBe('cancelled');
+  });
+
+  test('the same answer signs in once, and not without having been asked for', async () => {
+    const visitor = new Visitor();
+    const { to, form } = await answerAbout(visitor, 'Anna Prøvesen');
+    expect((await visitor.follow(to, { form })).address).toBe(`${site.url}/998/overblik`);
+    expect(whyOf(await new Visitor().follow(to, { form }))).toBe('expired');
+    expect(whyOf(await new Visitor().follow(to, { form: { ...form, RelayState: 'A'.repeat(43) } }))).toBe(
+      'expired',
+    );
+  });
+
+  test('an answer to another sign-in of the same browser is refused', async () => {
+    const visitor = new Visitor();
+    const first = await answerAbout(visitor, 'Anna Prøvesen');
+    const second = await answerAbout(visitor, 'Bo Skylderintet');
+    const mixed = { ...second.form, SAMLResponse: first.form.SAMLResponse };
+    expect(whyOf(await visitor.follow(second.to, { form: mixed }))).toBe('not-valid');
+  });
+
+  test('a browser that did not ask is not signed in by what another brings, nor by its link', async () => {
+    const [attacker, victim] = [new Visitor(), new Visitor()];
+    const one = await answerAbout(attacker, 'Bo Skylderintet');
+    expect(whyOf(await victim.follow(one.to, { form: one.form }))).toBe('expired');
+    const two = await answerAbout(attacker, 'Bo Skylderintet');
+    const link = (await attacker.open(two.to, { form: two.form })).to ?? '';
+    await victim.follow(site.url + SAML);
+    expect(whyOf(await victim.follow(link))).toBe('expired');
+    expect(whyOf(await attacker.follow(link))).toBe('expired');
+    expect((await here((tx) => sql`select from web_session`.execute(tx))).rows).toEqual([]);
+  });
+
+  test('whoever is told about waits a minute for the browser, without a CPR number, and no longer', async () => {
+    const visitor = new Visitor();
+    const { to, form } = await answerAbout(visitor, 'Anna Prøvesen');
+    const link = (await visitor.open(to, { form })).to ?? '';
+    const { rows } = await here((tx) =>
+      sql<{ all: string }>`select a::text as all from sign_in_answer a`.execute(tx),
+    );
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.all).not.toContain(anna.cpr);
+    site.wait(1);
+    expect(whyOf(await visitor.follow(link))).toBe('expired');
+  });
+
+  test('what we say of ourselves is there for the provider, with the address that others know us by', async () => {
+    const { body, status } = await new Visitor().open(`${site.url}/998/log-paa/nemlogin/metadata`);
+    expect(status).toBe(200);
+    expect(body).toContain(`Location="${site.url}/998/log-paa/nemlogin/svar"`);
   });
 });
 
@@ -226,7 +310,7 @@ test('before it is open nobody can begin, nor come back', async () => {
 });
 
 test('when the provider is away it is said, with no word of what the trouble is but in the log', async () => {
-  const gone = await startTestProvider({ port: 0, people: async () => listed });
+  const gone = await startTestProvider({ port: 0, clock, people: async () => listed });
   await gone.close();
   await using without = await openSite(database, { login: [oidcLogin(gone.oidc)] });
   const seen = await new Visitor().follow(`${without.url}/998/log-paa/oidc`);

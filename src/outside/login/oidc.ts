@@ -61,6 +61,7 @@ export function oidcLogin(settings: OidcSettings): LoginProvider {
     }));
   return {
     protocol: 'oidc',
+    stateIn: (answer) => answer['state'] ?? '',
     begin: async (ask) => {
       try {
         return await begun(await broker(), settings, ask);
@@ -136,7 +137,7 @@ function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold
   const cpr = typeof cprText === 'string' ? parseCprNumber(cprText) : null;
   if (cpr === null) return { state: 'refused', why: 'no-cpr' };
   const level = acr.startsWith(ACR) ? levels[acr.slice(ACR.length)] : undefined;
-  return { state: 'told', person: { cpr, cvr: null, name: name ?? null, level: level ?? null } };
+  return { state: 'told', person: { cpr, cvr: null, name: name ?? null, level: level ?? null, powers: [] } };
 }
 
 const levels: Readonly<Record<string, string>> = { low: 'Low', substantial: 'Substantial', high: 'High' };

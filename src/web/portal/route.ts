@@ -74,6 +74,9 @@ export type LoginStep =
   /** To whoever says who it is: the only address that is not ours, and it comes from the provider's own settings. */
   | { readonly kind: 'away'; readonly to: string; readonly browser: Token }
   | { readonly kind: 'in'; readonly to: Place; readonly language: Language; readonly token: SessionToken }
+  /** Our own next page, which asks the browser for what only it has. */
+  | { readonly kind: 'on'; readonly handle: Token; readonly language: Language }
+  | { readonly kind: 'document'; readonly xml: string }
   | { readonly kind: 'refused'; readonly why: WhyRefused; readonly language: Language }
   | { readonly kind: 'not-found' };
 

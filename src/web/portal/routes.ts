@@ -1,7 +1,7 @@
 import { frontPage } from './front/front-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import type { Routes } from './route.ts';
-import { answerFrom, beginWith } from './sign-in/login-steps.ts';
+import { answerFrom, arrive, beginWith, metadataOf } from './sign-in/login-steps.ts';
 import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
 import { signedOutPage, signOut, stay, stillTherePage, timedOutPage } from './session/session-pages.ts';
 
@@ -17,6 +17,10 @@ export const routes: Routes = {
   'sign-in': { method: 'GET', needs: 'nobody', serve: signInPage },
   'sign-in-oidc': { method: 'GET', needs: 'provider', limit: BEGUN, step: beginWith('oidc') },
   'answer-oidc': { method: 'GET', needs: 'provider', limit: ANSWERED, step: answerFrom('oidc') },
+  'sign-in-oiosaml': { method: 'GET', needs: 'provider', limit: BEGUN, step: beginWith('oiosaml') },
+  'answer-oiosaml': { method: 'POST', needs: 'provider', limit: ANSWERED, step: answerFrom('oiosaml') },
+  'metadata-oiosaml': { method: 'GET', needs: 'provider', limit: ANSWERED, step: metadataOf('oiosaml') },
+  'signed-in': { method: 'GET', needs: 'provider', limit: ANSWERED, step: arrive },
   'sign-in-refused': { method: 'GET', needs: 'nobody', serve: refusedPage },
   overview: { method: 'GET', needs: 'see', serve: serveOverview },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },

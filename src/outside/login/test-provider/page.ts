@@ -14,7 +14,16 @@ export function choicePage(action: string, people: readonly TestPerson[]): strin
 <button name="person" value="other">Log på</button></p></form>`);
 }
 
-export function page(content: Markup): string {
+/** Sends the browser back with an answer, by itself where script runs. */
+export function answerPage(recipient: string, fields: Readonly<Record<string, string>>): string {
+  const inputs = Object.entries(fields).map(
+    ([name, value]) => xml`<input type="hidden" name="${name}" value="${value}"/>`,
+  );
+  return page(xml`<form method="post" action="${recipient}">${inputs}<p><button>Gå videre</button></p></form>
+<script>document.forms[0].submit()</script>`);
+}
+
+function page(content: Markup): string {
   const whole = xml`<html lang="da"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>Test-login</title></head><body><main>${content}</main></body></html>`;
   return `<!doctype html>\n${whole.markup}`;

@@ -8,6 +8,17 @@ export interface TestPerson {
   readonly name: string;
   readonly cpr: CprNumber;
   readonly level: 'Low' | 'Substantial' | 'High';
+  /** What others have given them power to do; told by OIOSAML alone. */
+  readonly powers?: readonly TestPower[] | undefined;
+  /** The company that they are employed by, when they sign in as that; told by OIOSAML alone. */
+  readonly cvr?: string | null | undefined;
+}
+
+export interface TestPower {
+  readonly of: 'person' | 'company';
+  /** The giver's CPR or CVR number. */
+  readonly number: string;
+  readonly privilege: string;
 }
 
 /** The file of a demo municipality with whom one can sign in as. */
@@ -22,6 +33,19 @@ const person = z.strictObject({
   name: z.string().min(1),
   cpr,
   level: z.enum(['Low', 'Substantial', 'High']),
+  powers: z
+    .array(
+      z.strictObject({
+        of: z.enum(['person', 'company']),
+        number: z.string().regex(/^(?:\d{8}|\d{10})$/),
+        privilege: z.string().min(1),
+      }),
+    )
+    .optional(),
+  cvr: z
+    .string()
+    .regex(/^\d{8}$/)
+    .nullish(),
 });
 const people = z.array(person);
 

@@ -3,21 +3,28 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { parseCprNumber } from '../../../kernel/cpr-number.ts';
 import type { OidcSettings } from '../oidc.ts';
+import type { OiosamlSettings } from '../oiosaml.ts';
+import { readProviderMetadata } from '../saml-metadata.ts';
 import { acrOf, oidcPart, type OidcPart } from './oidc-part.ts';
-import { choicePage } from './page.ts';
+import { answerPage, choicePage } from './page.ts';
 import type { TestPerson } from './people.ts';
+import { samlPart, testCertificate, testKey, type SamlPart } from './saml-part.ts';
 
 export interface TestProviderWishes {
   /** 0 = any free one. */
   readonly port: number;
   /** Whom one may be in a municipality; they are read anew each time. */
   readonly people: (municipality: string) => Promise<readonly TestPerson[]>;
+  /** By which the answers of OIOSAML are dated; that of OpenID Connect has its own. */
+  readonly clock: () => Temporal.Instant;
 }
 
 export interface TestProvider extends AsyncDisposable {
   readonly url: string;
   /** What our side must know to ask it by OpenID Connect. */
   readonly oidc: OidcSettings;
+  /** And by OIOSAML. */
+  readonly oiosaml: OiosamlSettings;
   close(): Promise<void>;
 }
 
@@ -25,7 +32,7 @@ export interface TestProvider extends AsyncDisposable {
  * Signs invented people in by the real protocols, on this machine alone: one chooses from a list who one is. For trials, tests
  * and teaching; production refuses it (platform/config.ts).
  */
-export async function startTestProvider({ port, people }: TestProviderWishes): Promise<TestProvider> {
+export async function startTestProvider({ port, people, clock }: TestProviderWishes): Promise<TestProvider> {
   const client = { clientId: 'afdrag', clientSecret: randomBytes(32).toString('hex') };
   let answer: Answering | null = null;
   const server = createServer((request, response) => {
@@ -36,7 +43,8 @@ export async function startTestProvider({ port, people }: TestProviderWishes): P
   });
   // An address of a listening TCP server is never text.
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  answer = answering(oidcPart(url, client), people);
+  const saml = samlPart(url, clock);
+  answer = answering({ oidc: oidcPart(url, client), saml }, people);
   const close = () => {
     server.closeAllConnections();
     return new Promise<void>((resolve) => void server.close(() => resolve()));
@@ -44,6 +52,12 @@ export async function startTestProvider({ port, people }: TestProviderWishes): P
   return {
     url,
     oidc: { issuer: url, ...client, scope: 'openid', cprClaim: 'cprNumberIdentifier', insecure: true },
+    oiosaml: {
+      provider: readProviderMetadata(saml.metadata()),
+      key: testKey,
+      certificate: testCertificate,
+      clock,
+    },
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -56,24 +70,60 @@ interface Exchange {
 
 type Answering = (exchange: Exchange) => Promise<void>;
 
-function answering(oidc: OidcPart, people: TestProviderWishes['people']): Answering {
+interface Parts {
+  readonly oidc: OidcPart;
+  readonly saml: SamlPart;
+}
+
+function answering({ oidc, saml }: Parts, people: TestProviderWishes['people']): Answering {
   return async (exchange) => {
-    const { request, response } = exchange;
-    if (request.url?.startsWith('/login/') !== true) {
-      if (request.url?.startsWith('/auth') === true) forgetSession(request);
-      return oidc.callback(request, response);
-    }
-    const { uid, params } = await oidc.provider.interactionDetails(request, response);
-    const municipality = /\/(\d{3})\/log-paa\//.exec(String(params['redirect_uri']))?.[1] ?? '';
-    const listed = await people(municipality);
-    if (request.method !== 'POST') return sendPage(response, choicePage(`/login/${uid}`, listed));
-    const person = chosen(await formOf(request), listed);
-    const result =
-      person === null
-        ? { error: 'access_denied', error_description: 'cancelled' }
-        : { login: { accountId: oidc.accountOf(person), acr: acrOf(person), remember: false } };
-    await oidc.provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+    const { pathname } = new URL(exchange.request.url ?? '/', 'http://here');
+    if (pathname.startsWith('/login/')) return chooseByOidc(oidc, people, exchange);
+    if (pathname.startsWith('/saml')) return chooseBySaml(saml, people, exchange);
+    if (pathname.startsWith('/auth')) forgetSession(exchange.request);
+    return oidc.callback(exchange.request, exchange.response);
   };
+}
+
+async function chooseByOidc(
+  { provider, accountOf }: OidcPart,
+  people: TestProviderWishes['people'],
+  { request, response }: Exchange,
+): Promise<void> {
+  const { uid, params } = await provider.interactionDetails(request, response);
+  const listed = await people(municipalityIn(String(params['redirect_uri'])));
+  if (request.method !== 'POST') return sendPage(response, choicePage(`/login/${uid}`, listed));
+  const person = chosen(await formOf(request), listed);
+  const result =
+    person === null
+      ? { error: 'access_denied', error_description: 'cancelled' }
+      : { login: { accountId: accountOf(person), acr: acrOf(person), remember: false } };
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
+}
+
+async function chooseBySaml(
+  saml: SamlPart,
+  people: TestProviderWishes['people'],
+  { request, response }: Exchange,
+): Promise<void> {
+  const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://here');
+  if (pathname === '/saml/metadata') return sendPage(response, saml.metadata());
+  if (pathname === '/saml/sso') {
+    const name = saml.ask(searchParams, search.slice(1));
+    if (name === null) return void response.writeHead(400).end();
+    return void response.writeHead(303, { location: `/saml/login/${name}` }).end();
+  }
+  const asked = saml.asked(pathname.replace('/saml/login/', ''));
+  if (asked === null) return void response.writeHead(404).end();
+  const listed = await people(municipalityIn(asked.recipient));
+  if (request.method !== 'POST') return sendPage(response, choicePage(pathname, listed));
+  const answer = await saml.answer(asked, chosen(await formOf(request), listed));
+  const fields = { SAMLResponse: answer, RelayState: asked.relayState };
+  return sendPage(response, answerPage(asked.recipient, fields));
+}
+
+function municipalityIn(address: string): string {
+  return /\/(\d{3})\/log-paa\//.exec(address)?.[1] ?? '';
 }
 
 /** Nobody stays signed in here: whoever comes chooses anew, and is nobody else's successor. */

@@ -1,17 +1,19 @@
 import type { LoginProvider, LoginTold } from '../../../identity/login-port.ts';
 import {
   isOfBrowser,
+  keepAnswer,
   noteLoginRequest,
+  takeAnswer,
   takeLoginRequest,
   type TakenRequest,
 } from '../../../identity/login-requests.ts';
-import { noteSignIn, signIn } from '../../../identity/sign-in.ts';
+import { letIn, noteSignIn, recognise } from '../../../identity/sign-in.ts';
 import { newToken } from '../../../identity/tokens.ts';
 import type { Protocol } from '../../../identity/types.ts';
 import { wantedPlace, type Place, type RouteName } from '../addresses.ts';
 import type { LoginStep, LoginVisit, WhyRefused } from '../route.ts';
 
-const answerPlace: Readonly<Record<Protocol, RouteName>> = { oidc: 'answer-oidc', oiosaml: 'answer-oidc' };
+const answerPlace: Readonly<Record<Protocol, RouteName>> = { oidc: 'answer-oidc', oiosaml: 'answer-oiosaml' };
 
 /** Leads to the provider of a protocol, and notes what its answer must fit. Not there when none is set up. */
 export function beginWith(protocol: Protocol) {
@@ -36,36 +38,72 @@ export function beginWith(protocol: Protocol) {
   };
 }
 
-/** Reads what the provider tells, and signs the person in, or says why not. What came back once is worth nothing again. */
+/**
+ * Reads what the provider tells. What came back once is worth nothing again. By a redirect the browser brings along what only it has,
+ * and is signed in, or told why not; by a form of another site it does not (its cookies are lax), and is sent to the next page for it.
+ */
 export function answerFrom(protocol: Protocol) {
   return async (visit: LoginVisit): Promise<LoginStep> => {
     const provider = providerOf(visit, protocol);
     if (provider === null) return { kind: 'not-found' };
-    const state = visit.answer['state'] ?? '';
-    const request = await visit.write((tx) => takeLoginRequest(tx, { protocol, state }, visit.now));
-    // Nobody is signed in by an answer that another browser has asked for.
-    if (request === null || !isOfBrowser(request, visit.browser))
-      return { kind: 'refused', why: 'expired', language: visit.language };
-    const told = await provider.finish(visit.answer, request.kept);
+    const { answer, now, language } = visit;
+    const state = provider.stateIn(answer);
+    const request = await visit.write((tx) => takeLoginRequest(tx, { protocol, state }, now));
+    if (request === null || !mayBeOfBrowser(protocol, request, visit))
+      return { kind: 'refused', why: 'expired', language };
+    const told = await provider.finish(answer, request.kept);
     return told.state === 'told'
-      ? letIn(visit, request, { told: told.person, protocol })
+      ? recognised(visit, request, { told: told.person, protocol })
       : keptOut(visit, request, { told, protocol });
   };
 }
 
-type Told = Extract<LoginTold, { state: 'told' }>['person'];
+/** Nobody is signed in by an answer that another browser has asked for; what comes by form is asked later (arrive). */
+function mayBeOfBrowser(protocol: Protocol, request: TakenRequest, { browser }: LoginVisit): boolean {
+  return protocol === 'oiosaml' || isOfBrowser(request, browser);
+}
 
-async function letIn(
+type ToldPerson = Extract<LoginTold, { state: 'told' }>['person'];
+
+async function recognised(
   visit: LoginVisit,
   request: TakenRequest,
-  { told, protocol }: { readonly told: Told; readonly protocol: Protocol },
+  { told, protocol }: { readonly told: ToldPerson; readonly protocol: Protocol },
 ): Promise<LoginStep> {
   const { portal, token: before, now: at } = visit;
   const { language } = request;
-  const signedIn = await visit.write((tx) => signIn(tx, { told, protocol, request, portal, before, at }));
-  return signedIn.ok
-    ? { kind: 'in', to: placeIn(request.goesTo), language, token: signedIn.value }
-    : { kind: 'refused', why: signedIn.refusal.tag, language };
+  return visit.write(async (tx): Promise<LoginStep> => {
+    const found = await recognise(tx, { told, protocol, request, portal, at });
+    if (!found.ok) return { kind: 'refused', why: found.refusal.tag, language };
+    const person = found.value;
+    if (protocol === 'oiosaml')
+      return { kind: 'on', handle: await keepAnswer(tx, request, { person, at }), language };
+    const token = await letIn(tx, { person, request, portal, before, at });
+    return { kind: 'in', to: placeIn(request.goesTo), language, token };
+  });
+}
+
+/** The browser comes for what was told about its reader, with what it got when it asked. */
+export async function arrive(visit: LoginVisit): Promise<LoginStep> {
+  const { answer, now: at, browser, portal, token: before } = visit;
+  return visit.write(async (tx): Promise<LoginStep> => {
+    const taken = await takeAnswer(tx, answer['h'] ?? '', at);
+    if (taken === null || !isOfBrowser(taken, browser))
+      return { kind: 'refused', why: 'expired', language: visit.language };
+    const { person, goesTo, language } = taken;
+    const token = await letIn(tx, { person, request: taken, portal, before, at });
+    return { kind: 'in', to: placeIn(goesTo), language, token };
+  });
+}
+
+/** What we say of ourselves to a provider; not there when none is set up, or it asks for nothing. */
+export function metadataOf(protocol: Protocol) {
+  return async (visit: LoginVisit): Promise<LoginStep> => {
+    const xml = providerOf(visit, protocol)?.metadata?.(
+      visit.outsideAddress({ name: answerPlace[protocol] }),
+    );
+    return xml === undefined ? { kind: 'not-found' } : { kind: 'document', xml };
+  };
 }
 
 async function keptOut(

@@ -67,6 +67,12 @@ function send(
       return sendFailure(exchange, 'not-found');
     case 'away':
       return reply.header('set-cookie', cookieSet(waiting, step.browser)).redirect(step.to, 303);
+    case 'on': {
+      const page = addressOf({ ...site, language: step.language }, { name: 'signed-in' });
+      return reply.redirect(`${page}?${new URLSearchParams({ h: step.handle }).toString()}`, 303);
+    }
+    case 'document':
+      return reply.type('application/samlmetadata+xml; charset=utf-8').send(step.xml);
     case 'in': {
       const cookies = [cookieTaken(waiting), cookieSet(cookieOf(parts, site), step.token)];
       const to = addressOf({ ...site, language: step.language }, step.to);

@@ -8,7 +8,7 @@ import { whyRefused, type Answer, type Visit, type WhyRefused } from '../route.t
 
 const ways = {
   oidc: { name: 'sign-in-oidc', text: 'withMitId' },
-  oiosaml: { name: 'sign-in-oidc', text: 'withMitId' },
+  oiosaml: { name: 'sign-in-oiosaml', text: 'withNemLogin' },
 } as const satisfies Readonly<
   Record<Protocol, { readonly name: RouteName; readonly text: keyof Visit['texts']['signIn'] }>
 >;

@@ -4,6 +4,7 @@ export const signIn = {
   whatWeSee:
     'Vi får at vide, hvad du hedder, og dit CPR-nummer. Det bruger vi kun til at finde det, du skylder.',
   withMitId: 'Log på med MitID',
+  withNemLogin: 'Log på med MitID gennem NemLog-in',
   forOthers: 'Vil du hjælpe en anden? Log på med dit eget MitID.',
   without: 'Har du ikke MitID? Ring til os på {phone}.',
   noWay: 'Man kan ikke logge på her endnu. Ring til os på {phone}, hvis du vil vide, hvad du skylder.',

@@ -5,6 +5,7 @@ export const signIn: Words<typeof danish> = {
   heading: 'Sign in',
   whatWeSee: 'We are told your name and your CPR number. We only use them to find what you owe.',
   withMitId: 'Sign in with MitID',
+  withNemLogin: 'Sign in with MitID through NemLog-in',
   forOthers: 'Do you want to help somebody else? Sign in with your own MitID.',
   without: 'Do you not have MitID? Call us on {phone}.',
   noWay: 'You cannot sign in here yet. Call us on {phone} if you want to know what you owe.',

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { samlPart, testCertificate, testKey } from '../outside/login/test-provider/saml-part.ts';
+import { readConfig } from '../platform/config.ts';
+import { connectLogin } from './login-connection.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'afdrag-login-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const clock = () => Temporal.Instant.from('2026-03-12T09:00:00Z');
+
+function file(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+async function connect(environment: NodeJS.ProcessEnv) {
+  const config = readConfig(environment);
+  if (!config.ok) throw new Error(config.refusal.problems.join('\n'));
+  const { providers, close } = await connectLogin(config.value, clock);
+  await close();
+  return providers.map(({ protocol }) => protocol);
+}
+
+const oiosaml = (metadata: string) => ({
+  AFDRAG_LOGIN: 'oiosaml',
+  AFDRAG_SAML_KEY: file('key.pem', testKey),
+  AFDRAG_SAML_CERTIFICATE: file('certificate.pem', testCertificate),
+  AFDRAG_SAML_METADATA: file('metadata.xml', metadata),
+});
+const metadata = samlPart('https://login.example', clock).metadata();
+
+test('the sign-in for tests speaks both protocols', async () => {
+  expect(await connect({})).toEqual(['oidc', 'oiosaml']);
+  expect(await connect({ AFDRAG_LOGIN: 'off' })).toEqual([]);
+});
+
+test('what is set up is what one can sign in by', async () => {
+  expect(await connect(oiosaml(metadata))).toEqual(['oiosaml']);
+  const both = {
+    ...oiosaml(metadata),
+    AFDRAG_LOGIN: 'both',
+    AFDRAG_OIDC_ISSUER: 'https://broker.example',
+    AFDRAG_OIDC_CLIENT_ID: 'afdrag',
+    AFDRAG_OIDC_CLIENT_SECRET_FILE: file('secret', 'not told\n'),
+  };
+  expect(await connect(both)).toEqual(['oiosaml', 'oidc']);
+});
+
+test('production refuses the certificate of the sign-in for tests', async () => {
+  await expect(connect({ ...oiosaml(metadata), NODE_ENV: 'production' })).rejects.toThrow(
+    'I drift afvises et certifikat fra test-login',
+  );
+});
+
+test('a file that is not there, or is something else, is named by its variable', async () => {
+  await expect(connect({ ...oiosaml(metadata), AFDRAG_SAML_KEY: join(folder, 'gone') })).rejects.toThrow(
+    'AFDRAG_SAML_KEY: filen kan ikke læses.',
+  );
+  await expect(connect(oiosaml('<x/>'))).rejects.toThrow('AFDRAG_SAML_METADATA: filen kan ikke læses.');
+});

@@ -1,0 +1,222 @@
+import { SAML, ValidateInResponseTo, type CacheProvider, type Profile } from '@node-saml/node-saml';
+import { z } from 'zod';
+import type {
+  LoginAnswer,
+  LoginAsk,
+  LoginBegun,
+  LoginProvider,
+  LoginTold,
+} from '../../identity/login-port.ts';
+import { parseCprNumber } from '../../kernel/cpr-number.ts';
+import { parseCvrNumber } from '../../kernel/cvr-number.ts';
+import { childrenNamed, child, elementAt, readXml, textAt, type XmlElement } from '../../platform/xml.ts';
+import { powersIn } from './privileges.ts';
+import { gate } from './saml-gate.ts';
+import { ownMetadata, type SamlProvider } from './saml-metadata.ts';
+import { ASSERTION, attribute, BEARER, PERSON, PROFESSIONAL, SUBSTANTIAL, VERSION } from './saml-names.ts';
+
+export interface OiosamlSettings {
+  readonly provider: SamlProvider;
+  /** Ours, PEM: by which requests are signed, and answers read. */
+  readonly key: string;
+  readonly certificate: string;
+  readonly clock: () => Temporal.Instant;
+}
+
+const kept = z.strictObject({ requestId: z.string(), returnAddress: z.string() });
+
+/**
+ * Signs citizens in through NemLog-in by OIOSAML 3: a signed request by redirect, and MitID anew each time; a signed and encrypted
+ * answer by form. The library checks the signature; what the answer says of whom, for whom, from whom and when is checked here.
+ */
+export function oiosamlLogin(settings: OiosamlSettings): LoginProvider {
+  return {
+    protocol: 'oiosaml',
+    stateIn: (answer) => answer['RelayState'] ?? '',
+    begin: (ask) => begun(settings, ask),
+    finish: (answer, keptText) => finished(settings, answer, keptText),
+    metadata: (returnAddress) =>
+      ownMetadata(entityIdAt(returnAddress), { answers: returnAddress, certificate: settings.certificate }),
+  };
+}
+
+/** What we are called: where our metadata is, one for each municipality. */
+function entityIdAt(returnAddress: string): string {
+  return returnAddress.replace(/\/svar$/, '/metadata');
+}
+
+/** The library as it is for one request; it is asked about that alone. */
+function library(settings: OiosamlSettings, returnAddress: string, requests: CacheProvider): SAML {
+  const { provider, key, certificate } = settings;
+  return new SAML({
+    entryPoint: provider.signInAddress,
+    idpCert: [...provider.certificates],
+    idpIssuer: provider.entityId,
+    issuer: entityIdAt(returnAddress),
+    audience: entityIdAt(returnAddress),
+    callbackUrl: returnAddress,
+    privateKey: key,
+    publicCert: certificate,
+    decryptionPvk: key,
+    signatureAlgorithm: 'sha256',
+    digestAlgorithm: 'sha256',
+    identifierFormat: null,
+    authnContext: [SUBSTANTIAL],
+    racComparison: 'minimum',
+    forceAuthn: true,
+    wantAssertionsSigned: true,
+    wantAuthnResponseSigned: false,
+    validateInResponseTo: ValidateInResponseTo.always,
+    cacheProvider: requests,
+    // Times are looked at below, by the program's own clock.
+    acceptedClockSkewMs: -1,
+  });
+}
+
+async function begun(settings: OiosamlSettings, { state, returnAddress }: LoginAsk): Promise<LoginBegun> {
+  let requestId = '';
+  const remembers: CacheProvider = {
+    saveAsync: async (id, value) => {
+      requestId = id;
+      return { createdAt: 0, value };
+    },
+    getAsync: async () => null,
+    removeAsync: async () => null,
+  };
+  const redirect = await library(settings, returnAddress, remembers).getAuthorizeUrlAsync(
+    state,
+    undefined,
+    {},
+  );
+  return { state: 'begun', redirect, kept: JSON.stringify({ requestId, returnAddress }) };
+}
+
+async function finished(
+  settings: OiosamlSettings,
+  answer: LoginAnswer,
+  keptText: string,
+): Promise<LoginTold> {
+  const { requestId, returnAddress } = kept.parse(JSON.parse(keptText));
+  const given = answer['SAMLResponse'] ?? '';
+  const response = Buffer.from(given, 'base64').toString('utf8');
+  const gated = await gate(response, { key: settings.key, destination: returnAddress });
+  if (gated.state === 'shut') return { state: 'refused', why: gated.why };
+  const onlyThat: CacheProvider = {
+    saveAsync: async () => null,
+    // How long ago it was asked is settled by whoever keeps the request.
+    getAsync: async (id) => (id === requestId ? FOR_EVER : null),
+    removeAsync: async () => null,
+  };
+  const profile = await library(settings, returnAddress, onlyThat)
+    .validatePostResponseAsync({ SAMLResponse: given })
+    .then(({ profile: found }) => found)
+    .catch(() => null);
+  const assertion = assertionIn(profile, gated.assertionId);
+  if (assertion === null) return { state: 'refused', why: 'not-valid' };
+  const fault = faultOf(assertion, { settings, returnAddress, requestId });
+  return fault === null ? told(assertion) : { state: 'refused', why: fault };
+}
+
+/** The library wants a moment. */
+const FOR_EVER = '9999-12-31T00:00:00Z';
+
+const READ = ['ID', 'Name', 'Method', 'NotBefore', 'NotOnOrAfter', 'Recipient', 'InResponseTo'];
+
+/** What was signed, as a tree; null when it is not the assertion that was let through. */
+function assertionIn(profile: Profile | null, id: string): XmlElement | null {
+  const text = profile?.getAssertionXml?.();
+  const read = text === undefined ? null : readXml(text, null, READ);
+  if (read === null || !read.ok) return null;
+  const { name, namespace, attributes } = read.value;
+  return name === 'Assertion' && namespace === ASSERTION && attributes?.['ID'] === id ? read.value : null;
+}
+
+interface Expected {
+  readonly settings: OiosamlSettings;
+  readonly returnAddress: string;
+  readonly requestId: string;
+}
+
+const SKEW = { seconds: 60 };
+
+function faultOf(assertion: XmlElement, expected: Expected): 'expired' | 'not-valid' | null {
+  const { provider, clock } = expected.settings;
+  const confirmations = childrenNamed(child(assertion, 'Subject'), 'SubjectConfirmation');
+  const conditions = child(assertion, 'Conditions');
+  const [confirmation] = confirmations;
+  const data = child(confirmation ?? null, 'SubjectConfirmationData');
+  const audiences = childrenNamed(conditions, 'AudienceRestriction').map((one) =>
+    childrenNamed(one, 'Audience').map(({ text }) => text),
+  );
+  const isForUs =
+    textAt(assertion, 'Issuer') === provider.entityId &&
+    confirmations.length === 1 &&
+    confirmation?.attributes?.['Method'] === BEARER &&
+    data?.attributes?.['Recipient'] === expected.returnAddress &&
+    data.attributes['InResponseTo'] === expected.requestId &&
+    audiences.length > 0 &&
+    audiences.every((names) => names.includes(entityIdAt(expected.returnAddress)));
+  if (!isForUs) return 'not-valid';
+  const now = clock();
+  return isInTime(data, now) && isInTime(conditions, now) ? null : 'expired';
+}
+
+/** Whether a moment is in the time that an element names; one without an end is not in time. */
+function isInTime(element: XmlElement | null, now: Temporal.Instant): boolean {
+  const { NotBefore: from, NotOnOrAfter: to } = element?.attributes ?? {};
+  const [begins, ends] = [momentOf(from), momentOf(to)];
+  if (ends === null || (from !== undefined && begins === null)) return false;
+  return (
+    Temporal.Instant.compare(now, ends.add(SKEW)) < 0 &&
+    (begins === null || Temporal.Instant.compare(now, begins.subtract(SKEW)) >= 0)
+  );
+}
+
+function momentOf(text: string | undefined): Temporal.Instant | null {
+  try {
+    return text === undefined ? null : Temporal.Instant.from(text);
+  } catch {
+    return null; // the only way to ask
+  }
+}
+
+function told(assertion: XmlElement): LoginTold {
+  const valueOf = attributesOf(assertion);
+  const nameId = elementAt(assertion, 'Subject/NameID')?.text ?? '';
+  const isPerson = nameId.startsWith(PERSON);
+  if (valueOf(attribute.version) !== VERSION || (!isPerson && !nameId.startsWith(PROFESSIONAL)))
+    return { state: 'refused', why: 'not-valid' };
+  const cpr = parseCprNumber(valueOf(attribute.cpr) ?? '');
+  const cvr = isPerson ? null : parseCvrNumber(valueOf(attribute.cvr) ?? '');
+  if (cpr === null && cvr === null) return { state: 'refused', why: 'no-cpr' };
+  const privileges = valueOf(attribute.privileges);
+  return {
+    state: 'told',
+    person: {
+      cpr,
+      cvr,
+      name: valueOf(attribute.name),
+      level: levelIn(valueOf(attribute.level)),
+      powers: privileges === null ? [] : powersIn(privileges),
+    },
+  };
+}
+
+/** The value of each attribute that the assertion has once; null for others. */
+function attributesOf(assertion: XmlElement): (name: string) => string | null {
+  const all = childrenNamed(assertion, 'AttributeStatement').flatMap((one) =>
+    childrenNamed(one, 'Attribute'),
+  );
+  return (name) => {
+    const values = all
+      .filter(({ attributes }) => attributes?.['Name'] === name)
+      .flatMap((one) => childrenNamed(one, 'AttributeValue').map(({ text }) => text));
+    const [value] = values;
+    return values.length === 1 && value !== undefined && value !== '' ? value : null;
+  };
+}
+
+/** `Substantial`, or with the concept's address before it. */
+function levelIn(text: string | null): string | null {
+  return text === null ? null : text.replace(`${attribute.level}/`, '');
+}
