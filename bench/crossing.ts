@@ -106,7 +106,7 @@ async function claimsWithInterest(database: Database): Promise<Owed[]> {
     sql`update claim_counter set last_used = last_used + 1000000`.execute(tx),
   );
   const decided = { decidedOn: date('2020-01-01'), reference: 'bench' };
-  const chosen = { charges: { smallestInterest: null } };
+  const chosen = { charges: { smallestInterest: null }, ownTypes: {} };
   const configuration = { ...chosen, claimTypes: { KFDAINS: { interest: decided, fee: null } } };
   const owed: Owed[] = [];
   for (let place = 1; place <= CLAIMS; place += 1) {

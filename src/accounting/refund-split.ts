@@ -1,7 +1,7 @@
 import type { PartForBooks } from '../claims/claims-for-books.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { ore, zeroOre } from '../kernel/money.ts';
-import { claimTypes, localClaimTypes } from '../law/claim-types.ts';
+import { stateRefundOf } from '../law/claim-types.ts';
 import { partShares } from '../law/refund-share.ts';
 import type { Share } from './account-rules.ts';
 
@@ -64,5 +64,5 @@ export function movedBetween(before: Split, now: Split): Portion[] {
 
 /** Whether the state may have a share in claims of the type; also where nobody has said. */
 export function mayBeRefunded(claimType: string): boolean {
-  return (claimTypes.get(claimType) ?? localClaimTypes.get(claimType))?.stateRefund !== false;
+  return stateRefundOf(claimType) !== false;
 }

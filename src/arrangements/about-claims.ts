@@ -12,6 +12,7 @@ import { claimType, underCollectionOrder } from '../law/claim-types.ts';
 import { isLeftToPerson } from '../law/repayment-laws.ts';
 import type { ArrangedClaim } from '../law/voluntary-plan.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Arrangement } from './types.ts';
 
@@ -57,8 +58,9 @@ export async function aboutClaims(
     [main, ...owed.filter(({ bill }) => bill.main === main).map(({ bill }) => bill.claim)].flatMap((claim) =>
       (limitations.get(claim) ?? []).filter((each) => each.debtor === debtor),
     );
+  const own = await ownTypesIn(tx);
   const asked = mains.map((main): ArrangedClaim => {
-    const type = claimType(claims.get(main)?.type ?? '');
+    const type = claimType(claims.get(main)?.type ?? '', own);
     return {
       owed: ore(sumOre(owed.filter(({ bill }) => bill.main === main).map((each) => each.owed))),
       byTable: type.ok && underCollectionOrder(type.value),

@@ -11,6 +11,7 @@ import type { NoticeFacts } from '../letters/notice-facts.ts';
 import { freeNoticePlaces } from '../letters/notice-places.ts';
 import { queueNotices } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { AboutClaims } from './about-claims.ts';
 import { instalmentsOf, type Standing } from './standing.ts';
@@ -105,7 +106,7 @@ export async function queueDemand(
 function billsOf({ number }: Arrangement, { about: { owed }, configured: { configuration } }: LetterContext) {
   const creditor = configuration.payment.creditorNumber;
   return {
-    claims: billLines(owed),
+    claims: billLines(owed, ownTypesOf(configuration)),
     totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
     paymentLine: creditor === null ? null : paymentLine('71', arrangementReference(number), creditor),
   };

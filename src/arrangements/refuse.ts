@@ -7,6 +7,7 @@ import { billLines } from '../letters/bill-lines.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
 import { queueOneNotice } from '../letters/queue-one.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
 import { arrangementsByNumber, moveArrangements, noteDecided } from './store.ts';
@@ -85,7 +86,7 @@ export async function tellRefused(
       said,
       limits: { mostMonths, least: plainKroner(parseKroner(least) ?? zeroOre) },
       recalled,
-      claims: billLines(owed),
+      claims: billLines(owed, ownTypesOf(configured.configuration)),
       totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
       warnsOfTransfer: false,
       paymentLine,

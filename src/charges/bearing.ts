@@ -8,12 +8,13 @@ import type { DateRange, PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { claimType, type ClaimType } from '../law/claim-types.ts';
+import { claimType, type ClaimType, type OwnTypes } from '../law/claim-types.ts';
 import { effects } from '../law/holds.ts';
 import type { InterestFacts } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { demandsPaid } from './demands-paid.ts';
 import { lastDaysOf } from './last-days.ts';
@@ -61,6 +62,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
     lastDaysOf(tx, mains),
     liabilitiesFor(tx, mains),
   ]);
+  const own = await ownTypesIn(tx);
   const owedThen = await owedByDay(tx, mains, accounts);
   const repaid = await repayments(tx, courses, charges);
   const liabilities = Map.groupBy(owing, ({ claim }) => claim);
@@ -76,6 +78,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
         claim,
         owed,
         off: [...offRanges(holds.get(main) ?? []), ...course.undecided, ...repaid.off(main)],
+        own,
       }),
       owed,
       raised: standing?.raised ?? zeroOre,
@@ -136,13 +139,14 @@ interface ClaimFacts {
   readonly claim: MainClaim;
   readonly owed: Owed;
   readonly off: readonly DateRange[];
+  readonly own: OwnTypes;
 }
 
 function ofLaw(
   course: Course,
-  { claim, owed, off }: ClaimFacts,
+  { claim, owed, off, own }: ClaimFacts,
 ): Pick<Bearing, 'type' | 'facts' | 'posting'> {
-  const type = typeOf(claim.type);
+  const type = typeOf(claim.type, own);
   const due = course.due ?? claim.due;
   assert(due !== null, `claim ${claim.claim} bears interest and has no due date`);
   const srb = course.due ?? claim.srbBeforeAgreed ?? due;
@@ -169,8 +173,8 @@ function perOf(regime: Course['regime'], special: 'month' | 'year'): PostingFact
 }
 
 /** The type of a claim in the register; one that is refused today was accepted when the claim came. */
-export function typeOf(code: string): ClaimType {
-  const type = claimType(code);
+export function typeOf(code: string, own: OwnTypes): ClaimType {
+  const type = claimType(code, own);
   if (type.ok) return type.value;
   throw new Error(`claim type ${code}: ${type.refusal.tag}`);
 }

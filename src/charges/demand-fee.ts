@@ -5,7 +5,7 @@ import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { feeRegime } from '../law/claim-types.ts';
+import { feeRegime, localClaimTypes } from '../law/claim-types.ts';
 import { feeFigures, type FeeFigures } from '../law/fee-figures.ts';
 import { feeFor } from '../law/fees.ts';
 import { effects } from '../law/holds.ts';
@@ -54,7 +54,7 @@ export async function feeForDemand(
   const council = feeDecided(configuration, type);
   const fee = feeFor(
     {
-      regime: feeRegime(typeOf(type)),
+      regime: feeRegime(typeOf(type, localClaimTypes)),
       kind: 'reminder',
       letterOn: on,
       wanted: council?.amount ?? null,

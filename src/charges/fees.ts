@@ -4,7 +4,8 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { feeRegime } from '../law/claim-types.ts';
+import { feeRegime, type OwnTypes } from '../law/claim-types.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { feeNumber } from './charge-number.ts';
@@ -41,11 +42,12 @@ export async function postFees(
   const fresh = fees.filter(({ notice }) => !before.has(notice));
   const mains = [...new Set(fresh.map(({ main }) => main))];
   const claims = await mainClaims(tx, mains);
+  const own = await ownTypesIn(tx);
   const places = await feesBefore(tx, mains);
   const posted = fresh.map((fee) => {
     const place = (places.get(fee.main) ?? 0) + 1;
     places.set(fee.main, place);
-    return { ...asCharge(fee, { claim: claims.get(fee.main), place }), configurationVersion };
+    return { ...asCharge(fee, { claim: claims.get(fee.main), place, own }), configurationVersion };
   });
   await postCharges(tx, posted, at);
   const numbers = [...before].map(([notice, { claim }]) => [notice, claim] as const);
@@ -57,10 +59,14 @@ export async function postFees(
 
 function asCharge(
   { notice, main, letterOn, srb, amount }: FeeToPost,
-  { claim, place }: { readonly claim: MainClaim | undefined; readonly place: number },
+  {
+    claim,
+    place,
+    own,
+  }: { readonly claim: MainClaim | undefined; readonly place: number; readonly own: OwnTypes },
 ): Omit<ChargeToPost, 'configurationVersion'> {
   assert(claim !== undefined, `a fee is charged on a main claim, and ${main} is none`);
-  const type = typeOf(claim.type);
+  const type = typeOf(claim.type, own);
   const regime = feeRegime(type);
   // Public law without a right of distraint has no fee: law/fees.ts has refused it before.
   assert(type.charges.fee !== null && regime !== 'none', `no fee is charged on ${type.code}`);

@@ -3,7 +3,7 @@ import { wholeDue } from '../agreements/whole-due.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { interestRegime } from '../law/claim-types.ts';
+import { interestRegime, localClaimTypes } from '../law/claim-types.ts';
 import { later } from '../law/interest-facts.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
 import { typesRepaidByPlan } from '../law/repayment-laws.ts';
@@ -69,7 +69,7 @@ function courseOf(
   type: string,
   { due, decidedOn }: { readonly due: PlainDate; readonly decidedOn: PlainDate },
 ): Course[] {
-  const regime = interestRegime(typeOf(type));
+  const regime = interestRegime(typeOf(type, localClaimTypes));
   if (regime !== 'gebyrloven') return [];
   const next = nextLook({ due, srb: due, per: 'month' }, due);
   const begins = { from: later(dayAfter(due), decidedOn), next };

@@ -2,11 +2,12 @@ import { mainClaims, ordinaryClaimsOfImport, type MainClaim } from '../claims/ma
 import type { PostRaisedClaims } from '../claims/raised-parts.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { interestRegime } from '../law/claim-types.ts';
+import { interestRegime, type ClaimType, type OwnTypes } from '../law/claim-types.ts';
 import { later } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { dayAfter, dayBefore } from '../law/neighbouring-days.ts';
 import { raiseImported } from '../ledger/raise.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
@@ -48,10 +49,11 @@ function courseOf(
   { claim: main, type: code, due, srb, demandSent }: MainClaim,
   { configuration, from }: InterestStart,
 ): Course[] {
-  const posting = due === null ? null : postingOf(code, { due, srb: srb ?? due });
+  const days = due === null ? null : { due, srb: srb ?? due };
+  const posting = days === null ? null : postingOf(code, { days, own: ownTypesOf(configuration) });
   if (posting === null) return [];
-  const { regime, ...days } = posting;
-  const begins = later(from ?? days.due, dayAfter(days.due));
+  const { regime, ...looked } = posting;
+  const begins = later(from ?? looked.due, dayAfter(looked.due));
   // Renteloven § 3: where payment was asked for, the due date was not fixed in advance.
   const dueFixed = demandSent === null;
   const course = { main, regime, dueFixed, due: null, undecided: [], posted: 0, next: null };
@@ -59,17 +61,26 @@ function courseOf(
   if (decidedOn === null) {
     return [{ ...course, from: begins, stopped: { on: begins, why: 'no-council-decision' } }];
   }
-  return [{ ...course, from: later(begins, decidedOn), next: nextLook(days, days.due), stopped: null }];
+  return [{ ...course, from: later(begins, decidedOn), next: nextLook(looked, looked.due), stopped: null }];
+}
+
+/** The law of the interest that main claims of a type bear; null = they bear none, or it has no type of its own. */
+export function bearsBy(type: ClaimType): Course['regime'] | null {
+  const regime = interestRegime(type);
+  return type.level !== 'main' || type.charges.interest === null || regime === 'none' ? null : regime;
 }
 
 /** The law and the days of a type's interest; null = it bears none. */
 function postingOf(
   code: string,
-  days: { readonly due: PlainDate; readonly srb: PlainDate },
+  {
+    days,
+    own,
+  }: { readonly days: { readonly due: PlainDate; readonly srb: PlainDate }; readonly own: OwnTypes },
 ): (PostingFacts & { readonly regime: Course['regime'] }) | null {
-  const type = typeOf(code);
-  const regime = interestRegime(type);
-  if (type.level !== 'main' || type.charges.interest === null || regime === 'none') return null;
+  const type = typeOf(code, own);
+  const regime = bearsBy(type);
+  if (regime === null) return null;
   if (regime !== 'special') return { ...days, regime, per: regime === 'gebyrloven' ? 'month' : 'day' };
   const entry = specialInterest(type.interestRule ?? '');
   return entry === null ? null : { ...days, regime, per: entry.per === 'month' ? 'month' : 'day' };

@@ -5,6 +5,7 @@ import type { Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { claimType, type ClaimType, type ClaimTypeRefusal } from '../law/claim-types.ts';
 import { interruptedBy, limitationUntil } from '../law/limitation.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { recordLimitations, type LimitationToRecord } from './limitation.ts';
 import { limitationBasis } from './limitation-basis.ts';
@@ -94,10 +95,11 @@ export async function raiseOrdinaryClaims(
     { readonly tag: 'refused'; readonly refusals: readonly [RefusedAt, ...RefusedAt[]] }
   >
 > {
+  const own = await ownTypesIn(tx);
   const accepted: Accepted[] = [];
   const refused: RefusedAt[] = [];
   for (const [place, claim] of claims.entries()) {
-    const type = claimType(claim.type);
+    const type = claimType(claim.type, own);
     const refusal = type.ok ? refusalOf(claim, type.value) : type.refusal;
     if (refusal !== null) refused.push({ place, refusal });
     else if (type.ok) accepted.push({ place, claim, type: type.value });

@@ -1,6 +1,7 @@
 import { postInterest } from '../charges/interest-job.ts';
 import { startDefaulted } from '../charges/start-defaulted.ts';
 import { startDecided } from '../charges/start-interest.ts';
+import { startStated } from '../charges/start-stated.ts';
 import { assert } from '../kernel/result.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { takeEndedDefaults } from '../payments/interest-after-default.ts';
@@ -14,6 +15,7 @@ export async function interestOn(job: DayRequest, configured: ConfigurationVersi
   const { configuration } = configured;
   await takeEndedDefaults({ database, municipality, clock });
   await inMunicipality(database, municipality, async (tx) => {
+    await startStated(tx, configuration, clock());
     await startDecided(tx, configuration, clock());
     await startDefaulted(tx, configuration, clock());
   });

@@ -54,6 +54,8 @@ export const municipalityConfigureCommand: Command = {
     const accept = given.text('accept');
     return shell.withDatabase(async (database) => {
       const told = await consequencesFor(database, configuration, dayInCopenhagen(clock()));
+      if (told !== null && told.refused.length > 0)
+        throw new PlainError(['Intet er gemt.', ...told.refused.map(refusedLine)].join('\n'));
       if (given.flag('dry-run')) {
         if (given.flag('json')) shell.say(JSON.stringify(told ?? { affected: 0 }));
         else for (const line of consequenceLines(told)) shell.say(line);
@@ -83,6 +85,12 @@ function consequencesFor(
       ? null
       : consequencesOf(tx, { before: before.configuration, after: configuration, on });
   });
+}
+
+function refusedLine({ code, why, claims }: Consequences['refused'][number]): string {
+  return why === 'in-use'
+    ? `ownTypes.${code}: ${claims} krav er af typen. Den kan ikke tages ud af opsætningen.`
+    : `ownTypes.${code}: Der er renter eller gebyrer på ${claims} krav efter det, typen står som. Klasse og rente kan ikke ændres; brug en ny kode til nye krav.`;
 }
 
 /** Saves the configuration in its municipality; answers the version in force. */

@@ -3,7 +3,6 @@ import type { BillFact, CourseFact, WishFact } from '../insight/story-bill-facts
 import { readableDate } from '../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
-import { claimType } from '../law/claim-types.ts';
 import { againstWords, arrangementStateWords, objectionOutcomeWords, termsText } from './bill-words.ts';
 import { waitWords } from './job-words.ts';
 import { quoted } from './story-decision-words.ts';
@@ -15,7 +14,7 @@ export function billWords(fact: BillFact): string[] {
     case 'bill-raised': {
       const due = fact.due === null ? '' : `, forfalder ${readableDate(fact.due)}`;
       const together = fact.joint ? ', hæfter sammen med en anden' : '';
-      const line = `Regning ${named(fact.claim)} (${typeInWords(fact.type)}): ${readableKroner(fact.amount)}${due}${together}`;
+      const line = `Regning ${named(fact.claim)} (${fact.typeName ?? fact.type}): ${readableKroner(fact.amount)}${due}${together}`;
       return [line, ...(fact.description === null ? [] : [`  ${fact.description}`])];
     }
     case 'charged': {
@@ -33,12 +32,6 @@ export function billWords(fact: BillFact): string[] {
 function changed(amount: bigint, stands: Extract<BillFact, { what: 'charged' }>['stands']): string {
   if (stands === amount) return '';
   return stands === zeroOre ? '; senere faldet væk' : `; senere rettet til ${readableKroner(stands)}`;
-}
-
-/** The name of a claim type, or its code where no source gives one. */
-export function typeInWords(code: string): string {
-  const type = claimType(code);
-  return (type.ok ? type.value.name : null) ?? code;
 }
 
 const courseEnds = {

@@ -25,6 +25,7 @@ import { claimType, type ClaimType } from '../law/claim-types.ts';
 import type { HoldReason } from '../law/holds.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { groundsFor, type Ground } from './grounds.ts';
 import type { NotLapsedRecords } from './prepared-reasons.ts';
@@ -157,20 +158,33 @@ type Facts = Awaited<ReturnType<typeof factsOf>>;
 async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
   const liable = await liabilitiesFor(tx, claims);
   const debtors = [...new Set(liable.map(({ debtor }) => debtor))];
-  const [known, amounts, accounts, limitations, holds, recovery, actions, reasons, forms, names, estates] =
-    await Promise.all([
-      claimsToSend(tx, claims),
-      claimAmountsOf(tx, claims),
-      accountsOfClaims(tx, claims),
-      standingLimitations(tx, claims),
-      holdsOn(tx, claims),
-      recoveryClaims(tx, claims),
-      actionsOf(tx, claims),
-      reasonsOf(tx, claims),
-      liabilityForms(tx, claims),
-      namesAround(tx, debtors),
-      estatesAmong(tx, debtors),
-    ]);
+  const [
+    known,
+    amounts,
+    accounts,
+    limitations,
+    holds,
+    recovery,
+    actions,
+    reasons,
+    forms,
+    names,
+    estates,
+    own,
+  ] = await Promise.all([
+    claimsToSend(tx, claims),
+    claimAmountsOf(tx, claims),
+    accountsOfClaims(tx, claims),
+    standingLimitations(tx, claims),
+    holdsOn(tx, claims),
+    recoveryClaims(tx, claims),
+    actionsOf(tx, claims),
+    reasonsOf(tx, claims),
+    liabilityForms(tx, claims),
+    namesAround(tx, debtors),
+    estatesAmong(tx, debtors),
+    ownTypesIn(tx),
+  ]);
   return {
     claims: known,
     amounts,
@@ -184,6 +198,7 @@ async function factsOf(tx: MunicipalityReadTx, claims: readonly ClaimNumber[]) {
     forms,
     names,
     estates,
+    own,
   };
 }
 
@@ -228,7 +243,7 @@ export async function sendables(
 function sendable(facts: Facts, number: ClaimNumber): Sendable {
   const claim = facts.claims.get(number);
   assert(claim !== undefined, `claim ${number} is cleared and unknown`);
-  const type = claimType(claim.type);
+  const type = claimType(claim.type, facts.own);
   const limitations = facts.limitations.get(number) ?? [];
   const still = (facts.liable.get(number) ?? []).filter(({ ended }) => ended === null);
   const ruled = limitations.find(

@@ -6,7 +6,7 @@ import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { claimType } from '../law/claim-types.ts';
+import { stateRefundOf } from '../law/claim-types.ts';
 import { effects } from '../law/holds.ts';
 import { RECALL_REASONS, recallSettles, type RecallReason } from '../law/psrm-codes.ts';
 import { mayRecall, type RecallRefusal } from '../law/recall.ts';
@@ -142,8 +142,8 @@ function isOver({ state }: RecoveryClaim): boolean {
 }
 
 async function stateRefund(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<boolean | null> {
-  const type = claimType((await claimsToSend(tx, [claim])).get(claim)?.type ?? '');
-  return type.ok ? type.value.stateRefund : null;
+  const known = (await claimsToSend(tx, [claim])).get(claim);
+  return known === undefined ? null : stateRefundOf(known.type);
 }
 
 export type RecallByPersonRefusal =

@@ -4,13 +4,9 @@ import { writeSetOffRegistration } from '../claims/set-off-registrations.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
-import {
-  underCollectionOrder,
-  claimTypes,
-  localClaimTypes,
-  mayRegisterForSetOff,
-} from '../law/claim-types.ts';
+import { underCollectionOrder, claimTypes, mayRegisterForSetOff, type OwnTypes } from '../law/claim-types.ts';
 import { isLeftToPerson } from '../law/repayment-laws.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { DailyJob, JobDone, PageAsked } from '../platform/daily-job.ts';
 import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { RECOVERY_LOCK } from './deliver.ts';
@@ -78,7 +74,7 @@ export async function claimsToLookAt(
     union
     select c.claim_number from claim c
     where ${automatic}::boolean and c.claim_number > ${String(after)}::bigint and c.srb_on <= ${before}::date
-      and c.claim_type = any (${registrable}::text[])
+      and c.claim_type = any (${registrable(await ownTypesIn(tx))}::text[])
       and exists (
         select from account_balance b where b.number = c.claim_number and b.kind in ('claim', 'due') and b.balance_ore > 0)
       and not exists (
@@ -103,15 +99,17 @@ function lastOverdue(on: PlainDate, daysOverdue: number): PlainDate {
 }
 
 /** The types that are ever registered: the others are not read each day to be passed over. */
-const registrable = [...claimTypes.values(), ...localClaimTypes.values()]
-  .filter(
-    (type) =>
-      type.level === 'main' &&
-      !underCollectionOrder(type) &&
-      !isLeftToPerson(type.code) &&
-      mayRegisterForSetOff(type),
-  )
-  .map(({ code }) => code);
+function registrable(own: OwnTypes): string[] {
+  return [...claimTypes.values(), ...own.values()]
+    .filter(
+      (type) =>
+        type.level === 'main' &&
+        !underCollectionOrder(type) &&
+        !isLeftToPerson(type.code) &&
+        mayRegisterForSetOff(type),
+    )
+    .map(({ code }) => code);
+}
 
 async function write(
   tx: MunicipalityTx,

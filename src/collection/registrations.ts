@@ -9,7 +9,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { claimsToSend } from '../claims/claims-to-send.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { claimType } from '../law/claim-types.ts';
+import { stateRefundOf } from '../law/claim-types.ts';
 import { recallSettles, type RecallReason } from '../law/psrm-codes.ts';
 import { endsRegistrationBy } from '../law/set-off-registration.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -92,9 +92,12 @@ export async function endRegistration(
 }
 
 async function howItEnds(tx: MunicipalityReadTx, claim: ClaimNumber, on: PlainDate) {
-  const type = claimType((await claimsToSend(tx, [claim])).get(claim)?.type ?? '');
+  const known = (await claimsToSend(tx, [claim])).get(claim);
   const { registration } = await registrationRules(tx, on);
-  return { stateRefund: type.ok ? type.value.stateRefund : null, usual: registration.endedWith };
+  return {
+    stateRefund: known === undefined ? null : stateRefundOf(known.type),
+    usual: registration.endedWith,
+  };
 }
 
 /** Of these claims those that may not be registered, or not any longer. */

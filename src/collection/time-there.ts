@@ -2,7 +2,8 @@ import { interrupted, standingLimitations } from '../charges/last-days.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
 import { recordLimitations, type Limitation } from '../claims/limitation.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { claimType } from '../law/claim-types.ts';
+import { claimType, type OwnTypes } from '../law/claim-types.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { Doing, RecoveryClaim } from './types.ts';
 
@@ -20,10 +21,11 @@ export async function limitationFromReceipt(
   const numbers = claims.map(({ claim }) => claim);
   const standing = await standingLimitations(tx, [...new Set([...numbers, ...mains])]);
   const sent = await claimsToSend(tx, numbers);
+  const types = await ownTypesIn(tx);
   const limitations = claims.flatMap((claim) =>
     (standing.get(claim.claim) ?? []).flatMap((own) => {
       const ofMain = standing.get(claim.main ?? claim.claim) ?? [];
-      const next = received(own, { claim, sent: sent.get(claim.claim), ofMain });
+      const next = received(own, { claim, sent: sent.get(claim.claim), ofMain, types });
       return next === own ? [] : [{ ...next, evidence: null, ...doing }];
     }),
   );
@@ -34,11 +36,12 @@ interface Received {
   readonly claim: RecoveryClaim;
   readonly sent: ClaimToSend | undefined;
   readonly ofMain: readonly Limitation[];
+  readonly types: OwnTypes;
 }
 
-function received(own: Limitation, { claim: { receivedOn: on }, sent, ofMain }: Received): Limitation {
+function received(own: Limitation, { claim: { receivedOn: on }, sent, ofMain, types }: Received): Limitation {
   if (on === null || sent === undefined || own.until < on) return own;
-  const type = claimType(sent.type);
+  const type = claimType(sent.type, types);
   const civil = type.ok && type.value.class === 'civil';
   const next = interrupted(own, { kind: 'recovery-received', on, system: 'psrm', civil });
   const main = ofMain.find(({ debtor }) => debtor === own.debtor);

@@ -9,6 +9,7 @@ import { feeFigures } from '../law/fee-figures.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim } from './course.ts';
 import { stepDue } from './course-facts.ts';
@@ -116,7 +117,7 @@ function compared(claim: CourseClaim, { before, after, on }: Between): Compared 
 
 /** The steps after the next one, with what they would cost. */
 function stepsAfter({ course, type }: CourseClaim, configuration: Configuration): unknown {
-  const steps = lifeCycleOf(configuration.lifeCycles, type)?.steps.slice(course.step + 1) ?? [];
+  const steps = lifeCycleOf(configuration, type)?.steps.slice(course.step + 1) ?? [];
   const decided = feeDecided(configuration, type);
   return steps.map((step) => ({
     ...step,
@@ -128,10 +129,11 @@ function stepsAfter({ course, type }: CourseClaim, configuration: Configuration)
 /** The next step as it would be taken: with the fee that the council's decision leaves of it. */
 function dueUnder(claim: CourseClaim, configuration: Configuration, on: PlainDate): StepDue | null {
   const { lifeCycles } = configuration;
-  const cycle = claim.course.clearedOn === null ? lifeCycleOf(lifeCycles, claim.type) : null;
+  const cycle = claim.course.clearedOn === null ? lifeCycleOf(configuration, claim.type) : null;
   if (cycle === null) return null;
   const due = stepDue(claim, {
     cycle,
+    own: ownTypesOf(configuration),
     figures: feeFigures,
     on,
     pauseDays: lifeCycles.pauseDays,

@@ -1,7 +1,7 @@
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
-import { claimType, feeRegime } from '../law/claim-types.ts';
+import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import { nextStep, stepNow, type LifeCycle, type StepDue, type StepNow } from '../law/dunning-steps.ts';
 import { feeFigureOn, type FeeFigures } from '../law/fee-figures.ts';
 import { effects, type HoldReason } from '../law/holds.ts';
@@ -63,6 +63,8 @@ export function lastDeadline(claim: Written): PlainDate | null {
 
 export interface AskedStep {
   readonly cycle: LifeCycle;
+  /** The municipality's own types of claim. */
+  readonly own: OwnTypes;
   readonly figures: FeeFigures;
   readonly on: PlainDate;
   /** Days after an objection before the next step. */
@@ -73,14 +75,14 @@ export interface AskedStep {
 /** The next step of a claim by its life cycle; null when there is none left. */
 export function stepDue(
   claim: CourseClaim,
-  { cycle, figures, on, pauseDays, unallocated }: AskedStep,
+  { cycle, own, figures, on, pauseDays, unallocated }: AskedStep,
 ): StepDue | null {
   const { course, srb, type, feeLetters, exceptions } = claim;
   const last = lastLetters(claim);
   // Where no letter could, or should, be written the last day of timely payment is the last deadline.
   const unwritten = last.length === 0 && exceptions.size > 0 ? srb : null;
   const arrived = last.map(({ arrivedOn }) => arrivedOn);
-  const known = claimType(type);
+  const known = claimType(type, own);
   const figure = known.ok
     ? feeFigureOn(figures, { kind: 'reminder', regime: feeRegime(known.value), on })
     : null;

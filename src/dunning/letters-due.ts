@@ -2,12 +2,13 @@ import { feeDecided } from '../charges/council-decision.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, type Ore } from '../kernel/money.ts';
-import { claimType, feeRegime } from '../law/claim-types.ts';
+import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import type { LifeCycleStep } from '../law/dunning-steps.ts';
 import { feeFor } from '../law/fees.ts';
 import type { FeeFigures } from '../law/fee-figures.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { CourseClaim } from './course.ts';
 import { feeHeld } from './course-facts.ts';
 
@@ -37,7 +38,9 @@ export interface Planning {
 
 /** The letters that claims at these steps are told by. */
 export function lettersFor(writing: readonly Writing[], planning: Planning): StepLetter[] {
-  return [...Map.groupBy(writing, letterKey).values()].map((group) => letterOf(group, planning));
+  return [
+    ...Map.groupBy(writing, (each) => letterKey(each, ownTypesOf(planning.configuration))).values(),
+  ].map((group) => letterOf(group, planning));
 }
 
 /** A claim, and the step that it takes. */
@@ -47,9 +50,9 @@ export interface Writing {
 }
 
 /** Claims that stand alike are told of in one letter: same step, same people, same law of fees. */
-function letterKey({ claim, step }: Writing): string {
+function letterKey({ claim, step }: Writing, own: OwnTypes): string {
   const { do: what, fee, deadlineDays, warnsOfTransfer } = step;
-  const type = claimType(claim.type);
+  const type = claimType(claim.type, own);
   const law = fee === null || !type.ok ? '' : feeRegime(type.value);
   return [what, fee, deadlineDays, warnsOfTransfer, claim.course.reminders, law, ...writtenTo(claim)].join(
     ' ',
@@ -88,7 +91,7 @@ export function feeOf(
   const [largest] = open.toSorted(
     (a, b) => compare(b.principal, a.principal) || compare(a.course.claim, b.course.claim),
   );
-  const type = largest === undefined ? null : claimType(largest.type);
+  const type = largest === undefined ? null : claimType(largest.type, ownTypesOf(configuration));
   if (largest === undefined || type === null || !type.ok) return null;
   const decided = feeDecided(configuration, largest.type);
   if (decided !== null && decided.amount !== null && wanted > decided.amount) return null;

@@ -12,6 +12,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
 import { claimType, underCollectionOrder } from '../law/claim-types.ts';
 import { lockReceivables } from '../ledger/lock.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { courseClaims } from './read-courses.ts';
 import { recordedExceptions } from './recorded-exceptions.ts';
@@ -120,7 +121,7 @@ async function refusalOf(
   const main = (await mainClaims(tx, [claim])).get(claim);
   if (main === undefined) return 'unknown-claim';
   if (!liable.includes(debtor)) return 'not-liable';
-  const type = claimType(main.type);
+  const type = claimType(main.type, await ownTypesIn(tx));
   if (type.ok && underCollectionOrder(type.value)) return 'under-collection-order';
   const course = (await coursesOf(tx, [claim])).get(claim);
   if (course === undefined || course.ended !== null || (await clearancesOf(tx, [claim])).has(claim))

@@ -4,6 +4,7 @@ import { letterOfNotice, type NoticeId } from '../kernel/ids.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
 import { lastDeadline, lastLetters, lettersToGiveUp, nowFor, stepDue, stillOwed } from './course-facts.ts';
@@ -73,7 +74,7 @@ export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[]
 
 /** Where nobody is left to write to, what is next is whether the claim may be sent. */
 function pastLetters(claim: CourseClaim, { configuration }: Planning): CourseClaim {
-  const cycle = lifeCycleOf(configuration.lifeCycles, claim.type);
+  const cycle = lifeCycleOf(configuration, claim.type);
   if (cycle === null || !isToldBesides(claim)) return claim;
   const place = cycle.steps.findIndex(({ do: what }) => what === 'propose-transfer');
   const step = Math.max(claim.course.step, place === -1 ? cycle.steps.length : place);
@@ -103,7 +104,7 @@ function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning)
   // No letter is written about interest alone of a claim that the municipality has given up (own choice; no source).
   if (claim.givenUp) return endOf(course, 'written-off', on);
   if (owed.length === 0) return endOf(course, 'paid', on);
-  const cycle = lifeCycleOf(configuration.lifeCycles, type);
+  const cycle = lifeCycleOf(configuration, type);
   if (course.clearedOn !== null)
     return claim.cleared ? moved(claim, course, 'cleared') : clearedAnew(course, { cycle, on });
   if (cycle === null) return moved(claim, { ...course, stepOn: null }, 'no-life-cycle');
@@ -111,7 +112,14 @@ function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning)
   if (again !== null) return again;
   const { pauseDays } = configuration.lifeCycles;
   const lies = liable.some((each) => debtor.unallocated.has(each)) || isCoveredByHeld(claim, debtor);
-  const due = stepDue(claim, { cycle, figures, on, pauseDays, unallocated: lies });
+  const due = stepDue(claim, {
+    cycle,
+    own: ownTypesOf(configuration),
+    figures,
+    on,
+    pauseDays,
+    unallocated: lies,
+  });
   if (due === null) return noStepLeft(claim, course);
   if (due.step.do === 'propose-transfer' && isToBeToldAfterAll(claim))
     return askedAfterAll(claim, course, on);

@@ -9,6 +9,7 @@ import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import { noticeLine } from '../letters/notice-line.ts';
 import { freeNoticePlaces } from '../letters/notice-places.ts';
 import { queueNotices, type NoticeToWrite } from '../letters/notices.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { askedFor, type Planning, type StepLetter } from './letters-due.ts';
 import { insertCourseLetters } from './store.ts';
@@ -107,7 +108,7 @@ function factsOf({ letter, notice }: Addressed, { on, configuration }: LettersCo
   const total = fee === null ? askedFor(letter) : addOre(askedFor(letter), fee.amount);
   const says = {
     claims: [
-      ...letter.claims.flatMap(({ owed }) => billLines(owed)),
+      ...letter.claims.flatMap(({ owed }) => billLines(owed, ownTypesOf(configuration))),
       ...(fee === null ? [] : [feeLine(plainKroner(fee.amount))]),
     ],
     totalOwed: plainKroner(total),

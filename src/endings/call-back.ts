@@ -3,7 +3,7 @@ import { listedClaims } from '../claims/listed-claims.ts';
 import { wantRecalls } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { monthOf } from '../kernel/dates.ts';
-import { claimTypes, localClaimTypes } from '../law/claim-types.ts';
+import { stateRefundOf } from '../law/claim-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { Errand } from './errand-types.ts';
 import type { ActingOnErrand } from './errands.ts';
@@ -21,8 +21,8 @@ export async function callBack(
   const there = await mainsThere(tx, debtor);
   const listed = await listedClaims(tx, there);
   const mayBeCalled = (claim: ClaimNumber) => {
-    const type = listed.get(claim)?.type ?? '';
-    return (claimTypes.get(type) ?? localClaimTypes.get(type))?.stateRefund === false;
+    const type = listed.get(claim)?.type;
+    return type !== undefined && stateRefundOf(type) === false;
   };
   await wantRecalls(
     tx,

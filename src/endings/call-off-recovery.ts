@@ -1,7 +1,7 @@
 import type { LiabilityEndKind } from '../claims/liability-ends.ts';
 import type { RecallWanted } from '../claims/recovery-work.ts';
 import { stopRecovery } from '../claims/stop-recovery.ts';
-import { claimTypes, localClaimTypes } from '../law/claim-types.ts';
+import { stateRefundOf } from '../law/claim-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { GoneClaim } from './gone-claims.ts';
 
@@ -38,6 +38,6 @@ const endsAsLapse: ReadonlySet<LiabilityEndKind> = new Set([
  * (law/recall.ts). What the source took back was never owed.
  */
 function recallReason({ kind, type }: GoneClaim): RecallWanted['reason'] {
-  const stateRefund = (claimTypes.get(type) ?? localClaimTypes.get(type))?.stateRefund ?? null;
+  const stateRefund = stateRefundOf(type);
   return endsAsLapse.has(kind) && stateRefund === false ? 'BORT' : 'FEJL';
 }

@@ -1,7 +1,7 @@
 import { limitationBasis } from '../claims/limitation-basis.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
-import { claimType, type ClaimType } from '../law/claim-types.ts';
+import { claimType, localClaimTypes, type ClaimType } from '../law/claim-types.ts';
 import { earliestLapse, lapse } from '../law/lapse.ts';
 import { isTimeBarred, limitationUntil, type Interruption } from '../law/limitation.ts';
 import { repaymentLaws } from '../law/repayment-laws.ts';
@@ -92,8 +92,9 @@ function wasDeferred({ planFrom, deferralGranted }: OldClaim, end: PlainDate): b
   );
 }
 
+/** By the types as the program knows them: what a municipality has stated of its own is not read, and a person sees those. */
 function limited(claim: OldClaim, on: PlainDate): CleanUpFinding {
-  const type = claimType(claim.type);
+  const type = claimType(claim.type, localClaimTypes);
   if (!type.ok || type.value.endsBy.kind === 'lapse')
     return { state: 'person', why: 'unknown-type', paragraph: 'forældelsesloven' };
   const paragraph = type.value.endsBy.years === 10 ? 'forældelsesloven § 5' : 'forældelsesloven §§ 2-3';

@@ -4,11 +4,12 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { plainKroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { claimTypes, localClaimTypes } from '../law/claim-types.ts';
+import { claimTypes, type OwnTypes } from '../law/claim-types.ts';
 import type { EndedLiability } from '../ledger/ended-work.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
 import { noticesAbout, queueNotices, type NoticeToWrite } from '../letters/notices.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
 /** Tells each debtor what is time-barred for them, in one letter. What ended otherwise has been told by its decision. */
@@ -26,10 +27,12 @@ export async function queueLimitationNotices(
     tx,
     barred.map(({ claim }) => claim),
   );
+  const { version, configuration } = configured;
+  const own = ownTypesOf(configuration);
   const notices: NoticeToWrite[] = [];
   for (const [debtor, theirs] of Map.groupBy(barred, (each) => each.debtor)) {
     const place = await freePlace(tx, debtor, writtenOn);
-    notices.push(noticeOf(theirs, { debtor, writtenOn, place, listed, version: configured.version }));
+    notices.push(noticeOf(theirs, { debtor, writtenOn, place, listed, version, own }));
   }
   await queueNotices(tx, notices, { at });
 }
@@ -50,11 +53,12 @@ interface Telling {
   readonly place: number;
   readonly listed: ReadonlyMap<ClaimNumber, ListedClaim>;
   readonly version: number;
+  readonly own: OwnTypes;
 }
 
 function noticeOf(
   ended: readonly EndedLiability[],
-  { debtor, writtenOn, place, listed, version }: Telling,
+  { debtor, writtenOn, place, listed, version, own }: Telling,
 ): NoticeToWrite {
   const endedOn = new Map(ended.map(({ claim, on }) => [claim, on]));
   const facts: FactsOf<'limitation'> = {
@@ -65,7 +69,7 @@ function noticeOf(
       const { level, main, srb, claimId } = named;
       return {
         level,
-        what: whatOf(named),
+        what: whatOf(named, own),
         reference: level === 'main' ? claimId : null,
         dueOn: srb,
         until: end.on,
@@ -90,7 +94,7 @@ function noticeOf(
   };
 }
 
-function whatOf({ level, description, type }: ListedClaim): string {
+function whatOf({ level, description, type }: ListedClaim, own: OwnTypes): string {
   if (level !== 'main') return level === 'interest' ? 'Rente' : 'Gebyr';
-  return description ?? (claimTypes.get(type) ?? localClaimTypes.get(type))?.name ?? 'Regning';
+  return description ?? (claimTypes.get(type) ?? own.get(type))?.name ?? 'Regning';
 }

@@ -12,6 +12,7 @@ import { freeNoticePlaces } from '../letters/notice-places.ts';
 import { queueNotices } from '../letters/notices.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { Payout } from './set-off-types.ts';
 import type { OwedClaim } from './types.ts';
@@ -121,7 +122,7 @@ async function linesOf(tx: MunicipalityTx, claims: readonly OwedClaim[]) {
     return left === undefined ? [] : [{ bill, owed: left }];
   });
   assert(lines.length === owed.size, 'each claim is a bill, or interest or a fee on one');
-  return { claims: billLines(lines), totalOwed: plainKroner(sumOre(owed.values())) };
+  return { claims: billLines(lines, await ownTypesIn(tx)), totalOwed: plainKroner(sumOre(owed.values())) };
 }
 
 async function mainsAmong(

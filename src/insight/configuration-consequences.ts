@@ -3,6 +3,11 @@ import { consequencesForPlans } from '../agreements/consequences.ts';
 import { consequencesForArrangements } from '../arrangements/consequences.ts';
 import { consequencesForInterest } from '../charges/consequences.ts';
 import { consequencesForDemandFees } from '../charges/demand-consequences.ts';
+import {
+  consequencesForOwnTypes,
+  ownTypesRefused,
+  type OwnTypeRefusal,
+} from '../charges/own-type-consequences.ts';
 import { consequencesForSmallestInterest } from '../charges/smallest-interest-consequences.ts';
 import { consequencesForInterestChoice, consequencesForTransfer } from '../collection/consequences.ts';
 import { consequencesForRegistrations } from '../collection/registration-consequences.ts';
@@ -24,6 +29,8 @@ export interface Consequences extends BillConsequences {
   readonly changed: readonly RunningChoice[];
   /** What they would do beside the steps of bills: interest, plans, arrangements, losses, and claims on their way to Gældsstyrelsen. */
   readonly others: readonly Consequence[];
+  /** What cannot be stated otherwise, because claims rest on it: then the configuration is not taken. */
+  readonly refused: readonly OwnTypeRefusal[];
   /** Names exactly these consequences of exactly this configuration. */
   readonly seal: string;
 }
@@ -32,7 +39,8 @@ export interface Consequences extends BillConsequences {
 export async function consequencesOf(tx: MunicipalityReadTx, between: Between): Promise<Consequences> {
   const changed = changedChoices(between);
   const bills = await consequencesForBills(tx, between);
-  const told = { ...bills, changed, others: await othersOf(tx, between, changed) };
+  const refused = changed.includes('ownTypes') ? await ownTypesRefused(tx, between) : [];
+  const told = { ...bills, changed, others: await othersOf(tx, between, changed), refused };
   const seal = createHash('sha256')
     .update(JSON.stringify([told, between.after]))
     .digest('hex')
@@ -52,6 +60,7 @@ async function othersOf(
   changed: readonly RunningChoice[],
 ): Promise<Consequence[]> {
   return [
+    ...(changed.includes('ownTypes') ? await consequencesForOwnTypes(tx, between) : []),
     ...(changed.includes('claimTypes') ? await consequencesForInterest(tx, between) : []),
     ...(changed.includes('claimTypes') ? await consequencesForDemandFees(tx, between, unallocatedFor) : []),
     ...(await consequencesForPlans(tx, between, { changed, unallocatedFor })),

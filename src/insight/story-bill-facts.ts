@@ -18,6 +18,8 @@ export type BillFact =
       readonly claim: ClaimName;
       /** Its code in the list of claim types. */
       readonly type: string;
+      /** Null where no source gives one. */
+      readonly typeName: string | null;
       readonly description: string | null;
       readonly due: PlainDate | null;
       readonly amount: Ore;

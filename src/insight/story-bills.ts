@@ -1,7 +1,9 @@
 import { chargesOfMains } from '../charges/charges-of.ts';
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import { sumOre } from '../kernel/money.ts';
+import { claimType } from '../law/claim-types.ts';
 import { transfersOf } from '../ledger/read.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { nameIn, type NamedClaims } from './story-claims.ts';
 import type { StoryEntry } from './story-entries.ts';
@@ -25,13 +27,16 @@ async function raisedEntries(
     'claim-raised',
     bills.map(({ claim }) => claim),
   );
+  const own = await ownTypesIn(tx);
   const ofBill = Map.groupBy(raised, ({ causeNumber }) => causeNumber);
   return bills.flatMap(({ claim, sourceSystem, claimId, type, description, due, joint }): StoryEntry[] => {
     const transfers = ofBill.get(claim) ?? [];
     const [first] = transfers;
     if (first === undefined) return [];
     const amount = sumOre(transfers.map((transfer) => transfer.amount));
-    const told = { claim: { sourceSystem, claimId }, type, description, due, amount, joint };
+    const known = claimType(type, own);
+    const typeName = known.ok ? known.value.name : null;
+    const told = { claim: { sourceSystem, claimId }, type, typeName, description, due, amount, joint };
     return [{ on: first.bookingDate, what: 'bill-raised', ...told }];
   });
 }

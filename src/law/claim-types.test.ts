@@ -20,7 +20,7 @@ const inUse = all.filter(({ inactive }) => inactive === null);
 const named = (types: readonly ClaimType[]) => types.map((type) => [type.code, type] as const);
 
 function type(code: string): ClaimType {
-  const found = claimType(code);
+  const found = claimType(code, localClaimTypes);
   if (!found.ok) throw new Error(found.refusal.tag);
   return found.value;
 }
@@ -34,16 +34,19 @@ describe('the register of claim types', () => {
   });
 
   it('refuses a code that nobody knows, and by name one that is not in use', () => {
-    expect(claimType('KTTIBAX')).toEqual({ ok: false, refusal: { tag: 'unknown-type', code: 'KTTIBAX' } });
-    expect(claimType('KFCVREN')).toEqual({
+    expect(claimType('KTTIBAX', localClaimTypes)).toEqual({
+      ok: false,
+      refusal: { tag: 'unknown-type', code: 'KTTIBAX' },
+    });
+    expect(claimType('KFCVREN', localClaimTypes)).toEqual({
       ok: false,
       refusal: { tag: 'inactive-type', code: 'KFCVREN', why: 'superseded', replacedBy: 'KFOPREN' },
     });
-    for (const { code, inactive } of all) expect(claimType(code).ok).toBe(inactive === null);
+    for (const { code, inactive } of all) expect(claimType(code, localClaimTypes).ok).toBe(inactive === null);
   });
 
   it('takes a municipality’s own types in the place of ours', () => {
-    expect(claimType('LOKAL-PARKERING').ok).toBe(true);
+    expect(claimType('LOKAL-PARKERING', localClaimTypes).ok).toBe(true);
     expect(claimType('LOKAL-PARKERING', new Map()).ok).toBe(false);
   });
 

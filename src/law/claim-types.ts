@@ -35,8 +35,8 @@ export interface ClaimType {
   readonly verified: boolean | 'partial';
 }
 
-const CLASSES = ['distraint', 'civil', 'priority', 'either', 'unknown', 'not-stated'] as const;
-/** Decides the regime of fees and interest. */
+const CLASSES = ['distraint', 'civil', 'priority', 'public', 'either', 'unknown', 'not-stated'] as const;
+/** Decides the regime of fees and interest; `public`: public law without a right of distraint. */
 export type ClaimClass = (typeof CLASSES)[number];
 
 export type EndsBy =
@@ -74,21 +74,24 @@ export const claimTypes: ReadonlyMap<string, ClaimType> = byCode(register.types.
 
 /**
  * Types without an official code that could be found: parking, library, housing deposit loans, building permits, waste,
- * music school and care homes, and claims on other municipalities. Nothing is charged on them, and none of them is sent,
- * before the municipality has stated the class and loaded its creditor agreement.
+ * music school and care homes, and claims on other municipalities. Nothing is charged on them before the municipality has
+ * stated the class (own-types.ts), and none of them is sent before it has loaded its creditor agreement.
  */
 export const localClaimTypes: ReadonlyMap<string, ClaimType> = byCode(register.local.map(readType));
+
+/** The types that are a municipality's own, by code: ours that are not stated, as it has stated them, and what it has added. */
+export type OwnTypes = ReadonlyMap<string, ClaimType>;
 
 export type ClaimTypeRefusal =
   | { readonly tag: 'unknown-type'; readonly code: string }
   | ({ readonly tag: 'inactive-type'; readonly code: string } & Inactive);
 
-/** A type that may be used, also a local one; refuses a code nobody knows, and one that is no longer, or not yet, in use. */
-export function claimType(
-  code: string,
-  local: ReadonlyMap<string, ClaimType> = localClaimTypes,
-): Result<ClaimType, ClaimTypeRefusal> {
-  const type = claimTypes.get(code) ?? local.get(code);
+/**
+ * A type that may be used, also one of the municipality's own; refuses a code nobody knows, and one that is no longer, or not
+ * yet, in use.
+ */
+export function claimType(code: string, own: OwnTypes): Result<ClaimType, ClaimTypeRefusal> {
+  const type = claimTypes.get(code) ?? own.get(code);
   if (type === undefined) return refuse({ tag: 'unknown-type', code });
   if (type.inactive !== null) return refuse({ tag: 'inactive-type', code, ...type.inactive });
   return ok(type);
@@ -110,6 +113,7 @@ export function feeRegime(type: Pick<ClaimType, 'class'>): Exclude<Regime, 'spec
       return 'gebyrloven';
     case 'civil':
       return 'renteloven';
+    case 'public':
     case 'either':
     case 'unknown':
     case 'not-stated':
@@ -125,6 +129,15 @@ export function feeRegime(type: Pick<ClaimType, 'class'>): Exclude<Regime, 'spec
  */
 export function underCollectionOrder(type: Pick<ClaimType, 'collectionOrder'>): boolean {
   return type.collectionOrder !== null;
+}
+
+/**
+ * Whether the state pays part of what claims of the type are about; null = not known, and then treated as if it does. Of a
+ * municipality's own types it pays none.
+ */
+export function stateRefundOf(code: string): boolean | null {
+  const type = claimTypes.get(code);
+  return type === undefined ? false : type.stateRefund;
 }
 
 /** May the claim be registered for set-off only (MODR)? Where the rules are published they say; else the agreement does. */

@@ -3,6 +3,7 @@ import type { Bill } from '../claims/bills.ts';
 import { claimNumber } from '../claims/types.ts';
 import { date } from '../kernel/dates.ts';
 import { kroner } from '../kernel/money.ts';
+import { localClaimTypes } from '../law/claim-types.ts';
 import { billLines } from './bill-lines.ts';
 
 const main: Bill = {
@@ -32,10 +33,10 @@ const interest: Bill = {
 const fee: Bill = { ...interest, claim: claimNumber(1_901n), level: 'fee', type: 'KFOPGEB' };
 
 function named(...bills: Bill[]) {
-  return billLines(bills.map((bill) => ({ bill, owed: kroner(2) }))).map(({ what, reference }) => [
-    what,
-    reference,
-  ]);
+  return billLines(
+    bills.map((bill) => ({ bill, owed: kroner(2) })),
+    localClaimTypes,
+  ).map(({ what, reference }) => [what, reference]);
 }
 
 describe('the lines of bills in a letter', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
+import { withStated } from '../law/own-types.ts';
 import { bankConfirmationShape, bankShape, clearingShape, owedBackShape } from './choices/bank.ts';
 import { answersShape, arrangementsShape, setOffShape } from './choices/bills.ts';
 import { chargeFaults, chargesShape, claimTypesShape } from './choices/charges.ts';
@@ -18,6 +19,7 @@ import {
   runShape,
   transferShape,
 } from './choices/plans.ts';
+import { ownTypeFaults, ownTypesShape } from './choices/own-types.ts';
 import { portalShape } from './choices/portal.ts';
 import { recoveryInterestShape, recoveryShape, setOffRegistrationShape } from './choices/recovery.ts';
 import { writeOffShape } from './choices/write-off.ts';
@@ -56,6 +58,8 @@ export const configurationShape = z.strictObject({
   firstContact: firstContactShape,
   demand: demandShape,
   transfer: transferShape,
+  /** What follows from the types of claim that no published list has. */
+  ownTypes: ownTypesShape,
   claimTypes: claimTypesShape,
   charges: chargesShape,
   writeOff: writeOffShape,
@@ -90,13 +94,25 @@ export interface ConfigurationRefusal {
 export function readConfiguration(document: unknown): Result<Configuration, ConfigurationRefusal> {
   const parsed = configurationShape.safeParse(document);
   if (parsed.success) {
-    const unlawful = [...chargeFaults(parsed.data.claimTypes), ...lifeCycleFaults(parsed.data.lifeCycles)];
+    const unlawful = unlawfulIn(parsed.data);
     return unlawful.length === 0
       ? ok(parsed.data)
       : refuse({ tag: 'configuration-invalid', faults: unlawful });
   }
   const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
   return refuse({ tag: 'configuration-invalid', faults });
+}
+
+/** What is charged and done about claims is read by their types: those come first. */
+function unlawfulIn({
+  ownTypes,
+  claimTypes,
+  lifeCycles,
+}: Pick<Configuration, 'ownTypes' | 'claimTypes' | 'lifeCycles'>): string[] {
+  const stated = ownTypeFaults(ownTypes);
+  if (stated.length > 0) return stated;
+  const own = withStated(ownTypes);
+  return [...chargeFaults(claimTypes, own), ...lifeCycleFaults(lifeCycles, own)];
 }
 
 /**

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { assert } from '../kernel/result.ts';
+import { localClaimTypes, type OwnTypes } from '../law/claim-types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { readConfiguration, storedConfigurationShape, type Configuration } from './configuration.ts';
+import { ownTypesOf } from './own-types.ts';
 
 export interface ConfigurationVersion {
   readonly version: number;
@@ -20,6 +22,12 @@ export async function configurationVersion(
     order by version desc limit 1`.execute(tx);
   const [row] = rows;
   return row === undefined ? null : { version: row.version, configuration: configurationIn(row.document) };
+}
+
+/** The municipality's own types of claim by the configuration in force; none are stated where there is no configuration yet. */
+export async function ownTypesIn(tx: MunicipalityReadTx): Promise<OwnTypes> {
+  const configured = await configurationVersion(tx, null);
+  return configured === null ? localClaimTypes : ownTypesOf(configured.configuration);
 }
 
 const MOST_REMEMBERED = 100;

@@ -23,6 +23,7 @@ export const runningChoices = [
   'firstContact',
   'demand',
   'transfer',
+  'ownTypes',
   'claimTypes',
   'charges',
   'writeOff',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { localClaimTypes } from '../law/claim-types.ts';
 import { lifeCycleFaults, lifeCycleOf, lifeCyclesShape, type LifeCycles } from './life-cycles.ts';
 
 const ground = { ground: 'En rykker afgør intet.', recordedBy: null, recordedOn: null };
@@ -24,8 +25,8 @@ function read(steps: readonly object[], more: object = {}): LifeCycles {
 describe('a life cycle', () => {
   test('is read as steps with amounts and safe beginnings', () => {
     const lifeCycles = read([reminder, send]);
-    expect(lifeCycleFaults(lifeCycles)).toEqual([]);
-    expect(lifeCycleOf(lifeCycles, 'CFFAKTU')).toEqual({
+    expect(lifeCycleFaults(lifeCycles, localClaimTypes)).toEqual([]);
+    expect(lifeCycleOf({ lifeCycles, ownTypes: {} }, 'CFFAKTU')).toEqual({
       name: 'regninger',
       steps: [
         expect.objectContaining({ fee: 10_000n, deadlineDays: 10, by: { ground: ground.ground } }),
@@ -57,12 +58,15 @@ describe('a life cycle', () => {
       'steps.1.by: who recorded the ground, and when, is missing',
     ],
   ])('is refused with %s', (_, steps, fault) => {
-    expect(lifeCycleFaults(read(steps))).toEqual([`lifeCycles.cycles.regninger.${fault}`]);
+    expect(lifeCycleFaults(read(steps), localClaimTypes)).toEqual([`lifeCycles.cycles.regninger.${fault}`]);
   });
 
   test('is refused for claims whose steps stand in the law, and when nobody has written it', () => {
     expect(
-      lifeCycleFaults(read([reminder], { ofTypes: { KTTIBAK: 'regninger', CFFAKTU: 'andet' } })),
+      lifeCycleFaults(
+        read([reminder], { ofTypes: { KTTIBAK: 'regninger', CFFAKTU: 'andet' } }),
+        localClaimTypes,
+      ),
     ).toEqual([
       'lifeCycles.ofTypes.CFFAKTU: there is no life cycle andet',
       'lifeCycles.ofTypes.KTTIBAK: the steps of this type stand in the law (bek. 585/2023)',

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { parseKroner } from '../kernel/money.ts';
-import { claimType, underCollectionOrder } from '../law/claim-types.ts';
+import { claimType, underCollectionOrder, type OwnTypes } from '../law/claim-types.ts';
 import { LEAST_DEADLINE_DAYS, type LifeCycle, type LifeCycleStep } from '../law/dunning-steps.ts';
 import { repaymentLawOf } from '../law/repayment-laws.ts';
+import type { Configuration } from './configuration.ts';
+import { ownTypesOf } from './own-types.ts';
 
 /**
  * What a municipality does, and when, about a bill that is not paid: named life cycles (forløb), each a list of steps, and
@@ -59,8 +61,11 @@ export type LifeCycles = z.infer<typeof lifeCyclesShape>;
 type ConfiguredStep = z.infer<typeof step>;
 
 /** The life cycle that claims of a type follow; null = none: nothing is done about them by itself. */
-export function lifeCycleOf({ cycles, ofTypes, otherwise }: LifeCycles, code: string): LifeCycle | null {
-  const type = claimType(code);
+export function lifeCycleOf(
+  { lifeCycles: { cycles, ofTypes, otherwise }, ownTypes }: Pick<Configuration, 'lifeCycles' | 'ownTypes'>,
+  code: string,
+): LifeCycle | null {
+  const type = claimType(code, ownTypesOf({ ownTypes }));
   if (!type.ok || underCollectionOrder(type.value) || type.value.endsBy.kind === 'lapse') return null;
   const name = code in ofTypes ? (ofTypes[code] ?? null) : otherwise;
   const configured = name === null ? undefined : cycles[name];
@@ -78,12 +83,12 @@ function asStep({ fee, by, ...rest }: ConfiguredStep): LifeCycleStep {
 }
 
 /** What is wrong with the life cycles beyond their form, each with its place. */
-export function lifeCycleFaults({ cycles, ofTypes, otherwise }: LifeCycles): string[] {
+export function lifeCycleFaults({ cycles, ofTypes, otherwise }: LifeCycles, own: OwnTypes): string[] {
   const names = new Set(Object.keys(cycles));
   const named = Object.entries({ ...ofTypes, otherwise }).flatMap(([key, name]) =>
     name === null || names.has(name) ? [] : [`lifeCycles.${placeOf(key)}: there is no life cycle ${name}`],
   );
-  const types = Object.entries(ofTypes).flatMap(([code, name]) => typeFaults(code, name));
+  const types = Object.entries(ofTypes).flatMap(([code, name]) => typeFaults(code, name, own));
   const steps = Object.entries(cycles).flatMap(([name, each]) =>
     each.steps.flatMap((_, index) =>
       stepFaults(`lifeCycles.cycles.${name}.steps.${index}`, each.steps, index),
@@ -96,8 +101,8 @@ function placeOf(key: string): string {
   return key === 'otherwise' ? key : `ofTypes.${key}`;
 }
 
-function typeFaults(code: string, name: string | null): string[] {
-  const type = claimType(code);
+function typeFaults(code: string, name: string | null, own: OwnTypes): string[] {
+  const type = claimType(code, own);
   const place = `lifeCycles.ofTypes.${code}`;
   if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
   const law = repaymentLawOf(code);

@@ -11,6 +11,7 @@ import { afterAnswer, type AfterAnswer } from '../letters/asked-in-answers.ts';
 import { billLines, billNames } from '../letters/bill-lines.ts';
 import { queueOneNotice } from '../letters/queue-one.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Objection } from './types.ts';
 
@@ -44,9 +45,12 @@ export async function queueAnswer(
       outcome,
       against,
       notedOn,
-      about: billNames(stands.map(({ main }) => main)),
+      about: billNames(
+        stands.map(({ main }) => main),
+        ownTypesOf(configured.configuration),
+      ),
       answer,
-      claims: billLines(owed),
+      claims: billLines(owed, ownTypesOf(configured.configuration)),
       totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
       next: next.length > 1 ? next.filter((each) => each !== 'nothing') : next,
       quietUntil: quietUntil(goOn, on, configured.configuration.lifeCycles.pauseDays),

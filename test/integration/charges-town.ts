@@ -4,6 +4,7 @@ import type { GiveBack } from '../../src/charges/post-adjustments.ts';
 import { checkCharges } from '../../src/charges/check.ts';
 import { postInterest } from '../../src/charges/interest-job.ts';
 import { startDecided, raiseWithInterest } from '../../src/charges/start-interest.ts';
+import { startStated } from '../../src/charges/start-stated.ts';
 import { raiseOrdinary, type OrdinaryClaim, type OrdinaryRefusal } from '../../src/claims/raise-ordinary.ts';
 import { claimNumber, type ClaimNumber } from '../../src/claims/types.ts';
 import { date, dayInCopenhagen } from '../../src/kernel/dates.ts';
@@ -145,6 +146,7 @@ async function interestOn(
   const clock = () => morningOf(on);
   const version = await inMunicipality(database, TOWN, async (tx) => {
     const now = await configured(tx);
+    if (!dryRun) await startStated(tx, now.configuration, clock());
     if (!dryRun) await startDecided(tx, now.configuration, clock());
     return now;
   });

@@ -53,7 +53,7 @@ export const allRights: Configuration['recovery']['rights'] = [
 
 export const CREDITOR = '1234';
 
-const agreementFile = [
+export const agreementFile = [
   'claim_type;art;authority_code;from;to',
   'KFDAINS;INDR;;2024-01-01;',
   'REOPDAG;INDR;;2024-01-01;',
@@ -109,6 +109,7 @@ export interface TownChanges {
   readonly interest?: Configuration['recoveryInterest'];
   /** What the council has decided besides day care. */
   readonly claimTypes?: Configuration['claimTypes'];
+  readonly ownTypes?: Configuration['ownTypes'];
   readonly registration?: Configuration['setOffRegistration'];
   readonly simulator?: Partial<SimulatorConfig>;
   readonly direct?: DirectConfig;
@@ -141,6 +142,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
     claimTypes: charged,
     recovery,
     recoveryInterest: changes.interest ?? {},
+    ownTypes: changes.ownTypes ?? {},
     ...(changes.registration === undefined ? {} : { setOffRegistration: changes.registration }),
   });
   await inTown((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-01') }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claimType } from '../../law/claim-types.ts';
+import { localClaimTypes, claimType } from '../../law/claim-types.ts';
 import { holdReasons } from '../../law/holds.ts';
 import { filterRulesByType } from '../../law/psrm-filter-rules.ts';
 import { setOffRegistrationRefused } from '../../law/set-off-registration.ts';
@@ -23,7 +23,7 @@ const shape = z.strictObject({
 
 /** `set-off-ready --stdin`: why a claim that is collected here may not be registered for set-off alone (MODR); none = it may. */
 export const setOffReadyQuestion = jsonQuestion(shape, (line) => {
-  const type = claimType(line.type);
+  const type = claimType(line.type, localClaimTypes);
   if (!type.ok) return { error: `type: ${typeRefusal(type.refusal)}` };
   const facts = {
     ...line,

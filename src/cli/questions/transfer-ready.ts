@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { claimType } from '../../law/claim-types.ts';
+import { localClaimTypes, claimType } from '../../law/claim-types.ts';
 import { filterRulesByType } from '../../law/psrm-filter-rules.ts';
 import { notReady, type NotReady } from '../../law/transfer-readiness.ts';
 import { typeRefusal } from './claim-type.ts';
@@ -55,7 +55,7 @@ const shape = z
 
 /** `transfer-ready --stdin`: what stands in the way of sending a claim to the recovery authority; none = ready. */
 export const transferReadyQuestion = jsonQuestion(shape, (line) => {
-  const type = claimType(line.type);
+  const type = claimType(line.type, localClaimTypes);
   if (!type.ok) return { error: `type: ${typeRefusal(type.refusal)}` };
   const owing = line.liable ?? line.told.map(({ debtor }) => ({ debtor, reported: true, inDefault: true }));
   const facts = {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { holdReasons } from '../../law/holds.ts';
 import { kroner, plainKroner } from '../../kernel/money.ts';
 import { unreachable } from '../../kernel/result.ts';
-import { claimType, underCollectionOrder } from '../../law/claim-types.ts';
+import { localClaimTypes, claimType, underCollectionOrder } from '../../law/claim-types.ts';
 import { isLeftToPerson } from '../../law/repayment-laws.ts';
 import { voluntaryDeferral, voluntaryPlan } from '../../law/voluntary-plan.ts';
 import { dateText, jsonQuestion, kronerText } from './question.ts';
@@ -38,7 +38,7 @@ const shape = z.discriminatedUnion('kind', [
 
 /** `voluntary-plan --stdin`: instalments or deferral on request, or the name of the refusal. */
 export const voluntaryPlanQuestion = jsonQuestion(shape, (line) => {
-  const unknown = line.claims.find(({ type }) => !claimType(type).ok);
+  const unknown = line.claims.find(({ type }) => !claimType(type, localClaimTypes).ok);
   if (unknown !== undefined) return { error: `claims: "${unknown.type}" is not a claim type in use` };
   const claims = line.claims.map(({ type, ...each }) => ({
     ...each,
@@ -67,6 +67,6 @@ export const voluntaryPlanQuestion = jsonQuestion(shape, (line) => {
 });
 
 function isByTable(code: string): boolean {
-  const type = claimType(code);
+  const type = claimType(code, localClaimTypes);
   return type.ok && underCollectionOrder(type.value);
 }

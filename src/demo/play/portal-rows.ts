@@ -3,7 +3,7 @@ import type { ActionToSend, ChangedData, LiableTold, MasterData } from '../../co
 import { parsePlainDate, type PlainDate } from '../../kernel/dates.ts';
 import { parseKroner, zeroOre, type Ore } from '../../kernel/money.ts';
 import { assert } from '../../kernel/result.ts';
-import { claimType } from '../../law/claim-types.ts';
+import { claimType, localClaimTypes } from '../../law/claim-types.ts';
 import { ACTION_CODES, RECALL_REASONS } from '../../law/psrm-codes.ts';
 
 /** A row of the list, by its columns. */
@@ -63,7 +63,7 @@ function createdIn(row: Cells): MasterData {
 }
 
 function dataIn(row: Cells): ChangedData {
-  const type = claimType(row.type);
+  const type = claimType(row.type, localClaimTypes);
   const [from, to] = [parsePlainDate(row.periode_fra), parsePlainDate(row.periode_til)];
   return {
     art: row.art === 'MODR' ? 'MODR' : 'INDR',

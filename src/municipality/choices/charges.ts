@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { parseKroner, plainKroner, zeroOre } from '../../kernel/money.ts';
 import { feeFigureOn, feeFigures } from '../../law/fee-figures.ts';
-import { claimType, feeRegime, interestRegime, type ClaimType } from '../../law/claim-types.ts';
+import {
+  claimType,
+  feeRegime,
+  interestRegime,
+  type ClaimType,
+  type OwnTypes,
+} from '../../law/claim-types.ts';
 import { specialInterest } from '../../law/interest.ts';
 import { isRepaidByPlan, repaymentLawOf } from '../../law/repayment-laws.ts';
 import { amount, amountOrNone, plainDate, text } from './fields.ts';
@@ -34,9 +40,9 @@ export const chargesShape = z
  * Charges that no law allows: on types that nobody knows or that are refused, or whose law gives none. And those that the
  * program would not carry out: a decision must never be saved and then do nothing (open question Q41).
  */
-export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>): string[] {
+export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>, own: OwnTypes): string[] {
   return Object.entries(claimTypes).flatMap(([code, { interest, fee }]) => {
-    const type = claimType(code);
+    const type = claimType(code, own);
     const place = `claimTypes.${code}`;
     if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
     const { charges } = type.value;

@@ -1,7 +1,7 @@
 import type { ActionToSend, ChangedData, MasterData } from '../../collection/recovery-port.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { zeroOre } from '../../kernel/money.ts';
-import { claimType } from '../../law/claim-types.ts';
+import { claimType, claimTypes, localClaimTypes } from '../../law/claim-types.ts';
 import { interestChoiceErrors } from '../../law/interest-choice.ts';
 import {
   hasRight,
@@ -23,7 +23,7 @@ import type { SimulatedAction, SimulatedClaim } from './simulated-state.ts';
 /** What the authority has agreed with the creditor. */
 export interface SimulatedAgreement {
   readonly creditor: string;
-  /** The types that may be sent; null = every type that is known. */
+  /** The types that may be sent; null = every type that is published, and any other code, which only an agreement can have. */
   readonly types: ReadonlySet<string> | null;
   readonly rights: readonly string[];
 }
@@ -120,9 +120,8 @@ function resubmission(create: MasterData, claim: SimulatedClaim | null): string[
 function masterDataErrors(create: MasterData, { agreement, main }: JudgeFacts): string[] {
   const { type: code, level, liable, period } = create;
   const found: string[] = [];
-  const type = claimType(code);
-  if (!type.ok || (agreement.types !== null && !agreement.types.has(code)))
-    found.push(level === 'main' ? '151' : '459');
+  const type = claimType(code, localClaimTypes);
+  if (!mayBeSent(code, agreement)) found.push(level === 'main' ? '151' : '459');
   if (type.ok && level === 'main' && type.value.level !== 'main') found.push('201');
   if (level !== 'main' && main === null) found.push('461');
   if (main?.recalled != null) found.push('547');
@@ -135,6 +134,12 @@ function masterDataErrors(create: MasterData, { agreement, main }: JudgeFacts): 
   const days = [create.originOn, create.dueOn, create.srb, period?.from ?? null];
   if (days.some((day) => day !== null && day < '1900-01-01')) found.push('568');
   return found;
+}
+
+/** A code of seven characters that is nowhere published can be one of the creditor agreement's. */
+function mayBeSent(code: string, { types }: SimulatedAgreement): boolean {
+  const known = claimTypes.has(code) ? claimType(code, localClaimTypes).ok : /^[A-ZÆØÅ0-9]{7}$/.test(code);
+  return known && types?.has(code) !== false;
 }
 
 /** Whether the published rules of the type have the art (R_1_1); where none are published, the agreement says. */
@@ -213,7 +218,7 @@ function judgeRecall(
 ): string[] {
   const reason = RECALL_REASONS.find((each) => each === action.reason);
   if (reason === undefined) return ['448'];
-  const type = claimType(claim.type);
+  const type = claimType(claim.type, localClaimTypes);
   const refused = mayRecall({
     reason,
     stateRefund: type.ok ? type.value.stateRefund : null,
