@@ -161,8 +161,8 @@ function ofLaw(
     councilDecision: { on: course.from },
     dueFixed: course.dueFixed,
     demandSent: claim.demandSent,
-    // The day a loan was paid out is not told by any source yet: where years are free from it, nothing is charged.
-    ...(entry === null ? {} : { special: { entry, paidOut: null } }),
+    // Where years are free from the day the loan was paid out and nobody has told it, nothing is charged.
+    ...(entry === null ? {} : { special: { entry, paidOut: claim.paidOut } }),
   };
   return { type, facts, posting: { due, srb, per: perOf(course.regime, entry?.per ?? 'month') } };
 }

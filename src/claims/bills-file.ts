@@ -8,7 +8,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { amount, day, line, oneOf, type Form } from './forms.ts';
 import { reasonInPlainWords, shownValue, type ValueRefusal } from './refusals.ts';
 
-/** The file of ordinary claims: CSV, UTF-8, `;`, with a header. One row for each who owes a claim. */
+/** The file of ordinary claims: CSV, UTF-8, `;`, with a header. One row for each who owes a claim. Some columns may be left out. */
 
 const columns = [
   'sourceSystem',
@@ -30,7 +30,9 @@ const columns = [
   'ruledOn',
   'description',
 ] as const;
-export type BillColumn = (typeof columns)[number];
+/** Left out by sources that have nothing to put in them. */
+const optionalColumns = ['propertyNumber', 'paidOut'] as const;
+export type BillColumn = (typeof columns)[number] | (typeof optionalColumns)[number];
 
 /** A person by CPR number, or a company by CVR number, with the name and address that the file has. */
 export type BillDebtor =
@@ -61,6 +63,10 @@ export interface BillRow {
   readonly demandSent: PlainDate | null;
   readonly ruledOn: PlainDate | null;
   readonly description: string | null;
+  /** The property that the claim is about: its BFE number. */
+  readonly propertyNumber: string | null;
+  /** Of a loan: the day it was paid out. */
+  readonly paidOut: PlainDate | null;
 }
 
 export type BillReason =
@@ -69,6 +75,7 @@ export type BillReason =
   | 'company-name-missing'
   | 'company-address-missing'
   | 'period-half'
+  | 'not-a-property-number'
   | 'rows-disagree'
   | 'named-twice'
   | 'one-debtor-alone'
@@ -112,10 +119,11 @@ export function readBillsFile(bytes: Uint8Array): Result<BillsRead, BillsFileRef
   const [header = [], ...body] = records.value;
   const missing = columns.filter((name) => !header.includes(name));
   const unknown = header
-    .filter((name) => !columns.some((each) => each === name))
+    .filter((name) => ![...columns, ...optionalColumns].some((each) => each === name))
     .map((name) => shownValue(name, false));
-  if (missing.length + unknown.length > 0 || header.length !== columns.length)
-    return refuse({ tag: 'wrong-columns', columns: [...missing, ...unknown] });
+  const twice = header.filter((name, place) => header.indexOf(name) !== place);
+  if (missing.length + unknown.length + twice.length > 0)
+    return refuse({ tag: 'wrong-columns', columns: [...missing, ...unknown, ...twice] });
   if (body.length === 0) return refuse({ tag: 'no-rows', columns: [] });
   const refusals: BillRefusal[] = [];
   const rows = body.flatMap((values, index) => {
@@ -171,6 +179,8 @@ class RowReader {
       demandSent: this.#may('demandSent', day),
       ruledOn: this.#may('ruledOn', day),
       description: this.#may('description', line(200)),
+      propertyNumber: this.#propertyNumber(),
+      paidOut: this.#may('paidOut', day),
     };
     const { principal, outstanding, dueDate, lastTimelyPayment } = read;
     if (principal !== null && outstanding !== null && outstanding > principal)
@@ -209,6 +219,12 @@ class RowReader {
     return from > to ? this.#refuse('periodTo', 'period-backwards') : { from, to };
   }
 
+  #propertyNumber(): string | null {
+    const text = this.#value('propertyNumber');
+    if (text === '' || /^\d{1,10}$/.test(text)) return text === '' ? null : text;
+    return this.#refuse('propertyNumber', 'not-a-property-number');
+  }
+
   #needed<T>(column: BillColumn, form: Form<T>): T | null {
     return this.#value(column) === '' ? this.#refuse(column, 'missing') : this.#may(column, form);
   }
@@ -238,6 +254,7 @@ const own: Partial<Record<BillReason, string>> = {
   'company-name-missing': 'En virksomhed skal have et navn.',
   'company-address-missing': 'En virksomhed skal have en adresse på en til fem linjer, adskilt af |.',
   'period-half': 'Perioden skal have både en første og en sidste dag, eller ingen af dem.',
+  'not-a-property-number': 'Skriv ejendommens BFE-nummer på op til ti cifre.',
   'rows-disagree': 'En tidligere linje om det samme krav siger noget andet.',
   'named-twice': 'Den samme skyldner står to gange for kravet.',
   'one-debtor-alone': 'Kravet hæftes af flere (joint eller split), men kun én skyldner står i filen.',

@@ -5,6 +5,7 @@ import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { isTimeBarred } from '../law/limitation.ts';
 import { DESCRIPTION_LENGTH } from '../law/transfer-readiness.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import {
   inMunicipality,
   type Database,
@@ -22,6 +23,7 @@ import {
   type BillsFileRefusal,
 } from './bills-file.ts';
 import { limitationsOf } from './limitation.ts';
+import { missingLater, type BillWarning } from './missing-fields.ts';
 import {
   raiseOrdinaryClaims,
   type OrdinaryClaim,
@@ -51,13 +53,6 @@ export interface BillsReport {
   readonly refusals: readonly BillRefusal[];
   /** What is taken in and will not be told as it stands; none where the file was refused. */
   readonly warnings: readonly BillWarning[];
-}
-
-/** A row of a file that was taken in, and what somebody should know about it. */
-export interface BillWarning {
-  readonly row: number;
-  readonly column: BillColumn;
-  readonly text: string;
 }
 
 /**
@@ -91,7 +86,7 @@ export async function importBills(
   const grouped = claimsOf(rows);
   const wrong = [...read.value.refusals, ...grouped.refusals].toSorted((a, b) => a.row - b.row);
   if (wrong.length > 0) return refusedWith(wrong);
-  const { refusals, timeBarred } = await undoable((undo) =>
+  const { refusals, timeBarred, missing } = await undoable((undo) =>
     inMunicipality(db, municipality, async (tx) => {
       const taken = await raiseAll(tx, grouped.claims, { ...raise, sha256 });
       return dryRun || taken.refusals.length > 0 ? undo(taken) : taken;
@@ -108,7 +103,7 @@ export async function importBills(
     timeBarred,
     fileRefusal: null,
     refusals: [],
-    warnings: rows.flatMap(tooLongDescription),
+    warnings: [...rows.flatMap(tooLongDescription), ...missing].toSorted((a, b) => a.row - b.row),
   };
 }
 
@@ -192,6 +187,8 @@ function disagreement(first: BillRow, row: BillRow): BillColumn | null {
 
 /** What came of raising a file's claims. */
 interface Taken extends Pick<BillsReport, 'timeBarred'> {
+  /** What the claims lack that is needed later. */
+  readonly missing: readonly BillWarning[];
   readonly refusals: readonly BillRefusal[];
 }
 
@@ -201,7 +198,7 @@ async function raiseAll(
   raise: RaiseOrdinary,
 ): Promise<Taken> {
   const debtors = await registered(tx, claims, raise);
-  if (!('get' in debtors)) return { refusals: debtors, timeBarred: 0 };
+  if (!('get' in debtors)) return { refusals: debtors, timeBarred: 0, missing: [] };
   const ordinary = claims.map((claim) =>
     asOrdinary(
       claim,
@@ -209,7 +206,14 @@ async function raiseAll(
     ),
   );
   const raised = await raiseOrdinaryClaims(tx, ordinary, raise);
-  if (raised.ok) return { refusals: [], timeBarred: await barredAlready(tx, raised.value, raise) };
+  if (raised.ok) {
+    const own = await ownTypesIn(tx);
+    return {
+      refusals: [],
+      timeBarred: await barredAlready(tx, raised.value, raise),
+      missing: claims.flatMap(({ first }) => missingLater(first, own)),
+    };
+  }
   const refusals = raised.refusal.refusals.map(({ place, refusal: { tag } }) => ({
     row: claims[place]?.first.row ?? 0,
     column: columnOf[tag],
@@ -217,7 +221,7 @@ async function raiseAll(
     reason: tag,
     text: billReasonInPlainWords(tag),
   }));
-  return { refusals, timeBarred: 0 };
+  return { refusals, timeBarred: 0, missing: [] };
 }
 
 /** How many of the claims were time-barred before they came, for everybody who owes them. */
@@ -295,6 +299,8 @@ function asOrdinary(
     demandSent: first.demandSent,
     ruledOn: first.ruledOn,
     description: first.description,
+    propertyNumber: first.propertyNumber,
+    paidOut: first.paidOut,
     splitOf,
   };
 }

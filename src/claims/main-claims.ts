@@ -19,6 +19,8 @@ export interface MainClaim {
   readonly srbBeforeAgreed: PlainDate | null;
   /** The day payment was asked for. */
   readonly demandSent: PlainDate | null;
+  /** Of a loan: the day it was paid out; null = not told. */
+  readonly paidOut: PlainDate | null;
 }
 
 /** These main claims by their numbers; interest, fees and unknown claims are left out. */
@@ -47,6 +49,7 @@ export async function ordinaryClaimsOfImport(
 }
 
 const columns = sql`c.claim_number as claim, c.claim_type as type, c.origin_on as origin, c.due_on as due, c.demand_sent_on as "demandSent",
+  c.paid_out_on as "paidOut",
   c.srb_on as srb, coalesce((
     select d.before::date from claim_date_change d
     where d.claim_number = c.claim_number and d.field = 'srb' and d.because in ('arrangement', 'arrangement-ended')

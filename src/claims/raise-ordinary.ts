@@ -33,6 +33,10 @@ export interface OrdinaryClaim {
   /** Of a judgment, for the types whose limitation runs from one. */
   readonly ruledOn: PlainDate | null;
   readonly description: string | null;
+  /** The property that it is about: its BFE number. */
+  readonly propertyNumber?: string | null;
+  /** Of a loan: the day it was paid out, from which its years without interest count. */
+  readonly paidOut?: PlainDate | null;
   /** Claims that one debt was split into have the same text here; null = it was not split. */
   readonly splitOf: string | null;
 }
@@ -236,10 +240,12 @@ async function insertClaim(
   const { sourceSystem, claimId, type, period, debtors } = claim;
   await sql`
     insert into claim (claim_number, account_number, source_system, claim_id, claim_type, level, description, period_from,
-      period_to, origin_on, due_on, srb_on, demand_sent_on, split_of, import_number)
+      period_to, origin_on, due_on, srb_on, demand_sent_on, property_number, paid_out_on, split_of, import_number)
     values (${number}::bigint, ${account}::bigint, ${sourceSystem}, ${claimId}, ${type}, 'main', ${claim.description},
       ${period?.from ?? null}::date, ${period?.to ?? null}::date, ${claim.origin}::date, ${claim.due}::date, ${claim.srb}::date,
-      ${claim.demandSent}::date, ${claim.splitOf}, ${imported}::bigint)`.execute(tx);
+      ${claim.demandSent}::date, ${claim.propertyNumber ?? null}, ${claim.paidOut ?? null}::date, ${claim.splitOf}, ${imported}::bigint)`.execute(
+    tx,
+  );
   await sql`
     insert into part_claim (claim_number, part_claim_id, principal_ore, outstanding_ore, import_number)
     values (${number}::bigint, '1', ${String(claim.principal)}::bigint, ${String(claim.outstanding)}::bigint,

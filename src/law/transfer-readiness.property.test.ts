@@ -130,7 +130,7 @@ describe('the findings', () => {
       fc.property(facts, (each) => {
         for (const { rule, severity, tag, detail } of found(each)) {
           expect(rule >= 1 && rule <= 15).toBe(true);
-          expect(detail !== null).toBe(tag === 'filter-rule');
+          expect(detail !== null).toBe(tag === 'filter-rule' || tag === 'field-missing');
           if (underCollectionOrder(each.type) && (rule === 4 || rule === 5)) expect(severity).toBe('hard');
         }
       }),

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { principalFinding, underCollectionOrder, type ClaimType } from './claim-types.ts';
-import type { FilterRules } from './psrm-filter-rules.ts';
+import { principalFinding, requiredFields, underCollectionOrder, type ClaimType } from './claim-types.ts';
+import type { FilterRules, StatedField } from './psrm-filter-rules.ts';
 import { filterClaim, type StatedClaim } from './psrm-rules.ts';
 
 /** Someone who owes the claim, and what has been done about them. */
@@ -78,7 +78,7 @@ export interface NotReady {
   readonly rule: ChecklistRow;
   readonly severity: Severity;
   readonly tag: NotReadyTag;
-  /** The name of the filter rule. */
+  /** The name of the filter rule, or of the field. */
   readonly detail: string | null;
   /** Whom it is about, where it is about one of them. */
   readonly debtor: number | null;
@@ -108,6 +108,7 @@ export type NotReadyTag =
   | 'description-too-long'
   | 'filter-rule'
   | 'no-published-rules'
+  | 'field-missing'
   | 'above-cap'
   | 'above-own-check';
 
@@ -212,7 +213,8 @@ function stated({ type, inAgreement, sentBefore, namesOthers, claim }: TransferF
 
 /**
  * Row 15: what the authority would reject is not sent; what it would take up in hearing wants a prepared reason for each rule.
- * Where no rules are published the cap of the type is looked at, and a person sends it.
+ * Where no rules are published the cap of the type is looked at and what nearly every type must state, and a person sends it: the
+ * agreement may ask for less (own choice; no source).
  */
 function filtered({ type, claim, hearingReasons }: TransferFacts, rules: FilterRules | null): NotReady[] {
   const prepared = new Set(
@@ -221,7 +223,7 @@ function filtered({ type, claim, hearingReasons }: TransferFacts, rules: FilterR
   const severity = { REJECT: 'hard', HEARING: 'warn' } as const;
   const found =
     rules === null
-      ? [finding(15, 'warn', { tag: 'no-published-rules' })]
+      ? [finding(15, 'warn', { tag: 'no-published-rules' }), ...missingFields(type, claim)]
       : filterClaim(claim, rules.rules)
           .filter(({ outcome, rule }) => outcome === 'REJECT' || !prepared.has(rule))
           .map(({ outcome, rule }) => finding(15, severity[outcome], { tag: 'filter-rule', detail: rule }));
@@ -230,6 +232,13 @@ function filtered({ type, claim, hearingReasons }: TransferFacts, rules: FilterR
   if (principal?.tag === 'above-cap' && rules === null)
     found.push(finding(15, severity[principal.outcome], { tag: 'above-cap' }));
   return found;
+}
+
+function missingFields(type: ClaimType, claim: StatedClaim): NotReady[] {
+  const isStated = (field: StatedField) => (claim[field] ?? '') !== '';
+  return requiredFields(type)
+    .filter((field) => !isStated(field))
+    .map((detail) => finding(15, 'order', { tag: 'field-missing', detail }));
 }
 
 interface What {

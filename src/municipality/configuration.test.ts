@@ -133,8 +133,8 @@ describe('a municipality’s configuration', () => {
     expect(faultsOf({ ...theDemo(), claimTypes: unlawful })).toEqual([
       'claimTypes.XXXXXXX: not a type of main claim that is in use',
       'claimTypes.REOPDAG: not a type of main claim that is in use',
-      'claimTypes.LOKAL-BIBLIOTEK.interest: no law gives interest on this type',
-      'claimTypes.LOKAL-BIBLIOTEK.fee: no law gives a fee on this type',
+      'claimTypes.LOKAL-BIBLIOTEK.interest: nothing is charged on this type before it has been stated what it is (ownTypes)',
+      'claimTypes.LOKAL-BIBLIOTEK.fee: nothing is charged on this type before it has been stated what it is (ownTypes)',
     ]);
   });
 
@@ -175,14 +175,33 @@ describe('a municipality’s configuration', () => {
     ]);
   });
 
-  it('refuses interest on housing deposit loans, whose free years begin on a day that nobody tells', () => {
+  it('charges on a type of its own what the council has decided, when it has stated what the type is', () => {
     const decided = { decidedOn: '2026-01-01', reference: 'Byrådet 12/2025' };
-    const [fault = '', ...more] = faultsOf({
-      ...theDemo(),
-      claimTypes: { 'LOKAL-BEBOERINDSKUD': { interest: decided } },
-    });
-    expect(fault).toContain('claimTypes.LOKAL-BEBOERINDSKUD.interest: the program charges none on this type');
-    expect(more).toEqual([]);
+    const loan = {
+      law: 'boligstøtteloven kapitel 10',
+      class: 'civil',
+      interest: 'beboerindskudslån',
+      statedOn: '2026-01-02',
+      reference: 'Notat 4/2026',
+    };
+    const claimTypes = { 'LOKAL-BEBOERINDSKUD': { interest: decided } };
+    expect(faultsOf({ ...theDemo(), claimTypes })).toEqual([
+      expect.stringContaining(
+        'claimTypes.LOKAL-BEBOERINDSKUD.interest: nothing is charged on this type before',
+      ),
+    ]);
+    const stated = { ...theDemo(), claimTypes, ownTypes: { 'LOKAL-BEBOERINDSKUD': loan } };
+    expect(accepted(stated).claimTypes).toMatchObject({ 'LOKAL-BEBOERINDSKUD': { interest: decided } });
+    const fee = { 'LOKAL-BEBOERINDSKUD': { fee: decided } };
+    expect(faultsOf({ ...stated, claimTypes: fee })).toEqual([
+      'claimTypes.LOKAL-BEBOERINDSKUD.fee: no law gives a fee on this type',
+    ]);
+    expect(
+      faultsOf({ ...stated, ownTypes: { KFROTFO: { ...loan, interest: null, fee: 'gebyrloven' } } }),
+    ).toEqual([
+      'ownTypes.KFROTFO: a published type; its class is given by its claim-type document',
+      'ownTypes.KFROTFO.fee: of this class it is renteloven that gives one',
+    ]);
   });
 
   it('tells every fault at once', () => {

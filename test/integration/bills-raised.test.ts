@@ -62,13 +62,16 @@ function row(changes: Row = {}): string {
   ].join(';');
 }
 
-function take(rows: readonly string[], dryRun = false): Promise<BillsReport> {
+function take(
+  rows: readonly string[],
+  { dryRun = false, columns = header }: { readonly dryRun?: boolean; readonly columns?: string } = {},
+): Promise<BillsReport> {
   const configuration = townConfiguration();
   return importBills(
     { db: at.town.db, municipality: TOWN },
     {
       fileName: 'regninger.csv',
-      bytes: new TextEncoder().encode(`${[header, ...rows].join('\n')}\n`),
+      bytes: new TextEncoder().encode(`${[columns, ...rows].join('\n')}\n`),
       dryRun,
       by: 'prøve',
       at: morningOf('2026-01-10'),
@@ -114,7 +117,7 @@ describe('a file of bills', () => {
 
   test('tells which of its claims are time-barred already, and nobody is reminded of them', async () => {
     const rows = [row(), row({ claimId: 'F-2', accountId: 'A-2', type: 'KFDAINS', due: '2019-03-11' })];
-    expect(await take(rows, true)).toMatchObject({ claims: 2, timeBarred: 1 });
+    expect(await take(rows, { dryRun: true })).toMatchObject({ claims: 2, timeBarred: 1 });
     expect(await take(rows)).toMatchObject({ claims: 2, timeBarred: 1 });
     expect(await at.dun('2026-01-12')).toMatchObject({
       changes: { reminder: { count: 0 } },
@@ -123,14 +126,60 @@ describe('a file of bills', () => {
     expect(await at.lettersTo(at.town.anna)).toEqual([]);
   });
 
+  test('without what Gældsstyrelsen asks for of its type is taken in, and what is missing is told by row and column', async () => {
+    const report = await take([
+      row({ description: '' }),
+      row({ claimId: 'F-2', type: 'LOKAL-PARKERING', accountId: 'A-2' }),
+      row({ claimId: 'F-3', type: 'LOKAL-REFUSION', accountId: 'A-3' }),
+      row({ claimId: 'F-4', type: 'KFERSMF', accountId: 'A-4' }).replace(
+        /;;;;;(?=[^;]*$)/,
+        ';;;;2026-01-05;',
+      ),
+    ]);
+    expect(report).toMatchObject({ outcome: 'imported', claims: 4 });
+    expect(report.warnings.map(({ row: at, column }) => `${at} ${column}`)).toEqual([
+      '2 description',
+      '2 periodTo',
+      '2 periodFrom',
+      '3 periodTo',
+      '3 periodFrom',
+    ]);
+    expect(report.warnings[0]?.text).toBe(
+      'Mangler. Typen CFFAKTU skal have en beskrivelse, før kravet kan sendes til Gældsstyrelsen.',
+    );
+  });
+
+  test('may say which property a claim is about, and when a loan was paid out', async () => {
+    const more = `${header};propertyNumber;paidOut`;
+    const report = await take(
+      [`${row({ type: 'KFROTFO' })};2345678;`, `${row({ claimId: 'F-2', accountId: 'A-2' })};;2018-05-01`],
+      { columns: more },
+    );
+    expect(report).toMatchObject({ outcome: 'imported', claims: 2 });
+    const { rows } = await at.do((tx) =>
+      sql`select property_number, paid_out_on from claim order by claim_number`.execute(tx),
+    );
+    expect(rows).toEqual([
+      { property_number: '2345678', paid_out_on: null },
+      { property_number: null, paid_out_on: '2018-05-01' },
+    ]);
+    const wrong = await take([`${row({ claimId: 'F-3', accountId: 'A-5' })};Byvej 1;`], { columns: more });
+    expect(wrong.refusals).toMatchObject([
+      { row: 2, column: 'propertyNumber', reason: 'not-a-property-number' },
+    ]);
+    expect(await take([`${row()};1;1`], { columns: `${header};paidOut;paidOut` })).toMatchObject({
+      fileRefusal: { tag: 'wrong-columns', columns: ['paidOut'] },
+    });
+  });
+
   test('with a description that Gældsstyrelsen has no room for is taken in, and that is said at once', async () => {
     const report = await take([
       row({ description: 'x'.repeat(101) }),
       row({ claimId: 'F-2', description: 'x'.repeat(100) }),
     ]);
     expect(report).toMatchObject({ outcome: 'imported', claims: 2 });
-    expect(report.warnings).toMatchObject([{ row: 2, column: 'description' }]);
-    expect(report.warnings[0]?.text).toContain('over 100 tegn');
+    const told = report.warnings.filter(({ column }) => column === 'description');
+    expect(told).toMatchObject([{ row: 2, text: expect.stringContaining('over 100 tegn') as string }]);
   });
 
   test('may split a debt into one claim for each who owes a part of it', async () => {
@@ -189,7 +238,11 @@ describe('a file of bills', () => {
   });
 
   test('is refused when it was taken in before, and a dry run takes nothing in', async () => {
-    expect(await take([row()], true)).toMatchObject({ outcome: 'imported', dryRun: true, claims: 1 });
+    expect(await take([row()], { dryRun: true })).toMatchObject({
+      outcome: 'imported',
+      dryRun: true,
+      claims: 1,
+    });
     expect(await claims()).toEqual([]);
     await take([row()]);
     expect(await take([row()])).toMatchObject({

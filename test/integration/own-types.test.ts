@@ -126,3 +126,37 @@ describe('a type that the municipality adds', () => {
     });
   });
 });
+
+describe('a housing deposit loan', () => {
+  const loan = {
+    ...statement,
+    law: 'boligstøtteloven kapitel 10',
+    class: 'civil',
+    fee: null,
+    interest: 'beboerindskudslån',
+  } as const;
+  const type = 'LOKAL-BEBOERINDSKUD';
+
+  test('bears the interest of its own law when its first five years are over, and none where nobody tells when it was paid out', async () => {
+    const configuration = townConfiguration({
+      ownTypes: { [type]: loan },
+      claimTypes: { [type]: { interest: decided, fee: null } },
+    });
+    const other = await aChargesTown({});
+    await other.do((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-21') }));
+    const due = date('2026-01-15');
+    const old = await other.raise({ type, due, paidOut: date('2018-05-01') });
+    const young = await other.raise({ type, due, paidOut: date('2024-05-01') });
+    const unknown = await other.raise({ type, due });
+    await other.interest('2026-03-01');
+    const posted = async (main: ClaimNumber) =>
+      ((await other.do((tx) => chargesOfMains(tx, [main]))).get(main) ?? []).map(
+        ({ period, amount }) => `${period.from} ${period.to} ${amount}`,
+      );
+    // 10,000 kr. at 4.5 percent a year: 16 days of January, 28 of February.
+    expect(await posted(old)).toEqual(['2026-01-16 2026-01-31 1973', '2026-02-01 2026-02-28 3452']);
+    expect(await posted(young)).toEqual([]);
+    expect(await posted(unknown)).toEqual([]);
+    await other[Symbol.asyncDispose]();
+  });
+});

@@ -8,7 +8,6 @@ import {
   type ClaimType,
   type OwnTypes,
 } from '../../law/claim-types.ts';
-import { specialInterest } from '../../law/interest.ts';
 import { isRepaidByPlan, repaymentLawOf } from '../../law/repayment-laws.ts';
 import { amount, amountOrNone, plainDate, text } from './fields.ts';
 
@@ -57,8 +56,8 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>, own: O
     const noInterest = interestRegime(type.value) === 'none' || charges.interest === null;
     const noFee = feeRegime(type.value) === 'none' || charges.fee === null;
     return [
-      ...(interest !== null && noInterest ? [`${place}.interest: ${whyNoInterest(type.value)}`] : []),
-      ...(fee !== null && noFee ? [`${place}.fee: no law gives a fee on this type`] : []),
+      ...(interest !== null && noInterest ? [`${place}.interest: ${whyNone(type.value, 'interest')}`] : []),
+      ...(fee !== null && noFee ? [`${place}.fee: ${whyNone(type.value, 'a fee')}`] : []),
     ];
   });
 }
@@ -77,9 +76,8 @@ function demandFeeFaults(
     : [];
 }
 
-/** The free years of a loan count from a day that no file of claims tells yet (`charges/bearing.ts`). */
-function whyNoInterest({ interestRule }: ClaimType): string {
-  return (specialInterest(interestRule ?? '')?.freeYears ?? 0) > 0
-    ? 'the program charges none on this type: its first years are free from the day the loan was paid out, which no source tells'
-    : 'no law gives interest on this type';
+function whyNone(type: ClaimType, what: 'interest' | 'a fee'): string {
+  return type.class === 'not-stated'
+    ? 'nothing is charged on this type before it has been stated what it is (ownTypes)'
+    : `no law gives ${what} on this type`;
 }
