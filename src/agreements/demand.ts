@@ -8,6 +8,7 @@ import { monthlyPercentOn } from '../law/interest-rates.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { NoticeToWrite } from '../letters/notices.ts';
+import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { DemandFee, DemandToCharge } from './demand-fees.ts';
 import type { UnpaidInstalment } from './plan-default-rule.ts';
@@ -22,7 +23,7 @@ export interface Demand {
   readonly claims: readonly OpenBalance[];
   readonly on: PlainDate;
   readonly configured: ConfigurationVersion;
-  /** The types of the claims that the plan is about. */
+  /** The types of the claims that the plan is about, where any of them may bear interest. */
   readonly types: ReadonlySet<string>;
 }
 
@@ -114,10 +115,15 @@ function factsOf(demand: Demand, fee: Ore | null): FactsOf<'demand'> {
   };
 }
 
+/** Whether the council has decided any interest on claims of a type. */
+export function interestDecided(claimTypes: Configuration['claimTypes'], type: string): boolean {
+  return (claimTypes[type]?.interest ?? null) !== null;
+}
+
 /** Interest begins when the whole debt falls due, where the council has decided any on such claims (open question Q41). */
 function interestIfWhole({ on, types, configured }: Demand): FactsOf<'demand'>['interestIfWhole'] {
   const { claimTypes } = configured.configuration;
-  if (![...types].some((type) => (claimTypes[type]?.interest ?? null) !== null)) return null;
+  if (![...types].some((type) => interestDecided(claimTypes, type))) return null;
   const percent = monthlyPercentOn(on);
   return percent === null ? null : { percent };
 }

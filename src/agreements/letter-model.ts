@@ -4,13 +4,7 @@ import { paymentReference, readableDecisionId } from '../kernel/ids.ts';
 import { plainKroner } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
 import { assert, ok, type Result } from '../kernel/result.ts';
-import {
-  complaintGuidance,
-  type ComplaintGuidance,
-  type DecisionAbout,
-  type NoComplaintGuidance,
-} from '../law/complaint-guidance.ts';
-import { repaymentLaws } from '../law/repayment-laws.ts';
+import type { ComplaintGuidance, NoComplaintGuidance } from '../law/complaint-guidance.ts';
 import { explanationInWords, sourceInWords } from '../letters/explanation-in-words.ts';
 import { letterFrame } from '../letters/letter-frame.ts';
 import type { Copy as LetterCopy } from '../letters/letter-source.ts';
@@ -31,6 +25,7 @@ import { burdens } from './decision-rule.ts';
 import { deferralFound, groundOf } from './deferral-ground.ts';
 import type { LetterBasis } from './letter-basis.ts';
 import { claimsCovered, claimsWithShares, lapsedClaims } from './letter-claims.ts';
+import { guidanceFor, lapseYearsOf } from './letter-laws.ts';
 import { reversalTold } from './letter-reversal.ts';
 import { transferTold } from './letter-transfer.ts';
 import type { AgreedTerms, DeferralReason, Terms } from './types.ts';
@@ -79,36 +74,6 @@ function reversalLetterOf(basis: LetterBasis, copy: Copy): Result<ReversalLetter
     because: decision.closedWhy,
     ...reversalTold(decision, reversal),
   });
-}
-
-function guidanceFor(
-  { decision, claims }: LetterBasis,
-  on: PlainDate,
-): Result<ComplaintGuidance, NoComplaintGuidance> {
-  const about: DecisionAbout = decision.terms.outcome;
-  const [first, ...others] = lawsOf({ decision, claims }).map((law) =>
-    complaintGuidance({ law, decision: about, on }),
-  );
-  assert(first !== undefined, 'a decision is about a claim');
-  const refused = others.find(({ ok: given }) => !given) ?? first;
-  if (!refused.ok) return refused;
-  const same = others.every((other) => JSON.stringify(other) === JSON.stringify(first));
-  assert(same, 'the laws of one collection order say the same about complaints');
-  return first;
-}
-
-/** The laws of the claims that run together, each once. */
-function lawsOf({ decision, claims }: Pick<LetterBasis, 'decision' | 'claims'>): string[] {
-  const laws = [...decision.covers, ...decision.lapses].map(({ claim }) => claims.get(claim)?.law);
-  return [...new Set(laws.filter((law) => law !== undefined))];
-}
-
-/** Years until lapse, which one collection order has one number of. */
-function lapseYearsOf(basis: LetterBasis): number {
-  const years = new Set(lawsOf(basis).map((law) => repaymentLaws.get(law)?.lapse.years));
-  const [only] = years;
-  assert(years.size === 1 && only !== undefined, 'the laws of one collection order have the same years');
-  return only;
 }
 
 function everyLetter({ decision, configuration }: LetterBasis, copy: Copy) {

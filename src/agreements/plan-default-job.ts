@@ -1,7 +1,9 @@
 import { mainClaims } from '../claims/main-claims.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
+import { typesRepaidByPlan } from '../law/repayment-laws.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { queueNotices, withdrawNotices } from '../letters/notices.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
@@ -10,7 +12,7 @@ import type { Busy, MunicipalityTx } from '../platform/database.ts';
 import { clearDefaulted } from './clear-defaulted.ts';
 import { defaultNow } from './default-now.ts';
 import type { DemandFees } from './demand-fees.ts';
-import { demandOf, demandToCharge } from './demand.ts';
+import { demandOf, demandToCharge, interestDecided } from './demand.ts';
 import { endDefaults } from './end-defaults.ts';
 import {
   followPlan,
@@ -23,7 +25,6 @@ import { closeDemands, insertDefaults, noteLooked } from './plan-defaults.ts';
 import { debtorsToFollow, planStandings, type PlanStanding, type UnallocatedFor } from './plan-standings.ts';
 import { reassess } from './reassess.ts';
 import { runGoesOn } from './runs.ts';
-import type { Agreement } from './types.ts';
 import { openWorkItems } from './work-items.ts';
 
 export interface PlanDefaultRequest extends Omit<JobRequest, 'configuration'> {
@@ -69,6 +70,9 @@ function planDefaultJob(following: Following): DailyJob<PlanStanding, PlanFollow
   };
 }
 
+/** By claim. */
+type DemandedTypes = ReadonlyMap<ClaimNumber, string>;
+
 interface Writing extends Following {
   readonly at: Temporal.Instant;
 }
@@ -84,28 +88,34 @@ async function write(
   const debtors = plans.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
   const { demand } = writing.configured.configuration;
-  const now = new Map(
-    (await planStandings(tx, debtors, writing)).map((row) => [
-      row.debtor,
-      followPlan(row, demand, writing.on),
-    ]),
-  );
+  const rows = await planStandings(tx, debtors, writing);
+  const now = new Map(rows.map((row) => [row.debtor, followPlan(row, demand, writing.on)]));
+  const types = await demandedTypes(tx, now.values(), writing.configured);
   const done: PlanFollowed[] = [];
   for (const plan of plans) {
     const still = now.get(plan.debtor);
     if (still?.act == null || still.change !== plan.change || still.consequence !== plan.consequence)
       continue;
-    if (await carryOut(tx, still, still.act, writing)) done.push(plan);
+    if (await carryOut(tx, still, still.act, { ...writing, types })) done.push(plan);
   }
   return done;
 }
 
-async function typesOf(tx: MunicipalityTx, { covers }: Agreement): Promise<ReadonlySet<string>> {
-  const mains = await mainClaims(
-    tx,
-    covers.map(({ claim }) => claim),
+/**
+ * The types of the claims that plans are demanded of; nothing where the council has decided no interest on what is repaid by plan: a demand
+ * asks only for its sake.
+ */
+async function demandedTypes(
+  tx: MunicipalityTx,
+  plans: Iterable<PlanFollowed>,
+  { configuration: { claimTypes } }: ConfigurationVersion,
+): Promise<DemandedTypes> {
+  if (!typesRepaidByPlan.some((type) => interestDecided(claimTypes, type))) return new Map();
+  const claims = [...plans].flatMap(({ act }) =>
+    act?.do === 'demand' ? act.agreement.covers.map(({ claim }) => claim) : [],
   );
-  return new Set([...mains.values()].map(({ type }) => type));
+  const mains = await mainClaims(tx, claims);
+  return new Map([...mains].map(([claim, { type }]) => [claim, type]));
 }
 
 /** False: it turned out otherwise, and nothing was done. */
@@ -113,7 +123,7 @@ async function carryOut(
   tx: MunicipalityTx,
   { debtor, standing }: PlanFollowed,
   act: PlanAct,
-  writing: Writing,
+  writing: Writing & { readonly types: DemandedTypes },
 ): Promise<boolean> {
   const { on, at, configured, demandFees } = writing;
   const takeOffFee = async () => {
@@ -121,7 +131,7 @@ async function carryOut(
   };
   switch (act.do) {
     case 'demand': {
-      const types = await typesOf(tx, act.agreement);
+      const types = new Set(act.agreement.covers.flatMap(({ claim }) => writing.types.get(claim) ?? []));
       const demand = { ...act, claims: standing.claims, types, on, configured };
       const fee = await demandFees.charge(tx, demandToCharge(demand, at));
       const { notice, noted } = demandOf(demand, fee);

@@ -3,13 +3,12 @@ import { givePaymentLines } from '../claims/payment-lines.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { paymentLine } from '../kernel/payment-line.ts';
-import { noticeId, type NoticeId } from '../kernel/ids.ts';
+import type { NoticeId } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
 import { billLines } from '../letters/bill-lines.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { NoticeFacts } from '../letters/notice-facts.ts';
-import { freeNoticePlaces } from '../letters/notice-places.ts';
-import { queueNotices } from '../letters/notices.ts';
+import { queueOneNotice } from '../letters/queue-one.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -127,23 +126,6 @@ async function queue(
     on,
   } as const;
   if ('paymentLine' in facts && facts.paymentLine !== null) await givePaymentLines(tx, [line]);
-  const place = (await freeNoticePlaces(tx, [debtor], on)).get(debtor) ?? 0;
-  await queueNotices(
-    tx,
-    [
-      {
-        debtor,
-        writtenOn: on,
-        place,
-        facts,
-        claims: about.owed.map(({ bill, owed }) => ({ claim: bill.claim, owed })),
-        feeClaim: null,
-        instalment: null,
-        arrangement: number,
-        configurationVersion: configured.version,
-      },
-    ],
-    { at },
-  );
-  return noticeId(on, debtor, place);
+  const claims = about.owed.map(({ bill, owed }) => ({ claim: bill.claim, owed }));
+  return queueOneNotice(tx, { debtor, facts: () => facts, claims, arrangement: number, configured, on, at });
 }

@@ -6,8 +6,9 @@ import { assert } from '../kernel/result.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { ownLimit } from './charge-limits.ts';
 import { interestNumber } from './charge-number.ts';
+import type { Course } from './interest-courses.ts';
 import { postCharges, type ChargeToPost } from './post-charges.ts';
-import { postedBy, type Course } from './store.ts';
+import { postedBy } from './store.ts';
 import type { Charge } from './types.ts';
 
 /** A charge, and what it amounts to now. */

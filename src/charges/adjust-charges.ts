@@ -11,12 +11,13 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { addInterest, type Changed } from './add-interest.ts';
 import { bearings, type Bearing } from './bearing.ts';
 import { feesAlone, type FeeBearing } from './fees-alone.ts';
+import { lockedCourses, updateCourses, type Course } from './interest-courses.ts';
 import { interestMonths } from './interest-months.ts';
 import { missingMonths } from './interest-plan.ts';
 import { nextLook } from './next-look.ts';
 import { couldRemind } from './owed.ts';
 import { postAdjustments, reductionsOf, type ChargeAdjusted, type GiveBack } from './post-adjustments.ts';
-import { chargesOfMains, lockedCourses, updateCourses, type AdjustmentCause, type Course } from './store.ts';
+import { chargesOfMains, type AdjustmentCause } from './store.ts';
 import type { Charge } from './types.ts';
 
 /** Something that changed the past under interest and fees, and is written in the ledger already. */

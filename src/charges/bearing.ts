@@ -17,10 +17,11 @@ import { givenUp } from '../ledger/claim-losses.ts';
 import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { demandsPaid } from './demands-paid.ts';
+import type { Course } from './interest-courses.ts';
 import { lastDaysOf } from './last-days.ts';
 import type { PostingFacts } from './next-look.ts';
 import { bearingBy, owedByDay, type Owed } from './owed.ts';
-import { chargesOfMains, type Course } from './store.ts';
+import { chargesOfMains } from './store.ts';
 import type { Charge } from './types.ts';
 
 /** A main claim that bears interest, with all that its interest depends on. */

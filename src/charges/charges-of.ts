@@ -1,7 +1,8 @@
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { chargesOfMains, lockedCourses } from './store.ts';
+import { lockedCourses } from './interest-courses.ts';
+import { chargesOfMains } from './store.ts';
 import type { Charge } from './types.ts';
 
 /** All interest and fees of main claims, also what has fallen away since. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import type { Course } from './store.ts';
+import type { Course } from './interest-courses.ts';
 
 /** The law by which claims of a type bear interest; null = they bear none. */
 export interface TypeBears {

@@ -9,7 +9,7 @@ import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { interestDecidedOn } from './council-decision.ts';
-import { coursesDue, mainsWithCourse, undecidedCourses, type Course } from './store.ts';
+import { coursesDue, mainsWithCourse, undecidedCourses, type Course } from './interest-courses.ts';
 
 const CLAIMS_PER_PAGE = 5_000;
 const ANY_DAY = date('9999-12-31');

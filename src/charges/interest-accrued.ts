@@ -7,8 +7,8 @@ import { dayAfter } from '../law/neighbouring-days.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { bearings } from './bearing.ts';
 import type { ChargesConfigured } from './council-decision.ts';
+import { lockedCourses } from './interest-courses.ts';
 import { planInterest } from './interest-plan.ts';
-import { lockedCourses } from './store.ts';
 
 /**
  * The interest of these main claims that has run up to today and is not posted yet, in øre: that of days which is posted when the month has

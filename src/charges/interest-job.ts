@@ -7,9 +7,9 @@ import type { Busy, MunicipalityTx } from '../platform/database.ts';
 import { bearings, type Bearing } from './bearing.ts';
 import { interestNumber } from './charge-number.ts';
 import type { ChargesConfigured } from './council-decision.ts';
+import { coursesDue, lockedCourses, updateCourses } from './interest-courses.ts';
 import { planInterest, type InterestPlan } from './interest-plan.ts';
 import { postCharges, type ChargeToPost } from './post-charges.ts';
-import { coursesDue, lockedCourses, updateCourses } from './store.ts';
 
 /** The configuration that a day goes by. */
 export interface ChargesVersion {

@@ -10,10 +10,10 @@ import type { Outcome } from '../platform/job-report.ts';
 import type { Bearing } from './bearing.ts';
 import { interestDecidedOn, smallestInterest, type ChargesConfigured } from './council-decision.ts';
 import { ownLimit } from './charge-limits.ts';
+import type { Course, StopReason } from './interest-courses.ts';
 import { interestMonths } from './interest-months.ts';
 import { nextLook } from './next-look.ts';
 import { courseLeft } from './stop-interest.ts';
-import type { Course, StopReason } from './store.ts';
 
 /** A month of interest whose rate is known. */
 export type KnownMonth = InterestMonth & { readonly rateHundredths: number };

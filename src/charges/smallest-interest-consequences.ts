@@ -6,8 +6,8 @@ import { later } from '../law/interest-facts.ts';
 import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { bearings, type Bearing } from './bearing.ts';
+import { coursesDue } from './interest-courses.ts';
 import { planInterest } from './interest-plan.ts';
-import { coursesDue } from './store.ts';
 
 const CLAIMS_PER_PAGE = 2_000;
 const ANY_DAY = date('9999-12-31');

@@ -10,8 +10,8 @@ import { typesRepaidByPlan } from '../law/repayment-laws.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
+import { insertCourses, lockedCourses, updateCourses, type Course } from './interest-courses.ts';
 import { nextLook } from './next-look.ts';
-import { insertCourses, lockedCourses, updateCourses, type Course } from './store.ts';
 
 const CLAIMS_PER_PAGE = 5_000;
 

@@ -11,8 +11,8 @@ import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { interestDecidedOn, type ChargesConfigured } from './council-decision.ts';
+import { insertCourses, undecidedCourses, updateCourses, type Course } from './interest-courses.ts';
 import { nextLook, type PostingFacts } from './next-look.ts';
-import { insertCourses, undecidedCourses, updateCourses, type Course } from './store.ts';
 
 /** How claims begin to bear interest. */
 export interface InterestStart {

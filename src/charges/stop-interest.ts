@@ -1,7 +1,7 @@
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { lockedCourses, updateCourses, type Course } from './store.ts';
+import { lockedCourses, updateCourses, type Course } from './interest-courses.ts';
 
 /**
  * Stops the interest of main claims for good: gone to the recovery authority, or owed by nobody any longer. Nothing runs

@@ -91,6 +91,8 @@ function stoppedWords(how: string, detail: string, day: Forms['day']): string | 
 
 /** What stops a cleared claim, interest or fee, as the checklist told it; null = not a form of it. */
 export function claimWaitsIn(tag: string): string | null {
+  const field = /^field-missing (\S+)$/.exec(tag)?.[1];
+  if (field !== undefined) return `${notReadyWords['field-missing']} (${field})`;
   const rule = /^filter-rule (\S+)$/.exec(tag)?.[1];
   if (rule !== undefined) return `${notReadyWords['filter-rule']} (${rule})`;
   const again = /^resubmit-(.+)$/.exec(tag)?.[1];
@@ -120,6 +122,7 @@ const notReadyWords: Readonly<Record<NotReadyTag | 'type-not-in-use', string>> =
   'sent-before': 'det er sendt før',
   'names-others': 'beskrivelsen nævner andre',
   'description-too-long': 'beskrivelsen er for lang',
+  'field-missing': 'et felt mangler, som typen skal have',
   'filter-rule': 'Gældsstyrelsen spørger om det eller afviser det efter en regel',
   'no-published-rules': 'Gældsstyrelsens regler for typen kendes ikke; en medarbejder skal se på det',
   'above-cap': 'beløbet er over typens grænse',

@@ -6,16 +6,13 @@ import { matterOf, type WorkItem } from '../agreements/work-items.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { effects, isDisputed } from '../law/holds.ts';
 import { hasRight } from '../law/psrm-actions.ts';
-import { RECALL_REASONS, type RecallReason } from '../law/psrm-codes.ts';
-import { filterRulesByType } from '../law/psrm-filter-rules.ts';
-import { mayResubmit } from '../law/recall.ts';
-import { notReady, type NotReady, type TransferFacts } from '../law/transfer-readiness.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { Candidate, RelatedSendable, Sendable } from './candidates.ts';
 import type { Ground } from './grounds.ts';
 import { reasonsFor } from './hearing-reasons.ts';
 import type { ReasonToWrite } from './reasons.ts';
 import { factsFor } from './transfer-facts.ts';
+import { codeFor, refusedBy, resubmitRefusals } from './transfer-refusals.ts';
 
 /** What follows for a cleared claim on the day that it may be sent. */
 export interface TransferPlan extends Outcome {
@@ -61,7 +58,7 @@ export function planTransfer(candidate: Candidate, rules: TransferRules): Transf
   const waits = waitsFor(candidate, rules);
   if (waits !== null) return plan(candidate, { does: { tag: 'wait' }, consequence: waits });
   const code = codeFor(candidate);
-  const refused = refusedBy(factsFor(candidate, candidate, rules), candidate.ground, rules);
+  const refused = refusedBy(factsFor(candidate, candidate, rules), candidate.ground, rules.on);
   const { waiting, prepares } = reasonsFor(candidate, refused, rules);
   const found = [...refused.filter((tag) => !waiting.has(tag)), ...(typeof code === 'string' ? [] : code)];
   if (found.includes('objection-open'))
@@ -107,7 +104,7 @@ function relatedReady(
   const looked = free.map((each) => ({
     each,
     refused: [
-      ...refusedBy(factsFor(each, candidate, rules), candidate.ground ?? each.ground, rules),
+      ...refusedBy(factsFor(each, candidate, rules), candidate.ground ?? each.ground, rules.on),
       ...(candidate.recovery?.state === 'received' ? resubmitRefusals(each) : []),
     ],
   }));
@@ -217,51 +214,6 @@ function waitsFor(candidate: Candidate, { recovery: config, on }: TransferRules)
   // It was refused, or sent back, as it stands: a person says that it is right now.
   const back = recovery?.state === 'rejected' || recovery?.state === 'returned';
   return back && !isLookedAt(candidate, ground) ? 'waits-for-person' : null;
-}
-
-/** How it is sent: anew, or again after it was recalled; or why it may not be sent again. */
-function codeFor(candidate: Candidate): 'OPRETFORDRING' | 'GENINDSENDFORDRING' | readonly string[] {
-  const refused = resubmitRefusals(candidate);
-  if (refused.length > 0) return refused;
-  return candidate.recovery?.state === 'recalled' ? 'GENINDSENDFORDRING' : 'OPRETFORDRING';
-}
-
-function resubmitRefusals({ recovery, sent, claim, ground }: RelatedSendable): readonly string[] {
-  if (recovery?.state !== 'recalled') return [];
-  const before = sent?.masterData ?? null;
-  const refused = mayResubmit({
-    recalledFor: asReason(recovery.endedWhy),
-    lookedAt: ground !== null,
-    sameCreditor: true,
-    sameMasterData:
-      before !== null &&
-      before.originOn === claim.origin &&
-      before.dueOn === claim.due &&
-      before.period?.from === claim.period?.from &&
-      before.period?.to === claim.period?.to,
-    art: before?.art ?? 'INDR',
-  });
-  return refused.map((tag) => `resubmit-${tag}`);
-}
-
-function asReason(why: string | null): RecallReason | null {
-  return RECALL_REASONS.find((reason) => reason === why) ?? null;
-}
-
-/**
- * The tags that stop a claim. A person's reason answers what is no hard refusal; a rule that the authority would ask about wants
- * its own, which a second person has read.
- */
-function refusedBy(facts: TransferFacts | null, ground: Ground | null, { on }: TransferRules): string[] {
-  if (facts === null) return ['type-not-in-use'];
-  const found = notReady(facts, filterRulesByType.get(facts.type.code) ?? null, on);
-  const answered = ({ severity, tag }: NotReady) =>
-    ground !== null && (severity === 'order' || (severity === 'warn' && tag !== 'filter-rule'));
-  return [...new Set(found.filter((each) => !answered(each)).map(tagOf))];
-}
-
-function tagOf({ tag, detail }: NotReady): string {
-  return detail === null ? tag : `${tag} ${detail}`;
 }
 
 function itemFor({ claim }: Sendable, candidate: Candidate, tag: string): WorkItem {

@@ -2,14 +2,13 @@ import { billsOf } from '../claims/bills.ts';
 import { listedClaims } from '../claims/listed-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { billLines } from '../letters/bill-lines.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { NoticeFacts } from '../letters/notice-facts.ts';
-import { freeNoticePlaces } from '../letters/notice-places.ts';
-import { queueNotices } from '../letters/notices.ts';
+import { queueOneNotice } from '../letters/queue-one.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { ownTypesIn } from '../municipality/configurations.ts';
@@ -47,7 +46,7 @@ export async function queueHearing(
     answerDays: setOff.hearingDays,
     warnsOfTransfer: false,
   };
-  return { notice: await queue(tx, telling, { facts, claims }), answerBy };
+  return { notice: await queueOneNotice(tx, { ...telling, facts: () => facts, claims }), answerBy };
 }
 
 export interface DecisionToTell extends Telling {
@@ -76,7 +75,7 @@ export async function queueDecision(
     complaint,
     warnsOfTransfer: false,
   };
-  return queue(tx, telling, { facts, claims: taken });
+  return queueOneNotice(tx, { ...telling, facts: () => facts, claims: taken });
 }
 
 function orNull(amount: Ore): string | null {
@@ -99,10 +98,8 @@ export async function queueLiability(
   { ground, claims, ...telling }: LiabilityToTell,
 ): Promise<NoticeId> {
   const said = await linesOf(tx, claims);
-  return queue(tx, telling, {
-    facts: { kind: 'liability', ...said, ...ground, warnsOfTransfer: false },
-    claims,
-  });
+  const facts: NoticeFacts = { kind: 'liability', ...said, ...ground, warnsOfTransfer: false };
+  return queueOneNotice(tx, { ...telling, facts: () => facts, claims });
 }
 
 function payoutSays(payout: Payout, setOff: Ore) {
@@ -131,25 +128,4 @@ async function mainsAmong(
 ): Promise<ReadonlySet<ClaimNumber>> {
   const listed = await listedClaims(tx, claims);
   return new Set([...listed.values()].map(({ main }) => main));
-}
-
-async function queue(
-  tx: MunicipalityTx,
-  { debtor, configured, on, at }: Telling,
-  { facts, claims }: { readonly facts: NoticeFacts; readonly claims: readonly OwedClaim[] },
-): Promise<NoticeId> {
-  const place = (await freeNoticePlaces(tx, [debtor], on)).get(debtor) ?? 0;
-  const notice = {
-    debtor,
-    writtenOn: on,
-    place,
-    facts,
-    claims,
-    feeClaim: null,
-    instalment: null,
-    arrangement: null,
-    configurationVersion: configured.version,
-  };
-  await queueNotices(tx, [notice], { at });
-  return noticeId(on, debtor, place);
 }

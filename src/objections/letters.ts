@@ -58,7 +58,6 @@ export async function queueAnswer(
       warnsOfTransfer: false,
       paymentLine,
     }),
-    arrangement: null,
     configured,
     on,
     at,

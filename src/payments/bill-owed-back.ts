@@ -3,16 +3,14 @@ import { raiseWithInterest } from '../charges/start-interest.ts';
 import { raiseOrdinary, type OrdinaryRefusal } from '../claims/raise-ordinary.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { noticeId, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
+import { type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
-import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { billOwedBackAs, owedBackOf, type OwedBack } from '../ledger/owed-back.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
-import { noticeLine } from '../letters/notice-line.ts';
-import { freeNoticePlaces } from '../letters/notice-places.ts';
-import { queueNotices } from '../letters/notices.ts';
+import { queueOneNotice } from '../letters/queue-one.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 
@@ -108,43 +106,29 @@ function reference(debtor: DebtorNumber, on: PlainDate): string {
   return `T-${debtor}-${on.replaceAll('-', '')}`;
 }
 
-async function tell(
+function tell(
   tx: MunicipalityTx,
-  { debtor, configured: { configuration, version }, on, at }: BillOwedBack,
+  { debtor, configured, on, at }: BillOwedBack,
   { claim, owed, payBy }: Raising & { readonly claim: ClaimNumber },
 ): Promise<NoticeId> {
-  const place = (await freeNoticePlaces(tx, [debtor], on)).get(debtor);
-  assert(place !== undefined, 'a place was asked for who is written to');
-  const notice = noticeId(on, debtor, place);
-  const facts: FactsOf<'owed-back'> = {
-    kind: 'owed-back',
-    takenBackOn: owed.since,
-    claims: [billed(owed.amount, reference(debtor, on))],
-    totalOwed: plainKroner(owed.amount),
-    payBy,
-    payDays: configuration.owedBack.payDays,
-    fee: null,
-    warnsOfTransfer: false,
-    paymentLine: noticeLine(notice, configuration.payment.creditorNumber),
-  };
-  await queueNotices(
-    tx,
-    [
-      {
-        debtor,
-        writtenOn: on,
-        place,
-        facts,
-        claims: [{ claim, owed: owed.amount }],
-        feeClaim: null,
-        instalment: null,
-        arrangement: null,
-        configurationVersion: version,
-      },
-    ],
-    { at },
-  );
-  return notice;
+  return queueOneNotice(tx, {
+    debtor,
+    claims: [{ claim, owed: owed.amount }],
+    facts: (paymentLine) => ({
+      kind: 'owed-back',
+      takenBackOn: owed.since,
+      claims: [billed(owed.amount, reference(debtor, on))],
+      totalOwed: plainKroner(owed.amount),
+      payBy,
+      payDays: configured.configuration.owedBack.payDays,
+      fee: null,
+      warnsOfTransfer: false,
+      paymentLine,
+    }),
+    configured,
+    on,
+    at,
+  });
 }
 
 function billed(amount: Ore, number: string): FactsOf<'owed-back'>['claims'][number] {

@@ -2,6 +2,7 @@ import { sql, type Kysely, type Transaction } from 'kysely';
 import pg from 'pg';
 import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { asksBeside } from './asks-beside.ts';
 import { kyselyOn, onOwnConnection, type Beginning } from './connection.ts';
 import { addressOf, ensureDatabase, LOCAL_DATABASE, type ServerOptions } from './databases.ts';
 import { APP_ROLE, ensureLocalLogin, LOCAL_LOGIN } from './local-login.ts';
@@ -248,23 +249,6 @@ async function transact<T>(
       }
     }),
   );
-}
-
-interface Beside extends Pick<Transaction<unknown>, 'getExecutor'> {
-  /** Nothing more is asked from here on. */
-  readonly end: () => void;
-}
-
-/** Kysely lets a transaction ask one thing after the other. Here what is asked beside each other is sent together (connection.ts). */
-async function asksBeside(transaction: Transaction<unknown>): Promise<Beside> {
-  let isOver = false;
-  const executor = transaction.getExecutor();
-  const connection = await executor.provideConnection((its) => Promise.resolve(its));
-  const beside = executor.withConnectionProvider({
-    provideConnection: (asking) =>
-      isOver ? Promise.reject(new Error('not a running municipality transaction')) : asking(connection),
-  });
-  return { getExecutor: () => beside, end: () => (isOver = true) };
 }
 
 /** Transaction, role and search path, with the first statement: every transaction of the program pays them. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { bearings } from '../../src/charges/bearing.ts';
+import { lockedCourses } from '../../src/charges/interest-courses.ts';
 import { interestMonths } from '../../src/charges/interest-months.ts';
-import { lockedCourses } from '../../src/charges/store.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import type { PlainDate } from '../../src/kernel/dates.ts';
 import { sumOre } from '../../src/kernel/money.ts';
