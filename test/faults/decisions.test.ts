@@ -131,6 +131,19 @@ describe('a letter job that is killed', () => {
   const waiting = sql`select from due_work where kind = 'letter' and state = 'waiting'`;
   const make = (database: Database) => makeDueLetters(letterJob(database, RUN_ON));
 
+  test(
+    'anywhere, and done again, makes the same letters',
+    () =>
+      expectSameAnywhere({
+        what: 'letters',
+        program: monthStep('letters'),
+        copy: () => monthRun.copy(),
+        again: make,
+        left: written,
+      }),
+    300_000,
+  );
+
   test('leaves no half letter, and the next job makes each letter once', async () => {
     await using undisturbed = await monthRun.copy();
     await make(undisturbed);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verifyDeterminations } from '../../src/agreements/verify.ts';
 import { inMunicipality, type Database } from '../../src/platform/database.ts';
 import {
+  allTables,
   fetchFor,
   morningOf,
   prepareTown,
@@ -172,7 +173,39 @@ function withoutProgress(tables: unknown): unknown {
   return rest;
 }
 
+/** All that a fetch has written, but for who looked and the names that messages get by chance. */
+async function fetched(database: Database): Promise<unknown> {
+  const { access_log: _who, ...tables } = await allTables(database);
+  const named = /"message_id": "[0-9a-f-]{36}"/;
+  return Object.entries(tables as Record<string, readonly string[]>).map(([table, rows]) => {
+    return [table, rows.map((row) => row.replace(named, '')).toSorted()];
+  }); // rows as the database says them
+}
+
 describe('a fetch of facts that is killed', () => {
+  test(
+    'anywhere, and done again, has asked about everybody once',
+    () =>
+      expectSameAnywhere({
+        what: 'fetch of facts',
+        program: monthStep('fetch'),
+        copy: () => claimsOnly.copy(),
+        again: async (copy, place) => {
+          // One that has ended is not gone on with: whoever fetches then asks anew.
+          if ((await rowsOf(copy, sql`select from fact_fetch where finished_at is not null`)).length > 0)
+            return;
+          const { missing } = await fetchFor(
+            { database: copy, registers: registersOf() },
+            '2026-03',
+            FETCHED_ON,
+          );
+          expect(missing, place).toEqual({});
+        },
+        left: fetched,
+      }),
+    300_000,
+  );
+
   test('keeps the batches it had finished, and goes on with the rest', async () => {
     await using town = await claimsOnly.copy();
     expect(await killed(town, 'fetch', 40)).toBe('SIGKILL');
