@@ -25,6 +25,8 @@ export interface ClaimOfDebtor {
   readonly to: PlainDate | null;
   /** Null where it has no due date. */
   readonly due: PlainDate | null;
+  /** The BFE number of the property that it is about; null = none, or not told. */
+  readonly property: string | null;
   readonly joint: boolean;
   /** The first of the others who still owe it. */
   readonly coDebtor: DebtorNumber | null;
@@ -37,7 +39,7 @@ export async function claimsOfDebtor(tx: MunicipalityReadTx, debtor: DebtorNumbe
   const { rows } = await sql<ClaimOfDebtor>`
     select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.claim_type as type,
       c.source_system as "sourceSystem", c.claim_id as "claimId", c.description, r.benefit, c.period_from as "from",
-      c.period_to as "to", c.due_on as due, l.kind = 'joint' as joint, e.kind as ended,
+      c.period_to as "to", c.due_on as due, c.property_number as property, l.kind = 'joint' as joint, e.kind as ended,
       (select min(o.debtor_number) from liability o
         where o.claim_number = c.claim_number and o.debtor_number <> l.debtor_number
           and not exists (select from liability_end f

@@ -1,6 +1,9 @@
-import { monthOf, readableMonth } from '../kernel/dates.ts';
+import { priorityOf } from '../claims/property-claims.ts';
+import { monthOf, readableDate, readableMonth, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import type { OwnTypes } from '../law/claim-types.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import { logAccess } from '../access/access-log.ts';
 import { isDebtor } from '../debtors/register.ts';
 import { checkLedger, type LedgerFault } from '../ledger/check.ts';
@@ -32,13 +35,19 @@ export const balanceCommand: Command = {
     return shell.withDatabase(async (database) => {
       if (debtor === null)
         return tellMunicipality(database, shell, { municipality, json: given.flag('json') });
-      const balance = await lookUp(database, shell, { municipality, debtor, purpose });
-      if (given.flag('json')) shell.say(debtorJson(debtor, balance));
-      else for (const line of debtorLines(debtor, balance)) shell.say(line);
+      const lookedUp = await lookUp(database, shell, { municipality, debtor, purpose });
+      if (given.flag('json')) shell.say(debtorJson(debtor, lookedUp));
+      else for (const line of debtorLines(debtor, lookedUp)) shell.say(line);
       return 0;
     });
   },
 };
+
+interface LookedUp {
+  readonly balance: DebtorBalance;
+  /** The municipality's own types of claim. */
+  readonly own: OwnTypes;
+}
 
 interface DebtorAsked {
   readonly municipality: MunicipalityCode;
@@ -50,15 +59,15 @@ function lookUp(
   database: Database,
   { by, clock }: Pick<Shell, 'by' | 'clock'>,
   { municipality, debtor, purpose }: DebtorAsked,
-): Promise<DebtorBalance> {
+): Promise<LookedUp> {
   return inMunicipality(database, municipality, async (tx) => {
     if (!(await isDebtor(tx, debtor))) throw new PlainError('Kommunen har ingen debitor med det nummer.');
     await logAccess(tx, { at: clock(), actor: by, purpose, debtor, about: 'balance' });
-    return balanceOfDebtor(tx, debtor);
+    return { balance: await balanceOfDebtor(tx, debtor), own: await ownTypesIn(tx) };
   });
 }
 
-function debtorJson(debtor: DebtorNumber, { claims, ...balance }: DebtorBalance): string {
+function debtorJson(debtor: DebtorNumber, { balance: { claims, ...balance }, own }: LookedUp): string {
   return JSON.stringify({
     debtor,
     ...amounts(balance),
@@ -68,6 +77,8 @@ function debtorJson(debtor: DebtorNumber, { claims, ...balance }: DebtorBalance)
         claimId,
         type,
         from,
+        due,
+        property,
         coDebtor,
         raised,
         notAsked,
@@ -80,6 +91,8 @@ function debtorJson(debtor: DebtorNumber, { claims, ...balance }: DebtorBalance)
         type,
         month: from === null ? null : monthOf(from),
         coDebtor,
+        property,
+        priorityUntil: priorityOf({ type, due }, own),
         ...amounts({ raised, notAsked, due: dueFrom, balance: left, atRecovery }),
       }),
     ),
@@ -90,16 +103,19 @@ function amounts<K extends string>(of: Readonly<Record<K, Ore>>): Record<string,
   return Object.fromEntries(Object.entries<Ore>(of).map(([name, amount]) => [name, plainKroner(amount)]));
 }
 
-function debtorLines(debtor: DebtorNumber, balance: DebtorBalance): string[] {
-  return [`Debitor ${debtor} ${owedInWords(balance)}`, ...balance.claims.map(claimLine)];
+function debtorLines(debtor: DebtorNumber, { balance, own }: LookedUp): string[] {
+  const lines = balance.claims.map((claim) => claimLine(claim, priorityOf(claim, own)));
+  return [`Debitor ${debtor} ${owedInWords(balance)}`, ...lines];
 }
 
-function claimLine(claim: ClaimOwed): string {
-  const { sourceSystem, claimId, from, raised, dueFrom, balance, atRecovery, coDebtor } = claim;
+function claimLine(claim: ClaimOwed, priority: PlainDate | null): string {
+  const { sourceSystem, property, claimId, from, raised, dueFrom, balance, atRecovery, coDebtor } = claim;
   const parts = [`${readableKroner(balance)} tilbage af ${readableKroner(raised)}`];
   if (dueFrom > 0n) parts.push(`${readableKroner(dueFrom)} opkrævet`);
   if (atRecovery > 0n) parts.push(`${readableKroner(atRecovery)} hos Gældsstyrelsen`);
   if (coDebtor !== null) parts.push(`hæfter sammen med debitor ${coDebtor}`);
+  const of = property === null ? 'ejendommen' : `ejendom ${property}`;
+  if (priority !== null) parts.push(`fortrinsret i ${of} til ${readableDate(priority)}`);
   const month = from === null ? '' : `, ${readableMonth(monthOf(from))}`;
   return `  ${sourceSystem}:${claimId}${month}: ${parts.join(', ')}`;
 }

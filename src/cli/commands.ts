@@ -35,6 +35,7 @@ const each: Commands = {
   'claims raise': async () => (await import('./claims-raise.ts')).claimsRaiseCommand,
   'claims correct': async () => (await import('./claims-correct.ts')).claimsCorrectCommand,
   'claims interrupt': async () => (await import('./claims-interrupt.ts')).claimsInterruptCommand,
+  'claims owner': async () => (await import('./claims-owner.ts')).claimsOwnerCommand,
   'claims lapse': async () => (await import('./claims-lapse.ts')).claimsLapseCommand,
   'write-off': async () => (await import('./write-off.ts')).writeOffCommand,
   'write-off propose': async () => (await import('./write-off-act.ts')).writeOffProposeCommand,

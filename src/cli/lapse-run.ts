@@ -67,10 +67,15 @@ export function lapseLines({ state, report, followed }: LapseDone): string[] {
   ];
 }
 
-const soonWords = { lapse: 'kan bortfalde efter', limitation: 'forældes efter' } as const;
+const soonWords = {
+  lapse: 'kan bortfalde efter',
+  limitation: 'forældes efter',
+  priority: 'mister fortrinsret efter',
+} as const;
 const overWords = {
   lapse: 'venter på, at en medarbejder tager stilling til bortfald efter',
   limitation: 'er forældet, og det er ikke gennemført endnu, efter',
+  priority: 'har mistet fortrinsret efter',
 } as const;
 
 function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void {
@@ -79,15 +84,22 @@ function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void
     shell.say(JSON.stringify(rows));
     return;
   }
-  for (const { within, claimName, debtor, until, daysLeft, ends, owed, arrangedBy } of soon) {
+  for (const each of soon) {
+    const { within, claimName, debtor, until, daysLeft, ends, owed, arrangedBy } = each;
     const [when, how, left] =
       within === 0
         ? ['Udløbet', overWords[ends], `${-daysLeft} dage siden`]
         : [`${within} dage`, soonWords[ends], `om ${daysLeft} dage`];
     const rests = arrangedBy === null ? '' : `; kravet hviler ved en aftale med debitor ${arrangedBy}`;
     shell.say(
-      `${when}: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (${left}), ${readableKroner(owed)}${rests}`,
+      `${when}: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (${left}), ${readableKroner(owed)}${rests}${propertyWords(each)}`,
     );
   }
   if (soon.length === 0) shell.say('Ingen krav bortfalder eller forældes inden for 90 dage.');
+}
+
+function propertyWords({ property, ownerChangedOn }: EndingSoon): string {
+  if (property === null) return '';
+  const sold = ownerChangedOn === null ? '' : `, som skiftede ejer ${readableDate(ownerChangedOn)}`;
+  return `; ejendom ${property}${sold}`;
 }

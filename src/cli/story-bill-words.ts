@@ -15,8 +15,12 @@ export function billWords(fact: BillFact): string[] {
       const due = fact.due === null ? '' : `, forfalder ${readableDate(fact.due)}`;
       const together = fact.joint ? ', hæfter sammen med en anden' : '';
       const line = `Regning ${named(fact.claim)} (${fact.typeName ?? fact.type}): ${readableKroner(fact.amount)}${due}${together}`;
-      return [line, ...(fact.description === null ? [] : [`  ${fact.description}`])];
+      return [line, ...(fact.description === null ? [] : [`  ${fact.description}`]), ...priorityWords(fact)];
     }
+    case 'owner-changed':
+      return [
+        `Ejendom ${fact.property} har skiftet ejer (${fact.note}): ${fact.claims.map(named).join(', ')} bliver hos den, der skyldte det`,
+      ];
     case 'charged': {
       const { kind, from, to, amount, stands } = fact;
       const days = `${readableDate(from)} – ${readableDate(to)}`;
@@ -27,6 +31,12 @@ export function billWords(fact: BillFact): string[] {
     default:
       return unreachable(fact);
   }
+}
+
+function priorityWords({ property, priorityUntil }: Extract<BillFact, { what: 'bill-raised' }>): string[] {
+  const of = property === null ? 'ejendommen' : `ejendom ${property}`;
+  if (priorityUntil !== null) return [`  fortrinsret i ${of} til ${readableDate(priorityUntil)}`];
+  return property === null ? [] : [`  om ejendom ${property}`];
 }
 
 function changed(amount: bigint, stands: Extract<BillFact, { what: 'charged' }>['stands']): string {

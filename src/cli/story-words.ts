@@ -117,6 +117,7 @@ function afterBills(fact: BillFact | CourseFact | WishFact | RecoveryFact | Endi
   switch (fact.what) {
     case 'bill-raised':
     case 'charged':
+    case 'owner-changed':
       return billWords(fact);
     case 'bill-defaulted':
     case 'transfer-proposed':

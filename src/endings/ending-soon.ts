@@ -1,13 +1,17 @@
 import { arrangementsAbout } from '../arrangements/arrangements.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
 import { limitationsUntil, type Limitation } from '../claims/limitation.ts';
 import { lapsesInReview, lapsesWithin } from '../claims/lapse-days.ts';
 import { listedClaims } from '../claims/listed-claims.ts';
+import { prioritiesWithin } from '../claims/property-claims.ts';
+import { ownerChanges } from '../claims/property-owners.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { daysLeft } from '../law/limitation.ts';
 import { accountsOfClaims, balanceOf, somethingLeft } from '../ledger/balances.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** The lists that a claim stands in as its end comes nearer, in days. */
@@ -19,8 +23,11 @@ export interface EndingSoon {
   /** As its source calls it. */
   readonly claimName: string;
   readonly debtor: DebtorNumber;
-  /** `lapse`: it can lapse after that day, if the debtor is not able to pay; `limitation`: it is time-barred after it. */
-  readonly ends: 'lapse' | 'limitation';
+  /**
+   * `lapse`: it can lapse after that day, if the debtor is not able to pay; `limitation`: it is time-barred after it; `priority`: its
+   * priority in a property ends, and the claim lives on.
+   */
+  readonly ends: 'lapse' | 'limitation' | 'priority';
   readonly until: PlainDate;
   /** 0 on the last day; below 0 it has ended, and that has not been carried out yet. */
   readonly daysLeft: number;
@@ -30,12 +37,15 @@ export interface EndingSoon {
   readonly owed: Ore;
   /** Who has an arrangement about it, for which it rests also for this debtor; null = nobody else. */
   readonly arrangedBy: DebtorNumber | null;
+  /** Of `priority`: the property, by its BFE number, and the last day on which it got another owner; null = not told. */
+  readonly property: string | null;
+  readonly ownerChangedOn: PlainDate | null;
 }
 
 const PAGE = 5_000;
 
 /**
- * The claims that lapse or are time-barred within 90 days, by that day; each in the nearest list it belongs to. Before them those that have
+ * The claims that lapse or are time-barred within 90 days, or whose priority ends, by that day; each in the nearest list it belongs to. Before them those that have
  * ended, which no night has carried out, or of which a person is to say whether they have lapsed.
  */
 export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise<EndingSoon[]> {
@@ -49,10 +59,12 @@ export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise
     after = page.at(-1) ?? null;
     if (page.length < PAGE) break;
   }
-  const ending = [
+  const owedNoMore = [
     ...lapses.map(({ earliest, ...each }) => ({ ...each, ends: 'lapse' as const, until: earliest })),
     ...limitations.map(({ claim, debtor, until }) => ({ claim, debtor, ends: 'limitation' as const, until })),
   ];
+  const priorities = await endingPriorities(tx, { from: on, to });
+  const ending = [...owedNoMore, ...priorities.ending];
   const claims = [...new Set(ending.map(({ claim }) => claim))];
   const accounts = await accountsOfClaims(tx, claims);
   const listed = await listedClaims(tx, claims);
@@ -76,10 +88,37 @@ export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise
           within,
           owed,
           arrangedBy: by === each.debtor ? null : by,
+          ...(each.ends === 'priority' ? priorities.propertyOf(each.claim) : NO_PROPERTY),
         },
       ];
     })
     .toSorted((a, b) => a.daysLeft - b.daysLeft || Number(a.claim - b.claim) || a.debtor - b.debtor);
+}
+
+const NO_PROPERTY = { property: null, ownerChangedOn: null };
+
+/** The property claims whose priority ends, for each who owes them, and what is known of the property. */
+async function endingPriorities(
+  tx: MunicipalityReadTx,
+  days: { readonly from: PlainDate; readonly to: PlainDate },
+) {
+  const claims = await prioritiesWithin(tx, days, await ownTypesIn(tx));
+  const byClaim = new Map(claims.map((each) => [each.claim, each]));
+  const changes = await ownerChanges(
+    tx,
+    claims.flatMap(({ property }) => property ?? []),
+  );
+  const owing = (await liabilitiesFor(tx, [...byClaim.keys()])).filter(({ ended }) => ended === null);
+  return {
+    ending: owing.flatMap(({ claim, debtor }) => {
+      const until = byClaim.get(claim)?.until;
+      return until === undefined ? [] : [{ claim, debtor, ends: 'priority' as const, until }];
+    }),
+    propertyOf: (claim: ClaimNumber) => {
+      const property = byClaim.get(claim)?.property ?? null;
+      return { property, ownerChangedOn: changes.get(property ?? '')?.at(-1)?.on ?? null };
+    },
+  };
 }
 
 async function whoArranged(

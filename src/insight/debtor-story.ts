@@ -109,6 +109,7 @@ const orderOfADay: Readonly<Record<StoryFact['what'], number>> = {
   'claims-raised': 2,
   'bill-raised': 3,
   charged: 4,
+  'owner-changed': 4,
   'claim-corrected': 5,
   'income-stated': 6,
   objected: 7,

@@ -24,6 +24,17 @@ export type BillFact =
       readonly due: PlainDate | null;
       readonly amount: Ore;
       readonly joint: boolean;
+      /** The BFE number of the property that it is about. */
+      readonly property: string | null;
+      /** The last day of its priority in the property; null = it has none. */
+      readonly priorityUntil: PlainDate | null;
+    }
+  | {
+      /** The property that claims are about has got another owner. */
+      readonly what: 'owner-changed';
+      readonly property: string;
+      readonly note: string;
+      readonly claims: readonly ClaimName[];
     }
   | {
       readonly what: 'charged';

@@ -1,4 +1,6 @@
 import { chargesOfMains } from '../charges/charges-of.ts';
+import { priorityOf } from '../claims/property-claims.ts';
+import { ownerChanges } from '../claims/property-owners.ts';
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import { sumOre } from '../kernel/money.ts';
 import { claimType } from '../law/claim-types.ts';
@@ -29,15 +31,31 @@ async function raisedEntries(
   );
   const own = await ownTypesIn(tx);
   const ofBill = Map.groupBy(raised, ({ causeNumber }) => causeNumber);
-  return bills.flatMap(({ claim, sourceSystem, claimId, type, description, due, joint }): StoryEntry[] => {
+  const entries = bills.flatMap((bill): StoryEntry[] => {
+    const { claim, sourceSystem, claimId, type, description, due, joint, property } = bill;
     const transfers = ofBill.get(claim) ?? [];
     const [first] = transfers;
     if (first === undefined) return [];
     const amount = sumOre(transfers.map((transfer) => transfer.amount));
     const known = claimType(type, own);
     const typeName = known.ok ? known.value.name : null;
-    const told = { claim: { sourceSystem, claimId }, type, typeName, description, due, amount, joint };
+    const priorityUntil = priorityOf(bill, own);
+    const says = { type, typeName, description, due, amount, joint, property, priorityUntil };
+    const told = { claim: { sourceSystem, claimId }, ...says };
     return [{ on: first.bookingDate, what: 'bill-raised', ...told }];
+  });
+  return [...entries, ...(await ownerEntries(tx, bills))];
+}
+
+/** That a property got another owner, for the claims that were due before. */
+async function ownerEntries(tx: MunicipalityReadTx, bills: readonly ClaimOfDebtor[]): Promise<StoryEntry[]> {
+  const properties = [...new Set(bills.flatMap(({ property }) => property ?? []))];
+  const changes = [...(await ownerChanges(tx, properties)).values()].flat();
+  return changes.flatMap(({ property, on, note }): StoryEntry[] => {
+    const claims = bills
+      .filter((bill) => bill.property === property && (bill.due === null || bill.due <= on))
+      .map(({ sourceSystem, claimId }) => ({ sourceSystem, claimId }));
+    return claims.length === 0 ? [] : [{ on, what: 'owner-changed', property, note, claims }];
   });
 }
 
