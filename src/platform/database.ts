@@ -97,6 +97,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
  */
 const KEPT_PLANS = '-c plan_cache_mode=force_generic_plan';
 
+/** A municipality's role and schema have one name: the tables that a session sees follow the role that it has taken. */
+const PATH_OF_THE_ROLE = '-c search_path="$user"';
+
 export interface ConnectOptions {
   readonly poolSize: number;
   /** Whose sessions the pool has, when not the login's own. */
@@ -107,7 +110,11 @@ export interface ConnectOptions {
 export function connectTo(address: pg.ClientConfig, options: ConnectOptions): Database {
   const login = { ...address, types: postgresTypes, application_name: 'afdrag', keepAlive: true };
   const user = options.user === undefined ? {} : { user: options.user };
-  const session = { ...login, ...user, options: `-c role=${APP_ROLE} -c TimeZone=UTC ${KEPT_PLANS}` };
+  const session = {
+    ...login,
+    ...user,
+    options: `-c role=${APP_ROLE} ${PATH_OF_THE_ROLE} -c TimeZone=UTC ${KEPT_PLANS}`,
+  };
   const pool = new pg.Pool({ ...session, max: options.poolSize });
   // A broken connection announces itself also when nobody waits for it; the next query on it fails, and says why.
   pool.on('error', () => undefined);
@@ -121,7 +128,7 @@ export function connectTo(address: pg.ClientConfig, options: ConnectOptions): Da
 }
 
 /**
- * Runs `work` in one transaction with the role and search path of a municipality: commits when it returns, rolls back
+ * Runs `work` in one transaction with the role of a municipality, which sees its tables: commits when it returns, rolls back
  * when it throws. Throws UnknownMunicipalityError.
  */
 export function inMunicipality<T>(
@@ -251,14 +258,14 @@ async function transact<T>(
   );
 }
 
-/** Transaction, role and search path, with the first statement: every transaction of the program pays them. */
+/** Transaction and role, with the first statement: every transaction of the program pays them. */
 function beginningOf({ code, reading }: Wanted): Beginning {
   const schema = schemaOf(municipalityCode(code));
   const begin = reading ? 'start transaction isolation level repeatable read read only' : 'begin';
   return {
     owner: schema,
     // A schema's name is m0 and three digits: nothing in it to quote.
-    statements: `${begin}; set local role ${schema}; set local search_path to ${schema}`,
+    statements: `${begin}; set local role ${schema}`,
     // 22023: no such role. 42501: the login is not a member of it.
     refused: (error) =>
       error instanceof pg.DatabaseError && (error.code === '22023' || error.code === '42501')
