@@ -133,7 +133,8 @@ const each: Commands = {
   ...Object.fromEntries(
     Object.entries(questions).map(([name, question]) => [name, () => questionCommand(name, question)]),
   ),
-  // The question of that name, too.
+  // The questions of those names, too.
+  'claim-type': async () => (await import('./claim-type.ts')).claimTypeCommand,
   lapse: async () => (await import('./lapse.ts')).lapseCommand,
 };
 

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chargesOfMains } from '../../src/charges/charges-of.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
@@ -7,6 +10,7 @@ import { kroner } from '../../src/kernel/money.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { aChargesTown, type ChargesTown } from './charges-town.ts';
+import { afdrag, jsonLines } from './command-line.ts';
 import { morningOf, townConfiguration } from './town.ts';
 
 // Waste that nobody has stated anything of, and then a right of distraint with a decision of the council.
@@ -127,6 +131,32 @@ describe('a type that the municipality adds', () => {
   });
 });
 
+describe('on the command line', () => {
+  test(
+    'the question of claim types answers with what the municipality has stated, and a class that was charged by cannot be saved',
+    { timeout: 120_000 },
+    async () => {
+      const environment = { DATABASE_URL: town.db.url };
+      const input = '{"type":"LOKAL-RENOVATION"}\n{"type":"LOKAL-BIBLIOTEK"}\n{"type":"KFUNGDO"}\n';
+      const asked = ['claim-type', '--stdin', '--municipality', '998'];
+      const answers = jsonLines((await afdrag(asked, { environment, input })).out);
+      expect(answers).toMatchObject([
+        { fees: 'gebyrloven', interest: 'gebyrloven', charges: ['GEOPERI', 'REOPKOM', 'KOPRORE'] },
+        { fees: 'none', interest: 'none', charges: [] },
+        { fees: 'renteloven', interest: 'none' },
+      ]);
+      const folder = mkdtempSync(join(tmpdir(), 'own-types-'));
+      const file = join(folder, 'municipality.json');
+      writeFileSync(file, JSON.stringify(unstated));
+      const refused = await afdrag(['municipality', 'configure', '--file', file], { environment });
+      rmSync(folder, { recursive: true, force: true });
+      expect(refused).toMatchObject({ status: 1, out: '' });
+      expect(refused.err).toContain('Der er renter eller gebyrer på 2 krav');
+      expect(refused.err).toContain('ownTypes.KFUNGDO: 1 krav er af typen');
+    },
+  );
+});
+
 describe('a housing deposit loan', () => {
   const loan = {
     ...statement,
@@ -143,7 +173,9 @@ describe('a housing deposit loan', () => {
       claimTypes: { [type]: { interest: decided, fee: null } },
     });
     const other = await aChargesTown({});
-    await other.do((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-21') }));
+    await other.do((tx) =>
+      saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-21') }),
+    );
     const due = date('2026-01-15');
     const old = await other.raise({ type, due, paidOut: date('2018-05-01') });
     const young = await other.raise({ type, due, paidOut: date('2024-05-01') });

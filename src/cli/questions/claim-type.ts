@@ -2,40 +2,48 @@ import { z } from 'zod';
 import { plainKroner } from '../../kernel/money.ts';
 import {
   claimType,
+  claimTypes,
   feeRegime,
   interestRegime,
+  localClaimTypes,
   mayRegisterForSetOff,
   requiredFields,
   type ClaimType,
   type ClaimTypeRefusal,
   type EndsBy,
+  type OwnTypes,
 } from '../../law/claim-types.ts';
 import { statementFaults, withStated } from '../../law/own-types.ts';
 import { statedTypeShape } from '../../municipality/choices/own-types.ts';
-import { jsonQuestion } from './question.ts';
+import { jsonQuestion, type LineQuestion } from './question.ts';
 
 const shape = z.strictObject({ type: z.string().min(1), stated: statedTypeShape.nullable().default(null) });
 
-/**
- * `claim-type --stdin`: what follows from a kind of claim: charges, time limit, cap, what must be stated. A type of the municipality's
- * own comes as it is written in the configuration (`ownTypes`) with the line; without it, it is not stated.
- */
-export const claimTypeQuestion = jsonQuestion(shape, ({ type, stated }) => {
-  const [fault] = stated === null ? [] : statementFaults(type, stated);
-  if (fault !== undefined) return { error: `stated${fault}` };
-  const found = claimType(type, withStated(stated === null ? {} : { [type]: stated }));
-  return found.ok
-    ? { answer: typeJson(found.value, stated !== null) }
-    : { error: `type: ${typeRefusal(found.refusal)}` };
-});
+/** `claim-type --stdin`, without a municipality: its own types are not stated, but for what a line states. */
+export const claimTypeQuestion = claimTypeQuestionOf(localClaimTypes);
 
-function typeJson(type: ClaimType, stated: boolean): Record<string, unknown> {
+/**
+ * What follows from a kind of claim: charges, time limit, cap, what must be stated. `stated` on a line is a type of the municipality's
+ * own as the configuration has it (`ownTypes`), to see what it would come to.
+ */
+export function claimTypeQuestionOf(own: OwnTypes): LineQuestion {
+  return jsonQuestion(shape, ({ type, stated }) => {
+    const [fault] = stated === null ? [] : statementFaults(type, stated);
+    if (fault !== undefined) return { error: `stated${fault}` };
+    const known = stated === null ? own : withStated({ [type]: stated });
+    const found = claimType(type, known);
+    return found.ok ? { answer: typeJson(found.value) } : { error: `type: ${typeRefusal(found.refusal)}` };
+  });
+}
+
+function typeJson(type: ClaimType): Record<string, unknown> {
   const { level, cap, ownCheckAbove, charges } = type;
+  // Of a type of its own the municipality says whether it bears them at all.
+  const isStated = !claimTypes.has(type.code) && type.class !== 'not-stated';
   return {
     level,
-    // Of a stated type the municipality says whether it charges them at all.
-    fees: stated && charges.fee === null ? 'none' : feeRegime(type),
-    interest: stated && charges.interest === null ? 'none' : interestRegime(type),
+    fees: isStated && charges.fee === null ? 'none' : feeRegime(type),
+    interest: isStated && charges.interest === null ? 'none' : interestRegime(type),
     charges: [charges.fee, charges.interest, charges.courtInterest].filter((code) => code !== null),
     ends: endsText(type.endsBy),
     cap: cap === null ? null : `${cap.outcome} ${plainKroner(cap.principal)}`,
