@@ -69,8 +69,14 @@ describe('the reason that a claim is time-barred later than three years after it
     );
   });
 
+  test('says of a claim that has come back that its years go on as Gældsstyrelsen counted them', () => {
+    expect(reasonFor([signed({ because: 'returned', evidence: 'KLAG' })])?.because).toContain(
+      'Kravet har været hos Gældsstyrelsen, og fristen løber videre, som den er regnet dér, fra den 12. maj 2025 (gældsinddrivelsesloven § 18 a); fristen er 3 år',
+    );
+  });
+
   test('is not made where no more is on record than a later day', () => {
-    for (const because of ['ordinary', 'special-basis', 'returned', 'source'] as const)
+    for (const because of ['ordinary', 'special-basis', 'source'] as const)
       expect(reasonFor([signed({ because, evidence: null })]), because).toBeNull();
     expect(reasonFor([])).toBeNull();
   });

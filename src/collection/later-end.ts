@@ -59,7 +59,8 @@ function sentenceOf(standing: Limitation): string | null {
   const words = begunAnew[because];
   if (words === null) return null;
   const moved = until > addYears(countedFrom, years) ? ', den første dag efter en lukkedag (§ 27)' : '';
-  const shown = evidence === null ? '' : `, ${shownBy(evidence)}`;
+  // What came back has the authority's own word for it, which says nothing of its years.
+  const shown = evidence === null || because === 'returned' ? '' : `, ${shownBy(evidence)}`;
   return `${words.what} den ${readableDate(countedFrom)} (${words.paragraph}${shown}); fristen er ${years} år og udløber den ${readableDate(until)}${moved}.`;
 }
 
@@ -85,10 +86,14 @@ const begunAnew: Readonly<
     what: 'Gældsstyrelsen afbrød forældelsen',
     paragraph: 'forældelsesloven § 18',
   },
-  // The years it was raised with, as the source said them, or as they stood when it came back: why they are longer nobody has recorded.
+  // It goes on here as it counted there (Q37).
+  returned: {
+    what: 'Kravet har været hos Gældsstyrelsen, og fristen løber videre, som den er regnet dér, fra',
+    paragraph: 'gældsinddrivelsesloven § 18 a',
+  },
+  // The years it was raised with, or as the source said them: why they are longer nobody has recorded.
   ordinary: null,
   'special-basis': null,
-  returned: null,
   source: null,
 };
 
