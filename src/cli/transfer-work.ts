@@ -1,4 +1,5 @@
-import { deliverQueued, RECOVERY_LOCK, type DeliveriesMade } from '../collection/deliver.ts';
+import { logAccess } from '../access/access-log.ts';
+import { deliverQueued, RECOVERY_LOCK, tryDeliveries, type DeliveriesMade } from '../collection/deliver.ts';
 import { recoveryList, type ListRow } from '../collection/list-channel.ts';
 import { actOnMessages, takeRecoveryNews, type RecoveryNews } from '../collection/recovery-day.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
@@ -10,8 +11,9 @@ import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { JobDone } from '../platform/daily-job.ts';
-import { readInMunicipality, type Database } from '../platform/database.ts';
+import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
 import { withJobLock, type Held } from '../platform/job-locks.ts';
+import { rehearse } from '../platform/rehearsal.ts';
 import { configuredDay, notBusy } from './daily-job-run.ts';
 
 /** The transfer to the recovery authority, as a day's work and the command do it. */
@@ -26,7 +28,7 @@ export interface TransferWork {
   readonly held?: Held;
 }
 
-const nothing: DeliveriesMade = { taken: 0, refused: 0, unknown: 0 };
+const nothing: DeliveriesMade = { taken: 0, refused: 0, unknown: 0, told: {} };
 
 /** What the authority has told, and what has changed on our side. */
 export async function recoveryNews(work: TransferWork): Promise<RecoveryNews> {
@@ -66,8 +68,8 @@ export async function registrationsIfAny(work: TransferWork): Promise<JobDone | 
 /** Queues what is to be told of registrations for set-off alone. */
 export async function registrationsKept(work: TransferWork, dryRun: boolean): Promise<JobDone> {
   const request = { ...work, dryRun, on: dayInCopenhagen(work.clock()) };
-  const access = { purpose: 'registration for set-off', about: 'set-off-registration' };
-  return notBusy(await keepRegistrations(configuredDay(request, work.configured, access)), work.municipality);
+  const day = configuredDay(request, work.configured, registrationAccess);
+  return notBusy(await keepRegistrations(day), work.municipality);
 }
 
 /** As `transferReady`, where anything is cleared or waits; null where nothing is, so that such a day leaves no trace. */
@@ -88,13 +90,57 @@ export interface Transferred {
 export async function transferReady(work: TransferWork, dryRun: boolean): Promise<Transferred> {
   const { clock, authority, configured, municipality } = work;
   const request = { ...work, dryRun, on: dayInCopenhagen(clock()) };
-  const access = { purpose: 'transfer to recovery', about: 'transfer' };
-  const done = notBusy(await queueTransfers(configuredDay(request, configured, access)), municipality);
+  const done = notBusy(
+    await queueTransfers(configuredDay(request, configured, transferAccess)),
+    municipality,
+  );
   const tells = !dryRun && authority !== null;
   if (!tells) return { done, delivered: nothing };
   const job = { ...work, authority, creditor: creditorOf(work) };
   return { done, delivered: await alone(work, (lost) => deliverQueued({ ...job, lost })) };
 }
+
+/** All that one call of the command does. */
+export interface TransferDone {
+  readonly news: RecoveryNews;
+  readonly registrations: JobDone;
+  readonly transferred: Transferred;
+}
+
+/** Takes what is new, keeps registrations, queues what is ready, and tells the authority all that waits. */
+export async function transferAll(work: TransferWork): Promise<TransferDone> {
+  const news = await recoveryNews(work);
+  const registrations = await registrationsKept(work, false);
+  return { news, registrations, transferred: await transferReady(work, false) };
+}
+
+/**
+ * The same rehearsed: what is kept of the authority's messages and what our own rooms have told is acted on, and what would be told is made
+ * up and taken back. Nobody outside is asked or told. `forList`: what would be put on the list.
+ */
+export async function tryTransfer(
+  work: TransferWork,
+  { forList }: { readonly forList: boolean },
+): Promise<TransferDone> {
+  const { database, municipality, clock, by, configured } = work;
+  await inMunicipality(database, municipality, async (tx) => {
+    for (const { purpose, about } of [registrationAccess, transferAccess])
+      await logAccess(tx, { at: clock(), actor: by, purpose, debtor: null, about: `${about}, dry run` });
+  });
+  const { channel } = configured.configuration.recovery;
+  const tried = await rehearse(database, { code: municipality, name: RECOVERY_LOCK }, async (rehearsed) => {
+    const inside = { ...work, database: rehearsed, authority: null };
+    const news = { ...(await actOnMessages(inside)), unavailable: 0 };
+    const registrations = await registrationsKept(inside, true);
+    const { done } = await transferReady(inside, true);
+    const told = channel === 'system' || forList ? await tryDeliveries(inside, channel) : {};
+    return { news, registrations, transferred: { done, delivered: { ...nothing, told } } };
+  });
+  return notBusy(tried, municipality);
+}
+
+const registrationAccess = { purpose: 'registration for set-off', about: 'set-off-registration' };
+const transferAccess = { purpose: 'transfer to recovery', about: 'transfer' };
 
 function creditorOf({ configured }: TransferWork): string {
   return configured.configuration.recovery.creditor ?? '';
@@ -116,7 +162,14 @@ export function transferredLines({ done, delivered }: Transferred): string[] {
       : '';
   return [
     `${tried}Til Gældsstyrelsen: ${sent?.count ?? 0} krav på ${asKroner(report.amounts['sent'])} og ${asKroner(report.amounts['related'])} i renter og gebyrer. Kan ikke sendes: ${refused?.count ?? 0} nye punkter til en medarbejder. Ikke længere aktuelle: ${withdrawn?.count ?? 0}.${unknown}`,
+    ...toldLines(delivered.told),
   ];
+}
+
+/** The actions are called what Gældsstyrelsen calls them. */
+function toldLines(told: DeliveriesMade['told']): string[] {
+  const counted = Object.entries(told).map(([name, count]) => `${name} ${count}`);
+  return counted.length === 0 ? [] : [`Besked til Gældsstyrelsen: ${counted.join(', ')}.`];
 }
 
 function asKroner(text: string | undefined): string {

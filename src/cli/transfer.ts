@@ -16,11 +16,10 @@ import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import {
   listFor,
-  recoveryNews,
   recoveryNewsLine,
-  registrationsKept,
+  transferAll,
   transferredLines,
-  transferReady,
+  tryTransfer,
   type TransferWork,
 } from './transfer-work.ts';
 
@@ -55,9 +54,9 @@ export const transferCommand: Command = {
         );
       const authority = dryRun ? null : connectRecovery(shell.config, configured.configuration, clock);
       const work: TransferWork = { database, municipality, configured, authority, by: shell.by, clock };
-      const news = dryRun ? null : await recoveryNews(work);
-      const registrations = await registrationsKept(work, dryRun);
-      const transferred = await transferReady(work, dryRun);
+      const { news, registrations, transferred } = dryRun
+        ? await tryTransfer(work, { forList: file !== null })
+        : await transferAll(work);
       const rows = file === null || dryRun ? null : await writeList(work, file);
       const { done, delivered } = transferred;
       if (given.flag('json'))
@@ -65,13 +64,13 @@ export const transferCommand: Command = {
           JSON.stringify({ state: done.state, ...done.report, delivered, news, listed: rows, registrations }),
         );
       else {
-        if (news !== null) shell.say(recoveryNewsLine(news));
+        shell.say(recoveryNewsLine(news));
         for (const line of changedLines(registrations)) shell.say(line);
         for (const line of transferredLines(transferred)) shell.say(line);
         if (rows !== null)
           shell.say(`Fil: ${file}, ${rows} linjer. Den har CPR-numre: slet den, når den er tastet.`);
       }
-      return delivered.unknown + (news?.unavailable ?? 0) === 0 ? 0 : 1;
+      return delivered.unknown + news.unavailable === 0 ? 0 : 1;
     });
   },
 };

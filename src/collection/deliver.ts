@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
+import { assert } from '../kernel/result.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   inMunicipality,
@@ -9,10 +10,12 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
-import { makeDelivery, type DeliveryMade } from './make-delivery.ts';
+import { isRehearsal } from '../platform/rehearsal.ts';
+import { makeDelivery, type Channel, type DeliveryMade } from './make-delivery.ts';
 import { keepMessage, sentMessage } from './messages.ts';
 import type { RecoveryAuthority } from './recovery-port.ts';
 import { refusedDelivery } from './refused-delivery.ts';
+import type { RecoveryAction } from './types.ts';
 import { actionsFromJson } from './wire.ts';
 
 /**
@@ -39,7 +42,11 @@ export interface DeliveriesMade {
   readonly refused: number;
   /** Of which nobody knows whether the authority has them: they are looked up before anything is handed over again. */
   readonly unknown: number;
+  readonly told: ToldOf;
 }
+
+/** How many actions were put into deliveries, by code and reason (`NEDSKRIV INDB`); of registrations for set-off alone after `MODR`. */
+export type ToldOf = Readonly<Record<string, number>>;
 
 /**
  * Tells the authority all that waits. What is told is written down first, and handed over outside of every transaction. Where no
@@ -48,15 +55,46 @@ export interface DeliveriesMade {
 export async function deliverQueued(job: RecoveryJob): Promise<DeliveriesMade> {
   const { database, municipality, by, clock } = job;
   const made = { taken: 0, refused: 0, unknown: 0 };
+  const told: RecoveryAction[] = [];
   for (let after: ClaimNumber | 0n = 0n; ;) {
     const from: ClaimNumber | 0n = after;
     const delivery: DeliveryMade | null = await inMunicipality(database, municipality, (tx) =>
       makeDelivery(tx, { after: from, channel: 'system' }, { by, at: clock() }),
     );
-    if (delivery === null) return made;
+    if (delivery === null) return { ...made, told: toldOf(told) };
+    told.push(...delivery.actions);
     made[await handOver(job, delivery.number)] += 1;
     after = delivery.last;
   }
+}
+
+/**
+ * What would be told: the deliveries are made, and none is handed over. Only inside a rehearsal, which takes them back: one that was made
+ * and kept would be handed over the next time.
+ */
+export async function tryDeliveries(
+  { database, municipality, by, clock }: Pick<RecoveryJob, 'database' | 'municipality' | 'by' | 'clock'>,
+  channel: Channel,
+): Promise<ToldOf> {
+  assert(isRehearsal(database), 'deliveries that are not handed over are not kept');
+  const told: RecoveryAction[] = [];
+  for (let after: ClaimNumber | 0n = 0n; ;) {
+    const from: ClaimNumber | 0n = after;
+    const made: DeliveryMade | null = await inMunicipality(database, municipality, (tx) =>
+      makeDelivery(tx, { after: from, channel }, { by, at: clock() }),
+    );
+    if (made === null) return toldOf(told);
+    told.push(...made.actions);
+    after = made.last;
+  }
+}
+
+function toldOf(actions: readonly RecoveryAction[]): ToldOf {
+  const names = actions.map(({ art, code, reason }) =>
+    [art === 'MODR' ? art : null, code, reason].filter((word) => word !== null).join(' '),
+  );
+  const counted = [...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length] as const);
+  return Object.fromEntries(counted.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** By which the authority knows a delivery; never used twice. */
@@ -64,7 +102,7 @@ export function deliveryId(municipality: MunicipalityCode, number: bigint): stri
   return `AFDRAG-${municipality}-${number}`;
 }
 
-async function handOver(job: RecoveryJob, number: bigint): Promise<keyof DeliveriesMade> {
+async function handOver(job: RecoveryJob, number: bigint): Promise<Exclude<keyof DeliveriesMade, 'told'>> {
   job.lost?.throwIfAborted();
   const { database, municipality, authority, creditor, clock, by } = job;
   const told = await readInMunicipality(database, municipality, (tx) => sentMessage(tx, number));

@@ -27,7 +27,7 @@ test('while one transfer is handing over, another neither asks about it nor hand
   };
   await expect(beside()).rejects.toThrow(PlainError);
   slow.goOn();
-  expect((await first).delivered).toEqual({ taken: 1, refused: 0, unknown: 0 });
+  expect((await first).delivered).toMatchObject({ taken: 1, refused: 0, unknown: 0 });
   expect(slow.deliveries).toHaveLength(1);
   await beside();
   await town.news('2026-02-06');
