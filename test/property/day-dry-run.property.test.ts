@@ -6,10 +6,14 @@ import { tryDunning } from '../../src/cli/dunning.ts';
 import { holdOrRefuse } from '../../src/cli/holds.ts';
 import { lapseOrRefuse } from '../../src/cli/lapse-run.ts';
 import { postOrRefuse } from '../../src/cli/post.ts';
-import { registrationsKept, transferReady } from '../../src/cli/transfer-work.ts';
+import { registrationsKept, transferAll, transferReady, tryTransfer } from '../../src/cli/transfer-work.ts';
 import { writeOffOrRefuse } from '../../src/cli/write-off.ts';
 import type { PlainDate } from '../../src/kernel/dates.ts';
 import { Stopwatch } from '../../src/platform/stopwatch.ts';
+import { listedClaims } from '../../src/collection/recovery-list.ts';
+import { ore } from '../../src/kernel/money.ts';
+import { accountsOfClaims } from '../../src/ledger/balances.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { freshDatabase } from '../integration/database.ts';
 import { morningOf, TOWN } from '../integration/town.ts';
 import { choices, event } from './town/happenings.ts';
@@ -34,6 +38,54 @@ function dryRuns(town: PlayedTown, on: PlainDate): Readonly<Record<string, () =>
     transfer: async () => (await transferReady(await work(), true)).done,
     books: () => postOrRefuse(request),
   };
+}
+
+/**
+ * What the whole transfer would do, held against what it does where nobody outside answers: the steps of a day do it in two places, with other
+ * jobs between.
+ */
+async function transferredOtherwise(town: PlayedTown, on: PlainDate): Promise<unknown[]> {
+  const { database } = town;
+  await lowerOneThere(town, on);
+  const configured = await configuredOrRefuse(database, TOWN);
+  const work = {
+    database,
+    municipality: TOWN,
+    by: 'prøve',
+    clock: () => morningOf(on).add({ hours: 9 }),
+    configured,
+    authority: null,
+  };
+  const asked = { forList: true };
+  const tried = await tryTransfer(work, asked);
+  const done = await transferAll(work);
+  // It has been queued, and is told when somebody answers.
+  const { told } = (await tryTransfer(work, asked)).transferred.delivered;
+  toldOfTransfers += Object.keys(told).length;
+  const pairs = [
+    [tried.news, done.news],
+    [tried.transferred.delivered.told, told],
+  ];
+  return pairs.filter(([one, other]) => !isDeepStrictEqual(one, other));
+}
+
+let toldOfTransfers = 0;
+
+/** So that there is something to tell: what stops a claim on its way is told on the same day. */
+async function lowerOneThere(town: PlayedTown, on: PlainDate): Promise<void> {
+  await town.attempt('lowered there', async (tx) => {
+    const [there] = await listedClaims(tx, { state: 'received', after: 0n, limit: 1 });
+    const raised = there && (await accountsOfClaims(tx, [there.claim])).get(there.claim)?.raised;
+    if (there === undefined || raised === undefined) return null;
+    const doing = { by: 'prøve', at: morningOf(on).add({ hours: 8 }) };
+    return correctClaim(tx, {
+      claim: there.claim,
+      to: ore(raised - 100n),
+      reason: 'Ny opgørelse',
+      decidedOn: on,
+      ...doing,
+    });
+  });
 }
 
 /** A job's report, wherever it stands in what was answered; null = there was nothing to do. */
@@ -87,11 +139,20 @@ test(
         const otherwise: unknown[] = [];
         town.stopwatch = (on) => new TriesFirst(town, on, { told, otherwise });
         const early = events.map((each) => ({ ...each, month: each.month % MONTHS }));
-        await live(town, early, () => Promise.resolve(expect(otherwise).toEqual([])), MONTHS);
+        await live(
+          town,
+          early,
+          async (on) => {
+            expect(otherwise).toEqual([]);
+            expect(await transferredOtherwise(town, on)).toEqual([]);
+          },
+          MONTHS,
+        );
       }),
       { numRuns: 1, endOnFailure: true, seed: 20_261_123 },
     );
     for (const step of ['lapse', 'holds', 'dunning', 'writeOff', 'transfer', 'books'])
       expect(told.get(step) ?? 0, step).toBeGreaterThan(0);
+    expect(toldOfTransfers).toBeGreaterThan(0);
   },
 );
