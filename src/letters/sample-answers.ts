@@ -17,21 +17,21 @@ export function sampleAnswers(language: LetterLanguage = 'da'): {
       ...bills,
       outcome: 'refused',
       against: 'existence',
-      notedOn: date('2026-03-02'),
+      notedOn: date('2026-02-16'),
       about: claims
         .filter(({ level }) => level === 'main')
         .map(({ what, reference }) => ({ what, reference })),
       answer:
         'Vi har set på kvitteringen, du har sendt. Den er for december. Regningen er for maden i januar, og den er ikke betalt.',
       next: ['dunning'],
-      quietUntil: date('2026-03-24'),
+      quietUntil: date('2026-03-16'),
       guidance: null,
     },
     'arrangement-refused': {
       kind: 'arrangement-refused',
       ...bills,
       wish: { kind: 'plan', monthly: '50.00', firstDueDate: date('2026-04-01') },
-      askedOn: date('2026-03-09'),
+      askedOn: date('2026-02-27'),
       why: 'below-least',
       said: null,
       limits: { mostMonths: 18, least: '100.00' },

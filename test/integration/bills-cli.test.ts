@@ -111,6 +111,13 @@ test('bills are taken in, reminded of, held, disputed and agreed on by commands'
   );
   expect((await here('arrangement list', ...debtor)).out).toContain('gælder');
   expect((await here('arrangement end', '--arrangement', number, '--on', '2026-01-06')).status).toBe(0);
+  const until = ['--claims', 'OPUS:F-1', '--until', '2026-02-02', '--on', '2026-01-06'];
+  const again = await here('arrangement ask', ...debtor, ...until, '--acknowledged', '2026-01-04');
+  const request = /Ønske (\d+)/.exec(again.out)?.[1] ?? '';
+  expect((await here('work list', '--kind', 'arrangement-proposed')).out).toContain(request);
+  const no = ['--arrangement', request, '--because', 'Du har lige haft en aftale.', '--on', '2026-01-06'];
+  expect((await here('arrangement refuse', ...no)).out).toContain('borgeren får brev om hvorfor');
+  expect((await here('work list', '--kind', 'arrangement-proposed')).out).not.toContain(request);
   expect((await here('dunning approve', ...debtor)).err).toContain('intet skridt');
 
   const except = ['dunning except', ...debtor, '--claim', 'OPUS:F-1', '--on', '2026-01-07'] as const;

@@ -4,7 +4,7 @@ import { askArrangement } from '../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../src/arrangements/decide.ts';
 import type { ArrangementNumber } from '../../src/arrangements/types.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
-import { holdsOn } from '../../src/claims/holds.ts';
+import { holdsOn, liftRequestsOver } from '../../src/claims/holds.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
@@ -267,6 +267,10 @@ describe('instalments are not agreed about a claim', () => {
     const before = await asks(claim);
     if (!before.ok) throw new Error(before.refusal.tag);
     await town.clear(claim);
+    await town.transfer('2026-02-02');
+    expect(await codes(claim)).toEqual([]);
+    // The request has waited so long that the claim rests for it no longer.
+    await town.do((tx) => liftRequestsOver(tx, date('2026-02-20'), morningOf('2026-02-02')));
     await town.transfer('2026-02-02');
     const refusal = { tag: 'on-its-way-to-recovery' };
     expect(await decides(before.value.number)).toEqual({ ok: false, refusal });

@@ -67,7 +67,7 @@ function then({ next, quietUntil }: ObjectionAnswered, words: Words): Part {
 }
 
 function legalRules(words: Words): Part {
-  const items = [words.say('objection.rules.collection'), words.say('reminder.rules.data')];
+  const items = [words.say('reminder.rules.collection'), words.say('reminder.rules.data')];
   return {
     heading: words.say('rules.heading'),
     blocks: [paragraph(words.say('rules.intro-asking')), { kind: 'list', items }],

@@ -48,6 +48,4 @@ export const objectionDa = {
   'objection.disagree.heading': 'Hvis du er uenig',
   'objection.disagree':
     'Mener du, at vi har misforstået noget, eller ved du noget, vi ikke har set, så skriv eller ring til os.',
-  'objection.rules.collection':
-    'Gældsinddrivelsesloven (lovbekendtgørelse nr. 1063 af 26. september 2024) § 2 (kommunen opkræver sine krav og tager stilling til indsigelser, før gæld sendes til Gældsstyrelsen)',
 } as const satisfies Record<string, string>;

@@ -49,6 +49,4 @@ export const objectionEn: InEnglish<typeof objectionDa> = {
   'objection.disagree.heading': 'If you disagree',
   'objection.disagree':
     'If you think that we have misunderstood something, or you know of something that we have not seen, write or call us.',
-  'objection.rules.collection':
-    'Gældsinddrivelsesloven (Consolidation Act no. 1063 of 26 September 2024) section 2 (the municipality collects its claims and answers objections before debt is sent to the Danish Debt Collection Agency)',
 };
