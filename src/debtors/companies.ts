@@ -62,6 +62,13 @@ export async function companiesOf(
   return new Map(rows.map(({ debtor, ...company }) => [debtor, company]));
 }
 
+/** The debtor who has this CVR number; null when the municipality has none. */
+export async function companyByCvr(tx: MunicipalityReadTx, cvr: CvrNumber): Promise<DebtorNumber | null> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select debtor_number as debtor from debtor_company where cvr = ${cvr}`.execute(tx);
+  return rows[0]?.debtor ?? null;
+}
+
 interface Numbered extends Pick<Company, 'cvr' | 'akr'> {
   readonly debtor: DebtorNumber;
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { companiesOf } from './companies.ts';
 
 /** What CPR told last of a person, as far as signing in asks. */
 export interface NewestRecord {
@@ -24,4 +25,14 @@ export async function newestRecordsOf(
     tx,
   );
   return new Map(rows.map(({ debtor, ...record }) => [debtor, record]));
+}
+
+/** What these debtors are called, persons by CPR and companies by their own; those of whom no name was told are left out. */
+export async function namesOf(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, string>> {
+  if (debtors.length === 0) return new Map();
+  const [persons, companies] = [await newestRecordsOf(tx, debtors), await companiesOf(tx, debtors)];
+  return new Map([...persons, ...companies].map(([debtor, { name }]) => [debtor, name]));
 }

@@ -136,6 +136,19 @@ export async function representativesOn(
   return new Map([...byDebtor].map(([debtor, theirs]) => [debtor, theirs.map(asRepresentative)]));
 }
 
+/** For whom somebody with this CPR number acts on a day, and as what; a debtor may stand there more than once. */
+export async function representedBy(
+  tx: MunicipalityReadTx,
+  cpr: CprNumber,
+  day: PlainDate,
+): Promise<{ readonly debtor: DebtorNumber; readonly kind: RepresentativeKind }[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber; kind: RepresentativeKind }>`
+    select debtor_number as debtor, kind from representative left join representative_end using (debtor_number, representative)
+    where cpr = ${cpr}::char(10) and acts_from <= ${day}::date and (acts_to is null or acts_to >= ${day}::date)
+    order by debtor_number, representative`.execute(tx);
+  return rows;
+}
+
 export interface RecordedRepresentative extends Representative {
   readonly evidence: string;
   readonly recordedOn: PlainDate;

@@ -37,7 +37,10 @@ export type LoginTold =
 /** Who it is, as the provider tells it. The level is looked at again by us, whatever was asked for. */
 export interface ToldPerson {
   readonly cpr: CprNumber | null;
+  /** The company as whose employee somebody signs in. */
   readonly cvr: CvrNumber | null;
+  /** By which the provider knows the person again; null where it tells a CPR number alone. */
+  readonly loginName: string | null;
   readonly name: string | null;
   readonly level: string | null;
   /** What others have given them power to do; what it means is for us to say. */

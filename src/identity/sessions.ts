@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
+import type { HelperNumber } from '../debtors/helpers.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
+import type { Basis } from '../law/representation.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { prepared } from '../platform/prepared.ts';
 import { hashOf, newToken, type Token } from './tokens.ts';
-import type { Level, Protocol, Scope, Session, SignedIn } from './types.ts';
+import type { Level, MayActFor, Protocol, Scope, Session, SignedIn } from './types.ts';
 
 /** What only the browser has. */
 export type SessionToken = Token;
@@ -25,15 +27,22 @@ export async function beginSession(
   const token = newToken();
   const endsAt = at.add({ minutes: times.mostMinutes });
   await sql`
-    insert into web_session (token_sha256, form_key, debtor_number, shown_name, scopes, level, protocol, idle_minutes,
-      began_at, last_seen_at, ends_at)
-    values (${hashOf(token)}, ${randomBytes(32)}, ${person.debtor}, ${person.name}, ${person.scopes}::text[], ${person.level},
-      ${person.protocol}, ${times.idleMinutes}, ${at.toString()}::timestamptz, ${at.toString()}::timestamptz,
+    insert into web_session (token_sha256, form_key, debtor_number, own_debtor, shown_name, scopes, own_scopes, level,
+      protocol, helper_number, may_act_for, idle_minutes, began_at, last_seen_at, ends_at)
+    values (${hashOf(token)}, ${randomBytes(32)}, ${person.debtor}, ${person.debtor}, ${person.name},
+      ${person.scopes}::text[], ${person.scopes}::text[], ${person.level}, ${person.protocol}, ${person.helper ?? null},
+      ${JSON.stringify(person.mayActFor ?? [])}::json, ${times.idleMinutes}, ${at.toString()}::timestamptz, ${at.toString()}::timestamptz,
       ${endsAt.toString()}::timestamptz)`.execute(tx);
   return token;
 }
 
 interface SessionRow {
+  ownDebtor: DebtorNumber | null;
+  ownScopes: Scope[];
+  helper: HelperNumber | null;
+  basis: Basis | null;
+  actsForName: string | null;
+  mayActFor: MayActFor[];
   debtor: DebtorNumber | null;
   name: string;
   scopes: Scope[];
@@ -56,20 +65,28 @@ export async function sessionOf(
     'session',
     sql<SessionRow>`
     select debtor_number as debtor, shown_name as name, scopes, level, protocol, form_key as "formKey",
-      idle_minutes as "idleMinutes", last_seen_at as "lastSeenAt", ends_at as "endsAt"
+      own_debtor as "ownDebtor", own_scopes as "ownScopes", helper_number as helper, basis, acts_for_name as "actsForName",
+      may_act_for as "mayActFor", idle_minutes as "idleMinutes", last_seen_at as "lastSeenAt", ends_at as "endsAt"
     from web_session where token_sha256 = ${hashOf(token)}`,
   );
-  const [session] = rows;
-  return session === undefined || isOver(session, at) ? null : session;
+  const [row] = rows;
+  return row === undefined || isOver(row, at) ? null : asSession(row);
+}
+
+function asSession({ ownDebtor, ownScopes, basis, actsForName, ...row }: SessionRow): Session {
+  const actsFor = basis === null || actsForName === null ? null : { basis, name: actsForName };
+  return { ...row, own: { debtor: ownDebtor, scopes: ownScopes }, actsFor };
 }
 
 /** When a session is over if nothing more is done in it. */
-export function overAt({ lastSeenAt, idleMinutes, endsAt }: Session): Temporal.Instant {
+export function overAt({ lastSeenAt, idleMinutes, endsAt }: Times): Temporal.Instant {
   const idle = lastSeenAt.add({ minutes: idleMinutes });
   return Temporal.Instant.compare(idle, endsAt) < 0 ? idle : endsAt;
 }
 
-function isOver(session: Session, at: Temporal.Instant): boolean {
+type Times = Pick<Session, 'lastSeenAt' | 'idleMinutes' | 'endsAt'>;
+
+function isOver(session: Times, at: Temporal.Instant): boolean {
   return Temporal.Instant.compare(overAt(session), at) <= 0;
 }
 

@@ -1,5 +1,6 @@
 import type { DebtorNumber } from '../kernel/ids.ts';
-import type { Scope } from '../law/representation.ts';
+import type { HelperNumber } from '../debtors/helpers.ts';
+import type { Basis, Scope } from '../law/representation.ts';
 
 export type { Scope };
 
@@ -17,9 +18,26 @@ export interface SignedIn {
   readonly scopes: readonly Scope[];
   readonly level: Level;
   readonly protocol: Protocol;
+  /** Their number, when they owe nothing here and act for others. */
+  readonly helper?: HelperNumber | null;
+  /** Whom they may act for. */
+  readonly mayActFor?: readonly MayActFor[];
+}
+
+/** Somebody for whom another may act, by what, and how far. */
+export interface MayActFor {
+  readonly debtor: DebtorNumber;
+  readonly basis: Basis;
+  readonly scopes: readonly Scope[];
 }
 
 export interface Session extends SignedIn {
+  readonly helper: HelperNumber | null;
+  readonly mayActFor: readonly MayActFor[];
+  /** Who they themselves are, whomever they act for. */
+  readonly own: { readonly debtor: DebtorNumber | null; readonly scopes: readonly Scope[] };
+  /** For whom they act: `debtor` and `scopes` are then the other's. Null = for themselves. */
+  readonly actsFor: { readonly name: string; readonly basis: Basis } | null;
   /** The key of its forms' tokens. */
   readonly formKey: Buffer;
   readonly idleMinutes: number;

@@ -25,3 +25,55 @@ export interface OneSelf {
   /** Whether the municipality has them as a debtor. */
   readonly owes: boolean;
 }
+
+/** By what somebody acts for another. */
+export type Basis = 'guardian' | 'power-of-attorney' | 'custody-holder' | 'estate' | 'power' | 'company';
+
+/** What a power from elsewhere lets its holder do, as the municipality has translated its name (`portal.powers`). */
+export type PowerKind = 'see' | 'pay' | 'act' | 'sign';
+
+/** Whom somebody acts for. */
+export interface Represented {
+  /** Null: not known, or no person. */
+  readonly age: number | null;
+  readonly isDead: boolean;
+}
+
+/**
+ * What one may do for another on the ground of what the municipality has recorded (Q60). Empty where it gives nothing: an estate of
+ * who lives, anything else of who is dead, the custody of who is of age. Only a guardian signs, and sees who looked: the others could
+ * acknowledge a debt that is not theirs.
+ */
+export function recordedScopes(
+  basis: 'guardian' | 'power-of-attorney' | 'custody-holder' | 'estate',
+  { age, isDead }: Represented,
+): readonly Scope[] {
+  if (isDead !== (basis === 'estate')) return [];
+  switch (basis) {
+    case 'guardian':
+      return ['see', 'pay', 'write', 'sign', 'self'];
+    case 'power-of-attorney':
+    case 'estate':
+      return ['see', 'pay', 'write'];
+    case 'custody-holder':
+      if (age === null || age >= OF_AGE) return [];
+      // Who is 15 writes for themselves.
+      return age < OWN_POST ? ['see', 'pay', 'write'] : ['see', 'pay'];
+  }
+}
+
+/** What one may do for another by powers that were given elsewhere: the widest of them. A power to sign counts for companies alone. */
+export function powerScopes(
+  basis: 'power' | 'company',
+  powers: readonly PowerKind[],
+  { isDead }: Represented,
+): readonly Scope[] {
+  if (isDead || powers.length === 0) return [];
+  const has = (...kinds: readonly PowerKind[]) => powers.some((power) => kinds.includes(power));
+  return [
+    'see',
+    ...(has('pay', 'act', 'sign') ? (['pay'] as const) : []),
+    ...(has('act', 'sign') ? (['write'] as const) : []),
+    ...(basis === 'company' && has('sign') ? (['sign'] as const) : []),
+  ];
+}

@@ -57,6 +57,8 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   'metadata-oiosaml': [404, 404, 404, 404, 404],
   'signed-in': [303, 303, 303, 303, 303],
   'sign-in-refused': [200, 200, 303, 303, 200],
+  choose: [303, 303, 404, 404, 303],
+  'act-for': [403, 403, 403, 403, 403],
   overview: [303, 303, 200, 404, 303],
   'still-there': [303, 303, 200, 200, 303],
   stay: [403, 403, 403, 403, 403],

@@ -16,5 +16,29 @@ export function loginsFile(world: World): string {
   }
   const [first] = people;
   if (first === undefined) return peopleJson([]);
-  return peopleJson([...people, { ...first, label: 'Login, der ikke er sikkert nok', level: 'Low' }]);
+  const low = { ...first, label: 'Login, der ikke er sikkert nok', level: 'Low' } as const;
+  return peopleJson([...people, ...helpers(world, first), low]);
+}
+
+/** The names by which the demo's municipalities know powers (municipalities/*.json). */
+const POWERS = {
+  see: 'urn:dk:afdrag:se',
+  pay: 'urn:dk:afdrag:se-og-betale',
+  act: 'urn:dk:afdrag:handle',
+} as const;
+
+/** Spouses who owe nothing, to whom somebody has given a digital power of attorney; told through NemLog-in alone. */
+function helpers({ spouses }: World, giver: TestPerson): TestPerson[] {
+  const kinds = [
+    ['see', 'se'],
+    ['pay', 'se og betale'],
+    ['act', 'handle'],
+  ] as const;
+  return kinds.flatMap(([kind, words], place) => {
+    const helper = spouses[place];
+    if (helper === undefined) return [];
+    const powers = [{ of: 'person', number: giver.cpr, privilege: POWERS[kind] }] as const;
+    const label = `Skylder intet; må ${words} for ${giver.name} (kun gennem NemLog-in)`;
+    return [{ label, name: helper.name, cpr: helper.cpr, level: 'Substantial', powers }];
+  });
 }

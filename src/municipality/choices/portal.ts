@@ -30,6 +30,7 @@ const beginning = {
   look: { band: '#e8eef4', line: '#0b3d6b' },
   notices: [],
   session: { idleMinutes: 15, mostMinutes: 60 },
+  powers: {},
 } as const;
 
 export const portalShape = z
@@ -53,6 +54,8 @@ export const portalShape = z
         'idleMinutes are more than mostMinutes',
       )
       .default(beginning.session),
+    /** What powers that others gave elsewhere (NemLog-in) let their holders do here, by their names there; others give nothing. */
+    powers: z.record(text, z.enum(['see', 'pay', 'act', 'sign'])).default({}),
   })
   .default({ ...beginning, testPersons: [], notices: [] });
 

@@ -137,7 +137,10 @@ function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold
   const cpr = typeof cprText === 'string' ? parseCprNumber(cprText) : null;
   if (cpr === null) return { state: 'refused', why: 'no-cpr' };
   const level = acr.startsWith(ACR) ? levels[acr.slice(ACR.length)] : undefined;
-  return { state: 'told', person: { cpr, cvr: null, name: name ?? null, level: level ?? null, powers: [] } };
+  return {
+    state: 'told',
+    person: { cpr, cvr: null, loginName: null, name: name ?? null, level: level ?? null, powers: [] },
+  };
 }
 
 const levels: Readonly<Record<string, string>> = { low: 'Low', substantial: 'Substantial', high: 'High' };

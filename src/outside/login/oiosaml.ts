@@ -195,6 +195,7 @@ function told(assertion: XmlElement): LoginTold {
     person: {
       cpr,
       cvr,
+      loginName: nameId,
       name: valueOf(attribute.name),
       level: levelIn(valueOf(attribute.level)),
       powers: privileges === null ? [] : powersIn(privileges),

@@ -15,6 +15,8 @@ export const places = {
   'metadata-oiosaml': '/log-paa/nemlogin/metadata',
   'signed-in': '/log-paa/faerdig',
   'sign-in-refused': '/log-paa/afvist',
+  choose: '/vaelg',
+  'act-for': '/vaelg/person',
   overview: '/overblik',
   'still-there': '/stadig-her',
   stay: '/bliv-logget-paa',

@@ -13,6 +13,7 @@ import { timeOfDay } from './clock-words.ts';
 import { lookAddress, type Look } from './look.ts';
 import { postForm } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
+import { actingStrip } from './acting/acting-pages.ts';
 import { warning } from './session/warning.ts';
 import { secondsLeft, WARNED_BEFORE, mayStay } from './session/time-left.ts';
 
@@ -32,7 +33,7 @@ export function framed(visit: Visit, look: Look, { title, main, hasForm = false 
       ${personal === null ? null : html`<script src="${assetAddress('session.js')}" defer></script>`}
       ${personal === null || hasForm ? null : leavesByItself(personal)}`,
     header: html`${masthead(visit, look)} ${personal === null ? null : navigation(personal)}`,
-    above: html`${testBanner(visit)} ${notices(visit)}`,
+    above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)} ${notices(visit)}`,
     main: html`${main} ${personal === null ? null : warning(personal)}`,
     footer: html`${contact(visit)} ${languageSwitch(visit)}`,
   });

@@ -92,6 +92,7 @@ export const whyRefused = [
   'too-young',
   'not-admitted',
   'no-access',
+  'no-power',
 ] as const;
 
 /** What a page answers. There is no way to send anybody to an address that is not of the table. */

@@ -1,3 +1,4 @@
+import { actForChosen, choicePage, WHOM } from './acting/acting-pages.ts';
 import { frontPage } from './front/front-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import type { Routes } from './route.ts';
@@ -22,6 +23,13 @@ export const routes: Routes = {
   'metadata-oiosaml': { method: 'GET', needs: 'provider', limit: ANSWERED, step: metadataOf('oiosaml') },
   'signed-in': { method: 'GET', needs: 'provider', limit: ANSWERED, step: arrive },
   'sign-in-refused': { method: 'GET', needs: 'nobody', serve: refusedPage },
+  choose: { method: 'GET', needs: 'session', serve: choicePage },
+  'act-for': {
+    method: 'POST',
+    needs: 'session',
+    fields: { once: [WHOM], many: [] },
+    serve: actForChosen,
+  },
   overview: { method: 'GET', needs: 'see', serve: serveOverview },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },

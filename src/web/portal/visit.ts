@@ -1,8 +1,10 @@
+import { noteActing } from '../../identity/acting.ts';
 import { isSeenAnew, noteSeen, sessionOf, type SessionToken } from '../../identity/sessions.ts';
 import type { Session } from '../../identity/types.ts';
-import { dayInCopenhagen } from '../../kernel/dates.ts';
+import { dayInCopenhagen, type PlainDate } from '../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../kernel/ids.ts';
 import { unreachable } from '../../kernel/result.ts';
+import type { PortalChoices } from '../../municipality/choices/portal.ts';
 import { admits, openingOn } from '../../municipality/portal-opening.ts';
 import { configurationVersion } from '../../municipality/configurations.ts';
 import type { Configuration } from '../../municipality/configuration.ts';
@@ -93,6 +95,9 @@ async function visitWriting(
   if (!isFormToken(form.value.text(TOKEN_FIELD), session.formKey)) return { kind: 'stale-form' };
   await noteSeen(tx, token, asked.at);
   const answer = await route.serve({ ...visit, tx, session, token, form: form.value });
+  // What is done for another is noted; to stay, to sign out and to choose are done for oneself.
+  if (route.needs !== 'session')
+    await noteActing(tx, session, { at: asked.at, about: `portal ${asked.place.name}` });
   return { kind: 'answered', answer, visit, configuration: opened.configuration };
 }
 
@@ -111,7 +116,7 @@ async function open(
   if (openingOn(portal, today) === 'closed' && asked.place.name !== 'front') return { kind: 'closed' };
   const found = asked.token === null ? null : await sessionOf(tx, asked.token, asked.at);
   // Also for who is signed in already when the municipality chooses otherwise.
-  const session = found !== null && admits(portal, today, found.debtor) ? found : null;
+  const session = found !== null && isAdmitted(found, portal, today) ? found : null;
   const refused = refusalOf(needs, session, asked);
   if (refused !== null) return { kind: refused };
   const { municipality, language, place, query, waysIn, at: now } = asked;
@@ -123,6 +128,12 @@ async function open(
   };
   const visit = { ...site, tx, portal, texts: texts[language], now, today, place, query, waysIn, session };
   return { kind: 'open', visit, configuration };
+}
+
+/** Who is no test person, and acts for one, is let in to choose them. */
+function isAdmitted({ debtor, mayActFor }: Session, portal: PortalChoices, today: PlainDate): boolean {
+  if (admits(portal, today, debtor)) return true;
+  return debtor === null && mayActFor.some((other) => admits(portal, today, other.debtor));
 }
 
 function refusalOf(

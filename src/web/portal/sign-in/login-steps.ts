@@ -9,7 +9,7 @@ import {
 } from '../../../identity/login-requests.ts';
 import { letIn, noteSignIn, recognise } from '../../../identity/sign-in.ts';
 import { newToken } from '../../../identity/tokens.ts';
-import type { Protocol } from '../../../identity/types.ts';
+import type { Protocol, SignedIn } from '../../../identity/types.ts';
 import { wantedPlace, type Place, type RouteName } from '../addresses.ts';
 import type { LoginStep, LoginVisit, WhyRefused } from '../route.ts';
 
@@ -79,7 +79,7 @@ async function recognised(
     if (protocol === 'oiosaml')
       return { kind: 'on', handle: await keepAnswer(tx, request, { person, at }), language };
     const token = await letIn(tx, { person, request, portal, before, at });
-    return { kind: 'in', to: placeIn(request.goesTo), language, token };
+    return { kind: 'in', to: firstPlace(person, request.goesTo), language, token };
   });
 }
 
@@ -92,7 +92,7 @@ export async function arrive(visit: LoginVisit): Promise<LoginStep> {
       return { kind: 'refused', why: 'expired', language: visit.language };
     const { person, goesTo, language } = taken;
     const token = await letIn(tx, { person, request: taken, portal, before, at });
-    return { kind: 'in', to: placeIn(goesTo), language, token };
+    return { kind: 'in', to: firstPlace(person, goesTo), language, token };
   });
 }
 
@@ -123,6 +123,11 @@ function providerOf({ providers }: LoginVisit, protocol: Protocol): LoginProvide
 
 function wordsOf({ name, ref }: Place): string {
   return ref === undefined ? name : `${name} ${ref}`;
+}
+
+/** Who has nothing here themselves, and may act for others, chooses for whom. */
+function firstPlace({ debtor, mayActFor = [] }: SignedIn, goesTo: string): Place {
+  return debtor === null && mayActFor.length > 0 ? { name: 'choose' } : placeIn(goesTo);
 }
 
 function placeIn(words: string): Place {

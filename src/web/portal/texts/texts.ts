@@ -1,9 +1,11 @@
 import type { Language } from '../../ui/language.ts';
+import { acting as danishActing } from './da/acting.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
+import { acting as englishActing } from './en/acting.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { overview as englishOverview } from './en/overview.ts';
@@ -15,6 +17,7 @@ import { signIn as englishSignIn } from './en/sign-in.ts';
  * that is missing, or too many, is no program.
  */
 const danish = {
+  acting: danishActing,
   frame: danishFrame,
   front: danishFront,
   overview: danishOverview,
@@ -28,6 +31,7 @@ export type Texts = { readonly [Part in keyof typeof danish]: Words<(typeof dani
 export type Words<Dictionary> = { readonly [Key in keyof Dictionary]: string };
 
 const english: Texts = {
+  acting: englishActing,
   frame: englishFrame,
   front: englishFront,
   overview: englishOverview,

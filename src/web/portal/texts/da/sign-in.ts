@@ -22,5 +22,7 @@ export const signIn = {
     'Du er under 15 år. Bed en af dine forældre om at logge på for dig, eller ring til os på {phone}.',
   'not-admitted':
     'Siden er på prøve, og kun udvalgte personer kan logge på. Ring til os på {phone}, hvis du vil vide, hvad du skylder.',
+  'no-power':
+    'Din virksomhed har ikke givet dig adgang til at se, hvad den skylder. Det gør den i NemLog-in. Ring til os på {phone}, hvis du er i tvivl.',
   'no-access': 'Vi kan ikke logge dig på. Ring til os på {phone}.',
 } as const satisfies Record<string, string>;

@@ -22,5 +22,7 @@ export const signIn: Words<typeof danish> = {
   'too-young': 'You are under 15. Ask one of your parents to sign in for you, or call us on {phone}.',
   'not-admitted':
     'The site is on trial, and only chosen persons can sign in. Call us on {phone} if you want to know what you owe.',
+  'no-power':
+    'Your company has not given you access to see what it owes. It does so in NemLog-in. Call us on {phone} if you are in doubt.',
   'no-access': 'We cannot sign you in. Call us on {phone}.',
 };

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { logAccess } from '../access/access-log.ts';
+import { companyByCvr } from '../debtors/companies.ts';
+import { namesOf, newestRecordsOf, type NewestRecord } from '../debtors/newest-record.ts';
+import { debtorByCpr } from '../debtors/register.ts';
+import { representedBy } from '../debtors/representatives.ts';
+import { ageOn, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { assert } from '../kernel/result.ts';
+import {
+  powerScopes,
+  recordedScopes,
+  type Basis,
+  type PowerKind,
+  type Represented,
+} from '../law/representation.ts';
+import type { PortalChoices } from '../municipality/choices/portal.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { ToldPerson, ToldPower } from './login-port.ts';
+import type { SessionToken } from './sessions.ts';
+import { hashOf, newToken } from './tokens.ts';
+import type { MayActFor, Session } from './types.ts';
+
+/**
+ * Whom somebody may act for on a day: by what is recorded here about them, and by the powers that the provider tells. A power
+ * from who owes nothing here is left out, as are powers whose names the municipality has not translated. For a company acts
+ * who is signed in as its employee, with a power from it.
+ */
+export async function mayActFor(
+  tx: MunicipalityReadTx,
+  told: ToldPerson,
+  { powers, today }: { readonly powers: PortalChoices['powers']; readonly today: PlainDate },
+): Promise<readonly MayActFor[]> {
+  const recorded = told.cpr === null ? [] : await representedBy(tx, told.cpr, today);
+  const given = await givenTo(tx, told, powers);
+  const own = told.cpr === null ? null : await debtorByCpr(tx, told.cpr);
+  const others = [...recorded, ...given].map(({ debtor }) => debtor);
+  const records = await newestRecordsOf(tx, others);
+  const about = (debtor: DebtorNumber) => representedAs(records.get(debtor), today);
+  return [
+    ...recorded.map(({ debtor, kind }) => ({
+      debtor,
+      basis: kind,
+      scopes: recordedScopes(kind, about(debtor)),
+    })),
+    ...given.map(({ debtor, basis, kinds }) => ({
+      debtor,
+      basis,
+      scopes: powerScopes(basis, kinds, about(debtor)),
+    })),
+  ].filter(({ debtor, scopes }) => scopes.length > 0 && debtor !== own);
+}
+
+function representedAs(record: NewestRecord | undefined, today: PlainDate): Represented {
+  const born = record?.born ?? null;
+  return { age: born === null ? null : ageOn(born, today), isDead: record?.isDead ?? false };
+}
+
+interface Given {
+  readonly debtor: DebtorNumber;
+  readonly basis: 'power' | 'company';
+  readonly kinds: readonly PowerKind[];
+}
+
+async function givenTo(
+  tx: MunicipalityReadTx,
+  told: ToldPerson,
+  powers: PortalChoices['powers'],
+): Promise<readonly Given[]> {
+  const given: Given[] = [];
+  for (const power of told.powers) {
+    const debtor = await giverOf(tx, power, told);
+    const kinds = kindsOf(power, powers);
+    if (debtor === null || kinds.length === 0) continue;
+    given.push({ debtor, basis: 'cvr' in power.giver ? 'company' : 'power', kinds });
+  }
+  return given;
+}
+
+async function giverOf(
+  tx: MunicipalityReadTx,
+  { giver }: ToldPower,
+  { cvr }: ToldPerson,
+): Promise<DebtorNumber | null> {
+  if ('cpr' in giver) return debtorByCpr(tx, giver.cpr);
+  return giver.cvr === cvr ? companyByCvr(tx, giver.cvr) : null;
+}
+
+/** What is not understood is not allowed: one unknown name beside others, and the whole power gives nothing. */
+function kindsOf({ privileges }: ToldPower, powers: PortalChoices['powers']): readonly PowerKind[] {
+  const kinds = privileges.map((name) => (Object.hasOwn(powers, name) ? powers[name] : undefined));
+  return kinds.every((kind) => kind !== undefined) ? kinds : [];
+}
+
+const purposes: Readonly<Record<Basis, string>> = {
+  guardian: 'værge',
+  'power-of-attorney': 'fuldmagt',
+  'custody-holder': 'forældremyndighed',
+  estate: 'dødsbo',
+  power: 'digital fuldmagt',
+  company: 'ansat i virksomheden',
+};
+
+export interface ActingFor {
+  readonly token: SessionToken;
+  readonly session: Session;
+  /** One of those whom they may act for; null = they themselves. */
+  readonly chosen: MayActFor | null;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Lets somebody act for another, or for themselves again, and answers the token of the session from now on: the one before is worth nothing.
+ * That another's data is shown is noted, with who looks.
+ */
+export async function actFor(
+  tx: MunicipalityTx,
+  { token, session, chosen, at }: ActingFor,
+): Promise<SessionToken> {
+  const shown = chosen ?? session.own;
+  const { debtor } = shown;
+  const name =
+    chosen === null
+      ? null
+      : ((await namesOf(tx, [chosen.debtor])).get(chosen.debtor) ?? String(chosen.debtor));
+  if (chosen !== null)
+    await noteActing(tx, { ...session, debtor, actsFor: { basis: chosen.basis } }, { at, about: 'portal' });
+  const renewed = newToken();
+  const { numAffectedRows } = await sql`
+    update web_session set token_sha256 = ${hashOf(renewed)}, form_key = ${randomBytes(32)}, debtor_number = ${debtor},
+      scopes = ${shown.scopes}::text[], basis = ${chosen?.basis ?? null}, acts_for_name = ${name}
+    where token_sha256 = ${hashOf(token)}`.execute(tx);
+  assert(numAffectedRows === 1n, 'the session of who acts is there');
+  return renewed;
+}
+
+type Acting = Pick<Session, 'own' | 'helper' | 'debtor'> & {
+  readonly actsFor: { readonly basis: Basis } | null;
+};
+
+/** Notes what somebody does for another, under their own number. What one does for oneself is noted where it is done. */
+export async function noteActing(
+  tx: MunicipalityTx,
+  { own, helper, debtor, actsFor }: Acting,
+  { at, about }: { readonly at: Temporal.Instant; readonly about: string },
+): Promise<void> {
+  if (actsFor === null) return;
+  const actor = own.debtor !== null ? `citizen:${own.debtor}` : `helper:${helper ?? 'unknown'}`;
+  await logAccess(tx, { at, actor, purpose: purposes[actsFor.basis], debtor, about });
+}

@@ -1,0 +1,81 @@
+import { namesOf } from '../../../debtors/newest-record.ts';
+import { actFor } from '../../../identity/acting.ts';
+import type { MayActFor } from '../../../identity/types.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { radios, errorSummary } from '../../ui/form-fields.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { submitButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import { postForm } from '../post-form.ts';
+import type { Answer, PersonalVisit, SentForm } from '../route.ts';
+
+/** The field of the form: `self`, or the place in the list of whom one may act for. */
+export const WHOM = 'whom';
+const SELF = 'self';
+
+/** Where one chooses for whom one looks: oneself, or somebody whom one may act for. Not there when there is nobody else. */
+export async function choicePage(visit: PersonalVisit): Promise<Answer> {
+  if (visit.session.mayActFor.length === 0) return { kind: 'not-found' };
+  return choice(visit, null);
+}
+
+async function choice(visit: PersonalVisit, error: string | null): Promise<Answer> {
+  const { session, texts, language } = visit;
+  const said = texts.acting;
+  const names = await namesOf(
+    visit.tx,
+    session.mayActFor.map(({ debtor }) => debtor),
+  );
+  const others = session.mayActFor.map(({ debtor, basis }, place) => ({
+    value: String(place),
+    label: names.get(debtor) ?? fillIn(said.nameless, { number: String(debtor) }),
+    chosen: session.debtor === debtor && session.actsFor?.basis === basis,
+    hint: said[basis],
+  }));
+  const oneself = { value: SELF, label: session.name, chosen: session.actsFor === null, hint: said.oneself };
+  const field = { id: WHOM, label: said.question, language, ...(error === null ? {} : { error }) };
+  const choices = session.own.scopes.length === 0 ? others : [oneself, ...others];
+  const main = html`${error === null ? null : errorSummary([{ ...field, error }], language)}
+    <h1>${said.heading}</h1>
+    <p>${said.noted}</p>
+    ${postForm(visit, { name: 'act-for' }, html`${radios(field, choices)} ${submitButton(said.goOn)}`)}`;
+  return {
+    kind: 'page',
+    status: error === null ? 200 : 422,
+    page: { title: said.heading, main, hasForm: true },
+  };
+}
+
+/** From now on the session shows what it is to show of whom was chosen, under another token. */
+export async function actForChosen(sent: SentForm): Promise<Answer> {
+  const { tx, token, session, form, now: at } = sent;
+  const words = form.text(WHOM);
+  const chosen = words === SELF ? null : chosenIn(session.mayActFor, words);
+  if (chosen === undefined || (chosen === null && session.own.scopes.length === 0)) {
+    return session.mayActFor.length === 0 ? { kind: 'not-found' } : choice(sent, sent.texts.acting.chooseOne);
+  }
+  const renewed = await actFor(tx, { token, session, chosen, at });
+  return { kind: 'go', to: { name: 'overview' }, session: { token: renewed } };
+}
+
+function chosenIn(others: readonly MayActFor[], words: string): MayActFor | undefined {
+  return /^\d{1,3}$/.test(words) ? others[Number(words)] : undefined;
+}
+
+/** Says on every page whose it is, when that is somebody else, and leads back. */
+export function actingStrip(visit: PersonalVisit): Html | null {
+  const { session, texts } = visit;
+  const said = texts.acting;
+  const { actsFor, mayActFor } = session;
+  if (mayActFor.length === 0) return null;
+  const change = html`<a href="${addressOf(visit, { name: 'choose' })}"
+    >${actsFor === null ? said.forAnother : said.change}</a
+  >`;
+  if (actsFor === null) return html`<div class="acting-link container d-print-none"><p>${change}</p></div>`;
+  return html`<div class="acting-strip" role="region" aria-label="${said.region}">
+    <p class="container">
+      ${said.youSee} <strong>${actsFor.name}</strong>. ${fillIn(said.youAre, { as: said[actsFor.basis] })}
+      ${change}
+    </p>
+  </div>`;
+}

@@ -1,0 +1,363 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { looksAt } from '../../src/access/access-history.ts';
+import { registerCompanies } from '../../src/debtors/companies.ts';
+import {
+  addRepresentative,
+  endRepresentative,
+  type NewRepresentative,
+} from '../../src/debtors/representatives.ts';
+import type { SessionToken } from '../../src/identity/sessions.ts';
+import type { MayActFor } from '../../src/identity/types.ts';
+import { parseCvrNumber } from '../../src/kernel/cvr-number.ts';
+import { date, type PlainDate } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { oiosamlLogin } from '../../src/outside/login/oiosaml.ts';
+import type { TestPerson, TestPower } from '../../src/outside/login/test-provider/people.ts';
+import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
+import { stoppedAt } from '../../src/platform/clock.ts';
+import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
+import { places, type RouteName } from '../../src/web/portal/addresses.ts';
+import { routes } from '../../src/web/portal/routes.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { cprOf } from '../vocabulary.ts';
+import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+import { choiceOf, Visitor, type Seen } from './visitor.ts';
+
+const cvr = parseCvrNumber('12345674');
+if (cvr === null) throw new Error('a CVR number');
+
+let database: FreshDatabase;
+let broker: TestProvider;
+let site: Site;
+let who: Readonly<Record<'anna' | 'bo' | 'child' | 'young' | 'dead', DebtorNumber>>;
+let company: DebtorNumber;
+let listed: readonly TestPerson[] = [];
+
+const here = <T>(work: (tx: MunicipalityTx) => Promise<T>) => inMunicipality(database, SITE, work);
+const SECRET = 'Hemmelig Sti 7';
+const powers = { 'urn:see': 'see', 'urn:pay': 'pay', 'urn:act': 'act', 'urn:sign': 'sign' } as const;
+
+beforeAll(async () => {
+  database = await freshDatabase();
+  broker = await startTestProvider({ port: 0, clock: stoppedAt(OPENED_AT), people: async () => listed });
+  await here(async (tx) => {
+    who = {
+      anna: await somebody(tx, cprOf(1)),
+      bo: await somebody(tx, cprOf(2)),
+      child: await somebody(tx, cprOf(3)),
+      young: await somebody(tx, cprOf(4)),
+      dead: await somebody(tx, cprOf(5)),
+    };
+    await sql`insert into fact_fetch values (1, '2025-12-01', '2025-12-01T09:00Z', '2025-12-01T09:00Z', 'prøve')`.execute(
+      tx,
+    );
+    await sql`insert into fact_batch values (1, 1, '2025-12-01T09:00Z')`.execute(tx);
+    await told(tx, who.anna, 'Anna Ældresen', '1950-01-01', { protected: true });
+    await told(tx, who.bo, 'Bo Hjælpersen', '1980-01-01');
+    await told(tx, who.child, 'Ida Barnesen', '2014-01-01');
+    await told(tx, who.young, 'Ulla Ungsen', '2010-01-01');
+    await told(tx, who.dead, 'Dorte Dødsen', '1940-01-01', { status: 90 });
+    const registered = await registerCompanies(
+      tx,
+      [{ cvr, akr: null, name: 'Prøvefirma ApS', address: ['Havnen 1'], form: 'company', digitalPost: true }],
+      { by: 'prøve', at: OPENED_AT },
+    );
+    if (!registered.ok) throw new Error(registered.refusal.tag);
+    company = registered.value[0] as DebtorNumber; // one was registered
+    await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [who.anna], owed: 1_234 });
+    await anOrdinaryClaim(tx, { claimId: 'B-1', debtors: [who.bo], owed: 77 });
+    await anOrdinaryClaim(tx, { claimId: 'C-1', debtors: [company], owed: 9_000 });
+  });
+});
+beforeEach(async () => {
+  site = await openSite(database, { login: [oiosamlLogin(broker.oiosaml)], choices: { powers } });
+  await here(async (tx) => {
+    await sql`delete from web_session`.execute(tx);
+  });
+});
+afterEach(() => site.close());
+afterAll(async () => {
+  await broker.close();
+  await database.close();
+});
+
+/** Notes what CPR has told of somebody. */
+async function told(
+  tx: MunicipalityTx,
+  debtor: DebtorNumber,
+  name: string,
+  born: string,
+  traits: { readonly protected?: boolean; readonly status?: number } = {},
+): Promise<void> {
+  await sql`
+    insert into person_record (debtor_number, batch, current_cpr, name, born, status, address, address_protected, digital_post,
+      children, children_under_18, message_id)
+    values (${debtor}, 1, (select cpr from debtor_cpr where debtor_number = ${debtor} limit 1), ${name}, ${born}::date,
+      ${traits.status ?? 1}, ${[SECRET]}::text[], ${traits.protected ?? false}, true, '[]', 0, 'prøve')`.execute(
+    tx,
+  );
+}
+
+let counted = 20;
+/** Somebody who owes nothing here, and what is said of them when they sign in. */
+function newcomer(given: Partial<TestPerson> = {}): TestPerson {
+  counted += 1;
+  return { label: '', name: `Hjælper Nr${counted}`, cpr: cprOf(counted), level: 'Substantial', ...given };
+}
+
+async function signsIn(person: TestPerson): Promise<{ readonly seen: Seen; readonly visitor: Visitor }> {
+  listed = [person];
+  const visitor = new Visitor();
+  const list = await visitor.follow(`${site.url}/998/log-paa/nemlogin`);
+  const page = await visitor.open(list.address, { form: { person: choiceOf(list.body, person.name) } });
+  const field = (key: string) => new RegExp(`name="${key}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
+  const form = { SAMLResponse: field('SAMLResponse'), RelayState: field('RelayState') };
+  return { visitor, seen: await visitor.follow(`${site.url}/998/log-paa/nemlogin/svar`, { form }) };
+}
+
+const power = (number: string, privilege: string): TestPower => ({ of: 'person', number, privilege });
+const placeOf = ({ address }: Seen) => address.replace(site.url, '');
+const wordsOf = (body: string) => body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+
+async function records(
+  debtor: DebtorNumber,
+  kind: NewRepresentative['kind'],
+  representative: TestPerson,
+): Promise<number> {
+  const added = await here((tx) =>
+    addRepresentative(tx, {
+      debtor,
+      kind,
+      mode: kind === 'estate' ? 'instead' : 'copy',
+      name: representative.name,
+      address: [],
+      cpr: representative.cpr,
+      from: date('2026-01-01'),
+      evidence: 'set',
+      by: 'prøve',
+      at: OPENED_AT,
+    }),
+  );
+  if (!added.ok) throw new Error(added.refusal.tag);
+  return added.value;
+}
+
+const ends = (debtor: DebtorNumber, number: number, to: PlainDate) =>
+  here((tx) => endRepresentative(tx, { debtor, number, to, why: 'slut', by: 'prøve', at: OPENED_AT }));
+
+const session = () =>
+  here(async (tx) => {
+    const { rows } = await sql<{
+      debtor: DebtorNumber | null;
+      helper: number | null;
+      scopes: string[];
+      others: MayActFor[];
+    }>`
+      select debtor_number as debtor, helper_number as helper, scopes, may_act_for as others from web_session`.execute(
+      tx,
+    );
+    return rows;
+  });
+
+describe('who acts for another, and owes nothing here', () => {
+  test('by a digital power of attorney chooses whom to look for, and sees what they owe, under a strip that says so', async () => {
+    const helper = newcomer({ powers: [power(cprOf(1), 'urn:pay')] });
+    const { seen, visitor } = await signsIn(helper);
+    expect(placeOf(seen)).toBe('/998/vaelg');
+    expect(wordsOf(seen.body)).toContain('Anna Ældresen');
+    const before = visitor.cookie(site.url, 'afdrag-998');
+    const overview = await visitor.follow(`${site.url}/998/vaelg/person`, {
+      form: { form: tokenOfForm(seen), whom: '0' },
+    });
+    expect(placeOf(overview)).toBe('/998/overblik');
+    expect(wordsOf(overview.body)).toContain(
+      'Du ser oplysninger for Anna Ældresen . Du handler som en, der har digital fuldmagt.',
+    );
+    expect(wordsOf(overview.body)).toContain(`Du er logget på som ${helper.name}`);
+    expect(wordsOf(overview.body)).toContain('1.234,00 kr.');
+    expect(visitor.cookie(site.url, 'afdrag-998')).not.toBe(before);
+    expect(await session()).toMatchObject([{ debtor: who.anna, scopes: ['see', 'pay'] }]);
+    const looks = await here((tx) => looksAt(tx, who.anna));
+    const [{ helper: number } = { helper: null }] = await session();
+    expect(looks.at(-1)).toMatchObject({
+      actor: `helper:${number}`,
+      purpose: 'digital fuldmagt',
+      about: 'portal',
+    });
+  });
+
+  test('has one number however often they come, and nothing but it is kept of one who acts for nobody', async () => {
+    const helper = newcomer({ powers: [power(cprOf(1), 'urn:see')] });
+    await signsIn(helper);
+    await signsIn(helper);
+    const numbers = (await session()).map(({ helper: number }) => number);
+    expect(new Set(numbers).size).toBe(1);
+    const count = async () =>
+      (await here((tx) => sql<{ n: number }>`select count(*)::int as n from helper`.execute(tx))).rows[0]?.n;
+    const before = await count();
+    expect(placeOf((await signsIn(newcomer())).seen)).toBe('/998/overblik');
+    expect(await count()).toBe(before);
+  });
+
+  test.each([
+    ['a name that the municipality has not translated', [power(cprOf(1), 'urn:other')]],
+    ['somebody who owes nothing here', [power(cprOf(9), 'urn:act')]],
+    ['somebody who is dead', [power(cprOf(5), 'urn:act')]],
+    [
+      'a company, for one who is not its employee',
+      [{ of: 'company', number: '12345674', privilege: 'urn:act' }],
+    ],
+  ] as const)('is given nothing by a power with %s', async (_, given) => {
+    const { seen } = await signsIn(newcomer({ powers: given }));
+    expect(placeOf(seen)).toBe('/998/overblik');
+    expect(await session()).toMatchObject([{ debtor: null, helper: null, others: [] }]);
+  });
+
+  test.each([
+    ['guardian', 'anna', ['see', 'pay', 'write', 'sign', 'self']],
+    ['power-of-attorney', 'anna', ['see', 'pay', 'write']],
+    ['custody-holder', 'child', ['see', 'pay', 'write']],
+    ['custody-holder', 'young', ['see', 'pay']],
+    ['estate', 'dead', ['see', 'pay', 'write']],
+  ] as const)('and is recorded as %s of %s may do %o, until it ends', async (kind, whom, scopes) => {
+    const helper = newcomer();
+    const number = await records(who[whom], kind, helper);
+    await signsIn(helper);
+    expect(await session()).toMatchObject([{ others: [{ debtor: who[whom], basis: kind, scopes }] }]);
+    await ends(who[whom], number, date('2026-03-11'));
+    await here((tx) => sql`delete from web_session`.execute(tx));
+    await signsIn(helper);
+    expect(await session()).toMatchObject([{ others: [] }]);
+  });
+
+  test('as an estate of one who lives may do nothing', async () => {
+    const helper = newcomer();
+    const number = await records(who.bo, 'estate', helper);
+    await signsIn(helper);
+    expect(await session()).toMatchObject([{ others: [] }]);
+    await ends(who.bo, number, date('2026-03-11'));
+  });
+});
+
+describe('a company', () => {
+  const employed = { cvr: '12345674' } as const;
+
+  test('is seen by its employee with its power, as far as that goes, and never as a person', async () => {
+    const powersOf = (privilege: string) => [{ of: 'company', number: '12345674', privilege }] as const;
+    for (const [privilege, scopes] of [
+      ['urn:see', ['see']],
+      ['urn:sign', ['see', 'pay', 'write', 'sign']],
+    ] as const) {
+      await here((tx) => sql`delete from web_session`.execute(tx));
+      const { seen, visitor } = await signsIn(newcomer({ ...employed, powers: powersOf(privilege) }));
+      expect(wordsOf(seen.body)).toContain('Prøvefirma ApS');
+      expect(seen.body).not.toContain('value="self"');
+      const overview = await visitor.follow(`${site.url}/998/vaelg/person`, {
+        form: { form: tokenOfForm(seen), whom: '0' },
+      });
+      expect(wordsOf(overview.body)).toContain('Du handler som ansat i virksomheden.');
+      expect(wordsOf(overview.body)).toContain('9.000,00 kr.');
+      expect(await session()).toMatchObject([{ debtor: company, scopes }]);
+    }
+  });
+
+  test('has given no power: its employee is not let in, also when they owe something themselves', async () => {
+    const { seen } = await signsIn(newcomer({ ...employed, cpr: cprOf(2), name: 'Bo Hjælpersen' }));
+    expect(seen.address).toContain('hvorfor=no-power');
+    expect(wordsOf(seen.body)).toContain('Din virksomhed har ikke givet dig adgang');
+  });
+});
+
+describe('who owes something and acts for another', () => {
+  const forAnna = () =>
+    [{ debtor: who.anna, basis: 'power-of-attorney', scopes: ['see', 'pay', 'write'] }] as const;
+  const signIn = () => site.signIn({ debtor: who.bo, name: 'Bo Hjælpersen', mayActFor: forAnna() });
+
+  async function choose(
+    token: SessionToken,
+    whom: string,
+  ): Promise<{ readonly reply: Reply; readonly token: SessionToken }> {
+    const page = await ask(site, '/998/vaelg', { token });
+    const reply = await ask(site, '/998/vaelg/person', { token, form: { form: tokenOfForm(page), whom } });
+    const [, renewed = ''] = /afdrag-998=([\w-]{43})/.exec(reply.headers.get('set-cookie') ?? '') ?? [];
+    return { reply, token: renewed };
+  }
+
+  test('sees their own first, then the other’s, then their own again, each under a token of its own', async () => {
+    const token = await signIn();
+    const own = await ask(site, '/998/overblik', { token });
+    expect(own.words).toContain('77,00 kr.');
+    expect(own.words).toContain('Se for en anden');
+    expect(own.words).not.toContain('Du ser oplysninger for');
+    const other = await choose(token, '0');
+    expect((await ask(site, '/998/overblik', { token: other.token })).words).toContain('1.234,00 kr.');
+    expect((await ask(site, '/998/overblik', { token })).status).toBe(303);
+    const back = await choose(other.token, 'self');
+    const again = await ask(site, '/998/overblik', { token: back.token });
+    expect(again.words).toContain('77,00 kr.');
+    expect(again.words).not.toContain('Du ser oplysninger for');
+    expect((await ask(site, '/998/overblik', { token: other.token })).status).toBe(303);
+  });
+
+  test('is noted by their own number with whom they look for, and not when they look for themselves', async () => {
+    const before = await here((tx) => looksAt(tx, who.anna));
+    const { token } = await choose(await signIn(), '0');
+    await choose(token, 'self');
+    const after = await here((tx) => looksAt(tx, who.anna));
+    expect(after.slice(before.length)).toMatchObject([
+      { actor: `citizen:${who.bo}`, purpose: 'fuldmagt', about: 'portal' },
+    ]);
+    expect(await here((tx) => looksAt(tx, who.bo))).toEqual([]);
+  });
+
+  test('cannot choose anybody whom they may not act for, nor nobody', async () => {
+    const token = await signIn();
+    for (const whom of ['1', '-1', '', String(who.child), 'constructor', '0x0']) {
+      const { reply } = await choose(token, whom);
+      expect(reply.status, whom).toBe(422);
+      expect(reply.words).toContain('Vælg, hvem du vil se for.');
+    }
+    expect((await ask(site, '/998/overblik', { token })).words).toContain('77,00 kr.');
+  });
+
+  test('who may act for nobody has no such page', async () => {
+    const token = await site.signIn({ debtor: who.bo });
+    expect((await ask(site, '/998/vaelg', { token })).status).toBe(404);
+    const form = { form: tokenOfForm(await ask(site, '/998/overblik', { token })), whom: '0' };
+    expect((await ask(site, '/998/vaelg/person', { token, form })).status).toBe(404);
+  });
+
+  test('the strip stands on every page, and no page shows where somebody lives whose address is protected', async () => {
+    const { token } = await choose(await signIn(), '0');
+    for (const [name, path] of Object.entries(places) as [RouteName, string][]) {
+      // its own keys
+      const route = routes[name];
+      if (route.method !== 'GET' || route.needs === 'provider') continue;
+      for (const language of ['', '/en']) {
+        const reply = await ask(site, `/998${language}${path}`, { token });
+        expect(reply.body, path).not.toContain(SECRET);
+        if (reply.status === 200) expect(reply.body, path).toContain('class="acting-strip"');
+      }
+    }
+  });
+
+  test('in the test a test person’s helper is let in for them alone, and sees nothing of their own', async () => {
+    await site.choose({ state: 'test', testPersons: [who.anna], powers });
+    const { seen, visitor } = await signsIn(
+      newcomer({
+        cpr: cprOf(2),
+        name: 'Bo Hjælpersen',
+        powers: [power(cprOf(1), 'urn:see'), power(cprOf(3), 'urn:see')],
+      }),
+    );
+    expect(placeOf(seen)).toBe('/998/vaelg');
+    expect(wordsOf(seen.body)).not.toContain('Ida Barnesen');
+    expect(seen.body).not.toContain('value="self"');
+    const overview = await visitor.follow(`${site.url}/998/vaelg/person`, {
+      form: { form: tokenOfForm(seen), whom: '0' },
+    });
+    expect(wordsOf(overview.body)).toContain('1.234,00 kr.');
+  });
+});
