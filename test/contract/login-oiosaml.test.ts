@@ -104,7 +104,14 @@ test('the request is signed, asks for enough assurance and for MitID anew, and s
 
 describe('an answer of the provider', () => {
   test('tells CPR number, name and how sure it is', async () => {
-    const whole = { cpr: anna.cpr, cvr: null, name: 'Anna Prøvesen', level: 'Substantial', powers: [], loginName: subjectOf(anna).nameId };
+    const whole = {
+      cpr: anna.cpr,
+      cvr: null,
+      name: 'Anna Prøvesen',
+      level: 'Substantial',
+      powers: [],
+      loginName: subjectOf(anna).nameId,
+    };
     expect(await told((id) => usual({ id }))).toEqual({ state: 'told', person: whole });
     expect(await told((id) => usual({ id, person: { level: 'High' } }))).toMatchObject({
       person: { level: 'High' },
