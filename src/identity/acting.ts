@@ -123,7 +123,7 @@ export async function actFor(
   const name =
     chosen === null
       ? null
-      : ((await namesOf(tx, [chosen.debtor])).get(chosen.debtor) ?? String(chosen.debtor));
+      : ((await namesOf(tx, [chosen.debtor])).get(chosen.debtor) ?? nameless(chosen.debtor));
   if (chosen !== null)
     await noteActing(tx, { ...session, debtor, actsFor: { basis: chosen.basis } }, { at, about: 'portal' });
   const renewed = newToken();
@@ -133,6 +133,11 @@ export async function actFor(
     where token_sha256 = ${hashOf(token)}`.execute(tx);
   assert(numAffectedRows === 1n, 'the session of who acts is there');
   return renewed;
+}
+
+/** Whom nobody has given a name yet. */
+export function nameless(debtor: DebtorNumber): string {
+  return `nr. ${debtor}`;
 }
 
 type Acting = Pick<Session, 'own' | 'helper' | 'debtor'> & {

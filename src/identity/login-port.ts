@@ -31,7 +31,12 @@ export type LoginAnswer = Readonly<Record<string, string>>;
 
 export type LoginTold =
   | { readonly state: 'told'; readonly person: ToldPerson }
-  | { readonly state: 'refused'; readonly why: 'cancelled' | 'too-low' | 'expired' | 'not-valid' | 'no-cpr' }
+  | {
+      readonly state: 'refused';
+      readonly why: 'cancelled' | 'too-low' | 'expired' | 'not-valid' | 'no-cpr';
+      /** What was wrong with it, for the log: the name of a check or an error, never what the answer holds. */
+      readonly detail: string;
+    }
   | { readonly state: 'unavailable'; readonly detail: string };
 
 /** Who it is, as the provider tells it. The level is looked at again by us, whatever was asked for. */

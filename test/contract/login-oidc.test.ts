@@ -77,14 +77,14 @@ test('who was chosen is told with CPR number, name and how sure it is, whatever 
 
 describe('an answer is refused', () => {
   test('when the reader gave up', async () => {
-    expect(await signIn('Afbryd')).toEqual({ state: 'refused', why: 'cancelled' });
+    expect(await signIn('Afbryd')).toMatchObject({ state: 'refused', why: 'cancelled' });
   });
 
   test('when it was used before', async () => {
     const begun = await begin();
     const answer = await chooses('Bo Højsikker', begun);
     expect(await login().finish(answer, begun.kept)).toMatchObject({ state: 'told' });
-    expect(await login().finish(answer, begun.kept)).toEqual({ state: 'refused', why: 'expired' });
+    expect(await login().finish(answer, begun.kept)).toMatchObject({ state: 'refused', why: 'expired' });
   });
 
   test.each([
@@ -96,13 +96,13 @@ describe('an answer is refused', () => {
     const begun = await begin();
     const answer = await chooses('Bo Højsikker', begun);
     const kept = JSON.stringify({ ...JSON.parse(begun.kept), ...changed }); // its own words
-    expect(await login().finish(answer, kept)).toEqual({ state: 'refused', why });
+    expect(await login().finish(answer, kept)).toMatchObject({ state: 'refused', why });
   });
 
   test('when it names another provider than was asked', async () => {
     const begun = await begin();
     const answer = await chooses('Bo Højsikker', begun);
-    expect(await login().finish({ ...answer, iss: 'https://evil.example' }, begun.kept)).toEqual({
+    expect(await login().finish({ ...answer, iss: 'https://evil.example' }, begun.kept)).toMatchObject({
       state: 'refused',
       why: 'not-valid',
     });
@@ -111,7 +111,7 @@ describe('an answer is refused', () => {
   test('when it has no CPR number', async () => {
     const begun = await begin();
     const answer = await chooses('Bo Højsikker', begun);
-    expect(await login({ cprClaim: 'ssn' }).finish(answer, begun.kept)).toEqual({
+    expect(await login({ cprClaim: 'ssn' }).finish(answer, begun.kept)).toMatchObject({
       state: 'refused',
       why: 'no-cpr',
     });
@@ -136,5 +136,5 @@ test('one may type any number, and one that is none signs nobody in', async () =
     return login().finish(Object.fromEntries(new URL(seen.to ?? '').searchParams), begun.kept);
   };
   expect(await finish(cprOf(7))).toMatchObject({ state: 'told', person: { cpr: cprOf(7) } });
-  expect(await finish('0000000000')).toEqual({ state: 'refused', why: 'cancelled' });
+  expect(await finish('0000000000')).toMatchObject({ state: 'refused', why: 'cancelled' });
 });

@@ -315,7 +315,7 @@ test('when the provider is away it is said, with no word of what the trouble is 
   await using without = await openSite(database, { login: [oidcLogin(gone.oidc)] });
   const seen = await new Visitor().follow(`${without.url}/998/log-paa/oidc`);
   expect(wordsOf(seen)).toContain('Vi kan ikke få fat i MitID lige nu. Prøv igen om lidt.');
-  expect(without.logged()).toContain('sign-in: outside trouble');
+  expect(without.logged()).toContain('a sign-in did not succeed');
 });
 
 test('who begins too often from one address waits, and is let in again after', async () => {

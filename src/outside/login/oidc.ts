@@ -129,13 +129,13 @@ const text = z.string().optional().catch(undefined);
 const claims = z.object({ acr: text, identityscheme: text, name: text });
 
 function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold {
-  if (given === undefined) return { state: 'refused', why: 'not-valid' };
+  if (given === undefined) return refused('not-valid', 'no ID token');
   const { acr = '', identityscheme = 'dkmitid', name } = claims.parse(given);
   // A broker may have other ways to sign in than MitID.
-  if (identityscheme !== 'dkmitid') return { state: 'refused', why: 'not-valid' };
+  if (identityscheme !== 'dkmitid') return refused('not-valid', 'not by MitID');
   const cprText = given[cprClaim];
   const cpr = typeof cprText === 'string' ? parseCprNumber(cprText) : null;
-  if (cpr === null) return { state: 'refused', why: 'no-cpr' };
+  if (cpr === null) return refused('no-cpr', 'no CPR number by that name');
   const level = acr.startsWith(ACR) ? levels[acr.slice(ACR.length)] : undefined;
   return {
     state: 'told',
@@ -145,16 +145,24 @@ function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold
 
 const levels: Readonly<Record<string, string>> = { low: 'Low', substantial: 'Substantial', high: 'High' };
 
+function refused(why: 'cancelled' | 'expired' | 'not-valid' | 'no-cpr', detail: string): LoginTold {
+  return { state: 'refused', why, detail };
+}
+
 function refusedBy(error: unknown): LoginTold {
   if (error instanceof AuthorizationResponseError)
-    return { state: 'refused', why: error.error === 'access_denied' ? 'cancelled' : 'not-valid' };
+    return refused(error.error === 'access_denied' ? 'cancelled' : 'not-valid', namedAs(error.error));
   // The broker takes a code once, and not for long.
   if (error instanceof ResponseBodyError)
-    return { state: 'refused', why: error.error === 'invalid_grant' ? 'expired' : 'not-valid' };
-  if (error instanceof ClientError && !outOfReach.has(error.code ?? '')) {
-    return { state: 'refused', why: 'not-valid' };
-  }
+    return refused(error.error === 'invalid_grant' ? 'expired' : 'not-valid', namedAs(error.error));
+  if (error instanceof ClientError && !outOfReach.has(error.code ?? ''))
+    return refused('not-valid', error.code ?? error.name);
   return unavailable(error);
+}
+
+/** The name of an error as the protocol has them; what else anybody wrote there is not for our log. */
+function namedAs(error: string): string {
+  return /^[a-z_]{1,40}$/.test(error) ? error : 'another error';
 }
 
 const outOfReach: ReadonlySet<string> = new Set(['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM']);

@@ -100,7 +100,7 @@ async function finished(
   const given = answer['SAMLResponse'] ?? '';
   const response = Buffer.from(given, 'base64').toString('utf8');
   const gated = await gate(response, { key: settings.key, destination: returnAddress });
-  if (gated.state === 'shut') return { state: 'refused', why: gated.why };
+  if (gated.state === 'shut') return { ...gated, state: 'refused' };
   const onlyThat: CacheProvider = {
     saveAsync: async () => null,
     // How long ago it was asked is settled by whoever keeps the request.
@@ -112,9 +112,9 @@ async function finished(
     .then(({ profile: found }) => found)
     .catch(() => null);
   const assertion = assertionIn(profile, gated.assertionId);
-  if (assertion === null) return { state: 'refused', why: 'not-valid' };
+  if (assertion === null) return refused('not-valid', 'its signature, request or audience is not right');
   const fault = faultOf(assertion, { settings, returnAddress, requestId });
-  return fault === null ? told(assertion) : { state: 'refused', why: fault };
+  return fault === null ? told(assertion) : fault;
 }
 
 /** The library wants a moment. */
@@ -139,26 +139,35 @@ interface Expected {
 
 const SKEW = { seconds: 60 };
 
-function faultOf(assertion: XmlElement, expected: Expected): 'expired' | 'not-valid' | null {
+function refused(why: 'expired' | 'not-valid' | 'no-cpr', detail: string): LoginTold {
+  return { state: 'refused', why, detail };
+}
+
+/** From whom it is, to whom, in answer to what, and when; null = all is right. */
+function faultOf(assertion: XmlElement, expected: Expected): LoginTold | null {
   const { provider, clock } = expected.settings;
   const confirmations = childrenNamed(child(assertion, 'Subject'), 'SubjectConfirmation');
   const conditions = child(assertion, 'Conditions');
   const [confirmation] = confirmations;
   const data = child(confirmation ?? null, 'SubjectConfirmationData');
-  const audiences = childrenNamed(conditions, 'AudienceRestriction').map((one) =>
-    childrenNamed(one, 'Audience').map(({ text }) => text),
-  );
-  const isForUs =
-    textAt(assertion, 'Issuer') === provider.entityId &&
-    confirmations.length === 1 &&
-    confirmation?.attributes?.['Method'] === BEARER &&
-    data?.attributes?.['Recipient'] === expected.returnAddress &&
-    data.attributes['InResponseTo'] === expected.requestId &&
-    audiences.length > 0 &&
-    audiences.every((names) => names.includes(entityIdAt(expected.returnAddress)));
-  if (!isForUs) return 'not-valid';
+  if (textAt(assertion, 'Issuer') !== provider.entityId) return refused('not-valid', 'another provider');
+  if (confirmations.length !== 1 || confirmation?.attributes?.['Method'] !== BEARER)
+    return refused('not-valid', 'not one confirmation');
+  if (data?.attributes?.['Recipient'] !== expected.returnAddress)
+    return refused('not-valid', 'another recipient');
+  if (data.attributes['InResponseTo'] !== expected.requestId) return refused('not-valid', 'another request');
+  if (!isForUs(conditions, entityIdAt(expected.returnAddress)))
+    return refused('not-valid', 'another audience');
   const now = clock();
-  return isInTime(data, now) && isInTime(conditions, now) ? null : 'expired';
+  return isInTime(data, now) && isInTime(conditions, now) ? null : refused('expired', 'not in time');
+}
+
+function isForUs(conditions: XmlElement | null, us: string): boolean {
+  const restrictions = childrenNamed(conditions, 'AudienceRestriction');
+  return (
+    restrictions.length > 0 &&
+    restrictions.every((one) => childrenNamed(one, 'Audience').some(({ text }) => text === us))
+  );
 }
 
 /** Whether a moment is in the time that an element names; one without an end is not in time. */
@@ -185,10 +194,10 @@ function told(assertion: XmlElement): LoginTold {
   const nameId = elementAt(assertion, 'Subject/NameID')?.text ?? '';
   const isPerson = nameId.startsWith(PERSON);
   if (valueOf(attribute.version) !== VERSION || (!isPerson && !nameId.startsWith(PROFESSIONAL)))
-    return { state: 'refused', why: 'not-valid' };
+    return refused('not-valid', 'not of OIOSAML 3');
   const cpr = parseCprNumber(valueOf(attribute.cpr) ?? '');
   const cvr = isPerson ? null : parseCvrNumber(valueOf(attribute.cvr) ?? '');
-  if (cpr === null && cvr === null) return { state: 'refused', why: 'no-cpr' };
+  if (cpr === null && cvr === null) return refused('no-cpr', 'no CPR number');
   const privileges = valueOf(attribute.privileges);
   return {
     state: 'told',

@@ -7,11 +7,9 @@ const decrypted = promisify<string, { key: string }, string>(decrypt);
 
 export type Gated =
   | { readonly state: 'open'; readonly assertionId: string }
-  | { readonly state: 'shut'; readonly why: 'cancelled' | 'too-low' | 'not-valid' };
+  | { readonly state: 'shut'; readonly why: 'cancelled' | 'too-low' | 'not-valid'; readonly detail: string };
 
 const READ = ['Algorithm', 'ID', 'Id', 'URI', 'Value', 'Destination', 'InResponseTo'];
-const NOT_VALID = { state: 'shut', why: 'not-valid' } as const;
-
 /**
  * What an answer must be like before the library that checks signatures sees it: one encrypted assertion and none beside it, hidden
  * and signed by methods that are allowed, with one signature over itself and nothing else in it that could be taken for an assertion.
@@ -19,16 +17,24 @@ const NOT_VALID = { state: 'shut', why: 'not-valid' } as const;
  */
 export async function gate(response: string, { key, destination }: Expected): Promise<Gated> {
   const read = plain(response);
-  if (read === null || read.name !== 'Response' || read.namespace !== PROTOCOL) return NOT_VALID;
+  if (read === null || read.name !== 'Response' || read.namespace !== PROTOCOL) return shut('no response');
   const status = statusOf(read);
-  if (status !== null) return { state: 'shut', why: status };
-  if ((read.attributes?.['Destination'] ?? destination) !== destination) return NOT_VALID;
-  if (named(read, 'Assertion').length > 0 || named(read, 'EncryptedAssertion').length !== 1) return NOT_VALID;
-  if (childrenNamed(read, 'EncryptedAssertion').length !== 1 || !isHiddenWell(read)) return NOT_VALID;
+  if (status !== null) return { state: 'shut', ...status };
+  if ((read.attributes?.['Destination'] ?? destination) !== destination) return shut('another destination');
+  const isOne = named(read, 'Assertion').length === 0 && named(read, 'EncryptedAssertion').length === 1;
+  if (!isOne || childrenNamed(read, 'EncryptedAssertion').length !== 1)
+    return shut('not one hidden assertion');
+  if (!isHiddenWell(read)) return shut('hidden by another method');
   const text = await decrypted(response, { key }).catch(() => null);
-  const assertion = text === null ? null : plain(text);
-  const id = assertion === null ? null : signedId(assertion);
-  return id === null ? NOT_VALID : { state: 'open', assertionId: id };
+  if (text === null) return shut('not hidden for us');
+  const assertion = plain(text);
+  if (assertion === null) return shut('the assertion is not plain');
+  const id = signedId(assertion);
+  return id === null ? shut('not one signature over itself') : { state: 'open', assertionId: id };
+}
+
+function shut(detail: string): Gated {
+  return { state: 'shut', why: 'not-valid', detail };
 }
 
 interface Expected {
@@ -46,12 +52,15 @@ function plain(text: string): XmlElement | null {
 }
 
 /** Why the provider signs nobody in; null = it does. What it says is not signed, and leads to nothing but a refusal. */
-function statusOf(response: XmlElement): 'cancelled' | 'too-low' | 'not-valid' | null {
+function statusOf(
+  response: XmlElement,
+): { readonly why: 'cancelled' | 'too-low' | 'not-valid'; readonly detail: string } | null {
   const code = elementAt(response, 'Status/StatusCode');
   if (code?.attributes?.['Value'] === SUCCESS) return null;
-  const [detail = ''] = /[^:]*$/.exec(child(code, 'StatusCode')?.attributes?.['Value'] ?? '') ?? [];
-  if (detail === 'NoAuthnContext') return 'too-low';
-  return detail === 'AuthnFailed' || detail === 'RequestDenied' ? 'cancelled' : 'not-valid';
+  const [told = ''] = /\w*$/.exec(child(code, 'StatusCode')?.attributes?.['Value'] ?? '') ?? [];
+  const detail = `the provider says ${told === '' ? 'no more' : told}`;
+  if (told === 'NoAuthnContext') return { why: 'too-low', detail };
+  return { why: told === 'AuthnFailed' || told === 'RequestDenied' ? 'cancelled' : 'not-valid', detail };
 }
 
 /** One thing is hidden in the whole answer, under one key. */

@@ -1,5 +1,5 @@
 import { namesOf } from '../../../debtors/newest-record.ts';
-import { actFor } from '../../../identity/acting.ts';
+import { actFor, nameless } from '../../../identity/acting.ts';
 import type { MayActFor } from '../../../identity/types.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { radios, errorSummary } from '../../ui/form-fields.ts';
@@ -28,7 +28,7 @@ async function choice(visit: PersonalVisit, error: string | null): Promise<Answe
   );
   const others = session.mayActFor.map(({ debtor, basis }, place) => ({
     value: String(place),
-    label: names.get(debtor) ?? fillIn(said.nameless, { number: String(debtor) }),
+    label: names.get(debtor) ?? nameless(debtor),
     chosen: session.debtor === debtor && session.actsFor?.basis === basis,
     hint: said[basis],
   }));
@@ -68,9 +68,12 @@ export function actingStrip(visit: PersonalVisit): Html | null {
   const said = texts.acting;
   const { actsFor, mayActFor } = session;
   if (mayActFor.length === 0) return null;
+  // Where one chooses, nothing leads there.
+  const isChoosing = visit.place.name === 'choose';
   const change = html`<a href="${addressOf(visit, { name: 'choose' })}"
     >${actsFor === null ? said.forAnother : said.change}</a
   >`;
+  if (actsFor === null && isChoosing) return null;
   if (actsFor === null) return html`<div class="acting-link container d-print-none"><p>${change}</p></div>`;
   return html`<div class="acting-strip" role="region" aria-label="${said.region}">
     <p class="container">

@@ -112,7 +112,7 @@ async function keptOut(
   { told, protocol }: { readonly told: Exclude<LoginTold, { state: 'told' }>; readonly protocol: Protocol },
 ): Promise<LoginStep> {
   const why: WhyRefused = told.state === 'refused' ? told.why : 'unavailable';
-  if (told.state === 'unavailable') visit.trouble(told.detail);
+  if (why !== 'cancelled') visit.trouble(told.detail);
   await visit.write((tx) => noteSignIn(tx, { protocol, request, outcome: why, at: visit.now }));
   return { kind: 'refused', why, language: request.language };
 }

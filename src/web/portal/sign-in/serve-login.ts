@@ -39,7 +39,7 @@ function visitOf(parts: PortalParts, site: Site, { request }: Exchange): Omit<Lo
     answer: request.method === 'POST' ? wordsOf(request.body) : queryOf(request.query),
     browser: tokenIn(header, loginCookie(parts, site)),
     token: tokenIn(header, cookieOf(parts, site)),
-    trouble: (detail) => parts.log.warn({ requestId: request.id, detail }, 'sign-in: outside trouble'),
+    trouble: (detail) => parts.log.warn({ requestId: request.id, detail }, 'a sign-in did not succeed'),
   };
 }
 

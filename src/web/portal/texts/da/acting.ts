@@ -10,7 +10,6 @@ export const acting = {
   estate: 'en, der handler for boet',
   power: 'en, der har digital fuldmagt',
   company: 'ansat i virksomheden',
-  nameless: 'Nummer {number}',
   goOn: 'Gå videre',
   chooseOne: 'Vælg, hvem du vil se for.',
   youSee: 'Du ser oplysninger for',

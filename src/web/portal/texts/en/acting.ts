@@ -12,7 +12,6 @@ export const acting: Words<typeof danish> = {
   estate: 'one who acts for the estate (dødsboet)',
   power: 'one who has a digital power of attorney (digital fuldmagt)',
   company: 'employed by the company',
-  nameless: 'Number {number}',
   goOn: 'Go on',
   chooseOne: 'Choose whose debts you want to see.',
   youSee: 'You see what concerns',
