@@ -62,6 +62,13 @@ export async function nextDueUnder(tx: MunicipalityReadTx, { id }: Agreement): P
   return rows[0]?.next_due ?? null;
 }
 
+/** The same of a debtor's plan in force; null where there is none. */
+export async function nextDueOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PlainDate | null> {
+  const { rows } = await sql<{ next_due: PlainDate | null }>`
+    select next_due from agreement where debtor_number = ${debtor} and ended_on is null`.execute(tx);
+  return rows[0]?.next_due ?? null;
+}
+
 function asAgreement(row: AgreementRow): Agreement {
   const terms = termsOf({ ...row, monthly: row.monthly_ore });
   assert(terms.outcome === 'plan' || terms.outcome === 'deferral', 'only those are in force');

@@ -20,6 +20,8 @@ export interface ClaimOfDebtor {
   readonly description: string | null;
   /** The benefit that is to be repaid; null for every other claim. */
   readonly benefit: string | null;
+  /** Whether its main claim is a repayment of benefits. */
+  readonly repayment: boolean;
   /** Null where it has no period. */
   readonly from: PlainDate | null;
   readonly to: PlainDate | null;
@@ -27,6 +29,8 @@ export interface ClaimOfDebtor {
   readonly due: PlainDate | null;
   /** The BFE number of the property that it is about; null = none, or not told. */
   readonly property: string | null;
+  /** The last day of timely payment. */
+  readonly srb: PlainDate | null;
   readonly joint: boolean;
   /** The first of the others who still owe it. */
   readonly coDebtor: DebtorNumber | null;
@@ -39,7 +43,8 @@ export async function claimsOfDebtor(tx: MunicipalityReadTx, debtor: DebtorNumbe
   const { rows } = await sql<ClaimOfDebtor>`
     select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.claim_type as type,
       c.source_system as "sourceSystem", c.claim_id as "claimId", c.description, r.benefit, c.period_from as "from",
-      c.period_to as "to", c.due_on as due, c.property_number as property, l.kind = 'joint' as joint, e.kind as ended,
+      c.period_to as "to", c.due_on as due, c.property_number as property, c.srb_on as srb, exists (
+        select from repayment_claim m where m.claim_number = coalesce(c.main_claim, c.claim_number)) as repayment, l.kind = 'joint' as joint, e.kind as ended,
       (select min(o.debtor_number) from liability o
         where o.claim_number = c.claim_number and o.debtor_number <> l.debtor_number
           and not exists (select from liability_end f

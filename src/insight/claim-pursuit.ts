@@ -20,13 +20,16 @@ export async function pursuitOf(
   liabilities: readonly Liability[],
 ): Promise<Map<ClaimNumber, Pursued>> {
   const still = liabilities.filter(({ ended }) => ended === null);
-  const cleared = await clearancesOf(tx, mains);
-  const defaults = await inDefault(tx, [...new Set(still.map(({ debtor }) => debtor))]);
+  const debtors = [...new Set(still.map(({ debtor }) => debtor))];
+  const [cleared, defaults, steps, notices] = await Promise.all([
+    clearancesOf(tx, mains),
+    inDefault(tx, debtors),
+    howFarSteps(tx, mains),
+    newestNoticeKinds(tx, mains),
+  ]);
   const defaulted = new Set(
     still.flatMap(({ claim, debtor }) => (defaults.get(debtor)?.has(claim) === true ? [claim] : [])),
   );
-  const steps = await howFarSteps(tx, mains);
-  const notices = await newestNoticeKinds(tx, mains);
   return new Map(
     mains.flatMap((main) => {
       if (cleared.has(main)) return [[main, 'notified'] as const];

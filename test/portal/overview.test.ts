@@ -1,64 +1,195 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
+import { overviewOf } from '../../src/insight/overview/overview.ts';
+import type { CitizenOverview, Group } from '../../src/insight/overview/types.ts';
+import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import { kroner, readableKroner } from '../../src/kernel/money.ts';
+import { kroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
-import { inMunicipality } from '../../src/platform/database.ts';
-import { markupOf } from '../../src/web/ui/html.ts';
-import { overviewPage } from '../../src/web/portal/overview/overview-page.ts';
-import { texts } from '../../src/web/portal/texts/texts.ts';
-import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
-import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
-import { cprOf } from '../vocabulary.ts';
-import { ask, OPENED_AT, openSite, SITE, type Site } from './portal-site.ts';
+import { readInMunicipality } from '../../src/platform/database.ts';
+import { behindOurBack } from '../integration/town.ts';
+import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
+import { ask, openSite, SITE, type Reply, type Site } from './portal-site.ts';
 
-let database: FreshDatabase;
+let town: CitizensTown;
 let site: Site;
-let [anna, bo]: (DebtorNumber | null)[] = [];
+const TODAY = date('2026-03-12');
 beforeAll(async () => {
-  database = await freshDatabase();
-  site = await openSite(database);
-  await inMunicipality(database, SITE, async (tx) => {
-    const both = [await somebody(tx, cprOf(1)), await somebody(tx, cprOf(2))] as const;
-    [anna, bo] = both;
-    await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [both[0]], owed: 1_234 });
-    await anOrdinaryClaim(tx, { claimId: 'A-2', debtors: both, owed: 500 });
-  });
+  town = await aCitizensTown();
+  site = await openSite(town.database);
 });
 afterAll(async () => {
   await site.close();
-  await database.close();
+  await town.database.close();
 });
 
-test('the total is what the ledger says, to each their own, a joint claim whole to both', async () => {
-  for (const [debtor, total] of [
-    [anna, 1_734],
-    [bo, 500],
-  ] as const) {
-    if (debtor === undefined || debtor === null) throw new Error('they owe');
-    const { owed } = await inMunicipality(database, SITE, (tx) => balanceOfDebtor(tx, debtor));
-    expect(owed).toBe(kroner(total));
-    const { words } = await ask(site, '/998/overblik', { token: await site.signIn({ debtor }) });
-    expect(words).toContain(`Du skylder Bøgevang Kommune ${readableKroner(owed)} i alt`);
+function overviewFor(debtor: DebtorNumber): Promise<CitizenOverview> {
+  return readInMunicipality(town.database, SITE, async (tx) =>
+    overviewOf(await citizenBooks(tx, debtor, TODAY), TODAY),
+  );
+}
+
+async function shown(debtor: DebtorNumber, path = '/998/overblik'): Promise<Reply> {
+  return ask(site, path, { token: await site.signIn({ debtor }) });
+}
+
+async function inGroup(debtor: DebtorNumber, group: Group): Promise<string[]> {
+  const { groups } = await overviewFor(debtor);
+  const debts = groups.find((each) => each.group === group)?.debts ?? [];
+  return debts.map(
+    ({ from, left, months }) =>
+      `${from.reference} ${left / 100n}${months.length > 0 ? ` ${months.length}` : ''}`,
+  );
+}
+
+describe('everything that somebody owes stands in its group', () => {
+  test.each([
+    ['to-pay', ['A-1 1250', 'A-2 500']],
+    ['on-plan', ['K-1-1 14400 12']],
+    ['not-now', ['A-4 300', 'A-5 650']],
+    ['at-recovery', ['A-6 0']],
+    ['disputed', ['A-3 800']],
+    ['settled', ['A-7 0']],
+  ] as const)('%s', async (group, debts) => {
+    expect((await inGroup(town.anna, group)).toSorted()).toEqual(debts);
+  });
+
+  test('a joint bill with both who owe it, and each with what they themselves have agreed', async () => {
+    expect(await inGroup(town.bo, 'to-pay')).toEqual(['A-2 500']);
+    expect(await inGroup(town.bo, 'not-now')).toEqual(['K-2-1 3600 3']);
+  });
+});
+
+test('the total is the ledger’s number, to each their own, with what Gældsstyrelsen has beside it', async () => {
+  for (const debtor of [town.anna, town.bo, town.carl, town.dorthe, town.erik]) {
+    const { owed, atRecovery } = await readInMunicipality(town.database, SITE, (tx) =>
+      balanceOfDebtor(tx, debtor),
+    );
+    const overview = await overviewFor(debtor);
+    expect([overview.owed, overview.atRecovery]).toEqual([owed, atRecovery]);
   }
 });
 
-test('in English it is the same amount, written as English writes it', async () => {
-  const token = await site.signIn({ debtor: anna ?? null });
-  const { words } = await ask(site, '/998/en/overblik', { token });
-  expect(words).toContain('You owe Bøgevang Kommune DKK 1,734.00 in all The figure is from today at 10:00.');
+describe('the page', () => {
+  test('begins with what is late, and the total', async () => {
+    const { status, words } = await shown(town.anna);
+    expect(status).toBe(200);
+    expect(words).toContain('Dit overblik Du mangler at betale 1.250,00 kr. Fristen var 1. marts 2026.');
+    expect(words).toContain(
+      'I alt skylder du 21.900,00 kr. Heraf er 4.000,00 kr. hos Gældsstyrelsen. Tallene er fra i dag kl. 10.00.',
+    );
+  });
+
+  test('tells of each debt what it is for, how much, by when, where it is from, and what happens', async () => {
+    const { words } = await shown(town.anna);
+    expect(words).toContain(
+      'Det skal du betale (2) Børnepasning, februar 2026 Beløb nu 1.250,00 kr. Betal senest 1. marts 2026 Kommer fra Regning A-1 (OPUS) Hvad sker der nu? Fristen var 1. marts 2026. Betal, eller ring til os, hvis du ikke kan. Se mere, og hvad du kan gøre',
+    );
+    expect(words).toContain('Regning A-2 Beløb nu 500,00 kr. Betal senest 1. april 2026');
+    expect(words).toContain('Du betaler af på det (1) Kontanthjælp, januar 2025 – december 2025');
+    expect(words).toContain('Du betaler 3.950,00 kr. om måneden. Næste gang senest 1. april 2026.');
+    expect(words).toContain('Vi venter med det. Vi ser på det igen den 1. maj 2026.');
+    expect(words).toContain('Vi venter, mens konkursen bliver behandlet.');
+    expect(words).toContain('Beløb hos Gældsstyrelsen 4.000,00 kr.');
+    expect(words).toContain('Gældsstyrelsen har det nu. Betal til dem, ikke til os.');
+    expect(words).toContain('Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det.');
+    expect(words).toContain('Det var betalt den 10. februar 2026.');
+  });
+
+  test('says in English the same', async () => {
+    const { words } = await shown(town.anna, '/998/en/overblik');
+    expect(words).toContain('You still have to pay DKK 1,250.00. The deadline was 1 March 2026.');
+    expect(words).toContain('You owe DKK 21,900.00 in all. Of this, DKK 4,000.00 is with Gældsstyrelsen.');
+    expect(words).toContain('Child care (daginstitution), February 2026 Amount now DKK 1,250.00');
+    expect(words).toContain('Cash benefit (kontanthjælp), January 2025 – December 2025');
+  });
+
+  test('of somebody who need not pay now says so first', async () => {
+    const { words } = await shown(town.bo);
+    expect(words).toContain('Næste betaling: 500,00 kr. senest 1. april 2026.');
+    expect(words).toContain('Du skal ikke betale noget nu. Vi ser på det igen hver måned.');
+  });
+
+  test('of one debt has no groups', async () => {
+    const { words } = await shown(town.dorthe);
+    expect(words).toContain('Næste betaling: 450,00 kr. senest 1. april 2026.');
+    expect(words).not.toContain('Det skal du betale (');
+    expect(words).toContain('Musikskole, forår Beløb nu 450,00 kr.');
+  });
+
+  test('of none says that nothing is owed, also where nobody was ever registered', async () => {
+    for (const debtor of [town.erik, null]) {
+      const { words } = await ask(site, '/998/overblik', { token: await site.signIn({ debtor }) });
+      expect(words).toContain(
+        'Du skylder ikke Bøgevang Kommune noget. Tallene er fra i dag kl. 10.00. Har du fået et brev',
+      );
+    }
+  });
+
+  test('of sixty has the ten that were settled last, and the way to all of them, in at most 60 kB', async () => {
+    const { body, words } = await shown(town.carl);
+    expect(words).toContain('Det skal du betale (10)');
+    expect(words).toContain('Kontanthjælp, maj 2024 – december 2025');
+    expect(words).toContain('Betalt og afsluttet (30)');
+    expect(body.match(/Det var betalt den/g)?.length).toBe(10);
+    expect(body.length).toBeLessThan(60_000);
+    const all = await shown(town.carl, '/998/afsluttet');
+    expect(all.body.match(/Det var betalt den/g)?.length).toBe(30);
+    expect(words).toContain('Vis alle 30');
+  });
+
+  test('has nobody’s number in an address', async () => {
+    const { body } = await shown(town.anna);
+    const refs = Array.from(body.matchAll(/href="\/998\/gaeld\/([^"]+)"/g), ([, ref]) => ref);
+    expect(new Set(refs).size).toBe(19);
+    expect(body).not.toContain(String(town.anna));
+  });
 });
 
-test('what Gældsstyrelsen has stands beside it, and is said not to be paid here', () => {
-  const visit = {
-    texts: texts.da,
-    municipalityName: 'Bøgevang Kommune',
-    language: 'da',
-    now: OPENED_AT,
-    contact: { phone: '00 00 09 98', page: 'x.example', hours: 'hver dag' },
-  } as const;
-  const shown = markupOf(overviewPage(visit, { owed: kroner(0), atRecovery: kroner(400) }));
-  expect(shown).toContain('Du skylder ikke Bøgevang Kommune noget.');
-  expect(shown).toContain(
-    'Du skylder også 400,00 kr., som Gældsstyrelsen har. Dem betaler du til Gældsstyrelsen, ikke til os.',
-  );
+describe('a part that cannot be read', () => {
+  test('is said, and the rest still shows: what Gældsstyrelsen has', async () => {
+    await without('recovery_claim', async () => {
+      const { status, words } = await shown(town.anna);
+      expect(status).toBe(200);
+      expect(words).toContain('Vi kan ikke vise, hvad der er hos Gældsstyrelsen lige nu. Resten er rigtigt.');
+      expect(words).toContain('Du skylder 17.900,00 kr. uden det, der er hos Gældsstyrelsen.');
+      expect(words).toContain('Det skal du betale (2)');
+      expect(words).not.toContain('4.000,00');
+    });
+  });
+
+  test('is said, and the rest still shows: what is agreed', async () => {
+    await without('agreement', async () => {
+      const { status, words } = await shown(town.bo);
+      expect(status).toBe(200);
+      expect(words).toContain('Vi kan ikke vise dine aftaler og planer lige nu.');
+      expect(words).toContain('Vi kan ikke vise din næste betaling lige nu.');
+      expect(words).toContain('I alt skylder du 4.100,00 kr.');
+      expect(words).toContain('Det kan vi ikke vise alt om lige nu (1)');
+    });
+  });
+
+  test('nothing is shown where claims cannot be read', async () => {
+    await without('liability', async () => {
+      expect((await shown(town.anna)).status).toBe(500);
+    });
+  });
+});
+
+/** While a table is out of reach. */
+async function without(table: string, look: () => Promise<void>): Promise<void> {
+  const rename = (from: string, to: string) =>
+    behindOurBack(town.database, sql`alter table ${sql.table(`m0998.${from}`)} rename to ${sql.ref(to)}`);
+  await rename(table, `${table}_away`);
+  try {
+    await look();
+  } finally {
+    await rename(`${table}_away`, table);
+  }
+}
+
+test('what is late and what is coming are not added up', async () => {
+  const { next } = await overviewFor(town.anna);
+  expect(next).toEqual({ kind: 'late', amount: kroner(1_250), by: '2026-03-01' });
 });

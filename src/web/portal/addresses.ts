@@ -18,6 +18,8 @@ export const places = {
   choose: '/vaelg',
   'act-for': '/vaelg/person',
   overview: '/overblik',
+  settled: '/afsluttet',
+  debt: '/gaeld/:ref',
   'still-there': '/stadig-her',
   stay: '/bliv-logget-paa',
   'sign-out': '/log-ud',

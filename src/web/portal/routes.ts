@@ -1,6 +1,8 @@
 import { actForChosen, choicePage, WHOM } from './acting/acting-pages.ts';
 import { frontPage } from './front/front-page.ts';
+import { serveDebt } from './debt/debt-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
+import { serveSettled } from './overview/settled-page.ts';
 import type { Routes } from './route.ts';
 import { answerFrom, arrive, beginWith, metadataOf } from './sign-in/login-steps.ts';
 import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
@@ -31,6 +33,8 @@ export const routes: Routes = {
     serve: actForChosen,
   },
   overview: { method: 'GET', needs: 'see', serve: serveOverview },
+  settled: { method: 'GET', needs: 'see', serve: serveSettled },
+  debt: { method: 'GET', needs: 'see', serve: serveDebt },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },
   'sign-out': { method: 'POST', needs: 'session', fields: noFields, serve: signOut },

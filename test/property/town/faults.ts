@@ -4,12 +4,17 @@ import { reversePayment } from '../../../src/payments/reverse-payment.ts';
 import { everythingIn, faultsIn } from '../lives-checks.ts';
 import { wrongMoney } from './money.ts';
 import { neverDone } from './never.ts';
+import { wrongOverviews } from './overviews.ts';
 import type { PlayedTown } from './played-town.ts';
 import { wrongStates } from './states.ts';
 
 /** All that is wrong in a played town at the end of a day; nothing, when all is as it should be. */
 export async function faultsOf(town: PlayedTown, on: PlainDate): Promise<unknown[]> {
-  const asked = await town.read(async (tx) => [...(await neverDone(tx)), ...(await wrongStates(tx, on))]);
+  const asked = await town.read(async (tx) => [
+    ...(await neverDone(tx)),
+    ...(await wrongStates(tx, on)),
+    ...(await wrongOverviews(tx, on)),
+  ]);
   const known = await faultsIn(town.database);
   return [...known.filter(isNoOverdraft), ...asked, ...(await wrongMoney(town, on))];
 }

@@ -1,46 +1,153 @@
-import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
-import { balanceOfDebtor } from '../../../ledger/debtor-balance.ts';
+import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { overviewOf } from '../../../insight/overview/overview.ts';
+import type { CitizenOverview, DebtLine, Group, NextPayment } from '../../../insight/overview/types.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { pageKeyOf, type PageKey } from '../../../municipality/page-refs.ts';
+import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
+import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
+import { debtCard, type Around } from '../debt/debt-card.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import type { Texts } from '../texts/texts.ts';
 
-/** What the person owes in all, by the number that is shown everywhere. */
+/** Everything the person owes, as they think of it. */
 export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
-  const { debtor } = visit.session;
-  const { owed, atRecovery } =
-    debtor === null ? { owed: zeroOre, atRecovery: zeroOre } : await balanceOfDebtor(visit.tx, debtor);
-  return {
-    kind: 'page',
-    page: { title: visit.texts.overview.heading, main: overviewPage(visit, { owed, atRecovery }) },
-  };
+  const { tx, session, today, texts } = visit;
+  const title = texts.overview.heading;
+  if (session.debtor === null) return { kind: 'page', page: { title, main: nothingOwed(visit) } };
+  const [key, books] = await Promise.all([pageKeyOf(tx), citizenBooks(tx, session.debtor, today)]);
+  const main = overviewPage(visit, { overview: overviewOf(books, today), key });
+  return { kind: 'page', page: { title, main } };
 }
 
-interface Total {
-  readonly owed: Ore;
-  readonly atRecovery: Ore;
+export interface Shown {
+  readonly overview: CitizenOverview;
+  readonly key: PageKey;
 }
 
-type Around = Pick<PersonalVisit, 'texts' | 'municipalityName' | 'language' | 'now' | 'contact'>;
-
-/** The page itself: what is owed here, and beside it what Gældsstyrelsen has. */
-export function overviewPage(visit: Around, { owed, atRecovery }: Total): Html {
-  const { municipalityName: municipality, language, contact } = visit;
+/** The page itself: what is to be paid next, what is owed in all, and every debt in its group. */
+export function overviewPage(visit: Around, { overview, key }: Shown): Html {
+  const { owed, atRecovery, groups, down } = overview;
+  if (groups.length === 0 && down.length === 0 && isNothing(overview)) return nothingOwed(visit);
   const said = visit.texts.overview;
-  const time = timeOfDay(visit.now, language);
-  const total =
-    owed === zeroOre
-      ? html`<p class="font-lead">${fillIn(said.nothing, { municipality })}</p>`
-      : html`<p class="total">
-          ${fillIn(said.owed, { municipality })} <strong>${readableKroner(owed, language)}</strong>
-          ${said.owedInAll}
-        </p>`;
-  const elsewhere =
-    atRecovery === zeroOre
-      ? null
-      : html`<p>${fillIn(said.atRecovery, { amount: readableKroner(atRecovery, language) })}</p>`;
+  const alone = groups.length === 1 && groups[0]?.debts.length === 1 && groups[0].group !== 'settled';
+  const shown = groups.map(({ group, debts }) =>
+    group === 'settled'
+      ? settledGroup(visit, debts, key)
+      : html`${alone ? null : html`<h2 id="${group}">${said[headings[group]]} (${debts.length})</h2>`}
+          <ul class="debts">
+            ${debts.map((debt) => debtCard(visit, { debt, key, level: alone ? 2 : 3 }))}
+          </ul>`,
+  );
   return html`<h1>${said.heading}</h1>
-    ${total} ${elsewhere}
-    <p>${fillIn(said.readAt, { time })}</p>
+    ${nextBox(visit, overview.next)} ${downAlert(visit, overview)}
+    <p>${totalInWords(visit, owed, atRecovery)} ${readAt(visit)}</p>
+    ${besides(visit, overview)} ${shown}
+    <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>`;
+}
+
+function isNothing({ owed, atRecovery, held, owedBack }: CitizenOverview): boolean {
+  return [owed, atRecovery ?? zeroOre, held, owedBack].every((amount) => amount === zeroOre);
+}
+
+function nothingOwed(visit: Around): Html {
+  const { municipalityName: municipality, contact } = visit;
+  const said = visit.texts.overview;
+  return html`<h1>${said.heading}</h1>
+    <p class="font-lead">${fillIn(said.nothing, { municipality })}</p>
+    <p>${readAt(visit)}</p>
     <p>${fillIn(said.missing, { phone: contact.phone })}</p>`;
+}
+
+function readAt({ texts, now, language }: Around): string {
+  return fillIn(texts.overview.readAt, { time: timeOfDay(now, language) });
+}
+
+function nextBox({ texts, language }: Around, next: NextPayment): Html {
+  const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
+  return html`<div class="${look}"><p>${nextInWords(next, texts, language)}</p></div>`;
+}
+
+function nextInWords(next: NextPayment, texts: Texts, language: 'da' | 'en'): string {
+  const said = texts.overview;
+  switch (next.kind) {
+    case 'nothing-now':
+      return said.nothingNow;
+    case 'not-known':
+      return said.nextNotKnown;
+    case 'late':
+    case 'next': {
+      const amount = readableKroner(next.amount, language);
+      if (next.by === null) return fillIn(said.lateNow, { amount });
+      const by = readableDate(next.by, language);
+      return fillIn(next.kind === 'late' ? said.late : said.next, { amount, by });
+    }
+    default:
+      return unreachable(next);
+  }
+}
+
+function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, there: Ore | null): string {
+  const said = texts.overview;
+  const amount = (value: Ore) => readableKroner(value, language);
+  if (there === null) return fillIn(said.totalWithout, { amount: amount(owed) });
+  const all = addOre(owed, there);
+  if (all === zeroOre) return fillIn(said.nothing, { municipality: municipalityName });
+  return there === zeroOre
+    ? fillIn(said.total, { amount: amount(all) })
+    : fillIn(said.totalThere, { amount: amount(all), there: amount(there) });
+}
+
+function besides({ texts, language }: Around, { held, owedBack }: CitizenOverview): Html {
+  const said = texts.overview;
+  const amount = (value: Ore) => ({ amount: readableKroner(value, language) });
+  return html`${held === zeroOre ? null : html`<p>${fillIn(said.held, amount(held))}</p>`}
+  ${owedBack === zeroOre ? null : html`<p>${fillIn(said.owedBack, amount(owedBack))}</p>`}`;
+}
+
+function downAlert({ texts, language }: Around, { down }: CitizenOverview): Html | null {
+  if (down.length === 0) return null;
+  const said = texts.overview;
+  const sentences = down.map((part) => (part === 'plans' ? said.plansDown : said.recoveryDown));
+  const content = html`${sentences.map((text) => html`<p class="alert-text">${text}</p>`)}`;
+  return alert({ variant: 'warning', heading: said.downHeading, content, language });
+}
+
+const headings = {
+  'to-pay': 'toPay',
+  'on-plan': 'onPlan',
+  'not-now': 'notNow',
+  'at-recovery': 'there',
+  disputed: 'disputed',
+  'not-known': 'notKnown',
+} as const satisfies Readonly<Record<Exclude<Group, 'settled'>, keyof Texts['overview']>>;
+
+/** So many of what is settled stand on the overview; all of it has a page of its own. */
+const NEWEST = 10;
+
+function settledGroup(visit: Around, debts: readonly DebtLine[], key: PageKey): Html {
+  const said = visit.texts.overview;
+  const newest = newestFirst(debts).slice(0, NEWEST);
+  const all = fillIn(said.allSettled, { count: String(debts.length) });
+  const href = addressOf(visit, { name: 'settled' });
+  return html`<h2 id="settled">${said.settled} (${debts.length})</h2>
+    <details class="details">
+      <summary class="details-summary">${said.showSettled}</summary>
+      <div class="details-text">
+        <ul class="debts">
+          ${newest.map((debt) => debtCard(visit, { debt, key, level: 3 }))}
+        </ul>
+        ${debts.length > NEWEST ? html`<p><a href="${href}">${all}</a></p>` : null}
+      </div>
+    </details>`;
+}
+
+/** By the day they were settled; what has none comes last. */
+export function newestFirst(debts: readonly DebtLine[]): DebtLine[] {
+  const dayOf = ({ next }: DebtLine) => (next.tag === 'paid' ? (next.on ?? '') : '');
+  return debts.toSorted((a, b) => (dayOf(a) === dayOf(b) ? 0 : dayOf(a) < dayOf(b) ? 1 : -1));
 }

@@ -1,11 +1,13 @@
 import type { Language } from '../../ui/language.ts';
 import { acting as danishActing } from './da/acting.ts';
+import { debts as danishDebts } from './da/debts.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
+import { debts as englishDebts } from './en/debts.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { overview as englishOverview } from './en/overview.ts';
@@ -18,6 +20,7 @@ import { signIn as englishSignIn } from './en/sign-in.ts';
  */
 const danish = {
   acting: danishActing,
+  debts: danishDebts,
   frame: danishFrame,
   front: danishFront,
   overview: danishOverview,
@@ -32,6 +35,7 @@ export type Words<Dictionary> = { readonly [Key in keyof Dictionary]: string };
 
 const english: Texts = {
   acting: englishActing,
+  debts: englishDebts,
   frame: englishFrame,
   front: englishFront,
   overview: englishOverview,

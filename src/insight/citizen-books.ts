@@ -1,0 +1,157 @@
+import { agreementsInForce, nextDueOf } from '../agreements/agreements.ts';
+import { instalmentsAbout } from '../agreements/course.ts';
+import type { Agreement } from '../agreements/types.ts';
+import { howTheyStand } from '../arrangements/how-they-stand.ts';
+import type { Standing } from '../arrangements/standing.ts';
+import { openArrangementsOf } from '../arrangements/store.ts';
+import type { Arrangement } from '../arrangements/types.ts';
+import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { RecoveryClaim } from '../collection/types.ts';
+import { recoveryClaims } from '../collection/where-claims-are.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
+import { balanceOf } from '../ledger/balances.ts';
+import { instalmentStandings } from '../ledger/instalment-standings.ts';
+import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
+import { lastTakenOff } from '../ledger/settled-on.ts';
+import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
+import { payableBy } from '../payments/payable.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { ownStandings, type Standings } from './claim-standing.ts';
+import { readPartly, type Read } from './read-partly.ts';
+
+/** What may be missing of a citizen's books while the rest is there. */
+export type BookPart = 'plans' | 'recovery';
+
+/** All that the pages tell a citizen of, as it stood at one moment. */
+export interface CitizenBooks {
+  readonly debtor: DebtorNumber;
+  /** Everything the citizen owes or has owed, oldest first. */
+  readonly claims: readonly ClaimOfDebtor[];
+  readonly standing: Omit<Standings, 'agreed' | 'recovery'>;
+  /** The newest letter to the citizen about each claim. */
+  readonly notices: ReadonlyMap<ClaimNumber, NoticeTold>;
+  /** The last day on which anything was taken off what nothing is left of. */
+  readonly settledOn: ReadonlyMap<ClaimNumber, PlainDate>;
+  /** Held for the citizen. */
+  readonly held: Ore;
+  /** Given back to the citizen, and owed again since. */
+  readonly owedBack: Ore;
+  readonly plans: Read<Plans>;
+  readonly recovery: Read<ReadonlyMap<ClaimNumber, RecoveryClaim>>;
+}
+
+/** What is agreed or decided about paying. */
+export interface Plans {
+  /** In force; null = nothing is. */
+  readonly agreement: Agreement | null;
+  /** The next due date of the plan that nobody has been asked about. */
+  readonly nextDue: PlainDate | null;
+  /** Instalments of which something is unpaid, oldest first. */
+  readonly unpaid: readonly { readonly dueOn: PlainDate; readonly amount: Ore }[];
+  readonly arrangements: readonly { readonly arrangement: Arrangement; readonly standing: Standing }[];
+  /** Claims that money never covers, because their years have run out or perhaps have. */
+  readonly over: ReadonlySet<ClaimNumber>;
+}
+
+/**
+ * A citizen's books on a day, in one snapshot. What a room cannot tell is `down`, and the rest is there all the same; without claims and
+ * ledger there are none, and it throws.
+ */
+export async function citizenBooks(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  day: PlainDate,
+): Promise<CitizenBooks> {
+  const claims = await claimsOfDebtor(tx, debtor);
+  const [own, plans, recovery] = await readPartly(tx, {
+    needed: () => readOwn(tx, debtor, claims),
+    parts: [() => readPlans(tx, debtor, day), () => recoveryClaims(tx, numbersOf(claims))],
+  });
+  return { ...own, plans, recovery };
+}
+
+type Own = Omit<CitizenBooks, 'plans' | 'recovery'>;
+
+async function readOwn(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  claims: readonly ClaimOfDebtor[],
+): Promise<Own> {
+  const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
+  const [standing, notices, held, owedBack] = await Promise.all([
+    ownStandings(tx, { listed: claims, liabilities }),
+    newestNoticesTo(tx, debtor),
+    overpaidBy(tx, [debtor]),
+    owedBackBy(tx, [debtor]),
+  ]);
+  const own = withHoldsTowards(debtor, standing);
+  return {
+    debtor,
+    claims,
+    standing: own,
+    notices,
+    settledOn: await lastTakenOff(tx, settledAmong(claims, own)),
+    held: held.get(debtor) ?? zeroOre,
+    owedBack: owedBack.get(debtor) ?? zeroOre,
+  };
+}
+
+function settledAmong(
+  claims: readonly ClaimOfDebtor[],
+  { accounts }: Pick<Standings, 'accounts'>,
+): ClaimNumber[] {
+  return numbersOf(claims).filter((claim) => {
+    const its = accounts.get(claim);
+    return balanceOf(its) === zeroOre && (its?.atRecovery ?? zeroOre) === zeroOre;
+  });
+}
+
+/** What rests only towards somebody else who owes a claim does not rest for this one. */
+function withHoldsTowards(
+  debtor: DebtorNumber,
+  standing: Omit<Standings, 'agreed' | 'recovery'>,
+): Omit<Standings, 'agreed' | 'recovery'> {
+  const holds = [...standing.holds].map(
+    ([claim, all]) => [claim, all.filter((each) => each.debtor === null || each.debtor === debtor)] as const,
+  );
+  return { ...standing, holds: new Map(holds) };
+}
+
+async function readPlans(tx: MunicipalityReadTx, debtor: DebtorNumber, day: PlainDate): Promise<Plans> {
+  const [agreements, nextDue, open, instalments, payables] = await Promise.all([
+    agreementsInForce(tx, [debtor]),
+    nextDueOf(tx, debtor),
+    openArrangementsOf(tx, [debtor]),
+    instalmentsAbout(tx, debtor),
+    payableBy(tx, debtor, day),
+  ]);
+  const agreement = agreements.get(debtor) ?? null;
+  const inForce = open.filter(({ state }) => state !== 'proposed');
+  const [arrangements, unpaid] = await Promise.all([
+    inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),
+    agreement?.terms.outcome === 'plan' ? unpaidOf(tx, instalments) : [],
+  ]);
+  const over = payables.flatMap(({ claim, open: how }) => (how === 'never' ? [claim] : []));
+  return { agreement, nextDue, unpaid, arrangements, over: new Set(over) };
+}
+
+async function unpaidOf(
+  tx: MunicipalityReadTx,
+  instalments: Awaited<ReturnType<typeof instalmentsAbout>>,
+): Promise<Plans['unpaid']> {
+  const standings = await instalmentStandings(
+    tx,
+    instalments.map(({ instalment }) => instalment),
+  );
+  return instalments.flatMap(({ instalment, dueOn }) => {
+    const amount = standings.get(instalment)?.unpaid ?? zeroOre;
+    return amount === zeroOre ? [] : [{ dueOn, amount }];
+  });
+}
+
+function numbersOf(claims: readonly ClaimOfDebtor[]): ClaimNumber[] {
+  return claims.map(({ claim }) => claim);
+}

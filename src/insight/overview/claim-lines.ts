@@ -1,0 +1,95 @@
+import type { ClaimOfDebtor } from '../../claims/claims-of-debtor.ts';
+import type { ClaimNumber } from '../../claims/types.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import { zeroOre, type Ore } from '../../kernel/money.ts';
+import { mayPay, type MayPay } from '../../law/citizen-payment.ts';
+import type { ClaimState } from '../../law/claim-state.ts';
+import { balanceFor } from '../../ledger/balances.ts';
+import { holdsIn, stateIn } from '../claim-standing.ts';
+import type { CitizenBooks } from '../citizen-books.ts';
+import type { Group } from './types.ts';
+
+/** A claim as it stands for the citizen. */
+export interface ClaimLine {
+  readonly claim: ClaimOfDebtor;
+  /** Null = what decides it cannot be read. */
+  readonly state: ClaimState | null;
+  readonly group: Group;
+  readonly left: Ore;
+  readonly atRecovery: Ore;
+  readonly asked: Ore;
+  readonly mayPay: MayPay | null;
+}
+
+/** Every claim of the books as it stands for the citizen on a day, in their order. */
+export function claimLines(books: CitizenBooks, day: PlainDate): ClaimLine[] {
+  return books.claims.map((claim) => lineOf(claim, books, day));
+}
+
+function lineOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): ClaimLine {
+  const accounts = books.standing.accounts.get(claim.claim);
+  const isOwed = claim.ended === null;
+  const { balance, dueFrom } = balanceFor(books.debtor, accounts);
+  const left = isOwed ? balance : zeroOre;
+  const asked = isOwed ? dueFrom : zeroOre;
+  const atRecovery = isOwed ? (accounts?.atRecovery ?? zeroOre) : zeroOre;
+  const state = isKnown(claim, { left, atRecovery }, books) ? stateOf(claim, books, day) : null;
+  const over = books.plans.state === 'read' && books.plans.value.over.has(claim.claim);
+  return {
+    claim,
+    state,
+    group: state === null ? 'not-known' : groupOf[state],
+    left,
+    // What cannot be told is not told by half.
+    atRecovery: books.recovery.state === 'down' ? zeroOre : atRecovery,
+    asked,
+    mayPay: state === null || books.plans.state === 'down' ? null : mayPay({ state, left, asked, over }),
+  };
+}
+
+/** Whether where the claim stands hangs on nothing that cannot be read. What is agreed decides of all that is left of a repayment. */
+function isKnown(
+  claim: ClaimOfDebtor,
+  { left, atRecovery }: { readonly left: Ore; readonly atRecovery: Ore },
+  { standing, plans, recovery }: CitizenBooks,
+): boolean {
+  const isThere =
+    atRecovery > zeroOre || holdsIn(claim, standing).some(({ reason }) => reason === 'recovery');
+  if (recovery.state === 'down' && isThere) return false;
+  return plans.state === 'read' || !claim.repayment || left === zeroOre;
+}
+
+function stateOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): ClaimState {
+  const agreement = books.plans.state === 'read' ? books.plans.value.agreement : null;
+  const stored = {
+    ...books.standing,
+    agreed: agreement === null ? new Map() : new Map([[books.debtor, agreement]]),
+    recovery: books.recovery.state === 'read' ? books.recovery.value : new Map<ClaimNumber, never>(),
+  };
+  return stateIn(claim, stored, day);
+}
+
+const groupOf: Readonly<Record<ClaimState, Exclude<Group, 'not-known'>>> = {
+  future: 'to-pay',
+  due: 'to-pay',
+  overdue: 'to-pay',
+  reminded: 'to-pay',
+  demanded: 'to-pay',
+  defaulted: 'to-pay',
+  notified: 'to-pay',
+  'on-plan': 'on-plan',
+  deferred: 'not-now',
+  undecided: 'not-now',
+  held: 'not-now',
+  stopped: 'not-now',
+  'in-transfer': 'at-recovery',
+  'in-hearing': 'at-recovery',
+  'at-recovery': 'at-recovery',
+  disputed: 'disputed',
+  paid: 'settled',
+  lapsed: 'settled',
+  'time-barred': 'settled',
+  withdrawn: 'settled',
+  discharged: 'settled',
+  'written-off': 'settled',
+};

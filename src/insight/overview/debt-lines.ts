@@ -1,0 +1,120 @@
+import type { PlainDate } from '../../kernel/dates.ts';
+import { zeroOre, sumOre } from '../../kernel/money.ts';
+import type { MayPay } from '../../law/citizen-payment.ts';
+import type { CitizenBooks } from '../citizen-books.ts';
+import { claimLines, type ClaimLine } from './claim-lines.ts';
+import { deadlineOf, nextEvent } from './next-event.ts';
+import { groups, type DebtLine, type DebtName, type Group } from './types.ts';
+
+/**
+ * The debts of the books, by group. Each claim is in exactly one line: a claim with its interest and fees, or, where its interest or fees
+ * stand elsewhere than itself, those by themselves. What of it is settled goes with what is not. Months of one benefit that stand alike
+ * are one line.
+ */
+export function debtLines(books: CitizenBooks, day: PlainDate): Map<Group, DebtLine[]> {
+  const families = Map.groupBy(claimLines(books, day), ({ claim }) => claim.main);
+  const lines = [...families.values()].flatMap((family) =>
+    [...byGroup(family)].map(([group, members]) => ({
+      group,
+      line: lineOf(members, { family, books, day }),
+    })),
+  );
+  const byItsGroup = Map.groupBy(lines, ({ group }) => group);
+  return new Map(
+    groups.flatMap((group) => {
+      const its = (byItsGroup.get(group) ?? []).map(({ line }) => line);
+      return its.length === 0 ? [] : [[group, monthsTogether(its)] as const];
+    }),
+  );
+}
+
+/** The members of a debt by where they stand; what is settled goes with the first that is not. */
+function byGroup(family: readonly ClaimLine[]): Map<Group, ClaimLine[]> {
+  const standing = family.filter(({ group }) => group !== 'settled');
+  const first = standing.find(({ claim }) => claim.level === 'main') ?? standing[0];
+  if (first === undefined) return new Map([['settled', [...family]]]);
+  return Map.groupBy(family, ({ group }) => (group === 'settled' ? first.group : group));
+}
+
+interface Around {
+  readonly family: readonly ClaimLine[];
+  readonly books: CitizenBooks;
+  readonly day: PlainDate;
+}
+
+function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): DebtLine {
+  const lead = leadOf(members);
+  const main = family.find(({ claim }) => claim.level === 'main') ?? lead;
+  const { claim } = main;
+  return {
+    mains: [lead.claim.main],
+    claims: members.map((each) => each.claim.claim),
+    name: {
+      type: claim.type,
+      benefit: claim.benefit,
+      from: claim.from,
+      to: claim.to,
+      description: claim.description,
+      of: lead.claim.level === 'main' ? 'all' : 'charges',
+    },
+    from: { system: claim.sourceSystem, reference: claim.claimId },
+    left: sumOre(members.map(({ left }) => left)),
+    atRecovery: sumOre(members.map(({ atRecovery }) => atRecovery)),
+    by: deadlineOf(lead, books, day),
+    state: lead.state,
+    next: nextEvent(lead, books, day),
+    mayPay: mayPayOf(lead, members),
+    joint: claim.joint,
+    months: [],
+  };
+}
+
+/** Which of the members says where the line stands: the claim itself, unless only its interest or fees are left. */
+function leadOf(members: readonly ClaimLine[]): ClaimLine {
+  const open = members.filter(({ group }) => group !== 'settled');
+  const among = open.length > 0 ? open : members;
+  const lead = among.find(({ claim }) => claim.level === 'main') ?? among[0];
+  if (lead === undefined) throw new Error('a line has a claim');
+  return lead;
+}
+
+/** Interest that has perhaps ended does not keep what it is of from being paid. */
+function mayPayOf(lead: ClaimLine, members: readonly ClaimLine[]): MayPay | null {
+  if (lead.mayPay === null || typeof lead.mayPay === 'string') return lead.mayPay;
+  const other = members.find(({ left, mayPay }) => left > zeroOre && typeof mayPay === 'string');
+  return lead.left === zeroOre && other !== undefined ? other.mayPay : lead.mayPay;
+}
+
+/** Months of one benefit that stand alike are one line, in the place of the first of them. */
+function monthsTogether(lines: readonly DebtLine[]): DebtLine[] {
+  const alike = Map.groupBy(lines, (line) => (line.name.benefit === null ? line : keyOf(line)));
+  return [...alike.values()].flatMap((those) => {
+    const [first, ...others] = those;
+    if (first === undefined) return [];
+    return others.length === 0 ? [first] : [together(first, those)];
+  });
+}
+
+function keyOf({ name, from, state, next, mayPay, joint, by }: DebtLine): string {
+  const { type, benefit, of } = name;
+  const facts = [type, benefit, of, from.system, state, next, mayPay, joint, by];
+  return JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
+}
+
+function together(first: DebtLine, months: readonly DebtLine[]): DebtLine {
+  return {
+    ...first,
+    mains: months.flatMap(({ mains }) => mains),
+    claims: months.flatMap(({ claims }) => claims),
+    name: { ...first.name, ...spanOf(months.map(({ name }) => name)), description: null },
+    left: sumOre(months.map(({ left }) => left)),
+    atRecovery: sumOre(months.map(({ atRecovery }) => atRecovery)),
+    months,
+  };
+}
+
+function spanOf(names: readonly DebtName[]): Pick<DebtName, 'from' | 'to'> {
+  const days = (read: (name: DebtName) => PlainDate | null) =>
+    names.flatMap((name) => read(name) ?? []).toSorted();
+  return { from: days(({ from }) => from)[0] ?? null, to: days(({ to }) => to).at(-1) ?? null };
+}

@@ -1,0 +1,140 @@
+import type { PlainDate } from '../../kernel/dates.ts';
+import { unreachable } from '../../kernel/result.ts';
+import type { ClaimState } from '../../law/claim-state.ts';
+import type { HoldReason } from '../../law/holds.ts';
+import { holdsIn } from '../claim-standing.ts';
+import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import type { ClaimLine } from './claim-lines.ts';
+import type { NextEvent } from './types.ts';
+
+/** Until when a claim is to be paid, by where it stands: of what is agreed, the next instalment. Null = no day is set. */
+export function deadlineOf(line: ClaimLine, books: CitizenBooks, day: PlainDate): PlainDate | null {
+  const event = nextEvent(line, books, day);
+  return 'by' in event ? event.by : null;
+}
+
+/** What happens next about a claim. */
+export function nextEvent(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
+  const { state } = line;
+  if (state === null) return { tag: 'not-known' };
+  switch (state) {
+    case 'future':
+    case 'due':
+    case 'overdue':
+      return byItsOwnDates(line, day);
+    case 'reminded':
+    case 'demanded':
+      return asWritten(line, books, day);
+    case 'defaulted':
+      return line.claim.repayment ? { tag: 'plan-fell-away' } : asWritten(line, books, day);
+    case 'notified':
+      return beforeRecovery(line, books, day);
+    case 'on-plan':
+      return byPlan(line, plansOf(books));
+    case 'deferred':
+      return byDeferral(line, plansOf(books));
+    default:
+      return byStateAlone(state, line, books);
+  }
+}
+
+type ByStateAlone = Exclude<
+  ClaimState,
+  'future' | 'due' | 'overdue' | 'reminded' | 'demanded' | 'defaulted' | 'notified' | 'on-plan' | 'deferred'
+>;
+
+function byStateAlone(state: ByStateAlone, { claim }: ClaimLine, books: CitizenBooks): NextEvent {
+  switch (state) {
+    case 'held':
+    case 'stopped':
+      return byHold(state, holdsIn(claim, books.standing));
+    case 'in-transfer':
+    case 'in-hearing':
+      return { tag: 'on-its-way' };
+    case 'paid':
+      return { tag: 'paid', on: books.settledOn.get(claim.claim) ?? null };
+    case 'undecided':
+    case 'at-recovery':
+    case 'disputed':
+    case 'withdrawn':
+    case 'lapsed':
+    case 'time-barred':
+    case 'discharged':
+    case 'written-off':
+      return { tag: state };
+    default:
+      return unreachable(state);
+  }
+}
+
+function plansOf({ plans }: CitizenBooks): Plans | null {
+  return plans.state === 'read' ? plans.value : null;
+}
+
+function byItsOwnDates({ claim: { srb, due } }: ClaimLine, day: PlainDate): NextEvent {
+  const by = srb ?? due;
+  if (by === null) return { tag: 'asked-later' };
+  return by < day ? { tag: 'overdue', by } : { tag: 'pay-by', by };
+}
+
+/** By the newest letter about it. Where there is none to this reader, by its own dates. */
+function asWritten(line: ClaimLine, { notices }: CitizenBooks, day: PlainDate): NextEvent {
+  const told = notices.get(line.claim.claim) ?? notices.get(line.claim.main);
+  if (told === undefined || !ASKING.has(told.kind)) return byItsOwnDates(line, day);
+  const { on, deadline } = told;
+  if (deadline !== null && deadline >= day) return { tag: 'written', on, by: deadline };
+  return { tag: 'written-late', on, by: deadline };
+}
+
+/** The letters that ask for payment with a deadline of their own. */
+const ASKING: ReadonlySet<string> = new Set(['reminder', 'demand', 'transfer-warning', 'plan-broken']);
+
+function beforeRecovery({ claim }: ClaimLine, { notices }: CitizenBooks, day: PlainDate): NextEvent {
+  const deadline = (notices.get(claim.claim) ?? notices.get(claim.main))?.deadline ?? null;
+  return deadline !== null && deadline >= day
+    ? { tag: 'before-recovery', by: deadline }
+    : { tag: 'recovery-next' };
+}
+
+function byPlan({ claim }: ClaimLine, plans: Plans | null): NextEvent {
+  if (plans === null) return { tag: 'agreed' };
+  const { agreement, nextDue, arrangements } = plans;
+  if (agreement?.terms.outcome === 'plan' && agreement.covers.some((each) => each.claim === claim.main))
+    return { tag: 'instalments', monthly: agreement.terms.monthly, by: plans.unpaid[0]?.dueOn ?? nextDue };
+  const own = arrangements.find(({ arrangement }) =>
+    arrangement.claims.some((each) => each.claim === claim.claim || each.claim === claim.main),
+  );
+  if (own === undefined || own.arrangement.terms.kind !== 'plan') return { tag: 'agreed' };
+  const { missingSince, nextDue: next } = own.standing;
+  return { tag: 'instalments', monthly: own.arrangement.terms.monthly, by: missingSince ?? next };
+}
+
+function byDeferral({ claim }: ClaimLine, plans: Plans | null): NextEvent {
+  const own = plans?.arrangements.find(
+    ({ arrangement: { terms, claims } }) =>
+      terms.kind === 'deferral' && claims.some((each) => each.claim === claim.main),
+  );
+  return own === undefined
+    ? { tag: 'deferred' }
+    : { tag: 'deferred-until', until: own.arrangement.terms.lastDue };
+}
+
+/** The holds are in the order of the law's list: what stops everything says more than what lets one thing wait. */
+function byHold(
+  tag: 'held' | 'stopped',
+  holds: readonly { readonly reason: HoldReason; readonly reviewOn: PlainDate }[],
+): NextEvent {
+  const stopping = holds.filter(({ reason }) => STOPS.has(reason) === (tag === 'stopped'));
+  const [hold] = stopping.length > 0 ? stopping : holds;
+  if (hold === undefined) return { tag: 'undecided' };
+  const { reason, reviewOn: review } = hold;
+  return tag === 'held' ? { tag, reason, review } : { tag, reason };
+}
+
+const STOPS: ReadonlySet<HoldReason> = new Set([
+  'death',
+  'bankruptcy',
+  'debt-relief',
+  'lapse-review',
+  'ended',
+]);

@@ -1,0 +1,34 @@
+import type { PlainDate } from '../../kernel/dates.ts';
+import { sumOre, type Ore } from '../../kernel/money.ts';
+import type { BookPart, CitizenBooks } from '../citizen-books.ts';
+import { debtLines } from './debt-lines.ts';
+import { nextPayment } from './next-payment.ts';
+import { groups, type CitizenOverview, type DebtLine } from './types.ts';
+
+/** What a citizen owes at a glance, from the books of a day. Tells codes and amounts; the words are the page's. */
+export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview {
+  const lines = debtLines(books, day);
+  const all = [...lines.values()].flat();
+  const down: BookPart[] = [
+    ...(books.plans.state === 'down' ? (['plans'] as const) : []),
+    ...(books.recovery.state === 'down' ? (['recovery'] as const) : []),
+  ];
+  const [toPay, onPlan] = [lines.get('to-pay') ?? [], lines.get('on-plan') ?? []];
+  return {
+    asOf: day,
+    owed: sumOf(all, ({ left }) => left),
+    atRecovery: books.recovery.state === 'down' ? null : sumOf(all, ({ atRecovery }) => atRecovery),
+    held: books.held,
+    owedBack: books.owedBack,
+    next: nextPayment(books, { toPay, onPlan }, day),
+    groups: groups.flatMap((group) => {
+      const debts = lines.get(group);
+      return debts === undefined ? [] : [{ group, debts }];
+    }),
+    down,
+  };
+}
+
+function sumOf(lines: readonly DebtLine[], read: (line: DebtLine) => Ore): Ore {
+  return sumOre(lines.map(read));
+}

@@ -1,0 +1,103 @@
+import type { ClaimNumber } from '../../claims/types.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import type { Ore } from '../../kernel/money.ts';
+import type { MayPay } from '../../law/citizen-payment.ts';
+import type { ClaimState } from '../../law/claim-state.ts';
+import type { HoldReason } from '../../law/holds.ts';
+import type { BookPart } from '../citizen-books.ts';
+
+/** How a citizen thinks of debts; shown in this order. */
+export const groups = [
+  'to-pay',
+  'on-plan',
+  'not-now',
+  'at-recovery',
+  'disputed',
+  'not-known',
+  'settled',
+] as const;
+export type Group = (typeof groups)[number];
+
+/** What happens next about a debt; a code for each sentence. */
+export type NextEvent =
+  | { readonly tag: 'pay-by'; readonly by: PlainDate }
+  | { readonly tag: 'asked-later' }
+  | { readonly tag: 'overdue'; readonly by: PlainDate }
+  | { readonly tag: 'written'; readonly on: PlainDate; readonly by: PlainDate }
+  | { readonly tag: 'written-late'; readonly on: PlainDate; readonly by: PlainDate | null }
+  | { readonly tag: 'plan-fell-away' }
+  | { readonly tag: 'before-recovery'; readonly by: PlainDate }
+  | { readonly tag: 'recovery-next' }
+  | { readonly tag: 'instalments'; readonly monthly: Ore; readonly by: PlainDate | null }
+  | { readonly tag: 'agreed' }
+  | { readonly tag: 'deferred' }
+  | { readonly tag: 'deferred-until'; readonly until: PlainDate }
+  | { readonly tag: 'undecided' }
+  | { readonly tag: 'held'; readonly reason: HoldReason; readonly review: PlainDate }
+  | { readonly tag: 'stopped'; readonly reason: HoldReason }
+  | { readonly tag: 'on-its-way' }
+  | { readonly tag: 'at-recovery' }
+  | { readonly tag: 'disputed' }
+  | { readonly tag: 'not-known' }
+  | { readonly tag: 'paid'; readonly on: PlainDate | null }
+  | { readonly tag: 'withdrawn' | 'lapsed' | 'time-barred' | 'discharged' | 'written-off' };
+
+/** What a debt is for. */
+export interface DebtName {
+  /** Its code in the list of claim types. */
+  readonly type: string;
+  /** The benefit that is to be repaid; null for everything else. */
+  readonly benefit: string | null;
+  readonly from: PlainDate | null;
+  readonly to: PlainDate | null;
+  /** In the source's own words. */
+  readonly description: string | null;
+  /** The debt itself, or only interest and fees that are left of it. */
+  readonly of: 'all' | 'charges';
+}
+
+/** One debt as the overview shows it: a claim with its interest and fees. */
+export interface DebtLine {
+  /** The main claims that it is about: more than one where months of a benefit stand in one line. */
+  readonly mains: readonly ClaimNumber[];
+  /** Every claim that it holds. */
+  readonly claims: readonly ClaimNumber[];
+  readonly name: DebtName;
+  readonly from: { readonly system: string; readonly reference: string };
+  /** To be paid to us. */
+  readonly left: Ore;
+  /** To be paid to Gældsstyrelsen. */
+  readonly atRecovery: Ore;
+  /** Until when; null = no day is set. */
+  readonly by: PlainDate | null;
+  /** Null = what decides it cannot be read. */
+  readonly state: ClaimState | null;
+  readonly next: NextEvent;
+  /** Null = what decides it cannot be read. */
+  readonly mayPay: MayPay | null;
+  /** Others owe it too. */
+  readonly joint: boolean;
+  /** The lines that this one stands for; empty = it stands for itself. */
+  readonly months: readonly DebtLine[];
+}
+
+export type NextPayment =
+  /** `by`: the oldest deadline; null = it has none, and is to be paid at once. */
+  | { readonly kind: 'late'; readonly amount: Ore; readonly by: PlainDate | null }
+  | { readonly kind: 'next'; readonly amount: Ore; readonly by: PlainDate }
+  | { readonly kind: 'nothing-now' }
+  | { readonly kind: 'not-known' };
+
+export interface CitizenOverview {
+  readonly asOf: PlainDate;
+  /** Owed to us; the sum of all that is left in the groups. */
+  readonly owed: Ore;
+  /** Null = it cannot be told now. */
+  readonly atRecovery: Ore | null;
+  readonly held: Ore;
+  readonly owedBack: Ore;
+  readonly next: NextPayment;
+  /** Those that hold anything, in their order. */
+  readonly groups: readonly { readonly group: Group; readonly debts: readonly DebtLine[] }[];
+  readonly down: readonly BookPart[];
+}

@@ -1,0 +1,88 @@
+import type { DebtLine } from '../../../insight/overview/types.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { pageRef, type PageKey } from '../../../municipality/page-refs.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { details, facts } from '../../ui/parts.ts';
+import { addressOf, type Place } from '../addresses.ts';
+import type { PersonalVisit } from '../route.ts';
+import { nameInWords, nextInWords, originInWords } from './debt-words.ts';
+
+export type Around = Pick<
+  PersonalVisit,
+  'texts' | 'language' | 'municipality' | 'municipalityName' | 'contact' | 'now'
+>;
+
+/** Where the page of a debt is. */
+export function placeOfDebt({ mains: [main] }: Pick<DebtLine, 'mains'>, key: PageKey): Place {
+  if (main === undefined) throw new Error('a debt has a claim');
+  return { name: 'debt', ref: pageRef(key, 'claim', main) };
+}
+
+export interface Card {
+  readonly debt: DebtLine;
+  readonly key: PageKey;
+  /** Under the heading of its group, or under that of the page. */
+  readonly level: 2 | 3;
+}
+
+/** A debt at a glance, with the way to its own page. */
+export function debtCard(visit: Around, { debt, key, level }: Card): Html {
+  const said = visit.texts.debts;
+  const name = nameInWords(debt, visit);
+  const href = addressOf(visit, placeOfDebt(debt, key));
+  const heading = debt.months.length === 0 ? html`<a href="${href}">${name}</a>` : html`${name}`;
+  const months =
+    debt.months.length === 0
+      ? html`<p>
+          <a href="${href}">${said.more}<span class="sr-only">: ${name}</span></a>
+        </p>`
+      : eachMonth(visit, debt.months, key);
+  return html`<li class="debt">
+    ${level === 2 ? html`<h2 class="h3">${heading}</h2>` : html`<h3>${heading}</h3>`}
+    ${facts(rowsOf(visit, debt))} ${months}
+  </li>`;
+}
+
+function rowsOf(visit: Around, debt: DebtLine): { readonly name: string; readonly value: string | Html }[] {
+  const { texts, language } = visit;
+  const said = texts.debts;
+  const count = debt.months.length;
+  const amount = (value: DebtLine['left']) => html`<strong>${readableKroner(value, language)}</strong>`;
+  return [
+    ...(debt.left > zeroOre ? [{ name: said.amountNow, value: amount(debt.left) }] : []),
+    ...(debt.atRecovery > zeroOre ? [{ name: said.amountThere, value: amount(debt.atRecovery) }] : []),
+    ...(debt.by === null || debt.left === zeroOre
+      ? []
+      : [
+          {
+            name: debt.state === 'on-plan' ? said.nextInstalment : said.by,
+            value: readableDate(debt.by, language),
+          },
+        ]),
+    {
+      name: said.from,
+      value: count === 0 ? originInWords(debt, visit) : fillIn(said.months, { count: String(count) }),
+    },
+    { name: said.next, value: nextInWords(debt.next, visit) },
+  ];
+}
+
+function eachMonth(visit: Around, months: readonly DebtLine[], key: PageKey): Html {
+  const said = visit.texts.debts;
+  const rows = months.map((month) => {
+    const href = addressOf(visit, placeOfDebt(month, key));
+    const amount = month.left > zeroOre ? month.left : month.atRecovery;
+    return html`<li>
+      <a href="${href}">${nameInWords(month, visit)}</a
+      >${amount === zeroOre ? null : html`: ${readableKroner(amount, visit.language)}`}
+    </li>`;
+  });
+  return details(
+    said.eachMonth,
+    html`<ul>
+      ${rows}
+    </ul>`,
+  );
+}

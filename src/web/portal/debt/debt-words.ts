@@ -1,0 +1,160 @@
+import type { DebtLine, DebtName, NextEvent } from '../../../insight/overview/types.ts';
+import { lastDayOf, monthOf, readableDate, readableMonth, type PlainDate } from '../../../kernel/dates.ts';
+import { readableKroner } from '../../../kernel/money.ts';
+import type { HoldReason } from '../../../law/holds.ts';
+import { benefitName } from '../../../letters/texts/benefit-names.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import type { PersonalVisit } from '../route.ts';
+import type { Language } from '../../ui/language.ts';
+import { debtName } from '../texts/debt-names.ts';
+import type { Texts } from '../texts/texts.ts';
+
+type Words = Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName'>;
+
+/** The source of what the program itself has billed. */
+const OWN = 'AFDRAG';
+
+/**
+ * What a debt is called: a benefit by its name; a bill as its source describes it, as the letters have it, and else by its type. With its
+ * period, or its number where it would have nothing else of its own.
+ */
+export function nameInWords(
+  { name, from }: Pick<DebtLine, 'name' | 'from'>,
+  { texts, language }: Pick<Words, 'texts' | 'language'>,
+): string {
+  const what = whatInWords(name, language);
+  const period = periodInWords(name, texts, language);
+  const whole =
+    period !== null
+      ? what.includes(period)
+        ? what
+        : `${what}, ${period}`
+      : name.description === null
+        ? `${what} ${from.reference}`
+        : what;
+  return name.of === 'all' ? whole : fillIn(texts.debts.chargesOf, { name: whole });
+}
+
+function whatInWords({ type, benefit, description }: DebtName, language: Language): string {
+  if (benefit !== null) return capitalised(benefitName(benefit, language));
+  const named = debtName(type, language);
+  if (description === null) return named;
+  // What the source writes is Danish; in English it says first what kind of thing that is.
+  return language === 'da' ? description : `${named}: ${description}`;
+}
+
+function periodInWords({ from, to }: DebtName, texts: Texts, language: Language): string | null {
+  if (from === null) return null;
+  if (to === null) return readableDate(from, language);
+  const isWhole = from.endsWith('-01') && lastDayOf(monthOf(to)) === to;
+  const words = (day: PlainDate) =>
+    isWhole ? readableMonth(monthOf(day), language) : readableDate(day, language);
+  const [first, last] = [words(from), words(to)];
+  return first === last ? first : fillIn(texts.debts.and, { first, last });
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Who has told us of it, by which number. */
+export function originInWords({ name, from }: Pick<DebtLine, 'name' | 'from'>, visit: Words): string {
+  const { texts, municipalityName } = visit;
+  if (from.system === OWN) return municipalityName;
+  return fillIn(name.benefit === null ? texts.debts.bill : texts.debts.caseAt, {
+    reference: from.reference,
+    system: from.system,
+  });
+}
+
+/** What happens next, in a sentence or two. */
+export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 'texts' | 'language'>): string {
+  const said = texts.debts;
+  const day = (date: PlainDate) => readableDate(date, language);
+  switch (next.tag) {
+    case 'pay-by':
+      return fillIn(said.payBy, { by: day(next.by) });
+    case 'asked-later':
+      return said.askedLater;
+    case 'overdue':
+      return fillIn(said.overdue, { by: day(next.by) });
+    case 'written':
+      return fillIn(said.written, { on: day(next.on), by: day(next.by) });
+    case 'written-late':
+      return next.by === null
+        ? fillIn(said.writtenNow, { on: day(next.on) })
+        : fillIn(said.writtenLate, { on: day(next.on), by: day(next.by) });
+    case 'plan-fell-away':
+      return said.planFellAway;
+    case 'before-recovery':
+      return fillIn(said.beforeRecovery, { by: day(next.by) });
+    case 'instalments': {
+      const monthly = readableKroner(next.monthly, language);
+      return next.by === null
+        ? fillIn(said.instalmentsDone, { monthly })
+        : fillIn(said.instalments, { monthly, by: day(next.by) });
+    }
+    case 'deferred-until':
+      return fillIn(said.deferredUntil, { until: day(next.until) });
+    case 'held':
+      return heldInWords(next, { texts, language });
+    case 'stopped':
+      return stoppedInWords(next.reason, texts);
+    case 'paid':
+      return next.on === null ? said.paid : fillIn(said.paidOn, { on: day(next.on) });
+    default:
+      return said[sentences[next.tag]];
+  }
+}
+
+/** What happens next where it takes no date and no amount. */
+const sentences = {
+  'recovery-next': 'recoveryNext',
+  agreed: 'agreed',
+  deferred: 'deferred',
+  undecided: 'undecided',
+  'on-its-way': 'onItsWay',
+  'at-recovery': 'there',
+  disputed: 'disputed',
+  'not-known': 'notKnown',
+  withdrawn: 'withdrawn',
+  lapsed: 'lapsed',
+  'time-barred': 'timeBarred',
+  discharged: 'discharged',
+  'written-off': 'writtenOff',
+} as const satisfies Readonly<Record<string, keyof Texts['debts']>>;
+
+function heldInWords(
+  { reason, review }: Extract<NextEvent, { tag: 'held' }>,
+  { texts, language }: Pick<Words, 'texts' | 'language'>,
+): string {
+  const said = texts.debts;
+  switch (reason) {
+    case 'missing-address':
+      return said.heldAddress;
+    case 'returned-mail':
+      return said.heldMail;
+    case 'set-off-pending':
+      return said.heldSetOff;
+    case 'liability':
+      return said.heldLiability;
+    case 'recovery':
+      return said.onItsWay;
+    default:
+      return fillIn(said.heldManual, { review: readableDate(review, language) });
+  }
+}
+
+function stoppedInWords(reason: HoldReason, texts: Texts): string {
+  const said = texts.debts;
+  switch (reason) {
+    case 'death':
+      return said.stoppedEstate;
+    case 'bankruptcy':
+      return said.stoppedBankruptcy;
+    case 'debt-relief':
+      return said.stoppedRelief;
+    default:
+      return said.stoppedLapse;
+  }
+}
