@@ -4,6 +4,7 @@ export {
   arrangementsByNumber,
   arrangementsDue,
   arrangementsOf,
+  openArrangementsOf,
   moveArrangements,
   noteInstalments,
   type ArrangementMove,

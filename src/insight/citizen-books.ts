@@ -3,7 +3,7 @@ import { instalmentsAbout } from '../agreements/course.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { Standing } from '../arrangements/standing.ts';
-import { openArrangementsOf } from '../arrangements/store.ts';
+import { openArrangementsOf } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';

@@ -1,11 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
@@ -14,16 +11,15 @@ import { checkboxes, dateField, errorSummary, radios, textField } from '../../sr
 import { html, markupOf, type Html } from '../../src/web/ui/html.ts';
 import { backLink, breadcrumbs, details, facts, stepCount, submitButton } from '../../src/web/ui/parts.ts';
 import { cprOf } from '../vocabulary.ts';
-import { openBrowser, openPage, troublesOf, widerThanWindow, withSession } from './browser.ts';
+import { openBrowser, openPage, widerThanWindow, withSession } from './browser.ts';
+import { keepsNobodyOut, pictures, show as look, typefaceLoaded } from './shown.ts';
 
 let database: FreshDatabase;
 let site: Site;
 let browser: Browser;
 let page: Page | null = null;
 let anna: DebtorNumber;
-const pictures = join(PROJECT_ROOT, 'var/pictures');
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   database = await freshDatabase({ neighbour: true });
   site = await openSite(database);
   anna = await inMunicipality(database, SITE, async (tx) => {
@@ -43,7 +39,6 @@ afterAll(async () => {
   await database.close();
 });
 
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const LONG_NAME = 'Anne-Margrethe Christoffersen-Prøvenavnesen von Bøgevang';
 
 type Language = 'da' | 'en';
@@ -59,25 +54,9 @@ interface Shown {
 
 async function show(shown: Shown, language: Language, width: Width): Promise<void> {
   const { name, path, signedIn, status = 200, site: own = `/998${language === 'en' ? '/en' : ''}` } = shown;
-  page = await openPage(browser, { width });
-  if (signedIn) await withSession(page.context(), site, await site.signIn({ name: LONG_NAME, debtor: anna }));
-  const reply = await page.goto(`${site.url}${own}${path}`);
-  expect(reply?.status()).toBe(status);
-  await typefaceLoaded(page);
-  await page.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
-  expect(await widerThanWindow(page)).toBe(0);
-  const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-  // That a page is not there, the browser itself complains of.
-  expect(troublesOf(page, site).filter((trouble) => status === 200 || !trouble.includes('404'))).toEqual([]);
-}
-
-const LOAD_TYPEFACE = `Promise.all(Array.from(document.fonts, (face) => face.load())).then((loaded) => loaded.map(({ status }) => status))`;
-
-/** The tests' machine may have no other typeface, and would show nothing. */
-async function typefaceLoaded(shown: Page): Promise<void> {
-  const faces: unknown = await shown.evaluate(LOAD_TYPEFACE);
-  expect(faces).toEqual(['loaded', 'loaded']);
+  const token = signedIn === undefined ? null : await site.signIn({ name: LONG_NAME, debtor: anna });
+  const picture = { name: `${name}-${language}`, width, status, token };
+  page = await look(browser, site, { ...picture, address: `${own}${path}` });
 }
 
 describe('a page keeps nobody out, does not scroll sideways, and asks nobody else for anything', () => {
@@ -135,9 +114,7 @@ test.each([320, 1280] as const)(
     );
     await typefaceLoaded(page);
     await page.screenshot({ path: join(pictures, `form-${width}.png`), fullPage: true });
-    expect(await widerThanWindow(page)).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+    await keepsNobodyOut(page);
   },
 );
 

@@ -8,7 +8,7 @@ import type { HoldReason } from '../../src/law/holds.ts';
 import { postTransfers } from '../../src/ledger/post.ts';
 import { claimAccount, recoveryAccount } from '../../src/ledger/types.ts';
 import { receive } from '../../src/payments/receive.ts';
-import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
+import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { letterArrives, numberOf } from '../integration/decisions-town.ts';
 import { registersOf } from '../integration/month-town.ts';
@@ -19,7 +19,7 @@ import { SITE } from './portal-site.ts';
 
 /** People who owe this and that on the day the pages are looked at (12 March 2026), and what the books say of it. */
 export interface CitizensTown {
-  readonly database: FreshDatabase;
+  readonly database: Database;
   /** A year of benefits on a plan, and bills of every kind. */
   readonly anna: DebtorNumber;
   /** Receives kontanthjælp, and has deferral. */
@@ -33,8 +33,13 @@ export interface CitizensTown {
   do<T>(work: (tx: MunicipalityTx) => Promise<T>): Promise<T>;
 }
 
-export async function aCitizensTown(): Promise<CitizensTown> {
+export async function aCitizensTown(): Promise<CitizensTown & { readonly database: FreshDatabase }> {
   const database = await freshDatabase();
+  return { ...(await citizensIn(database)), database };
+}
+
+/** The same in an empty municipality of a database. */
+export async function citizensIn(database: Database): Promise<CitizensTown> {
   const [anna, bo, carl] = [
     months(aDebtor(1), 12),
     months(aDebtor(2), 3).receiving('kontanthjælp'),
@@ -115,7 +120,9 @@ async function billsOfCarl(tx: MunicipalityTx, carl: DebtorNumber): Promise<void
         due: place > 30 ? '2026-04-01' : '2026-02-02',
         type: place % 2 === 0 ? 'KFDAINS' : 'CFFAKTU',
         description: place % 2 === 0 ? 'Plads i dagtilbud' : `Regning for leje af lokaler ${place}`,
-        ...(place % 2 === 0 ? { period: [`2025-${month}-01`, lastDayOf(monthOf(date(`2025-${month}-01`)))] as const } : {}),
+        ...(place % 2 === 0
+          ? { period: [`2025-${month}-01`, lastDayOf(monthOf(date(`2025-${month}-01`)))] as const }
+          : {}),
       }),
     );
     if (place <= 30) await paid(tx, carl, { claim, amount: 100 + place });

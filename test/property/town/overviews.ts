@@ -36,8 +36,8 @@ async function faultsIn(
     ...(owed === balance.owed ? [] : [`${owed} owed, not ${balance.owed}`]),
     ...(atRecovery === balance.atRecovery ? [] : [`${atRecovery} there, not ${balance.atRecovery}`]),
     ...(held === balance.overpaid ? [] : [`${held} held, not ${balance.overpaid}`]),
-    ...(String(shown) === String(claims.toSorted((a, b) => Number(a - b))) ? [] : [`claims ${shown}`]),
-    ...settled.filter(({ left }) => left > 0n).map(({ mains }) => `${mains} settled, and owed`),
+    ...(String(shown) === String(claims.toSorted((a, b) => Number(a - b))) ? [] : [`claims ${shown.join()}`]),
+    ...settled.filter(({ left }) => left > 0n).map(({ mains }) => `${mains.join()} settled, and owed`),
     ...(asked <= owed ? [] : [`${asked} to pay of ${owed}`]),
     ...down.map((part) => `no ${part}`),
   ];

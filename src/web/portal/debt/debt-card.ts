@@ -63,7 +63,10 @@ function rowsOf(visit: Around, debt: DebtLine): { readonly name: string; readonl
         ]),
     {
       name: said.from,
-      value: count === 0 ? originInWords(debt, visit) : fillIn(said.months, { count: String(count) }),
+      value:
+        count === 0
+          ? originInWords(debt, visit)
+          : fillIn(said.months, { count: String(count), system: debt.from.system }),
     },
     { name: said.next, value: nextInWords(debt.next, visit) },
   ];

@@ -1,23 +1,123 @@
 import { citizenBooks } from '../../../insight/citizen-books.ts';
-import { overviewOf } from '../../../insight/overview/overview.ts';
+import { debtPage, type DebtPage } from '../../../insight/debt-page.ts';
+import type { DebtLine } from '../../../insight/overview/types.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import type { MayPay } from '../../../law/citizen-payment.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
-import { html } from '../../ui/html.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink, facts } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { nameInWords } from './debt-words.ts';
+import { debtName } from '../texts/debt-names.ts';
+import { amountTable, movementTable } from './debt-tables.ts';
+import type { Around } from './debt-card.ts';
+import { letterList } from './debt-letters.ts';
+import { nameInWords, nextInWords, originInWords, periodInWords } from './debt-words.ts';
 
-/** One debt of the person's own. */
+/** One debt of the person's own; another's is not there. */
 export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
-  const { tx, session, place, today } = visit;
+  const { tx, session, place, today, texts } = visit;
   if (session.debtor === null || place.ref === undefined) return { kind: 'not-found' };
   const [key, books] = await Promise.all([pageKeyOf(tx), citizenBooks(tx, session.debtor, today)]);
   const mains = [...new Set(books.claims.map(({ main }) => main))];
   const main = ownByRef(place.ref, mains, { key, kind: 'claim', numberOf: (claim) => claim });
   if (main === null) return { kind: 'not-found' };
-  const lines = overviewOf(books, today)
-    .groups.flatMap(({ debts }) => debts.flatMap((debt) => (debt.months.length > 0 ? debt.months : [debt])))
-    .filter(({ mains: [its] }) => its === main);
-  return {
-    kind: 'page',
-    page: { title: 'x', main: html`${lines.map((line) => html`<h1>${nameInWords(line, visit)}</h1>`)}` },
-  };
+  const page = await debtPage(tx, books, { main, day: today });
+  return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(visit, page) } };
+}
+
+/** The page itself: what it is for, where it is from, what it amounts to and why, what has happened, and what can be done. */
+export function debtPageHtml(visit: Around, page: DebtPage): Html {
+  const [line] = page.lines;
+  if (line === undefined) throw new Error('each debt has a line');
+  const named = { ...line, name: { ...line.name, of: 'all' as const } };
+  return html`${backLink({ href: addressOf(visit, { name: 'overview' }), text: visit.texts.overview.backToOverview })}
+    <h1>${nameInWords(named, visit)}</h1>
+    ${whatNow(visit, page)} ${whatFor(visit, page, named)} ${whereFrom(visit, page, named)}
+    ${amountTable(visit, page)} ${letterList(visit, page)} ${movementTable(visit, page)}
+    ${youCan(visit, page)}`;
+}
+
+function whatNow(visit: Around, { lines }: DebtPage): Html {
+  const { texts, language } = visit;
+  const said = texts.debt;
+  const each = lines.map((line) => {
+    const amount = line.left > zeroOre ? readableKroner(line.left, language) : null;
+    const there =
+      line.atRecovery > zeroOre
+        ? fillIn(said.alsoThere, { amount: readableKroner(line.atRecovery, language) })
+        : null;
+    return html`<div class="next-payment">
+      ${amount === null ? null : html`<p>${texts.debts.amountNow}: ${amount}</p>`}
+      ${there === null ? null : html`<p>${there}</p>`}
+      <p class="what-next">${nextInWords(line.next, visit)}</p>
+    </div>`;
+  });
+  return html`<h2>${said.whatNow}</h2>
+    ${each}`;
+}
+
+function whatFor(visit: Around, { claim }: DebtPage, line: DebtLine): Html {
+  const { texts, language } = visit;
+  const said = texts.debt;
+  const period = periodInWords(line.name, texts, language);
+  return html`<h2>${said.whatFor}</h2>
+    ${facts([
+      { name: said.kind, value: debtName(claim.type, language) },
+      ...(period === null ? [] : [{ name: said.period, value: period }]),
+      ...(claim.description === null
+        ? []
+        : [{ name: said.theirWords, value: html`<span lang="da">${claim.description}</span>` }]),
+    ])}
+    ${claim.joint ? html`<p>${said.joint}</p>` : null}`;
+}
+
+function whereFrom(visit: Around, { decidedOn }: DebtPage, line: DebtLine): Html {
+  const { texts, language } = visit;
+  const said = texts.debt;
+  const decided =
+    decidedOn === null
+      ? null
+      : html`<p>${fillIn(said.decided, { on: readableDate(decidedOn, language) })}</p>`;
+  return html`<h2>${said.whereFrom}</h2>
+    ${decided}
+    <p>${fillIn(said.toldBy, { from: originInWords(line, visit) })}</p>`;
+}
+
+/** Where those who owe something at Gældsstyrelsen see and pay it. */
+const THEIR_PAGE = 'mit.gaeldst.dk';
+
+function youCan(visit: Around, { lines }: DebtPage): Html {
+  const { texts, contact } = visit;
+  const said = texts.debt;
+  return html`<h2>${said.youCan}</h2>
+    <ul>
+      ${lines.map((line) => payInWords(visit, line))}
+      <li>${fillIn(said.disagree, { phone: contact.phone })}</li>
+    </ul>`;
+}
+
+function payInWords({ texts, language, contact }: Around, { mayPay, left, atRecovery }: DebtLine): Html {
+  const said = texts.debt;
+  const canPay = fillIn(said.canPay, { amount: readableKroner(left, language) });
+  if (mayPay === null) return html`<li>${fillIn(said.cannotPayYet, { phone: contact.phone })}</li>`;
+  if (typeof mayPay === 'string')
+    return mayPay === 'not-needed'
+      ? html`<li>${said.needNotPay} ${canPay}</li>`
+      : html`<li>${canPay} ${said.canPayLess}</li>`;
+  const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';
+  if (!there) return html`<li>${refusalInWords(mayPay, { texts, contact })}</li>`;
+  const [before = '', after = ''] = said.payThere.split('{page}');
+  return html`<li>${before}<a href="https://${THEIR_PAGE}">${THEIR_PAGE}</a>${after}</li>`;
+}
+
+function refusalInWords(
+  { no }: Exclude<MayPay, string>,
+  { texts, contact }: Pick<Around, 'texts' | 'contact'>,
+): string {
+  return no === 'on-its-way' || no === 'stopped'
+    ? fillIn(texts.debt.cannotPayYet, { phone: contact.phone })
+    : texts.debt.cannotPay;
 }

@@ -43,7 +43,8 @@ function whatInWords({ type, benefit, description }: DebtName, language: Languag
   return language === 'da' ? description : `${named}: ${description}`;
 }
 
-function periodInWords({ from, to }: DebtName, texts: Texts, language: Language): string | null {
+/** The days or months that a debt is for; null = it has none. */
+export function periodInWords({ from, to }: DebtName, texts: Texts, language: Language): string | null {
   if (from === null) return null;
   if (to === null) return readableDate(from, language);
   const isWhole = from.endsWith('-01') && lastDayOf(monthOf(to)) === to;

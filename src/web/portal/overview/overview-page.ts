@@ -45,7 +45,8 @@ export function overviewPage(visit: Around, { overview, key }: Shown): Html {
   );
   return html`<h1>${said.heading}</h1>
     ${nextBox(visit, overview.next)} ${downAlert(visit, overview)}
-    <p>${totalInWords(visit, owed, atRecovery)} ${readAt(visit)}</p>
+    <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
+    <p>${readAt(visit)}</p>
     ${besides(visit, overview)} ${shown}
     <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>`;
 }

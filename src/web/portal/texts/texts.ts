@@ -1,5 +1,6 @@
 import type { Language } from '../../ui/language.ts';
 import { acting as danishActing } from './da/acting.ts';
+import { debt as danishDebt } from './da/debt.ts';
 import { debts as danishDebts } from './da/debts.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
@@ -7,6 +8,7 @@ import { overview as danishOverview } from './da/overview.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
+import { debt as englishDebt } from './en/debt.ts';
 import { debts as englishDebts } from './en/debts.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
@@ -20,6 +22,7 @@ import { signIn as englishSignIn } from './en/sign-in.ts';
  */
 const danish = {
   acting: danishActing,
+  debt: danishDebt,
   debts: danishDebts,
   frame: danishFrame,
   front: danishFront,
@@ -35,6 +38,7 @@ export type Words<Dictionary> = { readonly [Key in keyof Dictionary]: string };
 
 const english: Texts = {
   acting: englishActing,
+  debt: englishDebt,
   debts: englishDebts,
   frame: englishFrame,
   front: englishFront,

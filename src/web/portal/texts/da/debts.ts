@@ -45,7 +45,7 @@ export const debts = {
   bill: 'Regning {reference} ({system})',
   caseAt: 'Sag {reference} ({system})',
   chargesOf: 'Renter og gebyrer: {name}',
-  months: '{count} måneder',
+  months: '{count} måneder ({system})',
   eachMonth: 'Se hver måned',
   and: '{first} – {last}',
 } as const satisfies Record<string, string>;

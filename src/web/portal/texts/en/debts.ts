@@ -47,7 +47,7 @@ export const debts: Words<typeof danish> = {
   bill: 'Bill {reference} ({system})',
   caseAt: 'Case {reference} ({system})',
   chargesOf: 'Interest and fees: {name}',
-  months: '{count} months',
+  months: '{count} months ({system})',
   eachMonth: 'See each month',
   and: '{first} – {last}',
 };

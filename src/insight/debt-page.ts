@@ -1,0 +1,217 @@
+import { chargesOfMains, postedBy } from '../charges/charges-of.ts';
+import type { Charge } from '../charges/types.ts';
+import { describeClaims } from '../claims/claim-descriptions.ts';
+import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { addOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
+import { balanceOf } from '../ledger/balances.ts';
+import type { Cause } from '../ledger/causes.ts';
+import { movementsOnClaims, type MovementOnClaim } from '../ledger/movements-on-claims.ts';
+import type { NoticeKind } from '../letters/model.ts';
+import { noticesAbout } from '../letters/notices.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { CitizenBooks } from './citizen-books.ts';
+import { debtLines } from './overview/debt-lines.ts';
+import type { DebtLine } from './overview/types.ts';
+
+/** One debt with all that has come of it: the claim, its interest and its fees. */
+export interface DebtPage {
+  readonly claim: ClaimOfDebtor;
+  /** As the overview shows it: one line, or one for each place where a part of it stands. */
+  readonly lines: readonly DebtLine[];
+  /** The day of the decision about repayment; null for a bill. */
+  readonly decidedOn: PlainDate | null;
+  readonly parts: readonly DebtPart[];
+  readonly movements: readonly DebtMovement[];
+  /** What the reader was written about it, oldest first. */
+  readonly letters: readonly DebtLetter[];
+}
+
+/** What the debt is made up of, and what is left of each part. */
+export interface DebtPart {
+  readonly kind: 'principal' | Charge['kind'];
+  /** What it amounts to today. */
+  readonly amount: Ore;
+  /** Paid, or no longer owed for another reason. */
+  readonly gone: Ore;
+  /** Left, here and at Gældsstyrelsen. */
+  readonly left: Ore;
+  /** Of interest and fees, why. */
+  readonly charged: ChargedFor | null;
+}
+
+export interface ChargedFor {
+  readonly regime: Charge['regime'];
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** Of interest: what it was worked out from, and hundredths of a percent. */
+  readonly basis: Ore | null;
+  readonly rateHundredths: number | null;
+  /** It was taken off for good. */
+  readonly takenOff: boolean;
+}
+
+export interface DebtMovement {
+  readonly on: PlainDate;
+  readonly what: MovementKind;
+  /** Less than nothing = less is owed; 0 = it is only somewhere else. */
+  readonly change: Ore;
+  /** Left of the whole debt afterwards. */
+  readonly left: Ore;
+}
+
+export type MovementKind =
+  | 'raised'
+  | 'changed'
+  | 'interest'
+  | 'fee'
+  | 'charge-changed'
+  | 'paid'
+  | 'paid-back'
+  | 'set-off'
+  | 'ended'
+  | 'loss'
+  | 'to-recovery'
+  | 'from-recovery'
+  | 'paid-there'
+  | 'rounded'
+  | 'other';
+
+export interface DebtLetter {
+  readonly on: PlainDate;
+  readonly kind: NoticeKind;
+  readonly deadline: PlainDate | null;
+}
+
+/** One of the citizen's own debts, by its main claim. */
+export async function debtPage(
+  tx: MunicipalityReadTx,
+  books: CitizenBooks,
+  { main, day }: { readonly main: ClaimNumber; readonly day: PlainDate },
+): Promise<DebtPage> {
+  const family = books.claims.filter((claim) => claim.main === main);
+  const claim = family.find(({ level }) => level === 'main') ?? family[0];
+  assert(claim !== undefined, 'a debt of the citizen’s own has a claim');
+  const numbers = family.map((each) => each.claim);
+  const [described, charges, posted, movements, notices] = await Promise.all([
+    describeClaims(tx, [main]),
+    chargesOfMains(tx, [main]),
+    postedBy(tx, numbers),
+    movementsOnClaims(tx, numbers),
+    noticesAbout(tx, books.debtor),
+  ]);
+  const own = new Map((charges.get(main) ?? []).map((charge) => [charge.claim, charge]));
+  return {
+    claim,
+    lines: linesOf(books, main, day),
+    decidedOn: described.get(main)?.decisionDate ?? null,
+    parts: family.map((each) => partOf(each, books, { charge: own.get(each.claim), posted })),
+    movements: withRunningBalance(movements, own),
+    letters: notices
+      .filter(
+        ({ claims, withdrawnOn }) =>
+          withdrawnOn === null && claims.some((each) => numbers.includes(each.claim)),
+      )
+      .map(({ writtenOn: on, kind, deadline, printedDeadline }) => ({
+        on,
+        kind,
+        deadline: deadline ?? printedDeadline,
+      })),
+  };
+}
+
+function linesOf(books: CitizenBooks, main: ClaimNumber, day: PlainDate): DebtLine[] {
+  return [...debtLines(books, day).values()]
+    .flat()
+    .flatMap((line) => (line.months.length > 0 ? line.months : [line]))
+    .filter(({ mains: [its] }) => its === main);
+}
+
+interface Charged {
+  readonly charge: Charge | undefined;
+  readonly posted: Awaited<ReturnType<typeof postedBy>>;
+}
+
+function partOf(claim: ClaimOfDebtor, books: CitizenBooks, { charge, posted }: Charged): DebtPart {
+  const accounts = books.standing.accounts.get(claim.claim);
+  const amount = accounts?.raised ?? zeroOre;
+  const left = claim.ended === null ? addOre(balanceOf(accounts), accounts?.atRecovery ?? zeroOre) : zeroOre;
+  const rate = posted.get(claim.claim);
+  return {
+    kind: charge?.kind ?? 'principal',
+    amount,
+    gone: subtractOre(amount, left),
+    left,
+    charged:
+      charge === undefined
+        ? null
+        : {
+            regime: charge.regime,
+            ...charge.period,
+            basis: rate?.basis ?? null,
+            rateHundredths: rate?.rateHundredths ?? null,
+            takenOff: charge.takenOff,
+          },
+  };
+}
+
+/** Each movement with what was left of the whole debt after it. What happened at once to all of it is one movement. */
+function withRunningBalance(
+  movements: readonly MovementOnClaim[],
+  charges: ReadonlyMap<ClaimNumber, Charge>,
+): DebtMovement[] {
+  const told: DebtMovement[] = [];
+  let left: bigint = 0n;
+  for (const happened of Map.groupBy(movements, keyOf).values()) {
+    const [first] = happened;
+    if (first === undefined) continue;
+    const change = happened.reduce((sum, { here, there }) => sum + here + there, 0n);
+    left += change;
+    told.push({ on: first.on, what: kindOf(first, charges), change: ore(change), left: ore(left) });
+  }
+  return told;
+}
+
+function keyOf({ cause, causeNumber, on, claim }: MovementOnClaim): string {
+  // A claim is raised and charged by itself; what else happens may be about several.
+  const its =
+    cause === 'claim-raised' || cause === 'charge-raised' || cause === 'liability-ended' ? claim : '';
+  return `${cause} ${causeNumber} ${on} ${its}`;
+}
+
+function kindOf(
+  { cause, claim, here, there }: MovementOnClaim,
+  charges: ReadonlyMap<ClaimNumber, Charge>,
+): MovementKind {
+  if (cause === 'charge-raised') return charges.get(claim)?.kind === 'fee' ? 'fee' : 'interest';
+  if (MONEY.has(cause)) return here + there > 0n ? 'paid-back' : 'paid';
+  return kinds[cause] ?? 'other';
+}
+
+/** Money that covers, and that covers no longer. */
+const MONEY: ReadonlySet<Cause> = new Set([
+  'payment',
+  'payment-reversed',
+  'suspense-resolved',
+  'reallocated',
+  'refund-decided',
+  'give-back-undone',
+]);
+
+const kinds: Readonly<Partial<Record<Cause, MovementKind>>> = {
+  'claim-raised': 'raised',
+  'owed-back-billed': 'raised',
+  'claim-corrected': 'changed',
+  'charge-adjusted': 'charge-changed',
+  'set-off': 'set-off',
+  'liability-ended': 'ended',
+  'written-off': 'loss',
+  'write-off-reversed': 'loss',
+  'loss-recovered': 'paid',
+  transferred: 'to-recovery',
+  recalled: 'from-recovery',
+  recovered: 'paid-there',
+  rounding: 'rounded',
+};
