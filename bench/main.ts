@@ -5,6 +5,7 @@ import { letters } from './letters.ts';
 import { dailyJobs } from './daily-jobs.ts';
 import { dailyReminders } from './daily-reminders.ts';
 import { monthCopy, unchangedTime } from './month.ts';
+import { overviewLatency, overviewRate } from './portal.ts';
 import { hot, posting } from './posting.ts';
 import { rule, ruleExplained } from './rule.ts';
 
@@ -19,6 +20,8 @@ const figures: readonly Figure[] = [
   dailyJobs,
   dailyReminders,
   crossing,
+  overviewLatency,
+  overviewRate,
 ];
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });

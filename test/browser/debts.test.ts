@@ -1,10 +1,11 @@
 import type { Browser, Page } from '@playwright/test';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
-import { openSite, type Site } from '../portal/portal-site.ts';
-import { openBrowser } from './browser.ts';
-import { show, type Shown } from './shown.ts';
+import { ask, openSite, type Site } from '../portal/portal-site.ts';
+import { openBrowser, openPage, withSession } from './browser.ts';
+import { pictures, show, type Shown } from './shown.ts';
 
 let town: CitizensTown;
 let site: Site;
@@ -46,5 +47,47 @@ describe('the overview keeps nobody out and does not scroll sideways', () => {
   )('of %s in %s at %i px', async (who, language, width) => {
     const address = `/998${language === 'en' ? '/en' : ''}/overblik`;
     await shown(who, { name: `overview-${who}-${language}`, address, width });
+  });
+});
+
+describe('every page of debts keeps nobody out and does not scroll sideways', () => {
+  test.each([
+    ['debt-bill', 'anna', 'Børnepasning, februar 2026'],
+    ['debt-month', 'anna', 'Kontanthjælp, januar 2025'],
+    ['debt-there', 'anna', 'SFO A-6'],
+  ] as const)('%s', async (name, who, link) => {
+    const reply = await ask(site, '/998/overblik', { token: await site.signIn({ debtor: town[who] }) });
+    const address = new RegExp(`href="([^"]+)">${link}<`).exec(reply.body)?.[1] ?? '';
+    await shown(who, { name: `${name}-da`, address, width: 320 });
+    await page?.context().close();
+    await shown(who, { name: `${name}-da`, address, width: 1280 });
+  });
+
+  test.each([
+    ['payment-plan', 'anna', '/din-betaling'],
+    ['payment-deferral', 'bo', '/din-betaling'],
+    ['calculation', 'anna', '/beregning'],
+    ['calculation-month', 'anna', '/beregning/2026-03'],
+    ['what-if', 'anna', '/hvis'],
+    ['settled', 'carl', '/afsluttet'],
+  ] as const)('%s', async (name, who, path) => {
+    await shown(who, { name: `${name}-da`, address: `/998${path}`, width: 320 });
+    await page?.context().close();
+    await shown(who, { name: `${name}-en`, address: `/998/en${path}`, width: 1280 });
+  });
+
+  test('what the rules say of other figures, without script, by the keyboard', async () => {
+    page = await openPage(browser, { width: 320, script: false });
+    await withSession(page.context(), site, await site.signIn({ debtor: town.anna }));
+    await page.goto(`${site.url}/998/din-betaling`);
+    await page.getByRole('link', { name: 'Sådan bliver det, hvis dit liv ændrer sig' }).press('Enter');
+    await page.getByRole('textbox').fill('21.000');
+    await page.keyboard.press('Enter');
+    await page.getByText('Der er noget, der skal rettes').waitFor();
+    for (const question of ['Har du børn', 'Får du kontanthjælp', 'Er førtidspension'])
+      await page.getByRole('group', { name: question }).getByLabel('Nej').check();
+    await page.getByRole('button', { name: 'Vis, hvad det bliver' }).press('Enter');
+    await page.getByText('Du ville betale 3.950,00 kr. om måneden.').waitFor();
+    await page.screenshot({ path: join(pictures, 'what-if-answer-da-320.png'), fullPage: true });
   });
 });

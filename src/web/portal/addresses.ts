@@ -3,7 +3,8 @@ import type { Language } from '../ui/language.ts';
 
 /**
  * Every page of the citizens' by its name, with its place below the municipality: `/998/overblik`, in English
- * `/998/en/overblik`. A name with `:ref` has one opaque name of a thing there (municipality/page-refs.ts).
+ * `/998/en/overblik`. A name with `:ref` has one opaque name of a thing
+ * there (municipality/page-refs.ts), or a month.
  */
 export const places = {
   front: '',
@@ -20,6 +21,11 @@ export const places = {
   overview: '/overblik',
   settled: '/afsluttet',
   debt: '/gaeld/:ref',
+  'your-payment': '/din-betaling',
+  calculation: '/beregning',
+  'calculation-month': '/beregning/:ref',
+  'what-if': '/hvis',
+  'what-if-answer': '/hvis',
   'still-there': '/stadig-her',
   stay: '/bliv-logget-paa',
   'sign-out': '/log-ud',
@@ -51,7 +57,7 @@ export function addressOf({ municipality, language }: Site, { name, ref }: Place
 /** The pattern under which the web server knows a page in a language. */
 export function patternOf(name: RouteName, language: Language): string {
   const place: string = places[name];
-  return `/:municipality(^\\d{3}$)${language === 'en' ? '/en' : ''}${place.replace(':ref', ':ref(^[0-9A-Za-z-]{12,14}$)')}`;
+  return `/:municipality(^\\d{3}$)${language === 'en' ? '/en' : ''}${place.replace(':ref', ':ref(^[0-9A-Za-z-]{7,14}$)')}`;
 }
 
 /** The address that signs somebody in first, and then leads to a page. */

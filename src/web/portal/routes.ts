@@ -1,5 +1,9 @@
 import { actForChosen, choicePage, WHOM } from './acting/acting-pages.ts';
 import { frontPage } from './front/front-page.ts';
+import { serveCalculation } from './calculation/calculation-page.ts';
+import { serveMonth } from './calculation/month-page.ts';
+import { answerWhatIf, serveWhatIf, whatIfFields } from './calculation/what-if-page.ts';
+import { serveYourPayment } from './calculation/your-payment-page.ts';
 import { serveDebt } from './debt/debt-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import { serveSettled } from './overview/settled-page.ts';
@@ -35,6 +39,11 @@ export const routes: Routes = {
   overview: { method: 'GET', needs: 'see', serve: serveOverview },
   settled: { method: 'GET', needs: 'see', serve: serveSettled },
   debt: { method: 'GET', needs: 'see', serve: serveDebt },
+  'your-payment': { method: 'GET', needs: 'see', serve: serveYourPayment },
+  calculation: { method: 'GET', needs: 'see', serve: serveCalculation },
+  'calculation-month': { method: 'GET', needs: 'see', serve: serveMonth },
+  'what-if': { method: 'GET', needs: 'see', serve: serveWhatIf },
+  'what-if-answer': { method: 'POST', needs: 'see', fields: whatIfFields, serve: answerWhatIf },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },
   'sign-out': { method: 'POST', needs: 'session', fields: noFields, serve: signOut },

@@ -42,6 +42,7 @@ export function debtCard(visit: Around, { debt, key, level }: Card): Html {
   return html`<li class="debt">
     ${level === 2 ? html`<h2 class="h3">${heading}</h2>` : html`<h3>${heading}</h3>`}
     ${facts(rowsOf(visit, debt))} ${months}
+    ${debt.name.benefit === null || debt.state === null ? null : planLink(visit, debt)}
   </li>`;
 }
 
@@ -70,6 +71,13 @@ function rowsOf(visit: Around, debt: DebtLine): { readonly name: string; readonl
     },
     { name: said.next, value: nextInWords(debt.next, visit) },
   ];
+}
+
+/** Why it is so much a month has a page of its own. */
+function planLink(visit: Around, { left }: DebtLine): Html | null {
+  if (left === zeroOre) return null;
+  const href = addressOf(visit, { name: 'your-payment' });
+  return html`<p><a href="${href}">${visit.texts.debt.seePlan}</a></p>`;
 }
 
 function eachMonth(visit: Around, months: readonly DebtLine[], key: PageKey): Html {

@@ -13,6 +13,7 @@ import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
 import type { Around } from './debt-card.ts';
+import { theirPage } from './their-page.ts';
 import { letterList } from './debt-letters.ts';
 import { nameInWords, nextInWords, originInWords, periodInWords } from './debt-words.ts';
 
@@ -40,7 +41,7 @@ export function debtPageHtml(visit: Around, page: DebtPage): Html {
     ${youCan(visit, page)}`;
 }
 
-function whatNow(visit: Around, { lines }: DebtPage): Html {
+function whatNow(visit: Around, { lines, claim }: DebtPage): Html {
   const { texts, language } = visit;
   const said = texts.debt;
   const each = lines.map((line) => {
@@ -55,8 +56,11 @@ function whatNow(visit: Around, { lines }: DebtPage): Html {
       <p class="what-next">${nextInWords(line.next, visit)}</p>
     </div>`;
   });
+  const plan = claim.repayment
+    ? html`<p><a href="${addressOf(visit, { name: 'your-payment' })}">${said.seePlan}</a></p>`
+    : null;
   return html`<h2>${said.whatNow}</h2>
-    ${each}`;
+    ${each} ${plan}`;
 }
 
 function whatFor(visit: Around, { claim }: DebtPage, line: DebtLine): Html {
@@ -86,9 +90,6 @@ function whereFrom(visit: Around, { decidedOn }: DebtPage, line: DebtLine): Html
     <p>${fillIn(said.toldBy, { from: originInWords(line, visit) })}</p>`;
 }
 
-/** Where those who owe something at Gældsstyrelsen see and pay it. */
-const THEIR_PAGE = 'mit.gaeldst.dk';
-
 function youCan(visit: Around, { lines }: DebtPage): Html {
   const { texts, contact } = visit;
   const said = texts.debt;
@@ -109,8 +110,7 @@ function payInWords({ texts, language, contact }: Around, { mayPay, left, atReco
       : html`<li>${canPay} ${said.canPayLess}</li>`;
   const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';
   if (!there) return html`<li>${refusalInWords(mayPay, { texts, contact })}</li>`;
-  const [before = '', after = ''] = said.payThere.split('{page}');
-  return html`<li>${before}<a href="https://${THEIR_PAGE}">${THEIR_PAGE}</a>${after}</li>`;
+  return html`<li>${theirPage(said.payThere)}</li>`;
 }
 
 function refusalInWords(

@@ -1,9 +1,7 @@
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { overviewOf } from '../../../insight/overview/overview.ts';
 import type { CitizenOverview, DebtLine, Group, NextPayment } from '../../../insight/overview/types.ts';
-import { readableDate } from '../../../kernel/dates.ts';
 import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
-import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, type PageKey } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
@@ -13,6 +11,7 @@ import { timeOfDay } from '../clock-words.ts';
 import { debtCard, type Around } from '../debt/debt-card.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
+import { nextPaymentInWords } from './next-payment-words.ts';
 
 /** Everything the person owes, as they think of it. */
 export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
@@ -68,28 +67,9 @@ function readAt({ texts, now, language }: Around): string {
   return fillIn(texts.overview.readAt, { time: timeOfDay(now, language) });
 }
 
-function nextBox({ texts, language }: Around, next: NextPayment): Html {
+function nextBox(visit: Around, next: NextPayment): Html {
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
-  return html`<div class="${look}"><p>${nextInWords(next, texts, language)}</p></div>`;
-}
-
-function nextInWords(next: NextPayment, texts: Texts, language: 'da' | 'en'): string {
-  const said = texts.overview;
-  switch (next.kind) {
-    case 'nothing-now':
-      return said.nothingNow;
-    case 'not-known':
-      return said.nextNotKnown;
-    case 'late':
-    case 'next': {
-      const amount = readableKroner(next.amount, language);
-      if (next.by === null) return fillIn(said.lateNow, { amount });
-      const by = readableDate(next.by, language);
-      return fillIn(next.kind === 'late' ? said.late : said.next, { amount, by });
-    }
-    default:
-      return unreachable(next);
-  }
+  return html`<div class="${look}"><p>${nextPaymentInWords(next, visit)}</p></div>`;
 }
 
 function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, there: Ore | null): string {

@@ -5,6 +5,8 @@ import { debts as danishDebts } from './da/debts.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { overview as danishOverview } from './da/overview.ts';
+import { payment as danishPayment } from './da/payment.ts';
+import { whatIf as danishWhatIf } from './da/what-if.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
@@ -13,6 +15,8 @@ import { debts as englishDebts } from './en/debts.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { overview as englishOverview } from './en/overview.ts';
+import { payment as englishPayment } from './en/payment.ts';
+import { whatIf as englishWhatIf } from './en/what-if.ts';
 import { session as englishSession } from './en/session.ts';
 import { signIn as englishSignIn } from './en/sign-in.ts';
 
@@ -27,6 +31,8 @@ const danish = {
   frame: danishFrame,
   front: danishFront,
   overview: danishOverview,
+  payment: danishPayment,
+  whatIf: danishWhatIf,
   session: danishSession,
   signIn: danishSignIn,
 };
@@ -43,6 +49,8 @@ const english: Texts = {
   frame: englishFrame,
   front: englishFront,
   overview: englishOverview,
+  payment: englishPayment,
+  whatIf: englishWhatIf,
   session: englishSession,
   signIn: englishSignIn,
 };

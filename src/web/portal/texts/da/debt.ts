@@ -70,6 +70,7 @@ export const debt = {
   letterOwedBack: 'brev om penge, der skal betales tilbage',
   whatNow: 'Hvad sker der nu?',
   alsoThere: '{amount} er hos Gældsstyrelsen.',
+  seePlan: 'Se din betaling, og hvordan beløbet er fundet',
   youCan: 'Det kan du gøre',
   canPay: 'Du kan betale {amount} med betalingslinjen på dit brev i din egen bank.',
   canPayLess: 'Du må gerne betale noget af det.',

@@ -72,6 +72,7 @@ export const debt: Words<typeof danish> = {
   letterOwedBack: 'letter about money to be paid back',
   whatNow: 'What happens now?',
   alsoThere: '{amount} is with Gældsstyrelsen.',
+  seePlan: 'See your payment, and how the amount was found',
   youCan: 'What you can do',
   canPay: 'You can pay {amount} by the payment line of your letter in your own bank.',
   canPayLess: 'You may pay a part of it.',

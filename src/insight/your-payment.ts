@@ -1,0 +1,156 @@
+import { explainMonth, type MonthExplained } from '../agreements/explain.ts';
+import { arrivalsOf } from '../agreements/course.ts';
+import { decisionsAbout } from '../agreements/decisions.ts';
+import { determinationsAbout } from '../agreements/determinations.ts';
+import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
+import type { Decision, Determination } from '../agreements/types.ts';
+import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
+import { complaintDeadline } from '../law/deadlines.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { CitizenBooks } from './citizen-books.ts';
+import { debtLines } from './overview/debt-lines.ts';
+import { nextPayment } from './overview/next-payment.ts';
+import type { DebtLine, Group, NextPayment } from './overview/types.ts';
+
+/** What somebody pays back of benefits a month, why that much, and what happens. */
+export interface YourPayment {
+  readonly standing:
+    | { readonly kind: 'plan'; readonly monthly: Ore }
+    | { readonly kind: 'deferral' }
+    /** Nothing is in force. */
+    | { readonly kind: 'undecided' }
+    /** It cannot be read. */
+    | { readonly kind: 'not-known' };
+  /** Only of what is repaid. */
+  readonly next: NextPayment;
+  readonly left: Ore;
+  readonly atRecovery: Ore;
+  /** What the amount in force was worked out from; null = it was not worked out by the table, or nothing is in force. */
+  readonly explained: MonthExplained | null;
+  readonly events: readonly PaymentEvent[];
+  /** Until when one can complain of what was decided last; null = its letter has not arrived, or nothing was decided. */
+  readonly complainBy: PlainDate | null;
+}
+
+/** What has been decided or asked, and what comes, with its day. */
+export interface PaymentEvent {
+  readonly on: PlainDate;
+  readonly what:
+    | { readonly tag: 'asked'; readonly deadline: PlainDate; readonly answered: boolean }
+    | { readonly tag: 'decided-plan'; readonly monthly: Ore }
+    | { readonly tag: 'decided-deferral' | 'decided-other' }
+    | { readonly tag: 'in-force' }
+    | { readonly tag: 'next-due'; readonly amount: Ore };
+}
+
+/** Whether the citizen has, or has had, anything to repay. */
+export function repays({ claims }: Pick<CitizenBooks, 'claims'>): boolean {
+  return claims.some(({ repayment }) => repayment);
+}
+
+/** The citizen's repayment of benefits as it stands on a day. */
+export async function yourPayment(
+  tx: MunicipalityReadTx,
+  books: CitizenBooks,
+  day: PlainDate,
+): Promise<YourPayment> {
+  const lines = debtLines(onlyRepayment(books), day);
+  const those = (group: Group): readonly DebtLine[] => lines.get(group) ?? [];
+  const all = [...lines.values()].flat();
+  const next = nextPayment(onlyRepayment(books), { toPay: those('to-pay'), onPlan: those('on-plan') }, day);
+  const decisions = await decisionsAbout(tx, books.debtor);
+  const agreement = books.plans.state === 'read' ? books.plans.value.agreement : null;
+  const behind = decisions.find(({ id }) => id === agreement?.id) ?? null;
+  const arrived = await arrivalsOf(
+    tx,
+    decisions.map(({ id }) => id),
+  );
+  const last = decisions.findLast(({ decided, closedWhy }) => decided !== null && closedWhy === null);
+  const arrivedOn = last === undefined ? undefined : arrived.get(last.id);
+  return {
+    standing:
+      books.plans.state === 'down'
+        ? { kind: 'not-known' }
+        : agreement === null
+          ? { kind: 'undecided' }
+          : agreement.terms.outcome === 'plan'
+            ? { kind: 'plan', monthly: agreement.terms.monthly }
+            : { kind: 'deferral' },
+    next,
+    left: sumOre(all.map(({ left }) => left)),
+    atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),
+    explained: behind === null ? null : await explanationOf(tx, behind),
+    events: await eventsOf(tx, { decisions, arrived, next }),
+    complainBy:
+      arrivedOn === undefined ? null : complaintDeadline({ channel: 'digital', available: arrivedOn }),
+  };
+}
+
+function onlyRepayment(books: CitizenBooks): CitizenBooks {
+  const claims = books.claims.filter(({ repayment }) => repayment);
+  if (books.plans.state === 'down') return { ...books, claims };
+  return { ...books, claims, plans: { state: 'read', value: { ...books.plans.value, arrangements: [] } } };
+}
+
+/** A caseworker's own amount was not worked out. */
+async function explanationOf(tx: MunicipalityReadTx, decision: Decision): Promise<MonthExplained | null> {
+  const { debtor, month, ordinal, terms } = decision;
+  if (terms.outcome === 'plan' && terms.reason === 'manual') return null;
+  const explained = await explainMonth(tx, { debtor, month, ordinal });
+  return explained.ok ? explained.value : null;
+}
+
+interface Happened {
+  readonly decisions: readonly Decision[];
+  readonly arrived: ReadonlyMap<Decision['id'], PlainDate>;
+  readonly next: NextPayment;
+}
+
+async function eventsOf(
+  tx: MunicipalityReadTx,
+  { decisions, arrived, next }: Happened,
+): Promise<PaymentEvent[]> {
+  const hearings = await hearingsOf(
+    tx,
+    decisions.map(({ id }) => id),
+  );
+  const events = decisions.flatMap((decision): PaymentEvent[] => {
+    const arrivedOn = arrived.get(decision.id);
+    return [
+      ...askedIn(hearings.get(decision.id)),
+      ...decidedIn(decision),
+      ...(arrivedOn === undefined || decision.closedWhy !== null
+        ? []
+        : [{ on: arrivedOn, what: { tag: 'in-force' } } as const]),
+    ];
+  });
+  const coming: PaymentEvent[] =
+    next.kind === 'next' ? [{ on: next.by, what: { tag: 'next-due', amount: next.amount } }] : [];
+  return [...events.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1)), ...coming];
+}
+
+function askedIn(hearing: Hearing | undefined): PaymentEvent[] {
+  if (hearing === undefined) return [];
+  const { askedOn: on, deadline, printedDeadline, answeredOn } = hearing;
+  const answered = answeredOn !== null;
+  return [{ on, what: { tag: 'asked', deadline: deadline ?? printedDeadline, answered } }];
+}
+
+function decidedIn({ decided, terms, closedWhy }: Decision): PaymentEvent[] {
+  if (decided === null || closedWhy !== null) return [];
+  if (terms.outcome === 'plan')
+    return [{ on: decided.on, what: { tag: 'decided-plan', monthly: terms.monthly } }];
+  const tag = terms.outcome === 'deferral' ? 'decided-deferral' : 'decided-other';
+  return [{ on: decided.on, what: { tag } }];
+}
+
+/** What was found in each month, the newest first; of a month that was looked at again, what was found last. */
+export async function monthsFound(
+  tx: MunicipalityReadTx,
+  { debtor }: Pick<CitizenBooks, 'debtor'>,
+): Promise<Determination[]> {
+  const all = await determinationsAbout(tx, debtor);
+  const last = new Map<YearMonth, Determination>(all.map((found) => [found.month, found]));
+  return [...last.values()].toReversed();
+}

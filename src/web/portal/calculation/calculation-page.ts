@@ -1,0 +1,123 @@
+import type { Consequence, Determination, Found } from '../../../agreements/types.ts';
+import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { monthsFound, repays } from '../../../insight/your-payment.ts';
+import { readableMonth } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { amountChart, type AmountBar } from '../../ui/amount-chart.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink } from '../../ui/parts.ts';
+import { table } from '../../ui/table.ts';
+import { addressOf } from '../addresses.ts';
+import type { Around } from '../debt/debt-card.ts';
+import { percentInWords } from '../debt/percent.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import type { Texts } from '../texts/texts.ts';
+import { shareOf } from './steps.ts';
+
+/** What was worked out for each month. */
+export async function serveCalculation(visit: PersonalVisit): Promise<Answer> {
+  const { tx, session, today, texts } = visit;
+  if (session.debtor === null) return { kind: 'not-found' };
+  const books = await citizenBooks(tx, session.debtor, today);
+  if (!repays(books)) return { kind: 'not-found' };
+  const months = await monthsFound(tx, books);
+  return { kind: 'page', page: { title: texts.payment.byMonth, main: calculationPage(visit, months) } };
+}
+
+/** So many months have a bar; the table has every one. */
+const BARS = 12;
+
+export function calculationPage(visit: Around, months: readonly Determination[]): Html {
+  const said = visit.texts.payment;
+  const back = { href: addressOf(visit, { name: 'your-payment' }), text: visit.texts.whatIf.back };
+  const chart = amountChart({ id: 'months', title: said.chart, bars: barsOf(visit, months.slice(0, BARS)) });
+  return html`${backLink(back)}
+    <h1>${said.byMonth}</h1>
+    ${
+      months.length === 0
+        ? html`<p>${said.noneYet}</p>`
+        : html`<h2>${said.chart}</h2>
+            ${chart}
+            <h2 id="all-months">${said.byMonth}</h2>
+            ${monthTable(visit, months)} ${links(visit, months)}`
+    }`;
+}
+
+function barsOf(visit: Around, months: readonly Determination[]): AmountBar[] {
+  const amounts = months.map(({ found }) => (found.outcome === 'plan' ? found.monthly : zeroOre));
+  const most = amounts.reduce((a, b) => (a > b ? a : b), zeroOre);
+  return months.map(({ month, found }) => ({
+    label: readableMonth(month, visit.language),
+    figure: resultInWords(found, visit),
+    width: found.outcome === 'plan' ? shareOf(found.monthly, most) : 0,
+    outlined: found.outcome !== 'plan',
+  }));
+}
+
+/** What a month came to, or that nothing was to be paid, or that it could not be worked out. */
+export function resultInWords(found: Found, { texts, language }: Pick<Around, 'texts' | 'language'>): string {
+  const said = texts.payment;
+  if (found.outcome === 'plan') return readableKroner(found.monthly, language);
+  return found.outcome === 'deferral' ? said.pause : said.noAnswer;
+}
+
+function monthTable(visit: Around, months: readonly Determination[]): Html {
+  const said = visit.texts.payment;
+  const columns = [
+    said.monthColumn,
+    said.incomeColumn,
+    said.childrenColumn,
+    said.tableColumn,
+    said.percentColumn,
+    said.resultColumn,
+    said.happenedColumn,
+  ];
+  return table({ labelledBy: 'all-months', columns, rows: months.map((month) => rowOf(month, visit)) });
+}
+
+function rowOf({ month, found, consequence }: Determination, visit: Around): readonly [string, ...string[]] {
+  const { texts, language } = visit;
+  const said = texts.payment;
+  const basis = found.outcome === 'none' ? null : found;
+  const kroner = (amount: Ore | null) => (amount === null ? '' : readableKroner(amount, language));
+  return [
+    readableMonth(month, language),
+    kroner(basis?.netIncomeYear ?? null),
+    basis === null ? '' : basis.dependants ? said.yes : said.no,
+    basis?.table ?? '',
+    basis === null || basis.percent === null ? '' : percentInWords(basis.percent * 100, language),
+    resultInWords(found, visit),
+    said[consequences[consequence]],
+  ];
+}
+
+function links(visit: Around, months: readonly Determination[]): Html {
+  const said = visit.texts.payment;
+  const each = months.map(({ month }) => {
+    const href = addressOf(visit, { name: 'calculation-month', ref: month });
+    return html`<li>
+      <a href="${href}">${fillIn(said.seeMonth, { month: readableMonth(month, visit.language) })}</a>
+    </li>`;
+  });
+  return html`<ul>
+    ${each}
+  </ul>`;
+}
+
+const consequences = {
+  decision: 'consequenceDecision',
+  same: 'consequenceSame',
+  pending: 'consequencePending',
+  'rise-below-threshold': 'consequenceSmallRise',
+  'rise-to-confirm': 'consequenceConfirm',
+  'rise-waits-for-complaint': 'consequenceComplaint',
+  'manual-stands': 'consequenceManual',
+  'nothing-owed': 'consequenceNothing',
+  defaulted: 'consequenceWaits',
+  'invoice-open': 'consequenceWaits',
+  'not-while-death': 'consequenceWaits',
+  'not-while-bankruptcy': 'consequenceWaits',
+  'not-while-debt-relief': 'consequenceWaits',
+  person: 'consequencePerson',
+} as const satisfies Readonly<Record<Consequence, keyof Texts['payment']>>;

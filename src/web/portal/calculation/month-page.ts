@@ -1,0 +1,50 @@
+import { explainMonth, type MonthExplained } from '../../../agreements/explain.ts';
+import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { monthsFound, repays } from '../../../insight/your-payment.ts';
+import { parseYearMonth, readableMonth } from '../../../kernel/dates.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import type { Around } from '../debt/debt-card.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { resultInWords } from './calculation-page.ts';
+import { stepsInWords, yearChart } from './steps.ts';
+
+/** How one month was worked out, for the person it was worked out for. */
+export async function serveMonth(visit: PersonalVisit): Promise<Answer> {
+  const { tx, session, place, today, texts, language } = visit;
+  const asked = parseYearMonth(place.ref ?? '');
+  if (session.debtor === null || asked === null) return { kind: 'not-found' };
+  const books = await citizenBooks(tx, session.debtor, today);
+  if (!repays(books)) return { kind: 'not-found' };
+  const found = (await monthsFound(tx, books)).find(({ month }) => month === asked);
+  if (found === undefined) return { kind: 'not-found' };
+  const explained = await explainMonth(tx, found);
+  if (!explained.ok) return { kind: 'not-found' };
+  const title = fillIn(texts.payment.monthTitle, { month: readableMonth(asked, language) });
+  return { kind: 'page', page: { title, main: monthPage(visit, explained.value) } };
+}
+
+export function monthPage(visit: Around, explained: MonthExplained): Html {
+  const { texts, language } = visit;
+  const said = texts.payment;
+  const { month: of, found } = explained.determination;
+  const month = readableMonth(of, language);
+  const back = { href: addressOf(visit, { name: 'calculation' }), text: said.byMonth };
+  const chart =
+    found.outcome === 'plan' && found.netIncomeYear !== null && found.percent !== null
+      ? html`<h2>${said.picture}</h2>
+          ${yearChart(visit, { id: 'year', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
+      : null;
+  return html`${backLink(back)}
+    <h1>${fillIn(said.monthHeading, { month })}</h1>
+    ${
+      found.outcome === 'none'
+        ? html`<p class="font-lead">${fillIn(said.noAnswerText, { month })}</p>`
+        : html`<div class="next-payment"><p>${resultInWords(found, visit)}</p></div>
+            ${chart}
+            <h2>${said.why}</h2>
+            ${stepsInWords(visit, explained.steps, explained.answeredOn)}`
+    }`;
+}

@@ -1,0 +1,64 @@
+import type { MonthExplained } from '../../../agreements/explain.ts';
+import { lastSaid } from '../../../facts/answered-on.ts';
+import type { Source, Step } from '../../../kernel/explanation.ts';
+import { ore, readableKroner, timesOre, type Ore } from '../../../kernel/money.ts';
+import { explanationInWords, sourceInWords } from '../../../letters/explanation-in-words.ts';
+import { amountChart, type AmountBar } from '../../ui/amount-chart.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { table } from '../../ui/table.ts';
+import type { Around } from '../debt/debt-card.ts';
+
+/** The whole way to a result, step by step, as letters and desk have it; the paragraphs last. */
+export function stepsInWords(
+  visit: Around,
+  steps: readonly Step[],
+  answered: MonthExplained['answeredOn'] | null,
+): Html {
+  const { texts, language } = visit;
+  const said = texts.payment;
+  const from = (source: Source) =>
+    sourceInWords(source, language, answered === null ? null : lastSaid(answered, source));
+  const lines = explanationInWords(steps, language, from);
+  const shown = lines.map(
+    ({ title, rows, sentence }, place) =>
+      html`<h3 id="step-${place + 1}">${title}</h3>
+        <p>${sentence}</p>
+        ${table({
+          labelledBy: `step-${place + 1}`,
+          columns: [said.stepWhat, said.stepFigure, said.stepFrom],
+          rows: rows.map((row) => [row.what, row.figure, row.from] as const),
+        })}`,
+  );
+  const paragraphs = [...new Set(lines.map(({ paragraph }) => paragraph))];
+  return html`${shown}
+    <p class="rules">${said.rules}: ${paragraphs.join('; ')}.</p>`;
+}
+
+/** The three amounts that matter, as bars: the year, the part that the table takes, and a month of it. */
+export function yearChart(
+  visit: Around,
+  {
+    id,
+    year,
+    percent,
+    monthly,
+  }: { readonly id: string; readonly year: Ore; readonly percent: number; readonly monthly: Ore },
+): Html {
+  const { texts, language } = visit;
+  const said = texts.payment;
+  const share = ore((timesOre(year, percent) as bigint) / 100n);
+  const bar = (label: string, amount: Ore): AmountBar => ({
+    label,
+    figure: readableKroner(amount, language),
+    width: shareOf(amount, year),
+    outlined: false,
+  });
+  const bars = [bar(said.barYear, year), bar(said.barShare, share), bar(said.barMonth, monthly)];
+  return amountChart({ id, title: said.picture, bars });
+}
+
+/** Per cent of the whole; what is there is always seen. */
+export function shareOf(amount: Ore, whole: Ore): number {
+  if (whole <= 0n || amount <= 0n) return 0;
+  return Math.max(0.5, Number((amount * 10_000n) / whole) / 100);
+}

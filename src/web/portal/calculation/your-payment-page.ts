@@ -1,0 +1,137 @@
+import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../../insight/your-payment.ts';
+import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { unreachable } from '../../../kernel/result.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import type { Around } from '../debt/debt-card.ts';
+import { theirPage } from '../debt/their-page.ts';
+import { nextPaymentInWords } from '../overview/next-payment-words.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { stepsInWords, yearChart } from './steps.ts';
+
+/** What the person pays back of benefits; for who repays nothing it is not there. */
+export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
+  const { tx, session, today, texts } = visit;
+  if (session.debtor === null) return { kind: 'not-found' };
+  const books = await citizenBooks(tx, session.debtor, today);
+  if (!repays(books)) return { kind: 'not-found' };
+  const shown = await yourPayment(tx, books, today);
+  return { kind: 'page', page: { title: texts.payment.title, main: yourPaymentPage(visit, shown, today) } };
+}
+
+export function yourPaymentPage(visit: Around, shown: YourPayment, today: PlainDate): Html {
+  const back = { href: addressOf(visit, { name: 'overview' }), text: visit.texts.overview.backToOverview };
+  return html`${backLink(back)}
+    <h1>${headingOf(visit, shown)}</h1>
+    ${nextPart(visit, shown)} ${why(visit, shown)} ${events(visit, shown)} ${wrong(visit, shown, today)}
+    ${there(visit, shown)}`;
+}
+
+function headingOf({ texts, language }: Around, { standing, left }: YourPayment): string {
+  const said = texts.payment;
+  switch (standing.kind) {
+    case 'plan':
+      return fillIn(said.headingPlan, { amount: readableKroner(standing.monthly, language) });
+    case 'deferral':
+      return said.headingNothing;
+    case 'undecided':
+      return left === zeroOre ? said.headingNothing : said.headingUndecided;
+    case 'not-known':
+      return said.headingNotKnown;
+    default:
+      return unreachable(standing);
+  }
+}
+
+function nextPart(visit: Around, { standing, next, left }: YourPayment): Html {
+  const { texts, language, contact } = visit;
+  const said = texts.payment;
+  if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
+  return html`<h2>${said.next}</h2>
+    <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
+      <p>${nextPaymentInWords(next, visit)}</p>
+    </div>
+    ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;
+}
+
+function why(visit: Around, { standing, explained }: YourPayment): Html | null {
+  if (standing.kind === 'not-known') return null;
+  const said = visit.texts.payment;
+  const found = explained?.determination.found;
+  const isCaseworkers = standing.kind === 'plan' && explained === null;
+  const chart =
+    found?.outcome === 'plan' && found.netIncomeYear !== null && found.percent !== null
+      ? html`<h3>${said.picture}</h3>
+          ${yearChart(visit, { id: 'year', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
+      : null;
+  const all = html`<ul>
+    <li><a href="${addressOf(visit, { name: 'calculation' })}">${said.allMonths}</a></li>
+    <li><a href="${addressOf(visit, { name: 'what-if' })}">${said.whatIf}</a></li>
+  </ul>`;
+  return html`<h2>${said.why}</h2>
+    ${isCaseworkers ? html`<p>${said.byHand}</p>` : html`<p>${said.fixed}</p>`}
+    ${explained === null ? null : stepsInWords(visit, explained.steps, explained.answeredOn)} ${chart} ${all}`;
+}
+
+function events(visit: Around, { events: happened }: YourPayment): Html {
+  const said = visit.texts.payment;
+  const lines = happened.map((event) => html`<li>${eventInWords(event, visit)}</li>`);
+  return html`<h2>${said.now}</h2>
+    ${
+      happened.length === 0
+        ? html`<p>${said.noEvents}</p>`
+        : html`<ul>
+            ${lines}
+          </ul>`
+    }`;
+}
+
+function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Around): string {
+  const said = texts.payment;
+  const on = readableDate(day, language);
+  switch (what.tag) {
+    case 'asked':
+      return what.answered
+        ? fillIn(said.answered, { on })
+        : fillIn(said.asked, { on, by: readableDate(what.deadline, language) });
+    case 'decided-plan':
+      return fillIn(said.decidedPlan, { on, amount: readableKroner(what.monthly, language) });
+    case 'decided-deferral':
+      return fillIn(said.decidedDeferral, { on });
+    case 'decided-other':
+      return fillIn(said.decidedOther, { on });
+    case 'in-force':
+      return fillIn(said.inForce, { on });
+    case 'next-due':
+      return fillIn(said.nextDue, { on, amount: readableKroner(what.amount, language) });
+    default:
+      return unreachable(what);
+  }
+}
+
+function wrong({ texts, language, contact }: Around, { complainBy }: YourPayment, today: PlainDate): Html {
+  const said = texts.payment;
+  const by = complainBy === null ? '' : readableDate(complainBy, language);
+  const complain =
+    complainBy === null
+      ? said.complainAny
+      : fillIn(complainBy < today ? said.complainLate : said.complain, { by });
+  return html`<h2>${said.wrong}</h2>
+    <ul>
+      <li>${fillIn(said.wrongIncome, { phone: contact.phone })}</li>
+      <li>${said.wrongChildren}</li>
+      <li>${said.wrongBenefit}</li>
+      <li>${complain}</li>
+    </ul>`;
+}
+
+function there({ texts, language }: Around, { atRecovery }: YourPayment): Html | null {
+  if (atRecovery === zeroOre) return null;
+  const said = texts.payment;
+  return html`<h2>${said.there}</h2>
+    <p>${theirPage(said.thereText.replace('{amount}', readableKroner(atRecovery, language)))}</p>`;
+}

@@ -1,0 +1,29 @@
+import type { NextPayment } from '../../../insight/overview/types.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { readableKroner } from '../../../kernel/money.ts';
+import { unreachable } from '../../../kernel/result.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import type { Around } from '../debt/debt-card.ts';
+
+/** What is to be paid next, in a sentence. */
+export function nextPaymentInWords(
+  next: NextPayment,
+  { texts, language }: Pick<Around, 'texts' | 'language'>,
+): string {
+  const said = texts.overview;
+  switch (next.kind) {
+    case 'nothing-now':
+      return said.nothingNow;
+    case 'not-known':
+      return said.nextNotKnown;
+    case 'late':
+    case 'next': {
+      const amount = readableKroner(next.amount, language);
+      if (next.by === null) return fillIn(said.lateNow, { amount });
+      const by = readableDate(next.by, language);
+      return fillIn(next.kind === 'late' ? said.late : said.next, { amount, by });
+    }
+    default:
+      return unreachable(next);
+  }
+}

@@ -1,0 +1,21 @@
+/** What the rules would say of other figures. */
+export const whatIf = {
+  title: 'Sådan bliver det, hvis …',
+  lead: 'Skriv nogle tal, og se, hvad reglerne siger. Vi gemmer dem ikke.',
+  income: 'Hvor meget har du om måneden efter skat?',
+  incomeHint: 'I kroner, fx 21.000. Gæt gerne.',
+  incomeWrong: 'Skriv et beløb i kroner, fx 21.000.',
+  children: 'Har du børn under 18 år?',
+  benefit: 'Får du kontanthjælp eller en lignende ydelse?',
+  pension: 'Er førtidspension din eneste indkomst?',
+  choose: 'Vælg ja eller nej.',
+  yes: 'Ja',
+  no: 'Nej',
+  show: 'Vis, hvad det bliver',
+  answer: 'Så siger reglerne',
+  example: 'Kun et eksempel. Intet er ændret.',
+  plan: 'Du ville betale {amount} om måneden.',
+  nothing: 'Du ville ikke skulle betale noget.',
+  noTable: 'Vi har ikke tallene for i dag og kan ikke regne.',
+  back: 'Til din betaling',
+} as const satisfies Record<string, string>;

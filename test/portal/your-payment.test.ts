@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
+import { ask, openSite, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+
+let town: CitizensTown;
+let site: Site;
+beforeAll(async () => {
+  town = await aCitizensTown();
+  site = await openSite(town.database);
+});
+afterAll(async () => {
+  await site.close();
+  await town.database.close();
+});
+
+async function shown(debtor: DebtorNumber | null, path: string): Promise<Reply> {
+  return ask(site, path, { token: await site.signIn({ debtor }) });
+}
+
+describe('“Din betaling”', () => {
+  test('of a plan says how much, when, why that much, what happens, and what can change it', async () => {
+    const { status, words } = await shown(town.anna, '/998/din-betaling');
+    expect(status).toBe(200);
+    expect(words).toContain('Du betaler 3.950,00 kr. om måneden Næste betaling');
+    expect(words).toContain('Næste betaling: 3.950,00 kr. senest 1. april 2026.');
+    expect(words).toContain('Du mangler 14.400,00 kr. i alt af den hjælp, du skal betale tilbage.');
+    expect(words).toContain('Vi må ikke aftale et lavere beløb og må ikke se på dit budget.');
+    expect(words).toContain('252.000,00 kr.');
+    expect(words).toContain('1. april 2026: Næste betaling er 3.950,00 kr.');
+    expect(words).toContain('Du kan klage til os. Fristen for den seneste beslutning er 8. april 2026.');
+  });
+
+  test('says in English the same', async () => {
+    const { words } = await shown(town.anna, '/998/en/din-betaling');
+    expect(words).toContain('You pay DKK 3,950.00 a month');
+    expect(words).toContain('DKK 252,000.00');
+  });
+
+  test('of deferral says first that nothing is to be paid', async () => {
+    const { words } = await shown(town.bo, '/998/din-betaling');
+    expect(words).toContain('Du skal ikke betale noget nu');
+    expect(words).toContain('Vi besluttede, at du ikke skal betale noget nu.');
+  });
+
+  test('is not there for who repays no benefits', async () => {
+    for (const path of ['din-betaling', 'beregning', 'hvis', 'beregning/2026-03'])
+      for (const debtor of [town.dorthe, town.erik, null])
+        expect((await shown(debtor, `/998/${path}`)).status, path).toBe(404);
+  });
+});
+
+describe('the calculation, month by month', () => {
+  test('has each month with its figures, as a picture and as a table', async () => {
+    const { words, body } = await shown(town.anna, '/998/beregning');
+    expect(words).toContain('marts 2026 252.000,00 kr. Nej');
+    expect(words).toContain('19 % 3.950,00 kr. Vi besluttede det.');
+    expect(body).toContain('<desc id="months-description">marts 2026: 3.950,00 kr.</desc>');
+    expect(body).toContain('href="/998/beregning/2026-03"');
+  });
+
+  test('explains one month step by step, with its picture', async () => {
+    const { status, words, body } = await shown(town.anna, '/998/beregning/2026-03');
+    expect(status).toBe(200);
+    expect(words).toContain('Sådan regnede vi i marts 2026');
+    expect(words).toContain('eIndkomst');
+    expect(words).toContain('Reglerne: ');
+    expect(body).toContain('<desc id="year-description">Din indkomst efter skat på et år: 252.000,00 kr. ');
+    expect((await shown(town.anna, '/998/beregning/2026-02')).status).toBe(404);
+    expect((await shown(town.anna, '/998/beregning/2026-99')).status).toBe(404);
+  });
+});
+
+describe('what if', () => {
+  const figures = { income: '21.000', children: 'no', benefit: 'no', pension: 'no' };
+  async function asked(form: Record<string, string>, path = '/998/hvis'): Promise<Reply> {
+    const token = await site.signIn({ debtor: town.anna });
+    const proof = tokenOfForm(await ask(site, path, { token }));
+    return ask(site, path, { token, form: { form: proof, ...form } });
+  }
+
+  test('the same figures give the amount that was decided, and it is only an example', async () => {
+    const { status, words } = await asked(figures);
+    expect(status).toBe(200);
+    expect(words).toContain('Så siger reglerne Du ville betale 3.950,00 kr. om måneden.');
+    expect(words).toContain('Kun et eksempel. Intet er ændret.');
+  });
+
+  test('a benefit means nothing to pay; in English amounts are typed as English writes them', async () => {
+    expect((await asked({ ...figures, benefit: 'yes' })).words).toContain(
+      'Du ville ikke skulle betale noget.',
+    );
+    const english = await asked({ ...figures, income: '21,000' }, '/998/en/hvis');
+    expect(english.words).toContain('You would pay DKK 3,950.00 a month.');
+  });
+
+  test('what cannot be read is said, and what was typed is still there', async () => {
+    const { status, words, body } = await asked({ ...figures, income: 'mange', children: '' });
+    expect(status).toBe(422);
+    expect(words).toContain(
+      'Der er noget, der skal rettes Skriv et beløb i kroner, fx 21.000. Vælg ja eller nej.',
+    );
+    expect(body).toContain('value="mange"');
+    expect(body).toContain('href="#income"');
+  });
+
+  test('nothing of it is kept, logged or put in an address', async () => {
+    const { body } = await asked({ ...figures, income: '17.654' });
+    expect(body).not.toMatch(/href="[^"]*17/);
+    expect(site.logged()).not.toContain('17.654');
+  });
+});
