@@ -52,4 +52,6 @@ const kinds = {
   'set-off': 'letterSetOff',
   liability: 'letterLiability',
   'owed-back': 'letterOwedBack',
+  'objection-answered': 'letterObjection',
+  'arrangement-refused': 'letterRefused',
 } as const satisfies Readonly<Record<NoticeKind, keyof Texts['debt']>>;

@@ -68,6 +68,8 @@ export const debt = {
   letterSetOff: 'brev om at betale med et andet beløb fra os',
   letterLiability: 'brev om, at du skylder det sammen med andre',
   letterOwedBack: 'brev om penge, der skal betales tilbage',
+  letterObjection: 'svar på, at du var uenig',
+  letterRefused: 'svar på, at du bad om at betale lidt ad gangen',
   whatNow: 'Hvad sker der nu?',
   alsoThere: '{amount} er hos Gældsstyrelsen.',
   seePlan: 'Se din betaling, og hvordan beløbet er fundet',

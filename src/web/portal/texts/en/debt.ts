@@ -70,6 +70,8 @@ export const debt: Words<typeof danish> = {
   letterSetOff: 'letter about paying with another amount from us',
   letterLiability: 'letter saying that you owe it together with others',
   letterOwedBack: 'letter about money to be paid back',
+  letterObjection: 'answer to your disagreement',
+  letterRefused: 'answer to your request for instalments',
   whatNow: 'What happens now?',
   alsoThere: '{amount} is with Gældsstyrelsen.',
   seePlan: 'See your payment, and how the amount was found',
