@@ -80,6 +80,7 @@ async function aTown(): Promise<Town> {
     // Nobody is slowed down: each request comes a second after the one before.
     elapsed: () => (elapsed += 1_000),
     municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
+    login: [],
   });
   const close = async () => {
     await web.close();

@@ -5,6 +5,7 @@ export {
   arrangementsDue,
   arrangementsOf,
   openArrangementsOf,
+  countArrangements,
   moveArrangements,
   noteInstalments,
   type ArrangementMove,

@@ -239,3 +239,12 @@ export async function noteInstalments(
       ${asked.map(({ amount }) => String(amount))}::bigint[]) told (number, due, amount)
     order by number, due on conflict (arrangement, due_on) do nothing`.execute(tx);
 }
+
+/** How many plans and deferrals that debtors have asked for stand in each state. */
+export async function countArrangements(
+  tx: MunicipalityReadTx,
+): Promise<readonly (Pick<Arrangement, 'state'> & { readonly count: number })[]> {
+  const { rows } = await sql<Pick<Arrangement, 'state'> & { count: number }>`
+    select state, count(*)::int as count from arrangement group by state order by state`.execute(tx);
+  return rows;
+}

@@ -20,6 +20,7 @@ import { timingLines } from './day-run.ts';
 import { DEMO_SEED } from './demo-generate.ts';
 import { configurationFile } from './municipality.ts';
 import type { TownPlayed, TownReport } from './play-demo-town.ts';
+import { happenedLines } from './happened-words.ts';
 import { playInOwnProcess } from './play-in-own-process.ts';
 
 const TOWNS: readonly MunicipalityCode[] = [municipalityCode('998'), municipalityCode('999')];
@@ -153,17 +154,29 @@ async function emptyDatabase({ config }: Shell, name: string): Promise<Database>
 }
 
 function summed(reports: readonly TownReport[]): TownReport {
-  const claims: Record<string, number> = {};
-  for (const report of reports)
-    for (const [state, count] of Object.entries(report.claims)) claims[state] = (claims[state] ?? 0) + count;
   const sum = (of: (report: TownReport) => number) => reports.reduce((all, report) => all + of(report), 0);
+  const each = (of: (report: TownReport) => Readonly<Record<string, number>>) => added(reports.map(of));
   return {
     // Both towns live through the same days.
     days: Math.max(...reports.map(({ days }) => days)),
     transfers: sum(({ transfers }) => transfers),
     letters: sum(({ letters }) => letters),
-    claims: Object.fromEntries(Object.entries(claims).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    claims: each(({ claims }) => claims),
+    happened: {
+      errands: each(({ happened }) => happened.errands),
+      told: each(({ happened }) => happened.told),
+      reasons: each(({ happened }) => happened.reasons),
+      arrangements: each(({ happened }) => happened.arrangements),
+    },
   };
+}
+
+/** What is counted under the same name, added up; by name. */
+function added(counted: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const counts of counted)
+    for (const [name, count] of Object.entries(counts)) all[name] = (all[name] ?? 0) + count;
+  return Object.fromEntries(Object.entries(all).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 interface Told extends TownReport {
@@ -175,13 +188,22 @@ function secondsByTown(reports: readonly TownPlayed[]): Record<string, TownPlaye
   return Object.fromEntries(TOWNS.map((town, place) => [town, reports[place]?.seconds ?? {}]));
 }
 
-function lines({ days, transfers, letters, claims, missingFigures: missing, seconds = {} }: Told): string[] {
+function lines({
+  days,
+  transfers,
+  letters,
+  claims,
+  happened,
+  missingFigures: missing,
+  seconds = {},
+}: Told): string[] {
   const states = Object.entries(claims).map(
     ([state, count]) => `${claimStateWords[state as ClaimState]} ${count}`, // its own keys
   );
   return [
     `${days} dage, ${transfers} posteringer, ${letters} breve.`,
     `Kravenes stilling: ${states.join(', ')}.`,
+    ...happenedLines(happened),
     ...missing.map(missingLine),
     ...Object.entries(seconds).flatMap(([town, parts]) => [
       `Sekunder i kommune ${town}:`,

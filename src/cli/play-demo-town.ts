@@ -1,6 +1,7 @@
 import { reconcile } from '../accounting/reconcile.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { countClaimStates } from '../insight/claim-states.ts';
+import { whatHappened, type WhatHappened } from '../insight/what-happened.ts';
 import { addDays, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { ClaimState } from '../law/claim-state.ts';
@@ -40,6 +41,7 @@ export interface TownReport {
   readonly transfers: number;
   readonly letters: number;
   readonly claims: Readonly<Partial<Record<ClaimState, number>>>;
+  readonly happened: WhatHappened;
 }
 
 export interface TownPlayed extends TownReport {
@@ -78,6 +80,7 @@ export async function playDemoTown(
     ...played,
     transfers: (await reconcile(tx, after)).transfers,
     claims: await countClaimStates(tx, to),
+    happened: await whatHappened(tx),
     seconds: stopwatch.seconds(),
   }));
 }

@@ -5,7 +5,7 @@ import { CASEWORKER } from '../demo/play/town.ts';
 import { date } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
-import { claimTypes } from '../law/claim-types.ts';
+import { claimTypes, mayRegisterForSetOff } from '../law/claim-types.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { Clock } from '../platform/clock.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
@@ -27,7 +27,11 @@ const RIGHTS: Configuration['recovery']['rights'] = [
   'NAOR',
   'NAOI',
   'GENINDSEND',
+  'MODR',
 ];
+
+/** The town that has claims which may be registered for set-off alone, and has chosen that they are. */
+const REGISTERS_FOR_SET_OFF = '999';
 
 /**
  * A town's configuration as in `demo load`; besides, the council has decided to charge what the law allows on the bills of the
@@ -48,6 +52,10 @@ export async function playConfiguration(municipality: MunicipalityCode): Promise
     bank: playedBank,
     setOff: { ...configuration.setOff, complaint: { none: 'no-higher-authority' } },
     claimTypes: { KFDAINS: charged, CFFAKTU: charged, ...configuration.claimTypes },
+    setOffRegistration: {
+      ...configuration.setOffRegistration,
+      automatic: municipality === REGISTERS_FOR_SET_OFF,
+    },
     recovery: {
       ...configuration.recovery,
       channel: municipality === '998' ? 'list' : 'system',
@@ -80,6 +88,9 @@ function agreement(): Uint8Array {
   const types = [...claimTypes.values()].filter(
     ({ recoverable, inactive }) => recoverable && inactive === null,
   );
-  const rows = types.map(({ code }) => `${code};INDR;;2020-01-01;`);
+  const rows = types.flatMap((type) => [
+    `${type.code};INDR;;2020-01-01;`,
+    ...(mayRegisterForSetOff(type) ? [`${type.code};MODR;;2020-01-01;`] : []),
+  ]);
   return Buffer.from([agreementColumns.join(';'), ...rows].join('\n'), 'utf8');
 }

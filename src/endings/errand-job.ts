@@ -1,4 +1,5 @@
 import { openWorkItems, type WorkItem } from '../agreements/work-items.ts';
+import { companiesOf } from '../debtors/companies.ts';
 import { deadDebtors, type DeadDebtor } from '../debtors/dead.ts';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, MunicipalityCode } from '../kernel/ids.ts';
@@ -73,14 +74,24 @@ export async function seeToErrands(job: ErrandJob): Promise<ErrandsSeen> {
   }
 }
 
-/** A debtor a transaction; most of those who have had an errand owe nothing any longer, and nothing is read of them. */
+/**
+ * A debtor a transaction; most of those who have had an errand owe nothing any longer, and nothing is read of them. Nor of a person whose
+ * bankruptcy paid a dividend: the rest of it is owed as before.
+ */
 async function followWhatCame({ database, municipality, on, by, clock }: ErrandJob): Promise<Followed> {
   const followed = { takenOver: 0, freed: 0, again: 0 };
   for (let after: DebtorNumber | 0 = 0; ;) {
     const from = after;
     const page = await inMunicipality(database, municipality, async (tx) => {
-      const debtors = await debtorsAfterErrands(tx, from, AT_A_TIME);
-      return { debtors, owing: await whoOwe(tx, debtors) };
+      const after = await debtorsAfterErrands(tx, from, AT_A_TIME);
+      const dividends = after.flatMap(({ debtor, onlyDividends }) => (onlyDividends ? [debtor] : []));
+      const companies = await companiesOf(tx, dividends);
+      const freed = after.filter(({ debtor, onlyDividends }) => !onlyDividends || companies.has(debtor));
+      const owing = await whoOwe(
+        tx,
+        freed.map(({ debtor }) => debtor),
+      );
+      return { last: after.at(-1)?.debtor, owing };
     });
     for (const debtor of page.owing) {
       const theirs = await inMunicipality(database, municipality, (tx) =>
@@ -90,7 +101,7 @@ async function followWhatCame({ database, municipality, on, by, clock }: ErrandJ
       followed.freed += theirs.freed;
       followed.again += theirs.again;
     }
-    const last: DebtorNumber | undefined = page.debtors.at(-1);
+    const { last }: { readonly last: DebtorNumber | undefined } = page;
     if (last === undefined) return followed;
     after = last;
   }

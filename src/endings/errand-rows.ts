@@ -52,17 +52,24 @@ export async function heldErrand(tx: MunicipalityTx, number: bigint): Promise<Er
   return rows.map(asErrand)[0] ?? null;
 }
 
+/** A debtor with closed errands from which something may follow. */
+export interface AfterErrands {
+  readonly debtor: DebtorNumber;
+  /** Nothing but dividends of a bankruptcy: a person owes the rest as before, and nothing follows. */
+  readonly onlyDividends: boolean;
+}
+
 /** The next debtors, by number, with a closed errand from which something follows for what they come to owe; `after` 0 = from the first. */
 export async function debtorsAfterErrands(
   tx: MunicipalityReadTx,
   after: DebtorNumber | 0,
   limit: number,
-): Promise<DebtorNumber[]> {
-  const { rows } = await sql<{ debtor: DebtorNumber }>`
-    select distinct debtor_number as debtor from errand
+): Promise<AfterErrands[]> {
+  const { rows } = await sql<AfterErrands>`
+    select debtor_number as debtor, bool_and(outcome = 'dividend') as "onlyDividends" from errand
     where debtor_number > ${after}::int and outcome <> 'mistake' and (kind = 'death' or outcome in ('relieved', 'dividend'))
-    order by debtor_number limit ${limit}::int`.execute(tx);
-  return rows.map(({ debtor }) => debtor);
+    group by debtor_number order by debtor_number limit ${limit}::int`.execute(tx);
+  return rows;
 }
 
 export async function insertErrand(tx: MunicipalityTx, errand: Errand, by: string): Promise<void> {
@@ -93,4 +100,15 @@ export async function closeErrandRow(
   await sql`
     update errand set outcome = ${outcome}, kept_hundredths = ${kept}::int, closed_on = ${closedOn}::date, closed_by = ${by}
     where errand = ${String(number)}::bigint`.execute(tx);
+}
+
+/** How many errands there are of each kind and outcome; null = open. */
+export async function countErrands(
+  tx: MunicipalityReadTx,
+): Promise<readonly (Pick<Errand, 'kind' | 'outcome'> & { readonly count: number })[]> {
+  const { rows } = await sql<Pick<Errand, 'kind' | 'outcome'> & { count: number }>`
+    select kind, outcome, count(*)::int as count from errand group by kind, outcome order by kind, outcome`.execute(
+    tx,
+  );
+  return rows;
 }

@@ -63,14 +63,40 @@ export function populationOf(wanted: PopulationWanted): Population {
   const { municipality, size, billedBesides, seed, from, to } = wanted;
   const setting = { municipality, from: addMonths(monthOf(from), -MONTHS_BEFORE), to: monthOf(to) };
   const invented = inventWorld(setting, { size: size + billedBesides, seed });
-  const lived = invented.debtors.map((debtor, index) => livedBy(debtor, { ...wanted, setting, index }));
+  const widowed = deathsOfMarried(invented.debtors.slice(0, size), wanted);
+  const lived = invented.debtors.map((debtor, index) =>
+    livedBy(debtor, { ...wanted, setting, index, diesIn: widowed.get(index) ?? null }),
+  );
   const debtors = lived.map(({ debtor }) => debtor);
   return { world: { ...invented, debtors }, people: lived.map(({ person }) => person) };
+}
+
+/**
+ * One who is married dies in each year that is played, by their place: what becomes of a spouse must be seen in a small town too, where lives
+ * drawn by themselves would seldom end so.
+ */
+function deathsOfMarried(
+  debtors: readonly Debtor[],
+  { municipality, seed, from, to }: PopulationWanted,
+): Map<number, number> {
+  const dice = diceFor(`play/${municipality.code}/${seed}/widowed`);
+  const married = debtors.flatMap(({ person }, index) =>
+    person.spouse !== null && person.traits.diedOn === undefined ? [index] : [],
+  );
+  const years = Math.ceil((monthsBetween(monthOf(from), monthOf(to)) + 1) / 12);
+  const deaths = Array.from({ length: married.length === 0 ? 0 : years }, (_, year): [number, number] => [
+    dice.pick(married),
+    year * 12 + dice.whole(1, 4),
+  ]);
+  // Who is drawn twice dies the first time.
+  return new Map(deaths.toReversed());
 }
 
 interface Living extends PopulationWanted {
   readonly setting: Setting;
   readonly index: number;
+  /** The month of their death that is not drawn with their life; null = it is. */
+  readonly diesIn: number | null;
 }
 
 interface Lived {
@@ -84,7 +110,10 @@ function livedBy(debtor: Debtor, living: Living): Lived {
   const first = monthOf(from);
   const months = monthsBetween(first, monthOf(to)) + 1;
   const onHelp = debtor.claims.some(({ helpStopped }) => helpStopped === null);
-  const life = monthsOfLife(dice, { months, odds: ORDINARY, onHelp });
+  const drawn = monthsOfLife(dice, { months, odds: ORDINARY, onHelp });
+  const { diesIn } = living;
+  const life =
+    diesIn === null ? drawn : drawn.map((each, at) => (at < diesIn ? each : { ...each, dead: true }));
   const temperament = temperamentOf(dice, { from: first, months });
   const traits = debtor.person.traits;
   const own = {
@@ -99,7 +128,9 @@ function livedBy(debtor: Debtor, living: Living): Lived {
         person: withFate(debtor.person, { ...own, municipality, dice }),
         livelihood: livelihoodOf(life, living.setting, { first, dice }),
       }
-    : debtor;
+    : diesIn === null
+      ? debtor
+      : { ...debtor, person: { ...debtor.person, traits: { ...traits, ...diedOn(own.diesOn) } } };
   const diesOn = lived === debtor ? (traits.diedOn ?? null) : own.diesOn;
   const cases = index >= size ? [] : casesOf(debtor, from);
   const { cpr } = debtor.person;
@@ -149,12 +180,16 @@ interface Fate {
 function withFate(person: Person, { diesOn, movesOn, missingFrom, municipality, dice }: Fate): Person {
   const traits = {
     ...person.traits,
-    ...(diesOn === null ? {} : { diedOn: diesOn }),
+    ...diedOn(diesOn),
     ...(movesOn === null ? {} : { movesOutOn: movesOn }),
     ...(missingFrom === null ? {} : { missingFrom }),
   };
   const newHome = movesOn === null ? person.newHome : homeNextDoor(townOf(municipality.code), dice);
   return { ...person, traits, newHome };
+}
+
+function diedOn(day: PlainDate | null): { readonly diedOn?: PlainDate } {
+  return day === null ? {} : { diedOn: day };
 }
 
 interface Begun {

@@ -30,12 +30,14 @@ interface Paying {
 
 const ASK_IN_HUNDRED = 3;
 const MONTHS = 6;
-const KEPT_IN_HUNDRED = 65;
+/** Of so many that are agreed on one after the other, the first is given up. */
+const GIVEN_UP_OF = 3;
 
 /** Now and then somebody asks to pay overdue bills in instalments; most of what is agreed is kept, and some give up. */
 export const happening: HappeningOf = (town) => {
   const drawn = drawnThisMonth(town, { about: 'asks', inHundred: ASK_IN_HUNDRED });
   const paying = new Agenda<Paying>();
+  let agreedOn = 0;
   return [
     {
       when: 'before-work',
@@ -43,7 +45,8 @@ export const happening: HappeningOf = (town) => {
         for (const { person, dice } of drawn(day)) {
           const agreed = await agree(town, day, person);
           if (agreed === null) continue;
-          const times = dice.chance(KEPT_IN_HUNDRED) ? MONTHS + 1 : dice.whole(0, 3);
+          const times = agreedOn % GIVEN_UP_OF === 0 ? dice.whole(0, 2) : MONTHS + 1;
+          agreedOn += 1;
           for (let time = 0; time < times; time += 1) {
             const due = dueIn(agreed.first, time);
             paying.add(nextBankDay(due), { person, ...agreed, due });

@@ -28,7 +28,7 @@ import { Agenda, CASEWORKER, isAlive, type HappeningOf, type PlayedDay, type Pla
 interface Bill {
   readonly person: PlayedPerson;
   readonly of: YearMonth;
-  readonly type: 'KFDAINS' | 'CFFAKTU';
+  readonly type: 'KFDAINS' | 'CFFAKTU' | 'KFEBHUV';
   readonly amount: number;
 }
 
@@ -67,6 +67,8 @@ export const happening: HappeningOf = (town) => {
 };
 
 const MONTHS_WITH_A_BILL_IN_HUNDRED = 25;
+/** For a stay in temporary housing: a bill that may be registered for set-off alone, where the municipality has chosen that. */
+const FOR_HOUSING_IN_HUNDRED = 10;
 
 function billsOf(town: PlayedTown, of: YearMonth) {
   return town.population.people.flatMap((person) => {
@@ -74,6 +76,8 @@ function billsOf(town: PlayedTown, of: YearMonth) {
     const daycare = town.dice(`day-care/${person.index}`).chance(60);
     const on = nextBankDay(dayOfMonth(of, dice.whole(2, 18)));
     if (!person.billed || !isAlive(person, on) || !dice.chance(MONTHS_WITH_A_BILL_IN_HUNDRED)) return [];
+    if (town.configuration.setOffRegistration.automatic && dice.chance(FOR_HOUSING_IN_HUNDRED))
+      return [{ on, bill: { person, of, type: 'KFEBHUV', amount: dice.whole(8, 40) * 100 } as const }];
     const bill: Bill = daycare
       ? { person, of, type: 'KFDAINS', amount: dice.whole(14, 34) * 100 }
       : { person, of, type: 'CFFAKTU', amount: dice.whole(3, 60) * 50 };
@@ -102,6 +106,12 @@ async function raise(town: PlayedTown, day: PlayedDay, bills: readonly Bill[]): 
   });
 }
 
+const names: Readonly<Record<Bill['type'], { readonly letter: string; readonly words: string }>> = {
+  KFDAINS: { letter: 'D', words: 'Plads i dagtilbud' },
+  CFFAKTU: { letter: 'R', words: 'Regning' },
+  KFEBHUV: { letter: 'H', words: 'Midlertidig bolig' },
+};
+
 interface Raising {
   readonly town: PlayedTown;
   readonly day: PlayedDay;
@@ -114,7 +124,7 @@ async function raiseBill(
   { town: { configuration }, day: { on, at }, debtor }: Raising,
 ): Promise<{ readonly claim: ClaimNumber; readonly due: PlainDate }> {
   const due = firstDayOf(addMonths(of, 1));
-  const claimId = `${type === 'KFDAINS' ? 'D' : 'R'}-${person.index}-${of}`;
+  const claimId = `${names[type].letter}-${person.index}-${of}`;
   const raised = await raiseOrdinary(
     tx,
     {
@@ -132,7 +142,7 @@ async function raiseBill(
       period: { from: firstDayOf(of), to: lastDayOf(of) },
       demandSent: on,
       ruledOn: null,
-      description: `${type === 'KFDAINS' ? 'Plads i dagtilbud' : 'Regning'}, ${readableMonth(of)}`,
+      description: `${names[type].words}, ${readableMonth(of)}`,
       splitOf: null,
     },
     {
