@@ -116,7 +116,8 @@ export function soapHeaders(version: SoapVersion, action: string): Readonly<Reco
     : { 'content-type': `application/soap+xml; charset=utf-8; action="${action}"` };
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a host is this machine. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
