@@ -74,6 +74,12 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
     ['claim 73 objection 4', 'krav 73'],
     ['claim 73 objection 4 1250.50', 'krav 73, skal være 1.250,50 kr.'],
   ],
+  'web-payment': [
+    [
+      '998-0123456789ABCDEFGHJK refund-refused',
+      'betaling 998-0123456789ABCDEFGHJK: udbyderen vil ikke sende beløbet tilbage',
+    ],
+  ],
   'step-to-approve': [['73/1/2026-02-13', 'krav 73, skridt 2 af forløbet']],
   'notice-exception': [['73/100001', 'krav 73, debitor 100001']],
   'hold-review': [['73/missing-address', 'krav 73, ingen adresse']],

@@ -1,4 +1,5 @@
 import type { WorkItemKind } from '../agreements/work-items.ts';
+import type { PersonWhy } from '../checkout/state-machine.ts';
 import { parsePlainDate, parseYearMonth, readableDate, readableMonth } from '../kernel/dates.ts';
 import { parseDecisionId, readableDecisionId } from '../kernel/ids.ts';
 import { parseKroner, readableKroner } from '../kernel/money.ts';
@@ -51,6 +52,15 @@ const bankLine = form(/^(\S+) (.+)$/, (account, reference) =>
 
 /** What no item of the kind says more about: its debtor and month tell all. */
 const nothingMore: ReadAbout = () => null;
+
+const webPaymentWords: Readonly<Record<PersonWhy, string>> = {
+  'unknown-for-long': 'betalingsudbyderen har i syv dage ikke sagt, hvad der skete',
+  'other-amount': 'der er trukket et andet beløb end det, borgeren godkendte',
+  'taken-after-stopped': 'der er trukket penge, efter at betalingen var stoppet',
+  'taken-otherwise': 'der er trukket mere eller mindre, end der er bogført',
+  'sent-back-in-part': 'udbyderen har sendt en del af beløbet tilbage',
+  'refund-refused': 'udbyderen vil ikke sende beløbet tilbage',
+};
 
 const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   // Reasons why a person must look before anything is decided about a debtor.
@@ -121,6 +131,10 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   'objection-upheld': form(/^claim (\d+) objection \d+(?: (\S+))?$/, (number, to = '') => {
     const owed = parseKroner(to);
     return owed === null ? `krav ${number}` : `krav ${number}, skal være ${readableKroner(owed)}`;
+  }),
+  'web-payment': form(/^(\S+) (\S+)$/, (reference, why = '') => {
+    const words = (webPaymentWords as Readonly<Record<string, string>>)[why];
+    return words === undefined ? null : `betaling ${reference}: ${words}`;
   }),
   'step-to-approve': form(
     /^(\d+)\/(\d+)\/\S+$/,

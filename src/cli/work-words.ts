@@ -153,6 +153,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'arrangement-proposed':
     'Sig ja (afdrag arrangement decide) eller nej med en begrundelse (afdrag arrangement refuse): borgeren får brev om begge dele. Trækker borgeren ønsket tilbage: afdrag arrangement end. Så lukkes punktet af sig selv.',
   'objection-upheld': `Fortæl det, hvor kravet er besluttet (kravets nummer, indsigelsen og det rigtige beløb, hvis det er kendt, står ved punktet). Kravet hviler, til det er rettet (afdrag claims correct); så lukkes punktet af sig selv. Bliver det ikke rettet, så skriv til borgeren hvorfor, og ophæv berostillelsen (afdrag hold lift).`,
+  'web-payment': `Se, hvad der er sket (afdrag checkout show), og spørg betalingsudbyderen. Er pengene trukket, men ikke bogført, så kald afdrag checkout look. Ellers ${CLOSE}.`,
   'step-to-approve': `Godkend skridtet (afdrag dunning approve), eller læg kravet til side (afdrag hold place), og ${CLOSE}.`,
   'notice-exception': `Godkend undtagelsen (afdrag dunning except --approve). Så lukkes punktet af sig selv. Ellers ${CLOSE}.`,
   'hold-review': `Ophæv berostillelsen (afdrag hold lift), eller lad den stå. Kan borgeren ikke nås, og skal kravet til Gældsstyrelsen, så noter hvorfor borgeren ikke får brev (afdrag dunning except). Punktet lukkes af sig selv, når berostillelsen er ophævet, eller ${CLOSE}.`,

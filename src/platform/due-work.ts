@@ -79,6 +79,17 @@ export async function takeDue(
   return taken.rows;
 }
 
+/** Makes a piece due at its moment at the latest, whether it waits for longer, is stuck, was done, or was never written. */
+export async function hasten(tx: MunicipalityTx, work: DueWork): Promise<void> {
+  await sql`
+    insert into due_work (kind, key, due_at, payload)
+    values (${work.kind}, ${work.key}, ${work.dueAt}::timestamptz, ${JSON.stringify(work.payload ?? {})}::jsonb)
+    on conflict (kind, key) do update set state = 'waiting', done_at = null, attempts = 0,
+      due_at = case when due_work.state = 'waiting' then least(due_work.due_at, excluded.due_at) else excluded.due_at end`.execute(
+    tx,
+  );
+}
+
 /** Those of the keys whose work waits. */
 export async function waitingAmong(
   tx: MunicipalityReadTx,

@@ -3,8 +3,10 @@ import { recallByPerson } from '../../../collection/recall.ts';
 import { listedClaims, type ListedClaim } from '../../../collection/recovery-list.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { ore } from '../../../kernel/money.ts';
+import { assert } from '../../../kernel/result.ts';
 import { nextBankDay } from '../../../law/closing-days.ts';
 import { accountsOfClaims, balanceOf } from '../../../ledger/balances.ts';
+import { configurationVersion } from '../../../municipality/configurations.ts';
 import { answerObjection } from '../../../objections/answer-objection.ts';
 import { noteObjection } from '../../../objections/note-objection.ts';
 import type { ObjectionNumber } from '../../../objections/types.ts';
@@ -112,7 +114,11 @@ async function dispute(
 async function answer(town: PlayedTown, { at }: PlayedDay, objection: ObjectionNumber): Promise<void> {
   const words = 'Du har ret. Regningen falder væk.';
   const given = { objection, outcome: 'upheld', amounts: new Map<ClaimNumber, never>(), words } as const;
-  await town.attempt((tx) => answerObjection(tx, { ...given, by: SECOND_PERSON, at }));
+  await town.attempt(async (tx) => {
+    const configured = await configurationVersion(tx, null);
+    assert(configured !== null, 'a town that is played has its configuration');
+    return answerObjection(tx, { ...given, configured, by: SECOND_PERSON, at });
+  });
 }
 
 /** Half of what is left of one that has not been received yet. */
