@@ -40,7 +40,8 @@ export interface BeginCheckout {
 }
 
 export type BeginRefusal =
-  | { readonly tag: 'too-often' | 'too-many-open' | 'amount-out-of-reach' }
+  /** `form-used`: another person's form has the key. */
+  | { readonly tag: 'too-often' | 'too-many-open' | 'amount-out-of-reach' | 'form-used' }
   /** The person is paying one of them already. */
   | { readonly tag: 'under-way'; readonly reference: CheckoutReference };
 
@@ -57,8 +58,7 @@ export async function beginCheckout(
   await lockBeginning(tx, debtor);
   const before = await checkoutOfForm(tx, formKey);
   if (before !== null) {
-    assert(before.debtor === debtor, 'a form’s key is one person’s');
-    return ok(before.reference);
+    return before.debtor === debtor ? ok(before.reference) : refuse({ tag: 'form-used' });
   }
   if (amount <= zeroOre || amount > MOST_AT_ONCE) return refuse({ tag: 'amount-out-of-reach' });
   const standing = await standingAbout(tx, debtor, claims);

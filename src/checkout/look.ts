@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import { postpone, takeDue } from '../platform/due-work.ts';
@@ -17,6 +18,8 @@ export interface CheckoutParts {
   /** The providers that a municipality has an agreement with. */
   readonly providersOf: (municipality: MunicipalityCode) => readonly PaymentProvider[];
   readonly addresses: PaymentAddresses;
+  /** Told of our own mistakes while nobody waits for what we do. */
+  readonly failed: (error: unknown) => void;
   /** What providers show: the municipality's name, and nothing about a debt. */
   readonly description: (municipality: MunicipalityCode) => string;
 }
@@ -99,27 +102,36 @@ function askProvider(
   }
 }
 
+/** Looks at a payment while somebody waits, and for no longer than they would; what is left is done all the same. */
+export async function lookBriefly(
+  parts: CheckoutParts,
+  municipality: MunicipalityCode,
+  reference: CheckoutReference,
+): Promise<void> {
+  const look = lookAt(parts, municipality, reference).catch(parts.failed);
+  const patience = new AbortController();
+  await Promise.race([look, pause(BRIEFLY, null, { signal: patience.signal, ref: false }).catch(() => null)]);
+  patience.abort();
+}
+
+/** Milliseconds. */
+const BRIEFLY = 2_000;
+
 /** Payments that are taken to be looked at together. */
 const AT_ONCE = 20;
 
 /**
  * Looks at payments that nobody has told of for a while. Each is put off before it is looked at, so that a process that dies takes
- * nothing with it, and others pass it over meanwhile. Answers how many; `failed` is told of our own mistakes, and the rest goes on.
+ * nothing with it, and others pass it over meanwhile. Answers how many; after a mistake of our own the rest goes on.
  */
-export async function lookAtDue(
-  parts: CheckoutParts,
-  municipality: MunicipalityCode,
-  failed: (error: unknown) => void = (error) => {
-    throw error;
-  },
-): Promise<number> {
+export async function lookAtDue(parts: CheckoutParts, municipality: MunicipalityCode): Promise<number> {
   const now = parts.clock();
   const references = await inMunicipality(parts.database, municipality, (tx) => takeToLookAt(tx, now));
   for (const reference of references) {
     try {
       await lookAt(parts, municipality, reference);
     } catch (error) {
-      failed(error);
+      parts.failed(error);
     }
   }
   return references.length;

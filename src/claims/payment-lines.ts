@@ -46,6 +46,17 @@ export async function givePaymentLines(
   }
 }
 
+/** The payment lines that were given to somebody, the newest first, and what each was given for. */
+export async function linesGivenTo(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<(Pick<GivenPaymentLine, 'kind' | 'base'> & PaymentLineLead)[]> {
+  const { rows } = await sql<Pick<GivenPaymentLine, 'kind' | 'base'> & PaymentLineLead>`
+    select kind, base, leads_to as to, leads_to_number as number, debtor_number as debtor from payment_line
+    where debtor_number = ${debtor} order by given_on desc, base desc limit 50`.execute(tx);
+  return rows;
+}
+
 /**
  * What these payment lines were given for, by their digits without check digit; lines that we never gave are left out. What
  * has taken its place since is for the room that it belongs to.

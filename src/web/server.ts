@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { CheckoutParts } from '../checkout/look.ts';
 import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { LoginProvider } from '../identity/login-port.ts';
@@ -13,6 +14,7 @@ import { takeForms } from './http/forms.ts';
 import { oneAtATime, TooSlowError } from './http/one-at-a-time.ts';
 import { logRequests } from './http/request-log.ts';
 import { safeHeaders } from './http/safe-headers.ts';
+import { serveWebhooks } from './portal/pay/serve-webhooks.ts';
 import { servePortal } from './portal/serve.ts';
 import { readiness } from './readiness.ts';
 import { serveAssets } from './serve-assets.ts';
@@ -40,6 +42,8 @@ export interface WebOptions {
   readonly municipalitiesFolder: string;
   /** Whoever says who a citizen is; none: nobody can sign in. */
   readonly login: readonly LoginProvider[];
+  /** Whoever takes citizens' payments; null or absent: nobody does. `simulated`: no real money. */
+  readonly checkout?: (CheckoutParts & { readonly simulated: boolean }) | null;
 }
 
 /** A request that is bigger or slower than this is refused. Milliseconds and bytes. */
@@ -62,7 +66,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
 async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   const { config, database, log, clock, elapsed = () => performance.now() } = options;
-  const { municipalitiesFolder, login } = options;
+  const { municipalitiesFolder, login, checkout = null } = options;
   const overHttps = config.publicAddress?.startsWith('https://') ?? false;
   const web: FastifyInstance = fastify({
     logger: false,
@@ -93,7 +97,18 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   if (config.publicAddress !== null || !config.production) {
     serveChoice(web, { database, log });
     const ownAddress = () => config.publicAddress ?? addressOf(web, config.host);
-    servePortal(web, { database, clock, log, elapsed, overHttps, municipalitiesFolder, login, ownAddress });
+    servePortal(web, {
+      database,
+      clock,
+      log,
+      elapsed,
+      overHttps,
+      municipalitiesFolder,
+      login,
+      checkout,
+      ownAddress,
+    });
+    if (checkout !== null) serveWebhooks(web, { checkout, elapsed });
   }
   return web;
 }

@@ -78,6 +78,9 @@ export function partsOf(
     clock,
     providersOf: () => [provider],
     addresses: { returnTo: () => 'http://127.0.0.1:1/retur', webhooks: () => 'http://127.0.0.1:1/besked' },
+    failed: (error) => {
+      throw error;
+    },
     description: () => 'Betaling til Bøgevang Kommune',
   };
 }

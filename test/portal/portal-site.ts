@@ -31,12 +31,17 @@ export interface SiteWishes {
   readonly choices?: Partial<PortalChoices>;
   readonly config?: Partial<WebOptions['config']>;
   readonly login?: readonly LoginProvider[];
+  /** Whoever takes payments, by the site's clock and address. */
+  readonly checkout?: (site: {
+    readonly clock: Clock;
+    readonly url: () => string;
+  }) => NonNullable<WebOptions['checkout']>;
 }
 
 /** Serves the pages of a database whose municipality is configured as the demo's, and open. */
 export async function openSite(
   database: Database,
-  { choices = {}, config = {}, login = [] }: SiteWishes = {},
+  { choices = {}, config = {}, login = [], checkout }: SiteWishes = {},
 ): Promise<Site> {
   let now = OPENED_AT;
   const clock: Clock = () => now;
@@ -44,7 +49,9 @@ export async function openSite(
   await choose(choices);
   let logged = '';
   const log = createLog({ logLevel: 'debug' }, { write: (line) => void (logged += line) });
+  let url = '';
   const web = await startWeb({
+    checkout: checkout?.({ clock, url: () => url }) ?? null,
     config: { ...usual, ...config },
     database,
     log,
@@ -53,6 +60,7 @@ export async function openSite(
     municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
     login,
   });
+  url = web.url;
   return {
     ...web,
     wait: (minutes) => (now = now.add({ minutes })),
@@ -106,7 +114,7 @@ export interface Reply {
 export interface Asking {
   readonly token?: SessionToken | null;
   /** Fields of a form; it is sent then. */
-  readonly form?: Readonly<Record<string, string>>;
+  readonly form?: Readonly<Record<string, string | readonly string[]>>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -120,10 +128,17 @@ export async function ask(
   const reply = await fetch(site.url + path, {
     redirect: 'manual',
     headers: { ...cookie, ...headers },
-    ...(form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) }),
+    ...(form === undefined ? {} : { method: 'POST', body: fieldsOf(form) }),
   });
   const body = await reply.text();
   return { status: reply.status, headers: reply.headers, body, words: wordsOf(body) };
+}
+
+function fieldsOf(form: NonNullable<Asking['form']>): URLSearchParams {
+  const pairs = Object.entries(form).flatMap(([name, value]) =>
+    [value].flat().map((each): [string, string] => [name, each]),
+  );
+  return new URLSearchParams(pairs);
 }
 
 /** The token that a page's form sends with it. */

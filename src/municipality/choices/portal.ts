@@ -31,6 +31,7 @@ const beginning = {
   notices: [],
   session: { idleMinutes: 15, mostMinutes: 60 },
   powers: {},
+  payment: { mobilepay: false, card: false, bank: true, inTest: 'simulator' },
 } as const;
 
 export const portalShape = z
@@ -47,6 +48,17 @@ export const portalShape = z
     look: z.strictObject({ band: colour(faultOfBand), line: colour(faultOfLine) }).default(beginning.look),
     /** What all who come are told, in both languages. */
     notices: z.array(z.strictObject({ from: plainDate, to: plainDate, da: text, en: text })).default([]),
+    /** How citizens may pay on the web. */
+    payment: z
+      .strictObject({
+        mobilepay: z.boolean(),
+        card: z.boolean(),
+        /** The payment lines of letters, for one's own bank. */
+        bank: z.boolean(),
+        /** While only test persons get in: real money is taken only where that is said. */
+        inTest: z.enum(['simulator', 'real']),
+      })
+      .default(beginning.payment),
     session: z
       .strictObject({ idleMinutes: minutes(5, 60), mostMinutes: minutes(15, 600) })
       .refine(

@@ -3,8 +3,9 @@ import type { Clock } from '../../platform/clock.ts';
 import type { SimulatedPayment, SimulatedPayments } from '../../platform/simulated-payments.ts';
 import { authorizationOf, contentHash, httpDate } from './signature.ts';
 
-interface Hook {
-  readonly url: string;
+/** An address that is called, and what calls to it are signed with. */
+export interface SimulatedHook {
+  readonly address: () => string;
   readonly secret: string;
 }
 
@@ -13,23 +14,25 @@ export class SimulatedWebhooks {
   readonly #payments: SimulatedPayments;
   readonly #clock: Clock;
   readonly #merchant: string;
-  readonly #hooks: Hook[] = [];
+  readonly #hooks: SimulatedHook[];
   readonly #waiting: (() => Promise<unknown>)[] = [];
 
   constructor(by: {
     readonly payments: SimulatedPayments;
     readonly clock: Clock;
     readonly merchant: string;
+    readonly hook: SimulatedHook | null;
   }) {
     this.#payments = by.payments;
     this.#clock = by.clock;
     this.#merchant = by.merchant;
+    this.#hooks = by.hook === null ? [] : [by.hook];
   }
 
   /** Answers the secret by which calls to that address are signed. */
   register(url: string): string {
     const secret = randomBytes(32).toString('base64');
-    this.#hooks.push({ url, secret });
+    this.#hooks.push({ address: () => url, secret });
     return secret;
   }
 
@@ -52,6 +55,7 @@ export class SimulatedWebhooks {
   ): Promise<number | null> {
     const hook = this.#hooks.at(-1);
     if (hook === undefined) return null;
+    const address = hook.address();
     const told = {
       msn: this.#merchant,
       reference,
@@ -69,11 +73,11 @@ export class SimulatedWebhooks {
       'content-type': 'application/json',
       'x-ms-date': date,
       'x-ms-content-sha256': contentHash(body),
-      authorization: authorizationOf({ secret, address: hook.url, date, body }),
+      authorization: authorizationOf({ secret, address, date, body }),
     };
     try {
       const signal = AbortSignal.timeout(5_000);
-      const answer = await fetch(hook.url, { method: 'POST', headers, body, signal });
+      const answer = await fetch(address, { method: 'POST', headers, body, signal });
       await answer.arrayBuffer();
       return answer.status;
     } catch {

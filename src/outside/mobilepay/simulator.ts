@@ -13,7 +13,7 @@ import {
   type SimulatedPayment,
 } from '../../platform/simulated-payments.ts';
 import type { MobilePayAccess } from './client.ts';
-import { SimulatedWebhooks } from './simulated-webhooks.ts';
+import { SimulatedWebhooks, type SimulatedHook } from './simulated-webhooks.ts';
 import { adjustShape, createShape, wireAmount, type WireState } from './wire.ts';
 import { ore } from '../../kernel/money.ts';
 
@@ -40,6 +40,8 @@ export interface MobilePaySimulatorOptions {
   readonly clock: Clock;
   /** Where payments are kept between starts; null = nowhere. */
   readonly file?: string | null;
+  /** Whom it calls from the start; others register. */
+  readonly hook?: SimulatedHook | null;
 }
 
 const PROVIDER = 'MobilePay';
@@ -59,9 +61,10 @@ interface Simulated {
 export async function startMobilePaySimulator({
   clock,
   file = null,
+  hook = null,
 }: MobilePaySimulatorOptions): Promise<MobilePaySimulator> {
   const payments = new SimulatedPayments(file);
-  const webhooks = new SimulatedWebhooks({ payments, clock, merchant: MERCHANT });
+  const webhooks = new SimulatedWebhooks({ payments, clock, merchant: MERCHANT, hook });
   const simulated: Simulated = { payments, webhooks, clock, tokens: new Set(), exchanges: [], url: '' };
   const service = await startSimulatedService(
     async (question) => noted(simulated, question, await answerTo(simulated, question)),

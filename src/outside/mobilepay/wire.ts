@@ -30,7 +30,10 @@ export type WireCreate = z.infer<typeof createShape>;
 
 export const adjustShape = z.strictObject({ modificationAmount: amountShape });
 
-export const createdShape = z.object({ redirectUrl: z.url(), reference: z.string() });
+/** Where a browser can go: it becomes a link. */
+const webAddress = z.url({ protocol: /^https?$/ });
+
+export const createdShape = z.object({ redirectUrl: webAddress, reference: z.string() });
 
 export const states = ['CREATED', 'ABORTED', 'EXPIRED', 'AUTHORIZED', 'TERMINATED'] as const;
 export type WireState = (typeof states)[number];
@@ -39,7 +42,7 @@ export const paymentShape = z.object({
   reference: z.string(),
   pspReference: z.string(),
   state: z.enum(states),
-  redirectUrl: z.url().optional(),
+  redirectUrl: webAddress.optional(),
   aggregate: z.object({
     authorizedAmount: amountShape,
     cancelledAmount: amountShape,

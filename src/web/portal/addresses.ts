@@ -26,6 +26,16 @@ export const places = {
   'calculation-month': '/beregning/:ref',
   'what-if': '/hvis',
   'what-if-answer': '/hvis',
+  pay: '/betal',
+  'pay-choose': '/betal/metode',
+  'pay-choose-again': '/betal/metode',
+  'pay-begin': '/betal/begynd',
+  'pay-begin-again': '/betal/begynd',
+  'pay-bank': '/betal/bank',
+  payment: '/betaling/:ref',
+  'payment-return': '/betaling/:ref/retur',
+  'payment-stop': '/betaling/:ref/stop',
+  'payment-stop-again': '/betaling/:ref/stop',
   'still-there': '/stadig-her',
   stay: '/bliv-logget-paa',
   'sign-out': '/log-ud',
@@ -57,7 +67,7 @@ export function addressOf({ municipality, language }: Site, { name, ref }: Place
 /** The pattern under which the web server knows a page in a language. */
 export function patternOf(name: RouteName, language: Language): string {
   const place: string = places[name];
-  return `/:municipality(^\\d{3}$)${language === 'en' ? '/en' : ''}${place.replace(':ref', ':ref(^[0-9A-Za-z-]{7,14}$)')}`;
+  return `/:municipality(^\\d{3}$)${language === 'en' ? '/en' : ''}${place.replace(':ref', ':ref(^[0-9A-Za-z-]{7,20}$)')}`;
 }
 
 /** The address that signs somebody in first, and then leads to a page. */
@@ -73,7 +83,7 @@ export function wantedPlace(name: string | undefined, ref: string | undefined): 
   // Not to sign in again, and not out.
   if (place.startsWith('/log')) return { name: 'overview' };
   if (!place.includes(':ref')) return { name };
-  return ref !== undefined && /^[0-9A-Za-z-]{12,14}$/.test(ref) ? { name, ref } : { name: 'overview' };
+  return ref !== undefined && /^[0-9A-Za-z-]{7,20}$/.test(ref) ? { name, ref } : { name: 'overview' };
 }
 
 function isRouteName(name: string): name is RouteName {

@@ -1,4 +1,5 @@
 import { overAt } from '../../identity/sessions.ts';
+import type { Scope } from '../../identity/types.ts';
 import { fillIn } from '../../letters/texts/fill-in.ts';
 import { covers, readableDate } from '../../kernel/dates.ts';
 import { openingOn } from '../../municipality/portal-opening.ts';
@@ -18,20 +19,26 @@ import { warning } from './session/warning.ts';
 import { secondsLeft, WARNED_BEFORE, mayStay } from './session/time-left.ts';
 
 /** The pages of the menu, for those who may see them, in this order. */
-const menu = [{ name: 'overview', text: 'overview' }] as const satisfies readonly {
+const menu = [
+  { name: 'overview', text: 'overview', needs: 'see' },
+  { name: 'pay', text: 'pay', needs: 'pay' },
+] as const satisfies readonly {
   readonly name: RouteName;
   readonly text: keyof Visit['texts']['frame'];
+  readonly needs: Scope;
 }[];
 
 /** A page in the municipality's own frame: its name and arms, who is signed in, the way to everything else, whom to ask. */
-export function framed(visit: Visit, look: Look, { title, main, hasForm = false }: PageContent): string {
+export function framed(visit: Visit, look: Look, content: PageContent): string {
+  const { title, main, hasForm = false, again } = content;
   const personal = isPersonal(visit) ? visit : null;
   return page({
     title: `${title} – ${visit.municipalityName}`,
     language: visit.language,
     head: html`<link rel="stylesheet" href="${lookAddress(visit.municipality, look, 'kommune.css')}" />
       ${personal === null ? null : html`<script src="${assetAddress('session.js')}" defer></script>`}
-      ${personal === null || hasForm ? null : leavesByItself(personal)}`,
+      ${again === undefined ? null : asksAgain(again)}
+      ${personal === null || hasForm || again !== undefined ? null : leavesByItself(personal)}`,
     header: html`${masthead(visit, look)} ${personal === null ? null : navigation(personal)}`,
     above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)} ${notices(visit)}`,
     main: html`${main} ${personal === null ? null : warning(personal)}`,
@@ -74,7 +81,8 @@ function person(visit: PersonalVisit): Html {
 
 function navigation(visit: PersonalVisit): Html {
   const said = visit.texts.frame;
-  const items = menu.map(({ name, text }) => {
+  const open = menu.filter(({ needs }) => visit.session.scopes.includes(needs));
+  const items = open.map(({ name, text }) => {
     const href = addressOf(visit, { name });
     return visit.place.name === name
       ? html`<li class="current"><a href="${href}" aria-current="page">${said[text]}</a></li>`
@@ -92,6 +100,11 @@ function navigation(visit: PersonalVisit): Html {
       <p class="d-print-none">${until}</p>
     </div>
   </div>`;
+}
+
+/** Without script a page that waits for something is asked for again. */
+function asksAgain(seconds: number): Html {
+  return html`<noscript><meta http-equiv="refresh" content="${seconds}" /></noscript>`;
 }
 
 /** Without script a page goes on by itself shortly before time is up, so that no figures stay on a screen. */

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { CheckoutParts } from '../../checkout/look.ts';
 import type { LoginProvider } from '../../identity/login-port.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
@@ -16,6 +17,8 @@ export interface PortalParts {
   readonly municipalitiesFolder: string;
   /** Whoever says who somebody is; none: nobody can sign in. */
   readonly login: readonly LoginProvider[];
+  /** Whoever takes payments; null = nobody does. `simulated`: no real money. */
+  readonly checkout: (CheckoutParts & { readonly simulated: boolean }) | null;
   /** Where others reach us, without a path: never what a caller says. */
   readonly ownAddress: () => string;
 }

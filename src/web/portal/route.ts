@@ -1,8 +1,11 @@
 import type { LoginAnswer, LoginProvider } from '../../identity/login-port.ts';
+import type { CheckoutParts } from '../../checkout/look.ts';
+import type { PaymentProvider } from '../../checkout/provider-port.ts';
 import type { SessionToken } from '../../identity/sessions.ts';
 import type { Token } from '../../identity/tokens.ts';
 import type { Protocol, Scope, Session } from '../../identity/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
+import type { MunicipalityCode } from '../../kernel/ids.ts';
 import type { PortalChoices } from '../../municipality/choices/portal.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../../platform/database.ts';
 import type { Form, FormFields } from '../http/forms.ts';
@@ -33,8 +36,19 @@ export interface Visit extends Site {
   readonly query: Readonly<Record<string, string>>;
   /** The ways in which one can sign in. */
   readonly waysIn: readonly Protocol[];
+  /** Whoever takes payments here, as far as the municipality has chosen them. */
+  readonly payBy: readonly PayBy[];
   /** Null = nobody is signed in. */
   readonly session: Session | null;
+}
+
+export type PayBy = Pick<PaymentProvider, 'name' | 'channel'>;
+
+/** What is outside the database. Nothing of it is asked inside a transaction. */
+export interface Outside {
+  /** Null: nobody takes payments here. */
+  readonly checkout: CheckoutParts | null;
+  readonly municipality: MunicipalityCode;
 }
 
 export interface PersonalVisit extends Visit {
@@ -98,7 +112,13 @@ export const whyRefused = [
 /** What a page answers. There is no way to send anybody to an address that is not of the table. */
 export type Answer =
   | { readonly kind: 'page'; readonly status?: 200 | 403 | 422; readonly page: PageContent }
-  | { readonly kind: 'go'; readonly to: Place; readonly session?: SessionChange }
+  | {
+      readonly kind: 'go';
+      readonly to: Place;
+      readonly session?: SessionChange;
+      /** Done once what was written stands, before the answer leaves. */
+      readonly afterwards?: (outside: Outside) => Promise<unknown>;
+    }
   | { readonly kind: 'not-found' };
 
 /** `ended`: the browser's cookie is taken away, and what it has kept of us. Else the token that it gets. */
@@ -111,13 +131,23 @@ export interface PageContent {
   /** A page with a form is never left by itself: what was typed would be lost. */
   readonly hasForm?: boolean;
   readonly session?: SessionChange;
+  /** Seconds after which the page is asked for again, for those without script. */
+  readonly again?: number;
 }
 
 type Answering<Of> = (visit: Of) => Promise<Answer> | Answer;
 
 /** A page as data. A route without `needs` is none; nothing is served that is not in the table (routes.ts). */
 export type Route =
-  | { readonly method: 'GET'; readonly needs: 'nobody'; readonly serve: Answering<Visit> }
+  | {
+      readonly method: 'GET';
+      readonly needs: 'nobody';
+      readonly serve: Answering<Visit>;
+      /** Looking at it does not count as being there: it is looked at again by itself. */
+      readonly unseen?: true;
+      /** Done before the page is read, in transactions of its own; for a page whose name nobody guesses. */
+      readonly first?: (outside: Outside, ref: string) => Promise<unknown>;
+    }
   | {
       readonly method: 'GET';
       readonly needs: 'session' | Scope;

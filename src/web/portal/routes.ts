@@ -1,4 +1,10 @@
 import { actForChosen, choicePage, WHOM } from './acting/acting-pages.ts';
+import { beginPayment } from './pay/begin-payment.ts';
+import { choosePay } from './pay/choose-page.ts';
+import { bankPage } from './pay/bank-page.ts';
+import { payFields, toPay } from './pay/pay-form.ts';
+import { payPage } from './pay/pay-page.ts';
+import { lookFirst, paymentPage, returned, stopPayment, toPayment } from './pay/payment-page.ts';
 import { frontPage } from './front/front-page.ts';
 import { serveCalculation } from './calculation/calculation-page.ts';
 import { serveMonth } from './calculation/month-page.ts';
@@ -44,6 +50,17 @@ export const routes: Routes = {
   'calculation-month': { method: 'GET', needs: 'see', serve: serveMonth },
   'what-if': { method: 'GET', needs: 'see', serve: serveWhatIf },
   'what-if-answer': { method: 'POST', needs: 'see', fields: whatIfFields, serve: answerWhatIf },
+  pay: { method: 'GET', needs: 'pay', serve: payPage },
+  'pay-choose': { method: 'POST', needs: 'pay', fields: payFields, serve: choosePay },
+  'pay-choose-again': { method: 'GET', needs: 'pay', serve: toPay },
+  'pay-begin': { method: 'POST', needs: 'pay', fields: payFields, serve: beginPayment },
+  'pay-begin-again': { method: 'GET', needs: 'pay', serve: toPay },
+  'pay-bank': { method: 'GET', needs: 'pay', serve: bankPage },
+  // Also for who is not signed in where the browser has come back to: how it goes, and nothing else.
+  payment: { method: 'GET', needs: 'nobody', serve: paymentPage, first: lookFirst, unseen: true },
+  'payment-return': { method: 'GET', needs: 'nobody', serve: toPayment, first: returned, unseen: true },
+  'payment-stop': { method: 'POST', needs: 'pay', fields: noFields, serve: stopPayment },
+  'payment-stop-again': { method: 'GET', needs: 'nobody', serve: toPayment },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },
   'sign-out': { method: 'POST', needs: 'session', fields: noFields, serve: signOut },

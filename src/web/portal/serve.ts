@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { UnknownMunicipalityError } from '../../platform/database.ts';
+import { UnknownMunicipalityError, type Database } from '../../platform/database.ts';
 import { municipalityCode } from '../../kernel/ids.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
 import { comesFromElsewhere } from '../http/csrf.ts';
@@ -20,10 +20,10 @@ import { cookieOf } from './cookie-of.ts';
 import { framed } from './frame.ts';
 import { lookFile, lookOf } from './look.ts';
 import type { PortalParts } from './portal-parts.ts';
-import type { LoginRoute, Route, SessionChange } from './route.ts';
+import type { LoginRoute, Outside, Route, SessionChange } from './route.ts';
 import { routes } from './routes.ts';
 import { queryOf, serveLogin } from './sign-in/serve-login.ts';
-import { configurationOf, visitPage, type Visited } from './visit.ts';
+import { configurationOf, visitPage, type Asked, type Visited } from './visit.ts';
 
 /** Requests of one address to all pages together; files are not counted. */
 const EVERYTHING = { most: 300, seconds: 60 } as const;
@@ -68,20 +68,40 @@ async function serveRoute(
   if (route.needs === 'provider') return serveLogin(parts, { route, site }, { request, reply });
   const place: Place = ref === undefined ? { name } : { name, ref };
   const cookie = cookieOf(parts, site);
-  const visited = await visitPage(parts.database, route, {
-    ...site,
-    place,
-    query: queryOf(request.query),
-    waysIn: parts.login.map(({ protocol }) => protocol),
-    token: tokenIn(request.headers.cookie, cookie),
-    body: typeof request.body === 'string' ? request.body : '',
-    fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
-    at: parts.clock(),
-  }).catch((error: unknown): Visited => {
+  const outside = { checkout: parts.checkout, municipality: site.municipality };
+  const visited = await visitFirst(parts.database, route, {
+    outside,
+    asked: {
+      ...site,
+      place,
+      query: queryOf(request.query),
+      waysIn: parts.login.map(({ protocol }) => protocol),
+      providers: parts.checkout?.providersOf(site.municipality) ?? [],
+      simulated: parts.checkout?.simulated ?? true,
+      token: tokenIn(request.headers.cookie, cookie),
+      body: typeof request.body === 'string' ? request.body : '',
+      fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
+      at: parts.clock(),
+    },
+  });
+  if (visited.kind === 'answered' && visited.answer.kind === 'go') await visited.answer.afterwards?.(outside);
+  return send(parts, { site, place, cookie, visited }, { request, reply });
+}
+
+/** Visits a page once what it needs from outside has been asked; a municipality that is not here has none. */
+async function visitFirst(
+  database: Database,
+  route: Route,
+  { outside, asked }: { readonly outside: Outside; readonly asked: Asked },
+): Promise<Visited> {
+  try {
+    const { ref } = asked.place;
+    if ('first' in route && ref !== undefined) await route.first?.(outside, ref);
+    return await visitPage(database, route, asked);
+  } catch (error) {
     if (error instanceof UnknownMunicipalityError) return { kind: 'not-found' };
     throw error;
-  });
-  return send(parts, { site, place, cookie, visited }, { request, reply });
+  }
 }
 
 interface ToSend {

@@ -19,7 +19,8 @@ import { isFormToken } from '../http/csrf.ts';
 import { readForm, TOKEN_FIELD } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
 import { contactOf } from './contact.ts';
-import type { Answer, Needs, Route, Visit } from './route.ts';
+import { payByOf } from './pay/pay-by.ts';
+import type { Answer, Needs, PayBy, Route, Visit } from './route.ts';
 import { texts } from './texts/texts.ts';
 
 /** Somebody asks for a page, as HTTP brought it. */
@@ -27,6 +28,9 @@ export interface Asked extends Site {
   readonly place: Place;
   readonly query: Visit['query'];
   readonly waysIn: Visit['waysIn'];
+  readonly providers: readonly PayBy[];
+  /** Whether those are simulated: no real money. */
+  readonly simulated: boolean;
   readonly token: SessionToken | null;
   /** What was sent with a form. */
   readonly body: string;
@@ -126,7 +130,9 @@ async function open(
     municipalityName: configuration.name,
     contact: contactOf(configuration),
   };
-  const visit = { ...site, tx, portal, texts: texts[language], now, today, place, query, waysIn, session };
+  const payBy = payByOf(portal, today, asked);
+  const around = { now, today, place, query, waysIn, payBy, session };
+  const visit = { ...site, tx, portal, texts: texts[language], ...around };
   return { kind: 'open', visit, configuration };
 }
 

@@ -76,15 +76,19 @@ export interface Choice {
 
 /** One of several. */
 export function radios(field: Field, choices: readonly Choice[]): Html {
-  return choiceGroup(field, 'radio', choices);
+  return choiceGroup({ ...field, name: field.id }, 'radio', choices);
 }
 
-/** Any number of several. */
-export function checkboxes(field: Field, choices: readonly Choice[]): Html {
-  return choiceGroup(field, 'checkbox', choices);
+/** Any number of several; `name` where several groups are one choice. */
+export function checkboxes(field: Field, choices: readonly Choice[], name = field.id): Html {
+  return choiceGroup({ ...field, name }, 'checkbox', choices);
 }
 
-function choiceGroup(field: Field, type: 'radio' | 'checkbox', choices: readonly Choice[]): Html {
+function choiceGroup(
+  field: Field & { readonly name: string },
+  type: 'radio' | 'checkbox',
+  choices: readonly Choice[],
+): Html {
   const each = choices.map(({ value, label, chosen, hint = null }, place) => {
     // The first has the field's own id: the list of what is wrong leads to it.
     const id = place === 0 ? field.id : `${field.id}-${place + 1}`;
@@ -93,7 +97,7 @@ function choiceGroup(field: Field, type: 'radio' | 'checkbox', choices: readonly
       <input
         type="${type}"
         id="${id}"
-        name="${field.id}"
+        name="${field.name}"
         value="${value}"
         class="form-${type}"
         aria-describedby="${described}"

@@ -22,14 +22,14 @@ export async function serveCalculation(visit: PersonalVisit): Promise<Answer> {
   const books = await citizenBooks(tx, session.debtor, today);
   if (!repays(books)) return { kind: 'not-found' };
   const months = await monthsFound(tx, books);
-  return { kind: 'page', page: { title: texts.payment.byMonth, main: calculationPage(visit, months) } };
+  return { kind: 'page', page: { title: texts.yourPayment.byMonth, main: calculationPage(visit, months) } };
 }
 
 /** So many months have a bar; the table has every one. */
 const BARS = 12;
 
 export function calculationPage(visit: Around, months: readonly Determination[]): Html {
-  const said = visit.texts.payment;
+  const said = visit.texts.yourPayment;
   const back = { href: addressOf(visit, { name: 'your-payment' }), text: visit.texts.whatIf.back };
   const chart = amountChart({ id: 'months', title: said.chart, bars: barsOf(visit, months.slice(0, BARS)) });
   return html`${backLink(back)}
@@ -57,13 +57,13 @@ function barsOf(visit: Around, months: readonly Determination[]): AmountBar[] {
 
 /** What a month came to, or that nothing was to be paid, or that it could not be worked out. */
 export function resultInWords(found: Found, { texts, language }: Pick<Around, 'texts' | 'language'>): string {
-  const said = texts.payment;
+  const said = texts.yourPayment;
   if (found.outcome === 'plan') return readableKroner(found.monthly, language);
   return found.outcome === 'deferral' ? said.pause : said.noAnswer;
 }
 
 function monthTable(visit: Around, months: readonly Determination[]): Html {
-  const said = visit.texts.payment;
+  const said = visit.texts.yourPayment;
   const columns = [
     said.monthColumn,
     said.incomeColumn,
@@ -78,7 +78,7 @@ function monthTable(visit: Around, months: readonly Determination[]): Html {
 
 function rowOf({ month, found, consequence }: Determination, visit: Around): readonly [string, ...string[]] {
   const { texts, language } = visit;
-  const said = texts.payment;
+  const said = texts.yourPayment;
   const basis = found.outcome === 'none' ? null : found;
   const kroner = (amount: Ore | null) => (amount === null ? '' : readableKroner(amount, language));
   return [
@@ -93,7 +93,7 @@ function rowOf({ month, found, consequence }: Determination, visit: Around): rea
 }
 
 function links(visit: Around, months: readonly Determination[]): Html {
-  const said = visit.texts.payment;
+  const said = visit.texts.yourPayment;
   const each = months.map(({ month }) => {
     const href = addressOf(visit, { name: 'calculation-month', ref: month });
     return html`<li>
@@ -120,4 +120,4 @@ const consequences = {
   'not-while-bankruptcy': 'consequenceWaits',
   'not-while-debt-relief': 'consequenceWaits',
   person: 'consequencePerson',
-} as const satisfies Readonly<Record<Consequence, keyof Texts['payment']>>;
+} as const satisfies Readonly<Record<Consequence, keyof Texts['yourPayment']>>;

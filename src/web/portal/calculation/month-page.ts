@@ -22,13 +22,13 @@ export async function serveMonth(visit: PersonalVisit): Promise<Answer> {
   if (found === undefined) return { kind: 'not-found' };
   const explained = await explainMonth(tx, found);
   if (!explained.ok) return { kind: 'not-found' };
-  const title = fillIn(texts.payment.monthTitle, { month: readableMonth(asked, language) });
+  const title = fillIn(texts.yourPayment.monthTitle, { month: readableMonth(asked, language) });
   return { kind: 'page', page: { title, main: monthPage(visit, explained.value) } };
 }
 
 export function monthPage(visit: Around, explained: MonthExplained): Html {
   const { texts, language } = visit;
-  const said = texts.payment;
+  const said = texts.yourPayment;
   const { month: of, found } = explained.determination;
   const month = readableMonth(of, language);
   const back = { href: addressOf(visit, { name: 'calculation' }), text: said.byMonth };

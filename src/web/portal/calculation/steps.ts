@@ -15,7 +15,7 @@ export function stepsInWords(
   answered: MonthExplained['answeredOn'] | null,
 ): Html {
   const { texts, language } = visit;
-  const said = texts.payment;
+  const said = texts.yourPayment;
   const from = (source: Source) =>
     sourceInWords(source, language, answered === null ? null : lastSaid(answered, source));
   const lines = explanationInWords(steps, language, from);
@@ -45,7 +45,7 @@ export function yearChart(
   }: { readonly id: string; readonly year: Ore; readonly percent: number; readonly monthly: Ore },
 ): Html {
   const { texts, language } = visit;
-  const said = texts.payment;
+  const said = texts.yourPayment;
   const share = ore((timesOre(year, percent) as bigint) / 100n);
   const bar = (label: string, amount: Ore): AmountBar => ({
     label,

@@ -20,7 +20,10 @@ export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
   const books = await citizenBooks(tx, session.debtor, today);
   if (!repays(books)) return { kind: 'not-found' };
   const shown = await yourPayment(tx, books, today);
-  return { kind: 'page', page: { title: texts.payment.title, main: yourPaymentPage(visit, shown, today) } };
+  return {
+    kind: 'page',
+    page: { title: texts.yourPayment.title, main: yourPaymentPage(visit, shown, today) },
+  };
 }
 
 export function yourPaymentPage(visit: Around, shown: YourPayment, today: PlainDate): Html {
@@ -32,7 +35,7 @@ export function yourPaymentPage(visit: Around, shown: YourPayment, today: PlainD
 }
 
 function headingOf({ texts, language }: Around, { standing, left }: YourPayment): string {
-  const said = texts.payment;
+  const said = texts.yourPayment;
   switch (standing.kind) {
     case 'plan':
       return fillIn(said.headingPlan, { amount: readableKroner(standing.monthly, language) });
@@ -49,7 +52,7 @@ function headingOf({ texts, language }: Around, { standing, left }: YourPayment)
 
 function nextPart(visit: Around, { standing, next, left }: YourPayment): Html {
   const { texts, language, contact } = visit;
-  const said = texts.payment;
+  const said = texts.yourPayment;
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
   return html`<h2>${said.next}</h2>
     <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
@@ -60,7 +63,7 @@ function nextPart(visit: Around, { standing, next, left }: YourPayment): Html {
 
 function why(visit: Around, { standing, explained }: YourPayment): Html | null {
   if (standing.kind === 'not-known') return null;
-  const said = visit.texts.payment;
+  const said = visit.texts.yourPayment;
   const found = explained?.determination.found;
   const isCaseworkers = standing.kind === 'plan' && explained === null;
   const chart =
@@ -78,7 +81,7 @@ function why(visit: Around, { standing, explained }: YourPayment): Html | null {
 }
 
 function events(visit: Around, { events: happened }: YourPayment): Html {
-  const said = visit.texts.payment;
+  const said = visit.texts.yourPayment;
   const lines = happened.map((event) => html`<li>${eventInWords(event, visit)}</li>`);
   return html`<h2>${said.now}</h2>
     ${
@@ -91,7 +94,7 @@ function events(visit: Around, { events: happened }: YourPayment): Html {
 }
 
 function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Around): string {
-  const said = texts.payment;
+  const said = texts.yourPayment;
   const on = readableDate(day, language);
   switch (what.tag) {
     case 'asked':
@@ -114,7 +117,7 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
 }
 
 function wrong({ texts, language, contact }: Around, { complainBy }: YourPayment, today: PlainDate): Html {
-  const said = texts.payment;
+  const said = texts.yourPayment;
   const by = complainBy === null ? '' : readableDate(complainBy, language);
   const complain =
     complainBy === null
@@ -131,7 +134,7 @@ function wrong({ texts, language, contact }: Around, { complainBy }: YourPayment
 
 function there({ texts, language }: Around, { atRecovery }: YourPayment): Html | null {
   if (atRecovery === zeroOre) return null;
-  const said = texts.payment;
+  const said = texts.yourPayment;
   return html`<h2>${said.there}</h2>
     <p>${theirPage(said.thereText.replace('{amount}', readableKroner(atRecovery, language)))}</p>`;
 }

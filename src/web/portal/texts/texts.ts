@@ -5,8 +5,10 @@ import { debts as danishDebts } from './da/debts.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { overview as danishOverview } from './da/overview.ts';
-import { payment as danishPayment } from './da/payment.ts';
+import { yourPayment as danishYourPayment } from './da/your-payment.ts';
 import { whatIf as danishWhatIf } from './da/what-if.ts';
+import { pay as danishPay } from './da/pay.ts';
+import { payment as danishPayment } from './da/payment.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
@@ -15,8 +17,10 @@ import { debts as englishDebts } from './en/debts.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { overview as englishOverview } from './en/overview.ts';
-import { payment as englishPayment } from './en/payment.ts';
+import { yourPayment as englishYourPayment } from './en/your-payment.ts';
 import { whatIf as englishWhatIf } from './en/what-if.ts';
+import { pay as englishPay } from './en/pay.ts';
+import { payment as englishPayment } from './en/payment.ts';
 import { session as englishSession } from './en/session.ts';
 import { signIn as englishSignIn } from './en/sign-in.ts';
 
@@ -31,8 +35,10 @@ const danish = {
   frame: danishFrame,
   front: danishFront,
   overview: danishOverview,
-  payment: danishPayment,
+  yourPayment: danishYourPayment,
   whatIf: danishWhatIf,
+  pay: danishPay,
+  payment: danishPayment,
   session: danishSession,
   signIn: danishSignIn,
 };
@@ -49,8 +55,10 @@ const english: Texts = {
   frame: englishFrame,
   front: englishFront,
   overview: englishOverview,
-  payment: englishPayment,
+  yourPayment: englishYourPayment,
   whatIf: englishWhatIf,
+  pay: englishPay,
+  payment: englishPayment,
   session: englishSession,
   signIn: englishSignIn,
 };

@@ -3,6 +3,7 @@ export const frame = {
   toFront: 'Til forsiden',
   menu: 'Hovedmenu',
   overview: 'Overblik',
+  pay: 'Betal',
   signedInAs: 'Du er logget på som',
   signOut: 'Log ud',
   until: 'Du er logget på til kl. {time}, hvis du ikke gør noget.',

@@ -5,6 +5,7 @@ export const frame: Words<typeof danish> = {
   toFront: 'To the front page',
   menu: 'Main menu',
   overview: 'Overview',
+  pay: 'Pay',
   signedInAs: 'You are signed in as',
   signOut: 'Sign out',
   until: 'You are signed in until {time} if you do nothing.',

@@ -1,0 +1,82 @@
+import { linesGivenTo } from '../../../claims/payment-lines.ts';
+import type { ClaimNumber } from '../../../claims/types.ts';
+import { readableKroner } from '../../../kernel/money.ts';
+import { paymentLine } from '../../../kernel/payment-line.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { configurationVersion } from '../../../municipality/configurations.ts';
+import { aimOfLine } from '../../../payments/aim.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink } from '../../ui/parts.ts';
+import { qrCode } from '../../ui/qr-code.ts';
+import { addressOf } from '../addresses.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { payName } from './names.ts';
+import { payChoices, type Payable } from './pay-form.ts';
+
+/** The payment lines of what may be paid, as letters have them: the newest that leads to it now. */
+export async function bankPage(visit: PersonalVisit): Promise<Answer> {
+  if (!visit.portal.payment.bank) return { kind: 'not-found' };
+  const { debts } = await payChoices(visit);
+  const lines = await linesOf(visit, debts);
+  const said = visit.texts.pay;
+  const withLine = debts.filter(({ ref }) => lines.has(ref));
+  const without = debts.filter(({ ref, may }) => !lines.has(ref) && may !== 'not-needed');
+  const names = without.map((debt) => payName(debt, visit)).join('; ');
+  const main = html`<h1>${said.bankHeading}</h1>
+    ${debts.length === 0 ? html`<p class="font-lead">${said.nothing}</p>` : null}
+    ${
+      withLine.length === 0
+        ? null
+        : html`<p>${said.bankLead} ${said.nothingElse} ${said.bankHint}</p>
+            <p>${said.qrHint}</p>`
+    }
+    ${withLine.map((debt) => lineCard(debt, lines.get(debt.ref) ?? '', visit))}
+    ${names === '' ? null : html`<p>${fillIn(said.noLine, { names, phone: visit.contact.phone })}</p>`}
+    ${backLink({ href: addressOf(visit, { name: 'pay' }), text: said.back })}`;
+  return { kind: 'page', page: { title: said.bankHeading, main } };
+}
+
+function lineCard(debt: Payable, line: string, visit: PersonalVisit): Html {
+  const { texts, language } = visit;
+  const said = texts.pay;
+  const name = payName(debt, visit);
+  return html`<section aria-labelledby="${`line-${debt.ref}`}">
+    <h2 id="${`line-${debt.ref}`}">${name}</h2>
+    <dl class="facts">
+      <div>
+        <dt>${said.line}</dt>
+        <dd><code class="payment-line">${line}</code></dd>
+      </div>
+      <div>
+        <dt>${said.amount}</dt>
+        <dd>${readableKroner(debt.amount, language)}</dd>
+      </div>
+    </dl>
+    ${qrCode(line, fillIn(said.lineFor, { name }))}
+  </section>`;
+}
+
+/** The line of each that has one: what it was given for may be another matter by now, so it is asked where it leads. */
+async function linesOf(
+  { tx, session }: PersonalVisit,
+  debts: readonly Payable[],
+): Promise<ReadonlyMap<string, string>> {
+  const configured = await configurationVersion(tx, null);
+  const creditor = configured?.configuration.payment.creditorNumber ?? null;
+  if (session.debtor === null || creditor === null) return new Map();
+  const found = new Map<string, string>();
+  for (const given of await linesGivenTo(tx, session.debtor)) {
+    if (found.size === debts.length) break;
+    const aim = await aimOfLine(tx, given);
+    const line = paymentLine(given.kind, given.base, creditor);
+    if (aim === null || line === null) continue;
+    for (const debt of debts)
+      if (!found.has(debt.ref) && reaches(aim.claims, debt)) found.set(debt.ref, line);
+  }
+  return found;
+}
+
+/** It leads to all of the debt, so that the whole amount can be paid with it. */
+function reaches(claims: ReadonlySet<ClaimNumber>, { mains }: Payable): boolean {
+  return mains.every((main) => claims.has(main));
+}

@@ -1,0 +1,82 @@
+import { readableKroner } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { alert } from '../../ui/alert.ts';
+import { errorSummary, radios, type Choice } from '../../ui/form-fields.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink, facts, stepCount, submitButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import { postForm } from '../post-form.ts';
+import type { Answer, PersonalVisit, SentForm } from '../route.ts';
+import { payName } from './names.ts';
+import { chosenIn, newKey, payChoices, type Chosen } from './pay-form.ts';
+import { payPageAgain } from './pay-page.ts';
+
+/** Step 2: how to pay what was chosen. Nothing has been written. */
+export async function choosePay(sent: SentForm): Promise<Answer> {
+  const choices = await payChoices(sent);
+  const chosen = chosenIn(sent.form, choices, sent);
+  if (!chosen.ok) {
+    const refs = new Set(sent.form.chosen('debt'));
+    return payPageAgain(sent, choices, { refs, amount: sent.form.text('amount'), wrong: chosen.refusal });
+  }
+  return methodPage(sent, { chosen: chosen.value });
+}
+
+export interface Method {
+  readonly chosen: Chosen;
+  /** What is wrong with what was sent; absent = nothing. */
+  readonly error?: string;
+  /** What must be said before anything else; absent = nothing. */
+  readonly note?: string;
+}
+
+/** The page of step 2; its form carries what was chosen, and the sum that the reader sees. */
+export function methodPage(visit: PersonalVisit, { chosen, error, note }: Method): Answer {
+  const { texts, language } = visit;
+  const said = texts.pay;
+  const field = { id: 'method', label: said.methodHeading, error: error ?? null, language };
+  const ways = waysToPay(visit);
+  const rows = chosen.debts.map((debt) => ({
+    name: payName(debt, visit),
+    value: readableKroner(chosen.written === '' ? debt.amount : chosen.amount, language),
+  }));
+  const main = html`${errorSummary([field], language)} ${stepCount(2, 3, language)}
+    <h1>${said.methodHeading}</h1>
+    ${note === undefined ? null : alert({ variant: 'warning', heading: note, content: html``, language })}
+    ${facts([...rows, { name: said.sum, value: html`<strong>${readableKroner(chosen.amount, language)}</strong>` }])}
+    <p>${said.free}</p>
+    ${
+      ways.length === 0
+        ? html`<p>${fillIn(said.noMethod, { phone: visit.contact.phone })}</p>`
+        : postForm(
+            visit,
+            { name: 'pay-begin' },
+            html`${carried(chosen)} ${radios(field, ways)} ${submitButton(said.begin)}`,
+          )
+    }
+    ${backLink({ href: addressOf(visit, { name: 'pay' }), text: said.back })}`;
+  const page = { title: said.methodHeading, main, hasForm: true };
+  return error === undefined && note === undefined
+    ? { kind: 'page', page }
+    : { kind: 'page', status: 422, page };
+}
+
+/** The ways that are open to the reader, none of them chosen beforehand unless it is the only one. */
+function waysToPay({ payBy, portal, texts }: PersonalVisit): Choice[] {
+  const said = texts.pay;
+  const channels = payBy.map(({ channel }) => channel);
+  const ways = [
+    ...(channels.includes('mobilepay') ? [{ value: 'mobilepay', label: said.mobilepay }] : []),
+    ...(channels.includes('card') ? [{ value: 'card', label: said.card, hint: said.cardHint }] : []),
+    ...(portal.payment.bank ? [{ value: 'bank', label: said.bank, hint: said.bankHint }] : []),
+  ];
+  return ways.map((way) => ({ ...way, chosen: ways.length === 1 }));
+}
+
+function carried({ debts, amount, written }: Chosen): Html {
+  const refs = debts.map(({ ref }) => html`<input type="hidden" name="debt" value="${ref}" />`);
+  return html`${refs}
+    <input type="hidden" name="amount" value="${written}" />
+    <input type="hidden" name="sum" value="${amount.toString()}" />
+    <input type="hidden" name="key" value="${newKey()}" />`;
+}

@@ -1,0 +1,41 @@
+import type { StoredCheckout } from '../../../checkout/checkouts.ts';
+import type { PaymentView } from '../../../checkout/payment-view.ts';
+import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
+import type { ClaimNumber } from '../../../claims/types.ts';
+import { sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../../../ledger/balances.ts';
+import { paymentsAbout } from '../../../payments/payments-about.ts';
+import type { Visit } from '../route.ts';
+import { claimName } from './names.ts';
+
+/** A debt that a payment covered something of. */
+export interface PaidDebt {
+  readonly name: string;
+  readonly covered: Ore;
+  /** Of it and its interest and fees, now. */
+  readonly left: Ore;
+}
+
+/** What a payment that is in the ledger has covered; of any other, nothing. */
+export async function paidDebts(
+  visit: Visit,
+  { debtor, payment }: StoredCheckout,
+  view: PaymentView,
+): Promise<PaidDebt[]> {
+  if (view.is !== 'paid' || payment === null) return [];
+  const { tx } = visit;
+  const [claims, made] = await Promise.all([claimsOfDebtor(tx, debtor), paymentsAbout(tx, debtor)]);
+  const covered = made.find(({ number }) => number === payment)?.covered ?? new Map<ClaimNumber, Ore>();
+  const accounts = await accountsOfClaims(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  const families = Map.groupBy(claims, ({ main }) => main);
+  return [...families.values()].flatMap((family) => {
+    const main = family.find(({ level }) => level === 'main') ?? family[0];
+    const paid = sumOre(family.map(({ claim }) => covered.get(claim) ?? zeroOre));
+    if (main === undefined || paid === zeroOre) return [];
+    const left = sumOre(family.map(({ claim }) => balanceOf(accounts.get(claim))));
+    return [{ name: claimName(main, visit), covered: paid, left }];
+  });
+}

@@ -1,0 +1,15 @@
+import type { PlainDate } from '../../../kernel/dates.ts';
+import type { PortalChoices } from '../../../municipality/choices/portal.ts';
+import { openingOn } from '../../../municipality/portal-opening.ts';
+import type { PayBy } from '../route.ts';
+
+/** By whom citizens may pay now: what the municipality has chosen, and no real money in test mode unless it has said so. */
+export function payByOf(
+  portal: PortalChoices,
+  today: PlainDate,
+  { providers, simulated }: { readonly providers: readonly PayBy[]; readonly simulated: boolean },
+): readonly PayBy[] {
+  const { payment } = portal;
+  if (openingOn(portal, today) === 'test' && payment.inTest === 'simulator' && !simulated) return [];
+  return providers.filter(({ channel }) => payment[channel]);
+}

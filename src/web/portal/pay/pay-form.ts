@@ -1,0 +1,85 @@
+import { MOST_AT_ONCE } from '../../../checkout/begin.ts';
+import { newKey } from '../../../checkout/reference.ts';
+import { debtsToPay, type DebtsToPay, type DebtToPay } from '../../../insight/debts-to-pay.ts';
+import { ore, readableKroner, sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
+import type { Form, FormFields } from '../../http/forms.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { readAmount } from './amount.ts';
+
+/** The fields of both steps: what is paid, how much of it, by whom, what the reader was shown, and the form's own key. */
+export const payFields: FormFields = { once: ['amount', 'method', 'sum', 'key'], many: ['debt'] };
+
+/** What the reader may pay, each with its name in forms. */
+export interface Payable extends DebtToPay {
+  readonly ref: string;
+}
+
+export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
+  readonly debts: readonly Payable[];
+}
+
+/** What may be paid by who is signed in; nothing where they owe nothing here. */
+export async function payChoices({ tx, session, today }: PersonalVisit): Promise<PayChoices> {
+  if (session.debtor === null) return { debts: [], atRecovery: zeroOre };
+  const [key, found] = await Promise.all([pageKeyOf(tx), debtsToPay(tx, session.debtor, today)]);
+  return { ...found, debts: found.debts.map((debt) => ({ ...debt, ref: refOf(debt, key) })) };
+}
+
+function refOf({ claim }: DebtToPay, key: PageKey): string {
+  return pageRef(key, 'claim', claim.claim);
+}
+
+/** What somebody has chosen to pay. */
+export interface Chosen {
+  readonly debts: readonly Payable[];
+  readonly amount: Ore;
+  /** The amount as it was written; empty = all of it. */
+  readonly written: string;
+}
+
+export interface WrongChoice {
+  readonly tag: 'wrong-choice';
+  readonly field: 'debt' | 'amount';
+  readonly words: string;
+}
+
+/** Reads what was chosen against what may be paid now. Several are paid whole: a wish is a set, and no amounts (law/payment-order.ts). */
+export function chosenIn(
+  form: Form,
+  { debts }: PayChoices,
+  { texts, language }: Pick<PersonalVisit, 'texts' | 'language'>,
+): Result<Chosen, WrongChoice> {
+  const said = texts.pay;
+  const wrong = (field: WrongChoice['field'], words: string) =>
+    refuse({ tag: 'wrong-choice' as const, field, words });
+  const refs = new Set(form.chosen('debt'));
+  const chosen = debts.filter(({ ref }) => refs.has(ref));
+  const [only] = chosen;
+  // What is not among them any more has been paid or has moved on meanwhile: the page shows what there is now.
+  if (only === undefined || chosen.length < refs.size) return wrong('debt', said.chooseOne);
+  const written = form.text('amount').trim();
+  const most = (amount: Ore) => ({ most: readableKroner(amount, language) });
+  if (written !== '') {
+    const amount = readAmount(written, language);
+    if (chosen.length > 1) return wrong('amount', said.oneOnly);
+    if (amount === null || amount <= zeroOre) return wrong('amount', said.amountForm);
+    if (amount > only.left) return wrong('amount', fillIn(said.amountMost, most(only.left)));
+    if (amount > MOST_AT_ONCE) return wrong('amount', fillIn(said.mostAtOnce, most(ore(MOST_AT_ONCE))));
+    return ok({ debts: chosen, amount, written });
+  }
+  const amount = sumOre(chosen.map((debt) => debt.amount));
+  return amount > MOST_AT_ONCE
+    ? wrong('debt', fillIn(said.mostAtOnce, most(ore(MOST_AT_ONCE))))
+    : ok({ debts: chosen, amount, written });
+}
+
+/** The page of a form that was sent, opened by itself: back to where one chooses. */
+export function toPay(): Answer {
+  return { kind: 'go', to: { name: 'pay' } };
+}
+
+/** A key for a form: sent twice, it is one payment. */
+export { newKey };

@@ -1,0 +1,149 @@
+import { checkoutsBy, type StoredCheckout } from '../../../checkout/checkouts.ts';
+import { keyOf } from '../../../checkout/reference.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { alert } from '../../ui/alert.ts';
+import { checkboxes, errorSummary, textField, type Choice } from '../../ui/form-fields.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import { postForm } from '../post-form.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { payName } from './names.ts';
+import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
+
+/** What was sent before and cannot be gone on with; null = the page is new. */
+export interface SentBefore {
+  readonly refs: ReadonlySet<string>;
+  readonly amount: string;
+  readonly wrong: WrongChoice;
+}
+
+/** Step 1: what to pay. What is to be paid now is ticked; nothing else ever is. */
+export async function payPage(visit: PersonalVisit): Promise<Answer> {
+  const { tx, session, texts } = visit;
+  const choices = await payChoices(visit);
+  const mine = session.debtor === null ? [] : await checkoutsBy(tx, session.debtor);
+  const underWay = mine.filter(({ state }) => state !== 'paid' && state !== 'stopped');
+  const page = {
+    title: texts.pay.chooseHeading,
+    main: choosing(visit, choices, { underWay }),
+    hasForm: true,
+  };
+  return { kind: 'page', page };
+}
+
+/** The same page, with what is wrong with what was sent. */
+export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: SentBefore): Answer {
+  const said = visit.texts.pay;
+  const main = choosing(visit, choices, { underWay: [], before });
+  return {
+    kind: 'page',
+    status: 422,
+    page: { title: `${errorWord[visit.language]}${said.chooseHeading}`, main, hasForm: true },
+  };
+}
+
+const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
+
+interface Around {
+  readonly underWay: readonly StoredCheckout[];
+  readonly before?: SentBefore;
+}
+
+function choosing(
+  visit: PersonalVisit,
+  { debts, atRecovery }: PayChoices,
+  { underWay, before }: Around,
+): Html {
+  const { texts, language } = visit;
+  const said = texts.pay;
+  const elsewhere =
+    atRecovery === zeroOre
+      ? null
+      : html`<p>${fillIn(said.atRecovery, { amount: readableKroner(atRecovery, language) })}</p>`;
+  if (debts.length === 0)
+    return html`<h1>${said.heading}</h1>
+      ${underWayNote(visit, underWay)}
+      <p class="font-lead">${said.nothing}</p>
+      ${elsewhere}
+      <p>
+        ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview }, 'secondary')}
+      </p>`;
+  const wrongIn = (field: WrongChoice['field']) =>
+    before?.wrong.field === field ? before.wrong.words : null;
+  const first = debts[0]?.may ?? 'now';
+  const lists = (['now', 'coming', 'not-needed'] as const)
+    .map((may) => ({ may, those: debts.filter((debt) => debt.may === may) }))
+    .filter(({ those }) => those.length > 0)
+    .map(({ may, those }) =>
+      checkboxes(
+        {
+          id: may === first ? 'debt' : `debt-${may}`,
+          label: said[headings[may]],
+          hint: may === 'not-needed' ? said.notNeededHint : null,
+          error: may === first ? wrongIn('debt') : null,
+          language,
+        },
+        those.map((debt) => choiceOf(debt, visit, before)),
+        'debt',
+      ),
+    );
+  const amount = {
+    id: 'amount',
+    label: said.amount,
+    hint: said.amountHint,
+    error: wrongIn('amount'),
+    required: false,
+    language,
+    value: before?.amount ?? '',
+    keyboard: 'decimal',
+  } as const;
+  const summary = errorSummary(
+    [{ id: 'debt', label: said.chooseHeading, error: wrongIn('debt'), language }, amount],
+    language,
+  );
+  return html`${summary} ${stepCount(1, 3, language)}
+    <h1>${said.chooseHeading}</h1>
+    ${underWayNote(visit, underWay)}
+    <p>${said.free}</p>
+    ${postForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
+    ${elsewhere}`;
+}
+
+const headings = { now: 'now', coming: 'coming', 'not-needed': 'notNeeded' } as const;
+
+function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | undefined): Choice {
+  const { language, today, texts } = visit;
+  const said = texts.pay;
+  const by =
+    debt.by === null || debt.may === 'not-needed'
+      ? null
+      : fillIn(debt.by < today ? said.wasDue : said.by, { by: readableDate(debt.by, language) });
+  const left =
+    debt.left === debt.amount ? null : fillIn(said.leftOf, { left: readableKroner(debt.left, language) });
+  return {
+    value: debt.ref,
+    label: `${payName(debt, visit)}: ${readableKroner(debt.amount, language)}`,
+    hint: [by, left].filter((each) => each !== null).join(' ') || null,
+    chosen: before === undefined ? debt.may === 'now' : before.refs.has(debt.ref),
+  };
+}
+
+function underWayNote(visit: PersonalVisit, underWay: readonly StoredCheckout[]): Html | null {
+  const { texts, language } = visit;
+  if (underWay.length === 0) return null;
+  const links = underWay.map(({ reference, amount }) => {
+    const href = addressOf(visit, { name: 'payment', ref: keyOf(reference) });
+    return html`<li><a href="${href}">${texts.pay.toPayment} (${readableKroner(amount, language)})</a></li>`;
+  });
+  return alert({
+    variant: 'info',
+    heading: texts.pay.underWay,
+    content: html`<ul class="nobullet-list">
+      ${links}
+    </ul>`,
+    language,
+  });
+}

@@ -1,0 +1,143 @@
+import type { StoredCheckout } from '../../../checkout/checkouts.ts';
+import type { PaymentView } from '../../../checkout/payment-view.ts';
+import { keyOf } from '../../../checkout/reference.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { unreachable } from '../../../kernel/result.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { facts, linkButton, stepCount, submitButton } from '../../ui/parts.ts';
+import { addressOf, type Place } from '../addresses.ts';
+import { postForm } from '../post-form.ts';
+import type { PersonalVisit, Visit } from '../route.ts';
+import type { PaidDebt } from './paid-debts.ts';
+
+export interface Shown {
+  readonly stored: StoredCheckout;
+  readonly view: PaymentView;
+  /** Whose payment it is, signed in; null = somebody who has its address. */
+  readonly own: (PersonalVisit & { readonly debts: readonly PaidDebt[] }) | null;
+}
+
+/** What is said of a payment. The first words always say whether to pay again; the rest, what can be done. */
+export function paymentInWords(visit: Visit, shown: Shown): Html {
+  const { own } = shown;
+  const after =
+    own === null
+      ? html`<p>${visit.texts.payment.signIn}</p>
+          <p>${linkTo(visit, { name: 'overview' }, visit.texts.payment.toOverview)}</p>`
+      : null;
+  return html`${isUnderWay(shown.view) ? stepCount(3, 3, visit.language) : null} ${wordsOf(visit, shown)}
+  ${after}`;
+}
+
+function isUnderWay({ is }: PaymentView): boolean {
+  return is === 'preparing' || is === 'open' || is === 'returned';
+}
+
+function wordsOf(visit: Visit, shown: Shown): Html {
+  const said = visit.texts.payment;
+  const { stored, view, own } = shown;
+  switch (view.is) {
+    case 'preparing':
+      return html`${heading(said.preparing)} ${amountOf(visit, shown)} ${refresh(visit)}`;
+    case 'checking':
+      return html`${heading(said.checking)}
+        <p>${said.checkingText}</p>
+        ${amountOf(visit, shown)} ${refresh(visit)}`;
+    case 'open':
+      return html`${heading(said.open)}
+        <p>${said.openText}</p>
+        ${amountOf(visit, shown)} ${own === null ? null : onward(visit, stored, view.redirect)} ${stop(shown)}`;
+    case 'returned':
+      return html`${heading(said.returned)}
+        <p>${said.returnedText}</p>
+        ${amountOf(visit, shown)} ${refresh(visit)}
+        ${
+          own === null || view.redirect === null
+            ? null
+            : html`<p>${said.notFinished}</p>
+                ${onward(visit, stored, view.redirect)}`
+        }
+        ${view.mayStop ? stop(shown) : null}`;
+    case 'authorized':
+      return html`${heading(said.authorized)}
+        <p>${said.authorizedText}</p>
+        ${amountOf(visit, shown)} ${refresh(visit)}`;
+    case 'paid':
+      return paid(visit, shown);
+    case 'not-paid':
+      return html`${heading(said.notPaid)} ${amountOf(visit, shown)}
+      ${own === null ? null : html`<p>${linkTo(visit, { name: 'pay' }, said.again)}</p>`}`;
+    case 'sent-back':
+      return html`${heading(said.sentBack)}
+        <p>${said.sentBackText}</p>
+        ${amountOf(visit, shown)}`;
+    case 'unknown':
+      return html`${heading(said.unknown)}
+        <p>${fillIn(said.unknownText, { phone: visit.contact.phone })}</p>
+        ${amountOf(visit, shown)}`;
+    default:
+      return unreachable(view);
+  }
+}
+
+function heading(words: string): Html {
+  return html`<h1>${words}</h1>`;
+}
+
+/** The amount, for whose payment it is. */
+function amountOf(visit: Visit, { stored, own }: Shown): Html | null {
+  if (own === null) return null;
+  const { texts, language } = visit;
+  return facts([
+    { name: texts.payment.amount, value: readableKroner(stored.amount, language) },
+    { name: texts.payment.how, value: texts.payment[stored.channel] },
+  ]);
+}
+
+/** To the provider: the only address in these pages that is not ours. It was read from the provider's own answer, and is a link. */
+function onward({ texts }: Visit, { channel }: StoredCheckout, redirect: string): Html {
+  const text = channel === 'mobilepay' ? texts.payment.onToMobilepay : texts.payment.onToCard;
+  return html`<p>${linkButton({ href: redirect, text })}</p>`;
+}
+
+function stop({ own, stored }: Shown): Html | null {
+  if (own === null) return null;
+  const to = { name: 'payment-stop', ref: keyOf(stored.reference) } as const;
+  return postForm(own, to, submitButton(own.texts.payment.stop, 'secondary'));
+}
+
+function refresh(visit: Visit): Html {
+  return html`<p>${linkTo(visit, visit.place, visit.texts.payment.refresh)}</p>`;
+}
+
+function linkTo(visit: Visit, to: Place, text: string): Html {
+  return linkButton({ href: addressOf(visit, to), text }, 'secondary');
+}
+
+function paid(visit: Visit, { stored, view, own }: Shown): Html {
+  const said = visit.texts.payment;
+  if (own === null || view.is !== 'paid') return heading(said.paidSignedOut);
+  const { language } = visit;
+  const money = (amount: StoredCheckout['amount']) => readableKroner(amount, language);
+  const { receivedOn, channel, reference } = stored;
+  const rows = own.debts.map(({ name, covered, left }) => ({
+    name,
+    value: html`${money(covered)}<br />${left === zeroOre ? said.settled : html`${said.left}: ${money(left)}`}`,
+  }));
+  return html`${heading(fillIn(said.paid, { amount: money(stored.captured) }))}
+    ${view.otherAmount ? html`<p>${said.other}</p>` : null} ${view.held ? html`<p>${said.held}</p>` : null}
+    ${facts([
+      ...(receivedOn === null ? [] : [{ name: said.paidOn, value: readableDate(receivedOn, language) }]),
+      { name: said.how, value: said[channel] },
+      { name: said.number, value: reference },
+    ])}
+    ${
+      rows.length === 0
+        ? null
+        : html`<h2>${said.covered}</h2>
+            ${facts(rows)}`
+    }
+    <p>${linkTo(visit, { name: 'overview' }, said.toOverview)}</p>`;
+}

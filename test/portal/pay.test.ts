@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { placeHolds } from '../../src/claims/holds.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import type { SessionToken } from '../../src/identity/sessions.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { cprOf } from '../vocabulary.ts';
+import { begin, boxesOf, choose, hiddenOf, openPayingSite, type PayingSite } from './paying-site.ts';
+import { ask, OPENED_AT, SITE, tokenOfForm, type Reply } from './portal-site.ts';
+
+let database: FreshDatabase;
+let paying: PayingSite;
+let anna: DebtorNumber;
+let token: SessionToken;
+let people = 0;
+beforeAll(async () => {
+  database = await freshDatabase();
+  paying = await openPayingSite(database);
+});
+// Each test has a person of its own, with bills of 1.250 kr. and 300 kr., and one of 500 kr. that is not due yet.
+beforeEach(async () => {
+  people += 1;
+  anna = await inMunicipality(database, SITE, async (tx) => {
+    const debtor = await somebody(tx, cprOf(people));
+    const bill = (owed: number, due: string) =>
+      anOrdinaryClaim(tx, { claimId: `R-${people}-${owed}`, debtors: [debtor], owed, due });
+    await bill(1_250, '2026-03-01');
+    await bill(300, '2026-03-20');
+    await bill(500, '2026-04-20');
+    return debtor;
+  });
+  token = await paying.site.signIn({ debtor: anna });
+});
+afterAll(async () => {
+  await paying[Symbol.asyncDispose]();
+  await database.close();
+});
+
+const owed = async () => (await inMunicipality(database, SITE, (tx) => balanceOfDebtor(tx, anna))).owed;
+const see = (path: string, as: SessionToken | null = token) => ask(paying.site, path, { token: as });
+const whereTo = (reply: Reply) => {
+  expect(reply.status).toBe(303);
+  return reply.headers.get('location') ?? '';
+};
+const referenceAt = (path: string) => `998-${path.split('/').at(-1)}`;
+
+async function toPayment(labels: readonly RegExp[], amount = ''): Promise<string> {
+  const page = await choose(paying, token, { labels, amount });
+  expect(page.status).toBe(200);
+  return whereTo(await begin(paying, token, { page }));
+}
+
+describe('choosing what to pay', () => {
+  test('what is due is ticked, what comes later is not, each with its amount and its day', async () => {
+    const page = await see('/998/betal');
+    expect(boxesOf(page)).toMatchObject({
+      'Regning: 1.250,00 kr.': { ticked: true },
+      'Regning: 300,00 kr.': { ticked: false },
+      'Regning: 500,00 kr.': { ticked: false },
+    });
+    expect(page.words).toContain('Fristen var 1. marts 2026.');
+    expect(page.words).toContain('Betal senest 20. april 2026.');
+    expect(page.words).toContain('Det koster dig ikke noget at betale her.');
+  });
+
+  test('what is disputed or deferred is never ticked, and is said not to be needed; it may be paid all the same', async () => {
+    const claim = await claimOf(anna, 1_250);
+    await hold(claim, 'objection');
+    const page = await see('/998/betal');
+    expect(boxesOf(page)['Regning: 1.250,00 kr.']?.ticked).toBe(false);
+    expect(page.words).toContain('Det skal du ikke betale nu Du må gerne betale, men du skal ikke.');
+    const method = await choose(paying, token, { labels: [/1\.250/] });
+    expect(method.words).toContain('Du betaler 1.250,00 kr.');
+  });
+
+  test('nobody sees or pays what is another’s, whatever is sent', async () => {
+    const others = boxesOf(await see('/998/betal'));
+    const stranger = await paying.site.signIn({
+      debtor: await inMunicipality(database, SITE, (tx) => somebody(tx, cprOf(900 + people))),
+    });
+    const page = await see('/998/betal', stranger);
+    expect(page.words).toContain('Der er ikke noget at betale.');
+    const debt = others['Regning: 1.250,00 kr.']?.value ?? '';
+    const form = { form: tokenOfForm(page), debt, amount: '' };
+    const sent = await ask(paying.site, '/998/betal/metode', { token: stranger, form });
+    expect(sent.status).toBe(422);
+    expect(sent.words).not.toContain('1.250');
+    const key = '0123456789ABCDEFGHJK';
+    const begun = await ask(paying.site, '/998/betal/begynd', {
+      token: stranger,
+      form: { ...form, method: 'mobilepay', sum: '125000', key },
+    });
+    expect(begun.status).toBe(422);
+    expect(paying.simulator.payments.find(`998-${key}`)).toBeNull();
+  });
+
+  test.each([
+    [[], '', 'Vælg mindst én ting, du vil betale.'],
+    [[/1\.250/, /300/], '100', 'Vælg kun én gæld, hvis du vil betale en del.'],
+    [[/300/], '300,01', 'Du kan højst betale 300,00 kr. på den gæld.'],
+    [[/300/], '0', 'Skriv beløbet i kroner, for eksempel 250,00.'],
+    [[/300/], 'alt', 'Skriv beløbet i kroner, for eksempel 250,00.'],
+  ])('chosen %s with the amount «%s» it is said: %s', async (labels, amount, words) => {
+    const page = await choose(paying, token, { labels, amount });
+    expect(page.status).toBe(422);
+    expect(page.words).toContain(words);
+    expect(page.body).toContain('<title>Fejl: ');
+    if (amount !== '') expect(page.body).toContain(`value="${amount}"`);
+  });
+
+  test('in English it is the same, with amounts as English writes them', async () => {
+    const page = await choose(paying, token, { labels: [/1,250/], amount: '1,000.50', path: '/998/en' });
+    expect(page.status).toBe(200);
+    expect(page.words).toContain('You pay DKK 1,000.50');
+  });
+});
+
+test('the forms carry what was chosen, and a key that is another each time', async () => {
+  const [one, other] = [
+    hiddenOf(await choose(paying, token, { labels: [/1\.250/, /300/] })),
+    hiddenOf(await choose(paying, token, { labels: [/300/] })),
+  ];
+  expect(one['debt']).toHaveLength(2);
+  expect(one['sum']).toEqual(['155000']);
+  expect(one['key']).not.toEqual(other['key']);
+});
+
+describe('paying by MobilePay', () => {
+  test('leads to a page with the way on; after approval the page says thanks, what it covered, and what is left', async () => {
+    const path = await toPayment([/1\.250/], '1.000,00');
+    const reference = referenceAt(path);
+    const open = await see(path);
+    expect(open.words).toContain('Du er ikke færdig endnu.');
+    expect(open.body).toMatch(/href="http:\/\/127\.0\.0\.1:\d+\/betal\/[0-9a-f]{32}"/);
+    await paying.simulator.decide(reference, 'authorized');
+    expect(await paying.timer()).toBe(1);
+    const paid = await see(path);
+    expect(paid.words).toContain('Tak. Vi har modtaget 1.000,00 kr.');
+    expect(paid.words).toContain('Tilbage: 250,00 kr.');
+    expect(paid.words).toContain(`Nummer ${reference}`);
+    expect(await owed()).toBe(kroner(1_050));
+  });
+
+  test('the browser that comes back proves nothing, whatever it says', async () => {
+    const path = await toPayment([/300/]);
+    paying.simulator.payments.telling = 'never';
+    for (const lie of ['?status=ok', '?status=cancelled', '']) {
+      const back = await ask(paying.site, `${path}/retur${lie}`);
+      expect(whereTo(back)).toBe(path);
+      expect((await see(path)).words).toContain('Vi har ikke fået svar endnu. Betal ikke igen.');
+    }
+    await paying.simulator.decide(referenceAt(path), 'aborted');
+    paying.site.wait(1);
+    expect((await see(path)).words).toContain('Betalingen blev ikke gennemført. Der er ikke trukket penge.');
+    paying.simulator.payments.telling = 'once';
+    expect(await owed()).toBe(kroner(2_050));
+  });
+
+  test('a second press of the button, or the page again, is the same payment', async () => {
+    const page = await choose(paying, token, { labels: [/300/] });
+    const [first, second] = await Promise.all([
+      begin(paying, token, { page }),
+      begin(paying, token, { page }),
+    ]);
+    expect(whereTo(second)).toBe(whereTo(first));
+    const again = await choose(paying, token, { labels: [/300/] });
+    expect(whereTo(await begin(paying, token, { page: again }))).toBe(whereTo(first));
+    expect((await see('/998/betal')).words).toContain('Du er i gang med en betaling.');
+  });
+
+  test('when the provider is silent it is said that it is being looked into, and never that nothing was taken', async () => {
+    const path = await toPayment([/300/]);
+    for (let times = 0; times < 3; times += 1) {
+      paying.simulator.payments.goWrong('read', times === 0 ? 'lost' : 'down');
+      paying.site.wait(1);
+      const page = await see(path);
+      expect(page.words).toContain('Vi tjekker din betaling. Betal ikke igen.');
+      expect(page.words).not.toContain('ikke trukket');
+    }
+    paying.site.wait(1);
+    expect((await see(path)).words).toContain('Du er ikke færdig endnu.');
+  });
+
+  test('it can be stopped, and begun again', async () => {
+    const path = await toPayment([/300/]);
+    const page = await see(path);
+    const form = { form: tokenOfForm(page) };
+    expect(whereTo(await ask(paying.site, `${path}/stop`, { token, form }))).toBe(path);
+    expect((await see(path)).words).toContain('Betalingen blev ikke gennemført.');
+    expect(await toPayment([/300/])).not.toBe(path);
+  });
+
+  test('an amount that has changed since it was shown is shown again first', async () => {
+    const page = await choose(paying, token, { labels: [/300/] });
+    const again = await begin(paying, token, { page, otherwise: { sum: '1' } });
+    expect(again.status).toBe(422);
+    expect(again.words).toContain('Beløbet har ændret sig, siden du så det.');
+  });
+
+  test('who has the address of a payment and is not the one who pays sees how it goes, and nothing else', async () => {
+    const path = await toPayment([/1\.250/]);
+    const stranger = await paying.site.signIn({ name: 'Bo Prøvesen' });
+    for (const who of [null, stranger]) {
+      const page = await see(path, who);
+      expect(page.words).toContain('Du er ikke færdig endnu.');
+      expect(page.words).not.toMatch(/1\.250|Regning|Fortsæt|Stop/);
+    }
+    const form = { form: tokenOfForm(await see('/998/overblik', stranger)) };
+    expect((await ask(paying.site, `${path}/stop`, { token: stranger, form })).status).toBe(404);
+    await paying.simulator.decide(referenceAt(path), 'authorized');
+    await paying.timer();
+    const paid = await see(path, null);
+    expect(paid.words).toContain('Tak. Vi har modtaget din betaling.');
+    expect(paid.words).not.toMatch(/1\.250|Regning/);
+  });
+
+  test('who may not pay for somebody finds no page to pay on', async () => {
+    const viewer = await paying.site.signIn({ debtor: anna, scopes: ['see'] });
+    expect((await see('/998/betal', viewer)).status).toBe(404);
+    expect((await see('/998/overblik', viewer)).words).not.toContain('Betal ');
+  });
+});
+
+describe('calls of the provider', () => {
+  const call = (body: string, headers: Record<string, string> = {}) =>
+    fetch(`${paying.site.url}/998/besked/mobilepay`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    });
+
+  test('that are not signed are refused, and nothing is written', async () => {
+    const path = await toPayment([/300/]);
+    const body = JSON.stringify({ msn: '123456', reference: referenceAt(path), name: 'AUTHORIZED' });
+    expect((await call(body)).status).toBe(401);
+    expect(await paying.simulator.tell(referenceAt(path), 'forged')).toBe(401);
+    expect((await call('x'.repeat(20_000))).status).toBe(413);
+    expect((await see(path)).words).toContain('Du er ikke færdig endnu.');
+  });
+
+  test('that are theirs make it due to be looked at, twice as well as once', async () => {
+    const path = await toPayment([/300/]);
+    while ((await paying.timer()) > 0);
+    expect(await paying.simulator.tell(referenceAt(path))).toBe(200);
+    expect(await paying.simulator.tell(referenceAt(path))).toBe(200);
+    expect(await paying.timer()).toBe(1);
+    expect(await paying.timer()).toBe(0);
+  });
+
+  test('at a municipality that is not here find nothing', async () => {
+    const there = await fetch(`${paying.site.url}/997/besked/mobilepay`, { method: 'POST', body: '{}' });
+    expect(there.status).toBe(404);
+  });
+});
+
+test('while only test persons get in, no real money is taken unless the municipality has said so', async () => {
+  const choices = { state: 'test' as const, testPersons: [anna] };
+  await using real = await openPayingSite(database, { choices, simulated: false });
+  const as = await real.site.signIn({ debtor: anna });
+  const none = await choose(real, as, { labels: [/300/] });
+  expect(Object.keys(boxesOf(none))).toEqual(['Din egen bank']);
+  expect((await begin(real, as, { page: none })).status).toBe(422);
+  const payment = { mobilepay: true, card: false, bank: false, inTest: 'real' } as const;
+  await real.site.choose({ ...choices, payment });
+  expect(Object.keys(boxesOf(await choose(real, as, { labels: [/300/] })))).toEqual(['MobilePay']);
+});
+
+async function claimOf(debtor: DebtorNumber, amount: number): Promise<ClaimNumber> {
+  return inMunicipality(database, SITE, async (tx) => {
+    const { rows } = await sql<{ claim: ClaimNumber }>`
+      select claim_number as claim from claim join liability using (claim_number) join part_claim p using (claim_number)
+      where debtor_number = ${debtor} and p.principal_ore = ${amount * 100}`.execute(tx);
+    const [row] = rows;
+    if (row === undefined) throw new Error('there is no such claim');
+    return row.claim;
+  });
+}
+
+async function hold(claim: ClaimNumber, reason: 'objection'): Promise<void> {
+  const placed = {
+    from: date('2026-03-01'),
+    reviewOn: date('2026-06-01'),
+    about: 'prøve',
+    by: 'prøve',
+    at: OPENED_AT,
+  };
+  await inMunicipality(database, SITE, (tx) => placeHolds(tx, [{ claim, reason, debtor: null, ...placed }]));
+}
