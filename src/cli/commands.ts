@@ -11,6 +11,12 @@ const each: Commands = {
   'demo serve': async () => (await import('./demo-serve.ts')).demoServeCommand,
   serve: async () => (await import('./serve.ts')).serveCommand,
   'identity sweep': async () => (await import('./identity-sweep.ts')).identitySweepCommand,
+  'checkout show': async () => (await import('./checkout.ts')).checkoutShowCommand,
+  'checkout look': async () => (await import('./checkout.ts')).checkoutLookCommand,
+  'checkout reconcile': async () => (await import('./checkout.ts')).checkoutReconcileCommand,
+  'checkout refund': async () => (await import('./checkout-refund.ts')).checkoutRefundCommand,
+  'checkout register-webhook': async () =>
+    (await import('./checkout-webhook.ts')).checkoutRegisterWebhookCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   'municipality create': async () => (await import('./municipality.ts')).municipalityCreateCommand,
   'municipality configure': async () => (await import('./municipality.ts')).municipalityConfigureCommand,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
 import { startWeb } from '../web/server.ts';
+import { connectCheckout } from './checkout-connection.ts';
+import { keepLooking } from './payments-timer.ts';
 import type { Command, Shell } from './command.ts';
 import { connectLogin } from './login-connection.ts';
 
@@ -27,10 +29,24 @@ export async function serveUntilStopped(
   const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const municipalitiesFolder = join(PROJECT_ROOT, 'municipalities');
   const login = await connectLogin(config, clock);
-  const { providers } = login;
-  const web = await startWeb({ config, database, log, clock, municipalitiesFolder, login: providers });
+  let own = config.publicAddress ?? '';
+  const ownAddress = () => own;
+  const checkout = await connectCheckout({ config, database, clock, log, ownAddress, simulators: 'start' });
+  const web = await startWeb({
+    config,
+    database,
+    log,
+    clock,
+    municipalitiesFolder,
+    login: login.providers,
+    checkout,
+  });
+  if (own === '') own = web.url;
+  const timer = checkout === null ? null : keepLooking(checkout);
   say(`Afdrag: ${web.url}`);
   await stopped;
+  await timer?.stop();
   await web.close();
   await login.close();
+  await checkout?.close();
 }

@@ -12,6 +12,7 @@ test('an empty environment gives a program that runs on this machine alone', () 
       portChosen: false,
       publicAddress: null,
       operationsPage: true,
+    payments: 'simulator',
       trustedProxy: null,
       databaseUrl: null,
       poolSize: 10,
@@ -90,4 +91,23 @@ test('the page for operators is shown in a trial, and in production only when as
   expect(shown({ AFDRAG_OPERATIONS_PAGE: 'off' })).toBe(false);
   expect(shown({ NODE_ENV: 'production' })).toBe(false);
   expect(shown({ NODE_ENV: 'production', AFDRAG_OPERATIONS_PAGE: 'on' })).toBe(true);
+});
+
+test('payments on the web are simulated in a trial; in production they are by agreements, or nobody takes them', () => {
+  const taken = (environment: NodeJS.ProcessEnv) => {
+    const read = readConfig(environment);
+    return read.ok ? read.value.payments : read.refusal.problems;
+  };
+  const production = { NODE_ENV: 'production' };
+  expect(taken({})).toBe('simulator');
+  expect(taken(production)).toBe('off');
+  expect(taken({ ...production, AFDRAG_PAYMENTS_FILE: '/etc/afdrag/payments.json' })).toEqual({
+    file: '/etc/afdrag/payments.json',
+  });
+  const refused = [
+    'AFDRAG_PAYMENTS: simulator is not allowed with NODE_ENV=production or AFDRAG_PAYMENTS_FILE',
+  ];
+  expect(taken({ ...production, AFDRAG_PAYMENTS: 'simulator' })).toEqual(refused);
+  expect(taken({ AFDRAG_PAYMENTS: 'simulator', AFDRAG_PAYMENTS_FILE: 'x.json' })).toEqual(refused);
+  expect(taken({ AFDRAG_PAYMENTS: 'off' })).toBe('off');
 });

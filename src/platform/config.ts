@@ -40,6 +40,11 @@ export interface Config {
   readonly delivery: 'stand-in' | null;
   /** AFDRAG_LOGIN: who says who a citizen is. */
   readonly login: LoginConfig;
+  /**
+   * AFDRAG_PAYMENTS and AFDRAG_PAYMENTS_FILE: who takes citizens' payments on the web. A file of agreements, by municipality; or simulated
+   * providers, which production refuses; or nobody.
+   */
+  readonly payments: 'simulator' | 'off' | { readonly file: string };
   /** AFDRAG_LOG_LEVEL. */
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** NODE_ENV=production. */
@@ -89,6 +94,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
   }
   const login = readLogin(found, production);
   if (!login.ok) return refuse({ tag: 'bad-environment', problems: login.refusal.problems });
+  const payments = paymentsIn(found, production);
+  if (payments === null) {
+    const problems = [
+      'AFDRAG_PAYMENTS: simulator is not allowed with NODE_ENV=production or AFDRAG_PAYMENTS_FILE',
+    ];
+    return refuse({ tag: 'bad-environment', problems });
+  }
   const registers = registerAddresses(found);
   if (registers === 'incomplete') {
     const problem = 'AFDRAG_EINDKOMST_URL, AFDRAG_CPR_URL, AFDRAG_YDELSESINDEKS_URL: set all three or none';
@@ -109,10 +121,20 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
     recoveryUrl: found.AFDRAG_PSRM_URL ?? null,
     delivery: found.AFDRAG_DELIVERY ?? null,
     login: login.value,
+    payments,
     logLevel: found.AFDRAG_LOG_LEVEL,
     production,
     now: found.AFDRAG_NOW === undefined ? null : Temporal.Instant.from(found.AFDRAG_NOW),
   });
+}
+
+/** Null = simulated ones are asked for where they may not be. */
+function paymentsIn(found: z.infer<typeof variables>, production: boolean): Config['payments'] | null {
+  const { AFDRAG_PAYMENTS: chosen, AFDRAG_PAYMENTS_FILE: file } = found;
+  if (chosen === 'simulator' && (production || file !== undefined)) return null;
+  if (chosen === 'off') return 'off';
+  if (file !== undefined) return { file: resolve(file) };
+  return production ? 'off' : 'simulator';
 }
 
 function registerAddresses(found: z.infer<typeof variables>): RegisterAddresses | null | 'incomplete' {
@@ -153,6 +175,8 @@ const variables = z.object({
   AFDRAG_CPR_URL: z.url('must be an address').optional(),
   AFDRAG_YDELSESINDEKS_URL: z.url('must be an address').optional(),
   AFDRAG_PSRM_URL: z.url('must be an address').optional(),
+  AFDRAG_PAYMENTS: z.enum(['simulator', 'off'], 'must be simulator or off').optional(),
+  AFDRAG_PAYMENTS_FILE: z.string().optional(),
   AFDRAG_TLS_CERTIFICATE: z.string().optional(),
   AFDRAG_TLS_KEY: z.string().optional(),
   AFDRAG_TLS_AUTHORITY: z.string().optional(),

@@ -180,9 +180,7 @@ function asTold(found: WirePayment, reference: string): ToldPayment | ProviderTr
 async function adjust(
   call: Call,
   payment: NamedPayment,
-  question: (
-    found: WirePayment,
-  ) => {
+  question: (found: WirePayment) => {
     readonly path: string;
     readonly key: string;
     readonly method?: 'PUT';

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { noteReturned, noteStopAsked, takeWebhook } from '../../src/checkout/checkouts.ts';
+import { paymentView } from '../../src/checkout/payment-view.ts';
+import { reconcileCheckouts } from '../../src/checkout/reconcile.ts';
+import type { CheckoutReference } from '../../src/checkout/reference.ts';
+import { approveCheckoutRefund, proposeCheckoutRefund } from '../../src/checkout/refunds.ts';
+import { isFinal } from '../../src/checkout/state-machine.ts';
+import { kroner, zeroOre } from '../../src/kernel/money.ts';
+import { checkLedger } from '../../src/ledger/check.ts';
+import { checkPayments } from '../../src/payments/check.ts';
+import { registerPayment } from '../../src/payments/register-payment.ts';
+import { dayInCopenhagen } from '../../src/kernel/dates.ts';
+import type { SimulatedAct, SimulatedFault } from '../../src/platform/simulated-payments.ts';
+import { BEGUN_AT } from '../checkouts.ts';
+import { aCheckoutTown, atProvider, inLedger, type CheckoutTown } from '../integration/checkout-town.ts';
+import { TOWN } from '../integration/town.ts';
+
+let town: CheckoutTown;
+beforeAll(async () => {
+  town = await aCheckoutTown();
+});
+afterAll(() => town[Symbol.asyncDispose]());
+
+type Happening = (reference: CheckoutReference) => Promise<unknown>;
+
+const acts: readonly SimulatedAct[] = ['create', 'read', 'capture', 'cancel', 'refund'];
+const faults: readonly SimulatedFault[] = ['lost', 'down'];
+let references = 0;
+
+const happening: fc.Arbitrary<Happening> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Happening>((reference) => town.look(reference)) },
+  // Two tabs, the timer and a call of the provider at once.
+  fc.constant<Happening>((reference) =>
+    Promise.all([town.look(reference), town.look(reference), town.lookAtDue()]),
+  ),
+  fc
+    .constantFrom('authorized' as const, 'authorized' as const, 'aborted' as const, 'expired' as const)
+    .map((outcome): Happening => async (reference) => {
+      if (town.simulator.payments.find(reference) !== null) await town.simulator.decide(reference, outcome);
+    }),
+  fc.tuple(fc.constantFrom(...acts), fc.constantFrom(...faults)).map(([act, fault]): Happening => () => {
+    town.simulator.payments.goWrong(act, fault);
+    return Promise.resolve();
+  }),
+  fc.constant<Happening>((reference) => town.do((tx) => noteReturned(tx, reference, town.now()))),
+  fc.constant<Happening>((reference) => town.do((tx) => noteStopAsked(tx, reference, town.now()))),
+  fc.nat(3).map(
+    (which): Happening =>
+      (reference) =>
+        town.do((tx) => {
+          const heard = { state: 'genuine', reference, name: 'AUTHORIZED' } as const;
+          const body = Buffer.from(`${reference} ${which}`);
+          return takeWebhook(tx, { channel: 'mobilepay', heard, body, at: town.now() });
+        }),
+  ),
+  fc.constant<Happening>((reference) =>
+    town.do(async (tx) => {
+      const because = 'prøve';
+      const proposed = await proposeCheckoutRefund(tx, { reference, by: 'anne', because, at: town.now() });
+      return proposed.ok && approveCheckoutRefund(tx, { reference, by: 'bo', at: town.now() });
+    }),
+  ),
+  // The bill is paid at the bank meanwhile.
+  fc.constant<Happening>(() =>
+    town.do((tx) => {
+      references += 1;
+      const receivedOn = dayInCopenhagen(town.now());
+      const paid = {
+        amount: kroner(7),
+        channel: 'bank',
+        reference: `bilag ${references}`,
+        receivedOn,
+      } as const;
+      return registerPayment(tx, { ...paid, debtor: town.anna, wish: [], by: 'prøve', at: town.now() });
+    }),
+  ),
+  fc.integer({ min: 1, max: 2_000 }).map((seconds): Happening => () => {
+    town.wait({ seconds });
+    return Promise.resolve();
+  }),
+);
+
+async function isToldTruly(reference: CheckoutReference): Promise<void> {
+  const { is } = paymentView(await town.stored(reference), town.now());
+  const captured = town.simulator.payments.find(reference)?.captured ?? 0;
+  if (is === 'not-paid') expect(captured).toBe(0);
+  if (is === 'paid') expect(captured).toBeGreaterThan(0);
+}
+
+test('whatever happens to payments on the web, in any order: the ledger has what the provider has kept, of each and in all', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(happening, { minLength: 6, maxLength: 20, size: 'max' }),
+      async (happenings) => {
+        town.wait({ hours: 1 });
+        const reference = await town.begin({ claims: [town.bills[0]], amount: kroner(20) });
+        for (const happens of happenings) {
+          await happens(reference);
+          await isToldTruly(reference);
+        }
+        // At last everything is answered.
+        while (acts.some((act) => town.simulator.payments.faultOf(act) !== null));
+        for (let looks = 0; looks < 3; looks += 1) {
+          town.wait({ minutes: 40 });
+          await town.look(reference);
+        }
+        await isToldTruly(reference);
+        expect(isFinal(await town.stored(reference))).toBe(true);
+        expect(await inLedger(town)).toEqual(atProvider(town));
+      },
+    ),
+    { numRuns: 30 },
+  );
+  const until = town.now();
+  expect(await reconcileCheckouts(town.parts, TOWN, { from: BEGUN_AT, until })).toMatchObject({
+    difference: zeroOre,
+    missingHere: [],
+    missingThere: [],
+    notTold: [],
+  });
+  expect(await town.do((tx) => checkLedger(tx))).toEqual([]);
+  expect(await town.do((tx) => checkPayments(tx))).toEqual([]);
+}, 120_000);
