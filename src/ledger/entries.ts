@@ -6,8 +6,8 @@ import { sql } from 'kysely';
  */
 export const entries = sql`(
   select cause, cause_number, debit_kind as kind, debit_number as number, debit_debtor as debtor, amount_ore as amount,
-    value_date, recorded_at
+    value_date, booking_date, recorded_at
   from transfer
   union all
-  select cause, cause_number, credit_kind, credit_number, credit_debtor, -amount_ore, value_date, recorded_at
+  select cause, cause_number, credit_kind, credit_number, credit_debtor, -amount_ore, value_date, booking_date, recorded_at
   from transfer) entry`;

@@ -11,7 +11,7 @@ export interface MovementOnClaim {
   readonly claim: ClaimNumber;
   readonly cause: Cause;
   readonly causeNumber: bigint;
-  /** The day from which it counts. */
+  /** The day from which it counts; of what was raised before that, as a bill is before it is due, that day. */
   readonly on: PlainDate;
   /** Owed to us. */
   readonly here: Ore;
@@ -29,13 +29,13 @@ export async function movementsOnClaims(
 ): Promise<MovementOnClaim[]> {
   if (claims.length === 0) return [];
   const { rows } = await sql<Omit<MovementOnClaim, 'here' | 'there'> & { here: bigint; there: bigint }>`
-    select number as claim, cause, cause_number as "causeNumber", value_date as on,
+    select number as claim, cause, cause_number as "causeNumber", least(value_date, booking_date) as on,
       coalesce(sum(amount) filter (where kind <> 'recovery'), 0)::bigint as here,
       coalesce(sum(amount) filter (where kind = 'recovery'), 0)::bigint as there
     from ${entries}
     where kind in ('claim', 'due', 'recovery') and number = any (${claims.map(String)}::bigint[])
-    group by number, cause, cause_number, value_date
+    group by number, cause, cause_number, least(value_date, booking_date)
     having sum(amount) filter (where kind <> 'recovery') <> 0 or sum(amount) filter (where kind = 'recovery') <> 0
-    order by value_date, min(recorded_at), number, cause_number`.execute(tx);
+    order by "on", min(recorded_at), number, cause_number`.execute(tx);
   return rows.map((row) => ({ ...row, here: ore(row.here), there: ore(row.there) }));
 }

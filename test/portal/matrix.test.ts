@@ -77,6 +77,8 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   'payment-return': [303, 303, 303, 303, 303],
   'payment-stop': [403, 403, 403, 403, 403],
   'payment-stop-again': [303, 303, 303, 303, 303],
+  insight: [303, 303, 200, 404, 303],
+  'my-data': [303, 303, 200, 404, 303],
   'still-there': [303, 303, 200, 200, 303],
   stay: [403, 403, 403, 403, 403],
   'sign-out': [403, 403, 403, 403, 403],

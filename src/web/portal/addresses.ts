@@ -36,6 +36,8 @@ export const places = {
   'payment-return': '/betaling/:ref/retur',
   'payment-stop': '/betaling/:ref/stop',
   'payment-stop-again': '/betaling/:ref/stop',
+  insight: '/indsigt',
+  'my-data': '/indsigt/mine-oplysninger.json',
   'still-there': '/stadig-her',
   stay: '/bliv-logget-paa',
   'sign-out': '/log-ud',

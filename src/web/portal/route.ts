@@ -119,6 +119,8 @@ export type Answer =
       /** Done once what was written stands, before the answer leaves. */
       readonly afterwards?: (outside: Outside) => Promise<unknown>;
     }
+  /** Something to keep; its name tells nothing about a person. */
+  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly content: string }
   | { readonly kind: 'not-found' };
 
 /** `ended`: the browser's cookie is taken away, and what it has kept of us. Else the token that it gets. */

@@ -11,6 +11,7 @@ import { serveMonth } from './calculation/month-page.ts';
 import { answerWhatIf, serveWhatIf, whatIfFields } from './calculation/what-if-page.ts';
 import { serveYourPayment } from './calculation/your-payment-page.ts';
 import { serveDebt } from './debt/debt-page.ts';
+import { serveInsight, serveMyData } from './insight/insight-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import { serveSettled } from './overview/settled-page.ts';
 import type { Routes } from './route.ts';
@@ -61,6 +62,8 @@ export const routes: Routes = {
   'payment-return': { method: 'GET', needs: 'nobody', serve: toPayment, first: returned, unseen: true },
   'payment-stop': { method: 'POST', needs: 'pay', fields: noFields, serve: stopPayment },
   'payment-stop-again': { method: 'GET', needs: 'nobody', serve: toPayment },
+  insight: { method: 'GET', needs: 'self', serve: serveInsight },
+  'my-data': { method: 'GET', needs: 'self', serve: serveMyData },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },
   'sign-out': { method: 'POST', needs: 'session', fields: noFields, serve: signOut },

@@ -148,6 +148,11 @@ function sendAnswer(
     case 'go':
       changeSession(reply, cookie, answer.session);
       return reply.redirect(addressOf(site, answer.to), 303);
+    case 'file':
+      return reply
+        .header('content-disposition', `attachment; filename="${answer.name}"`)
+        .type(answer.type)
+        .send(answer.content);
     case 'page': {
       changeSession(reply, cookie, answer.page.session);
       const look = lookOf(configuration, parts.municipalitiesFolder);

@@ -6,18 +6,23 @@ export interface Table {
   readonly columns: readonly string[];
   /** The first cell of a row is what the row is about. */
   readonly rows: readonly (readonly [string, ...string[]])[];
+  /** The places of columns that hold words and not figures, besides the first. */
+  readonly inWords?: readonly number[];
 }
 
 /**
  * The design system's table. Below 992 px each row is shown as a list of its own, each value under its column's name; the
  * roles keep it a table for those who hear it, which `display: block` would take away.
  */
-export function table({ labelledBy, columns, rows }: Table): Html {
-  const head = columns.map((name) => html`<th scope="col" role="columnheader">${name}</th>`);
+export function table({ labelledBy, columns, rows, inWords = [] }: Table): Html {
+  const look = (place: number) => (inWords.includes(place) ? 'in-words' : '');
+  const head = columns.map(
+    (name, place) => html`<th scope="col" role="columnheader" class="${look(place)}">${name}</th>`,
+  );
   const body = rows.map(
     (row) =>
       html`<tr role="row">
-        ${cells(row, columns)}
+        ${cells(row, columns, look)}
       </tr>`,
   );
   return html`<div
@@ -43,9 +48,14 @@ export function table({ labelledBy, columns, rows }: Table): Html {
   </div>`;
 }
 
-function cells([subject, ...values]: Table['rows'][number], [, ...names]: readonly string[]): Html {
+function cells(
+  [subject, ...values]: Table['rows'][number],
+  [, ...names]: readonly string[],
+  look: (place: number) => string,
+): Html {
   const rest = values.map(
-    (value, index) => html`<td role="cell" data-title="${names[index] ?? ''}">${value}</td>`,
+    (value, index) =>
+      html`<td role="cell" class="${look(index + 1)}" data-title="${names[index] ?? ''}">${value}</td>`,
   );
   return html`<th scope="row" role="rowheader">${subject}</th>
     ${rest}`;

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
+import type { ClaimNumber } from '../../../src/claims/types.ts';
 import { claimsOfDebtor } from '../../../src/claims/claims-of-debtor.ts';
-import { citizenBooks } from '../../../src/insight/citizen-books.ts';
+import { citizenBooks, type CitizenBooks } from '../../../src/insight/citizen-books.ts';
 import { overviewOf } from '../../../src/insight/overview/overview.ts';
-import type { CitizenOverview } from '../../../src/insight/overview/types.ts';
+import { debtPage } from '../../../src/insight/debt-page.ts';
+import { statementOn } from '../../../src/insight/statement.ts';
 import type { PlainDate } from '../../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../../src/kernel/ids.ts';
-import { zeroOre } from '../../../src/kernel/money.ts';
+import { addOre, sumOre, zeroOre } from '../../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../../src/ledger/debtor-balance.ts';
 import type { MunicipalityReadTx } from '../../../src/platform/database.ts';
 
@@ -15,30 +17,57 @@ export async function wrongOverviews(tx: MunicipalityReadTx, on: PlainDate): Pro
     select debtor_number as debtor from debtor order by 1`.execute(tx);
   const wrong: string[] = [];
   for (const { debtor } of rows) {
-    const overview = overviewOf(await citizenBooks(tx, debtor, on), on);
-    wrong.push(...(await faultsIn(tx, debtor, overview)).map((fault) => `${debtor} is shown ${fault}`));
+    const books = await citizenBooks(tx, debtor, on);
+    wrong.push(...(await faultsIn(tx, { debtor, on, books })).map((fault) => `${debtor} is shown ${fault}`));
   }
   return wrong;
 }
 
-async function faultsIn(
-  tx: MunicipalityReadTx,
-  debtor: DebtorNumber,
-  { owed, atRecovery, held, next, groups, down }: CitizenOverview,
-): Promise<string[]> {
+interface Seen {
+  readonly debtor: DebtorNumber;
+  readonly on: PlainDate;
+  readonly books: CitizenBooks;
+}
+
+async function faultsIn(tx: MunicipalityReadTx, { debtor, on, books }: Seen): Promise<string[]> {
+  const { owed, atRecovery, held, next, groups, down } = overviewOf(books, on);
   const balance = await balanceOfDebtor(tx, debtor);
   const claims = (await claimsOfDebtor(tx, debtor)).map(({ claim }) => claim);
   const lines = groups.flatMap(({ debts }) => debts);
   const shown = lines.flatMap((line) => line.claims).toSorted((a, b) => Number(a - b));
+  const stated = await statementOn(tx, debtor, { on, today: on });
   const settled = groups.find(({ group }) => group === 'settled')?.debts ?? [];
   const asked = next.kind === 'late' || next.kind === 'next' ? next.amount : zeroOre;
   return [
     ...(owed === balance.owed ? [] : [`${owed} owed, not ${balance.owed}`]),
     ...(atRecovery === balance.atRecovery ? [] : [`${atRecovery} there, not ${balance.atRecovery}`]),
+    ...(stated.ok && stated.value.owed === owed && stated.value.atRecovery === atRecovery
+      ? []
+      : ['another statement']),
     ...(held === balance.overpaid ? [] : [`${held} held, not ${balance.overpaid}`]),
     ...(String(shown) === String(claims.toSorted((a, b) => Number(a - b))) ? [] : [`claims ${shown.join()}`]),
     ...settled.filter(({ left }) => left > 0n).map(({ mains }) => `${mains.join()} settled, and owed`),
     ...(asked <= owed ? [] : [`${asked} to pay of ${owed}`]),
     ...down.map((part) => `no ${part}`),
+    ...(await wrongDebts(tx, { debtor, on, books })),
   ];
+}
+
+/** Debts whose own page comes to something else than the overview. */
+async function wrongDebts(tx: MunicipalityReadTx, { on, books }: Seen): Promise<string[]> {
+  const mains = new Set(books.claims.filter(({ ended }) => ended === null).map(({ main }) => main));
+  const wrong: string[] = [];
+  for (const main of mains) {
+    const { lines, parts, movements } = await debtPage(tx, books, { main, day: on });
+    const left = sumOre(lines.map((line) => addOre(line.left, line.atRecovery)));
+    if (sumOre(parts.map((part) => part.left)) !== left) wrong.push(`parts of ${main}`);
+    if ((movements.at(-1)?.left ?? zeroOre) !== left && isWhole(books, main))
+      wrong.push(`movements of ${main}`);
+  }
+  return wrong;
+}
+
+/** Somebody may owe a charge and no longer what it is of, or the other way round. */
+function isWhole(books: CitizenBooks, main: ClaimNumber): boolean {
+  return books.claims.every((claim) => claim.main !== main || claim.ended === null);
 }

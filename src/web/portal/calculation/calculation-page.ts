@@ -73,7 +73,12 @@ function monthTable(visit: Around, months: readonly Determination[]): Html {
     said.resultColumn,
     said.happenedColumn,
   ];
-  return table({ labelledBy: 'all-months', columns, rows: months.map((month) => rowOf(month, visit)) });
+  return table({
+    labelledBy: 'all-months',
+    columns,
+    rows: months.map((month) => rowOf(month, visit)),
+    inWords: [2, 3, 6],
+  });
 }
 
 function rowOf({ month, found, consequence }: Determination, visit: Around): readonly [string, ...string[]] {

@@ -27,11 +27,20 @@ export function stepsInWords(
           labelledBy: `step-${place + 1}`,
           columns: [said.stepWhat, said.stepFigure, said.stepFrom],
           rows: rows.map((row) => [row.what, row.figure, row.from] as const),
+          inWords: [2],
         })}`,
   );
   const paragraphs = [...new Set(lines.map(({ paragraph }) => paragraph))];
   return html`${shown}
     <p class="rules">${said.rules}: ${paragraphs.join('; ')}.</p>`;
+}
+
+/** The same in a sentence for each step, where the figures stand elsewhere. */
+export function stepsInShort({ language }: Pick<Around, 'language'>, steps: readonly Step[]): Html {
+  const lines = explanationInWords(steps, language, () => '');
+  return html`<ol>
+    ${lines.map(({ sentence }) => html`<li>${sentence}</li>`)}
+  </ol>`;
 }
 
 /** The three amounts that matter, as bars: the year, the part that the table takes, and a month of it. */

@@ -1,17 +1,17 @@
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../../insight/your-payment.ts';
-import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
+import { readableDate, readableMonth, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
-import { backLink } from '../../ui/parts.ts';
+import { backLink, type Link } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { nextPaymentInWords } from '../overview/next-payment-words.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { stepsInWords, yearChart } from './steps.ts';
+import { stepsInShort, yearChart } from './steps.ts';
 
 /** What the person pays back of benefits; for who repays nothing it is not there. */
 export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
@@ -71,13 +71,31 @@ function why(visit: Around, { standing, explained }: YourPayment): Html | null {
       ? html`<h3>${said.picture}</h3>
           ${yearChart(visit, { id: 'year', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
       : null;
-  const all = html`<ul>
-    <li><a href="${addressOf(visit, { name: 'calculation' })}">${said.allMonths}</a></li>
-    <li><a href="${addressOf(visit, { name: 'what-if' })}">${said.whatIf}</a></li>
-  </ul>`;
   return html`<h2>${said.why}</h2>
-    ${isCaseworkers ? html`<p>${said.byHand}</p>` : html`<p>${said.fixed}</p>`}
-    ${explained === null ? null : stepsInWords(visit, explained.steps, explained.answeredOn)} ${chart} ${all}`;
+    <p>${isCaseworkers ? said.byHand : said.fixed}</p>
+    ${explained === null ? null : html`${stepsInShort(visit, explained.steps)} ${chart}`}
+    ${furtherOn(visit, explained)}`;
+}
+
+/** All figures of the month behind the amount, every other month, and what the rules would say of other figures. */
+function furtherOn(visit: Around, explained: YourPayment['explained']): Html {
+  const said = visit.texts.payment;
+  const month = explained?.determination.month;
+  const links: readonly Link[] = [
+    ...(month === undefined
+      ? []
+      : [
+          {
+            href: addressOf(visit, { name: 'calculation-month', ref: month }),
+            text: fillIn(said.seeMonth, { month: readableMonth(month, visit.language) }),
+          },
+        ]),
+    { href: addressOf(visit, { name: 'calculation' }), text: said.allMonths },
+    { href: addressOf(visit, { name: 'what-if' }), text: said.whatIf },
+  ];
+  return html`<ul>
+    ${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
+  </ul>`;
 }
 
 function events(visit: Around, { events: happened }: YourPayment): Html {

@@ -19,34 +19,36 @@ export function amountTable(visit: Around, { parts }: DebtPage): Html {
   const { texts, language } = visit;
   const said = texts.debt;
   const kroner = (amount: Ore) => readableKroner(amount, language);
-  // What was taken off for good and never paid is no part of the amount; it is told all the same.
-  const rows = parts.map(
-    (part) =>
-      [
-        partInWords(part, visit),
-        ruleInWords(part, visit),
-        kroner(part.amount),
-        kroner(part.gone),
-        kroner(part.left),
-      ] as const,
-  );
-  const sum = (read: (part: DebtPart) => Ore) => kroner(sumOre(parts.map(read)));
-  const all =
-    parts.length < 2
-      ? []
-      : [
-          [
-            said.inAll,
-            '',
-            sum(({ amount }) => amount),
-            sum(({ gone }) => gone),
-            sum(({ left }) => left),
-          ] as const,
-        ];
-  const columns = [said.part, said.rule, said.amountColumn, said.gone, said.leftColumn];
+  const isCharged = parts.some(({ charged }) => charged !== null);
+  const row = (
+    what: string,
+    why: string,
+    { amount, gone, left }: Amounts,
+  ): readonly [string, ...string[]] => [
+    what,
+    ...(isCharged ? [why] : []),
+    kroner(amount),
+    kroner(gone),
+    kroner(left),
+  ];
+  const rows = parts.map((part) => row(partInWords(part, visit), ruleInWords(part, visit), part));
+  const sum = (read: (part: DebtPart) => Ore) => sumOre(parts.map(read));
+  const all = {
+    amount: sum(({ amount }) => amount),
+    gone: sum(({ gone }) => gone),
+    left: sum(({ left }) => left),
+  };
   return html`<h2 id="amount">${said.amount}</h2>
-    ${table({ labelledBy: 'amount', columns, rows: [...rows, ...all] })} ${laws(visit, parts)}`;
+    ${table({
+      labelledBy: 'amount',
+      columns: [said.part, ...(isCharged ? [said.rule] : []), said.amountColumn, said.gone, said.leftColumn],
+      rows: parts.length < 2 ? rows : [...rows, row(said.inAll, '', all)],
+      inWords: isCharged ? [1] : [],
+    })}
+    ${laws(visit, parts)}`;
 }
+
+type Amounts = Pick<DebtPart, 'amount' | 'gone' | 'left'>;
 
 function partInWords({ kind, charged }: DebtPart, { texts, language }: Around): string {
   const said = texts.debt;
@@ -90,7 +92,7 @@ function laws({ texts }: Around, parts: readonly DebtPart[]): Html | null {
   const said = texts.debt;
   const named = new Set(parts.flatMap(({ kind, charged }) => lawOf(kind, charged, said) ?? []));
   if (named.size === 0) return null;
-  return html`<p>${said.rules}: ${[...named].join(' ')}</p>`;
+  return html`<p class="rules">${said.rules}: ${[...named].join(' ')}</p>`;
 }
 
 function lawOf(kind: DebtPart['kind'], charged: ChargedFor | null, said: Texts['debt']): string | null {
@@ -115,7 +117,7 @@ export function movementTable(visit: Around, { movements }: DebtPage): Html {
       ] as const,
   );
   return html`<h2 id="happened">${said.happened}</h2>
-    ${table({ labelledBy: 'happened', columns: [said.day, said.what, said.change, said.left], rows })}`;
+    ${table({ labelledBy: 'happened', columns: [said.day, said.what, said.change, said.left], rows, inWords: [1] })}`;
 }
 
 function signed(change: Ore, language: 'da' | 'en'): string {

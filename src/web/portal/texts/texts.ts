@@ -4,6 +4,7 @@ import { debt as danishDebt } from './da/debt.ts';
 import { debts as danishDebts } from './da/debts.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
+import { insight as danishInsight } from './da/insight.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { yourPayment as danishYourPayment } from './da/your-payment.ts';
 import { whatIf as danishWhatIf } from './da/what-if.ts';
@@ -16,6 +17,7 @@ import { debt as englishDebt } from './en/debt.ts';
 import { debts as englishDebts } from './en/debts.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
+import { insight as englishInsight } from './en/insight.ts';
 import { overview as englishOverview } from './en/overview.ts';
 import { yourPayment as englishYourPayment } from './en/your-payment.ts';
 import { whatIf as englishWhatIf } from './en/what-if.ts';
@@ -34,6 +36,7 @@ const danish = {
   debts: danishDebts,
   frame: danishFrame,
   front: danishFront,
+  insight: danishInsight,
   overview: danishOverview,
   yourPayment: danishYourPayment,
   whatIf: danishWhatIf,
@@ -54,6 +57,7 @@ const english: Texts = {
   debts: englishDebts,
   frame: englishFrame,
   front: englishFront,
+  insight: englishInsight,
   overview: englishOverview,
   yourPayment: englishYourPayment,
   whatIf: englishWhatIf,

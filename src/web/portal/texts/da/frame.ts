@@ -4,6 +4,7 @@ export const frame = {
   menu: 'Hovedmenu',
   overview: 'Overblik',
   pay: 'Betal',
+  insight: 'Dine oplysninger',
   signedInAs: 'Du er logget på som',
   signOut: 'Log ud',
   until: 'Du er logget på til kl. {time}, hvis du ikke gør noget.',

@@ -6,6 +6,7 @@ export const frame: Words<typeof danish> = {
   menu: 'Main menu',
   overview: 'Overview',
   pay: 'Pay',
+  insight: 'Your data',
   signedInAs: 'You are signed in as',
   signOut: 'Sign out',
   until: 'You are signed in until {time} if you do nothing.',

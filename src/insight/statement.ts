@@ -1,0 +1,104 @@
+import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { liabilityDays } from '../claims/liabilities.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { addOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { refuse, ok, type Result } from '../kernel/result.ts';
+import { stoodOn, type StoodOnDay } from '../ledger/standing-on-day.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** What somebody owed the municipality at the end of a day, as it is known today. */
+export interface Statement {
+  readonly on: PlainDate;
+  /** The day on which it was asked for: what was known then is what it says. */
+  readonly madeOn: PlainDate;
+  /** Every debt that had arisen by then and of which something was left, oldest first. */
+  readonly debts: readonly StatedDebt[];
+  /** Left to be paid to us. */
+  readonly owed: Ore;
+  readonly atRecovery: Ore;
+}
+
+/** A claim with its interest and its fees. */
+export interface StatedDebt {
+  readonly claim: ClaimOfDebtor;
+  readonly principal: Ore;
+  readonly interest: Ore;
+  readonly fees: Ore;
+  /** On all of it. */
+  readonly paid: Ore;
+  readonly left: Ore;
+  readonly atRecovery: Ore;
+}
+
+/**
+ * The debts of a debtor at the end of a day, by the days from which things count. Today's is the overview's number. Refuses a day that has
+ * not come: interest may be added until then.
+ */
+export async function statementOn(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  { on, today }: { readonly on: PlainDate; readonly today: PlainDate },
+): Promise<Result<Statement, { readonly tag: 'in-future' }>> {
+  if (on > today) return refuse({ tag: 'in-future' });
+  const all = await claimsOfDebtor(tx, debtor);
+  const claims =
+    on === today ? all.filter(({ ended }) => ended === null) : await liableOn(tx, debtor, { all, on });
+  const stood = await stoodOn(
+    tx,
+    claims.map(({ claim }) => claim),
+    on,
+  );
+  const families = Map.groupBy(claims, ({ main }) => main);
+  const debts = [...families.values()]
+    .flatMap((family) => debtOf(family, stood))
+    .filter(({ left, atRecovery }) => addOre(left, atRecovery) > zeroOre);
+  return ok({
+    on,
+    madeOn: today,
+    debts,
+    owed: sumOre(debts.map(({ left }) => left)),
+    atRecovery: sumOre(debts.map(({ atRecovery }) => atRecovery)),
+  });
+}
+
+/** Those that the debtor was liable for on the day. */
+async function liableOn(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  { all, on }: { readonly all: readonly ClaimOfDebtor[]; readonly on: PlainDate },
+): Promise<ClaimOfDebtor[]> {
+  const days = await liabilityDays(
+    tx,
+    all.map(({ claim }) => claim),
+  );
+  const own = new Map(days.filter((each) => each.debtor === debtor).map((each) => [each.claim, each]));
+  return all.filter(({ claim }) => {
+    const its = own.get(claim);
+    return (its?.since ?? on) <= on && (its?.endedOn == null || its.endedOn > on);
+  });
+}
+
+function debtOf(family: readonly ClaimOfDebtor[], stood: ReadonlyMap<ClaimNumber, StoodOnDay>): StatedDebt[] {
+  const claim = family.find(({ level }) => level === 'main') ?? family[0];
+  if (claim === undefined) return [];
+  const sum = (level: ClaimOfDebtor['level'] | 'all', read: (day: StoodOnDay) => Ore) =>
+    sumOre(
+      family.flatMap((each) => {
+        const its = stood.get(each.claim);
+        return its === undefined || (level !== 'all' && each.level !== level) ? [] : [read(its)];
+      }),
+    );
+  return [
+    {
+      claim,
+      principal: sum('main', ({ raised }) => raised),
+      interest: sum('interest', ({ raised }) => raised),
+      fees: sum('fee', ({ raised }) => raised),
+      paid: sum('all', ({ paid }) => paid),
+      left: sum('all', ({ left }) => left),
+      atRecovery: sum('all', ({ atRecovery }) => atRecovery),
+    },
+  ];
+}

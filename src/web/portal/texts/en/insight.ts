@@ -1,0 +1,26 @@
+import type { Words } from '../texts.ts';
+import type { insight as danish } from '../da/insight.ts';
+
+export const insight: Words<typeof danish> = {
+  title: 'Your data',
+  who: 'Who has looked at your data?',
+  noNames: 'Here you see when and why our staff have looked you up. We do not show names.',
+  none: 'No member of staff has looked you up.',
+  every: 'Every month a computer works out the payments of all who pay help back. That is not listed here.',
+  day: 'Day',
+  why: 'What did they look at?',
+  everything: 'Your whole case',
+  balance: 'What you owe',
+  payment: 'A payment',
+  agreement: 'An agreement',
+  objection: 'Something that you disagree with',
+  decision: 'A decision',
+  letter: 'A letter',
+  debt: 'A debt',
+  person: 'Data about you',
+  other: 'Something else in your case',
+  get: 'Get your data',
+  getText: 'You can get a file with what we know about you. It can be read by programs. Look after it well.',
+  getLink: 'Get the file',
+  more: 'Do you want any of it explained? Call us on {phone}.',
+};

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logAccess } from '../../src/access/access-log.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
+import { ask, OPENED_AT, openSite, type Reply, type Site } from './portal-site.ts';
+
+let town: CitizensTown;
+let site: Site;
+beforeAll(async () => {
+  town = await aCitizensTown();
+  site = await openSite(town.database);
+});
+afterAll(async () => {
+  await site.close();
+  await town.database.close();
+});
+
+async function shown(debtor: DebtorNumber | null, path: string): Promise<Reply> {
+  return ask(site, path, { token: await site.signIn({ debtor }) });
+}
+
+function looked(debtor: DebtorNumber, about: string, actor = 'Bodil Sagsbehandler'): Promise<void> {
+  const purpose = 'Naboen Kaj Kajsen har spurgt';
+  return town.do((tx) => logAccess(tx, { at: OPENED_AT, actor, purpose, debtor, about }));
+}
+
+describe('who has looked', () => {
+  test('nobody is said as that', async () => {
+    const { words } = await shown(town.dorthe, '/998/indsigt');
+    expect(words).toContain('Ingen medarbejder har slået dig op. Hver måned regner et it-system på alle');
+  });
+
+  test('is told by day and matter, and never by whom, nor in words that may name others', async () => {
+    await looked(town.anna, 'debtor show');
+    await looked(town.anna, 'payment 7');
+    await looked(town.anna, 'balance', 'system day run');
+    const { words } = await shown(town.anna, '/998/indsigt');
+    expect(words).toContain('12. marts 2026 En betaling 12. marts 2026 Hele din sag');
+    expect(words).not.toMatch(/Bodil|Kaj|Det, du skylder/);
+    expect((await shown(town.anna, '/998/en/indsigt')).words).toContain('12 March 2026 A payment');
+  });
+
+  test('about others is not told', async () => {
+    expect((await shown(town.bo, '/998/indsigt')).words).toContain('Ingen medarbejder har slået dig op.');
+  });
+});
+
+describe('the file with what is kept', () => {
+  test('has what there is about the person, and is kept by nothing on the way', async () => {
+    const { headers, body } = await shown(town.anna, '/998/indsigt/mine-oplysninger.json');
+    expect(headers.get('content-disposition')).toBe(
+      'attachment; filename="mine-oplysninger-2026-03-12.json"',
+    );
+    expect(headers.get('cache-control')).toBe('no-store');
+    const data = JSON.parse(body) as Readonly<Record<string, unknown>>;
+    expect(data).toMatchObject({
+      opgjort: '2026-03-12',
+      person: { kilde: 'CPR', navn: 'Prøve Person 1' },
+      betalinger: [{ beløb: '75.00', måde: 'bank' }],
+      beslutninger: [{ 'om måneden': '3950.00' }],
+      beregninger: [{ måned: '2026-03', 'indkomst efter skat om året': '252000.00', procent: 19 }],
+    });
+    expect((data['det du skylder'] as unknown[]).length).toBe(19);
+  });
+
+  test('has nobody else in it: not who owes a debt too, nor who looked, and no number of CPR', async () => {
+    const { body } = await shown(town.anna, '/998/indsigt/mine-oplysninger.json');
+    expect(body).not.toMatch(/Person 2|100002|Bodil|Kaj|\b\d{6}-?\d{4}\b/);
+    expect(body).toContain('"sammen med andre": true');
+  });
+
+  test('of somebody of whom nothing is kept says only that', async () => {
+    expect(JSON.parse((await shown(null, '/998/indsigt/mine-oplysninger.json')).body)).toEqual({
+      opgjort: '2026-03-12',
+    });
+  });
+
+  test('is for the person alone, and not for who acts for them', async () => {
+    const token = await site.signIn({ debtor: town.anna, scopes: ['see', 'pay', 'write'] });
+    for (const path of ['/998/indsigt', '/998/indsigt/mine-oplysninger.json'])
+      expect((await ask(site, path, { token })).status).toBe(404);
+    expect((await ask(site, '/998/overblik', { token })).words).not.toContain('Dine oplysninger');
+  });
+});
