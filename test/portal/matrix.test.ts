@@ -66,7 +66,7 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   calculation: [303, 303, 404, 404, 303],
   'calculation-month': [303, 303, 404, 404, 303],
   'what-if': [303, 303, 404, 404, 303],
-  'what-if-answer': [403, 403, 403, 403, 403],
+  'what-if-answer': [403, 403, 403, 404, 403],
   pay: [303, 303, 200, 200, 303],
   'pay-choose': [403, 403, 403, 403, 403],
   'pay-choose-again': [303, 303, 303, 303, 303],

@@ -79,7 +79,7 @@ function why(visit: Around, { standing, explained }: YourPayment): Html | null {
 
 /** All figures of the month behind the amount, every other month, and what the rules would say of other figures. */
 function furtherOn(visit: Around, explained: YourPayment['explained']): Html {
-  const said = visit.texts.payment;
+  const said = visit.texts.yourPayment;
   const month = explained?.determination.month;
   const links: readonly Link[] = [
     ...(month === undefined
