@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { claimNumber } from '../../claims/types.ts';
+import { date, type PlainDate } from '../../kernel/dates.ts';
+import { debtorNumber, noticeId, type DecisionId } from '../../kernel/ids.ts';
+import { kroner, zeroOre } from '../../kernel/money.ts';
+import type { ClaimState } from '../../law/claim-state.ts';
+import type { HoldReason } from '../../law/holds.ts';
+import type { NoticeKind } from '../../letters/model.ts';
+import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import type { ClaimLine } from './claim-lines.ts';
+import { nextEvent } from './next-event.ts';
+
+const [CLAIM, ANNA, DAY] = [claimNumber(7n), debtorNumber(100_001), date('2026-03-12')];
+
+const noPlans: Plans = { agreement: null, nextDue: null, unpaid: [], arrangements: [], over: new Set() };
+
+function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[] = []): CitizenBooks {
+  const of = { claim: CLAIM, debtor: null, entry: 1, from: DAY, about: 'P-1' };
+  const placed = holds.map((reason) => ({ ...of, reason, reviewOn: date('2026-05-01') }));
+  return {
+    debtor: ANNA,
+    claims: [],
+    standing: {
+      accounts: new Map(),
+      losses: new Map(),
+      liabilities: new Map(),
+      holds: new Map([[CLAIM, placed]]),
+      pursued: new Map(),
+    },
+    notices: new Map(),
+    settledOn: new Map(),
+    held: zeroOre,
+    owedBack: zeroOre,
+    plans: { state: 'read', value: noPlans },
+    recovery: { state: 'read', value: new Map() },
+    ...changes,
+  };
+}
+
+function line(state: ClaimState | null, changes: Partial<ClaimLine['claim']> = {}): ClaimLine {
+  const claim: ClaimLine['claim'] = {
+    claim: CLAIM,
+    main: CLAIM,
+    level: 'main',
+    type: 'KFDAINS',
+    sourceSystem: 'OPUS',
+    claimId: 'A-1',
+    description: null,
+    benefit: null,
+    repayment: false,
+    from: null,
+    to: null,
+    due: date('2026-03-01'),
+    srb: date('2026-03-01'),
+    joint: false,
+    coDebtor: null,
+    ended: null,
+    ...changes,
+  };
+  const amounts = { left: kroner(100), asked: zeroOre, atRecovery: zeroOre };
+  return { claim, state, group: 'to-pay', ...amounts, mayPay: null };
+}
+
+function told(kind: NoticeKind, deadline: string | null): Partial<CitizenBooks> {
+  const on = date('2026-03-02');
+  const notice = { claim: CLAIM, notice: noticeId(on, ANNA, 0), kind, on };
+  return { notices: new Map([[CLAIM, { ...notice, deadline: deadline === null ? null : date(deadline) }]]) };
+}
+
+function next(
+  state: ClaimState | null,
+  around: CitizenBooks = books(),
+  claim: Partial<ClaimLine['claim']> = {},
+) {
+  return nextEvent(line(state, claim), around, DAY);
+}
+
+describe('what happens next about a claim that is', () => {
+  test('due or overdue follows from its own last day', () => {
+    const coming = { srb: date('2026-04-01') };
+    expect(next('due', books(), coming)).toEqual({ tag: 'pay-by', by: '2026-04-01' });
+    expect(next('overdue')).toEqual({ tag: 'overdue', by: '2026-03-01' });
+    expect(next('future', books(), { srb: null, due: null })).toEqual({ tag: 'asked-later' });
+  });
+
+  test('reminded of follows from the newest letter, before and after its deadline', () => {
+    for (const state of ['reminded', 'demanded'] as const) {
+      expect(next(state, books(told('reminder', '2026-03-20')))).toEqual({
+        tag: 'written',
+        on: '2026-03-02',
+        by: '2026-03-20',
+      });
+      expect(next(state, books(told('reminder', '2026-03-11')))).toEqual({
+        tag: 'written-late',
+        on: '2026-03-02',
+        by: '2026-03-11',
+      });
+    }
+    expect(next('reminded', books(told('set-off', '2026-03-20')))).toEqual({
+      tag: 'overdue',
+      by: '2026-03-01',
+    });
+  });
+
+  test('in default: a plan that fell away, or a bill', () => {
+    expect(next('defaulted', books(), { repayment: true })).toEqual({ tag: 'plan-fell-away' });
+    expect(next('defaulted', books(told('transfer-warning', null))).tag).toBe('written-late');
+  });
+
+  test('about to go to Gældsstyrelsen, before and after the last deadline', () => {
+    expect(next('notified', books(told('transfer-warning', '2026-03-20')))).toEqual({
+      tag: 'before-recovery',
+      by: '2026-03-20',
+    });
+    expect(next('notified', books(told('transfer-warning', '2026-03-11')))).toEqual({ tag: 'recovery-next' });
+  });
+
+  test('on a plan follows from the oldest instalment that is unpaid, else from the next', () => {
+    const by = (unpaid: Plans['unpaid']) =>
+      next('on-plan', books({ plans: planOf(unpaid) }), { repayment: true });
+    expect(by([])).toEqual({ tag: 'instalments', monthly: kroner(400), by: '2026-04-01' });
+    expect(by([{ dueOn: date('2026-03-01'), amount: kroner(400) }])).toMatchObject({ by: '2026-03-01' });
+    // Another who owes it has agreed.
+    expect(next('on-plan')).toEqual({ tag: 'agreed' });
+    expect(next('on-plan', books({ plans: { state: 'down' } }))).toEqual({ tag: 'agreed' });
+  });
+
+  test.each([
+    ['held', 'missing-address', { tag: 'held', reason: 'missing-address', review: '2026-05-01' }],
+    ['held', 'manual', { tag: 'held', reason: 'manual', review: '2026-05-01' }],
+    ['stopped', 'death', { tag: 'stopped', reason: 'death' }],
+    ['stopped', 'lapse-review', { tag: 'stopped', reason: 'lapse-review' }],
+  ] as const)('%s for %s', (state, reason, event) => {
+    expect(next(state, books({}, [reason]))).toEqual(event);
+    // What stops everything says more than what lets one thing wait.
+    const both = next('stopped', books({}, ['manual', 'bankruptcy']));
+    expect(both).toEqual({ tag: 'stopped', reason: 'bankruptcy' });
+  });
+
+  test.each([
+    ['deferred', 'deferred'],
+    ['undecided', 'undecided'],
+    ['in-transfer', 'on-its-way'],
+    ['in-hearing', 'on-its-way'],
+    ['at-recovery', 'at-recovery'],
+    ['disputed', 'disputed'],
+    ['withdrawn', 'withdrawn'],
+    ['lapsed', 'lapsed'],
+    ['time-barred', 'time-barred'],
+    ['discharged', 'discharged'],
+    ['written-off', 'written-off'],
+    ['paid', 'paid'],
+  ] as const)('%s is told by that alone', (state, tag) => {
+    expect(next(state).tag).toBe(tag);
+  });
+
+  test('paid is told with its day, and what cannot be read as that', () => {
+    const settledOn = new Map([[CLAIM, date('2026-02-10')]]);
+    expect(next('paid', books({ settledOn }))).toEqual({ tag: 'paid', on: '2026-02-10' });
+    expect(next(null)).toEqual({ tag: 'not-known' });
+  });
+});
+
+function planOf(unpaid: Plans['unpaid']): CitizenBooks['plans'] {
+  const agreement = {
+    id: 1n as DecisionId, // a number of the test's own
+    debtor: ANNA,
+    terms: { outcome: 'plan' as const, reason: 'table' as const, monthly: kroner(400) },
+    firstDue: date('2026-04-01'),
+    inForceFrom: date('2026-03-01'),
+    covers: [{ claim: CLAIM, owed: kroner(100), raised: kroner(100) }],
+  };
+  const nextDue: PlainDate = date('2026-04-01');
+  return { state: 'read', value: { ...noPlans, agreement, nextDue, unpaid } };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { DebtLine, NextEvent } from '../../../insight/overview/types.ts';
+import { date } from '../../../kernel/dates.ts';
+import { kroner } from '../../../kernel/money.ts';
+import { holdReasons } from '../../../law/holds.ts';
+import { texts } from '../texts/texts.ts';
+import { nameInWords, nextInWords, originInWords } from './debt-words.ts';
+
+const day = date('2026-03-20');
+
+/** One of each, for every code there is. */
+const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
+  'pay-by': { tag: 'pay-by', by: day },
+  'asked-later': { tag: 'asked-later' },
+  overdue: { tag: 'overdue', by: day },
+  written: { tag: 'written', on: day, by: day },
+  'written-late': { tag: 'written-late', on: day, by: null },
+  'plan-fell-away': { tag: 'plan-fell-away' },
+  'before-recovery': { tag: 'before-recovery', by: day },
+  'recovery-next': { tag: 'recovery-next' },
+  instalments: { tag: 'instalments', monthly: kroner(400), by: day },
+  agreed: { tag: 'agreed' },
+  deferred: { tag: 'deferred' },
+  'deferred-until': { tag: 'deferred-until', until: day },
+  undecided: { tag: 'undecided' },
+  held: { tag: 'held', reason: 'manual', review: day },
+  stopped: { tag: 'stopped', reason: 'death' },
+  'on-its-way': { tag: 'on-its-way' },
+  'at-recovery': { tag: 'at-recovery' },
+  disputed: { tag: 'disputed' },
+  'not-known': { tag: 'not-known' },
+  paid: { tag: 'paid', on: day },
+  withdrawn: { tag: 'withdrawn' },
+  lapsed: { tag: 'lapsed' },
+  'time-barred': { tag: 'time-barred' },
+  discharged: { tag: 'discharged' },
+  'written-off': { tag: 'written-off' },
+};
+
+describe('what happens next is a sentence of its own', () => {
+  test.each(Object.values(events).map((event) => [event.tag, event] as const))('%s', (_, event) => {
+    for (const language of ['da', 'en'] as const) {
+      const sentence = nextInWords(event, { texts: texts[language], language });
+      expect(sentence).toMatch(/^[A-ZÆØÅ].*[.]$/);
+      expect(sentence).not.toContain('{');
+    }
+  });
+
+  test('also for every reason why it rests', () => {
+    const said = { texts: texts.da, language: 'da' } as const;
+    for (const reason of holdReasons) {
+      expect(nextInWords({ tag: 'held', reason, review: day }, said)).toMatch(/\.$/);
+      expect(nextInWords({ tag: 'stopped', reason }, said)).toMatch(/\.$/);
+    }
+    expect(nextInWords({ tag: 'held', reason: 'returned-mail', review: day }, said)).toBe(
+      'Vi venter, fordi vores brev kom tilbage. Ring til os.',
+    );
+  });
+});
+
+describe('a debt is called', () => {
+  const named = (
+    name: Partial<DebtLine['name']>,
+    language: 'da' | 'en' = 'da',
+    from: DebtLine['from'] = { system: 'OPUS', reference: 'R-1' },
+  ) => {
+    const all = {
+      type: 'CFFAKTU',
+      benefit: null,
+      from: null,
+      to: null,
+      description: null,
+      of: 'all' as const,
+    };
+    return nameInWords({ name: { ...all, ...name }, from }, { texts: texts[language], language });
+  };
+  const march = { from: date('2026-03-01'), to: date('2026-03-31') };
+
+  test('as its source describes it, as in the letters; in English what kind it is stands before that', () => {
+    expect(named({ description: 'Musikskole, forår' })).toBe('Musikskole, forår');
+    expect(named({ type: 'KFDAINS', description: 'Plads i dagtilbud', ...march })).toBe(
+      'Plads i dagtilbud, marts 2026',
+    );
+    expect(named({ description: 'Musikskole, forår' }, 'en')).toBe('Bill: Musikskole, forår');
+  });
+
+  test('with its period once, by days where it is not of whole months', () => {
+    expect(named({ description: 'Plads i dagtilbud, marts 2026', ...march })).toBe(
+      'Plads i dagtilbud, marts 2026',
+    );
+    expect(named({ type: 'KFBOTMO', from: date('2026-03-05'), to: date('2026-03-09') })).toBe(
+      'Ophold på botilbud, 5. marts 2026 – 9. marts 2026',
+    );
+    expect(named({ benefit: 'kontanthjælp', ...march })).toBe('Kontanthjælp, marts 2026');
+  });
+
+  test('by its number where it has nothing else of its own', () => {
+    expect(named({})).toBe('Regning R-1');
+    expect(named({ of: 'charges' })).toBe('Renter og gebyrer: Regning R-1');
+  });
+
+  test('and comes from its source, or from the municipality itself', () => {
+    const from = (system: string) => ({ name: { ...someName }, from: { system, reference: 'R-1' } });
+    const visit = { texts: texts.da, language: 'da', municipalityName: 'Bøgevang Kommune' } as const;
+    expect(originInWords(from('OPUS'), visit)).toBe('Regning R-1 (OPUS)');
+    expect(originInWords(from('AFDRAG'), visit)).toBe('Bøgevang Kommune');
+  });
+});
+
+const someName: DebtLine['name'] = {
+  type: 'CFFAKTU',
+  benefit: null,
+  from: null,
+  to: null,
+  description: null,
+  of: 'all',
+};
