@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { samlPart, testCertificate, testKey } from '../outside/login/test-provider/saml-part.ts';
-import { readConfig } from '../platform/config.ts';
+import { PROJECT_ROOT, readConfig } from '../platform/config.ts';
 import { connectLogin } from './login-connection.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afdrag-login-'));
@@ -53,6 +53,31 @@ test('production refuses the certificate of the sign-in for tests', async () => 
     'I drift afvises et certifikat fra test-login',
   );
 });
+
+const published = join(
+  ((config) => (config.ok ? config.value.schemasDir : ''))(readConfig({})),
+  'login-oiosaml/nemlogin-devtest4-idp-metadata.xml',
+);
+
+test.skipIf(!existsSync(published))(
+  'production refuses a sign-in that is not reached over https, or is on this machine',
+  async () => {
+    const real = readFileSync(published, 'utf8');
+    const own = (name: string) => join(PROJECT_ROOT, 'test/contract', name);
+    const ours = {
+      AFDRAG_SAML_KEY: own('own-side.key.pem'),
+      AFDRAG_SAML_CERTIFICATE: own('own-side.certificate.pem'),
+    };
+    const at = (address: string) => ({
+      ...oiosaml(real.replace(/(SingleSignOnService[^>]*Location=")https:\/\/[^/"]+/g, `$1${address}`)),
+      ...ours,
+      NODE_ENV: 'production',
+    });
+    expect(await connect(at('https://login.example'))).toEqual(['oiosaml']);
+    for (const address of ['http://login.example', 'https://localhost', 'https://127.0.0.1'])
+      await expect(connect(at(address)), address).rejects.toThrow('begynde med https://');
+  },
+);
 
 test('a file that is not there, or is something else, is named by its variable', async () => {
   await expect(connect({ ...oiosaml(metadata), AFDRAG_SAML_KEY: join(folder, 'gone') })).rejects.toThrow(

@@ -154,3 +154,15 @@ export async function noteActing(
   const actor = own.debtor !== null ? `citizen:${own.debtor}` : `helper:${helper ?? 'unknown'}`;
   await logAccess(tx, { at, actor, purpose: purposes[actsFor.basis], debtor, about });
 }
+
+/**
+ * Whether where the debtor lives must not be shown in a session: to somebody who acts for one whose address CPR says is protected today.
+ * Every page and paper that could hold an address asks, also one that was written while it was not protected.
+ */
+export async function hidesAddress(
+  tx: MunicipalityReadTx,
+  { debtor, actsFor }: Pick<Session, 'debtor' | 'actsFor'>,
+): Promise<boolean> {
+  if (actsFor === null || debtor === null) return false;
+  return (await newestRecordsOf(tx, [debtor])).get(debtor)?.addressProtected ?? false;
+}

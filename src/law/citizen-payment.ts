@@ -24,7 +24,7 @@ export interface CitizenPaymentFacts {
 
 /**
  * What is at Gældsstyrelsen is paid there (gældsinddrivelsesloven § 2), what is on its way is in nobody's hands for the moment
- * (own choice, Q60), and what has lapsed or become time-barred is owed no longer (bek. 585/2023 § 9, forældelsesloven § 23).
+ * (own choice, Q66), and what has lapsed or become time-barred is owed no longer (bek. 585/2023 § 9, forældelsesloven § 23).
  */
 export function mayPay({ state, left, asked, over }: CitizenPaymentFacts): MayPay {
   switch (state) {

@@ -8,7 +8,8 @@ import {
   type NewRepresentative,
 } from '../../src/debtors/representatives.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
-import type { MayActFor } from '../../src/identity/types.ts';
+import { hidesAddress } from '../../src/identity/acting.ts';
+import type { MayActFor, Session } from '../../src/identity/types.ts';
 import { parseCvrNumber } from '../../src/kernel/cvr-number.ts';
 import { date, type PlainDate } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
@@ -341,6 +342,17 @@ describe('who owes something and acts for another', () => {
         if (reply.status === 200) expect(reply.body, path).toContain('class="acting-strip"');
       }
     }
+  });
+
+  test('an address is hidden from who acts for one whose is protected, and not from them, nor of another', async () => {
+    const actsFor = { name: 'x', basis: 'power' } as const;
+    const isHidden = (debtor: DebtorNumber | null, acts: Session['actsFor']) =>
+      here((tx) => hidesAddress(tx, { debtor, actsFor: acts }));
+    expect(await isHidden(who.anna, actsFor)).toBe(true);
+    expect(await isHidden(who.anna, null)).toBe(false);
+    expect(await isHidden(who.child, actsFor)).toBe(false);
+    expect(await isHidden(company, actsFor)).toBe(false);
+    expect(await isHidden(null, null)).toBe(false);
   });
 
   test('in the test a test person’s helper is let in for them alone, and sees nothing of their own', async () => {

@@ -51,6 +51,7 @@ function line(state: ClaimState | null, changes: Partial<ClaimLine['claim']> = {
     from: null,
     to: null,
     due: date('2026-03-01'),
+    property: null,
     srb: date('2026-03-01'),
     joint: false,
     coDebtor: null,
