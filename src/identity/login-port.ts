@@ -11,6 +11,11 @@ export interface LoginProvider {
   begin(ask: LoginAsk): Promise<LoginBegun>;
   /** Reads the answer that the browser brings. Outside trouble is told, never thrown. */
   finish(answer: LoginAnswer, kept: string): Promise<LoginTold>;
+  /**
+   * Reads that somebody has signed out elsewhere, from what stands after the question mark of an address; null when it does not come
+   * from the provider. Absent where the provider does not tell.
+   */
+  signedOut?(query: string, ownAddress: string): SignedOutElsewhere | null;
   /** What we say of ourselves to the provider, as a document; absent where that is settled otherwise. */
   metadata?(returnAddress: string): string;
 }
@@ -46,10 +51,18 @@ export interface ToldPerson {
   readonly cvr: CvrNumber | null;
   /** By which the provider knows the person again; null where it tells a CPR number alone. */
   readonly loginName: string | null;
+  /** By which the provider names this sign-in when it is over elsewhere; null where it never does. */
+  readonly session: string | null;
   readonly name: string | null;
   readonly level: string | null;
   /** What others have given them power to do; what it means is for us to say. */
   readonly powers: readonly ToldPower[];
+}
+
+/** Which of our sessions are over, by the provider's names for them, and where the browser is sent on. */
+export interface SignedOutElsewhere {
+  readonly sessions: readonly string[];
+  readonly next: string;
 }
 
 /** A power as the provider tells it. */

@@ -28,9 +28,9 @@ export async function beginSession(
   const endsAt = at.add({ minutes: times.mostMinutes });
   await sql`
     insert into web_session (token_sha256, form_key, debtor_number, own_debtor, shown_name, scopes, own_scopes, level,
-      protocol, helper_number, may_act_for, idle_minutes, began_at, last_seen_at, ends_at)
+      protocol, provider_session, helper_number, may_act_for, idle_minutes, began_at, last_seen_at, ends_at)
     values (${hashOf(token)}, ${randomBytes(32)}, ${person.debtor}, ${person.debtor}, ${person.name},
-      ${person.scopes}::text[], ${person.scopes}::text[], ${person.level}, ${person.protocol}, ${person.helper ?? null},
+      ${person.scopes}::text[], ${person.scopes}::text[], ${person.level}, ${person.protocol}, ${person.providerSession ?? null}, ${person.helper ?? null},
       ${JSON.stringify(person.mayActFor ?? [])}::json, ${times.idleMinutes}, ${at.toString()}::timestamptz, ${at.toString()}::timestamptz,
       ${endsAt.toString()}::timestamptz)`.execute(tx);
   return token;
@@ -120,6 +120,19 @@ export async function renewSession(tx: MunicipalityTx, token: SessionToken): Pro
 /** Ends a session; again, and nothing happens. */
 export async function endSession(tx: MunicipalityTx, token: SessionToken): Promise<void> {
   await sql`delete from web_session where token_sha256 = ${hashOf(token)}`.execute(tx);
+}
+
+/** Ends the sessions that a provider says are over, by its names for them. Answers how many there were. */
+export async function endSessionsOf(
+  tx: MunicipalityTx,
+  protocol: Protocol,
+  providerSessions: readonly string[],
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from web_session where protocol = ${protocol} and provider_session = any (${providerSessions}::text[])`.execute(
+    tx,
+  );
+  return Number(numAffectedRows);
 }
 
 /** Removes the sessions whose time is up, and with them the names that they show. Answers how many. */

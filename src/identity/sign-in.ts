@@ -91,7 +91,15 @@ async function personOf(
   );
   if (!own.ok && others.length === 0) return own;
   const { debtor, scopes, name } = own.ok ? own.value : { debtor: null, scopes: [], name: null };
-  return ok({ debtor, scopes, name: told.name ?? name ?? NAMELESS, level, protocol, mayActFor: others });
+  return ok({
+    debtor,
+    scopes,
+    name: told.name ?? name ?? NAMELESS,
+    level,
+    protocol,
+    providerSession: told.session,
+    mayActFor: others,
+  });
 }
 
 interface OwnStanding {

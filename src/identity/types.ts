@@ -20,6 +20,8 @@ export interface SignedIn {
   readonly protocol: Protocol;
   /** Their number, when they owe nothing here and act for others. */
   readonly helper?: HelperNumber | null;
+  /** The provider's name for the sign-in, when it tells that it is over elsewhere. */
+  readonly providerSession?: string | null;
   /** Whom they may act for. */
   readonly mayActFor?: readonly MayActFor[];
 }

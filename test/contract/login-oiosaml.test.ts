@@ -8,9 +8,11 @@ import { oiosamlLogin, type OiosamlSettings } from '../../src/outside/login/oios
 import { powersIn } from '../../src/outside/login/privileges.ts';
 import { ownMetadata, readProviderMetadata } from '../../src/outside/login/saml-metadata.ts';
 import { attribute } from '../../src/outside/login/saml-names.ts';
+import { messageIn } from '../../src/outside/login/saml-redirect.ts';
 import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
 import {
   samlPart,
+  signOutAddress,
   subjectOf,
   testCertificate,
   testKey,
@@ -97,8 +99,8 @@ test('the request is signed, asks for enough assurance and for MitID anew, and s
   expect(text).toContain('Comparison="minimum"');
   expect(text).toContain('>https://data.gov.dk/concept/core/nsis/loa/Substantial</');
   const query = address.search.slice(1);
-  expect(provider.ask(address.searchParams, query)).not.toBeNull();
-  expect(provider.ask(address.searchParams, query.replace('a-state', 'b-state'))).toBeNull();
+  expect(provider.ask(query)).not.toBeNull();
+  expect(provider.ask(query.replace('a-state', 'b-state'))).toBeNull();
 });
 
 describe('an answer of the provider', () => {
@@ -110,6 +112,7 @@ describe('an answer of the provider', () => {
       level: 'Substantial',
       powers: [],
       loginName: subjectOf(anna).nameId,
+      session: expect.stringMatching(/^_/),
     };
     expect(await told((id) => usual({ id }))).toEqual({ state: 'told', person: whole });
     expect(await told((id) => usual({ id, person: { level: 'High' } }))).toMatchObject({
@@ -299,6 +302,44 @@ describe('an answer is refused that', () => {
   });
 });
 
+const signOut = 'https://betaling.example/998/log-paa/nemlogin/log-ud';
+
+describe('that somebody has signed out elsewhere', () => {
+  const facts = { issuer: provider.entityId, session: '_a-session', at: now };
+  const queryOf = (address: string) => new URL(address).search.slice(1);
+  const good = () => queryOf(signOutAddress(signOut, facts));
+  const read = (query: string, by = login) => by.signedOut?.(query, signOut) ?? null;
+
+  test('is told with which sign-in it was, and is answered, signed', () => {
+    const told = read(good());
+    expect(told?.sessions).toEqual(['_a-session']);
+    const answer = messageIn(queryOf(told?.next ?? ''), [testCertificate]);
+    expect(told?.next).toMatch(/^https:\/\/login\.example\/saml\/slo\?SAMLResponse=/);
+    expect(answer).toMatchObject({ kind: 'SAMLResponse', relayState: 'its-own' });
+    expect(answer?.xml).toContain(`<saml:Issuer>${entityId}</saml:Issuer>`);
+    expect(answer?.xml).toContain('status:Success');
+  });
+
+  test.each<readonly [string, () => string]>([
+    ['is not signed', () => good().replace(/&SigAlg.*/, '')],
+    ['is signed by another key', () => queryOf(signOutAddress(signOut, facts, another))],
+    ['was changed', () => good().replace('its-own', 'other')],
+    ['is signed by a method that is out of date', () => good().replace('rsa-sha256', 'rsa-sha1')],
+    ['says something twice', () => `${good()}&RelayState=x`],
+    [
+      'comes from another provider',
+      () => queryOf(signOutAddress(signOut, { ...facts, issuer: 'https://evil.example' })),
+    ],
+    ['is for another page', () => queryOf(signOutAddress(signOut.replace('998', '999'), facts))],
+    ['is too old', () => queryOf(signOutAddress(signOut, { ...facts, at: now.subtract({ minutes: 6 }) }))],
+    ['is something else', () => new URLSearchParams({ SAMLRequest: 'x' }).toString()],
+    ['is broken', () => '%zz=%zz&Signature=%'],
+    ['is empty', () => ''],
+  ])('does nothing when it %s', (_, make) => {
+    expect(read(make())).toBeNull();
+  });
+});
+
 describe('powers', () => {
   const list = (groups: string, namespace = 'http://itst.dk/oiosaml/basic_privilege_profile') =>
     Buffer.from(`<b:PrivilegeList xmlns:b="${namespace}">${groups}</b:PrivilegeList>`).toString('base64');
@@ -351,7 +392,7 @@ describe.skipIf(!existsSync(folder))('as published', () => {
 });
 
 test('our own metadata names our page for answers, our key, and what we ask for', () => {
-  const text = ownMetadata(entityId, { answers: returnAddress, certificate: testCertificate });
+  const text = ownMetadata(entityId, { answers: returnAddress, signOut, certificate: testCertificate });
   const read = readXml(text, null, ['entityID', 'Location', 'Name', 'use']);
   if (!read.ok) throw new Error(read.refusal.detail);
   expect(read.value.attributes?.['entityID']).toBe(entityId);

@@ -55,6 +55,7 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   'sign-in-oiosaml': [404, 404, 404, 404, 404],
   'answer-oiosaml': [404, 404, 404, 404, 404],
   'metadata-oiosaml': [404, 404, 404, 404, 404],
+  'sign-out-oiosaml': [404, 404, 404, 404, 404],
   'signed-in': [303, 303, 303, 303, 303],
   'sign-in-refused': [200, 200, 303, 303, 200],
   choose: [303, 303, 404, 404, 303],

@@ -4,6 +4,7 @@ import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { CprNumber } from '../../src/kernel/cpr-number.ts';
 import { oiosamlLogin } from '../../src/outside/login/oiosaml.ts';
 import { oidcLogin } from '../../src/outside/login/oidc.ts';
+import { signOutAddress } from '../../src/outside/login/test-provider/saml-part.ts';
 import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
 import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
 import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
@@ -11,7 +12,7 @@ import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { stoppedAt } from '../../src/platform/clock.ts';
 import { cprOf } from '../vocabulary.ts';
-import { OPENED_AT, openSite, SITE, tokenOfForm, type Site } from './portal-site.ts';
+import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Site } from './portal-site.ts';
 import { choiceOf, Visitor, type Seen } from './visitor.ts';
 
 const anna: TestPerson = { label: 'skylder', name: 'Anna Prøvesen', cpr: cprOf(1), level: 'Substantial' };
@@ -191,6 +192,31 @@ describe('through NemLog-in', () => {
     expect(rows[0]?.all).not.toContain(anna.cpr);
     site.wait(1);
     expect(whyOf(await visitor.follow(link))).toBe('expired');
+  });
+
+  test('who signs out elsewhere is out here, in that sign-in alone', async () => {
+    const [visitor, other] = [new Visitor(), new Visitor()];
+    await signsInBySaml(visitor, 'Anna Prøvesen');
+    await signsInBySaml(other, 'Anna Prøvesen');
+    const token = visitor.cookie(site.url, 'afdrag-998') ?? '';
+    const { rows } = await here((tx) =>
+      sql<{ session: string }>`
+        select provider_session as session from web_session where token_sha256 = sha256(convert_to(${token}, 'UTF8'))`.execute(
+        tx,
+      ),
+    );
+    const facts = {
+      issuer: broker.oiosaml.provider.entityId,
+      session: rows[0]?.session ?? '',
+      at: OPENED_AT,
+    };
+    const seen = await visitor.follow(signOutAddress(`${site.url}/998/log-paa/nemlogin/log-ud`, facts));
+    expect(seen.body).toContain('Test-login: du er logget ud');
+    expect(visitor.cookie(site.url, 'afdrag-998')).toBeNull();
+    expect((await ask(site, '/998/overblik', { token })).status).toBe(303);
+    expect((await other.open(`${site.url}/998/overblik`)).status).toBe(200);
+    const forged = await new Visitor().open(`${site.url}/998/log-paa/nemlogin/log-ud?SAMLRequest=x`);
+    expect(forged.status).toBe(404);
   });
 
   test('what we say of ourselves is there for the provider, with the address that others know us by', async () => {

@@ -139,7 +139,15 @@ function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold
   const level = acr.startsWith(ACR) ? levels[acr.slice(ACR.length)] : undefined;
   return {
     state: 'told',
-    person: { cpr, cvr: null, loginName: null, name: name ?? null, level: level ?? null, powers: [] },
+    person: {
+      cpr,
+      cvr: null,
+      loginName: null,
+      session: null,
+      name: name ?? null,
+      level: level ?? null,
+      powers: [],
+    },
   };
 }
 

@@ -6,11 +6,13 @@ import type {
   LoginBegun,
   LoginProvider,
   LoginTold,
+  SignedOutElsewhere,
 } from '../../identity/login-port.ts';
 import { parseCprNumber } from '../../kernel/cpr-number.ts';
 import { parseCvrNumber } from '../../kernel/cvr-number.ts';
 import { childrenNamed, child, elementAt, readXml, textAt, type XmlElement } from '../../platform/xml.ts';
 import { powersIn } from './privileges.ts';
+import { logoutAnswer, logoutIn } from './saml-logout.ts';
 import { gate } from './saml-gate.ts';
 import { ownMetadata, type SamlProvider } from './saml-metadata.ts';
 import { ASSERTION, attribute, BEARER, PERSON, PROFESSIONAL, SUBSTANTIAL, VERSION } from './saml-names.ts';
@@ -36,13 +38,31 @@ export function oiosamlLogin(settings: OiosamlSettings): LoginProvider {
     begin: (ask) => begun(settings, ask),
     finish: (answer, keptText) => finished(settings, answer, keptText),
     metadata: (returnAddress) =>
-      ownMetadata(entityIdAt(returnAddress), { answers: returnAddress, certificate: settings.certificate }),
+      ownMetadata(entityIdAt(returnAddress), {
+        answers: returnAddress,
+        signOut: returnAddress.replace(/\/svar$/, '/log-ud'),
+        certificate: settings.certificate,
+      }),
+    signedOut: (query, ownAddress) => signedOut(settings, query, ownAddress),
   };
 }
 
 /** What we are called: where our metadata is, one for each municipality. */
 function entityIdAt(returnAddress: string): string {
   return returnAddress.replace(/\/svar$/, '/metadata');
+}
+
+function signedOut(
+  { provider, key, clock }: OiosamlSettings,
+  query: string,
+  destination: string,
+): SignedOutElsewhere | null {
+  const now = clock();
+  const asked = logoutIn(query, { provider, destination, now });
+  if (asked === null || provider.signedOutAddress === null) return null;
+  const entityId = destination.replace(/\/log-ud$/, '/metadata');
+  const next = logoutAnswer(asked, { to: provider.signedOutAddress, entityId, key, at: now });
+  return { sessions: asked.sessions, next };
 }
 
 /** The library as it is for one request; it is asked about that alone. */
@@ -120,7 +140,16 @@ async function finished(
 /** The library wants a moment. */
 const FOR_EVER = '9999-12-31T00:00:00Z';
 
-const READ = ['ID', 'Name', 'Method', 'NotBefore', 'NotOnOrAfter', 'Recipient', 'InResponseTo'];
+const READ = [
+  'SessionIndex',
+  'ID',
+  'Name',
+  'Method',
+  'NotBefore',
+  'NotOnOrAfter',
+  'Recipient',
+  'InResponseTo',
+];
 
 /** What was signed, as a tree; null when it is not the assertion that was let through. */
 function assertionIn(profile: Profile | null, id: string): XmlElement | null {
@@ -205,6 +234,7 @@ function told(assertion: XmlElement): LoginTold {
       cpr,
       cvr,
       loginName: nameId,
+      session: child(assertion, 'AuthnStatement')?.attributes?.['SessionIndex'] ?? null,
       name: valueOf(attribute.name),
       level: levelIn(valueOf(attribute.level)),
       powers: privileges === null ? [] : powersIn(privileges),

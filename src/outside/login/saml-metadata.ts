@@ -15,27 +15,36 @@ export interface SamlProvider {
   readonly entityId: string;
   /** Where sign-ins are begun, by redirect. */
   readonly signInAddress: string;
+  /** Where it is told that somebody is signed out here; null = it does not ask. */
+  readonly signedOutAddress: string | null;
   /** By which its answers are signed, as PEM. */
   readonly certificates: readonly string[];
 }
 
 /** Reads an identity provider's metadata; throws when it is none, or lacks what is needed. */
 export function readProviderMetadata(text: string): SamlProvider {
-  const read = readXml(text, null, ['entityID', 'use', 'Binding', 'Location']);
+  const read = readXml(text, null, ['entityID', 'use', 'Binding', 'Location', 'ResponseLocation']);
   if (!read.ok) throw new Error(`the metadata: ${read.refusal.detail}`);
   const root = read.value;
   const described = child(root, 'IDPSSODescriptor');
-  const service = childrenNamed(described, 'SingleSignOnService').find(
-    ({ attributes }) => attributes?.['Binding'] === REDIRECT,
-  );
+  const service = byRedirect(described, 'SingleSignOnService');
+  const signOut = byRedirect(described, 'SingleLogoutService');
   const entityId = root.attributes?.['entityID'];
-  const signInAddress = service?.attributes?.['Location'];
+  const signInAddress = service?.['Location'];
+  const signedOutAddress = signOut?.['ResponseLocation'] ?? signOut?.['Location'] ?? null;
   const certificates = childrenNamed(described, 'KeyDescriptor').filter(isForSigning).flatMap(certificatesIn);
   if (root.name !== 'EntityDescriptor' || root.namespace !== METADATA || entityId === undefined)
     throw new Error('the metadata is not of one provider');
   if (signInAddress === undefined) throw new Error('the metadata has no sign-in by redirect');
   if (certificates.length === 0) throw new Error('the metadata has no certificate for signing');
-  return { entityId, signInAddress, certificates };
+  return { entityId, signInAddress, signedOutAddress, certificates };
+}
+
+function byRedirect(described: XmlElement | null, service: string): XmlElement['attributes'] {
+  const found = childrenNamed(described, service).find(
+    ({ attributes }) => attributes?.['Binding'] === REDIRECT,
+  );
+  return found?.attributes;
 }
 
 function isForSigning({ attributes }: XmlElement): boolean {
@@ -50,7 +59,7 @@ function certificatesIn(key: XmlElement): string[] {
 }
 
 /** What we say of ourselves to the identity provider: where answers go, by which key they are encrypted, what we ask for. */
-export function ownMetadata(entityId: string, { answers, certificate }: OwnSide): string {
+export function ownMetadata(entityId: string, { answers, signOut, certificate }: OwnSide): string {
   const der = new X509Certificate(certificate).raw.toString('base64');
   const key = (use: 'signing' | 'encryption') =>
     xml`<md:KeyDescriptor use="${use}"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${der}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`;
@@ -59,6 +68,7 @@ export function ownMetadata(entityId: string, { answers, certificate }: OwnSide)
 <md:SPSSODescriptor protocolSupportEnumeration="${PROTOCOL}" AuthnRequestsSigned="true" WantAssertionsSigned="true">
 ${key('signing')}
 ${key('encryption')}
+<md:SingleLogoutService Binding="${REDIRECT}" Location="${signOut}"/>
 <md:NameIDFormat>${PERSISTENT}</md:NameIDFormat>
 <md:AssertionConsumerService Binding="${POST}" Location="${answers}" index="0" isDefault="true"/>
 <md:AttributeConsumingService index="0" isDefault="true"><md:ServiceName xml:lang="da">Afdrag</md:ServiceName>
@@ -69,6 +79,8 @@ ${Object.entries(attribute).map(([name, uri]) => asked(uri, REQUIRED.has(name)))
 
 export interface OwnSide {
   readonly answers: string;
+  /** Our page for whoever has signed out elsewhere. */
+  readonly signOut: string;
   /** PEM. */
   readonly certificate: string;
 }

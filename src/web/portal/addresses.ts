@@ -14,6 +14,7 @@ export const places = {
   'sign-in-oiosaml': '/log-paa/nemlogin',
   'answer-oiosaml': '/log-paa/nemlogin/svar',
   'metadata-oiosaml': '/log-paa/nemlogin/metadata',
+  'sign-out-oiosaml': '/log-paa/nemlogin/log-ud',
   'signed-in': '/log-paa/faerdig',
   'sign-in-refused': '/log-paa/afvist',
   choose: '/vaelg',

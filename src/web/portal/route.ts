@@ -76,6 +76,8 @@ export interface LoginVisit extends Site {
   readonly outsideAddress: (place: Place) => string;
   /** What stands after the question mark of the address, or in the form that was sent. */
   readonly answer: LoginAnswer;
+  /** What stands after the question mark, as it came: a signature is over that. */
+  readonly query: string;
   /** What this browser got when it began to sign in. */
   readonly browser: Token | null;
   /** The session that the browser has had so far. */
@@ -90,6 +92,8 @@ export type LoginStep =
   | { readonly kind: 'in'; readonly to: Place; readonly language: Language; readonly token: SessionToken }
   /** Our own next page, which asks the browser for what only it has. */
   | { readonly kind: 'on'; readonly handle: Token; readonly language: Language }
+  /** Back to whoever said that the person has signed out elsewhere; the browser's cookie is taken away. */
+  | { readonly kind: 'out'; readonly to: string }
   | { readonly kind: 'document'; readonly xml: string }
   | { readonly kind: 'refused'; readonly why: WhyRefused; readonly language: Language }
   | { readonly kind: 'not-found' };

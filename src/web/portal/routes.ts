@@ -15,7 +15,7 @@ import { serveInsight, serveMyData } from './insight/insight-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import { serveSettled } from './overview/settled-page.ts';
 import type { Routes } from './route.ts';
-import { answerFrom, arrive, beginWith, metadataOf } from './sign-in/login-steps.ts';
+import { answerFrom, arrive, beginWith, metadataOf, signedOutElsewhere } from './sign-in/login-steps.ts';
 import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
 import { signedOutPage, signOut, stay, stillTherePage, timedOutPage } from './session/session-pages.ts';
 
@@ -34,6 +34,12 @@ export const routes: Routes = {
   'sign-in-oiosaml': { method: 'GET', needs: 'provider', limit: BEGUN, step: beginWith('oiosaml') },
   'answer-oiosaml': { method: 'POST', needs: 'provider', limit: ANSWERED, step: answerFrom('oiosaml') },
   'metadata-oiosaml': { method: 'GET', needs: 'provider', limit: ANSWERED, step: metadataOf('oiosaml') },
+  'sign-out-oiosaml': {
+    method: 'GET',
+    needs: 'provider',
+    limit: ANSWERED,
+    step: signedOutElsewhere('oiosaml'),
+  },
   'signed-in': { method: 'GET', needs: 'provider', limit: ANSWERED, step: arrive },
   'sign-in-refused': { method: 'GET', needs: 'nobody', serve: refusedPage },
   choose: { method: 'GET', needs: 'session', serve: choicePage },

@@ -23,6 +23,11 @@ export function answerPage(recipient: string, fields: Readonly<Record<string, st
 <script>document.forms[0].submit()</script>`);
 }
 
+/** Where our answer goes when somebody has signed out elsewhere. */
+export function signedOutPage(): string {
+  return page(xml`<h1>Test-login: du er logget ud</h1>`);
+}
+
 function page(content: Markup): string {
   const whole = xml`<html lang="da"><head><meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>
 <title>Test-login</title></head><body><main>${content}</main></body></html>`;

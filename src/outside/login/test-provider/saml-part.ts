@@ -1,12 +1,21 @@
-import { X509Certificate, createVerify, randomBytes } from 'node:crypto';
+import { X509Certificate, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inflateRawSync } from 'node:zlib';
 import { readXml, textAt, xml } from '../../../platform/xml.ts';
-import { attribute, DSIG, METADATA, PERSON, PROFESSIONAL, PROTOCOL, REDIRECT } from '../saml-names.ts';
+import {
+  ASSERTION,
+  attribute,
+  DSIG,
+  METADATA,
+  PERSON,
+  PROFESSIONAL,
+  PROTOCOL,
+  REDIRECT,
+} from '../saml-names.ts';
+import { messageIn, redirectAddress } from '../saml-redirect.ts';
 import type { TestPerson } from './people.ts';
 import { privilegesXml } from './privileges-xml.ts';
-import { assertionXml, encrypted, responseXml, signed } from './saml-response.ts';
+import { assertionXml, encrypted, newId, responseXml, signed } from './saml-response.ts';
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8');
 
@@ -26,7 +35,7 @@ export interface SamlPart {
   readonly entityId: string;
   metadata(): string;
   /** Reads a request as the browser brings it, and keeps it under a name; null when it is none of ours. */
-  ask(query: URLSearchParams, raw: string): string | null;
+  ask(query: string): string | null;
   asked(name: string): Asked | null;
   /** The answer about whom was chosen (null = they gave up), in base64. */
   answer(asked: Asked, person: TestPerson | null): Promise<string>;
@@ -39,8 +48,8 @@ export function samlPart(url: string, clock: () => Temporal.Instant): SamlPart {
   return {
     entityId,
     metadata: () => providerMetadata(entityId),
-    ask: (query, raw) => {
-      const asked = requestIn(query, raw);
+    ask: (query) => {
+      const asked = requestIn(query);
       if (asked === null) return null;
       const name = randomBytes(16).toString('hex');
       requests.set(name, asked);
@@ -78,27 +87,33 @@ function base64(text: string): string {
 
 function providerMetadata(entityId: string): string {
   const der = new X509Certificate(testCertificate).raw.toString('base64');
-  return xml`<md:EntityDescriptor xmlns:md="${METADATA}" xmlns:ds="${DSIG}" entityID="${entityId}"><md:IDPSSODescriptor WantAuthnRequestsSigned="true" protocolSupportEnumeration="${PROTOCOL}"><md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${der}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService Binding="${REDIRECT}" Location="${entityId}/sso"/></md:IDPSSODescriptor></md:EntityDescriptor>`
+  return xml`<md:EntityDescriptor xmlns:md="${METADATA}" xmlns:ds="${DSIG}" entityID="${entityId}"><md:IDPSSODescriptor WantAuthnRequestsSigned="true" protocolSupportEnumeration="${PROTOCOL}"><md:KeyDescriptor use="signing"><ds:KeyInfo><ds:X509Data><ds:X509Certificate>${der}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleLogoutService Binding="${REDIRECT}" Location="${entityId}/slo"/><md:SingleSignOnService Binding="${REDIRECT}" Location="${entityId}/sso"/></md:IDPSSODescriptor></md:EntityDescriptor>`
     .markup;
 }
 
 /** The request, when its signature over the address is right, and it wants its answer on a page of ours on this machine. */
-function requestIn(query: URLSearchParams, raw: string): Asked | null {
-  const given = query.get('SAMLRequest');
-  if (given === null || !isSigned(query, raw)) return null;
-  const text = inflateRawSync(Buffer.from(given, 'base64'), { maxOutputLength: 100_000 }).toString('utf8');
-  const request = readXml(text, null, ['ID', 'AssertionConsumerServiceURL', 'ForceAuthn']);
+function requestIn(query: string): Asked | null {
+  const message = messageIn(query, [testCertificate]);
+  if (message === null || message.kind !== 'SAMLRequest') return null;
+  const request = readXml(message.xml, null, ['ID', 'AssertionConsumerServiceURL']);
   if (!request.ok || request.value.name !== 'AuthnRequest') return null;
   const { ID: id = '', AssertionConsumerServiceURL: recipient = '' } = request.value.attributes ?? {};
   const from = textAt(request.value, 'Issuer') ?? '';
   const isOurs = /^https?:\/\/[^/]+\/\d{3}\/log-paa\/nemlogin\/svar$/.test(recipient);
-  return isOurs ? { id, from, recipient, relayState: query.get('RelayState') ?? '' } : null;
+  return isOurs ? { id, from, recipient, relayState: message.relayState ?? '' } : null;
 }
 
-/** By the signature as it stands in the address (SAML bindings 3.4.4.1). */
-function isSigned(query: URLSearchParams, raw: string): boolean {
-  const part = (name: string) => raw.split('&').find((pair) => pair.startsWith(`${name}=`));
-  const parts = ['SAMLRequest', 'RelayState', 'SigAlg'].flatMap((name) => part(name) ?? []);
-  const signature = Buffer.from(query.get('Signature') ?? '', 'base64');
-  return createVerify('RSA-SHA256').update(parts.join('&')).verify(testCertificate, signature);
+/** The address by which the provider tells our page that somebody has signed out elsewhere. */
+export function signOutAddress(
+  to: string,
+  {
+    issuer,
+    session,
+    at,
+  }: { readonly issuer: string; readonly session: string; readonly at: Temporal.Instant },
+  key: string = testKey,
+): string {
+  const until = at.add({ minutes: 5 }).toString();
+  const request = xml`<samlp:LogoutRequest xmlns:samlp="${PROTOCOL}" xmlns:saml="${ASSERTION}" ID="${newId()}" Version="2.0" IssueInstant="${at.toString()}" NotOnOrAfter="${until}" Destination="${to}"><saml:Issuer>${issuer}</saml:Issuer><saml:NameID>${PERSON}3f8f0d1c-6e0a-4c37-9a6b-1d2f3a4b5c6d</saml:NameID><samlp:SessionIndex>${session}</samlp:SessionIndex></samlp:LogoutRequest>`;
+  return redirectAddress(to, { kind: 'SAMLRequest', xml: request.markup, relayState: 'its-own' }, key);
 }

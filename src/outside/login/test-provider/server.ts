@@ -6,7 +6,7 @@ import type { OidcSettings } from '../oidc.ts';
 import type { OiosamlSettings } from '../oiosaml.ts';
 import { readProviderMetadata } from '../saml-metadata.ts';
 import { acrOf, oidcPart, type OidcPart } from './oidc-part.ts';
-import { answerPage, choicePage } from './page.ts';
+import { answerPage, choicePage, signedOutPage } from './page.ts';
 import type { TestPerson } from './people.ts';
 import { samlPart, testCertificate, testKey, type SamlPart } from './saml-part.ts';
 
@@ -106,13 +106,14 @@ async function chooseBySaml(
   people: TestProviderWishes['people'],
   { request, response }: Exchange,
 ): Promise<void> {
-  const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://here');
+  const { pathname, search } = new URL(request.url ?? '/', 'http://here');
   if (pathname === '/saml/metadata') return sendPage(response, saml.metadata());
   if (pathname === '/saml/sso') {
-    const name = saml.ask(searchParams, search.slice(1));
+    const name = saml.ask(search.slice(1));
     if (name === null) return void response.writeHead(400).end();
     return void response.writeHead(303, { location: `/saml/login/${name}` }).end();
   }
+  if (pathname === '/saml/slo') return sendPage(response, signedOutPage());
   const asked = saml.asked(pathname.replace('/saml/login/', ''));
   if (asked === null) return void response.writeHead(404).end();
   const listed = await people(municipalityIn(asked.recipient));

@@ -37,6 +37,7 @@ function visitOf(parts: PortalParts, site: Site, { request }: Exchange): Omit<Lo
     providers: parts.login,
     outsideAddress: (place) => parts.ownAddress() + addressOf({ ...site, language: 'da' }, place),
     answer: request.method === 'POST' ? wordsOf(request.body) : queryOf(request.query),
+    query: request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '',
     browser: tokenIn(header, loginCookie(parts, site)),
     token: tokenIn(header, cookieOf(parts, site)),
     trouble: (detail) => parts.log.warn({ requestId: request.id, detail }, 'a sign-in did not succeed'),
@@ -71,6 +72,10 @@ function send(
       const page = addressOf({ ...site, language: step.language }, { name: 'signed-in' });
       return reply.redirect(`${page}?${new URLSearchParams({ h: step.handle }).toString()}`, 303);
     }
+    case 'out':
+      return reply
+        .headers({ 'set-cookie': cookieTaken(cookieOf(parts, site)), 'clear-site-data': '"cache"' })
+        .redirect(step.to, 303);
     case 'document':
       return reply.type('application/samlmetadata+xml; charset=utf-8').send(step.xml);
     case 'in': {
