@@ -1,4 +1,4 @@
-import { zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { transfersOf } from '../ledger/read.ts';
 import { channelAccounts, type Account, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -24,24 +24,55 @@ export async function movedBy(
   return Map.groupBy(moved, ({ causeNumber }) => causeNumber);
 }
 
+/** The accounts on which a payment may have covered a claim, one after the other. */
+const ofClaims: ReadonlySet<Account['kind']> = new Set(['claim', 'due', 'recovery', 'ended']);
+
+/** Whether it is one of a claim's accounts that a payment covers; what was covered of a claim that had ended stands as ended again. */
+export function isOfClaim({ kind }: Account): boolean {
+  return ofClaims.has(kind);
+}
+
+interface Standing {
+  readonly account: Account;
+  amount: Ore;
+}
+
 /**
  * Where a payment's money stands by all that it has moved, in the order in which it came there; what only passed an account is
- * left out. Adds up to the payment.
+ * left out. What was taken off a claim that had ended or been called back meanwhile was taken off where the claim stood then: it is
+ * off what the payment had covered of that claim all the same. Adds up to the payment.
  */
 export function coveringIn(moved: readonly Transfer[]): Covering[] {
-  const standing = new Map<string, { readonly account: Account; amount: bigint }>();
-  const add = (account: Account, amount: bigint) => {
+  const standing = new Map<string, Standing>();
+  const add = (account: Account, amount: Ore) => {
     if (channelAccounts.has(account.kind) || account.kind === 'transit') return;
     const key = `${account.kind}/${account.number}/${account.debtor}`;
     const before = standing.get(key);
     if (before === undefined) standing.set(key, { account, amount });
-    else before.amount += amount;
+    else before.amount = addOre(before.amount, amount);
   };
   for (const { debit, credit, amount } of moved) {
-    add(debit, -amount);
+    add(debit, subtractOre(zeroOre, amount));
     add(credit, amount);
   }
-  return [...standing.values()]
-    .filter(({ amount }) => amount > zeroOre)
-    .map(({ account, amount }) => ({ account, amount: amount as Ore })); // a sum of øre
+  const all = [...standing.values()];
+  const ofClaim = Map.groupBy(
+    all.filter(({ account }) => isOfClaim(account)),
+    ({ account }) => account.number,
+  );
+  for (const its of ofClaim.values()) setOff(its);
+  return all.filter(({ amount }) => amount > zeroOre);
+}
+
+/** What was taken off one account of a claim beyond what was there is taken off the others, what came there last first. */
+function setOff(its: readonly Standing[]): void {
+  for (const short of its) {
+    for (const other of its.toReversed()) {
+      if (short.amount >= zeroOre) break;
+      if (other.amount <= zeroOre) continue;
+      const part = minOre(other.amount, subtractOre(zeroOre, short.amount));
+      other.amount = subtractOre(other.amount, part);
+      short.amount = addOre(short.amount, part);
+    }
+  }
 }

@@ -9,7 +9,7 @@ import type { Movement } from '../ledger/lines.ts';
 import { paidAndGivenBack } from '../ledger/paid-on-claim.ts';
 import { claimAccount, endedAccount, owedBackAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { coveringIn, movedBy, type Covering } from './covers.ts';
+import { coveringIn, isOfClaim, movedBy, type Covering } from './covers.ts';
 import { givenBackOfPayment } from './given-back-of.ts';
 import { payers } from './store.ts';
 import type { Payment, PaymentNumber } from './types.ts';
@@ -166,11 +166,8 @@ function claimsIn(covers: readonly Covering[]): ClaimNumber[] {
   return [...new Set(covers.flatMap(({ account }) => claimOf(account)))];
 }
 
-/** What was covered of a claim that had ended stands as ended again. */
-const OF_CLAIMS: ReadonlySet<Account['kind']> = new Set(['claim', 'due', 'recovery', 'ended']);
-
-function claimOf({ kind, number }: Account): ClaimNumber[] {
-  return OF_CLAIMS.has(kind) ? [claimNumber(number)] : [];
+function claimOf(account: Account): ClaimNumber[] {
+  return isOfClaim(account) ? [claimNumber(account.number)] : [];
 }
 
 function holderOf({ kind, number }: Account): DebtorNumber[] {

@@ -5,6 +5,7 @@ import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { movePayment } from '../../src/payments/move-payment.ts';
 import { paymentsAbout } from '../../src/payments/payments-about.ts';
+import { proposeRefund } from '../../src/payments/propose-refund.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
 import { kr } from '../vocabulary.ts';
@@ -32,6 +33,11 @@ interface To {
 function move({ do: inTown }: LedgerTown, payment: PaymentNumber, to: To = {}) {
   const ordinary = { debtor: anna, claims: [], because: 'forkert debitor', by: 'Bodil', at: NOW };
   return inTown((tx) => movePayment(tx, { payment, ...ordinary, ...to }));
+}
+
+function chargeBack({ do: inTown }: LedgerTown, payment: PaymentNumber) {
+  const reversal = { payment, kind: 'charged-back', reference: 'retur', on: TODAY } as const;
+  return inTown((tx) => reversePayment(tx, { ...reversal, because: 'banken', by: 'prøve', at: NOW }));
 }
 
 describe('a payment that a person moves', () => {
@@ -76,13 +82,46 @@ describe('a payment that a person moves', () => {
     await using town = await aLedger(claimRow(1, 1_000), claimRow(2, 500, ofBo));
     const { payment } = await pay(town, anna, 300);
     await move(town, payment, { debtor: bo });
-    const reversal = { payment, kind: 'charged-back', reference: 'retur', on: TODAY } as const;
-    const back = await town.do((tx) =>
-      reversePayment(tx, { ...reversal, because: 'banken', by: 'prøve', at: NOW }),
-    );
-    expect(back).toMatchObject({ ok: true });
+    expect(await chargeBack(town, payment)).toMatchObject({ ok: true });
     expect(await town.standing(1)).toMatchObject({ balance: 1_000 });
     expect(await town.standing(2)).toMatchObject({ balance: 500 });
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test.each([
+    ['all of it', 100],
+    ['with something too much', 275],
+  ])(
+    'off a claim that was withdrawn, and that is taken back then, leaves nothing behind: %s',
+    async (_, amount) => {
+      await using town = await aLedger(claimRow(1, 100), claimRow(2, 300, ofBo));
+      await giveAccounts(town);
+      const { payment } = await pay(town, anna, amount);
+      await correct(town, 1, 0);
+      await move(town, payment, { debtor: bo });
+      expect(await town.standing(2)).toMatchObject({ balance: 300 - amount });
+      expect(await chargeBack(town, payment)).toMatchObject({ ok: true });
+      expect(await town.standing(1)).toMatchObject({ balance: 0 });
+      expect(await town.standing(2)).toMatchObject({ balance: 300 });
+      expect(await town.held(anna)).toBe(0);
+      expect(await town.faults()).toEqual([]);
+      expect(await postBefore(town)).toMatchObject({ report: { changes: { closed: { count: 1 } } } });
+    },
+  );
+
+  test('off and then onto claims that were both withdrawn is taken back, whether or not it was to be given back', async () => {
+    await using town = await aLedger(claimRow(1, 100), claimRow(2, 300, ofBo));
+    const { payment } = await pay(town, anna, 275);
+    await correct(town, 1, 0);
+    await move(town, payment, { debtor: bo });
+    await correct(town, 2, 0);
+    const order = await town.do((tx) => proposeRefund(tx, bo, { by: 'Ane', on: TODAY }));
+    expect(order).toMatchObject({ ok: true, value: { amount: kr(275) } });
+    expect(await chargeBack(town, payment)).toMatchObject({
+      ok: true,
+      value: { stopped: [expect.any(BigInt)] },
+    });
+    expect(await town.held(bo)).toBe(0);
     expect(await town.faults()).toEqual([]);
   });
 
