@@ -110,6 +110,25 @@ export async function confirmLine(
   return numAffectedRows === 1n;
 }
 
+/** What a payment is called whose account and reference are needed to tell it from another account's. */
+export function referenceOn(account: string, reference: string): string {
+  return `${account} ${reference}`;
+}
+
+/** Whether a statement of another account has told of a payment. */
+export async function isOnOtherAccount(
+  tx: MunicipalityReadTx,
+  payment: bigint,
+  account: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ isThere: boolean }>`
+    select exists (
+      select from bank_line
+      where kind = 'receipt' and cause = 'payment' and cause_number = ${payment.toString()}::bigint
+        and account not in (${UNTOLD}, ${account})) as "isThere"`.execute(tx);
+  return rows[0]?.isThere === true;
+}
+
 /** Keeps a line of a statement: with what it is in our books, or as open, for a person. */
 export async function keepLine(
   tx: MunicipalityTx,

@@ -39,6 +39,7 @@ export interface KnownMovement {
   readonly reference: string;
   readonly isNamed: boolean;
   readonly amount: Ore;
+  readonly bankDay: PlainDate;
   readonly toldIn: BankMessage | 'both' | null;
   readonly names: readonly string[];
   readonly lines: readonly MovementLine[];
@@ -55,6 +56,7 @@ interface MovementRow {
   movement: string;
   amount: bigint;
   isNamed: boolean;
+  bankDay: PlainDate;
   toldIn: BankMessage | 'both' | null;
   names: string[];
   lines: { reference: string; cause: Cause | null; causeNumber: string | null; isOpen: boolean }[];
@@ -70,6 +72,7 @@ async function movementsWhere(
 ): Promise<KnownMovement[]> {
   const { rows } = await sql<MovementRow>`
     select movement, movement_ore as amount, bool_and(is_named) as "isNamed",
+      min(bank_day) as "bankDay",
       case when count(distinct told_in) > 1 then 'both' else max(told_in) end as "toldIn",
       coalesce(array_agg(name) filter (where name is not null), '{}') as names,
       (jsonb_agg(distinct jsonb_build_object('reference', reference, 'cause', cause, 'causeNumber', cause_number::text,

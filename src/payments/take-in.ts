@@ -10,18 +10,20 @@ import {
   aboutLine,
   bankLineNumber,
   confirmLine,
+  isOnOtherAccount,
   keepLine,
+  referenceOn,
   statementLines,
   type StatementLine,
 } from './bank-lines.ts';
 import { paymentToChargeBack } from './charge-back.ts';
 import { lineOf } from './payment-id.ts';
 import { debtorsPaidBy, takeFilePaid, takePayOutBack } from './pay-outs-on-bank.ts';
-import { receive } from './receive.ts';
+import { receive, type ReceiptRefusal } from './receive.ts';
 import { orderNamed } from './refund-orders.ts';
 import { reversePayment } from './reverse-payment.ts';
 import type { BankEntry } from './statement-port.ts';
-import type { Told } from './types.ts';
+import type { PaymentNumber, Told } from './types.ts';
 import { whereLineLeads } from './where-line-leads.ts';
 
 /** What the municipality has said of its bank. */
@@ -105,17 +107,28 @@ function negated(amount: Ore): Ore {
   return -amount as Ore; // øre as they were
 }
 
-/** Money that has come in: it counts from the day the bank lets it count, and never from a later one than it was booked. */
+/**
+ * Money that has come in: it counts from the day the bank lets it count, and never from a later one than it was booked. Banks name a
+ * movement for its account alone: where another account's has the same words, its payment is called by its account too.
+ */
 async function takeReceipt(tx: MunicipalityTx, entry: BankEntry, { by, at }: Taking): Promise<Outcome> {
   const { account, reference, amount, bookedOn, valueOn } = entry;
-  const money = { channel: 'bank', reference, amount } as const;
   const receivedOn = valueOn < bookedOn ? valueOn : bookedOn;
-  const received = await receive(tx, { ...money, receivedOn, told: toldIn(entry), by, at });
   const line = { account, reference, amount, bankDay: bookedOn };
+  const money = { channel: 'bank', amount, receivedOn, told: toldIn(entry), by, at } as const;
+  for (const called of [reference, referenceOn(account, reference)]) {
+    const received = await receive(tx, { ...money, reference: called });
+    if (received.ok && (await confirmLine(tx, line, [called])))
+      return received.value.suspended === null ? 'received' : 'suspended';
+    const known = received.ok ? received.value.payment : paymentIn(received.refusal);
+    if (known === null || !(await isOnOtherAccount(tx, known, account))) break;
+  }
   // The reference is another payment's: two movements that the bank calls the same, or one that was registered otherwise.
-  if (!received.ok) return leaveOpen(tx, line, { by, at });
-  await confirmLine(tx, line, [reference]);
-  return received.value.suspended === null ? 'received' : 'suspended';
+  return leaveOpen(tx, line, { by, at });
+}
+
+function paymentIn(refusal: ReceiptRefusal): PaymentNumber | null {
+  return refusal.tag === 'reference-used' ? refusal.payment.number : null;
 }
 
 /** What was told with an entry, as a payment tells it. */

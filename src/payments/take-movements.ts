@@ -42,8 +42,9 @@ export async function takeMovements(
 ): Promise<Result<Taken, Contradiction>> {
   const taken: (readonly [BankEntry, Outcome])[] = [];
   const fresh: MovementTold[] = [];
-  for (const told of movementsIn(entries)) {
-    const before = await toldBefore(tx, told, message);
+  for (const each of movementsIn(entries)) {
+    const before = await toldBefore(tx, each, message);
+    const { told } = before;
     if (before.is === 'contradicts') return refuse({ tag: 'contradicts', reference: told.reference });
     if (before.is === 'perhaps') taken.push(...(await ask(tx, told, { message, taking })));
     else if (before.is === 'new') fresh.push(told);

@@ -9,30 +9,61 @@ import {
 } from './bank-movements.ts';
 import type { BankMessage } from './statement-port.ts';
 
-/** Whether a movement has been told before. */
-export type ToldBefore =
+/** Whether a movement has been told before; `told` as it is called here. */
+export type ToldBefore = { readonly told: MovementTold } & (
   | { readonly is: 'new' }
   | { readonly is: 'contradicts' }
   | { readonly is: 'known'; readonly as: KnownMovement }
   /** It may have been: a person finds out. */
-  | { readonly is: 'perhaps' };
-
-const NEW = { is: 'new' } as const;
-const PERHAPS = { is: 'perhaps' } as const;
+  | { readonly is: 'perhaps' }
+);
 
 /**
  * Whether a movement has been told before: under the bank's own words for it; or, where a message has none, by the other of the two
  * messages, on the same day and account with the same amount. Each tells a movement once, so an equal one that the other has told is
- * the same, unless what came with it is another's. Where that does not decide, nobody guesses.
+ * the same, unless what came with it is another's. Where that does not decide, nobody guesses. What has only its place in a message is
+ * another movement on another day: banks number their messages anew. With the same amount a person is asked.
  */
 export async function toldBefore(
   tx: MunicipalityReadTx,
-  told: MovementTold,
+  given: MovementTold,
   message: BankMessage,
 ): Promise<ToldBefore> {
-  const named = await movementNamed(tx, told);
+  const placed = await movementNamed(tx, given);
+  const isOnAnotherDay = placed !== null && !given.isNamed && placed.bankDay !== given.bankDay;
+  const told = isOnAnotherDay ? calledByDay(given) : given;
+  const named = isOnAnotherDay ? await movementNamed(tx, told) : placed;
   if (named !== null)
-    return named.amount === told.amount ? { is: 'known', as: named } : { is: 'contradicts' };
+    return named.amount === told.amount ? { told, is: 'known', as: named } : { told, is: 'contradicts' };
+  const as = await toldUnnamed(tx, told, message);
+  if (as !== 'new' || !isOnAnotherDay)
+    return typeof as === 'string' ? { told, is: as } : { told, is: 'known', as };
+  const mayBe = placed.amount === told.amount && !areOthers(namesOf(told.entries), placed.names);
+  return { told, is: mayBe ? 'perhaps' : 'new' };
+}
+
+/** What is called by its place in a message, with its day in front of that. */
+function calledByDay({ reference, bankDay, entries, ...told }: MovementTold): MovementTold {
+  const called = `${bankDay} ${reference}`;
+  const rest = (words: string) => (words.startsWith(reference) ? `${bankDay} ${words}` : words);
+  return {
+    ...told,
+    bankDay,
+    reference: called,
+    entries: entries.map((entry) => ({
+      ...entry,
+      reference: rest(entry.reference),
+      movement: { ...entry.movement, reference: called },
+    })),
+  };
+}
+
+/** The movement that tells the same as one which is not known under its words; `perhaps`: there may be one. */
+async function toldUnnamed(
+  tx: MunicipalityReadTx,
+  told: MovementTold,
+  message: BankMessage,
+): Promise<KnownMovement | 'perhaps' | 'new'> {
   const ofDay = await movementsOfDay(tx, told);
   const equal = ofDay.filter(({ amount }) => amount === told.amount);
   const names = namesOf(told.entries);
@@ -40,14 +71,14 @@ export async function toldBefore(
   const unnamed = equal.filter((each) => isOther(each) && !(told.isNamed && each.isNamed));
   const fitting = unnamed.filter((each) => !areOthers(names, each.names));
   const as = fitting.find((each) => share(names, each.names)) ?? fitting[0];
-  if (as !== undefined) return { is: 'known', as };
+  if (as !== undefined) return as;
   // A sum and its parts are called differently by those who sent the money.
-  if (unnamed.some(({ lines }) => lines.length > 1 !== told.entries.length > 1)) return PERHAPS;
+  if (unnamed.some(({ lines }) => lines.length > 1 !== told.entries.length > 1)) return 'perhaps';
   const mayBe = equal.some((each) => {
     if (each.toldIn === null && !told.isNamed) return true;
     return share(names, each.names) && (isOther(each) || !told.isNamed || !each.isNamed);
   });
-  return mayBe ? PERHAPS : NEW;
+  return mayBe ? 'perhaps' : 'new';
 }
 
 /**

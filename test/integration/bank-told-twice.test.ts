@@ -6,7 +6,7 @@ import { openBankLines } from '../../src/payments/bank-lines.ts';
 import { openSuspense } from '../../src/payments/suspense.ts';
 import { kr } from '../vocabulary.ts';
 import { reconciled } from './books-town.ts';
-import { aBankTown, isReconciled, paymentId, takeText } from './bank-town.ts';
+import { aBankTown, isReconciled, paymentId, takeText, wrongId } from './bank-town.ts';
 import { ACCOUNT, camt, type Told } from './camt.ts';
 import { NOW, type LedgerTown } from './ledger-town.ts';
 
@@ -72,6 +72,75 @@ describe('a movement without a name of the bank’s', () => {
     await takeText(town, notified({ amount: '300.00', reference: '', endToEnd: 'E1' }));
     const other = { amount: '300.00', reference: '', endToEnd: 'E2' };
     expect(await takeText(town, stated(other))).toEqual(['suspended 1']);
+  });
+});
+
+describe('a movement that has only its place in a message, as bank days are numbered anew each year', () => {
+  const plain = { amount: '100.00', reference: '', paymentId };
+  const first = (...told: Told[]) => camt(told, { kind: '053', id: '1' });
+
+  test('is another than that of the same place and amount on another day, when a person says so', async () => {
+    await using town = await aBankTown();
+    await takeText(town, first({ ...plain, on: '2025-03-10' }));
+    expect(await takeText(town, first(plain))).toEqual(['asked 1']);
+    const asked = await town.do((tx) => openItems(tx, { debtor: null, kind: 'bank-told-before' }));
+    expect(asked).toMatchObject([{ about: `${ACCOUNT} 2026-03-10 1/1` }]);
+    const said = {
+      account: ACCOUNT,
+      reference: '2026-03-10 1/1',
+      because: 'et nyt år',
+      by: 'Bodil',
+      at: NOW,
+    };
+    await town.do((tx) => answerAsked(tx, { ...said, is: 'another', bank: { accounts: [], clearing: [] } }));
+    expect(await town.do(balanceOfMunicipality)).toMatchObject({ received: kr(200) });
+    const more = { amount: '20.00', reference: 'Z', paymentId };
+    expect(await takeText(town, first(plain, more))).toEqual(['known 1', 'received 1']);
+  });
+
+  test.each([
+    ['of another amount', { ...plain, amount: '75.00' }, 'received 1'],
+    ['that names another payment', { ...plain, paymentId: wrongId }, 'suspended 1'],
+  ])('is taken in on another day, %s', async (_, told, outcome) => {
+    await using town = await aBankTown();
+    await takeText(town, first({ ...plain, on: '2025-03-10' }));
+    expect(await takeText(town, first(told))).toEqual([outcome]);
+    expect(await takeText(town, first(told, { ...plain, reference: 'Z' }))).toEqual([
+      'known 1',
+      'received 1',
+    ]);
+    expect(await isReconciled(town)).toMatchObject({ vouchersBank: 0n, ledgerVouchers: 0n });
+  });
+});
+
+describe('movements that the bank calls the same on two accounts', () => {
+  const elsewhere = (text: string) => text.replaceAll(ACCOUNT, 'DK9912340012345678');
+
+  test.each([
+    ['with the same amount', '100.00'],
+    ['with another amount', '75.00'],
+  ])('are two, %s, and each is known again on its own account', async (_, amount) => {
+    await using town = await aBankTown();
+    const told = { amount: '100.00', reference: 'R7', paymentId };
+    const there = { ...told, amount };
+    await takeText(town, stated(told));
+    expect(await takeText(town, elsewhere(stated(there)))).toEqual(['received 1']);
+    expect(await town.do(balanceOfMunicipality)).toMatchObject({ received: kr(100 + Number(amount)) });
+    const more = { ...told, reference: 'R8' };
+    expect(await takeText(town, elsewhere(stated(there, more)))).toEqual(['known 1', 'received 1']);
+    expect(await town.do(openBankLines)).toEqual([]);
+    expect(await isReconciled(town)).toMatchObject({ vouchersBank: 0n, ledgerVouchers: 0n });
+  });
+
+  test('are taken back on the account on which each came', async () => {
+    await using town = await aBankTown();
+    const told = { amount: '100.00', reference: 'R7', paymentId };
+    await takeText(town, stated(told));
+    await takeText(town, elsewhere(stated(told)));
+    const back = { ...told, amount: '-100.00', reference: 'R9', reversal: true };
+    expect(await takeText(town, elsewhere(stated(back)))).toEqual(['chargedBack 1']);
+    expect(await takeText(town, stated({ ...back, reference: 'R10' }))).toEqual(['chargedBack 1']);
+    expect(await isReconciled(town)).toMatchObject({ vouchersBank: 0n, ledgerVouchers: 0n });
   });
 });
 
