@@ -257,6 +257,11 @@ function orderJson({ order, debtor, amount, state, proposedOn, proposedBy, appro
   };
 }
 
+function movable(payments: readonly bigint[]): string {
+  if (payments.length === 0) return '';
+  return `Skal de dække andet, så flyt betalingen (${payments.join(', ')}), hele den: afdrag payment move. `;
+}
+
 function refusalWords(refusal: Refusal): string {
   switch (refusal.tag) {
     case 'unknown-debtor':
@@ -277,6 +282,8 @@ function refusalWords(refusal: Refusal): string {
       return 'Pengene står allerede til debitors gode. Foreslå dem udbetalt: afdrag refund propose';
     case 'owes-nothing':
       return 'Debitor skylder ikke noget, som beløbet kan dække. Foreslå det udbetalt: afdrag refund propose';
+    case 'of-a-correction':
+      return `Pengene er blevet til overs, fordi et krav er sat ned, eller fordi de kom retur. ${movable(refusal.payments)}Ellers betal dem tilbage: afdrag refund propose`;
     case 'covers-less':
       return `Af de penge dækker nu kun ${readableKroner(refusal.covers)} krav her. Resten er taget tilbage eller flyttet, eller kravet er hos Gældsstyrelsen.`;
     case 'unknown-order':

@@ -54,7 +54,7 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
   'default-needs-facts': [['2026-05-04', 'påkravet 4. maj 2026']],
   'co-debtor-not-in-default': [['73', 'krav 73']],
   'money-suspended': payment,
-  'money-held': payment,
+  'money-held': [...payment, ['claim 73 2026-03-04', 'krav 73, fra 4. marts 2026']],
   'charged-back': payment,
   'paid-before-end': payment,
   'owed-back': payment,

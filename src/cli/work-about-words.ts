@@ -102,7 +102,8 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   'co-debtor-not-in-default': numbered('krav'),
 
   'money-suspended': payment,
-  'money-held': payment,
+  'money-held': (about) =>
+    payment(about) ?? form(/^claim (\d+) (\S+)$/, (number, on) => `krav ${number}, fra ${day(on)}`)(about),
   'charged-back': payment,
   'paid-before-end': payment,
   'owed-back': payment,

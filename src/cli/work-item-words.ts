@@ -55,7 +55,7 @@ const da: WorkItemWords = {
   'liability-at-recovery': 'hæftelsen er ændret for et krav, som kun Gældsstyrelsen kan rette',
   'pension-age-soon': 'borgeren når snart folkepensionsalderen, og henstanden ender',
   'money-suspended': 'penge er modtaget, og ingen ved, hvad de er til',
-  'money-held': 'der er betalt for meget, og beløbet står til debitors gode',
+  'money-held': 'der er betalt for meget, eller et krav er sat ned, og beløbet står til debitors gode',
   'charged-back': 'en betaling er taget tilbage af banken eller kanalen',
   'besides-plan': 'der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt',
   'plan-past-limitation':
@@ -138,7 +138,7 @@ const en: WorkItemWords = {
   'liability-at-recovery': 'who is liable has changed for a claim that only Gældsstyrelsen can change',
   'pension-age-soon': 'the citizen soon reaches the state pension age, and deferral ends',
   'money-suspended': 'money was received, and nobody knows what it is for',
-  'money-held': 'too much was paid, and it is held for the debtor',
+  'money-held': 'too much was paid, or a claim was reduced, and the money is held for the debtor',
   'charged-back': 'the bank or the channel has taken a payment back',
   'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
   'plan-past-limitation':

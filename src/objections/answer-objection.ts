@@ -10,9 +10,9 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { openRefundItems } from '../ledger/refunds.ts';
 import { correctClaim, type ClaimCorrection, type CorrectionRefusal } from '../payments/correct-claim.ts';
 import { giveBack } from '../payments/give-back.ts';
+import { holdReduced } from '../payments/hold-for.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { claimsAtRest } from './held-claims.ts';
@@ -132,15 +132,7 @@ async function takeOffFees(
   const fees = (await billsOf(tx, claims)).filter(({ level }) => level === 'fee').map(({ claim }) => claim);
   const taken = { cause: 'objection', number: objection } as const;
   const done = await takeFeesOff(tx, { ...taken, fees, mains: claims, giveBack, at });
-  const items = done.adjusted.flatMap(({ claim, givenBack }) =>
-    [...givenBack].map(([debtor, amount]) => ({
-      debtor,
-      amount,
-      why: 'charge-reduced' as const,
-      about: `claim ${claim}`,
-    })),
-  );
-  await openRefundItems(tx, items, { by, at });
+  await holdReduced(tx, done.adjusted, { by, at });
   if (done.atRecovery.length === 0) return;
   const effectiveOn = dayInCopenhagen(at);
   await tellRecovery(

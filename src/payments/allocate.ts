@@ -1,4 +1,4 @@
-import { openItemsNotOpen, openWorkItems } from '../agreements/work-items.ts';
+import { openWorkItems } from '../agreements/work-items.ts';
 import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
@@ -8,12 +8,12 @@ import type { Aim } from '../law/payment-order.ts';
 import { endTakenBack } from '../ledger/ended-standings.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { openRefundItems } from '../ledger/refunds.ts';
 import { claimAccount, overpaidAccount, type Account, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { allocationsBesides, type AllocationCause } from './allocations.ts';
 import { adjustFor } from './changed-past.ts';
 import { countFromItsDay } from './count-from-its-day.ts';
+import { holdFor } from './hold-for.ts';
 import { payableBy, type Payable } from './payable.ts';
 import { takeBackFor } from './recovered-losses.ts';
 import { settle } from './settled.ts';
@@ -105,9 +105,7 @@ async function finish(
   const overpaid = sumOre(written.map(({ left }) => left));
   if (overpaid > zeroOre) {
     const about = aboutPayment(payment);
-    await openRefundItems(tx, [{ debtor, amount: overpaid, why: 'overpaid', about }], { by, at });
-    const month = monthOf(dayInCopenhagen(at));
-    await openItemsNotOpen(tx, [{ kind: 'money-held', debtor, month, about }], at);
+    await holdFor(tx, [{ debtor, amount: overpaid, why: 'overpaid', about }], { by, at });
   }
   const payables = written.at(-1)?.payables ?? [];
   if (overpaid > zeroOre) await tellStillOwed(tx, { debtor, payment, at }, written);

@@ -1,9 +1,9 @@
 import { adjustCharges, type ChangedPast, type ChargesAdjusted } from '../charges/adjust-charges.ts';
 import { tellOfRests } from '../arrangements/how-they-stand.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { openRefundItems } from '../ledger/refunds.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { giveBack } from './give-back.ts';
+import { holdReduced } from './hold-for.ts';
 
 /** A payment, a payment taken back, or a correction, after its transfers have been written. */
 export interface PastChanged extends Pick<ChangedPast, 'cause' | 'number'> {
@@ -24,12 +24,7 @@ export async function adjustFor(
 ): Promise<ChargesAdjusted> {
   const { at } = change;
   const done = await adjustCharges(tx, { ...change, giveBack });
-  const items = done.adjusted.flatMap(({ claim, givenBack }) =>
-    [...givenBack].map(([debtor, amount]) => {
-      return { debtor, amount, why: 'charge-reduced' as const, about: `claim ${claim}` };
-    }),
-  );
-  await openRefundItems(tx, items, { by, at });
+  await holdReduced(tx, done.adjusted, { by, at });
   if (change.cause !== 'payment') await tellOfRests(tx, change.mains, at);
   return done;
 }

@@ -18,7 +18,7 @@ import { claimAccount, recoveryAccount, sourceAccount } from '../ledger/types.ts
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { adjustFor } from './changed-past.ts';
 import { giveBack } from './give-back.ts';
-import { openRefundItems } from '../ledger/refunds.ts';
+import { holdFor } from './hold-for.ts';
 import { settle } from './settled.ts';
 import { noteCorrected } from './source-to-correct.ts';
 
@@ -192,7 +192,7 @@ async function post(
     why: 'claim-reduced' as const,
     about: `claim ${claim}`,
   }));
-  await openRefundItems(tx, items, correction);
+  await holdFor(tx, items, correction);
   return back;
 }
 

@@ -17,7 +17,8 @@ import { postTransfers } from '../ledger/post.ts';
 import { heldReasons, openRefundItems } from '../ledger/refunds.ts';
 import { overpaidAccount, owedBackAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { coverFromHeld } from './cover-from-held.ts';
+import { coverFromHeld, type CoverRefusal } from './cover-from-held.ts';
+import { seenTo } from './hold-for.ts';
 import { coveredByItem } from './covered-by-item.ts';
 import { insertOrder, type RefundOrder } from './refund-orders.ts';
 
@@ -34,8 +35,7 @@ export type DecideRefusal =
   | { readonly tag: 'in-an-order'; readonly order: bigint }
   /** Its money is held for the debtor already: that is proposed as it is. */
   | { readonly tag: 'held-already' }
-  /** Money that is held covers something only where it was paid too much, and the debtor owes something that it can cover. */
-  | { readonly tag: 'owes-nothing' }
+  | CoverRefusal
   /** Less than that covers claims here: it was taken back, moved or given back since, or the claim is at Gældsstyrelsen. */
   | { readonly tag: 'covers-less'; readonly covers: Ore };
 
@@ -98,7 +98,7 @@ async function coverWithHeld(
   if (closing.as !== 'covers-debt') return refuse({ tag: 'held-already' });
   if (owed > zeroOre) return coverOwedBack(tx, { item, owed }, closing);
   const covered = await coverFromHeld(tx, item, closing);
-  return covered === null ? refuse({ tag: 'owes-nothing' }) : ok({ debtor, amount: covered });
+  return covered.ok ? ok({ debtor, amount: covered.value }) : covered;
 }
 
 async function coverOwedBack(
@@ -121,6 +121,7 @@ async function coverOwedBack(
   await closeItem(tx, item.number, closing);
   const rest = { ...item, amount: subtractOre(item.amount, amount) };
   if (rest.amount > zeroOre) await openRefundItems(tx, [rest], closing);
+  await seenTo(tx, [debtor], closing);
   return ok({ debtor, amount });
 }
 

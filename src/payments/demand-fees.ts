@@ -2,8 +2,8 @@ import type { DemandFees } from '../agreements/demand-fees.ts';
 import { takeFeesOff } from '../charges/adjust-charges.ts';
 import { chargeDemand } from '../charges/demand-fee.ts';
 import { feeOfNotice } from '../charges/fees.ts';
-import { openRefundItems } from '../ledger/refunds.ts';
 import { giveBack } from './give-back.ts';
+import { holdReduced } from './hold-for.ts';
 
 /** Fees for demands about instalments: raised, and taken off with what had been paid of them held for a person to give back. */
 export const demandFees: DemandFees = {
@@ -14,11 +14,6 @@ export const demandFees: DemandFees = {
     const { claim, main } = fee;
     const change = { cause: 'demand-closed', number: notice, fees: [claim], mains: [main] } as const;
     const { adjusted } = await takeFeesOff(tx, { ...change, giveBack, at });
-    const items = adjusted.flatMap(({ givenBack }) =>
-      [...givenBack].map(([debtor, amount]) => {
-        return { debtor, amount, why: 'charge-reduced' as const, about: `claim ${claim}` };
-      }),
-    );
-    await openRefundItems(tx, items, { by: 'automatic', at });
+    await holdReduced(tx, adjusted, { by: 'automatic', at });
   },
 };

@@ -13,11 +13,13 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { outOfReach, type OutOfReach } from './aim.ts';
 import { allocateMoney, type Allocated } from './allocate.ts';
 import { adjustFor } from './changed-past.ts';
+import { seenTo } from './hold-for.ts';
 import { payableBy } from './payable.ts';
 import { loseAgain } from './recovered-losses.ts';
 import {
   concernedBy,
   countsNoLonger,
+  heldBefore,
   notFree,
   releasable,
   releasing,
@@ -106,7 +108,9 @@ export async function movePayment(
   const task = { payment: payment.number, money: payment, debtor, aim, from, first: [], by, at };
   const payables = await payableBy(tx, debtor, payment.receivedOn);
   const lastLine = before + off.length;
-  return ok(await allocateMoney(tx, { ...task, payables, cause: 'reallocated', lastLine }));
+  const allocated = await allocateMoney(tx, { ...task, payables, cause: 'reallocated', lastLine });
+  await seenTo(tx, heldBefore(released), { by, because: move.because, at });
+  return ok(allocated);
 }
 
 /** Why a payment cannot be moved; null = it can. */

@@ -99,6 +99,11 @@ export function releasing(released: Releasable, to: Account): Movement[] {
   });
 }
 
+/** Those for whom something of a payment was held before it was taken off. */
+export function heldBefore({ takes }: Releasable): ReadonlySet<DebtorNumber> {
+  return new Set(takes.map(({ item }) => item.debtor));
+}
+
 /** What of a payment had been given back and has left, by whom it was given to. */
 export function owedBackIn({ notLeft }: Releasable): ReadonlyMap<DebtorNumber, Ore> {
   const owed = new Map<DebtorNumber, Ore>();

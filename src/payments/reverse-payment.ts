@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { closeMatter, openWorkItems } from '../agreements/work-items.ts';
+import { openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
@@ -12,10 +12,12 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import { aboutPayment } from './allocate.ts';
 import { tellBank } from './bank-lines.ts';
 import { adjustFor } from './changed-past.ts';
+import { seenTo } from './hold-for.ts';
 import { loseAgain } from './recovered-losses.ts';
 import {
   concernedBy,
   countsNoLonger,
+  heldBefore,
   owedBackIn,
   releasable,
   releasing,
@@ -99,8 +101,7 @@ export async function reversePayment(
   await tellOf(tx, reversal, payment);
   const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause: 'payment-reversed', number: payment.number, mains, by, at });
-  const about = aboutPayment(payment.number);
-  await closeMatter(tx, { kind: 'money-held', about }, { by, because: reversal.kind, at });
+  await seenTo(tx, heldBefore(released), { by, because: reversal.kind, at });
   if (suspense === 'open') await resolve(tx, { payment: payment.number, debtor: null, by, at });
   return ok({ state: 'reversed', payment, stopped, owedBack: owedBackIn(released) });
 }

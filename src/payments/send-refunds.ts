@@ -1,4 +1,3 @@
-import { closeMatter } from '../agreements/work-items.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -7,9 +6,10 @@ import { assert } from '../kernel/result.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { closeItemsOf, itemsOfOrders } from '../ledger/refund-items.ts';
+import { closeItemsOf } from '../ledger/refund-items.ts';
 import { overpaidAccount, refundAccount, type Transfer } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { seenTo } from './hold-for.ts';
 import type { PayOut, PayOutFile } from './pay-out-port.ts';
 import {
   heldOrders,
@@ -61,9 +61,8 @@ export async function sendRefunds(
   for (const order of leaving) await moveOrder(tx, order, { to: 'sent', file: number });
   const leave = leaving.map(({ order }) => order);
   await closeItemsOf(tx, leave, { by, at });
-  const about = [...(await itemsOfOrders(tx, leave)).values()].flat().map((item) => item.about);
-  for (const each of new Set(about))
-    await closeMatter(tx, { kind: 'money-held', about: each }, { by, because: 'betales tilbage', at });
+  const debtors = leaving.map(({ debtor }) => debtor);
+  await seenTo(tx, debtors, { by, because: 'betales tilbage', at });
   await postTransfers(
     tx,
     leaving.flatMap((order) => sentOf(order, { madeOn, at })),

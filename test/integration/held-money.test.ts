@@ -8,8 +8,11 @@ import { heldItems } from '../../src/ledger/refund-items.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { closeRefund } from '../../src/payments/decide-refund.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { movePayment } from '../../src/payments/move-payment.ts';
+import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { morningOf } from './town.ts';
 
@@ -108,5 +111,62 @@ describe('money that is held for somebody', () => {
     expect(await close('2025-12-20')).toMatchObject({ ok: true, value: { amount: ore(50n) } });
     expect(await items()).toEqual([]);
     expect(await held()).toEqual([]);
+  });
+});
+
+describe('money that is held because a claim was corrected', () => {
+  const who = (on: string) => ({ by: 'Bodil', at: morningOf(on) });
+  const correct = (claim: ClaimNumber, to: number, on: string) =>
+    at.do((tx) =>
+      correctClaim(tx, { claim, to: kroner(to), reason: 'ny opgørelse', decidedOn: date(on), ...who(on) }),
+    );
+
+  /** 1,000 kr. paid on a bill that was only 400. */
+  async function reduced() {
+    const claim = await at.town.raise({ due: date('2025-12-01'), srb: date('2025-12-01') });
+    const { payment } = await at.pay(at.town.anna, { amount: kroner(10_000), on: '2025-12-01' });
+    await correct(claim, 4_000, '2025-12-03');
+    return { claim, payment };
+  }
+
+  test('is for a person to look at, until it has been paid out, and again when more comes', async () => {
+    const { claim } = await reduced();
+    expect(await items()).toMatchObject([{ about: `claim ${claim} 2025-12-03` }]);
+    const proposed = await at.do((tx) =>
+      proposeRefund(tx, at.town.anna, { by: 'Ane', on: date('2025-12-04') }),
+    );
+    const order = proposed.ok ? proposed.value.order : 0n;
+    expect(await items()).toHaveLength(1);
+    await at.do((tx) => approveRefund(tx, order, { by: 'Bo', on: date('2025-12-04') }));
+    await at.do((tx) => sendRefunds(tx, who('2025-12-05')));
+    expect(await items()).toEqual([]);
+    await correct(claim, 3_000, '2025-12-08');
+    expect(await items()).toMatchObject([{ about: `claim ${claim} 2025-12-08` }]);
+  });
+
+  test('does not cover another bill by itself: the payment it is of can be moved', async () => {
+    const { claim, payment } = await reduced();
+    const bill = await at.town.raise({ principal: kroner(500), due: date('2025-12-15') });
+    expect(await close('2025-12-20')).toMatchObject({
+      refusal: { tag: 'of-a-correction', payments: [payment] },
+    });
+    const moving = { payment, debtor: at.town.anna, claims: [claim, bill], because: 'aftalt' };
+    expect(await at.do((tx) => movePayment(tx, { ...moving, ...who('2025-12-20') }))).toMatchObject({
+      ok: true,
+    });
+    expect([await owed(claim), await owed(bill)]).toEqual([0n, 0n]);
+    expect(await held()).toEqual([kroner(5_500)]);
+    expect(await items()).toMatchObject([{ about: `payment ${payment}` }]);
+    expect(await at.do(checkPayments)).toEqual([]);
+  });
+
+  test('is for nobody any longer when the bank has taken the payment back', async () => {
+    const { payment } = await reduced();
+    const back = { payment, kind: 'charged-back', reference: 'B1', because: 'banken' } as const;
+    const on = date('2025-12-05');
+    expect(await at.do((tx) => reversePayment(tx, { ...back, on, ...who('2025-12-05') }))).toMatchObject({
+      ok: true,
+    });
+    expect(await items()).toEqual([]);
   });
 });
