@@ -21,7 +21,8 @@ export interface ClaimRow {
   /** What was left of the principal when it was handed over; null = all of it. */
   readonly outstanding: Ore | null;
   readonly amountBasis: 'gross' | 'net';
-  readonly refundPercent: number;
+  /** Null: the source does not know it; a person finds it out (`books unclear`). */
+  readonly refundPercent: number | null;
   readonly accountString: string | null;
   readonly liability: 'sole' | 'joint';
   readonly coDebtorCpr: CprNumber | null;
@@ -102,7 +103,11 @@ export const claimColumns: { readonly [K in ColumnName]: Column<ClaimRow[K]> } =
     'What is left of it, for old cases partly paid before; empty = all of it.',
   ),
   amountBasis: needed(oneOf('gross', 'net'), 'gross', 'Whether the amount is before or after tax.'),
-  refundPercent: needed(percent, '30', 'The state’s share of what is repaid.'),
+  refundPercent: optional(
+    percent,
+    '30',
+    'The state’s share of what is repaid; empty = not known. The claim is then on the clearing account until a person has found it out (`books unclear`, `books settle`).',
+  ),
   accountString: optional(line(60), '5.57.73', 'Account string (kontostreng) in the finance system.'),
   liability: needed(
     oneOf('sole', 'joint'),

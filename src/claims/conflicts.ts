@@ -119,7 +119,8 @@ async function partsInFile(tx: MunicipalityTx, most: number): Promise<readonly P
   return rows;
 }
 
-// A claim that has been corrected here may come with its new principal, if the file has all of its parts and no other.
+// A claim that has been corrected here may come with its new principal, if the file has all of its parts and no other. What came without
+// the state's share may be told with one later: that changes nothing here, a person has settled it, or does (accounting/unclear-shares.ts).
 async function partsBefore(tx: MunicipalityTx, most: number): Promise<readonly Pair[]> {
   const { rows } = await sql<Pair>`
     with told as (
@@ -139,7 +140,8 @@ async function partsBefore(tx: MunicipalityTx, most: number): Promise<readonly P
     from claim_staging s
     join claim c using (source_system, claim_id)
     join part_claim p on p.claim_number = c.claim_number and p.part_claim_id = s.part_claim_id
-    where (s.refund_percent, s.account_string) is distinct from (p.refund_percent, p.account_string)
+    where s.refund_percent is distinct from p.refund_percent and p.refund_percent is not null
+      or s.account_string is distinct from p.account_string
       or ((s.principal_ore, s.outstanding_ore) <> (p.principal_ore, p.outstanding_ore)
         and c.claim_number not in (select claim_number from as_corrected))
     order by s.row_number limit ${most}::int`.execute(tx);

@@ -1,15 +1,24 @@
-import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { settleShare, unclearClaims, type ShareToSettle } from '../../src/accounting/unclear-shares.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { giveAccounts, inBooks, postBefore, reconciled } from './books-town.ts';
-import { aLedger, anna, claim, claimRow, NOW, pay, tryToCorrect, type LedgerTown } from './ledger-town.ts';
+import type { RowText } from './claims-rows.ts';
+import {
+  aLedger,
+  anna,
+  claim,
+  claimRow,
+  NOW,
+  pay,
+  tryToCorrect,
+  tryToTakeIn,
+  type LedgerTown,
+} from './ledger-town.ts';
 
 /** A claim of 1,000 kr. that came without the state's share is on the clearing account from 10 March 2026. */
 async function withoutShare(): Promise<LedgerTown> {
-  const town = await aLedger(claimRow(1, 1_000));
-  await town.do((tx) => sql`update part_claim set refund_percent = null`.execute(tx));
+  const town = await aLedger(claimRow(1, 1_000, { refundPercent: '' }));
   await giveAccounts(town);
   await postBefore(town);
   return town;
@@ -70,8 +79,10 @@ test('what stood on the clearing account is shared by the vouchers of the next d
 });
 
 test('it moves on the next day also when nothing happens to the claim itself', async () => {
-  await using town = await aLedger(claimRow(1, 1_000), claimRow(2, 500, { refundPercent: '30' }));
-  await town.do((tx) => sql`update part_claim set refund_percent = null where claim_number = 1`.execute(tx));
+  await using town = await aLedger(
+    claimRow(1, 1_000, { refundPercent: '' }),
+    claimRow(2, 500, { refundPercent: '30' }),
+  );
   await giveAccounts(town);
   await postBefore(town);
   await settle(town);
@@ -83,4 +94,28 @@ test('it moves on the next day also when nothing happens to the claim itself', a
     'source KTTIBAK state': -45_000,
   });
   expect(await reconciled(town, date('2026-03-13'))).toMatchObject({ ledgerVouchers: 0n });
+});
+
+test.each([
+  ['again as it was', '', 'nothing-new'],
+  ['with its share, which a person settles all the same', '30', 'nothing-new'],
+])('a claim that came without the state’s share may come %s', async (_, refundPercent, outcome) => {
+  await using town = await aLedger(claimRow(1, 1_000, { refundPercent: '' }));
+  await giveAccounts(town);
+  const again = [claimRow(1, 1_000, { refundPercent }), claimRow(2, 500)];
+  expect(await tryToTakeIn(town.db, again.slice(0, 1))).toMatchObject({ outcome });
+  expect(await tryToTakeIn(town.db, again)).toMatchObject({ outcome: 'imported', fresh: 1 });
+  await postBefore(town);
+  expect(await unclear(town)).toMatchObject([{ claim: claim(1) }]);
+});
+
+test('a claim whose share is known is refused when it comes without, and so is a file whose rows disagree', async () => {
+  await using town = await aLedger(claimRow(1, 1_000, { refundPercent: '30' }));
+  const refused = (...rows: readonly RowText[]) => tryToTakeIn(town.db, rows);
+  expect(await refused(claimRow(1, 1_000, { refundPercent: '' }))).toMatchObject({
+    outcome: 'refused',
+    refusals: [{ row: 2, column: 'refundPercent', reason: { tag: 'already-imported-otherwise' } }],
+  });
+  const twice = [claimRow(2, 500, { refundPercent: '' }), claimRow(2, 500, { refundPercent: '20' })];
+  expect(await refused(...twice)).toMatchObject({ outcome: 'refused' });
 });
