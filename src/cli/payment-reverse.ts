@@ -116,5 +116,7 @@ function refusalWords(refusal: ReversalRefusal): string {
       return 'Betalingen er taget tilbage i forvejen, med en anden reference eller dato.';
     case 'not-in-suspense':
       return 'Betalingen er fordelt. Kun ufordelte penge kan sendes tilbage på denne måde.';
+    case 'not-in-till':
+      return `Regnskabet siger, at der kun er ${readableKroner(refusal.books)} i kassen (${refusal.till}). Var betalingen for noget andet, så flyt den: afdrag payment move. Er pengene aldrig kommet, så tag betalingen tilbage, når der igen er så meget i kassen, og tæl den bagefter.`;
   }
 }

@@ -118,6 +118,7 @@ const differenceWords = {
   'reason-missing': 'Skriv hvorfor.',
   'nothing-proposed': 'Der er ikke foreslået nogen forskel bogført af den seneste optælling af kassen.',
   'same-person': 'En anden end den, der foreslog det, skal godkende det.',
+  'less-in-till': 'Så meget er der ikke længere i kassen efter regnskabet. Tæl den op igen.',
 } as const satisfies Readonly<
   Record<ProposeDifferenceRefusal['tag'] | ApproveDifferenceRefusal['tag'], string>
 >;

@@ -27,6 +27,7 @@ import {
 } from './release.ts';
 import { paymentByNumber, whereItCame } from './store.ts';
 import { holdSuspense, resolve } from './suspense.ts';
+import { inTill, oneTillAtATime } from './tills.ts';
 import type { Payment, PaymentNumber } from './types.ts';
 
 /** `reversed`: it was a mistake of ours. `charged-back`: bank or card company took it back. `returned`: we sent it back. */
@@ -61,7 +62,9 @@ export type ReversalRefusal =
   | { readonly tag: 'before-payment'; readonly receivedOn: PlainDate }
   | { readonly tag: 'reversed-already' }
   /** Only money in suspense is sent back this way; what has covered a debt is `reversed`, what is too much is refunded. */
-  | { readonly tag: 'not-in-suspense' };
+  | { readonly tag: 'not-in-suspense' }
+  /** It was paid in cash, and by the books less is in its till by now: the cash has gone to the bank, or was counted as missing. */
+  | { readonly tag: 'not-in-till'; readonly till: number; readonly books: Ore };
 
 /**
  * Takes a payment back, whole: what it covered is owed again, what was held of it is held no longer, and the money leaves
@@ -85,6 +88,8 @@ export async function reversePayment(
       ? ok({ state: 'was-reversed', payment, stopped: [], owedBack: new Map() })
       : refuse({ tag: 'reversed-already' });
   if (reversal.kind === 'returned' && suspense !== 'open') return refuse({ tag: 'not-in-suspense' });
+  const missing = await missingInTill(tx, payment);
+  if (missing !== null) return refuse(missing);
   const released = await releasable(tx, payment.number);
   const now = await concernedBy(tx, payment);
   assert(
@@ -115,6 +120,17 @@ function refusalOf(
   if (because.trim() === '') return { tag: 'reason-missing' };
   if (on > today) return { tag: 'in-future', today };
   return on < receivedOn ? { tag: 'before-payment', receivedOn } : null;
+}
+
+/** Nobody takes more out of a till than is in it; null = it is in it, or never was in any. */
+async function missingInTill(
+  tx: MunicipalityTx,
+  { channel, till, amount }: Payment,
+): Promise<Extract<ReversalRefusal, { tag: 'not-in-till' }> | null> {
+  if (channel !== 'counter') return null;
+  await oneTillAtATime(tx);
+  const books = await inTill(tx, till);
+  return books < amount ? { tag: 'not-in-till', till, books } : null;
 }
 
 async function postMirror(

@@ -1,14 +1,14 @@
 import { sql } from 'kysely';
 import { closeMatter } from '../agreements/work-items.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { channelAccount, roundingAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { aboutCount, oneTillAtATime } from './tills.ts';
+import { aboutCount, inTill, oneTillAtATime } from './tills.ts';
 
 /** Who does something about a till's difference. */
 interface Acting {
@@ -42,8 +42,11 @@ export async function proposeDifference(
 }
 
 export type ApproveDifferenceRefusal = {
-  /** `nothing-proposed`: nothing that is not booked, of the till's last count. */
-  readonly tag: 'nothing-proposed' | 'same-person';
+  /**
+   * `nothing-proposed`: nothing that is not booked, of the till's last count. `less-in-till`: since then so much has been taken out that
+   * the till would hold less than nothing: it is counted again.
+   */
+  readonly tag: 'nothing-proposed' | 'same-person' | 'less-in-till';
 };
 
 /**
@@ -60,6 +63,7 @@ export async function approveDifference(
     return refuse({ tag: 'nothing-proposed' });
   if (samePerson(last.proposedBy, by)) return refuse({ tag: 'same-person' });
   const { on, entry, difference } = last;
+  if (addOre(await inTill(tx, till), difference) < zeroOre) return refuse({ tag: 'less-in-till' });
   await sql`
     update till_difference set approved_by = ${by}, approved_at = ${at}::timestamptz
     where till = ${till}::smallint and counted_on = ${on}::date and entry = ${entry}::smallint`.execute(tx);

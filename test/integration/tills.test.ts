@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { approveDifference, proposeDifference } from '../../src/payments/till-differences.ts';
 import { countTill, emptyTill, inTill } from '../../src/payments/tills.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
 import { kr } from '../vocabulary.ts';
 import { giveAccounts, inBooks, postBefore, reconciled } from './books-town.ts';
-import { aLedger, anna, claimRow, NOW, pay, type LedgerTown } from './ledger-town.ts';
+import { aLedger, anna, claimRow, NOW, pay, TODAY, type LedgerTown } from './ledger-town.ts';
 
 async function aTown(): Promise<LedgerTown> {
   const town = await aLedger(claimRow(1, 1_000));
@@ -64,6 +66,40 @@ describe('a till', () => {
   });
 });
 
+describe('a payment in cash that is taken back', () => {
+  const takeBack = (town: LedgerTown, payment: PaymentNumber) =>
+    town.do((tx) =>
+      reversePayment(tx, {
+        ...{ payment, kind: 'reversed', reference: 'bilag 7', on: TODAY, because: 'slået ind to gange' },
+        ...{ by: 'Bodil', at: NOW },
+      }),
+    );
+
+  test('is taken out of its till, and of no other', async () => {
+    await using town = await aTown();
+    const { payment } = await pay(town, anna, 150, { channel: 'counter', till: 3 });
+    expect(await takeBack(town, payment)).toMatchObject({ ok: true });
+    expect(await takeBack(town, payment)).toMatchObject({ ok: true, value: { state: 'was-reversed' } });
+    expect(await town.do((tx) => inTill(tx, 3))).toBe(0n);
+    expect(await town.do((tx) => inTill(tx, 2))).toBe(kr(300));
+  });
+
+  test('is refused while the cash is no longer in the till, and not afterwards', async () => {
+    await using town = await aTown();
+    const { payment } = await pay(town, anna, 150, { channel: 'counter', till: 2 });
+    await count(town, 450);
+    await empty(town, 310);
+    expect(await takeBack(town, payment)).toEqual({
+      ok: false,
+      refusal: { tag: 'not-in-till', till: 2, books: kr(140) },
+    });
+    await pay(town, anna, 10, { channel: 'counter', till: 2 });
+    expect(await takeBack(town, payment)).toMatchObject({ ok: true });
+    expect(await town.do((tx) => inTill(tx, 2))).toBe(0n);
+    expect(await town.faults()).toEqual([]);
+  });
+});
+
 describe('a difference that was counted in a till', () => {
   const propose = (town: LedgerTown, by = 'Bodil') =>
     town.do((tx) => proposeDifference(tx, { till: 2, because: 'byttet forkert', by, at: NOW }));
@@ -103,5 +139,20 @@ describe('a difference that was counted in a till', () => {
     await empty(town, 100);
     expect(await approve(town, 'Carl')).toEqual({ ok: true, value: kr(-10) });
     expect(await town.do((tx) => inTill(tx, 2))).toBe(kr(190));
+  });
+
+  test('is counted again when so much has been taken out meanwhile that less than nothing would be left', async () => {
+    await using town = await aTown();
+    await count(town, 280);
+    await propose(town);
+    await empty(town, 280);
+    const { payment } = await pay(town, anna, 20, { channel: 'counter', till: 2 });
+    await count(town, 20);
+    await propose(town);
+    const back = { payment, kind: 'reversed', reference: 'bilag 8', on: TODAY, because: 'forkert' } as const;
+    await town.do((tx) => reversePayment(tx, { ...back, by: 'Bodil', at: NOW }));
+    await empty(town, 20);
+    expect(await approve(town, 'Carl')).toMatchObject({ refusal: { tag: 'less-in-till' } });
+    expect(await town.do((tx) => inTill(tx, 2))).toBe(0n);
   });
 });
