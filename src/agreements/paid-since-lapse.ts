@@ -1,3 +1,4 @@
+import { goneSince } from '../claims/lapse-days.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { parsePlainDate } from '../kernel/dates.ts';
@@ -30,7 +31,7 @@ export async function lookForPaidSince(
 ): Promise<void> {
   const lapses = decisions.flatMap((decision) => decision.lapses);
   if (lapses.length === 0) return;
-  const paid = await claimsPaidSince(tx, lapses);
+  const paid = await claimsPaidSince(tx, await goneSince(tx, lapses));
   await enqueueNew(
     tx,
     decisions.flatMap((decision) => {
@@ -75,7 +76,7 @@ export async function settledSinceLapse<T extends Lapsing>(
   const claims = [...new Set(lapses.map(({ claim }) => claim))];
   const liable = await liabilitiesFor(tx, claims);
   const open = await openBalances(tx, [...new Set(proposals.map(({ debtor }) => debtor))]);
-  const paid = await claimsPaidSince(tx, lapses);
+  const paid = await claimsPaidSince(tx, await goneSince(tx, lapses));
   const settled = ({ debtor }: Lapsing, claim: ClaimNumber) =>
     paid.has(claim) &&
     liable.some((each) => each.claim === claim && each.debtor === debtor && each.ended === null) &&

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { PlainDate } from '../kernel/dates.ts';
+import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { lawsByPerson, lawsByTable } from '../law/repayment-laws.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -62,4 +62,25 @@ export async function lapsesInReview(tx: MunicipalityReadTx, before: PlainDate):
         select from liability_end e where e.claim_number = l.claim_number and e.debtor_number = l.debtor_number)
     order by r.lapse_earliest, r.claim_number, l.debtor_number`.execute(tx);
   return rows;
+}
+
+/** A claim that has lapsed, and the day on which. */
+export interface LapsedOn {
+  readonly claim: ClaimNumber;
+  readonly on: PlainDate;
+}
+
+/**
+ * The same claims with the first day on which each was owed no longer: by § 9, stk. 1 a claim lives to the end of the last day of its
+ * years, by stk. 2 the rest lapses on the day of the deferral.
+ */
+export async function goneSince(tx: MunicipalityReadTx, lapsed: readonly LapsedOn[]): Promise<LapsedOn[]> {
+  const { rows } = await sql<{ claim: ClaimNumber; on: PlainDate }>`
+    select claim, lapsed_on as on
+    from unnest(${lapsed.map(({ claim }) => claim.toString())}::bigint[], ${lapsed.map(({ on }) => on)}::date[]) asked (claim, lapsed_on)
+    join repayment_claim r on r.claim_number = claim and r.lapse_earliest = lapsed_on`.execute(tx);
+  const onLastDay = new Set(rows.map(({ claim, on }) => `${claim} ${on}`));
+  return lapsed.map(({ claim, on }) => {
+    return { claim, on: onLastDay.has(`${claim} ${on}`) ? addDays(on, 1) : on };
+  });
 }

@@ -55,7 +55,8 @@ export async function payableClaims<Besides>(
 /**
  * The same for money that was received on a day, for who asks it together with something else: also what the debtor still owed on that
  * day, and what has lapsed (bek. 585/2023 § 9) or become time-barred since, unless it is on its way back from the recovery authority. The
- * last day of a limitation is a day on which it is owed; the day of a lapse is none. `besides` are columns that others own, by the
+ * last day of a limitation is a day on which it is owed, and so is the last day of the years of § 9, stk. 1; the day of a deferral by
+ * which the rest lapses (stk. 2) is none. `besides` are columns that others own, by the
  * claim's number and its main claim's.
  */
 export function claimsPayableOn<Besides>(
@@ -89,7 +90,8 @@ export function claimsPayableOn<Besides>(
       left join repayment_claim r on r.claim_number = l.claim_number
       left join liability_end e on e.claim_number = l.claim_number and e.debtor_number = l.debtor_number
       where l.debtor_number = ${debtor} and (e.claim_number is null
-        or (e.kind = 'time-barred' and e.ended_on >= ${receivedOn}::date or e.kind = 'lapsed' and e.ended_on > ${receivedOn}::date)
+        or (e.kind = 'time-barred' and e.ended_on >= ${receivedOn}::date or e.kind = 'lapsed'
+            and (e.ended_on > ${receivedOn}::date or e.ended_on = ${receivedOn}::date and e.ended_on = r.lapse_earliest))
           and not exists (
             select from hold h where h.claim_number in (c.claim_number, c.main_claim) and h.lifted_on is null
               and h.reason = 'recovery'))`;

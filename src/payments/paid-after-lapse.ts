@@ -1,5 +1,6 @@
 import { decisionsById } from '../agreements/decisions.ts';
 import { PAID_AFTER_LAPSE, readPaidAfterLapse } from '../agreements/paid-since-lapse.ts';
+import { goneSince } from '../claims/lapse-days.ts';
 import {
   readableDecisionId,
   type DebtorNumber,
@@ -31,7 +32,7 @@ export interface PaidAfterLapseJob {
 const AT_A_TIME = 500;
 
 /**
- * Opens refund items for what debtors have paid on claims on or after the day these lapsed for them (bek. 585/2023 § 9), or
+ * Opens refund items for what debtors have paid on claims since these lapsed for them (bek. 585/2023 § 9), or
  * were found to have before they were settled. A person decides, as for all refund items. Answers how many there were. Safe to stop and to
  * repeat: a decision is taken and its item opened in one transaction.
  */
@@ -59,7 +60,7 @@ async function takePage(tx: MunicipalityTx, now: Temporal.Instant): Promise<numb
   return beyond.length;
 }
 
-/** Claims that lapsed for a debtor by a decision, and since when. */
+/** Claims that lapsed for a debtor by a decision, and the first day on which each was owed no longer. */
 interface Lapsed {
   readonly decision: DecisionId;
   readonly debtor: DebtorNumber;
@@ -73,11 +74,10 @@ async function lapsesOf(tx: MunicipalityReadTx, due: readonly TakenWork[]): Prom
     asked.map(({ decision }) => decision),
   );
   const told = new Map(asked.map(({ decision, lapses }) => [decision, lapses]));
-  return decisions.map(({ id, debtor, lapses }) => ({
-    decision: id,
-    debtor,
-    lapses: told.get(id) ?? lapses,
-  }));
+  const lapsed: Lapsed[] = [];
+  for (const { id: decision, debtor, lapses } of decisions)
+    lapsed.push({ decision, debtor, lapses: await goneSince(tx, told.get(decision) ?? lapses) });
+  return lapsed;
 }
 
 async function itemsOf(tx: MunicipalityReadTx, lapsed: readonly Lapsed[]): Promise<RefundItem[]> {

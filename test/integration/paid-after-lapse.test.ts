@@ -75,6 +75,21 @@ async function refunds(database: Database, debtor = 100_001): Promise<string[]> 
 
 const work = sql<{ key: string }>`select key from due_work where kind = 'paid-after-lapse'`;
 
+/** What is deferred is covered only by who says so. */
+const claim = claimNumber(1n);
+
+/** Deferred since March; on 10 April what lapsed at the end of 5 April is found, which waits for a person. */
+async function waits(...debtors: readonly Debtor[]): Promise<Town> {
+  const place = await aTown(debtors, approvedByPerson);
+  await month(place, '2026-03', ...debtors);
+  await approve(place.database, numberOf(100_001), { on: '2026-03-12' });
+  await letterArrives(place.database, numberOf(100_001), { on: '2026-03-13' });
+  await month(place, '2026-04', ...debtors);
+  expect(await states(place.database)).toContain('100001 lapse waiting');
+  return place;
+}
+const lapseOfApril = numberOf(100_001, '2026-04');
+
 describe('money paid on a claim that lapses under deferral on 5 April', () => {
   const debtor = aDebtor(1).receiving('kontanthjælp').owing(5_000, stopped);
 
@@ -86,73 +101,65 @@ describe('money paid on a claim that lapses under deferral on 5 April', () => {
     return place;
   }
 
-  test('on the day is perhaps to be given back, and a person must look; after it, it covers nothing', async () => {
+  test('on that day stays paid: it lives to the end of it; after it, money covers nothing', async () => {
     await using place = await deferred();
-    await pays(place.database, 100_001, { amount: 300, on: '2026-04-05' });
-    const after = await pays(place.database, 100_001, { amount: 200, on: '2026-04-07' });
+    await pays(place.database, 100_001, { amount: 300, on: '2026-04-05', wish: [claim] });
+    const after = await pays(place.database, 100_001, { amount: 200, on: '2026-04-06' });
     expect(after).toMatchObject({ covered: [], overpaid: kr(200) });
     await month(place, '2026-04', debtor);
     expect(await owes(place.database)).toEqual({ owed: 0, due: 0 });
-    expect(await lookFor(place, '2026-04-10')).toBe(1);
-    expect(await refunds(place.database)).toEqual([
-      `200 overpaid payment ${after.payment}`,
-      '300 paid-after-lapse decision 202604-100001-0',
-    ]);
+    expect(await rowsOf(place.database, work)).toEqual([]);
+    expect(await lookFor(place, '2026-04-10')).toBe(0);
+    expect(await refunds(place.database)).toEqual([`200 overpaid payment ${after.payment}`]);
   });
 
-  test('is looked for once: the day’s work again opens nothing more', async () => {
+  test('and registered only after the lapse was carried out covers it when it came on that day, and nothing later', async () => {
     await using place = await deferred();
-    await pays(place.database, 100_001, { amount: 300, on: '2026-04-05' });
     await month(place, '2026-04', debtor);
-    expect(await workOn(place, '2026-04-10')).toMatchObject({ paidAfterLapse: 1 });
-    expect(await workOn(place, '2026-04-10')).toMatchObject({ paidAfterLapse: 0 });
+    const inTime = await pays(place.database, 100_001, { amount: 300, on: '2026-04-05', wish: [claim] });
+    expect(inTime).toMatchObject({ covered: [{ claim: 1n, amount: kr(300) }], overpaid: 0n });
+    const late = await pays(place.database, 100_001, { amount: 250, on: '2026-04-06' });
+    expect(late).toMatchObject({ covered: [], overpaid: kr(250) });
+    expect(await lookFor(place, '2026-04-13')).toBe(0);
+    expect(await refunds(place.database)).toEqual([`250 overpaid payment ${late.payment}`]);
+  });
+});
+
+describe('money paid after that day, while a person considers whether the claim has lapsed', () => {
+  const debtor = aDebtor(1).receiving('kontanthjælp').owing(5_000, stopped).owing(700, { accountId: 'S-77' });
+  const given = ['300 paid-after-lapse decision 202604-100001-0'];
+
+  test('is looked for once: the day’s work again opens nothing more', async () => {
+    await using place = await waits(debtor);
+    await pays(place.database, 100_001, { amount: 300, on: '2026-04-12', wish: [claim] });
+    await approve(place.database, lapseOfApril, { on: '2026-04-13' });
+    expect(await workOn(place, '2026-04-13')).toMatchObject({ paidAfterLapse: 1 });
     expect(await workOn(place, '2026-04-13')).toMatchObject({ paidAfterLapse: 0 });
-    expect(await refunds(place.database)).toEqual(['300 paid-after-lapse decision 202604-100001-0']);
+    expect(await workOn(place, '2026-04-14')).toMatchObject({ paidAfterLapse: 0 });
+    expect(await refunds(place.database)).toEqual(given);
   });
 
   test('and given back already by a correction of the claim is not given back twice', async () => {
-    await using place = await deferred();
-    await pays(place.database, 100_001, { amount: 300, on: '2026-04-05' });
-    await corrected(place, 200, '2026-04-07');
-    await corrected(place, 1_000, '2026-04-08');
-    await month(place, '2026-04', debtor);
-    await lookFor(place, '2026-04-10');
+    await using place = await waits(debtor);
+    await pays(place.database, 100_001, { amount: 300, on: '2026-04-12', wish: [claim] });
+    await corrected(place, 200, '2026-04-12');
+    await corrected(place, 1_000, '2026-04-12');
+    await approve(place.database, lapseOfApril, { on: '2026-04-13' });
+    await lookFor(place, '2026-04-13');
     expect(await refunds(place.database)).toEqual([
       '100 claim-reduced claim 1',
       '200 paid-after-lapse decision 202604-100001-0',
     ]);
   });
 
-  test('before the day stays paid', async () => {
-    await using place = await deferred();
-    await pays(place.database, 100_001, { amount: 300, on: '2026-04-04' });
-    await month(place, '2026-04', debtor);
-    expect(await rowsOf(place.database, work)).toEqual([]);
-    expect(await lookFor(place, '2026-04-10')).toBe(0);
-    expect(await refunds(place.database)).toEqual([]);
-  });
-
-  test('and registered only after the lapse was carried out covers nothing and is held for the debtor', async () => {
-    await using place = await deferred();
-    await month(place, '2026-04', debtor);
-    const late = await pays(place.database, 100_001, { amount: 250, on: '2026-04-08' });
-    expect(late).toMatchObject({ covered: [], overpaid: kr(250) });
-    expect(await lookFor(place, '2026-04-13')).toBe(0);
-    expect(await refunds(place.database)).toEqual([`250 overpaid payment ${late.payment}`]);
-  });
-
   test('counts only as far as it covered that claim', async () => {
-    const both = debtor.owing(700, { accountId: 'S-77' });
-    await using place = await aTown([both]);
-    await month(place, '2026-03', both);
-    await letterArrives(place.database, numberOf(100_001), { on: '2026-03-11' });
-    await pays(place.database, 100_001, { amount: 400, on: '2026-04-05' });
-    await month(place, '2026-04', both);
-    await lookFor(place, '2026-04-10');
-    expect(await refunds(place.database)).toEqual(['400 paid-after-lapse decision 202604-100001-0']);
-    // The other claim is still owed, and a payment covers it.
-    const next = await pays(place.database, 100_001, { amount: 100, on: '2026-04-14' });
-    expect(next.covered).toMatchObject([{ claim: 2n, amount: kr(100) }]);
+    await using place = await waits(debtor);
+    await pays(place.database, 100_001, { amount: 300, on: '2026-04-12', wish: [claim] });
+    await approve(place.database, lapseOfApril, { on: '2026-04-13' });
+    await lookFor(place, '2026-04-13');
+    expect(await refunds(place.database)).toEqual(given);
+    // The other claim is still owed.
+    expect(await owes(place.database)).toEqual({ owed: 700, due: 0 });
     expect(await lookFor(place, '2026-04-14')).toBe(0);
   });
 });
@@ -182,14 +189,17 @@ describe('money paid on a claim that spouses owe together and that lapses for th
     const jointly = { paragraph: '92', liability: 'joint', coDebtorCpr: cprNumber(2), ...stopped };
     const wife = aDebtor(1).receiving('kontanthjælp').owing(20_000, jointly);
     const husband = aDebtor(2);
-    await using place = await aTown([wife]);
+    await using place = await aTown([wife], approvedByPerson);
     await month(place, '2026-03', wife, husband);
-    await letterArrives(place.database, numberOf(100_001), { on: '2026-03-11' });
-    await letterArrives(place.database, numberOf(100_002), { on: '2026-03-11' });
-    await pays(place.database, 100_001, { amount: 100, on: '2026-04-05' });
-    await pays(place.database, 100_002, { amount: 900, on: '2026-04-08' });
+    for (const debtor of [100_001, 100_002]) {
+      await approve(place.database, numberOf(debtor), { on: '2026-03-12' });
+      await letterArrives(place.database, numberOf(debtor), { on: '2026-03-13' });
+    }
     await month(place, '2026-04', wife, husband);
-    await lookFor(place, '2026-04-10');
+    await pays(place.database, 100_001, { amount: 100, on: '2026-04-12', wish: [claim] });
+    await pays(place.database, 100_002, { amount: 900, on: '2026-04-12' });
+    await approve(place.database, lapseOfApril, { on: '2026-04-13' });
+    await lookFor(place, '2026-04-13');
     expect(await refunds(place.database)).toEqual(['100 paid-after-lapse decision 202604-100001-0']);
     expect(await refunds(place.database, 100_002)).toEqual([]);
     expect(await owes(place.database, 100_002)).toEqual({ owed: 19_000, due: 0 });
@@ -200,21 +210,11 @@ describe('a claim that is paid in full after it lapsed and before a person has a
   const onBenefit = aDebtor(1).receiving('kontanthjælp').owing(5_000, stopped);
   const ends = sql`select claim_number::int as claim, kind, ended_on as on from liability_end order by 1`;
 
-  /** Deferred since March; on 10 April two of the three claims are found to have lapsed, which waits for a person. */
-  async function waits(...debtors: readonly Debtor[]): Promise<Town> {
-    const place = await aTown(debtors, approvedByPerson);
-    await month(place, '2026-03', ...debtors);
-    await approve(place.database, numberOf(100_001), { on: '2026-03-12' });
-    await letterArrives(place.database, numberOf(100_001), { on: '2026-03-13' });
-    await month(place, '2026-04', ...debtors);
-    expect((await states(place.database)).at(-1)).toBe('100001 lapse waiting');
-    return place;
-  }
-  const decision = numberOf(100_001, '2026-04');
+  const decision = lapseOfApril;
 
   test('is not said to have lapsed, and the money is perhaps to be given back', async () => {
     await using place = await waits(onBenefit.owing(700, { accountId: 'S-77' }));
-    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12' });
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12', wish: [claim] });
     expect(await approve(place.database, decision, { on: '2026-04-13' })).toEqual({
       ok: false,
       refusal: { tag: 'settled' },
@@ -227,7 +227,7 @@ describe('a claim that is paid in full after it lapsed and before a person has a
 
   test('and is all that the debtor owed: nobody can approve it any more, and a person must look all the same', async () => {
     await using place = await waits(onBenefit);
-    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12' });
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12', wish: [claim] });
     expect(await states(place.database)).toContain('100001 lapse withdrawn');
     expect(await workOn(place, '2026-04-13')).toMatchObject({ paidAfterLapse: 1 });
     expect(await refunds(place.database)).toEqual(['5000 paid-after-lapse decision 202604-100001-0']);
@@ -236,7 +236,7 @@ describe('a claim that is paid in full after it lapsed and before a person has a
   test('together with a part of another that lapsed: both are given back, and the letter tells what still lapsed', async () => {
     const another = { ...stopped, accountId: 'S-78', periodFrom: '2022-11-01', periodTo: '2022-11-30' };
     await using place = await waits(onBenefit.owing(2_000, another).owing(700, { accountId: 'S-77' }));
-    await pays(place.database, 100_001, { amount: 5_500, on: '2026-04-12' });
+    await pays(place.database, 100_001, { amount: 5_500, on: '2026-04-12', wish: [claim, claimNumber(2n)] });
     expect(await approve(place.database, decision, { on: '2026-04-13' })).toMatchObject({
       ok: true,
       value: { lapses: [{ on: '2026-04-05' }] },
@@ -250,9 +250,9 @@ describe('a claim that is paid in full after it lapsed and before a person has a
     expect(await owes(place.database)).toEqual({ owed: 700, due: 0 });
   });
 
-  test('with money that came before the day it lapsed was paid in time', async () => {
+  test('with money that came on the last day of its years was paid in time', async () => {
     await using place = await waits(onBenefit.owing(700, { accountId: 'S-77' }));
-    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-04' });
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-05', wish: [claim] });
     await approve(place.database, decision, { on: '2026-04-13' });
     expect(await lookFor(place, '2026-04-13')).toBe(0);
     expect(await refunds(place.database)).toEqual([]);
