@@ -79,6 +79,7 @@ const each: Commands = {
   'refund close': async () => (await import('./refund.ts')).refundCloseCommand,
   'refund list': async () => (await import('./refund.ts')).refundListCommand,
   'refund propose': async () => (await import('./refund.ts')).refundProposeCommand,
+  'refund paid': async () => (await import('./refund-paid.ts')).refundPaidCommand,
   'refund approve': async () => (await import('./refund.ts')).refundApproveCommand,
   'refund withdraw': async () => (await import('./refund.ts')).refundWithdrawCommand,
   'refund send': async () => (await import('./refund-send.ts')).refundSendCommand,

@@ -5,8 +5,7 @@ import { plainKroner, readableKroner, sumOre } from '../kernel/money.ts';
 import { payOutCsv } from '../outside/nemkonto/pay-out-csv.ts';
 import { answerRefunds, type AnswersRefusal, type AnswersTaken } from '../payments/answer-refunds.ts';
 import type { AnswerRefusal, PayOutAnswer, PayOutFile } from '../payments/pay-out-port.ts';
-import { ordersIn } from '../payments/refund-orders.ts';
-import { refundFile, sendRefunds, type RefundsSent } from '../payments/send-refunds.ts';
+import { ordersToSend, refundFile, sendRefunds, type RefundsSent } from '../payments/send-refunds.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
 import {
   jsonOption,
@@ -53,7 +52,7 @@ export const refundSendCommand: Command = {
 async function tellWaiting(given: Given, shell: Shell): Promise<number> {
   const municipality = given.municipality();
   return shell.withDatabase(async (database) => {
-    const orders = await readInMunicipality(database, municipality, (tx) => ordersIn(tx, ['approved']));
+    const orders = await readInMunicipality(database, municipality, ordersToSend);
     const amount = sumOre(orders.map((order) => order.amount));
     shell.say(
       given.flag('json')
@@ -81,7 +80,7 @@ async function sentBefore(
 ): Promise<RefundsSent> {
   const file = await readInMunicipality(database, municipality, (tx) => refundFile(tx, number));
   if (file === null) throw new PlainError('Kommunen har ikke sendt en fil med det nummer.');
-  return { file, orders: [], withoutNumber: [], coversLess: [] };
+  return { file, orders: [], withoutNumber: [], coversLess: [], notToDebtor: [] };
 }
 
 function fileNumber(text: string): bigint {
@@ -89,13 +88,14 @@ function fileNumber(text: string): bigint {
   return BigInt(text);
 }
 
-function sentJson({ file, withoutNumber, coversLess }: RefundsSent): string {
+function sentJson({ file, withoutNumber, coversLess, notToDebtor }: RefundsSent): string {
   return JSON.stringify({
     file: file?.number.toString() ?? null,
     orders: file?.payOuts.length ?? 0,
     amount: plainKroner(sumOfFile(file)),
     withoutNumber: withoutNumber.map(({ order }) => order.toString()),
     coversLess: coversLess.map(({ order }) => order.toString()),
+    notToDebtor: notToDebtor.map(({ order }) => order.toString()),
   });
 }
 
@@ -103,8 +103,12 @@ function sumOfFile(file: PayOutFile | null) {
   return sumOre((file?.payOuts ?? []).map(({ amount }) => amount));
 }
 
-function sentLines({ file, withoutNumber, coversLess }: RefundsSent): string[] {
+function sentLines({ file, withoutNumber, coversLess, notToDebtor }: RefundsSent): string[] {
   const stay = [
+    ...notToDebtor.map(
+      ({ order, debtor }) =>
+        `Udbetaling ${order} er ikke sendt: debitor ${debtor} er død eller under konkurs siden. Tag den tilbage (afdrag refund withdraw), og foreslå den til boet (afdrag refund propose --otherwise).`,
+    ),
     ...withoutNumber.map(
       ({ order, debtor }) =>
         `Udbetaling ${order} er ikke sendt: debitor ${debtor} har hverken CPR- eller CVR-nummer hos os.`,

@@ -41,12 +41,12 @@ const options = { ...municipalityOption, ...jsonOption, ...byOption };
 /** `afdrag refund propose`: all that is held for a debtor is to be given back. */
 export const refundProposeCommand: Command = {
   words: 'refund propose',
-  usage: '--municipality 998 --debtor NUMMER [--by NAVN] [--json]',
-  summary: 'foreslår at udbetale det, der står til en debitors gode',
-  options: { ...options, ...debtorOption },
+  usage: '--municipality 998 --debtor NUMMER [--otherwise TEKST] [--by NAVN] [--json]',
+  summary: 'foreslår at udbetale det, der står til en debitors gode, til debitors konto eller på anden måde',
+  options: { ...options, ...debtorOption, otherwise: { type: 'string' } },
   run: (given, shell) => {
-    const debtor = given.debtor();
-    return decide(given, shell, (tx, acting) => proposeRefund(tx, debtor, acting));
+    const [debtor, otherwise] = [given.debtor(), otherwiseGiven(given)];
+    return decide(given, shell, (tx, acting) => proposeRefund(tx, debtor, { ...acting, otherwise }));
   },
 };
 
@@ -77,14 +77,25 @@ export const refundWithdrawCommand: Command = {
 /** `afdrag refund decide`: money that still covers claims is to be given back; another person approves it (`refund approve`). */
 export const refundDecideCommand: Command = {
   words: 'refund decide',
-  usage: '--municipality 998 --item NUMMER --because TEKST [--by NAVN] [--json]',
+  usage: '--municipality 998 --item NUMMER --because TEKST [--otherwise TEKST] [--by NAVN] [--json]',
   summary: 'afgør, at penge, der dækker krav, skal betales tilbage; en anden godkender',
-  options: { ...options, item: { type: 'string' }, because: { type: 'string' } },
+  options: {
+    ...options,
+    item: { type: 'string' },
+    because: { type: 'string' },
+    otherwise: { type: 'string' },
+  },
   run: (given, shell) => {
     const [item, because] = [itemGiven(given), wordsGiven(given, 'because')];
-    return decide(given, shell, (tx, acting) => decideRefund(tx, { item, because, ...acting }));
+    const otherwise = otherwiseGiven(given);
+    return decide(given, shell, (tx, acting) => decideRefund(tx, { item, because, otherwise, ...acting }));
   },
 };
+
+/** To whom else than the debtor, and how; null = to the debtor's own account. */
+function otherwiseGiven(given: Given): string | null {
+  return given.text('otherwise') === null ? null : wordsGiven(given, 'otherwise');
+}
 
 const closings: Readonly<Record<string, ClosedAs>> = { keep: 'covers-debt', 'not-owed': 'not-owed' };
 
@@ -240,11 +251,24 @@ const stateWords: Readonly<Record<RefundState, string>> = {
   withdrawn: 'taget tilbage',
 };
 
-function orderLine({ order, debtor, amount, state }: RefundOrder): string {
-  return `Udbetaling ${order} til debitor ${debtor}: ${readableKroner(amount)}, ${stateWords[state]}.`;
+export function orderLine({ order, debtor, amount, state, otherwise }: RefundOrder): string {
+  const money = `Udbetaling ${order} til debitor ${debtor}: ${readableKroner(amount)}`;
+  if (otherwise === null) return `${money}, ${stateWords[state]}.`;
+  const stands = state === 'approved' ? 'godkendt; noteres betalt med afdrag refund paid' : stateWords[state];
+  return `${money}, på anden måde (${otherwise}), ${stands}.`;
 }
 
-function orderJson({ order, debtor, amount, state, proposedOn, proposedBy, approvedBy, file }: RefundOrder) {
+export function orderJson({
+  order,
+  debtor,
+  amount,
+  state,
+  proposedOn,
+  proposedBy,
+  approvedBy,
+  file,
+  otherwise,
+}: RefundOrder) {
   return {
     order: order.toString(),
     debtor,
@@ -254,6 +278,7 @@ function orderJson({ order, debtor, amount, state, proposedOn, proposedBy, appro
     proposedBy,
     approvedBy,
     file: file?.toString() ?? null,
+    otherwise,
   };
 }
 
@@ -280,6 +305,8 @@ function refusalWords(refusal: Refusal): string {
       return `Pengene er allerede i udbetaling ${refusal.order}.`;
     case 'held-already':
       return 'Pengene står allerede til debitors gode. Foreslå dem udbetalt: afdrag refund propose';
+    case 'not-to-debtor':
+      return `${refusal.why === 'death' ? 'Debitor er død: pengene er boets eller arvingernes' : 'Debitor er under konkurs: pengene er boets, og kurator skal have dem'}. Foreslå dem betalt på anden måde: --otherwise "til hvem og hvordan". En anden godkender, og betalingen noteres med afdrag refund paid.`;
     case 'owes-nothing':
       return 'Debitor skylder ikke noget, som beløbet kan dække. Foreslå det udbetalt: afdrag refund propose';
     case 'of-a-correction':

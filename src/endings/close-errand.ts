@@ -6,6 +6,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { makeLossesFinal } from '../ledger/losses-still-owed.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { liftPayOutStop } from '../payments/pay-out-stops.ts';
 import { takesOver } from './after-errand.ts';
 import { whichBelong } from './belongs.ts';
 import { callBack } from './call-back.ts';
@@ -84,6 +85,9 @@ export async function closeErrand(
   const stays = await staysHeld(tx, closed, { claims, outcome });
   await liftSettled(tx, errand, { claims: claims.filter((claim) => !stays(claim)), why: outcome, ...acting });
   await closeErrandRow(tx, closed, acting.by);
+  // What is held for the dead is their estate's or heirs' for good.
+  if (errand.kind !== 'death' || outcome === 'mistake')
+    await liftPayOutStop(tx, { debtor: errand.debtor, errand: number }, acting.on);
   return ok(closed);
 }
 

@@ -10,6 +10,7 @@ import { filingDeadline, finalFilingDeadline, suingDeadline } from '../law/filin
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { stopPayOuts } from '../payments/pay-out-stops.ts';
 import { whichBelong } from './belongs.ts';
 import { errandClaims } from './errand-claim-rows.ts';
 import { errandsOf, heldErrand, insertErrand, updateErrand } from './errand-rows.ts';
@@ -80,6 +81,7 @@ export async function openErrand(
     closedOn: null,
   };
   await insertErrand(tx, errand, by);
+  if (kind !== 'debt-relief') await stopPayOuts(tx, { debtor, errand: errand.number }, { reason: kind, on });
   await takeIn(tx, errand, { by, on, at });
   if (kind === 'death') await takeBackSince(tx, errand, at);
   const about = String(errand.number);

@@ -20,6 +20,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { coverFromHeld, type CoverRefusal } from './cover-from-held.ts';
 import { seenTo } from './hold-for.ts';
 import { coveredByItem } from './covered-by-item.ts';
+import { notToDebtor, type NotToDebtor, type RefundProposing } from './propose-refund.ts';
 import { insertOrder, type RefundOrder } from './refund-orders.ts';
 
 /** What a person says about money that still covers claims. */
@@ -30,7 +31,10 @@ export interface RefundDecision {
   readonly at: Temporal.Instant;
 }
 
+export type RefundDeciding = RefundDecision & Pick<RefundProposing, 'otherwise'>;
+
 export type DecideRefusal =
+  | NotToDebtor
   | { readonly tag: 'unknown-item' | 'reason-missing' | 'closed-already' }
   | { readonly tag: 'in-an-order'; readonly order: bigint }
   /** Its money is held for the debtor already: that is proposed as it is. */
@@ -46,13 +50,15 @@ export type DecideRefusal =
  */
 export async function decideRefund(
   tx: MunicipalityTx,
-  { item: number, because, by, at }: RefundDecision,
+  { item: number, because, otherwise = null, by, at }: RefundDeciding,
 ): Promise<Result<RefundOrder, DecideRefusal>> {
   const held = await itemToDecide(tx, { item: number, because });
   if (!held.ok) return held;
   const item = held.value;
   if (heldReasons.includes(item.why)) return refuse({ tag: 'held-already' });
   const covers = sumOre((await coveredByItem(tx, item)).values());
+  const stopped = await notToDebtor(tx, item.debtor, otherwise);
+  if (stopped !== null) return refuse(stopped);
   if (covers < item.amount) return refuse({ tag: 'covers-less', covers });
   const { debtor, amount } = item;
   const order = await insertOrder(tx, {
@@ -60,6 +66,7 @@ export async function decideRefund(
     amount,
     firstItem: number,
     because,
+    otherwise,
     on: dayInCopenhagen(at),
     by,
   });

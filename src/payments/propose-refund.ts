@@ -6,7 +6,8 @@ import { samePerson } from '../kernel/same-person.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { freeItems, heldItems, tieItems } from '../ledger/refund-items.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { notPaidTo, type NotPaidBecause } from './pay-out-stops.ts';
 import { heldOrders, insertOrder, moveOrder, type RefundOrder } from './refund-orders.ts';
 
 /** Who does something about an order, and on which day. */
@@ -15,7 +16,20 @@ export interface RefundActing {
   readonly on: PlainDate;
 }
 
+/** Proposing an order. */
+export interface RefundProposing extends RefundActing {
+  /** To whom else it is paid, and how: by a person, to an estate or a curator. Left out: to the debtor's own account. */
+  readonly otherwise?: string | null;
+}
+
+/** An estate or a curator has the right to the money: it is not paid to the debtor, and the order must say to whom. */
+export interface NotToDebtor {
+  readonly tag: 'not-to-debtor';
+  readonly why: NotPaidBecause;
+}
+
 export type ProposeRefusal =
+  | NotToDebtor
   | { readonly tag: 'unknown-debtor' | 'nothing-held' }
   /** The debtor owes money that was given back before; what is held covers that first (`closeRefund`). */
   | { readonly tag: 'owes-back'; readonly amount: Ore };
@@ -27,19 +41,21 @@ export type ProposeRefusal =
 export async function proposeRefund(
   tx: MunicipalityTx,
   debtor: DebtorNumber,
-  { by, on }: RefundActing,
+  { by, on, otherwise = null }: RefundProposing,
 ): Promise<Result<RefundOrder, ProposeRefusal>> {
   const known = await lockReceivables(tx, [debtor]);
   if (!known.has(debtor)) return refuse({ tag: 'unknown-debtor' });
   const items = await heldItems(tx, debtor);
   const [first] = items;
   if (first === undefined) return refuse({ tag: 'nothing-held' });
+  const stopped = await notToDebtor(tx, debtor, otherwise);
+  if (stopped !== null) return refuse(stopped);
   const owed = (await owedBackBy(tx, [debtor])).get(debtor) ?? zeroOre;
   if (owed > zeroOre) return refuse({ tag: 'owes-back', amount: owed });
   const amount = sumOre(items.map((item) => item.amount));
   const held = (await overpaidBy(tx, [debtor])).get(debtor) ?? zeroOre;
   assert(amount <= held, `the items of debtor ${debtor} are more than what is held`);
-  const order = await insertOrder(tx, { debtor, amount, firstItem: first.number, on, by });
+  const order = await insertOrder(tx, { debtor, amount, firstItem: first.number, otherwise, on, by });
   await tieItems(
     tx,
     items.map(({ number }) => number),
@@ -48,7 +64,18 @@ export async function proposeRefund(
   return ok(order);
 }
 
+/** Null: the money may be paid so. */
+export async function notToDebtor(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  otherwise: string | null,
+): Promise<NotToDebtor | null> {
+  const why = otherwise === null ? (await notPaidTo(tx, [debtor])).get(debtor) : undefined;
+  return why === undefined ? null : { tag: 'not-to-debtor', why };
+}
+
 export type OrderRefusal =
+  | NotToDebtor
   | { readonly tag: 'unknown-order' }
   | { readonly tag: 'not-proposed' | 'not-to-be-withdrawn'; readonly order: RefundOrder }
   /** The person who proposed it: another one approves. */
@@ -64,6 +91,8 @@ export async function approveRefund(
   if (order === undefined) return refuse({ tag: 'unknown-order' });
   if (order.state !== 'proposed') return refuse({ tag: 'not-proposed', order });
   if (samePerson(order.proposedBy, by)) return refuse({ tag: 'same-person' });
+  const stopped = await notToDebtor(tx, order.debtor, order.otherwise);
+  if (stopped !== null) return refuse(stopped);
   await moveOrder(tx, order, { to: 'approved', approved: { on, by } });
   return ok({ ...order, state: 'approved', approvedBy: by });
 }

@@ -14,7 +14,8 @@ export type RefundState = 'proposed' | 'approved' | 'sent' | 'left' | 'paid' | '
  */
 export const refundMoves: Readonly<Record<RefundState, readonly RefundState[]>> = {
   proposed: ['approved', 'withdrawn'],
-  approved: ['sent', 'withdrawn'],
+  // Paid at once where it leaves with no file (paid-otherwise.ts).
+  approved: ['sent', 'paid', 'withdrawn'],
   sent: ['left', 'paid', 'rejected'],
   left: ['paid', 'rejected'],
   paid: [],
@@ -34,6 +35,8 @@ export interface RefundOrder {
   readonly file: bigint | null;
   /** Why it is given back, in the words of who decided it; null where the money was held for the debtor anyway. */
   readonly because: string | null;
+  /** To whom else it is paid, and how, by a person: it leaves with no file. Null = to the debtor's own account. */
+  readonly otherwise: string | null;
   /** Why it was rejected or withdrawn. */
   readonly why: string | null;
 }
@@ -41,7 +44,7 @@ export interface RefundOrder {
 type OrderRow = Omit<RefundOrder, 'amount'> & { readonly amount: bigint };
 
 const columns = sql`refund_order as order, debtor_number as debtor, amount_ore as amount, state,
-  proposed_on as "proposedOn", proposed_by as "proposedBy", approved_by as "approvedBy", file_number as file, because, why`;
+  proposed_on as "proposedOn", proposed_by as "proposedBy", approved_by as "approvedBy", file_number as file, because, otherwise, why`;
 
 function asOrder(row: OrderRow): RefundOrder {
   return { ...row, amount: ore(row.amount) };
@@ -118,6 +121,7 @@ export interface OrderToPropose {
   /** The first of its items by number: the order's own number follows from it. */
   readonly firstItem: bigint;
   readonly because?: string;
+  readonly otherwise: string | null;
   readonly on: PlainDate;
   readonly by: string;
 }
@@ -128,14 +132,14 @@ const ATTEMPTS = 100n;
 /** Writes an order down as proposed, and answers it. */
 export async function insertOrder(
   tx: MunicipalityTx,
-  { debtor, amount, firstItem, because, on, by }: OrderToPropose,
+  { debtor, amount, firstItem, because, otherwise, on, by }: OrderToPropose,
 ): Promise<RefundOrder> {
   const from = firstItem * ATTEMPTS;
   const { rows } = await sql<OrderRow>`
-    insert into refund_order (refund_order, debtor_number, amount_ore, state, because, proposed_on,
+    insert into refund_order (refund_order, debtor_number, amount_ore, state, because, otherwise, proposed_on,
       proposed_by)
     select coalesce(max(refund_order), ${from.toString()}::bigint) + 1, ${debtor}, ${amount}::bigint, 'proposed',
-      ${because ?? null}, ${on}::date, ${by}
+      ${because ?? null}, ${otherwise}, ${on}::date, ${by}
     from refund_order where refund_order between ${from.toString()}::bigint and ${(from + ATTEMPTS - 1n).toString()}::bigint
     returning ${columns}`.execute(tx);
   const [row] = rows;

@@ -11,6 +11,7 @@ import { overpaidAccount, refundAccount, type Transfer } from '../ledger/types.t
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { seenTo } from './hold-for.ts';
 import type { PayOut, PayOutFile } from './pay-out-port.ts';
+import { notPaidTo } from './pay-out-stops.ts';
 import {
   heldOrders,
   insertPayOutFile,
@@ -32,6 +33,8 @@ export interface RefundsSent {
   readonly withoutNumber: readonly RefundOrder[];
   /** They stay: the money that a person has decided to give back covers less than it did (`takeOffClaims`). */
   readonly coversLess: readonly RefundOrder[];
+  /** They stay: since they were approved an estate or a curator has got the right to the money. */
+  readonly notToDebtor: readonly RefundOrder[];
 }
 
 /**
@@ -42,18 +45,26 @@ export async function sendRefunds(
   tx: MunicipalityTx,
   { by, at }: { readonly by: string; readonly at: Temporal.Instant },
 ): Promise<RefundsSent> {
-  const approved = await ordersIn(tx, ['approved']);
+  const approved = await ordersToSend(tx);
   await lockReceivables(
     tx,
     approved.map(({ debtor }) => debtor),
   );
   const numbers = approved.map(({ order }) => order);
   const held = [...(await heldOrders(tx, numbers)).values()].filter(({ state }) => state === 'approved');
-  const payOuts = await payOutsOf(tx, held);
-  const payable = held.filter(({ order }) => payOuts.has(order));
+  const stopped = await notPaidTo(
+    tx,
+    held.map(({ debtor }) => debtor),
+  );
+  const free = held.filter(({ debtor }) => !stopped.has(debtor));
+  const payOuts = await payOutsOf(tx, free);
+  const payable = free.filter(({ order }) => payOuts.has(order));
   const leaving = await takeOffClaims(tx, payable, at);
-  const withoutNumber = held.filter(({ order }) => !payOuts.has(order));
-  const stay = { withoutNumber, coversLess: payable.filter((order) => !leaving.includes(order)) };
+  const stay = {
+    withoutNumber: free.filter(({ order }) => !payOuts.has(order)),
+    notToDebtor: held.filter(({ debtor }) => stopped.has(debtor)),
+    coversLess: payable.filter((order) => !leaving.includes(order)),
+  };
   if (leaving.length === 0) return { file: null, orders: [], ...stay };
   const madeOn = dayInCopenhagen(at);
   const amount = sumOre(leaving.map((order) => order.amount));
@@ -70,6 +81,11 @@ export async function sendRefunds(
   const sent = leaving.map((order) => ({ ...order, state: 'sent' as const, file: number }));
   const file = { number, madeOn, payOuts: leaving.flatMap(({ order }) => payOuts.get(order) ?? []) };
   return { file, orders: sent, ...stay };
+}
+
+/** The approved orders that leave with a file; what a person pays to somebody else leaves with none (paid-otherwise.ts). */
+export async function ordersToSend(tx: MunicipalityReadTx): Promise<RefundOrder[]> {
+  return (await ordersIn(tx, ['approved'])).filter(({ otherwise }) => otherwise === null);
 }
 
 function sentOf(

@@ -24,7 +24,7 @@ let claims = 0;
 let main: ClaimNumber;
 beforeEach(async () => {
   await town.do((tx) =>
-    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, work_item, person_record
+    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, pay_out_stop, work_item, person_record
       cascade`.execute(tx),
   );
   main = await raise({});

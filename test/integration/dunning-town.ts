@@ -99,8 +99,8 @@ export async function aDunningTown(
     do: town.do,
     empty: async () => {
       await town.do((tx) =>
-        sql`truncate objection, errand, arrangement, account, claim, claim_import, notice, letter, payment, transfer, account_balance,
-        refund_item, due_work, work_item, person_record, job_run, access_log cascade`.execute(tx),
+        sql`truncate objection, errand, pay_out_stop, arrangement, account, claim, claim_import, notice, letter, payment, transfer, account_balance,
+        refund_item, refund_order, due_work, work_item, person_record, job_run, access_log cascade`.execute(tx),
       );
       await configure(steps);
     },

@@ -31,7 +31,7 @@ let claims = 0;
 let main: ClaimNumber;
 beforeEach(async () => {
   await town.do((tx) =>
-    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, work_item
+    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, pay_out_stop, work_item
       cascade`.execute(tx),
   );
   claims += 1;

@@ -17,7 +17,7 @@ afterAll(() => at[Symbol.asyncDispose]());
 let bills = 0;
 beforeEach(async () => {
   await at.do((tx) =>
-    sql`truncate account, claim, notice, letter, transfer, account_balance, due_work, work_item, errand, job_run
+    sql`truncate account, claim, notice, letter, transfer, account_balance, due_work, work_item, errand, pay_out_stop, job_run
       cascade`.execute(tx),
   );
   bills += 1;

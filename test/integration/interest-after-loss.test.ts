@@ -20,7 +20,7 @@ let claims = 0;
 let main: ClaimNumber;
 beforeEach(async () => {
   await town.do((tx) =>
-    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand cascade`.execute(
+    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, pay_out_stop cascade`.execute(
       tx,
     ),
   );

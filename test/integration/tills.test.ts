@@ -70,8 +70,13 @@ describe('a payment in cash that is taken back', () => {
   const takeBack = (town: LedgerTown, payment: PaymentNumber) =>
     town.do((tx) =>
       reversePayment(tx, {
-        ...{ payment, kind: 'reversed', reference: 'bilag 7', on: TODAY, because: 'slået ind to gange' },
-        ...{ by: 'Bodil', at: NOW },
+        payment,
+        kind: 'reversed',
+        reference: 'bilag 7',
+        on: TODAY,
+        because: 'slået ind to gange',
+        by: 'Bodil',
+        at: NOW,
       }),
     );
 
