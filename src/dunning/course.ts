@@ -5,6 +5,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
+import type { WhyNobody } from '../letters/letter-people.ts';
 
 /** How far an ordinary main claim has come, as it is stored. */
 export interface StoredCourse {
@@ -89,4 +90,6 @@ export interface DebtorCourses {
   readonly unallocated: ReadonlySet<DebtorNumber>;
   /** What is held for each who owes any of them, since whatever day. */
   readonly held: ReadonlyMap<DebtorNumber, Ore>;
+  /** Who owes any of them and about whom nobody can be written to, and why. */
+  readonly unwritable: ReadonlyMap<DebtorNumber, WhyNobody>;
 }

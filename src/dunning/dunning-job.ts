@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { clearForTransfer } from '../claims/transfer-clearance.ts';
 import { ordinaryMainsAfter } from '../claims/bills.ts';
-import { openWorkItems } from '../agreements/work-items.ts';
+import { openItemsNotOpen, openWorkItems } from '../agreements/work-items.ts';
 import { monthOf, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { Result } from '../kernel/result.ts';
 import { bankDaysBefore } from '../law/closing-days.ts';
@@ -162,6 +162,13 @@ async function tellPersons(
   at: Temporal.Instant,
 ): Promise<void> {
   const month = monthOf(dayInCopenhagen(at));
+  const untold = plans.flatMap((plan) => plan.untold);
+  const whom = new Map(untold.map((each) => [`${each.debtor} ${each.why}`, each]));
+  await openItemsNotOpen(
+    tx,
+    [...whom.values()].map(({ debtor, why }) => ({ kind: 'letter-not-made', debtor, month, about: why })),
+    at,
+  );
   await openWorkItems(
     tx,
     plans.flatMap(({ change, debtor, claim, after }) =>

@@ -60,7 +60,7 @@ function letterKey({ claim, step }: Writing, own: OwnTypes): string {
 }
 
 /** Those who owe it but for whom a letter cannot, or should not, reach. */
-function writtenTo({ liable, exceptions }: CourseClaim): DebtorNumber[] {
+export function writtenTo({ liable, exceptions }: CourseClaim): DebtorNumber[] {
   return liable.filter((debtor) => !exceptions.has(debtor));
 }
 

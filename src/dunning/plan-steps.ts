@@ -1,14 +1,15 @@
 import type { ToldOfTransfer, TransferClearance } from '../claims/transfer-clearance.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
-import { letterOfNotice, type NoticeId } from '../kernel/ids.ts';
+import { letterOfNotice, type DebtorNumber, type NoticeId } from '../kernel/ids.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
+import type { WhyNobody } from '../letters/letter-people.ts';
 import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
 import { lastDeadline, lastLetters, lettersToGiveUp, nowFor, stepDue, stillOwed } from './course-facts.ts';
-import { lettersFor, type Planning, type StepLetter } from './letters-due.ts';
+import { lettersFor, writtenTo, type Planning, type StepLetter } from './letters-due.ts';
 import { askedAfterAll, clearedAnew, unwarnedBecause, warnedAnew, writtenAgain } from './taken-again.ts';
 import { asTaken, isToBeToldAfterAll, isToldBesides, warningsOf, warningStep } from './warnings.ts';
 
@@ -34,11 +35,20 @@ export interface CoursePlan extends Outcome {
   /** Notices that nobody could be told by. */
   readonly givesUp: readonly NoticeId[];
   readonly clearance: TransferClearance | null;
+  /** To whom the step's letter cannot be made: a person must see to it. */
+  readonly untold: readonly Untold[];
+}
+
+/** Somebody who owes a claim, and why nobody can be written to about them. */
+export interface Untold {
+  readonly debtor: DebtorNumber;
+  readonly why: WhyNobody;
 }
 
 type Found = Pick<CoursePlan, 'change' | 'consequence' | 'after'> & {
   readonly step?: LifeCycleStep;
   readonly clearance?: TransferClearance;
+  readonly untold?: readonly Untold[];
 };
 
 /** What follows for each of a debtor's claims on a day. Claims at the same step share a letter, and its one fee. */
@@ -52,7 +62,7 @@ export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[]
     step === undefined ? [] : [{ claim, step }],
   );
   const letters = lettersFor(writing, planning);
-  return found.map(({ claim, found: { change, consequence, after, clearance = null } }) => {
+  return found.map(({ claim, found: { change, consequence, after, clearance = null, untold = [] } }) => {
     const letter = letters.find(({ claims }) => claims.includes(claim)) ?? null;
     const bears = letter?.fee?.on === claim.course.claim ? letter.fee.amount : null;
     const amounts = bears === null ? {} : { amounts: { fees: bears } };
@@ -67,6 +77,7 @@ export function planDebtor(row: DebtorCourses, planning: Planning): CoursePlan[]
       letter,
       givesUp,
       clearance,
+      untold,
       ...amounts,
     };
   });
@@ -92,6 +103,18 @@ function asApproved(claim: CourseClaim, version: number): CourseClaim {
 function isCoveredByHeld({ liable, owed }: CourseClaim, { held }: DebtorCourses): boolean {
   const theirs = sumOre(liable.map((debtor) => held.get(debtor) ?? zeroOre));
   return theirs >= sumOre(owed.map((each) => each.owed));
+}
+
+/**
+ * To whom the step's letter could not be made, because nobody can be written to about them: no fee for a letter that there will not be,
+ * and no step after it. Of somebody whom CPR has told nothing of yet one letter waits until its deadline; no other is written then.
+ */
+function whyUntold(claim: CourseClaim, { unwritable }: DebtorCourses): readonly Untold[] {
+  return writtenTo(claim).flatMap((debtor) => {
+    const why = unwritable.get(debtor);
+    const hasWaited = claim.letters.some((each) => each.debtor === debtor && each.unsent !== null);
+    return why === undefined || (why === 'unknown-person' && !hasWaited) ? [] : [{ debtor, why }];
+  });
 }
 
 function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning): Found {
@@ -127,6 +150,12 @@ function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning)
   const warning = unwarned === null ? null : warningStep(cycle, due.place);
   if (unwarned !== null && warning !== null) return warnedAnew(course, { step: warning, why: unwarned, on });
   const now = nowFor(claim, due, on);
+  const untold = now === 'do' && due.step.letter ? whyUntold(claim, debtor) : [];
+  const [first] = untold;
+  if (first !== undefined) {
+    const after = { ...course, stepOn: addDays(on, 1) };
+    return { change: 'moved', consequence: `waits-for-${first.why}`, after, untold };
+  }
   if (now === 'do') return take(claim, { course, cycle, step: asTaken(due.step, claim), on });
   const waits = `waits-for-${now.waits}`;
   if (now.waits === 'person' && course.proposedOn === null)

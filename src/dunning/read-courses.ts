@@ -16,7 +16,8 @@ import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
-import { noticesTooLate } from '../letters/notices-too-late.ts';
+import { nobodyToWriteTo } from '../letters/letter-people.ts';
+import { noticesNotMadeInTime } from '../letters/notices-too-late.ts';
 import { noticesById } from '../letters/notices.ts';
 import { freshlyUnallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -32,18 +33,27 @@ export async function readCourses(
 ): Promise<DebtorCourses[]> {
   const claims = await courseClaims(tx, courses, on);
   const debtors = [...new Set(claims.flatMap(({ liable }) => liable))];
-  const [lying, held] = [await freshlyUnallocatedFor(tx, debtors, moneySince), await overpaidBy(tx, debtors)];
+  const [lying, held, nobody] = [
+    await freshlyUnallocatedFor(tx, debtors, moneySince),
+    await overpaidBy(tx, debtors),
+    await nobodyToWriteTo(tx, debtors, on),
+  ];
   return [...Map.groupBy(claims, ({ course }) => course.debtor)]
     .toSorted(([a], [b]) => a - b)
     .map(([debtor, theirs]) => ({
       debtor,
       claims: theirs,
       unallocated: new Set(theirs.flatMap(({ liable }) => liable.filter((each) => lying.has(each)))),
-      held: new Map([...held].filter(([who]) => theirs.some(({ liable }) => liable.includes(who)))),
+      held: ofThese(held, theirs),
+      unwritable: ofThese(nobody, theirs),
     }));
 }
 
-/** The same without the debtors' money. */
+function ofThese<T>(all: ReadonlyMap<DebtorNumber, T>, claims: readonly CourseClaim[]): Map<DebtorNumber, T> {
+  return new Map([...all].filter(([who]) => claims.some(({ liable }) => liable.includes(who))));
+}
+
+/** The same without what is known of the debtors themselves: their money, and who can be written to. */
 export async function courseClaims(
   tx: MunicipalityReadTx,
   courses: readonly StoredCourse[],
@@ -139,7 +149,7 @@ async function lettersOf(
   const written = await courseLetters(tx, claims);
   const all = await noticesById(tx, [...new Set(written.map(({ notice }) => notice))]);
   const notices = new Map(all.map((each) => [each.notice, each]));
-  const tooLate = await noticesTooLate(tx, all, on);
+  const tooLate = await noticesNotMadeInTime(tx, all, on);
   const letters = written.map(({ claim, notice: number, step }) => {
     const notice = notices.get(number);
     assert(notice !== undefined, 'the letter of a step is a notice');

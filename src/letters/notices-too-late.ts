@@ -17,16 +17,42 @@ export async function noticesTooLate(
   notices: readonly Told[],
   on: PlainDate,
 ): Promise<Set<NoticeId>> {
+  const unmade = await unmadeInTime(tx, notices, on);
+  return new Set(
+    [...unmade].flatMap(([notice, { isStuck, trouble }]) =>
+      isStuck || trouble === 'deadline-passed' ? [notice] : [],
+    ),
+  );
+}
+
+/**
+ * The same with those to whom nobody can be written yet. What such a letter costs is to be taken off: nobody was sent it (gebyrloven
+ * § 2, renteloven § 9 b).
+ */
+export async function noticesNotMadeInTime(
+  tx: MunicipalityReadTx,
+  notices: readonly Told[],
+  on: PlainDate,
+): Promise<Set<NoticeId>> {
+  return new Set((await unmadeInTime(tx, notices, on)).keys());
+}
+
+/** Their deadline has come, and the letter job could not make them; one that it has not come to is left out. */
+async function unmadeInTime(
+  tx: MunicipalityReadTx,
+  notices: readonly Told[],
+  on: PlainDate,
+): Promise<Map<NoticeId, { readonly trouble: string; readonly isStuck: boolean }>> {
   const late = notices.filter(
     ({ arrivedOn, printedDeadline, withdrawnOn }) =>
       arrivedOn === null && withdrawnOn === null && printedDeadline !== null && printedDeadline <= on,
   );
   const keys = late.map(({ notice }) => String(notice));
   const troubles = await troubleWith(tx, NOTICE_LETTER, keys);
-  return new Set(
+  return new Map(
     late.flatMap(({ notice }) => {
       const found = troubles.get(String(notice));
-      return found?.isStuck === true || found?.trouble === 'deadline-passed' ? [notice] : [];
+      return found === undefined ? [] : [[notice, found] as const];
     }),
   );
 }
