@@ -80,14 +80,13 @@ export function warningStep({ steps }: LifeCycle, before: number): number | null
 }
 
 /**
- * The step as it is taken: who has had its warning before is warned again without another reminder, and pays nothing for it. Nor does
- * its letter cost anything again that only some of those who owe the claim were sent.
+ * The step as it is taken: who has had its warning before is warned again without another reminder. One fee is for one reminder
+ * (gebyrloven § 2, renteloven § 9 b): where a letter of it was sent before, that letter's fee stands, and none is charged anew, whether it
+ * came back or reached only some of those who owe the claim (open question Q66).
  */
 export function asTaken(step: LifeCycleStep, { course, letters }: CourseClaim): LifeCycleStep {
   const before = letters.filter((each) => each.step === course.step);
   const had = before.some(({ arrivedOn }) => arrivedOn !== null);
   if (had && step.letter && step.warnsOfTransfer) return { ...step, do: 'warn', fee: null };
-  const last = before.filter(({ writtenOn }) => writtenOn === before.at(-1)?.writtenOn);
-  const isSentToSome = new Set(last.map(({ unsent }) => unsent === null)).size > 1;
-  return isSentToSome ? { ...step, fee: null } : step;
+  return before.some(({ unsent }) => unsent === null) ? { ...step, fee: null } : step;
 }
