@@ -272,3 +272,19 @@ export async function closeItemsOfClaims(
     where kind = ${kind} and closed_at is null and starts_with(about, 'claim ')
       and split_part(about, ' ', 2) = any (${claims.map(String)}::text[])`.execute(tx);
 }
+
+/** Closes what is open of these kinds about a debtor, of all matters or of those that begin with a word. */
+export async function closeItemsOfDebtor(
+  tx: MunicipalityTx,
+  {
+    kinds,
+    debtor,
+    of,
+  }: { readonly kinds: readonly WorkItemKind[]; readonly debtor: DebtorNumber; readonly of: string | null },
+  { by, because, at }: Omit<ClosingItem, 'item'>,
+): Promise<void> {
+  await sql`
+    update work_item set closed_at = ${at}::timestamptz, closed_by = ${by}, closed_why = ${because}
+    where debtor_number = ${debtor}::int and kind = any (${kinds}::text[]) and closed_at is null
+      and (${of}::text is null or split_part(about, ' ', 1) = ${of}::text)`.execute(tx);
+}

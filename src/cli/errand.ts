@@ -5,6 +5,7 @@ import { openErrands } from '../endings/errand-rows.ts';
 import { errandKinds, outcomes, type Errand, type ErrandOutcome } from '../endings/errand-types.ts';
 import {
   announceErrand,
+  type AnnounceRefusal,
   fileErrand,
   openErrand,
   rejectErrand,
@@ -159,7 +160,9 @@ type Refusal =
   | OpenRefusal
   | CloseRefusal
   | JudgeRefusal
-  | { readonly tag: 'deadline-missing' | 'not-rejected' };
+  | AnnounceRefusal
+  | { readonly tag: 'before-filed'; readonly filedOn: PlainDate }
+  | { readonly tag: 'not-rejected' };
 
 const errands: Matter<Errand, Refusal> = {
   name: 'errand',
@@ -240,6 +243,12 @@ function refusalText(refusal: Refusal): string {
       return 'Den dag ligger før dødsfaldet eller dekretet.';
     case 'deadline-missing':
       return 'Skriv fristen for at anmelde med --file-by; kun et dødsbos frist følger af proklama.';
+    case 'deadline-before-call':
+      return 'Fristen (--file-by) ligger før proklama.';
+    case 'deadline-too-late':
+      return `I et dødsbo skal kravene anmeldes senest otte uger efter proklama, her den ${readableDate(refusal.latest)}; det, der anmeldes senere, er tabt (dødsboskifteloven §§ 81-83). Lad --file-by være.`;
+    case 'before-filed':
+      return `Kravene blev anmeldt den ${readableDate(refusal.filedOn)} og kan ikke være afvist før.`;
     case 'outcome-of-another-kind':
       return `Sådan kan sagen ikke ende. Den kan ende som: ${refusal.outcomes.join(', ')}.`;
     case 'dead-by-cpr':

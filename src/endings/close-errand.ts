@@ -1,3 +1,4 @@
+import { closeItemsOfDebtor } from '../agreements/work-items.ts';
 import { endArrangementsOfDead } from '../arrangements/freed.ts';
 import { stillLiableFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -18,6 +19,7 @@ import { heldOpen, type ActingOnErrand, type ErrandRefusal } from './errands.ts'
 import { leftOf } from './left-of-claims.ts';
 import { liftSettled } from './lift-settled.ts';
 import { whyNotSuccessors, type SuccessorRefusal } from './successors.ts';
+import { takeIn } from './take-in.ts';
 
 export interface CloseErrand extends ActingOnErrand {
   readonly number: bigint;
@@ -63,6 +65,8 @@ export async function closeErrand(
   if (refusal !== null) return refuse(refusal);
   if (errand.kind === 'death' && outcome === 'mistake' && (await isToldDead(tx, errand.debtor)))
     return refuse({ tag: 'dead-by-cpr' });
+  // What has come today is dealt with as the rest.
+  await takeIn(tx, errand, acting);
   const claims = (await errandClaims(tx, number)).map(({ claim }) => claim);
   const belongs = await whichBelong(tx, errand, claims);
   const left = (await leftOf(tx, errand.debtor, claims)).filter(({ claim }) => belongs(claim) === 'yes');
@@ -88,7 +92,23 @@ export async function closeErrand(
   // What is held for the dead is their estate's or heirs' for good.
   if (errand.kind !== 'death' || outcome === 'mistake')
     await liftPayOutStop(tx, { debtor: errand.debtor, errand: number }, acting.on);
+  await closeItems(tx, closed, acting);
   return ok(closed);
+}
+
+/** What a person was asked to do about the errand itself is done; what is to be said of single claims stays. */
+async function closeItems(
+  tx: MunicipalityTx,
+  { number, kind, debtor }: Errand,
+  { by, at }: ActingOnErrand,
+): Promise<void> {
+  const seenTo = { by, because: 'Sagen er lukket.', at };
+  const ofErrand = {
+    kinds: ['errand-opened', 'errand-deadline', 'estate-unknown'],
+    of: String(number),
+  } as const;
+  await closeItemsOfDebtor(tx, { ...ofErrand, debtor }, seenTo);
+  if (kind === 'death') await closeItemsOfDebtor(tx, { kinds: ['dead'], debtor, of: null }, seenTo);
 }
 
 /** What was written off before is not paid by whom an errand has freed, of all or a part: whichever claim belongs to it (open question Q56). */

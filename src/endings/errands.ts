@@ -105,18 +105,29 @@ export interface Announce extends ActingOnErrand {
   readonly fileBy: PlainDate | null;
 }
 
+export type AnnounceRefusal =
+  | ErrandRefusal
+  | { readonly tag: 'deadline-missing' }
+  | { readonly tag: 'deadline-before-call' }
+  /** In an estate nobody gives more than the law's eight weeks: what is filed after them is lost (dødsboskifteloven §§ 81-83). */
+  | { readonly tag: 'deadline-too-late'; readonly latest: PlainDate };
+
 /** Notes the call to creditors (proklama) and with it the last day to file. Where it is no estate's, that day must be told. */
 export async function announceErrand(
   tx: MunicipalityTx,
   { number, announcedOn, fileBy, on }: Announce,
-): Promise<Result<Errand, ErrandRefusal | { readonly tag: 'deadline-missing' }>> {
+): Promise<Result<Errand, AnnounceRefusal>> {
   const held = await heldOpen(tx, number);
   if (!held.ok) return held;
   const errand = held.value;
   if (announcedOn > on) return refuse({ tag: 'in-future' });
   if (announcedOn < errand.beganOn) return refuse({ tag: 'before-it-began' });
   if (fileBy === null && errand.kind !== 'death') return refuse({ tag: 'deadline-missing' });
-  const announced = { ...errand, announcedOn, fileBy: fileBy ?? filingDeadline(announcedOn) };
+  if (fileBy !== null && fileBy < announcedOn) return refuse({ tag: 'deadline-before-call' });
+  const latest = filingDeadline(announcedOn);
+  if (errand.kind === 'death' && fileBy !== null && fileBy > latest)
+    return refuse({ tag: 'deadline-too-late', latest });
+  const announced = { ...errand, announcedOn, fileBy: fileBy ?? latest };
   await updateErrand(tx, announced);
   return ok(announced);
 }
@@ -155,6 +166,8 @@ export async function fileErrand(
   const { finalBy: stands } = errand;
   if (how === 'provisional' && stands !== null && filedOn > stands)
     return refuse({ tag: 'final-deadline-passed', finalBy: stands });
+  // What has come today is filed with the rest, and nobody need be asked about it.
+  if (filedOn === on) await takeIn(tx, { ...errand, filed: null }, { by, on, at });
   const claims = await claimsToFile(tx, errand);
   const accounts = await accountsOfClaims(tx, claims);
   const amount = sumOre(claims.map((claim) => balanceOf(accounts.get(claim))));
@@ -185,10 +198,13 @@ async function claimsToFile(tx: MunicipalityTx, errand: Errand): Promise<ClaimNu
 export async function rejectErrand(
   tx: MunicipalityTx,
   { number, rejectedOn, on }: ActingOnErrand & { readonly number: bigint; readonly rejectedOn: PlainDate },
-): Promise<Result<Errand, ErrandRefusal>> {
+): Promise<Result<Errand, ErrandRefusal | { readonly tag: 'before-filed'; readonly filedOn: PlainDate }>> {
   const held = await heldOpen(tx, number);
   if (!held.ok) return held;
+  const { beganOn, filed } = held.value;
   if (rejectedOn > on) return refuse({ tag: 'in-future' });
+  if (rejectedOn < beganOn) return refuse({ tag: 'before-it-began' });
+  if (filed !== null && rejectedOn < filed.on) return refuse({ tag: 'before-filed', filedOn: filed.on });
   const rejected = { ...held.value, sueBy: suingDeadline(rejectedOn), sued: null };
   await updateErrand(tx, rejected);
   return ok(rejected);

@@ -11,7 +11,8 @@ import {
   rejectErrand,
   settleRejection,
 } from '../../src/endings/errands.ts';
-import { date } from '../../src/kernel/dates.ts';
+import { openWorkItems } from '../../src/agreements/work-items.ts';
+import { date, monthOf } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { noteNoticesArrived } from '../../src/letters/notice-arrivals.ts';
@@ -147,6 +148,74 @@ describe('a death', () => {
       fileErrand(tx, { ...acting('2026-04-28'), number, filedOn: date('2026-04-28'), how: 'final' }),
     );
     expect(filed).toMatchObject({ ok: true, value: { late: true } });
+  });
+
+  test('has no more than the eight weeks of the law, whatever day is told', async () => {
+    const number = await opened('death');
+    const announce = (fileBy: string) =>
+      town.do((tx) =>
+        announceErrand(tx, {
+          ...acting('2026-03-03'),
+          number,
+          announcedOn: date('2026-03-02'),
+          fileBy: date(fileBy),
+        }),
+      );
+    expect(await announce('2026-04-28')).toEqual({
+      ok: false,
+      refusal: { tag: 'deadline-too-late', latest: '2026-04-27' },
+    });
+    expect(await announce('2026-03-01')).toMatchObject({ refusal: { tag: 'deadline-before-call' } });
+    expect(await announce('2026-04-27')).toMatchObject({ ok: true, value: { fileBy: '2026-04-27' } });
+  });
+
+  test('whose claims cannot have been rejected before they were filed, or before the death', async () => {
+    const number = await opened('death');
+    const reject = (on: string) =>
+      town.do((tx) => rejectErrand(tx, { ...acting('2026-05-01'), number, rejectedOn: date(on) }));
+    expect(await reject('2026-02-28')).toMatchObject({ refusal: { tag: 'before-it-began' } });
+    await file(number, '2026-04-20', 'final');
+    expect(await reject('2026-04-19')).toEqual({
+      ok: false,
+      refusal: { tag: 'before-filed', filedOn: '2026-04-20' },
+    });
+    expect(await reject('2026-04-20')).toMatchObject({ ok: true });
+  });
+
+  test('whose claims are filed has those filed and held that have come the same day', async () => {
+    const number = await opened('death');
+    claims += 1;
+    const later = await town.raise({ claimId: `E-${claims}`, origin: date('2026-01-15') });
+    expect(await file(number, '2026-03-20', 'final')).toMatchObject({
+      ok: true,
+      value: { errand: { filed: { amount: kroner(20_000) }, unfiledSince: null } },
+    });
+    expect(await holdsIn(town.db)).toContain(`${later} death ${town.anna}`);
+    expect((await items()).filter((item) => item.includes('errand-claim'))).toEqual([]);
+  });
+
+  test('is closed with what has come the same day: nothing of it is asked for', async () => {
+    const number = await opened('death');
+    claims += 1;
+    const later = await town.raise({ claimId: `E-${claims}`, origin: date('2026-01-15') });
+    await close(number, { outcome: 'estate-insolvent' });
+    expect(await endsIn(town.db)).toHaveLength(2);
+    expect(await standing(later)).toEqual(await standing(main));
+  });
+
+  test('leaves nothing about the errand in the work list when it has been closed', async () => {
+    const number = await opened('death');
+    await seeTo('2026-04-28');
+    await town.do((tx) =>
+      openWorkItems(
+        tx,
+        [{ kind: 'dead', debtor: town.anna, month: monthOf(date('2026-04-01')), about: null }],
+        morningOf('2026-04-28'),
+      ),
+    );
+    expect(await items()).toHaveLength(3);
+    await close(number, { outcome: 'part-paid' });
+    expect(await items()).toEqual([]);
   });
 
   test('whose claims the executor rejects leaves 4 weeks to sue', async () => {
