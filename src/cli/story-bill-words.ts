@@ -86,6 +86,7 @@ const arrangementEnds: Readonly<Record<string, string>> = {
   'rest-left': 'det, der er tilbage, er mindre, end der rykkes for, og skyldes for sig',
   estate: 'borgeren er død',
   freed: 'borgeren skylder det ikke længere',
+  'written-off': 'det, der var tilbage, er afskrevet',
   resumed: 'den går videre som en ny efter at have hvilet',
   'past-limitation': 'noget af den ville være forældet, før den var betalt',
 };

@@ -95,7 +95,7 @@ export function planArrangement(
     nextOn,
   });
   if (row.owes === 'nothing') return plan('ended', 'freed');
-  if (standing.left === zeroOre) return plan('kept', 'kept');
+  if (standing.left === zeroOre) return row.writtenOff ? plan('ended', 'written-off') : plan('kept', 'kept');
   if (terms.kind === 'deferral')
     return on > terms.lastDue
       ? plan('ended', 'passed')
@@ -168,6 +168,9 @@ function fallenDue({ number, terms, owed }: Arrangement, on: PlainDate) {
     .map((instalment) => ({ arrangement: number, ...instalment }));
 }
 
+/** Nothing is asked by an arrangement that ended so, and what tells of it is not made any more. */
+const ITS_LETTERS_FALL_AWAY: ReadonlySet<string> = new Set(['freed', 'past-limitation', 'written-off']);
+
 async function carryOut(
   tx: MunicipalityTx,
   { change, consequence, row, nextOn }: ArrangementPlan,
@@ -180,7 +183,7 @@ async function carryOut(
     case 'broken':
     case 'ended':
       await endArrangement(tx, arrangement, { state: change, why: consequence, on, by: BY, at });
-      if (change === 'kept' || consequence === 'freed' || consequence === 'past-limitation')
+      if (change === 'kept' || ITS_LETTERS_FALL_AWAY.has(consequence))
         await withdrawItsLetters(tx, arrangement, { on, why: consequence });
       if (consequence === 'past-limitation') await askForAnother(tx, arrangement, at);
       return;

@@ -12,6 +12,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { lossesOfClaims } from '../ledger/claim-losses.ts';
 import { noticesTooLate } from '../letters/notices-too-late.ts';
 import { noticesById } from '../letters/notices.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
@@ -34,6 +35,8 @@ export interface ArrangementRow {
   /** How it goes on, where the debtor owes only a part of it or an errand stood since the first instalment that is missing; null = as it is. */
   readonly resumption: Resumption | null;
   readonly unallocated: boolean;
+  /** Something of its claims has been written off: no money came for it. */
+  readonly writtenOff: boolean;
 }
 
 /** Nobody pays a plan while these stand: the claims are for the estate, the trustee or the court (law/holds.ts). */
@@ -62,6 +65,7 @@ export async function readArrangements(
     tx,
     bills.map(({ claim }) => claim),
   );
+  const losses = await lossesOfClaims(tx, claims);
   const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
   const deadlines = new Map(demands.map(({ notice, deadline }) => [notice, deadline]));
   const tooLate = await noticesTooLate(tx, demands, day.on);
@@ -92,6 +96,7 @@ export async function readArrangements(
       owes,
       resumption: owes === 'part' || rested ? await resumptionOf(tx, arrangement, day) : null,
       unallocated: unallocated.has(arrangement.debtor),
+      writtenOff: [...about].some((claim) => (losses.get(claim)?.writtenOff ?? zeroOre) > zeroOre),
     });
   }
   return rows;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { othersRunningOut } from '../../src/arrangements/others-liable.ts';
@@ -9,6 +10,7 @@ import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { arranging, later, plan, type Arranging } from './arranging.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
+import { writtenOff } from './losses.ts';
 import { morningOf } from './town.ts';
 
 let at: DunningTown;
@@ -193,4 +195,14 @@ describe('an arrangement with one of two who owe the same', () => {
     expect(await at.do((tx) => othersRunningOut(tx, arrangement, date('2025-12-12')))).toEqual([]);
     expect(await at.do((tx) => openItems(tx, { debtor: null, kind: 'limitation-runs-on' }))).toEqual([]);
   });
+});
+
+test('a plan whose claim is written off is not noted as kept: no money came', async () => {
+  const claim = await at.town.raise({ principal: kroner(5_000) });
+  await arrange.agree([claim]);
+  await writtenOff({ db: at.town.db, do: at.do }, claim, '2025-12-20');
+  expect(await arrange.keep('2026-01-03')).toMatchObject({ consequences: { 'written-off': 1 } });
+  expect(await arrange.stateOf()).toBe('ended');
+  const [{ ended } = { ended: null }] = await at.do((tx) => arrangementsOf(tx, at.town.anna));
+  expect(ended).toEqual({ on: '2026-01-03', why: 'written-off' });
 });
