@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
+import { claimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { aDebtor, kr, pay, type Debtor } from '../vocabulary.ts';
@@ -110,8 +111,8 @@ describe('a claim whose three years run out under deferral (§ 9, stk. 1)', () =
     await approve(place.database, numberOf(100_001), { on: '2026-03-12' });
     await letterArrives(place.database, numberOf(100_001), { on: '2026-03-13' });
     await month(place, '2026-04', both);
-    // The claim that can lapse first is paid first.
-    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12' });
+    // What is deferred is covered only by who says so.
+    await pays(place.database, 100_001, { amount: 5_000, on: '2026-04-12', wish: [claimNumber(1n)] });
     expect(await approve(place.database, numberOf(100_001, '2026-04'), { on: '2026-04-13' })).toEqual({
       ok: false,
       refusal: { tag: 'settled' },
