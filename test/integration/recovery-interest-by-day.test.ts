@@ -16,7 +16,10 @@ const rates = { ...interestRates, yearly: [...interestRates.yearly, found] };
 
 let town: RecoveryTown;
 beforeAll(async () => {
-  town = await aRecoveryTown({ claimTypes: { CFFAKTU: { interest: decided, fee: null } } });
+  town = await aRecoveryTown({
+    claimTypes: { CFFAKTU: { interest: decided, fee: null } },
+    agreement: ['CFFAKTU;INDR;;2024-01-01;', 'KFOPREN;INDR;;2024-01-01;'],
+  });
 });
 afterAll(() => town[Symbol.asyncDispose]());
 

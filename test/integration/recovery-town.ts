@@ -64,12 +64,9 @@ export const agreementFile = [
   'KTBRKYD;INDR;;2024-01-01;',
   'GEOPERI;INDR;;2024-01-01;',
   'REOPKOM;INDR;;2024-01-01;',
-  'CFFAKTU;INDR;;2024-01-01;',
-  'KFOPREN;INDR;;2024-01-01;',
   'KFEBHUV;INDR;;2024-01-01;',
   'KFEBHUV;MODR;;2024-01-01;',
-  '',
-].join('\n');
+];
 
 export interface ReasonGiven {
   readonly rule: string;
@@ -110,6 +107,8 @@ export interface TownChanges {
   /** What the council has decided besides day care. */
   readonly claimTypes?: Configuration['claimTypes'];
   readonly ownTypes?: Configuration['ownTypes'];
+  /** Lines of the creditor agreement besides. */
+  readonly agreement?: readonly string[];
   readonly registration?: Configuration['setOffRegistration'];
   readonly simulator?: Partial<SimulatorConfig>;
   readonly direct?: DirectConfig;
@@ -148,7 +147,7 @@ export async function aRecoveryTown(changes: TownChanges = {}): Promise<Recovery
   await inTown((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-01') }));
   await inTown((tx) =>
     importAgreement(tx, {
-      bytes: Buffer.from(agreementFile),
+      bytes: Buffer.from([...agreementFile, ...(changes.agreement ?? []), ''].join('\n')),
       dryRun: false,
       by: 'prøve',
       at: morningOf('2025-11-01'),

@@ -93,7 +93,7 @@ test('the same day again sends nothing twice, and a dry run writes nothing', asy
 });
 
 test('each refusal of the checklist is a work item, once, and the claim stays here', async () => {
-  const claim = await town.raise({ type: 'KFGFEJL', srb: date('2026-02-10') });
+  const claim = await town.raise({ type: 'CFFAKTU', srb: date('2026-02-10') });
   await town.clear(claim, { reminded: 'no' });
   await town.transfer('2026-02-02');
   const first = await items(claim);
