@@ -23,6 +23,7 @@ import {
   responseXml,
   signed,
   type AssertionFacts,
+  type Hiding,
 } from '../../src/outside/login/test-provider/saml-response.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { readXml } from '../../src/platform/xml.ts';
@@ -74,7 +75,7 @@ function assertion({ id, facts = {}, person = {}, change = (text) => text }: Mad
   return change(whole);
 }
 
-const hide = (content: string, algorithm?: string) => encrypted(content, testCertificate, algorithm);
+const hide = (content: string, by?: Hiding) => encrypted(content, testCertificate, by);
 const response = (id: string, assertions: readonly string[]) =>
   responseXml({ issuer: provider.entityId, requestId: id, recipient: returnAddress, at: now }, assertions);
 const finish = (xml: string, kept: string, by = login): Promise<LoginTold> =>
@@ -144,7 +145,7 @@ describe('an answer of the provider', () => {
     const sha512 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512';
     expect(
       await told(async (id) =>
-        response(id, [await hide(signed(assertion({ id }), testKey, sha512), aes128)]),
+        response(id, [await hide(signed(assertion({ id }), testKey, sha512), { content: aes128 })]),
       ),
     ).toMatchObject({ state: 'told' });
   });
@@ -209,7 +210,13 @@ const hostile: Readonly<Record<string, (id: string) => Promise<string>>> = {
   },
   'hides it by a method that does not authenticate (CBC)': async (id) =>
     response(id, [
-      await hide(signed(assertion({ id }), testKey), 'http://www.w3.org/2001/04/xmlenc#aes256-cbc'),
+      await hide(signed(assertion({ id }), testKey), {
+        content: 'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
+      }),
+    ]),
+  'hides its key by a method that is out of date (PKCS 1)': async (id) =>
+    response(id, [
+      await hide(signed(assertion({ id }), testKey), { key: 'http://www.w3.org/2001/04/xmlenc#rsa-1_5' }),
     ]),
   'is signed by a method that is out of date (SHA-1)': async (id) =>
     response(id, [
@@ -259,6 +266,7 @@ const whatIsWrong: Readonly<Record<string, string>> = {
   'has two assertions': ONE_HIDDEN,
   'has an open assertion beside the hidden one': ONE_HIDDEN,
   'hides it by a method that does not authenticate (CBC)': 'hidden by another method',
+  'hides its key by a method that is out of date (PKCS 1)': 'hidden by another method',
   'was to be sent to another page': 'another recipient',
   'comes from another provider': 'another provider',
   'has a comment in the name of who it is': 'the assertion is not plain',

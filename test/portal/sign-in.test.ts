@@ -353,6 +353,15 @@ test('who begins too often from one address waits, and is let in again after', a
   expect((await visitor.open(`${site.url}/998`)).status).toBe(200);
   site.wait(1);
   expect((await begin()).status).toBe(303);
+  // Slowly, too: sixty in an hour.
+  let last = 303;
+  for (let minute = 0; minute < 8; minute += 1) {
+    site.wait(1);
+    for (let count = 0; count < 10; count += 1) last = (await begin()).status;
+  }
+  expect(last).toBe(429);
+  site.wait(60);
+  expect((await begin()).status).toBe(303);
 });
 
 test('somebody under 15 is not let in: the parents act', async () => {

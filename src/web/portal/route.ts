@@ -168,11 +168,11 @@ export type Route =
       readonly serve: Answering<SentForm>;
     };
 
-/** A step on the way in; nobody needs to be signed in, and it is not asked more often than that from one address. */
+/** A step on the way in; nobody needs to be signed in, and it is not asked more often than these say from one address. */
 export interface LoginRoute {
   readonly method: 'GET' | 'POST';
   readonly needs: 'provider';
-  readonly limit: Limit;
+  readonly limits: readonly Limit[];
   readonly step: (visit: LoginVisit) => Promise<LoginStep>;
 }
 

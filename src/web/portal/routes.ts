@@ -22,25 +22,28 @@ import { signedOutPage, signOut, stay, stillTherePage, timedOutPage } from './se
 const noFields = { once: [], many: [] } as const;
 
 /** Sign-ins from one address: a library has many readers behind one. */
-const BEGUN = { most: 10, seconds: 60 } as const;
-const ANSWERED = { most: 20, seconds: 60 } as const;
+const BEGUN = [
+  { most: 10, seconds: 60 },
+  { most: 60, seconds: 3600 },
+] as const;
+const ANSWERED = [{ most: 20, seconds: 60 }] as const;
 
 /** All pages of the citizens'. Each says what it needs; the visit sees to it before the page is asked (visit.ts). */
 export const routes: Routes = {
   front: { method: 'GET', needs: 'nobody', serve: frontPage },
   'sign-in': { method: 'GET', needs: 'nobody', serve: signInPage },
-  'sign-in-oidc': { method: 'GET', needs: 'provider', limit: BEGUN, step: beginWith('oidc') },
-  'answer-oidc': { method: 'GET', needs: 'provider', limit: ANSWERED, step: answerFrom('oidc') },
-  'sign-in-oiosaml': { method: 'GET', needs: 'provider', limit: BEGUN, step: beginWith('oiosaml') },
-  'answer-oiosaml': { method: 'POST', needs: 'provider', limit: ANSWERED, step: answerFrom('oiosaml') },
-  'metadata-oiosaml': { method: 'GET', needs: 'provider', limit: ANSWERED, step: metadataOf('oiosaml') },
+  'sign-in-oidc': { method: 'GET', needs: 'provider', limits: BEGUN, step: beginWith('oidc') },
+  'answer-oidc': { method: 'GET', needs: 'provider', limits: ANSWERED, step: answerFrom('oidc') },
+  'sign-in-oiosaml': { method: 'GET', needs: 'provider', limits: BEGUN, step: beginWith('oiosaml') },
+  'answer-oiosaml': { method: 'POST', needs: 'provider', limits: ANSWERED, step: answerFrom('oiosaml') },
+  'metadata-oiosaml': { method: 'GET', needs: 'provider', limits: ANSWERED, step: metadataOf('oiosaml') },
   'sign-out-oiosaml': {
     method: 'GET',
     needs: 'provider',
-    limit: ANSWERED,
+    limits: ANSWERED,
     step: signedOutElsewhere('oiosaml'),
   },
-  'signed-in': { method: 'GET', needs: 'provider', limit: ANSWERED, step: arrive },
+  'signed-in': { method: 'GET', needs: 'provider', limits: ANSWERED, step: arrive },
   'sign-in-refused': { method: 'GET', needs: 'nobody', serve: refusedPage },
   choose: { method: 'GET', needs: 'session', serve: choicePage },
   'act-for': {

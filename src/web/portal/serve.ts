@@ -34,13 +34,16 @@ export function servePortal(web: FastifyInstance, parts: PortalParts): void {
   const names = Object.keys(places) as RouteName[]; // its own keys
   for (const name of names) {
     const route = routes[name];
-    const ownLimit = 'limit' in route ? rateLimiter(route.limit, parts.elapsed) : () => 0;
+    const limits = [
+      limit,
+      ...('limits' in route ? route.limits.map((own) => rateLimiter(own, parts.elapsed)) : []),
+    ];
     for (const language of languages) {
       web.route({
         method: route.method,
         url: patternOf(name, language),
         onRequest: async (request, reply) => {
-          const wait = Math.max(limit(request.ip), ownLimit(request.ip));
+          const wait = Math.max(...limits.map((each) => each(request.ip)));
           if (wait > 0)
             return sendFailure({ request, reply: reply.header('retry-after', wait) }, 'too-often');
         },

@@ -67,17 +67,23 @@ export function signed(assertion: string, key: string, algorithm: string = allow
 
 const encrypting = promisify<string, EncryptOptions, string>(encrypt);
 
+export interface Hiding {
+  /** By which the content is hidden, and the key of that. */
+  readonly content?: string;
+  readonly key?: string;
+}
+
 /** Hides what only the key of a certificate can read. */
 export async function encrypted(
   content: string,
   certificate: string,
-  algorithm: string = allowed.encryption[0],
+  { content: method = allowed.encryption[0], key = allowed.keyEncryption[0] }: Hiding = {},
 ): Promise<string> {
   const hidden = await encrypting(content, {
     rsa_pub: createPublicKey(certificate).export({ type: 'spki', format: 'pem' }),
     pem: certificate,
-    encryptionAlgorithm: algorithm as EncryptOptions['encryptionAlgorithm'], // newer ones than its types have
-    keyEncryptionAlgorithm: allowed.keyEncryption[0],
+    encryptionAlgorithm: method as EncryptOptions['encryptionAlgorithm'], // newer ones than its types have
+    keyEncryptionAlgorithm: key as EncryptOptions['keyEncryptionAlgorithm'],
     disallowEncryptionWithInsecureAlgorithm: false,
     warnInsecureAlgorithm: false,
   });

@@ -2,7 +2,7 @@
 export const acting = {
   heading: 'Hvem vil du se for?',
   question: 'Vælg, hvem det handler om',
-  noted: 'Når du ser for en anden, skriver vi ned, at du har gjort det. Den anden kan se det.',
+  noted: 'Når du ser for en anden, skriver vi ned, at du har gjort det.',
   oneself: 'dig selv',
   guardian: 'værge',
   'power-of-attorney': 'en, der har fuldmagt',

@@ -4,7 +4,7 @@ import type { acting as danish } from '../da/acting.ts';
 export const acting: Words<typeof danish> = {
   heading: 'Whose debts do you want to see?',
   question: 'Choose whom it is about',
-  noted: 'When you look for somebody else, we note that you did. They can see it.',
+  noted: 'When you look for somebody else, we note that you did.',
   oneself: 'yourself',
   guardian: 'a guardian (værge)',
   'power-of-attorney': 'one who has a power of attorney (fuldmagt)',
