@@ -40,7 +40,7 @@ export interface Represented {
 }
 
 /**
- * What one may do for another on the ground of what the municipality has recorded (Q60). Empty where it gives nothing: an estate of
+ * What one may do for another on the ground of what the municipality has recorded (Q64). Empty where it gives nothing: an estate of
  * who lives, anything else of who is dead, the custody of who is of age. Only a guardian signs, and sees who looked: the others could
  * acknowledge a debt that is not theirs.
  */

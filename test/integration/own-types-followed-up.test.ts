@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
 import { chargesOfMains } from '../../src/charges/charges-of.ts';
 import { listedClaims } from '../../src/claims/listed-claims.ts';
-import { importAgreement } from '../../src/collection/creditor-agreement.ts';
 import { acceptTransfer } from '../../src/collection/resubmit.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { aDunningTown, lifeCyclesOf, usualSteps, type Step } from './dunning-town.ts';
-import { agreementFile, aRecoveryTown } from './recovery-town.ts';
+import { aRecoveryTown } from './recovery-town.ts';
 import { morningOf, townConfiguration } from './town.ts';
 
 // The library as Vallensbæk tells of its practice: a free reminder, then one with a fee; and waste that goes to Gældsstyrelsen.
@@ -71,11 +70,8 @@ test('library fines are reminded of by a life cycle of their own, free first and
 
 test('waste is sent to Gældsstyrelsen by the code of the agreement, with its interest', async () => {
   const claimTypes = { 'LOKAL-RENOVATION': { interest: decided, fee: null } };
-  const town = await aRecoveryTown({ ownTypes, claimTypes });
-  const bytes = Buffer.from(`${agreementFile}LOKAL-RENOVATION;INDR;KFRENOV;2024-01-01;\n`);
-  await town.do((tx) =>
-    importAgreement(tx, { bytes, dryRun: false, by: 'prøve', at: morningOf('2025-11-01') }),
-  );
+  const agreement = ['LOKAL-RENOVATION;INDR;KFRENOV;2024-01-01;'];
+  const town = await aRecoveryTown({ ownTypes, claimTypes, agreement });
   const waste = await town.raise({ type: 'LOKAL-RENOVATION', description: 'Renovation 2025' });
   await town.interest('2026-01-15');
   await town.clear(waste);

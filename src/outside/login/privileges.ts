@@ -8,7 +8,7 @@ const NAMESPACES = [
   'http://digst.dk/oiosaml/basic_privilege_profile',
   'http://itst.dk/oiosaml/basic_privilege_profile',
 ];
-const PERSON = 'urn:dk:gov:saml:cprNumberIdentifier:'; // not seen in a real answer (Q60)
+const PERSON = 'urn:dk:gov:saml:cprNumberIdentifier:'; // not seen in a real answer (Q64)
 const COMPANY = 'urn:dk:gov:saml:cvrNumberIdentifier:';
 
 /**
