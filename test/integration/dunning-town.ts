@@ -100,7 +100,9 @@ export async function aDunningTown(
     empty: async () => {
       await town.do((tx) =>
         sql`truncate objection, errand, pay_out_stop, arrangement, account, claim, claim_import, notice, letter, payment, transfer, account_balance,
-        refund_item, refund_order, due_work, work_item, person_record, job_run, access_log cascade`.execute(tx),
+        refund_item, refund_order, due_work, work_item, person_record, job_run, access_log cascade`.execute(
+          tx,
+        ),
       );
       await configure(steps);
     },
