@@ -5,7 +5,7 @@ import { parseCvrNumber, type CvrNumber } from '../kernel/cvr-number.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { amount, day, line, oneOf, type Form } from './forms.ts';
+import { amount, day, line, oneOf, words, type Form } from './forms.ts';
 import { reasonInPlainWords, shownValue, type ValueRefusal } from './refusals.ts';
 
 /** The file of ordinary claims: CSV, UTF-8, `;`, with a header. One row for each who owes a claim. Some columns may be left out. */
@@ -87,6 +87,8 @@ export type BillReason =
   | 'lapses-instead'
   | 'ruling-date-missing'
   | 'last-timely-day-before-due'
+  | 'due-before-origin'
+  | 'ruled-before-origin'
   | 'nobody-liable'
   | 'already-known'
   | 'other-debtor-of-account';
@@ -178,7 +180,7 @@ class RowReader {
       period: this.#period(),
       demandSent: this.#may('demandSent', day),
       ruledOn: this.#may('ruledOn', day),
-      description: this.#may('description', line(200)),
+      description: this.#may('description', words(200)),
       propertyNumber: this.#propertyNumber(),
       paidOut: this.#may('paidOut', day),
     };
@@ -266,6 +268,8 @@ const own: Partial<Record<BillReason, string>> = {
   'lapses-instead': 'Tilbagebetaling af ydelser indlæses med: afdrag claims import.',
   'ruling-date-missing': 'Typen kræver datoen for afgørelsen eller dommen (ruledOn).',
   'last-timely-day-before-due': 'Sidste rettidige betalingsdag kan ikke ligge før forfaldsdagen.',
+  'due-before-origin': 'Kravet kan ikke forfalde, før det er opstået (originDate).',
+  'ruled-before-origin': 'Dommen kan ikke være afsagt, før kravet er opstået (originDate).',
   'nobody-liable': 'Ingen hæfter for kravet.',
   'already-known': 'Kravet er allerede indlæst.',
   'other-debtor-of-account': 'Sagen (accountId) tilhører en anden skyldner.',

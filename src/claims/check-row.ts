@@ -85,10 +85,6 @@ function* problemsTogether(row: ClaimRow, today: PlainDate): Generator<Problem> 
   for (const column of textColumns) {
     if (holdsOwnCpr(row, row[column])) yield [column, 'contains-cpr'];
   }
-  // In words for people ten digits are somebody's number; in ids they are more often a case number.
-  for (const column of ['knownReason', 'description'] as const) {
-    if (/(?<!\d)\d{10}(?!\d)/.test(row[column] ?? '')) yield [column, 'contains-cpr'];
-  }
 }
 
 const happened = ['paidOn', 'decisionDate', 'decisionDelivered', 'knownFrom', 'deferralGranted'] as const;

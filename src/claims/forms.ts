@@ -1,4 +1,4 @@
-import { parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
+import { holdsCprNumber, parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
 import { monthOf, parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { kroner, ore, plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -133,7 +133,7 @@ export function line(most: number): Form<string> {
     read: (text) => {
       if (text.length > most) return refuse({ tag: 'text-too-long', most });
       if (/\p{Cc}/u.test(text)) return refuse({ tag: 'control-character' });
-      return holdsCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : ok(text);
+      return holdsDashedCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : ok(text);
     },
     write: (value) => value,
     // `5.57` may have been an account string, `1.10` a case: what the point was is not known any more.
@@ -144,6 +144,15 @@ export function line(most: number): Form<string> {
 }
 
 // With the dash only: ten digits in a row are more often a case number. The row's own numbers are looked for as well.
-function holdsCprNumber(text: string): boolean {
+function holdsDashedCprNumber(text: string): boolean {
   return [...text.matchAll(/(?<!\d)\d{6}-\d{4}(?!\d)/g)].some(([found]) => parseCprNumber(found) !== null);
+}
+
+/** The same in words for people, where ten digits are somebody's number however they stand, if their date exists. */
+export function words(most: number): Form<string> {
+  const form = line(most);
+  return {
+    ...form,
+    read: (text) => (holdsCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : form.read(text)),
+  };
 }

@@ -12,6 +12,7 @@ import {
   type MunicipalityReadTx,
   type MunicipalityTx,
 } from '../platform/database.ts';
+import { ahead, contradictionsOf } from './bill-contradictions.ts';
 import {
   billReasonInPlainWords,
   readBillsFile,
@@ -197,6 +198,10 @@ async function raiseAll(
   claims: readonly FileClaim[],
   raise: RaiseOrdinary,
 ): Promise<Taken> {
+  const [own, on] = [await ownTypesIn(tx), dayInCopenhagen(raise.at)];
+  const firsts = claims.map(({ first }) => first);
+  const contradicted = firsts.flatMap((row) => contradictionsOf(row, own, on));
+  if (contradicted.length > 0) return { refusals: contradicted, timeBarred: 0, missing: [] };
   const debtors = await registered(tx, claims, raise);
   if (!('get' in debtors)) return { refusals: debtors, timeBarred: 0, missing: [] };
   const ordinary = claims.map((claim) =>
@@ -207,11 +212,10 @@ async function raiseAll(
   );
   const raised = await raiseOrdinaryClaims(tx, ordinary, raise);
   if (raised.ok) {
-    const own = await ownTypesIn(tx);
     return {
       refusals: [],
       timeBarred: await barredAlready(tx, raised.value, raise),
-      missing: claims.flatMap(({ first }) => missingLater(first, own)),
+      missing: firsts.flatMap((row) => [...ahead(row, on), ...missingLater(row, own)]),
     };
   }
   const refusals = raised.refusal.refusals.map(({ place, refusal: { tag } }) => ({

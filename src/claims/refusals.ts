@@ -1,3 +1,4 @@
+import { withoutCprNumbers } from '../kernel/cpr-number.ts';
 import { unreachable } from '../kernel/result.ts';
 import { repaymentLaws } from '../law/repayment-laws.ts';
 
@@ -231,7 +232,7 @@ const LONGEST_SHOWN = 60;
 
 /** A value as it may be shown: no whole CPR number (`010161-••••`), not longer than 60 characters. */
 export function shownValue(text: string, isCprColumn: boolean): string {
-  const masked = isCprColumn ? maskedCpr(text) : text.replace(/(?<!\d)(\d{6})-?\d{4}(?!\d)/g, '$1-••••');
+  const masked = isCprColumn ? maskedCpr(text) : withoutCprNumbers(text);
   const oneLine = masked.replace(/\p{Cc}/gu, ' ');
   return oneLine.length > LONGEST_SHOWN ? `${oneLine.slice(0, LONGEST_SHOWN - 1)}…` : oneLine;
 }

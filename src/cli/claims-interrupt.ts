@@ -119,6 +119,8 @@ function refusalText(refusal: InterruptRefusal, names: Names): string {
       return `${nameOf(refusal.claim, names)} er slut for debitoren siden ${readableDate(refusal.on)}. Er det sket med urette, skal kilden rejse kravet på ny.`;
     case 'no-limitation':
       return `${nameOf(refusal.claim, names)}: Debitoren hæfter ikke for det, eller det bortfalder i stedet, og et bortfald kan ikke afbrydes (bek. 585/2023 § 9).`;
+    case 'before-it-arose':
+      return `${nameOf(refusal.claim, names)}: Kravet opstod først ${readableDate(refusal.origin)}, og dagen ligger før. Tjek --on.`;
     case 'before-it-ran':
       return `${nameOf(refusal.claim, names)}: Fristen løber allerede fra ${readableDate(refusal.from)}, som er en senere dag.`;
     case 'time-barred-by-then':

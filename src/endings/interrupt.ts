@@ -1,16 +1,20 @@
 import { interruptLimitations, standingLimitations } from '../charges/last-days.ts';
 import { arisingOf } from '../claims/arising.ts';
+import { beginsWithRuling } from '../claims/bill-contradictions.ts';
 import { billsOf } from '../claims/bills.ts';
 import type { Limitation } from '../claims/limitation.ts';
 import { liabilityDays } from '../claims/liabilities.ts';
+import { mainClaims } from '../claims/main-claims.ts';
 import { heldForRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { claimType } from '../law/claim-types.ts';
 import { isTimeBarred, type Interruption } from '../law/limitation.ts';
 import { lockReceivables } from '../ledger/lock.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 
 /** What a person can note that begins limitation anew; what the program does itself (filing, set-off, transfer) it notes itself. */
@@ -45,6 +49,8 @@ export type InterruptRefusal =
   | { readonly tag: 'ended'; readonly claim: ClaimNumber; readonly on: PlainDate }
   /** The debtor does not owe it, or it lapses instead: nothing interrupts that (bek. 585/2023 § 9). */
   | { readonly tag: 'no-limitation'; readonly claim: ClaimNumber }
+  /** The claim had not arisen: there was nothing to judge or acknowledge. */
+  | { readonly tag: 'before-it-arose'; readonly claim: ClaimNumber; readonly origin: PlainDate }
   | { readonly tag: 'before-it-ran'; readonly claim: ClaimNumber; readonly from: PlainDate }
   | { readonly tag: 'time-barred-by-then'; readonly claim: ClaimNumber; readonly until: PlainDate };
 
@@ -77,6 +83,8 @@ export async function interruptByHand(
     const refusal = refusalOf(claim, { standing: before.get(claim), on });
     if (refusal !== null) return refuse(refusal);
   }
+  const early = await firstNotArisen(tx, claims, noted);
+  if (early !== null) return refuse(early);
   const over = (await liabilityDays(tx, claims)).find(
     (each) => each.debtor === debtor && each.endedOn !== null,
   );
@@ -104,6 +112,23 @@ function refusalOf(
   // Before its due date a claim can be acknowledged or sued for; a period that something else has begun is not gone back behind.
   const begunAnew = standing.because !== 'ordinary' && standing.because !== 'special-basis';
   return begunAnew && on < countedFrom ? { tag: 'before-it-ran', claim, from: countedFrom } : null;
+}
+
+/** A ruling may come before the claims that rest on it, by their type; nothing else does. */
+async function firstNotArisen(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+  { kind, on }: Pick<InterruptByHand, 'kind' | 'on'>,
+): Promise<InterruptRefusal | null> {
+  const arising = await arisingOf(tx, claims);
+  const own = await ownTypesIn(tx);
+  const mains = await mainClaims(tx, [...new Set([...arising.values()].map(({ main }) => main))]);
+  for (const [claim, { main, origin }] of arising) {
+    const type = claimType(mains.get(main)?.type ?? '', own);
+    const mayComeBefore = kind === 'judgment' && type.ok && beginsWithRuling(type.value);
+    if (origin !== null && on < origin && !mayComeBefore) return { tag: 'before-it-arose', claim, origin };
+  }
+  return null;
 }
 
 // A claim is held for Gældsstyrelsen by its main claim, with its interest and fees.

@@ -13,6 +13,22 @@ export function parseCprNumber(text: string): CprNumber | null {
   return /^\d{10}$/.test(digits) && birthDate(digits as CprNumber) !== null ? (digits as CprNumber) : null;
 }
 
+// The two parts, or its pairs of digits, may stand apart, with a hyphen or blanks between: nobody reads them otherwise.
+const NUMBER_IN_WORDS =
+  /(?<!\d)\d{2}(?:[ \u00a0]?\d{2}){2}[\s\u00a0]*[-\u2010-\u2013]?[\s\u00a0]*\d{2}[ \u00a0]?\d{2}(?!\d)/g;
+
+/** Whether words hold what can be a CPR number, however it is written: ten digits whose date exists. A case number whose date does not is none. */
+export function holdsCprNumber(words: string): boolean {
+  return [...words.matchAll(NUMBER_IN_WORDS)].some(
+    ([found]) => parseCprNumber(found.replaceAll(/\D/g, '')) !== null,
+  );
+}
+
+/** The words with the last four digits of whatever is written as such a number left out: `010161-••••`. */
+export function withoutCprNumbers(words: string): string {
+  return words.replace(NUMBER_IN_WORDS, (found) => `${found.replaceAll(/\D/g, '').slice(0, 6)}-••••`);
+}
+
 /** The birth date that the number carries; the century follows from digit 7 and the year. Null when impossible. */
 export function birthDate(cpr: CprNumber): PlainDate | null {
   const writtenDay = Number(cpr.slice(0, 2));

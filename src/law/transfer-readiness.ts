@@ -1,3 +1,4 @@
+import { holdsCprNumber } from '../kernel/cpr-number.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { principalFinding, requiredFields, underCollectionOrder, type ClaimType } from './claim-types.ts';
 import type { FilterRules, StatedField } from './psrm-filter-rules.ts';
@@ -114,7 +115,6 @@ export type NotReadyTag =
 
 /** What the authority's letters have room for. */
 export const DESCRIPTION_LENGTH = 100;
-const PERSON_NUMBER = /\d{6}[- ]?\d{4}/;
 
 /**
  * What stands in the way of sending a claim, by the rows of the checklist; none = ready. `rules` null = none are published
@@ -204,8 +204,7 @@ function stated({ type, inAgreement, sentBefore, namesOthers, claim }: TransferF
   if (!inAgreement || !type.recoverable) found.push(finding(12, 'hard', { tag: 'type-not-in-agreement' }));
   if (sentBefore) found.push(finding(13, 'hard', { tag: 'sent-before' }));
   const description = claim.description ?? '';
-  if (namesOthers || PERSON_NUMBER.test(description))
-    found.push(finding(14, 'hard', { tag: 'names-others' }));
+  if (namesOthers || holdsCprNumber(description)) found.push(finding(14, 'hard', { tag: 'names-others' }));
   if (description.length > DESCRIPTION_LENGTH)
     found.push(finding(14, 'hard', { tag: 'description-too-long' }));
   return found;

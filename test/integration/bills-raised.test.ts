@@ -28,6 +28,9 @@ interface Row {
   readonly name?: string;
   readonly address?: string;
   readonly description?: string;
+  readonly origin?: string;
+  readonly demandSent?: string;
+  readonly ruledOn?: string;
 }
 
 function row(changes: Row = {}): string {
@@ -39,7 +42,7 @@ function row(changes: Row = {}): string {
     liability = 'sole',
   } = changes;
   const { principal = '1200,00', due = '2026-02-02', last = '', name = '', address = '' } = changes;
-  const { description = 'Madservice' } = changes;
+  const { description = 'Madservice', origin = '2026-01-05', demandSent = '', ruledOn = '' } = changes;
   return [
     'OPUS',
     accountId,
@@ -51,13 +54,13 @@ function row(changes: Row = {}): string {
     liability,
     principal,
     '',
-    '2026-01-05',
+    origin,
     due,
     last,
     '',
     '',
-    '',
-    '',
+    demandSent,
+    ruledOn,
     description,
   ].join(';');
 }
@@ -236,6 +239,56 @@ describe('a file of bills', () => {
     });
     expect(await claims()).toEqual([]);
   });
+
+  test.each([
+    ['ruledOn', 'future-date', { ruledOn: '2026-01-11' }],
+    ['demandSent', 'future-date', { demandSent: '2026-01-11' }],
+    ['originDate', 'future-date', { origin: '2027-02-01', due: '2027-03-01' }],
+    ['dueDate', 'due-before-origin', { due: '2026-01-04' }],
+    ['ruledOn', 'ruled-before-origin', { ruledOn: '2026-01-04' }],
+  ])('is refused for days that contradict each other or today: %s %s', async (column, reason, changes) => {
+    expect(await take([row(), row({ claimId: 'F-2', accountId: 'A-2', ...changes })])).toMatchObject({
+      outcome: 'refused',
+      refusals: [{ row: 3, column, reason }],
+    });
+    expect(await claims()).toEqual([]);
+  });
+
+  test('of day care may be due before it arose, and a bill for next month may come before that begins, with a word about it', async () => {
+    const report = await take([
+      row({ type: 'KFDAINS', due: '2026-01-02' }),
+      row({ claimId: 'F-2', accountId: 'A-2', origin: '2026-02-01' }),
+    ]);
+    expect(report).toMatchObject({ outcome: 'imported', claims: 2 });
+    expect(report.warnings).toContainEqual({
+      row: 3,
+      column: 'originDate',
+      text: 'Kravet opstår først efter i dag. Tjek, at året er rigtigt.',
+    });
+  });
+
+  test.each([
+    'Faktura 6101124234',
+    'Faktura 610112 4234',
+    'nr:100180-4234.',
+    'Faktura1001804234',
+    'til 10 01 80 4234, mad',
+    '100180 – 4234',
+  ])('is refused where a description holds what can be a CPR number: %s', async (description) => {
+    const report = await take([row({ description })]);
+    expect(report).toMatchObject({
+      outcome: 'refused',
+      refusals: [{ column: 'description', reason: 'contains-cpr' }],
+    });
+    expect(report.refusals[0]?.value).not.toMatch(/4234/);
+  });
+
+  test.each(['Faktura 9999991234', 'Faktura 4501260017', 'Konto 123456789012', 'Tlf. 12 34 56 78'])(
+    'may have other numbers in its description: %s',
+    async (description) => {
+      expect(await take([row({ description })])).toMatchObject({ outcome: 'imported' });
+    },
+  );
 
   test('is refused when it was taken in before, and a dry run takes nothing in', async () => {
     expect(await take([row()], { dryRun: true })).toMatchObject({

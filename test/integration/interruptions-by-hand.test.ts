@@ -89,6 +89,11 @@ describe('is refused, and nothing is noted', () => {
       { on: date('2026-01-17'), today: date('2026-02-01') },
       { tag: 'time-barred-by-then', until: '2026-01-16' },
     ],
+    [
+      'a judgment from before the claim arose',
+      { on: date('2023-01-15') },
+      { tag: 'before-it-arose', origin: '2023-01-16' },
+    ],
   ] as const)('%s', async (name, changes, refusal) => {
     const claim = await raise(name);
     expect(await note([claim], changes)).toMatchObject({ ok: false, refusal });
