@@ -235,7 +235,7 @@ function isOlder({ begunAt }: Checkout, age: Temporal.DurationLike, now: Tempora
   return Temporal.Instant.compare(begunAt.add(age), now) <= 0;
 }
 
-/** The day of approval, else today (open question Q60); never after today, whatever the provider's clock says. */
+/** The day of approval, else today (open question Q70); never after today, whatever the provider's clock says. */
 function receivedOn(checkout: Checkout, told: ToldPayment, now: Temporal.Instant): PlainDate {
   const today = dayInCopenhagen(now);
   const day = told.authorizedAt === null ? today : dayInCopenhagen(told.authorizedAt);

@@ -181,16 +181,17 @@ export async function countLooks(
   return new Map(rows.map(({ reference, looks }) => [reference, looks]));
 }
 
-/** Notes that the browser came back, the first time. */
+/** Notes that the browser came back, the first time; answers whether it was. */
 export async function noteReturned(
   tx: MunicipalityTx,
   reference: CheckoutReference,
   at: Temporal.Instant,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
     update checkout set returned_at = ${at}::timestamptz where reference = ${reference} and returned_at is null`.execute(
     tx,
   );
+  return numAffectedRows === 1n;
 }
 
 /** Notes that the citizen wishes it stopped, while that can be. */

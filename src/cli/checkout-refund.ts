@@ -19,7 +19,7 @@ import { jsonOption, municipalityOption, PlainError, UsageError, type Command } 
 export const checkoutRefundCommand: Command = {
   words: 'checkout refund',
   usage:
-    '--municipality 998 --reference NUMMER --because TEKST | --approve | --withdraw [--by NAVN] [--json]',
+    '--municipality 998 --reference NUMMER (--because TEKST | --approve | --withdraw) [--by NAVN] [--json]',
   summary: 'sender en betaling på nettet tilbage; en anden godkender',
   options: {
     ...municipalityOption,

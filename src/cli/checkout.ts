@@ -31,7 +31,7 @@ const options = { ...municipalityOption, ...jsonOption, reference: { type: 'stri
 /** `afdrag checkout show`: what citizens have begun to pay on the web, and what became of it. */
 export const checkoutShowCommand: Command = {
   words: 'checkout show',
-  usage: '--municipality 998 --reference NUMMER | --debtor NUMMER [--json]',
+  usage: '--municipality 998 (--reference NUMMER | --debtor NUMMER) [--json]',
   summary: 'viser betalinger, som borgere har begyndt på nettet',
   options: { ...options, ...debtorOption },
   run: async (given, shell) => {

@@ -82,7 +82,7 @@ export function warningStep({ steps }: LifeCycle, before: number): number | null
 /**
  * The step as it is taken: who has had its warning before is warned again without another reminder. One fee is for one reminder
  * (gebyrloven § 2, renteloven § 9 b): where a letter of it was sent before, that letter's fee stands, and none is charged anew, whether it
- * came back or reached only some of those who owe the claim (open question Q66).
+ * came back or reached only some of those who owe the claim (open question Q69).
  */
 export function asTaken(step: LifeCycleStep, { course, letters }: CourseClaim): LifeCycleStep {
   const before = letters.filter((each) => each.step === course.step);

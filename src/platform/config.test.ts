@@ -12,7 +12,7 @@ test('an empty environment gives a program that runs on this machine alone', () 
       portChosen: false,
       publicAddress: null,
       operationsPage: true,
-    payments: 'simulator',
+      payments: 'simulator',
       trustedProxy: null,
       databaseUrl: null,
       poolSize: 10,

@@ -32,11 +32,14 @@ export async function lookFirst({ checkout: parts, municipality }: Outside, ref:
     await lookBriefly(parts, municipality, reference);
 }
 
-/** The browser has come back: noted, and no proof of anything. What stands after the question mark is not read. */
+/** The browser has come back: noted, and a reason to ask, but no proof of anything. What stands after the question mark is not read. */
 export async function returned({ checkout: parts, municipality }: Outside, ref: string): Promise<void> {
   if (parts === null || !isKey(ref)) return;
   const reference = referenceOf(municipality, ref);
-  await inMunicipality(parts.database, municipality, (tx) => noteReturned(tx, reference, parts.clock()));
+  const isFirst = await inMunicipality(parts.database, municipality, (tx) =>
+    noteReturned(tx, reference, parts.clock()),
+  );
+  if (isFirst) await lookBriefly(parts, municipality, reference);
 }
 
 /** To the payment's own page, from an address that only does something. */
