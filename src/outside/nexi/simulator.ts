@@ -147,7 +147,7 @@ function adjust(
   const fault = simulated.payments.faultOf(kind);
   if (fault === 'down') return problem(500);
   if (fault === 'refused' || (act === 'terminate' && payment.outcome !== 'created')) return problem(400);
-  const amount = body === '' ? 0 : Number((JSON.parse(body) as { amount?: number }).amount ?? 0); // a simulator: what is not so fails
+  const amount = body === '' ? 0 : ((JSON.parse(body) as { amount?: number }).amount ?? 0); // a simulator: what is not so fails
   const key = headers['idempotency-key'] ?? '';
   if (!simulated.payments.adjusted(payment, kind, { key, amount })) return problem(400);
   happened(
