@@ -1,7 +1,9 @@
 import type { Browser, Page } from '@playwright/test';
+import { sql } from 'kysely';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { behindOurBack } from '../integration/town.ts';
 import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
 import { ask, openSite, type Site } from '../portal/portal-site.ts';
 import { openBrowser, openPage, withSession } from './browser.ts';
@@ -50,6 +52,21 @@ describe('the overview keeps nobody out and does not scroll sideways', () => {
   });
 });
 
+test('the overview that cannot be read whole says so, and keeps nobody out', async () => {
+  const rename = (from: string, to: string) =>
+    behindOurBack(town.database, sql`alter table ${sql.table(`m0998.${from}`)} rename to ${sql.ref(to)}`);
+  await rename('recovery_claim', 'recovery_claim_away');
+  try {
+    for (const [language, width] of both) {
+      await page?.context().close();
+      const address = `/998${language === 'en' ? '/en' : ''}/overblik`;
+      await shown('anna', { name: `overview-down-${language}`, address, width });
+    }
+  } finally {
+    await rename('recovery_claim_away', 'recovery_claim');
+  }
+});
+
 describe('every page of debts keeps nobody out and does not scroll sideways', () => {
   test.each([
     ['debt-bill', 'anna', 'Børnepasning, februar 2026'],
@@ -70,6 +87,7 @@ describe('every page of debts keeps nobody out and does not scroll sideways', ()
     ['calculation-month', 'anna', '/beregning/2026-03'],
     ['what-if', 'anna', '/hvis'],
     ['settled', 'carl', '/afsluttet'],
+    ['insight', 'anna', '/indsigt'],
   ] as const)('%s', async (name, who, path) => {
     await shown(who, { name: `${name}-da`, address: `/998${path}`, width: 320 });
     await page?.context().close();

@@ -3,7 +3,7 @@ import { html, type Html } from './html.ts';
 /** One bar of a chart of amounts. */
 export interface AmountBar {
   readonly label: string;
-  /** What stands beside the bar: the amount in words, or why there is none. */
+  /** What stands with the bar: the amount in words, or why there is none. */
   readonly figure: string;
   /** Per cent of the widest bar; 0 = there is none. */
   readonly width: number;
@@ -12,48 +12,28 @@ export interface AmountBar {
 }
 
 export interface AmountChart {
-  /** For the chart's title and description. */
-  readonly id: string;
-  readonly title: string;
+  /** Of the heading that names it. */
+  readonly labelledBy: string;
   readonly bars: readonly AmountBar[];
 }
 
-const ROW = 72;
-const BAR = { top: 32, height: 24 } as const;
-
 /**
- * Bars one under the other, each with its words above it: widths are per cent and heights are pixels, so that the words keep their size on
- * a phone. Whoever does not see it hears the same amounts; it needs no colour and no script.
+ * Bars one under the other, each with its words above it. The words are text, which wraps, grows and is read aloud as any; the bars are for the
+ * eye alone and say nothing that the words do not. It needs no colour and no script.
  */
-export function amountChart({ id, title, bars }: AmountChart): Html {
-  const described = bars.map(({ label, figure }) => `${label}: ${figure.replace(/\.$/, '')}.`).join(' ');
-  return html`<svg
-    class="chart"
-    width="100%"
-    height="${bars.length * ROW}"
-    role="img"
-    aria-labelledby="${id}-title ${id}-description"
-    focusable="false"
-  >
-    <title id="${id}-title">${title}</title>
-    <desc id="${id}-description">${described}</desc>
-    ${bars.map((bar, place) => drawn(bar, place * ROW))}
-  </svg>`;
+export function amountChart({ labelledBy, bars }: AmountChart): Html {
+  return html`<ul class="amounts" aria-labelledby="${labelledBy}">
+    ${bars.map(drawn)}
+  </ul>`;
 }
 
-function drawn({ label, figure, width, outlined }: AmountBar, top: number): Html {
-  const look = outlined ? 'amount outlined' : 'amount';
-  return html`<text x="0" y="${top + 22}">${label}: <tspan class="month">${figure}</tspan></text>
-    <rect class="track" x="0" y="${top + BAR.top}" width="100%" height="${BAR.height}"></rect>
-    ${
-      width <= 0 && !outlined
-        ? null
-        : html`<rect
-            class="${look}"
-            x="0"
-            y="${top + BAR.top}"
-            width="${outlined ? '100%' : `${width.toFixed(2)}%`}"
-            height="${BAR.height}"
-          ></rect>`
-    }`;
+function drawn({ label, figure, width, outlined }: AmountBar): Html {
+  const bar = outlined
+    ? html`<rect class="outlined" x="1" y="1" width="99%" height="22"></rect>`
+    : html`<rect class="track" width="100%" height="24"></rect>
+        <rect class="amount" width="${width.toFixed(2)}%" height="24"></rect>`;
+  return html`<li>
+    ${label}: <strong>${figure}</strong>
+    <svg width="100%" height="24" aria-hidden="true" focusable="false">${bar}</svg>
+  </li>`;
 }

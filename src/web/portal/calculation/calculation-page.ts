@@ -31,13 +31,13 @@ const BARS = 12;
 export function calculationPage(visit: Around, months: readonly Determination[]): Html {
   const said = visit.texts.yourPayment;
   const back = { href: addressOf(visit, { name: 'your-payment' }), text: visit.texts.whatIf.back };
-  const chart = amountChart({ id: 'months', title: said.chart, bars: barsOf(visit, months.slice(0, BARS)) });
+  const chart = amountChart({ labelledBy: 'chart', bars: barsOf(visit, months.slice(0, BARS)) });
   return html`${backLink(back)}
     <h1>${said.byMonth}</h1>
     ${
       months.length === 0
         ? html`<p>${said.noneYet}</p>`
-        : html`<h2>${said.chart}</h2>
+        : html`<h2 id="chart">${said.chart}</h2>
             ${chart}
             <h2 id="all-months">${said.byMonth}</h2>
             ${monthTable(visit, months)} ${links(visit, months)}`

@@ -34,8 +34,8 @@ export function monthPage(visit: Around, explained: MonthExplained): Html {
   const back = { href: addressOf(visit, { name: 'calculation' }), text: said.byMonth };
   const chart =
     found.outcome === 'plan' && found.netIncomeYear !== null && found.percent !== null
-      ? html`<h2>${said.picture}</h2>
-          ${yearChart(visit, { id: 'year', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
+      ? html`<h2 id="picture">${said.picture}</h2>
+          ${yearChart(visit, { labelledBy: 'picture', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
       : null;
   return html`${backLink(back)}
     <h1>${fillIn(said.monthHeading, { month })}</h1>

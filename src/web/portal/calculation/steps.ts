@@ -1,7 +1,8 @@
 import type { MonthExplained } from '../../../agreements/explain.ts';
 import { lastSaid } from '../../../facts/answered-on.ts';
 import type { Source, Step } from '../../../kernel/explanation.ts';
-import { ore, readableKroner, timesOre, type Ore } from '../../../kernel/money.ts';
+import { readableKroner, type Ore } from '../../../kernel/money.ts';
+import { percentOf } from '../../../law/percent.ts';
 import { explanationInWords, sourceInWords } from '../../../letters/explanation-in-words.ts';
 import { amountChart, type AmountBar } from '../../ui/amount-chart.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -47,15 +48,21 @@ export function stepsInShort({ language }: Pick<Around, 'language'>, steps: read
 export function yearChart(
   visit: Around,
   {
-    id,
+    labelledBy,
     year,
     percent,
     monthly,
-  }: { readonly id: string; readonly year: Ore; readonly percent: number; readonly monthly: Ore },
+  }: {
+    /** The id of its heading. */
+    readonly labelledBy: string;
+    readonly year: Ore;
+    readonly percent: number;
+    readonly monthly: Ore;
+  },
 ): Html {
   const { texts, language } = visit;
   const said = texts.yourPayment;
-  const share = ore((timesOre(year, percent) as bigint) / 100n);
+  const share = percentOf(year, percent * 100);
   const bar = (label: string, amount: Ore): AmountBar => ({
     label,
     figure: readableKroner(amount, language),
@@ -63,7 +70,7 @@ export function yearChart(
     outlined: false,
   });
   const bars = [bar(said.barYear, year), bar(said.barShare, share), bar(said.barMonth, monthly)];
-  return amountChart({ id, title: said.picture, bars });
+  return amountChart({ labelledBy, bars });
 }
 
 /** Per cent of the whole; what is there is always seen. */

@@ -135,5 +135,6 @@ function answered(visit: PersonalVisit, facts: WhatIfFacts): Html {
 function chartOf(visit: PersonalVisit, assessment: WhatIf['assessment']): Html | null {
   if (assessment.outcome !== 'plan' || assessment.reason !== 'table') return null;
   const { netIncomeYear: year, percent, monthly } = assessment;
-  return yearChart(visit, { id: 'year', year, percent, monthly });
+  return html`<h3 id="picture">${visit.texts.yourPayment.picture}</h3>
+    ${yearChart(visit, { labelledBy: 'picture', year, percent, monthly })}`;
 }

@@ -68,8 +68,8 @@ function why(visit: Around, { standing, explained }: YourPayment): Html | null {
   const isCaseworkers = standing.kind === 'plan' && explained === null;
   const chart =
     found?.outcome === 'plan' && found.netIncomeYear !== null && found.percent !== null
-      ? html`<h3>${said.picture}</h3>
-          ${yearChart(visit, { id: 'year', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
+      ? html`<h3 id="picture">${said.picture}</h3>
+          ${yearChart(visit, { labelledBy: 'picture', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
       : null;
   return html`<h2>${said.why}</h2>
     <p>${isCaseworkers ? said.byHand : said.fixed}</p>
