@@ -84,6 +84,8 @@ describe('what if', () => {
     expect(status).toBe(200);
     expect(words).toContain('Så siger reglerne Du ville betale 3.950,00 kr. om måneden.');
     expect(words).toContain('Kun et eksempel. Intet er ændret.');
+    expect(words).toContain('I tabellen for 2026 hører der 19 % til din indkomst.');
+    expect(words).not.toContain('dokumenteret');
   });
 
   test('a benefit means nothing to pay; in English amounts are typed as English writes them', async () => {

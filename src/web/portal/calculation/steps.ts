@@ -13,12 +13,11 @@ import type { Around } from '../debt/debt-card.ts';
 export function stepsInWords(
   visit: Around,
   steps: readonly Step[],
-  answered: MonthExplained['answeredOn'] | null,
+  answered: MonthExplained['answeredOn'],
 ): Html {
   const { texts, language } = visit;
   const said = texts.yourPayment;
-  const from = (source: Source) =>
-    sourceInWords(source, language, answered === null ? null : lastSaid(answered, source));
+  const from = (source: Source) => sourceInWords(source, language, lastSaid(answered, source));
   const lines = explanationInWords(steps, language, from);
   const shown = lines.map(
     ({ title, rows, sentence }, place) =>
