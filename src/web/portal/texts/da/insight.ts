@@ -14,7 +14,7 @@ export const insight = {
   objection: 'Noget, du er uenig i',
   decision: 'En beslutning',
   letter: 'Et brev',
-  debt: 'Et krav',
+  debt: 'Noget, du skylder',
   person: 'Oplysninger om dig',
   other: 'Andet i din sag',
   get: 'Hent dine oplysninger',

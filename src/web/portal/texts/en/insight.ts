@@ -16,7 +16,7 @@ export const insight: Words<typeof danish> = {
   objection: 'Something that you disagree with',
   decision: 'A decision',
   letter: 'A letter',
-  debt: 'A debt',
+  debt: 'Something that you owe',
   person: 'Data about you',
   other: 'Something else in your case',
   get: 'Get your data',
