@@ -295,6 +295,10 @@ async function constantPage({ database, web, token, debtor }: Town) {
     place: { name: 'overview' },
     token,
     body: '',
+    query: {},
+    waysIn: [],
+    providers: [],
+    simulated: true,
     fromElsewhere: false,
     at: NOW,
   } as const;

@@ -11,8 +11,13 @@ import { nameInWords, nextInWords, originInWords } from './debt-words.ts';
 
 export type Around = Pick<
   PersonalVisit,
-  'texts' | 'language' | 'municipality' | 'municipalityName' | 'contact' | 'now'
+  'texts' | 'language' | 'municipality' | 'municipalityName' | 'contact' | 'now' | 'session'
 >;
+
+/** Whether who looks may pay here for whom they look at. */
+export function mayPayHere({ session }: Pick<Around, 'session'>): boolean {
+  return session.scopes.includes('pay');
+}
 
 /** Where the page of a debt is. */
 export function placeOfDebt({ mains: [main] }: Pick<DebtLine, 'mains'>, key: PageKey): Place {

@@ -12,7 +12,7 @@ import { addressOf } from '../addresses.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
-import type { Around } from './debt-card.ts';
+import { mayPayHere, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
 import { letterList } from './debt-letters.ts';
 import { nameInWords, nextInWords, originInWords, periodInWords } from './debt-words.ts';
@@ -100,14 +100,18 @@ function youCan(visit: Around, { lines }: DebtPage): Html {
     </ul>`;
 }
 
-function payInWords({ texts, language, contact }: Around, { mayPay, left, atRecovery }: DebtLine): Html {
+function payInWords(visit: Around, { mayPay, left, atRecovery }: DebtLine): Html {
+  const { texts, language, contact } = visit;
   const said = texts.debt;
+  const here = mayPayHere(visit)
+    ? html` <a href="${addressOf(visit, { name: 'pay' })}">${said.payHere}</a>.`
+    : null;
   const canPay = fillIn(said.canPay, { amount: readableKroner(left, language) });
   if (mayPay === null) return html`<li>${fillIn(said.cannotPayYet, { phone: contact.phone })}</li>`;
   if (typeof mayPay === 'string')
     return mayPay === 'not-needed'
-      ? html`<li>${said.needNotPay} ${canPay}</li>`
-      : html`<li>${canPay} ${said.canPayLess}</li>`;
+      ? html`<li>${said.needNotPay} ${canPay}${here}</li>`
+      : html`<li>${canPay} ${said.canPayLess}${here}</li>`;
   const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';
   if (!there) return html`<li>${refusalInWords(mayPay, { texts, contact })}</li>`;
   return html`<li>${theirPage(said.payThere)}</li>`;

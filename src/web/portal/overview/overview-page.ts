@@ -6,9 +6,10 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, type PageKey } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
+import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
-import { debtCard, type Around } from '../debt/debt-card.ts';
+import { debtCard, mayPayHere, type Around } from '../debt/debt-card.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
 import { nextPaymentInWords } from './next-payment-words.ts';
@@ -69,7 +70,12 @@ function readAt({ texts, now, language }: Around): string {
 
 function nextBox(visit: Around, next: NextPayment): Html {
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
-  return html`<div class="${look}"><p>${nextPaymentInWords(next, visit)}</p></div>`;
+  const isToPay = next.kind === 'late' || next.kind === 'next';
+  const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
+  return html`<div class="${look}">
+    <p>${nextPaymentInWords(next, visit)}</p>
+    ${isToPay && mayPayHere(visit) ? linkButton(pay) : null}
+  </div>`;
 }
 
 function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, there: Ore | null): string {

@@ -74,6 +74,7 @@ export const debt = {
   alsoThere: '{amount} er hos Gældsstyrelsen.',
   seePlan: 'Se din betaling, og hvordan beløbet er fundet',
   youCan: 'Det kan du gøre',
+  payHere: 'Betal her på siden',
   canPay: 'Du kan betale {amount} med betalingslinjen på dit brev i din egen bank.',
   canPayLess: 'Du må gerne betale noget af det.',
   needNotPay: 'Du må gerne betale, men du skal ikke.',

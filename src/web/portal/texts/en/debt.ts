@@ -76,6 +76,7 @@ export const debt: Words<typeof danish> = {
   alsoThere: '{amount} is with Gældsstyrelsen.',
   seePlan: 'See your payment, and how the amount was found',
   youCan: 'What you can do',
+  payHere: 'Pay here on this site',
   canPay: 'You can pay {amount} by the payment line of your letter in your own bank.',
   canPayLess: 'You may pay a part of it.',
   needNotPay: 'You may pay, but you do not have to.',
