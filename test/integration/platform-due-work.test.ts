@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
-import { complete, enqueue, fail, MOST_ATTEMPTS, takeDue, workInHand } from '../../src/platform/due-work.ts';
+import {
+  complete,
+  enqueue,
+  fail,
+  hasten,
+  MOST_ATTEMPTS,
+  takeDue,
+  workInHand,
+} from '../../src/platform/due-work.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
 const ours = municipalityCode('998');
@@ -35,6 +43,19 @@ test('work is taken when it is due by the clock that is handed in, the oldest fi
     expect((await take(tx, later)).map((work) => work.key)).toEqual(['early', 'late']);
     expect(await takeDue(tx, { kind: 'letter', now: later, limit: 1 })).toHaveLength(1);
     expect(await takeDue(tx, { kind: 'reminder', now: later, limit: 9 })).toHaveLength(0);
+  });
+});
+
+test('work is made due sooner, never later, and again where it was done', async () => {
+  await using database = await freshDatabase();
+  const [soon, later] = [noon.add({ minutes: 1 }), noon.add({ hours: 1 })];
+  await inside(database, async (tx) => {
+    await enqueue(tx, [letter('waits', later), letter('soon', soon), letter('done')]);
+    await complete(tx, { kind: 'letter', keys: ['done'], now: noon });
+    for (const key of ['waits', 'done', 'new']) await hasten(tx, letter(key, noon));
+    await hasten(tx, letter('soon', later));
+    expect((await take(tx)).map((work) => work.key)).toEqual(['done', 'new', 'waits']);
+    expect((await take(tx, soon)).map((work) => work.key)).toContain('soon');
   });
 });
 

@@ -8,6 +8,8 @@ import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
+import { nexiProvider } from '../../src/outside/nexi/client.ts';
+import { startNexiSimulator } from '../../src/outside/nexi/simulator.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { cprOf } from '../vocabulary.ts';
@@ -257,6 +259,29 @@ describe('calls of the provider', () => {
     const there = await fetch(`${paying.site.url}/997/besked/mobilepay`, { method: 'POST', body: '{}' });
     expect(there.status).toBe(404);
   });
+});
+
+test('by card it is the same: a page that is not ours, a call that says the word given with the payment, and thanks', async () => {
+  const cards = await startNexiSimulator({ clock: () => OPENED_AT });
+  await using site = await openPayingSite(database, {
+    card: () => nexiProvider({ access: cards.access, termsAddress: 'https://boegevang.example' }),
+  });
+  const as = await site.site.signIn({ debtor: anna });
+  const page = await choose(site, as, { labels: [/300/] });
+  expect(page.words).toContain('Du skriver kortets nummer på en side, der ikke er vores.');
+  const path = whereTo(await begin(site, as, { page, method: 'card' }));
+  const open = await ask(site.site, path, { token: as });
+  expect(open.words).toContain('Fortsæt til betaling med kort');
+  const forged = await fetch(`${site.site.url}/998/besked/kort/${path.split('/').at(-1)}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'et gaet' },
+    body: '{}',
+  });
+  expect(forged.status).toBe(401);
+  await cards.decide(referenceAt(path), 'authorized');
+  expect(await site.timer()).toBeGreaterThanOrEqual(1);
+  expect((await ask(site.site, path, { token: as })).words).toContain('Tak. Vi har modtaget 300,00 kr.');
+  await cards.close();
 });
 
 test('while only test persons get in, no real money is taken unless the municipality has said so', async () => {
