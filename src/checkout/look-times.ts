@@ -1,14 +1,17 @@
 import type { Checkout } from './state-machine.ts';
 
-/** Seconds after which a payment is looked at again, by how often it has been; then once an hour, and after a week once a day. */
-const AFTER = [15, 30, 60, 120, 300, 600, 1_200, 2_400] as const;
+/** Seconds between looks at a payment in its first hour and a half; then once an hour, and after a week once a day. */
+const APART = [15, 30, 60, 120, 300, 600, 1_200, 2_400] as const;
 const HOUR = 3_600;
-/** Looks in the first week: the list above, and one an hour. */
-const FIRST_WEEK = AFTER.length + 7 * 24;
 
-/** When nobody has told anything, a payment is looked at again after so many seconds. */
-export function secondsToNextLook(looks: number): number {
-  return AFTER[looks] ?? (looks < FIRST_WEEK ? HOUR : 24 * HOUR);
+/** When nobody has told anything, a payment that was begun so many seconds ago is looked at again after so many. */
+export function secondsToNextLook(age: number): number {
+  let until = 0;
+  for (const apart of APART) {
+    until += apart;
+    if (age < until) return apart;
+  }
+  return age < 7 * 24 * HOUR ? HOUR : 24 * HOUR;
 }
 
 /** A page that is opened again and again asks the provider no more often than this. */

@@ -9,7 +9,7 @@ import { secondsToNextLook } from './look-times.ts';
 import type { PaymentProvider } from './provider-port.ts';
 import type { CheckoutReference } from './reference.ts';
 import { learntFrom, type Ask, type Learnt } from './state-machine.ts';
-import { countLooks, type StoredCheckout } from './store.ts';
+import { begunAt, type StoredCheckout } from './store.ts';
 
 /** What looking at payments needs: the providers, and where they send browsers and calls. */
 export interface CheckoutParts {
@@ -139,13 +139,12 @@ export async function lookAtDue(parts: CheckoutParts, municipality: Municipality
 
 async function takeToLookAt(tx: MunicipalityTx, now: Temporal.Instant): Promise<CheckoutReference[]> {
   const taken = await takeDue(tx, { kind: LOOK, now, limit: AT_ONCE });
-  const looks = await countLooks(
-    tx,
-    taken.map(({ key }) => key),
-  );
+  const references = taken.map(({ key }) => key);
+  const begun = await begunAt(tx, references);
   for (const work of taken) {
-    const until = now.add({ seconds: secondsToNextLook((looks.get(work.key) ?? 0) + 1) });
+    const age = Math.max(0, (begun.get(work.key) ?? now).until(now).total('seconds'));
+    const until = now.add({ seconds: secondsToNextLook(age) });
     await postpone(tx, work, { because: 'looked-at', until });
   }
-  return taken.map(({ key }) => key);
+  return references;
 }

@@ -63,5 +63,6 @@ test('what is final does not move', () => {
 });
 
 test('a payment is looked at often at first, then once an hour for a week, then once a day', () => {
-  expect([0, 1, 2, 7, 8, 100, 200].map(secondsToNextLook)).toEqual([15, 30, 60, 2_400, 3_600, 3_600, 86_400]);
+  const ages = [0, 15, 50, 2_400, 4_725, 90_000, 700_000];
+  expect(ages.map(secondsToNextLook)).toEqual([15, 30, 60, 2_400, 3_600, 3_600, 86_400]);
 });

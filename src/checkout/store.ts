@@ -170,15 +170,14 @@ export async function eventsOf(
   return rows;
 }
 
-/** Notes that they were looked at once more, and answers how often they had been before. */
-export async function countLooks(
-  tx: MunicipalityTx,
+/** When these were begun. Nothing is held: who looks at a payment holds it before the work that says it is due. */
+export async function begunAt(
+  tx: MunicipalityReadTx,
   references: readonly CheckoutReference[],
-): Promise<ReadonlyMap<CheckoutReference, number>> {
-  const { rows } = await sql<{ reference: CheckoutReference; looks: number }>`
-    update checkout set looks = least(looks + 1, 30000) where reference = any (${references}::text[])
-    returning reference, looks - 1 as looks`.execute(tx);
-  return new Map(rows.map(({ reference, looks }) => [reference, looks]));
+): Promise<ReadonlyMap<CheckoutReference, Temporal.Instant>> {
+  const { rows } = await sql<{ reference: CheckoutReference; at: Temporal.Instant }>`
+    select reference, begun_at as at from checkout where reference = any (${references}::text[])`.execute(tx);
+  return new Map(rows.map(({ reference, at }) => [reference, at]));
 }
 
 /** Notes that the browser came back, the first time; answers whether it was. */

@@ -17,7 +17,6 @@ create table checkout (
   returned_at timestamptz,
   stop_asked_at timestamptz,
   looked_at timestamptz,
-  looks smallint not null default 0 check (looks >= 0),
   trouble text check (trouble ~ '^[a-z-]+$'),
   -- Fixed before the first booking, so that a repeated one is the same.
   received_on date,
