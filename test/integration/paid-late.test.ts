@@ -104,7 +104,11 @@ describe('a payment that is known late', () => {
   });
 
   test.each<[string, Covering, { readonly refunds: readonly number[]; readonly items: readonly string[] }]>([
-    ['was set off', (tx, cover, debtor) => setOff(tx, cover, debtor), { refunds: [40, 40], items: [] }],
+    [
+      'was set off',
+      (tx, cover, debtor) => setOff(tx, cover, debtor),
+      { refunds: [40, 40], items: ['money-held', 'money-held'] },
+    ],
     ['was booked as a loss', (tx, cover) => lose(tx, cover), { refunds: [], items: [] }],
     [
       'was booked as a difference of øre',

@@ -11,6 +11,7 @@ import type { MunicipalityReadTx } from '../../../src/platform/database.ts';
 export const NOT_COVERED_UNASKED: readonly HoldReason[] = [
   'objection',
   'complaint',
+  'source-to-correct',
   'deferral',
   'death',
   'bankruptcy',
