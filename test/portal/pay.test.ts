@@ -46,6 +46,8 @@ afterAll(async () => {
 
 const owed = async () => (await inMunicipality(database, SITE, (tx) => balanceOfDebtor(tx, anna))).owed;
 const see = (path: string, as: SessionToken | null = token) => ask(paying.site, path, { token: as });
+/** A bill is called by its number, as on the overview. */
+const named = (owed: number, amount: string) => `Regning R-${people}-${owed}: ${amount}`;
 const whereTo = (reply: Reply) => {
   expect(reply.status).toBe(303);
   return reply.headers.get('location') ?? '';
@@ -62,9 +64,9 @@ describe('choosing what to pay', () => {
   test('what is due is ticked, what comes later is not, each with its amount and its day', async () => {
     const page = await see('/998/betal');
     expect(boxesOf(page)).toMatchObject({
-      'Regning: 1.250,00 kr.': { ticked: true },
-      'Regning: 300,00 kr.': { ticked: false },
-      'Regning: 500,00 kr.': { ticked: false },
+      [named(1250, '1.250,00 kr.')]: { ticked: true },
+      [named(300, '300,00 kr.')]: { ticked: false },
+      [named(500, '500,00 kr.')]: { ticked: false },
     });
     expect(page.words).toContain('Fristen var 1. marts 2026.');
     expect(page.words).toContain('Betal senest 20. april 2026.');
@@ -75,7 +77,7 @@ describe('choosing what to pay', () => {
     const claim = await claimOf(anna, 1_250);
     await hold(claim, 'objection');
     const page = await see('/998/betal');
-    expect(boxesOf(page)['Regning: 1.250,00 kr.']?.ticked).toBe(false);
+    expect(boxesOf(page)[named(1250, '1.250,00 kr.')]?.ticked).toBe(false);
     expect(page.words).toContain('Det skal du ikke betale nu Du må gerne betale, men du skal ikke.');
     const method = await choose(paying, token, { labels: [/1\.250/] });
     expect(method.words).toContain('Du betaler 1.250,00 kr.');
@@ -88,7 +90,7 @@ describe('choosing what to pay', () => {
     });
     const page = await see('/998/betal', stranger);
     expect(page.words).toContain('Der er ikke noget at betale.');
-    const debt = others['Regning: 1.250,00 kr.']?.value ?? '';
+    const debt = others[named(1250, '1.250,00 kr.')]?.value ?? '';
     const form = { form: tokenOfForm(page), debt, amount: '' };
     const sent = await ask(paying.site, '/998/betal/metode', { token: stranger, form });
     expect(sent.status).toBe(422);

@@ -35,7 +35,11 @@ export function nameInWords(
   return name.of === 'all' ? whole : fillIn(texts.debts.chargesOf, { name: whole });
 }
 
-function whatInWords({ type, benefit, description }: DebtName, language: Language): string {
+/** The same without its period and number. */
+export function whatInWords(
+  { type, benefit, description }: Pick<DebtName, 'type' | 'benefit' | 'description'>,
+  language: Language,
+): string {
   if (benefit !== null) return capitalised(benefitName(benefit, language));
   const named = debtName(type, language);
   if (description === null) return named;
