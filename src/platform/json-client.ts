@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { assert } from '../kernel/result.ts';
 import { isLoopback } from './soap-client.ts';
 
@@ -66,5 +67,20 @@ async function readAnswer({ status, body }: Response, most: number): Promise<Jso
     return { state: 'answered', status, body: JSON.parse(text) };
   } catch {
     return { state: 'unknown', detail: `status ${status}, no JSON` }; // the only way to ask
+  }
+}
+
+/** What was told, where it has the shape that is expected; null = it has not. */
+export function parsed<Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Shape> | null {
+  const found = shape.safeParse(value);
+  return found.success ? found.data : null;
+}
+
+/** The JSON that somebody has sent; null where it is none. */
+export function jsonIn(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    return null; // the only way to ask
   }
 }

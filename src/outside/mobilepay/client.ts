@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type {
   Adjusted,
   Heard,
@@ -15,6 +14,8 @@ import {
   type JsonAnswer,
   type JsonClient,
   type JsonQuestion,
+  jsonIn,
+  parsed,
 } from '../../platform/json-client.ts';
 import { isSigned } from './signature.ts';
 import {
@@ -79,7 +80,7 @@ export function mobilePayProvider(options: MobilePayOptions): PaymentProvider {
     hear: (heard): Heard => {
       if (access.webhookSecret === null || !isSigned(access.webhookSecret, heard))
         return { state: 'not-theirs' };
-      const told = parsed(webhookShape, textOf(heard.body));
+      const told = parsed(webhookShape, jsonIn(heard.body));
       if (told === null || told.msn !== access.merchant) return { state: 'not-theirs' };
       return { state: 'genuine', reference: told.reference, name: told.name };
     },
@@ -246,17 +247,4 @@ function troubleOf({ status }: { readonly status: number }): ProviderTrouble {
 
 function unreadable(what: string): ProviderTrouble {
   return { state: 'unknown', detail: `${what} is not as published` };
-}
-
-function textOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return null; // the only way to ask
-  }
-}
-
-function parsed<Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Shape> | null {
-  const found = shape.safeParse(value);
-  return found.success ? found.data : null;
 }

@@ -1,5 +1,4 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { z } from 'zod';
 import type {
   Adjusted,
   Heard,
@@ -11,7 +10,13 @@ import type {
   WebhookCall,
 } from '../../checkout/provider-port.ts';
 import { ore, type Ore } from '../../kernel/money.ts';
-import { jsonClient, type JsonAnswer, type JsonQuestion } from '../../platform/json-client.ts';
+import {
+  jsonClient,
+  type JsonAnswer,
+  type JsonQuestion,
+  jsonIn,
+  parsed,
+} from '../../platform/json-client.ts';
 import {
   createdShape,
   paymentShape,
@@ -104,7 +109,7 @@ function hear(access: NexiAccess, { address, headers, body }: WebhookCall): Hear
   if (told.length !== expected.length || !timingSafeEqual(told, expected)) return { state: 'not-theirs' };
   const { pathname } = new URL(address);
   const [, municipality = '', key = ''] = /^\/(\d{3})\/.*\/([0-9A-Z]{20})$/.exec(pathname) ?? [];
-  const event = parsed(webhookShape, textOf(body))?.event ?? 'unreadable';
+  const event = parsed(webhookShape, jsonIn(body))?.event ?? 'unreadable';
   return { state: 'genuine', reference: key === '' ? null : `${municipality}-${key}`, name: event };
 }
 
@@ -204,17 +209,4 @@ function troubleOf({ status }: { readonly status: number }): ProviderTrouble {
 
 function unreadable(what: string): ProviderTrouble {
   return { state: 'unknown', detail: `${what} is not as expected` };
-}
-
-function textOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'));
-  } catch {
-    return null; // the only way to ask
-  }
-}
-
-function parsed<Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Shape> | null {
-  const found = shape.safeParse(value);
-  return found.success ? found.data : null;
 }
