@@ -4,7 +4,7 @@ import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import { answerAsked } from '../payments/answer-asked.ts';
 import { closeLineItem, openBankLines, setLineAside } from '../payments/bank-lines.ts';
-import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { inMunicipality, readInMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { wordsGiven } from './amount.ts';
 import { jsonOption, municipalityOption, PlainError, UsageError, type Command } from './command.ts';
 
@@ -52,14 +52,7 @@ export const bankSetAsideCommand: Command = {
         if (!(await setLineAside(tx, line, { on: dayInCopenhagen(at), by, why: because })))
           throw new PlainError('Der er ingen åben bevægelse med den reference på den konto.');
         await closeLineItem(tx, line, { by, because, at });
-        const about = `bank line ${line.reference}`;
-        await logAccess(tx, {
-          at,
-          actor: by,
-          purpose: 'a movement on the bank account',
-          debtor: null,
-          about,
-        });
+        await logLine(tx, line.reference, { by, at });
       });
       shell.say(
         given.flag('json')
@@ -97,14 +90,7 @@ export const bankToldBeforeCommand: Command = {
         const bank = configured?.configuration.bank ?? { accounts: [], clearing: [] };
         const done = await answerAsked(tx, { ...line, is, because, bank, by, at });
         if (!done.ok) throw new PlainError('Der venter ingen bevægelse med den reference på den konto.');
-        const about = `bank line ${line.reference}`;
-        await logAccess(tx, {
-          at,
-          actor: by,
-          purpose: 'a movement on the bank account',
-          debtor: null,
-          about,
-        });
+        await logLine(tx, line.reference, { by, at });
         return done.value;
       });
       shell.say(
@@ -118,3 +104,12 @@ export const bankToldBeforeCommand: Command = {
     });
   },
 };
+
+function logLine(
+  tx: MunicipalityTx,
+  reference: string,
+  { by, at }: { readonly by: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  const purpose = 'a movement on the bank account';
+  return logAccess(tx, { at, actor: by, purpose, debtor: null, about: `bank line ${reference}` });
+}

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { agreementsInForce, outcomeOver } from '../agreements/agreements.ts';
+import { outcomeOver } from '../agreements/agreements.ts';
 import { arrangementsAbout } from '../arrangements/arrangements.ts';
 import { lastDaysOf } from '../charges/last-days.ts';
 import { claimsPayableOn, type PayableClaim } from '../claims/payable-claims.ts';
@@ -62,7 +62,7 @@ export async function payableBy(
 /** A claim that has been read with its accounts. */
 export type PayableRead = PayableClaim & {
   readonly besides: string[];
-  /** What is in force over it by bek. 585/2023; null for other claims too. */
+  /** What is in force over its main claim by bek. 585/2023; null for other claims too. */
   readonly underWay: 'plan' | 'deferral' | null;
 };
 
@@ -89,21 +89,20 @@ export async function payablesAmong(
     ended: gone.get(claim.claim) ?? zeroOre,
     lost: lost.get(claim.claim) ?? zeroOre,
   }));
-  const [isOver, lapsed, planned, arranged] = await Promise.all([
+  const [isOver, lapsed, arranged] = await Promise.all([
     overByTime(tx, claims, { debtor, day: receivedOn }),
     perhapsLapsed(
       tx,
       claims.filter((claim) => isHere(claim) || claim.lost > zeroOre),
       { debtor, day: receivedOn },
     ),
-    chargedOnPlan(tx, debtor, claims),
     chargedOnArrangements(tx, claims),
   ]);
   return claims.map((claim) => {
     const payable = asPayable(claim, debtor);
     const agreed = arranged.has(claim.claim);
     const afterPlan =
-      claim.level !== 'main' && !agreed && (planned.has(claim.main) || arranged.has(claim.main));
+      claim.level !== 'main' && !agreed && (claim.underWay === 'plan' || arranged.has(claim.main));
     const isLapsed = lapsed.has(claim.main);
     if (!isLapsed && !isOver(claim)) return { ...payable, agreed, afterPlan, perhapsLapsed: false };
     // Of what was written off the loss is final then; where nothing else is left, what comes for it is too much, as of any paid claim.
@@ -184,18 +183,6 @@ async function overByTime(
     const lastDays = [left.has(main) ? until : null, own?.get(claim)?.get(debtor) ?? null];
     return lastDays.some((last) => last !== null && isTimeBarred({ until: last }, day));
   };
-}
-
-/** The repayment claims with interest or fees of which a plan in force asks for instalments; mostly none, and nothing is read. */
-async function chargedOnPlan(
-  tx: MunicipalityReadTx,
-  debtor: DebtorNumber,
-  claims: readonly PayableClaim[],
-): Promise<ReadonlySet<ClaimNumber>> {
-  const repayments = new Set(claims.flatMap(({ claim, repayment }) => (repayment ? [claim] : [])));
-  if (!claims.some(({ claim, main }) => claim !== main && repayments.has(main))) return new Set();
-  const agreement = (await agreementsInForce(tx, [debtor])).get(debtor);
-  return new Set(agreement?.terms.outcome === 'plan' ? agreement.covers.map(({ claim }) => claim) : []);
 }
 
 /** All that arrangements on request are about, where something is left of interest or fees on it; mostly none, and nothing is read. */

@@ -1,6 +1,6 @@
 import { openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { zeroOre, type Ore } from '../kernel/money.ts';
+import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { channelAccount, type ClearingChannel } from '../ledger/types.ts';
@@ -91,7 +91,7 @@ async function clear(
   const causeNumber = bankLineNumber(line);
   const [bank, clearing] = [channelAccount('bank'), channelAccount(channel)];
   const isIn = line.amount > zeroOre;
-  const amount = isIn ? line.amount : negated(line.amount);
+  const amount = isIn ? line.amount : subtractOre(zeroOre, line.amount);
   const movement = isIn ? { debit: bank, credit: clearing } : { debit: clearing, credit: bank };
   const posting = { cause: 'cleared', causeNumber, valueDate: line.bankDay } as const;
   await postTransfers(
@@ -101,10 +101,6 @@ async function clear(
   const booked = { cause: 'cleared', causeNumber, on: today } as const;
   await keepLine(tx, line, { kind: 'clearing', booked, by, at });
   return 'cleared';
-}
-
-function negated(amount: Ore): Ore {
-  return -amount as Ore; // øre as they were
 }
 
 /**
