@@ -144,6 +144,18 @@ describe('an old bill', () => {
       '2021-01-01',
       { state: 'time-barred', on: '2020-10-12' },
     ],
+    [
+      'that only a judgment keeps alive is for a person, for ten years',
+      { ...from2017, ruledOn: on('2019-01-01') },
+      '2029-01-01',
+      { state: 'person', why: 'evidence-to-be-seen' },
+    ],
+    [
+      'is time-barred ten years after its judgment',
+      { ...from2017, ruledOn: on('2018-01-02') },
+      '2028-01-04',
+      { state: 'time-barred', on: '2028-01-03', paragraph: 'forældelsesloven § 5' },
+    ],
     ['without its date is for a person', {}, '2021-01-01', { state: 'person', why: 'date-missing' }],
     [
       'of a type that nobody knows is for a person',

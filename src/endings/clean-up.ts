@@ -97,10 +97,11 @@ function limited(claim: OldClaim, on: PlainDate): CleanUpFinding {
   const type = claimType(claim.type, localClaimTypes);
   if (!type.ok || type.value.endsBy.kind === 'lapse')
     return { state: 'person', why: 'unknown-type', paragraph: 'forældelsesloven' };
-  const paragraph = type.value.endsBy.years === 10 ? 'forældelsesloven § 5' : 'forældelsesloven §§ 2-3';
   const basis = basisOf(claim, type.value);
-  if (basis === null) return { state: 'person', why: 'date-missing', paragraph };
-  const limitation = limitationUntil(basis, interruptionsOf(claim));
+  if (basis === null)
+    return { state: 'person', why: 'date-missing', paragraph: yearsParagraph(type.value.endsBy.years) };
+  const limitation = limitationUntil(basis, interruptionsOf(claim, type.value));
+  const paragraph = yearsParagraph(limitation.years);
   if (isTimeBarred(limitation, on))
     return type.value.endsBy.assumed
       ? { state: 'person', why: 'rule-assumed', paragraph }
@@ -110,6 +111,8 @@ function limited(claim: OldClaim, on: PlainDate): CleanUpFinding {
     : { state: 'owed', until: limitation.until, paragraph };
 }
 
+const yearsParagraph = (years: number) => (years === 10 ? 'forældelsesloven § 5' : 'forældelsesloven §§ 2-3');
+
 /** Null: the date that the type's period runs from is not known. */
 function basisOf({ origin, due, srb, ruledOn }: OldClaim, { endsBy }: ClaimType) {
   const from = endsBy.kind === 'lapse' ? null : { due, origin, ruling: ruledOn }[endsBy.from];
@@ -117,8 +120,14 @@ function basisOf({ origin, due, srb, ruledOn }: OldClaim, { endsBy }: ClaimType)
   return limitationBasis(endsBy, { origin: origin ?? from, due: due ?? from, srb, ruledOn });
 }
 
-function interruptionsOf({ acknowledgedOn, interruptedOn }: OldClaim): Interruption[] {
+function interruptionsOf(
+  { ruledOn, acknowledgedOn, interruptedOn }: OldClaim,
+  { endsBy }: ClaimType,
+): Interruption[] {
+  const beginsWithRuling = endsBy.kind !== 'lapse' && endsBy.from === 'ruling';
   return [
+    // A judgment is a special basis whatever the type's own period is (forældelsesloven § 5, stk. 1).
+    ...(ruledOn === null || beginsWithRuling ? [] : [{ kind: 'judgment' as const, on: ruledOn }]),
     ...(acknowledgedOn === null
       ? []
       : [
