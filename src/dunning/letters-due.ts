@@ -79,41 +79,48 @@ function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
 }
 
 /**
- * The letter's one fee, on the largest claim (gældsinddrivelsesloven § 3 b); null where the law, or the council, gives none. Only a
- * claim of which something itself is open bears one: nobody pays a fee for being reminded of a fee.
+ * The letter's one fee, on the largest of its claims that bear one (gældsinddrivelsesloven § 3 b); null where the law, or the council,
+ * gives none. Only a claim of which something itself is open bears one: nobody pays a fee for being reminded of a fee.
  */
 export function feeOf(
   claims: readonly CourseClaim[],
   wanted: Ore,
   { on, configuration, figures }: Planning,
 ): StepLetter['fee'] {
-  const open = claims.filter(({ owed }) => owed.some(({ bill }) => bill.level === 'main'));
-  const [largest] = open.toSorted(
-    (a, b) => compare(b.principal, a.principal) || compare(a.course.claim, b.course.claim),
+  const bearing = claims
+    .filter(({ owed }) => owed.some(({ bill }) => bill.level === 'main'))
+    .flatMap((claim) => mayBear(claim, wanted, configuration) ?? []);
+  const [largest] = bearing.toSorted(
+    (a, b) =>
+      compare(b.claim.principal, a.claim.principal) || compare(a.claim.course.claim, b.claim.course.claim),
   );
-  const type = largest === undefined ? null : claimType(largest.type, ownTypesOf(configuration));
-  if (largest === undefined || type === null || !type.ok) return null;
-  const decided = feeDecided(configuration, largest.type);
-  if (decided !== null && decided.amount !== null && wanted > decided.amount) return null;
-  const regime = feeRegime(type.value);
+  if (largest === undefined) return null;
   const fee = feeFor(
     {
-      regime,
+      regime: largest.regime,
       kind: 'reminder',
       letterOn: on,
       wanted,
-      councilDecision: decided,
+      councilDecision: largest.decided,
       benefitRepayment: false,
       commercial: false,
-      held: feeHeld(largest),
-      claims: [asReminded(largest)],
+      held: feeHeld(largest.claim),
+      claims: [asReminded(largest.claim)],
       onWhich: 'largest',
     },
     figures,
   );
-  return fee.ok && regime !== 'none' && type.value.charges.fee !== null
-    ? { ...fee.value, law: regime }
-    : null;
+  return fee.ok ? { ...fee.value, law: largest.regime } : null;
+}
+
+/** The council has decided a fee of at least as much for its type, and its law has one; null = not so. */
+function mayBear(claim: CourseClaim, wanted: Ore, configuration: Planning['configuration']) {
+  const type = claimType(claim.type, ownTypesOf(configuration));
+  const decided = feeDecided(configuration, claim.type);
+  if (!type.ok || type.value.charges.fee === null || decided === null) return null;
+  if (decided.amount !== null && wanted > decided.amount) return null;
+  const regime = feeRegime(type.value);
+  return regime === 'none' ? null : { claim, decided, regime };
 }
 
 function asReminded({ course, principal, due, srb, feeLetters }: CourseClaim) {

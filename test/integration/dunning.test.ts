@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { standingFeeLetters } from '../../src/charges/fees.ts';
 import { approveSteps } from '../../src/dunning/approve-steps.ts';
 import { placeHolds, liftHolds } from '../../src/claims/holds.ts';
 import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
@@ -218,6 +219,17 @@ describe('one letter', () => {
     const letters = await at.lettersTo(at.town.anna);
     expect(letters).toHaveLength(1);
     expect(letters[0]?.facts).toMatchObject({ totalOwed: '1400.00' });
+  });
+
+  test('has its fee on the largest of the bills that the council has decided one for', async () => {
+    const dayCare = await at.town.raise({ principal: kroner(1_000) });
+    await at.town.raise({ type: 'KFBILØK', principal: kroner(5_000) });
+    expect(await at.dun('2025-12-25')).toMatchObject({ amounts: { fees: '100.00' } });
+    const [letter] = await at.lettersTo(at.town.anna);
+    expect(letter?.facts).toMatchObject({ totalOwed: '6100.00', fee: { amount: '100.00' } });
+    expect(await at.do((tx) => standingFeeLetters(tx, [dayCare]))).toEqual(
+      new Map([[dayCare, ['2025-12-25']]]),
+    );
   });
 
   test('goes to each who owes the bill, and its fee is one', async () => {
