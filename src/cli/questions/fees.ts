@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { covers, date, type PlainDate } from '../../kernel/dates.ts';
 import { plainKroner, zeroOre } from '../../kernel/money.ts';
-import { claimTypes, underCollectionOrder } from '../../law/claim-types.ts';
+import { claimTypes, feeRegime, underCollectionOrder } from '../../law/claim-types.ts';
 import { feeFigures, feeFigureOn } from '../../law/fee-figures.ts';
 import { feeFor, feesThatStand, type FeeFacts, type FeeRefusal } from '../../law/fees.ts';
 import { dateRange, dateText, jsonQuestion, kronerText } from './question.ts';
@@ -28,6 +28,10 @@ type Line = z.output<typeof shape>;
 export const feesQuestion = jsonQuestion(shape, (line) => {
   if (line.type !== undefined && !claimTypes.has(line.type))
     return { error: `type: no claim type called "${line.type}"` };
+  const other = otherRegimeOf(line);
+  if (other !== null) return { error: other };
+  // A fee of nothing is none.
+  if (line.wanted === zeroOre) return { answer: [] };
   const charged: [PlainDate, string][] = [];
   const letters = line.letters.toSorted().map((on) => ({ on }));
   for (const { on } of feesThatStand(letters, line.paid ?? null)) {
@@ -38,6 +42,16 @@ export const feesQuestion = jsonQuestion(shape, (line) => {
   }
   return { answer: charged };
 });
+
+/** The law is the type's own, where its class is known: no other is asked about it. */
+function otherRegimeOf({ type, regime }: Line): string | null {
+  const known = type === undefined ? undefined : claimTypes.get(type);
+  if (known === undefined || !CLASSES_WITH_A_LAW.has(known.class)) return null;
+  const own = feeRegime(known);
+  return own === regime ? null : `regime: ${type} follows ${own}, not ${regime}`;
+}
+
+const CLASSES_WITH_A_LAW: ReadonlySet<string> = new Set(['distraint', 'priority', 'civil', 'public']);
 
 function factsOf(line: Line, letterOn: PlainDate, feeLetters: readonly PlainDate[]): FeeFacts {
   const type = line.type === undefined ? null : claimTypes.get(line.type);

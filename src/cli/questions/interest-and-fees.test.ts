@@ -80,6 +80,10 @@ describe('interest', () => {
 });
 
 describe('fees', () => {
+  it('of nothing are none', () => {
+    expect(answer('fees', { regime: 'gebyrloven', letters: ['2026-01-05'], wanted: '0.00' })).toBe('[]');
+  });
+
   it('take what is wanted as text and as a number alike', () => {
     const line = { regime: 'renteloven', letters: ['2026-01-05'] };
     expect(answer('fees', { ...line, wanted: 75.5 })).toBe('[["2026-01-05","75.50"]]');
@@ -98,6 +102,11 @@ describe('fees', () => {
     ['an amount of three decimals', { regime: 'renteloven', letters: [], wanted: 99.995 }, 'wanted: not an'],
     ['an amount below nothing', { regime: 'renteloven', letters: [], wanted: -1 }, 'wanted: not an amount'],
     ['no letters', { regime: 'renteloven' }, 'letters: must be said'],
+    [
+      'another law than the type’s own',
+      { regime: 'gebyrloven', letters: ['2026-01-10'], type: 'CFFAKTU' },
+      'regime: CFFAKTU follows renteloven, not gebyrloven',
+    ],
   ])('%s is an error with its place', (_, line, error) => {
     expect(errorOf('fees', line)).toContain(error);
   });
