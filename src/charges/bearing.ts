@@ -10,11 +10,11 @@ import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimType, type ClaimType, type OwnTypes } from '../law/claim-types.ts';
 import { effects } from '../law/holds.ts';
-import type { InterestFacts } from '../law/interest-facts.ts';
+import type { DayCount, InterestFacts } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
-import { ownTypesIn } from '../municipality/configurations.ts';
+import { interestChoicesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { demandsPaid } from './demands-paid.ts';
 import type { Course } from './interest-courses.ts';
@@ -63,7 +63,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
     lastDaysOf(tx, mains),
     liabilitiesFor(tx, mains),
   ]);
-  const own = await ownTypesIn(tx);
+  const { own, dayCount } = await interestChoicesIn(tx);
   const owedThen = await owedByDay(tx, mains, accounts);
   const repaid = await repayments(tx, courses, charges);
   const liabilities = Map.groupBy(owing, ({ claim }) => claim);
@@ -80,6 +80,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
         owed,
         off: [...offRanges(holds.get(main) ?? []), ...course.undecided, ...repaid.off(main)],
         own,
+        dayCount,
       }),
       owed,
       raised: standing?.raised ?? zeroOre,
@@ -141,11 +142,12 @@ interface ClaimFacts {
   readonly owed: Owed;
   readonly off: readonly DateRange[];
   readonly own: OwnTypes;
+  readonly dayCount: DayCount | null;
 }
 
 function ofLaw(
   course: Course,
-  { claim, owed, off, own }: ClaimFacts,
+  { claim, owed, off, own, dayCount }: ClaimFacts,
 ): Pick<Bearing, 'type' | 'facts' | 'posting'> {
   const type = typeOf(claim.type, own);
   const due = course.due ?? claim.due;
@@ -162,6 +164,7 @@ function ofLaw(
     councilDecision: { on: course.from },
     dueFixed: course.dueFixed,
     demandSent: claim.demandSent,
+    ...(dayCount === null ? {} : { dayCount }),
     // Where years are free from the day the loan was paid out and nobody has told it, nothing is charged.
     ...(entry === null ? {} : { special: { entry, paidOut: claim.paidOut } }),
   };

@@ -3,7 +3,9 @@ import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 
 /** What the municipality has chosen about charges; of a whole configuration only this is read. */
-export type ChargesConfigured = Pick<Configuration, 'claimTypes' | 'charges' | 'ownTypes'>;
+export type ChargesConfigured = Pick<Configuration, 'claimTypes' | 'ownTypes'> & {
+  readonly charges: Pick<Configuration['charges'], 'smallestInterest'>;
+};
 
 /** What a month of interest must amount to, to be charged; 0 = nothing is too little. */
 export function smallestInterest({ charges }: ChargesConfigured): Ore {

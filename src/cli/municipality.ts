@@ -87,7 +87,10 @@ function consequencesFor(
   });
 }
 
-function refusedLine({ code, why, claims }: Consequences['refused'][number]): string {
+function refusedLine(refused: Consequences['refused'][number]): string {
+  if (refused.why === 'day-count')
+    return `charges.dayCount: Der er renter på ${refused.claims} krav, som er regnet efter de dage, der gælder nu. Valget kan ikke ændres.`;
+  const { code, why, claims } = refused;
   return why === 'in-use'
     ? `ownTypes.${code}: ${claims} krav er af typen. Den kan ikke tages ud af opsætningen.`
     : `ownTypes.${code}: Der er renter eller gebyrer på ${claims} krav efter det, typen står som. Klasse og rente kan ikke ændres; brug en ny kode til nye krav.`;

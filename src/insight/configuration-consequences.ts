@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { consequencesForPlans } from '../agreements/consequences.ts';
 import { consequencesForArrangements } from '../arrangements/consequences.ts';
 import { consequencesForInterest } from '../charges/consequences.ts';
+import { dayCountRefused, type DayCountRefusal } from '../charges/day-count.ts';
 import { consequencesForDemandFees } from '../charges/demand-consequences.ts';
 import {
   consequencesForOwnTypes,
@@ -30,7 +31,7 @@ export interface Consequences extends BillConsequences {
   /** What they would do beside the steps of bills: interest, plans, arrangements, losses, and claims on their way to Gældsstyrelsen. */
   readonly others: readonly Consequence[];
   /** What cannot be stated otherwise, because claims rest on it: then the configuration is not taken. */
-  readonly refused: readonly OwnTypeRefusal[];
+  readonly refused: readonly (OwnTypeRefusal | DayCountRefusal)[];
   /** Names exactly these consequences of exactly this configuration. */
   readonly seal: string;
 }
@@ -39,13 +40,23 @@ export interface Consequences extends BillConsequences {
 export async function consequencesOf(tx: MunicipalityReadTx, between: Between): Promise<Consequences> {
   const changed = changedChoices(between);
   const bills = await consequencesForBills(tx, between);
-  const refused = changed.includes('ownTypes') ? await ownTypesRefused(tx, between) : [];
+  const refused = await refusedBy(tx, between, changed);
   const told = { ...bills, changed, others: await othersOf(tx, between, changed), refused };
   const seal = createHash('sha256')
     .update(JSON.stringify([told, between.after]))
     .digest('hex')
     .slice(0, 12);
   return { ...told, seal };
+}
+
+async function refusedBy(
+  tx: MunicipalityReadTx,
+  between: Between,
+  changed: readonly RunningChoice[],
+): Promise<Consequences['refused']> {
+  const dayCount = changed.includes('charges') ? await dayCountRefused(tx, between) : null;
+  const types = changed.includes('ownTypes') ? await ownTypesRefused(tx, between) : [];
+  return dayCount === null ? types : [...types, dayCount];
 }
 
 /** Whether there is anything that must be accepted by its seal. */

@@ -11,7 +11,8 @@ import { dayAfter } from './neighbouring-days.ts';
 export type Regime = 'gebyrloven' | 'renteloven' | 'special' | 'none';
 
 /** How the days of day interest are counted against the year. No law says; a setting. */
-export type DayCount = 'actual/365' | 'actual/360' | 'actual/actual';
+export const dayCounts = ['actual/365', 'actual/360', 'actual/actual'] as const;
+export type DayCount = (typeof dayCounts)[number];
 
 /** What interest depends on. Amounts are øre of the main claim's principal: no interest on fees or on interest. */
 export interface InterestFacts {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { assert } from '../kernel/result.ts';
 import { localClaimTypes, type OwnTypes } from '../law/claim-types.ts';
+import type { DayCount } from '../law/interest-facts.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { readConfiguration, storedConfigurationShape, type Configuration } from './configuration.ts';
 import { ownTypesOf } from './own-types.ts';
@@ -26,8 +27,17 @@ export async function configurationVersion(
 
 /** The municipality's own types of claim by the configuration in force; none are stated where there is no configuration yet. */
 export async function ownTypesIn(tx: MunicipalityReadTx): Promise<OwnTypes> {
+  return (await interestChoicesIn(tx)).own;
+}
+
+/** What the configuration in force says that interest is worked out by; `dayCount` null where there is no configuration yet. */
+export async function interestChoicesIn(
+  tx: MunicipalityReadTx,
+): Promise<{ readonly own: OwnTypes; readonly dayCount: DayCount | null }> {
   const configured = await configurationVersion(tx, null);
-  return configured === null ? localClaimTypes : ownTypesOf(configured.configuration);
+  if (configured === null) return { own: localClaimTypes, dayCount: null };
+  const { configuration } = configured;
+  return { own: ownTypesOf(configuration), dayCount: configuration.charges.dayCount };
 }
 
 const MOST_REMEMBERED = 100;

@@ -8,15 +8,17 @@ import { holdsOn, liftHolds, placeHolds } from '../../src/claims/holds.ts';
 import { liabilitiesFor } from '../../src/claims/liabilities.ts';
 import { mainClaims } from '../../src/claims/main-claims.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { consequencesOf } from '../../src/insight/configuration-consequences.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner, ore } from '../../src/kernel/money.ts';
 import { interestRates } from '../../src/law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import { transfersOf } from '../../src/ledger/read.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { MIGRATIONS } from '../../src/platform/migrate.ts';
 import { aChargesTown, charging, type ChargesTown } from './charges-town.ts';
-import { morningOf, rowsOf } from './town.ts';
+import { morningOf, rowsOf, townConfiguration } from './town.ts';
 
 interface Posted {
   readonly claim: ClaimNumber;
@@ -177,6 +179,26 @@ describe('interest by renteloven', () => {
       ['2024-03-10', 32.19],
     ]);
     expect(await town.faults()).toEqual([]);
+  });
+
+  test('is counted by the days of a year that the municipality has chosen, which is then no longer another', async () => {
+    await using town = await aChargesTown();
+    const by = (dayCount: 'actual/360' | 'actual/365') =>
+      townConfiguration({ claimTypes: charging, charges: { smallestInterest: null, dayCount } });
+    const other = { before: by('actual/360'), after: by('actual/365'), on: date('2024-03-01') };
+    const refused = () => town.do(async (tx) => (await consequencesOf(tx, other)).refused);
+    await town.do((tx) =>
+      saveConfiguration(tx, { configuration: other.before, by: 'prøve', at: morningOf('2024-01-02') }),
+    );
+    const main = await town.raise(bill);
+    expect(await refused()).toEqual([]);
+    for (const day of ['2024-01-31', '2024-02-29']) await town.interest(day);
+    // 11,75 % of 10,000 kr. for 16 and 29 of 360 days.
+    expect(await daysAndKroner(town, main)).toEqual([
+      ['2024-01-31', 52.22],
+      ['2024-02-29', 94.65],
+    ]);
+    expect(await refused()).toEqual([{ why: 'day-count', claims: 1 }]);
   });
 
   test('of months without a known rate is told and not guessed, and posted when the rate is known', async () => {

@@ -177,7 +177,10 @@ test('a fee for a letter after the raise stands', async () => {
 });
 
 test('a month of interest below what the municipality has chosen is not charged', async () => {
-  const configuration = townConfiguration({ claimTypes: charging, charges: { smallestInterest: '1.00' } });
+  const configuration = townConfiguration({
+    claimTypes: charging,
+    charges: { smallestInterest: '1.00', dayCount: 'actual/365' },
+  });
   await town.do((tx) => saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-21') }));
   const cheap = await town.raise({ claimId: `K-${claims}s`, principal: kroner(99) });
   await interestOn('2025-12-16');

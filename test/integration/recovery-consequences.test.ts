@@ -62,7 +62,7 @@ async function save(changes: Partial<Configuration>): Promise<Configuration> {
 
 describe('a new configuration tells what it would do', () => {
   test('to interest: months that are too small by now, and months that were too small before', async () => {
-    const dearer = { charges: { smallestInterest: '50.00' } };
+    const dearer = { charges: { smallestInterest: '50.00', dayCount: 'actual/365' as const } };
     expect(await told(dearer)).toEqual([`charges less-interest: 1, 15.00, 2026-02-03 (${small})`]);
     expect(await told(before, { ...before, ...dearer })).toEqual([
       `charges more-interest: 1, 15.00, 2026-02-03 (${small})`,

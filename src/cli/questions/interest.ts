@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { date, type PlainDate } from '../../kernel/dates.ts';
 import { plainKroner, sumOre, type Ore } from '../../kernel/money.ts';
+import { dayCounts } from '../../law/interest-facts.ts';
 import { interestOf, interestRates, specialInterest, type InterestFacts } from '../../law/interest.ts';
 import { dateRange, dateText, jsonQuestion, kronerText } from './question.ts';
 
@@ -18,7 +19,7 @@ const shape = z
     councilDecision: dateText.nullish(),
     dueFixed: z.boolean().default(true),
     demandSent: dateText.nullish(),
-    dayCount: z.enum(['actual/365', 'actual/360', 'actual/actual']).default('actual/365'),
+    dayCount: z.enum(dayCounts).default('actual/365'),
     special: z.string().optional(),
     paidOut: dateText.nullish(),
   })

@@ -9,6 +9,7 @@ import {
   type OwnTypes,
 } from '../../law/claim-types.ts';
 import { isRepaidByPlan, repaymentLawOf } from '../../law/repayment-laws.ts';
+import { dayCounts } from '../../law/interest-facts.ts';
 import { amount, amountOrNone, plainDate, text } from './fields.ts';
 
 /** The council's decision to charge something: the day from which it may be, and where it is kept. */
@@ -32,8 +33,10 @@ export const chargesShape = z
   .strictObject({
     /** A month of interest of less is not charged; null = every øre is, because no law has such a limit. */
     smallestInterest: amountOrNone,
+    /** By which days of a year interest by the day is counted (open question Q21). */
+    dayCount: z.enum(dayCounts).default('actual/365'),
   })
-  .default({ smallestInterest: null });
+  .default({ smallestInterest: null, dayCount: 'actual/365' });
 
 /**
  * Charges that no law allows: on types that nobody knows or that are refused, or whose law gives none. And those that the
