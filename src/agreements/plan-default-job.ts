@@ -129,6 +129,13 @@ async function carryOut(
   const takeOffFee = async () => {
     if (standing.stands !== null) await demandFees.takeOff(tx, { notice: standing.stands.notice, at });
   };
+  /** A demand whose letter has not been made is not made any more, and costs nothing; false = it is made. */
+  const giveUp = async (why: string) => {
+    if (standing.stands === null) return false;
+    if ((await withdrawNotices(tx, [standing.stands.notice], { on, why })).length === 0) return false;
+    await takeOffFee();
+    return true;
+  };
   switch (act.do) {
     case 'demand': {
       const types = new Set(act.agreement.covers.flatMap(({ claim }) => writing.types.get(claim) ?? []));
@@ -140,15 +147,16 @@ async function carryOut(
       return true;
     }
     case 'paid':
+      await giveUp('paid');
       await closeDemands(tx, [debtor], { state: 'paid', on, why: 'paid' });
       return true;
     case 'plan-ended':
+      await giveUp('plan-ended');
       if (act.rests || standing.notice?.withdrawnOn != null) await takeOffFee();
       await closeDemands(tx, [debtor], { state: act.rests ? 'unable' : 'withdrawn', on, why: 'plan-ended' });
       return true;
     case 'give-up':
-      if ((await withdrawNotices(tx, [act.notice], { on, why: 'not-made' })).length === 0) return false;
-      await takeOffFee();
+      if (!(await giveUp('not-made'))) return false;
       await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-made' });
       return true;
     case 'tell-anew':

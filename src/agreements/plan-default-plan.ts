@@ -1,5 +1,4 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import type { NoticeId } from '../kernel/ids.ts';
 import { sumOre, type Ore } from '../kernel/money.ts';
 import type { StepNow } from '../law/dunning-steps.ts';
 import type { Outcome } from '../platform/job-report.ts';
@@ -24,7 +23,7 @@ export type PlanAct =
   /** The plan that was demanded under is not in force any more: it rests (§ 7), or it is another or none. */
   | { readonly do: 'plan-ended'; readonly rests: boolean }
   /** Nobody could be told of the demand in time: it is written anew. */
-  | { readonly do: 'give-up'; readonly notice: NoticeId }
+  | { readonly do: 'give-up' }
   /** The demand came back, and a person has seen to it: it is written anew. */
   | { readonly do: 'tell-anew' }
   /** Not able to pay: the suspension that follows is proposed or decided like any other (§ 7). */
@@ -105,8 +104,7 @@ function afterDemand(
     return change(standing, 'plan-ended', {
       act: { do: 'plan-ended', rests: inForce?.terms.outcome === 'deferral' },
     });
-  if (standing.tooLateToTell)
-    return change(standing, 'demand-given-up', { act: { do: 'give-up', notice: stands.notice } });
+  if (standing.tooLateToTell) return change(standing, 'demand-given-up', { act: { do: 'give-up' } });
   // Nothing follows from a demand that has come back, also where it had counted as arrived.
   if (standing.cameBack === 'unseen') return nothing(standing, 'waits-for-letter-not-arrived');
   if (standing.cameBack === 'seen-to')

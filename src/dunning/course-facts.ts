@@ -163,8 +163,8 @@ export function writtenAgainFor(claim: CourseClaim): 'letter-not-made' | 'letter
 }
 
 /**
- * The notices that are to be given up, where their letters have not been made: those that are too late, with the others of a step that
- * is to be taken again, and those to one who owes none of these claims of its any longer.
+ * The notices that are to be given up, where their letters have not been made: the others of a step that is to be taken again because
+ * one was too late (`giveUpUnmade`), and those to one who owes none of these claims of its any longer.
  */
 export function lettersToGiveUp(claim: CourseClaim, among: readonly CourseClaim[]): NoticeId[] {
   const isOpen = ({ arrivedOn, notArrivedOn, unsent }: CourseLetter) =>
@@ -173,10 +173,9 @@ export function lettersToGiveUp(claim: CourseClaim, among: readonly CourseClaim[
     among.some(
       ({ liable, letters }) => liable.includes(debtor) && letters.some((each) => each.notice === notice),
     );
-  const late = claim.letters.filter(({ unsent }) => unsent === 'too-late');
   const beside = writtenAgainFor(claim) === 'letter-not-made' ? lastLetters(claim).filter(isOpen) : [];
   const gone = claim.letters.filter((letter) => isOpen(letter) && !owesSome(letter));
-  return [...late, ...beside, ...gone].map(({ notice }) => notice);
+  return [...beside, ...gone].map(({ notice }) => notice);
 }
 
 /** A fee is stopped by a hold. */

@@ -23,7 +23,7 @@ import {
 } from '../platform/database.ts';
 import { aboutStep } from './approve-steps.ts';
 import type { DebtorCourses } from './course.ts';
-import { giveUpLetters } from './give-up-letters.ts';
+import { giveUpLetters, giveUpUnmade } from './give-up-letters.ts';
 import type { Planning } from './letters-due.ts';
 import { courseChanges, planDebtor, type CoursePlan } from './plan-steps.ts';
 import { readCourses } from './read-courses.ts';
@@ -88,7 +88,10 @@ function dunningJob(
     amounts: ['fees'],
     prepare: async (work) => {
       await startCourses(work, asked);
-      await inMunicipality(work.database, work.municipality, (tx) => takeUpMoved(tx, work.on));
+      await inMunicipality(work.database, work.municipality, async (tx) => {
+        await giveUpUnmade(tx, { on: work.on, at: work.clock() });
+        await takeUpMoved(tx, work.on);
+      });
     },
     select: async (tx, page) => readDue(tx, asked, await debtorsDue(tx, asked, page)),
     keyOf: ({ debtor }) => BigInt(debtor),

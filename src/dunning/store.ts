@@ -190,3 +190,15 @@ export async function courseLetters(
     where claim_number = any (${claims.map(String)}::bigint[]) order by claim_number, notice_id`.execute(tx);
   return rows;
 }
+
+/** Those of these notices that are letters of steps. */
+export async function lettersOfSteps(
+  tx: MunicipalityReadTx,
+  notices: readonly NoticeId[],
+): Promise<ReadonlySet<NoticeId>> {
+  if (notices.length === 0) return new Set();
+  const { rows } = await sql<{ notice: NoticeId }>`
+    select distinct notice_id as notice from course_letter
+    where notice_id = any (${notices.map(String)}::bigint[])`.execute(tx);
+  return new Set(rows.map(({ notice }) => notice));
+}

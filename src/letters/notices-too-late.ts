@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { troubleWith } from '../platform/due-work.ts';
-import { NOTICE_LETTER, type Notice } from './notices.ts';
+import { troubled, troubleWith } from '../platform/due-work.ts';
+import { NOTICE_LETTER, noticesById, type Notice } from './notices.ts';
 
 type Told = Pick<Notice, 'notice' | 'arrivedOn' | 'printedDeadline' | 'withdrawnOn'>;
 
@@ -35,6 +35,17 @@ export async function noticesNotMadeInTime(
   on: PlainDate,
 ): Promise<Set<NoticeId>> {
   return new Set((await unmadeInTime(tx, notices, on)).keys());
+}
+
+/** The same of all notices, whatever has become of what they are about. */
+export async function allNotMadeInTime(tx: MunicipalityReadTx, on: PlainDate): Promise<Notice[]> {
+  const keys = await troubled(tx, NOTICE_LETTER);
+  const notices = await noticesById(
+    tx,
+    keys.map((key) => BigInt(key) as NoticeId), // the keys were written from notices' numbers
+  );
+  const late = await unmadeInTime(tx, notices, on);
+  return notices.filter(({ notice }) => late.has(notice));
 }
 
 /** Their deadline has come, and the letter job could not make them; one that it has not come to is left out. */

@@ -163,6 +163,14 @@ export async function troubleWith(
   return new Map(rows.map(({ key, ...trouble }) => [key, trouble]));
 }
 
+/** The keys of all work of a kind that was put off, failed or is stuck. */
+export async function troubled(tx: MunicipalityReadTx, kind: string): Promise<string[]> {
+  const { rows } = await sql<{ key: string }>`
+    select key from due_work where kind = ${kind} and state = 'waiting' and last_error is not null
+    union all select key from due_work where kind = ${kind} and state = 'stuck' order by key`.execute(tx);
+  return rows.map(({ key }) => key);
+}
+
 /** How much work of each kind is in which state, for operators. */
 export async function workInHand(
   tx: MunicipalityReadTx,

@@ -232,6 +232,27 @@ describe('the fee of a demand', () => {
     expect(await faults(database)).toEqual([]);
   });
 
+  test.each([
+    ['is paid with its instalment', 3_650],
+    ['is not paid with its instalment', 3_400],
+  ])('falls away with a letter that was never made, also where it %s', async (_, amount) => {
+    await using town = await copyOf(prepared);
+    const { database } = town;
+    await follow(database, '2026-04-10');
+    await pays(database, 100_001, { amount, on: '2026-04-20' });
+    expect(await followed(database, '2026-04-23')).toBe('demand-paid 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(
+      await rowsOf(
+        database,
+        sql`select amount_ore / 100 as amount from refund_item where why = 'charge-reduced'`,
+      ),
+    ).toEqual(amount === 3_650 ? [{ amount: 250n }] : []);
+    await letArrive(database, '2026-04-24');
+    expect(await letterKinds(database)).toEqual(['plan']);
+    expect(await faults(database)).toEqual([]);
+  });
+
   test('falls away when the debtor turns out not to be able to pay (§ 7)', async () => {
     await using town = await copyOf(demanded);
     const { database, registers } = town;

@@ -13,7 +13,7 @@ import { arranging, type Arranging } from './arranging.ts';
 import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
 import { addFetchedPerson } from './fetched-person.ts';
 import { makeLettersOn } from './notices-town.ts';
-import { morningOf } from './town.ts';
+import { morningOf, rowsOf } from './town.ts';
 
 /** Letters that nobody could be told by, because CPR has told nothing of whom to write to; or of one who owes nothing any more. */
 
@@ -108,6 +108,49 @@ describe('a reminder whose letter could not be made before the deadline that it 
     ]);
     expect((await at.courseOf(claim)).reminders).toBe(1);
     expect(await at.town.faults()).toEqual([]);
+  });
+});
+
+describe('the fee of a reminder that was never made', () => {
+  const refunds = () => rowsOf(at.town.db, sql`select amount_ore, why from refund_item`);
+  const cost = [{ amount_ore: kroner(100), why: 'charge-reduced' }];
+
+  test('is taken off also where it was paid with its bill before the deadline, and is given back', async () => {
+    const { anna } = at.town;
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await at.dun('2025-12-29');
+    await at.pay(anna, { amount: kroner(3_100), on: '2026-01-05' });
+    expect(await at.dun('2026-01-06')).toMatchObject({ consequences: { paid: 1 } });
+    await makeLettersOn(at.town.db, '2026-01-31');
+    await at.dun('2026-01-31');
+    expect(await fees(claim)).toEqual([]);
+    expect(await letters(anna)).toEqual([['2025-12-29', '2026-01-31']]);
+    expect(await refunds()).toEqual(cost);
+    expect((await at.courseOf(claim)).ended).toEqual({ on: '2026-01-06', as: 'paid' });
+    await at.dun('2026-02-01');
+    expect(await refunds()).toEqual(cost);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('is taken off also where its reader need not be told before the bill is sent', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await at.dun('2025-12-29');
+    await hold(claim, 'missing-address', '2026-01-05');
+    const asked = { claim, debtor: at.town.anna, reason: 'no-address', because: 'Kan ikke findes' } as const;
+    const doing = { by: 'Ane', at: morningOf('2026-01-06') };
+    expect(await at.do((tx) => recordException(tx, asked, doing))).toEqual({ ok: true, value: 'counts' });
+    await makeLettersOn(at.town.db, '2026-01-31');
+    await at.dun('2026-01-31');
+    expect(await fees(claim)).toEqual([]);
+    expect(await at.town.faults()).toEqual([]);
+  });
+
+  test('stands in a dry run, which keeps nothing', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await at.dun('2025-12-29');
+    await makeLettersOn(at.town.db, '2026-01-31');
+    await at.dun('2026-01-31', true);
+    expect(await fees(claim)).toEqual(['2025-12-29']);
   });
 });
 
