@@ -3,7 +3,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 
 /** A demand that may cost something. */
 export interface DemandToCharge {
@@ -29,6 +29,8 @@ export interface DemandFee {
 export interface DemandFees {
   /** Raises the fee for a demand by what the council has decided; null = it costs nothing. */
   readonly charge: (tx: MunicipalityTx, demand: DemandToCharge) => Promise<DemandFee | null>;
+  /** What is left of the fee of a demand that came back, for the letter that asks again; null = nothing is, or the fee rests. */
+  readonly leftOf: (tx: MunicipalityReadTx, notice: NoticeId) => Promise<DemandFee | null>;
   /** Takes off the fee of a demand that nobody was told of, or to one who turned out not to be able to pay; mostly there is none. */
   readonly takeOff: (
     tx: MunicipalityTx,

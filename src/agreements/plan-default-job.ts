@@ -140,7 +140,13 @@ async function carryOut(
     case 'demand': {
       const types = new Set(act.agreement.covers.flatMap(({ claim }) => writing.types.get(claim) ?? []));
       const demand = { ...act, claims: standing.claims, types, on, configured };
-      const fee = await demandFees.charge(tx, demandToCharge(demand, at));
+      if (act.insteadOf !== null)
+        await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-arrived' });
+      // One demand has one fee, also when it is written again (open question Q69).
+      const fee =
+        act.insteadOf === null
+          ? await demandFees.charge(tx, demandToCharge(demand, at))
+          : await demandFees.leftOf(tx, act.insteadOf.notice);
       const { notice, noted } = demandOf(demand, fee);
       await queueNotices(tx, [notice], { at });
       await insertDefaults(tx, [noted]);
@@ -158,10 +164,6 @@ async function carryOut(
     case 'give-up':
       if (!(await giveUp('not-made'))) return false;
       await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-made' });
-      return true;
-    case 'tell-anew':
-      await takeOffFee();
-      await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-arrived' });
       return true;
     case 'unable':
       if (!(await lookedAt(tx, debtor, writing))) return false;

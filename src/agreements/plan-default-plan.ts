@@ -17,15 +17,19 @@ import type { Agreement, DebtorOutcome } from './types.ts';
 
 /** What is done about one who has a plan, a demand that stands, or is in default. */
 export type PlanAct =
-  | { readonly do: 'demand'; readonly agreement: Agreement; readonly missed: readonly UnpaidInstalment[] }
+  | {
+      readonly do: 'demand';
+      readonly agreement: Agreement;
+      readonly missed: readonly UnpaidInstalment[];
+      /** The demand that came back, where this one takes its place: a person has seen to it. */
+      readonly insteadOf: PlanDefault | null;
+    }
   /** What was demanded has been paid. */
   | { readonly do: 'paid' }
   /** The plan that was demanded under is not in force any more: it rests (§ 7), or it is another or none. */
   | { readonly do: 'plan-ended'; readonly rests: boolean }
   /** Nobody could be told of the demand in time: it is written anew. */
   | { readonly do: 'give-up' }
-  /** The demand came back, and a person has seen to it: it is written anew. */
-  | { readonly do: 'tell-anew' }
   /** Not able to pay: the suspension that follows is proposed or decided like any other (§ 7). */
   | { readonly do: 'unable' }
   /** Able: the plan falls away (§ 10). */
@@ -80,14 +84,24 @@ function beforeDemand(standing: PlanStanding, rule: DemandRule, on: PlainDate): 
   const { inForce, unpaid } = standing;
   const [first] = unpaid;
   if (inForce?.terms.outcome !== 'plan' || first === undefined) return nothing(standing, 'kept');
+  return demand({ ...standing, inForce, first }, rule, on);
+}
+
+type Demanding = PlanStanding & { readonly inForce: Agreement; readonly first: UnpaidInstalment };
+
+/** The first demand, or one that takes the place of what came back. */
+function demand({ first, ...standing }: Demanding, rule: DemandRule, on: PlainDate): PlanFollowed {
+  const { inForce, unpaid, stands } = standing;
   const now = demandNow(first.dueOn, standing, { rule, on });
   if (now !== 'do') return nothing(standing, waitsIn(now));
   if (standing.stopped !== null) return nothing(standing, `waits-for-${standing.stopped}`);
   // § 6, stk. 2: what default means for one who is entitled to deferral is a person's to judge.
-  if (inForce.terms.reason === 'manual') return tell(standing, 'manual-plan-not-kept', first.dueOn);
+  if (inForce.terms.outcome === 'plan' && inForce.terms.reason === 'manual')
+    return tell(standing, 'manual-plan-not-kept', first.dueOn);
   const missed = missedOn(unpaid, rule, on);
   return change(standing, 'demand', {
-    act: { do: 'demand', agreement: inForce, missed },
+    act: { do: 'demand', agreement: inForce, missed, insteadOf: stands },
+    consequence: stands === null ? 'demand' : 'demand-again',
     amounts: { demanded: sumOre(missed.map((each) => each.unpaid)) },
   });
 }
@@ -98,7 +112,8 @@ function afterDemand(
   on: PlainDate,
 ): PlanFollowed {
   const { stands, inForce, unpaid, notice, look } = standing;
-  if (!unpaid.some(({ dueOn }) => dueOn <= stands.until))
+  const [first] = unpaid;
+  if (first === undefined || first.dueOn > stands.until)
     return change(standing, 'demand-paid', { act: { do: 'paid' } });
   if (inForce?.terms.outcome !== 'plan' || inForce.terms.reason === 'manual' || notice?.withdrawnOn != null)
     return change(standing, 'plan-ended', {
@@ -107,8 +122,7 @@ function afterDemand(
   if (standing.tooLateToTell) return change(standing, 'demand-given-up', { act: { do: 'give-up' } });
   // Nothing follows from a demand that has come back, also where it had counted as arrived.
   if (standing.cameBack === 'unseen') return nothing(standing, 'waits-for-letter-not-arrived');
-  if (standing.cameBack === 'seen-to')
-    return change(standing, 'demand-given-up', { act: { do: 'tell-anew' } });
+  if (standing.cameBack === 'seen-to') return demand({ ...standing, inForce, first }, rule, on);
   const { arrivedOn = null, deadline = null } = notice ?? {};
   const now = defaultNow({ arrivedOn, deadline }, standing, { rule, on });
   if (now !== 'do' || deadline === null)

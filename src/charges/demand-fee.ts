@@ -3,17 +3,18 @@ import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import type { NoticeId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { feeRegime, localClaimTypes } from '../law/claim-types.ts';
 import { feeFigures, type FeeFigures } from '../law/fee-figures.ts';
 import { feeFor } from '../law/fees.ts';
 import { effects } from '../law/holds.ts';
-import { accountsOfClaims } from '../ledger/balances.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { feeDecided, type ChargesConfigured } from './council-decision.ts';
-import { postFees, standingFeeLetters, type FeeToPost } from './fees.ts';
+import { feeOfNotice, postFees, standingFeeLetters, type FeeToPost } from './fees.ts';
 
 /**
  * Raises the fee for a demand about instalments (gebyrloven § 2; open question Q41), where the council has decided one, on the
@@ -29,6 +30,16 @@ export async function chargeDemand(tx: MunicipalityTx, demand: DemandToCharge): 
   const claim = (await postFees(tx, [fee], { configurationVersion, at })).get(notice);
   assert(claim !== undefined, 'each fee has become a claim');
   return { claim, amount: found.amount };
+}
+
+/** What is left of the fee of a demand that came back; null = it cost nothing, nothing is left, or a hold lets the fee rest. */
+export async function demandFeeLeft(tx: MunicipalityReadTx, notice: NoticeId): Promise<DemandFee | null> {
+  const fee = await feeOfNotice(tx, notice);
+  if (fee === null) return null;
+  const { claim, main } = fee;
+  const amount = balanceOf((await accountsOfClaims(tx, [claim])).get(claim));
+  const rests = effects(((await holdsOn(tx, [main])).get(main) ?? []).map(({ reason }) => reason)).fee;
+  return amount === zeroOre || rests ? null : { claim, amount };
 }
 
 /** What a demand on a day would cost by these choices, and on which claim; null = nothing. Writes nothing. */

@@ -6,11 +6,12 @@ import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import { ownTypesIn } from '../municipality/configurations.ts';
+import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { typeOf } from './bearing.ts';
 import { feeNumber } from './charge-number.ts';
 import { postCharges, type ChargeToPost } from './post-charges.ts';
-import { chargesOfMains, feesOfNotices } from './store.ts';
+import { chargeOf, chargesOfMains, feesOfNotices } from './store.ts';
 import type { Charge } from './types.ts';
 
 /** The fee for a letter, as the law has answered it (law/fees.ts). */
@@ -107,9 +108,10 @@ function numberAt(posted: readonly { readonly claim: ClaimNumber }[], index: num
   return claim;
 }
 
-/** The fee for a letter, also one that has fallen away; null = it cost nothing. */
+/** The fee that a letter tells, of itself or of the letter that it is written instead of; also one that has fallen away. Null: it cost nothing. */
 export async function feeOfNotice(tx: MunicipalityReadTx, notice: NoticeId): Promise<Charge | null> {
-  return (await feesOfNotices(tx, [notice])).get(notice) ?? null;
+  const [told] = await noticesById(tx, [notice]);
+  return told === undefined || told.feeClaim === null ? null : chargeOf(tx, told.feeClaim);
 }
 
 /** The days of the letters whose fee these main claims bear and that still stand, oldest first: what limits the next one. */

@@ -53,6 +53,14 @@ export async function feesOfNotices(
   return new Map(rows.flatMap((row) => (row.notice_id === null ? [] : [[row.notice_id, asCharge(row)]])));
 }
 
+/** The charge that a claim is; null = it is none. */
+export async function chargeOf(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<Charge | null> {
+  const { rows } = await sql<ChargeRow>`${charges} where c.claim_number = ${String(claim)}::bigint`.execute(
+    tx,
+  );
+  return rows[0] === undefined ? null : asCharge(rows[0]);
+}
+
 /** The next charges by number; `after` 0 = from the first. At most `limit`. */
 export async function chargePage(
   tx: MunicipalityReadTx,

@@ -180,6 +180,8 @@ export interface Notice {
   /** The first day it came back or could not be delivered; also where it had counted as arrived by then. */
   readonly notArrivedOn: PlainDate | null;
   readonly withdrawnOn: PlainDate | null;
+  /** The claim that the fee which it tells became. */
+  readonly feeClaim: ClaimNumber | null;
   readonly claims: readonly { readonly claim: ClaimNumber; readonly owed: Ore }[];
 }
 
@@ -196,6 +198,7 @@ interface NoticeRow {
   deadline: PlainDate | null;
   notArrivedOn: PlainDate | null;
   withdrawnOn: PlainDate | null;
+  feeClaim: ClaimNumber | null;
   claim_numbers: ClaimNumber[];
   owed_ore: Ore[];
 }
@@ -203,7 +206,7 @@ interface NoticeRow {
 const columns = sql`notice_id as notice, debtor_number as debtor, kind, made_on as "writtenOn", told,
   configuration_version as "configurationVersion", warns_of_transfer as "warnsOfTransfer",
   printed_deadline as "printedDeadline", arrived_on as "arrivedOn", deadline, not_arrived_on as "notArrivedOn",
-  withdrawn_on as "withdrawnOn",
+  withdrawn_on as "withdrawnOn", fee_claim as "feeClaim",
   array(select claim_number from notice_claim about where about.notice_id = notice.notice_id order by claim_number)
     as claim_numbers,
   array(select owed_ore from notice_claim about where about.notice_id = notice.notice_id order by claim_number) as owed_ore`;

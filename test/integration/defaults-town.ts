@@ -1,12 +1,18 @@
 import { sql } from 'kysely';
+import { takeNotArrived } from '../../src/agreements/not-arrived.ts';
+import { closeWorkItem, openItems } from '../../src/agreements/work-items.ts';
 import { followPlans } from '../../src/agreements/plan-default-job.ts';
 import { interestOn } from '../../src/cli/interest-run.ts';
 import { date, type PlainDate } from '../../src/kernel/dates.ts';
+import type { LetterId, NoticeId } from '../../src/kernel/ids.ts';
+import { notArrivedWork } from '../../src/letters/delivery-work.ts';
+import { noteNoticesNotArrived } from '../../src/letters/notice-arrivals.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { demandFees } from '../../src/payments/demand-fees.ts';
 import { unallocatedFor } from '../../src/payments/unallocated.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
+import { enqueue } from '../../src/platform/due-work.ts';
 import type { JobReport } from '../../src/platform/job-report.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import {
@@ -161,4 +167,30 @@ export async function untilDefault(town: Town): Promise<void> {
   await fetchFor(town, '2026-04', '2026-04-12');
   await run(database, '2026-04', { on: '2026-04-13' });
   await follow(database, '2026-05-08');
+}
+
+/** The demand's letter comes back, and whoever sees to letters is told. */
+export async function comesBack(database: Database, on: string): Promise<void> {
+  const [notice] = await rowsOf(
+    database,
+    sql<{ letter: LetterId }>`select notice_id as letter from notice where kind = 'demand'
+      order by notice_id desc limit 1`,
+  );
+  await inMunicipality(database, TOWN, async (tx) => {
+    const [letter, day, at] = [notice!.letter, date(on), morningOf(on)]; // it was demanded
+    const trouble = { reason: 'returned', on: day, arrivedOn: null } as const;
+    await noteNoticesNotArrived(tx, [{ notice: letter as bigint as NoticeId, on: day }]); // a notice's letter has its number
+    await enqueue(tx, [
+      notArrivedWork({ letter, recipient: 0, channel: 'paper' }, { role: 'addressee', trouble, at }),
+    ]);
+  });
+  await takeNotArrived({ database, municipality: TOWN, clock: () => morningOf(on) });
+}
+
+export async function seeTo(database: Database, on: string): Promise<void> {
+  await inMunicipality(database, TOWN, async (tx) => {
+    const [item] = await openItems(tx, { debtor: null, kind: 'letter-not-arrived' });
+    const closing = { item: item!.number, by: 'Anna', because: 'Ny adresse', at: morningOf(on) }; // it was opened
+    await closeWorkItem(tx, closing);
+  });
 }

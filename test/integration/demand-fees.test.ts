@@ -10,14 +10,17 @@ import { debtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { endLiabilities } from '../../src/ledger/liability-ends.ts';
+import { answerObjection } from '../../src/objections/answer-objection.ts';
+import { noteObjection } from '../../src/objections/note-objection.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { asked, letterKinds, pays } from './decisions-town.ts';
-import { demands, follow, followed, reconfigure } from './defaults-town.ts';
+import { comesBack, demands, follow, followed, reconfigure, seeTo } from './defaults-town.ts';
 import { cprNumber } from './claims-rows.ts';
 import { monthly, registersOf } from './month-town.ts';
 import {
@@ -251,6 +254,68 @@ describe('the fee of a demand', () => {
     await letArrive(database, '2026-04-24');
     expect(await letterKinds(database)).toEqual(['plan']);
     expect(await faults(database)).toEqual([]);
+  });
+
+  test('of one that came back is asked for again, and no second is charged', async () => {
+    await using town = await copyOf(demanded);
+    const { database } = town;
+    await fetchFor(town, '2026-04', '2026-04-12');
+    await run(database, '2026-04', { on: '2026-04-13' });
+    await comesBack(database, '2026-04-20');
+    expect(await followed(database, '2026-05-08')).toBe('waits-for-letter-not-arrived 1');
+    await seeTo(database, '2026-05-09');
+    expect(await followed(database, '2026-05-09')).toBe('demand-again 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 250']);
+    expect(
+      await rowsOf(
+        database,
+        sql`select told -> 'fee' ->> 'amount' as fee, told ->> 'totalOwed' as total, told ->> 'wholeDebt' as whole
+          from notice where kind = 'demand' order by notice_id`,
+      ),
+    ).toEqual([1, 2].map(() => ({ fee: '250.00', total: '3650.00', whole: '20250.00' })));
+    expect(await faults(database)).toEqual([]);
+
+    // And it falls away with a second letter to one who turns out not to be able to pay.
+    await letArrive(database, '2026-05-10');
+    town.registers.tell(payer.receiving('kontanthjælp', '2026-05-01'));
+    await fetchFor(town, '2026-04', '2026-06-06');
+    expect(await followed(database, '2026-06-08')).toBe('unable 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(await faults(database)).toEqual([]);
+  });
+
+  test('of one that came back is not asked for again once an objection has taken it off', async () => {
+    await using town = await copyOf(demanded);
+    const { database } = town;
+    await comesBack(database, '2026-04-20');
+    const configured = await readInMunicipality(database, TOWN, (tx) => configurationVersion(tx, null));
+    await inMunicipality(database, TOWN, async (tx) => {
+      const said = {
+        debtor: debtorNumber(100_001),
+        claims: [claimNumber(1n)],
+        against: 'fee' as const,
+        words: 'Nej',
+      };
+      const noted = await noteObjection(tx, { ...said, by: 'Ane', at: morningOf('2026-04-25') });
+      if (!noted.ok) throw new Error(noted.refusal.tag);
+      const answer = { objection: noted.value, outcome: 'upheld' as const, amounts: new Map(), words: 'Ja' };
+      const answered = await answerObjection(tx, {
+        ...answer,
+        configured: configured!,
+        by: 'Ane',
+        at: morningOf('2026-04-26'),
+      });
+      if (!answered.ok) throw new Error(answered.refusal.tag);
+    });
+    await seeTo(database, '2026-05-09');
+    expect(await followed(database, '2026-05-09')).toBe('demand-again 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(
+      await rowsOf(
+        database,
+        sql`select told ->> 'totalOwed' as total from notice where kind = 'demand' order by notice_id desc limit 1`,
+      ),
+    ).toEqual([{ total: '3400.00' }]);
   });
 
   test('falls away when the debtor turns out not to be able to pay (§ 7)', async () => {

@@ -1,19 +1,14 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
-import { takeNotArrived } from '../../src/agreements/not-arrived.ts';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
-import { closeWorkItem, openItems as openWorkItems } from '../../src/agreements/work-items.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { storyLines } from '../../src/cli/story-words.ts';
 import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { debtorNumber, type LetterId, type NoticeId } from '../../src/kernel/ids.ts';
+import { debtorNumber } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
-import { notArrivedWork } from '../../src/letters/delivery-work.ts';
-import { noteNoticesNotArrived } from '../../src/letters/notice-arrivals.ts';
-import { enqueue } from '../../src/platform/due-work.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import {
@@ -29,7 +24,17 @@ import {
   states,
   withdrawn,
 } from './decisions-town.ts';
-import { cleared, demands, dueDates, follow, followed, lastDemand, reconfigure } from './defaults-town.ts';
+import {
+  cleared,
+  comesBack,
+  demands,
+  dueDates,
+  follow,
+  followed,
+  lastDemand,
+  reconfigure,
+  seeTo,
+} from './defaults-town.ts';
 import { afdrag } from './command-line.ts';
 import { monthly, registersOf } from './month-town.ts';
 import { cprNumber } from './claims-rows.ts';
@@ -111,31 +116,6 @@ function townOf(database: Database): Town {
 async function at(stage: Stage): Promise<Town> {
   const database = await prepared.get(stage)!.copy(); // every stage was prepared
   return { ...townOf(database), [Symbol.asyncDispose]: () => database.close() };
-}
-
-/** The demand's letter comes back, and whoever sees to letters is told. */
-async function comesBack(database: Database, on: string): Promise<void> {
-  const [notice] = await rowsOf(
-    database,
-    sql<{ letter: LetterId }>`select notice_id as letter from notice where kind = 'demand'`,
-  );
-  await inMunicipality(database, TOWN, async (tx) => {
-    const [letter, day, at] = [notice!.letter, date(on), morningOf(on)]; // it was demanded
-    const trouble = { reason: 'returned', on: day, arrivedOn: null } as const;
-    await noteNoticesNotArrived(tx, [{ notice: letter as bigint as NoticeId, on: day }]); // a notice's letter has its number
-    await enqueue(tx, [
-      notArrivedWork({ letter, recipient: 0, channel: 'paper' }, { role: 'addressee', trouble, at }),
-    ]);
-  });
-  await takeNotArrived({ database, municipality: TOWN, clock: () => morningOf(on) });
-}
-
-async function seeTo(database: Database, on: string): Promise<void> {
-  await inMunicipality(database, TOWN, async (tx) => {
-    const [item] = await openWorkItems(tx, { debtor: null, kind: 'letter-not-arrived' });
-    const closing = { item: item!.number, by: 'Anna', because: 'Ny adresse', at: morningOf(on) }; // it was opened
-    await closeWorkItem(tx, closing);
-  });
 }
 
 function ledgerOf(database: Database) {
@@ -242,8 +222,11 @@ describe('a demand', () => {
       expect(await openItems(database)).toEqual(['2026-04 100001 letter-not-arrived']);
       expect(await followed(database, AFTER_DEADLINE)).toBe('waits-for-letter-not-arrived 1');
       await seeTo(database, '2026-05-09');
-      expect(await followed(database, '2026-05-09')).toBe('demand-given-up 1');
-      expect(await followed(database, '2026-05-10')).toBe('demand 1');
+      expect(await followed(database, '2026-05-09')).toBe('demand-again 1');
+      expect(await demands(database)).toEqual([
+        '100001 2026-04-10 withdrawn 3400 until 2026-04-01',
+        '100001 2026-05-09 demanded 3400 until 2026-04-01',
+      ]);
     },
   );
 
