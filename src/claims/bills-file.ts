@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { CsvError, parse } from 'csv-parse/sync';
-import { parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
+import { holdsCprNumber, holdsOneOf, parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
 import { parseCvrNumber, type CvrNumber } from '../kernel/cvr-number.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { amount, day, line, oneOf, words, type Form } from './forms.ts';
+import { amount, day, line, oneOf, type Form } from './forms.ts';
 import { reasonInPlainWords, shownValue, type ValueRefusal } from './refusals.ts';
 
 /** The file of ordinary claims: CSV, UTF-8, `;`, with a header. One row for each who owes a claim. Some columns may be left out. */
@@ -180,13 +180,14 @@ class RowReader {
       period: this.#period(),
       demandSent: this.#may('demandSent', day),
       ruledOn: this.#may('ruledOn', day),
-      description: this.#may('description', words(200)),
+      description: this.#may('description', line(200)),
       propertyNumber: this.#propertyNumber(),
       paidOut: this.#may('paidOut', day),
     };
     const { principal, outstanding, dueDate, lastTimelyPayment } = read;
     if (principal !== null && outstanding !== null && outstanding > principal)
       this.#refuse('outstanding', 'outstanding-above-principal');
+    if (read.debtor?.kind === 'person') this.#refuseOwn(read.debtor.cpr);
     if (this.#wrong) return null;
     return {
       ...read,
@@ -213,6 +214,14 @@ class RowReader {
     return { kind: 'company', cvr, name, address };
   }
 
+  /** The debtor's own number, in a longer row of digits. */
+  #refuseOwn(cpr: CprNumber): void {
+    for (const column of ['accountId', 'claimId', 'description'] as const) {
+      const text = this.#value(column);
+      if (!holdsCprNumber(text) && holdsOneOf(text, [cpr])) this.#refuse(column, 'contains-cpr');
+    }
+  }
+
   #period(): BillRow['period'] {
     const [from, to] = [this.#may('periodFrom', day), this.#may('periodTo', day)];
     if (from === null && to === null) return null;
@@ -223,6 +232,7 @@ class RowReader {
 
   #propertyNumber(): string | null {
     const text = this.#value('propertyNumber');
+    if (holdsCprNumber(text)) return this.#refuse('propertyNumber', 'contains-cpr');
     if (text === '' || /^\d{1,10}$/.test(text)) return text === '' ? null : text;
     return this.#refuse('propertyNumber', 'not-a-property-number');
   }
@@ -235,7 +245,9 @@ class RowReader {
     const text = this.#value(column);
     if (text === '') return null;
     const read = form.read(text);
-    return read.ok ? read.value : this.#refuse(column, read.refusal.tag, reasonInPlainWords(read.refusal));
+    return read.ok
+      ? read.value
+      : this.#refuse(column, read.refusal.tag, own[read.refusal.tag] ?? reasonInPlainWords(read.refusal));
   }
 
   #refuse(column: BillColumn, reason: BillReason, text = billReasonInPlainWords(reason)): null {
@@ -252,6 +264,8 @@ export function billReasonInPlainWords(reason: BillReason): string {
 }
 
 const own: Partial<Record<BillReason, string>> = {
+  'contains-cpr':
+    'Teksten indeholder et CPR-nummer, eller ti cifre, der kan være et. CPR-numre må kun stå i debtor. Er det kildens eget nummer, så skriv det med et bogstav midt i, og på samme måde hver gang.',
   'neither-cpr-nor-cvr': 'Skriv et CPR-nummer på 10 cifre eller et CVR-nummer på 8 cifre.',
   'company-name-missing': 'En virksomhed skal have et navn.',
   'company-address-missing': 'En virksomhed skal have en adresse på en til fem linjer, adskilt af |.',

@@ -55,6 +55,7 @@ const oneValueWrong: readonly [string, RowText, PlainTag][] = [
   ['a needed value is empty', { claimId: '' }, 'missing'],
   ['a text holds a tab', { description: 'Hjælp\ti maj' }, 'control-character'],
   ['a text holds a CPR number', { description: 'Hjælp til 010161-1234' }, 'contains-cpr'],
+  ['a case number can be a CPR number', { claimId: '0101611234' }, 'contains-cpr'],
   ['a case number is the debtor’s CPR number', { accountId: '6101611234' }, 'contains-cpr'],
   ['the amount has a point as decimal sign', { principal: '1234.50' }, 'wrong-decimal-sign'],
   ['the amount is written in the American way', { principal: '1,234.50' }, 'wrong-decimal-sign'],
@@ -156,7 +157,8 @@ describe('a row is taken when', () => {
       'the decision was made and the benefit paid on the day of the import',
       { decisionDate: '2026-03-01', decisionDelivered: '2026-03-01' },
     ],
-    ['a case number has ten digits that are not a CPR number of the row', { accountId: '0101611111' }],
+    ['a case number has ten digits whose date does not exist', { accountId: '0113611111' }],
+    ['a case number has a letter among its ten digits', { accountId: '01016K11111' }],
   ])('%s', (_, values) => {
     expect(reasons(values)).toEqual([]);
   });

@@ -1,3 +1,4 @@
+import { holdsOneOf } from '../kernel/cpr-number.ts';
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { claimColumns, columnNames, type ClaimRow, type ColumnName } from './columns.ts';
@@ -82,8 +83,9 @@ function* problemsTogether(row: ClaimRow, today: PlainDate): Generator<Problem> 
     const day = row[column];
     if (day !== null && day > today) yield [column, 'future-date'];
   }
+  const own = row.coDebtorCpr === null ? [row.debtorCpr] : [row.debtorCpr, row.coDebtorCpr];
   for (const column of textColumns) {
-    if (holdsOwnCpr(row, row[column])) yield [column, 'contains-cpr'];
+    if (holdsOneOf(row[column] ?? '', own)) yield [column, 'contains-cpr'];
   }
 }
 
@@ -132,10 +134,4 @@ function* lapseProblems(row: ClaimRow): Generator<Problem> {
   if (row.planTo !== null && row.planFrom !== null && row.planTo < row.planFrom) {
     yield ['planTo', 'plan-backwards'];
   }
-}
-
-function holdsOwnCpr(row: ClaimRow, text: string | null): boolean {
-  if (text === null) return false;
-  const digits = text.replaceAll('-', '');
-  return digits.includes(row.debtorCpr) || (row.coDebtorCpr !== null && digits.includes(row.coDebtorCpr));
 }

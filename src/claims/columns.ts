@@ -1,7 +1,7 @@
 import type { CprNumber } from '../kernel/cpr-number.ts';
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
-import { amount, cpr, day, line, words, oneOf, percent, yearMonth, yesNo, type Form } from './forms.ts';
+import { amount, cpr, day, line, oneOf, percent, yearMonth, yesNo, type Form } from './forms.ts';
 import { repaymentLaw, repaymentType } from './repayment-laws.ts';
 
 /** One row of the claims file: one part-claim with the claim, account and decision that it belongs to. */
@@ -135,7 +135,7 @@ export const claimColumns: { readonly [K in ColumnName]: Column<ClaimRow[K]> } =
     'The day the municipality learned, or should have learned, of the claim, when that is later. May change.',
   ),
   knownReason: optional(
-    words(200),
+    line(200),
     '',
     'Why it was not known before; must stand with `knownFrom`, and only then. May change.',
   ),
@@ -143,7 +143,7 @@ export const claimColumns: { readonly [K in ColumnName]: Column<ClaimRow[K]> } =
   planTo: optional(day, '', 'Old cases: last day of that plan; empty = still in force.'),
   deferralGranted: optional(day, '', 'Old cases: the day deferral was granted after that plan.'),
   description: optional(
-    words(200),
+    line(200),
     '',
     'Words for our own letters; must not name other persons. Gældsstyrelsen is told the benefit and the month instead.',
   ),

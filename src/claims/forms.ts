@@ -126,33 +126,22 @@ export function oneOf<T extends string>(...words: readonly T[]): Form<T> {
   };
 }
 
-/** Text of one line that holds no CPR number: it travels to letters and to rooms that must not have one. */
+/**
+ * Text of one line that holds nothing that can be a CPR number, however it is written: it travels to letters and to rooms that must not
+ * have one. Ten digits whose date exists are refused also where they are a source's own number, because nobody can tell.
+ */
 export function line(most: number): Form<string> {
   return {
     described: `text, at most ${most} characters`,
     read: (text) => {
       if (text.length > most) return refuse({ tag: 'text-too-long', most });
       if (/\p{Cc}/u.test(text)) return refuse({ tag: 'control-character' });
-      return holdsDashedCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : ok(text);
+      return holdsCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : ok(text);
     },
     write: (value) => value,
     // `5.57` may have been an account string, `1.10` a case: what the point was is not known any more.
     otherwise: {
       number: (decimal) => (/^\d+$/.test(decimal) ? ok(decimal) : refuse({ tag: 'number-in-text' })),
     },
-  };
-}
-
-// With the dash only: ten digits in a row are more often a case number. The row's own numbers are looked for as well.
-function holdsDashedCprNumber(text: string): boolean {
-  return [...text.matchAll(/(?<!\d)\d{6}-\d{4}(?!\d)/g)].some(([found]) => parseCprNumber(found) !== null);
-}
-
-/** The same in words for people, where ten digits are somebody's number however they stand, if their date exists. */
-export function words(most: number): Form<string> {
-  const form = line(most);
-  return {
-    ...form,
-    read: (text) => (holdsCprNumber(text) ? refuse({ tag: 'contains-cpr' }) : form.read(text)),
   };
 }

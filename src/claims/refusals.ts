@@ -59,7 +59,8 @@ const either = new Intl.ListFormat('da-DK', { type: 'disjunction' });
 const plainTexts = {
   missing: 'Feltet skal udfyldes.',
   'control-character': 'Teksten indeholder linjeskift eller et andet styretegn. Skriv den på én linje.',
-  'contains-cpr': 'Teksten indeholder et CPR-nummer. CPR-numre må kun stå i debtorCpr og coDebtorCpr.',
+  'contains-cpr':
+    'Teksten indeholder et CPR-nummer, eller ti cifre, der kan være et. CPR-numre må kun stå i debtorCpr og coDebtorCpr. Er det kildens eget nummer, så skriv det med et bogstav midt i, og på samme måde hver gang.',
   'wrong-decimal-sign': 'Forkert decimaltegn. Brug komma, for eksempel 1234,50.',
   'thousands-mark': 'Skriv beløbet uden tusindtalsskilletegn, for eksempel 1234,50.',
   'amount-form': 'Beløbet kan ikke læses. Skriv det med komma og to decimaler, for eksempel 1234,50.',
@@ -232,10 +233,13 @@ const LONGEST_SHOWN = 60;
 
 /** A value as it may be shown: no whole CPR number (`010161-••••`), not longer than 60 characters. */
 export function shownValue(text: string, isCprColumn: boolean): string {
-  const masked = isCprColumn ? maskedCpr(text) : withoutCprNumbers(text);
+  const masked = isCprColumn ? maskedCpr(text) : withoutCprNumbers(text).replace(LONG_NUMBER, maskedCpr);
   const oneLine = masked.replace(/\p{Cc}/gu, ' ');
   return oneLine.length > LONGEST_SHOWN ? `${oneLine.slice(0, LONGEST_SHOWN - 1)}…` : oneLine;
 }
+
+// Somebody's number can stand in it, where nobody sees it.
+const LONG_NUMBER = /(?<![\d.])\d(?:-?\d){10,}/g;
 
 function maskedCpr(text: string): string {
   return text === '' ? '' : `${text.slice(0, 6)}-••••`;

@@ -24,6 +24,12 @@ export function holdsCprNumber(words: string): boolean {
   );
 }
 
+/** Whether words hold one of these numbers, also in a longer row of digits. */
+export function holdsOneOf(words: string, numbers: readonly CprNumber[]): boolean {
+  const digits = words.replaceAll('-', '');
+  return numbers.some((number) => digits.includes(number));
+}
+
 /** The words with the last four digits of whatever is written as such a number left out: `010161-••••`. */
 export function withoutCprNumbers(words: string): string {
   return words.replace(NUMBER_IN_WORDS, (found) => `${found.replaceAll(/\D/g, '').slice(0, 6)}-••••`);

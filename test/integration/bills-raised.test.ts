@@ -283,6 +283,30 @@ describe('a file of bills', () => {
     expect(report.refusals[0]?.value).not.toMatch(/4234/);
   });
 
+  test.each([
+    ['accountId', { accountId: '1001804234' }],
+    ['accountId', { accountId: 'B-100180-4234' }],
+    ['claimId', { claimId: 'F 1001804234' }],
+    ['accountId', { accountId: `2026${cprOf(1)}` }],
+    ['description', { description: `Sag ${cprOf(1)}01` }],
+  ])(
+    'is refused where its %s holds what can be a CPR number, or the debtor’s own: %o',
+    async (column, named) => {
+      const report = await take([row(named)]);
+      expect(report).toMatchObject({ outcome: 'refused', refusals: [{ column, reason: 'contains-cpr' }] });
+      expect(report.refusals[0]?.value).not.toMatch(/4234/);
+      expect(report.refusals[0]?.value).not.toContain(cprOf(1));
+      expect(report.refusals[0]?.text).toContain('Er det kildens eget nummer');
+    },
+  );
+
+  test.each([{ accountId: '4501260017' }, { claimId: 'F-100180/4234' }, { accountId: '10018X4234' }])(
+    'may have ids with other numbers: %o',
+    async (named) => {
+      expect(await take([row(named)])).toMatchObject({ outcome: 'imported' });
+    },
+  );
+
   test.each(['Faktura 9999991234', 'Faktura 4501260017', 'Konto 123456789012', 'Tlf. 12 34 56 78'])(
     'may have other numbers in its description: %s',
     async (description) => {
