@@ -2,7 +2,7 @@ import { logAccess } from '../access/access-log.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { readableDate } from '../kernel/dates.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
-import { billOwedBack, type BilledBack, type BillRefusal } from '../payments/bill-owed-back.ts';
+import { billOwedBack, type Beside, type BilledBack, type BillRefusal } from '../payments/bill-owed-back.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { actingAs, byOption } from './acting.ts';
 import { wordsGiven } from './amount.ts';
@@ -58,9 +58,20 @@ function refusalWords(refusal: BillRefusal): string {
       return 'Skriv hvorfor.';
     case 'nothing-owed-back':
       return 'Debitor skylder ikke noget af det, der er betalt tilbage.';
+    case 'in-errand':
+      return inErrandWords[refusal.why];
     case 'type-refused':
       return refusal.why.tag === 'already-known'
         ? 'Debitor er allerede opkrævet for det i dag. Opkræv resten i morgen.'
         : `Kravtypen ${refusal.type} (opsætningens owedBack) kan ikke bruges til det (${refusal.why.tag}).`;
   }
 }
+
+const inErrandWords: Readonly<Record<Beside, string>> = {
+  death:
+    'Debitor er død, og der sendes ingen regning. Skriv beløbet med, når kravene anmeldes i boet, og registrér det, boet betaler, på debitor. Er dødsfaldet en fejl, så luk sagen (afdrag errand close --outcome mistake) og opkræv bagefter.',
+  bankruptcy:
+    'Debitor er under konkurs, og så længe sendes der ingen regning. Skriv beløbet med, når kravene anmeldes i boet, hvis det er opstået før dekretet. Er det opstået senere, så opkræv det, når sagen er lukket, inden tre år efter at pengene gik tilbage.',
+  'debt-relief':
+    'Debitor er under gældssanering, og så længe sendes der ingen regning. Anmeld beløbet med de andre krav, hvis det er opstået, før sagen blev indledt. Ellers opkræv det, når sagen er lukket, inden tre år efter at pengene gik tilbage.',
+};

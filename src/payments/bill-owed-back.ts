@@ -1,3 +1,4 @@
+import { debtorsInErrand } from '../agreements/in-errand.ts';
 import { closeWorkItem, openItems } from '../agreements/work-items.ts';
 import { raiseWithInterest } from '../charges/start-interest.ts';
 import { raiseOrdinary, type OrdinaryRefusal } from '../claims/raise-ordinary.ts';
@@ -12,7 +13,8 @@ import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
 import type { FactsOf } from '../letters/notice-facts.ts';
 import { queueOneNotice } from '../letters/queue-one.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
-import type { MunicipalityTx } from '../platform/database.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { notPaidTo, type NotPaidBecause } from './pay-out-stops.ts';
 
 /** A person asks a debtor for what they owe of money that was given back. */
 export interface BillOwedBack {
@@ -35,13 +37,18 @@ export interface BilledBack extends OwedBack {
 
 export type BillRefusal =
   | { readonly tag: 'unknown-debtor' | 'reason-missing' | 'nothing-owed-back' }
+  /** Nobody is written to about it meanwhile, so that it could not be asked for in time; nor is a bill sent to the dead at all. */
+  | { readonly tag: 'in-errand'; readonly why: Beside }
   /** The claim type that the municipality has chosen for it cannot be raised so. */
   | { readonly tag: 'type-refused'; readonly type: string; readonly why: OrdinaryRefusal };
+
+/** What the debtor is in. */
+export type Beside = NotPaidBecause | 'debt-relief';
 
 /**
  * Makes what a debtor owes of money that was given back, and that the bank has taken back from us since, a claim of the type that the
  * municipality has chosen (open question Q57), and queues the letter that says why, how much and until when. From then on it is
- * reminded of, time-barred, sent on and written off as any bill of that type. Its years count from the day the money was gone.
+ * reminded of, time-barred, sent on and written off as any bill of that type. Its years count from the day the money was gone. Refused of the dead, and while a bankruptcy or debt relief is dealt with.
  */
 export async function billOwedBack(
   tx: MunicipalityTx,
@@ -52,6 +59,8 @@ export async function billOwedBack(
   if (!(await lockReceivables(tx, [debtor])).has(debtor)) return refuse({ tag: 'unknown-debtor' });
   const owed = await owedBackOf(tx, debtor);
   if (owed === null) return refuse({ tag: 'nothing-owed-back' });
+  const beside = await besideOf(tx, debtor);
+  if (beside !== null) return refuse({ tag: 'in-errand', why: beside });
   const { type, payDays } = configured.configuration.owedBack;
   const { paperWeekdays } = configured.configuration.run;
   const payBy = printedNoticeDeadline(on, { days: payDays, paperWeekdays });
@@ -63,6 +72,13 @@ export async function billOwedBack(
   for (const { number } of await openItems(tx, { debtor, kind: 'owed-back' }))
     await closeWorkItem(tx, { item: number, by, because: `krav ${claim}: ${because}`, at });
   return ok({ ...owed, claim, debtor, payBy, notice });
+}
+
+async function besideOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Beside | null> {
+  const because = (await notPaidTo(tx, [debtor])).get(debtor) ?? null;
+  if (because !== null) return because;
+  const relief = (await debtorsInErrand(tx, [debtor])).get(debtor) === 'not-while-debt-relief';
+  return relief ? 'debt-relief' : null;
 }
 
 interface Raising {

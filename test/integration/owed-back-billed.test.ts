@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { claimStates } from '../../src/insight/claim-states.ts';
+import { closeErrand } from '../../src/endings/close-errand.ts';
+import { openErrand } from '../../src/endings/errands.ts';
 import { addDays } from '../../src/kernel/dates.ts';
 import { kroner, zeroOre } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
@@ -113,6 +115,25 @@ test('its payment line pays it, and in the books it is a claim instead of money 
   expect((books['held * whole'] ?? 0) + (books['held CFFAKTU whole'] ?? 0)).toBe(0);
   expect(books).not.toHaveProperty(['source CFFAKTU whole']);
   expect(await town.faults()).toEqual([]);
+});
+
+test.each([
+  ['death', 'undivided-estate', 'in-errand'],
+  ['bankruptcy', 'paid', null],
+  ['debt-relief', 'closed-without', null],
+] as const)('nothing is asked for while the debtor’s %s is dealt with', async (kind, outcome, after) => {
+  await using town = await owingBack();
+  const who = { by: 'Bodil', on: TODAY, at: NOW };
+  // She owes the bill of the payment besides, which the errand holds.
+  const errand = await town.do((tx) => openErrand(tx, { kind, debtor: anna, beganOn: TODAY, ...who }));
+  if (!errand.ok) throw new Error(errand.refusal.tag);
+  expect(await bill(town)).toMatchObject({ ok: false, refusal: { tag: 'in-errand', why: kind } });
+  expect(await town.do((tx) => noticesAbout(tx, anna))).toEqual([]);
+  expect(await town.do((tx) => openItems(tx, { debtor: anna, kind: 'owed-back' }))).toHaveLength(1);
+  const successors = outcome === 'undivided-estate' ? [bo] : [];
+  const closing = { number: errand.value.number, outcome, kept: null, successors, ...who };
+  expect(await town.do((tx) => closeErrand(tx, closing))).toMatchObject({ ok: true });
+  expect(await bill(town)).toMatchObject(after === null ? { ok: true } : { refusal: { tag: after } });
 });
 
 test('afdrag refund bill asks for it once, with a reason', { timeout: 120_000 }, async () => {
