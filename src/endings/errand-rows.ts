@@ -6,6 +6,7 @@ import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts
 import type { Errand } from './errand-types.ts';
 
 interface ErrandRow extends Omit<Errand, 'filed' | 'sued'> {
+  readonly firstFiledOn: PlainDate | null;
   readonly filedOn: PlainDate | null;
   readonly filedHow: 'provisional' | 'final' | null;
   readonly filedOre: bigint | null;
@@ -14,15 +15,15 @@ interface ErrandRow extends Omit<Errand, 'filed' | 'sued'> {
 }
 
 const columns = sql`errand as number, kind, debtor_number as debtor, began_on as "beganOn", opened_on as "openedOn",
-  announced_on as "announcedOn", file_by as "fileBy", filed_on as "filedOn", filed_how as "filedHow",
+  announced_on as "announcedOn", file_by as "fileBy", coalesce(first_filed_on, filed_on) as "firstFiledOn", filed_on as "filedOn", filed_how as "filedHow",
   filed_ore as "filedOre", final_by as "finalBy", sue_by as "sueBy", sued_on as "suedOn", sued_how as "suedHow",
   unfiled_since as "unfiledSince", outcome, kept_hundredths as kept, closed_on as "closedOn"`;
 
-function asErrand({ filedOn, filedHow, filedOre, suedOn, suedHow, ...row }: ErrandRow): Errand {
+function asErrand({ firstFiledOn, filedOn, filedHow, filedOre, suedOn, suedHow, ...row }: ErrandRow): Errand {
   const filed =
-    filedOn === null || filedHow === null || filedOre === null
+    firstFiledOn === null || filedOn === null || filedHow === null || filedOre === null
       ? null
-      : { on: filedOn, how: filedHow, amount: ore(filedOre) };
+      : { firstOn: firstFiledOn, on: filedOn, how: filedHow, amount: ore(filedOre) };
   const sued = suedOn === null || suedHow === null ? null : { on: suedOn, how: suedHow };
   return { ...row, filed, sued };
 }
@@ -85,7 +86,8 @@ export async function insertErrand(tx: MunicipalityTx, errand: Errand, by: strin
 export async function updateErrand(tx: MunicipalityTx, errand: Errand): Promise<void> {
   const { number, announcedOn, fileBy, filed, finalBy, sueBy, sued, unfiledSince } = errand;
   await sql`
-    update errand set announced_on = ${announcedOn}::date, file_by = ${fileBy}::date, filed_on = ${filed?.on ?? null}::date,
+    update errand set announced_on = ${announcedOn}::date, file_by = ${fileBy}::date, first_filed_on = ${filed?.firstOn ?? null}::date,
+      filed_on = ${filed?.on ?? null}::date,
       filed_how = ${filed?.how ?? null}, filed_ore = ${filed === null ? null : String(filed.amount)}::bigint,
       final_by = ${finalBy}::date, sue_by = ${sueBy}::date, sued_on = ${sued?.on ?? null}::date,
       sued_how = ${sued?.how ?? null}, unfiled_since = ${unfiledSince}::date

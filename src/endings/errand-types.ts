@@ -35,6 +35,8 @@ export interface Errand {
   readonly announcedOn: PlainDate | null;
   readonly fileBy: PlainDate | null;
   readonly filed: {
+    /** The first time; a provisional filing is made final later. */
+    readonly firstOn: PlainDate;
     readonly on: PlainDate;
     readonly how: 'provisional' | 'final';
     readonly amount: Ore;

@@ -172,7 +172,9 @@ export async function fileErrand(
   const accounts = await accountsOfClaims(tx, claims);
   const amount = sumOre(claims.map((claim) => balanceOf(accounts.get(claim))));
   const finalBy = how === 'provisional' ? (stands ?? finalFilingDeadline(filedOn)) : null;
-  const filed = { ...errand, filed: { on: filedOn, how, amount }, finalBy, unfiledSince: null };
+  const first = errand.filed?.firstOn ?? filedOn;
+  const firstOn = filedOn < first ? filedOn : first;
+  const filed = { ...errand, filed: { firstOn, on: filedOn, how, amount }, finalBy, unfiledSince: null };
   await updateErrand(tx, filed);
   await interruptLimitations(tx, {
     interruption: { kind: 'insolvency-filing', on: filedOn },
@@ -194,7 +196,7 @@ async function claimsToFile(tx: MunicipalityTx, errand: Errand): Promise<ClaimNu
   return claims.filter((claim) => belongs(claim) !== 'no');
 }
 
-/** Notes that the executor has rejected claims: 4 weeks are left to sue. */
+/** Notes that the executor has rejected claims, which were filed by then, provisionally or for good: 4 weeks are left to sue. */
 export async function rejectErrand(
   tx: MunicipalityTx,
   { number, rejectedOn, on }: ActingOnErrand & { readonly number: bigint; readonly rejectedOn: PlainDate },
@@ -204,7 +206,8 @@ export async function rejectErrand(
   const { beganOn, filed } = held.value;
   if (rejectedOn > on) return refuse({ tag: 'in-future' });
   if (rejectedOn < beganOn) return refuse({ tag: 'before-it-began' });
-  if (filed !== null && rejectedOn < filed.on) return refuse({ tag: 'before-filed', filedOn: filed.on });
+  if (filed !== null && rejectedOn < filed.firstOn)
+    return refuse({ tag: 'before-filed', filedOn: filed.firstOn });
   const rejected = { ...held.value, sueBy: suingDeadline(rejectedOn), sued: null };
   await updateErrand(tx, rejected);
   return ok(rejected);

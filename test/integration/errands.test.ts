@@ -182,6 +182,22 @@ describe('a death', () => {
     expect(await reject('2026-04-20')).toMatchObject({ ok: true });
   });
 
+  test('whose claims were rejected after the provisional filing has it noted also where the final one was noted first', async () => {
+    const number = await opened('death');
+    await file(number, '2026-04-20', 'provisional');
+    await file(number, '2026-04-28', 'final');
+    const reject = (on: string) =>
+      town.do((tx) => rejectErrand(tx, { ...acting('2026-05-01'), number, rejectedOn: date(on) }));
+    expect(await reject('2026-04-19')).toEqual({
+      ok: false,
+      refusal: { tag: 'before-filed', filedOn: '2026-04-20' },
+    });
+    expect(await reject('2026-04-24')).toMatchObject({
+      ok: true,
+      value: { sueBy: '2026-05-22', filed: { on: '2026-04-28', how: 'final' } },
+    });
+  });
+
   test('whose claims are filed has those filed and held that have come the same day', async () => {
     const number = await opened('death');
     claims += 1;
