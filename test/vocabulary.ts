@@ -16,6 +16,7 @@ import {
 import { batchNumber, debtorNumber, type DebtorNumber } from '../src/kernel/ids.ts';
 import { kroner, zeroOre, type Ore } from '../src/kernel/money.ts';
 import type { IncomeAmounts, IncomeReport } from '../src/law/net-income.ts';
+import type { StatedType } from '../src/law/own-types.ts';
 import { cprNumber, type RowText } from './integration/claims-rows.ts';
 
 /** Words that tests tell their cases with. Each has sensible values; a test says only what matters to it. */
@@ -33,6 +34,22 @@ export function cprOf(index: number): CprNumber {
   const parsed = parseCprNumber(cprNumber(index));
   if (parsed === null) throw new Error(`no CPR number for ${index}`);
   return parsed;
+}
+
+/** Waste with a right of distraint, as a municipality states a type of its own. */
+export function aStatedType(changes: Partial<StatedType> = {}): StatedType {
+  return {
+    name: null,
+    group: null,
+    law: 'miljøbeskyttelsesloven § 48',
+    class: 'distraint',
+    fee: 'gebyrloven',
+    interest: 'gebyrloven',
+    limitation: { years: 3, from: 'due', because: null },
+    reportedAs: { fee: null, interest: null },
+    recoverable: null,
+    ...changes,
+  };
 }
 
 const nothing: IncomeAmounts = {

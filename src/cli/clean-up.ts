@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { cleanUp, type CleanUpFinding, type CleanUpReason, type OldClaim } from '../endings/clean-up.ts';
 import { cleanUpColumns, readCleanUp, type CleanUpRefusal } from '../endings/read-clean-up.ts';
 import { readableDate, type PlainDate } from '../kernel/dates.ts';
+import type { OwnTypes } from '../law/claim-types.ts';
 import { plainKroner, readableKroner, sumOre } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
 import { PlainError, type Shell } from './command.ts';
@@ -9,17 +10,19 @@ import { PlainError, type Shell } from './command.ts';
 export interface CleanUpAsked {
   readonly file: string;
   readonly on: PlainDate;
+  /** The municipality's own types of claim. */
+  readonly own: OwnTypes;
   readonly json: boolean;
 }
 
 /** Tells which claims of an old portfolio are owed no more, since when and by which paragraph. Nothing is stored or changed. */
-export async function sayCleanUp(shell: Shell, { file, on, json }: CleanUpAsked): Promise<void> {
+export async function sayCleanUp(shell: Shell, { file, on, own, json }: CleanUpAsked): Promise<void> {
   const bytes = await readFile(file).catch(() => {
     throw new PlainError(`Filen ${file} kan ikke læses.`);
   });
   const claims = readCleanUp(bytes);
   if (!claims.ok) throw new PlainError(refusalText(claims.refusal));
-  const rows = claims.value.map((claim) => ({ claim, finding: cleanUp(claim, on) }));
+  const rows = claims.value.map((claim) => ({ claim, finding: cleanUp(claim, { on, own }) }));
   if (json) {
     for (const { claim, finding } of rows)
       shell.say(JSON.stringify({ claim: claim.claim, left: plainKroner(claim.left), ...finding }));
@@ -72,7 +75,8 @@ const reasonWords: Readonly<Record<CleanUpReason, string>> = {
   'deferral-unknown':
     'der var ikke henstand på den sidste dag, så skyldneren kan have haft mulighed for at betale',
   'evidence-to-be-seen': 'kun en anerkendelse eller et retsskridt holder kravet i live, og det skal ses',
-  'rule-assumed': 'den almindelige regel er brugt, fordi typens egen ikke kendes',
+  'rule-assumed':
+    'den almindelige regel er brugt, fordi typens egen ikke kendes (er det kommunens egen type, så angiv den i ownTypes, og kald med --municipality)',
 };
 
 function refusalText(refusal: CleanUpRefusal): string {

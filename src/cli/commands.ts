@@ -141,7 +141,6 @@ const each: Commands = {
     Object.entries(questions).map(([name, question]) => [name, () => questionCommand(name, question)]),
   ),
   // The questions of those names, too.
-  'claim-type': async () => (await import('./claim-type.ts')).claimTypeCommand,
   lapse: async () => (await import('./lapse.ts')).lapseCommand,
 };
 

@@ -10,6 +10,7 @@ import { configuredOrRefuse } from './configured.ts';
 import { configuredDay, notBusy, type DayRequest } from './daily-job-run.ts';
 import { reportedKroner } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
+import { ownTypesGiven } from './question-command.ts';
 
 /** Carries `afdrag lapse` out. */
 export async function lapseFrom(given: Given, shell: Shell): Promise<number> {
@@ -37,10 +38,11 @@ export async function lapseFrom(given: Given, shell: Shell): Promise<number> {
   });
 }
 
-/** Carries `afdrag lapse --clean-up` out: no database is needed, because nothing is looked up or changed. */
+/** Carries `afdrag lapse --clean-up` out: nothing is changed, and nothing is looked up but what the municipality that is named has stated of its own types. */
 export async function cleanUpFrom(given: Given, shell: Shell): Promise<number> {
   const on = given.date('on') ?? dayInCopenhagen(shell.clock());
-  await sayCleanUp(shell, { file: given.required('file'), on, json: given.flag('json') });
+  const own = await ownTypesGiven(given, shell);
+  await sayCleanUp(shell, { file: given.required('file'), on, own, json: given.flag('json') });
   return 0;
 }
 

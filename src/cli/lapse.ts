@@ -9,7 +9,7 @@ import { questions } from './questions/questions.ts';
 export const lapseCommand: Command = {
   words: 'lapse',
   usage:
-    '(--municipality 998 [--on 2026-03-11] [--list] [--dry-run] [--json] | --clean-up --file FIL [--on 2026-03-11] [--json] | --stdin)',
+    '(--municipality 998 [--on 2026-03-11] [--list] [--dry-run] [--json] | --clean-up --file FIL [--municipality 998] [--on 2026-03-11] [--json] | --stdin)',
   summary: 'standser krav, der er bortfaldet eller forældet; viser dem, der snart er det',
   options: {
     ...municipalityOption,

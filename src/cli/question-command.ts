@@ -1,19 +1,35 @@
 import { once } from 'node:events';
-import { UsageError, type Command } from './command.ts';
+import { localClaimTypes, type OwnTypes } from '../law/claim-types.ts';
+import { municipalityOption, UsageError, type Command, type Given, type Shell } from './command.ts';
 import type { NamedQuestion } from './questions/questions.ts';
 
-/** A question as a command: a line in, a line out, in order; status 1 at the end when a line could not be answered. */
+/**
+ * A question as a command: a line in, a line out, in order; status 1 at the end when a line could not be answered. What is about types of
+ * claim is answered by what a municipality has stated of its own, where one is named.
+ */
 export function questionCommand(words: string, question: NamedQuestion): Promise<Command> {
+  const { byTypes } = question;
+  const stdin = { stdin: { type: 'boolean' } } as const;
   return Promise.resolve({
     words,
-    usage: '--stdin',
+    usage: byTypes === null ? '--stdin' : '--stdin [--municipality 998]',
     summary: 'svarer linje for linje fra standard input',
-    options: { stdin: { type: 'boolean' } },
-    run: async (given) => {
+    options: byTypes === null ? stdin : { ...municipalityOption, ...stdin },
+    run: async (given, shell) => {
       if (!given.flag('stdin')) throw new UsageError('--stdin mangler');
-      return answerLines(question, process.stdin, process.stdout);
+      const ask = byTypes === null ? question.ask : byTypes(await ownTypesGiven(given, shell));
+      return answerLines({ ...question, ask }, process.stdin, process.stdout);
     },
   });
+}
+
+/** What the municipality that is named has stated of its own types of claim; without one they are known as not stated, and no database is needed. */
+export async function ownTypesGiven(given: Given, shell: Shell): Promise<OwnTypes> {
+  if (given.text('municipality') === null) return localClaimTypes;
+  const municipality = given.municipality();
+  const { ownTypesIn } = await import('../municipality/configurations.ts');
+  const { readInMunicipality } = await import('../platform/database.ts');
+  return shell.withDatabase((database) => readInMunicipality(database, municipality, ownTypesIn));
 }
 
 /** Answers every line, also a blank one, so that the answers stand beside their lines. */

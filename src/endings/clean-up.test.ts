@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { date } from '../kernel/dates.ts';
 import { kroner } from '../kernel/money.ts';
+import { aStatedType } from '../../test/vocabulary.ts';
+import { localClaimTypes } from '../law/claim-types.ts';
+import { withStated } from '../law/own-types.ts';
 import { cleanUp, type OldClaim } from './clean-up.ts';
 import { cleanUpColumns, readCleanUp } from './read-clean-up.ts';
 
@@ -116,7 +119,7 @@ describe('an old claim under chapter 12', () => {
       { state: 'lapsed', on: '2025-02-28', paragraph: 'serviceloven § 165, stk. 2' },
     ],
   ])('%s', (_, changes, day, finding) => {
-    expect(cleanUp(benefit(changes), on(day))).toMatchObject(finding);
+    expect(cleanUp(benefit(changes), { on: on(day), own: localClaimTypes })).toMatchObject(finding);
   });
 });
 
@@ -170,7 +173,25 @@ describe('an old bill', () => {
       { state: 'time-barred', on: '2022-05-02', paragraph: 'forældelsesloven § 5' },
     ],
   ])('%s', (_, changes, day, finding) => {
-    expect(cleanUp(bill(changes), on(day))).toMatchObject(finding);
+    expect(cleanUp(bill(changes), { on: on(day), own: localClaimTypes })).toMatchObject(finding);
+  });
+});
+
+describe('an old bill of a type of the municipality’s own', () => {
+  const waste = bill({ type: 'LOKAL-RENOVATION', due: on('2017-10-12'), origin: on('2017-10-12') });
+  const day = on('2020-10-13');
+
+  test('is for a person where the municipality has not stated what it is', () => {
+    expect(cleanUp(waste, { on: day, own: localClaimTypes })).toMatchObject({ why: 'rule-assumed' });
+  });
+
+  test('is judged by what it has stated', () => {
+    const limitation = { years: 3, from: 'due', because: null } as const;
+    const own = withStated({ 'LOKAL-RENOVATION': aStatedType({ limitation }) });
+    expect(cleanUp(waste, { on: day, own })).toMatchObject({ state: 'time-barred', on: '2020-10-12' });
+    const ten = { years: 10, from: 'due', because: 'gældsbrev' } as const;
+    const longer = withStated({ 'LOKAL-RENOVATION': aStatedType({ limitation: ten }) });
+    expect(cleanUp(waste, { on: day, own: longer })).toMatchObject({ state: 'owed', until: '2027-10-12' });
   });
 });
 

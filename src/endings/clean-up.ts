@@ -1,7 +1,7 @@
 import { limitationBasis } from '../claims/limitation-basis.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
-import { claimType, localClaimTypes, type ClaimType } from '../law/claim-types.ts';
+import { claimType, type ClaimType, type OwnTypes } from '../law/claim-types.ts';
 import { earliestLapse, lapse } from '../law/lapse.ts';
 import { isTimeBarred, limitationUntil, type Interruption } from '../law/limitation.ts';
 import { repaymentLaws } from '../law/repayment-laws.ts';
@@ -54,10 +54,16 @@ export type CleanUpFinding =
 
 const RECOVERY = 'gældsinddrivelsesloven § 18 a';
 
+export interface Judging {
+  readonly on: PlainDate;
+  /** The municipality's own types of claim. */
+  readonly own: OwnTypes;
+}
+
 /** Whether an old claim is still owed on a day, or since when not, and by which paragraph. It decides and changes nothing. */
-export function cleanUp(claim: OldClaim, on: PlainDate): CleanUpFinding {
+export function cleanUp(claim: OldClaim, { on, own }: Judging): CleanUpFinding {
   if (claim.atRecovery) return { state: 'person', why: 'at-recovery', paragraph: RECOVERY };
-  return claim.law === null ? limited(claim, on) : lapsing(claim, claim.law, on);
+  return claim.law === null ? limited(claim, { on, own }) : lapsing(claim, claim.law, on);
 }
 
 function lapsing(claim: OldClaim, law: string, on: PlainDate): CleanUpFinding {
@@ -92,9 +98,9 @@ function wasDeferred({ planFrom, deferralGranted }: OldClaim, end: PlainDate): b
   );
 }
 
-/** By the types as the program knows them: what a municipality has stated of its own is not read, and a person sees those. */
-function limited(claim: OldClaim, on: PlainDate): CleanUpFinding {
-  const type = claimType(claim.type, localClaimTypes);
+/** A person sees those of the municipality's own types of which it has not stated what they are. */
+function limited(claim: OldClaim, { on, own }: Judging): CleanUpFinding {
+  const type = claimType(claim.type, own);
   if (!type.ok || type.value.endsBy.kind === 'lapse')
     return { state: 'person', why: 'unknown-type', paragraph: 'forældelsesloven' };
   const basis = basisOf(claim, type.value);

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { aStatedType } from '../../test/vocabulary.ts';
 import { claimType, feeRegime, interestRegime, requiredFields } from './claim-types.ts';
 import { statementFaults, withStated, type StatedType } from './own-types.ts';
 
-const waste: StatedType = {
-  name: null,
-  group: null,
-  law: 'miljøbeskyttelsesloven § 48',
-  class: 'distraint',
-  fee: 'gebyrloven',
-  interest: 'gebyrloven',
-  limitation: { years: 3, from: 'due', because: null },
-  reportedAs: { fee: null, interest: null },
-  recoverable: null,
-};
+const waste = aStatedType();
 const civil: Partial<StatedType> = { class: 'civil', fee: 'renteloven', interest: 'renteloven' };
 
 function stated(code: string, changes: Partial<StatedType> = {}) {

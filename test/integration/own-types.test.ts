@@ -145,6 +145,11 @@ describe('on the command line', () => {
         { fees: 'none', interest: 'none', charges: [] },
         { fees: 'renteloven', interest: 'none' },
       ]);
+      const letters = '{"type":"LOKAL-RENOVATION","regime":"gebyrloven","letters":["2026-01-05"]}\n';
+      const fees = ['fees', '--stdin', '--municipality', '998'];
+      expect(jsonLines((await afdrag(fees, { environment, input: letters })).out)).toEqual([
+        [['2026-01-05', '250.00']],
+      ]);
       const folder = mkdtempSync(join(tmpdir(), 'own-types-'));
       const file = join(folder, 'municipality.json');
       writeFileSync(file, JSON.stringify(unstated));

@@ -5,7 +5,6 @@ import {
   claimTypes,
   feeRegime,
   interestRegime,
-  localClaimTypes,
   mayRegisterForSetOff,
   requiredFields,
   type ClaimType,
@@ -19,11 +18,8 @@ import { jsonQuestion, type LineQuestion } from './question.ts';
 
 const shape = z.strictObject({ type: z.string().min(1), stated: statedTypeShape.nullable().default(null) });
 
-/** `claim-type --stdin`, without a municipality: its own types are not stated, but for what a line states. */
-export const claimTypeQuestion = claimTypeQuestionOf(localClaimTypes);
-
 /**
- * What follows from a kind of claim: charges, time limit, cap, what must be stated. `stated` on a line is a type of the municipality's
+ * `claim-type --stdin`: what follows from a kind of claim: charges, time limit, cap, what must be stated. `stated` on a line is a type of the municipality's
  * own as the configuration has it (`ownTypes`), to see what it would come to.
  */
 export function claimTypeQuestionOf(own: OwnTypes): LineQuestion {

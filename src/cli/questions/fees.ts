@@ -1,10 +1,16 @@
 import { z } from 'zod';
 import { covers, date, type PlainDate } from '../../kernel/dates.ts';
 import { plainKroner, zeroOre } from '../../kernel/money.ts';
-import { claimTypes, feeRegime, underCollectionOrder } from '../../law/claim-types.ts';
+import {
+  claimTypes,
+  feeRegime,
+  underCollectionOrder,
+  type ClaimType,
+  type OwnTypes,
+} from '../../law/claim-types.ts';
 import { feeFigures, feeFigureOn } from '../../law/fee-figures.ts';
 import { feeFor, feesThatStand, type FeeFacts, type FeeRefusal } from '../../law/fees.ts';
-import { dateRange, dateText, jsonQuestion, kronerText } from './question.ts';
+import { dateRange, dateText, jsonQuestion, kronerText, type LineQuestion } from './question.ts';
 
 const shape = z
   .strictObject({
@@ -25,37 +31,44 @@ const shape = z
 type Line = z.output<typeof shape>;
 
 /** `fees --stdin`: which letters about one claim bear a fee, as `[day, kroner]`. */
-export const feesQuestion = jsonQuestion(shape, (line) => {
-  if (line.type !== undefined && !claimTypes.has(line.type))
-    return { error: `type: no claim type called "${line.type}"` };
-  const other = otherRegimeOf(line);
-  if (other !== null) return { error: other };
-  // A fee of nothing is none.
-  if (line.wanted === zeroOre) return { answer: [] };
-  const charged: [PlainDate, string][] = [];
-  const letters = line.letters.toSorted().map((on) => ({ on }));
-  for (const { on } of feesThatStand(letters, line.paid ?? null)) {
-    const earlier = charged.map(([day]) => day);
-    const fee = feeFor(factsOf(line, on, earlier), feeFigures);
-    if (fee.ok) charged.push([on, plainKroner(fee.value.amount)]);
-    else if (mustBeSaid(fee.refusal.tag)) return { error: errorOf(line, on, fee.refusal.tag) };
-  }
-  return { answer: charged };
-});
+export const feesQuestionOf = (own: OwnTypes): LineQuestion =>
+  jsonQuestion(shape, (line) => {
+    const type = line.type === undefined ? null : (claimTypes.get(line.type) ?? own.get(line.type));
+    if (type === undefined) return { error: `type: no claim type called "${line.type}"` };
+    const wrong = type === null ? null : lawFault(type, line);
+    if (wrong !== null) return { error: wrong };
+    if (type !== null && own.has(type.code) && type.charges.fee === null) return { answer: [] };
+    // A fee of nothing is none.
+    if (line.wanted === zeroOre) return { answer: [] };
+    const charged: [PlainDate, string][] = [];
+    const letters = line.letters.toSorted().map((on) => ({ on }));
+    for (const { on } of feesThatStand(letters, line.paid ?? null)) {
+      const earlier = charged.map(([day]) => day);
+      const fee = feeFor(factsOf(line, { type, on, earlier }), feeFigures);
+      if (fee.ok) charged.push([on, plainKroner(fee.value.amount)]);
+      else if (mustBeSaid(fee.refusal.tag)) return { error: errorOf(line, on, fee.refusal.tag) };
+    }
+    return { answer: charged };
+  });
 
-/** The law is the type's own, where its class is known: no other is asked about it. */
-function otherRegimeOf({ type, regime }: Line): string | null {
-  const known = type === undefined ? undefined : claimTypes.get(type);
-  if (known === undefined || !CLASSES_WITH_A_LAW.has(known.class)) return null;
-  const own = feeRegime(known);
-  return own === regime ? null : `regime: ${type} follows ${own}, not ${regime}`;
+/** It must be known what law a type of the municipality's own stands under; and where it is known, the line may say no other. */
+function lawFault(type: ClaimType, { regime }: Line): string | null {
+  if (type.class === 'not-stated')
+    return `type: what ${type.code} is has not been stated: ask with --municipality, whose ownTypes state it`;
+  if (type.charges.fee === null || type.class === 'either' || type.class === 'unknown') return null;
+  const stated = feeRegime(type);
+  return stated === regime ? null : `regime: ${type.code} stands under ${stated}`;
 }
 
-const CLASSES_WITH_A_LAW: ReadonlySet<string> = new Set(['distraint', 'priority', 'civil', 'public']);
+interface Asking {
+  readonly type: ClaimType | null;
+  readonly on: PlainDate;
+  /** The days of the letters before it that bear a fee. */
+  readonly earlier: readonly PlainDate[];
+}
 
-function factsOf(line: Line, letterOn: PlainDate, feeLetters: readonly PlainDate[]): FeeFacts {
-  const type = line.type === undefined ? null : claimTypes.get(line.type);
-  const benefitRepayment = type !== null && type !== undefined && underCollectionOrder(type);
+function factsOf(line: Line, { type, on: letterOn, earlier: feeLetters }: Asking): FeeFacts {
+  const benefitRepayment = type !== null && underCollectionOrder(type);
   // Not said: taken before anything here, except for repayment of benefits, where it is off by default.
   const silent = benefitRepayment ? null : ALWAYS;
   const decided = line.councilDecision === undefined ? silent : line.councilDecision;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answer, errorOf } from '../../../test/asking.ts';
+import { aStatedType } from '../../../test/vocabulary.ts';
+import { withStated, type StatedType } from '../../law/own-types.ts';
 
 describe('the lines that other programs were promised', () => {
   it.each([
@@ -105,9 +107,49 @@ describe('fees', () => {
     [
       'another law than the type’s own',
       { regime: 'gebyrloven', letters: ['2026-01-10'], type: 'CFFAKTU' },
-      'regime: CFFAKTU follows renteloven, not gebyrloven',
+      'regime: CFFAKTU stands under renteloven',
     ],
   ])('%s is an error with its place', (_, line, error) => {
     expect(errorOf('fees', line)).toContain(error);
+  });
+});
+
+describe('questions about a type of the municipality’s own', () => {
+  const type = 'LOKAL-RENOVATION';
+  const own = (changes: Partial<StatedType>) => withStated({ [type]: aStatedType(changes) });
+  const letters = { regime: 'gebyrloven', letters: ['2026-01-05'], type };
+
+  it('say of fees that it has not been stated, and where', () => {
+    expect(errorOf('fees', letters)).toContain('ask with --municipality');
+    expect(errorOf('fees', { ...letters, type: 'LOKAL-UKENDT' })).toContain('no claim type called');
+  });
+
+  it('answer about fees by what is stated', () => {
+    expect(answer('fees', letters, own({ fee: 'gebyrloven' }))).toBe('[["2026-01-05","250.00"]]');
+    expect(answer('fees', letters, own({ fee: null }))).toBe('[]');
+    expect(answer('fees', { ...letters, regime: 'renteloven' }, own({ fee: 'gebyrloven' }))).toContain(
+      'stands under gebyrloven',
+    );
+  });
+
+  it('say of what Gældsstyrelsen checks that no rules are published, and let it be taken back', () => {
+    const claim = { type, principal: '900.00', amount: '900.00', received: '2026-02-02' };
+    expect(errorOf('psrm-check', claim)).toBe(`type: no filter rules are published for ${type}`);
+    const recall = { type, reason: 'FEJL', received: '2026-01-05', on: '2026-03-01' };
+    expect(answer('recall', recall)).toBe('[]');
+  });
+
+  it('refuse to send what is stated never to be sent', () => {
+    const line = {
+      type,
+      on: '2026-02-02',
+      srb: '2025-12-01',
+      reminded: 'done',
+      told: [{ debtor: 1, arrived: '2026-01-01' }],
+      inAgreement: true,
+      claim: { principal: '900.00', amount: '900.00', description: 'Renovation' },
+    };
+    expect(answer('transfer-ready', line, own({ recoverable: false }))).toContain('type-not-in-agreement');
+    expect(answer('transfer-ready', line, own({}))).not.toContain('type-not-in-agreement');
   });
 });

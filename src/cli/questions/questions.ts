@@ -1,8 +1,9 @@
 import { allocateQuestion } from './allocate.ts';
 import { assessQuestion } from './assess.ts';
-import { claimTypeQuestion } from './claim-type.ts';
+import { localClaimTypes, type OwnTypes } from '../../law/claim-types.ts';
+import { claimTypeQuestionOf } from './claim-type.ts';
 import { deadlineQuestion } from './deadline.ts';
-import { feesQuestion } from './fees.ts';
+import { feesQuestionOf } from './fees.ts';
 import { holdEffectsQuestion } from './hold-effects.ts';
 import { interestQuestion } from './interest.ts';
 import { lapseQuestion } from './lapse.ts';
@@ -12,29 +13,38 @@ import { nextStepQuestion } from './next-step.ts';
 import { paymentLineQuestion } from './payment-line.ts';
 import { paymentOrderQuestion } from './payment-order.ts';
 import { psrmActionQuestion } from './psrm-action.ts';
-import { psrmCheckQuestion } from './psrm-check.ts';
+import { psrmCheckQuestionOf } from './psrm-check.ts';
 import type { LineQuestion } from './question.ts';
 import { readLineQuestion } from './read-line.ts';
-import { recallQuestion, resubmitQuestion } from './recall.ts';
+import { recallQuestionOf, resubmitQuestion } from './recall.ts';
 import { recoveryOrderQuestion, setOffOrderQuestion } from './recovery-order.ts';
 import { refundShareQuestion } from './refund-share.ts';
 import { timeBarQuestion } from './time-bar.ts';
-import { transferReadyQuestion } from './transfer-ready.ts';
-import { voluntaryPlanQuestion } from './voluntary-plan.ts';
+import { transferReadyQuestionOf } from './transfer-ready.ts';
+import { voluntaryPlanQuestionOf } from './voluntary-plan.ts';
 import { filingDeadlineQuestion } from './filing-deadline.ts';
 import { setOffLimitQuestion } from './set-off-limit.ts';
-import { setOffReadyQuestion } from './set-off-ready.ts';
+import { setOffReadyQuestionOf } from './set-off-ready.ts';
 import { writeOffLimitQuestion } from './write-off-limit.ts';
 
 export interface NamedQuestion {
   readonly ask: LineQuestion;
+  /** The same by what a municipality has stated of its own types of claim; null = the question is about none. */
+  readonly byTypes: ((own: OwnTypes) => LineQuestion) | null;
   /** How an error is written on its line. */
   readonly writeError: (error: string) => string;
 }
 
 const json = (ask: LineQuestion): NamedQuestion => ({
   ask,
+  byTypes: null,
   writeError: (error) => JSON.stringify({ error }),
+});
+
+/** Without a municipality, its own types are known as not stated. */
+const ofTypes = (byTypes: (own: OwnTypes) => LineQuestion): NamedQuestion => ({
+  ...json(byTypes(localClaimTypes)),
+  byTypes,
 });
 
 /** Every question that is answered line by line from standard input, by command name. */
@@ -48,23 +58,23 @@ export const questions: Readonly<Record<string, NamedQuestion>> = {
   'time-bar': json(timeBarQuestion),
   'filing-deadline': json(filingDeadlineQuestion),
   interest: json(interestQuestion),
-  fees: json(feesQuestion),
+  fees: ofTypes(feesQuestionOf),
   'payment-order': json(paymentOrderQuestion),
   'recovery-order': json(recoveryOrderQuestion),
   'set-off-order': json(setOffOrderQuestion),
   'set-off-limit': json(setOffLimitQuestion),
-  'set-off-ready': json(setOffReadyQuestion),
+  'set-off-ready': ofTypes(setOffReadyQuestionOf),
   'read-line': json(readLineQuestion),
   'next-step': json(nextStepQuestion),
   'hold-effects': json(holdEffectsQuestion),
-  'voluntary-plan': json(voluntaryPlanQuestion),
+  'voluntary-plan': ofTypes(voluntaryPlanQuestionOf),
   'write-off-limit': json(writeOffLimitQuestion),
   'refund-share': json(refundShareQuestion),
-  'psrm-check': json(psrmCheckQuestion),
-  'transfer-ready': json(transferReadyQuestion),
-  recall: json(recallQuestion),
+  'psrm-check': ofTypes(psrmCheckQuestionOf),
+  'transfer-ready': ofTypes(transferReadyQuestionOf),
+  recall: ofTypes(recallQuestionOf),
   resubmit: json(resubmitQuestion),
   'psrm-action': json(psrmActionQuestion),
-  'claim-type': json(claimTypeQuestion),
-  fi: { ask: paymentLineQuestion, writeError: (error) => `error: ${error}` },
+  'claim-type': ofTypes(claimTypeQuestionOf),
+  fi: { ask: paymentLineQuestion, byTypes: null, writeError: (error) => `error: ${error}` },
 };

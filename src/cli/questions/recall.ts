@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { claimTypes } from '../../law/claim-types.ts';
+import { claimTypes, type OwnTypes } from '../../law/claim-types.ts';
 import { RECALL_REASONS } from '../../law/psrm-codes.ts';
 import { mayRecall, mayResubmit } from '../../law/recall.ts';
-import { dateText, jsonQuestion } from './question.ts';
+import { dateText, jsonQuestion, type LineQuestion } from './question.ts';
 
 const reason = z.enum(RECALL_REASONS);
 const shape = z.strictObject({
@@ -19,12 +19,13 @@ const shape = z.strictObject({
 });
 
 /** `recall --stdin`: what stands in the way of taking a claim back from the recovery authority; none = allowed. */
-export const recallQuestion = jsonQuestion(shape, ({ type, stateRefund, ...facts }) => {
-  // A claim that is there may be of a type that is no longer in use, so any type that is known will do.
-  const known = claimTypes.get(type);
-  if (known === undefined) return { error: `type: unknown claim type "${type}"` };
-  return { answer: mayRecall({ ...facts, stateRefund: stateRefund ?? known.stateRefund }) };
-});
+export const recallQuestionOf = (own: OwnTypes): LineQuestion =>
+  jsonQuestion(shape, ({ type, stateRefund, ...facts }) => {
+    // A claim that is there may be of a type that is no longer in use, so any type that is known will do.
+    const known = claimTypes.get(type) ?? own.get(type);
+    if (known === undefined) return { error: `type: unknown claim type "${type}"` };
+    return { answer: mayRecall({ ...facts, stateRefund: stateRefund ?? known.stateRefund }) };
+  });
 
 const resubmission = z.strictObject({
   recalledFor: reason.nullable(),

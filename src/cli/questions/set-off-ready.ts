@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { localClaimTypes, claimType } from '../../law/claim-types.ts';
+import { claimType, type OwnTypes } from '../../law/claim-types.ts';
 import { holdReasons } from '../../law/holds.ts';
 import { filterRulesByType } from '../../law/psrm-filter-rules.ts';
 import { setOffRegistrationRefused } from '../../law/set-off-registration.ts';
 import { typeRefusal } from './claim-type.ts';
-import { dateText, jsonQuestion } from './question.ts';
+import { dateText, jsonQuestion, type LineQuestion } from './question.ts';
 import { claimToSend } from './stated-claim.ts';
 
 const shape = z.strictObject({
@@ -22,16 +22,17 @@ const shape = z.strictObject({
 });
 
 /** `set-off-ready --stdin`: why a claim that is collected here may not be registered for set-off alone (MODR); none = it may. */
-export const setOffReadyQuestion = jsonQuestion(shape, (line) => {
-  const type = claimType(line.type, localClaimTypes);
-  if (!type.ok) return { error: `type: ${typeRefusal(type.refusal)}` };
-  const facts = {
-    ...line,
-    type: type.value,
-    srb: line.claim.lastTimelyPayment,
-    owed: line.claim.amount,
-    limitation: line.claim.limitationDate,
-    claim: { ...line.claim, art: 'MODR', received: line.claim.received ?? line.on },
-  };
-  return { answer: setOffRegistrationRefused(facts, filterRulesByType.get(line.type) ?? null, line.on) };
-});
+export const setOffReadyQuestionOf = (own: OwnTypes): LineQuestion =>
+  jsonQuestion(shape, (line) => {
+    const type = claimType(line.type, own);
+    if (!type.ok) return { error: `type: ${typeRefusal(type.refusal)}` };
+    const facts = {
+      ...line,
+      type: type.value,
+      srb: line.claim.lastTimelyPayment,
+      owed: line.claim.amount,
+      limitation: line.claim.limitationDate,
+      claim: { ...line.claim, art: 'MODR', received: line.claim.received ?? line.on },
+    };
+    return { answer: setOffRegistrationRefused(facts, filterRulesByType.get(line.type) ?? null, line.on) };
+  });

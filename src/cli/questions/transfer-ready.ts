@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { localClaimTypes, claimType } from '../../law/claim-types.ts';
+import { claimType, type OwnTypes } from '../../law/claim-types.ts';
 import { filterRulesByType } from '../../law/psrm-filter-rules.ts';
 import { notReady, type NotReady } from '../../law/transfer-readiness.ts';
 import { typeRefusal } from './claim-type.ts';
-import { dateText, jsonQuestion } from './question.ts';
+import { dateText, jsonQuestion, type LineQuestion } from './question.ts';
 import { claimToSend } from './stated-claim.ts';
 
 const told = z.strictObject({
@@ -54,26 +54,27 @@ const shape = z
   });
 
 /** `transfer-ready --stdin`: what stands in the way of sending a claim to the recovery authority; none = ready. */
-export const transferReadyQuestion = jsonQuestion(shape, (line) => {
-  const type = claimType(line.type, localClaimTypes);
-  if (!type.ok) return { error: `type: ${typeRefusal(type.refusal)}` };
-  const owing = line.liable ?? line.told.map(({ debtor }) => ({ debtor, reported: true, inDefault: true }));
-  const facts = {
-    ...line,
-    type: type.value,
-    arrangement: line.plan,
-    objectionOpen: line.objection,
-    chargesInside: line.related === 'inside',
-    liable: owing.map((each) => ({
-      ...each,
-      told: line.told.find(({ debtor }) => debtor === each.debtor) ?? null,
-    })),
-    hearingReasons: Object.entries(line.hearingReasons).map(([rule, because]) => ({ rule, because })),
-    claim: { ...line.claim, received: line.claim.received ?? line.on },
-  };
-  const found = notReady(facts, filterRulesByType.get(line.type) ?? null, line.on);
-  return { answer: [...new Set(found.map(asText))] };
-});
+export const transferReadyQuestionOf = (own: OwnTypes): LineQuestion =>
+  jsonQuestion(shape, (line) => {
+    const type = claimType(line.type, own);
+    if (!type.ok) return { error: `type: ${typeRefusal(type.refusal)}` };
+    const owing = line.liable ?? line.told.map(({ debtor }) => ({ debtor, reported: true, inDefault: true }));
+    const facts = {
+      ...line,
+      type: type.value,
+      arrangement: line.plan,
+      objectionOpen: line.objection,
+      chargesInside: line.related === 'inside',
+      liable: owing.map((each) => ({
+        ...each,
+        told: line.told.find(({ debtor }) => debtor === each.debtor) ?? null,
+      })),
+      hearingReasons: Object.entries(line.hearingReasons).map(([rule, because]) => ({ rule, because })),
+      claim: { ...line.claim, received: line.claim.received ?? line.on },
+    };
+    const found = notReady(facts, filterRulesByType.get(line.type) ?? null, line.on);
+    return { answer: [...new Set(found.map(asText))] };
+  });
 
 /** `HARD notice-not-arrived`, `WARN filter-rule R_2_2a`; the same about two debtors is said once. */
 function asText({ severity, tag, detail }: NotReady): string {

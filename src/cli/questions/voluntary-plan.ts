@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { holdReasons } from '../../law/holds.ts';
 import { kroner, plainKroner } from '../../kernel/money.ts';
 import { unreachable } from '../../kernel/result.ts';
-import { localClaimTypes, claimType, underCollectionOrder } from '../../law/claim-types.ts';
+import { claimType, underCollectionOrder, type OwnTypes } from '../../law/claim-types.ts';
 import { isLeftToPerson } from '../../law/repayment-laws.ts';
 import { voluntaryDeferral, voluntaryPlan } from '../../law/voluntary-plan.ts';
-import { dateText, jsonQuestion, kronerText } from './question.ts';
+import { dateText, jsonQuestion, kronerText, type LineQuestion } from './question.ts';
 
 const claim = z.strictObject({
   type: z.string(),
@@ -37,36 +37,37 @@ const shape = z.discriminatedUnion('kind', [
 ]);
 
 /** `voluntary-plan --stdin`: instalments or deferral on request, or the name of the refusal. */
-export const voluntaryPlanQuestion = jsonQuestion(shape, (line) => {
-  const unknown = line.claims.find(({ type }) => !claimType(type, localClaimTypes).ok);
-  if (unknown !== undefined) return { error: `claims: "${unknown.type}" is not a claim type in use` };
-  const claims = line.claims.map(({ type, ...each }) => ({
-    ...each,
-    byTable: isByTable(type),
-    orderNotRead: isLeftToPerson(type),
-  }));
-  switch (line.kind) {
-    case 'plan': {
-      const plan = voluntaryPlan({ ...line, claims }, line);
-      if (!plan.ok) return { answer: { refused: plan.refusal.tag } };
-      const { instalments, last } = plan.value;
-      const segments = instalments.map(({ firstDue, instalments: count, amount }) => [
-        firstDue,
-        count,
-        plainKroner(amount),
-      ]);
-      return { answer: { instalments: segments, last } };
+export const voluntaryPlanQuestionOf = (own: OwnTypes): LineQuestion =>
+  jsonQuestion(shape, (line) => {
+    const unknown = line.claims.find(({ type }) => !claimType(type, own).ok);
+    if (unknown !== undefined) return { error: `claims: "${unknown.type}" is not a claim type in use` };
+    const claims = line.claims.map(({ type, ...each }) => ({
+      ...each,
+      byTable: isByTable(type, own),
+      orderNotRead: isLeftToPerson(type),
+    }));
+    switch (line.kind) {
+      case 'plan': {
+        const plan = voluntaryPlan({ ...line, claims }, line);
+        if (!plan.ok) return { answer: { refused: plan.refusal.tag } };
+        const { instalments, last } = plan.value;
+        const segments = instalments.map(({ firstDue, instalments: count, amount }) => [
+          firstDue,
+          count,
+          plainKroner(amount),
+        ]);
+        return { answer: { instalments: segments, last } };
+      }
+      case 'deferral': {
+        const deferral = voluntaryDeferral({ ...line, claims }, line);
+        return { answer: deferral.ok ? deferral.value : { refused: deferral.refusal.tag } };
+      }
+      default:
+        return unreachable(line);
     }
-    case 'deferral': {
-      const deferral = voluntaryDeferral({ ...line, claims }, line);
-      return { answer: deferral.ok ? deferral.value : { refused: deferral.refusal.tag } };
-    }
-    default:
-      return unreachable(line);
-  }
-});
+  });
 
-function isByTable(code: string): boolean {
-  const type = claimType(code, localClaimTypes);
+function isByTable(code: string, own: OwnTypes): boolean {
+  const type = claimType(code, own);
   return type.ok && underCollectionOrder(type.value);
 }
