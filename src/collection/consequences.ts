@@ -1,14 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sql } from 'kysely';
 import { liabilitiesFor } from '../claims/liabilities.ts';
+import { mainClaims } from '../claims/main-claims.ts';
 import { clearancesFrom, type TransferClearance } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { date, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { addOre, parseKroner, zeroOre } from '../kernel/money.ts';
+import { addOre, parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import type { OwnTypes } from '../law/claim-types.ts';
 import { later } from '../law/interest-facts.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 const CLAIMS_PER_PAGE = 5_000;
@@ -24,6 +27,41 @@ export async function consequencesForTransfer(
   between: Between,
 ): Promise<Consequence[]> {
   const counting = new Counting('recovery');
+  await forEachCleared(tx, (cleared) => {
+    const next = later(between.on, cleared.from);
+    counting.add(kindOf(between, cleared.amount), { ...cleared, claims: [cleared.claim], next });
+  });
+  return counting.found();
+}
+
+/**
+ * What it would mean for the claims that are cleared and not sent that types of the municipality's own are sent to Gældsstyrelsen (`may-be-sent`),
+ * or are not any more (`not-sent`). What is there stays there.
+ */
+export async function consequencesForRecoverable(
+  tx: MunicipalityReadTx,
+  { before, after, on }: Between,
+): Promise<Consequence[]> {
+  const counting = new Counting('ownTypes');
+  const [was, is] = [ownTypesOf(before), ownTypesOf(after)];
+  const isSent = (own: OwnTypes, code: string) => own.get(code)?.recoverable ?? false;
+  await forEachCleared(tx, (cleared) => {
+    const [old, now] = [isSent(was, cleared.type), isSent(is, cleared.type)];
+    if (old === now) return;
+    const next = later(on, cleared.from);
+    counting.add(now ? 'may-be-sent' : 'not-sent', { ...cleared, claims: [cleared.claim], next });
+  });
+  return counting.found();
+}
+
+/** A claim that is cleared and not sent, with who owes it first. */
+interface Cleared extends Pick<TransferClearance, 'claim' | 'from'> {
+  readonly type: string;
+  readonly debtor: DebtorNumber;
+  readonly amount: Ore;
+}
+
+async function forEachCleared(tx: MunicipalityReadTx, look: (cleared: Cleared) => void): Promise<void> {
   for (let after: ClaimNumber | null = null; ;) {
     const page: readonly TransferClearance[] = await clearancesFrom(tx, {
       on: ANY_DAY,
@@ -31,19 +69,20 @@ export async function consequencesForTransfer(
       limit: CLAIMS_PER_PAGE,
     });
     const last = page.at(-1);
-    if (last === undefined) return counting.found();
+    if (last === undefined) return;
     const claims = page.map(({ claim }) => claim);
     const accounts = await accountsOfClaims(tx, claims);
+    const mains = await mainClaims(tx, claims);
     const liable = Map.groupBy(await liabilitiesFor(tx, claims), ({ claim }) => claim);
     for (const { claim, from } of page) {
       const debtor = liable.get(claim)?.[0]?.debtor;
       if (debtor === undefined) continue;
-      const amount = balanceOf(accounts.get(claim));
-      counting.add(kindOf(between, amount), {
+      look({
+        claim,
+        from,
+        type: mains.get(claim)?.type ?? '',
         debtor,
-        amount,
-        claims: [claim],
-        next: later(between.on, from),
+        amount: balanceOf(accounts.get(claim)),
       });
     }
     after = last.claim;

@@ -60,13 +60,14 @@ function registrationJob(
 
 /**
  * What is registered, and of what may be, where the municipality has chosen so, the main claims that are overdue long enough and are
- * neither cleared nor at the authority. One that the authority refused or gave back, or a person ended, is left to a person.
+ * neither cleared nor at the authority: by the municipality's own types as they are stated, or as `own` has them. One that the authority refused or gave back, or a person ended, is left to a person.
  */
 export async function claimsToLookAt(
   tx: MunicipalityReadTx,
   { on, registration: { automatic, daysOverdue } }: Pick<RegistrationRules, 'on' | 'registration'>,
-  { after, limit }: Omit<PageAsked, 'on'>,
+  { after, limit, own = null }: Omit<PageAsked, 'on'> & { readonly own?: OwnTypes | null },
 ): Promise<ClaimNumber[]> {
+  const types = registrable(own ?? (await ownTypesIn(tx)));
   const before: PlainDate = lastOverdue(on, daysOverdue);
   const { rows } = await sql<{ claim: ClaimNumber }>`
     select claim_number as claim from set_off_registration
@@ -74,7 +75,7 @@ export async function claimsToLookAt(
     union
     select c.claim_number from claim c
     where ${automatic}::boolean and c.claim_number > ${String(after)}::bigint and c.srb_on <= ${before}::date
-      and c.claim_type = any (${registrable(await ownTypesIn(tx))}::text[])
+      and c.claim_type = any (${types}::text[])
       and exists (
         select from account_balance b where b.number = c.claim_number and b.kind in ('claim', 'due') and b.balance_ore > 0)
       and not exists (

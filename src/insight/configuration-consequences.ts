@@ -10,7 +10,11 @@ import {
   type OwnTypeRefusal,
 } from '../charges/own-type-consequences.ts';
 import { consequencesForSmallestInterest } from '../charges/smallest-interest-consequences.ts';
-import { consequencesForInterestChoice, consequencesForTransfer } from '../collection/consequences.ts';
+import {
+  consequencesForInterestChoice,
+  consequencesForRecoverable,
+  consequencesForTransfer,
+} from '../collection/consequences.ts';
 import { consequencesForRegistrations } from '../collection/registration-consequences.ts';
 import { consequencesForBills, type BillConsequences } from '../dunning/consequences.ts';
 import { consequencesForLosses, consequencesForSetOffs } from '../endings/consequences.ts';
@@ -72,6 +76,7 @@ async function othersOf(
 ): Promise<Consequence[]> {
   return [
     ...(changed.includes('ownTypes') ? await consequencesForOwnTypes(tx, between) : []),
+    ...(changed.includes('ownTypes') ? await consequencesForRecoverable(tx, between) : []),
     ...(changed.includes('claimTypes') ? await consequencesForInterest(tx, between) : []),
     ...(changed.includes('claimTypes') ? await consequencesForDemandFees(tx, between, unallocatedFor) : []),
     ...(await consequencesForPlans(tx, between, { changed, unallocatedFor })),
@@ -86,12 +91,14 @@ async function othersOf(
   ];
 }
 
-/** The agreed rights decide about registrations as well as the choice that is only about them. */
+/** The agreed rights, and what own types are, decide about registrations as well as the choice that is only about them. */
 async function ofRegistrations(
   tx: MunicipalityReadTx,
   between: Between,
   changed: readonly RunningChoice[],
 ): Promise<Consequence[]> {
-  const choice = (['setOffRegistration', 'recovery'] as const).find((each) => changed.includes(each));
+  const choice = (['setOffRegistration', 'recovery', 'ownTypes'] as const).find((each) =>
+    changed.includes(each),
+  );
   return choice === undefined ? [] : consequencesForRegistrations(tx, between, choice);
 }

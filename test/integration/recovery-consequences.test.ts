@@ -11,6 +11,7 @@ import { kroner } from '../../src/kernel/money.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { tellBank } from '../../src/payments/bank-lines.ts';
+import { aStatedType } from '../vocabulary.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { morningOf } from './town.ts';
 
@@ -23,7 +24,10 @@ let town: RecoveryTown;
 let before: Configuration;
 let [old, young, there, cleared, small]: ClaimNumber[] = [];
 beforeAll(async () => {
-  town = await aRecoveryTown({ registration });
+  town = await aRecoveryTown({
+    registration,
+    agreement: ['LOKAL-RENOVATION;MODR;KFRENOV;2024-01-01;', 'LOKAL-RENOVATION;INDR;KFRENOV;2024-01-01;'],
+  });
   const housing = { type: 'KFEBHUV', description: 'Efterbetaling af husleje' };
   old = await town.raise(housing);
   young = await town.raise({ ...housing, srb: date('2026-01-20') });
@@ -108,6 +112,42 @@ describe('a new configuration tells what it would do', () => {
     expect(await told({ setOffRegistration: registration }, now)).toEqual([
       `setOffRegistration stays: 1, 6000.00, 2026-02-03 (${old})`,
     ]);
+    await save({});
+  });
+
+  test('to registrations for set-off, and claims that wait to be sent, where a type of its own is not sent any more', async () => {
+    const type = 'LOKAL-RENOVATION';
+    const statedAs = (recoverable: boolean | null): Partial<Configuration> => ({
+      ownTypes: {
+        [type]: {
+          ...aStatedType({ recoverable }),
+          limitation: { years: 3, from: 'due', because: null },
+          statedOn: ON,
+          reference: 'Notat 4/2026',
+        },
+      },
+    });
+    const automatic = { setOffRegistration: { ...registration, automatic: true, daysOverdue: 60 } };
+    const [sent, never] = [{ ...automatic, ...statedAs(null) }, statedAs(false)];
+    const now = await save(sent);
+    const waste = { type, description: 'Renovation' };
+    const registered = await town.raise({ ...waste, srb: date('2025-11-01'), due: date('2025-11-01') });
+    const waits = await town.raise(waste);
+    await town.clear(waits, { from: date('2026-02-10') });
+    expect(await told(never, now)).toEqual([
+      `ownTypes not-sent: 1, 6000.00, 2026-02-10 (${waits})`,
+      `ownTypes not-registered: 1, 6000.00, 2026-02-03 (${registered})`,
+    ]);
+    const neverBefore = { ...now, ...never };
+    expect(await told(statedAs(null), neverBefore)).toEqual([
+      `ownTypes may-be-sent: 1, 6000.00, 2026-02-10 (${waits})`,
+      `ownTypes registered: 1, 6000.00, 2026-02-03 (${registered})`,
+    ]);
+    await town.registrations(ON);
+    expect(await told(never, now)).toContainEqual(`ownTypes ended: 1, 6000.00, 2026-02-03 (${registered})`);
+    // As the night then does it.
+    await save({ ...automatic, ...never });
+    expect((await town.registrations('2026-02-04')).changes).toMatchObject({ 'set-off-ended': { count: 1 } });
     await save({});
   });
 
