@@ -17,6 +17,43 @@ export interface Sides {
   readonly close?: () => Promise<void>;
 }
 
+/** A figure that stands by itself: nothing is there to set beside it. */
+export interface Reading {
+  readonly name: string;
+  readonly unit: string;
+  readonly better: 'higher' | 'lower';
+  /** What the figure itself must reach (`higher`) or may reach (`lower`). */
+  readonly target: number;
+  readonly note: string;
+  readonly prepare: () => Promise<{
+    readonly read: () => Promise<number>;
+    readonly close: () => Promise<void>;
+  }>;
+}
+
+export interface Read {
+  readonly name: string;
+  readonly ours: number;
+  readonly unit: string;
+  readonly better: 'higher' | 'lower';
+  readonly runs: readonly number[];
+}
+
+/** Reads a figure: once to warm up, then five times; the median is what it is. */
+export async function readFigure({ name, unit, better, prepare }: Reading): Promise<Read> {
+  const { read, close } = await prepare();
+  try {
+    const runs: number[] = [];
+    for (let run = -1; run < RUNS; run++) {
+      const value = rounded(await read());
+      if (run >= 0) runs.push(value);
+    }
+    return { name, ours: median(runs), unit, better, runs };
+  } finally {
+    await close();
+  }
+}
+
 export interface Measured {
   readonly name: string;
   readonly ours: number;

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import { crossing } from './crossing.ts';
-import { measure, type Figure, type Measured } from './figure.ts';
+import { measure, readFigure, type Figure, type Measured, type Read, type Reading } from './figure.ts';
 import { letters } from './letters.ts';
 import { dailyJobs } from './daily-jobs.ts';
 import { dailyReminders } from './daily-reminders.ts';
 import { monthCopy, unchangedTime } from './month.ts';
 import { overviewLatency, overviewRate } from './portal.ts';
+import { firstVisit, laterVisit, lighthouseAccessibility, lighthousePerformance } from './portal-pages.ts';
 import { hot, posting } from './posting.ts';
 import { rule, ruleExplained } from './rule.ts';
 
@@ -23,28 +24,43 @@ const figures: readonly Figure[] = [
   overviewLatency,
   overviewRate,
 ];
+const readings: readonly Reading[] = [firstVisit, laterVisit, lighthousePerformance, lighthouseAccessibility];
+const all = [...figures, ...readings].map(({ name }) => name);
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'boolean' } } });
-const wanted = values.only?.split(',') ?? figures.map(({ name }) => name);
-const unknown = wanted.filter((name) => !figures.some((figure) => figure.name === name));
+const wanted = values.only?.split(',') ?? all;
+const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
-  process.stderr.write(
-    `no such figure: ${unknown.join(', ')}; there are ${figures.map(({ name }) => name).join(', ')}\n`,
-  );
+  process.stderr.write(`no such figure: ${unknown.join(', ')}; there are ${all.join(', ')}\n`);
   process.exit(2);
 }
+const asJson = values.json === true;
 for (const figure of figures.filter(({ name }) => wanted.includes(name))) {
-  if (values.json !== true) process.stderr.write(`${figure.name} …\n`);
+  announce(figure.name);
   const measured = await measure(figure);
-  process.stdout.write(`${values.json === true ? JSON.stringify(measured) : inWords(figure, measured)}\n`);
+  process.stdout.write(`${asJson ? JSON.stringify(measured) : inWords(figure, measured)}\n`);
+}
+for (const reading of readings.filter(({ name }) => wanted.includes(name))) {
+  announce(reading.name);
+  const read = await readFigure(reading);
+  process.stdout.write(`${asJson ? JSON.stringify(read) : readInWords(reading, read)}\n`);
 }
 
-function inWords(
-  { target, note }: Figure,
-  { name, ours, peer, unit, ratio, better, runs }: Measured,
-): string {
-  const reached = better === 'higher' ? ratio >= target : ratio <= target;
-  const sign = better === 'higher' ? 'at least' : 'at most';
+function announce(name: string): void {
+  if (!asJson) process.stderr.write(`${name} …\n`);
+}
+
+function inWords(figure: Figure, { name, ours, peer, unit, ratio, runs }: Measured): string {
   const ratios = runs.map((run) => run.ratio).join(' ');
-  return `${name}: ours ${ours}, peer ${peer} ${unit}; ratio ${ratio} (runs ${ratios}; ${sign} ${target}: ${reached ? 'reached' : 'NOT reached'}; ${note})`;
+  return `${name}: ours ${ours}, peer ${peer} ${unit}; ratio ${ratio} (runs ${ratios}; ${judged(figure, ratio)})`;
+}
+
+function readInWords(reading: Reading, { name, ours, unit, runs }: Read): string {
+  return `${name}: ${ours} ${unit} (runs ${runs.join(' ')}; ${judged(reading, ours)})`;
+}
+
+function judged({ better, target, note }: Pick<Figure, 'better' | 'target' | 'note'>, value: number): string {
+  const reached = better === 'higher' ? value >= target : value <= target;
+  const sign = better === 'higher' ? 'at least' : 'at most';
+  return `${sign} ${target}: ${reached ? 'reached' : 'NOT reached'}; ${note}`;
 }

@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
@@ -13,16 +14,33 @@ const VERSION = '147.0.0';
 
 const FOLDER = join(PROJECT_ROOT, `var/chromium-${VERSION}`);
 
+// The package has a shell alone, and tests run as whoever runs them, also as root.
+const SHELL = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--headless=shell'] as const;
+
 /** The browser that `CHROMIUM` names, or the packaged one. */
 export async function openBrowser(): Promise<Browser> {
+  const { executablePath, env } = await chosen();
+  return chromium.launch({ executablePath, env: { ...process.env, ...env }, args: [...SHELL] });
+}
+
+/** The same browser for what speaks to it by a port of its own: to be ended by who has begun it. */
+export async function startBrowser(
+  profile: string,
+): Promise<{ readonly port: number; readonly process: ChildProcess }> {
+  const { executablePath, env } = await chosen();
+  const args = [...SHELL, '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'];
+  const stdio = ['ignore', 'ignore', 'pipe'] as const;
+  const started = spawn(executablePath, args, { env: { ...process.env, ...env }, stdio: [...stdio] });
+  for await (const said of started.stderr) {
+    const port = /DevTools listening on ws:\/\/[^:]+:(\d+)/.exec(String(said))?.[1];
+    if (port !== undefined) return { port: Number(port), process: started };
+  }
+  throw new Error('the browser has ended before it told its port');
+}
+
+async function chosen(): Promise<Unpacked> {
   const named = process.env['CHROMIUM'];
-  const { executablePath, env } = named === undefined ? await unpacked() : { executablePath: named, env: {} };
-  return chromium.launch({
-    executablePath,
-    env: { ...process.env, ...env },
-    // The package has a shell alone, and tests run as whoever runs them, also as root.
-    args: ['--no-sandbox', '--no-zygote', '--disable-gpu', '--headless=shell'],
-  });
+  return named === undefined ? unpacked() : { executablePath: named, env: {} };
 }
 
 interface Unpacked {
@@ -78,6 +96,17 @@ const requested = new WeakMap<Page, string[]>();
 export function troublesOf(page: Page, { url }: Pick<Site, 'url'>): string[] {
   const elsewhere = (requested.get(page) ?? []).filter((origin) => origin !== url);
   return [...(known.get(page) ?? []), ...elsewhere.map((origin) => `asked elsewhere: ${origin}`)];
+}
+
+/** What a page and all that it takes with it weigh over the wire; bytes. */
+export async function weightOf(page: Page, address: string): Promise<number> {
+  const network = await page.context().newCDPSession(page);
+  let bytes = 0;
+  network.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
+  await network.send('Network.enable');
+  await page.goto(address, { waitUntil: 'networkidle' });
+  await network.detach();
+  return bytes;
 }
 
 /** Signs the page's reader in, as the end of a sign-in would. */
