@@ -1,15 +1,15 @@
-import { arrangementsOf } from '../arrangements/arrangements.ts';
-import { howTheyStand } from '../arrangements/how-they-stand.ts';
-import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
-import { mayPay, type MayPay } from '../law/citizen-payment.ts';
+import type { MayPay } from '../law/citizen-payment.ts';
 import type { ClaimState } from '../law/claim-state.ts';
-import { payableBy, type Payable } from '../payments/payable.ts';
+import { balanceFor } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { claimStates } from './claim-states.ts';
+import { citizenBooks, type CitizenBooks, type Plans } from './citizen-books.ts';
+import { overviewOf } from './overview/overview.ts';
+import type { DebtLine } from './overview/types.ts';
 
 /** Something that a citizen may pay on the web: a debt with its interest and fees, or what is paid by instalments together. */
 export interface DebtToPay {
@@ -30,48 +30,28 @@ export interface DebtToPay {
 export interface DebtsToPay {
   /** What is to be paid now first, then what is coming, then what nobody asks for. */
   readonly debts: readonly DebtToPay[];
-  /** What Gældsstyrelsen has: it is paid there. */
+  /** What Gældsstyrelsen has, as far as it can be told now: it is paid there. */
   readonly atRecovery: Ore;
+  /** False: something cannot be read for the moment, and there may be more. */
+  readonly isWhole: boolean;
 }
 
 /**
- * What a citizen may pay on the web on a day, by the same rule as everywhere (law/citizen-payment.ts): nothing that is paid, at
- * Gældsstyrelsen or on its way there, has ended, is stopped, or has perhaps lapsed.
+ * What a citizen may pay on the web on a day: the overview's debts that may be paid (law/citizen-payment.ts), with what is paid by the same
+ * instalments as one. Nothing of it is paid, at Gældsstyrelsen or on its way there, ended, stopped, or perhaps lapsed.
  */
 export async function debtsToPay(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   day: PlainDate,
 ): Promise<DebtsToPay> {
-  const [claims, payables, arranged] = await Promise.all([
-    claimsOfDebtor(tx, debtor),
-    payableBy(tx, debtor, day),
-    arrangementsOf(tx, debtor),
-  ]);
-  const states = await claimStates(
-    tx,
-    payables.map(({ claim }) => claim),
-    day,
+  const books = await citizenBooks(tx, debtor, day);
+  const { groups, atRecovery } = overviewOf(books, day);
+  const lines = groups.flatMap(({ debts }) => debts).flatMap(eachOf);
+  const each = [...Map.groupBy(lines, ({ mains: [main] }) => main).values()].flatMap((those) =>
+    debtOf(those, books),
   );
-  const names = new Map(claims.map((claim) => [claim.claim, claim]));
-  const each = [...Map.groupBy(payables, ({ main }) => main).values()].flatMap((family) =>
-    debtOf(family, { states, names }),
-  );
-  const inForce = arranged.filter(
-    ({ state, terms }) => terms.kind === 'plan' && (state === 'in-force' || state === 'demanded'),
-  );
-  const standing = await howTheyStand(tx, inForce, day);
-  const plans = standing.flatMap(({ arrangement, standing: { missing, left, nextDue } }) => {
-    const about = new Set(arrangement.claims.map(({ claim }) => claim));
-    const those = each.filter(
-      ({ state, mains }) => state === 'on-plan' && mains.some((main) => about.has(main)),
-    );
-    return together(those, {
-      asked: missing,
-      next: arrangement.terms.kind === 'plan' ? minOre(arrangement.terms.monthly, left) : left,
-      by: nextDue,
-    });
-  });
+  const plans = books.plans.state === 'read' ? byArrangements(each, books.plans.value) : [];
   const inPlans = new Set(plans.flatMap(({ mains }) => mains));
   const repaid = each.filter(
     (debt) => debt.state === 'on-plan' && debt.claim.benefit !== null && !inPlans.has(debt.claim.claim),
@@ -79,38 +59,55 @@ export async function debtsToPay(
   const asked = sumOre(repaid.map((debt) => debt.asked));
   const repayment = together(repaid, { asked, next: sumOre(repaid.map(({ left }) => left)), by: null });
   const taken = new Set([...plans, ...repayment].flatMap(({ mains }) => mains));
-  const single = each.filter(({ claim }) => !taken.has(claim.claim));
+  const single = each.filter(({ mains }) => !mains.some((main) => taken.has(main)));
   return {
     debts: inOrder([...plans, ...repayment, ...single]),
-    atRecovery: sumOre(payables.map(({ atRecovery }) => atRecovery)),
+    atRecovery: atRecovery ?? zeroOre,
+    isWhole: books.plans.state === 'read' && books.recovery.state === 'read',
   };
 }
 
-interface Known {
-  readonly states: ReadonlyMap<ClaimNumber, ClaimState>;
-  readonly names: ReadonlyMap<ClaimNumber, ClaimOfDebtor>;
+/** Months of a benefit that stand in one line are debts of their own here: which of them are paid together is said by the plan. */
+function eachOf(line: DebtLine): readonly DebtLine[] {
+  return line.months.length > 0 ? line.months : [line];
 }
 
-type OneDebt = DebtToPay & { readonly state: ClaimState; readonly asked: Ore };
-
-/** A main claim with its interest and fees; nothing where it may not be paid. */
-function debtOf(family: readonly Payable[], { states, names }: Known): OneDebt[] {
-  const open = family.filter((each) => leftOf(each) > zeroOre);
-  const lead = open.find(({ level }) => level === 'main') ?? open[0];
-  const claim = lead === undefined ? undefined : names.get(lead.main);
-  const state = lead === undefined ? undefined : states.get(lead.claim);
-  if (lead === undefined || claim === undefined || state === undefined) return [];
-  const payable = open.filter((each) => each.open !== 'never');
-  const left = sumOre((payable.length === 0 ? open : payable).map(leftOf));
-  const asked = sumOre(payable.filter(({ repayment }) => repayment).map(({ dueFrom }) => dueFrom));
-  const may = mayPay({ state, left, asked, over: payable.length === 0 });
-  if (typeof may !== 'string') return [];
-  return [{ claim, kind: 'debt', mains: [lead.main], amount: left, left, by: claim.due, may, state, asked }];
+interface OneDebt extends DebtToPay {
+  readonly state: ClaimState;
+  /** What instalments ask for of it. */
+  readonly asked: Ore;
 }
 
-/** What is left here; what was written off is not asked for on the web. */
-function leftOf({ dueFrom, notAsked, dueFromOther }: Payable): Ore {
-  return sumOre([dueFrom, notAsked, dueFromOther]);
+/** A debt with its interest and fees; nothing where it may not be paid. */
+function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
+  const open = lines.filter(({ mayPay }) => typeof mayPay === 'string');
+  const lead = open.find(({ name }) => name.of === 'all') ?? open[0];
+  const may = lead?.mayPay ?? null;
+  if (lead === undefined || lead.state === null || typeof may !== 'string') return [];
+  const [main] = lead.mains;
+  const claim = books.claims.find((each) => each.claim === main);
+  if (claim === undefined) return [];
+  const over = books.plans.state === 'read' ? books.plans.value.over : new Set<ClaimNumber>();
+  const payable = open
+    .flatMap(({ claims }) => claims)
+    .filter((each) => !over.has(each))
+    .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
+  const left = sumOre(payable.map(({ balance }) => balance));
+  const asked = claim.repayment ? sumOre(payable.map(({ dueFrom }) => dueFrom)) : zeroOre;
+  const { by, state } = lead;
+  return [{ claim, kind: 'debt', mains: [claim.claim], amount: left, left, by, may, state, asked }];
+}
+
+/** What each plan on request asks for now, or next. */
+function byArrangements(each: readonly OneDebt[], { arrangements }: Plans): DebtToPay[] {
+  return arrangements.flatMap(({ arrangement: { terms, claims }, standing: { missing, left, nextDue } }) => {
+    if (terms.kind !== 'plan') return [];
+    const about = new Set(claims.map(({ claim }) => claim));
+    const those = each.filter(
+      ({ state, mains }) => state === 'on-plan' && mains.some((main) => about.has(main)),
+    );
+    return together(those, { asked: missing, next: minOre(terms.monthly, left), by: nextDue });
+  });
 }
 
 /** Debts that are paid by the same instalments, as one thing to pay. */

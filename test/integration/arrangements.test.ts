@@ -8,6 +8,7 @@ import { holdsOn } from '../../src/claims/holds.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import { RECALL_WANTED } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { debtsToPay } from '../../src/insight/debts-to-pay.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
@@ -36,6 +37,28 @@ async function srbOf(claim: ClaimNumber): Promise<string | null | undefined> {
 }
 
 describe('a voluntary plan', () => {
+  test('is one thing to pay on the web: its next payment before it is due, and all that is missing once it is', async () => {
+    const claims = [
+      await at.town.raise({ principal: kroner(2_000) }),
+      await at.town.raise({ principal: kroner(1_000) }),
+    ];
+    await arrange.agree(claims);
+    const shown = async (day: string) =>
+      (await at.do((tx) => debtsToPay(tx, at.town.anna, date(day)))).debts.map(
+        ({ kind, may, amount, left, by, mains }) => ({ kind, may, amount, left, by, of: mains.length }),
+      );
+    const whole = { kind: 'instalments', left: kroner(3_000), of: 2 };
+    expect(await shown('2025-12-30')).toEqual([
+      { ...whole, may: 'coming', amount: kroner(1_000), by: '2026-01-02' },
+    ]);
+    expect(await shown('2026-01-10')).toEqual([
+      { ...whole, may: 'now', amount: kroner(1_000), by: '2026-02-02' },
+    ]);
+    expect(await shown('2026-02-10')).toEqual([
+      { ...whole, may: 'now', amount: kroner(2_000), by: '2026-03-02' },
+    ]);
+  });
+
   test('lets its bills rest, moves their last timely day and begins their limitation anew, and the debtor is told', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
     await arrange.agree([claim]);

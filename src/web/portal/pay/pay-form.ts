@@ -23,7 +23,7 @@ export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
 
 /** What may be paid by who is signed in; nothing where they owe nothing here. */
 export async function payChoices({ tx, session, today }: PersonalVisit): Promise<PayChoices> {
-  if (session.debtor === null) return { debts: [], atRecovery: zeroOre };
+  if (session.debtor === null) return { debts: [], atRecovery: zeroOre, isWhole: true };
   const [key, found] = await Promise.all([pageKeyOf(tx), debtsToPay(tx, session.debtor, today)]);
   return { ...found, debts: found.debts.map((debt) => ({ ...debt, ref: refOf(debt, key) })) };
 }

@@ -54,7 +54,7 @@ interface Around {
 
 function choosing(
   visit: PersonalVisit,
-  { debts, atRecovery }: PayChoices,
+  { debts, atRecovery, isWhole }: PayChoices,
   { underWay, before }: Around,
 ): Html {
   const { texts, language } = visit;
@@ -63,11 +63,10 @@ function choosing(
     atRecovery === zeroOre
       ? null
       : html`<p>${fillIn(said.atRecovery, { amount: readableKroner(atRecovery, language) })}</p>`;
+  const down = isWhole ? null : html`<p>${said.notWhole}</p>`;
   if (debts.length === 0)
     return html`<h1>${said.heading}</h1>
-      ${underWayNote(visit, underWay)}
-      <p class="font-lead">${said.nothing}</p>
-      ${elsewhere}
+      ${underWayNote(visit, underWay)} ${down ?? html`<p class="font-lead">${said.nothing}</p>`} ${elsewhere}
       <p>
         ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview }, 'secondary')}
       </p>`;
@@ -106,7 +105,7 @@ function choosing(
   );
   return html`${summary} ${stepCount(1, 3, language)}
     <h1>${said.chooseHeading}</h1>
-    ${underWayNote(visit, underWay)}
+    ${underWayNote(visit, underWay)} ${down}
     <p>${said.free}</p>
     ${postForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
     ${elsewhere}`;

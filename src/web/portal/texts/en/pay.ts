@@ -5,6 +5,7 @@ export const pay: Words<typeof danish> = {
   heading: 'Pay',
   chooseHeading: 'Choose what you want to pay',
   free: 'It costs you nothing to pay here.',
+  notWhole: 'We cannot show everything at the moment. Please try again shortly.',
   nothing: 'There is nothing to pay.',
   toOverview: 'To your overview',
   now: 'You must pay this now',
