@@ -3,9 +3,11 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
-/** A member of staff has looked at somebody's data: when, and what for. Never who it was, nor their own words, which may name others. */
+/** Somebody else has looked at a person's data: when, and what for. Never who it was, nor their own words, which may name others. */
 export interface Look {
   readonly on: PlainDate;
+  /** `helper`: one who acts for the person on the citizens' pages. */
+  readonly by: 'staff' | 'helper';
   readonly about: LookedAt;
 }
 
@@ -18,19 +20,30 @@ export const lookedAt = [
   'decision',
   'letter',
   'debt',
+  'pages',
   'person',
   'other',
 ] as const;
 export type LookedAt = (typeof lookedAt)[number];
 
-/** Every look at somebody by a member of staff, the newest first. What looked at everybody at once, as each month's run does, is none. */
-export async function looksByStaff(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Look[]> {
+/**
+ * Every look at somebody by a member of staff or by one who acts for them, the newest first. What looked at everybody at once, as each month's
+ * run does, is none.
+ */
+export async function looksByOthers(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Look[]> {
   const looks = await looksAt(tx, debtor);
   return looks
     .filter(({ actor }) => !actor.startsWith('system'))
-    .map(({ at, about }) => ({ on: dayInCopenhagen(at), about: kindOf(about) }))
+    .map(({ at, actor, about }) => ({
+      on: dayInCopenhagen(at),
+      by: HELPER.test(actor) ? ('helper' as const) : ('staff' as const),
+      about: kindOf(about),
+    }))
     .toReversed();
 }
+
+/** As who acts for another is noted (identity/acting.ts). */
+const HELPER = /^(?:citizen|helper):/;
 
 /** By the first word of what the entry names: a command's, or a number. */
 const kinds: Readonly<Record<string, LookedAt>> = {
@@ -60,6 +73,10 @@ const kinds: Readonly<Record<string, LookedAt>> = {
   transfer: 'debt',
   dunning: 'debt',
   'write-off': 'debt',
+  portal: 'pages',
+  'portal pay-choose': 'payment',
+  'portal pay-begin': 'payment',
+  'portal payment-stop': 'payment',
   representative: 'person',
   language: 'person',
   income: 'person',

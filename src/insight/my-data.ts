@@ -14,7 +14,7 @@ import { paymentsAbout } from '../payments/payments-about.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { citizenBooks, type CitizenBooks } from './citizen-books.ts';
 import { debtPage } from './debt-page.ts';
-import { looksByStaff } from './looked-at.ts';
+import { looksByOthers } from './looked-at.ts';
 import { monthsFound } from './your-payment.ts';
 
 /** A value of the file: amounts are kroner as programs read them, days are as ISO writes them. */
@@ -43,7 +43,11 @@ export async function myData(
     'din egen oplyste indkomst': await statedOf(tx, debtor),
     'det du er uenig i': await saidOf(tx, debtor),
     breve: await lettersOf(tx, debtor),
-    opslag: (await looksByStaff(tx, debtor)).map(({ on, about }) => ({ dag: on, om: about })),
+    opslag: (await looksByOthers(tx, debtor)).map(({ on, by, about }) => ({
+      dag: on,
+      af: by === 'staff' ? 'en medarbejder' : 'en, der handler for dig',
+      om: about,
+    })),
   };
 }
 

@@ -160,6 +160,8 @@ export type Route =
       readonly serve: Answering<PersonalVisit>;
       /** Looking at it does not count as being there. */
       readonly unseen?: true;
+      /** How often one who is signed in may ask for it; routes with the same limit are counted together. */
+      readonly limits?: readonly Limit[];
     }
   | {
       readonly method: 'POST';

@@ -28,6 +28,9 @@ const BEGUN = [
 ] as const;
 const ANSWERED = [{ most: 20, seconds: 60 }] as const;
 
+/** Everything that is kept about somebody is much to put together. */
+const WHOLE = [{ most: 5, seconds: 300 }] as const;
+
 /** All pages of the citizens'. Each says what it needs; the visit sees to it before the page is asked (visit.ts). */
 export const routes: Routes = {
   front: { method: 'GET', needs: 'nobody', serve: frontPage },
@@ -72,7 +75,7 @@ export const routes: Routes = {
   'payment-stop': { method: 'POST', needs: 'pay', fields: noFields, serve: stopPayment },
   'payment-stop-again': { method: 'GET', needs: 'nobody', serve: toPayment },
   insight: { method: 'GET', needs: 'self', serve: serveInsight },
-  'my-data': { method: 'GET', needs: 'self', serve: serveMyData },
+  'my-data': { method: 'GET', needs: 'self', serve: serveMyData, limits: WHOLE },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },
   'sign-out': { method: 'POST', needs: 'session', fields: noFields, serve: signOut },

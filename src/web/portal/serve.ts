@@ -1,11 +1,12 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { UnknownMunicipalityError, type Database } from '../../platform/database.ts';
+import type { SessionToken } from '../../identity/sessions.ts';
 import { municipalityCode } from '../../kernel/ids.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
 import { comesFromElsewhere } from '../http/csrf.ts';
 import { sendFailure, sendPage, type Exchange } from '../http/failure-page.ts';
 import { sendFile } from '../http/files.ts';
-import { rateLimiter } from '../http/rate-limits.ts';
+import { rateLimiter, type Limit, type Limiter } from '../http/rate-limits.ts';
 import { languages, type Language } from '../ui/language.ts';
 import {
   addressOf,
@@ -30,28 +31,53 @@ const EVERYTHING = { most: 300, seconds: 60 } as const;
 
 /** Serves every page of the table in both languages, and nothing else but a municipality's colours and arms. */
 export function servePortal(web: FastifyInstance, parts: PortalParts): void {
-  const limit = rateLimiter(EVERYTHING, parts.elapsed);
+  const limitsOf = routeLimits(parts);
   const names = Object.keys(places) as RouteName[]; // its own keys
   for (const name of names) {
     const route = routes[name];
-    const limits = [
-      limit,
-      ...('limits' in route ? route.limits.map((own) => rateLimiter(own, parts.elapsed)) : []),
-    ];
+    const wait = limitsOf(route);
     for (const language of languages) {
       web.route({
         method: route.method,
         url: patternOf(name, language),
         onRequest: async (request, reply) => {
-          const wait = Math.max(...limits.map((each) => each(request.ip)));
-          if (wait > 0)
-            return sendFailure({ request, reply: reply.header('retry-after', wait) }, 'too-often');
+          const seconds = wait(request);
+          if (seconds > 0)
+            return sendFailure({ request, reply: reply.header('retry-after', seconds) }, 'too-often');
         },
         handler: (request, reply) => serveRoute(parts, { name, route, language }, { request, reply }),
       });
     }
   }
   serveLook(web, parts);
+}
+
+/**
+ * Seconds until a request is let through: everything by its address; steps on the way in by theirs, each; what is much work by who is
+ * signed in, so that readers behind one address do not wait for each other.
+ */
+function routeLimits(parts: PortalParts): (route: Route | LoginRoute) => (request: FastifyRequest) => number {
+  const everything = rateLimiter(EVERYTHING, parts.elapsed);
+  const shared = new Map<Limit, Limiter>();
+  return (route) => {
+    const own = ('limits' in route ? route.limits : undefined) ?? [];
+    const isPersonal = route.needs !== 'provider';
+    const limiters = own.map((limit) => {
+      const limiter = (isPersonal ? shared.get(limit) : undefined) ?? rateLimiter(limit, parts.elapsed);
+      shared.set(limit, limiter);
+      return limiter;
+    });
+    return (request) => {
+      const who = isPersonal ? (sessionIn(parts, request) ?? request.ip) : request.ip;
+      return Math.max(everything(request.ip), ...limiters.map((limiter) => limiter(who)));
+    };
+  };
+}
+
+/** The cookie of a session; whether it is one is asked when the page is. */
+function sessionIn(parts: PortalParts, { params, headers }: FastifyRequest): SessionToken | null {
+  const { municipality = '' } = params as { municipality?: string };
+  return tokenIn(headers.cookie, cookieOf(parts, { municipality: municipalityCode(municipality) }));
 }
 
 interface Served {

@@ -1,4 +1,4 @@
-import { looksByStaff, type Look } from '../../../insight/looked-at.ts';
+import { looksByOthers, type Look } from '../../../insight/looked-at.ts';
 import { myData } from '../../../insight/my-data.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -12,18 +12,18 @@ import type { Answer, PersonalVisit } from '../route.ts';
 /** Who has looked at the person, and the way to the file with what is kept about them. */
 export async function serveInsight(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, texts } = visit;
-  const looks = session.debtor === null ? [] : await looksByStaff(tx, session.debtor);
+  const looks = session.debtor === null ? [] : await looksByOthers(tx, session.debtor);
   return { kind: 'page', page: { title: texts.insight.title, main: insightPage(visit, looks) } };
 }
 
 export function insightPage(visit: Around, looks: readonly Look[]): Html {
   const { texts, language, contact } = visit;
   const said = texts.insight;
-  const rows = looks.map(({ on, about }) => [readableDate(on, language), said[about]] as const);
+  const rows = looks.map(({ on, by, about }) => [readableDate(on, language), said[by], said[about]] as const);
   const shown =
     rows.length === 0
       ? html`<p>${said.none}</p>`
-      : table({ labelledBy: 'who', columns: [said.day, said.why], rows, inWords: [1] });
+      : table({ labelledBy: 'who', columns: [said.day, said.by, said.why], rows, inWords: [1, 2] });
   return html`<h1>${said.title}</h1>
     <h2 id="who">${said.who}</h2>
     <p>${said.noNames}</p>
