@@ -5,7 +5,8 @@ import { logAccess } from '../access/access-log.ts';
 import { unreachable } from '../kernel/result.ts';
 import { makeDueLetters, type LettersMade, type NotWritten } from '../agreements/letter-job.ts';
 import { archivedLetter } from '../letters/archive.ts';
-import { loadLetterAssets, withOwnTexts, type LetterAssets } from '../letters/assets.ts';
+import type { LetterAssets } from '../letters/assets.ts';
+import { municipalityAssets } from '../letters/municipality-assets.ts';
 import { checkLetterTexts } from '../letters/texts/override.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
@@ -113,22 +114,14 @@ function letterMeant(given: Given): LetterMeant {
   };
 }
 
-/** What a municipality's letters are made with: its arms and its own words, read once for each. */
+/** What a municipality's letters are made with (letters/municipality-assets.ts). */
 export function letterAssets(): (configuration: Configuration) => LetterAssets {
-  const loaded = new Map<string, LetterAssets>();
-  return ({ letterhead: { arms }, letters }) => {
-    const key = JSON.stringify([arms, letters]);
-    const assets = loaded.get(key) ?? assetsWith(arms, letters);
-    loaded.set(key, assets);
-    return assets;
+  const assetsOf = municipalityAssets(join(PROJECT_ROOT, 'municipalities'));
+  return (configuration) => {
+    const assets = assetsOf(configuration);
+    if (!assets.ok) throw new PlainError(textsRefusedText(configuration.letters));
+    return assets.value;
   };
-}
-
-function assetsWith(arms: string, letters: Configuration['letters']): LetterAssets {
-  const assets = withOwnTexts(loadLetterAssets(join(PROJECT_ROOT, 'municipalities'), arms), letters);
-  // They were checked when they were saved; the program's own texts have changed since.
-  if (!assets.ok) throw new PlainError(textsRefusedText(letters));
-  return assets.value;
 }
 
 /** What is wrong with a municipality's own letter texts, each with its place. */

@@ -54,6 +54,9 @@ export function textsFor({ language }: Pick<LetterModel, 'language'>, assets: Le
 /** The frame that every template imports; it is the program's own and cannot be replaced. */
 export const frameSource = ownFile('templates/letter.typ');
 
+/** What papers that somebody fetches for themselves are set by. No letter hangs on it, so that it is no part of the version. */
+export const paperSource = ownFile('templates/paper.typ');
+
 const versions = new WeakMap<LetterAssets, string>();
 
 /**

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import { frameSource, versionOf, type LetterAssets } from './assets.ts';
+import { frameSource, paperSource, versionOf, type LetterAssets } from './assets.ts';
 import type { LetterContent } from './content.ts';
 import type { LetterKind } from './model.ts';
+import type { PaperContent } from './paper.ts';
 import { letterKinds } from './required-parts.ts';
 
 /** Why a letter could not be set: a required part did not stand in it, or the compiler's own messages. */
@@ -23,13 +24,29 @@ export function setLetter(
   job: { readonly kind: LetterKind; readonly content: LetterContent; readonly seconds: number },
   assets: LetterAssets,
 ): Uint8Array | TypesetFailure {
+  return setFile(`main-${job.kind}`, job, assets);
+}
+
+/** Sets a paper that somebody fetches for themselves (paper.ts), as `setLetter` sets a letter. */
+export function setPaperContent(
+  job: { readonly content: PaperContent; readonly seconds: number },
+  assets: LetterAssets,
+): Uint8Array | TypesetFailure {
+  return setFile('paper', job, assets);
+}
+
+function setFile(
+  name: string,
+  { content, seconds }: { readonly content: LetterContent | PaperContent; readonly seconds: number },
+  assets: LetterAssets,
+): Uint8Array | TypesetFailure {
   const typst = theCompiler();
-  const mainFilePath = `${folderOf(assets, typst)}/main-${job.kind}.typ`;
-  const inputs = typstInputs(job.content);
+  const mainFilePath = `${folderOf(assets, typst)}/${name}.typ`;
+  const inputs = typstInputs(content);
   lettersSet += 1;
   if (lettersSet % LETTERS_BETWEEN_EVICTIONS === 0) typst.evictCache(2);
   try {
-    return typst.pdf({ mainFilePath, inputs }, { pdfStandard: 'ua-1', creationTimestamp: job.seconds });
+    return typst.pdf({ mainFilePath, inputs }, { pdfStandard: 'ua-1', creationTimestamp: seconds });
   } catch (error) {
     return failureOf(error);
   }
@@ -68,7 +85,7 @@ export function newCompiler(): NodeCompiler {
 }
 
 /** What the templates read. */
-export function typstInputs(content: LetterContent): { content: string } {
+export function typstInputs(content: LetterContent | PaperContent): { content: string } {
   return { content: unbreakable(JSON.stringify(content)) };
 }
 
@@ -78,6 +95,7 @@ export function folderOf(assets: LetterAssets, into: NodeCompiler): string {
   if (folder === undefined) {
     folder = join(ROOT, versionOf(assets));
     into.mapShadow(`${folder}/letter.typ`, Buffer.from(frameSource));
+    into.mapShadow(`${folder}/paper.typ`, Buffer.from(paperSource));
     into.mapShadow(`${folder}/arms.svg`, Buffer.from(assets.arms));
     for (const kind of letterKinds) {
       into.mapShadow(`${folder}/${kind}.typ`, Buffer.from(assets.templates[kind]));
