@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { HelperNumber } from './helpers.ts';
 import type { CprNumber } from '../kernel/cpr-number.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
@@ -147,6 +148,21 @@ export async function representedBy(
     where cpr = ${cpr}::char(10) and acts_from <= ${day}::date and (acts_to is null or acts_to >= ${day}::date)
     order by debtor_number, representative`.execute(tx);
   return rows;
+}
+
+/** As which of a debtor's representatives somebody has been recorded who is known here as a debtor, or as a helper. */
+export async function representativeNumbersOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  somebody: { readonly debtor: DebtorNumber | null; readonly helper: HelperNumber | null },
+): Promise<number[]> {
+  const { rows } = await sql<{ representative: number }>`
+    select representative from representative
+    where debtor_number = ${debtor} and cpr in (
+      select cpr from debtor_cpr where debtor_number = ${somebody.debtor}::int
+      union select cpr from helper where helper_number = ${somebody.helper}::int)
+    order by representative`.execute(tx);
+  return rows.map(({ representative }) => representative);
 }
 
 export interface RecordedRepresentative extends Representative {

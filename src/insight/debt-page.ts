@@ -9,8 +9,6 @@ import { assert } from '../kernel/result.ts';
 import { balanceOf } from '../ledger/balances.ts';
 import type { Cause } from '../ledger/causes.ts';
 import { movementsOnClaims, type MovementOnClaim } from '../ledger/movements-on-claims.ts';
-import type { NoticeKind } from '../letters/model.ts';
-import { noticesAbout } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
 import { debtLines } from './overview/debt-lines.ts';
@@ -25,8 +23,6 @@ export interface DebtPage {
   readonly decidedOn: PlainDate | null;
   readonly parts: readonly DebtPart[];
   readonly movements: readonly DebtMovement[];
-  /** What the reader was written about it, oldest first. */
-  readonly letters: readonly DebtLetter[];
 }
 
 /** What the debt is made up of, and what is left of each part. */
@@ -79,12 +75,6 @@ export type MovementKind =
   | 'rounded'
   | 'other';
 
-export interface DebtLetter {
-  readonly on: PlainDate;
-  readonly kind: NoticeKind;
-  readonly deadline: PlainDate | null;
-}
-
 /** One of the citizen's own debts, by its main claim. */
 export async function debtPage(
   tx: MunicipalityReadTx,
@@ -95,12 +85,11 @@ export async function debtPage(
   const claim = family.find(({ level }) => level === 'main') ?? family[0];
   assert(claim !== undefined, 'a debt of the citizen’s own has a claim');
   const numbers = family.map((each) => each.claim);
-  const [described, charges, posted, movements, notices] = await Promise.all([
+  const [described, charges, posted, movements] = await Promise.all([
     describeClaims(tx, [main]),
     chargesOfMains(tx, [main]),
     postedBy(tx, numbers),
     movementsOnClaims(tx, numbers),
-    noticesAbout(tx, books.debtor),
   ]);
   const own = new Map((charges.get(main) ?? []).map((charge) => [charge.claim, charge]));
   return {
@@ -109,16 +98,6 @@ export async function debtPage(
     decidedOn: described.get(main)?.decisionDate ?? null,
     parts: family.map((each) => partOf(each, books, { charge: own.get(each.claim), posted })),
     movements: withRunningBalance(movements, own),
-    letters: notices
-      .filter(
-        ({ claims, withdrawnOn }) =>
-          withdrawnOn === null && claims.some((each) => numbers.includes(each.claim)),
-      )
-      .map(({ writtenOn: on, kind, deadline, printedDeadline }) => ({
-        on,
-        kind,
-        deadline: deadline ?? printedDeadline,
-      })),
   };
 }
 

@@ -1,11 +1,14 @@
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import { priorityOf } from '../claims/property-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { liabilityDays } from '../claims/liabilities.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
+import type { OwnTypes } from '../law/claim-types.ts';
 import { stoodOn, type StoodOnDay } from '../ledger/standing-on-day.ts';
+import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** What somebody owed the municipality at the end of a day, as it is known today. */
@@ -30,6 +33,29 @@ export interface StatedDebt {
   readonly paid: Ore;
   readonly left: Ore;
   readonly atRecovery: Ore;
+  /** The last day on which it stands before others in the property; null = it never does. */
+  readonly priorityUntil: PlainDate | null;
+}
+
+/** The debts of a statement that belong to a property: with its number, or by their type. */
+export function ofProperties(statement: Statement): Statement {
+  return withDebts(
+    statement,
+    statement.debts.filter(({ claim, priorityUntil }) => claim.property !== null || priorityUntil !== null),
+  );
+}
+
+function withDebts(
+  { on, madeOn }: Pick<Statement, 'on' | 'madeOn'>,
+  debts: readonly StatedDebt[],
+): Statement {
+  return {
+    on,
+    madeOn,
+    debts,
+    owed: sumOre(debts.map(({ left }) => left)),
+    atRecovery: sumOre(debts.map(({ atRecovery }) => atRecovery)),
+  };
 }
 
 /**
@@ -50,17 +76,12 @@ export async function statementOn(
     claims.map(({ claim }) => claim),
     on,
   );
+  const own = await ownTypesIn(tx);
   const families = Map.groupBy(claims, ({ main }) => main);
   const debts = [...families.values()]
-    .flatMap((family) => debtOf(family, stood))
+    .flatMap((family) => debtOf(family, stood, own))
     .filter(({ left, atRecovery }) => addOre(left, atRecovery) > zeroOre);
-  return ok({
-    on,
-    madeOn: today,
-    debts,
-    owed: sumOre(debts.map(({ left }) => left)),
-    atRecovery: sumOre(debts.map(({ atRecovery }) => atRecovery)),
-  });
+  return ok(withDebts({ on, madeOn: today }, debts));
 }
 
 /** Those that the debtor was liable for on the day. */
@@ -80,7 +101,11 @@ async function liableOn(
   });
 }
 
-function debtOf(family: readonly ClaimOfDebtor[], stood: ReadonlyMap<ClaimNumber, StoodOnDay>): StatedDebt[] {
+function debtOf(
+  family: readonly ClaimOfDebtor[],
+  stood: ReadonlyMap<ClaimNumber, StoodOnDay>,
+  own: OwnTypes,
+): StatedDebt[] {
   const claim = family.find(({ level }) => level === 'main') ?? family[0];
   if (claim === undefined) return [];
   const sum = (level: ClaimOfDebtor['level'] | 'all', read: (day: StoodOnDay) => Ore) =>
@@ -99,6 +124,7 @@ function debtOf(family: readonly ClaimOfDebtor[], stood: ReadonlyMap<ClaimNumber
       paid: sum('all', ({ paid }) => paid),
       left: sum('all', ({ left }) => left),
       atRecovery: sum('all', ({ atRecovery }) => atRecovery),
+      priorityUntil: priorityOf(claim, own),
     },
   ];
 }

@@ -4,7 +4,7 @@ import { assert } from '../kernel/result.ts';
 import type { LetterRecipient } from '../debtors/recipients.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { queueDeliveries } from './delivery-queue.ts';
-import type { LetterKind, LetterModel } from './model.ts';
+import { letterModel, type LetterKind, type LetterModel } from './model.ts';
 import type { RenderedLetter, UnrenderedLetter } from './render.ts';
 
 export interface LetterToArchive {
@@ -97,6 +97,20 @@ interface ArchivedRow extends Omit<ArchivedLetter, 'letter' | 'document'> {
   readonly pdf: Uint8Array | null;
   readonly sha256: string | null;
   readonly pages: number | null;
+}
+
+/** What a letter says, as it was kept; asserts that it has been made in that language to that recipient. */
+export async function archivedModel(
+  tx: MunicipalityReadTx,
+  { letter, language, recipient }: LetterWanted,
+): Promise<LetterModel> {
+  const { rows } = await sql<{ model: unknown }>`
+    select model from letter where letter_id = ${letter.toString()}::bigint and language = ${language}
+      and (${recipient}::smallint is null or recipient = ${recipient}::smallint)
+    order by recipient limit 1`.execute(tx);
+  const [row] = rows;
+  assert(row !== undefined, 'the letter has been made');
+  return letterModel.parse(row.model);
 }
 
 /** Whether a letter has been made. */

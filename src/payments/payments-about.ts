@@ -5,6 +5,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, sumOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { coveringIn, movedBy, type Covering } from './covers.ts';
+import type { ReversalKind } from './reverse-payment.ts';
 import type { Channel, PaymentNumber } from './types.ts';
 
 /** A payment and what it covered. */
@@ -18,6 +19,7 @@ export interface PaymentMade {
   readonly overpaid: Ore;
   /** The day from which the money was gone again; null: it has stayed. */
   readonly takenBackOn: PlainDate | null;
+  readonly takenBackAs: ReversalKind | null;
 }
 
 interface PaymentRow {
@@ -26,12 +28,13 @@ interface PaymentRow {
   channel: Channel;
   received_on: PlainDate;
   taken_back_on: PlainDate | null;
+  taken_back_as: ReversalKind | null;
 }
 
 /** What was paid on a debtor's debts, in the order of registration. */
 export async function paymentsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PaymentMade[]> {
   const { rows } = await sql<PaymentRow>`
-    select payment_number, amount_ore, channel, received_on, r.happened_on as taken_back_on
+    select payment_number, amount_ore, channel, received_on, r.happened_on as taken_back_on, r.kind as taken_back_as
     from payment p left join payment_reversal r using (payment_number)
     where payment_number in (
       (select payment_number from payment where debtor_number = ${debtor}
@@ -54,12 +57,21 @@ function asPaymentMade(row: PaymentRow, covers: readonly Covering[]): PaymentMad
     covered: coveredBy(covers),
     overpaid: sumOf(covers.filter(({ account }) => account.kind === 'overpaid')),
     takenBackOn: row.taken_back_on,
+    takenBackAs: row.taken_back_as,
   };
 }
 
+const ON_CLAIMS: ReadonlySet<Covering['account']['kind']> = new Set([
+  'claim',
+  'due',
+  'recovery',
+  'ended',
+  'written-off',
+]);
+
 function coveredBy(covers: readonly Covering[]): Map<ClaimNumber, Ore> {
-  // What was covered of a claim that had ended by then is told by where it had stood.
-  const onClaims = covers.filter(({ account: { kind } }) => ['claim', 'due', 'ended'].includes(kind));
+  // What was covered of a claim that had ended, was at Gældsstyrelsen or written off by then is told by where it had stood.
+  const onClaims = covers.filter(({ account: { kind } }) => ON_CLAIMS.has(kind));
   const byClaim = Map.groupBy(onClaims, ({ account }) => claimNumber(account.number));
   return new Map([...byClaim].map(([claim, those]) => [claim, sumOf(those)]));
 }

@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { LoginProvider } from '../identity/login-port.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
+import { municipalityAssets } from '../letters/municipality-assets.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
@@ -104,6 +105,7 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       elapsed,
       overHttps,
       municipalitiesFolder,
+      letterAssets: municipalityAssets(municipalitiesFolder),
       login,
       checkout,
       ownAddress,

@@ -18,12 +18,14 @@ export interface OrdinaryClaim {
   readonly sourceSystem?: string;
   readonly description?: string;
   readonly period?: readonly [from: string, to: string];
+  /** The BFE number of the property that it is about. */
+  readonly property?: string;
 }
 
 /** Writes a claim of another kind into the register and raises it, and answers its number. */
 export async function anOrdinaryClaim(tx: MunicipalityTx, claim: OrdinaryClaim): Promise<ClaimNumber> {
   const { claimId, debtors, owed, type = 'CFFAKTU', due = '2026-02-02', sourceSystem = 'OPUS' } = claim;
-  const { description = null, period: [from, to] = [null, null] } = claim;
+  const { description = null, period: [from, to] = [null, null], property = null } = claim;
   const [number, imported] = [await nextNumber(tx, 'claim'), await nextNumber(tx, 'import')];
   const account = await nextNumber(tx, 'account');
   await sql`
@@ -35,9 +37,11 @@ export async function anOrdinaryClaim(tx: MunicipalityTx, claim: OrdinaryClaim):
   );
   await sql`
     insert into claim (claim_number, account_number, source_system, claim_id, claim_type, level, origin_on, due_on, srb_on,
-      import_number, description, period_from, period_to)
+      import_number, description, period_from, period_to, property_number)
     values (${number}::bigint, ${account}::bigint, ${sourceSystem}, ${claimId}, ${type}, 'main', '2026-01-05', ${due}::date,
-      ${due}::date, ${imported}::bigint, ${description}, ${from}::date, ${to}::date)`.execute(tx);
+      ${due}::date, ${imported}::bigint, ${description}, ${from}::date, ${to}::date, ${property})`.execute(
+    tx,
+  );
   await sql`
     insert into part_claim values (${number}::bigint, '1', ${owed * 100}::bigint, ${owed * 100}::bigint, null, null,
       ${imported}::bigint)`.execute(tx);

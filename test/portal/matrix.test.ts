@@ -7,6 +7,7 @@ import type { SessionToken } from '../../src/identity/sessions.ts';
 import { patternOf, places, type RouteName } from '../../src/web/portal/addresses.ts';
 import { routes } from '../../src/web/portal/routes.ts';
 import { servePortal } from '../../src/web/portal/serve.ts';
+import { municipalityAssets } from '../../src/letters/municipality-assets.ts';
 import { stoppedAt } from '../../src/platform/clock.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
@@ -78,6 +79,18 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   'payment-return': [303, 303, 303, 303, 303],
   'payment-stop': [403, 403, 403, 403, 403],
   'payment-stop-again': [303, 303, 303, 303, 303],
+  papers: [303, 303, 200, 404, 303],
+  letters: [303, 303, 200, 404, 303],
+  letter: [303, 303, 404, 404, 303],
+  translation: [303, 303, 404, 404, 303],
+  payments: [303, 303, 200, 404, 303],
+  'payments-pdf': [303, 303, 200, 404, 303],
+  'payments-csv': [303, 303, 200, 404, 303],
+  receipt: [303, 303, 404, 404, 303],
+  statement: [303, 303, 200, 404, 303],
+  'statement-pdf': [303, 303, 200, 404, 303],
+  'statement-csv': [303, 303, 200, 404, 303],
+  'from-letter': [303, 303, 200, 404, 303],
   insight: [303, 303, 200, 404, 303],
   'my-data': [303, 303, 200, 404, 303],
   'still-there': [303, 303, 200, 200, 303],
@@ -164,6 +177,7 @@ test('nothing is served for citizens but the table, in both languages, and a mun
     ownAddress: () => 'http://127.0.0.1',
     overHttps: false,
     municipalitiesFolder: '/nowhere',
+    letterAssets: municipalityAssets('/nowhere'),
     checkout: null,
   });
   const table = names.flatMap((name) =>

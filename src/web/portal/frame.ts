@@ -22,6 +22,7 @@ import { secondsLeft, WARNED_BEFORE, mayStay } from './session/time-left.ts';
 const menu = [
   { name: 'overview', text: 'overview', needs: 'see' },
   { name: 'pay', text: 'pay', needs: 'pay' },
+  { name: 'papers', text: 'papers', needs: 'see' },
   { name: 'insight', text: 'insight', needs: 'self' },
 ] as const satisfies readonly {
   readonly name: RouteName;

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { CheckoutParts } from '../../checkout/look.ts';
 import type { LoginProvider } from '../../identity/login-port.ts';
+import type { municipalityAssets } from '../../letters/municipality-assets.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 
@@ -15,6 +16,8 @@ export interface PortalParts {
   readonly overHttps: boolean;
   /** The folder with each municipality's arms. */
   readonly municipalitiesFolder: string;
+  /** What letters and papers are made with. */
+  readonly letterAssets: ReturnType<typeof municipalityAssets>;
   /** Whoever says who somebody is; none: nobody can sign in. */
   readonly login: readonly LoginProvider[];
   /** Whoever takes payments; null = nobody does. `simulated`: no real money. */

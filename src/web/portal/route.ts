@@ -6,6 +6,8 @@ import type { Token } from '../../identity/tokens.ts';
 import type { Protocol, Scope, Session } from '../../identity/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../kernel/ids.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { PaperFrom } from '../../letters/paper.ts';
 import type { PortalChoices } from '../../municipality/choices/portal.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../../platform/database.ts';
 import type { Form, FormFields } from '../http/forms.ts';
@@ -124,8 +126,19 @@ export type Answer =
       readonly afterwards?: (outside: Outside) => Promise<unknown>;
     }
   /** Something to keep; its name tells nothing about a person. */
-  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly content: string }
+  | {
+      readonly kind: 'file';
+      readonly name: string;
+      readonly type: string;
+      readonly content: string | Uint8Array;
+    }
+  /** A PDF that is set once the page's reading is over. */
+  | { readonly kind: 'paper'; readonly name: string; readonly set: SetPaper }
   | { readonly kind: 'not-found' };
+
+export type SetPaper = (
+  from: PaperFrom,
+) => Result<Uint8Array, { readonly tag: 'not-typeset' | 'part-missing' | 'model-invalid' }>;
 
 /** `ended`: the browser's cookie is taken away, and what it has kept of us. Else the token that it gets. */
 export type SessionChange = 'ended' | { readonly token: SessionToken };

@@ -14,6 +14,15 @@ import { serveDebt } from './debt/debt-page.ts';
 import { serveInsight, serveMyData } from './insight/insight-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import { serveSettled } from './overview/settled-page.ts';
+import { fromLetter } from './papers/from-letter.ts';
+import { serveLetter } from './papers/letter-file.ts';
+import { serveLetters } from './papers/letters-page.ts';
+import { servePapers } from './papers/papers-page.ts';
+import { servePaymentsPaper, servePaymentsTable } from './papers/payments-files.ts';
+import { servePayments } from './papers/payments-page.ts';
+import { serveReceipt } from './papers/receipt.ts';
+import { serveStatementPaper, serveStatementTable } from './papers/statement-files.ts';
+import { serveStatement } from './papers/statement-page.ts';
 import type { Routes } from './route.ts';
 import { answerFrom, arrive, beginWith, metadataOf, signedOutElsewhere } from './sign-in/login-steps.ts';
 import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
@@ -30,6 +39,12 @@ const ANSWERED = [{ most: 20, seconds: 60 }] as const;
 
 /** Everything that is kept about somebody is much to put together. */
 const WHOLE = [{ most: 5, seconds: 300 }] as const;
+
+/** Papers that one who is signed in fetches, of all sorts together: each is some work to set. */
+const PAPERS = [
+  { most: 30, seconds: 60 },
+  { most: 200, seconds: 3600 },
+] as const;
 
 /** All pages of the citizens'. Each says what it needs; the visit sees to it before the page is asked (visit.ts). */
 export const routes: Routes = {
@@ -74,6 +89,18 @@ export const routes: Routes = {
   'payment-return': { method: 'GET', needs: 'nobody', serve: toPayment, first: returned, unseen: true },
   'payment-stop': { method: 'POST', needs: 'pay', fields: noFields, serve: stopPayment },
   'payment-stop-again': { method: 'GET', needs: 'nobody', serve: toPayment },
+  papers: { method: 'GET', needs: 'see', serve: servePapers },
+  letters: { method: 'GET', needs: 'see', serve: serveLetters },
+  letter: { method: 'GET', needs: 'see', serve: serveLetter('da'), limits: PAPERS },
+  translation: { method: 'GET', needs: 'see', serve: serveLetter('en'), limits: PAPERS },
+  payments: { method: 'GET', needs: 'see', serve: servePayments },
+  'payments-pdf': { method: 'GET', needs: 'see', serve: servePaymentsPaper, limits: PAPERS },
+  'payments-csv': { method: 'GET', needs: 'see', serve: servePaymentsTable, limits: PAPERS },
+  receipt: { method: 'GET', needs: 'see', serve: serveReceipt, limits: PAPERS },
+  statement: { method: 'GET', needs: 'see', serve: serveStatement },
+  'statement-pdf': { method: 'GET', needs: 'see', serve: serveStatementPaper, limits: PAPERS },
+  'statement-csv': { method: 'GET', needs: 'see', serve: serveStatementTable, limits: PAPERS },
+  'from-letter': { method: 'GET', needs: 'see', serve: fromLetter },
   insight: { method: 'GET', needs: 'self', serve: serveInsight },
   'my-data': { method: 'GET', needs: 'self', serve: serveMyData, limits: WHOLE },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },

@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Configuration } from '../../municipality/configuration.ts';
 import { UnknownMunicipalityError, type Database } from '../../platform/database.ts';
 import type { SessionToken } from '../../identity/sessions.ts';
 import { municipalityCode } from '../../kernel/ids.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
+import { attachment } from '../http/content-disposition.ts';
 import { comesFromElsewhere } from '../http/csrf.ts';
 import { sendFailure, sendPage, type Exchange } from '../http/failure-page.ts';
 import { sendFile } from '../http/files.ts';
@@ -21,7 +23,7 @@ import { cookieOf } from './cookie-of.ts';
 import { framed } from './frame.ts';
 import { lookFile, lookOf } from './look.ts';
 import type { PortalParts } from './portal-parts.ts';
-import type { LoginRoute, Outside, Route, SessionChange } from './route.ts';
+import type { Answer, LoginRoute, Outside, Route, SessionChange } from './route.ts';
 import { routes } from './routes.ts';
 import { queryOf, serveLogin } from './sign-in/serve-login.ts';
 import { configurationOf, visitPage, type Asked, type Visited } from './visit.ts';
@@ -158,7 +160,11 @@ function send(
     case 'sign-in':
       return reply.redirect(signInAddress(site, place), 303);
     case 'timed-out':
-      return reply.redirect(addressOf(site, { name: 'timed-out' }), 303);
+      // Who comes by a letter comes anew, whatever their browser has kept.
+      return reply.redirect(
+        place.name === 'from-letter' ? signInAddress(site, place) : addressOf(site, { name: 'timed-out' }),
+        303,
+      );
     case 'answered':
       return sendAnswer(parts, { site, place, cookie, visited }, exchange);
   }
@@ -179,15 +185,37 @@ function sendAnswer(
       return reply.redirect(addressOf(site, answer.to), 303);
     case 'file':
       return reply
-        .header('content-disposition', `attachment; filename="${answer.name}"`)
+        .header('content-disposition', attachment(answer.name))
         .type(answer.type)
-        .send(answer.content);
+        .send(typeof answer.content === 'string' ? answer.content : Buffer.from(answer.content));
+    case 'paper':
+      return sendPaper(parts, { answer, configuration }, exchange);
     case 'page': {
       changeSession(reply, cookie, answer.page.session);
       const look = lookOf(configuration, parts.municipalitiesFolder);
       return sendPage(reply, answer.status ?? 200, framed(visit, look, answer.page));
     }
   }
+}
+
+/** Sets a PDF and sends it. What could not be set is our mistake, and the log says which. */
+function sendPaper(
+  parts: PortalParts,
+  {
+    answer: { name, set },
+    configuration,
+  }: { readonly answer: Answer & { kind: 'paper' }; readonly configuration: Configuration },
+  exchange: Exchange,
+): FastifyReply {
+  const assets = parts.letterAssets(configuration);
+  const paper = assets.ok ? set({ sender: configuration.letterhead, assets: assets.value }) : assets;
+  if (paper.ok)
+    return exchange.reply
+      .header('content-disposition', attachment(name))
+      .type('application/pdf')
+      .send(Buffer.from(paper.value));
+  parts.log.error({ requestId: exchange.request.id, refusal: paper.refusal.tag }, 'a paper was not set');
+  return sendFailure(exchange, 'our-mistake');
 }
 
 function changeSession(reply: FastifyReply, cookie: CookieKind, change: SessionChange | undefined): void {

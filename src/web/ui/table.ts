@@ -5,7 +5,7 @@ export interface Table {
   readonly labelledBy: string;
   readonly columns: readonly string[];
   /** The first cell of a row is what the row is about. */
-  readonly rows: readonly (readonly [string, ...string[]])[];
+  readonly rows: readonly (readonly [string | Html, ...(string | Html)[]])[];
   /** The places of columns that hold words and not figures, besides the first. */
   readonly inWords?: readonly number[];
 }

@@ -1,13 +1,28 @@
-import type { DebtLetter, DebtPage } from '../../../insight/debt-page.ts';
+import type { LetterShown } from '../../../insight/letters-shown.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import type { NoticeKind } from '../../../letters/model.ts';
+import type { LetterKind } from '../../../letters/model.ts';
+import { pageRef, type PageKey } from '../../../municipality/page-refs.ts';
+import type { DebtPage } from '../../../insight/debt-page.ts';
 import { html, type Html } from '../../ui/html.ts';
-import type { Texts } from '../texts/texts.ts';
+import { addressOf } from '../addresses.ts';
 import type { Around } from './debt-card.ts';
 
-/** What was written about a debt, and why there is a reminder; nothing where nothing was. */
-export function letterList(visit: Around, { letters, claim }: DebtPage): Html | null {
+/** So many letters stand with a debt; all of them have a page of their own. */
+const NEWEST = 10;
+
+export interface DebtLetters {
+  /** Those about the debt, the newest first. */
+  readonly letters: readonly LetterShown[];
+  readonly key: PageKey;
+}
+
+/** What was written about a debt, with the way to each letter, and why there is a reminder; nothing where nothing was. */
+export function letterList(
+  visit: Around,
+  { claim }: Pick<DebtPage, 'claim'>,
+  { letters, key }: DebtLetters,
+): Html | null {
   if (letters.length === 0) return null;
   const { texts, language } = visit;
   const said = texts.debt;
@@ -17,6 +32,7 @@ export function letterList(visit: Around, { letters, claim }: DebtPage): Html | 
     by === null || claim.repayment
       ? said.becausePlan
       : fillIn(said.because, { by: readableDate(by, language) });
+  const all = html`<p><a href="${addressOf(visit, { name: 'letters' })}">${said.allLetters}</a></p>`;
   return html`${
       isReminded
         ? html`<h2>${said.whyReminder}</h2>
@@ -25,33 +41,24 @@ export function letterList(visit: Around, { letters, claim }: DebtPage): Html | 
     }
     <h2>${said.letters}</h2>
     <ul>
-      ${letters.map((letter) => html`<li>${letterInWords(letter, visit)}</li>`)}
-    </ul>`;
+      ${letters.slice(0, NEWEST).map((letter) => letterLine(visit, letter, key))}
+    </ul>
+    ${all}`;
 }
 
-function letterInWords({ on, kind, deadline }: DebtLetter, { texts, language }: Around): string {
+function letterLine(visit: Around, letter: LetterShown, key: PageKey): Html {
+  const words = letterInWords(letter, visit);
+  if (letter.copy.may !== 'read') return html`<li>${words}</li>`;
+  const href = addressOf(visit, { name: 'letter', ref: pageRef(key, 'letter', letter.letter) });
+  return html`<li><a href="${href}">${words}</a> (PDF)</li>`;
+}
+
+function letterInWords({ on, kind, deadline }: LetterShown, { texts, language }: Around): string {
   const said = texts.debt;
-  const told = { on: readableDate(on, language), kind: said[kinds[kind]] };
+  const told = { on: readableDate(on, language), kind: texts.letterNames[kind] };
   return deadline === null
     ? fillIn(said.letter, told)
     : fillIn(said.letterBy, { ...told, by: readableDate(deadline, language) });
 }
 
-const REMINDING: ReadonlySet<NoticeKind> = new Set(['reminder', 'demand', 'transfer-warning', 'plan-broken']);
-
-const kinds = {
-  reminder: 'letterReminder',
-  limitation: 'letterLimitation',
-  'transfer-warning': 'letterWarning',
-  'voluntary-plan': 'letterPlan',
-  'voluntary-deferral': 'letterDeferral',
-  'plan-broken': 'letterBroken',
-  demand: 'letterDemand',
-  invoice: 'letterInvoice',
-  'set-off-hearing': 'letterSetOff',
-  'set-off': 'letterSetOff',
-  liability: 'letterLiability',
-  'owed-back': 'letterOwedBack',
-  'objection-answered': 'letterObjection',
-  'arrangement-refused': 'letterRefused',
-} as const satisfies Readonly<Record<NoticeKind, keyof Texts['debt']>>;
+const REMINDING: ReadonlySet<LetterKind> = new Set(['reminder', 'demand', 'transfer-warning', 'plan-broken']);

@@ -1,5 +1,6 @@
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtPage, type DebtPage } from '../../../insight/debt-page.ts';
+import { lettersShown } from '../../../insight/letters-shown.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -14,7 +15,7 @@ import { debtName } from '../texts/debt-names.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
 import { mayPayHere, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
-import { letterList } from './debt-letters.ts';
+import { letterList, type DebtLetters } from './debt-letters.ts';
 import { nameInWords, nextInWords, originInWords, periodInWords } from './debt-words.ts';
 
 /** One debt of the person's own; another's is not there. */
@@ -26,18 +27,23 @@ export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
   const main = ownByRef(place.ref, mains, { key, kind: 'claim', numberOf: (claim) => claim });
   if (main === null) return { kind: 'not-found' };
   const page = await debtPage(tx, books, { main, day: today });
-  return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(visit, page) } };
+  const letters = (await lettersShown(tx, session)).filter(({ mains: about }) => about.includes(main));
+  return {
+    kind: 'page',
+    page: { title: texts.debt.title, main: debtPageHtml(visit, page, { letters, key }) },
+  };
 }
 
 /** The page itself: what it is for, where it is from, what it amounts to and why, what has happened, and what can be done. */
-export function debtPageHtml(visit: Around, page: DebtPage): Html {
+export function debtPageHtml(visit: Around, page: DebtPage, letters: DebtLetters): Html {
   const [line] = page.lines;
   if (line === undefined) throw new Error('each debt has a line');
   const named = { ...line, name: { ...line.name, of: 'all' as const } };
   return html`${backLink({ href: addressOf(visit, { name: 'overview' }), text: visit.texts.overview.backToOverview })}
     <h1>${nameInWords(named, visit)}</h1>
     ${whatNow(visit, page)} ${whatFor(visit, page, named)} ${whereFrom(visit, page, named)}
-    ${amountTable(visit, page)} ${letterList(visit, page)} ${movementTable(visit, page)}
+    ${amountTable(visit, page)} ${letterList(visit, page, letters)} ${movementTable(visit, page)}
+    <p><a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a></p>
     ${youCan(visit, page)}`;
 }
 

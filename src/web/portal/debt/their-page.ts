@@ -1,7 +1,7 @@
 import { html, type Html } from '../../ui/html.ts';
 
 /** Where those who owe something at Gældsstyrelsen see and pay it. */
-const THEIR_PAGE = 'mit.gaeldst.dk';
+export const THEIR_PAGE = 'mit.gaeldst.dk';
 
 /** A text with a link to Gældsstyrelsen's own page at its place `{page}`. */
 export function theirPage(text: string): Html {

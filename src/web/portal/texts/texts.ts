@@ -5,9 +5,11 @@ import { debts as danishDebts } from './da/debts.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { insight as danishInsight } from './da/insight.ts';
+import { letterNames as danishLetterNames } from './da/letter-names.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { yourPayment as danishYourPayment } from './da/your-payment.ts';
 import { whatIf as danishWhatIf } from './da/what-if.ts';
+import { papers as danishPapers } from './da/papers.ts';
 import { pay as danishPay } from './da/pay.ts';
 import { payment as danishPayment } from './da/payment.ts';
 import { session as danishSession } from './da/session.ts';
@@ -18,9 +20,11 @@ import { debts as englishDebts } from './en/debts.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { insight as englishInsight } from './en/insight.ts';
+import { letterNames as englishLetterNames } from './en/letter-names.ts';
 import { overview as englishOverview } from './en/overview.ts';
 import { yourPayment as englishYourPayment } from './en/your-payment.ts';
 import { whatIf as englishWhatIf } from './en/what-if.ts';
+import { papers as englishPapers } from './en/papers.ts';
 import { pay as englishPay } from './en/pay.ts';
 import { payment as englishPayment } from './en/payment.ts';
 import { session as englishSession } from './en/session.ts';
@@ -37,9 +41,11 @@ const danish = {
   frame: danishFrame,
   front: danishFront,
   insight: danishInsight,
+  letterNames: danishLetterNames,
   overview: danishOverview,
   yourPayment: danishYourPayment,
   whatIf: danishWhatIf,
+  papers: danishPapers,
   pay: danishPay,
   payment: danishPayment,
   session: danishSession,
@@ -58,9 +64,11 @@ const english: Texts = {
   frame: englishFrame,
   front: englishFront,
   insight: englishInsight,
+  letterNames: englishLetterNames,
   overview: englishOverview,
   yourPayment: englishYourPayment,
   whatIf: englishWhatIf,
+  papers: englishPapers,
   pay: englishPay,
   payment: englishPayment,
   session: englishSession,

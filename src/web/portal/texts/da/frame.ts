@@ -4,6 +4,7 @@ export const frame = {
   menu: 'Hovedmenu',
   overview: 'Overblik',
   pay: 'Betal',
+  papers: 'Papirer',
   insight: 'Dine oplysninger',
   signedInAs: 'Du er logget på som',
   signOut: 'Log ud',

@@ -34,6 +34,7 @@ export const payment = {
   unknownText: 'Ring til os på {phone}. Så finder vi ud af det.',
   refresh: 'Se, om der er sket noget',
   signIn: 'Log på for at se beløbet, og hvad betalingen dækkede.',
+  receipt: 'Hent kvittering (PDF)',
   toOverview: 'Til dit overblik',
   toPay: 'Betal noget andet',
   amount: 'Beløb',

@@ -6,6 +6,7 @@ export const frame: Words<typeof danish> = {
   menu: 'Main menu',
   overview: 'Overview',
   pay: 'Pay',
+  papers: 'Papers',
   insight: 'Your data',
   signedInAs: 'You are signed in as',
   signOut: 'Sign out',

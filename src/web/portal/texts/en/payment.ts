@@ -36,6 +36,7 @@ export const payment: Words<typeof danish> = {
   unknownText: 'Call us on {phone}. Then we find out.',
   refresh: 'See whether something has happened',
   signIn: 'Sign in to see the amount and what the payment covered.',
+  receipt: 'Get the receipt (PDF)',
   toOverview: 'To your overview',
   toPay: 'Pay something else',
   amount: 'Amount',

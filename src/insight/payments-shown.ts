@@ -1,0 +1,61 @@
+import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { paymentsAbout, type PaymentMade } from '../payments/payments-about.ts';
+import type { ReversalKind } from '../payments/reverse-payment.ts';
+import type { Channel, PaymentNumber } from '../payments/types.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** A payment as its receipt says it: `covered`, `overpaid` and `waiting` add up to the amount. */
+export interface PaymentShown {
+  readonly number: PaymentNumber;
+  readonly receivedOn: PlainDate;
+  readonly amount: Ore;
+  readonly channel: Channel;
+  /** By debt, with its interest and fees; `claim` null = a debt of somebody else's, which is not told. */
+  readonly covered: readonly { readonly claim: ClaimOfDebtor | null; readonly amount: Ore }[];
+  /** More than was owed. */
+  readonly overpaid: Ore;
+  /** Nobody knows yet what it is for. */
+  readonly waiting: Ore;
+  /** The money is gone again, and since when; null = it has stayed. */
+  readonly takenBack: { readonly on: PlainDate; readonly as: ReversalKind } | null;
+}
+
+/** Every payment on a debtor's debts, by whatever way it came, the newest first. */
+export async function paymentsShown(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PaymentShown[]> {
+  const [claims, made] = await Promise.all([claimsOfDebtor(tx, debtor), paymentsAbout(tx, debtor)]);
+  const mains = new Map(claims.map(({ claim, main }) => [claim, main]));
+  const byNumber = new Map(claims.map((claim) => [claim.claim, claim]));
+  return made
+    .map((payment) => shown(payment, (claim) => byNumber.get(mains.get(claim) ?? claim) ?? null))
+    .toSorted((a, b) =>
+      a.receivedOn === b.receivedOn ? compare(b.number, a.number) : a.receivedOn < b.receivedOn ? 1 : -1,
+    );
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function shown(payment: PaymentMade, debtOf: (claim: ClaimNumber) => ClaimOfDebtor | null): PaymentShown {
+  const { number, receivedOn, amount, channel, overpaid, takenBackOn: on, takenBackAs: as } = payment;
+  const parts = [...payment.covered].map(([claim, part]) => ({ claim: debtOf(claim), part }));
+  const covered = [...Map.groupBy(parts, ({ claim }) => claim)].map(([claim, those]) => ({
+    claim,
+    amount: sumOre(those.map(({ part }) => part)),
+  }));
+  const told = sumOre([overpaid, ...covered.map((each) => each.amount)]);
+  return {
+    number,
+    receivedOn,
+    amount,
+    channel,
+    covered,
+    overpaid,
+    waiting: told < amount ? subtractOre(amount, told) : zeroOre,
+    takenBack: on === null || as === null ? null : { on, as },
+  };
+}

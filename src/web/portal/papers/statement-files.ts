@@ -1,0 +1,118 @@
+import type { Statement } from '../../../insight/statement.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { addOre, readableKroner } from '../../../kernel/money.ts';
+import { setPaper, type Paper, type PaperBlock } from '../../../letters/paper.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { THEIR_PAGE } from '../debt/their-page.ts';
+import { claimName } from '../pay/names.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { MOST_ON_PAPER } from './most-on-paper.ts';
+import { CSV, danishCsv, type Cell } from './spreadsheet.ts';
+import { askedStatement, statementAsked, type About } from './statement-asked.ts';
+import { statementRefused } from './statement-page.ts';
+import { isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
+import { whoseBlock } from './whose.ts';
+
+/** The statement as a paper. One that is too long for it is had for a spreadsheet. */
+export async function serveStatementPaper(visit: PersonalVisit): Promise<Answer> {
+  const asked = statementAsked(visit);
+  const statement = await askedStatement(visit, asked);
+  if (!statement.ok) return statementRefused(visit, asked, statement.refusal);
+  if (statement.value.debts.length > MOST_ON_PAPER) return { kind: 'not-found' };
+  const paper = statementPaper(statement.value, asked.about, visit);
+  const name = fillIn(visit.texts.papers.fileStatement, { on: statement.value.on });
+  return { kind: 'paper', name, set: (from) => setPaper(paper, from) };
+}
+
+function statementPaper(statement: Statement, about: About, visit: PersonalVisit): Paper {
+  const { texts, language, today, contact } = visit;
+  const said = texts.papers;
+  const words = (text: string): PaperBlock => ({ kind: 'text', text });
+  const notes = [
+    fillIn(said.asKnown, { on: readableDate(today, language) }),
+    ...(isThere(statement) ? [fillIn(said.thereNote, { page: THEIR_PAGE })] : []),
+    ...(mayFollow(statement) ? [fillIn(said.propertyNote, { phone: contact.phone })] : []),
+  ];
+  return {
+    language,
+    title: statementTitle(statement, about, visit),
+    day: today,
+    parts: [
+      { heading: null, blocks: [whoseBlock(visit)] },
+      {
+        heading: null,
+        blocks: [
+          ...(statement.debts.length === 0 ? [] : [statedFigures(statement, visit)]),
+          ...notes.map(words),
+        ],
+      },
+    ],
+  };
+}
+
+function statedFigures(statement: Statement, visit: PersonalVisit): PaperBlock {
+  const said = visit.texts.papers;
+  const kroner = (amount: Statement['owed']) => readableKroner(amount, visit.language);
+  const there = isThere(statement);
+  const columns = [said.what, said.principal, said.charges, said.paidOff, said.left];
+  return {
+    kind: 'figures',
+    columns: there ? [...columns, said.there] : columns,
+    widths: there ? [2.2, 1, 1, 1, 1, 1.1] : [2.4, 1, 1, 1, 1],
+    amounts: there ? 5 : 4,
+    rows: statement.debts.map((debt) => [
+      statedName(debt, visit).join('\n'),
+      kroner(debt.principal),
+      kroner(addOre(debt.interest, debt.fees)),
+      kroner(debt.paid),
+      kroner(debt.left),
+      ...(there ? [kroner(debt.atRecovery)] : []),
+    ]),
+    total: [said.inAll, '', '', '', kroner(statement.owed), ...(there ? [kroner(statement.atRecovery)] : [])],
+  };
+}
+
+/** The statement for a spreadsheet. */
+export async function serveStatementTable(visit: PersonalVisit): Promise<Answer> {
+  const said = visit.texts.papers;
+  const asked = statementAsked(visit);
+  const statement = await askedStatement(visit, asked);
+  if (!statement.ok) return statementRefused(visit, asked, statement.refusal);
+  const { on, debts } = statement.value;
+  const head = [
+    said.columnOn,
+    said.what,
+    said.columnSystem,
+    said.columnNumber,
+    said.columnFrom,
+    said.columnTo,
+    said.columnDue,
+    said.columnProperty,
+    said.columnFollows,
+    said.principal,
+    said.columnInterest,
+    said.columnFees,
+    said.paidOff,
+    said.left,
+    said.there,
+  ];
+  const rows = debts.map(({ claim, priorityUntil, ...amounts }): Cell[] => [
+    on,
+    claimName(claim, visit),
+    claim.sourceSystem,
+    claim.claimId,
+    claim.from,
+    claim.to,
+    claim.due,
+    claim.property,
+    priorityUntil,
+    amounts.principal,
+    amounts.interest,
+    amounts.fees,
+    amounts.paid,
+    amounts.left,
+    amounts.atRecovery,
+  ]);
+  const name = fillIn(said.fileStatementTable, { on });
+  return { kind: 'file', name, type: CSV, content: danishCsv(head, rows) };
+}

@@ -1,0 +1,42 @@
+import type { StatedDebt, Statement } from '../../../insight/statement.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { zeroOre } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { claimName } from '../pay/names.ts';
+import type { Visit } from '../route.ts';
+import type { About } from './statement-asked.ts';
+
+type Words = Pick<Visit, 'texts' | 'language'>;
+
+/** What a statement is called, or that nothing was owed. */
+export function statementTitle({ on, debts }: Statement, about: About, { texts, language }: Words): string {
+  const said = texts.papers;
+  const words =
+    debts.length === 0
+      ? { everything: said.nothingStood, property: said.nothingStoodProperty }
+      : { everything: said.stoodOn, property: said.propertyStoodOn };
+  return fillIn(words[about], { on: readableDate(on, language) });
+}
+
+/** A debt by its name, with its deadline and the property that it is about. */
+export function statedName(debt: StatedDebt, visit: Words): readonly string[] {
+  const { claim, priorityUntil } = debt;
+  const said = visit.texts.papers;
+  const day = (date: NonNullable<typeof claim.due>) => readableDate(date, visit.language);
+  return [
+    claimName(claim, visit),
+    ...(claim.due === null ? [] : [fillIn(said.dueBy, { due: day(claim.due) })]),
+    ...(claim.property === null ? [] : [fillIn(said.propertyNumber, { number: claim.property })]),
+    ...(priorityUntil === null ? [] : [fillIn(said.followsProperty, { until: day(priorityUntil) })]),
+  ];
+}
+
+/** Whether something may follow a property that is sold. */
+export function mayFollow({ on, debts }: Statement): boolean {
+  return debts.some(({ priorityUntil }) => priorityUntil !== null && priorityUntil >= on);
+}
+
+/** Whether Gældsstyrelsen has something of it. */
+export function isThere({ atRecovery }: Pick<Statement, 'atRecovery'>): boolean {
+  return atRecovery > zeroOre;
+}
