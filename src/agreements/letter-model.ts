@@ -31,7 +31,7 @@ import { transferTold } from './letter-transfer.ts';
 import type { AgreedTerms, DeferralReason, Terms } from './types.ts';
 
 /** Which copy of the letter: to whom, and in which language. */
-export type Copy = Pick<LetterCopy, 'language' | 'recipient'>;
+export type Copy = Pick<LetterCopy, 'language' | 'recipient' | 'page'>;
 
 type PlanTerms = Extract<Terms, { outcome: 'plan' }>;
 

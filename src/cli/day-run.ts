@@ -8,6 +8,7 @@ import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
 import { letterAssets } from './letters.ts';
 import { exportFolder } from './post.ts';
+import { letterAddresses } from '../web/portal/letter-addresses.ts';
 
 /**
  * `afdrag day run`: the day's work of a municipality, with the files of its vouchers. Status 1 when something must be tried again
@@ -45,6 +46,7 @@ export const dayRunCommand: Command = {
         recovery,
         registers: () => connectRegisters(shell.config, configured.configuration, clock),
         assets,
+        page: letterAddresses(shell.config.publicAddress, municipality),
         exports,
         by,
         clock,

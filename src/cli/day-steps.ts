@@ -52,6 +52,8 @@ export interface DayToWork {
   readonly exports?: string | null;
   /** `model-only`: letters without PDFs, for a trial (letters/make-letters.ts). */
   readonly keep?: LetterJob['keep'];
+  /** Where letters say that they are found on the citizens' pages; null or absent: they say nothing of it. */
+  readonly page?: NonNullable<LetterJob['page']> | null;
   readonly by: string;
   readonly clock: Clock;
   readonly progress: Shell['progress'];

@@ -16,6 +16,7 @@ import { DEMO_MONTHS, monthRunOn, tryAgainNextDay, workDone, workLeft } from './
 import { playEvent, type DemoMoment, type EventPlayed } from './demo-events.ts';
 import { fetchForMonth } from './facts-fetch.ts';
 import { runOrRefuse } from './month-run.ts';
+import { letterAddresses } from '../web/portal/letter-addresses.ts';
 
 /** A demo municipality that is being played. */
 export interface DemoTown {
@@ -60,7 +61,8 @@ export async function playDay(town: DemoTown, day: PlainDate, played: MonthPlaye
   if (toRun !== null) await runOn(town, toRun, day);
   played.approved += await approveAsPeopleDo(town, moment, day);
   const { by, progress } = shell;
-  const worked = await workTheDay({ database, municipality, delivery, assets, by, clock, progress });
+  const page = letterAddresses(shell.config.publicAddress, municipality);
+  const worked = await workTheDay({ database, municipality, delivery, assets, page, by, clock, progress });
   addDay(played, worked);
   for (const each of payments) {
     const came = await play(town, moment, each);

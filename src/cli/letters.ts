@@ -19,6 +19,7 @@ import {
   type Command,
   type Given,
 } from './command.ts';
+import { letterAddresses } from '../web/portal/letter-addresses.ts';
 import { letterGiven } from './letters-send.ts';
 
 /** `afdrag letters make`: makes the letters that are due. */
@@ -35,6 +36,7 @@ export const lettersMakeCommand: Command = {
         database,
         municipality,
         assets: letterAssets(),
+        page: letterAddresses(shell.config.publicAddress, municipality),
         by: shell.by,
         clock: shell.clock,
         progress,

@@ -86,6 +86,7 @@ export const composingFiles: readonly string[] = [
   'typesetter.ts',
   'model-fields.ts',
   'asked-in-answers.ts',
+  'qr-code.ts',
   'texts/fill-in.ts',
   'texts/benefit-names.ts',
   '../kernel/money.ts',

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import { unreachable } from '../kernel/result.ts';
-import type { LetterContent, LetterParts, Pair, Part } from './content.ts';
+import type { LetterContent, LetterParts, OnlineAddress, Pair, Part } from './content.ts';
 import type { DecisionLetter, LetterModel, NoticeLetter } from './model.ts';
 import { billsParts, billsTitle } from './parts/arrangement.ts';
 import { arrangementRefusedParts, arrangementRefusedTitle } from './parts/arrangement-refused.ts';
@@ -24,6 +24,7 @@ import {
   setOffTitle,
 } from './parts/set-off.ts';
 import { complaintGuidance, helpAndRights, whoDecided } from './parts/rights.ts';
+import { qrSvg } from './qr-code.ts';
 import type { PartName } from './required-part.ts';
 import type { LetterTexts } from './texts/da.ts';
 import { Words } from './words.ts';
@@ -52,6 +53,7 @@ export function compose(letter: LetterModel, texts: LetterTexts): LetterContent 
       [words.say('frame.debtor-number'), String(letter.debtorNumber)],
       reference,
     ],
+    online: onlineOf(letter, words),
     notes: notesOf(letter, words),
     runningHead: `${sender.municipality} · ${words.date(day)} · ${reference.join(' ')}`,
     pageWords: texts['frame.page'],
@@ -228,6 +230,18 @@ function recipientLines({ recipient }: LetterModel, words: Words): string[] {
   return recipient.address.kind === 'shown'
     ? [recipient.name, ...recipient.address.lines]
     : [recipient.name, words.say('frame.digital-only')];
+}
+
+function onlineOf({ page }: LetterModel, words: Words): OnlineAddress | null {
+  if (page === undefined) return null;
+  const shown = page.replace(/^https?:\/\//, '');
+  return {
+    lead: words.say('frame.online'),
+    url: page,
+    shown,
+    code: qrSvg(page),
+    codeSays: words.say('frame.online-code', { address: shown }),
+  };
 }
 
 function notesOf(letter: LetterModel, words: Words): string[] {

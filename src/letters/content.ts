@@ -16,6 +16,8 @@ export interface LetterContent {
   readonly recipient: readonly string[];
   /** Label and value, beside the address. */
   readonly reference: readonly Pair[];
+  /** Beside the address: where the letter is on the citizens' pages; null = nowhere. */
+  readonly online: OnlineAddress | null;
   /** Above the title: that this is a translation, or why another person gets the letter. */
   readonly notes: readonly string[];
   /** Repeated on later pages. */
@@ -25,6 +27,16 @@ export interface LetterContent {
   /** The parts that must stand in the finished letter. */
   readonly required: readonly PartName[];
   readonly parts: LetterParts;
+}
+
+export interface OnlineAddress {
+  readonly lead: string;
+  readonly url: string;
+  /** As it is printed. */
+  readonly shown: string;
+  /** A square code of it, as SVG, and what it is for those who do not see it. */
+  readonly code: string;
+  readonly codeSays: string;
 }
 
 export type LetterParts = Readonly<Partial<Record<PartName, Part>>>;

@@ -1,10 +1,10 @@
 import type { Configuration } from '../municipality/configuration.ts';
 import type { Copy } from './letter-source.ts';
 
-/** What stands around every letter: the language, the municipality, and whom this copy is to. */
+/** What stands around every letter: the language, the municipality, whom this copy is to, and where it is on the citizens' pages. */
 export function letterFrame(
   { letterhead }: Configuration,
-  { language, recipient }: Pick<Copy, 'language' | 'recipient'>,
+  { language, recipient, page }: Pick<Copy, 'language' | 'recipient' | 'page'>,
 ) {
   const { name, address, onBehalfOf } = recipient;
   return {
@@ -18,5 +18,6 @@ export function letterFrame(
           : { kind: 'digital-only' as const },
       onBehalfOf,
     },
+    ...(page === undefined ? {} : { page }),
   };
 }

@@ -22,6 +22,8 @@ export interface Copy {
   readonly language: 'da' | 'en';
   readonly recipient: LetterRecipient;
   readonly today: PlainDate;
+  /** Where its reader finds it on the citizens' pages; absent = nowhere. */
+  readonly page?: string;
 }
 
 /** Letters of one sort: what is due, and what each says. `makeLetters` does the rest. */

@@ -4,7 +4,15 @@ import type { DebtorNumber, LetterId, MunicipalityCode } from '../kernel/ids.ts'
 import { assert, type Result } from '../kernel/result.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { Clock } from '../platform/clock.ts';
-import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
+import { pageKeyOf, pageRef, type PageRef } from '../municipality/page-refs.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import { openingOn } from '../municipality/portal-opening.ts';
+import {
+  inMunicipality,
+  type Database,
+  type MunicipalityReadTx,
+  type MunicipalityTx,
+} from '../platform/database.ts';
 import { complete, fail, postpone, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { archiveLetters, type LetterToArchive } from './archive.ts';
 import type { LetterAssets } from './assets.ts';
@@ -22,6 +30,8 @@ export interface LetterJob {
   /** `model-only`: letters are written and checked, and kept as their data without a PDF; only for a delivery that needs none. */
   readonly keep?: 'document' | 'model-only';
   readonly progress?: (letters: number) => void;
+  /** Where others reach a page of the citizens' about a letter, by its name there; absent or null = letters name none. */
+  readonly page?: ((letter: PageRef, language: 'da' | 'en') => string) | null;
 }
 
 export interface LettersMade {
@@ -89,9 +99,11 @@ async function makePage<Basis extends ToWrite>(
   const letters: LetterToArchive[] = [];
   const done: string[] = [];
   const refused: RefusedLetter[] = [];
+  const pageOf = await pagesNamed(tx, job, now);
   for (const each of await withPeople(tx, source, due)) {
     const { work, basis } = each;
-    const written = (await source.isStillToTell(tx, basis)) ? writtenOr(each, { source, job, now }) : [];
+    const making = { source, job, now, pageOf };
+    const written = (await source.isStillToTell(tx, basis)) ? writtenOr(each, making) : [];
     if (Array.isArray(written)) {
       letters.push(...written);
       done.push(work.key);
@@ -108,6 +120,21 @@ async function makePage<Basis extends ToWrite>(
   await archiveLetters(tx, letters);
   await complete(tx, { kind: source.work, keys: done, now });
   return { taken: due.length, made: done.length, refused };
+}
+
+/** The page that a letter names; undefined = none. Those who cannot get in there yet are not sent there. */
+type PageOf = (letter: LetterId, language: 'da' | 'en') => string | undefined;
+
+async function pagesNamed(
+  tx: MunicipalityReadTx,
+  { page = null }: LetterJob,
+  now: Temporal.Instant,
+): Promise<PageOf> {
+  const configured = page === null ? null : await configurationVersion(tx, null);
+  if (page === null || configured === null) return () => undefined;
+  if (openingOn(configured.configuration.portal, dayInCopenhagen(now)) !== 'open') return () => undefined;
+  const key = await pageKeyOf(tx);
+  return (letter, language) => page(pageRef(key, 'letter', letter), language);
 }
 
 interface DueLetter<Basis> extends People {
@@ -138,6 +165,7 @@ interface Making<Basis extends ToWrite> {
   readonly source: LetterSource<Basis>;
   readonly job: LetterJob;
   readonly now: Temporal.Instant;
+  readonly pageOf: PageOf;
 }
 
 /** A mistake of ours stops the letter that it is about, and not those beside it. */
@@ -156,8 +184,9 @@ function writtenOr<Basis extends ToWrite>(
 /** Every copy of a letter, or why there is none. */
 function write<Basis extends ToWrite>(
   { basis, languages, ...people }: DueLetter<Basis>,
-  { source, job, now }: Making<Basis>,
+  making: Making<Basis>,
 ): LetterToArchive[] | NotWritten {
+  const { source, now } = making;
   if (people.stopped.size > 0 && !source.isToldMeanwhile(basis)) return { tag: 'errand-open' };
   const recipients = recipientsAmong(people, basis.day);
   if (!recipients.ok) return recipients.refusal;
@@ -165,7 +194,12 @@ function write<Basis extends ToWrite>(
   const letters: LetterToArchive[] = [];
   for (const recipient of recipients.value) {
     for (const language of languages) {
-      const copy = copyOf(basis, { recipient, language, today }, { source, job, now });
+      const page = making.pageOf(basis.letter, language);
+      const copy = copyOf(
+        basis,
+        { recipient, language, today, ...(page === undefined ? {} : { page }) },
+        making,
+      );
       if (!copy.ok) return copy.refusal;
       letters.push(copy.value);
     }

@@ -175,6 +175,8 @@ const frame = {
   sender,
   recipient,
   debtorNumber: z.number().int().min(100_000),
+  /** Where the citizens' pages show what the letter is about, once its reader has signed in; left out where there are none. */
+  page: z.url({ protocol: /^https?$/ }).optional(),
 };
 
 /** What every letter about a decision has. */

@@ -60,6 +60,27 @@ describe('a letter as PDF', () => {
     expect(text).toContain('/Lang (en-GB)');
   });
 
+  test.each(letterKinds)(
+    '%s has room for its address on the citizens’ pages, with a code that has words',
+    (kind) => {
+      const page = 'https://mitbetalingsoverblik.boegevang.example/998/b/K7Q4-M2XR-9TVB';
+      const rendered = rendering({ ...sampleLetters()[kind], page });
+      const text = Buffer.from(rendered.pdf).toString('latin1');
+      expect(rendered.pages).toBe(pages[kind]);
+      expect(text).toContain(`/URI (${page})`);
+      expect(text).toContain('pdfuaid:part>1<');
+      expect(text.match(/\/S \/Figure/g)).toHaveLength(2);
+    },
+  );
+
+  test('refuses an address on the pages that is none of the web', () => {
+    for (const page of ['javascript:alert(1)', 'betaling', 'file:///etc/passwd'])
+      expect(refusal({ ...samplePlanLetter(), page }, assets)).toMatchObject({
+        tag: 'model-invalid',
+        field: 'page',
+      });
+  });
+
   test('has the same bytes every time, also from another process', () => {
     const here = rendering(samplePlanLetter());
     rendering(sampleDeferralLetter());

@@ -14,17 +14,18 @@ import {
 } from '../../src/kernel/ids.ts';
 import { ore, readableKroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
-import { archivedLetter } from '../../src/letters/archive.ts';
+import { archivedLetter, archivedModel } from '../../src/letters/archive.ts';
 import { pageKeyOf, pageRef } from '../../src/municipality/page-refs.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { reversePayment, type ReversalKind } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
+import { letterAddresses } from '../../src/web/portal/letter-addresses.ts';
 import { anOrdinaryClaim } from '../integration/ordinary-claims.ts';
 import { makeLettersOn, remind, reminderTo } from '../integration/notices-town.ts';
 import { letArrive, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
-import { ask, OPENED_AT, openSite, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
 let site: Site;
@@ -399,6 +400,30 @@ describe('the address on a letter', () => {
     const { headers } = await see(town.bo, link);
     expect(headers.get('location')).toMatch(/^\/998\/gaeld\/[0-9A-Z]{12}$/);
     expect((await see(town.bo, headers.get('location') ?? '')).status).toBe(200);
+  });
+
+  test('stands on the letters that are made while the pages are open, and leads there; before, and without pages, on none', async () => {
+    const made = async (place: number, job: Parameters<typeof makeLettersOn>[2]) => {
+      const on = '2026-03-12';
+      await remind(town.database, { debtor: town.carl, on, place });
+      const { refused } = await makeLettersOn(town.database, on, job);
+      expect(refused).toEqual([]);
+      const wanted = {
+        letter: letterOfNotice(reminderTo(town.carl, { on, place })),
+        language: 'da',
+      } as const;
+      return (await town.do((tx) => archivedModel(tx, { ...wanted, recipient: null }))).page;
+    };
+    const page = letterAddresses('https://betaling.example', SITE);
+    const address = await made(2, { page });
+    expect(address).toMatch(/^https:\/\/betaling\.example\/998\/b\/(?:[0-9A-Z]{4}-){2}[0-9A-Z]{4}$/);
+    expect(address).not.toContain(String(town.carl));
+    const path = new URL(address ?? '').pathname;
+    expect((await ask(site, path)).headers.get('location')).toMatch(/til=from-letter/);
+    expect(await made(3, {})).toBeUndefined();
+    await site.choose({ state: 'test', testPersons: [town.carl] });
+    expect(await made(4, { page })).toBeUndefined();
+    await site.choose({});
   });
 
   test('of a letter about several leads to all of them', async () => {

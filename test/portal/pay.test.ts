@@ -148,6 +148,8 @@ describe('paying by MobilePay', () => {
     expect(paid.words).toContain('Tak. Vi har modtaget 1.000,00 kr.');
     expect(paid.words).toContain('Tilbage: 250,00 kr.');
     expect(paid.words).toContain(`Nummer ${reference}`);
+    const receipt = /href="(\/998\/papirer\/kvittering\/[0-9A-Z]{12})"/.exec(paid.body)?.[1] ?? '';
+    expect((await see(receipt)).headers.get('content-type')).toBe('application/pdf');
     expect(await owed()).toBe(kroner(1_050));
   });
 

@@ -93,6 +93,21 @@ describe('a citizen', () => {
     expect(page.address).toBe(`${site.url}/998/en/stadig-her`);
   });
 
+  test('who comes by the address on a letter is led on to it, by either way in, and nowhere else', async () => {
+    const visitor = new Visitor();
+    const asked = await visitor.follow(`${site.url}/998/en/b/k7q4-m2xr-9tvb`);
+    const [oidc = '', saml = ''] = Array.from(
+      asked.body.matchAll(/href="([^"]*log-paa\/[^"]*)"/g),
+      ([, href = '']) => href.replaceAll('&amp;', '&'),
+    );
+    const page = await signsIn(visitor, 'Anna Prøvesen', oidc);
+    expect(page.address).toBe(`${site.url}/998/en/b/k7q4-m2xr-9tvb`);
+    expect(wordsOf(page)).toContain('We cannot find what the letter is about');
+    expect(saml).toMatch(/til=from-letter&ref=k7q4-m2xr-9tvb$/);
+    const astray = await signsIn(new Visitor(), 'Anna Prøvesen', oidc.replace('k7q4', '//evil.example'));
+    expect(astray.address).toBe(`${site.url}/998/en/overblik`);
+  });
+
   test('who owes nothing here is let in, nothing is registered about them, and there is nothing to pay', async () => {
     const before = await here((tx) => sql`select from debtor_cpr`.execute(tx));
     const overview = await signsIn(new Visitor(), 'Bo Skylderintet');

@@ -1,13 +1,12 @@
-import encodeQr from 'qr';
+import { qrSquares } from '../../letters/qr-code.ts';
 import { html, type Html } from './html.ts';
 
 /** A square code that holds a text; `says` is what it is for those who do not see it. It is drawn dark on white in any colours. */
 export function qrCode(text: string, says: string): Html {
-  const rows = encodeQr(text, 'raw', { ecc: 'medium', border: 4 });
-  const squares = rows.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : [])));
+  const { size, path } = qrSquares(text);
   return html`<svg
     class="qr-code"
-    viewBox="0 0 ${rows.length} ${rows.length}"
+    viewBox="0 0 ${size} ${size}"
     width="180"
     height="180"
     role="img"
@@ -15,6 +14,6 @@ export function qrCode(text: string, says: string): Html {
     shape-rendering="crispEdges"
   >
     <rect width="100%" height="100%" fill="#ffffff" />
-    <path fill="#000000" d="${squares.join('')}" />
+    <path fill="#000000" d="${path}" />
   </svg>`;
 }

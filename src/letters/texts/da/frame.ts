@@ -8,6 +8,8 @@ export const frameDa = {
   'frame.page': 'Side {page} af {pages}',
   'frame.arms': '{municipality}s våben',
   'frame.digital-only': 'Sendt til din digitale postkasse',
+  'frame.online': 'Se brevet og det, du skylder, på nettet:',
+  'frame.online-code': 'Kode med adressen {address}',
   'frame.translation-decision':
     'Dette er kun en oversættelse, som skal hjælpe dig. Afgørelsen er det danske brev. Er der forskel, gælder det danske brev.',
   'frame.translation-letter':

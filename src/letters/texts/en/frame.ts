@@ -10,6 +10,8 @@ export const frameEn: InEnglish<typeof frameDa> = {
   'frame.page': 'Page {page} of {pages}',
   'frame.arms': 'The arms of {municipality}',
   'frame.digital-only': 'Sent to your digital mailbox',
+  'frame.online': 'See the letter and what you owe online:',
+  'frame.online-code': 'Code with the address {address}',
   'frame.translation-decision':
     'This is only a translation to help you. The decision is the letter in Danish. If there is a difference, the Danish letter applies.',
   'frame.translation-letter':

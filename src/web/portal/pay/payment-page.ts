@@ -9,9 +9,11 @@ import { lookBriefly } from '../../../checkout/look.ts';
 import { isMoving, paymentView } from '../../../checkout/payment-view.ts';
 import { isKey, referenceOf } from '../../../checkout/reference.ts';
 import { isFinal } from '../../../checkout/state-machine.ts';
+import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
 import { inMunicipality, readInMunicipality } from '../../../platform/database.ts';
 import { assetAddress } from '../../ui/assets.ts';
 import { html } from '../../ui/html.ts';
+import type { Place } from '../addresses.ts';
 import type { Answer, Outside, SentForm, Visit } from '../route.ts';
 import { paymentInWords } from './payment-words.ts';
 import { paidDebts } from './paid-debts.ts';
@@ -55,7 +57,7 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
   const isOwn = session !== null && session.debtor === stored.debtor && session.scopes.includes('pay');
   const view = paymentView(stored, now);
   const debts = isOwn ? await paidDebts(visit, stored, view) : [];
-  const own = isOwn ? { ...visit, session, debts } : null;
+  const own = isOwn ? { ...visit, session, debts, receipt: await receiptPlace(visit, stored) } : null;
   const isFollowed = isMoving(view) && isWithin(stored, FOLLOWED, visit);
   // Where the reader is to do something, the page is not taken from under them.
   const comesAgain = isFollowed && view.is !== 'open' && isWithin(stored, COMES_AGAIN, visit);
@@ -66,6 +68,15 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
   const hasForm = view.is === 'open' || view.is === 'returned';
   const page = { title: texts.payment.title, main, hasForm };
   return { kind: 'page', page: comesAgain ? { ...page, again: AGAIN } : page };
+}
+
+/** Where the receipt is of a payment that is in the ledger; null = it is not, or its reader may not see the papers. */
+async function receiptPlace(
+  { tx, session }: Visit,
+  { payment, state }: StoredCheckout,
+): Promise<Place | null> {
+  if (payment === null || state !== 'paid' || session?.scopes.includes('see') !== true) return null;
+  return { name: 'receipt', ref: pageRef(await pageKeyOf(tx), 'payment', payment) };
 }
 
 function isWithin(

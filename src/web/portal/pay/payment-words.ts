@@ -16,7 +16,8 @@ export interface Shown {
   readonly stored: StoredCheckout;
   readonly view: PaymentView;
   /** Whose payment it is, signed in; null = somebody who has its address. */
-  readonly own: (PersonalVisit & { readonly debts: readonly PaidDebt[] }) | null;
+  readonly own:
+    (PersonalVisit & { readonly debts: readonly PaidDebt[]; readonly receipt: Place | null }) | null;
 }
 
 /** What is said of a payment. The first words always say whether to pay again; the rest, what can be done. */
@@ -139,5 +140,6 @@ function paid(visit: Visit, { stored, view, own }: Shown): Html {
         : html`<h2>${said.covered}</h2>
             ${facts(rows)}`
     }
+    ${own.receipt === null ? null : html`<p><a href="${addressOf(visit, own.receipt)}">${said.receipt}</a></p>`}
     <p>${linkTo(visit, { name: 'overview' }, said.toOverview)}</p>`;
 }
