@@ -34,6 +34,7 @@ export type WorkItemKind =
   | 'arrangement-proposed' // instalments or a later day are asked for, and a person has not said yes or no
   | 'objection-upheld' // a debtor was right about repayment: its source is to be told, and to change it
   | 'web-payment' // something about a payment that a citizen began on the web does not come to rest by itself
+  | 'direct-debit' // something about Betalingsservice that a person must see to
   | 'step-to-approve' // the next step about an unpaid bill waits for a person
   | 'notice-exception' // a second person must say whether a debtor is not told before a claim goes to the recovery authority
   | 'hold-review' // something has held a claim until the day on which a person looks again

@@ -23,6 +23,7 @@ import type { Held } from '../platform/job-locks.ts';
 import type { Stopwatch } from '../platform/stopwatch.ts';
 import type { Shell } from './command.ts';
 import * as words from './day-words.ts';
+import { collectByBetalingsservice, collectedLines } from './direct-debit-day.ts';
 import { dunOrRefuse } from './dunning.ts';
 import { sweep, sweptLines } from './identity-sweep.ts';
 import { holdOrRefuse } from './holds.ts';
@@ -138,6 +139,7 @@ export const daySteps = {
     (day) => transferIfAny(recoveryOf(day)),
     (done) => (done === null ? [] : transferredLines(done)),
   ),
+  directDebits: step(collectByBetalingsservice, collectedLines),
   clearing: step(async ({ configured, ...day }) => {
     const { bankDays } = configured.configuration.clearing;
     const otherwise = await watchClearing({ ...day, bankDays });

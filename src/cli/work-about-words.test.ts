@@ -80,6 +80,10 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
       'betaling 998-0123456789ABCDEFGHJK: udbyderen vil ikke sende beløbet tilbage',
     ],
   ],
+  'direct-debit': [
+    ['stop 111111111', 'borgeren har stoppet aftale 111111111'],
+    ['unanswered AFDRAG-B202603100100001', 'der er intet svar på betaling AFDRAG-B202603100100001'],
+  ],
   'step-to-approve': [['73/1/2026-02-13', 'krav 73, skridt 2 af forløbet']],
   'notice-exception': [['73/100001', 'krav 73, debitor 100001']],
   'hold-review': [['73/missing-address', 'krav 73, ingen adresse']],

@@ -137,6 +137,10 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
     const words = (webPaymentWords as Readonly<Record<string, string>>)[why];
     return words === undefined ? null : `betaling ${reference}: ${words}`;
   }),
+  'direct-debit': form(/^(\S+) (\S+)$/, (why = '', about) => {
+    const words = directDebitWords[why];
+    return words === undefined ? null : `${words} ${about}`;
+  }),
   'step-to-approve': form(
     /^(\d+)\/(\d+)\/\S+$/,
     (number, taken) => `krav ${number}, skridt ${Number(taken) + 1} af forløbet`,
@@ -166,6 +170,21 @@ const notArrived: Readonly<Record<string, string>> = {
   'by-hand': 'skal en medarbejder bringe',
   returned: 'kom retur',
   failed: 'kunne ikke afleveres',
+};
+
+/** Before the number of a mandate, a payment, or a file and its line. */
+const directDebitWords: Readonly<Record<string, string>> = {
+  stop: 'borgeren har stoppet aftale',
+  'unknown-mandate': 'aftale med et kundenummer, der ikke er kommunens: fil og linje',
+  'unknown-answer': 'svar på en opkrævning, som kommunen ikke har sendt: fil og linje',
+  'unknown-charge-back':
+    'penge er taget tilbage, som kommunen ikke har fået eller ikke kan tage tilbage: fil og linje',
+  'unknown-payment': 'en betaling, der ikke kunne bogføres: fil og linje',
+  contradicts: 'et andet svar på en opkrævning, end der kom før: fil og linje',
+  'payment-form':
+    'en betaling med indbetalingskort, der ikke kunne bogføres eller er taget tilbage: fil og linje',
+  otherwise: 'beløbet eller svaret er et andet end ventet: betaling',
+  unanswered: 'der er intet svar på betaling',
 };
 
 const notMade: Readonly<Record<string, string>> = {

@@ -35,6 +35,13 @@ export function bankDaysBefore(day: PlainDate, count: number): PlainDate {
   return before;
 }
 
+/** The bank day `count` bank days after `day`. */
+export function bankDaysAfter(day: PlainDate, count: number): PlainDate {
+  let after = day;
+  for (let left = count; left > 0; left--) after = nextBankDay(addDays(after, 1));
+  return after;
+}
+
 /** The day `count` weekdays (hverdage: neither weekend, holiday nor the other closing days) after `day`. */
 export function addWeekdays(day: PlainDate, count: number): PlainDate {
   let next = day;

@@ -3,6 +3,7 @@ import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
 import { withStated } from '../law/own-types.ts';
 import { bankConfirmationShape, bankShape, clearingShape, owedBackShape } from './choices/bank.ts';
+import { betalingsserviceShape } from './choices/betalingsservice.ts';
 import { answersShape, arrangementsShape, setOffShape } from './choices/bills.ts';
 import { chargeFaults, chargesShape, claimTypesShape } from './choices/charges.ts';
 import { actingShape, dailyShape } from './choices/daily.ts';
@@ -55,6 +56,8 @@ export const configurationShape = z.strictObject({
   clearing: clearingShape,
   bankConfirmation: bankConfirmationShape,
   owedBack: owedBackShape,
+  /** The agreement by which citizens pay by Betalingsservice; null = there is none. */
+  betalingsservice: betalingsserviceShape,
   firstContact: firstContactShape,
   demand: demandShape,
   transfer: transferShape,

@@ -50,6 +50,7 @@ export const restingChoices = {
   bank: 'how statements are read that are taken in from now on; what is booked stays',
   portal: "what citizens' pages show from now on; no claim is otherwise",
   answers: 'what answers say, and how long requests rest, from now on; what rests does so to its day',
+  betalingsservice: 'by which agreement Betalingsservice is asked from now on; what was asked stays',
   owedBack: 'the type and days of bills for money owed back from now on; those that were sent stay',
 } as const satisfies Readonly<Record<Exclude<keyof Configuration, RunningChoice>, string>>;
 

@@ -50,7 +50,10 @@ const planted: Readonly<Record<string, Planted>> = {
   'outside that imports more of checkout than its port': imports('outside/cpr', '../../checkout/stub.ts'),
   'an insight that imports direct debit': imports('insight', '../direct-debit/stub.ts'),
   'direct debit that imports the outside': imports('direct-debit', '../outside/cpr/stub.ts'),
-  'outside that imports more of direct debit than its port': imports('outside/cpr', '../../direct-debit/stub.ts'),
+  'outside that imports more of direct debit than its port': imports(
+    'outside/cpr',
+    '../../direct-debit/stub.ts',
+  ),
   'outside that imports more of letters than its port': imports('outside/cpr', '../../letters/stub.ts'),
   'outside that imports more of collection than its port': imports('outside/cpr', '../../collection/stub.ts'),
   'a collection that imports accounting': imports('collection', '../accounting/stub.ts'),

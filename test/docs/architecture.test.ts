@@ -47,7 +47,7 @@ describe('the architecture’s rooms', () => {
 function saidToImport(imports: string, place: number): string[] {
   const names = rooms.map(({ room }) => room);
   if (imports === 'the rooms above') return names.slice(0, place);
-  const words = new Set(imports.split(/[^a-z]+/));
+  const words = new Set(imports.split(/[^a-z-]+/));
   return names.filter((name) => words.has(name));
 }
 
@@ -61,7 +61,7 @@ function letToImport(room: string): string[] {
   expect(patterns.length, `${room} has lint rules of its own`).toBeGreaterThan(0);
   const kept = new Set(
     patterns.flatMap(
-      ({ regex = '' }) => /\(\?:src\/\)\?\(\?:([a-z|]+)\)\/$/.exec(regex)?.[1]?.split('|') ?? [],
+      ({ regex = '' }) => /\(\?:src\/\)\?\(\?:([a-z|-]+)\)\/$/.exec(regex)?.[1]?.split('|') ?? [],
     ),
   );
   return rooms.map((each) => each.room).filter((each) => each !== room && !kept.has(each));
