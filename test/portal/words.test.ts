@@ -33,7 +33,15 @@ async function everyDebtOf(who: 'anna'): Promise<string[]> {
   return [...new Set(refs)];
 }
 
-const pages = ['/overblik', '/afsluttet', '/din-betaling', '/beregning', '/beregning/2026-03', '/hvis'];
+const pages = [
+  '/overblik',
+  '/afsluttet',
+  '/din-betaling',
+  '/beregning',
+  '/beregning/2026-03',
+  '/hvis',
+  '/betal-automatisk',
+];
 
 describe('no page has a word that says something about the reader, or that only we use', () => {
   test('in Danish', async () => {

@@ -5,6 +5,7 @@ import { bankPage } from './pay/bank-page.ts';
 import { payFields, toPay } from './pay/pay-form.ts';
 import { payPage } from './pay/pay-page.ts';
 import { lookFirst, paymentPage, returned, stopPayment, toPayment } from './pay/payment-page.ts';
+import { directDebitPage, signUp, stopDirectDebit } from './direct-debit/direct-debit-page.ts';
 import { frontPage } from './front/front-page.ts';
 import { serveCalculation } from './calculation/calculation-page.ts';
 import { serveMonth } from './calculation/month-page.ts';
@@ -84,6 +85,9 @@ export const routes: Routes = {
   'pay-begin': { method: 'POST', needs: 'pay', fields: payFields, serve: beginPayment },
   'pay-begin-again': { method: 'GET', needs: 'pay', serve: toPay },
   'pay-bank': { method: 'GET', needs: 'pay', serve: bankPage },
+  'direct-debit': { method: 'GET', needs: 'pay', serve: directDebitPage },
+  'direct-debit-sign-up': { method: 'POST', needs: 'pay', fields: noFields, serve: signUp },
+  'direct-debit-stop': { method: 'POST', needs: 'pay', fields: noFields, serve: stopDirectDebit },
   // Also for who is not signed in where the browser has come back to: how it goes, and nothing else.
   payment: { method: 'GET', needs: 'nobody', serve: paymentPage, first: lookFirst, unseen: true },
   'payment-return': { method: 'GET', needs: 'nobody', serve: toPayment, first: returned, unseen: true },

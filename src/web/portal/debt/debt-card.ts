@@ -1,3 +1,5 @@
+import type { ClaimNumber } from '../../../claims/types.ts';
+import type { Debit } from '../../../direct-debit/types.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -6,6 +8,7 @@ import { pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { details, facts } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
+import { inWords } from '../direct-debit/offered.ts';
 import type { PersonalVisit } from '../route.ts';
 import { nameInWords, nextInWords, originInWords } from './debt-words.ts';
 
@@ -30,10 +33,12 @@ export interface Card {
   readonly key: PageKey;
   /** Under the heading of its group, or under that of the page. */
   readonly level: 2 | 3;
+  /** What the reader's bank pays of it by Betalingsservice, by main claim; absent = nothing. */
+  readonly collected?: ReadonlyMap<ClaimNumber, Debit>;
 }
 
 /** A debt at a glance, with the way to its own page. */
-export function debtCard(visit: Around, { debt, key, level }: Card): Html {
+export function debtCard(visit: Around, { debt, key, level, collected = new Map() }: Card): Html {
   const said = visit.texts.debts;
   const name = nameInWords(debt, visit);
   const href = addressOf(visit, placeOfDebt(debt, key));
@@ -46,7 +51,7 @@ export function debtCard(visit: Around, { debt, key, level }: Card): Html {
       : eachMonth(visit, debt.months, key);
   return html`<li class="debt">
     ${level === 2 ? html`<h2 class="h3">${heading}</h2>` : html`<h3>${heading}</h3>`}
-    ${facts(rowsOf(visit, debt))} ${months}
+    ${facts([...rowsOf(visit, debt), ...automaticRow(visit, debt, collected)])} ${months}
     ${debt.name.benefit === null || debt.state === null ? null : planLink(visit, debt)}
   </li>`;
 }
@@ -76,6 +81,17 @@ function rowsOf(visit: Around, debt: DebtLine): { readonly name: string; readonl
     },
     { name: said.next, value: nextInWords(debt.next, visit) },
   ];
+}
+
+function automaticRow(
+  { texts, language }: Around,
+  { mains, left }: DebtLine,
+  collected: NonNullable<Card['collected']>,
+): { readonly name: string; readonly value: string }[] {
+  const debit = mains.map((main) => collected.get(main)).find((each) => each !== undefined);
+  if (debit === undefined || left === zeroOre) return [];
+  const said = texts.directDebit;
+  return [{ name: said.automatic, value: fillIn(said.automaticValue, inWords(debit, language)) }];
 }
 
 /** Why it is so much a month has a page of its own. */

@@ -1,7 +1,8 @@
+import { directDebitOf, type DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { overviewOf } from '../../../insight/overview/overview.ts';
 import type { CitizenOverview, DebtLine, Group, NextPayment } from '../../../insight/overview/types.ts';
-import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { addOre, readableKroner, sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, type PageKey } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
@@ -10,6 +11,7 @@ import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { debtCard, mayPayHere, type Around } from '../debt/debt-card.ts';
+import { nextInBank } from '../direct-debit/offered.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
 import { nextPaymentInWords } from './next-payment-words.ts';
@@ -19,18 +21,23 @@ export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
   const title = texts.overview.heading;
   if (session.debtor === null) return { kind: 'page', page: { title, main: nothingOwed(visit) } };
-  const [key, books] = await Promise.all([pageKeyOf(tx), citizenBooks(tx, session.debtor, today)]);
-  const main = overviewPage(visit, { overview: overviewOf(books, today), key });
+  const [key, books, automatic] = await Promise.all([
+    pageKeyOf(tx),
+    citizenBooks(tx, session.debtor, today),
+    directDebitOf(tx, session.debtor),
+  ]);
+  const main = overviewPage(visit, { overview: overviewOf(books, today), key, automatic });
   return { kind: 'page', page: { title, main } };
 }
 
 export interface Shown {
   readonly overview: CitizenOverview;
   readonly key: PageKey;
+  readonly automatic: DirectDebitOf;
 }
 
 /** The page itself: what is to be paid next, what is owed in all, and every debt in its group. */
-export function overviewPage(visit: Around, { overview, key }: Shown): Html {
+export function overviewPage(visit: Around, { overview, key, automatic }: Shown): Html {
   const { owed, atRecovery, groups, down } = overview;
   if (groups.length === 0 && down.length === 0 && isNothing(overview)) return nothingOwed(visit);
   const said = visit.texts.overview;
@@ -40,11 +47,11 @@ export function overviewPage(visit: Around, { overview, key }: Shown): Html {
       ? settledGroup(visit, debts, key)
       : html`${alone ? null : html`<h2 id="${group}">${said[headings[group]]} (${debts.length})</h2>`}
           <ul class="debts">
-            ${debts.map((debt) => debtCard(visit, { debt, key, level: alone ? 2 : 3 }))}
+            ${debts.map((debt) => debtCard(visit, { debt, key, level: alone ? 2 : 3, collected: automatic.about }))}
           </ul>`,
   );
   return html`<h1>${said.heading}</h1>
-    ${nextBox(visit, overview.next)} ${downAlert(visit, overview)}
+    ${nextBox(visit, overview.next, automatic)} ${downAlert(visit, overview)}
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     <p>${readAt(visit)}</p>
     ${besides(visit, overview)} ${shown}
@@ -68,14 +75,22 @@ function readAt({ texts, now, language }: Around): string {
   return fillIn(texts.overview.readAt, { time: timeOfDay(now, language) });
 }
 
-function nextBox(visit: Around, next: NextPayment): Html {
+function nextBox(visit: Around, next: NextPayment, automatic: DirectDebitOf): Html {
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
   const isToPay = next.kind === 'late' || next.kind === 'next';
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   return html`<div class="${look}">
     <p>${nextPaymentInWords(next, visit)}</p>
-    ${isToPay && mayPayHere(visit) ? linkButton(pay) : null}
+    ${nextInBank(visit, automatic)}
+    ${isToPay && !isCollected(next, automatic) && mayPayHere(visit) ? linkButton(pay) : null}
   </div>`;
+}
+
+/** All that is to be paid next is paid by the bank. */
+function isCollected(next: NextPayment, { coming }: DirectDebitOf): boolean {
+  if (next.kind !== 'next') return false;
+  const collected = coming.filter(({ dueOn }) => dueOn === next.by);
+  return sumOre(collected.map(({ amount }) => amount)) >= next.amount;
 }
 
 function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, there: Ore | null): string {

@@ -1,5 +1,7 @@
 import { MOST_AT_ONCE } from '../../../checkout/begin.ts';
 import { newKey } from '../../../checkout/reference.ts';
+import { directDebitOf } from '../../../direct-debit/for-citizen.ts';
+import type { Debit } from '../../../direct-debit/types.ts';
 import { debtsToPay, type DebtsToPay, type DebtToPay } from '../../../insight/debts-to-pay.ts';
 import { ore, readableKroner, sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
@@ -7,6 +9,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import type { Form, FormFields } from '../../http/forms.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { directDebitHere } from '../direct-debit/offered.ts';
 import { readAmount } from './amount.ts';
 
 /** The fields of both steps: what is paid, how much of it, by whom, what the reader was shown, and the form's own key. */
@@ -15,17 +18,31 @@ export const payFields: FormFields = { once: ['amount', 'method', 'sum', 'key'],
 /** What the reader may pay, each with its name in forms. */
 export interface Payable extends DebtToPay {
   readonly ref: string;
+  /** The reader's bank pays it by Betalingsservice; null = it does not. */
+  readonly automatic: Debit | null;
 }
 
 export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
   readonly debts: readonly Payable[];
+  /** Whether one can sign up for Betalingsservice. */
+  readonly directDebit: boolean;
 }
 
 /** What may be paid by who is signed in; nothing where they owe nothing here. */
 export async function payChoices({ tx, session, today }: PersonalVisit): Promise<PayChoices> {
-  if (session.debtor === null) return { debts: [], atRecovery: zeroOre, isWhole: true };
-  const [key, found] = await Promise.all([pageKeyOf(tx), debtsToPay(tx, session.debtor, today)]);
-  return { ...found, debts: found.debts.map((debt) => ({ ...debt, ref: refOf(debt, key) })) };
+  if (session.debtor === null) return { debts: [], atRecovery: zeroOre, isWhole: true, directDebit: false };
+  const [key, found, { about }, agreed] = await Promise.all([
+    pageKeyOf(tx),
+    debtsToPay(tx, session.debtor, today),
+    directDebitOf(tx, session.debtor),
+    directDebitHere(tx),
+  ]);
+  const debts = found.debts.map((debt) => ({
+    ...debt,
+    ref: refOf(debt, key),
+    automatic: debt.mains.map((main) => about.get(main)).find((debit) => debit !== undefined) ?? null,
+  }));
+  return { ...found, debts, directDebit: agreed !== null };
 }
 
 function refOf({ claim }: DebtToPay, key: PageKey): string {

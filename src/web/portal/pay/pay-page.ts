@@ -10,6 +10,7 @@ import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { directDebitLink, inWords } from '../direct-debit/offered.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
 
@@ -20,7 +21,7 @@ export interface SentBefore {
   readonly wrong: WrongChoice;
 }
 
-/** Step 1: what to pay. What is to be paid now is ticked; nothing else ever is. */
+/** Step 1: what to pay. What is to be paid now, and not by the reader's bank anyway, is ticked; nothing else ever is. */
 export async function payPage(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, texts } = visit;
   const choices = await payChoices(visit);
@@ -54,7 +55,7 @@ interface Around {
 
 function choosing(
   visit: PersonalVisit,
-  { debts, atRecovery, isWhole }: PayChoices,
+  { debts, atRecovery, isWhole, directDebit }: PayChoices,
   { underWay, before }: Around,
 ): Html {
   const { texts, language } = visit;
@@ -108,7 +109,7 @@ function choosing(
     ${underWayNote(visit, underWay)} ${down}
     <p>${said.free}</p>
     ${postForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
-    ${elsewhere}`;
+    ${directDebit ? directDebitLink(visit) : null} ${elsewhere}`;
 }
 
 const headings = { now: 'now', coming: 'coming', 'not-needed': 'notNeeded' } as const;
@@ -120,13 +121,15 @@ function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | unde
     debt.by === null || debt.may === 'not-needed'
       ? null
       : fillIn(debt.by < today ? said.wasDue : said.by, { by: readableDate(debt.by, language) });
+  const automatic =
+    debt.automatic === null ? null : fillIn(texts.directDebit.payHint, inWords(debt.automatic, language));
   const left =
     debt.left === debt.amount ? null : fillIn(said.leftOf, { left: readableKroner(debt.left, language) });
   return {
     value: debt.ref,
     label: `${payName(debt, visit)}: ${readableKroner(debt.amount, language)}`,
-    hint: [by, left].filter((each) => each !== null).join(' ') || null,
-    chosen: before === undefined ? debt.may === 'now' : before.refs.has(debt.ref),
+    hint: [automatic, by, left].filter((each) => each !== null).join(' ') || null,
+    chosen: before === undefined ? debt.may === 'now' && debt.automatic === null : before.refs.has(debt.ref),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Language } from '../../ui/language.ts';
 import { acting as danishActing } from './da/acting.ts';
 import { debt as danishDebt } from './da/debt.ts';
 import { debts as danishDebts } from './da/debts.ts';
+import { directDebit as danishDirectDebit } from './da/direct-debit.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
 import { insight as danishInsight } from './da/insight.ts';
@@ -17,6 +18,7 @@ import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
 import { debt as englishDebt } from './en/debt.ts';
 import { debts as englishDebts } from './en/debts.ts';
+import { directDebit as englishDirectDebit } from './en/direct-debit.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
 import { insight as englishInsight } from './en/insight.ts';
@@ -38,6 +40,7 @@ const danish = {
   acting: danishActing,
   debt: danishDebt,
   debts: danishDebts,
+  directDebit: danishDirectDebit,
   frame: danishFrame,
   front: danishFront,
   insight: danishInsight,
@@ -61,6 +64,7 @@ const english: Texts = {
   acting: englishActing,
   debt: englishDebt,
   debts: englishDebts,
+  directDebit: englishDirectDebit,
   frame: englishFrame,
   front: englishFront,
   insight: englishInsight,

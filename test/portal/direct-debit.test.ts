@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { configurationShape } from '../../src/municipality/configuration.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import type { SessionToken } from '../../src/identity/sessions.ts';
+import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { debitReference } from '../../src/direct-debit/types.ts';
+import { demoFile } from '../demo-file.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { aDirectDebitTown, type DirectDebitTown } from '../integration/direct-debit-town.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { cprOf } from '../vocabulary.ts';
+import { boxesOf } from './paying-site.ts';
+import { ask, OPENED_AT, openSite, tokenOfForm, type Site } from './portal-site.ts';
+
+let database: FreshDatabase;
+let town: DirectDebitTown;
+let site: Site;
+let people = 0;
+let anna: DebtorNumber;
+let token: SessionToken;
+beforeAll(async () => {
+  database = await freshDatabase();
+  town = await aDirectDebitTown(database, { cancellationFiles: false });
+  site = await openSite(database);
+});
+afterAll(async () => {
+  await site.close();
+  await database.close();
+});
+// Each test has a person of its own, with a bill of 600 kr. that is due on 19 March; it is 12 March.
+beforeEach(async () => {
+  people += 1;
+  anna = await town.do(async (tx) => {
+    const debtor = await somebody(tx, cprOf(people));
+    await anOrdinaryClaim(tx, { claimId: `B-${people}`, debtors: [debtor], owed: 600, due: '2026-03-19' });
+    return debtor;
+  });
+  token = await site.signIn({ debtor: anna });
+});
+
+const PAGE = '/betal-automatisk';
+const see = (path: string, as: SessionToken = token) => ask(site, `/998${path}`, { token: as });
+async function send(path: string, as: SessionToken = token) {
+  const form = { form: tokenOfForm(await see(PAGE, as)) };
+  const reply = await ask(site, `/998${PAGE}${path}`, { token: as, form });
+  expect([reply.status, reply.headers.get('location')]).toEqual([303, `/998${PAGE}`]);
+}
+const signUp = () => send('/tilmeld');
+const stop = () => send('/stop');
+
+describe('a citizen lets the bank pay', () => {
+  test('by signing up here, and in the bank with the numbers that the page shows', async () => {
+    expect((await see('/betal')).body).toContain(`href="/998${PAGE}"`);
+    expect((await see(PAGE)).words).toContain('Med Betalingsservice betaler din bank for dig til tiden.');
+    await signUp();
+    await signUp();
+    const page = (await see(PAGE)).words;
+    expect(page).toContain('Du mangler ét skridt');
+    expect(page).toContain('PBS-nummer 01234567');
+    expect(page).toContain(`Kundenummer ${String(anna).padStart(15, '0')}`);
+    expect(page).toContain('Indtil da betaler du selv.');
+    expect((await see('/betal')).words).not.toContain('Din bank betaler det for dig');
+    await stop();
+    expect((await see(PAGE)).words).toContain('Tilmeld dig');
+  });
+
+  test('sees from when, what is paid on which day, and does not pay it a second time', async () => {
+    await town.signUp(anna, '2026-03-02');
+    expect((await see(PAGE)).words).toContain('Du er tilmeldt Betalingsservice fra 2. marts 2026.');
+    expect((await see(PAGE)).words).toContain('Der er ikke noget på vej lige nu.');
+    await town.deliver('2026-03-12');
+    expect((await see(PAGE)).words).toContain('600,00 kr. bliver betalt 19. marts 2026.');
+    const overview = (await see('/overblik')).words;
+    expect(overview).toContain(
+      'Din bank betaler 600,00 kr. for dig 19. marts 2026. Du skal ikke gøre noget.',
+    );
+    expect(overview).toContain('Betales automatisk 600,00 kr. 19. marts 2026');
+    const pay = await see('/betal');
+    expect(Object.values(boxesOf(pay)).map(({ ticked }) => ticked)).toEqual([false]);
+    expect(pay.words).toContain('Din bank betaler det for dig 19. marts 2026. Du skal ikke betale det her.');
+    const english = (await ask(site, `/998/en${PAGE}`, { token })).words;
+    expect(english).toContain('DKK 600.00 will be paid on 19 March 2026.');
+    await town.payments('2026-03-20');
+    expect((await see(PAGE)).words).toContain('600,00 kr. blev betalt 19. marts 2026.');
+  });
+
+  test('is told when the bank did not pay, and what was due already is ticked when paying', async () => {
+    await town.do((tx) =>
+      anOrdinaryClaim(tx, { claimId: `F-${people}`, debtors: [anna], owed: 250, due: '2026-03-10' }),
+    );
+    await town.signUp(anna, '2026-03-02');
+    await town.deliver('2026-03-03');
+    const [debit] = (await town.of(anna)).coming;
+    town.simulator.decide(debitReference(debit?.number ?? 0n), 'rejected');
+    await town.payments('2026-03-11');
+    expect((await see(PAGE)).words).toContain('250,00 kr. blev ikke betalt 10. marts 2026.');
+    expect((await see('/overblik')).words).not.toContain('Betales automatisk');
+    const boxes = Object.entries(boxesOf(await see('/betal')));
+    expect(boxes.map(([label, { ticked }]) => [label.replace(/^.*: /, ''), ticked])).toEqual([
+      ['250,00 kr.', true],
+      ['600,00 kr.', false],
+    ]);
+  });
+
+  test('stops, and can sign up anew once Betalingsservice has told that it has ended', async () => {
+    const agreement = await town.signUp(anna, '2026-03-02');
+    await stop();
+    expect((await see(PAGE)).words).toContain('Du har stoppet automatisk betaling.');
+    expect((await see(PAGE)).body).not.toContain('/tilmeld');
+    town.simulator.end(agreement, 'creditor', date('2026-03-11'));
+    await town.take(town.simulator.mandatesFile(date('2026-03-12')), '2026-03-12');
+    expect((await see(PAGE)).words).toContain('Din aftale sluttede 11. marts 2026. Du betaler selv nu.');
+    await signUp();
+    expect((await see(PAGE)).words).toContain('Du mangler ét skridt');
+  });
+
+  test('or somebody who may pay for them; who may only see does not find the page, and nobody sees another’s', async () => {
+    await town.signUp(anna, '2026-03-02');
+    const looks = await site.signIn({ debtor: anna, scopes: ['see'] });
+    expect((await see(PAGE, looks)).status).toBe(404);
+    const pays = await site.signIn({ debtor: anna, scopes: ['see', 'pay'] });
+    expect((await see(PAGE, pays)).words).toContain('Du er tilmeldt');
+    const stranger = await site.signIn({ debtor: await town.do((tx) => somebody(tx, cprOf(800 + people))) });
+    expect((await see(PAGE, stranger)).words).not.toContain('Du er tilmeldt');
+    expect((await see(PAGE, await site.signIn())).words).toContain('Du har ikke noget at betale hos os.');
+  });
+});
+
+test('where the municipality has no agreement with Betalingsservice nothing of it is there', async () => {
+  const form = { form: tokenOfForm(await see(PAGE)) };
+  const { betalingsservice: _, ...without } = demoFile();
+  await town.do((tx) =>
+    saveConfiguration(tx, {
+      configuration: {
+        ...configurationShape.parse(without),
+        portal: { ...configurationShape.parse(without).portal, state: 'open' },
+      },
+      by: 'prøve',
+      at: OPENED_AT,
+    }),
+  );
+  expect((await see(PAGE)).status).toBe(404);
+  expect((await see('/betal')).body).not.toContain(PAGE);
+  expect((await ask(site, `/998${PAGE}/tilmeld`, { token, form })).status).toBe(404);
+});
