@@ -70,12 +70,14 @@ describe('a citizen lets the bank pay', () => {
     expect((await see(PAGE)).words).toContain('Du er tilmeldt Betalingsservice fra 2. marts 2026.');
     expect((await see(PAGE)).words).toContain('Der er ikke noget på vej lige nu.');
     await town.deliver('2026-03-12');
-    expect((await see(PAGE)).words).toContain('600,00 kr. bliver betalt 19. marts 2026.');
+    expect((await see(PAGE)).words).toContain('600,00 kr. bliver betalt 19. marts 2026. (Regning B-');
     const overview = (await see('/overblik')).words;
     expect(overview).toContain(
-      'Din bank betaler 600,00 kr. for dig 19. marts 2026. Du skal ikke gøre noget.',
+      'Din bank betaler 600,00 kr. for dig 19. marts 2026. Det skal du ikke selv betale.',
     );
-    expect(overview).toContain('Betales automatisk 600,00 kr. 19. marts 2026');
+    expect(overview).toContain('Hvad sker der nu? Betales automatisk: 600,00 kr. 19. marts 2026.');
+    const [, debt = ''] = /href="\/998(\/gaeld\/[^"]+)"/.exec((await see('/overblik')).body) ?? [];
+    expect((await see(debt)).words).toContain('Betales automatisk: 600,00 kr. 19. marts 2026.');
     const pay = await see('/betal');
     expect(Object.values(boxesOf(pay)).map(({ ticked }) => ticked)).toEqual([false]);
     expect(pay.words).toContain('Din bank betaler det for dig 19. marts 2026. Du skal ikke betale det her.');

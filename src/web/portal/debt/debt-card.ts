@@ -1,5 +1,3 @@
-import type { ClaimNumber } from '../../../claims/types.ts';
-import type { Debit } from '../../../direct-debit/types.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -8,9 +6,9 @@ import { pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { details, facts } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
-import { inWords } from '../direct-debit/offered.ts';
+import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import type { PersonalVisit } from '../route.ts';
-import { nameInWords, nextInWords, originInWords } from './debt-words.ts';
+import { nameInWords, originInWords } from './debt-words.ts';
 
 export type Around = Pick<
   PersonalVisit,
@@ -34,7 +32,7 @@ export interface Card {
   /** Under the heading of its group, or under that of the page. */
   readonly level: 2 | 3;
   /** What the reader's bank pays of it by Betalingsservice, by main claim; absent = nothing. */
-  readonly collected?: ReadonlyMap<ClaimNumber, Debit>;
+  readonly collected?: Collected;
 }
 
 /** A debt at a glance, with the way to its own page. */
@@ -51,12 +49,16 @@ export function debtCard(visit: Around, { debt, key, level, collected = new Map(
       : eachMonth(visit, debt.months, key);
   return html`<li class="debt">
     ${level === 2 ? html`<h2 class="h3">${heading}</h2>` : html`<h3>${heading}</h3>`}
-    ${facts([...rowsOf(visit, debt), ...automaticRow(visit, debt, collected)])} ${months}
+    ${facts(rowsOf(visit, debt, collected))} ${months}
     ${debt.name.benefit === null || debt.state === null ? null : planLink(visit, debt)}
   </li>`;
 }
 
-function rowsOf(visit: Around, debt: DebtLine): { readonly name: string; readonly value: string | Html }[] {
+function rowsOf(
+  visit: Around,
+  debt: DebtLine,
+  collected: Collected,
+): { readonly name: string; readonly value: string | Html }[] {
   const { texts, language } = visit;
   const said = texts.debts;
   const count = debt.months.length;
@@ -79,19 +81,8 @@ function rowsOf(visit: Around, debt: DebtLine): { readonly name: string; readonl
           ? originInWords(debt, visit)
           : fillIn(said.months, { count: String(count), system: debt.from.system }),
     },
-    { name: said.next, value: nextInWords(debt.next, visit) },
+    { name: said.next, value: whatNext(debt, visit, collected) },
   ];
-}
-
-function automaticRow(
-  { texts, language }: Around,
-  { mains, left }: DebtLine,
-  collected: NonNullable<Card['collected']>,
-): { readonly name: string; readonly value: string }[] {
-  const debit = mains.map((main) => collected.get(main)).find((each) => each !== undefined);
-  if (debit === undefined || left === zeroOre) return [];
-  const said = texts.directDebit;
-  return [{ name: said.automatic, value: fillIn(said.automaticValue, inWords(debit, language)) }];
 }
 
 /** Why it is so much a month has a page of its own. */

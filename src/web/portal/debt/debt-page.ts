@@ -1,3 +1,4 @@
+import { directDebitOf } from '../../../direct-debit/for-citizen.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtPage, type DebtPage } from '../../../insight/debt-page.ts';
 import { lettersShown } from '../../../insight/letters-shown.ts';
@@ -10,44 +11,54 @@ import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
+import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
 import { mayPayHere, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
 import { letterList, type DebtLetters } from './debt-letters.ts';
-import { nameInWords, nextInWords, originInWords, periodInWords } from './debt-words.ts';
+import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
 
 /** One debt of the person's own; another's is not there. */
 export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, place, today, texts } = visit;
   if (session.debtor === null || place.ref === undefined) return { kind: 'not-found' };
-  const [key, books] = await Promise.all([pageKeyOf(tx), citizenBooks(tx, session.debtor, today)]);
+  const [key, books, { about }] = await Promise.all([
+    pageKeyOf(tx),
+    citizenBooks(tx, session.debtor, today),
+    directDebitOf(tx, session.debtor),
+  ]);
   const mains = [...new Set(books.claims.map(({ main }) => main))];
   const main = ownByRef(place.ref, mains, { key, kind: 'claim', numberOf: (claim) => claim });
   if (main === null) return { kind: 'not-found' };
   const page = await debtPage(tx, books, { main, day: today });
-  const letters = (await lettersShown(tx, session)).filter(({ mains: about }) => about.includes(main));
-  return {
-    kind: 'page',
-    page: { title: texts.debt.title, main: debtPageHtml(visit, page, { letters, key }) },
-  };
+  const letters = (await lettersShown(tx, session)).filter(({ mains: those }) => those.includes(main));
+  const around = { letters: { letters, key }, collected: about };
+  return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(visit, page, around) } };
+}
+
+/** What stands around a debt's own figures. */
+export interface AroundDebt {
+  readonly letters: DebtLetters;
+  /** What the reader's bank pays by itself. */
+  readonly collected: Collected;
 }
 
 /** The page itself: what it is for, where it is from, what it amounts to and why, what has happened, and what can be done. */
-export function debtPageHtml(visit: Around, page: DebtPage, letters: DebtLetters): Html {
+export function debtPageHtml(visit: Around, page: DebtPage, { letters, collected }: AroundDebt): Html {
   const [line] = page.lines;
   if (line === undefined) throw new Error('each debt has a line');
   const named = { ...line, name: { ...line.name, of: 'all' as const } };
   return html`${backLink({ href: addressOf(visit, { name: 'overview' }), text: visit.texts.overview.backToOverview })}
     <h1>${nameInWords(named, visit)}</h1>
-    ${whatNow(visit, page)} ${whatFor(visit, page, named)} ${whereFrom(visit, page, named)}
+    ${whatNow(visit, page, collected)} ${whatFor(visit, page, named)} ${whereFrom(visit, page, named)}
     ${amountTable(visit, page)} ${letterList(visit, page, letters)} ${movementTable(visit, page)}
     <p><a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a></p>
     ${youCan(visit, page)}`;
 }
 
-function whatNow(visit: Around, { lines, claim }: DebtPage): Html {
+function whatNow(visit: Around, { lines, claim }: DebtPage, collected: Collected): Html {
   const { texts, language } = visit;
   const said = texts.debt;
   const each = lines.map((line) => {
@@ -59,7 +70,7 @@ function whatNow(visit: Around, { lines, claim }: DebtPage): Html {
     return html`<div class="next-payment">
       ${amount === null ? null : html`<p>${texts.debts.amountNow}: ${amount}</p>`}
       ${there === null ? null : html`<p>${there}</p>`}
-      <p class="what-next">${nextInWords(line.next, visit)}</p>
+      <p class="what-next">${whatNext(line, visit, collected)}</p>
     </div>`;
   });
   const plan = claim.repayment

@@ -3,7 +3,6 @@ import { directDebitOf, type DirectDebitOf } from '../../../direct-debit/for-cit
 import { customerOf, type Debit } from '../../../direct-debit/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import type { DebtorNumber } from '../../../kernel/ids.ts';
-import { readableKroner } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { BetalingsserviceChoices } from '../../../municipality/choices/betalingsservice.ts';
@@ -13,7 +12,7 @@ import { backLink, facts, linkButton, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
-import { directDebitHere } from './offered.ts';
+import { directDebitHere, inWords } from './offered.ts';
 
 /** Whether the bank pays for the reader, what is on its way, and how one signs up or stops. Not there where there is no agreement. */
 export async function directDebitPage(visit: PersonalVisit): Promise<Answer> {
@@ -133,7 +132,7 @@ function onItsWay(visit: PersonalVisit, { coming }: DirectDebitOf): Html {
     coming.length === 0
       ? html`<p>${said.nothingComing}</p>`
       : html`<ul>
-            ${coming.map((debit) => html`<li>${filled(visit, said.comingLine, debit)}</li>`)}
+            ${coming.map((debit) => line(visit, said.comingLine, debit))}
           </ul>
           <p>${said.comingHint}</p>`;
   return html`<h2>${said.coming}</h2>
@@ -155,12 +154,13 @@ function whatHappened(visit: PersonalVisit, { told }: DirectDebitOf): Html | nul
   } as const satisfies Readonly<Record<Debit['state'], string>>;
   return html`<h2>${said.told}</h2>
     <ul>
-      ${told.slice(0, NEWEST).map((debit) => html`<li>${filled(visit, words[debit.state], debit)}</li>`)}
+      ${told.slice(0, NEWEST).map((debit) => line(visit, words[debit.state], debit))}
     </ul>`;
 }
 
-function filled({ language }: PersonalVisit, words: string, { amount, payOn }: Debit): string {
-  return fillIn(words, { amount: readableKroner(amount, language), on: readableDate(payOn, language) });
+/** With what the payer's own bank calls it. */
+function line({ language }: PersonalVisit, words: string, debit: Debit): Html {
+  return html`<li>${fillIn(words, inWords(debit, language))} <span lang="da">(${debit.text})</span></li>`;
 }
 
 function stopForm(visit: PersonalVisit): Html {

@@ -1,13 +1,15 @@
 import type { DirectDebitOf } from '../../../direct-debit/for-citizen.ts';
 import type { Debit } from '../../../direct-debit/types.ts';
+import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { readableKroner } from '../../../kernel/money.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { BetalingsserviceChoices } from '../../../municipality/choices/betalingsservice.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
+import { nextInWords } from '../debt/debt-words.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
 /** The municipality's agreement about Betalingsservice; null: nothing of it is shown. */
@@ -29,6 +31,24 @@ export function nextInBank(
   const [first] = coming;
   if (first === undefined) return null;
   return html`<p>${fillIn(texts.directDebit.next, inWords(first, language))}</p>`;
+}
+
+/** What the reader's bank pays, by main claim. */
+export type Collected = DirectDebitOf['about'];
+
+/** What happens next about a debt: the bank pays it, or what would happen else. */
+export function whatNext(
+  { mains, left, next }: Pick<DebtLine, 'mains' | 'left' | 'next'>,
+  visit: Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName'>,
+  collected: Collected,
+): string {
+  const debit =
+    left === zeroOre
+      ? undefined
+      : mains.map((main) => collected.get(main)).find((each) => each !== undefined);
+  return debit === undefined
+    ? nextInWords(next, visit)
+    : fillIn(visit.texts.directDebit.automatic, inWords(debit, visit.language));
 }
 
 /** An amount and its day. */

@@ -118,7 +118,7 @@ function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | unde
   const { language, today, texts } = visit;
   const said = texts.pay;
   const by =
-    debt.by === null || debt.may === 'not-needed'
+    debt.by === null || debt.may === 'not-needed' || debt.automatic !== null
       ? null
       : fillIn(debt.by < today ? said.wasDue : said.by, { by: readableDate(debt.by, language) });
   const automatic =

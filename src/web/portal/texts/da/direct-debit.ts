@@ -38,8 +38,7 @@ export const directDebit = {
   nobody: 'Du har ikke noget at betale hos os. Du kan tilmelde dig, når du får en regning.',
   back: 'Tilbage til Betal',
   link: 'Betal automatisk med Betalingsservice',
-  automatic: 'Betales automatisk',
-  automaticValue: '{amount} {on}',
-  next: 'Din bank betaler {amount} for dig {on}. Du skal ikke gøre noget.',
+  automatic: 'Betales automatisk: {amount} {on}.',
+  next: 'Din bank betaler {amount} for dig {on}. Det skal du ikke selv betale.',
   payHint: 'Din bank betaler det for dig {on}. Du skal ikke betale det her.',
 } as const satisfies Record<string, string>;

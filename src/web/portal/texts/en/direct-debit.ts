@@ -42,8 +42,7 @@ export const directDebit: Words<typeof danish> = {
   nobody: 'You have nothing to pay to us. You can sign up when you get a bill.',
   back: 'Back to Pay',
   link: 'Pay automatically with Betalingsservice',
-  automatic: 'Paid automatically',
-  automaticValue: '{amount} on {on}',
-  next: 'Your bank pays {amount} for you on {on}. You need not do anything.',
+  automatic: 'Paid automatically: {amount} on {on}.',
+  next: 'Your bank pays {amount} for you on {on}. You need not pay that yourself.',
   payHint: 'Your bank pays it for you on {on}. You need not pay it here.',
 };
