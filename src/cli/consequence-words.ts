@@ -3,15 +3,17 @@ import { changesAnything, type Consequences } from '../insight/configuration-con
 import { readableDate } from '../kernel/dates.ts';
 import { parseKroner, readableKroner, zeroOre } from '../kernel/money.ts';
 import type { Consequence, RunningChoice } from '../municipality/consequences.ts';
+import { portalChangeLines } from './portal-change-words.ts';
 
 /** What a new configuration would change, for the terminal; null = the municipality has none yet. */
 export function consequenceLines(told: Consequences | null): string[] {
   if (told === null || !changesAnything(told))
-    return ['Opsætningen ændrer ikke noget ved det, der er i gang.'];
+    return ['Opsætningen ændrer ikke noget ved det, der er i gang.', ...portalChangeLines(told?.pages ?? [])];
   return [
     `Opsætningen ændrer: ${told.changed.map((choice) => choiceWords[choice]).join(', ')}.`,
     ...billLines(told),
     ...otherLines(told),
+    ...portalChangeLines(told.pages),
     `Segl: ${told.seal}`,
   ];
 }

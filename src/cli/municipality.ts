@@ -9,6 +9,7 @@ import { checkLetterTexts } from '../letters/texts/override.ts';
 import { createMunicipality } from '../platform/migrate.ts';
 import { consequenceLines } from './consequence-words.ts';
 import { jsonOption, onOption, PlainError, type Command, type Given, type Shell } from './command.ts';
+import { portalChangeLines } from './portal-change-words.ts';
 import { textsRefusedText } from './letters.ts';
 import { clockAsked } from './letters-send.ts';
 
@@ -67,7 +68,10 @@ export const municipalityConfigureCommand: Command = {
         );
       const version = await configure(database, configuration, { by: shell.by, clock });
       if (given.flag('json')) shell.say(JSON.stringify({ version, ...told }));
-      else shell.say(`Opsætning version ${version} gælder for ${configuration.name}.`);
+      else {
+        for (const line of portalChangeLines(told?.pages ?? [])) shell.say(line);
+        shell.say(`Opsætning version ${version} gælder for ${configuration.name}.`);
+      }
       return 0;
     });
   },

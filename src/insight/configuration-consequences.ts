@@ -24,6 +24,7 @@ import {
   type Consequence,
   type RunningChoice,
 } from '../municipality/consequences.ts';
+import { portalChanges, type PortalChange } from '../municipality/portal-changes.ts';
 import { consequencesForBank } from '../payments/consequences.ts';
 import { unallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -34,6 +35,8 @@ export interface Consequences extends BillConsequences {
   readonly changed: readonly RunningChoice[];
   /** What they would do beside the steps of bills: interest, plans, arrangements, losses, and claims on their way to Gældsstyrelsen. */
   readonly others: readonly Consequence[];
+  /** What citizens would see otherwise on their pages; nothing of it must be accepted. */
+  readonly pages: readonly PortalChange[];
   /** What cannot be stated otherwise, because claims rest on it: then the configuration is not taken. */
   readonly refused: readonly (OwnTypeRefusal | DayCountRefusal)[];
   /** Names exactly these consequences of exactly this configuration. */
@@ -45,7 +48,8 @@ export async function consequencesOf(tx: MunicipalityReadTx, between: Between): 
   const changed = changedChoices(between);
   const bills = await consequencesForBills(tx, between);
   const refused = await refusedBy(tx, between, changed);
-  const told = { ...bills, changed, others: await othersOf(tx, between, changed), refused };
+  const others = await othersOf(tx, between, changed);
+  const told = { ...bills, changed, others, pages: portalChanges(between), refused };
   const seal = createHash('sha256')
     .update(JSON.stringify([told, between.after]))
     .digest('hex')

@@ -5,7 +5,12 @@ import { addDays, weekdayOf, type PlainDate } from '../kernel/dates.ts';
  * the same days are used for complaint deadlines). Bank closing days add the day after Ascension.
  */
 export function isClosingDay(day: PlainDate): boolean {
-  return weekdayOf(day) >= 6 || closedYear(day).days.has(day);
+  return weekdayOf(day) >= 6 || isHoliday(day);
+}
+
+/** The same without weekends: public holidays, 5 June, 24 and 31 December. */
+export function isHoliday(day: PlainDate): boolean {
+  return closedYear(day).days.has(day);
 }
 
 export function isBankClosingDay(day: PlainDate): boolean {

@@ -240,4 +240,28 @@ describe('the choices about the citizens’ pages', () => {
       'portal.session: idleMinutes are more than mostMinutes',
     ]);
   });
+
+  it('refuse hours that are none, contacts for debts that are not, and days that end before they begin', () => {
+    const monday = [{ from: '15:00', to: '09:00' }];
+    const day = { from: '2026-03-12', to: '2026-03-11', da: 'x', en: 'x' };
+    const portal = (changes: object) => faultsOf({ ...before, portal: { state: 'open', ...changes } });
+    const contact = (hours: unknown) => ({ contact: { default: { phone: '1', page: 'x', hours } } });
+    expect(portal(contact({ monday }))).toHaveLength(1);
+    expect(portal(contact({}))).toHaveLength(1);
+    expect(portal({ contact: { topics: { weather: { phone: '1' } } } })).toHaveLength(1);
+    expect(portal({ contact: { types: { KFDAINS: {} } } })).toEqual([
+      'portal.contact.types.KFDAINS: nothing is otherwise',
+    ]);
+    expect(portal({ contact: { types: { XXXXXXX: { phone: '1' } } } })).toEqual([
+      'portal.contact.types.XXXXXXX: not a type of claim that is in use',
+    ]);
+    expect(portal({ notices: [day] })).toEqual(['portal.notices.0: to is before from']);
+    const closed = { ...day, to: '2026-03-14', hours: [] };
+    expect(portal({ otherHours: [closed, { ...closed, from: '2026-03-14' }] })).toEqual([
+      'portal.otherHours.1: another has the same day',
+    ]);
+    expect(
+      portal({ shows: { settled: false, calculations: true, whatIf: true, insight: false } }),
+    ).toHaveLength(1);
+  });
 });

@@ -20,6 +20,7 @@ import {
   runShape,
   transferShape,
 } from './choices/plans.ts';
+import { portalFaults } from './portal-faults.ts';
 import { ownTypeFaults, ownTypesShape } from './choices/own-types.ts';
 import { portalShape } from './choices/portal.ts';
 import { recoveryInterestShape, recoveryShape, setOffRegistrationShape } from './choices/recovery.ts';
@@ -111,11 +112,16 @@ function unlawfulIn({
   ownTypes,
   claimTypes,
   lifeCycles,
-}: Pick<Configuration, 'ownTypes' | 'claimTypes' | 'lifeCycles'>): string[] {
+  portal,
+}: Pick<Configuration, 'ownTypes' | 'claimTypes' | 'lifeCycles' | 'portal'>): string[] {
   const stated = ownTypeFaults(ownTypes);
   if (stated.length > 0) return stated;
   const own = withStated(ownTypes);
-  return [...chargeFaults(claimTypes, own), ...lifeCycleFaults(lifeCycles, own)];
+  return [
+    ...chargeFaults(claimTypes, own),
+    ...lifeCycleFaults(lifeCycles, own),
+    ...portalFaults(portal, own),
+  ];
 }
 
 /**

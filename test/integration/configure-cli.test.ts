@@ -87,5 +87,8 @@ test('what it changes is told and sealed also where nothing runs today that it t
   expect(refused.err).toContain('Ikke talt op ved det, der er i gang: påkravet, afskrivningen.');
   const [told] = jsonLines((await configure(file, '--dry-run', '--json')).out) as { seal: string }[];
   expect(told).toMatchObject({ affected: 0, changed: ['demand', 'writeOff'], others: [] });
+  const { portal } = townConfiguration();
+  const pages = await configure(fileOf(5, { portal: { ...portal, state: 'test' } }), '--dry-run');
+  expect(pages.out).toContain('Borgernes sider bliver anderledes:');
   expect((await configure(file, '--accept', told?.seal ?? '')).out).toContain('version 4 gælder');
 }, 60_000);

@@ -69,7 +69,7 @@ describe('the front page', () => {
 
   test('has the telephone that was chosen for it, where one was', async () => {
     const chosen = { phone: '11 22 33 44', page: 'boegevang.example/hjaelp', hours: 'hver dag' };
-    await site.choose({ contact: { default: chosen } });
+    await site.choose({ contact: { default: chosen, topics: {}, types: {} } });
     const { words, body } = await ask(site, '/998');
     expect(words).toContain('Ring til os på 11 22 33 44. Vi tager telefonen hver dag.');
     expect(body).toContain('<a href="https://boegevang.example/hjaelp">');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDebtorNumber, type DebtorNumber } from '../../kernel/ids.ts';
 import { faultOfBand, faultOfLine } from '../colours.ts';
 import { plainDate, text } from './fields.ts';
+import { otherHoursShape, weekShape } from './opening-hours.ts';
 
 /** What the municipality decides about the citizens' pages. */
 
@@ -22,13 +23,31 @@ function colour(faultOf: (colour: string) => string | null) {
 
 const minutes = (least: number, most: number) => z.number().int().min(least).max(most);
 
+/** What citizens ask about, each on its own pages (web/portal/contact.ts). */
+export const contactTopics = ['signIn', 'pay', 'cannotPay', 'benefits', 'disagree', 'data'] as const;
+export type ContactTopic = (typeof contactTopics)[number];
+
+/** In the municipality's own words, or by the week: then it is said whether the telephone is answered now. */
+const hours = z.union([text, weekShape]);
+
+const wholeContact = z.strictObject({ phone: text, page: text, hours });
+
+/** What is otherwise than for everything else, and what is told besides. */
+const ownContact = wholeContact
+  .partial()
+  .extend({ words: z.strictObject({ da: text, en: text }).optional() })
+  .refine((own) => Object.values(own).some((each) => each !== undefined), 'nothing is otherwise');
+export type OwnContact = z.infer<typeof ownContact>;
+
 const beginning = {
   state: 'closed',
   opensOn: null,
   testPersons: [],
-  contact: { default: null },
+  contact: { default: null, topics: {}, types: {} },
+  shows: { settled: true, calculations: true, whatIf: true },
   look: { band: '#e8eef4', line: '#0b3d6b' },
   notices: [],
+  otherHours: [],
   session: { idleMinutes: 15, mostMinutes: 60 },
   powers: {},
   payment: { mobilepay: false, card: false, bank: true, inTest: 'simulator' },
@@ -43,8 +62,19 @@ export const portalShape = z
     testPersons: z.array(debtor).default([]),
     /** Whom to ask; null = as in the letters' head. */
     contact: z
-      .strictObject({ default: z.strictObject({ phone: text, page: text, hours: text }).nullable() })
-      .default({ default: null }),
+      .strictObject({
+        default: wholeContact.nullable().default(null),
+        topics: z.partialRecord(z.enum(contactTopics), ownContact).default({}),
+        /** By the code of the claim type; it goes before the topic. */
+        types: z.record(z.string(), ownContact).default({}),
+      })
+      .default(beginning.contact),
+    /** Days on which the telephone is answered at other hours, or not at all. */
+    otherHours: z.array(otherHoursShape).default([]),
+    /** What citizens may see beside what they owe now. Who has looked at them, and their own data, they always may. */
+    shows: z
+      .strictObject({ settled: z.boolean(), calculations: z.boolean(), whatIf: z.boolean() })
+      .default(beginning.shows),
     look: z.strictObject({ band: colour(faultOfBand), line: colour(faultOfLine) }).default(beginning.look),
     /** What all who come are told, in both languages. */
     notices: z.array(z.strictObject({ from: plainDate, to: plainDate, da: text, en: text })).default([]),
@@ -69,6 +99,6 @@ export const portalShape = z
     /** What powers that others gave elsewhere (NemLog-in) let their holders do here, by their names there; others give nothing. */
     powers: z.record(text, z.enum(['see', 'pay', 'act', 'sign'])).default({}),
   })
-  .default({ ...beginning, testPersons: [], notices: [] });
+  .default({ ...beginning, testPersons: [], notices: [], otherHours: [] });
 
 export type PortalChoices = z.infer<typeof portalShape>;

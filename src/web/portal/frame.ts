@@ -11,6 +11,7 @@ import { languages } from '../ui/language.ts';
 import { page } from '../ui/page.ts';
 import { addressOf, type RouteName } from './addresses.ts';
 import { timeOfDay } from './clock-words.ts';
+import { contactLines } from './contact-lines.ts';
 import { lookAddress, type Look } from './look.ts';
 import { postForm } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
@@ -142,17 +143,12 @@ function notices({ portal, today, texts, language, municipalityName: municipalit
   return html`${shown.map((each) => html`<div class="container notice">${each}</div>`)}`;
 }
 
-function contact({ texts, contact: { phone, hours, page: address } }: Visit): Html {
-  const said = texts.frame;
+function contact({ texts, contact: asked }: Visit): Html {
+  const said = texts.contact;
   return html`<div class="footer">
     <div class="container">
-      <h2 class="h4">${said.contact}</h2>
-      <ul class="unstyled-list">
-        <li>${fillIn(said.phone, { phone })}</li>
-        <li>${fillIn(said.hours, { hours })}</li>
-        <li>${said.page} <a href="https://${address}">${address}</a></li>
-        ${said.translation === '' ? null : html`<li>${said.translation}</li>`}
-      </ul>
+      <h2 class="h4">${said.heading}</h2>
+      ${contactLines(asked, texts)} ${said.translation === '' ? null : html`<p>${said.translation}</p>`}
     </div>
   </div>`;
 }

@@ -9,6 +9,7 @@ import type { MunicipalityCode } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { PaperFrom } from '../../letters/paper.ts';
 import type { PortalChoices } from '../../municipality/choices/portal.ts';
+import type { Configuration } from '../../municipality/configuration.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../../platform/database.ts';
 import type { Form, FormFields } from '../http/forms.ts';
 import type { Limit } from '../http/rate-limits.ts';
@@ -27,7 +28,10 @@ export interface Visit extends Site {
   readonly tx: MunicipalityReadTx;
   /** The municipality's name, `Bøgevang Kommune`. */
   readonly municipalityName: string;
+  /** Whom to ask about this page. */
   readonly contact: Contact;
+  /** Who the municipality is in its letters; whom to ask where nothing else is chosen. */
+  readonly letterhead: Configuration['letterhead'];
   readonly portal: PortalChoices;
   readonly texts: Texts;
   readonly now: Temporal.Instant;

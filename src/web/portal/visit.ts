@@ -18,7 +18,8 @@ import {
 import { isFormToken } from '../http/csrf.ts';
 import { readForm, TOKEN_FIELD } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
-import { contactOf } from './contact.ts';
+import { contactOf, topicOf } from './contact.ts';
+import { isShown } from './shown.ts';
 import { payByOf } from './pay/pay-by.ts';
 import type { Answer, Needs, PayBy, Route, Visit } from './route.ts';
 import { texts } from './texts/texts.ts';
@@ -118,6 +119,8 @@ async function open(
   const { portal } = configuration;
   const today = dayInCopenhagen(asked.at);
   if (openingOn(portal, today) === 'closed' && asked.place.name !== 'front') return { kind: 'closed' };
+  // As if it were not there: the municipality has chosen so.
+  if (!isShown(asked.place.name, portal)) return { kind: 'not-found' };
   const found = asked.token === null ? null : await sessionOf(tx, asked.token, asked.at);
   // Also for who is signed in already when the municipality chooses otherwise.
   const session = found !== null && isAdmitted(found, portal, today) ? found : null;
@@ -128,7 +131,8 @@ async function open(
     municipality,
     language,
     municipalityName: configuration.name,
-    contact: contactOf(configuration),
+    contact: contactOf(configuration, { topic: topicOf(place.name) }, { language, now }),
+    letterhead: configuration.letterhead,
   };
   const payBy = payByOf(portal, today, asked);
   const around = { now, today, place, query, waysIn, payBy, session };

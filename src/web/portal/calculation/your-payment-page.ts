@@ -6,11 +6,12 @@ import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, type Link } from '../../ui/parts.ts';
-import { addressOf } from '../addresses.ts';
+import { addressOf, type Place } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { nextPaymentInWords } from '../overview/next-payment-words.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { isShown } from '../shown.ts';
 import { stepsInShort, yearChart } from './steps.ts';
 
 /** What the person pays back of benefits; for who repays nothing it is not there. */
@@ -78,21 +79,25 @@ function why(visit: Around, { standing, explained }: YourPayment): Html | null {
 }
 
 /** All figures of the month behind the amount, every other month, and what the rules would say of other figures. */
-function furtherOn(visit: Around, explained: YourPayment['explained']): Html {
+function furtherOn(visit: Around, explained: YourPayment['explained']): Html | null {
   const said = visit.texts.yourPayment;
   const month = explained?.determination.month;
-  const links: readonly Link[] = [
+  const pages: readonly (readonly [Place, string])[] = [
     ...(month === undefined
       ? []
-      : [
-          {
-            href: addressOf(visit, { name: 'calculation-month', ref: month }),
-            text: fillIn(said.seeMonth, { month: readableMonth(month, visit.language) }),
-          },
-        ]),
-    { href: addressOf(visit, { name: 'calculation' }), text: said.allMonths },
-    { href: addressOf(visit, { name: 'what-if' }), text: said.whatIf },
+      : ([
+          [
+            { name: 'calculation-month', ref: month },
+            fillIn(said.seeMonth, { month: readableMonth(month, visit.language) }),
+          ],
+        ] as const)),
+    [{ name: 'calculation' }, said.allMonths],
+    [{ name: 'what-if' }, said.whatIf],
   ];
+  const links = pages
+    .filter(([{ name }]) => isShown(name, visit.portal))
+    .map(([place, text]): Link => ({ href: addressOf(visit, place), text }));
+  if (links.length === 0) return null;
   return html`<ul>
     ${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
   </ul>`;

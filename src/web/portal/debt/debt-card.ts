@@ -12,7 +12,15 @@ import { nameInWords, originInWords } from './debt-words.ts';
 
 export type Around = Pick<
   PersonalVisit,
-  'texts' | 'language' | 'municipality' | 'municipalityName' | 'contact' | 'now' | 'session'
+  | 'texts'
+  | 'language'
+  | 'municipality'
+  | 'municipalityName'
+  | 'contact'
+  | 'letterhead'
+  | 'portal'
+  | 'now'
+  | 'session'
 >;
 
 /** Whether who looks may pay here for whom they look at. */

@@ -14,6 +14,8 @@ import { addressOf } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
+import { contactLines } from '../contact-lines.ts';
+import { contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
 import { mayPayHere, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
@@ -55,7 +57,7 @@ export function debtPageHtml(visit: Around, page: DebtPage, { letters, collected
     ${whatNow(visit, page, collected)} ${whatFor(visit, page, named)} ${whereFrom(visit, page, named)}
     ${amountTable(visit, page)} ${letterList(visit, page, letters)} ${movementTable(visit, page)}
     <p><a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a></p>
-    ${youCan(visit, page)}`;
+    ${youCan(visit, page)} ${whomToAsk(visit, page)}`;
 }
 
 function whatNow(visit: Around, { lines, claim }: DebtPage, collected: Collected): Html {
@@ -107,8 +109,19 @@ function whereFrom(visit: Around, { decidedOn }: DebtPage, line: DebtLine): Html
     <p>${fillIn(said.toldBy, { from: originInWords(line, visit) })}</p>`;
 }
 
-function youCan(visit: Around, { lines }: DebtPage): Html {
-  const { texts, contact } = visit;
+/** Where somebody else than usual answers about such debts. */
+function whomToAsk(visit: Around, { claim: { type } }: DebtPage): Html | null {
+  const asked = { topic: 'disagree', type } as const;
+  if (!hasOwnContact(visit, asked)) return null;
+  return html`<section class="contact-box" aria-labelledby="ask">
+    <h2 id="ask">${visit.texts.contact.aboutThis}</h2>
+    ${contactLines(contactOf(visit, asked, visit), visit.texts)}
+  </section>`;
+}
+
+function youCan(visit: Around, { lines, claim: { type } }: DebtPage): Html {
+  const { texts } = visit;
+  const contact = contactOf(visit, { topic: 'disagree', type }, visit);
   const said = texts.debt;
   return html`<h2>${said.youCan}</h2>
     <ul>

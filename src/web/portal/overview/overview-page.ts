@@ -13,6 +13,7 @@ import { timeOfDay } from '../clock-words.ts';
 import { debtCard, mayPayHere, type Around } from '../debt/debt-card.ts';
 import { nextInBank } from '../direct-debit/offered.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { isShown } from '../shown.ts';
 import type { Texts } from '../texts/texts.ts';
 import { nextPaymentInWords } from './next-payment-words.ts';
 
@@ -42,7 +43,7 @@ export function overviewPage(visit: Around, { overview, key, automatic }: Shown)
   if (groups.length === 0 && down.length === 0 && isNothing(overview)) return nothingOwed(visit);
   const said = visit.texts.overview;
   const alone = groups.length === 1 && groups[0]?.debts.length === 1 && groups[0].group !== 'settled';
-  const shown = groups.map(({ group, debts }) =>
+  const shown = visibleOf(groups, visit).map(({ group, debts }) =>
     group === 'settled'
       ? settledGroup(visit, debts, key)
       : html`${alone ? null : html`<h2 id="${group}">${said[headings[group]]} (${debts.length})</h2>`}
@@ -56,6 +57,11 @@ export function overviewPage(visit: Around, { overview, key, automatic }: Shown)
     <p>${readAt(visit)}</p>
     ${besides(visit, overview)} ${shown}
     <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>`;
+}
+
+/** What is settled only where the municipality shows it. */
+function visibleOf(groups: CitizenOverview['groups'], visit: Around): CitizenOverview['groups'] {
+  return isShown('settled', visit.portal) ? groups : groups.filter(({ group }) => group !== 'settled');
 }
 
 function isNothing({ owed, atRecovery, held, owedBack }: CitizenOverview): boolean {

@@ -1,5 +1,6 @@
 import type { Language } from '../../ui/language.ts';
 import { acting as danishActing } from './da/acting.ts';
+import { contact as danishContact } from './da/contact.ts';
 import { debt as danishDebt } from './da/debt.ts';
 import { debts as danishDebts } from './da/debts.ts';
 import { directDebit as danishDirectDebit } from './da/direct-debit.ts';
@@ -16,6 +17,7 @@ import { payment as danishPayment } from './da/payment.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
+import { contact as englishContact } from './en/contact.ts';
 import { debt as englishDebt } from './en/debt.ts';
 import { debts as englishDebts } from './en/debts.ts';
 import { directDebit as englishDirectDebit } from './en/direct-debit.ts';
@@ -38,6 +40,7 @@ import { signIn as englishSignIn } from './en/sign-in.ts';
  */
 const danish = {
   acting: danishActing,
+  contact: danishContact,
   debt: danishDebt,
   debts: danishDebts,
   directDebit: danishDirectDebit,
@@ -62,6 +65,7 @@ export type Words<Dictionary> = { readonly [Key in keyof Dictionary]: string };
 
 const english: Texts = {
   acting: englishActing,
+  contact: englishContact,
   debt: englishDebt,
   debts: englishDebts,
   directDebit: englishDirectDebit,

@@ -16,9 +16,4 @@ export const frame = {
   test: 'Prøvedrift. Kun udvalgte personer kan logge på.',
   testOpens: 'Siden åbner for alle den {day}.',
   notice: 'Besked fra {municipality}',
-  contact: 'Har du brug for hjælp?',
-  phone: 'Ring til os på {phone}.',
-  hours: 'Vi tager telefonen {hours}.',
-  page: 'Læs mere på',
-  translation: '',
 } as const satisfies Record<string, string>;

@@ -18,9 +18,4 @@ export const frame: Words<typeof danish> = {
   test: 'Trial. Only chosen persons can sign in.',
   testOpens: 'The site opens for all on {day}.',
   notice: 'Message from {municipality}',
-  contact: 'Do you need help?',
-  phone: 'Call us on {phone}.',
-  hours: 'Telephone hours (in Danish): {hours}.',
-  page: 'Read more at',
-  translation: 'This is only a translation. The Danish page applies.',
 };

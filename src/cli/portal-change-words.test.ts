@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { demoFile } from '../../test/demo-file.ts';
+import { date } from '../kernel/dates.ts';
+import type { PortalChoices } from '../municipality/choices/portal.ts';
+import { configurationShape } from '../municipality/configuration.ts';
+import { portalChanges } from '../municipality/portal-changes.ts';
+import { portalChangeLines } from './portal-change-words.ts';
+
+const demo = configurationShape.parse(demoFile());
+
+function told(before: Partial<PortalChoices>, after: Partial<PortalChoices>): string[] {
+  const chosen = (portal: Partial<PortalChoices>) => ({ ...demo, portal: { ...demo.portal, ...portal } });
+  const between = { before: chosen(before), after: chosen(after), on: date('2026-03-12') };
+  return portalChangeLines(portalChanges(between)).map((line) => line.trim());
+}
+
+const payment = { mobilepay: true, card: true, bank: true, inTest: 'simulator' } as const;
+
+test('nothing is told where citizens would see the same', () => {
+  expect(told({}, {})).toEqual([]);
+});
+
+test('a municipality that goes live is told so before it does', () => {
+  const before = { state: 'test' as const };
+  expect(told(before, { state: 'open' })).toContain('Siderne er i prøvedrift nu og bliver åbne for alle.');
+  expect(told(before, { ...before, opensOn: date('2026-04-01') })).toContain(
+    'Siderne åbner for alle den 1. april 2026.',
+  );
+  expect(told(before, { ...before, opensOn: date('2026-03-12') })).toContain(
+    'Siderne er i prøvedrift nu og bliver åbne for alle.',
+  );
+  expect(told({ state: 'open' }, { state: 'closed' }).join()).toMatch(/bliver lukkede\..*bliver logget ud/);
+});
+
+test('every other choice that citizens would notice is told', () => {
+  const notice = { da: 'Besked', en: 'Message' };
+  const lines = told(
+    { payment },
+    {
+      payment: { ...payment, card: false, inTest: 'real' },
+      shows: { settled: false, calculations: true, whatIf: true },
+      notices: [
+        { from: date('2026-03-01'), to: date('2026-03-12'), ...notice },
+        { from: date('2026-03-13'), to: date('2026-03-20'), ...notice },
+      ],
+      session: { idleMinutes: 10, mostMinutes: 30 },
+    },
+  );
+  expect(lines).toEqual([
+    'Borgernes sider bliver anderledes:',
+    'Borgere kan ikke længere betale med kort. Betalinger, der er begyndt, bliver gjort færdige.',
+    'Testpersoner betaler med rigtige penge.',
+    'Borgere ser ikke længere det, der er betalt og afsluttet.',
+    'Beskeder til alle: 1 vises i dag, 1 senere.',
+    'Borgere bliver logget ud efter 10 minutter uden at gøre noget, og senest efter 30.',
+  ]);
+});

@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { date } from '../../src/kernel/dates.ts';
+import { weekShape } from '../../src/municipality/choices/opening-hours.ts';
+import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
+import { boxesOf, openPayingSite, type PayingSite } from './paying-site.ts';
+import { ask, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+
+// What a municipality decides about the pages without code. It is Thursday 12 March 2026, ten o'clock.
+
+let town: CitizensTown;
+let paying: PayingSite;
+let site: Site;
+beforeAll(async () => {
+  town = await aCitizensTown();
+  paying = await openPayingSite(town.database);
+  site = paying.site;
+});
+afterEach(() => site.choose({}));
+afterAll(async () => {
+  await paying[Symbol.asyncDispose]();
+  await town.database.close();
+});
+
+const hours = weekShape.parse({
+  ...Object.fromEntries(
+    ['monday', 'tuesday', 'wednesday', 'thursday'].map((day) => [day, [{ from: '09:00', to: '15:00' }]]),
+  ),
+  friday: [{ from: '09:00', to: '12:00' }],
+});
+const usual = { phone: '11 22 33 44', page: 'boegevang.example/hjaelp', hours };
+
+async function shown(path: string): Promise<Reply> {
+  return ask(site, path, { token: await site.signIn({ debtor: town.anna }) });
+}
+
+async function debtNamed(link: string): Promise<string> {
+  const { body } = await shown('/998/overblik');
+  return new RegExp(`href="([^"]+)">${link}<`).exec(body)?.[1] ?? '';
+}
+
+describe('the hours of the telephone', () => {
+  test('are told by the week, and whether somebody answers now, in both languages', async () => {
+    await site.choose({ contact: { default: usual, topics: {}, types: {} } });
+    const danish = await ask(site, '/998');
+    expect(danish.words).toContain('Telefonen er åben nu. Den lukker kl. 15.');
+    expect(danish.words).toContain('Vi tager telefonen mandag til torsdag kl. 9-15 og fredag kl. 9-12.');
+    const english = await ask(site, '/998/en');
+    expect(english.words).toContain('The telephone is open now. It closes at 15:00.');
+    expect(english.words).toContain(
+      'We answer the telephone Monday to Thursday 9:00-15:00 and Friday 9:00-12:00.',
+    );
+  });
+
+  test('say why the telephone is closed today, and when it opens', async () => {
+    const away = { from: date('2026-03-12'), to: date('2026-03-12'), hours: [] };
+    await site.choose({
+      contact: { default: usual, topics: {}, types: {} },
+      otherHours: [{ ...away, da: 'Vi er på kursus.', en: 'We are on a course.' }],
+    });
+    expect((await ask(site, '/998')).words).toContain(
+      'Telefonen er lukket nu. Vi er på kursus. Den åbner i morgen kl. 9.',
+    );
+    expect((await ask(site, '/998/en')).words).toContain('It opens tomorrow at 9:00.');
+    const day = { ...away, to: date('2026-03-13'), da: 'Lukket.', en: 'Closed.' };
+    await site.choose({ contact: { default: usual, topics: {}, types: {} }, otherHours: [day] });
+    expect((await ask(site, '/998')).words).toContain('Den åbner mandag den 16. marts kl. 9.');
+  });
+
+  test('that are only known in words say nothing about now', async () => {
+    const { words } = await ask(site, '/998');
+    expect(words).toContain('Vi tager telefonen mandag til torsdag kl. 9-15, fredag kl. 9-12.');
+    expect(words).not.toMatch(/Telefonen er/);
+  });
+});
+
+describe('whom to ask', () => {
+  test('about paying, and about a kind of debt, is whom the municipality has chosen for that', async () => {
+    await site.choose({
+      contact: {
+        default: usual,
+        topics: { pay: { phone: '55 55 00 01' } },
+        types: {
+          KFDAINS: {
+            phone: '55 55 00 02',
+            words: { da: 'Pladsanvisningen kender din plads.', en: 'Pladsanvisningen knows your place.' },
+          },
+        },
+      },
+    });
+    expect((await shown('/998/overblik')).words).toContain('Ring til os på 11 22 33 44.');
+    expect((await shown('/998/betal')).words).toContain('Ring til os på 55 55 00 01.');
+    const debt = await shown(await debtNamed('Børnepasning, februar 2026'));
+    expect(debt.words).toContain(
+      'Har du spørgsmål til det her? Pladsanvisningen kender din plads. Ring til os på 55 55 00 02.',
+    );
+    expect(debt.words).toContain('Er du uenig, eller kan du ikke betale? Ring til os på 55');
+    expect((await shown(await debtNamed('SFO A-6'))).words).not.toContain('Har du spørgsmål til det her?');
+  });
+});
+
+describe('what citizens may see', () => {
+  test('is left out with every way to it, and its address is not there', async () => {
+    await site.choose({ shows: { settled: false, calculations: false, whatIf: false } });
+    expect((await shown('/998/overblik')).words).not.toContain('Betalt og afsluttet');
+    const payment = await shown('/998/din-betaling');
+    expect(payment.body).not.toMatch(/href="[^"]*(?:beregning|hvis)/);
+    for (const path of ['/afsluttet', '/beregning', '/beregning/2026-03', '/hvis'])
+      expect((await shown(`/998${path}`)).status, path).toBe(404);
+    const token = await site.signIn({ debtor: town.anna });
+    expect((await ask(site, '/998/hvis', { token, form: { income: '1' } })).status).toBe(404);
+  });
+
+  test('never leaves out who has looked, nor what is kept', async () => {
+    await site.choose({ shows: { settled: false, calculations: false, whatIf: false } });
+    expect((await shown('/998/indsigt')).status).toBe(200);
+    expect((await shown('/998/indsigt/mine-oplysninger.json')).status).toBe(200);
+  });
+});
+
+test('a way to pay that is off is neither offered nor reached by a form of one’s own', async () => {
+  await site.choose({ payment: { mobilepay: false, card: false, bank: false, inTest: 'simulator' } });
+  const token = await site.signIn({ debtor: town.anna });
+  const choosing = await ask(site, '/998/betal', { token });
+  const debt = Object.values(boxesOf(choosing))[0]?.value ?? '';
+  const sent = { form: tokenOfForm(choosing), debt, amount: '' };
+  const methods = await ask(site, '/998/betal/metode', { token, form: sent });
+  expect(methods.words).toContain('Du kan ikke betale på nettet lige nu.');
+  for (const method of ['mobilepay', 'card', 'bank']) {
+    const form = { ...sent, method, sum: '125000', key: '0123456789ABCDEFGHJK' };
+    const begun = await ask(site, '/998/betal/begynd', { token, form });
+    expect(begun.words, method).toContain('Du kan ikke betale på nettet lige nu.');
+  }
+  expect((await ask(site, '/998/betal/bank', { token })).status).toBe(404);
+});
