@@ -1,11 +1,13 @@
 import { Agent, createServer, get, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type pg from 'pg';
 import type { SessionToken } from '../src/identity/sessions.ts';
 import { citizenBooks } from '../src/insight/citizen-books.ts';
 import type { DebtorNumber } from '../src/kernel/ids.ts';
 import { pageKeyOf } from '../src/municipality/page-refs.ts';
+import { PROJECT_ROOT } from '../src/platform/config.ts';
 import type { Route } from '../src/web/portal/route.ts';
 import { visitPage } from '../src/web/portal/visit.ts';
 import { html } from '../src/web/ui/html.ts';
@@ -156,6 +158,8 @@ async function constantPage({ database, web, token, debtor }: Town) {
     token,
     body: '',
     query: {},
+    ownAddress: '',
+    municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'),
     waysIn: [],
     providers: [],
     simulated: true,

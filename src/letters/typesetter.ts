@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -50,6 +51,36 @@ function setFile(
   } catch (error) {
     return failureOf(error);
   }
+}
+
+/** A sheet for everybody, about nobody: it has a template and a size of its own. */
+export interface Sheet {
+  /** The file of its template in `templates`, `card.typ`. */
+  readonly template: string;
+  /** What stands beside the template, by name: pictures. */
+  readonly files: Readonly<Record<string, string>>;
+  /** What the template reads. */
+  readonly content: object;
+  /** Seconds after 1970. */
+  readonly seconds: number;
+}
+
+/** Sets such a sheet as tagged PDF/UA-1. Throws what the compiler says: a template of ours that cannot be set is our mistake. */
+export function setSheet({ template, files, content, seconds }: Sheet): Uint8Array {
+  const typst = theCompiler();
+  const source = readFileSync(join(ROOT, template));
+  const name = createHash('sha256')
+    .update(JSON.stringify([template, files]))
+    .digest('hex')
+    .slice(0, 16);
+  const folder = join(ROOT, name);
+  typst.mapShadow(`${folder}/${template}`, source);
+  for (const [file, text] of Object.entries(files)) typst.mapShadow(`${folder}/${file}`, Buffer.from(text));
+  const inputs = { content: unbreakable(JSON.stringify(content)) };
+  return typst.pdf(
+    { mainFilePath: `${folder}/${template}`, inputs },
+    { pdfStandard: 'ua-1', creationTimestamp: seconds },
+  );
 }
 
 /** Pages of a PDF as Typst writes it: the count of its page tree. */

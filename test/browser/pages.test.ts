@@ -80,6 +80,7 @@ describe('a page keeps nobody out, does not scroll sideways, and asks nobody els
   const others: readonly Shown[] = [
     { name: 'front-signed-in', path: '', signedIn: true },
     { name: 'still-there', path: '/stadig-her', signedIn: true },
+    { name: 'help', path: '/hjaelp' },
     { name: 'signed-out', path: '/logget-af' },
     { name: 'timed-out', path: '/logget-af/tid' },
     { name: 'operators', path: '/drift', site: '' },

@@ -50,6 +50,8 @@ type Who = (typeof whos)[number];
 // Written down, and not worked out from what the routes say they need.
 const expected: Readonly<Record<RouteName, readonly [number, number, number, number, number]>> = {
   front: [200, 200, 200, 200, 200],
+  help: [200, 200, 200, 200, 200],
+  card: [200, 200, 200, 200, 200],
   'sign-in': [200, 200, 303, 303, 200],
   'sign-in-oidc': [404, 404, 404, 404, 404],
   'answer-oidc': [404, 404, 404, 404, 404],

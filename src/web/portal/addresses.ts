@@ -8,6 +8,8 @@ import type { Language } from '../ui/language.ts';
  */
 export const places = {
   front: '',
+  help: '/hjaelp',
+  card: '/hjaelp/kort.pdf',
   'sign-in': '/log-paa',
   'sign-in-oidc': '/log-paa/oidc',
   'answer-oidc': '/log-paa/oidc/svar',

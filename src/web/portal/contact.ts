@@ -85,6 +85,8 @@ function hoursOf(
 /** What the pages are about; pages that are not here are about everything. */
 const topics: Readonly<Partial<Record<RouteName, ContactTopic>>> = {
   front: 'signIn',
+  help: 'signIn',
+  card: 'signIn',
   'sign-in': 'signIn',
   'sign-in-refused': 'signIn',
   'signed-out': 'signIn',

@@ -12,7 +12,7 @@ import { page } from '../ui/page.ts';
 import { addressOf, type RouteName } from './addresses.ts';
 import { timeOfDay } from './clock-words.ts';
 import { contactLines } from './contact-lines.ts';
-import { lookAddress, type Look } from './look.ts';
+import { lookAddress } from './look.ts';
 import { postForm } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
 import { actingStrip } from './acting/acting-pages.ts';
@@ -25,15 +25,17 @@ const menu = [
   { name: 'pay', text: 'pay', needs: 'pay' },
   { name: 'papers', text: 'papers', needs: 'see' },
   { name: 'insight', text: 'insight', needs: 'self' },
+  { name: 'help', text: 'help', needs: null },
 ] as const satisfies readonly {
   readonly name: RouteName;
   readonly text: keyof Visit['texts']['frame'];
-  readonly needs: Scope;
+  readonly needs: Scope | null;
 }[];
 
 /** A page in the municipality's own frame: its name and arms, who is signed in, the way to everything else, whom to ask. */
-export function framed(visit: Visit, look: Look, content: PageContent): string {
+export function framed(visit: Visit, content: PageContent): string {
   const { title, main, hasForm = false, again } = content;
+  const { look } = visit;
   const personal = isPersonal(visit) ? visit : null;
   return page({
     title: `${title} – ${visit.municipalityName}`,
@@ -42,7 +44,7 @@ export function framed(visit: Visit, look: Look, content: PageContent): string {
       ${personal === null ? null : html`<script src="${assetAddress('session.js')}" defer></script>`}
       ${again === undefined ? null : asksAgain(again)}
       ${personal === null || hasForm || again !== undefined ? null : leavesByItself(personal)}`,
-    header: html`${masthead(visit, look)} ${personal === null ? null : navigation(personal)}`,
+    header: html`${masthead(visit)} ${personal === null ? null : navigation(personal)}`,
     above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)} ${notices(visit)}`,
     main: html`${main} ${personal === null ? null : warning(personal)}`,
     footer: html`${contact(visit)} ${languageSwitch(visit)}`,
@@ -53,7 +55,8 @@ function isPersonal(visit: Visit): visit is PersonalVisit {
   return visit.session !== null;
 }
 
-function masthead(visit: Visit, look: Look): Html {
+function masthead(visit: Visit): Html {
+  const { look } = visit;
   const front = addressOf(visit, { name: 'front' });
   const arms = look.arms === null ? null : lookAddress(visit.municipality, look, 'vaaben.svg');
   return html`<div class="masthead">
@@ -84,7 +87,7 @@ function person(visit: PersonalVisit): Html {
 
 function navigation(visit: PersonalVisit): Html {
   const said = visit.texts.frame;
-  const open = menu.filter(({ needs }) => visit.session.scopes.includes(needs));
+  const open = menu.filter(({ needs }) => needs === null || visit.session.scopes.includes(needs));
   const items = open.map(({ name, text }) => {
     const href = addressOf(visit, { name });
     return visit.place.name === name
@@ -143,14 +146,22 @@ function notices({ portal, today, texts, language, municipalityName: municipalit
   return html`${shown.map((each) => html`<div class="container notice">${each}</div>`)}`;
 }
 
-function contact({ texts, contact: asked }: Visit): Html {
+function contact(visit: Visit): Html {
+  const { texts, contact: asked } = visit;
   const said = texts.contact;
   return html`<div class="footer">
     <div class="container">
       <h2 class="h4">${said.heading}</h2>
-      ${contactLines(asked, texts)} ${said.translation === '' ? null : html`<p>${said.translation}</p>`}
+      ${contactLines(asked, texts)} ${toHelp(visit)}
+      ${said.translation === '' ? null : html`<p>${said.translation}</p>`}
     </div>
   </div>`;
+}
+
+/** While the pages are closed only the front page is there. */
+function toHelp(visit: Visit): Html | null {
+  if (openingOn(visit.portal, visit.today) === 'closed') return null;
+  return html`<p><a href="${addressOf(visit, { name: 'help' })}">${visit.texts.contact.help}</a></p>`;
 }
 
 function languageSwitch(visit: Visit): Html {

@@ -17,6 +17,7 @@ import type { Html } from '../ui/html.ts';
 import type { Language } from '../ui/language.ts';
 import type { Place, RouteName, Site } from './addresses.ts';
 import type { Contact } from './contact.ts';
+import type { Look } from './look.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What a page must have before anything of it is worked out: nothing, somebody signed in, or somebody who may do that. */
@@ -33,6 +34,10 @@ export interface Visit extends Site {
   /** Who the municipality is in its letters; whom to ask where nothing else is chosen. */
   readonly letterhead: Configuration['letterhead'];
   readonly portal: PortalChoices;
+  /** The municipality's colours and arms. */
+  readonly look: Look;
+  /** Where others reach these pages, without a path. */
+  readonly ownAddress: string;
   readonly texts: Texts;
   readonly now: Temporal.Instant;
   readonly today: PlainDate;

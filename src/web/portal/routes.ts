@@ -6,6 +6,8 @@ import { payFields, toPay } from './pay/pay-form.ts';
 import { payPage } from './pay/pay-page.ts';
 import { lookFirst, paymentPage, returned, stopPayment, toPayment } from './pay/payment-page.ts';
 import { directDebitPage, signUp, stopDirectDebit } from './direct-debit/direct-debit-page.ts';
+import { serveCard } from './help/card.ts';
+import { helpPage } from './help/help-page.ts';
 import { frontPage } from './front/front-page.ts';
 import { serveCalculation } from './calculation/calculation-page.ts';
 import { serveMonth } from './calculation/month-page.ts';
@@ -50,6 +52,8 @@ const PAPERS = [
 /** All pages of the citizens'. Each says what it needs; the visit sees to it before the page is asked (visit.ts). */
 export const routes: Routes = {
   front: { method: 'GET', needs: 'nobody', serve: frontPage },
+  help: { method: 'GET', needs: 'nobody', serve: helpPage },
+  card: { method: 'GET', needs: 'nobody', serve: serveCard },
   'sign-in': { method: 'GET', needs: 'nobody', serve: signInPage },
   'sign-in-oidc': { method: 'GET', needs: 'provider', limits: BEGUN, step: beginWith('oidc') },
   'answer-oidc': { method: 'GET', needs: 'provider', limits: ANSWERED, step: answerFrom('oidc') },

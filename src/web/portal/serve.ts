@@ -106,6 +106,8 @@ async function serveRoute(
       ...site,
       place,
       query: queryOf(request.query),
+      ownAddress: parts.ownAddress(),
+      municipalitiesFolder: parts.municipalitiesFolder,
       waysIn: parts.login.map(({ protocol }) => protocol),
       providers: parts.checkout?.providersOf(site.municipality) ?? [],
       simulated: parts.checkout?.simulated ?? true,
@@ -192,8 +194,7 @@ function sendAnswer(
       return sendPaper(parts, { answer, configuration }, exchange);
     case 'page': {
       changeSession(reply, cookie, answer.page.session);
-      const look = lookOf(configuration, parts.municipalitiesFolder);
-      return sendPage(reply, answer.status ?? 200, framed(visit, look, answer.page));
+      return sendPage(reply, answer.status ?? 200, framed(visit, answer.page));
     }
   }
 }

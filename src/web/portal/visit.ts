@@ -20,6 +20,7 @@ import { readForm, TOKEN_FIELD } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
 import { contactOf, topicOf } from './contact.ts';
 import { isShown } from './shown.ts';
+import { lookOf } from './look.ts';
 import { payByOf } from './pay/pay-by.ts';
 import type { Answer, Needs, PayBy, Route, Visit } from './route.ts';
 import { texts } from './texts/texts.ts';
@@ -29,6 +30,9 @@ export interface Asked extends Site {
   readonly place: Place;
   readonly query: Visit['query'];
   readonly waysIn: Visit['waysIn'];
+  readonly ownAddress: string;
+  /** The folder with each municipality's arms. */
+  readonly municipalitiesFolder: string;
   readonly providers: readonly PayBy[];
   /** Whether those are simulated: no real money. */
   readonly simulated: boolean;
@@ -45,6 +49,7 @@ export type Visited =
       readonly kind: 'answered';
       readonly answer: Answer;
       readonly visit: Visit;
+      /** What papers are set by. */
       readonly configuration: Configuration;
     }
   | { readonly kind: 'not-found' | 'closed' | 'sign-in' | 'timed-out' | 'stale-form' | 'bad-form' };
@@ -133,6 +138,8 @@ async function open(
     municipalityName: configuration.name,
     contact: contactOf(configuration, { topic: topicOf(place.name) }, { language, now }),
     letterhead: configuration.letterhead,
+    look: lookOf(configuration, asked.municipalitiesFolder),
+    ownAddress: asked.ownAddress,
   };
   const payBy = payByOf(portal, today, asked);
   const around = { now, today, place, query, waysIn, payBy, session };

@@ -1,11 +1,13 @@
 import type { Language } from '../../ui/language.ts';
 import { acting as danishActing } from './da/acting.ts';
+import { card as danishCard } from './da/card.ts';
 import { contact as danishContact } from './da/contact.ts';
 import { debt as danishDebt } from './da/debt.ts';
 import { debts as danishDebts } from './da/debts.ts';
 import { directDebit as danishDirectDebit } from './da/direct-debit.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
+import { help as danishHelp } from './da/help.ts';
 import { insight as danishInsight } from './da/insight.ts';
 import { letterNames as danishLetterNames } from './da/letter-names.ts';
 import { overview as danishOverview } from './da/overview.ts';
@@ -17,12 +19,14 @@ import { payment as danishPayment } from './da/payment.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
+import { card as englishCard } from './en/card.ts';
 import { contact as englishContact } from './en/contact.ts';
 import { debt as englishDebt } from './en/debt.ts';
 import { debts as englishDebts } from './en/debts.ts';
 import { directDebit as englishDirectDebit } from './en/direct-debit.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
+import { help as englishHelp } from './en/help.ts';
 import { insight as englishInsight } from './en/insight.ts';
 import { letterNames as englishLetterNames } from './en/letter-names.ts';
 import { overview as englishOverview } from './en/overview.ts';
@@ -40,12 +44,14 @@ import { signIn as englishSignIn } from './en/sign-in.ts';
  */
 const danish = {
   acting: danishActing,
+  card: danishCard,
   contact: danishContact,
   debt: danishDebt,
   debts: danishDebts,
   directDebit: danishDirectDebit,
   frame: danishFrame,
   front: danishFront,
+  help: danishHelp,
   insight: danishInsight,
   letterNames: danishLetterNames,
   overview: danishOverview,
@@ -65,12 +71,14 @@ export type Words<Dictionary> = { readonly [Key in keyof Dictionary]: string };
 
 const english: Texts = {
   acting: englishActing,
+  card: englishCard,
   contact: englishContact,
   debt: englishDebt,
   debts: englishDebts,
   directDebit: englishDirectDebit,
   frame: englishFrame,
   front: englishFront,
+  help: englishHelp,
   insight: englishInsight,
   letterNames: englishLetterNames,
   overview: englishOverview,

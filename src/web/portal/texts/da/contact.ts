@@ -12,6 +12,7 @@ export const contact = {
   tomorrow: 'i morgen',
   onDay: '{day}',
   page: 'Læs mere på',
+  help: 'Få hjælp til at bruge siden',
   aboutThis: 'Har du spørgsmål til det her?',
   translation: '',
 } as const satisfies Record<string, string>;

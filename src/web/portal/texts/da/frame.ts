@@ -6,6 +6,7 @@ export const frame = {
   pay: 'Betal',
   papers: 'Papirer',
   insight: 'Dine oplysninger',
+  help: 'Hjælp',
   signedInAs: 'Du er logget på som',
   signOut: 'Log ud',
   until: 'Du er logget på til kl. {time}, hvis du ikke gør noget.',

@@ -14,6 +14,7 @@ export const contact: Words<typeof danish> = {
   tomorrow: 'tomorrow',
   onDay: 'on {day}',
   page: 'Read more at',
+  help: 'Get help to use the site',
   aboutThis: 'Do you have questions about this?',
   translation: 'This is only a translation. The Danish page applies.',
 };

@@ -8,6 +8,7 @@ export const frame: Words<typeof danish> = {
   pay: 'Pay',
   papers: 'Papers',
   insight: 'Your data',
+  help: 'Help',
   signedInAs: 'You are signed in as',
   signOut: 'Sign out',
   until: 'You are signed in until {time} if you do nothing.',

@@ -1,0 +1,114 @@
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { linkButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import { contactLines } from '../contact-lines.ts';
+import { contactOf } from '../contact.ts';
+import { theirPage } from '../debt/their-page.ts';
+import type { Answer, Visit } from '../route.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** How the pages are used, what their words mean, and who helps. Also for who has not signed in. */
+export function helpPage(visit: Visit): Answer {
+  const said = visit.texts.help;
+  const parts = partsOf(visit);
+  const contents = parts.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`);
+  const main = html`<h1>${said.title}</h1>
+    <p class="font-lead">${said.lead}</p>
+    <nav aria-label="${said.contents}">
+      <ul>
+        ${contents}
+      </ul>
+    </nav>
+    ${parts.map(
+      ({ id, heading, content }) =>
+        html`<section aria-labelledby="${id}">
+          <h2 id="${id}">${heading}</h2>
+          ${content}
+        </section>`,
+    )}`;
+  return { kind: 'page', page: { title: said.title, main } };
+}
+
+interface Part {
+  readonly id: string;
+  readonly heading: string;
+  readonly content: Html;
+}
+
+function partsOf(visit: Visit): readonly Part[] {
+  const said = visit.texts.help;
+  return [
+    { id: 'log-paa', heading: said.signInHeading, content: signingIn(visit) },
+    { id: 'ord', heading: said.wordsHeading, content: meanings(said) },
+    { id: 'hvem', heading: said.whoHeading, content: whoHelps(visit) },
+    { id: 'andre', heading: said.othersHeading, content: helpingOthers(visit) },
+    { id: 'raad', heading: said.cannotPayHeading, content: cannotPay(visit) },
+    { id: 'ring', heading: said.callHeading, content: contactLines(visit.contact, visit.texts) },
+    { id: 'kort', heading: said.cardHeading, content: card(visit) },
+  ];
+}
+
+function signingIn({ texts, waysIn, contact }: Visit): Html {
+  const said = texts.help;
+  if (waysIn.length === 0) return html`<p>${fillIn(texts.signIn.noWay, { phone: contact.phone })}</p>`;
+  return html`<ol aria-label="${said.signInSteps}">
+      <li>${said.signIn1}</li>
+      <li>${said.signIn2}</li>
+      <li>${said.signIn3}</li>
+    </ol>
+    <p>${said.signInSafe}</p>
+    <p>${said.noMitId}</p>
+    <p>${said.signOut}</p>`;
+}
+
+/** Each word of the pages with what it means. */
+function meanings(said: Texts['help']): Html {
+  const words: readonly (readonly [string, string | Html])[] = [
+    [said.wordLine, said.lineMeans],
+    [said.wordReminder, said.reminderMeans],
+    [said.wordFee, said.feeMeans],
+    [said.wordInterest, said.interestMeans],
+    [said.wordPlan, said.planMeans],
+    [said.wordNotNow, said.notNowMeans],
+    [said.wordThere, theirPage(said.thereMeans)],
+    [said.wordDisagree, said.disagreeMeans],
+  ];
+  const rows = words.map(
+    ([word, meaning]) =>
+      html`<dt>${word}</dt>
+        <dd>${meaning}</dd>`,
+  );
+  return html`<dl class="words">${rows}</dl>`;
+}
+
+function whoHelps({ texts }: Visit): Html {
+  const said = texts.help;
+  return html`<p>${said.who}</p>
+    <p>${said.whoBring}</p>`;
+}
+
+function helpingOthers({ texts, portal }: Visit): Html {
+  const said = texts.help;
+  // Only where such a power gives anything here.
+  const power = Object.keys(portal.powers).length === 0 ? null : html`<p>${said.others3}</p>`;
+  return html`<p>${said.others1}</p>
+    <p>${said.others2}</p>
+    <p>${said.others4}</p>
+    ${power}`;
+}
+
+function cannotPay(visit: Visit): Html {
+  const said = visit.texts.help;
+  const contact = contactOf(visit, { topic: 'cannotPay' }, visit);
+  return html`<p>${said.cannotPay1} ${fillIn(visit.texts.contact.phone, { phone: contact.phone })}</p>
+    <p>${said.cannotPay2}</p>
+    <p>${said.cannotPay3}</p>
+    <p>${said.cannotPay4}</p>`;
+}
+
+function card(visit: Visit): Html {
+  const said = visit.texts.help;
+  return html`<p>${said.card}</p>
+    <p>${linkButton({ href: addressOf(visit, { name: 'card' }), text: said.cardLink }, 'secondary')}</p>`;
+}

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pagesOf } from '../../src/letters/typesetter.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { ask, openSite, type Site } from './portal-site.ts';
+
+let database: FreshDatabase;
+let site: Site;
+beforeAll(async () => {
+  database = await freshDatabase();
+  site = await openSite(database);
+});
+afterAll(async () => {
+  await site.close();
+  await database.close();
+});
+
+describe('the help page', () => {
+  test('is there before signing in and after, and every page leads to it', async () => {
+    const token = await site.signIn();
+    expect((await ask(site, '/998/hjaelp')).words).toContain('Sådan logger du på');
+    expect((await ask(site, '/998/hjaelp', { token })).status).toBe(200);
+    for (const path of ['/998', '/998/log-paa', '/998/logget-af'])
+      expect((await ask(site, path)).body, path).toContain('href="/998/hjaelp"');
+    expect((await ask(site, '/998/en/overblik', { token })).body).toContain('href="/998/en/hjaelp"');
+  });
+
+  test('says what one can do who cannot pay, and whom to call about that', async () => {
+    const topics = { cannotPay: { phone: '55 55 00 03' } };
+    await site.choose({ contact: { default: null, topics, types: {} } });
+    expect((await ask(site, '/998/hjaelp')).words).toContain(
+      'Så finder vi ud af det sammen. Ring til os på 55 55 00 03.',
+    );
+  });
+
+  test('tells of powers of attorney only where they give anything', async () => {
+    expect((await ask(site, '/998/hjaelp')).words).toContain('digital fuldmagt på borger.dk');
+    await site.choose({ powers: {} });
+    expect((await ask(site, '/998/hjaelp')).words).not.toContain('digital fuldmagt på borger.dk');
+  });
+});
+
+describe('the card for desks and libraries', () => {
+  test.each([
+    ['', 'kort-998-da.pdf', 'da-DK'],
+    ['/en', 'card-998-en.pdf', 'en-GB'],
+  ])('is a tagged PDF of one page (%s)', async (language, name, spoken) => {
+    const { status, headers, body } = await ask(site, `/998${language}/hjaelp/kort.pdf`);
+    expect(status).toBe(200);
+    expect(headers.get('content-type')).toBe('application/pdf');
+    expect(headers.get('content-disposition')).toBe(`attachment; filename="${name}"`);
+    expect(pagesOf(Buffer.from(body, 'latin1'))).toBe(1);
+    expect(body).toMatch(/\/StructTreeRoot/);
+    expect(body).toMatch(new RegExp(`/Lang ?\\(${spoken}\\)`));
+    expect(body).toContain('pdfuaid:part');
+  });
+});
