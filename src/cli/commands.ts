@@ -21,6 +21,7 @@ const each: Commands = {
   'municipality create': async () => (await import('./municipality.ts')).municipalityCreateCommand,
   'municipality configure': async () => (await import('./municipality.ts')).municipalityConfigureCommand,
   'portal card': async () => (await import('./portal-card.ts')).portalCardCommand,
+  'portal guide': async () => (await import('./portal-guide.ts')).portalGuideCommand,
   'portal texts': async () => (await import('./portal-texts.ts')).portalTextsCommand,
   'arrangement ask': async () => (await import('./arrangements.ts')).arrangementAskCommand,
   'arrangement decide': async () => (await import('./arrangements.ts')).arrangementDecideCommand,

@@ -35,10 +35,10 @@ test('a municipality that goes live is told so before it does', () => {
 test('every other choice that citizens would notice is told', () => {
   const notice = { da: 'Besked', en: 'Message' };
   const lines = told(
-    { payment },
+    { payment, shows: { settled: true, calculations: true, whatIf: true, guidance: false } },
     {
       payment: { ...payment, card: false, inTest: 'real' },
-      shows: { settled: false, calculations: true, whatIf: true },
+      shows: { settled: false, calculations: true, whatIf: true, guidance: true },
       notices: [
         { from: date('2026-03-01'), to: date('2026-03-12'), ...notice },
         { from: date('2026-03-13'), to: date('2026-03-20'), ...notice },
@@ -51,6 +51,7 @@ test('every other choice that citizens would notice is told', () => {
     'Borgere kan ikke længere betale med kort. Betalinger, der er begyndt, bliver gjort færdige.',
     'Testpersoner betaler med rigtige penge.',
     'Borgere ser ikke længere det, der er betalt og afsluttet.',
+    'Borgere ser vejen til at vise deres side til en medarbejder.',
     'Beskeder til alle: 1 vises i dag, 1 senere.',
     'Borgere bliver logget ud efter 10 minutter uden at gøre noget, og senest efter 30.',
   ]);

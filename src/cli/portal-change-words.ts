@@ -14,6 +14,7 @@ const parts = {
   settled: 'det, der er betalt og afsluttet',
   calculations: 'beregningerne måned for måned',
   whatIf: '"sådan bliver det, hvis …"',
+  guidance: 'vejen til at vise deres side til en medarbejder',
 } as const;
 
 function wordsOf(change: PortalChange): string {

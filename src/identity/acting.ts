@@ -17,6 +17,7 @@ import {
 } from '../law/representation.ts';
 import type { PortalChoices } from '../municipality/choices/portal.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { endGuidance } from './guidance.ts';
 import type { ToldPerson, ToldPower } from './login-port.ts';
 import type { SessionToken } from './sessions.ts';
 import { hashOf, newToken } from './tokens.ts';
@@ -126,6 +127,8 @@ export async function actFor(
       : ((await namesOf(tx, [chosen.debtor])).get(chosen.debtor) ?? nameless(chosen.debtor));
   if (chosen !== null)
     await noteActing(tx, { ...session, debtor, actsFor: { basis: chosen.basis } }, { at, about: 'portal' });
+  // Staff were shown what was the person's own, and are shown nothing of another.
+  await endGuidance(tx, token);
   const renewed = newToken();
   const { numAffectedRows } = await sql`
     update web_session set token_sha256 = ${hashOf(renewed)}, form_key = ${randomBytes(32)}, debtor_number = ${debtor},

@@ -52,6 +52,9 @@ interface SessionRow {
   idleMinutes: number;
   lastSeenAt: Temporal.Instant;
   endsAt: Temporal.Instant;
+  guidanceCode: string | null;
+  guidanceEndsAt: Temporal.Instant | null;
+  guided: boolean | null;
 }
 
 /** The session of a token at a moment; null when there is none, or its time is up. */
@@ -60,22 +63,39 @@ export async function sessionOf(
   token: SessionToken,
   at: Temporal.Instant,
 ): Promise<Session | null> {
+  return sessionOfHash(tx, hashOf(token), at);
+}
+
+/** The same by the hash of its token, for who is shown what the session shows. */
+export async function sessionOfHash(
+  tx: MunicipalityReadTx,
+  tokenSha256: Buffer,
+  at: Temporal.Instant,
+): Promise<Session | null> {
   const { rows } = await prepared<SessionRow>(
     tx,
     'session',
     sql<SessionRow>`
-    select debtor_number as debtor, shown_name as name, scopes, level, protocol, form_key as "formKey",
+    select s.debtor_number as debtor, shown_name as name, scopes, level, protocol, form_key as "formKey",
       own_debtor as "ownDebtor", own_scopes as "ownScopes", helper_number as helper, basis, acts_for_name as "actsForName",
-      may_act_for as "mayActFor", idle_minutes as "idleMinutes", last_seen_at as "lastSeenAt", ends_at as "endsAt"
-    from web_session where token_sha256 = ${hashOf(token)}`,
+      may_act_for as "mayActFor", idle_minutes as "idleMinutes", last_seen_at as "lastSeenAt", s.ends_at as "endsAt",
+      g.code as "guidanceCode", g.ends_at as "guidanceEndsAt", g.guided_by is not null as guided
+    from web_session s left join guidance g using (token_sha256) where token_sha256 = ${tokenSha256}`,
   );
   const [row] = rows;
-  return row === undefined || isOver(row, at) ? null : asSession(row);
+  return row === undefined || isOver(row, at) ? null : asSession(row, at);
 }
 
-function asSession({ ownDebtor, ownScopes, basis, actsForName, ...row }: SessionRow): Session {
+function asSession(
+  { ownDebtor, ownScopes, basis, actsForName, guidanceCode, guidanceEndsAt, guided, ...row }: SessionRow,
+  at: Temporal.Instant,
+): Session {
   const actsFor = basis === null || actsForName === null ? null : { basis, name: actsForName };
-  return { ...row, own: { debtor: ownDebtor, scopes: ownScopes }, actsFor };
+  const guidance =
+    guidanceCode === null || guidanceEndsAt === null || Temporal.Instant.compare(guidanceEndsAt, at) <= 0
+      ? null
+      : { code: guidanceCode, endsAt: guidanceEndsAt, taken: guided === true };
+  return { ...row, own: { debtor: ownDebtor, scopes: ownScopes }, actsFor, guidance };
 }
 
 /** When a session is over if nothing more is done in it. */

@@ -40,6 +40,12 @@ export interface Session extends SignedIn {
   readonly own: { readonly debtor: DebtorNumber | null; readonly scopes: readonly Scope[] };
   /** For whom they act: `debtor` and `scopes` are then the other's. Null = for themselves. */
   readonly actsFor: { readonly name: string; readonly basis: Basis } | null;
+  /** Whether staff may see the page, or do already, and until when; null = neither. */
+  readonly guidance: {
+    readonly code: string;
+    readonly endsAt: Temporal.Instant;
+    readonly taken: boolean;
+  } | null;
   /** The key of its forms' tokens. */
   readonly formKey: Buffer;
   readonly idleMinutes: number;

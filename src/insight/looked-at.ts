@@ -22,6 +22,7 @@ export const lookedAt = [
   'debt',
   'pages',
   'person',
+  'page',
   'other',
 ] as const;
 export type LookedAt = (typeof lookedAt)[number];
@@ -80,6 +81,7 @@ const kinds: Readonly<Record<string, LookedAt>> = {
   representative: 'person',
   language: 'person',
   income: 'person',
+  guidance: 'page',
 };
 
 function kindOf(about: string): LookedAt {

@@ -24,7 +24,7 @@ export function portalChanges({ before, after, on }: Between): PortalChange[] {
   return [
     ...openingChanges(now, then, on),
     ...paymentChanges(now, then),
-    ...(['settled', 'calculations', 'whatIf'] as const).flatMap((what): PortalChange[] =>
+    ...(['settled', 'calculations', 'whatIf', 'guidance'] as const).flatMap((what): PortalChange[] =>
       now.shows[what] === then.shows[what] ? [] : [{ tag: then.shows[what] ? 'shown' : 'hidden', what }],
     ),
     ...(differs('notices') ? [noticesOf(then, on)] : []),

@@ -5,7 +5,10 @@ import { afterAll, afterEach, beforeAll, describe, test } from 'vitest';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { behindOurBack } from '../integration/town.ts';
 import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
-import { ask, openSite, type Site } from '../portal/portal-site.ts';
+import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Site } from '../portal/portal-site.ts';
+import { takeCode } from '../../src/identity/guidance.ts';
+import { PROJECT_ROOT } from '../../src/platform/config.ts';
+import { startGuidanceServer } from '../../src/web/guidance-server.ts';
 import { openBrowser, openPage, withSession } from './browser.ts';
 import { pictures, show, type Shown } from './shown.ts';
 
@@ -64,6 +67,30 @@ test('the overview that cannot be read whole says so, and keeps nobody out', asy
     }
   } finally {
     await rename('recovery_claim_away', 'recovery_claim');
+  }
+});
+
+test('a page that is shown to a member of staff keeps nobody out, on either side', async () => {
+  const token = await site.signIn({ debtor: town.anna, name: 'Anna Prøvesen' });
+  page = await show(browser, site, { name: 'guidance-da', address: '/998/vis', width: 1280, token });
+  const begun = { form: tokenOfForm(await ask(site, '/998/vis', { token })) };
+  await ask(site, '/998/vis', { token, form: begun });
+  await page.context().close();
+  page = await show(browser, site, { name: 'guidance-code-da', address: '/998/vis', width: 320, token });
+  const code = /Din kode er ([\d ]+)/.exec(await page.content())?.[1]?.replaceAll(' ', '') ?? '';
+  await town.do((tx) => takeCode(tx, { code, by: 'Bodil', at: OPENED_AT }));
+  for (const width of [1280, 320] as const) {
+    await page.context().close();
+    const address = '/998/overblik';
+    page = await show(browser, site, { name: 'guidance-citizen-da', address, width, token });
+  }
+  const folder = { municipalitiesFolder: join(PROJECT_ROOT, 'municipalities'), ownAddress: '' };
+  const staff = { database: town.database, clock: () => OPENED_AT, municipality: SITE, code, ...folder };
+  await using server = await startGuidanceServer(staff);
+  const { origin, pathname: address } = new URL(server.url);
+  for (const width of [320, 1280] as const) {
+    await page.context().close();
+    page = await show(browser, { ...site, url: origin }, { name: 'guidance-staff-da', address, width });
   }
 });
 

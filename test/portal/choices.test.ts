@@ -101,7 +101,7 @@ describe('whom to ask', () => {
 
 describe('what citizens may see', () => {
   test('is left out with every way to it, and its address is not there', async () => {
-    await site.choose({ shows: { settled: false, calculations: false, whatIf: false } });
+    await site.choose({ shows: { settled: false, calculations: false, whatIf: false, guidance: false } });
     expect((await shown('/998/overblik')).words).not.toContain('Betalt og afsluttet');
     const payment = await shown('/998/din-betaling');
     expect(payment.body).not.toMatch(/href="[^"]*(?:beregning|hvis)/);
@@ -112,7 +112,7 @@ describe('what citizens may see', () => {
   });
 
   test('never leaves out who has looked, nor what is kept', async () => {
-    await site.choose({ shows: { settled: false, calculations: false, whatIf: false } });
+    await site.choose({ shows: { settled: false, calculations: false, whatIf: false, guidance: false } });
     expect((await shown('/998/indsigt')).status).toBe(200);
     expect((await shown('/998/indsigt/mine-oplysninger.json')).status).toBe(200);
   });

@@ -44,7 +44,7 @@ const beginning = {
   opensOn: null,
   testPersons: [],
   contact: { default: null, topics: {}, types: {} },
-  shows: { settled: true, calculations: true, whatIf: true },
+  shows: { settled: true, calculations: true, whatIf: true, guidance: false },
   look: { band: '#e8eef4', line: '#0b3d6b' },
   notices: [],
   otherHours: [],
@@ -73,7 +73,13 @@ export const portalShape = z
     otherHours: z.array(otherHoursShape).default([]),
     /** What citizens may see beside what they owe now. Who has looked at them, and their own data, they always may. */
     shows: z
-      .strictObject({ settled: z.boolean(), calculations: z.boolean(), whatIf: z.boolean() })
+      .strictObject({
+        settled: z.boolean().default(true),
+        calculations: z.boolean().default(true),
+        whatIf: z.boolean().default(true),
+        /** Whether they may show their page to a member of staff: once somebody at the telephone knows how. */
+        guidance: z.boolean().default(false),
+      })
       .default(beginning.shows),
     look: z.strictObject({ band: colour(faultOfBand), line: colour(faultOfLine) }).default(beginning.look),
     /** What all who come are told, in both languages. */

@@ -15,6 +15,8 @@ import { contactLines } from './contact-lines.ts';
 import { lookAddress } from './look.ts';
 import { postForm } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
+import { guidanceStrip } from './guidance/guidance-pages.ts';
+import { isShown } from './shown.ts';
 import { actingStrip } from './acting/acting-pages.ts';
 import { warning } from './session/warning.ts';
 import { secondsLeft, WARNED_BEFORE, mayStay } from './session/time-left.ts';
@@ -45,7 +47,8 @@ export function framed(visit: Visit, content: PageContent): string {
       ${again === undefined ? null : asksAgain(again)}
       ${personal === null || hasForm || again !== undefined ? null : leavesByItself(personal)}`,
     header: html`${masthead(visit)} ${personal === null ? null : navigation(personal)}`,
-    above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)} ${notices(visit)}`,
+    above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)}
+    ${personal === null ? null : guidanceStrip(personal)} ${notices(visit)}`,
     main: html`${main} ${personal === null ? null : warning(personal)}`,
     footer: html`${contact(visit)} ${languageSwitch(visit)}`,
   });
@@ -161,7 +164,15 @@ function contact(visit: Visit): Html {
 /** While the pages are closed only the front page is there. */
 function toHelp(visit: Visit): Html | null {
   if (openingOn(visit.portal, visit.today) === 'closed') return null;
-  return html`<p><a href="${addressOf(visit, { name: 'help' })}">${visit.texts.contact.help}</a></p>`;
+  return html`<p><a href="${addressOf(visit, { name: 'help' })}">${visit.texts.contact.help}</a></p>
+    ${toGuidance(visit)}`;
+}
+
+function toGuidance(visit: Visit): Html | null {
+  const { session, texts } = visit;
+  const isOffered = session?.debtor != null && session.scopes.includes('self');
+  if (!isOffered || !isShown('guidance', visit.portal) || visit.place.name === 'guidance') return null;
+  return html`<p><a href="${addressOf(visit, { name: 'guidance' })}">${texts.guidance.link}</a></p>`;
 }
 
 function languageSwitch(visit: Visit): Html {

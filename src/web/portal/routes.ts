@@ -9,6 +9,7 @@ import { directDebitPage, signUp, stopDirectDebit } from './direct-debit/direct-
 import { serveCard } from './help/card.ts';
 import { helpPage } from './help/help-page.ts';
 import { frontPage } from './front/front-page.ts';
+import { giveCode, guidancePage, stopGuidance } from './guidance/guidance-pages.ts';
 import { serveCalculation } from './calculation/calculation-page.ts';
 import { serveMonth } from './calculation/month-page.ts';
 import { answerWhatIf, serveWhatIf, whatIfFields } from './calculation/what-if-page.ts';
@@ -111,6 +112,9 @@ export const routes: Routes = {
   'from-letter': { method: 'GET', needs: 'see', serve: fromLetter },
   insight: { method: 'GET', needs: 'self', serve: serveInsight },
   'my-data': { method: 'GET', needs: 'self', serve: serveMyData, limits: WHOLE },
+  guidance: { method: 'GET', needs: 'self', serve: guidancePage },
+  'guidance-begin': { method: 'POST', needs: 'self', fields: noFields, serve: giveCode },
+  'guidance-end': { method: 'POST', needs: 'session', fields: noFields, serve: stopGuidance },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
   stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },
   'sign-out': { method: 'POST', needs: 'session', fields: noFields, serve: signOut },

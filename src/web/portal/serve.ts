@@ -225,7 +225,11 @@ function changeSession(reply: FastifyReply, cookie: CookieKind, change: SessionC
   void reply.headers({ 'set-cookie': cookieTaken(cookie), 'clear-site-data': '"cache"' });
 }
 
-function serveLook(web: FastifyInstance, { database, municipalitiesFolder }: PortalParts): void {
+/** Serves a municipality's colours and arms. */
+export function serveLook(
+  web: FastifyInstance,
+  { database, municipalitiesFolder }: Pick<PortalParts, 'database' | 'municipalitiesFolder'>,
+): void {
   web.get('/:municipality(^\\d{3}$)/look/:version(^[0-9a-f]{12}$)/:name', async (request, reply) => {
     const { municipality = '', version = '', name = '' } = request.params as Readonly<Record<string, string>>; // its pattern
     const configuration = await configurationOf(database, municipalityCode(municipality)).catch(

@@ -8,6 +8,8 @@ const choices: Readonly<Partial<Record<RouteName, keyof PortalChoices['shows']>>
   'calculation-month': 'calculations',
   'what-if': 'whatIf',
   'what-if-answer': 'whatIf',
+  guidance: 'guidance',
+  'guidance-begin': 'guidance',
 };
 
 /** Whether a page is there for citizens. Links to one that is not are left out, too. */

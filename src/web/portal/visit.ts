@@ -1,4 +1,5 @@
 import { noteActing } from '../../identity/acting.ts';
+import { noteSeenPage, type SeenPage } from '../../identity/guidance.ts';
 import { isSeenAnew, noteSeen, sessionOf, type SessionToken } from '../../identity/sessions.ts';
 import type { Session } from '../../identity/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../../kernel/dates.ts';
@@ -22,7 +23,7 @@ import { contactOf, topicOf } from './contact.ts';
 import { isShown } from './shown.ts';
 import { lookOf } from './look.ts';
 import { payByOf } from './pay/pay-by.ts';
-import type { Answer, Needs, PayBy, Route, Visit } from './route.ts';
+import type { Answer, Needs, PayBy, PersonalVisit, Route, Visit } from './route.ts';
 import { texts } from './texts/texts.ts';
 
 /** Somebody asks for a page, as HTTP brought it. */
@@ -66,8 +67,14 @@ export async function visitPage(database: Database, route: Route, asked: Asked):
   const visited = await readInMunicipality(database, asked.municipality, (tx) =>
     visitReading(tx, route, asked),
   );
-  if (visited.kind === 'answered' && !('unseen' in route))
-    await noteVisit(database, visited.visit.session, asked);
+  if (visited.kind !== 'answered') return visited;
+  const { session } = visited.visit;
+  if (!('unseen' in route)) await noteVisit(database, session, asked);
+  const { token } = asked;
+  if (token !== null && session?.guidance != null && visited.answer.kind === 'page')
+    await inMunicipality(database, asked.municipality, (tx) =>
+      noteSeenPage(tx, token, seenPage(asked, false)),
+    );
   return visited;
 }
 
@@ -108,6 +115,8 @@ async function visitWriting(
   // What is done for another is noted; to stay, to sign out and to choose are done for oneself.
   if (route.needs !== 'session')
     await noteActing(tx, session, { at: asked.at, about: `portal ${asked.place.name}` });
+  if (session.guidance !== null && answer.kind === 'page')
+    await noteSeenPage(tx, token, seenPage(asked, true));
   return { kind: 'answered', answer, visit, configuration: opened.configuration };
 }
 
@@ -131,7 +140,19 @@ async function open(
   const session = found !== null && isAdmitted(found, portal, today) ? found : null;
   const refused = refusalOf(needs, session, asked);
   if (refused !== null) return { kind: refused };
+  const visit = { ...visitOf(tx, configuration, asked), session };
+  return { kind: 'open', visit, configuration };
+}
+
+/** Everything about a visit but who it is. */
+export function visitOf(
+  tx: MunicipalityReadTx,
+  configuration: Configuration,
+  asked: Omit<Asked, 'token' | 'body' | 'fromElsewhere'>,
+): Visit {
+  const { portal } = configuration;
   const { municipality, language, place, query, waysIn, at: now } = asked;
+  const today = dayInCopenhagen(now);
   const site = {
     municipality,
     language,
@@ -142,9 +163,14 @@ async function open(
     ownAddress: asked.ownAddress,
   };
   const payBy = payByOf(portal, today, asked);
-  const around = { now, today, place, query, waysIn, payBy, session };
-  const visit = { ...site, tx, portal, texts: texts[language], ...around };
-  return { kind: 'open', visit, configuration };
+  const around = { now, today, place, query, waysIn, payBy, session: null };
+  return { ...site, tx, portal, texts: texts[language], ...around };
+}
+
+/** Whether a page may be shown in a session: by what the session may do, and what the municipality shows. */
+export function mayServe(needs: Needs, { place, portal, session, today }: PersonalVisit): boolean {
+  const isOpen = isAdmitted(session, portal, today) && isShown(place.name, portal);
+  return isOpen && refusalOf(needs, session, { token: null }) === null;
 }
 
 /** Who is no test person, and acts for one, is let in to choose them. */
@@ -191,6 +217,11 @@ async function noteVisit(
   // The page was answered as if it had been noted; it is, unless it was less than a minute ago.
   if (Temporal.Instant.compare(session.lastSeenAt, at) !== 0) return;
   await inMunicipality(database, municipality, (tx) => noteSeen(tx, token, at));
+}
+
+/** Where the citizen is, while staff see it or may. */
+function seenPage({ place: { name, ref }, language }: Asked, sentForm: boolean): SeenPage {
+  return { page: name, ref: ref ?? null, language, sentForm };
 }
 
 /** What a look at a municipality's own files needs. */

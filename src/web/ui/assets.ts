@@ -6,7 +6,14 @@ import { designSystemFonts, designSystemIcons, designSystemStyles, picturesIn } 
 /** The files that pages use. There is no build: they are made once, when the program starts, and kept in memory. */
 
 export type AssetName =
-  'styles.css' | 'regular.woff2' | 'semibold.woff2' | 'icons.svg' | 'mark.svg' | 'session.js' | 'payment.js';
+  | 'styles.css'
+  | 'regular.woff2'
+  | 'semibold.woff2'
+  | 'icons.svg'
+  | 'mark.svg'
+  | 'session.js'
+  | 'payment.js'
+  | 'guidance.js';
 
 const own = (name: string) => readFileSync(join(import.meta.dirname, '../assets', name), 'utf8');
 
@@ -20,6 +27,7 @@ export const assets: ReadonlyMap<string, string | Buffer> = new Map<string, stri
   ['mark.svg', own('mark.svg')],
   ['session.js', own('session.js')],
   ['payment.js', own('payment.js')],
+  ['guidance.js', own('guidance.js')],
   ...picturesIn(styles),
 ]);
 

@@ -5,6 +5,7 @@ import { addressOf } from '../addresses.ts';
 import { contactLines } from '../contact-lines.ts';
 import { contactOf } from '../contact.ts';
 import { theirPage } from '../debt/their-page.ts';
+import { isShown } from '../shown.ts';
 import type { Answer, Visit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -49,9 +50,10 @@ function partsOf(visit: Visit): readonly Part[] {
   ];
 }
 
-function signingIn({ texts, waysIn, contact }: Visit): Html {
+function signingIn({ texts, waysIn, contact, session }: Visit): Html {
   const said = texts.help;
-  if (waysIn.length === 0) return html`<p>${fillIn(texts.signIn.noWay, { phone: contact.phone })}</p>`;
+  if (waysIn.length === 0 && session === null)
+    return html`<p>${fillIn(texts.signIn.noWay, { phone: contact.phone })}</p>`;
   return html`<ol aria-label="${said.signInSteps}">
       <li>${said.signIn1}</li>
       <li>${said.signIn2}</li>
@@ -82,9 +84,10 @@ function meanings(said: Texts['help']): Html {
   return html`<dl class="words">${rows}</dl>`;
 }
 
-function whoHelps({ texts }: Visit): Html {
+function whoHelps({ texts, portal }: Visit): Html {
   const said = texts.help;
   return html`<p>${said.who}</p>
+    ${isShown('guidance', portal) ? html`<p>${said.whoGuide}</p>` : null}
     <p>${said.whoBring}</p>`;
 }
 

@@ -7,6 +7,7 @@ import { debts as danishDebts } from './da/debts.ts';
 import { directDebit as danishDirectDebit } from './da/direct-debit.ts';
 import { frame as danishFrame } from './da/frame.ts';
 import { front as danishFront } from './da/front.ts';
+import { guidance as danishGuidance } from './da/guidance.ts';
 import { help as danishHelp } from './da/help.ts';
 import { insight as danishInsight } from './da/insight.ts';
 import { letterNames as danishLetterNames } from './da/letter-names.ts';
@@ -26,6 +27,7 @@ import { debts as englishDebts } from './en/debts.ts';
 import { directDebit as englishDirectDebit } from './en/direct-debit.ts';
 import { frame as englishFrame } from './en/frame.ts';
 import { front as englishFront } from './en/front.ts';
+import { guidance as englishGuidance } from './en/guidance.ts';
 import { help as englishHelp } from './en/help.ts';
 import { insight as englishInsight } from './en/insight.ts';
 import { letterNames as englishLetterNames } from './en/letter-names.ts';
@@ -51,6 +53,7 @@ const danish = {
   directDebit: danishDirectDebit,
   frame: danishFrame,
   front: danishFront,
+  guidance: danishGuidance,
   help: danishHelp,
   insight: danishInsight,
   letterNames: danishLetterNames,
@@ -78,6 +81,7 @@ const english: Texts = {
   directDebit: englishDirectDebit,
   frame: englishFrame,
   front: englishFront,
+  guidance: englishGuidance,
   help: englishHelp,
   insight: englishInsight,
   letterNames: englishLetterNames,

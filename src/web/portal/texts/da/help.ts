@@ -32,8 +32,7 @@ export const help = {
   whoHeading: 'Hvem kan hjælpe dig?',
   who: 'Ring til os. Du kan også gå ind i Borgerservice eller på biblioteket og bede om hjælp til siden.',
   whoGuide:
-    'Når du er logget på, kan du lade en medarbejder se den side, du er på. Du bestemmer selv, hvornår det slutter.',
-  whoGuideLink: 'Vis min side til en medarbejder',
+    'Når du er logget på, kan du lade en medarbejder i telefonen se den side, du er på. Linket står nederst på siden. Du bestemmer selv, hvornår det slutter.',
   whoBring: 'Du må altid have en med, når du taler med os.',
   othersHeading: 'Når du hjælper en anden',
   others1: 'Log på med dit eget MitID. Brug aldrig en andens.',

@@ -21,6 +21,7 @@ export const insight = {
   debt: 'Noget, du skylder',
   pages: 'Dine sider her',
   person: 'Oplysninger om dig',
+  page: 'Den side, du viste os',
   other: 'Andet i din sag',
   get: 'Hent dine oplysninger',
   getText: 'Du kan hente en fil med det, vi ved om dig. Den kan læses af programmer. Pas godt på den.',

@@ -34,8 +34,7 @@ export const help: Words<typeof danish> = {
   whoHeading: 'Who can help you?',
   who: 'Call us. You can also go to Borgerservice (citizen service) or the library and ask for help with the site.',
   whoGuide:
-    'When you have signed in, you can let a member of staff see the page that you are on. You decide when it ends.',
-  whoGuideLink: 'Show my page to a member of staff',
+    'When you have signed in, you can let a member of staff on the telephone see the page that you are on. The link is at the foot of the page. You decide when it ends.',
   whoBring: 'You may always bring somebody along when you talk to us.',
   othersHeading: 'When you help somebody else',
   others1: 'Sign in with your own MitID. Never use that of somebody else.',

@@ -23,6 +23,7 @@ export const insight: Words<typeof danish> = {
   debt: 'Something that you owe',
   pages: 'Your pages here',
   person: 'Data about you',
+  page: 'The page that you showed us',
   other: 'Something else in your case',
   get: 'Get your data',
   getText: 'You can get a file with what we know about you. It can be read by programs. Look after it well.',

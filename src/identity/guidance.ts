@@ -1,0 +1,142 @@
+import { randomInt } from 'node:crypto';
+import { sql } from 'kysely';
+import { logAccess } from '../access/access-log.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { ok, refuse, type Result } from '../kernel/result.ts';
+import type { MunicipalityTx } from '../platform/database.ts';
+import type { SessionToken } from './sessions.ts';
+import { hashOf } from './tokens.ts';
+
+/** Eight figures, told on the telephone. */
+export type GuidanceCode = string;
+
+/** How long a code may be used, and how long staff see the page once it has been. Minutes. */
+export const GUIDANCE_MINUTES = 10;
+
+/** Where a citizen is, by our own names. */
+export interface SeenPage {
+  readonly page: string;
+  /** The thing's name in the address. */
+  readonly ref: string | null;
+  readonly language: 'da' | 'en';
+  /** What is seen is the answer to a form: it cannot be read again. */
+  readonly sentForm: boolean;
+}
+
+/** A guidance that has begun, as staff follow it. */
+export interface Guidance extends SeenPage {
+  readonly tokenSha256: Buffer;
+  readonly debtor: DebtorNumber;
+  readonly guidedBy: string;
+  readonly endsAt: Temporal.Instant;
+}
+
+export interface BeginGuidance {
+  readonly token: SessionToken;
+  readonly debtor: DebtorNumber;
+  readonly seen: SeenPage;
+  readonly at: Temporal.Instant;
+}
+
+/** Gives a session a code by which staff may see its pages; one that it had before is worth nothing from now on. */
+export async function beginGuidance(
+  tx: MunicipalityTx,
+  { token, debtor, seen, at }: BeginGuidance,
+): Promise<GuidanceCode> {
+  const endsAt = at.add({ minutes: GUIDANCE_MINUTES }).toString();
+  for (;;) {
+    const code = String(randomInt(100_000_000)).padStart(8, '0');
+    const { rows } = await sql<{ code: string }>`
+      insert into guidance (token_sha256, debtor_number, code, ends_at, page, page_ref, language)
+      select ${hashOf(token)}, ${debtor}, ${code}, ${endsAt}::timestamptz, ${seen.page}, ${seen.ref}, ${seen.language}
+      where not exists (select from guidance where code = ${code})
+      on conflict (token_sha256) do update set code = excluded.code, ends_at = excluded.ends_at, guided_by = null,
+        page = excluded.page, page_ref = excluded.page_ref, language = excluded.language, sent_form = false, noted_page = null
+      returning code`.execute(tx);
+    if (rows.length > 0) return code;
+  }
+}
+
+/** Ends it, by the citizen or because the session shows another's; again, and nothing happens. */
+export async function endGuidance(tx: MunicipalityTx, token: SessionToken): Promise<void> {
+  await sql`delete from guidance where token_sha256 = ${hashOf(token)}`.execute(tx);
+}
+
+/** Ends it by who was told the code. */
+export async function leaveGuidance(tx: MunicipalityTx, code: GuidanceCode): Promise<void> {
+  await sql`delete from guidance where code = ${code}`.execute(tx);
+}
+
+export interface TakeCode {
+  readonly code: GuidanceCode;
+  /** Who will see the page. */
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * A member of staff was told a code. It is used once, and noted in the access log; so is a code that is none. Refused where it was used,
+ * is too old, or its session is over.
+ */
+export async function takeCode(
+  tx: MunicipalityTx,
+  { code, by, at }: TakeCode,
+): Promise<Result<DebtorNumber, { readonly tag: 'no-such-code' }>> {
+  const endsAt = at.add({ minutes: GUIDANCE_MINUTES }).toString();
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    update guidance set guided_by = ${by}, ends_at = ${endsAt}::timestamptz
+    where code = ${code} and guided_by is null and ends_at > ${at.toString()}::timestamptz
+    returning debtor_number as debtor`.execute(tx);
+  const [taken] = rows;
+  const entry = { at, actor: by, purpose: 'borgeren viste sin side', debtor: taken?.debtor ?? null };
+  await logAccess(tx, { ...entry, about: taken === undefined ? 'guidance refused' : 'guidance' });
+  return taken === undefined ? refuse({ tag: 'no-such-code' }) : ok(taken.debtor);
+}
+
+/** The guidance of a code that was taken; null when it is over. */
+export async function guidanceAt(
+  tx: MunicipalityTx,
+  code: GuidanceCode,
+  at: Temporal.Instant,
+): Promise<Guidance | null> {
+  const { rows } = await sql<Guidance>`
+    select token_sha256 as "tokenSha256", debtor_number as debtor, guided_by as "guidedBy", ends_at as "endsAt", page,
+      page_ref as ref, language, sent_form as "sentForm"
+    from guidance where code = ${code} and guided_by is not null and ends_at > ${at.toString()}::timestamptz`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
+}
+
+/** Notes where the citizen is now. */
+export async function noteSeenPage(
+  tx: MunicipalityTx,
+  token: SessionToken,
+  { page, ref, language, sentForm }: SeenPage,
+): Promise<void> {
+  await sql`
+    update guidance set page = ${page}, page_ref = ${ref}, language = ${language}, sent_form = ${sentForm}
+    where token_sha256 = ${hashOf(token)}`.execute(tx);
+}
+
+/** Writes in the access log that staff are shown a page of the citizen's: each once while it stays the same. */
+export async function noteShown(
+  tx: MunicipalityTx,
+  code: GuidanceCode,
+  { guidance, at }: { readonly guidance: Guidance; readonly at: Temporal.Instant },
+): Promise<void> {
+  const { page, ref, debtor, guidedBy } = guidance;
+  const shown = ref === null ? page : `${page} ${ref}`;
+  const { numAffectedRows } = await sql`
+    update guidance set noted_page = ${shown} where code = ${code} and noted_page is distinct from ${shown}`.execute(
+    tx,
+  );
+  if (numAffectedRows === 0n) return;
+  await logAccess(tx, {
+    at,
+    actor: guidedBy,
+    purpose: 'borgeren viste sin side',
+    debtor,
+    about: `guidance ${page}`,
+  });
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { GuidanceCode } from '../identity/guidance.ts';
+import type { MunicipalityCode } from '../kernel/ids.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Database } from '../platform/database.ts';
+import { compressPages } from './http/compression.ts';
+import { sendFailure, sendPage } from './http/failure-page.ts';
+import { safeHeaders } from './http/safe-headers.ts';
+import { guidedView } from './portal/guidance/guided-view.ts';
+import { serveLook } from './portal/serve.ts';
+import { serveAssets } from './serve-assets.ts';
+
+export interface GuidanceServer extends AsyncDisposable {
+  /** Where staff see the citizen's page, on this machine alone. */
+  readonly url: string;
+}
+
+export interface GuidanceOptions {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly municipality: MunicipalityCode;
+  readonly code: GuidanceCode;
+  readonly municipalitiesFolder: string;
+  /** Where citizens reach the pages, as they say it. */
+  readonly ownAddress: string;
+  /** Any free one when absent. */
+  readonly port?: number;
+}
+
+/**
+ * Serves one citizen's page to one member of staff, on the machine's own address alone and under a path that nobody guesses, and nothing
+ * else: the web that citizens reach has no way to it.
+ */
+export async function startGuidanceServer(options: GuidanceOptions): Promise<GuidanceServer> {
+  const web = fastify({ logger: false });
+  web.addHook('onRequest', async (_request, reply) => safeHeaders(reply, { overHttps: false }));
+  web.setNotFoundHandler((request, reply) => sendFailure({ request, reply }, 'not-found'));
+  web.setErrorHandler((_error, request, reply) => sendFailure({ request, reply }, 'our-mistake', 500));
+  compressPages(web);
+  await serveAssets(web);
+  const { database, municipalitiesFolder } = options;
+  serveLook(web, { database, municipalitiesFolder });
+  const path = `/${randomBytes(32).toString('base64url')}`;
+  web.get(path, async (_request, reply) => {
+    const { clock, municipality, code, ownAddress } = options;
+    const drawnWith = { municipalitiesFolder, ownAddress };
+    const shown = await guidedView(database, { municipality, code, at: clock(), drawnWith });
+    return sendPage(reply, shown.over ? 410 : 200, shown.page);
+  });
+  return { url: (await listen(web, options.port)) + path, [Symbol.asyncDispose]: () => web.close() };
+}
+
+async function listen(web: FastifyInstance, port = 0): Promise<string> {
+  return web.listen({ host: '127.0.0.1', port });
+}

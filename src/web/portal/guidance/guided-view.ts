@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import { guidanceAt, noteShown, type Guidance, type GuidanceCode } from '../../../identity/guidance.ts';
+import { sessionOfHash } from '../../../identity/sessions.ts';
+import type { Session } from '../../../identity/types.ts';
+import type { MunicipalityCode } from '../../../kernel/ids.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { configurationVersion } from '../../../municipality/configurations.ts';
+import { inMunicipality, type Database, type MunicipalityTx } from '../../../platform/database.ts';
+import { html, markupOf, type Html } from '../../ui/html.ts';
+import { assetAddress } from '../../ui/assets.ts';
+import { alert } from '../../ui/alert.ts';
+import { ownPage } from '../../ui/own-frame.ts';
+import { wantedPlace, type Place } from '../addresses.ts';
+import { timeOfDay } from '../clock-words.ts';
+import { framed } from '../frame.ts';
+import { routes } from '../routes.ts';
+import { texts } from '../texts/texts.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { mayServe, visitOf } from '../visit.ts';
+import { asShown } from './as-shown.ts';
+
+export interface GuidedView {
+  readonly municipality: MunicipalityCode;
+  readonly code: GuidanceCode;
+  readonly at: Temporal.Instant;
+  /** What the page is drawn with, as the web server has it. */
+  readonly drawnWith: Pick<Parameters<typeof visitOf>[2], 'ownAddress' | 'municipalitiesFolder'>;
+}
+
+/** The page that a citizen is on, as staff are shown it; guidance.js asks for it again. `over`: nothing is shown any more. */
+export interface ShownPage {
+  readonly over: boolean;
+  readonly page: string;
+}
+
+/**
+ * What the citizen sees now: read anew, by the citizen's own session and what that may do. That it is shown is noted in the same transaction,
+ * before it is.
+ */
+export function guidedView(database: Database, view: GuidedView): Promise<ShownPage> {
+  const { municipality, code, at } = view;
+  return inMunicipality(database, municipality, async (tx) => {
+    const guidance = await guidanceAt(tx, code, at);
+    const session = guidance === null ? null : await sessionOfHash(tx, guidance.tokenSha256, at);
+    if (guidance === null || session === null || session.debtor !== guidance.debtor) return overPage();
+    const visit = await visitAt(tx, { ...view, guidance, session });
+    if (visit === null) return overPage();
+    await noteShown(tx, code, { guidance, at });
+    const page = framed(visit, {
+      title: visit.texts.guidance.staffRegion,
+      ...(await contentOf(visit, guidance)),
+    });
+    return { over: false, page: withStrip(asShown(page), visit, guidance) };
+  });
+}
+
+interface Found extends GuidedView {
+  readonly guidance: Guidance;
+  readonly session: Session;
+}
+
+async function visitAt(tx: MunicipalityTx, found: Found): Promise<PersonalVisit | null> {
+  const { guidance, session, municipality, at, drawnWith } = found;
+  const configured = await configurationVersion(tx, null);
+  if (configured === null) return null;
+  const around = { waysIn: [], providers: [], simulated: true, query: {}, ...drawnWith };
+  const place = placeOf(guidance);
+  // The strip that ends it is the citizen's, and so is the key of their forms.
+  const shown = { ...session, guidance: null, formKey: randomBytes(32) };
+  const site = { municipality, language: guidance.language };
+  return { ...visitOf(tx, configured.configuration, { ...site, ...around, place, at }), session: shown };
+}
+
+function placeOf({ page, ref }: Guidance): Place {
+  return wantedPlace(page, ref ?? undefined);
+}
+
+async function contentOf(visit: PersonalVisit, guidance: Guidance): Promise<{ readonly main: Html }> {
+  const said = visit.texts.guidance;
+  if (guidance.sentForm) return { main: told(said.staffForm, visit) };
+  const answer = await answerOf(visit);
+  return answer?.kind === 'page' ? answer.page : { main: told(said.staffNotHere, visit) };
+}
+
+async function answerOf(visit: PersonalVisit): Promise<Answer | null> {
+  const route = routes[visit.place.name];
+  if (route.method !== 'GET' || route.needs === 'provider' || !mayServe(route.needs, visit)) return null;
+  return route.serve(visit);
+}
+
+function told(words: string, { language }: Pick<PersonalVisit, 'language'>): Html {
+  return alert({ variant: 'info', heading: words, headingLevel: 1, content: html``, language });
+}
+
+/** Staff see first whose page it is, and that it is not theirs. */
+function withStrip(
+  page: string,
+  { texts: { guidance: said }, session, language }: PersonalVisit,
+  { endsAt }: Guidance,
+): string {
+  const words = fillIn(said.staffSees, { name: session.name, time: timeOfDay(endsAt, language) });
+  const strip = html`<div class="acting-strip guidance-strip" role="region" aria-label="${said.staffRegion}">
+    <p class="container">${words} <a href="">${said.staffAgain}</a></p>
+  </div>`;
+  const follows = html`<script src="${assetAddress('guidance.js')}" defer></script>`;
+  return page
+    .replace('</head>', () => `${markupOf(follows)}</head>`)
+    .replace('<body>', () => `<body>${markupOf(strip)}`);
+}
+
+function overPage(): ShownPage {
+  const { staffOver, staffOverText } = texts.da.guidance;
+  const main = html`<h1>${staffOver}</h1>
+    <p>${staffOverText}</p>`;
+  return { over: true, page: ownPage({ title: staffOver, main }) };
+}
