@@ -21,7 +21,6 @@ export async function bankPage(visit: PersonalVisit): Promise<Answer> {
   const said = visit.texts.pay;
   const withLine = debts.filter(({ ref }) => lines.has(ref));
   const without = debts.filter(({ ref, may }) => !lines.has(ref) && may !== 'not-needed');
-  const names = without.map((debt) => payName(debt, visit)).join('; ');
   const main = html`<h1>${said.bankHeading}</h1>
     ${debts.length === 0 ? html`<p class="font-lead">${said.nothing}</p>` : null}
     ${
@@ -31,9 +30,17 @@ export async function bankPage(visit: PersonalVisit): Promise<Answer> {
             <p>${said.qrHint}</p>`
     }
     ${withLine.map((debt) => lineCard(debt, lines.get(debt.ref) ?? '', visit))}
-    ${names === '' ? null : html`<p>${fillIn(said.noLine, { names, phone: visit.contact.phone })}</p>`}
+    ${without.length === 0 ? null : withoutLine(without, visit)}
     ${backLink({ href: addressOf(visit, { name: 'pay' }), text: said.back })}`;
   return { kind: 'page', page: { title: said.bankHeading, main } };
+}
+
+/** What has no line of its own, and what to do about it. */
+function withoutLine(debts: readonly Payable[], visit: PersonalVisit): Html {
+  return html`<p>${fillIn(visit.texts.pay.noLine, { phone: visit.contact.phone })}</p>
+    <ul>
+      ${debts.map((debt) => html`<li>${payName(debt, visit)}</li>`)}
+    </ul>`;
 }
 
 function lineCard(debt: Payable, line: string, visit: PersonalVisit): Html {

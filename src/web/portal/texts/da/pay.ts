@@ -47,6 +47,6 @@ export const pay = {
   qrHint: 'Koden indeholder den samme linje. Ikke alle banker kan læse den.',
   nothingElse: 'Skriv ikke andet i bankens felter.',
   noLine:
-    'Vi har ikke givet dig en betalingslinje til: {names}. Betal på en anden måde her, eller ring til os på {phone}.',
+    'Noget har vi ikke givet dig en betalingslinje til. Betal det på en anden måde her, eller ring til os på {phone}.',
   bankToo: 'Betal i din egen bank',
 } as const satisfies Record<string, string>;

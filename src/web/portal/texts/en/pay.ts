@@ -50,6 +50,6 @@ export const pay: Words<typeof danish> = {
   qrHint: 'The code holds the same line. Not all banks can read it.',
   nothingElse: 'Write nothing else in the fields of the bank.',
   noLine:
-    'We have not given you a payment line for: {names}. Pay in another way here, or call us on {phone}.',
+    'For some of it we have not given you a payment line. Pay it in another way here, or call us on {phone}.',
   bankToo: 'Pay in your own bank',
 };
