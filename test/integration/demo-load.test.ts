@@ -12,6 +12,8 @@ import { readConfig } from '../../src/platform/config.ts';
 import { readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
+import { rowsOf, textOf } from '../docs/documents.ts';
+import { aLearner, answers, COURSE, type Learner } from './course.ts';
 import { demoTown, type DemoTown } from './demo-registers.ts';
 import { morningOf } from './town.ts';
 
@@ -134,4 +136,33 @@ describe('a demo that is lived through', () => {
     expect(await play(database)).toBe('played');
     expect(await endState(database)).toEqual(await endState(undisturbed));
   }, 300_000);
+});
+
+describe('the course for staff', () => {
+  let learner: Learner;
+  beforeAll(async () => {
+    const at = Temporal.Instant.from('2026-04-10T07:00:00Z');
+    learner = await aLearner(undisturbed, { code, folder: join(demo.folder, 'demo'), at });
+  });
+  afterAll(() => learner[Symbol.asyncDispose]());
+
+  test('looks up the one whom its exercises are about', async () => {
+    const [first] = answers;
+    if (first === undefined) throw new Error('the course has answers');
+    const debtor = await learner.debtorOf(first.label);
+    expect(textOf(COURSE)).toContain(`debtor show ${debtor} --municipality 998`);
+    await learner.lookUp(debtor);
+  });
+
+  test.each(answers.map((answer) => [answer.exercise, answer.path, answer] as const))(
+    'has the right answer to exercise %s at %s',
+    async (_, __, answer) => {
+      expect(await learner.read(answer)).toContain(answer.says);
+    },
+  );
+
+  test('takes an hour', () => {
+    const minutes = rowsOf(textOf(COURSE), ['Minutter', 'Hvad']).map(([each]) => Number(each));
+    expect(minutes.reduce((sum, each) => sum + each, 0)).toBe(60);
+  });
 });
