@@ -90,6 +90,17 @@ describe('a member of staff who was told the code', () => {
     expect((await seen(code)).words).toContain('Hvem har set på dine oplysninger?');
   });
 
+  test('sees nobody for whom the citizen may act', async () => {
+    const mayActFor = [{ debtor: town.bo, basis: 'guardian', scopes: ['see'] }] as const;
+    const token = await site.signIn({ debtor: town.anna, mayActFor });
+    const code = await codeOf(token);
+    await take(code);
+    expect((await ask(site, '/998/vaelg', { token })).words).toContain('Prøve Person 2');
+    const { words } = await seen(code);
+    expect(words).toContain('Bed borgeren fortælle, hvad der står.');
+    expect(words).not.toContain('Person 2');
+  });
+
   test('is noted at each page, and the citizen sees it', async () => {
     const token = await site.signIn({ debtor: town.carl });
     const code = await codeOf(token);

@@ -85,6 +85,8 @@ async function contentOf(visit: PersonalVisit, guidance: Guidance): Promise<{ re
 async function answerOf(visit: PersonalVisit): Promise<Answer | null> {
   const route = routes[visit.place.name];
   if (route.method !== 'GET' || route.needs === 'provider' || !mayServe(route.needs, visit)) return null;
+  // What only needs a session is about being signed in, and names others for whom one may act.
+  if (route.needs === 'session') return null;
   return route.serve(visit);
 }
 
