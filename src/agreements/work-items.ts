@@ -33,6 +33,7 @@ export type WorkItemKind =
   | 'clearing-otherwise' // what a channel has told has not come to the bank, or more has come
   | 'arrangement-proposed' // instalments or a later day are asked for, and a person has not said yes or no
   | 'objection-upheld' // a debtor was right about repayment: its source is to be told, and to change it
+  | 'citizen-message' // a citizen has written on the pages, and nobody has dealt with it
   | 'web-payment' // something about a payment that a citizen began on the web does not come to rest by itself
   | 'direct-debit' // something about Betalingsservice that a person must see to
   | 'step-to-approve' // the next step about an unpaid bill waits for a person

@@ -11,10 +11,11 @@ const stillLiable = sql`not exists (
 // What a person decides about is no part of what is decided by rule (open question Q15).
 const byRule = sql`r.law = any (${lawsByTable}::text[])`;
 
-// Told by the source, or said against the claim here and not answered.
+// Told by the source, or said here against the claim, or by this debtor against the decision about it, and not answered.
 const disputed = sql`(r.complaint_pending or exists (
   select from hold h where h.claim_number = r.claim_number and h.lifted_on is null
-    and h.reason in ('objection', 'source-to-correct')))`;
+    and (h.debtor_number is null or h.debtor_number = l.debtor_number)
+    and h.reason in ('objection', 'complaint', 'source-to-correct')))`;
 
 const joinHistory = sql`left join plan_history h on h.claim_number = l.claim_number and h.entry = 1`;
 const planHistory = sql`h.claim_number is not null as has_history, h.plan_from, h.plan_to, h.deferral_granted`;

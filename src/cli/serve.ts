@@ -7,6 +7,7 @@ import { connectCheckout } from './checkout-connection.ts';
 import { keepLooking } from './payments-timer.ts';
 import type { Command, Shell } from './command.ts';
 import { connectLogin } from './login-connection.ts';
+import { connectScanner } from './scanner-connection.ts';
 
 /** `afdrag serve`: the web, until it is asked to stop. */
 export const serveCommand: Command = {
@@ -40,6 +41,7 @@ export async function serveUntilStopped(
     municipalitiesFolder,
     login: login.providers,
     checkout,
+    scanner: connectScanner(config),
   });
   if (own === '') own = web.url;
   const timer = checkout === null ? null : keepLooking(checkout);

@@ -74,6 +74,10 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
     ['claim 73 objection 4', 'krav 73'],
     ['claim 73 objection 4 1250.50', 'krav 73, skal være 1.250,50 kr.'],
   ],
+  'citizen-message': [
+    ['objection 100002001', 'indsigelse 100002001'],
+    ['complaint 100002-3', 'klage, henvendelse 100002-3'],
+  ],
   'web-payment': [
     [
       '998-0123456789ABCDEFGHJK refund-refused',

@@ -3,6 +3,7 @@ import type { PersonWhy } from '../checkout/state-machine.ts';
 import { parsePlainDate, parseYearMonth, readableDate, readableMonth } from '../kernel/dates.ts';
 import { parseDecisionId, readableDecisionId } from '../kernel/ids.ts';
 import { parseKroner, readableKroner } from '../kernel/money.ts';
+import type { MessageKind } from '../messages/types.ts';
 import { waitWords } from './job-words.ts';
 import { channelWords } from './payment-words.ts';
 import { claimWaitsIn, recoveryDetails } from './work-recovery-words.ts';
@@ -60,6 +61,13 @@ const webPaymentWords: Readonly<Record<PersonWhy, string>> = {
   'taken-otherwise': 'der er trukket mere eller mindre, end der er bogført',
   'sent-back-in-part': 'udbyderen har sendt en del af beløbet tilbage',
   'refund-refused': 'udbyderen vil ikke sende beløbet tilbage',
+};
+
+const citizenMessageWords: Readonly<Record<MessageKind, string>> = {
+  objection: 'indsigelse',
+  'hearing-answer': 'svar på en høring, henvendelse',
+  complaint: 'klage, henvendelse',
+  documentation: 'dokumentation, henvendelse',
 };
 
 const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
@@ -132,6 +140,10 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   'objection-upheld': form(/^claim (\d+) objection \d+(?: (\S+))?$/, (number, to = '') => {
     const owed = parseKroner(to);
     return owed === null ? `krav ${number}` : `krav ${number}, skal være ${readableKroner(owed)}`;
+  }),
+  'citizen-message': form(/^(\S+) (\d+(?:-\d+)?)$/, (kind = '', number = '') => {
+    const words = (citizenMessageWords as Readonly<Record<string, string>>)[kind];
+    return words === undefined ? null : `${words} ${number}`;
   }),
   'web-payment': form(/^(\S+) (\S+)$/, (reference, why = '') => {
     const words = (webPaymentWords as Readonly<Record<string, string>>)[why];

@@ -143,6 +143,11 @@ export function nameless(debtor: DebtorNumber): string {
   return `nr. ${debtor}`;
 }
 
+/** Who somebody on the citizens' pages is called in what they have done: by debtor number, or as who owes nothing here and helps. */
+export function actorOf({ own, helper }: Pick<Session, 'own' | 'helper'>): string {
+  return own.debtor !== null ? `citizen:${own.debtor}` : `helper:${helper ?? 'unknown'}`;
+}
+
 type Acting = Pick<Session, 'own' | 'helper' | 'debtor'> & {
   readonly actsFor: { readonly basis: Basis } | null;
 };
@@ -154,8 +159,13 @@ export async function noteActing(
   { at, about }: { readonly at: Temporal.Instant; readonly about: string },
 ): Promise<void> {
   if (actsFor === null) return;
-  const actor = own.debtor !== null ? `citizen:${own.debtor}` : `helper:${helper ?? 'unknown'}`;
-  await logAccess(tx, { at, actor, purpose: purposes[actsFor.basis], debtor, about });
+  await logAccess(tx, {
+    at,
+    actor: actorOf({ own, helper }),
+    purpose: purposes[actsFor.basis],
+    debtor,
+    about,
+  });
 }
 
 /**

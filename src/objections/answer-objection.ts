@@ -1,4 +1,5 @@
 import { askSourceToCorrect, decidedElsewhere } from './source-corrects.ts';
+import { closeMatter } from '../agreements/work-items.ts';
 import { takeFeesOff } from '../charges/adjust-charges.ts';
 import { tellCoveredThere } from '../charges/covered-there.ts';
 import { billsOf } from '../claims/bills.ts';
@@ -83,6 +84,9 @@ export async function answerObjection(
   const answered = { on: dayInCopenhagen(at), outcome, words, by };
   await writeAnswer(tx, objection.objection, { ...answered, at });
   await liftAnswered(tx, objection, answer);
+  // Where it was written on the citizens' pages.
+  const item = { kind: 'citizen-message', about: `objection ${objection.objection}` } as const;
+  await closeMatter(tx, item, { by, because: `answered: ${outcome}`, at });
   const wrong = [...amounts.keys()].filter((claim) => elsewhere.has(claim));
   const right = outcome === 'partly' ? amounts : new Map<ClaimNumber, Ore>();
   const toCorrect = await askSourceToCorrect(tx, objection, { claims: wrong, amounts: right, by, at });

@@ -23,6 +23,7 @@ test('an empty environment gives a program that runs on this machine alone', () 
       production: false,
       now: null,
       registers: null,
+      scanner: null,
       recoveryUrl: null,
       login: { test: { port: 0 }, oidc: null, oiosaml: null },
     },
@@ -91,6 +92,19 @@ test('the page for operators is shown in a trial, and in production only when as
   expect(shown({ AFDRAG_OPERATIONS_PAGE: 'off' })).toBe(false);
   expect(shown({ NODE_ENV: 'production' })).toBe(false);
   expect(shown({ NODE_ENV: 'production', AFDRAG_OPERATIONS_PAGE: 'on' })).toBe(true);
+});
+
+test('whoever looks for viruses listens on a port, or on a socket of this machine', () => {
+  const address = (AFDRAG_CLAMD: string) => {
+    const read = readConfig({ AFDRAG_CLAMD });
+    return read.ok ? read.value.scanner : read.refusal.tag;
+  };
+  expect(address('127.0.0.1:3310')).toEqual({ host: '127.0.0.1', port: 3310 });
+  expect(address('[::1]:3310')).toEqual({ host: '::1', port: 3310 });
+  expect(address('/run/clamav/clamd.ctl')).toEqual({ path: '/run/clamav/clamd.ctl' });
+  expect([address('3310'), address('scanner'), address('http://scanner:3310')]).toEqual(
+    Array.from({ length: 3 }, () => 'bad-environment'),
+  );
 });
 
 test('payments on the web are simulated in a trial; in production they are by agreements, or nobody takes them', () => {

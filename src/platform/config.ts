@@ -45,6 +45,8 @@ export interface Config {
    * providers, which production refuses; or nobody.
    */
   readonly payments: 'simulator' | 'off' | { readonly file: string };
+  /** AFDRAG_CLAMD: where ClamAV's daemon listens, which looks for viruses in the files that citizens send; null = nobody looks. */
+  readonly scanner: { readonly host: string; readonly port: number } | { readonly path: string } | null;
   /** AFDRAG_LOG_LEVEL. */
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** NODE_ENV=production. */
@@ -122,10 +124,17 @@ export function readConfig(environment: NodeJS.ProcessEnv): Result<Config, BadEn
     delivery: found.AFDRAG_DELIVERY ?? null,
     login: login.value,
     payments,
+    scanner: found.AFDRAG_CLAMD === undefined ? null : scannerAddress(found.AFDRAG_CLAMD),
     logLevel: found.AFDRAG_LOG_LEVEL,
     production,
     now: found.AFDRAG_NOW === undefined ? null : Temporal.Instant.from(found.AFDRAG_NOW),
   });
+}
+
+function scannerAddress(text: string): NonNullable<Config['scanner']> {
+  if (text.startsWith('/')) return { path: text };
+  const at = text.lastIndexOf(':');
+  return { host: text.slice(0, at).replace(/^\[|\]$/g, ''), port: Number(text.slice(at + 1)) };
 }
 
 /** Null = simulated ones are asked for where they may not be. */
@@ -177,6 +186,13 @@ const variables = z.object({
   AFDRAG_PSRM_URL: z.url('must be an address').optional(),
   AFDRAG_PAYMENTS: z.enum(['simulator', 'off'], 'must be simulator or off').optional(),
   AFDRAG_PAYMENTS_FILE: z.string().optional(),
+  AFDRAG_CLAMD: z
+    .string()
+    .regex(
+      /^(?:\/\S+|(?:[A-Za-z0-9.-]+|\[[0-9a-fA-F:]+\]):\d{1,5})$/,
+      'must be a host and a port, like 127.0.0.1:3310, or the path of a socket',
+    )
+    .optional(),
   AFDRAG_TLS_CERTIFICATE: z.string().optional(),
   AFDRAG_TLS_KEY: z.string().optional(),
   AFDRAG_TLS_AUTHORITY: z.string().optional(),

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { LoginProvider } from '../identity/login-port.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { municipalityAssets } from '../letters/municipality-assets.ts';
+import type { Scanner } from '../messages/scanner-port.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import type { Database } from '../platform/database.ts';
@@ -16,6 +17,7 @@ import { oneAtATime, TooSlowError } from './http/one-at-a-time.ts';
 import { logRequests } from './http/request-log.ts';
 import { safeHeaders } from './http/safe-headers.ts';
 import { serveWebhooks } from './portal/pay/serve-webhooks.ts';
+import { UPLOAD_TIME } from './portal/sent.ts';
 import { servePortal } from './portal/serve.ts';
 import { readiness } from './readiness.ts';
 import { serveAssets } from './serve-assets.ts';
@@ -45,10 +47,22 @@ export interface WebOptions {
   readonly login: readonly LoginProvider[];
   /** Whoever takes citizens' payments; null or absent: nobody does. `simulated`: no real money. */
   readonly checkout?: (CheckoutParts & { readonly simulated: boolean }) | null;
+  /** Whoever looks for viruses in the files that citizens send; null or absent: nobody does. */
+  readonly scanner?: Scanner | null;
 }
 
-/** A request that is bigger or slower than this is refused. Milliseconds and bytes. */
-const LIMITS = { read: 10_000, answer: 10_000, idle: 30_000, database: 5_000, body: 16 * 1024 } as const;
+/**
+ * A request that is bigger or slower than this is refused. Milliseconds and bytes. Every request is answered within `answer`, whatever of it has come; but files
+ * from a telephone take their time (web/portal/sent.ts).
+ */
+const LIMITS = {
+  headers: 10_000,
+  read: UPLOAD_TIME,
+  answer: 10_000,
+  idle: 30_000,
+  database: 5_000,
+  body: 16 * 1024,
+} as const;
 
 /**
  * Starts the web: the citizens' pages, the operators' page `/drift`, `/health`, `/ready`. Listens on the configured port; when none was chosen and the usual one
@@ -67,7 +81,7 @@ export async function startWeb(options: WebOptions): Promise<Web> {
 
 async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
   const { config, database, log, clock, elapsed = () => performance.now() } = options;
-  const { municipalitiesFolder, login, checkout = null } = options;
+  const { municipalitiesFolder, login, checkout = null, scanner = null } = options;
   const overHttps = config.publicAddress?.startsWith('https://') ?? false;
   const web: FastifyInstance = fastify({
     logger: false,
@@ -77,6 +91,7 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
     trustProxy: config.trustedProxy ?? false,
     routerOptions: { ignoreTrailingSlash: true },
     requestTimeout: LIMITS.read,
+    http: { headersTimeout: LIMITS.headers },
     handlerTimeout: LIMITS.answer,
     connectionTimeout: LIMITS.idle,
     keepAliveTimeout: LIMITS.idle,
@@ -108,6 +123,7 @@ async function buildWeb(options: WebOptions): Promise<FastifyInstance> {
       letterAssets: municipalityAssets(municipalitiesFolder),
       login,
       checkout,
+      scanner,
       ownAddress,
     });
     if (checkout !== null) serveWebhooks(web, { checkout, elapsed });

@@ -2,6 +2,7 @@ import { beginSession, type SessionToken } from '../../src/identity/sessions.ts'
 import type { LoginProvider } from '../../src/identity/login-port.ts';
 import type { SignedIn } from '../../src/identity/types.ts';
 import { municipalityCode } from '../../src/kernel/ids.ts';
+import type { Scanner } from '../../src/messages/scanner-port.ts';
 import type { PortalChoices } from '../../src/municipality/choices/portal.ts';
 import { configurationShape, type Configuration } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
@@ -31,6 +32,7 @@ export interface SiteWishes {
   readonly choices?: Partial<PortalChoices>;
   readonly config?: Partial<WebOptions['config']>;
   readonly login?: readonly LoginProvider[];
+  readonly scanner?: Scanner;
   /** Whoever takes payments, by the site's clock and address. */
   readonly checkout?: (site: {
     readonly clock: Clock;
@@ -41,7 +43,7 @@ export interface SiteWishes {
 /** Serves the pages of a database whose municipality is configured as the demo's, and open. */
 export async function openSite(
   database: Database,
-  { choices = {}, config = {}, login = [], checkout }: SiteWishes = {},
+  { choices = {}, config = {}, login = [], scanner, checkout }: SiteWishes = {},
 ): Promise<Site> {
   let now = OPENED_AT;
   const clock: Clock = () => now;
@@ -52,6 +54,7 @@ export async function openSite(
   let url = '';
   const web = await startWeb({
     checkout: checkout?.({ clock, url: () => url }) ?? null,
+    scanner: scanner ?? null,
     config: { ...usual, ...config },
     database,
     log,
@@ -115,6 +118,8 @@ export interface Asking {
   readonly token?: SessionToken | null;
   /** Fields of a form; it is sent then. */
   readonly form?: Readonly<Record<string, string | readonly string[]>>;
+  /** Files that the form brings; it is sent in parts then. */
+  readonly files?: readonly File[];
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -122,13 +127,15 @@ export interface Asking {
 export async function ask(
   site: Web,
   path: string,
-  { token = null, form, headers = {} }: Asking = {},
+  { token = null, form, files, headers = {} }: Asking = {},
 ): Promise<Reply> {
   const cookie = token === null ? {} : { cookie: `afdrag-998=${token}` };
   const reply = await fetch(site.url + path, {
     redirect: 'manual',
     headers: { ...cookie, ...headers },
-    ...(form === undefined ? {} : { method: 'POST', body: fieldsOf(form) }),
+    ...(form === undefined
+      ? {}
+      : { method: 'POST', body: files === undefined ? fieldsOf(form) : partsOf(form, files) }),
   });
   const body = await reply.text();
   return { status: reply.status, headers: reply.headers, body, words: wordsOf(body) };
@@ -139,6 +146,13 @@ function fieldsOf(form: NonNullable<Asking['form']>): URLSearchParams {
     [value].flat().map((each): [string, string] => [name, each]),
   );
   return new URLSearchParams(pairs);
+}
+
+function partsOf(form: NonNullable<Asking['form']>, files: readonly File[]): FormData {
+  const parts = new FormData();
+  for (const [name, value] of fieldsOf(form)) parts.append(name, value);
+  for (const file of files) parts.append('files', file);
+  return parts;
 }
 
 /** The token that a page's form sends with it. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseDebtorNumber, type DebtorNumber } from '../../kernel/ids.ts';
 import { faultOfBand, faultOfLine } from '../colours.ts';
 import { plainDate, text } from './fields.ts';
+import { messagesShape } from './messages.ts';
 import { otherHoursShape, weekShape } from './opening-hours.ts';
 
 /** What the municipality decides about the citizens' pages. */
@@ -95,6 +96,8 @@ export const portalShape = z
         inTest: z.enum(['simulator', 'real']),
       })
       .default(beginning.payment),
+    /** What citizens may write, and which files they may send with it. */
+    messages: messagesShape,
     session: z
       .strictObject({ idleMinutes: minutes(5, 60), mostMinutes: minutes(15, 600) })
       .refine(
@@ -105,6 +108,12 @@ export const portalShape = z
     /** What powers that others gave elsewhere (NemLog-in) let their holders do here, by their names there; others give nothing. */
     powers: z.record(text, z.enum(['see', 'pay', 'act', 'sign'])).default({}),
   })
-  .default({ ...beginning, testPersons: [], notices: [], otherHours: [] });
+  .default({
+    ...beginning,
+    testPersons: [],
+    notices: [],
+    otherHours: [],
+    messages: messagesShape.parse(undefined),
+  });
 
 export type PortalChoices = z.infer<typeof portalShape>;

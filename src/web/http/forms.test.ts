@@ -1,11 +1,11 @@
 import fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
-import { FORM_LIMITS, readForm, takeForms } from './forms.ts';
+import { fieldsIn, FORM_LIMITS, readForm, takeForms } from './forms.ts';
 
 const fields = { once: ['name', 'text'], many: ['debt'] };
 
 test('a form is read by its fields, æ, ø and å and line ends as they were typed', () => {
-  const read = readForm('form=t&name=%C3%86+%26+%C3%98&text=en%0D%0Ato&debt=a&debt=b', fields);
+  const read = readForm(fieldsIn('form=t&name=%C3%86+%26+%C3%98&text=en%0D%0Ato&debt=a&debt=b'), fields);
   if (!read.ok) throw new Error(read.refusal.why);
   expect(read.value.text('name')).toBe('Æ & Ø');
   expect(read.value.text('text')).toBe('en\nto');
@@ -14,7 +14,7 @@ test('a form is read by its fields, æ, ø and å and line ends as they were typ
 });
 
 test('what was not sent is empty, as a box that is not ticked is', () => {
-  const read = readForm('', fields);
+  const read = readForm(fieldsIn(''), fields);
   if (!read.ok) throw new Error(read.refusal.why);
   expect([read.value.text('name'), read.value.chosen('debt')]).toEqual(['', []]);
 });
@@ -28,7 +28,7 @@ test.each([
   ['name=a%00b', 'unreadable'],
   [`${'debt=a&'.repeat(FORM_LIMITS.fields)}debt=a`, 'too-many-fields'],
 ])('%s is none that our page has sent', (body, why) => {
-  expect(readForm(body, fields)).toEqual({ ok: false, refusal: { tag: 'bad-form', why } });
+  expect(readForm(fieldsIn(body), fields)).toEqual({ ok: false, refusal: { tag: 'bad-form', why } });
 });
 
 describe('what is sent as something else', () => {

@@ -36,9 +36,16 @@ export interface BadForm {
   readonly why: 'too-many-fields' | 'unknown-field' | 'twice' | 'unreadable';
 }
 
+/** What a browser has sent with a form: its fields in their order, as often as they stand in it. */
+export type SentFields = readonly (readonly [name: string, value: string])[];
+
+/** The fields of a form without files. */
+export function fieldsIn(body: string): SentFields {
+  return [...new URLSearchParams(body)];
+}
+
 /** Reads a form as a browser sends it. Refuses what our page could not have sent: other fields, one twice, broken text. */
-export function readForm(body: string, { once, many }: FormFields): Result<Form, BadForm> {
-  const pairs = [...new URLSearchParams(body)];
+export function readForm(pairs: SentFields, { once, many }: FormFields): Result<Form, BadForm> {
   if (pairs.length > FORM_LIMITS.fields) return refuse({ tag: 'bad-form', why: 'too-many-fields' });
   const fields = new Map<string, string[]>();
   for (const [name, value] of pairs) {
@@ -57,12 +64,34 @@ function isBroken(value: string): boolean {
   return /\uFFFD|(?![\t\n\r])\p{Cc}/u.test(value) || !value.isWellFormed();
 }
 
-/** Takes forms as text, and nothing else: no JSON, no files. What else is sent is refused before it is read. */
+/** What a route says of itself where its form may bring files (multipart.ts). */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly takesFiles?: boolean;
+  }
+}
+
+/**
+ * Takes forms as text, and nothing else: no JSON, and files only where a route says so, which then reads them itself. What else is sent is
+ * refused before it is read.
+ */
 export function takeForms(web: FastifyInstance): void {
   web.removeAllContentTypeParsers();
+  web.addContentTypeParser('multipart/form-data', (request, _body, done) => {
+    const { config } = request.routeOptions;
+    done(config.takesFiles === true ? null : new NotTakenError());
+  });
   web.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: FORM_LIMITS.bytes },
     (_request, body, done) => done(null, body),
   );
+}
+
+/** Something that this address takes in no form. */
+class NotTakenError extends Error {
+  readonly statusCode = 415;
+  constructor() {
+    super('files are not taken here');
+  }
 }

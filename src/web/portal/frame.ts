@@ -26,6 +26,7 @@ const menu = [
   { name: 'overview', text: 'overview', needs: 'see' },
   { name: 'pay', text: 'pay', needs: 'pay' },
   { name: 'papers', text: 'papers', needs: 'see' },
+  { name: 'write', text: 'write', needs: 'write' },
   { name: 'insight', text: 'insight', needs: 'self' },
   { name: 'help', text: 'help', needs: null },
 ] as const satisfies readonly {

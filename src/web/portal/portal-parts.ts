@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { CheckoutParts } from '../../checkout/look.ts';
 import type { LoginProvider } from '../../identity/login-port.ts';
 import type { municipalityAssets } from '../../letters/municipality-assets.ts';
+import type { Scanner } from '../../messages/scanner-port.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Database } from '../../platform/database.ts';
 
@@ -22,6 +23,8 @@ export interface PortalParts {
   readonly login: readonly LoginProvider[];
   /** Whoever takes payments; null = nobody does. `simulated`: no real money. */
   readonly checkout: (CheckoutParts & { readonly simulated: boolean }) | null;
+  /** Whoever looks for viruses in files; null = nobody does. */
+  readonly scanner: Scanner | null;
   /** Where others reach us, without a path: never what a caller says. */
   readonly ownAddress: () => string;
 }

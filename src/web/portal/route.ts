@@ -5,8 +5,10 @@ import type { SessionToken } from '../../identity/sessions.ts';
 import type { Token } from '../../identity/tokens.ts';
 import type { Protocol, Scope, Session } from '../../identity/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
-import type { MunicipalityCode } from '../../kernel/ids.ts';
 import type { Result } from '../../kernel/result.ts';
+import type { FileRefusal } from '../../messages/accept-files.ts';
+import type { AcceptedFile } from '../../messages/types.ts';
+import type { MunicipalityCode } from '../../kernel/ids.ts';
 import type { PaperFrom } from '../../letters/paper.ts';
 import type { PortalChoices } from '../../municipality/choices/portal.ts';
 import type { Configuration } from '../../municipality/configuration.ts';
@@ -66,12 +68,17 @@ export interface PersonalVisit extends Visit {
   readonly session: Session;
 }
 
+/** The files that came with a form, as far as they may be kept; or why they are not. */
+export type Files = Result<readonly AcceptedFile[], FileRefusal>;
+
 /** Somebody has sent a form. What is written stands when the page has been answered, and not when it throws. */
 export interface SentForm extends PersonalVisit {
   readonly tx: MunicipalityTx;
   /** The token of the session, for what ends or renews it. */
   readonly token: SessionToken;
   readonly form: Form;
+  /** Only where the route takes files; else there are none. */
+  readonly files: Files;
 }
 
 /**
@@ -189,7 +196,16 @@ export type Route =
       readonly method: 'POST';
       readonly needs: 'session' | Scope;
       readonly fields: FormFields;
+      /** Its form may bring files. */
+      readonly takesFiles?: true;
+      /** How often it may be sent from one address. */
+      readonly limits?: readonly Limit[];
       readonly serve: Answering<SentForm>;
+      /**
+       * What was typed, shown again where it came too late: the form itself for who is signed in, else the words alone. Nothing is
+       * written then.
+       */
+      readonly keepTyped?: (visit: Visit, form: Form) => Promise<PageContent>;
     };
 
 /** A step on the way in; nobody needs to be signed in, and it is not asked more often than these say from one address. */

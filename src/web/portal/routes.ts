@@ -16,6 +16,18 @@ import { answerWhatIf, serveWhatIf, whatIfFields } from './calculation/what-if-p
 import { serveYourPayment } from './calculation/your-payment-page.ts';
 import { serveDebt } from './debt/debt-page.ts';
 import { serveInsight, serveMyData } from './insight/insight-page.ts';
+import { complaintFields, sendComplaint, serveComplaint, showComplaint } from './messages/complaint-page.ts';
+import {
+  documentationFields,
+  sendDocumentation,
+  serveDocumentation,
+  showDocumentation,
+} from './messages/documentation-page.ts';
+import { hearingFields, sendHearing, serveHearing, showHearing } from './messages/hearing-page.ts';
+import { keepTyped } from './messages/kept-typed.ts';
+import { serveMessage, toMessage, withdrawOwn } from './messages/message-page.ts';
+import { objectionFields, sendObjection, serveObjection, showObjection } from './messages/objection-page.ts';
+import { serveWrite } from './messages/write-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import { serveSettled } from './overview/settled-page.ts';
 import { fromLetter } from './papers/from-letter.ts';
@@ -49,6 +61,16 @@ const PAPERS = [
   { most: 30, seconds: 60 },
   { most: 200, seconds: 3600 },
 ] as const;
+/** Forms in which somebody writes: with files, and not more often than anybody does from one address. */
+const sending = {
+  method: 'POST',
+  needs: 'write',
+  takesFiles: true,
+  limits: [
+    { most: 10, seconds: 60 },
+    { most: 60, seconds: 3600 },
+  ],
+} as const;
 
 /** All pages of the citizens'. Each says what it needs; the visit sees to it before the page is asked (visit.ts). */
 export const routes: Routes = {
@@ -110,6 +132,39 @@ export const routes: Routes = {
   'statement-pdf': { method: 'GET', needs: 'see', serve: serveStatementPaper, limits: PAPERS },
   'statement-csv': { method: 'GET', needs: 'see', serve: serveStatementTable, limits: PAPERS },
   'from-letter': { method: 'GET', needs: 'see', serve: fromLetter },
+  write: { method: 'GET', needs: 'write', serve: serveWrite },
+  object: { method: 'GET', needs: 'write', serve: serveObjection },
+  'object-to': { method: 'GET', needs: 'write', serve: serveObjection },
+  'object-send': {
+    ...sending,
+    fields: objectionFields,
+    serve: sendObjection,
+    keepTyped: keepTyped(showObjection, objectionFields),
+  },
+  'answer-hearing': { method: 'GET', needs: 'write', serve: serveHearing },
+  'answer-hearing-send': {
+    ...sending,
+    fields: hearingFields,
+    serve: sendHearing,
+    keepTyped: keepTyped(showHearing, hearingFields),
+  },
+  complain: { method: 'GET', needs: 'write', serve: serveComplaint },
+  'complain-send': {
+    ...sending,
+    fields: complaintFields,
+    serve: sendComplaint,
+    keepTyped: keepTyped(showComplaint, complaintFields),
+  },
+  'send-documentation': { method: 'GET', needs: 'write', serve: serveDocumentation },
+  'send-documentation-send': {
+    ...sending,
+    fields: documentationFields,
+    serve: sendDocumentation,
+    keepTyped: keepTyped(showDocumentation, documentationFields),
+  },
+  message: { method: 'GET', needs: 'write', serve: serveMessage },
+  'message-withdraw': { method: 'POST', needs: 'write', fields: noFields, serve: withdrawOwn },
+  'message-withdraw-again': { method: 'GET', needs: 'write', serve: toMessage },
   insight: { method: 'GET', needs: 'self', serve: serveInsight },
   'my-data': { method: 'GET', needs: 'self', serve: serveMyData, limits: WHOLE },
   guidance: { method: 'GET', needs: 'self', serve: guidancePage },

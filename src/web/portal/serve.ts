@@ -24,6 +24,7 @@ import { framed } from './frame.ts';
 import { lookFile, lookOf } from './look.ts';
 import type { PortalParts } from './portal-parts.ts';
 import type { Answer, LoginRoute, Outside, Route, SessionChange } from './route.ts';
+import { sentWith, UPLOAD_TIME } from './sent.ts';
 import { routes } from './routes.ts';
 import { queryOf, serveLogin } from './sign-in/serve-login.ts';
 import { configurationOf, visitPage, type Asked, type Visited } from './visit.ts';
@@ -42,6 +43,7 @@ export function servePortal(web: FastifyInstance, parts: PortalParts): void {
       web.route({
         method: route.method,
         url: patternOf(name, language),
+        ...('takesFiles' in route ? { config: { takesFiles: true }, handlerTimeout: UPLOAD_TIME } : {}),
         onRequest: async (request, reply) => {
           const seconds = wait(request);
           if (seconds > 0)
@@ -100,23 +102,26 @@ async function serveRoute(
   const place: Place = ref === undefined ? { name } : { name, ref };
   const cookie = cookieOf(parts, site);
   const outside = { checkout: parts.checkout, municipality: site.municipality };
-  const visited = await visitFirst(parts.database, route, {
-    outside,
-    asked: {
-      ...site,
-      place,
-      query: queryOf(request.query),
-      ownAddress: parts.ownAddress(),
-      municipalitiesFolder: parts.municipalitiesFolder,
-      waysIn: parts.login.map(({ protocol }) => protocol),
-      providers: parts.checkout?.providersOf(site.municipality) ?? [],
-      simulated: parts.checkout?.simulated ?? true,
-      token: tokenIn(request.headers.cookie, cookie),
-      body: typeof request.body === 'string' ? request.body : '',
-      fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
-      at: parts.clock(),
-    },
-  });
+  const asked = {
+    ...site,
+    place,
+    query: queryOf(request.query),
+    ownAddress: parts.ownAddress(),
+    municipalitiesFolder: parts.municipalitiesFolder,
+    waysIn: parts.login.map(({ protocol }) => protocol),
+    providers: parts.checkout?.providersOf(site.municipality) ?? [],
+    simulated: parts.checkout?.simulated ?? true,
+    token: tokenIn(request.headers.cookie, cookie),
+    fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
+    fromHere: request.headers['sec-fetch-site'] === 'same-origin',
+    at: parts.clock(),
+  };
+  const sent = await sentWith(parts, { route, asked, request });
+  if (sent === 'busy') return sendFailure({ request, reply }, 'too-slow');
+  const visited: Visited =
+    sent === null
+      ? { kind: 'bad-form' }
+      : await visitFirst(parts.database, route, { outside, asked: { ...asked, ...sent } });
   if (visited.kind === 'answered' && visited.answer.kind === 'go') await visited.answer.afterwards?.(outside);
   return send(parts, { site, place, cookie, visited }, { request, reply });
 }

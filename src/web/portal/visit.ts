@@ -5,6 +5,7 @@ import type { Session } from '../../identity/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../kernel/ids.ts';
 import { unreachable } from '../../kernel/result.ts';
+import type { MessageChoices } from '../../municipality/choices/messages.ts';
 import type { PortalChoices } from '../../municipality/choices/portal.ts';
 import { admits, openingOn } from '../../municipality/portal-opening.ts';
 import { configurationVersion } from '../../municipality/configurations.ts';
@@ -17,13 +18,13 @@ import {
   type MunicipalityTx,
 } from '../../platform/database.ts';
 import { isFormToken } from '../http/csrf.ts';
-import { readForm, TOKEN_FIELD } from '../http/forms.ts';
+import { readForm, TOKEN_FIELD, type SentFields } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
 import { contactOf, topicOf } from './contact.ts';
 import { isShown } from './shown.ts';
 import { lookOf } from './look.ts';
 import { payByOf } from './pay/pay-by.ts';
-import type { Answer, Needs, PayBy, PersonalVisit, Route, Visit } from './route.ts';
+import type { Answer, Files, Needs, PayBy, PersonalVisit, Route, Visit } from './route.ts';
 import { texts } from './texts/texts.ts';
 
 /** Somebody asks for a page, as HTTP brought it. */
@@ -39,8 +40,11 @@ export interface Asked extends Site {
   readonly simulated: boolean;
   readonly token: SessionToken | null;
   /** What was sent with a form. */
-  readonly body: string;
+  readonly fields: SentFields;
+  readonly files: Files;
   readonly fromElsewhere: boolean;
+  /** Whether the browser itself says that the form is from a page of ours. */
+  readonly fromHere: boolean;
   readonly at: Temporal.Instant;
 }
 
@@ -99,19 +103,19 @@ async function visitWriting(
   route: Route & { method: 'POST' },
   asked: Asked,
 ): Promise<Visited> {
-  const { token } = asked;
+  const { token, files } = asked;
   if (asked.fromElsewhere) return { kind: 'stale-form' };
   const opened = await open(tx, route.needs, asked);
   // Nobody is sent on from a form: what it would have done is said not to be done.
-  if (opened.kind !== 'open') return opened.kind === 'not-found' ? opened : { kind: 'stale-form' };
+  if (opened.kind !== 'open') return opened.kind === 'not-found' ? opened : keptTyped(tx, route, asked);
   const visit = asSeen(opened.visit);
   const { session } = visit;
   if (session === null || token === null) return { kind: 'stale-form' };
-  const form = readForm(asked.body, route.fields);
+  const form = readForm(asked.fields, route.fields);
   if (!form.ok) return { kind: 'bad-form' };
-  if (!isFormToken(form.value.text(TOKEN_FIELD), session.formKey)) return { kind: 'stale-form' };
+  if (!isFormToken(form.value.text(TOKEN_FIELD), session.formKey)) return keptTyped(tx, route, asked);
   await noteSeen(tx, token, asked.at);
-  const answer = await route.serve({ ...visit, tx, session, token, form: form.value });
+  const answer = await route.serve({ ...visit, tx, session, token, form: form.value, files });
   // What is done for another is noted; to stay, to sign out and to choose are done for oneself.
   if (route.needs !== 'session')
     await noteActing(tx, session, { at: asked.at, about: `portal ${asked.place.name}` });
@@ -120,12 +124,53 @@ async function visitWriting(
   return { kind: 'answered', answer, visit, configuration: opened.configuration };
 }
 
+/**
+ * A form that came too late, or of another session. Where the route keeps what was typed, and the browser says that the form is ours, it is shown
+ * again; else it is said that nothing was done.
+ */
+async function keptTyped(
+  tx: MunicipalityReadTx,
+  route: Route & { method: 'POST' },
+  asked: Asked,
+): Promise<Visited> {
+  const form = readForm(asked.fields, route.fields);
+  if (route.keepTyped === undefined || !asked.fromHere || !form.ok) return { kind: 'stale-form' };
+  const opened = await open(tx, 'nobody', asked);
+  if (opened.kind !== 'open') return { kind: 'stale-form' };
+  const page = await route.keepTyped(opened.visit, form.value);
+  const answer = { kind: 'page', status: 403, page } as const;
+  return { kind: 'answered', answer, visit: opened.visit, configuration: opened.configuration };
+}
+
+/** Somebody who may send a form with files: which, and how their form's token is known. */
+export interface MaySend {
+  readonly files: MessageChoices['files'];
+  readonly isOurs: (token: string) => boolean;
+}
+
+/** Asked before a form with files is read: whoever may not send it gets nothing of it kept. Null = nobody who may. */
+export function maySendFiles(
+  database: Database,
+  needs: Needs,
+  asked: Omit<Asked, 'fields' | 'files'>,
+): Promise<MaySend | null> {
+  return readInMunicipality(database, asked.municipality, async (tx) => {
+    const opened = asked.fromElsewhere ? null : await open(tx, needs, asked);
+    if (opened?.kind !== 'open' || opened.visit.session === null) return null;
+    const { formKey } = opened.visit.session;
+    return {
+      files: opened.visit.portal.messages.files,
+      isOurs: (token) => isFormToken(token, formKey),
+    };
+  });
+}
+
 type Opened = { readonly kind: 'open'; readonly visit: Visit; readonly configuration: Configuration };
 
 async function open(
   tx: MunicipalityReadTx,
   needs: Needs,
-  asked: Asked,
+  asked: Omit<Asked, 'fields' | 'files'>,
 ): Promise<Opened | Exclude<Visited, { kind: 'answered' }>> {
   const configured = await configurationVersion(tx, null);
   if (configured === null) return { kind: 'not-found' };
@@ -148,7 +193,7 @@ async function open(
 export function visitOf(
   tx: MunicipalityReadTx,
   configuration: Configuration,
-  asked: Omit<Asked, 'token' | 'body' | 'fromElsewhere'>,
+  asked: Omit<Asked, 'token' | 'fields' | 'files' | 'fromElsewhere' | 'fromHere'>,
 ): Visit {
   const { portal } = configuration;
   const { municipality, language, place, query, waysIn, at: now } = asked;

@@ -67,6 +67,30 @@ export function textField(field: TextField): Html {
   </div>`;
 }
 
+export interface FileField extends Field {
+  /** The types that a browser offers to choose; what is sent is looked at by its content. */
+  readonly accept: string;
+}
+
+/** Any number of files. A browser never shows again which were chosen. */
+export function fileField(field: FileField): Html {
+  const invalid = (field.error ?? null) === null ? 'false' : 'true';
+  return html`<div class="${groupClass(field)}">
+    <label class="form-label" for="${field.id}">${field.label}${optionalMark(field)}</label>
+    ${notesOf(field)}
+    <input
+      type="file"
+      id="${field.id}"
+      name="${field.id}"
+      class="form-input"
+      accept="${field.accept}"
+      aria-invalid="${invalid}"
+      aria-describedby="${describedBy(field)}"
+      multiple
+    />
+  </div>`;
+}
+
 export interface Choice {
   readonly value: string;
   readonly label: string;

@@ -10,6 +10,7 @@ import { addressOf, type Place } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { nextPaymentInWords } from '../overview/next-payment-words.ts';
+import { mayWrite } from '../messages/may-write.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
 import { stepsInShort, yearChart } from './steps.ts';
@@ -139,7 +140,8 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
   }
 }
 
-function wrong({ texts, language, contact }: Around, { complainBy }: YourPayment, today: PlainDate): Html {
+function wrong(visit: Around, { complainBy }: YourPayment, today: PlainDate): Html {
+  const { texts, language, contact } = visit;
   const said = texts.yourPayment;
   const by = complainBy === null ? '' : readableDate(complainBy, language);
   const complain =
@@ -151,8 +153,14 @@ function wrong({ texts, language, contact }: Around, { complainBy }: YourPayment
       <li>${fillIn(said.wrongIncome, { phone: contact.phone })}</li>
       <li>${said.wrongChildren}</li>
       <li>${said.wrongBenefit}</li>
+      ${mayWrite(visit, 'documentation') ? linkItem(visit, 'send-documentation', said.sendPapers) : null}
       <li>${complain}</li>
+      ${mayWrite(visit, 'complaints') ? linkItem(visit, 'write', said.complainHere) : null}
     </ul>`;
+}
+
+function linkItem(visit: Around, name: 'send-documentation' | 'write', text: string): Html {
+  return html`<li><a href="${addressOf(visit, { name })}">${text}</a></li>`;
 }
 
 function there({ texts, language }: Around, { atRecovery }: YourPayment): Html | null {

@@ -7,11 +7,12 @@ import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import type { MayPay } from '../../../law/citizen-payment.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
+import { ownByRef, pageKeyOf, type PageRef } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
+import { mayWrite } from '../messages/may-write.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
@@ -36,19 +37,21 @@ export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
   if (main === null) return { kind: 'not-found' };
   const page = await debtPage(tx, books, { main, day: today });
   const letters = (await lettersShown(tx, session)).filter(({ mains: those }) => those.includes(main));
-  const around = { letters: { letters, key }, collected: about };
+  const around = { ref: place.ref, letters: { letters, key }, collected: about };
   return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(visit, page, around) } };
 }
 
 /** What stands around a debt's own figures. */
 export interface AroundDebt {
+  /** Its name in addresses. */
+  readonly ref: PageRef;
   readonly letters: DebtLetters;
   /** What the reader's bank pays by itself. */
   readonly collected: Collected;
 }
 
 /** The page itself: what it is for, where it is from, what it amounts to and why, what has happened, and what can be done. */
-export function debtPageHtml(visit: Around, page: DebtPage, { letters, collected }: AroundDebt): Html {
+export function debtPageHtml(visit: Around, page: DebtPage, { ref, letters, collected }: AroundDebt): Html {
   const [line] = page.lines;
   if (line === undefined) throw new Error('each debt has a line');
   const named = { ...line, name: { ...line.name, of: 'all' as const } };
@@ -57,7 +60,7 @@ export function debtPageHtml(visit: Around, page: DebtPage, { letters, collected
     ${whatNow(visit, page, collected)} ${whatFor(visit, page, named)} ${whereFrom(visit, page, named)}
     ${amountTable(visit, page)} ${letterList(visit, page, letters)} ${movementTable(visit, page)}
     <p><a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a></p>
-    ${youCan(visit, page)} ${whomToAsk(visit, page)}`;
+    ${youCan(visit, page, ref)} ${whomToAsk(visit, page)}`;
 }
 
 function whatNow(visit: Around, { lines, claim }: DebtPage, collected: Collected): Html {
@@ -119,13 +122,16 @@ function whomToAsk(visit: Around, { claim: { type } }: DebtPage): Html | null {
   </section>`;
 }
 
-function youCan(visit: Around, { lines, claim: { type } }: DebtPage): Html {
+function youCan(visit: Around, { lines, claim: { type } }: DebtPage, ref: PageRef): Html {
   const { texts } = visit;
   const contact = contactOf(visit, { topic: 'disagree', type }, visit);
   const said = texts.debt;
+  const owed = lines.some(({ left, atRecovery }) => left > zeroOre || atRecovery > zeroOre);
+  const object = addressOf(visit, { name: 'object-to', ref });
   return html`<h2>${said.youCan}</h2>
     <ul>
       ${lines.map((line) => payInWords(visit, line))}
+      ${owed && mayWrite(visit, 'objections') ? html`<li><a href="${object}">${said.object}</a></li>` : null}
       <li>${fillIn(said.disagree, { phone: contact.phone })}</li>
     </ul>`;
 }

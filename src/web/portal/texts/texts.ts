@@ -11,6 +11,7 @@ import { guidance as danishGuidance } from './da/guidance.ts';
 import { help as danishHelp } from './da/help.ts';
 import { insight as danishInsight } from './da/insight.ts';
 import { letterNames as danishLetterNames } from './da/letter-names.ts';
+import { messages as danishMessages } from './da/messages.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { yourPayment as danishYourPayment } from './da/your-payment.ts';
 import { whatIf as danishWhatIf } from './da/what-if.ts';
@@ -31,6 +32,7 @@ import { guidance as englishGuidance } from './en/guidance.ts';
 import { help as englishHelp } from './en/help.ts';
 import { insight as englishInsight } from './en/insight.ts';
 import { letterNames as englishLetterNames } from './en/letter-names.ts';
+import { messages as englishMessages } from './en/messages.ts';
 import { overview as englishOverview } from './en/overview.ts';
 import { yourPayment as englishYourPayment } from './en/your-payment.ts';
 import { whatIf as englishWhatIf } from './en/what-if.ts';
@@ -57,6 +59,7 @@ const danish = {
   help: danishHelp,
   insight: danishInsight,
   letterNames: danishLetterNames,
+  messages: danishMessages,
   overview: danishOverview,
   yourPayment: danishYourPayment,
   whatIf: danishWhatIf,
@@ -85,6 +88,7 @@ const english: Texts = {
   help: englishHelp,
   insight: englishInsight,
   letterNames: englishLetterNames,
+  messages: englishMessages,
   overview: englishOverview,
   yourPayment: englishYourPayment,
   whatIf: englishWhatIf,

@@ -70,5 +70,6 @@ export const debt = {
   payThere: 'Du betaler til Gældsstyrelsen på {page}.',
   cannotPay: 'Der er ikke noget at betale her.',
   cannotPayYet: 'Du kan ikke betale her lige nu. Ring til os på {phone}.',
+  object: 'Skriv til os, at du er uenig',
   disagree: 'Er du uenig, eller kan du ikke betale? Ring til os på {phone}.',
 } as const satisfies Record<string, string>;

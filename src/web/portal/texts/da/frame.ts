@@ -5,6 +5,7 @@ export const frame = {
   overview: 'Overblik',
   pay: 'Betal',
   papers: 'Papirer',
+  write: 'Skriv til os',
   insight: 'Dine oplysninger',
   help: 'Hjælp',
   signedInAs: 'Du er logget på som',

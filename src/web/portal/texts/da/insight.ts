@@ -16,6 +16,7 @@ export const insight = {
   payment: 'En betaling',
   agreement: 'En aftale',
   objection: 'Noget, du er uenig i',
+  message: 'Noget, du har skrevet til os',
   decision: 'En beslutning',
   letter: 'Et brev',
   debt: 'Noget, du skylder',

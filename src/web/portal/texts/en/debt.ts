@@ -72,5 +72,6 @@ export const debt: Words<typeof danish> = {
   payThere: 'You pay to Gældsstyrelsen at {page}.',
   cannotPay: 'There is nothing to pay here.',
   cannotPayYet: 'You cannot pay here right now. Call us on {phone}.',
+  object: 'Write to us that you disagree',
   disagree: 'Do you disagree, or can you not pay? Call us on {phone}.',
 };

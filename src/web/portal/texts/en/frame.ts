@@ -7,6 +7,7 @@ export const frame: Words<typeof danish> = {
   overview: 'Overview',
   pay: 'Pay',
   papers: 'Papers',
+  write: 'Write to us',
   insight: 'Your data',
   help: 'Help',
   signedInAs: 'You are signed in as',

@@ -18,6 +18,7 @@ export const insight: Words<typeof danish> = {
   payment: 'A payment',
   agreement: 'An agreement',
   objection: 'Something that you disagree with',
+  message: 'Something you have written to us',
   decision: 'A decision',
   letter: 'A letter',
   debt: 'Something that you owe',

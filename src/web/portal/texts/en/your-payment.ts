@@ -30,6 +30,8 @@ export const yourPayment: Words<typeof danish> = {
   wrongIncome: 'Do you earn less now? Or is your income wrong with us? Call us on {phone}.',
   wrongChildren: 'Do you have children under 18 that we do not know of? Call us. It may change the amount.',
   wrongBenefit: 'Do you receive cash benefit or the like? Then you do not pay while you receive it. Call us.',
+  sendPapers: 'Send papers about your income or your children',
+  complainHere: 'Complain on this page',
   complain: 'Do you disagree? You can complain to us. The deadline for the latest decision is {by}.',
   complainLate:
     'Do you disagree? The deadline for complaining was {by}. Call us if you want to complain all the same.',

@@ -1,0 +1,106 @@
+import { decisionsById, underWayFor } from '../agreements/decisions.ts';
+import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
+import type { Decision } from '../agreements/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { objectionsOf } from '../objections/objections.ts';
+import type { Objection } from '../objections/types.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { readMessages } from './store.ts';
+import type { CitizenMessage } from './types.ts';
+
+/** Where a message stands, as the citizen is told it. */
+export type Standing =
+  | { readonly state: 'received' }
+  /** A caseworker has read it. */
+  | { readonly state: 'looked-at' }
+  /** An answer before a decision: it has been made, or is not made any more. */
+  | { readonly state: 'decided'; readonly on: PlainDate | null }
+  | {
+      readonly state: 'answered';
+      readonly on: PlainDate;
+      readonly words: string;
+      /** Of an objection; it has a letter then. Null = a caseworker's own words. */
+      readonly outcome: 'refused' | 'upheld' | 'partly' | null;
+    }
+  | { readonly state: 'withdrawn'; readonly on: PlainDate };
+
+export interface MessageStanding extends CitizenMessage {
+  readonly standing: Standing;
+  /** The objection that it made. */
+  readonly objection: Objection | null;
+  /** The decision that it answers or complains of. */
+  readonly decision: Decision | null;
+}
+
+/** What a debtor has written on the pages, the newest first, each with where it stands. */
+export async function messagesOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<MessageStanding[]> {
+  return withStanding(tx, await readMessages(tx, { debtor }), await objectionsOf(tx, debtor));
+}
+
+/** Everybody's messages that nobody has answered yet, oldest first. */
+export async function openMessages(tx: MunicipalityReadTx): Promise<MessageStanding[]> {
+  const messages = await readMessages(tx, { open: true });
+  const standing = await withStanding(tx, messages, await objectionsOf(tx, 'unanswered'));
+  return standing
+    .filter(({ standing: { state } }) => state === 'received' || state === 'looked-at')
+    .toReversed();
+}
+
+async function withStanding(
+  tx: MunicipalityReadTx,
+  messages: readonly CitizenMessage[],
+  objections: readonly Objection[],
+): Promise<MessageStanding[]> {
+  const byNumber = new Map(objections.map((objection) => [objection.objection, objection]));
+  const ids = messages.flatMap(({ about }) => ('decision' in about ? [about.decision] : []));
+  const decisions = new Map((await decisionsById(tx, [...new Set(ids)])).map((each) => [each.id, each]));
+  return messages
+    .map((message) => {
+      const { about } = message;
+      const objection = about.kind === 'objection' ? (byNumber.get(about.objection) ?? null) : null;
+      const decision = 'decision' in about ? (decisions.get(about.decision) ?? null) : null;
+      return { ...message, objection, decision, standing: standingOf(message, { objection, decision }) };
+    })
+    .toReversed();
+}
+
+function standingOf(
+  { about, readAt, withdrawnAt, handled }: CitizenMessage,
+  { objection, decision }: Pick<MessageStanding, 'objection' | 'decision'>,
+): Standing {
+  if (withdrawnAt !== null) return { state: 'withdrawn', on: dayInCopenhagen(withdrawnAt) };
+  const answered = objection?.answered ?? null;
+  if (answered !== null) {
+    const { outcome, on, words } = answered;
+    return outcome === 'withdrawn' ? { state: 'withdrawn', on } : { state: 'answered', on, words, outcome };
+  }
+  if (handled !== null)
+    return { state: 'answered', on: dayInCopenhagen(handled.at), words: handled.words, outcome: null };
+  // An objection that is not among those without an answer has one.
+  if (about.kind === 'objection' && objection === null) return { state: 'decided', on: null };
+  if (about.kind === 'hearing-answer' && decision !== null && decision.state !== 'hearing') {
+    const { decided, closedWhy } = decision;
+    if (decided !== null || closedWhy !== null) return { state: 'decided', on: decided?.on ?? null };
+  }
+  return { state: readAt === null ? 'received' : 'looked-at' };
+}
+
+/** What a debtor is asked before a decision that has not been made. */
+export interface OpenHearing {
+  readonly hearing: Hearing;
+  /** What is proposed now. */
+  readonly proposal: Decision;
+}
+
+/** Null = nothing is asked, or it has been decided. After its deadline an answer is read as long as nothing has been decided. */
+export async function openHearingOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<OpenHearing | null> {
+  const proposal = (await underWayFor(tx, [debtor])).get(debtor);
+  if (proposal === undefined || proposal.heardAs === null || proposal.decided !== null) return null;
+  const hearing = (await hearingsOf(tx, [proposal.heardAs])).get(proposal.heardAs);
+  return hearing === undefined ? null : { hearing, proposal };
+}

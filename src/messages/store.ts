@@ -1,0 +1,220 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
+import type { Language } from '../letters/explanation-in-words.ts';
+import type { ObjectionNumber } from '../objections/types.ts';
+import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import type { FileType } from './file-type.ts';
+import type {
+  About,
+  AcceptedFile,
+  CitizenMessage,
+  MessageKind,
+  MessageName,
+  Scan,
+  StoredFile,
+  Topic,
+} from './types.ts';
+
+interface MessageRow {
+  debtor: DebtorNumber;
+  entry: number;
+  kind: MessageKind;
+  objection: ObjectionNumber | null;
+  decision: DecisionId | null;
+  topic: Topic | null;
+  complainBy: PlainDate | null;
+  language: Language;
+  words: string;
+  sentAt: Temporal.Instant;
+  sentBy: string;
+  readAt: Temporal.Instant | null;
+  withdrawnAt: Temporal.Instant | null;
+  handledAt: Temporal.Instant | null;
+  handledBy: string | null;
+  handledWords: string | null;
+}
+
+const columns = sql`m.debtor_number as debtor, m.entry, m.kind, m.objection, m.decision_id as decision, m.topic,
+  m.complain_by as "complainBy", m.language, m.words, m.sent_at as "sentAt", m.sent_by as "sentBy",
+  was_read.at as "readAt", withdrawn.at as "withdrawnAt", handled.at as "handledAt", handled.by as "handledBy",
+  handled.words as "handledWords"`;
+
+const events = sql`
+  left join citizen_message_event was_read
+    on (was_read.debtor_number, was_read.entry, was_read.what) = (m.debtor_number, m.entry, 'read')
+  left join citizen_message_event withdrawn
+    on (withdrawn.debtor_number, withdrawn.entry, withdrawn.what) = (m.debtor_number, m.entry, 'withdrawn')
+  left join citizen_message_event handled
+    on (handled.debtor_number, handled.entry, handled.what) = (m.debtor_number, m.entry, 'handled')`;
+
+function aboutOf({ kind, objection, decision, topic, complainBy }: MessageRow): About {
+  // The table's checks: each kind has its own.
+  if (kind === 'objection' && objection !== null) return { kind, objection };
+  if (kind === 'hearing-answer' && decision !== null) return { kind, decision };
+  if (kind === 'complaint' && decision !== null) return { kind, decision, by: complainBy };
+  if (kind === 'documentation' && topic !== null) return { kind, topic };
+  throw new Error('a message is about something');
+}
+
+function asMessage(row: MessageRow, files: readonly StoredFile[]): CitizenMessage {
+  const { debtor, entry, language, words, sentAt, sentBy, readAt, withdrawnAt } = row;
+  const { handledAt, handledBy, handledWords } = row;
+  return {
+    debtor,
+    entry,
+    about: aboutOf(row),
+    language,
+    words,
+    sentAt,
+    sentBy,
+    files,
+    readAt,
+    withdrawnAt,
+    handled:
+      handledAt === null || handledBy === null || handledWords === null
+        ? null
+        : { at: handledAt, by: handledBy, words: handledWords },
+  };
+}
+
+/** Which messages are read: a debtor's, the one that a form has sent, one by its name, or all that nobody has handled. */
+export type Wanted =
+  | { readonly debtor: DebtorNumber }
+  | { readonly formKey: string }
+  | { readonly name: MessageName }
+  | { readonly open: true };
+
+/** Messages with their files' names, oldest first. */
+export async function readMessages(tx: MunicipalityReadTx, wanted: Wanted): Promise<CitizenMessage[]> {
+  const { rows } = await sql<MessageRow>`
+    select ${columns} from citizen_message m ${events} where ${conditionOf(wanted)} order by m.sent_at, m.debtor_number, m.entry`.execute(
+    tx,
+  );
+  if (rows.length === 0) return [];
+  const files = await filesOf(tx, rows);
+  return rows.map((row) => asMessage(row, files.get(`${row.debtor}-${row.entry}`) ?? []));
+}
+
+function conditionOf(wanted: Wanted) {
+  if ('debtor' in wanted) return sql`m.debtor_number = ${wanted.debtor}::int`;
+  if ('formKey' in wanted) return sql`m.form_key = ${wanted.formKey}`;
+  if ('open' in wanted) return sql`withdrawn.at is null and handled.at is null`;
+  const { debtor, entry } = wanted.name;
+  return sql`m.debtor_number = ${debtor}::int and m.entry = ${entry}::int`;
+}
+
+async function filesOf(
+  tx: MunicipalityReadTx,
+  messages: readonly MessageName[],
+): Promise<Map<string, StoredFile[]>> {
+  const { rows } = await sql<{
+    debtor: DebtorNumber;
+    entry: number;
+    place: number;
+    name: string;
+    type: FileType;
+    bytes: number;
+    scan: Scan;
+  }>`
+    select debtor_number as debtor, entry, place, name, type, length(content) as bytes, scan from citizen_file
+    where (debtor_number, entry) in (
+      select * from unnest(${messages.map(({ debtor }) => debtor)}::int[], ${messages.map(({ entry }) => entry)}::int[]))
+    order by debtor_number, entry, place`.execute(tx);
+  const grouped = Map.groupBy(rows, ({ debtor, entry }) => `${debtor}-${entry}`);
+  return new Map(
+    Array.from(grouped, ([name, files]) => [
+      name,
+      files.map(({ place, name: called, type, bytes, scan }) => ({ place, name: called, type, bytes, scan })),
+    ]),
+  );
+}
+
+/** What a file holds; null = there is none of that place. */
+export async function contentOf(
+  tx: MunicipalityReadTx,
+  { debtor, entry }: MessageName,
+  place: number,
+): Promise<Buffer | null> {
+  const { rows } = await sql<{ content: Buffer }>`
+    select content from citizen_file
+    where debtor_number = ${debtor}::int and entry = ${entry}::int and place = ${place}::smallint`.execute(
+    tx,
+  );
+  return rows[0]?.content ?? null;
+}
+
+/** The place of a debtor's next message; the debtor is locked by the caller. */
+export async function nextEntry(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<number> {
+  const { rows } = await sql<{ next: number }>`
+    select coalesce(max(entry), 0) + 1 as next from citizen_message where debtor_number = ${debtor}::int`.execute(
+    tx,
+  );
+  const next = rows[0]?.next;
+  if (next === undefined) throw new Error('an aggregate answers one row');
+  return next;
+}
+
+/** How many messages a debtor has sent since a moment. */
+export async function sentSince(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  since: Temporal.Instant,
+): Promise<number> {
+  const { rows } = await sql<{ count: bigint }>`
+    select count(*) as count from citizen_message
+    where debtor_number = ${debtor}::int and sent_at > ${since}::timestamptz`.execute(tx);
+  return Number(rows[0]?.count ?? 0n);
+}
+
+export interface MessageToWrite extends MessageName {
+  readonly formKey: string;
+  readonly about: About;
+  readonly language: Language;
+  readonly words: string;
+  readonly files: readonly AcceptedFile[];
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+export async function insertMessage(tx: MunicipalityTx, message: MessageToWrite): Promise<void> {
+  const { debtor, entry, formKey, about, language, words, files, by, at } = message;
+  const objection = about.kind === 'objection' ? String(about.objection) : null;
+  const decision = 'decision' in about ? String(about.decision) : null;
+  await sql`
+    insert into citizen_message (debtor_number, entry, form_key, kind, objection, decision_id, topic, complain_by, language,
+      words, sent_at, sent_by)
+    values (${debtor}, ${entry}, ${formKey}, ${about.kind}, ${objection}::bigint, ${decision}::bigint,
+      ${about.kind === 'documentation' ? about.topic : null}, ${about.kind === 'complaint' ? about.by : null}::date, ${language},
+      ${words}, ${at}::timestamptz, ${by})`.execute(tx);
+  for (const [index, { name, type, content, scan }] of files.entries()) {
+    const sha256 = createHash('sha256').update(content).digest();
+    await sql`
+      insert into citizen_file (debtor_number, entry, place, name, type, content, sha256, scan)
+      values (${debtor}, ${entry}, ${index + 1}, ${name}, ${type}, ${content}, ${sha256}, ${scan})`.execute(
+      tx,
+    );
+  }
+}
+
+export interface EventToWrite {
+  readonly what: 'read' | 'handled' | 'withdrawn';
+  /** Only of `handled`. */
+  readonly words: string | null;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/** Notes what became of a message; false = that was noted before. */
+export async function insertEvent(
+  tx: MunicipalityTx,
+  { debtor, entry }: MessageName,
+  { what, words, by, at }: EventToWrite,
+): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    insert into citizen_message_event (debtor_number, entry, what, words, at, by)
+    values (${debtor}, ${entry}, ${what}, ${words}, ${at}::timestamptz, ${by})
+    on conflict (debtor_number, entry, what) do nothing`.execute(tx);
+  return numAffectedRows === 1n;
+}

@@ -1,0 +1,84 @@
+import type { PlainDate } from '../kernel/dates.ts';
+import { parseDebtorNumber, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
+import type { Language } from '../letters/explanation-in-words.ts';
+import type { ObjectionNumber } from '../objections/types.ts';
+import type { FileType } from './file-type.ts';
+
+/** What citizens write: that they disagree with a debt, an answer before a decision, a complaint about a decision, papers about their situation. */
+export const messageKinds = ['objection', 'hearing-answer', 'complaint', 'documentation'] as const;
+export type MessageKind = (typeof messageKinds)[number];
+
+/** What papers about somebody's situation are about. */
+export const topics = ['income', 'children', 'benefit', 'other'] as const;
+export type Topic = (typeof topics)[number];
+
+/** A message's name: whose it is, and its place among theirs. */
+export interface MessageName {
+  readonly debtor: DebtorNumber;
+  readonly entry: number;
+}
+
+/** As people read and type it: `100002-3`. */
+export function messageText({ debtor, entry }: MessageName): string {
+  return `${debtor}-${entry}`;
+}
+
+export function parseMessageName(text: string): MessageName | null {
+  const [, whose = '', entry = ''] = /^(\d{6,9})-([1-9]\d{0,5})$/.exec(text) ?? [];
+  const debtor = parseDebtorNumber(whose);
+  return debtor === null ? null : { debtor, entry: Number(entry) };
+}
+
+/** The one number of a message, for addresses (municipality/page-refs.ts). */
+export function messageNumber({ debtor, entry }: MessageName): bigint {
+  return BigInt(debtor) * 1_000_000n + BigInt(entry);
+}
+
+/** What a message is about. */
+export type About =
+  | { readonly kind: 'objection'; readonly objection: ObjectionNumber }
+  | { readonly kind: 'hearing-answer'; readonly decision: DecisionId }
+  | {
+      readonly kind: 'complaint';
+      readonly decision: DecisionId;
+      /** The last day, as it was shown; null = it was not known. */
+      readonly by: PlainDate | null;
+    }
+  | { readonly kind: 'documentation'; readonly topic: Topic };
+
+/** A message as it was sent. */
+export interface CitizenMessage extends MessageName {
+  readonly about: About;
+  readonly language: Language;
+  readonly words: string;
+  readonly sentAt: Temporal.Instant;
+  /** `citizen:100002`, or who acts for them. */
+  readonly sentBy: string;
+  readonly files: readonly StoredFile[];
+  readonly readAt: Temporal.Instant | null;
+  readonly withdrawnAt: Temporal.Instant | null;
+  /** What a caseworker has told the citizen of it; null = nothing yet, or it is answered elsewhere (an objection, a hearing). */
+  readonly handled: { readonly words: string; readonly at: Temporal.Instant; readonly by: string } | null;
+}
+
+/** Whether somebody has looked for viruses in a file: and found none, or why nobody has. */
+export type Scan = 'clean' | 'no-scanner' | 'no-answer';
+
+/** A file of a message, without its content. */
+export interface StoredFile {
+  /** From 1. */
+  readonly place: number;
+  /** What the citizen calls it; it may name people, and stands in no log and no address. */
+  readonly name: string;
+  readonly type: FileType;
+  readonly bytes: number;
+  readonly scan: Scan;
+}
+
+/** A file that may be kept. */
+export interface AcceptedFile {
+  readonly name: string;
+  readonly type: FileType;
+  readonly content: Buffer;
+  readonly scan: Scan;
+}

@@ -1,0 +1,82 @@
+import { othersMustSign } from '../../../debtors/signatures.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { openHearingOf, type OpenHearing } from '../../../messages/messages.ts';
+import { checkboxes } from '../../ui/form-fields.ts';
+import { html, type Html } from '../../ui/html.ts';
+import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
+import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
+
+export const hearingFields = fieldsWith({ many: ['final'] });
+
+/** The form in which somebody answers before a decision is made about them. */
+export async function serveHearing(visit: PersonalVisit): Promise<Answer> {
+  const page = await showHearing(visit, NOTHING_TYPED);
+  return page === null ? { kind: 'go', to: { name: 'write' } } : { kind: 'page', page };
+}
+
+export async function sendHearing(sent: SentForm): Promise<Answer> {
+  const { form } = sent;
+  const open = await openHearing(sent);
+  const mayEnd = await mayGiveUp(sent);
+  // It has been decided about meanwhile: what was written is no answer any more.
+  if (open === null) return { kind: 'go', to: { name: 'write' } };
+  const final = mayEnd && form.chosen('final').includes('yes');
+  const decision = open.hearing.decision;
+  return sendFrom(sent, showHearing, () => ({ kind: 'hearing-answer', decision, final }));
+}
+
+export async function showHearing(visit: PersonalVisit, typed: Typed): Promise<PageContent | null> {
+  const { texts, language, portal } = visit;
+  const said = texts.messages;
+  const open = portal.messages.hearings ? await openHearing(visit) : null;
+  if (open === null) return null;
+  const final = await mayGiveUp(visit);
+  const chosen = typed.form?.chosen('final').includes('yes') ?? false;
+  const box = checkboxes(
+    { id: 'final', label: said.final, hint: said.finalHint, required: false, language },
+    [{ value: 'yes', label: said.finalYes, chosen }],
+  );
+  return formPage(
+    visit,
+    {
+      to: { name: 'answer-hearing-send' },
+      title: said.hearingTitle,
+      lead: leadOf(visit, open),
+      // One who may not give up time alone has the whole of it.
+      fields: html`${final && open.proposal.state === 'hearing' ? box : null}`,
+      named: [],
+    },
+    typed,
+  );
+}
+
+function leadOf({ texts, language, today }: PersonalVisit, { hearing }: OpenHearing): Html {
+  const said = texts.messages;
+  const { askedOn, deadline, printedDeadline, kind, answer } = hearing;
+  const last = deadline ?? printedDeadline;
+  const by = { by: readableDate(last, language) };
+  const income = kind === 'income-request' ? html`<p>${said.hearingIncome}</p>` : null;
+  const before =
+    answer === null
+      ? null
+      : html`<h2>${said.hearingBefore}</h2>
+          <p class="own-words">${answer}</p>`;
+  return html`<p>${fillIn(said.hearingLead, { on: readableDate(askedOn, language) })}</p>
+    ${income}
+    <p><strong>${fillIn(last < today ? said.hearingLate : said.hearingBy, by)}</strong></p>
+    ${before}`;
+}
+
+async function openHearing({ tx, session }: PersonalVisit): Promise<OpenHearing | null> {
+  return session.debtor === null ? null : openHearingOf(tx, session.debtor);
+}
+
+/**
+ * Whether somebody may give up what is theirs by law (time to answer, an objection): not where others must sign for the debtor, unless they
+ * sign for them (debtors/signatures.ts).
+ */
+export async function mayGiveUp({ tx, session, today }: PersonalVisit): Promise<boolean> {
+  if (session.debtor === null) return false;
+  return session.scopes.includes('sign') || !(await othersMustSign(tx, session.debtor, today));
+}

@@ -1,0 +1,53 @@
+import type { Decision } from '../../../agreements/types.ts';
+import { readableKroner } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import type { MessageStanding } from '../../../messages/messages.ts';
+import type { MessageKind, Topic } from '../../../messages/types.ts';
+import type { Around } from '../debt/debt-card.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** What was decided, as the end of a sentence. */
+export function decisionInWords({ terms }: Pick<Decision, 'terms'>, { texts, language }: Around): string {
+  const said = texts.messages;
+  switch (terms.outcome) {
+    case 'plan':
+      return fillIn(said.decisionPlan, { amount: readableKroner(terms.monthly, language) });
+    case 'deferral':
+      return said.decisionDeferral;
+    case 'transfer':
+      return said.decisionTransfer;
+    case 'lapse':
+      return said.decisionLapse;
+  }
+}
+
+/** What kind of thing a message is. */
+export const kindWords = {
+  objection: 'kindObjection',
+  'hearing-answer': 'kindHearing',
+  complaint: 'kindComplaint',
+  documentation: 'kindDocumentation',
+} as const satisfies Readonly<Record<MessageKind, keyof Texts['messages']>>;
+
+/** Where it stands, in a few words. */
+export const stateWords = {
+  received: 'received',
+  'looked-at': 'lookedAt',
+  decided: 'decided',
+  answered: 'answered',
+  withdrawn: 'withdrawn',
+} as const satisfies Readonly<Record<MessageStanding['standing']['state'], keyof Texts['messages']>>;
+
+export const topicWords = {
+  income: 'topicIncome',
+  children: 'topicChildren',
+  benefit: 'topicBenefit',
+  other: 'topicOther',
+} as const satisfies Readonly<Record<Topic, keyof Texts['messages']>>;
+
+/** How much a file is, as telephones tell it: whole kilobytes, from a megabyte on with one decimal. */
+export function sizeInWords(bytes: number, language: 'da' | 'en'): string {
+  if (bytes < 1_000_000) return `${Math.ceil(bytes / 1_000)} kB`;
+  const tenths = Math.ceil(bytes / 100_000);
+  return `${Math.floor(tenths / 10)}${language === 'da' ? ',' : '.'}${tenths % 10} MB`;
+}

@@ -1,0 +1,486 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
+import { holdsOn } from '../../src/claims/holds.ts';
+import { ordinaryMainsOf } from '../../src/claims/bills.ts';
+import { repaymentLiabilitiesOf } from '../../src/claims/liabilities.ts';
+import type { SessionToken } from '../../src/identity/sessions.ts';
+import type { SignedIn } from '../../src/identity/types.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { handleMessage, readForStaff } from '../../src/messages/act-on-message.ts';
+import { messagesOf, type MessageStanding } from '../../src/messages/messages.ts';
+import { messagesShape } from '../../src/municipality/choices/messages.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
+import { answerObjection } from '../../src/objections/answer-objection.ts';
+import { clamdScanner } from '../../src/outside/clamd/client.ts';
+import { EICAR, startClamdSimulator, type ClamdSimulator } from '../../src/outside/clamd/simulator.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { cprOf } from '../vocabulary.ts';
+import { aCitizensTown } from './citizens-town.ts';
+import { boxesOf, hiddenOf } from './paying-site.ts';
+import { ask, OPENED_AT, openSite, type Reply, type Site } from './portal-site.ts';
+
+let town: Awaited<ReturnType<typeof aCitizensTown>>;
+let clamd: ClamdSimulator;
+let site: Site;
+let people = 100;
+/** Somebody with a bill of 1.250 kr. and one of 300 kr., for each test anew. */
+let who: DebtorNumber;
+let token: SessionToken;
+beforeAll(async () => {
+  town = await aCitizensTown();
+  clamd = await startClamdSimulator();
+  const scanner = clamdScanner({ address: clamd.address, timeoutMs: 400 });
+  site = await openSite(town.database, { scanner, config: { trustedProxy: '127.0.0.1' } });
+});
+beforeEach(async () => {
+  people += 1;
+  clamd.mood = 'well';
+  who = await town.do(async (tx) => {
+    const debtor = await somebody(tx, cprOf(people));
+    for (const owed of [1_250, 300])
+      await anOrdinaryClaim(tx, {
+        claimId: `M-${people}-${owed}`,
+        debtors: [debtor],
+        owed,
+        due: '2026-03-01',
+      });
+    return debtor;
+  });
+  token = await site.signIn({ debtor: who });
+});
+afterAll(async () => {
+  await site.close();
+  await clamd.close();
+  await town.database.close();
+});
+
+const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
+const file = (name: string, content: Buffer) => new File([new Uint8Array(content)], name);
+const payslip = () => file('lønseddel for Åse.pdf', PDF);
+
+let asked = 0;
+/** Each from an address of its own, so that nobody is slowed down. */
+function from(): Readonly<Record<string, string>> {
+  asked += 1;
+  return { 'x-forwarded-for': `10.9.${asked >> 8}.${asked & 255}` };
+}
+const see = (path: string, as: SessionToken = token) => ask(site, path, { token: as, headers: from() });
+
+interface Sending {
+  readonly as?: SessionToken;
+  readonly files?: readonly File[];
+  readonly headers?: Readonly<Record<string, string>>;
+}
+/** Fills in the form of a page and sends it. */
+async function fill(
+  page: Reply,
+  path: string,
+  fields: Readonly<Record<string, string | readonly string[]>>,
+  { as = token, files = [], headers = {} }: Sending = {},
+): Promise<Reply> {
+  const hidden = Object.fromEntries(
+    Object.entries(hiddenOf(page)).map(([name, [value = '']]) => [name, value]),
+  );
+  const form = { form: hidden['form'] ?? '', key: hidden['key'] ?? '', ...onlyOf(hidden), ...fields };
+  return ask(site, path, { token: as, form, files, headers: { ...from(), ...headers } });
+}
+function onlyOf({ only }: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return only === undefined ? {} : { only };
+}
+
+const box = (page: Reply, label: string) => {
+  const found = Object.entries(boxesOf(page)).find(([each]) => each.includes(label));
+  return found?.[1].value ?? 'none';
+};
+const where = (reply: Reply) => {
+  expect([reply.status, reply.words.slice(0, 300)]).toEqual([303, '']);
+  return reply.headers.get('location') ?? '';
+};
+const messages = (debtor = who): Promise<MessageStanding[]> => town.do((tx) => messagesOf(tx, debtor));
+const items = (debtor = who) =>
+  town.do(async (tx) => (await openItems(tx, { debtor, kind: 'citizen-message' })).map(({ about }) => about));
+const holds = (debtor = who) =>
+  town.do(async (tx) => {
+    const bills = (await ordinaryMainsOf(tx, [debtor])).map(({ claim }) => claim);
+    const repaid = (await repaymentLiabilitiesOf(tx, [debtor])).map(({ claim }) => claim);
+    const standing = await holdsOn(tx, [...bills, ...repaid]);
+    return [...standing.values()].flat().map(({ reason }) => reason);
+  });
+
+/** Presses the button that takes a message back. */
+async function takeBack(place: string, as = token): Promise<Reply> {
+  const page = await see(place, as);
+  const form = hiddenOf(page)['form']?.[0] ?? '';
+  return ask(site, `${place}/fortryd`, { token: as, form: { form }, headers: from() });
+}
+
+/** Disagrees with the first bill. */
+async function disagree(words = 'Jeg har betalt den.', sending: Sending = {}): Promise<Reply> {
+  const page = await see('/998/uenig', sending.as);
+  const fields = { debt: box(page, '1.250'), against: 'existence', words };
+  return fill(page, '/998/uenig', fields, sending);
+}
+
+describe('who disagrees with something that they owe', () => {
+  test('gets a receipt with number and time, is not reminded meanwhile, and a person is told', async () => {
+    const receipt = await see(where(await disagree('Jeg har betalt den.', { files: [payslip()] })));
+    expect(receipt.words).toContain('Tak. Vi har fået din besked');
+    expect(receipt.words).toContain(`Nummer ${who}-1`);
+    expect(receipt.words).toContain('12. marts 2026 kl. 10.00');
+    expect(receipt.words).toContain('Imens rykker vi dig ikke for det.');
+    expect(receipt.words).toContain('Jeg har betalt den.');
+    expect(receipt.words).toContain('lønseddel for Åse.pdf (1 kB)');
+    expect(await holds()).toEqual(['objection']);
+    expect(await items()).toEqual([`objection ${who}001`]);
+    expect((await messages())[0]?.files).toMatchObject([{ type: 'pdf', scan: 'clean' }]);
+    const list = await see('/998/skriv');
+    expect(list.words).toContain('Du er uenig i noget, du skylder');
+    expect(list.words).toContain('Vi har fået det');
+    // What a file is called is the citizen's own word, and in no log.
+    expect(site.logged()).not.toContain('lønseddel');
+  });
+
+  test('comes from the debt’s own page, and writes about that alone', async () => {
+    const overview = await see('/998/overblik');
+    const debt = /href="(\/998\/gaeld\/[^"]+)"[^>]*>[^<]*M-\d+-300/.exec(overview.body)?.[1] ?? '';
+    const page = await see(debt);
+    const link = /href="(\/998\/uenig\/[^"]+)"/.exec(page.body)?.[1] ?? '';
+    const form = await see(link);
+    expect(form.words).toContain('Det handler om: Regning');
+    expect(boxesOf(form)).not.toHaveProperty('Regning');
+    where(await fill(form, '/998/uenig', { against: 'amount', words: 'Det var 200 kr.' }));
+    expect((await messages())[0]?.objection).toMatchObject({ against: 'amount' });
+  });
+
+  test('sends the form twice, and it is one', async () => {
+    const page = await see('/998/uenig');
+    const fields = { debt: box(page, '1.250'), against: 'existence', words: 'Nej.' };
+    const [first, second] = [
+      where(await fill(page, '/998/uenig', fields, { files: [payslip()] })),
+      where(await fill(page, '/998/uenig', fields, { files: [payslip()] })),
+    ];
+    expect(second).toBe(first);
+    expect(await messages()).toHaveLength(1);
+    // Also where both are under way at the same time.
+    const again = await see('/998/uenig');
+    const other = { debt: box(again, '300'), against: 'existence', words: 'Heller ikke den.' };
+    const both = await Promise.all([1, 2].map(() => fill(again, '/998/uenig', other)));
+    expect(new Set(both.map(where)).size).toBe(1);
+    expect(await messages()).toHaveLength(2);
+  });
+
+  test('sees that somebody has read it, and then the answer', async () => {
+    const place = where(await disagree());
+    const about = (await messages())[0]?.about;
+    const name = { debtor: who, entry: 1 };
+    await town.do((tx) => readForStaff(tx, { name, by: 'Inge', at: OPENED_AT }));
+    expect((await see(place)).words).toContain('En medarbejder har læst det og ser på det.');
+    await town.do(async (tx) => {
+      const configured = await configurationVersion(tx, null);
+      if (configured === null || about?.kind !== 'objection') throw new Error('there is an objection');
+      const answer = { objection: about.objection, outcome: 'refused', amounts: new Map() } as const;
+      await answerObjection(tx, {
+        ...answer,
+        words: 'Vi kan ikke finde betalingen.',
+        configured,
+        by: 'Inge',
+        at: OPENED_AT,
+      });
+    });
+    const answered = await see(place);
+    expect(answered.words).toContain('Vi svarede 12. marts 2026.');
+    expect(answered.words).toContain('Vi er ikke enige med dig. Du har også fået svaret som et brev.');
+    expect(answered.words).toContain('Vi kan ikke finde betalingen.');
+    expect(answered.words).not.toContain('Træk tilbage');
+    expect(await items()).toEqual([]);
+  });
+
+  test('takes it back: the bill goes on, and a letter says so', async () => {
+    const place = where(await disagree());
+    where(await takeBack(place));
+    expect((await see(place)).words).toContain('Du trak det tilbage 12. marts 2026.');
+    expect(await holds()).toEqual([]);
+    expect(await items()).toEqual([]);
+    expect((await messages())[0]?.objection?.answered).toMatchObject({ outcome: 'withdrawn' });
+    // Twice is once.
+    where(await takeBack(place));
+  });
+
+  test.each([
+    [{}, 'Vælg det, du er uenig i.'],
+    [{ against: 'none' }, 'Vælg, hvad der er forkert.'],
+    [{ words: '  ' }, 'Skriv, hvad du vil sige.'],
+    [{ words: 'Jeg hedder 010203-1234.' }, 'Der står et CPR-nummer i teksten.'],
+    [{ words: 'æ'.repeat(4_001) }, 'Teksten er for lang.'],
+  ])('and sends %o: it is said, and nothing is lost', async (changed, said) => {
+    const page = await see('/998/uenig');
+    const debt = Object.keys(changed).length === 0 ? [] : [box(page, '1.250')];
+    const words = 'En tekst, der ikke må gå tabt.';
+    const fields = { debt, against: 'existence', words, ...changed };
+    const reply = await fill(page, '/998/uenig', fields);
+    expect(reply.status).toBe(422);
+    expect(reply.words).toContain(said);
+    expect(reply.body).toContain('<title>Fejl: ');
+    expect(reply.body).toContain(fields.words.trim() === '' ? 'name="words"' : `>${fields.words}</textarea>`);
+    expect(await messages()).toEqual([]);
+  });
+
+  test('nobody does so about what is another’s, or reads what another has written', async () => {
+    const place = where(await disagree());
+    const own = await see('/998/uenig');
+    const stranger = await site.signIn({ debtor: town.dorthe });
+    expect((await see(place, stranger)).status).toBe(404);
+    expect((await see('/998/skriv', stranger)).words).not.toContain(`${who}-1`);
+    const page = await see('/998/uenig', stranger);
+    const fields = { debt: box(own, '1.250'), against: 'existence', words: 'Nej.' };
+    const sent = await fill(page, '/998/uenig', fields, { as: stranger });
+    expect(sent.status).toBe(422);
+    // Another's key is no key of one's own.
+    const key = hiddenOf(own)['key']?.[0] ?? '';
+    where(await fill(own, '/998/uenig', { ...fields, key }));
+    const theirs = { debt: box(page, '450'), against: 'existence', words: 'Nej.', key };
+    expect((await fill(page, '/998/uenig', theirs, { as: stranger })).status).toBe(422);
+    expect(await messages(town.dorthe)).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  const PNG = Buffer.from(
+    '89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c4890000000a49444154789c6300010000050001' +
+      '0d0a2db40000000049454e44ae426082',
+    'hex',
+  );
+  test.each([
+    [
+      'a text that is called a PDF',
+      [file('x.pdf', Buffer.from('hej'))],
+      'Fil nummer 1 kan vi ikke åbne. Vi tager imod PDF, JPEG og PNG.',
+    ],
+    ['half a picture', [payslip(), file('x.png', PNG.subarray(0, 40))], 'Fil nummer 2 er ikke hel.'],
+    ['an empty file', [file('tom.pdf', Buffer.alloc(0))], 'Fil nummer 1 er tom.'],
+    ['six files', Array.from({ length: 6 }, payslip), 'Vælg højst 5 filer.'],
+    [
+      'a file that is too large',
+      [file('stor.pdf', Buffer.concat([PDF, Buffer.alloc(10_000_001)]))],
+      'Fil nummer 1 fylder mere end 10 MB.',
+    ],
+    [
+      'files that are too much together',
+      Array.from({ length: 3 }, () =>
+        file('stor.png', Buffer.concat([PNG.subarray(0, 8), Buffer.alloc(9_000_000), PNG.subarray(-12)])),
+      ),
+      'Filerne fylder mere end 20 MB tilsammen.',
+    ],
+    [
+      'a file with a virus',
+      [file('x.pdf', Buffer.concat([PDF, Buffer.from(`${EICAR}\n%%EOF\n`)]))],
+      'Vi kan ikke tage imod fil nummer 1. Vores kontrol har fundet noget farligt i den.',
+    ],
+  ])('%s: it is said kindly, and what was written is there', async (_, files, said) => {
+    const reply = await disagree('Det, jeg skrev.', { files });
+    expect(reply.status).toBe(422);
+    expect(reply.words).toContain(said);
+    expect(reply.words).toContain('Du skal vælge dine filer igen.');
+    expect(reply.body).toContain('>Det, jeg skrev.</textarea>');
+    expect(await messages()).toEqual([]);
+  });
+
+  test.each(['hangs', 'closes', 'full', 'babbles'] as const)(
+    'are kept, and said not to be looked at, where the scanner %s',
+    async (mood) => {
+      clamd.mood = mood;
+      where(await disagree('Jeg er uenig.', { files: [payslip()] }));
+      expect((await messages())[0]?.files).toMatchObject([{ scan: 'no-answer' }]);
+      expect(site.logged()).toContain('nobody could look for viruses');
+    },
+  );
+
+  test('are not read for who is not signed in, and of what no browser sends nothing is taken', async () => {
+    const page = await see('/998/uenig');
+    const nobody = await fill(
+      page,
+      '/998/uenig',
+      { words: 'Nej.' },
+      { as: 'A'.repeat(43), files: [payslip()] },
+    );
+    expect(nobody.status).toBe(403);
+    const broken = async (body: string, type: string) =>
+      (
+        await fetch(`${site.url}/998/uenig`, {
+          method: 'POST',
+          body,
+          headers: { cookie: `afdrag-998=${token}`, 'content-type': type, ...from() },
+        })
+      ).status;
+    expect(await broken('--x\r\nContent-Disp', 'multipart/form-data; boundary=x')).toBe(400);
+    expect(await broken('--x--', 'multipart/form-data')).toBe(400);
+    expect(await broken('--x--', 'multipart/form-data; boundary=x')).toBe(403);
+    // Nor where no file belongs.
+    const out = await fetch(`${site.url}/998/log-ud`, {
+      method: 'POST',
+      body: new FormData(),
+      headers: { cookie: `afdrag-998=${token}`, ...from() },
+    });
+    expect(out.status).toBe(415);
+    expect(await messages()).toEqual([]);
+  });
+});
+
+describe('a form that is sent too late', () => {
+  const here = { 'sec-fetch-site': 'same-origin' };
+  test('shows what was typed, and goes on when one has signed in again', async () => {
+    const page = await see('/998/uenig');
+    const debt = box(page, '300');
+    site.wait(16);
+    const fields = { debt, against: 'amount', words: 'Jeg skrev længe.\nRigtig længe.' };
+    const late = await fill(page, '/998/uenig', fields, { headers: here, files: [payslip()] });
+    expect(late.status).toBe(403);
+    expect(late.words).toContain('Du var logget ud, da du sendte.');
+    expect(late.body).toContain('>Jeg skrev længe.\nRigtig længe.</textarea>');
+    token = await site.signIn({ debtor: who });
+    const { form: _gone, ...kept } = Object.fromEntries(
+      Object.entries(hiddenOf(late)).map(([name, [value = '']]) => [name, value]),
+    );
+    const back = await ask(site, '/998/uenig', {
+      token,
+      form: { ...kept, words: fields.words },
+      headers: { ...from(), ...here },
+    });
+    expect(back.words).toContain('Siden var blevet for gammel');
+    expect(back.body).toContain('>Jeg skrev længe.\nRigtig længe.</textarea>');
+    expect(boxesOf(back)['Beløbet er forkert']?.ticked).toBe(true);
+    expect(await messages()).toEqual([]);
+    where(await fill(back, '/998/uenig', fields));
+    expect((await messages())[0]?.words).toBe(fields.words);
+  });
+
+  test('shows nothing where the browser does not say that it comes from here', async () => {
+    const page = await see('/998/uenig');
+    const fields = { form: 'forged', against: 'amount', words: 'Andres ord.' };
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const reply = await fill(page, '/998/uenig', fields, { headers: { 'sec-fetch-site': site } });
+      expect([reply.status, reply.body.includes('Andres ord.')]).toEqual([403, false]);
+    }
+    expect((await fill(page, '/998/uenig', fields)).body).not.toContain('Andres ord.');
+  });
+});
+
+describe('a complaint about a decision', () => {
+  const complain = async (as: SessionToken) => {
+    const page = await see('/998/skriv', as);
+    const link = /href="(\/998\/klage\/[^"]+)"/.exec(page.body)?.[1] ?? '';
+    return { page, link };
+  };
+
+  test('is shown with its deadline, holds what is decided back, and can be taken back', async () => {
+    const as = await site.signIn({ debtor: town.anna });
+    const before = await holds(town.anna);
+    const { page, link } = await complain(as);
+    expect(page.words).toContain('Klag over en beslutning: du skal betale');
+    // Its letter arrived on 11 March: four weeks later is Wednesday, 8 April.
+    expect(page.words).toContain('Du kan klage til og med 8. april 2026.');
+    const form = await see(link, as);
+    expect(form.words).toContain('Ændrer vi den ikke, sender vi din klage videre til Ankestyrelsen.');
+    const place = where(await fill(form, link, { words: 'Jeg tjener mindre.' }, { as, files: [payslip()] }));
+    expect(await items(town.anna)).toEqual([`complaint ${town.anna}-1`]);
+    expect((await holds(town.anna)).filter((reason) => reason === 'complaint')).toHaveLength(12);
+    expect((await messages(town.anna))[0]?.about).toMatchObject({ by: '2026-04-08' });
+    where(await takeBack(place, as));
+    expect((await holds(town.anna)).toSorted()).toEqual(before.toSorted());
+    expect(await items(town.anna)).toEqual([]);
+  });
+
+  test('after the deadline is taken all the same, and it is said what happens', async () => {
+    await using late = await openSite(town.database, { config: { trustedProxy: '127.0.0.1' } });
+    late.wait(60 * 24 * 30);
+    const as = await late.signIn({ debtor: town.bo });
+    const page = await ask(late, '/998/skriv', { token: as });
+    expect(page.words).toContain('Fristen for at klage var 8. april 2026. Du kan skrive alligevel.');
+    const link = /href="(\/998\/klage\/[^"]+)"/.exec(page.body)?.[1] ?? '';
+    const form = await ask(late, link, { token: as });
+    expect(form.words).toContain('Det er ikke sikkert, at en klage efter fristen bliver behandlet.');
+    const hidden = hiddenOf(form);
+    const fields = { form: hidden['form']?.[0] ?? '', key: hidden['key']?.[0] ?? '', words: 'For sent?' };
+    where(await ask(late, link, { token: as, form: fields, headers: from() }));
+    expect((await messages(town.bo))[0]?.about).toMatchObject({ kind: 'complaint', by: '2026-04-08' });
+  });
+});
+
+describe('papers about income or children', () => {
+  test('change nothing by themselves; a person looks, and the citizen reads the answer', async () => {
+    const as = await site.signIn({ debtor: town.carl });
+    const form = await see('/998/dokumentation', as);
+    expect(form.words).toContain('Indtil da er beløbet det samme.');
+    const fields = { topic: 'income', words: 'Jeg er gået ned i tid.' };
+    const before = await see('/998/din-betaling', as);
+    const place = where(await fill(form, '/998/dokumentation', fields, { as, files: [payslip()] }));
+    expect(await items(town.carl)).toEqual([`documentation ${town.carl}-1`]);
+    expect((await see('/998/din-betaling', as)).words).toBe(before.words);
+    await town.do((tx) =>
+      handleMessage(tx, {
+        name: { debtor: town.carl, entry: 1 },
+        words: 'Vi har skrevet din nye indkomst ind.',
+        by: 'Inge',
+        at: OPENED_AT,
+      }),
+    );
+    const answered = await see(place, as);
+    expect(answered.words).toContain('Vores svar Vi har skrevet din nye indkomst ind.');
+    expect(answered.words).not.toContain('Træk tilbage');
+    expect(await items(town.carl)).toEqual([]);
+  });
+
+  test('are asked for on the page about the payment, and not of who repays nothing', async () => {
+    const as = await site.signIn({ debtor: town.carl });
+    expect((await see('/998/din-betaling', as)).body).toContain('href="/998/dokumentation"');
+    expect((await see('/998/dokumentation')).status).toBe(404);
+    expect((await see('/998/skriv')).body).not.toContain('/998/dokumentation');
+  });
+});
+
+describe('who may write', () => {
+  const acting = (scopes: SignedIn['scopes']) => site.signIn({ debtor: who, scopes });
+  test('is who may write for whom they look at, and nobody else', async () => {
+    const helper = await acting(['see', 'pay', 'write']);
+    where(await disagree('For min mor.', { as: helper }));
+    const payer = await acting(['see', 'pay']);
+    for (const path of ['/998/skriv', '/998/uenig', '/998/dokumentation'])
+      expect((await see(path, payer)).status).toBe(404);
+    expect((await see('/998/overblik', payer)).body).not.toContain('/998/skriv');
+  });
+
+  test('is asked by the municipality: what it does not take is not offered, and cannot be sent', async () => {
+    const page = await see('/998/uenig');
+    const chosen = messagesShape.parse(undefined);
+    await site.choose({ messages: { ...chosen, objections: false, files: { ...chosen.files, most: 0 } } });
+    expect((await see('/998/skriv')).body).not.toContain('/998/uenig');
+    expect((await see('/998/uenig')).status).toBe(404);
+    const fields = { debt: box(page, '1.250'), against: 'existence', words: 'Nej.' };
+    expect((await fill(page, '/998/uenig', fields)).status).toBe(404);
+    expect(await messages()).toEqual([]);
+    await site.choose({});
+  });
+
+  test('may write so often a day, and is told when that is enough', async () => {
+    const chosen = messagesShape.parse(undefined);
+    await site.choose({ messages: { ...chosen, mostPerDay: 2 } });
+    where(await disagree());
+    where(await disagree());
+    const third = await disagree('Den tredje.');
+    expect(third.status).toBe(422);
+    expect(third.words).toContain('Du har sendt så meget i dag');
+    expect(third.body).toContain('>Den tredje.</textarea>');
+    await site.choose({});
+  });
+});
+
+test('a message stays as it was sent', async () => {
+  where(await disagree('Mine ord.', { files: [payslip()] }));
+  const { sql } = await import('kysely');
+  for (const statement of [
+    sql`update citizen_message set words = 'andre ord'`,
+    sql`delete from citizen_file`,
+    sql`delete from citizen_message`,
+  ])
+    await expect(town.do((tx) => statement.execute(tx))).rejects.toThrow();
+});
