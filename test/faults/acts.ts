@@ -7,6 +7,7 @@ import { addDays } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { heldFor } from '../../src/ledger/refund-items.ts';
+import { sendMessage } from '../../src/messages/send-message.ts';
 import { answerObjection } from '../../src/objections/answer-objection.ts';
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { objectionsOf } from '../../src/objections/objections.ts';
@@ -27,6 +28,21 @@ const acts = {
   'objection noted': async (tx: MunicipalityTx) => {
     const claims = (await mainsOf(tx, first, 'bills')).slice(0, 1);
     return noteObjection(tx, { debtor: first, claims, against: 'existence', words: 'Nej.', ...acting });
+  },
+  'citizen writes': async (tx: MunicipalityTx) => {
+    const claims = (await mainsOf(tx, first, 'bills')).slice(-1);
+    const content = Buffer.from('%PDF-1.7\n%%EOF\n');
+    return sendMessage(tx, {
+      debtor: first,
+      formKey: 'K7Q4M2XR9TVBK7Q4M2XR',
+      saying: { kind: 'objection', claims, against: 'amount' },
+      words: 'Nej.',
+      files: [{ name: 'svar.pdf', type: 'pdf', content, scan: 'clean' }],
+      language: 'da',
+      by: `citizen:${first}`,
+      at,
+      mostPerDay: 10,
+    });
   },
   'objection answered': async (tx: MunicipalityTx) => {
     const [open] = await objectionsOf(tx, 'unanswered');

@@ -125,7 +125,8 @@ describe('who disagrees with something that they owe', () => {
   test('gets a receipt with number and time, is not reminded meanwhile, and a person is told', async () => {
     const receipt = await see(where(await disagree('Jeg har betalt den.', { files: [payslip()] })));
     expect(receipt.words).toContain('Tak. Vi har fået din besked');
-    expect(receipt.words).toContain(`Nummer ${who}-1`);
+    expect(receipt.words).toContain(`Dit nummer er ${who}-1.`);
+    expect(receipt.words).toContain(`Regning M-${people}-1250 Jeg skylder det ikke`);
     expect(receipt.words).toContain('12. marts 2026 kl. 10.00');
     expect(receipt.words).toContain('Imens rykker vi dig ikke for det.');
     expect(receipt.words).toContain('Jeg har betalt den.');
@@ -280,7 +281,7 @@ describe('files', () => {
     const reply = await disagree('Det, jeg skrev.', { files });
     expect(reply.status).toBe(422);
     expect(reply.words).toContain(said);
-    expect(reply.words).toContain('Du skal vælge dine filer igen.');
+    expect(reply.words).toContain('Havde du valgt filer, skal du vælge dem igen.');
     expect(reply.body).toContain('>Det, jeg skrev.</textarea>');
     expect(await messages()).toEqual([]);
   });

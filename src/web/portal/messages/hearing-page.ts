@@ -2,8 +2,11 @@ import { othersMustSign } from '../../../debtors/signatures.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { openHearingOf, type OpenHearing } from '../../../messages/messages.ts';
+import { alert } from '../../ui/alert.ts';
 import { checkboxes } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
+import { linkButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
 
@@ -19,11 +22,23 @@ export async function sendHearing(sent: SentForm): Promise<Answer> {
   const { form } = sent;
   const open = await openHearing(sent);
   const mayEnd = await mayGiveUp(sent);
-  // It has been decided about meanwhile: what was written is no answer any more.
-  if (open === null) return { kind: 'go', to: { name: 'write' } };
+  if (open === null) return { kind: 'page', status: 422, page: decidedMeanwhile(sent) };
   const final = mayEnd && form.chosen('final').includes('yes');
   const decision = open.hearing.decision;
   return sendFrom(sent, showHearing, () => ({ kind: 'hearing-answer', decision, final }));
+}
+
+/** What was written is no answer any more, and is shown again: it can be part of a complaint. */
+function decidedMeanwhile({ texts, language, form, municipality }: SentForm): PageContent {
+  const said = texts.messages;
+  const content = html`<p class="alert-text">${said.hearingOverText}</p>`;
+  const main = html`${alert({ variant: 'warning', heading: said.hearingOver, headingLevel: 1, content, language })}
+    <h2>${said.yourWords}</h2>
+    <p class="own-words">${form.text('words')}</p>
+    <p>
+      ${linkButton({ href: addressOf({ municipality, language }, { name: 'write' }), text: said.backToMessages })}
+    </p>`;
+  return { title: said.notSent, main, hasForm: true };
 }
 
 export async function showHearing(visit: PersonalVisit, typed: Typed): Promise<PageContent | null> {

@@ -32,7 +32,7 @@ function wordsAlone(visit: Visit, form: Form, { once, many }: FormFields): PageC
     ...many.flatMap((name) => form.chosen(name).map((value) => [name, value] as const)),
   ].filter(([, value]) => value !== '');
   const language = visit.language;
-  const words = { id: 'words', label: said.yourWords, rows: 8, required: false, language };
+  const words = { id: 'words', label: said.yourWords, rows: 8, language };
   const main = html`<h1>${said.keptTitle}</h1>
     <p class="font-lead">${said.keptText}</p>
     <ol>

@@ -101,7 +101,7 @@ function filesField({ texts, language, portal }: PersonalVisit, { form, wrong }:
     label: said.files,
     required: false,
     language,
-    hint: form === null ? hint : `${said.filesAgain} ${hint}`,
+    hint: form === null ? hint : `${said.keptFiles} ${hint}`,
     error: wrong.get('files') ?? null,
     accept: portal.messages.files.types.map((type) => accepts[type]).join(','),
   };

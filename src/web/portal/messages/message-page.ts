@@ -1,4 +1,8 @@
+import type { ClaimNumber } from '../../../claims/types.ts';
 import { actorOf } from '../../../identity/acting.ts';
+import { citizenBooks } from '../../../insight/citizen-books.ts';
+import { debtLines } from '../../../insight/overview/debt-lines.ts';
+import type { DebtLine } from '../../../insight/overview/types.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -12,6 +16,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
+import { nameInWords } from '../debt/debt-words.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { mayGiveUp } from './hearing-page.ts';
@@ -21,9 +26,10 @@ import { decisionInWords, kindWords, sizeInWords, topicWords } from './message-w
 export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
   const message = await ownMessage(visit);
   if (message === null) return { kind: 'not-found' };
+  const about = await aboutInWords(visit, message);
   const main = html`${backLink({ href: addressOf(visit, { name: 'write' }), text: visit.texts.messages.backToMessages })}
-  ${heading(visit, message)} ${receipt(visit, message)} ${state(visit, message)} ${written(visit, message)}
-  ${await withdrawing(visit, message)}`;
+  ${heading(visit, message)} ${receipt(visit, message, about)} ${state(visit, message)}
+  ${written(visit, message)} ${await withdrawing(visit, message)}`;
   return { kind: 'page', page: { title: visit.texts.messages.sentTitle, main } };
 }
 
@@ -60,29 +66,55 @@ async function ownMessage({ tx, session, place }: PersonalVisit): Promise<Messag
 function heading({ texts, language }: PersonalVisit, message: MessageStanding): Html {
   const said = texts.messages;
   if (message.standing.state !== 'received') return html`<h1>${said[kindWords[message.about.kind]]}</h1>`;
-  const number = `${said.number} ${messageText(message)}`;
-  const content = html`<p class="alert-text">${number}</p>`;
+  const keep = fillIn(said.keep, { number: messageText(message), page: said.title });
+  const content = html`<p class="alert-text">${keep}</p>`;
   return alert({ variant: 'success', heading: said.thanks, headingLevel: 1, content, language });
 }
 
-function receipt(visit: PersonalVisit, message: MessageStanding): Html {
-  const { texts, language } = visit;
+function receipt(
+  { texts, language }: PersonalVisit,
+  message: MessageStanding,
+  about: readonly string[],
+): Html {
   const said = texts.messages;
-  const { about, decision, sentAt } = message;
+  const { sentAt } = message;
   const on = readableDate(dayInCopenhagen(sentAt), language);
-  const what =
-    about.kind === 'documentation'
-      ? said[topicWords[about.topic]]
-      : about.kind === 'complaint' && decision !== null
-        ? decisionInWords(decision, visit)
-        : null;
-  const kind = said[kindWords[about.kind]];
-  return html`${facts([
-      { name: said.number, value: messageText(message) },
-      { name: said.sentAt, value: fillIn(said.sentAtTime, { on, time: timeOfDay(sentAt, language) }) },
-      { name: said.about, value: what === null ? kind : `${kind}: ${what}` },
-    ])}
-    <p>${fillIn(said.keep, { page: said.title })}</p>`;
+  const kind = said[kindWords[message.about.kind]];
+  return facts([
+    { name: said.number, value: messageText(message) },
+    { name: said.sentAt, value: fillIn(said.sentAtTime, { on, time: timeOfDay(sentAt, language) }) },
+    { name: said.about, value: html`${kind}${about.map((each) => html`<br />${each}`)}` },
+  ]);
+}
+
+/** What a message is about, a line for each: the debts and what is wrong with them, the decision, or what the papers tell of. */
+async function aboutInWords(
+  visit: PersonalVisit,
+  { about, objection, decision }: MessageStanding,
+): Promise<string[]> {
+  const said = visit.texts.messages;
+  switch (about.kind) {
+    case 'documentation':
+      return [said[topicWords[about.topic]]];
+    case 'complaint':
+      return decision === null ? [] : [decisionInWords(decision, visit)];
+    case 'hearing-answer':
+      return [];
+    case 'objection':
+      return objection === null ? [] : [...(await namesOf(visit, objection.claims)), said[objection.against]];
+    default:
+      return unreachable(about);
+  }
+}
+
+async function namesOf(visit: PersonalVisit, claims: readonly ClaimNumber[]): Promise<string[]> {
+  const { tx, session, today } = visit;
+  if (session.debtor === null) return [];
+  const lines = [...debtLines(await citizenBooks(tx, session.debtor, today), today).values()].flat();
+  const isOf = ({ mains }: DebtLine) => mains.length > 0 && mains.every((main) => claims.includes(main));
+  // A line of several months where all of them are meant, else the months that are.
+  const meant = lines.flatMap((line) => (isOf(line) ? [line] : line.months.filter(isOf)));
+  return meant.map((line) => nameInWords(line, visit));
 }
 
 function state(visit: PersonalVisit, message: MessageStanding): Html {

@@ -40,7 +40,6 @@ export const messages = {
   files: 'Vedlæg filer',
   filesHint:
     'Højst {most} filer. Hver fil må fylde {megabytes} MB, og alle tilsammen {all} MB. Vi tager imod {types}.',
-  filesAgain: 'Du skal vælge dine filer igen.',
   and: ' og ',
   send: 'Send',
   wordsMissing: 'Skriv, hvad du vil sige.',
@@ -84,6 +83,9 @@ export const messages = {
   final: 'Er det alt, hvad du vil sige?',
   finalYes: 'Ja. I behøver ikke at vente på mere.',
   finalHint: 'Sæt ikke kryds, hvis du vil skrive mere senere.',
+  hearingOver: 'Vi har bestemt noget, mens du skrev.',
+  hearingOverText:
+    'Derfor kan vi ikke tage det med som et svar. Du kan klage i stedet. Gem din tekst, hvis du vil bruge den.',
   complainTitle: 'Klag over en beslutning',
   complainWhat: 'Vi bestemte {on}: {what}.',
   complainDeadline: 'Du kan klage til og med {by}.',
@@ -126,7 +128,7 @@ export const messages = {
   yourWords: 'Det skrev du',
   yourFiles: 'Dine filer',
   file: '{name} ({size})',
-  keep: 'Gem nummeret, eller skriv siden ud. Du kan altid finde den under {page}.',
+  keep: 'Dit nummer er {number}. Gem det, eller skriv siden ud. Du finder den altid under {page}.',
   withdraw: 'Træk tilbage',
   withdrawText: 'Vil du ikke have, at vi ser på det alligevel? Så kan du trække det tilbage.',
   withdrawObjection: 'Så gælder beløbet igen, og vi skriver til dig om, hvad der så sker.',
