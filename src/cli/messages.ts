@@ -17,7 +17,6 @@ import {
   type About,
   type MessageName,
   type StoredFile,
-  type Topic,
 } from '../messages/types.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, paragraphsGiven, type Acting } from './acting.ts';
@@ -31,6 +30,7 @@ import {
   type Command,
   type Given,
 } from './command.ts';
+import { lateWords, messageAbout } from './message-words.ts';
 import { connectScanner } from './scanner-connection.ts';
 
 const acting = { ...municipalityOption, ...byOption, ...onOption } as const;
@@ -189,35 +189,10 @@ function aboutText(about: About): string {
   }
 }
 
-const topicWords: Readonly<Record<Topic, string>> = {
-  income: 'indkomst',
-  children: 'børn',
-  benefit: 'en ydelse',
-  other: 'andet',
-};
-
 function line({ debtor, entry, about, sentAt, files, standing }: MessageStanding): string {
   const sent = readableDate(dayInCopenhagen(sentAt));
   const count = files.length === 0 ? '' : files.length === 1 ? ', 1 fil' : `, ${files.length} filer`;
-  return `${messageText({ debtor, entry })} ${sent}: ${whatText(about, sentAt)}${count}; ${stateWords[standing.state]}`;
-}
-
-function whatText(about: About, sentAt: Temporal.Instant): string {
-  switch (about.kind) {
-    case 'objection':
-      return `indsigelse ${about.objection}`;
-    case 'hearing-answer':
-      return `svar på høringen om ${readableDecisionId(about.decision)}`;
-    case 'complaint': {
-      const late = about.by !== null && dayInCopenhagen(sentAt) > about.by;
-      const by = about.by === null ? '' : `, frist ${readableDate(about.by)}${late ? ' (overskredet)' : ''}`;
-      return `klage over ${readableDecisionId(about.decision)}${by}`;
-    }
-    case 'documentation':
-      return `dokumentation om ${topicWords[about.topic]}`;
-    default:
-      return unreachable(about);
-  }
+  return `${messageText({ debtor, entry })} ${sent}: ${messageAbout(about)}${lateWords(about, sentAt)}${count}; ${stateWords[standing.state]}`;
 }
 
 const stateWords: Readonly<Record<MessageStanding['standing']['state'], string>> = {

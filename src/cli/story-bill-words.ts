@@ -3,6 +3,7 @@ import type { BillFact, CourseFact, WishFact } from '../insight/story-bill-facts
 import { readableDate } from '../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../kernel/money.ts';
 import { unreachable } from '../kernel/result.ts';
+import { messageAbout } from './message-words.ts';
 import { againstWords, arrangementStateWords, objectionOutcomeWords, termsText } from './bill-words.ts';
 import { waitWords } from './job-words.ts';
 import { quoted } from './story-decision-words.ts';
@@ -104,6 +105,15 @@ export function wishWords(fact: WishFact): string[] {
         `Indsigelse ${fact.objection} er besvaret af ${fact.by}: ${objectionOutcomeWords[fact.outcome]}`,
         ...quoted('Svar', fact.words),
       ];
+    case 'wrote':
+      return [
+        `Henvendelse ${fact.message}: ${messageAbout(fact.about)}${fact.files === 0 ? '' : `, filer: ${fact.files}`}`,
+        ...quoted('Borgeren skriver', fact.words),
+      ];
+    case 'wrote-ended':
+      return fact.words === null
+        ? [`Henvendelse ${fact.message}: trukket tilbage`]
+        : [`Henvendelse ${fact.message} er behandlet`, ...quoted('Svar', fact.words)];
     case 'arrangement-asked': {
       const { arrangement, terms, owed, state } = fact;
       return [

@@ -129,6 +129,8 @@ function afterBills(fact: BillFact | CourseFact | WishFact | RecoveryFact | Endi
       return [courseWords(fact)];
     case 'objected':
     case 'objection-answered':
+    case 'wrote':
+    case 'wrote-ended':
     case 'arrangement-asked':
     case 'arrangement-missed':
     case 'arrangement-ended':

@@ -9,6 +9,8 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
 import { lettersAbout } from '../letters/delivery-overview.ts';
+import { messagesOf } from '../messages/messages.ts';
+import { messageText } from '../messages/types.ts';
 import { objectionsOf } from '../objections/objections.ts';
 import { paymentsAbout } from '../payments/payments-about.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -42,6 +44,7 @@ export async function myData(
     aftaler: await arrangedOf(tx, debtor),
     'din egen oplyste indkomst': await statedOf(tx, debtor),
     'det du er uenig i': await saidOf(tx, debtor),
+    'det du har skrevet her': await writtenOf(tx, debtor),
     breve: await lettersOf(tx, debtor),
     opslag: (await looksByOthers(tx, debtor)).map(({ on, by, about }) => ({
       dag: on,
@@ -180,6 +183,21 @@ async function saidOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Tol
     besvaret: answered?.on ?? null,
     svar: answered?.words ?? null,
   }));
+}
+
+async function writtenOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+  return (await messagesOf(tx, debtor)).map((message) => {
+    const { about, words, sentAt, files, standing } = message;
+    return {
+      nummer: messageText(message),
+      slags: about.kind,
+      sendt: sentAt.toString(),
+      ord: words,
+      filer: files.map(({ name, type, bytes }) => ({ navn: name, type, størrelse: bytes })),
+      tilstand: standing.state,
+      svar: standing.state === 'answered' ? standing.words : null,
+    };
+  });
 }
 
 async function lettersOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {

@@ -9,6 +9,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
 import type { HoldReason } from '../law/holds.ts';
 import type { ActionCode } from '../law/psrm-codes.ts';
+import type { About } from '../messages/types.ts';
 import type { Objection } from '../objections/types.ts';
 
 /** Bills, and the interest and fees of claims. Amounts are øre. */
@@ -76,6 +77,20 @@ export type WishFact =
       readonly outcome: NonNullable<Objection['answered']>['outcome'];
       readonly words: string;
       readonly by: string;
+    }
+  /** A complaint or papers, on the citizens' pages; what else is written there is an objection, or an answer to a hearing. */
+  | {
+      readonly what: 'wrote';
+      readonly message: string;
+      readonly about: Extract<About, { readonly kind: 'complaint' | 'documentation' }>;
+      readonly words: string;
+      readonly files: number;
+    }
+  | {
+      readonly what: 'wrote-ended';
+      readonly message: string;
+      /** What the citizen was told; null = they have taken it back. */
+      readonly words: string | null;
     }
   | {
       readonly what: 'arrangement-asked';

@@ -1,6 +1,9 @@
 import { arrangementsOf } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { messagesOf, type MessageStanding } from '../messages/messages.ts';
+import { messageText } from '../messages/types.ts';
 import { objectionsOf } from '../objections/objections.ts';
 import type { Objection } from '../objections/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -15,7 +18,9 @@ export async function wishEntries(
 ): Promise<StoryEntry[]> {
   const objections = await objectionsOf(tx, debtor);
   const arrangements = await arrangementsOf(tx, debtor);
+  const messages = await messagesOf(tx, debtor);
   return [
+    ...messages.flatMap(messageEntries),
     ...objections.flatMap((objection) => objectionEntries(objection, names)),
     ...arrangements.flatMap(arrangementEntries),
   ];
@@ -29,6 +34,17 @@ function objectionEntries(
   const about = claims.map((claim) => nameIn(names, claim));
   const noted: StoryEntry = { on: notedOn, what: 'objected', objection, against, words, claims: about };
   return answered === null ? [noted] : [noted, { what: 'objection-answered', objection, ...answered }];
+}
+
+/** An objection and an answer to a hearing are told as that. */
+function messageEntries({ about, words, files, sentAt, standing, ...name }: MessageStanding): StoryEntry[] {
+  if (about.kind !== 'complaint' && about.kind !== 'documentation') return [];
+  const message = messageText(name);
+  const on = dayInCopenhagen(sentAt);
+  const wrote: StoryEntry = { on, what: 'wrote', message, about, words, files: files.length };
+  if (standing.state !== 'answered' && standing.state !== 'withdrawn') return [wrote];
+  const told = standing.state === 'answered' ? standing.words : null;
+  return [wrote, { on: standing.on, what: 'wrote-ended', message, words: told }];
 }
 
 function arrangementEntries({

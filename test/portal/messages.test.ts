@@ -5,6 +5,8 @@ import { ordinaryMainsOf } from '../../src/claims/bills.ts';
 import { repaymentLiabilitiesOf } from '../../src/claims/liabilities.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import type { SignedIn } from '../../src/identity/types.ts';
+import { debtorStory } from '../../src/insight/debtor-story.ts';
+import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { handleMessage, readForStaff } from '../../src/messages/act-on-message.ts';
 import { messagesOf, type MessageStanding } from '../../src/messages/messages.ts';
@@ -388,6 +390,11 @@ describe('a complaint about a decision', () => {
     expect((await messages(town.anna))[0]?.about).toMatchObject({ by: '2026-04-08' });
     where(await takeBack(place, as));
     expect((await holds(town.anna)).toSorted()).toEqual(before.toSorted());
+    const story = await town.do((tx) => debtorStory(tx, town.anna, date('2026-03-12')));
+    expect(story.ok ? story.value.entries.filter(({ what }) => what.startsWith('wrote')) : []).toMatchObject([
+      { what: 'wrote', message: `${town.anna}-1`, files: 1, words: 'Jeg tjener mindre.' },
+      { what: 'wrote-ended', words: null },
+    ]);
     expect(await items(town.anna)).toEqual([]);
   });
 
@@ -429,6 +436,17 @@ describe('papers about income or children', () => {
     expect(answered.words).toContain('Vores svar Vi har skrevet din nye indkomst ind.');
     expect(answered.words).not.toContain('Træk tilbage');
     expect(await items(town.carl)).toEqual([]);
+    const file = JSON.parse((await see('/998/indsigt/mine-oplysninger.json', as)).body) as object;
+    expect(file).toMatchObject({
+      'det du har skrevet her': [
+        {
+          nummer: `${town.carl}-1`,
+          ord: fields.words,
+          filer: [{ navn: 'lønseddel for Åse.pdf' }],
+          tilstand: 'answered',
+        },
+      ],
+    });
   });
 
   test('are asked for on the page about the payment, and not of who repays nothing', async () => {
