@@ -129,7 +129,8 @@ export function termsFor(
   return plan.ok ? ok({ kind: 'plan', monthly, firstDue: first, dueDay, lastDue: plan.value.last }) : plan;
 }
 
-function limitsOf({ arrangements: { mostMonths, least } }: Configuration): ArrangementLimits {
+/** What a caseworker may agree to. */
+export function limitsOf({ arrangements: { mostMonths, least } }: Configuration): ArrangementLimits {
   const amount = parseKroner(least);
   assert(amount !== null, 'the configuration is read by its form');
   return { mostMonths, least: amount };

@@ -48,9 +48,7 @@ export async function resumptionOf(
   const { owed, asked } = await aboutClaims(tx, { debtor, mains, acknowledgedOn: null });
   const total = sumOre(owed.map((each) => each.owed));
   if (total === zeroOre) return null;
-  const { demandDays: days } = configuration.arrangements;
-  const earliest = printedNoticeDeadline(on, { days, paperWeekdays: configuration.run.paperWeekdays });
-  const again = { ...terms, firstDue: dueOnOrAfter(earliest, terms.dueDay) };
+  const again = { ...terms, firstDue: firstDueAfterLetter(on, terms.dueDay, { configuration }) };
   const lastDue = instalmentsOf(again, total).at(-1)?.due;
   assert(lastDue !== undefined, 'what is owed is paid by instalments');
   return {
@@ -58,6 +56,19 @@ export async function resumptionOf(
     about: { owed },
     isPastLimitation: asked.some(({ lastDay }) => lastDay !== null && lastDay < lastDue),
   };
+}
+
+/** The first due date on a day of the month that leaves as long as a demand does, from the day its letter is written. */
+export function firstDueAfterLetter(
+  on: PlainDate,
+  dueDay: number,
+  { configuration }: Pick<ConfigurationVersion, 'configuration'>,
+): PlainDate {
+  const { demandDays: days } = configuration.arrangements;
+  return dueOnOrAfter(
+    printedNoticeDeadline(on, { days, paperWeekdays: configuration.run.paperWeekdays }),
+    dueDay,
+  );
 }
 
 function dueOnOrAfter(day: PlainDate, dueDay: number): PlainDate {

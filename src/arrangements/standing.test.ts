@@ -35,6 +35,7 @@ describe('a voluntary plan', () => {
     const its = { left: kroner(left), paid: kroner(1_200 - left) };
     const standing = standingOf({ terms, claims, tolerance }, () => its, date(day));
     expect(standing).toEqual({
+      agreed: kroner(1_200),
       left: kroner(left),
       missing: kroner(missing),
       missingSince: since,

@@ -21,6 +21,8 @@ export function instalmentsOf(terms: ArrangementTerms, owed: Ore): Instalment[] 
 }
 
 export interface Standing {
+  /** What it is about now: as agreed, less what its claims were lowered by. */
+  readonly agreed: Ore;
   /** What is left of what was agreed. */
   readonly left: Ore;
   /** What should have been paid by the day, and is not. */
@@ -66,6 +68,7 @@ export function standingOf(
   }
   const stands = sumOre(now.map((each) => each.left));
   return {
+    agreed,
     left,
     missing: ore(asked > paid ? asked - paid : 0n),
     missingSince,

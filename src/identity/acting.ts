@@ -155,17 +155,11 @@ type Acting = Pick<Session, 'own' | 'helper' | 'debtor'> & {
 /** Notes what somebody does for another, under their own number. What one does for oneself is noted where it is done. */
 export async function noteActing(
   tx: MunicipalityTx,
-  { own, helper, debtor, actsFor }: Acting,
+  { debtor, actsFor, ...who }: Acting,
   { at, about }: { readonly at: Temporal.Instant; readonly about: string },
 ): Promise<void> {
   if (actsFor === null) return;
-  await logAccess(tx, {
-    at,
-    actor: actorOf({ own, helper }),
-    purpose: purposes[actsFor.basis],
-    debtor,
-    about,
-  });
+  await logAccess(tx, { at, actor: actorOf(who), purpose: purposes[actsFor.basis], debtor, about });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { decisionsAbout } from '../agreements/decisions.ts';
 import { instalmentsAbout } from '../agreements/course.ts';
 import { arrangementsOf } from '../arrangements/arrangements.ts';
+import { signaturesOf } from '../arrangements/signatures.ts';
 import { representativesOf } from '../debtors/representatives.ts';
 import { personRecordsAsOf } from '../debtors/person-records.ts';
 import { latestBatch } from '../facts/as-of.ts';
@@ -156,7 +157,8 @@ async function calculationsOf(tx: MunicipalityReadTx, books: CitizenBooks): Prom
 }
 
 async function arrangedOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
-  return (await arrangementsOf(tx, debtor)).map(({ terms, state, requestedOn, owed, ended }) => ({
+  const signatures = await signaturesOf(tx, debtor);
+  return (await arrangementsOf(tx, debtor)).map(({ number, terms, state, requestedOn, owed, ended }) => ({
     bedt: requestedOn,
     slags: terms.kind,
     'om måneden': terms.kind === 'plan' ? kroner(terms.monthly) : null,
@@ -164,6 +166,7 @@ async function arrangedOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise
     beløb: kroner(owed),
     tilstand: state,
     slut: ended?.on ?? null,
+    'skrevet under på': signatures.get(number)?.shown ?? null,
   }));
 }
 

@@ -1,5 +1,5 @@
-import { addDays, addMonths, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { minOre, ore, subtractOre, timesOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addDays, addMonths, dayOfMonth, monthOf, monthsBetween, type PlainDate } from '../kernel/dates.ts';
+import { kroner, minOre, ore, subtractOre, timesOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import type { HoldReason } from './holds.ts';
 
@@ -85,7 +85,7 @@ export function voluntaryPlan(
 ): Result<{ readonly instalments: readonly ScheduleSegment[]; readonly last: PlainDate }, PlanRefusal> {
   assert(ask.dueDay >= 1 && ask.dueDay <= 31, 'a day of the month');
   const owed = owedOf(ask.claims);
-  const refused = refusalOf(ask.claims, owed);
+  const refused = whyNotArrangeable(ask.claims);
   if (refused !== null) return refuse(refused);
   const misdated = misdatedBy(ask, ask.on);
   if (misdated !== null) return refuse(misdated);
@@ -94,12 +94,32 @@ export function voluntaryPlan(
   const instalments = scheduleOf(ask, owed);
   const count = instalments.reduce((sum, segment) => sum + segment.instalments, 0);
   const last = dueOf(ask, count - 1);
-  // The months before the first instalment count as they would in a deferral.
-  const lastMonth = ask.on === null ? null : addMonths(monthOf(ask.on), limits.mostMonths);
-  if (count > limits.mostMonths || (lastMonth !== null && monthOf(last) > lastMonth))
-    return refuse({ tag: 'too-long' });
+  if (count > mostInstalments(ask, limits)) return refuse({ tag: 'too-long' });
   if (isPastLimitation(ask.claims, last)) return refuse({ tag: 'past-limitation' });
   return ask.acknowledgedOn === null ? refuse({ tag: 'not-acknowledged' }) : ok({ instalments, last });
+}
+
+/**
+ * How many instalments the municipality's limit of months leaves from a first due date; 0 = none. The months before the first one count as they
+ * would in a deferral.
+ */
+export function mostInstalments(
+  { on, first }: Pick<PlanAsked, 'on' | 'first'>,
+  { mostMonths }: Pick<ArrangementLimits, 'mostMonths'>,
+): number {
+  if (on === null) return mostMonths;
+  const lastMonth = addMonths(monthOf(on), mostMonths);
+  return Math.max(0, Math.min(mostMonths, monthsBetween(monthOf(first), lastMonth) + 1));
+}
+
+/**
+ * The instalment, in whole kroner, with which so much is paid in so many months at the most; what it comes out less is the last one's. At least one
+ * krone.
+ */
+export function monthlyFor(owed: Ore, months: number): Ore {
+  assert(Number.isInteger(months) && months > 0, 'a whole number of months');
+  const parts = 100n * BigInt(months);
+  return kroner(Math.max(1, Number((owed + parts - 1n) / parts)));
 }
 
 /** The last day for payment under a deferral on request: the same law, limits and refusals. */
@@ -108,7 +128,7 @@ export function voluntaryDeferral(
   limits: ArrangementLimits,
 ): Result<{ readonly until: PlainDate }, PlanRefusal> {
   assert(ask.from <= ask.until, 'a deferral does not end before it begins');
-  const refused = refusalOf(ask.claims, owedOf(ask.claims));
+  const refused = whyNotArrangeable(ask.claims);
   if (refused !== null) return refuse(refused);
   const misdated = misdatedBy(ask, ask.from);
   if (misdated !== null) return refuse(misdated);
@@ -143,7 +163,8 @@ const NOT_WHILE: readonly HoldReason[] = [
   'ended',
 ];
 
-function refusalOf(claims: readonly ArrangedClaim[], owed: Ore): PlanRefusal | null {
+/** Why nothing can be agreed on about these claims, whatever is asked for; null = something can. */
+export function whyNotArrangeable(claims: readonly ArrangedClaim[]): PlanRefusal | null {
   if (claims.some(({ orderNotRead }) => orderNotRead)) return { tag: 'order-not-read' };
   if (claims.some(({ byTable }) => byTable)) return { tag: 'bek-585-no-individual-assessment' };
   if (claims.some(({ atRecovery }) => atRecovery)) return { tag: 'at-recovery' };
@@ -151,7 +172,7 @@ function refusalOf(claims: readonly ArrangedClaim[], owed: Ore): PlanRefusal | n
   if (claims.some(({ holds }) => holds.includes('recovery'))) return { tag: 'on-its-way-to-recovery' };
   if (claims.some(({ holds }) => holds.some((hold) => NOT_WHILE.includes(hold))))
     return { tag: 'claim-held' };
-  return owed <= zeroOre ? { tag: 'nothing-owed' } : null;
+  return owedOf(claims) <= zeroOre ? { tag: 'nothing-owed' } : null;
 }
 
 /**

@@ -19,6 +19,16 @@ function changed(part: string, values: Json): Json {
 
 const ground = { ground: 'Byrådets beslutning', recordedBy: 'Jura', recordedOn: '2026-01-01' };
 
+/** What may be agreed on, as when nothing is said, with plans of citizens' own. */
+const ownPlans = (chosen: Json): Json => ({
+  mostMonths: 18,
+  least: '100.00',
+  toleranceDays: 5,
+  tolerance: '0.00',
+  demandDays: 10,
+  ownPlans: chosen,
+});
+
 function faultsOf(document: unknown): readonly string[] {
   const read = readConfiguration(document);
   if (read.ok) throw new Error('accepted');
@@ -57,6 +67,26 @@ describe('a municipality’s configuration', () => {
       'letterhead.department: ',
     ],
     ['an address without lines', changed('letterhead', { address: [] }), 'letterhead.address: '],
+    [
+      'a plan of citizens’ own that is longer than a caseworker may agree to',
+      changed('arrangements', ownPlans({ otherTypes: { mostMonths: 19, least: '100.00' } })),
+      'arrangements.ownPlans.otherTypes.mostMonths: more than a caseworker may agree to (18)',
+    ],
+    [
+      'a plan of citizens’ own with less a month than a caseworker may agree to',
+      changed('arrangements', ownPlans({ claimTypes: { CFFAKTU: { mostMonths: 6, least: '99.00' } } })),
+      'arrangements.ownPlans.claimTypes.CFFAKTU.least: less than a caseworker may agree to (100.00)',
+    ],
+    [
+      'a plan of citizens’ own about repayment of benefits',
+      changed('arrangements', ownPlans({ claimTypes: { KTTIBAK: { mostMonths: 6, least: '100.00' } } })),
+      'arrangements.ownPlans.claimTypes.KTTIBAK: the law leaves nothing to agree on about this type',
+    ],
+    [
+      'a plan of citizens’ own about a type that nobody knows',
+      changed('arrangements', ownPlans({ claimTypes: { KFXXXXX: null } })),
+      'arrangements.ownPlans.claimTypes.KFXXXXX: not a type of main claim that is in use',
+    ],
     ['a code of two digits', { ...theDemo(), code: '98' }, 'code: not a municipality code of three digits'],
     [
       'a CVR number of seven digits',

@@ -4,7 +4,7 @@ import { refuse, ok, type Result } from '../kernel/result.ts';
 import { withStated } from '../law/own-types.ts';
 import { bankConfirmationShape, bankShape, clearingShape, owedBackShape } from './choices/bank.ts';
 import { betalingsserviceShape } from './choices/betalingsservice.ts';
-import { answersShape, arrangementsShape, setOffShape } from './choices/bills.ts';
+import { answersShape, arrangementsShape, ownPlanFaults, setOffShape } from './choices/bills.ts';
 import { chargeFaults, chargesShape, claimTypesShape } from './choices/charges.ts';
 import { actingShape, dailyShape } from './choices/daily.ts';
 import { text } from './choices/fields.ts';
@@ -113,7 +113,8 @@ function unlawfulIn({
   claimTypes,
   lifeCycles,
   portal,
-}: Pick<Configuration, 'ownTypes' | 'claimTypes' | 'lifeCycles' | 'portal'>): string[] {
+  arrangements,
+}: Pick<Configuration, 'ownTypes' | 'claimTypes' | 'lifeCycles' | 'portal' | 'arrangements'>): string[] {
   const stated = ownTypeFaults(ownTypes);
   if (stated.length > 0) return stated;
   const own = withStated(ownTypes);
@@ -121,6 +122,7 @@ function unlawfulIn({
     ...chargeFaults(claimTypes, own),
     ...lifeCycleFaults(lifeCycles, own),
     ...portalFaults(portal, own),
+    ...ownPlanFaults(arrangements, own),
   ];
 }
 

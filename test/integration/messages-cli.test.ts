@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { looksByStaff } from '../../src/insight/looked-at.ts';
+import { looksByOthers } from '../../src/insight/looked-at.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
 import { messagesOf, openMessages } from '../../src/messages/messages.ts';
@@ -87,7 +87,7 @@ test('a caseworker sees what came, reads it, and says what came of it; the citiz
   expect(await within((tx) => openMessages(tx))).toEqual([]);
   expect(await within((tx) => messagesOf(tx, anna))).toMatchObject([{ standing: { state: 'answered' } }]);
   // The citizen sees each look, and what it was for.
-  const looks = await within((tx) => looksByStaff(tx, anna));
+  const looks = await within((tx) => looksByOthers(tx, anna));
   expect(new Set(looks.map(({ about }) => about))).toEqual(new Set(['message']));
 });
 

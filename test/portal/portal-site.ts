@@ -29,6 +29,8 @@ export interface Site extends Web, AsyncDisposable {
 }
 
 export interface SiteWishes {
+  /** What the municipality chooses besides what the pages show. */
+  readonly configuration?: Partial<Omit<Configuration, 'portal'>>;
   readonly choices?: Partial<PortalChoices>;
   readonly config?: Partial<WebOptions['config']>;
   readonly login?: readonly LoginProvider[];
@@ -43,11 +45,11 @@ export interface SiteWishes {
 /** Serves the pages of a database whose municipality is configured as the demo's, and open. */
 export async function openSite(
   database: Database,
-  { choices = {}, config = {}, login = [], scanner, checkout }: SiteWishes = {},
+  { configuration = {}, choices = {}, config = {}, login = [], scanner, checkout }: SiteWishes = {},
 ): Promise<Site> {
   let now = OPENED_AT;
   const clock: Clock = () => now;
-  const choose = (changed: Partial<PortalChoices>) => configure(database, changed);
+  const choose = (changed: Partial<PortalChoices>) => configure(database, changed, configuration);
   await choose(choices);
   let logged = '';
   const log = createLog({ logLevel: 'debug' }, { write: (line) => void (logged += line) });
@@ -98,11 +100,19 @@ function signIn(database: Database, person: SignedIn, at: Temporal.Instant): Pro
   return inMunicipality(database, SITE, (tx) => beginSession(tx, { person, times, at }));
 }
 
-function configure(database: Database, changed: Partial<PortalChoices>): Promise<void> {
+function configure(
+  database: Database,
+  changed: Partial<PortalChoices>,
+  besides: NonNullable<SiteWishes['configuration']>,
+): Promise<void> {
   const demo: Configuration = configurationShape.parse(demoFile());
   const portal: PortalChoices = { ...demo.portal, state: 'open', testPersons: [], notices: [], ...changed };
   return inMunicipality(database, SITE, async (tx) => {
-    await saveConfiguration(tx, { configuration: { ...demo, portal }, by: 'test', at: OPENED_AT });
+    await saveConfiguration(tx, {
+      configuration: { ...demo, ...besides, portal },
+      by: 'test',
+      at: OPENED_AT,
+    });
   });
 }
 

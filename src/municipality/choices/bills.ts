@@ -1,5 +1,20 @@
 import { z } from 'zod';
+import { parseKroner } from '../../kernel/money.ts';
+import { claimType, underCollectionOrder, type OwnTypes } from '../../law/claim-types.ts';
 import { amount, amountFrom0, text } from './fields.ts';
+
+/** Within what a citizen agrees on instalments without a caseworker. */
+const ownPlanLimits = z.strictObject({ mostMonths: z.int().min(1).max(120), least: amount });
+
+/** What citizens may agree on by themselves on their pages: nothing, unless it is said. */
+const ownPlans = z
+  .strictObject({
+    /** For every type that is not named below; null = not offered. */
+    otherTypes: ownPlanLimits.nullable().default(null),
+    /** By the code of the claim type; null = not offered. */
+    claimTypes: z.record(z.string(), ownPlanLimits.nullable()).default({}),
+  })
+  .default({ otherTypes: null, claimTypes: {} });
 
 /** What may be agreed on request about bills (gældsinddrivelsesloven § 2, stk. 3), and when it is broken. */
 export const arrangementsShape = z
@@ -12,8 +27,45 @@ export const arrangementsShape = z
     tolerance: amountFrom0('not an amount of kroner'),
     /** Days that the one demand gives. */
     demandDays: z.int().min(10).max(60),
+    ownPlans,
   })
-  .default({ mostMonths: 18, least: '100.00', toleranceDays: 5, tolerance: '0.00', demandDays: 10 });
+  .default({
+    mostMonths: 18,
+    least: '100.00',
+    toleranceDays: 5,
+    tolerance: '0.00',
+    demandDays: 10,
+    ownPlans: { otherTypes: null, claimTypes: {} },
+  });
+
+/** What citizens may agree on by themselves that a caseworker may not, or that is about types on which nothing is agreed. */
+export function ownPlanFaults(
+  { mostMonths, least, ownPlans: { otherTypes, claimTypes } }: z.infer<typeof arrangementsShape>,
+  own: OwnTypes,
+): string[] {
+  const place = 'arrangements.ownPlans';
+  const typeFaults = Object.keys(claimTypes).flatMap((code) => {
+    const type = claimType(code, own);
+    if (!type.ok || type.value.level !== 'main')
+      return [`${place}.claimTypes.${code}: not a type of main claim that is in use`];
+    return underCollectionOrder(type.value)
+      ? [`${place}.claimTypes.${code}: the law leaves nothing to agree on about this type`]
+      : [];
+  });
+  const all = [
+    ['otherTypes', otherTypes] as const,
+    ...Object.entries(claimTypes).map(([code, limits]) => [`claimTypes.${code}`, limits] as const),
+  ];
+  const wider = all.flatMap(([where, limits]) => [
+    ...(limits !== null && limits.mostMonths > mostMonths
+      ? [`${place}.${where}.mostMonths: more than a caseworker may agree to (${mostMonths})`]
+      : []),
+    ...(limits !== null && (parseKroner(limits.least) ?? 0n) < (parseKroner(least) ?? 0n)
+      ? [`${place}.${where}.least: less than a caseworker may agree to (${least})`]
+      : []),
+  ]);
+  return [...typeFaults, ...wider];
+}
 
 /** What debtors say against claims, and ask for about bills. */
 export const answersShape = z

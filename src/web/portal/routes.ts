@@ -39,6 +39,11 @@ import { servePayments } from './papers/payments-page.ts';
 import { serveReceipt } from './papers/receipt.ts';
 import { serveStatementPaper, serveStatementTable } from './papers/statement-files.ts';
 import { serveStatement } from './papers/statement-page.ts';
+import { newPlanPage, toNewPlan } from './plan/new-plan-page.ts';
+import { planFields } from './plan/plan-form.ts';
+import { servePlan, servePlans } from './plan/plans-page.ts';
+import { showPlan, signShownPlan } from './plan/show-plan-page.ts';
+import { askToStop, stopPlan } from './plan/stop-plan-page.ts';
 import type { Routes } from './route.ts';
 import { answerFrom, arrive, beginWith, metadataOf, signedOutElsewhere } from './sign-in/login-steps.ts';
 import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
@@ -115,6 +120,15 @@ export const routes: Routes = {
   'direct-debit': { method: 'GET', needs: 'pay', serve: directDebitPage },
   'direct-debit-sign-up': { method: 'POST', needs: 'pay', fields: noFields, serve: signUp },
   'direct-debit-stop': { method: 'POST', needs: 'pay', fields: noFields, serve: stopDirectDebit },
+  plans: { method: 'GET', needs: 'see', serve: servePlans },
+  'plan-new': { method: 'GET', needs: 'sign', serve: newPlanPage },
+  'plan-show': { method: 'POST', needs: 'sign', fields: planFields, serve: showPlan },
+  'plan-show-again': { method: 'GET', needs: 'sign', serve: toNewPlan },
+  'plan-sign': { method: 'POST', needs: 'sign', fields: planFields, serve: signShownPlan },
+  'plan-sign-again': { method: 'GET', needs: 'sign', serve: toNewPlan },
+  plan: { method: 'GET', needs: 'see', serve: servePlan },
+  'plan-stop': { method: 'GET', needs: 'sign', serve: askToStop },
+  'plan-stop-now': { method: 'POST', needs: 'sign', fields: noFields, serve: stopPlan },
   // Also for who is not signed in where the browser has come back to: how it goes, and nothing else.
   payment: { method: 'GET', needs: 'nobody', serve: paymentPage, first: lookFirst, unseen: true },
   'payment-return': { method: 'GET', needs: 'nobody', serve: toPayment, first: returned, unseen: true },

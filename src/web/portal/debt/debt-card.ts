@@ -21,11 +21,24 @@ export type Around = Pick<
   | 'portal'
   | 'now'
   | 'session'
+  | 'offersPlans'
 >;
 
 /** Whether who looks may pay here for whom they look at. */
 export function mayPayHere({ session }: Pick<Around, 'session'>): boolean {
   return session.scopes.includes('pay');
+}
+
+/** Whether who looks may agree here to pay a little at a time, for whom they look at. */
+export function mayPlanHere({ session, offersPlans }: Pick<Around, 'session' | 'offersPlans'>): boolean {
+  return offersPlans && session.scopes.includes('sign');
+}
+
+/** The way to a plan of one's own, for who cannot pay all at once; nothing where none is offered. */
+export function planOffer(visit: Around): Html | null {
+  if (!mayPlanHere(visit)) return null;
+  const said = visit.texts.plans;
+  return html`${said.offer} <a href="${addressOf(visit, { name: 'plan-new' })}">${said.link}</a>.`;
 }
 
 /** Where the page of a debt is. */
@@ -58,7 +71,7 @@ export function debtCard(visit: Around, { debt, key, level, collected = new Map(
   return html`<li class="debt">
     ${level === 2 ? html`<h2 class="h3">${heading}</h2>` : html`<h3>${heading}</h3>`}
     ${facts(rowsOf(visit, debt, collected))} ${months}
-    ${debt.name.benefit === null || debt.state === null ? null : planLink(visit, debt)}
+    ${debt.name.benefit === null || debt.state === null ? arrangedLink(visit, debt) : planLink(visit, debt)}
   </li>`;
 }
 
@@ -98,6 +111,13 @@ function planLink(visit: Around, { left }: DebtLine): Html | null {
   if (left === zeroOre) return null;
   const href = addressOf(visit, { name: 'your-payment' });
   return html`<p><a href="${href}">${visit.texts.debt.seePlan}</a></p>`;
+}
+
+/** What is paid a little at a time by agreement has a page with every payment. */
+function arrangedLink(visit: Around, { state }: DebtLine): Html | null {
+  if (state !== 'on-plan') return null;
+  const href = addressOf(visit, { name: 'plans' });
+  return html`<p><a href="${href}">${visit.texts.plans.linkHave}</a></p>`;
 }
 
 function eachMonth(visit: Around, months: readonly DebtLine[], key: PageKey): Html {

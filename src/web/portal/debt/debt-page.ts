@@ -18,7 +18,7 @@ import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
 import { contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
-import { mayPayHere, type Around } from './debt-card.ts';
+import { mayPayHere, planOffer, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
 import { letterList, type DebtLetters } from './debt-letters.ts';
 import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
@@ -130,10 +130,22 @@ function youCan(visit: Around, { lines, claim: { type } }: DebtPage, ref: PageRe
   const object = addressOf(visit, { name: 'object-to', ref });
   return html`<h2>${said.youCan}</h2>
     <ul>
-      ${lines.map((line) => payInWords(visit, line))}
+      ${lines.map((line) => payInWords(visit, line))} ${planInWords(visit, lines)}
       ${owed && mayWrite(visit, 'objections') ? html`<li><a href="${object}">${said.object}</a></li>` : null}
       <li>${fillIn(said.disagree, { phone: contact.phone })}</li>
     </ul>`;
+}
+
+/** The way to the plan that there is, or to one that may be made. */
+function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
+  const ordinary = lines.filter(({ name }) => name.benefit === null);
+  if (ordinary.some(({ state }) => state === 'on-plan')) {
+    const href = addressOf(visit, { name: 'plans' });
+    return html`<li><a href="${href}">${visit.texts.plans.linkHave}</a>.</li>`;
+  }
+  const offer = planOffer(visit);
+  const isAsked = ordinary.some(({ mayPay }) => mayPay === 'now' || mayPay === 'coming');
+  return offer === null || !isAsked ? null : html`<li>${offer}</li>`;
 }
 
 function payInWords(visit: Around, { mayPay, left, atRecovery }: DebtLine): Html {

@@ -10,7 +10,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
-import { debtCard, mayPayHere, type Around } from '../debt/debt-card.ts';
+import { debtCard, mayPayHere, planOffer, type Around } from '../debt/debt-card.ts';
 import { nextInBank } from '../direct-debit/offered.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
@@ -85,10 +85,12 @@ function nextBox(visit: Around, next: NextPayment, automatic: DirectDebitOf): Ht
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
   const isToPay = next.kind === 'late' || next.kind === 'next';
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
+  const offer = planOffer(visit);
   return html`<div class="${look}">
     <p>${nextPaymentInWords(next, visit)}</p>
     ${nextInBank(visit, automatic)}
     ${isToPay && !isCollected(next, automatic) && mayPayHere(visit) ? linkButton(pay) : null}
+    ${isToPay && !isCollected(next, automatic) && offer !== null ? html`<p>${offer}</p>` : null}
   </div>`;
 }
 

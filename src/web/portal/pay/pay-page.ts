@@ -8,6 +8,7 @@ import { checkboxes, errorSummary, textField, type Choice } from '../../ui/form-
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
+import { planOffer } from '../debt/debt-card.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitLink, inWords } from '../direct-debit/offered.ts';
@@ -104,12 +105,14 @@ function choosing(
     [{ id: 'debt', label: said.chooseHeading, error: wrongIn('debt'), language }, amount],
     language,
   );
+  const offer = planOffer(visit);
   return html`${summary} ${stepCount(1, 3, language)}
     <h1>${said.chooseHeading}</h1>
     ${underWayNote(visit, underWay)} ${down}
     <p>${said.free}</p>
     ${postForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
-    ${directDebit ? directDebitLink(visit) : null} ${elsewhere}`;
+    ${directDebit ? directDebitLink(visit) : null} ${offer === null ? null : html`<p>${offer}</p>`}
+    ${elsewhere}`;
 }
 
 const headings = { now: 'now', coming: 'coming', 'not-needed': 'notNeeded' } as const;

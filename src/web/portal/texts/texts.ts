@@ -18,6 +18,8 @@ import { whatIf as danishWhatIf } from './da/what-if.ts';
 import { papers as danishPapers } from './da/papers.ts';
 import { pay as danishPay } from './da/pay.ts';
 import { payment as danishPayment } from './da/payment.ts';
+import { plan as danishPlan } from './da/plan.ts';
+import { plans as danishPlans } from './da/plans.ts';
 import { session as danishSession } from './da/session.ts';
 import { signIn as danishSignIn } from './da/sign-in.ts';
 import { acting as englishActing } from './en/acting.ts';
@@ -39,6 +41,8 @@ import { whatIf as englishWhatIf } from './en/what-if.ts';
 import { papers as englishPapers } from './en/papers.ts';
 import { pay as englishPay } from './en/pay.ts';
 import { payment as englishPayment } from './en/payment.ts';
+import { plan as englishPlan } from './en/plan.ts';
+import { plans as englishPlans } from './en/plans.ts';
 import { session as englishSession } from './en/session.ts';
 import { signIn as englishSignIn } from './en/sign-in.ts';
 
@@ -66,6 +70,8 @@ const danish = {
   papers: danishPapers,
   pay: danishPay,
   payment: danishPayment,
+  plan: danishPlan,
+  plans: danishPlans,
   session: danishSession,
   signIn: danishSignIn,
 };
@@ -95,6 +101,8 @@ const english: Texts = {
   papers: englishPapers,
   pay: englishPay,
   payment: englishPayment,
+  plan: englishPlan,
+  plans: englishPlans,
   session: englishSession,
   signIn: englishSignIn,
 };

@@ -1,0 +1,208 @@
+import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { ClaimNumber } from '../claims/types.ts';
+import { othersMustSign } from '../debtors/signatures.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { minOre, parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { assert, ok, refuse, type Result } from '../kernel/result.ts';
+import {
+  misdatedBy,
+  monthlyFor,
+  mostInstalments,
+  whyNotArrangeable,
+  type ArrangementLimits,
+  type PlanRefusal,
+} from '../law/voluntary-plan.ts';
+import type { Configuration } from '../municipality/configuration.ts';
+import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
+import { limitsOf, termsFor, type Wish } from './ask.ts';
+import { firstDueAfterLetter } from './resume.ts';
+import { instalmentsOf, type Instalment } from './standing.ts';
+import { proposalsAbout } from './store.ts';
+import type { ArrangementTerms } from './types.ts';
+
+/** Why a citizen is not offered a plan about a debt on the pages. */
+export type NotOffered =
+  | PlanRefusal['tag']
+  | 'others-must-sign'
+  /** The municipality does not let citizens agree on this type by themselves. */
+  | 'not-offered'
+  /** The debtor has asked for something about it already, which waits for an answer. */
+  | 'asked-already';
+
+/** A main claim with its interest and fees, as a plan could be about it. */
+export interface OwnDebt {
+  readonly claim: ClaimOfDebtor;
+  readonly owed: Ore;
+  /** Null = a plan can be made of it. */
+  readonly why: NotOffered | null;
+  /** Within what the citizen agrees alone; null where nothing is offered. */
+  readonly limits: ArrangementLimits | null;
+}
+
+export interface OwnDebtsAsked {
+  readonly debtor: DebtorNumber;
+  readonly configured: ConfigurationVersion;
+  readonly on: PlainDate;
+}
+
+/** What a debtor owes us or Gældsstyrelsen, each with whether the debtor may agree on instalments about it without a caseworker, and if not, why. */
+export async function ownDebts(
+  tx: MunicipalityReadTx,
+  { debtor, configured, on }: OwnDebtsAsked,
+): Promise<OwnDebt[]> {
+  const claims = (await claimsOfDebtor(tx, debtor)).filter(
+    ({ level, ended }) => level === 'main' && ended === null,
+  );
+  const mains = claims.map(({ claim }) => claim);
+  if (mains.length === 0) return [];
+  const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn: on });
+  const mustOthersSign = await othersMustSign(tx, debtor, on);
+  const waiting = await askedAbout(tx, mains);
+  return claims.flatMap((claim, index): OwnDebt[] => {
+    const asked = about.asked[index];
+    assert(asked !== undefined, 'each main claim is answered for');
+    if (asked.owed === zeroOre && !asked.atRecovery) return [];
+    const limits = ownLimits(configured.configuration, [claim.type]);
+    const refused = whyNotArrangeable([asked]) ?? misdatedBy({ claims: [asked], acknowledgedOn: on }, on);
+    const why =
+      refused?.tag ??
+      (mustOthersSign ? 'others-must-sign' : null) ??
+      (waiting.has(claim.claim) ? 'asked-already' : null) ??
+      (limits === null ? 'not-offered' : null);
+    return [{ claim, owed: asked.owed, why, limits: why === null ? limits : null }];
+  });
+}
+
+async function askedAbout(tx: MunicipalityReadTx, mains: readonly ClaimNumber[]): Promise<Set<ClaimNumber>> {
+  const asked = new Set<ClaimNumber>();
+  for (const proposal of await proposalsAbout(tx, mains))
+    for (const main of await mainsOf(tx, proposal)) asked.add(main);
+  return asked;
+}
+
+/** Whether citizens may agree on a plan by themselves about any type of debt. */
+export function offersOwnPlans({ arrangements: { ownPlans } }: Pick<Configuration, 'arrangements'>): boolean {
+  return ownPlans.otherTypes !== null || Object.values(ownPlans.claimTypes).some((limits) => limits !== null);
+}
+
+/** Within what a citizen agrees alone on debts of these types together: the strictest of each; null where one is not offered. */
+export function ownLimits(
+  { arrangements: { ownPlans } }: Pick<Configuration, 'arrangements'>,
+  types: readonly string[],
+): ArrangementLimits | null {
+  const each = types.map((type) =>
+    Object.hasOwn(ownPlans.claimTypes, type) ? ownPlans.claimTypes[type] : ownPlans.otherTypes,
+  );
+  const limits = each.flatMap((limit) => (limit === null || limit === undefined ? [] : [limit]));
+  const [first] = limits;
+  if (first === undefined || limits.length < types.length) return null;
+  const amounts = limits.map(({ least }) => parseKroner(least) ?? zeroOre);
+  return {
+    mostMonths: Math.min(...limits.map(({ mostMonths }) => mostMonths)),
+    least: amounts.reduce((a, b) => (a > b ? a : b)),
+  };
+}
+
+/** How a citizen wishes to pay: in so many months at the most, or so much a month. */
+export type OwnWish =
+  { readonly kind: 'months'; readonly months: number } | { readonly kind: 'monthly'; readonly monthly: Ore };
+
+export interface OwnPlanAsked extends OwnDebtsAsked {
+  readonly debts: readonly OwnDebt[];
+  readonly wish: OwnWish;
+}
+
+/** A plan as it would be, before anybody signs it. */
+export interface OwnPlan {
+  readonly wish: Extract<Wish, { kind: 'plan' }>;
+  readonly terms: ArrangementTerms;
+  /** The same that the plan asks for once it is in force. */
+  readonly instalments: readonly Instalment[];
+  readonly owed: Ore;
+  readonly about: AboutClaims;
+  /** Agreed as soon as it is signed, or asked of a caseworker because it is beyond what the citizen may agree alone. */
+  readonly outcome: 'agreed' | 'asked';
+}
+
+export type OwnPlanRefusal =
+  | { readonly tag: NotOffered }
+  /** Too little a month, or too long, also for a caseworker. */
+  | { readonly tag: 'beyond-limits'; readonly most: number; readonly least: Ore };
+
+/** The plan that a citizen's wish comes to on a day, by the municipality's limits. Writes nothing. */
+export async function ownPlan(
+  tx: MunicipalityReadTx,
+  { debtor, configured, on, debts, wish: wished }: OwnPlanAsked,
+): Promise<Result<OwnPlan, OwnPlanRefusal>> {
+  const refused = debts.find(({ why }) => why !== null)?.why;
+  if (refused !== undefined && refused !== null) return refuse({ tag: refused });
+  const own = ownLimits(
+    configured.configuration,
+    debts.map(({ claim }) => claim.type),
+  );
+  if (own === null) return refuse({ tag: 'not-offered' });
+  const mains = debts.map(({ claim }) => claim.claim);
+  const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn: on });
+  const owed = sumOre(about.owed.map((each) => each.owed));
+  const wish = planWish({ owed, wished, configured, on });
+  const terms = termsFor({ wish, acknowledgedOn: on, configured }, about, on);
+  if (!terms.ok) return refuse(beyondOr(terms.refusal, { wish, configured, on }));
+  const instalments = instalmentsOf(terms.value, owed);
+  return ok({
+    wish,
+    terms: terms.value,
+    instalments,
+    owed,
+    about,
+    outcome: isWithin({ wish, owed, on, count: instalments.length }, own) ? 'agreed' : 'asked',
+  });
+}
+
+interface Wished {
+  readonly owed: Ore;
+  readonly wished: OwnWish;
+  readonly configured: ConfigurationVersion;
+  readonly on: PlainDate;
+}
+
+/** First on the day of the month on which the municipality's plans fall due, once the letter about it has had time to arrive. */
+function planWish({ owed, wished, configured, on }: Wished): OwnPlan['wish'] {
+  const { dueDay } = configured.configuration.payment;
+  const monthly = wished.kind === 'months' ? monthlyFor(owed, wished.months) : wished.monthly;
+  return {
+    kind: 'plan',
+    monthly: minOre(monthly, owed > zeroOre ? owed : monthly),
+    first: firstDueAfterLetter(on, dueDay, configured),
+    dueDay,
+  };
+}
+
+function beyondOr(
+  refusal: PlanRefusal,
+  { wish, configured, on }: Pick<OwnPlan, 'wish'> & Pick<Wished, 'configured' | 'on'>,
+): OwnPlanRefusal {
+  if (refusal.tag !== 'too-long' && refusal.tag !== 'below-least') return refusal;
+  const limits = limitsOf(configured.configuration);
+  return {
+    tag: 'beyond-limits',
+    most: mostInstalments({ on, first: wish.first }, limits),
+    least: limits.least,
+  };
+}
+
+function isWithin(
+  {
+    wish,
+    owed,
+    on,
+    count,
+  }: Pick<OwnPlan, 'wish' | 'owed'> & { readonly on: PlainDate; readonly count: number },
+  limits: ArrangementLimits,
+): boolean {
+  return (
+    wish.monthly >= minOre(limits.least, owed) && count <= mostInstalments({ on, first: wish.first }, limits)
+  );
+}

@@ -1,0 +1,85 @@
+import { arrangementsOf } from '../arrangements/arrangements.ts';
+import { howTheyStand } from '../arrangements/how-they-stand.ts';
+import { signaturesOf, type StoredSignature } from '../arrangements/signatures.ts';
+import { instalmentsOf, type Instalment, type Standing } from '../arrangements/standing.ts';
+import type { Arrangement } from '../arrangements/types.ts';
+import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { minOre, subtractOre, type Ore } from '../kernel/money.ts';
+import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** A plan that a citizen has asked for, as it concerns them. */
+export interface CitizenPlan {
+  readonly arrangement: Arrangement;
+  /** The debts that it is about, as they are called elsewhere. */
+  readonly debts: readonly ClaimOfDebtor[];
+  /** What is left of it, paid and missing; of one that is over, as it would be had it gone on. */
+  readonly standing: Standing;
+  readonly instalments: readonly PlannedInstalment[];
+  /** The letter that asks for what is missing; null = there is none, or it has not been made. */
+  readonly demand: Pick<NoticeTold, 'on' | 'deadline'> | null;
+  /** Null = it was not signed on the pages. */
+  readonly signature: StoredSignature | null;
+}
+
+export interface PlannedInstalment extends Instalment {
+  /** Of its amount, what has not been paid. */
+  readonly unpaid: Ore;
+}
+
+/** The plans of a citizen, those that run first, the newest first among each. What was asked for anew, or goes on as another, is left out. */
+export async function plansOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  day: PlainDate,
+): Promise<CitizenPlan[]> {
+  const arrangements = (await arrangementsOf(tx, debtor)).filter(
+    ({ terms, ended }) => terms.kind === 'plan' && !SUPERSEDED.has(ended?.why ?? ''),
+  );
+  if (arrangements.length === 0) return [];
+  const [claims, notices, signatures] = await Promise.all([
+    claimsOfDebtor(tx, debtor),
+    newestNoticesTo(tx, debtor),
+    signaturesOf(tx, debtor),
+  ]);
+  // Each by itself: a claim may be in one that is over and in one that runs.
+  const plans: CitizenPlan[] = [];
+  for (const arrangement of arrangements) {
+    const [stands] = await howTheyStand(tx, [arrangement], day);
+    if (stands === undefined) continue;
+    const about = new Set(arrangement.claims.map(({ claim }) => claim));
+    const mains = new Set(claims.flatMap(({ claim, main }) => (about.has(claim) ? [main] : [])));
+    const letter = arrangement.claims
+      .map(({ claim }) => notices.get(claim))
+      .find((notice) => notice?.notice === arrangement.demand);
+    plans.push({
+      arrangement,
+      debts: claims.filter(({ claim }) => mains.has(claim)),
+      standing: stands.standing,
+      instalments: withPaid(arrangement, stands.standing),
+      demand: letter ?? null,
+      signature: signatures.get(arrangement.number) ?? null,
+    });
+  }
+  return plans.toSorted(
+    (a, b) => Number(isOver(a)) - Number(isOver(b)) || Number(b.arrangement.number - a.arrangement.number),
+  );
+}
+
+const SUPERSEDED: ReadonlySet<string> = new Set(['asked-anew', 'resumed']);
+
+function isOver({ arrangement }: CitizenPlan): boolean {
+  return arrangement.ended !== null;
+}
+
+/** What was paid covers the instalments, the first one first. */
+function withPaid({ terms }: Arrangement, { agreed, left }: Standing): PlannedInstalment[] {
+  let paid = subtractOre(agreed, left);
+  return instalmentsOf(terms, agreed).map((instalment) => {
+    const covered = minOre(paid, instalment.amount);
+    paid = subtractOre(paid, covered);
+    return { ...instalment, unpaid: subtractOre(instalment.amount, covered) };
+  });
+}

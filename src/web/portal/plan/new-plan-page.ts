@@ -1,0 +1,138 @@
+import { readableKroner } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { checkboxes, errorSummary, textField, type Field } from '../../ui/form-fields.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink, stepCount, submitButton } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
+import { claimName } from '../pay/names.ts';
+import { postForm } from '../post-form.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { planChoices, type OwnChoice, type PlanChoices, type Typed, type WrongPlan } from './plan-form.ts';
+import { notOfferedInWords } from './plan-words.ts';
+
+/** What was sent before and cannot be gone on with. */
+export interface SentBefore {
+  readonly typed: Typed;
+  readonly wrong: WrongPlan;
+}
+
+/** Step 1: what to pay a little at a time, and how. What cannot be is there too, with why. */
+export async function newPlanPage(visit: PersonalVisit): Promise<Answer> {
+  const choices = await planChoices(visit);
+  return {
+    kind: 'page',
+    page: { title: visit.texts.plan.title, main: choosing(visit, choices), hasForm: true },
+  };
+}
+
+/** The same page, with what is wrong with what was sent. */
+export function newPlanAgain(visit: PersonalVisit, choices: PlanChoices, before: SentBefore): Answer {
+  const title = `${errorWord[visit.language]}${visit.texts.plan.title}`;
+  return {
+    kind: 'page',
+    status: 422,
+    page: { title, main: choosing(visit, choices, before), hasForm: true },
+  };
+}
+
+export const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
+
+/** The page of a form that was sent, opened by itself: back to where one chooses. */
+export function toNewPlan(): Answer {
+  return { kind: 'go', to: { name: 'plan-new' } };
+}
+
+function choosing(visit: PersonalVisit, { offered, others }: PlanChoices, before?: SentBefore): Html {
+  const { texts, contact, language } = visit;
+  const said = texts.plan;
+  const back = backLink({ href: addressOf(visit, { name: 'plans' }), text: texts.plans.back });
+  const call = html`<p>${fillIn(said.call, { phone: contact.phone })}</p>`;
+  if (offered.length === 0)
+    return html`${back}
+      <h1>${said.nothingHeading}</h1>
+      ${others.length === 0 ? html`<p class="font-lead">${said.nothing}</p>` : notOffered(visit, others)}
+      ${call}`;
+  const field = fieldOf(visit, before);
+  const debts: Field = { ...field('debt', said.chooseDebts) };
+  return html`${back} ${errorSummary([debts, field('months', ''), field('monthly', '')], language)}
+    ${stepCount(1, 2, language)}
+    <h1>${said.title}</h1>
+    <p class="font-lead">${said.lead}</p>
+    ${postForm(
+      visit,
+      { name: 'plan-show' },
+      html`${checkboxes(
+        debts,
+        offered.map((debt) => ({
+          value: debt.ref,
+          label: claimName(debt.claim, visit),
+          hint: limitInWords(debt, visit),
+          chosen: before === undefined ? offered.length === 1 : before.typed.refs.has(debt.ref),
+        })),
+      )}
+      ${howFields(visit, before)} ${submitButton(said.show)}`,
+    )}
+    ${
+      others.length === 0
+        ? null
+        : html`<h2>${said.notOfferedHeading}</h2>
+            ${notOffered(visit, others)}`
+    }
+    ${call}`;
+}
+
+type FieldOf = (id: WrongPlan['field'], label: string) => Field;
+
+function fieldOf({ language }: PersonalVisit, before: SentBefore | undefined): FieldOf {
+  return (id, label) => ({
+    id,
+    label,
+    error: before?.wrong.field === id ? before.wrong.words : null,
+    language,
+  });
+}
+
+/** The two ways to say how it is to be paid; one of them is filled in. */
+export function howFields(visit: PersonalVisit, before?: SentBefore): Html {
+  const said = visit.texts.plan;
+  const field = fieldOf(visit, before);
+  const { months = '', monthly = '' } = before?.typed ?? {};
+  return html`<h2>${said.howHeading}</h2>
+    <p>${said.howText} ${said.more}</p>
+    ${textField({
+      ...field('months', said.months),
+      hint: said.monthsHint,
+      value: months,
+      keyboard: 'numeric',
+      required: false,
+    })}
+    ${textField({
+      ...field('monthly', said.monthly),
+      hint: said.monthlyHint,
+      value: monthly,
+      keyboard: 'decimal',
+      required: false,
+    })}`;
+}
+
+function limitInWords({ owed, limits }: OwnChoice, { texts, language }: PersonalVisit): string | null {
+  if (limits === null) return null;
+  return fillIn(texts.plan.limitOne, {
+    amount: readableKroner(owed, language),
+    months: String(limits.mostMonths),
+    least: readableKroner(limits.least, language),
+  });
+}
+
+/** What no plan can be made of, each with why and what to do instead; debts with the same reason stand together. */
+function notOffered(visit: PersonalVisit, others: readonly OwnChoice[]): Html {
+  const byReason = [...Map.groupBy(others, ({ why }) => why)];
+  return html`${byReason.map(([why, those]) =>
+    why === null
+      ? null
+      : html`<ul>
+            ${those.map(({ claim }) => html`<li>${claimName(claim, visit)}</li>`)}
+          </ul>
+          <p>${notOfferedInWords(why, visit)}</p>`,
+  )}`;
+}

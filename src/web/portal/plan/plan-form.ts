@@ -1,0 +1,113 @@
+import { ownDebts, type OwnDebt, type OwnPlanRefusal, type OwnWish } from '../../../arrangements/own-plan.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { ok, refuse, type Result } from '../../../kernel/result.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import type { ConfigurationVersion } from '../../../municipality/configurations.ts';
+import { configurationVersion } from '../../../municipality/configurations.ts';
+import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
+import type { Form, FormFields } from '../../http/forms.ts';
+import { readAmount } from '../pay/amount.ts';
+import type { PersonalVisit, Visit } from '../route.ts';
+
+/** The fields of both steps: the debts, one of two ways to say how, and what was shown and confirmed before it is signed. */
+export const planFields: FormFields = { once: ['months', 'monthly', 'shown', 'confirm'], many: ['debt'] };
+
+/** A debt of the reader's own, with its name in forms. */
+export interface OwnChoice extends OwnDebt {
+  readonly ref: string;
+}
+
+export interface PlanChoices {
+  /** Those of which a plan can be made. */
+  readonly offered: readonly OwnChoice[];
+  /** The others, each with why not. */
+  readonly others: readonly OwnChoice[];
+  readonly configured: ConfigurationVersion;
+}
+
+/** What the reader owes, and of what of it they may make a plan. */
+export async function planChoices({ tx, session, today }: PersonalVisit): Promise<PlanChoices> {
+  const configured = await configurationVersion(tx, null);
+  if (configured === null) throw new Error('a municipality whose pages are open is configured');
+  if (session.debtor === null) return { offered: [], others: [], configured };
+  const key = await pageKeyOf(tx);
+  const debts = await ownDebts(tx, { debtor: session.debtor, configured, on: today });
+  const named = debts.map((debt) => ({ ...debt, ref: pageRef(key, 'claim', debt.claim.claim) }));
+  return {
+    offered: named.filter(({ why }) => why === null),
+    others: named.filter(({ why }) => why !== null),
+    configured,
+  };
+}
+
+/** What was sent, as it was typed. */
+export interface Typed {
+  readonly refs: ReadonlySet<string>;
+  readonly months: string;
+  readonly monthly: string;
+}
+
+export function typedIn(form: Form): Typed {
+  return {
+    refs: new Set(form.chosen('debt')),
+    months: form.text('months').trim(),
+    monthly: form.text('monthly').trim(),
+  };
+}
+
+export interface WrongPlan {
+  readonly tag: 'wrong-plan';
+  readonly field: 'debt' | 'months' | 'monthly';
+  readonly words: string;
+}
+
+export interface ChosenPlan {
+  readonly debts: readonly OwnChoice[];
+  readonly wish: OwnWish;
+}
+
+/** More months than anybody means; what the municipality allows is asked of its limits. */
+const MOST_MONTHS = 999;
+
+/** Reads what was chosen against what a plan can be made of now. */
+export function chosenPlan(
+  { refs, months, monthly }: Typed,
+  { offered }: PlanChoices,
+  { texts, language }: Pick<Visit, 'texts' | 'language'>,
+): Result<ChosenPlan, WrongPlan> {
+  const said = texts.plan;
+  const wrong = (field: WrongPlan['field'], words: string) =>
+    refuse({ tag: 'wrong-plan' as const, field, words });
+  const debts = offered.filter(({ ref }) => refs.has(ref));
+  if (debts.length === 0 || debts.length < refs.size) return wrong('debt', said.chooseOne);
+  if (months !== '' && monthly !== '') return wrong('months', said.oneOfTwo);
+  if (months === '' && monthly === '') return wrong('months', said.fillOne);
+  if (months !== '') {
+    const count = /^\d{1,3}$/.test(months) ? Number(months) : 0;
+    return count < 1 || count > MOST_MONTHS
+      ? wrong('months', said.monthsForm)
+      : ok({ debts, wish: { kind: 'months', months: count } });
+  }
+  const amount = readAmount(monthly, language);
+  return amount === null || amount <= zeroOre
+    ? wrong('monthly', said.monthlyForm)
+    : ok({ debts, wish: { kind: 'monthly', monthly: amount } });
+}
+
+/** What a wish that cannot be agreed on is answered with, at the field it is about. */
+export function wrongWish(
+  refusal: OwnPlanRefusal | { readonly tag: string },
+  { months }: Typed,
+  { texts, language, contact }: Pick<Visit, 'texts' | 'language' | 'contact'>,
+): WrongPlan {
+  const field = months === '' ? 'monthly' : 'months';
+  if ('most' in refusal) {
+    const values = {
+      months: String(refusal.most),
+      least: readableKroner(refusal.least, language),
+      phone: contact.phone,
+    };
+    return { tag: 'wrong-plan', field, words: fillIn(texts.plan.beyond, values) };
+  }
+  return { tag: 'wrong-plan', field, words: fillIn(texts.plan.notNow, { phone: contact.phone }) };
+}

@@ -1,0 +1,102 @@
+import type { NotOffered } from '../../../arrangements/own-plan.ts';
+import type { ShownPlan } from '../../../arrangements/sign-plan.ts';
+import { readableDate } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import type { ConfigurationVersion } from '../../../municipality/configurations.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { addressOf } from '../addresses.ts';
+import { theirPage } from '../debt/their-page.ts';
+import { claimName } from '../pay/names.ts';
+import type { PersonalVisit, Visit } from '../route.ts';
+import type { Texts } from '../texts/texts.ts';
+
+/** What whoever signs says, and what it means for them, line by line. */
+export interface WordsToSign {
+  readonly says: readonly string[];
+  readonly means: readonly string[];
+}
+
+type Words = Pick<Visit, 'texts' | 'language' | 'contact' | 'municipalityName' | 'today'>;
+
+/** All that is signed, in the reader's language, made from the plan itself. */
+export function wordsToSign(
+  plan: ShownPlan,
+  visit: Words,
+  { configuration }: ConfigurationVersion,
+): WordsToSign {
+  const { texts, language, contact, municipalityName: municipality, today } = visit;
+  const said = texts.plan;
+  const { instalments, owed, debts, interestBefore, outcome } = plan;
+  const [first, last] = [instalments[0], instalments.at(-1)];
+  if (first === undefined || last === undefined) throw new Error('a plan has instalments');
+  const names = debts.map(({ claim }) => claimName(claim, visit)).join('; ');
+  const values = {
+    monthly: readableKroner(first.amount, language),
+    rest: readableKroner(last.amount, language),
+    count: String(instalments.length),
+    first: readableDate(first.due, language),
+    last: readableDate(last.due, language),
+  };
+  const pay =
+    instalments.length === 1 ? said.iPayOnce : first.amount === last.amount ? said.iPay : said.iPayLast;
+  return {
+    says: [
+      fillIn(said.iOwe, { municipality, owed: readableKroner(owed, language), names }),
+      fillIn(pay, values),
+      fillIn(said.from, { today: readableDate(today, language) }),
+    ],
+    means: [
+      ...(outcome === 'asked' ? [said.meansAsked] : []),
+      fillIn(said.meansOwe, { phone: contact.phone }),
+      said.meansTime,
+      fillIn(said.meansLast, values),
+      said.meansRests,
+      ...(interestBefore > zeroOre
+        ? [fillIn(said.meansInterest, { interest: readableKroner(interestBefore, language) })]
+        : []),
+      fillIn(said.meansMissed, { days: String(configuration.arrangements.demandDays) }),
+      said.meansBroken,
+      said.meansFree,
+      ...(debts.some(({ claim }) => claim.joint && claim.coDebtor !== null) ? [said.meansJoint] : []),
+    ],
+  };
+}
+
+/** The same as it is kept and hashed: every line of the page, and every payment. */
+export function signedText({ says, means }: WordsToSign, { instalments }: ShownPlan, visit: Words): string {
+  const each = instalments.map(
+    ({ due, amount }) => `${readableDate(due, visit.language)}: ${readableKroner(amount, visit.language)}`,
+  );
+  const said = visit.texts.plan;
+  return [said.signHeading, ...says, said.dates, ...each, said.meansHeading, ...means].join('\n');
+}
+
+/** Why a plan cannot be made of a debt here, and what to do instead. */
+export function notOfferedInWords(why: NotOffered, visit: PersonalVisit): Html {
+  const said = visit.texts.plan;
+  const words = fillIn(said[sentences[why]], { phone: visit.contact.phone, page: '{page}' });
+  if (why === 'at-recovery') return theirPage(words);
+  return why === 'bek-585-no-individual-assessment'
+    ? html`${words} <a href="${addressOf(visit, { name: 'your-payment' })}">${said.whyTableLink}</a>.`
+    : html`${words}`;
+}
+
+const sentences = {
+  'bek-585-no-individual-assessment': 'whyTable',
+  'at-recovery': 'whyThere',
+  'on-its-way-to-recovery': 'whyOnItsWay',
+  'claim-held': 'whyHeld',
+  'asked-already': 'whyAsked',
+  'others-must-sign': 'whyOthers',
+  'order-not-read': 'whyPerson',
+  'not-offered': 'whyNotOffered',
+  'nothing-owed': 'whyNotOffered',
+  'below-least': 'whyNotOffered',
+  'too-long': 'whyNotOffered',
+  'not-acknowledged': 'whyNotOffered',
+  'acknowledged-in-future': 'whyNotOffered',
+  'acknowledged-before-claim': 'whyPerson',
+  'past-limitation': 'whyOld',
+  'acknowledged-after-last-day': 'whyOld',
+} as const satisfies Readonly<Record<NotOffered, keyof Texts['plan']>>;

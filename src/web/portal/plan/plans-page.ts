@@ -1,0 +1,184 @@
+import { plansOf, type CitizenPlan } from '../../../insight/own-plans.ts';
+import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { ownByRef, pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
+import { alert } from '../../ui/alert.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { backLink, details, facts, linkButton } from '../../ui/parts.ts';
+import { table } from '../../ui/table.ts';
+import { addressOf } from '../addresses.ts';
+import { timeOfDay } from '../clock-words.ts';
+import { mayPayHere, mayPlanHere } from '../debt/debt-card.ts';
+import type { Answer, PersonalVisit } from '../route.ts';
+import { isOpen, planName, standingInWords } from './plan-standing.ts';
+
+/** Every plan that the person has asked for, with how it stands, and the way to a new one. */
+export async function servePlans(visit: PersonalVisit): Promise<Answer> {
+  const { tx, session, today, texts } = visit;
+  const [key, plans] = await Promise.all([
+    pageKeyOf(tx),
+    session.debtor === null ? [] : plansOf(tx, session.debtor, today),
+  ]);
+  return { kind: 'page', page: { title: texts.plans.title, main: plansPage(visit, plans, key) } };
+}
+
+function plansPage(visit: PersonalVisit, plans: readonly CitizenPlan[], key: PageKey): Html {
+  const { texts } = visit;
+  const said = texts.plans;
+  const make = mayPlanHere(visit)
+    ? html`<p>
+        ${linkButton({ href: addressOf(visit, { name: 'plan-new' }), text: said.make }, 'secondary')}
+      </p>`
+    : null;
+  const cards = plans.map((plan) => {
+    const href = addressOf(visit, placeOfPlan(plan, key));
+    const name = planName(plan, visit);
+    const from = fillIn(said.fromDay, { on: readableDate(plan.arrangement.requestedOn, visit.language) });
+    return html`<li class="debt">
+      <h2 class="h3"><a href="${href}">${from}</a></h2>
+      ${facts([{ name: said.about, value: name }])}
+      ${standingInWords(plan, visit).map((words) => html`<p>${words}</p>`)}
+      <p>
+        <a href="${href}">${said.see}<span class="sr-only">: ${name}</span></a>
+      </p>
+    </li>`;
+  });
+  return html`${backLink({ href: addressOf(visit, { name: 'overview' }), text: texts.overview.backToOverview })}
+    <h1>${said.title}</h1>
+    ${
+      plans.length === 0
+        ? html`<p class="font-lead">${said.none}</p>`
+        : html`<ul class="debts">
+            ${cards}
+          </ul>`
+    }
+    ${make}`;
+}
+
+function placeOfPlan({ arrangement }: Pick<CitizenPlan, 'arrangement'>, key: PageKey) {
+  return { name: 'plan', ref: pageRef(key, 'plan', arrangement.number) } as const;
+}
+
+/** The plan of the person's own that an address names; null where it is none of theirs. */
+export async function planAt(visit: PersonalVisit): Promise<CitizenPlan | null> {
+  const { tx, session, place, today } = visit;
+  if (session.debtor === null || place.ref === undefined) return null;
+  const [key, plans] = await Promise.all([pageKeyOf(tx), plansOf(tx, session.debtor, today)]);
+  return ownByRef(place.ref, plans, { key, kind: 'plan', numberOf: ({ arrangement }) => arrangement.number });
+}
+
+/** One plan: how it goes, each payment, what can be done, and what was signed. */
+export async function servePlan(visit: PersonalVisit): Promise<Answer> {
+  const plan = await planAt(visit);
+  if (plan === null) return { kind: 'not-found' };
+  const title = visit.texts.plans.planTitle;
+  return { kind: 'page', page: { title, main: planPage(visit, plan) } };
+}
+
+function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
+  const { texts, language, contact } = visit;
+  const said = texts.plans;
+  const { arrangement, standing } = plan;
+  const isLate = arrangement.state === 'demanded' || (isOpen(plan) && standing.missing > zeroOre);
+  const runs = isOpen(plan) && arrangement.state !== 'proposed';
+  const besides =
+    runs && standing.besides > zeroOre
+      ? html`<p>
+          ${fillIn(said.besides, { amount: readableKroner(standing.besides, language), phone: contact.phone })}
+        </p>`
+      : null;
+  return html`${backLink({ href: addressOf(visit, { name: 'plans' }), text: said.back })}
+    ${newlyMade(visit, plan)}
+    <h1>${said.planTitle}</h1>
+    <h2>${said.how}</h2>
+    <div class="${isLate ? 'next-payment late' : 'next-payment'}">
+      ${standingInWords(plan, visit).map((words) => html`<p>${words}</p>`)}
+      ${
+        isLate && mayPayHere(visit)
+          ? linkButton({ href: addressOf(visit, { name: 'pay' }), text: texts.frame.pay })
+          : null
+      }
+    </div>
+    ${facts([
+      { name: said.about, value: planName(plan, visit) },
+      ...(runs
+        ? [{ name: said.left, value: html`<strong>${readableKroner(standing.left, language)}</strong>` }]
+        : []),
+    ])}
+    ${besides} ${youCan(visit, plan)} ${isOpen(plan) ? everyPayment(visit, plan) : null}
+    ${signed(visit, plan)}`;
+}
+
+/** What the reader has just done stands first, the day they did it. */
+function newlyMade(
+  { texts, language, today }: PersonalVisit,
+  { arrangement, signature }: CitizenPlan,
+): Html | null {
+  if (signature === null || dayInCopenhagen(signature.at) !== today) return null;
+  const said = texts.plans;
+  if (arrangement.state === 'in-force')
+    return alert({
+      variant: 'success',
+      heading: said.made,
+      content: html`<p class="alert-text">${said.madeText}</p>`,
+      language,
+    });
+  if (arrangement.state !== 'proposed') return null;
+  const content = html`<p class="alert-text">${said.sentText}</p>`;
+  return alert({ variant: 'success', heading: said.sent, content, language });
+}
+
+function youCan(visit: PersonalVisit, plan: CitizenPlan): Html | null {
+  if (!isOpen(plan)) return null;
+  const said = visit.texts.plans;
+  const waits = plan.arrangement.state === 'proposed';
+  const { ref } = visit.place;
+  const pay = { href: addressOf(visit, { name: 'pay' }), text: said.payRest };
+  const stop = {
+    href: addressOf(visit, { name: 'plan-stop', ...(ref === undefined ? {} : { ref }) }),
+    text: waits ? said.withdraw : said.stop,
+  };
+  const links = [
+    ...(mayPayHere(visit) && !waits ? [pay] : []),
+    ...(visit.session.scopes.includes('sign') ? [stop] : []),
+  ];
+  if (links.length === 0) return null;
+  return html`<h2>${said.youCan}</h2>
+    <ul>
+      ${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
+    </ul>`;
+}
+
+function everyPayment(
+  { texts, language, today }: PersonalVisit,
+  { instalments, arrangement }: CitizenPlan,
+): Html {
+  const said = texts.plans;
+  const amount = (value: typeof arrangement.owed) => readableKroner(value, language);
+  const stateOf = ({ due, unpaid, amount: whole }: (typeof instalments)[number]) => {
+    if (unpaid === zeroOre) return said.isPaid;
+    if (unpaid < whole) return fillIn(said.isPartly, { amount: amount(unpaid) });
+    return due < today ? said.isMissing : said.isComing;
+  };
+  const rows = instalments.map(
+    (each) => [readableDate(each.due, language), amount(each.amount), stateOf(each)] as const,
+  );
+  return html`<h2 id="dates">${said.dates}</h2>
+    ${table({
+      labelledBy: 'dates',
+      columns: [said.dayColumn, said.amountColumn, said.stateColumn],
+      rows,
+    })}`;
+}
+
+/** The very words, in the language in which they were signed. */
+function signed({ texts, language }: PersonalVisit, { signature }: CitizenPlan): Html | null {
+  if (signature === null) return null;
+  const said = texts.plans;
+  const at = `${readableDate(dayInCopenhagen(signature.at), language)} ${timeOfDay(signature.at, language)}`;
+  const lines = signature.shown.split('\n').map((line) => html`<p>${line}</p>`);
+  const words = html`<p>${fillIn(said.signedOn, { at })}</p>
+    <div lang="${signature.language}">${lines}</div>`;
+  return html`<div class="mt-5">${details(said.signed, words)}</div>`;
+}

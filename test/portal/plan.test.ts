@@ -1,0 +1,320 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
+import { signaturesOf } from '../../src/arrangements/signatures.ts';
+import { instalmentsOf } from '../../src/arrangements/standing.ts';
+import { claimDates } from '../../src/claims/claim-dates.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
+import type { SessionToken } from '../../src/identity/sessions.ts';
+import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { plainKroner, sumOre } from '../../src/kernel/money.ts';
+import { inMunicipality } from '../../src/platform/database.ts';
+import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { addFetchedPerson } from '../integration/fetched-person.ts';
+import { openItems } from '../integration/decisions-town.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { cprOf } from '../vocabulary.ts';
+import { held } from './citizens-town.ts';
+import { boxesOf, hiddenOf } from './paying-site.ts';
+import { ask, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+
+let database: FreshDatabase;
+let site: Site;
+let anna: DebtorNumber;
+let bills: ClaimNumber[];
+let token: SessionToken;
+let people = 0;
+beforeAll(async () => {
+  database = await freshDatabase();
+  site = await openSite(database, {
+    configuration: {
+      arrangements: {
+        mostMonths: 18,
+        least: '100.00',
+        toleranceDays: 5,
+        tolerance: '0.00',
+        demandDays: 10,
+        ownPlans: {
+          otherTypes: { mostMonths: 6, least: '150.00' },
+          claimTypes: { KFDAINS: { mostMonths: 3, least: '200.00' }, KFETAND: null },
+        },
+      },
+    },
+  });
+});
+// Each test has a person of its own, with bills of 1.000 kr. and 300 kr. for day care.
+beforeEach(async () => {
+  people += 1;
+  [anna, bills] = await doing(async (tx) => {
+    const debtor = await somebody(tx, cprOf(people));
+    const bill = (owed: number, type: string) =>
+      anOrdinaryClaim(tx, {
+        claimId: `R-${people}-${owed}`,
+        debtors: [debtor],
+        owed,
+        type,
+        due: '2026-03-01',
+      });
+    return [debtor, [await bill(1_000, 'CFFAKTU'), await bill(300, 'KFDAINS')]] as const;
+  }).then(([debtor, claims]) => [debtor, [...claims]]);
+  token = await site.signIn({ debtor: anna });
+});
+afterAll(async () => {
+  await site.close();
+  await database.close();
+});
+
+type Work<T> = Parameters<typeof inMunicipality<T>>[2];
+const doing = <T>(work: Work<T>) => inMunicipality(database, SITE, work);
+const see = (path: string, as = token) => ask(site, path, { token: as });
+const arrangements = () => doing((tx) => arrangementsOf(tx, anna));
+
+interface Wish {
+  readonly months?: string;
+  readonly monthly?: string;
+  readonly which?: RegExp;
+}
+
+/** She chooses debts and how, and is shown the plan. */
+async function shown(
+  { months = '', monthly = '', which = /R-\d+-1000/ }: Wish,
+  path = '/998',
+): Promise<Reply> {
+  const page = await see(`${path}/aftaler/ny`);
+  const debt = Object.entries(boxesOf(page)).flatMap(([label, box]) =>
+    which.test(label) ? [box.value] : [],
+  );
+  return ask(site, `${path}/aftaler/ny/plan`, {
+    token,
+    form: { form: tokenOfForm(page), debt, months, monthly },
+  });
+}
+
+/** … and signs it. */
+function sign(page: Reply, otherwise: Readonly<Record<string, string>> = {}, as = token): Promise<Reply> {
+  const {
+    debt = [],
+    months = [''],
+    monthly = [''],
+    shown: hash = [''],
+  } = hiddenOf({
+    body: page.body.split('/underskriv"')[1] ?? '',
+  });
+  const sent = { debt, months: months[0] ?? '', monthly: monthly[0] ?? '', shown: hash[0] ?? '' };
+  return ask(site, '/998/aftaler/ny/underskriv', {
+    token: as,
+    form: { form: tokenOfForm(page), confirm: 'yes', ...sent, ...otherwise },
+  });
+}
+
+describe('before anything is signed', () => {
+  test('a number of months gives each date and amount, the rest last, and what it means to sign', async () => {
+    const plan = await shown({ months: '6' });
+    expect(plan.status).toBe(200);
+    expect(plan.words).toContain('1. april 2026 167,00 kr. 833,00 kr.');
+    expect(plan.words).toContain('1. september 2026 165,00 kr. 0,00 kr.');
+    expect(plan.words).toContain(
+      'Den sidste betaling er på 165,00 kr. den 1. september 2026. Det er 6 betalinger.',
+    );
+    expect(plan.words).toContain(
+      'Du siger, at du skylder pengene. Er du uenig i regningen, så skriv ikke under.',
+    );
+    expect(plan.words).toContain('Den tid begynder forfra i dag, når du skriver under.');
+    expect(plan.words).toContain('Din sidste frist for det hele bliver den 1. september 2026.');
+    expect(await arrangements()).toEqual([]);
+  });
+
+  test('an amount a month gives how long it takes, in English too', async () => {
+    const plan = await shown({ monthly: '400' }, '/998/en');
+    expect(plan.words).toContain('1 June 2026 DKK 200.00 DKK 0.00');
+    expect(plan.words).toContain('Number of payments 3');
+  });
+
+  test.each([
+    [{}, 'Skriv enten antal måneder eller et beløb om måneden.'],
+    [{ months: '6', monthly: '200' }, 'Udfyld kun det ene af de to felter.'],
+    [{ months: '0' }, 'Skriv et helt antal måneder, for eksempel 6.'],
+    [{ months: 'seks' }, 'Skriv et helt antal måneder, for eksempel 6.'],
+    [{ monthly: '-5' }, 'Skriv beløbet i kroner, for eksempel 250,00.'],
+    [{ months: '6', which: /ingen/ }, 'Vælg mindst én ting, du vil betale lidt ad gangen.'],
+    [{ months: '19' }, 'Vi kan højst aftale 18 måneder, og du skal betale mindst 100,00 kr. om måneden.'],
+    [{ monthly: '99' }, 'Vi kan højst aftale 18 måneder, og du skal betale mindst 100,00 kr. om måneden.'],
+  ])('%j is answered: %s', async (wish, words) => {
+    const page = await shown(wish);
+    expect(page.status).toBe(422);
+    expect(page.words).toContain(words);
+  });
+
+  test('together two debts have the strictest limits of both', async () => {
+    const page = await shown({ months: '6', which: /R-/ });
+    expect(page.words).toContain('Skriv under, og send til en medarbejder');
+    expect((await shown({ months: '3', which: /R-/ })).words).not.toContain('send til en medarbejder');
+  });
+});
+
+describe('a signature', () => {
+  test('within the limits puts the plan in force: the same dates, the claim on a plan, the letter, and what was shown is kept', async () => {
+    const page = await shown({ months: '6' });
+    const done = await sign(page);
+    expect(done.status).toBe(303);
+    const [made] = await arrangements();
+    expect(made).toMatchObject({ state: 'in-force', requestedHow: 'portal', acknowledgedOn: '2026-03-12' });
+    const instalments = made === undefined ? [] : instalmentsOf(made.terms, made.owed);
+    expect(instalments.map(({ due, amount }) => `${due} ${plainKroner(amount)}`)).toEqual([
+      '2026-04-01 167.00',
+      '2026-05-01 167.00',
+      '2026-06-01 167.00',
+      '2026-07-01 167.00',
+      '2026-08-01 167.00',
+      '2026-09-01 165.00',
+    ]);
+    expect(sumOre(instalments.map(({ amount }) => amount))).toBe(100_000n);
+    const [signature] = [...(await doing((tx) => signaturesOf(tx, anna))).values()];
+    expect(signature).toMatchObject({ by: `citizen:${anna}`, level: 'Substantial', language: 'da' });
+    const asTable = (signature?.shown ?? '').replaceAll(/: (?=[\d.]+,\d\d kr\.)/g, ' ');
+    for (const line of asTable.split('\n')) expect(page.words).toContain(line.replaceAll(/\s+/g, ' '));
+    const dates = await doing((tx) => claimDates(tx, bills));
+    expect(bills.map((bill) => dates.get(bill)?.srb)).toEqual(['2026-09-01', '2026-03-01']);
+    const plan = await see(done.headers.get('location') ?? '');
+    expect(plan.words).toContain('Din aftale gælder nu');
+    expect(plan.words).toContain('Næste betaling er senest 1. april 2026.');
+    expect((await see('/998/overblik')).words).toContain('Du betaler 167,00 kr. om måneden.');
+    expect(await openItems(database)).toEqual([]);
+  });
+
+  test('beyond what a citizen agrees alone is a request that waits for a caseworker, and says so', async () => {
+    const page = await shown({ months: '10' });
+    expect(page.words).toContain('Det er mere, end du selv kan aftale her.');
+    const done = await sign(page);
+    expect((await arrangements())[0]?.state).toBe('proposed');
+    expect((await openItems(database)).join()).toContain('arrangement-proposed');
+    expect((await see(done.headers.get('location') ?? '')).words).toContain('Der er ingen aftale endnu.');
+    expect((await see('/998/aftaler/ny')).words).toContain('Du har allerede spurgt os om en aftale.');
+  });
+
+  test('sent twice is one plan, also at once', async () => {
+    const page = await shown({ months: '6' });
+    const replies = await Promise.all([sign(page), sign(page)]);
+    replies.push(await sign(page));
+    expect(new Set(replies.map(({ headers }) => headers.get('location'))).size).toBe(1);
+    expect(await arrangements()).toHaveLength(1);
+  });
+
+  test('needs the box ticked, and is of what was shown: where that has changed it is shown again', async () => {
+    const page = await shown({ months: '6' });
+    const unread = await sign(page, { confirm: '' });
+    expect(unread.status).toBe(422);
+    expect(unread.words).toContain('Sæt kryds, hvis du har læst det og skylder pengene.');
+    const other = await sign(page, { months: '5' });
+    expect(other.status).toBe(422);
+    expect(other.words).toContain('Noget har ændret sig, siden du så planen.');
+    expect((await sign(page, { shown: '0'.repeat(64) })).status).toBe(422);
+    expect(await arrangements()).toEqual([]);
+    expect((await sign(other)).status).toBe(303);
+    expect(await arrangements()).toHaveLength(1);
+  });
+
+  test('is worth nothing about another’s debts, and another sees nothing of the plan', async () => {
+    const page = await shown({ months: '6' });
+    const stranger = await site.signIn({ debtor: await doing((tx) => somebody(tx, cprOf(900 + people))) });
+    const formOfStranger = tokenOfForm(await see('/998/overblik', stranger));
+    expect((await sign(page, { form: formOfStranger }, stranger)).status).toBe(422);
+    expect(await arrangements()).toEqual([]);
+    const path = (await sign(page)).headers.get('location') ?? '';
+    for (const below of ['', '/stop']) expect((await see(path + below, stranger)).status).toBe(404);
+    const form = { form: formOfStranger };
+    expect((await ask(site, `${path}/stop`, { token: stranger, form })).status).toBe(404);
+    expect((await arrangements())[0]?.state).toBe('in-force');
+  });
+});
+
+describe('what no plan can be made of', () => {
+  test.each([
+    ['objection', 'Der er noget andet i gang om det.'],
+    ['recovery', 'Det er på vej til Gældsstyrelsen.'],
+    ['deferral', 'Der er noget andet i gang om det.'],
+  ] as const)('a debt with the hold %s says: %s', async (reason, words) => {
+    const [first] = bills;
+    if (first === undefined) throw new Error('she has bills');
+    await doing((tx) => held(tx, first, reason));
+    const page = await see('/998/aftaler/ny');
+    expect(page.words).toContain(words);
+    expect(Object.keys(boxesOf(page))).toEqual([expect.stringContaining('-300')]);
+  });
+
+  test('a type that is not offered, a minor and one under guardianship are told whom to call', async () => {
+    const child = await doing(async (tx) => {
+      const debtor = await somebody(tx, cprOf(700 + people));
+      await addFetchedPerson(tx, debtor, date('2012-05-01'));
+      await anOrdinaryClaim(tx, { claimId: `U-${people}`, debtors: [debtor], owed: 500 });
+      return debtor;
+    });
+    const asChild = await site.signIn({ debtor: child });
+    expect((await see('/998/aftaler/ny', asChild)).words).toContain('Andre skal skrive under sammen med dig');
+    await doing((tx) =>
+      anOrdinaryClaim(tx, { claimId: `T-${people}`, debtors: [anna], owed: 500, type: 'KFETAND' }),
+    );
+    expect((await see('/998/aftaler/ny')).words).toContain(
+      'En medarbejder skal være med til at lave aftalen.',
+    );
+  });
+
+  test('who owes with others signs for their own part, and is told that the others still owe it', async () => {
+    await doing(async (tx) => {
+      const other = await somebody(tx, cprOf(800 + people));
+      await anOrdinaryClaim(tx, { claimId: `F-${people}`, debtors: [anna, other], owed: 600 });
+    });
+    const plan = await shown({ months: '3', which: /F-/ });
+    expect(plan.words).toContain('Din underskrift gælder kun for dig. De andre skylder det stadig.');
+    expect((await sign(plan)).status).toBe(303);
+  });
+});
+
+describe('afterwards', () => {
+  async function made(): Promise<string> {
+    return (await sign(await shown({ months: '6' }))).headers.get('location') ?? '';
+  }
+
+  test('she can stop it, and is told first what follows', async () => {
+    const path = await made();
+    const question = await see(`${path}/stop`);
+    expect(question.words).toContain('skal du betale de 1.000,00 kr., der er tilbage, på én gang.');
+    const form = { form: tokenOfForm(question) };
+    for (const _ of [1, 2]) expect((await ask(site, `${path}/stop`, { token, form })).status).toBe(303);
+    expect(await arrangements()).toMatchObject([{ state: 'ended', ended: { why: 'by-hand' } }]);
+    expect((await see(path)).words).toContain('Aftalen sluttede den 12. marts 2026.');
+    expect((await sign(await shown({ months: '5' }))).status).toBe(303);
+  });
+
+  test('a broken one is explained, with what can be done', async () => {
+    const path = await made();
+    await doing((tx) =>
+      sql`update arrangement set state = 'broken', next_on = null, ended_on = '2026-05-01', ended_why = 'broken'
+        where debtor_number = ${anna}`.execute(tx),
+    );
+    const { words } = await see(path);
+    expect(words).toContain('Aftalen faldt væk den 1. maj 2026, fordi en betaling manglede');
+    expect(words).toContain('Resten skal betales på én gang.');
+    expect(words).toContain('Så ser vi på, om vi kan lave en ny aftale.');
+  });
+
+  test('somebody who may only see sees it, and can neither make nor stop one', async () => {
+    const path = await made();
+    const seeing = await site.signIn({ debtor: anna, scopes: ['see'] });
+    expect((await see(path, seeing)).status).toBe(200);
+    expect((await see(path, seeing)).words).not.toContain('Stop aftalen');
+    for (const each of [`${path}/stop`, '/998/aftaler/ny'])
+      expect((await see(each, seeing)).status).toBe(404);
+  });
+});
+
+test('where the municipality has chosen nothing, no page leads to a plan, and its page says whom to call', async () => {
+  await using other = await openSite(database);
+  const mine = await other.signIn({ debtor: anna });
+  for (const path of ['/998/overblik', '/998/betal', '/998/aftaler'])
+    expect((await ask(other, path, { token: mine })).body).not.toContain('aftaler/ny"');
+  const page = await ask(other, '/998/aftaler/ny', { token: mine });
+  expect(page.words).toContain('Du kan ikke lave en aftale her lige nu');
+  expect(page.words).toContain('Kan du ikke betale? Ring til os');
+});
