@@ -137,6 +137,7 @@ const each: Commands = {
   'letters make': async () => (await import('./letters.ts')).lettersMakeCommand,
   'letters export': async () => (await import('./letters.ts')).lettersExportCommand,
   'letters sample': async () => (await import('./letters-sample.ts')).lettersSampleCommand,
+  notifications: async () => (await import('./notifications.ts')).notificationsCommand,
   'letters send': async () => (await import('./letters-send.ts')).lettersSendCommand,
   'letters arrived': async () => (await import('./letters-send.ts')).lettersArrivedCommand,
   'letters returned': async () => (await import('./letters-send.ts')).lettersReturnedCommand,

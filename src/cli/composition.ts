@@ -4,12 +4,15 @@ import { join } from 'node:path';
 import type { Registers } from '../facts/fetch.ts';
 import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import type { NotificationService } from '../notifications/notification-port.ts';
 import { cprClient } from '../outside/cpr/client.ts';
 import { cprSchema } from '../outside/cpr/schema.ts';
 import { cprSimulator } from '../outside/cpr/simulator.ts';
 import { eindkomstClient } from '../outside/eindkomst/client.ts';
 import { eindkomstSchema } from '../outside/eindkomst/schema.ts';
 import { eindkomstSimulator } from '../outside/eindkomst/simulator.ts';
+import { kombiPostNotifications } from '../outside/kombipost/client.ts';
+import { startKombiPostSimulator } from '../outside/kombipost/simulator.ts';
 import { letterDeliveryStandIn, readOutcomes } from '../outside/letter-delivery/stand-in.ts';
 import { ydelsesindeksClient } from '../outside/ydelsesindeks/client.ts';
 import { ydelsesindeksSchema } from '../outside/ydelsesindeks/schema.ts';
@@ -92,6 +95,31 @@ export async function connectDelivery(config: Config, { code }: Configuration): 
     );
   }
   return letterDeliveryStandIn(await readOutcomes(join(folder, 'delivery.json')));
+}
+
+export interface ConnectedNotifications extends AsyncDisposable {
+  readonly service: NotificationService;
+}
+
+/**
+ * Connects a municipality to whoever brings short messages. So far that is only a simulator of KOMBIT's KombiPostAfsend on this machine, under the same conditions as
+ * the stand-in for letters: the access token of the real one needs two-way TLS and SAML, which are not built. Null = nobody brings them.
+ */
+export async function connectNotifications(
+  config: Config,
+  { code, cvr, name }: Configuration,
+): Promise<ConnectedNotifications | null> {
+  const isTried = config.delivery === 'stand-in' || (!config.production && existsSync(demoFolder(code)));
+  if (!isTried) return null;
+  const simulator = await startKombiPostSimulator();
+  const service = kombiPostNotifications({
+    url: simulator.url,
+    timeoutMs: 15_000,
+    sender: { cvr, label: name },
+    accessToken: () => Promise.resolve(simulator.token),
+    newTransaction: randomUUID,
+  });
+  return { service, [Symbol.asyncDispose]: () => simulator.close() };
 }
 
 interface Simulated {

@@ -2,7 +2,7 @@ import { configurationVersion } from '../municipality/configurations.ts';
 import { readInMunicipality } from '../platform/database.ts';
 import { Stopwatch } from '../platform/stopwatch.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, type Command } from './command.ts';
-import { connectDelivery, connectRegisters } from './composition.ts';
+import { connectDelivery, connectNotifications, connectRegisters } from './composition.ts';
 import { dayLines, workTheDay } from './days-work.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
@@ -35,6 +35,7 @@ export const dayRunCommand: Command = {
       );
       if (configured === null) throw new PlainError(`Kommune ${municipality} har ingen opsætning endnu.`);
       const delivery = await connectDelivery(shell.config, configured.configuration);
+      await using connected = await connectNotifications(shell.config, configured.configuration);
       const recovery = connectRecovery(shell.config, configured.configuration, clock);
       const { by, progress } = shell;
       const assets = letterAssets();
@@ -43,6 +44,7 @@ export const dayRunCommand: Command = {
         database,
         municipality,
         delivery,
+        notifications: connected?.service ?? null,
         recovery,
         registers: () => connectRegisters(shell.config, configured.configuration, clock),
         assets,

@@ -12,6 +12,7 @@ import type { LetterAssets } from '../letters/assets.ts';
 import { deliverDue } from '../letters/deliver-due.ts';
 import { takeDeliveryNews } from '../letters/delivery-news.ts';
 import type { LetterDelivery } from '../letters/delivery-port.ts';
+import type { NotificationService } from '../notifications/notification-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { takePaidAfterLapse } from '../payments/paid-after-lapse.ts';
@@ -27,6 +28,7 @@ import { collectByBetalingsservice, collectedLines } from './direct-debit-day.ts
 import { dunOrRefuse } from './dunning.ts';
 import { sweep, sweptLines } from './identity-sweep.ts';
 import { holdOrRefuse } from './holds.ts';
+import { notifiedLines, notifyOn } from './notifications.ts';
 import { raisedLines, raiseOrRefuse } from './instalments-raise.ts';
 import { interestOn } from './interest-run.ts';
 import { changedLines } from './job-words.ts';
@@ -46,6 +48,8 @@ export interface DayToWork {
   readonly delivery: LetterDelivery;
   /** Null or absent: claims are sent by a list, or not at all. */
   readonly recovery?: RecoveryAuthority | null;
+  /** Null or absent: nobody brings short messages, and none are written. */
+  readonly notifications?: NotificationService | null;
   /** Opens the registers; null or absent: nobody is asked, and no month is run. */
   readonly registers?: (() => Promise<OpenRegisters>) | null;
   readonly assets: (configuration: Configuration) => LetterAssets;
@@ -150,6 +154,14 @@ export const daySteps = {
     const found = await watchUnconfirmed({ ...day, days });
     return { ...found, amount: plainKroner(found.amount) };
   }, words.unconfirmedLines),
+  /** What came and was paid is known, and what is coming. */
+  notifications: step(
+    ({ notifications: service = null, ...day }) =>
+      service === null || day.configured.configuration.portal.notifications.channels.length === 0
+        ? Promise.resolve(null)
+        : notifyOn(jobOf(day), day.configured, service),
+    notifiedLines,
+  ),
   sessions: step((day) => sweep(day), sweptLines),
   recoveryBalances: step(watchBalances, words.recoveryBalanceLines),
   books: step((day) => booksOn(jobOf(day)), words.booksLines),

@@ -31,6 +31,9 @@ export function changedLines({ report }: JobDone): string[] {
 }
 
 const changeWords: Readonly<Record<string, string>> = {
+  'new-debt': 'Beskeder om nye regninger',
+  'due-soon': 'Beskeder om, at der snart skal betales',
+  'payment-received': 'Beskeder om modtagne betalinger',
   reminder: 'Rykkere',
   warning: 'Varsler om Gældsstyrelsen',
   default: 'Misligholdt',

@@ -50,6 +50,17 @@ export async function isDebtor(tx: MunicipalityReadTx, debtor: DebtorNumber): Pr
   return rows.length > 0;
 }
 
+/** The next debtors by number after one. At most `limit`. */
+export async function debtorsAfter(
+  tx: MunicipalityReadTx,
+  { after, limit }: { readonly after: bigint; readonly limit: number },
+): Promise<DebtorNumber[]> {
+  const { rows } = await sql<{ debtor: DebtorNumber }>`
+    select debtor_number as debtor from debtor where debtor_number > ${after.toString()}::bigint
+    order by debtor_number limit ${limit}::int`.execute(tx);
+  return rows.map(({ debtor }) => debtor);
+}
+
 /** The debtor who has or has had this CPR number, or null when the municipality has none. */
 export async function debtorByCpr(tx: MunicipalityReadTx, cpr: CprNumber): Promise<DebtorNumber | null> {
   return (await debtorsByCpr(tx, [cpr])).get(cpr) ?? null;

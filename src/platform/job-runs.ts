@@ -18,7 +18,8 @@ export type JobName =
   | 'write-off'
   | 'post'
   | 'settle'
-  | 'refunds';
+  | 'refunds'
+  | 'notifications';
 
 /** A job's day. */
 export interface JobDay {

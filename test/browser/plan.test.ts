@@ -3,6 +3,7 @@ import type { Browser } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
+import { addFetchedPerson } from '../integration/fetched-person.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { held } from '../portal/citizens-town.ts';
 import { openSite, SITE, type Site } from '../portal/portal-site.ts';
@@ -88,6 +89,30 @@ test.each([
     await page.getByRole('button', { name: words('Ja, stop aftalen', 'Yes, stop the agreement') }).click();
     await page.getByText(words('Aftalen sluttede', 'The agreement ended')).waitFor();
     expect(troublesOf(page, site).filter((each) => !each.includes('status of 422'))).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test.each([320, 1280] as const)(
+  'somebody chooses messages, %i pixels wide',
+  { timeout: 60_000 },
+  async (width) => {
+    const unlessChosen = { 'new-debt': [], 'due-soon': [], 'payment-received': [] };
+    await site.choose({
+      notifications: { channels: ['digital-post', 'nemsms'], daysBefore: 3, unlessChosen },
+    });
+    const debtor = await inMunicipality(database, SITE, async (tx) => {
+      const who = await somebody(tx, cprOf(width));
+      await addFetchedPerson(tx, who);
+      return who;
+    });
+    const token = await site.signIn({ debtor });
+    const page = await show(browser, site, { name: 'notifications', address: '/998/beskeder', width, token });
+    await page.getByRole('checkbox', { name: 'Sms (NemSMS)' }).nth(1).check();
+    await page.getByRole('button', { name: 'Gem dine valg' }).click();
+    await page.getByRole('heading', { name: 'Dine valg er gemt' }).waitFor();
+    await page.screenshot({ path: join(pictures, `notifications-saved-${width}.png`), fullPage: true });
+    await keepsNobodyOut(page);
     await page.context().close();
   },
 );

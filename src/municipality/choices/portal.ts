@@ -54,6 +54,26 @@ const beginning = {
   payment: { mobilepay: false, card: false, bank: true, inTest: 'simulator' },
 } as const;
 
+const channels = z.array(z.enum(['digital-post', 'nemsms'])).default([]);
+
+/** Short messages that something has happened, to citizens who want them. */
+const notificationsShape = z
+  .strictObject({
+    /** By what they can be sent; none = no messages are offered. */
+    channels,
+    /** So many days before something is to be paid. */
+    daysBefore: z.int().min(1).max(14).default(3),
+    /** By what those get them who have chosen nothing; empty = they get none. */
+    unlessChosen: z
+      .strictObject({ 'new-debt': channels, 'due-soon': channels, 'payment-received': channels })
+      .default({ 'new-debt': [], 'due-soon': [], 'payment-received': [] }),
+  })
+  .default({
+    channels: [],
+    daysBefore: 3,
+    unlessChosen: { 'new-debt': [], 'due-soon': [], 'payment-received': [] },
+  });
+
 export const portalShape = z
   .strictObject({
     /** `test`: only the test persons get in. */
@@ -98,6 +118,7 @@ export const portalShape = z
       .default(beginning.payment),
     /** What citizens may write, and which files they may send with it. */
     messages: messagesShape,
+    notifications: notificationsShape,
     session: z
       .strictObject({ idleMinutes: minutes(5, 60), mostMinutes: minutes(15, 600) })
       .refine(
@@ -114,6 +135,7 @@ export const portalShape = z
     notices: [],
     otherHours: [],
     messages: messagesShape.parse(undefined),
+    notifications: notificationsShape.parse(undefined),
   });
 
 export type PortalChoices = z.infer<typeof portalShape>;

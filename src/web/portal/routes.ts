@@ -39,6 +39,12 @@ import { servePayments } from './papers/payments-page.ts';
 import { serveReceipt } from './papers/receipt.ts';
 import { serveStatementPaper, serveStatementTable } from './papers/statement-files.ts';
 import { serveStatement } from './papers/statement-page.ts';
+import {
+  notificationFields,
+  notificationsSaved,
+  saveNotifications,
+  serveNotifications,
+} from './notifications/notifications-page.ts';
 import { newPlanPage, toNewPlan } from './plan/new-plan-page.ts';
 import { planFields } from './plan/plan-form.ts';
 import { servePlan, servePlans } from './plan/plans-page.ts';
@@ -179,6 +185,14 @@ export const routes: Routes = {
   message: { method: 'GET', needs: 'write', serve: serveMessage },
   'message-withdraw': { method: 'POST', needs: 'write', fields: noFields, serve: withdrawOwn },
   'message-withdraw-again': { method: 'GET', needs: 'write', serve: toMessage },
+  notifications: { method: 'GET', needs: 'self', serve: serveNotifications },
+  'notifications-choose': {
+    method: 'POST',
+    needs: 'self',
+    fields: notificationFields,
+    serve: saveNotifications,
+  },
+  'notifications-saved': { method: 'GET', needs: 'self', serve: notificationsSaved },
   insight: { method: 'GET', needs: 'self', serve: serveInsight },
   'my-data': { method: 'GET', needs: 'self', serve: serveMyData, limits: WHOLE },
   guidance: { method: 'GET', needs: 'self', serve: guidancePage },

@@ -12,6 +12,7 @@ import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { debtCard, mayPayHere, planOffer, type Around } from '../debt/debt-card.ts';
 import { nextInBank } from '../direct-debit/offered.ts';
+import { notificationsLink } from '../notifications/notifications-page.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -56,7 +57,8 @@ export function overviewPage(visit: Around, { overview, key, automatic }: Shown)
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     <p>${readAt(visit)}</p>
     ${besides(visit, overview)} ${shown}
-    <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>`;
+    <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>
+    ${notificationsLink(visit)}`;
 }
 
 /** What is settled only where the municipality shows it. */

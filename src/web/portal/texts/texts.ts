@@ -12,6 +12,7 @@ import { help as danishHelp } from './da/help.ts';
 import { insight as danishInsight } from './da/insight.ts';
 import { letterNames as danishLetterNames } from './da/letter-names.ts';
 import { messages as danishMessages } from './da/messages.ts';
+import { notifications as danishNotifications } from './da/notifications.ts';
 import { overview as danishOverview } from './da/overview.ts';
 import { yourPayment as danishYourPayment } from './da/your-payment.ts';
 import { whatIf as danishWhatIf } from './da/what-if.ts';
@@ -35,6 +36,7 @@ import { help as englishHelp } from './en/help.ts';
 import { insight as englishInsight } from './en/insight.ts';
 import { letterNames as englishLetterNames } from './en/letter-names.ts';
 import { messages as englishMessages } from './en/messages.ts';
+import { notifications as englishNotifications } from './en/notifications.ts';
 import { overview as englishOverview } from './en/overview.ts';
 import { yourPayment as englishYourPayment } from './en/your-payment.ts';
 import { whatIf as englishWhatIf } from './en/what-if.ts';
@@ -64,6 +66,7 @@ const danish = {
   insight: danishInsight,
   letterNames: danishLetterNames,
   messages: danishMessages,
+  notifications: danishNotifications,
   overview: danishOverview,
   yourPayment: danishYourPayment,
   whatIf: danishWhatIf,
@@ -95,6 +98,7 @@ const english: Texts = {
   insight: englishInsight,
   letterNames: englishLetterNames,
   messages: englishMessages,
+  notifications: englishNotifications,
   overview: englishOverview,
   yourPayment: englishYourPayment,
   whatIf: englishWhatIf,

@@ -1,0 +1,351 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { logAccess } from '../../src/access/access-log.ts';
+import { askArrangement } from '../../src/arrangements/ask.ts';
+import { decideArrangement } from '../../src/arrangements/decide.ts';
+import { date } from '../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
+import { chooseNotifications } from '../../src/notifications/choices.ts';
+import type { NotificationService } from '../../src/notifications/notification-port.ts';
+import { makeDueNotifications } from '../../src/notifications/notify-job.ts';
+import { sendNotifications } from '../../src/notifications/send-due.ts';
+import { notificationKinds, type Channels, type NotificationChannel } from '../../src/notifications/types.ts';
+import { messageWords } from '../../src/notifications/words.ts';
+import { kombiPostNotifications } from '../../src/outside/kombipost/client.ts';
+import { startKombiPostSimulator, type KombiPostSimulator } from '../../src/outside/kombipost/simulator.ts';
+import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
+import type { JobReport } from '../../src/platform/job-report.ts';
+import { demoFile } from '../demo-file.ts';
+import { configurationShape } from '../../src/municipality/configuration.ts';
+import { held, paid } from '../portal/citizens-town.ts';
+import { cprOf } from '../vocabulary.ts';
+import { freshDatabase, type FreshDatabase } from './database.ts';
+import { addFetchedPerson, type ToldOfPerson } from './fetched-person.ts';
+import { anOrdinaryClaim, somebody, type OrdinaryClaim } from './ordinary-claims.ts';
+import { morningOf, TOWN } from './town.ts';
+
+let database: FreshDatabase;
+let simulator: KombiPostSimulator;
+let people = 0;
+beforeAll(async () => {
+  database = await freshDatabase();
+  simulator = await startKombiPostSimulator();
+  await choose({ channels: ['digital-post', 'nemsms'] });
+});
+beforeEach(() => simulator.behave({}));
+afterAll(async () => {
+  await simulator.close();
+  await database.close();
+});
+
+const doing = <T>(work: (tx: MunicipalityTx) => Promise<T>) => inMunicipality(database, TOWN, work);
+
+async function choose(notifications: object): Promise<void> {
+  const demo = demoFile() as { portal?: object };
+  const configuration = configurationShape.parse({
+    ...demo,
+    portal: { ...demo.portal, state: 'open', notifications },
+  });
+  await doing(async (tx) => {
+    await saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2026-03-01') });
+  });
+}
+
+async function configured() {
+  const version = await doing((tx) => configurationVersion(tx, null));
+  if (version === null) throw new Error('the town is configured');
+  return version;
+}
+
+/** Somebody who can be told of things, and wants to be from 2 March on. */
+async function wanting(
+  channels: readonly NotificationChannel[] = ['nemsms'],
+  told: ToldOfPerson = {},
+): Promise<DebtorNumber> {
+  people += 1;
+  return doing(async (tx) => {
+    const debtor = await somebody(tx, cprOf(people));
+    await addFetchedPerson(tx, debtor, told);
+    const all: Channels = { 'new-debt': channels, 'due-soon': channels, 'payment-received': channels };
+    await chooseNotifications(tx, {
+      debtor,
+      channels: all,
+      by: `citizen:${debtor}`,
+      at: morningOf('2026-03-02'),
+    });
+    return debtor;
+  });
+}
+
+/** A bill that came on a day. */
+function bill(debtor: DebtorNumber, changes: Partial<OrdinaryClaim> & { readonly came?: string } = {}) {
+  const { came = '2026-03-05', ...rest } = changes;
+  return doing(async (tx) => {
+    const claimId = `N-${debtor}-${rest.owed ?? 500}`;
+    const claim = await anOrdinaryClaim(tx, {
+      claimId,
+      debtors: [debtor],
+      owed: 500,
+      due: '2026-03-31',
+      ...rest,
+    });
+    await sql`update claim_import set imported_at = ${morningOf(came)}::timestamptz
+      where import_number = (select import_number from claim where claim_number = ${String(claim)}::bigint)`.execute(
+      tx,
+    );
+    return claim;
+  });
+}
+
+interface Making {
+  readonly dryRun?: boolean;
+  readonly progress?: (rows: number) => void;
+}
+
+async function make(
+  on: string,
+  { dryRun = false, progress = () => undefined }: Making = {},
+): Promise<JobReport> {
+  const done = await makeDueNotifications({
+    database,
+    municipality: TOWN,
+    on: date(on),
+    configured: await configured(),
+    dryRun,
+    by: 'prøve',
+    clock: () => morningOf(on),
+    noteAccess: (tx, at) =>
+      logAccess(tx, { at, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'prøve' }),
+    progress,
+    pageSize: 1,
+  });
+  if (!done.ok) throw new Error(done.refusal.tag);
+  return done.value.report;
+}
+
+const real = (): NotificationService =>
+  kombiPostNotifications({
+    url: simulator.url,
+    timeoutMs: 5_000,
+    sender: { cvr: '29189998', label: 'Bøgevang Kommune' },
+    accessToken: () => Promise.resolve(simulator.token),
+    newTransaction: () => '0f9c6c9b-4f3b-4b6c-8e0c-2b6d8a1f7a01',
+  });
+
+async function send(on: string, service = real(), minutes = 0) {
+  const clock = () => morningOf(on).add({ minutes });
+  const sent = await sendNotifications({
+    database,
+    municipality: TOWN,
+    name: 'Bøgevang Kommune',
+    service,
+    by: 'prøve',
+    clock,
+  });
+  if (!sent.ok) throw new Error(sent.refusal.tag);
+  return sent.value;
+}
+
+/** What was made for somebody: `2026-03-06 new-debt nemsms`. */
+async function madeFor(debtor: DebtorNumber): Promise<string[]> {
+  const { rows } = await doing((tx) =>
+    sql<{
+      said: string;
+    }>`select to_char(day, 'YYYY-MM-DD') || ' ' || kind || ' ' || channel as said from notification
+      where debtor_number = ${debtor} order by day, kind, channel`.execute(tx),
+  );
+  return rows.map(({ said }) => said);
+}
+
+describe('who has asked to be told', () => {
+  test('of new debt is told once, by each channel that was chosen, however often the job runs', async () => {
+    const debtor = await wanting(['digital-post', 'nemsms']);
+    await bill(debtor);
+    await bill(debtor, { owed: 700 });
+    await make('2026-03-06');
+    await make('2026-03-06');
+    await make('2026-03-07');
+    expect(await madeFor(debtor)).toEqual(['2026-03-06 new-debt digital-post', '2026-03-06 new-debt nemsms']);
+    await bill(debtor, { owed: 900, came: '2026-03-08' });
+    await make('2026-03-08');
+    expect(await madeFor(debtor)).toHaveLength(4);
+  });
+
+  test('is not told of what came before they asked, nor of what is a week old, nor when they have changed their mind', async () => {
+    const [before, late, otherwise] = [await wanting(), await wanting(), await wanting()];
+    await bill(before, { came: '2026-03-01' });
+    await bill(late, { came: '2026-03-03' });
+    await bill(otherwise);
+    const none: Channels = { 'new-debt': [], 'due-soon': [], 'payment-received': [] };
+    await doing((tx) =>
+      chooseNotifications(tx, {
+        debtor: otherwise,
+        channels: none,
+        by: 'citizen:1',
+        at: morningOf('2026-03-04'),
+      }),
+    );
+    await make('2026-03-12');
+    for (const debtor of [before, late, otherwise]) expect(await madeFor(debtor)).toEqual([]);
+  });
+
+  test('is told that something must be paid three days before, and not of what is paid, disputed or further off', async () => {
+    const [soon, disputed, settled, later] = [
+      await wanting(),
+      await wanting(),
+      await wanting(),
+      await wanting(),
+    ];
+    const due = { due: '2026-03-13', came: '2026-02-01' };
+    await bill(soon, due);
+    const claim = await bill(disputed, due);
+    await doing((tx) => held(tx, claim, 'objection'));
+    const done = await bill(settled, due);
+    await doing((tx) => paid(tx, settled, { claim: done, amount: 500, on: '2026-02-10' }));
+    await bill(later, { due: '2026-03-14', came: '2026-02-01' });
+    await make('2026-03-10');
+    await make('2026-03-11');
+    expect(await madeFor(soon)).toEqual(['2026-03-10 due-soon nemsms']);
+    expect(await madeFor(later)).toEqual(['2026-03-11 due-soon nemsms']);
+    for (const debtor of [disputed, settled]) expect(await madeFor(debtor)).toEqual([]);
+  });
+
+  test('is told of each instalment of a plan, and of a payment that was registered', async () => {
+    const debtor = await wanting();
+    const claim = await bill(debtor, { due: '2026-02-02', came: '2026-01-05' });
+    const by = 'prøve';
+    await doing(async (tx) => {
+      const common = { configured: await configured(), by, at: morningOf('2026-02-20') };
+      const wish = { kind: 'plan', monthly: kroner(250), first: date('2026-03-15'), dueDay: 15 } as const;
+      const asked = await askArrangement(tx, {
+        debtor,
+        claims: [claim],
+        wish,
+        how: 'letter',
+        acknowledgedOn: date('2026-02-20'),
+        recall: false,
+        ...common,
+      });
+      if (!asked.ok) throw new Error(asked.refusal.tag);
+      await decideArrangement(tx, { arrangement: asked.value.number, ...common });
+    });
+    await make('2026-03-12');
+    await doing((tx) => paid(tx, debtor, { claim, amount: 250, on: '2026-03-13' }));
+    await make('2026-03-13');
+    await make('2026-03-14');
+    expect(await madeFor(debtor)).toEqual([
+      '2026-03-12 due-soon nemsms',
+      '2026-03-13 payment-received nemsms',
+    ]);
+    await make('2026-04-13');
+    expect(await madeFor(debtor)).toHaveLength(3);
+  });
+
+  test.each([
+    ['is dead', { status: 90 }, 'not-told-dead'],
+    ['is exempt from Digital Post', { digitalPost: false }, 'not-told-no-digital-post'],
+    ['is under 18 with nobody noted', { born: date('2012-05-01') }, 'not-told-no-custody-holder'],
+  ])('and %s is told nothing', async (_, told, why) => {
+    const debtor = await wanting(['nemsms', 'digital-post'], told);
+    await bill(debtor);
+    expect((await make('2026-03-06')).consequences[why]).toBe(1);
+    expect(await madeFor(debtor)).toEqual([]);
+  });
+});
+
+test('a dry run tells what it would do, and writes and sends nothing', async () => {
+  const debtor = await wanting();
+  await bill(debtor);
+  const before = simulator.calls();
+  expect((await make('2026-03-06', { dryRun: true })).changes['new-debt']).toEqual({
+    count: 1,
+    debtors: [debtor],
+  });
+  expect(await madeFor(debtor)).toEqual([]);
+  expect(simulator.calls()).toBe(before);
+  await make('2026-03-06');
+  expect(await madeFor(debtor)).toHaveLength(1);
+});
+
+test('killed while it writes, while it sends, or without an answer, each is told once in the end', async () => {
+  const wanted = [await wanting(), await wanting(), await wanting()];
+  for (const debtor of wanted) await bill(debtor, { came: '2026-03-19' });
+  const killed = make('2026-03-20', {
+    progress: (rows) => {
+      if (rows > 1) throw new Error('killed');
+    },
+  });
+  await expect(killed).rejects.toThrow('killed');
+  await make('2026-03-20');
+  for (const debtor of wanted) expect(await madeFor(debtor)).toEqual(['2026-03-20 new-debt nemsms']);
+  const numbers = new Set(wanted.map((_, place) => cprOf(people - place) as string));
+  const taken = () => simulator.taken().filter(({ to }) => numbers.has(to));
+  const service = real();
+  const dying: NotificationService = {
+    send: async (message) => {
+      await service.send(message);
+      throw new Error('killed');
+    },
+  };
+  await expect(send('2026-03-20', dying)).rejects.toThrow('killed');
+  simulator.behave({ trouble: 'lost' });
+  expect((await send('2026-03-20')).unavailable).toBeGreaterThan(0);
+  simulator.behave({ trouble: 'down' });
+  await send('2026-03-20', service, 5);
+  simulator.behave({});
+  expect(await send('2026-03-20', service, 30)).toMatchObject({ unavailable: 0 });
+  expect(await send('2026-03-20', service, 60)).toEqual({
+    handed: 0,
+    refused: 0,
+    tooLate: 0,
+    unavailable: 0,
+  });
+  expect(taken()).toHaveLength(3);
+  expect(new Set(taken().map(({ to }) => to)).size).toBe(3);
+});
+
+test('somebody who has died since it was written, and a message that has waited for days, are not sent', async () => {
+  const [dead, waited] = [await wanting(), await wanting()];
+  const claim = await bill(dead, { came: '2026-03-24' });
+  await make('2026-03-25');
+  await doing((tx) => held(tx, claim, 'death'));
+  expect(await send('2026-03-25')).toEqual({ handed: 0, refused: 0, tooLate: 1, unavailable: 0 });
+  await bill(waited, { came: '2026-03-24' });
+  await make('2026-03-25');
+  expect(await send('2026-03-29')).toMatchObject({ handed: 0, tooLate: 1 });
+});
+
+test('where the municipality sends to those who have chosen nothing, who has said no gets none', async () => {
+  await choose({
+    channels: ['nemsms'],
+    unlessChosen: { 'new-debt': ['nemsms', 'digital-post'], 'due-soon': [], 'payment-received': [] },
+  });
+  const no = await wanting([]);
+  people += 1;
+  const silent = await doing(async (tx) => {
+    const debtor = await somebody(tx, cprOf(people));
+    await addFetchedPerson(tx, debtor);
+    return debtor;
+  });
+  await bill(no, { came: '2026-04-02' });
+  await bill(silent, { came: '2026-04-02' });
+  await make('2026-04-03');
+  expect(await madeFor(no)).toEqual([]);
+  expect(await madeFor(silent)).toEqual(['2026-04-03 new-debt nemsms']);
+  await choose({ channels: [] });
+  await bill(silent, { owed: 900, came: '2026-04-03' });
+  expect((await make('2026-04-04')).claims).toBe(0);
+});
+
+test.each(notificationKinds)(
+  'a NemSMS about %s says nothing about the person, no amount, no day and no link',
+  (kind) => {
+    for (const language of ['da', 'en'] as const) {
+      const { text } = messageWords(kind, { channel: 'nemsms', language, municipality: 'Bøgevang Kommune' });
+      expect(text).not.toMatch(/\d|https?:|www|kr\.|DKK|\.dk/);
+      expect(text.length).toBeLessThanOrEqual(160);
+    }
+  },
+);
