@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
+import { chooseNotifications } from '../../src/notifications/choices.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { afdrag, jsonLines } from './command-line.ts';
 import { lifeCyclesOf, usualSteps } from './dunning-town.ts';
 import { allTables, morningOf } from './town.ts';
+import { addFetchedPerson } from './fetched-person.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 
@@ -21,11 +23,25 @@ beforeAll(async () => {
   await town.do(async (tx) => {
     const now = await configurationVersion(tx, null);
     if (now === null) throw new Error('the town is configured');
-    const configuration = { ...now.configuration, lifeCycles: lifeCyclesOf(usualSteps) };
+    const { portal } = now.configuration;
+    const configuration = {
+      ...now.configuration,
+      lifeCycles: lifeCyclesOf(usualSteps),
+      portal: { ...portal, notifications: { ...portal.notifications, channels: ['nemsms' as const] } },
+    };
     await saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2025-11-01') });
   });
   await town.raise();
   const claim = await town.raise();
+  await town.do(async (tx) => {
+    await addFetchedPerson(tx, town.anna);
+    await chooseNotifications(tx, {
+      debtor: town.anna,
+      channels: { 'new-debt': ['nemsms'], 'due-soon': [], 'payment-received': [] },
+      by: 'prøve',
+      at: morningOf('2025-11-01'),
+    });
+  });
   await town.clear(claim);
   const accounts = ['accounts', 'import', '--municipality', '998', '--file', konti];
   await afdrag(accounts, { environment: { DATABASE_URL: database.url } });
@@ -41,7 +57,11 @@ type Report = Readonly<Record<string, unknown>>;
 
 async function told(job: string, on: string, ...words: readonly string[]): Promise<Report> {
   const said = await afdrag([job, '--municipality', '998', '--json', ...words], {
-    environment: { DATABASE_URL: database.url, AFDRAG_NOW: `${on}T09:00:00+01:00` },
+    environment: {
+      DATABASE_URL: database.url,
+      AFDRAG_NOW: `${on}T09:00:00+01:00`,
+      AFDRAG_DELIVERY: 'stand-in',
+    },
   });
   const [report] = jsonLines(said.out) as Report[]; // one object a command
   if (report === undefined) throw new Error(said.err);
@@ -55,6 +75,7 @@ async function rows(): Promise<Record<string, unknown>> {
 }
 
 test.each([
+  ['notifications', '2025-11-21', []],
   ['holds', '2026-01-05', []],
   ['dunning', '2026-01-05', []],
   ['transfer', '2026-02-02', []],

@@ -1,23 +1,40 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { logAccess } from '../../src/access/access-log.ts';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { signaturesOf } from '../../src/arrangements/signatures.ts';
 import { instalmentsOf } from '../../src/arrangements/standing.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { keepArrangements } from '../../src/dunning/arrangements-job.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { plainKroner, sumOre } from '../../src/kernel/money.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { addFetchedPerson } from '../integration/fetched-person.ts';
 import { openItems } from '../integration/decisions-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { held } from './citizens-town.ts';
 import { boxesOf, hiddenOf } from './paying-site.ts';
 import { ask, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+
+/** What citizens may agree on by themselves, and caseworkers. */
+const arrangements = {
+  mostMonths: 18,
+  least: '100.00',
+  toleranceDays: 5,
+  tolerance: '0.00',
+  demandDays: 10,
+  ownPlans: {
+    otherTypes: { mostMonths: 6, least: '150.00' },
+    claimTypes: { KFDAINS: { mostMonths: 3, least: '200.00' }, KFETAND: null },
+  },
+};
 
 let database: FreshDatabase;
 let site: Site;
@@ -29,17 +46,7 @@ beforeAll(async () => {
   database = await freshDatabase();
   site = await openSite(database, {
     configuration: {
-      arrangements: {
-        mostMonths: 18,
-        least: '100.00',
-        toleranceDays: 5,
-        tolerance: '0.00',
-        demandDays: 10,
-        ownPlans: {
-          otherTypes: { mostMonths: 6, least: '150.00' },
-          claimTypes: { KFDAINS: { mostMonths: 3, least: '200.00' }, KFETAND: null },
-        },
-      },
+      arrangements,
     },
   });
 });
@@ -68,7 +75,7 @@ afterAll(async () => {
 type Work<T> = Parameters<typeof inMunicipality<T>>[2];
 const doing = <T>(work: Work<T>) => inMunicipality(database, SITE, work);
 const see = (path: string, as = token) => ask(site, path, { token: as });
-const arrangements = () => doing((tx) => arrangementsOf(tx, anna));
+const arranged = () => doing((tx) => arrangementsOf(tx, anna));
 
 interface Wish {
   readonly months?: string;
@@ -122,7 +129,7 @@ describe('before anything is signed', () => {
     );
     expect(plan.words).toContain('Den tid begynder forfra i dag, når du skriver under.');
     expect(plan.words).toContain('Din sidste frist for det hele bliver den 1. september 2026.');
-    expect(await arrangements()).toEqual([]);
+    expect(await arranged()).toEqual([]);
   });
 
   test('an amount a month gives how long it takes, in English too', async () => {
@@ -158,7 +165,7 @@ describe('a signature', () => {
     const page = await shown({ months: '6' });
     const done = await sign(page);
     expect(done.status).toBe(303);
-    const [made] = await arrangements();
+    const [made] = await arranged();
     expect(made).toMatchObject({ state: 'in-force', requestedHow: 'portal', acknowledgedOn: '2026-03-12' });
     const instalments = made === undefined ? [] : instalmentsOf(made.terms, made.owed);
     expect(instalments.map(({ due, amount }) => `${due} ${plainKroner(amount)}`)).toEqual([
@@ -187,7 +194,7 @@ describe('a signature', () => {
     const page = await shown({ months: '10' });
     expect(page.words).toContain('Det er mere, end du selv kan aftale her.');
     const done = await sign(page);
-    expect((await arrangements())[0]?.state).toBe('proposed');
+    expect((await arranged())[0]?.state).toBe('proposed');
     expect((await openItems(database)).join()).toContain('arrangement-proposed');
     expect((await see(done.headers.get('location') ?? '')).words).toContain('Der er ingen aftale endnu.');
     expect((await see('/998/aftaler/ny')).words).toContain('Du har allerede spurgt os om en aftale.');
@@ -198,7 +205,7 @@ describe('a signature', () => {
     const replies = await Promise.all([sign(page), sign(page)]);
     replies.push(await sign(page));
     expect(new Set(replies.map(({ headers }) => headers.get('location'))).size).toBe(1);
-    expect(await arrangements()).toHaveLength(1);
+    expect(await arranged()).toHaveLength(1);
   });
 
   test('needs the box ticked, and is of what was shown: where that has changed it is shown again', async () => {
@@ -210,9 +217,29 @@ describe('a signature', () => {
     expect(other.status).toBe(422);
     expect(other.words).toContain('Noget har ændret sig, siden du så planen.');
     expect((await sign(page, { shown: '0'.repeat(64) })).status).toBe(422);
-    expect(await arrangements()).toEqual([]);
+    expect(await arranged()).toEqual([]);
     expect((await sign(other)).status).toBe(303);
-    expect(await arrangements()).toHaveLength(1);
+    expect(await arranged()).toHaveLength(1);
+  });
+
+  test('for another, by a power to sign, says for whom it is, and is kept under the name of who signed', async () => {
+    const page = await shown({ months: '6' });
+    const bo = await doing((tx) => somebody(tx, cprOf(600 + people)));
+    const mayActFor = [{ debtor: anna, basis: 'power', scopes: ['see', 'sign'] }] as const;
+    const own = await site.signIn({ debtor: bo, mayActFor });
+    const form = { form: tokenOfForm(await ask(site, '/998/vaelg', { token: own })), whom: '0' };
+    const chosen = await ask(site, '/998/vaelg/person', { token: own, form });
+    const acting = /afdrag-998=([^;]+)/.exec(chosen.headers.get('set-cookie') ?? '')?.[1] as SessionToken; // set by the choice
+    const choice = await ask(site, '/998/aftaler/ny', { token: acting });
+    const { debt = [] } = hiddenOf({ body: page.body.split('/underskriv"')[1] ?? '' });
+    const plan = await ask(site, '/998/aftaler/ny/plan', {
+      token: acting,
+      form: { form: tokenOfForm(choice), debt, months: '6', monthly: '' },
+    });
+    expect(plan.words).toContain(`Jeg skriver under for nr. ${anna}. Hvor der står jeg, er det nr. ${anna}.`);
+    expect((await sign(plan, {}, acting)).status).toBe(303);
+    const [signature] = [...(await doing((tx) => signaturesOf(tx, anna))).values()];
+    expect(signature?.by).toBe(`citizen:${bo}`);
   });
 
   test('is worth nothing about another’s debts, and another sees nothing of the plan', async () => {
@@ -220,12 +247,12 @@ describe('a signature', () => {
     const stranger = await site.signIn({ debtor: await doing((tx) => somebody(tx, cprOf(900 + people))) });
     const formOfStranger = tokenOfForm(await see('/998/overblik', stranger));
     expect((await sign(page, { form: formOfStranger }, stranger)).status).toBe(422);
-    expect(await arrangements()).toEqual([]);
+    expect(await arranged()).toEqual([]);
     const path = (await sign(page)).headers.get('location') ?? '';
     for (const below of ['', '/stop']) expect((await see(path + below, stranger)).status).toBe(404);
     const form = { form: formOfStranger };
     expect((await ask(site, `${path}/stop`, { token: stranger, form })).status).toBe(404);
-    expect((await arrangements())[0]?.state).toBe('in-force');
+    expect((await arranged())[0]?.state).toBe('in-force');
   });
 });
 
@@ -282,9 +309,34 @@ describe('afterwards', () => {
     expect(question.words).toContain('skal du betale de 1.000,00 kr., der er tilbage, på én gang.');
     const form = { form: tokenOfForm(question) };
     for (const _ of [1, 2]) expect((await ask(site, `${path}/stop`, { token, form })).status).toBe(303);
-    expect(await arrangements()).toMatchObject([{ state: 'ended', ended: { why: 'by-hand' } }]);
+    expect(await arranged()).toMatchObject([{ state: 'ended', ended: { why: 'by-hand' } }]);
     expect((await see(path)).words).toContain('Aftalen sluttede den 12. marts 2026.');
     expect((await sign(await shown({ months: '5' }))).status).toBe(303);
+  });
+
+  test('one of which a payment is missing says how much, by when, what follows, and how to pay it', async () => {
+    const path = await made();
+    const configured = await doing((tx) => configurationVersion(tx, null));
+    if (configured === null) throw new Error('the town is configured');
+    const on = date('2026-04-08');
+    await keepArrangements({
+      database,
+      municipality: SITE,
+      on,
+      configured,
+      dryRun: false,
+      by: 'prøve',
+      clock: () => morningOf(on),
+      noteAccess: (tx, at) =>
+        logAccess(tx, { at, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'prøve' }),
+    });
+    await using later = await openSite(database, { configuration: { arrangements } });
+    later.wait(28 * 24 * 60);
+    const { words, body } = await ask(later, path, { token: await later.signIn({ debtor: anna }) });
+    expect(words).toContain('Vi mangler 167,00 kr. Vi skrev til dig den 8. april 2026. Betal det senest');
+    expect(words).toContain('Betaler du det ikke, falder aftalen væk. Så skal du betale resten på én gang.');
+    expect(words).toContain('1. april 2026 167,00 kr. Mangler 1. maj 2026 167,00 kr. Kommer');
+    expect(body).toContain('href="/998/betal"');
   });
 
   test('a broken one is explained, with what can be done', async () => {

@@ -8,7 +8,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { claimName } from '../pay/names.ts';
-import type { PersonalVisit, Visit } from '../route.ts';
+import type { PersonalVisit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** What whoever signs says, and what it means for them, line by line. */
@@ -17,7 +17,7 @@ export interface WordsToSign {
   readonly means: readonly string[];
 }
 
-type Words = Pick<Visit, 'texts' | 'language' | 'contact' | 'municipalityName' | 'today'>;
+type Words = Pick<PersonalVisit, 'texts' | 'language' | 'contact' | 'municipalityName' | 'today' | 'session'>;
 
 /** All that is signed, in the reader's language, made from the plan itself. */
 export function wordsToSign(
@@ -42,6 +42,9 @@ export function wordsToSign(
     instalments.length === 1 ? said.iPayOnce : first.amount === last.amount ? said.iPay : said.iPayLast;
   return {
     says: [
+      ...(visit.session.actsFor === null
+        ? []
+        : [fillIn(said.forOther, { name: visit.session.actsFor.name })]),
       fillIn(said.iOwe, { municipality, owed: readableKroner(owed, language), names }),
       fillIn(pay, values),
       fillIn(said.from, { today: readableDate(today, language) }),

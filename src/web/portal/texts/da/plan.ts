@@ -53,6 +53,7 @@ export const plan = {
   otherHeading: 'Vil du hellere betale på en anden måde?',
   signHeading: 'Det skriver du under på',
   meansHeading: 'Det betyder din underskrift',
+  forOther: 'Jeg skriver under for {name}. Hvor der står jeg, er det {name}.',
   iOwe: 'Jeg skylder {municipality} {owed}. Det er for: {names}.',
   iPay: 'Jeg betaler {monthly} om måneden i {count} måneder. Første gang er den {first}. Sidste gang er den {last}.',
   iPayLast:

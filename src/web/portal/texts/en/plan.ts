@@ -55,6 +55,7 @@ export const plan: Words<typeof danish> = {
   otherHeading: 'Would you rather pay in another way?',
   signHeading: 'What you sign',
   meansHeading: 'What your signature means',
+  forOther: 'I sign for {name}. Where it says I, it is {name}.',
   iOwe: 'I owe {municipality} {owed}. It is for: {names}.',
   iPay: 'I pay {monthly} a month for {count} months. The first time is {first}. The last time is {last}.',
   iPayLast:
