@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { logAccess } from '../access/access-log.ts';
 import { companyByCvr } from '../debtors/companies.ts';
-import { namesOf, newestRecordsOf, type NewestRecord } from '../debtors/newest-record.ts';
+import { daysOfBirth } from '../debtors/day-of-birth.ts';
+import { namesOf, newestRecordsOf } from '../debtors/newest-record.ts';
 import { debtorByCpr } from '../debtors/register.ts';
 import { representedBy } from '../debtors/representatives.ts';
 import { ageOn, type PlainDate } from '../kernel/dates.ts';
@@ -38,7 +39,12 @@ export async function mayActFor(
   const own = told.cpr === null ? null : await debtorByCpr(tx, told.cpr);
   const others = [...recorded, ...given].map(({ debtor }) => debtor);
   const records = await newestRecordsOf(tx, others);
-  const about = (debtor: DebtorNumber) => representedAs(records.get(debtor), today);
+  const born = await daysOfBirth(tx, others);
+  const about = (debtor: DebtorNumber): Represented => {
+    const day = born.get(debtor);
+    const isDead = records.get(debtor)?.isDead ?? false;
+    return { age: day === undefined ? null : ageOn(day, today), isDead };
+  };
   return [
     ...recorded.map(({ debtor, kind }) => ({
       debtor,
@@ -51,11 +57,6 @@ export async function mayActFor(
       scopes: powerScopes(basis, kinds, about(debtor)),
     })),
   ].filter(({ debtor, scopes }) => scopes.length > 0 && debtor !== own);
-}
-
-function representedAs(record: NewestRecord | undefined, today: PlainDate): Represented {
-  const born = record?.born ?? null;
-  return { age: born === null ? null : ageOn(born, today), isDead: record?.isDead ?? false };
 }
 
 interface Given {

@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { registerHelper, type HelperIdentity, type HelperNumber } from '../debtors/helpers.ts';
+import { bornBy } from '../debtors/day-of-birth.ts';
 import { newestRecordsOf } from '../debtors/newest-record.ts';
 import { debtorByCpr } from '../debtors/register.ts';
-import { birthDate, type CprNumber } from '../kernel/cpr-number.ts';
+import type { CprNumber } from '../kernel/cpr-number.ts';
 import { ageOn, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -139,7 +140,7 @@ function levelOf(told: string | null): Level | null {
 }
 
 function ageOf(cpr: CprNumber, told: PlainDate | null, today: PlainDate): number {
-  const born = told ?? birthDate(cpr);
+  const born = bornBy(told, cpr);
   return born === null ? 0 : ageOn(born, today);
 }
 

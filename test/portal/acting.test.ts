@@ -10,6 +10,7 @@ import {
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import { hidesAddress } from '../../src/identity/acting.ts';
 import type { MayActFor, Session } from '../../src/identity/types.ts';
+import { parseCprNumber } from '../../src/kernel/cpr-number.ts';
 import { parseCvrNumber } from '../../src/kernel/cvr-number.ts';
 import { date, type PlainDate } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
@@ -231,6 +232,18 @@ describe('who acts for another, and owes nothing here', () => {
     await here((tx) => sql`delete from web_session`.execute(tx));
     await signsIn(helper);
     expect(await session()).toMatchObject([{ others: [] }]);
+  });
+
+  test('and has custody of a child of whom CPR has told nothing yet, may do as much by the child’s number', async () => {
+    const helper = newcomer();
+    const cpr = parseCprNumber('6101144001');
+    if (cpr === null) throw new Error('a number of 2014');
+    const untold = await here((tx) => somebody(tx, cpr));
+    await records(untold, 'custody-holder', helper);
+    await signsIn(helper);
+    expect(await session()).toMatchObject([
+      { others: [{ debtor: untold, basis: 'custody-holder', scopes: ['see', 'pay', 'write'] }] },
+    ]);
   });
 
   test('as an estate of one who lives may do nothing', async () => {
