@@ -6,7 +6,14 @@ import { answerAsked } from '../payments/answer-asked.ts';
 import { closeLineItem, openBankLines, setLineAside } from '../payments/bank-lines.ts';
 import { inMunicipality, readInMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { wordsGiven } from './amount.ts';
-import { jsonOption, municipalityOption, PlainError, UsageError, type Command } from './command.ts';
+import {
+  jsonOption,
+  municipalityOption,
+  PlainError,
+  UsageError,
+  type Command,
+  type Given,
+} from './command.ts';
 
 /** `afdrag bank list`: movements on the bank's account that are in no book of ours. */
 export const bankListCommand: Command = {
@@ -30,22 +37,31 @@ export const bankListCommand: Command = {
   },
 };
 
+/** What a person says about one movement, and why. */
+const onLine = {
+  ...municipalityOption,
+  ...jsonOption,
+  account: { type: 'string' },
+  reference: { type: 'string' },
+  because: { type: 'string' },
+} as const;
+
+function lineGiven(given: Given) {
+  return {
+    municipality: given.municipality(),
+    line: { account: given.required('account'), reference: given.required('reference') },
+    because: wordsGiven(given, 'because'),
+  };
+}
+
 /** `afdrag bank set-aside`: a movement that is no money of ours, says a person. */
 export const bankSetAsideCommand: Command = {
   words: 'bank set-aside',
   usage: '--municipality 998 --account KONTO --reference TEKST --because TEKST [--json]',
   summary: 'noterer, at en bevægelse på bankkontoen ikke er debitorkontorets',
-  options: {
-    ...municipalityOption,
-    ...jsonOption,
-    account: { type: 'string' },
-    reference: { type: 'string' },
-    because: { type: 'string' },
-  },
+  options: onLine,
   run: async (given, shell) => {
-    const municipality = given.municipality();
-    const line = { account: given.required('account'), reference: given.required('reference') };
-    const because = wordsGiven(given, 'because');
+    const { municipality, line, because } = lineGiven(given);
     return shell.withDatabase(async (database) => {
       await inMunicipality(database, municipality, async (tx) => {
         const [at, by] = [shell.clock(), shell.by];
@@ -69,20 +85,11 @@ export const bankToldBeforeCommand: Command = {
   words: 'bank told-before',
   usage: '--municipality 998 --account KONTO --reference TEKST --is same|another --because TEKST [--json]',
   summary: 'svarer på, om en bevægelse på bankkontoen er oplyst før',
-  options: {
-    ...municipalityOption,
-    ...jsonOption,
-    account: { type: 'string' },
-    reference: { type: 'string' },
-    is: { type: 'string' },
-    because: { type: 'string' },
-  },
+  options: { ...onLine, is: { type: 'string' } },
   run: async (given, shell) => {
-    const municipality = given.municipality();
-    const line = { account: given.required('account'), reference: given.required('reference') };
+    const { municipality, line, because } = lineGiven(given);
     const is = given.required('is');
     if (is !== 'same' && is !== 'another') throw new UsageError('--is skal være same eller another');
-    const because = wordsGiven(given, 'because');
     return shell.withDatabase(async (database) => {
       const outcome = await inMunicipality(database, municipality, async (tx) => {
         const [at, by] = [shell.clock(), shell.by];

@@ -70,6 +70,21 @@ async function readAnswer({ status, body }: Response, most: number): Promise<Jso
   }
 }
 
+/**
+ * What an answer means that is not the one that was asked for: refused by a status after which nothing has happened, by what the service
+ * publishes; after any other nobody knows.
+ */
+export function troubleIn(
+  { status }: { readonly status: number },
+  refusing: ReadonlySet<number>,
+):
+  | { readonly state: 'refused'; readonly code: string }
+  | { readonly state: 'unknown'; readonly detail: string } {
+  return refusing.has(status)
+    ? { state: 'refused', code: String(status) }
+    : { state: 'unknown', detail: `status ${status}` };
+}
+
 /** What was told, where it has the shape that is expected; null = it has not. */
 export function parsed<Shape extends z.ZodType>(shape: Shape, value: unknown): z.infer<Shape> | null {
   const found = shape.safeParse(value);

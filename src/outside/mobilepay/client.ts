@@ -16,6 +16,7 @@ import {
   type JsonQuestion,
   jsonIn,
   parsed,
+  troubleIn,
 } from '../../platform/json-client.ts';
 import { isSigned } from './signature.ts';
 import {
@@ -160,7 +161,7 @@ async function create(
   const answer = await call({ method: 'POST', path: PAYMENTS, body, key: ask.reference });
   if (answer.state === 'unknown') return answer;
   if (answer.status === 409) return { state: 'exists' };
-  if (answer.status !== 201) return troubleOf(answer);
+  if (answer.status !== 201) return troubleIn(answer, REFUSING);
   const told = parsed(createdShape, answer.body);
   if (told === null || told.reference !== ask.reference) return unreadable('the answer to a payment');
   return { state: 'created', redirect: told.redirectUrl, pspReference: null };
@@ -170,7 +171,7 @@ async function read(call: Call, { reference }: NamedPayment): ReturnType<Payment
   const answer = await call({ method: 'GET', path: `${PAYMENTS}/${reference}` });
   if (answer.state === 'unknown') return answer;
   if (answer.status === 404) return { state: 'absent' };
-  if (answer.status !== 200) return troubleOf(answer);
+  if (answer.status !== 200) return troubleIn(answer, REFUSING);
   const told = parsed(paymentShape, answer.body);
   if (told === null || told.reference !== reference) return unreadable('a payment');
   return asTold(told, told.state === 'AUTHORIZED' ? await authorizedAt(call, reference) : null);
@@ -223,7 +224,7 @@ async function adjust(
   const question = { method: 'POST', path: `${PAYMENTS}/${path}`, key } as const;
   const answer = await call(body === undefined ? question : { ...question, body });
   if (answer.state === 'unknown') return answer;
-  return answer.status === 200 ? { state: 'done' } : troubleOf(answer);
+  return answer.status === 200 ? { state: 'done' } : troubleIn(answer, REFUSING);
 }
 
 /** Asks to be told what happens to payments, at an address of ours. Answers the secret by which it signs. */
@@ -234,15 +235,9 @@ export async function registerWebhook(
   const body = { url: address, events: webhookEvents };
   const answer = await caller(options)({ method: 'POST', path: '/webhooks/v1/webhooks', body });
   if (answer.state === 'unknown') return answer;
-  if (answer.status !== 201) return troubleOf(answer);
+  if (answer.status !== 201) return troubleIn(answer, REFUSING);
   const told = parsed(registeredShape, answer.body);
   return told === null ? unreadable('the answer to webhooks') : { state: 'registered', ...told };
-}
-
-function troubleOf({ status }: { readonly status: number }): ProviderTrouble {
-  return REFUSING.has(status)
-    ? { state: 'refused', code: String(status) }
-    : { state: 'unknown', detail: `status ${status}` };
 }
 
 function unreadable(what: string): ProviderTrouble {

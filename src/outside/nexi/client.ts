@@ -16,6 +16,7 @@ import {
   type JsonQuestion,
   jsonIn,
   parsed,
+  troubleIn,
 } from '../../platform/json-client.ts';
 import {
   createdShape,
@@ -141,7 +142,7 @@ async function create(
   };
   const answer = await call({ method: 'POST', path: '/v1/payments', body, key: ask.reference });
   if (answer.state === 'unknown') return answer;
-  if (answer.status !== 201) return troubleOf(answer);
+  if (answer.status !== 201) return troubleIn(answer, REFUSING);
   const told = parsed(createdShape, answer.body);
   if (told === null) return unreadable('the answer to a payment');
   return { state: 'created', redirect: told.hostedPaymentPageUrl, pspReference: told.paymentId };
@@ -156,7 +157,7 @@ async function find(
   const answer = await call({ method: 'GET', path: `/v1/payments/${pspReference}` });
   if (answer.state === 'unknown') return answer;
   if (answer.status === 404) return { state: 'absent' };
-  if (answer.status !== 200) return troubleOf(answer);
+  if (answer.status !== 200) return troubleIn(answer, REFUSING);
   return parsed(paymentShape, answer.body)?.payment ?? unreadable('a payment');
 }
 
@@ -198,13 +199,7 @@ async function adjust(
   if (asked === null) return { state: 'refused', code: 'nothing-taken' };
   const answer = await call({ method: 'POST', ...asked });
   if (answer.state === 'unknown') return answer;
-  return answer.status >= 200 && answer.status < 300 ? { state: 'done' } : troubleOf(answer);
-}
-
-function troubleOf({ status }: { readonly status: number }): ProviderTrouble {
-  return REFUSING.has(status)
-    ? { state: 'refused', code: String(status) }
-    : { state: 'unknown', detail: `status ${status}` };
+  return answer.status >= 200 && answer.status < 300 ? { state: 'done' } : troubleIn(answer, REFUSING);
 }
 
 function unreadable(what: string): ProviderTrouble {
