@@ -13,11 +13,10 @@ export {
   eventsOf,
   noteReturned,
   noteStopAsked,
-  refundsOf,
   type CheckoutEvent,
-  type CheckoutRefund,
   type StoredCheckout,
 } from './store.ts';
+export { refundsOf, type CheckoutRefund } from './refund-rows.ts';
 
 /** A call of a provider that was its own. */
 export interface HeardCall {

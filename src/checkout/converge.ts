@@ -18,14 +18,8 @@ import {
   type Learnt,
   type PersonWhy,
 } from './state-machine.ts';
-import {
-  endApprovedRefund,
-  heldCheckout,
-  noteEvents,
-  refundsOf,
-  saveCheckout,
-  type StoredCheckout,
-} from './store.ts';
+import { endApprovedRefund, refundsOf } from './refund-rows.ts';
+import { heldCheckout, noteEvents, saveCheckout, type StoredCheckout } from './store.ts';
 
 /** Who is noted as having done what the provider's word alone decides. */
 const BY = 'checkout';

@@ -7,14 +7,12 @@ import { LOOK } from './begin.ts';
 import type { CheckoutReference } from './reference.ts';
 import {
   approveStoredRefund,
-  heldCheckout,
   insertRefund,
-  noteEvents,
   refundsOf,
   withdrawStoredRefund,
   type CheckoutRefund,
-  type StoredCheckout,
-} from './store.ts';
+} from './refund-rows.ts';
+import { heldCheckout, noteEvents, type StoredCheckout } from './store.ts';
 
 /** Who says something about sending a payment back, and when. */
 export interface RefundActing {
