@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Sendable } from './candidates.ts';
+import type { Sendable } from './sendables.ts';
 import type { TransferRules } from './plan-transfer.ts';
 import { toldDescription } from './transfer-facts.ts';
 import { isCreation, type KeptMasterData, type RecoveryAction } from './types.ts';

@@ -16,7 +16,7 @@ import type { Configuration } from '../municipality/configuration.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import { coveredBesidesState, type CoveredHere } from '../payments/paid-besides-set-off.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { sendables, type Sendable } from './candidates.ts';
+import { sendables, type Sendable } from './sendables.ts';
 import { agreedTypes } from './creditor-agreement.ts';
 import { earliest, toldDescription } from './transfer-facts.ts';
 import { setOffActionsOf, tellingsOf } from './store.ts';

@@ -6,7 +6,7 @@ import { zeroOre } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { isOnItsWay } from './candidates.ts';
+import { isOnItsWay } from './sendables.ts';
 import { giveGround } from './grounds.ts';
 import { sendableAgain } from './regretted-charges.ts';
 import { recoveryClaims } from './store.ts';

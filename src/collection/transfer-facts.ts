@@ -2,7 +2,8 @@ import { isDisputed } from '../law/holds.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { StatedClaim } from '../law/psrm-rules.ts';
 import { DESCRIPTION_LENGTH, type HearingReason, type TransferFacts } from '../law/transfer-readiness.ts';
-import type { Candidate, Sendable } from './candidates.ts';
+import type { Candidate } from './candidates.ts';
+import type { Sendable } from './sendables.ts';
 import type { TransferRules } from './plan-transfer.ts';
 import type { Reason } from './reasons.ts';
 

@@ -1,4 +1,4 @@
-import { isOnItsWay } from './candidates.ts';
+import { isOnItsWay } from './sendables.ts';
 import type { RecoveryClaim } from './types.ts';
 
 /** What is known of claims at the authority, by its own messages. */
