@@ -71,9 +71,15 @@ describe('two years of a small town', () => {
         'NEDSKRIV INDB',
         'NEDSKRIV REGU',
         'TILBAGEKALD FEJL',
+        'TILBAGEKALD HAFT',
         'TILBAGEKALD KLAG',
       ]),
     );
+  });
+
+  test('have bills that another turned out to owe too: called back, and owed by both when they were here', async () => {
+    const both = await rows("select claim_number from liable_proposal where outcome = 'approved'");
+    expect(both).not.toEqual([]);
   });
 
   test('have a reason for a hearing that was read, and a plan on request that was broken', () => {

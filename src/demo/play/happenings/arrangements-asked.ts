@@ -28,12 +28,12 @@ interface Paying {
   readonly due: PlainDate;
 }
 
-const ASK_IN_HUNDRED = 3;
+const ASK_IN_HUNDRED = 6;
 const MONTHS = 6;
 /** Of so many that are agreed on one after the other, the first is given up. */
-const GIVEN_UP_OF = 3;
+const GIVEN_UP_OF = 2;
 
-/** Now and then somebody asks to pay overdue bills in instalments; most of what is agreed is kept, and some give up. */
+/** Now and then somebody asks to pay overdue bills in instalments; about half of what is agreed is kept, and the others give up. */
 export const happening: HappeningOf = (town) => {
   const drawn = drawnThisMonth(town, { about: 'asks', inHundred: ASK_IN_HUNDRED });
   const paying = new Agenda<Paying>();

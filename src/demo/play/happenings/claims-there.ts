@@ -1,6 +1,6 @@
 import type { ClaimNumber } from '../../../claims/types.ts';
 import { recallByPerson } from '../../../collection/recall.ts';
-import { listedClaims, type ListedClaim } from '../../../collection/recovery-list.ts';
+import type { ListedClaim } from '../../../collection/recovery-list.ts';
 import { addDays } from '../../../kernel/dates.ts';
 import { ore } from '../../../kernel/money.ts';
 import { assert } from '../../../kernel/result.ts';
@@ -12,6 +12,7 @@ import { noteObjection } from '../../../objections/note-objection.ts';
 import type { ObjectionNumber } from '../../../objections/types.ts';
 import { correctClaim } from '../../../payments/correct-claim.ts';
 import type { Dice } from '../../generate/dice.ts';
+import { billsThere } from '../bills-there.ts';
 import { onceThisMonth } from '../one-a-month.ts';
 import { letPay } from '../pay.ts';
 import {
@@ -23,7 +24,6 @@ import {
   type PlayedTown,
 } from '../town.ts';
 
-const MOST_LISTED = 10_000;
 const ANSWERED_AFTER = 20;
 
 /**
@@ -71,17 +71,9 @@ async function about(
   happen: (claim: ListedClaim) => Promise<void>,
 ): Promise<void> {
   if (dice === null) return;
-  const there = await claimsIn(town, 'received');
+  const there = await billsThere(town, 'received');
   if (there.length > 0) await happen(dice.pick(there));
 }
-
-/** Main claims of the play's own bills that have something left. */
-async function claimsIn(town: PlayedTown, state: 'received' | 'in-transfer'): Promise<ListedClaim[]> {
-  const listed = await town.read((tx) => listedClaims(tx, { state, after: 0n, limit: MOST_LISTED }));
-  return listed.filter(({ type, left }) => BILLS.has(type) && (state === 'in-transfer' || left > 0n));
-}
-
-const BILLS: ReadonlySet<string> = new Set(['KFDAINS', 'CFFAKTU']);
 
 async function lower(town: PlayedTown, { on, at }: PlayedDay, { claim, left }: ListedClaim): Promise<void> {
   await town.attempt(async (tx) => {
@@ -123,7 +115,7 @@ async function answer(town: PlayedTown, { at }: PlayedDay, objection: ObjectionN
 
 /** Half of what is left of one that has not been received yet. */
 async function payOnItsWay(town: PlayedTown, day: PlayedDay, dice: Dice): Promise<boolean> {
-  const onTheWay = await claimsIn(town, 'in-transfer');
+  const onTheWay = await billsThere(town, 'in-transfer');
   if (onTheWay.length === 0) return false;
   const { claim, debtor } = dice.pick(onTheWay);
   const left = await town.read(async (tx) => balanceOf((await accountsOfClaims(tx, [claim])).get(claim)));
