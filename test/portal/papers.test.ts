@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
-import { addRepresentative } from '../../src/debtors/representatives.ts';
-import { setLanguage } from '../../src/debtors/language.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import type { MayActFor } from '../../src/identity/types.ts';
 import { date, monthOf } from '../../src/kernel/dates.ts';
@@ -20,56 +18,16 @@ import { receive } from '../../src/payments/receive.ts';
 import { reversePayment, type ReversalKind } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
 import { letterAddresses } from '../../src/web/portal/letter-addresses.ts';
-import { anOrdinaryClaim } from '../integration/ordinary-claims.ts';
 import { makeLettersOn, remind, reminderTo } from '../integration/notices-town.ts';
-import { letArrive, morningOf } from '../integration/town.ts';
-import { cprOf } from '../vocabulary.ts';
-import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
-import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+import { morningOf } from '../integration/town.ts';
+import type { CitizensTown } from './citizens-town.ts';
+import { aTownWithPapers } from './papers-town.ts';
+import { ask, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
 let site: Site;
 beforeAll(async () => {
-  town = await aCitizensTown();
-  await town.do((tx) => setLanguage(tx, { debtor: town.bo, language: 'en', by: 'prøve', at: OPENED_AT }));
-  await remind(town.database, { debtor: town.anna, on: '2026-03-09' });
-  await town.do((tx) =>
-    addRepresentative(tx, {
-      debtor: town.carl,
-      kind: 'guardian',
-      mode: 'instead',
-      name: 'Vera Værgesen',
-      address: ['Værgevej 1', '9998 Prøveby'],
-      cpr: cprOf(2),
-      from: date('2026-01-01'),
-      evidence: 'beskikkelse',
-      by: 'prøve',
-      at: OPENED_AT,
-    }),
-  );
-  // Nothing is written to who is bankrupt.
-  await town.do(async (tx) => {
-    await sql`update hold set lifted_on = '2026-03-09', lifted_why = 'prøve', lifted_by = 'prøve', lifted_at = '2026-03-09T09:00Z'
-      where reason = 'bankruptcy'`.execute(tx);
-  });
-  await letArrive(town.database, '2026-03-11');
-  // Kept as its data alone, and sent; and one that is made and waits.
-  await remind(town.database, { debtor: town.bo, on: '2026-03-11' });
-  await makeLettersOn(town.database, '2026-03-11', { keep: 'model-only' });
-  await letArrive(town.database, '2026-03-12');
-  await remind(town.database, { debtor: town.anna, on: '2026-03-12', place: 1 });
-  await makeLettersOn(town.database, '2026-03-12');
-  await town.do(async (tx) => {
-    await anOrdinaryClaim(tx, {
-      claimId: 'D-2',
-      debtors: [town.dorthe],
-      owed: 300,
-      type: 'KFROTFO',
-      due: '2026-02-02',
-      description: '=Rotter; "bygning"',
-      property: '1234567',
-    });
-  });
+  town = await aTownWithPapers();
   site = await openSite(town.database);
 }, 60_000);
 afterAll(async () => {
@@ -335,6 +293,7 @@ describe('the statement', () => {
     const { words, body } = await see(town.anna, of('2026-02-09'));
     expect(words).toContain('Det skyldte du den 9. februar 2026');
     expect(words).toContain('Regning A-7');
+    expect(words).toContain('Regning A-2 Frist: 1. april 2026 Du skylder det sammen med andre');
     expect(body).toContain(
       '/998/papirer/opgoerelse/pdf?dag=09&amp;dag-month=02&amp;dag-year=2026&amp;hvad=alt',
     );

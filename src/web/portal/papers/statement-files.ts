@@ -1,6 +1,6 @@
 import type { Statement } from '../../../insight/statement.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { addOre, readableKroner } from '../../../kernel/money.ts';
+import { readableKroner } from '../../../kernel/money.ts';
 import { setPaper, type Paper, type PaperBlock } from '../../../letters/paper.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { THEIR_PAGE } from '../debt/their-page.ts';
@@ -10,7 +10,7 @@ import { MOST_ON_PAPER } from './most-on-paper.ts';
 import { CSV, danishCsv, type Cell } from './spreadsheet.ts';
 import { askedStatement, statementAsked, type About } from './statement-asked.ts';
 import { statementRefused } from './statement-page.ts';
-import { isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
+import { amountColumns, isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
 import { whoseBlock } from './whose.ts';
 
 /** The statement as a paper. One that is too long for it is had for a spreadsheet. */
@@ -53,22 +53,17 @@ function statementPaper(statement: Statement, about: About, visit: PersonalVisit
 function statedFigures(statement: Statement, visit: PersonalVisit): PaperBlock {
   const said = visit.texts.papers;
   const kroner = (amount: Statement['owed']) => readableKroner(amount, visit.language);
-  const there = isThere(statement);
-  const columns = [said.what, said.principal, said.charges, said.paidOff, said.left];
+  const columns = amountColumns(statement, visit);
   return {
     kind: 'figures',
-    columns: there ? [...columns, said.there] : columns,
-    widths: there ? [2.2, 1, 1, 1, 1, 1.1] : [2.4, 1, 1, 1, 1],
-    amounts: there ? 5 : 4,
+    columns: [said.what, ...columns.map(({ name }) => name)],
+    widths: [2.4, ...columns.map(() => 1)],
+    amounts: columns.length,
     rows: statement.debts.map((debt) => [
       statedName(debt, visit).join('\n'),
-      kroner(debt.principal),
-      kroner(addOre(debt.interest, debt.fees)),
-      kroner(debt.paid),
-      kroner(debt.left),
-      ...(there ? [kroner(debt.atRecovery)] : []),
+      ...columns.map(({ of }) => kroner(of(debt))),
     ]),
-    total: [said.inAll, '', '', '', kroner(statement.owed), ...(there ? [kroner(statement.atRecovery)] : [])],
+    total: [said.inAll, ...columns.map(({ total }) => (total === null ? '' : kroner(total)))],
   };
 }
 

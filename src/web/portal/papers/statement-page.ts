@@ -1,6 +1,6 @@
 import type { Statement } from '../../../insight/statement.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { addOre, readableKroner } from '../../../kernel/money.ts';
+import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { dateField, errorSummary, radios, type DateField } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -21,7 +21,7 @@ import {
   type StatementAsked,
   type StatementRefusal,
 } from './statement-asked.ts';
-import { isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
+import { amountColumns, isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
 
 const ON_A_PAGE = 25;
 
@@ -91,25 +91,18 @@ function statementHtml(visit: PersonalVisit, asked: StatementAsked, statement: S
   const heading = html`<h2 id="statement">${statementTitle(statement, asked.about, visit)}</h2>`;
   if (statement.debts.length === 0) return html`${heading} ${known}`;
   const { shown, ...pages } = paged(statement.debts, visit, ON_A_PAGE);
+  const columns = amountColumns(statement, visit);
   const rows = shown.map((debt) => {
     const [name = '', ...more] = statedName(debt, visit);
     const words = html`${name}${more.map((line) => html`<br /><span class="weight-normal">${line}</span>`)}`;
-    return [
-      words,
-      kroner(debt.principal),
-      kroner(addOre(debt.interest, debt.fees)),
-      kroner(debt.paid),
-      kroner(debt.left),
-      ...(there ? [kroner(debt.atRecovery)] : []),
-    ] as const;
+    return [words, ...columns.map(({ of }) => kroner(of(debt)))] as const;
   });
-  const columns = [said.what, said.principal, said.charges, said.paidOff, said.left];
   return html`${heading}
   ${facts([
     { name: said.toUs, value: html`<strong>${kroner(statement.owed)}</strong>` },
     ...(there ? [{ name: said.there, value: html`<strong>${kroner(statement.atRecovery)}</strong>` }] : []),
   ])}
-  ${table({ labelledBy: 'statement', columns: there ? [...columns, said.there] : columns, rows })}
+  ${table({ labelledBy: 'statement', columns: [said.what, ...columns.map(({ name }) => name)], rows })}
   ${pagesOf(visit, pages, asQuery(asked))} ${files(visit, asked, statement)} ${known}
   ${there ? html`<p>${theirPage(said.thereNote)}</p>` : null}
   ${mayFollow(statement) ? html`<p>${fillIn(said.propertyNote, { phone: contact.phone })}</p>` : null}`;

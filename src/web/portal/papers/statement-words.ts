@@ -1,6 +1,6 @@
 import type { StatedDebt, Statement } from '../../../insight/statement.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { zeroOre } from '../../../kernel/money.ts';
+import { addOre, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { claimName } from '../pay/names.ts';
 import type { Visit } from '../route.ts';
@@ -26,9 +26,32 @@ export function statedName(debt: StatedDebt, visit: Words): readonly string[] {
   return [
     claimName(claim, visit),
     ...(claim.due === null ? [] : [fillIn(said.dueBy, { due: day(claim.due) })]),
+    ...(claim.joint ? [said.joint] : []),
     ...(claim.property === null ? [] : [fillIn(said.propertyNumber, { number: claim.property })]),
     ...(priorityUntil === null ? [] : [fillIn(said.followsProperty, { until: day(priorityUntil) })]),
   ];
+}
+
+/** A column of amounts, and their sum where that says something. */
+export interface AmountColumn {
+  readonly name: string;
+  readonly of: (debt: StatedDebt) => Ore;
+  readonly total: Ore | null;
+}
+
+/** What a statement tells of each debt; what is nothing of all of them is left out. */
+export function amountColumns(statement: Statement, { texts }: Pick<Words, 'texts'>): AmountColumn[] {
+  const said = texts.papers;
+  const charges = ({ interest, fees }: StatedDebt) => addOre(interest, fees);
+  const isSome = (of: AmountColumn['of']) => statement.debts.some((debt) => of(debt) > zeroOre);
+  const columns: AmountColumn[] = [
+    { name: said.principal, of: ({ principal }) => principal, total: null },
+    { name: said.charges, of: charges, total: null },
+    { name: said.paidOff, of: ({ paid }) => paid, total: null },
+    { name: said.left, of: ({ left }) => left, total: statement.owed },
+    { name: said.there, of: ({ atRecovery }) => atRecovery, total: statement.atRecovery },
+  ];
+  return columns.filter(({ name, of }) => name === said.left || isSome(of));
 }
 
 /** Whether something may follow a property that is sold. */

@@ -82,6 +82,7 @@ export const papers = {
   left: 'Tilbage',
   propertyNumber: 'Ejendom (BFE-nr.): {number}',
   followsProperty: 'Kan følge ejendommen til den {until}',
+  joint: 'Du skylder det sammen med andre',
   dueBy: 'Frist: {due}',
   asKnown: 'Sådan ser vi det den {on}. Får vi senere noget at vide om dagen, kan tallene ændre sig.',
   thereNote: 'Renter, som Gældsstyrelsen lægger til, er ikke med. Se dem på {page}.',

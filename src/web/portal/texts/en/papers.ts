@@ -84,6 +84,7 @@ export const papers: Words<typeof danish> = {
   left: 'Left',
   propertyNumber: 'Property (BFE no.): {number}',
   followsProperty: 'May follow the property until {until}',
+  joint: 'You owe it together with others',
   dueBy: 'Deadline: {due}',
   asKnown: 'This is how we see it on {on}. If we learn more about the day later, the figures may change.',
   thereNote: 'Interest that Gældsstyrelsen adds is not in it. See it at {page}.',
