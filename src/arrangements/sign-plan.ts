@@ -70,7 +70,7 @@ export type SignRefusal =
 /**
  * A citizen signs a plan: what is signed is what was shown, or it is refused as `changed`. Within what citizens agree alone it is in force at once, and its letter
  * follows; beyond that it waits for a caseworker (work list `arrangement-proposed`). The signature acknowledges the debt from that day
- * (forældelsesloven § 15, open question Q71). Sent twice it is one plan.
+ * (forældelsesloven § 15, open question Q72). Sent twice it is one plan.
  */
 export async function signPlan(
   tx: MunicipalityTx,

@@ -12,7 +12,7 @@ export type NotTold =
   | 'unknown-person'
   /** A company, or their letters go to somebody else. */
   | 'through-another'
-  /** Exempt from Digital Post, and so from NemSMS (open question Q72). */
+  /** Exempt from Digital Post, and so from NemSMS (open question Q73). */
   | 'no-digital-post'
   /** An estate, a bankruptcy or debt relief: nothing is asked of them. */
   | 'stopped';
