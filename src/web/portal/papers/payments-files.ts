@@ -7,7 +7,7 @@ import type { Answer, PersonalVisit } from '../route.ts';
 import { MOST_ON_PAPER } from './most-on-paper.ts';
 import { channelName, partsOf, takenBackInWords } from './payment-names.ts';
 import { CSV, danishCsv, type Cell } from './spreadsheet.ts';
-import { whoseBlock } from './whose.ts';
+import { whoseBlock, type PaperVisit } from './whose.ts';
 
 /** The payments as a paper, the newest of them where there are more than it holds. */
 export async function servePaymentsPaper(visit: PersonalVisit): Promise<Answer> {
@@ -40,7 +40,8 @@ async function paymentsOf({ tx, session }: PersonalVisit): Promise<PaymentShown[
   return session.debtor === null ? [] : paymentsShown(tx, session.debtor);
 }
 
-function historyOf(payments: readonly PaymentShown[], visit: PersonalVisit): Paper {
+/** What was paid, the newest first; where there is more than a paper holds, it says so. */
+export function historyOf(payments: readonly PaymentShown[], visit: PaperVisit): Paper {
   const { texts, language, today } = visit;
   const said = texts.papers;
   const shown = payments.slice(0, MOST_ON_PAPER);

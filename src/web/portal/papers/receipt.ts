@@ -6,7 +6,7 @@ import { setPaper } from '../../../letters/paper.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { whoseBlock } from './whose.ts';
+import { whoseBlock, type PaperVisit } from './whose.ts';
 import { channelName, partsOf, takenBackInWords } from './payment-names.ts';
 
 /** The receipt of one of the payments on the person's debts. */
@@ -26,7 +26,7 @@ export async function serveReceipt(visit: PersonalVisit): Promise<Answer> {
 }
 
 /** What was paid, when, how, and what it covered; of a payment that has gone back, that first. */
-export function receiptOf(payment: PaymentShown, visit: PersonalVisit): Paper {
+export function receiptOf(payment: PaymentShown, visit: PaperVisit): Paper {
   const { texts, language, today } = visit;
   const said = texts.papers;
   const kroner = (amount: PaymentShown['amount']) => readableKroner(amount, language);

@@ -11,7 +11,7 @@ import { CSV, danishCsv, type Cell } from './spreadsheet.ts';
 import { askedStatement, statementAsked, type About } from './statement-asked.ts';
 import { statementRefused } from './statement-page.ts';
 import { amountColumns, isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
-import { whoseBlock } from './whose.ts';
+import { whoseBlock, type PaperVisit } from './whose.ts';
 
 /** The statement as a paper. One that is too long for it is had for a spreadsheet. */
 export async function serveStatementPaper(visit: PersonalVisit): Promise<Answer> {
@@ -24,7 +24,7 @@ export async function serveStatementPaper(visit: PersonalVisit): Promise<Answer>
   return { kind: 'paper', name, set: (from) => setPaper(paper, from) };
 }
 
-function statementPaper(statement: Statement, about: About, visit: PersonalVisit): Paper {
+function statementPaper(statement: Statement, about: About, visit: PaperVisit): Paper {
   const { texts, language, today, contact } = visit;
   const said = texts.papers;
   const words = (text: string): PaperBlock => ({ kind: 'text', text });
@@ -50,7 +50,7 @@ function statementPaper(statement: Statement, about: About, visit: PersonalVisit
   };
 }
 
-function statedFigures(statement: Statement, visit: PersonalVisit): PaperBlock {
+function statedFigures(statement: Statement, visit: PaperVisit): PaperBlock {
   const said = visit.texts.papers;
   const kroner = (amount: Statement['owed']) => readableKroner(amount, visit.language);
   const columns = amountColumns(statement, visit);
