@@ -17,6 +17,8 @@ export function messageAbout(about: About): string {
       return `indsigelse ${about.objection}`;
     case 'hearing-answer':
       return `svar på høringen om ${readableDecisionId(about.decision)}`;
+    case 'set-off-answer':
+      return `svar på høringen om modregning ${about.setOff}`;
     case 'complaint':
       return `klage over ${readableDecisionId(about.decision)}`;
     case 'documentation':

@@ -184,6 +184,8 @@ function aboutText(about: About): string {
       return String(about.objection);
     case 'documentation':
       return about.topic;
+    case 'set-off-answer':
+      return String(about.setOff);
     default:
       return readableDecisionId(about.decision);
   }
@@ -223,6 +225,14 @@ function filesText(files: readonly StoredFile[]): string[] {
   );
 }
 
+const elsewhere: Readonly<Record<'objection' | 'decision' | 'set-off', string>> = {
+  objection: 'En indsigelse besvares med: afdrag objection answer',
+  decision:
+    'Et svar på en høring besvares med afgørelsen: afdrag decision approve eller withdraw. Luk så punktet (afdrag work close).',
+  'set-off':
+    'Et svar på en høring om modregning besvares med: afdrag set-off decide --because eller withdraw. Luk så punktet (afdrag work close).',
+};
+
 function refusalText(refusal: MessageRefusal): string {
   switch (refusal.tag) {
     case 'unknown-message':
@@ -232,9 +242,7 @@ function refusalText(refusal: MessageRefusal): string {
     case 'part-of-the-case':
       return 'Et svar på en høring er en del af sagen og kan ikke trækkes tilbage.';
     case 'answered-elsewhere':
-      return refusal.by === 'objection'
-        ? 'En indsigelse besvares med: afdrag objection answer'
-        : 'Et svar på en høring besvares med afgørelsen: afdrag decision approve eller withdraw. Luk så punktet (afdrag work close).';
+      return elsewhere[refusal.by];
     default:
       return unreachable(refusal);
   }

@@ -66,6 +66,7 @@ const webPaymentWords: Readonly<Record<PersonWhy, string>> = {
 const citizenMessageWords: Readonly<Record<MessageKind, string>> = {
   objection: 'indsigelse',
   'hearing-answer': 'svar på en høring, henvendelse',
+  'set-off-answer': 'svar på en høring om modregning, henvendelse',
   complaint: 'klage, henvendelse',
   documentation: 'dokumentation, henvendelse',
 };

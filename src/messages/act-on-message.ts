@@ -14,7 +14,7 @@ export type MessageRefusal =
   /** An answer before a decision is part of the case: more can be written, nothing taken back. */
   | { readonly tag: 'part-of-the-case' }
   /** An objection is answered as one; an answer by the decision itself. */
-  | { readonly tag: 'answered-elsewhere'; readonly by: 'objection' | 'decision' };
+  | { readonly tag: 'answered-elsewhere'; readonly by: 'objection' | 'decision' | 'set-off' };
 
 interface Doing {
   readonly name: MessageName;
@@ -57,6 +57,7 @@ export async function handleMessage(
   const { kind } = held.value.about;
   if (kind === 'objection') return refuse({ tag: 'answered-elsewhere', by: 'objection' });
   if (kind === 'hearing-answer') return refuse({ tag: 'answered-elsewhere', by: 'decision' });
+  if (kind === 'set-off-answer') return refuse({ tag: 'answered-elsewhere', by: 'set-off' });
   if (!(await insertEvent(tx, name, { what: 'handled', words, by, at })))
     return refuse({ tag: 'ended-already' });
   await endOf(tx, held.value, { why: 'handled', by, at });
@@ -77,7 +78,8 @@ export async function withdrawMessage(
   const held = await stillOpen(tx, name);
   if (!held.ok) return held;
   const { about } = held.value;
-  if (about.kind === 'hearing-answer') return refuse({ tag: 'part-of-the-case' });
+  if (about.kind === 'hearing-answer' || about.kind === 'set-off-answer')
+    return refuse({ tag: 'part-of-the-case' });
   if (about.kind === 'objection') {
     const amounts = new Map<never, never>();
     const answer = { objection: about.objection, outcome: 'withdrawn', amounts, words } as const;

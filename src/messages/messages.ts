@@ -7,6 +7,8 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { objectionsOf } from '../objections/objections.ts';
 import type { Objection } from '../objections/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { SetOff } from '../endings/set-off-types.ts';
+import { setOffsOfEach } from './set-off-hearings.ts';
 import { readMessages } from './store.ts';
 import type { CitizenMessage } from './types.ts';
 
@@ -32,6 +34,8 @@ export interface MessageStanding extends CitizenMessage {
   readonly objection: Objection | null;
   /** The decision that it answers or complains of. */
   readonly decision: Decision | null;
+  /** The set-off that it answers about. */
+  readonly setOff: SetOff | null;
 }
 
 /** What a debtor has written on the pages, the newest first, each with where it stands. */
@@ -56,19 +60,24 @@ async function withStanding(
   const byNumber = new Map(objections.map((objection) => [objection.objection, objection]));
   const ids = messages.flatMap(({ about }) => ('decision' in about ? [about.decision] : []));
   const decisions = new Map((await decisionsById(tx, [...new Set(ids)])).map((each) => [each.id, each]));
+  const answering = messages.filter(({ about }) => about.kind === 'set-off-answer');
+  const theirs = await setOffsOfEach(tx, [...new Set(answering.map(({ debtor }) => debtor))]);
+  const setOffs = new Map(theirs.map((each) => [each.number, each]));
   return messages
     .map((message) => {
       const { about } = message;
       const objection = about.kind === 'objection' ? (byNumber.get(about.objection) ?? null) : null;
       const decision = 'decision' in about ? (decisions.get(about.decision) ?? null) : null;
-      return { ...message, objection, decision, standing: standingOf(message, { objection, decision }) };
+      const setOff = about.kind === 'set-off-answer' ? (setOffs.get(about.setOff) ?? null) : null;
+      const its = { objection, decision, setOff };
+      return { ...message, ...its, standing: standingOf(message, its) };
     })
     .toReversed();
 }
 
 function standingOf(
   { about, readAt, withdrawnAt, handled }: CitizenMessage,
-  { objection, decision }: Pick<MessageStanding, 'objection' | 'decision'>,
+  { objection, decision, setOff }: Pick<MessageStanding, 'objection' | 'decision' | 'setOff'>,
 ): Standing {
   if (withdrawnAt !== null) return { state: 'withdrawn', on: dayInCopenhagen(withdrawnAt) };
   const answered = objection?.answered ?? null;
@@ -84,6 +93,7 @@ function standingOf(
     const { decided, closedWhy } = decision;
     if (decided !== null || closedWhy !== null) return { state: 'decided', on: decided?.on ?? null };
   }
+  if (setOff !== null && setOff.state !== 'heard') return { state: 'decided', on: setOff.decidedOn };
   return { state: readAt === null ? 'received' : 'looked-at' };
 }
 

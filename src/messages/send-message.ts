@@ -12,6 +12,7 @@ import { noteObjection, type NoteRefusal } from '../objections/note-objection.ts
 import type { Against } from '../objections/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { heldByComplaint, toComplainOf } from './complaints.ts';
+import { heardSetOffsOf } from './set-off-hearings.ts';
 import { insertMessage, nextEntry, readMessages, sentSince } from './store.ts';
 import { messageText, type About, type AcceptedFile, type MessageName, type Topic } from './types.ts';
 
@@ -24,6 +25,7 @@ export type Saying =
     }
   /** `final`: no more is to come, and nobody waits for the deadline. */
   | { readonly kind: 'hearing-answer'; readonly decision: DecisionId; readonly final: boolean }
+  | { readonly kind: 'set-off-answer'; readonly setOff: bigint }
   | { readonly kind: 'complaint'; readonly decision: DecisionId }
   | { readonly kind: 'documentation'; readonly topic: Topic };
 
@@ -101,6 +103,8 @@ function take(
       return takeObjection(tx, message, saying);
     case 'hearing-answer':
       return takeAnswer(tx, message, { saying, name });
+    case 'set-off-answer':
+      return takeSetOffAnswer(tx, message, { saying, name });
     case 'complaint':
       return takeComplaint(tx, message, { saying, name });
     case 'documentation':
@@ -138,6 +142,17 @@ async function takeAnswer(
   const answered = await answerHearing(tx, { decision, on: dayInCopenhagen(at), answer: words, final, at });
   if (!answered.ok) return answered;
   return ok({ about: { kind: 'hearing-answer', decision }, item: `hearing-answer ${messageText(name)}` });
+}
+
+/** It stands by itself: whoever decides the set-off reads it first, and writes what came of it to the debtor. */
+async function takeSetOffAnswer(
+  tx: MunicipalityTx,
+  { debtor }: MessageToSend,
+  { saying: { setOff }, name }: OfKind<'set-off-answer'>,
+): Promise<Result<Taken, SendRefusal>> {
+  const heard = (await heardSetOffsOf(tx, debtor)).some(({ number }) => number === setOff);
+  if (!heard) return refuse({ tag: 'decided-already' });
+  return ok({ about: { kind: 'set-off-answer', setOff }, item: `set-off-answer ${messageText(name)}` });
 }
 
 async function takeComplaint(

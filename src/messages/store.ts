@@ -23,6 +23,7 @@ interface MessageRow {
   kind: MessageKind;
   objection: ObjectionNumber | null;
   decision: DecisionId | null;
+  setOff: bigint | null;
   topic: Topic | null;
   complainBy: PlainDate | null;
   language: Language;
@@ -36,7 +37,7 @@ interface MessageRow {
   handledWords: string | null;
 }
 
-const columns = sql`m.debtor_number as debtor, m.entry, m.kind, m.objection, m.decision_id as decision, m.topic,
+const columns = sql`m.debtor_number as debtor, m.entry, m.kind, m.objection, m.decision_id as decision, m.set_off as "setOff", m.topic,
   m.complain_by as "complainBy", m.language, m.words, m.sent_at as "sentAt", m.sent_by as "sentBy",
   was_read.at as "readAt", withdrawn.at as "withdrawnAt", handled.at as "handledAt", handled.by as "handledBy",
   handled.words as "handledWords"`;
@@ -49,10 +50,11 @@ const events = sql`
   left join citizen_message_event handled
     on (handled.debtor_number, handled.entry, handled.what) = (m.debtor_number, m.entry, 'handled')`;
 
-function aboutOf({ kind, objection, decision, topic, complainBy }: MessageRow): About {
+function aboutOf({ kind, objection, decision, setOff, topic, complainBy }: MessageRow): About {
   // The table's checks: each kind has its own.
   if (kind === 'objection' && objection !== null) return { kind, objection };
   if (kind === 'hearing-answer' && decision !== null) return { kind, decision };
+  if (kind === 'set-off-answer' && setOff !== null) return { kind, setOff };
   if (kind === 'complaint' && decision !== null) return { kind, decision, by: complainBy };
   if (kind === 'documentation' && topic !== null) return { kind, topic };
   throw new Error('a message is about something');
@@ -182,10 +184,11 @@ export async function insertMessage(tx: MunicipalityTx, message: MessageToWrite)
   const { debtor, entry, formKey, about, language, words, files, by, at } = message;
   const objection = about.kind === 'objection' ? String(about.objection) : null;
   const decision = 'decision' in about ? String(about.decision) : null;
+  const setOff = about.kind === 'set-off-answer' ? String(about.setOff) : null;
   await sql`
-    insert into citizen_message (debtor_number, entry, form_key, kind, objection, decision_id, topic, complain_by, language,
+    insert into citizen_message (debtor_number, entry, form_key, kind, objection, decision_id, set_off, topic, complain_by, language,
       words, sent_at, sent_by)
-    values (${debtor}, ${entry}, ${formKey}, ${about.kind}, ${objection}::bigint, ${decision}::bigint,
+    values (${debtor}, ${entry}, ${formKey}, ${about.kind}, ${objection}::bigint, ${decision}::bigint, ${setOff}::bigint,
       ${about.kind === 'documentation' ? about.topic : null}, ${about.kind === 'complaint' ? about.by : null}::date, ${language},
       ${words}, ${at}::timestamptz, ${by})`.execute(tx);
   for (const [index, { name, type, content, scan }] of files.entries()) {

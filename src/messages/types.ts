@@ -4,8 +4,14 @@ import type { Language } from '../letters/explanation-in-words.ts';
 import type { ObjectionNumber } from '../objections/types.ts';
 import type { FileType } from './file-type.ts';
 
-/** What citizens write: that they disagree with a debt, an answer before a decision, a complaint about a decision, papers about their situation. */
-export const messageKinds = ['objection', 'hearing-answer', 'complaint', 'documentation'] as const;
+/** What citizens write: that they disagree with a debt, an answer before a decision or before money is set off, a complaint about a decision, papers about their situation. */
+export const messageKinds = [
+  'objection',
+  'hearing-answer',
+  'set-off-answer',
+  'complaint',
+  'documentation',
+] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** What papers about somebody's situation are about. */
@@ -38,6 +44,7 @@ export function messageNumber({ debtor, entry }: MessageName): bigint {
 export type About =
   | { readonly kind: 'objection'; readonly objection: ObjectionNumber }
   | { readonly kind: 'hearing-answer'; readonly decision: DecisionId }
+  | { readonly kind: 'set-off-answer'; readonly setOff: bigint }
   | {
       readonly kind: 'complaint';
       readonly decision: DecisionId;

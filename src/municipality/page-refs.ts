@@ -10,7 +10,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
  */
 export type PageRef = string;
 
-export type RefKind = 'claim' | 'letter' | 'payment' | 'decision' | 'message' | 'plan';
+export type RefKind = 'claim' | 'letter' | 'payment' | 'decision' | 'message' | 'plan' | 'set-off';
 
 declare const keyBrand: unique symbol;
 export type PageKey = Buffer & { readonly [keyBrand]: true };

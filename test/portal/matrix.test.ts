@@ -111,6 +111,8 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   'object-send': [403, 403, 403, 404, 403],
   'answer-hearing': [303, 303, 303, 404, 303],
   'answer-hearing-send': [403, 403, 403, 404, 403],
+  'answer-set-off': [303, 303, 404, 404, 303],
+  'answer-set-off-send': [403, 403, 403, 404, 403],
   complain: [303, 303, 404, 404, 303],
   'complain-send': [403, 403, 403, 404, 403],
   'send-documentation': [303, 303, 404, 404, 303],

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { noteSetOff, withdrawSetOff } from '../../src/endings/set-offs.ts';
+import { kroner } from '../../src/kernel/money.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { ordinaryMainsOf } from '../../src/claims/bills.ts';
 import { repaymentLiabilitiesOf } from '../../src/claims/liabilities.ts';
@@ -455,6 +457,35 @@ describe('papers about income or children', () => {
     expect((await see('/998/dokumentation')).status).toBe(404);
     expect((await see('/998/skriv')).body).not.toContain('/998/dokumentation');
   });
+});
+
+test('who is asked before money is set off answers, and is told when it has been decided', async () => {
+  const setOff = await town.do(async (tx) => {
+    const configured = await configurationVersion(tx, null);
+    if (configured === null) throw new Error('the town is configured');
+    const paid = {
+      department: 'Ejendomsskat',
+      reference: `U-${people}`,
+      for: 'for meget betalt i vandafgift',
+    };
+    const payout = { ...paid, on: date('2026-04-20'), amount: kroner(900), social: false };
+    const doing = { by: 'Ane', on: date('2026-03-12'), at: OPENED_AT };
+    const noted = await noteSetOff(tx, { ...doing, debtor: who, payout, configured });
+    if (!noted.ok) throw new Error(noted.refusal.tag);
+    return noted.value.number;
+  });
+  const page = await see('/998/skriv');
+  expect(page.words).toContain('Vi vil måske bruge 900,00 kr. af de penge, du skal have fra os');
+  const link = /href="(\/998\/svar\/[^"]+)"/.exec(page.body)?.[1] ?? '';
+  expect((await see(link, await site.signIn({ debtor: town.dorthe }))).status).toBe(404);
+  const form = await see(link);
+  const place = where(await fill(form, link, { words: 'Jeg har brug for pengene.' }, { files: [payslip()] }));
+  expect(await items()).toEqual([`set-off-answer ${who}-1`]);
+  const doing = { number: setOff, by: 'Ane', on: date('2026-03-12'), at: OPENED_AT };
+  await town.do((tx) => withdrawSetOff(tx, { ...doing, because: 'borgeren har brug for pengene' }));
+  expect((await see(place)).words).toContain('Vi bestemmer ikke længere noget om det.');
+  const late = await fill(form, link, { words: 'Og tak.', key: 'ZZZZZZZZZZZZZZZZZZZZ' });
+  expect([late.status, late.words.includes('Det skrev du Og tak.')]).toEqual([422, true]);
 });
 
 describe('who may write', () => {

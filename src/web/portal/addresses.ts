@@ -70,6 +70,8 @@ export const places = {
   'object-send': '/uenig',
   'answer-hearing': '/svar',
   'answer-hearing-send': '/svar',
+  'answer-set-off': '/svar/:ref',
+  'answer-set-off-send': '/svar/:ref',
   complain: '/klage/:ref',
   'complain-send': '/klage/:ref',
   'send-documentation': '/dokumentation',

@@ -27,6 +27,7 @@ import { hearingFields, sendHearing, serveHearing, showHearing } from './message
 import { keepTyped } from './messages/kept-typed.ts';
 import { serveMessage, toMessage, withdrawOwn } from './messages/message-page.ts';
 import { objectionFields, sendObjection, serveObjection, showObjection } from './messages/objection-page.ts';
+import { sendSetOff, serveSetOff, setOffFields, showSetOff } from './messages/set-off-page.ts';
 import { serveWrite } from './messages/write-page.ts';
 import { serveOverview } from './overview/overview-page.ts';
 import { serveSettled } from './overview/settled-page.ts';
@@ -167,6 +168,13 @@ export const routes: Routes = {
     fields: hearingFields,
     serve: sendHearing,
     keepTyped: keepTyped(showHearing, hearingFields),
+  },
+  'answer-set-off': { method: 'GET', needs: 'write', serve: serveSetOff },
+  'answer-set-off-send': {
+    ...sending,
+    fields: setOffFields,
+    serve: sendSetOff,
+    keepTyped: keepTyped(showSetOff, setOffFields),
   },
   complain: { method: 'GET', needs: 'write', serve: serveComplaint },
   'complain-send': {

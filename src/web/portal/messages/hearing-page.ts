@@ -29,7 +29,7 @@ export async function sendHearing(sent: SentForm): Promise<Answer> {
 }
 
 /** What was written is no answer any more, and is shown again: it can be part of a complaint. */
-function decidedMeanwhile({ texts, language, form, municipality }: SentForm): PageContent {
+export function decidedMeanwhile({ texts, language, form, municipality }: SentForm): PageContent {
   const said = texts.messages;
   const content = html`<p class="alert-text">${said.hearingOverText}</p>`;
   const main = html`${alert({ variant: 'warning', heading: said.hearingOver, headingLevel: 1, content, language })}

@@ -90,7 +90,7 @@ function receipt(
 /** What a message is about, a line for each: the debts and what is wrong with them, the decision, or what the papers tell of. */
 async function aboutInWords(
   visit: PersonalVisit,
-  { about, objection, decision }: MessageStanding,
+  { about, objection, decision, setOff }: MessageStanding,
 ): Promise<string[]> {
   const said = visit.texts.messages;
   switch (about.kind) {
@@ -100,6 +100,8 @@ async function aboutInWords(
       return decision === null ? [] : [decisionInWords(decision, visit)];
     case 'hearing-answer':
       return [];
+    case 'set-off-answer':
+      return setOff === null ? [] : [setOff.payout.for];
     case 'objection':
       return objection === null ? [] : [...(await namesOf(visit, objection.claims)), said[objection.against]];
     default:
@@ -179,7 +181,8 @@ async function withdrawing(visit: PersonalVisit, message: MessageStanding): Prom
   const said = texts.messages;
   const { standing, about } = message;
   if (standing.state !== 'received' && standing.state !== 'looked-at') return null;
-  if (about.kind === 'hearing-answer' || place.ref === undefined) return html`<p>${said.more}</p>`;
+  const isAnswer = about.kind === 'hearing-answer' || about.kind === 'set-off-answer';
+  if (isAnswer || place.ref === undefined) return html`<p>${said.more}</p>`;
   if (!(await mayGiveUp(visit)))
     return html`<p>${said.more} ${fillIn(said.withdrawNot, { phone: contact.phone })}</p>`;
   const what =

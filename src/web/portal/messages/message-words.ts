@@ -25,6 +25,7 @@ export function decisionInWords({ terms }: Pick<Decision, 'terms'>, { texts, lan
 export const kindWords = {
   objection: 'kindObjection',
   'hearing-answer': 'kindHearing',
+  'set-off-answer': 'kindHearing',
   complaint: 'kindComplaint',
   documentation: 'kindDocumentation',
 } as const satisfies Readonly<Record<MessageKind, keyof Texts['messages']>>;

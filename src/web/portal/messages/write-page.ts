@@ -1,7 +1,9 @@
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
+import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { toComplainOf } from '../../../messages/complaints.ts';
 import { messagesOf, openHearingOf, type MessageStanding } from '../../../messages/messages.ts';
+import { heardSetOffsOf } from '../../../messages/set-off-hearings.ts';
 import { messageNumber, messageText } from '../../../messages/types.ts';
 import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -55,6 +57,7 @@ async function waysOf(visit: PersonalVisit, key: PageKey): Promise<Way[]> {
   };
   return [
     ...(portal.messages.hearings ? await hearingWay(visit) : []),
+    ...(portal.messages.hearings ? await setOffWays(visit, key) : []),
     ...(portal.messages.objections ? [object] : []),
     ...(portal.messages.complaints ? await complaintWays(visit, key) : []),
     ...((await maySend(visit)) ? [documentation] : []),
@@ -68,6 +71,16 @@ async function hearingWay({ tx, session, texts, language, today }: PersonalVisit
   const last = open.hearing.deadline ?? open.hearing.printedDeadline;
   const hint = fillIn(last < today ? said.hearingLate : said.hearingBy, { by: readableDate(last, language) });
   return [{ to: { name: 'answer-hearing' }, text: said.hearing, hint }];
+}
+
+async function setOffWays({ tx, session, texts, language }: PersonalVisit, key: PageKey): Promise<Way[]> {
+  const said = texts.messages;
+  const heard = session.debtor === null ? [] : await heardSetOffsOf(tx, session.debtor);
+  return heard.map(({ number, amount, payout }) => ({
+    to: { name: 'answer-set-off', ref: pageRef(key, 'set-off', number) },
+    text: said.hearing,
+    hint: fillIn(said.setOffAbout, { amount: readableKroner(amount, language), what: payout.for }),
+  }));
 }
 
 /** So many decisions one may choose among; the older ones have been replaced. */

@@ -79,6 +79,8 @@ export const messages = {
   hearingTitle: 'Svar, før vi bestemmer noget',
   hearingLead: 'Vi skrev til dig {on} og bad om dit svar. Et menneske læser det, du skriver.',
   hearingIncome: 'Vi mangler at vide, hvad du tjener. Skriv det, og vedlæg gerne lønsedler.',
+  setOffAbout:
+    'Vi vil måske bruge {amount} af de penge, du skal have fra os ({what}), til at betale det, du skylder.',
   hearingBefore: 'Det har du svaret før',
   final: 'Er det alt, hvad du vil sige?',
   finalYes: 'Ja. I behøver ikke at vente på mere.',

@@ -80,6 +80,7 @@ export const messages: Words<typeof danish> = {
   hearingTitle: 'Answer before we decide anything',
   hearingLead: 'We wrote to you on {on} and asked for your answer. A person reads what you write.',
   hearingIncome: 'We do not know what you earn. Write it, and attach payslips if you can.',
+  setOffAbout: 'We may use {amount} of the money that you are to get from us ({what}) to pay what you owe.',
   hearingBefore: 'What you have answered before',
   final: 'Is that all you want to say?',
   finalYes: 'Yes. You need not wait for more.',
