@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openItems } from '../../src/agreements/work-items.ts';
 import { noteSetOff, withdrawSetOff } from '../../src/endings/set-offs.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { registerCompanies } from '../../src/debtors/companies.ts';
+import { parseCvrNumber } from '../../src/kernel/cvr-number.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { ordinaryMainsOf } from '../../src/claims/bills.ts';
 import { repaymentLiabilitiesOf } from '../../src/claims/liabilities.ts';
@@ -497,6 +499,25 @@ describe('who may write', () => {
     for (const path of ['/998/skriv', '/998/uenig', '/998/dokumentation'])
       expect((await see(path, payer)).status).toBe(404);
     expect((await see('/998/overblik', payer)).body).not.toContain('/998/skriv');
+  });
+
+  test('is also who acts for a company, about its bills, and takes it back for the company', async () => {
+    const cvr = parseCvrNumber('12345674');
+    const firm = { cvr, akr: null, name: 'Prøvefirma ApS', address: ['Havnen 1'], form: 'company' } as const;
+    const company = await town.do(async (tx) => {
+      const told = { by: 'prøve', at: OPENED_AT };
+      const registered = await registerCompanies(tx, [{ ...firm, digitalPost: true }], told);
+      if (!registered.ok) throw new Error(registered.refusal.tag);
+      const [debtor] = registered.value;
+      if (debtor === undefined) throw new Error('one was registered');
+      await anOrdinaryClaim(tx, { claimId: 'F-1', debtors: [debtor], owed: 1_250 });
+      return debtor;
+    });
+    const employee = await site.signIn({ debtor: company, scopes: ['see', 'pay', 'write'] });
+    const place = where(await disagree('Vi har ikke bestilt det.', { as: employee }));
+    expect(await holds(company)).toEqual(['objection']);
+    where(await takeBack(place, employee));
+    expect(await holds(company)).toEqual([]);
   });
 
   test('is asked by the municipality: what it does not take is not offered, and cannot be sent', async () => {
