@@ -81,6 +81,7 @@ const each: Commands = {
   'bank list': async () => (await import('./bank-lines.ts')).bankListCommand,
   'bank set-aside': async () => (await import('./bank-lines.ts')).bankSetAsideCommand,
   'bank told-before': async () => (await import('./bank-lines.ts')).bankToldBeforeCommand,
+  'portal statistics': async () => (await import('./portal-statistics.ts')).portalStatisticsCommand,
   'direct-debit send': async () => (await import('./direct-debit.ts')).directDebitSendCommand,
   'direct-debit import': async () => (await import('./direct-debit.ts')).directDebitImportCommand,
   'direct-debit show': async () => (await import('./direct-debit.ts')).directDebitShowCommand,

@@ -1,5 +1,7 @@
 import { sweepLoginRequests } from '../identity/login-requests.ts';
 import { sweepSessions } from '../identity/sessions.ts';
+import { forgetOldUse } from '../insight/portal-use.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Database } from '../platform/database.ts';
@@ -37,10 +39,11 @@ async function tried(database: Database, asked: Omit<Sweep, 'database'>): Promis
   return done.value;
 }
 
-/** Removes what is over by now: sessions, and sign-ins that never came back. Answers how many sessions. */
+/** Removes what is over by now: sessions, sign-ins that never came back, and old counts of use. Answers how many sessions. */
 export function sweep({ database, municipality, clock }: Sweep): Promise<number> {
   return inMunicipality(database, municipality, async (tx) => {
     await sweepLoginRequests(tx, clock());
+    await forgetOldUse(tx, dayInCopenhagen(clock()));
     return sweepSessions(tx, clock());
   });
 }

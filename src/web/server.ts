@@ -153,7 +153,7 @@ function serveState(web: FastifyInstance, database: Database, log: Logger): void
 
 /** The operators' page: counts and sums. */
 function serveOperations(web: FastifyInstance, { database, log, clock }: WebOptions): void {
-  const read = oneAtATime(() => readOverview(database, log), LIMITS.database);
+  const read = oneAtATime(() => readOverview(database, log, dayInCopenhagen(clock())), LIMITS.database);
   web.get('/drift', async (request, reply) => {
     const today = dayInCopenhagen(clock());
     const overview = await read().catch((err: unknown) => {

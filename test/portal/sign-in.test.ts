@@ -84,6 +84,19 @@ describe('a citizen', () => {
     expect((await visitor.open(`${site.url}/998/overblik`)).to).toContain('/998/log-paa');
   });
 
+  test('is counted as one visit, and who is refused as none', async () => {
+    const visits = async () => {
+      const { rows } = await here((tx) =>
+        sql<{ count: bigint }>`select count from portal_use where what = 'visit'`.execute(tx),
+      );
+      return Number(rows[0]?.count ?? 0n);
+    };
+    const before = await visits();
+    await signsIn(new Visitor(), 'Anna Prøvesen');
+    await signsIn(new Visitor(), 'Lis Lavsikker');
+    expect(await visits()).toBe(before + 1);
+  });
+
   test('who asked for a page is led to it afterwards, in the language they read', async () => {
     const visitor = new Visitor();
     const asked = await visitor.follow(`${site.url}/998/en/stadig-her`);

@@ -4,6 +4,7 @@ import type { PaymentProvider } from '../../checkout/provider-port.ts';
 import type { SessionToken } from '../../identity/sessions.ts';
 import type { Token } from '../../identity/tokens.ts';
 import type { Protocol, Scope, Session } from '../../identity/types.ts';
+import type { Use } from '../../insight/portal-use.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { FileRefusal } from '../../messages/accept-files.ts';
@@ -135,11 +136,18 @@ export const whyRefused = [
 
 /** What a page answers. There is no way to send anybody to an address that is not of the table. */
 export type Answer =
-  | { readonly kind: 'page'; readonly status?: 200 | 403 | 422; readonly page: PageContent }
+  | {
+      readonly kind: 'page';
+      readonly status?: 200 | 403 | 422;
+      readonly page: PageContent;
+      readonly did?: Use;
+    }
   | {
       readonly kind: 'go';
       readonly to: Place;
       readonly session?: SessionChange;
+      /** What the reader has done, for the statistics of use; absent = nothing that is counted. A file is a document. */
+      readonly did?: Use;
       /** Done once what was written stands, before the answer leaves. */
       readonly afterwards?: (outside: Outside) => Promise<unknown>;
     }

@@ -23,6 +23,7 @@ import { cookieOf } from './cookie-of.ts';
 import { framed } from './frame.ts';
 import { lookFile, lookOf } from './look.ts';
 import type { PortalParts } from './portal-parts.ts';
+import { noteUse, useIn } from './note-use.ts';
 import type { Answer, LoginRoute, Outside, Route, SessionChange } from './route.ts';
 import { sentWith, UPLOAD_TIME } from './sent.ts';
 import { routes } from './routes.ts';
@@ -122,7 +123,12 @@ async function serveRoute(
     sent === null
       ? { kind: 'bad-form' }
       : await visitFirst(parts.database, route, { outside, asked: { ...asked, ...sent } });
-  if (visited.kind === 'answered' && visited.answer.kind === 'go') await visited.answer.afterwards?.(outside);
+  if (visited.kind === 'answered') {
+    const { answer } = visited;
+    if (answer.kind === 'go') await answer.afterwards?.(outside);
+    const did = useIn(answer);
+    if (did !== null) await noteUse(parts, site, { request, what: did });
+  }
   return send(parts, { site, place, cookie, visited }, { request, reply });
 }
 

@@ -8,6 +8,7 @@ import type { StandingCounts } from '../../agreements/standing-counts.ts';
 import type { MonthFigures } from './month-figures.ts';
 import { outcomesChart } from './outcomes-chart.ts';
 import { MOST_MONTHS, type MunicipalityOverview, type Overview } from './overview.ts';
+import { recentUse } from './use-chart.ts';
 import { startGlossary, startTexts as texts } from './texts.ts';
 
 /** The start page as of a day; null = the database does not answer, which the page then says. */
@@ -50,6 +51,7 @@ function section(municipality: MunicipalityOverview): Html {
   return html`<section aria-labelledby="${id}">
     <h2 id="${id}">${municipality.name}</h2>
     ${monthsOf(municipality, id)}
+    ${municipality.figures === null ? null : recentUse(id, municipality.figures.use)}
   </section>`;
 }
 

@@ -33,6 +33,21 @@ export const startTexts = {
   latestMonths: 'Siden viser de seneste 12 måneder.',
   readOn: 'Tallene er læst den',
 
+  useHeading: 'Sådan bruges borgernes sider',
+  useHelp:
+    'Besøg de seneste 14 dage. Et besøg er et login. Der gemmes kun antal og slags enhed, intet om hvem. Mindre end 5 vises som «under 5».',
+  useChart: 'Besøg på borgernes sider hver dag',
+  useByDevice: 'De seneste 14 dage efter slags enhed',
+  use: 'Hvad',
+  useVisit: 'Besøg',
+  usePayment: 'Betalinger begyndt',
+  useDocument: 'Dokumenter hentet',
+  useDirectDebit: 'Ønsker om Betalingsservice',
+  devicePhone: 'Telefon',
+  deviceTablet: 'Tablet',
+  deviceComputer: 'Computer',
+  deviceUnknown: 'Ukendt',
+
   noMunicipality: 'Der er ikke sat nogen kommune op endnu',
   noMunicipalityHelp: 'Du kan begynde med demokommunen, hvor alt er opdigtet:',
   noMonth: 'Ingen månedskørsel er afsluttet endnu',

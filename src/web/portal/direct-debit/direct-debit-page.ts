@@ -36,8 +36,11 @@ export async function directDebitPage(visit: PersonalVisit): Promise<Answer> {
 export async function signUp({ tx, session: { debtor }, now: at }: SentForm): Promise<Answer> {
   if ((await directDebitHere(tx)) === null) return { kind: 'not-found' };
   // Where it cannot be done yet, the page says why.
-  if (debtor !== null) await askForMandate(tx, { debtor, at });
-  return { kind: 'go', to: { name: 'direct-debit' } };
+  const to = { kind: 'go', to: { name: 'direct-debit' } } as const;
+  if (debtor === null) return to;
+  const asked = await askForMandate(tx, { debtor, at });
+  // The same again is no wish more.
+  return asked.ok && asked.value.askedAt?.equals(at) === true ? { ...to, did: 'direct-debit' } : to;
 }
 
 /** The reader stops, or does not want to after all. */

@@ -20,6 +20,7 @@ const session: PaperVisit['session'] = {
   mayActFor: [],
   own: { debtor: null, scopes: [] },
   actsFor: null,
+  guidance: null,
   formKey: Buffer.alloc(32),
   idleMinutes: 15,
   lastSeenAt: Temporal.Instant.from('2026-03-12T09:00:00Z'),
@@ -29,7 +30,7 @@ const visit: PaperVisit = {
   texts: texts.da,
   language: 'da',
   today: date('2026-03-12'),
-  contact: { phone: '70 00 09 98', page: 'boegevang.example', hours: '9-15' },
+  contact: { phone: '70 00 09 98', page: 'boegevang.example', hours: '9-15', now: null, words: null },
   session,
 };
 

@@ -52,13 +52,13 @@ async function begin(sent: SentForm, { chosen, by, debtor, key }: Beginning): Pr
     formKey: key,
     at: sent.now,
   });
-  if (begun.ok) return toPaymentOf(begun.value);
+  if (begun.ok) return { ...toPaymentOf(begun.value), did: 'payment' };
   if (begun.refusal.tag === 'under-way') return toPaymentOf(begun.refusal.reference);
   return methodPage(sent, { chosen, error: wordsOf(begun.refusal, sent) });
 }
 
 /** To the payment's page, with its first look while the reader waits. */
-function toPaymentOf(reference: CheckoutReference): Answer {
+function toPaymentOf(reference: CheckoutReference): Extract<Answer, { kind: 'go' }> {
   return {
     kind: 'go',
     to: { name: 'payment', ref: keyOf(reference) },

@@ -6,6 +6,7 @@ import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../../http/coo
 import { sendFailure, type Exchange } from '../../http/failure-page.ts';
 import { addressOf, type Site } from '../addresses.ts';
 import { cookieOf } from '../cookie-of.ts';
+import { noteUse } from '../note-use.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import type { LoginRoute, LoginStep, LoginVisit } from '../route.ts';
 import { configurationOf } from '../visit.ts';
@@ -26,6 +27,7 @@ export async function serveLogin(
   if (openingOn(portal, dayInCopenhagen(now)) === 'closed')
     return exchange.reply.redirect(addressOf(site, { name: 'front' }), 303);
   const step = await route.step({ ...visitOf(parts, site, exchange), portal, now });
+  if (step.kind === 'in') await noteUse(parts, site, { request: exchange.request, what: 'visit' });
   return send(parts, { site, step }, exchange);
 }
 
