@@ -168,9 +168,15 @@ describe('what is collected', () => {
     const bo = await town.do((tx) => somebody(tx, cprOf(500 + people)));
     await owe(1_000, '2026-04-02', [anna, bo]);
     for (const each of [anna, bo]) await town.signUp(each, '2026-03-02');
+    const joint = async () => {
+      const all = [...(await town.of(anna)).coming, ...(await town.of(bo)).coming];
+      return all.filter(({ amount }) => amount === kroner(1_000)).length;
+    };
     await town.deliver('2026-03-24');
-    const all = [...(await town.of(anna)).coming, ...(await town.of(bo)).coming];
-    expect(all.filter(({ amount }) => amount === kroner(1_000))).toHaveLength(1);
+    expect(await joint()).toBe(1);
+    // Nor of the other in a later delivery, while that is on its way.
+    expect(await town.deliver('2026-03-25')).toEqual([]);
+    expect(await joint()).toBe(1);
     await settleOthers('2026-04-10');
   });
 

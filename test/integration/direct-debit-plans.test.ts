@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { askArrangement } from '../../src/arrangements/ask.ts';
+import { decideArrangement } from '../../src/arrangements/decide.ts';
+import { claimsOfDebtor } from '../../src/claims/claims-of-debtor.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner, zeroOre } from '../../src/kernel/money.ts';
+import { checkLedger } from '../../src/ledger/check.ts';
+import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
+import { aCitizensTown, type CitizensTown } from '../portal/citizens-town.ts';
+import type { FreshDatabase } from './database.ts';
+import { aDirectDebitTown, type DirectDebitTown } from './direct-debit-town.ts';
+import { morningOf, raise } from './town.ts';
+
+let town: CitizensTown & { readonly database: FreshDatabase };
+let paying: DirectDebitTown;
+beforeAll(async () => {
+  town = await aCitizensTown();
+  paying = await aDirectDebitTown(town.database);
+});
+afterAll(() => town.database.close());
+
+test('the instalment of a plan for repayment is collected once it has been asked for, and only the instalment', async () => {
+  await paying.signUp(town.carl, '2026-03-12');
+  const before = (await owedBy(town.carl)).owed;
+  const instalments = async (of: 'coming' | 'told') =>
+    (await paying.of(town.carl))[of].filter(({ basis }) => basis === 'instalment');
+  await paying.deliver('2026-03-19');
+  expect(await instalments('coming')).toEqual([]);
+  await raise(town.database, '2026-04-01', '2026-03-20');
+  await paying.deliver('2026-03-24');
+  const [instalment] = await instalments('coming');
+  expect(instalment).toMatchObject({ dueOn: '2026-04-01', payOn: '2026-04-01', text: 'Afdrag april 2026' });
+  await paying.payments('2026-04-02');
+  expect(await instalments('told')).toMatchObject([{ state: 'paid', amount: instalment?.amount }]);
+  const paid = (await paying.of(town.carl)).told.reduce((sum, { amount }) => sum + amount, 0n);
+  expect(before - (await owedBy(town.carl)).owed).toBe(paid);
+  expect(instalment?.amount).toBeGreaterThan(zeroOre);
+  expect(instalment?.amount).toBeLessThan(kroner(20 * 1_200));
+});
+
+test('an instalment of nothing, because of a bankruptcy, is not collected', async () => {
+  await paying.signUp(town.anna, '2026-03-12');
+  await paying.deliver('2026-03-24');
+  const { coming } = await paying.of(town.anna);
+  expect(coming.map(({ basis, amount }) => [basis, amount])).toEqual([['claim', kroner(500)]]);
+});
+
+test('nothing is collected of who has deferral', async () => {
+  await paying.signUp(town.bo, '2026-03-12');
+  await paying.deliver('2026-03-25');
+  expect((await paying.of(town.bo)).coming.filter(({ basis }) => basis === 'instalment')).toEqual([]);
+});
+
+test('the instalments of an arrangement on request are collected month by month, and not its bills', async () => {
+  const [claim] = await town.do((tx) => claimsOfDebtor(tx, town.dorthe));
+  await town.do(async (tx) => {
+    const configured = await configurationVersion(tx, null);
+    if (configured === null || claim === undefined) throw new Error('the town is configured');
+    const at = morningOf('2026-03-12');
+    const arrangement = await askArrangement(tx, {
+      debtor: town.dorthe,
+      claims: [claim.claim],
+      wish: { kind: 'plan', monthly: kroner(150), first: date('2026-04-07'), dueDay: 7 },
+      how: 'letter',
+      acknowledgedOn: date('2026-03-11'),
+      recall: false,
+      configured,
+      by: 'Inge',
+      at,
+    });
+    if (!arrangement.ok) throw new Error(arrangement.refusal.tag);
+    const { number } = arrangement.value;
+    const decided = await decideArrangement(tx, { arrangement: number, configured, by: 'Inge', at });
+    if (!decided.ok) throw new Error(decided.refusal.tag);
+  });
+  await paying.signUp(town.dorthe, '2026-03-12');
+  await paying.deliver('2026-03-27');
+  expect((await paying.of(town.dorthe)).coming).toMatchObject([
+    { basis: 'arrangement', amount: kroner(150), dueOn: '2026-04-07', text: 'Afdrag april 2026' },
+  ]);
+  await paying.payments('2026-04-09');
+  await paying.deliver('2026-04-29');
+  expect((await paying.of(town.dorthe)).coming).toMatchObject([{ amount: kroner(150), dueOn: '2026-05-07' }]);
+  expect((await owedBy(town.dorthe)).owed).toBe(kroner(300));
+  expect(await town.do(checkLedger)).toEqual([]);
+});
+
+const owedBy = (debtor: CitizensTown['anna']) => town.do((tx) => balanceOfDebtor(tx, debtor));
