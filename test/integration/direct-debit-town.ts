@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { makeDeliveries } from '../../src/direct-debit/collect.ts';
 import { deliveryText, type Delivery } from '../../src/direct-debit/deliveries.ts';
 import { directDebitOf, type DirectDebitOf } from '../../src/direct-debit/for-citizen.ts';
-import { takeFile, type FileTaken, type TakeFileRefusal } from '../../src/direct-debit/take-file.ts';
+import {
+  takeFile,
+  type FileTaken,
+  type TakeFileRefusal,
+  type TakingFile,
+} from '../../src/direct-debit/take-file.ts';
 import { customerOf } from '../../src/direct-debit/types.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
@@ -32,6 +37,14 @@ export const agreedWithBetalingsservice: BetalingsserviceChoices = {
   signUpAddress: null,
 };
 
+/** A file of Betalingsservice's as it is taken in. */
+export function fileToTake(text: string): Pick<TakingFile, 'told' | 'fileName' | 'sha256'> {
+  const told = betalingsserviceFiles.read(text, agreedWithBetalingsservice);
+  if (!told.ok) throw new Error(`${told.refusal.tag} ${told.refusal.line}`);
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { told: told.value, fileName: 'bs.txt', sha256 };
+}
+
 /** A municipality with an agreement about Betalingsservice, which is simulated. */
 export interface DirectDebitTown {
   readonly simulator: BetalingsserviceSimulator;
@@ -58,12 +71,8 @@ export async function aDirectDebitTown(
     saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2026-01-02') }),
   );
   const take: DirectDebitTown['take'] = (text, on) => {
-    const told = betalingsserviceFiles.read(text, choices);
-    if (!told.ok) throw new Error(`${told.refusal.tag} ${told.refusal.line}`);
-    const sha256 = createHash('sha256').update(text).digest('hex');
-    return perform((tx) =>
-      takeFile(tx, { told: told.value, fileName: 'bs.txt', sha256, choices, by: 'prøve', at: morningOf(on) }),
-    );
+    const file = fileToTake(text);
+    return perform((tx) => takeFile(tx, { ...file, choices, by: 'prøve', at: morningOf(on) }));
   };
   const taken = async (text: string, on: string) => {
     const done = await take(text, on);
