@@ -34,6 +34,13 @@ export async function mandateOf(tx: MunicipalityReadTx, debtor: DebtorNumber): P
   return rows.map(asMandate)[0] ?? null;
 }
 
+/** Every mandate that a debtor has had, the first first. */
+export async function mandatesOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Mandate[]> {
+  const { rows } = await sql<MandateRow>`
+    select ${columns} from mandate where debtor_number = ${debtor}::int order by place`.execute(tx);
+  return rows.map(asMandate);
+}
+
 /** The mandate of that number; null when we know none. */
 export async function mandateByAgreement(
   tx: MunicipalityReadTx,

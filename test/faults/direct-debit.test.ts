@@ -47,7 +47,7 @@ test(
   () =>
     expectSameAnywhere({
       what: 'direct-debit send',
-    usually: 2,
+      usually: 2,
       program: { file: 'direct-debit-child.ts', words: ['deliver'] },
       copy: async () => (await aTown()).database,
       again: async (copy, place) => {

@@ -9,9 +9,10 @@ import { demoFile } from '../demo-file.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { aDirectDebitTown, type DirectDebitTown } from '../integration/direct-debit-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { lix } from '../lix.ts';
 import { cprOf } from '../vocabulary.ts';
 import { boxesOf } from './paying-site.ts';
-import { ask, OPENED_AT, openSite, tokenOfForm, type Site } from './portal-site.ts';
+import { ask, OPENED_AT, openSite, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 let database: FreshDatabase;
 let town: DirectDebitTown;
@@ -46,6 +47,12 @@ async function send(path: string, as: SessionToken = token) {
   const reply = await ask(site, `/998${PAGE}${path}`, { token: as, form });
   expect([reply.status, reply.headers.get('location')]).toEqual([303, `/998${PAGE}`]);
 }
+/** The page's own sentences. */
+const mainOf = ({ body }: Pick<Reply, 'body'>) =>
+  (/<main.*?<\/main>/s.exec(body)?.[0] ?? '')
+    .replace(/<dialog.*?<\/dialog>/s, '')
+    .replace(/<\/(?:h\d|p|li|dt|dd|button|a)>/g, ' . ')
+    .replace(/<[^>]+>/g, ' ');
 const signUp = () => send('/tilmeld');
 const stop = () => send('/stop');
 
@@ -60,6 +67,7 @@ describe('a citizen lets the bank pay', () => {
     expect(page).toContain('PBS-nummer 01234567');
     expect(page).toContain(`Kundenummer ${String(anna).padStart(15, '0')}`);
     expect(page).toContain('Indtil da betaler du selv.');
+    expect(lix([mainOf(await see(PAGE))])).toBeLessThanOrEqual(40);
     expect((await see('/betal')).words).not.toContain('Din bank betaler det for dig');
     await stop();
     expect((await see(PAGE)).words).toContain('Tilmeld dig');
@@ -70,6 +78,7 @@ describe('a citizen lets the bank pay', () => {
     expect((await see(PAGE)).words).toContain('Du er tilmeldt Betalingsservice fra 2. marts 2026.');
     expect((await see(PAGE)).words).toContain('Der er ikke noget på vej lige nu.');
     await town.deliver('2026-03-12');
+    expect(lix([mainOf(await see(PAGE))])).toBeLessThanOrEqual(40);
     expect((await see(PAGE)).words).toContain('600,00 kr. bliver betalt 19. marts 2026. (Regning B-');
     const overview = (await see('/overblik')).words;
     expect(overview).toContain(
@@ -84,6 +93,13 @@ describe('a citizen lets the bank pay', () => {
     const english = (await ask(site, `/998/en${PAGE}`, { token })).words;
     expect(english).toContain('DKK 600.00 will be paid on 19 March 2026.');
     await town.payments('2026-03-20');
+    const data: unknown = JSON.parse((await see('/indsigt/mine-oplysninger.json')).body);
+    expect(data).toMatchObject({
+      Betalingsservice: {
+        aftaler: [{ stilling: 'active', fra: '2026-03-02' }],
+        opkrævninger: [{ beløb: '600.00', dag: '2026-03-19', stilling: 'paid' }],
+      },
+    });
     expect((await see(PAGE)).words).toContain('600,00 kr. blev betalt 19. marts 2026.');
   });
 

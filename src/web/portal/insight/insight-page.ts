@@ -1,3 +1,4 @@
+import { directDebitData } from '../../../direct-debit/my-data.ts';
 import { looksByOthers, type Look } from '../../../insight/looked-at.ts';
 import { myData } from '../../../insight/my-data.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
@@ -45,7 +46,11 @@ export async function serveMyData({ tx, session, today }: PersonalVisit): Promis
   const data =
     debtor === null
       ? { opgjort: today }
-      : { ...(await myData(tx, debtor, today)), 'korte beskeder': await messagesOf(tx, debtor) };
+      : {
+          ...(await myData(tx, debtor, today)),
+          Betalingsservice: await directDebitData(tx, debtor),
+          'korte beskeder': await messagesOf(tx, debtor),
+        };
   return {
     kind: 'file',
     name: `mine-oplysninger-${today}.json`,
