@@ -84,6 +84,7 @@ const each: Commands = {
   'portal statistics': async () => (await import('./portal-statistics.ts')).portalStatisticsCommand,
   'direct-debit send': async () => (await import('./direct-debit.ts')).directDebitSendCommand,
   'direct-debit import': async () => (await import('./direct-debit.ts')).directDebitImportCommand,
+  'direct-debit pretend': async () => (await import('./direct-debit-pretend.ts')).directDebitPretendCommand,
   'direct-debit show': async () => (await import('./direct-debit.ts')).directDebitShowCommand,
   'refund decide': async () => (await import('./refund.ts')).refundDecideCommand,
   'refund bill': async () => (await import('./refund-bill.ts')).refundBillCommand,

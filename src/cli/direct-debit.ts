@@ -125,7 +125,8 @@ export function agreementIn({ configuration, version }: ConfigurationVersion): A
   return choices === null ? null : { choices, version };
 }
 
-async function agreementOrRefuse(database: Database, municipality: MunicipalityCode): Promise<Agreed> {
+/** The same; a plain sentence where there is none. */
+export async function agreementOrRefuse(database: Database, municipality: MunicipalityCode): Promise<Agreed> {
   const agreed = agreementIn(await configuredOrRefuse(database, municipality));
   if (agreed === null)
     throw new PlainError('Kommunen har ingen aftale om Betalingsservice i sine indstillinger.');
@@ -162,7 +163,8 @@ export const directDebitImportCommand: Command = {
   },
 };
 
-function bytesOf(path: string): Buffer {
+/** A file as it is; a plain sentence where it cannot be read. */
+export function bytesOf(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch {

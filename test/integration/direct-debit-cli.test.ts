@@ -2,8 +2,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { customerOf } from '../../src/direct-debit/types.ts';
-import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { cprOf } from '../vocabulary.ts';
 import { afdrag } from './command-line.ts';
@@ -39,9 +37,12 @@ async function said(on: string, ...words: readonly string[]) {
 }
 
 test('an operator takes mandates in, tries and makes the day’s file, and takes in what became of it', async () => {
-  town.simulator.signUp(customerOf(anna), date('2026-03-02'));
-  const mandates = join(folder, 'aftaler.txt');
-  writeFileSync(mandates, town.simulator.mandatesFile(date('2026-03-02')), 'latin1');
+  const pretend = async (on: string, ...words: readonly string[]) => {
+    const { out, err } = await said(on, 'pretend', '--folder', join(folder, 'svar'), '--json', ...words);
+    if (out === '') throw new Error(err);
+    return (JSON.parse(out) as { file: string }).file;
+  };
+  const mandates = await pretend('2026-03-02', '--sign-up', String(anna));
   expect((await said('2026-03-02', 'import', '--file', mandates)).out).toContain('Tilmeldt: 1.');
   const send = ['send', '--folder', folder, '--json'] as const;
   const tried = await said('2026-03-24', ...send, '--dry-run');
@@ -57,10 +58,8 @@ test('an operator takes mandates in, tries and makes the day’s file, and takes
   rmSync(path);
   expect((await said('2026-03-30', 'send', '--folder', folder, '--again', '2026032401')).out).toContain(path);
   expect(readFileSync(path)).toEqual(file);
-  expect(town.simulator.take(file.toString('latin1'), date('2026-03-24'))).toEqual({ taken: 1 });
-  const payments = join(folder, 'betalinger.txt');
-  const text = town.simulator.paymentsFile(date('2026-04-02'));
-  writeFileSync(payments, text, 'latin1');
+  const payments = await pretend('2026-04-02', '--file', path);
+  const text = readFileSync(payments, 'latin1');
   const dry = await said('2026-04-02', 'import', '--file', payments, '--dry-run', '--json');
   expect(dry.json).toMatchObject({ dryRun: true, paid: { lines: 1, amount: '600.00' } });
   expect((await said('2026-04-02', 'import', '--file', payments)).out).toContain(

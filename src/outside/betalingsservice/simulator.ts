@@ -34,8 +34,10 @@ export class BetalingsserviceSimulator {
   readonly #told = new Set<Due>();
   #files = 0;
 
-  constructor(ours: Creditor) {
+  /** `filesBefore`: how many files of the day there are already, so that no two have one number. */
+  constructor(ours: Creditor, { filesBefore = 0 }: { readonly filesBefore?: number } = {}) {
     this.#ours = ours;
+    this.#files = filesBefore;
   }
 
   /** A payer signs up in the bank; answers the mandate's number. */
