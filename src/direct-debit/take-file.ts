@@ -1,15 +1,17 @@
 import { sql } from 'kysely';
 import { openWorkItems } from '../agreements/work-items.ts';
-import { dayInCopenhagen, monthOf } from '../kernel/dates.ts';
+import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
+import { lockReceivables } from '../ledger/lock.ts';
 import type { BetalingsserviceChoices } from '../municipality/choices/betalingsservice.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import type { FileTold } from './file-port.ts';
+import type { FileTold, FormTold, PaymentTold } from './file-port.ts';
 import { takeForm } from './take-forms.ts';
 import { takeMandate } from './take-mandates.ts';
-import { lockConcerned, takePayment } from './take-payments.ts';
+import { concernedByPayments, takePayment } from './take-payments.ts';
+import { debtorNamed } from './types.ts';
 
 export interface TakingFile {
   readonly told: FileTold;
@@ -70,13 +72,9 @@ export async function takeFile(
   if (before === 'same') return ok({ state: 'was-taken-in', lines: 0, outcomes: nothing });
   if (before === 'other') return refuse({ tag: 'other-contents', number: told.number });
   const today = dayInCopenhagen(at);
-  const early = [...told.payments, ...told.forms].find(
-    (each) =>
-      ('bookedOn' in each && each.kind === 'charged-back' ? (each.bookedOn ?? each.payOn) : each.payOn) >
-      today,
-  );
+  const early = [...told.payments.filter(isMoney), ...told.forms].find((each) => dayOf(each) > today);
   if (early !== undefined) return refuse({ tag: 'in-future', line: early.line });
-  await lockConcerned(tx, told.payments);
+  await lockConcerned(tx, told);
   const taken: LineTaken[] = [];
   for (const payment of told.payments) taken.push(await takePayment(tx, payment, { ...taking, today }));
   for (const form of told.forms) taken.push(await takeForm(tx, form, taking));
@@ -88,6 +86,23 @@ export async function takeFile(
   await openWorkItems(tx, items, at);
   await noteFile(tx, taking, taken.length);
   return ok({ state: 'taken-in', lines: taken.length, outcomes: counted(taken) });
+}
+
+/** What was rejected or stopped is told before its day, too. */
+function isMoney({ kind }: PaymentTold): boolean {
+  return kind === 'paid' || kind === 'charged-back';
+}
+
+/** The day on which money came or went. */
+function dayOf(told: PaymentTold | FormTold): PlainDate {
+  return 'bookedOn' in told && told.kind === 'charged-back' ? (told.bookedOn ?? told.payOn) : told.payOn;
+}
+
+/** Everybody whom the lines may concern, at once and in order, before the first of them is taken in. */
+async function lockConcerned(tx: MunicipalityTx, { payments, mandates }: FileTold): Promise<void> {
+  const paid = await concernedByPayments(tx, payments);
+  const signedUp = mandates.flatMap(({ customer }) => debtorNamed(customer) ?? []);
+  await lockReceivables(tx, [...new Set([...paid, ...signedUp])]);
 }
 
 async function knownFile(

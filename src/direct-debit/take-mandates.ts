@@ -1,4 +1,4 @@
-import { isDebtor, lockDebtors } from '../debtors/lock.ts';
+import { isDebtor } from '../debtors/lock.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
@@ -11,11 +11,10 @@ import { debtorNamed } from './types.ts';
 
 type Taking = TakingFile & { readonly today: PlainDate };
 
-/** Takes one line about a mandate in. A customer number that is none of ours is never guessed. */
+/** Takes one line about a mandate in, whose debtor is held. A customer number that is none of ours is never guessed. */
 export async function takeMandate(tx: MunicipalityTx, told: MandateTold, taking: Taking): Promise<LineTaken> {
   const debtor = debtorNamed(told.customer);
   if (debtor === null || !(await isDebtor(tx, debtor))) return toPerson(told, taking);
-  await lockDebtors(tx, [debtor]);
   return told.kind === 'active' || told.kind === 'registered'
     ? begin(tx, { told, debtor }, taking)
     : end(tx, { told, debtor, kind: told.kind }, taking);

@@ -3,7 +3,6 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, unreachable } from '../kernel/result.ts';
-import { lockReceivables } from '../ledger/lock.ts';
 import { receive, type Received } from '../payments/receive.ts';
 import { concernedBy } from '../payments/release.ts';
 import { reversePayment } from '../payments/reverse-payment.ts';
@@ -15,8 +14,11 @@ import { answerDebit, debitByNumber } from './store.ts';
 import type { LineTaken, TakingFile } from './take-file.ts';
 import { customerOf, debitNamed, type Debit } from './types.ts';
 
-/** Everybody whom the lines may concern, at once and in order, before the first of them is taken in. */
-export async function lockConcerned(tx: MunicipalityTx, payments: readonly PaymentTold[]): Promise<void> {
+/** Everybody whose money lines may move. */
+export async function concernedByPayments(
+  tx: MunicipalityTx,
+  payments: readonly PaymentTold[],
+): Promise<ReadonlySet<DebtorNumber>> {
   const debtors = new Set<DebtorNumber>();
   for (const told of payments) {
     const debit = await debitOf(tx, told);
@@ -25,7 +27,7 @@ export async function lockConcerned(tx: MunicipalityTx, payments: readonly Payme
     const payment = debit.payment === null ? null : await paymentByNumber(tx, debit.payment);
     if (payment !== null) for (const each of await concernedBy(tx, payment)) debtors.add(each);
   }
-  if (debtors.size > 0) await lockReceivables(tx, [...debtors]);
+  return debtors;
 }
 
 type Taking = TakingFile & { readonly today: PlainDate };

@@ -278,6 +278,14 @@ describe('what Betalingsservice tells', () => {
     await town.take(text, '2026-04-02');
   });
 
+  test('before its day, that the citizen has rejected it, is taken in', async () => {
+    town.simulator.decide(await referenceOf(), 'cancelled');
+    const text = town.simulator.paymentsFile(date('2026-04-02'));
+    const taken = await town.take(text, '2026-03-30');
+    expect(taken.ok && counts(taken.value)).toEqual({ cancelled: 1 });
+    expect((await town.of(anna)).told).toMatchObject([{ state: 'cancelled' }]);
+  });
+
   test('of money that no debit of ours asked for is held in suspense, never guessed', async () => {
     const before = await town.do(openSuspense);
     const text = town.simulator
