@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { choicesOf } from '../../src/notifications/choices.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import type { PortalChoices } from '../../src/municipality/choices/portal.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { addFetchedPerson, type ToldOfPerson } from '../integration/fetched-person.ts';
@@ -8,26 +9,19 @@ import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { cprOf } from '../vocabulary.ts';
 import { ask, openSite, SITE, tokenOfForm, type Site } from './portal-site.ts';
 
-const notifications = {
+const nobodyUnless = { 'new-debt': [], 'due-soon': [], 'payment-received': [] };
+const notifications: PortalChoices['notifications'] = {
   channels: ['digital-post', 'nemsms'],
   daysBefore: 3,
-  unlessChosen: { 'new-debt': ['digital-post'], 'due-soon': [], 'payment-received': [] },
-} as const;
+  unlessChosen: { ...nobodyUnless, 'new-debt': ['digital-post'] },
+};
 
 let database: FreshDatabase;
 let site: Site;
 let people = 0;
 beforeAll(async () => {
   database = await freshDatabase();
-  site = await openSite(database, {
-    choices: {
-      notifications: {
-        ...notifications,
-        channels: [...notifications.channels],
-        unlessChosen: { 'new-debt': ['digital-post'], 'due-soon': [], 'payment-received': [] },
-      },
-    },
-  });
+  site = await openSite(database, { choices: { notifications } });
 });
 afterAll(async () => {
   await site.close();
@@ -87,7 +81,8 @@ test('who is exempt from Digital Post, owes nothing, or is where nothing is sent
   expect(page.words).toContain('Du er fritaget for Digital Post.');
   const nobody = await ask(site, '/998/beskeder', { token: await site.signIn() });
   expect(nobody.words).toContain('Du skylder ikke noget her.');
-  await using silent = await openSite(database);
+  const none = { ...notifications, channels: [], unlessChosen: { ...nobodyUnless } };
+  await using silent = await openSite(database, { choices: { notifications: none } });
   const debtor = await aCitizen();
   const token = await silent.signIn({ debtor });
   const shown = await ask(silent, '/998/beskeder', { token });

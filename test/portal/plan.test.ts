@@ -362,7 +362,8 @@ describe('afterwards', () => {
 });
 
 test('where the municipality has chosen nothing, no page leads to a plan, and its page says whom to call', async () => {
-  await using other = await openSite(database);
+  const nothing = { ...arrangements, ownPlans: { otherTypes: null, claimTypes: {} } };
+  await using other = await openSite(database, { configuration: { arrangements: nothing } });
   const mine = await other.signIn({ debtor: anna });
   for (const path of ['/998/overblik', '/998/betal', '/998/aftaler'])
     expect((await ask(other, path, { token: mine })).body).not.toContain('aftaler/ny"');
