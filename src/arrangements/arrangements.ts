@@ -6,6 +6,7 @@ export {
   arrangementsOf,
   openArrangementsOf,
   countArrangements,
+  isArranged,
   moveArrangements,
   noteInstalments,
   type ArrangementMove,

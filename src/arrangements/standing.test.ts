@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimNumber } from '../claims/types.ts';
 import { date } from '../kernel/dates.ts';
-import { kroner, zeroOre } from '../kernel/money.ts';
+import { kroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { instalmentsOf, standingOf } from './standing.ts';
 import type { ArrangementTerms } from './types.ts';
 
@@ -34,7 +34,8 @@ describe('a voluntary plan', () => {
   ])('stands on %s with %i kr. left', (day, left, missing, since, next) => {
     const its = { left: kroner(left), paid: kroner(1_200 - left) };
     const standing = standingOf({ terms, claims, tolerance }, () => its, date(day));
-    expect(standing).toEqual({
+    expect(sumOre(standing.unpaid.map(({ amount }) => amount))).toBe(kroner(left));
+    expect(standing).toMatchObject({
       agreed: kroner(1_200),
       left: kroner(left),
       missing: kroner(missing),
@@ -43,6 +44,15 @@ describe('a voluntary plan', () => {
       lastDue: '2026-03-31',
       besides: zeroOre,
     });
+  });
+
+  test('has of each instalment left what the payments have not covered, the first one first', () => {
+    const its = { left: kroner(600), paid: kroner(600) };
+    const { unpaid } = standingOf({ terms, claims, tolerance }, () => its, date('2026-01-31'));
+    expect(unpaid).toEqual([
+      { due: '2026-02-28', amount: kroner(400) },
+      { due: '2026-03-31', amount: kroner(200) },
+    ]);
   });
 
   test.each([

@@ -25,6 +25,8 @@ export interface Standing {
   readonly agreed: Ore;
   /** What is left of what was agreed. */
   readonly left: Ore;
+  /** What is left of the instalments, by their due dates; adds up to `left`. None of a deferral. */
+  readonly unpaid: readonly Instalment[];
   /** What should have been paid by the day, and is not. */
   readonly missing: Ore;
   /** The first due date by which more is missing than is tolerated; null = no more than that is. */
@@ -70,10 +72,21 @@ export function standingOf(
   return {
     agreed,
     left,
+    unpaid: unpaidOf(instalments, paid),
     missing: ore(asked > paid ? asked - paid : 0n),
     missingSince,
     nextDue: instalments.find(({ due }) => due > day)?.due ?? null,
     lastDue: instalments.at(-1)?.due ?? null,
     besides: stands > left ? subtractOre(stands, left) : zeroOre,
   };
+}
+
+/** What was paid covers the first instalment first. */
+function unpaidOf(instalments: readonly Instalment[], paid: Ore): Instalment[] {
+  let rest = paid;
+  return instalments.flatMap(({ due, amount }) => {
+    const covered = minOre(rest, amount);
+    rest = subtractOre(rest, covered);
+    return covered === amount ? [] : [{ due, amount: subtractOre(amount, covered) }];
+  });
 }

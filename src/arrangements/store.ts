@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
@@ -122,6 +122,13 @@ export async function arrangementsAbout(
       select arrangement from arrangement_claim where claim_number = any (${claims.map(String)}::bigint[]))
     order by arrangement`.execute(tx);
   return rows.map(asArrangement);
+}
+
+/** Whether an arrangement in force is about a claim, for a query that reads the claims themselves. `claim` is the column with its number. */
+export function isArranged(claim: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (
+    select from arrangement_claim agreed join arrangement on arrangement.arrangement = agreed.arrangement
+    where agreed.claim_number = ${claim} and arrangement.state in ('in-force', 'demanded'))`;
 }
 
 /** The requests that wait for an answer and are about any of these claims, by number. */

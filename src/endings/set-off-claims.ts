@@ -88,6 +88,8 @@ function candidateOf(
       lapse,
       from,
       dueFrom,
+      // Claims in a plan are not set off before it is ended, and those under bek. 585/2023 never.
+      instalments: [],
       notAsked,
       dueFromOther: zeroOre,
       lost: zeroOre,

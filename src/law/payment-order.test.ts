@@ -1,12 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { date } from '../kernel/dates.ts';
-import { kroner, ore, sumOre, zeroOre } from '../kernel/money.ts';
-import { allocatePayment, municipalOrder, type Aim, type Coverable } from './payment-order.ts';
+import { date, type PlainDate } from '../kernel/dates.ts';
+import { kroner, ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { allocatePayment, municipalOrder, type Aim, type Coverable, type FallsDue } from './payment-order.ts';
 
 const amount = fc.bigInt(0n, 900n).map(ore);
 const day = fc.constantFrom(null, date('2025-01-01'), date('2025-02-01'), date('2026-01-01'));
+/** Instalments of a third of what has been asked for, or of all of it, or none. */
+const parts = fc.constantFrom(0n, 1n, 3n);
 const main = fc.record({
+  parts,
+  firstDue: day,
   due: day,
   lapse: day,
   from: day,
@@ -20,6 +24,8 @@ const main = fc.record({
   open: fc.constantFrom('yes' as const, 'yes' as const, 'aimed' as const, 'never' as const),
 });
 const charge = fc.record({
+  parts,
+  firstDue: day,
   level: fc.constantFrom('interest' as const, 'fee' as const),
   due: day,
   dueFrom: amount,
@@ -28,6 +34,19 @@ const charge = fc.record({
   afterPlan: fc.boolean(),
 });
 
+function instalmentsOf(claim: {
+  readonly parts: bigint;
+  readonly dueFrom: Ore;
+  readonly firstDue: PlainDate | null;
+}): FallsDue[] {
+  const { parts: count, dueFrom, firstDue } = claim;
+  if (count === 0n) return [];
+  return [
+    { due: firstDue, amount: ore(dueFrom / count) },
+    { due: date('2025-03-01'), amount: ore((dueFrom - dueFrom / count) / 2n) },
+  ];
+}
+
 /** Main claims 100, 200 …, each with its own charges 101, 102 … */
 const anyClaims: fc.Arbitrary<Coverable[]> = fc
   .array(fc.tuple(main, fc.array(charge, { maxLength: 3 })), { maxLength: 5 })
@@ -35,10 +54,17 @@ const anyClaims: fc.Arbitrary<Coverable[]> = fc
     list.flatMap(([principal, charges], index) => {
       const number = BigInt(index + 1) * 100n;
       return [
-        { ...principal, claim: number, main: number, level: 'main' as const },
+        {
+          ...principal,
+          claim: number,
+          main: number,
+          level: 'main' as const,
+          instalments: instalmentsOf(principal),
+        },
         ...charges.map((each, place) => ({
           ...principal,
           ...each,
+          instalments: instalmentsOf(each),
           claim: number + BigInt(place + 1),
           main: number,
           notAsked: zeroOre,
@@ -123,7 +149,14 @@ describe('whatever is paid on whatever claims', () => {
 });
 
 test('what was written off is covered by money that is meant for it, after what is open there, and by no other', () => {
-  const bare = { due: date('2026-01-01'), lapse: null, from: null, notAsked: zeroOre, dueFromOther: zeroOre };
+  const bare = {
+    due: date('2026-01-01'),
+    instalments: [],
+    lapse: null,
+    from: null,
+    notAsked: zeroOre,
+    dueFromOther: zeroOre,
+  };
   const main = {
     ...bare,
     onPlan: false,
@@ -154,6 +187,7 @@ test('what was written off is covered by money that is meant for it, after what 
 test('a wish for a single fee covers the fee and nothing else of its claim', () => {
   const bare = {
     due: date('2026-01-01'),
+    instalments: [],
     lapse: null,
     from: null,
     notAsked: zeroOre,
@@ -181,6 +215,7 @@ describe('a fee on debt that is paid by plan', () => {
     main: 1n,
     level: 'main',
     due: null,
+    instalments: [],
     lapse: null,
     from: date('2024-09-01'),
     dueFrom: kroner(1_000),
@@ -238,6 +273,7 @@ describe('a fee on debt that is paid by plan', () => {
 
 describe('interest that was not agreed on, of bills in an arrangement on request', () => {
   const bare = {
+    instalments: [],
     lapse: null,
     from: null,
     notAsked: zeroOre,

@@ -1,10 +1,16 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import orderList from '../../statute/payment-order.json' with { type: 'json' };
 
 /** Main claim, interest or fee: each a claim of its own, interest and fees with the main claim that they follow. */
 export type Level = 'main' | 'interest' | 'fee';
+
+/** A part of what has been asked for, and the day on which it falls due; null = after all that has a day. */
+export interface FallsDue {
+  readonly due: PlainDate | null;
+  readonly amount: Ore;
+}
 
 /** A claim that a payment may cover, and what is left of it for the payer, in øre. */
 export interface Coverable<Claim extends bigint = bigint> {
@@ -18,8 +24,10 @@ export interface Coverable<Claim extends bigint = bigint> {
   readonly lapse: PlainDate | null;
   /** First day of its period, the last thing that tells the older of two; null when not known. */
   readonly from: PlainDate | null;
-  /** What the payer has been asked for and owes now. */
+  /** What the payer has been asked for, due already or on a later day. */
   readonly dueFrom: Ore;
+  /** What of that falls due by instalments; the rest does on the claim's own due date. */
+  readonly instalments: readonly FallsDue[];
   readonly notAsked: Ore;
   /** What only the other spouse has been asked for, where both are liable. */
   readonly dueFromOther: Ore;
@@ -70,7 +78,7 @@ export const municipalOrder: MunicipalOrder = {
 
 /**
  * Spreads a payment before transfer: what the line or the debtor's wish points at; an amount that is exactly the plan's due
- * instalment to the plan; the oldest due, and within a claim interest, fee, principal, but a plan's instalments before what is charged on it; what is not asked for yet; what only
+ * instalment to the plan; the oldest due, instalments each by its own day, and within a claim interest, fee, principal, but a plan's instalments before what is charged on it; what is not asked for yet; what only
  * the other spouse was asked for. `left` is credit. Covered and left add up to the amount, no part is more than what stood
  * there, and the order of the input does not matter. What was written off is covered only where the payment points at it, after what is open there. What an aimed payment covers beyond its aim has the rule `surplus`.
  */
@@ -81,19 +89,24 @@ export function allocatePayment<Claim extends bigint>(
   aimed: Aim<Claim> | null,
 ): { readonly covered: readonly Covered<Claim>[]; readonly left: Ore } {
   assert(amount >= zeroOre, 'a payment is not negative');
-  const sorted = behindPlan(inOrder(claims, order.within).filter(({ open }) => open !== 'never'));
+  const slices = slicesOf(claims, order.within);
+  const among = (part: PaidPart, which: (claim: Coverable<Claim>) => boolean) =>
+    slices[part].filter(({ of }) => which(of));
   const poured = new Pouring<Claim>(amount);
-  if (aimed !== null) {
-    const within = sorted.filter(({ claim, main }) => aimed.claims.has(claim) || aimed.claims.has(main));
-    for (const part of PARTS) poured.pour(within, part, aimed.rule);
-  }
-  const free = sorted.filter(({ open }) => open === 'yes');
+  if (aimed !== null)
+    for (const part of PARTS)
+      poured.pour(
+        among(part, ({ claim, main }) => aimed.claims.has(claim) || aimed.claims.has(main)),
+        part,
+        aimed.rule,
+      );
+  const isFree = ({ open }: Coverable<Claim>) => open === 'yes';
   for (const rule of order.rest) {
     const name = aimed === null ? rule : 'surplus';
-    if (rule !== 'instalment') poured.pour(free, PART_OF[rule], name);
-    else if (aimed === null && isDueInstalment(amount, free))
+    if (rule !== 'instalment') poured.pour(among(PART_OF[rule], isFree), PART_OF[rule], name);
+    else if (aimed === null && isDueInstalment(amount, claims.filter(isFree)))
       poured.pour(
-        free.filter(({ onPlan }) => onPlan),
+        among('due', (claim) => isFree(claim) && claim.onPlan),
         'due',
         rule,
       );
@@ -101,18 +114,70 @@ export function allocatePayment<Claim extends bigint>(
   return { covered: poured.covered, left: poured.left };
 }
 
+/** So much of one part of a claim, which is covered before the next. */
+interface Slice<Claim extends bigint> {
+  readonly of: Coverable<Claim>;
+  readonly amount: Ore;
+}
+
+/** Each part of the claims in the order in which it is covered: what has been asked for by the days on which it falls due. */
+function slicesOf<Claim extends bigint>(
+  claims: readonly Coverable<Claim>[],
+  within: readonly Level[],
+): Readonly<Record<PaidPart, readonly Slice<Claim>[]>> {
+  const sorted = inOrder(
+    claims.filter(({ open }) => open !== 'never'),
+    within,
+  );
+  const whole = (part: PaidPart) => behindPlan(sorted.map((of) => ({ of, amount: of[FIELD_OF[part]] })));
+  return {
+    due: behindPlan(byDueDate(sorted)),
+    notAsked: whole('notAsked'),
+    dueFromOther: whole('dueFromOther'),
+    lost: whole('lost'),
+  };
+}
+
+/** What falls due first, first; interest and fees with the first of their main claim. */
+function byDueDate<Claim extends bigint>(sorted: readonly Coverable<Claim>[]): readonly Slice<Claim>[] {
+  const complexes = Map.groupBy(sorted, ({ main }) => main);
+  const firstOf = ({ main }: Coverable<Claim>) =>
+    (complexes.get(main) ?? [])
+      .flatMap((claim) => dueOf(claim, claim.due))
+      .map(({ due }) => due ?? LAST)
+      .toSorted()[0] ?? null;
+  return sorted
+    .flatMap((of) => dueOf(of, firstOf(of)).map(({ due, amount }) => ({ of, amount, due: due ?? LAST })))
+    .toSorted((a, b) => compare(a.due, b.due));
+}
+
+function dueOf(
+  { dueFrom, instalments }: Coverable,
+  own: string | null,
+): { readonly due: string | null; readonly amount: Ore }[] {
+  const rest = subtractOre(dueFrom, sumOre(instalments.map(({ amount }) => amount)));
+  assert(rest >= zeroOre, 'no more falls due than has been asked for');
+  return rest > zeroOre || instalments.length === 0
+    ? [...instalments, { due: own, amount: rest }]
+    : [...instalments];
+}
+
 /**
  * What was charged on debt that is paid by plan comes behind the plan's due instalments, or what was agreed on request, so that interest
  * or a fee makes nobody miss the next one (own choice, open questions Q41 and Q47). Everything else keeps its place.
  */
-function behindPlan<Claim extends bigint>(sorted: readonly Coverable<Claim>[]): readonly Coverable<Claim>[] {
-  const end = sorted.findLastIndex(({ onPlan, agreed }) => onPlan || agreed) + 1;
-  const before = sorted.slice(0, end);
-  return [
-    ...before.filter(({ afterPlan }) => !afterPlan),
-    ...before.filter(({ afterPlan }) => afterPlan),
-    ...sorted.slice(end),
-  ];
+function behindPlan<Claim extends bigint>(slices: readonly Slice<Claim>[]): readonly Slice<Claim>[] {
+  const agreed = new Set(slices.flatMap(({ of }) => (of.agreed ? [of.main] : [])));
+  const lastAgreed = slices.findLastIndex(({ of }) => of.agreed);
+  const lastOnPlan = slices.findLastIndex(({ of }) => of.onPlan);
+  const waitsFor = ({ main }: Coverable<Claim>) => (agreed.has(main) ? lastAgreed : lastOnPlan);
+  return slices
+    .map((slice, place) => ({
+      slice,
+      place: slice.of.afterPlan ? Math.max(place, waitsFor(slice.of)) : place,
+    }))
+    .toSorted((a, b) => a.place - b.place || Number(a.slice.of.afterPlan) - Number(b.slice.of.afterPlan))
+    .map(({ slice }) => slice);
 }
 
 const PARTS: readonly PaidPart[] = ['due', 'notAsked', 'dueFromOther', 'lost'];
@@ -131,33 +196,42 @@ export function isDueInstalment(amount: Ore, claims: readonly Coverable[]): bool
   return due > zeroOre && due === amount;
 }
 
-/** Money that is poured over claims until none is left; a part that was filled once is not filled again. */
+/** Money that is poured until none is left; what was filled once is not filled again. */
 class Pouring<Claim extends bigint> {
   readonly covered: Covered<Claim>[] = [];
   left: Ore;
-  readonly #filled = new Set<string>();
+  readonly #filled = new Set<Slice<Claim>>();
 
   constructor(amount: Ore) {
     this.left = amount;
   }
 
-  pour(claims: readonly Coverable<Claim>[], part: PaidPart, rule: Rule): void {
-    for (const each of claims) {
+  pour(slices: readonly Slice<Claim>[], part: PaidPart, rule: Rule): void {
+    for (const slice of slices) {
       if (this.left === zeroOre) return;
-      const key = `${each.claim} ${part}`;
-      const amount = minOre(this.left, each[FIELD_OF[part]]);
-      if (amount === zeroOre || this.#filled.has(key)) continue;
-      this.#filled.add(key);
-      this.covered.push({ claim: each.claim, part, amount, rule });
+      const amount = minOre(this.left, slice.amount);
+      if (amount === zeroOre || this.#filled.has(slice)) continue;
+      this.#filled.add(slice);
+      this.#cover({ claim: slice.of.claim, part, amount, rule });
       this.left = subtractOre(this.left, amount);
     }
+  }
+
+  /** Several instalments of one claim are covered as one. */
+  #cover(covering: Covered<Claim>): void {
+    const at = this.covered.findIndex(
+      ({ claim, part }) => claim === covering.claim && part === covering.part,
+    );
+    const before = this.covered[at];
+    if (before === undefined) this.covered.push(covering);
+    else this.covered[at] = { ...before, amount: addOre(before.amount, covering.amount) };
   }
 }
 
 const LAST = '9999-12-31';
 
 /** Main claim by main claim, the oldest due first, and inside each as the order says. */
-function inOrder<Claim extends bigint>(
+export function inOrder<Claim extends bigint>(
   claims: readonly Coverable<Claim>[],
   within: readonly Level[],
 ): Coverable<Claim>[] {

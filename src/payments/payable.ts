@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { outcomeOver } from '../agreements/agreements.ts';
-import { arrangementsAbout } from '../arrangements/arrangements.ts';
+import { isArranged } from '../arrangements/arrangements.ts';
 import { lastDaysOf } from '../charges/last-days.ts';
 import { claimsPayableOn, type PayableClaim } from '../claims/payable-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -23,6 +23,7 @@ import {
 } from '../ledger/types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { prepared, type Named } from '../platform/prepared.ts';
+import { arrangedDays, planDays, type ToFallDue } from './falls-due.ts';
 import { perhapsLapsed } from './perhaps-lapsed.ts';
 
 /** What stands on an account of a claim and may be covered. */
@@ -64,13 +65,16 @@ export type PayableRead = PayableClaim & {
   readonly besides: string[];
   /** What is in force over its main claim by bek. 585/2023; null for other claims too. */
   readonly underWay: 'plan' | 'deferral' | null;
+  /** Its main claim is part of an arrangement on request that is in force. */
+  readonly arranged: boolean;
 };
 
 /** What reads a debtor's claims, for who asks it together with something else; `payablesAmong` says what may be paid of them. */
 export function payableRead(debtor: DebtorNumber, receivedOn: PlainDate): Named<PayableRead> {
-  const query = claimsPayableOn<Pick<PayableRead, 'besides' | 'underWay'>>(
+  const query = claimsPayableOn<Pick<PayableRead, 'besides' | 'underWay' | 'arranged'>>(
     { debtor, receivedOn },
-    (claim, main) => sql`${accountColumns(claim)} as besides, ${outcomeOver(debtor, main)} as "underWay"`,
+    (claim, main) =>
+      sql`${accountColumns(claim)} as besides, ${outcomeOver(debtor, main)} as "underWay", ${isArranged(main)} as arranged`,
   );
   return { name: 'payable-on', query };
 }
@@ -89,26 +93,32 @@ export async function payablesAmong(
     ended: gone.get(claim.claim) ?? zeroOre,
     lost: lost.get(claim.claim) ?? zeroOre,
   }));
-  const [isOver, lapsed, arranged] = await Promise.all([
+  const candidates = claims.map((claim) => asPayable(claim, debtor));
+  const [isOver, lapsed, arranged, onPlans] = await Promise.all([
     overByTime(tx, claims, { debtor, day: receivedOn }),
     perhapsLapsed(
       tx,
       claims.filter((claim) => isHere(claim) || claim.lost > zeroOre),
       { debtor, day: receivedOn },
     ),
-    chargedOnArrangements(tx, claims),
+    arrangedDays(tx, candidates, receivedOn),
+    planDays(tx, candidates, debtor),
   ]);
-  return claims.map((claim) => {
-    const payable = asPayable(claim, debtor);
-    const agreed = arranged.has(claim.claim);
-    const afterPlan =
-      claim.level !== 'main' && !agreed && (claim.underWay === 'plan' || arranged.has(claim.main));
+  return candidates.map(({ read: claim, ...known }) => {
+    const agreed = arranged.claims.has(claim.claim);
+    const payable = {
+      ...known,
+      agreed,
+      instalments: arranged.instalments.get(claim.claim) ?? onPlans.get(claim.claim) ?? [],
+      afterPlan:
+        claim.level !== 'main' && !agreed && (claim.underWay === 'plan' || arranged.claims.has(claim.main)),
+      perhapsLapsed: false,
+    };
     const isLapsed = lapsed.has(claim.main);
-    if (!isLapsed && !isOver(claim)) return { ...payable, agreed, afterPlan, perhapsLapsed: false };
+    if (!isLapsed && !isOver(claim)) return payable;
     // Of what was written off the loss is final then; where nothing else is left, what comes for it is too much, as of any paid claim.
-    if (balanceOf(claim.accounts) === zeroOre && claim.lost > zeroOre)
-      return { ...withoutLost(payable), agreed, afterPlan, perhapsLapsed: false };
-    return { ...withoutLost(payable), agreed, afterPlan, perhapsLapsed: isLapsed, open: 'never' };
+    if (balanceOf(claim.accounts) === zeroOre && claim.lost > zeroOre) return withoutLost(payable);
+    return { ...withoutLost(payable), perhapsLapsed: isLapsed, open: 'never' };
   });
 }
 
@@ -141,9 +151,7 @@ async function lostOf(
   return new Map([...standing].map(([claim, losses]) => [claim, sumOre(losses.map(({ amount }) => amount))]));
 }
 
-function withoutLost<Claim extends Omit<Payable, 'agreed' | 'afterPlan' | 'perhapsLapsed'>>(
-  payable: Claim,
-): Claim {
+function withoutLost(payable: Payable): Payable {
   return { ...payable, lost: zeroOre, parts: { ...payable.parts, lost: [] } };
 }
 
@@ -185,22 +193,13 @@ async function overByTime(
   };
 }
 
-/** All that arrangements on request are about, where something is left of interest or fees on it; mostly none, and nothing is read. */
-async function chargedOnArrangements(
-  tx: MunicipalityReadTx,
-  claims: readonly WithAccounts[],
-): Promise<ReadonlySet<ClaimNumber>> {
-  const charged = claims.filter(({ level, accounts }) => level !== 'main' && balanceOf(accounts) > zeroOre);
-  if (charged.length === 0) return new Set();
-  const mains = [...new Set(charged.map(({ main }) => main))];
-  const arrangements = await arrangementsAbout(tx, mains);
-  return new Set(arrangements.flatMap((each) => each.claims.map(({ claim }) => claim)));
+/** A claim whose instalments are not known yet, nor whether it can be covered at all. */
+interface Candidate
+  extends Omit<Payable, 'agreed' | 'afterPlan' | 'instalments' | 'perhapsLapsed'>, ToFallDue {
+  readonly read: WithAccounts;
 }
 
-function asPayable(
-  claim: WithAccounts,
-  debtor: DebtorNumber,
-): Omit<Payable, 'agreed' | 'afterPlan' | 'perhapsLapsed'> {
+function asPayable(claim: WithAccounts, debtor: DebtorNumber): Candidate {
   const parts = partsOf(claim, debtor);
   const sum = (part: PaidPart) => sumOre(parts[part].map(({ amount }) => amount));
   assert(
@@ -208,6 +207,9 @@ function asPayable(
     'somebody who is not liable is asked to pay',
   );
   return {
+    read: claim,
+    arranged: claim.arranged,
+    askedFrom: claim.repayment ? sum('due') : zeroOre,
     claim: claim.claim,
     main: claim.main,
     level: claim.level,

@@ -111,14 +111,26 @@ describe('money that comes in covers', () => {
     expect(told(await take(town, aReceipt(300, byDebtor(anna))))).toEqual(['1 300 instalment']);
   });
 
-  test('else the bill that fell due first, then the next, then what has not been asked for', async () => {
+  test('else bills and instalments as they fall due, then what has not been asked for', async () => {
     await using town = await annasTown();
     expect(told(await take(town, aReceipt(1_000, byDebtor(anna))))).toEqual([
       '3 200 oldest-due',
-      '4 400 oldest-due',
       '1 300 oldest-due',
+      '4 400 oldest-due',
       '1 100 not-asked',
     ]);
+  });
+
+  test('of two instalments the one that fell due first, with a bill that fell due between them', async () => {
+    await using town = await annasTown();
+    await ask(town, anna, { due: '2026-05-04', shares: { 1: 200 } });
+    expect(told(await take(town, aReceipt(950, byDebtor(anna))))).toEqual([
+      '3 200 oldest-due',
+      '1 350 oldest-due',
+      '4 400 oldest-due',
+    ]);
+    expect(await town.standing(1)).toMatchObject({ anna: 150, notAsked: 500 });
+    expect(await town.faults()).toEqual([]);
   });
 
   test('a bill that is disputed only when it is aimed at', async () => {

@@ -99,6 +99,26 @@ describe('a voluntary plan that is kept', () => {
     expect(await at.town.faults()).toEqual([]);
   });
 
+  test('leaves money without a line to a bill that is overdue before the instalments to come', async () => {
+    const claim = await at.town.raise({ principal: kroner(6_000), due: date('2025-11-25') });
+    await arrange.agree([claim]);
+    await pays(1_000, ['2026-01-02']);
+    const bill = await at.town.raise({ principal: kroner(1_500), due: date('2025-12-20') });
+    const later = await at.town.raise({ principal: kroner(700), due: date('2026-02-20') });
+    const exactly = await at.pay(at.town.anna, { amount: kroner(1_500), on: '2026-01-12' });
+    expect(exactly.covered).toMatchObject([{ claim: bill, amount: kroner(1_500), rule: 'oldest-due' }]);
+    expect(await at.dun('2026-01-13')).toMatchObject({ changes: { reminder: { count: 0 } } });
+    // Then its instalments and bills as they fall due: 2 February, 20 February, 2 March.
+    const more = await at.pay(at.town.anna, { amount: kroner(2_100), on: '2026-01-12' });
+    expect(more.covered).toMatchObject([
+      { claim, amount: kroner(1_400) },
+      { claim: later, amount: kroner(700) },
+    ]);
+    await arrange.keep('2026-02-09');
+    expect(await arrange.stateOf()).toBe('in-force');
+    expect(await at.town.faults()).toEqual([]);
+  });
+
   test('is neither demanded nor broken when the bank takes an earlier payment back', async () => {
     const claim = await at.town.raise({ principal: kroner(6_000) });
     await at.pay(at.town.anna, { amount: kroner(3_000), on: '2025-12-11' });

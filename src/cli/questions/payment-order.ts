@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { plainKroner, zeroOre } from '../../kernel/money.ts';
+import { plainKroner, sumOre, zeroOre } from '../../kernel/money.ts';
 import { allocatePayment, municipalOrder } from '../../law/payment-order.ts';
 import { dateText, jsonQuestion, kronerText } from './question.ts';
 
@@ -12,6 +12,7 @@ const claim = z.strictObject({
   lapse: dateText.nullable().default(null),
   from: dateText.nullable().default(null),
   dueFrom: kronerText.default(zeroOre),
+  instalments: z.array(z.strictObject({ due: dateText.nullable(), amount: kronerText })).default([]),
   notAsked: kronerText.default(zeroOre),
   dueFromOther: kronerText.default(zeroOre),
   lost: kronerText.default(zeroOre),
@@ -38,7 +39,12 @@ const shape = z
   .refine(({ claims }) => claims.every(({ level, main }) => (level === 'main') === (main === undefined)), {
     path: ['claims'],
     message: 'interest and fees say their main claim, and a main claim none',
-  });
+  })
+  .refine(
+    ({ claims }) =>
+      claims.every(({ dueFrom, instalments }) => sumOre(instalments.map((each) => each.amount)) <= dueFrom),
+    { path: ['claims'], message: 'instalments of more than has been asked for' },
+  );
 
 /** `payment-order --stdin`: what a payment covers before transfer, as `[claim, part, kroner, rule]`, and what is left. */
 export const paymentOrderQuestion = jsonQuestion(shape, ({ amount, aimed, claims }) => {
