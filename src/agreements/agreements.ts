@@ -62,11 +62,17 @@ export async function nextDueUnder(tx: MunicipalityReadTx, { id }: Agreement): P
   return rows[0]?.next_due ?? null;
 }
 
-/** The same of a debtor's plan in force; null where there is none. */
-export async function nextDueOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PlainDate | null> {
-  const { rows } = await sql<{ next_due: PlainDate | null }>`
-    select next_due from agreement where debtor_number = ${debtor} and ended_on is null`.execute(tx);
-  return rows[0]?.next_due ?? null;
+/** The same of a debtor's plan in force, with the day of the month on which it falls due; null where there is none. */
+export async function nextDueOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+): Promise<{ readonly nextDue: PlainDate; readonly dueDay: number } | null> {
+  const { rows } = await sql<{ nextDue: PlainDate; dueDay: number }>`
+    select next_due as "nextDue", due_day as "dueDay" from agreement
+    where debtor_number = ${debtor} and ended_on is null and next_due is not null and due_day is not null`.execute(
+    tx,
+  );
+  return rows[0] ?? null;
 }
 
 function asAgreement(row: AgreementRow): Agreement {

@@ -4,8 +4,10 @@ import { minOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { LatestFinding } from './determinations.ts';
 import type { Decision } from './types.ts';
 
-/** Why less was asked for than the plan says. */
-export type LessBecause = 'suspension-under-way' | 'fall-under-way' | 'deferral-found' | 'dead' | 'errand';
+/** Why less was asked for than the plan says; `paid-ahead` also where the amount falls besides. */
+export type LessBecause = LimitBecause | 'paid-ahead';
+
+type LimitBecause = 'suspension-under-way' | 'fall-under-way' | 'deferral-found' | 'dead' | 'errand';
 
 /** A due date of a plan. */
 export interface PlanToAsk {
@@ -27,7 +29,7 @@ export interface KnownAbout {
 
 export interface Limit {
   readonly amount: Ore;
-  readonly because: LessBecause | null;
+  readonly because: LimitBecause | null;
 }
 
 /**

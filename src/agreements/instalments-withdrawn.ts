@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId, InstalmentId } from '../kernel/ids.ts';
-import { ore, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { withdrawInstalments } from '../ledger/instalments-withdrawn.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
+import { countedAhead, freeAhead } from './paid-ahead.ts';
 
 export interface NoLongerAsked {
   readonly debtor: DebtorNumber;
@@ -19,7 +20,8 @@ export interface NoLongerAsked {
 }
 
 /**
- * Takes back what a debtor has been asked for beyond what is kept, from a day on; what has been paid stays paid. Answers
+ * Takes back what a debtor has been asked for beyond what is kept, from a day on; what has been paid stays paid, and what of money paid ahead
+ * counted there beyond it counts for the next. Answers
  * what was taken back in all. The debtor's claims must be locked (ledger/lock.ts).
  */
 export async function takeBackInstalments(
@@ -27,11 +29,17 @@ export async function takeBackInstalments(
   { keep, at, ...span }: NoLongerAsked,
 ): Promise<Ore> {
   const asked = await instalmentsFrom(tx, span);
+  const counted = await countedAhead(tx, span);
   const bookedOn = dayInCopenhagen(at);
+  const most = keep ?? zeroOre;
   const takenBack = await withdrawInstalments(
     tx,
-    asked.map(({ instalment }) => ({ instalment, keep: keep ?? zeroOre, bookedOn, at })),
+    asked.map(({ instalment }) => {
+      const ahead = counted.get(instalment) ?? zeroOre;
+      return { instalment, keep: subtractOre(most, minOre(most, ahead)), bookedOn, at };
+    }),
   );
+  await freeAhead(tx, counted, { keep: most, at });
   return sumOre([...takenBack.values()]);
 }
 

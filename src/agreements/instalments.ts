@@ -1,14 +1,13 @@
 import { sql } from 'kysely';
 import { debtorsStopped } from '../claims/holds.ts';
-import type { ClaimNumber, OpenClaim } from '../claims/types.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { instalmentId, type DebtorNumber, type DecisionId, type MunicipalityCode } from '../kernel/ids.ts';
-import { addOre, ore, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, minOre, ore, plainKroner, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { logAccess } from '../access/access-log.ts';
 import { personSituationsAsOf } from '../debtors/person-records.ts';
 import { latestBatch } from '../facts/as-of.ts';
-import { allocate } from '../law/allocation.ts';
 import { outstandingClaims } from '../ledger/balances.ts';
 import { postInstalments, type InstalmentToPost } from '../ledger/instalments.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -24,7 +23,9 @@ import { withJobLock, type Held } from '../platform/job-locks.ts';
 import { underWayFor } from './decisions.ts';
 import { dueDateAfter } from './schedule.ts';
 import { latestFindings } from './determinations.ts';
+import { LeftToAsk, type PlanOfClaims } from './left-to-ask.ts';
 import { lapseReviewed } from './lapse-reviews.ts';
+import { countAhead, leftPaidAhead, type PaidAheadFor } from './paid-ahead.ts';
 import { restingClaims } from './resting-claims.ts';
 import { limitOf, type KnownAbout, type LessBecause, type PlanToAsk } from './instalment-limit.ts';
 
@@ -35,6 +36,7 @@ export interface RaiseInstalments {
   readonly due: PlainDate;
   readonly by: string;
   readonly clock: Clock;
+  readonly paidAheadFor: PaidAheadFor;
   readonly progress?: (debtors: number) => void;
   /** The day's lock, where the day's work calls; who calls it alone takes its own. */
   readonly held?: Held;
@@ -54,7 +56,7 @@ const AT_A_TIME = 500;
 
 /**
  * Raises the instalments of the plans in force that are due by a day: each due date once, never more than what is left of
- * the claims, and nothing from one whose deferral, death, bankruptcy or debt relief is known. Safe to stop and to repeat.
+ * the claims, nothing from one whose deferral, death, bankruptcy or debt relief is known, and less by what was paid ahead. Safe to stop and to repeat.
  */
 export async function raiseInstalments(
   request: RaiseInstalments,
@@ -110,11 +112,9 @@ class Raised {
   }
 }
 
-interface PlanDue extends PlanToAsk {
+interface PlanDue extends PlanToAsk, PlanOfClaims {
   readonly agreement: DecisionId;
   readonly dueDay: number;
-  /** The claims that the plan is about: nothing is asked for on others before their letter has arrived. */
-  readonly covers: ReadonlySet<ClaimNumber>;
 }
 
 async function plansDue(tx: MunicipalityReadTx, due: PlainDate): Promise<PlanDue[]> {
@@ -137,6 +137,8 @@ async function plansDue(tx: MunicipalityReadTx, due: PlainDate): Promise<PlanDue
 
 interface Instalment extends PlanDue {
   readonly amount: Ore;
+  /** What has been paid ahead and counts for it. */
+  readonly ahead: Ore;
   readonly lessBecause: LessBecause | null;
   readonly shares: ReadonlyMap<string, Ore>;
 }
@@ -144,7 +146,7 @@ interface Instalment extends PlanDue {
 /** One due date of each plan; a plan that is more than one behind comes again on the next page. */
 async function raisePage(
   tx: MunicipalityTx,
-  { due, clock }: RaiseInstalments,
+  { due, clock, paidAheadFor }: RaiseInstalments,
   raised: Raised,
 ): Promise<number> {
   const plans = await plansDue(tx, due);
@@ -160,6 +162,11 @@ async function raisePage(
     dead: await deadAmong(tx, debtors),
     inErrand: await debtorsStopped(tx, debtors, 'decisions'),
     lapseReviewed: await lapseReviewed(tx, debtors, due),
+    ahead: await leftPaidAhead(
+      tx,
+      plans.map(({ agreement }) => agreement),
+      paidAheadFor,
+    ),
   };
   const instalments = plans.map((plan) => instalmentOf(plan, known));
   const asked = instalments.filter(({ amount, lessBecause }) => amount > 0n || lessBecause !== null);
@@ -189,64 +196,21 @@ interface Known extends KnownAbout {
   readonly resting: ReadonlyMap<DebtorNumber, ReadonlySet<ClaimNumber>>;
   /** Those about whom a person must say first whether claims have lapsed. */
   readonly lapseReviewed: ReadonlySet<DebtorNumber>;
-}
-
-interface Taking {
-  readonly amount: Ore;
-  /** Claims whose lapse has been proposed, or that something holds: nothing is asked for on them meanwhile. */
-  readonly leftAside: ReadonlySet<ClaimNumber>;
-  /** Claims whose years have run out are left aside until a person has judged. */
-  readonly reviewed: boolean;
-}
-
-/** What is left to ask for of each claim while a page is made: spouses may share one (aktivloven § 92). */
-class LeftToAsk {
-  readonly #claims: ReadonlyMap<DebtorNumber, readonly OpenClaim[]>;
-  readonly #left = new Map<ClaimNumber, Ore>();
-
-  constructor(claims: ReadonlyMap<DebtorNumber, readonly OpenClaim[]>) {
-    this.#claims = claims;
-    for (const { claimNumber, notAsked } of [...claims.values()].flat())
-      this.#left.set(claimNumber, notAsked);
-  }
-
-  /** Takes an amount from the claims that a plan covers, or what is left of them, but those left aside. Answers the part of each. */
-  take({ debtor, covers, nextDue }: PlanDue, { amount, leftAside, reviewed }: Taking): Map<string, Ore> {
-    const claims = (this.#claims.get(debtor) ?? []).filter(
-      ({ claimNumber, lapseEarliest }) =>
-        covers.has(claimNumber) &&
-        !leftAside.has(claimNumber) &&
-        !(reviewed && lapseEarliest !== null && lapseEarliest <= nextDue),
-    );
-    const shares = allocate(
-      amount,
-      claims.map(({ claimNumber, lapseEarliest, periodFrom }) => ({
-        id: claimNumber.toString(),
-        balance: this.#of(claimNumber),
-        lapse: lapseEarliest,
-        from: periodFrom,
-      })),
-    );
-    for (const { claimNumber } of claims) {
-      const share = shares.get(claimNumber.toString()) ?? zeroOre;
-      this.#left.set(claimNumber, subtractOre(this.#of(claimNumber), share));
-    }
-    return shares;
-  }
-
-  #of(claim: ClaimNumber): Ore {
-    return this.#left.get(claim) ?? zeroOre;
-  }
+  /** What has been paid ahead on plans and counts for no instalment yet. */
+  readonly ahead: ReadonlyMap<DebtorNumber, Ore>;
 }
 
 function instalmentOf(plan: PlanDue, known: Known): Instalment {
   const limit = limitOf(plan, known);
   const lapsing = (known.underWay.get(plan.debtor)?.lapses ?? []).map(({ claim }) => claim);
   const leftAside = new Set([...lapsing, ...(known.resting.get(plan.debtor) ?? [])]);
-  const reviewed = known.lapseReviewed.has(plan.debtor);
-  const shares = known.left.take(plan, { amount: limit.amount, leftAside, reviewed });
+  const aside = { leftAside, reviewed: known.lapseReviewed.has(plan.debtor) };
+  const paid = known.ahead.get(plan.debtor) ?? zeroOre;
+  const ahead = paid > zeroOre && known.left.has(plan, aside) ? minOre(limit.amount, paid) : zeroOre;
+  const shares = known.left.take(plan, { ...aside, amount: subtractOre(limit.amount, ahead) });
+  const lessBecause = ahead > zeroOre ? 'paid-ahead' : limit.because;
   // The last instalment is what is left.
-  return { ...plan, amount: sumOre(shares.values()), shares, lessBecause: limit.because };
+  return { ...plan, amount: sumOre(shares.values()), shares, ahead, lessBecause };
 }
 
 async function write(
@@ -260,6 +224,10 @@ async function write(
   await copyInto(tx, instalmentTable, asOneChunk(lines));
   const toPost = instalments.filter(({ amount }) => amount > 0n).map((each) => posting(each, at));
   await postInstalments(tx, toPost);
+  const counted = instalments.flatMap(({ ahead: amount, nextDue, debtor }) =>
+    amount > zeroOre ? [{ instalment: instalmentId(nextDue, debtor), amount }] : [],
+  );
+  await countAhead(tx, counted, at);
 }
 
 const instalmentTable = {

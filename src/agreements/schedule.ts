@@ -64,6 +64,22 @@ export function dueDateAfter(firstDue: PlainDate, months: number, dueDay: number
   return months === 0 ? firstDue : dueDate(addMonths(nominalMonth(firstDue, dueDay), months), dueDay);
 }
 
+/** The due date for which something is asked next, and how much of the plan's amount, when what was paid ahead has counted for those before it. */
+export function nextAsked(
+  {
+    nextDue,
+    dueDay,
+    monthly,
+  }: { readonly nextDue: PlainDate; readonly dueDay: number; readonly monthly: Ore },
+  ahead: Ore,
+): { readonly due: PlainDate; readonly amount: Ore } {
+  assert(monthly > 0n, 'a plan has an amount');
+  return {
+    due: dueDateAfter(nextDue, Number(ahead / monthly), dueDay),
+    amount: ore(monthly - (ahead % monthly)),
+  };
+}
+
 // Worked out once for each month: every plan of a run asks for the same few.
 const dueDates = new Map<string, PlainDate>();
 

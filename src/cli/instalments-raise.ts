@@ -6,6 +6,7 @@ import {
   type RaiseInstalments,
 } from '../agreements/instalments.ts';
 import type { LessBecause } from '../agreements/instalment-limit.ts';
+import { paidAheadFor } from '../payments/paid-ahead.ts';
 import { jsonOption, municipalityOption, PlainError, UsageError, type Command } from './command.ts';
 
 const FURTHEST_DAYS = 366;
@@ -35,8 +36,10 @@ export const instalmentsRaiseCommand: Command = {
 };
 
 /** Raises them; a refusal becomes a plain sentence. */
-export async function raiseOrRefuse(request: RaiseInstalments): Promise<InstalmentsRaised> {
-  const raised = await raiseInstalments(request);
+export async function raiseOrRefuse(
+  request: Omit<RaiseInstalments, 'paidAheadFor'>,
+): Promise<InstalmentsRaised> {
+  const raised = await raiseInstalments({ ...request, paidAheadFor });
   if (!raised.ok)
     throw new PlainError('Rater er ved at blive opkrævet af en anden. Prøv igen, når det er færdigt.');
   return raised.value;
@@ -47,6 +50,7 @@ const lessWords: Readonly<Record<LessBecause, string>> = {
   'fall-under-way': 'opkrævet det lavere beløb, der er på vej',
   'deferral-found': 'intet opkrævet, fordi borgeren efter seneste beregning skal have henstand',
   dead: 'intet opkrævet, fordi borgeren er død',
+  'paid-ahead': 'opkrævet mindre, fordi borgeren har betalt forud',
   errand: 'intet opkrævet, mens et dødsbo, en konkurs eller en gældssanering behandles',
 };
 

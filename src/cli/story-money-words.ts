@@ -36,6 +36,7 @@ const lessWords: Readonly<Record<LessBecause, string>> = {
   'fall-under-way': 'et lavere beløb er på vej',
   'deferral-found': 'henstand efter seneste beregning; en medarbejder skal se på sagen først',
   dead: 'borgeren er død',
+  'paid-ahead': 'borgeren har betalt forud',
   errand: 'et dødsbo, en konkurs eller en gældssanering behandles',
 };
 

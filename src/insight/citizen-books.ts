@@ -1,5 +1,7 @@
 import { agreementsInForce, nextDueOf } from '../agreements/agreements.ts';
 import { instalmentsAbout } from '../agreements/course.ts';
+import { leftPaidAhead } from '../agreements/paid-ahead.ts';
+import { nextAsked } from '../agreements/schedule.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { Standing } from '../arrangements/standing.ts';
@@ -17,6 +19,7 @@ import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { lastTakenOff } from '../ledger/settled-on.ts';
 import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
+import { paidAheadFor } from '../payments/paid-ahead.ts';
 import { payableBy } from '../payments/payable.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { ownStandings, type Standings } from './claim-standing.ts';
@@ -47,8 +50,10 @@ export interface CitizenBooks {
 export interface Plans {
   /** In force; null = nothing is. */
   readonly agreement: Agreement | null;
-  /** The next due date of the plan that nobody has been asked about. */
-  readonly nextDue: PlainDate | null;
+  /** What the plan asks for next, and when; less than its amount where the rest was paid ahead. */
+  readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
+  /** Paid ahead on the plan: it counts for the instalments that fall due next. */
+  readonly ahead: Ore;
   /** Instalments of which something is unpaid, oldest first. */
   readonly unpaid: readonly { readonly dueOn: PlainDate; readonly amount: Ore }[];
   readonly arrangements: readonly { readonly arrangement: Arrangement; readonly standing: Standing }[];
@@ -130,12 +135,17 @@ async function readPlans(tx: MunicipalityReadTx, debtor: DebtorNumber, day: Plai
   ]);
   const agreement = agreements.get(debtor) ?? null;
   const inForce = open.filter(({ state }) => state !== 'proposed');
-  const [arrangements, unpaid] = await Promise.all([
+  const plan = agreement?.terms.outcome === 'plan' ? { id: agreement.id, terms: agreement.terms } : null;
+  const [arrangements, unpaid, paidAhead] = await Promise.all([
     inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),
-    agreement?.terms.outcome === 'plan' ? unpaidOf(tx, instalments) : [],
+    plan === null ? [] : unpaidOf(tx, instalments),
+    leftPaidAhead(tx, plan === null ? [] : [plan.id], paidAheadFor),
   ]);
   const over = payables.flatMap(({ claim, open: how }) => (how === 'never' ? [claim] : []));
-  return { agreement, nextDue, unpaid, arrangements, over: new Set(over) };
+  const ahead = paidAhead.get(debtor) ?? zeroOre;
+  const next =
+    plan === null || nextDue === null ? null : nextAsked({ ...nextDue, monthly: plan.terms.monthly }, ahead);
+  return { agreement, next, ahead, unpaid, arrangements, over: new Set(over) };
 }
 
 async function unpaidOf(

@@ -5,7 +5,7 @@ import { determinationsAbout } from '../agreements/determinations.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
 import type { Decision, Determination } from '../agreements/types.ts';
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
-import { sumOre, type Ore } from '../kernel/money.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
@@ -25,6 +25,8 @@ export interface YourPayment {
   /** Only of what is repaid. */
   readonly next: NextPayment;
   readonly left: Ore;
+  /** Paid ahead: it counts for the payments that come next. */
+  readonly ahead: Ore;
   readonly atRecovery: Ore;
   /** What the amount in force was worked out from; null = it was not worked out by the table, or nothing is in force. */
   readonly explained: MonthExplained | null;
@@ -79,6 +81,7 @@ export async function yourPayment(
             : { kind: 'deferral' },
     next,
     left: sumOre(all.map(({ left }) => left)),
+    ahead: books.plans.state === 'read' ? books.plans.value.ahead : zeroOre,
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),
     explained: behind === null ? null : await explanationOf(tx, behind),
     events: await eventsOf(tx, { decisions, arrived, next }),

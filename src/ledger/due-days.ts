@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, InstalmentId } from '../kernel/ids.ts';
-import { ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { dueByDefault, dueOfInstalments } from './defaults.ts';
 import { entries } from './entries.ts';
@@ -78,6 +78,5 @@ function daysOf(
       instalment === null ? subtractOre(due, ofInstalments) : (unpaid.get(instalment) ?? zeroOre);
     return amount > zeroOre ? [{ due: day, amount }] : [];
   });
-  const told = sumOre(days.map(({ amount }) => amount));
-  return told > due ? [] : days.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+  return days.toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }

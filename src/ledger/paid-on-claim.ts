@@ -100,11 +100,11 @@ export async function paidAfter(
  * Of `transfer`: what had been paid on a claim is held for a debtor since, because the claim, interest or fee was corrected, or because a
  * person has decided to give it back.
  */
-const isGivenBack = sql`credit_kind = 'overpaid'
+export const isGivenBack = sql`credit_kind = 'overpaid'
   and (debit_kind = 'source' or cause = 'refund-decided' and debit_kind in ('claim', 'ended'))`;
 
 /** Of `transfer`: what had been given back of a claim is given back no longer, because the payment was taken off it. */
-const isUndone = sql`cause = 'give-back-undone' and debit_kind in ('overpaid', 'owed-back')`;
+export const isUndone = sql`cause = 'give-back-undone' and debit_kind in ('overpaid', 'owed-back')`;
 
 /** What has been given back of each of these claims, to each debtor, of payments that have stayed. */
 export async function givenBackOf(

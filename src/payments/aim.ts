@@ -30,28 +30,58 @@ export async function aimOfLine(
   return { rule: 'line-plan', claims: new Set([...claims, ...replacing.flatMap(({ covers }) => covers)]) };
 }
 
+interface PaidBy {
+  readonly debtor: DebtorNumber;
+  readonly arranged: readonly Arrangement[];
+  readonly payables: readonly Payable[];
+}
+
 /**
- * The arrangement on request of which money without a line or a wish is an instalment to the øre, or all that is missing of it: the
- * debtor pays that one (by analogy with a plan for repayment, open question Q47), unless it is the instalment of such a plan. Null = of none.
+ * What money without a line or a wish is an instalment of to the øre: the debtor pays that one. An arrangement on request, of which it may be all
+ * that is missing too (by analogy with a plan for repayment, open question Q47), or a plan of which nothing, or more than it, is due (Q76). Null = of
+ * none, or of the plan's due instalment, which the order itself knows.
  */
 export async function aimOfInstalment(
   tx: MunicipalityReadTx,
-  { amount, receivedOn }: Pick<MoneyIn, 'amount' | 'receivedOn'>,
-  {
-    arranged,
-    payables,
-  }: { readonly arranged: readonly Arrangement[]; readonly payables: readonly Payable[] },
+  money: Pick<MoneyIn, 'amount' | 'receivedOn'>,
+  paid: PaidBy,
 ): Promise<Aim<ClaimNumber> | null> {
+  if (isDueInstalment(money.amount, paid.payables)) return null;
+  const claims = (await ofArrangement(tx, money, paid)) ?? (await ofPlan(tx, money, paid));
+  return claims === null ? null : { rule: 'instalment', claims };
+}
+
+async function ofArrangement(
+  tx: MunicipalityReadTx,
+  { amount, receivedOn }: Pick<MoneyIn, 'amount' | 'receivedOn'>,
+  { arranged }: PaidBy,
+): Promise<ReadonlySet<ClaimNumber> | null> {
   const plans = arranged.filter(
     ({ state, terms }) => terms.kind === 'plan' && (state === 'in-force' || state === 'demanded'),
   );
-  if (plans.length === 0 || isDueInstalment(amount, payables)) return null;
+  if (plans.length === 0) return null;
   const paid = (await howTheyStand(tx, plans, receivedOn)).find(
     ({ arrangement: { terms }, standing: { missing, left } }) =>
       terms.kind === 'plan' && (amount === missing || amount === minOre(terms.monthly, left)),
   );
-  if (paid === undefined) return null;
-  return { rule: 'instalment', claims: new Set(paid.arrangement.claims.map(({ claim }) => claim)) };
+  return paid === undefined ? null : new Set(paid.arrangement.claims.map(({ claim }) => claim));
+}
+
+/** Asked only where something else is owed that the money could cover instead. */
+async function ofPlan(
+  tx: MunicipalityReadTx,
+  { amount }: Pick<MoneyIn, 'amount'>,
+  { debtor, payables }: PaidBy,
+): Promise<ReadonlySet<ClaimNumber> | null> {
+  const open = payables.filter((each) => each.open === 'yes');
+  const [inPlan, others] = [open.filter((each) => each.inPlan), open.filter((each) => !each.inPlan)];
+  const due = sumOre(inPlan.map(({ dueFrom }) => dueFrom));
+  if (inPlan.length === 0 || !others.some(({ dueFrom }) => dueFrom > zeroOre)) return null;
+  if (due > zeroOre && due < amount) return null;
+  const left = sumOre(inPlan.flatMap(({ dueFrom, notAsked }) => [dueFrom, notAsked]));
+  const agreement = (await agreementsInForce(tx, [debtor])).get(debtor);
+  if (agreement?.terms.outcome !== 'plan' || amount !== minOre(agreement.terms.monthly, left)) return null;
+  return new Set(agreement.covers.map(({ claim }) => claim));
 }
 
 /** What a debtor pays by now, and the claims that it is about. */

@@ -42,6 +42,8 @@ export interface Payable extends Coverable<ClaimNumber> {
   /** Everybody who is liable, the debtor among them. */
   readonly liable: readonly DebtorNumber[];
   readonly repayment: boolean;
+  /** It is paid by a plan under bek. 585/2023 that is in force, or will be next. */
+  readonly inPlan: boolean;
   /** Its years have run out, and nobody has said whether it has lapsed: never covered before somebody has. */
   readonly perhapsLapsed: boolean;
 }
@@ -217,6 +219,7 @@ function asPayable(claim: WithAccounts, debtor: DebtorNumber): Candidate {
     lapse: claim.lapse,
     from: claim.from,
     repayment: claim.repayment,
+    inPlan: claim.repayment && claim.underWay === 'plan',
     dueFrom: sum('due'),
     notAsked: sum('notAsked'),
     dueFromOther: sum('dueFromOther'),

@@ -90,7 +90,7 @@ export async function receive(
       why: unreachable,
       suggested: { kind: 'debtor', number: BigInt(debtor) },
     });
-  const instalment = aim === null ? await aimOfInstalment(tx, receipt, { arranged, payables }) : null;
+  const instalment = aim === null ? await aimOfInstalment(tx, receipt, { debtor, arranged, payables }) : null;
   return allocate(tx, receipt, { payment: written.number, debtor, payables, aim: aim ?? instalment });
 }
 

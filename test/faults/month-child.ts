@@ -8,6 +8,7 @@ import { takeArrivals } from '../../src/agreements/arrivals.ts';
 import { raiseInstalments } from '../../src/agreements/instalments.ts';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { paidAheadFor } from '../../src/payments/paid-ahead.ts';
 import { connectTo } from '../../src/platform/database.ts';
 import { fetchFor, letterJob, morningOf, run, TOWN, TownRegisters } from '../integration/town.ts';
 import { ARRIVED_ON, DUE_ON, FETCHED_ON, killTown, PAGE_SIZE, RUN_ON } from './month-town.ts';
@@ -35,7 +36,7 @@ if (step === 'fetch') {
   await takeArrivals({ database, municipality: TOWN, clock: clockOn(ARRIVED_ON) });
 } else if (step === 'instalments') {
   const due = { due: date(DUE_ON), by: 'prøve', clock: clockOn(DUE_ON) };
-  await raiseInstalments({ database, municipality: TOWN, ...due });
+  await raiseInstalments({ database, municipality: TOWN, paidAheadFor, ...due });
 } else if (step === 'letters') {
   await makeDueLetters({ ...letterJob(database, RUN_ON), clock: clockOn(RUN_ON) });
 } else {

@@ -114,6 +114,22 @@ describe('a fall', () => {
     expect(await asked(database)).toEqual(['2026-04-01 3950', '2026-05-01 3400']);
   });
 
+  test('lets what was paid ahead beyond the lower amount count for the next', async () => {
+    await using database = await town.copy();
+    await raise(database, '2026-04-01');
+    await pays(database, 100_001, { amount: 7_900, on: '2026-04-02' });
+    await raise(database, '2026-05-01', '2026-04-09');
+    await month(database, '2026-04', less);
+    await letterArrives(database, april, { on: '2026-04-13' });
+    await raise(database, '2026-06-01');
+    expect(await asked(database)).toEqual([
+      '2026-04-01 3950 paid 3950',
+      '2026-05-01 0 paid-ahead',
+      '2026-06-01 2850 paid-ahead',
+    ]);
+    expect(await openItems(database)).toEqual([]);
+  });
+
   test('asks for less at once, also while its letter is on its way, and for no due date twice', async () => {
     await using database = await town.copy();
     await month(database, '2026-04', less);

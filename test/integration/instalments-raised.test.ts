@@ -6,6 +6,9 @@ import { debtorNumber } from '../../src/kernel/ids.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import { outstandingClaims } from '../../src/ledger/balances.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
+import { paidAheadFor } from '../../src/payments/paid-ahead.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
 import {
   inMunicipality,
   readInMunicipality,
@@ -25,7 +28,9 @@ import {
   pays,
   withdrawn,
 } from './decisions-town.ts';
+import { demands, follow, followed } from './defaults-town.ts';
 import { registersOf } from './month-town.ts';
+import { anOrdinaryClaim } from './ordinary-claims.ts';
 import {
   allTables,
   approvedByPerson,
@@ -68,6 +73,14 @@ async function paying(debtors: readonly Debtor[]): Promise<Town> {
   await run(place.database, '2026-03');
   await plansArrive(place.database, ...debtors.map(({ number }) => number));
   return place;
+}
+
+async function chargedBack(database: Database, payment: PaymentNumber, on: string): Promise<void> {
+  const reversal = { payment, kind: 'charged-back' as const, reference: 'bilag', on: date(on) };
+  const reversed = await inMunicipality(database, TOWN, (tx) =>
+    reversePayment(tx, { ...reversal, because: 'kortet var spærret', by: 'prøve', at: morningOf(on) }),
+  );
+  if (!reversed.ok) throw new Error(reversed.refusal.tag);
 }
 
 /** What the ledger itself says is wrong; nothing, when all is well. */
@@ -117,13 +130,70 @@ describe('instalments that fall due', () => {
     expect(await owes(database)).toEqual({ owed: 10_000, due: 10_000 });
   });
 
-  test('are of what is left after a payment in advance', async () => {
+  test('are less by what was paid ahead, which counts for those that fall due next', async () => {
     await using database = await town.copy();
     await raise(database, '2026-04-01');
     await pays(database, 100_001, { amount: 8_000, on: '2026-04-10' });
+    expect(await raise(database, '2026-05-01')).toMatchObject({ less: { 'paid-ahead': 1 } });
+    expect(await asked(database)).toEqual(['2026-04-01 3950 paid 3950', '2026-05-01 0 paid-ahead']);
     await raise(database, '2026-07-01');
-    expect(await asked(database)).toEqual(['2026-04-01 3950 paid 3950', '2026-05-01 2000']);
+    // 100 kr. were left to count, and 2,000 kr. are all that is left.
+    expect((await asked(database)).slice(2)).toEqual(['2026-06-01 2000 paid-ahead']);
     expect(await owes(database)).toEqual({ owed: 2_000, due: 2_000 });
+    expect(await faults(database)).toEqual([]);
+  });
+
+  test('are not asked for again of one who pays the first as soon as the letter has come, nor in default', async () => {
+    await using database = await town.copy();
+    await pays(database, 100_001, { amount: 3_950, on: '2026-03-13' });
+    await raise(database, '2026-04-01', '2026-03-18');
+    await pays(database, 100_002, { amount: 3_950, on: '2026-03-20' });
+    expect(await followed(database, '2026-04-10')).toBe('kept 1');
+    await raise(database, '2026-05-01', '2026-04-17');
+    expect(await asked(database)).toEqual(['2026-04-01 0 paid-ahead', '2026-05-01 3950']);
+    expect(await asked(database, 100_002)).toEqual(['2026-04-01 3950 paid 3950', '2026-05-01 3950']);
+  });
+
+  test('are demanded of one who has paid ahead for what is missing alone', async () => {
+    await using database = await town.copy();
+    await pays(database, 100_001, { amount: 1_000, on: '2026-03-13' });
+    await pays(database, 100_002, { amount: 4_000, on: '2026-03-13' });
+    await raise(database, '2026-04-01', '2026-03-18');
+    expect(await asked(database)).toEqual(['2026-04-01 2950 paid-ahead']);
+    await follow(database, '2026-04-10');
+    expect(await demands(database)).toEqual(['100001 2026-04-10 demanded 2950 until 2026-04-01']);
+  });
+
+  test('are as the plan says when what was paid ahead has been taken back by the bank', async () => {
+    await using database = await town.copy();
+    const { payment } = await pays(database, 100_001, { amount: 3_950, on: '2026-03-13' });
+    await chargedBack(database, payment, '2026-03-17');
+    await raise(database, '2026-04-01', '2026-03-18');
+    expect(await asked(database)).toEqual(['2026-04-01 3950']);
+  });
+
+  test('go to the plan when they are paid to the øre before they are asked for, though a bill will fall due', async () => {
+    await using database = await town.copy();
+    await inMunicipality(database, TOWN, (tx) =>
+      anOrdinaryClaim(tx, {
+        claimId: 'R-1',
+        debtors: [debtorNumber(100_001)],
+        owed: 5_000,
+        due: '2026-06-15',
+      }),
+    );
+    const early = await pays(database, 100_001, { amount: 3_950, on: '2026-03-13' });
+    expect(early.covered).toMatchObject([{ part: 'notAsked', rule: 'instalment' }]);
+    await raise(database, '2026-05-01', '2026-04-17');
+    expect(await asked(database)).toEqual(['2026-04-01 0 paid-ahead', '2026-05-01 3950']);
+    // Another amount goes to what falls due first: the instalment of May, and then the bill of June.
+    const other = await pays(database, 100_001, { amount: 4_000, on: '2026-05-01' });
+    expect(other.covered).toMatchObject([
+      { part: 'due', amount: kr(3_950), rule: 'oldest-due' },
+      { part: 'due', amount: kr(50), rule: 'oldest-due' },
+    ]);
+    expect(await followed(database, '2026-05-12')).toMatch(/kept 1/);
+    expect(await faults(database)).toEqual([]);
   });
 
   test('are shared out over the claims: the one that can lapse first, then the oldest', async () => {
@@ -171,6 +241,7 @@ describe('instalments that fall due', () => {
       due: date('2026-04-01'),
       by: 'prøve',
       clock: () => morningOf('2026-04-01'),
+      paidAheadFor,
     };
     const both = await withMunicipalityLock(database, { code: TOWN, name: 'instalments' }, () =>
       raiseInstalments(given),
@@ -360,6 +431,14 @@ describe('spouses who owe together (aktivloven § 92)', () => {
       { debtor: 100_002, ended: '2026-04-10', why: 'paid' },
     ]);
     expect(await asked(place.database, 100_001)).toEqual(['2026-04-01 3950 paid 3950']);
+  });
+
+  test('are each let off what they have paid ahead themselves', async () => {
+    await using place = await together();
+    await pays(place.database, 100_001, { amount: 3_950, on: '2026-03-13' });
+    await raise(place.database, '2026-04-01');
+    expect(await asked(place.database, 100_001)).toEqual(['2026-04-01 0 paid-ahead']);
+    expect(await asked(place.database, 100_002)).toEqual(['2026-04-01 6050']);
   });
 
   test('deferral of one does not stop the other', async () => {

@@ -20,6 +20,7 @@ import { takeDeliveryNews } from '../../src/letters/delivery-news.ts';
 import { letterDeliveryStandIn } from '../../src/outside/letter-delivery/stand-in.ts';
 import { configurationShape, type Configuration } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { paidAheadFor } from '../../src/payments/paid-ahead.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { connectTo, inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
@@ -272,6 +273,7 @@ export async function raise(database: Database, due: string, on: string = due): 
     due: date(due),
     by: 'prøve',
     clock: () => morningOf(on),
+    paidAheadFor,
   });
   if (!raised.ok) throw new Error(raised.refusal.tag);
   return raised.value;

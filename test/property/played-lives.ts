@@ -37,6 +37,7 @@ import { configurationVersion, saveConfiguration } from '../../src/municipality/
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { demandFees } from '../../src/payments/demand-fees.ts';
 import { registerPayment } from '../../src/payments/register-payment.ts';
+import { paidAheadFor } from '../../src/payments/paid-ahead.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { complete, enqueue, takeDue } from '../../src/platform/due-work.ts';
 import { claimsFile, cprNumber, inPieces, type RowText } from '../integration/claims-rows.ts';
@@ -127,6 +128,7 @@ export class PlayedLives {
       due,
       by: 'prøve',
       clock,
+      paidAheadFor,
     });
     if (!raised.ok) throw new Error(raised.refusal.tag);
   }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claimNumber } from '../../claims/types.ts';
-import { date, type PlainDate } from '../../kernel/dates.ts';
+import { date } from '../../kernel/dates.ts';
 import { debtorNumber, noticeId, type DecisionId } from '../../kernel/ids.ts';
 import { kroner, zeroOre } from '../../kernel/money.ts';
 import type { ClaimState } from '../../law/claim-state.ts';
@@ -12,7 +12,14 @@ import { nextEvent } from './next-event.ts';
 
 const [CLAIM, ANNA, DAY] = [claimNumber(7n), debtorNumber(100_001), date('2026-03-12')];
 
-const noPlans: Plans = { agreement: null, nextDue: null, unpaid: [], arrangements: [], over: new Set() };
+const noPlans: Plans = {
+  agreement: null,
+  next: null,
+  ahead: zeroOre,
+  unpaid: [],
+  arrangements: [],
+  over: new Set(),
+};
 
 function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[] = []): CitizenBooks {
   const of = { claim: CLAIM, debtor: null, entry: 1, from: DAY, about: 'P-1' };
@@ -171,6 +178,6 @@ function planOf(unpaid: Plans['unpaid']): CitizenBooks['plans'] {
     inForceFrom: date('2026-03-01'),
     covers: [{ claim: CLAIM, owed: kroner(100), raised: kroner(100) }],
   };
-  const nextDue: PlainDate = date('2026-04-01');
-  return { state: 'read', value: { ...noPlans, agreement, nextDue, unpaid } };
+  const asked = { due: date('2026-04-01'), amount: kroner(400) };
+  return { state: 'read', value: { ...noPlans, agreement, next: asked, unpaid } };
 }

@@ -98,9 +98,13 @@ function beforeRecovery({ claim }: ClaimLine, { notices }: CitizenBooks, day: Pl
 
 function byPlan({ claim }: ClaimLine, plans: Plans | null): NextEvent {
   if (plans === null) return { tag: 'agreed' };
-  const { agreement, nextDue, arrangements } = plans;
+  const { agreement, next: asked, arrangements } = plans;
   if (agreement?.terms.outcome === 'plan' && agreement.covers.some((each) => each.claim === claim.main))
-    return { tag: 'instalments', monthly: agreement.terms.monthly, by: plans.unpaid[0]?.dueOn ?? nextDue };
+    return {
+      tag: 'instalments',
+      monthly: agreement.terms.monthly,
+      by: plans.unpaid[0]?.dueOn ?? asked?.due ?? null,
+    };
   const own = arrangements.find(({ arrangement }) =>
     arrangement.claims.some((each) => each.claim === claim.claim || each.claim === claim.main),
   );

@@ -39,16 +39,16 @@ function askedOf({ left: amount, by, next }: DebtLine): Asked[] {
   return next.tag === 'asked-later' ? [] : [{ amount, by }];
 }
 
-function byAgreement({ agreement, nextDue, unpaid }: Plans, onPlan: readonly DebtLine[]): Asked[] {
+function byAgreement({ agreement, next, unpaid }: Plans, onPlan: readonly DebtLine[]): Asked[] {
   if (agreement?.terms.outcome !== 'plan') return [];
   const missing = unpaid.map(({ dueOn: by, amount }) => ({ amount, by }));
-  if (nextDue === null) return missing;
+  if (next === null) return missing;
   const covered = new Set(agreement.covers.map(({ claim }) => claim));
   const left = sumOre(
     onPlan.filter(({ mains }) => mains.some((main) => covered.has(main))).map((line) => line.left),
   );
   const notAsked = subtractOre(left, minOre(left, sumOf(missing)));
-  return [...missing, { amount: minOre(agreement.terms.monthly, notAsked), by: nextDue }];
+  return [...missing, { amount: minOre(next.amount, notAsked), by: next.due }];
 }
 
 function byArrangements({ arrangements }: Plans): Asked[] {

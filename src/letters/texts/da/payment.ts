@@ -44,7 +44,7 @@ export const paymentDa = {
   'plan.how-to-pay.account-number': 'Reg.nr. {registration}, kontonr. {number}',
   'plan.how-to-pay.message': 'Skriv i beskeden',
   'plan.how-to-pay.help':
-    'Du kan betale i din netbank eller mobilbank. Den allersidste betaling kan være mindre end de andre.',
+    'Du kan betale i din netbank eller mobilbank. Betaler du før tid, trækker vi det fra i de næste betalinger. Den allersidste betaling kan være mindre end de andre.',
 
   'change.heading': 'Hvad kan ændre beløbet?',
   'change.budget':

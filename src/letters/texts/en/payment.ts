@@ -47,7 +47,7 @@ export const paymentEn: InEnglish<typeof paymentDa> = {
   'plan.how-to-pay.account-number': 'Reg. no. {registration}, account no. {number}',
   'plan.how-to-pay.message': 'Write in the message',
   'plan.how-to-pay.help':
-    'You can pay in your online bank or mobile bank. The very last payment may be smaller than the others.',
+    'You can pay in your online bank or mobile bank. If you pay ahead of time, we take it off the next payments. The very last payment may be smaller than the others.',
 
   'change.heading': 'What can change the amount?',
   'change.budget':

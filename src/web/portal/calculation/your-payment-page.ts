@@ -52,7 +52,7 @@ function headingOf({ texts, language }: Around, { standing, left }: YourPayment)
   }
 }
 
-function nextPart(visit: Around, { standing, next, left }: YourPayment): Html {
+function nextPart(visit: Around, { standing, next, left, ahead }: YourPayment): Html {
   const { texts, language, contact } = visit;
   const said = texts.yourPayment;
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
@@ -60,6 +60,7 @@ function nextPart(visit: Around, { standing, next, left }: YourPayment): Html {
     <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
       <p>${nextPaymentInWords(next, visit)}</p>
     </div>
+    ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
     ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;
 }
 

@@ -10,6 +10,7 @@ export const yourPayment: Words<typeof danish> = {
   notKnown: 'Try again in a moment, or call us on {phone}.',
   next: 'Next payment',
   left: 'You have {amount} left in all of the help that you must pay back.',
+  ahead: 'You have paid {amount} ahead. We take it off your next payments.',
   why: 'Why this amount?',
   fixed:
     'The amount is set by the rules. We may not agree on a lower amount, and may not look at your budget.',
