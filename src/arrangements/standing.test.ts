@@ -48,7 +48,8 @@ describe('a voluntary plan', () => {
 
   test('has of each instalment left what the payments have not covered, the first one first', () => {
     const its = { left: kroner(600), paid: kroner(600) };
-    const { unpaid } = standingOf({ terms, claims, tolerance }, () => its, date('2026-01-31'));
+    const { unpaid, next } = standingOf({ terms, claims, tolerance }, () => its, date('2026-01-31'));
+    expect(next).toEqual({ due: '2026-02-28', amount: kroner(400) });
     expect(unpaid).toEqual([
       { due: '2026-02-28', amount: kroner(400) },
       { due: '2026-03-31', amount: kroner(200) },

@@ -31,7 +31,9 @@ export interface Standing {
   readonly missing: Ore;
   /** The first due date by which more is missing than is tolerated; null = no more than that is. */
   readonly missingSince: PlainDate | null;
-  /** The next due date after the day; null = there is none. */
+  /** What is left of the first instalment after the day that has not been paid ahead; null = there is none. */
+  readonly next: Instalment | null;
+  /** The next due date after the day, paid ahead or not; null = there is none. */
   readonly nextDue: PlainDate | null;
   /** The last one; null = there are no instalments. */
   readonly lastDue: PlainDate | null;
@@ -69,10 +71,12 @@ export function standingOf(
     if (asked > paid + tolerance.amount) missingSince ??= due;
   }
   const stands = sumOre(now.map((each) => each.left));
+  const unpaid = unpaidOf(instalments, paid);
   return {
     agreed,
     left,
-    unpaid: unpaidOf(instalments, paid),
+    unpaid,
+    next: unpaid.find(({ due }) => due > day) ?? null,
     missing: ore(asked > paid ? asked - paid : 0n),
     missingSince,
     nextDue: instalments.find(({ due }) => due > day)?.due ?? null,

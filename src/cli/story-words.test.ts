@@ -107,6 +107,7 @@ describe('a debtor’s story in Danish', () => {
       told(
         { what: 'instalment', due, amount: kroner(2_100), lessBecause: null },
         { what: 'instalment', due, amount: zeroOre, lessBecause: 'suspension-under-way' },
+        { what: 'instalment', due, amount: kroner(100), lessBecause: 'paid-ahead' },
         { what: 'instalment-taken-back', due, amount: kroner(600) },
         {
           what: 'payment',
@@ -121,6 +122,7 @@ describe('a debtor’s story in Danish', () => {
     ).toEqual([
       'Rate 2. marts 2026 er opkrævet: 2.100,00 kr.',
       'Rate 2. marts 2026 er ikke opkrævet, fordi henstand er på vej',
+      'Rate 2. marts 2026 er opkrævet: 100,00 kr., fordi borgeren har betalt forud',
       'Rate 2. marts 2026 er taget tilbage med 600,00 kr.',
       'Betalt 2.000,00 kr. i skranken (betaling 7):',
       '  KY:K-1: 1.500,00 kr.',

@@ -100,13 +100,13 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
 
 /** What each plan on request asks for now, or next. */
 function byArrangements(each: readonly OneDebt[], { arrangements }: Plans): DebtToPay[] {
-  return arrangements.flatMap(({ arrangement: { terms, claims }, standing: { missing, left, nextDue } }) => {
+  return arrangements.flatMap(({ arrangement: { terms, claims }, standing: { missing, left, next } }) => {
     if (terms.kind !== 'plan') return [];
     const about = new Set(claims.map(({ claim }) => claim));
     const those = each.filter(
       ({ state, mains }) => state === 'on-plan' && mains.some((main) => about.has(main)),
     );
-    return together(those, { asked: missing, next: minOre(terms.monthly, left), by: nextDue });
+    return together(those, { asked: missing, next: next?.amount ?? left, by: next?.due ?? null });
   });
 }
 

@@ -2,6 +2,9 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raiseInstalments } from '../../src/agreements/instalments.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
+import { overviewOf } from '../../src/insight/overview/overview.ts';
+import type { NextPayment } from '../../src/insight/overview/types.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import { outstandingClaims } from '../../src/ledger/balances.ts';
@@ -83,6 +86,14 @@ async function chargedBack(database: Database, payment: PaymentNumber, on: strin
   if (!reversed.ok) throw new Error(reversed.refusal.tag);
 }
 
+/** What the citizen's page says is to be paid next. */
+function nextPayment(database: Database, on: string): Promise<NextPayment> {
+  return readInMunicipality(database, TOWN, async (tx) => {
+    const books = await citizenBooks(tx, payer.number, date(on));
+    return overviewOf(books, date(on)).next;
+  });
+}
+
 /** What the ledger itself says is wrong; nothing, when all is well. */
 function faults(database: Database) {
   return readInMunicipality(database, TOWN, (tx) => checkLedger(tx));
@@ -146,6 +157,11 @@ describe('instalments that fall due', () => {
   test('are not asked for again of one who pays the first as soon as the letter has come, nor in default', async () => {
     await using database = await town.copy();
     await pays(database, 100_001, { amount: 3_950, on: '2026-03-13' });
+    expect(await nextPayment(database, '2026-03-14')).toEqual({
+      kind: 'next',
+      amount: kr(3_950),
+      by: '2026-05-01',
+    });
     await raise(database, '2026-04-01', '2026-03-18');
     await pays(database, 100_002, { amount: 3_950, on: '2026-03-20' });
     expect(await followed(database, '2026-04-10')).toBe('kept 1');
@@ -158,6 +174,7 @@ describe('instalments that fall due', () => {
     await using database = await town.copy();
     await pays(database, 100_001, { amount: 1_000, on: '2026-03-13' });
     await pays(database, 100_002, { amount: 4_000, on: '2026-03-13' });
+    expect(await nextPayment(database, '2026-03-14')).toMatchObject({ amount: kr(2_950), by: '2026-04-01' });
     await raise(database, '2026-04-01', '2026-03-18');
     expect(await asked(database)).toEqual(['2026-04-01 2950 paid-ahead']);
     await follow(database, '2026-04-10');

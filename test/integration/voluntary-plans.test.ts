@@ -4,6 +4,8 @@ import { openItems } from '../../src/agreements/work-items.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { othersRunningOut } from '../../src/arrangements/others-liable.ts';
 import { endingSoon } from '../../src/endings/ending-soon.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
+import { overviewOf } from '../../src/insight/overview/overview.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner, plainKroner, subtractOre } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
@@ -108,12 +110,18 @@ describe('a voluntary plan that is kept', () => {
     const exactly = await at.pay(at.town.anna, { amount: kroner(1_500), on: '2026-01-12' });
     expect(exactly.covered).toMatchObject([{ claim: bill, amount: kroner(1_500), rule: 'oldest-due' }]);
     expect(await at.dun('2026-01-13')).toMatchObject({ changes: { reminder: { count: 0 } } });
-    // Then its instalments and bills as they fall due: 2 February, 20 February, 2 March.
+    // Then its instalments and bills as they fall due: 2 February, 20 February, 2 March, of which 600 kr. are left then.
     const more = await at.pay(at.town.anna, { amount: kroner(2_100), on: '2026-01-12' });
     expect(more.covered).toMatchObject([
       { claim, amount: kroner(1_400) },
       { claim: later, amount: kroner(700) },
     ]);
+    const books = await at.do((tx) => citizenBooks(tx, at.town.anna, date('2026-01-13')));
+    expect(overviewOf(books, date('2026-01-13')).next).toEqual({
+      kind: 'next',
+      amount: kroner(600),
+      by: '2026-03-02',
+    });
     await arrange.keep('2026-02-09');
     expect(await arrange.stateOf()).toBe('in-force');
     expect(await at.town.faults()).toEqual([]);

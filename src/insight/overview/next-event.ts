@@ -109,8 +109,12 @@ function byPlan({ claim }: ClaimLine, plans: Plans | null): NextEvent {
     arrangement.claims.some((each) => each.claim === claim.claim || each.claim === claim.main),
   );
   if (own === undefined || own.arrangement.terms.kind !== 'plan') return { tag: 'agreed' };
-  const { missingSince, nextDue: next } = own.standing;
-  return { tag: 'instalments', monthly: own.arrangement.terms.monthly, by: missingSince ?? next };
+  const { missingSince, next } = own.standing;
+  return {
+    tag: 'instalments',
+    monthly: own.arrangement.terms.monthly,
+    by: missingSince ?? next?.due ?? null,
+  };
 }
 
 function byDeferral({ claim }: ClaimLine, plans: Plans | null): NextEvent {

@@ -56,9 +56,8 @@ function byArrangements({ arrangements }: Plans): Asked[] {
     if (terms.kind !== 'plan') return [];
     const missing =
       standing.missingSince === null ? [] : [{ amount: standing.missing, by: standing.missingSince }];
-    if (standing.nextDue === null) return missing;
-    const rest = subtractOre(standing.left, minOre(standing.left, standing.missing));
-    return [...missing, { amount: minOre(terms.monthly, rest), by: standing.nextDue }];
+    const { next } = standing;
+    return next === null ? missing : [...missing, { amount: next.amount, by: next.due }];
   });
 }
 
