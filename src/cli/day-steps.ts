@@ -3,6 +3,7 @@ import { closeDueHearings } from '../agreements/hearings.ts';
 import { makeDueLetters, type LetterJob } from '../agreements/letter-job.ts';
 import { takeNotArrived } from '../agreements/not-arrived.ts';
 import { watchBalances } from '../collection/watch-balances.ts';
+import { watchUnanswered } from '../collection/watch-unanswered.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { seeToErrands } from '../endings/errand-job.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
@@ -164,6 +165,7 @@ export const daySteps = {
   ),
   sessions: step((day) => sweep(day), sweptLines),
   recoveryBalances: step(watchBalances, words.recoveryBalanceLines),
+  recoveryUnanswered: step(watchUnanswered, words.recoveryUnansweredLines),
   books: step((day) => booksOn(jobOf(day)), words.booksLines),
   voucherFiles: step(
     async ({ database, municipality, clock, exports: folder = null }) =>

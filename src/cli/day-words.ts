@@ -114,6 +114,14 @@ export function recoveryBalanceLines(differing: number): string[] {
       ];
 }
 
+export function recoveryUnansweredLines(claims: number): string[] {
+  return claims === 0
+    ? []
+    : [
+        `Gældsstyrelsen har måske modtaget ${claims} krav og har ikke svaret, selv om tiden er gået. En medarbejder skal se på dem (afdrag work list).`,
+      ];
+}
+
 export function booksLines(books: PostReport | null): string[] {
   if (books === null) return [];
   const { changes, vouchers, unchanged } = books;

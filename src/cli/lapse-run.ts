@@ -61,10 +61,16 @@ export function lapseLines({ state, report, followed }: LapseDone): string[] {
   const { changes, amounts, consequences } = report;
   const tried = state === 'dry-run' ? 'Prøvekørsel, intet er gemt. ' : '';
   const waiting = consequences['waits-for-a-person'] ?? 0;
+  const perhapsThere = consequences['perhaps-at-recovery'] ?? 0;
   return [
     `${tried}Forældet: ${changes['time-barred']?.count ?? 0} krav, ${reportedKroner(amounts['time-barred'])} Set på igen om bortfald: ${changes['looked-at']?.count ?? 0} borgere. Fulgt op: ${followed} krav.`,
     ...(waiting > 0
       ? [`${waiting} borgere venter på, at en medarbejder tager stilling til bortfald (afdrag work list).`]
+      : []),
+    ...(perhapsThere > 0
+      ? [
+          `${perhapsThere} krav er sendt til Gældsstyrelsen, før de blev forældet, og er ikke besvaret. De venter på svaret (afdrag recovery list).`,
+        ]
       : []),
   ];
 }

@@ -140,6 +140,10 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
     ['claim 192 in-hearing', 'krav 192: det er i høring'],
     ['claim 192 received', 'krav 192: Gældsstyrelsen har modtaget det'],
   ],
+  'recovery-unanswered': [
+    ['claim 73 until 2026-02-25', 'krav 73: dets egen tid løb ud 25. februar 2026'],
+    ['claim 73 confirmed 2026-02-24', 'krav 73: det blev godkendt i høringen 24. februar 2026'],
+  ],
   'covered-at-recovery': [['claim 73', 'krav 73']],
   'recovery-returned': [['claim 73 notification 9 TILBAGESEND', 'krav 73, underretning 9 (TILBAGESEND)']],
   'recovery-differs': [['claim 73 notification 9', 'krav 73, underretning 9']],

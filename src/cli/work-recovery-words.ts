@@ -55,6 +55,11 @@ export function recoveryDetails({ form, claim, day }: Forms): Readonly<Record<Re
       const words = stoppedWords(how, detail, day);
       return words === null ? null : `krav ${number}: ${words}`;
     }),
+    'recovery-unanswered': form(/^claim (\d+) (until|confirmed) (\S+)$/, (number, what, text) =>
+      what === 'until'
+        ? `krav ${number}: dets egen tid løb ud ${day(text)}`
+        : `krav ${number}: det blev godkendt i høringen ${day(text)}`,
+    ),
     'covered-at-recovery': claim,
     'recovery-returned': notified,
     'recovery-differs': notified,

@@ -1,3 +1,4 @@
+import { wantRecalls } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { stopInterest } from '../charges/stop-interest.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -70,7 +71,7 @@ export async function receivedThere(
     },
   );
   await writeRecoveryClaims(tx, there);
-  await limitationFromReceipt(tx, there, doing);
+  await callBackBarred(tx, there, { barred: await limitationFromReceipt(tx, there, doing), doing });
   // What stands now: what was paid or corrected since it was sent is told by actions of its own.
   await allThere(
     tx,
@@ -83,6 +84,24 @@ export async function receivedThere(
     const mains = those.flatMap(({ claim, main }) => (main === null ? [claim] : []));
     await stopInterest(tx, mains, { on, why: 'transferred' });
   }
+}
+
+/** It was handed over in time and registered too late: it should not be there, and it ends when it has come back. */
+async function callBackBarred(
+  tx: MunicipalityTx,
+  there: readonly RecoveryClaim[],
+  { barred, doing }: { readonly barred: readonly ClaimNumber[]; readonly doing: Doing },
+): Promise<void> {
+  const on = dayInCopenhagen(doing.at);
+  // Interest and fees come back with their main claim.
+  const gone = there.filter(
+    ({ claim, main }) => barred.includes(claim) && (main === null || !barred.includes(main)),
+  );
+  await wantRecalls(
+    tx,
+    gone.map(({ claim }) => ({ claim, reason: 'FEJL', about: 'time-barred', on })),
+    doing.at,
+  );
 }
 
 /** In the order of the receptions. */

@@ -10,13 +10,14 @@ import type { Doing, RecoveryClaim } from './types.ts';
 /**
  * Gældsinddrivelsesloven § 18 a: the period of what was received counts from the receipt (stk. 7). Interest shares the later date of
  * its main claim, fees have their own (stk. 2). What had run out before stays. A repayment claim is time-barred there instead of
- * lapsing; here it keeps its lapse, which applies again when it comes back. Said again, it changes nothing.
+ * lapsing; here it keeps its lapse, which applies again when it comes back. Said again, it changes nothing. Answers
+ * the claims whose time was over for everybody before they were received.
  */
 export async function limitationFromReceipt(
   tx: MunicipalityTx,
   claims: readonly RecoveryClaim[],
   doing: Doing,
-): Promise<void> {
+): Promise<ClaimNumber[]> {
   const mains = claims.flatMap(({ main }) => main ?? []);
   const numbers = claims.map(({ claim }) => claim);
   const standing = await standingLimitations(tx, [...new Set([...numbers, ...mains])]);
@@ -30,6 +31,10 @@ export async function limitationFromReceipt(
     }),
   );
   await recordLimitations(tx, limitations);
+  return claims.flatMap(({ claim, receivedOn: on }) => {
+    const own = standing.get(claim) ?? [];
+    return on !== null && own.length > 0 && own.every(({ until }) => until < on) ? [claim] : [];
+  });
 }
 
 interface Received {

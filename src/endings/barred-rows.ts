@@ -3,6 +3,7 @@ import { liabilitiesFor } from '../claims/liabilities.ts';
 import { limitationsOf, limitationsUntil } from '../claims/limitation.ts';
 import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
+import { perhapsReceivedFrom } from '../collection/perhaps-received.ts';
 import { date, type PlainDate } from '../kernel/dates.ts';
 import { debtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
@@ -22,6 +23,8 @@ export interface BarredRow {
   readonly until: PlainDate;
   readonly owed: Ore;
   readonly atRecovery: Ore;
+  /** The first day on which Gældsstyrelsen can have received it, where it has not answered; null = it is not on its way there. */
+  readonly perhapsThereFrom: PlainDate | null;
 }
 
 /** Until which day limitations are asked for, and how many rows after which. */
@@ -108,12 +111,15 @@ async function withWhatIsLeft(tx: MunicipalityReadTx, endings: readonly Ending[]
     ({ claim }) => claim,
   );
   const recorded = await limitationsOf(tx, numbers);
+  const perhapsThere = await perhapsReceivedFrom(tx, numbers);
   return open.flatMap(({ claim, debtor, ...row }) => {
     const named = listed.get(claim);
     assert(named !== undefined, 'what is time-barred is in the register');
     const still = (liable.get(claim) ?? []).map((each) => each.debtor);
     const theirs = (recorded.get(claim) ?? []).map((each) => each.debtor);
     const debtors = still.filter((each) => (debtor === null ? !theirs.includes(each) : each === debtor));
-    return debtors.length === 0 ? [] : [{ kind: 'limitation', claim: named, debtors, debtor, ...row }];
+    if (debtors.length === 0) return [];
+    const perhapsThereFrom = perhapsThere.get(claim) ?? null;
+    return [{ kind: 'limitation', claim: named, debtors, debtor, perhapsThereFrom, ...row }];
   });
 }

@@ -47,6 +47,9 @@ function planBarred(row: BarredRow): LapsePlan {
   const debtor = firstOf(row.debtors);
   // Gældsstyrelsen's own periods count there (gældsinddrivelsesloven § 18 a), and it tells when a claim ends.
   if (row.atRecovery > zeroOre) return { row, debtor, change: null, consequence: 'at-recovery' };
+  // Handed over in time, and not answered: its own period may count by now (stk. 7). Nothing is collected here meanwhile.
+  if (row.perhapsThereFrom !== null && row.perhapsThereFrom <= row.until)
+    return { row, debtor, change: null, consequence: 'perhaps-at-recovery' };
   return { row, debtor, change: 'time-barred', consequence: 'time-barred' };
 }
 

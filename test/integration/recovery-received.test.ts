@@ -1,10 +1,15 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { recoveryList, takeTypedAnswers } from '../../src/collection/list-channel.ts';
 import { actOnMessages } from '../../src/collection/recovery-day.ts';
+import type { Receipt } from '../../src/collection/recovery-port.ts';
+import { watchUnanswered } from '../../src/collection/watch-unanswered.ts';
+import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
+import { endsIn, lapseOn } from './endings-town.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
 
@@ -39,15 +44,8 @@ test('of a claim in hearing it counts from the day we confirmed it', async () =>
   await town.transfer('2026-02-02');
   await town.deliver('2026-02-02');
   await town.news('2026-02-06');
-  const approve = (on: string, because: string) =>
-    town.do((tx) =>
-      noteHearingAnswer(tx, { claim, answer: 'approve', because }, { by: 'Ane', at: morningOf(on) }),
-    );
-  const noted = await approve('2026-02-12', 'Beløbet er rigtigt');
-  await approve('2026-02-16', 'Stadig rigtigt');
-  if (!noted.ok) throw new Error(noted.refusal.tag);
-  const answer = { reference: noted.value, answer: 'approve', because: 'Beløbet er rigtigt' } as const;
-  await town.authority.answerHearing?.(answer, morningOf('2026-02-12'));
+  await approve(claim, '2026-02-12');
+  await approve(claim, '2026-02-16', 'Stadig rigtigt');
   await town.news('2026-03-02');
   expect(await receivedIn(town, claim)).toEqual(['2026-02-12', '2029-02-12']);
 });
@@ -78,6 +76,108 @@ test.each(['2026-03-01', '2026-03-21', '05-03-2026'])(
     });
   },
 );
+
+describe('a bill that is owed until 25 February 2026', () => {
+  test('and handed over before is not time-barred while Gældsstyrelsen has not answered, and counts from its day there', async () => {
+    const claim = await handedOver();
+    expect((await lapseOn(town.db, '2026-02-26')).report.consequences).toEqual({ 'perhaps-at-recovery': 1 });
+    expect(await endsIn(town.db)).toEqual([]);
+    expect(await askedFor('2026-02-26')).toEqual([`claim ${claim} until 2026-02-25`]);
+    await town.news('2026-03-02');
+    expect(await askedFor('2026-03-02')).toEqual([]);
+    expect(await receivedIn(town, claim)).toEqual(['2026-02-20', '2029-02-20']);
+    await lapseOn(town.db, '2026-03-02');
+    expect(await endsIn(town.db)).toEqual([]);
+  });
+
+  test('is time-barred as soon as we hear that it was refused', async () => {
+    const claim = await handedOver();
+    await lapseOn(town.db, '2026-02-26');
+    answerOf(claim, { answer: 'AFVIST', errors: ['152'], receivedOn: null });
+    await town.news('2026-03-02');
+    await lapseOn(town.db, '2026-03-02');
+    expect(await endsIn(town.db)).toEqual([`${claim} ${town.bo} time-barred 2026-02-25`]);
+  });
+
+  test('and was registered there a day too late comes back, and is time-barred then', async () => {
+    const claim = await handedOver();
+    answerOf(claim, { receivedOn: date('2026-02-26') });
+    for (const on of ['2026-03-02', '2026-03-03', '2026-03-04']) {
+      await town.news(on);
+      await town.deliver(on);
+      await lapseOn(town.db, on);
+    }
+    expect((await town.actions(claim)).map(({ code, reason }) => `${code} ${reason}`)).toEqual([
+      'OPRETFORDRING null',
+      'TILBAGEKALD FEJL',
+    ]);
+    expect(await endsIn(town.db)).toContain(`${claim} ${town.bo} time-barred 2026-02-25`);
+  });
+
+  test('and confirmed in a hearing before is not time-barred while Gældsstyrelsen has not answered', async () => {
+    const claim = await askedAbout();
+    await approve(claim, '2026-02-24');
+    await lapseOn(town.db, '2026-02-26');
+    expect(await town.recovery(claim)).toMatchObject({ state: 'in-hearing' });
+    await town.news('2026-03-02');
+    expect(await receivedIn(town, claim)).toEqual(['2026-02-24', '2029-02-26']);
+  });
+
+  test('and asked about in a hearing, which nobody has confirmed, is time-barred the day after', async () => {
+    const claim = await askedAbout();
+    await lapseOn(town.db, '2026-02-26');
+    expect(await endsIn(town.db)).toContain(`${claim} ${town.bo} time-barred 2026-02-25`);
+  });
+});
+
+/** What a person is to look at because no answer has come. */
+async function askedFor(on: string): Promise<(string | null)[]> {
+  await watchUnanswered({ ...asOf(on), database: town.db });
+  const items = await town.do((tx) => openItems(tx, { debtor: null, kind: 'recovery-unanswered' }));
+  return items.map(({ about }) => about);
+}
+
+const owedUntilFebruary = {
+  due: date('2023-02-25'),
+  origin: date('2023-02-01'),
+  srb: date('2023-02-25'),
+  period: { from: date('2023-02-01'), to: date('2023-02-28') },
+};
+
+/** On 20 February, and not answered yet. */
+async function handedOver(amount = kroner(6_000)): Promise<ClaimNumber> {
+  const bill = { ...owedUntilFebruary, debtors: [town.bo], principal: amount, outstanding: amount };
+  const claim = await town.raise(bill);
+  await town.clear(claim);
+  await town.reason(claim, { rule: 'R_4_2', because: 'Beløbet er rigtigt', on: '2026-02-19' });
+  await town.transfer('2026-02-20');
+  await town.deliver('2026-02-20');
+  return claim;
+}
+
+/** More than Gældsstyrelsen takes for day care without asking (R_4_2). */
+async function askedAbout(): Promise<ClaimNumber> {
+  const claim = await handedOver(kroner(12_000));
+  await town.news('2026-02-23');
+  expect((await town.recovery(claim))?.state).toBe('in-hearing');
+  return claim;
+}
+
+/** As the simulated authority is to have answered. */
+function answerOf(claim: ClaimNumber, changes: Partial<Receipt>): void {
+  for (const { receipts } of town.simulated.state.deliveries.values())
+    for (const [index, due] of receipts.entries())
+      if (due.receipt.reference === `${claim}-1`)
+        receipts[index] = { ...due, receipt: { ...due.receipt, ...changes } };
+}
+
+/** Noted by us, and told to Gældsstyrelsen. */
+async function approve(claim: ClaimNumber, on: string, because = 'Beløbet er rigtigt'): Promise<void> {
+  const answer = { claim, answer: 'approve', because } as const;
+  const noted = await town.do((tx) => noteHearingAnswer(tx, answer, { by: 'Ane', at: morningOf(on) }));
+  if (!noted.ok) throw new Error(noted.refusal.tag);
+  await town.authority.answerHearing?.({ ...answer, reference: noted.value }, morningOf(on));
+}
 
 async function receivedIn({ do: inTown, recovery }: RecoveryTown, claim: ClaimNumber) {
   const limitations = await inTown((tx) => limitationsOf(tx, [claim]));
