@@ -1,6 +1,6 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
-import { hearings, noteHearingAnswer, type InHearing } from '../collection/hearing.ts';
+import { hearings, noteHearingAnswer, type HearingRefusal, type InHearing } from '../collection/hearing.ts';
 import { approvedAnswer } from '../collection/reasons.ts';
 import { readRecallReason, recallByPerson, type RecallByPersonRefusal } from '../collection/recall.ts';
 import { listedRegistrations, type ListedRegistration } from '../collection/registration-list.ts';
@@ -140,10 +140,16 @@ function leftThere(state: RecoveryState, left: Ore): string {
 /** `afdrag recovery hearing`: notes our answer to what Gældsstyrelsen asks about a claim. */
 export const recoveryHearingCommand: Command = {
   words: 'recovery hearing',
-  usage: '--municipality 998 --claim 12 --answer approve [--because "…"] [--on 2026-03-11]',
+  usage: '--municipality 998 --claim 12 --answer approve [--because "…"] [--still-asked] [--on 2026-03-11]',
   summary:
     'svarer i en høring: approve = kravet er rigtigt, med de godkendte begrundelser eller --because; regret = det fortrydes',
-  options: { ...municipalityOption, ...onOption, ...claimOption, answer: { type: 'string' } },
+  options: {
+    ...municipalityOption,
+    ...onOption,
+    ...claimOption,
+    answer: { type: 'string' },
+    'still-asked': { type: 'boolean' },
+  },
   run: async (given, shell) => {
     const municipality = given.municipality();
     const clock = clockAsked(given.date('on'), shell);
@@ -151,22 +157,22 @@ export const recoveryHearingCommand: Command = {
     const own = given.text('because');
     given.required('answer');
     const answer = given.oneOf('answer', ['approve', 'regret']);
+    const stillAsked = given.flag('still-asked');
     return shell.withDatabase(async (database) => {
       const configured = await configuredOrRefuse(database, municipality);
       const authority = connectRecovery(shell.config, configured.configuration, clock);
       const [noted, because] = await inMunicipality(database, municipality, async (tx) => {
         const said = own ?? (answer === 'approve' ? await preparedAnswer(tx, claim) : '');
         return [
-          await noteHearingAnswer(tx, { claim, answer, because: said }, { by: shell.by, at: clock() }),
+          await noteHearingAnswer(
+            tx,
+            { claim, answer, because: said, stillAsked },
+            { by: shell.by, at: clock() },
+          ),
           said,
         ];
       });
-      if (!noted.ok)
-        throw new PlainError(
-          noted.refusal.tag === 'not-in-hearing'
-            ? `Krav ${claim} er ikke i høring.`
-            : 'Skriv hvorfor (--because).',
-        );
+      if (!noted.ok) throw new PlainError(hearingText(claim, noted.refusal));
       const told = authority?.answerHearing ?? null;
       if (told !== null) await told({ reference: noted.value, answer, because }, clock());
       shell.say(
@@ -178,6 +184,17 @@ export const recoveryHearingCommand: Command = {
     });
   },
 };
+
+function hearingText(claim: ClaimNumber, refusal: HearingRefusal): string {
+  switch (refusal.tag) {
+    case 'not-in-hearing':
+      return `Krav ${claim} er ikke i høring.`;
+    case 'reason-missing':
+      return 'Skriv hvorfor (--because).';
+    case 'confirmed':
+      return `Krav ${claim} er godkendt ${readableDate(refusal.on)}, og Gældsstyrelsen kan have modtaget det. Vent på svaret, og kald det så tilbage (afdrag recovery recall). Spørger portalen stadig, så skriv --still-asked.`;
+  }
+}
 
 /** The reasons that were read before the claim was sent; empty where one of the rules has none. */
 async function preparedAnswer(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<string> {

@@ -7,6 +7,7 @@ import { handlingOf } from '../law/psrm-codes.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { executed } from './executed.ts';
 import { registrationExecuted, registrationRejected } from './registration-answered.ts';
+import { callBackStopped, collectedThereAgain, regrettedClaim } from './late-receipt.ts';
 import { neverReceived } from './never-received.ts';
 import type { Receipt } from './recovery-port.ts';
 import { changeAction, recoveryClaims, writeRecoveryClaim } from './store.ts';
@@ -37,6 +38,8 @@ export async function answered(
 ): Promise<void> {
   const claim = action.art === 'MODR' ? null : (await recoveryClaims(tx, [action.claim])).get(action.claim);
   if (claim === undefined || answer.answer === 'MODTAGET') return;
+  const regretted = answer.answer === 'UDFØRT' ? await regrettedClaim(tx, action) : null;
+  if (regretted !== null) return receivedAllTheSame(tx, action, { claim: regretted, answer, doing });
   if (!isUnanswered(action)) return contradicts(tx, action, { answer, doing });
   if (answer.answer === 'HØRING') return inHearing(tx, action, { claim, answer, doing });
   if (answer.answer === 'UDFØRT' || isDone(answer)) return done(tx, action, { claim, answer, doing });
@@ -113,6 +116,18 @@ async function rejected(
   await neverReceived(tx, claim, { state: 'rejected', doing });
 }
 
+/** Regretted here in a hearing, and received there: a person is told, and it is called back where something stops it. */
+async function receivedAllTheSame(
+  tx: MunicipalityTx,
+  action: RecoveryAction,
+  { claim, answer, doing }: Answered & { readonly claim: RecoveryClaim },
+): Promise<void> {
+  await collectedThereAgain(tx, claim.claim, doing);
+  await done(tx, action, { claim, answer, doing });
+  await tellPerson(tx, action, { kind: 'recovery-contradicts', detail: answer.answer, doing });
+  await callBackStopped(tx, action, doing);
+}
+
 /** The first answer stands. The same again, and being asked about what is decided, are no contradiction. */
 async function contradicts(
   tx: MunicipalityTx,
@@ -122,6 +137,8 @@ async function contradicts(
   const said = { UDFØRT: 'done', AFVIST: 'rejected' } as const;
   if (answer.answer !== 'UDFØRT' && answer.answer !== 'AFVIST') return;
   if (action.state === said[answer.answer] || action.state === 'queued') return;
+  // What was regretted is not there, as it says.
+  if (action.state === 'cancelled' && answer.answer === 'AFVIST') return;
   // Refused as carried out already is the same answer as carried out.
   if (action.state === 'done' && isDone(answer)) return;
   await tellPerson(tx, action, { kind: 'recovery-contradicts', detail: answer.answer, doing });

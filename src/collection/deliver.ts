@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
+import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { assert } from '../kernel/result.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -163,19 +164,27 @@ export async function fetchReceipts(job: RecoveryJob): Promise<ReceiptsFetched> 
   return fetched;
 }
 
-/** Deliveries by a system in which something has not been answered yet. */
+/** So long it is asked whether the authority has received what was regretted in a hearing; it has no older answers (three months). */
+const DAYS_AFTER_REGRET = 90;
+
+/** Deliveries by a system in which something has not been answered yet, or was regretted not long ago. */
 async function deliveriesIn(
-  { database, municipality }: RecoveryJob,
+  { database, municipality, clock }: RecoveryJob,
   state: 'made' | 'taken',
 ): Promise<readonly bigint[]> {
-  return readInMunicipality(database, municipality, (tx) => openDeliveries(tx, state));
+  const regrettedSince = addDays(dayInCopenhagen(clock()), -DAYS_AFTER_REGRET);
+  return readInMunicipality(database, municipality, (tx) => openDeliveries(tx, { state, regrettedSince }));
 }
 
-async function openDeliveries(tx: MunicipalityReadTx, state: 'made' | 'taken'): Promise<bigint[]> {
+async function openDeliveries(
+  tx: MunicipalityReadTx,
+  { state, regrettedSince }: { readonly state: 'made' | 'taken'; readonly regrettedSince: PlainDate },
+): Promise<bigint[]> {
   const { rows } = await sql<{ number: bigint }>`
     select delivery_number as number from recovery_delivery d
     where channel = 'system' and state = ${state} and exists (
-      select from recovery_action a where a.delivery_number = d.delivery_number and a.state in ('sent', 'hearing'))
+      select from recovery_action a where a.delivery_number = d.delivery_number
+        and (a.state in ('sent', 'hearing') or (a.state = 'cancelled' and answered_on >= ${regrettedSince}::date)))
     order by delivery_number`.execute(tx);
   return rows.map(({ number }) => number);
 }

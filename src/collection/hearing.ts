@@ -40,12 +40,16 @@ export async function hearings(tx: MunicipalityReadTx): Promise<InHearing[]> {
   return rows;
 }
 
-export type HearingRefusal = { readonly tag: 'not-in-hearing' | 'reason-missing' };
+export type HearingRefusal =
+  | { readonly tag: 'not-in-hearing' | 'reason-missing' }
+  /** The authority may have received it by now: it is called back when it has answered. */
+  | { readonly tag: 'confirmed'; readonly on: PlainDate };
 
 /**
  * Notes our answer in a hearing, and gives the reference by which the authority is told. `approve`: it stays with the authority,
  * which decides. `regret`: the claim is ours again, and is put right before it is sent anew: a main claim must be cleared again, and
- * interest or a fee, which its main claim clears, is held until a person says that it may follow.
+ * interest or a fee, which its main claim clears, is held until a person says that it may follow. What we have confirmed is not
+ * regretted any more, unless a person sees that the authority still asks (`stillAsked`).
  */
 export async function noteHearingAnswer(
   tx: MunicipalityTx,
@@ -53,7 +57,13 @@ export async function noteHearingAnswer(
     claim,
     answer,
     because,
-  }: { readonly claim: ClaimNumber; readonly answer: 'approve' | 'regret'; readonly because: string },
+    stillAsked = false,
+  }: {
+    readonly claim: ClaimNumber;
+    readonly answer: 'approve' | 'regret';
+    readonly because: string;
+    readonly stillAsked?: boolean;
+  },
   doing: Doing,
 ): Promise<Result<string, HearingRefusal>> {
   if (because.trim() === '') return refuse({ tag: 'reason-missing' });
@@ -67,6 +77,8 @@ export async function noteHearingAnswer(
   const regretted = answer === 'regret' ? actions.findLast(wasInHearing) : undefined;
   if (asked === undefined && regretted !== undefined) return ok(referenceOf(regretted));
   if (asked === undefined) return refuse({ tag: 'not-in-hearing' });
+  if (answer === 'regret' && asked.confirmedOn !== null && !stillAsked)
+    return refuse({ tag: 'confirmed', on: asked.confirmedOn });
   await giveGround(tx, { claim, because }, doing);
   if (answer === 'regret') {
     await regret(tx, claim, { why: 'regretted', doing });
@@ -89,15 +101,17 @@ function wasInHearing({ code, state, delivery, errors }: RecoveryAction): boolea
 /**
  * Something has come up that stops a claim while the authority asks about it. It has not received it: what must be cleared anew
  * (an objection, a plan, a death) is regretted (fortrudt) at once, and a person says so in the portal, which alone takes it. What rests
- * only stays in hearing, and a person is told until when.
+ * only stays in hearing, and a person is told until when. What we have confirmed the authority may have received (GIB § 4): it is
+ * called back when it has answered, as anything that has been handed over (`later`).
  */
 export async function stopHearing(
   tx: MunicipalityTx,
   { claim }: RecoveryClaim,
   { wanted, doing }: { readonly wanted: RecallWanted; readonly doing: Doing },
-): Promise<'cancelled' | 'not-there'> {
+): Promise<'cancelled' | 'not-there' | 'later'> {
   const asked = (await actionsOf(tx, [claim])).get(claim)?.find(({ state }) => state === 'hearing');
   if (asked === undefined) return 'not-there';
+  if (asked.confirmedOn !== null) return 'later';
   if (wanted.staysCleared === true) {
     const ends = (await hearings(tx)).find((each) => each.claim === claim)?.endsOn ?? null;
     const detail = ends === null ? 'in-hearing' : `in-hearing until ${ends}`;
@@ -120,7 +134,8 @@ async function regret(
   { why, doing }: { readonly why: string; readonly doing: Doing },
 ): Promise<void> {
   for (const { each, action } of await inHearingWith(tx, claim)) {
-    await changeAction(tx, action, { state: 'cancelled' });
+    // The day is that of our answer: the authority is asked for a while whether it has received it all the same.
+    await changeAction(tx, action, { state: 'cancelled', answeredOn: dayInCopenhagen(doing.at) });
     if (isCreation(action.code)) await neverReceived(tx, each, { state: 'cancelled', doing });
   }
   await withdrawClearances(tx, [claim], { on: dayInCopenhagen(doing.at), why });

@@ -1,8 +1,7 @@
 import { closeItemsOfClaims, openWorkItems } from '../agreements/work-items.ts';
-import { placeHolds, type HoldToPlace } from '../claims/holds.ts';
 import { clearancesFrom, clearancesOf, noteSent, withdrawClearances } from '../claims/transfer-clearance.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
-import { addDays, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import type { DailyJob, JobDone, PageAsked } from '../platform/daily-job.ts';
@@ -12,6 +11,7 @@ import type { Sendable } from './sendables.ts';
 import { RECOVERY_LOCK } from './deliver.ts';
 import { mainsWithLateCharges } from './late-charges.ts';
 import { masterDataOf } from './master-data.ts';
+import { holdThere } from './never-received.ts';
 import { planTransfer, transferChanges, type TransferPlan, type TransferRules } from './plan-transfer.ts';
 import { writeReasons } from './reasons.ts';
 import { runRecoveryJob, stillAsRead, type RecoveryJobRequest } from './recovery-job.ts';
@@ -127,9 +127,6 @@ interface Queueing {
   readonly doing: Doing;
 }
 
-/** A hold for transfer is looked at by a person when nothing has been heard for so long. */
-const REVIEW_DAYS = 90;
-
 async function queue(
   tx: MunicipalityTx,
   { candidate, does }: TransferPlan,
@@ -160,7 +157,7 @@ async function queue(
   }));
   await insertActions(tx, actions, doing);
   const claims = sent.map(([each]) => each.claim.claim);
-  await nowThere(tx, claims, doing);
+  await holdThere(tx, claims, doing);
   await noteSent(tx, [main], dayInCopenhagen(doing.at));
 }
 
@@ -190,25 +187,11 @@ async function queueFollowing(
   }));
   await insertActions(tx, actions, doing);
   const claims = does.related.map(({ claim }) => claim.claim);
-  await nowThere(tx, claims, doing);
-}
-
-/** From now on they are collected there alone. */
-async function nowThere(tx: MunicipalityTx, claims: readonly ClaimNumber[], doing: Doing): Promise<void> {
-  const on = dayInCopenhagen(doing.at);
-  await placeHolds(
-    tx,
-    claims.map((claim) => holdOn(claim, on, doing)),
-  );
+  await holdThere(tx, claims, doing);
 }
 
 function attemptOf({ sent }: Sendable): number {
   return (sent?.place ?? 0) + 1;
-}
-
-export function holdOn(claim: ClaimNumber, on: PlainDate, { by, at }: Doing): HoldToPlace {
-  const reviewOn = addDays(on, REVIEW_DAYS);
-  return { claim, reason: 'recovery', debtor: null, from: on, reviewOn, about: `claim ${claim}`, by, at };
 }
 
 function inTransfer({ claim, recovery }: Sendable, main: ClaimNumber | null): RecoveryClaim {

@@ -7,6 +7,7 @@ import { standingCharges } from '../../src/charges/charges-of.ts';
 import { holdsOn, liftRequestsOver } from '../../src/claims/holds.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { takeRecoveryWork } from '../../src/collection/changes.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { recoveryList, takeTypedAnswers } from '../../src/collection/list-channel.ts';
 import { liftByHand, placeByHand } from '../../src/dunning/holds-by-hand.ts';
@@ -73,6 +74,29 @@ async function objects(claim: ClaimNumber, on: string, at = town): Promise<void>
     }),
   );
   expect(noted.ok).toBe(true);
+}
+
+/** Somebody confirms it in the creditors' portal. */
+async function approved(claim: ClaimNumber, on: string): Promise<void> {
+  const answer = { reference: `${claim}-1`, answer: 'approve', because: 'Beløbet er rigtigt' } as const;
+  await town.authority.answerHearing?.(answer, morningOf(on));
+}
+
+/** Noted here. */
+function answers(
+  claim: ClaimNumber,
+  answer: { readonly answer: 'approve' | 'regret'; readonly stillAsked?: boolean },
+  on: string,
+) {
+  const noted = { claim, because: 'Set efter', ...answer };
+  return town.do((tx) => noteHearingAnswer(tx, noted, { by, at: morningOf(on) }));
+}
+
+async function daysPass(): Promise<void> {
+  for (const on of ['2026-02-11', '2026-02-12', '2026-02-17']) {
+    await town.news(on);
+    await town.deliver(on);
+  }
 }
 
 async function rests(claim: ClaimNumber, on: string, at = town): Promise<void> {
@@ -231,6 +255,47 @@ describe('a claim in hearing', () => {
     );
     expect(noted).toEqual({ ok: true, value: `${claim}-1` });
     expect((await town.recovery(claim))?.state).toBe('cancelled');
+  });
+
+  test('that we have confirmed waits for the answer when it is objected to, and is called back (KLAG) when it is there', async () => {
+    const claim = await inHearing();
+    await approved(claim, '2026-02-06');
+    await answers(claim, { answer: 'approve' }, '2026-02-06');
+    await objects(claim, '2026-02-06');
+    await town.do((tx) => takeRecoveryWork(tx, { by, at: morningOf('2026-02-06') }));
+    expect(await codes(claim)).toEqual(['OPRETFORDRING hearing']);
+    await daysPass();
+    expect(await codes(claim)).toEqual(['OPRETFORDRING done', 'TILBAGEKALD done']);
+    expect((await town.recovery(claim))?.state).toBe('recalled');
+  });
+
+  test('that we have confirmed is not regretted any more, unless a person sees that Gældsstyrelsen still asks', async () => {
+    const claim = await inHearing();
+    await answers(claim, { answer: 'approve' }, '2026-02-06');
+    expect(await answers(claim, { answer: 'regret' }, '2026-02-07')).toEqual({
+      ok: false,
+      refusal: { tag: 'confirmed', on: '2026-02-06' },
+    });
+    expect(await answers(claim, { answer: 'regret', stillAsked: true }, '2026-02-07')).toMatchObject({
+      ok: true,
+    });
+    expect((await town.recovery(claim))?.state).toBe('cancelled');
+  });
+
+  test('that was regretted here and confirmed there by somebody is there all the same, is called back, and a person is told', async () => {
+    const claim = await inHearing();
+    await approved(claim, '2026-02-06');
+    await objects(claim, '2026-02-06');
+    await town.do((tx) => takeRecoveryWork(tx, { by, at: morningOf('2026-02-06') }));
+    expect(await codes(claim)).toEqual(['OPRETFORDRING cancelled']);
+    await town.news('2026-02-11');
+    expect(await holds(claim)).toEqual(['objection', 'recovery']);
+    expect(await items(claim)).toContain(`recovery-contradicts claim ${claim} UDFØRT`);
+    await daysPass();
+    expect((await town.actions(claim)).at(-1)).toMatchObject({ reason: 'KLAG', state: 'done' });
+    expect((await town.recovery(claim))?.state).toBe('recalled');
+    expect((await town.mirror()).differences).toEqual([]);
+    expect(await town.faults()).toEqual([]);
   });
 
   test('that a person lets rest stays in hearing, and a person is told how long its time runs', async () => {
