@@ -8,6 +8,7 @@ import { balanceDifferences, type BalanceDifference } from '../payments/bank-bal
 import { unconfirmedLines, type UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import { mirror, type MirrorDifference } from '../collection/mirror.ts';
 import type { Settled } from '../collection/settlements.ts';
+import type { UnknownNumber } from '../collection/unknown-numbers.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
 /** A place where two registers of the same money disagree. */
@@ -51,6 +52,8 @@ export interface Reconciliation {
   readonly unconfirmed: UnconfirmedLines;
   /** Claims on which they disagree; the first 100. */
   readonly atRecovery: readonly MirrorDifference[];
+  /** Numbers of which the authority tells, and which no claim of ours has. */
+  readonly unknownAtRecovery: readonly UnknownNumber[];
   /** The authority's settlements so far, where they are not what had been told of; null = they are. */
   readonly settled: Settled | null;
   /** Payments of which something is in transit. */
@@ -92,6 +95,7 @@ export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promi
     ledgerVouchers,
     ledgerPsrm: authority.difference,
     atRecovery: authority.differences,
+    unknownAtRecovery: authority.unknown,
     settled: authority.settled,
     openDays: await openDays(tx, today),
   };

@@ -44,6 +44,7 @@ export type WorkItemKind =
   | 'recovery-rejected' // the authority has refused what it was told
   | 'recovery-put-right' // interest or a fee was regretted in a hearing: to be put right before it is sent anew
   | 'recovery-hearing' // the authority asks whether a claim is right
+  | 'recovery-unknown' // the authority tells of a number that no claim of ours has
   | 'recovery-unanswered' // the authority may have received a claim, and its time, or ours, has passed without an answer
   | 'recovery-contradicts' // the authority has answered the same action in two ways
   | 'recovery-change' // a change of a claim that could not be told to the authority by itself

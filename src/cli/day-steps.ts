@@ -3,6 +3,7 @@ import { closeDueHearings } from '../agreements/hearings.ts';
 import { makeDueLetters, type LetterJob } from '../agreements/letter-job.ts';
 import { takeNotArrived } from '../agreements/not-arrived.ts';
 import { watchBalances } from '../collection/watch-balances.ts';
+import { watchUnknown } from '../collection/unknown-numbers.ts';
 import { watchUnanswered } from '../collection/watch-unanswered.ts';
 import type { RecoveryAuthority } from '../collection/recovery-port.ts';
 import { seeToErrands } from '../endings/errand-job.ts';
@@ -165,6 +166,7 @@ export const daySteps = {
   ),
   sessions: step((day) => sweep(day), sweptLines),
   recoveryBalances: step(watchBalances, words.recoveryBalanceLines),
+  recoveryUnknown: step(watchUnknown, words.recoveryUnknownLines),
   recoveryUnanswered: step(watchUnanswered, words.recoveryUnansweredLines),
   books: step((day) => booksOn(jobOf(day)), words.booksLines),
   voucherFiles: step(

@@ -114,6 +114,14 @@ export function recoveryBalanceLines(differing: number): string[] {
       ];
 }
 
+export function recoveryUnknownLines(numbers: number): string[] {
+  return numbers === 0
+    ? []
+    : [
+        `Gældsstyrelsen fortæller om ${numbers} fordringer, som ingen af vores krav har nummeret på. En medarbejder skal se på dem (afdrag reconcile).`,
+      ];
+}
+
 export function recoveryUnansweredLines(claims: number): string[] {
   return claims === 0
     ? []

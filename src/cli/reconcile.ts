@@ -66,6 +66,10 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
           : ` Gældsstyrelsen har selv oplyst ${readableKroner(said.said)} den ${readableDate(said.on)}.`
       }`,
     );
+  for (const { authorityId, since, left } of found.unknownAtRecovery)
+    tell(
+      `Kommune ${code}: Gældsstyrelsen har siden ${readableDate(since)} fortalt om fordring ${authorityId}, som intet krav her har nummeret på: ${readableKroner(left)} er tilbage dér.`,
+    );
   if (settled !== null)
     tell(
       `Kommune ${code}, til og med afregning ${settled.settlement}: ${readableKroner(settled.amount)} er afregnet i alt, ${readableKroner(settled.covered)} er dækket.`,

@@ -140,6 +140,7 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
     ['claim 192 in-hearing', 'krav 192: det er i høring'],
     ['claim 192 received', 'krav 192: Gældsstyrelsen har modtaget det'],
   ],
+  'recovery-unknown': [['number 7000055', 'nummer 7000055 hos Gældsstyrelsen']],
   'recovery-unanswered': [
     ['claim 73 until 2026-02-25', 'krav 73: dets egen tid løb ud 25. februar 2026'],
     ['claim 73 confirmed 2026-02-24', 'krav 73: det blev godkendt i høringen 24. februar 2026'],

@@ -55,6 +55,7 @@ export function recoveryDetails({ form, claim, day }: Forms): Readonly<Record<Re
       const words = stoppedWords(how, detail, day);
       return words === null ? null : `krav ${number}: ${words}`;
     }),
+    'recovery-unknown': form(/^number (\S+)$/, (number) => `nummer ${number} hos Gældsstyrelsen`),
     'recovery-unanswered': form(/^claim (\d+) (until|confirmed) (\S+)$/, (number, what, text) =>
       what === 'until'
         ? `krav ${number}: dets egen tid løb ud ${day(text)}`

@@ -112,6 +112,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recovery-rejected': `Ret det, der er afvist, og send igen (afdrag recovery resubmit), og ${CLOSE}.`,
   'recovery-put-right': `Ret renten eller gebyret, og send det igen med kravets nummer (afdrag recovery resubmit). Så lukkes punktet af sig selv. Skal det ikke sendes, så ${CLOSE}.`,
   'recovery-hearing': `Svar i høringen (afdrag recovery hearing), og ${CLOSE}. Forældelsen løber imens.`,
+  'recovery-unknown': `Find ud af i fordringshaverportalen, hvilket krav nummeret er, og om det også opkræves her. Skal Gældsstyrelsen ikke have det, så kald det tilbage i portalen. Punktet lukkes af sig selv, når et krav her har nummeret. Ellers ${CLOSE}.`,
   'recovery-unanswered': `Se i fordringshaverportalen, om kravet er modtaget, og hvilken dag. Er svaret fra portalen, så indlæs det (afdrag transfer receipt). Kravet forældes ikke her, før svaret kendes. Punktet lukkes af sig selv.`,
   'recovery-contradicts': `Det første svar gælder. Spørg Gældsstyrelsen, hvad der er rigtigt, og ${CLOSE}.`,
   'recovery-change': `Fortæl Gældsstyrelsen om ændringen i fordringshaverportalen, og ${CLOSE}.`,

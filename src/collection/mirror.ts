@@ -5,6 +5,7 @@ import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { settledSoFar, type Settled } from './settlements.ts';
 import { toldOtherwise, type ToldOtherwise } from './told-balances.ts';
+import { unknownNumbers, type UnknownNumber } from './unknown-numbers.ts';
 
 /**
  * A claim of which the authority has another amount left than our ledger says; of one that is registered for set-off alone, and has
@@ -27,7 +28,9 @@ export interface Mirror {
   readonly claims: number;
   /** The first 100. */
   readonly differences: readonly MirrorDifference[];
-  /** The sum of their sizes, and of that of the settlements. */
+  /** Numbers of which it tells, and which no claim of ours has: in our ledger nothing is left of them. */
+  readonly unknown: readonly UnknownNumber[];
+  /** The sum of the sizes of all of these. */
   readonly difference: Ore;
   /** The settlements so far, where they are not what had been told of; null = they are. */
   readonly settled: Settled | null;
@@ -88,13 +91,16 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
   const differences = [...inRecovery, ...otherwise.filter(({ art }) => art === 'MODR').map(ofRegistration)];
   const settled = await settledSoFar(tx);
   const off = settled !== null && settled.amount !== settled.covered ? settled : null;
+  const unknown = await unknownNumbers(tx, on);
   const sizes = [
+    ...unknown.map(({ left }) => size(left)),
     ...differences.map(({ ledger, authority }) => size(ledger - authority)),
     off === null ? 0n : size(off.amount - off.covered),
   ];
   return {
     claims: await claimsThere(tx),
     differences: differences.slice(0, MOST_DIFFERENCES),
+    unknown,
     difference: ore(sizes.reduce((sum, each) => sum + each, 0n)),
     settled: off,
   };

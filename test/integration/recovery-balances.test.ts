@@ -2,6 +2,7 @@ import { afterAll, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { watchBalances } from '../../src/collection/watch-balances.ts';
+import { watchUnknown } from '../../src/collection/unknown-numbers.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { receive } from '../../src/payments/receive.ts';
@@ -21,6 +22,12 @@ async function atRecovery(): Promise<{ claim: ClaimNumber; id: string }> {
   const id = (await town.recovery(claim))?.authorityId;
   if (id == null) throw new Error('the claim was received');
   return { claim, id };
+}
+
+async function unknown(on: string): Promise<readonly (string | null)[]> {
+  await watchUnknown(jobOf(town.db, town.authority, on));
+  const items = await town.do((tx) => openItems(tx, { debtor: null, kind: 'recovery-unknown' }));
+  return items.map(({ about }) => about);
 }
 
 async function differenceOf(claim: ClaimNumber) {
@@ -81,4 +88,23 @@ test('a payment to us that it has not counted yet, or has counted and not answer
   await town.news('2026-02-20');
   expect((await town.recovery(claim))?.reported).toBe(kroner(5_300));
   expect(await differenceOf(claim)).toBeUndefined();
+});
+
+test('what Gældsstyrelsen tells of a number that no claim has is a difference after a week, and a person is told', async () => {
+  const { claim, id } = await atRecovery();
+  town.simulated.cover(id, kroner(2_000), morningOf('2026-03-03'));
+  const [covered] = town.simulated.state.notifications.splice(-1, 1);
+  if (covered === undefined) throw new Error('the covering was told of');
+  const { notification } = covered;
+  town.simulated.state.notifications.push({
+    ...covered,
+    notification: { ...notification, claimId: '7999999' },
+  });
+  await town.news('2026-03-05');
+  expect(await unknown('2026-03-06')).toEqual([]);
+  expect(await unknown('2026-03-12')).toEqual(['number 7999999']);
+  expect(await unknown('2026-04-12')).toEqual(['number 7999999']);
+  const told = { authorityId: '7999999', since: '2026-03-05', left: kroner(4_000) };
+  expect((await town.mirror()).unknown).toEqual([told]);
+  expect((await town.recovery(claim))?.covered).toBe(0n);
 });
