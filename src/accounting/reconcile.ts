@@ -7,6 +7,7 @@ import { bankTold, type BankTold, type OpenBankLine } from '../payments/bank-lin
 import { balanceDifferences, type BalanceDifference } from '../payments/bank-balances.ts';
 import { unconfirmedLines, type UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import { mirror, type MirrorDifference } from '../collection/mirror.ts';
+import type { CoveredInLedger } from '../collection/covered-in-ledger.ts';
 import type { Settled } from '../collection/settlements.ts';
 import type { UnknownNumber } from '../collection/unknown-numbers.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -54,6 +55,8 @@ export interface Reconciliation {
   readonly atRecovery: readonly MirrorDifference[];
   /** Numbers of which the authority tells, and which no claim of ours has. */
   readonly unknownAtRecovery: readonly UnknownNumber[];
+  /** All that the authority has covered, where the ledger has it otherwise; null = it has not. */
+  readonly coveredAtRecovery: CoveredInLedger | null;
   /** The authority's settlements so far, where they are not what had been told of; null = they are. */
   readonly settled: Settled | null;
   /** Payments of which something is in transit. */
@@ -96,6 +99,7 @@ export async function reconcile(tx: MunicipalityReadTx, today: PlainDate): Promi
     ledgerPsrm: authority.difference,
     atRecovery: authority.differences,
     unknownAtRecovery: authority.unknown,
+    coveredAtRecovery: authority.covered,
     settled: authority.settled,
     openDays: await openDays(tx, today),
   };

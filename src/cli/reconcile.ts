@@ -70,6 +70,10 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
     tell(
       `Kommune ${code}: Gældsstyrelsen har siden ${readableDate(since)} fortalt om fordring ${authorityId}, som intet krav her har nummeret på: ${readableKroner(left)} er tilbage dér.`,
     );
+  if (found.coveredAtRecovery !== null)
+    tell(
+      `Kommune ${code}: Gældsstyrelsen har fortalt om dækninger for ${readableKroner(found.coveredAtRecovery.told)} i alt, ${readableKroner(found.coveredAtRecovery.ledger)} står i posteringerne.`,
+    );
   if (settled !== null)
     tell(
       `Kommune ${code}, til og med afregning ${settled.settlement}: ${readableKroner(settled.amount)} er afregnet i alt, ${readableKroner(settled.covered)} er dækket.`,

@@ -1,13 +1,20 @@
 import { sql } from 'kysely';
 import { dayInCopenhagen } from '../kernel/dates.ts';
-import { addOre, minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { claimAccount, recoveryAccount, rimAccount, type Transfer } from '../ledger/types.ts';
+import {
+  claimAccount,
+  overpaidAccount,
+  recoveryAccount,
+  rimAccount,
+  type Transfer,
+} from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
+import { partBeyond, tellBeyond, type CoveredBeyond } from './covered-beyond.ts';
 import type { Told } from './notified.ts';
 import { interestCovered, type InterestCovered } from './returned-interest.ts';
 import { recoveryClaimsByIds, writeRecoveryClaims } from './store.ts';
@@ -16,8 +23,8 @@ import { isBack, type Doing, type RecoveryClaim } from './types.ts';
 /**
  * Acts on what the authority has covered, or has taken back, one after the other, and writes what they come to at once; each is about a
  * claim that is, or was, there, and whoever owes it has been locked. Of a claim that has come back meanwhile, what is taken back is
- * owed here. More than stands there is for a person: we may have to give it back (the posting of the authority counts). Answers how many
- * were acted on: what somebody else has acted on meanwhile is passed over.
+ * owed here. More than stands there is held, and for a person (covered-beyond.ts). Answers how many were acted on: what somebody else has
+ * acted on meanwhile is passed over.
  */
 export async function coveredThere(
   tx: MunicipalityTx,
@@ -31,23 +38,31 @@ export async function coveredThere(
   );
   const stands = await standing(tx, [...claims.values()]);
   const transfers: Transfer[] = [];
+  const beyond: CoveredBeyond[] = [];
+  const write = async () => {
+    await postTransfers(tx, transfers.splice(0));
+    await tellBeyond(tx, beyond.splice(0), doing);
+  };
   for (const covering of fresh) {
     const claim = claims.get(covering.authorityId ?? '');
     const left = claim === undefined ? undefined : stands.get(claim.claim);
     assert(claim !== undefined && left !== undefined, 'what is covered is about a claim that was there');
     const { principal, interest } = covering;
-    // What has come back of the interest is looked up, as it stands after what was covered before.
-    if (isBack(claim)) await postTransfers(tx, transfers.splice(0));
+    // What has come back of the interest, and what is held, is looked up as it stands after what was covered before.
+    if (isBack(claim) || principal < zeroOre) await write();
     const { claim: now, to } = await interestCovered(tx, claim, interest);
     claims.set(covering.authorityId ?? '', { ...now, covered: addOre(claim.covered, principal) });
-    const posted = principal < zeroOre ? principal : minOre(principal, left);
+    const parts = await partBeyond(tx, { claim: claim.claim, principal, left }, doing);
+    const posted = subtractOre(principal, sumOre(parts.map(({ amount }) => amount)));
     stands.set(claim.claim, subtractOre(left, posted));
-    if (posted !== principal)
+    const more = parts.filter(({ amount }) => amount > zeroOre);
+    beyond.push(...more);
+    if (more.length > 0)
       await tellPerson(tx, claim, { kind: 'recovery-differs', detail: `notification ${covering.id}`, doing });
-    transfers.push(...postedFor(covering, { claim, posted, to, doing }));
+    transfers.push(...postedFor(covering, { claim, posted, beyond: parts, to, doing }));
   }
   await writeRecoveryClaims(tx, [...claims.values()]);
-  await postTransfers(tx, transfers);
+  await write();
   return fresh.length;
 }
 
@@ -84,17 +99,23 @@ async function standing(
 interface Posted {
   readonly claim: RecoveryClaim;
   readonly posted: Ore;
+  /** Held, or below 0 held no longer. */
+  readonly beyond: readonly CoveredBeyond[];
   /** Where the interest goes. */
   readonly to: InterestCovered['to'];
   readonly doing: Doing;
 }
 
-function postedFor({ id, effectiveOn }: Told, { claim, posted, to, doing }: Posted): Transfer[] {
+function postedFor({ id, effectiveOn }: Told, { claim, posted, beyond, to, doing }: Posted): Transfer[] {
   const account = isThere(claim) ? recoveryAccount(claim.claim) : claimAccount(claim.claim);
   const on = dayInCopenhagen(doing.at);
   return transfersIn(
     { cause: 'recovered', causeNumber: id, valueDate: effectiveOn, bookingDate: on, recordedAt: doing.at },
-    [signed(rimAccount, account, posted), ...to.map((each) => signed(rimAccount, each.account, each.amount))],
+    [
+      signed(rimAccount, account, posted),
+      ...beyond.map((each) => signed(rimAccount, overpaidAccount(each.debtor), each.amount)),
+      ...to.map((each) => signed(rimAccount, each.account, each.amount)),
+    ],
   );
 }
 

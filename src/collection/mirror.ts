@@ -3,6 +3,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { coveredOtherwise, type CoveredInLedger } from './covered-in-ledger.ts';
 import { settledSoFar, type Settled } from './settlements.ts';
 import { toldOtherwise, type ToldOtherwise } from './told-balances.ts';
 import { unknownNumbers, type UnknownNumber } from './unknown-numbers.ts';
@@ -30,6 +31,8 @@ export interface Mirror {
   readonly differences: readonly MirrorDifference[];
   /** Numbers of which it tells, and which no claim of ours has: in our ledger nothing is left of them. */
   readonly unknown: readonly UnknownNumber[];
+  /** All that it has covered, where our ledger has it otherwise; null = it has not. */
+  readonly covered: CoveredInLedger | null;
   /** The sum of the sizes of all of these. */
   readonly difference: Ore;
   /** The settlements so far, where they are not what had been told of; null = they are. */
@@ -42,7 +45,7 @@ const MOST_DIFFERENCES = 100;
  * Holds what stands in the ledger at the authority against what the authority has told: received, written down and up, covered
  * (GIB § 4 and the creditors' guidance: its own coverings apart), with what is on its way to it. What it has written off counts
  * from the day that the loss is booked here. Where the authority has said what it has left, that counts (told-balances.ts). And all
- * settlements against what was covered on their days, to the øre. `on`: the day on which it is asked.
+ * settlements against what was covered on their days, and all coverings against the ledger, to the øre. `on`: the day on which it is asked.
  */
 export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mirror> {
   const otherwise = await toldOtherwise(tx, on);
@@ -92,8 +95,10 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
   const settled = await settledSoFar(tx);
   const off = settled !== null && settled.amount !== settled.covered ? settled : null;
   const unknown = await unknownNumbers(tx, on);
+  const covered = await coveredOtherwise(tx, on);
   const sizes = [
     ...unknown.map(({ left }) => size(left)),
+    covered === null ? 0n : size(covered.ledger - covered.told),
     ...differences.map(({ ledger, authority }) => size(ledger - authority)),
     off === null ? 0n : size(off.amount - off.covered),
   ];
@@ -101,6 +106,7 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
     claims: await claimsThere(tx),
     differences: differences.slice(0, MOST_DIFFERENCES),
     unknown,
+    covered,
     difference: ore(sizes.reduce((sum, each) => sum + each, 0n)),
     settled: off,
   };

@@ -8,6 +8,7 @@ export type RefundReason =
   | 'overpaid'
   | 'claim-reduced'
   | 'charge-reduced' // interest or a fee, because the past under it changed
+  | 'covered-there' // the recovery authority has covered more of a claim than stood of it: not before it is cleared with it
   | 'income-corrected'
   | 'decision-reversed'
   | 'asked-too-much' // a fall or deferral was found before it could be decided
@@ -15,7 +16,12 @@ export type RefundReason =
   | 'paid-after-limitation';
 
 /** Of these the money is held on the debtor's account in the ledger; of the others it still covers the claims. */
-export const heldReasons: readonly RefundReason[] = ['overpaid', 'claim-reduced', 'charge-reduced'];
+export const heldReasons: readonly RefundReason[] = [
+  'overpaid',
+  'claim-reduced',
+  'charge-reduced',
+  'covered-there',
+];
 
 /** Money that is perhaps to be given back to a debtor. */
 export interface RefundItem {

@@ -1,29 +1,74 @@
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import { kroner, type Ore } from '../../src/kernel/money.ts';
+import { accountsOfClaims } from '../../src/ledger/balances.ts';
+import { openHeldItems } from '../../src/ledger/refund-items.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { aRecoveryTown } from './recovery-town.ts';
 import { morningOf } from './town.ts';
 
-test('a payment for a claim that is at Gældsstyrelsen covers it there, and nothing is wrong with its rules', async () => {
-  await using town = await aRecoveryTown();
+const town = await aRecoveryTown();
+afterAll(() => town[Symbol.asyncDispose]());
+
+async function atRecovery(): Promise<ClaimNumber> {
   const claim = await town.raise();
   await town.clear(claim);
   await town.transfer('2026-02-02');
   await town.deliver('2026-02-02');
   await town.news('2026-02-06');
   expect(await town.recovery(claim)).toMatchObject({ state: 'received' });
+  return claim;
+}
+
+function paid(claim: ClaimNumber, reference: string, amount: Ore) {
   const receipt = {
     channel: 'bank',
-    reference: 'A-1',
-    amount: kroner(500),
+    reference,
+    amount,
     receivedOn: date('2026-02-09'),
     told: { by: 'debtor', debtor: town.anna, wish: [claim] },
     by: 'prøve',
     at: morningOf('2026-02-09'),
   } as const;
-  const received = await town.do((tx) => receive(tx, receipt));
+  return town.do((tx) => receive(tx, receipt));
+}
+
+async function held() {
+  const items = await town.do((tx) => openHeldItems(tx, [town.anna]));
+  return items.map(({ amount, why, about }) => ({ amount, why, about }));
+}
+
+test('a payment for a claim that is at Gældsstyrelsen covers it there, and nothing is wrong with its rules', async () => {
+  const claim = await atRecovery();
+  const received = await paid(claim, 'A-1', kroner(500));
   expect(received).toMatchObject({ ok: true, value: { covered: [{ claim, rule: 'wish' }] } });
   expect(await town.do(checkPayments)).toEqual([]);
+});
+
+test('what was paid to us and covered there too is held for the debtor, and goes back when Gældsstyrelsen takes it back', async () => {
+  const claim = await atRecovery();
+  const id = (await town.recovery(claim))?.authorityId ?? '';
+  town.simulated.cover(id, kroner(6_000), morningOf('2026-02-09'));
+  await paid(claim, 'A-2', kroner(6_000));
+  for (const on of ['2026-02-11', '2026-02-13', '2026-02-18']) {
+    await town.deliver(on);
+    await town.news(on);
+  }
+  expect(await held()).toEqual([{ amount: kroner(6_000), why: 'covered-there', about: `claim ${claim}` }]);
+  const items = await town.do((tx) => openItems(tx, { debtor: town.anna, kind: null }));
+  expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['recovery-differs', 'money-held']));
+  expect(await town.mirror()).toMatchObject({ differences: [], covered: null, difference: 0n });
+  town.simulated.takeBack(id, kroner(6_000), morningOf('2026-02-20'));
+  await town.news('2026-02-25');
+  expect(await held()).toEqual([]);
+  expect((await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim)?.atRecovery).toBe(0n);
+  // The payment was never counted there: it was refused as more than was left.
+  expect(await town.mirror()).toMatchObject({
+    differences: [{ claim, ledger: 0n, authority: kroner(6_000) }],
+    covered: null,
+  });
+  expect(await town.faults()).toEqual([]);
 });
