@@ -44,13 +44,28 @@ export async function wantRecall(
     await tellPerson(tx, wanted, { kind: 'recovery-stopped', detail: 'received', doing });
     return 'not-there';
   }
-  const asked = { claim, reason: reason ?? 'FEJL', about: `${reason}/${about}`, effectiveOn: null };
+  const effectiveOn = endedOn(wanted, there?.receivedOn ?? null, dayInCopenhagen(doing.at));
+  const asked = { claim, reason: reason ?? 'FEJL', about: `${reason}/${about}`, effectiveOn };
   const outcome = await recall(tx, { ...asked, staysCleared: wanted.staysCleared ?? false }, doing);
   if (outcome === 'later') await perhapsTyped(tx, wanted, doing);
   if (typeof outcome === 'string') return outcome;
   if (outcome.every((refused) => refused === 'open-action')) return 'later';
   await tellPerson(tx, wanted, { kind: 'recall-refused', detail: `${reason} ${outcome.join(', ')}`, doing });
   return outcome;
+}
+
+/**
+ * From when it was owed no longer, where the reason asks for a day: what was covered there since is cancelled. Not before it was there,
+ * nor a day that has not come (467, 464).
+ */
+function endedOn(
+  { reason, on }: Pick<RecallWanted, 'reason' | 'on'>,
+  received: PlainDate | null,
+  today: PlainDate,
+): PlainDate | null {
+  if (reason === null || recallSettles(reason).effectiveDate !== 'required') return null;
+  const from = received !== null && received > on ? received : on;
+  return from < today ? from : today;
 }
 
 /** Known to be there before what stops it came up: the day of receipt itself may be one that we have counted from our own. */

@@ -2,6 +2,7 @@ import type { LiabilityEndKind } from '../claims/liability-ends.ts';
 import type { RecallWanted } from '../claims/recovery-work.ts';
 import { stopRecovery } from '../claims/stop-recovery.ts';
 import { stateRefundOf } from '../law/claim-types.ts';
+import { addDays } from '../kernel/dates.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import type { GoneClaim } from './gone-claims.ts';
 
@@ -19,7 +20,9 @@ export async function callOffRecovery(
   await stopRecovery(
     tx,
     mains.map((each) => {
-      const { claim, kind: about, on } = each;
+      const { claim, kind: about } = each;
+      // On its last day it was still owed.
+      const on = about === 'time-barred' ? addDays(each.on, 1) : each.on;
       return { claim, reason: recallReason(each), withdrawn: 'ended', about, on };
     }),
     at,

@@ -5,6 +5,7 @@ import { decideArrangement } from '../../src/arrangements/decide.ts';
 import type { ArrangementNumber } from '../../src/arrangements/types.ts';
 import { standingCharges } from '../../src/charges/charges-of.ts';
 import { holdsOn, liftRequestsOver } from '../../src/claims/holds.ts';
+import { wantRecalls } from '../../src/claims/recovery-work.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { takeRecoveryWork } from '../../src/collection/changes.ts';
@@ -234,6 +235,20 @@ describe('a claim that has been handed over', () => {
     await town.news('2026-02-09');
     expect(await items(claim)).toEqual([]);
     expect((await town.recovery(claim))?.state).toBe('received');
+  });
+});
+
+describe('a claim that has ended', () => {
+  test.each([
+    ['2026-02-10', 'the day it ended', '2026-02-10'],
+    ['2026-01-10', 'the day it came there, where it ended before', '2026-02-02'],
+  ])('on %s is called back (BORT) from %s', async (on, _from, effectiveOn) => {
+    const claim = await sent();
+    await town.news('2026-02-06');
+    const ended = { claim, reason: 'BORT', about: `time-barred ${on}`, on: date(on) } as const;
+    await town.do((tx) => wantRecalls(tx, [ended], morningOf('2026-02-20')));
+    await town.news('2026-02-20');
+    expect((await town.actions(claim)).at(-1)).toMatchObject({ reason: 'BORT', effectiveOn });
   });
 });
 

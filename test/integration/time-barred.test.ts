@@ -115,7 +115,7 @@ describe('a bill due on 15 December 2025', () => {
     await lapseOn(town.db, '2028-12-16');
     expect(
       await rowsOf(town.db, sql`select withdrawn_on as on, withdrawn_why as why from transfer_clearance`),
-    ).toEqual([{ on: '2028-12-15', why: 'ended' }]);
+    ).toEqual([{ on: '2028-12-16', why: 'ended' }]);
     const recall = sql`select payload ->> 'reason' as reason from due_work where kind = 'recall-wanted'`;
     expect(await rowsOf(town.db, recall)).toHaveLength(1);
   });
