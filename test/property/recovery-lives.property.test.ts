@@ -198,7 +198,8 @@ const tellsOfIt: ReadonlySet<string> = new Set([
  * again when the difference becomes another, or has been gone.
  */
 async function unexplained(town: RecoveryTown, { seen }: Life, on: PlainDate): Promise<unknown[]> {
-  const { differences } = await town.mirror();
+  const { differences, covered, unknown: numbers } = await town.mirror();
+  expect({ covered, numbers }).toEqual({ covered: null, numbers: [] });
   const told: string[] = [];
   await town.do(async (tx) => {
     for (const { number: item, kind, about } of await openItems(tx, { debtor: null, kind: null })) {

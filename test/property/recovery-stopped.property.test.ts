@@ -5,6 +5,7 @@ import { decideArrangement } from '../../src/arrangements/decide.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { recoveryList, takeTypedAnswers } from '../../src/collection/list-channel.ts';
 import { placeOf } from '../../src/collection/receipts.ts';
 import type { ActionToSend, RecoveryAuthority } from '../../src/collection/recovery-port.ts';
@@ -48,6 +49,8 @@ const what = fc.constantFrom(
   'instalments',
   'lost',
   'loss taken back',
+  'confirmed',
+  'confirmed there',
 );
 const happening = fc.record({ what, claim: fc.nat(2) });
 const lives = fc.array(happening, { minLength: 12, maxLength: 22 });
@@ -160,6 +163,9 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
         else await town.do((tx) => liftByHand(tx, hold));
         return;
       }
+      case 'confirmed':
+      case 'confirmed there':
+        return confirm(claim, { noted: happened === 'confirmed' });
       case 'instalments':
         return arrange(claim, debtor);
       case 'lost':
@@ -171,6 +177,16 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
         return;
       }
     }
+  }
+
+  /** What it asks about is right: noted here, or said in the portal by somebody who notes nothing. */
+  async function confirm(claim: ClaimNumber, { noted }: { readonly noted: boolean }): Promise<void> {
+    const at = morningOf(on);
+    const answer = { claim, answer: 'approve', because: 'Rigtigt' } as const;
+    if (noted && !(await town.do((tx) => noteHearingAnswer(tx, answer, { by, at }))).ok) return;
+    for (const { code, place } of await town.actions(claim))
+      if (isCreation(code))
+        await town.authority.answerHearing?.({ ...answer, reference: `${claim}-${place}` }, at);
   }
 
   async function lose({ losses }: Life, claim: ClaimNumber): Promise<void> {
