@@ -1,7 +1,6 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
-import { hearings, noteHearingAnswer, type HearingRefusal, type InHearing } from '../collection/hearing.ts';
-import { approvedAnswer } from '../collection/reasons.ts';
+import { hearings, type InHearing } from '../collection/hearing.ts';
 import { readRecallReason, recallByPerson, type RecallByPersonRefusal } from '../collection/recall.ts';
 import { listedRegistrations, type ListedRegistration } from '../collection/registration-list.ts';
 import { listedClaims, type ListedClaim } from '../collection/recovery-list.ts';
@@ -9,7 +8,7 @@ import { acceptTransfer, sendAgain, type SendAgainRefusal } from '../collection/
 import type { RecoveryState } from '../collection/types.ts';
 import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
-import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
+import { inMunicipality } from '../platform/database.ts';
 import {
   jsonOption,
   municipalityOption,
@@ -21,10 +20,8 @@ import {
 } from './command.ts';
 import { clockAsked } from './letters-send.ts';
 import { registrationLine } from './registration-words.ts';
-import { connectRecovery } from './recovery-connection.ts';
-import { configuredOrRefuse } from './configured.ts';
 
-const claimOption = { claim: { type: 'string' }, because: { type: 'string' } } as const;
+export const claimOption = { claim: { type: 'string' }, because: { type: 'string' } } as const;
 
 /** Our own number of the claim, as lists and work items print it. */
 export function claimNumberGiven(given: Given): ClaimNumber {
@@ -135,71 +132,6 @@ function listLines({ claims, registered, inHearing }: Listed, on: PlainDate): st
 /** What is left at Gældsstyrelsen of what it has received; nothing is there before. */
 function leftThere(state: RecoveryState, left: Ore): string {
   return state === 'received' ? `, ${readableKroner(left)} tilbage dér` : '';
-}
-
-/** `afdrag recovery hearing`: notes our answer to what Gældsstyrelsen asks about a claim. */
-export const recoveryHearingCommand: Command = {
-  words: 'recovery hearing',
-  usage: '--municipality 998 --claim 12 --answer approve [--because "…"] [--still-asked] [--on 2026-03-11]',
-  summary:
-    'svarer i en høring: approve = kravet er rigtigt, med de godkendte begrundelser eller --because; regret = det fortrydes',
-  options: {
-    ...municipalityOption,
-    ...onOption,
-    ...claimOption,
-    answer: { type: 'string' },
-    'still-asked': { type: 'boolean' },
-  },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    const clock = clockAsked(given.date('on'), shell);
-    const claim = claimNumberGiven(given);
-    const own = given.text('because');
-    given.required('answer');
-    const answer = given.oneOf('answer', ['approve', 'regret']);
-    const stillAsked = given.flag('still-asked');
-    return shell.withDatabase(async (database) => {
-      const configured = await configuredOrRefuse(database, municipality);
-      const authority = connectRecovery(shell.config, configured.configuration, clock);
-      const [noted, because] = await inMunicipality(database, municipality, async (tx) => {
-        const said = own ?? (answer === 'approve' ? await preparedAnswer(tx, claim) : '');
-        return [
-          await noteHearingAnswer(
-            tx,
-            { claim, answer, because: said, stillAsked },
-            { by: shell.by, at: clock() },
-          ),
-          said,
-        ];
-      });
-      if (!noted.ok) throw new PlainError(hearingText(claim, noted.refusal));
-      const told = authority?.answerHearing ?? null;
-      if (told !== null) await told({ reference: noted.value, answer, because }, clock());
-      shell.say(
-        told === null
-          ? `Svaret er noteret. Giv det også i fordringshaverportalen, med reference ${noted.value}.`
-          : 'Svaret er noteret og givet.',
-      );
-      return 0;
-    });
-  },
-};
-
-function hearingText(claim: ClaimNumber, refusal: HearingRefusal): string {
-  switch (refusal.tag) {
-    case 'not-in-hearing':
-      return `Krav ${claim} er ikke i høring.`;
-    case 'reason-missing':
-      return 'Skriv hvorfor (--because).';
-    case 'confirmed':
-      return `Krav ${claim} er godkendt ${readableDate(refusal.on)}, og Gældsstyrelsen kan have modtaget det. Vent på svaret, og kald det så tilbage (afdrag recovery recall). Spørger portalen stadig, så skriv --still-asked.`;
-  }
-}
-
-/** The reasons that were read before the claim was sent; empty where one of the rules has none. */
-async function preparedAnswer(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<string> {
-  const asked = (await hearings(tx)).find((each) => each.claim === claim);
-  return (asked === undefined ? null : await approvedAnswer(tx, claim, asked.rules)) ?? '';
 }
 
 /** `afdrag recovery recall`: calls a claim back from Gældsstyrelsen. */
