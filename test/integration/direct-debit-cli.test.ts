@@ -3,11 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { workTheDay } from '../../src/cli/days-work.ts';
+import { letterDeliveryStandIn } from '../../src/outside/letter-delivery/stand-in.ts';
 import { cprOf } from '../vocabulary.ts';
 import { afdrag } from './command-line.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { aDirectDebitTown, type DirectDebitTown } from './direct-debit-town.ts';
 import { anOrdinaryClaim, somebody } from './ordinary-claims.ts';
+import { morningOf, TOWN, townAssets } from './town.ts';
 
 let database: FreshDatabase;
 let town: DirectDebitTown;
@@ -72,4 +75,33 @@ test('an operator takes mandates in, tries and makes the day’s file, and takes
   writeFileSync(payments, text.slice(0, 300), 'latin1');
   const torn = await said('2026-04-02', 'import', '--file', payments);
   expect([torn.status, torn.err]).toEqual([1, expect.stringContaining('Filens linje 3 har ikke 128 tegn')]);
+}, 60_000);
+
+test('the day’s work makes the day’s file by itself, once, and lays it ready', async () => {
+  const debtor = await town.do(async (tx) => {
+    const bo = await somebody(tx, cprOf(2));
+    await anOrdinaryClaim(tx, { claimId: 'B-2', debtors: [bo], owed: 350, due: '2026-05-04' });
+    return bo;
+  });
+  await town.signUp(debtor, '2026-04-03');
+  const work = () =>
+    workTheDay({
+      database,
+      municipality: TOWN,
+      delivery: letterDeliveryStandIn({}),
+      assets: () => townAssets,
+      exports: folder,
+      keep: 'model-only',
+      by: 'prøve',
+      clock: () => morningOf('2026-04-24'),
+      progress: () => () => undefined,
+    });
+  const file = join(folder, 'betalingsservice', 'bs-0601-2026042401.txt');
+  expect((await work()).directDebits).toEqual({
+    deliveries: [{ delivery: '2026042401', kind: 'collections', lines: 1, amount: '350.00' }],
+    files: [file],
+    unanswered: 0,
+  });
+  expect(readFileSync(file, 'latin1')).toContain('Regning B-2');
+  expect((await work()).directDebits).toEqual({ deliveries: [], files: [], unanswered: 0 });
 }, 60_000);
