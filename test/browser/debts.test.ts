@@ -10,6 +10,8 @@ import { takeCode } from '../../src/identity/guidance.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { startGuidanceServer } from '../../src/web/guidance-server.ts';
 import { openBrowser, openPage, withSession } from './browser.ts';
+import { configurationShape } from '../../src/municipality/configuration.ts';
+import { demoFile } from '../demo-file.ts';
 import { pictures, show, type Shown } from './shown.ts';
 
 let town: CitizensTown;
@@ -100,6 +102,11 @@ describe('every page of debts keeps nobody out and does not scroll sideways', ()
     ['debt-month', 'anna', 'Kontanthjælp, januar 2025'],
     ['debt-there', 'anna', 'SFO A-6'],
   ] as const)('%s', async (name, who, link) => {
+    // Somebody else answers about child care.
+    const words = { da: 'Pladsanvisningen kender din plads.', en: 'Pladsanvisningen knows your place.' };
+    const { default: usual } = configurationShape.parse(demoFile()).portal.contact;
+    const types = { KFDAINS: { phone: '55 55 00 02', words } };
+    await site.choose({ contact: { default: usual, topics: {}, types } });
     const reply = await ask(site, '/998/overblik', { token: await site.signIn({ debtor: town[who] }) });
     const address = new RegExp(`href="([^"]+)">${link}<`).exec(reply.body)?.[1] ?? '';
     await shown(who, { name: `${name}-da`, address, width: 320 });
