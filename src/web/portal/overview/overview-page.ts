@@ -89,11 +89,11 @@ function nextBox(visit: Around, next: NextPayment, automatic: DirectDebitOf): Ht
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   const offer = planOffer(visit);
   return html`<div class="${look}">
-    <p>${nextPaymentInWords(next, visit)}</p>
-    ${nextInBank(visit, automatic)}
-    ${isToPay && !isCollected(next, automatic) && mayPayHere(visit) ? linkButton(pay) : null}
-    ${isToPay && !isCollected(next, automatic) && offer !== null ? html`<p>${offer}</p>` : null}
-  </div>`;
+      <p>${nextPaymentInWords(next, visit)}</p>
+      ${nextInBank(visit, automatic)}
+      ${isToPay && !isCollected(next, automatic) && mayPayHere(visit) ? linkButton(pay) : null}
+    </div>
+    ${isToPay && !isCollected(next, automatic) && offer !== null ? html`<p>${offer}</p>` : null}`;
 }
 
 /** All that is to be paid next is paid by the bank. */

@@ -18,8 +18,8 @@ export function isOpen({ arrangement: { state } }: Pick<CitizenPlan, 'arrangemen
   return state === 'in-force' || state === 'demanded' || state === 'proposed';
 }
 
-/** How a plan stands, and what can be done about it: one sentence for each thing. */
-export function standingInWords(plan: CitizenPlan, visit: Words): string[] {
+/** How a plan stands, first, and what follows and can be done about it: one sentence for each thing. */
+export function standingInWords(plan: CitizenPlan, visit: Words): readonly [string, ...string[]] {
   const { texts, language, contact } = visit;
   const said = texts.plans;
   const { arrangement, standing } = plan;
@@ -54,7 +54,7 @@ export function standingInWords(plan: CitizenPlan, visit: Words): string[] {
   }
 }
 
-function goesInWords({ standing }: CitizenPlan, { texts, language }: Words): string[] {
+function goesInWords({ standing }: CitizenPlan, { texts, language }: Words): readonly [string] {
   const said = texts.plans;
   const { missing, missingSince, nextDue } = standing;
   if (missing > zeroOre && missingSince !== null)

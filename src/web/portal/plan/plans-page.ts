@@ -80,6 +80,7 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
   const { texts, language, contact } = visit;
   const said = texts.plans;
   const { arrangement, standing } = plan;
+  const [first, ...further] = standingInWords(plan, visit);
   const isLate = arrangement.state === 'demanded' || (isOpen(plan) && standing.missing > zeroOre);
   const runs = isOpen(plan) && arrangement.state !== 'proposed';
   const besides =
@@ -93,13 +94,14 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
     <h1>${said.planTitle}</h1>
     <h2>${said.how}</h2>
     <div class="${isLate ? 'next-payment late' : 'next-payment'}">
-      ${standingInWords(plan, visit).map((words) => html`<p>${words}</p>`)}
+      <p>${first}</p>
       ${
         isLate && mayPayHere(visit)
           ? linkButton({ href: addressOf(visit, { name: 'pay' }), text: texts.frame.pay })
           : null
       }
     </div>
+    ${further.map((words) => html`<p>${words}</p>`)}
     ${facts([
       { name: said.about, value: planName(plan, visit) },
       ...(runs
