@@ -62,8 +62,9 @@ export interface PlanToSign extends Omit<PlanToShow, 'on'> {
 
 export type SignRefusal =
   | OwnPlanRefusal
-  | AskRefusal
   | { readonly tag: 'no-claim' }
+  /** It was noted and refused all the same, and the debtor is written to: what was written must stand. */
+  | { readonly tag: 'answered-by-letter'; readonly why: AskRefusal['tag'] }
   /** It would be another plan than the one that was shown. */
   | { readonly tag: 'changed'; readonly plan: ShownPlan };
 
@@ -97,7 +98,7 @@ export async function signPlan(
     by,
     at,
   });
-  if (!asked.ok) return asked;
+  if (!asked.ok) return refuse({ tag: 'answered-by-letter', why: asked.refusal.tag });
   await writeSignature(tx, asked.value.number, { ...signature, shown: words, at });
   if (plan.outcome === 'asked') return asked;
   const decided = await decideArrangement(tx, {

@@ -109,5 +109,6 @@ export function wrongWish(
     };
     return { tag: 'wrong-plan', field, words: fillIn(texts.plan.beyond, values) };
   }
-  return { tag: 'wrong-plan', field, words: fillIn(texts.plan.notNow, { phone: contact.phone }) };
+  const said = refusal.tag === 'answered-by-letter' ? texts.plan.answeredByLetter : texts.plan.notNow;
+  return { tag: 'wrong-plan', field, words: fillIn(said, { phone: contact.phone }) };
 }

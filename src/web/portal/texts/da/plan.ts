@@ -82,6 +82,7 @@ export const plan = {
   sign: 'Skriv under',
   signAsked: 'Skriv under, og send til en medarbejder',
   changed: 'Noget har ændret sig, siden du så planen. Se den igen, før du skriver under.',
-  notNow: 'Det kunne ikke lade sig gøre. Vi har skrevet til dig om hvorfor. Ring til os på {phone}.',
+  notNow: 'Det kan du ikke aftale her. Ring til os på {phone}.',
+  answeredByLetter: 'Det kunne ikke lade sig gøre. Vi skriver til dig om hvorfor. Ring til os på {phone}.',
   back: 'Tilbage',
 } as const satisfies Record<string, string>;

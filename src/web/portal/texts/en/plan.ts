@@ -80,6 +80,7 @@ export const plan: Words<typeof danish> = {
   sign: 'Sign',
   signAsked: 'Sign, and send it to a member of staff',
   changed: 'Something has changed since you saw the plan. Look at it again before you sign.',
-  notNow: 'It could not be done. We have written to you about why. Call us on {phone}.',
+  notNow: 'You cannot agree on that here. Call us on {phone}.',
+  answeredByLetter: 'It could not be done. We write to you about why. Call us on {phone}.',
   back: 'Back',
 };
