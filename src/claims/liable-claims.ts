@@ -15,7 +15,7 @@ const byRule = sql`r.law = any (${lawsByTable}::text[])`;
 const disputed = sql`(r.complaint_pending or exists (
   select from hold h where h.claim_number = r.claim_number and h.lifted_on is null
     and (h.debtor_number is null or h.debtor_number = l.debtor_number)
-    and h.reason in ('objection', 'complaint', 'source-to-correct')))`;
+    and h.reason in ('objection', 'decision-complaint', 'source-to-correct')))`;
 
 const joinHistory = sql`left join plan_history h on h.claim_number = l.claim_number and h.entry = 1`;
 const planHistory = sql`h.claim_number is not null as has_history, h.plan_from, h.plan_to, h.deferral_granted`;

@@ -74,6 +74,7 @@ const stoppedBy: Readonly<Record<Exclude<HoldReason, 'ended' | 'recovery'>, Stop
   'set-off-pending': forNow,
   'lapse-review': forNow,
   liability: forNow,
+  'decision-complaint': forNow,
   manual: forNow,
 };
 

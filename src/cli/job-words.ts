@@ -98,6 +98,7 @@ export const waitWords: Readonly<Record<string, string>> = {
   ended: 'bortfaldet eller forældet',
   recovery: 'hos Gældsstyrelsen',
   liability: 'brevet om, at nogen nu hæfter, er ikke kommet frem',
+  'decision-complaint': 'klage over en afgørelse',
   manual: 'berostillet af en medarbejder',
 };
 

@@ -16,6 +16,7 @@ export const holdReasons = [
   'ended',
   'recovery',
   'liability',
+  'decision-complaint',
   'manual',
 ] as const;
 export type HoldReason = (typeof holdReasons)[number];
@@ -116,5 +117,7 @@ const effectsOf: Readonly<Record<HoldReason, HoldEffects>> = {
   // Somebody has come to be liable, and has not been told: nothing is asked of them, decided about it, or taken for it (own choice). It bears
   // interest as the claim did.
   liability: untold,
+  // A complaint about a decision has no suspensive effect (retssikkerhedsloven § 72): the plan is asked for and paid; what would follow waits (open question Q20).
+  'decision-complaint': dunningAndTransfer,
   manual: dunningAndTransfer,
 };

@@ -95,7 +95,7 @@ export async function liftComplaint(
   const on = dayInCopenhagen(at);
   await liftHolds(
     tx,
-    claims.map((claim) => ({ claim, reason: 'complaint', debtor, on, why, by, at })),
+    claims.map((claim) => ({ claim, reason: 'decision-complaint', debtor, on, why, by, at })),
   );
 }
 

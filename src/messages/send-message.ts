@@ -57,7 +57,7 @@ const REVIEW_AFTER = 28;
 
 /**
  * Takes what a citizen has written, with its files, and what follows at once: an objection is noted and its claims rest; an answer is in its hearing; a
- * complaint holds the claims of its decision towards the citizen as a complaint does (open question Q20); papers about the citizen's situation change nothing
+ * complaint keeps the claims of its decision from what would follow a plan that is not paid (open question Q20); papers about the citizen's situation change nothing
  * before a caseworker has looked. Each is a work item. The same form sent again answers the message that it made; what the rooms refuse, refuses
  * the message, and nothing is written then.
  */
@@ -167,7 +167,7 @@ async function takeComplaint(
     tx,
     (await heldByComplaint(tx, complained.decision)).map((claim) => ({
       claim,
-      reason: 'complaint',
+      reason: 'decision-complaint',
       debtor,
       from: on,
       reviewOn: addDays(on, REVIEW_AFTER),

@@ -382,6 +382,7 @@ describe('a complaint about a decision', () => {
   test('is shown with its deadline, holds what is decided back, and can be taken back', async () => {
     const as = await site.signIn({ debtor: town.anna });
     const before = await holds(town.anna);
+    const overview = await see('/998/overblik', as);
     const { page, link } = await complain(as);
     expect(page.words).toContain('Klag over en beslutning: du skal betale');
     // Its letter arrived on 11 March: four weeks later is Wednesday, 8 April.
@@ -390,8 +391,10 @@ describe('a complaint about a decision', () => {
     expect(form.words).toContain('Ændrer vi den ikke, sender vi din klage videre til Ankestyrelsen.');
     const place = where(await fill(form, link, { words: 'Jeg tjener mindre.' }, { as, files: [payslip()] }));
     expect(await items(town.anna)).toEqual([`complaint ${town.anna}-1`]);
-    expect((await holds(town.anna)).filter((reason) => reason === 'complaint')).toHaveLength(12);
+    expect((await holds(town.anna)).filter((reason) => reason === 'decision-complaint')).toHaveLength(12);
     expect((await messages(town.anna))[0]?.about).toMatchObject({ by: '2026-04-08' });
+    // The plan goes on, and is asked for as before.
+    expect((await see('/998/overblik', as)).words).toBe(overview.words);
     where(await takeBack(place, as));
     expect((await holds(town.anna)).toSorted()).toEqual(before.toSorted());
     const story = await town.do((tx) => debtorStory(tx, town.anna, date('2026-03-12')));

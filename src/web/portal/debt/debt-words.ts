@@ -143,6 +143,8 @@ function heldInWords(
       return said.heldSetOff;
     case 'liability':
       return said.heldLiability;
+    case 'decision-complaint':
+      return said.heldComplaint;
     case 'recovery':
       return said.onItsWay;
     default:

@@ -35,6 +35,7 @@ export const debts = {
   writtenOff: 'Vi beder dig ikke om at betale det.',
   heldManual: 'Vi venter med det. Vi ser på det igen den {review}.',
   heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os.',
+  heldComplaint: 'Du har klaget. Vi rykker dig ikke, mens vi ser på det.',
   heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os.',
   heldSetOff: 'Vi ser på, om et andet beløb fra os kan betale det. Vi har skrevet til dig.',
   heldLiability: 'Du er kommet til at skylde det sammen med andre. Vi skriver til dig, før du skal betale.',

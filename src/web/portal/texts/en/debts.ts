@@ -37,6 +37,7 @@ export const debts: Words<typeof danish> = {
   writtenOff: 'We do not ask you to pay it.',
   heldManual: 'We are waiting with it. We look at it again on {review}.',
   heldAddress: 'We are waiting because we do not have your address. Call us.',
+  heldComplaint: 'You have complained. We do not remind you while we look at it.',
   heldMail: 'We are waiting because our letter came back. Call us.',
   heldSetOff: 'We are looking at whether another amount from us can pay it. We have written to you.',
   heldLiability: 'You have come to owe it together with others. We will write to you before you have to pay.',
