@@ -1,7 +1,11 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pagesOf } from '../../src/letters/typesetter.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
-import { ask, openSite, type Site } from './portal-site.ts';
+import { afdrag } from '../integration/command-line.ts';
+import { ask, OPENED_AT, openSite, SITE, type Site } from './portal-site.ts';
 
 let database: FreshDatabase;
 let site: Site;
@@ -52,5 +56,42 @@ describe('the card for desks and libraries', () => {
     expect(body).toMatch(/\/StructTreeRoot/);
     expect(body).toMatch(new RegExp(`/Lang ?\\(${spoken}\\)`));
     expect(body).toContain('pdfuaid:part');
+  });
+});
+
+describe('by command', () => {
+  const address = ['--address', 'https://betaling.boegevang.example'];
+  const command = (...words: readonly string[]) =>
+    afdrag(['portal', ...words, '--municipality', SITE], {
+      environment: {
+        DATABASE_URL: database.url,
+        AFDRAG_NOW: OPENED_AT.toString(),
+        AFDRAG_LOG_LEVEL: 'silent',
+      },
+    });
+
+  test('the card is written where it is wanted, and never with an address that nobody knows', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'afdrag-card-'));
+    try {
+      const out = join(folder, 'kort.pdf');
+      const made = await command('card', ...address, '--out', out);
+      expect([made.status, made.out]).toEqual([0, `${out}\n`]);
+      expect(pagesOf(readFileSync(out))).toBe(1);
+      const unknown = await command('card', '--out', join(folder, 'intet.pdf'));
+      expect([unknown.status, existsSync(join(folder, 'intet.pdf'))]).toEqual([1, false]);
+      expect(unknown.err).toContain('Sidens adresse er ikke kendt.');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test('the texts have the municipality’s own name, address and hours', async () => {
+    await site.choose({});
+    const { status, out } = await command('texts', ...address);
+    expect(status).toBe(0);
+    expect(out).toContain(
+      'Se, hvad du skylder Bøgevang Kommune, og betal på betaling.boegevang.example/998.',
+    );
+    expect(out).toContain('Vi tager telefonen mandag til torsdag kl. 9-15 og fredag kl. 9-12.');
   });
 });
