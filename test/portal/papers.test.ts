@@ -385,6 +385,27 @@ describe('the address on a letter', () => {
     await site.choose({});
   });
 
+  test('of a letter about another leads who may act for them through the choice to it, and tells nothing before', async () => {
+    const link = await linkOf(planOf(town.carl));
+    const may = { basis: 'guardian', scopes: ['see', 'pay', 'write'] } as const;
+    const token = await site.signIn({ debtor: town.bo, mayActFor: [{ ...may, debtor: town.carl }] });
+    const out = await ask(site, link, { token });
+    const ref = link.split('/').at(-1) ?? '';
+    expect(out.headers.get('location')).toBe(`/998/vaelg?til=from-letter&ref=${ref}`);
+    const page = await ask(site, `/998/vaelg?til=from-letter&ref=${ref}`, { token });
+    expect(page.words).not.toContain('Beslutning');
+    const form = { form: tokenOfForm(page), whom: '0', til: 'from-letter', ref };
+    expect(page.body).toContain(`<input type="hidden" name="ref" value="${ref}" />`);
+    const chosen = await ask(site, '/998/vaelg/person', { token, form });
+    expect(chosen.headers.get('location')).toBe(link);
+    const [, renewed = ''] = /afdrag-998=([\w-]{43})/.exec(chosen.headers.get('set-cookie') ?? '') ?? [];
+    expect((await ask(site, link, { token: renewed })).words).toContain('Dit brev');
+    const other = await site.signIn({ debtor: town.bo, mayActFor: [{ ...may, debtor: town.erik }] });
+    expect((await ask(site, link, { token: other })).words).toContain(
+      'Vi kan ikke finde det, brevet handler om',
+    );
+  });
+
   test('of a letter about several leads to all of them', async () => {
     const { words, body } = await see(town.anna, await linkOf(planOf(town.anna)));
     expect(words).toContain('Dit brev Beslutning om, hvad du skal betale om måneden');

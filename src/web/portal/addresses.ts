@@ -122,9 +122,18 @@ export function patternOf(name: RouteName, language: Language): string {
 }
 
 /** The address that signs somebody in first, and then leads to a page. */
-export function signInAddress(site: Site, { name, ref }: Place): string {
-  const wanted = new URLSearchParams({ til: name, ...(ref === undefined ? {} : { ref }) });
-  return `${addressOf(site, { name: 'sign-in' })}?${wanted.toString()}`;
+export function signInAddress(site: Site, wanted: Place): string {
+  return addressBefore(site, { name: 'sign-in' }, wanted);
+}
+
+/** The address of a page after which another is wanted. */
+export function addressBefore(site: Site, first: Place, wanted: Place): string {
+  return `${addressOf(site, first)}?${new URLSearchParams(wantedIn(wanted)).toString()}`;
+}
+
+/** A page that is wanted as an address or a form says it; read back by `wantedPlace`. */
+export function wantedIn({ name, ref }: Place): Readonly<Record<string, string>> {
+  return { til: name, ...(ref === undefined ? {} : { ref }) };
 }
 
 /** The page that somebody wants, from words that anybody may have written: the overview where they name none of ours. */

@@ -110,7 +110,14 @@ export interface LoginVisit extends Site {
 export type LoginStep =
   /** To whoever says who it is: the only address that is not ours, and it comes from the provider's own settings. */
   | { readonly kind: 'away'; readonly to: string; readonly browser: Token }
-  | { readonly kind: 'in'; readonly to: Place; readonly language: Language; readonly token: SessionToken }
+  | {
+      readonly kind: 'in';
+      readonly to: Place;
+      /** The page that was asked for, where another comes first. */
+      readonly wanted?: Place;
+      readonly language: Language;
+      readonly token: SessionToken;
+    }
   /** Our own next page, which asks the browser for what only it has. */
   | { readonly kind: 'on'; readonly handle: Token; readonly language: Language }
   /** Back to whoever said that the person has signed out elsewhere; the browser's cookie is taken away. */
@@ -145,6 +152,8 @@ export type Answer =
   | {
       readonly kind: 'go';
       readonly to: Place;
+      /** The page that is wanted after that. */
+      readonly wanted?: Place;
       readonly session?: SessionChange;
       /** What the reader has done, for the statistics of use; absent = nothing that is counted. A file is a document. */
       readonly did?: Use;

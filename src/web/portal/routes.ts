@@ -1,4 +1,4 @@
-import { actForChosen, choicePage, WHOM } from './acting/acting-pages.ts';
+import { actForChosen, choiceFields, choicePage } from './acting/acting-pages.ts';
 import { beginPayment } from './pay/begin-payment.ts';
 import { choosePay } from './pay/choose-page.ts';
 import { bankPage } from './pay/bank-page.ts';
@@ -107,7 +107,7 @@ export const routes: Routes = {
   'act-for': {
     method: 'POST',
     needs: 'session',
-    fields: { once: [WHOM], many: [] },
+    fields: choiceFields,
     serve: actForChosen,
   },
   overview: { method: 'GET', needs: 'see', serve: serveOverview },

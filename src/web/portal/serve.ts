@@ -11,6 +11,7 @@ import { sendFile } from '../http/files.ts';
 import { rateLimiter, type Limit, type Limiter } from '../http/rate-limits.ts';
 import { languages, type Language } from '../ui/language.ts';
 import {
+  addressBefore,
   addressOf,
   patternOf,
   places,
@@ -195,7 +196,12 @@ function sendAnswer(
       return sendFailure(exchange, 'not-found');
     case 'go':
       changeSession(reply, cookie, answer.session);
-      return reply.redirect(addressOf(site, answer.to), 303);
+      return reply.redirect(
+        answer.wanted === undefined
+          ? addressOf(site, answer.to)
+          : addressBefore(site, answer.to, answer.wanted),
+        303,
+      );
     case 'file':
       return reply
         .header('content-disposition', attachment(answer.name))

@@ -3,23 +3,25 @@ import { actFor, nameless } from '../../../identity/acting.ts';
 import type { MayActFor } from '../../../identity/types.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { radios, errorSummary } from '../../ui/form-fields.ts';
+import type { FormFields } from '../../http/forms.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { submitButton } from '../../ui/parts.ts';
-import { addressOf } from '../addresses.ts';
+import { addressOf, wantedIn, wantedPlace, type Place } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 
 /** The field of the form: `self`, or the place in the list of whom one may act for. */
-export const WHOM = 'whom';
+const WHOM = 'whom';
+export const choiceFields: FormFields = { once: [WHOM, 'til', 'ref'], many: [] };
 const SELF = 'self';
 
 /** Where one chooses for whom one looks: oneself, or somebody whom one may act for. Not there when there is nobody else. */
 export async function choicePage(visit: PersonalVisit): Promise<Answer> {
   if (visit.session.mayActFor.length === 0) return { kind: 'not-found' };
-  return choice(visit, null);
+  return choice(visit, null, wantedPlace(visit.query['til'], visit.query['ref']));
 }
 
-async function choice(visit: PersonalVisit, error: string | null): Promise<Answer> {
+async function choice(visit: PersonalVisit, error: string | null, wanted: Place): Promise<Answer> {
   const { session, texts, language } = visit;
   const said = texts.acting;
   const names = await namesOf(
@@ -35,10 +37,13 @@ async function choice(visit: PersonalVisit, error: string | null): Promise<Answe
   const oneself = { value: SELF, label: session.name, chosen: session.actsFor === null, hint: said.oneself };
   const field = { id: WHOM, label: said.question, language, ...(error === null ? {} : { error }) };
   const choices = session.own.scopes.length === 0 ? others : [oneself, ...others];
+  const hidden = Object.entries(wantedIn(wanted)).map(
+    ([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`,
+  );
   const main = html`${error === null ? null : errorSummary([{ ...field, error }], language)}
     <h1>${said.heading}</h1>
     <p>${said.noted}</p>
-    ${postForm(visit, { name: 'act-for' }, html`${radios(field, choices)} ${submitButton(said.goOn)}`)}`;
+    ${postForm(visit, { name: 'act-for' }, html`${hidden} ${radios(field, choices)} ${submitButton(said.goOn)}`)}`;
   return {
     kind: 'page',
     status: error === null ? 200 : 422,
@@ -46,16 +51,20 @@ async function choice(visit: PersonalVisit, error: string | null): Promise<Answe
   };
 }
 
-/** From now on the session shows what it is to show of whom was chosen, under another token. */
+/** From now on the session shows what it is to show of whom was chosen, under another token. Who came by a letter is led on to it. */
 export async function actForChosen(sent: SentForm): Promise<Answer> {
   const { tx, token, session, form, now: at } = sent;
   const words = form.text(WHOM);
+  const wanted = wantedPlace(form.text('til'), form.text('ref'));
   const chosen = words === SELF ? null : chosenIn(session.mayActFor, words);
   if (chosen === undefined || (chosen === null && session.own.scopes.length === 0)) {
-    return session.mayActFor.length === 0 ? { kind: 'not-found' } : choice(sent, sent.texts.acting.chooseOne);
+    return session.mayActFor.length === 0
+      ? { kind: 'not-found' }
+      : choice(sent, sent.texts.acting.chooseOne, wanted);
   }
   const renewed = await actFor(tx, { token, session, chosen, at });
-  return { kind: 'go', to: { name: 'overview' }, session: { token: renewed } };
+  const to = wanted.name === 'from-letter' ? wanted : ({ name: 'overview' } as const);
+  return { kind: 'go', to, session: { token: renewed } };
 }
 
 function chosenIn(others: readonly MayActFor[], words: string): MayActFor | undefined {

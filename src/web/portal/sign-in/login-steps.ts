@@ -80,7 +80,7 @@ async function recognised(
     if (protocol === 'oiosaml')
       return { kind: 'on', handle: await keepAnswer(tx, request, { person, at }), language };
     const token = await letIn(tx, { person, request, portal, before, at });
-    return { kind: 'in', to: firstPlace(person, request.goesTo), language, token };
+    return { kind: 'in', ...firstPlace(person, request.goesTo), language, token };
   });
 }
 
@@ -93,7 +93,7 @@ export async function arrive(visit: LoginVisit): Promise<LoginStep> {
       return { kind: 'refused', why: 'expired', language: visit.language };
     const { person, goesTo, language } = taken;
     const token = await letIn(tx, { person, request: taken, portal, before, at });
-    return { kind: 'in', to: firstPlace(person, goesTo), language, token };
+    return { kind: 'in', ...firstPlace(person, goesTo), language, token };
   });
 }
 
@@ -137,9 +137,14 @@ function wordsOf({ name, ref }: Place): string {
   return ref === undefined ? name : `${name} ${ref}`;
 }
 
-/** Who has nothing here themselves, and may act for others, chooses for whom. */
-function firstPlace({ debtor, mayActFor = [] }: SignedIn, goesTo: string): Place {
-  return debtor === null && mayActFor.length > 0 ? { name: 'choose' } : placeIn(goesTo);
+/** Who has nothing here themselves, and may act for others, chooses for whom, and is led on to the letter that they came by. */
+function firstPlace(
+  { debtor, mayActFor = [] }: SignedIn,
+  goesTo: string,
+): { readonly to: Place; readonly wanted?: Place } {
+  const wanted = placeIn(goesTo);
+  if (debtor !== null || mayActFor.length === 0) return { to: wanted };
+  return { to: { name: 'choose' }, ...(wanted.name === 'from-letter' ? { wanted } : {}) };
 }
 
 function placeIn(words: string): Place {

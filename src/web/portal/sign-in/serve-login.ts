@@ -4,7 +4,7 @@ import { dayInCopenhagen } from '../../../kernel/dates.ts';
 import { openingOn } from '../../../municipality/portal-opening.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../../http/cookies.ts';
 import { sendFailure, type Exchange } from '../../http/failure-page.ts';
-import { addressOf, type Site } from '../addresses.ts';
+import { addressBefore, addressOf, type Site } from '../addresses.ts';
 import { cookieOf } from '../cookie-of.ts';
 import { noteUse } from '../note-use.ts';
 import type { PortalParts } from '../portal-parts.ts';
@@ -82,7 +82,9 @@ function send(
       return reply.type('application/samlmetadata+xml; charset=utf-8').send(step.xml);
     case 'in': {
       const cookies = [cookieTaken(waiting), cookieSet(cookieOf(parts, site), step.token)];
-      const to = addressOf({ ...site, language: step.language }, step.to);
+      const own = { ...site, language: step.language };
+      const to =
+        step.wanted === undefined ? addressOf(own, step.to) : addressBefore(own, step.to, step.wanted);
       return reply.header('set-cookie', cookies).redirect(to, 303);
     }
     case 'refused': {

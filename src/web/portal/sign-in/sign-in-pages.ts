@@ -3,7 +3,7 @@ import type { Protocol } from '../../../identity/types.ts';
 import { alert } from '../../ui/alert.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
-import { addressOf, wantedPlace, type RouteName } from '../addresses.ts';
+import { addressBefore, addressOf, wantedPlace, type Place, type RouteName } from '../addresses.ts';
 import { whyRefused, type Answer, type Visit, type WhyRefused } from '../route.ts';
 
 const ways = {
@@ -32,9 +32,8 @@ export function signInPage(visit: Visit): Answer {
 }
 
 /** A link, and no form: the browser is led to another site, which our pages' policy lets no form do. */
-function wayIn(visit: Visit, way: Protocol, { name, ref }: ReturnType<typeof wantedPlace>): Html {
-  const wanted = new URLSearchParams({ til: name, ...(ref === undefined ? {} : { ref }) });
-  const href = `${addressOf(visit, { name: ways[way].name })}?${wanted.toString()}`;
+function wayIn(visit: Visit, way: Protocol, wanted: Place): Html {
+  const href = addressBefore(visit, { name: ways[way].name }, wanted);
   return html`<p>${linkButton({ href, text: visit.texts.signIn[ways[way].text] })}</p>`;
 }
 

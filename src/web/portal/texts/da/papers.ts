@@ -94,7 +94,7 @@ export const papers = {
   yourLetter: 'Dit brev',
   notYours: 'Vi kan ikke finde det, brevet handler om',
   notYoursText:
-    'Måske er brevet til en anden, eller det er væk nu. Handler du for en anden, så vælg personen først. Åbn så brevets adresse igen.',
+    'Måske er brevet til en anden, eller det er væk nu. Ring til os på {phone}, hvis du ikke kan finde ud af det.',
   fileReceipt: 'kvittering-{on}.pdf',
   fileStatement: 'opgørelse-{on}.pdf',
   fileStatementTable: 'opgørelse-{on}.csv',

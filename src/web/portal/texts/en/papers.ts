@@ -96,7 +96,7 @@ export const papers: Words<typeof danish> = {
   yourLetter: 'Your letter',
   notYours: 'We cannot find what the letter is about',
   notYoursText:
-    'Perhaps the letter is for somebody else, or it is gone now. If you act for somebody, choose the person first. Then open the letter’s address again.',
+    'Perhaps the letter is for somebody else, or it is gone now. Call us on {phone} if you need help with it.',
   fileReceipt: 'receipt-{on}.pdf',
   fileStatement: 'statement-{on}.pdf',
   fileStatementTable: 'statement-{on}.csv',
