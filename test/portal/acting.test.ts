@@ -109,10 +109,13 @@ function newcomer(given: Partial<TestPerson> = {}): TestPerson {
   return { label: '', name: `Hjælper Nr${counted}`, cpr: cprOf(counted), level: 'Substantial', ...given };
 }
 
-async function signsIn(person: TestPerson): Promise<{ readonly seen: Seen; readonly visitor: Visitor }> {
+async function signsIn(
+  person: TestPerson,
+  wanted = '',
+): Promise<{ readonly seen: Seen; readonly visitor: Visitor }> {
   listed = [person];
   const visitor = new Visitor();
-  const list = await visitor.follow(`${site.url}/998/log-paa/nemlogin`);
+  const list = await visitor.follow(`${site.url}/998/log-paa/nemlogin${wanted}`);
   const page = await visitor.open(list.address, { form: { person: choiceOf(list.body, person.name) } });
   const field = (key: string) => new RegExp(`name="${key}" value="([^"]*)"`).exec(page.body)?.[1] ?? '';
   const form = { SAMLResponse: field('SAMLResponse'), RelayState: field('RelayState') };
@@ -164,6 +167,26 @@ const session = () =>
   });
 
 describe('who acts for another, and owes nothing here', () => {
+  test('and comes by the address on a letter chooses whom to look for, and is led on to it, and to nothing else', async () => {
+    const from = '?til=from-letter&ref=K7Q4-M2XR-9TVB';
+    const helper = newcomer({ powers: [power(cprOf(1), 'urn:pay')] });
+    const { seen, visitor } = await signsIn(helper, from);
+    expect(placeOf(seen)).toBe(`/998/vaelg${from}`);
+    const chooses = (wanted: Readonly<Record<string, string>>) =>
+      visitor.open(`${site.url}/998/vaelg/person`, {
+        form: { form: tokenOfForm(seen), whom: '0', ...wanted },
+      });
+    const { to } = await chooses({ til: 'from-letter', ref: 'K7Q4-M2XR-9TVB' });
+    expect(to).toBe(`${site.url}/998/b/K7Q4-M2XR-9TVB`);
+    for (const til of ['//evil.example', 'https://evil.example', 'insight', 'from-letter']) {
+      const { seen: page, visitor: other } = await signsIn(helper, from);
+      const gone = await other.open(`${site.url}/998/vaelg/person`, {
+        form: { form: tokenOfForm(page), whom: '0', til, ref: '//evil.example' },
+      });
+      expect(gone.to).toBe(`${site.url}/998/overblik`);
+    }
+  });
+
   test('by a digital power of attorney chooses whom to look for, and sees what they owe, under a strip that says so', async () => {
     const helper = newcomer({ powers: [power(cprOf(1), 'urn:pay')] });
     const { seen, visitor } = await signsIn(helper);
