@@ -128,6 +128,7 @@ describe('the letters', () => {
     const ref = await refOf('letter', planOf(town.anna));
     expect(page.body).toContain(`href="/998/papirer/brev/${ref}"`);
     expect(page.words).toContain('10. marts 2026: beslutning om, hvad du skal betale om måneden.');
+    expect(page.words).toContain('10. marts 2026: rykker. Fristen er 27. marts 2026.');
   });
 
   test('that went to somebody else alone are said to have, and are not shown', async () => {
@@ -409,7 +410,8 @@ describe('the address on a letter', () => {
   test('of a letter about several leads to all of them', async () => {
     const { words, body } = await see(town.anna, await linkOf(planOf(town.anna)));
     expect(words).toContain('Dit brev Beslutning om, hvad du skal betale om måneden');
-    expect(body.match(/href="\/998\/gaeld\//g)).toHaveLength(3);
+    expect(body.match(/href="\/998\/gaeld\//g)).toHaveLength(12);
+    expect(body).toContain('href="/998/din-betaling"');
   });
 
   test('is read as it is typed, with lines between and small letters', async () => {

@@ -1,5 +1,5 @@
 import type { LetterShown } from '../../../insight/letters-shown.ts';
-import { readableDate } from '../../../kernel/dates.ts';
+import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { LetterKind } from '../../../letters/model.ts';
 import { pageRef, type PageKey } from '../../../municipality/page-refs.ts';
@@ -53,12 +53,13 @@ function letterLine(visit: Around, letter: LetterShown, key: PageKey): Html {
   return html`<li><a href="${href}">${words}</a> (PDF)</li>`;
 }
 
-function letterInWords({ on, kind, deadline }: LetterShown, { texts, language }: Around): string {
+function letterInWords({ on, kind, deadline }: LetterShown, { texts, language, now }: Around): string {
   const said = texts.debt;
   const told = { on: readableDate(on, language), kind: texts.letterNames[kind] };
-  return deadline === null
-    ? fillIn(said.letter, told)
-    : fillIn(said.letterBy, { ...told, by: readableDate(deadline, language) });
+  if (deadline === null) return fillIn(said.letter, told);
+  const isOver = deadline < dayInCopenhagen(now);
+  const by = readableDate(deadline, language);
+  return fillIn(isOver ? said.letterBy : said.letterUntil, { ...told, by });
 }
 
 const REMINDING: ReadonlySet<LetterKind> = new Set(['reminder', 'demand', 'transfer-warning', 'plan-broken']);

@@ -7,22 +7,25 @@ import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { claimName } from '../pay/names.ts';
 
-/** So many debts are named in a list; of others it is said how many. */
-const NAMED = 3;
+export interface DebtsNamed {
+  readonly claims: ReadonlyMap<ClaimNumber, ClaimOfDebtor>;
+  readonly key: PageKey;
+  readonly most: number;
+}
 
-/** The debts that a paper is about, each with the way to its page. */
+/** The debts that a paper is about, each with the way to its page; of more than `most` it is said how many more there are. */
 export function debtLinks(
   visit: Around,
   mains: readonly ClaimNumber[],
-  { claims, key }: { readonly claims: ReadonlyMap<ClaimNumber, ClaimOfDebtor>; readonly key: PageKey },
+  { claims, key, most }: DebtsNamed,
 ): Html {
-  const named = mains.slice(0, NAMED).flatMap((main) => {
+  const named = mains.slice(0, most).flatMap((main) => {
     const claim = claims.get(main);
     if (claim === undefined) return [];
     const href = addressOf(visit, { name: 'debt', ref: pageRef(key, 'claim', main) });
     return [html`<li><a href="${href}">${claimName(claim, visit)}</a></li>`];
   });
-  const count = mains.length - NAMED;
+  const count = mains.length - most;
   const more =
     count > 0 ? html`<li>${fillIn(visit.texts.papers.aboutMore, { count: String(count) })}</li>` : null;
   return html`<ul class="nobullet-list">

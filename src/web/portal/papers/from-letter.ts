@@ -1,8 +1,10 @@
+import { isNoticeLetter } from '../../../kernel/ids.ts';
 import { lettersShown, type LetterShown } from '../../../insight/letters-shown.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { ownByRef, pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
 import { html } from '../../ui/html.ts';
+import { addressOf } from '../addresses.ts';
 import { serveOverview } from '../overview/overview-page.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { letterCards } from './letter-cards.ts';
@@ -41,7 +43,8 @@ async function letterPage(visit: PersonalVisit, letter: LetterShown, key: PageKe
   const said = visit.texts.papers;
   const { claims } = await lettersOf(visit);
   const main = html`<h1>${said.yourLetter}</h1>
-    ${letterCards(visit, { letters: [letter], claims, key }, 2)}`;
+    ${letterCards(visit, { letters: [letter], claims, key }, { level: 2, most: letter.mains.length })}
+    ${isNoticeLetter(letter.letter) ? null : html`<p><a href="${addressOf(visit, { name: 'your-payment' })}">${visit.texts.debt.seePlan}</a></p>`}`;
   return { kind: 'page', page: { title: said.yourLetter, main } };
 }
 

@@ -16,17 +16,24 @@ export interface Letters {
   readonly key: PageKey;
 }
 
+/** So many debts of a letter are named in a list. */
+const NAMED = 3;
+
 /** Letters as a list: when each was sent, what it is about, and the way to it as it was sent. */
-export function letterCards(visit: Around, { letters, ...known }: Letters, level: 2 | 3): Html {
+export function letterCards(
+  visit: Around,
+  { letters, ...known }: Letters,
+  { level, most = NAMED }: { readonly level: 2 | 3; readonly most?: number },
+): Html {
   return html`<ul class="debts papers">
-    ${letters.map((letter) => letterCard(visit, letter, { ...known, level }))}
+    ${letters.map((letter) => letterCard(visit, letter, { ...known, level, most }))}
   </ul>`;
 }
 
 function letterCard(
   visit: Around,
   letter: LetterShown,
-  { level, ...known }: Omit<Letters, 'letters'> & { readonly level: 2 | 3 },
+  { level, ...known }: Omit<Letters, 'letters'> & { readonly level: 2 | 3; readonly most: number },
 ): Html {
   const name = letterName(letter, visit);
   const became = letter.standing === 'returned' || letter.standing === 'failed' ? letter.standing : null;

@@ -19,7 +19,7 @@ export async function serveLetters(visit: PersonalVisit): Promise<Answer> {
     letters.length === 0
       ? html`<p class="font-lead">${said.noLetters}</p>`
       : html`<p>${said.lettersLead}</p>
-          ${letterCards(visit, { letters: shown, ...known }, 2)} ${pagesOf(visit, pages)}`;
+          ${letterCards(visit, { letters: shown, ...known }, { level: 2 })} ${pagesOf(visit, pages)}`;
   const main = html`${backLink({ href: addressOf(visit, { name: 'papers' }), text: said.back })}
     <h1>${said.letters}</h1>
     ${list}`;

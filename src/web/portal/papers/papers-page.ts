@@ -23,7 +23,7 @@ export async function servePapers(visit: PersonalVisit): Promise<Answer> {
     ${
       letters.length === 0
         ? html`<p>${said.noLetters}</p>`
-        : html`${letterCards(visit, { letters: letters.slice(0, NEWEST), ...known }, 3)}
+        : html`${letterCards(visit, { letters: letters.slice(0, NEWEST), ...known }, { level: 3 })}
           ${all(visit, 'letters', fillIn(said.allLetters, { count: String(letters.length) }))}`
     }
     <h2 id="heading">${said.payments}</h2>

@@ -56,6 +56,7 @@ export const debt = {
   becausePlan: 'Vi havde ikke fået alle pengene til tiden, da vi skrev til dig.',
   letters: 'Det har vi skrevet til dig',
   letter: '{on}: {kind}.',
+  letterUntil: '{on}: {kind}. Fristen er {by}.',
   letterBy: '{on}: {kind}. Fristen var {by}.',
   allLetters: 'Se alle breve',
   receipts: 'Se dine betalinger, og hent kvitteringer',

@@ -58,6 +58,7 @@ export const debt: Words<typeof danish> = {
   becausePlan: 'We had not had all the money in time when we wrote to you.',
   letters: 'What we have written to you',
   letter: '{on}: {kind}.',
+  letterUntil: '{on}: {kind}. The deadline is {by}.',
   letterBy: '{on}: {kind}. The deadline was {by}.',
   allLetters: 'See all letters',
   receipts: 'See your payments, and get receipts',
