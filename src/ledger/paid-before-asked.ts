@@ -12,6 +12,12 @@ export interface SinceWhen {
   readonly since: Temporal.Instant;
 }
 
+/** A payment of a debtor who is asked about. */
+export interface PaymentOf {
+  readonly debtor: DebtorNumber;
+  readonly payment: bigint;
+}
+
 /** What a payment has covered of what nobody had been asked for; without a payment: what of the claims was given back to the debtor. */
 export interface MovedBeforeAsked {
   /** Who is asked about; not who paid. */
@@ -21,22 +27,29 @@ export interface MovedBeforeAsked {
   readonly amount: bigint;
 }
 
-/** What money that first came on these claims after a moment has covered of them before anybody was asked for it, and what was given back since. */
+/**
+ * What these payments have covered of the claims before anybody was asked for it, where they first came on them after the moment, and what
+ * was given back of the claims since.
+ */
 export async function movedBeforeAsked(
   tx: MunicipalityReadTx,
   all: readonly SinceWhen[],
+  payments: readonly PaymentOf[],
 ): Promise<MovedBeforeAsked[]> {
   const asked = all.flatMap(({ debtor, claims, since }) =>
     claims.map((claim) => ({ debtor, claim, since: since.toString() })),
   );
-  if (asked.length === 0) return [];
+  if (payments.length === 0) return [];
   const { rows } = await sql<MovedBeforeAsked>`
     with asked as (
       select * from unnest(${asked.map(({ debtor }) => debtor)}::int[], ${asked.map(({ claim }) => String(claim))}::bigint[],
-        ${asked.map(({ since }) => since)}::timestamptz[]) asked (whose, claim, since))
+        ${asked.map(({ since }) => since)}::timestamptz[]) asked (whose, claim, since)),
+    paid as (
+      select * from unnest(${payments.map(({ debtor }) => debtor)}::int[],
+        ${payments.map(({ payment }) => String(payment))}::bigint[]) paid (whose, payment))
     select whose as debtor, cause_number as payment, -sum(amount)::bigint as amount
-    from asked join ${entries} on number = claim
-    where kind = 'claim' and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed')
+    from paid join ${entries} on cause_number = paid.payment join asked using (whose)
+    where number = claim and kind = 'claim' and cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed')
     group by whose, claim, cause_number having sum(amount) <> 0 and min(recorded_at) > min(since)
     union all
     select whose, null, -sum(amount_ore)::bigint from asked join transfer on debit_number = claim and credit_number = whose

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { PlansInTurn } from '../agreements/paid-ahead.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, type Ore } from '../kernel/money.ts';
@@ -14,12 +15,36 @@ export async function paidAheadFor(
   tx: MunicipalityReadTx,
   plans: readonly PlansInTurn[],
 ): Promise<ReadonlyMap<DebtorNumber, Ore>> {
-  const moved = await movedBeforeAsked(tx, plans);
-  const payments = moved.flatMap(({ payment }) => (payment === null ? [] : [payment as PaymentNumber])); // payments' numbers
-  const whose = await payers(tx, [...new Set(payments)]);
+  const payments = await paymentsSince(tx, plans);
+  const moved = await movedBeforeAsked(tx, plans, payments);
+  const whose = await payers(
+    tx,
+    payments.map(({ payment }) => payment),
+  );
   const sums = new Map<DebtorNumber, bigint>();
   for (const { debtor, payment, amount } of moved)
     if (payment === null || whose.get(payment as PaymentNumber) === debtor)
       sums.set(debtor, (sums.get(debtor) ?? 0n) + amount);
   return new Map([...sums].flatMap(([debtor, sum]) => (sum > 0n ? [[debtor, ore(sum)] as const] : [])));
+}
+
+/** The payments that these debtors may have made since then: some have been moved to somebody else. */
+async function paymentsSince(
+  tx: MunicipalityReadTx,
+  plans: readonly PlansInTurn[],
+): Promise<{ debtor: DebtorNumber; payment: PaymentNumber }[]> {
+  if (plans.length === 0) return [];
+  const { rows } = await sql<{ debtor: DebtorNumber; payment: PaymentNumber }>`
+    with asked as (
+      select * from unnest(${plans.map(({ debtor }) => debtor)}::int[],
+        ${plans.map(({ since }) => since.toString())}::timestamptz[]) asked (debtor, since))
+    select debtor, payment_number as payment from asked join payment on debtor_number = debtor where registered_at > since
+    union
+    select debtor, payment_number from asked join suspense on debtor_number = debtor
+    where resolved_on >= (since at time zone 'Europe/Copenhagen')::date
+    union
+    select debtor, payment_number from asked join payment_move on debtor_number = debtor where recorded_at > since`.execute(
+    tx,
+  );
+  return rows;
 }
