@@ -263,6 +263,8 @@ function refusalText(refusal: Refusal): string {
       return 'Kravet er ikke med i den sag. Skriv hovedkravets nummer.';
     case 'judged-already':
       return `Det er allerede sagt om kravet, at det ${refusal.covered ? 'hører' : 'ikke hører'} med.`;
+    case 'kept-not-asked':
+      return '--kept hører kun til gældssanering (--outcome relieved).';
     case 'kept-missing':
       return 'Skriv med --kept, hvor mange procent der stadig skal betales (0 for ingenting).';
     case 'successors-missing':

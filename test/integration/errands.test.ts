@@ -401,6 +401,9 @@ describe('debt relief', () => {
     const odd = await town.raise({ claimId: `O-${claims}`, principal: kroner(1), outstanding: kroner(1) });
     const number = await opened('debt-relief');
     expect(await close(number, { outcome: 'relieved' })).toMatchObject({ refusal: { tag: 'kept-missing' } });
+    expect(await close(number, { outcome: 'closed-without', kept: 2_000 })).toMatchObject({
+      refusal: { tag: 'kept-not-asked' },
+    });
     await close(number, { outcome: 'relieved', kept: 1_250 });
     expect(await standing(main)).toEqual(['claim 125000', 'ended 875000']);
     expect(await standing(odd)).toEqual(['claim 13', 'ended 87']);
