@@ -222,6 +222,8 @@ function refusalWords(refusal: Refusal): string {
       return 'Pengene står allerede til debitors gode. Foreslå dem udbetalt: afdrag refund propose';
     case 'not-to-debtor':
       return `${refusal.why === 'death' ? 'Debitor er død: pengene er boets eller arvingernes' : 'Debitor er under konkurs: pengene er boets, og kurator skal have dem'}. Foreslå dem betalt på anden måde: --otherwise "til hvem og hvordan". En anden godkender, og betalingen noteres med afdrag refund paid.`;
+    case 'to-own-account':
+      return 'Penge går til debitors NemKonto. På anden måde betales de kun til et bo eller en kurator, eller når banken har afvist en udbetaling til debitor.';
     case 'owes-nothing':
       return 'Debitor skylder ikke noget, som beløbet kan dække. Foreslå det udbetalt: afdrag refund propose';
     case 'of-a-correction':

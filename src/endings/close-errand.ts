@@ -8,6 +8,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { makeLossesFinal } from '../ledger/losses-still-owed.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { liftPayOutStop } from '../payments/pay-out-stops.ts';
+import { withdrawPaidOtherwise } from '../payments/propose-refund.ts';
 import { takesOver } from './after-errand.ts';
 import { whichBelong } from './belongs.ts';
 import { callBack } from './call-back.ts';
@@ -36,7 +37,7 @@ export type CloseRefusal =
   | { readonly tag: 'outcome-of-another-kind'; readonly outcomes: readonly ErrandOutcome[] }
   /** CPR tells that the debtor is dead: it is no mistake. */
   | { readonly tag: 'dead-by-cpr' }
-  | { readonly tag: 'kept-missing' }
+  | { readonly tag: 'kept-missing' | 'kept-not-asked' }
   /** Relief for a part frees one of those who owe it jointly of that part alone: a person must divide the claim first. */
   | { readonly tag: 'joint-claim'; readonly claim: ClaimNumber };
 
@@ -92,6 +93,8 @@ export async function closeErrand(
   // What is held for the dead is their estate's or heirs' for good.
   if (errand.kind !== 'death' || outcome === 'mistake')
     await liftPayOutStop(tx, { debtor: errand.debtor, errand: number }, acting.on);
+  if (outcome === 'mistake')
+    await withdrawPaidOtherwise(tx, errand.debtor, { on: acting.on, why: 'Sagen var en fejl.' });
   await closeItems(tx, closed, acting);
   return ok(closed);
 }
@@ -135,5 +138,6 @@ function refusalOf({ outcome, kept, successors }: CloseErrand, { kind }: Errand)
   const allowed = outcomesOf[kind];
   if (!allowed.includes(outcome)) return { tag: 'outcome-of-another-kind', outcomes: allowed };
   if (outcome === 'relieved' && kept === null) return { tag: 'kept-missing' };
+  if (outcome !== 'relieved' && kept !== null) return { tag: 'kept-not-asked' };
   return !takesOver(outcome) && successors.length > 0 ? { tag: 'successors-not-asked' } : null;
 }

@@ -20,7 +20,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { coverFromHeld, type CoverRefusal } from './cover-from-held.ts';
 import { seenTo } from './hold-for.ts';
 import { coveredByItem } from './covered-by-item.ts';
-import { notToDebtor, type NotToDebtor, type RefundProposing } from './propose-refund.ts';
+import { whyNotPaidSo, type NotToDebtor, type RefundProposing, type ToOwnAccount } from './propose-refund.ts';
 import { insertOrder, type RefundOrder } from './refund-orders.ts';
 
 /** What a person says about money that still covers claims. */
@@ -35,6 +35,7 @@ export type RefundDeciding = RefundDecision & Pick<RefundProposing, 'otherwise'>
 
 export type DecideRefusal =
   | NotToDebtor
+  | ToOwnAccount
   | { readonly tag: 'unknown-item' | 'reason-missing' | 'closed-already' }
   | { readonly tag: 'in-an-order'; readonly order: bigint }
   /** Its money is held for the debtor already: that is proposed as it is. */
@@ -57,8 +58,8 @@ export async function decideRefund(
   const item = held.value;
   if (heldReasons.includes(item.why)) return refuse({ tag: 'held-already' });
   const covers = sumOre((await coveredByItem(tx, item)).values());
-  const stopped = await notToDebtor(tx, item.debtor, otherwise);
-  if (stopped !== null) return refuse(stopped);
+  const notSo = await whyNotPaidSo(tx, item.debtor, otherwise);
+  if (notSo !== null) return refuse(notSo);
   if (covers < item.amount) return refuse({ tag: 'covers-less', covers });
   const { debtor, amount } = item;
   const order = await insertOrder(tx, {

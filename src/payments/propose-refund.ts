@@ -8,7 +8,7 @@ import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { freeItems, heldItems, tieItems } from '../ledger/refund-items.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { notPaidTo, type NotPaidBecause } from './pay-out-stops.ts';
-import { heldOrders, insertOrder, moveOrder, type RefundOrder } from './refund-orders.ts';
+import { heldOrders, insertOrder, moveOrder, refundOrdersAbout, type RefundOrder } from './refund-orders.ts';
 
 /** Who does something about an order, and on which day. */
 export interface RefundActing {
@@ -28,8 +28,17 @@ export interface NotToDebtor {
   readonly why: NotPaidBecause;
 }
 
+/**
+ * Refunds leave as a file to the debtor's own account (NemKonto); otherwise they are paid only where an estate or a curator has the right to
+ * them, or where the bank has sent an earlier one back.
+ */
+export interface ToOwnAccount {
+  readonly tag: 'to-own-account';
+}
+
 export type ProposeRefusal =
   | NotToDebtor
+  | ToOwnAccount
   | { readonly tag: 'unknown-debtor' | 'nothing-held' }
   /** The debtor owes money that was given back before; what is held covers that first (`closeRefund`). */
   | { readonly tag: 'owes-back'; readonly amount: Ore };
@@ -48,8 +57,8 @@ export async function proposeRefund(
   const items = await heldItems(tx, debtor);
   const [first] = items;
   if (first === undefined) return refuse({ tag: 'nothing-held' });
-  const stopped = await notToDebtor(tx, debtor, otherwise);
-  if (stopped !== null) return refuse(stopped);
+  const notSo = await whyNotPaidSo(tx, debtor, otherwise);
+  if (notSo !== null) return refuse(notSo);
   const owed = (await owedBackBy(tx, [debtor])).get(debtor) ?? zeroOre;
   if (owed > zeroOre) return refuse({ tag: 'owes-back', amount: owed });
   const amount = sumOre(items.map((item) => item.amount));
@@ -64,18 +73,24 @@ export async function proposeRefund(
   return ok(order);
 }
 
-/** Null: the money may be paid so. */
-export async function notToDebtor(
+/** Null: the money may be paid so, to the debtor's own account or otherwise. */
+export async function whyNotPaidSo(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   otherwise: string | null,
-): Promise<NotToDebtor | null> {
-  const why = otherwise === null ? (await notPaidTo(tx, [debtor])).get(debtor) : undefined;
-  return why === undefined ? null : { tag: 'not-to-debtor', why };
+): Promise<NotToDebtor | ToOwnAccount | null> {
+  const why = (await notPaidTo(tx, [debtor])).get(debtor);
+  if (otherwise === null) return why === undefined ? null : { tag: 'not-to-debtor', why };
+  return why !== undefined || (await wasRejected(tx, debtor)) ? null : { tag: 'to-own-account' };
+}
+
+async function wasRejected(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<boolean> {
+  return (await refundOrdersAbout(tx, debtor)).some(({ state }) => state === 'rejected');
 }
 
 export type OrderRefusal =
   | NotToDebtor
+  | ToOwnAccount
   | { readonly tag: 'unknown-order' }
   | { readonly tag: 'not-proposed' | 'not-to-be-withdrawn'; readonly order: RefundOrder }
   /** The person who proposed it: another one approves. */
@@ -91,8 +106,8 @@ export async function approveRefund(
   if (order === undefined) return refuse({ tag: 'unknown-order' });
   if (order.state !== 'proposed') return refuse({ tag: 'not-proposed', order });
   if (samePerson(order.proposedBy, by)) return refuse({ tag: 'same-person' });
-  const stopped = await notToDebtor(tx, order.debtor, order.otherwise);
-  if (stopped !== null) return refuse(stopped);
+  const notSo = await whyNotPaidSo(tx, order.debtor, order.otherwise);
+  if (notSo !== null) return refuse(notSo);
   await moveOrder(tx, order, { to: 'approved', approved: { on, by } });
   return ok({ ...order, state: 'approved', approvedBy: by });
 }
@@ -110,4 +125,16 @@ export async function withdrawRefund(
   await moveOrder(tx, order, { to: 'withdrawn', answeredOn: on, why });
   await freeItems(tx, number);
   return ok({ ...order, state: 'withdrawn', why });
+}
+
+/** What was to be paid otherwise than to the debtor, and has not been, is taken back: the errand that said so was none. */
+export async function withdrawPaidOtherwise(
+  tx: MunicipalityTx,
+  debtor: DebtorNumber,
+  { on, why }: Omit<RefundActing, 'by'> & { readonly why: string },
+): Promise<void> {
+  for (const { order, otherwise } of await refundOrdersAbout(tx, debtor)) {
+    if (otherwise === null || (await whyNotPaidSo(tx, debtor, otherwise)) === null) continue;
+    await withdrawRefund(tx, order, { on, why });
+  }
 }

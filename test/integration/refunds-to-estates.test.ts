@@ -7,8 +7,10 @@ import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { openBankLines } from '../../src/payments/bank-lines.ts';
+import { answerRefunds } from '../../src/payments/answer-refunds.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { notePaidOtherwise } from '../../src/payments/paid-otherwise.ts';
+import { orderReference } from '../../src/payments/refund-orders.ts';
 import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
 import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
@@ -123,4 +125,31 @@ test('an order to the debtor is not noted as paid otherwise', async () => {
   const order = await proposed();
   await approve(order);
   expect(await notePaid(order)).toMatchObject({ refusal: { tag: 'not-to-be-paid-so' } });
+});
+
+test('nobody’s money is paid otherwise but that of an estate, or what the bank has sent back', async () => {
+  await heldForAnna();
+  expect(await propose('til min fætters konto')).toMatchObject({ refusal: { tag: 'to-own-account' } });
+  const order = await proposed();
+  await approve(order);
+  await send();
+  const answer = {
+    reference: orderReference(order),
+    on: date('2025-12-10'),
+    rejected: 'no-account',
+  } as const;
+  await at.do((tx) => answerRefunds(tx, [answer], who('2025-12-10')));
+  expect(await propose('til kontoen, som debitor har oplyst')).toMatchObject({ ok: true });
+});
+
+test('what two have approved for an estate is taken back when the death was a mistake', async () => {
+  await heldForAnna();
+  const errand = await errandOpens('death');
+  const order = await proposed('til boets konto');
+  await approve(order);
+  await errandCloses(errand, 'mistake');
+  expect(await notePaid(order)).toMatchObject({
+    refusal: { tag: 'not-to-be-paid-so', order: { state: 'withdrawn' } },
+  });
+  expect(await propose()).toMatchObject({ ok: true, value: { amount: kroner(600) } });
 });
