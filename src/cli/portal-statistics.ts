@@ -61,6 +61,8 @@ const useWords: Readonly<Record<Use, string>> = {
   visit: 'Besøg',
   payment: 'Betalinger begyndt',
   document: 'Dokumenter hentet',
+  message: 'Henvendelser sendt',
+  plan: 'Aftaler skrevet under',
   'direct-debit': 'Ønsker om Betalingsservice',
 };
 const deviceWords: Readonly<Record<Device, string>> = {

@@ -10,6 +10,7 @@ import { repaymentLiabilitiesOf } from '../../src/claims/liabilities.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import type { SignedIn } from '../../src/identity/types.ts';
 import { debtorStory } from '../../src/insight/debtor-story.ts';
+import { useByDevice } from '../../src/insight/portal-use.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { handleMessage, readForStaff } from '../../src/messages/act-on-message.ts';
@@ -145,6 +146,10 @@ describe('who disagrees with something that they owe', () => {
     expect(list.words).toContain('Vi har fået det');
     // What a file is called is the citizen's own word, and in no log.
     expect(site.logged()).not.toContain('lønseddel');
+    // That somebody has written is counted, and nothing about who.
+    const day = date('2026-03-12');
+    const used = await town.do((tx) => useByDevice(tx, { from: day, to: day }));
+    expect(used.message.unknown).toBe('under 5');
   });
 
   test('comes from the debt’s own page, and writes about that alone', async () => {

@@ -42,6 +42,8 @@ export const startTexts = {
   useVisit: 'Besøg',
   usePayment: 'Betalinger begyndt',
   useDocument: 'Dokumenter hentet',
+  useMessage: 'Henvendelser sendt',
+  usePlan: 'Aftaler skrevet under',
   useDirectDebit: 'Ønsker om Betalingsservice',
   devicePhone: 'Telefon',
   deviceTablet: 'Tablet',

@@ -47,6 +47,8 @@ const useTexts = {
   visit: 'useVisit',
   payment: 'usePayment',
   document: 'useDocument',
+  message: 'useMessage',
+  plan: 'usePlan',
   'direct-debit': 'useDirectDebit',
 } as const;
 

@@ -156,7 +156,7 @@ export async function sendFrom(
   });
   if (!done.ok) return again(await show(sent, refusedTyped(form, done.refusal, sent)));
   const ref = pageRef(await pageKeyOf(tx), 'message', messageNumber(done.value));
-  return { kind: 'go', to: { name: 'message', ref } };
+  return { kind: 'go', to: { name: 'message', ref }, did: 'message' };
 }
 
 function again(page: PageContent | null): Answer {

@@ -70,7 +70,7 @@ export async function signShownPlan(sent: SentForm): Promise<Answer> {
     },
     at: sent.now,
   });
-  if (signed.ok) return toPlan(sent, signed.value.number);
+  if (signed.ok) return { ...(await toPlan(sent, signed.value.number)), did: 'plan' };
   if (signed.refusal.tag === 'changed' && 'plan' in signed.refusal)
     return planPage(sent, { plan: signed.refusal.plan, read, note: texts.plan.changed });
   // What was refused has been written down with its letter: the page must be answered, and not thrown away.
@@ -103,7 +103,7 @@ async function readChosen(sent: SentForm): Promise<Read | Answer> {
   return { typed, choices, chosen: chosen.value, asked };
 }
 
-async function toPlan(sent: SentForm, number: bigint): Promise<Answer> {
+async function toPlan(sent: SentForm, number: bigint): Promise<Answer & { readonly kind: 'go' }> {
   const key = await pageKeyOf(sent.tx);
   return { kind: 'go', to: { name: 'plan', ref: pageRef(key, 'plan', number) } };
 }
