@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { sumOre, type Ore } from '../kernel/money.ts';
+import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { StepNow } from '../law/dunning-steps.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import { readyClaims, type ReadyClaim } from './clear-defaulted.ts';
@@ -72,12 +72,21 @@ export const planChanges = [
 export const planAmounts = ['demanded', 'due-at-once'] as const;
 
 /** What follows for a debtor on a day (bek. 585/2023 §§ 7 and 10): pure, so that a dry run comes to the same. */
-export function followPlan(standing: PlanStanding, rule: DemandRule, on: PlainDate): PlanFollowed {
+export function followPlan(found: PlanStanding, rule: DemandRule, on: PlainDate): PlanFollowed {
+  const standing = { ...found, unpaid: worthDemanding(found.unpaid, rule) };
   const { stands } = standing;
   if (stands === null) return beforeDemand(standing, rule, on);
   return stands.state === 'demanded'
     ? afterDemand({ ...standing, stands }, rule, on)
     : afterDefault(standing);
+}
+
+/** Where less is missing than is demanded, nothing is: the next instalment that is missed is demanded with it. */
+function worthDemanding(
+  unpaid: readonly UnpaidInstalment[],
+  { least }: DemandRule,
+): readonly UnpaidInstalment[] {
+  return sumOre(unpaid.map((each) => each.unpaid)) < (parseKroner(least) ?? zeroOre) ? [] : unpaid;
 }
 
 function beforeDemand(standing: PlanStanding, rule: DemandRule, on: PlainDate): PlanFollowed {

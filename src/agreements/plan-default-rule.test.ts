@@ -4,7 +4,7 @@ import { debtorNumber, instalmentId } from '../kernel/ids.ts';
 import { kroner } from '../kernel/money.ts';
 import { areFresh, benefitCycle, defaultNow, demandNow, isToLook, missedOn } from './plan-default-rule.ts';
 
-const rule = { graceDays: 5, deadlineDays: 14, registrationBankDays: 3 };
+const rule = { graceDays: 5, deadlineDays: 14, registrationBankDays: 3, least: '1.00' };
 const nothing = { holds: [], unallocated: false };
 
 describe('an instalment that was not paid', () => {

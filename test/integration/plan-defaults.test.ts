@@ -50,6 +50,7 @@ import {
   run,
   settle,
   TOWN,
+  townConfiguration,
   type PreparedTown,
   type Town,
 } from './town.ts';
@@ -150,6 +151,24 @@ describe('an instalment that was not paid', () => {
     await raise(town.database, '2026-05-01');
     await follow(town.database, '2026-05-12');
     expect(await demands(town.database)).toEqual(['100001 2026-05-12 demanded 5400 until 2026-05-01']);
+  });
+
+  test('and of which less is missing than the municipality demands, is demanded with the next one that is missed', async () => {
+    await using town = await at('asked');
+    const { demand } = townConfiguration();
+    await pays(town.database, 100_001, { amount: 3_398, on: '2026-04-01' });
+    await reconfigure(town.database, { demand: { ...demand, least: '2.01' } });
+    expect(await followed(town.database, '2026-04-10')).toBe('kept 1');
+    await raise(town.database, '2026-05-01');
+    await follow(town.database, '2026-05-12');
+    expect(await demands(town.database)).toEqual(['100001 2026-05-12 demanded 3402 until 2026-05-01']);
+  });
+
+  test('is demanded for as little as the municipality demands', async () => {
+    await using town = await at('asked');
+    await pays(town.database, 100_001, { amount: 3_399, on: '2026-04-01' });
+    await follow(town.database, '2026-04-10');
+    expect(await demands(town.database)).toEqual(['100001 2026-04-10 demanded 1 until 2026-04-01']);
   });
 
   test('is not demanded while money lies that covers nothing, nor while a hold stops it, nor where deferral is found', async () => {

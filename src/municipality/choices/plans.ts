@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { amount } from './fields.ts';
 import { burdeningGround, recordedGround } from './grounds.ts';
 
 /** How plans for benefits are found, heard about, asked for and followed up (bek. 585/2023). */
@@ -55,8 +56,10 @@ export const demandShape = z
     deadlineDays: z.int().min(10).max(60).default(14),
     /** Bank days until a payment must have been registered. */
     registrationBankDays: z.int().min(0).max(10).default(3),
+    /** What is missing of the due instalments is demanded from this amount on: no plan falls away for øre (own choice, open question Q78). */
+    least: amount.default('1.00'),
   })
-  .default({ graceDays: 5, deadlineDays: 14, registrationBankDays: 3 });
+  .default({ graceDays: 5, deadlineDays: 14, registrationBankDays: 3, least: '1.00' });
 
 /** The decision that a debt goes to Gældsstyrelsen (bek. 585/2023 § 10). */
 export const transferShape = z
