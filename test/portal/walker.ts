@@ -40,9 +40,9 @@ export function fresh(): Readonly<Record<string, string>> {
 
 const isPage = (headers: Headers) => headers.get('content-type')?.startsWith('text/html') ?? false;
 
-/** A form's token is anew for each session, and the clock goes. */
+/** A form's token is anew for each session, its own key each time, and the clock goes. */
 function withoutWhatIsNew(body: string): string {
-  return body.replaceAll(/name="form" value="[^"]+"/g, '').replaceAll(/data-[a-z-]+="\d+"/g, '');
+  return body.replaceAll(/name="(?:form|key)" value="[^"]+"/g, '').replaceAll(/data-[a-z-]+="\d+"/g, '');
 }
 
 function linksIn(body: string): string[] {
