@@ -142,7 +142,7 @@ export interface Withdrawal {
 }
 
 /**
- * Gives up notices whose letters have not been made. Answers those that were given up; one whose letter is there, or that
+ * Gives up notices whose letters have not been made. Answers those that were given up; one whose letter is there or has arrived, or that
  * was given up before, is not among them.
  */
 export async function withdrawNotices(
@@ -156,7 +156,7 @@ export async function withdrawNotices(
   );
   const { rows } = await sql<{ notice_id: NoticeId }>`
     update notice set withdrawn_on = ${on}, withdrawn_why = ${why}
-    where notice_id = any (${notices.map(String)}::bigint[]) and withdrawn_on is null
+    where notice_id = any (${notices.map(String)}::bigint[]) and withdrawn_on is null and arrived_on is null
       and not exists (select from letter where letter.notice_id = notice.notice_id)
     returning notice_id`.execute(tx);
   return rows.map((row) => row.notice_id);

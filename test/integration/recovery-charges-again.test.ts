@@ -60,8 +60,9 @@ test('interest that was regretted in a hearing is held until a person says that 
     await town.reason(each, { rule: 'R_4_2', because: 'To børn', on: '2026-02-02' });
   await town.transfer('2026-02-03');
   await tellAndHear(town, '2026-02-03', '2026-02-06');
-  await answer(town, { claim, answer: 'approve', on: '2026-02-09' });
+  // First what is regretted: who confirms a claim confirms what still waits with it.
   for (const each of charges) await answer(town, { claim: each, answer: 'regret', on: '2026-02-09' });
+  await answer(town, { claim, answer: 'approve', on: '2026-02-09' });
   await tellAndHear(town, '2026-02-12', '2026-02-20');
   expect((await town.recovery(claim))?.state).toBe('received');
   expect(await items(town, 'recovery-put-right')).toEqual(
