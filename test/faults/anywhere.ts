@@ -6,7 +6,6 @@ import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Database } from '../../src/platform/database.ts';
-import { rowsOf } from '../integration/town.ts';
 
 /**
  * Work that is killed between any two of its statements. `npm test` kills at some random places of each, the same every time; at so many
@@ -101,9 +100,18 @@ export async function expectSameAnywhere<T extends Copy>(work: Work<T>): Promise
   }
 }
 
-/** Returns when the server has found out that the dead process is gone; until then its lock makes the next one `busy`. */
+/**
+ * Returns when the server has found out that the dead process is gone. Until then its lock makes the next one `busy`, and what it had begun
+ * holds the rows that the next one would take.
+ */
 export async function locksAreFree(database: Database): Promise<void> {
-  const held = sql`select from pg_locks where locktype = 'advisory'
-    and database = (select oid from pg_database where datname = current_database())`;
-  while ((await rowsOf(database, held)).length > 0);
+  const held = sql`
+    select from pg_locks where locktype = 'advisory'
+      and database = (select oid from pg_database where datname = current_database())
+    union all
+    select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+      and backend_type = 'client backend' and xact_start is not null`;
+  // Only who may see every connection is told what each is doing.
+  const stillHeld = () => database.asAdmin(async (admin) => (await held.execute(admin)).rows.length > 0);
+  while (await stillHeld());
 }
