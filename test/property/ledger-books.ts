@@ -75,17 +75,18 @@ export class Books {
   pay(debtor: DebtorNumber, amount: number): void {
     this.received += amount;
     const own = this.claimsOf(debtor);
-    const parts = [
-      (kept: Kept) => takeOldest(kept, (due) => due.debtor === debtor),
-      (kept: Kept) => kept.notAsked > 0 && kept.notAsked-- > 0,
-      (kept: Kept) => takeOldest(kept, () => true),
-    ];
+    const covered = () => {
+      const first = firstAsked(own, debtor);
+      return (
+        own.find((kept) => takeOldest(kept, (due) => due.debtor === debtor && due.instalment === first)) ??
+        own.find((kept) => kept.notAsked > 0 && kept.notAsked-- > 0) ??
+        own.find((kept) => takeOldest(kept, () => true))
+      );
+    };
     for (let left = amount; left > 0; left--) {
-      const covered = parts
-        .flatMap((take) => own.map((kept) => ({ kept, take })))
-        .find(({ kept, take }) => take(kept));
-      if (covered === undefined) this.hold(debtor, 1);
-      else covered.kept.paid.push({ debtor, amount: 1 });
+      const kept = covered();
+      if (kept === undefined) this.hold(debtor, 1);
+      else kept.paid.push({ debtor, amount: 1 });
     }
   }
 
@@ -150,6 +151,12 @@ function left({ notAsked, due }: Kept): number {
 
 function lowest(due: Kept['due']): DebtorNumber | undefined {
   return due.map(({ debtor }) => debtor).toSorted((a, b) => a - b)[0];
+}
+
+/** The instalment a debtor pays first: what falls due first, whichever claim it is a part of. */
+function firstAsked(own: readonly Kept[], debtor: DebtorNumber): bigint | undefined {
+  const asked = own.flatMap(({ due }) => due.filter((each) => each.debtor === debtor));
+  return asked.map(({ instalment }) => instalment).toSorted((a, b) => Number(a - b))[0];
 }
 
 function takeOldest(kept: Kept, of: (due: Kept['due'][number]) => boolean): boolean {
