@@ -2,7 +2,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import { givenBackOf, moneyOnClaims } from '../ledger/paid-on-claim.ts';
+import { paidAndGivenBack } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { givenBackTo } from './given-back.ts';
 import { whoseMoney } from './whose-money.ts';
@@ -17,13 +17,16 @@ export async function giveBack(
 ): Promise<Map<ClaimNumber, Map<DebtorNumber, Ore>>> {
   const claims = [...beyond.keys()];
   if (claims.length === 0) return new Map();
-  const money = await moneyOnClaims(tx, claims);
-  const before = await givenBackOf(tx, claims);
-  const whose = await whoseMoney(tx, [...money.values()].flat());
+  const movements = await paidAndGivenBack(tx, claims);
+  const whose = await whoseMoney(tx, [...movements.values()].flat());
   return new Map(
     [...beyond].map(([claim, amount]) => {
-      const paid = (money.get(claim) ?? []).map((each) => ({ debtor: whose(each), amount: each.amount }));
-      const back = givenBackTo(amount, paid, before.get(claim) ?? new Map<DebtorNumber, Ore>());
+      const moved = (movements.get(claim) ?? []).map((each) => ({
+        debtor: whose(each),
+        amount: each.amount,
+        givenBack: 'givenBackTo' in each,
+      }));
+      const back = givenBackTo(amount, moved);
       assert(sumOre(back.values()) === amount, `claim ${claim} is covered by less money than is given back`);
       return [claim, back];
     }),

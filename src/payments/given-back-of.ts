@@ -1,12 +1,12 @@
-import { addOre, minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { GivenBack, PaidOrGivenBack } from '../ledger/paid-on-claim.ts';
+import { takeFromLast, type StandingMoney } from './standing-money.ts';
 
 /** What has been given back of one payment on a claim, by how that was done; in øre. */
 export type GivenBackOf = Readonly<Record<GivenBack['from'], Ore>>;
 
-interface Standing {
+interface OfPayment extends StandingMoney {
   readonly payment: bigint | null;
-  left: Ore;
 }
 
 /**
@@ -15,17 +15,12 @@ interface Standing {
  */
 export function givenBackOfPayment(payment: bigint, movements: readonly PaidOrGivenBack[]): GivenBackOf {
   const back = { source: zeroOre, claim: zeroOre };
-  const standing: Standing[] = [];
+  const standing: OfPayment[] = [];
   const tooMuch: { readonly from: GivenBack['from']; readonly amount: Ore }[] = [];
   const take = ({ from, amount }: Pick<GivenBack, 'from' | 'amount'>): Ore => {
-    let left = amount;
-    for (const each of standing.toReversed()) {
-      const part = minOre(each.left, left);
-      each.left = subtractOre(each.left, part);
-      left = subtractOre(left, part);
-      if (each.payment === payment) back[from] = addOre(back[from], part);
-    }
-    return left;
+    const { taken, lacking } = takeFromLast(standing, amount);
+    for (const [each, part] of taken) if (each.payment === payment) back[from] = addOre(back[from], part);
+    return lacking;
   };
   for (const each of movements) {
     if ('givenBackTo' in each) tooMuch.push({ from: each.from, amount: take(each) });

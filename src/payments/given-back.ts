@@ -1,32 +1,38 @@
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { addOre, minOre, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { takeFromLast, type StandingMoney } from './standing-money.ts';
 
-/** What a payment covered of a claim, and who paid it. */
-export interface PaidOnClaim {
+/** What somebody's payment covered of a claim, or what of a claim has been given back to somebody. */
+export interface MoneyMoved {
   readonly debtor: DebtorNumber;
   readonly amount: Ore;
+  readonly givenBack: boolean;
+}
+
+interface OfDebtor extends StandingMoney {
+  readonly debtor: DebtorNumber;
 }
 
 /**
- * Who gets back what has been paid beyond a claim's new amount: it was the last payments that were too much. `paid` on the
- * claim, newest first; `before`, what earlier corrections of it have given back to each. Adds up to `beyond`, or to all
- * that is left of the payments where that is less.
+ * Who gets back what has been paid beyond a claim's new amount: it was the last payments that were too much. The movements of the claim
+ * are in the order in which they were recorded: what was given back earlier was of its debtor's payments last before it, and
+ * where these are too little, of the last there are. Adds up to `beyond`, or to all that is left of the payments where that is less.
  */
-export function givenBackTo(
-  beyond: Ore,
-  paid: readonly PaidOnClaim[],
-  before: ReadonlyMap<DebtorNumber, Ore>,
-): Map<DebtorNumber, Ore> {
-  const alreadyBack = new Map(before);
-  const back = new Map<DebtorNumber, Ore>();
-  let left = beyond;
-  for (const { debtor, amount } of paid) {
-    const earlier = alreadyBack.get(debtor) ?? zeroOre;
-    const gone = minOre(amount, earlier);
-    alreadyBack.set(debtor, subtractOre(earlier, gone));
-    const part = minOre(subtractOre(amount, gone), left);
-    if (part > zeroOre) back.set(debtor, addOre(back.get(debtor) ?? zeroOre, part));
-    left = subtractOre(left, part);
+export function givenBackTo(beyond: Ore, movements: readonly MoneyMoved[]): Map<DebtorNumber, Ore> {
+  const standing: OfDebtor[] = [];
+  const take = (debtor: DebtorNumber, amount: Ore): Ore =>
+    takeFromLast(
+      standing.filter((each) => each.debtor === debtor),
+      amount,
+    ).lacking;
+  const tooMuch: { readonly debtor: DebtorNumber; readonly amount: Ore }[] = [];
+  for (const { debtor, amount, givenBack } of movements) {
+    if (givenBack) tooMuch.push({ debtor, amount: take(debtor, amount) });
+    else standing.push({ debtor, left: amount });
   }
+  for (const { debtor, amount } of tooMuch) take(debtor, amount);
+  const back = new Map<DebtorNumber, Ore>();
+  for (const [{ debtor }, part] of takeFromLast(standing, beyond).taken)
+    if (part > zeroOre) back.set(debtor, addOre(back.get(debtor) ?? zeroOre, part));
   return back;
 }

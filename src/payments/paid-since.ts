@@ -1,9 +1,9 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
 import type { PaidOrGivenBack } from '../ledger/paid-on-claim.ts';
+import { takeFromLast, type StandingMoney } from './standing-money.ts';
 
-interface Standing {
-  amount: Ore;
+interface PaidOn extends StandingMoney {
   readonly on: PlainDate;
 }
 
@@ -13,20 +13,10 @@ interface Standing {
  * it back first (given-back.ts).
  */
 export function paidSince(day: PlainDate, movements: readonly PaidOrGivenBack[]): Ore {
-  const standing: Standing[] = [];
+  const standing: PaidOn[] = [];
   for (const movement of movements) {
-    if ('givenBackTo' in movement) giveBack(standing, movement.amount);
-    else standing.push({ amount: movement.amount, on: movement.valueDate });
+    if ('givenBackTo' in movement) takeFromLast(standing, movement.amount);
+    else standing.push({ left: movement.amount, on: movement.valueDate });
   }
-  return sumOre(standing.filter(({ on }) => on >= day).map(({ amount }) => amount));
-}
-
-function giveBack(standing: readonly Standing[], amount: Ore): void {
-  let left = amount;
-  for (const payment of standing.toReversed()) {
-    if (left === zeroOre) return;
-    const part = minOre(payment.amount, left);
-    payment.amount = subtractOre(payment.amount, part);
-    left = subtractOre(left, part);
-  }
+  return sumOre(standing.filter(({ on }) => on >= day).map(({ left }) => left));
 }

@@ -116,14 +116,18 @@ class Life {
       amount: ore(BigInt(share)),
     }));
     if (shares.length > 0) this.#asked.push(instalment);
-    await postInstalments(this.#tx, [{ instalment, debtor, dueOn, bookedOn: TODAY, at: NOW, shares }]);
+    await postInstalments(this.#tx, [
+      { instalment, debtor, dueOn, bookedOn: TODAY, at: this.#now(), shares },
+    ]);
   }
 
   async #withdraw(instalment: bigint | undefined): Promise<void> {
     if (instalment === undefined) return;
     this.books.withdraw(instalment);
     const id = instalment as ReturnType<typeof instalmentId>; // one that was asked for above
-    await withdrawInstalments(this.#tx, [{ instalment: id, keep: ore(0n), bookedOn: TODAY, at: NOW }]);
+    await withdrawInstalments(this.#tx, [
+      { instalment: id, keep: ore(0n), bookedOn: TODAY, at: this.#now() },
+    ]);
   }
 
   async #pay(debtor: DebtorNumber, amount: number): Promise<void> {
@@ -135,8 +139,7 @@ class Life {
       reference: `bilag ${this.#steps}`,
       receivedOn: TODAY,
       by: 'prøve',
-      // Later than those before: what was paid last is given back first.
-      at: NOW.add({ seconds: this.#steps }),
+      at: this.#now(),
     });
     if (!paid.ok) throw new Error(paid.refusal.tag);
   }
@@ -146,7 +149,7 @@ class Life {
     const allowed = kept.liable.size > 0 && kept.raised !== to;
     if (allowed) this.books.correct(kept, to);
     const asked = { claim: claim(number), to: ore(BigInt(to)), reason: 'prøve', decidedOn: TODAY };
-    const { ok } = await correctClaim(this.#tx, { ...asked, by: 'prøve', at: NOW });
+    const { ok } = await correctClaim(this.#tx, { ...asked, by: 'prøve', at: this.#now() });
     if (ok !== allowed) throw new Error(`a correction was ${ok ? 'accepted' : 'refused'}`);
   }
 
@@ -155,7 +158,12 @@ class Life {
     if (!kept.liable.has(debtor)) return;
     this.books.end(kept, debtor);
     const ended = { claim: claim(number), debtor, kind: 'lapsed', on: TODAY, reason: 'prøve' } as const;
-    await endLiabilities(this.#tx, [{ ...ended, by: 'prøve', at: NOW }]);
+    await endLiabilities(this.#tx, [{ ...ended, by: 'prøve', at: this.#now() }]);
+  }
+
+  /** Later than the steps before: what was paid last is given back first. */
+  #now(): Temporal.Instant {
+    return NOW.add({ seconds: this.#steps });
   }
 
   #kept(number: number): Kept {
