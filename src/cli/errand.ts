@@ -12,6 +12,7 @@ import {
   settleRejection,
   type FilingRefusal,
   type OpenRefusal,
+  type SettleRefusal,
 } from '../endings/errands.ts';
 import { judgeClaim, type JudgeRefusal } from '../endings/judge-claim.ts';
 import { readableDate, type PlainDate } from '../kernel/dates.ts';
@@ -81,8 +82,13 @@ export const errandFileCommand: Command = {
     const how = given.oneOf('how', ['final', 'provisional', 'rejected', 'sued', 'waived']);
     return actOn(errands, { given, shell }, async (tx, acting) => {
       if (how === 'rejected') return rejectErrand(tx, { ...acting, number, rejectedOn: day });
-      if (how === 'sued' || how === 'waived')
-        return settleRejection(tx, { ...acting, number, settledOn: day, how });
+      if (how === 'sued' || how === 'waived') {
+        const settled = await settleRejection(tx, { ...acting, number, settledOn: day, how });
+        if (!settled.ok) return settled;
+        if (settled.value.late)
+          shell.tell('Sagen er anlagt efter fristen: Det er ikke sikkert, at afvisningen kan prøves.');
+        return { ok: true, value: settled.value.errand };
+      }
       const filed = await fileErrand(tx, { ...acting, number, filedOn: day, how });
       if (!filed.ok) return filed;
       if (filed.value.late)
@@ -161,8 +167,8 @@ type Refusal =
   | CloseRefusal
   | JudgeRefusal
   | AnnounceRefusal
-  | { readonly tag: 'before-filed'; readonly filedOn: PlainDate }
-  | { readonly tag: 'not-rejected' };
+  | SettleRefusal
+  | { readonly tag: 'before-filed'; readonly filedOn: PlainDate };
 
 const errands: Matter<Errand, Refusal> = {
   name: 'errand',
@@ -249,6 +255,10 @@ function refusalText(refusal: Refusal): string {
       return `I et dødsbo skal kravene anmeldes senest otte uger efter proklama, her den ${readableDate(refusal.latest)}; det, der anmeldes senere, er tabt (dødsboskifteloven §§ 81-83). Lad --file-by være.`;
     case 'before-filed':
       return `Kravene blev anmeldt den ${readableDate(refusal.filedOn)} og kan ikke være afvist før.`;
+    case 'before-rejected':
+      return `Kravene blev afvist den ${readableDate(refusal.rejectedOn)}. Der kan ikke være anlagt sag eller givet afkald før.`;
+    case 'rejected-before':
+      return `Boet afviste kravene den ${readableDate(refusal.rejectedOn)}, og de var altså anmeldt da. Skriv først den dag, de blev anmeldt første gang.`;
     case 'outcome-of-another-kind':
       return `Sådan kan sagen ikke ende. Den kan ende som: ${refusal.outcomes.join(', ')}.`;
     case 'dead-by-cpr':

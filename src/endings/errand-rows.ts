@@ -16,7 +16,7 @@ interface ErrandRow extends Omit<Errand, 'filed' | 'sued'> {
 
 const columns = sql`errand as number, kind, debtor_number as debtor, began_on as "beganOn", opened_on as "openedOn",
   announced_on as "announcedOn", file_by as "fileBy", coalesce(first_filed_on, filed_on) as "firstFiledOn", filed_on as "filedOn", filed_how as "filedHow",
-  filed_ore as "filedOre", final_by as "finalBy", sue_by as "sueBy", sued_on as "suedOn", sued_how as "suedHow",
+  filed_ore as "filedOre", final_by as "finalBy", rejected_on as "rejectedOn", sue_by as "sueBy", sued_on as "suedOn", sued_how as "suedHow",
   unfiled_since as "unfiledSince", outcome, kept_hundredths as kept, closed_on as "closedOn"`;
 
 function asErrand({ firstFiledOn, filedOn, filedHow, filedOre, suedOn, suedHow, ...row }: ErrandRow): Errand {
@@ -84,13 +84,13 @@ export async function insertErrand(tx: MunicipalityTx, errand: Errand, by: strin
 
 /** Notes how far an errand has come. */
 export async function updateErrand(tx: MunicipalityTx, errand: Errand): Promise<void> {
-  const { number, announcedOn, fileBy, filed, finalBy, sueBy, sued, unfiledSince } = errand;
+  const { number, announcedOn, fileBy, filed, finalBy, rejectedOn, sueBy, sued, unfiledSince } = errand;
   await sql`
     update errand set announced_on = ${announcedOn}::date, file_by = ${fileBy}::date, first_filed_on = ${filed?.firstOn ?? null}::date,
       filed_on = ${filed?.on ?? null}::date,
       filed_how = ${filed?.how ?? null}, filed_ore = ${filed === null ? null : String(filed.amount)}::bigint,
-      final_by = ${finalBy}::date, sue_by = ${sueBy}::date, sued_on = ${sued?.on ?? null}::date,
-      sued_how = ${sued?.how ?? null}, unfiled_since = ${unfiledSince}::date
+      final_by = ${finalBy}::date, rejected_on = ${rejectedOn}::date, sue_by = ${sueBy}::date,
+      sued_on = ${sued?.on ?? null}::date, sued_how = ${sued?.how ?? null}, unfiled_since = ${unfiledSince}::date
     where errand = ${String(number)}::bigint`.execute(tx);
 }
 

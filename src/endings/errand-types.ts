@@ -43,6 +43,8 @@ export interface Errand {
   } | null;
   /** After a provisional filing. */
   readonly finalBy: PlainDate | null;
+  /** When the executor last rejected claims. */
+  readonly rejectedOn: PlainDate | null;
   /** After a rejection, until it has been sued or the claims were given up. */
   readonly sueBy: PlainDate | null;
   /** What became of the last rejection. */

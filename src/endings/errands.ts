@@ -73,6 +73,7 @@ export async function openErrand(
     fileBy: null,
     filed: null,
     finalBy: null,
+    rejectedOn: null,
     sueBy: null,
     sued: null,
     unfiledSince: null,
@@ -148,7 +149,9 @@ export interface Filed {
 export type FilingRefusal =
   | ErrandRefusal
   /** It was filed provisionally, and must have been made final: a second provisional filing wins no time. */
-  | { readonly tag: 'final-deadline-passed'; readonly finalBy: PlainDate };
+  | { readonly tag: 'final-deadline-passed'; readonly finalBy: PlainDate }
+  /** What was rejected must have been filed by then: the first filing is noted first. */
+  | { readonly tag: 'rejected-before'; readonly rejectedOn: PlainDate };
 
 /**
  * Notes that the claims were filed, with what is left of them now; interest until then is reserved in words. A provisional
@@ -163,7 +166,9 @@ export async function fileErrand(
   const errand = held.value;
   if (filedOn > on) return refuse({ tag: 'in-future' });
   if (filedOn < errand.beganOn) return refuse({ tag: 'before-it-began' });
-  const { finalBy: stands } = errand;
+  const { finalBy: stands, rejectedOn } = errand;
+  if (errand.filed === null && rejectedOn !== null && filedOn > rejectedOn)
+    return refuse({ tag: 'rejected-before', rejectedOn });
   if (how === 'provisional' && stands !== null && filedOn > stands)
     return refuse({ tag: 'final-deadline-passed', finalBy: stands });
   // What has come today is filed with the rest, and nobody need be asked about it.
@@ -208,7 +213,7 @@ export async function rejectErrand(
   if (rejectedOn < beganOn) return refuse({ tag: 'before-it-began' });
   if (filed !== null && rejectedOn < filed.firstOn)
     return refuse({ tag: 'before-filed', filedOn: filed.firstOn });
-  const rejected = { ...held.value, sueBy: suingDeadline(rejectedOn), sued: null };
+  const rejected = { ...held.value, rejectedOn, sueBy: suingDeadline(rejectedOn), sued: null };
   await updateErrand(tx, rejected);
   return ok(rejected);
 }
@@ -219,18 +224,32 @@ export interface SettleRejection extends ActingOnErrand {
   readonly how: 'sued' | 'waived';
 }
 
+/** An errand as its rejection was settled. */
+export interface Settled {
+  readonly errand: Errand;
+  /** Sued after the last day: the rejection perhaps stands. */
+  readonly late: boolean;
+}
+
+export type SettleRefusal =
+  | ErrandRefusal
+  | { readonly tag: 'not-rejected' }
+  | { readonly tag: 'before-rejected'; readonly rejectedOn: PlainDate };
+
 /** Notes that the executor's rejection was taken to court, or that the rejected claims were given up there: nothing is to be done by a day. */
 export async function settleRejection(
   tx: MunicipalityTx,
   { number, settledOn, how, on }: SettleRejection,
-): Promise<Result<Errand, ErrandRefusal | { readonly tag: 'not-rejected' }>> {
+): Promise<Result<Settled, SettleRefusal>> {
   const held = await heldOpen(tx, number);
   if (!held.ok) return held;
+  const { rejectedOn, sueBy } = held.value;
   if (settledOn > on) return refuse({ tag: 'in-future' });
-  if (held.value.sueBy === null) return refuse({ tag: 'not-rejected' });
-  const settled = { ...held.value, sueBy: null, sued: { on: settledOn, how } };
-  await updateErrand(tx, settled);
-  return ok(settled);
+  if (rejectedOn === null || sueBy === null) return refuse({ tag: 'not-rejected' });
+  if (settledOn < rejectedOn) return refuse({ tag: 'before-rejected', rejectedOn });
+  const errand = { ...held.value, sueBy: null, sued: { on: settledOn, how } };
+  await updateErrand(tx, errand);
+  return ok({ errand, late: how === 'sued' && settledOn > sueBy });
 }
 
 /** An open errand; its debtor, and others who are to be touched, are locked before it. */

@@ -240,6 +240,12 @@ describe('a death', () => {
       rejectErrand(tx, { ...acting('2026-05-01'), number, rejectedOn: date('2026-05-01') }),
     );
     expect(rejected).toMatchObject({ ok: true, value: { sueBy: '2026-05-29' } });
+    // They were filed by then, so that is what is noted first.
+    expect(await file(number, '2026-05-02', 'final')).toEqual({
+      ok: false,
+      refusal: { tag: 'rejected-before', rejectedOn: '2026-05-01' },
+    });
+    expect(await file(number, '2026-04-20', 'final')).toMatchObject({ ok: true });
   });
 
   test('is asked to be sued for until it has been, and no deadline hides another', async () => {
@@ -256,9 +262,19 @@ describe('a death', () => {
     expect(rejected.ok && deadlinesOf(rejected.value)).toEqual(['2026-05-29', '2026-06-15']);
     await seeTo('2026-06-14');
     expect((await items()).filter((item) => item.includes('deadline'))).toHaveLength(2);
+    for (const how of ['sued', 'waived'] as const)
+      expect(
+        await town.do((tx) => settleRejection(tx, { ...settling, how, settledOn: date('2026-04-30') })),
+      ).toEqual({ ok: false, refusal: { tag: 'before-rejected', rejectedOn: '2026-05-01' } });
     const sued = await town.do((tx) => settleRejection(tx, settling));
-    expect(sued).toMatchObject({ ok: true, value: { sueBy: null, sued: { on: '2026-05-10', how: 'sued' } } });
-    expect(sued.ok && deadlinesOf(sued.value)).toEqual(['2026-06-15']);
+    expect(sued).toMatchObject({
+      ok: true,
+      value: { late: false, errand: { sueBy: null, sued: { on: '2026-05-10', how: 'sued' } } },
+    });
+    expect(sued.ok && deadlinesOf(sued.value.errand)).toEqual(['2026-06-15']);
+    await town.do((tx) => rejectErrand(tx, rejecting));
+    const late = { ...settling, ...acting('2026-05-30'), settledOn: date('2026-05-30') };
+    expect(await town.do((tx) => settleRejection(tx, late))).toMatchObject({ value: { late: true } });
   });
 
   test('that was filed provisionally is not filed so again to win time', async () => {
