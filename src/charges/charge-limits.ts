@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import type { LimitationDays } from '../claims/limitation.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { limitationUntil } from '../law/limitation.ts';
-import { somethingLeft } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { chargesOfMains } from './store.ts';
 import type { Charge } from './types.ts';
@@ -30,21 +30,22 @@ export interface ChargeLimit {
 }
 
 /**
- * The next charges of which something is left here and whose own years, as they were posted, end by a day, that day included, by the
- * day they end; `after` null = from the first. At most `limit`.
+ * The next charges whose own years, as they were posted, end within the days, by the day they end; `after` null = from the first. At
+ * most `limit`.
  */
 export async function chargesUntil(
   tx: MunicipalityReadTx,
-  to: PlainDate,
+  { from, to, where = () => sql`true` }: LimitationDays,
   { after, limit }: { readonly after: ChargeLimit | null; readonly limit: number },
 ): Promise<ChargeLimit[]> {
   const further =
     after === null
       ? sql``
       : sql`and (until_on, claim_number) > (${after.until}::date, ${String(after.claim)}::bigint)`;
+  const begun = from === null ? sql`` : sql`and until_on >= ${from}::date`;
   const { rows } = await sql<ChargeLimit>`
     select claim_number as claim, until_on as until from charge
-    where until_on <= ${to}::date ${further} and ${somethingLeft(sql.ref('claim_number'))}
+    where until_on <= ${to}::date ${begun} ${further} and ${where(sql.ref('claim_number'))}
     order by until_on, claim_number limit ${limit}::int`.execute(tx);
   return rows;
 }

@@ -93,17 +93,23 @@ function sayList(shell: Shell, soon: readonly EndingSoon[], json: boolean): void
     return;
   }
   for (const each of soon) {
-    const { within, claimName, debtor, until, daysLeft, ends, owed, arrangedBy } = each;
+    const { within, debtor, until, daysLeft, ends, owed, arrangedBy } = each;
     const [when, how, left] =
       within === 0
         ? ['Udløbet', overWords[ends], `${-daysLeft} dage siden`]
         : [`${within} dage`, soonWords[ends], `om ${daysLeft} dage`];
     const rests = arrangedBy === null ? '' : `; kravet hviler ved en aftale med debitor ${arrangedBy}`;
     shell.say(
-      `${when}: ${claimName}, debitor ${debtor}, ${how} ${readableDate(until)} (${left}), ${readableKroner(owed)}${rests}${propertyWords(each)}`,
+      `${when}: ${claimWords(each)}, debitor ${debtor}, ${how} ${readableDate(until)} (${left}), ${readableKroner(owed)}${rests}${propertyWords(each)}`,
     );
   }
   if (soon.length === 0) shell.say('Ingen krav bortfalder eller forældes inden for 90 dage.');
+}
+
+const levelWords = { main: 'krav', interest: 'rente af', fee: 'gebyr for' } as const;
+
+function claimWords({ claimName, level, mainName }: EndingSoon): string {
+  return mainName === null ? claimName : `${claimName} (${levelWords[level]} ${mainName})`;
 }
 
 function propertyWords({ property, ownerChangedOn }: EndingSoon): string {

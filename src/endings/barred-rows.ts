@@ -35,7 +35,8 @@ export interface BarredPage {
   readonly limit: number;
 }
 
-interface Ending {
+/** A limitation that ends. */
+export interface Ending {
   readonly claim: ClaimNumber;
   /** Null: all who are liable for interest or a fee and for whom nothing has interrupted it. */
   readonly debtor: DebtorNumber | null;
@@ -84,7 +85,7 @@ async function endingsAfter(tx: MunicipalityReadTx, { to, after, limit }: Barred
   const last = after === null ? null : endingOf(after);
   const days = { from: null, to, where: somethingLeft };
   const mains = await limitationsUntil(tx, days, { after: last, limit });
-  const charges = await chargesUntil(tx, to, { after: chargeAt(last), limit });
+  const charges = await chargesUntil(tx, days, { after: chargeAt(last), limit });
   const all = [...mains, ...charges.map((charge) => ({ ...charge, debtor: null }))];
   // Each list is whole up to its last row, so that the first of both together are.
   return all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)).slice(0, limit);
@@ -106,20 +107,31 @@ async function withWhatIsLeft(tx: MunicipalityReadTx, endings: readonly Ending[]
   if (open.length === 0) return [];
   const numbers = open.map(({ claim }) => claim);
   const listed = await listedClaims(tx, numbers);
-  const liable = Map.groupBy(
-    (await liabilitiesFor(tx, numbers)).filter(({ ended }) => ended === null),
-    ({ claim }) => claim,
-  );
-  const recorded = await limitationsOf(tx, numbers);
+  const whose = await whoseEnd(tx, numbers);
   const perhapsThere = await perhapsReceivedFrom(tx, numbers);
   return open.flatMap(({ claim, debtor, ...row }) => {
     const named = listed.get(claim);
     assert(named !== undefined, 'what is time-barred is in the register');
-    const still = (liable.get(claim) ?? []).map((each) => each.debtor);
-    const theirs = (recorded.get(claim) ?? []).map((each) => each.debtor);
-    const debtors = still.filter((each) => (debtor === null ? !theirs.includes(each) : each === debtor));
+    const debtors = whose({ claim, debtor });
     if (debtors.length === 0) return [];
     const perhapsThereFrom = perhapsThere.get(claim) ?? null;
     return [{ kind: 'limitation', claim: named, debtors, debtor, perhapsThereFrom, ...row }];
   });
+}
+
+/** Tells for whom of those still liable for these claims a limitation counts: the one it is of, or all for whom nothing has interrupted it. */
+export async function whoseEnd(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<(ending: Pick<Ending, 'claim' | 'debtor'>) => DebtorNumber[]> {
+  const liable = Map.groupBy(
+    (await liabilitiesFor(tx, claims)).filter(({ ended }) => ended === null),
+    ({ claim }) => claim,
+  );
+  const recorded = await limitationsOf(tx, claims);
+  return ({ claim, debtor }) => {
+    const still = (liable.get(claim) ?? []).map((each) => each.debtor);
+    const theirs = (recorded.get(claim) ?? []).map((each) => each.debtor);
+    return still.filter((each) => (debtor === null ? !theirs.includes(each) : each === debtor));
+  };
 }

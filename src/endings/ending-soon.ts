@@ -1,8 +1,7 @@
 import { arrangementsAbout } from '../arrangements/arrangements.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { limitationsUntil, type Limitation } from '../claims/limitation.ts';
 import { lapsesInReview, lapsesWithin } from '../claims/lapse-days.ts';
-import { listedClaims } from '../claims/listed-claims.ts';
+import { listedClaims, type ListedClaim } from '../claims/listed-claims.ts';
 import { prioritiesWithin } from '../claims/property-claims.ts';
 import { ownerChanges } from '../claims/property-owners.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -10,18 +9,23 @@ import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { daysLeft } from '../law/limitation.ts';
-import { accountsOfClaims, balanceOf, somethingLeft } from '../ledger/balances.ts';
+import type { Level } from '../law/payment-order.ts';
+import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { endingLimitations } from './ending-limitations.ts';
 
 /** The lists that a claim stands in as its end comes nearer, in days. */
 const LISTS = [7, 30, 90] as const;
 
-/** A main claim with something left, and the last day on which it is owed, or may be. */
+/** A claim with something left, and the last day on which it is owed, or may be. */
 export interface EndingSoon {
   readonly claim: ClaimNumber;
   /** As its source calls it. */
   readonly claimName: string;
+  readonly level: Level;
+  /** Of interest and fees: what the source calls their main claim. */
+  readonly mainName: string | null;
   readonly debtor: DebtorNumber;
   /**
    * `lapse`: it can lapse after that day, if the debtor is not able to pay; `limitation`: it is time-barred after it; `priority`: its
@@ -42,8 +46,6 @@ export interface EndingSoon {
   readonly ownerChangedOn: PlainDate | null;
 }
 
-const PAGE = 5_000;
-
 /**
  * The claims that lapse or are time-barred within 90 days, or whose priority ends, by that day; each in the nearest list it belongs to. Before them those that have
  * ended, which no night has carried out, or of which a person is to say whether they have lapsed.
@@ -51,39 +53,39 @@ const PAGE = 5_000;
 export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise<EndingSoon[]> {
   const to = addDays(on, 90);
   const lapses = [...(await lapsesInReview(tx, on)), ...(await lapsesWithin(tx, { from: on, to }))];
-  const days = { from: null, to, where: somethingLeft };
-  const limitations: Limitation[] = [];
-  for (let after: Limitation | null = null; ;) {
-    const page: Limitation[] = await limitationsUntil(tx, days, { after, limit: PAGE });
-    limitations.push(...page);
-    after = page.at(-1) ?? null;
-    if (page.length < PAGE) break;
-  }
+  const limitations = await endingLimitations(tx, { from: on, to });
   const owedNoMore = [
     ...lapses.map(({ earliest, ...each }) => ({ ...each, ends: 'lapse' as const, until: earliest })),
-    ...limitations.map(({ claim, debtor, until }) => ({ claim, debtor, ends: 'limitation' as const, until })),
+    ...limitations.map((each) => ({ ...each, ends: 'limitation' as const })),
   ];
   const priorities = await endingPriorities(tx, { from: on, to });
   const ending = [...owedNoMore, ...priorities.ending];
   const claims = [...new Set(ending.map(({ claim }) => claim))];
   const accounts = await accountsOfClaims(tx, claims);
-  const listed = await listedClaims(tx, claims);
-  const arrangedBy = await whoArranged(tx, claims);
+  const named = await listedClaims(tx, claims);
+  const mains = await listedClaims(
+    tx,
+    [...named.values()].map(({ main }) => main),
+  );
+  const arrangedBy = await whoArranged(tx, [...mains.keys()]);
   return ending
     .flatMap((each): EndingSoon[] => {
       const owed = addOre(
         balanceOf(accounts.get(each.claim)),
         accounts.get(each.claim)?.atRecovery ?? zeroOre,
       );
-      const named = listed.get(each.claim);
-      if (owed === zeroOre || named === undefined || named.level !== 'main') return [];
+      const claim = named.get(each.claim);
+      if (owed === zeroOre || claim === undefined) return [];
+      const main = claim.level === 'main' ? undefined : mains.get(claim.main);
       const left = daysLeft({ until: each.until, from: on, years: 3 }, on);
       const within = left < 0 ? 0 : (LISTS.find((list) => left <= list) ?? 90);
-      const by = arrangedBy.get(each.claim) ?? null;
+      const by = arrangedBy.get(claim.main) ?? null;
       return [
         {
           ...each,
-          claimName: `${named.sourceSystem}:${named.claimId}`,
+          claimName: nameOf(claim),
+          level: claim.level,
+          mainName: main === undefined ? null : nameOf(main),
           daysLeft: left,
           within,
           owed,
@@ -94,6 +96,8 @@ export async function endingSoon(tx: MunicipalityReadTx, on: PlainDate): Promise
     })
     .toSorted((a, b) => a.daysLeft - b.daysLeft || Number(a.claim - b.claim) || a.debtor - b.debtor);
 }
+
+const nameOf = ({ sourceSystem, claimId }: ListedClaim) => `${sourceSystem}:${claimId}`;
 
 const NO_PROPERTY = { property: null, ownerChangedOn: null };
 

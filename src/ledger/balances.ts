@@ -129,6 +129,13 @@ export function somethingLeft(claim: RawBuilder<unknown>): RawBuilder<unknown> {
     where number = ${claim} and kind in ('claim', 'due') and balance_ore > 0)`;
 }
 
+/** Whether anything of a claim is at Gældsstyrelsen, for a query as above. */
+export function somethingThere(claim: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`exists (
+    select from account_balance
+    where number = ${claim} and kind = 'recovery' and balance_ore > 0)`;
+}
+
 /** The accounts of one claim that `accountColumns` has read; as `accountsOfClaims` has them. */
 export function accountsIn(claim: ClaimNumber, columns: readonly string[]): ClaimAccounts | undefined {
   return accountsFrom(rowsIn(claim, columns)).get(claim);

@@ -74,6 +74,7 @@ describe('a bill due on 15 December 2025', () => {
 
   test('takes its interest with it, which the letter says', async () => {
     await town.interest('2025-12-16');
+    expect(await town.do((tx) => endingSoon(tx, date('2028-12-01')))).toMatchObject([{ level: 'main' }]);
     await lapseOn(town.db, '2028-12-16');
     const interest = await rowsOf<{ claim: bigint }>(town.db, sql`select claim_number as claim from charge`);
     const ended = [
@@ -155,6 +156,9 @@ describe('a bill due on 15 December 2025', () => {
   test('that was acknowledged in writing lives on', async () => {
     await runsUntil(town, { claim: main, debtor: town.anna, until: '2036-05-05' });
     await town.interest('2025-12-16');
+    expect(await town.do((tx) => endingSoon(tx, date('2028-11-18')))).toMatchObject([
+      { level: 'interest', mainName: `OPUS:F-${claims}`, until: '2028-12-18', within: 30, owed: kroner(100) },
+    ]);
     await lapseOn(town.db, '2028-12-18');
     expect(await ofMain()).toEqual([]);
     // Its interest has its own three years, whatever holds for the claim (forældelsesloven § 5, stk. 2).

@@ -9,6 +9,7 @@ import type { ClaimNumber } from '../../src/claims/types.ts';
 import { hearings, noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { acceptTransfer, sendAgain } from '../../src/collection/resubmit.ts';
 import { recoveryFamily } from '../../src/collection/store.ts';
+import { endingSoon } from '../../src/endings/ending-soon.ts';
 import { addDays, date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
@@ -77,6 +78,10 @@ test('a bill that is ready goes to Gældsstyrelsen with its interest, and is col
   expect(await standing(claim)).toMatchObject({ notAsked: 0n, atRecovery: kroner(6_000) });
   const [limitation] = (await town.do((tx) => limitationsOf(tx, [claim]))).get(claim) ?? [];
   expect(limitation).toMatchObject({ because: 'recovery-received', until: '2029-02-02' });
+  // Its interest ends with it, and what Gældsstyrelsen has done since an earlier last day is not known here.
+  const listed = (on: string) => town.do((tx) => endingSoon(tx, date(on)));
+  expect(await listed('2029-01-30')).toMatchObject([{ claim, level: 'main', daysLeft: 3 }]);
+  expect(await listed('2029-02-03')).toEqual([]);
   await town.interest('2026-03-05');
   expect((await town.do((tx) => standingCharges(tx, [claim]))).get(claim)?.length).toBe(2);
 });
