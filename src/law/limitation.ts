@@ -137,15 +137,17 @@ function after(interruption: Interruption, standing: Limitation): Limitation | n
 // GIL § 18 a, stk. 1: no period runs before these days, so nothing is time-barred before 21 November three years later.
 const EARLIEST_START = { psrm: '2021-11-20', other: '2027-11-20' } as const;
 
-/** At Gældsstyrelsen: 3 years from receipt at the earliest (stk. 7), 3 also where it was 10 (stk. 4), save for civil claims. */
+/** At Gældsstyrelsen: 3 years from receipt at the earliest (stk. 7), 3 also where it was longer (stk. 4), save for civil claims. */
 function atRecovery(
   { on, system, civil }: Extract<Interruption, { kind: 'recovery-received' }>,
   standing: Limitation,
 ): Limitation {
   const earliest = EARLIEST_START[system] as PlainDate; // two days of the calendar
-  const received = limitationPeriod(on > earliest ? on : earliest, 3);
-  const keeps = civil || standing.years === 3;
-  return keeps && standing.until > received.until ? standing : received;
+  const begins = on > earliest ? on : earliest;
+  // What was longer is counted from its own day where that comes after the receipt.
+  const shortens = !civil && standing.years > 3;
+  const received = limitationPeriod(shortens && standing.from > begins ? standing.from : begins, 3);
+  return !shortens && standing.until > received.until ? standing : received;
 }
 
 /** Whole days left on a day; 0 on the last one, negative when it is time-barred. */

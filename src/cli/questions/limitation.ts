@@ -8,8 +8,8 @@ const shape = z
     start: dateText,
     psrm: z.boolean().default(false),
     received: dateText.nullish(),
-    /** A civil claim of the municipality keeps its ten years there (gældsinddrivelsesloven § 18 a, stk. 4). */
-    civil: z.boolean().default(true),
+    /** A civil claim of the municipality keeps its ten years there (gældsinddrivelsesloven § 18 a, stk. 4). Not said: it is none, the earlier day. */
+    civil: z.boolean().default(false),
   })
   .refine(({ psrm, received }) => !psrm || (received ?? null) !== null, {
     path: ['received'],
