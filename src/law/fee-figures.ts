@@ -43,6 +43,15 @@ export function feeFigureOn(
   return figures.find(isIt) ?? null;
 }
 
+/** The figure that allows the most of a kind of fee under a regime, whatever the day; null: the law knows no such fee. */
+export function highestFeeFigure(
+  figures: FeeFigures,
+  asked: { readonly kind: FeeKind; readonly regime: string },
+): FeeFigure | null {
+  const such = figures.filter(({ kind, regime }) => kind === asked.kind && regime === asked.regime);
+  return such.toSorted((a, b) => (a.most < b.most ? 1 : -1))[0] ?? null;
+}
+
 function kindOf(text: string): FeeKind {
   assert(
     text === 'reminder' || text === 'compensation' || text === 'distraint-notice',

@@ -166,6 +166,10 @@ describe('a municipality’s configuration', () => {
       'claimTypes.LOKAL-BIBLIOTEK.interest: nothing is charged on this type before it has been stated what it is (ownTypes)',
       'claimTypes.LOKAL-BIBLIOTEK.fee: nothing is charged on this type before it has been stated what it is (ownTypes)',
     ]);
+    const above = { CFFAKTU: { fee: { ...decided, amount: '100.01' } }, KFDAINS: types.KFDAINS };
+    expect(faultsOf({ ...theDemo(), claimTypes: above })).toEqual([
+      'claimTypes.CFFAKTU.fee: renteloven § 9 b allows 100.00 kr. at the most',
+    ]);
   });
 
   it('charges the fee that the council has decided for demands on repayment of benefits', () => {
@@ -175,7 +179,7 @@ describe('a municipality’s configuration', () => {
     });
     expect(
       faultsOf({ ...theDemo(), claimTypes: { KTTIBAK: { fee: { ...fee, amount: '251.00' } } } }),
-    ).toEqual(['claimTypes.KTTIBAK.fee: gebyrloven § 2 allows 250.00 kr. at the most']);
+    ).toEqual(['claimTypes.KTTIBAK.fee: gebyrloven § 2, stk. 2-3 allows 250.00 kr. at the most']);
     expect(accepted({ ...theDemo(), claimTypes: { KTBRFLX: { fee } } }).claimTypes).toMatchObject({
       KTBRFLX: { fee: { amount: null } },
     });

@@ -120,7 +120,7 @@ function unlawfulIn({
   const own = withStated(ownTypes);
   return [
     ...chargeFaults(claimTypes, own),
-    ...lifeCycleFaults(lifeCycles, own),
+    ...lifeCycleFaults({ lifeCycles, claimTypes }, own),
     ...portalFaults(portal, own),
     ...ownPlanFaults(arrangements, own),
   ];

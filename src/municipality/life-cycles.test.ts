@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { date } from '../kernel/dates.ts';
 import { localClaimTypes } from '../law/claim-types.ts';
+import type { Configuration } from './configuration.ts';
 import { lifeCycleFaults, lifeCycleOf, lifeCyclesShape, type LifeCycles } from './life-cycles.ts';
 
 const ground = { ground: 'En rykker afgør intet.', recordedBy: null, recordedOn: null };
@@ -22,10 +24,13 @@ function read(steps: readonly object[], more: object = {}): LifeCycles {
   return lifeCyclesShape.parse({ cycles: { regninger: { steps } }, otherwise: 'regninger', ...more });
 }
 
+const faults = (lifeCycles: LifeCycles, claimTypes: Configuration['claimTypes'] = {}) =>
+  lifeCycleFaults({ lifeCycles, claimTypes }, localClaimTypes);
+
 describe('a life cycle', () => {
   test('is read as steps with amounts and safe beginnings', () => {
     const lifeCycles = read([reminder, send]);
-    expect(lifeCycleFaults(lifeCycles, localClaimTypes)).toEqual([]);
+    expect(faults(lifeCycles)).toEqual([]);
     expect(lifeCycleOf({ lifeCycles, ownTypes: {} }, 'CFFAKTU')).toEqual({
       name: 'regninger',
       steps: [
@@ -40,6 +45,11 @@ describe('a life cycle', () => {
       'a fee without a letter',
       [{ ...reminder, letter: false }],
       'steps.0.fee: there is no fee without a letter',
+    ],
+    [
+      'a fee that no law allows',
+      [{ ...reminder, fee: '250.01' }],
+      'steps.0.fee: no law allows as much for a reminder',
     ],
     ['a fee for a warning', [{ ...reminder, do: 'warn' }], 'steps.0.fee: only a reminder costs anything'],
     [
@@ -58,16 +68,26 @@ describe('a life cycle', () => {
       'steps.1.by: who recorded the ground, and when, is missing',
     ],
   ])('is refused with %s', (_, steps, fault) => {
-    expect(lifeCycleFaults(read(steps), localClaimTypes)).toEqual([`lifeCycles.cycles.regninger.${fault}`]);
+    expect(faults(read(steps))).toEqual([`lifeCycles.cycles.regninger.${fault}`]);
+  });
+
+  test('is refused with a fee above the law of a type that follows it: its letters would bear none', () => {
+    const above = 'lifeCycles.cycles.regninger.steps.0.fee: renteloven § 9 b allows 100.00 kr. at the most';
+    const steps = [{ ...reminder, fee: '150.00' }];
+    // Day care may bear 250 kr., and a public claim without right of distraint bears none at all.
+    const others = { KFDAINS: 'regninger', KFTILSE: null };
+    expect(faults(read(steps, { ofTypes: { ...others, CFFAKTU: 'regninger' } }))).toEqual([
+      `${above} (CFFAKTU)`,
+    ]);
+    // What the council has decided no fee for bears none.
+    expect(faults(read(steps, { ofTypes: others }))).toEqual([]);
+    const decided = { decidedOn: date('2020-01-01'), reference: 'Byrådet 12/2019' };
+    const charged = { KTCIVIL: { interest: null, fee: { ...decided, amount: null } } };
+    expect(faults(read(steps, { ofTypes: others }), charged)).toEqual([`${above} (KTCIVIL)`]);
   });
 
   test('is refused for claims whose steps stand in the law, and when nobody has written it', () => {
-    expect(
-      lifeCycleFaults(
-        read([reminder], { ofTypes: { KTTIBAK: 'regninger', CFFAKTU: 'andet' } }),
-        localClaimTypes,
-      ),
-    ).toEqual([
+    expect(faults(read([reminder], { ofTypes: { KTTIBAK: 'regninger', CFFAKTU: 'andet' } }))).toEqual([
       'lifeCycles.ofTypes.CFFAKTU: there is no life cycle andet',
       'lifeCycles.ofTypes.KTTIBAK: the steps of this type stand in the law (bek. 585/2023)',
     ]);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { parseKroner } from '../kernel/money.ts';
-import { claimType, underCollectionOrder, type OwnTypes } from '../law/claim-types.ts';
+import { claimType, feeRegime, underCollectionOrder, type OwnTypes } from '../law/claim-types.ts';
 import { LEAST_DEADLINE_DAYS, type LifeCycle, type LifeCycleStep } from '../law/dunning-steps.ts';
 import { repaymentLawOf } from '../law/repayment-laws.ts';
+import { feeAbove } from './choices/charges.ts';
 import type { Configuration } from './configuration.ts';
 import { ownTypesOf } from './own-types.ts';
 
@@ -83,7 +84,11 @@ function asStep({ fee, by, ...rest }: ConfiguredStep): LifeCycleStep {
 }
 
 /** What is wrong with the life cycles beyond their form, each with its place. */
-export function lifeCycleFaults({ cycles, ofTypes, otherwise }: LifeCycles, own: OwnTypes): string[] {
+export function lifeCycleFaults(
+  { lifeCycles, claimTypes }: Pick<Configuration, 'lifeCycles' | 'claimTypes'>,
+  own: OwnTypes,
+): string[] {
+  const { cycles, ofTypes, otherwise } = lifeCycles;
   const names = new Set(Object.keys(cycles));
   const named = Object.entries({ ...ofTypes, otherwise }).flatMap(([key, name]) =>
     name === null || names.has(name) ? [] : [`lifeCycles.${placeOf(key)}: there is no life cycle ${name}`],
@@ -94,7 +99,37 @@ export function lifeCycleFaults({ cycles, ofTypes, otherwise }: LifeCycles, own:
       stepFaults(`lifeCycles.cycles.${name}.steps.${index}`, each.steps, index),
     ),
   );
-  return [...named, ...types, ...steps];
+  const followed = [...followers(lifeCycles, claimTypes)].flatMap(([code, name]) =>
+    stepFeesAbove(code, { name, steps: cycles[name]?.steps ?? [], own }),
+  );
+  return [...new Set([...named, ...types, ...steps, ...followed])];
+}
+
+/** Which life cycle a type follows: those that are named, and those that the council has decided a fee for. */
+function followers(
+  { ofTypes, otherwise }: LifeCycles,
+  claimTypes: Configuration['claimTypes'],
+): Map<string, string> {
+  const charged = Object.keys(claimTypes).filter((code) => (claimTypes[code]?.fee ?? null) !== null);
+  const all = Object.entries({ ...Object.fromEntries(charged.map((code) => [code, otherwise])), ...ofTypes });
+  return new Map(all.flatMap(([code, name]) => (name === null ? [] : [[code, name]])));
+}
+
+interface Followed {
+  readonly name: string;
+  readonly steps: readonly ConfiguredStep[];
+  readonly own: OwnTypes;
+}
+
+/** Steps that cost more than the law of a type that follows them allows: its letters would bear no fee at all. */
+function stepFeesAbove(code: string, { name, steps, own }: Followed): string[] {
+  const type = claimType(code, own);
+  if (!type.ok || underCollectionOrder(type.value) || type.value.charges.fee === null) return [];
+  return steps.flatMap(({ fee }, index) =>
+    feeAbove(fee, feeRegime(type.value)).map(
+      (why) => `lifeCycles.cycles.${name}.steps.${index}.fee: ${why} (${code})`,
+    ),
+  );
 }
 
 function placeOf(key: string): string {
@@ -123,6 +158,7 @@ function stepFaults(place: string, steps: readonly ConfiguredStep[], index: numb
     // Gebyrloven § 2 and renteloven § 9 b: the fee is for a letter that reminds.
     [each.fee !== null && !each.letter, 'fee: there is no fee without a letter'],
     [each.fee !== null && each.do !== 'reminder', 'fee: only a reminder costs anything'],
+    [overEveryLaw(each.fee), 'fee: no law allows as much for a reminder'],
     [each.do === 'warn' && !each.letter, 'letter: a warning is a letter'],
     [
       each.letter && (each.do === 'default' || each.do === 'propose-transfer'),
@@ -144,3 +180,7 @@ function stepFaults(place: string, steps: readonly ConfiguredStep[], index: numb
   ];
   return found.flatMap(([wrong, what]) => (wrong ? [`${place}.${what}`] : []));
 }
+
+const REGIMES = ['gebyrloven', 'renteloven'] as const;
+
+const overEveryLaw = (fee: string | null) => REGIMES.every((regime) => feeAbove(fee, regime).length > 0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parseKroner, plainKroner, zeroOre } from '../../kernel/money.ts';
-import { feeFigureOn, feeFigures } from '../../law/fee-figures.ts';
+import { parseKroner, plainKroner } from '../../kernel/money.ts';
+import { feeFigures, highestFeeFigure } from '../../law/fee-figures.ts';
 import {
   claimType,
   feeRegime,
@@ -9,7 +9,7 @@ import {
   type OwnTypes,
 } from '../../law/claim-types.ts';
 import { isRepaidByPlan, repaymentLawOf } from '../../law/repayment-laws.ts';
-import { dayCounts } from '../../law/interest-facts.ts';
+import { dayCounts, type Regime } from '../../law/interest-facts.ts';
 import { amount, amountOrNone, plainDate, text } from './fields.ts';
 
 /** The council's decision to charge something: the day from which it may be, and where it is kept. */
@@ -61,6 +61,9 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>, own: O
     return [
       ...(interest !== null && noInterest ? [`${place}.interest: ${whyNone(type.value, 'interest')}`] : []),
       ...(fee !== null && noFee ? [`${place}.fee: ${whyNone(type.value, 'a fee')}`] : []),
+      ...(fee === null || noFee
+        ? []
+        : feeAbove(fee.amount, feeRegime(type.value)).map((why) => `${place}.fee: ${why}`)),
     ];
   });
 }
@@ -68,15 +71,19 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>, own: O
 /** A fee for demands about plans that are not kept; the sister orders have not been read (open question Q15). */
 function demandFeeFaults(
   code: string,
-  { amount: wanted, decidedOn }: NonNullable<z.infer<typeof chargesOfType>['fee']>,
+  { amount: wanted }: NonNullable<z.infer<typeof chargesOfType>['fee']>,
 ): string[] {
   if (!isRepaidByPlan(code)) return ['the program demands no instalments on claims of this type'];
-  const figure = feeFigureOn(feeFigures, { kind: 'reminder', regime: 'gebyrloven', on: decidedOn });
-  const most = figure?.most ?? zeroOre;
+  return feeAbove(wanted, 'gebyrloven');
+}
+
+/** That an amount for a reminder is more than a law allows; null = the most that it does. The letter would bear no fee at all. */
+export function feeAbove(wanted: string | null, regime: Regime): string[] {
   const charged = wanted === null ? null : parseKroner(wanted);
-  return charged !== null && charged > most
-    ? [`gebyrloven § 2 allows ${plainKroner(most)} kr. at the most`]
-    : [];
+  const figure = highestFeeFigure(feeFigures, { kind: 'reminder', regime });
+  return charged === null || figure === null || charged <= figure.most
+    ? []
+    : [`${figure.paragraph} allows ${plainKroner(figure.most)} kr. at the most`];
 }
 
 function whyNone(type: ClaimType, what: 'interest' | 'a fee'): string {
