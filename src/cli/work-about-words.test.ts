@@ -146,7 +146,10 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
     ['claim 73 confirmed 2026-02-24', 'krav 73: det blev godkendt i høringen 24. februar 2026'],
   ],
   'covered-at-recovery': [['claim 73', 'krav 73']],
-  'recovery-returned': [['claim 73 notification 9 TILBAGESEND', 'krav 73, underretning 9 (TILBAGESEND)']],
+  'recovery-returned': [
+    ['claim 73 notification 9 TILBAGESEND', 'krav 73, underretning 9 (TILBAGESEND)'],
+    ['claim 73 loss 7301', 'krav 73, afskrivning 7301 gælder ikke'],
+  ],
   'recovery-differs': [['claim 73 notification 9', 'krav 73, underretning 9']],
   'recovery-told-twice': [
     ['claim 73 notification 9 as 4', 'krav 73, underretning 9 er måske den samme som 4'],

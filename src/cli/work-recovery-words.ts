@@ -62,7 +62,11 @@ export function recoveryDetails({ form, claim, day }: Forms): Readonly<Record<Re
         : `krav ${number}: det blev godkendt i høringen ${day(text)}`,
     ),
     'covered-at-recovery': claim,
-    'recovery-returned': notified,
+    'recovery-returned': (about) =>
+      form(
+        /^claim (\d+) loss (\d+)$/,
+        (number, loss) => `krav ${number}, afskrivning ${loss} gælder ikke`,
+      )(about) ?? notified(about),
     'recovery-differs': notified,
     'recovery-told-twice': form(
       /^(?:claim (\d+) )?notification (\d+) as (\d+)$/,

@@ -162,6 +162,8 @@ function refusalText(refusal: LossRefusal | ProposeRefusal): string {
       return 'Der står et andet beløb på kravet nu. Afvis forslaget, og lav et nyt.';
     case 'at-recovery':
       return 'Kravet er på vej til Gældsstyrelsen eller er dér. Kald det tilbage først (afdrag recovery recall).';
+    case 'given-up-there':
+      return 'Gældsstyrelsen har opgivet det og har resten af kravet. Kald kravet tilbage først (afdrag recovery recall); så kan det skyldes her.';
     case 'committee-decides':
       return 'Beløbet er over udvalgets grænse. Skriv udvalgets beslutning med --committee.';
     case 'not-on-the-list':

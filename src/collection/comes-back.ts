@@ -4,11 +4,12 @@ import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
-import { zeroOre } from '../kernel/money.ts';
+import { minOre, subtractOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { claimAccount, endedAccount, recoveryAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { lostThere } from './losses-there.ts';
 import { endHold, neverReceived } from './never-received.ts';
 import { postAction } from './post-action.ts';
 import { actionsOf, changeAction, recoveryFamily, writeRecoveryClaim } from './store.ts';
@@ -24,7 +25,8 @@ export interface ComingBack {
 }
 
 /**
- * Claims are ours again: what is left of them is owed here, nothing waits to be told about them, they are cleared no longer, and
+ * Claims are ours again: what is left of them is owed here, but for what was given up there (gældsinddrivelsesloven § 16), which nobody
+ * owes until its loss is booked or a person says otherwise (endings). Nothing waits to be told about them, they are cleared no longer, and
  * whoever was in default with one under a collection order is looked at like anybody. The day's later steps see to the rest:
  * what has lapsed or is time-barred ends the same day, and the course of a bill goes on where it was.
  */
@@ -38,17 +40,23 @@ export async function comesBack(
   const numbers = claims.map(({ claim }) => claim);
   const accounts = await accountsOfClaims(tx, numbers);
   const actions = await actionsOf(tx, numbers);
+  const lost = await lostThere(tx, claims);
   const still = (await liabilitiesFor(tx, numbers)).filter(({ ended }) => ended === null);
   const owed = new Set(still.map((each) => each.claim));
   for (const claim of claims) {
     await writeRecoveryClaim(tx, { ...claim, state, endedOn: on, endedWhy: why });
-    const amount = accounts.get(claim.claim)?.atRecovery ?? zeroOre;
+    const there = accounts.get(claim.claim)?.atRecovery ?? zeroOre;
+    const gone = minOre(there, lost.get(claim.claim) ?? zeroOre);
     const last = actions.get(claim.claim)?.at(-1);
     const by = claim.claim === action?.claim ? action : last;
     assert(by !== undefined, 'a claim that comes back was sent');
     // Nobody owes what has lapsed meanwhile.
     const debit = owed.has(claim.claim) ? claimAccount(claim.claim) : endedAccount(claim.claim);
-    const movements = [{ debit, credit: recoveryAccount(claim.claim), amount }];
+    const credit = recoveryAccount(claim.claim);
+    const movements = [
+      { debit, credit, amount: subtractOre(there, gone) },
+      { debit: endedAccount(claim.claim), credit, amount: gone },
+    ];
     await postAction(tx, by, { cause: 'recalled', doing, movements });
     for (const waiting of actions.get(claim.claim) ?? [])
       if (waiting.state === 'queued') await changeAction(tx, waiting, { state: 'cancelled' });

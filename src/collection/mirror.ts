@@ -4,6 +4,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { coveredOtherwise, type CoveredInLedger } from './covered-in-ledger.ts';
+import { lossesBookedThere } from './losses-there.ts';
 import { settledSoFar, type Settled } from './settlements.ts';
 import { toldOtherwise, type ToldOtherwise } from './told-balances.ts';
 import { unknownNumbers, type UnknownNumber } from './unknown-numbers.ts';
@@ -63,12 +64,7 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
       from recovery_action
       where art = 'INDR' and state in ('queued', 'sent', 'hearing') and code not in ('OPRETFORDRING', 'GENINDSENDFORDRING', 'TILBAGEKALD', 'AENDRFORDRING')
       group by claim_number),
-    booked as (
-      select number, sum(amount) as loss from (
-        select credit_number as number, amount_ore as amount from transfer where cause = 'written-off' and credit_kind = 'recovery'
-        union all
-        select debit_number, -amount_ore from transfer where cause = 'write-off-reversed' and debit_kind = 'recovery') moved
-      group by number),
+    booked as (${lossesBookedThere}),
     there as (
       select claim_number, reported_ore - covered_ore - coalesce(loss, 0) + coalesce(change, 0) as rest
       from recovery_claim left join open using (claim_number) left join booked on number = claim_number

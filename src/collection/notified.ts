@@ -14,7 +14,7 @@ import type { Notification } from './recovery-port.ts';
 import { toldOfRegistration } from './registration-told.ts';
 import { paidOut } from './settlements.ts';
 import { actionsOf, changeAction, claimByAuthorityId, recoveryFamily, writeRecoveryClaim } from './store.ts';
-import { changeBy, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
+import { changeBy, isBack, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /** A notification as it is kept. */
 export interface Told {
@@ -107,6 +107,15 @@ async function sentBack(
   await tellPerson(tx, claim, { kind: 'recovery-returned', detail: `notification ${id} ${kind}`, doing });
 }
 
+/** Told when the claim is ours again: it may have given up some of what we ask for, and a person looks. */
+function givenUpBefore(
+  tx: MunicipalityTx,
+  claim: RecoveryClaim,
+  { notification: { id, kind }, doing }: About,
+): Promise<void> {
+  return tellPerson(tx, claim, { kind: 'recovery-returned', detail: `notification ${id} ${kind}`, doing });
+}
+
 /**
  * The authority has given a claim up, or a part of it: the loss is proposed from it (endings), and nobody collects it here. Of
  * the interest and fees it tells by notifications of their own.
@@ -114,8 +123,10 @@ async function sentBack(
 async function writtenOff(
   tx: MunicipalityTx,
   claim: RecoveryClaim,
-  { notification: { id, principal, reason }, doing }: About,
+  { notification, doing }: About,
 ): Promise<void> {
+  const { id, principal, reason } = notification;
+  if (isBack(claim)) return givenUpBefore(tx, claim, { notification, doing });
   if (claim.state !== 'received') return;
   const stands = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim)?.atRecovery ?? zeroOre;
   const now = { ...claim, writtenOff: addOre(claim.writtenOff, principal) };

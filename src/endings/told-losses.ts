@@ -1,5 +1,7 @@
 import { readWrittenOff, RECOVERY_WRITTEN_OFF } from '../claims/recovery-work.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
+import { zeroOre } from '../kernel/money.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
 import type { Clock } from '../platform/clock.ts';
 import {
   inMunicipality,
@@ -55,6 +57,9 @@ async function propose(
   doing: { readonly by: string; readonly at: Temporal.Instant; readonly version: number },
 ): Promise<void> {
   const told = readWrittenOff(work);
+  // It has come back: what was given up of it stands with what nobody owes, and is proposed from there.
+  if (((await accountsOfClaims(tx, [told.claim])).get(told.claim)?.atRecovery ?? zeroOre) === zeroOre)
+    return complete(tx, { kind: work.kind, keys: [work.key], now: doing.at });
   // Which of the law's grounds it rests on is not told by a code that is known (gældsinddrivelsesloven § 16; open question Q38).
   await proposeRecoveryLosses(tx, [{ ...told, reason: 'recovery' }], doing);
   const losses = (await writeOffsOf(tx, [told.claim])).get(told.claim) ?? [];

@@ -10,9 +10,10 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { mayWriteOff, type WriteOffReason } from '../law/write-off-limits.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
-import { bookLosses, endedOf, reverseLoss, type LossTakenFrom } from '../ledger/losses.ts';
+import { bookLosses, endedOf, reverseLoss } from '../ledger/losses.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
+import { collectedHereAgain, isGivenUpThere, refusedIsOwed, standsAgain } from './recovery-loss-undone.ts';
 import { asBooked } from './write-off-job.ts';
 import { limitsOf, lossNumber } from './write-off-rules.ts';
 import { closeWriteOff, heldWriteOff, insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
@@ -36,6 +37,8 @@ export type LossRefusal =
   /** What stands there is another amount than was proposed. */
   | { readonly tag: 'changed' }
   | OnItsWay
+  /** Gældsstyrelsen has given it up and has the rest of the claim: the claim must be called back first. */
+  | { readonly tag: 'given-up-there' }
   /** It is on the committee's list, or was booked by its decision: its decision is needed. */
   | { readonly tag: 'committee-decides' }
   /** A decision of the committee is given about what it has not been asked about. */
@@ -88,22 +91,31 @@ export interface CloseLoss extends ActingOnLoss {
   readonly because: string;
 }
 
-/** Refuses a proposal; it is not made again as long as the amount is the same. */
+/**
+ * Refuses a proposal; it is not made again as long as the amount is the same. What Gældsstyrelsen had given up is owed here then: nobody
+ * else collects it.
+ */
 export async function refuseLoss(
   tx: MunicipalityTx,
-  { number, because, by, on }: CloseLoss,
+  { number, because, by, on, at }: CloseLoss,
 ): Promise<Result<WriteOff, LossRefusal>> {
   if (because.trim() === '') return refuse({ tag: 'because-missing' });
   const held = await heldInState(tx, number, ['proposed', 'committee']);
   if (!held.ok) return held;
+  const loss = held.value;
+  if ((await isGivenUpThere(tx, loss)) && (await standsThere(tx, loss)))
+    return refuse({ tag: 'given-up-there' });
   await closeWriteOff(tx, { number, state: 'refused', on, by, why: because });
+  if (await refusedIsOwed(tx, loss, { by, at }))
+    await tellTakenBack(tx, { number, claim: loss.claim, on, at });
   return ok({ ...held.value, state: 'refused' });
 }
 
 export interface TakeLossBack extends CloseLoss, Pick<ApproveLoss, 'role' | 'committee' | 'configured'> {}
 
 /**
- * Takes a booked loss back: the money stands again where it was taken from. What has ended stays ended, and is not asked for.
+ * Takes a booked loss back: the money stands again where it was taken from. What has ended stays ended, and is not asked for. What
+ * Gældsstyrelsen had given up is owed here: nobody else collects it.
  * By another than who approved it, within the same limits as a loss is approved by; by the committee where it would be asked.
  */
 export async function takeLossBack(
@@ -113,7 +125,7 @@ export async function takeLossBack(
   if (because.trim() === '') return refuse({ tag: 'because-missing' });
   const held = await heldInState(tx, number, ['booked']);
   if (!held.ok) return held;
-  const { claim, takenFrom, reason, amount, approvedBy } = held.value;
+  const { claim, reason, amount, approvedBy } = held.value;
   const first = { name: approvedBy ?? 'automatic', roles: [] };
   const may = mayWriteOff(
     { reason, amount, proposedBy: first, approvedBy: { name: by, roles: [role] } },
@@ -121,10 +133,11 @@ export async function takeLossBack(
   );
   if (!may.ok) return may;
   if (may.value === 'committee' && committee === null) return refuse({ tag: 'committee-decides' });
-  const liable = (await liabilitiesFor(tx, [claim])).some(({ ended }) => ended === null);
-  const to: LossTakenFrom = takenFrom === 'owed' && !liable ? 'ended' : takenFrom;
+  if (await isGivenUpThere(tx, held.value)) return refuse({ tag: 'given-up-there' });
+  const to = await standsAgain(tx, held.value);
   await reverseLoss(tx, { number, rounding: reason === 'rounding', claim, to }, at);
   await interestGoesOn(tx, [claim], at);
+  await collectedHereAgain(tx, held.value, { by, at });
   if (to === 'owed') await tellTakenBack(tx, { number, claim, on, at });
   await closeWriteOff(tx, { number, state: 'reversed', on, by, why: because });
   return ok({ ...held.value, state: 'reversed' });

@@ -15,7 +15,7 @@ import {
   type MunicipalityTx,
 } from '../platform/database.ts';
 import { lastFinishedDay } from '../platform/job-runs.ts';
-import { insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
+import { closeWriteOff, insertWriteOffs, updateWriteOffs, writeOffsOf } from './store.ts';
 import type { WriteOff } from './types.ts';
 import { noteReported, takeToldLosses } from './told-losses.ts';
 import { planWriteOff, writeOffChanges, type WriteOffPlan } from './write-off-plan.ts';
@@ -86,6 +86,7 @@ async function write(
   await lockReceivables(tx, [...new Set(plans.flatMap(({ row }) => row.debtors))]);
   const still = await unchanged(tx, plans);
   const written = still.map((plan) => ({ plan, loss: lossOf(plan, writing) }));
+  for (const { row } of still) await closeReplaced(tx, row, writing);
   const isFirst = ({ plan: { row } }: (typeof written)[number]) => row.open === null;
   await insertWriteOffs(
     tx,
@@ -111,6 +112,13 @@ async function write(
   const debtors = [...new Set(paid.flatMap(({ plan }) => plan.row.debtors))];
   await endSettledAgreements(tx, { debtors, on: dayInCopenhagen(writing.at), at: writing.at });
   return still;
+}
+
+/** What was proposed while it stood at the recovery authority is proposed, or booked, where it stands now. */
+async function closeReplaced(tx: MunicipalityTx, { replaced }: LossRow, { by, at }: Writing): Promise<void> {
+  if (replaced === null) return;
+  const [on, why] = [dayInCopenhagen(at), 'Kravet er kommet tilbage fra Gældsstyrelsen.'];
+  await closeWriteOff(tx, { number: replaced.number, state: 'refused', on, by, why });
 }
 
 /** What stands there, and what has been proposed, may have changed between reading and locking. */

@@ -5,10 +5,17 @@ import { heldForRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import type { Ore } from '../kernel/money.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, unreachable } from '../kernel/result.ts';
 import type { WriteOffReason } from '../law/write-off-limits.ts';
-import { endedBalances, smallRests, type ClaimAmount, type LossTakenFrom } from '../ledger/losses.ts';
+import { accountsOfClaims } from '../ledger/balances.ts';
+import {
+  cameBackLess,
+  endedBalances,
+  smallRests,
+  type ClaimAmount,
+  type LossTakenFrom,
+} from '../ledger/losses.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { recoveryProposals, writeOffsOf } from './store.ts';
 import { notReported } from './told-losses.ts';
@@ -30,6 +37,8 @@ export interface LossRow {
   readonly earlier: readonly WriteOff[];
   /** The proposal that waits for what is asked about; null = none. */
   readonly open: WriteOff | null;
+  /** A proposal about what stood at the recovery authority, and has come back from there: one of what is owed by nobody takes its place. */
+  readonly replaced: WriteOff | null;
   /** That proposal is what the recovery authority has told, and no report has told of it. */
   readonly isNew: boolean;
 }
@@ -65,6 +74,8 @@ export async function lossRows(
   ];
   const liable = Map.groupBy(await liabilitiesFor(tx, claims), ({ claim }) => claim);
   const held = await heldForRecovery(tx, claims);
+  const accounts = await accountsOfClaims(tx, claims);
+  const cameLess = await cameBackLess(tx, claims);
   const unreported = await notReported(tx, [...earlier.values()].flat());
   const [endedBy, smallBy] = [byClaim(ended), byClaim(small)];
   return claims.map((claim) => {
@@ -75,7 +86,9 @@ export async function lossRows(
     const losses = earlier.get(claim) ?? [];
     const known = { claim: named, debtor, debtors, earlier: losses };
     const stands = { ended: endedBy.get(claim), small: smallBy.get(claim) };
-    const loss = lossOf(named, { ...stands, losses, ends: ends.get(claim) ?? [] });
+    const isThere = (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre;
+    const recovery = { isThere, cameLess: cameLess.has(claim) };
+    const loss = lossOf(named, { ...stands, ...recovery, losses, ends: ends.get(claim) ?? [] });
     const isNew = loss.open !== null && unreported.has(loss.open.number);
     return { ...known, ...loss, isNew, forRecovery: loss.takenFrom === 'owed' && held.has(claim) };
   });
@@ -88,24 +101,33 @@ function byClaim(amounts: readonly ClaimAmount[]): ReadonlyMap<ClaimNumber, Ore>
 interface Known {
   readonly ended: Ore | undefined;
   readonly small: Ore | undefined;
+  /** Something of it stands at the recovery authority. */
+  readonly isThere: boolean;
+  /** The recovery authority had given up a part when it came back. */
+  readonly cameLess: boolean;
   readonly losses: readonly WriteOff[];
   readonly ends: readonly EndOfLiability[];
 }
 
 function lossOf(
   claim: ListedClaim,
-  { ended, small, losses, ends }: Known,
-): Pick<LossRow, 'takenFrom' | 'amount' | 'reason' | 'open'> {
+  { ended, small, isThere, cameLess, losses, ends }: Known,
+): Pick<LossRow, 'takenFrom' | 'amount' | 'reason' | 'open' | 'replaced'> {
   const openFrom = (from: LossTakenFrom) =>
     losses.find(
       ({ takenFrom, state }) => takenFrom === from && (state === 'proposed' || state === 'committee'),
     ) ?? null;
-  if (ended !== undefined)
-    return { takenFrom: 'ended', amount: ended, reason: reasonOf(claim, ends[0]), open: openFrom('ended') };
   const told = openFrom('recovery');
-  if (told !== null) return { takenFrom: 'recovery', amount: told.amount, reason: told.reason, open: told };
+  if (ended !== undefined) {
+    const reason = ends[0] === undefined && cameLess ? 'recovery' : reasonOf(claim, ends[0]);
+    const replaced = isThere ? null : told;
+    return { takenFrom: 'ended', amount: ended, reason, open: openFrom('ended'), replaced };
+  }
+  const only = { replaced: null };
+  if (told !== null)
+    return { ...only, takenFrom: 'recovery', amount: told.amount, reason: told.reason, open: told };
   assert(small !== undefined, 'a claim is read because something stands on it');
-  return { takenFrom: 'owed', amount: small, reason: 'rounding', open: openFrom('owed') };
+  return { ...only, takenFrom: 'owed', amount: small, reason: 'rounding', open: openFrom('owed') };
 }
 
 /**

@@ -39,7 +39,8 @@ export async function endedStandings(
       where debit_kind = 'ended' and debit_number = any (${numbers}::bigint[]) and cause = 'liability-ended'
       union all
       select credit_number, value_date, -amount_ore from transfer
-      where credit_kind = 'ended' and debit_kind = 'claim' and credit_number = any (${numbers}::bigint[])) moved
+      where credit_kind = 'ended' and debit_kind = 'claim' and credit_number = any (${numbers}::bigint[])
+        and cause <> 'write-off-reversed') moved
     group by claim, day order by claim, day desc`.execute(tx);
   const losses = await lossesOfClaims(tx, claims);
   const booked = await bookedOfEnded(tx, claims);

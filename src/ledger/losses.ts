@@ -146,6 +146,41 @@ export async function reverseLoss(
   return amount;
 }
 
+/**
+ * What nobody owed because the recovery authority had given it up is owed here again: a person has refused its loss. No more than
+ * stands there. The debtors have been locked.
+ */
+export async function owedAgain(
+  tx: MunicipalityTx,
+  { number, claim, amount }: Pick<Loss, 'number' | 'claim' | 'amount'>,
+  at: Temporal.Instant,
+): Promise<void> {
+  const stands = (await endedOf(tx, [claim])).get(claim) ?? zeroOre;
+  const day = dayInCopenhagen(at);
+  const posting = {
+    cause: 'write-off-reversed',
+    causeNumber: number,
+    valueDate: day,
+    bookingDate: day,
+  } as const;
+  const move = { debit: claimAccount(claim), credit: endedAccount(claim), amount: minOre(stands, amount) };
+  const lines = await lastLines(tx, 'write-off-reversed', [number]);
+  await postTransfers(tx, transfersIn({ ...posting, recordedAt: at }, [move], lines.get(number) ?? 0));
+}
+
+/** Those of the claims of which the recovery authority had given up something when they came back from there. */
+export async function cameBackLess(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Set<ClaimNumber>> {
+  if (claims.length === 0) return new Set();
+  const { rows } = await sql<{ claim: ClaimNumber }>`
+    select distinct credit_number as claim from transfer
+    where credit_kind = 'recovery' and credit_number = any (${claims.map(String)}::bigint[])
+      and debit_kind = 'ended' and cause = 'recalled'`.execute(tx);
+  return new Set(rows.map(({ claim }) => claim));
+}
+
 function standsOn(takenFrom: Exclude<LossTakenFrom, 'owed'>, claim: ClaimNumber): Account {
   return takenFrom === 'ended' ? endedAccount(claim) : { kind: 'recovery', number: claim, debtor: 0 };
 }

@@ -1,14 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { openItems } from '../../src/agreements/work-items.ts';
+import { wantRecalls } from '../../src/claims/recovery-work.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { sendAgain } from '../../src/collection/resubmit.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { openErrand } from '../../src/endings/errands.ts';
-import { date } from '../../src/kernel/dates.ts';
+import { takeToldLosses } from '../../src/endings/told-losses.ts';
+import { addDays, date } from '../../src/kernel/dates.ts';
 import { kroner, ore, type Ore } from '../../src/kernel/money.ts';
+import { accountsOfClaims } from '../../src/ledger/balances.ts';
+import { endedOf } from '../../src/ledger/losses.ts';
 import { receive } from '../../src/payments/receive.ts';
-import { approved, lossesOn, lossTakenBack, proposed, writtenOff } from './losses.ts';
+import { approved, lossesOn, lossTakenBack, proposed, refused, takenBack, writtenOff } from './losses.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
-import { morningOf } from './town.ts';
+import { morningOf, TOWN } from './town.ts';
 
 /** Losses on claims that are cleared for Gældsstyrelsen, on their way to it, or there. */
 
@@ -138,4 +144,127 @@ test('øre that were rounded off, and are owed again while the claim’s interes
   const { state, reported } = (await town.recovery(claim)) ?? {};
   expect([state, reported]).toEqual(['received', 80n]);
   await agrees();
+});
+
+describe('what Gældsstyrelsen has given up', () => {
+  // Gældsstyrelsen is asked about what is new since it was last asked: each test has days of its own, after the one before.
+  let begins = date('2026-04-01');
+  const day = (days: number) => addDays(begins, days);
+  afterEach(() => {
+    begins = day(90);
+  });
+
+  /** Received there, and so much of it given up after a month; proposed as a loss when the week for late messages has passed. */
+  async function givenUp(part?: Ore): Promise<{ readonly claim: ClaimNumber; readonly loss: bigint }> {
+    const claim = await town.raise();
+    await town.clear(claim);
+    await town.transfer(day(0));
+    await until([day(1), day(7)]);
+    const id = (await town.recovery(claim))?.authorityId ?? '';
+    const told = { kind: 'AFSKRIVNING', reason: 'FORMÅL', ...(part === undefined ? {} : { part }) } as const;
+    town.simulated.sendBack(id, told, morningOf(day(28)));
+    await until([day(31), day(41)]);
+    const job = { database: town.db, municipality: TOWN, version: 1, by: 'prøve' };
+    await takeToldLosses({ ...job, clock: () => morningOf(day(41)) });
+    return { claim, loss: claim * 100n + 1n };
+  }
+  const calledBack = async (claim: ClaimNumber) => {
+    const wanted = { claim, reason: 'KLAG', about: 'prøve', on: day(42) } as const;
+    await town.do((tx) => wantRecalls(tx, [wanted], morningOf(day(42))));
+    await until([day(42), day(43), day(51)]);
+    expect((await town.recovery(claim))?.state).toBe('recalled');
+  };
+  const items = async (claim: ClaimNumber) => {
+    const all = await town.do((tx) => openItems(tx, { debtor: town.anna, kind: 'recovery-returned' }));
+    return all.flatMap(({ about }) => about ?? []).filter((about) => about.startsWith(`claim ${claim} `));
+  };
+  const standing = async (claim: ClaimNumber) => {
+    const accounts = (await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim);
+    const ended = (await town.do((tx) => endedOf(tx, [claim]))).get(claim) ?? ore(0n);
+    return { owed: accounts?.notAsked, there: accounts?.atRecovery, ended };
+  };
+
+  test('and was booked stays lost when the rest is sent again, and the ledger agrees with Gældsstyrelsen', async () => {
+    const { claim, loss } = await givenUp(kroner(1_000));
+    await approved(town, loss, day(41));
+    await calledBack(claim);
+    const again = { claim, because: 'klagen er afgjort' };
+    await town.do((tx) => sendAgain(tx, again, { by: 'Ane', at: morningOf(day(58)) }));
+    await town.transfer(day(59));
+    await until([day(59), day(66)]);
+    expect(await town.recovery(claim)).toMatchObject({ state: 'received', reported: kroner(5_000) });
+    await agrees();
+    await lossTakenBack(town, loss, day(67));
+    await until([day(68), day(77), day(86)]);
+    expect(await town.recovery(claim)).toMatchObject({ reported: kroner(6_000) });
+    await agrees();
+  });
+
+  test('of a claim that comes back is not owed here, and its loss is proposed and booked as before', async () => {
+    const { claim, loss } = await givenUp(kroner(1_000));
+    await calledBack(claim);
+    expect(await standing(claim)).toEqual({ owed: kroner(5_000), there: 0n, ended: kroner(1_000) });
+    expect(await approved(town, loss, day(51))).toMatchObject({ refusal: { tag: 'changed' } });
+    expect(await lossesOn(town, day(52))).toMatchObject({
+      consequences: { recovery: 1 },
+      amounts: { proposed: '1000.00' },
+    });
+    expect(await refused(town, loss, day(52))).toMatchObject({ refusal: { state: 'refused' } });
+    expect(await approved(town, loss + 1n, day(52))).toMatchObject({ ok: true });
+    await agrees();
+    await lossTakenBack(town, loss + 1n, day(53));
+    expect(await standing(claim)).toEqual({ owed: kroner(6_000), there: 0n, ended: 0n });
+    await agrees();
+  });
+
+  test('is owed here when a person refuses its loss after the claim has come back', async () => {
+    const { claim, loss } = await givenUp(kroner(1_000));
+    await calledBack(claim);
+    await lossesOn(town, day(54));
+    expect(await refused(town, loss + 1n, day(54))).toMatchObject({ ok: true });
+    expect(await standing(claim)).toEqual({ owed: kroner(6_000), there: 0n, ended: 0n });
+    await agrees();
+  });
+
+  test('as a part of a claim is no matter of ours while the rest is there, and is owed here when its loss is taken back afterwards', async () => {
+    const { claim, loss } = await givenUp(kroner(1_000));
+    expect(await refused(town, loss, day(41))).toMatchObject({ refusal: { tag: 'given-up-there' } });
+    expect(await approved(town, loss, day(41))).toMatchObject({ ok: true });
+    expect(await takenBack(town, loss, day(41))).toMatchObject({ refusal: { tag: 'given-up-there' } });
+    await calledBack(claim);
+    expect(await standing(claim)).toEqual({ owed: kroner(5_000), there: 0n, ended: 0n });
+    await lossTakenBack(town, loss, day(52));
+    expect(await standing(claim)).toEqual({ owed: kroner(6_000), there: 0n, ended: 0n });
+    await agrees();
+  });
+
+  test('tells a person when it is heard after the claim has come back', async () => {
+    const { claim } = await givenUp(ore(0n));
+    const id = (await town.recovery(claim))?.authorityId ?? '';
+    town.simulated.sendBack(
+      id,
+      { kind: 'AFSKRIVNING', reason: 'FORMÅL', part: kroner(500) },
+      morningOf(day(52)),
+    );
+    await calledBack(claim);
+    await until([day(53)]);
+    expect(await items(claim)).toEqual([expect.stringMatching(/notification \d+ AFSKRIVNING$/)]);
+    expect(await standing(claim)).toEqual({ owed: kroner(6_000), there: 0n, ended: 0n });
+  });
+
+  test.each(['refused', 'taken back'] as const)(
+    'altogether comes back here when its loss is %s, and a person is told',
+    async (how) => {
+      const { claim, loss } = await givenUp();
+      if (how === 'refused') expect(await refused(town, loss, day(42))).toMatchObject({ ok: true });
+      else {
+        await approved(town, loss, day(42));
+        await lossTakenBack(town, loss, day(42));
+      }
+      expect((await town.recovery(claim))?.state).toBe('returned');
+      expect(await standing(claim)).toEqual({ owed: kroner(6_000), there: 0n, ended: 0n });
+      expect(await items(claim)).toEqual([`claim ${claim} loss ${loss}`]);
+      await agrees();
+    },
+  );
 });

@@ -3,6 +3,7 @@ import type { ClaimNumber } from '../../src/claims/types.ts';
 import {
   approveLoss,
   proposeLoss,
+  refuseLoss,
   takeLossBack,
   type ProposeLoss,
 } from '../../src/endings/write-off-acts.ts';
@@ -71,11 +72,19 @@ export async function writtenOff(
   return booked.value.number;
 }
 
-export async function lossTakenBack(town: Town, number: bigint, on: string): Promise<void> {
-  const back = await town.do(async (tx) => {
+export function refused(town: Town, number: bigint, on: string) {
+  return town.do((tx) => refuseLoss(tx, { ...acting('Bo', on), number, because: 'skal undersøges' }));
+}
+
+export function takenBack(town: Town, number: bigint, on: string) {
+  return town.do(async (tx) => {
     const deciding = { role: 'leder', committee: null, configured: await configured(tx) };
     return takeLossBack(tx, { ...acting('Ane', on), ...deciding, number, because: 'bogført forkert' });
   });
+}
+
+export async function lossTakenBack(town: Town, number: bigint, on: string): Promise<void> {
+  const back = await takenBack(town, number, on);
   if (!back.ok) throw new Error(back.refusal.tag);
 }
 

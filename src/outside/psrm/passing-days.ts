@@ -137,6 +137,8 @@ export function takeBackBy(state: SimulatedState, claim: SimulatedClaim, { amoun
 export interface Told {
   readonly kind: 'TILBAGESEND' | 'AFSKRIVNING';
   readonly reason: string;
+  /** Of what is written off: a part; all that is left when absent. */
+  readonly part?: Ore;
 }
 
 export function sendBackBy(
@@ -144,10 +146,12 @@ export function sendBackBy(
   claim: SimulatedClaim,
   { told, on, at }: { readonly told: Told; readonly on: PlainDate; readonly at: number },
 ): void {
-  const { id: claimId, left: principal } = claim;
-  const rest = { claimId, principal, interest: zeroOre, left: null, effectiveOn: on, settlement: null };
-  notify(state, { ...told, ...rest, at });
-  if (told.kind === 'AFSKRIVNING') claim.recalled = 'FEJL';
+  const { kind, reason, part = claim.left } = told;
+  const rest = { claimId: claim.id, interest: zeroOre, left: null, effectiveOn: on, settlement: null };
+  notify(state, { kind, reason, principal: part, ...rest, at });
+  if (kind !== 'AFSKRIVNING') return;
+  if (part < claim.left) claim.left = subtractOre(claim.left, part);
+  else claim.recalled = 'FEJL';
 }
 
 function lastBankDayOf(day: PlainDate): PlainDate {
