@@ -9,6 +9,7 @@ import { decisionsIn } from './decision-list.ts';
 import { underWayFor } from './decisions.ts';
 import { invoicesBefore } from './invoices.ts';
 import { followPlan } from './plan-default-plan.ts';
+import { demandRule } from './plan-default-rule.ts';
 import { standingDefaults } from './plan-defaults.ts';
 import { debtorsToFollow, planStandings, type UnallocatedFor } from './plan-standings.ts';
 
@@ -18,7 +19,7 @@ const DEBTORS_PER_PAGE = 2_000;
  * What other choices would mean for repayment of benefits. Of each choice the sums are what is left of the claims, or what would
  * be demanded:
  *
- * - `demand`: `demanded` and `not-demanded`, `defaulted` and `not-defaulted` on the very day, and plans that are not paid in time (`late`).
+ * - `demand`, and the pause of `lifeCycles`: `demanded` and `not-demanded`, `defaulted` and `not-defaulted` on the very day, and plans that are not paid in time (`late`).
  * - `automatic`, `transfer`: proposals that wait, and whose like a person approves no longer, or from now on (`by-itself`, `by-a-person`).
  * - `transfer`: debtors in default, whose decision to transfer counts the new days unless it has gone out (`in-default`).
  * - `firstContact`: debtors about whom nothing has been decided (`undecided`), and those with an invoice (`invoice-open`).
@@ -33,7 +34,9 @@ export async function consequencesForPlans(
   }: { readonly changed: readonly string[]; readonly unallocatedFor: UnallocatedFor },
 ): Promise<Consequence[]> {
   const found: Consequence[] = [];
-  if (changed.includes('demand')) found.push(...(await ofDemand(tx, between, unallocatedFor)));
+  const choice = changed.includes('demand') ? 'demand' : 'lifeCycles';
+  if (choice === 'demand' || pauseDiffers(between))
+    found.push(...(await ofDemand(tx, between, { choice, unallocatedFor })));
   if (changed.includes('automatic') || changed.includes('transfer'))
     found.push(...(await ofProposals(tx, between)));
   const standing = [
@@ -51,19 +54,31 @@ export async function consequencesForPlans(
   return asked.length === 0 ? found : [...found, ...(await ofDebtors(tx, between, asked))];
 }
 
+function pauseDiffers({ before, after }: Between): boolean {
+  return before.lifeCycles.pauseDays !== after.lifeCycles.pauseDays;
+}
+
+interface DemandChoice {
+  readonly choice: 'demand' | 'lifeCycles';
+  readonly unallocatedFor: UnallocatedFor;
+}
+
 /** The day's follow-up on plans by the old days and by the new ones. */
 async function ofDemand(
   tx: MunicipalityReadTx,
   { before, after, on }: Between,
-  unallocatedFor: UnallocatedFor,
+  { choice, unallocatedFor }: DemandChoice,
 ): Promise<Consequence[]> {
-  const counting = new Counting('demand');
+  const counting = new Counting(choice);
   for (let last = 0n; ;) {
     const page = await debtorsToFollow(tx, { after: last, limit: DEBTORS_PER_PAGE, on });
     const end = page.at(-1);
     if (end === undefined) return counting.found();
     for (const standing of await planStandings(tx, page, { on, unallocatedFor })) {
-      const [was, is] = [followPlan(standing, before.demand, on), followPlan(standing, after.demand, on)];
+      const [was, is] = [
+        followPlan(standing, demandRule(before), on),
+        followPlan(standing, demandRule(after), on),
+      ];
       const amount = sumOre(standing.unpaid.map(({ unpaid }) => unpaid));
       const touched = { debtor: standing.debtor, amount, next: on };
       for (const [change, what] of [

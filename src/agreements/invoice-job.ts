@@ -10,7 +10,7 @@ import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/datab
 import type { Outcome } from '../platform/job-report.ts';
 import { agreementsInForce } from './agreements.ts';
 import { closeInvoices, openInvoices, type Invoice, type InvoiceState } from './invoices.ts';
-import { defaultNow, type DemandRule } from './plan-default-rule.ts';
+import { defaultNow, demandRule, NOTHING_WAITS, type DemandRule } from './plan-default-rule.ts';
 import type { UnallocatedFor } from './plan-standings.ts';
 import { reassess } from './reassess.ts';
 import { runGoesOn } from './runs.ts';
@@ -46,7 +46,7 @@ export function followInvoices({
   ...request
 }: InvoiceRequest): Promise<Result<JobDone, Busy>> {
   const { on } = request;
-  return runDailyJob(invoiceJob({ rule: configured.configuration.demand, unallocatedFor, on }), {
+  return runDailyJob(invoiceJob({ rule: demandRule(configured.configuration), unallocatedFor, on }), {
     ...request,
     configuration: configured.version,
   });
@@ -119,7 +119,7 @@ function followInvoice(standing: InvoiceStanding, rule: DemandRule, on: PlainDat
   if (arrivedOn === null && printed !== null && addDays(printed, DAYS_TO_ARRIVE) < on)
     return closes('not-arrived');
   // As after a demand: payments must have been registered, and money that nobody has allocated may be the payment.
-  const now = defaultNow({ arrivedOn, deadline }, { holds: [], unallocated }, { rule, on });
+  const now = defaultNow({ arrivedOn, deadline }, { ...NOTHING_WAITS, unallocated }, { rule, on });
   if (now === 'do') return closes('passed');
   const waits = now.waits === 'day' ? 'invoice-open' : `invoice-waits-for-${now.waits}`;
   return { debtor, change: null, consequence: waits, state: null };

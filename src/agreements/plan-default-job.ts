@@ -21,6 +21,7 @@ import {
   type PlanAct,
   type PlanFollowed,
 } from './plan-default-plan.ts';
+import { demandRule } from './plan-default-rule.ts';
 import { closeDemands, insertDefaults, noteLooked } from './plan-defaults.ts';
 import { debtorsToFollow, planStandings, type PlanStanding, type UnallocatedFor } from './plan-standings.ts';
 import { reassess } from './reassess.ts';
@@ -57,7 +58,7 @@ interface Following {
 }
 
 function planDefaultJob(following: Following): DailyJob<PlanStanding, PlanFollowed> {
-  const { demand } = following.configured.configuration;
+  const rule = demandRule(following.configured.configuration);
   return {
     name: 'plan-default',
     lock: 'dunning',
@@ -65,7 +66,7 @@ function planDefaultJob(following: Following): DailyJob<PlanStanding, PlanFollow
     amounts: planAmounts,
     select: async (tx, page) => planStandings(tx, await debtorsToFollow(tx, page), following),
     keyOf: ({ debtor }) => BigInt(debtor),
-    plan: (rows, on) => rows.map((row) => followPlan(row, demand, on)),
+    plan: (rows, on) => rows.map((row) => followPlan(row, rule, on)),
     write: (tx, plans, at) => write(tx, plans, { ...following, at }),
   };
 }
@@ -87,9 +88,9 @@ async function write(
   if ((await runGoesOn(tx)) !== null) return [];
   const debtors = plans.map(({ debtor }) => debtor);
   await lockReceivables(tx, debtors);
-  const { demand } = writing.configured.configuration;
+  const rule = demandRule(writing.configured.configuration);
   const rows = await planStandings(tx, debtors, writing);
-  const now = new Map(rows.map((row) => [row.debtor, followPlan(row, demand, writing.on)]));
+  const now = new Map(rows.map((row) => [row.debtor, followPlan(row, rule, writing.on)]));
   const types = await demandedTypes(tx, now.values(), writing.configured);
   const done: PlanFollowed[] = [];
   for (const plan of plans) {

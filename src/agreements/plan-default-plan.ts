@@ -7,6 +7,7 @@ import {
   areFresh,
   defaultNow,
   demandNow,
+  lastDayToPay,
   missedOn,
   type DemandRule,
   type UnpaidInstalment,
@@ -37,6 +38,7 @@ export type PlanAct =
       readonly do: 'default';
       readonly agreement: Agreement;
       readonly stands: PlanDefault;
+      /** The last day to pay what was demanded. */
       readonly deadline: PlainDate;
     }
   /** Something about the debtor's facts asks for a person first. */
@@ -147,7 +149,12 @@ function afterDemand(
       return change(standing, 'unable', { act: { do: 'unable' } });
     case 'able':
       return change(standing, 'default', {
-        act: { do: 'default', agreement: inForce, stands, deadline },
+        act: {
+          do: 'default',
+          agreement: inForce,
+          stands,
+          deadline: lastDayToPay(deadline, standing, rule),
+        },
         amounts: { 'due-at-once': dueAtOnce(standing, inForce) },
       });
     case 'person':

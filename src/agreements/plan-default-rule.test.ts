@@ -1,11 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { date } from '../kernel/dates.ts';
+import { addDays, date } from '../kernel/dates.ts';
 import { debtorNumber, instalmentId } from '../kernel/ids.ts';
 import { kroner } from '../kernel/money.ts';
-import { areFresh, benefitCycle, defaultNow, demandNow, isToLook, missedOn } from './plan-default-rule.ts';
+import {
+  areFresh,
+  benefitCycle,
+  defaultNow,
+  demandNow,
+  isToLook,
+  missedOn,
+  NOTHING_WAITS,
+} from './plan-default-rule.ts';
 
-const rule = { graceDays: 5, deadlineDays: 14, registrationBankDays: 3, least: '1.00' };
-const nothing = { holds: [], unallocated: false };
+const rule = { graceDays: 5, deadlineDays: 14, registrationBankDays: 3, least: '1.00', pauseDays: 14 };
+const nothing = NOTHING_WAITS;
 
 describe('an instalment that was not paid', () => {
   test.each([
@@ -51,6 +59,16 @@ describe('a demand that was not paid', () => {
     ['2026-05-07', 'do'],
   ])('with the deadline 4 May 2026 is looked at on %s', (on, now) => {
     expect(defaultNow(demanded, nothing, { rule, on: date(on) })).toEqual(now);
+  });
+
+  test.each([
+    ['2026-04-20', '2026-05-07', 'is too early to matter'],
+    ['2026-05-06', '2026-05-22', 'gives days to pay in, and those for payments to be registered'],
+  ])('and of which a hold was lifted on %s leads to nothing before %s: it %s', (restedTo, on) => {
+    const waits = { ...nothing, restedTo: date(restedTo) };
+    const before = addDays(date(on), -1);
+    expect(defaultNow(demanded, waits, { rule, on: before })).toEqual({ waits: 'day' });
+    expect(defaultNow(demanded, waits, { rule, on: date(on) })).toBe('do');
   });
 
   test('leads to nothing before it has arrived, however late it is', () => {

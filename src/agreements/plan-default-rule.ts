@@ -3,6 +3,7 @@ import type { InstalmentId } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import {
+  lastQuietDay,
   nextStep,
   stepNow,
   type Course,
@@ -11,10 +12,15 @@ import {
   type StepNow,
 } from '../law/dunning-steps.ts';
 import type { HoldReason } from '../law/holds.ts';
+import { later } from '../law/interest-facts.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 
-/** The municipality's choices about demands. */
-export type DemandRule = Configuration['demand'];
+/** The municipality's choices about demands, and how long a claim rests after what kept it at rest has ended. */
+export type DemandRule = Configuration['demand'] & Pick<Configuration['lifeCycles'], 'pauseDays'>;
+
+export function demandRule({ demand, lifeCycles: { pauseDays } }: Configuration): DemandRule {
+  return { ...demand, pauseDays };
+}
 
 /** An instalment of which something is unpaid. */
 export interface UnpaidInstalment {
@@ -28,7 +34,12 @@ export interface Waits {
   readonly holds: readonly HoldReason[];
   /** Money from the debtor lies that has not been allocated. */
   readonly unallocated: boolean;
+  /** The day on which the last hold that stopped it was lifted: the debtor has some days then; null = none has stood. */
+  readonly restedTo: PlainDate | null;
 }
+
+/** Nothing that makes a plan wait. */
+export const NOTHING_WAITS: Waits = { holds: [], unallocated: false, restedTo: null };
 
 /**
  * The two steps of a plan that is not kept (bek. 585/2023 § 10) as a life cycle like any other: a demand after a missed
@@ -68,8 +79,7 @@ export function missedOn(
   rule: DemandRule,
   on: PlainDate,
 ): UnpaidInstalment[] {
-  const nothingElse = { holds: [], unallocated: false };
-  return unpaid.filter(({ dueOn }) => demandNow(dueOn, nothingElse, { rule, on }) === 'do');
+  return unpaid.filter(({ dueOn }) => demandNow(dueOn, NOTHING_WAITS, { rule, on }) === 'do');
 }
 
 /** Whether an instalment is demanded on a day, or what that waits for. */
@@ -100,6 +110,15 @@ export function defaultNow(
   );
 }
 
+/** The last day to pay what was demanded: never before the days that a debtor has after an answer are over. */
+export function lastDayToPay(
+  deadline: PlainDate,
+  { restedTo }: Pick<Waits, 'restedTo'>,
+  { pauseDays }: Pick<DemandRule, 'pauseDays'>,
+): PlainDate {
+  return restedTo === null ? deadline : later(deadline, lastQuietDay(restedTo, pauseDays));
+}
+
 function now(
   { rule, on, waits }: { readonly rule: DemandRule; readonly on: PlainDate; readonly waits: Waits },
   course: Pick<Course, 'step' | 'lastDeadline'>,
@@ -113,7 +132,7 @@ function now(
       missedOn: null,
       arrivedOn: null,
       letterOnItsWay: false,
-      restedTo: null,
+      restedTo: waits.restedTo === null ? null : lastQuietDay(waits.restedTo, rule.pauseDays),
       feeDaysBetween: null,
       unallocated: waits.unallocated,
       ...facts,

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { holdsOn } from '../claims/holds.ts';
-import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
+import type { OpenBalance } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, InstalmentId, NoticeId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
@@ -13,6 +12,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
 import { underWayFor } from './decisions.ts';
 import { latestFindings } from './determinations.ts';
+import { holdsTowards, lastRested } from './holds-towards.ts';
 import { deadAmong } from './instalments.ts';
 import { isFoundDeferred } from './instalment-limit.ts';
 import { seenToAmong } from './not-arrived.ts';
@@ -38,6 +38,8 @@ export interface PlanStanding {
   readonly unpaid: readonly UnpaidInstalment[];
   readonly claims: readonly OpenBalance[];
   readonly holds: readonly HoldReason[];
+  /** The last day on which a hold that stopped demands, towards this debtor, was lifted; null = none was. */
+  readonly restedTo: PlainDate | null;
   /** Money of the debtor's lies that covers nothing. */
   readonly unallocated: boolean;
   /** Nothing may be asked for, because deferral is found or proposed, or death is known. */
@@ -102,13 +104,14 @@ export async function planStandings(
     (claims.get(debtor) ?? []).some(({ dueFrom }) => dueFrom > zeroOre);
   // Nearly everybody has paid what was asked for: of them nothing more is read.
   const late = debtors.filter((debtor) => stands.has(debtor) || owesDue(debtor));
-  const [unpaid, holds, underWay, unallocated, notices, noted, transfers] = await Promise.all([
+  const [unpaid, holds, underWay, unallocated, notices, noted, rested, transfers] = await Promise.all([
     unpaidInstalments(tx, late, on),
     holdsTowards(tx, late, claims),
     underWayFor(tx, late),
     unallocatedFor(tx, late),
     noticesOf(tx, stands),
     notedAbout(tx, late),
+    lastRested(tx, late, { claims, inForce }),
     transferStandings(tx, [...stands.values()]),
   ]);
   const [stopped, tooLate, back, looks] = await Promise.all([
@@ -127,6 +130,7 @@ export async function planStandings(
     unpaid: unpaid.get(debtor) ?? [],
     claims: claims.get(debtor) ?? [],
     holds: holds.get(debtor) ?? [],
+    restedTo: rested.get(debtor) ?? null,
     unallocated: unallocated.has(debtor),
     stopped: stopped.get(debtor) ?? null,
     underWay: underWay.get(debtor) ?? null,
@@ -157,24 +161,6 @@ async function unpaidInstalments(
     return left > zeroOre ? [{ ...row, unpaid: left }] : [];
   });
   return Map.groupBy(unpaid, ({ debtor }) => debtor);
-}
-
-/** The holds on what each debtor owes here, towards all who owe it or this one alone. */
-async function holdsTowards(
-  tx: MunicipalityReadTx,
-  debtors: readonly DebtorNumber[],
-  claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,
-): Promise<Map<DebtorNumber, HoldReason[]>> {
-  const owed = (debtor: DebtorNumber) => (claims.get(debtor) ?? []).map(({ claimNumber }) => claimNumber);
-  const holds = await holdsOn(tx, debtors.flatMap(owed));
-  const towards = (debtor: DebtorNumber, claim: ClaimNumber) =>
-    (holds.get(claim) ?? []).filter((hold) => hold.debtor === null || hold.debtor === debtor);
-  return new Map(
-    debtors.map((debtor) => [
-      debtor,
-      owed(debtor).flatMap((claim) => towards(debtor, claim).map(({ reason }) => reason)),
-    ]),
-  );
 }
 
 interface KnownToStop {

@@ -119,12 +119,14 @@ export function planArrangement(
       : plan('asked', 'in-force', next);
   }
   if (waiting !== null) return plan(null, `waits-for-${waiting}`);
-  if (state === 'in-force') return { ...plan('demanded', 'demanded'), amounts: { missing } };
-  if (row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');
+  if (state === 'demanded' && row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');
   // Never while a payment of the last day may be on its way into the books.
-  return on > registeredBy(row.deadline, demand.registrationBankDays)
-    ? plan('broken', 'broken')
-    : plan(null, 'waits-for-day');
+  const days = [row.quietTo, row.deadline].filter((day) => day !== null);
+  if (days.some((day) => on <= registeredBy(day, demand.registrationBankDays)))
+    return plan(null, 'waits-for-day');
+  return state === 'in-force'
+    ? { ...plan('demanded', 'demanded'), amounts: { missing } }
+    : plan('broken', 'broken');
 }
 
 interface WriteContext {

@@ -2,7 +2,14 @@ import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
-import { nextStep, stepNow, type LifeCycle, type StepDue, type StepNow } from '../law/dunning-steps.ts';
+import {
+  lastQuietDay,
+  nextStep,
+  stepNow,
+  type LifeCycle,
+  type StepDue,
+  type StepNow,
+} from '../law/dunning-steps.ts';
 import { feeFigureOn, type FeeFigures } from '../law/fee-figures.ts';
 import { effects, type HoldReason } from '../law/holds.ts';
 import { later } from '../law/interest-facts.ts';
@@ -86,7 +93,7 @@ export function stepDue(
   const figure = known.ok
     ? feeFigureOn(figures, { kind: 'reminder', regime: feeRegime(known.value), on })
     : null;
-  const due = nextStep(
+  return nextStep(
     cycle,
     {
       step: course.step,
@@ -103,13 +110,10 @@ export function stepDue(
           : arrived.reduce((a, b) => (a === null || b === null ? null : later(a, b))),
       letterOnItsWay: arrived.some((day) => day === null),
       unallocated,
-      restedTo: liftedLast(claim, [...ANSWERED, ...AGREED]),
+      restedTo: restedTo(claim, pauseDays),
       feeDaysBetween: figure?.daysBetween ?? null,
     },
   );
-  const rests = restsUntil(claim, pauseDays);
-  if (due === null || due.on === null || rests === null || rests <= due.on) return due;
-  return { ...due, on: rests };
 }
 
 // After these the debtor has been answered, or told, and has some days before anything more is done (own choice, no source).
@@ -125,9 +129,13 @@ const ANSWERED: readonly HoldReason[] = [
 // What the debtor agreed on: payments that were made while it stood may not be known yet.
 const AGREED: readonly HoldReason[] = ['deferral', 'plan'];
 
-function restsUntil(claim: CourseClaim, pauseDays: number): PlainDate | null {
-  const lifted = liftedLast(claim, ANSWERED);
-  return lifted === null ? null : addDays(lifted, pauseDays);
+/** The last day to pay after a rest; null = the claim has not rested. */
+function restedTo(claim: CourseClaim, pauseDays: number): PlainDate | null {
+  const answered = liftedLast(claim, ANSWERED);
+  const agreed = liftedLast(claim, AGREED);
+  if (answered === null) return agreed;
+  const quiet = lastQuietDay(answered, pauseDays);
+  return agreed === null ? quiet : later(quiet, agreed);
 }
 
 /** The last day on which one of these was lifted; null = none has been. */

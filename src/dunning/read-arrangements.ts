@@ -10,6 +10,7 @@ import type { Arrangement } from '../arrangements/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
+import { lastQuietDay } from '../law/dunning-steps.ts';
 import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { lossesOfClaims } from '../ledger/claim-losses.ts';
@@ -31,6 +32,8 @@ export interface ArrangementRow {
   readonly held: HoldReason | null;
   /** What stands there stops instalments, too: none falls due. */
   readonly rests: boolean;
+  /** The last day to pay after the last that stood there and stops reminding was lifted; null = none was. */
+  readonly quietTo: PlainDate | null;
   readonly owes: StillOwes;
   /** How it goes on, where the debtor owes only a part of it or an errand stood since the first instalment that is missing; null = as it is. */
   readonly resumption: Resumption | null;
@@ -40,7 +43,11 @@ export interface ArrangementRow {
 }
 
 /** Nobody pays a plan while these stand: the claims are for the estate, the trustee or the court (law/holds.ts). */
-const ERRANDS = reasonsThatStop('letters');
+const ERRANDS: ReadonlySet<HoldReason> = new Set(reasonsThatStop('letters'));
+
+/** What an arrangement itself is. */
+const AGREED: ReadonlySet<HoldReason> = new Set(['plan', 'deferral']);
+const OTHERS = reasonsThatStop('dunning').filter((reason) => !AGREED.has(reason));
 
 /** What decides what follows for arrangements on a day, one row for each. */
 export async function readArrangements(
@@ -53,7 +60,7 @@ export async function readArrangements(
   const [bills, holds, lifted, liabilities, unallocated, demands] = [
     await billsOf(tx, claims),
     await holdsOn(tx, claims),
-    await liftedHolds(tx, claims, ERRANDS),
+    await liftedHolds(tx, claims, OTHERS),
     await liabilitiesFor(tx, claims),
     await unallocatedFor(tx, [...new Set(arrangements.map(({ debtor }) => debtor))]),
     await noticesById(
@@ -66,6 +73,7 @@ export async function readArrangements(
     bills.map(({ claim }) => claim),
   );
   const losses = await lossesOfClaims(tx, claims);
+  const { pauseDays } = day.configured.configuration.lifeCycles;
   const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
   const deadlines = new Map(demands.map(({ notice, deadline }) => [notice, deadline]));
   const tooLate = await noticesTooLate(tx, demands, day.on);
@@ -79,9 +87,14 @@ export async function readArrangements(
       .flatMap(({ reason }) => (reason === terms.kind ? [] : [reason]));
     const owes = stillOwes(arrangement, liabilities, left);
     const { missingSince } = standing;
+    const stood = lifted.filter((hold) => about.has(hold.claim) && isOurs(hold));
     const rested =
       missingSince !== null &&
-      lifted.some((hold) => about.has(hold.claim) && isOurs(hold) && hold.liftedOn > missingSince);
+      stood.some(({ reason, liftedOn }) => ERRANDS.has(reason) && liftedOn > missingSince);
+    const lastLifted = stood
+      .map(({ liftedOn }) => liftedOn)
+      .toSorted()
+      .at(-1);
     rows.push({
       arrangement,
       owed: bills
@@ -93,6 +106,7 @@ export async function readArrangements(
       demandTooLate: demand !== null && tooLate.has(demand),
       held: reasons.find((reason) => effects([reason]).dunning) ?? null,
       rests: effects(reasons).instalments,
+      quietTo: lastLifted === undefined ? null : lastQuietDay(lastLifted, pauseDays),
       owes,
       resumption: owes === 'part' || rested ? await resumptionOf(tx, arrangement, day) : null,
       unallocated: unallocated.has(arrangement.debtor),

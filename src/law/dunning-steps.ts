@@ -55,7 +55,7 @@ export interface CourseFacts {
   readonly letterOnItsWay: boolean;
   /** Money from the debtor lies that has not been allocated. */
   readonly unallocated: boolean;
-  /** The day on which the claim ceased to rest, as what was agreed, or an objection, was over; null = it has not rested. */
+  /** The last day to pay since what kept the claim at rest, as an agreement or an objection, was over; null = it has not rested. */
   readonly restedTo: PlainDate | null;
   /** Whole days that the law wants between two letters with a fee; null = none (law/fees.ts). */
   readonly feeDaysBetween: number | null;
@@ -130,6 +130,14 @@ function daysOf(step: LifeCycleStep, course: Course, facts: CourseFacts): StepDu
   if (step.fee !== null && course.lastFeeOn !== null && facts.feeDaysBetween !== null)
     days.push({ why: 'fee-allowed', on: addDays(course.lastFeeOn, facts.feeDaysBetween) });
   return days;
+}
+
+/**
+ * The last day on which a debtor pays in time after what kept a claim at rest has ended on a day: the municipality chooses for how many days
+ * nothing follows then (own choice, no source).
+ */
+export function lastQuietDay(endedOn: PlainDate, pauseDays: number): PlainDate {
+  return addDays(endedOn, Math.max(0, pauseDays - 1));
 }
 
 function later(a: PlainDate, b: PlainDate | null): PlainDate {

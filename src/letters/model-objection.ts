@@ -23,6 +23,8 @@ export const objectionAnsweredSays = {
   next: z.array(z.enum(afterAnswer)).min(1).readonly(),
   /** The last day on which nothing more is done about the bills; null = there is none. */
   quietUntil: plainDate.nullable(),
+  /** The last day on which nothing follows where something of a plan, or of what was agreed on, is missing; null = there is none. */
+  planQuietUntil: plainDate.nullable().default(null),
   /** The municipality's own words about what a reader can do who disagrees, in both languages; null = none (open question Q61). */
   guidance: z.object({ da: text, en: text }).nullable().default(null),
   warnsOfTransfer: z.literal(false),

@@ -25,6 +25,7 @@ export function sampleAnswers(language: LetterLanguage = 'da'): {
         'Vi har set på kvitteringen, du har sendt. Den er for december. Regningen er for maden i januar, og den er ikke betalt.',
       next: ['dunning'],
       quietUntil: date('2026-03-16'),
+      planQuietUntil: null,
       guidance: null,
     },
     'arrangement-refused': {

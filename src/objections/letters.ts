@@ -2,8 +2,9 @@ import { billsOf, type Bill } from '../claims/bills.ts';
 import { holdsOn } from '../claims/holds.ts';
 import { liabilitiesFor, repaymentLiabilitiesOf } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { addDays, type PlainDate } from '../kernel/dates.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { lastQuietDay } from '../law/dunning-steps.ts';
 import { isDisputed, type HoldReason } from '../law/holds.ts';
 import { later } from '../law/interest-facts.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
@@ -35,6 +36,11 @@ export async function queueAnswer(
   const stands = await standsNow(tx, objection, toCorrect);
   const owed = stands.flatMap((each) => each.owed);
   const goOn = stands.flatMap(({ next, main }) => (next === 'dunning' ? [main] : []));
+  // Of an objection to the fee of a demand only the fee has rested.
+  const planRests = stands.some(
+    (each) => each.next === 'agreed' || (each.next === 'plan' && against !== 'fee'),
+  );
+  const { pauseDays } = configured.configuration.lifeCycles;
   const told = new Set(stands.map(({ next }) => next));
   const next = afterAnswer.filter((each) => told.has(each));
   await queueOneNotice(tx, {
@@ -53,7 +59,8 @@ export async function queueAnswer(
       claims: billLines(owed, ownTypesOf(configured.configuration)),
       totalOwed: plainKroner(sumOre(owed.map((each) => each.owed))),
       next: next.length > 1 ? next.filter((each) => each !== 'nothing') : next,
-      quietUntil: quietUntil(goOn, on, configured.configuration.lifeCycles.pauseDays),
+      quietUntil: goOn.length > 0 ? quietUntil(goOn, on, pauseDays) : null,
+      planQuietUntil: planRests ? quietUntil([], on, pauseDays) : null,
       guidance: configured.configuration.answers.objectionGuidance,
       warnsOfTransfer: false,
       paymentLine,
@@ -112,8 +119,7 @@ function nextOf(holds: readonly HoldReason[], isRepayment: boolean): AfterAnswer
 
 /** The last day before the next step may be taken, and never before a bill was to be paid anyway; null = it may be taken at once. */
 function quietUntil(bills: readonly Bill[], on: PlainDate, pauseDays: number): PlainDate | null {
-  if (bills.length === 0) return null;
-  const paused = addDays(on, pauseDays - 1);
+  const paused = lastQuietDay(on, pauseDays);
   const last = bills.reduce((day, { srb }) => (srb === null ? day : later(day, srb)), paused);
   return last > on ? last : null;
 }

@@ -253,11 +253,11 @@ describe('a request that waits', () => {
     });
     expect(await waiting()).toEqual([]);
     expect(await holds(claim)).toEqual([]);
-    await at.dun('2026-01-11');
+    await at.dun('2026-01-14');
     expect(await letters()).toEqual(['arrangement-refused']);
-    await at.dun('2026-01-12');
+    await at.dun('2026-01-15');
     expect(await letters()).toEqual(['arrangement-refused', 'reminder']);
-    expect(await refuse(number, '2026-01-12')).toMatchObject({ refusal: { tag: 'not-proposed' } });
+    expect(await refuse(number, '2026-01-15')).toMatchObject({ refusal: { tag: 'not-proposed' } });
   });
 
   test('is taken back by the debtor without a letter', async () => {

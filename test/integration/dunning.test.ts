@@ -182,9 +182,9 @@ describe('nothing is done', () => {
     const claim = await at.town.raise();
     await hold(claim, 'objection', '2025-12-20');
     await lift(claim, 'objection', '2026-01-10');
-    await at.dun('2026-01-23');
+    await at.dun('2026-01-27');
     expect(await at.lettersTo(at.town.anna)).toEqual([]);
-    await at.dun('2026-01-24');
+    await at.dun('2026-01-28');
     expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
   });
 

@@ -15,7 +15,7 @@ import type { Against, ObjectionNumber } from '../../src/objections/types.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
-import { demands, followed } from './defaults-town.ts';
+import { demands, dueDates, followed, lastDemand } from './defaults-town.ts';
 import { monthly, registersOf } from './month-town.ts';
 import {
   fetchFor,
@@ -117,18 +117,34 @@ describe('an objection to repayment of a benefit', () => {
     expect(await rowsOf(database, found)).toEqual([{ said: 'rise-waits-for-complaint' }]);
   });
 
-  test('that is not upheld is answered by letter, and the plan is followed up again', async () => {
+  test('that is not upheld is answered by letter, and the debtor has the days that it tells before anything follows', async () => {
     await using database = await town.copy();
+    const no = { outcome: 'refused', words: 'Den er ikke betalt.' } as const;
     const objection = await object(database, { on: '2026-04-03' });
-    await answer(database, objection, { on: '2026-04-09', outcome: 'refused', words: 'Den er ikke betalt.' });
+    await answer(database, objection, { on: '2026-04-09', ...no });
     expect(await lastLetter(database)).toMatchObject({
       kind: 'objection-answered',
       next: ['plan'],
       totalOwed: '3000.00',
       quietUntil: null,
+      planQuietUntil: '2026-04-22',
     });
     expect(await holds(database)).toEqual([]);
-    expect(await followed(database, '2026-04-10')).toBe('demand 1');
+    // What is paid on the last of these days is known three bank days later.
+    expect(await followed(database, '2026-04-26')).toBe('in-time 1');
+    expect(await followed(database, '2026-04-27')).toBe('demand 1');
+    await letArrive(database, '2026-04-28');
+    expect(await lastDemand(database)).toMatchObject({ deadline: '2026-05-19' });
+    const again = await object(database, { on: '2026-05-11', against: 'amount' });
+    await fetchFor({ database, registers: registersOf(payer) }, '2026-06');
+    await run(database, '2026-06', { on: '2026-06-03' });
+    expect(await followed(database, '2026-06-04')).toBe('waits-for-objection 1');
+    await answer(database, again, { on: '2026-06-04', ...no });
+    expect(await lastLetter(database)).toMatchObject({ planQuietUntil: '2026-06-17' });
+    expect(await followed(database, '2026-06-21')).toBe('in-time 1');
+    expect(await followed(database, '2026-06-22')).toBe('default 1');
+    // The whole was due when those days were over, and not while the debtor had been told to wait.
+    expect(await dueDates(database)).toEqual(['1 2026-06-18/2026-06-18', '2 2026-06-18/2026-06-18']);
   });
 
   test('that is upheld lets the claim rest until its source has changed it, and a person is to tell the source', async () => {

@@ -18,6 +18,7 @@ import { answerObjection, type AnswerToGive } from '../../src/objections/answer-
 import { noteObjection } from '../../src/objections/note-objection.ts';
 import { objectionsOf } from '../../src/objections/objections.ts';
 import type { Against, ObjectionNumber } from '../../src/objections/types.ts';
+import { arranging } from './arranging.ts';
 import { recovered } from './covering.ts';
 import { openItems } from './decisions-town.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
@@ -125,6 +126,24 @@ describe('an answer to an objection', () => {
     expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
   });
 
+  test('about a bill that is paid by agreement gives days to pay what is missing before that is demanded, or the agreement falls away', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    const arrange = arranging(at);
+    await arrange.agree([claim]);
+    const first = await object(claim, '2025-12-20', 'amount');
+    expect(await arrange.keep('2026-02-20')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
+    await answer(first, { on: '2026-02-20' });
+    expect(await lastLetter()).toMatchObject({ next: ['agreed'], planQuietUntil: '2026-03-05' });
+    expect(await arrange.keep('2026-03-10')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
+    expect(await arrange.keep('2026-03-11')).toMatchObject({ changes: { demanded: { count: 1 } } });
+    await at.arrive(at.town.anna, '2026-03-12');
+    const again = await object(claim, '2026-03-20', 'amount');
+    await answer(again, { on: '2026-04-10' });
+    expect(await lastLetter()).toMatchObject({ planQuietUntil: '2026-04-23' });
+    expect(await arrange.keep('2026-04-28')).toMatchObject({ consequences: { 'waits-for-day': 1 } });
+    expect(await arrange.keep('2026-04-29')).toMatchObject({ changes: { broken: { count: 1 } } });
+  });
+
   test('that is upheld says that nothing is owed, and asks for nothing', async () => {
     const claim = await at.town.raise();
     const objection = await object(claim, '2025-12-18');
@@ -225,10 +244,11 @@ describe('an objection', () => {
     expect(await at.do((tx) => clearancesOf(tx, [claim]))).toEqual(new Map());
     expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-objection': 1 } });
     expect(await answer(objection, { on: '2026-01-10' })).toMatchObject({ ok: true });
-    await at.dun('2026-01-23');
+    await at.dun('2026-01-27');
     const kinds = async () => (await at.lettersTo(at.town.anna)).map(({ kind }) => kind);
     expect(await kinds()).toEqual(['objection-answered']);
-    await at.dun('2026-01-24');
+    // What was paid on the last day that the letter gives is known by then.
+    await at.dun('2026-01-28');
     expect(await kinds()).toEqual(['objection-answered', 'reminder']);
     expect(await at.do((tx) => objectionsOf(tx, at.town.anna))).toMatchObject([
       { objection, against: 'existence', answered: { outcome: 'refused', on: '2026-01-10', by: 'Inge' } },

@@ -61,19 +61,19 @@ describe('a warning of Gældsstyrelsen that was given before', () => {
     async (reason) => {
       const claim = await warnedBill();
       await rests(claim, reason, ['2026-02-13', '2026-03-02']);
-      expect(await at.dun('2026-03-17')).toMatchObject({
+      expect(await at.dun('2026-03-19')).toMatchObject({
         changes: { 'taken-up-again': { count: 1 }, proposed: { count: 0 } },
         consequences: { 'warned-before-the-change': 1 },
       });
-      expect(await at.dun('2026-03-18')).toMatchObject({ changes: { warning: { count: 1 } } });
-      expect(await writtenSince()).toMatchObject([{ kind: 'transfer-warning', writtenOn: '2026-03-18' }]);
+      expect(await at.dun('2026-03-20')).toMatchObject({ changes: { warning: { count: 1 } } });
+      expect(await writtenSince()).toMatchObject([{ kind: 'transfer-warning', writtenOn: '2026-03-20' }]);
     },
   );
 
   test('costs nothing, and the bill may be sent when the new one has arrived and its deadline has passed', async () => {
     const claim = await warnedBill();
     await rests(claim, 'objection', ['2026-02-13', '2026-03-02']);
-    for (const on of ['2026-03-17', '2026-03-18']) await at.dun(on);
+    for (const on of ['2026-03-19', '2026-03-20']) await at.dun(on);
     const [again] = await writtenSince();
     expect(again?.facts).toMatchObject({ totalOwed: '10200.00', warnsOfTransfer: true });
     await at.dun('2026-04-20');

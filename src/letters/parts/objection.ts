@@ -54,7 +54,7 @@ function owed(letter: ObjectionAnswered, words: Words): Part {
   };
 }
 
-function then({ next, quietUntil }: ObjectionAnswered, words: Words): Part {
+function then({ next, quietUntil, planQuietUntil }: ObjectionAnswered, words: Words): Part {
   const said = next.map((each) => {
     if (each !== 'dunning') return words.say(`objection.then.${each}`);
     const when =
@@ -63,7 +63,11 @@ function then({ next, quietUntil }: ObjectionAnswered, words: Words): Part {
         : words.say('objection.then.dunning-until', { quietUntil: words.date(quietUntil) });
     return `${words.say('objection.then.dunning')} ${when} ${words.say('objection.then.unable')}`;
   });
-  return { heading: words.say('objection.then.heading'), blocks: paragraphs(...said) };
+  const missing =
+    planQuietUntil === null
+      ? []
+      : [words.say('objection.then.plan-until', { planQuietUntil: words.date(planQuietUntil) })];
+  return { heading: words.say('objection.then.heading'), blocks: paragraphs(...said, ...missing) };
 }
 
 function legalRules(words: Words): Part {

@@ -38,6 +38,8 @@ export const objectionDa = {
   'objection.then.plan':
     'For den hjælp, der skal betales tilbage, gælder det, vi har skrevet til dig om betaling, stadig.',
   'objection.then.agreed': 'Den aftale, vi har lavet om betaling, gælder stadig.',
+  'objection.then.plan-until':
+    'Mangler du at betale noget, som du skulle have betalt, gør vi ikke mere ved det før efter den {planQuietUntil}. Så du kan stadig nå at betale det.',
   'objection.then.source':
     'Noget af det er besluttet et andet sted i kommunen eller af en anden myndighed. Vi har bedt om, at det bliver rettet. Indtil det er rettet, beder vi dig ikke om at betale det, og vi sender det ikke til Gældsstyrelsen. Det står ikke i tabellen.',
   'objection.then.disputed':

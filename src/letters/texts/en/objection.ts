@@ -39,6 +39,8 @@ export const objectionEn: InEnglish<typeof objectionDa> = {
   'objection.then.plan':
     'For the benefit that must be repaid, what we have written to you about payment still applies.',
   'objection.then.agreed': 'The agreement we have made about payment still applies.',
+  'objection.then.plan-until':
+    'If something that you should have paid is missing, we do nothing more about it until after {planQuietUntil}. So you can still pay it in time.',
   'objection.then.source':
     'Some of it was decided elsewhere in the municipality or by another authority. We have asked for it to be corrected. Until it has been, we do not ask you to pay it, and we do not send it to the Danish Debt Collection Agency (Gældsstyrelsen). It is not in the table.',
   'objection.then.disputed':

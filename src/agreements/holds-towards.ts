@@ -1,0 +1,58 @@
+import { holdsOn, liftedHolds } from '../claims/holds.ts';
+import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
+import { reasonsThatStop, type HoldReason } from '../law/holds.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+import type { Agreement } from './types.ts';
+
+/** What keeps, or kept, plans of repayment at rest: holds on what each debtor owes, towards all who owe it or this one alone. */
+
+/** The holds that stand. */
+export async function holdsTowards(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>,
+): Promise<Map<DebtorNumber, HoldReason[]>> {
+  const owed = (debtor: DebtorNumber) => (claims.get(debtor) ?? []).map(({ claimNumber }) => claimNumber);
+  const holds = await holdsOn(tx, debtors.flatMap(owed));
+  const towards = (debtor: DebtorNumber, claim: ClaimNumber) =>
+    (holds.get(claim) ?? []).filter((hold) => hold.debtor === null || hold.debtor === debtor);
+  return new Map(
+    debtors.map((debtor) => [
+      debtor,
+      owed(debtor).flatMap((claim) => towards(debtor, claim).map(({ reason }) => reason)),
+    ]),
+  );
+}
+
+interface PlanClaims {
+  readonly claims: ReadonlyMap<DebtorNumber, readonly OpenBalance[]>;
+  readonly inForce: ReadonlyMap<DebtorNumber, Agreement>;
+}
+
+/** The last day on which one that stopped demands was lifted. A plan is one: it may have stood on a claim of it of which nothing is left now. */
+export async function lastRested(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  { claims, inForce }: PlanClaims,
+): Promise<Map<DebtorNumber, PlainDate>> {
+  const about = new Map(
+    debtors.map((debtor) => {
+      const owed = (claims.get(debtor) ?? []).map(({ claimNumber }) => claimNumber);
+      const covered = (inForce.get(debtor)?.covers ?? []).map(({ claim }) => claim);
+      return [debtor, new Set([...owed, ...covered])];
+    }),
+  );
+  const all = [...new Set([...about.values()].flatMap((theirs) => [...theirs]))];
+  const lifted = await liftedHolds(tx, all, reasonsThatStop('dunning'));
+  const last = new Map<DebtorNumber, PlainDate>();
+  for (const [debtor, theirs] of about) {
+    const days = lifted
+      .filter((hold) => theirs.has(hold.claim) && (hold.debtor === null || hold.debtor === debtor))
+      .map(({ liftedOn }) => liftedOn);
+    const day = days.toSorted().at(-1);
+    if (day !== undefined) last.set(debtor, day);
+  }
+  return last;
+}
