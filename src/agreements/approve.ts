@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
+import { holdsOn } from '../claims/holds.ts';
 import { firstDayOf, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import type { DecisionId } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
+import { effects } from '../law/holds.ts';
+import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { configuredNow } from './configured.ts';
 import { decideNow } from './decide-now.ts';
@@ -12,6 +15,7 @@ import { decisionsById } from './decisions.ts';
 import { endDefaults } from './end-defaults.ts';
 import { ERRAND_OPEN } from './in-errand.ts';
 import { hearingsOf } from './hearings.ts';
+import { takeUpAgain, wasPaidInTime, type TakingUp } from './paid-before-default.ts';
 import type { Decision } from './types.ts';
 import { runGoesOn, type RunGoesOn } from './runs.ts';
 import { withdraw } from './withdrawals.ts';
@@ -21,7 +25,7 @@ export interface ToApprove {
   readonly decisions: readonly Decision[];
   /** So many of them, drawn from the numbers themselves: the same proposals give the same sample. */
   readonly sample: readonly Decision[];
-  /** Approved one by one: a person must answer what the debtor said, give reasons, or see that a debt would end. */
+  /** Approved one by one: a person must answer what the debtor said, give reasons, or see that a debt would end, or that a claim to be sent is held. */
   readonly oneByOne: readonly Decision[];
   /** Names exactly these proposals; approving asks for it, so that what was looked at is what is approved. */
   readonly seal: string;
@@ -43,8 +47,9 @@ export async function waitingIn(
   );
   const answered = await answeredOf(tx, waiting);
   // What a caseworker has asked for is approved by itself, so that nobody approves their own among many.
+  const held = await heldTransfers(tx, waiting);
   const alone = (decision: Decision) =>
-    answered.has(decision.id) || decision.proposedBy !== null || endsADebt(decision);
+    answered.has(decision.id) || decision.proposedBy !== null || endsADebt(decision) || held.has(decision.id);
   const decisions = waiting.filter((decision) => !alone(decision));
   return {
     decisions,
@@ -57,6 +62,25 @@ export async function waitingIn(
 /** § 9, stk. 2: a deferral that ends a debt is looked at by itself; one low month must not delete one. */
 function endsADebt({ lapses, terms }: Decision): boolean {
   return lapses.length > 0 && terms.reason !== 'years-passed';
+}
+
+/** Decisions to transfer of which something keeps a claim from being sent, as that it turns out to have been paid in time. */
+async function heldTransfers(
+  tx: MunicipalityReadTx,
+  waiting: readonly Decision[],
+): Promise<ReadonlySet<DecisionId>> {
+  const transfers = waiting.filter(({ change }) => change === 'transfer');
+  const holds = await holdsOn(
+    tx,
+    transfers.flatMap(({ covers }) => covers.map(({ claim }) => claim)),
+  );
+  const isHeld = ({ debtor, covers }: Decision) =>
+    covers.some(({ claim }) =>
+      (holds.get(claim) ?? []).some(
+        (hold) => (hold.debtor === null || hold.debtor === debtor) && effects([hold.reason]).transfer,
+      ),
+    );
+  return new Set(transfers.filter(isHeld).map(({ id }) => id));
 }
 
 async function answeredOf(tx: MunicipalityReadTx, waiting: readonly Decision[]): Promise<Set<DecisionId>> {
@@ -201,8 +225,19 @@ export async function withdrawOne(
   const [decision] = await decisionsById(tx, [id]);
   if (decision?.state !== 'waiting' && decision?.state !== 'hearing') return refuse({ tag: 'not-waiting' });
   await withdraw(tx, [decision], { on, by, why, at });
-  // A person has said that the debt does not go to Gældsstyrelsen: the next run decides anew what is to be paid.
-  if (decision.change === 'transfer')
-    await endDefaults(tx, [decision.debtor], { on, why: 'not-transferred', at });
+  if (decision.change === 'transfer') await notTransferred(tx, decision, { on, by, because: why, at });
   return ok(null);
+}
+
+/**
+ * A person has said that the debt does not go to Gældsstyrelsen: the next run decides anew what is to be paid. Where what was demanded turns out
+ * to have been paid in time the plan goes on, of which the debtor was never told otherwise.
+ */
+async function notTransferred(tx: MunicipalityTx, decision: Decision, by: TakingUp): Promise<void> {
+  const { debtor } = decision;
+  const { on, at } = by;
+  await lockReceivables(tx, [debtor]);
+  const isNone = await wasPaidInTime(tx, debtor);
+  await endDefaults(tx, [debtor], { on, why: isNone ? 'paid-in-time' : 'not-transferred', at });
+  if (isNone) await takeUpAgain(tx, decision, by);
 }

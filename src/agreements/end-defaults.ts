@@ -17,7 +17,11 @@ import { closeDefaults } from './plan-defaults.ts';
 export const DEFAULT_ENDED = 'default-ended';
 
 /** Why one is no longer in default. */
-export type DefaultEnd = 'deferred' | 'settled' | 'not-transferred' | 'reversed' | 'returned';
+export type DefaultEnd =
+  'deferred' | 'settled' | 'not-transferred' | 'reversed' | 'returned' | 'paid-in-time';
+
+/** The default turns out to have been none: it has no days, and bears no interest. */
+export const NEVER_WAS: readonly DefaultEnd[] = ['reversed', 'paid-in-time'];
 
 export interface EndingDefaults {
   readonly on: PlainDate;

@@ -1,6 +1,6 @@
 import { date, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { sumOre } from '../kernel/money.ts';
+import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { dayAfter } from '../law/neighbouring-days.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { paidOfInstalments } from '../ledger/paid-of-instalments.ts';
@@ -18,10 +18,15 @@ export interface PaidInTimeAsked {
 }
 
 /** Whether all instalments that were due by a day turn out to have been paid by another; also where nothing is asked for any longer. */
-export async function instalmentsPaidBy(
+export async function instalmentsPaidBy(tx: MunicipalityReadTx, asked: PaidInTimeAsked): Promise<boolean> {
+  return (await missingBy(tx, asked)) === zeroOre;
+}
+
+/** How much of all instalments that were due by a day had not been paid by another. */
+export async function missingBy(
   tx: MunicipalityReadTx,
   { debtor, until, by }: PaidInTimeAsked,
-): Promise<boolean> {
+): Promise<Ore> {
   const asked = await instalmentsFrom(tx, {
     debtor,
     from: FIRST_DAY,
@@ -31,5 +36,6 @@ export async function instalmentsPaidBy(
   const instalments = asked.map(({ instalment }) => instalment);
   const standings = await instalmentStandings(tx, instalments);
   const due = sumOre([...standings.values()].map((standing) => standing.asked));
-  return due <= (await paidOfInstalments(tx, instalments, by));
+  const paid = await paidOfInstalments(tx, instalments, by);
+  return subtractOre(due, minOre(due, paid));
 }

@@ -22,6 +22,7 @@ import {
   type PlanFollowed,
 } from './plan-default-plan.ts';
 import { demandRule } from './plan-default-rule.ts';
+import { holdPaidInTime } from './paid-before-default.ts';
 import { closeDemands, insertDefaults, noteLooked } from './plan-defaults.ts';
 import { debtorsToFollow, planStandings, type PlanStanding, type UnallocatedFor } from './plan-standings.ts';
 import { reassess } from './reassess.ts';
@@ -175,12 +176,13 @@ async function carryOut(
       if (!(await lookedAt(tx, debtor, writing))) return false;
       await noteLooked(tx, debtor, on);
       return true;
-    case 'default': {
-      const { agreement, deadline } = act;
-      return (await defaultNow(tx, { agreement, deadline, on, at })).ok;
-    }
+    case 'default':
+      return (await defaultNow(tx, { ...act, on, at })).ok;
     case 'tell':
       await openWorkItems(tx, [{ kind: act.kind, debtor, month: monthOf(on), about: act.about }], at);
+      return true;
+    case 'hold':
+      await holdPaidInTime(tx, act.decision, { about: act.about, on, at });
       return true;
     case 'end':
       await endDefaults(tx, [debtor], { on, why: 'not-transferred', at });

@@ -2,6 +2,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { StepNow } from '../law/dunning-steps.ts';
 import type { Outcome } from '../platform/job-report.ts';
+import { isPaidInTime, PAID_IN_TIME } from './paid-before-default.ts';
 import { readyClaims, type ReadyClaim } from './clear-defaulted.ts';
 import {
   areFresh,
@@ -14,7 +15,7 @@ import {
 } from './plan-default-rule.ts';
 import type { PlanDefault } from './plan-defaults.ts';
 import type { PlanStanding } from './plan-standings.ts';
-import type { Agreement, DebtorOutcome } from './types.ts';
+import type { Agreement, DebtorOutcome, Decision } from './types.ts';
 
 /** What is done about one who has a plan, a demand that stands, or is in default. */
 export type PlanAct =
@@ -43,6 +44,8 @@ export type PlanAct =
     }
   /** Something about the debtor's facts asks for a person first. */
   | { readonly do: 'person' }
+  /** What was demanded turns out to have been paid in time: a person is told, and nothing is sent until then. */
+  | { readonly do: 'hold'; readonly decision: Decision; readonly about: string }
   /** A person is told of what the program may not, or cannot, judge. */
   | { readonly do: 'tell'; readonly kind: Tell; readonly about: string }
   /** The transfer was taken back, and the debtor is not in a § 6 situation: the next run decides anew. */
@@ -69,6 +72,7 @@ export const planChanges = [
   'person',
   'person-told',
   'cleared-for-transfer',
+  'default-held',
   'default-ended',
 ] as const;
 export const planAmounts = ['demanded', 'due-at-once'] as const;
@@ -80,7 +84,7 @@ export function followPlan(found: PlanStanding, rule: DemandRule, on: PlainDate)
   if (stands === null) return beforeDemand(standing, rule, on);
   return stands.state === 'demanded'
     ? afterDemand({ ...standing, stands }, rule, on)
-    : afterDefault(standing);
+    : afterDefault({ ...standing, stands }, rule);
 }
 
 /** Where less is missing than is demanded, nothing is: the next instalment that is missed is demanded with it. */
@@ -175,10 +179,20 @@ function dueAtOnce({ claims }: PlanStanding, { covers }: Agreement): Ore {
   return sumOre(claims.flatMap((each) => (covered.has(each.claimNumber) ? [each.balance] : [])));
 }
 
-function afterDefault(standing: PlanStanding): PlanFollowed {
-  const { transfer, claims } = standing;
+function afterDefault(
+  standing: PlanStanding & { readonly stands: PlanDefault },
+  rule: DemandRule,
+): PlanFollowed {
+  const { stands, transfer, claims } = standing;
   if (transfer === null) return nothing(standing, 'in-default');
   const { decision } = transfer;
+  if (isPaidInTime(standing.missingThen, rule)) {
+    const about = stands.demandedOn;
+    if (!standing.noted.has(`${PAID_IN_TIME}/${about}`))
+      return change(standing, 'default-held', { act: { do: 'hold', decision, about } });
+    // Until the transfer is taken back, or a person has lifted it.
+    if (standing.holds.includes('manual')) return nothing(standing, 'waits-for-manual');
+  }
   const here = new Set(claims.map(({ claimNumber }) => claimNumber));
   if (!decision.covers.some(({ claim }) => here.has(claim))) return nothing(standing, 'at-recovery');
   if (standing.stopped !== null) return nothing(standing, `waits-for-${standing.stopped}`);

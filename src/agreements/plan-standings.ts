@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { OpenBalance } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber, InstalmentId, NoticeId } from '../kernel/ids.ts';
-import { zeroOre } from '../kernel/money.ts';
+import type { DebtorNumber, DecisionId, InstalmentId, NoticeId } from '../kernel/ids.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
 import type { HoldReason } from '../law/holds.ts';
 import { openBalances } from '../ledger/balances.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
@@ -16,6 +16,7 @@ import { holdsTowards, lastRested } from './holds-towards.ts';
 import { deadAmong } from './instalments.ts';
 import { isFoundDeferred } from './instalment-limit.ts';
 import { seenToAmong } from './not-arrived.ts';
+import { missingThen, PAID_IN_TIME } from './paid-before-default.ts';
 import { isToLook, type UnpaidInstalment } from './plan-default-rule.ts';
 import { standingDefaults, type PlanDefault } from './plan-defaults.ts';
 import { wouldComeTo, type ReassessRefusal, type WouldCome } from './reassess.ts';
@@ -49,6 +50,8 @@ export interface PlanStanding {
   readonly look: WouldCome | { readonly refusal: ReassessRefusal['tag'] } | null;
   /** Matters that a person has been told of before: their kind and detail. */
   readonly noted: ReadonlySet<string>;
+  /** Only of one in default, of whom money of the last day to pay has been known since: what was missing then of what was demanded. */
+  readonly missingThen: Ore | null;
   /** Only of one in default. */
   readonly transfer: TransferStanding | null;
 }
@@ -104,16 +107,18 @@ export async function planStandings(
     (claims.get(debtor) ?? []).some(({ dueFrom }) => dueFrom > zeroOre);
   // Nearly everybody has paid what was asked for: of them nothing more is read.
   const late = debtors.filter((debtor) => stands.has(debtor) || owesDue(debtor));
-  const [unpaid, holds, underWay, unallocated, notices, noted, rested, transfers] = await Promise.all([
-    unpaidInstalments(tx, late, on),
-    holdsTowards(tx, late, claims),
-    underWayFor(tx, late),
-    unallocatedFor(tx, late),
-    noticesOf(tx, stands),
-    notedAbout(tx, late),
-    lastRested(tx, late, { claims, inForce }),
-    transferStandings(tx, [...stands.values()]),
-  ]);
+  const [unpaid, holds, underWay, unallocated, notices, noted, rested, transfers, missing] =
+    await Promise.all([
+      unpaidInstalments(tx, late, on),
+      holdsTowards(tx, late, claims),
+      underWayFor(tx, late),
+      unallocatedFor(tx, late),
+      noticesOf(tx, stands),
+      notedAbout(tx, late),
+      lastRested(tx, late, { claims, inForce }),
+      transferStandings(tx, [...stands.values()]),
+      missingThen(tx, [...stands.values()]),
+    ]);
   const [stopped, tooLate, back, looks] = await Promise.all([
     stoppedAmong(tx, late, { inForce, underWay, on }),
     tooLateToTell(tx, [...notices.values()], on),
@@ -136,11 +141,13 @@ export async function planStandings(
     underWay: underWay.get(debtor) ?? null,
     look: looks(debtor),
     noted: noted.get(debtor) ?? new Set(),
+    missingThen: missing.get(stands.get(debtor)?.decision ?? NO_DECISION) ?? null,
     transfer: transfers.get(debtor) ?? null,
   }));
 }
 
 const NO_NOTICE = 0n as NoticeId; // no notice has it
+const NO_DECISION = 0n as DecisionId; // no decision has it
 
 async function unpaidInstalments(
   tx: MunicipalityReadTx,
@@ -259,7 +266,12 @@ async function looksAt(
   return (debtor) => (looked.ok ? (looked.value.get(debtor) ?? null) : { refusal: looked.refusal.tag });
 }
 
-const tellable = ['manual-plan-not-kept', 'default-needs-facts', 'co-debtor-not-in-default'] as const;
+const tellable = [
+  'manual-plan-not-kept',
+  'default-needs-facts',
+  'co-debtor-not-in-default',
+  PAID_IN_TIME,
+] as const;
 
 async function notedAbout(
   tx: MunicipalityReadTx,

@@ -16,6 +16,7 @@ import { relieves } from './decision-rule.ts';
 import { decisionsById, underWayFor } from './decisions.ts';
 import { endDefaults } from './end-defaults.ts';
 import { lastRaised, takeBackInstalments } from './instalments-withdrawn.ts';
+import { takeUpAgain, wasPaidInTime } from './paid-before-default.ts';
 import { reassess, refusesAgain, type ReassessRefusal } from './reassess.ts';
 import { recordReversal, type Reversal } from './reversals.ts';
 import { dueDateFrom } from './schedule.ts';
@@ -91,7 +92,8 @@ function undoneOf(tx: MunicipalityTx, decision: Decision, request: Reversing): P
 
 /**
  * The debt does not go to Gældsstyrelsen, and what has gone is to come back: nothing is in force until it is decided anew. The plan
- * that fell away is not restored: the debtor is looked at with today's facts.
+ * that fell away is not restored, and the debtor is looked at with today's facts; but where what was demanded turns out to have been paid in
+ * time, the plan goes on.
  */
 async function undoTransfer(tx: MunicipalityTx, decision: Decision, request: Reversing): Promise<Undone> {
   const { debtor, id, covers } = decision;
@@ -99,13 +101,16 @@ async function undoTransfer(tx: MunicipalityTx, decision: Decision, request: Rev
   const reached = decision.state === 'in-force';
   if (reached) await markReversed(tx, decision, request);
   else await recall(tx, decision, request);
-  const takenBack = await endDefaults(tx, [debtor], { on, why: 'reversed', at });
+  const isNone = await wasPaidInTime(tx, debtor);
+  const why = isNone ? 'paid-in-time' : 'reversed';
+  const takenBack = await endDefaults(tx, [debtor], { on, why, at });
   const about = String(id);
   await wantRecalls(
     tx,
     covers.map(({ claim }) => ({ claim, reason: 'KLAG' as const, about, on })),
     at,
   );
+  if (isNone) await takeUpAgain(tx, decision, request);
   const holds = await inForceFor(tx, debtor);
   const asked = reached ? takenBack : zeroOre;
   return { reached, replacedSince: holds !== null, takenBack: asked, paidBeyond: zeroOre, holds };

@@ -62,6 +62,7 @@ export type WorkItemKind =
   | 'estate-unknown' // nobody has told how a dead debtor's estate is dealt with
   | 'liability-at-recovery' // who is liable has changed for a claim that only Gældsstyrelsen can change
   | 'manual-plan-not-kept' // instalments of a caseworker's amount (§ 6, stk. 2) were not paid
+  | 'default-paid-in-time' // a plan fell away, and what was demanded turns out to have been paid in time
   | 'default-needs-facts' // a demand was not paid, and no fresh facts say whether the debtor is able
   | 'co-debtor-not-in-default'; // spouses: the other has not failed to pay, so the joint claim stays
 

@@ -62,6 +62,7 @@ const changeWords: Readonly<Record<string, string>> = {
   person: 'En medarbejder skal se på det først',
   'person-told': 'Nye punkter til en medarbejder',
   'cleared-for-transfer': 'Klar til Gældsstyrelsen',
+  'default-held': 'Betalt i tide alligevel; en medarbejder skal se på det',
   'default-ended': 'Sendes ikke alligevel; der afgøres på ny',
   'invoice-paid': 'Regninger betalt',
   'invoice-passed': 'Regninger ikke betalt; beløbet fastsættes',

@@ -107,6 +107,7 @@ const defaultEnded: Readonly<Record<string, string>> = {
   settled: 'der skyldes ikke længere noget',
   'not-transferred': 'gælden sendes ikke; der afgøres på ny',
   reversed: 'afgørelsen er omgjort',
+  'paid-in-time': 'det, der blev krævet, viste sig at være betalt i tide; ordningen gælder igen',
   returned: 'gælden er kommet tilbage fra Gældsstyrelsen',
 };
 

@@ -52,6 +52,7 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
   'pension-age-soon': [['2026-05-20', '20. maj 2026']],
   'manual-plan-not-kept': [['2026-05-01', 'raten 1. maj 2026']],
   'default-needs-facts': [['2026-05-04', 'påkravet 4. maj 2026']],
+  'default-paid-in-time': [['2026-05-04', 'påkravet 4. maj 2026']],
   'co-debtor-not-in-default': [['73', 'krav 73']],
   'money-suspended': payment,
   'money-held': [...payment, ['claim 73 2026-03-04', 'krav 73, fra 4. marts 2026']],

@@ -108,6 +108,7 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   'pension-age-soon': (about) => day(about),
   'manual-plan-not-kept': (about) => `raten ${day(about)}`,
   'default-needs-facts': (about) => `påkravet ${day(about)}`,
+  'default-paid-in-time': (about) => `påkravet ${day(about)}`,
   'co-debtor-not-in-default': numbered('krav'),
 
   'money-suspended': payment,

@@ -83,6 +83,7 @@ const da: WorkItemWords = {
   'notice-exception': 'en undtagelse fra brevet før overdragelse venter på en anden',
   'hold-review': 'en berostillelse skal ses efter',
   'manual-plan-not-kept': 'et beløb, som en sagsbehandler har fastsat, er ikke betalt',
+  'default-paid-in-time': 'en ordning er faldet bort, men det krævede var betalt i tide',
   'default-needs-facts': 'et påkrav er ikke betalt, og der er ingen nye oplysninger om indkomst',
   'order-not-read':
     'krav efter en lov, hvis opkrævningsbekendtgørelse ikke er læst: intet afgøres eller inddrives automatisk',
@@ -169,6 +170,7 @@ const en: WorkItemWords = {
   'notice-exception': 'an exception from the letter before transfer waits for a second person',
   'hold-review': 'a hold is to be looked at again',
   'manual-plan-not-kept': 'an amount that a caseworker has fixed was not paid',
+  'default-paid-in-time': 'a plan fell away, and what was demanded had been paid in time',
   'default-needs-facts': 'a demand was not paid, and there are no fresh facts about income',
   'order-not-read': 'claims by a law whose collection order has not been read: nothing is decided by rule',
   'co-debtor-not-in-default': 'a joint claim cannot be sent, because the other spouse is not in default',

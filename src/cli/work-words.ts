@@ -132,6 +132,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'estate-unknown': `Spørg skifteretten, hvordan boet behandles. Er det et boudlæg, hæfter ingen: afdrag errand close --outcome estate-insolvent, og tabet foreslås. Sidder ægtefællen i uskiftet bo: --outcome undivided-estate --successors. Luk så punktet (afdrag work close).`,
   'liability-at-recovery': `Kontakt Gældsstyrelsens fordringshaversupport, og ${CLOSE}.`,
   'manual-plan-not-kept': `Se på borgerens situation (bek. 585/2023 § 6, stk. 2, og § 10), og ${CLOSE}.`,
+  'default-paid-in-time': `Det, der blev krævet, er betalt inden fristen, men blev først kendt bagefter. Kravene hviler. Tag afgørelsen om at sende gælden tilbage (afdrag decision withdraw, eller decision reverse, hvis den er truffet): så gælder ordningen igen, og renter for tiden falder bort. Er betalingen til noget andet, så flyt den (afdrag payment move), og ophæv hvilen (afdrag hold lift --reason manual). Luk så punktet (afdrag work close).`,
   'default-needs-facts': FETCH,
   'order-not-read': `Afgør uden for programmet, hvordan kravene skal betales tilbage (loven står ved punktet). De er bogført og kan betales, rettes, gives tilbage og afskrives her; de varsles, inddrives og bortfalder ikke af sig selv. Luk så punktet (afdrag work close).`,
   'co-debtor-not-in-default': `Kravet sendes, når begge ægtefæller har misligholdt og har fået brevet. Se på sagen, og ${CLOSE}.`,

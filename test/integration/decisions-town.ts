@@ -139,15 +139,21 @@ export async function approveAll(
 
 let receipts = 0;
 
-/** A debtor pays so many kroner at the bank. */
+/** A debtor pays so many kroner at the bank; it is known the same day, or on the one that is told. */
 export async function pays(
   database: Database,
   debtor: number,
   {
     amount,
     on,
+    known = on,
     wish,
-  }: { readonly amount: number; readonly on: string; readonly wish?: readonly ClaimNumber[] },
+  }: {
+    readonly amount: number;
+    readonly on: string;
+    readonly known?: string;
+    readonly wish?: readonly ClaimNumber[];
+  },
 ): Promise<PaymentRegistered> {
   receipts += 1;
   const paid = await inMunicipality(database, TOWN, (tx) =>
@@ -159,7 +165,7 @@ export async function pays(
       receivedOn: date(on),
       ...(wish === undefined ? {} : { wish }),
       by: 'prøve',
-      at: morningOf(on),
+      at: morningOf(known),
     }),
   );
   if (!paid.ok) throw new Error(paid.refusal.tag);

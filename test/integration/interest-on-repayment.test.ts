@@ -115,6 +115,20 @@ async function givenBack(database: Database): Promise<string[]> {
 }
 
 describe('interest on repayment of benefits', () => {
+  test('falls away altogether, and what was paid of it is held, when the debtor turns out to have paid in time', async () => {
+    await using town = await copyOf(defaulted);
+    const { database } = town;
+    for (const on of ['2026-05-08', '2026-06-08']) await interest(database, on);
+    expect(await stands(database)).toEqual(['1 2026-05-06 200', '1 2026-06-06 200']);
+    await pays(database, 100_001, { amount: 3_650, on: '2026-05-04', known: '2026-06-11' });
+    await follow(database, '2026-06-12');
+    await withdrawn(database, (await lastDecision(database)).id, { on: '2026-06-12' });
+    await interest(database, '2026-06-15');
+    expect(await stands(database)).toEqual(['1 2026-05-06 0', '1 2026-06-06 0']);
+    expect(await agreements(database)).toMatchObject([{ outcome: 'plan', ended: null }]);
+    expect(await faults(database, '2026-06-15')).toEqual([]);
+  });
+
   test('does not run on a plan, nor while an instalment of it is demanded', async () => {
     await using town = await copyOf(planned);
     const { database } = town;

@@ -22,6 +22,7 @@ import {
   owes,
   pays,
   states,
+  waiting,
   withdrawn,
 } from './decisions-town.ts';
 import {
@@ -376,6 +377,48 @@ describe('a plan that falls away', () => {
     await fetchFor(town, '2026-05', '2026-05-12');
     await run(database, '2026-05', { on: '2026-05-13' });
     expect((await lastDecision(database)).change).toBe('start-plan');
+    expect(await ledgerOf(database)).toEqual([]);
+  });
+
+  test('though what was demanded had been paid in time, which was known late, is not sent, and goes on when a person takes that back', async () => {
+    await using town = await at('defaulted');
+    const { database } = town;
+    await reconfigure(database, { demand: { ...townConfiguration().demand, least: '1.01' } });
+    await pays(database, 100_001, { amount: 3_399, on: '2026-05-04', known: '2026-05-11' });
+    expect(await followed(database, '2026-05-12')).toBe('default-held 1');
+    expect(await openItems(database)).toEqual(['2026-05 100001 default-paid-in-time']);
+    expect(await followed(database, '2026-05-13')).toBe('waits-for-manual 1');
+    const { decisions, oneByOne } = await waiting(database, '2026-04');
+    expect([decisions.length, oneByOne.length]).toEqual([0, 1]);
+    await withdrawn(database, (await lastDecision(database)).id, { on: '2026-05-14' });
+    expect(await agreements(database)).toMatchObject([{ outcome: 'plan', ended: null, next: '2026-07-01' }]);
+    expect(await owes(database)).toEqual({ owed: 16_601, due: 1 });
+    expect(await openItems(database)).toEqual([]);
+    expect(await followed(database, '2026-05-15')).toBe('kept 1');
+    expect(await ledgerOf(database)).toEqual([]);
+  });
+
+  test('though it had been paid in time is called back after the debtor was told, who is told that the plan goes on', async () => {
+    await using town = await at('told');
+    const { database } = town;
+    await follow(database, '2026-05-18');
+    expect(await cleared(database)).toHaveLength(1);
+    await pays(database, 100_001, { amount: 3_400, on: '2026-04-15', known: '2026-05-19' });
+    expect(await followed(database, '2026-05-20')).toBe('default-held 1');
+    const { id: decision } = await lastDecision(database);
+    const because = 'Du havde betalt i tide.';
+    const reversing = { decision, on: date('2026-05-21'), because, by: 'Bodil', at: morningOf('2026-05-21') };
+    const reversed = await inMunicipality(database, TOWN, (tx) => reverseDecision(tx, reversing));
+    expect(reversed.ok).toBe(true);
+    expect(await cleared(database)).toEqual([]);
+    expect(await agreements(database)).toMatchObject([{ outcome: 'plan', ended: null, next: '2026-07-01' }]);
+    expect(await owes(database)).toEqual({ owed: 16_600, due: 0 });
+    await letArrive(database, '2026-05-22');
+    expect((await letterKinds(database)).at(-1)).toBe('reversal');
+    const told = sql<{
+      model: unknown;
+    }>`select next_due::text as due, holds is not null as holds from reversal`;
+    expect(await rowsOf(database, told)).toEqual([{ due: '2026-07-01', holds: true }]);
     expect(await ledgerOf(database)).toEqual([]);
   });
 
