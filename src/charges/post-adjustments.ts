@@ -3,6 +3,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { addOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
+import { followReliefs } from '../ledger/follow-relief.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { lastLines } from '../ledger/read.ts';
@@ -107,6 +108,13 @@ export async function postAdjustments(
   });
   await insertAdjustments(tx, adjusted, { cause, number, on, at });
   await postTransfers(tx, transfers);
+  // Of more, debt relief has taken its part.
+  const [valueDate = on] = moved.map(({ charge }) => charge.postedOn).toSorted();
+  await followReliefs(
+    tx,
+    moved.map(({ charge }) => charge.claim),
+    { cause: 'charge-adjusted', causeNumber: number, valueDate, bookingDate: on, recordedAt: at },
+  );
   return adjusted;
 }
 

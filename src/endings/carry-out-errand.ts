@@ -1,11 +1,12 @@
 import { heldForRecovery, tellRecovery } from '../claims/recovery-work.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { ore, subtractOre, zeroOre } from '../kernel/money.ts';
+import { subtractOre, zeroOre } from '../kernel/money.ts';
 import { dischargeParts } from '../ledger/discharge-part.ts';
+import { keptOf } from '../ledger/relieved-part.ts';
+import { noteReliefs } from '../ledger/reliefs.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { discharge } from './discharge.ts';
-import { noteRelieved } from './errand-claim-rows.ts';
 import type { Errand, ErrandOutcome } from './errand-types.ts';
 import type { ActingOnErrand } from './errands.ts';
 import type { Left } from './left-of-claims.ts';
@@ -75,19 +76,18 @@ interface Relieving extends Pick<ActingOnErrand, 'on' | 'at'> {
   readonly kept: number;
 }
 
-/** Half an øre of what is kept is rounded up. */
+/** What becomes known of the claims' past afterwards is followed by the ledger (ledger/follow-relief.ts). */
 async function relieve(
   tx: MunicipalityTx,
   { number, debtor }: Errand,
   { left, kept, on, at }: Relieving,
 ): Promise<void> {
   const parts = left.map(({ claim, owed }) => {
-    const keeps = ore((owed * BigInt(kept) + 5_000n) / 10_000n);
-    return { claim, debtor, on, amount: subtractOre(owed, keeps) };
+    return { claim, debtor, on, amount: subtractOre(owed, keptOf(owed, kept)) };
   });
   const claims = parts.map(({ claim }) => claim);
   await dischargeParts(tx, parts, at);
-  await noteRelieved(tx, number, { claims, on });
+  await noteReliefs(tx, number, { claims, kept, on, at });
   // One that had left, and could not be called off, is less there, too.
   const held = await heldForRecovery(tx, claims);
   const told = parts

@@ -53,25 +53,6 @@ export async function insertSuccessors(
   );
 }
 
-/** The claims of which an errand's relief has taken its part. */
-export async function relievedBy(tx: MunicipalityReadTx, number: bigint): Promise<ReadonlySet<ClaimNumber>> {
-  const { rows } = await sql<{ claim: ClaimNumber }>`
-    select claim_number as claim from errand_relieved where errand = ${String(number)}::bigint`.execute(tx);
-  return new Set(rows.map(({ claim }) => claim));
-}
-
-export async function noteRelieved(
-  tx: MunicipalityTx,
-  number: bigint,
-  { claims, on }: { readonly claims: readonly ClaimNumber[]; readonly on: PlainDate },
-): Promise<void> {
-  await sql`
-    insert into errand_relieved (errand, claim_number, relieved_on)
-    select ${String(number)}::bigint, claim, ${on}::date from unnest(${claims.map(String)}::bigint[]) claim`.execute(
-    tx,
-  );
-}
-
 /** What persons have said of main claims: whether they belong to the errand. */
 export async function judgedOf(
   tx: MunicipalityReadTx,

@@ -64,9 +64,10 @@ async function reversedEntries(
     losses.flatMap((loss) => (loss.state === 'reversed' ? [[loss.number, loss]] : [])),
   );
   const back = await transfersOf(tx, 'write-off-reversed', [...reversed.keys()]);
-  return back.flatMap(({ causeNumber, bookingDate: on, amount }): StoryEntry[] => {
+  return back.flatMap(({ causeNumber, credit, bookingDate: on, amount }): StoryEntry[] => {
     const loss = reversed.get(causeNumber);
-    if (loss === undefined) return [];
+    // What debt relief takes of it again is no part of the loss.
+    if (loss === undefined || credit.kind === 'ended' || credit.kind === 'claim') return [];
     const { claim, reason } = loss;
     return [{ on, what: 'loss-reversed', claim: nameIn(names, claim), reason, amount }];
   });

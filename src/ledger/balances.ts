@@ -92,7 +92,7 @@ const nothing: ClaimAccounts = { notAsked: zeroOre, due: new Map(), raised: zero
 
 type AccountRow = [
   number: ClaimNumber,
-  kind: 'claim' | 'due' | 'recovery' | 'source' | 'written-off',
+  kind: 'claim' | 'due' | 'recovery' | 'source' | 'written-off' | 'ended',
   debtor: DebtorNumber | 0,
   balance: bigint,
 ];
@@ -119,7 +119,7 @@ export async function accountsOfClaims(
 export function accountColumns(claim: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`array(
     select json_build_array(kind, debtor, balance_ore::text)::text from account_balance
-    where number = ${claim} and kind in ('claim', 'due', 'recovery', 'source', 'written-off'))`;
+    where number = ${claim} and kind in ('claim', 'due', 'recovery', 'source', 'written-off', 'ended'))`;
 }
 
 /** Whether anything of a claim is left here, for a query that reads the claims themselves. `claim` is the column with its number. */
@@ -143,7 +143,16 @@ export function accountsIn(claim: ClaimNumber, columns: readonly string[]): Clai
 
 /** What of one claim has been booked as a loss, of what `accountColumns` has read. */
 export function lossIn(claim: ClaimNumber, columns: readonly string[]): Ore {
-  const [, , , balance = 0n] = rowsIn(claim, columns).find(([, kind]) => kind === 'written-off') ?? [];
+  return standingIn(claim, columns, 'written-off');
+}
+
+/** What of one claim nobody owes any longer and no loss was booked of, of what `accountColumns` has read. */
+export function endedIn(claim: ClaimNumber, columns: readonly string[]): Ore {
+  return standingIn(claim, columns, 'ended');
+}
+
+function standingIn(claim: ClaimNumber, columns: readonly string[], of: AccountRow[1]): Ore {
+  const [, , , balance = 0n] = rowsIn(claim, columns).find(([, kind]) => kind === of) ?? [];
   return ore(balance);
 }
 

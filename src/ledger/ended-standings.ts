@@ -6,9 +6,9 @@ import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { lossesOfClaims } from './claim-losses.ts';
 import { transfersIn, type Posting } from './lines.ts';
-import { postTransfers } from './post.ts';
-import { lastLines } from './read.ts';
-import { claimAccount, endedAccount, writtenOffAccount, type Transfer } from './types.ts';
+import { bookedOfEnded, lessenLosses, upTo, type LossOfEnded } from './losses-of-ended.ts';
+import { relievedStandings } from './relieved-standings.ts';
+import { claimAccount, endedAccount, type Transfer } from './types.ts';
 
 /** What nobody owes any longer of a claim since its last end, and where it stands. */
 export interface EndedStanding {
@@ -18,7 +18,7 @@ export interface EndedStanding {
   readonly gone: Ore;
   readonly ended: Ore;
   /** Losses that were booked of what had ended, as far as they still stand; the last first. */
-  readonly booked: readonly { readonly loss: bigint; readonly amount: Ore }[];
+  readonly booked: readonly LossOfEnded[];
 }
 
 /** How much of it can be covered: no more than stands there, whether its loss is booked or not. */
@@ -26,7 +26,7 @@ export function standsEnded({ gone, ended, booked }: EndedStanding): Ore {
   return minOre(gone, addOre(ended, sumOre(booked.map(({ amount }) => amount))));
 }
 
-/** What stands so of these claims; those that never ended are left out. */
+/** What stands so of these claims; those of which nothing ever ended are left out. Of one that is still owed it is what debt relief has taken. */
 export async function endedStandings(
   tx: MunicipalityReadTx,
   claims: readonly ClaimNumber[],
@@ -44,50 +44,12 @@ export async function endedStandings(
     group by claim, day order by claim, day desc`.execute(tx);
   const losses = await lossesOfClaims(tx, claims);
   const booked = await bookedOfEnded(tx, claims);
-  return new Map(
-    rows.map(({ claim, day: on, gone }) => {
-      const { ended, writtenOff } = losses.get(claim) ?? { ended: zeroOre, writtenOff: zeroOre };
-      return [claim, { on, gone: ore(gone), ended, booked: upTo(writtenOff, booked.get(claim) ?? []) }];
-    }),
-  );
-}
-
-type Booked = EndedStanding['booked'][number];
-
-/** The losses that were booked of what had ended, less what was taken back of each; the last first. */
-async function bookedOfEnded(
-  tx: MunicipalityReadTx,
-  claims: readonly ClaimNumber[],
-): Promise<ReadonlyMap<ClaimNumber, Booked[]>> {
-  const numbers = claims.map(String);
-  const { rows } = await sql<{ claim: ClaimNumber; loss: bigint; amount: bigint }>`
-    select claim, loss, sum(amount)::bigint as amount
-    from (
-      select debit_number as claim, cause_number as loss, amount_ore as amount from transfer
-      where debit_kind = 'written-off' and debit_number = any (${numbers}::bigint[]) and credit_kind = 'ended'
-        and cause = 'written-off'
-      union all
-      select credit_number, cause_number, -amount_ore from transfer
-      where credit_kind = 'written-off' and credit_number = any (${numbers}::bigint[]) and debit_kind = 'ended'
-        and cause = 'write-off-reversed') moved
-    group by claim, loss having sum(amount) > 0 order by claim, loss desc`.execute(tx);
-  const byClaim = Map.groupBy(rows, ({ claim }) => claim);
-  return new Map(
-    [...byClaim].map(([claim, those]) => [
-      claim,
-      those.map(({ loss, amount }) => ({ loss, amount: ore(amount) })),
-    ]),
-  );
-}
-
-/** A reduction of the claim may have taken some of it since. */
-function upTo(most: Ore, booked: readonly Booked[]): Booked[] {
-  let left = most;
-  return booked.flatMap(({ loss, amount }) => {
-    const part = minOre(left, amount);
-    left = subtractOre(left, part);
-    return part === zeroOre ? [] : [{ loss, amount: part }];
+  const relieved = await relievedStandings(tx, claims);
+  const ended = rows.map(({ claim, day: on, gone }): [ClaimNumber, EndedStanding] => {
+    const { ended: stands, writtenOff } = losses.get(claim) ?? { ended: zeroOre, writtenOff: zeroOre };
+    return [claim, { on, gone: ore(gone), ended: stands, booked: upTo(writtenOff, booked.get(claim) ?? []) }];
   });
+  return new Map([...ended, ...relieved]);
 }
 
 /** So much of a claim that had ended was paid before it did. */
@@ -123,22 +85,4 @@ export async function endTakenBack(
     );
   }
   return transfers;
-}
-
-/** Takes parts of booked losses back to what has ended. */
-async function lessenLosses(
-  tx: MunicipalityTx,
-  { claim, losses }: { readonly claim: ClaimNumber; readonly losses: readonly Booked[] },
-  { bookingDate, recordedAt }: Pick<Posting, 'bookingDate' | 'recordedAt'>,
-): Promise<void> {
-  if (losses.length === 0) return;
-  const numbers = losses.map(({ loss }) => loss);
-  const lines = await lastLines(tx, 'write-off-reversed', numbers);
-  const [debit, credit] = [endedAccount(claim), writtenOffAccount(claim)];
-  const transfers = losses.flatMap(({ loss: causeNumber, amount }) => {
-    const cause = 'write-off-reversed' as const;
-    const posting = { cause, causeNumber, valueDate: bookingDate, bookingDate, recordedAt };
-    return transfersIn(posting, [{ debit, credit, amount }], lines.get(causeNumber) ?? 0);
-  });
-  await postTransfers(tx, transfers);
 }

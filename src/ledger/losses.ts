@@ -6,6 +6,7 @@ import { assert } from '../kernel/result.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { accountsOfClaims, type ClaimAccounts } from './balances.ts';
 import { lossesOfClaims, roundedOff } from './claim-losses.ts';
+import { followReliefs } from './follow-relief.ts';
 import { transfersIn, type Movement } from './lines.ts';
 import { endTakenBackLoss, noteStillOwed, standsOfLoss } from './losses-still-owed.ts';
 import { postTransfers } from './post.ts';
@@ -129,20 +130,16 @@ export async function reverseLoss(
   const credit = rounding ? roundingAccount : writtenOffAccount(claim);
   const debit = to === 'owed' ? claimAccount(claim) : standsOn(to, claim);
   const lines = await lastLines(tx, 'write-off-reversed', [number]);
-  await postTransfers(
-    tx,
-    transfersIn(
-      {
-        cause: 'write-off-reversed',
-        causeNumber: number,
-        valueDate: day,
-        bookingDate: day,
-        recordedAt: at,
-      },
-      [{ debit, credit, amount }],
-      lines.get(number) ?? 0,
-    ),
-  );
+  const posting = {
+    cause: 'write-off-reversed',
+    causeNumber: number,
+    valueDate: day,
+    bookingDate: day,
+    recordedAt: at,
+  } as const;
+  await postTransfers(tx, transfersIn(posting, [{ debit, credit, amount }], lines.get(number) ?? 0));
+  // A loss from before debt relief was owed when that took its part.
+  if (to === 'owed') await followReliefs(tx, [claim], posting);
   return amount;
 }
 

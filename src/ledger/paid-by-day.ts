@@ -24,7 +24,8 @@ export function paidByDay(
   claims: readonly ClaimNumber[],
 ): Promise<Map<ClaimNumber, PaidOnDay[]>> {
   return countedByDay(tx, claims, {
-    other: (kind) => sql`(${kind} = any (${moneyKinds}::text[]) or cause = 'reallocated')`,
+    other: (kind) =>
+      sql`(${kind} = any (${moneyKinds}::text[]) or cause = 'reallocated' and ${kind} <> 'ended')`,
     less: sql`credit_kind = 'overpaid'`,
     besides: (numbers) => sql`
       select claim_number, from_on, recorded_at, amount_ore, amount_ore from held_meanwhile

@@ -12,7 +12,8 @@ export type MoneyOnClaim = { readonly amount: Ore } & (
   { readonly payment: bigint } | { readonly setOff: bigint }
 );
 
-const coversOfMoney = sql`cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')`;
+/** Of transfers: money of payments and set-offs that covers something, or covers it no longer. */
+export const coversOfMoney = sql`cause in ('payment', 'suspense-resolved', 'reallocated', 'payment-reversed', 'set-off')`;
 
 /**
  * What payments and set-offs have covered of these claims, by claim, the one recorded last first; those that were taken back or

@@ -6,6 +6,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Aim } from '../law/payment-order.ts';
 import { endTakenBack } from '../ledger/ended-standings.ts';
+
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { claimAccount, overpaidAccount, type Account, type Transfer } from '../ledger/types.ts';
@@ -16,6 +17,7 @@ import { countFromItsDay } from './count-from-its-day.ts';
 import { holdFor } from './hold-for.ts';
 import { payableBy, type Payable } from './payable.ts';
 import { takeBackFor } from './recovered-losses.ts';
+import { followRelieved, without } from './relieved-since.ts';
 import { settle } from './settled.ts';
 import { notYetThen, spreadOver, standsOn, type Cover, type Spread } from './spread.ts';
 import type { CoveredPart, MoneyIn, PaymentNumber } from './types.ts';
@@ -68,7 +70,7 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   const mains = [...new Set([...spread.covers, ...demanded].map(({ main }) => main))];
   await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
   if (!rests) return finish(tx, task, [before]);
-  const now = await payableBy(tx, task.debtor, task.owedOn ?? money.receivedOn);
+  const now = await payableBy(tx, task.debtor, task.owedOn ?? money.receivedOn, money.receivedOn);
   const rest = { ...task, first: [], lastLine: before.lastLine, payables: now };
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
 }
@@ -92,9 +94,14 @@ async function write(tx: MunicipalityTx, task: ToAllocate, { covers, left }: Spr
     return { payment, cause, line: lastLine + first.length + index + 1, part, rule };
   });
   await postTransfers(tx, transfers, allocationsBesides(rules));
+  const followed = await followRelieved(tx, task, covers);
   await tellCovered(tx, task, covers);
   if (endedBefore) await tellPaidBeforeEnd(tx, task);
-  return { covers, left, payables, lastLine: lastLine + transfers.length };
+  return {
+    payables,
+    lastLine: lastLine + transfers.length + followed.lines,
+    ...without(covers, left, followed),
+  };
 }
 
 async function finish(
@@ -181,14 +188,17 @@ function coveredAccount({ claim, account }: Cover): Account {
  */
 async function withEndsTakenBack(
   tx: MunicipalityTx,
-  { cause, payment: causeNumber, lastLine, at: recordedAt }: ToAllocate,
+  { cause, payment: causeNumber, payables, lastLine, at: recordedAt }: ToAllocate,
   { covering, covers }: { readonly covering: readonly Transfer[]; readonly covers: readonly Cover[] },
 ): Promise<{ readonly transfers: readonly Transfer[]; readonly endedBefore: boolean }> {
   const ended = covers.filter(({ account }) => account.kind === 'ended');
   const bookingDate = dayInCopenhagen(recordedAt);
   const posting = { cause, causeNumber, bookingDate, recordedAt };
   const back = await endTakenBack(tx, ended, { posting, lastLine: lastLine + covering.length });
-  return { transfers: [...covering, ...back], endedBefore: back.length > 0 };
+  // Who was relieved of a part still owes the rest, and was told so; nothing more has to be said.
+  const relieved = new Set(payables.filter((each) => each.relievedSince).map(({ claim }) => claim));
+  const endedBefore = ended.some(({ claim }) => !relieved.has(claim));
+  return { transfers: [...covering, ...back], endedBefore };
 }
 
 /** What no money is meant for stays a loss; a person may ask the debtor (own choice, open question Q56). */

@@ -94,7 +94,10 @@ function ruledOtherwise(
 ): PaymentFault[] {
   // Payments from before rules were kept have none at all.
   if (ruled.size === 0) return [];
-  const covering = posted.filter(({ credit }) => COVERED.has(credit.kind)).map(keyOf);
+  // What debt relief has taken follows what is paid; it covers nothing.
+  const covering = posted
+    .filter(({ debit, credit }) => COVERED.has(credit.kind) && debit.kind !== 'ended')
+    .map(keyOf);
   const same = covering.length === ruled.size && covering.every((key) => ruled.has(key));
   return same ? [] : [{ tag: 'ruled-otherwise', payment }];
 }

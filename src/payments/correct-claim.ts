@@ -8,6 +8,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf, type ClaimAccounts } from '../ledger/balances.ts';
+import { followReliefs } from '../ledger/follow-relief.ts';
 import { endLiabilities } from '../ledger/liability-ends.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { lockReceivables } from '../ledger/lock.ts';
@@ -186,6 +187,8 @@ async function post(
     recordedAt: at,
   };
   await postTransfers(tx, transfersIn(posting, movements));
+  // Of more that was owed all along, debt relief has taken its part.
+  await followReliefs(tx, [claim], posting);
   const items = [...back].map(([debtor, amount]) => ({
     debtor,
     amount,

@@ -46,7 +46,7 @@ export async function coverFromHeld(
   assert(received !== null, `payment ${payment} is held of and was never registered`);
   const { receivedOn } = received;
   const today = dayInCopenhagen(at);
-  const before = await payableBy(tx, debtor, today);
+  const before = await payableBy(tx, debtor, today, receivedOn);
   const wouldCover = spreadOver(amount, before, { aim: null, byPerson: true });
   if (wouldCover.covers.length === 0) return refuse({ tag: 'owes-nothing' });
   await closeItem(tx, number, { as: 'covers-debt', because, by, at });
@@ -58,7 +58,7 @@ export async function coverFromHeld(
     money: { amount, receivedOn },
     owedOn: today,
     debtor,
-    payables: mains.length === 0 ? before : await payableBy(tx, debtor, today),
+    payables: mains.length === 0 ? before : await payableBy(tx, debtor, today, receivedOn),
     aim: null,
     from,
     cause: 'reallocated',

@@ -25,6 +25,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { prepared, type Named } from '../platform/prepared.ts';
 import { arrangedDays, planDays, type ToFallDue } from './falls-due.ts';
 import { perhapsLapsed } from './perhaps-lapsed.ts';
+import { relievedSince } from './relieved-since.ts';
 
 /** What stands on an account of a claim and may be covered. */
 export interface Standing {
@@ -46,20 +47,24 @@ export interface Payable extends Coverable<ClaimNumber> {
   readonly inPlan: boolean;
   /** Its years have run out, and nobody has said whether it has lapsed: never covered before somebody has. */
   readonly perhapsLapsed: boolean;
+  /** Debt relief took a part of it after the money came: what it covers of the claim is of the whole. */
+  readonly relievedSince: boolean;
 }
 
 /**
  * All claims that a debtor is still liable for, paid or not, with what is left of them, for money that is received on a day: what was
  * time-barred by then, or had perhaps lapsed, is never covered, also where no night has found it yet, and what has ended since by time
- * alone is covered as it would have been on that day. Read after the debtor is locked.
+ * alone, or by debt relief for a part, is covered as it would have been on that day; `cameOn` is that of money that has been held since.
+ * Read after the debtor is locked.
  */
 export async function payableBy(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
   receivedOn: PlainDate,
+  cameOn: PlainDate = receivedOn,
 ): Promise<Payable[]> {
   const { name, query } = payableRead(debtor, receivedOn);
-  return payablesAmong(tx, (await prepared(tx, name, query)).rows, { debtor, receivedOn });
+  return payablesAmong(tx, (await prepared(tx, name, query)).rows, { debtor, receivedOn, cameOn });
 }
 
 /** A claim that has been read with its accounts. */
@@ -85,14 +90,20 @@ export function payableRead(debtor: DebtorNumber, receivedOn: PlainDate): Named<
 export async function payablesAmong(
   tx: MunicipalityReadTx,
   read: readonly PayableRead[],
-  { debtor, receivedOn }: { readonly debtor: DebtorNumber; readonly receivedOn: PlainDate },
+  {
+    debtor,
+    receivedOn,
+    cameOn = receivedOn,
+  }: { readonly debtor: DebtorNumber; readonly receivedOn: PlainDate; readonly cameOn?: PlainDate },
 ): Promise<Payable[]> {
   const gone = await endedSince(tx, read);
+  const relieved = await relievedSince(tx, read, cameOn);
   const lost = await lostOf(tx, read);
   const claims = read.map((claim) => ({
     ...claim,
     accounts: accountsIn(claim.claim, claim.besides),
-    ended: gone.get(claim.claim) ?? zeroOre,
+    ended: relieved.get(claim.claim) ?? gone.get(claim.claim) ?? zeroOre,
+    relievedSince: relieved.has(claim.claim),
     lost: lost.get(claim.claim) ?? zeroOre,
   }));
   const candidates = claims.map((claim) => asPayable(claim, debtor));
@@ -133,6 +144,7 @@ type WithAccounts = PayableRead & {
   readonly accounts: ClaimAccounts | undefined;
   /** What nobody owes any longer of what was owed when the money came. */
   readonly ended: Ore;
+  readonly relievedSince: boolean;
   /** Written off, and owed all the same. */
   readonly lost: Ore;
 };
@@ -230,6 +242,7 @@ function asPayable(claim: WithAccounts, debtor: DebtorNumber): Candidate {
     parts,
     atRecovery: claim.accounts?.atRecovery ?? zeroOre,
     forRecovery: claim.forRecovery,
+    relievedSince: claim.relievedSince,
     liable: [debtor, ...claim.others],
   };
 }

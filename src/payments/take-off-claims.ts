@@ -1,6 +1,7 @@
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { sumOre } from '../kernel/money.ts';
+import { followReliefs } from '../ledger/follow-relief.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { itemsOfOrders, type NumberedItem } from '../ledger/refund-items.ts';
@@ -54,5 +55,6 @@ async function takeOff(
     amount,
   }));
   await postTransfers(tx, transfersIn({ ...posting, recordedAt: at }, movements));
+  await followReliefs(tx, [...covered.keys()], { ...posting, recordedAt: at });
   return true;
 }

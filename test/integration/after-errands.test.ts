@@ -9,9 +9,16 @@ import type { ErrandKind } from '../../src/endings/errand-types.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { judgeClaim } from '../../src/endings/judge-claim.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { movePayment } from '../../src/payments/move-payment.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { Received } from '../../src/payments/receive.ts';
 import { aChargesTown, type ChargesTown } from './charges-town.ts';
 import { openItems } from './decisions-town.ts';
 import { endsIn, holdsIn, lapseOn } from './endings-town.ts';
+import { lossTakenBack, writtenOff } from './losses.ts';
+import { faultsOf, paidIn } from './paying.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, rowsOf, TOWN } from './town.ts';
 
@@ -24,8 +31,8 @@ let claims = 0;
 let main: ClaimNumber;
 beforeEach(async () => {
   await town.do((tx) =>
-    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, pay_out_stop, work_item, person_record
-      cascade`.execute(tx),
+    sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, errand, pay_out_stop, work_item, person_record,
+      refund_item, write_off cascade`.execute(tx),
   );
   main = await raise({});
 });
@@ -251,6 +258,152 @@ describe('debt relief', () => {
     await town.interest('2026-06-16');
     expect(await seeTo('2026-06-17')).toMatchObject({ freed: 0 });
     expect(await town.faults()).toEqual([]);
+  });
+
+  describe('that leaves a quarter of a bill of 10,000 kr.', () => {
+    const relieved = async () =>
+      closed(await opened('debt-relief'), { outcome: 'relieved', kept: 2_500, ...acting('2026-04-01') });
+    const paid = (amount: number, on: string, booked = on) =>
+      paidIn(town, { amount, on, booked, wish: [main] });
+    const chargedBack = ({ payment }: Received, on: string) =>
+      town.do((tx) => {
+        const back = {
+          payment,
+          kind: 'charged-back',
+          reference: 'retur',
+          on: date(on),
+        } as const;
+        return reversePayment(tx, { ...back, because: 'banken', by: 'Ane', at: morningOf(on) });
+      });
+    const corrected = (to: number, on: string) =>
+      town.do((tx) => {
+        const why = { reason: 'ny afgørelse', decidedOn: date(on), by: 'Ane', at: morningOf(on) };
+        return correctClaim(tx, { claim: main, to: kroner(to), ...why });
+      });
+    const held = () =>
+      rowsOf(
+        town.db,
+        sql`select -balance_ore as held from account_balance where kind = 'overpaid' and balance_ore <> 0`,
+      );
+
+    // Each comes to what it would have been, had it been known when the relief came: a quarter of what was owed then.
+    const afterwards: Readonly<
+      Record<string, readonly [what: () => Promise<unknown>, stands: readonly string[]]>
+    > = {
+      'what was paid before is charged back': [
+        async () => {
+          const before = await paid(2_000, '2026-02-02');
+          await relieved();
+          expect(await owed(main)).toEqual(['claim 200000', 'ended 600000']);
+          await chargedBack(before, '2026-05-04');
+        },
+        ['claim 250000', 'ended 750000'],
+      ],
+      'the source raises it': [
+        async () => {
+          await relieved();
+          await corrected(12_000, '2026-05-04');
+        },
+        ['claim 300000', 'ended 900000'],
+      ],
+      'the source lowers it': [
+        async () => {
+          await relieved();
+          await corrected(6_000, '2026-05-04');
+          expect(await owed(main)).toEqual(['claim 150000', 'ended 450000']);
+          await corrected(4_001, '2026-05-05');
+        },
+        ['claim 100025', 'ended 300075'],
+      ],
+      'a payment from before is known late': [
+        async () => {
+          await relieved();
+          await paid(2_000, '2026-03-02', '2026-05-04');
+        },
+        ['claim 200000', 'ended 600000'],
+      ],
+      'a payment from before is known late, and charged back': [
+        async () => {
+          await relieved();
+          await chargedBack(await paid(2_001, '2026-03-02', '2026-05-04'), '2026-05-06');
+        },
+        ['claim 250000', 'ended 750000'],
+      ],
+      'a payment from before is moved to another debtor': [
+        async () => {
+          const before = await paid(2_000, '2026-02-02');
+          await raise({ debtors: [town.bo], principal: kroner(2_000), accountId: 'B' });
+          await relieved();
+          const to = { payment: before.payment, debtor: town.bo, claims: [], because: 'Bos penge' };
+          await town.do((tx) => movePayment(tx, { ...to, by: 'Ane', at: morningOf('2026-05-04') }));
+        },
+        ['claim 250000', 'ended 750000'],
+      ],
+      'a loss from before is taken back': [
+        async () => {
+          const loss = await writtenOff(town, main, '2026-02-16');
+          await corrected(12_000, '2026-02-20');
+          await relieved();
+          expect(await owed(main)).toEqual(['claim 50000', 'ended 150000', 'written-off 1000000']);
+          await lossTakenBack(town, loss, '2026-05-04');
+        },
+        ['claim 300000', 'ended 900000'],
+      ],
+      'its loss has been booked, and it is lowered': [
+        async () => {
+          await relieved();
+          await writtenOff(town, main, '2026-04-03', 'estate');
+          expect(await owed(main)).toEqual(['claim 250000', 'written-off 750000']);
+          await corrected(6_000, '2026-05-04');
+        },
+        ['claim 150000', 'written-off 450000'],
+      ],
+    };
+    test.each(Object.entries(afterwards))('and %s', async (_, [happen, stands]) => {
+      await happen();
+      await seeTo('2026-05-10');
+      expect(await owed(main)).toEqual(stands);
+      expect(await held()).toEqual([]);
+      expect(await faultsOf(town)).toEqual([]);
+    });
+
+    test('what was paid since is paid of the part that is kept, and what is beyond that is held', async () => {
+      await relieved();
+      const since = await paid(1_000, '2026-04-15');
+      await corrected(12_000, '2026-05-04');
+      expect(await owed(main)).toEqual(['claim 200000', 'ended 900000']);
+      await chargedBack(since, '2026-05-05');
+      expect(await owed(main)).toEqual(['claim 300000', 'ended 900000']);
+      await paid(3_000, '2026-05-06');
+      await corrected(10_000, '2026-05-07');
+      expect([await owed(main), await held()]).toEqual([['ended 750000'], [{ held: 50_000n }]]);
+      await paid(1_000, '2026-03-09', '2026-05-08');
+      expect([await owed(main), await held()]).toEqual([['ended 675000'], [{ held: 75_000n }]]);
+      expect(await faultsOf(town)).toEqual([]);
+    });
+
+    test('interest from before follows, and interest since is of what is kept', async () => {
+      await town.interest('2026-03-02');
+      const months = await rowsOf<{ claim: ClaimNumber }>(
+        town.db,
+        sql`select claim_number as claim from charge order by 1`,
+      );
+      const interest = () => Promise.all(months.map(({ claim }) => owed(claim)));
+      expect(await interest()).toEqual(months.map(() => ['claim 10000']));
+      await relieved();
+      expect(await interest()).toEqual(months.map(() => ['claim 2500', 'ended 7500']));
+      await town.interest('2026-05-01');
+      await paid(2_000, '2025-12-15', '2026-05-04');
+      expect(await owed(main)).toEqual(['claim 200000', 'ended 600000']);
+      expect(await interest()).toEqual(months.map(() => ['claim 2000', 'ended 6000']));
+      const since = sql<{
+        claim: ClaimNumber;
+      }>`select c.claim_number as claim from charge c where posted_on > '2026-04-01'`;
+      for (const { claim } of await rowsOf<{ claim: ClaimNumber }>(town.db, since))
+        expect(await owed(claim)).toEqual(['claim 2000']);
+      expect(await held()).toEqual([]);
+      expect(await faultsOf(town)).toEqual([]);
+    });
   });
 
   test('of a part asks a person about a bill loaded late that others owe too', async () => {
