@@ -17,6 +17,7 @@ import type { LetterDelivery } from '../letters/delivery-port.ts';
 import type { NotificationService } from '../notifications/notification-port.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { coverLateFromHeld } from '../payments/held-covers-late.ts';
 import { takePaidAfterLapse } from '../payments/paid-after-lapse.ts';
 import { watchUnconfirmed } from '../payments/unconfirmed-lines.ts';
 import { watchClearing } from '../payments/watch-clearing.ts';
@@ -113,6 +114,11 @@ export const daySteps = {
   /** Refund items opened for what was paid on claims after they had lapsed. */
   paidAfterLapse: step((day) => takePaidAfterLapse(day), words.paidAfterLapseLines),
   holds: step((day) => holdOrRefuse(jobOf(day)), changedLines),
+  /** What the municipality has in hand is neither charged interest of nor reminded of. */
+  held: step(async (day) => {
+    const { debtors, amount } = await coverLateFromHeld(day);
+    return { debtors, amount: plainKroner(amount) };
+  }, words.heldLines),
   interest: step((day) => interestOn(jobOf(day), day.configured), words.interestLines),
   dunning: step((day) => dunOrRefuse(jobOf(day)), changedLines),
   writeOff: step((day) => writeOffOrRefuse(jobOf(day)), writeOffLines),

@@ -4,6 +4,7 @@ import type { RecoveryNews } from '../collection/recovery-day.ts';
 import type { ErrandsSeen } from '../endings/errand-job.ts';
 import type { LettersHanded } from '../letters/deliver-due.ts';
 import type { NewsTaken } from '../letters/delivery-news.ts';
+import type { HeldCovered } from '../payments/held-covers-late.ts';
 import type { UnconfirmedFound, UnconfirmedLines } from '../payments/unconfirmed-lines.ts';
 import type { ClearingOtherwise } from '../payments/watch-clearing.ts';
 import { readableMonth } from '../kernel/dates.ts';
@@ -69,6 +70,16 @@ export function paidAfterLapseLines(opened: number): string[] {
   return opened === 0
     ? []
     : [`Betalt efter bortfald: ${opened} beløb er måske til udbetaling. En medarbejder skal tage stilling.`];
+}
+
+export function heldLines({
+  debtors,
+  amount,
+}: Omit<HeldCovered, 'amount'> & { readonly amount: string }): string[] {
+  const kroner = readableKroner(parseKroner(amount) ?? zeroOre);
+  return debtors === 0
+    ? []
+    : [`Til gode hos ${debtors} debitorer har dækket regninger, der ikke var betalt i tide: ${kroner}.`];
 }
 
 export function interestLines({ changes, amounts, consequences }: JobReport): string[] {

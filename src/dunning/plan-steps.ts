@@ -99,10 +99,14 @@ function asApproved(claim: CourseClaim, version: number): CourseClaim {
   return { ...claim, course: { ...course, approved: null, proposedOn: null } };
 }
 
-/** Nobody is asked for less than the municipality holds for them; small change that is held stops nothing but for some bank days. */
+/**
+ * Nobody is asked for less than the municipality holds for them, whatever interest and fees have come of it; small change that is held
+ * stops nothing but for some bank days.
+ */
 function isCoveredByHeld({ liable, owed }: CourseClaim, { held }: DebtorCourses): boolean {
   const theirs = sumOre(liable.map((debtor) => held.get(debtor) ?? zeroOre));
-  return theirs >= sumOre(owed.map((each) => each.owed));
+  const main = owed.filter(({ bill }) => bill.level === 'main');
+  return theirs >= sumOre((main.length > 0 ? main : owed).map((each) => each.owed));
 }
 
 /**

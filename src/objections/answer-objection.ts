@@ -13,6 +13,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { correctClaim, type ClaimCorrection, type CorrectionRefusal } from '../payments/correct-claim.ts';
 import { giveBack } from '../payments/give-back.ts';
+import { coverRestedFromHeld } from '../payments/held-covers-late.ts';
 import { holdReduced } from '../payments/hold-for.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -63,6 +64,7 @@ export async function answerObjection(
   answer: AnswerToGive,
 ): Promise<Result<ObjectionAnswered, AnswerRefusal>> {
   const { outcome, words, configured, by, at } = answer;
+  const { configuration } = configured;
   if (words.trim() === '') return refuse({ tag: 'nothing-said' });
   const objection = await heldObjection(tx, answer.objection);
   if (objection === null) return refuse({ tag: 'unknown-objection' });
@@ -84,6 +86,9 @@ export async function answerObjection(
   const answered = { on: dayInCopenhagen(at), outcome, words, by };
   await writeAnswer(tx, objection.objection, { ...answered, at });
   await liftAnswered(tx, objection, answer);
+  // What came meanwhile is paid, and is asked for by no letter.
+  const rested = { debtors: [...new Set(liable.map(({ debtor }) => debtor))], claims: objection.claims };
+  await coverRestedFromHeld(tx, { ...rested, since: objection.notedOn }, { configuration, by, at });
   // Where it was written on the citizens' pages.
   const item = { kind: 'citizen-message', about: `objection ${objection.objection}` } as const;
   await closeMatter(tx, item, { by, because: `answered: ${outcome}`, at });

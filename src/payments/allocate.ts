@@ -30,6 +30,8 @@ export interface ToAllocate {
   readonly owedOn?: PlainDate;
   readonly debtor: DebtorNumber;
   readonly payables: readonly Payable[];
+  /** The main claims that it may cover, with what follows them; all, where nothing is said. */
+  readonly among?: ReadonlySet<ClaimNumber>;
   readonly aim: Aim<ClaimNumber> | null;
   /** Where the money stands, and why it moves. */
   readonly from: Account;
@@ -70,9 +72,20 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   const mains = [...new Set([...spread.covers, ...demanded].map(({ main }) => main))];
   await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
   if (!rests) return finish(tx, task, [before]);
-  const now = await payableBy(tx, task.debtor, task.owedOn ?? money.receivedOn, money.receivedOn);
+  const now = amongThese(
+    await payableBy(tx, task.debtor, task.owedOn ?? money.receivedOn, money.receivedOn),
+    task.among,
+  );
   const rest = { ...task, first: [], lastLine: before.lastLine, payables: now };
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
+}
+
+/** What of a debtor's claims money may cover. */
+export function amongThese(
+  payables: readonly Payable[],
+  among: ReadonlySet<ClaimNumber> | undefined,
+): readonly Payable[] {
+  return among === undefined ? payables : payables.filter(({ main }) => among.has(main));
 }
 
 function spreadTask({ aim, cause }: ToAllocate, amount: Ore, payables: readonly Payable[]): Spread {

@@ -1,3 +1,4 @@
+import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
@@ -5,7 +6,7 @@ import { lastLines } from '../ledger/read.ts';
 import { closeItem, type ItemStanding } from '../ledger/refund-items.ts';
 import { overpaidAccount, suspenseAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { allocateMoney } from './allocate.ts';
+import { allocateMoney, amongThese } from './allocate.ts';
 import { adjustFor } from './changed-past.ts';
 import { seenTo } from './hold-for.ts';
 import { payableBy } from './payable.ts';
@@ -17,6 +18,8 @@ import type { PaymentNumber } from './types.ts';
 
 /** Who says so, and why. */
 interface Covering {
+  /** The main claims that it may cover; all, where nothing is said. */
+  readonly among?: ReadonlySet<ClaimNumber>;
   readonly because: string;
   readonly by: string;
   readonly at: Temporal.Instant;
@@ -37,7 +40,7 @@ export type CoverRefusal =
 export async function coverFromHeld(
   tx: MunicipalityTx,
   { number, debtor, amount, about }: ItemStanding,
-  { because, by, at }: Covering,
+  { among, because, by, at }: Covering,
 ): Promise<Result<Ore, CoverRefusal>> {
   const payment = paymentHeld(about);
   if (payment === null)
@@ -46,7 +49,8 @@ export async function coverFromHeld(
   assert(received !== null, `payment ${payment} is held of and was never registered`);
   const { receivedOn } = received;
   const today = dayInCopenhagen(at);
-  const before = await payableBy(tx, debtor, today, receivedOn);
+  const mayCover = async () => amongThese(await payableBy(tx, debtor, today, receivedOn), among);
+  const before = await mayCover();
   const wouldCover = spreadOver(amount, before, { aim: null, byPerson: true });
   if (wouldCover.covers.length === 0) return refuse({ tag: 'owes-nothing' });
   await closeItem(tx, number, { as: 'covers-debt', because, by, at });
@@ -58,7 +62,8 @@ export async function coverFromHeld(
     money: { amount, receivedOn },
     owedOn: today,
     debtor,
-    payables: mains.length === 0 ? before : await payableBy(tx, debtor, today, receivedOn),
+    payables: mains.length === 0 ? before : await mayCover(),
+    ...(among === undefined ? {} : { among }),
     aim: null,
     from,
     cause: 'reallocated',

@@ -10,11 +10,16 @@ import { checkPayments } from '../../src/payments/check.ts';
 import { closeRefund } from '../../src/payments/decide-refund.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { movePayment } from '../../src/payments/move-payment.ts';
-import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
+import { coverLateFromHeld } from '../../src/payments/held-covers-late.ts';
+import { liftPayOutStop, stopPayOuts } from '../../src/payments/pay-out-stops.ts';
+import { approveRefund, proposeRefund, withdrawRefund } from '../../src/payments/propose-refund.ts';
+import { receive } from '../../src/payments/receive.ts';
+import { resolveSuspense } from '../../src/payments/resolve-suspense.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { sendRefunds } from '../../src/payments/send-refunds.ts';
+import { arranging, later } from './arranging.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
-import { morningOf } from './town.ts';
+import { morningOf, TOWN, townConfiguration } from './town.ts';
 
 let at: DunningTown;
 beforeAll(async () => {
@@ -42,6 +47,18 @@ async function close(on: string) {
   return at.do((tx) => closeRefund(tx, { ...closing, at: morningOf(on) }));
 }
 
+/** What is held covers bills that are late on a day. */
+async function late(on: string, heldCovers: 'late-bills' | 'nothing' = 'late-bills') {
+  const { payment, ...other } = townConfiguration();
+  const configured = { configuration: { ...other, payment: { ...payment, heldCovers } } };
+  return coverLateFromHeld({
+    database: at.town.db,
+    municipality: TOWN,
+    clock: () => morningOf(on),
+    configured,
+  });
+}
+
 const items = () => at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'money-held' }));
 const owed = async (claim: ClaimNumber) =>
   balanceOf((await at.do((tx) => accountsOfClaims(tx, [claim]))).get(claim));
@@ -59,12 +76,81 @@ describe('money that is held for somebody', () => {
     expect((await at.dun('2026-01-07')).changes).toMatchObject({ reminder: { count: 1 } });
   });
 
-  test('stops reminders of a bill that it would cover until a person has decided', async () => {
+  test('covers a bill that is late, from the day it came: no interest, and a reminder of the rest alone', async () => {
     await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
-    await at.pay(at.town.anna, { amount: kroner(5_100), on: '2025-12-01' });
+    await at.pay(at.town.anna, { amount: kroner(3_000), on: '2025-12-01' });
+    const bill = await at.town.raise({ principal: kroner(3_000), due: date('2025-12-15') });
+    expect(await late('2025-12-15')).toEqual({ debtors: 0, amount: 0n });
+    expect(await late('2025-12-16')).toEqual({ debtors: 1, amount: kroner(2_900) });
+    expect(await owed(bill)).toBe(kroner(100));
+    expect((await at.town.interest('2025-12-16')).amounts).toMatchObject({ interest: '1.00' });
+    await at.dun('2026-01-20');
+    expect((await at.lettersTo(at.town.anna))[0]?.facts).toMatchObject({ totalOwed: '201.00' });
+    expect([await held(), await items()]).toEqual([[], []]);
+    expect(await at.do(checkPayments)).toEqual([]);
+  });
+
+  test('covers nothing by itself where the municipality lets a person decide: then nobody is reminded of what it would cover', async () => {
+    await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
+    await at.pay(at.town.anna, { amount: kroner(3_100), on: '2025-12-01' });
     await at.town.raise({ principal: kroner(3_000), due: date('2025-12-15'), srb: date('2025-12-15') });
+    expect(await late('2025-12-16', 'nothing')).toEqual({ debtors: 0, amount: 0n });
+    // Also when interest has made it more than what is held.
+    await at.town.interest('2025-12-16');
     expect((await at.dun('2026-01-20')).consequences).toMatchObject({ 'waits-for-money-unallocated': 1 });
     expect((await at.dun('2026-06-01')).changes).toMatchObject({ reminder: { count: 0 } });
+  });
+
+  test('covers what was put off until later, and paid before, when that day has passed', async () => {
+    const arrange = arranging(at);
+    const bill = await at.town.raise({ principal: kroner(3_000) });
+    await arrange.agree([bill], later);
+    expect(await at.pay(at.town.anna, { amount: kroner(3_000), on: '2026-02-20' })).toMatchObject({
+      overpaid: kroner(3_000),
+    });
+    expect(await late('2026-03-03')).toEqual({ debtors: 0, amount: 0n });
+    await arrange.keep('2026-03-03');
+    expect(await late('2026-03-04')).toEqual({ debtors: 1, amount: kroner(3_000) });
+    expect((await at.town.interest('2026-03-16')).amounts).toMatchObject({ interest: '0.00' });
+    expect((await at.dun('2026-03-17')).changes).toMatchObject({
+      reminder: { count: 0 },
+      ended: { count: 1 },
+    });
+  });
+
+  test('and is to be given back, was looked at by a person, or may be an estate’s, covers nothing by itself', async () => {
+    const { anna } = at.town;
+    await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
+    await at.pay(anna, { amount: kroner(400), on: '2025-12-01' });
+    const bill = await at.town.raise({ principal: kroner(250), due: date('2025-12-15') });
+    const proposed = await at.do((tx) => proposeRefund(tx, anna, { by: 'Ane', on: date('2025-12-14') }));
+    expect(await late('2025-12-16')).toEqual({ debtors: 0, amount: 0n });
+    await at.do((tx) =>
+      withdrawRefund(tx, proposed.ok ? proposed.value.order : 0n, {
+        why: 'beholdes',
+        on: date('2025-12-17'),
+      }),
+    );
+    await at.do((tx) =>
+      stopPayOuts(tx, { debtor: anna, errand: 1n }, { reason: 'bankruptcy', on: date('2025-12-17') }),
+    );
+    expect(await late('2025-12-17')).toEqual({ debtors: 0, amount: 0n });
+    await at.do((tx) => liftPayOutStop(tx, { debtor: anna, errand: 1n }, date('2025-12-18')));
+    const unknown = {
+      channel: 'bank',
+      reference: 'X-1',
+      amount: kroner(30),
+      receivedOn: date('2025-12-02'),
+      told: { by: 'nothing' },
+    } as const;
+    const came = await at.do((tx) => receive(tx, { ...unknown, by: 'prøve', at: morningOf('2025-12-02') }));
+    if (!came.ok) throw new Error(came.refusal.tag);
+    const { payment } = came.value;
+    await at.do((tx) =>
+      resolveSuspense(tx, { payment, debtor: anna, claims: 'none', by: 'Ane', at: morningOf('2025-12-03') }),
+    );
+    expect(await late('2025-12-18')).toEqual({ debtors: 1, amount: kroner(250) });
+    expect([await owed(bill), await held()]).toEqual([0n, [kroner(30), kroner(50)]]);
   });
 
   test('covers what the debtor owes when a person says so, and the rest stays held', async () => {

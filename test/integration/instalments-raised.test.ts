@@ -46,6 +46,7 @@ import {
   run,
   settle,
   TOWN,
+  townConfiguration,
   type PreparedTown,
   type Town,
 } from './town.ts';
@@ -268,8 +269,8 @@ describe('instalments that fall due', () => {
   });
 
   test('fall due on a bank day, and the next ones again on the due day', async () => {
-    const last = { creditorNumber: '81234567', kind: '71' as const, dueDay: 31, askDaysAhead: 0 };
-    await using place = await aTown([other], { payment: last });
+    const { payment } = townConfiguration();
+    await using place = await aTown([other], { payment: { ...payment, dueDay: 31, askDaysAhead: 0 } });
     await fetchFor(place, '2026-04');
     await run(place.database, '2026-04');
     await letterArrives(place.database, numberOf(100_001, '2026-04'), { on: '2026-04-13' });

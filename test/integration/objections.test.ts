@@ -225,6 +225,24 @@ describe('an objection', () => {
     expect(await left(claim)).toBe(kroner(10_000));
   });
 
+  test('that is answered lets the money that came meanwhile cover the bill, before the answer says what is owed', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await at.pay(at.town.anna, { amount: kroner(10), on: '2025-12-10' });
+    const objection = await object(claim, '2025-12-17', 'amount');
+    await at.pay(at.town.anna, { amount: kroner(2_000), on: '2025-12-18' });
+    expect(await answer(objection, { on: '2026-01-10' })).toMatchObject({ ok: true });
+    expect(await left(claim)).toBe(kroner(990));
+    expect((await at.lettersTo(at.town.anna))[0]?.facts).toMatchObject({ totalOwed: '990.00' });
+  });
+
+  test('to a fee lets money without a line cover the bill, and the fee rests', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await at.dun('2025-12-30');
+    await object(claim, '2026-01-05', 'fee');
+    const paid = await at.pay(at.town.anna, { amount: kroner(3_000), on: '2026-01-06' });
+    expect(paid).toMatchObject({ overpaid: 0n, covered: [{ claim, amount: kroner(3_000) }] });
+  });
+
   test('lets the bill rest and takes back that it may be sent, until it is answered and some days have passed', async () => {
     const claim = await at.town.raise();
     const clearance = {
