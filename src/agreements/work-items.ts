@@ -21,6 +21,7 @@ export type WorkItemKind =
   | 'besides-plan' // more is owed of the bills of a voluntary plan than was agreed
   | 'plan-past-limitation' // a plan that has rested would not be over before something of it is time-barred
   | 'limitation-runs-on' // others have an arrangement about what this debtor owes too, and limitation runs on for this one
+  | 'other-in-errand' // a claim is not sent to the recovery authority because another who owes it is in an errand; limitation runs on
   | 'paid-before-end' // a claim that has lapsed or is time-barred turns out to have been paid in time
   | 'owed-after-loss' // money is held for a debtor who owes what was written off: a person says whether it covers that
   | 'owed-back' // something was given back of a payment that has been taken back since, and the debtor owes it

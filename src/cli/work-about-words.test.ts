@@ -70,6 +70,7 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
   'besides-plan': [['31/1250.50', 'ordning 31, 1.250,50 kr. mere']],
   'plan-past-limitation': [['31', 'ordning 31']],
   'limitation-runs-on': [['31/2027-01-04', 'ordning 31, forældes 4. januar 2027']],
+  'other-in-errand': [['claim 73', 'krav 73']],
   'arrangement-proposed': [['31', 'ordning 31']],
   'objection-upheld': [
     ['claim 73 objection 4', 'krav 73'],

@@ -138,6 +138,7 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   }),
   'plan-past-limitation': numbered('ordning'),
   'limitation-runs-on': form(/^(\d+)\/(\S+)$/, (plan, until) => `ordning ${plan}, forældes ${day(until)}`),
+  'other-in-errand': claim,
   'arrangement-proposed': numbered('ordning'),
   'objection-upheld': form(/^claim (\d+) objection \d+(?: (\S+))?$/, (number, to = '') => {
     const owed = parseKroner(to);

@@ -63,6 +63,8 @@ const da: WorkItemWords = {
   'plan-past-limitation':
     'en afdragsordning, der har hvilet, kan ikke nå at blive betalt, før noget af den er forældet',
   'limitation-runs-on': 'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
+  'other-in-errand':
+    'et krav bliver ikke sendt til Gældsstyrelsen, fordi en anden, der hæfter, er død, under konkurs eller i gældssanering',
   'paid-before-end': 'et krav, der er bortfaldet eller forældet, var betalt i tide',
   'owed-after-loss': 'der er penge til gode hos en debitor, som stadig skylder et krav, der er afskrevet',
   'owed-back':
@@ -151,6 +153,8 @@ const en: WorkItemWords = {
   'plan-past-limitation':
     'instalments that have rested would not be over before something of it is time-barred',
   'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',
+  'other-in-errand':
+    'a claim is not sent to Gældsstyrelsen because another who owes it has died, is bankrupt or in debt relief',
   'paid-before-end': 'a claim that has lapsed or is time-barred had been paid in time',
   'owed-after-loss': 'money is held for a debtor who still owes a claim that was written off',
   'owed-back':

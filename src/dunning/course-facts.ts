@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../kernel/dates.ts';
-import type { NoticeId } from '../kernel/ids.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import {
@@ -11,7 +11,7 @@ import {
   type StepNow,
 } from '../law/dunning-steps.ts';
 import { feeFigureOn, type FeeFigures } from '../law/fee-figures.ts';
-import { effects, type HoldReason } from '../law/holds.ts';
+import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { later } from '../law/interest-facts.ts';
 import { isTimeBarred } from '../law/limitation.ts';
 import type { CourseClaim, CourseLetter } from './course.ts';
@@ -35,20 +35,29 @@ export function stillOwed(claim: CourseClaim, on: PlainDate): CourseClaim {
   return { ...claim, liable, owed };
 }
 
+/** Death, bankruptcy and debt relief of one who owes a claim: each liable party stands alone (own choice, open question Q80). */
+export const ERRANDS: ReadonlySet<HoldReason> = new Set(reasonsThatStop('letters'));
+
+/** Who owes a claim, and is asked for it. */
+export function askedOf({ liable, inErrand }: Pick<CourseClaim, 'liable' | 'inErrand'>): DebtorNumber[] {
+  return liable.filter((debtor) => !inErrand.has(debtor));
+}
+
 /** The holds that stand. */
 export function standingHolds({ holds }: Pick<CourseClaim, 'holds'>): HoldReason[] {
   return holds.filter(({ days }) => days.to === null).map(({ reason }) => reason);
 }
 
-type Written = Pick<CourseClaim, 'course' | 'letters' | 'liable'>;
+type Written = Pick<CourseClaim, 'course' | 'letters' | 'liable' | 'inErrand'>;
 
 /**
- * The letters of the last step that count: those to whoever still owes the claim; where none of these was written to, those that have
- * arrived. Empty before the first. Those of a step that is to be taken again are left out.
+ * The letters of the last step that count: those to whoever still owes the claim and is asked for it; where none of these was written to,
+ * those that have arrived. Empty before the first. Those of a step that is to be taken again are left out.
  */
 export function lastLetters(claim: Written): CourseLetter[] {
   const written = lastWritten(claim);
-  const stillOwing = written.filter(({ debtor }) => claim.liable.includes(debtor));
+  const asked = askedOf(claim);
+  const stillOwing = written.filter(({ debtor }) => asked.includes(debtor));
   return stillOwing.length > 0 ? stillOwing : written.filter(({ arrivedOn }) => arrivedOn !== null);
 }
 
@@ -147,9 +156,23 @@ function liftedLast({ holds }: CourseClaim, reasons: readonly HoldReason[]): Pla
   return last === undefined ? null : addDays(last, 1);
 }
 
-/** Whether the step is taken today, or what it waits for. */
+/**
+ * Whether the step is taken today, or what it waits for. Where one of several is in an errand the others are asked all the same; it is not
+ * sent to Gældsstyrelsen meanwhile, where all who owe it would be.
+ */
 export function nowFor(claim: CourseClaim, due: StepDue, on: PlainDate): StepNow {
-  return stepNow(due, standingHolds(claim), on);
+  const isSending = due.step.do === 'propose-transfer';
+  const ofOthers = (reason: HoldReason) => claim.inErrand.size > 0 && ERRANDS.has(reason);
+  return stepNow(
+    due,
+    standingHolds(claim).filter((reason) => isSending || !ofOthers(reason)),
+    on,
+  );
+}
+
+/** Whether all that a claim waits for is the errand of another who owes it: limitation runs on for the others, whom a person is told of. */
+export function waitsForAnother({ inErrand }: CourseClaim, waits: string): boolean {
+  return inErrand.size > 0 && [...ERRANDS].some((reason) => reason === waits);
 }
 
 /**

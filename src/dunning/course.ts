@@ -64,6 +64,8 @@ export interface CourseClaim {
   readonly atRecovery: Ore;
   /** Who still owes it, by number. */
   readonly liable: readonly DebtorNumber[];
+  /** Those of them who have died, are bankrupt or in debt relief, where others owe it too: nothing is asked of these alone. */
+  readonly inErrand: ReadonlySet<DebtorNumber>;
   /** The last day on which each of them owes it; who is left out owes it without limitation. */
   readonly lastDays: ReadonlyMap<DebtorNumber, PlainDate>;
   /** The holds that stand, and those that were lifted. */

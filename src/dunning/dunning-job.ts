@@ -23,6 +23,7 @@ import {
 } from '../platform/database.ts';
 import { aboutStep } from './approve-steps.ts';
 import type { DebtorCourses } from './course.ts';
+import { askedOf, waitsForAnother } from './course-facts.ts';
 import { giveUpLetters, giveUpUnmade } from './give-up-letters.ts';
 import type { Planning } from './letters-due.ts';
 import { courseChanges, planDebtor, type CoursePlan } from './plan-steps.ts';
@@ -170,6 +171,17 @@ async function tellPersons(
   await openItemsNotOpen(
     tx,
     [...whom.values()].map(({ debtor, why }) => ({ kind: 'letter-not-made', debtor, month, about: why })),
+    at,
+  );
+  await openItemsNotOpen(
+    tx,
+    plans.flatMap(({ claim, consequence }) =>
+      waitsForAnother(claim, consequence.replace('waits-for-', ''))
+        ? askedOf(claim).map((debtor) => {
+            return { kind: 'other-in-errand', debtor, month, about: `claim ${claim.course.claim}` } as const;
+          })
+        : [],
+    ),
     at,
   );
   await openWorkItems(

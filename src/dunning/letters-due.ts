@@ -10,7 +10,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { CourseClaim } from './course.ts';
-import { feeHeld } from './course-facts.ts';
+import { askedOf, feeHeld } from './course-facts.ts';
 
 /** A letter of a step: one for each who owes the claims, about all that are at the same step. */
 export interface StepLetter {
@@ -60,8 +60,8 @@ function letterKey({ claim, step }: Writing, own: OwnTypes): string {
 }
 
 /** Those who owe it but for whom a letter cannot, or should not, reach. */
-export function writtenTo({ liable, exceptions }: CourseClaim): DebtorNumber[] {
-  return liable.filter((debtor) => !exceptions.has(debtor));
+export function writtenTo(claim: CourseClaim): DebtorNumber[] {
+  return askedOf(claim).filter((debtor) => !claim.exceptions.has(debtor));
 }
 
 function letterOf(group: readonly Writing[], planning: Planning): StepLetter {
@@ -104,7 +104,7 @@ export function feeOf(
       councilDecision: largest.decided,
       benefitRepayment: false,
       commercial: false,
-      held: feeHeld(largest.claim),
+      held: false,
       claims: [asReminded(largest.claim)],
       onWhich: 'largest',
     },
@@ -113,11 +113,11 @@ export function feeOf(
   return fee.ok ? { ...fee.value, law: largest.regime } : null;
 }
 
-/** The council has decided a fee of at least as much for its type, and its law has one; null = not so. */
+/** The council has decided a fee of at least as much for its type, its law has one, and no hold stops it; null = not so. */
 function mayBear(claim: CourseClaim, wanted: Ore, configuration: Planning['configuration']) {
   const type = claimType(claim.type, ownTypesOf(configuration));
   const decided = feeDecided(configuration, claim.type);
-  if (!type.ok || type.value.charges.fee === null || decided === null) return null;
+  if (!type.ok || type.value.charges.fee === null || decided === null || feeHeld(claim)) return null;
   if (decided.amount !== null && wanted > decided.amount) return null;
   const regime = feeRegime(type.value);
   return regime === 'none' ? null : { claim, decided, regime };

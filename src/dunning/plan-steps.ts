@@ -8,7 +8,16 @@ import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
-import { lastDeadline, lastLetters, lettersToGiveUp, nowFor, stepDue, stillOwed } from './course-facts.ts';
+import {
+  askedOf,
+  lastDeadline,
+  lastLetters,
+  lettersToGiveUp,
+  nowFor,
+  stepDue,
+  stillOwed,
+  waitsForAnother,
+} from './course-facts.ts';
 import { lettersFor, writtenTo, type Planning, type StepLetter } from './letters-due.ts';
 import { askedAfterAll, clearedAnew, unwarnedBecause, warnedAnew, writtenAgain } from './taken-again.ts';
 import { asTaken, isToBeToldAfterAll, isToldBesides, warningsOf, warningStep } from './warnings.ts';
@@ -103,8 +112,9 @@ function asApproved(claim: CourseClaim, version: number): CourseClaim {
  * Nobody is asked for less than the municipality holds for them, whatever interest and fees have come of it; small change that is held
  * stops nothing but for some bank days.
  */
-function isCoveredByHeld({ liable, owed }: CourseClaim, { held }: DebtorCourses): boolean {
-  const theirs = sumOre(liable.map((debtor) => held.get(debtor) ?? zeroOre));
+function isCoveredByHeld(claim: CourseClaim, { held }: DebtorCourses): boolean {
+  const { owed } = claim;
+  const theirs = sumOre(askedOf(claim).map((debtor) => held.get(debtor) ?? zeroOre));
   const main = owed.filter(({ bill }) => bill.level === 'main');
   return theirs >= sumOre((main.length > 0 ? main : owed).map((each) => each.owed));
 }
@@ -138,7 +148,7 @@ function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning)
   const again = writtenAgain(claim, course, { cycle, on });
   if (again !== null) return again;
   const { pauseDays } = configuration.lifeCycles;
-  const lies = liable.some((each) => debtor.unallocated.has(each)) || isCoveredByHeld(claim, debtor);
+  const lies = askedOf(claim).some((each) => debtor.unallocated.has(each)) || isCoveredByHeld(claim, debtor);
   const due = stepDue(claim, {
     cycle,
     own: ownTypesOf(configuration),
@@ -162,6 +172,9 @@ function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning)
   }
   if (now === 'do') return take(claim, { course, cycle, step: asTaken(due.step, claim), on });
   const waits = `waits-for-${now.waits}`;
+  // Noted each day, so that a person is told (`waitsForAnother`).
+  if (waitsForAnother(claim, now.waits))
+    return { change: 'moved', consequence: waits, after: { ...course, stepOn: addDays(on, 1) } };
   if (now.waits === 'person' && course.proposedOn === null)
     return {
       change: 'proposed',

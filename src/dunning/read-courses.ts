@@ -22,6 +22,7 @@ import { noticesById } from '../letters/notices.ts';
 import { freshlyUnallocatedFor } from '../payments/unallocated.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim, CourseLetter, DebtorCourses, StoredCourse } from './course.ts';
+import { ERRANDS } from './course-facts.ts';
 import { statedExceptions } from './recorded-exceptions.ts';
 import { courseLetters } from './store.ts';
 
@@ -74,15 +75,16 @@ export async function courseClaims(
       givenUp(tx, mains),
       statedExceptions(tx, mains),
     ]);
-  const held = await holdsOn(tx, [...stated.keys()]);
+  const still = liabilities.filter(({ ended }) => ended === null);
+  const liable = Map.groupBy(still, ({ claim }) => claim);
+  const shared = [...liable].flatMap(([claim, owing]) => (owing.length > 1 ? [claim] : []));
+  const held = await holdsOn(tx, [...new Set([...stated.keys(), ...shared])]);
   const billed = bills.map(({ claim }) => claim);
   const [accounts, lastDays] = await Promise.all([
     accountsOfClaims(tx, billed),
     lastDaysOf(tx, [...new Set([...mains, ...billed])]),
   ]);
   const byMain = Map.groupBy(bills, ({ main }) => main);
-  const still = liabilities.filter(({ ended }) => ended === null);
-  const liable = Map.groupBy(still, ({ claim }) => claim);
   return courses.map((course) => {
     const main = claims.get(course.claim);
     const owing = (liable.get(course.claim) ?? []).map(({ debtor }) => debtor);
@@ -103,6 +105,7 @@ export async function courseClaims(
         .filter(({ owed }) => owed > zeroOre),
       atRecovery: accounts.get(course.claim)?.atRecovery ?? zeroOre,
       liable: owing,
+      inErrand: inErrandOf(owing, held.get(course.claim) ?? []),
       lastDays: lastDays.get(course.claim) ?? noLimitation,
       ...withExceptions(stated.get(course.claim) ?? [], {
         owing,
@@ -115,6 +118,14 @@ export async function courseClaims(
       cleared: clearances.has(course.claim),
     };
   });
+}
+
+/** Those who owe it and are in an errand, where not all are. */
+function inErrandOf(owing: readonly DebtorNumber[], held: readonly Hold[]): ReadonlySet<DebtorNumber> {
+  const those = owing.filter((each) =>
+    held.some(({ debtor, reason }) => debtor === each && ERRANDS.has(reason)),
+  );
+  return new Set(those.length === owing.length ? [] : those);
 }
 
 type Held = Pick<CourseClaim, 'holds' | 'letters'> & {

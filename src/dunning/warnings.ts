@@ -58,17 +58,21 @@ export function isWarnedInVain(claim: CourseClaim): boolean {
 
 /**
  * Somebody owes it, and is to be told, to whom no letter has warned of it, on its way or arrived: they have come to owe it since the
- * others were warned.
+ * others were warned, or were in an errand then.
  */
 export function isNeverWarned({
   letters,
   liable,
   exceptions,
-}: Pick<CourseClaim, 'letters' | 'liable' | 'exceptions'>): boolean {
+  inErrand,
+}: Pick<CourseClaim, 'letters' | 'liable' | 'exceptions' | 'inErrand'>): boolean {
   const warned = new Set(
     letters.flatMap((each) => (each.warnsOfTransfer && each.unsent === null ? [each.debtor] : [])),
   );
-  return warned.size > 0 && liable.some((debtor) => !warned.has(debtor) && !exceptions.has(debtor));
+  return (
+    warned.size > 0 &&
+    liable.some((debtor) => !warned.has(debtor) && !exceptions.has(debtor) && !inErrand.has(debtor))
+  );
 }
 
 /** The place of the step that warns last before a place of the life cycle; null = none does. */

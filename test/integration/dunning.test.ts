@@ -2,11 +2,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openItems } from '../../src/agreements/work-items.ts';
 import { standingFeeLetters } from '../../src/charges/fees.ts';
 import { approveSteps } from '../../src/dunning/approve-steps.ts';
+import { closeErrand } from '../../src/endings/close-errand.ts';
+import { openErrands } from '../../src/endings/errand-rows.ts';
+import { openErrand } from '../../src/endings/errands.ts';
 import { placeHolds, liftHolds } from '../../src/claims/holds.ts';
 import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { addOre, kroner, parseKroner, zeroOre } from '../../src/kernel/money.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
 import { lossTakenBack, writtenOff } from './losses.ts';
@@ -36,6 +40,22 @@ function hold(claim: ClaimNumber, reason: HoldReason, on: string): Promise<unkno
 function lift(claim: ClaimNumber, reason: HoldReason, on: string): Promise<unknown> {
   const lifted = { claim, reason, debtor: null, on: date(on), why: 'prøve', by: 'prøve', at: morningOf(on) };
   return at.do((tx) => liftHolds(tx, [lifted]));
+}
+
+/** A bankruptcy is noted, or turns out to have been a mistake. */
+async function errandOf(
+  debtor: DebtorNumber,
+  { opened, closed }: { readonly opened?: string; readonly closed?: string },
+): Promise<void> {
+  const on = date(opened ?? closed ?? '2025-12-20');
+  const acting = { by: 'Inge', on, at: morningOf(on) };
+  if (opened !== undefined)
+    await at.do((tx) => openErrand(tx, { ...acting, kind: 'bankruptcy', debtor, beganOn: on }));
+  const errand = (await at.do(openErrands)).find((each) => each.debtor === debtor);
+  if (closed !== undefined && errand !== undefined)
+    await at.do((tx) =>
+      closeErrand(tx, { ...acting, number: errand.number, outcome: 'mistake', kept: null, successors: [] }),
+    );
 }
 
 async function throughReminders(claim: ClaimNumber): Promise<void> {
@@ -245,6 +265,40 @@ describe('one letter', () => {
     expect(his[0]?.claims).toEqual(hers[0]?.claims);
     await at.arrive(anna, '2025-12-27');
     expect(await at.dun('2026-02-20')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
+  });
+
+  test('goes to the other who owes the bill when one of them is bankrupt, and costs nothing then; it is not sent to Gældsstyrelsen', async () => {
+    const { anna, bo } = at.town;
+    await at.town.raise({ debtors: [anna, bo] });
+    await errandOf(bo, { opened: '2025-12-20' });
+    expect(await at.dun('2025-12-25')).toMatchObject({
+      changes: { reminder: { count: 1 } },
+      amounts: { fees: '0.00' },
+    });
+    await at.arrive(anna, '2025-12-27');
+    await at.dun('2026-01-22');
+    await at.arrive(anna, '2026-01-24');
+    await at.dun('2026-02-20');
+    expect(await at.dun('2026-03-20')).toMatchObject({ consequences: { 'waits-for-bankruptcy': 1 } });
+    expect([(await at.lettersTo(anna)).map(({ kind }) => kind), await at.lettersTo(bo)]).toEqual([
+      ['reminder', 'reminder'],
+      [],
+    ]);
+    expect(await at.do((tx) => openItems(tx, { debtor: null, kind: 'other-in-errand' }))).toMatchObject([
+      { debtor: anna },
+    ]);
+    // It was a mistake: Bo is warned before the bill is sent.
+    await errandOf(bo, { closed: '2026-04-10' });
+    await at.dun('2026-04-11');
+    expect((await at.dun('2026-04-12')).changes).toMatchObject({ warning: { count: 1 } });
+    expect((await at.lettersTo(bo)).map(({ kind }) => kind)).toEqual(['transfer-warning']);
+  });
+
+  test('goes to nobody while all who owe the bill are in an errand', async () => {
+    const { anna, bo } = at.town;
+    await at.town.raise({ debtors: [anna, bo] });
+    for (const each of [anna, bo]) await errandOf(each, { opened: '2025-12-20' });
+    expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-bankruptcy': 1 } });
   });
 
   test('costs nothing where the council has decided no fee, and never more than the law allows', async () => {
