@@ -2,6 +2,8 @@ import type { ActionToSend, MasterData } from '../src/collection/recovery-port.t
 import { date } from '../src/kernel/dates.ts';
 import { kroner } from '../src/kernel/money.ts';
 
+const neither = { judgmentOn: null, settlementOn: null };
+
 /** What Gældsstyrelsen is told, for tests of how it is told: a bill, its interest, and a message that says nothing yet. */
 export const bill: MasterData = {
   art: 'INDR',
@@ -15,15 +17,23 @@ export const bill: MasterData = {
   period: { from: date('2025-12-01'), to: date('2025-12-31') },
   principal: kroner(6_000),
   amount: kroner(5_000),
-  judgmentOn: null,
-  settlementOn: null,
   propertyNumber: null,
   estate: true,
   interestChoice: { rule: '001', rateCode: '03', extraRate: '2.50' },
   liable: [
-    { kind: 'cpr', number: '0101011234', limitationOn: date('2028-12-11') },
-    { kind: 'cvr', number: '12345678', limitationOn: date('2028-12-11') },
+    { kind: 'cpr', number: '0101011234', limitationOn: date('2028-12-11'), ...neither },
+    { kind: 'cvr', number: '12345678', limitationOn: date('2028-12-11'), ...neither },
   ],
+};
+
+/** There is a judgment against one of those who owe it. */
+export const judged: MasterData = {
+  ...bill,
+  liable: bill.liable.map((each) =>
+    each.kind === 'cpr'
+      ? { ...each, limitationOn: date('2035-05-14'), judgmentOn: date('2025-05-12') }
+      : each,
+  ),
 };
 
 export const interest: MasterData = {

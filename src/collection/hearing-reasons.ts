@@ -1,11 +1,12 @@
 import type { PlainDate } from '../kernel/dates.ts';
 import { filterRulesByType, type FilterRule } from '../law/psrm-filter-rules.ts';
+import { filterClaim } from '../law/psrm-rules.ts';
 import type { Candidate } from './candidates.ts';
 import { asksAboutLaterEnd, laterEndReason } from './later-end.ts';
 import type { TransferRules } from './plan-transfer.ts';
 import { asksAboutEnd, notLapsedReason, type PreparedReason } from './prepared-reasons.ts';
 import type { ReasonToWrite } from './reasons.ts';
-import { reasonFor } from './transfer-facts.ts';
+import { reasonFor, statedClaim, statedOf } from './transfer-facts.ts';
 
 /**
  * Those of the tags that a reason answers which waits for a person, or can be made of what is on record: the claim waits until it has
@@ -37,5 +38,12 @@ function preparedFor(asked: FilterRule, candidate: Candidate, on: PlainDate): Pr
   const { notLapsed, claim, liable, limitations } = candidate;
   if (asksAboutEnd(asked)) return notLapsed === null ? null : notLapsedReason(notLapsed, on);
   if (!asksAboutLaterEnd(asked)) return null;
-  return laterEndReason({ claim, liable: liable.map(({ debtor }) => debtor), limitations }, asked);
+  const stated = statedClaim(candidate, candidate, on);
+  const later = liable.filter((each) => filterClaim(stated, [asked], [statedOf(each)]).length > 0);
+  const reason = laterEndReason({ claim, liable: later.map(({ debtor }) => debtor), limitations }, asked);
+  if (reason === null || later.length === liable.length) return reason;
+  return {
+    ...reason,
+    because: `${reason.because} Over for andre, der hæfter for kravet, udløber fristen tidligere.`,
+  };
 }

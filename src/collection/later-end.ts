@@ -8,6 +8,7 @@ import type { PreparedReason } from './prepared-reasons.ts';
 /** What our tables have about why an ordinary claim is time-barred later than by itself. */
 export interface LaterEndRecords {
   readonly claim: Pick<ClaimToSend, 'origin' | 'due'>;
+  /** Whom the rule asks about. */
   readonly liable: readonly DebtorNumber[];
   /** What counts for each who is or was liable. */
   readonly limitations: readonly Limitation[];
@@ -25,7 +26,7 @@ export function asksAboutLaterEnd(rule: FilterRule): rule is FilterRule & DateCo
 }
 
 /**
- * Why a claim is time-barred later than the years that a rule expects: what has begun the years anew towards everyone who owes it, by its
+ * Why a claim is time-barred later than the years that a rule expects: what has begun the years anew towards everyone whom it asks about, by its
  * day and what shows it (forældelsesloven §§ 5, 15-19). Null where nothing is on record for somebody: a person must say why.
  */
 export function laterEndReason(

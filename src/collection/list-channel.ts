@@ -12,7 +12,7 @@ import { makeDelivery, type DeliveryMade } from './make-delivery.ts';
 import { keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
 import { stoppedRegistrations } from './registrations.ts';
-import { RECEIPT_ANSWERS, type ActionToSend, type Receipt } from './recovery-port.ts';
+import { RECEIPT_ANSWERS, type ActionToSend, type LiableTold, type Receipt } from './recovery-port.ts';
 import { placeOf } from './receipts.ts';
 import {
   isOfNotifications,
@@ -40,8 +40,6 @@ export const listColumns = [
   'sidste_rettidige_betalingsdato',
   'hovedstol',
   'beloeb',
-  'domsdato',
-  'forligsdato',
   'bfe_nummer',
   'bobehandling',
   'rentevalg',
@@ -120,9 +118,7 @@ export function rowsOf(action: ActionToSend): ListRow[] {
 function rowOf(action: ActionToSend, main: string | null): ListRow {
   const { code, reference, claimId, create, reason, effectiveOn } = action;
   const data = create ?? action.change;
-  const liable = data?.liable.map(({ kind, number, limitationOn }) =>
-    `${kind} ${number} ${limitationOn ?? ''}`.trim(),
-  );
+  const liable = data?.liable.map(liableText);
   return [
     reference,
     code,
@@ -140,13 +136,17 @@ function rowOf(action: ActionToSend, main: string | null): ListRow {
     data?.srb,
     amountText(create?.principal ?? null),
     amountText(create?.amount ?? action.amount),
-    data?.judgmentOn,
-    data?.settlementOn,
     data?.propertyNumber,
     data === null ? null : data.estate ? 'ja' : 'nej',
     interestText(data?.interestChoice ?? null),
     liable?.join(' | '),
   ].map((value) => value ?? '');
+}
+
+/** Who owes it, until when, and whether there is a judgment or a settlement towards them: `cpr 0101011234 2035-05-14 dom 2025-05-12`. */
+function liableText({ kind, number, limitationOn, judgmentOn, settlementOn }: LiableTold): string {
+  const ruled = judgmentOn === null ? ['forlig', settlementOn] : ['dom', judgmentOn];
+  return [kind, number, limitationOn ?? '-', ...(ruled.includes(null) ? [] : ruled)].join(' ');
 }
 
 /** As the portal asks for it: the rule, the code of the rate, and a rate beside it. */

@@ -4,7 +4,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { registeredForSetOff } from '../claims/set-off-registrations.ts';
 import { companiesOf } from '../debtors/companies.ts';
 import { cprOfDebtors } from '../debtors/register.ts';
-import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
@@ -169,19 +169,15 @@ function toldMasterData(
 function toldChange({ principal: _told, ...kept }: KeptMasterData, telling: Telling): ChangedData {
   return {
     ...kept,
-    liable: kept.liable.map(({ debtor, limitationOn }) => numberOf(debtor, limitationOn, telling)),
+    liable: kept.liable.map(({ debtor, ...told }) => ({ ...numberOf(debtor, telling), ...told })),
   };
 }
 
-function numberOf(
-  debtor: DebtorNumber,
-  limitationOn: PlainDate | null,
-  { cpr, companies }: Telling,
-): LiableTold {
+function numberOf(debtor: DebtorNumber, { cpr, companies }: Telling): Pick<LiableTold, 'kind' | 'number'> {
   const person = cpr.get(debtor);
-  if (person !== undefined) return { kind: 'cpr', number: person, limitationOn };
+  if (person !== undefined) return { kind: 'cpr', number: person };
   const company = companies.get(debtor);
-  if (company?.cvr != null) return { kind: 'cvr', number: company.cvr, limitationOn };
+  if (company?.cvr != null) return { kind: 'cvr', number: company.cvr };
   assert(company?.akr != null, `debtor ${debtor} has no number that the authority knows`);
-  return { kind: 'akr', number: company.akr, limitationOn };
+  return { kind: 'akr', number: company.akr };
 }

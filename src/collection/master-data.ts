@@ -10,7 +10,7 @@ export function masterDataOf(
   each: Sendable,
   { art, types, interest }: Pick<TransferRules, 'types' | 'interest'> & Pick<KeptMasterData, 'art'>,
 ): KeptMasterData {
-  const { claim, principal, liable, judgmentOn, settlementOn } = each;
+  const { claim, principal, liable } = each;
   return {
     art,
     type: types.get(claim.type) ?? claim.type,
@@ -21,12 +21,10 @@ export function masterDataOf(
     srb: claim.srb,
     period: claim.period,
     principal: String(principal),
-    judgmentOn,
-    settlementOn,
     propertyNumber: claim.propertyNumber,
     estate: each.estate,
     interestChoice: art === 'INDR' && claim.level === 'main' ? (interest[claim.type] ?? null) : null,
-    liable: liable.map(({ debtor, limitationOn }) => ({ debtor, limitationOn })),
+    liable,
   };
 }
 

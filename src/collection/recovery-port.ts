@@ -2,6 +2,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { Ore } from '../kernel/money.ts';
 import type { InterestChoice } from '../law/interest-choice.ts';
 import type { ActionCode, RecallReason } from '../law/psrm-codes.ts';
+import type { Ruling } from './rulings-told.ts';
 
 /**
  * The recovery authority (Gældsstyrelsen), as this municipality meets it. Nothing here throws for trouble outside: what is
@@ -65,8 +66,6 @@ export interface MasterData {
   readonly principal: Ore;
   /** What is left of it. */
   readonly amount: Ore;
-  readonly judgmentOn: PlainDate | null;
-  readonly settlementOn: PlainDate | null;
   readonly propertyNumber: string | null;
   /** The estate of somebody who owes it is being dealt with (bobehandling). */
   readonly estate: boolean;
@@ -78,7 +77,7 @@ export interface MasterData {
 /** Master data that may be told anew: amounts have actions of their own. */
 export type ChangedData = Omit<MasterData, 'principal' | 'amount' | 'mainClaimId'>;
 
-export interface LiableTold {
+export interface LiableTold extends Ruling {
   /** Which number it is. */
   readonly kind: 'cpr' | 'cvr' | 'akr';
   readonly number: string;

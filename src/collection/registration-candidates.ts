@@ -18,7 +18,7 @@ import { coveredBesidesState, type CoveredHere } from '../payments/paid-besides-
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { sendables, type Sendable } from './sendables.ts';
 import { agreedTypes } from './creditor-agreement.ts';
-import { earliest, toldDescription } from './transfer-facts.ts';
+import { earliest, statedOf, toldDescription } from './transfer-facts.ts';
 import { setOffActionsOf, tellingsOf } from './store.ts';
 import { isCreation, isOf, type RecoveryAction } from './types.ts';
 
@@ -145,15 +145,16 @@ function factsOf(
       originDate: claim.origin,
       dueDate: claim.due,
       lastTimelyPayment: claim.srb,
-      limitationDate: limitation,
+      limitationDate: null,
       periodStart: claim.period?.from ?? null,
       periodEnd: claim.period?.to ?? null,
-      judgmentDate: candidate.judgmentOn,
-      settlementDate: candidate.settlementOn,
+      judgmentDate: null,
+      settlementDate: null,
       description: toldDescription(claim.description),
       received: on,
       main: null,
     },
+    eachLiable: liable.map(statedOf),
   };
 }
 

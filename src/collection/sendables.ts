@@ -10,7 +10,6 @@ import { namesAround } from '../debtors/names-around.ts';
 import { namesOthers } from '../debtors/names-in-text.ts';
 import { allOf } from '../kernel/all-of.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimType, type ClaimType } from '../law/claim-types.ts';
@@ -20,7 +19,8 @@ import { ownTypesIn } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { reasonsOf, type Reason } from './reasons.ts';
 import { actionsOf, recoveryClaims } from './store.ts';
-import { isCreation, type RecoveryAction, type RecoveryClaim } from './types.ts';
+import { rulingTold } from './rulings-told.ts';
+import { isCreation, type LiableAsTold, type RecoveryAction, type RecoveryClaim } from './types.ts';
 
 /** A claim as it would be sent, with all that the checklist asks about it. */
 export interface Sendable {
@@ -30,9 +30,7 @@ export interface Sendable {
   /** As it first was, and what is left of it. */
   readonly principal: Ore;
   readonly balance: Ore;
-  readonly liable: readonly { readonly debtor: DebtorNumber; readonly limitationOn: PlainDate | null }[];
-  readonly judgmentOn: PlainDate | null;
-  readonly settlementOn: PlainDate | null;
+  readonly liable: readonly LiableAsTold[];
   readonly holds: readonly HoldReason[];
   /** How it stands at the authority since it was last sent; null = it never was. */
   readonly recovery: RecoveryClaim | null;
@@ -95,20 +93,15 @@ export function sendable(facts: Facts, number: ClaimNumber): Sendable {
   const type = claimType(claim.type, facts.own);
   const limitations = facts.limitations.get(number) ?? [];
   const still = (facts.liable.get(number) ?? []).filter(({ ended }) => ended === null);
-  const ruled = limitations.find(
-    ({ judgmentOn, settlementOn }) => judgmentOn !== null || settlementOn !== null,
-  );
   return {
     claim,
     type: type.ok ? type.value : null,
     principal: facts.amounts.get(number)?.principal ?? zeroOre,
     balance: balanceOf(facts.accounts.get(number)),
-    liable: still.map(({ debtor }) => ({
-      debtor,
-      limitationOn: endFor(claim, { debtor, limitations }),
-    })),
-    judgmentOn: ruled?.judgmentOn ?? null,
-    settlementOn: ruled?.settlementOn ?? null,
+    liable: still.map(({ debtor }) => {
+      const own = limitations.find((each) => each.debtor === debtor);
+      return { debtor, limitationOn: endFor(claim, own), ...rulingTold(own) };
+    }),
     holds: heldFor(facts.holds.get(number) ?? []),
     recovery: facts.recovery.get(number) ?? null,
     sent: (facts.actions.get(number) ?? []).findLast(({ code }) => isCreation(code)) ?? null,
@@ -136,17 +129,11 @@ function wasSent({ recovery, accounts }: Facts, claim: ClaimNumber): boolean {
   return isOnItsWay(known) || known?.state === 'written-off' || standsThere > zeroOre;
 }
 
-interface EndAsked {
-  readonly debtor: DebtorNumber;
-  readonly limitations: readonly Limitation[];
-}
-
 /**
  * The day that stands in the field for limitation: of a repayment claim the day it lapses (Gældsstyrelsen, KTBRFLX 3), of
  * interest and fees their own three years, or as those were interrupted (forældelsesloven § 5, stk. 2; R_2_3a). That they end with their main claim (§ 23,
  * stk. 2) follows there by itself.
  */
-function endFor(claim: ClaimToSend, { debtor, limitations }: EndAsked): PlainDate | null {
-  if (claim.repayment) return claim.lapse;
-  return limitations.find((each) => each.debtor === debtor)?.until ?? null;
+function endFor(claim: ClaimToSend, own: Limitation | undefined): PlainDate | null {
+  return claim.repayment ? claim.lapse : (own?.until ?? null);
 }

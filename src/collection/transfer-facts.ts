@@ -1,11 +1,12 @@
 import { isDisputed } from '../law/holds.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { StatedClaim } from '../law/psrm-rules.ts';
+import type { StatedClaim, StatedLiability } from '../law/psrm-rules.ts';
 import { DESCRIPTION_LENGTH, type HearingReason, type TransferFacts } from '../law/transfer-readiness.ts';
 import type { Candidate } from './candidates.ts';
 import type { Sendable } from './sendables.ts';
 import type { TransferRules } from './plan-transfer.ts';
 import type { Reason } from './reasons.ts';
+import type { LiableAsTold } from './types.ts';
 
 /** What the checklist asks about a claim, or about interest or a fee of the main claim; null: its type is not in use. */
 export function factsFor(
@@ -45,12 +46,19 @@ export function factsFor(
     // Of interest and fees the authority is told no description.
     namesOthers: type.level === 'main' && each.namesOthers,
     claim: statedClaim(each, main, on),
+    eachLiable: liable.map(statedOf),
     hearingReasons: approvedReasons(each, main),
   };
 }
 
-function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClaim {
-  const { claim, type, principal, balance, liable, judgmentOn, settlementOn } = each;
+/** What is stated of one who owes a claim. */
+export function statedOf({ limitationOn, judgmentOn, settlementOn }: LiableAsTold): StatedLiability {
+  return { limitationDate: limitationOn, judgmentDate: judgmentOn, settlementDate: settlementOn };
+}
+
+/** A claim as it would be stated; what belongs to each who owes it apart. */
+export function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClaim {
+  const { claim, type, principal, balance } = each;
   const related = type?.level !== 'main';
   return {
     art: 'INDR',
@@ -60,11 +68,11 @@ function statedClaim(each: Sendable, main: Candidate, on: PlainDate): StatedClai
     originDate: claim.origin,
     dueDate: claim.due,
     lastTimelyPayment: claim.srb,
-    limitationDate: earliest(liable.map(({ limitationOn }) => limitationOn)),
+    limitationDate: null,
     periodStart: claim.period?.from ?? null,
     periodEnd: claim.period?.to ?? null,
-    judgmentDate: judgmentOn,
-    settlementDate: settlementOn,
+    judgmentDate: null,
+    settlementDate: null,
     description: toldDescription(claim.description),
     received: on,
     main: related ? { dueDate: main.claim.due, received: main.recovery?.receivedOn ?? on } : null,

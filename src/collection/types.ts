@@ -4,6 +4,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Ore } from '../kernel/money.ts';
 import type { ActionCode, RecallReason } from '../law/psrm-codes.ts';
 import type { MasterData } from './recovery-port.ts';
+import type { Ruling } from './rulings-told.ts';
 
 /**
  * Where a claim is on its way to the authority and back. `rejected` and `cancelled` never came there; `recalled` came back
@@ -46,7 +47,14 @@ export type ActionState = 'queued' | 'sent' | 'hearing' | 'done' | 'rejected' | 
 export interface KeptMasterData extends Omit<MasterData, 'liable' | 'amount' | 'mainClaimId' | 'principal'> {
   /** Øre, as text. */
   readonly principal: string;
-  readonly liable: readonly { readonly debtor: DebtorNumber; readonly limitationOn: PlainDate | null }[];
+  readonly liable: readonly LiableAsTold[];
+}
+
+/** Who owes a claim, and how it stands towards them. */
+export interface LiableAsTold extends Ruling {
+  readonly debtor: DebtorNumber;
+  /** The last day before it is time-barred for them, or lapses. */
+  readonly limitationOn: PlainDate | null;
 }
 
 /** One thing told, or to be told, about one claim. */

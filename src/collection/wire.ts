@@ -1,18 +1,19 @@
 import { ore, type Ore } from '../kernel/money.ts';
-import type { ActionToSend, MasterData, Notification, Receipt } from './recovery-port.ts';
+import type { ActionToSend, ChangedData, MasterData, Notification, Receipt } from './recovery-port.ts';
+import { withRulings, type KeptBefore } from './rulings-told.ts';
 
 /** What was read in a message, back from its JSON, where amounts and numbers are text. All of it we wrote ourselves. */
 
 type AsJson<T, Keys extends keyof T> = Omit<T, Keys> & { readonly [K in Keys]: string | null };
 
 /** What was told before the authority was told of estates and interest has neither. */
-type CreateJson = Omit<AsJson<MasterData, 'amount' | 'principal'>, 'estate' | 'interestChoice'> &
+type CreateJson = Omit<AsJson<KeptBefore<MasterData>, 'amount' | 'principal'>, 'estate' | 'interestChoice'> &
   Partial<Pick<MasterData, 'estate' | 'interestChoice'>>;
 
 type ActionJson = Omit<AsJson<ActionToSend, 'amount'>, 'create' | 'change' | 'related'> & {
   readonly create: CreateJson | null;
   /** What was told before registrations were changed has none. */
-  readonly change?: ActionToSend['change'];
+  readonly change?: KeptBefore<ChangedData> | null;
   readonly related: readonly ActionJson[];
 };
 
@@ -25,17 +26,17 @@ function actionFrom(json: ActionJson): ActionToSend {
   return {
     ...json,
     amount: amountFrom(json.amount),
-    change: json.change ?? null,
+    change: json.change == null ? null : withRulings<ChangedData>(json.change),
     create:
       create === null
         ? null
-        : {
+        : withRulings<MasterData>({
             estate: false,
             interestChoice: null,
             ...create,
             principal: amount(create.principal),
             amount: amount(create.amount),
-          },
+          }),
     related: json.related.map(actionFrom),
   };
 }

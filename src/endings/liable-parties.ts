@@ -187,6 +187,8 @@ async function earliestLimitations(
     each
       .filter(({ debtor }) => !are.has(debtor))
       .toSorted((a, b) => (a.until < b.until ? -1 : 1))
-      .slice(0, 1),
+      .slice(0, 1)
+      // A judgment is towards those that it names.
+      .map((earliest) => ({ ...earliest, judgmentOn: null, settlementOn: null })),
   );
 }

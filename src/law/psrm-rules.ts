@@ -37,6 +37,9 @@ export interface StatedClaim {
   readonly main: { readonly dueDate: PlainDate | null; readonly received: PlainDate | null } | null;
 }
 
+/** What is stated of one who owes a claim; of a claim that states it once, the claim itself. */
+export type StatedLiability = Pick<StatedClaim, 'limitationDate' | 'judgmentDate' | 'settlementDate'>;
+
 export interface FilterFinding {
   readonly outcome: FilterOutcome;
   readonly rule: string;
@@ -44,10 +47,26 @@ export interface FilterFinding {
 
 /**
  * Which rules a claim does not meet, in the order of the rules; none = it is accepted. A comparison with a day that is not
- * stated says nothing: whether the day must be stated is a rule of its own.
+ * stated says nothing: whether the day must be stated is a rule of its own. Limitation, judgment and settlement belong to each who owes it: a
+ * rule is met when it is met for each of them.
  */
-export function filterClaim(claim: StatedClaim, rules: readonly FilterRule[]): readonly FilterFinding[] {
-  return rules.filter((rule) => !holds(claim, rule)).map(({ outcome, rule }) => ({ outcome, rule }));
+export function filterClaim(
+  claim: StatedClaim,
+  rules: readonly FilterRule[],
+  liable?: readonly StatedLiability[],
+): readonly FilterFinding[] {
+  const stated = statedForEach(claim, liable);
+  return rules
+    .filter((rule) => !stated.every((each) => holds(each, rule)))
+    .map(({ outcome, rule }) => ({ outcome, rule }));
+}
+
+/** The claim as it is stated of each who owes it. */
+export function statedForEach(
+  claim: StatedClaim,
+  liable: readonly StatedLiability[] = [claim],
+): readonly StatedClaim[] {
+  return liable.length === 0 ? [claim] : liable.map((each) => ({ ...claim, ...each }));
 }
 
 function holds(claim: StatedClaim, rule: FilterRule): boolean {

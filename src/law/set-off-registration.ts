@@ -5,7 +5,7 @@ import { effects, isDisputed, type HoldReason } from './holds.ts';
 import { hasRight } from './psrm-actions.ts';
 import { recallSettles, type RecallReason } from './psrm-codes.ts';
 import type { FilterRules } from './psrm-filter-rules.ts';
-import { filterClaim, type StatedClaim } from './psrm-rules.ts';
+import { filterClaim, type StatedClaim, type StatedLiability } from './psrm-rules.ts';
 
 /**
  * A claim that we collect ourselves, and may register at the recovery authority so that payouts of the state are set off against it
@@ -33,6 +33,8 @@ export interface SetOffRegistrationFacts {
   readonly rights: readonly string[];
   /** As it would be told, with its art. */
   readonly claim: StatedClaim;
+  /** What is stated of each who owes it; absent: what the claim states goes for all of them. */
+  readonly eachLiable?: readonly StatedLiability[];
 }
 
 export type SetOffRegistrationRefusal =
@@ -83,11 +85,16 @@ export function setOffRegistrationRefused(
   else if (limitation < on) refused.push('time-barred');
   if (facts.liability === 'split') refused.push('split-liability');
   if (facts.namesOthers) refused.push('names-others');
-  return refused.length > 0 ? refused : filterRefused(facts.claim, rules);
+  return refused.length > 0 ? refused : filterRefused(facts, rules);
 }
 
-function filterRefused(claim: StatedClaim, rules: FilterRules | null): SetOffRegistrationRefusal[] {
-  const found = filterClaim(claim, rules?.rules ?? []).filter(({ outcome }) => outcome === 'REJECT');
+function filterRefused(
+  { claim, eachLiable }: SetOffRegistrationFacts,
+  rules: FilterRules | null,
+): SetOffRegistrationRefusal[] {
+  const found = filterClaim(claim, rules?.rules ?? [], eachLiable).filter(
+    ({ outcome }) => outcome === 'REJECT',
+  );
   return found.map(({ rule }) => `filter-rule ${rule}` as const);
 }
 

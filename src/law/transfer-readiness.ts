@@ -2,7 +2,7 @@ import { holdsCprNumber } from '../kernel/cpr-number.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { principalFinding, requiredFields, underCollectionOrder, type ClaimType } from './claim-types.ts';
 import type { FilterRules, StatedField } from './psrm-filter-rules.ts';
-import { filterClaim, type StatedClaim } from './psrm-rules.ts';
+import { filterClaim, statedForEach, type StatedClaim, type StatedLiability } from './psrm-rules.ts';
 
 /** Someone who owes the claim, and what has been done about them. */
 export interface LiableFacts {
@@ -58,6 +58,8 @@ export interface TransferFacts {
   /** The description names others than the debtor. */
   readonly namesOthers: boolean;
   readonly claim: StatedClaim;
+  /** What is stated of each who owes it; absent: what the claim states goes for all of them. */
+  readonly eachLiable?: readonly StatedLiability[];
   /** What has been prepared to say in a hearing; each answers the rule that it names and no other. */
   readonly hearingReasons: readonly HearingReason[];
 }
@@ -215,15 +217,21 @@ function stated({ type, inAgreement, sentBefore, namesOthers, claim }: TransferF
  * Where no rules are published the cap of the type is looked at and what nearly every type must state, and a person sends it: the
  * agreement may ask for less (own choice; no source).
  */
-function filtered({ type, claim, hearingReasons }: TransferFacts, rules: FilterRules | null): NotReady[] {
+function filtered(
+  { type, claim, eachLiable, hearingReasons }: TransferFacts,
+  rules: FilterRules | null,
+): NotReady[] {
   const prepared = new Set(
     hearingReasons.filter(({ because }) => because.trim() !== '').map(({ rule }) => rule),
   );
   const severity = { REJECT: 'hard', HEARING: 'warn' } as const;
   const found =
     rules === null
-      ? [finding(15, 'warn', { tag: 'no-published-rules' }), ...missingFields(type, claim)]
-      : filterClaim(claim, rules.rules)
+      ? [
+          finding(15, 'warn', { tag: 'no-published-rules' }),
+          ...missingFields(type, statedForEach(claim, eachLiable)),
+        ]
+      : filterClaim(claim, rules.rules, eachLiable)
           .filter(({ outcome, rule }) => outcome === 'REJECT' || !prepared.has(rule))
           .map(({ outcome, rule }) => finding(15, severity[outcome], { tag: 'filter-rule', detail: rule }));
   const principal = principalFinding(type, claim.principal);
@@ -233,8 +241,8 @@ function filtered({ type, claim, hearingReasons }: TransferFacts, rules: FilterR
   return found;
 }
 
-function missingFields(type: ClaimType, claim: StatedClaim): NotReady[] {
-  const isStated = (field: StatedField) => (claim[field] ?? '') !== '';
+function missingFields(type: ClaimType, stated: readonly StatedClaim[]): NotReady[] {
+  const isStated = (field: StatedField) => stated.every((claim) => (claim[field] ?? '') !== '');
   return requiredFields(type)
     .filter((field) => !isStated(field))
     .map((detail) => finding(15, 'order', { tag: 'field-missing', detail }));

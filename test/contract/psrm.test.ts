@@ -26,7 +26,7 @@ import { stateFromText, stateToText } from '../../src/outside/psrm/simulated-sta
 import { readXml, type Markup, type XmlElement } from '../../src/platform/xml.ts';
 import { aSimulator, CREDITOR } from '../integration/recovery-town.ts';
 import { morningOf } from '../integration/town.ts';
-import { bill as aBill, interest, nothing } from '../told-to-recovery.ts';
+import { bill as aBill, interest, judged, nothing } from '../told-to-recovery.ts';
 
 const bill: MasterData = { ...aBill, description: 'Daginstitution & frokost december 2025' };
 
@@ -42,7 +42,8 @@ const creation: ActionToSend = {
 /** One of each code, with all that it can say. */
 function anAction(code: ActionToSend['code']): ActionToSend {
   if (code === 'OPRETFORDRING') return creation;
-  if (code === 'GENINDSENDFORDRING') return { ...creation, code, claimId: '7000001', related: [] };
+  if (code === 'GENINDSENDFORDRING')
+    return { ...creation, code, claimId: '7000001', related: [], create: judged };
   if (code === 'TILBAGEKALD') return { ...nothing, code, reason: 'BORT', effectiveOn: date('2026-03-01') };
   const amount = ore(12_345n);
   return { ...nothing, code, amount, reason: 'INDB', effectiveOn: date('2026-03-01'), undoes: '900001' };

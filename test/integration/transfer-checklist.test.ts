@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { liftHolds } from '../../src/claims/holds.ts';
+import { wantRecalls } from '../../src/claims/recovery-work.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
 import { approveReason, waitingReasons } from '../../src/collection/reasons.ts';
-import { acceptTransfer } from '../../src/collection/resubmit.ts';
+import { acceptTransfer, sendAgain } from '../../src/collection/resubmit.ts';
 import { addRepresentative } from '../../src/debtors/representatives.ts';
 import { interruptByHand } from '../../src/endings/interrupt.ts';
 import { date } from '../../src/kernel/dates.ts';
@@ -205,9 +206,9 @@ test('a reason about the main claim says nothing of its interest, which follows 
   expect((await town.recovery(first.claim))?.state).toBe('in-transfer');
 });
 
-test('a claim that a judgment keeps alive longer than Gældsstyrelsen expects waits for who reads the reason that is made of it, and is sent with it', async () => {
-  const claim = await town.raise();
-  await town.do((tx) =>
+/** Judgment about the claim on 20 January 2026, against Anna. */
+function judged(claim: ClaimNumber) {
+  return town.do((tx) =>
     interruptByHand(tx, {
       debtor: town.anna,
       claims: [claim],
@@ -222,6 +223,18 @@ test('a claim that a judgment keeps alive longer than Gældsstyrelsen expects wa
       at: morningOf('2026-01-21'),
     }),
   );
+}
+
+async function approveReasons(on: string): Promise<string[]> {
+  const waiting = await town.do(waitingReasons);
+  for (const { claim, rule } of waiting)
+    await town.do((tx) => approveReason(tx, { claim, rule }, { by: 'Bo', at: morningOf(on) }));
+  return waiting.map(({ rule, because }) => `${rule} ${because}`);
+}
+
+test('a claim that a judgment keeps alive longer than Gældsstyrelsen expects waits for who reads the reason that is made of it, and is sent with it', async () => {
+  const claim = await town.raise();
+  await judged(claim);
   await town.clear(claim);
   const tried = await town.transfer('2026-02-02', { dryRun: true });
   expect(tried.changes['reason-prepared']).toMatchObject({ count: 1 });
@@ -245,4 +258,63 @@ test('a claim that a judgment keeps alive longer than Gældsstyrelsen expects wa
     await town.do((tx) => approveReason(tx, { claim, rule }, { by: 'Bo', at: morningOf('2026-02-03') }));
   await town.transfer('2026-02-03');
   expect((await town.recovery(claim))?.state).toBe('in-transfer');
+});
+
+test('a judgment against one of two who owe a claim is told of that one, and the reason says so', async () => {
+  const claim = await town.raise({ debtors: [town.anna, town.bo] });
+  await judged(claim);
+  await town.clear(claim);
+  await town.transfer('2026-02-04');
+  const reasons = await approveReasons('2026-02-04');
+  expect(reasons).toEqual([
+    expect.stringMatching(/^R_2_1b .* Over for andre, der hæfter for kravet, udløber fristen tidligere\.$/),
+    expect.stringMatching(/^R_2_3 .* Over for andre, der hæfter for kravet, udløber fristen tidligere\.$/),
+  ]);
+  await town.transfer('2026-02-05');
+  expect(await refusals(claim)).toEqual([]);
+  expect((await town.actions(claim))[0]?.masterData?.liable).toEqual([
+    { debtor: town.anna, limitationOn: '2036-01-21', judgmentOn: '2026-01-20', settlementOn: null },
+    { debtor: town.bo, limitationOn: '2028-12-11', judgmentOn: null, settlementOn: null },
+  ]);
+  await town.deliver('2026-02-05');
+  await town.news('2026-02-09');
+  expect((await town.recovery(claim))?.state).toBe('in-hearing');
+});
+
+test('a claim with a judgment, whose ten years became three at Gældsstyrelsen, can be sent again when it has come back', async () => {
+  const claim = await town.raise();
+  await judged(claim);
+  await town.clear(claim);
+  await town.transfer('2026-02-10');
+  await approveReasons('2026-02-10');
+  await town.transfer('2026-02-11');
+  await town.deliver('2026-02-11');
+  await town.news('2026-02-16');
+  const [reference, because] = [`${claim}-1`, 'Der er dom.'];
+  await town.do((tx) =>
+    noteHearingAnswer(
+      tx,
+      { claim, answer: 'approve', because },
+      { by: 'prøve', at: morningOf('2026-02-16') },
+    ),
+  );
+  await town.authority.answerHearing?.({ reference, answer: 'approve', because }, morningOf('2026-02-16'));
+  await town.news('2026-02-20');
+  const wanted = { claim, reason: 'KLAG', about: 'prøve', on: date('2026-02-23') } as const;
+  await town.do((tx) => wantRecalls(tx, [wanted], morningOf('2026-02-23')));
+  for (const on of ['2026-02-23', '2026-02-26', '2026-03-02']) {
+    await town.news(on);
+    await town.deliver(on);
+  }
+  expect((await town.recovery(claim))?.state).toBe('recalled');
+  const again = { claim, because: 'klagen er afgjort' };
+  await town.do((tx) => sendAgain(tx, again, { by: 'Ane', at: morningOf('2026-03-03') }));
+  await town.transfer('2026-03-04');
+  expect(await refusals(claim)).toEqual([]);
+  await town.deliver('2026-03-04');
+  await town.news('2026-03-09');
+  expect((await town.recovery(claim))?.state).toBe('received');
+  expect((await town.actions(claim)).at(-1)?.masterData?.liable).toMatchObject([
+    { limitationOn: '2029-02-16', judgmentOn: null },
+  ]);
 });

@@ -3,6 +3,7 @@ import type { ClaimNumber } from '../../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../../kernel/dates.ts';
 import { ore } from '../../kernel/money.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../../platform/database.ts';
+import { withRulings, type KeptBefore } from '../rulings-told.ts';
 import type { ActionToQueue, Doing, KeptMasterData, RecoveryAction } from '../types.ts';
 
 /** What is told to the recovery authority of each claim, one after the other. */
@@ -10,7 +11,7 @@ import type { ActionToQueue, Doing, KeptMasterData, RecoveryAction } from '../ty
 interface ActionRow extends Omit<RecoveryAction, 'amount' | 'masterData'> {
   amount: bigint | null;
   masterData:
-    | (Omit<KeptMasterData, 'estate' | 'interestChoice'> &
+    | (Omit<KeptBefore<KeptMasterData>, 'estate' | 'interestChoice'> &
         Partial<Pick<KeptMasterData, 'estate' | 'interestChoice'>>)
     | null;
 }
@@ -22,7 +23,9 @@ const actionColumns = sql`claim_number as claim, place, art, code, reason, amoun
 function asAction(row: ActionRow): RecoveryAction {
   // What was queued before the authority was told of estates and interest has neither.
   const masterData =
-    row.masterData === null ? null : { estate: false, interestChoice: null, ...row.masterData };
+    row.masterData === null
+      ? null
+      : withRulings<KeptMasterData>({ estate: false, interestChoice: null, ...row.masterData });
   return { ...row, masterData, amount: row.amount === null ? null : ore(row.amount) };
 }
 

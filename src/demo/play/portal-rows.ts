@@ -74,8 +74,6 @@ function dataIn(row: Cells): ChangedData {
     dueOn: parsePlainDate(row.forfaldsdato),
     srb: parsePlainDate(row.sidste_rettidige_betalingsdato),
     period: from === null || to === null ? null : { from, to },
-    judgmentOn: parsePlainDate(row.domsdato),
-    settlementOn: parsePlainDate(row.forligsdato),
     propertyNumber: orNull(row.bfe_nummer),
     estate: row.bobehandling === 'ja',
     interestChoice: interestIn(row.rentevalg),
@@ -90,11 +88,12 @@ function interestIn(text: string): ChangedData['interestChoice'] {
 }
 
 function liableIn(text: string): LiableTold {
-  const [word = '', number = '', day = ''] = text.split(' ');
+  const [word = '', number = '', day = '', ruled = '', ruledOn = ''] = text.split(' ');
   const kind = (['cpr', 'cvr', 'akr'] as const).find((each) => each === word);
   assert(kind !== undefined, 'the list says whose number it is');
   const limitationOn: PlainDate | null = parsePlainDate(day);
-  return { kind, number, limitationOn };
+  const ruling = (what: string) => (ruled === what ? parsePlainDate(ruledOn) : null);
+  return { kind, number, limitationOn, judgmentOn: ruling('dom'), settlementOn: ruling('forlig') };
 }
 
 function amountIn(text: string): Ore | null {

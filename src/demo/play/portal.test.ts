@@ -7,7 +7,7 @@ import { directAuthority } from '../../outside/psrm/direct.ts';
 import { SimulatedAuthority } from '../../outside/psrm/simulator.ts';
 import { clockOn } from '../../platform/clock.ts';
 import { Portal } from './portal.ts';
-import { bill, interest as interestOnBill, nothing } from '../../../test/told-to-recovery.ts';
+import { bill, interest as interestOnBill, judged, nothing } from '../../../test/told-to-recovery.ts';
 import { cellsOf, typedFrom } from './portal-rows.ts';
 
 const interest: MasterData = {
@@ -28,6 +28,7 @@ const listed = (...actions: readonly ActionToSend[]) => actions.flatMap(rowsOf).
 
 test.each<[string, ActionToSend]>([
   ['a claim with its interest', creation],
+  ['a claim with a judgment against one who owes it', { ...creation, related: [], create: judged }],
   [
     'interest that comes later',
     { ...creation, related: [], create: { ...interest, mainClaimId: '7000001' } },

@@ -150,8 +150,6 @@ function artAgreed({ type, art }: MasterData): boolean {
 
 function filtered(create: MasterData, { main, on }: JudgeFacts): readonly FilterFinding[] {
   const rules = filterRulesByType.get(create.type)?.rules ?? [];
-  const ends = create.liable.map(({ limitationOn }) => limitationOn);
-  const known = ends.filter((day) => day !== null).toSorted();
   return filterClaim(
     {
       art: create.art,
@@ -161,16 +159,21 @@ function filtered(create: MasterData, { main, on }: JudgeFacts): readonly Filter
       originDate: create.originOn,
       dueDate: create.dueOn,
       lastTimelyPayment: create.srb,
-      limitationDate: known.length === ends.length ? (known[0] ?? null) : null,
+      limitationDate: null,
       periodStart: create.period?.from ?? null,
       periodEnd: create.period?.to ?? null,
-      judgmentDate: create.judgmentOn,
-      settlementDate: create.settlementOn,
+      judgmentDate: null,
+      settlementDate: null,
       description: create.description,
       received: on,
       main: main === null ? null : { dueDate: main.due, received: main.received },
     },
     rules,
+    create.liable.map(({ limitationOn, judgmentOn, settlementOn }) => ({
+      limitationDate: limitationOn,
+      judgmentDate: judgmentOn,
+      settlementDate: settlementOn,
+    })),
   );
 }
 

@@ -7,6 +7,7 @@ import type {
 } from '../../collection/recovery-port.ts';
 import type { InterestChoice } from '../../law/interest-choice.ts';
 import { ACTION_CODES, RECALL_REASONS } from '../../law/psrm-codes.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
 import { zeroOre } from '../../kernel/money.ts';
 import {
   childrenNamed,
@@ -82,8 +83,8 @@ function artXml({ art, type, level }: ChangedData): Markup {
 }
 
 function dataXml(data: ChangedData): Markup {
-  const { description, originOn, dueOn, srb, period, judgmentOn, settlementOn } = data;
-  return xml`${leafXml('BeskrivelseTekst', description)}${leafXml('StiftelseDato', originOn)}${leafXml('ForfaldDato', dueOn)}${leafXml('SidsteRettidigeBetalingDato', srb)}${periodXml(period)}${leafXml('BFENummer', data.propertyNumber)}${leafXml('BobehandlingMarkering', data.estate ? 'true' : null)}${interestXml(data.interestChoice)}${leafXml('DomDato', judgmentOn)}${leafXml('ForligDato', settlementOn)}`;
+  const { description, originOn, dueOn, srb, period } = data;
+  return xml`${leafXml('BeskrivelseTekst', description)}${leafXml('StiftelseDato', originOn)}${leafXml('ForfaldDato', dueOn)}${leafXml('SidsteRettidigeBetalingDato', srb)}${periodXml(period)}${leafXml('BFENummer', data.propertyNumber)}${leafXml('BobehandlingMarkering', data.estate ? 'true' : null)}${interestXml(data.interestChoice)}`;
 }
 
 function liabilitiesXml({ liable }: ChangedData): Markup {
@@ -102,8 +103,13 @@ const numberNames = {
   akr: 'AlternativKontaktReference',
 } as const;
 
-function liableXml({ kind, number, limitationOn }: LiableTold): Markup {
-  return xml`<MFHaeftelseStruktur><MFKundeStruktur>${leafXml(numberNames[kind], number)}</MFKundeStruktur>${leafXml('ForaeldelseDato', limitationOn)}</MFHaeftelseStruktur>`;
+function liableXml({ kind, number, limitationOn, judgmentOn, settlementOn }: LiableTold): Markup {
+  return xml`<MFHaeftelseStruktur><MFKundeStruktur>${leafXml(numberNames[kind], number)}</MFKundeStruktur>${leafXml('ForaeldelseDato', limitationOn)}${ruledXml('Dom', judgmentOn)}${ruledXml('Forlig', settlementOn)}</MFHaeftelseStruktur>`;
+}
+
+/** Whether there is one, and of which day (531, 532). */
+function ruledXml(what: 'Dom' | 'Forlig', on: PlainDate | null): Markup {
+  return xml`${leafXml(`${what}Indikator`, on === null ? 'false' : 'true')}${leafXml(`${what}Dato`, on)}`;
 }
 
 /** Reads a delivery as the authority does; throws `Unreadable` where something that must be said is not. */
@@ -185,8 +191,6 @@ function readData(structure: XmlElement): ChangedData {
     propertyNumber: textAt(structure, 'BFENummer'),
     estate: textAt(structure, 'BobehandlingMarkering') === 'true',
     interestChoice: readInterest(child(structure, 'RenteValgStruktur')),
-    judgmentOn: dateAt(structure, 'DomDato'),
-    settlementOn: dateAt(structure, 'ForligDato'),
     liable: childrenNamed(child(structure, 'FordringHaeftelseSamling'), 'MFHaeftelseStruktur').map(
       readLiable,
     ),
@@ -203,10 +207,14 @@ function readInterest(element: XmlElement | null): InterestChoice | null {
 }
 
 function readLiable(element: XmlElement): LiableTold {
-  const limitationOn = dateAt(element, 'ForaeldelseDato');
+  const told = {
+    limitationOn: dateAt(element, 'ForaeldelseDato'),
+    judgmentOn: dateAt(element, 'DomDato'),
+    settlementOn: dateAt(element, 'ForligDato'),
+  };
   for (const kind of ['cpr', 'cvr'] as const) {
     const number = textAt(element, `MFKundeStruktur/${numberNames[kind]}`);
-    if (number !== null) return { kind, number, limitationOn };
+    if (number !== null) return { kind, number, ...told };
   }
-  return { kind: 'akr', number: needed(element, `MFKundeStruktur/${numberNames.akr}`), limitationOn };
+  return { kind: 'akr', number: needed(element, `MFKundeStruktur/${numberNames.akr}`), ...told };
 }
