@@ -11,7 +11,7 @@ import {
 import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import type { ClaimState } from '../law/claim-state.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
-import { createDatabase, dropDatabase, LOCAL_DATABASE } from '../platform/databases.ts';
+import { createDatabase, dropDatabase, holdsWhatIsKept, LOCAL_DATABASE } from '../platform/databases.ts';
 import { openDatabase, type Database } from '../platform/database.ts';
 import { createMunicipality, migrateAll } from '../platform/migrate.ts';
 import { claimStateWords } from './claim-state-words.ts';
@@ -136,6 +136,10 @@ function missingLine({ figure, paragraph, from, to }: MissingFigure): string {
 /** The database as new, with both towns in it and nothing else. What it holds can be thrown away, so it writes quickly. */
 async function emptyDatabase({ config }: Shell, name: string): Promise<Database> {
   const server = { databaseUrl: config.databaseUrl, dataDir: config.dataDir };
+  if (await holdsWhatIsKept(server, name))
+    throw new PlainError(
+      `Databasen ${name} er ikke lavet af demo play, og der er noget i den. Den bliver ikke slettet. Vælg et andet navn med --database, eller slet den selv.`,
+    );
   if ((await dropDatabase(server, name, { force: false })) === 'in-use')
     throw new PlainError(`Databasen ${name} bruges af nogen. Luk det, der bruger den, og prøv igen.`);
   await createDatabase(server, name, { throwAway: true });

@@ -32,8 +32,8 @@ export function addressOf(databaseUrl: string, name: string | null): pg.ClientCo
 }
 
 /**
- * Makes an empty database on the server, with nothing in it, not even migrations. `throwAway`: what was committed in the
- * last moment may be lost when the machine stops, and writing is quicker. On a server of DATABASE_URL the login must be
+ * Makes an empty database on the server, with nothing in it, not even migrations. `throwAway`: it is marked as one that nobody
+ * misses; what was committed in the last moment may be lost when the machine stops, and writing is quicker. On a server of DATABASE_URL the login must be
  * allowed to make databases.
  */
 export function createDatabase(
@@ -45,10 +45,37 @@ export function createDatabase(
   return onServer(server, async (maintenance) => {
     const made = await ensureDatabase(maintenance, wanted);
     if (made === 'created' && throwAway)
-      await onOwnConnection(maintenance, (client) =>
-        sql`alter database ${sql.id(wanted)} set synchronous_commit = off`.execute(kyselyOn(client).kysely),
-      );
+      await onOwnConnection(maintenance, async (client) => {
+        const { kysely } = kyselyOn(client);
+        await sql`comment on database ${sql.id(wanted)} is ${sql.lit(THROW_AWAY)}`.execute(kysely);
+        await sql`alter database ${sql.id(wanted)} set synchronous_commit = off`.execute(kysely);
+      });
     return made;
+  });
+}
+
+/** How the server itself is told that nobody misses a database. */
+const THROW_AWAY = 'afdrag: may be thrown away';
+
+/** Whether there is a database of this name that somebody may miss: with something in it, and not made to be thrown away. */
+export function holdsWhatIsKept(server: ServerOptions, name: string): Promise<boolean> {
+  const asked = checked(name);
+  return onServer(server, async (maintenance) => {
+    const purposes = await onOwnConnection(maintenance, async (client) => {
+      const told = sql<{ purpose: string | null }>`
+        select shobj_description(oid, 'pg_database') as purpose from pg_database where datname = ${asked}`;
+      return (await told.execute(kyselyOn(client).kysely)).rows;
+    });
+    if (purposes.every(({ purpose }) => purpose === THROW_AWAY)) return false;
+    const { databaseUrl } = server;
+    const within = databaseUrl === null ? { ...maintenance, database: asked } : addressOf(databaseUrl, asked);
+    return onOwnConnection(within, async (client) => {
+      const found = await sql`
+        select from pg_namespace n left join pg_class c on c.relnamespace = n.oid
+        where nspname !~ '^pg_' and nspname <> 'information_schema' and (nspname <> 'public' or c.oid is not null)
+        limit 1`.execute(kyselyOn(client).kysely);
+      return found.rows.length > 0;
+    });
   });
 }
 

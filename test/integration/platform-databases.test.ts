@@ -7,7 +7,12 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import { UnknownDatabaseError } from '../../src/platform/connection.ts';
 import { inMunicipality, municipalities, openDatabase, type Database } from '../../src/platform/database.ts';
-import { createDatabase, dropDatabase, type ServerOptions } from '../../src/platform/databases.ts';
+import {
+  createDatabase,
+  dropDatabase,
+  holdsWhatIsKept,
+  type ServerOptions,
+} from '../../src/platform/databases.ts';
 import { createMunicipality, migrateAll } from '../../src/platform/migrate.ts';
 import { afdrag } from './command-line.ts';
 import { freshDatabase } from './database.ts';
@@ -42,10 +47,30 @@ describe('another database of the same server', () => {
     await dropDatabase(server, name);
   });
 
+  test('is missed by somebody when there is something in it, if it was not made to be thrown away', async () => {
+    const name = aName();
+    expect(await holdsWhatIsKept(server, name)).toBe(false);
+    await createDatabase(server, name);
+    expect(await holdsWhatIsKept(server, name)).toBe(false);
+    const other = await openDatabase({ ...server, name });
+    await migrateAll(other);
+    await other.close();
+    expect(await holdsWhatIsKept(server, name)).toBe(true);
+    const refused = await afdrag(['demo', 'play', '--database', name], {
+      environment: { DATABASE_URL: usual.url },
+    });
+    expect(refused).toMatchObject({ status: 1, out: '' });
+    expect(refused.err).toContain('Den bliver ikke slettet');
+    expect(await createDatabase(server, name)).toBe('existed');
+    await dropDatabase(server, name);
+  });
+
   test('that can be thrown away writes without waiting, and it alone', async () => {
     const name = aName();
     await createDatabase(server, name, { throwAway: true });
     const other = await openDatabase({ ...server, name });
+    await migrateAll(other);
+    expect(await holdsWhatIsKept(server, name)).toBe(false);
     expect(await setting(other, 'synchronous_commit')).toBe('off');
     expect(await setting(usual, 'synchronous_commit')).toBe('on');
     await other.close();
