@@ -74,6 +74,8 @@ const reasonWords: Readonly<Record<CleanUpReason, string>> = {
   'lapse-judged': 'det skal vurderes, om kravet er bortfaldet',
   'deferral-unknown':
     'der var ikke henstand på den sidste dag, så skyldneren kan have haft mulighed for at betale',
+  'plan-left':
+    'afdragsordningen gjaldt på den sidste dag og er ophørt siden, og det skal ses, om skyldneren har kunnet betale',
   'evidence-to-be-seen': 'kun en anerkendelse eller et retsskridt holder kravet i live, og det skal ses',
   'rule-assumed':
     'den almindelige regel er brugt, fordi typens egen ikke kendes (er det kommunens egen type, så angiv den i ownTypes, og kald med --municipality)',

@@ -77,6 +77,18 @@ describe('an old claim under chapter 12', () => {
       { state: 'owed', until: null },
     ],
     [
+      'whose plan held on the last day and was left since is for a person, from the day after the plan',
+      { ...stopped, planFrom: on('2022-01-01'), planTo: on('2023-09-30') },
+      '2023-10-01',
+      { state: 'person', why: 'plan-left' },
+    ],
+    [
+      'whose plan holds to this day is owed',
+      { ...stopped, planFrom: on('2022-01-01'), planTo: on('2023-09-30') },
+      '2023-09-30',
+      { state: 'owed', until: null },
+    ],
+    [
       'lapses by a deferral after the years',
       { ...stopped, planFrom: on('2022-01-01'), planTo: on('2023-09-30'), deferralGranted: on('2023-10-10') },
       '2024-01-01',

@@ -42,6 +42,8 @@ export type CleanUpReason =
   | 'lapse-judged'
   /** No deferral is known to have held on the last day: there may have been ability that no plan came of (open question Q4). */
   | 'deferral-unknown'
+  /** A plan held on the last day and holds no longer: nobody has looked at what was possible since (§ 9, stk. 2). */
+  | 'plan-left'
   /** Only an acknowledgement or a legal step keeps it alive: it must be seen. */
   | 'evidence-to-be-seen'
   /** The general rule is used, because none was read for the type. */
@@ -79,8 +81,9 @@ function lapsing(claim: OldClaim, law: string, on: PlainDate): CleanUpFinding {
     return found.on > end || wasDeferred(claim, end)
       ? { state: 'lapsed', on: found.on, paragraph }
       : { state: 'person', why: 'deferral-unknown', paragraph };
-  return found.state === 'review'
-    ? { state: 'person', why: 'lapse-judged', paragraph }
+  if (found.state === 'review') return { state: 'person', why: 'lapse-judged', paragraph };
+  return planTo !== null && planTo < on
+    ? { state: 'person', why: 'plan-left', paragraph }
     : { state: 'owed', until: found.until, paragraph };
 }
 
