@@ -18,6 +18,7 @@ import {
 import { debtorNumber, decisionId, paymentReference, readableDecisionId } from './ids.ts';
 import { kroner, ore, parseKroner, plainKroner, readableKroner } from './money.ts';
 import { paymentLine } from './payment-line.ts';
+import { runs } from '../../test/long/length.ts';
 
 describe('money', () => {
   it('reads what it has written', () => {
@@ -182,7 +183,7 @@ describe('days that are counted', () => {
           expect(weekdayOf(date(start.toString()))).toBe(start.dayOfWeek);
         },
       ),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 

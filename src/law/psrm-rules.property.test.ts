@@ -11,6 +11,7 @@ import {
   type Op,
 } from './psrm-filter-rules.ts';
 import { filterClaim, type StatedClaim } from './psrm-rules.ts';
+import { runs } from '../../test/long/length.ts';
 
 const anyDay = fc.integer({ min: 0, max: 5_000 }).map((days) => addDays(date('2018-01-01'), days));
 const empty: StatedClaim = {
@@ -93,7 +94,7 @@ describe('a rule about two dates fires on the one side of its boundary and not o
         // A day that is not stated is compared with nothing.
         if (rule.right !== 'received') expect(fires(stating(empty, rule.left, base), rule)).toBe(false);
       }),
-      { numRuns: 40 },
+      runs(40),
     );
   });
 });
@@ -110,7 +111,7 @@ describe('a rule about an amount fires from one øre to the next', () => {
         });
         expect(around).toEqual(fails[rule.op]);
       }),
-      { numRuns: 20 },
+      runs(20),
     );
   });
 });

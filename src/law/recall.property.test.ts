@@ -20,6 +20,7 @@ import {
   recallSettles,
 } from './psrm-codes.ts';
 import { mayRecall, mayResubmit, type RecallFacts } from './recall.ts';
+import { runs } from '../../test/long/length.ts';
 
 const anyDay = fc.integer({ min: 0, max: 60 }).map((days) => addDays(date('2026-01-01'), days));
 const reason = fc.constantFrom(...RECALL_REASONS);
@@ -73,7 +74,7 @@ describe('recall', () => {
         if (each.effective === null || each.received === null) return;
         expect(each.received <= each.effective && each.effective <= each.on).toBe(true);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -122,7 +123,7 @@ describe('corrections at the authority', () => {
         expect(each.received !== null && !each.recalled && !each.openAction).toBe(true);
         expect((asked.effective !== null) === (asked.reason === 'INDB')).toBe(true);
       }),
-      { numRuns: 2_000 },
+      runs(2_000),
     );
   });
 
@@ -132,7 +133,7 @@ describe('corrections at the authority', () => {
         if (mayWriteUp(each, more).length === 0) expect(each.level !== 'interest' && more > 0n).toBe(true);
         if (mayCorrectPrincipal(each, more).length === 0) expect(more).toBeGreaterThan(each.principal);
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 
@@ -165,7 +166,7 @@ describe('corrections at the authority', () => {
         const wrong = mayTakeBack(standing, sent, { ...whole, amount: other });
         expect(wrong.includes('another-amount')).toBe(other !== sent.amount);
       }),
-      { numRuns: 1_000 },
+      runs(1_000),
     );
   });
 

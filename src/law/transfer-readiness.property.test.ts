@@ -12,6 +12,7 @@ import {
   type NotReadyTag,
   type TransferFacts,
 } from './transfer-readiness.ts';
+import { runs } from '../../test/long/length.ts';
 
 const on = date('2026-02-02');
 const day = fc.option(fc.integer({ min: -400, max: 400 }).map((days) => addDays(on, days)));
@@ -80,7 +81,7 @@ describe('a claim is not sent', () => {
           expect(told !== null && told.arrived !== null && told.arrived <= on).toBe(true);
         }
       }),
-      { numRuns: 5_000 },
+      runs(5_000),
     );
     const [type] = [...claimTypes.values()].filter(underCollectionOrder);
     if (type === undefined) throw new Error('a type under the order');

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fileTypes, typeOfContent } from './file-type.ts';
+import { runs } from '../../test/long/length.ts';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const text = (words: string) => Buffer.from(words, 'latin1');
@@ -63,7 +64,7 @@ describe('a file is what its content says', () => {
         const other = Buffer.concat([text('\0\0\0\0none'), bytes]);
         expect(typeOfContent(other)).toBe('unknown');
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 });

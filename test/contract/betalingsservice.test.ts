@@ -8,6 +8,7 @@ import { date } from '../../src/kernel/dates.ts';
 import { kroner, ore, sumOre } from '../../src/kernel/money.ts';
 import { betalingsserviceFiles as files } from '../../src/outside/betalingsservice/files.ts';
 import { BetalingsserviceSimulator } from '../../src/outside/betalingsservice/simulator.ts';
+import { runs } from '../long/length.ts';
 
 const folder = join(
   process.env['AFDRAG_SCHEMAS'] ?? join(import.meta.dirname, '../../../shared/schemas'),
@@ -256,6 +257,6 @@ test('whatever is collected: every line has 128 signs, the totals are those of t
         sumOre(those.map(({ amount }) => amount)),
       );
     }),
-    { numRuns: 60 },
+    runs(60),
   );
 });

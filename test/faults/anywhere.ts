@@ -6,13 +6,13 @@ import { text } from 'node:stream/consumers';
 import { sql } from 'kysely';
 import { expect } from 'vitest';
 import type { Database } from '../../src/platform/database.ts';
+import { chosenSeed, isLong, times, withinBudget } from '../long/length.ts';
 
 /**
- * Work that is killed between any two of its statements. `npm test` kills at some random places of each, the same every time; at so many
- * more: AFDRAG_KILLS=40; at others: AFDRAG_SEED=7. A place where it goes wrong is told with both.
+ * Work that is killed between any two of its statements. `npm test` kills at some random places of each, the same every time; the long run
+ * at many more, and others. A place where it goes wrong is told with what drew it.
  */
-const wished = process.env['AFDRAG_KILLS'];
-const seed = process.env['AFDRAG_SEED'] ?? '1';
+const seed = chosenSeed ?? 1;
 
 /** A program of this folder and its words after the address of the database. */
 export interface Program {
@@ -53,19 +53,26 @@ async function inOwnProcess({ database, program }: Place, count: number) {
   return { signal, said };
 }
 
-/** A random place in each of so many parts of the statements, and the one after the last. */
-export function places(what: string, statements: number, usually: number): number[] {
-  const kills = wished === undefined ? usually : Number(wished);
+/** A random place in each of so many parts of the statements, and the one after the last; of many, those that time allows. */
+export function places(what: string, statements: number, usually: number): Iterable<number> {
+  const kills = usually * times;
   const random = Array.from({ length: kills }, (_, each) => {
-    const drawn = createHash('sha256').update(`${seed} ${what} ${each}`).digest().readUInt32BE() / 2 ** 32;
-    return 1 + Math.floor(((each + drawn) * statements) / kills);
+    const place = 1 + Math.floor(((each + drawn(`${what} ${each}`)) * statements) / kills);
+    return { place, turn: isLong ? drawn(`${what} turn ${each}`) : each };
   });
-  return [...new Set([...random, statements + 1])];
+  const inTurn = random.toSorted((a, b) => a.turn - b.turn).map(({ place }) => place);
+  const all = new Set(isLong ? [statements + 1, ...inTurn] : [...inTurn, statements + 1]);
+  return withinBudget([...all], usually + 1);
+}
+
+/** From 0 to 1, the same for the same words and seed. */
+function drawn(words: string): number {
+  return createHash('sha256').update(`${seed} ${words}`).digest().readUInt32BE() / 2 ** 32;
 }
 
 /** What is told of a place where it goes wrong. */
 export function placeOf(what: string, count: number, statements: number): string {
-  return `${what}, killed at statement ${count} of ${statements} (AFDRAG_SEED=${seed} AFDRAG_KILLS=${wished ?? 'as usual'})`;
+  return `${what}, killed at statement ${count} of ${statements} (AFDRAG_SEED=${seed} AFDRAG_TIMES=${times})`;
 }
 
 type Copy = Database & AsyncDisposable & { readonly url: string };

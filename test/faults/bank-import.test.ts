@@ -73,4 +73,4 @@ test('a bank’s file that is killed anywhere comes to the same when it is taken
     },
     left: (copy) => written({ do: within(copy) }),
   });
-}, 300_000);
+});

@@ -47,4 +47,4 @@ test('a process that is killed anywhere between asking and writing loses nothing
   expect(town.simulator.payments.list().every(({ captured }) => captured === 1_000)).toBe(true);
   expect(await town.do((tx) => checkLedger(tx))).toEqual([]);
   expect(await town.do((tx) => checkPayments(tx))).toEqual([]);
-}, 120_000);
+});

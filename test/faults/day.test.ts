@@ -8,7 +8,7 @@ import { aTownWithADay, workDay, written, type DayTown } from './day-town.ts';
 let town: DayTown;
 beforeAll(async () => {
   town = await aTownWithADay();
-}, 300_000);
+});
 afterAll(() => town[Symbol.asyncDispose]());
 
 const program = (authority: string, what: string) => ({ file: 'day-child.ts', words: [authority, what] });
@@ -25,7 +25,7 @@ describe('a day’s work that is killed', () => {
       await http.close();
       expect(await written(copy), placeOf('day', count, counted)).toEqual(undisturbed);
     }
-  }, 600_000);
+  });
 });
 
 async function undisturbedDay() {
@@ -40,21 +40,17 @@ async function undisturbedDay() {
 }
 
 describe('what a caseworker does', () => {
-  test.each(actNames)(
-    '(%s), killed anywhere, is not done at all, and then done once',
-    async (what) => {
-      await using whole = await town.copy();
-      await using copy = await town.copy();
-      const before = await written(copy);
-      const counted = await statementsOf({ database: whole, program: program('', what) });
-      const undisturbed = await written(whole);
-      expect(undisturbed).not.toEqual(before);
-      for (const count of places(what, counted, 1)) {
-        await killAt({ database: copy, program: program('', what) }, count);
-        const expected = count > counted ? undisturbed : before;
-        expect(await written(copy), placeOf(what, count, counted)).toEqual(expected);
-      }
-    },
-    120_000,
-  );
+  test.each(actNames)('(%s), killed anywhere, is not done at all, and then done once', async (what) => {
+    await using whole = await town.copy();
+    await using copy = await town.copy();
+    const before = await written(copy);
+    const counted = await statementsOf({ database: whole, program: program('', what) });
+    const undisturbed = await written(whole);
+    expect(undisturbed).not.toEqual(before);
+    for (const count of places(what, counted, 1)) {
+      await killAt({ database: copy, program: program('', what) }, count);
+      const expected = count > counted ? undisturbed : before;
+      expect(await written(copy), placeOf(what, count, counted)).toEqual(expected);
+    }
+  });
 });

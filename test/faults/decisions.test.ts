@@ -66,20 +66,16 @@ async function lettersArrive(database: Database): Promise<void> {
 }
 
 describe('acting on letters that have arrived', () => {
-  test(
-    'killed anywhere and done again is as if nothing had happened',
-    () =>
-      expectSameAnywhere({
-        what: 'arrivals',
-        program: monthStep('arrivals'),
-        usually: 2,
-        copy: () => arriving.copy(),
-        again: (copy) =>
-          takeArrivals({ database: copy, municipality: TOWN, clock: () => morningOf(ARRIVED_ON) }),
-        left: written,
-      }),
-    300_000,
-  );
+  test('killed anywhere and done again is as if nothing had happened', () =>
+    expectSameAnywhere({
+      what: 'arrivals',
+      program: monthStep('arrivals'),
+      usually: 2,
+      copy: () => arriving.copy(),
+      again: (copy) =>
+        takeArrivals({ database: copy, municipality: TOWN, clock: () => morningOf(ARRIVED_ON) }),
+      left: written,
+    }));
 
   test('by two jobs at once puts every decision in force once', async () => {
     await using town = await arriving.copy();
@@ -92,21 +88,17 @@ describe('acting on letters that have arrived', () => {
 });
 
 describe('asking for instalments', () => {
-  test(
-    'killed anywhere and done again asks for each once',
-    () =>
-      expectSameAnywhere({
-        what: 'instalments',
-        program: monthStep('instalments'),
-        copy: () => inForce.copy(),
-        again: async (copy, place) => {
-          await raise(copy, DUE_ON);
-          expect(await readInMunicipality(copy, TOWN, (tx) => checkLedger(tx)), place).toEqual([]);
-        },
-        left: written,
-      }),
-    300_000,
-  );
+  test('killed anywhere and done again asks for each once', () =>
+    expectSameAnywhere({
+      what: 'instalments',
+      program: monthStep('instalments'),
+      copy: () => inForce.copy(),
+      again: async (copy, place) => {
+        await raise(copy, DUE_ON);
+        expect(await readInMunicipality(copy, TOWN, (tx) => checkLedger(tx)), place).toEqual([]);
+      },
+      left: written,
+    }));
 });
 
 describe('the end of hearings', () => {
@@ -131,18 +123,14 @@ describe('a letter job that is killed', () => {
   const waiting = sql`select from due_work where kind = 'letter' and state = 'waiting'`;
   const make = (database: Database) => makeDueLetters(letterJob(database, RUN_ON));
 
-  test(
-    'anywhere, and done again, makes the same letters',
-    () =>
-      expectSameAnywhere({
-        what: 'letters',
-        program: monthStep('letters'),
-        copy: () => monthRun.copy(),
-        again: make,
-        left: written,
-      }),
-    300_000,
-  );
+  test('anywhere, and done again, makes the same letters', () =>
+    expectSameAnywhere({
+      what: 'letters',
+      program: monthStep('letters'),
+      copy: () => monthRun.copy(),
+      again: make,
+      left: written,
+    }));
 
   test('leaves no half letter, and the next job makes each letter once', async () => {
     await using undisturbed = await monthRun.copy();

@@ -67,5 +67,5 @@ describe('a dunning job that is killed', () => {
       },
       left: written,
     });
-  }, 300_000);
+  });
 });

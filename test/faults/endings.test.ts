@@ -67,7 +67,6 @@ describe('claims that are time-barred, and their losses, when a job is killed an
         expect(await run(again, job), place).toEqual(answer()),
       );
     },
-    300_000,
   );
 });
 
@@ -78,11 +77,8 @@ describe('errands, when the job is killed and run again', () => {
     expect(errands.answer()).toMatchObject({ opened: 1, open: 2, takenOver: 1, told: 1 });
   });
 
-  test(
-    'anywhere, are as if nothing had happened',
-    () => killedAnywhere('errands', errands.copy, (again) => run(again, 'errands')),
-    300_000,
-  );
+  test('anywhere, are as if nothing had happened', () =>
+    killedAnywhere('errands', errands.copy, (again) => run(again, 'errands')));
 });
 
 describe('what has come back from Gældsstyrelsen for a spouse to take over, when the job is killed and run again', () => {
@@ -96,9 +92,6 @@ describe('what has come back from Gældsstyrelsen for a spouse to take over, whe
     });
   });
 
-  test(
-    'anywhere, is taken over once',
-    () => killedAnywhere('errands', successors.copy, (again) => run(again, 'errands')),
-    300_000,
-  );
+  test('anywhere, is taken over once', () =>
+    killedAnywhere('errands', successors.copy, (again) => run(again, 'errands')));
 });

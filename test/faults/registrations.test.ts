@@ -16,7 +16,7 @@ beforeAll(async () => {
     copy,
     sql`select code, reason, state from recovery_action where state = 'queued' order by code`,
   );
-}, 300_000);
+});
 afterAll(() => town[Symbol.asyncDispose]());
 
 test('everything that is to be compared is there: one is registered, two are told of, one is called back', () => {
@@ -28,22 +28,18 @@ test('everything that is to be compared is there: one is registered, two are tol
   ]);
 });
 
-test(
-  'killed anywhere and run again twice: the same rows in the end',
-  () =>
-    expectSameAnywhere({
-      what: 'registrations',
-      program: { file: 'registrations-child.ts' },
-      usually: 6,
-      copy: () => town.copy(),
-      again: async (copy) => {
-        await registrationsOn(copy, REGISTRATIONS_ON);
-        await registrationsOn(copy, REGISTRATIONS_ON);
-      },
-      left: written,
-    }),
-  300_000,
-);
+test('killed anywhere and run again twice: the same rows in the end', () =>
+  expectSameAnywhere({
+    what: 'registrations',
+    program: { file: 'registrations-child.ts' },
+    usually: 6,
+    copy: () => town.copy(),
+    again: async (copy) => {
+      await registrationsOn(copy, REGISTRATIONS_ON);
+      await registrationsOn(copy, REGISTRATIONS_ON);
+    },
+    left: written,
+  }));
 
 /** All that was written, but for who looked and how often a job began. */
 async function written(database: TownCopy): Promise<unknown> {

@@ -25,19 +25,15 @@ test('everything that is to be compared is there: all that was queued has been t
   expect(became).toEqual([{ code: 'OPRETFORDRING', state: 'cancelled' }]);
 });
 
-test(
-  'killed anywhere and begun again, what is stopped is ours in the same rows, and was never handed over',
-  () =>
-    expectSameAnywhere({
-      what: 'stopped',
-      program: { file: 'stopped-child.ts' },
-      usually: 5,
-      copy: () => town.copy(),
-      again: (copy) => stopAll(copy, () => morningOf(STOPPED_ON)),
-      left: written,
-    }),
-  300_000,
-);
+test('killed anywhere and begun again, what is stopped is ours in the same rows, and was never handed over', () =>
+  expectSameAnywhere({
+    what: 'stopped',
+    program: { file: 'stopped-child.ts' },
+    usually: 5,
+    copy: () => town.copy(),
+    again: (copy) => stopAll(copy, () => morningOf(STOPPED_ON)),
+    left: written,
+  }));
 
 /** All that was written, but for who looked and how often a job began. */
 async function written(database: TownCopy): Promise<unknown> {

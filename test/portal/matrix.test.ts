@@ -12,6 +12,7 @@ import { stoppedAt } from '../../src/platform/clock.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { ask, OPENED_AT, openSite, tokenOfForm, type Asking, type Site } from './portal-site.ts';
+import { runs } from '../long/length.ts';
 
 let database: FreshDatabase;
 let site: Site;
@@ -196,7 +197,7 @@ test('whatever is in the address, the cookie, the headers and the form: nothing 
       expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
       expect(reply.headers.get('location') ?? '/998').toMatch(/^\/998(?:\/|$)/);
     }),
-    { numRuns: 150 },
+    runs(150),
   );
 });
 

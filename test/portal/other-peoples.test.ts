@@ -4,6 +4,7 @@ import type { SessionToken } from '../../src/identity/sessions.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
 import { ask, openSite, tokenOfForm, type Site } from './portal-site.ts';
 import { fresh, walk, type Walked } from './walker.ts';
+import { runs } from '../long/length.ts';
 
 /**
  * Whatever leads somewhere on one person's pages, pressed and sent by somebody else. The pages are walked, so that a new one is
@@ -96,7 +97,7 @@ test('whatever of another’s somebody sends, with their own forms, shows nothin
       const shown = reply.body + (reply.headers.get('location') ?? '');
       expect(alone.filter((each) => shown.includes(each) && !said.includes(each))).toEqual([]);
     }),
-    { numRuns: 120 },
+    runs(120),
   );
   const afterwards = await walk(site, await site.signIn({ debtor: town.anna }));
   const still = (walked: Walked | null) =>

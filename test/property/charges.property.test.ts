@@ -5,6 +5,7 @@ import { addDays, date, lastDayOf, monthOf, type PlainDate } from '../../src/ker
 import { kroner, ore, type Ore } from '../../src/kernel/money.ts';
 import { interestOf, interestRates, type InterestFacts } from '../../src/law/interest.ts';
 import { aChargesTown } from '../integration/charges-town.ts';
+import { runs } from '../long/length.ts';
 
 /** What has been posted and adjusted is what a fresh computation gives, in whatever order payments came to be known. */
 
@@ -40,52 +41,48 @@ const always: Omit<InterestFacts, 'regime' | 'paid' | 'until'> = {
   demandSent: null,
 };
 
-test(
-  'interest that was posted, with all differences, is the interest of all payments by their dates',
-  { timeout: 120_000 },
-  async () => {
-    await using town = await aChargesTown();
-    let lives = 0;
-    const life = fc.record({
-      type: fc.constantFrom('KFDAINS' as const, 'CFFAKTU' as const),
-      steps: fc.array(step, { minLength: 3, maxLength: 14 }),
-    });
-    await fc.assert(
-      fc.asyncProperty(life, async ({ type, steps }) => {
-        lives += 1;
-        const claimId = `L-${lives}`;
-        const main = await town.raise({ claimId, type, due: START, principal: kroner(10_000) });
-        const paid: { on: PlainDate; amount: Ore }[] = [];
-        let [today, left] = [0, 1_000_000n];
-        for (const next of steps) {
-          today = Math.min(LAST, today + next.after);
-          const on = addDays(START, today);
-          if (next.do === 'job') await town.interest(on);
-          else if (left > 0n) {
-            const amount = ore(BigInt(next.kroner) * 100n > left ? left : BigInt(next.kroner) * 100n);
-            const counts = addDays(START, Math.max(0, today - next.back));
-            await town.pay(main, { amount, on: counts, booked: on });
-            paid.push({ on: counts, amount });
-            left -= amount;
-          }
+test('interest that was posted, with all differences, is the interest of all payments by their dates', async () => {
+  await using town = await aChargesTown();
+  let lives = 0;
+  const life = fc.record({
+    type: fc.constantFrom('KFDAINS' as const, 'CFFAKTU' as const),
+    steps: fc.array(step, { minLength: 3, maxLength: 14 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(life, async ({ type, steps }) => {
+      lives += 1;
+      const claimId = `L-${lives}`;
+      const main = await town.raise({ claimId, type, due: START, principal: kroner(10_000) });
+      const paid: { on: PlainDate; amount: Ore }[] = [];
+      let [today, left] = [0, 1_000_000n];
+      for (const next of steps) {
+        today = Math.min(LAST, today + next.after);
+        const on = addDays(START, today);
+        if (next.do === 'job') await town.interest(on);
+        else if (left > 0n) {
+          const amount = ore(BigInt(next.kroner) * 100n > left ? left : BigInt(next.kroner) * 100n);
+          const counts = addDays(START, Math.max(0, today - next.back));
+          await town.pay(main, { amount, on: counts, booked: on });
+          paid.push({ on: counts, amount });
+          left -= amount;
         }
-        // The days of a month in which a claim is paid are charged when the month has ended.
-        const until = lastDayOf(monthOf(addDays(START, today + 1)));
-        await town.interest(until);
-        const facts = { ...always, regime: regimes[type], paid, until };
-        const fresh = interestOf(facts, interestRates).map(({ period, amount }) => [period.from, amount]);
-        const { rows } = await town.do((tx) =>
-          sql<{ from: PlainDate; stands: bigint }>`
+      }
+      // The days of a month in which a claim is paid are charged when the month has ended.
+      const until = lastDayOf(monthOf(addDays(START, today + 1)));
+      await town.interest(until);
+      const facts = { ...always, regime: regimes[type], paid, until };
+      const fresh = interestOf(facts, interestRates).map(({ period, amount }) => [period.from, amount]);
+      const { rows } = await town.do((tx) =>
+        sql<{ from: PlainDate; stands: bigint }>`
           select period_from as from, coalesce((
               select stands_ore from charge_adjustment a where a.claim_number = c.claim_number
               order by entry desc limit 1), amount_ore) as stands
           from charge c where main_claim = ${main}::bigint order by period_from`.execute(tx),
-        );
-        const standing = rows.filter(({ stands }) => stands > 0n).map(({ from, stands }) => [from, stands]);
-        expect(standing).toEqual(fresh);
-        expect(await town.faults()).toEqual([]);
-      }),
-      { numRuns: 30, seed: 20261122 },
-    );
-  },
-);
+      );
+      const standing = rows.filter(({ stands }) => stands > 0n).map(({ from, stands }) => [from, stands]);
+      expect(standing).toEqual(fresh);
+      expect(await town.faults()).toEqual([]);
+    }),
+    runs(30, { seed: 20261122 }),
+  );
+});

@@ -12,6 +12,7 @@ import { paymentView } from '../../src/checkout/payment-view.ts';
 import { zeroOre } from '../../src/kernel/money.ts';
 import { aCheckout, BEGUN_AT } from '../checkouts.ts';
 import { PaymentAtProvider } from './payment-at-provider.ts';
+import { runs } from '../long/length.ts';
 
 /**
  * A payment through anything that can happen to it, in any order: several processes look at once, each between asking and writing,
@@ -120,6 +121,6 @@ test('whatever happens to a payment, it is booked as often as it was taken, once
       expect(life.takenBack).toEqual(refunded > zeroOre ? [amount] : []);
       expect([life.checkout.captured, life.checkout.refunded]).toEqual([captured, refunded]);
     }),
-    { numRuns: 5_000 },
+    runs(5_000),
   );
 });

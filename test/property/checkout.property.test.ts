@@ -15,6 +15,7 @@ import type { SimulatedAct, SimulatedFault } from '../../src/platform/simulated-
 import { BEGUN_AT } from '../checkouts.ts';
 import { aCheckoutTown, atProvider, inLedger, type CheckoutTown } from '../integration/checkout-town.ts';
 import { TOWN } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 let town: CheckoutTown;
 beforeAll(async () => {
@@ -110,7 +111,7 @@ test('whatever happens to payments on the web, in any order: the ledger has what
         expect(await inLedger(town)).toEqual(atProvider(town));
       },
     ),
-    { numRuns: 30 },
+    runs(30),
   );
   const until = town.now();
   expect(await reconcileCheckouts(town.parts, TOWN, { from: BEGUN_AT, until })).toMatchObject({
@@ -121,4 +122,4 @@ test('whatever happens to payments on the web, in any order: the ledger has what
   });
   expect(await town.do((tx) => checkLedger(tx))).toEqual([]);
   expect(await town.do((tx) => checkPayments(tx))).toEqual([]);
-}, 120_000);
+});

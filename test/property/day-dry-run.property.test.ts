@@ -19,6 +19,7 @@ import { morningOf, TOWN } from '../integration/town.ts';
 import { choices, event } from './town/happenings.ts';
 import { live } from './town/live.ts';
 import { PlayedTown } from './town/played-town.ts';
+import { isLong, runs } from '../long/length.ts';
 
 /** The mass jobs that a person may try first, by their step of the day. */
 function dryRuns(town: PlayedTown, on: PlainDate): Readonly<Record<string, () => Promise<unknown>>> {
@@ -127,32 +128,30 @@ class TriesFirst extends Stopwatch {
 const lives = fc.record({ choices, events: fc.array(event, { minLength: 200, maxLength: 220 }) });
 const MONTHS = 10;
 
-test(
-  'a dry run of each of the day’s mass jobs tells exactly what the job then does, whatever has happened in a town',
-  { timeout: 600_000 },
-  async () => {
-    const told = new Map<string, number>();
-    await fc.assert(
-      fc.asyncProperty(lives, async ({ choices: chosen, events }) => {
-        await using database = await freshDatabase();
-        const town = await PlayedTown.begin(database, chosen);
-        const otherwise: unknown[] = [];
-        town.stopwatch = (on) => new TriesFirst(town, on, { told, otherwise });
-        const early = events.map((each) => ({ ...each, month: each.month % MONTHS }));
-        await live(
-          town,
-          early,
-          async (on) => {
-            expect(otherwise).toEqual([]);
-            expect(await transferredOtherwise(town, on)).toEqual([]);
-          },
-          MONTHS,
-        );
-      }),
-      { numRuns: 1, endOnFailure: true, seed: 20_261_123 },
-    );
-    for (const step of ['lapse', 'holds', 'dunning', 'writeOff', 'transfer', 'books'])
-      expect(told.get(step) ?? 0, step).toBeGreaterThan(0);
-    expect(toldOfTransfers).toBeGreaterThan(0);
-  },
-);
+test('a dry run of each of the day’s mass jobs tells exactly what the job then does, whatever has happened in a town', async () => {
+  const told = new Map<string, number>();
+  await fc.assert(
+    fc.asyncProperty(lives, async ({ choices: chosen, events }) => {
+      await using database = await freshDatabase();
+      const town = await PlayedTown.begin(database, chosen);
+      const otherwise: unknown[] = [];
+      town.stopwatch = (on) => new TriesFirst(town, on, { told, otherwise });
+      const early = events.map((each) => ({ ...each, month: each.month % MONTHS }));
+      await live(
+        town,
+        early,
+        async (on) => {
+          expect(otherwise).toEqual([]);
+          expect(await transferredOtherwise(town, on)).toEqual([]);
+        },
+        MONTHS,
+      );
+    }),
+    runs(1, { endOnFailure: true, seed: 20_261_123 }),
+  );
+  // Else nothing would have been tried: so it is in the life that is always the same.
+  if (isLong) return;
+  for (const step of ['lapse', 'holds', 'dunning', 'writeOff', 'transfer', 'books'])
+    expect(told.get(step) ?? 0, step).toBeGreaterThan(0);
+  expect(toldOfTransfers).toBeGreaterThan(0);
+});

@@ -16,6 +16,7 @@ import {
   withoutLetters,
 } from '../integration/letters-on-their-way.ts';
 import { prepareTown, type PreparedTown, type TownCopy } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 /** News late, repeated or out of order: the same end, and nothing arrives twice. On the real database. */
 
@@ -120,9 +121,9 @@ test('news told late, twice or backwards come to the same, and a letter arrives 
         if (promptArrival !== null) expect(delivery.arrived).toBe(promptArrival);
       }
     }),
-    { numRuns: 8 },
+    runs(8),
   );
-}, 120_000);
+});
 
 test('when every piece of news comes the day it happened, asking more often changes nothing at all', async () => {
   const lives = fc.array(life, { minLength: LETTERS, maxLength: LETTERS });
@@ -132,6 +133,6 @@ test('when every piece of news comes the day it happened, asking more often chan
       const once = { ...promptly, asked: [48] };
       expect((await endOf(told, how)).deliveries).toEqual((await endOf(told, once)).deliveries);
     }),
-    { numRuns: 12 },
+    runs(12),
   );
-}, 120_000);
+});

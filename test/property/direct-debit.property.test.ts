@@ -17,6 +17,7 @@ import { aDirectDebitTown, type DirectDebitTown } from '../integration/direct-de
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { allTables, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
+import { runs } from '../long/length.ts';
 
 const PEOPLE = 3;
 const who = fc.nat({ max: PEOPLE - 1 });
@@ -178,6 +179,6 @@ test('whatever happens: each bill is asked for once, every øre that was deliver
       });
       expect(unasked).toBe(sumOre(debits.map(({ amount }) => amount)));
     }),
-    { numRuns: 8 },
+    runs(8),
   );
-}, 120_000);
+});

@@ -13,6 +13,7 @@ import type { JobDone } from '../../src/platform/daily-job.ts';
 import { aDunningTown, type DunningTown } from '../integration/dunning-town.ts';
 import { addFetchedPerson } from '../integration/fetched-person.ts';
 import { allTables, morningOf, TOWN } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 let at: DunningTown;
 beforeAll(async () => {
@@ -171,7 +172,7 @@ describe('in a town where anything may have happened', () => {
         }
         expect(await at.town.faults()).toEqual([]);
       }),
-      { numRuns: 2 },
+      runs(2),
     );
-  }, 180_000);
+  });
 });

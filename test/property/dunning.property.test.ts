@@ -11,6 +11,7 @@ import { effects, holdReasons, type HoldReason } from '../../src/law/holds.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { aDunningTown, type DunningTown } from '../integration/dunning-town.ts';
 import { morningOf } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 let at: DunningTown;
 beforeAll(async () => {
@@ -108,7 +109,7 @@ describe('whatever happens in a bill’s life', () => {
         expect(await taken(claim)).toEqual(before);
         expect(await at.town.faults()).toEqual([]);
       }),
-      { numRuns: 6 },
+      runs(6),
     );
-  }, 60_000);
+  });
 });

@@ -13,6 +13,7 @@ import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
 import { faultsOf } from '../integration/paying.ts';
 import { morningOf, rowsOf } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 const town: ChargesTown = await aChargesTown();
 afterAll(() => town[Symbol.asyncDispose]());
@@ -153,10 +154,10 @@ test('nothing is asked for, charged or covered on what has been found time-barre
       inTime += (await rowsOf(town.db, sql`select from work_item where kind = 'paid-before-end'`)).length;
       ended += (await rowsOf(town.db, sql`select from liability_end`)).length;
     }),
-    { numRuns: 16, seed: 20261122 },
+    runs(16, { seed: 20261122 }),
   );
   // Else nothing would have been tried.
   expect(ended).toBeGreaterThan(10);
   expect(fees).toBeGreaterThan(1);
   expect(inTime).toBeGreaterThan(0);
-}, 360_000);
+});

@@ -39,11 +39,8 @@ import {
   type PreparedTown,
   type TownCopy,
 } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 import { aDebtor } from '../vocabulary.ts';
-
-/** More lives of chance than by default; the same ones by default. */
-const wished = process.env['AFDRAG_PROPERTY_RUNS'];
-const numRuns = Number(wished ?? '2');
 
 /** Three who can pay, and one in a § 6 situation. */
 const people = [
@@ -59,7 +56,7 @@ const registers = registersOf(...people);
 let prepared: PreparedTown;
 beforeAll(async () => {
   prepared = await prepareTown((database) => settle(database, people, approvedByPerson));
-}, 60_000);
+});
 afterAll(() => prepared[Symbol.asyncDispose]());
 
 const who = fc.constantFrom(...numbers);
@@ -207,31 +204,27 @@ class Spring {
   }
 }
 
-test(
-  'whatever happens in whatever order, nothing is asked of, decided about, written to or taken from one whose errand is open, and all is taken up when it is closed',
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(life, async (steps) => {
-        await using town = await prepared.copy();
-        const spring = new Spring(town);
-        let on = date('2026-03-10');
-        for (const [told, days] of [[{ what: 'run' } as Step, 0] as const, ...steps]) {
-          on = addDays(on, days);
-          await spring.take(told, on);
-          for (const [debtor, { before }] of spring.open)
-            expect(`${debtor} ${await spring.doneAbout(debtor)}`).toBe(`${debtor} ${before}`);
-        }
-        for (const debtor of numbers) await spring.closes(debtor, on);
-        const next = spring.monthToRun;
-        if (next > LAST_MONTH) return;
-        const day = date(`${next}-10`);
-        await spring.runs(day > on ? day : on);
-        const found = await spring.consequences();
-        expect(found.filter(({ consequence }) => consequence.startsWith('not-while'))).toEqual([]);
-        expect(found.map(({ debtor }) => debtor)).toEqual([...numbers]);
-      }),
-      { numRuns, endOnFailure: true, ...(wished === undefined ? { seed: 2_026 } : {}) },
-    );
-  },
-  numRuns * 120_000,
-);
+test('whatever happens in whatever order, nothing is asked of, decided about, written to or taken from one whose errand is open, and all is taken up when it is closed', async () => {
+  await fc.assert(
+    fc.asyncProperty(life, async (steps) => {
+      await using town = await prepared.copy();
+      const spring = new Spring(town);
+      let on = date('2026-03-10');
+      for (const [told, days] of [[{ what: 'run' } as Step, 0] as const, ...steps]) {
+        on = addDays(on, days);
+        await spring.take(told, on);
+        for (const [debtor, { before }] of spring.open)
+          expect(`${debtor} ${await spring.doneAbout(debtor)}`).toBe(`${debtor} ${before}`);
+      }
+      for (const debtor of numbers) await spring.closes(debtor, on);
+      const next = spring.monthToRun;
+      if (next > LAST_MONTH) return;
+      const day = date(`${next}-10`);
+      await spring.runs(day > on ? day : on);
+      const found = await spring.consequences();
+      expect(found.filter(({ consequence }) => consequence.startsWith('not-while'))).toEqual([]);
+      expect(found.map(({ debtor }) => debtor)).toEqual([...numbers]);
+    }),
+    runs(2, { seed: 2_026, endOnFailure: true }),
+  );
+});

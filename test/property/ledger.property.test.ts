@@ -29,6 +29,7 @@ import {
   type LedgerTown,
 } from '../integration/ledger-town.ts';
 import { Books, type Kept, type LedgerState } from './ledger-books.ts';
+import { runs } from '../long/length.ts';
 
 const carl = debtorNumber(100_003);
 const debtors = [anna, bo, carl];
@@ -215,24 +216,20 @@ afterAll(() => town[Symbol.asyncDispose]());
 /** Ends a life's transaction, so that the next one begins with the claims as they were taken in. */
 class Over extends Error {}
 
-test(
-  'whatever is raised, asked for, paid, corrected, withdrawn and ended, and in whatever order, the ledger is right after every step',
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24, size: 'max' }), async (steps) => {
-        const lived = town.do(async (tx) => {
-          const life = new Life(tx);
-          for (const next of steps) {
-            await life.take(next);
-            expect(await stateOf(tx)).toEqual(life.books.state(debtors));
-          }
-          expect(await rebuildBalances(tx)).toMatchObject({ ok: true, value: { changed: 0 } });
-          throw new Over();
-        });
-        await expect(lived).rejects.toThrow(Over);
-      }),
-      { numRuns: 30 },
-    );
-  },
-);
+test('whatever is raised, asked for, paid, corrected, withdrawn and ended, and in whatever order, the ledger is right after every step', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 8, maxLength: 24, size: 'max' }), async (steps) => {
+      const lived = town.do(async (tx) => {
+        const life = new Life(tx);
+        for (const next of steps) {
+          await life.take(next);
+          expect(await stateOf(tx)).toEqual(life.books.state(debtors));
+        }
+        expect(await rebuildBalances(tx)).toMatchObject({ ok: true, value: { changed: 0 } });
+        throw new Over();
+      });
+      await expect(lived).rejects.toThrow(Over);
+    }),
+    runs(30),
+  );
+});

@@ -22,6 +22,7 @@ import {
   type LedgerTown,
 } from '../integration/ledger-town.ts';
 import { anOrdinaryClaim } from '../integration/ordinary-claims.ts';
+import { runs } from '../long/length.ts';
 
 const billLine = '00010000188001';
 
@@ -101,15 +102,11 @@ async function standingAfter(list: readonly Message[]): Promise<unknown> {
 
 class Over extends Error {}
 
-test(
-  'no øre appears or disappears, whatever comes in and is taken back, and messages told again or in another order change nothing',
-  { timeout: 120_000 },
-  async () => {
-    await fc.assert(
-      fc.asyncProperty(withRepeats, async ({ list, shuffled }) => {
-        expect(await standingAfter(shuffled)).toEqual(await standingAfter(list));
-      }),
-      { numRuns: 25 },
-    );
-  },
-);
+test('no øre appears or disappears, whatever comes in and is taken back, and messages told again or in another order change nothing', async () => {
+  await fc.assert(
+    fc.asyncProperty(withRepeats, async ({ list, shuffled }) => {
+      expect(await standingAfter(shuffled)).toEqual(await standingAfter(list));
+    }),
+    runs(25),
+  );
+});

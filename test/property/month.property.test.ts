@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { afterwards, answers, contexts, judge, page, reordered } from './pages.ts';
+import { runs } from '../long/length.ts';
 
 /** What must hold for every page of a run. */
 
@@ -23,7 +24,7 @@ describe('whatever the registers have told', () => {
           [],
         );
       }),
-      { numRuns: 300 },
+      runs(300),
     );
   });
 

@@ -15,6 +15,7 @@ import { somebody } from '../integration/ordinary-claims.ts';
 import { faultsOf, paidIn } from '../integration/paying.ts';
 import { morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
+import { runs } from '../long/length.ts';
 
 /**
  * Lives of ordinary claims whose payments come in, late or in time, and are taken back: what has been posted, with all
@@ -50,34 +51,30 @@ const step = fc.oneof(
 
 const regimes = { KFDAINS: 'gebyrloven', CFFAKTU: 'renteloven' } as const;
 
-test(
-  'interest that was posted, with all differences, is the interest of what has covered the claim by its dates',
-  { timeout: 120_000 },
-  async () => {
-    await using town = await aChargesTown();
-    let lives = 0;
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
-        lives += 1;
-        // Each life is another's: each begins on the same day, and nobody's clock goes back.
-        const debtor = await town.do((tx) => somebody(tx, cprOf(lives + 2)));
-        const owing = { debtors: [debtor], accountId: `D-${lives}` };
-        const raised = { ...owing, due: START, srb: START, origin: START, principal: kroner(6_000) };
-        const claims = {
-          KFDAINS: await town.raise({ ...raised, claimId: `L-${lives}a`, type: 'KFDAINS' }),
-          CFFAKTU: await town.raise({ ...raised, claimId: `L-${lives}b`, type: 'CFFAKTU' }),
-        };
-        const until = await live(town, debtor, steps);
-        for (const type of ['KFDAINS', 'CFFAKTU'] as const)
-          expect(await standing(town, claims[type])).toEqual(
-            await fresh(town, claims[type], { regime: regimes[type], until }),
-          );
-        expect(await faultsOf(town)).toEqual([]);
-      }),
-      { numRuns: 20, seed: 20261122 },
-    );
-  },
-);
+test('interest that was posted, with all differences, is the interest of what has covered the claim by its dates', async () => {
+  await using town = await aChargesTown();
+  let lives = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 12 }), async (steps) => {
+      lives += 1;
+      // Each life is another's: each begins on the same day, and nobody's clock goes back.
+      const debtor = await town.do((tx) => somebody(tx, cprOf(lives + 2)));
+      const owing = { debtors: [debtor], accountId: `D-${lives}` };
+      const raised = { ...owing, due: START, srb: START, origin: START, principal: kroner(6_000) };
+      const claims = {
+        KFDAINS: await town.raise({ ...raised, claimId: `L-${lives}a`, type: 'KFDAINS' }),
+        CFFAKTU: await town.raise({ ...raised, claimId: `L-${lives}b`, type: 'CFFAKTU' }),
+      };
+      const until = await live(town, debtor, steps);
+      for (const type of ['KFDAINS', 'CFFAKTU'] as const)
+        expect(await standing(town, claims[type])).toEqual(
+          await fresh(town, claims[type], { regime: regimes[type], until }),
+        );
+      expect(await faultsOf(town)).toEqual([]);
+    }),
+    runs(20, { seed: 20261122 }),
+  );
+});
 
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 

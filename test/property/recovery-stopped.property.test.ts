@@ -29,6 +29,7 @@ import { approved, lossTakenBack, proposed } from '../integration/losses.ts';
 import { aRecoveryTown, jobOf, type RecoveryTown } from '../integration/recovery-town.ts';
 import { morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
+import { runs } from '../long/length.ts';
 
 /** Two debtors' three claims, one of which Gældsstyrelsen asks about, and whatever may happen to them on their way there. */
 
@@ -93,9 +94,9 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
         for (const { claim } of life.claims)
           if ((await holds(claim)).has('objection')) expect(await isThere(claim)).toBe(false);
       }),
-      { numRuns: 5, endOnFailure: true },
+      runs(5, { endOnFailure: true }),
     );
-  }, 300_000);
+  });
 
   async function begun(): Promise<Life> {
     const owners: DebtorNumber[] = [];

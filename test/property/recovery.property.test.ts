@@ -16,6 +16,7 @@ import { kroner } from '../../src/kernel/money.ts';
 import type { MunicipalityTx } from '../../src/platform/database.ts';
 import { aRecoveryTown, type RecoveryTown } from '../integration/recovery-town.ts';
 import { morningOf, TOWN } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 /** A delivery of three claims, answered, covered and settled; nothing of that has been heard yet. */
 let town: RecoveryTown;
@@ -79,7 +80,7 @@ test('messages that come twice, in pieces and in any order leave the same rows',
       );
       expect(await heardAs(twice ? [...messages, ...messages.toReversed()] : messages)).toEqual(inOrder);
     }),
-    { numRuns: 12, endOnFailure: true },
+    runs(12, { endOnFailure: true }),
   );
 });
 

@@ -31,6 +31,7 @@ import {
   together,
   type LedgerTown,
 } from '../integration/ledger-town.ts';
+import { runs } from '../long/length.ts';
 
 const RAISED = 600;
 const ways = [
@@ -170,26 +171,22 @@ async function live(covers: readonly Cover[], steps: readonly Ore[]): Promise<un
   return stands;
 }
 
-test(
-  'whatever has covered a claim, it can be lowered, no øre is lost, and two steps come to the same as one',
-  { timeout: 120_000 },
-  async () => {
-    const amount = fc.oneof(fc.bigInt(1n, BigInt(RAISED) - 1n), fc.constant(0n)).map(ore);
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(cover, { minLength: 2, maxLength: 9 }),
-        amount,
-        amount,
-        async (covers, a, b) => {
-          const [to, halfway] = a < b ? [a, b] : [b, a];
-          const atOnce = await live(covers, [to]);
-          expect(await live(covers, [halfway, to])).toEqual(atOnce);
-        },
-      ),
-      { numRuns: 25 },
-    );
-  },
-);
+test('whatever has covered a claim, it can be lowered, no øre is lost, and two steps come to the same as one', async () => {
+  const amount = fc.oneof(fc.bigInt(1n, BigInt(RAISED) - 1n), fc.constant(0n)).map(ore);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(cover, { minLength: 2, maxLength: 9 }),
+      amount,
+      amount,
+      async (covers, a, b) => {
+        const [to, halfway] = a < b ? [a, b] : [b, a];
+        const atOnce = await live(covers, [to]);
+        expect(await live(covers, [halfway, to])).toEqual(atOnce);
+      },
+    ),
+    runs(25),
+  );
+});
 
 const ofClaim = claim(2);
 const part = fc.record({
@@ -293,6 +290,6 @@ test('what becomes known of a claim after debt relief for a part leaves what it 
       const since = sum(stay.filter(({ known }) => known === 'since'));
       expect(left).toEqual({ owed: subtractOre(kept, since), gone: subtractOre(whole, kept) });
     }),
-    { numRuns: 25 },
+    runs(25),
   );
 });

@@ -10,6 +10,7 @@ import { addDays, date, type PlainDate } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { aRegisteringTown } from '../integration/registering-town.ts';
 import { morningOf } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 /** Whatever happens to a claim that is collected here and registered for set-off alone, no øre is lost. */
 const town = await aRegisteringTown({
@@ -99,36 +100,32 @@ async function owedByAuthority(): Promise<readonly [unknown, unknown]> {
   return [rows[0]?.ours, rows[0]?.theirs];
 }
 
-test(
-  'a claim is never registered and in recovery at once, and what is left, and its days, are the same here and there',
-  { timeout: 120_000 },
-  async () => {
-    const one = fc.tuple(
-      fc.constantFrom(...happenings),
-      fc.integer({ min: 1, max: 2_500 }),
-      fc.nat({ max: 3 }),
-    );
-    await fc.assert(
-      fc.asyncProperty(fc.array(one, { minLength: 4, maxLength: 10 }), async (lived) => {
-        const claim = await town.raised();
-        for (let day = 0; day < 3; day += 1) await dayPasses();
-        for (const [what, size, days] of lived) {
-          await happens(claim, what, size);
-          for (let day = 0; day < days; day += 1) await dayPasses();
-          await neverTwice();
-        }
-        // Each of what waits is told when the one before is answered.
-        for (let day = 0; day < 20; day += 1) await dayPasses();
-        const registration = await town.standing(claim);
-        if (registration?.state === 'registered') {
-          expect(await town.leftThere(claim)).toBe(await town.owed(claim));
-          expect(await toldDay(claim)).toBe((await town.do((tx) => claimDates(tx, [claim]))).get(claim)?.srb);
-        }
-        const [ours, theirs] = await owedByAuthority();
-        expect(ours).toBe(theirs);
-        await town.nothingIsWrong();
-      }),
-      { numRuns: 6, endOnFailure: true },
-    );
-  },
-);
+test('a claim is never registered and in recovery at once, and what is left, and its days, are the same here and there', async () => {
+  const one = fc.tuple(
+    fc.constantFrom(...happenings),
+    fc.integer({ min: 1, max: 2_500 }),
+    fc.nat({ max: 3 }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(one, { minLength: 4, maxLength: 10 }), async (lived) => {
+      const claim = await town.raised();
+      for (let day = 0; day < 3; day += 1) await dayPasses();
+      for (const [what, size, days] of lived) {
+        await happens(claim, what, size);
+        for (let day = 0; day < days; day += 1) await dayPasses();
+        await neverTwice();
+      }
+      // Each of what waits is told when the one before is answered.
+      for (let day = 0; day < 20; day += 1) await dayPasses();
+      const registration = await town.standing(claim);
+      if (registration?.state === 'registered') {
+        expect(await town.leftThere(claim)).toBe(await town.owed(claim));
+        expect(await toldDay(claim)).toBe((await town.do((tx) => claimDates(tx, [claim]))).get(claim)?.srb);
+      }
+      const [ours, theirs] = await owedByAuthority();
+      expect(ours).toBe(theirs);
+      await town.nothingIsWrong();
+    }),
+    runs(6, { endOnFailure: true }),
+  );
+});

@@ -14,6 +14,7 @@ import { receive } from '../../src/payments/receive.ts';
 import { aChargesTown, charging, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
 import { morningOf, rowsOf, townConfiguration } from '../integration/town.ts';
+import { runs } from '../long/length.ts';
 
 const town: ChargesTown = await aChargesTown();
 afterAll(() => town[Symbol.asyncDispose]());
@@ -181,8 +182,8 @@ test('never more is set off than is owed or paid out, nor what the debtor was no
       const all = await town.do((tx) => setOffsOf(tx, town.anna));
       taken += all.filter((each) => each.taken !== null).length;
     }),
-    { numRuns: 12, seed: 20261122 },
+    runs(12, { seed: 20261122 }),
   );
   // Else nothing would have been tried.
   expect(taken).toBeGreaterThan(3);
-}, 240_000);
+});

@@ -11,6 +11,7 @@ import {
   zip,
 } from '../../../test/integration/claims-workbook.ts';
 import { readClaimsFile, type RawRow } from '../read-file.ts';
+import { runs } from '../../../test/long/length.ts';
 
 const shared = (index: number) => `<c t="s"><v>${index}</v></c>`;
 const claims = ['A', 'B', 'C'].map((claimId, index) =>
@@ -57,7 +58,7 @@ test('a workbook whose bytes were spoiled is refused, or read as it was: never a
       const rows = await rowsOf(bytes);
       if (rows !== null) expect(rows).toEqual(good);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 
@@ -69,7 +70,7 @@ test('so is one whose archive is whole, and whose sheet or any other part stops'
       const cut = content.slice(0, nat % content.length);
       expect(await rowsOf(zip(new Map([...files, [path, cut]])))).toBeNull();
     }),
-    { numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -94,6 +95,6 @@ test('whatever is put into a part of it, the workbook is read or refused', async
       const rows = await rowsOf(zip(new Map([...files, [path, changed]])));
       expect(rows?.length ?? 3).toBeGreaterThan(0);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

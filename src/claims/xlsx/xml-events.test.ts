@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FileRefused } from '../raw-row.ts';
 import { XmlEvents } from './xml-events.ts';
+import { runs } from '../../../test/long/length.ts';
 
 /** What is told of a document that comes in pieces of so many bytes; null when it is refused. */
 function toldOf(xml: string | Buffer, size: number): readonly string[] | null {
@@ -58,7 +59,7 @@ test('whatever has been put into a document, it is read or refused', () => {
     fc.property(fc.nat(document.length), insertion, fc.integer({ min: 1, max: 60 }), (at, text, size) => {
       expect(() => toldOf(document.slice(0, at) + text + document.slice(at), size)).not.toThrow();
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });
 

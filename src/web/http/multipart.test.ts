@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readMultipart, type FileLimits } from './multipart.ts';
+import { runs } from '../../../test/long/length.ts';
 
 const limits: FileLimits = { most: 2, bytes: 1_000, bytesInAll: 5_000 };
 const TYPE = 'multipart/form-data; boundary=----grænse'.replace('æ', 'ae');
@@ -52,7 +53,7 @@ describe('a form with files', () => {
         expect(sent.value.fields).toEqual([['words', text]]);
         expect(sent.value.files).toEqual([{ name: 'løn.pdf', content, cut: false }]);
       }),
-      { numRuns: 60 },
+      runs(60),
     );
   });
 
