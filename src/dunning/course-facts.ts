@@ -35,7 +35,7 @@ export function stillOwed(claim: CourseClaim, on: PlainDate): CourseClaim {
   return { ...claim, liable, owed };
 }
 
-/** Death, bankruptcy and debt relief of one who owes a claim: each liable party stands alone (own choice, open question Q80). */
+/** Death, bankruptcy and debt relief of one who owes a claim: each liable party stands alone (own choice, open question Q81). */
 export const ERRANDS: ReadonlySet<HoldReason> = new Set(reasonsThatStop('letters'));
 
 /** Who owes a claim, and is asked for it. */

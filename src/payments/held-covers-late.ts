@@ -40,7 +40,7 @@ export interface HeldCovered {
 const AT_A_TIME = 100;
 
 /**
- * Lets what debtors have paid too much cover their bills that are late, from the day it was received (open question Q79): nobody is charged
+ * Lets what debtors have paid too much cover their bills that are late, from the day it was received (open question Q80): nobody is charged
  * interest, or reminded, of what the municipality has in hand. To be called before the day's interest and reminders. Not what a person has
  * looked at already: an order to give it back, or money that was in suspense; nor anything of an estate. Repayment under bek. 585/2023 is
  * covered by a person alone. Safe to stop and to repeat.

@@ -14,7 +14,7 @@ export const paymentShape = z.strictObject({
   dueDay: z.int().min(1).max(31),
   /** An instalment is asked for so many days before it falls due, so that who pays early pays it and not beside it. */
   askDaysAhead: z.int().min(0).max(31).default(14),
-  /** What money that is held for a debtor covers by itself: bills that are late, or nothing before a person has said so (open question Q79). */
+  /** What money that is held for a debtor covers by itself: bills that are late, or nothing before a person has said so (open question Q80). */
   heldCovers: z.enum(['late-bills', 'nothing']).default('late-bills'),
 });
 
