@@ -73,6 +73,7 @@ const stoppedBy: Readonly<Record<Exclude<HoldReason, 'ended' | 'recovery'>, Stop
   'returned-mail': forNow,
   'set-off-pending': forNow,
   'lapse-review': forNow,
+  'returned-less': forNow,
   liability: forNow,
   'decision-complaint': forNow,
   manual: forNow,

@@ -98,6 +98,7 @@ export const waitWords: Readonly<Record<string, string>> = {
   'lapse-review': 'måske bortfaldet',
   ended: 'bortfaldet eller forældet',
   recovery: 'hos Gældsstyrelsen',
+  'returned-less': 'Gældsstyrelsen sendte det tilbage med mindre, end vi ved om',
   liability: 'brevet om, at nogen nu hæfter, er ikke kommet frem',
   'decision-complaint': 'klage over en afgørelse',
   manual: 'berostillet af en medarbejder',

@@ -151,6 +151,10 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
   'recovery-returned': [
     ['claim 73 notification 9 TILBAGESEND', 'krav 73, underretning 9 (TILBAGESEND)'],
     ['claim 73 loss 7301', 'krav 73, afskrivning 7301 gælder ikke'],
+    [
+      'claim 73 notification 9 TILBAGESEND 500000 of 600050',
+      'krav 73, underretning 9 (TILBAGESEND): Gældsstyrelsen siger, at der var 5.000,00 kr. tilbage; efter det, vi har fået at vide, var det 6.000,50 kr.',
+    ],
   ],
   'recovery-differs': [['claim 73 notification 9', 'krav 73, underretning 9']],
   'recovery-told-twice': [

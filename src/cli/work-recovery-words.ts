@@ -1,4 +1,5 @@
 import type { WorkItemKind } from '../agreements/work-items.ts';
+import { ore, readableKroner } from '../kernel/money.ts';
 import type { ActionRefusal } from '../law/psrm-actions.ts';
 import type { RecallReason } from '../law/psrm-codes.ts';
 import type { RecallRefusal, ResubmitRefusal } from '../law/recall.ts';
@@ -66,7 +67,13 @@ export function recoveryDetails({ form, claim, day }: Forms): Readonly<Record<Re
       form(
         /^claim (\d+) loss (\d+)$/,
         (number, loss) => `krav ${number}, afskrivning ${loss} gælder ikke`,
-      )(about) ?? notified(about),
+      )(about) ??
+      form(
+        /^claim (\d+) notification (\d+) (\S+) (\d+) of (\d+)$/,
+        (number, id, kind, said = '', known = '') =>
+          `krav ${number}, underretning ${id} (${kind}): Gældsstyrelsen siger, at der var ${inKroner(said)} tilbage; efter det, vi har fået at vide, var det ${inKroner(known)}`,
+      )(about) ??
+      notified(about),
     'recovery-differs': notified,
     'recovery-told-twice': form(
       /^(?:claim (\d+) )?notification (\d+) as (\d+)$/,
@@ -78,6 +85,10 @@ export function recoveryDetails({ form, claim, day }: Forms): Readonly<Record<Re
     ),
     'recovery-balance': claim,
   };
+}
+
+function inKroner(amount: string): string {
+  return readableKroner(ore(BigInt(amount)));
 }
 
 function ofClaim(number: string): string {

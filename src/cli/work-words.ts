@@ -119,7 +119,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'recall-refused': `Tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-stopped': `Skal det fortrydes, så fortryd kravet i høringen (afdrag recovery hearing --answer regret). Er det måske tastet, så tast det ikke; er det ikke tastet, indlæses svaret AFVIST med IKKE-TASTET (afdrag transfer receipt). Ellers tag stilling til kravet hos Gældsstyrelsen, og ${CLOSE}.`,
   'covered-at-recovery': `Det, Gældsstyrelsen har dækket for meget, gives ikke tilbage herfra. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
-  'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}.`,
+  'recovery-returned': `Tag stilling til, om kravet skal opkræves igen, og ${CLOSE}. Var der mindre tilbage, end vi ved om, hviler kravet: find sammen med Gældsstyrelsen ud af, om resten er dækket eller opgivet dér. Er der en underretning, så tast den (afdrag transfer receipt); er resten opgivet, så foreslå tabet eller ret kravet. Ophæv hvilen, når det er afklaret (afdrag hold lift --reason returned-less).`,
   'recovery-differs': `Der kan være penge, som skal betales tilbage. Afklar det med Gældsstyrelsen, og ${CLOSE}.`,
   'recovery-told-twice': `Se i fordringshaverportalen, om det er det samme. Er det to, så skriv også den anden ind fra portalen (afdrag transfer receipt). Og ${CLOSE}.`,
   'recovery-typed-again': `Se i fordringshaverportalen, om der er én eller to, og sig det (afdrag recovery typed-again --is same eller --is another). Så lukkes punktet.`,

@@ -16,6 +16,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { partBeyond, tellBeyond, type CoveredBeyond } from './covered-beyond.ts';
 import type { Told } from './notified.ts';
+import { liftWhereExplained } from './returned-less.ts';
 import { interestCovered, type InterestCovered } from './returned-interest.ts';
 import { recoveryClaimsByIds, writeRecoveryClaims } from './store.ts';
 import { isBack, type Doing, type RecoveryClaim } from './types.ts';
@@ -63,6 +64,7 @@ export async function coveredThere(
   }
   await writeRecoveryClaims(tx, [...claims.values()]);
   await write();
+  await liftWhereExplained(tx, [...claims.values()], doing);
   return fresh.length;
 }
 

@@ -12,6 +12,7 @@ import { tellPerson } from './answered.ts';
 import { comesBack } from './comes-back.ts';
 import type { Notification } from './recovery-port.ts';
 import { toldOfRegistration } from './registration-told.ts';
+import { detailOf, restsUntilCleared, sentBackWith } from './returned-less.ts';
 import { paidOut } from './settlements.ts';
 import { actionsOf, changeAction, claimByAuthorityId, recoveryFamily, writeRecoveryClaim } from './store.ts';
 import { changeBy, isBack, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
@@ -34,7 +35,7 @@ const WAITS_HOURS = 7 * 24;
 
 /**
  * Whether a return is to wait: it says what was left, and by what we have been told it is another amount, so that a covering is
- * still on its way to us. After a week it is acted on as it is.
+ * still on its way to us. After a week it is acted on as it is (returned-less.ts).
  */
 export async function waitsForCoverings(
   tx: MunicipalityReadTx,
@@ -88,7 +89,7 @@ async function settled(tx: MunicipalityTx, notification: Told, doing: Doing): Pr
   await tellBank(tx, [{ reference, amount, bankDay, kind: 'settlement', toldBy: 'receipt', ...booked }]);
 }
 
-/** The authority sends a claim back: a person decides what becomes of it here. */
+/** The authority sends a claim back: a person decides what becomes of it here. With less left of it than we know of, it rests until then. */
 async function sentBack(
   tx: MunicipalityTx,
   claim: RecoveryClaim,
@@ -98,13 +99,15 @@ async function sentBack(
   if (claim.state !== 'received') return;
   const family = claim.main === null ? await recoveryFamily(tx, claim.claim) : [claim];
   const back = family.filter(({ state }) => state === 'received');
+  const difference = await sentBackWith(tx, claim, notification);
   await comesBack(tx, back, {
     action: null,
     state: 'returned',
     why: `${kind} ${reason ?? ''}`.trim(),
     doing,
   });
-  await tellPerson(tx, claim, { kind: 'recovery-returned', detail: `notification ${id} ${kind}`, doing });
+  if (difference?.isLess === true) await restsUntilCleared(tx, claim, { id, doing });
+  await tellPerson(tx, claim, { kind: 'recovery-returned', detail: detailOf(id, kind, difference), doing });
 }
 
 /** Told when the claim is ours again: it may have given up some of what we ask for, and a person looks. */

@@ -19,13 +19,14 @@ export const reasonsByHand = [
 ] as const satisfies readonly HoldReason[];
 /**
  * The reasons of holds that a person may lift: those; where a letter about what somebody has become liable for cannot arrive; while a request
- * waits; and where repayment is not corrected by its source after all.
+ * waits; where repayment is not corrected by its source after all; and when it has been cleared with Gældsstyrelsen what was left of a claim.
  */
 export const liftedByHand = [
   ...reasonsByHand,
   'liability',
   'request',
   'source-to-correct',
+  'returned-less',
 ] as const satisfies readonly HoldReason[];
 export type ReasonByHand = (typeof reasonsByHand)[number];
 

@@ -31,6 +31,7 @@ test('money that nobody has said is for it covers nothing that an estate, a bank
     'lapse-review',
     'ended',
     'recovery',
+    'returned-less',
     'liability',
   ]);
 });

@@ -15,6 +15,7 @@ export const holdReasons = [
   'lapse-review',
   'ended',
   'recovery',
+  'returned-less',
   'liability',
   'decision-complaint',
   'manual',
@@ -114,6 +115,8 @@ const effectsOf: Readonly<Record<HoldReason, HoldEffects>> = {
   // In transfer, in hearing or at Gældsstyrelsen: it collects now (a claim is never in both places). Interest rests from the day that
   // the claim has left (open question Q39). What is decided here may be why it is called back.
   recovery: { ...withoutInstalments, transfer: false },
+  // Gældsstyrelsen had less left of it than we know of when it sent it back: perhaps it has been paid there.
+  'returned-less': withoutInstalments,
   // Somebody has come to be liable, and has not been told: nothing is asked of them, decided about it, or taken for it (own choice). It bears
   // interest as the claim did.
   liability: untold,

@@ -161,6 +161,7 @@ const NOT_WHILE: readonly HoldReason[] = [
   'debt-relief',
   'lapse-review',
   'ended',
+  'returned-less',
 ];
 
 /** Why nothing can be agreed on about these claims, whatever is asked for; null = something can. */

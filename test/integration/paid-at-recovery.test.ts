@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
@@ -7,8 +8,9 @@ import { accountsOfClaims } from '../../src/ledger/balances.ts';
 import { openHeldItems } from '../../src/ledger/refund-items.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { receive } from '../../src/payments/receive.ts';
+import { holdsIn } from './endings-town.ts';
 import { aRecoveryTown } from './recovery-town.ts';
-import { morningOf } from './town.ts';
+import { morningOf, rowsOf } from './town.ts';
 
 const town = await aRecoveryTown();
 afterAll(() => town[Symbol.asyncDispose]());
@@ -70,5 +72,40 @@ test('what was paid to us and covered there too is held for the debtor, and goes
     differences: [{ claim, ledger: 0n, authority: kroner(6_000) }],
     covered: null,
   });
+  expect(await town.faults()).toEqual([]);
+});
+
+test('a claim that Gældsstyrelsen sends back with less left than we know of rests, and goes on when the rest is heard of', async () => {
+  const claim = await atRecovery();
+  const id = (await town.recovery(claim))?.authorityId ?? '';
+  town.simulated.cover(id, kroner(1_000), morningOf('2026-03-02'));
+  const before = town.simulated.state.notifications.length;
+  town.simulated.sendBack(id, { kind: 'TILBAGESEND', reason: 'ANDN' }, morningOf('2026-03-03'));
+  // What was covered is heard of a month late.
+  const covering = town.simulated.state.notifications[before - 1];
+  expect(covering?.notification).toMatchObject({ kind: 'ALLOKERING', claimId: id });
+  const heard = { ...covering, at: morningOf('2026-04-01').epochMilliseconds, postedOn: date('2026-03-31') };
+  town.simulated.state.notifications[before - 1] = heard as NonNullable<typeof covering>;
+  const left = kroner(6_000) - (covering?.notification.principal ?? 0n);
+  await town.news('2026-03-05');
+  expect((await town.recovery(claim))?.state).toBe('received');
+  await town.news('2026-03-16');
+  expect((await town.recovery(claim))?.state).toBe('returned');
+  expect(await holdsIn(town.db)).toContain(`${claim} returned-less`);
+  const [told] = await town.do((tx) => openItems(tx, { debtor: null, kind: 'recovery-returned' }));
+  expect(told?.about).toMatch(
+    new RegExp(`^claim ${claim} notification \\d+ TILBAGESEND ${left} of ${kroner(6_000)}$`),
+  );
+  await town.interest('2026-03-20');
+  expect(
+    await rowsOf(
+      town.db,
+      sql`select from charge where main_claim = ${String(claim)}::bigint and posted_on > '2026-03-16'`,
+    ),
+  ).toEqual([]);
+  await town.news('2026-04-05');
+  expect((await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim)?.notAsked).toBe(left);
+  expect(await holdsIn(town.db)).not.toContain(`${claim} returned-less`);
+  expect(await town.mirror()).toMatchObject({ covered: null });
   expect(await town.faults()).toEqual([]);
 });

@@ -19,6 +19,7 @@ export const NOT_COVERED_UNASKED: readonly HoldReason[] = [
   'lapse-review',
   'ended',
   'recovery',
+  'returned-less',
   'liability',
 ];
 
