@@ -118,6 +118,25 @@ describe('money that is held for somebody', () => {
     });
   });
 
+  test('and has covered a bill is taken back by the bank whole, also where another bill that it covered was lowered since', async () => {
+    const first = await at.town.raise({
+      principal: kroner(100),
+      due: date('2025-12-01'),
+      srb: date('2025-12-01'),
+    });
+    const { payment } = await at.pay(at.town.anna, { amount: kroner(350), on: '2025-12-01' });
+    const bill = await at.town.raise({ principal: kroner(250), due: date('2025-12-15') });
+    await late('2025-12-16');
+    const lowered = { claim: first, to: kroner(60), reason: 'ny opgørelse', decidedOn: date('2025-12-17') };
+    const on = { by: 'Bodil', at: morningOf('2025-12-17') };
+    await at.do((tx) => correctClaim(tx, { ...lowered, ...on }));
+    expect(await held()).toEqual([kroner(40)]);
+    const back = { payment, kind: 'charged-back', reference: 'B1', because: 'banken' } as const;
+    await at.do((tx) => reversePayment(tx, { ...back, on: date('2025-12-17'), ...on }));
+    expect([await owed(first), await owed(bill), await held()]).toEqual([kroner(60), kroner(250), []]);
+    expect(await at.do(checkPayments)).toEqual([]);
+  });
+
   test('and is to be given back, was looked at by a person, or may be an estate’s, covers nothing by itself', async () => {
     const { anna } = at.town;
     await at.town.raise({ principal: kroner(100), due: date('2025-12-01'), srb: date('2025-12-01') });
