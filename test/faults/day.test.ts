@@ -16,7 +16,7 @@ const program = (authority: string, what: string) => ({ file: 'day-child.ts', wo
 describe('a day’s work that is killed', () => {
   test('anywhere, and done again, by an authority that is silent now and then, comes to the same rows in the end', async () => {
     const { counted, undisturbed } = await undisturbedDay();
-    for (const count of places('day', counted, 4)) {
+    for (const count of places('day', counted, 2)) {
       await using copy = await town.copy();
       const http = await town.authority(2);
       await killAt({ database: copy, program: program(http.url, 'day') }, count);

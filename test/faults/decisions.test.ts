@@ -70,7 +70,6 @@ describe('acting on letters that have arrived', () => {
     expectSameAnywhere({
       what: 'arrivals',
       program: monthStep('arrivals'),
-      usually: 2,
       copy: () => arriving.copy(),
       again: (copy) =>
         takeArrivals({ database: copy, municipality: TOWN, clock: () => morningOf(ARRIVED_ON) }),

@@ -45,7 +45,6 @@ const again = { by: 'prøve', choices } as const;
 test('a delivery that is killed anywhere is made whole or not at all, and asks for each once', () =>
   expectSameAnywhere({
     what: 'direct-debit send',
-    usually: 2,
     program: { file: 'direct-debit-child.ts', words: ['deliver'] },
     copy: async () => (await aTown()).database,
     again: async (copy, place) => {
@@ -70,7 +69,6 @@ test('a file of payments that is killed anywhere comes to the same when it is ta
   writeFileSync(file, text, 'latin1');
   await expectSameAnywhere({
     what: 'direct-debit import',
-    usually: 2,
     program: { file: 'direct-debit-child.ts', words: ['take', file] },
     copy: async () => {
       const { database, town } = await aTown();

@@ -47,7 +47,7 @@ describe('a month run that is killed', () => {
     await expectSameAnywhere({
       what: 'month run',
       program: monthStep('run'),
-      usually: 4,
+      usually: 3,
       copy: () => factsFetched.copy(),
       again: async (copy, place) => {
         const { state } = await run(copy, '2026-03', { on: RUN_ON, pageSize: PAGE_SIZE });

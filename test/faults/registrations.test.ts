@@ -32,7 +32,7 @@ test('killed anywhere and run again twice: the same rows in the end', () =>
   expectSameAnywhere({
     what: 'registrations',
     program: { file: 'registrations-child.ts' },
-    usually: 6,
+    usually: 3,
     copy: () => town.copy(),
     again: async (copy) => {
       await registrationsOn(copy, REGISTRATIONS_ON);

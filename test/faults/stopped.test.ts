@@ -29,7 +29,7 @@ test('killed anywhere and begun again, what is stopped is ours in the same rows,
   expectSameAnywhere({
     what: 'stopped',
     program: { file: 'stopped-child.ts' },
-    usually: 5,
+    usually: 3,
     copy: () => town.copy(),
     again: (copy) => stopAll(copy, () => morningOf(STOPPED_ON)),
     left: written,

@@ -83,6 +83,6 @@ test('interest that was posted, with all differences, is the interest of all pay
       expect(standing).toEqual(fresh);
       expect(await town.faults()).toEqual([]);
     }),
-    runs(30, { seed: 20261122 }),
+    runs(15, { seed: 20261122 }),
   );
 });

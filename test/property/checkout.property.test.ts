@@ -111,7 +111,7 @@ test('whatever happens to payments on the web, in any order: the ledger has what
         expect(await inLedger(town)).toEqual(atProvider(town));
       },
     ),
-    runs(30),
+    runs(15),
   );
   const until = town.now();
   expect(await reconcileCheckouts(town.parts, TOWN, { from: BEGUN_AT, until })).toMatchObject({

@@ -168,6 +168,6 @@ test('interest on a claim that is raised, lowered and paid is the plain interest
       expect(standing.toSorted()).toEqual(heaps.interest(until));
       expect(await faultsOf(town)).toEqual([]);
     }),
-    runs(25, { seed: 20261122 }),
+    runs(12, { seed: 20261122 }),
   );
 });

@@ -121,7 +121,7 @@ test('news told late, twice or backwards come to the same, and a letter arrives 
         if (promptArrival !== null) expect(delivery.arrived).toBe(promptArrival);
       }
     }),
-    runs(8),
+    runs(5),
   );
 });
 
@@ -133,6 +133,6 @@ test('when every piece of news comes the day it happened, asking more often chan
       const once = { ...promptly, asked: [48] };
       expect((await endOf(told, how)).deliveries).toEqual((await endOf(told, once)).deliveries);
     }),
-    runs(12),
+    runs(6),
   );
 });

@@ -172,7 +172,7 @@ describe('in a town where anything may have happened', () => {
         }
         expect(await at.town.faults()).toEqual([]);
       }),
-      runs(2),
+      runs(1),
     );
   });
 });

@@ -109,7 +109,7 @@ describe('whatever happens in a bill’s life', () => {
         expect(await taken(claim)).toEqual(before);
         expect(await at.town.faults()).toEqual([]);
       }),
-      runs(6),
+      runs(4),
     );
   });
 });

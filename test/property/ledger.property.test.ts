@@ -230,6 +230,6 @@ test('whatever is raised, asked for, paid, corrected, withdrawn and ended, and i
       });
       await expect(lived).rejects.toThrow(Over);
     }),
-    runs(30),
+    runs(15),
   );
 });

@@ -9,7 +9,7 @@ import { chargeFaultsIn, differencesIn, everythingIn, faultsIn, standingsIn } fr
 import { BEGINS, dayIn, livesOf } from './lives.ts';
 import { PlayedLives } from './played-lives.ts';
 
-/** Two years of the lives of some debtors in one town. `npm test` plays the same ones each time; the long run more of them, and new ones. */
+/** A year of the lives of some debtors in one town, at length two. `npm test` plays the same ones each time; the long run more of them, and new ones. */
 const waitingRises = { changes: { riseThresholdKroner: 200, runsToConfirmRise: 2 } };
 const { automatic } = townConfiguration();
 const decided = { decidedOn: date('2024-01-01'), reference: 'Byrådet 12/2023' };
@@ -26,18 +26,19 @@ const choices: readonly Partial<Configuration>[] = [
 const chosen = fc.constantFrom(...choices);
 const seeds = fc.integer({ min: 0, max: 1_000_000 });
 // A life that went wrong is told by its number; a smaller one would be another life.
+const [debtors, months] = isLong ? [14, 24] : [10, 12];
 const asTold = runs(2, { seed: 2_026, endOnFailure: true });
 
-describe('whatever happens in two years of many lives', () => {
+describe('whatever happens in the years of many lives', () => {
   test('every month ends with everybody in one state, every øre accounted for, and nothing asked of a deferred debtor', async () => {
     let posted = 0;
     await fc.assert(
       fc.asyncProperty(seeds, chosen, async (seed, configuration) => {
         await using database = await freshDatabase();
-        const lives = livesOf(seed, { debtors: 14, months: 24 });
+        const lives = livesOf(seed, { debtors, months });
         const played = new PlayedLives(database, { seed, lives, configuration, otherOrder: false });
         await played.begin();
-        for (let each = 0; each < 24; each += 1) {
+        for (let each = 0; each < months; each += 1) {
           const of = addMonths(BEGINS, each);
           await played.fetch(of);
           const looked = each % 6 === 5 ? await dryRun(database, of, { on: dayIn(of, 10) }) : null;

@@ -107,6 +107,6 @@ test('no øre appears or disappears, whatever comes in and is taken back, and me
     fc.asyncProperty(withRepeats, async ({ list, shuffled }) => {
       expect(await standingAfter(shuffled)).toEqual(await standingAfter(list));
     }),
-    runs(25),
+    runs(10),
   );
 });

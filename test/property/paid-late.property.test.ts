@@ -72,7 +72,7 @@ test('interest that was posted, with all differences, is the interest of what ha
         );
       expect(await faultsOf(town)).toEqual([]);
     }),
-    runs(20, { seed: 20261122 }),
+    runs(10, { seed: 20261122 }),
   );
 });
 

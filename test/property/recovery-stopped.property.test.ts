@@ -94,7 +94,7 @@ describe.each(['system', 'list'] as const)('by %s', (channel) => {
         for (const { claim } of life.claims)
           if ((await holds(claim)).has('objection')) expect(await isThere(claim)).toBe(false);
       }),
-      runs(5, { endOnFailure: true }),
+      runs(3, { endOnFailure: true }),
     );
   });
 

@@ -126,6 +126,6 @@ test('a claim is never registered and in recovery at once, and what is left, and
       expect(ours).toBe(theirs);
       await town.nothingIsWrong();
     }),
-    runs(6, { endOnFailure: true }),
+    runs(3, { endOnFailure: true }),
   );
 });

@@ -216,6 +216,6 @@ test('whatever is booked on whatever days, and whenever days are closed, voucher
       );
       expect(Object.fromEntries(told)).toEqual(await sharesOf(books));
     }),
-    runs(20),
+    runs(10),
   );
 });
