@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { aCitizensTown } from '../portal/citizens-town.ts';
 import { openSite, type Site } from '../portal/portal-site.ts';
 import { openBrowser, openPage, troublesOf, withSession, type Reader } from './browser.ts';
@@ -24,71 +24,31 @@ afterAll(async () => {
   await town.database.close();
 });
 
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n');
-const attached = (name: string, content: Buffer) => ({ name, mimeType: 'application/pdf', buffer: content });
-
 async function looksWell(name: string, { width }: Reader): Promise<void> {
   await typefaceLoaded(page);
   await page.screenshot({ path: join(pictures, `${name}-${width}.png`), fullPage: true });
   await keepsNobodyOut(page);
 }
 
-const readers: readonly (readonly [string, Reader, 'da' | 'en'])[] = [
-  ['in Danish on a phone', { width: 320 }, 'da'],
-  ['in English on a computer', { width: 1280 }, 'en'],
-];
-
-describe.each(readers)('a citizen writes %s', { timeout: 120_000 }, (_, reader, language) => {
-  const path = language === 'da' ? '/998' : '/998/en';
-  const words = (danish: string, english: string) => (language === 'da' ? danish : english);
-
-  test('from the first word to the receipt, with a file that is wrong first, and takes a complaint back', async () => {
+test(
+  'what somebody wrote is still there when they were signed out meanwhile',
+  { timeout: 60_000 },
+  async () => {
+    const reader = { width: 320 } as const;
     page = await openPage(browser, reader);
     await withSession(page.context(), site, await site.signIn({ debtor: town.anna }));
-    await page.goto(`${site.url}${path}/skriv`);
-    await looksWell(`messages-${language}`, reader);
-    await page.getByRole('link', { name: words('Jeg er uenig i noget', 'I disagree with') }).click();
-    await looksWell(`message-object-${language}`, reader);
-    await page.getByLabel(/1\.250,00|1,250\.00/).check();
-    await page.getByLabel(words('Beløbet er forkert', 'The amount is wrong')).check();
-    await page.getByRole('textbox').fill('Jeg var der kun i to uger.\nSe papiret.');
-    await page.locator('#files').setInputFiles([attached('kontrakt.pdf', Buffer.from('hej'))]);
-    await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByText(words('kan vi ikke åbne', 'We cannot open')).first().waitFor();
-    await looksWell(`message-object-wrong-${language}`, reader);
-    expect(await page.getByRole('textbox').inputValue()).toContain('to uger.\nSe papiret.');
-    await page.locator('#files').setInputFiles([attached('kontrakt.pdf', PDF)]);
-    await page.getByRole('button', { name: 'Send' }).click();
-    await page
-      .getByRole('heading', { level: 1, name: words('Tak. Vi har fået', 'Thank you. We have') })
-      .waitFor();
-    await looksWell(`message-receipt-${language}`, reader);
-    await page.getByRole('link', { name: words('Tilbage til Skriv', 'Back to Write') }).click();
-    await page
-      .getByRole('link', { name: words('Klag over en beslutning', 'Complain about') })
-      .first()
-      .click();
-    await looksWell(`message-complain-${language}`, reader);
+    await page.goto(`${site.url}/998/dokumentation`);
     await page.getByRole('textbox').fill('Jeg tjener mindre nu.');
-    await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByRole('button', { name: words('Træk tilbage', 'Take it back') }).click();
-    await page.getByText(words('Du trak det tilbage', 'You took it back')).waitFor();
-    await looksWell(`message-withdrawn-${language}`, reader);
-    await page.goto(`${site.url}${path}/dokumentation`);
-    await looksWell(`message-papers-${language}`, reader);
-    await page.getByRole('textbox').fill('Jeg tjener mindre nu.');
-    // Signed out elsewhere meanwhile: what was typed is there all the same.
     await page.context().clearCookies();
     await page.getByRole('button', { name: 'Send' }).click();
-    await page.getByRole('heading', { level: 1, name: words('er her endnu', 'is still here') }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'er her endnu' }).waitFor();
     expect(await page.getByRole('textbox').inputValue()).toBe('Jeg tjener mindre nu.');
-    await looksWell(`message-kept-${language}`, reader);
+    await looksWell('message-kept-da', reader);
     await withSession(page.context(), site, await site.signIn({ debtor: town.anna }));
-    await page.getByRole('button', { name: words('Jeg er logget på igen', 'I have signed in') }).click();
-    await page.getByText(words('Siden var blevet for gammel', 'The page had become too old')).waitFor();
+    await page.getByRole('button', { name: 'Jeg er logget på igen' }).click();
+    await page.getByText('Siden var blevet for gammel').waitFor();
     expect(await page.getByRole('textbox').inputValue()).toBe('Jeg tjener mindre nu.');
-    await looksWell(`message-again-${language}`, reader);
-    const troubles = troublesOf(page, site).filter((each) => !/status of 4(?:03|22)/.test(each));
-    expect(troubles).toEqual([]);
-  });
-});
+    await looksWell('message-again-da', reader);
+    expect(troublesOf(page, site).filter((each) => !/status of 4(?:03|22)/.test(each))).toEqual([]);
+  },
+);

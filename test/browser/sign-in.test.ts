@@ -70,17 +70,6 @@ async function isOnOverview(shown: Page): Promise<void> {
 }
 
 describe('with MitID', () => {
-  test('through a broker, without script on a phone: in, and out again with the keyboard alone', async () => {
-    const shown = await chooseAnna({ width: 320, script: false }, 'Log på med MitID');
-    await isOnOverview(shown);
-    await shown.getByRole('button', { name: 'Log ud' }).focus();
-    await shown.keyboard.press('Enter');
-    await shown.getByRole('heading', { level: 1, name: 'Du er logget ud' }).waitFor();
-    await shown.goBack();
-    await shown.reload();
-    await shown.getByRole('heading', { level: 1, name: 'Log på' }).waitFor();
-  });
-
   test('through NemLog-in, whose form another site sends: what only this browser has is asked at the next page', async () => {
     await isOnOverview(await chooseAnna({ width: 1280 }, 'Log på med MitID gennem NemLog-in'));
   });
@@ -97,31 +86,25 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 test.each([
   ['da', 320],
   ['en', 1280],
-] as const)(
-  'the pages on the way in, and about another, keep nobody out in %s at %i px',
-  async (language, width) => {
-    const shown = await openPage(browser, { width });
-    page = shown;
-    const own = `${site.url}/998${language === 'en' ? '/en' : ''}`;
-    const look = async (name: string, path: string) => {
-      await shown.goto(own + path);
-      await shown.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
-      expect(await widerThanWindow(shown), name).toBe(0);
-      const { violations } = await new AxeBuilder({ page: shown }).withTags(WCAG).analyze();
-      expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
-    };
-    await look('front-with-sign-in', '');
-    await look('sign-in', '/log-paa?til=overview');
-    await look('sign-in-refused', '/log-paa/afvist?hvorfor=too-low');
-    const mayActFor = [{ debtor, basis: 'power', scopes: ['see', 'pay'] }] as const;
-    const token = await site.signIn({ name: 'Bo Hjælpersen', mayActFor });
-    await withSession(shown.context(), site, token);
-    await look('choose', '/vaelg');
-    await shown.getByRole('radio').nth(1).check();
-    await shown.locator('main').getByRole('button').click();
-    await shown
-      .getByRole('region', { name: language === 'da' ? 'Hvem du handler for' : 'For whom you act' })
-      .waitFor();
-    await look('acting', '/overblik');
-  },
-);
+] as const)('the pages of another keep nobody out in %s at %i px', async (language, width) => {
+  const shown = await openPage(browser, { width });
+  page = shown;
+  const own = `${site.url}/998${language === 'en' ? '/en' : ''}`;
+  const look = async (name: string, path: string) => {
+    await shown.goto(own + path);
+    await shown.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
+    expect(await widerThanWindow(shown), name).toBe(0);
+    const { violations } = await new AxeBuilder({ page: shown }).withTags(WCAG).analyze();
+    expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  };
+  const mayActFor = [{ debtor, basis: 'power', scopes: ['see', 'pay'] }] as const;
+  const token = await site.signIn({ name: 'Bo Hjælpersen', mayActFor });
+  await withSession(shown.context(), site, token);
+  await shown.goto(`${own}/vaelg`);
+  await shown.getByRole('radio').nth(1).check();
+  await shown.locator('main').getByRole('button').click();
+  await shown
+    .getByRole('region', { name: language === 'da' ? 'Hvem du handler for' : 'For whom you act' })
+    .waitFor();
+  await look('acting', '/overblik');
+});

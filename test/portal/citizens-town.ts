@@ -33,27 +33,32 @@ export interface CitizensTown {
   do<T>(work: (tx: MunicipalityTx) => Promise<T>): Promise<T>;
 }
 
-export async function aCitizensTown(): Promise<CitizensTown & { readonly database: FreshDatabase }> {
+export async function aCitizensTown(
+  ...others: readonly Debtor[]
+): Promise<CitizensTown & { readonly database: FreshDatabase }> {
   const database = await freshDatabase();
-  return { ...(await citizensIn(database)), database };
+  return { ...(await citizensIn(database, others)), database };
 }
 
-/** The same in an empty municipality of a database. */
-export async function citizensIn(database: Database): Promise<CitizensTown> {
+/** The same in an empty municipality of a database, where others may repay benefits too. */
+export async function citizensIn(database: Database, others: readonly Debtor[] = []): Promise<CitizensTown> {
   const [anna, bo, carl] = [
     months(aDebtor(1), 12),
     months(aDebtor(2), 3).receiving('kontanthjælp'),
     months(aDebtor(3), 20),
   ];
-  await settle(database, [anna, bo, carl]);
-  await fetchFor({ database, registers: registersOf(anna, bo, carl) }, '2026-03');
+  await settle(database, [anna, bo, carl, ...others]);
+  await fetchFor({ database, registers: registersOf(anna, bo, carl, ...others) }, '2026-03');
   await run(database, '2026-03');
   for (const { number } of [anna, bo, carl])
     await letterArrives(database, numberOf(number), { on: '2026-03-11' });
   const [dorthe, erik] = await inMunicipality(database, SITE, async (tx) => {
     await billsOfAnna(tx, anna.number, bo.number);
     await billsOfCarl(tx, carl.number);
-    const both = [await somebody(tx, cprOf(4)), await somebody(tx, cprOf(5))] as const;
+    const both = [
+      await somebody(tx, cprOf(4 + others.length)),
+      await somebody(tx, cprOf(5 + others.length)),
+    ] as const;
     await anOrdinaryClaim(
       tx,
       bill('D-1', both[0], { owed: 450, due: '2026-04-01', description: 'Musikskole, forår' }),

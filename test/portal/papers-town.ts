@@ -5,7 +5,7 @@ import { date } from '../../src/kernel/dates.ts';
 import { makeLettersOn, remind } from '../integration/notices-town.ts';
 import { anOrdinaryClaim } from '../integration/ordinary-claims.ts';
 import { letArrive } from '../integration/town.ts';
-import { cprOf } from '../vocabulary.ts';
+import { cprOf, type Debtor } from '../vocabulary.ts';
 import { aCitizensTown } from './citizens-town.ts';
 import { OPENED_AT } from './portal-site.ts';
 
@@ -13,8 +13,8 @@ import { OPENED_AT } from './portal-site.ts';
  * The town with letters: Anna has a decision and a reminder, and another that waits to be sent; Bo has his in English too, and one that was kept
  * as its data alone; Carl has a guardian who gets them instead; Dorthe owes something for a property.
  */
-export async function aTownWithPapers(): ReturnType<typeof aCitizensTown> {
-  const town = await aCitizensTown();
+export async function aTownWithPapers(...others: readonly Debtor[]): ReturnType<typeof aCitizensTown> {
+  const town = await aCitizensTown(...others);
   await town.do((tx) => setLanguage(tx, { debtor: town.bo, language: 'en', by: 'prøve', at: OPENED_AT }));
   await remind(town.database, { debtor: town.anna, on: '2026-03-09' });
   await town.do((tx) =>

@@ -6,7 +6,16 @@ import type { PaymentProvider } from '../../src/checkout/provider-port.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import type { Database } from '../../src/platform/database.ts';
 import { lookAtDue, type CheckoutParts } from '../../src/checkout/look.ts';
-import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+import {
+  ask,
+  OPENED_AT,
+  openSite,
+  SITE,
+  tokenOfForm,
+  type Reply,
+  type Site,
+  type SiteWishes,
+} from './portal-site.ts';
 
 /** The citizens' pages with somebody who takes payments: a simulated MobilePay, which calls the pages' own address. */
 export interface PayingSite extends AsyncDisposable {
@@ -19,15 +28,14 @@ export interface PayingSite extends AsyncDisposable {
 
 const payment: PortalChoices['payment'] = { mobilepay: true, card: true, bank: true, inTest: 'simulator' };
 
-export interface PayingWishes {
-  readonly choices?: Partial<PortalChoices>;
+export interface PayingWishes extends Pick<SiteWishes, 'choices' | 'configuration' | 'config' | 'login'> {
   readonly simulated?: boolean;
   readonly card?: (site: { readonly clock: CheckoutParts['clock'] }) => PaymentProvider;
 }
 
 export async function openPayingSite(
   database: Database,
-  { choices = {}, simulated = true, card }: PayingWishes = {},
+  { choices = {}, simulated = true, card, ...besides }: PayingWishes = {},
 ): Promise<PayingSite> {
   let now = () => OPENED_AT;
   let own = () => '';
@@ -35,6 +43,7 @@ export async function openPayingSite(
   const simulator = await startMobilePaySimulator({ clock: () => now(), hook });
   let parts: CheckoutParts | null = null;
   const site = await openSite(database, {
+    ...besides,
     choices: { payment, ...choices },
     checkout: ({ clock, url }) => {
       [now, own] = [clock, url];

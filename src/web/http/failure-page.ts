@@ -4,7 +4,15 @@ import { html } from '../ui/html.ts';
 import type { Language } from '../ui/language.ts';
 import { ownPage } from '../ui/own-frame.ts';
 
-export type Failure = 'not-found' | 'bad-request' | 'stale-form' | 'too-often' | 'too-slow' | 'our-mistake';
+export const failures = [
+  'not-found',
+  'bad-request',
+  'stale-form',
+  'too-often',
+  'too-slow',
+  'our-mistake',
+] as const;
+export type Failure = (typeof failures)[number];
 
 interface Words {
   readonly title: string;

@@ -1,0 +1,37 @@
+import { expect } from 'vitest';
+import type { Citizen } from './citizen.ts';
+
+/** Who has looked, and a file with all that is kept. */
+export async function aboutOneself(citizen: Citizen): Promise<void> {
+  const { frame, insight } = citizen.said;
+  await citizen.opens('overview');
+  await citizen.follows(new RegExp(`^${frame.insight}$`));
+  await citizen.readsHeading(insight.who);
+  await citizen.looks();
+  expect(await citizen.fetches(insight.getLink)).toBe('mine-oplysninger-2026-03-12.json');
+}
+
+/** Which short messages one wants. */
+export async function getsMessages(citizen: Citizen): Promise<void> {
+  const { notifications } = citizen.said;
+  await citizen.opens('overview');
+  await citizen.follows(notifications.link);
+  await citizen.looks();
+  await citizen.ticks(notifications.nemsms);
+  await citizen.presses(notifications.save);
+  await citizen.readsHeading(notifications.saved);
+  expect(await citizen.page.getByRole('checkbox', { checked: true }).count()).toBe(1);
+  await citizen.looks();
+}
+
+/** Help without signing in: whom to call and when, and a card to take along. */
+export async function getsHelp(citizen: Citizen): Promise<void> {
+  const { contact, help } = citizen.said;
+  await citizen.opens('front');
+  await citizen.reads(contact.phone);
+  await citizen.opens('help');
+  await citizen.follows(help.cannotPayHeading);
+  await citizen.reads(help.cannotPay1);
+  await citizen.looks();
+  expect(await citizen.fetches(help.cardLink)).toMatch(/\.pdf$/);
+}

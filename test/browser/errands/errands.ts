@@ -1,0 +1,44 @@
+import type { DebtorNumber } from '../../../src/kernel/ids.ts';
+import { aboutOneself, getsHelp, getsMessages } from './about-oneself.ts';
+import type { Citizen } from './citizen.ts';
+import { fetchesPapers } from './papers.ts';
+import { agreesOnPlan, paysAutomatically, paysByBank, paysByCard, paysByMobilePay } from './paying.ts';
+import { readsOneDebt, seesEverything, signsIn } from './seeing.ts';
+import type { ErrandTown, Newcomer } from './town.ts';
+import { answers, complains, objects } from './writing.ts';
+
+/** What a citizen comes for. */
+export interface Errand {
+  readonly name: string;
+  /** Who goes: one of the town's people, somebody new, or somebody new who has not signed in. */
+  readonly who: 'anna' | 'carl' | 'dorthe' | 'newcomer' | 'stranger';
+  walk(citizen: Citizen, by: { readonly town: ErrandTown; readonly newcomer: Newcomer }): Promise<void>;
+}
+
+export const errands: readonly Errand[] = [
+  { name: 'sign-in', who: 'stranger', walk: signsIn },
+  { name: 'overview', who: 'carl', walk: seesEverything },
+  { name: 'debt', who: 'anna', walk: readsOneDebt },
+  { name: 'card', who: 'newcomer', walk: paysByCard },
+  { name: 'mobilepay', who: 'newcomer', walk: paysByMobilePay },
+  { name: 'bank', who: 'newcomer', walk: paysByBank },
+  { name: 'papers', who: 'dorthe', walk: fetchesPapers },
+  { name: 'plan', who: 'newcomer', walk: agreesOnPlan },
+  { name: 'object', who: 'newcomer', walk: objects },
+  { name: 'answer', who: 'newcomer', walk: answers },
+  { name: 'complain', who: 'anna', walk: complains },
+  { name: 'data', who: 'anna', walk: aboutOneself },
+  { name: 'messages', who: 'newcomer', walk: getsMessages },
+  { name: 'direct-debit', who: 'newcomer', walk: paysAutomatically },
+  { name: 'help', who: 'stranger', walk: getsHelp },
+];
+
+/** Whose pages the errand is about; null: nobody is signed in. */
+export function debtorOf(
+  { who }: Errand,
+  { town }: ErrandTown,
+  newcomer: Newcomer | null,
+): DebtorNumber | null {
+  if (who === 'stranger') return null;
+  return who === 'newcomer' ? (newcomer?.debtor ?? null) : town[who];
+}

@@ -1,0 +1,133 @@
+import type { SessionToken } from '../../../src/identity/sessions.ts';
+import { givePaymentLines } from '../../../src/claims/payment-lines.ts';
+import { noteSetOff } from '../../../src/endings/set-offs.ts';
+import { date } from '../../../src/kernel/dates.ts';
+import type { DebtorNumber } from '../../../src/kernel/ids.ts';
+import { kroner } from '../../../src/kernel/money.ts';
+import { configurationVersion } from '../../../src/municipality/configurations.ts';
+import { oidcLogin } from '../../../src/outside/login/oidc.ts';
+import { oiosamlLogin } from '../../../src/outside/login/oiosaml.ts';
+import type { TestPerson } from '../../../src/outside/login/test-provider/people.ts';
+import { startTestProvider } from '../../../src/outside/login/test-provider/server.ts';
+import { nexiProvider } from '../../../src/outside/nexi/client.ts';
+import { startNexiSimulator } from '../../../src/outside/nexi/simulator.ts';
+import { stoppedAt } from '../../../src/platform/clock.ts';
+import {
+  agreedWithBetalingsservice,
+  aDirectDebitTown,
+  type DirectDebitTown,
+} from '../../integration/direct-debit-town.ts';
+import { addFetchedPerson } from '../../integration/fetched-person.ts';
+import { anOrdinaryClaim, somebody } from '../../integration/ordinary-claims.ts';
+import type { CitizensTown } from '../../portal/citizens-town.ts';
+import { aTownWithPapers } from '../../portal/papers-town.ts';
+import { openPayingSite, type PayingSite } from '../../portal/paying-site.ts';
+import { OPENED_AT, type Site } from '../../portal/portal-site.ts';
+import { cprOf, type Debtor } from '../../vocabulary.ts';
+
+/** Everything that an errand can need: a town with debts and papers, whoever says who one is, and whoever takes payments. */
+export interface ErrandTown extends AsyncDisposable {
+  readonly town: CitizensTown;
+  readonly site: Site;
+  readonly paying: PayingSite;
+  readonly directDebit: DirectDebitTown;
+  /** Where pages that are not ours lie. */
+  readonly elsewhere: readonly string[];
+  /** Somebody new, with a bill that should be paid now and one that may be disputed, whom the municipality knows as others. */
+  newcomer(): Promise<Newcomer>;
+  /** Money that the newcomer is to have may be kept back: the newcomer is asked first. */
+  asksAboutSetOff(debtor: DebtorNumber): Promise<void>;
+  signIn(debtor: DebtorNumber): Promise<SessionToken>;
+}
+
+export interface Newcomer {
+  readonly debtor: DebtorNumber;
+  /** As the test sign-in has them in its list. */
+  readonly name: string;
+}
+
+const arrangements = {
+  mostMonths: 18,
+  least: '100.00',
+  toleranceDays: 5,
+  tolerance: '0.00',
+  demandDays: 10,
+  ownPlans: { otherTypes: { mostMonths: 12, least: '100.00' }, claimTypes: {} },
+};
+
+const unlessChosen = { 'new-debt': [], 'due-soon': [], 'payment-received': [] };
+const notifications = { channels: ['digital-post', 'nemsms'], daysBefore: 3, unlessChosen } as const;
+
+export async function anErrandTown(...others: readonly Debtor[]): Promise<ErrandTown> {
+  const town = await aTownWithPapers(...others);
+  const directDebit = await aDirectDebitTown(town.database, { cancellationFiles: false });
+  const known: TestPerson[] = [];
+  const people = () => Promise.resolve(known);
+  const provider = await startTestProvider({ port: 0, clock: stoppedAt(OPENED_AT), people });
+  const cards = await startNexiSimulator({ clock: () => OPENED_AT });
+  const paying = await openPayingSite(town.database, {
+    choices: { notifications: { ...notifications, channels: [...notifications.channels] } },
+    configuration: { arrangements, betalingsservice: agreedWithBetalingsservice },
+    // Another name than the provider's, so that for a browser they are two sites, as in earnest.
+    config: { host: 'localhost' },
+    login: [oidcLogin(provider.oidc), oiosamlLogin(provider.oiosaml)],
+    card: () => nexiProvider({ access: cards.access, termsAddress: 'https://boegevang.example' }),
+  });
+  const { site } = paying;
+  return {
+    town,
+    site,
+    paying,
+    directDebit,
+    elsewhere: [provider.url, cards.url, paying.simulator.url].map((url) => new URL(url).origin),
+    newcomer: () => newcomer(town, known),
+    asksAboutSetOff: (debtor) => askedAboutSetOff(town, debtor),
+    signIn: (debtor) => site.signIn({ debtor }),
+    [Symbol.asyncDispose]: async () => {
+      await paying[Symbol.asyncDispose]();
+      await cards.close();
+      await provider.close();
+      await town.database.close();
+    },
+  };
+}
+
+/** The first of the town's own people are fewer than so many. */
+const FIRST = 200;
+
+function newcomer({ do: perform }: CitizensTown, known: TestPerson[]): Promise<Newcomer> {
+  const place = FIRST + known.length;
+  const name = `Nye Prøvesen ${known.length + 1}`;
+  const cpr = cprOf(place);
+  known.push({ label: 'ny', name, cpr, level: 'Substantial' });
+  return perform(async (tx) => {
+    const debtor = await somebody(tx, cpr);
+    await addFetchedPerson(tx, debtor);
+    const bill = (owed: number, due: string, type: string) =>
+      anOrdinaryClaim(tx, { claimId: `N-${place}-${owed}`, debtors: [debtor], owed, due, type });
+    const number = await bill(1_250, '2026-03-01', 'KFDAINS');
+    await bill(300, '2026-03-20', 'KFSKFRI');
+    const base = String(place).padStart(14, '0');
+    const line = { to: 'claim', number, debtor, kind: '71', base, on: date('2026-02-01') } as const;
+    await givePaymentLines(tx, [line]);
+    return { debtor, name };
+  });
+}
+
+async function askedAboutSetOff({ do: perform }: CitizensTown, debtor: DebtorNumber): Promise<void> {
+  await perform(async (tx) => {
+    const configured = await configurationVersion(tx, null);
+    if (configured === null) throw new Error('the town is configured');
+    const payout = {
+      department: 'Ejendomsskat',
+      reference: `U-${debtor}`,
+      for: 'for meget betalt i vandafgift',
+      on: date('2026-04-20'),
+      amount: kroner(900),
+      social: false,
+    };
+    const doing = { by: 'Ane', on: date('2026-03-12'), at: OPENED_AT };
+    const noted = await noteSetOff(tx, { ...doing, debtor, payout, configured });
+    if (!noted.ok) throw new Error(noted.refusal.tag);
+  });
+}

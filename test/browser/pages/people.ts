@@ -1,0 +1,145 @@
+import { askArrangement } from '../../../src/arrangements/ask.ts';
+import { decideArrangement } from '../../../src/arrangements/decide.ts';
+import type { SessionToken } from '../../../src/identity/sessions.ts';
+import { date } from '../../../src/kernel/dates.ts';
+import { debtorNumber, type DebtorNumber } from '../../../src/kernel/ids.ts';
+import { kroner } from '../../../src/kernel/money.ts';
+import { sendMessage } from '../../../src/messages/send-message.ts';
+import { letterArrives, numberOf } from '../../integration/decisions-town.ts';
+import { begin, choose } from '../../portal/paying-site.ts';
+import { OPENED_AT } from '../../portal/portal-site.ts';
+import { walk } from '../../portal/walker.ts';
+import { configured, mainsOf } from '../../property/town/acting.ts';
+import { aDebtor } from '../../vocabulary.ts';
+import { anErrandTown, type ErrandTown } from '../errands/town.ts';
+
+/** Somebody at their own pages, and all the addresses that these lead to. */
+export interface AtPages {
+  signIn(): Promise<SessionToken | null>;
+  /** The fullest first. */
+  readonly addresses: readonly string[];
+  /** How much stands on a page, as far as it was looked at. */
+  fullness(address: string): number;
+}
+
+/** Whose income nobody knows: asked before anything is decided. */
+const asked = aDebtor(4).withoutIncomeInformation();
+
+/** What is not to be reached by a link from the overview, for anybody. */
+const ownAddresses = ['/stadig-her', '/beskeder/gemt', '/b/0123456789ABC', '/betal/bank'].map(
+  (path) => `/998${path}`,
+);
+const refusals = ['cancelled', 'too-low', 'not-valid', 'no-cpr', 'no-power', 'unavailable'];
+const withoutSession = [
+  ...['', '/hjaelp', '/log-paa', '/logget-af', '/logget-af/tid'].map((path) => `/998${path}`),
+  ...refusals.map((why) => `/998/log-paa/afvist?hvorfor=${why}`),
+];
+
+/** A town in which every page of the citizens' is somebody's, and who owes nothing, one thing and sixty. */
+export async function aTownOfPages() {
+  const town = await anErrandTown(asked);
+  await letterArrives(town.town.database, numberOf(asked.number), { on: '2026-03-11', place: 'hearing' });
+  const { anna, bo, carl, dorthe, erik } = town.town;
+  const [planner, writer, payer, automatic] = [
+    await onPlan(town),
+    await hasWritten(town),
+    (await town.newcomer()).debtor,
+    await withBank(town),
+  ];
+  const debtors = { planner, writer, payer, automatic, asked: debtorNumber(asked.number), anna, bo };
+  const reached: Record<string, AtPages> = {};
+  for (const [name, debtor] of Object.entries({ ...debtors, one: dorthe, sixty: carl, nothing: erik }))
+    reached[name] = await reachedBy(town, debtor);
+  return {
+    ...town,
+    people: {
+      ...reached,
+      payer: await withPayments(town, payer),
+      helper: helping(town, anna),
+      nobody: { signIn: () => Promise.resolve(null), addresses: withoutSession, fullness: () => 0 },
+    } as Readonly<Record<string, AtPages>>,
+  };
+}
+
+async function reachedBy(town: ErrandTown, debtor: DebtorNumber): Promise<AtPages> {
+  const token = await town.signIn(debtor);
+  const { pages } = await walk(town.site, token);
+  town.site.wait(2);
+  const fullness = (address: string) => pages.get(address)?.length ?? 0;
+  const addresses = [...pages.keys()].toSorted((one, other) => fullness(other) - fullness(one));
+  return { signIn: () => town.signIn(debtor), addresses: [...addresses, ...ownAddresses], fullness };
+}
+
+/** One of two bills is paid a little each month. */
+async function onPlan(town: ErrandTown): Promise<DebtorNumber> {
+  const { debtor } = await town.newcomer();
+  await town.town.do(async (tx) => {
+    const claims = (await mainsOf(tx, debtor)).slice(0, 1);
+    const first = date('2026-04-01');
+    const wish = { kind: 'plan', monthly: kroner(250), first, dueDay: 1 } as const;
+    const told = { configured: await configured(tx), by: 'Anne', at: OPENED_AT };
+    const acknowledgedOn = date('2026-03-12');
+    const asking = { debtor, claims, wish, how: 'phone', acknowledgedOn, recall: false } as const;
+    const agreed = await askArrangement(tx, { ...asking, ...told });
+    if (!agreed.ok) throw new Error(agreed.refusal.tag);
+    const decided = await decideArrangement(tx, { arrangement: agreed.value.number, ...told });
+    if (!decided.ok) throw new Error(decided.refusal.tag);
+  });
+  return debtor;
+}
+
+/** Disagrees with a bill, and is asked about something else. */
+async function hasWritten(town: ErrandTown): Promise<DebtorNumber> {
+  const { debtor } = await town.newcomer();
+  await town.asksAboutSetOff(debtor);
+  await town.town.do(async (tx) => {
+    const claims = (await mainsOf(tx, debtor)).slice(0, 1);
+    const sent = await sendMessage(tx, {
+      debtor,
+      formKey: 'K7Q4M2XR9TVBK7Q4M2XR',
+      saying: { kind: 'objection', claims, against: 'amount' },
+      words: 'Jeg var der kun i to uger.',
+      files: [
+        { name: 'kontrakt.pdf', type: 'pdf', content: Buffer.from('%PDF-1.7\n%%EOF\n'), scan: 'clean' },
+      ],
+      language: 'da',
+      by: `citizen:${debtor}`,
+      at: OPENED_AT,
+      mostPerDay: 10,
+    });
+    if (!sent.ok) throw new Error(sent.refusal.tag);
+  });
+  return debtor;
+}
+
+/** The bank pays by itself. */
+async function withBank(town: ErrandTown): Promise<DebtorNumber> {
+  const { debtor } = await town.newcomer();
+  await town.directDebit.signUp(debtor, '2026-03-02');
+  await town.directDebit.deliver('2026-03-12');
+  return debtor;
+}
+
+/** Payments that are not finished, not made, and made. */
+async function withPayments(town: ErrandTown, debtor: DebtorNumber): Promise<AtPages> {
+  const token = await town.signIn(debtor);
+  const pays = async (label: RegExp, outcome: 'authorized' | 'aborted' | null) => {
+    const page = await choose(town.paying, token, { labels: [label], amount: '10' });
+    const place = (await begin(town.paying, token, { page })).headers.get('location') ?? '';
+    if (outcome !== null) await town.paying.simulator.decide(`998-${place.split('/').at(-1)}`, outcome);
+    return place;
+  };
+  const payments = [await pays(/-1250/, 'authorized'), await pays(/-1250/, 'aborted')];
+  town.site.wait(2);
+  await town.paying.timer();
+  const open = await pays(/-300/, null);
+  const reached = await reachedBy(town, debtor);
+  return { ...reached, addresses: [...payments, open, ...reached.addresses] };
+}
+
+/** Somebody who may act for another, and has not chosen yet. */
+function helping({ site }: ErrandTown, debtor: DebtorNumber): AtPages {
+  const mayActFor = [{ debtor, basis: 'power', scopes: ['see', 'pay'] }] as const;
+  const signIn = () => site.signIn({ name: 'Bo Hjælpersen', mayActFor });
+  return { signIn, addresses: ['/998/vaelg'], fullness: () => 0 };
+}
