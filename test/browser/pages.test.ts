@@ -132,6 +132,20 @@ test('before it is open, and in the test with something that all are told', asyn
   await site.choose({});
 });
 
+const MOVING = `Array.from(document.querySelectorAll('*'), (each) => [each.localName, getComputedStyle(each)])
+  .filter(([, style]) => [style.transitionDuration, style.animationDuration].some((long) => /[1-9]/.test(long)))
+  .map(([name]) => name)`;
+
+test('nothing moves for who has asked that nothing should', async () => {
+  page = await openPage(browser, { width: 320 });
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await withSession(page.context(), site, await site.signIn({ name: LONG_NAME, debtor: anna }));
+  for (const path of ['/overblik', '/betal', '/aftaler', '/uenig']) {
+    await page.goto(`${site.url}/998${path}`);
+    expect([path, await page.evaluate(MOVING)]).toEqual([path, []]);
+  }
+});
+
 test('a first visit takes at most 120 kB over the wire, a later one 15', async () => {
   page = await openPage(browser, { width: 320 });
   await withSession(page.context(), site, await site.signIn());
