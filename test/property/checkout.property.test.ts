@@ -15,7 +15,8 @@ import type { SimulatedAct, SimulatedFault } from '../../src/platform/simulated-
 import { BEGUN_AT } from '../checkouts.ts';
 import { aCheckoutTown, atProvider, inLedger, type CheckoutTown } from '../integration/checkout-town.ts';
 import { TOWN } from '../integration/town.ts';
-import { runs } from '../long/length.ts';
+import { isLong, runs } from '../long/length.ts';
+import { lookKilled } from '../faults/checkout-killed.ts';
 
 let town: CheckoutTown;
 beforeAll(async () => {
@@ -80,6 +81,16 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     town.wait({ seconds });
     return Promise.resolve();
   }),
+  // A process that looks is killed somewhere between asking and writing. A process is some work: only at length (and test/faults/checkout).
+  ...(isLong
+    ? [
+        fc.integer({ min: 1, max: 6 }).map(
+          (nth): Happening =>
+            (reference) =>
+              lookKilled(town, reference, nth),
+        ),
+      ]
+    : []),
 );
 
 async function isToldTruly(reference: CheckoutReference): Promise<void> {

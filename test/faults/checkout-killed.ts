@@ -1,0 +1,20 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import type { CheckoutReference } from '../../src/checkout/reference.ts';
+import type { CheckoutTown } from '../integration/checkout-town.ts';
+
+/** Looks at a payment in a process that is killed when its clock is asked that often; answers what ended it. */
+export async function lookKilled(
+  town: CheckoutTown,
+  reference: CheckoutReference,
+  nth: number,
+): Promise<string | null> {
+  const access = JSON.stringify(town.simulator.access);
+  const words = [town.database.url, reference, access, String(nth), town.now().toString()];
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'checkout-child.ts'), ...words], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [, signal] = (await once(child, 'exit')) as [number | null, string | null];
+  return signal;
+}
