@@ -13,7 +13,7 @@ import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
 import { faultsOf } from '../integration/paying.ts';
 import { morningOf, rowsOf } from '../integration/town.ts';
-import { runs } from '../long/length.ts';
+import { isLong, runs } from '../long/length.ts';
 
 const town: ChargesTown = await aChargesTown();
 afterAll(() => town[Symbol.asyncDispose]());
@@ -156,7 +156,8 @@ test('nothing is asked for, charged or covered on what has been found time-barre
     }),
     runs(8, { seed: 20261122 }),
   );
-  // Else nothing would have been tried.
+  // Else nothing would have been tried: so it is in the lives that are always the same.
+  if (isLong) return;
   expect(ended).toBeGreaterThan(10);
   expect(fees).toBeGreaterThan(1);
   expect(inTime).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ import { receive } from '../../src/payments/receive.ts';
 import { aChargesTown, charging, type ChargesTown } from '../integration/charges-town.ts';
 import { lapseOn } from '../integration/endings-town.ts';
 import { morningOf, rowsOf, townConfiguration } from '../integration/town.ts';
-import { runs } from '../long/length.ts';
+import { isLong, runs } from '../long/length.ts';
 
 const town: ChargesTown = await aChargesTown();
 afterAll(() => town[Symbol.asyncDispose]());
@@ -184,6 +184,7 @@ test('never more is set off than is owed or paid out, nor what the debtor was no
     }),
     runs(8, { seed: 20261122 }),
   );
-  // Else nothing would have been tried.
+  // Else nothing would have been tried: so it is in the lives that are always the same.
+  if (isLong) return;
   expect(taken).toBeGreaterThan(3);
 });
