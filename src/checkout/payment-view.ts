@@ -53,12 +53,23 @@ export function paymentView(checkout: Checkout, now: Temporal.Instant): PaymentV
 }
 
 function openView(checkout: Checkout, now: Temporal.Instant): PaymentView {
-  const { trouble, stopAskedAt, returnedAt, redirect } = checkout;
+  const { returnedAt, redirect } = checkout;
   if (isUnknownForLong(checkout, now)) return { is: 'unknown' };
-  if (trouble !== null || stopAskedAt !== null) return { is: 'checking' };
-  if (returnedAt !== null)
-    return { is: 'returned', redirect, mayStop: !isWithin(returnedAt, STOP_AFTER, now) };
-  return redirect === null ? { is: 'checking' } : { is: 'open', redirect };
+  if (waitsForCitizen(checkout) && redirect !== null) return { is: 'open', redirect };
+  return returnedAt === null || isAskedAbout(checkout)
+    ? { is: 'checking' }
+    : { is: 'returned', redirect, mayStop: !isWithin(returnedAt, STOP_AFTER, now) };
+}
+
+/** Whether the citizen has not been at the provider's page yet, as far as we know. Of every other that is under way, nobody pays again. */
+export function waitsForCitizen(checkout: Checkout): boolean {
+  const { state, redirect, returnedAt } = checkout;
+  return state === 'open' && redirect !== null && returnedAt === null && !isAskedAbout(checkout);
+}
+
+/** Nobody knows how it stands until the provider tells. */
+function isAskedAbout({ trouble, stopAskedAt }: Checkout): boolean {
+  return trouble !== null || stopAskedAt !== null;
 }
 
 function isWithin(since: Temporal.Instant, time: Temporal.DurationLike, now: Temporal.Instant): boolean {

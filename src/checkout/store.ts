@@ -74,6 +74,14 @@ export async function checkoutsBy(tx: MunicipalityReadTx, debtor: DebtorNumber):
   return rows.map(asStored);
 }
 
+/** What a person has begun that is neither in the ledger nor stopped, the newest first. */
+export async function standingBy(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<StoredCheckout[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from checkout c where debtor_number = ${debtor} and state in ('prepared', 'open', 'authorized')
+    order by begun_at desc, reference`.execute(tx);
+  return rows.map(asStored);
+}
+
 /** Those that were begun between two moments, and those that stand in the ledger with a day of it. */
 export async function checkoutsBetween(
   tx: MunicipalityReadTx,

@@ -7,6 +7,7 @@ import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { Standing } from '../arrangements/standing.ts';
 import { openArrangementsOf } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
+import { underWayOf, type UnderWay } from '../checkout/under-way.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { RecoveryClaim } from '../collection/types.ts';
@@ -42,6 +43,8 @@ export interface CitizenBooks {
   readonly held: Ore;
   /** Given back to the citizen, and owed again since. */
   readonly owedBack: Ore;
+  /** What the citizen is paying on the web. */
+  readonly underWay: readonly UnderWay[];
   readonly plans: Read<Plans>;
   readonly recovery: Read<ReadonlyMap<ClaimNumber, RecoveryClaim>>;
 }
@@ -86,11 +89,12 @@ async function readOwn(
   claims: readonly ClaimOfDebtor[],
 ): Promise<Own> {
   const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
-  const [standing, notices, held, owedBack] = await Promise.all([
+  const [standing, notices, held, owedBack, underWay] = await Promise.all([
     ownStandings(tx, { listed: claims, liabilities }),
     newestNoticesTo(tx, debtor),
     overpaidBy(tx, [debtor]),
     owedBackBy(tx, [debtor]),
+    underWayOf(tx, debtor),
   ]);
   const own = withHoldsTowards(debtor, standing);
   return {
@@ -101,6 +105,7 @@ async function readOwn(
     settledOn: await lastTakenOff(tx, settledAmong(claims, own)),
     held: held.get(debtor) ?? zeroOre,
     owedBack: owedBack.get(debtor) ?? zeroOre,
+    underWay,
   };
 }
 

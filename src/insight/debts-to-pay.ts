@@ -1,3 +1,4 @@
+import type { UnderWay } from '../checkout/under-way.ts';
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -25,6 +26,8 @@ export interface DebtToPay {
   /** Until when; null = no day is set. */
   readonly by: PlainDate | null;
   readonly may: Extract<MayPay, string>;
+  /** It is being paid on the web: nothing else is begun about it meanwhile. Null = not. */
+  readonly underWay: UnderWay | null;
 }
 
 export interface DebtsToPay {
@@ -32,6 +35,8 @@ export interface DebtsToPay {
   readonly debts: readonly DebtToPay[];
   /** What Gældsstyrelsen has, as far as it can be told now: it is paid there. */
   readonly atRecovery: Ore;
+  /** What is being paid on the web, also where nothing is owed for it any more. */
+  readonly underWay: readonly UnderWay[];
   /** False: something cannot be read for the moment, and there may be more. */
   readonly isWhole: boolean;
 }
@@ -63,6 +68,7 @@ export async function debtsToPay(
   return {
     debts: inOrder([...plans, ...repayment, ...single]),
     atRecovery: atRecovery ?? zeroOre,
+    underWay: books.underWay,
     isWhole: books.plans.state === 'read' && books.recovery.state === 'read',
   };
 }
@@ -94,8 +100,9 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
   const asked = claim.repayment ? sumOre(payable.map(({ dueFrom }) => dueFrom)) : zeroOre;
-  const { by, state } = lead;
-  return [{ claim, kind: 'debt', mains: [claim.claim], amount: left, left, by, may, state, asked }];
+  const { by, state, underWay } = lead;
+  const whole = { kind: 'debt', mains: [claim.claim], amount: left, left } as const;
+  return [{ ...whole, claim, by, may, underWay, state, asked }];
 }
 
 /** What each plan on request asks for now, or next. */
@@ -121,7 +128,8 @@ function together(
   const amount = minOre(left, asked > zeroOre ? asked : next);
   const may = asked > zeroOre ? 'now' : 'coming';
   const mains = those.flatMap((debt) => debt.mains);
-  return [{ claim: first.claim, kind: 'instalments', mains, amount, left, by, may }];
+  const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
+  return [{ claim: first.claim, kind: 'instalments', mains, amount, left, by, may, underWay }];
 }
 
 const ORDER = ['now', 'coming', 'not-needed'] as const;

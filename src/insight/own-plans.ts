@@ -3,6 +3,7 @@ import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import { signaturesOf, type StoredSignature } from '../arrangements/signatures.ts';
 import { instalmentsOf, type Instalment, type Standing } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
+import { underWayAbout, underWayOf, type UnderWay } from '../checkout/under-way.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -20,6 +21,8 @@ export interface CitizenPlan {
   readonly instalments: readonly PlannedInstalment[];
   /** The letter that asks for what is missing; null = there is none, or it has not been made. */
   readonly demand: Pick<NoticeTold, 'on' | 'deadline'> | null;
+  /** The citizen is paying on it on the web; null = not. */
+  readonly underWay: UnderWay | null;
   /** Null = it was not signed on the pages. */
   readonly signature: StoredSignature | null;
 }
@@ -39,10 +42,11 @@ export async function plansOf(
     ({ terms, ended }) => terms.kind === 'plan' && !SUPERSEDED.has(ended?.why ?? ''),
   );
   if (arrangements.length === 0) return [];
-  const [claims, notices, signatures] = await Promise.all([
+  const [claims, notices, signatures, underWay] = await Promise.all([
     claimsOfDebtor(tx, debtor),
     newestNoticesTo(tx, debtor),
     signaturesOf(tx, debtor),
+    underWayOf(tx, debtor),
   ]);
   // Each by itself: a claim may be in one that is over and in one that runs.
   const plans: CitizenPlan[] = [];
@@ -60,6 +64,7 @@ export async function plansOf(
       standing: stands.standing,
       instalments: withPaid(arrangement, stands.standing),
       demand: letter ?? null,
+      underWay: underWayAbout(underWay, [...mains]),
       signature: signatures.get(arrangement.number) ?? null,
     });
   }

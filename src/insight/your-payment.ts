@@ -4,6 +4,7 @@ import { decisionsAbout } from '../agreements/decisions.ts';
 import { determinationsAbout } from '../agreements/determinations.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
 import type { Decision, Determination } from '../agreements/types.ts';
+import type { UnderWay } from '../checkout/under-way.ts';
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
@@ -24,6 +25,8 @@ export interface YourPayment {
     | { readonly kind: 'not-known' };
   /** Only of what is repaid. */
   readonly next: NextPayment;
+  /** What of it is being paid on the web. */
+  readonly underWay: readonly UnderWay[];
   readonly left: Ore;
   /** Paid ahead: it counts for the payments that come next. */
   readonly ahead: Ore;
@@ -80,6 +83,9 @@ export async function yourPayment(
             ? { kind: 'plan', monthly: agreement.terms.monthly }
             : { kind: 'deferral' },
     next,
+    underWay: books.underWay.filter(({ claims }) =>
+      all.some(({ mains }) => mains.some((main) => claims.includes(main))),
+    ),
     left: sumOre(all.map(({ left }) => left)),
     ahead: books.plans.state === 'read' ? books.plans.value.ahead : zeroOre,
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),

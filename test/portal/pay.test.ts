@@ -175,9 +175,51 @@ describe('paying by MobilePay', () => {
       begin(paying, token, { page }),
     ]);
     expect(whereTo(second)).toBe(whereTo(first));
-    const again = await choose(paying, token, { labels: [/300/] });
-    expect(whereTo(await begin(paying, token, { page: again }))).toBe(whereTo(first));
-    expect((await see('/998/betal')).words).toContain('Du er i gang med en betaling.');
+    expect(whereTo(await begin(paying, token, { page }))).toBe(whereTo(first));
+  });
+
+  test('what is being paid is told where one pays, and cannot be chosen; another amount of it, in a tab from before, leads to no other payment', async () => {
+    const before = await see('/998/betal');
+    const late = boxesOf(before)[named(1250, '1.250,00 kr.')]?.value ?? '';
+    const path = await toPayment([/1\.250/, /300/]);
+    const page = await see('/998/betal');
+    expect(page.words).toContain('En betaling på 1.550,00 kr. er i gang. Den er ikke færdig endnu.');
+    expect(page.body).toContain(`href="${path}"`);
+    expect(Object.keys(boxesOf(page))).toEqual([named(500, '500,00 kr.')]);
+    const form = { form: tokenOfForm(before), debt: late, amount: '100' };
+    const other = await ask(paying.site, '/998/betal/metode', { token, form });
+    expect(other.status).toBe(422);
+    expect(other.words).toContain('En betaling på 1.550,00 kr. er i gang på noget af det.');
+    const key = '0123456789ABCDEFGHJM';
+    const begun = await ask(paying.site, '/998/betal/begynd', {
+      token,
+      form: { ...form, method: 'mobilepay', sum: '10000', key },
+    });
+    expect(begun.status).toBe(422);
+    expect(paying.simulator.payments.find(`998-${key}`)).toBeNull();
+  });
+
+  test('what may have been paid is asked for nowhere until the provider has told, and never ticked', async () => {
+    const debt = /href="(\/998\/gaeld\/[^"]+)">Regning R-\d+-1250/;
+    const address = debt.exec((await see('/998/overblik')).body)?.[1] ?? '';
+    const path = await toPayment([/1\.250/], '1.000');
+    expect((await see('/998/overblik')).words).toContain(
+      'En betaling på 1.000,00 kr. er i gang. Den er ikke færdig endnu. Se betalingen. Du mangler at betale 1.250,00 kr.',
+    );
+    paying.simulator.payments.goWrong('read', 'down');
+    paying.site.wait(1);
+    expect((await see(path)).words).toContain('Betal ikke igen.');
+    const checked = 'Vi tjekker betalingen på 1.000,00 kr. Betal ikke igen.';
+    // What is left besides it is still late.
+    expect((await see('/998/overblik')).words).toContain(
+      `${checked} Se betalingen. Du mangler at betale 250,00 kr. Fristen var 1. marts 2026.`,
+    );
+    for (const place of [address, '/998/betal', '/998/betal/bank']) {
+      const page = await see(place);
+      expect(page.words).toContain(checked);
+      expect(page.words).not.toMatch(/Betal, eller ring|Du kan betale 1\.250/);
+      expect(Object.keys(boxesOf(page)).some((name) => name.includes('1250'))).toBe(false);
+    }
   });
 
   test('when the provider is silent it is said that it is being looked into, and never that nothing was taken', async () => {

@@ -1,3 +1,4 @@
+import { underWayAbout } from '../../checkout/under-way.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { zeroOre, sumOre } from '../../kernel/money.ts';
 import type { MayPay } from '../../law/citizen-payment.ts';
@@ -64,6 +65,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     state: lead.state,
     next: nextEvent(lead, books, day),
     mayPay: mayPayOf(lead, members),
+    underWay: underWayAbout(books.underWay, [lead.claim.main]),
     joint: claim.joint,
     months: [],
   };
@@ -95,9 +97,9 @@ function monthsTogether(lines: readonly DebtLine[]): DebtLine[] {
   });
 }
 
-function keyOf({ name, from, state, next, mayPay, joint, by }: DebtLine): string {
+function keyOf({ name, from, state, next, mayPay, underWay, joint, by }: DebtLine): string {
   const { type, benefit, of } = name;
-  const facts = [type, benefit, of, from.system, state, next, mayPay, joint, by];
+  const facts = [type, benefit, of, from.system, state, next, mayPay, underWay?.reference, joint, by];
   return JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
 

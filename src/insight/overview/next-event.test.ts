@@ -38,6 +38,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     settledOn: new Map(),
     held: zeroOre,
     owedBack: zeroOre,
+    underWay: [],
     plans: { state: 'read', value: noPlans },
     recovery: { state: 'read', value: new Map() },
     ...changes,

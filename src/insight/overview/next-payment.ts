@@ -1,3 +1,5 @@
+import type { UnderWay } from '../../checkout/under-way.ts';
+import type { ClaimNumber } from '../../claims/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import type { CitizenBooks, Plans } from '../citizen-books.ts';
@@ -7,19 +9,22 @@ interface Asked {
   readonly amount: Ore;
   /** Null = at once. */
   readonly by: PlainDate | null;
+  /** The claims that it is for. */
+  readonly about: readonly ClaimNumber[];
 }
 
-/** What is to be paid next: all that is late, or else what falls due first. */
+/** What is to be paid next: all that is late, or else what falls due first. What is being paid is not asked for again. */
 export function nextPayment(
   books: CitizenBooks,
   { toPay, onPlan }: { readonly toPay: readonly DebtLine[]; readonly onPlan: readonly DebtLine[] },
   day: PlainDate,
 ): NextPayment {
   const { plans } = books;
-  const asked = [
+  const all = [
     ...toPay.flatMap(askedOf),
     ...(plans.state === 'read' ? [...byAgreement(plans.value, onPlan), ...byArrangements(plans.value)] : []),
-  ].filter(({ amount }) => amount > zeroOre);
+  ];
+  const asked = besides(all, books.underWay).filter(({ amount }) => amount > zeroOre);
   const late = asked.filter(({ by }) => by === null || by < day);
   if (late.length > 0)
     return {
@@ -35,29 +40,47 @@ export function nextPayment(
 }
 
 /** What is not asked for yet has no day. */
-function askedOf({ left: amount, by, next }: DebtLine): Asked[] {
-  return next.tag === 'asked-later' ? [] : [{ amount, by }];
+function askedOf({ left: amount, by, next, mains: about }: DebtLine): Asked[] {
+  return next.tag === 'asked-later' ? [] : [{ amount, by, about }];
+}
+
+/** What is asked for besides what is being paid already and only waits for an answer: that covers the oldest first. */
+function besides(asked: readonly Asked[], underWay: readonly UnderWay[]): Asked[] {
+  const oldestFirst = asked.toSorted((a, b) => (a.by ?? '').localeCompare(b.by ?? ''));
+  return underWay
+    .filter(({ waitsFor }) => waitsFor === 'answer')
+    .reduce((those, { amount, claims }) => {
+      let coming = amount;
+      return those.map((each) => {
+        if (!each.about.some((claim) => claims.includes(claim))) return each;
+        const part = minOre(coming, each.amount);
+        coming = subtractOre(coming, part);
+        return { ...each, amount: subtractOre(each.amount, part) };
+      });
+    }, oldestFirst);
 }
 
 function byAgreement({ agreement, next, unpaid }: Plans, onPlan: readonly DebtLine[]): Asked[] {
   if (agreement?.terms.outcome !== 'plan') return [];
-  const missing = unpaid.map(({ dueOn: by, amount }) => ({ amount, by }));
+  const about = agreement.covers.map(({ claim }) => claim);
+  const missing = unpaid.map(({ dueOn: by, amount }) => ({ amount, by, about }));
   if (next === null) return missing;
-  const covered = new Set(agreement.covers.map(({ claim }) => claim));
+  const covered = new Set(about);
   const left = sumOre(
     onPlan.filter(({ mains }) => mains.some((main) => covered.has(main))).map((line) => line.left),
   );
   const notAsked = subtractOre(left, minOre(left, sumOf(missing)));
-  return [...missing, { amount: minOre(next.amount, notAsked), by: next.due }];
+  return [...missing, { amount: minOre(next.amount, notAsked), by: next.due, about }];
 }
 
 function byArrangements({ arrangements }: Plans): Asked[] {
-  return arrangements.flatMap(({ arrangement: { terms }, standing }) => {
+  return arrangements.flatMap(({ arrangement: { terms, claims }, standing }) => {
     if (terms.kind !== 'plan') return [];
+    const about = claims.map(({ claim }) => claim);
     const missing =
-      standing.missingSince === null ? [] : [{ amount: standing.missing, by: standing.missingSince }];
+      standing.missingSince === null ? [] : [{ amount: standing.missing, by: standing.missingSince, about }];
     const { next } = standing;
-    return next === null ? missing : [...missing, { amount: next.amount, by: next.due }];
+    return next === null ? missing : [...missing, { amount: next.amount, by: next.due, about }];
   });
 }
 

@@ -20,6 +20,7 @@ export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview
     atRecovery: books.recovery.state === 'down' ? null : sumOf(all, ({ atRecovery }) => atRecovery),
     held: books.held,
     owedBack: books.owedBack,
+    underWay: books.underWay,
     next: nextPayment(books, { toPay, onPlan }, day),
     groups: groups.flatMap((group) => {
       const debts = lines.get(group);

@@ -1,3 +1,4 @@
+import type { UnderWay } from '../../checkout/under-way.ts';
 import type { ClaimNumber } from '../../claims/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
@@ -75,6 +76,8 @@ export interface DebtLine {
   readonly next: NextEvent;
   /** Null = what decides it cannot be read. */
   readonly mayPay: MayPay | null;
+  /** The reader is paying it on the web; null = not. */
+  readonly underWay: UnderWay | null;
   /** Others owe it too. */
   readonly joint: boolean;
   /** The lines that this one stands for; empty = it stands for itself. */
@@ -96,6 +99,8 @@ export interface CitizenOverview {
   readonly atRecovery: Ore | null;
   readonly held: Ore;
   readonly owedBack: Ore;
+  /** What is being paid on the web. */
+  readonly underWay: readonly UnderWay[];
   readonly next: NextPayment;
   /** Those that hold anything, in their order. */
   readonly groups: readonly { readonly group: Group; readonly debts: readonly DebtLine[] }[];

@@ -10,6 +10,7 @@ import { addressOf, type Place } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { nextPaymentInWords } from '../overview/next-payment-words.ts';
+import { underWayLine } from '../pay/under-way.ts';
 import { mayWrite } from '../messages/may-write.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
@@ -52,13 +53,14 @@ function headingOf({ texts, language }: Around, { standing, left }: YourPayment)
   }
 }
 
-function nextPart(visit: Around, { standing, next, left, ahead }: YourPayment): Html {
+function nextPart(visit: Around, { standing, next, underWay, left, ahead }: YourPayment): Html {
   const { texts, language, contact } = visit;
   const said = texts.yourPayment;
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
   return html`<h2>${said.next}</h2>
     <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
-      <p>${nextPaymentInWords(next, visit)}</p>
+      ${underWay.map((payment) => underWayLine(payment, visit))}
+      <p>${nextPaymentInWords(next, visit, underWay)}</p>
     </div>
     ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
     ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;

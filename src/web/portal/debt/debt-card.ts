@@ -87,7 +87,7 @@ function rowsOf(
   return [
     ...(debt.left > zeroOre ? [{ name: said.amountNow, value: amount(debt.left) }] : []),
     ...(debt.atRecovery > zeroOre ? [{ name: said.amountThere, value: amount(debt.atRecovery) }] : []),
-    ...(debt.by === null || debt.left === zeroOre
+    ...(debt.by === null || debt.left === zeroOre || debt.underWay?.waitsFor === 'answer'
       ? []
       : [
           {

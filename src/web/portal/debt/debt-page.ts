@@ -13,6 +13,7 @@ import { backLink, facts } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import { mayWrite } from '../messages/may-write.ts';
+import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
@@ -148,7 +149,7 @@ function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
   return offer === null || !isAsked ? null : html`<li>${offer}</li>`;
 }
 
-function payInWords(visit: Around, { mayPay, left, atRecovery }: DebtLine): Html {
+function payInWords(visit: Around, { mayPay, left, atRecovery, underWay }: DebtLine): Html {
   const { texts, language, contact } = visit;
   const said = texts.debt;
   const here = mayPayHere(visit)
@@ -156,6 +157,7 @@ function payInWords(visit: Around, { mayPay, left, atRecovery }: DebtLine): Html
     : null;
   const canPay = fillIn(said.canPay, { amount: readableKroner(left, language) });
   if (mayPay === null) return html`<li>${fillIn(said.cannotPayYet, { phone: contact.phone })}</li>`;
+  if (typeof mayPay === 'string' && underWay !== null) return html`<li>${underWayLine(underWay, visit)}</li>`;
   if (typeof mayPay === 'string')
     return mayPay === 'not-needed'
       ? html`<li>${said.needNotPay} ${canPay}${here}</li>`

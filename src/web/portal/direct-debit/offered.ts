@@ -10,6 +10,7 @@ import type { MunicipalityReadTx } from '../../../platform/database.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
 import { nextInWords } from '../debt/debt-words.ts';
+import { underWayInWords } from '../pay/under-way.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
 /** The municipality's agreement about Betalingsservice; null: nothing of it is shown. */
@@ -36,12 +37,13 @@ export function nextInBank(
 /** What the reader's bank pays, by main claim. */
 export type Collected = DirectDebitOf['about'];
 
-/** What happens next about a debt: the bank pays it, or what would happen else. */
+/** What happens next about a debt: it is being paid on the web, the bank pays it, or what would happen else. */
 export function whatNext(
-  { mains, left, next }: Pick<DebtLine, 'mains' | 'left' | 'next'>,
+  { mains, left, next, underWay }: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay'>,
   visit: Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName'>,
   collected: Collected,
 ): string {
+  if (underWay !== null && left > zeroOre) return underWayInWords(underWay, visit);
   const debit =
     left === zeroOre
       ? undefined

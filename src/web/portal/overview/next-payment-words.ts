@@ -1,3 +1,4 @@
+import type { UnderWay } from '../../../checkout/under-way.ts';
 import type { NextPayment } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner } from '../../../kernel/money.ts';
@@ -5,15 +6,16 @@ import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Around } from '../debt/debt-card.ts';
 
-/** What is to be paid next, in a sentence. */
+/** What is to be paid next, in a sentence; besides what is being paid. */
 export function nextPaymentInWords(
   next: NextPayment,
   { texts, language }: Pick<Around, 'texts' | 'language'>,
+  underWay: readonly UnderWay[] = [],
 ): string {
   const said = texts.overview;
   switch (next.kind) {
     case 'nothing-now':
-      return said.nothingNow;
+      return underWay.length > 0 ? said.nothingElse : said.nothingNow;
     case 'not-known':
       return said.nextNotKnown;
     case 'late':

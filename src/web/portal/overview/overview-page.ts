@@ -13,6 +13,7 @@ import { timeOfDay } from '../clock-words.ts';
 import { debtCard, mayPayHere, planOffer, type Around } from '../debt/debt-card.ts';
 import { nextInBank } from '../direct-debit/offered.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
+import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -53,7 +54,7 @@ export function overviewPage(visit: Around, { overview, key, automatic }: Shown)
           </ul>`,
   );
   return html`<h1>${said.heading}</h1>
-    ${nextBox(visit, overview.next, automatic)} ${downAlert(visit, overview)}
+    ${nextBox(visit, overview, automatic)} ${downAlert(visit, overview)}
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     <p>${readAt(visit)}</p>
     ${besides(visit, overview)} ${shown}
@@ -83,13 +84,14 @@ function readAt({ texts, now, language }: Around): string {
   return fillIn(texts.overview.readAt, { time: timeOfDay(now, language) });
 }
 
-function nextBox(visit: Around, next: NextPayment, automatic: DirectDebitOf): Html {
+function nextBox(visit: Around, { next, underWay }: CitizenOverview, automatic: DirectDebitOf): Html {
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
   const isToPay = next.kind === 'late' || next.kind === 'next';
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   const offer = planOffer(visit);
   return html`<div class="${look}">
-      <p>${nextPaymentInWords(next, visit)}</p>
+      ${underWay.map((payment) => underWayLine(payment, visit))}
+      <p>${nextPaymentInWords(next, visit, underWay)}</p>
       ${nextInBank(visit, automatic)}
       ${isToPay && !isCollected(next, automatic) && mayPayHere(visit) ? linkButton(pay) : null}
     </div>

@@ -12,21 +12,24 @@ import { addressOf } from '../addresses.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable } from './pay-form.ts';
+import { underWayNotes } from './under-way-notes.ts';
 
 /** The payment lines of what may be paid, as letters have them: the newest that leads to it now. */
 export async function bankPage(visit: PersonalVisit): Promise<Answer> {
   if (!visit.portal.payment.bank) return { kind: 'not-found' };
-  const { debts } = await payChoices(visit);
+  const { debts: all, underWay } = await payChoices(visit);
+  const debts = all.filter((debt) => debt.underWay === null);
   const lines = await linesOf(visit, debts);
   const said = visit.texts.pay;
   const withLine = debts.filter(({ ref }) => lines.has(ref));
   const without = debts.filter(({ ref, may }) => !lines.has(ref) && may !== 'not-needed');
   const main = html`<h1>${said.bankHeading}</h1>
-    ${debts.length === 0 ? html`<p class="font-lead">${said.nothing}</p>` : null}
+    ${underWayNotes(visit, { debts: all, underWay })}
+    ${debts.length === 0 ? html`<p class="font-lead">${underWay.length > 0 ? said.nothingElse : said.nothing}</p>` : null}
     ${
       withLine.length === 0
         ? null
-        : html`<p>${said.bankLead} ${said.nothingElse} ${said.bankHint}</p>
+        : html`<p>${said.bankLead} ${said.nothingMore} ${said.bankHint}</p>
             <p>${said.qrHint}</p>`
     }
     ${withLine.map((debt) => lineCard(debt, lines.get(debt.ref) ?? '', visit))}

@@ -5,7 +5,7 @@ import type { DebtorNumber } from '../../../kernel/ids.ts';
 import { ore, readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Answer, PayBy, SentForm, Visit } from '../route.ts';
-import { methodPage } from './choose-page.ts';
+import { instead, methodPage } from './choose-page.ts';
 import { chosenIn, payChoices, toPay, type Chosen } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
 
@@ -25,6 +25,8 @@ export async function beginPayment(sent: SentForm): Promise<Answer> {
     const refs = new Set(form.chosen('debt'));
     return payPageAgain(sent, choices, { refs, amount: form.text('amount'), wrong: chosen.refusal });
   }
+  const other = instead(sent, choices, chosen.value);
+  if (other !== null) return other;
   const method = form.text('method');
   if (method === 'bank' && sent.portal.payment.bank) return { kind: 'go', to: { name: 'pay-bank' } };
   const by = sent.payBy.find(({ channel }) => channel === method);
@@ -53,7 +55,8 @@ async function begin(sent: SentForm, { chosen, by, debtor, key }: Beginning): Pr
     at: sent.now,
   });
   if (begun.ok) return { ...toPaymentOf(begun.value), did: 'payment' };
-  if (begun.refusal.tag === 'under-way') return toPaymentOf(begun.refusal.reference);
+  // Begun a moment ago by another form: the page where one chooses tells of it.
+  if (begun.refusal.tag === 'under-way') return toPay();
   return methodPage(sent, { chosen, error: wordsOf(begun.refusal, sent) });
 }
 

@@ -1,3 +1,5 @@
+import { keyOf } from '../../../checkout/reference.ts';
+import { underWayAbout } from '../../../checkout/under-way.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { alert } from '../../ui/alert.ts';
@@ -8,7 +10,7 @@ import { addressOf } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { payName } from './names.ts';
-import { chosenIn, newKey, payChoices, type Chosen } from './pay-form.ts';
+import { chosenIn, newKey, payChoices, type Chosen, type PayChoices } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
 
 /** Step 2: how to pay what was chosen. Nothing has been written. */
@@ -19,7 +21,30 @@ export async function choosePay(sent: SentForm): Promise<Answer> {
     const refs = new Set(sent.form.chosen('debt'));
     return payPageAgain(sent, choices, { refs, amount: sent.form.text('amount'), wrong: chosen.refusal });
   }
-  return methodPage(sent, { chosen: chosen.value });
+  return instead(sent, choices, chosen.value) ?? methodPage(sent, { chosen: chosen.value });
+}
+
+/**
+ * What is answered where something of what was chosen is being paid already: the same payment is gone on with, and of another it is said
+ * that there is one. Null = nothing of it is.
+ */
+export function instead(sent: SentForm, choices: PayChoices, chosen: Chosen): Answer | null {
+  const mains = chosen.debts.flatMap((debt) => debt.mains);
+  const standing = underWayAbout(choices.underWay, mains);
+  if (standing === null) return null;
+  const { amount, claims, reference, waitsFor } = standing;
+  const isSame =
+    amount === chosen.amount &&
+    claims.length === mains.length &&
+    claims.every((each) => mains.includes(each));
+  if (isSame) return { kind: 'go', to: { name: 'payment', ref: keyOf(reference) } };
+  const said = sent.texts.pay;
+  const words = fillIn(waitsFor === 'citizen' ? said.finishFirst : said.waitFirst, {
+    amount: readableKroner(amount, sent.language),
+  });
+  const refs = new Set(chosen.debts.map(({ ref }) => ref));
+  const wrong = { tag: 'wrong-choice', field: 'debt', words } as const;
+  return payPageAgain(sent, choices, { refs, amount: chosen.written, wrong });
 }
 
 export interface Method {

@@ -30,7 +30,7 @@ export interface PayChoices extends Omit<DebtsToPay, 'debts'> {
 
 /** What may be paid by who is signed in; nothing where they owe nothing here. */
 export async function payChoices({ tx, session, today }: PersonalVisit): Promise<PayChoices> {
-  if (session.debtor === null) return { debts: [], atRecovery: zeroOre, isWhole: true, directDebit: false };
+  if (session.debtor === null) return NOTHING;
   const [key, found, { about }, agreed] = await Promise.all([
     pageKeyOf(tx),
     debtsToPay(tx, session.debtor, today),
@@ -44,6 +44,14 @@ export async function payChoices({ tx, session, today }: PersonalVisit): Promise
   }));
   return { ...found, debts, directDebit: agreed !== null };
 }
+
+const NOTHING: PayChoices = {
+  debts: [],
+  atRecovery: zeroOre,
+  underWay: [],
+  isWhole: true,
+  directDebit: false,
+};
 
 function refOf({ claim }: DebtToPay, key: PageKey): string {
   return pageRef(key, 'claim', claim.claim);

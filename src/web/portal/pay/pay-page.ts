@@ -1,9 +1,6 @@
-import { checkoutsBy, type StoredCheckout } from '../../../checkout/checkouts.ts';
-import { keyOf } from '../../../checkout/reference.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { alert } from '../../ui/alert.ts';
 import { checkboxes, errorSummary, textField, type Choice } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
@@ -14,6 +11,7 @@ import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitLink, inWords } from '../direct-debit/offered.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
+import { underWayNotes } from './under-way-notes.ts';
 
 /** What was sent before and cannot be gone on with; null = the page is new. */
 export interface SentBefore {
@@ -24,22 +22,14 @@ export interface SentBefore {
 
 /** Step 1: what to pay. What is to be paid now, and not by the reader's bank anyway, is ticked; nothing else ever is. */
 export async function payPage(visit: PersonalVisit): Promise<Answer> {
-  const { tx, session, texts } = visit;
-  const choices = await payChoices(visit);
-  const mine = session.debtor === null ? [] : await checkoutsBy(tx, session.debtor);
-  const underWay = mine.filter(({ state }) => state !== 'paid' && state !== 'stopped');
-  const page = {
-    title: texts.pay.chooseHeading,
-    main: choosing(visit, choices, { underWay }),
-    hasForm: true,
-  };
-  return { kind: 'page', page };
+  const main = choosing(visit, await payChoices(visit));
+  return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main, hasForm: true } };
 }
 
 /** The same page, with what is wrong with what was sent. */
 export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: SentBefore): Answer {
   const said = visit.texts.pay;
-  const main = choosing(visit, choices, { underWay: [], before });
+  const main = choosing(visit, choices, before);
   return {
     kind: 'page',
     status: 422,
@@ -49,16 +39,11 @@ export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: 
 
 const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
 
-interface Around {
-  readonly underWay: readonly StoredCheckout[];
-  readonly before?: SentBefore;
-}
-
-function choosing(
-  visit: PersonalVisit,
-  { debts, atRecovery, isWhole, directDebit }: PayChoices,
-  { underWay, before }: Around,
-): Html {
+/** What is being paid already is told of first, and cannot be chosen again. */
+function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore): Html {
+  const { atRecovery, underWay, isWhole, directDebit } = choices;
+  const debts = choices.debts.filter((debt) => debt.underWay === null);
+  const notes = underWayNotes(visit, choices);
   const { texts, language } = visit;
   const said = texts.pay;
   const elsewhere =
@@ -68,7 +53,9 @@ function choosing(
   const down = isWhole ? null : html`<p>${said.notWhole}</p>`;
   if (debts.length === 0)
     return html`<h1>${said.heading}</h1>
-      ${underWayNote(visit, underWay)} ${down ?? html`<p class="font-lead">${said.nothing}</p>`} ${elsewhere}
+      ${notes}
+      ${down ?? html`<p class="font-lead">${underWay.length > 0 ? said.nothingElse : said.nothing}</p>`}
+      ${elsewhere}
       <p>
         ${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview }, 'secondary')}
       </p>`;
@@ -108,7 +95,7 @@ function choosing(
   const offer = planOffer(visit);
   return html`${summary} ${stepCount(1, 3, language)}
     <h1>${said.chooseHeading}</h1>
-    ${underWayNote(visit, underWay)} ${down}
+    ${notes} ${down}
     <p>${said.free}</p>
     ${postForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
     ${directDebit ? directDebitLink(visit) : null} ${offer === null ? null : html`<p>${offer}</p>`}
@@ -134,21 +121,4 @@ function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | unde
     hint: [automatic, by, left].filter((each) => each !== null).join(' ') || null,
     chosen: before === undefined ? debt.may === 'now' && debt.automatic === null : before.refs.has(debt.ref),
   };
-}
-
-function underWayNote(visit: PersonalVisit, underWay: readonly StoredCheckout[]): Html | null {
-  const { texts, language } = visit;
-  if (underWay.length === 0) return null;
-  const links = underWay.map(({ reference, amount }) => {
-    const href = addressOf(visit, { name: 'payment', ref: keyOf(reference) });
-    return html`<li><a href="${href}">${texts.pay.toPayment} (${readableKroner(amount, language)})</a></li>`;
-  });
-  return alert({
-    variant: 'info',
-    heading: texts.pay.underWay,
-    content: html`<ul class="nobullet-list">
-      ${links}
-    </ul>`,
-    language,
-  });
 }

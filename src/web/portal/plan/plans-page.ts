@@ -10,6 +10,7 @@ import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { mayPayHere, mayPlanHere } from '../debt/debt-card.ts';
+import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isOpen, planName, standingInWords } from './plan-standing.ts';
 
@@ -95,8 +96,9 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
     <h2>${said.how}</h2>
     <div class="${isLate ? 'next-payment late' : 'next-payment'}">
       <p>${first}</p>
+      ${plan.underWay === null ? null : underWayLine(plan.underWay, visit)}
       ${
-        isLate && mayPayHere(visit)
+        isLate && mayPayHere(visit) && plan.underWay === null
           ? linkButton({ href: addressOf(visit, { name: 'pay' }), text: texts.frame.pay })
           : null
       }

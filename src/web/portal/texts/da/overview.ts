@@ -5,6 +5,7 @@ export const overview = {
   late: 'Du mangler at betale {amount}. Fristen var {by}.',
   lateNow: 'Du skal betale {amount} nu.',
   nothingNow: 'Du skal ikke betale noget nu.',
+  nothingElse: 'Du skal ikke betale andet nu.',
   nextNotKnown: 'Vi kan ikke vise din næste betaling lige nu.',
   total: 'I alt skylder du {amount}.',
   totalThere: 'I alt skylder du {amount}. Heraf er {there} hos Gældsstyrelsen.',

@@ -7,6 +7,7 @@ export const overview: Words<typeof danish> = {
   late: 'You still have to pay {amount}. The deadline was {by}.',
   lateNow: 'You must pay {amount} now.',
   nothingNow: 'You do not have to pay anything now.',
+  nothingElse: 'You do not have to pay anything else now.',
   nextNotKnown: 'We cannot show your next payment right now.',
   total: 'You owe {amount} in all.',
   totalThere: 'You owe {amount} in all. Of this, {there} is with Gældsstyrelsen.',
