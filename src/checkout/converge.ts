@@ -18,6 +18,7 @@ import {
   type Learnt,
   type PersonWhy,
 } from './state-machine.ts';
+import { isStillOwed } from './still-owed.ts';
 import { endApprovedRefund, refundsOf } from './refund-rows.ts';
 import { heldCheckout, noteEvents, saveCheckout, type StoredCheckout } from './store.ts';
 
@@ -41,7 +42,8 @@ export async function converge(
 ): Promise<Converged | null> {
   const before = await heldCheckout(tx, reference);
   if (before === null) return null;
-  const { changes, ask } = decide(before, learnt, at);
+  const isOwed = before.state === 'paid' || before.state === 'stopped' || (await isStillOwed(tx, before));
+  const { changes, ask } = decide(before, learnt, at, isOwed);
   let checkout: StoredCheckout = before;
   for (const change of changes) checkout = await carryOut(tx, checkout, { change, at });
   const lookedAt = learnt.state === 'unasked' ? before.lookedAt : at;

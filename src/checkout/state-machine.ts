@@ -90,9 +90,10 @@ const REST: Decision = { changes: [], ask: null };
 
 /**
  * What follows from what was learnt about a payment. Only what the provider's own record says moves anything; old news about a payment
- * that has come further change nothing, so that any number may look at once, in any order.
+ * that has come further change nothing, so that any number may look at once, in any order. Where nothing is owed any more of what it is
+ * for, nothing is taken: it is given up, or let go of.
  */
-export function decide(checkout: Checkout, learnt: Learnt, now: Temporal.Instant): Decision {
+export function decide(checkout: Checkout, learnt: Learnt, now: Temporal.Instant, isOwed = true): Decision {
   switch (learnt.state) {
     case 'unasked':
       return { changes: [], ask: checkout.state === 'prepared' ? 'create' : 'read' };
@@ -104,7 +105,7 @@ export function decide(checkout: Checkout, learnt: Learnt, now: Temporal.Instant
       if (checkout.state !== 'prepared') return { changes: [], ask: 'read' };
       return {
         changes: [...withoutTrouble(checkout), { kind: 'opened', redirect, pspReference }],
-        ask: stopsNow(checkout, now) ? 'cancel' : null,
+        ask: !isOwed || stopsNow(checkout, now) ? 'cancel' : null,
       };
     }
     case 'create-refused':
@@ -131,7 +132,7 @@ export function decide(checkout: Checkout, learnt: Learnt, now: Temporal.Instant
         ? { changes: [], ask: 'create' }
         : notKnown(checkout, 'absent', now);
     case 'told':
-      return decideTold(checkout, learnt, now);
+      return decideTold(checkout, learnt, { now, isOwed });
     default:
       return unreachable(learnt);
   }
@@ -142,7 +143,14 @@ export function isFinal({ state, refundApproved }: Pick<Checkout, 'state' | 'ref
   return state === 'stopped' || (state === 'paid' && !refundApproved);
 }
 
-function decideTold(checkout: Checkout, told: ToldPayment, now: Temporal.Instant): Decision {
+interface Around {
+  readonly now: Temporal.Instant;
+  /** Something is left of what it is for. */
+  readonly isOwed: boolean;
+}
+
+function decideTold(checkout: Checkout, told: ToldPayment, around: Around): Decision {
+  const { now } = around;
   if (checkout.state === 'paid') return decidePaid(checkout, told);
   if (told.captured > zeroOre) return book(checkout, told, now);
   if (checkout.state === 'stopped')
@@ -151,18 +159,11 @@ function decideTold(checkout: Checkout, told: ToldPayment, now: Temporal.Instant
   const clear = withoutTrouble(checkout);
   switch (told.outcome) {
     case 'created':
-      return decideCreated(checkout, told, now);
-    case 'authorized': {
-      if (!isApproved(told)) return { changes: [...clear, { kind: 'stopped', why: 'released' }], ask: null };
-      const known: readonly Change[] =
-        checkout.state === 'authorized'
-          ? []
-          : [{ kind: 'authorized', receivedOn: receivedOn(checkout, told, now) }];
-      // What could not be taken is let go of, so that nothing is reserved for long.
-      return checkout.trouble === 'capture-refused'
-        ? { changes: known, ask: 'cancel' }
-        : { changes: [...clear, ...known], ask: 'capture' };
-    }
+      return decideCreated(checkout, told, around);
+    case 'authorized':
+      return isApproved(told)
+        ? decideApproved(checkout, told, around)
+        : { changes: [...clear, { kind: 'stopped', why: 'released' }], ask: null };
     case 'aborted':
     case 'expired':
     case 'terminated':
@@ -177,13 +178,24 @@ function isApproved({ outcome, authorized, cancelled }: ToldPayment): boolean {
   return outcome === 'authorized' && cancelled < authorized;
 }
 
-function decideCreated(checkout: Checkout, told: ToldPayment, now: Temporal.Instant): Decision {
+function decideApproved(checkout: Checkout, told: ToldPayment, { now, isOwed }: Around): Decision {
+  const known: readonly Change[] =
+    checkout.state === 'authorized'
+      ? []
+      : [{ kind: 'authorized', receivedOn: receivedOn(checkout, told, now) }];
+  // What could not be taken, or is not owed any more, is let go of, so that nothing is reserved for long.
+  if (checkout.trouble === 'capture-refused') return { changes: known, ask: 'cancel' };
+  if (!isOwed && checkout.trouble === 'cancel-refused') return { changes: known, ask: 'cancel' };
+  return { changes: [...withoutTrouble(checkout), ...known], ask: isOwed ? 'capture' : 'cancel' };
+}
+
+function decideCreated(checkout: Checkout, told: ToldPayment, { now, isOwed }: Around): Decision {
   // Read before somebody else learnt that it was approved.
   if (checkout.state === 'authorized') return REST;
   const { redirect, pspReference } = told;
   const opened: readonly Change[] =
     checkout.state === 'prepared' ? [{ kind: 'opened', redirect, pspReference }] : [];
-  const ask = stopsNow(checkout, now) ? 'cancel' : null;
+  const ask = !isOwed || stopsNow(checkout, now) ? 'cancel' : null;
   // That it could not be cancelled stays said until it is.
   if (ask === 'cancel' && checkout.trouble === 'cancel-refused') return { changes: opened, ask };
   return { changes: [...withoutTrouble(checkout), ...opened], ask };

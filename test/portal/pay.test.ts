@@ -13,6 +13,7 @@ import { startNexiSimulator } from '../../src/outside/nexi/simulator.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { cprOf } from '../vocabulary.ts';
+import { paid } from './citizens-town.ts';
 import { begin, boxesOf, choose, hiddenOf, openPayingSite, type PayingSite } from './paying-site.ts';
 import { ask, OPENED_AT, SITE, tokenOfForm, type Reply } from './portal-site.ts';
 
@@ -242,6 +243,21 @@ describe('paying by MobilePay', () => {
     expect(whereTo(await ask(paying.site, `${path}/stop`, { token, form }))).toBe(path);
     expect((await see(path)).words).toContain('Betalingen blev ikke gennemført.');
     expect(await toPayment([/300/])).not.toBe(path);
+  });
+
+  test('who goes on with a payment after the bill was paid in another way is told not to pay, and nothing is taken', async () => {
+    const path = await toPayment([/300/]);
+    const claim = await claimOf(anna, 300);
+    await inMunicipality(database, SITE, (tx) => paid(tx, anna, { claim, amount: 300, on: '2026-03-12' }));
+    // The provider has been asked a moment ago, and is not asked again yet.
+    const page = await see(path);
+    expect(page.words).toContain('Betal ikke. Du skylder ikke længere det, du ville betale.');
+    expect(page.words).not.toContain('Fortsæt til MobilePay');
+    paying.site.wait(1);
+    expect((await see(path)).words).toContain(
+      'Betalingen blev ikke gennemført. Der er ikke trukket penge. Beløb 300,00 kr. Måde MobilePay Du skylder ikke længere det, du ville betale.',
+    );
+    expect(await owed()).toBe(kroner(1_750));
   });
 
   test('an amount that has changed since it was shown is shown again first', async () => {

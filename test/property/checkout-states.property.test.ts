@@ -22,6 +22,8 @@ class Life {
   readonly provider: PaymentAtProvider;
   checkout: Checkout = aCheckout();
   now = BEGUN_AT;
+  /** Something is left of what it is for. */
+  isOwed = true;
   /** What each process that is looking has learnt, and has not written. */
   readonly looking: Learnt[] = [];
   readonly booked: bigint[] = [];
@@ -36,7 +38,7 @@ class Life {
   goOn(process: number, lost: boolean): void {
     const [learnt] = this.looking.splice(process % this.looking.length, 1);
     if (learnt === undefined) return;
-    const { changes, ask } = decide(this.checkout, learnt, this.now);
+    const { changes, ask } = decide(this.checkout, learnt, this.now, this.isOwed);
     for (const change of changes) this.#write(change);
     this.tell();
     if (ask === null) return;
@@ -88,6 +90,8 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
         life.provider.citizen(does),
   ),
   fc.constant<Happening>((life) => (life.checkout = { ...life.checkout, returnedAt: life.now })),
+  // The bill is paid at the bank, or that payment is taken back.
+  fc.constant<Happening>((life) => (life.isOwed = !life.isOwed)),
   fc.constant<Happening>((life) => {
     if (life.checkout.state === 'open') life.checkout = { ...life.checkout, stopAskedAt: life.now };
   }),

@@ -1,5 +1,6 @@
 import {
   checkoutByReference,
+  isStillOwed,
   noteReturned,
   noteStopAsked,
   type StoredCheckout,
@@ -57,7 +58,15 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
   const isOwn = session !== null && session.debtor === stored.debtor && session.scopes.includes('pay');
   const view = paymentView(stored, now);
   const debts = isOwn ? await paidDebts(visit, stored, view) : [];
-  const own = isOwn ? { ...visit, session, debts, receipt: await receiptPlace(visit, stored) } : null;
+  const own = isOwn
+    ? {
+        ...visit,
+        session,
+        debts,
+        receipt: await receiptPlace(visit, stored),
+        isOwed: await isStillOwed(visit.tx, stored),
+      }
+    : null;
   const isFollowed = isMoving(view) && isWithin(stored, FOLLOWED, visit);
   // Where the reader is to do something, the page is not taken from under them.
   const comesAgain = isFollowed && view.is !== 'open' && isWithin(stored, COMES_AGAIN, visit);

@@ -16,8 +16,14 @@ export interface Shown {
   readonly stored: StoredCheckout;
   readonly view: PaymentView;
   /** Whose payment it is, signed in; null = somebody who has its address. */
-  readonly own:
-    (PersonalVisit & { readonly debts: readonly PaidDebt[]; readonly receipt: Place | null }) | null;
+  readonly own: Own | null;
+}
+
+interface Own extends PersonalVisit {
+  readonly debts: readonly PaidDebt[];
+  readonly receipt: Place | null;
+  /** Something is still owed of what it is for. */
+  readonly isOwed: boolean;
 }
 
 /** What is said of a payment. The first words always say whether to pay again; the rest, what can be done. */
@@ -47,6 +53,7 @@ function wordsOf(visit: Visit, shown: Shown): Html {
         <p>${said.checkingText}</p>
         ${amountOf(visit, shown)} ${refresh(visit)}`;
     case 'open':
+      if (own?.isOwed === false) return notOwed(visit, shown);
       return html`${heading(said.open)}
         <p>${said.openText}</p>
         ${amountOf(visit, shown)} ${own === null ? null : onward(visit, stored, view.redirect)} ${stop(shown)}`;
@@ -55,7 +62,7 @@ function wordsOf(visit: Visit, shown: Shown): Html {
         <p>${said.returnedText}</p>
         ${amountOf(visit, shown)} ${refresh(visit)}
         ${
-          own === null || view.redirect === null
+          own?.isOwed !== true || view.redirect === null
             ? null
             : html`<p>${said.notFinished}</p>
                 ${onward(visit, stored, view.redirect)}`
@@ -69,7 +76,7 @@ function wordsOf(visit: Visit, shown: Shown): Html {
       return paid(visit, shown);
     case 'not-paid':
       return html`${heading(said.notPaid)} ${amountOf(visit, shown)}
-      ${own === null ? null : html`<p>${linkTo(visit, { name: 'pay' }, said.again)}</p>`}`;
+      ${own === null ? null : own.isOwed ? html`<p>${linkTo(visit, { name: 'pay' }, said.again)}</p>` : html`<p>${said.notOwedText}</p>`}`;
     case 'sent-back':
       return html`${heading(said.sentBack)}
         <p>${said.sentBackText}</p>
@@ -81,6 +88,14 @@ function wordsOf(visit: Visit, shown: Shown): Html {
     default:
       return unreachable(view);
   }
+}
+
+/** Begun, and not made: in the meantime it has been paid otherwise, or has ended. */
+function notOwed(visit: Visit, shown: Shown): Html {
+  const said = visit.texts.payment;
+  return html`${heading(said.notOwed)}
+    <p>${said.notOwedText}</p>
+    ${amountOf(visit, shown)} ${stop(shown)}`;
 }
 
 function heading(words: string): Html {

@@ -26,6 +26,8 @@ export const payment = {
   settled: 'Betalt helt',
   other: 'Det er et andet beløb end det, du valgte. En medarbejder ser på forskellen.',
   held: 'Noget af det var betalt i forvejen. En medarbejder ser på det og skriver til dig.',
+  notOwed: 'Betal ikke.',
+  notOwedText: 'Du skylder ikke længere det, du ville betale.',
   notPaid: 'Betalingen blev ikke gennemført. Der er ikke trukket penge.',
   again: 'Prøv igen',
   sentBack: 'Pengene er sendt tilbage til dig.',

@@ -28,6 +28,8 @@ export const payment: Words<typeof danish> = {
   settled: 'Fully paid',
   other: 'It is another amount than the one you chose. A member of staff looks at the difference.',
   held: 'Some of it had been paid already. A member of staff looks at it and writes to you.',
+  notOwed: 'Do not pay.',
+  notOwedText: 'You no longer owe what you wanted to pay.',
   notPaid: 'The payment was not made. No money was taken.',
   again: 'Try again',
   sentBack: 'The money has been sent back to you.',
