@@ -1,5 +1,6 @@
 import { agreementsInForce, nextDueOf } from '../agreements/agreements.ts';
 import { instalmentsAbout } from '../agreements/course.ts';
+import { standingDefaults, type PlanDefault } from '../agreements/plan-defaults.ts';
 import { leftPaidAhead } from '../agreements/paid-ahead.ts';
 import { nextAsked } from '../agreements/schedule.ts';
 import type { Agreement } from '../agreements/types.ts';
@@ -13,7 +14,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { RecoveryClaim } from '../collection/types.ts';
 import { recoveryClaims } from '../collection/where-claims-are.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber } from '../kernel/ids.ts';
+import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { balanceOf } from '../ledger/balances.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
@@ -24,6 +25,7 @@ import { paidAheadFor } from '../payments/paid-ahead.ts';
 import { payableBy } from '../payments/payable.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { ownStandings, type Standings } from './claim-standing.ts';
+import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
 import { readPartly, type Read } from './read-partly.ts';
 
 /** What may be missing of a citizen's books while the rest is there. */
@@ -58,10 +60,21 @@ export interface Plans {
   /** Paid ahead on the plan: it counts for the instalments that fall due next. */
   readonly ahead: Ore;
   /** Instalments of which something is unpaid, oldest first. */
-  readonly unpaid: readonly { readonly dueOn: PlainDate; readonly amount: Ore }[];
-  readonly arrangements: readonly { readonly arrangement: Arrangement; readonly standing: Standing }[];
+  readonly unpaid: UnpaidOfAgreement['unpaid'];
+  /** The letter that asks for what is missing, while nothing has come of it. */
+  readonly demand: UnpaidOfAgreement['demand'];
+  /** The plan that fell away because what was demanded was not paid, while nothing else is in force; null = none did. */
+  readonly fellAway: PlanDefault | null;
+  readonly arrangements: readonly StandingArrangement[];
   /** Claims that money never covers, because their years have run out or perhaps have. */
   readonly over: ReadonlySet<ClaimNumber>;
+}
+
+export interface StandingArrangement {
+  readonly arrangement: Arrangement;
+  readonly standing: Standing;
+  /** The letter that asks for what is missing; null = none does. */
+  readonly demand: PlanDemand | null;
 }
 
 /**
@@ -131,26 +144,49 @@ function withHoldsTowards(
 }
 
 async function readPlans(tx: MunicipalityReadTx, debtor: DebtorNumber, day: PlainDate): Promise<Plans> {
-  const [agreements, nextDue, open, instalments, payables] = await Promise.all([
+  const [agreements, nextDue, open, instalments, payables, defaults] = await Promise.all([
     agreementsInForce(tx, [debtor]),
     nextDueOf(tx, debtor),
     openArrangementsOf(tx, [debtor]),
     instalmentsAbout(tx, debtor),
     payableBy(tx, debtor, day),
+    standingDefaults(tx, [debtor]),
   ]);
+  const stands = defaults.get(debtor) ?? null;
   const agreement = agreements.get(debtor) ?? null;
   const inForce = open.filter(({ state }) => state !== 'proposed');
   const plan = agreement?.terms.outcome === 'plan' ? { id: agreement.id, terms: agreement.terms } : null;
-  const [arrangements, unpaid, paidAhead] = await Promise.all([
+  const [stand, unpaid, paidAhead, told] = await Promise.all([
     inForce.length === 0 ? [] : howTheyStand(tx, inForce, day),
     plan === null ? [] : unpaidOf(tx, instalments),
     leftPaidAhead(tx, plan === null ? [] : [plan.id], paidAheadFor),
+    demandsTold(tx, demandsOf(stands, inForce)),
   ]);
   const over = payables.flatMap(({ claim, open: how }) => (how === 'never' ? [claim] : []));
   const ahead = paidAhead.get(debtor) ?? zeroOre;
   const next =
     plan === null || nextDue === null ? null : nextAsked({ ...nextDue, monthly: plan.terms.monthly }, ahead);
-  return { agreement, next, ahead, unpaid, arrangements, over: new Set(over) };
+  const letter = stands?.state === 'demanded' ? told.get(stands.notice) : undefined;
+  return {
+    agreement,
+    next,
+    ahead,
+    unpaid,
+    demand: letter === undefined || stands === null ? null : { ...letter, until: stands.until },
+    fellAway: stands?.state === 'defaulted' && agreement === null ? stands : null,
+    arrangements: stand.map(({ arrangement, standing }) => {
+      const { state, demand } = arrangement;
+      const asks = state === 'demanded' && demand !== null ? told.get(demand) : undefined;
+      return { arrangement, standing, demand: asks ?? null };
+    }),
+    over: new Set(over),
+  };
+}
+
+function demandsOf(stands: PlanDefault | null, arrangements: readonly Arrangement[]): NoticeId[] {
+  return [stands?.notice ?? null, ...arrangements.map(({ demand }) => demand)].filter(
+    (demand) => demand !== null,
+  );
 }
 
 async function unpaidOf(

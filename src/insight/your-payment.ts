@@ -3,9 +3,11 @@ import { arrivalsOf } from '../agreements/course.ts';
 import { decisionsAbout } from '../agreements/decisions.ts';
 import { determinationsAbout } from '../agreements/determinations.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
+import { defaultsAbout, type PlanDefault } from '../agreements/plan-defaults.ts';
 import type { Decision, Determination } from '../agreements/types.ts';
 import type { UnderWay } from '../checkout/under-way.ts';
 import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -13,6 +15,7 @@ import type { CitizenBooks } from './citizen-books.ts';
 import { debtLines } from './overview/debt-lines.ts';
 import { nextPayment } from './overview/next-payment.ts';
 import type { DebtLine, Group, NextPayment } from './overview/types.ts';
+import { demandsTold } from './plan-arrears.ts';
 
 /** What somebody pays back of benefits a month, why that much, and what happens. */
 export interface YourPayment {
@@ -46,6 +49,14 @@ export interface PaymentEvent {
     | { readonly tag: 'decided-plan'; readonly monthly: Ore }
     | { readonly tag: 'decided-deferral' | 'decided-other' }
     | { readonly tag: 'in-force' }
+    /** A letter asked for what was missing of the plan. */
+    | { readonly tag: 'demanded'; readonly missing: Ore; readonly by: PlainDate }
+    /** What it asked for was paid, and the plan went on. */
+    | { readonly tag: 'demand-paid' }
+    /** It was not, and all that was left was to be paid. */
+    | { readonly tag: 'fell-away'; readonly by: PlainDate }
+    /** That was taken back. */
+    | { readonly tag: 'fell-away-no-more' }
     | { readonly tag: 'next-due'; readonly amount: Ore };
 }
 
@@ -90,7 +101,7 @@ export async function yourPayment(
     ahead: books.plans.state === 'read' ? books.plans.value.ahead : zeroOre,
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),
     explained: behind === null ? null : await explanationOf(tx, behind),
-    events: await eventsOf(tx, { decisions, arrived, next }),
+    events: await eventsOf(tx, { debtor: books.debtor, decisions, arrived, next }),
     complainBy:
       arrivedOn === undefined ? null : complaintDeadline({ channel: 'digital', available: arrivedOn }),
   };
@@ -111,6 +122,7 @@ async function explanationOf(tx: MunicipalityReadTx, decision: Decision): Promis
 }
 
 interface Happened {
+  readonly debtor: DebtorNumber;
   readonly decisions: readonly Decision[];
   readonly arrived: ReadonlyMap<Decision['id'], PlainDate>;
   readonly next: NextPayment;
@@ -118,7 +130,7 @@ interface Happened {
 
 async function eventsOf(
   tx: MunicipalityReadTx,
-  { decisions, arrived, next }: Happened,
+  { debtor, decisions, arrived, next }: Happened,
 ): Promise<PaymentEvent[]> {
   const hearings = await hearingsOf(
     tx,
@@ -136,7 +148,36 @@ async function eventsOf(
   });
   const coming: PaymentEvent[] =
     next.kind === 'next' ? [{ on: next.by, what: { tag: 'next-due', amount: next.amount } }] : [];
+  events.push(...(await demandEvents(tx, debtor)));
   return [...events.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1)), ...coming];
+}
+
+/** What was demanded of plans, and what came of it; a letter that was given up told nobody anything. */
+async function demandEvents(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PaymentEvent[]> {
+  const demands = await defaultsAbout(tx, debtor);
+  const told = await demandsTold(
+    tx,
+    demands.map(({ notice }) => notice),
+  );
+  return demands.flatMap((demand) => {
+    const letter = told.get(demand.notice);
+    if (letter === undefined) return [];
+    const by = demand.deadline ?? letter.by;
+    const asked = { on: letter.on, what: { tag: 'demanded', missing: demand.missed, by } } as const;
+    return [asked, ...cameOf(demand, by)];
+  });
+}
+
+/** Of what was paid altogether, it says nothing that the whole is not to be paid any longer. */
+function cameOf({ state, defaultedOn, closedOn, closedWhy }: PlanDefault, by: PlainDate): PaymentEvent[] {
+  if (state === 'paid' && closedOn !== null) return [{ on: closedOn, what: { tag: 'demand-paid' } }];
+  if (defaultedOn === null) return [];
+  return [
+    { on: defaultedOn, what: { tag: 'fell-away', by } },
+    ...(closedOn === null || closedWhy === 'settled'
+      ? []
+      : [{ on: closedOn, what: { tag: 'fell-away-no-more' } } as const]),
+  ];
 }
 
 function askedIn(hearing: Hearing | undefined): PaymentEvent[] {

@@ -191,5 +191,5 @@ async function without(table: string, look: () => Promise<void>): Promise<void> 
 
 test('what is late and what is coming are not added up', async () => {
   const { next } = await overviewFor(town.anna);
-  expect(next).toEqual({ kind: 'late', amount: kroner(1_250), by: '2026-03-01' });
+  expect(next).toEqual({ kind: 'late', amount: kroner(1_250), by: '2026-03-01', keeps: [] });
 });

@@ -337,6 +337,11 @@ describe('afterwards', () => {
     expect(words).toContain('Betaler du det ikke, falder aftalen væk. Så skal du betale resten på én gang.');
     expect(words).toContain('1. april 2026 167,00 kr. Mangler 1. maj 2026 167,00 kr. Kommer');
     expect(body).toContain('href="/998/betal"');
+    const overview = await ask(later, '/998/overblik', { token: await later.signIn({ debtor: anna }) });
+    expect(overview.words).toContain(
+      'Betaler du 167,00 kr. senest 27. april 2026, kan du blive ved med at betale lidt ad gangen.',
+    );
+    expect(overview.words).toContain('Betal senest 27. april 2026 Kommer fra');
   });
 
   test('a broken one is explained, with what can be done', async () => {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { follow } from '../integration/defaults-town.ts';
+import { monthly } from '../integration/month-town.ts';
+import { aTown, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
+import { aDebtor } from '../vocabulary.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
-import { ask, openSite, tokenOfForm, type Reply, type Site } from './portal-site.ts';
+import { ask, openSite, OPENED_AT, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
 let site: Site;
@@ -110,5 +114,50 @@ describe('what if', () => {
     const { body } = await asked({ ...figures, income: '17.654' });
     expect(body).not.toMatch(/href="[^"]*17/);
     expect(site.logged()).not.toContain('17.654');
+  });
+});
+
+describe('a plan of which a payment is missing', () => {
+  const payer = aDebtor(1)
+    .owing(20_000)
+    .withReports(...monthly(20_000));
+
+  test('says by which day paying it helps, and why all is to be paid when it did not come', async () => {
+    await using at = await aTown([payer]);
+    await using later = await openSite(at.database);
+    let today = OPENED_AT;
+    const on = async (day: string, ...pages: readonly string[]) => {
+      const now = morningOf(day);
+      later.wait(now.since(today).total('minutes'));
+      today = now;
+      const token = await later.signIn({ debtor: payer.number });
+      return Promise.all(pages.map(async (page) => (await ask(later, `/998/${page}`, { token })).words));
+    };
+    await fetchFor(at, '2026-03');
+    await run(at.database, '2026-03');
+    await letArrive(at.database, '2026-03-11');
+    await raise(at.database, '2026-04-01');
+
+    const [late = ''] = await on('2026-04-03', 'overblik');
+    expect(late).toContain('Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026.');
+    expect(late).toContain('Fristen var 1. april 2026 Kommer fra');
+    expect(late).toContain(
+      'Der mangler 3.400,00 kr. i det, du betaler hver måned. Fristen var 1. april 2026. Betal nu, eller ring til os, hvis du ikke kan. Næste betaling er 3.400,00 kr. senest 1. maj 2026.',
+    );
+
+    await follow(at.database, '2026-04-10');
+    await letArrive(at.database, '2026-04-11');
+    const [demanded = '', payment = ''] = await on('2026-04-20', 'overblik', 'din-betaling');
+    for (const words of [demanded, payment])
+      expect(words).toContain(
+        'Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026. Betaler du 3.400,00 kr. senest 4. maj 2026, kan du blive ved med at betale lidt ad gangen.',
+      );
+    expect(demanded).toContain('Betal senest 4. maj 2026 Kommer fra');
+    expect(demanded).toContain(
+      'Ellers kan vi bede om resten på én gang. Vi skrev til dig den 10. april 2026.',
+    );
+    expect(payment).toContain(
+      '10. april 2026: Vi skrev til dig, fordi 3.400,00 kr. manglede. Betal det senest 4. maj 2026.',
+    );
   });
 });

@@ -17,6 +17,8 @@ const noPlans: Plans = {
   next: null,
   ahead: zeroOre,
   unpaid: [],
+  demand: null,
+  fellAway: null,
   arrangements: [],
   over: new Set(),
 };
@@ -124,11 +126,26 @@ describe('what happens next about a claim that is', () => {
     expect(next('notified', books(told('transfer-warning', '2026-03-11')))).toEqual({ tag: 'recovery-next' });
   });
 
-  test('on a plan follows from the oldest instalment that is unpaid, else from the next', () => {
-    const by = (unpaid: Plans['unpaid']) =>
-      next('on-plan', books({ plans: planOf(unpaid) }), { repayment: true });
+  test('on a plan follows from what is missing and the letter about it, else from the next instalment', () => {
+    const by = (unpaid: Plans['unpaid'], demand: Plans['demand'] = null, holds: readonly HoldReason[] = []) =>
+      next('on-plan', books({ plans: planOf(unpaid, demand) }, holds), { repayment: true });
     expect(by([])).toEqual({ tag: 'instalments', monthly: kroner(400), by: '2026-04-01' });
-    expect(by([{ dueOn: date('2026-03-01'), amount: kroner(400) }])).toMatchObject({ by: '2026-03-01' });
+    const march = { dueOn: date('2026-03-01'), amount: kroner(400) };
+    const asked = { due: '2026-04-01', amount: kroner(400) };
+    const late = { tag: 'instalments-late', missing: kroner(400), by: '2026-03-01', next: asked };
+    expect(by([march])).toEqual(late);
+    const letter = (day: string) => ({ on: date('2026-03-08'), by: date(day), until: date('2026-03-01') });
+    const demanded = { missing: kroner(400), on: '2026-03-08' };
+    expect(by([march], letter('2026-03-12'))).toEqual({
+      tag: 'plan-demanded',
+      by: '2026-03-12',
+      ...demanded,
+    });
+    expect(by([march], letter('2026-03-11'))).toMatchObject({ tag: 'plan-demanded-late', by: '2026-03-11' });
+    // What was demanded has been paid, or a complaint has not been answered.
+    const eleventh = { ...march, dueOn: date('2026-03-11') };
+    expect(by([eleventh], letter('2026-03-20'))).toMatchObject({ tag: 'instalments-late', by: '2026-03-11' });
+    expect(by([march], letter('2026-03-20'), ['decision-complaint'])).toEqual(late);
     // Another who owes it has agreed.
     expect(next('on-plan')).toEqual({ tag: 'agreed' });
     expect(next('on-plan', books({ plans: { state: 'down' } }))).toEqual({ tag: 'agreed' });
@@ -170,7 +187,7 @@ describe('what happens next about a claim that is', () => {
   });
 });
 
-function planOf(unpaid: Plans['unpaid']): CitizenBooks['plans'] {
+function planOf(unpaid: Plans['unpaid'], demand: Plans['demand']): CitizenBooks['plans'] {
   const agreement = {
     id: 1n as DecisionId, // a number of the test's own
     debtor: ANNA,
@@ -180,5 +197,5 @@ function planOf(unpaid: Plans['unpaid']): CitizenBooks['plans'] {
     covers: [{ claim: CLAIM, owed: kroner(100), raised: kroner(100) }],
   };
   const asked = { due: date('2026-04-01'), amount: kroner(400) };
-  return { state: 'read', value: { ...noPlans, agreement, next: asked, unpaid } };
+  return { state: 'read', value: { ...noPlans, agreement, next: asked, unpaid, demand } };
 }

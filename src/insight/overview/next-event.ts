@@ -5,9 +5,10 @@ import type { HoldReason } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
 import type { CitizenBooks, Plans } from '../citizen-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
+import { byPlan } from './plan-event.ts';
 import type { NextEvent } from './types.ts';
 
-/** Until when a claim is to be paid, by where it stands: of what is agreed, the next instalment. Null = no day is set. */
+/** Until when a claim is to be paid, by where it stands: of what is agreed, what is missing of it, else the next instalment. Null = no day is set. */
 export function deadlineOf(line: ClaimLine, books: CitizenBooks, day: PlainDate): PlainDate | null {
   const event = nextEvent(line, books, day);
   return 'by' in event ? event.by : null;
@@ -30,7 +31,7 @@ export function nextEvent(line: ClaimLine, books: CitizenBooks, day: PlainDate):
     case 'notified':
       return beforeRecovery(line, books, day);
     case 'on-plan':
-      return byPlan(line, plansOf(books));
+      return byPlan(line, books, day);
     case 'deferred':
       return byDeferral(line, plansOf(books));
     default:
@@ -94,27 +95,6 @@ function beforeRecovery({ claim }: ClaimLine, { notices }: CitizenBooks, day: Pl
   return deadline !== null && deadline >= day
     ? { tag: 'before-recovery', by: deadline }
     : { tag: 'recovery-next' };
-}
-
-function byPlan({ claim }: ClaimLine, plans: Plans | null): NextEvent {
-  if (plans === null) return { tag: 'agreed' };
-  const { agreement, next: asked, arrangements } = plans;
-  if (agreement?.terms.outcome === 'plan' && agreement.covers.some((each) => each.claim === claim.main))
-    return {
-      tag: 'instalments',
-      monthly: agreement.terms.monthly,
-      by: plans.unpaid[0]?.dueOn ?? asked?.due ?? null,
-    };
-  const own = arrangements.find(({ arrangement }) =>
-    arrangement.claims.some((each) => each.claim === claim.claim || each.claim === claim.main),
-  );
-  if (own === undefined || own.arrangement.terms.kind !== 'plan') return { tag: 'agreed' };
-  const { missingSince, next } = own.standing;
-  return {
-    tag: 'instalments',
-    monthly: own.arrangement.terms.monthly,
-    by: missingSince ?? next?.due ?? null,
-  };
 }
 
 function byDeferral({ claim }: ClaimLine, plans: Plans | null): NextEvent {

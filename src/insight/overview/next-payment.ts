@@ -31,6 +31,7 @@ export function nextPayment(
       kind: 'late',
       amount: sumOf(late),
       by: late.flatMap(({ by }) => by ?? []).toSorted()[0] ?? null,
+      keeps: plans.state === 'read' ? keepsOf(plans.value, onPlan) : [],
     };
   // What is not known may be due before what is.
   if (plans.state === 'down') return { kind: 'not-known' };
@@ -82,6 +83,20 @@ function byArrangements({ arrangements }: Plans): Asked[] {
     const { next } = standing;
     return next === null ? missing : [...missing, { amount: next.amount, by: next.due, about }];
   });
+}
+
+/** What is to be paid by a day that has not passed, so that a plan goes on: once for each plan. */
+function keepsOf(
+  { agreement, arrangements }: Plans,
+  onPlan: readonly DebtLine[],
+): { readonly amount: Ore; readonly by: PlainDate }[] {
+  const plans = [agreement?.covers ?? [], ...arrangements.map(({ arrangement: { claims } }) => claims)];
+  const keeps = plans.flatMap((claims) => {
+    const about = new Set(claims.map(({ claim }) => claim));
+    const next = onPlan.find(({ mains }) => mains.some((main) => about.has(main)))?.next;
+    return next?.tag === 'plan-demanded' ? [{ amount: next.missing, by: next.by }] : [];
+  });
+  return keeps.toSorted((a, b) => a.by.localeCompare(b.by));
 }
 
 function sumOf(asked: readonly Asked[]): Ore {

@@ -30,6 +30,19 @@ export type NextEvent =
   | { readonly tag: 'before-recovery'; readonly by: PlainDate }
   | { readonly tag: 'recovery-next' }
   | { readonly tag: 'instalments'; readonly monthly: Ore; readonly by: PlainDate | null }
+  | {
+      readonly tag: 'instalments-late';
+      readonly missing: Ore;
+      readonly by: PlainDate;
+      readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
+    }
+  /** A letter of a day asks for what is missing, and the plan falls away after another. */
+  | {
+      readonly tag: 'plan-demanded' | 'plan-demanded-late';
+      readonly missing: Ore;
+      readonly on: PlainDate;
+      readonly by: PlainDate;
+    }
   | { readonly tag: 'agreed' }
   | { readonly tag: 'deferred' }
   | { readonly tag: 'deferred-until'; readonly until: PlainDate }
@@ -85,8 +98,13 @@ export interface DebtLine {
 }
 
 export type NextPayment =
-  /** `by`: the oldest deadline; null = it has none, and is to be paid at once. */
-  | { readonly kind: 'late'; readonly amount: Ore; readonly by: PlainDate | null }
+  /** `by`: the oldest deadline; null = it has none, and is to be paid at once. `keeps`: what keeps a plan of which something is missing. */
+  | {
+      readonly kind: 'late';
+      readonly amount: Ore;
+      readonly by: PlainDate | null;
+      readonly keeps: readonly { readonly amount: Ore; readonly by: PlainDate }[];
+    }
   | { readonly kind: 'next'; readonly amount: Ore; readonly by: PlainDate }
   | { readonly kind: 'nothing-now' }
   | { readonly kind: 'not-known' };

@@ -9,7 +9,7 @@ import { backLink, type Link } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
-import { nextPaymentInWords } from '../overview/next-payment-words.ts';
+import { keepsInWords, nextPaymentInWords } from '../overview/next-payment-words.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import { mayWrite } from '../messages/may-write.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -61,6 +61,7 @@ function nextPart(visit: Around, { standing, next, underWay, left, ahead }: Your
     <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay)}</p>
+      ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
     </div>
     ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
     ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;
@@ -136,6 +137,16 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
       return fillIn(said.decidedOther, { on });
     case 'in-force':
       return fillIn(said.inForce, { on });
+    case 'demanded': {
+      const missing = readableKroner(what.missing, language);
+      return fillIn(said.demanded, { on, missing, by: readableDate(what.by, language) });
+    }
+    case 'demand-paid':
+      return fillIn(said.demandPaid, { on });
+    case 'fell-away':
+      return fillIn(said.fellAway, { on, by: readableDate(what.by, language) });
+    case 'fell-away-no-more':
+      return fillIn(said.fellAwayNoMore, { on });
     case 'next-due':
       return fillIn(said.nextDue, { on, amount: readableKroner(what.amount, language) });
     default:

@@ -91,7 +91,7 @@ function rowsOf(
       ? []
       : [
           {
-            name: debt.state === 'on-plan' ? said.nextInstalment : said.by,
+            name: said[dayName(debt)],
             value: readableDate(debt.by, language),
           },
         ]),
@@ -104,6 +104,12 @@ function rowsOf(
     },
     { name: said.next, value: whatNext(debt, visit, collected) },
   ];
+}
+
+/** What the day beside the amount is. */
+function dayName({ state, next: { tag } }: DebtLine): 'by' | 'wasBy' | 'nextInstalment' {
+  if (tag === 'instalments-late' || tag === 'plan-demanded-late') return 'wasBy';
+  return state === 'on-plan' && tag !== 'plan-demanded' ? 'nextInstalment' : 'by';
 }
 
 /** Why it is so much a month has a page of its own. */

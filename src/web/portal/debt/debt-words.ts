@@ -1,6 +1,6 @@
 import type { DebtLine, DebtName, NextEvent } from '../../../insight/overview/types.ts';
 import { lastDayOf, monthOf, readableDate, readableMonth, type PlainDate } from '../../../kernel/dates.ts';
-import { readableKroner } from '../../../kernel/money.ts';
+import { readableKroner, type Ore } from '../../../kernel/money.ts';
 import type { HoldReason } from '../../../law/holds.ts';
 import { benefitName } from '../../../letters/texts/benefit-names.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -76,6 +76,7 @@ export function originInWords({ name, from }: Pick<DebtLine, 'name' | 'from'>, v
 export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 'texts' | 'language'>): string {
   const said = texts.debts;
   const day = (date: PlainDate) => readableDate(date, language);
+  const amount = (value: Ore) => readableKroner(value, language);
   switch (next.tag) {
     case 'pay-by':
       return fillIn(said.payBy, { by: day(next.by) });
@@ -94,11 +95,24 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
     case 'before-recovery':
       return fillIn(said.beforeRecovery, { by: day(next.by) });
     case 'instalments': {
-      const monthly = readableKroner(next.monthly, language);
+      const monthly = amount(next.monthly);
       return next.by === null
         ? fillIn(said.instalmentsDone, { monthly })
         : fillIn(said.instalments, { monthly, by: day(next.by) });
     }
+    case 'instalments-late': {
+      const late = fillIn(said.instalmentsLate, { missing: amount(next.missing), by: day(next.by) });
+      if (next.next === null) return late;
+      const { amount: coming, due } = next.next;
+      return `${late} ${fillIn(said.instalmentAfter, { amount: amount(coming), due: day(due) })}`;
+    }
+    case 'plan-demanded':
+    case 'plan-demanded-late':
+      return fillIn(next.tag === 'plan-demanded' ? said.planDemanded : said.planDemandedLate, {
+        missing: amount(next.missing),
+        on: day(next.on),
+        by: day(next.by),
+      });
     case 'deferred-until':
       return fillIn(said.deferredUntil, { until: day(next.until) });
     case 'held':

@@ -6,10 +6,12 @@ import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Around } from '../debt/debt-card.ts';
 
+type Words = Pick<Around, 'texts' | 'language'>;
+
 /** What is to be paid next, in a sentence; besides what is being paid. */
 export function nextPaymentInWords(
   next: NextPayment,
-  { texts, language }: Pick<Around, 'texts' | 'language'>,
+  { texts, language }: Words,
   underWay: readonly UnderWay[] = [],
 ): string {
   const said = texts.overview;
@@ -28,4 +30,15 @@ export function nextPaymentInWords(
     default:
       return unreachable(next);
   }
+}
+
+/** What of it keeps a plan, and by which day: a sentence for each. */
+export function keepsInWords(next: NextPayment, { texts, language }: Words): string[] {
+  if (next.kind !== 'late') return [];
+  return next.keeps.map(({ amount, by }) =>
+    fillIn(texts.overview.keeps, {
+      amount: readableKroner(amount, language),
+      by: readableDate(by, language),
+    }),
+  );
 }

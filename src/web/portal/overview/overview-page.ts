@@ -17,7 +17,7 @@ import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
 import type { Texts } from '../texts/texts.ts';
-import { nextPaymentInWords } from './next-payment-words.ts';
+import { keepsInWords, nextPaymentInWords } from './next-payment-words.ts';
 
 /** Everything the person owes, as they think of it. */
 export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
@@ -92,6 +92,7 @@ function nextBox(visit: Around, { next, underWay }: CitizenOverview, automatic: 
   return html`<div class="${look}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay)}</p>
+      ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
       ${nextInBank(visit, automatic)}
       ${isToPay && !isCollected(next, automatic) && mayPayHere(visit) ? linkButton(pay) : null}
     </div>

@@ -3,6 +3,7 @@ export const debts = {
   amountNow: 'Beløb nu',
   amountThere: 'Beløb hos Gældsstyrelsen',
   by: 'Betal senest',
+  wasBy: 'Fristen var',
   nextInstalment: 'Næste betaling',
   from: 'Kommer fra',
   next: 'Hvad sker der nu?',
@@ -18,6 +19,13 @@ export const debts = {
   recoveryNext: 'Vi sender det snart til Gældsstyrelsen. Betal nu, eller ring til os.',
   instalments: 'Du betaler {monthly} om måneden. Næste gang senest {by}.',
   instalmentsDone: 'Du betaler {monthly} om måneden.',
+  instalmentsLate:
+    'Der mangler {missing} i det, du betaler hver måned. Fristen var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
+  instalmentAfter: 'Næste betaling er {amount} senest {due}.',
+  planDemanded:
+    'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os, hvis du ikke kan betale.',
+  planDemandedLate:
+    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
   agreed: 'Der er en aftale om, hvordan det bliver betalt.',
   deferred: 'Du skal ikke betale noget nu. Vi ser på det igen hver måned.',
   deferredUntil: 'Du skal først betale den {until}.',

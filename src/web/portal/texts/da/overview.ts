@@ -3,6 +3,7 @@ export const overview = {
   heading: 'Dit overblik',
   next: 'Næste betaling: {amount} senest {by}.',
   late: 'Du mangler at betale {amount}. Fristen var {by}.',
+  keeps: 'Betaler du {amount} senest {by}, kan du blive ved med at betale lidt ad gangen.',
   lateNow: 'Du skal betale {amount} nu.',
   nothingNow: 'Du skal ikke betale noget nu.',
   nothingElse: 'Du skal ikke betale andet nu.',

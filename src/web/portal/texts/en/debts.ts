@@ -5,6 +5,7 @@ export const debts: Words<typeof danish> = {
   amountNow: 'Amount now',
   amountThere: 'Amount with Gældsstyrelsen',
   by: 'Pay by',
+  wasBy: 'The deadline was',
   nextInstalment: 'Next payment',
   from: 'Comes from',
   next: 'What happens now?',
@@ -20,6 +21,13 @@ export const debts: Words<typeof danish> = {
   recoveryNext: 'We will soon send it to Gældsstyrelsen. Pay now, or call us.',
   instalments: 'You pay {monthly} a month. Next time by {by}.',
   instalmentsDone: 'You pay {monthly} a month.',
+  instalmentsLate:
+    '{missing} of what you pay each month is missing. The deadline was {by}. Pay now, or call us if you cannot.',
+  instalmentAfter: 'The next payment is {amount} by {due}.',
+  planDemanded:
+    '{missing} of what you pay each month is missing. If you pay it by {by}, you can go on paying a little at a time. Otherwise we can ask for the rest all at once. We wrote to you on {on}. Call us if you cannot pay.',
+  planDemandedLate:
+    '{missing} of what you pay each month is missing. We wrote to you on {on}. The deadline was {by}. Pay now, or call us if you cannot.',
   agreed: 'There is an agreement about how it is paid.',
   deferred: 'You do not have to pay anything now. We look at it again every month.',
   deferredUntil: 'You do not have to pay before {until}.',

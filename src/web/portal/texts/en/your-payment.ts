@@ -26,6 +26,11 @@ export const yourPayment: Words<typeof danish> = {
   decidedDeferral: '{on}: We decided that you do not have to pay anything now.',
   decidedOther: '{on}: We made a decision about what you owe.',
   inForce: '{on}: The decision reached you.',
+  demanded: '{on}: We wrote to you because {missing} was missing. Pay it by {by}.',
+  demandPaid: '{on}: You had paid what was missing.',
+  fellAway:
+    '{on}: The whole amount is to be paid, because we had not received what was missing. The deadline was {by}.',
+  fellAwayNoMore: '{on}: You no longer have to pay the whole amount at once.',
   nextDue: '{on}: The next payment is {amount}.',
   wrong: 'Is something wrong?',
   wrongIncome: 'Do you earn less now? Or is your income wrong with us? Call us on {phone}.',

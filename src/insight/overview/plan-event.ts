@@ -1,0 +1,54 @@
+import type { PlainDate } from '../../kernel/dates.ts';
+import type { Ore } from '../../kernel/money.ts';
+import { effects } from '../../law/holds.ts';
+import { holdsIn } from '../claim-standing.ts';
+import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import { arrearsOfAgreement, arrearsOfArrangement, type PlanArrears } from '../plan-arrears.ts';
+import type { ClaimLine } from './claim-lines.ts';
+import type { NextEvent } from './types.ts';
+
+interface PlanAbout {
+  readonly monthly: Ore;
+  readonly arrears: PlanArrears | null;
+  /** The next that is to be paid; null = nothing more is. */
+  readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
+}
+
+/** What happens next about a claim that is paid by instalments: what is missing of them comes before the next of them. */
+export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
+  const plan = books.plans.state === 'down' ? null : planAbout(line, books.plans.value, day);
+  if (plan === null) return { tag: 'agreed' };
+  const { monthly, arrears, next } = plan;
+  if (arrears === null) return { tag: 'instalments', monthly, by: next?.due ?? null };
+  const { missing, since, demand } = arrears;
+  if (demand === null || rests(line, books)) return { tag: 'instalments-late', missing, by: since, next };
+  const tag = demand.by < day ? 'plan-demanded-late' : 'plan-demanded';
+  return { tag, missing, ...demand };
+}
+
+/** Nothing follows from what was asked for while something else stands that stops reminding. */
+function rests({ claim }: ClaimLine, { standing }: CitizenBooks): boolean {
+  const others = holdsIn(claim, standing).filter(({ reason }) => reason !== 'plan');
+  return effects(others.map(({ reason }) => reason)).dunning;
+}
+
+function planAbout({ claim }: ClaimLine, plans: Plans, day: PlainDate): PlanAbout | null {
+  const { agreement, unpaid, arrangements } = plans;
+  if (agreement?.terms.outcome === 'plan' && agreement.covers.some((each) => each.claim === claim.main)) {
+    const coming = unpaid.find(({ dueOn }) => dueOn >= day);
+    return {
+      monthly: agreement.terms.monthly,
+      arrears: arrearsOfAgreement(plans, day),
+      next: coming === undefined ? plans.next : { due: coming.dueOn, amount: coming.amount },
+    };
+  }
+  const own = arrangements.find(({ arrangement }) =>
+    arrangement.claims.some((each) => each.claim === claim.claim || each.claim === claim.main),
+  );
+  if (own === undefined || own.arrangement.terms.kind !== 'plan') return null;
+  return {
+    monthly: own.arrangement.terms.monthly,
+    arrears: arrearsOfArrangement(own.standing, own.demand, day),
+    next: own.standing.unpaid.find(({ due }) => due >= day) ?? null,
+  };
+}

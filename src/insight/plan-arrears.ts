@@ -1,0 +1,67 @@
+import type { Standing } from '../arrangements/standing.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { NoticeId } from '../kernel/ids.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { noticesById } from '../letters/notices.ts';
+import type { MunicipalityReadTx } from '../platform/database.ts';
+
+/** The letter that asks for what is missing of a plan. */
+export interface PlanDemand {
+  readonly on: PlainDate;
+  /** Until when paying it keeps the plan: from its arrival where that is known, else as it is printed. */
+  readonly by: PlainDate;
+}
+
+/** What should have been paid of a plan by a day, and has not been. */
+export interface PlanArrears {
+  readonly missing: Ore;
+  /** When the first of it was to be paid. */
+  readonly since: PlainDate;
+  /** Null = nothing has been written about it. */
+  readonly demand: PlanDemand | null;
+}
+
+/** What the letters of these demands say; one that was given up asks for nothing. */
+export async function demandsTold(
+  tx: MunicipalityReadTx,
+  demands: readonly NoticeId[],
+): Promise<ReadonlyMap<NoticeId, PlanDemand>> {
+  const notices = await noticesById(tx, demands);
+  return new Map(
+    notices.flatMap(({ notice, writtenOn: on, deadline, printedDeadline, withdrawnOn }) => {
+      const by = deadline ?? printedDeadline;
+      return withdrawnOn !== null || by === null ? [] : [[notice, { on, by }] as const];
+    }),
+  );
+}
+
+export interface UnpaidOfAgreement {
+  /** Instalments of which something is unpaid, oldest first. */
+  readonly unpaid: readonly { readonly dueOn: PlainDate; readonly amount: Ore }[];
+  /** The demand that stands, with the last due date that it asks for. */
+  readonly demand: (PlanDemand & { readonly until: PlainDate }) | null;
+}
+
+/** Of a plan that was decided; null = nothing is missing. Paying what is demanded keeps the plan, whatever has fallen due since. */
+export function arrearsOfAgreement(
+  { unpaid, demand }: UnpaidOfAgreement,
+  day: PlainDate,
+): PlanArrears | null {
+  const late = unpaid.filter(({ dueOn }) => dueOn < day);
+  const [first] = late;
+  if (first === undefined) return null;
+  const asked = demand === null ? [] : late.filter(({ dueOn }) => dueOn <= demand.until);
+  const isAsked = demand !== null && asked.length > 0;
+  const missing = sumOre((isAsked ? asked : late).map(({ amount }) => amount));
+  return { missing, since: first.dueOn, demand: isAsked ? { on: demand.on, by: demand.by } : null };
+}
+
+/** Of a plan on request; null = nothing is missing, or no more than is tolerated. */
+export function arrearsOfArrangement(
+  { missing, missingSince }: Pick<Standing, 'missing' | 'missingSince'>,
+  demand: PlanDemand | null,
+  day: PlainDate,
+): PlanArrears | null {
+  if (missing === zeroOre || missingSince === null || missingSince >= day) return null;
+  return { missing, since: missingSince, demand };
+}
