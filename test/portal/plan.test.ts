@@ -19,7 +19,7 @@ import { openItems } from '../integration/decisions-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
-import { held } from './citizens-town.ts';
+import { held, paid } from './citizens-town.ts';
 import { boxesOf, hiddenOf } from './paying-site.ts';
 import { ask, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
@@ -342,6 +342,18 @@ describe('afterwards', () => {
       'Betaler du 167,00 kr. senest 27. april 2026, kan du blive ved med at betale lidt ad gangen.',
     );
     expect(overview.words).toContain('Betal senest 27. april 2026 Kommer fra');
+    const [bill] = bills;
+    if (bill === undefined) throw new Error('she has bills');
+    const pays = async (amount: number, on: string) => {
+      await doing((tx) => paid(tx, anna, { claim: bill, amount, on }));
+      return (await ask(later, path, { token: await later.signIn({ debtor: anna }) })).words;
+    };
+    expect(await pays(167, '2026-04-08')).toContain(
+      'Sådan går det Du har betalt det, der manglede. Aftalen fortsætter. Næste betaling er senest 1. maj 2026.',
+    );
+    const whole = await pays(833, '2026-04-09');
+    expect(whole).toContain('Sådan går det Du har betalt det hele.');
+    expect(whole).not.toContain('Vi mangler');
   });
 
   test('a broken one is explained, with what can be done', async () => {

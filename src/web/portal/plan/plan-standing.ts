@@ -1,6 +1,7 @@
 import type { CitizenPlan } from '../../../insight/own-plans.ts';
+import { arrearsOfArrangement } from '../../../insight/plan-arrears.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
-import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { claimName } from '../pay/names.ts';
@@ -22,9 +23,8 @@ export function isOpen({ arrangement: { state } }: Pick<CitizenPlan, 'arrangemen
 export function standingInWords(plan: CitizenPlan, visit: Words): readonly [string, ...string[]] {
   const { texts, language, contact } = visit;
   const said = texts.plans;
-  const { arrangement, standing } = plan;
+  const { arrangement } = plan;
   const day = (value: PlainDate) => readableDate(value, language);
-  const amount = (value: Ore) => readableKroner(value, language);
   const ended = arrangement.ended?.on ?? arrangement.requestedOn;
   const phone = { phone: contact.phone };
   switch (arrangement.state) {
@@ -32,15 +32,8 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
       return [said.waits];
     case 'in-force':
       return goesInWords(plan, visit);
-    case 'demanded': {
-      const missing = amount(standing.missing);
-      const { on, deadline: by } = plan.demand ?? { on: null, deadline: null };
-      const first =
-        on === null || by === null
-          ? fillIn(said.asked, { missing })
-          : fillIn(said.askedBy, { missing, on: day(on), by: day(by) });
-      return [first, said.askedThen, fillIn(said.cannot, phone)];
-    }
+    case 'demanded':
+      return isLate(plan, visit) ? askedInWords(plan, visit) : goesInWords(plan, visit, said.askedPaid);
     case 'broken':
       return [fillIn(said.broken, { on: day(ended) }), said.brokenThen, fillIn(said.brokenCan, phone)];
     case 'kept':
@@ -54,15 +47,37 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
   }
 }
 
-function goesInWords({ standing }: CitizenPlan, { texts, language }: Words): readonly [string] {
+/** Whether something should have been paid before today, and is not; what is tolerated is not late. */
+export function isLate(plan: CitizenPlan, { today }: Pick<Words, 'today'>): boolean {
+  return arrearsOfArrangement(plan.standing, null, today) !== null;
+}
+
+/** What a letter has asked for: until its deadline paying it keeps the plan. */
+function askedInWords({ standing, demand }: CitizenPlan, visit: Words): readonly [string, ...string[]] {
+  const { texts, language, contact, today } = visit;
   const said = texts.plans;
-  const { missing, missingSince, nextDue } = standing;
-  if (missing > zeroOre && missingSince !== null)
-    return [
-      fillIn(said.late, {
-        missing: readableKroner(missing, language),
-        on: readableDate(missingSince, language),
-      }),
-    ];
-  return [nextDue === null ? said.goesLast : fillIn(said.goes, { by: readableDate(nextDue, language) })];
+  const missing = readableKroner(standing.missing, language);
+  const { on, deadline } = demand ?? { on: null, deadline: null };
+  const phone = { phone: contact.phone };
+  if (on === null || deadline === null)
+    return [fillIn(said.asked, { missing }), said.askedThen, fillIn(said.cannot, phone)];
+  const told = { missing, on: readableDate(on, language), by: readableDate(deadline, language), ...phone };
+  if (deadline < today) return [fillIn(said.askedLate, told)];
+  return [fillIn(said.askedBy, told), said.askedThen, fillIn(said.cannot, phone)];
+}
+
+function goesInWords(
+  plan: CitizenPlan,
+  visit: Words,
+  goes = visit.texts.plans.goes,
+): readonly [string, ...string[]] {
+  const { texts, language, today } = visit;
+  const said = texts.plans;
+  const { left, missing, missingSince, unpaid } = plan.standing;
+  const day = (value: PlainDate) => readableDate(value, language);
+  if (left === zeroOre) return [said.allPaid];
+  if (isLate(plan, visit) && missingSince !== null)
+    return [fillIn(said.late, { missing: readableKroner(missing, language), on: day(missingSince) })];
+  const next = unpaid.find(({ due }) => due >= today);
+  return [`${goes} ${next === undefined ? said.noMore : fillIn(said.nextBy, { by: day(next.due) })}`];
 }

@@ -12,7 +12,7 @@ import { timeOfDay } from '../clock-words.ts';
 import { mayPayHere, mayPlanHere } from '../debt/debt-card.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { isOpen, planName, standingInWords } from './plan-standing.ts';
+import { isLate, isOpen, planName, standingInWords } from './plan-standing.ts';
 
 /** Every plan that the person has asked for, with how it stands, and the way to a new one. */
 export async function servePlans(visit: PersonalVisit): Promise<Answer> {
@@ -82,8 +82,8 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
   const said = texts.plans;
   const { arrangement, standing } = plan;
   const [first, ...further] = standingInWords(plan, visit);
-  const isLate = arrangement.state === 'demanded' || (isOpen(plan) && standing.missing > zeroOre);
   const runs = isOpen(plan) && arrangement.state !== 'proposed';
+  const late = runs && isLate(plan, visit);
   const besides =
     runs && standing.besides > zeroOre
       ? html`<p>
@@ -94,11 +94,11 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
     ${newlyMade(visit, plan)}
     <h1>${said.planTitle}</h1>
     <h2>${said.how}</h2>
-    <div class="${isLate ? 'next-payment late' : 'next-payment'}">
+    <div class="${late ? 'next-payment late' : 'next-payment'}">
       <p>${first}</p>
       ${plan.underWay === null ? null : underWayLine(plan.underWay, visit)}
       ${
-        isLate && mayPayHere(visit) && plan.underWay === null
+        late && mayPayHere(visit) && plan.underWay === null
           ? linkButton({ href: addressOf(visit, { name: 'pay' }), text: texts.frame.pay })
           : null
       }

@@ -8,13 +8,18 @@ export const plans = {
   fromDay: 'Aftale fra {on}',
   about: 'Gælder',
   waits: 'Du har spurgt os. En medarbejder ser på det og skriver til dig. Der er ingen aftale endnu.',
-  goes: 'Du er med. Næste betaling er senest {by}.',
-  goesLast: 'Du er med. Der er ikke flere betalinger efter den sidste.',
+  goes: 'Aftalen kører, som den skal.',
+  nextBy: 'Næste betaling er senest {by}.',
+  noMore: 'Der kommer ikke flere betalinger.',
+  allPaid: 'Du har betalt det hele. Tak.',
   late: 'Vi mangler {missing}, som skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
   asked:
     'Vi mangler {missing}. Vi har skrevet til dig. Betal det, så fortsætter aftalen, som om intet var sket.',
   askedBy:
     'Vi mangler {missing}. Vi skrev til dig den {on}. Betal det senest {by}, så fortsætter aftalen, som om intet var sket.',
+  askedLate:
+    'Vi mangler {missing}. Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os på {phone}, hvis du ikke kan.',
+  askedPaid: 'Du har betalt det, der manglede. Aftalen fortsætter.',
   askedThen: 'Betaler du det ikke, falder aftalen væk. Så skal du betale resten på én gang.',
   cannot: 'Kan du ikke betale det? Ring til os på {phone}, før fristen er gået.',
   broken: 'Aftalen faldt væk den {on}, fordi en betaling manglede, og fristen i vores brev var gået.',

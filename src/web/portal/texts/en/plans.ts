@@ -10,12 +10,17 @@ export const plans: Words<typeof danish> = {
   fromDay: 'Agreement of {on}',
   about: 'It is about',
   waits: 'You have asked us. A member of staff looks at it and writes to you. There is no agreement yet.',
-  goes: 'You are on track. Pay the next one by {by}.',
-  goesLast: 'You are on track. There are no more payments after the last one.',
+  goes: 'The agreement runs as it should.',
+  nextBy: 'Pay the next one by {by}.',
+  noMore: 'No more payments come.',
   late: 'We are missing {missing} that was to be paid by {on}. Pay now, and the agreement goes on.',
   asked: 'We are missing {missing}. We have written to you. Pay it, and the agreement goes on as before.',
   askedBy:
     'We are missing {missing}. We wrote to you on {on}. Pay it by {by}, and the agreement goes on as before.',
+  allPaid: 'You have paid all of it. Thank you.',
+  askedLate:
+    'We are missing {missing}. We wrote to you on {on}. The deadline was {by}. Pay now, or call us on {phone} if you cannot.',
+  askedPaid: 'You have paid what was missing. The agreement goes on.',
   askedThen: 'If you do not pay it, the agreement falls away. You must then pay the rest at once.',
   cannot: 'Can you not pay it? Call us on {phone} before that day.',
   broken:
