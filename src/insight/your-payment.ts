@@ -14,7 +14,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
 import { debtLines } from './overview/debt-lines.ts';
 import { nextPayment } from './overview/next-payment.ts';
-import type { DebtLine, Group, NextPayment } from './overview/types.ts';
+import { groups, type DebtLine, type Group, type NextEvent, type NextPayment } from './overview/types.ts';
 import { demandsTold } from './plan-arrears.ts';
 
 /** What somebody pays back of benefits a month, why that much, and what happens. */
@@ -22,6 +22,12 @@ export interface YourPayment {
   readonly standing:
     | { readonly kind: 'plan'; readonly monthly: Ore }
     | { readonly kind: 'deferral' }
+    /** A plan fell away, and what is left is to be paid at once. */
+    | { readonly kind: 'whole'; readonly fellAway: PlanDefault; readonly next: NextEvent }
+    /** Nothing is to be paid to us any more. */
+    | { readonly kind: 'settled' }
+    /** All that is left is on its way to Gældsstyrelsen. */
+    | { readonly kind: 'on-its-way' }
     /** Nothing is in force. */
     | { readonly kind: 'undecided' }
     /** It cannot be read. */
@@ -85,14 +91,7 @@ export async function yourPayment(
   const last = decisions.findLast(({ decided, closedWhy }) => decided !== null && closedWhy === null);
   const arrivedOn = last === undefined ? undefined : arrived.get(last.id);
   return {
-    standing:
-      books.plans.state === 'down'
-        ? { kind: 'not-known' }
-        : agreement === null
-          ? { kind: 'undecided' }
-          : agreement.terms.outcome === 'plan'
-            ? { kind: 'plan', monthly: agreement.terms.monthly }
-            : { kind: 'deferral' },
+    standing: standingIn(books, lines),
     next,
     underWay: books.underWay.filter(({ claims }) =>
       all.some(({ mains }) => mains.some((main) => claims.includes(main))),
@@ -105,6 +104,23 @@ export async function yourPayment(
     complainBy:
       arrivedOn === undefined ? null : complaintDeadline({ channel: 'digital', available: arrivedOn }),
   };
+}
+
+function standingIn(
+  { plans }: CitizenBooks,
+  lines: ReadonlyMap<Group, readonly DebtLine[]>,
+): YourPayment['standing'] {
+  if (plans.state === 'down') return { kind: 'not-known' };
+  const owed = groups.filter((group) => lines.get(group)?.some(({ left }) => left > zeroOre));
+  if (owed.length === 0) return { kind: 'settled' };
+  if (owed.every((group) => group === 'at-recovery')) return { kind: 'on-its-way' };
+  const { agreement, fellAway } = plans.value;
+  if (agreement?.terms.outcome === 'plan') return { kind: 'plan', monthly: agreement.terms.monthly };
+  if (agreement !== null) return { kind: 'deferral' };
+  const whole = lines.get('to-pay')?.find(({ left }) => left > zeroOre);
+  return fellAway === null || whole === undefined
+    ? { kind: 'undecided' }
+    : { kind: 'whole', fellAway, next: whole.next };
 }
 
 function onlyRepayment(books: CitizenBooks): CitizenBooks {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
 import { monthly } from '../integration/month-town.ts';
 import { aTown, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
@@ -45,6 +46,9 @@ describe('“Din betaling”', () => {
     const { words } = await shown(town.bo, '/998/din-betaling');
     expect(words).toContain('Du skal ikke betale noget nu');
     expect(words).toContain('Vi besluttede, at du ikke skal betale noget nu.');
+    expect(words).toContain('Hvorfor skal jeg ikke betale nu? Du får en ydelse, som efter reglerne');
+    expect(words).not.toContain('Vi må ikke aftale et lavere beløb');
+    expect(words).not.toContain('Får du kontanthjælp eller lignende?');
   });
 
   test('is not there for who repays no benefits', async () => {
@@ -157,7 +161,23 @@ describe('a plan of which a payment is missing', () => {
       'Ellers kan vi bede om resten på én gang. Vi skrev til dig den 10. april 2026.',
     );
     expect(payment).toContain(
-      '10. april 2026: Vi skrev til dig, fordi 3.400,00 kr. manglede. Betal det senest 4. maj 2026.',
+      '10. april 2026: Vi skrev til dig, at 3.400,00 kr. manglede og skulle betales senest 4. maj 2026.',
     );
+
+    await fetchFor(at, '2026-04', '2026-04-12');
+    await run(at.database, '2026-04', { on: '2026-04-13' });
+    await follow(at.database, '2026-05-08');
+    const [whole = ''] = await on('2026-05-09', 'din-betaling');
+    expect(whole).toContain('Hele beløbet skal betales nu Næste betaling Du skal betale 20.000,00 kr. nu.');
+    expect(whole).toContain(
+      'Hvorfor skal jeg betale det hele nu? Du betalte lidt ad gangen. Vi manglede 3.400,00 kr., som skulle være betalt 1. april 2026. Vi skrev til dig den 10. april 2026. Fristen var 4. maj 2026.',
+    );
+    expect(whole).toContain('8. maj 2026: Hele beløbet skal betales, fordi');
+    expect(whole).not.toContain('Vi må ikke aftale et lavere beløb');
+
+    await pays(at.database, payer.number, { amount: 20_000, on: '2026-05-09' });
+    const [settled = ''] = await on('2026-05-10', 'din-betaling');
+    expect(settled).toContain('Du har ikke mere at betale tilbage');
+    expect(settled).not.toContain('Hvorfor');
   });
 });

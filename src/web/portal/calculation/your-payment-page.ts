@@ -1,20 +1,18 @@
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { repays, yourPayment, type PaymentEvent, type YourPayment } from '../../../insight/your-payment.ts';
-import { readableDate, readableMonth, type PlainDate } from '../../../kernel/dates.ts';
+import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
-import { backLink, type Link } from '../../ui/parts.ts';
-import { addressOf, type Place } from '../addresses.ts';
+import { backLink } from '../../ui/parts.ts';
+import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { keepsInWords, nextPaymentInWords } from '../overview/next-payment-words.ts';
 import { underWayLine } from '../pay/under-way.ts';
-import { mayWrite } from '../messages/may-write.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { isShown } from '../shown.ts';
-import { stepsInShort, yearChart } from './steps.ts';
+import { why, wrong } from './why.ts';
 
 /** What the person pays back of benefits; for who repays nothing it is not there. */
 export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
@@ -37,15 +35,21 @@ export function yourPaymentPage(visit: Around, shown: YourPayment, today: PlainD
     ${there(visit, shown)}`;
 }
 
-function headingOf({ texts, language }: Around, { standing, left }: YourPayment): string {
+function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPayment): string {
   const said = texts.yourPayment;
   switch (standing.kind) {
     case 'plan':
       return fillIn(said.headingPlan, { amount: readableKroner(standing.monthly, language) });
     case 'deferral':
       return said.headingNothing;
+    case 'whole':
+      return said.headingWhole;
+    case 'settled':
+      return atRecovery === zeroOre ? said.headingSettled : said.headingThere;
+    case 'on-its-way':
+      return said.headingOnItsWay;
     case 'undecided':
-      return left === zeroOre ? said.headingNothing : said.headingUndecided;
+      return said.headingUndecided;
     case 'not-known':
       return said.headingNotKnown;
     default:
@@ -53,10 +57,11 @@ function headingOf({ texts, language }: Around, { standing, left }: YourPayment)
   }
 }
 
-function nextPart(visit: Around, { standing, next, underWay, left, ahead }: YourPayment): Html {
+function nextPart(visit: Around, { standing, next, underWay, left, ahead }: YourPayment): Html | null {
   const { texts, language, contact } = visit;
   const said = texts.yourPayment;
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
+  if (standing.kind === 'settled') return null;
   return html`<h2>${said.next}</h2>
     <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
@@ -65,47 +70,6 @@ function nextPart(visit: Around, { standing, next, underWay, left, ahead }: Your
     </div>
     ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
     ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;
-}
-
-function why(visit: Around, { standing, explained }: YourPayment): Html | null {
-  if (standing.kind === 'not-known') return null;
-  const said = visit.texts.yourPayment;
-  const found = explained?.determination.found;
-  const isCaseworkers = standing.kind === 'plan' && explained === null;
-  const chart =
-    found?.outcome === 'plan' && found.netIncomeYear !== null && found.percent !== null
-      ? html`<h3 id="picture">${said.picture}</h3>
-          ${yearChart(visit, { labelledBy: 'picture', year: found.netIncomeYear, percent: found.percent, monthly: found.monthly })}`
-      : null;
-  return html`<h2>${said.why}</h2>
-    <p>${isCaseworkers ? said.byHand : said.fixed}</p>
-    ${explained === null ? null : html`${stepsInShort(visit, explained.steps)} ${chart}`}
-    ${furtherOn(visit, explained)}`;
-}
-
-/** All figures of the month behind the amount, every other month, and what the rules would say of other figures. */
-function furtherOn(visit: Around, explained: YourPayment['explained']): Html | null {
-  const said = visit.texts.yourPayment;
-  const month = explained?.determination.month;
-  const pages: readonly (readonly [Place, string])[] = [
-    ...(month === undefined
-      ? []
-      : ([
-          [
-            { name: 'calculation-month', ref: month },
-            fillIn(said.seeMonth, { month: readableMonth(month, visit.language) }),
-          ],
-        ] as const)),
-    [{ name: 'calculation' }, said.allMonths],
-    [{ name: 'what-if' }, said.whatIf],
-  ];
-  const links = pages
-    .filter(([{ name }]) => isShown(name, visit.portal))
-    .map(([place, text]): Link => ({ href: addressOf(visit, place), text }));
-  if (links.length === 0) return null;
-  return html`<ul>
-    ${links.map(({ href, text }) => html`<li><a href="${href}">${text}</a></li>`)}
-  </ul>`;
 }
 
 function events(visit: Around, { events: happened }: YourPayment): Html {
@@ -152,29 +116,6 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
     default:
       return unreachable(what);
   }
-}
-
-function wrong(visit: Around, { complainBy }: YourPayment, today: PlainDate): Html {
-  const { texts, language, contact } = visit;
-  const said = texts.yourPayment;
-  const by = complainBy === null ? '' : readableDate(complainBy, language);
-  const complain =
-    complainBy === null
-      ? said.complainAny
-      : fillIn(complainBy < today ? said.complainLate : said.complain, { by });
-  return html`<h2>${said.wrong}</h2>
-    <ul>
-      <li>${fillIn(said.wrongIncome, { phone: contact.phone })}</li>
-      <li>${said.wrongChildren}</li>
-      <li>${said.wrongBenefit}</li>
-      ${mayWrite(visit, 'documentation') ? linkItem(visit, 'send-documentation', said.sendPapers) : null}
-      <li>${complain}</li>
-      ${mayWrite(visit, 'complaints') ? linkItem(visit, 'write', said.complainHere) : null}
-    </ul>`;
-}
-
-function linkItem(visit: Around, name: 'send-documentation' | 'write', text: string): Html {
-  return html`<li><a href="${addressOf(visit, { name })}">${text}</a></li>`;
 }
 
 function there({ texts, language }: Around, { atRecovery }: YourPayment): Html | null {
