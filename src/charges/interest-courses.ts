@@ -83,6 +83,21 @@ export async function mainsWithCourse(
   return new Set(rows.map(({ main }) => main));
 }
 
+/** Those of these claims whose interest has begun by a day, and goes on unless something that stands on them stops it. */
+export async function mainsBearing(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+  on: PlainDate,
+): Promise<ReadonlySet<ClaimNumber>> {
+  if (mains.length === 0) return new Set();
+  const { rows } = await sql<{ main: ClaimNumber }>`
+    select claim_number as main from interest_course
+    where claim_number = any (${mains.map(String)}::bigint[]) and stopped_why is null and from_on <= ${on}::date`.execute(
+    tx,
+  );
+  return new Set(rows.map(({ main }) => main));
+}
+
 /** The next claims by number whose interest waits for a decision of the council. */
 export async function undecidedCourses(
   tx: MunicipalityReadTx,

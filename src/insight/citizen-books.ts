@@ -9,6 +9,7 @@ import type { Standing } from '../arrangements/standing.ts';
 import { openArrangementsOf } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { underWayOf, type UnderWay } from '../checkout/under-way.ts';
+import { mainsBearing } from '../charges/interest-courses.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { RecoveryClaim } from '../collection/types.ts';
@@ -16,6 +17,7 @@ import { recoveryClaims } from '../collection/where-claims-are.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
+import { restsWithInterest } from '../law/holds.ts';
 import { balanceOf } from '../ledger/balances.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
 import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
@@ -47,6 +49,8 @@ export interface CitizenBooks {
   readonly owedBack: Ore;
   /** What the citizen is paying on the web. */
   readonly underWay: readonly UnderWay[];
+  /** Main claims that rest, and bear interest all the same. */
+  readonly bearing: ReadonlySet<ClaimNumber>;
   readonly plans: Read<Plans>;
   readonly recovery: Read<ReadonlyMap<ClaimNumber, RecoveryClaim>>;
 }
@@ -88,7 +92,7 @@ export async function citizenBooks(
 ): Promise<CitizenBooks> {
   const claims = await claimsOfDebtor(tx, debtor);
   const [own, plans, recovery] = await readPartly(tx, {
-    needed: () => readOwn(tx, debtor, claims),
+    needed: () => readOwn(tx, { debtor, claims, day }),
     parts: [() => readPlans(tx, debtor, day), () => recoveryClaims(tx, numbersOf(claims))],
   });
   return { ...own, plans, recovery };
@@ -98,8 +102,15 @@ type Own = Omit<CitizenBooks, 'plans' | 'recovery'>;
 
 async function readOwn(
   tx: MunicipalityReadTx,
-  debtor: DebtorNumber,
-  claims: readonly ClaimOfDebtor[],
+  {
+    debtor,
+    claims,
+    day,
+  }: {
+    readonly debtor: DebtorNumber;
+    readonly claims: readonly ClaimOfDebtor[];
+    readonly day: PlainDate;
+  },
 ): Promise<Own> {
   const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
   const [standing, notices, held, owedBack, underWay] = await Promise.all([
@@ -119,7 +130,14 @@ async function readOwn(
     held: held.get(debtor) ?? zeroOre,
     owedBack: owedBack.get(debtor) ?? zeroOre,
     underWay,
+    bearing: await mainsBearing(tx, restingWithInterest(own), day),
   };
+}
+
+function restingWithInterest({ holds }: Pick<Standings, 'holds'>): ClaimNumber[] {
+  return [...holds].flatMap(([claim, its]) =>
+    restsWithInterest(its.map(({ reason }) => reason)) ? [claim] : [],
+  );
 }
 
 function settledAmong(

@@ -28,6 +28,8 @@ export interface DebtToPay {
   readonly may: Extract<MayPay, string>;
   /** It is being paid on the web: nothing else is begun about it meanwhile. Null = not. */
   readonly underWay: UnderWay | null;
+  /** Nobody asks for it, but interest is added until it is paid. */
+  readonly bearsInterest: boolean;
 }
 
 export interface DebtsToPay {
@@ -100,9 +102,9 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
   const asked = claim.repayment ? sumOre(payable.map(({ dueFrom }) => dueFrom)) : zeroOre;
-  const { by, state, underWay } = lead;
+  const { by, state, underWay, bearsInterest } = lead;
   const whole = { kind: 'debt', mains: [claim.claim], amount: left, left } as const;
-  return [{ ...whole, claim, by, may, underWay, state, asked }];
+  return [{ ...whole, claim, by, may, underWay, bearsInterest, state, asked }];
 }
 
 /** What each plan on request asks for now, or next. */
@@ -129,15 +131,24 @@ function together(
   const may = asked > zeroOre ? 'now' : 'coming';
   const mains = those.flatMap((debt) => debt.mains);
   const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
-  return [{ claim: first.claim, kind: 'instalments', mains, amount, left, by, may, underWay }];
+  const whole = { claim: first.claim, kind: 'instalments', mains, amount, left } as const;
+  return [{ ...whole, by, may, underWay, bearsInterest: false }];
 }
 
-const ORDER = ['now', 'coming', 'not-needed'] as const;
+/** How what may be paid stands together, in this order; `waiting` = nobody asks for it, and interest is added. */
+export const payLists = ['now', 'coming', 'waiting', 'not-needed'] as const;
+
+export function payListOf({
+  may,
+  bearsInterest,
+}: Pick<DebtToPay, 'may' | 'bearsInterest'>): (typeof payLists)[number] {
+  return may === 'not-needed' && bearsInterest ? 'waiting' : may;
+}
 
 function inOrder(debts: readonly DebtToPay[]): DebtToPay[] {
   return debts.toSorted(
     (a, b) =>
-      ORDER.indexOf(a.may) - ORDER.indexOf(b.may) ||
+      payLists.indexOf(payListOf(a)) - payLists.indexOf(payListOf(b)) ||
       (a.by ?? '9').localeCompare(b.by ?? '9') ||
       Number(a.claim.claim - b.claim.claim),
   );

@@ -80,7 +80,11 @@ export async function yourPayment(
   const lines = debtLines(onlyRepayment(books), day);
   const those = (group: Group): readonly DebtLine[] => lines.get(group) ?? [];
   const all = [...lines.values()].flat();
-  const next = nextPayment(onlyRepayment(books), { toPay: those('to-pay'), onPlan: those('on-plan') }, day);
+  const next = nextPayment(
+    onlyRepayment(books),
+    { toPay: those('to-pay'), onPlan: those('on-plan'), waiting: those('waiting') },
+    day,
+  );
   const decisions = await decisionsAbout(tx, books.debtor);
   const agreement = books.plans.state === 'read' ? books.plans.value.agreement : null;
   const behind = decisions.find(({ id }) => id === agreement?.id) ?? null;

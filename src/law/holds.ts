@@ -83,6 +83,14 @@ export function isDisputed(holds: readonly HoldReason[]): boolean {
   return holds.some((reason) => DISPUTING.has(reason));
 }
 
+/**
+ * Whether a claim that rests for these reasons bears interest all the same, and whoever owes it may wish to pay it. One who has come to be liable
+ * is told first.
+ */
+export function restsWithInterest(holds: readonly HoldReason[]): boolean {
+  return holds.length > 0 && !effects(holds).interest && !holds.includes('liability');
+}
+
 /** The reasons that stop something, for who asks the database. */
 export function reasonsThatStop(effect: HoldEffect): HoldReason[] {
   return holdReasons.filter((reason) => effectsOf[reason][effect]);

@@ -3,13 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { citizenBooks } from '../../src/insight/citizen-books.ts';
 import { overviewOf } from '../../src/insight/overview/overview.ts';
 import type { CitizenOverview, Group } from '../../src/insight/overview/types.ts';
+import { insertCourses } from '../../src/charges/interest-courses.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
+import type { HoldReason } from '../../src/law/holds.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { behindOurBack } from '../integration/town.ts';
-import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
+import { cprOf } from '../vocabulary.ts';
+import { aCitizensTown, held, type CitizensTown } from './citizens-town.ts';
 import { ask, openSite, SITE, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
@@ -144,6 +148,55 @@ describe('the page', () => {
     const refs = Array.from(body.matchAll(/href="\/998\/gaeld\/([^"]+)"/g), ([, ref]) => ref);
     expect(new Set(refs).size).toBe(19);
     expect(body).not.toContain(String(town.anna));
+  });
+});
+
+describe('a bill that rests while interest is added', () => {
+  async function resting(place: number, reason: HoldReason): Promise<DebtorNumber> {
+    return town.do(async (tx) => {
+      const debtor = await somebody(tx, cprOf(place));
+      const claim = await anOrdinaryClaim(tx, {
+        claimId: `H-${place}`,
+        debtors: [debtor],
+        owed: 10_000,
+        type: 'KFDAINS',
+        due: '2025-12-15',
+      });
+      await held(tx, claim, reason);
+      const running = { regime: 'gebyrloven', dueFixed: true, due: null, undecided: [], posted: 0 } as const;
+      await insertCourses(tx, [
+        { main: claim, ...running, from: date('2026-01-01'), next: date('2026-04-01'), stopped: null },
+      ]);
+      return debtor;
+    });
+  }
+
+  test('is late, and may be paid; nobody is told that nothing happens meanwhile', async () => {
+    const debtor = await resting(40, 'returned-mail');
+    const { words } = await shown(debtor);
+    expect(words).toContain(
+      'Vi beder dig ikke om at betale noget lige nu. Men der kommer renter på 10.000,00 kr., indtil de er betalt.',
+    );
+    expect(words).toContain(
+      'Vi venter, fordi vores brev kom tilbage. Ring til os. Fristen var 15. december 2025, og der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
+    );
+    expect(words).not.toContain('Du skal ikke betale');
+    const pay = await shown(debtor, '/998/betal');
+    expect(pay.words).toContain(
+      'Det må du gerne betale nu Vi rykker dig ikke for det lige nu, men der kommer',
+    );
+    expect(pay.words).not.toContain('Det skal du ikke betale nu');
+    expect(pay.body).not.toContain(' checked');
+  });
+
+  test('is said to be so for each reason that lets interest run, and for no other', async () => {
+    const groups = async (reason: HoldReason, place: number) => {
+      const { groups: all } = await overviewFor(await resting(place, reason));
+      return all.map(({ group }) => group);
+    };
+    expect(await groups('set-off-pending', 41)).toEqual(['waiting']);
+    expect(await groups('objection', 42)).toEqual(['disputed']);
+    expect(await groups('liability', 43)).toEqual(['not-now']);
   });
 });
 

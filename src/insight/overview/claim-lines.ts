@@ -15,6 +15,8 @@ export interface ClaimLine {
   /** Null = what decides it cannot be read. */
   readonly state: ClaimState | null;
   readonly group: Group;
+  /** It rests, but its last day has passed and it bears interest: that day. Null = not so. */
+  readonly interestSince: PlainDate | null;
   readonly left: Ore;
   readonly atRecovery: Ore;
   readonly asked: Ore;
@@ -34,17 +36,26 @@ function lineOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Clai
   const asked = isOwed ? dueFrom : zeroOre;
   const atRecovery = isOwed ? (accounts?.atRecovery ?? zeroOre) : zeroOre;
   const state = isKnown(claim, { left, atRecovery }, books) ? stateOf(claim, books, day) : null;
+  const interestSince = state === 'held' ? lateWithInterest(claim, books, day) : null;
   const over = books.plans.state === 'read' && books.plans.value.over.has(claim.claim);
   return {
     claim,
     state,
-    group: state === null ? 'not-known' : groupOf[state],
+    group: state === null ? 'not-known' : interestSince === null ? groupOf[state] : 'waiting',
+    interestSince,
     left,
     // What cannot be told is not told by half.
     atRecovery: books.recovery.state === 'down' ? zeroOre : atRecovery,
     asked,
     mayPay: state === null || books.plans.state === 'down' ? null : mayPay({ state, left, asked, over }),
   };
+}
+
+/** Charges rest with what they are of, and are paid with it. */
+function lateWithInterest(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): PlainDate | null {
+  const main = books.claims.find((each) => each.claim === claim.main) ?? claim;
+  const by = main.srb ?? main.due;
+  return by !== null && by < day && books.bearing.has(claim.main) ? by : null;
 }
 
 /** Whether where the claim stands hangs on nothing that cannot be read. What is agreed decides of all that is left of a repayment. */

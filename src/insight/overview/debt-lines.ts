@@ -66,6 +66,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     next: nextEvent(lead, books, day),
     mayPay: mayPayOf(lead, members),
     underWay: underWayAbout(books.underWay, [lead.claim.main]),
+    bearsInterest: lead.interestSince !== null,
     joint: claim.joint,
     months: [],
   };

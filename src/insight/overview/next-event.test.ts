@@ -41,6 +41,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     held: zeroOre,
     owedBack: zeroOre,
     underWay: [],
+    bearing: new Set(),
     plans: { state: 'read', value: noPlans },
     recovery: { state: 'read', value: new Map() },
     ...changes,
@@ -69,7 +70,7 @@ function line(state: ClaimState | null, changes: Partial<ClaimLine['claim']> = {
     ...changes,
   };
   const amounts = { left: kroner(100), asked: zeroOre, atRecovery: zeroOre };
-  return { claim, state, group: 'to-pay', ...amounts, mayPay: null };
+  return { claim, state, group: 'to-pay', ...amounts, interestSince: null, mayPay: null };
 }
 
 function told(kind: NoticeKind, deadline: string | null): Partial<CitizenBooks> {
@@ -152,8 +153,12 @@ describe('what happens next about a claim that is', () => {
   });
 
   test.each([
-    ['held', 'missing-address', { tag: 'held', reason: 'missing-address', review: '2026-05-01' }],
-    ['held', 'manual', { tag: 'held', reason: 'manual', review: '2026-05-01' }],
+    [
+      'held',
+      'missing-address',
+      { tag: 'held', reason: 'missing-address', review: '2026-05-01', interestSince: null },
+    ],
+    ['held', 'manual', { tag: 'held', reason: 'manual', review: '2026-05-01', interestSince: null }],
     ['stopped', 'death', { tag: 'stopped', reason: 'death' }],
     ['stopped', 'lapse-review', { tag: 'stopped', reason: 'lapse-review' }],
   ] as const)('%s for %s', (state, reason, event) => {

@@ -44,11 +44,15 @@ type ByStateAlone = Exclude<
   'future' | 'due' | 'overdue' | 'reminded' | 'demanded' | 'defaulted' | 'notified' | 'on-plan' | 'deferred'
 >;
 
-function byStateAlone(state: ByStateAlone, { claim }: ClaimLine, books: CitizenBooks): NextEvent {
+function byStateAlone(
+  state: ByStateAlone,
+  { claim, interestSince }: ClaimLine,
+  books: CitizenBooks,
+): NextEvent {
   switch (state) {
     case 'held':
     case 'stopped':
-      return byHold(state, holdsIn(claim, books.standing));
+      return byHold(state, { holds: holdsIn(claim, books.standing), interestSince });
     case 'in-transfer':
     case 'in-hearing':
       return { tag: 'on-its-way' };
@@ -110,13 +114,19 @@ function byDeferral({ claim }: ClaimLine, plans: Plans | null): NextEvent {
 /** The holds are in the order of the law's list: what stops everything says more than what lets one thing wait. */
 function byHold(
   tag: 'held' | 'stopped',
-  holds: readonly { readonly reason: HoldReason; readonly reviewOn: PlainDate }[],
+  {
+    holds,
+    interestSince,
+  }: {
+    readonly holds: readonly { readonly reason: HoldReason; readonly reviewOn: PlainDate }[];
+    readonly interestSince: PlainDate | null;
+  },
 ): NextEvent {
   const stopping = holds.filter(({ reason }) => STOPS.has(reason) === (tag === 'stopped'));
   const [hold] = stopping.length > 0 ? stopping : holds;
   if (hold === undefined) return { tag: 'undecided' };
   const { reason, reviewOn: review } = hold;
-  return tag === 'held' ? { tag, reason, review } : { tag, reason };
+  return tag === 'held' ? { tag, reason, review, interestSince } : { tag, reason };
 }
 
 const STOPS: ReadonlySet<HoldReason> = new Set([

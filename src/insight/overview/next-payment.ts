@@ -16,7 +16,15 @@ interface Asked {
 /** What is to be paid next: all that is late, or else what falls due first. What is being paid is not asked for again. */
 export function nextPayment(
   books: CitizenBooks,
-  { toPay, onPlan }: { readonly toPay: readonly DebtLine[]; readonly onPlan: readonly DebtLine[] },
+  {
+    toPay,
+    onPlan,
+    waiting,
+  }: {
+    readonly toPay: readonly DebtLine[];
+    readonly onPlan: readonly DebtLine[];
+    readonly waiting: readonly DebtLine[];
+  },
   day: PlainDate,
 ): NextPayment {
   const { plans } = books;
@@ -36,7 +44,10 @@ export function nextPayment(
   // What is not known may be due before what is.
   if (plans.state === 'down') return { kind: 'not-known' };
   const by = asked.flatMap((each) => each.by ?? []).toSorted()[0];
-  if (by === undefined) return { kind: 'nothing-now' };
+  if (by === undefined) {
+    const rests = sumOre(waiting.map(({ left }) => left));
+    return rests > zeroOre ? { kind: 'waiting', amount: rests } : { kind: 'nothing-now' };
+  }
   return { kind: 'next', amount: sumOf(asked.filter((each) => each.by === by)), by };
 }
 

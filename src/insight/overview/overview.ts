@@ -3,7 +3,7 @@ import { sumOre, type Ore } from '../../kernel/money.ts';
 import type { BookPart, CitizenBooks } from '../citizen-books.ts';
 import { debtLines } from './debt-lines.ts';
 import { nextPayment } from './next-payment.ts';
-import { groups, type CitizenOverview, type DebtLine } from './types.ts';
+import { groups, type CitizenOverview, type DebtLine, type Group } from './types.ts';
 
 /** What a citizen owes at a glance, from the books of a day. Tells codes and amounts; the words are the page's. */
 export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview {
@@ -13,7 +13,8 @@ export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview
     ...(books.plans.state === 'down' ? (['plans'] as const) : []),
     ...(books.recovery.state === 'down' ? (['recovery'] as const) : []),
   ];
-  const [toPay, onPlan] = [lines.get('to-pay') ?? [], lines.get('on-plan') ?? []];
+  const those = (group: Group) => lines.get(group) ?? [];
+  const asked = { toPay: those('to-pay'), onPlan: those('on-plan'), waiting: those('waiting') };
   return {
     asOf: day,
     owed: sumOf(all, ({ left }) => left),
@@ -21,7 +22,7 @@ export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview
     held: books.held,
     owedBack: books.owedBack,
     underWay: books.underWay,
-    next: nextPayment(books, { toPay, onPlan }, day),
+    next: nextPayment(books, asked, day),
     groups: groups.flatMap((group) => {
       const debts = lines.get(group);
       return debts === undefined ? [] : [{ group, debts }];

@@ -11,6 +11,7 @@ import type { BookPart } from '../citizen-books.ts';
 export const groups = [
   'to-pay',
   'on-plan',
+  'waiting',
   'not-now',
   'at-recovery',
   'disputed',
@@ -47,7 +48,13 @@ export type NextEvent =
   | { readonly tag: 'deferred' }
   | { readonly tag: 'deferred-until'; readonly until: PlainDate }
   | { readonly tag: 'undecided' }
-  | { readonly tag: 'held'; readonly reason: HoldReason; readonly review: PlainDate }
+  /** `interestSince`: its last day has passed, and it bears interest while it rests; null = it does not. */
+  | {
+      readonly tag: 'held';
+      readonly reason: HoldReason;
+      readonly review: PlainDate;
+      readonly interestSince: PlainDate | null;
+    }
   | { readonly tag: 'stopped'; readonly reason: HoldReason }
   | { readonly tag: 'on-its-way' }
   | { readonly tag: 'at-recovery' }
@@ -91,6 +98,8 @@ export interface DebtLine {
   readonly mayPay: MayPay | null;
   /** The reader is paying it on the web; null = not. */
   readonly underWay: UnderWay | null;
+  /** It rests, may be paid, and bears interest until it is. */
+  readonly bearsInterest: boolean;
   /** Others owe it too. */
   readonly joint: boolean;
   /** The lines that this one stands for; empty = it stands for itself. */
@@ -106,6 +115,8 @@ export type NextPayment =
       readonly keeps: readonly { readonly amount: Ore; readonly by: PlainDate }[];
     }
   | { readonly kind: 'next'; readonly amount: Ore; readonly by: PlainDate }
+  /** Nothing is asked for, but interest is added to so much. */
+  | { readonly kind: 'waiting'; readonly amount: Ore }
   | { readonly kind: 'nothing-now' }
   | { readonly kind: 'not-known' };
 

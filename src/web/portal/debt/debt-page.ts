@@ -149,7 +149,7 @@ function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
   return offer === null || !isAsked ? null : html`<li>${offer}</li>`;
 }
 
-function payInWords(visit: Around, { mayPay, left, atRecovery, underWay }: DebtLine): Html {
+function payInWords(visit: Around, { mayPay, left, atRecovery, underWay, bearsInterest }: DebtLine): Html {
   const { texts, language, contact } = visit;
   const said = texts.debt;
   const here = mayPayHere(visit)
@@ -160,7 +160,7 @@ function payInWords(visit: Around, { mayPay, left, atRecovery, underWay }: DebtL
   if (typeof mayPay === 'string' && underWay !== null) return html`<li>${underWayLine(underWay, visit)}</li>`;
   if (typeof mayPay === 'string')
     return mayPay === 'not-needed'
-      ? html`<li>${said.needNotPay} ${canPay}${here}</li>`
+      ? html`<li>${bearsInterest ? said.mayPayNow : said.needNotPay} ${canPay}${here}</li>`
       : html`<li>${canPay} ${said.canPayLess}${here}</li>`;
   const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';
   if (!there) return html`<li>${refusalInWords(mayPay, { texts, contact })}</li>`;

@@ -31,7 +31,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   deferred: { tag: 'deferred' },
   'deferred-until': { tag: 'deferred-until', until: day },
   undecided: { tag: 'undecided' },
-  held: { tag: 'held', reason: 'manual', review: day },
+  held: { tag: 'held', reason: 'manual', review: day, interestSince: day },
   stopped: { tag: 'stopped', reason: 'death' },
   'on-its-way': { tag: 'on-its-way' },
   'at-recovery': { tag: 'at-recovery' },
@@ -57,12 +57,12 @@ describe('what happens next is a sentence of its own', () => {
   test('also for every reason why it rests', () => {
     const said = { texts: texts.da, language: 'da' } as const;
     for (const reason of holdReasons) {
-      expect(nextInWords({ tag: 'held', reason, review: day }, said)).toMatch(/\.$/);
+      expect(nextInWords({ tag: 'held', reason, review: day, interestSince: null }, said)).toMatch(/\.$/);
       expect(nextInWords({ tag: 'stopped', reason }, said)).toMatch(/\.$/);
     }
-    expect(nextInWords({ tag: 'held', reason: 'returned-mail', review: day }, said)).toBe(
-      'Vi venter, fordi vores brev kom tilbage. Ring til os.',
-    );
+    expect(
+      nextInWords({ tag: 'held', reason: 'returned-mail', review: day, interestSince: null }, said),
+    ).toBe('Vi venter, fordi vores brev kom tilbage. Ring til os.');
   });
 });
 

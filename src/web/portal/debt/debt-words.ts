@@ -116,7 +116,7 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
     case 'deferred-until':
       return fillIn(said.deferredUntil, { until: day(next.until) });
     case 'held':
-      return heldInWords(next, { texts, language });
+      return restsInWords(next, { texts, language });
     case 'stopped':
       return stoppedInWords(next.reason, texts);
     case 'paid':
@@ -142,6 +142,19 @@ const sentences = {
   discharged: 'discharged',
   'written-off': 'writtenOff',
 } as const satisfies Readonly<Record<string, keyof Texts['debts']>>;
+
+/** Why it rests; and that interest is added all the same, where it is. */
+function restsInWords(
+  held: Extract<NextEvent, { tag: 'held' }>,
+  words: Pick<Words, 'texts' | 'language'>,
+): string {
+  const why = heldInWords(held, words);
+  if (held.interestSince === null) return why;
+  const { heldInterest, heldInterestAsk } = words.texts.debts;
+  // What another amount may pay is not to be paid twice.
+  const interest = held.reason === 'set-off-pending' ? heldInterestAsk : heldInterest;
+  return `${why} ${fillIn(interest, { by: readableDate(held.interestSince, words.language) })}`;
+}
 
 function heldInWords(
   { reason, review }: Extract<NextEvent, { tag: 'held' }>,

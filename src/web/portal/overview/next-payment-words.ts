@@ -18,6 +18,8 @@ export function nextPaymentInWords(
   switch (next.kind) {
     case 'nothing-now':
       return underWay.length > 0 ? said.nothingElse : said.nothingNow;
+    case 'waiting':
+      return fillIn(said.waitingNow, { amount: readableKroner(next.amount, language) });
     case 'not-known':
       return said.nextNotKnown;
     case 'late':

@@ -135,6 +135,7 @@ function downAlert({ texts, language }: Around, { down }: CitizenOverview): Html
 const headings = {
   'to-pay': 'toPay',
   'on-plan': 'onPlan',
+  waiting: 'waiting',
   'not-now': 'notNow',
   'at-recovery': 'there',
   disputed: 'disputed',

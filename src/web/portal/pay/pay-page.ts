@@ -1,3 +1,4 @@
+import { payListOf, payLists } from '../../../insight/debts-to-pay.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -61,17 +62,17 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
       </p>`;
   const wrongIn = (field: WrongChoice['field']) =>
     before?.wrong.field === field ? before.wrong.words : null;
-  const first = debts[0]?.may ?? 'now';
-  const lists = (['now', 'coming', 'not-needed'] as const)
-    .map((may) => ({ may, those: debts.filter((debt) => debt.may === may) }))
+  const first = debts[0] === undefined ? 'now' : payListOf(debts[0]);
+  const lists = payLists
+    .map((list) => ({ list, those: debts.filter((debt) => payListOf(debt) === list) }))
     .filter(({ those }) => those.length > 0)
-    .map(({ may, those }) =>
+    .map(({ list, those }) =>
       checkboxes(
         {
-          id: may === first ? 'debt' : `debt-${may}`,
-          label: said[headings[may]],
-          hint: may === 'not-needed' ? said.notNeededHint : null,
-          error: may === first ? wrongIn('debt') : null,
+          id: list === first ? 'debt' : `debt-${list}`,
+          label: said[headings[list]],
+          hint: list === 'not-needed' ? said.notNeededHint : list === 'waiting' ? said.waitingHint : null,
+          error: list === first ? wrongIn('debt') : null,
           language,
         },
         those.map((debt) => choiceOf(debt, visit, before)),
@@ -102,13 +103,13 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
     ${elsewhere}`;
 }
 
-const headings = { now: 'now', coming: 'coming', 'not-needed': 'notNeeded' } as const;
+const headings = { now: 'now', coming: 'coming', waiting: 'waiting', 'not-needed': 'notNeeded' } as const;
 
 function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | undefined): Choice {
   const { language, today, texts } = visit;
   const said = texts.pay;
   const by =
-    debt.by === null || debt.may === 'not-needed' || debt.automatic !== null
+    debt.by === null || payListOf(debt) === 'not-needed' || debt.automatic !== null
       ? null
       : fillIn(debt.by < today ? said.wasDue : said.by, { by: readableDate(debt.by, language) });
   const automatic =

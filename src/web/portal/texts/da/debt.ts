@@ -68,6 +68,7 @@ export const debt = {
   canPay: 'Du kan betale {amount} med betalingslinjen på dit brev i din egen bank.',
   canPayLess: 'Du må gerne betale noget af det.',
   needNotPay: 'Du må gerne betale, men du skal ikke.',
+  mayPayNow: 'Du må gerne betale nu. Der kommer renter på, indtil det er betalt.',
   payThere: 'Du betaler til Gældsstyrelsen på {page}.',
   cannotPay: 'Der er ikke noget at betale her.',
   cannotPayYet: 'Du kan ikke betale her lige nu. Ring til os på {phone}.',

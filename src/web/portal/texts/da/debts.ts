@@ -47,6 +47,8 @@ export const debts = {
   heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os.',
   heldSetOff: 'Vi ser på, om et andet beløb fra os kan betale det. Vi har skrevet til dig.',
   heldLiability: 'Du er kommet til at skylde det sammen med andre. Vi skriver til dig, før du skal betale.',
+  heldInterest: 'Fristen var {by}, og der kommer renter på, indtil det er betalt. Du må gerne betale nu.',
+  heldInterestAsk: 'Fristen var {by}, og der kommer renter på. Ring til os, før du betaler.',
   stoppedEstate: 'Vi venter, mens boet bliver gjort op.',
   stoppedBankruptcy: 'Vi venter, mens konkursen bliver behandlet.',
   stoppedRelief: 'Vi venter, mens gældssaneringen bliver behandlet.',

@@ -5,6 +5,8 @@ export const overview = {
   late: 'Du mangler at betale {amount}. Fristen var {by}.',
   keeps: 'Betaler du {amount} senest {by}, kan du blive ved med at betale lidt ad gangen.',
   lateNow: 'Du skal betale {amount} nu.',
+  waitingNow:
+    'Vi beder dig ikke om at betale noget lige nu. Men der kommer renter på {amount}, indtil de er betalt.',
   nothingNow: 'Du skal ikke betale noget nu.',
   nothingElse: 'Du skal ikke betale andet nu.',
   nextNotKnown: 'Vi kan ikke vise din næste betaling lige nu.',
@@ -21,6 +23,7 @@ export const overview = {
   plansDown: 'Vi kan ikke vise dine aftaler og planer lige nu. Prøv igen om lidt.',
   toPay: 'Det skal du betale',
   onPlan: 'Du betaler af på det',
+  waiting: 'Vi venter, men der kommer renter på',
   notNow: 'Du skal ikke betale det nu',
   there: 'Hos Gældsstyrelsen',
   disputed: 'Du har sagt, at du er uenig',

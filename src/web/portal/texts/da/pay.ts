@@ -9,6 +9,8 @@ export const pay = {
   toOverview: 'Til dit overblik',
   now: 'Det skal du betale nu',
   coming: 'Det kommer senere',
+  waiting: 'Det må du gerne betale nu',
+  waitingHint: 'Vi rykker dig ikke for det lige nu, men der kommer renter på, indtil det er betalt.',
   notNeeded: 'Det skal du ikke betale nu',
   notNeededHint: 'Du må gerne betale, men du skal ikke.',
   by: 'Betal senest {by}.',

@@ -70,6 +70,7 @@ export const debt: Words<typeof danish> = {
   canPay: 'You can pay {amount} by the payment line of your letter in your own bank.',
   canPayLess: 'You may pay a part of it.',
   needNotPay: 'You may pay, but you do not have to.',
+  mayPayNow: 'You may pay now. Interest is added until it is paid.',
   payThere: 'You pay to Gældsstyrelsen at {page}.',
   cannotPay: 'There is nothing to pay here.',
   cannotPayYet: 'You cannot pay here right now. Call us on {phone}.',

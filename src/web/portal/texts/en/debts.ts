@@ -49,6 +49,8 @@ export const debts: Words<typeof danish> = {
   heldMail: 'We are waiting because our letter came back. Call us.',
   heldSetOff: 'We are looking at whether another amount from us can pay it. We have written to you.',
   heldLiability: 'You have come to owe it together with others. We will write to you before you have to pay.',
+  heldInterest: 'The deadline was {by}, and interest is added until it is paid. You may pay now.',
+  heldInterestAsk: 'The deadline was {by}, and interest is added. Call us before you pay.',
   stoppedEstate: 'We are waiting while the estate is settled.',
   stoppedBankruptcy: 'We are waiting while the bankruptcy is dealt with.',
   stoppedRelief: 'We are waiting while the debt relief is dealt with.',

@@ -7,6 +7,8 @@ export const overview: Words<typeof danish> = {
   late: 'You still have to pay {amount}. The deadline was {by}.',
   keeps: 'If you pay {amount} by {by}, you can go on paying a little at a time.',
   lateNow: 'You must pay {amount} now.',
+  waitingNow:
+    'We do not ask you to pay anything right now. But interest is added to {amount} until it is paid.',
   nothingNow: 'You do not have to pay anything now.',
   nothingElse: 'You do not have to pay anything else now.',
   nextNotKnown: 'We cannot show your next payment right now.',
@@ -24,6 +26,7 @@ export const overview: Words<typeof danish> = {
   plansDown: 'We cannot show your agreements and plans right now. Try again in a moment.',
   toPay: 'This you have to pay',
   onPlan: 'You are paying this bit by bit',
+  waiting: 'We are waiting, but interest is added',
   notNow: 'You do not have to pay this now',
   there: 'With the Danish Debt Collection Agency (Gældsstyrelsen)',
   disputed: 'You have said that you disagree',

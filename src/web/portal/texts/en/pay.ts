@@ -11,6 +11,8 @@ export const pay: Words<typeof danish> = {
   toOverview: 'To your overview',
   now: 'You must pay this now',
   coming: 'This comes later',
+  waiting: 'You may pay this now',
+  waitingHint: 'We send no reminders about it right now, but interest is added until it is paid.',
   notNeeded: 'You do not have to pay this now',
   notNeededHint: 'You may pay it, but you do not have to.',
   by: 'Pay by {by}.',
