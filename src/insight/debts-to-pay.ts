@@ -11,6 +11,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { citizenBooks, type CitizenBooks, type Plans } from './citizen-books.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { DebtLine } from './overview/types.ts';
+import { isPlanDisputed } from './plan-arrears.ts';
 
 /** Something that a citizen may pay on the web: a debt with its interest and fees, or what is paid by instalments together. */
 export interface DebtToPay {
@@ -58,7 +59,7 @@ export async function debtsToPay(
   const each = [...Map.groupBy(lines, ({ mains: [main] }) => main).values()].flatMap((those) =>
     debtOf(those, books),
   );
-  const plans = books.plans.state === 'read' ? byArrangements(each, books.plans.value) : [];
+  const plans = books.plans.state === 'read' ? byArrangements(each, books.plans.value, books) : [];
   const inPlans = new Set(plans.flatMap(({ mains }) => mains));
   const repaid = each.filter(
     (debt) => debt.state === 'on-plan' && debt.claim.benefit !== null && !inPlans.has(debt.claim.claim),
@@ -107,15 +108,21 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
   return [{ ...whole, claim, by, may, underWay, bearsInterest, state, asked }];
 }
 
-/** What each plan on request asks for now, or next. */
-function byArrangements(each: readonly OneDebt[], { arrangements }: Plans): DebtToPay[] {
-  return arrangements.flatMap(({ arrangement: { terms, claims }, standing: { missing, left, next } }) => {
-    if (terms.kind !== 'plan') return [];
-    const about = new Set(claims.map(({ claim }) => claim));
+/** What each plan on request asks for now, or next; of one of which something is disputed nothing need be paid. */
+function byArrangements(
+  each: readonly OneDebt[],
+  { arrangements }: Plans,
+  { standing: { holds } }: CitizenBooks,
+): DebtToPay[] {
+  return arrangements.flatMap(({ arrangement, standing: { missing, left, next } }) => {
+    if (arrangement.terms.kind !== 'plan') return [];
+    const about = new Set(arrangement.claims.map(({ claim }) => claim));
     const those = each.filter(
       ({ state, mains }) => state === 'on-plan' && mains.some((main) => about.has(main)),
     );
-    return together(those, { asked: missing, next: next?.amount ?? left, by: next?.due ?? null });
+    const all = together(those, { asked: missing, next: next?.amount ?? left, by: next?.due ?? null });
+    if (!isPlanDisputed(arrangement, holds)) return all;
+    return all.map((plan) => ({ ...plan, by: null, may: 'not-needed' }));
   });
 }
 

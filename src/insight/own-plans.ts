@@ -4,12 +4,14 @@ import { signaturesOf, type StoredSignature } from '../arrangements/signatures.t
 import { instalmentsOf, type Instalment, type Standing } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { underWayAbout, underWayOf, type UnderWay } from '../checkout/under-way.ts';
+import { holdsOn } from '../claims/holds.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, type Ore } from '../kernel/money.ts';
 import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { isPlanDisputed } from './plan-arrears.ts';
 
 /** A plan that a citizen has asked for, as it concerns them. */
 export interface CitizenPlan {
@@ -18,6 +20,8 @@ export interface CitizenPlan {
   readonly debts: readonly ClaimOfDebtor[];
   /** What is left of it, paid and missing; of one that is over, as it would be had it gone on. */
   readonly standing: Standing;
+  /** The citizen has said no to something of it, and it has not been answered. */
+  readonly disputed: boolean;
   readonly instalments: readonly PlannedInstalment[];
   /** The letter that asks for what is missing; null = there is none, or it has not been made. */
   readonly demand: Pick<NoticeTold, 'on' | 'deadline'> | null;
@@ -62,6 +66,7 @@ export async function plansOf(
       arrangement,
       debts: claims.filter(({ claim }) => mains.has(claim)),
       standing: stands.standing,
+      disputed: isPlanDisputed(arrangement, await holdsOf(tx, arrangement)),
       instalments: withPaid(arrangement, stands.standing),
       demand: letter ?? null,
       underWay: underWayAbout(underWay, [...mains]),
@@ -70,6 +75,20 @@ export async function plansOf(
   }
   return plans.toSorted(
     (a, b) => Number(isOver(a)) - Number(isOver(b)) || Number(b.arrangement.number - a.arrangement.number),
+  );
+}
+
+/** The holds that stand towards who made it. */
+async function holdsOf(tx: MunicipalityReadTx, { claims, debtor }: Arrangement) {
+  const holds = await holdsOn(
+    tx,
+    claims.map(({ claim }) => claim),
+  );
+  return new Map(
+    [...holds].map(
+      ([claim, its]) =>
+        [claim, its.filter((each) => each.debtor === null || each.debtor === debtor)] as const,
+    ),
   );
 }
 

@@ -1,7 +1,11 @@
 import type { Standing } from '../arrangements/standing.ts';
+import type { Arrangement } from '../arrangements/types.ts';
+import type { Hold } from '../claims/holds.ts';
+import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { NoticeId } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { isDisputed } from '../law/holds.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 
@@ -33,6 +37,17 @@ export async function demandsTold(
       return withdrawnOn !== null || by === null ? [] : [[notice, { on, by }] as const];
     }),
   );
+}
+
+/**
+ * Whether something that is said against a claim of a plan on request has not been answered: nothing follows then from what is not paid of the
+ * plan, whichever of its claims it is (dunning/arrangements-job.ts).
+ */
+export function isPlanDisputed(
+  { claims }: Pick<Arrangement, 'claims'>,
+  holds: ReadonlyMap<ClaimNumber, readonly Pick<Hold, 'reason'>[]>,
+): boolean {
+  return isDisputed(claims.flatMap(({ claim }) => holds.get(claim) ?? []).map(({ reason }) => reason));
 }
 
 export interface UnpaidOfAgreement {

@@ -356,6 +356,22 @@ describe('afterwards', () => {
     expect(whole).not.toContain('Vi mangler');
   });
 
+  test('one of which a debt is disputed need not be paid meanwhile, wherever it is shown', async () => {
+    const path = (await sign(await shown({ months: '3', which: /R-/ }))).headers.get('location') ?? '';
+    const [disputed] = bills;
+    if (disputed === undefined) throw new Error('she has bills');
+    await doing((tx) => held(tx, disputed, 'objection'));
+    expect((await see(path)).words).toContain(
+      'Sådan går det Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det. Vi rykker dig ikke imens.',
+    );
+    const overview = await see('/998/overblik');
+    expect(overview.words).toContain('Dit overblik Du skal ikke betale noget nu.');
+    expect(overview.words).toContain(
+      'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
+    );
+    expect((await see('/998/betal')).words).not.toMatch(/Det skal du betale nu|Det kommer senere/);
+  });
+
   test('a broken one is explained, with what can be done', async () => {
     const path = await made();
     await doing((tx) =>

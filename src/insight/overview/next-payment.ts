@@ -3,6 +3,7 @@ import type { ClaimNumber } from '../../claims/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import { isPlanDisputed } from '../plan-arrears.ts';
 import type { DebtLine, NextPayment } from './types.ts';
 
 interface Asked {
@@ -27,7 +28,7 @@ export function nextPayment(
   },
   day: PlainDate,
 ): NextPayment {
-  const { plans } = books;
+  const plans = withoutDisputed(books);
   const all = [
     ...toPay.flatMap(askedOf),
     ...(plans.state === 'read' ? [...byAgreement(plans.value, onPlan), ...byArrangements(plans.value)] : []),
@@ -49,6 +50,15 @@ export function nextPayment(
     return rests > zeroOre ? { kind: 'waiting', amount: rests } : { kind: 'nothing-now' };
   }
   return { kind: 'next', amount: sumOf(asked.filter((each) => each.by === by)), by };
+}
+
+/** Nobody is led to pay a plan on request while something of it is disputed. */
+function withoutDisputed({ plans, standing }: CitizenBooks): CitizenBooks['plans'] {
+  if (plans.state === 'down') return plans;
+  const arrangements = plans.value.arrangements.filter(
+    ({ arrangement }) => !isPlanDisputed(arrangement, standing.holds),
+  );
+  return { state: 'read', value: { ...plans.value, arrangements } };
 }
 
 /** What is not asked for yet has no day. */

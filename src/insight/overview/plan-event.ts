@@ -1,13 +1,21 @@
+import type { Arrangement } from '../../arrangements/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
 import { effects } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
 import type { CitizenBooks, Plans } from '../citizen-books.ts';
-import { arrearsOfAgreement, arrearsOfArrangement, type PlanArrears } from '../plan-arrears.ts';
+import {
+  arrearsOfAgreement,
+  arrearsOfArrangement,
+  isPlanDisputed,
+  type PlanArrears,
+} from '../plan-arrears.ts';
 import type { ClaimLine } from './claim-lines.ts';
 import type { NextEvent } from './types.ts';
 
 interface PlanAbout {
+  /** A plan on request; null = it was decided. */
+  readonly own: Arrangement | null;
   readonly monthly: Ore;
   readonly arrears: PlanArrears | null;
   /** The next that is to be paid; null = nothing more is. */
@@ -18,6 +26,7 @@ interface PlanAbout {
 export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): NextEvent {
   const plan = books.plans.state === 'down' ? null : planAbout(line, books.plans.value, day);
   if (plan === null) return { tag: 'agreed' };
+  if (plan.own !== null && isPlanDisputed(plan.own, books.standing.holds)) return { tag: 'plan-disputed' };
   const { monthly, arrears, next } = plan;
   if (arrears === null) return { tag: 'instalments', monthly, by: next?.due ?? null };
   const { missing, since, demand } = arrears;
@@ -37,6 +46,7 @@ function planAbout({ claim }: ClaimLine, plans: Plans, day: PlainDate): PlanAbou
   if (agreement?.terms.outcome === 'plan' && agreement.covers.some((each) => each.claim === claim.main)) {
     const coming = unpaid.find(({ dueOn }) => dueOn >= day);
     return {
+      own: null,
       monthly: agreement.terms.monthly,
       arrears: arrearsOfAgreement(plans, day),
       next: coming === undefined ? plans.next : { due: coming.dueOn, amount: coming.amount },
@@ -47,6 +57,7 @@ function planAbout({ claim }: ClaimLine, plans: Plans, day: PlainDate): PlanAbou
   );
   if (own === undefined || own.arrangement.terms.kind !== 'plan') return null;
   return {
+    own: own.arrangement,
     monthly: own.arrangement.terms.monthly,
     arrears: arrearsOfArrangement(own.standing, own.demand, day),
     next: own.standing.unpaid.find(({ due }) => due >= day) ?? null,

@@ -44,6 +44,8 @@ export type NextEvent =
       readonly on: PlainDate;
       readonly by: PlainDate;
     }
+  /** Something of the plan is disputed: nothing follows from what is not paid of it meanwhile. */
+  | { readonly tag: 'plan-disputed' }
   | { readonly tag: 'agreed' }
   | { readonly tag: 'deferred' }
   | { readonly tag: 'deferred-until'; readonly until: PlainDate }

@@ -27,6 +27,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   },
   'plan-demanded': { tag: 'plan-demanded', missing: kroner(400), on: day, by: day },
   'plan-demanded-late': { tag: 'plan-demanded-late', missing: kroner(400), on: day, by: day },
+  'plan-disputed': { tag: 'plan-disputed' },
   agreed: { tag: 'agreed' },
   deferred: { tag: 'deferred' },
   'deferred-until': { tag: 'deferred-until', until: day },

@@ -129,6 +129,7 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
 /** What happens next where it takes no date and no amount. */
 const sentences = {
   'recovery-next': 'recoveryNext',
+  'plan-disputed': 'planDisputed',
   agreed: 'agreed',
   deferred: 'deferred',
   undecided: 'undecided',

@@ -27,6 +27,7 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
   const day = (value: PlainDate) => readableDate(value, language);
   const ended = arrangement.ended?.on ?? arrangement.requestedOn;
   const phone = { phone: contact.phone };
+  if (plan.disputed && runs(plan)) return [said.disputed, said.disputedThen];
   switch (arrangement.state) {
     case 'proposed':
       return [said.waits];
@@ -47,9 +48,14 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
   }
 }
 
-/** Whether something should have been paid before today, and is not; what is tolerated is not late. */
+/** Whether it is agreed, and not over. */
+export function runs(plan: Pick<CitizenPlan, 'arrangement'>): boolean {
+  return isOpen(plan) && plan.arrangement.state !== 'proposed';
+}
+
+/** Whether something should have been paid before today, and is not; what is tolerated is not late, nor what is disputed. */
 export function isLate(plan: CitizenPlan, { today }: Pick<Words, 'today'>): boolean {
-  return arrearsOfArrangement(plan.standing, null, today) !== null;
+  return !plan.disputed && arrearsOfArrangement(plan.standing, null, today) !== null;
 }
 
 /** What a letter has asked for: until its deadline paying it keeps the plan. */

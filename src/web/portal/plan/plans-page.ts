@@ -12,7 +12,7 @@ import { timeOfDay } from '../clock-words.ts';
 import { mayPayHere, mayPlanHere } from '../debt/debt-card.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { isLate, isOpen, planName, standingInWords } from './plan-standing.ts';
+import { isLate, isOpen, planName, runs, standingInWords } from './plan-standing.ts';
 
 /** Every plan that the person has asked for, with how it stands, and the way to a new one. */
 export async function servePlans(visit: PersonalVisit): Promise<Answer> {
@@ -80,12 +80,11 @@ export async function servePlan(visit: PersonalVisit): Promise<Answer> {
 function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
   const { texts, language, contact } = visit;
   const said = texts.plans;
-  const { arrangement, standing } = plan;
+  const { standing } = plan;
   const [first, ...further] = standingInWords(plan, visit);
-  const runs = isOpen(plan) && arrangement.state !== 'proposed';
-  const late = runs && isLate(plan, visit);
+  const late = runs(plan) && isLate(plan, visit);
   const besides =
-    runs && standing.besides > zeroOre
+    runs(plan) && standing.besides > zeroOre
       ? html`<p>
           ${fillIn(said.besides, { amount: readableKroner(standing.besides, language), phone: contact.phone })}
         </p>`
@@ -106,7 +105,7 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
     ${further.map((words) => html`<p>${words}</p>`)}
     ${facts([
       { name: said.about, value: planName(plan, visit) },
-      ...(runs
+      ...(runs(plan)
         ? [{ name: said.left, value: html`<strong>${readableKroner(standing.left, language)}</strong>` }]
         : []),
     ])}

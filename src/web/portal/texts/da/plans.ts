@@ -13,6 +13,9 @@ export const plans = {
   noMore: 'Der kommer ikke flere betalinger.',
   allPaid: 'Du har betalt det hele. Tak.',
   late: 'Vi mangler {missing}, som skulle være betalt {on}. Betal nu, så fortsætter aftalen.',
+  disputed:
+    'Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',
+  disputedThen: 'Vi rykker dig ikke imens. Når vi har svaret, får du tid til at betale det, der mangler.',
   asked:
     'Vi mangler {missing}. Vi har skrevet til dig. Betal det, så fortsætter aftalen, som om intet var sket.',
   askedBy:
