@@ -189,6 +189,7 @@ async function write(
     requestedHow: how,
     askedAt: at,
     acknowledgedOn,
+    decidedOn: null,
     tolerance: { days: toleranceDays, amount: parseKroner(tolerance) ?? zeroOre },
     claims: about.owed.map(({ bill, owed }) => ({ claim: bill.claim, owed })),
     owed: sumOre(about.owed.map(({ owed }) => owed)),

@@ -82,6 +82,7 @@ export async function putInForce(
   const inForce: Arrangement = {
     ...arrangement,
     state: 'in-force',
+    decidedOn: on,
     nextOn: terms.kind === 'plan' ? terms.firstDue : addDays(terms.lastDue, 1),
   };
   await noteDecided(tx, arrangement.number, { on, by });

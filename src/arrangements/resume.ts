@@ -96,6 +96,7 @@ export async function resumeArrangement(
     state: 'proposed',
     terms,
     askedAt: at,
+    decidedOn: null,
     claims: about.owed.map(({ bill, owed }) => ({ claim: bill.claim, owed })),
     owed: sumOre(about.owed.map(({ owed }) => owed)),
     nextOn: null,

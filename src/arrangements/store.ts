@@ -30,6 +30,7 @@ interface ArrangementRow {
   tolerance_ore: bigint;
   asked_at: Temporal.Instant;
   acknowledged_on: PlainDate | null;
+  decided_on: PlainDate | null;
   next_on: PlainDate | null;
   missed_on: PlainDate | null;
   demand: NoticeId | null;
@@ -41,7 +42,7 @@ interface ArrangementRow {
 }
 
 const columns = sql`arrangement, debtor_number, kind, state, requested_on, requested_how, monthly_ore, first_due, due_day,
-  last_due, owed_ore, tolerance_days, tolerance_ore, asked_at, acknowledged_on, next_on, missed_on, demand, ended_on, ended_why,
+  last_due, owed_ore, tolerance_days, tolerance_ore, asked_at, acknowledged_on, decided_on, next_on, missed_on, demand, ended_on, ended_why,
   configuration_version,
   array(select claim_number from arrangement_claim c where c.arrangement = arrangement.arrangement order by claim_number)
     as claims,
@@ -59,6 +60,7 @@ function asArrangement(row: ArrangementRow): Arrangement {
     requestedHow: row.requested_how,
     askedAt: row.asked_at,
     acknowledgedOn: row.acknowledged_on,
+    decidedOn: row.decided_on,
     tolerance: { days: row.tolerance_days, amount: ore(row.tolerance_ore) },
     claims: row.claims.map((claim, index) => ({ claim, owed: ore(row.claims_owed[index] ?? 0n) })),
     owed: ore(row.owed_ore),

@@ -34,6 +34,8 @@ export interface Arrangement {
   /** When `claims` was read: what is paid afterwards is paid on it. */
   readonly askedAt: Temporal.Instant;
   readonly acknowledgedOn: PlainDate | null;
+  /** When it was agreed to or refused; null = it was not, also where it was taken back before. */
+  readonly decidedOn: PlainDate | null;
   readonly tolerance: { readonly days: number; readonly amount: Ore };
   /** All claims, interest and fees that it is about, with what was left of each when it was asked for. */
   readonly claims: readonly { readonly claim: ClaimNumber; readonly owed: Ore }[];

@@ -40,12 +40,22 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
     case 'kept':
       return [fillIn(said.kept, { on: day(ended) })];
     case 'ended':
-      return [fillIn(said.ended, { on: day(ended) })];
+      return [fillIn(endedAs(plan, said), { on: day(ended) })];
     case 'refused':
       return [fillIn(said.refused, { on: day(arrangement.requestedOn) })];
     default:
       return unreachable(arrangement.state);
   }
+}
+
+/** Whether it was asked for, and never agreed to. */
+export function isWish({ arrangement: { state, decidedOn } }: Pick<CitizenPlan, 'arrangement'>): boolean {
+  return state === 'proposed' || state === 'refused' || (state === 'ended' && decidedOn === null);
+}
+
+function endedAs(plan: CitizenPlan, said: Words['texts']['plans']): string {
+  if (!isWish(plan)) return said.ended;
+  return plan.arrangement.ended?.why === 'by-hand' ? said.takenBack : said.neverAgreed;
 }
 
 /** Whether it is agreed, and not over. */

@@ -12,7 +12,7 @@ import { timeOfDay } from '../clock-words.ts';
 import { mayPayHere, mayPlanHere } from '../debt/debt-card.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { isLate, isOpen, planName, runs, standingInWords } from './plan-standing.ts';
+import { isLate, isOpen, isWish, planName, runs, standingInWords } from './plan-standing.ts';
 
 /** Every plan that the person has asked for, with how it stands, and the way to a new one. */
 export async function servePlans(visit: PersonalVisit): Promise<Answer> {
@@ -35,7 +35,7 @@ function plansPage(visit: PersonalVisit, plans: readonly CitizenPlan[], key: Pag
   const cards = plans.map((plan) => {
     const href = addressOf(visit, placeOfPlan(plan, key));
     const name = planName(plan, visit);
-    const from = fillIn(said.fromDay, { on: readableDate(plan.arrangement.requestedOn, visit.language) });
+    const from = fillIn(isWish(plan) ? said.wishOf : said.fromDay, { on: readableDate(plan.arrangement.requestedOn, visit.language) });
     return html`<li class="debt">
       <h2 class="h3"><a href="${href}">${from}</a></h2>
       ${facts([{ name: said.about, value: name }])}
@@ -73,8 +73,12 @@ export async function planAt(visit: PersonalVisit): Promise<CitizenPlan | null> 
 export async function servePlan(visit: PersonalVisit): Promise<Answer> {
   const plan = await planAt(visit);
   if (plan === null) return { kind: 'not-found' };
-  const title = visit.texts.plans.planTitle;
+  const title = titleOf(visit, plan);
   return { kind: 'page', page: { title, main: planPage(visit, plan) } };
+}
+
+function titleOf({ texts: { plans: said } }: PersonalVisit, plan: CitizenPlan): string {
+  return isWish(plan) ? said.wishTitle : said.planTitle;
 }
 
 function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
@@ -91,7 +95,7 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
       : null;
   return html`${backLink({ href: addressOf(visit, { name: 'plans' }), text: said.back })}
     ${newlyMade(visit, plan)}
-    <h1>${said.planTitle}</h1>
+    <h1>${titleOf(visit, plan)}</h1>
     <h2>${said.how}</h2>
     <div class="${late ? 'next-payment late' : 'next-payment'}">
       <p>${first}</p>
@@ -164,24 +168,24 @@ function everyPayment(
     if (unpaid < whole) return fillIn(said.isPartly, { amount: amount(unpaid) });
     return due < today ? said.isMissing : said.isComing;
   };
-  const rows = instalments.map(
-    (each) => [readableDate(each.due, language), amount(each.amount), stateOf(each)] as const,
-  );
-  return html`<h2 id="dates">${said.dates}</h2>
-    ${table({
-      labelledBy: 'dates',
-      columns: [said.dayColumn, said.amountColumn, said.stateColumn],
-      rows,
-    })}`;
+  const asked = arrangement.state === 'proposed';
+  const rows = instalments.map((each) => {
+    const row = [readableDate(each.due, language), amount(each.amount)] as const;
+    return asked ? row : ([...row, stateOf(each)] as const);
+  });
+  const columns = [said.dayColumn, said.amountColumn];
+  return html`<h2 id="dates">${asked ? said.datesAsked : said.dates}</h2>
+    ${table({ labelledBy: 'dates', columns: asked ? columns : [...columns, said.stateColumn], rows })}`;
 }
 
 /** The very words, in the language in which they were signed. */
 function signed({ texts, language }: PersonalVisit, { signature }: CitizenPlan): Html | null {
   if (signature === null) return null;
   const said = texts.plans;
-  const at = `${readableDate(dayInCopenhagen(signature.at), language)} ${timeOfDay(signature.at, language)}`;
+  const on = readableDate(dayInCopenhagen(signature.at), language);
+  const time = timeOfDay(signature.at, language);
   const lines = signature.shown.split('\n').map((line) => html`<p>${line}</p>`);
-  const words = html`<p>${fillIn(said.signedOn, { at })}</p>
+  const words = html`<p>${fillIn(said.signedOn, { on, time })}</p>
     <div lang="${signature.language}">${lines}</div>`;
   return html`<div class="mt-5">${details(said.signed, words)}</div>`;
 }
