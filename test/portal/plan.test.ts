@@ -196,8 +196,19 @@ describe('a signature', () => {
     const done = await sign(page);
     expect((await arranged())[0]?.state).toBe('proposed');
     expect((await openItems(database)).join()).toContain('arrangement-proposed');
-    expect((await see(done.headers.get('location') ?? '')).words).toContain('Der er ingen aftale endnu.');
+    const path = done.headers.get('location') ?? '';
+    const asked = (await see(path)).words;
+    expect(asked).toContain('Der er ingen aftale endnu.');
+    expect(asked).toContain('Du skrev under den 12. marts 2026 kl. 10.00.');
+    expect(asked).not.toMatch(/Din aftale|Kommer/);
     expect((await see('/998/aftaler/ny')).words).toContain('Du har allerede spurgt os om en aftale.');
+    // Taken back, it is no agreement that has ended.
+    const form = { form: tokenOfForm(await see(`${path}/stop`)) };
+    await ask(site, `${path}/stop`, { token, form });
+    expect((await see(path)).words).toContain(
+      'Ønsket blev trukket tilbage den 12. marts 2026. Der er ikke lavet en aftale.',
+    );
+    expect((await see('/998/aftaler')).words).not.toContain('Aftalen sluttede');
   });
 
   test('sent twice is one plan, also at once', async () => {
