@@ -41,7 +41,7 @@ describe('the explanation in Danish', () => {
     expect(line?.rows.find(({ what }) => what.startsWith('Det næste interval'))?.figure).toBe(
       'Der er ikke et højere interval',
     );
-    expect(line?.sentence).toBe('I tabellen for 2026 hører der 60 % til din indkomst.');
+    expect(line?.sentence).toBe('FAMILY hører der 60 % til din indkomst i tabellen for 2026.');
   });
 
   test('says yes and no in different sentences', () => {

@@ -53,7 +53,10 @@ interface Context {
 function lineOf(step: Step, context: Context): Line {
   const words = wordsOf(step.question, context.language);
   const values: Record<string, string> = { result: valueInWords(step.result, context.language) };
-  for (const input of step.inputs) values[input.name] = valueInWords(input, context.language);
+  for (const input of step.inputs) {
+    values[input.name] = valueInWords(input, context.language);
+    if (input.name === 'dependants') values['family'] = familyInWords(input, context.language);
+  }
   const rows = step.inputs.flatMap((input) => rowOf(step, input, context));
   rows.push(resultRow(step, words.result, context.language));
   return {
@@ -63,6 +66,12 @@ function lineOf(step: Step, context: Context): Line {
     sentence: fillIn(sentenceOf(words, step.result), values),
     paragraph: step.paragraph,
   };
+}
+
+function familyInWords(dependants: Input, language: Language): string {
+  assert(dependants.unit === 'yes-no', 'there are children or none');
+  const { withChildren, withoutChildren } = texts[language].words;
+  return dependants.value ? withChildren : withoutChildren;
 }
 
 function resultRow({ result }: Step, what: string, language: Language): Row {

@@ -20,7 +20,7 @@ type YesNoQuestion =
   'receives-deferring-benefit' | 'only-disability-pension' | 'income-known' | 'below-low-income-limit';
 
 /**
- * The words of one question. `{name}` in a text stands for an input's value, `{result}` for the result. An input whose
+ * The words of one question. `{name}` in a text stands for an input's value, `{result}` for the result, `{family}` for having children or none. An input whose
  * label is null is told in the title and gets no row of its own.
  */
 export interface QuestionTexts<Q extends Question> {
@@ -37,6 +37,9 @@ export interface ExplanationTexts {
     readonly no: string;
     /** An empty list. */
     readonly none: string;
+    /** `{family}` of a question that depends on whether there are children under 18; a sentence begins with it. */
+    readonly withChildren: string;
+    readonly withoutChildren: string;
     /** The end of the topmost band. */
     readonly noUpperEnd: string;
     readonly fetched: string;
