@@ -12,9 +12,10 @@ import { date } from '../../src/kernel/dates.ts';
 import { addOre, kroner, parseKroner, zeroOre } from '../../src/kernel/money.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
-import { aDunningTown, usualSteps, type DunningTown } from './dunning-town.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { aDunningTown, lifeCyclesOf, usualSteps, type DunningTown } from './dunning-town.ts';
 import { lossTakenBack, writtenOff } from './losses.ts';
-import { morningOf } from './town.ts';
+import { morningOf, townConfiguration } from './town.ts';
 
 // Due, and to be paid at the latest, on Monday 15 December 2025; the first reminder ten days later, when three bank days after
 // the fifteenth have passed as well.
@@ -301,10 +302,10 @@ describe('one letter', () => {
     expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'waits-for-bankruptcy': 1 } });
   });
 
-  test('costs nothing where the council has decided no fee, and never more than the law allows', async () => {
-    await at.town.configure({});
-    const steps = usualSteps.map((step) => (step.fee === null ? step : { ...step, fee: '300.00' }));
-    await at.steps(steps);
+  test('costs nothing where the council has decided no fee', async () => {
+    const configuration = townConfiguration({ claimTypes: {}, lifeCycles: lifeCyclesOf(usualSteps) });
+    const saved = { configuration, by: 'prøve', at: morningOf('2025-12-01') };
+    await at.do((tx) => saveConfiguration(tx, saved));
     await at.town.raise();
     expect(await at.dun('2025-12-25')).toMatchObject({
       amounts: { fees: '0.00' },
