@@ -100,7 +100,7 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
   ],
   'errand-claim': [['10000101 claim 73', 'sag 10000101, krav 73']],
   'estate-unknown': errand,
-  'liability-at-recovery': errand,
+  'liability-at-recovery': [...errand, ['claim 73', 'krav 73']],
   'transfer-not-ready': [
     [
       'claim 73 filter-rule R_2_8',

@@ -172,7 +172,7 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
   ),
   'errand-claim': form(/^(\d+) claim (\d+)$/, (number, main) => `sag ${number}, krav ${main}`),
   'estate-unknown': errand,
-  'liability-at-recovery': errand,
+  'liability-at-recovery': (about) => claim(about) ?? errand(about),
 
   'transfer-not-ready': form(/^claim (\d+) (.+)$/, (number, why = '') => {
     const words = claimWaitsIn(why);

@@ -1,9 +1,11 @@
 import { wantRecalls } from '../claims/recovery-work.ts';
+import type { Limitation } from '../claims/limitation.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { stopInterest } from '../charges/stop-interest.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ore, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
+import { endLiabilities } from '../ledger/liability-ends.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { comesBack } from './comes-back.ts';
 import { dayOfReceipt } from './day-of-receipt.ts';
@@ -71,13 +73,15 @@ export async function receivedThere(
     },
   );
   await writeRecoveryClaims(tx, there);
-  await callBackBarred(tx, there, { barred: await limitationFromReceipt(tx, there, doing), doing });
+  const { forEverybody: barred, forSome } = await limitationFromReceipt(tx, there, doing);
+  await callBackBarred(tx, there, { barred, doing });
   // What stands now: what was paid or corrected since it was sent is told by actions of its own.
   await allThere(
     tx,
     receptions.map(({ action }) => action),
     doing,
   );
+  await freeBarred(tx, forSome, doing);
   // No interest of ours on or after that day (R_5_1; open question Q24).
   for (const [on, those] of Map.groupBy(there, ({ receivedOn }) => receivedOn)) {
     assert(on !== null, 'a claim that was received has a day of it');
@@ -101,6 +105,15 @@ async function callBackBarred(
     tx,
     gone.map(({ claim }) => ({ claim, reason: 'FEJL', about: 'time-barred', on })),
     doing.at,
+  );
+}
+
+/** It was registered too late for them, and in time for others: they owe it no longer, and a person tells the authority (endings). */
+async function freeBarred(tx: MunicipalityTx, late: readonly Limitation[], doing: Doing): Promise<void> {
+  const end = { kind: 'time-barred', reason: 'limitation', ...doing } as const;
+  await endLiabilities(
+    tx,
+    late.map(({ claim, debtor, until: on }) => ({ claim, debtor, on, ...end })),
   );
 }
 

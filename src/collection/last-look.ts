@@ -1,6 +1,6 @@
 import { lastInterestDay, standingCharges } from '../charges/charges-of.ts';
 import { holdsOn } from '../claims/holds.ts';
-import { liabilitiesFor } from '../claims/liabilities.ts';
+import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
 import { holdsThatStop } from '../claims/notice-exceptions.ts';
 import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -35,7 +35,7 @@ export async function stoppedClaims(
 
 /**
  * The last look at what is about to leave, with whoever owes it locked: what would bring a stopped claim there is taken out of the
- * queue. Answers the actions that may be told; a claim that has come into the queue since they were read waits for the next look.
+ * queue, and so is what is told of somebody who owes it no longer. Answers the actions that may be told; a claim that has come into the queue since they were read waits for the next look.
  */
 export async function lastLook(
   tx: MunicipalityTx,
@@ -47,7 +47,8 @@ export async function lastLook(
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
   const creations = actions.filter(({ code, art }) => isCreation(code) && art === 'INDR');
   const created = creations.map(({ claim }) => claim);
-  for (const claim of await stoppedClaims(tx, created)) await cancelQueued(tx, claim, { why: null, doing });
+  const stopped = [...(await stoppedClaims(tx, created)), ...owedByFewer(creations, liable)];
+  for (const claim of new Set(stopped)) await cancelQueued(tx, claim, { why: null, doing });
   await cancelStoppedRegistrations(
     tx,
     actions.filter(({ code, art }) => isCreation(code) && art === 'MODR').map(({ claim }) => claim),
@@ -60,6 +61,16 @@ export async function lastLook(
       !tomorrow.has(claim) &&
       now.get(claim)?.some((each) => each.place === place && each.state === 'queued') === true,
   );
+}
+
+/** Somebody whom they would be told to be owed by owes them no longer: what is told of them is made up anew. */
+function owedByFewer(creations: readonly RecoveryAction[], liable: readonly Liability[]): ClaimNumber[] {
+  const freed = new Set(
+    liable.filter(({ ended }) => ended !== null).map(({ claim, debtor }) => `${claim}/${debtor}`),
+  );
+  const isOwedByFewer = ({ claim, masterData }: RecoveryAction) =>
+    masterData?.liable.some(({ debtor }) => freed.has(`${claim}/${debtor}`)) ?? false;
+  return creations.filter(isOwedByFewer).map(({ claim }) => claim);
 }
 
 /** Main claims on which interest was posted today, and what goes along with them: none is on the day they leave (open question Q24). */

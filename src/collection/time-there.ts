@@ -1,5 +1,6 @@
 import { interrupted, standingLimitations } from '../charges/last-days.ts';
 import { claimsToSend, type ClaimToSend } from '../claims/claims-to-send.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
 import { recordLimitations, type Limitation } from '../claims/limitation.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { claimType, type OwnTypes } from '../law/claim-types.ts';
@@ -11,13 +12,13 @@ import type { Doing, RecoveryClaim } from './types.ts';
  * Gældsinddrivelsesloven § 18 a: the period of what was received counts from the receipt (stk. 7). Interest shares the later date of
  * its main claim, fees have their own (stk. 2). What had run out before stays. A repayment claim is time-barred there instead of
  * lapsing; here it keeps its lapse, which applies again when it comes back. Said again, it changes nothing. Answers
- * the claims whose time was over for everybody before they were received.
+ * towards whom the time of which claims was over before they were received.
  */
 export async function limitationFromReceipt(
   tx: MunicipalityTx,
   claims: readonly RecoveryClaim[],
   doing: Doing,
-): Promise<ClaimNumber[]> {
+): Promise<OverBefore> {
   const mains = claims.flatMap(({ main }) => main ?? []);
   const numbers = claims.map(({ claim }) => claim);
   const standing = await standingLimitations(tx, [...new Set([...numbers, ...mains])]);
@@ -31,10 +32,23 @@ export async function limitationFromReceipt(
     }),
   );
   await recordLimitations(tx, limitations);
-  return claims.flatMap(({ claim, receivedOn: on }) => {
-    const own = standing.get(claim) ?? [];
-    return on !== null && own.length > 0 && own.every(({ until }) => until < on) ? [claim] : [];
+  const ended = (await liabilitiesFor(tx, numbers)).filter((each) => each.ended !== null);
+  const gone = new Set(ended.map(({ claim, debtor }) => `${claim}/${debtor}`));
+  const over = claims.map(({ claim, receivedOn: on }) => {
+    const owing = (standing.get(claim) ?? []).filter(({ debtor }) => !gone.has(`${claim}/${debtor}`));
+    return { claim, owing, late: owing.filter(({ until }) => on !== null && until < on) };
   });
+  const isForAll = ({ owing, late }: (typeof over)[number]) => late.length === owing.length;
+  return {
+    forEverybody: over.filter((each) => each.late.length > 0 && isForAll(each)).map(({ claim }) => claim),
+    forSome: over.filter((each) => !isForAll(each)).flatMap(({ late }) => late),
+  };
+}
+
+/** What was received after its time was over: claims that nobody owed, and who did not owe what others did. */
+export interface OverBefore {
+  readonly forEverybody: readonly ClaimNumber[];
+  readonly forSome: readonly Limitation[];
 }
 
 interface Received {

@@ -13,6 +13,7 @@ import { callOffRecovery } from './call-off-recovery.ts';
 import { endCharges } from './end-charges.ts';
 import { owedByNobody } from './gone-claims.ts';
 import { holdForGood } from './hold-for-good.ts';
+import { tellFreedThere } from './freed-at-recovery.ts';
 import { queueLimitationNotices } from './limitation-notices.ts';
 
 export interface FollowJob {
@@ -27,7 +28,7 @@ const AT_A_TIME = 500;
 /**
  * Does what follows where debtors are no longer liable, whatever ended it: interest and fees end with their main claim; what
  * nobody is liable for is held for good, its interest stops, and recovery is called off; who owes nothing more has no
- * agreement; and whoever was freed by limitation is told, and has a refund item for what they paid after it. Answers how many ends
+ * agreement; where others owe what is at Gældsstyrelsen a person tells it who does not; and whoever was freed by limitation is told, and has a refund item for what they paid after it. Answers how many ends
  * there were. Safe to stop and to repeat.
  */
 export async function followEnds({ database, municipality, clock }: FollowJob): Promise<number> {
@@ -48,6 +49,7 @@ async function followPage(tx: MunicipalityTx, now: Temporal.Instant): Promise<nu
   const withMain = await endCharges(tx, ended, now);
   const all = [...ended, ...withMain];
   await follow(tx, all, now);
+  await tellFreedThere(tx, ended, now);
   await queueLimitationNotices(tx, all, now);
   await openPaidAfterLimitation(
     tx,

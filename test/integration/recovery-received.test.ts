@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { interruptLimitations } from '../../src/charges/last-days.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { noteHearingAnswer } from '../../src/collection/hearing.ts';
@@ -8,7 +9,8 @@ import { actOnMessages } from '../../src/collection/recovery-day.ts';
 import type { Receipt } from '../../src/collection/recovery-port.ts';
 import { watchUnanswered } from '../../src/collection/watch-unanswered.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { kroner, type Ore } from '../../src/kernel/money.ts';
 import { endsIn, lapseOn } from './endings-town.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
@@ -114,6 +116,35 @@ describe('a bill that is owed until 25 February 2026', () => {
     expect(await endsIn(town.db)).toContain(`${claim} ${town.bo} time-barred 2026-02-25`);
   });
 
+  test('by one of two, and was registered there a day too late for that one, is owed there by the other, and a person is told', async () => {
+    const claim = await handedOver(kroner(6_000), [town.anna, town.bo]);
+    answerOf(claim, { receivedOn: date('2026-02-26') });
+    await town.news('2026-03-05');
+    await lapseOn(town.db, '2026-03-05');
+    expect(await endsIn(town.db)).toContain(`${claim} ${town.bo} time-barred 2026-02-25`);
+    const [anna] = (await town.do((tx) => limitationsOf(tx, [claim]))).get(claim) ?? [];
+    expect(anna).toMatchObject({ debtor: town.anna, until: '2029-02-26' });
+    expect(await town.recovery(claim)).toMatchObject({ state: 'received' });
+    const items = await town.do((tx) => openItems(tx, { debtor: town.bo, kind: 'liability-at-recovery' }));
+    expect(items.map(({ about }) => about)).toEqual([`claim ${claim}`]);
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('by one of two, and waits to be sent when that day has passed, is sent as owed by the other', async () => {
+    const claim = await queued(kroner(6_000), [town.anna, town.bo]);
+    await lapseOn(town.db, '2026-02-27');
+    await town.deliver('2026-02-27');
+    await town.transfer('2026-02-28');
+    const told = (await town.actions(claim)).map(({ state, masterData }) => [
+      state,
+      masterData?.liable.map(({ debtor }) => debtor),
+    ]);
+    expect(told).toEqual([
+      ['cancelled', [town.anna, town.bo]],
+      ['queued', [town.anna]],
+    ]);
+  });
+
   test('and confirmed in a hearing before is not time-barred while Gældsstyrelsen has not answered', async () => {
     const claim = await askedAbout();
     await approve(claim, '2026-02-24');
@@ -144,14 +175,26 @@ const owedUntilFebruary = {
   period: { from: date('2023-02-01'), to: date('2023-02-28') },
 };
 
-/** On 20 February, and not answered yet. */
-async function handedOver(amount = kroner(6_000)): Promise<ClaimNumber> {
-  const bill = { ...owedUntilFebruary, debtors: [town.bo], principal: amount, outstanding: amount };
-  const claim = await town.raise(bill);
+/** On 20 February, and not answered yet. Who owes it besides Bo has acknowledged it. */
+async function handedOver(amount = kroner(6_000), debtors = [town.bo]): Promise<ClaimNumber> {
+  const claim = await queued(amount, debtors);
+  await town.deliver('2026-02-20');
+  return claim;
+}
+
+async function queued(amount: Ore, debtors: readonly DebtorNumber[]): Promise<ClaimNumber> {
+  const claim = await town.raise({ ...owedUntilFebruary, debtors, principal: amount, outstanding: amount });
+  const interruption = {
+    kind: 'acknowledged',
+    on: date('2023-12-01'),
+    existenceAndAmount: false,
+    byAllWhoMust: true,
+  } as const;
+  const signed = { interruption, claims: [claim], debtor: town.anna, evidence: 'journal 23-1', by: 'Ane' };
+  await town.do((tx) => interruptLimitations(tx, { ...signed, at: morningOf('2026-02-01') }));
   await town.clear(claim);
   await town.reason(claim, { rule: 'R_4_2', because: 'Beløbet er rigtigt', on: '2026-02-19' });
   await town.transfer('2026-02-20');
-  await town.deliver('2026-02-20');
   return claim;
 }
 
