@@ -36,7 +36,7 @@ export async function consequencesForTransfer(
 
 /**
  * What it would mean for the claims that are cleared and not sent that types of the municipality's own are sent to Gældsstyrelsen (`may-be-sent`),
- * or are not any more (`not-sent`). What is there stays there.
+ * or are not any more (`not-sent`). What is there is called back first (`recoverableRefused`).
  */
 export async function consequencesForRecoverable(
   tx: MunicipalityReadTx,
@@ -44,7 +44,6 @@ export async function consequencesForRecoverable(
 ): Promise<Consequence[]> {
   const counting = new Counting('ownTypes');
   const [was, is] = [ownTypesOf(before), ownTypesOf(after)];
-  const isSent = (own: OwnTypes, code: string) => own.get(code)?.recoverable ?? false;
   await forEachCleared(tx, (cleared) => {
     const [old, now] = [isSent(was, cleared.type), isSent(is, cleared.type)];
     if (old === now) return;
@@ -52,6 +51,34 @@ export async function consequencesForRecoverable(
     counting.add(now ? 'may-be-sent' : 'not-sent', { ...cleared, claims: [cleared.claim], next });
   });
   return counting.found();
+}
+
+function isSent(own: OwnTypes, code: string): boolean {
+  return own.get(code)?.recoverable ?? false;
+}
+
+/** A type of the municipality's own that cannot be stated as never sent while claims of it are at the authority, or on their way there. */
+export interface RecoverableRefusal {
+  readonly code: string;
+  readonly why: 'at-recovery';
+  readonly claims: number;
+}
+
+/**
+ * Types that would not be sent any more, and of which claims are at the authority or on their way: what is to become of those a person says, who
+ * calls them back for a reason. One that cancels what has been covered cannot be undone, and none follows from the statement.
+ */
+export async function recoverableRefused(
+  tx: MunicipalityReadTx,
+  { before, after }: Between,
+): Promise<RecoverableRefusal[]> {
+  const [was, is] = [ownTypesOf(before), ownTypesOf(after)];
+  const codes = [...was.keys()].filter((code) => isSent(was, code) && is.get(code)?.recoverable === false);
+  const { rows } = await sql<{ code: string; claims: number }>`
+    select c.claim_type as code, count(*)::int as claims from claim c join recovery_claim r using (claim_number)
+    where c.claim_type = any (${codes}::text[]) and c.level = 'main' and r.state in ('in-transfer', 'in-hearing', 'received')
+    group by c.claim_type order by c.claim_type`.execute(tx);
+  return rows.map(({ code, claims }) => ({ code, why: 'at-recovery', claims }));
 }
 
 /** A claim that is cleared and not sent, with who owes it first. */

@@ -14,6 +14,8 @@ import {
   consequencesForInterestChoice,
   consequencesForRecoverable,
   consequencesForTransfer,
+  recoverableRefused,
+  type RecoverableRefusal,
 } from '../collection/consequences.ts';
 import { consequencesForRegistrations } from '../collection/registration-consequences.ts';
 import { consequencesForBills, type BillConsequences } from '../dunning/consequences.ts';
@@ -38,7 +40,7 @@ export interface Consequences extends BillConsequences {
   /** What citizens would see otherwise on their pages; nothing of it must be accepted. */
   readonly pages: readonly PortalChange[];
   /** What cannot be stated otherwise, because claims rest on it: then the configuration is not taken. */
-  readonly refused: readonly (OwnTypeRefusal | DayCountRefusal)[];
+  readonly refused: readonly (OwnTypeRefusal | RecoverableRefusal | DayCountRefusal)[];
   /** Names exactly these consequences of exactly this configuration. */
   readonly seal: string;
 }
@@ -63,7 +65,9 @@ async function refusedBy(
   changed: readonly RunningChoice[],
 ): Promise<Consequences['refused']> {
   const dayCount = changed.includes('charges') ? await dayCountRefused(tx, between) : null;
-  const types = changed.includes('ownTypes') ? await ownTypesRefused(tx, between) : [];
+  const types = changed.includes('ownTypes')
+    ? [...(await ownTypesRefused(tx, between)), ...(await recoverableRefused(tx, between))]
+    : [];
   return dayCount === null ? types : [...types, dayCount];
 }
 

@@ -6,6 +6,7 @@ import {
   consequencesOf,
   type Consequences,
 } from '../../src/insight/configuration-consequences.ts';
+import { acceptTransfer } from '../../src/collection/resubmit.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import type { Configuration } from '../../src/municipality/configuration.ts';
@@ -148,6 +149,12 @@ describe('a new configuration tells what it would do', () => {
     // As the night then does it.
     await save({ ...automatic, ...never });
     expect((await town.registrations('2026-02-04')).changes).toMatchObject({ 'set-off-ended': { count: 1 } });
+    await save(sent);
+    const looked = { claim: waits, because: 'typen er i aftalen' };
+    await town.do((tx) => acceptTransfer(tx, looked, { by: 'Ane', at: morningOf('2026-02-10') }));
+    await town.transfer('2026-02-10');
+    expect((await wouldDo(never, now)).refused).toEqual([{ code: type, why: 'at-recovery', claims: 1 }]);
+    expect((await wouldDo(automatic, neverBefore)).refused).toEqual([]);
     await save({});
   });
 
