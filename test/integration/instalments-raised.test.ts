@@ -88,9 +88,9 @@ async function chargedBack(database: Database, payment: PaymentNumber, on: strin
 }
 
 /** What the citizen's page says is to be paid next. */
-function nextPayment(database: Database, on: string): Promise<NextPayment> {
+function nextPayment(database: Database, on: string, { number } = payer): Promise<NextPayment> {
   return readInMunicipality(database, TOWN, async (tx) => {
-    const books = await citizenBooks(tx, payer.number, date(on));
+    const books = await citizenBooks(tx, number, date(on));
     return overviewOf(books, date(on)).next;
   });
 }
@@ -186,8 +186,21 @@ describe('instalments that fall due', () => {
     await using database = await town.copy();
     const { payment } = await pays(database, 100_001, { amount: 3_950, on: '2026-03-13' });
     await chargedBack(database, payment, '2026-03-17');
+    const again = await pays(database, 100_002, { amount: 3_950, on: '2026-03-17' });
     await raise(database, '2026-04-01', '2026-03-18');
     expect(await asked(database)).toEqual(['2026-04-01 3950']);
+    // It had counted for April: nothing is demanded of it, and the plan has an instalment more, as large as the others.
+    await chargedBack(database, again.payment, '2026-04-07');
+    expect(await nextPayment(database, '2026-04-10', other)).toMatchObject({
+      amount: kr(3_950),
+      by: '2026-05-01',
+    });
+    await follow(database, '2026-04-10');
+    expect(await demands(database)).toEqual(['100001 2026-04-10 demanded 3950 until 2026-04-01']);
+    await raise(database, '2026-12-01', '2026-11-17');
+    const months = (await asked(database, 100_002)).map((each) => each.slice(11));
+    expect(months).toEqual(['0 paid-ahead', '3950', '3950', '3950', '3950', '3950', '250']);
+    expect(await faults(database)).toEqual([]);
   });
 
   test('go to the plan when they are paid to the øre before they are asked for, though a bill will fall due', async () => {
