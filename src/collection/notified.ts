@@ -1,16 +1,17 @@
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { addOre, minOre, ore, zeroOre, type Ore } from '../kernel/money.ts';
-import { unreachable } from '../kernel/result.ts';
+import { assert, unreachable } from '../kernel/result.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { tellWrittenOff } from '../claims/recovery-work.ts';
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { channelAccount, rimAccount } from '../ledger/types.ts';
+import { channelAccount, claimAccount, endedAccount, rimAccount } from '../ledger/types.ts';
 import { tellBank } from '../payments/bank-lines.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { comesBack } from './comes-back.ts';
 import type { Notification } from './recovery-port.ts';
+import { postAction } from './post-action.ts';
 import { toldOfRegistration } from './registration-told.ts';
 import { detailOf, restsUntilCleared, sentBackWith } from './returned-less.ts';
 import { paidOut } from './settlements.ts';
@@ -110,8 +111,27 @@ async function sentBack(
   await tellPerson(tx, claim, { kind: 'recovery-returned', detail: detailOf(id, kind, difference), doing });
 }
 
-/** Told when the claim is ours again: it may have given up some of what we ask for, and a person looks. */
-function givenUpBefore(
+/**
+ * Told when the claim is ours again: it had been given up before, and is not owed here either, as far as it has not been asked for. A
+ * person looks.
+ */
+async function givenUpBefore(
+  tx: MunicipalityTx,
+  claim: RecoveryClaim,
+  { notification, doing }: About,
+): Promise<void> {
+  const { principal } = notification;
+  const stands = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim)?.notAsked ?? zeroOre;
+  const by = (await actionsOf(tx, [claim.claim])).get(claim.claim)?.at(-1);
+  assert(by !== undefined, 'a claim that has come back was sent');
+  await writeRecoveryClaim(tx, { ...claim, writtenOff: addOre(claim.writtenOff, principal) });
+  const [debit, credit] = [endedAccount(claim.claim), claimAccount(claim.claim)];
+  const gone = principal > zeroOre ? minOre(principal, stands) : zeroOre;
+  await postAction(tx, by, { cause: 'recalled', doing, movements: [{ debit, credit, amount: gone }] });
+  await toldOfLoss(tx, claim, { notification, doing });
+}
+
+function toldOfLoss(
   tx: MunicipalityTx,
   claim: RecoveryClaim,
   { notification: { id, kind }, doing }: About,
@@ -130,6 +150,8 @@ async function writtenOff(
 ): Promise<void> {
   const { id, principal, reason } = notification;
   if (isBack(claim)) return givenUpBefore(tx, claim, { notification, doing });
+  // Taken back: what has been proposed of it, or booked, is for a person.
+  if (principal < zeroOre) await toldOfLoss(tx, claim, { notification, doing });
   if (claim.state !== 'received') return;
   const stands = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim)?.atRecovery ?? zeroOre;
   const now = { ...claim, writtenOff: addOre(claim.writtenOff, principal) };

@@ -172,9 +172,10 @@ export async function cameBackLess(
 ): Promise<Set<ClaimNumber>> {
   if (claims.length === 0) return new Set();
   const { rows } = await sql<{ claim: ClaimNumber }>`
-    select distinct credit_number as claim from transfer
-    where credit_kind = 'recovery' and credit_number = any (${claims.map(String)}::bigint[])
-      and debit_kind = 'ended' and cause = 'recalled'`.execute(tx);
+    select distinct debit_number as claim from transfer
+    where debit_kind = 'ended' and debit_number = any (${claims.map(String)}::bigint[]) and cause = 'recalled'`.execute(
+    tx,
+  );
   return new Set(rows.map(({ claim }) => claim));
 }
 

@@ -238,7 +238,7 @@ describe('what Gældsstyrelsen has given up', () => {
     await agrees();
   });
 
-  test('tells a person when it is heard after the claim has come back', async () => {
+  test('and is heard of after the claim has come back is not owed here either, and a person is told', async () => {
     const { claim } = await givenUp(ore(0n));
     const id = (await town.recovery(claim))?.authorityId ?? '';
     town.simulated.sendBack(
@@ -249,7 +249,9 @@ describe('what Gældsstyrelsen has given up', () => {
     await calledBack(claim);
     await until([day(53)]);
     expect(await items(claim)).toEqual([expect.stringMatching(/notification \d+ AFSKRIVNING$/)]);
-    expect(await standing(claim)).toEqual({ owed: kroner(6_000), there: 0n, ended: 0n });
+    expect(await standing(claim)).toEqual({ owed: kroner(5_500), there: 0n, ended: kroner(500) });
+    expect(await lossesOn(town, day(54))).toMatchObject({ amounts: { proposed: '500.00' } });
+    await agrees();
   });
 
   test.each(['refused', 'taken back'] as const)(
