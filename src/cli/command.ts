@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Logger } from 'pino';
-import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import { parseUsableDate, parseUsableMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import {
   parseDebtorNumber,
   parseDecisionId,
@@ -81,7 +81,7 @@ export class Given {
   }
 
   month(): YearMonth {
-    return this.#read('month', parseYearMonth, 'en måned, for eksempel 2026-03');
+    return this.#read('month', parseUsableMonth, 'en måned, for eksempel 2026-03');
   }
 
   debtor(): DebtorNumber {
@@ -99,7 +99,7 @@ export class Given {
   date(name: string): PlainDate | null {
     return this.text(name) === null
       ? null
-      : this.#read(name, parsePlainDate, 'en dato, for eksempel 2026-03-10');
+      : this.#read(name, parseUsableDate, 'en dato, for eksempel 2026-03-10');
   }
 
   wholeNumber(name: string): number | null {

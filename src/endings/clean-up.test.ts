@@ -224,6 +224,11 @@ describe('a file of old claims', () => {
     ['no rows', [header], { tag: 'no-claims' }],
     ['a column too few', [header, 'G-1;KTTIBAK'], { tag: 'wrong-row', row: 2, column: null }],
     ['a day that is none', [header, row.replace('2020-02-29', '2020-02-30')], { column: 'help_stopped' }],
+    [
+      'a day that stands for never',
+      [header, row.replace('2020-02-29', '9999-12-31')],
+      { column: 'help_stopped' },
+    ],
     ['a CPR number for a name', [header, row.replace('G-1', '010190-1234')], { column: 'claim' }],
   ])('with %s is refused with its place', (_, lines, refusal) => {
     expect(read(...lines)).toMatchObject({ ok: false, refusal });

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { line } from '../claims/forms.ts';
-import { parsePlainDate, type PlainDate } from '../kernel/dates.ts';
+import { parseUsableDate, type PlainDate } from '../kernel/dates.ts';
 import { parseKroner } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { repaymentLaws } from '../law/repayment-laws.ts';
@@ -62,7 +62,7 @@ function claimIn(text: string): OldClaim | CleanUpColumn | null {
   const wrong = cleanUpColumns.find((column) => !isGood(column, row.get(column) ?? ''));
   if (wrong !== undefined) return wrong;
   const of = (column: CleanUpColumn) => row.get(column) ?? '';
-  const day = (column: CleanUpColumn): PlainDate | null => parsePlainDate(of(column));
+  const day = (column: CleanUpColumn): PlainDate | null => parseUsableDate(of(column));
   const left = parseKroner(of('left'));
   if (left === null) return 'left';
   return {
@@ -103,6 +103,6 @@ function isGood(column: CleanUpColumn, value: string): boolean {
     case 'at_recovery':
       return value === '' || value === 'ja' || value === 'nej';
     default:
-      return value === '' || parsePlainDate(value) !== null;
+      return value === '' || parseUsableDate(value) !== null;
   }
 }

@@ -29,6 +29,23 @@ export function parsePlainDate(text: string): PlainDate | null {
   return day >= 1 && day <= daysIn(year, monthNumber) ? (text as PlainDate) : null;
 }
 
+/**
+ * Reads a day that can be reckoned with, of the years 1000 to 2999; null when it is none. What programs write for never and always,
+ * `9999-12-31` and `0001-01-01`, is no such day.
+ */
+export function parseUsableDate(text: string): PlainDate | null {
+  return isUsable(text) ? parsePlainDate(text) : null;
+}
+
+/** Reads a month as `parseUsableDate` does a day. */
+export function parseUsableMonth(text: string): YearMonth | null {
+  return isUsable(text) ? parseYearMonth(text) : null;
+}
+
+function isUsable(text: string): boolean {
+  return text >= '1000' && text < '3000';
+}
+
 /** Reads `YYYY-MM`; null when it is not a month. */
 export function parseYearMonth(text: string): YearMonth | null {
   return MONTH.test(text) ? (text as YearMonth) : null;
@@ -77,10 +94,13 @@ function dayAt(since1970: number): PlainDate {
   const fromMarch = Math.floor((5 * ofYear + 2) / 153);
   const monthNumber = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9;
   const year = yearOfEra + era * 400 + (monthNumber <= 2 ? 1 : 0);
-  if (year < 1 || year > 9_999)
-    throw new RangeError(`no day that can be written: ${since1970} days from 1970`);
+  if (!isWritable(year)) throw new RangeError(`no day that can be written: ${since1970} days from 1970`);
   const dayOf = ofYear - Math.floor((153 * fromMarch + 2) / 5) + 1;
   return `${digits(year, 4)}-${digits(monthNumber, 2)}-${digits(dayOf, 2)}` as PlainDate; // as it is written
+}
+
+function isWritable(year: number): boolean {
+  return year >= 1 && year <= 9_999;
 }
 
 function digits(value: number, width: number): string {
@@ -89,12 +109,16 @@ function digits(value: number, width: number): string {
 
 /** The same day `years` later; 29 February becomes 28 February where there is none. */
 export function addYears(day: PlainDate, years: number): PlainDate {
-  return Temporal.PlainDate.from(day).add({ years }, { overflow: 'constrain' }).toString() as PlainDate;
+  const then = Temporal.PlainDate.from(day).add({ years }, { overflow: 'constrain' });
+  if (!isWritable(then.year)) throw new RangeError(`no day that can be written: ${years} years from ${day}`);
+  return then.toString() as PlainDate;
 }
 
 export function addMonths(value: YearMonth, months: number): YearMonth {
   const since = Number(value.slice(0, 4)) * 12 + Number(value.slice(5)) - 1 + months;
-  return `${Math.floor(since / 12)}-${String((since % 12) + 1).padStart(2, '0')}` as YearMonth;
+  if (!isWritable(Math.floor(since / 12)))
+    throw new RangeError(`no month that can be written: ${months} months from ${value}`);
+  return `${digits(Math.floor(since / 12), 4)}-${String((since % 12) + 1).padStart(2, '0')}` as YearMonth;
 }
 
 export function monthOf(day: PlainDate): YearMonth {

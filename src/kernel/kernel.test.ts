@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { birthDate, parseCprNumber } from './cpr-number.ts';
 import {
   addDays,
+  addMonths,
   addYears,
   ageOn,
   date,
@@ -189,5 +190,8 @@ describe('days that are counted', () => {
 
   it('end where a year has no four digits', () => {
     expect(() => addDays(date('9999-12-31'), 1)).toThrow('no day');
+    expect(() => addYears(date('9997-12-31'), 3)).toThrow('no day');
+    expect(() => addMonths(month('9999-12'), 1)).toThrow('no month');
+    expect(addMonths(month('0001-02'), -1)).toBe('0001-01');
   });
 });

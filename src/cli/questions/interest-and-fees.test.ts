@@ -42,7 +42,14 @@ describe('interest', () => {
     ['a regime that does not exist', { ...claim, regime: 'købeloven' }, 'regime: '],
     ['a decimal comma', { ...claim, principal: '10000,00' }, 'principal: '],
     ['an impossible day', { ...claim, due: '2025-02-30' }, 'due: not a date'],
-    ['a payment without its day', { ...claim, paid: [{ amount: '1.00' }] }, 'paid'],
+    ['a payment without its day', { ...claim, paid: [{ amount: '1.00' }] }, 'paid[0].on: must be said'],
+    ['a payment of another kind', { ...claim, paid: 7 }, 'paid: Invalid input: expected string or array'],
+    [
+      'an amount of another kind',
+      { ...claim, principal: null },
+      'principal: Invalid input: expected string or number',
+    ],
+    ['a day that stands for never', { ...claim, until: '9999-12-31' }, 'until: not a day of the years'],
     [
       'a hold that ends before it begins',
       { ...claim, off: [{ from: '2026-01-02', to: '2026-01-01' }] },

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../../kernel/dates.ts';
+import {
+  parsePlainDate,
+  parseUsableDate,
+  parseUsableMonth,
+  type PlainDate,
+  type YearMonth,
+} from '../../kernel/dates.ts';
 import { ore, parseKroner, type Ore } from '../../kernel/money.ts';
 
 /** A question that a program can ask line by line: one line in, one answer or an error that says what to mend. */
@@ -14,7 +20,7 @@ export function jsonQuestion<T>(
   return (line) => {
     const read = readJson(line);
     if ('error' in read) return read;
-    const parsed = shape.safeParse(read.json, { error: notSaid });
+    const parsed = shape.safeParse(read.json, { error: notSaid, reportInput: true });
     if (!parsed.success) return { error: whatIsWrong(parsed.error) };
     const result = answer(parsed.data);
     return 'error' in result ? result : { answer: JSON.stringify(result.answer) };
@@ -38,12 +44,27 @@ function readJson(line: string): { readonly json: unknown } | { readonly error: 
 function whatIsWrong(error: z.ZodError): string {
   const [issue] = error.issues;
   if (issue === undefined) return 'not of the expected shape';
-  const place = issue.path.reduce<string>(
+  const { path, message } = within(issue);
+  const place = path.reduce<string>(
     (path, key) =>
       typeof key === 'number' ? `${path}[${key}]` : path === '' ? String(key) : `${path}.${String(key)}`,
     '',
   );
-  return place === '' ? issue.message : `${place}: ${issue.message}`;
+  return place === '' ? message : `${place}: ${message}`;
+}
+
+/** Of a value that may have several shapes: what is wrong by the one that was meant, or which there are. */
+function within(issue: z.core.$ZodIssue): Pick<z.core.$ZodIssue, 'path' | 'message'> {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return issue;
+  const first = issue.errors.flatMap(([each]) => each ?? []);
+  const meant = first.find(({ code, path }) => code !== 'invalid_type' || path.length > 0);
+  if (meant !== undefined) {
+    const { path, message } = within(meant);
+    return { path: [...issue.path, ...path], message };
+  }
+  if (issue.input === undefined) return issue;
+  const expected = first.flatMap((each) => (each.code === 'invalid_type' ? [each.expected] : []));
+  return { path: issue.path, message: `${issue.message}: expected ${expected.join(' or ')}` };
 }
 
 function textThat<T>(read: (text: string) => T | null, message: string): z.ZodType<T, string> {
@@ -55,8 +76,14 @@ function textThat<T>(read: (text: string) => T | null, message: string): z.ZodTy
   });
 }
 
-export const dateText: z.ZodType<PlainDate, string> = textThat(parsePlainDate, 'not a date (YYYY-MM-DD)');
-export const monthText: z.ZodType<YearMonth, string> = textThat(parseYearMonth, 'not a month (YYYY-MM)');
+export const dateText: z.ZodType<PlainDate, string> = textThat(
+  parsePlainDate,
+  'not a date (YYYY-MM-DD)',
+).refine(
+  (day) => parseUsableDate(day) !== null,
+  'not a day of the years 1000 to 2999; where there is none, null or nothing says so',
+);
+export const monthText: z.ZodType<YearMonth, string> = textThat(parseUsableMonth, 'not a month (YYYY-MM)');
 /** Kroner of at most 12 digits, as text with exactly two decimals or none, or as a number; never negative. */
 export const kronerText: z.ZodType<Ore, string | number> = z
   .union([z.string(), z.number()])

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { date } from '../../kernel/dates.ts';
 import { recoveryOrder, setOffOrder } from '../../law/recovery-order.ts';
 import { dateText, jsonQuestion } from './question.ts';
 
@@ -53,7 +54,7 @@ export const setOffOrderQuestion = jsonQuestion(setOffShape, ({ claims }) => ({
   ).map(Number),
 }));
 
-const NEVER = dateText.parse('9999-12-31');
+const NEVER = date('9999-12-31');
 
 type AtRecoveryLine = z.output<typeof shape>['claims'][number];
 
