@@ -3,6 +3,7 @@ import type { ClaimNumber, OpenBalance } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { reasonsThatStop, type HoldReason } from '../law/holds.ts';
+import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Agreement } from './types.ts';
 
@@ -35,22 +36,55 @@ interface PlanClaims {
 export async function lastRested(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
-  { claims, inForce }: PlanClaims,
+  plans: PlanClaims,
 ): Promise<Map<DebtorNumber, PlainDate>> {
-  const about = new Map(
+  const about = claimsOf(debtors, plans);
+  const lifted = await liftedHolds(tx, allOf(about), reasonsThatStop('dunning'));
+  return lastDays(
+    about,
+    lifted.map(({ liftedOn: on, ...hold }) => ({ ...hold, on })),
+  );
+}
+
+/** The last day on which a payment was taken off what each debtor owes, or the plan is about. */
+export async function lastTakenOff(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  plans: PlanClaims,
+): Promise<Map<DebtorNumber, PlainDate>> {
+  const about = claimsOf(debtors, plans);
+  return lastDays(about, await paymentsTakenOff(tx, allOf(about)));
+}
+
+type ClaimsOf = ReadonlyMap<DebtorNumber, ReadonlySet<ClaimNumber>>;
+
+function claimsOf(debtors: readonly DebtorNumber[], { claims, inForce }: PlanClaims): ClaimsOf {
+  return new Map(
     debtors.map((debtor) => {
       const owed = (claims.get(debtor) ?? []).map(({ claimNumber }) => claimNumber);
       const covered = (inForce.get(debtor)?.covers ?? []).map(({ claim }) => claim);
       return [debtor, new Set([...owed, ...covered])];
     }),
   );
-  const all = [...new Set([...about.values()].flatMap((theirs) => [...theirs]))];
-  const lifted = await liftedHolds(tx, all, reasonsThatStop('dunning'));
+}
+
+function allOf(about: ClaimsOf): ClaimNumber[] {
+  return [...new Set([...about.values()].flatMap((theirs) => [...theirs]))];
+}
+
+interface Happened {
+  readonly claim: ClaimNumber;
+  readonly debtor: DebtorNumber | null;
+  readonly on: PlainDate;
+}
+
+/** The last day of what has happened towards each, or towards all who owe the claim. */
+function lastDays(about: ClaimsOf, happened: readonly Happened[]): Map<DebtorNumber, PlainDate> {
   const last = new Map<DebtorNumber, PlainDate>();
   for (const [debtor, theirs] of about) {
-    const days = lifted
-      .filter((hold) => theirs.has(hold.claim) && (hold.debtor === null || hold.debtor === debtor))
-      .map(({ liftedOn }) => liftedOn);
+    const days = happened
+      .filter(({ claim, debtor: only }) => theirs.has(claim) && (only === null || only === debtor))
+      .map(({ on }) => on);
     const day = days.toSorted().at(-1);
     if (day !== undefined) last.set(debtor, day);
   }

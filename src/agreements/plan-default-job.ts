@@ -11,8 +11,8 @@ import { runDailyJob, type DailyJob, type JobDone, type JobRequest } from '../pl
 import type { Busy, MunicipalityTx } from '../platform/database.ts';
 import { clearDefaulted } from './clear-defaulted.ts';
 import { defaultNow } from './default-now.ts';
-import type { DemandFees } from './demand-fees.ts';
-import { demandOf, demandToCharge, interestDecided } from './demand.ts';
+import type { DemandFee, DemandFees } from './demand-fees.ts';
+import { demandOf, demandToCharge, interestDecided, type Demand } from './demand.ts';
 import { endDefaults } from './end-defaults.ts';
 import {
   followPlan,
@@ -142,14 +142,12 @@ async function carryOut(
     case 'demand': {
       const types = new Set(act.agreement.covers.flatMap(({ claim }) => writing.types.get(claim) ?? []));
       const demand = { ...act, claims: standing.claims, types, on, configured };
-      if (act.insteadOf !== null)
-        await closeDemands(tx, [debtor], { state: 'withdrawn', on, why: 'not-arrived' });
-      // One demand has one fee, also when it is written again (open question Q69).
-      const fee =
-        act.insteadOf === null
-          ? await demandFees.charge(tx, demandToCharge(demand, at))
-          : await demandFees.leftOf(tx, act.insteadOf.notice);
-      const { notice, noted } = demandOf(demand, fee);
+      if (act.insteadOf !== null) {
+        const why = standing.cameBack === null ? 'payment-taken-off' : 'not-arrived';
+        await withdrawNotices(tx, [act.insteadOf.notice], { on, why });
+        await closeDemands(tx, [debtor], { state: 'withdrawn', on, why });
+      }
+      const { notice, noted } = demandOf(demand, await feeOf(tx, act, { demand, demandFees, at }));
       await queueNotices(tx, [notice], { at });
       await insertDefaults(tx, [noted]);
       return true;
@@ -191,6 +189,22 @@ async function carryOut(
       await clearDefaulted(tx, standing.transfer, { claims: act.claims, at });
       return true;
   }
+}
+
+interface Charging {
+  readonly demand: Demand;
+  readonly demandFees: DemandFees;
+  readonly at: Temporal.Instant;
+}
+
+/** One demand has one fee, also when it is written again (open question Q69); none where it tells that what was paid has been taken off. */
+function feeOf(
+  tx: MunicipalityTx,
+  { insteadOf, free }: Extract<PlanAct, { readonly do: 'demand' }>,
+  { demand, demandFees, at }: Charging,
+): Promise<DemandFee | null> {
+  if (insteadOf !== null) return demandFees.leftOf(tx, insteadOf.notice);
+  return free ? Promise.resolve(null) : demandFees.charge(tx, demandToCharge(demand, at));
 }
 
 /** The ordinary change follows: a suspension, or what a person must look at. */

@@ -23,8 +23,10 @@ export type PlanAct =
       readonly do: 'demand';
       readonly agreement: Agreement;
       readonly missed: readonly UnpaidInstalment[];
-      /** The demand that came back, where this one takes its place: a person has seen to it. */
+      /** The demand that this one takes the place of: it came back and a person has seen to it, or what had been paid of it was taken off. */
       readonly insteadOf: PlanDefault | null;
+      /** What was paid has been taken off, and nothing has been demanded since: the debtor is told without a fee. */
+      readonly free: boolean;
     }
   /** What was demanded has been paid. */
   | { readonly do: 'paid' }
@@ -115,10 +117,15 @@ function demand({ first, ...standing }: Demanding, rule: DemandRule, on: PlainDa
     return tell(standing, 'manual-plan-not-kept', first.dueOn);
   const missed = missedOn(unpaid, rule, on);
   return change(standing, 'demand', {
-    act: { do: 'demand', agreement: inForce, missed, insteadOf: stands },
+    act: { do: 'demand', agreement: inForce, missed, insteadOf: stands, free: isOpenUntold(standing) },
     consequence: stands === null ? 'demand' : 'demand-again',
     amounts: { demanded: sumOre(missed.map((each) => each.unpaid)) },
   });
+}
+
+/** What was paid has been taken off, and nothing has been demanded since. */
+function isOpenUntold({ takenOffOn, lastDemandedOn }: PlanStanding): boolean {
+  return takenOffOn !== null && (lastDemandedOn === null || lastDemandedOn < takenOffOn);
 }
 
 function afterDemand(
@@ -138,6 +145,9 @@ function afterDemand(
   // Nothing follows from a demand that has come back, also where it had counted as arrived.
   if (standing.cameBack === 'unseen') return nothing(standing, 'waits-for-letter-not-arrived');
   if (standing.cameBack === 'seen-to') return demand({ ...standing, inForce, first }, rule, on);
+  // What had been paid of it was taken off since: the debtor may think that it is paid.
+  if (standing.takenOffOn !== null && standing.takenOffOn >= stands.demandedOn)
+    return demand({ ...standing, inForce, first }, rule, on);
   const { arrivedOn = null, deadline = null } = notice ?? {};
   const now = defaultNow({ arrivedOn, deadline }, standing, { rule, on });
   if (now !== 'do' || deadline === null)

@@ -52,6 +52,18 @@ export async function standingDefaults(
   return new Map(rows.map((row) => [row.debtor, asDefault(row)]));
 }
 
+/** The last day on which something was demanded of each of these debtors; those of whom nothing was are left out. */
+export async function lastDemandedOn(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+): Promise<Map<DebtorNumber, PlainDate>> {
+  if (debtors.length === 0) return new Map();
+  const { rows } = await sql<{ debtor: DebtorNumber; last: PlainDate }>`
+    select debtor_number as debtor, max(demanded_on) as last from plan_default
+    where debtor_number = any (${debtors}::int[]) group by debtor_number`.execute(tx);
+  return new Map(rows.map(({ debtor, last }) => [debtor, last]));
+}
+
 /** All demands to a debtor, oldest first. */
 export async function defaultsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PlanDefault[]> {
   const { rows } = await sql<DefaultRow>`

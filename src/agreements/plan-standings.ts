@@ -12,13 +12,13 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
 import { underWayFor } from './decisions.ts';
 import { latestFindings } from './determinations.ts';
-import { holdsTowards, lastRested } from './holds-towards.ts';
+import { holdsTowards, lastRested, lastTakenOff } from './holds-towards.ts';
 import { deadAmong } from './instalments.ts';
 import { isFoundDeferred } from './instalment-limit.ts';
 import { seenToAmong } from './not-arrived.ts';
 import { missingThen, PAID_IN_TIME } from './paid-before-default.ts';
 import { isToLook, type UnpaidInstalment } from './plan-default-rule.ts';
-import { standingDefaults, type PlanDefault } from './plan-defaults.ts';
+import { lastDemandedOn, standingDefaults, type PlanDefault } from './plan-defaults.ts';
 import { wouldComeTo, type ReassessRefusal, type WouldCome } from './reassess.ts';
 import { transferStandings, type TransferStanding } from './transfer-standings.ts';
 import type { Agreement, Decision } from './types.ts';
@@ -39,8 +39,12 @@ export interface PlanStanding {
   readonly unpaid: readonly UnpaidInstalment[];
   readonly claims: readonly OpenBalance[];
   readonly holds: readonly HoldReason[];
-  /** The last day on which a hold that stopped demands, towards this debtor, was lifted; null = none was. */
+  /** The last day on which a hold that stopped demands, towards this debtor, was lifted, or a payment taken off; null = none was. */
   readonly restedTo: PlainDate | null;
+  /** The last day on which anything was demanded, of whichever plan; null = nothing has been. */
+  readonly lastDemandedOn: PlainDate | null;
+  /** The last day on which a payment that had covered something of the plan was taken off; null = none was. */
+  readonly takenOffOn: PlainDate | null;
   /** Money of the debtor's lies that covers nothing. */
   readonly unallocated: boolean;
   /** Nothing may be asked for, because deferral is found or proposed, or death is known. */
@@ -107,7 +111,7 @@ export async function planStandings(
     (claims.get(debtor) ?? []).some(({ dueFrom }) => dueFrom > zeroOre);
   // Nearly everybody has paid what was asked for: of them nothing more is read.
   const late = debtors.filter((debtor) => stands.has(debtor) || owesDue(debtor));
-  const [unpaid, holds, underWay, unallocated, notices, noted, rested, transfers, missing] =
+  const [unpaid, holds, underWay, unallocated, notices, noted, rested, off, demanded, transfers, missing] =
     await Promise.all([
       unpaidInstalments(tx, late, on),
       holdsTowards(tx, late, claims),
@@ -116,6 +120,8 @@ export async function planStandings(
       noticesOf(tx, stands),
       notedAbout(tx, late),
       lastRested(tx, late, { claims, inForce }),
+      lastTakenOff(tx, late, { claims, inForce }),
+      lastDemandedOn(tx, late),
       transferStandings(tx, [...stands.values()]),
       missingThen(tx, [...stands.values()]),
     ]);
@@ -135,7 +141,9 @@ export async function planStandings(
     unpaid: unpaid.get(debtor) ?? [],
     claims: claims.get(debtor) ?? [],
     holds: holds.get(debtor) ?? [],
-    restedTo: rested.get(debtor) ?? null,
+    restedTo: latest(rested.get(debtor), off.get(debtor)),
+    lastDemandedOn: demanded.get(debtor) ?? null,
+    takenOffOn: off.get(debtor) ?? null,
     unallocated: unallocated.has(debtor),
     stopped: stopped.get(debtor) ?? null,
     underWay: underWay.get(debtor) ?? null,
@@ -144,6 +152,15 @@ export async function planStandings(
     missingThen: missing.get(stands.get(debtor)?.decision ?? NO_DECISION) ?? null,
     transfer: transfers.get(debtor) ?? null,
   }));
+}
+
+function latest(...days: readonly (PlainDate | undefined)[]): PlainDate | null {
+  return (
+    days
+      .filter((day) => day !== undefined)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 const NO_NOTICE = 0n as NoticeId; // no notice has it

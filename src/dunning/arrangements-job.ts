@@ -119,6 +119,7 @@ export function planArrangement(
       : plan('asked', 'in-force', next);
   }
   if (waiting !== null) return plan(null, `waits-for-${waiting}`);
+  if (row.demandOvertaken) return plan('demand-given-up', 'payment-taken-off');
   if (state === 'demanded' && row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');
   // Never while a payment of the last day may be on its way into the books.
   const days = [row.quietTo, row.deadline].filter((day) => day !== null);

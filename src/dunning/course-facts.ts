@@ -138,13 +138,12 @@ const ANSWERED: readonly HoldReason[] = [
 // What the debtor agreed on: payments that were made while it stood may not be known yet.
 const AGREED: readonly HoldReason[] = ['deferral', 'plan'];
 
-/** The last day to pay after a rest; null = the claim has not rested. */
+/** The last day to pay after a rest, or after a payment was taken off; null = there was none. */
 function restedTo(claim: CourseClaim, pauseDays: number): PlainDate | null {
-  const answered = liftedLast(claim, ANSWERED);
+  const told = [liftedLast(claim, ANSWERED), claim.takenOffOn].filter((day) => day !== null);
   const agreed = liftedLast(claim, AGREED);
-  if (answered === null) return agreed;
-  const quiet = lastQuietDay(answered, pauseDays);
-  return agreed === null ? quiet : later(quiet, agreed);
+  const days = [...told.map((day) => lastQuietDay(day, pauseDays)), ...(agreed === null ? [] : [agreed])];
+  return days.toSorted().at(-1) ?? null;
 }
 
 /** The last day on which one of these was lifted; null = none has been. */
@@ -207,6 +206,16 @@ export function lettersToGiveUp(claim: CourseClaim, among: readonly CourseClaim[
   const beside = writtenAgainFor(claim) === 'letter-not-made' ? lastLetters(claim).filter(isOpen) : [];
   const gone = claim.letters.filter((letter) => isOpen(letter) && !owesSome(letter));
   return [...beside, ...gone].map(({ notice }) => notice);
+}
+
+/**
+ * What was paid of it has been taken off, and nothing has been written about it since: the letter that tells that it is open again costs nothing (own choice,
+ * open question Q83).
+ */
+export function isOpenUntold({ takenOffOn, letters }: CourseClaim): boolean {
+  return (
+    takenOffOn !== null && letters.every(({ writtenOn, unsent }) => unsent !== null || writtenOn < takenOffOn)
+  );
 }
 
 /** A fee is stopped by a hold. */

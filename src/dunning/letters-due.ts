@@ -10,7 +10,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { CourseClaim } from './course.ts';
-import { askedOf, feeHeld } from './course-facts.ts';
+import { askedOf, feeHeld, isOpenUntold } from './course-facts.ts';
 
 /** A letter of a step: one for each who owes the claims, about all that are at the same step. */
 export interface StepLetter {
@@ -89,6 +89,7 @@ export function feeOf(
 ): StepLetter['fee'] {
   const bearing = claims
     .filter(({ owed }) => owed.some(({ bill }) => bill.level === 'main'))
+    .filter((claim) => !isOpenUntold(claim))
     .flatMap((claim) => mayBear(claim, wanted, configuration) ?? []);
   const [largest] = bearing.toSorted(
     (a, b) =>

@@ -13,6 +13,7 @@ import { zeroOre, type Ore } from '../kernel/money.ts';
 import { lastQuietDay } from '../law/dunning-steps.ts';
 import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
 import { lossesOfClaims } from '../ledger/claim-losses.ts';
 import { noticesTooLate } from '../letters/notices-too-late.ts';
 import { noticesById } from '../letters/notices.ts';
@@ -32,8 +33,10 @@ export interface ArrangementRow {
   readonly held: HoldReason | null;
   /** What stands there stops instalments, too: none falls due. */
   readonly rests: boolean;
-  /** The last day to pay after the last that stood there and stops reminding was lifted; null = none was. */
+  /** The last day to pay after the last that stood there and stops reminding was lifted, or a payment taken off; null = neither was. */
   readonly quietTo: PlainDate | null;
+  /** What was paid has been taken off since the demand was written: the debtor may think that it is paid. */
+  readonly demandOvertaken: boolean;
   readonly owes: StillOwes;
   /** How it goes on, where the debtor owes only a part of it or an errand stood since the first instalment that is missing; null = as it is. */
   readonly resumption: Resumption | null;
@@ -76,6 +79,8 @@ export async function readArrangements(
   const { pauseDays } = day.configured.configuration.lifeCycles;
   const left = (claim: ClaimNumber) => balanceOf(accounts.get(claim));
   const deadlines = new Map(demands.map(({ notice, deadline }) => [notice, deadline]));
+  const writtenOn = new Map(demands.map((each) => [each.notice, each.writtenOn]));
+  const takenOff = await paymentsTakenOff(tx, claims);
   const tooLate = await noticesTooLate(tx, demands, day.on);
   const rows: ArrangementRow[] = [];
   for (const { arrangement, standing } of await howTheyStand(tx, arrangements, day.on)) {
@@ -91,10 +96,9 @@ export async function readArrangements(
     const rested =
       missingSince !== null &&
       stood.some(({ reason, liftedOn }) => ERRANDS.has(reason) && liftedOn > missingSince);
-    const lastLifted = stood
-      .map(({ liftedOn }) => liftedOn)
-      .toSorted()
-      .at(-1);
+    const off = takenOff.filter(({ claim }) => about.has(claim)).map(({ on }) => on);
+    const lastTold = [...stood.map(({ liftedOn }) => liftedOn), ...off].toSorted().at(-1);
+    const demandedOn = demand === null ? null : (writtenOn.get(demand) ?? null);
     rows.push({
       arrangement,
       owed: bills
@@ -106,7 +110,8 @@ export async function readArrangements(
       demandTooLate: demand !== null && tooLate.has(demand),
       held: reasons.find((reason) => effects([reason]).dunning) ?? null,
       rests: effects(reasons).instalments,
-      quietTo: lastLifted === undefined ? null : lastQuietDay(lastLifted, pauseDays),
+      quietTo: lastTold === undefined ? null : lastQuietDay(lastTold, pauseDays),
+      demandOvertaken: demandedOn !== null && off.some((day) => day >= demandedOn),
       owes,
       resumption: owes === 'part' || rested ? await resumptionOf(tx, arrangement, day) : null,
       unallocated: unallocated.has(arrangement.debtor),

@@ -16,6 +16,7 @@ import { assert } from '../kernel/result.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
+import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
 import { nobodyToWriteTo } from '../letters/letter-people.ts';
 import { noticesNotMadeInTime } from '../letters/notices-too-late.ts';
 import { noticesById } from '../letters/notices.ts';
@@ -62,7 +63,7 @@ export async function courseClaims(
 ): Promise<CourseClaim[]> {
   if (courses.length === 0) return [];
   const mains = courses.map(({ claim }) => claim);
-  const [claims, bills, liabilities, holds, letters, feeLetters, corrected, clearances, lost, stated] =
+  const [claims, bills, liabilities, holds, letters, feeLetters, corrected, clearances, lost, stated, off] =
     await Promise.all([
       mainClaims(tx, mains),
       billsOf(tx, mains),
@@ -74,7 +75,9 @@ export async function courseClaims(
       clearancesOf(tx, mains),
       givenUp(tx, mains),
       statedExceptions(tx, mains),
+      paymentsTakenOff(tx, mains),
     ]);
+  const takenOff = new Map(off.map(({ claim, on: day }) => [claim, day]));
   const still = liabilities.filter(({ ended }) => ended === null);
   const liable = Map.groupBy(still, ({ claim }) => claim);
   const shared = [...liable].flatMap(([claim, owing]) => (owing.length > 1 ? [claim] : []));
@@ -114,6 +117,7 @@ export async function courseClaims(
         letters: letters.get(course.claim) ?? [],
       }),
       feeLetters: feeLetters.get(course.claim) ?? [],
+      takenOffOn: takenOff.get(course.claim) ?? null,
       correctedOn: corrected.get(course.claim) ?? null,
       cleared: clearances.has(course.claim),
     };

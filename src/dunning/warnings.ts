@@ -42,15 +42,15 @@ function warningTo(debtor: DebtorNumber, letters: readonly CourseLetter[]): Cour
 const ENDS_A_WARNING: readonly HoldReason[] = ['plan', 'deferral', 'objection', 'complaint'];
 
 /**
- * Somebody was warned, but before an arrangement, an objection or a correction of the claim: the warning was about another
+ * Somebody was warned, but before an arrangement, an objection or a correction of the claim, or before a payment was taken off it: the warning was about another
  * course, or another amount (own choice, open question Q42).
  */
 export function isWarnedInVain(claim: CourseClaim): boolean {
-  const { holds, correctedOn } = claim;
+  const { holds, correctedOn, takenOffOn } = claim;
   const since = holds.flatMap(({ reason, days: { to } }) =>
     to !== null && ENDS_A_WARNING.includes(reason) ? [to] : [],
   );
-  const changes = correctedOn === null ? since : [...since, correctedOn];
+  const changes = [...since, correctedOn, takenOffOn].filter((day) => day !== null);
   return warningsOf(claim).some(
     (warning) => warning !== undefined && changes.some((on) => on >= warning.writtenOn),
   );

@@ -57,7 +57,8 @@ export type MoveRefusal =
 
 /**
  * Takes a payment off what it covered and spreads it anew, whole, to what a person has found out that it is for: another
- * debtor's debt, or other claims. What has been given back of it, and is held and in no order, is moved with it. It counts from the day it was received. Once; what it covered first stays in the books.
+ * debtor's debt, or other claims. What has been given back of it, and is held and in no order, is moved with it. It counts there from the day it was received; what it
+ * had covered is owed again from the day it is moved, because until then it was told as paid, as where it is taken back (`reversePayment`). Once; what it covered first stays in the books.
  */
 export async function movePayment(
   tx: MunicipalityTx,
@@ -84,6 +85,7 @@ export async function movePayment(
   );
   const counted = await countsNoLonger(tx, payment.number, at);
   await insertMove(tx, move);
+  const bookingDate = dayInCopenhagen(at);
   const from = suspenseAccount(payment.number);
   // What was held of it may have covered something since (cover-from-held.ts).
   const before = (await lastLines(tx, 'reallocated', [payment.number])).get(payment.number) ?? 0;
@@ -91,20 +93,20 @@ export async function movePayment(
     {
       cause: 'reallocated',
       causeNumber: payment.number,
-      valueDate: payment.receivedOn,
-      bookingDate: dayInCopenhagen(at),
+      valueDate: bookingDate,
+      bookingDate,
       recordedAt: at,
     },
     releasing(released, from),
     before,
   );
   await postTransfers(tx, off);
-  await undoGivenBack(tx, released, { valueDate: payment.receivedOn, by, at });
-  const booked = { valueDate: payment.receivedOn, bookingDate: dayInCopenhagen(at), recordedAt: at };
+  const booked = { valueDate: bookingDate, bookingDate, recordedAt: at };
+  await undoGivenBack(tx, released, { valueDate: bookingDate, by, at });
   await loseAgain(tx, payment.number, booked);
   const reallocated = { cause: 'reallocated', causeNumber: payment.number, ...booked } as const;
   const { lines: followed } = await followReliefs(tx, released.claims, reallocated);
-  const release = { cause: 'reallocated', payment: payment.number, on: payment.receivedOn, at } as const;
+  const release = { cause: 'reallocated', payment: payment.number, on: bookingDate, at } as const;
   await tellReleased(tx, released, release);
   const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause: 'payment', number: payment.number, mains, by, at });

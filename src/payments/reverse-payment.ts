@@ -39,7 +39,7 @@ export interface Reversal {
   readonly kind: ReversalKind;
   /** The bank's own words for it, or the voucher's. */
   readonly reference: string;
-  /** The day from which the money is gone. */
+  /** The day from which the money is gone; what it covered is owed again from then, or of our own mistake from the day it is taken back. */
   readonly on: PlainDate;
   readonly because: string;
   readonly by: string;
@@ -97,7 +97,8 @@ export async function reversePayment(
     now.every((debtor) => locked.has(debtor)),
     'money in suspense was allocated at this very moment: try again',
   );
-  const { by, at, on: valueDate } = reversal;
+  const { by, at } = reversal;
+  const valueDate = owedAgainFrom(reversal);
   const counted = await countsNoLonger(tx, payment.number, at);
   await insertReversal(tx, reversal);
   await postMirror(tx, reversal, { payment, released });
@@ -106,7 +107,7 @@ export async function reversePayment(
   await loseAgain(tx, payment.number, booked);
   const cause = 'payment-reversed' as const;
   await followReliefs(tx, released.claims, { cause, causeNumber: payment.number, ...booked });
-  await tellReleased(tx, released, { ...reversal, cause });
+  await tellReleased(tx, released, { ...reversal, on: valueDate, cause });
   await tellOf(tx, reversal, payment);
   const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause, number: payment.number, mains, by, at });
@@ -137,21 +138,29 @@ async function missingInTill(
   return books < amount ? { tag: 'not-in-till', till, books } : null;
 }
 
+/** What had been told as paid by a mistake of ours is owed again from the day on which that is mended, whenever the money left. */
+function owedAgainFrom({ kind, on, at }: Pick<Reversal, 'kind' | 'on' | 'at'>): PlainDate {
+  return kind === 'reversed' ? dayInCopenhagen(at) : on;
+}
+
 async function postMirror(
   tx: MunicipalityTx,
-  { on, at }: Reversal,
+  reversal: Reversal,
   { payment, released }: { readonly payment: Payment; readonly released: Releasable },
 ): Promise<void> {
+  const { on, at } = reversal;
   const transit = transitAccount(payment.number);
-  const out = { debit: transit, credit: whereItCame(payment), amount: payment.amount };
   const posting = {
     cause: 'payment-reversed' as const,
     causeNumber: payment.number,
-    valueDate: on,
     bookingDate: dayInCopenhagen(at),
     recordedAt: at,
   };
-  await postTransfers(tx, transfersIn(posting, [...releasing(released, transit), out]));
+  const valueDate = owedAgainFrom(reversal);
+  const off = transfersIn({ ...posting, valueDate }, releasing(released, transit));
+  const gone = { debit: transit, credit: whereItCame(payment), amount: payment.amount };
+  const out = transfersIn({ ...posting, valueDate: on }, [gone], off.length);
+  await postTransfers(tx, [...off, ...out]);
 }
 
 /** What left the bank has its line there; what was taken back from us is for a person to see. */

@@ -155,6 +155,18 @@ describe('a voluntary plan', () => {
     expect(await at.dun('2026-02-04')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
 
+  test('is demanded anew where what was demanded had been paid and the payment is taken back, and does not fall away untold', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await arrange.agree([claim]);
+    await arrange.keep('2026-01-08');
+    await at.arrive(at.town.anna, '2026-01-12');
+    await at.pay(at.town.anna, { amount: kroner(1_000), on: '2026-01-25' });
+    await at.takeBack('2026-01-28');
+    expect(await arrange.keep('2026-01-30')).toMatchObject({ consequences: { 'payment-taken-off': 1 } });
+    expect(await arrange.keep('2026-02-13')).toMatchObject({ changes: { demanded: { count: 0 } } });
+    expect(await arrange.keep('2026-02-14')).toMatchObject({ changes: { demanded: { count: 1 } } });
+  });
+
   test('of which no more is missing than is tolerated ends when it is over, and the rest is owed for itself', async () => {
     const lifeCycles = lifeCyclesOf(usualSteps);
     const configuration = townConfiguration({ claimTypes: charging, lifeCycles });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { chargesOfMains } from '../../src/charges/charges-of.ts';
 import { standingFeeLetters } from '../../src/charges/fees.ts';
 import { approveSteps } from '../../src/dunning/approve-steps.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
@@ -13,6 +14,7 @@ import { addOre, kroner, parseKroner, zeroOre } from '../../src/kernel/money.ts'
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { movePayment } from '../../src/payments/move-payment.ts';
 import { aDunningTown, lifeCyclesOf, usualSteps, type DunningTown } from './dunning-town.ts';
 import { lossTakenBack, writtenOff } from './losses.ts';
 import { morningOf, townConfiguration } from './town.ts';
@@ -163,6 +165,34 @@ describe('a bill that is not paid', () => {
     await at.takeBack('2026-01-23');
     expect(await at.dun('2026-01-23')).toMatchObject({ consequences: { 'waits-for-letter-not-arrived': 1 } });
   });
+
+  test.each(['taken back', 'moved to another'])(
+    'that was paid in time costs nothing when the payment is %s by mistake of ours before the debtor has been told and had days to pay',
+    async (how) => {
+      const claim = await at.town.raise();
+      const { payment } = await at.pay(at.town.anna, { amount: kroner(10_000), on: '2025-12-14' });
+      await at.dun('2025-12-25');
+      for (const day of ['2025-12-16', '2026-01-16']) await at.town.interest(day);
+      const why = { because: 'Bos penge', by: 'Inge', at: morningOf('2026-02-10') };
+      if (how === 'taken back') await at.takeBack('2026-02-10');
+      else await at.do((tx) => movePayment(tx, { ...why, payment, debtor: at.town.bo, claims: [] }));
+      await at.town.interest('2026-02-16');
+      const posted = (await at.do((tx) => chargesOfMains(tx, [claim]))).get(claim) ?? [];
+      expect(posted.map(({ postedOn, stands }) => [postedOn, stands])).toEqual([['2026-02-16', kroner(100)]]);
+      await at.dun('2026-02-10');
+      expect(await at.dun('2026-02-25')).toMatchObject({ changes: { reminder: { count: 0 } } });
+      await at.dun('2026-02-26');
+      const reminders = async () =>
+        (await at.lettersTo(at.town.anna)).map(({ facts }) =>
+          facts.kind === 'reminder' ? facts.fee : facts,
+        );
+      expect(await reminders()).toEqual([null]);
+      await at.arrive(at.town.anna, '2026-02-27');
+      await at.dun('2026-03-25');
+      expect(await reminders()).toEqual([null, { amount: '100.00', law: 'gebyrloven' }]);
+      expect(await at.town.faults()).toEqual([]);
+    },
+  );
 
   test('is not reminded of while its letter is on its way, and written again when it came back and an address is found', async () => {
     const claim = await at.town.raise();

@@ -9,6 +9,7 @@ import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import {
@@ -249,6 +250,24 @@ describe('a demand', () => {
       ]);
     },
   );
+
+  test('of which the bank takes the payment back is written again after days to pay, before anything follows', async () => {
+    await using town = await at('looked');
+    const { database } = town;
+    const { payment } = await pays(database, 100_001, { amount: 3_400, on: '2026-05-04' });
+    const back = { kind: 'charged-back', reference: 'retur', because: 'banken', by: 'prøve' } as const;
+    await inMunicipality(database, TOWN, (tx) =>
+      reversePayment(tx, { ...back, payment, on: date('2026-05-07'), at: morningOf('2026-05-07') }),
+    );
+    expect(await followed(database, AFTER_DEADLINE)).toBe('in-time 1');
+    expect(await followed(database, '2026-05-25')).toBe('in-time 1');
+    expect(await followed(database, '2026-05-26')).toBe('demand-again 1');
+    expect(await demands(database)).toEqual([
+      '100001 2026-04-10 withdrawn 3400 until 2026-04-01',
+      '100001 2026-05-26 demanded 3400 until 2026-04-01',
+    ]);
+    expect(await followed(database, '2026-05-27')).toBe('waits-for-letter-not-arrived 1');
+  });
 
   test('that was not paid is never default without facts of the last 35 days; a person is told once', async () => {
     await using town = await at('demanded');
