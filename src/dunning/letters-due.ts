@@ -1,7 +1,7 @@
 import { feeDecided } from '../charges/council-decision.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { sumOre, type Ore } from '../kernel/money.ts';
+import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import type { LifeCycleStep } from '../law/dunning-steps.ts';
 import { feeFor } from '../law/fees.ts';
@@ -88,7 +88,7 @@ export function feeOf(
   { on, configuration, figures }: Planning,
 ): StepLetter['fee'] {
   const bearing = claims
-    .filter(({ owed }) => owed.some(({ bill }) => bill.level === 'main'))
+    .filter(({ owed }) => isWorthAFee(owed, configuration))
     .filter((claim) => !isOpenUntold(claim))
     .flatMap((claim) => mayBear(claim, wanted, configuration) ?? []);
   const [largest] = bearing.toSorted(
@@ -112,6 +112,12 @@ export function feeOf(
     figures,
   );
   return fee.ok ? { ...fee.value, law: largest.regime } : null;
+}
+
+/** As no plan falls away for øre, no reminder of them costs anything (open question Q78). */
+function isWorthAFee(owed: CourseClaim['owed'], { demand: { least } }: Planning['configuration']): boolean {
+  const left = sumOre(owed.flatMap((each) => (each.bill.level === 'main' ? [each.owed] : [])));
+  return left > zeroOre && left >= (parseKroner(least) ?? zeroOre);
 }
 
 /** The council has decided a fee of at least as much for its type, its law has one, and no hold stops it; null = not so. */

@@ -10,7 +10,7 @@ import { placeHolds, liftHolds } from '../../src/claims/holds.ts';
 import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { addOre, kroner, parseKroner, zeroOre } from '../../src/kernel/money.ts';
+import { addOre, kroner, ore, parseKroner, zeroOre } from '../../src/kernel/money.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
@@ -154,6 +154,15 @@ describe('a bill that is not paid', () => {
     await at.do((tx) => withdrawClearances(tx, [claim], { on: date('2026-02-18'), why: 'prøve' }));
     expect(await at.dun('2026-02-18')).toMatchObject({ changes: { 'taken-up-again': { count: 1 } } });
     expect(await at.dun('2026-02-19')).toMatchObject({ changes: { proposed: { count: 1 } } });
+  });
+
+  test('but for some øre is reminded of without a fee', async () => {
+    await at.town.raise();
+    await at.pay(at.town.anna, { amount: ore(999_950n), on: '2025-12-14' });
+    await at.dun('2025-12-25');
+    expect((await at.lettersTo(at.town.anna)).map(({ facts }) => facts)).toMatchObject([
+      { kind: 'reminder', totalOwed: '0.50', fee: null },
+    ]);
   });
 
   test('that was paid is left alone, and is taken up again when the payment is taken back', async () => {
