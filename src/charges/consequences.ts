@@ -5,6 +5,7 @@ import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { date } from '../kernel/dates.ts';
 import { later } from '../law/interest-facts.ts';
+import { zeroOre } from '../kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { Counting, type Between, type Consequence } from '../municipality/consequences.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -108,7 +109,9 @@ async function count(
     const debtor = liable.get(main)?.find(({ ended }) => ended === null)?.debtor;
     if (debtor === undefined) continue;
     const touched = { debtor, amount: balanceOf(accounts.get(main)), claims: [main] };
-    if (stopped?.why === 'no-council-decision' && is !== null && was === null)
+    // On what has been paid none begins.
+    const isLeft = touched.amount > zeroOre;
+    if (stopped?.why === 'no-council-decision' && is !== null && was === null && isLeft)
       counting.add('interest-begins', { ...touched, next: later(on, is) });
     if (stopped === null && is === null && was !== null)
       counting.add('interest-ends', { ...touched, next: later(on, next ?? on) });

@@ -12,7 +12,7 @@ import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim } from './course.ts';
-import { stepDue } from './course-facts.ts';
+import { overBecause, stepDue, stillOwed } from './course-facts.ts';
 import { feeOf } from './letters-due.ts';
 import { courseClaims } from './read-courses.ts';
 import { runningCourses } from './store.ts';
@@ -65,8 +65,12 @@ export async function consequencesForBills(
     const last = page.at(-1);
     if (last === undefined) break;
     after = last.course.claim;
-    running += page.length;
-    for (const claim of page) {
+    // What the next night ends, such as a bill that has been paid since, is on its way no longer.
+    const going = page
+      .map((claim) => stillOwed(claim, between.on))
+      .filter((each) => overBecause(each) === null);
+    running += going.length;
+    for (const claim of going) {
       const { step, next, found } = compared(claim, between);
       if (found.length > 0) affected += 1;
       const { debtor, claim: number } = claim.course;

@@ -14,7 +14,7 @@ import { feeFigureOn, type FeeFigures } from '../law/fee-figures.ts';
 import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { later } from '../law/interest-facts.ts';
 import { isTimeBarred } from '../law/limitation.ts';
-import type { CourseClaim, CourseLetter } from './course.ts';
+import type { CourseClaim, CourseEnd, CourseLetter } from './course.ts';
 
 /** What the law core is asked about a claim's next step, from the claim as it was read. */
 
@@ -33,6 +33,20 @@ export function stillOwed(claim: CourseClaim, on: PlainDate): CourseClaim {
     ({ bill, lastDays }) => bill.level === 'main' || !liable.some((debtor) => isOver(lastDays.get(debtor))),
   );
   return { ...claim, liable, owed };
+}
+
+/** Why nothing is to be done about a claim any longer, for who has asked `stillOwed` about it; null = something may be. */
+export function overBecause({
+  liable,
+  atRecovery,
+  givenUp,
+  owed,
+}: Pick<CourseClaim, 'liable' | 'atRecovery' | 'givenUp' | 'owed'>): CourseEnd | null {
+  if (liable.length === 0) return 'ended';
+  if (atRecovery > zeroOre) return 'at-recovery';
+  // No letter is written about interest alone of a claim that the municipality has given up (own choice; no source).
+  if (givenUp) return 'written-off';
+  return owed.length === 0 ? 'paid' : null;
 }
 
 /** Death, bankruptcy and debt relief of one who owes a claim: each liable party stands alone (own choice, open question Q81). */

@@ -14,6 +14,7 @@ import {
   lastLetters,
   lettersToGiveUp,
   nowFor,
+  overBecause,
   stepDue,
   stillOwed,
   waitsForAnother,
@@ -134,14 +135,10 @@ function whyUntold(claim: CourseClaim, { unwritable }: DebtorCourses): readonly 
 function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning): Found {
   const { on, version, configuration, figures } = planning;
   const claim = asApproved(asRead, version);
-  const { type, atRecovery, owed, liable } = claim;
   const course = { ...claim.course, version };
-  if (liable.length === 0) return endOf(course, 'ended', on);
-  if (atRecovery > zeroOre) return endOf(course, 'at-recovery', on);
-  // No letter is written about interest alone of a claim that the municipality has given up (own choice; no source).
-  if (claim.givenUp) return endOf(course, 'written-off', on);
-  if (owed.length === 0) return endOf(course, 'paid', on);
-  const cycle = lifeCycleOf(configuration, type);
+  const over = overBecause(claim);
+  if (over !== null) return endOf(course, over, on);
+  const cycle = lifeCycleOf(configuration, claim.type);
   if (course.clearedOn !== null)
     return claim.cleared ? moved(claim, course, 'cleared') : clearedAnew(course, { cycle, on });
   if (cycle === null) return moved(claim, { ...course, stepOn: null }, 'no-life-cycle');
