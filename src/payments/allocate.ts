@@ -9,12 +9,19 @@ import { endTakenBack } from '../ledger/ended-standings.ts';
 
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
-import { claimAccount, overpaidAccount, type Account, type Transfer } from '../ledger/types.ts';
+import {
+  claimAccount,
+  overpaidAccount,
+  suspenseAccount,
+  type Account,
+  type Transfer,
+} from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { allocationsBesides, type AllocationCause } from './allocations.ts';
 import { adjustFor } from './changed-past.ts';
 import { countFromItsDay } from './count-from-its-day.ts';
 import { holdFor } from './hold-for.ts';
+import { billsInTurn, takeOffLater, type TakenOff } from './in-its-turn.ts';
 import { payableBy, type Payable } from './payable.ts';
 import { takeBackFor } from './recovered-losses.ts';
 import { followRelieved, without } from './relieved-since.ts';
@@ -32,6 +39,8 @@ export interface ToAllocate {
   readonly payables: readonly Payable[];
   /** The main claims that it may cover, with what follows them; all, where nothing is said. */
   readonly among?: ReadonlySet<ClaimNumber>;
+  /** What payments of later days had covered has been taken off (in-its-turn.ts). */
+  readonly inTurn?: true;
   readonly aim: Aim<ClaimNumber> | null;
   /** Where the money stands, and why it moves. */
   readonly from: Account;
@@ -55,14 +64,19 @@ export interface Allocated {
 
 /**
  * Spreads money over what a debtor owes and writes all that follows: transfers, rules, what is too much, who is settled.
- * Money that counts from before interest or fees were charged covers what was owed then; the difference to what was charged
- * since is posted, and only what is left then covers what still stands of that.
+ * Money that counts from before interest or fees were charged covers what was owed then, before what payments of later days cover; the
+ * difference to what was charged since is posted, and only what is left then covers what still stands of that.
  */
 export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promise<Allocated> {
   const { payables, money, payment, by, at } = task;
   const { any, later } = await notYetThen(tx, payables, task);
   const then = payables.filter(({ claim }) => !later.has(claim));
   const spread = spreadTask(task, money.amount, then);
+  if (task.inTurn !== true) {
+    const bills = await billsInTurn(tx, payables, { receivedOn: money.receivedOn, spread, at });
+    const taken = bills.size === 0 ? [] : await takeOffLater(tx, bills, { receivedOn: money.receivedOn, at });
+    if (taken.length > 0) return allocateInTurn(tx, task, { bills, taken });
+  }
   if (!any) return finish(tx, task, [await write(tx, task, spread)]);
   // Where the payer aims at all that was charged since, there is nothing to wait for the rest with.
   const rests = later.size > 0 && spread.left > zeroOre;
@@ -78,6 +92,23 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   );
   const rest = { ...task, first: [], lastLine: before.lastLine, payables: now };
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
+}
+
+/** Covers what was owed on the day of the money, and then, one after the other, with what has been taken off for it. */
+async function allocateInTurn(
+  tx: MunicipalityTx,
+  task: ToAllocate,
+  { bills, taken }: { readonly bills: ReadonlySet<ClaimNumber>; readonly taken: readonly TakenOff[] },
+): Promise<Allocated> {
+  const { debtor, money, by, at } = task;
+  const payables = amongThese(await payableBy(tx, debtor, task.owedOn ?? money.receivedOn), task.among);
+  const allocated = await allocateMoney(tx, { ...task, payables, inTurn: true });
+  for (const each of taken) {
+    const theirs = amongThese(await payableBy(tx, each.debtor, each.money.receivedOn), bills);
+    const again = { ...each, payables: theirs, among: bills, cause: 'reallocated', first: [] } as const;
+    await allocateMoney(tx, { ...again, from: suspenseAccount(each.payment), inTurn: true, by, at });
+  }
+  return allocated;
 }
 
 /** What of a debtor's claims money may cover. */

@@ -48,6 +48,18 @@ async function insertRecovered(
       recovered (loss, line)`.execute(tx);
 }
 
+/** Whether any of these payments has ever brought back something of a loss. */
+export async function haveRecovered(
+  tx: MunicipalityReadTx,
+  payments: readonly PaymentNumber[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from recovered_loss where payment_number = any (${payments.map(String)}::bigint[]) limit 1`.execute(
+    tx,
+  );
+  return rows.length > 0;
+}
+
 /** What a payment has brought back of each loss, and still does; the oldest loss first. */
 async function recoveredBy(
   tx: MunicipalityReadTx,

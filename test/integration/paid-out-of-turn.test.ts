@@ -20,15 +20,15 @@ afterAll(() => town[Symbol.asyncDispose]());
 
 let claims = 0;
 let main: ClaimNumber;
-beforeEach(anew);
+beforeEach(() => anew());
 
-async function anew(): Promise<void> {
+async function anew(type = 'KFDAINS', principal = 10_000): Promise<void> {
   await town.do((tx) =>
     sql`truncate claim, account, payment, notice, due_work, job_run, transfer, account_balance, refund_item, bank_line
       cascade`.execute(tx),
   );
   claims += 1;
-  main = await town.raise({ claimId: `O-${claims}` });
+  main = await town.raise({ claimId: `O-${claims}`, type, principal: kroner(principal) });
 }
 
 async function charges(): Promise<string[]> {
@@ -72,6 +72,29 @@ test('a payment before anything was late leaves no interest at all', async () =>
   expect(await faultsOf(town)).toEqual([]);
 });
 
+test('a payment before anything was late takes nothing of the interest that money received later has left', async () => {
+  await anew('CFFAKTU', 100_000);
+  for (const day of ['2025-12-31', '2026-01-31', '2026-02-28']) await town.interest(day);
+  await paidIn(town, { amount: 101_576, on: '2026-03-28' });
+  await town.interest('2026-03-31');
+  await paidIn(town, { amount: 100_000, on: '2025-12-15', booked: '2026-05-07' });
+  expect((await charges()).filter((stands) => stands !== '0.00')).toEqual([]);
+  expect(await heldFor()).toBe('101576.00');
+  expect(await faultsOf(town)).toEqual([]);
+});
+
+test('money that a payment known late frees from interest covers the bill that is still owed, as it would have then', async () => {
+  const days = ['2025-12-16', '2026-01-16', '2026-02-16', '2026-03-16'];
+  for (const day of days.slice(0, 2)) await town.interest(day);
+  await paidIn(town, { amount: 2_466, on: '2026-01-28' });
+  for (const day of days.slice(2)) await town.interest(day);
+  await paidIn(town, { amount: 6_394, on: '2025-12-25', booked: '2026-04-09' });
+  // Of 10,000 kr. 6,294 were paid after the first month, and of 3,706 another 2,428.94 after the second.
+  expect(await charges()).toEqual(['100.00', '37.06', '12.77', '12.77']);
+  expect(await heldFor()).toBe('0.00');
+  expect(await faultsOf(town)).toEqual([]);
+});
+
 test('a fee for a letter that such a payment would have made needless falls away', async () => {
   const letterOn = date('2026-01-05');
   const fee = {
@@ -95,7 +118,11 @@ test('it counts no longer when the bank takes it back', async () => {
   const { payment } = await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
   expect(await charges()).toEqual(['100.00', '51.00']);
   expect(await takenBack(payment, '2026-02-25')).toBe(true);
-  expect(await charges()).toEqual(['100.00', '100.00']);
+  // It was there on 16 January; what came on 1 February is held for the bill that is owed again.
+  expect(await charges()).toEqual(['100.00', '51.00']);
+  expect(await heldFor()).toBe('5049.00');
+  await town.interest('2026-03-16');
+  expect(await charges()).toEqual(['100.00', '51.00', '49.00']);
   expect(await faultsOf(town)).toEqual([]);
 });
 

@@ -5,15 +5,18 @@ import { chargesOfMains } from '../../src/charges/store.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { addDays, date, lastDayOf, monthOf, type PlainDate } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import { kroner, zeroOre, type Ore } from '../../src/kernel/money.ts';
+import { kroner, sumOre, zeroOre, type Ore } from '../../src/kernel/money.ts';
 import { interestRates, type InterestFacts } from '../../src/law/interest.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { overpaidBy } from '../../src/ledger/overpaid.ts';
 import { paidByDay } from '../../src/ledger/paid-by-day.ts';
+import { coverLateFromHeld } from '../../src/payments/held-covers-late.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
 import { aChargesTown, type ChargesTown } from '../integration/charges-town.ts';
 import { somebody } from '../integration/ordinary-claims.ts';
 import { faultsOf, paidIn } from '../integration/paying.ts';
-import { morningOf } from '../integration/town.ts';
+import { morningOf, TOWN, townConfiguration } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { runs } from '../long/length.ts';
 
@@ -75,6 +78,72 @@ test('interest that was posted, with all differences, is the interest of what ha
     runs(10, { seed: 20261122 }),
   );
 });
+
+const payment = fc.record({
+  day: fc.integer({ min: 0, max: 150 }),
+  kroner: fc.integer({ min: 1, max: 4_000 }),
+  late: fc.integer({ min: 0, max: 200 }),
+});
+
+test(
+  'payments that are known in any order come to what they would have, each known on its day',
+  { timeout: 120_000 },
+  async () => {
+    await using town = await aChargesTown();
+    let lives = 0;
+    const lived = async (type: string, payments: readonly Known[]) => {
+      lives += 1;
+      const debtor = await town.do((tx) => somebody(tx, cprOf(lives + 2)));
+      const raised = { due: START, srb: START, origin: START, principal: kroner(6_000) };
+      const owing = { debtors: [debtor], accountId: `D-${lives}`, claimId: `L-${lives}` };
+      const main = await town.raise({ ...owing, ...raised, type });
+      await comeToBeKnown(town, debtor, payments);
+      // Day interest is posted when its month has ended, after what is too much came to be held.
+      const clock = () => morningOf(addDays(START, 356));
+      const job = { database: town.db, municipality: TOWN, clock };
+      await coverLateFromHeld({ ...job, configured: { configuration: townConfiguration() } });
+      const charges = (await town.do((tx) => chargesOfMains(tx, [main]))).get(main) ?? [];
+      const claims = [main, ...charges.map(({ claim }) => claim)];
+      const accounts = await town.do((tx) => accountsOfClaims(tx, claims));
+      const held = (await town.do((tx) => overpaidBy(tx, [debtor]))).get(debtor) ?? zeroOre;
+      const left = sumOre(claims.map((claim) => balanceOf(accounts.get(claim))));
+      return { standing: await standing(town, main), left, held };
+    };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom('KFDAINS', 'CFFAKTU'),
+        fc.uniqueArray(payment, { minLength: 2, maxLength: 4, selector: ({ day }) => day }),
+        async (type, payments) => {
+          const late = await lived(type, payments);
+          expect(late).toEqual(
+            await lived(
+              type,
+              payments.map((each) => ({ ...each, late: 0 })),
+            ),
+          );
+          expect(await faultsOf(town)).toEqual([]);
+        },
+      ),
+      { numRuns: 8, seed: 20261123 },
+    );
+  },
+);
+
+type Known = typeof payment extends fc.Arbitrary<infer K> ? K : never;
+
+/** Interest on the days on which it is posted, and then the payments as they are known, through a year. */
+async function comeToBeKnown(
+  town: ChargesTown,
+  debtor: DebtorNumber,
+  payments: readonly Known[],
+): Promise<void> {
+  for (let today = 0; today <= 355; today += 1) {
+    const booked = addDays(START, today);
+    if (booked.endsWith('-21') || booked === lastDayOf(monthOf(booked))) await town.interest(booked);
+    for (const { day, kroner: amount, late } of payments)
+      if (day + late === today) await paidIn(town, { amount, on: addDays(START, day), booked, debtor });
+  }
+}
 
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
 
