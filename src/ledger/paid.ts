@@ -8,7 +8,7 @@ import { sql, type RawBuilder } from 'kysely';
 export const isPaid = sql`transfer.cause in ('payment', 'suspense-resolved', 'reallocated')
   and not ${withinClaim(sql`transfer`)}
   and not exists (
-    select from transfer off where off.cause = 'reallocated' and off.cause_number = transfer.cause_number
+    select from transfer off where off.cause = 'reallocated' and off.cause_number = transfer.cause_number and off.credit_kind = 'suspense'
       and off.debit_kind in ('claim', 'due', 'recovery', 'ended') and off.debit_number = transfer.credit_number
       and not ${withinClaim(sql`off`)} and (transfer.cause <> 'reallocated' or off.line > transfer.line))
   and not exists (
