@@ -1,5 +1,6 @@
 import { chargesSince } from '../charges/charges-since.ts';
 import { chargesOn } from '../charges/charge-limits.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -65,7 +66,7 @@ export async function billsInTurn(
 /**
  * Takes off these bills, with their interest and fees, what payments of later days have covered of them, so that money of an earlier day
  * covers them in its turn and all is as if it had been known on its day (open question Q29). Answers what was taken off, in the order in
- * which it was received; nothing where something of the bills has been given back, or was a loss: then what covers them stays. The
+ * which it was received; nothing where somebody owes one of the bills no longer, or something of them has been given back or was a loss: then what covers them stays. The
  * debtor has been locked.
  */
 export async function takeOffLater(
@@ -76,8 +77,11 @@ export async function takeOffLater(
   const charges = [...(await chargesOn(tx, [...bills])).values()].flat();
   const mainOf = new Map([...bills].map((claim) => [claim, claim]));
   for (const { claim, main } of charges) mainOf.set(claim, main);
-  if ((await givenBackOf(tx, [...mainOf.keys()])).size > 0) return [];
-  const later = await laterOn(tx, [...mainOf.keys()], receivedOn);
+  const claims = [...mainOf.keys()];
+  // What somebody owes no longer is covered by nothing anew.
+  const someoneIsFree = (await liabilitiesFor(tx, claims)).some(({ ended }) => ended !== null);
+  if (someoneIsFree || (await givenBackOf(tx, claims)).size > 0) return [];
+  const later = await laterOn(tx, claims, receivedOn);
   // What has ended, or is at Gældsstyrelsen, stands elsewhere.
   const isBound = later.some(({ covers }) => covers.some(({ account }) => account.kind !== 'claim'));
   const numbers = later.map(({ payment }) => payment);
