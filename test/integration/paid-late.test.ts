@@ -182,11 +182,11 @@ test('a payment that the bank takes back brings the interest after it again', as
 });
 
 function takeBack(town: ChargesTown, payment: PaymentNumber) {
-  const reversal = { payment, kind: 'reversed', reference: 'bilag 9', on: date('2026-01-10') } as const;
+  const reversal = { payment, kind: 'charged-back', reference: 'bilag 9', on: date('2026-01-10') } as const;
   return town.do((tx) =>
     reversePayment(tx, {
       ...reversal,
-      because: 'forkert debitor',
+      because: 'indsigelse hos banken',
       by: 'prøve',
       at: morningOf('2026-02-20'),
     }),
