@@ -31,7 +31,7 @@ describe('“Din betaling”', () => {
     expect(words).toContain('Næste betaling: 3.950,00 kr. senest 1. april 2026.');
     expect(words).toContain('Du mangler 14.400,00 kr. i alt af den hjælp, du skal betale tilbage.');
     expect(words).toContain('Vi må ikke aftale et lavere beløb og må ikke se på dit budget.');
-    expect(words).toContain("Uden børn under 18 år hører der 19 % til din indkomst i tabellen for 2026.");
+    expect(words).toContain('Uden børn under 18 år hører der 19 % til din indkomst i tabellen for 2026.');
     expect(words).toContain('252.000,00 kr.');
     expect(words).toContain('1. april 2026: Næste betaling er 3.950,00 kr.');
     expect(words).toContain('Du kan klage til os. Fristen for den seneste beslutning er 8. april 2026.');

@@ -35,7 +35,9 @@ function plansPage(visit: PersonalVisit, plans: readonly CitizenPlan[], key: Pag
   const cards = plans.map((plan) => {
     const href = addressOf(visit, placeOfPlan(plan, key));
     const name = planName(plan, visit);
-    const from = fillIn(isWish(plan) ? said.wishOf : said.fromDay, { on: readableDate(plan.arrangement.requestedOn, visit.language) });
+    const from = fillIn(isWish(plan) ? said.wishOf : said.fromDay, {
+      on: readableDate(plan.arrangement.requestedOn, visit.language),
+    });
     return html`<li class="debt">
       <h2 class="h3"><a href="${href}">${from}</a></h2>
       ${facts([{ name: said.about, value: name }])}
