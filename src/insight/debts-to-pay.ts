@@ -8,10 +8,10 @@ import type { MayPay } from '../law/citizen-payment.ts';
 import type { ClaimState } from '../law/claim-state.ts';
 import { balanceFor } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { citizenBooks, type CitizenBooks, type Plans } from './citizen-books.ts';
+import { citizenBooks, type CitizenBooks } from './citizen-books.ts';
+import { askedOfPlans, type Asked, type AskedOfPlan } from './overview/asked-of-plans.ts';
 import { overviewOf } from './overview/overview.ts';
-import type { DebtLine } from './overview/types.ts';
-import { isPlanDisputed } from './plan-arrears.ts';
+import type { DebtLine, PlanKeeps } from './overview/types.ts';
 
 /** Something that a citizen may pay on the web: a debt with its interest and fees, or what is paid by instalments together. */
 export interface DebtToPay {
@@ -31,6 +31,8 @@ export interface DebtToPay {
   readonly underWay: UnderWay | null;
   /** Nobody asks for it, but interest is added until it is paid. */
   readonly bearsInterest: boolean;
+  /** So much of it by that day keeps the plan by which it is paid; null = nothing has been written about that. */
+  readonly keeps: PlanKeeps | null;
 }
 
 export interface DebtsToPay {
@@ -55,21 +57,16 @@ export async function debtsToPay(
 ): Promise<DebtsToPay> {
   const books = await citizenBooks(tx, debtor, day);
   const { groups, atRecovery } = overviewOf(books, day);
+  const onPlan = groups.find(({ group }) => group === 'on-plan')?.debts ?? [];
   const lines = groups.flatMap(({ debts }) => debts).flatMap(eachOf);
   const each = [...Map.groupBy(lines, ({ mains: [main] }) => main).values()].flatMap((those) =>
     debtOf(those, books),
   );
-  const plans = books.plans.state === 'read' ? byArrangements(each, books.plans.value, books) : [];
+  const plans = askedOfPlans(books, onPlan).flatMap((plan) => together(plan, each, day));
   const inPlans = new Set(plans.flatMap(({ mains }) => mains));
-  const repaid = each.filter(
-    (debt) => debt.state === 'on-plan' && debt.claim.benefit !== null && !inPlans.has(debt.claim.claim),
-  );
-  const asked = sumOre(repaid.map((debt) => debt.asked));
-  const repayment = together(repaid, { asked, next: sumOre(repaid.map(({ left }) => left)), by: null });
-  const taken = new Set([...plans, ...repayment].flatMap(({ mains }) => mains));
-  const single = each.filter(({ mains }) => !mains.some((main) => taken.has(main)));
+  const single = each.filter(({ mains }) => !mains.some((main) => inPlans.has(main)));
   return {
-    debts: inOrder([...plans, ...repayment, ...single]),
+    debts: inOrder([...plans, ...single]),
     atRecovery: atRecovery ?? zeroOre,
     underWay: books.underWay,
     isWhole: books.plans.state === 'read' && books.recovery.state === 'read',
@@ -83,8 +80,6 @@ function eachOf(line: DebtLine): readonly DebtLine[] {
 
 interface OneDebt extends DebtToPay {
   readonly state: ClaimState;
-  /** What instalments ask for of it. */
-  readonly asked: Ore;
 }
 
 /** A debt with its interest and fees; nothing where it may not be paid. */
@@ -102,44 +97,36 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
     .filter((each) => !over.has(each))
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
-  const asked = claim.repayment ? sumOre(payable.map(({ dueFrom }) => dueFrom)) : zeroOre;
   const { by, state, underWay, bearsInterest } = lead;
   const whole = { kind: 'debt', mains: [claim.claim], amount: left, left } as const;
-  return [{ ...whole, claim, by, may, underWay, bearsInterest, state, asked }];
+  return [{ ...whole, claim, by, may, underWay, bearsInterest, keeps: null, state }];
 }
 
-/** What each plan on request asks for now, or next; of one of which something is disputed nothing need be paid. */
-function byArrangements(
-  each: readonly OneDebt[],
-  { arrangements }: Plans,
-  { standing: { holds } }: CitizenBooks,
-): DebtToPay[] {
-  return arrangements.flatMap(({ arrangement, standing: { missing, left, next } }) => {
-    if (arrangement.terms.kind !== 'plan') return [];
-    const about = new Set(arrangement.claims.map(({ claim }) => claim));
-    const those = each.filter(
-      ({ state, mains }) => state === 'on-plan' && mains.some((main) => about.has(main)),
-    );
-    const all = together(those, { asked: missing, next: next?.amount ?? left, by: next?.due ?? null });
-    if (!isPlanDisputed(arrangement, holds)) return all;
-    return all.map((plan) => ({ ...plan, by: null, may: 'not-needed' }));
-  });
-}
-
-/** Debts that are paid by the same instalments, as one thing to pay. */
-function together(
-  those: readonly OneDebt[],
-  { asked, next, by }: { readonly asked: Ore; readonly next: Ore; readonly by: PlainDate | null },
-): DebtToPay[] {
+/** The debts that are paid by the instalments of a plan, as one thing to pay: what is late of it, or else what falls due first, as on the overview. */
+function together(plan: AskedOfPlan, each: readonly OneDebt[], day: PlainDate): DebtToPay[] {
+  const about = new Set(plan.about);
+  const those = each.filter(
+    ({ state, mains }) => state === 'on-plan' && mains.some((main) => about.has(main)),
+  );
   const [first] = those;
   if (first === undefined) return [];
   const left = sumOre(those.map((debt) => debt.left));
-  const amount = minOre(left, asked > zeroOre ? asked : next);
-  const may = asked > zeroOre ? 'now' : 'coming';
+  const { by, amount: asked } = toPayOf(plan, day);
+  const amount = minOre(left, asked > zeroOre ? asked : left);
   const mains = those.flatMap((debt) => debt.mains);
   const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
-  const whole = { claim: first.claim, kind: 'instalments', mains, amount, left } as const;
-  return [{ ...whole, by, may, underWay, bearsInterest: false }];
+  const whole = { claim: first.claim, kind: 'instalments', mains, amount, left, underWay } as const;
+  const rest = { ...whole, bearsInterest: false };
+  if (plan.disputed) return [{ ...rest, by: null, may: 'not-needed', keeps: null }];
+  return [{ ...rest, by, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
+}
+
+/** What is late of a plan is one amount, with its oldest day. */
+function toPayOf({ unpaid, next }: AskedOfPlan, day: PlainDate): Pick<Asked, 'amount' | 'by'> {
+  const late = unpaid.filter(({ by }) => by === null || by < day);
+  const [first] = late.length > 0 ? late : [...unpaid, ...(next === null ? [] : [next])];
+  if (first === undefined) return { amount: zeroOre, by: null };
+  return { by: first.by, amount: late.length > 0 ? sumOre(late.map(({ amount }) => amount)) : first.amount };
 }
 
 /** How what may be paid stands together, in this order; `waiting` = nobody asks for it, and interest is added. */

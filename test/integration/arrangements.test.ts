@@ -37,7 +37,7 @@ async function srbOf(claim: ClaimNumber): Promise<string | null | undefined> {
 }
 
 describe('a voluntary plan', () => {
-  test('is one thing to pay on the web: its next payment before it is due, and all that is missing once it is', async () => {
+  test('is one thing to pay on the web: its next payment before it is due, and all that is missing since its own day once it is', async () => {
     const claims = [
       await at.town.raise({ principal: kroner(2_000) }),
       await at.town.raise({ principal: kroner(1_000) }),
@@ -52,10 +52,10 @@ describe('a voluntary plan', () => {
       { ...whole, may: 'coming', amount: kroner(1_000), by: '2026-01-02' },
     ]);
     expect(await shown('2026-01-10')).toEqual([
-      { ...whole, may: 'now', amount: kroner(1_000), by: '2026-02-02' },
+      { ...whole, may: 'now', amount: kroner(1_000), by: '2026-01-02' },
     ]);
     expect(await shown('2026-02-10')).toEqual([
-      { ...whole, may: 'now', amount: kroner(2_000), by: '2026-03-02' },
+      { ...whole, may: 'now', amount: kroner(2_000), by: '2026-01-02' },
     ]);
   });
 

@@ -5,7 +5,9 @@ import { lookAt } from '../../src/checkout/look.ts';
 import { newKey } from '../../src/checkout/reference.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
 import { debtsToPay } from '../../src/insight/debts-to-pay.ts';
+import { overviewOf } from '../../src/insight/overview/overview.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner, zeroOre } from '../../src/kernel/money.ts';
@@ -75,17 +77,21 @@ const shownTo = async (debtor: DebtorNumber) => {
 };
 
 describe('what a citizen may pay on the web', () => {
-  test('of a plan is its next payment once that is asked for, and all of it before, as one thing to pay', async () => {
-    const [before] = (await shownTo(payer.number)).debts.filter(({ kind }) => kind === 'instalments');
-    expect(before).toMatchObject({ may: 'coming', amount: before?.left });
+  test('of a plan is its next payment, as on the overview, before it is asked for, then, and when it is late', async () => {
+    const on = async (day: string) => {
+      const books = await within((tx) => citizenBooks(tx, payer.number, date(day)));
+      const { next } = overviewOf(books, date(day));
+      const { debts } = await within((tx) => debtsToPay(tx, payer.number, date(day)));
+      const [plan, ...others] = debts.filter(({ kind }) => kind === 'instalments');
+      expect(others).toEqual([]);
+      expect(next).toMatchObject({ amount: plan?.amount, by: plan?.by });
+      return [plan?.may, plan?.amount, plan?.by];
+    };
+    const monthly = kroner(3_950);
+    expect(await on('2026-03-12')).toEqual(['coming', monthly, '2026-04-01']);
     await raise(database, '2026-04-01', '2026-03-20');
-    const [asked, ...others] = (await shownTo(payer.number)).debts.filter(
-      ({ kind }) => kind === 'instalments',
-    );
-    expect(others).toEqual([]);
-    expect(asked).toMatchObject({ may: 'now', left: before?.left });
-    expect(asked?.amount ?? zeroOre).toBeGreaterThan(0n);
-    expect(asked?.amount ?? zeroOre).toBeLessThan(asked?.left ?? zeroOre);
+    expect(await on('2026-03-20')).toEqual(['now', monthly, '2026-04-01']);
+    expect(await on('2026-04-10')).toEqual(['now', monthly, '2026-04-01']);
   });
 
   test('of what is deferred is not needed, and said so', async () => {

@@ -154,12 +154,20 @@ describe('a plan of which a payment is missing', () => {
 
     await follow(at.database, '2026-04-10');
     await letArrive(at.database, '2026-04-11');
-    const [demanded = '', payment = ''] = await on('2026-04-20', 'overblik', 'din-betaling');
+    const [demanded = '', payment = '', paying = ''] = await on(
+      '2026-04-20',
+      'overblik',
+      'din-betaling',
+      'betal',
+    );
     for (const words of [demanded, payment])
       expect(words).toContain(
         'Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026. Betaler du 3.400,00 kr. senest 4. maj 2026, kan du blive ved med at betale lidt ad gangen.',
       );
     expect(demanded).toContain('Betal senest 4. maj 2026 Kommer fra');
+    expect(paying).toContain(
+      '3.400,00 kr. Fristen var 1. april 2026. Betaler du 3.400,00 kr. senest 4. maj 2026, kan du blive ved med at betale lidt ad gangen. Der er 20.000,00 kr. tilbage i alt.',
+    );
     expect(demanded).toContain(
       'Ellers kan vi bede om resten på én gang. Vi skrev til dig den 10. april 2026.',
     );

@@ -108,13 +108,19 @@ export interface DebtLine {
   readonly months: readonly DebtLine[];
 }
 
+/** So much by a day that has not passed keeps a plan. */
+export interface PlanKeeps {
+  readonly amount: Ore;
+  readonly by: PlainDate;
+}
+
 export type NextPayment =
   /** `by`: the oldest deadline; null = it has none, and is to be paid at once. `keeps`: what keeps a plan of which something is missing. */
   | {
       readonly kind: 'late';
       readonly amount: Ore;
       readonly by: PlainDate | null;
-      readonly keeps: readonly { readonly amount: Ore; readonly by: PlainDate }[];
+      readonly keeps: readonly PlanKeeps[];
     }
   | { readonly kind: 'next'; readonly amount: Ore; readonly by: PlainDate }
   /** Nothing is asked for, but interest is added to so much. */

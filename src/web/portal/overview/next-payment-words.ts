@@ -1,5 +1,5 @@
 import type { UnderWay } from '../../../checkout/under-way.ts';
-import type { NextPayment } from '../../../insight/overview/types.ts';
+import type { NextPayment, PlanKeeps } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
@@ -35,12 +35,14 @@ export function nextPaymentInWords(
 }
 
 /** What of it keeps a plan, and by which day: a sentence for each. */
-export function keepsInWords(next: NextPayment, { texts, language }: Words): string[] {
-  if (next.kind !== 'late') return [];
-  return next.keeps.map(({ amount, by }) =>
-    fillIn(texts.overview.keeps, {
-      amount: readableKroner(amount, language),
-      by: readableDate(by, language),
-    }),
-  );
+export function keepsInWords(next: NextPayment, words: Words): string[] {
+  return next.kind === 'late' ? next.keeps.map((each) => planKeptInWords(each, words)) : [];
+}
+
+/** What keeps a plan of which something is missing, and by which day. */
+export function planKeptInWords({ amount, by }: PlanKeeps, { texts, language }: Words): string {
+  return fillIn(texts.overview.keeps, {
+    amount: readableKroner(amount, language),
+    by: readableDate(by, language),
+  });
 }

@@ -10,6 +10,7 @@ import { planOffer } from '../debt/debt-card.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitLink, inWords } from '../direct-debit/offered.ts';
+import { planKeptInWords } from '../overview/next-payment-words.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
 import { underWayNotes } from './under-way-notes.ts';
@@ -114,12 +115,13 @@ function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | unde
       : fillIn(debt.by < today ? said.wasDue : said.by, { by: readableDate(debt.by, language) });
   const automatic =
     debt.automatic === null ? null : fillIn(texts.directDebit.payHint, inWords(debt.automatic, language));
+  const keeps = debt.keeps === null ? null : planKeptInWords(debt.keeps, visit);
   const left =
     debt.left === debt.amount ? null : fillIn(said.leftOf, { left: readableKroner(debt.left, language) });
   return {
     value: debt.ref,
     label: `${payName(debt, visit)}: ${readableKroner(debt.amount, language)}`,
-    hint: [automatic, by, left].filter((each) => each !== null).join(' ') || null,
+    hint: [automatic, by, keeps, left].filter((each) => each !== null).join(' ') || null,
     chosen: before === undefined ? debt.may === 'now' && debt.automatic === null : before.refs.has(debt.ref),
   };
 }

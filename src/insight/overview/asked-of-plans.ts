@@ -1,0 +1,74 @@
+import type { ClaimNumber } from '../../claims/types.ts';
+import type { PlainDate } from '../../kernel/dates.ts';
+import { minOre, subtractOre, sumOre, type Ore } from '../../kernel/money.ts';
+import type { CitizenBooks, Plans } from '../citizen-books.ts';
+import { isPlanDisputed } from '../plan-arrears.ts';
+import type { DebtLine, PlanKeeps } from './types.ts';
+
+/** Something that is to be paid, and when. */
+export interface Asked {
+  readonly amount: Ore;
+  /** Null = at once. */
+  readonly by: PlainDate | null;
+  /** The claims that it is for. */
+  readonly about: readonly ClaimNumber[];
+}
+
+/** What a plan asks for. */
+export interface AskedOfPlan {
+  readonly about: readonly ClaimNumber[];
+  /** What has been asked for and is unpaid, the oldest first, whether its day has come or not. */
+  readonly unpaid: readonly Asked[];
+  /** What is asked for next; null = nothing more is. */
+  readonly next: Asked | null;
+  /** So much by a day that has not passed keeps the plan, of which a letter has asked for what is missing; null = none has. */
+  readonly keeps: PlanKeeps | null;
+  /** Something of it is disputed: nobody is led to pay it meanwhile. */
+  readonly disputed: boolean;
+}
+
+/** What each plan asks for: those on request, and that which was decided. `onPlan` are the debts that are paid by them. Nothing where they cannot be read. */
+export function askedOfPlans(
+  { plans, standing: { holds } }: Pick<CitizenBooks, 'plans' | 'standing'>,
+  onPlan: readonly DebtLine[],
+): AskedOfPlan[] {
+  if (plans.state === 'down') return [];
+  const { arrangements } = plans.value;
+  return [
+    ...arrangements.flatMap((each) => byArrangement(each, onPlan, isPlanDisputed(each.arrangement, holds))),
+    ...byAgreement(plans.value, onPlan),
+  ];
+}
+
+function byAgreement({ agreement, next, unpaid }: Plans, onPlan: readonly DebtLine[]): AskedOfPlan[] {
+  if (agreement?.terms.outcome !== 'plan') return [];
+  const about = agreement.covers.map(({ claim }) => claim);
+  const missing = unpaid.map(({ dueOn: by, amount }) => ({ amount, by, about }));
+  const left = sumOre(linesOf(about, onPlan).map((line) => line.left));
+  const notAsked = subtractOre(left, minOre(left, sumOre(missing.map(({ amount }) => amount))));
+  const coming = next === null ? null : { amount: minOre(next.amount, notAsked), by: next.due, about };
+  return [{ about, unpaid: missing, next: coming, keeps: keepsOf(about, onPlan), disputed: false }];
+}
+
+function byArrangement(
+  { arrangement: { terms, claims }, standing }: Plans['arrangements'][number],
+  onPlan: readonly DebtLine[],
+  disputed: boolean,
+): AskedOfPlan[] {
+  if (terms.kind !== 'plan') return [];
+  const about = claims.map(({ claim }) => claim);
+  const { missing: amount, missingSince: by, next } = standing;
+  const unpaid = by === null ? [] : [{ amount, by, about }];
+  const coming = next === null ? null : { amount: next.amount, by: next.due, about };
+  return [{ about, unpaid, next: coming, keeps: keepsOf(about, onPlan), disputed }];
+}
+
+function keepsOf(about: readonly ClaimNumber[], onPlan: readonly DebtLine[]): PlanKeeps | null {
+  const next = linesOf(about, onPlan)[0]?.next;
+  return next?.tag === 'plan-demanded' ? { amount: next.missing, by: next.by } : null;
+}
+
+function linesOf(about: readonly ClaimNumber[], onPlan: readonly DebtLine[]): DebtLine[] {
+  const covered = new Set(about);
+  return onPlan.filter(({ mains }) => mains.some((main) => covered.has(main)));
+}
