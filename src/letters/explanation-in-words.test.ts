@@ -41,7 +41,9 @@ describe('the explanation in Danish', () => {
     expect(line?.rows.find(({ what }) => what.startsWith('Det næste interval'))?.figure).toBe(
       'Der er ikke et højere interval',
     );
-    expect(line?.sentence).toBe('FAMILY hører der 60 % til din indkomst i tabellen for 2026.');
+    expect(line?.sentence).toBe(
+      'Vi regner med, at du har børn under 18 år. I tabellen for 2026 hører der 60 % til din indkomst.',
+    );
   });
 
   test('says yes and no in different sentences', () => {

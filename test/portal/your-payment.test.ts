@@ -31,7 +31,9 @@ describe('“Din betaling”', () => {
     expect(words).toContain('Næste betaling: 3.950,00 kr. senest 1. april 2026.');
     expect(words).toContain('Du mangler 14.400,00 kr. i alt af den hjælp, du skal betale tilbage.');
     expect(words).toContain('Vi må ikke aftale et lavere beløb og må ikke se på dit budget.');
-    expect(words).toContain('Uden børn under 18 år hører der 19 % til din indkomst i tabellen for 2026.');
+    expect(words).toContain(
+      'Vi regner med, at du ikke har børn under 18 år. I tabellen for 2026 hører der 19 % til din indkomst.',
+    );
     expect(words).toContain('252.000,00 kr.');
     expect(words).toContain('1. april 2026: Næste betaling er 3.950,00 kr.');
     expect(words).toContain('Du kan klage til os. Fristen for den seneste beslutning er 8. april 2026.');
@@ -93,9 +95,11 @@ describe('what if', () => {
     expect(status).toBe(200);
     expect(words).toContain('Så siger reglerne Du ville betale 3.950,00 kr. om måneden.');
     expect(words).toContain('Kun et eksempel. Intet er ændret.');
-    expect(words).toContain('Uden børn under 18 år hører der 19 % til din indkomst i tabellen for 2026.');
+    expect(words).toContain('at du ikke har børn under 18 år. I tabellen for 2026 hører der 19 %');
     const withChildren = await asked({ ...figures, children: 'yes' });
-    expect(withChildren.words).toContain('Med børn under 18 år hører der');
+    expect(withChildren.words).toContain(
+      'Vi regner med, at du har børn under 18 år. I tabellen for 2026 hører der',
+    );
     expect(words).not.toContain('dokumenteret');
   });
 

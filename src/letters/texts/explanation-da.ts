@@ -69,8 +69,8 @@ export const explanationDa: ExplanationTexts = {
       },
       result: 'Svar',
       sentence: {
-        yes: '{family} er grænsen {limit} om året. Din indkomst er under den. Derfor skal du ikke betale nu.',
-        no: '{family} er grænsen {limit} om året. Din indkomst er ikke under den.',
+        yes: '{family} Så er grænsen {limit} om året. Din indkomst er under den. Derfor skal du ikke betale nu.',
+        no: 'Din indkomst er ikke under grænsen på {limit} om året.',
       },
     },
     percentage: {
@@ -83,7 +83,7 @@ export const explanationDa: ExplanationTexts = {
         'band-to': 'Det næste interval begynder ved',
       },
       result: 'Procenten for dit interval',
-      sentence: '{family} hører der {result} til din indkomst i tabellen for {table}.',
+      sentence: '{family} I tabellen for {table} hører der {result} til din indkomst.',
     },
     instalment: {
       title: 'Det skal du betale om måneden',
@@ -102,8 +102,8 @@ export const explanationDa: ExplanationTexts = {
     yes: 'Ja',
     no: 'Nej',
     none: 'Ingen',
-    withChildren: 'Med børn under 18 år',
-    withoutChildren: 'Uden børn under 18 år',
+    withChildren: 'Vi regner med, at du har børn under 18 år.',
+    withoutChildren: 'Vi regner med, at du ikke har børn under 18 år.',
     noUpperEnd: 'Der er ikke et højere interval',
     fetched: 'hentet',
     computed: 'Regnet ud',

@@ -69,8 +69,8 @@ export const explanationEn: ExplanationTexts = {
       },
       result: 'Answer',
       sentence: {
-        yes: '{family} the limit is {limit} a year. Your income is below it. Therefore you do not have to pay now.',
-        no: '{family} the limit is {limit} a year. Your income is not below it.',
+        yes: '{family} Then the limit is {limit} a year. Your income is below it. Therefore you do not have to pay now.',
+        no: 'Your income is not below the limit of {limit} a year.',
       },
     },
     percentage: {
@@ -83,7 +83,7 @@ export const explanationEn: ExplanationTexts = {
         'band-to': 'The next band begins at',
       },
       result: 'The percentage of your band',
-      sentence: '{family} {result} belongs to your income in the table for {table}.',
+      sentence: '{family} In the table for {table}, {result} belongs to your income.',
     },
     instalment: {
       title: 'What you must pay a month',
@@ -102,8 +102,8 @@ export const explanationEn: ExplanationTexts = {
     yes: 'Yes',
     no: 'No',
     none: 'None',
-    withChildren: 'With children under 18,',
-    withoutChildren: 'Without children under 18,',
+    withChildren: 'We take it that you have children under 18.',
+    withoutChildren: 'We take it that you do not have children under 18.',
     noUpperEnd: 'There is no higher band',
     fetched: 'fetched',
     computed: 'Calculated',

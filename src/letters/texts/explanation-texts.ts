@@ -20,8 +20,8 @@ type YesNoQuestion =
   'receives-deferring-benefit' | 'only-disability-pension' | 'income-known' | 'below-low-income-limit';
 
 /**
- * The words of one question. `{name}` in a text stands for an input's value, `{result}` for the result, `{family}` for having children or none. An input whose
- * label is null is told in the title and gets no row of its own.
+ * The words of one question. `{name}` in a text stands for an input's value, `{result}` for the result, `{family}` for the
+ * sentence that says whether there are children. An input whose label is null is told in the title and gets no row of its own.
  */
 export interface QuestionTexts<Q extends Question> {
   readonly title: string;
@@ -37,7 +37,7 @@ export interface ExplanationTexts {
     readonly no: string;
     /** An empty list. */
     readonly none: string;
-    /** `{family}` of a question that depends on whether there are children under 18; a sentence begins with it. */
+    /** `{family}`, by which everybody sees whether we know of their children under 18. */
     readonly withChildren: string;
     readonly withoutChildren: string;
     /** The end of the topmost band. */
