@@ -9,6 +9,7 @@ export {
   isArranged,
   moveArrangements,
   noteInstalments,
+  proposalsAbout,
   type ArrangementMove,
   type AskedFor,
 } from './store.ts';

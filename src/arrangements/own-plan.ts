@@ -1,3 +1,5 @@
+import { claimType, underCollectionOrder } from '../law/claim-types.ts';
+import { isLeftToPerson } from '../law/repayment-laws.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
@@ -14,6 +16,7 @@ import {
   type PlanRefusal,
 } from '../law/voluntary-plan.ts';
 import type { Configuration } from '../municipality/configuration.ts';
+import { ownTypesOf } from '../municipality/own-types.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
@@ -86,6 +89,16 @@ async function askedAbout(tx: MunicipalityReadTx, mains: readonly ClaimNumber[])
 /** Whether citizens may agree on a plan by themselves about any type of debt. */
 export function offersOwnPlans({ arrangements: { ownPlans } }: Pick<Configuration, 'arrangements'>): boolean {
   return ownPlans.otherTypes !== null || Object.values(ownPlans.claimTypes).some((limits) => limits !== null);
+}
+
+/** Whether citizens may agree on a plan by themselves about a type of debt: where the municipality offers it, and the law leaves anything to agree on. */
+export function offersOwnPlanOn(
+  configuration: Pick<Configuration, 'arrangements' | 'ownTypes'>,
+  type: string,
+): boolean {
+  const known = claimType(type, ownTypesOf(configuration));
+  const isByTable = known.ok && (underCollectionOrder(known.value) || isLeftToPerson(known.value.code));
+  return !isByTable && ownLimits(configuration, [type]) !== null;
 }
 
 /** Within what a citizen agrees alone on debts of these types together: the strictest of each; null where one is not offered. */

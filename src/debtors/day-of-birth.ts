@@ -16,8 +16,7 @@ export async function daysOfBirth(
   debtors: readonly DebtorNumber[],
 ): Promise<Map<DebtorNumber, PlainDate>> {
   if (debtors.length === 0) return new Map();
-  const records = await newestRecordsOf(tx, debtors);
-  const numbers = await cprOfDebtors(tx, debtors);
+  const [records, numbers] = await Promise.all([newestRecordsOf(tx, debtors), cprOfDebtors(tx, debtors)]);
   return new Map(
     [...numbers].flatMap(([debtor, cpr]) => {
       const born = bornBy(records.get(debtor)?.born ?? null, cpr);

@@ -13,7 +13,8 @@ export async function othersMustSign(
   debtor: DebtorNumber,
   on: PlainDate,
 ): Promise<boolean> {
-  if ((await newestRecordsOf(tx, [debtor])).get(debtor)?.hasGuardian === true) return true;
-  const born = (await daysOfBirth(tx, [debtor])).get(debtor);
+  const [records, births] = await Promise.all([newestRecordsOf(tx, [debtor]), daysOfBirth(tx, [debtor])]);
+  if (records.get(debtor)?.hasGuardian === true) return true;
+  const born = births.get(debtor);
   return born !== undefined && on < addYears(born, 18);
 }

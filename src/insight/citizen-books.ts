@@ -6,7 +6,7 @@ import { nextAsked } from '../agreements/schedule.ts';
 import type { Agreement } from '../agreements/types.ts';
 import { howTheyStand } from '../arrangements/how-they-stand.ts';
 import type { Standing } from '../arrangements/standing.ts';
-import { openArrangementsOf } from '../arrangements/arrangements.ts';
+import { openArrangementsOf, proposalsAbout } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { underWayOf, type UnderWay } from '../checkout/under-way.ts';
 import { mainsBearing } from '../charges/interest-courses.ts';
@@ -25,8 +25,10 @@ import { lastTakenOff } from '../ledger/settled-on.ts';
 import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
 import { paidAheadFor } from '../payments/paid-ahead.ts';
 import { payableBy } from '../payments/payable.ts';
+import { othersMustSign } from '../debtors/signatures.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { ownStandings, type Standings } from './claim-standing.ts';
+import { planableAmong } from './planable.ts';
 import { demandsTold, type PlanDemand, type UnpaidOfAgreement } from './plan-arrears.ts';
 import { readPartly, type Read } from './read-partly.ts';
 
@@ -51,6 +53,8 @@ export interface CitizenBooks {
   readonly underWay: readonly UnderWay[];
   /** Main claims that rest, and bear interest all the same. */
   readonly bearing: ReadonlySet<ClaimNumber>;
+  /** Main claims of which the citizen could make a plan, where the municipality offers it. */
+  readonly planable: ReadonlySet<ClaimNumber>;
   readonly plans: Read<Plans>;
   readonly recovery: Read<ReadonlyMap<ClaimNumber, RecoveryClaim>>;
 }
@@ -113,13 +117,16 @@ async function readOwn(
   },
 ): Promise<Own> {
   const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
-  const [standing, notices, held, owedBack, underWay] = await Promise.all([
+  const [standing, notices, held, owedBack, underWay, proposals, mustOthers] = await Promise.all([
     ownStandings(tx, { listed: claims, liabilities }),
     newestNoticesTo(tx, debtor),
     overpaidBy(tx, [debtor]),
     owedBackBy(tx, [debtor]),
     underWayOf(tx, debtor),
+    proposalsAbout(tx, numbersOf(claims)),
+    othersMustSign(tx, debtor, day),
   ]);
+  const asked = new Set(proposals.flatMap((each) => each.claims.map(({ claim }) => claim)));
   const own = withHoldsTowards(debtor, standing);
   return {
     debtor,
@@ -131,6 +138,7 @@ async function readOwn(
     owedBack: owedBack.get(debtor) ?? zeroOre,
     underWay,
     bearing: await mainsBearing(tx, restingWithInterest(own), day),
+    planable: planableAmong(claims, { standing, asked, othersMustSign: mustOthers }),
   };
 }
 

@@ -33,6 +33,8 @@ export interface DebtToPay {
   readonly bearsInterest: boolean;
   /** So much of it by that day keeps the plan by which it is paid; null = nothing has been written about that. */
   readonly keeps: PlanKeeps | null;
+  /** A plan can be made of it, where the municipality offers that on its type. */
+  readonly mayPlan: boolean;
 }
 
 export interface DebtsToPay {
@@ -97,9 +99,9 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
     .filter((each) => !over.has(each))
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
-  const { by, state, underWay, bearsInterest } = lead;
+  const { by, state, underWay, bearsInterest, mayPlan } = lead;
   const whole = { kind: 'debt', mains: [claim.claim], amount: left, left } as const;
-  return [{ ...whole, claim, by, may, underWay, bearsInterest, keeps: null, state }];
+  return [{ ...whole, claim, by, may, underWay, bearsInterest, mayPlan, keeps: null, state }];
 }
 
 /** The debts that are paid by the instalments of a plan, as one thing to pay: what is late of it, or else what falls due first, as on the overview. */
@@ -116,7 +118,7 @@ function together(plan: AskedOfPlan, each: readonly OneDebt[], day: PlainDate): 
   const mains = those.flatMap((debt) => debt.mains);
   const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
   const whole = { claim: first.claim, kind: 'instalments', mains, amount, left, underWay } as const;
-  const rest = { ...whole, bearsInterest: false };
+  const rest = { ...whole, bearsInterest: false, mayPlan: false };
   if (plan.disputed) return [{ ...rest, by: null, may: 'not-needed', keeps: null }];
   return [{ ...rest, by, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
 }

@@ -279,6 +279,28 @@ describe('what no plan can be made of', () => {
     const page = await see('/998/aftaler/ny');
     expect(page.words).toContain(words);
     expect(Object.keys(boxesOf(page))).toEqual([expect.stringContaining('-300')]);
+    for (const each of bills.slice(1)) await doing((tx) => held(tx, each, reason));
+    await nobodyLedThere();
+  });
+
+  /** No page says that one can pay a little at a time, and the page of agreements says that it cannot be. */
+  async function nobodyLedThere(as = token): Promise<void> {
+    for (const path of ['/998/overblik', '/998/betal'])
+      expect((await see(path, as)).body).not.toContain('aftaler/ny"');
+    expect((await see('/998/aftaler', as)).words).toContain(
+      'Du kan ikke lave en ny aftale her lige nu. Se hvorfor.',
+    );
+  }
+
+  test('what is in a plan, or asked for, is offered no other; what is not is', async () => {
+    expect((await see('/998/overblik')).words).toContain(
+      'Kan du ikke betale det hele nu? Betal lidt ad gangen.',
+    );
+    await sign(await shown({ months: '10' }));
+    for (const path of ['/998/overblik', '/998/betal', '/998/aftaler'])
+      expect((await see(path)).body).toContain('aftaler/ny"');
+    await sign(await shown({ months: '3', which: /R-\d+-300/ }));
+    await nobodyLedThere();
   });
 
   test('a type that is not offered, a minor and one under guardianship are told whom to call', async () => {
@@ -290,6 +312,7 @@ describe('what no plan can be made of', () => {
     });
     const asChild = await site.signIn({ debtor: child });
     expect((await see('/998/aftaler/ny', asChild)).words).toContain('Andre skal skrive under sammen med dig');
+    await nobodyLedThere(asChild);
     await doing((tx) =>
       anOrdinaryClaim(tx, { claimId: `T-${people}`, debtors: [anna], owed: 500, type: 'KFETAND' }),
     );

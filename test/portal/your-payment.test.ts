@@ -149,7 +149,11 @@ describe('a plan of which a payment is missing', () => {
     await letArrive(at.database, '2026-03-11');
     await raise(at.database, '2026-04-01');
 
-    const [late = ''] = await on('2026-04-03', 'overblik');
+    const [late = '', choosing = ''] = await on('2026-04-03', 'overblik', 'betal');
+    for (const words of [late, choosing]) {
+      expect(words).toContain('Kan du ikke betale det hele nu? Se, hvad der kan ændre beløbet.');
+      expect(words).not.toContain('Betal lidt ad gangen');
+    }
     expect(late).toContain('Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026.');
     expect(late).toContain('Fristen var 1. april 2026 Kommer fra');
     expect(late).toContain(

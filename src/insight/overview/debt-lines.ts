@@ -47,6 +47,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
   const lead = leadOf(members);
   const main = family.find(({ claim }) => claim.level === 'main') ?? lead;
   const { claim } = main;
+  const mayPayIt = mayPayOf(lead, members);
   return {
     mains: [lead.claim.main],
     claims: members.map((each) => each.claim.claim),
@@ -64,9 +65,10 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     by: deadlineOf(lead, books, day),
     state: lead.state,
     next: nextEvent(lead, books, day),
-    mayPay: mayPayOf(lead, members),
+    mayPay: mayPayIt,
     underWay: underWayAbout(books.underWay, [lead.claim.main]),
     bearsInterest: lead.interestSince !== null,
+    mayPlan: lead.group === 'to-pay' && typeof mayPayIt === 'string' && books.planable.has(lead.claim.main),
     joint: claim.joint,
     months: [],
   };

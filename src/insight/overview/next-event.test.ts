@@ -42,6 +42,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     owedBack: zeroOre,
     underWay: [],
     bearing: new Set(),
+    planable: new Set(),
     plans: { state: 'read', value: noPlans },
     recovery: { state: 'read', value: new Map() },
     ...changes,

@@ -102,6 +102,8 @@ export interface DebtLine {
   readonly underWay: UnderWay | null;
   /** It rests, may be paid, and bears interest until it is. */
   readonly bearsInterest: boolean;
+  /** It is asked for, or will be, and a plan can be made of it where the municipality offers that on its type. */
+  readonly mayPlan: boolean;
   /** Others owe it too. */
   readonly joint: boolean;
   /** The lines that this one stands for; empty = it stands for itself. */

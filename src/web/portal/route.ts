@@ -52,8 +52,8 @@ export interface Visit extends Site {
   readonly waysIn: readonly Protocol[];
   /** Whoever takes payments here, as far as the municipality has chosen them. */
   readonly payBy: readonly PayBy[];
-  /** Whether citizens may agree on instalments here by themselves, on any type of debt. */
-  readonly offersPlans: boolean;
+  /** Whether citizens may agree on instalments here by themselves on a type of debt. */
+  readonly offersPlanOn: (type: string) => boolean;
   /** Null = nobody is signed in. */
   readonly session: Session | null;
 }

@@ -1,4 +1,4 @@
-import { offersOwnPlans } from '../../arrangements/own-plan.ts';
+import { offersOwnPlanOn } from '../../arrangements/own-plan.ts';
 import { noteActing } from '../../identity/acting.ts';
 import { noteSeenPage, type SeenPage } from '../../identity/guidance.ts';
 import { isSeenAnew, noteSeen, sessionOf, type SessionToken } from '../../identity/sessions.ts';
@@ -209,8 +209,8 @@ export function visitOf(
     ownAddress: asked.ownAddress,
   };
   const payBy = payByOf(portal, today, asked);
-  const offersPlans = offersOwnPlans(configuration);
-  const around = { now, today, place, query, waysIn, payBy, offersPlans, session: null };
+  const offersPlanOn = (type: string) => offersOwnPlanOn(configuration, type);
+  const around = { now, today, place, query, waysIn, payBy, offersPlanOn, session: null };
   return { ...site, tx, portal, texts: texts[language], ...around };
 }
 

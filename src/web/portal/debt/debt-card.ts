@@ -21,24 +21,12 @@ export type Around = Pick<
   | 'portal'
   | 'now'
   | 'session'
-  | 'offersPlans'
+  | 'offersPlanOn'
 >;
 
 /** Whether who looks may pay here for whom they look at. */
 export function mayPayHere({ session }: Pick<Around, 'session'>): boolean {
   return session.scopes.includes('pay');
-}
-
-/** Whether who looks may agree here to pay a little at a time, for whom they look at. */
-export function mayPlanHere({ session, offersPlans }: Pick<Around, 'session' | 'offersPlans'>): boolean {
-  return offersPlans && session.scopes.includes('sign');
-}
-
-/** The way to a plan of one's own, for who cannot pay all at once; nothing where none is offered. */
-export function planOffer(visit: Around): Html | null {
-  if (!mayPlanHere(visit)) return null;
-  const said = visit.texts.plans;
-  return html`${said.offer} <a href="${addressOf(visit, { name: 'plan-new' })}">${said.link}</a>.`;
 }
 
 /** Where the page of a debt is. */

@@ -13,13 +13,14 @@ import { backLink, facts } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import { mayWrite } from '../messages/may-write.ts';
+import { planOffer, plannedLine } from '../plan/plan-offer.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
 import { contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
-import { mayPayHere, planOffer, type Around } from './debt-card.ts';
+import { mayPayHere, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
 import { letterList, type DebtLetters } from './debt-letters.ts';
 import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
@@ -144,9 +145,8 @@ function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
     const href = addressOf(visit, { name: 'plans' });
     return html`<li><a href="${href}">${visit.texts.plans.linkHave}</a>.</li>`;
   }
-  const offer = planOffer(visit);
-  const isAsked = ordinary.some(({ mayPay }) => mayPay === 'now' || mayPay === 'coming');
-  return offer === null || !isAsked ? null : html`<li>${offer}</li>`;
+  const offer = planOffer(visit, ordinary.map(plannedLine));
+  return offer === null ? null : html`<li>${offer}</li>`;
 }
 
 function payInWords(visit: Around, { mayPay, left, atRecovery, underWay, bearsInterest }: DebtLine): Html {

@@ -10,9 +10,10 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
-import { debtCard, mayPayHere, planOffer, type Around } from '../debt/debt-card.ts';
+import { debtCard, mayPayHere, type Around } from '../debt/debt-card.ts';
 import { nextInBank } from '../direct-debit/offered.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
+import { plannedLine, whenTooMuch } from '../plan/plan-offer.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
@@ -84,11 +85,13 @@ function readAt({ texts, now, language }: Around): string {
   return fillIn(texts.overview.readAt, { time: timeOfDay(now, language) });
 }
 
-function nextBox(visit: Around, { next, underWay }: CitizenOverview, automatic: DirectDebitOf): Html {
+function nextBox(visit: Around, { next, underWay, groups }: CitizenOverview, automatic: DirectDebitOf): Html {
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
   const isToPay = next.kind === 'late' || next.kind === 'next';
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
-  const offer = planOffer(visit);
+  const isAsked = ({ mayPay }: DebtLine) => mayPay === 'now' || (next.kind === 'next' && mayPay === 'coming');
+  const asked = groups.flatMap(({ debts }) => debts).filter(isAsked);
+  const offer = whenTooMuch(visit, asked.map(plannedLine));
   return html`<div class="${look}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay)}</p>

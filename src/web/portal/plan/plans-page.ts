@@ -1,3 +1,4 @@
+import { offersOwnPlans } from '../../../arrangements/own-plan.ts';
 import { plansOf, type CitizenPlan } from '../../../insight/own-plans.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -9,9 +10,10 @@ import { backLink, details, facts, linkButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
-import { mayPayHere, mayPlanHere } from '../debt/debt-card.ts';
+import { mayPayHere } from '../debt/debt-card.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { planChoices } from './plan-form.ts';
 import { isLate, isOpen, isWish, planName, runs, standingInWords } from './plan-standing.ts';
 
 /** Every plan that the person has asked for, with how it stands, and the way to a new one. */
@@ -21,17 +23,32 @@ export async function servePlans(visit: PersonalVisit): Promise<Answer> {
     pageKeyOf(tx),
     session.debtor === null ? [] : plansOf(tx, session.debtor, today),
   ]);
-  return { kind: 'page', page: { title: texts.plans.title, main: plansPage(visit, plans, key) } };
+  const main = plansPage(visit, { plans, key, make: await wayToNew(visit) });
+  return { kind: 'page', page: { title: texts.plans.title, main } };
 }
 
-function plansPage(visit: PersonalVisit, plans: readonly CitizenPlan[], key: PageKey): Html {
+/** The way to a new plan where one can be made; else to why not. Null where the municipality offers none, or who looks may not sign. */
+async function wayToNew(visit: PersonalVisit): Promise<Html | null> {
+  if (!visit.session.scopes.includes('sign')) return null;
+  const { offered, others, configured } = await planChoices(visit);
+  if (!offersOwnPlans(configured.configuration)) return null;
+  const said = visit.texts.plans;
+  const href = addressOf(visit, { name: 'plan-new' });
+  if (offered.length > 0) return html`<p>${linkButton({ href, text: said.make }, 'secondary')}</p>`;
+  return others.length === 0
+    ? null
+    : html`<p>${said.cannotMake} <a href="${href}">${said.cannotMakeWhy}</a>.</p>`;
+}
+
+interface PlansShown {
+  readonly plans: readonly CitizenPlan[];
+  readonly key: PageKey;
+  readonly make: Html | null;
+}
+
+function plansPage(visit: PersonalVisit, { plans, key, make }: PlansShown): Html {
   const { texts } = visit;
   const said = texts.plans;
-  const make = mayPlanHere(visit)
-    ? html`<p>
-        ${linkButton({ href: addressOf(visit, { name: 'plan-new' }), text: said.make }, 'secondary')}
-      </p>`
-    : null;
   const cards = plans.map((plan) => {
     const href = addressOf(visit, placeOfPlan(plan, key));
     const name = planName(plan, visit);

@@ -3,6 +3,8 @@ export const plans = {
   title: 'Dine aftaler om at betale lidt ad gangen',
   none: 'Du har ingen aftaler om at betale lidt ad gangen.',
   make: 'Lav en aftale',
+  cannotMake: 'Du kan ikke lave en ny aftale her lige nu.',
+  cannotMakeWhy: 'Se hvorfor',
   see: 'Se aftalen og alle betalinger',
   planTitle: 'Din aftale om at betale lidt ad gangen',
   fromDay: 'Aftale fra {on}',

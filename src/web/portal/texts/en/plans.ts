@@ -5,6 +5,8 @@ export const plans: Words<typeof danish> = {
   title: 'Your agreements to pay a little at a time',
   none: 'You have no agreements to pay a little at a time.',
   make: 'Make an agreement',
+  cannotMake: 'You cannot make a new agreement here right now.',
+  cannotMakeWhy: 'See why',
   see: 'See the agreement and all payments',
   planTitle: 'Your agreement to pay a little at a time',
   fromDay: 'Agreement of {on}',

@@ -1,0 +1,39 @@
+import type { DebtToPay } from '../../../insight/debts-to-pay.ts';
+import type { DebtLine } from '../../../insight/overview/types.ts';
+import { html, type Html } from '../../ui/html.ts';
+import { addressOf } from '../addresses.ts';
+import type { Around } from '../debt/debt-card.ts';
+
+/** A debt, as far as whether it can be paid a little at a time hangs on it. */
+export interface Planned {
+  readonly type: string;
+  /** Nothing about it keeps a plan from being made of it. */
+  readonly mayPlan: boolean;
+  /** It is paid by instalments that the table decides: nothing can be agreed on about them. */
+  readonly byTable: boolean;
+}
+
+export function plannedLine({ name, mayPlan, state }: DebtLine): Planned {
+  return { type: name.type, mayPlan, byTable: name.benefit !== null && state === 'on-plan' };
+}
+
+export function plannedToPay({ claim, kind, mayPlan }: DebtToPay): Planned {
+  return { type: claim.type, mayPlan, byTable: claim.benefit !== null && kind === 'instalments' };
+}
+
+/** The way to a plan of one's own, for who cannot pay all at once; null where none can be made of any of the debts. */
+export function planOffer(visit: Around, debts: readonly Planned[]): Html | null {
+  if (!visit.session.scopes.includes('sign')) return null;
+  if (!debts.some(({ type, mayPlan }) => mayPlan && visit.offersPlanOn(type))) return null;
+  const said = visit.texts.plans;
+  return html`${said.offer} <a href="${addressOf(visit, { name: 'plan-new' })}">${said.link}</a>.`;
+}
+
+/** The same, or else, for who pays an amount that the table decides, the way to what can change it. */
+export function whenTooMuch(visit: Around, debts: readonly Planned[]): Html | null {
+  const offer = planOffer(visit, debts);
+  if (offer !== null || !debts.some(({ byTable }) => byTable)) return offer;
+  const { plans, plan } = visit.texts;
+  const href = addressOf(visit, { name: 'your-payment' });
+  return html`${plans.offer} <a href="${href}">${plan.whyTableLink}</a>.`;
+}
