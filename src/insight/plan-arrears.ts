@@ -57,7 +57,10 @@ export interface UnpaidOfAgreement {
   readonly demand: (PlanDemand & { readonly until: PlainDate }) | null;
 }
 
-/** Of a plan that was decided; null = nothing is missing. Paying what is demanded keeps the plan, whatever has fallen due since. */
+/**
+ * Of a plan that was decided; null = nothing is missing. Until its deadline paying what is demanded keeps the plan, whatever has fallen due since;
+ * afterwards all that is late is missing.
+ */
 export function arrearsOfAgreement(
   { unpaid, demand }: UnpaidOfAgreement,
   day: PlainDate,
@@ -66,9 +69,14 @@ export function arrearsOfAgreement(
   const [first] = late;
   if (first === undefined) return null;
   const asked = demand === null ? [] : late.filter(({ dueOn }) => dueOn <= demand.until);
-  const isAsked = demand !== null && asked.length > 0;
-  const missing = sumOre((isAsked ? asked : late).map(({ amount }) => amount));
-  return { missing, since: first.dueOn, demand: isAsked ? { on: demand.on, by: demand.by } : null };
+  if (demand === null || asked.length === 0)
+    return { missing: sumOf(late), since: first.dueOn, demand: null };
+  const missing = sumOf(demand.by < day ? late : asked);
+  return { missing, since: first.dueOn, demand: { on: demand.on, by: demand.by } };
+}
+
+function sumOf(late: UnpaidOfAgreement['unpaid']): Ore {
+  return sumOre(late.map(({ amount }) => amount));
 }
 
 /** Of a plan on request; null = nothing is missing, or no more than is tolerated. */

@@ -143,9 +143,16 @@ describe('what happens next about a claim that is', () => {
       by: '2026-03-12',
       ...demanded,
     });
-    expect(by([march], letter('2026-03-11'))).toMatchObject({ tag: 'plan-demanded-late', by: '2026-03-11' });
-    // What was demanded has been paid, or a complaint has not been answered.
     const eleventh = { ...march, dueOn: date('2026-03-11') };
+    expect(by([march, eleventh], letter('2026-03-12'))).toMatchObject({ missing: kroner(400) });
+    expect(by([march, eleventh], letter('2026-03-11'))).toEqual({
+      tag: 'plan-demanded-late',
+      missing: kroner(800),
+      on: '2026-03-08',
+      by: '2026-03-01',
+      deadline: '2026-03-11',
+    });
+    // What was demanded has been paid, or a complaint has not been answered.
     expect(by([eleventh], letter('2026-03-20'))).toMatchObject({ tag: 'instalments-late', by: '2026-03-11' });
     expect(by([march], letter('2026-03-20'), ['decision-complaint'])).toEqual(late);
     // Another who owes it has agreed.

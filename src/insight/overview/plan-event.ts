@@ -31,8 +31,9 @@ export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): Ne
   if (arrears === null) return { tag: 'instalments', monthly, by: next?.due ?? null };
   const { missing, since, demand } = arrears;
   if (demand === null || rests(line, books)) return { tag: 'instalments-late', missing, by: since, next };
-  const tag = demand.by < day ? 'plan-demanded-late' : 'plan-demanded';
-  return { tag, missing, ...demand };
+  return demand.by < day
+    ? { tag: 'plan-demanded-late', missing, on: demand.on, by: since, deadline: demand.by }
+    : { tag: 'plan-demanded', missing, ...demand };
 }
 
 /** Nothing follows from what was asked for while something else stands that stops reminding. */

@@ -39,10 +39,18 @@ export type NextEvent =
     }
   /** A letter of a day asks for what is missing, and the plan falls away after another. */
   | {
-      readonly tag: 'plan-demanded' | 'plan-demanded-late';
+      readonly tag: 'plan-demanded';
       readonly missing: Ore;
       readonly on: PlainDate;
       readonly by: PlainDate;
+    }
+  /** The letter's deadline has passed, too; `by`: when the first that is missing was to be paid. */
+  | {
+      readonly tag: 'plan-demanded-late';
+      readonly missing: Ore;
+      readonly on: PlainDate;
+      readonly by: PlainDate;
+      readonly deadline: PlainDate;
     }
   /** Something of the plan is disputed: nothing follows from what is not paid of it meanwhile. */
   | { readonly tag: 'plan-disputed' }

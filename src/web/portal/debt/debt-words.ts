@@ -107,12 +107,12 @@ export function nextInWords(next: NextEvent, { texts, language }: Pick<Words, 't
       return `${late} ${fillIn(said.instalmentAfter, { amount: amount(coming), due: day(due) })}`;
     }
     case 'plan-demanded':
-    case 'plan-demanded-late':
-      return fillIn(next.tag === 'plan-demanded' ? said.planDemanded : said.planDemandedLate, {
-        missing: amount(next.missing),
-        on: day(next.on),
-        by: day(next.by),
-      });
+    case 'plan-demanded-late': {
+      const told = { missing: amount(next.missing), on: day(next.on) };
+      return next.tag === 'plan-demanded'
+        ? fillIn(said.planDemanded, { ...told, by: day(next.by) })
+        : fillIn(said.planDemandedLate, { ...told, by: day(next.deadline) });
+    }
     case 'deferred-until':
       return fillIn(said.deferredUntil, { until: day(next.until) });
     case 'held':

@@ -25,7 +25,7 @@ export const debts = {
   planDemanded:
     'Der mangler {missing} i det, du betaler hver måned. Betal det senest {by}, så kan du blive ved med at betale lidt ad gangen. Ellers kan vi bede om resten på én gang. Vi skrev til dig den {on}. Ring til os, hvis du ikke kan betale.',
   planDemandedLate:
-    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
+    'Der mangler {missing} i det, du betaler hver måned. Vi skrev til dig den {on}. Fristen i brevet var {by}. Betal nu, eller ring til os, hvis du ikke kan.',
   planDisputed:
     'Du har skrevet, at du er uenig i noget af det, du betaler hver måned. Du behøver ikke betale, mens vi ser på det.',
   agreed: 'Der er en aftale om, hvordan det bliver betalt.',
