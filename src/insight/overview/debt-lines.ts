@@ -1,5 +1,5 @@
 import { underWayAbout } from '../../checkout/under-way.ts';
-import type { PlainDate } from '../../kernel/dates.ts';
+import { addDays, type PlainDate } from '../../kernel/dates.ts';
 import { zeroOre, sumOre } from '../../kernel/money.ts';
 import type { MayPay } from '../../law/citizen-payment.ts';
 import type { CitizenBooks } from '../citizen-books.ts';
@@ -90,7 +90,7 @@ function mayPayOf(lead: ClaimLine, members: readonly ClaimLine[]): MayPay | null
   return lead.left === zeroOre && other !== undefined ? other.mayPay : lead.mayPay;
 }
 
-/** Months of one benefit that stand alike are one line, in the place of the first of them. */
+/** Months of one benefit that stand alike are one line, in the place of the first of them: what is paid by the same plan stands alike. */
 function monthsTogether(lines: readonly DebtLine[]): DebtLine[] {
   const alike = Map.groupBy(lines, (line) => (line.name.benefit === null ? line : keyOf(line)));
   return [...alike.values()].flatMap((those) => {
@@ -102,7 +102,8 @@ function monthsTogether(lines: readonly DebtLine[]): DebtLine[] {
 
 function keyOf({ name, from, state, next, mayPay, underWay, joint, by }: DebtLine): string {
   const { type, benefit, of } = name;
-  const facts = [type, benefit, of, from.system, state, next, mayPay, underWay?.reference, joint, by];
+  const may = state === 'on-plan' && typeof mayPay === 'string' ? 'by-plan' : mayPay;
+  const facts = [type, benefit, of, from.system, state, next, may, underWay?.reference, joint, by];
   return JSON.stringify(facts, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
 
@@ -114,12 +115,22 @@ function together(first: DebtLine, months: readonly DebtLine[]): DebtLine {
     name: { ...first.name, ...spanOf(months.map(({ name }) => name)), description: null },
     left: sumOre(months.map(({ left }) => left)),
     atRecovery: sumOre(months.map(({ atRecovery }) => atRecovery)),
+    mayPay: months.find(({ mayPay }) => mayPay === 'now')?.mayPay ?? first.mayPay,
     months,
   };
 }
 
-function spanOf(names: readonly DebtName[]): Pick<DebtName, 'from' | 'to'> {
-  const days = (read: (name: DebtName) => PlainDate | null) =>
-    names.flatMap((name) => read(name) ?? []).toSorted();
-  return { from: days(({ from }) => from)[0] ?? null, to: days(({ to }) => to).at(-1) ?? null };
+/** From the first day to the last, and how many periods there are between them. */
+function spanOf(names: readonly DebtName[]): Pick<DebtName, 'from' | 'to' | 'apart'> {
+  const periods = names
+    .flatMap(({ from, to }) => (from === null ? [] : [{ from, to: to ?? from }]))
+    .toSorted((a, b) => a.from.localeCompare(b.from));
+  const [first] = periods;
+  if (first === undefined) return { from: null, to: null };
+  let [to, apart] = [first.to, 1];
+  for (const next of periods) {
+    if (next.from > addDays(to, 1)) apart += 1;
+    if (next.to > to) to = next.to;
+  }
+  return { from: first.from, to, ...(apart === 1 ? {} : { apart }) };
 }

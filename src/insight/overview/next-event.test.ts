@@ -8,6 +8,7 @@ import type { HoldReason } from '../../law/holds.ts';
 import type { NoticeKind } from '../../letters/model.ts';
 import type { CitizenBooks, Plans } from '../citizen-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
+import { debtLines } from './debt-lines.ts';
 import { nextEvent } from './next-event.ts';
 
 const [CLAIM, ANNA, DAY] = [claimNumber(7n), debtorNumber(100_001), date('2026-03-12')];
@@ -198,6 +199,21 @@ describe('what happens next about a claim that is', () => {
     expect(next('paid', books({ settledOn }))).toEqual({ tag: 'paid', on: '2026-02-10' });
     expect(next(null)).toEqual({ tag: 'not-known' });
   });
+});
+
+test('months of one benefit that stand alike are one debt, with how many periods they are where there are days between them', () => {
+  const month = (number: bigint, from: string, to: string) => {
+    const [claim, period] = [claimNumber(number), { from: date(from), to: date(to) }];
+    return line(null, { claim, main: claim, repayment: true, benefit: 'kontanthjælp', ...period }).claim;
+  };
+  const named = (...claims: readonly ClaimLine['claim'][]) =>
+    debtLines(books({ claims }), DAY)
+      .get('settled')
+      ?.map(({ name: { from, to, apart } }) => ({ from, to, apart }));
+  const [november, december] = [month(1n, '2023-11-01', '2023-11-30'), month(2n, '2023-12-01', '2023-12-14')];
+  expect(named(november, december)).toEqual([{ from: '2023-11-01', to: '2023-12-14', apart: undefined }]);
+  const may = month(3n, '2024-05-01', '2024-05-14');
+  expect(named(november, may, december)).toEqual([{ from: '2023-11-01', to: '2024-05-14', apart: 2 }]);
 });
 
 function planOf(unpaid: Plans['unpaid'], demand: Plans['demand']): CitizenBooks['plans'] {

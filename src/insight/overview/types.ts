@@ -81,6 +81,8 @@ export interface DebtName {
   readonly benefit: string | null;
   readonly from: PlainDate | null;
   readonly to: PlainDate | null;
+  /** How many periods it is for, where there are days between them; absent = one. */
+  readonly apart?: number;
   /** In the source's own words. */
   readonly description: string | null;
   /** The debt itself, or only interest and fees that are left of it. */

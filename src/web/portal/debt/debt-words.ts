@@ -48,14 +48,21 @@ export function whatInWords(
 }
 
 /** The days or months that a debt is for; null = it has none. */
-export function periodInWords({ from, to }: DebtName, texts: Texts, language: Language): string | null {
+export function periodInWords(
+  { from, to, apart }: DebtName,
+  texts: Texts,
+  language: Language,
+): string | null {
   if (from === null) return null;
   if (to === null) return readableDate(from, language);
   const isWhole = from.endsWith('-01') && lastDayOf(monthOf(to)) === to;
   const words = (day: PlainDate) =>
     isWhole ? readableMonth(monthOf(day), language) : readableDate(day, language);
   const [first, last] = [words(from), words(to)];
-  return first === last ? first : fillIn(texts.debts.and, { first, last });
+  if (first === last) return first;
+  return apart === undefined
+    ? fillIn(texts.debts.and, { first, last })
+    : fillIn(texts.debts.apart, { count: String(apart), first, last });
 }
 
 function capitalised(text: string): string {
