@@ -130,7 +130,8 @@ describe('what if', () => {
 
 describe('a plan of which a payment is missing', () => {
   const payer = aDebtor(1)
-    .owing(20_000)
+    .owing(10_000)
+    .owing(10_000, { periodFrom: '2025-04-01', periodTo: '2025-04-30', paidOn: '2025-04-30' })
     .withReports(...monthly(20_000));
 
   test('says by which day paying it helps, and why all is to be paid when it did not come', async () => {
@@ -155,7 +156,7 @@ describe('a plan of which a payment is missing', () => {
       expect(words).not.toContain('Betal lidt ad gangen');
     }
     expect(late).toContain('Du mangler at betale 3.400,00 kr. Fristen var 1. april 2026.');
-    expect(late).toContain('Fristen var 1. april 2026 Kommer fra');
+    expect(late).toContain('Fristen var 1. april 2026 Kommer fra 2 måneder');
     expect(late).toContain(
       'Der mangler 3.400,00 kr. i det, du betaler hver måned. Fristen var 1. april 2026. Betal nu, eller ring til os, hvis du ikke kan. Næste betaling er 3.400,00 kr. senest 1. maj 2026.',
     );
@@ -197,6 +198,6 @@ describe('a plan of which a payment is missing', () => {
     await pays(at.database, payer.number, { amount: 20_000, on: '2026-05-09' });
     const [settled = ''] = await on('2026-05-10', 'din-betaling');
     expect(settled).toContain('Du har ikke mere at betale tilbage');
-    expect(settled).not.toContain('Hvorfor');
+    expect(settled).not.toMatch(/Hvorfor|hvis dit liv ændrer sig/);
   });
 });

@@ -25,17 +25,18 @@ export function why(visit: Around, { standing, explained }: YourPayment): Html |
     case 'plan':
       return html`<h2>${said.why}</h2>
         <p>${explained === null ? said.byHand : said.fixed}</p>
-        ${steps} ${chart(visit, explained)} ${furtherOn(visit, explained)}`;
+        ${steps} ${chart(visit, explained)} ${furtherOn(visit, { explained })}`;
     case 'deferral':
       return html`<h2>${said.whyNothing}</h2>
-        ${steps} ${furtherOn(visit, explained)}`;
+        ${steps} ${furtherOn(visit, { explained })}`;
     case 'whole':
       return html`<h2>${said.whyWhole}</h2>
-        ${becauseOf(visit, standing).map((words) => html`<p>${words}</p>`)} ${furtherOn(visit, null)}`;
+        ${becauseOf(visit, standing).map((words) => html`<p>${words}</p>`)}
+        ${furtherOn(visit, { explained: null })}`;
     case 'settled':
     case 'on-its-way':
     case 'undecided': {
-      const links = furtherOn(visit, null);
+      const links = furtherOn(visit, { explained: null, isOver: standing.kind !== 'undecided' });
       return links === null
         ? null
         : html`<h2>${said.how}</h2>
@@ -70,8 +71,11 @@ function becauseOf(
   ];
 }
 
-/** All figures of the month behind the amount, every other month, and what the rules would say of other figures. */
-function furtherOn(visit: Around, explained: YourPayment['explained']): Html | null {
+/** All figures of the month behind the amount, every other month, and, while something is left to pay here, what the rules would say of other figures. */
+function furtherOn(
+  visit: Around,
+  { explained, isOver = false }: { readonly explained: YourPayment['explained']; readonly isOver?: boolean },
+): Html | null {
   const said = visit.texts.yourPayment;
   const month = explained?.determination.month;
   const pages: readonly (readonly [Place, string])[] = [
@@ -84,7 +88,7 @@ function furtherOn(visit: Around, explained: YourPayment['explained']): Html | n
           ],
         ] as const)),
     [{ name: 'calculation' }, said.allMonths],
-    [{ name: 'what-if' }, said.whatIf],
+    ...(isOver ? [] : ([[{ name: 'what-if' }, said.whatIf]] as const)),
   ];
   const links = pages
     .filter(([{ name }]) => isShown(name, visit.portal))

@@ -33,7 +33,6 @@ export function planOffer(visit: Around, debts: readonly Planned[]): Html | null
 export function whenTooMuch(visit: Around, debts: readonly Planned[]): Html | null {
   const offer = planOffer(visit, debts);
   if (offer !== null || !debts.some(({ byTable }) => byTable)) return offer;
-  const { plans, plan } = visit.texts;
-  const href = addressOf(visit, { name: 'your-payment' });
-  return html`${plans.offer} <a href="${href}">${plan.whyTableLink}</a>.`;
+  const said = visit.texts.plans;
+  return html`${said.offer} <a href="${addressOf(visit, { name: 'your-payment' })}">${said.whatChanges}</a>.`;
 }

@@ -25,9 +25,8 @@ export const plan = {
   nothingHeading: 'Du kan ikke lave en aftale her lige nu',
   nothing: 'Der er ikke noget, du kan betale lidt ad gangen her.',
   call: 'Kan du ikke betale? Ring til os på {phone}. Så finder vi ud af det sammen.',
-  whyTable:
-    'Beløbet om måneden er fastsat i reglerne ud fra din indkomst og dine børn. Det må vi ikke aftale om.',
-  whyTableLink: 'Se, hvad der kan ændre beløbet',
+  whyTable: 'Reglerne bestemmer, hvad du skal betale af det. Det må vi ikke aftale om.',
+  whyTableLink: 'Se din betaling, og hvad der kan ændre den',
   whyThere: 'Gældsstyrelsen har det nu. De aftaler med dig, hvordan det skal betales: {page}.',
   whyOnItsWay: 'Det er på vej til Gældsstyrelsen. Vi kan ikke aftale noget om det imens.',
   whyHeld: 'Der er noget andet i gang om det. Spørg igen, når det er slut, eller ring til os.',

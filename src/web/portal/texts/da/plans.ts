@@ -73,4 +73,5 @@ export const plans = {
   link: 'Betal lidt ad gangen',
   linkHave: 'Se din aftale',
   offer: 'Kan du ikke betale det hele nu?',
+  whatChanges: 'Se, hvad der kan ændre beløbet',
 } as const satisfies Record<string, string>;

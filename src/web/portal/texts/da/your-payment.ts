@@ -42,7 +42,8 @@ export const yourPayment = {
   nextDue: '{on}: Næste betaling er {amount}.',
   wrong: 'Er noget forkert?',
   wrongIncome: 'Tjener du mindre nu? Eller er din indkomst forkert hos os? Ring til os på {phone}.',
-  wrongChildren: 'Har du børn under 18 år, som vi ikke kender? Ring til os. Det kan ændre beløbet.',
+  wrongChildren:
+    'Har du børn under 18 år, som vi ikke kender? Ring til os. Det kan ændre, hvad du skal betale.',
   wrongBenefit: 'Får du kontanthjælp eller lignende? Så skal du ikke betale, mens du får den. Ring til os.',
   wrongAny: 'Er noget forkert i det, vi ved om dig? Ring til os på {phone}.',
   sendPapers: 'Send papirer om din indkomst eller dine børn',

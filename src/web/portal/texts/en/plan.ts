@@ -27,9 +27,8 @@ export const plan: Words<typeof danish> = {
   nothingHeading: 'You cannot make an agreement here right now',
   nothing: 'There is nothing that you can pay a little at a time here.',
   call: 'Can you not pay? Call us on {phone}. We will find a way together.',
-  whyTable:
-    'The amount a month is set by the rules from your income and your children. We may not agree on another one.',
-  whyTableLink: 'See what can change the amount',
+  whyTable: 'The rules decide what you must pay of it. We may not agree on anything else.',
+  whyTableLink: 'See your payment, and what can change it',
   whyThere: 'The Danish Debt Collection Agency has it now. They agree with you how it is paid: {page}.',
   whyOnItsWay:
     'It is on its way to the Danish Debt Collection Agency. We cannot agree on anything about it meanwhile.',

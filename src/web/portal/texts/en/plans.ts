@@ -76,4 +76,5 @@ export const plans: Words<typeof danish> = {
   link: 'Pay a little at a time',
   linkHave: 'See your agreement',
   offer: 'Can you not pay it all now?',
+  whatChanges: 'See what can change the amount',
 };

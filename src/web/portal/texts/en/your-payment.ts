@@ -46,7 +46,8 @@ export const yourPayment: Words<typeof danish> = {
   nextDue: '{on}: The next payment is {amount}.',
   wrong: 'Is something wrong?',
   wrongIncome: 'Do you earn less now? Or is your income wrong with us? Call us on {phone}.',
-  wrongChildren: 'Do you have children under 18 that we do not know of? Call us. It may change the amount.',
+  wrongChildren:
+    'Do you have children under 18 that we do not know of? Call us. It may change what you must pay.',
   wrongBenefit: 'Do you receive cash benefit or the like? Then you do not pay while you receive it. Call us.',
   wrongAny: 'Is something we know about you wrong? Call us on {phone}.',
   sendPapers: 'Send papers about your income or your children',
