@@ -96,9 +96,17 @@ function rowsOf(
 
 /** What the day beside the amount is. */
 function dayName({ state, next: { tag } }: DebtLine): 'by' | 'wasBy' | 'nextInstalment' {
-  if (tag === 'instalments-late' || tag === 'plan-demanded-late') return 'wasBy';
+  if (PASSED.has(tag)) return 'wasBy';
   return state === 'on-plan' && tag !== 'plan-demanded' ? 'nextInstalment' : 'by';
 }
+
+/** What happens next where the day to pay by has passed. */
+const PASSED: ReadonlySet<DebtLine['next']['tag']> = new Set([
+  'overdue',
+  'written-late',
+  'instalments-late',
+  'plan-demanded-late',
+]);
 
 /** Why it is so much a month has a page of its own. */
 function planLink(visit: Around, { left }: DebtLine): Html | null {
