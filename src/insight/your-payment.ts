@@ -63,7 +63,9 @@ export interface PaymentEvent {
     | { readonly tag: 'fell-away'; readonly by: PlainDate }
     /** That was taken back. */
     | { readonly tag: 'fell-away-no-more' }
-    | { readonly tag: 'next-due'; readonly amount: Ore };
+    | { readonly tag: 'next-due'; readonly amount: Ore }
+    /** Until the end of the day paying what is missing keeps the plan. */
+    | { readonly tag: 'keeps-until'; readonly missing: Ore };
 }
 
 /** Whether the citizen has, or has had, anything to repay. */
@@ -167,7 +169,11 @@ async function eventsOf(
     ];
   });
   const coming: PaymentEvent[] =
-    next.kind === 'next' ? [{ on: next.by, what: { tag: 'next-due', amount: next.amount } }] : [];
+    next.kind === 'next'
+      ? [{ on: next.by, what: { tag: 'next-due', amount: next.amount } }]
+      : next.kind === 'late'
+        ? next.keeps.map(({ amount, by }) => ({ on: by, what: { tag: 'keeps-until', missing: amount } }))
+        : [];
   events.push(...(await demandEvents(tx, debtor)));
   return [...events.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1)), ...coming];
 }

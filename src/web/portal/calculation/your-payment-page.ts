@@ -111,6 +111,8 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
       return fillIn(said.fellAway, { on, by: readableDate(what.by, language) });
     case 'fell-away-no-more':
       return fillIn(said.fellAwayNoMore, { on });
+    case 'keeps-until':
+      return fillIn(said.keepsUntil, { on, missing: readableKroner(what.missing, language) });
     case 'next-due':
       return fillIn(said.nextDue, { on, amount: readableKroner(what.amount, language) });
     default:

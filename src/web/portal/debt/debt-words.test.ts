@@ -109,7 +109,7 @@ describe('a debt is called', () => {
     expect(named({ benefit: 'kontanthjælp', ...march })).toBe('Kontanthjælp, marts 2026');
     const apart = { from: date('2023-11-01'), to: date('2024-05-14'), apart: 2 };
     expect(named({ benefit: 'kontanthjælp', ...apart })).toBe(
-      'Kontanthjælp, 2 perioder mellem 1. november 2023 og 14. maj 2024',
+      'Kontanthjælp, 2 perioder i tiden 1. november 2023 – 14. maj 2024',
     );
   });
 

@@ -60,7 +60,7 @@ function plansPage(visit: PersonalVisit, { plans, key, make }: PlansShown): Html
       ${facts([{ name: said.about, value: name }])}
       ${standingInWords(plan, visit).map((words) => html`<p>${words}</p>`)}
       <p>
-        <a href="${href}">${said.see}<span class="sr-only">: ${name}</span></a>
+        <a href="${href}">${isWish(plan) ? said.seeWish : said.see}<span class="sr-only">: ${name}</span></a>
       </p>
     </li>`;
   });

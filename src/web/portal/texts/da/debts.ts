@@ -61,5 +61,5 @@ export const debts = {
   months: '{count} måneder ({system})',
   eachMonth: 'Se hver måned',
   and: '{first} – {last}',
-  apart: '{count} perioder mellem {first} og {last}',
+  apart: '{count} perioder i tiden {first} – {last}',
 } as const satisfies Record<string, string>;

@@ -6,6 +6,7 @@ export const plans = {
   cannotMake: 'Du kan ikke lave en ny aftale her lige nu.',
   cannotMakeWhy: 'Se hvorfor',
   see: 'Se aftalen og alle betalinger',
+  seeWish: 'Se dit ønske',
   planTitle: 'Din aftale om at betale lidt ad gangen',
   fromDay: 'Aftale fra {on}',
   wishOf: 'Dit ønske fra {on}',

@@ -63,5 +63,5 @@ export const debts: Words<typeof danish> = {
   months: '{count} months ({system})',
   eachMonth: 'See each month',
   and: '{first} – {last}',
-  apart: '{count} periods between {first} and {last}',
+  apart: '{count} periods in the time {first} – {last}',
 };

@@ -8,6 +8,7 @@ export const plans: Words<typeof danish> = {
   cannotMake: 'You cannot make a new agreement here right now.',
   cannotMakeWhy: 'See why',
   see: 'See the agreement and all payments',
+  seeWish: 'See what you asked for',
   planTitle: 'Your agreement to pay a little at a time',
   fromDay: 'Agreement of {on}',
   wishOf: 'What you asked for on {on}',

@@ -43,6 +43,8 @@ export const yourPayment: Words<typeof danish> = {
   fellAway:
     '{on}: The whole amount is to be paid, because we had not received what was missing. The deadline was {by}.',
   fellAwayNoMore: '{on}: You no longer have to pay the whole amount at once.',
+  keepsUntil:
+    'By {on}: Pay the {missing} that is missing. Otherwise we may ask for all that is left at once.',
   nextDue: '{on}: The next payment is {amount}.',
   wrong: 'Is something wrong?',
   wrongIncome: 'Do you earn less now? Or is your income wrong with us? Call us on {phone}.',
