@@ -89,7 +89,10 @@ export async function putInForce(
   await moveArrangements(tx, [{ ...inForce, arrangement }]);
   await letRest(tx, inForce, { mains, on, by, at });
   await tellOfOthers(tx, inForce, at);
-  const interestBefore = await interestAccrued(tx, mains, { on, configuration: configured.configuration });
+  const interestBefore = await interestAccrued(tx, mains, {
+    before: on,
+    configuration: configured.configuration,
+  });
   await queueAgreedLetter(tx, inForce, { about, interestBefore, resumed, configured, on, at });
   return inForce;
 }

@@ -32,7 +32,7 @@ export interface PlanToShow {
 /** A plan with all that whoever signs it must have seen. */
 export interface ShownPlan extends OwnPlan {
   readonly debts: readonly OwnDebt[];
-  /** Run up to the day and not yet on any bill: it is paid besides. */
+  /** Run before the day and not yet on any bill: it is paid besides. */
   readonly interestBefore: Ore;
 }
 
@@ -47,7 +47,7 @@ export async function planToShow(
   const plan = await ownPlan(tx, { debtor, configured, on, debts, wish });
   if (!plan.ok) return plan;
   const { configuration } = configured;
-  const interestBefore = await interestAccrued(tx, plan.value.about.mains, { on, configuration });
+  const interestBefore = await interestAccrued(tx, plan.value.about.mains, { before: on, configuration });
   return ok({ ...plan.value, debts, interestBefore });
 }
 

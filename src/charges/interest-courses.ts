@@ -71,6 +71,21 @@ export async function lockedCourses(
   return new Map(rows.map(asCourse).map((course) => [course.main, course]));
 }
 
+/** The courses of these claims as they are read; claims that have none are left out. */
+export async function coursesOf(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Course>> {
+  if (mains.length === 0) return new Map();
+  const rows = await preparedArrays<CourseColumns>(
+    tx,
+    'interest-courses-read',
+    sql`select ${courseColumns} from interest_course where claim_number = any (${mains.map(String)}::bigint[])
+      order by claim_number`,
+  );
+  return new Map(rows.map(asCourse).map((course) => [course.main, course]));
+}
+
 /** Those of these claims whose interest has begun, or waits for a decision of the council. */
 export async function mainsWithCourse(
   tx: MunicipalityReadTx,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { planToShow } from '../../src/arrangements/sign-plan.ts';
 import { othersRunningOut } from '../../src/arrangements/others-liable.ts';
 import { endingSoon } from '../../src/endings/ending-soon.ts';
 import { citizenBooks } from '../../src/insight/citizen-books.ts';
@@ -9,6 +10,7 @@ import { overviewOf } from '../../src/insight/overview/overview.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner, plainKroner, subtractOre } from '../../src/kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
+import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { arranging, later, plan, type Arranging } from './arranging.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
@@ -44,6 +46,25 @@ async function pays(amount: number, days: readonly string[]): Promise<void> {
   }
 }
 
+/** The interest that the page tells Anna has run, before she signs a plan of three months. */
+async function toldToSign(on: string): Promise<string> {
+  const shown = await at.do(async (tx) => {
+    const version = await configurationVersion(tx, null);
+    if (version === null) throw new Error('the town is configured');
+    const ownPlans = { otherTypes: { mostMonths: 6, least: '100.00' }, claimTypes: {} };
+    const arrangements = { ...version.configuration.arrangements, ownPlans };
+    return planToShow(tx, {
+      debtor: at.town.anna,
+      chosen: () => true,
+      wish: { kind: 'months', months: 3 },
+      configured: { ...version, configuration: { ...version.configuration, arrangements } },
+      on: date(on),
+    });
+  });
+  if (!shown.ok) throw new Error(shown.refusal.tag);
+  return plainKroner(shown.value.interestBefore);
+}
+
 describe('a voluntary plan that is kept', () => {
   test('is neither demanded nor broken when its bill is raised, and a person is told of what is not in it', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
@@ -61,7 +82,7 @@ describe('a voluntary plan that is kept', () => {
     expect(await at.lettersTo(at.town.anna)).toHaveLength(1);
   });
 
-  test('is not short of the interest of the days before it, which is told in its letter and covered last', async () => {
+  test('is not short of the interest of the days before it, which is told before it is signed and in its letter, and covered last', async () => {
     const claim = await at.town.raise({
       type: 'CFFAKTU',
       principal: kroner(20_000),
@@ -70,6 +91,7 @@ describe('a voluntary plan that is kept', () => {
     await at.town.interest('2025-12-31');
     await at.town.interest('2026-01-31');
     const wish = { kind: 'plan', monthly: kroner(10_000), first: date('2026-03-02'), dueDay: 2 } as const;
+    expect(await toldToSign('2026-02-20')).toBe('101.51');
     const { owed } = await arrange.agree([claim], wish, '2026-02-20');
     const [letter] = await at.lettersTo(at.town.anna);
     expect(letter?.facts).toMatchObject({ totalOwed: plainKroner(owed), interestBefore: '101.51' });
