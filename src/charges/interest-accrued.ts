@@ -5,6 +5,7 @@ import { later, lateFrom } from '../law/interest-facts.ts';
 import { interestRates } from '../law/interest.ts';
 import { isTimeBarred } from '../law/limitation.ts';
 import { dayAfter, dayBefore } from '../law/neighbouring-days.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { bearings, type Bearing } from './bearing.ts';
 import { interestDecidedOn, smallestInterest, type ChargesConfigured } from './council-decision.ts';
@@ -31,12 +32,14 @@ export async function interestAccrued(
 export async function interestRun(
   tx: MunicipalityReadTx,
   mains: readonly ClaimNumber[],
-  by: { readonly to: PlainDate; readonly configuration: ChargesConfigured },
+  to: PlainDate,
 ): Promise<Map<ClaimNumber, Ore>> {
-  const run = await runBy(tx, mains, by);
+  const configured = await configurationVersion(tx, null);
+  if (configured === null) return new Map();
+  const run = await runBy(tx, mains, { to, configuration: configured.configuration });
   return new Map(
     run.flatMap(({ bearing: { course, facts }, amount }) =>
-      amount > zeroOre && lateFrom({ ...facts, until: by.to }) <= by.to ? [[course.main, amount]] : [],
+      amount > zeroOre && lateFrom({ ...facts, until: to }) <= to ? [[course.main, amount]] : [],
     ),
   );
 }

@@ -9,6 +9,7 @@ import type { Standing } from '../arrangements/standing.ts';
 import { openArrangementsOf, proposalsAbout } from '../arrangements/arrangements.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import { underWayOf, type UnderWay } from '../checkout/under-way.ts';
+import { interestRun } from '../charges/interest-accrued.ts';
 import { mainsBearing } from '../charges/interest-courses.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
@@ -55,6 +56,8 @@ export interface CitizenBooks {
   readonly bearing: ReadonlySet<ClaimNumber>;
   /** Main claims of which the citizen could make a plan, where the municipality offers it. */
   readonly planable: ReadonlySet<ClaimNumber>;
+  /** Interest that has run up to now and is not posted yet, by main claim. */
+  readonly interestRun: ReadonlyMap<ClaimNumber, Ore>;
   readonly plans: Read<Plans>;
   readonly recovery: Read<ReadonlyMap<ClaimNumber, RecoveryClaim>>;
 }
@@ -117,7 +120,8 @@ async function readOwn(
   },
 ): Promise<Own> {
   const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
-  const [standing, notices, held, owedBack, underWay, proposals, mustOthers] = await Promise.all([
+  const owedMains = claims.filter(({ level, ended }) => level === 'main' && ended === null);
+  const [standing, notices, held, owedBack, underWay, proposals, mustOthers, run] = await Promise.all([
     ownStandings(tx, { listed: claims, liabilities }),
     newestNoticesTo(tx, debtor),
     overpaidBy(tx, [debtor]),
@@ -125,6 +129,7 @@ async function readOwn(
     underWayOf(tx, debtor),
     proposalsAbout(tx, numbersOf(claims)),
     othersMustSign(tx, debtor, day),
+    interestRun(tx, numbersOf(owedMains), day),
   ]);
   const asked = new Set(proposals.flatMap((each) => each.claims.map(({ claim }) => claim)));
   const own = withHoldsTowards(debtor, standing);
@@ -137,6 +142,7 @@ async function readOwn(
     held: held.get(debtor) ?? zeroOre,
     owedBack: owedBack.get(debtor) ?? zeroOre,
     underWay,
+    interestRun: run,
     bearing: await mainsBearing(tx, restingWithInterest(own), day),
     planable: planableAmong(claims, { standing, asked, othersMustSign: mustOthers }),
   };

@@ -22,6 +22,8 @@ export interface DebtPage {
   /** The day of the decision about repayment; null for a bill. */
   readonly decidedOn: PlainDate | null;
   readonly parts: readonly DebtPart[];
+  /** Interest that has run up to now, and is not posted yet: it is owed besides. */
+  readonly interestRun: Ore;
   readonly movements: readonly DebtMovement[];
 }
 
@@ -97,6 +99,7 @@ export async function debtPage(
     lines: linesOf(books, main, day),
     decidedOn: described.get(main)?.decisionDate ?? null,
     parts: family.map((each) => partOf(each, books, { charge: own.get(each.claim), posted })),
+    interestRun: books.interestRun.get(main) ?? zeroOre,
     movements: withRunningBalance(movements, own),
   };
 }

@@ -42,6 +42,8 @@ export interface DebtsToPay {
   readonly debts: readonly DebtToPay[];
   /** What Gældsstyrelsen has, as far as it can be told now: it is paid there. */
   readonly atRecovery: Ore;
+  /** Interest that has run up to now on what is left, and is not posted yet: it cannot be paid before it is. */
+  readonly interestRun: Ore;
   /** What is being paid on the web, also where nothing is owed for it any more. */
   readonly underWay: readonly UnderWay[];
   /** False: something cannot be read for the moment, and there may be more. */
@@ -58,7 +60,7 @@ export async function debtsToPay(
   day: PlainDate,
 ): Promise<DebtsToPay> {
   const books = await citizenBooks(tx, debtor, day);
-  const { groups, atRecovery } = overviewOf(books, day);
+  const { groups, atRecovery, interestRun: run } = overviewOf(books, day);
   const onPlan = groups.find(({ group }) => group === 'on-plan')?.debts ?? [];
   const lines = groups.flatMap(({ debts }) => debts).flatMap(eachOf);
   const each = [...Map.groupBy(lines, ({ mains: [main] }) => main).values()].flatMap((those) =>
@@ -70,6 +72,7 @@ export async function debtsToPay(
   return {
     debts: inOrder([...plans, ...single]),
     atRecovery: atRecovery ?? zeroOre,
+    interestRun: run,
     underWay: books.underWay,
     isWhole: books.plans.state === 'read' && books.recovery.state === 'read',
   };

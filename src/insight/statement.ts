@@ -1,10 +1,11 @@
+import { interestRun } from '../charges/interest-accrued.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import { priorityOf } from '../claims/property-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { liabilityDays } from '../claims/liabilities.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { addOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { refuse, ok, type Result } from '../kernel/result.ts';
 import type { OwnTypes } from '../law/claim-types.ts';
 import { stoodOn, type StoodOnDay } from '../ledger/standing-on-day.ts';
@@ -21,6 +22,8 @@ export interface Statement {
   /** Left to be paid to us. */
   readonly owed: Ore;
   readonly atRecovery: Ore;
+  /** Interest that has run by the end of the day, is owed besides, and was not posted by then. */
+  readonly interestRun: Ore;
 }
 
 /** A claim with its interest and its fees. */
@@ -33,6 +36,7 @@ export interface StatedDebt {
   readonly paid: Ore;
   readonly left: Ore;
   readonly atRecovery: Ore;
+  readonly interestRun: Ore;
   /** The last day on which it stands before others in the property; null = it never does. */
   readonly priorityUntil: PlainDate | null;
 }
@@ -55,6 +59,7 @@ function withDebts(
     debts,
     owed: sumOre(debts.map(({ left }) => left)),
     atRecovery: sumOre(debts.map(({ atRecovery }) => atRecovery)),
+    interestRun: sumOre(debts.map(({ interestRun: run }) => run)),
   };
 }
 
@@ -78,9 +83,11 @@ export async function statementOn(
   );
   const own = await ownTypesIn(tx);
   const families = Map.groupBy(claims, ({ main }) => main);
+  const mains = claims.filter(({ level }) => level === 'main').map(({ claim }) => claim);
+  const run = await interestRun(tx, mains, on);
   const debts = [...families.values()]
-    .flatMap((family) => debtOf(family, stood, own))
-    .filter(({ left, atRecovery }) => addOre(left, atRecovery) > zeroOre);
+    .flatMap((family) => debtOf(family, { stood, run, own }))
+    .filter(({ left, atRecovery, interestRun: its }) => sumOre([left, atRecovery, its]) > zeroOre);
   return ok(withDebts({ on, madeOn: today }, debts));
 }
 
@@ -101,11 +108,13 @@ async function liableOn(
   });
 }
 
-function debtOf(
-  family: readonly ClaimOfDebtor[],
-  stood: ReadonlyMap<ClaimNumber, StoodOnDay>,
-  own: OwnTypes,
-): StatedDebt[] {
+interface Stood {
+  readonly stood: ReadonlyMap<ClaimNumber, StoodOnDay>;
+  readonly run: ReadonlyMap<ClaimNumber, Ore>;
+  readonly own: OwnTypes;
+}
+
+function debtOf(family: readonly ClaimOfDebtor[], { stood, run, own }: Stood): StatedDebt[] {
   const claim = family.find(({ level }) => level === 'main') ?? family[0];
   if (claim === undefined) return [];
   const sum = (level: ClaimOfDebtor['level'] | 'all', read: (day: StoodOnDay) => Ore) =>
@@ -124,6 +133,7 @@ function debtOf(
       paid: sum('all', ({ paid }) => paid),
       left: sum('all', ({ left }) => left),
       atRecovery: sum('all', ({ atRecovery }) => atRecovery),
+      interestRun: run.get(claim.claim) ?? zeroOre,
       priorityUntil: priorityOf(claim, own),
     },
   ];

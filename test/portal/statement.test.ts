@@ -2,11 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { statementOn, type Statement } from '../../src/insight/statement.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import { kroner, plainKroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
+import { aChargesTown, charging } from '../integration/charges-town.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
-import { SITE } from './portal-site.ts';
+import { ask, openSite, SITE } from './portal-site.ts';
 
 let town: CitizensTown;
 const TODAY = date('2026-03-12');
@@ -41,6 +42,33 @@ test('of an earlier day it says what counted by then: what was paid later was ow
   const since = await stated(town.anna, '2026-02-20');
   expect(bill(since, 'A-7')).toBeUndefined();
   expect(bill(since, 'A-6')).toMatchObject({ left: 0n, atRecovery: kroner(4_000) });
+});
+
+test('interest that has run and is not added yet is told with its amount, on the day and when it is asked for later, and nothing says that it is all', async () => {
+  await using charged = await aChargesTown(charging);
+  const owed = { type: 'CFFAKTU', principal: kroner(50_000), due: date('2025-12-15') };
+  await charged.raise(owed);
+  for (const on of ['2025-12-31', '2026-01-31', '2026-02-28']) await charged.interest(on);
+  const run = async (on: string, today: string) => {
+    const answer = await charged.do((tx) =>
+      statementOn(tx, charged.anna, { on: date(on), today: date(today) }),
+    );
+    return answer.ok && [plainKroner(answer.value.owed), plainKroner(answer.value.interestRun)];
+  };
+  // Twelve days of 9.75 % of 50,000 kr. a year; January and February have been added: 414.04 and 373.97.
+  expect(await run('2026-03-12', '2026-03-12')).toEqual(['50788.01', '160.27']);
+  expect(await run('2026-01-12', '2026-03-12')).toEqual(['50000.00', '160.27']);
+  expect(await run('2026-02-28', '2026-03-12')).toEqual(['50788.01', '0.00']);
+  await using site = await openSite(charged.db, { configuration: { claimTypes: charging } });
+  const token = await site.signIn({ debtor: charged.anna });
+  const page = async (path: string) => (await ask(site, `/998${path}`, { token })).words;
+  expect(await page('/papirer/opgoerelse')).toContain(
+    'Der var også nye renter på 160,27 kr. til og med den dag. De var ikke lagt til endnu. Med dem skyldte du os 50.948,28 kr. den 12. marts 2026.',
+  );
+  for (const path of ['/overblik', '/betal'])
+    expect(await page(path)).toContain('Der er også nye renter på 160,27 kr. til og med i dag.');
+  await charged.interest('2026-03-31');
+  expect(await run('2026-03-12', '2026-04-01')).toEqual(['50788.01', '160.27']);
 });
 
 test('a day before anything was owed has nothing, and one that has not come is refused', async () => {

@@ -19,6 +19,7 @@ export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview
     asOf: day,
     owed: sumOf(all, ({ left }) => left),
     atRecovery: books.recovery.state === 'down' ? null : sumOf(all, ({ atRecovery }) => atRecovery),
+    interestRun: sumOre([...books.interestRun.values()]),
     held: books.held,
     owedBack: books.owedBack,
     underWay: books.underWay,

@@ -146,6 +146,8 @@ export interface CitizenOverview {
   readonly owed: Ore;
   /** Null = it cannot be told now. */
   readonly atRecovery: Ore | null;
+  /** Interest that has run up to now, and is not posted yet: it is owed besides. */
+  readonly interestRun: Ore;
   readonly held: Ore;
   readonly owedBack: Ore;
   /** What is being paid on the web. */

@@ -1,6 +1,6 @@
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -33,6 +33,14 @@ export function mayPayHere({ session }: Pick<Around, 'session'>): boolean {
 export function placeOfDebt({ mains: [main] }: Pick<DebtLine, 'mains'>, key: PageKey): Place {
   if (main === undefined) throw new Error('a debt has a claim');
   return { name: 'debt', ref: pageRef(key, 'claim', main) };
+}
+
+/** That interest has run besides, and when it comes; null = none has. */
+export function interestRunInWords(
+  run: Ore,
+  { texts, language }: Pick<Around, 'texts' | 'language'>,
+): string | null {
+  return run === zeroOre ? null : fillIn(texts.debts.interestRun, { amount: readableKroner(run, language) });
 }
 
 export interface Card {

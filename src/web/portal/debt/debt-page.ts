@@ -20,7 +20,7 @@ import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
 import { contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
-import { mayPayHere, type Around } from './debt-card.ts';
+import { interestRunInWords, mayPayHere, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
 import { letterList, type DebtLetters } from './debt-letters.ts';
 import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
@@ -65,7 +65,7 @@ export function debtPageHtml(visit: Around, page: DebtPage, { ref, letters, coll
     ${youCan(visit, page, ref)} ${whomToAsk(visit, page)}`;
 }
 
-function whatNow(visit: Around, { lines, claim }: DebtPage, collected: Collected): Html {
+function whatNow(visit: Around, { lines, claim, interestRun }: DebtPage, collected: Collected): Html {
   const { texts, language } = visit;
   const said = texts.debt;
   const each = lines.map((line) => {
@@ -80,11 +80,12 @@ function whatNow(visit: Around, { lines, claim }: DebtPage, collected: Collected
       <p class="what-next">${whatNext(line, visit, collected)}</p>
     </div>`;
   });
+  const run = interestRunInWords(interestRun, visit);
   const plan = claim.repayment
     ? html`<p><a href="${addressOf(visit, { name: 'your-payment' })}">${said.seePlan}</a></p>`
     : null;
   return html`<h2>${said.whatNow}</h2>
-    ${each} ${plan}`;
+    ${each} ${run === null ? null : html`<p>${run}</p>`} ${plan}`;
 }
 
 function whatFor(visit: Around, { claim }: DebtPage, line: DebtLine): Html {

@@ -10,7 +10,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
-import { debtCard, mayPayHere, type Around } from '../debt/debt-card.ts';
+import { debtCard, interestRunInWords, mayPayHere, type Around } from '../debt/debt-card.ts';
 import { nextInBank } from '../direct-debit/offered.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
 import { plannedLine, whenTooMuch } from '../plan/plan-offer.ts';
@@ -46,6 +46,7 @@ export function overviewPage(visit: Around, { overview, key, automatic }: Shown)
   if (groups.length === 0 && down.length === 0 && isNothing(overview)) return nothingOwed(visit);
   const said = visit.texts.overview;
   const alone = groups.length === 1 && groups[0]?.debts.length === 1 && groups[0].group !== 'settled';
+  const run = interestRunInWords(overview.interestRun, visit);
   const shown = visibleOf(groups, visit).map(({ group, debts }) =>
     group === 'settled'
       ? settledGroup(visit, debts, key)
@@ -57,6 +58,7 @@ export function overviewPage(visit: Around, { overview, key, automatic }: Shown)
   return html`<h1>${said.heading}</h1>
     ${nextBox(visit, overview, automatic)} ${downAlert(visit, overview)}
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
+    ${run === null ? null : html`<p>${run}</p>`}
     <p>${readAt(visit)}</p>
     ${besides(visit, overview)} ${shown}
     <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>

@@ -52,7 +52,7 @@ export async function askedStatement(
   if (on === null) return refuse({ tag: 'not-a-day' });
   if (on > today) return refuse({ tag: 'in-future' });
   if (session.debtor === null)
-    return ok({ on, madeOn: today, debts: [], owed: zeroOre, atRecovery: zeroOre });
+    return ok({ on, madeOn: today, debts: [], owed: zeroOre, atRecovery: zeroOre, interestRun: zeroOre });
   const statement = await statementOn(tx, session.debtor, { on, today });
   if (!statement.ok || asked.about === 'everything') return statement;
   return ok(ofProperties(statement.value));

@@ -10,7 +10,14 @@ import { MOST_ON_PAPER } from './most-on-paper.ts';
 import { CSV, danishCsv, type Cell } from './spreadsheet.ts';
 import { askedStatement, statementAsked, type About } from './statement-asked.ts';
 import { statementRefused } from './statement-page.ts';
-import { amountColumns, isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
+import {
+  amountColumns,
+  isThere,
+  mayFollow,
+  runInWords,
+  statedName,
+  statementTitle,
+} from './statement-words.ts';
 import { whoseBlock, type PaperVisit } from './whose.ts';
 
 /** The statement as a paper. One that is too long for it is had for a spreadsheet. */
@@ -28,7 +35,9 @@ function statementPaper(statement: Statement, about: About, visit: PaperVisit): 
   const { texts, language, today, contact } = visit;
   const said = texts.papers;
   const words = (text: string): PaperBlock => ({ kind: 'text', text });
+  const run = runInWords(statement, visit);
   const notes = [
+    ...(run === null ? [] : [run]),
     fillIn(said.asKnown, { on: readableDate(today, language) }),
     ...(isThere(statement) ? [fillIn(said.thereNote, { page: THEIR_PAGE })] : []),
     ...(mayFollow(statement) ? [fillIn(said.propertyNote, { phone: contact.phone })] : []),
@@ -89,6 +98,7 @@ export async function serveStatementTable(visit: PersonalVisit): Promise<Answer>
     said.columnFees,
     said.paidOff,
     said.left,
+    said.run,
     said.there,
   ];
   const rows = debts.map(({ claim, priorityUntil, ...amounts }): Cell[] => [
@@ -106,6 +116,7 @@ export async function serveStatementTable(visit: PersonalVisit): Promise<Answer>
     amounts.fees,
     amounts.paid,
     amounts.left,
+    amounts.interestRun,
     amounts.atRecovery,
   ]);
   const name = fillIn(said.fileStatementTable, { on });

@@ -21,7 +21,14 @@ import {
   type StatementAsked,
   type StatementRefusal,
 } from './statement-asked.ts';
-import { amountColumns, isThere, mayFollow, statedName, statementTitle } from './statement-words.ts';
+import {
+  amountColumns,
+  isThere,
+  mayFollow,
+  runInWords,
+  statedName,
+  statementTitle,
+} from './statement-words.ts';
 
 const ON_A_PAGE = 25;
 
@@ -88,6 +95,7 @@ function statementHtml(visit: PersonalVisit, asked: StatementAsked, statement: S
   const kroner = (amount: Statement['owed']) => readableKroner(amount, language);
   const there = isThere(statement);
   const known = html`<p>${fillIn(said.asKnown, { on: readableDate(statement.madeOn, language) })}</p>`;
+  const run = runInWords(statement, visit);
   const heading = html`<h2 id="statement">${statementTitle(statement, asked.about, visit)}</h2>`;
   if (statement.debts.length === 0) return html`${heading} ${known}`;
   const { shown, ...pages } = paged(statement.debts, visit, ON_A_PAGE);
@@ -102,6 +110,7 @@ function statementHtml(visit: PersonalVisit, asked: StatementAsked, statement: S
     { name: said.toUs, value: html`<strong>${kroner(statement.owed)}</strong>` },
     ...(there ? [{ name: said.there, value: html`<strong>${kroner(statement.atRecovery)}</strong>` }] : []),
   ])}
+  ${run === null ? null : html`<p>${run}</p>`}
   ${table({ labelledBy: 'statement', columns: [said.what, ...columns.map(({ name }) => name)], rows })}
   ${pagesOf(visit, pages, asQuery(asked))} ${files(visit, asked, statement)} ${known}
   ${there ? html`<p>${theirPage(said.thereNote)}</p>` : null}

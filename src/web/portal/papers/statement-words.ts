@@ -1,6 +1,6 @@
 import type { StatedDebt, Statement } from '../../../insight/statement.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { addOre, zeroOre, type Ore } from '../../../kernel/money.ts';
+import { addOre, readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { claimName } from '../pay/names.ts';
 import type { Visit } from '../route.ts';
@@ -49,9 +49,20 @@ export function amountColumns(statement: Statement, { texts }: Pick<Words, 'text
     { name: said.charges, of: charges, total: null },
     { name: said.paidOff, of: ({ paid }) => paid, total: null },
     { name: said.left, of: ({ left }) => left, total: statement.owed },
+    { name: said.run, of: ({ interestRun }) => interestRun, total: statement.interestRun },
     { name: said.there, of: ({ atRecovery }) => atRecovery, total: statement.atRecovery },
   ];
   return columns.filter(({ name, of }) => name === said.left || isSome(of));
+}
+
+/** That interest has run besides, and what is owed with it; null = none has. */
+export function runInWords({ on, owed, interestRun }: Statement, { texts, language }: Words): string | null {
+  if (interestRun === zeroOre) return null;
+  return fillIn(texts.papers.runNote, {
+    on: readableDate(on, language),
+    run: readableKroner(interestRun, language),
+    amount: readableKroner(addOre(owed, interestRun), language),
+  });
 }
 
 /** Whether something may follow a property that is sold. */

@@ -48,6 +48,7 @@ export async function payChoices({ tx, session, today }: PersonalVisit): Promise
 const NOTHING: PayChoices = {
   debts: [],
   atRecovery: zeroOre,
+  interestRun: zeroOre,
   underWay: [],
   isWhole: true,
   directDebit: false,

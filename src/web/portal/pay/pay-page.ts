@@ -6,6 +6,7 @@ import { checkboxes, errorSummary, textField, type Choice } from '../../ui/form-
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
+import { interestRunInWords } from '../debt/debt-card.ts';
 import { plannedToPay, whenTooMuch } from '../plan/plan-offer.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -94,11 +95,12 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
     [{ id: 'debt', label: said.chooseHeading, error: wrongIn('debt'), language }, amount],
     language,
   );
+  const run = interestRunInWords(choices.interestRun, visit);
   const asked = debts.filter(({ may }) => may !== 'not-needed');
   const offer = whenTooMuch(visit, asked.map(plannedToPay));
   return html`${summary} ${stepCount(1, 3, language)}
     <h1>${said.chooseHeading}</h1>
-    ${notes} ${down}
+    ${notes} ${down} ${run === null ? null : html`<p>${run}</p>`}
     <p>${said.free}</p>
     ${postForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
     ${directDebit ? directDebitLink(visit) : null} ${offer === null ? null : html`<p>${offer}</p>`}

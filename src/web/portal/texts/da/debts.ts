@@ -1,5 +1,7 @@
 /** What a debt is called, and what happens next about it. */
 export const debts = {
+  interestRun:
+    'Der er også nye renter på {amount} til og med i dag. De kommer på, når måneden er gået, eller når du har betalt.',
   amountNow: 'Beløb nu',
   amountThere: 'Beløb hos Gældsstyrelsen',
   by: 'Betal senest',

@@ -80,6 +80,9 @@ export const papers = {
   charges: 'Renter og gebyrer',
   paidOff: 'Betalt',
   left: 'Tilbage',
+  run: 'Nye renter',
+  runNote:
+    'Der var også nye renter på {run} til og med den dag. De var ikke lagt til endnu. Med dem skyldte du os {amount} den {on}.',
   propertyNumber: 'Ejendom (BFE-nr.): {number}',
   followsProperty: 'Kan følge ejendommen til den {until}',
   joint: 'Du skylder det sammen med andre',

@@ -2,6 +2,8 @@ import type { Words } from '../texts.ts';
 import type { debts as danish } from '../da/debts.ts';
 
 export const debts: Words<typeof danish> = {
+  interestRun:
+    'There is also new interest of {amount} up to and including today. It is added when the month is over, or when you have paid.',
   amountNow: 'Amount now',
   amountThere: 'Amount with Gældsstyrelsen',
   by: 'Pay by',

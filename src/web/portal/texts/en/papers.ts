@@ -81,6 +81,9 @@ export const papers: Words<typeof danish> = {
   principal: 'The amount itself',
   charges: 'Interest and fees',
   paidOff: 'Paid',
+  run: 'New interest',
+  runNote:
+    'There was also new interest of {run} up to and including that day. It had not been added yet. With it you owed us {amount} on {on}.',
   left: 'Left',
   propertyNumber: 'Property (BFE no.): {number}',
   followsProperty: 'May follow the property until {until}',
