@@ -8,6 +8,7 @@ import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Busy, type Database, type MunicipalityTx } from '../platform/database.ts';
 import { complete, fail, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { withJobLock, type Held } from '../platform/job-locks.ts';
+import { choicesOf } from './choices.ts';
 import type { NotificationSent, NotificationService } from './notification-port.ts';
 import { NOTIFICATION, noteEnded, waitingAmong, type WaitingNotification } from './notifications.ts';
 import { whomToTell } from './whom-to-tell.ts';
@@ -75,7 +76,7 @@ type Became = 'handed' | 'refused' | 'too-late' | 'unavailable';
 interface Waiting {
   readonly work: TakenWork;
   /** Null: it is not to be sent any longer. */
-  readonly message: (WaitingNotification & { readonly to: CprNumber }) | null;
+  readonly message: (WaitingNotification & { readonly to: CprNumber; readonly asked: boolean }) | null;
 }
 
 type Answered = Waiting & { readonly became: Became };
@@ -91,6 +92,7 @@ async function takePage(tx: MunicipalityTx, { clock }: SendJob): Promise<Waiting
   );
   const debtors = [...new Set([...waiting.values()].map(({ debtor }) => debtor))];
   const [people, numbers] = [await whomToTell(tx, debtors, today), await cprOfDebtors(tx, debtors)];
+  const choices = await choicesOf(tx, debtors);
   return due.map((work) => {
     const found = waiting.get(work.key);
     const to = found === undefined ? undefined : numbers.get(found.debtor);
@@ -98,7 +100,10 @@ async function takePage(tx: MunicipalityTx, { clock }: SendJob): Promise<Waiting
       found !== undefined &&
       found.day >= addDays(today, -MOST_DAYS) &&
       people.get(found.debtor)?.why === null;
-    return { work, message: isToBeSent && to !== undefined ? { ...found, to } : null };
+    if (!isToBeSent || to === undefined) return { work, message: null };
+    // Else the municipality has chosen for them.
+    const asked = choices.get(found.debtor)?.[found.kind] !== undefined;
+    return { work, message: { ...found, to, asked } };
   });
 }
 
@@ -107,8 +112,8 @@ async function handOver(
   { service, name: municipality, clock }: SendJob,
 ): Promise<Became> {
   if (message === null) return 'too-late';
-  const { uuid, channel, to, language, kind } = message;
-  const words = messageWords(kind, { channel, language, municipality });
+  const { uuid, channel, to, language, kind, asked } = message;
+  const words = messageWords(kind, { channel, language, municipality, asked });
   const sent: NotificationSent = await service.send({ uuid, channel, to, language, ...words, at: clock() });
   return sent.state;
 }

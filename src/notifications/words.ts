@@ -17,6 +17,8 @@ const words = {
         '{municipality} har fået en betaling fra dig. Log på kommunens hjemmeside for at se den.',
     },
     chosen: 'Du får beskeden, fordi du har bedt om det. Du kan ændre det på siden “Beskeder til dig”.',
+    unlessChosen:
+      '{municipality} sender beskeden til alle, der ikke har valgt andet. Du kan sige nej til den på siden “Beskeder til dig”.',
   },
   en: {
     title: {
@@ -31,6 +33,8 @@ const words = {
     },
     chosen:
       'You get this message because you have asked for it. You can change it on the page “Messages to you”.',
+    unlessChosen:
+      '{municipality} sends this message to everybody who has not chosen otherwise. You can say no to it on the page “Messages to you”.',
   },
 } as const;
 
@@ -46,13 +50,17 @@ export function messageWords(
     channel,
     language,
     municipality,
+    asked,
   }: {
     readonly channel: 'digital-post' | 'nemsms';
     readonly language: 'da' | 'en';
     readonly municipality: string;
+    /** Whether the reader has asked for it, or the municipality has. */
+    readonly asked: boolean;
   },
 ): MessageWords {
   const said = words[language];
   const text = fillIn(said.text[kind], { municipality });
-  return { title: said.title[kind], text: channel === 'nemsms' ? text : `${text}\n\n${said.chosen}` };
+  const why = asked ? said.chosen : fillIn(said.unlessChosen, { municipality });
+  return { title: said.title[kind], text: channel === 'nemsms' ? text : `${text}\n\n${why}` };
 }

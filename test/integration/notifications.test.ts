@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { logAccess } from '../../src/access/access-log.ts';
 import { askArrangement } from '../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../src/arrangements/decide.ts';
+import { cprOfDebtors } from '../../src/debtors/register.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
@@ -157,6 +158,13 @@ async function madeFor(debtor: DebtorNumber): Promise<string[]> {
       where debtor_number = ${debtor} order by day, kind, channel`.execute(tx),
   );
   return rows.map(({ said }) => said);
+}
+
+/** What somebody's messages say that have been taken, longest first. */
+async function textsTo(debtor: DebtorNumber): Promise<string[]> {
+  const number = await doing(async (tx) => (await cprOfDebtors(tx, [debtor])).get(debtor));
+  const texts = simulator.taken().flatMap(({ to, text }) => (to === number ? [text] : []));
+  return texts.toSorted((a, b) => b.length - a.length);
 }
 
 describe('who has asked to be told', () => {
@@ -317,9 +325,9 @@ test('somebody who has died since it was written, and a message that has waited 
   expect(await send('2026-03-29')).toMatchObject({ handed: 0, tooLate: 1 });
 });
 
-test('where the municipality sends to those who have chosen nothing, who has said no gets none', async () => {
+test('where the municipality sends to those who have chosen nothing, they are told that it has, and who has said no gets none', async () => {
   await choose({
-    channels: ['nemsms'],
+    channels: ['nemsms', 'digital-post'],
     unlessChosen: { 'new-debt': ['nemsms', 'digital-post'], 'due-soon': [], 'payment-received': [] },
   });
   const no = await wanting([]);
@@ -333,7 +341,18 @@ test('where the municipality sends to those who have chosen nothing, who has sai
   await bill(silent, { came: '2026-04-02' });
   await make('2026-04-03');
   expect(await madeFor(no)).toEqual([]);
-  expect(await madeFor(silent)).toEqual(['2026-04-03 new-debt nemsms']);
+  expect(await madeFor(silent)).toEqual(['2026-04-03 new-debt digital-post', '2026-04-03 new-debt nemsms']);
+  const asking = await wanting(['digital-post']);
+  await bill(asking, { came: '2026-04-02' });
+  await make('2026-04-03');
+  await send('2026-04-03');
+  expect(await textsTo(silent)).toEqual([
+    expect.stringContaining('Bøgevang Kommune sender beskeden til alle, der ikke har valgt andet.'),
+    expect.not.stringContaining('Du får beskeden'),
+  ]);
+  expect(await textsTo(asking)).toEqual([
+    expect.stringContaining('Du får beskeden, fordi du har bedt om det.'),
+  ]);
   await choose({ channels: [] });
   await bill(silent, { owed: 900, came: '2026-04-03' });
   expect((await make('2026-04-04')).claims).toBe(0);
@@ -343,7 +362,12 @@ test.each(notificationKinds)(
   'a NemSMS about %s says nothing about the person, no amount, no day and no link',
   (kind) => {
     for (const language of ['da', 'en'] as const) {
-      const { text } = messageWords(kind, { channel: 'nemsms', language, municipality: 'Bøgevang Kommune' });
+      const { text } = messageWords(kind, {
+        channel: 'nemsms',
+        language,
+        municipality: 'Bøgevang Kommune',
+        asked: true,
+      });
       expect(text).not.toMatch(/\d|https?:|www|kr\.|DKK|\.dk/);
       expect(text.length).toBeLessThanOrEqual(160);
     }
