@@ -5,6 +5,7 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
 import type { PortalChoices } from '../municipality/choices/portal.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
+import { admits, openingOn } from '../municipality/portal-opening.ts';
 import {
   runDailyJob,
   type DailyJob,
@@ -20,7 +21,8 @@ import { eventText, makeNotifications, toldAlready, type NotificationToMake } fr
 import { notificationKinds } from './types.ts';
 import { whomToTell, type ToTell } from './whom-to-tell.ts';
 
-type Choices = PortalChoices['notifications'];
+/** Which messages, and for whom the pages are that they lead to. */
+type Choices = Pick<PortalChoices, 'notifications' | 'state' | 'opensOn' | 'testPersons'>;
 
 /** Somebody who may have chosen messages, with what there is to tell them. */
 export interface DebtorToTell extends ToTell {
@@ -40,13 +42,13 @@ export interface NotifyRequest extends Omit<JobRequest, 'configuration'> {
 /**
  * The daily job `notifications`: writes a short message for what has happened or is coming, to those who have chosen to be told of it: one of a kind a day,
  * never twice of the same. It hands nothing over itself (`sendNotifications`). Nobody is told who gets no Digital Post of their own, is dead, or of whom
- * nothing may be asked.
+ * nothing may be asked; and nobody who may not sign in to the pages yet.
  */
 export function makeDueNotifications({
   configured,
   ...request
 }: NotifyRequest): Promise<Result<JobDone, Busy>> {
-  const job = notifyJob(configured.configuration.portal.notifications, request.on);
+  const job = notifyJob(configured.configuration.portal, request.on);
   return runDailyJob(job, { ...request, configuration: configured.version });
 }
 
@@ -64,13 +66,10 @@ function notifyJob(chosen: Choices, on: PlainDate): DailyJob<DebtorToTell, Notif
   };
 }
 
-/** Where the municipality sends to those who have chosen nothing too, everybody; else who has ever chosen. */
-function debtorsToLookAt(
-  tx: MunicipalityReadTx,
-  { channels, unlessChosen }: Choices,
-  page: PageAsked,
-): Promise<DebtorNumber[]> {
-  if (channels.length === 0) return Promise.resolve([]);
+/** Where the municipality sends to those who have chosen nothing too, everybody; else who has ever chosen. Nobody while the pages are closed. */
+function debtorsToLookAt(tx: MunicipalityReadTx, chosen: Choices, page: PageAsked): Promise<DebtorNumber[]> {
+  const { channels, unlessChosen } = chosen.notifications;
+  if (channels.length === 0 || openingOn(chosen, page.on) === 'closed') return Promise.resolve([]);
   const isForAll = Object.values(unlessChosen).some((by) => by.length > 0);
   return isForAll ? debtorsAfter(tx, page) : choosersAfter(tx, page);
 }
@@ -82,10 +81,12 @@ async function readToTell(
 ): Promise<DebtorToTell[]> {
   if (debtors.length === 0) return [];
   const choices = await choicesOf(tx, debtors);
-  const wanting = debtors.filter((debtor) =>
-    Object.values(channelsFor(choices.get(debtor), chosen)).some((by) => by.length > 0),
+  const wanting = debtors.filter(
+    (debtor) =>
+      admits(chosen, on, debtor) &&
+      Object.values(channelsFor(choices.get(debtor), chosen.notifications)).some((by) => by.length > 0),
   );
-  const events = await eventsFor(tx, wanting, { on, daysBefore: chosen.daysBefore });
+  const events = await eventsFor(tx, wanting, { on, daysBefore: chosen.notifications.daysBefore });
   const told = await toldAlready(tx, events);
   const found = Map.groupBy(
     events.filter((event) => !told.has(eventText(event)) && isSince(event, choices.get(event.debtor))),
@@ -94,7 +95,7 @@ async function readToTell(
   const people = await whomToTell(tx, [...found.keys()], on);
   return debtors.map((debtor) => {
     const { why, language } = people.get(debtor) ?? { why: null, language: 'da' as const };
-    const by = channelsFor(choices.get(debtor), chosen);
+    const by = channelsFor(choices.get(debtor), chosen.notifications);
     const made = notificationKinds.flatMap((kind): NotificationToMake[] => {
       const own = (found.get(debtor) ?? []).filter((event) => event.kind === kind);
       return own.length === 0 || by[kind].length === 0
@@ -128,7 +129,7 @@ async function write(
   const now = await choicesOf(tx, debtors);
   const still = plans.flatMap((plan) => {
     if (plan.made === null) return [];
-    const channels = channelsFor(now.get(plan.debtor), chosen)[plan.made.kind];
+    const channels = channelsFor(now.get(plan.debtor), chosen.notifications)[plan.made.kind];
     return channels.length === 0 ? [] : [{ plan, made: { ...plan.made, channels } }];
   });
   const done = await makeNotifications(

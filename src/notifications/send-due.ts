@@ -4,11 +4,13 @@ import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
 import type { CprNumber } from '../kernel/cpr-number.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import { configurationVersion } from '../municipality/configurations.ts';
+import { admits } from '../municipality/portal-opening.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Busy, type Database, type MunicipalityTx } from '../platform/database.ts';
 import { complete, fail, takeDue, type TakenWork } from '../platform/due-work.ts';
 import { withJobLock, type Held } from '../platform/job-locks.ts';
-import { choicesOf } from './choices.ts';
+import { channelsFor, choicesOf } from './choices.ts';
 import type { NotificationSent, NotificationService } from './notification-port.ts';
 import { NOTIFICATION, noteEnded, waitingAmong, type WaitingNotification } from './notifications.ts';
 import { whomToTell } from './whom-to-tell.ts';
@@ -29,7 +31,7 @@ export interface SendJob {
 export interface NotificationsSent {
   readonly handed: number;
   readonly refused: number;
-  /** Who is not to be told any longer, or what is more than some days old. */
+  /** Who is not to be told any longer, has said no since, or may not sign in, or what is more than some days old. */
   readonly tooLate: number;
   /** Nobody knows whether they were taken; they are handed over again. */
   readonly unavailable: number;
@@ -75,7 +77,7 @@ type Became = 'handed' | 'refused' | 'too-late' | 'unavailable';
 
 interface Waiting {
   readonly work: TakenWork;
-  /** Null: it is not to be sent any longer. */
+  /** Null: it is not to be sent any longer, or they have said no to it since. */
   readonly message: (WaitingNotification & { readonly to: CprNumber; readonly asked: boolean }) | null;
 }
 
@@ -93,13 +95,17 @@ async function takePage(tx: MunicipalityTx, { clock }: SendJob): Promise<Waiting
   const debtors = [...new Set([...waiting.values()].map(({ debtor }) => debtor))];
   const [people, numbers] = [await whomToTell(tx, debtors, today), await cprOfDebtors(tx, debtors)];
   const choices = await choicesOf(tx, debtors);
+  const portal = (await configurationVersion(tx, null))?.configuration.portal ?? null;
   return due.map((work) => {
     const found = waiting.get(work.key);
     const to = found === undefined ? undefined : numbers.get(found.debtor);
     const isToBeSent =
       found !== undefined &&
       found.day >= addDays(today, -MOST_DAYS) &&
-      people.get(found.debtor)?.why === null;
+      people.get(found.debtor)?.why === null &&
+      portal !== null &&
+      admits(portal, today, found.debtor) &&
+      channelsFor(choices.get(found.debtor), portal.notifications)[found.kind].includes(found.channel);
     if (!isToBeSent || to === undefined) return { work, message: null };
     // Else the municipality has chosen for them.
     const asked = choices.get(found.debtor)?.[found.kind] !== undefined;

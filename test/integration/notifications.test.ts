@@ -43,11 +43,14 @@ afterAll(async () => {
 
 const doing = <T>(work: (tx: MunicipalityTx) => Promise<T>) => inMunicipality(database, TOWN, work);
 
-async function choose(notifications: object): Promise<void> {
+async function choose(
+  notifications: object,
+  opening: { readonly state: string; readonly testPersons?: readonly DebtorNumber[] } = { state: 'open' },
+): Promise<void> {
   const demo = demoFile() as { portal?: object };
   const configuration = configurationShape.parse({
     ...demo,
-    portal: { ...demo.portal, state: 'open', notifications },
+    portal: { ...demo.portal, opensOn: null, testPersons: [], ...opening, notifications },
   });
   await doing(async (tx) => {
     await saveConfiguration(tx, { configuration, by: 'prøve', at: morningOf('2026-03-01') });
@@ -356,6 +359,22 @@ test('where the municipality sends to those who have chosen nothing, they are to
   await choose({ channels: [] });
   await bill(silent, { owed: 900, came: '2026-04-03' });
   expect((await make('2026-04-04')).claims).toBe(0);
+});
+
+test('before the pages are open nobody is told to sign in there, and while they are tried only who tries them', async () => {
+  const channels = { channels: ['nemsms'] };
+  const [tester, other] = [await wanting(), await wanting()];
+  for (const debtor of [tester, other]) await bill(debtor, { came: '2026-04-16' });
+  await choose(channels, { state: 'closed' });
+  await make('2026-04-17');
+  expect(await madeFor(tester)).toEqual([]);
+  await choose(channels, { state: 'test', testPersons: [tester] });
+  await make('2026-04-17');
+  expect([await madeFor(tester), await madeFor(other)]).toEqual([['2026-04-17 new-debt nemsms'], []]);
+  // Closed again before it was handed over.
+  await choose(channels, { state: 'closed' });
+  expect(await send('2026-04-17')).toMatchObject({ handed: 0, unavailable: 0 });
+  expect(await textsTo(tester)).toEqual([]);
 });
 
 test.each(notificationKinds)(
