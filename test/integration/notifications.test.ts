@@ -3,12 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { logAccess } from '../../src/access/access-log.ts';
 import { askArrangement } from '../../src/arrangements/ask.ts';
 import { decideArrangement } from '../../src/arrangements/decide.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
 import { cprOfDebtors } from '../../src/debtors/register.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { chooseNotifications } from '../../src/notifications/choices.ts';
+import { eventsFor } from '../../src/notifications/events.ts';
 import type { NotificationService } from '../../src/notifications/notification-port.ts';
 import { makeDueNotifications } from '../../src/notifications/notify-job.ts';
 import { sendNotifications } from '../../src/notifications/send-due.ts';
@@ -22,6 +24,7 @@ import { demoFile } from '../demo-file.ts';
 import { configurationShape } from '../../src/municipality/configuration.ts';
 import { held, paid } from '../portal/citizens-town.ts';
 import { cprOf } from '../vocabulary.ts';
+import { aDirectDebitTown } from './direct-debit-town.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { addFetchedPerson, type ToldOfPerson } from './fetched-person.ts';
 import { anOrdinaryClaim, somebody, type OrdinaryClaim } from './ordinary-claims.ts';
@@ -170,6 +173,27 @@ async function textsTo(debtor: DebtorNumber): Promise<string[]> {
   return texts.toSorted((a, b) => b.length - a.length);
 }
 
+/** A bill of 500 kr. that is paid by 250 kr. on 15 March and 15 April. */
+async function onAPlan(debtor: DebtorNumber): Promise<ClaimNumber> {
+  const claim = await bill(debtor, { due: '2026-02-02', came: '2026-01-05' });
+  await doing(async (tx) => {
+    const common = { configured: await configured(), by: 'prøve', at: morningOf('2026-02-20') };
+    const wish = { kind: 'plan', monthly: kroner(250), first: date('2026-03-15'), dueDay: 15 } as const;
+    const asked = await askArrangement(tx, {
+      debtor,
+      claims: [claim],
+      wish,
+      how: 'letter',
+      acknowledgedOn: date('2026-02-20'),
+      recall: false,
+      ...common,
+    });
+    if (!asked.ok) throw new Error(asked.refusal.tag);
+    await decideArrangement(tx, { arrangement: asked.value.number, ...common });
+  });
+  return claim;
+}
+
 describe('who has asked to be told', () => {
   test('of new debt is told once, by each channel that was chosen, however often the job runs', async () => {
     const debtor = await wanting(['digital-post', 'nemsms']);
@@ -223,25 +247,12 @@ describe('who has asked to be told', () => {
     for (const debtor of [disputed, settled]) expect(await madeFor(debtor)).toEqual([]);
   });
 
-  test('is told of each instalment of a plan, and of a payment that was registered', async () => {
+  test('is told of each instalment of a plan of which nothing is disputed, and of a payment that was registered', async () => {
     const debtor = await wanting();
-    const claim = await bill(debtor, { due: '2026-02-02', came: '2026-01-05' });
-    const by = 'prøve';
-    await doing(async (tx) => {
-      const common = { configured: await configured(), by, at: morningOf('2026-02-20') };
-      const wish = { kind: 'plan', monthly: kroner(250), first: date('2026-03-15'), dueDay: 15 } as const;
-      const asked = await askArrangement(tx, {
-        debtor,
-        claims: [claim],
-        wish,
-        how: 'letter',
-        acknowledgedOn: date('2026-02-20'),
-        recall: false,
-        ...common,
-      });
-      if (!asked.ok) throw new Error(asked.refusal.tag);
-      await decideArrangement(tx, { arrangement: asked.value.number, ...common });
-    });
+    const claim = await onAPlan(debtor);
+    const disputing = await wanting();
+    const disputed = await onAPlan(disputing);
+    await doing((tx) => held(tx, disputed, 'objection'));
     await make('2026-03-12');
     await doing((tx) => paid(tx, debtor, { claim, amount: 250, on: '2026-03-13' }));
     await make('2026-03-13');
@@ -252,6 +263,7 @@ describe('who has asked to be told', () => {
     ]);
     await make('2026-04-13');
     expect(await madeFor(debtor)).toHaveLength(3);
+    expect(await madeFor(disputing)).toEqual([]);
   });
 
   test.each([
@@ -375,6 +387,22 @@ test('before the pages are open nobody is told to sign in there, and while they 
   await choose(channels, { state: 'closed' });
   expect(await send('2026-04-17')).toMatchObject({ handed: 0, unavailable: 0 });
   expect(await textsTo(tester)).toEqual([]);
+});
+
+test('whose bank pays by itself is not told to pay, before the bank is asked to nor after', async () => {
+  const bank = await aDirectDebitTown(database);
+  await choose({ channels: ['digital-post', 'nemsms'] });
+  const [signedUp, other] = [await wanting(), await wanting()];
+  for (const debtor of [signedUp, other]) await bill(debtor, { due: '2026-05-19', came: '2026-04-20' });
+  await bank.signUp(signedUp, '2026-05-04');
+  const soon = async (on: string) => {
+    const found = await doing((tx) => eventsFor(tx, [signedUp, other], { on: date(on), daysBefore: 14 }));
+    return found.flatMap(({ kind, debtor }) => (kind === 'due-soon' ? [debtor] : []));
+  };
+  expect(await soon('2026-05-06')).toEqual([other]);
+  await bank.deliver('2026-05-11');
+  expect((await bank.of(signedUp)).coming).toHaveLength(1);
+  expect(await soon('2026-05-16')).toEqual([other]);
 });
 
 test.each(notificationKinds)(
