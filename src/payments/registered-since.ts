@@ -8,7 +8,10 @@ export interface RegisteredPayment {
   readonly at: Temporal.Instant;
 }
 
-/** Payments of these debtors that were registered at or after a moment and stand; one that was moved is left out, also for who has it now. */
+/**
+ * Payments of these debtors that were registered at or after a moment and stand; one that was moved is left out, also for who has it now, and so is what the
+ * state has set off: it was paid by nobody, and Gældsstyrelsen tells of it.
+ */
 export async function paymentsRegisteredSince(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
@@ -17,6 +20,7 @@ export async function paymentsRegisteredSince(
   const { rows } = await sql<RegisteredPayment>`
     select debtor_number as debtor, payment_number as payment, registered_at as at from payment p
     where debtor_number = any (${debtors}::int[]) and registered_at >= ${since}::timestamptz
+      and channel <> 'state-set-off'
       and not exists (select from payment_reversal r where r.payment_number = p.payment_number)
       and not exists (select from payment_move m where m.payment_number = p.payment_number)
       and not exists (select from suspense s

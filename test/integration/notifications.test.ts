@@ -247,7 +247,7 @@ describe('who has asked to be told', () => {
     for (const debtor of [disputed, settled]) expect(await madeFor(debtor)).toEqual([]);
   });
 
-  test('is told of each instalment of a plan of which nothing is disputed, and of a payment that was registered', async () => {
+  test('is told of each instalment of a plan of which nothing is disputed, and of a payment that was registered, which a set-off is none', async () => {
     const debtor = await wanting();
     const claim = await onAPlan(debtor);
     const disputing = await wanting();
@@ -255,6 +255,8 @@ describe('who has asked to be told', () => {
     await doing((tx) => held(tx, disputed, 'objection'));
     await make('2026-03-12');
     await doing((tx) => paid(tx, debtor, { claim, amount: 250, on: '2026-03-13' }));
+    const setOff = { claim: disputed, amount: 100, on: '2026-03-13', channel: 'state-set-off' } as const;
+    await doing((tx) => paid(tx, disputing, setOff));
     await make('2026-03-13');
     await make('2026-03-14');
     expect(await madeFor(debtor)).toEqual([

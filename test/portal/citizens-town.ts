@@ -8,6 +8,7 @@ import type { HoldReason } from '../../src/law/holds.ts';
 import { postTransfers } from '../../src/ledger/post.ts';
 import { claimAccount, recoveryAccount } from '../../src/ledger/types.ts';
 import { receive } from '../../src/payments/receive.ts';
+import type { Channel } from '../../src/payments/types.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { letterArrives, numberOf } from '../integration/decisions-town.ts';
@@ -184,11 +185,17 @@ export async function paid(
     claim,
     amount,
     on = '2026-02-10',
-  }: { readonly claim: ClaimNumber; readonly amount: number; readonly on?: string },
+    channel = 'bank',
+  }: {
+    readonly claim: ClaimNumber;
+    readonly amount: number;
+    readonly on?: string;
+    readonly channel?: Channel;
+  },
 ): Promise<void> {
   const received = await receive(tx, {
     amount: kroner(amount),
-    channel: 'bank',
+    channel,
     reference: `bilag ${claim} ${on}`,
     receivedOn: date(on),
     told: { by: 'debtor', debtor: debtorNumber(debtor), wish: [claim] },

@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { messageWords } from '../../src/notifications/words.ts';
+import { notificationKinds } from '../../src/notifications/types.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { places, type RouteName } from '../../src/web/portal/addresses.ts';
@@ -126,6 +128,18 @@ test.each(everybody)(
     expect([...measured].filter(([, value]) => value > 40)).toEqual([]);
   },
 );
+
+test('the short messages that lead to the pages have no such word, and are easy to read', () => {
+  for (const kind of notificationKinds)
+    for (const asked of [true, false]) {
+      const said = { channel: 'digital-post', municipality: 'Bøgevang Kommune', asked } as const;
+      const danish = messageWords(kind, { ...said, language: 'da' });
+      const english = messageWords(kind, { ...said, language: 'en' });
+      expect(`${danish.title}. ${danish.text}`).not.toMatch(OURS);
+      expect(lix([`${danish.title}. ${danish.text}`])).toBeLessThanOrEqual(40);
+      expect(`${english.title}. ${english.text}`).not.toMatch(OURS_IN_ENGLISH);
+    }
+});
 
 test('every file of texts is one that is measured and held against the list of words', () => {
   for (const language of ['da', 'en'] as const) {

@@ -19,7 +19,7 @@ export const papers = {
   othersLetter: 'Brevet er sendt til den, der handler for dig. Derfor kan du ikke hente det her.',
   hiddenLetter: 'Adressen er beskyttet. Derfor kan du ikke hente brevet her. Ring til os på {phone}.',
   payments: 'Betalinger',
-  paymentsLead: 'Her er alt det, vi har fået fra dig. Det nyeste står først.',
+  paymentsLead: 'Her er alle betalinger af det, du skylder os. Det nyeste står først.',
   noPayments: 'Vi har ikke fået betalinger fra dig endnu.',
   allPayments: 'Se alle betalinger ({count})',
   day: 'Dag',
