@@ -43,6 +43,8 @@ export interface YourPayment {
   /** What the amount in force was worked out from; null = it was not worked out by the table, or nothing is in force. */
   readonly explained: MonthExplained | null;
   readonly events: readonly PaymentEvent[];
+  /** Whether anything has been decided that one could complain of. */
+  readonly isDecided: boolean;
   /** Until when one can complain of what was decided last; null = its letter has not arrived, or nothing was decided. */
   readonly complainBy: PlainDate | null;
 }
@@ -107,6 +109,7 @@ export async function yourPayment(
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),
     explained: behind === null ? null : await explanationOf(tx, behind),
     events: await eventsOf(tx, { debtor: books.debtor, decisions, arrived, next }),
+    isDecided: last !== undefined,
     complainBy:
       arrivedOn === undefined ? null : complaintDeadline({ channel: 'digital', available: arrivedOn }),
   };

@@ -52,6 +52,24 @@ const items = (number: number) =>
     (await openItems(tx, { debtor: debtorNumber(number), kind: null })).map(({ kind }) => kind),
   );
 
+test('who is asked is told on the overview and at “Din betaling” what is meant to be decided, by when to answer and where', async () => {
+  const token = await signIn(anna.number);
+  const asked =
+    /Vi vil gerne have dit svar Vi regner med, at du skal betale [\d.]+,00 kr\. om måneden\. Det er ikke bestemt endnu\. Svar senest 1\. april 2026\. Svar her/;
+  for (const path of ['/998/overblik', '/998/din-betaling']) {
+    const page = await ask(site, path, { token });
+    expect(page.words).toMatch(asked);
+    expect(page.body).toContain('href="/998/svar"');
+    // Nothing has been decided that one could complain of.
+    expect(page.words).not.toContain('Klag her på siden');
+  }
+  const answering = await ask(site, '/998/svar', { token });
+  expect(answering.words).toContain('Svarer du ikke, bestemmer vi det ud fra det, der står i brevet.');
+  const unknown = await ask(site, '/998/overblik', { token: await signIn(bo.number, ['see']) });
+  expect(unknown.words).toContain('Ved vi det ikke, når fristen er gået, skal du efter reglerne betale');
+  expect(unknown.words).toContain('I brevet står, hvordan du svarer.');
+});
+
 test('an answer is in the case, more can be written until the last day, and the page says what was answered before', async () => {
   const token = await signIn(anna.number);
   const start = await ask(site, '/998/skriv', { token });
@@ -62,6 +80,7 @@ test('an answer is in the case, more can be written until the last day, and the 
   expect(receipt.words).toContain('Tak. Vi har fået din besked');
   expect(receipt.words).toContain('Du kan skrive igen, hvis du har mere at sige.');
   expect(receipt.words).not.toContain('Træk tilbage');
+  expect((await ask(site, '/998/overblik', { token })).words).not.toContain('Vi vil gerne have dit svar');
   expect(await hearing(anna.number)).toMatchObject({ answer: 'Jeg mister mit job.', closedOn: null });
   expect((await items(anna.number)).toSorted()).toEqual(['citizen-message', 'hearing-answered']);
   const again = await answer(token, { words: 'Og min bolig.' });

@@ -111,7 +111,11 @@ const wrongIn: Readonly<Record<Standing['kind'], readonly (keyof Texts['yourPaym
 };
 
 /** What one can do where something is wrong, or one disagrees. */
-export function wrong(visit: Around, { standing, complainBy }: YourPayment, today: PlainDate): Html {
+export function wrong(
+  visit: Around,
+  { standing, complainBy, isDecided }: YourPayment,
+  today: PlainDate,
+): Html {
   const { texts, language, contact } = visit;
   const said = texts.yourPayment;
   const by = complainBy === null ? '' : readableDate(complainBy, language);
@@ -124,8 +128,8 @@ export function wrong(visit: Around, { standing, complainBy }: YourPayment, toda
     <ul>
       ${wrongIn[standing.kind].map((key) => html`<li>${fillIn(said[key], phone)}</li>`)}
       ${standing.kind !== 'settled' && mayWrite(visit, 'documentation') ? linkItem(visit, 'send-documentation', said.sendPapers) : null}
-      <li>${complain}</li>
-      ${mayWrite(visit, 'complaints') ? linkItem(visit, 'write', said.complainHere) : null}
+      ${isDecided ? html`<li>${complain}</li>` : null}
+      ${isDecided && mayWrite(visit, 'complaints') ? linkItem(visit, 'write', said.complainHere) : null}
     </ul>`;
 }
 

@@ -9,6 +9,7 @@ import { backLink } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
+import { askedOfYou } from '../messages/asked-of-you.ts';
 import { keepsInWords, nextPaymentInWords } from '../overview/next-payment-words.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -20,19 +21,23 @@ export async function serveYourPayment(visit: PersonalVisit): Promise<Answer> {
   if (session.debtor === null) return { kind: 'not-found' };
   const books = await citizenBooks(tx, session.debtor, today);
   if (!repays(books)) return { kind: 'not-found' };
-  const shown = await yourPayment(tx, books, today);
+  const [shown, asked] = [await yourPayment(tx, books, today), await askedOfYou(visit)];
   return {
     kind: 'page',
-    page: { title: texts.yourPayment.title, main: yourPaymentPage(visit, shown, today) },
+    page: { title: texts.yourPayment.title, main: yourPaymentPage(visit, shown, { today, asked }) },
   };
 }
 
-export function yourPaymentPage(visit: Around, shown: YourPayment, today: PlainDate): Html {
+export function yourPaymentPage(
+  visit: Around,
+  shown: YourPayment,
+  { today, asked }: { readonly today: PlainDate; readonly asked: Html | null },
+): Html {
   const back = { href: addressOf(visit, { name: 'overview' }), text: visit.texts.overview.backToOverview };
   return html`${backLink(back)}
     <h1>${headingOf(visit, shown)}</h1>
-    ${nextPart(visit, shown)} ${why(visit, shown)} ${events(visit, shown)} ${wrong(visit, shown, today)}
-    ${there(visit, shown)}`;
+    ${asked} ${nextPart(visit, shown)} ${why(visit, shown)} ${events(visit, shown)}
+    ${wrong(visit, shown, today)} ${there(visit, shown)}`;
 }
 
 function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPayment): string {

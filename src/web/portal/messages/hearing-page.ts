@@ -1,13 +1,18 @@
 import { othersMustSign } from '../../../debtors/signatures.ts';
+import { lettersShown } from '../../../insight/letters-shown.ts';
 import { readableDate } from '../../../kernel/dates.ts';
+import { letterId } from '../../../kernel/ids.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { openHearingOf, type OpenHearing } from '../../../messages/messages.ts';
+import { pageKeyOf } from '../../../municipality/page-refs.ts';
 import { alert } from '../../ui/alert.ts';
 import { checkboxes } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
+import { letterLinks } from '../papers/letter-cards.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
+import { answerByInWords, lastDayOf, proposalInWords, silenceInWords } from './asked-of-you.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
 
 export const hearingFields = fieldsWith({ many: ['final'] });
@@ -57,7 +62,7 @@ export async function showHearing(visit: PersonalVisit, typed: Typed): Promise<P
     {
       to: { name: 'answer-hearing-send' },
       title: said.hearingTitle,
-      lead: leadOf(visit, open),
+      lead: await leadOf(visit, open),
       // One who may not give up time alone has the whole of it.
       fields: html`${final && open.proposal.state === 'hearing' ? box : null}`,
       named: [],
@@ -66,21 +71,24 @@ export async function showHearing(visit: PersonalVisit, typed: Typed): Promise<P
   );
 }
 
-function leadOf({ texts, language, today }: PersonalVisit, { hearing }: OpenHearing): Html {
+async function leadOf(visit: PersonalVisit, open: OpenHearing): Promise<Html> {
+  const { tx, session, texts, language } = visit;
   const said = texts.messages;
-  const { askedOn, deadline, printedDeadline, kind, answer } = hearing;
-  const last = deadline ?? printedDeadline;
-  const by = { by: readableDate(last, language) };
+  const { decision, askedOn, kind, answer } = open.hearing;
   const income = kind === 'income-request' ? html`<p>${said.hearingIncome}</p>` : null;
+  const letter = (await lettersShown(tx, session)).find(
+    (each) => each.letter === letterId(decision, 'hearing'),
+  );
   const before =
     answer === null
       ? null
       : html`<h2>${said.hearingBefore}</h2>
           <p class="own-words">${answer}</p>`;
   return html`<p>${fillIn(said.hearingLead, { on: readableDate(askedOn, language) })}</p>
+    <p>${proposalInWords(open, visit)} ${silenceInWords(open, visit)}</p>
     ${income}
-    <p><strong>${fillIn(last < today ? said.hearingLate : said.hearingBy, by)}</strong></p>
-    ${before}`;
+    <p><strong>${answerByInWords(lastDayOf(open), visit)}</strong></p>
+    ${letter === undefined ? null : letterLinks(visit, letter, await pageKeyOf(tx))} ${before}`;
 }
 
 async function openHearing({ tx, session }: PersonalVisit): Promise<OpenHearing | null> {

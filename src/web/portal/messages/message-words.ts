@@ -7,7 +7,10 @@ import type { Around } from '../debt/debt-card.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** What was decided, as the end of a sentence. */
-export function decisionInWords({ terms }: Pick<Decision, 'terms'>, { texts, language }: Around): string {
+export function decisionInWords(
+  { terms }: Pick<Decision, 'terms'>,
+  { texts, language }: Pick<Around, 'texts' | 'language'>,
+): string {
   const said = texts.messages;
   switch (terms.outcome) {
     case 'plan':

@@ -1,10 +1,10 @@
 import { readableDate } from '../../../kernel/dates.ts';
-import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { heardSetOffsOf, type HeardSetOff } from '../../../messages/set-off-hearings.ts';
 import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
+import { answerByInWords, setOffInWords } from './asked-of-you.ts';
 import { decidedMeanwhile } from './hearing-page.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
 
@@ -45,13 +45,11 @@ async function heardHere({ tx, session, place }: PersonalVisit): Promise<HeardSe
   return ownByRef(place.ref, all, { key, kind: 'set-off', numberOf: ({ number }) => number });
 }
 
-function leadOf({ texts, language, today }: PersonalVisit, heard: HeardSetOff): Html {
+function leadOf(visit: PersonalVisit, heard: HeardSetOff): Html {
+  const { texts, language } = visit;
   const said = texts.messages;
-  const { askedOn, answerBy, payout, amount } = heard;
-  const about = { amount: readableKroner(amount, language), what: payout.for };
-  const by = answerBy === null ? null : { by: readableDate(answerBy, language) };
-  const late = answerBy !== null && answerBy < today;
+  const { askedOn, answerBy } = heard;
   return html`<p>${fillIn(said.hearingLead, { on: readableDate(askedOn, language) })}</p>
-    <p>${fillIn(said.setOffAbout, about)}</p>
-    ${by === null ? null : html`<p><strong>${fillIn(late ? said.hearingLate : said.hearingBy, by)}</strong></p>`}`;
+    <p>${setOffInWords(heard, visit)}</p>
+    ${answerBy === null ? null : html`<p><strong>${answerByInWords(answerBy, visit)}</strong></p>`}`;
 }

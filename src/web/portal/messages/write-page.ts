@@ -1,5 +1,4 @@
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
-import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { toComplainOf } from '../../../messages/complaints.ts';
 import { messagesOf, openHearingOf, type MessageStanding } from '../../../messages/messages.ts';
@@ -10,6 +9,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { facts } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { answerByInWords, lastDayOf, setOffInWords } from './asked-of-you.ts';
 import { maySend } from './documentation-page.ts';
 import { decisionInWords, kindWords, stateWords } from './message-words.ts';
 
@@ -64,22 +64,21 @@ async function waysOf(visit: PersonalVisit, key: PageKey): Promise<Way[]> {
   ];
 }
 
-async function hearingWay({ tx, session, texts, language, today }: PersonalVisit): Promise<Way[]> {
-  const said = texts.messages;
+async function hearingWay(visit: PersonalVisit): Promise<Way[]> {
+  const { tx, session, texts } = visit;
   const open = session.debtor === null ? null : await openHearingOf(tx, session.debtor);
   if (open === null) return [];
-  const last = open.hearing.deadline ?? open.hearing.printedDeadline;
-  const hint = fillIn(last < today ? said.hearingLate : said.hearingBy, { by: readableDate(last, language) });
-  return [{ to: { name: 'answer-hearing' }, text: said.hearing, hint }];
+  const hint = answerByInWords(lastDayOf(open), visit);
+  return [{ to: { name: 'answer-hearing' }, text: texts.messages.hearing, hint }];
 }
 
-async function setOffWays({ tx, session, texts, language }: PersonalVisit, key: PageKey): Promise<Way[]> {
-  const said = texts.messages;
+async function setOffWays(visit: PersonalVisit, key: PageKey): Promise<Way[]> {
+  const { tx, session, texts } = visit;
   const heard = session.debtor === null ? [] : await heardSetOffsOf(tx, session.debtor);
-  return heard.map(({ number, amount, payout }) => ({
-    to: { name: 'answer-set-off', ref: pageRef(key, 'set-off', number) },
-    text: said.hearing,
-    hint: fillIn(said.setOffAbout, { amount: readableKroner(amount, language), what: payout.for }),
+  return heard.map((each) => ({
+    to: { name: 'answer-set-off', ref: pageRef(key, 'set-off', each.number) },
+    text: texts.messages.hearing,
+    hint: setOffInWords(each, visit),
   }));
 }
 

@@ -12,6 +12,7 @@ import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { debtCard, interestRunInWords, mayPayHere, type Around } from '../debt/debt-card.ts';
 import { nextInBank } from '../direct-debit/offered.ts';
+import { askedOfYou } from '../messages/asked-of-you.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
 import { plannedLine, whenTooMuch } from '../plan/plan-offer.ts';
 import { underWayLine } from '../pay/under-way.ts';
@@ -25,12 +26,13 @@ export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
   const title = texts.overview.heading;
   if (session.debtor === null) return { kind: 'page', page: { title, main: nothingOwed(visit) } };
-  const [key, books, automatic] = await Promise.all([
+  const [key, books, automatic, asked] = await Promise.all([
     pageKeyOf(tx),
     citizenBooks(tx, session.debtor, today),
     directDebitOf(tx, session.debtor),
+    askedOfYou(visit),
   ]);
-  const main = overviewPage(visit, { overview: overviewOf(books, today), key, automatic });
+  const main = overviewPage(visit, { overview: overviewOf(books, today), key, automatic, asked });
   return { kind: 'page', page: { title, main } };
 }
 
@@ -38,10 +40,12 @@ export interface Shown {
   readonly overview: CitizenOverview;
   readonly key: PageKey;
   readonly automatic: DirectDebitOf;
+  /** What the reader is asked before something is decided; null = nothing is. */
+  readonly asked: Html | null;
 }
 
 /** The page itself: what is to be paid next, what is owed in all, and every debt in its group. */
-export function overviewPage(visit: Around, { overview, key, automatic }: Shown): Html {
+export function overviewPage(visit: Around, { overview, key, automatic, asked }: Shown): Html {
   const { owed, atRecovery, groups, down } = overview;
   if (groups.length === 0 && down.length === 0 && isNothing(overview)) return nothingOwed(visit);
   const said = visit.texts.overview;
@@ -56,7 +60,7 @@ export function overviewPage(visit: Around, { overview, key, automatic }: Shown)
           </ul>`,
   );
   return html`<h1>${said.heading}</h1>
-    ${nextBox(visit, overview, automatic)} ${downAlert(visit, overview)}
+    ${asked} ${nextBox(visit, overview, automatic)} ${downAlert(visit, overview)}
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     ${run === null ? null : html`<p>${run}</p>`}
     <p>${readAt(visit)}</p>

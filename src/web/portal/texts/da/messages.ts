@@ -78,7 +78,15 @@ export const messages = {
   fee: 'Et gebyr er forkert',
   hearingTitle: 'Svar, før vi bestemmer noget',
   hearingLead: 'Vi skrev til dig {on} og bad om dit svar. Et menneske læser det, du skriver.',
-  hearingIncome: 'Vi mangler at vide, hvad du tjener. Skriv det, og vedlæg gerne lønsedler.',
+  hearingIncome: 'Skriv, hvad du tjener, og vedlæg gerne lønsedler.',
+  proposal: 'Vi regner med, at {what}. Det er ikke bestemt endnu.',
+  proposalFixed:
+    'Vi mangler at vide, hvad du tjener. Ved vi det ikke, når fristen er gået, skal du efter reglerne betale {amount} om måneden. Det er ikke bestemt endnu.',
+  proposalSilent: 'Svarer du ikke, bestemmer vi det ud fra det, der står i brevet.',
+  proposalLetter: 'Du får et brev om det, før noget ændrer sig.',
+  askedHeading: 'Vi vil gerne have dit svar',
+  answerHere: 'Svar her',
+  answerByLetter: 'I brevet står, hvordan du svarer.',
   setOffAbout:
     'Vi vil måske bruge {amount} af de penge, du skal have fra os ({what}), til at betale det, du skylder.',
   hearingBefore: 'Det har du svaret før',
