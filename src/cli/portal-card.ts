@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { dayInCopenhagen } from '../kernel/dates.ts';
+import { paysHere } from '../municipality/choices/portal.ts';
 import { PROJECT_ROOT } from '../platform/config.ts';
 import { cardPdf } from '../web/portal/help/card.ts';
 import { contactOf } from '../web/portal/contact.ts';
@@ -38,6 +39,7 @@ export const portalCardCommand: Command = {
         ownAddress,
         contact: contactOf(configuration, { topic: 'signIn' }, { language, now }),
         arms: lookOf(configuration, join(PROJECT_ROOT, 'municipalities')).arms,
+        pays: paysHere(configuration.portal),
         day: dayInCopenhagen(now),
       });
       await mkdir(dirname(out), { recursive: true });

@@ -1,23 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import { lix } from '../../test/lix.ts';
 import { textOf } from '../../test/docs/documents.ts';
-import { readyTexts } from './ready-texts.ts';
+import { readyTexts, type ReadyFor } from './ready-texts.ts';
 
-const shown = readyTexts({
+const BOEGEVANG = {
   municipality: 'Bøgevang Kommune',
   address: 'betaling.boegevang.example/998',
   phone: '00 00 09 98',
   hours: 'Vi tager telefonen mandag til torsdag kl. 9-15 og fredag kl. 9-12.',
-});
+};
+const shown = (how: ReadyFor) => readyTexts(BOEGEVANG, how);
 
-describe.each(shown.map(({ heading, lines }) => [heading, lines] as const))('%s', (_, lines) => {
-  test('is easy to read and has no place that is empty', () => {
-    expect(lix(lines)).toBeLessThanOrEqual(40);
-    expect(lines.join(' ')).not.toMatch(/[{}]|debitor|skyldner|restance|inddrivelse|mislighold/);
-  });
+describe.each(shown({ language: 'da', pays: true }).map(({ heading, lines }) => [heading, lines] as const))(
+  '%s',
+  (_, lines) => {
+    test('stands in the handbook as the command writes it', () => {
+      const handbook = textOf('docs/handbook/faerdige-tekster.md');
+      for (const line of lines) expect(handbook).toContain(line);
+    });
+  },
+);
 
-  test('stands in the handbook as the command writes it', () => {
-    const handbook = textOf('docs/handbook/faerdige-tekster.md');
-    for (const line of lines) expect(handbook).toContain(line);
-  });
+test.each([true, false])(
+  'is easy to read, in words that citizens use, and has no place that is empty (one can pay there: %s)',
+  (pays) => {
+    for (const { lines } of shown({ language: 'da', pays })) {
+      expect(lix(lines)).toBeLessThanOrEqual(40);
+      expect(lines.join(' ')).not.toMatch(/[{}]|debitor|skyldner|restance|inddrivelse|mislighold/);
+    }
+    for (const { lines } of shown({ language: 'en', pays }))
+      expect(lines.join(' ')).not.toMatch(/[{}]|debtor|default|recovery|enforce/);
+  },
+);
+
+test('nobody is told to pay where one can only see how', () => {
+  const words = (how: ReadyFor) =>
+    shown(how)
+      .flatMap(({ lines }) => lines)
+      .join(' ');
+  expect(words({ language: 'da', pays: true })).toContain('og betal på betaling.boegevang.example/998');
+  expect(words({ language: 'da', pays: false })).not.toMatch(/og betale? |betal på|kan også betale/);
+  expect(words({ language: 'en', pays: false })).not.toMatch(/and pay|pay there|pay on the site/);
 });

@@ -85,7 +85,7 @@ describe('by command', () => {
     }
   });
 
-  test('the texts have the municipality’s own name, address and hours', async () => {
+  test('the texts have the municipality’s own name, address and hours, and say that one can pay only where one can', async () => {
     await site.choose({});
     const { status, out } = await command('texts', ...address);
     expect(status).toBe(0);
@@ -93,5 +93,9 @@ describe('by command', () => {
       'Se, hvad du skylder Bøgevang Kommune, og betal på betaling.boegevang.example/998.',
     );
     expect(out).toContain('Vi tager telefonen mandag til torsdag kl. 9-15 og fredag kl. 9-12.');
+    await site.choose({ payment: { mobilepay: false, card: false, bank: true, inTest: 'simulator' } });
+    expect((await command('texts', '--language', 'en', ...address)).out).toContain(
+      'See what you owe Bøgevang Kommune, and how to pay, at betaling.boegevang.example/998/en.',
+    );
   });
 });

@@ -139,3 +139,8 @@ export const portalShape = z
   });
 
 export type PortalChoices = z.infer<typeof portalShape>;
+
+/** Whether citizens can pay on the pages themselves; else they only see how they may. */
+export function paysHere({ payment }: Pick<PortalChoices, 'payment'>): boolean {
+  return payment.mobilepay || payment.card;
+}

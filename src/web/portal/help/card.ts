@@ -1,5 +1,6 @@
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { setSheet } from '../../../letters/typesetter.ts';
+import { paysHere } from '../../../municipality/choices/portal.ts';
 import type { PlainDate } from '../../../kernel/dates.ts';
 import type { MunicipalityCode } from '../../../kernel/ids.ts';
 import type { Language } from '../../ui/language.ts';
@@ -19,12 +20,14 @@ export interface Card {
   readonly contact: Pick<Contact, 'phone' | 'hours' | 'words'>;
   /** The municipality's arms as SVG; null = none. */
   readonly arms: string | null;
+  /** Whether one can pay on the pages themselves, and not only see how. */
+  readonly pays: boolean;
   readonly day: PlainDate;
 }
 
 /** The card as a tagged PDF of one page, A5: where the pages are as words and as a code, three steps, and whom to call. */
 export function cardPdf(card: Card): Uint8Array {
-  const { municipality, municipalityName, language, ownAddress, contact, arms, day } = card;
+  const { municipality, municipalityName, language, ownAddress, contact, arms, pays, day } = card;
   const said = texts[language].card;
   const address = `${ownAddress}${addressOf({ municipality, language }, { name: 'front' })}`;
   const shown = address.replace(/^https:\/\//, '');
@@ -37,7 +40,7 @@ export function cardPdf(card: Card): Uint8Array {
       language,
       region: language === 'da' ? 'DK' : 'GB',
       date: day.split('-').map(Number),
-      lead: said.lead,
+      lead: `${said.lead} ${pays ? said.leadPay : said.leadHow}`,
       steps: [said.step1, said.step2, said.step3],
       address: shown,
       codeDescription: fillIn(said.code, { address: shown }),
@@ -69,7 +72,7 @@ export function keptCard(card: Card): Uint8Array {
 
 /** The card of these pages, for anybody. */
 export function serveCard(visit: Visit): Answer {
-  const { texts: said, look, today, language } = visit;
+  const { texts: said, look, portal, today, language } = visit;
   return {
     kind: 'file',
     name: `${said.card.file}-${visit.municipality}-${language}.pdf`,
@@ -81,6 +84,7 @@ export function serveCard(visit: Visit): Answer {
       ownAddress: visit.ownAddress,
       contact: { phone: visit.contact.phone, hours: visit.contact.hours, words: visit.contact.words },
       arms: look.arms,
+      pays: paysHere(portal),
       day: today,
     }),
   };

@@ -1,7 +1,9 @@
 /** The card for desks and libraries. */
 export const card = {
   title: 'Se, hvad du skylder {municipality}',
-  lead: 'På siden kan du se, hvad du skylder, hvorfor, og hvad der sker nu. Du kan også betale.',
+  lead: 'På siden kan du se, hvad du skylder, hvorfor, og hvad der sker nu.',
+  leadPay: 'Du kan også betale.',
+  leadHow: 'Du kan også se, hvordan du betaler.',
   step1: 'Peg på koden med telefonens kamera, eller skriv adressen under den i din browser.',
   step2: 'Log på med MitID.',
   step3: 'Se dit overblik. Log ud, når du er færdig.',
