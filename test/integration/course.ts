@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { logAccess } from '../../src/access/access-log.ts';
 import { debtorByCpr } from '../../src/debtors/register.ts';
 import { beginSession } from '../../src/identity/sessions.ts';
 import type { DebtorNumber, MunicipalityCode } from '../../src/kernel/ids.ts';
@@ -11,6 +10,7 @@ import { createLog } from '../../src/platform/log.ts';
 import { startWeb, type Web } from '../../src/web/server.ts';
 import { rowsOf, textOf } from '../docs/documents.ts';
 import { ask, tokenOfForm } from '../portal/portal-site.ts';
+import { afdrag, type Said } from './command-line.ts';
 
 /** The course for staff, done on a demo: each line of its answers is looked up as the learner does. */
 export const COURSE = 'docs/handbook/kursus-borgerens-side.md';
@@ -35,18 +35,34 @@ export interface Learner extends AsyncDisposable {
   debtorOf(label: string): Promise<DebtorNumber>;
   /** What a page says to whoever signs in by a label; `/hvis` once the figures of exercise 4 have been sent. */
   read(answer: Pick<Answer, 'label' | 'path'>): Promise<string>;
-  lookUp(debtor: DebtorNumber): Promise<void>;
+  /** Runs the course's command of those words as it is printed, in the demo's municipality. */
+  run(words: string): Promise<Said>;
 }
 
-/** The pages of a demo on a day, as who takes the course meets them. */
+/** A command of the course as it is printed: the day that it says, and the words after `--`. */
+export function printed(words: string): {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+} {
+  const line = /^ *(?<day>AFDRAG_NOW=\S+ )?npm (?:run -s afdrag -- )?(?<words>.*)$/gm;
+  for (const { groups } of textOf(COURSE).matchAll(line)) {
+    const { day, words: told = '' } = groups ?? {};
+    if (!told.startsWith(words)) continue;
+    const command = Array.from(
+      told.matchAll(/"([^"]*)"|(\S+)/g),
+      ([, quoted, plain]) => quoted ?? plain ?? '',
+    );
+    return { environment: day === undefined ? {} : { AFDRAG_NOW: day.trim().slice(11) }, command };
+  }
+  throw new Error(`the course prints no command "${words}"`);
+}
+
+/** The pages of a demo on the day of the course, as who takes it meets them. */
 export async function aLearner(
   database: Database,
-  {
-    code,
-    folder,
-    at,
-  }: { readonly code: MunicipalityCode; readonly folder: string; readonly at: Temporal.Instant },
+  { code, folder, url }: { readonly code: MunicipalityCode; readonly folder: string; readonly url: string },
 ): Promise<Learner> {
+  const at = Temporal.Instant.from(printed('start').environment['AFDRAG_NOW'] ?? '');
   const here = { host: '127.0.0.1', port: 0, portChosen: true, publicAddress: null } as const;
   const web: Web = await startWeb({
     config: { ...here, operationsPage: false, trustedProxy: null, production: false },
@@ -81,16 +97,11 @@ export async function aLearner(
       const form = { form: tokenOfForm(page), ...typed };
       return (await ask(web, `/${code}${path}`, { ...wishes, form })).words;
     },
-    lookUp: (debtor) =>
-      inMunicipality(database, code, (tx) =>
-        logAccess(tx, {
-          at,
-          actor: 'cli:kursist',
-          purpose: 'øvelse på kurset',
-          debtor,
-          about: 'debtor show',
-        }),
-      ),
+    run: (words) => {
+      const { environment, command } = printed(words);
+      const own = command.map((word) => (word === '998' ? code : word));
+      return afdrag(own, { environment: { ...environment, DATABASE_URL: url, AFDRAG_LOG_LEVEL: 'silent' } });
+    },
     [Symbol.asyncDispose]: () => web.close(),
   };
 }
