@@ -73,23 +73,43 @@ async function focused(): Promise<string> {
 test('two minutes before time is up the page asks, and whoever answers stays where they are', async () => {
   await watched();
   await pass(12 * 60);
-  expect(await asks()).toBe(false);
+  await asks(false);
   await pass(90);
-  expect(await asks()).toBe(true);
+  await asks(true);
   await page.screenshot({ path: join(PROJECT_ROOT, 'var/pictures/warning-da-320.png') });
   expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
-  site.wait(13);
   await page.getByRole('button', { name: 'Bliv logget på' }).click();
   await page.locator('#session-warning').waitFor({ state: 'hidden' });
   expect(new URL(page.url()).pathname).toBe('/998/overblik');
-  site.wait(14);
-  await page.reload();
-  expect(await page.textContent('h1')).toBe('Dit overblik');
+  expect(await page.textContent('#signed-in-until')).toContain('til kl. 10.28,');
+  // Whatever is pressed, the hour ends: that is said, and the page is left.
+  for (const minutes of [13, 13, 13]) {
+    await pass(minutes * 60 + 30);
+    await asks(true);
+    await page.getByRole('button', { name: 'Bliv logget på' }).click();
+    await asks(false);
+  }
+  expect(await page.textContent('#signed-in-until')).toContain('til kl. 11.00. Så skal du logge på igen.');
+  await pass(5 * 60);
+  await asks(true);
+  expect(await page.textContent('#session-warning')).toContain('Du bliver logget ud kl. 11.00');
+  expect(await page.getByRole('button', { name: 'Bliv logget på' }).count()).toBe(0);
+  await page.screenshot({ path: join(PROJECT_ROOT, 'var/pictures/warning-last-da-320.png') });
+  await pass(3 * 60);
+  await page.getByRole('heading', { level: 1, name: 'Du er logget ud, fordi tiden gik' }).waitFor();
+});
+
+test('what is done in another window counts in this one: it does not ask, and is not left', async () => {
+  await watched();
+  await pass(10 * 60);
+  await page.context().request.get(`${site.url}/998/betal`);
+  await pass(3 * 60 + 30);
+  await page.waitForFunction("document.getElementById('signed-in-until').textContent.includes('10.25')");
+  await asks(false);
 });
 
 test('whoever does not answer is signed out, and no figures stay on the screen', async () => {
   await watched();
-  site.wait(15);
   await pass(15 * 60 + 5);
   await page.getByRole('heading', { level: 1, name: 'Du er logget ud, fordi tiden gik' }).waitFor();
   expect(await page.textContent('body')).not.toContain('Prøvesen');
@@ -103,11 +123,13 @@ async function watched(): Promise<void> {
   await page.goto(`${site.url}/998/overblik`);
 }
 
+/** So long passes here and there. */
 function pass(seconds: number): Promise<void> {
+  site.wait(seconds / 60);
   return page.clock.fastForward(seconds * 1000);
 }
 
-async function asks(): Promise<boolean> {
+async function asks(expected: boolean): Promise<void> {
   await page.clock.runFor(1000);
-  return page.locator('#session-warning').isVisible();
+  await page.locator('#session-warning').waitFor({ state: expected ? 'visible' : 'hidden' });
 }

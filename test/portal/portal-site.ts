@@ -68,7 +68,7 @@ export async function openSite(
   url = web.url;
   return {
     ...web,
-    wait: (minutes) => (now = now.add({ minutes })),
+    wait: (minutes) => (now = now.add({ seconds: Math.round(minutes * 60) })),
     choose,
     signIn: (person = {}) => signIn(database, { ...somebody, ...person }, now),
     logged: () => logged,

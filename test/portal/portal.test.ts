@@ -173,12 +173,16 @@ describe('whoever is signed in', () => {
   test('being asked "are you still there" does not make it last longer, and answering does', async () => {
     const token = await site.signIn();
     site.wait(13);
-    const asked = await ask(site, '/998/stadig-her', { token });
+    const asked = await ask(site, '/998/stadig-her?til=pay', { token });
     expect(asked.words).toContain('Du bliver logget ud kl. 10.15, hvis du ikke gør noget.');
     expect(asked.body).toContain('<meta http-equiv="refresh" content="121;url=/998/logget-af/tid" />');
     site.wait(1);
-    const stayed = await ask(site, '/998/bliv-logget-paa', { token, form: { form: tokenOfForm(asked) } });
-    expect([stayed.status, stayed.headers.get('location')]).toEqual([303, '/998/overblik']);
+    const stayed = await ask(site, '/998/bliv-logget-paa', {
+      token,
+      form: { form: tokenOfForm(asked), til: 'pay' },
+    });
+    expect(asked.body).toContain('<input type="hidden" name="til" value="pay" />');
+    expect([stayed.status, stayed.headers.get('location')]).toEqual([303, '/998/betal']);
     site.wait(14);
     expect((await ask(site, '/998/overblik', { token })).status).toBe(200);
   });
@@ -187,7 +191,7 @@ describe('whoever is signed in', () => {
     const token = await site.signIn();
     const { body } = await ask(site, '/998/overblik', { token });
     expect(body).toContain(
-      '<noscript><meta http-equiv="refresh" content="780;url=/998/stadig-her" /></noscript>',
+      '<noscript><meta http-equiv="refresh" content="780;url=/998/stadig-her?til=overview" /></noscript>',
     );
     expect((await ask(site, '/998/logget-af/tid', { token })).headers.get('location')).toBe('/998/overblik');
     expect((await ask(site, '/998')).body).not.toContain('http-equiv');

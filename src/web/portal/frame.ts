@@ -9,7 +9,7 @@ import { html, type Html } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { languages } from '../ui/language.ts';
 import { page } from '../ui/page.ts';
-import { addressOf, type RouteName } from './addresses.ts';
+import { addressBefore, addressOf, type RouteName } from './addresses.ts';
 import { timeOfDay } from './clock-words.ts';
 import { contactLines } from './contact-lines.ts';
 import { lookAddress } from './look.ts';
@@ -18,7 +18,7 @@ import type { PageContent, PersonalVisit, Visit } from './route.ts';
 import { guidanceStrip } from './guidance/guidance-pages.ts';
 import { isShown } from './shown.ts';
 import { actingStrip } from './acting/acting-pages.ts';
-import { warning } from './session/warning.ts';
+import { wantedThen, warning } from './session/warning.ts';
 import { secondsLeft, WARNED_BEFORE, mayStay } from './session/time-left.ts';
 
 /** The pages of the menu, for those who may see them, in this order. */
@@ -37,7 +37,7 @@ const menu = [
 
 /** A page in the municipality's own frame: its name and arms, who is signed in, the way to everything else, whom to ask. */
 export function framed(visit: Visit, content: PageContent): string {
-  const { title, main, hasForm = false, again } = content;
+  const { title, main, isWritten = false, again } = content;
   const { look } = visit;
   const personal = isPersonal(visit) ? visit : null;
   return page({
@@ -46,7 +46,7 @@ export function framed(visit: Visit, content: PageContent): string {
     head: html`<link rel="stylesheet" href="${lookAddress(visit.municipality, look, 'kommune.css')}" />
       ${personal === null ? null : html`<script src="${assetAddress('session.js')}" defer></script>`}
       ${again === undefined ? null : asksAgain(again)}
-      ${personal === null || hasForm || again !== undefined ? null : leavesByItself(personal)}`,
+      ${personal === null || again !== undefined ? null : leavesByItself(personal, isWritten)}`,
     header: html`${masthead(visit)} ${personal === null ? null : navigation(personal)}`,
     above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)}
     ${personal === null ? null : guidanceStrip(personal)} ${notices(visit)}`,
@@ -107,7 +107,7 @@ function navigation(visit: PersonalVisit): Html {
           ${items}
         </ul>
       </nav>
-      <p class="d-print-none">${until}</p>
+      <p class="d-print-none" id="signed-in-until">${until}</p>
     </div>
   </div>`;
 }
@@ -117,12 +117,18 @@ function asksAgain(seconds: number): Html {
   return html`<noscript><meta http-equiv="refresh" content="${seconds}" /></noscript>`;
 }
 
-/** Without script a page goes on by itself shortly before time is up, so that no figures stay on a screen. */
-function leavesByItself(visit: PersonalVisit): Html {
+/**
+ * Without script a page goes on by itself, so that no figures stay on a screen: to one that asks and leads back, shortly before time is up; one
+ * that asks itself, or on which somebody writes, when it is.
+ */
+function leavesByItself(visit: PersonalVisit, isWritten: boolean): Html {
   const left = secondsLeft(visit.session, visit.now);
-  const isAsking = visit.place.name === 'still-there';
-  const seconds = isAsking ? left + 1 : Math.max(0, left - WARNED_BEFORE);
-  const address = addressOf(visit, { name: isAsking ? 'timed-out' : 'still-there' });
+  const { place } = visit;
+  const stays = isWritten || place.name === 'still-there';
+  const seconds = stays ? left + 1 : Math.max(0, left - WARNED_BEFORE);
+  const address = stays
+    ? addressOf(visit, { name: 'timed-out' })
+    : addressBefore(visit, { name: 'still-there' }, wantedThen(visit));
   return html`<noscript><meta http-equiv="refresh" content="${seconds};url=${address}" /></noscript>`;
 }
 

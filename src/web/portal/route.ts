@@ -182,8 +182,8 @@ export interface PageContent {
   /** What stands in the browser's tab before the municipality's name; nothing about a person. */
   readonly title: string;
   readonly main: Html;
-  /** A page with a form is never left by itself: what was typed would be lost. */
-  readonly hasForm?: boolean;
+  /** Somebody writes on it: without script it is not left before time is up, and says how to get more. */
+  readonly isWritten?: boolean;
   readonly session?: SessionChange;
   /** Seconds after which the page is asked for again, for those without script. */
   readonly again?: number;

@@ -54,7 +54,14 @@ import { askToStop, stopPlan } from './plan/stop-plan-page.ts';
 import type { Routes } from './route.ts';
 import { answerFrom, arrive, beginWith, metadataOf, signedOutElsewhere } from './sign-in/login-steps.ts';
 import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
-import { signedOutPage, signOut, stay, stillTherePage, timedOutPage } from './session/session-pages.ts';
+import {
+  signedOutPage,
+  signOut,
+  stay,
+  stayFields,
+  stillTherePage,
+  timedOutPage,
+} from './session/session-pages.ts';
 
 const noFields = { once: [], many: [] } as const;
 
@@ -207,7 +214,7 @@ export const routes: Routes = {
   'guidance-begin': { method: 'POST', needs: 'self', fields: noFields, serve: giveCode },
   'guidance-end': { method: 'POST', needs: 'session', fields: noFields, serve: stopGuidance },
   'still-there': { method: 'GET', needs: 'session', serve: stillTherePage, unseen: true },
-  stay: { method: 'POST', needs: 'session', fields: noFields, serve: stay },
+  stay: { method: 'POST', needs: 'session', fields: stayFields, serve: stay },
   'sign-out': { method: 'POST', needs: 'session', fields: noFields, serve: signOut },
   'signed-out': { method: 'GET', needs: 'nobody', serve: signedOutPage },
   'timed-out': { method: 'GET', needs: 'nobody', serve: timedOutPage },

@@ -47,7 +47,7 @@ async function choice(visit: PersonalVisit, error: string | null, wanted: Place)
   return {
     kind: 'page',
     status: error === null ? 200 : 422,
-    page: { title: said.heading, main, hasForm: true },
+    page: { title: said.heading, main },
   };
 }
 

@@ -114,7 +114,7 @@ function asked(visit: PersonalVisit, { typed, answer, wrong }: Asked): Answer & 
       html`${textField({ ...field('income', said.income), hint: said.incomeHint, value: typed.income, keyboard: 'decimal' })}
       ${questions.map((id) => choice(id, said[id]))} ${submitButton(said.show)}`,
     )}`;
-  return { kind: 'page', page: { title: said.title, main, hasForm: true } };
+  return { kind: 'page', page: { title: said.title, main } };
 }
 
 function answered(visit: PersonalVisit, facts: WhatIfFacts): Html {

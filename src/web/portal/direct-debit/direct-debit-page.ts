@@ -29,7 +29,7 @@ export async function directDebitPage(visit: PersonalVisit): Promise<Answer> {
   const page = html`${backLink(back)}
     <h1>${said.heading}</h1>
     ${main}`;
-  return { kind: 'page', page: { title: said.heading, main: page, hasForm: true } };
+  return { kind: 'page', page: { title: said.heading, main: page } };
 }
 
 /** The reader signs up, as far as it can be done here. */

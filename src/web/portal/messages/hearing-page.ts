@@ -43,7 +43,7 @@ export function decidedMeanwhile({ texts, language, form, municipality }: SentFo
     <p>
       ${linkButton({ href: addressOf({ municipality, language }, { name: 'write' }), text: said.backToMessages })}
     </p>`;
-  return { title: said.notSent, main, hasForm: true };
+  return { title: said.notSent, main };
 }
 
 export async function showHearing(visit: PersonalVisit, typed: Typed): Promise<PageContent | null> {

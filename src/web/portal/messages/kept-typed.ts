@@ -48,5 +48,5 @@ function wordsAlone(visit: Visit, form: Form, { once, many }: FormFields): PageC
       ${chosen.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
       ${textField({ ...words, value: form.text('words') })} ${submitButton(said.keptGo)}
     </form>`;
-  return { title: said.keptTitle, main, hasForm: true };
+  return { title: said.keptTitle, main, isWritten: true };
 }

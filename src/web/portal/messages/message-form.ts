@@ -82,7 +82,7 @@ export function formPage(
     ${backLink({ href: addressOf(visit, { name: 'write' }), text: said.backToMessages })}
     <h1>${title}</h1>
     ${lead} ${postFiles(visit, to, form)}`;
-  return { title: isWrong ? `${errorWord[language]}${title}` : title, main, hasForm: true };
+  return { title: isWrong ? `${errorWord[language]}${title}` : title, main, isWritten: true };
 }
 
 const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;

@@ -69,11 +69,11 @@ async function notificationsPage(visit: PersonalVisit, saved: Html | null): Prom
     href: addressOf(visit, { name: 'overview' }),
     text: texts.overview.backToOverview,
   });
-  const page = (content: Html, hasForm = false): Answer => {
+  const page = (content: Html): Answer => {
     const main = html`${back} ${saved}
       <h1>${said.title}</h1>
       ${content}`;
-    return { kind: 'page', page: { title: said.title, main, hasForm } };
+    return { kind: 'page', page: { title: said.title, main } };
   };
   const sentence = (words: string) => page(html`<p class="font-lead">${words}</p>`);
   if (portal.notifications.channels.length === 0) return sentence(said.notYet);
@@ -81,7 +81,7 @@ async function notificationsPage(visit: PersonalVisit, saved: Html | null): Prom
   if (debtor === null) return sentence(said.nobody);
   const why = (await whomToTell(tx, [debtor], today)).get(debtor)?.why ?? null;
   if (why !== null) return sentence(whyNotInWords(why, visit));
-  return page(form(visit, (await choicesOf(tx, [debtor])).get(debtor)), true);
+  return page(form(visit, (await choicesOf(tx, [debtor])).get(debtor)));
 }
 
 function whyNotInWords(why: NotTold, { texts, contact }: PersonalVisit): string {

@@ -84,7 +84,7 @@ function pageWith(visit: PersonalVisit, asked: StatementAsked, { shown, refusal 
     <h1>${said.statement}</h1>
     <p class="font-lead">${said.statementLead}</p>
     ${form} ${shown}`;
-  return { kind: 'page', status: refusal === null ? 200 : 422, page: { title, main, hasForm: true } };
+  return { kind: 'page', status: refusal === null ? 200 : 422, page: { title, main } };
 }
 
 const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;

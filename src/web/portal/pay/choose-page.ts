@@ -80,7 +80,7 @@ export function methodPage(visit: PersonalVisit, { chosen, error, note }: Method
           )
     }
     ${backLink({ href: addressOf(visit, { name: 'pay' }), text: said.back })}`;
-  const page = { title: said.methodHeading, main, hasForm: true };
+  const page = { title: said.methodHeading, main };
   return error === undefined && note === undefined
     ? { kind: 'page', page }
     : { kind: 'page', status: 422, page };

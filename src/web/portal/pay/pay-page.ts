@@ -26,7 +26,7 @@ export interface SentBefore {
 /** Step 1: what to pay. What is to be paid now, and not by the reader's bank anyway, is ticked; nothing else ever is. */
 export async function payPage(visit: PersonalVisit): Promise<Answer> {
   const main = choosing(visit, await payChoices(visit));
-  return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main, hasForm: true } };
+  return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main } };
 }
 
 /** The same page, with what is wrong with what was sent. */
@@ -36,7 +36,7 @@ export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: 
   return {
     kind: 'page',
     status: 422,
-    page: { title: `${errorWord[visit.language]}${said.chooseHeading}`, main, hasForm: true },
+    page: { title: `${errorWord[visit.language]}${said.chooseHeading}`, main },
   };
 }
 

@@ -74,8 +74,7 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
       ${paymentInWords(visit, { stored, view, own })}
     </div>
     <script src="${assetAddress('payment.js')}" defer></script>`;
-  const hasForm = view.is === 'open' || view.is === 'returned';
-  const page = { title: texts.payment.title, main, hasForm };
+  const page = { title: texts.payment.title, main };
   return { kind: 'page', page: comesAgain ? { ...page, again: AGAIN } : page };
 }
 

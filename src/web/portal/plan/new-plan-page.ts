@@ -21,7 +21,7 @@ export async function newPlanPage(visit: PersonalVisit): Promise<Answer> {
   const choices = await planChoices(visit);
   return {
     kind: 'page',
-    page: { title: visit.texts.plan.title, main: choosing(visit, choices), hasForm: true },
+    page: { title: visit.texts.plan.title, main: choosing(visit, choices) },
   };
 }
 
@@ -31,7 +31,7 @@ export function newPlanAgain(visit: PersonalVisit, choices: PlanChoices, before:
   return {
     kind: 'page',
     status: 422,
-    page: { title, main: choosing(visit, choices, before), hasForm: true },
+    page: { title, main: choosing(visit, choices, before) },
   };
 }
 

@@ -149,7 +149,7 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
     )}`;
   const isWrong = error !== undefined || note !== undefined;
   const title = error === undefined ? said.planHeading : `${errorWord[language]}${said.planHeading}`;
-  return { kind: 'page', status: isWrong ? 422 : 200, page: { title, main, hasForm: true } };
+  return { kind: 'page', status: isWrong ? 422 : 200, page: { title, main } };
 }
 
 function carried({ chosen: { debts } }: Read): Html {

@@ -32,7 +32,7 @@ export async function askToStop(visit: PersonalVisit): Promise<Answer> {
     <h1>${heading}</h1>
     ${words.map((each) => html`<p>${each}</p>`)}
     ${postForm(visit, { name: 'plan-stop-now', ref }, submitButton(waits ? said.yesWithdraw : said.yesStop))}`;
-  return { kind: 'page', page: { title: heading, main, hasForm: true } };
+  return { kind: 'page', page: { title: heading, main } };
 }
 
 /** Stops it; one that is over already stays as it ended. */

@@ -1,12 +1,12 @@
 import { endSession, overAt } from '../../../identity/sessions.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html } from '../../ui/html.ts';
-import { linkButton, submitButton } from '../../ui/parts.ts';
-import { addressOf } from '../addresses.ts';
+import { linkButton } from '../../ui/parts.ts';
+import { addressOf, wantedPlace } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
-import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm, Visit } from '../route.ts';
 import { mayStay } from './time-left.ts';
+import { stayForm, wantedThen } from './warning.ts';
 
 /** Ends the session at once, also for other tabs. */
 export async function signOut({ tx, token }: SentForm): Promise<Answer> {
@@ -40,23 +40,27 @@ function outPage(
   return { kind: 'page', page: { title: heading, main, session: 'ended' } };
 }
 
-/** Where a page leads by itself shortly before time is up, for those without script. */
+/** Where a page leads by itself shortly before time is up, for those without script; back to it from there. */
 export function stillTherePage(visit: PersonalVisit): Answer {
   const { texts, session, language } = visit;
   const said = texts.session;
   const time = timeOfDay(overAt(session), language);
-  const main = html`<h1>${said.stillThere}</h1>
+  const back = wantedThen(visit);
+  const heading = mayStay(session) ? said.stillThere : said.soonOver;
+  const main = html`<h1>${heading}</h1>
     ${
       mayStay(session)
         ? html`<p class="font-lead">${fillIn(said.soonOut, { time })}</p>
-            ${postForm(visit, { name: 'stay' }, submitButton(said.stay))}`
+            ${stayForm(visit, back)}`
         : html`<p class="font-lead">${fillIn(said.outAtMost, { time })}</p>
-            <p>${linkButton({ href: addressOf(visit, { name: 'overview' }), text: said.toOverview })}</p>`
+            <p>${linkButton({ href: addressOf(visit, back), text: said.goBack })}</p>`
     }`;
-  return { kind: 'page', page: { title: said.stillThere, main } };
+  return { kind: 'page', page: { title: heading, main } };
 }
 
+export const stayFields = { once: ['til', 'ref'], many: [] } as const;
+
 /** Being there is noted with every form that is sent (visit.ts). */
-export function stay(): Answer {
-  return { kind: 'go', to: { name: 'overview' } };
+export function stay({ form }: SentForm): Answer {
+  return { kind: 'go', to: wantedPlace(form.text('til'), form.text('ref')) };
 }

@@ -6,9 +6,11 @@ export const session = {
   timedOutText: 'Det gør vi, så andre ikke ser dine tal. Du har ikke mistet noget, som du har sendt til os.',
   toFront: 'Til forsiden',
   stillThere: 'Er du der stadig?',
+  soonOver: 'Snart skal du logge på igen',
   soonOut: 'Du bliver logget ud kl. {time}, hvis du ikke gør noget.',
-  outAtMost: 'Du bliver logget ud kl. {time}. Så skal du logge på igen.',
+  outAtMost:
+    'Du bliver logget ud kl. {time}, og så kan du logge på igen. Er du i gang med noget, så send det inden.',
   stay: 'Bliv logget på',
-  toOverview: 'Til dit overblik',
+  goBack: 'Tilbage',
   close: 'Luk',
 } as const satisfies Record<string, string>;

@@ -9,9 +9,11 @@ export const session: Words<typeof danish> = {
     'We do that so that others do not see your figures. Nothing that you have sent to us is lost.',
   toFront: 'To the front page',
   stillThere: 'Are you still there?',
+  soonOver: 'Soon you must sign in again',
   soonOut: 'You will be signed out at {time} if you do nothing.',
-  outAtMost: 'You will be signed out at {time}. Then you must sign in again.',
+  outAtMost:
+    'You will be signed out at {time}, and can then sign in again. If you are writing something, send it before.',
   stay: 'Stay signed in',
-  toOverview: 'To your overview',
+  goBack: 'Back',
   close: 'Close',
 };
