@@ -366,6 +366,24 @@ describe('a form that is sent too late', () => {
     expect((await messages())[0]?.words).toBe(fields.words);
   });
 
+  test('is not left before, and who wants more time, or the other language, keeps what was typed', async () => {
+    const page = await see('/998/uenig');
+    const [, until = ''] = /Siden lukker kl\. (\d+\.\d+)\. Har du ikke sendt/.exec(page.words) ?? [];
+    expect(page.body).toContain(
+      '<noscript><meta http-equiv="refresh" content="901;url=/998/logget-af/tid" />',
+    );
+    site.wait(14);
+    const fields = { debt: box(page, '300'), against: 'amount', words: 'Jeg skrev længe.', keep: 'yes' };
+    const english = await fill(page, '/998/en/uenig', fields);
+    expect(english.status).toBe(200);
+    expect(english.body).toContain('>Jeg skrev længe.</textarea>');
+    expect(boxesOf(english)['The amount is wrong']?.ticked).toBe(true);
+    expect(english.body).toMatch(/form="resent"\s+formaction="\/998\/uenig"/);
+    expect(english.words).toMatch(/The page closes at \d+:\d+/);
+    expect(english.words).not.toContain(`closes at ${until.replace('.', ':')}`);
+    expect(await messages()).toEqual([]);
+  });
+
   test('shows nothing where the browser does not say that it comes from here', async () => {
     const page = await see('/998/uenig');
     const fields = { form: 'forged', against: 'amount', words: 'Andres ord.' };

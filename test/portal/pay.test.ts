@@ -124,6 +124,15 @@ describe('choosing what to pay', () => {
     expect(page.status).toBe(200);
     expect(page.words).toContain('You pay DKK 1,000.50');
   });
+
+  test('who changes the language after choosing still has what was chosen', async () => {
+    const danish = await choose(paying, token, { labels: [/1\.250/, /300/] });
+    expect(danish.body).toMatch(/form="resent"\s+formaction="\/998\/en\/betal\/metode"/);
+    const { form: [form = ''] = [], debt = [], amount = [], sum = [], key = [] } = hiddenOf(danish);
+    const sent = { form, debt, amount, sum, key };
+    const english = await ask(paying.site, '/998/en/betal/metode', { token, form: sent });
+    expect(english.words).toContain('You pay DKK 1,550.00');
+  });
 });
 
 test('the forms carry what was chosen, and a key that is another each time', async () => {

@@ -143,6 +143,7 @@ describe('whoever is signed in', () => {
       [303, '/998/log-paa?til=overview'],
       [303, '/998/en/log-paa?til=overview'],
     ]);
+    expect((await ask(site, '/998/log-paa?til=pay')).body).toContain('href="/998/en/log-paa?til=pay"');
   });
 
   test('a cookie of another municipality, a forged one and one of nobody are no sign-in', async () => {

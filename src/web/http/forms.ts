@@ -4,6 +4,9 @@ import { ok, refuse, type Result } from '../../kernel/result.ts';
 /** The field that every form has, with its token (csrf.ts). */
 export const TOKEN_FIELD = 'form';
 
+/** The field of who wants what was typed to be shown again, and nothing else to be done. */
+export const KEEP_FIELD = 'keep';
+
 /** Bytes of a form without files, and fields in it: more than any page of ours has. */
 export const FORM_LIMITS = { bytes: 64 * 1024, fields: 200 } as const;
 

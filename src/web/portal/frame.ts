@@ -13,7 +13,7 @@ import { addressBefore, addressOf, type RouteName } from './addresses.ts';
 import { timeOfDay } from './clock-words.ts';
 import { contactLines } from './contact-lines.ts';
 import { lookAddress } from './look.ts';
-import { postForm } from './post-form.ts';
+import { postForm, RESENT_FORM, type Resent } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
 import { guidanceStrip } from './guidance/guidance-pages.ts';
 import { isShown } from './shown.ts';
@@ -37,7 +37,7 @@ const menu = [
 
 /** A page in the municipality's own frame: its name and arms, who is signed in, the way to everything else, whom to ask. */
 export function framed(visit: Visit, content: PageContent): string {
-  const { title, main, isWritten = false, again } = content;
+  const { title, main, isWritten = false, again, resent } = content;
   const { look } = visit;
   const personal = isPersonal(visit) ? visit : null;
   return page({
@@ -51,7 +51,7 @@ export function framed(visit: Visit, content: PageContent): string {
     above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)}
     ${personal === null ? null : guidanceStrip(personal)} ${notices(visit)}`,
     main: html`${main} ${personal === null ? null : warning(personal)}`,
-    footer: html`${contact(visit)} ${languageSwitch(visit)}`,
+    footer: html`${contact(visit)} ${languageSwitch(visit, resent)}`,
   });
 }
 
@@ -182,12 +182,29 @@ function toGuidance(visit: Visit): Html | null {
   return html`<p><a href="${addressOf(visit, { name: 'guidance' })}">${texts.guidance.link}</a></p>`;
 }
 
-function languageSwitch(visit: Visit): Html {
+/** Nothing that was typed, chosen or asked for is lost by it. */
+function languageSwitch(visit: Visit, resent: Resent | undefined): Html {
   const names = { da: visit.texts.frame.danish, en: visit.texts.frame.english };
   // The design system wants the page's own language first.
   const ordered = languages.toSorted((a, b) => Number(b === visit.language) - Number(a === visit.language));
   const items = ordered.map((language) => {
-    const href = addressOf({ ...visit, language }, visit.place);
+    const site = { ...visit, language };
+    if (resent !== undefined && language !== visit.language)
+      return html`<li>
+        <button
+          type="submit"
+          class="function-link"
+          form="${RESENT_FORM}"
+          formaction="${addressOf(site, resent.to)}"
+          lang="${language}"
+          name="${resent.by ?? ''}"
+          value="yes"
+        >
+          ${names[language]}
+        </button>
+      </li>`;
+    const query = new URLSearchParams(visit.query).toString();
+    const href = `${addressOf(site, visit.place)}${query === '' ? '' : `?${query}`}`;
     return language === visit.language
       ? html`<li>
           <a href="${href}" lang="${language}" aria-current="true">${icon('check')}${names[language]}</a>

@@ -21,6 +21,7 @@ import type { Language } from '../ui/language.ts';
 import type { Place, RouteName, Site } from './addresses.ts';
 import type { Contact } from './contact.ts';
 import type { Look } from './look.ts';
+import type { Resent } from './post-form.ts';
 import type { Texts } from './texts/texts.ts';
 
 /** What a page must have before anything of it is worked out: nothing, somebody signed in, or somebody who may do that. */
@@ -184,6 +185,8 @@ export interface PageContent {
   readonly main: Html;
   /** Somebody writes on it: without script it is not left before time is up, and says how to get more. */
   readonly isWritten?: boolean;
+  /** It shows what was typed or chosen: in another language it is had by sending that again. Absent = by its address. */
+  readonly resent?: Resent;
   readonly session?: SessionChange;
   /** Seconds after which the page is asked for again, for those without script. */
   readonly again?: number;
@@ -221,10 +224,10 @@ export type Route =
       readonly limits?: readonly Limit[];
       readonly serve: Answering<SentForm>;
       /**
-       * What was typed, shown again where it came too late: the form itself for who is signed in, else the words alone. Nothing is
-       * written then.
+       * What was typed, shown again where it came too late, or where somebody asks for more time or another language: the form itself for
+       * who is signed in, else the words alone. Nothing is written then.
        */
-      readonly keepTyped?: (visit: Visit, form: Form) => Promise<PageContent>;
+      readonly keepTyped?: (visit: Visit, form: Form, why: WhyKept) => Promise<PageContent>;
     };
 
 /** A step on the way in; nobody needs to be signed in, and it is not asked more often than these say from one address. */
@@ -234,5 +237,7 @@ export interface LoginRoute {
   readonly limits: readonly Limit[];
   readonly step: (visit: LoginVisit) => Promise<LoginStep>;
 }
+
+export type WhyKept = 'too-late' | 'asked';
 
 export type Routes = { readonly [Name in RouteName]: Route | LoginRoute };

@@ -19,13 +19,13 @@ import {
   type MunicipalityTx,
 } from '../../platform/database.ts';
 import { isFormToken } from '../http/csrf.ts';
-import { readForm, TOKEN_FIELD, type SentFields } from '../http/forms.ts';
+import { KEEP_FIELD, readForm, TOKEN_FIELD, type SentFields } from '../http/forms.ts';
 import type { Place, Site } from './addresses.ts';
 import { contactOf, topicOf } from './contact.ts';
 import { isShown } from './shown.ts';
 import { lookOf } from './look.ts';
 import { payByOf } from './pay/pay-by.ts';
-import type { Answer, Files, Needs, PayBy, PersonalVisit, Route, Visit } from './route.ts';
+import type { Answer, Files, Needs, PayBy, PersonalVisit, Route, SentForm, Visit } from './route.ts';
 import { texts } from './texts/texts.ts';
 
 /** Somebody asks for a page, as HTTP brought it. */
@@ -116,13 +116,19 @@ async function visitWriting(
   if (!form.ok) return { kind: 'bad-form' };
   if (!isFormToken(form.value.text(TOKEN_FIELD), session.formKey)) return keptTyped(tx, route, asked);
   await noteSeen(tx, token, asked.at);
-  const answer = await route.serve({ ...visit, tx, session, token, form: form.value, files });
+  const sent: SentForm = { ...visit, tx, session, token, form: form.value, files };
+  const answer = await answerTo(route, sent);
   // What is done for another is noted; to stay, to sign out and to choose are done for oneself.
   if (route.needs !== 'session')
     await noteActing(tx, session, { at: asked.at, about: `portal ${asked.place.name}` });
   if (session.guidance !== null && answer.kind === 'page')
     await noteSeenPage(tx, token, seenPage(asked, true));
   return { kind: 'answered', answer, visit, configuration: opened.configuration };
+}
+
+async function answerTo(route: Route & { method: 'POST' }, sent: SentForm): Promise<Answer> {
+  if (route.keepTyped === undefined || sent.form.text(KEEP_FIELD) === '') return route.serve(sent);
+  return { kind: 'page', page: await route.keepTyped(sent, sent.form, 'asked') };
 }
 
 /**
@@ -138,7 +144,7 @@ async function keptTyped(
   if (route.keepTyped === undefined || !asked.fromHere || !form.ok) return { kind: 'stale-form' };
   const opened = await open(tx, 'nobody', asked);
   if (opened.kind !== 'open') return { kind: 'stale-form' };
-  const page = await route.keepTyped(opened.visit, form.value);
+  const page = await route.keepTyped(opened.visit, form.value, 'too-late');
   const answer = { kind: 'page', status: 403, page } as const;
   return { kind: 'answered', answer, visit: opened.visit, configuration: opened.configuration };
 }

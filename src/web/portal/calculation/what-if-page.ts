@@ -11,7 +11,7 @@ import { errorSummary, radios, textField, type Field } from '../../ui/form-field
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
-import { postForm } from '../post-form.ts';
+import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { stepsInShort, yearChart } from './steps.ts';
 import { typedAmount } from './typed-amount.ts';
@@ -108,13 +108,14 @@ function asked(visit: PersonalVisit, { typed, answer, wrong }: Asked): Answer & 
     <h1>${said.title}</h1>
     ${answer === null ? null : answered(visit, answer)}
     <p>${said.lead}</p>
-    ${postForm(
+    ${resentForm(
       visit,
       { name: 'what-if-answer' },
       html`${textField({ ...field('income', said.income), hint: said.incomeHint, value: typed.income, keyboard: 'decimal' })}
       ${questions.map((id) => choice(id, said[id]))} ${submitButton(said.show)}`,
     )}`;
-  return { kind: 'page', page: { title: said.title, main } };
+  const resent = { to: { name: 'what-if-answer' }, by: null } as const;
+  return { kind: 'page', page: { title: said.title, main, ...(typed === NOTHING_TYPED ? {} : { resent }) } };
 }
 
 function answered(visit: PersonalVisit, facts: WhatIfFacts): Html {

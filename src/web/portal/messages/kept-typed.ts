@@ -3,22 +3,22 @@ import { textField } from '../../ui/form-fields.ts';
 import { html } from '../../ui/html.ts';
 import { submitButton } from '../../ui/parts.ts';
 import { addressOf, signInAddress } from '../addresses.ts';
-import type { PageContent, PersonalVisit, Visit } from '../route.ts';
-import { staleTyped, type ShowForm } from './message-form.ts';
+import type { PageContent, PersonalVisit, Route, Visit } from '../route.ts';
+import { askedTyped, staleTyped, type ShowForm } from './message-form.ts';
 
 /**
- * What somebody has typed when it came too late: in its own form for who is signed in and may write, and else by itself, with how to go on. Nothing
- * is kept here; what stands in the page has just come from the reader's own browser.
+ * What somebody has typed when it came too late, or when they ask for it: in its own form for who is signed in and may write, and else by itself,
+ * with how to go on. Nothing is kept here; what stands in the page has just come from the reader's own browser.
  */
 export function keepTyped(
   show: ShowForm,
   fields: FormFields,
-): (visit: Visit, form: Form) => Promise<PageContent> {
-  return async (visit, form) => {
+): NonNullable<(Route & { method: 'POST' })['keepTyped']> {
+  return async (visit, form, why) => {
     const { session } = visit;
     if (session !== null && session.scopes.includes('write')) {
       const personal: PersonalVisit = { ...visit, session };
-      const page = await show(personal, staleTyped(form, visit));
+      const page = await show(personal, why === 'asked' ? askedTyped(form) : staleTyped(form, visit));
       if (page !== null) return page;
     }
     return wordsAlone(visit, form, fields);

@@ -6,13 +6,16 @@ import type { FileRefusal } from '../../../messages/accept-files.ts';
 import { sendMessage, type Saying, type SendRefusal } from '../../../messages/send-message.ts';
 import { messageNumber } from '../../../messages/types.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
-import type { Form, FormFields } from '../../http/forms.ts';
+import { overAt } from '../../../identity/sessions.ts';
+import { KEEP_FIELD, type Form, type FormFields } from '../../http/forms.ts';
 import { alert } from '../../ui/alert.ts';
 import { errorSummary, fileField, textField, type Field } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, submitButton } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
+import { timeOfDay } from '../clock-words.ts';
 import { postFiles } from '../post-form.ts';
+import { mayStay } from '../session/time-left.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
 
 /** Characters of what somebody writes; as of what staff write. */
@@ -20,7 +23,7 @@ const LONGEST = 4_000;
 
 /** The fields of each form, and an errand's own. */
 export function fieldsWith(own: Partial<FormFields>): FormFields {
-  return { once: ['words', 'key', ...(own.once ?? [])], many: own.many ?? [] };
+  return { once: ['words', 'key', KEEP_FIELD, ...(own.once ?? [])], many: own.many ?? [] };
 }
 
 /** What was typed and chosen before, and what is wrong with it, by field. */
@@ -76,13 +79,34 @@ export function formPage(
         });
   const sent = typed.form?.text('key') ?? '';
   const form = html`<input type="hidden" name="key" value="${isKey(sent) ? sent : newKey()}" /> ${fields}
-    ${textField(words)} ${files === null ? null : fileField(files)} ${submitButton(said.send)}`;
+    ${textField(words)} ${files === null ? null : fileField(files)} ${submitButton(said.send)}
+    ${moreTime(visit)}`;
   const isWrong = summary !== null || note !== null;
   const main = html`${summary} ${note}
     ${backLink({ href: addressOf(visit, { name: 'write' }), text: said.backToMessages })}
     <h1>${title}</h1>
     ${lead} ${postFiles(visit, to, form)}`;
-  return { title: isWrong ? `${errorWord[language]}${title}` : title, main, isWritten: true };
+  return {
+    title: isWrong ? `${errorWord[language]}${title}` : title,
+    main,
+    isWritten: true,
+    resent: { to, by: KEEP_FIELD },
+  };
+}
+
+/** Without script: until when the page stays, and how it stays longer with what was typed. */
+function moreTime({ texts, session, language }: PersonalVisit): Html {
+  const said = texts.messages;
+  const time = timeOfDay(overAt(session), language);
+  if (!mayStay(session)) return html`<noscript><p>${fillIn(said.noMoreTime, { time })}</p></noscript>`;
+  return html`<noscript>
+    <p>${fillIn(said.untilTime, { time })}</p>
+    <p>
+      <button type="submit" class="button button-secondary" name="${KEEP_FIELD}" value="yes">
+        ${said.moreTime}
+      </button>
+    </p>
+  </noscript>`;
 }
 
 const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
@@ -198,6 +222,11 @@ function refusedTyped(form: Form, { tag }: SendRefusal, { texts, contact }: Pers
   if (tag === 'no-fee') return { form, wrong: new Map([['against', said.noFee]]), note: null };
   const note = tag === 'too-many-today' ? said.tooManyToday : said.changed;
   return { form, wrong: new Map(), note: fillIn(note, { phone }) };
+}
+
+/** What somebody wants to see again. */
+export function askedTyped(form: Form): Typed {
+  return { ...NOTHING_TYPED, form };
 }
 
 /** The files of a form that was too late are not there: only what was typed is. */

@@ -7,7 +7,7 @@ import { errorSummary, radios, type Choice } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
-import { postForm } from '../post-form.ts';
+import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { payName } from './names.ts';
 import { chosenIn, newKey, payChoices, type Chosen, type PayChoices } from './pay-form.ts';
@@ -73,14 +73,14 @@ export function methodPage(visit: PersonalVisit, { chosen, error, note }: Method
     ${
       ways.length === 0
         ? html`<p>${fillIn(said.noMethod, { phone: visit.contact.phone })}</p>`
-        : postForm(
+        : resentForm(
             visit,
             { name: 'pay-begin' },
             html`${carried(chosen)} ${radios(field, ways)} ${submitButton(said.begin)}`,
           )
     }
     ${backLink({ href: addressOf(visit, { name: 'pay' }), text: said.back })}`;
-  const page = { title: said.methodHeading, main };
+  const page = { title: said.methodHeading, main, resent: { to: { name: 'pay-choose' }, by: null } } as const;
   return error === undefined && note === undefined
     ? { kind: 'page', page }
     : { kind: 'page', status: 422, page };

@@ -8,7 +8,7 @@ import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { interestRunInWords } from '../debt/debt-card.ts';
 import { plannedToPay, whenTooMuch } from '../plan/plan-offer.ts';
-import { postForm } from '../post-form.ts';
+import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitLink, inWords } from '../direct-debit/offered.ts';
 import { planKeptInWords } from '../overview/next-payment-words.ts';
@@ -36,7 +36,11 @@ export function payPageAgain(visit: PersonalVisit, choices: PayChoices, before: 
   return {
     kind: 'page',
     status: 422,
-    page: { title: `${errorWord[visit.language]}${said.chooseHeading}`, main },
+    page: {
+      title: `${errorWord[visit.language]}${said.chooseHeading}`,
+      main,
+      resent: { to: { name: 'pay-choose' }, by: null },
+    },
   };
 }
 
@@ -102,7 +106,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
     <h1>${said.chooseHeading}</h1>
     ${notes} ${down} ${run === null ? null : html`<p>${run}</p>`}
     <p>${said.free}</p>
-    ${postForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
+    ${resentForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
     ${directDebit ? directDebitLink(visit) : null} ${offer === null ? null : html`<p>${offer}</p>`}
     ${elsewhere}`;
 }

@@ -5,7 +5,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { backLink, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { claimName } from '../pay/names.ts';
-import { postForm } from '../post-form.ts';
+import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { planChoices, type OwnChoice, type PlanChoices, type Typed, type WrongPlan } from './plan-form.ts';
 import { notOfferedInWords } from './plan-words.ts';
@@ -31,7 +31,7 @@ export function newPlanAgain(visit: PersonalVisit, choices: PlanChoices, before:
   return {
     kind: 'page',
     status: 422,
-    page: { title, main: choosing(visit, choices, before) },
+    page: { title, main: choosing(visit, choices, before), resent: { to: { name: 'plan-show' }, by: null } },
   };
 }
 
@@ -58,7 +58,7 @@ function choosing(visit: PersonalVisit, { offered, others }: PlanChoices, before
     ${stepCount(1, 2, language)}
     <h1>${said.title}</h1>
     <p class="font-lead">${said.lead}</p>
-    ${postForm(
+    ${resentForm(
       visit,
       { name: 'plan-show' },
       html`${checkboxes(

@@ -18,7 +18,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { backLink, details, facts, stepCount, submitButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
-import { postForm } from '../post-form.ts';
+import { postForm, resentForm } from '../post-form.ts';
 import type { Answer, SentForm } from '../route.ts';
 import { errorWord, howFields, newPlanAgain, toNewPlan } from './new-plan-page.ts';
 import {
@@ -137,7 +137,7 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
     ${list(words.says)}
     <h2>${said.meansHeading}</h2>
     ${list(words.means)}
-    ${postForm(
+    ${resentForm(
       sent,
       { name: 'plan-sign' },
       html`${carried(read)}
@@ -149,7 +149,11 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
     )}`;
   const isWrong = error !== undefined || note !== undefined;
   const title = error === undefined ? said.planHeading : `${errorWord[language]}${said.planHeading}`;
-  return { kind: 'page', status: isWrong ? 422 : 200, page: { title, main } };
+  return {
+    kind: 'page',
+    status: isWrong ? 422 : 200,
+    page: { title, main, resent: { to: { name: 'plan-show' }, by: null } },
+  };
 }
 
 function carried({ chosen: { debts } }: Read): Html {
