@@ -241,6 +241,8 @@ describe('keeps nobody out and does not scroll sideways, when its form is sent:'
         await page.locator('main form[method="post"] button[type="submit"]:visible').last().click();
         expect([name, (await answered).status()]).toEqual([name, status]);
         await page.waitForLoadState();
+        // What is wrong is where the reader begins, whatever they read with.
+        if (status === 422) expect(await page.locator(':focus').getAttribute('role')).toBe('alert');
         await looksWell(page, `sent-${name}-${status}`);
       }
     },

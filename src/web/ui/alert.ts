@@ -1,4 +1,4 @@
-import { html, type Html } from './html.ts';
+import { flag, html, type Html } from './html.ts';
 import { icon } from './icons.ts';
 import type { Language } from './language.ts';
 
@@ -8,6 +8,8 @@ export interface Alert {
   readonly headingLevel?: 1 | 2;
   readonly content: Html;
   readonly language?: Language;
+  /** What was sent was not taken, and this says why: the reader begins here, also without script. */
+  readonly isBegunAt?: boolean;
 }
 
 type Variant = 'info' | 'success' | 'warning' | 'error';
@@ -18,7 +20,14 @@ const spoken: Record<Language, Record<Variant, string>> = {
 };
 
 /** The design system's message box. A warning or an error is read aloud at once. */
-export function alert({ variant, heading, headingLevel, content, language = 'da' }: Alert): Html {
+export function alert({
+  variant,
+  heading,
+  headingLevel,
+  content,
+  language = 'da',
+  isBegunAt = false,
+}: Alert): Html {
   const title =
     headingLevel === 1
       ? html`<h1 class="alert-heading">${heading}</h1>`
@@ -26,6 +35,8 @@ export function alert({ variant, heading, headingLevel, content, language = 'da'
   const body = html`${icon(variant, { spoken: spoken[language][variant], classes: 'alert-icon' })}
     <div class="alert-body">${title}${content}</div>`;
   return variant === 'warning' || variant === 'error'
-    ? html`<div class="alert alert-${variant}" role="alert">${body}</div>`
+    ? html`<div class="alert alert-${variant}" role="alert" tabindex="-1" ${flag('autofocus', isBegunAt)}>
+        ${body}
+      </div>`
     : html`<div class="alert alert-${variant}">${body}</div>`;
 }

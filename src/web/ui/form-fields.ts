@@ -180,6 +180,7 @@ export function errorSummary(fields: readonly Field[], language: Language): Html
       ${items}
     </ul>`,
     language,
+    isBegunAt: true,
   });
 }
 

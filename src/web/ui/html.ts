@@ -26,7 +26,8 @@ class Flag {
 
 export type { Flag };
 
-export type FlagName = 'checked' | 'disabled' | 'hidden' | 'multiple' | 'open' | 'required' | 'selected';
+export type FlagName =
+  'autofocus' | 'checked' | 'disabled' | 'hidden' | 'multiple' | 'open' | 'required' | 'selected';
 
 /** `<input ${flag('required', isNeeded)} />` */
 export function flag(name: FlagName, on: boolean): Flag {

@@ -76,6 +76,7 @@ export function formPage(
           heading: said.notSent,
           content: html`<p class="alert-text">${typed.note}</p>`,
           language,
+          isBegunAt: true,
         });
   const sent = typed.form?.text('key') ?? '';
   const form = html`<input type="hidden" name="key" value="${isKey(sent) ? sent : newKey()}" /> ${fields}

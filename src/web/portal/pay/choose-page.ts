@@ -67,7 +67,7 @@ export function methodPage(visit: PersonalVisit, { chosen, error, note }: Method
   }));
   const main = html`${errorSummary([field], language)} ${stepCount(2, 3, language)}
     <h1>${said.methodHeading}</h1>
-    ${note === undefined ? null : alert({ variant: 'warning', heading: note, content: html``, language })}
+    ${note === undefined ? null : alert({ variant: 'warning', heading: note, content: html``, language, isBegunAt: true })}
     ${facts([...rows, { name: said.sum, value: html`<strong>${readableKroner(chosen.amount, language)}</strong>` }])}
     <p>${said.free}</p>
     ${

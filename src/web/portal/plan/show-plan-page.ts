@@ -130,7 +130,7 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
   const main = html`${backLink({ href: addressOf(sent, { name: 'plan-new' }), text: said.back })}
     ${errorSummary([confirm], language)} ${stepCount(2, 2, language)}
     <h1>${said.planHeading}</h1>
-    ${note === undefined ? null : alert({ variant: 'warning', heading: note, content: html``, language })}
+    ${note === undefined ? null : alert({ variant: 'warning', heading: note, content: html``, language, isBegunAt: true })}
     <p class="font-lead">${said.planNotYet}</p>
     ${inShort(plan, sent)} ${everyPayment(plan, sent)} ${otherWay(sent, read)}
     <h2>${said.signHeading}</h2>
