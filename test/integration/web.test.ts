@@ -222,7 +222,7 @@ describe('when something is wrong', () => {
       expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'self';/);
       expect(headers.get('content-security-policy')).not.toMatch(/unsafe|\*/);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('referrer-policy')).toBe('same-origin');
       expect(headers.get('cache-control')).toBe('no-store');
     }
   });

@@ -23,6 +23,21 @@ export function comesFromElsewhere(secFetchSite: string | readonly string[] | un
   return secFetchSite !== undefined && secFetchSite !== 'same-origin';
 }
 
+/**
+ * Whether the browser itself says that the form is from a page of ours; one from before `Sec-Fetch-Site` (Safari until 16.4) says it by the
+ * form's origin.
+ */
+export function comesFromHere(
+  headers: {
+    readonly 'sec-fetch-site'?: string | readonly string[] | undefined;
+    readonly origin?: string | undefined;
+  },
+  ownAddress: string,
+): boolean {
+  const { 'sec-fetch-site': site, origin } = headers;
+  return site === undefined ? origin === new URL(ownAddress).origin : site === 'same-origin';
+}
+
 function proofOf(sessionKey: Buffer): Buffer {
   return createHmac('sha256', sessionKey).update('forms of this session').digest();
 }

@@ -17,14 +17,14 @@ const NOTHING_OF_THE_DEVICE = 'camera=(), geolocation=(), microphone=(), payment
 
 /**
  * What every reply says to the browser. Nothing is kept unless who answers says otherwise, as the assets do. No address of
- * ours is told to other sites; so a form of ours says no origin either, and csrf.ts does not ask for it.
+ * ours is told to other sites; among our own pages a browser says where a form comes from (csrf.ts).
  */
 export function safeHeaders(reply: FastifyReply, { overHttps }: { readonly overHttps: boolean }): void {
   void reply.headers({
     'content-security-policy': POLICY,
     'permissions-policy': NOTHING_OF_THE_DEVICE,
     'x-content-type-options': 'nosniff',
-    'referrer-policy': 'no-referrer',
+    'referrer-policy': 'same-origin',
     'cross-origin-opener-policy': 'same-origin',
     'cache-control': 'no-store',
   });

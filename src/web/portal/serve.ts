@@ -5,7 +5,7 @@ import type { SessionToken } from '../../identity/sessions.ts';
 import { municipalityCode } from '../../kernel/ids.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
 import { attachment } from '../http/content-disposition.ts';
-import { comesFromElsewhere } from '../http/csrf.ts';
+import { comesFromElsewhere, comesFromHere } from '../http/csrf.ts';
 import { sendFailure, sendPage, type Exchange } from '../http/failure-page.ts';
 import { sendFile } from '../http/files.ts';
 import { rateLimiter, type Limit, type Limiter } from '../http/rate-limits.ts';
@@ -115,7 +115,7 @@ async function serveRoute(
     simulated: parts.checkout?.simulated ?? true,
     token: tokenIn(request.headers.cookie, cookie),
     fromElsewhere: comesFromElsewhere(request.headers['sec-fetch-site']),
-    fromHere: request.headers['sec-fetch-site'] === 'same-origin',
+    fromHere: comesFromHere(request.headers, parts.ownAddress()),
     at: parts.clock(),
   };
   const sent = await sentWith(parts, { route, asked, request });
