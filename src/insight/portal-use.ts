@@ -23,14 +23,17 @@ export async function countUse(
     on conflict (day, device, what) do update set count = portal_use.count + 1`.execute(tx);
 }
 
-/** A count as it may be shown: so few that somebody might be known by them are not told apart. */
+/**
+ * A count or a sum as it may be shown: so few that somebody might be known by them are not told apart, and more are rounded down to whole fives, so
+ * that no sum and no other choice of days gives the few away.
+ */
 export type Shown = number | 'under 5';
 
-/** The least count that is shown as it is. */
-const SHOWN_FROM = 5;
+/** What is shown is a whole number of so many. */
+const STEP = 5;
 
 function shown(count: number): Shown {
-  return count > 0 && count < SHOWN_FROM ? 'under 5' : count;
+  return count > 0 && count < STEP ? 'under 5' : count - (count % STEP);
 }
 
 /** How often something was done by a kind of device on a day. */
@@ -54,10 +57,7 @@ export async function useByDay(tx: MunicipalityReadTx, days: Days): Promise<UseO
 /** All days together, by what was done and the kind of device. */
 export type UseByDevice = Readonly<Record<Use, Readonly<Record<Device, Shown>>>>;
 
-/**
- * The sums over all days, by what was done and the kind of device. Where one of them is too small to be shown no sum over the kinds stands
- * beside it, from which it could be worked out.
- */
+/** The sums over all days, by what was done and the kind of device. */
 export async function useByDevice(tx: MunicipalityReadTx, days: Days): Promise<UseByDevice> {
   const rows = await counts(tx, days);
   const sumOf = (what: Use, device: Device) =>

@@ -58,19 +58,21 @@ const REVIEW_AFTER = 28;
 /**
  * Takes what a citizen has written, with its files, and what follows at once: an objection is noted and its claims rest; an answer is in its hearing; a
  * complaint keeps the claims of its decision from what would follow a plan that is not paid (open question Q20); papers about the citizen's situation change nothing
- * before a caseworker has looked. Each is a work item. The same form sent again answers the message that it made; what the rooms refuse, refuses
+ * before a caseworker has looked. Each is a work item. The same form sent again answers the message that it made, which is not new then; what the rooms refuse, refuses
  * the message, and nothing is written then.
  */
 export async function sendMessage(
   tx: MunicipalityTx,
   message: MessageToSend,
-): Promise<Result<MessageName, SendRefusal>> {
+): Promise<Result<SentMessage, SendRefusal>> {
   const { debtor, formKey, words, files, language, by, at } = message;
   if (words.trim() === '') return refuse({ tag: 'nothing-said' });
   await lockReceivables(tx, [debtor]);
   const [before] = await readMessages(tx, { formKey });
   if (before !== undefined)
-    return before.debtor === debtor ? ok({ debtor, entry: before.entry }) : refuse({ tag: 'not-theirs' });
+    return before.debtor === debtor
+      ? ok({ debtor, entry: before.entry, isNew: false })
+      : refuse({ tag: 'not-theirs' });
   if ((await sentSince(tx, debtor, at.subtract({ hours: 24 }))) >= message.mostPerDay)
     return refuse({ tag: 'too-many-today' });
   const name = { debtor, entry: await nextEntry(tx, debtor) };
@@ -83,7 +85,12 @@ export async function sendMessage(
     [{ kind: 'citizen-message', debtor, month: monthOf(dayInCopenhagen(at)), about: item }],
     at,
   );
-  return ok(name);
+  return ok({ ...name, isNew: true });
+}
+
+/** A message that is there now. */
+export interface SentMessage extends MessageName {
+  readonly isNew: boolean;
 }
 
 interface Taken {

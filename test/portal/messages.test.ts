@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { noteSetOff, withdrawSetOff } from '../../src/endings/set-offs.ts';
@@ -114,6 +115,13 @@ const holds = (debtor = who) =>
     return [...standing.values()].flat().map(({ reason }) => reason);
   });
 
+const sentSoFar = () =>
+  town.do(async (tx) => {
+    const { rows } = await sql<{ sum: number }>`
+      select coalesce(sum(count), 0)::int as sum from portal_use where what = 'message'`.execute(tx);
+    return rows[0]?.sum ?? 0;
+  });
+
 /** Presses the button that takes a message back. */
 async function takeBack(place: string, as = token): Promise<Reply> {
   const page = await see(place, as);
@@ -164,7 +172,8 @@ describe('who disagrees with something that they owe', () => {
     expect((await messages())[0]?.objection).toMatchObject({ against: 'amount' });
   });
 
-  test('sends the form twice, and it is one', async () => {
+  test('sends the form twice, and it is one, counted once', async () => {
+    const before = await sentSoFar();
     const page = await see('/998/uenig');
     const fields = { debt: box(page, '1.250'), against: 'existence', words: 'Nej.' };
     const [first, second] = [
@@ -179,6 +188,7 @@ describe('who disagrees with something that they owe', () => {
     const both = await Promise.all([1, 2].map(() => fill(again, '/998/uenig', other)));
     expect(new Set(both.map(where)).size).toBe(1);
     expect(await messages()).toHaveLength(2);
+    expect((await sentSoFar()) - before).toBe(2);
   });
 
   test('sees that somebody has read it, and then the answer', async () => {

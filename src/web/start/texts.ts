@@ -35,7 +35,7 @@ export const startTexts = {
 
   useHeading: 'Sådan bruges borgernes sider',
   useHelp:
-    'Besøg de seneste 14 dage. Et besøg er et login. Der gemmes kun antal og slags enhed, intet om hvem. Mindre end 5 vises som «under 5».',
+    'Besøg de seneste 14 dage. Et besøg er et login. Der gemmes kun antal og slags enhed, intet om hvem. Tal under 5 vises som «under 5», og andre tal rundes ned til hele femmere.',
   useChart: 'Besøg på borgernes sider hver dag',
   useByDevice: 'De seneste 14 dage efter slags enhed',
   use: 'Hvad',

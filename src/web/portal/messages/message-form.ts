@@ -181,7 +181,8 @@ export async function sendFrom(
   });
   if (!done.ok) return again(await show(sent, refusedTyped(form, done.refusal, sent)));
   const ref = pageRef(await pageKeyOf(tx), 'message', messageNumber(done.value));
-  return { kind: 'go', to: { name: 'message', ref }, did: 'message' };
+  const to = { name: 'message', ref } as const;
+  return done.value.isNew ? { kind: 'go', to, did: 'message' } : { kind: 'go', to };
 }
 
 function again(page: PageContent | null): Answer {
