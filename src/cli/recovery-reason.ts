@@ -1,4 +1,5 @@
 import { logAccess } from '../access/access-log.ts';
+import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import {
   approveReason,
@@ -97,8 +98,10 @@ export const recoveryReasonCommand: Command = {
           ? await approveReason(tx, { claim, rule }, doing)
           : await changeReason(tx, { claim, rule, because }, doing);
         if (!done.ok) throw new PlainError(refusalText(claim, done.refusal));
-        const look = { at: doing.at, actor: doing.by, purpose: 'claims at recovery', debtor: null };
-        await logAccess(tx, { ...look, about: `recovery reason ${claim}` });
+        const look = { at: doing.at, actor: doing.by, purpose: 'claims at recovery' };
+        // What is said of a claim is said of everybody who owes it.
+        for (const { debtor } of await liabilitiesFor(tx, [claim]))
+          await logAccess(tx, { ...look, debtor, about: `recovery reason ${claim}` });
         return done.value;
       });
       shell.say(

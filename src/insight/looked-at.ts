@@ -24,6 +24,11 @@ export const lookedAt = [
   'pages',
   'person',
   'page',
+  'direct-debit',
+  'set-off',
+  'errand',
+  'reminder',
+  'task',
   'other',
 ] as const;
 export type LookedAt = (typeof lookedAt)[number];
@@ -39,7 +44,7 @@ export async function looksByOthers(tx: MunicipalityReadTx, debtor: DebtorNumber
     .map(({ at, actor, about }) => ({
       on: dayInCopenhagen(at),
       by: HELPER.test(actor) ? ('helper' as const) : ('staff' as const),
-      about: kindOf(about),
+      about: matterOf(about),
     }))
     .toReversed();
 }
@@ -47,7 +52,7 @@ export async function looksByOthers(tx: MunicipalityReadTx, debtor: DebtorNumber
 /** As who acts for another is noted (identity/acting.ts). */
 const HELPER = /^(?:citizen|helper):/;
 
-/** By the first word of what the entry names: a command's, or a number. */
+/** By the first word of what the entry names, or by all of it. */
 const kinds: Readonly<Record<string, LookedAt>> = {
   'debtor show': 'everything',
   balance: 'balance',
@@ -84,10 +89,20 @@ const kinds: Readonly<Record<string, LookedAt>> = {
   representative: 'person',
   language: 'person',
   income: 'person',
+  facts: 'person',
   guidance: 'page',
+  checkout: 'payment',
+  payments: 'payment',
+  Betalingsservice: 'direct-debit',
+  'set-off': 'set-off',
+  liable: 'debt',
+  errand: 'errand',
+  steps: 'reminder',
+  work: 'task',
 };
 
-function kindOf(about: string): LookedAt {
+/** What an entry of the log that names somebody was about. */
+export function matterOf(about: string): LookedAt {
   const [first = ''] = about.split(/[ ,:/]/);
   return kinds[about] ?? kinds[first] ?? 'other';
 }

@@ -1,6 +1,10 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logAccess } from '../../src/access/access-log.ts';
+import { matterOf } from '../../src/insight/looked-at.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
 import { ask, OPENED_AT, openSite, type Reply, type Site } from './portal-site.ts';
 
@@ -33,15 +37,31 @@ describe('who has looked', () => {
   test('is told by day and matter, and never by whom, nor in words that may name others', async () => {
     await looked(town.anna, 'debtor show');
     await looked(town.anna, 'payment 7');
+    await looked(town.dorthe, 'Betalingsservice');
     await looked(town.anna, 'balance', 'system day run');
     const { words } = await shown(town.anna, '/998/indsigt');
     expect(words).toContain(
       '12. marts 2026 En medarbejder En betaling 12. marts 2026 En medarbejder Hele din sag',
     );
     expect(words).not.toMatch(/Bodil|Kaj|Det, du skylder/);
+    expect((await shown(town.dorthe, '/998/indsigt')).words).toContain('En medarbejder Betalingsservice');
     expect((await shown(town.anna, '/998/en/indsigt')).words).toContain(
       '12 March 2026 A member of staff A payment',
     );
+  });
+
+  test('has words for every matter that a command notes', () => {
+    const folder = join(PROJECT_ROOT, 'src/cli');
+    const named = readdirSync(folder)
+      .filter((name) => name.endsWith('.ts') && !name.includes('.test.') && !/^(demo|play)-/.test(name))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .filter((code) => /logAccess\(|Matter</.test(code))
+      .flatMap((code) => [...code.matchAll(/\b(?:about:|about =|name:) [`'](?<about>[A-Za-z][^`']*)[`']/g)])
+      .map(({ groups }) => groups?.['about'] ?? '');
+    const ofEverybody =
+      /^(bank|unclear|Betalingsservice \$|direct debit|pay-out|answer of|set-off-registration|delivery|list|till|approve|month|identity|acting|verify)/;
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((about) => matterOf(about) === 'other' && !ofEverybody.test(about))).toEqual([]);
   });
 
   test('says when one who acts for the person has been here, and when they paid, without saying who', async () => {
