@@ -47,7 +47,7 @@ describe('a payment is shown', () => {
 
   test('with what was taken where that is another amount, and with what is held', () => {
     const some = aCheckout({ ...paid, captured: kroner(1_000), held: kroner(200) });
-    expect(paymentView(some, BEGUN_AT)).toEqual({ is: 'paid', otherAmount: true, held: true });
+    expect(paymentView(some, BEGUN_AT)).toEqual({ is: 'paid', otherAmount: true, held: 'some' });
   });
 
   test('with a way to stop it a minute after the browser came back', () => {

@@ -13,10 +13,14 @@ export type PaymentView =
   /** The browser came back, and the provider knows of nothing yet. */
   | { readonly is: 'returned'; readonly redirect: string | null; readonly mayStop: boolean }
   | { readonly is: 'authorized' }
-  | { readonly is: 'paid'; readonly otherAmount: boolean; readonly held: boolean }
+  /** `held`: how much of it nothing was owed for, or nobody knows yet for what. */
+  | { readonly is: 'paid'; readonly otherAmount: boolean; readonly held: 'nothing' | 'some' | 'all' }
   /** The provider has said that nothing was taken. */
   | { readonly is: 'not-paid' }
+  /** We have sent it back, and the provider has said so. */
   | { readonly is: 'sent-back' }
+  /** The ledger says that the money is gone again. */
+  | { readonly is: 'taken-back' }
   /** For so long that only a person finds out. */
   | { readonly is: 'unknown' };
 
@@ -27,19 +31,16 @@ const STOP_AFTER = { minutes: 1 } as const;
 
 /**
  * What is shown of a payment. Only what was read from the provider counts: neither that the browser came back, nor how, nor what a
- * webhook said. That no money was taken is said only where the provider has said so.
+ * webhook said. That no money was taken is said only where the provider has said so. `takenBack`: the ledger has it reversed.
  */
-export function paymentView(checkout: Checkout, now: Temporal.Instant): PaymentView {
+export function paymentView(checkout: Checkout, now: Temporal.Instant, takenBack = false): PaymentView {
   switch (checkout.state) {
     case 'stopped':
       return { is: 'not-paid' };
     case 'paid':
       if (checkout.refunded > zeroOre) return { is: 'sent-back' };
-      return {
-        is: 'paid',
-        otherAmount: checkout.captured !== checkout.amount,
-        held: checkout.held > zeroOre,
-      };
+      if (takenBack) return { is: 'taken-back' };
+      return { is: 'paid', otherAmount: checkout.captured !== checkout.amount, held: heldOf(checkout) };
     case 'authorized':
       return isUnknownForLong(checkout, now) ? { is: 'unknown' } : { is: 'authorized' };
     case 'prepared':
@@ -50,6 +51,11 @@ export function paymentView(checkout: Checkout, now: Temporal.Instant): PaymentV
     default:
       return unreachable(checkout.state);
   }
+}
+
+function heldOf({ held, captured }: Checkout): 'nothing' | 'some' | 'all' {
+  if (held === zeroOre) return 'nothing';
+  return held < captured ? 'some' : 'all';
 }
 
 function openView(checkout: Checkout, now: Temporal.Instant): PaymentView {

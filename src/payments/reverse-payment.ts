@@ -183,7 +183,8 @@ async function tellOf(
   await openWorkItems(tx, [item], at);
 }
 
-async function reversalOf(
+/** How a payment went back, and from which day the money is gone; null = it has stayed. */
+export async function reversalOf(
   tx: MunicipalityReadTx,
   payment: PaymentNumber,
 ): Promise<Pick<Reversal, 'kind' | 'reference' | 'on'> | null> {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from 'kysely';
+import { checkoutByReference } from '../../src/checkout/checkouts.ts';
+import { approveCheckoutRefund, proposeCheckoutRefund } from '../../src/checkout/refunds.ts';
+import { referenceOf } from '../../src/checkout/reference.ts';
 import { placeHolds } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
@@ -7,6 +10,8 @@ import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
+import type { PaymentNumber } from '../../src/payments/types.ts';
 import { inMunicipality } from '../../src/platform/database.ts';
 import { nexiProvider } from '../../src/outside/nexi/client.ts';
 import { startNexiSimulator } from '../../src/outside/nexi/simulator.ts';
@@ -267,6 +272,65 @@ describe('paying by MobilePay', () => {
       'Betalingen blev ikke gennemført. Der er ikke trukket penge. Beløb 300,00 kr. Måde MobilePay Du skylder ikke længere det, du ville betale.',
     );
     expect(await owed()).toBe(kroner(1_750));
+  });
+
+  const tookBack = (payment: PaymentNumber) =>
+    inMunicipality(database, SITE, (tx) =>
+      reversePayment(tx, {
+        payment,
+        kind: 'charged-back',
+        reference: `tilbage ${payment}`,
+        on: date('2026-03-12'),
+        because: 'prøve',
+        by: 'prøve',
+        at: OPENED_AT,
+      }),
+    );
+  const stored = async (path: string) => {
+    const reference = referenceOf(SITE, path.split('/').at(-1) ?? '');
+    const checkout = await inMunicipality(database, SITE, (tx) => checkoutByReference(tx, reference));
+    if (checkout?.payment === null || checkout === null) throw new Error('it is in the ledger');
+    return { reference, payment: checkout.payment };
+  };
+  const approved = async (path: string) => {
+    await paying.simulator.decide(referenceAt(path), 'authorized');
+    await paying.timer();
+  };
+
+  test('a payment that the bank has taken back is thanked for no longer, and what it had covered is owed again', async () => {
+    const path = await toPayment([/300/]);
+    await approved(path);
+    const { payment } = await stored(path);
+    expect((await tookBack(payment)).ok).toBe(true);
+    const page = await see(path);
+    expect(page.words).toContain(
+      'Betalingen er gået tilbage. Pengene gik tilbage fra os den 12. marts 2026. Betalingen dækker ikke længere noget. Beløb 300,00 kr. Måde MobilePay Du skylder igen det, som betalingen havde dækket. Det havde betalingen dækket Regning',
+    );
+    expect(page.words).toContain('Tilbage: 300,00 kr.');
+    for (const who of [token, null]) expect((await see(path, who)).words).not.toContain('Tak.');
+  });
+
+  test('who gets back what was paid twice owes nothing again', async () => {
+    const path = await toPayment([/300/]);
+    paying.simulator.payments.goWrong('capture', 'lost');
+    await approved(path);
+    for (const amount of [1_250, 300, 500]) {
+      const claim = await claimOf(anna, amount);
+      await inMunicipality(database, SITE, (tx) => paid(tx, anna, { claim, amount, on: '2026-03-11' }));
+    }
+    paying.site.wait(1);
+    await paying.timer();
+    expect((await see(path)).words).toContain('Tak. Vi har modtaget 300,00 kr. Det skyldte du ikke længere.');
+    const { reference } = await stored(path);
+    await inMunicipality(database, SITE, async (tx) => {
+      const sentBack = { reference, because: 'betalt to gange', at: OPENED_AT };
+      await proposeCheckoutRefund(tx, { ...sentBack, by: 'anne' });
+      await approveCheckoutRefund(tx, { ...sentBack, by: 'bo' });
+    });
+    await paying.timer();
+    const { words } = await see(path);
+    expect(words).toContain('Pengene er sendt tilbage til dig. Det kan tage nogle dage, før du kan se dem.');
+    expect(words).not.toContain('skylder');
   });
 
   test('an amount that has changed since it was shown is shown again first', async () => {

@@ -1,5 +1,4 @@
 import type { StoredCheckout } from '../../../checkout/checkouts.ts';
-import type { PaymentView } from '../../../checkout/payment-view.ts';
 import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../../../claims/types.ts';
 import { sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
@@ -8,21 +7,20 @@ import { paymentsAbout } from '../../../payments/payments-about.ts';
 import type { Visit } from '../route.ts';
 import { claimName } from './names.ts';
 
-/** A debt that a payment covered something of. */
+/** A debt that a payment covers something of, or did before it went back. */
 export interface PaidDebt {
   readonly name: string;
   readonly covered: Ore;
-  /** Of it and its interest and fees, now. */
+  /** Of it and its interest and fees, now, here and at Gældsstyrelsen. */
   readonly left: Ore;
 }
 
-/** What a payment that is in the ledger has covered; of any other, nothing. */
+/** What a payment that is in the ledger covers, or did before it went back; of any other, nothing. */
 export async function paidDebts(
   visit: Visit,
-  { debtor, payment }: StoredCheckout,
-  view: PaymentView,
+  { debtor, payment }: Pick<StoredCheckout, 'debtor' | 'payment'>,
 ): Promise<PaidDebt[]> {
-  if (view.is !== 'paid' || payment === null) return [];
+  if (payment === null) return [];
   const { tx } = visit;
   const [claims, made] = await Promise.all([claimsOfDebtor(tx, debtor), paymentsAbout(tx, debtor)]);
   const covered = made.find(({ number }) => number === payment)?.covered ?? new Map<ClaimNumber, Ore>();
@@ -35,7 +33,12 @@ export async function paidDebts(
     const main = family.find(({ level }) => level === 'main') ?? family[0];
     const paid = sumOre(family.map(({ claim }) => covered.get(claim) ?? zeroOre));
     if (main === undefined || paid === zeroOre) return [];
-    const left = sumOre(family.map(({ claim }) => balanceOf(accounts.get(claim))));
+    const left = sumOre(
+      family.flatMap(({ claim }) => {
+        const its = accounts.get(claim);
+        return [balanceOf(its), its?.atRecovery ?? zeroOre];
+      }),
+    );
     return [{ name: claimName(main, visit), covered: paid, left }];
   });
 }

@@ -11,6 +11,7 @@ import { isMoving, paymentView } from '../../../checkout/payment-view.ts';
 import { isKey, referenceOf } from '../../../checkout/reference.ts';
 import { isFinal } from '../../../checkout/state-machine.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
+import { reversalOf } from '../../../payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality } from '../../../platform/database.ts';
 import { assetAddress } from '../../ui/assets.ts';
 import { html } from '../../ui/html.ts';
@@ -56,13 +57,15 @@ export async function paymentPage(visit: Visit): Promise<Answer> {
   if (stored === null) return { kind: 'not-found' };
   const { session, now, texts } = visit;
   const isOwn = session !== null && session.debtor === stored.debtor && session.scopes.includes('pay');
-  const view = paymentView(stored, now);
-  const debts = isOwn ? await paidDebts(visit, stored, view) : [];
+  const reversal = stored.payment === null ? null : await reversalOf(visit.tx, stored.payment);
+  const view = paymentView(stored, now, reversal !== null);
+  const debts = isOwn ? await paidDebts(visit, stored) : [];
   const own = isOwn
     ? {
         ...visit,
         session,
         debts,
+        takenBack: reversal === null ? null : { on: reversal.on, as: reversal.kind },
         receipt: await receiptPlace(visit, stored),
         isOwed: await isStillOwed(visit.tx, stored),
       }

@@ -1,5 +1,6 @@
 import type { StoredCheckout } from '../../../checkout/checkouts.ts';
 import type { PaymentView } from '../../../checkout/payment-view.ts';
+import type { PaymentShown } from '../../../insight/payments-shown.ts';
 import { keyOf } from '../../../checkout/reference.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
@@ -9,6 +10,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { facts, linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import { postForm } from '../post-form.ts';
+import { takenBackInWords } from '../papers/payment-names.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 import type { PaidDebt } from './paid-debts.ts';
 
@@ -21,6 +23,8 @@ export interface Shown {
 
 interface Own extends PersonalVisit {
   readonly debts: readonly PaidDebt[];
+  /** How the money is gone again, as the ledger has it; null = it has stayed. */
+  readonly takenBack: PaymentShown['takenBack'];
   readonly receipt: Place | null;
   /** Something is still owed of what it is for. */
   readonly isOwed: boolean;
@@ -80,7 +84,11 @@ function wordsOf(visit: Visit, shown: Shown): Html {
     case 'sent-back':
       return html`${heading(said.sentBack)}
         <p>${said.sentBackText}</p>
-        ${amountOf(visit, shown)}`;
+        ${amountOf(visit, shown)} ${own === null ? null : hadCovered(visit, own)}`;
+    case 'taken-back':
+      return html`${heading(said.takenBack)}
+      ${own === null ? null : html`<p>${takenBackInWords(own, visit)}</p>`} ${amountOf(visit, shown)}
+      ${own === null ? null : hadCovered(visit, own)}`;
     case 'unknown':
       return html`${heading(said.unknown)}
         <p>${fillIn(said.unknownText, { phone: visit.contact.phone })}</p>
@@ -138,23 +146,44 @@ function paid(visit: Visit, { stored, view, own }: Shown): Html {
   const { language } = visit;
   const money = (amount: StoredCheckout['amount']) => readableKroner(amount, language);
   const { receivedOn, channel, reference } = stored;
-  const rows = own.debts.map(({ name, covered, left }) => ({
-    name,
-    value: html`${money(covered)}<br />${left === zeroOre ? said.settled : html`${said.left}: ${money(left)}`}`,
-  }));
   return html`${heading(fillIn(said.paid, { amount: money(stored.captured) }))}
-    ${view.otherAmount ? html`<p>${said.other}</p>` : null} ${view.held ? html`<p>${said.held}</p>` : null}
-    ${facts([
-      ...(receivedOn === null ? [] : [{ name: said.paidOn, value: readableDate(receivedOn, language) }]),
-      { name: said.how, value: said[channel] },
-      { name: said.number, value: reference },
-    ])}
-    ${
-      rows.length === 0
-        ? null
-        : html`<h2>${said.covered}</h2>
-            ${facts(rows)}`
-    }
-    ${own.receipt === null ? null : html`<p><a href="${addressOf(visit, own.receipt)}">${said.receipt}</a></p>`}
+  ${view.otherAmount ? html`<p>${said.other}</p>` : null}
+  ${view.held === 'nothing' ? null : html`<p>${view.held === 'all' ? said.heldAll : said.held}</p>`}
+  ${facts([
+    ...(receivedOn === null ? [] : [{ name: said.paidOn, value: readableDate(receivedOn, language) }]),
+    { name: said.how, value: said[channel] },
+    { name: said.number, value: reference },
+  ])}
+  ${coveredIn(visit, own.debts, said.covered)} ${onwardFrom(visit, own)}`;
+}
+
+/** Each debt that it covers, or did, with what is left of that now. */
+function coveredIn(
+  { texts, language }: Visit,
+  debts: readonly PaidDebt[],
+  headingWords: string,
+): Html | null {
+  if (debts.length === 0) return null;
+  const said = texts.payment;
+  const rows = debts.map(({ name, covered, left }) => ({
+    name,
+    value: html`${readableKroner(covered, language)}<br />${
+        left === zeroOre ? said.settled : html`${said.left}: ${readableKroner(left, language)}`
+      }`,
+  }));
+  return html`<h2>${headingWords}</h2>
+    ${facts(rows)}`;
+}
+
+/** What a payment that has gone back had covered: owed again, unless it has been paid otherwise since. */
+function hadCovered(visit: Visit, own: Own): Html {
+  const said = visit.texts.payment;
+  return html`${own.debts.some(({ left }) => left > zeroOre) ? html`<p>${said.owedAgain}</p>` : null}
+  ${coveredIn(visit, own.debts, visit.texts.papers.hadCovered)} ${onwardFrom(visit, own)}`;
+}
+
+function onwardFrom(visit: Visit, { receipt }: Own): Html {
+  const said = visit.texts.payment;
+  return html`${receipt === null ? null : html`<p><a href="${addressOf(visit, receipt)}">${said.receipt}</a></p>`}
     <p>${linkTo(visit, { name: 'overview' }, said.toOverview)}</p>`;
 }
