@@ -3,7 +3,7 @@ import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { minOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MayPay } from '../law/citizen-payment.ts';
 import type { ClaimState } from '../law/claim-state.ts';
 import { balanceFor } from '../ledger/balances.ts';
@@ -31,6 +31,8 @@ export interface DebtToPay {
   readonly underWay: UnderWay | null;
   /** Nobody asks for it, but interest is added until it is paid. */
   readonly bearsInterest: boolean;
+  /** As much is held for the citizen, besides what is held for the debts before it: it may be paid already. */
+  readonly inHand: boolean;
   /** So much of it by that day keeps the plan by which it is paid; null = nothing has been written about that. */
   readonly keeps: PlanKeeps | null;
   /** A plan can be made of it, where the municipality offers that on its type. */
@@ -44,6 +46,8 @@ export interface DebtsToPay {
   readonly atRecovery: Ore;
   /** Interest that has run up to now on what is left, and is not posted yet: it cannot be paid before it is. */
   readonly interestRun: Ore;
+  /** Held for the citizen. */
+  readonly held: Ore;
   /** What is being paid on the web, also where nothing is owed for it any more. */
   readonly underWay: readonly UnderWay[];
   /** False: something cannot be read for the moment, and there may be more. */
@@ -70,7 +74,8 @@ export async function debtsToPay(
   const inPlans = new Set(plans.flatMap(({ mains }) => mains));
   const single = each.filter(({ mains }) => !mains.some((main) => inPlans.has(main)));
   return {
-    debts: inOrder([...plans, ...single]),
+    debts: withHeld(inOrder([...plans, ...single]), books.held),
+    held: books.held,
     atRecovery: atRecovery ?? zeroOre,
     interestRun: run,
     underWay: books.underWay,
@@ -104,7 +109,8 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
   const left = sumOre(payable.map(({ balance }) => balance));
   const { by, state, underWay, bearsInterest, mayPlan } = lead;
   const whole = { kind: 'debt', mains: [claim.claim], amount: left, left } as const;
-  return [{ ...whole, claim, by, may, underWay, bearsInterest, mayPlan, keeps: null, state }];
+  const rest = { bearsInterest, mayPlan, keeps: null, inHand: false, state };
+  return [{ ...whole, claim, by, may, underWay, ...rest }];
 }
 
 /** The debts that are paid by the instalments of a plan, as one thing to pay: what is late of it, or else what falls due first, as on the overview. */
@@ -121,7 +127,7 @@ function together(plan: AskedOfPlan, each: readonly OneDebt[], day: PlainDate): 
   const mains = those.flatMap((debt) => debt.mains);
   const underWay = those.find((debt) => debt.underWay !== null)?.underWay ?? null;
   const whole = { claim: first.claim, kind: 'instalments', mains, amount, left, underWay } as const;
-  const rest = { ...whole, bearsInterest: false, mayPlan: false };
+  const rest = { ...whole, bearsInterest: false, mayPlan: false, inHand: false };
   if (plan.disputed) return [{ ...rest, by: null, may: 'not-needed', keeps: null }];
   return [{ ...rest, by, may: plan.unpaid.length > 0 ? 'now' : 'coming', keeps: plan.keeps }];
 }
@@ -132,6 +138,17 @@ function toPayOf({ unpaid, next }: AskedOfPlan, day: PlainDate): Pick<Asked, 'am
   const [first] = late.length > 0 ? late : [...unpaid, ...(next === null ? [] : [next])];
   if (first === undefined) return { amount: zeroOre, by: null };
   return { by: first.by, amount: late.length > 0 ? sumOre(late.map(({ amount }) => amount)) : first.amount };
+}
+
+/** What is held for the citizen may be for what is asked for, the first first; nobody is led to pay that once more. */
+function withHeld(debts: readonly DebtToPay[], held: Ore): DebtToPay[] {
+  let rest = held;
+  return debts.map((debt) => {
+    const isAsked = debt.may !== 'not-needed' && debt.underWay === null;
+    if (!isAsked || debt.amount > rest) return debt;
+    rest = subtractOre(rest, debt.amount);
+    return { ...debt, inHand: true };
+  });
 }
 
 /** How what may be paid stands together, in this order; `waiting` = nobody asks for it, and interest is added. */

@@ -36,6 +36,8 @@ export interface YourPayment {
   readonly next: NextPayment;
   /** What of it is being paid on the web. */
   readonly underWay: readonly UnderWay[];
+  /** Held for the citizen. */
+  readonly held: Ore;
   readonly left: Ore;
   /** Paid ahead: it counts for the payments that come next. */
   readonly ahead: Ore;
@@ -104,6 +106,7 @@ export async function yourPayment(
     underWay: books.underWay.filter(({ claims }) =>
       all.some(({ mains }) => mains.some((main) => claims.includes(main))),
     ),
+    held: books.held,
     left: sumOre(all.map(({ left }) => left)),
     ahead: books.plans.state === 'read' ? books.plans.value.ahead : zeroOre,
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),

@@ -89,6 +89,32 @@ describe('choosing what to pay', () => {
     expect(method.words).toContain('Du betaler 1.250,00 kr.');
   });
 
+  test('what the municipality may have the money for already is not ticked, and the reader is told to call before paying', async () => {
+    const cprs = cprOf(800 + people);
+    const bo = await inMunicipality(database, SITE, async (tx) => {
+      const debtor = await somebody(tx, cprs);
+      const old = await anOrdinaryClaim(tx, { claimId: `G-${people}`, debtors: [debtor], owed: 10 });
+      await paid(tx, debtor, { claim: old, amount: 1_010, on: '2026-01-10' });
+      await anOrdinaryClaim(tx, { claimId: `H-${people}`, debtors: [debtor], owed: 900, due: '2026-03-01' });
+      await anOrdinaryClaim(tx, { claimId: `I-${people}`, debtors: [debtor], owed: 400, due: '2026-03-02' });
+      return debtor;
+    });
+    const as = await paying.site.signIn({ debtor: bo });
+    const first =
+      'Vi har 1.000,00 kr., som måske er dine. En medarbejder ser på, om de kan betale det. Ring til os på 00 00 09 98, før du betaler.';
+    const page = await see('/998/betal', as);
+    expect(page.words).toContain(first);
+    expect(page.words).toContain('Måske har vi pengene i forvejen. Fristen var 1. marts 2026.');
+    expect(Object.values(boxesOf(page)).map(({ ticked }) => ticked)).toEqual([false, true]);
+    // What is held is not enough for all of it.
+    const overview = await see('/998/overblik', as);
+    expect(overview.words).toContain(
+      'Du mangler at betale 1.300,00 kr. Fristen var 1. marts 2026. Vi har 1.000,00 kr., som måske er dine. En medarbejder ser på det. Betal Kan',
+    );
+    const debt = /href="(\/998\/gaeld\/[^"]+)">Regning H-/.exec(overview.body)?.[1] ?? '';
+    for (const place of [debt, '/998/betal/bank']) expect((await see(place, as)).words).toContain(first);
+  });
+
   test('nobody sees or pays what is another’s, whatever is sent', async () => {
     const others = boxesOf(await see('/998/betal'));
     const stranger = await paying.site.signIn({

@@ -10,7 +10,7 @@ import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { askedOfYou } from '../messages/asked-of-you.ts';
-import { keepsInWords, nextPaymentInWords } from '../overview/next-payment-words.ts';
+import { heldNote, isInHand, keepsInWords, nextPaymentInWords } from '../overview/next-payment-words.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { why, wrong } from './why.ts';
@@ -62,7 +62,7 @@ function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPa
   }
 }
 
-function nextPart(visit: Around, { standing, next, underWay, left, ahead }: YourPayment): Html | null {
+function nextPart(visit: Around, { standing, next, underWay, held, left, ahead }: YourPayment): Html | null {
   const { texts, language, contact } = visit;
   const said = texts.yourPayment;
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
@@ -72,6 +72,7 @@ function nextPart(visit: Around, { standing, next, underWay, left, ahead }: Your
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay)}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
+      ${heldNote({ held, inHand: isInHand(next, held) }, visit)}
     </div>
     ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}
     ${left === zeroOre ? null : html`<p>${fillIn(said.left, { amount: readableKroner(left, language) })}</p>`}`;

@@ -4,7 +4,7 @@ import { debtPage, type DebtPage } from '../../../insight/debt-page.ts';
 import { lettersShown } from '../../../insight/letters-shown.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import type { MayPay } from '../../../law/citizen-payment.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { ownByRef, pageKeyOf, type PageRef } from '../../../municipality/page-refs.ts';
@@ -13,6 +13,7 @@ import { backLink, facts } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import { mayWrite } from '../messages/may-write.ts';
+import { heldNote } from '../overview/next-payment-words.ts';
 import { planOffer, plannedLine } from '../plan/plan-offer.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -39,7 +40,7 @@ export async function serveDebt(visit: PersonalVisit): Promise<Answer> {
   if (main === null) return { kind: 'not-found' };
   const page = await debtPage(tx, books, { main, day: today });
   const letters = (await lettersShown(tx, session)).filter(({ mains: those }) => those.includes(main));
-  const around = { ref: place.ref, letters: { letters, key }, collected: about };
+  const around = { ref: place.ref, letters: { letters, key }, collected: about, held: books.held };
   return { kind: 'page', page: { title: texts.debt.title, main: debtPageHtml(visit, page, around) } };
 }
 
@@ -50,10 +51,13 @@ export interface AroundDebt {
   readonly letters: DebtLetters;
   /** What the reader's bank pays by itself. */
   readonly collected: Collected;
+  /** Held for the reader. */
+  readonly held: Ore;
 }
 
 /** The page itself: what it is for, where it is from, what it amounts to and why, what has happened, and what can be done. */
-export function debtPageHtml(visit: Around, page: DebtPage, { ref, letters, collected }: AroundDebt): Html {
+export function debtPageHtml(visit: Around, page: DebtPage, around: AroundDebt): Html {
+  const { letters, collected } = around;
   const [line] = page.lines;
   if (line === undefined) throw new Error('each debt has a line');
   const named = { ...line, name: { ...line.name, of: 'all' as const } };
@@ -62,7 +66,7 @@ export function debtPageHtml(visit: Around, page: DebtPage, { ref, letters, coll
     ${whatNow(visit, page, collected)} ${whatFor(visit, page, named)} ${whereFrom(visit, page, named)}
     ${amountTable(visit, page)} ${letterList(visit, page, letters)} ${movementTable(visit, page)}
     <p><a href="${addressOf(visit, { name: 'payments' })}">${visit.texts.debt.receipts}</a></p>
-    ${youCan(visit, page, ref)} ${whomToAsk(visit, page)}`;
+    ${youCan(visit, page, around)} ${whomToAsk(visit, page)}`;
 }
 
 function whatNow(visit: Around, { lines, claim, interestRun }: DebtPage, collected: Collected): Html {
@@ -125,13 +129,20 @@ function whomToAsk(visit: Around, { claim: { type } }: DebtPage): Html | null {
   </section>`;
 }
 
-function youCan(visit: Around, { lines, claim: { type } }: DebtPage, ref: PageRef): Html {
+function youCan(
+  visit: Around,
+  { lines, claim: { type } }: DebtPage,
+  { ref, held }: Pick<AroundDebt, 'ref' | 'held'>,
+): Html {
   const { texts } = visit;
   const contact = contactOf(visit, { topic: 'disagree', type }, visit);
   const said = texts.debt;
   const owed = lines.some(({ left, atRecovery }) => left > zeroOre || atRecovery > zeroOre);
   const object = addressOf(visit, { name: 'object-to', ref });
+  const payable = lines.filter(({ mayPay }) => mayPay === 'now' || mayPay === 'coming');
+  const inHand = payable.some(({ left }) => left <= held);
   return html`<h2>${said.youCan}</h2>
+    ${payable.length === 0 ? null : heldNote({ held, inHand }, visit)}
     <ul>
       ${lines.map((line) => payInWords(visit, line))} ${planInWords(visit, lines)}
       ${owed && mayWrite(visit, 'objections') ? html`<li><a href="${object}">${said.object}</a></li>` : null}

@@ -1,9 +1,10 @@
 import type { UnderWay } from '../../../checkout/under-way.ts';
 import type { NextPayment, PlanKeeps } from '../../../insight/overview/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { readableKroner } from '../../../kernel/money.ts';
+import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { html, type Html } from '../../ui/html.ts';
 import type { Around } from '../debt/debt-card.ts';
 
 type Words = Pick<Around, 'texts' | 'language'>;
@@ -45,4 +46,20 @@ export function planKeptInWords({ amount, by }: PlanKeeps, { texts, language }: 
     amount: readableKroner(amount, language),
     by: readableDate(by, language),
   });
+}
+
+/** Whether so much is held for the citizen: it may be paid already. */
+export function isInHand(next: NextPayment, held: Ore): boolean {
+  return (next.kind === 'late' || next.kind === 'next') && next.amount <= held;
+}
+
+/** What is held for the reader, where they pay; and to call first where it may be for what is to be paid. Null = nothing is. */
+export function heldNote(
+  { held, inHand }: { readonly held: Ore; readonly inHand: boolean },
+  { texts, language, contact }: Words & Pick<Around, 'contact'>,
+): Html | null {
+  if (held === zeroOre) return null;
+  const said = texts.overview;
+  const told = { amount: readableKroner(held, language), phone: contact.phone };
+  return html`<p>${fillIn(inHand ? said.heldFirst : said.held, told)}</p>`;
 }

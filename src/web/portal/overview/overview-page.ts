@@ -19,7 +19,7 @@ import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
 import type { Texts } from '../texts/texts.ts';
-import { keepsInWords, nextPaymentInWords } from './next-payment-words.ts';
+import { heldNote, isInHand, keepsInWords, nextPaymentInWords } from './next-payment-words.ts';
 
 /** Everything the person owes, as they think of it. */
 export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
@@ -64,7 +64,7 @@ export function overviewPage(visit: Around, { overview, key, automatic, asked }:
     <p class="font-lead">${totalInWords(visit, owed, atRecovery)}</p>
     ${run === null ? null : html`<p>${run}</p>`}
     <p>${readAt(visit)}</p>
-    ${besides(visit, overview)} ${shown}
+    ${owedBackNote(visit, overview)} ${shown}
     <p>${fillIn(said.missing, { phone: visit.contact.phone })}</p>
     ${notificationsLink(visit)}`;
 }
@@ -91,9 +91,11 @@ function readAt({ texts, now, language }: Around): string {
   return fillIn(texts.overview.readAt, { time: timeOfDay(now, language) });
 }
 
-function nextBox(visit: Around, { next, underWay, groups }: CitizenOverview, automatic: DirectDebitOf): Html {
+function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebitOf): Html {
+  const { next, underWay, held, groups } = overview;
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
-  const isToPay = next.kind === 'late' || next.kind === 'next';
+  const inHand = isInHand(next, held);
+  const isToPay = (next.kind === 'late' || next.kind === 'next') && !isCollected(next, automatic);
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   const isAsked = ({ mayPay }: DebtLine) => mayPay === 'now' || (next.kind === 'next' && mayPay === 'coming');
   const asked = groups.flatMap(({ debts }) => debts).filter(isAsked);
@@ -102,10 +104,11 @@ function nextBox(visit: Around, { next, underWay, groups }: CitizenOverview, aut
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay)}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
-      ${nextInBank(visit, automatic)}
-      ${isToPay && !isCollected(next, automatic) && mayPayHere(visit) ? linkButton(pay) : null}
+      ${nextInBank(visit, automatic)} ${isToPay ? heldNote({ held, inHand }, visit) : null}
+      ${isToPay && !inHand && mayPayHere(visit) ? linkButton(pay) : null}
     </div>
-    ${isToPay && !isCollected(next, automatic) && offer !== null ? html`<p>${offer}</p>` : null}`;
+    ${isToPay && !inHand && offer !== null ? html`<p>${offer}</p>` : null}
+    ${isToPay ? null : heldNote({ held, inHand }, visit)}`;
 }
 
 /** All that is to be paid next is paid by the bank. */
@@ -126,11 +129,10 @@ function totalInWords({ texts, language, municipalityName }: Around, owed: Ore, 
     : fillIn(said.totalThere, { amount: amount(all), there: amount(there) });
 }
 
-function besides({ texts, language }: Around, { held, owedBack }: CitizenOverview): Html {
-  const said = texts.overview;
-  const amount = (value: Ore) => ({ amount: readableKroner(value, language) });
-  return html`${held === zeroOre ? null : html`<p>${fillIn(said.held, amount(held))}</p>`}
-  ${owedBack === zeroOre ? null : html`<p>${fillIn(said.owedBack, amount(owedBack))}</p>`}`;
+function owedBackNote({ texts, language }: Around, { owedBack }: CitizenOverview): Html | null {
+  if (owedBack === zeroOre) return null;
+  const amount = readableKroner(owedBack, language);
+  return html`<p>${fillIn(texts.overview.owedBack, { amount })}</p>`;
 }
 
 function downAlert({ texts, language }: Around, { down }: CitizenOverview): Html | null {

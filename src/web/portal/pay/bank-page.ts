@@ -9,6 +9,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { backLink } from '../../ui/parts.ts';
 import { qrCode } from '../../ui/qr-code.ts';
 import { addressOf } from '../addresses.ts';
+import { heldNote } from '../overview/next-payment-words.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable } from './pay-form.ts';
@@ -17,7 +18,7 @@ import { underWayNotes } from './under-way-notes.ts';
 /** The payment lines of what may be paid, as letters have them: the newest that leads to it now. */
 export async function bankPage(visit: PersonalVisit): Promise<Answer> {
   if (!visit.portal.payment.bank) return { kind: 'not-found' };
-  const { debts: all, underWay } = await payChoices(visit);
+  const { debts: all, underWay, held } = await payChoices(visit);
   const debts = all.filter((debt) => debt.underWay === null);
   const lines = await linesOf(visit, debts);
   const said = visit.texts.pay;
@@ -25,6 +26,7 @@ export async function bankPage(visit: PersonalVisit): Promise<Answer> {
   const without = debts.filter(({ ref, may }) => !lines.has(ref) && may !== 'not-needed');
   const main = html`<h1>${said.bankHeading}</h1>
     ${underWayNotes(visit, { debts: all, underWay })}
+    ${heldNote({ held, inHand: debts.some(({ inHand }) => inHand) }, visit)}
     ${debts.length === 0 ? html`<p class="font-lead">${underWay.length > 0 ? said.nothingElse : said.nothing}</p>` : null}
     ${
       withLine.length === 0

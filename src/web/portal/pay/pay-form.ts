@@ -49,6 +49,7 @@ const NOTHING: PayChoices = {
   debts: [],
   atRecovery: zeroOre,
   interestRun: zeroOre,
+  held: zeroOre,
   underWay: [],
   isWhole: true,
   directDebit: false,

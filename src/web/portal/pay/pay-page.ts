@@ -11,7 +11,7 @@ import { plannedToPay, whenTooMuch } from '../plan/plan-offer.ts';
 import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitLink, inWords } from '../direct-debit/offered.ts';
-import { planKeptInWords } from '../overview/next-payment-words.ts';
+import { heldNote, planKeptInWords } from '../overview/next-payment-words.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
 import { underWayNotes } from './under-way-notes.ts';
@@ -23,7 +23,7 @@ export interface SentBefore {
   readonly wrong: WrongChoice;
 }
 
-/** Step 1: what to pay. What is to be paid now, and not by the reader's bank anyway, is ticked; nothing else ever is. */
+/** Step 1: what to pay. What is to be paid now, not by the reader's bank anyway, and not held already, is ticked; nothing else ever is. */
 export async function payPage(visit: PersonalVisit): Promise<Answer> {
   const main = choosing(visit, await payChoices(visit));
   return { kind: 'page', page: { title: visit.texts.pay.chooseHeading, main } };
@@ -48,7 +48,7 @@ const errorWord = { da: 'Fejl: ', en: 'Error: ' } as const;
 
 /** What is being paid already is told of first, and cannot be chosen again. */
 function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore): Html {
-  const { atRecovery, underWay, isWhole, directDebit } = choices;
+  const { atRecovery, underWay, isWhole, directDebit, held } = choices;
   const debts = choices.debts.filter((debt) => debt.underWay === null);
   const notes = underWayNotes(visit, choices);
   const { texts, language } = visit;
@@ -105,6 +105,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
   return html`${summary} ${stepCount(1, 3, language)}
     <h1>${said.chooseHeading}</h1>
     ${notes} ${down} ${run === null ? null : html`<p>${run}</p>`}
+    ${heldNote({ held, inHand: debts.some(({ inHand }) => inHand) }, visit)}
     <p>${said.free}</p>
     ${resentForm(visit, { name: 'pay-choose' }, html`${lists} ${textField(amount)} ${submitButton(said.onward)}`)}
     ${directDebit ? directDebitLink(visit) : null} ${offer === null ? null : html`<p>${offer}</p>`}
@@ -112,6 +113,11 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
 }
 
 const headings = { now: 'now', coming: 'coming', waiting: 'waiting', 'not-needed': 'notNeeded' } as const;
+
+/** To be paid now, by the reader, and not in our hands perhaps already. */
+function isToBePaid({ may, automatic, inHand }: Payable): boolean {
+  return may === 'now' && automatic === null && !inHand;
+}
 
 function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | undefined): Choice {
   const { language, today, texts } = visit;
@@ -123,12 +129,13 @@ function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | unde
   const automatic =
     debt.automatic === null ? null : fillIn(texts.directDebit.payHint, inWords(debt.automatic, language));
   const keeps = debt.keeps === null ? null : planKeptInWords(debt.keeps, visit);
+  const inHand = debt.inHand ? said.inHand : null;
   const left =
     debt.left === debt.amount ? null : fillIn(said.leftOf, { left: readableKroner(debt.left, language) });
   return {
     value: debt.ref,
     label: `${payName(debt, visit)}: ${readableKroner(debt.amount, language)}`,
-    hint: [automatic, by, keeps, left].filter((each) => each !== null).join(' ') || null,
-    chosen: before === undefined ? debt.may === 'now' && debt.automatic === null : before.refs.has(debt.ref),
+    hint: [inHand, automatic, by, keeps, left].filter((each) => each !== null).join(' ') || null,
+    chosen: before === undefined ? isToBePaid(debt) : before.refs.has(debt.ref),
   };
 }

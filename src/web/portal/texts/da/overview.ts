@@ -17,6 +17,8 @@ export const overview = {
   readAt: 'Tallene er fra i dag kl. {time}.',
   missing: 'Har du fået et brev, og kan du ikke se det her? Ring til os på {phone}.',
   held: 'Vi har {amount}, som måske er dine. En medarbejder ser på det.',
+  heldFirst:
+    'Vi har {amount}, som måske er dine. En medarbejder ser på, om de kan betale det. Ring til os på {phone}, før du betaler.',
   owedBack: 'Vi har betalt dig {amount} for meget tilbage. Dem skal vi have igen. Vi skriver til dig om det.',
   downHeading: 'Vi kan ikke vise alt lige nu',
   recoveryDown: 'Vi kan ikke vise, hvad der er hos Gældsstyrelsen lige nu. Resten er rigtigt.',

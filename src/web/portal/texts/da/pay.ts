@@ -14,6 +14,7 @@ export const pay = {
   notNeeded: 'Det skal du ikke betale nu',
   notNeededHint: 'Du må gerne betale, men du skal ikke.',
   by: 'Betal senest {by}.',
+  inHand: 'Måske har vi pengene i forvejen.',
   wasDue: 'Fristen var {by}.',
   instalments: 'Din betaling på aftalen om {name}',
   leftOf: 'Der er {left} tilbage i alt.',

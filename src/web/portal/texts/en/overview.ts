@@ -19,6 +19,8 @@ export const overview: Words<typeof danish> = {
   readAt: 'The figures are from today at {time}.',
   missing: 'Have you had a letter, and do you not see it here? Call us on {phone}.',
   held: 'We have {amount} that may be yours. A member of staff is looking at it.',
+  heldFirst:
+    'We have {amount} that may be yours. A member of staff looks at whether it can pay this. Call us on {phone} before you pay.',
   owedBack:
     'We have paid you back {amount} too much. We must have that again. We will write to you about it.',
   downHeading: 'We cannot show everything right now',

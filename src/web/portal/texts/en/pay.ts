@@ -16,6 +16,7 @@ export const pay: Words<typeof danish> = {
   notNeeded: 'You do not have to pay this now',
   notNeededHint: 'You may pay it, but you do not have to.',
   by: 'Pay by {by}.',
+  inHand: 'Perhaps we have the money already.',
   wasDue: 'The deadline was {by}.',
   instalments: 'Your payment on the agreement about {name}',
   leftOf: '{left} is left in all.',
