@@ -7,6 +7,7 @@ import type { PaymentLineLead } from '../claims/payment-lines.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber, DecisionId, NoticeId } from '../kernel/ids.ts';
 import { minOre, sumOre, zeroOre } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
 import { isDueInstalment, type Aim } from '../law/payment-order.ts';
 import { noticesById } from '../letters/notices.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
@@ -17,12 +18,27 @@ import type { MoneyIn } from './types.ts';
  * What a payment line points at now: what it was given for, or what has taken that one's place since: the plan in force, and the
  * arrangements on request that are about the same bills (open or not, a line that was given for one leads to the claims that it was about).
  */
-export async function aimOfLine(
+export async function aimOfLine(tx: MunicipalityReadTx, lead: PaymentLineLead): Promise<Aim<ClaimNumber>> {
+  const [aim] = await aimsOfLines(tx, lead.debtor, [lead]);
+  assert(aim !== undefined, 'every line has an aim');
+  return aim;
+}
+
+/** The same of several lines of one debtor, in their order. */
+export async function aimsOfLines(
   tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  leads: readonly PaymentLineLead[],
+): Promise<Aim<ClaimNumber>[]> {
+  const [claims, inForce] = await Promise.all([claimsOf(tx, leads), inForceFor(tx, debtor)]);
+  return leads.map((lead) => aimOf(lead, claims(lead), inForce));
+}
+
+function aimOf(
   lead: PaymentLineLead,
-): Promise<Aim<ClaimNumber> | null> {
-  const [claims, inForce] = await Promise.all([claimsOf(tx, lead), inForceFor(tx, lead.debtor)]);
-  if (claims === null) return null;
+  claims: readonly ClaimNumber[],
+  inForce: readonly InForce[],
+): Aim<ClaimNumber> {
   const replacing = inForce
     .filter(({ to, number }) => to !== lead.to || number !== lead.number)
     .filter(({ covers }) => claims.some((claim) => covers.includes(claim)));
@@ -104,27 +120,39 @@ async function inForceFor(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise
   return [{ to: 'decision', number: agreement.id, covers }, ...asked];
 }
 
-/** The claims that a line was given for. */
+/** The claims that each line was given for. */
 async function claimsOf(
   tx: MunicipalityReadTx,
-  { to, number }: PaymentLineLead,
-): Promise<readonly ClaimNumber[] | null> {
-  switch (to) {
-    case 'claim':
-      return [claimNumber(number)];
-    case 'decision': {
-      const [decision] = await decisionsById(tx, [number as DecisionId]); // lines that lead to decisions have their numbers
-      return decision?.covers.map(({ claim }) => claim) ?? [];
+  leads: readonly PaymentLineLead[],
+): Promise<(lead: PaymentLineLead) => readonly ClaimNumber[]> {
+  const of = (to: PaymentLineLead['to']) => leads.flatMap((lead) => (lead.to === to ? [lead.number] : []));
+  // Lines that lead to decisions, notices and arrangements have their numbers.
+  const [ids, noticed, arranged] = [
+    of('decision') as DecisionId[],
+    of('notice') as NoticeId[],
+    of('arrangement') as ArrangementNumber[],
+  ];
+  const [decisions, notices, arrangements] = await Promise.all([
+    ids.length === 0 ? [] : decisionsById(tx, ids),
+    noticed.length === 0 ? [] : noticesById(tx, noticed),
+    arranged.length === 0 ? [] : arrangementsByNumber(tx, arranged),
+  ]);
+  return ({ to, number }) => {
+    switch (to) {
+      case 'claim':
+        return [claimNumber(number)];
+      case 'decision':
+        return numbersIn(decisions.find(({ id }) => id === number)?.covers);
+      case 'notice':
+        return numbersIn(notices.find(({ notice }) => notice === number)?.claims);
+      case 'arrangement':
+        return numbersIn(arrangements.find((each) => each.number === number)?.claims);
     }
-    case 'notice': {
-      const [notice] = await noticesById(tx, [number as NoticeId]); // likewise
-      return notice?.claims.map(({ claim }) => claim) ?? [];
-    }
-    case 'arrangement': {
-      const [arrangement] = await arrangementsByNumber(tx, [number as ArrangementNumber]); // likewise
-      return arrangement?.claims.map(({ claim }) => claim) ?? [];
-    }
-  }
+  };
+}
+
+function numbersIn(claims: readonly { readonly claim: ClaimNumber }[] = []): readonly ClaimNumber[] {
+  return claims.map(({ claim }) => claim);
 }
 
 export type OutOfReach = 'ended-claim' | 'perhaps-lapsed' | 'at-recovery';

@@ -80,8 +80,6 @@ export async function receive(
   if (written.state === 'known') return wasReceived(tx, written.payment, receipt);
   const payables = await payablesAmong(tx, written.read, { debtor, receivedOn: receipt.receivedOn });
   const aim = await aimOf(tx, receipt.told, lead);
-  if (aim !== null && 'suggested' in aim)
-    return postSuspended(tx, receipt, { payment: written.number, debtor, ...aim });
   const unreachable = aim === null ? null : outOfReach(aim, payables);
   if (unreachable !== null)
     return postSuspended(tx, receipt, {
@@ -134,11 +132,8 @@ async function aimOf(
   tx: MunicipalityTx,
   told: Told,
   lead: PaymentLineLead | null,
-): Promise<Aim<ClaimNumber> | Unplaced | null> {
-  if (lead !== null) {
-    const aim = await aimOfLine(tx, lead);
-    return aim ?? { why: 'unknown-line', suggested: { kind: lead.to, number: lead.number } };
-  }
+): Promise<Aim<ClaimNumber> | null> {
+  if (lead !== null) return aimOfLine(tx, lead);
   if (told.by !== 'debtor' || told.wish.length === 0) return null;
   return { rule: 'wish', claims: new Set(told.wish) };
 }

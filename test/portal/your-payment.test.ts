@@ -3,6 +3,7 @@ import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
 import { monthly } from '../integration/month-town.ts';
+import { whereLineLeads } from '../../src/payments/where-line-leads.ts';
 import { aTown, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
@@ -37,6 +38,18 @@ describe('“Din betaling”', () => {
     expect(words).toContain('252.000,00 kr.');
     expect(words).toContain('1. april 2026: Næste betaling er 3.950,00 kr.');
     expect(words).toContain('Du kan klage til os. Fristen for den seneste beslutning er 8. april 2026.');
+  });
+
+  test('is paid in one’s own bank by the line of its letter, with the amount that is due next', async () => {
+    const { body, words } = await shown(town.anna, '/998/betal/bank');
+    expect(words).toMatch(/Kontanthjælp Betalingslinje \S+ \+81234567&lt; Beløb 3\.950,00 kr\./);
+    // As letters have it: the debtor's number, the month and the place of the decision, and a check digit.
+    const of = `${String(town.anna).padStart(9, '0')}26030`;
+    const line =
+      new RegExp(`\\+71&lt;${of}\\d \\+81234567&lt;`).exec(body)?.[0].replaceAll('&lt;', '<') ?? '';
+    expect(await town.do((tx) => whereLineLeads(tx, line))).toMatchObject({
+      lead: { to: 'decision', debtor: town.anna },
+    });
   });
 
   test('says in English the same', async () => {

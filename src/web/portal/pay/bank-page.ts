@@ -1,10 +1,7 @@
-import { linesGivenTo } from '../../../claims/payment-lines.ts';
-import type { ClaimNumber } from '../../../claims/types.ts';
 import { readableKroner } from '../../../kernel/money.ts';
-import { paymentLine } from '../../../kernel/payment-line.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { configurationVersion } from '../../../municipality/configurations.ts';
-import { aimOfLine } from '../../../payments/aim.ts';
+import { linesToldTo } from '../../../payments/lines-told.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink } from '../../ui/parts.ts';
 import { qrCode } from '../../ui/qr-code.ts';
@@ -15,7 +12,7 @@ import { payName } from './names.ts';
 import { payChoices, type Payable } from './pay-form.ts';
 import { underWayNotes } from './under-way-notes.ts';
 
-/** The payment lines of what may be paid, as letters have them: the newest that leads to it now. */
+/** The payment lines of what may be paid, as letters have them: that of the plan, or the newest that leads to it now. */
 export async function bankPage(visit: PersonalVisit): Promise<Answer> {
   if (!visit.portal.payment.bank) return { kind: 'not-found' };
   const { debts: all, underWay, held } = await payChoices(visit);
@@ -74,21 +71,13 @@ async function linesOf(
   debts: readonly Payable[],
 ): Promise<ReadonlyMap<string, string>> {
   const configured = await configurationVersion(tx, null);
-  const creditor = configured?.configuration.payment.creditorNumber ?? null;
-  if (session.debtor === null || creditor === null) return new Map();
-  const found = new Map<string, string>();
-  for (const given of await linesGivenTo(tx, session.debtor)) {
-    if (found.size === debts.length) break;
-    const aim = await aimOfLine(tx, given);
-    const line = paymentLine(given.kind, given.base, creditor);
-    if (aim === null || line === null) continue;
-    for (const debt of debts)
-      if (!found.has(debt.ref) && reaches(aim.claims, debt)) found.set(debt.ref, line);
-  }
-  return found;
-}
-
-/** It leads to all of the debt, so that the whole amount can be paid with it. */
-function reaches(claims: ReadonlySet<ClaimNumber>, { mains }: Payable): boolean {
-  return mains.every((main) => claims.has(main));
+  if (session.debtor === null || configured === null) return new Map();
+  const told = await linesToldTo(tx, session.debtor, configured.configuration);
+  return new Map(
+    debts.flatMap((debt) => {
+      // It leads to all of the debt, so that the whole amount can be paid with it.
+      const its = told.find(({ claims }) => debt.mains.every((main) => claims.has(main)));
+      return its === undefined ? [] : [[debt.ref, its.line] as const];
+    }),
+  );
 }
