@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { date } from '../../src/kernel/dates.ts';
+import { configurationShape } from '../../src/municipality/configuration.ts';
 import { weekShape } from '../../src/municipality/choices/opening-hours.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
-import { boxesOf, openPayingSite, type PayingSite } from './paying-site.ts';
+import { demoFile } from '../demo-file.ts';
+import { boxesOf, choose, openPayingSite, type PayingSite } from './paying-site.ts';
 import { ask, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 // What a municipality decides about the pages without code. It is Thursday 12 March 2026, ten o'clock.
@@ -132,4 +134,34 @@ test('a way to pay that is off is neither offered nor reached by a form of one�
     expect(begun.words, method).toContain('Du kan ikke betale på nettet lige nu.');
   }
   expect((await ask(site, '/998/betal/bank', { token })).status).toBe(404);
+});
+
+describe('who pays in their own bank', () => {
+  const demo = configurationShape.parse(demoFile());
+  const withoutLines = { payment: { ...demo.payment, creditorNumber: null } };
+  const withoutAccount = { letterhead: { ...demo.letterhead, bankAccount: null } };
+
+  test('is told the account and what to write, as in letters, where there are no payment lines', async () => {
+    await using other = await openPayingSite(town.database, { configuration: withoutLines });
+    expect((await ask(other.site, '/998')).words).toContain('til den konto, der står i brevet');
+    const token = await other.site.signIn({ debtor: town.anna });
+    const { words } = await ask(other.site, '/998/betal/bank', { token });
+    expect(words).toContain(
+      `Betal i din egen bank Til kommunens konto Det tager en til tre bankdage. Børnepasning, februar 2026 1.250,00 kr. `,
+    );
+    expect(words).toContain(
+      `Registreringsnummer 0000 Kontonummer 0000000998 Skriv i beskeden ${town.anna} Tilbage`,
+    );
+    expect(words).not.toContain('etalingslinje');
+  });
+
+  test('is offered it only for what there is a line for, where there is no account', async () => {
+    await using other = await openPayingSite(town.database, { configuration: withoutAccount });
+    const token = await other.site.signIn({ debtor: town.anna });
+    const ways = async (label: RegExp) =>
+      Object.keys(boxesOf(await choose(other, token, { labels: [label] }))).includes('Din egen bank');
+    expect([await ways(/Kontanthjælp/), await ways(/Børnepasning/)]).toEqual([true, false]);
+    const { words } = await ask(other.site, '/998/betal/bank', { token });
+    expect(words).toContain('Det her har vi ikke givet dig en betalingslinje til.');
+  });
 });

@@ -48,7 +48,9 @@ describe('the page of one debt', () => {
     expect(words).toContain('Hvor kommer det fra? Vi har det fra: Regning A-1 (OPUS).');
     expect(words).toContain('Selve beløbet 1.250,00 kr. 0,00 kr. 1.250,00 kr.');
     expect(words).toContain('Du kom til at skylde det 1.250,00 kr. 1.250,00 kr.');
-    expect(words).toContain('Du kan betale 1.250,00 kr. med betalingslinjen på dit brev i din egen bank.');
+    expect(words).toContain(
+      'Du kan betale 1.250,00 kr. Du må gerne betale noget af det. Betal her på siden. Betal i din egen bank. Kan du ikke',
+    );
   });
 
   test('says it in English', async () => {

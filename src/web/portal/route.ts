@@ -38,6 +38,8 @@ export interface Visit extends Site {
   /** Who the municipality is in its letters; whom to ask where nothing else is chosen. */
   readonly letterhead: Configuration['letterhead'];
   readonly portal: PortalChoices;
+  /** Whether its letters have payment lines. */
+  readonly hasPaymentLines: boolean;
   /** The municipality's colours and arms. */
   readonly look: Look;
   /** Where others reach these pages, without a path. */

@@ -211,6 +211,7 @@ export function visitOf(
     municipalityName: configuration.name,
     contact: contactOf(configuration, { topic: topicOf(place.name) }, { language, now }),
     letterhead: configuration.letterhead,
+    hasPaymentLines: configuration.payment.creditorNumber !== null,
     look: lookOf(configuration, asked.municipalitiesFolder),
     ownAddress: asked.ownAddress,
   };

@@ -19,6 +19,7 @@ export type Around = Pick<
   | 'contact'
   | 'letterhead'
   | 'portal'
+  | 'hasPaymentLines'
   | 'now'
   | 'session'
   | 'offersPlanOn'

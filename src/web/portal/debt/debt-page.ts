@@ -14,6 +14,7 @@ import { addressOf } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import { mayWrite } from '../messages/may-write.ts';
 import { heldNote } from '../overview/next-payment-words.ts';
+import { takesBank } from '../pay/own-bank.ts';
 import { planOffer, plannedLine } from '../plan/plan-offer.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -164,9 +165,7 @@ function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
 function payInWords(visit: Around, { mayPay, left, atRecovery, underWay, bearsInterest }: DebtLine): Html {
   const { texts, language, contact } = visit;
   const said = texts.debt;
-  const here = mayPayHere(visit)
-    ? html` <a href="${addressOf(visit, { name: 'pay' })}">${said.payHere}</a>.`
-    : null;
+  const here = mayPayHere(visit) ? waysHere(visit) : null;
   const canPay = fillIn(said.canPay, { amount: readableKroner(left, language) });
   if (mayPay === null) return html`<li>${fillIn(said.cannotPayYet, { phone: contact.phone })}</li>`;
   if (typeof mayPay === 'string' && underWay !== null) return html`<li>${underWayLine(underWay, visit)}</li>`;
@@ -177,6 +176,14 @@ function payInWords(visit: Around, { mayPay, left, atRecovery, underWay, bearsIn
   const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';
   if (!there) return html`<li>${refusalInWords(mayPay, { texts, contact })}</li>`;
   return html`<li>${theirPage(said.payThere)}</li>`;
+}
+
+function waysHere(visit: Around): Html {
+  const { debt, pay } = visit.texts;
+  const bank = takesBank(visit)
+    ? html` <a href="${addressOf(visit, { name: 'pay-bank' })}">${pay.bankToo}</a>.`
+    : null;
+  return html` <a href="${addressOf(visit, { name: 'pay' })}">${debt.payHere}</a>.${bank}`;
 }
 
 function refusalInWords(

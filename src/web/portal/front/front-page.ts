@@ -18,11 +18,17 @@ function welcome(visit: Visit): Html {
   const said = texts.front;
   return html`<h1>${fillIn(said.heading, { municipality })}</h1>
     <p class="font-lead">${said.lead}</p>
-    ${visit.session === null ? signIn(visit) : toOverview(visit)}
-    <section aria-labelledby="pay">
-      <h2 id="pay">${said.payHeading}</h2>
-      <p>${said.pay}</p>
-    </section>`;
+    ${visit.session === null ? signIn(visit) : toOverview(visit)} ${payAsInLetters(visit)}`;
+}
+
+/** How to pay a bill without signing in: as the letter about it says. */
+function payAsInLetters({ texts, hasPaymentLines, letterhead }: Visit): Html | null {
+  if (!hasPaymentLines && letterhead.bankAccount === null) return null;
+  const said = texts.front;
+  return html`<section aria-labelledby="pay">
+    <h2 id="pay">${said.payHeading}</h2>
+    <p>${hasPaymentLines ? said.pay : said.payToAccount}</p>
+  </section>`;
 }
 
 function signIn(visit: Visit): Html {

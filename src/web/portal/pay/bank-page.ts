@@ -1,26 +1,25 @@
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { configurationVersion } from '../../../municipality/configurations.ts';
-import { linesToldTo } from '../../../payments/lines-told.ts';
 import { html, type Html } from '../../ui/html.ts';
-import { backLink } from '../../ui/parts.ts';
+import { backLink, facts } from '../../ui/parts.ts';
 import { qrCode } from '../../ui/qr-code.ts';
 import { addressOf } from '../addresses.ts';
 import { heldNote } from '../overview/next-payment-words.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { payName } from './names.ts';
+import { linesOf, takesBank } from './own-bank.ts';
 import { payChoices, type Payable } from './pay-form.ts';
 import { underWayNotes } from './under-way-notes.ts';
 
-/** The payment lines of what may be paid, as letters have them: that of the plan, or the newest that leads to it now. */
+/** How to pay in one's own bank, as letters say it: by the payment line of each that has one, that of the plan or the newest that leads to it now, and to the municipality's account. */
 export async function bankPage(visit: PersonalVisit): Promise<Answer> {
-  if (!visit.portal.payment.bank) return { kind: 'not-found' };
+  if (!takesBank(visit)) return { kind: 'not-found' };
   const { debts: all, underWay, held } = await payChoices(visit);
   const debts = all.filter((debt) => debt.underWay === null);
   const lines = await linesOf(visit, debts);
   const said = visit.texts.pay;
   const withLine = debts.filter(({ ref }) => lines.has(ref));
-  const without = debts.filter(({ ref, may }) => !lines.has(ref) && may !== 'not-needed');
+  const without = debts.filter(({ ref }) => !lines.has(ref));
   const main = html`<h1>${said.bankHeading}</h1>
     ${underWayNotes(visit, { debts: all, underWay })}
     ${heldNote({ held, inHand: debts.some(({ inHand }) => inHand) }, visit)}
@@ -32,13 +31,35 @@ export async function bankPage(visit: PersonalVisit): Promise<Answer> {
             <p>${said.qrHint}</p>`
     }
     ${withLine.map((debt) => lineCard(debt, lines.get(debt.ref) ?? '', visit))}
-    ${without.length === 0 ? null : withoutLine(without, visit)}
+    ${debts.length === 0 ? null : (toAccount(visit, { without, isOnly: withLine.length === 0 }) ?? withoutLine(without, visit))}
     ${backLink({ href: addressOf(visit, { name: 'pay' }), text: said.back })}`;
   return { kind: 'page', page: { title: said.bankHeading, main } };
 }
 
+/** The municipality's account, for what has no line and instead of one; null = it takes no money there. */
+function toAccount(
+  visit: PersonalVisit,
+  { without, isOnly }: { readonly without: readonly Payable[]; readonly isOnly: boolean },
+): Html | null {
+  const { texts, language, letterhead, session } = visit;
+  const { bankAccount: account } = letterhead;
+  if (account === null) return null;
+  const said = texts.pay;
+  return html`<section aria-labelledby="account">
+    <h2 id="account">${isOnly ? said.account : said.orAccount}</h2>
+    ${isOnly ? html`<p>${said.bankHint}</p>` : null}
+    ${without.length === 0 ? null : facts(without.map((debt) => ({ name: payName(debt, visit), value: readableKroner(debt.amount, language) })))}
+    ${facts([
+      { name: said.registration, value: account.registration },
+      { name: said.accountNumber, value: account.number },
+      { name: said.message, value: String(session.debtor) },
+    ])}
+  </section>`;
+}
+
 /** What has no line of its own, and what to do about it. */
-function withoutLine(debts: readonly Payable[], visit: PersonalVisit): Html {
+function withoutLine(debts: readonly Payable[], visit: PersonalVisit): Html | null {
+  if (debts.length === 0) return null;
   return html`<p>${fillIn(visit.texts.pay.noLine, { phone: visit.contact.phone })}</p>
     <ul>
       ${debts.map((debt) => html`<li>${payName(debt, visit)}</li>`)}
@@ -63,21 +84,4 @@ function lineCard(debt: Payable, line: string, visit: PersonalVisit): Html {
     </dl>
     ${qrCode(line, fillIn(said.lineFor, { name }))}
   </section>`;
-}
-
-/** The line of each that has one: what it was given for may be another matter by now, so it is asked where it leads. */
-async function linesOf(
-  { tx, session }: PersonalVisit,
-  debts: readonly Payable[],
-): Promise<ReadonlyMap<string, string>> {
-  const configured = await configurationVersion(tx, null);
-  if (session.debtor === null || configured === null) return new Map();
-  const told = await linesToldTo(tx, session.debtor, configured.configuration);
-  return new Map(
-    debts.flatMap((debt) => {
-      // It leads to all of the debt, so that the whole amount can be paid with it.
-      const its = told.find(({ claims }) => debt.mains.every((main) => claims.has(main)));
-      return its === undefined ? [] : [[debt.ref, its.line] as const];
-    }),
-  );
 }

@@ -6,6 +6,7 @@ import { ore, readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Answer, PayBy, SentForm, Visit } from '../route.ts';
 import { instead, methodPage } from './choose-page.ts';
+import { takesBank } from './own-bank.ts';
 import { chosenIn, payChoices, toPay, type Chosen } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
 
@@ -28,7 +29,7 @@ export async function beginPayment(sent: SentForm): Promise<Answer> {
   const other = instead(sent, choices, chosen.value);
   if (other !== null) return other;
   const method = form.text('method');
-  if (method === 'bank' && sent.portal.payment.bank) return { kind: 'go', to: { name: 'pay-bank' } };
+  if (method === 'bank' && takesBank(sent)) return { kind: 'go', to: { name: 'pay-bank' } };
   const by = sent.payBy.find(({ channel }) => channel === method);
   if (by === undefined) return methodPage(sent, { chosen: chosen.value, error: texts.pay.chooseMethod });
   if (form.text('sum') !== chosen.value.amount.toString())

@@ -10,6 +10,7 @@ import { addressOf } from '../addresses.ts';
 import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { payName } from './names.ts';
+import { takesBankFor } from './own-bank.ts';
 import { chosenIn, newKey, payChoices, type Chosen, type PayChoices } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
 
@@ -21,7 +22,7 @@ export async function choosePay(sent: SentForm): Promise<Answer> {
     const refs = new Set(sent.form.chosen('debt'));
     return payPageAgain(sent, choices, { refs, amount: sent.form.text('amount'), wrong: chosen.refusal });
   }
-  return instead(sent, choices, chosen.value) ?? methodPage(sent, { chosen: chosen.value });
+  return instead(sent, choices, chosen.value) ?? (await methodPage(sent, { chosen: chosen.value }));
 }
 
 /**
@@ -56,11 +57,11 @@ export interface Method {
 }
 
 /** The page of step 2; its form carries what was chosen, and the sum that the reader sees. */
-export function methodPage(visit: PersonalVisit, { chosen, error, note }: Method): Answer {
+export async function methodPage(visit: PersonalVisit, { chosen, error, note }: Method): Promise<Answer> {
   const { texts, language } = visit;
   const said = texts.pay;
   const field = { id: 'method', label: said.methodHeading, error: error ?? null, language };
-  const ways = waysToPay(visit);
+  const ways = waysToPay(visit, await takesBankFor(visit, chosen.debts));
   const rows = chosen.debts.map((debt) => ({
     name: payName(debt, visit),
     value: readableKroner(chosen.written === '' ? debt.amount : chosen.amount, language),
@@ -87,13 +88,13 @@ export function methodPage(visit: PersonalVisit, { chosen, error, note }: Method
 }
 
 /** The ways that are open to the reader, none of them chosen beforehand unless it is the only one. */
-function waysToPay({ payBy, portal, texts }: PersonalVisit): Choice[] {
+function waysToPay({ payBy, texts }: PersonalVisit, byBank: boolean): Choice[] {
   const said = texts.pay;
   const channels = payBy.map(({ channel }) => channel);
   const ways = [
     ...(channels.includes('mobilepay') ? [{ value: 'mobilepay', label: said.mobilepay }] : []),
     ...(channels.includes('card') ? [{ value: 'card', label: said.card, hint: said.cardHint }] : []),
-    ...(portal.payment.bank ? [{ value: 'bank', label: said.bank, hint: said.bankHint }] : []),
+    ...(byBank ? [{ value: 'bank', label: said.bank, hint: said.bankHint }] : []),
   ];
   return ways.map((way) => ({ ...way, chosen: ways.length === 1 }));
 }

@@ -65,7 +65,7 @@ export const debt = {
   seePlan: 'Se din betaling, og hvordan beløbet er fundet',
   youCan: 'Det kan du gøre',
   payHere: 'Betal her på siden',
-  canPay: 'Du kan betale {amount} med betalingslinjen på dit brev i din egen bank.',
+  canPay: 'Du kan betale {amount}.',
   canPayLess: 'Du må gerne betale noget af det.',
   needNotPay: 'Du må gerne betale, men du skal ikke.',
   mayPayNow: 'Du må gerne betale nu. Der kommer renter på, indtil det er betalt.',

@@ -7,6 +7,7 @@ export const front = {
   toOverview: 'Gå til dit overblik',
   payHeading: 'Vil du betale en regning?',
   pay: 'Brug betalingslinjen fra brevet i din egen bank. Det koster ikke noget hos os.',
+  payToAccount: 'Betal i din egen bank til den konto, der står i brevet. Det koster ikke noget hos os.',
   closedHeading: '{municipality} har ikke åbnet siden endnu',
   closed: 'Ring til os på {phone}, hvis du vil vide, hvad du skylder.',
   opens: 'Siden åbner den {day}.',

@@ -54,7 +54,12 @@ export const pay = {
   lineFor: 'Betalingslinje for {name}',
   qrHint: 'Koden indeholder den samme linje. Ikke alle banker kan læse den.',
   nothingMore: 'Skriv ikke andet i bankens felter.',
+  account: 'Til kommunens konto',
+  orAccount: 'Eller til kommunens konto',
+  registration: 'Registreringsnummer',
+  accountNumber: 'Kontonummer',
+  message: 'Skriv i beskeden',
   noLine:
-    'Noget har vi ikke givet dig en betalingslinje til. Betal det på en anden måde her, eller ring til os på {phone}.',
+    'Det her har vi ikke givet dig en betalingslinje til. Vil du betale det, så brug en anden måde her, eller ring til os på {phone}.',
   bankToo: 'Betal i din egen bank',
 } as const satisfies Record<string, string>;

@@ -67,7 +67,7 @@ export const debt: Words<typeof danish> = {
   seePlan: 'See your payment, and how the amount was found',
   youCan: 'What you can do',
   payHere: 'Pay here on this site',
-  canPay: 'You can pay {amount} by the payment line of your letter in your own bank.',
+  canPay: 'You can pay {amount}.',
   canPayLess: 'You may pay a part of it.',
   needNotPay: 'You may pay, but you do not have to.',
   mayPayNow: 'You may pay now. Interest is added until it is paid.',

@@ -9,6 +9,7 @@ export const front: Words<typeof danish> = {
   toOverview: 'Go to your overview',
   payHeading: 'Do you want to pay a bill?',
   pay: 'Use the payment line of the letter (betalingslinjen) in your own bank. We charge nothing for it.',
+  payToAccount: 'Pay in your own bank to the account in the letter. We charge nothing for it.',
   closedHeading: '{municipality} has not opened this site yet',
   closed: 'Call us on {phone} if you want to know what you owe.',
   opens: 'The site opens on {day}.',

@@ -57,7 +57,12 @@ export const pay: Words<typeof danish> = {
   lineFor: 'Payment line for {name}',
   qrHint: 'The code holds the same line. Not all banks can read it.',
   nothingMore: 'Write nothing else in the fields of the bank.',
+  account: 'To the municipality’s account',
+  orAccount: 'Or to the municipality’s account',
+  registration: 'Registration number',
+  accountNumber: 'Account number',
+  message: 'Write in the message',
   noLine:
-    'For some of it we have not given you a payment line. Pay it in another way here, or call us on {phone}.',
+    'For this we have not given you a payment line. If you want to pay it, use another way here, or call us on {phone}.',
   bankToo: 'Pay in your own bank',
 };

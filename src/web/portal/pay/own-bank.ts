@@ -1,0 +1,34 @@
+import { configurationVersion } from '../../../municipality/configurations.ts';
+import { linesToldTo } from '../../../payments/lines-told.ts';
+import type { PersonalVisit, Visit } from '../route.ts';
+import type { Payable } from './pay-form.ts';
+
+type Bank = Pick<Visit, 'portal' | 'hasPaymentLines' | 'letterhead'>;
+
+/** Whether the pages tell how to pay in one's own bank, by a payment line or to an account, as letters do. */
+export function takesBank({ portal, hasPaymentLines, letterhead }: Bank): boolean {
+  return portal.payment.bank && (hasPaymentLines || letterhead.bankAccount !== null);
+}
+
+/** The same of these debts: where there is no account each must have a line. */
+export async function takesBankFor(visit: PersonalVisit, debts: readonly Payable[]): Promise<boolean> {
+  if (!takesBank(visit)) return false;
+  return visit.letterhead.bankAccount !== null || (await linesOf(visit, debts)).size === debts.length;
+}
+
+/** The line of each that has one: what it was given for may be another matter by now, so it is asked where it leads. */
+export async function linesOf(
+  { tx, session }: PersonalVisit,
+  debts: readonly Payable[],
+): Promise<ReadonlyMap<string, string>> {
+  const configured = await configurationVersion(tx, null);
+  if (session.debtor === null || configured === null) return new Map();
+  const told = await linesToldTo(tx, session.debtor, configured.configuration);
+  return new Map(
+    debts.flatMap((debt) => {
+      // It leads to all of the debt, so that the whole amount can be paid with it.
+      const its = told.find(({ claims }) => debt.mains.every((main) => claims.has(main)));
+      return its === undefined ? [] : [[debt.ref, its.line] as const];
+    }),
+  );
+}
