@@ -8,9 +8,10 @@ type Words = Pick<Visit, 'texts' | 'language'>;
 
 /** What something that may be paid is called. */
 export function payName({ claim, kind }: Pick<DebtToPay, 'claim' | 'kind'>, visit: Words): string {
-  return kind === 'debt'
-    ? claimName(claim, visit)
-    : fillIn(visit.texts.pay.instalments, { name: whatInWords(claim, visit.language) });
+  if (kind === 'debt') return claimName(claim, visit);
+  // What is repaid by a decision was agreed with nobody.
+  const { monthly, instalments } = visit.texts.pay;
+  return fillIn(claim.repayment ? monthly : instalments, { name: whatInWords(claim, visit.language) });
 }
 
 /** What a debt is called, as on the overview. */

@@ -16,6 +16,7 @@ export const pay = {
   by: 'Betal senest {by}.',
   inHand: 'Måske har vi pengene i forvejen.',
   wasDue: 'Fristen var {by}.',
+  monthly: 'Din månedlige betaling: {name}',
   instalments: 'Din betaling på aftalen om {name}',
   leftOf: 'Der er {left} tilbage i alt.',
   amount: 'Beløb',

@@ -18,6 +18,7 @@ export const pay: Words<typeof danish> = {
   by: 'Pay by {by}.',
   inHand: 'Perhaps we have the money already.',
   wasDue: 'The deadline was {by}.',
+  monthly: 'Your monthly payment: {name}',
   instalments: 'Your payment on the agreement about {name}',
   leftOf: '{left} is left in all.',
   amount: 'Amount',
