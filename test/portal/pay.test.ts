@@ -141,6 +141,7 @@ describe('choosing what to pay', () => {
     [[/1\.250/, /300/], '100', 'Vælg kun én gæld, hvis du vil betale en del.'],
     [[/300/], '300,01', 'Du kan højst betale 300,00 kr. på den gæld.'],
     [[/300/], '0', 'Skriv beløbet i kroner, for eksempel 250,00.'],
+    [[/300/], '250,-x', 'Skriv beløbet i kroner, for eksempel 250,00.'],
     [[/300/], 'alt', 'Skriv beløbet i kroner, for eksempel 250,00.'],
   ])('chosen %s with the amount «%s» it is said: %s', async (labels, amount, words) => {
     const page = await choose(paying, token, { labels, amount });
@@ -148,6 +149,11 @@ describe('choosing what to pay', () => {
     expect(page.words).toContain(words);
     expect(page.body).toContain('<title>Fejl: ');
     if (amount !== '') expect(page.body).toContain(`value="${amount}"`);
+  });
+
+  test.each(['250,-', 'kr. 250,–', '250 kr.', '250,00'])('«%s» is an amount', async (amount) => {
+    const page = await choose(paying, token, { labels: [/300/], amount });
+    expect(page.words).toContain('Du betaler 250,00 kr.');
   });
 
   test('in English it is the same, with amounts as English writes them', async () => {
