@@ -86,7 +86,7 @@ describe('the page', () => {
   });
 
   test('tells of each debt what it is for, how much, by when, where it is from, and what happens', async () => {
-    const { words } = await shown(town.anna);
+    const { words, body } = await shown(town.anna);
     expect(words).toContain(
       'Det skal du betale (2) Børnepasning, februar 2026 Beløb nu 1.250,00 kr. Fristen var 1. marts 2026 Kommer fra Regning A-1 (OPUS) Hvad sker der nu? Fristen var 1. marts 2026. Betal, eller ring til os, hvis du ikke kan. Se mere, og hvad du kan gøre',
     );
@@ -96,7 +96,11 @@ describe('the page', () => {
     expect(words).toContain('Vi venter med det. Vi ser på det igen den 1. maj 2026.');
     expect(words).toContain('Vi venter, mens konkursen bliver behandlet.');
     expect(words).toContain('Beløb hos Gældsstyrelsen 4.000,00 kr.');
-    expect(words).toContain('Gældsstyrelsen har det nu. Betal til dem, ikke til os.');
+    expect(words).toContain(
+      'Gældsstyrelsen har det nu. Betal til dem, ikke til os. Det gør du på mit.gaeldst.dk.',
+    );
+    for (const page of [body, (await shown(town.anna, '/998/betal')).body])
+      expect(page).toContain('<a href="https://mit.gaeldst.dk">mit.gaeldst.dk</a>');
     expect(words).toContain('Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det.');
     expect(words).toContain('Det var betalt den 10. februar 2026.');
   });

@@ -8,6 +8,7 @@ import { details, facts } from '../../ui/parts.ts';
 import { addressOf, type Place } from '../addresses.ts';
 import { whatNext, type Collected } from '../direct-debit/offered.ts';
 import type { PersonalVisit } from '../route.ts';
+import { theirPage } from './their-page.ts';
 import { nameInWords, originInWords } from './debt-words.ts';
 
 export type Around = Pick<
@@ -80,6 +81,8 @@ function rowsOf(
   const { texts, language } = visit;
   const said = texts.debts;
   const count = debt.months.length;
+  const words = whatNext(debt, visit, collected);
+  const next = debt.next.tag === 'at-recovery' ? html`${words} ${theirPage(said.therePage)}` : words;
   const amount = (value: DebtLine['left']) => html`<strong>${readableKroner(value, language)}</strong>`;
   return [
     ...(debt.left > zeroOre ? [{ name: said.amountNow, value: amount(debt.left) }] : []),
@@ -99,7 +102,7 @@ function rowsOf(
           ? originInWords(debt, visit)
           : fillIn(said.months, { count: String(count), system: debt.from.system }),
     },
-    { name: said.next, value: whatNext(debt, visit, collected) },
+    { name: said.next, value: next },
   ];
 }
 

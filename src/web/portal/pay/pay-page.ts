@@ -7,6 +7,7 @@ import { html, type Html } from '../../ui/html.ts';
 import { linkButton, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { interestRunInWords } from '../debt/debt-card.ts';
+import { theirPage } from '../debt/their-page.ts';
 import { plannedToPay, whenTooMuch } from '../plan/plan-offer.ts';
 import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
@@ -56,7 +57,7 @@ function choosing(visit: PersonalVisit, choices: PayChoices, before?: SentBefore
   const elsewhere =
     atRecovery === zeroOre
       ? null
-      : html`<p>${fillIn(said.atRecovery, { amount: readableKroner(atRecovery, language) })}</p>`;
+      : html`<p>${theirPage(said.atRecovery.replace('{amount}', readableKroner(atRecovery, language)))}</p>`;
   const down = isWhole ? null : html`<p>${said.notWhole}</p>`;
   if (debts.length === 0)
     return html`<h1>${said.heading}</h1>

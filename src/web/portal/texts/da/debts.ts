@@ -36,6 +36,7 @@ export const debts = {
   undecided: 'Vi ser på, hvad du skal betale. Vi skriver til dig.',
   onItsWay: 'Det er på vej til Gældsstyrelsen. De skriver til dig.',
   there: 'Gældsstyrelsen har det nu. Betal til dem, ikke til os.',
+  therePage: 'Det gør du på {page}.',
   disputed: 'Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det.',
   notKnown: 'Vi kan ikke vise, hvad der sker med det lige nu. Prøv igen om lidt.',
   paid: 'Det er betalt.',

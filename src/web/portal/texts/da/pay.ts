@@ -48,7 +48,7 @@ export const pay = {
   tooOften: 'Du har begyndt på mange betalinger. Vent ti minutter, og prøv igen.',
   tooManyOpen: 'Du har flere betalinger i gang. Gør dem færdige, eller stop dem først.',
   atRecovery:
-    'Gældsstyrelsen har {amount}, som du også skylder. Det kan du ikke betale her. Det betaler du til Gældsstyrelsen på mit.gaeldst.dk.',
+    'Gældsstyrelsen har {amount}, som du også skylder. Det kan du ikke betale her. Det betaler du til Gældsstyrelsen på {page}.',
   bankHeading: 'Betal i din egen bank',
   bankLead: 'Skriv betalingslinjen i din bank. Så kan vi se, hvad du betaler.',
   line: 'Betalingslinje',

@@ -38,6 +38,7 @@ export const debts: Words<typeof danish> = {
   undecided: 'We are looking at what you should pay. We will write to you.',
   onItsWay: 'It is on its way to Gældsstyrelsen. They will write to you.',
   there: 'Gældsstyrelsen has it now. Pay them, not us.',
+  therePage: 'You do that at {page}.',
   disputed: 'You have written that you disagree. We send no reminders while we look at it.',
   notKnown: 'We cannot show what happens with it right now. Try again in a moment.',
   paid: 'It is paid.',

@@ -51,7 +51,7 @@ export const pay: Words<typeof danish> = {
   tooOften: 'You have begun many payments. Wait ten minutes and try again.',
   tooManyOpen: 'You have several payments under way. Finish them or stop them first.',
   atRecovery:
-    'Gældsstyrelsen (the Danish Debt Collection Agency) has {amount} that you owe too. You cannot pay it here. Pay it to Gældsstyrelsen at mit.gaeldst.dk.',
+    'Gældsstyrelsen (the Danish Debt Collection Agency) has {amount} that you owe too. You cannot pay it here. Pay it to Gældsstyrelsen at {page}.',
   bankHeading: 'Pay in your own bank',
   bankLead: 'Write the payment line in your bank. Then we can see what you are paying.',
   line: 'Payment line',
