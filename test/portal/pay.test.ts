@@ -151,6 +151,18 @@ describe('choosing what to pay', () => {
     if (amount !== '') expect(page.body).toContain(`value="${amount}"`);
   });
 
+  test('of one debt that is more than can be paid at once a part can be, and of several fewer', async () => {
+    await inMunicipality(database, SITE, (tx) =>
+      anOrdinaryClaim(tx, { claimId: `R-${people}-stor`, debtors: [anna], owed: 700_000, due: '2026-03-01' }),
+    );
+    const alone = await choose(paying, token, { labels: [/700\.000/] });
+    expect(alone.words).toContain('Du kan højst betale 650.000,00 kr. ad gangen. Skriv et mindre beløb.');
+    const both = await choose(paying, token, { labels: [/700\.000/, /300/] });
+    expect(both.words).toContain('Du kan højst betale 650.000,00 kr. ad gangen. Vælg færre ting.');
+    const part = await choose(paying, token, { labels: [/700\.000/], amount: '650.000' });
+    expect(part.words).toContain('Du betaler 650.000,00 kr.');
+  });
+
   test.each(['250,-', 'kr. 250,–', '250 kr.', '250,00'])('«%s» is an amount', async (amount) => {
     const page = await choose(paying, token, { labels: [/300/], amount });
     expect(page.words).toContain('Du betaler 250,00 kr.');

@@ -94,13 +94,15 @@ export function chosenIn(
     if (chosen.length > 1) return wrong('amount', said.oneOnly);
     if (amount === null || amount <= zeroOre) return wrong('amount', said.amountForm);
     if (amount > only.left) return wrong('amount', fillIn(said.amountMost, most(only.left)));
-    if (amount > MOST_AT_ONCE) return wrong('amount', fillIn(said.mostAtOnce, most(ore(MOST_AT_ONCE))));
+    if (amount > MOST_AT_ONCE) return wrong('amount', fillIn(said.mostOfOne, most(ore(MOST_AT_ONCE))));
     return ok({ debts: chosen, amount, written });
   }
   const amount = sumOre(chosen.map((debt) => debt.amount));
-  return amount > MOST_AT_ONCE
-    ? wrong('debt', fillIn(said.mostAtOnce, most(ore(MOST_AT_ONCE))))
-    : ok({ debts: chosen, amount, written });
+  if (amount <= MOST_AT_ONCE) return ok({ debts: chosen, amount, written });
+  // Of one debt only a part helps.
+  const [field, words] =
+    chosen.length > 1 ? (['debt', said.mostAtOnce] as const) : (['amount', said.mostOfOne] as const);
+  return wrong(field, fillIn(words, most(ore(MOST_AT_ONCE))));
 }
 
 /** The page of a form that was sent, opened by itself: back to where one chooses. */

@@ -28,6 +28,7 @@ export const pay = {
   amountForm: 'Skriv beløbet i kroner, for eksempel 250,00.',
   amountMost: 'Du kan højst betale {most} på den gæld.',
   mostAtOnce: 'Du kan højst betale {most} ad gangen. Vælg færre ting.',
+  mostOfOne: 'Du kan højst betale {most} ad gangen. Skriv et mindre beløb.',
   methodHeading: 'Hvordan vil du betale?',
   sum: 'Du betaler',
   mobilepay: 'MobilePay',

@@ -31,6 +31,7 @@ export const pay: Words<typeof danish> = {
   amountForm: 'Write the amount in Danish kroner, for example 250.00.',
   amountMost: 'You can pay at most {most} on that debt.',
   mostAtOnce: 'You can pay at most {most} at a time. Choose fewer things.',
+  mostOfOne: 'You can pay at most {most} at a time. Write a smaller amount.',
   methodHeading: 'How do you want to pay?',
   sum: 'You pay',
   mobilepay: 'MobilePay',
