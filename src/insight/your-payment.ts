@@ -174,14 +174,18 @@ async function eventsOf(
         : [{ on: arrivedOn, what: { tag: 'in-force' } } as const]),
     ];
   });
+  const due = next.kind === 'late' ? next.after : next.kind === 'next' ? next : null;
   const coming: PaymentEvent[] =
-    next.kind === 'next'
-      ? [{ on: next.by, what: { tag: 'next-due', amount: next.amount } }]
-      : next.kind === 'late'
-        ? next.keeps.map(({ amount, by }) => ({ on: by, what: { tag: 'keeps-until', missing: amount } }))
-        : [];
+    next.kind === 'late'
+      ? next.keeps.map(({ amount, by }) => ({ on: by, what: { tag: 'keeps-until', missing: amount } }))
+      : [];
+  if (due !== null) coming.push({ on: due.by, what: { tag: 'next-due', amount: due.amount } });
   events.push(...(await demandEvents(tx, debtor)));
-  return [...events.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1)), ...coming];
+  return [...byDay(events), ...byDay(coming)];
+}
+
+function byDay(events: readonly PaymentEvent[]): PaymentEvent[] {
+  return events.toSorted((a, b) => (a.on === b.on ? 0 : a.on < b.on ? -1 : 1));
 }
 
 /** What was demanded of plans, and what came of it; a letter that was given up told nobody anything. */

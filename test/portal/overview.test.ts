@@ -246,7 +246,12 @@ async function without(table: string, look: () => Promise<void>): Promise<void> 
   }
 }
 
-test('what is late and what is coming are not added up', async () => {
+test('what is late and what is coming are told one after the other, and not added up', async () => {
   const { next } = await overviewFor(town.anna);
-  expect(next).toEqual({ kind: 'late', amount: kroner(1_250), by: '2026-03-01', keeps: [] });
+  // The plan's next payment and a bill of the same day.
+  const after = { amount: kroner(3_950 + 500), by: '2026-04-01' };
+  expect(next).toEqual({ kind: 'late', amount: kroner(1_250), by: '2026-03-01', keeps: [], after });
+  expect((await shown(town.anna)).words).toContain(
+    'Fristen var 1. marts 2026. Næste betaling: 4.450,00 kr. senest 1. april 2026. Betal Kan du',
+  );
 });

@@ -5,7 +5,7 @@ import type { CitizenBooks } from '../citizen-books.ts';
 import { askedOfPlans, type Asked, type AskedOfPlan } from './asked-of-plans.ts';
 import type { DebtLine, NextPayment, PlanKeeps } from './types.ts';
 
-/** What is to be paid next: all that is late, or else what falls due first. What is being paid is not asked for again. */
+/** What is to be paid next: all that is late, with what comes after, or else what falls due first. What is being paid is not asked for again. */
 export function nextPayment(
   books: CitizenBooks,
   {
@@ -26,21 +26,32 @@ export function nextPayment(
   ];
   const asked = besides(all, books.underWay).filter(({ amount }) => amount > zeroOre);
   const late = asked.filter(({ by }) => by === null || by < day);
+  // What is not known may be due before what is.
+  const after =
+    books.plans.state === 'down'
+      ? null
+      : firstOf(asked.flatMap(({ amount, by }) => (by !== null && by >= day ? [{ amount, by }] : [])));
   if (late.length > 0)
     return {
       kind: 'late',
       amount: sumOf(late),
       by: late.flatMap(({ by }) => by ?? []).toSorted()[0] ?? null,
       keeps: keepsOf(plans),
+      after,
     };
-  // What is not known may be due before what is.
   if (books.plans.state === 'down') return { kind: 'not-known' };
-  const by = asked.flatMap((each) => each.by ?? []).toSorted()[0];
-  if (by === undefined) {
-    const rests = sumOre(waiting.map(({ left }) => left));
-    return rests > zeroOre ? { kind: 'waiting', amount: rests } : { kind: 'nothing-now' };
-  }
-  return { kind: 'next', amount: sumOf(asked.filter((each) => each.by === by)), by };
+  if (after !== null) return { kind: 'next', ...after };
+  const rests = sumOre(waiting.map(({ left }) => left));
+  return rests > zeroOre ? { kind: 'waiting', amount: rests } : { kind: 'nothing-now' };
+}
+
+/** All that falls due on the first of these days. */
+function firstOf(
+  coming: readonly { readonly amount: Ore; readonly by: PlainDate }[],
+): { readonly amount: Ore; readonly by: PlainDate } | null {
+  const by = coming.map((each) => each.by).toSorted()[0];
+  if (by === undefined) return null;
+  return { amount: sumOre(coming.filter((each) => each.by === by).map(({ amount }) => amount)), by };
 }
 
 /** What is not asked for yet has no day. */

@@ -133,6 +133,8 @@ export type NextPayment =
       readonly amount: Ore;
       readonly by: PlainDate | null;
       readonly keeps: readonly PlanKeeps[];
+      /** What falls due first besides; null = nothing does, or it cannot be told. */
+      readonly after: { readonly amount: Ore; readonly by: PlainDate } | null;
     }
   | { readonly kind: 'next'; readonly amount: Ore; readonly by: PlainDate }
   /** Nothing is asked for, but interest is added to so much. */

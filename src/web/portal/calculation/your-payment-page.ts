@@ -10,7 +10,13 @@ import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
 import { theirPage } from '../debt/their-page.ts';
 import { askedOfYou } from '../messages/asked-of-you.ts';
-import { heldNote, isInHand, keepsInWords, nextPaymentInWords } from '../overview/next-payment-words.ts';
+import {
+  heldNote,
+  isInHand,
+  keepsInWords,
+  nextPaymentInWords,
+  afterInWords,
+} from '../overview/next-payment-words.ts';
 import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { why, wrong } from './why.ts';
@@ -67,11 +73,13 @@ function nextPart(visit: Around, { standing, next, underWay, held, left, ahead }
   const said = texts.yourPayment;
   if (standing.kind === 'not-known') return html`<p>${fillIn(said.notKnown, { phone: contact.phone })}</p>`;
   if (standing.kind === 'settled') return null;
+  const after = afterInWords(next, visit);
   return html`<h2>${said.next}</h2>
     <div class="${next.kind === 'late' ? 'next-payment late' : 'next-payment'}">
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay)}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
+      ${after === null ? null : html`<p class="what-next">${after}</p>`}
       ${heldNote({ held, inHand: isInHand(next, held) }, visit)}
     </div>
     ${ahead === zeroOre ? null : html`<p>${fillIn(said.ahead, { amount: readableKroner(ahead, language) })}</p>`}

@@ -35,6 +35,15 @@ export function nextPaymentInWords(
   }
 }
 
+/** What falls due next besides what is late; null = nothing does. */
+export function afterInWords(next: NextPayment, { texts, language }: Words): string | null {
+  if (next.kind !== 'late' || next.after === null) return null;
+  return fillIn(texts.overview.next, {
+    amount: readableKroner(next.after.amount, language),
+    by: readableDate(next.after.by, language),
+  });
+}
+
 /** What of it keeps a plan, and by which day: a sentence for each. */
 export function keepsInWords(next: NextPayment, words: Words): string[] {
   return next.kind === 'late' ? next.keeps.map((each) => planKeptInWords(each, words)) : [];

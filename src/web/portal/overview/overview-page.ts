@@ -19,7 +19,7 @@ import { underWayLine } from '../pay/under-way.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { isShown } from '../shown.ts';
 import type { Texts } from '../texts/texts.ts';
-import { heldNote, isInHand, keepsInWords, nextPaymentInWords } from './next-payment-words.ts';
+import { heldNote, isInHand, keepsInWords, nextPaymentInWords, afterInWords } from './next-payment-words.ts';
 
 /** Everything the person owes, as they think of it. */
 export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
@@ -95,6 +95,7 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
   const { next, underWay, held, groups } = overview;
   const look = next.kind === 'late' ? 'next-payment late' : 'next-payment';
   const inHand = isInHand(next, held);
+  const after = afterInWords(next, visit);
   const isToPay = (next.kind === 'late' || next.kind === 'next') && !isCollected(next, automatic);
   const pay = { href: addressOf(visit, { name: 'pay' }), text: visit.texts.frame.pay };
   const isAsked = ({ mayPay }: DebtLine) => mayPay === 'now' || (next.kind === 'next' && mayPay === 'coming');
@@ -104,7 +105,8 @@ function nextBox(visit: Around, overview: CitizenOverview, automatic: DirectDebi
       ${underWay.map((payment) => underWayLine(payment, visit))}
       <p>${nextPaymentInWords(next, visit, underWay)}</p>
       ${keepsInWords(next, visit).map((words) => html`<p class="what-next">${words}</p>`)}
-      ${nextInBank(visit, automatic)} ${isToPay ? heldNote({ held, inHand }, visit) : null}
+      ${after === null ? null : html`<p class="what-next">${after}</p>`} ${nextInBank(visit, automatic)}
+      ${isToPay ? heldNote({ held, inHand }, visit) : null}
       ${isToPay && !inHand && mayPayHere(visit) ? linkButton(pay) : null}
     </div>
     ${isToPay && !inHand && offer !== null ? html`<p>${offer}</p>` : null}
