@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beginCheckout } from '../../src/checkout/begin.ts';
+import { newKey } from '../../src/checkout/reference.ts';
 import { citizenBooks } from '../../src/insight/citizen-books.ts';
 import { overviewOf } from '../../src/insight/overview/overview.ts';
 import type { CitizenOverview, Group } from '../../src/insight/overview/types.ts';
@@ -14,7 +16,7 @@ import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { behindOurBack } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { aCitizensTown, held, type CitizensTown } from './citizens-town.ts';
-import { ask, openSite, SITE, type Reply, type Site } from './portal-site.ts';
+import { ask, OPENED_AT, openSite, SITE, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
 let site: Site;
@@ -191,6 +193,27 @@ describe('a bill that rests while interest is added', () => {
     );
     expect(pay.words).not.toContain('Det skal du ikke betale nu');
     expect(pay.body).not.toContain(' checked');
+  });
+
+  test('and is being paid is told besides that payment', async () => {
+    const debtor = await resting(44, 'returned-mail');
+    const [line] = (await overviewFor(debtor)).groups.flatMap(({ debts }) => debts);
+    const paying = (amount: number) =>
+      town.do((tx) =>
+        beginCheckout(tx, {
+          debtor,
+          channel: 'mobilepay',
+          provider: 'vipps-mobilepay',
+          language: 'da',
+          amount: kroner(amount),
+          claims: line?.mains ?? [],
+          formKey: newKey(),
+          at: OPENED_AT,
+        }),
+      );
+    expect((await paying(4_000)).ok).toBe(true);
+    expect((await overviewFor(debtor)).next).toEqual({ kind: 'waiting', amount: kroner(6_000) });
+    expect((await shown(debtor)).words).toContain('Men der kommer renter på 6.000,00 kr.');
   });
 
   test('is said to be so for each reason that lets interest run, and for no other', async () => {

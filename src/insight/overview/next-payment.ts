@@ -24,7 +24,8 @@ export function nextPayment(
     ...toPay.flatMap(askedOf),
     ...plans.flatMap(({ unpaid, next }) => (next === null ? unpaid : [...unpaid, next])),
   ];
-  const asked = besides(all, books.underWay).filter(({ amount }) => amount > zeroOre);
+  const left = besides([...all, ...waiting.map(restingOf)], books.underWay);
+  const asked = left.filter(({ rests, amount }) => rests !== true && amount > zeroOre);
   const late = asked.filter(({ by }) => by === null || by < day);
   // What is not known may be due before what is.
   const after =
@@ -41,7 +42,7 @@ export function nextPayment(
     };
   if (books.plans.state === 'down') return { kind: 'not-known' };
   if (after !== null) return { kind: 'next', ...after };
-  const rests = sumOre(waiting.map(({ left }) => left));
+  const rests = sumOf(left.filter((each) => each.rests));
   return rests > zeroOre ? { kind: 'waiting', amount: rests } : { kind: 'nothing-now' };
 }
 
@@ -59,8 +60,17 @@ function askedOf({ left: amount, by, next, mains: about }: DebtLine): Asked[] {
   return next.tag === 'asked-later' ? [] : [{ amount, by, about }];
 }
 
-/** What is asked for besides what is being paid already and only waits for an answer: that covers the oldest first. */
-function besides(asked: readonly Asked[], underWay: readonly UnderWay[]): Asked[] {
+/** Nobody asks for it, though its day has passed. */
+function restingOf({ left: amount, next, mains: about }: DebtLine): Counted {
+  return { amount, by: next.tag === 'held' ? next.interestSince : null, about, rests: true };
+}
+
+interface Counted extends Asked {
+  readonly rests?: true;
+}
+
+/** What is left besides what is being paid already and only waits for an answer: that covers the oldest first. */
+function besides(asked: readonly Counted[], underWay: readonly UnderWay[]): Counted[] {
   const oldestFirst = asked.toSorted((a, b) => (a.by ?? '').localeCompare(b.by ?? ''));
   return underWay
     .filter(({ waitsFor }) => waitsFor === 'answer')
