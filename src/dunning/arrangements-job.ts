@@ -118,6 +118,8 @@ export function planArrangement(
       ? plan('in-force', 'paid-after-demand', next)
       : plan('asked', 'in-force', next);
   }
+  // What has fallen due since is demanded by itself: the debtor was not asked for it, nor told what follows.
+  if (isMet(row)) return plan('in-force', 'paid-after-demand');
   if (waiting !== null) return plan(null, `waits-for-${waiting}`);
   if (row.demandOvertaken) return plan('demand-given-up', 'payment-taken-off');
   if (state === 'demanded' && row.deadline === null) return plan(null, 'waits-for-letter-not-arrived');
@@ -128,6 +130,11 @@ export function planArrangement(
   return state === 'in-force'
     ? { ...plan('demanded', 'demanded'), amounts: { missing } }
     : plan('broken', 'broken');
+}
+
+/** Whether no more than is tolerated is missing of what was due when the demand was written. */
+function isMet({ demandedOn, standing: { missingSince } }: ArrangementRow): boolean {
+  return demandedOn !== null && (missingSince === null || missingSince > demandedOn);
 }
 
 interface WriteContext {

@@ -27,6 +27,8 @@ export interface ArrangementRow {
   readonly standing: Standing;
   /** The deadline of the demand; null = there is none, or it has not arrived. */
   readonly deadline: PlainDate | null;
+  /** When the demand was written: it is about what was due then; null = there is none. */
+  readonly demandedOn: PlainDate | null;
   /** The demand could not be made before the deadline that it prints. */
   readonly demandTooLate: boolean;
   /** What stands on its claims towards its debtor, besides itself, and stops reminding. */
@@ -107,6 +109,7 @@ export async function readArrangements(
         .filter(({ owed }) => owed > zeroOre),
       standing,
       deadline: demand === null ? null : (deadlines.get(demand) ?? null),
+      demandedOn,
       demandTooLate: demand !== null && tooLate.has(demand),
       held: reasons.find((reason) => effects([reason]).dunning) ?? null,
       rests: effects(reasons).instalments,

@@ -155,6 +155,22 @@ describe('a voluntary plan', () => {
     expect(await at.dun('2026-02-04')).toMatchObject({ changes: { reminder: { count: 1 } } });
   });
 
+  test('of which what was demanded is paid goes on, though the next instalment is missing by then: that wants its own demand', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    await arrange.agree([claim]);
+    await arrange.keep('2026-01-08');
+    await at.arrive(at.town.anna, '2026-02-05');
+    await at.pay(at.town.anna, { amount: kroner(1_000), on: '2026-02-10' });
+    expect(await arrange.keep('2026-02-25')).toMatchObject({
+      changes: { broken: { count: 0 }, 'in-force': { count: 1 } },
+    });
+    expect(await arrange.keep('2026-02-26')).toMatchObject({ changes: { demanded: { count: 1 } } });
+    expect((await at.lettersTo(at.town.anna)).at(-1)?.facts).toMatchObject({
+      missing: '1000.00',
+      missedOn: '2026-02-02',
+    });
+  });
+
   test('is demanded anew where what was demanded had been paid and the payment is taken back, and does not fall away untold', async () => {
     const claim = await at.town.raise({ principal: kroner(3_000) });
     await arrange.agree([claim]);
