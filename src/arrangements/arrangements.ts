@@ -7,6 +7,7 @@ export {
   openArrangementsOf,
   countArrangements,
   isArranged,
+  lookAgainAtBroken,
   moveArrangements,
   noteInstalments,
   proposalsAbout,

@@ -13,7 +13,7 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { mainsOf, type AboutClaims } from './about-claims.ts';
 import { acknowledge } from './acknowledge.ts';
 import { termsFor, type Wish } from './ask.ts';
-import { queueAgreedLetter } from './letters.ts';
+import { queueAgreedLetter, type WhyResumed } from './letters.ts';
 import { othersRunningOut, REVIEW_AFTER } from './others-liable.ts';
 import { standingOfProposal, type NotDecidable } from './proposals.ts';
 import { arrangementsByNumber, moveArrangements, noteDecided } from './store.ts';
@@ -58,13 +58,13 @@ export async function decideArrangement(
   // One that was asked for before acknowledgements were recorded with the request; otherwise this changes nothing.
   await acknowledge(tx, arrangement, { about, on, by, at });
   await endWaiting(tx, arrangement, { because: 'Der er sagt ja.', by, at });
-  return ok(await putInForce(tx, arrangement, { about, resumed: false, ...acting }));
+  return ok(await putInForce(tx, arrangement, { about, resumed: null, ...acting }));
 }
 
 export interface PuttingInForce {
   readonly about: Pick<AboutClaims, 'owed'>;
-  /** It goes on after another that has rested: nobody has asked for it anew. */
-  readonly resumed: boolean;
+  /** Why it goes on after another: nobody has asked for it anew; null = it was asked for. */
+  readonly resumed: WhyResumed | null;
   readonly configured: ConfigurationVersion;
   readonly on: PlainDate;
   readonly by: string;

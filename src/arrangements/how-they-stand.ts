@@ -1,11 +1,13 @@
 import { openWorkItems } from '../agreements/work-items.ts';
+import { billsOf } from '../claims/bills.ts';
+import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { plainKroner, zeroOre } from '../kernel/money.ts';
+import { plainKroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { paidAfter } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { standingOf, type Standing } from './standing.ts';
+import { standingOf, wasPaidThen, type Standing } from './standing.ts';
 import { arrangementsAbout } from './store.ts';
 import type { Arrangement } from './types.ts';
 
@@ -31,6 +33,40 @@ export async function howTheyStand(
       on,
     ),
   }));
+}
+
+/** Instalments that were demanded: those due until a day, and the last day to pay them. */
+export interface Demanded {
+  readonly until: PlainDate;
+  readonly by: PlainDate;
+}
+
+/** Whether what was demanded of a plan had been paid by its last day, as far as is known today: by the days from which payments count. */
+export async function wasPaidInTime(
+  tx: MunicipalityReadTx,
+  arrangement: Arrangement,
+  { until, by }: Demanded,
+): Promise<boolean> {
+  const after = arrangement.askedAt;
+  const claims = arrangement.claims.map(({ claim }) => claim);
+  const paid = await paidAfter(
+    tx,
+    claims.map((claim) => ({ claim, after })),
+  );
+  const mains = await mainClaims(tx, claims);
+  const bills = await billsOf(tx, [...mains.keys()]);
+  // Also what it has covered of fees and interest that came because the plan had fallen away.
+  const about = [...new Set([...claims, ...bills.map(({ claim }) => claim)])];
+  const then = await paidAfter(
+    tx,
+    about.map((claim) => ({ claim, after, by })),
+  );
+  const accounts = await accountsOfClaims(tx, claims);
+  return wasPaidThen(
+    arrangement,
+    ({ claim }) => ({ left: balanceOf(accounts.get(claim)), paid: paid.get(claim) ?? zeroOre }),
+    { until, paid: sumOre(then.values()) },
+  );
 }
 
 /**

@@ -16,6 +16,9 @@ import type { AboutClaims } from './about-claims.ts';
 import { instalmentsOf, type Standing } from './standing.ts';
 import { arrangementReference, type Arrangement } from './types.ts';
 
+/** Why a plan goes on as another: it has rested, or fell away though what was demanded had been paid in time. */
+export type WhyResumed = 'rested' | 'paid-in-time';
+
 export interface LetterContext {
   readonly about: Pick<AboutClaims, 'owed'>;
   readonly configured: ConfigurationVersion;
@@ -31,7 +34,7 @@ export async function queueAgreedLetter(
     interestBefore,
     resumed,
     ...context
-  }: LetterContext & { readonly interestBefore: Ore; readonly resumed: boolean },
+  }: LetterContext & { readonly interestBefore: Ore; readonly resumed: WhyResumed | null },
 ): Promise<void> {
   const { terms, owed } = arrangement;
   const says = {
@@ -62,7 +65,7 @@ export async function queueAgreedLetter(
       dueDay: terms.dueDay,
       lastDueDate: last.due,
       lastAmount: plainKroner(last.amount),
-      ...(resumed ? { resumed } : {}),
+      ...(resumed === null ? {} : { resumed: resumed === 'rested' ? true : resumed }),
     },
   });
 }

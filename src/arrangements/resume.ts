@@ -1,5 +1,6 @@
+import { openWorkItems } from '../agreements/work-items.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
-import { addMonths, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { addMonths, dayInCopenhagen, dayOfMonth, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { printedNoticeDeadline } from '../letters/notice-arrivals.ts';
@@ -7,6 +8,7 @@ import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { aboutClaims, mainsOf, type AboutClaims } from './about-claims.ts';
 import { putInForce } from './decide.ts';
+import type { WhyResumed } from './letters.ts';
 import { endArrangement } from './end.ts';
 import { withdrawItsLetters } from './freed.ts';
 import { instalmentsOf } from './standing.ts';
@@ -85,11 +87,25 @@ export interface Resuming extends ResumingOn {
 export async function resumeArrangement(
   tx: MunicipalityTx,
   arrangement: Arrangement,
-  { resumption: { terms, about }, ...acting }: Resuming & { readonly resumption: Resumption },
+  resuming: Resuming & { readonly resumption: Resumption },
 ): Promise<void> {
-  const { configured, on, by, at } = acting;
+  const { on, by, at } = resuming;
   await endArrangement(tx, arrangement, { state: 'ended', why: 'resumed', on, by, at });
   await withdrawItsLetters(tx, arrangement, { on, why: 'resumed' });
+  await goOn(tx, arrangement, { ...resuming, resumed: 'rested' });
+}
+
+/** Lets another plan go on instead of one that has ended, of which the debtor is told, with why. The debtor has been locked by the caller. */
+export async function goOn(
+  tx: MunicipalityTx,
+  arrangement: Arrangement,
+  {
+    resumption: { terms, about },
+    resumed,
+    ...acting
+  }: Resuming & { readonly resumption: Resumption; readonly resumed: WhyResumed },
+): Promise<Arrangement> {
+  const { configured, by, at } = acting;
   const proposed: Arrangement = {
     ...arrangement,
     number: await nextArrangement(tx, arrangement.debtor),
@@ -106,5 +122,15 @@ export async function resumeArrangement(
     configurationVersion: configured.version,
   };
   await insertArrangement(tx, { ...proposed, by });
-  await putInForce(tx, proposed, { about, resumed: true, ...acting });
+  return putInForce(tx, proposed, { about, resumed, ...acting });
+}
+
+/** It would not be over in time: a person agrees on another with the debtor, or none. */
+export function askForAnother(
+  tx: MunicipalityTx,
+  { number, debtor }: Arrangement,
+  at: Temporal.Instant,
+): Promise<void> {
+  const month = monthOf(dayInCopenhagen(at));
+  return openWorkItems(tx, [{ kind: 'plan-past-limitation', debtor, month, about: String(number) }], at);
 }

@@ -58,8 +58,7 @@ export function standingOf(
   day: PlainDate,
 ): Standing {
   const now = claims.map((claim) => ({ agreed: claim.owed, ...since(claim) }));
-  // A claim that was lowered amounts to less than was agreed, whether what is left has been paid or not.
-  const agreed = sumOre(now.map((each) => minOre(each.agreed, addOre(each.left, each.paid))));
+  const agreed = agreedNow(now);
   const paid = minOre(agreed, sumOre(now.map((each) => each.paid)));
   const left = subtractOre(agreed, paid);
   const instalments = instalmentsOf(terms, agreed);
@@ -83,6 +82,22 @@ export function standingOf(
     lastDue: instalments.at(-1)?.due ?? null,
     besides: stands > left ? subtractOre(stands, left) : zeroOre,
   };
+}
+
+/** A claim that was lowered amounts to less than was agreed, whether what is left has been paid or not. */
+function agreedNow(claims: readonly (ClaimSince & { readonly agreed: Ore })[]): Ore {
+  return sumOre(claims.map((each) => minOre(each.agreed, addOre(each.left, each.paid))));
+}
+
+/** Whether no more than is tolerated was missing of the instalments that fell due until a day, when so much had been paid. */
+export function wasPaidThen(
+  { terms, claims, tolerance }: Pick<Arrangement, 'terms' | 'claims' | 'tolerance'>,
+  since: (claim: Arrangement['claims'][number]) => ClaimSince,
+  { until, paid }: { readonly until: PlainDate; readonly paid: Ore },
+): boolean {
+  const now = claims.map((claim) => ({ agreed: claim.owed, ...since(claim) }));
+  const due = instalmentsOf(terms, agreedNow(now)).filter((each) => each.due <= until);
+  return sumOre(due.map(({ amount }) => amount)) <= paid + tolerance.amount;
 }
 
 /** What was paid covers the first instalment first. */

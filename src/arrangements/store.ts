@@ -146,6 +146,27 @@ export async function proposalsAbout(
   return rows.map(asArrangement);
 }
 
+/** A payment that has covered something, and the day from which it counts. */
+export interface KnownLate {
+  readonly claims: readonly ClaimNumber[];
+  readonly receivedOn: PlainDate;
+  readonly on: PlainDate;
+}
+
+/** Broken plans about any of these claims are looked at again where a payment of a day before they fell away becomes known. */
+export async function lookAgainAtBroken(
+  tx: MunicipalityTx,
+  { claims, receivedOn, on }: KnownLate,
+): Promise<void> {
+  if (claims.length === 0 || receivedOn >= on) return;
+  await sql`
+    update arrangement set next_on = ${on}::date
+    where state = 'broken' and ended_on > ${receivedOn}::date and arrangement in (
+      select arrangement from arrangement_claim where claim_number = any (${claims.map(String)}::bigint[]))`.execute(
+    tx,
+  );
+}
+
 /** The next arrangements by number that are to be looked at on a day; `after` 0 = from the first. At most `limit`. */
 export async function arrangementsDue(
   tx: MunicipalityReadTx,

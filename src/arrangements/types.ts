@@ -51,7 +51,8 @@ const moves: Readonly<Record<ArrangementState, readonly ArrangementState[]>> = {
   proposed: ['in-force', 'refused', 'ended'],
   'in-force': ['demanded', 'kept', 'ended'],
   demanded: ['in-force', 'broken', 'kept', 'ended'],
-  broken: [],
+  // What was demanded turns out to have been paid in time.
+  broken: ['ended'],
   kept: [],
   ended: [],
   refused: [],

@@ -29,7 +29,7 @@ const charges = sql`
       select a.stands_ore from charge_adjustment a where a.claim_number = c.claim_number
       order by a.entry desc limit 1), c.amount_ore) as stands_ore, c.notice_id, c.adds_to,
     exists (
-      select from charge_adjustment a where a.claim_number = c.claim_number and a.cause in ('objection', 'demand-closed')) as taken_off
+      select from charge_adjustment a where a.claim_number = c.claim_number and a.cause in ('objection', 'demand-closed', 'arrangement-resumed')) as taken_off
   from charge c`;
 
 /** All interest and fees of these main claims, in the order of their numbers; claims without any are left out. */
@@ -163,8 +163,14 @@ export interface Adjustment {
 
 export interface AdjustmentCause {
   readonly cause:
-    'payment' | 'payment-reversed' | 'correction' | 'objection' | 'demand-closed' | 'default-ended';
-  /** The payment's number, the correction's, the objection's, that of the demand's notice, or of the decision to transfer. */
+    | 'payment'
+    | 'payment-reversed'
+    | 'correction'
+    | 'objection'
+    | 'demand-closed'
+    | 'default-ended'
+    | 'arrangement-resumed';
+  /** The payment's number, the correction's, the objection's, that of the demand's notice, of the decision to transfer, or the arrangement's. */
   readonly number: bigint;
 }
 

@@ -77,6 +77,21 @@ export async function liftHolds(tx: MunicipalityTx, lifts: readonly HoldToLift[]
   return rows.map(asHold);
 }
 
+/** A hold that turns out to have stood on days that have passed, up to the one before `on`. */
+export interface Rested extends HoldToLift, Pick<HoldToPlace, 'from' | 'about'> {}
+
+/** Notes that claims have rested on days that have passed, whatever stands on them now; of no day nothing is noted. */
+export async function noteRested(tx: MunicipalityTx, rested: readonly Rested[]): Promise<void> {
+  for (const { claim, reason, debtor, from, about, on, why, by, at } of rested)
+    await sql`
+      insert into hold (claim_number, reason, entry, debtor_number, from_on, review_on, about, placed_at, placed_by,
+        lifted_on, lifted_why, lifted_by, lifted_at)
+      select ${String(claim)}::bigint, ${reason}, coalesce(max(entry), 0) + 1, ${debtor}::int, ${from}::date, ${on}::date, ${about},
+        ${at}::timestamptz, ${by}, ${on}::date, ${why}, ${by}, ${at}::timestamptz
+      from hold where claim_number = ${String(claim)}::bigint and reason = ${reason}
+      having ${from}::date < ${on}::date`.execute(tx);
+}
+
 /** The holds that stand on these claims, towards whomever; claims without any are left out. */
 export async function holdsOn(
   tx: MunicipalityReadTx,

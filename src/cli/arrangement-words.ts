@@ -2,8 +2,10 @@ import type { AskRefusal } from '../arrangements/ask.ts';
 import type { DecideRefusal } from '../arrangements/decide.ts';
 import type { OtherLiable } from '../arrangements/others-liable.ts';
 import type { RefuseRefusal } from '../arrangements/refuse.ts';
+import type { Resumed, ResumeRefusal } from '../dunning/plan-paid-in-time.ts';
 import { readableDate } from '../kernel/dates.ts';
 import { unreachable } from '../kernel/result.ts';
+import { termsText } from './bill-words.ts';
 
 /** Somebody else for whom limitation runs on meanwhile. */
 export function otherText({ debtor, until }: OtherLiable): string {
@@ -69,5 +71,40 @@ export function arrangementRefusalText(refusal: AskRefusal | DecideRefusal | Ref
       return 'Der er betalt eller lagt noget til siden. Spørg igen (afdrag arrangement ask), så beløbet bliver rigtigt: så afløser det nye ønske det gamle.';
     default:
       return unreachable(refusal);
+  }
+}
+
+/** Why a plan that fell away does not go on, to who acts. */
+export function resumeRefusalText({ tag }: ResumeRefusal): string {
+  switch (tag) {
+    case 'unknown-arrangement':
+      return 'Der er ingen aftale med det nummer.';
+    case 'not-broken':
+      return 'Ordningen er ikke faldet væk.';
+    case 'was-missed':
+      return 'Det, der blev rykket for, var ikke betalt inden fristen. Borgeren kan bede om en ny ordning (afdrag arrangement ask).';
+    case 'claim-held':
+      return 'Noget andet berostiller kravet. Ordningen kan gå videre, når det er afgjort.';
+    case 'at-recovery':
+      return 'Kravet er hos Gældsstyrelsen eller på vej dertil og kaldes nu tilbage. Ordningen kan gå videre, når det er kommet tilbage: skriv kommandoen igen.';
+    default:
+      return unreachable(tag);
+  }
+}
+
+/** What has become of a plan that had never been missed. */
+export function resumedText(resumed: Resumed): string {
+  const off = 'Gebyrer og renter, siden ordningen faldt væk, er faldet bort.';
+  if ('as' in resumed)
+    return `Ordningen går videre som aftale ${resumed.as.number}: ${termsText(resumed.as.terms)}. ${off} Borgeren får brev.`;
+  switch (resumed.none) {
+    case 'nothing-owed':
+      return `Der skyldes intet mere. ${off}`;
+    case 'agreed-anew':
+      return `Der er aftalt noget nyt om kravene, og det gælder. ${off}`;
+    case 'past-limitation':
+      return `${off} Ordningen kan ikke nå at blive betalt, før noget af den er forældet. Aftal noget nyt med borgeren (afdrag arrangement ask).`;
+    default:
+      return unreachable(resumed.none);
   }
 }

@@ -11,6 +11,7 @@ import {
   type Arrangement,
   type ArrangementNumber,
 } from '../arrangements/types.ts';
+import { resumePaidInTime } from '../dunning/plan-paid-in-time.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
@@ -18,7 +19,13 @@ import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, paragraphsGiven, type Acting } from './acting.ts';
 import { amountGiven } from './amount.ts';
 import { arrangementStateWords, termsText } from './bill-words.ts';
-import { arrangementRefusalText, askRefusalText, otherText } from './arrangement-words.ts';
+import {
+  arrangementRefusalText,
+  askRefusalText,
+  otherText,
+  resumedText,
+  resumeRefusalText,
+} from './arrangement-words.ts';
 import { claimsFound } from './claim-given.ts';
 import { configuredIn } from './configured.ts';
 import {
@@ -172,6 +179,30 @@ export const arrangementEndCommand: Command = {
             : 'Der er ingen aftale med det nummer.',
         );
       shell.say(`Aftale ${number} er afsluttet. Det hele skal betales, og de næste skridt tages igen.`);
+      return 0;
+    });
+  },
+};
+
+/** `afdrag arrangement resume`: a plan goes on that fell away though what was demanded had been paid in time. */
+export const arrangementResumeCommand: Command = {
+  words: 'arrangement resume',
+  usage: '--municipality 998 --arrangement 100123001 [--by NAVN] [--on DAG]',
+  summary:
+    'lader en frivillig afdragsordning gå videre, som er faldet væk, selv om det, der blev rykket for, var betalt i tide',
+  options: { ...acting, arrangement: { type: 'string' } },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const number = arrangementGiven(given);
+    const as = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      const resumed = await inMunicipality(database, municipality, async (tx) => {
+        await noteLook(tx, number, as);
+        const configured = await configuredIn(tx);
+        return resumePaidInTime(tx, { arrangement: number, configured, by: as.by, at: as.at });
+      });
+      if (!resumed.ok) throw new PlainError(resumeRefusalText(resumed.refusal));
+      shell.say(resumedText(resumed.value));
       return 0;
     });
   },

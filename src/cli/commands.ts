@@ -26,6 +26,7 @@ const each: Commands = {
   'arrangement ask': async () => (await import('./arrangements.ts')).arrangementAskCommand,
   'arrangement decide': async () => (await import('./arrangements.ts')).arrangementDecideCommand,
   'arrangement end': async () => (await import('./arrangements.ts')).arrangementEndCommand,
+  'arrangement resume': async () => (await import('./arrangements.ts')).arrangementResumeCommand,
   'arrangement refuse': async () => (await import('./arrangements.ts')).arrangementRefuseCommand,
   'arrangement list': async () => (await import('./arrangements.ts')).arrangementListCommand,
   'objection note': async () => (await import('./objections.ts')).objectionNoteCommand,

@@ -51,6 +51,7 @@ const changeWords: Readonly<Record<string, string>> = {
   'in-force': 'Betalt efter rykkeren',
   broken: 'Afdragsordninger faldet væk',
   resumed: 'Afdragsordninger, der går videre efter at have hvilet',
+  'paid-in-time': 'Afdragsordninger faldet væk, men betalt i tide; en medarbejder skal se på det',
   'registered-for-set-off': 'Registreres til modregning hos Gældsstyrelsen',
   'set-off-told': 'Rettelser til registreringer til modregning',
   'set-off-ended': 'Registreringer til modregning, der ophører',

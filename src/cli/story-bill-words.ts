@@ -89,6 +89,7 @@ const arrangementEnds: Readonly<Record<string, string>> = {
   freed: 'borgeren skylder det ikke længere',
   'written-off': 'det, der var tilbage, er afskrevet',
   resumed: 'den går videre som en ny efter at have hvilet',
+  'paid-in-time': 'det, der blev rykket for, viste sig at være betalt i tide',
   'past-limitation': 'noget af den ville være forældet, før den var betalt',
 };
 

@@ -136,6 +136,7 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
     const more = parseKroner(besides);
     return more === null ? null : `ordning ${plan}, ${readableKroner(more)} mere`;
   }),
+  'plan-paid-in-time': numbered('ordning'),
   'plan-past-limitation': numbered('ordning'),
   'limitation-runs-on': form(/^(\d+)\/(\S+)$/, (plan, until) => `ordning ${plan}, forældes ${day(until)}`),
   'other-in-errand': claim,

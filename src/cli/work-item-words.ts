@@ -60,6 +60,8 @@ const da: WorkItemWords = {
   'money-held': 'der er betalt for meget, eller et krav er sat ned, og beløbet står til debitors gode',
   'charged-back': 'en betaling er taget tilbage af banken eller kanalen',
   'besides-plan': 'der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt',
+  'plan-paid-in-time':
+    'en frivillig afdragsordning er faldet væk, men det, der blev rykket for, var betalt i tide',
   'plan-past-limitation':
     'en afdragsordning, der har hvilet, kan ikke nå at blive betalt, før noget af den er forældet',
   'limitation-runs-on': 'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
@@ -150,6 +152,7 @@ const en: WorkItemWords = {
   'money-held': 'too much was paid, or a claim was reduced, and the money is held for the debtor',
   'charged-back': 'the bank or the channel has taken a payment back',
   'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
+  'plan-paid-in-time': 'a voluntary plan fell away, and what was demanded had been paid in time',
   'plan-past-limitation':
     'instalments that have rested would not be over before something of it is time-barred',
   'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { openWorkItems } from '../agreements/work-items.ts';
 import {
   arrangementsByNumber,
   arrangementsDue,
@@ -9,10 +8,10 @@ import {
 import { endArrangement } from '../arrangements/end.ts';
 import { withdrawItsLetters } from '../arrangements/freed.ts';
 import { queueDemand } from '../arrangements/letters.ts';
-import { resumeArrangement, type ResumingOn } from '../arrangements/resume.ts';
+import { askForAnother, resumeArrangement, type ResumingOn } from '../arrangements/resume.ts';
 import { instalmentsOf } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
-import { addDays, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { addDays, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert, type Result } from '../kernel/result.ts';
 import { registeredBy } from '../law/dunning-steps.ts';
@@ -24,11 +23,13 @@ import { runDailyJob, type DailyJob, type JobDone } from '../platform/daily-job.
 import type { Busy, MunicipalityTx } from '../platform/database.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import type { DunningRequest } from './dunning-job.ts';
+import { holdPaidInTime } from './plan-paid-in-time.ts';
 import { readArrangements, type ArrangementRow } from './read-arrangements.ts';
 
 export interface ArrangementPlan extends Outcome {
   readonly row: ArrangementRow;
-  readonly nextOn: PlainDate;
+  /** The day to look at it next; null = it is over. */
+  readonly nextOn: PlainDate | null;
 }
 
 /**
@@ -36,7 +37,8 @@ export interface ArrangementPlan extends Outcome {
  * lets a plan of which that is not met fall away, so that the whole is owed. What is paid in time goes on; what is paid altogether is
  * kept, and where no more is missing of it than is tolerated when it is over, the rest is owed for itself; a payment put off ends on its
  * day. Nothing while money of the debtor lies unallocated. Of which the debtor was freed ends; what fell due while an errand of the debtor's
- * stood, or was missing before it, is no default: the plan goes on about what is left.
+ * stood, or was missing before it, is no default: the plan goes on about what is left. One that fell away though what was demanded turns out to
+ * have been paid in time is held, and a person is told.
  */
 export function keepArrangements({ configured, ...request }: DunningRequest): Promise<Result<JobDone, Busy>> {
   return runDailyJob(arrangementsJob(request.on, configured), {
@@ -54,6 +56,7 @@ const changes = [
   'kept',
   'ended',
   'resumed',
+  'paid-in-time',
   'moved',
 ] as const;
 
@@ -86,7 +89,7 @@ export function planArrangement(
   const plan = (
     change: string | null,
     consequence: string,
-    nextOn: PlainDate = tomorrow,
+    nextOn: PlainDate | null = tomorrow,
   ): ArrangementPlan => ({
     debtor,
     change,
@@ -94,6 +97,9 @@ export function planArrangement(
     row,
     nextOn,
   });
+  // Looked at again because something of an earlier day has become known.
+  if (state === 'broken')
+    return row.paidInTime ? plan('paid-in-time', 'paid-in-time', null) : plan('moved', 'was-missed', null);
   if (row.owes === 'nothing') return plan('ended', 'freed');
   if (standing.left === zeroOre) return row.writtenOff ? plan('ended', 'written-off') : plan('kept', 'kept');
   if (terms.kind === 'deferral')
@@ -149,7 +155,10 @@ async function write(
   context: WriteContext,
 ): Promise<readonly ArrangementPlan[]> {
   const still = await unchanged(tx, plans, context);
-  const asking = still.filter(({ change, row: { rests } }) => !rests && change !== 'resumed');
+  const asking = still.filter(
+    ({ change, row: { arrangement, rests } }) =>
+      !rests && change !== 'resumed' && arrangement.state !== 'broken',
+  );
   await noteInstalments(
     tx,
     asking.flatMap(({ row: { arrangement } }) => fallenDue(arrangement, context.on)),
@@ -206,6 +215,10 @@ async function carryOut(
       await moveArrangements(tx, [{ ...move, state: 'demanded', demand, missedOn: standing.missingSince }]);
       return;
     }
+    case 'paid-in-time':
+      await holdPaidInTime(tx, row, { on, at });
+      await moveArrangements(tx, [move]);
+      return;
     case 'demand-given-up':
     case 'in-force': {
       const { demand } = arrangement;
@@ -221,13 +234,3 @@ async function carryOut(
 }
 
 const BY = 'arrangements';
-
-/** It would not be over in time: a person agrees on another with the debtor, or none. */
-function askForAnother(
-  tx: MunicipalityTx,
-  { number, debtor }: Arrangement,
-  at: Temporal.Instant,
-): Promise<void> {
-  const month = monthOf(dayInCopenhagen(at));
-  return openWorkItems(tx, [{ kind: 'plan-past-limitation', debtor, month, about: String(number) }], at);
-}

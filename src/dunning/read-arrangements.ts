@@ -1,17 +1,19 @@
 import { billsOf, type Bill } from '../claims/bills.ts';
-import { holdsOn, liftedHolds } from '../claims/holds.ts';
+import { holdsOn, liftedHolds, type RestedHold } from '../claims/holds.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { stillOwes, type StillOwes } from '../arrangements/freed.ts';
-import { howTheyStand } from '../arrangements/how-they-stand.ts';
+import { howTheyStand, wasPaidInTime } from '../arrangements/how-they-stand.ts';
 import { resumptionOf, type Resumption, type ResumingOn } from '../arrangements/resume.ts';
 import type { Standing } from '../arrangements/standing.ts';
 import type { Arrangement } from '../arrangements/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
+import { nextBankDay } from '../law/closing-days.ts';
 import { lastQuietDay } from '../law/dunning-steps.ts';
 import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
+import { later } from '../law/interest-facts.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
 import { lossesOfClaims } from '../ledger/claim-losses.ts';
@@ -43,6 +45,8 @@ export interface ArrangementRow {
   /** How it goes on, where the debtor owes only a part of it or an errand stood since the first instalment that is missing; null = as it is. */
   readonly resumption: Resumption | null;
   readonly unallocated: boolean;
+  /** Of one that is broken: what was demanded turns out to have been paid by the last day for it. */
+  readonly paidInTime: boolean;
   /** Something of its claims has been written off: no money came for it. */
   readonly writtenOff: boolean;
 }
@@ -93,13 +97,11 @@ export async function readArrangements(
       .flatMap((claim) => (holds.get(claim) ?? []).filter(isOurs))
       .flatMap(({ reason }) => (reason === terms.kind ? [] : [reason]));
     const owes = stillOwes(arrangement, liabilities, left);
-    const { missingSince } = standing;
     const stood = lifted.filter((hold) => about.has(hold.claim) && isOurs(hold));
-    const rested =
-      missingSince !== null &&
-      stood.some(({ reason, liftedOn }) => ERRANDS.has(reason) && liftedOn > missingSince);
+    const isOther = owes === 'part' || hasRested(standing, stood);
     const off = takenOff.filter(({ claim }) => about.has(claim)).map(({ on }) => on);
-    const lastTold = [...stood.map(({ liftedOn }) => liftedOn), ...off].toSorted().at(-1);
+    const quietTo = quietToOf(arrangement, [...stood.map(({ liftedOn }) => liftedOn), ...off], pauseDays);
+    const deadline = demand === null ? null : (deadlines.get(demand) ?? null);
     const demandedOn = demand === null ? null : (writtenOn.get(demand) ?? null);
     rows.push({
       arrangement,
@@ -108,20 +110,53 @@ export async function readArrangements(
         .map((bill) => ({ bill, owed: left(bill.claim) }))
         .filter(({ owed }) => owed > zeroOre),
       standing,
-      deadline: demand === null ? null : (deadlines.get(demand) ?? null),
+      deadline,
       demandedOn,
       demandTooLate: demand !== null && tooLate.has(demand),
       held: reasons.find((reason) => effects([reason]).dunning) ?? null,
       rests: effects(reasons).instalments,
-      quietTo: lastTold === undefined ? null : lastQuietDay(lastTold, pauseDays),
+      quietTo,
       demandOvertaken: demandedOn !== null && off.some((day) => day >= demandedOn),
       owes,
-      resumption: owes === 'part' || rested ? await resumptionOf(tx, arrangement, day) : null,
+      resumption: arrangement.ended === null && isOther ? await resumptionOf(tx, arrangement, day) : null,
       unallocated: unallocated.has(arrangement.debtor),
+      paidInTime: await turnsOutPaid(tx, arrangement, { demandedOn, deadline, quietTo }),
       writtenOff: [...about].some((claim) => (losses.get(claim)?.writtenOff ?? zeroOre) > zeroOre),
     });
   }
   return rows;
+}
+
+/** Whether an errand stood since the first instalment that is missing. */
+function hasRested({ missingSince }: Standing, stood: readonly RestedHold[]): boolean {
+  return (
+    missingSince !== null &&
+    stood.some(({ reason, liftedOn }) => ERRANDS.has(reason) && liftedOn > missingSince)
+  );
+}
+
+/** What follows after it has fallen away gives nobody longer to pay what was demanded before. */
+function quietToOf(
+  { ended }: Arrangement,
+  told: readonly PlainDate[],
+  pauseDays: number,
+): ArrangementRow['quietTo'] {
+  const last = told
+    .filter((day) => ended === null || day < ended.on)
+    .toSorted()
+    .at(-1);
+  return last === undefined ? null : lastQuietDay(last, pauseDays);
+}
+
+/** Of one that is broken: a payment on a closing day of the banks counts for the bank day after it. */
+async function turnsOutPaid(
+  tx: MunicipalityReadTx,
+  arrangement: Arrangement,
+  { demandedOn, deadline, quietTo }: Pick<ArrangementRow, 'demandedOn' | 'deadline' | 'quietTo'>,
+): Promise<boolean> {
+  if (arrangement.state !== 'broken' || demandedOn === null || deadline === null) return false;
+  const by = nextBankDay(later(deadline, quietTo ?? deadline));
+  return wasPaidInTime(tx, arrangement, { until: demandedOn, by });
 }
 
 /** Whether a hold stands towards the debtor of an arrangement, and not towards another who owes the same. */

@@ -92,7 +92,7 @@ async function holdsOf(tx: MunicipalityReadTx, { claims, debtor }: Arrangement) 
   );
 }
 
-const SUPERSEDED: ReadonlySet<string> = new Set(['asked-anew', 'resumed']);
+const SUPERSEDED: ReadonlySet<string> = new Set(['asked-anew', 'resumed', 'paid-in-time']);
 
 function isOver({ arrangement }: CitizenPlan): boolean {
   return arrangement.ended !== null;

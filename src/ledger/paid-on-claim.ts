@@ -76,23 +76,28 @@ function asMoney({ number, isSetOff, amount: covered }: MoneyRow): MoneyOnClaim 
   return isSetOff ? { setOff: number, amount } : { payment: number, amount };
 }
 
+/** The same where only what counts from a day, or from one before it, is asked for. */
+export interface ClaimPaidAfter extends ClaimAfter {
+  readonly by?: PlainDate;
+}
+
 /**
  * What payments and set-offs that first touched each of these claims after a moment have covered of it, by claim; claims without any
  * are left out. One that was taken back since counts as nothing, and one from before never counts, nor does taking it back.
  */
 export async function paidAfter(
   tx: MunicipalityReadTx,
-  claims: readonly ClaimAfter[],
+  claims: readonly ClaimPaidAfter[],
 ): Promise<Map<ClaimNumber, Ore>> {
   const { rows } = await sql<{ claim: ClaimNumber; amount: bigint }>`
     select claim, sum(amount)::bigint as amount from (
       select number as claim, -sum(amount)::bigint as amount
-      from unnest(${claims.map(({ claim }) => String(claim))}::bigint[], ${claims.map(({ after }) => after.toString())}::timestamptz[])
-        asked (claim_number, moment)
+      from unnest(${claims.map(({ claim }) => String(claim))}::bigint[], ${claims.map(({ after }) => after.toString())}::timestamptz[],
+        ${claims.map(({ by }) => by ?? null)}::date[]) asked (claim_number, moment, last_day)
       join ${entries} on number = claim_number
       where kind in ('claim', 'due', 'ended', 'recovery') and ${coversOfMoney}
-      group by number, moment, cause = 'set-off', cause_number
-      having sum(amount) <> 0 and min(recorded_at) > moment) payment
+      group by number, moment, last_day, cause = 'set-off', cause_number
+      having sum(amount) <> 0 and min(recorded_at) > moment and (last_day is null or min(value_date) <= last_day)) payment
     group by claim`.execute(tx);
   return new Map(rows.map(({ claim, amount }) => [claim, ore(amount)]));
 }

@@ -40,8 +40,8 @@ export const voluntaryPlanSays = {
   lastDueDate: plainDate,
   /** The last instalment, which is what is left. */
   lastAmount: positiveKroner,
-  /** It has rested and goes on; absent where it was asked for. */
-  resumed: z.literal(true).optional(),
+  /** It has rested and goes on, or goes on because what was demanded had been paid in time; absent where it was asked for. */
+  resumed: z.union([z.literal(true), z.literal('paid-in-time')]).optional(),
   ...interest,
   warnsOfTransfer: z.literal(false),
 };

@@ -1,4 +1,5 @@
 import { openWorkItems } from '../agreements/work-items.ts';
+import { lookAgainAtBroken } from '../arrangements/arrangements.ts';
 import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
@@ -159,6 +160,8 @@ async function finish(
     await holdFor(tx, [{ debtor, amount: overpaid, why: 'overpaid', about }], { by, at });
   }
   const payables = written.at(-1)?.payables ?? [];
+  const claims = written.flatMap(({ covers }) => covers.map(({ claim }) => claim));
+  await lookAgainAtBroken(tx, { claims, receivedOn: money.receivedOn, on: dayInCopenhagen(at) });
   if (overpaid > zeroOre) await tellStillOwed(tx, { debtor, payment, at }, written);
   await countFromItsDay(tx, { payment, money, left: overpaid, payables, by, at });
   // Nobody owes nothing now as long as each claim has something left.

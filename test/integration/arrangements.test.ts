@@ -3,6 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { ArrangementAsked, Wish } from '../../src/arrangements/ask.ts';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { endByHand } from '../../src/arrangements/end.ts';
+import { openItems } from '../../src/agreements/work-items.ts';
+import { chargesOn } from '../../src/charges/charge-limits.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
 import { holdsOn } from '../../src/claims/holds.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
@@ -181,6 +183,47 @@ describe('a voluntary plan', () => {
     expect(await arrange.keep('2026-01-30')).toMatchObject({ consequences: { 'payment-taken-off': 1 } });
     expect(await arrange.keep('2026-02-13')).toMatchObject({ changes: { demanded: { count: 0 } } });
     expect(await arrange.keep('2026-02-14')).toMatchObject({ changes: { demanded: { count: 1 } } });
+  });
+
+  test('that fell away though what was demanded had been paid in time, which was known late, is held, and goes on without fee and interest when a person says so', async () => {
+    const claim = await at.town.raise({ principal: kroner(3_000) });
+    const agreed = await arrange.agree([claim]);
+    await arrange.keep('2026-01-08');
+    await at.arrive(at.town.anna, '2026-01-12');
+    await arrange.keep('2026-01-30');
+    await at.dun('2026-02-04');
+    await at.town.interest('2026-02-16');
+    const charged = () =>
+      at.do((tx) => chargesOn(tx, [claim])).then((all) => all.get(claim)?.map(({ stands }) => stands));
+    expect(await charged()).toEqual([kroner(30), kroner(100)]);
+    // The deadline of the demand was the 26th.
+    await at.pay(at.town.anna, { amount: kroner(100), on: '2026-01-27', known: '2026-02-17' });
+    expect(await arrange.keep('2026-02-18')).toMatchObject({ consequences: { 'was-missed': 1 } });
+    expect(await arrange.resume(agreed, '2026-02-18')).toMatchObject({ refusal: { tag: 'was-missed' } });
+    await at.pay(at.town.anna, { amount: kroner(1_000), on: '2026-01-26', known: '2026-02-19' });
+    expect(await arrange.keep('2026-02-20')).toMatchObject({ changes: { 'paid-in-time': { count: 1 } } });
+    expect(
+      await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'plan-paid-in-time' })),
+    ).toHaveLength(1);
+    expect((await arrange.keep('2026-02-21')).claims).toBe(0);
+    expect(await at.dun('2026-03-30')).toMatchObject({ consequences: { 'waits-for-manual': 1 } });
+    expect(await arrange.resume(agreed, '2026-03-30')).toMatchObject({ ok: true });
+    expect(await arrange.stateOf()).toBe('in-force');
+    expect(await charged()).toEqual([kroner(0), kroner(0)]);
+    expect((await at.lettersTo(at.town.anna)).at(-1)?.facts).toMatchObject({
+      kind: 'voluntary-plan',
+      resumed: 'paid-in-time',
+      totalOwed: '1900.00',
+      firstDueDate: '2026-05-02',
+    });
+    expect(await at.courseOf(claim)).toMatchObject({ step: 0, reminders: 0 });
+    expect((await at.do((tx) => holdsOn(tx, [claim]))).get(claim)).toMatchObject([{ reason: 'plan' }]);
+    expect(await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'plan-paid-in-time' }))).toEqual(
+      [],
+    );
+    expect((await at.town.interest('2026-04-16')).amounts['interest']).toBe('0.00');
+    expect(await at.town.faults()).toEqual([]);
+    expect(await arrange.resume(agreed, '2026-03-31')).toMatchObject({ refusal: { tag: 'not-broken' } });
   });
 
   test('of which no more is missing than is tolerated ends when it is over, and the rest is owed for itself', async () => {

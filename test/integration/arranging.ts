@@ -5,6 +5,7 @@ import { decideArrangement } from '../../src/arrangements/decide.ts';
 import type { Arrangement } from '../../src/arrangements/types.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { keepArrangements } from '../../src/dunning/arrangements-job.ts';
+import { resumePaidInTime } from '../../src/dunning/plan-paid-in-time.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { configurationVersion, type ConfigurationVersion } from '../../src/municipality/configurations.ts';
@@ -32,6 +33,8 @@ export interface Arranging {
   /** Asked for and decided on a day; she signed two days before the usual one, or on the day that is told. */
   agree(claims: readonly ClaimNumber[], wish?: Wish, on?: string): Promise<Arrangement>;
   keep(on: string): Promise<JobReport>;
+  /** A person lets a plan go on that fell away though it had been paid in time. */
+  resume(arrangement: Pick<Arrangement, 'number'>, on: string): ReturnType<typeof resumePaidInTime>;
   stateOf(): Promise<string | undefined>;
   /** The payment line of the first letter that has one. */
   line(): Promise<string>;
@@ -68,6 +71,10 @@ export function arranging(at: DunningTown): Arranging {
       return decided.value;
     },
     keep: (on) => keepOn(at, on),
+    resume: async ({ number }, on) => {
+      const going = { arrangement: number, configured: await configuredIn(at), by: 'Inge' };
+      return at.do((tx) => resumePaidInTime(tx, { ...going, at: morningOf(on) }));
+    },
     stateOf: async () => (await at.do((tx) => arrangementsOf(tx, at.town.anna))).at(-1)?.state,
     line: async () => {
       for (const { facts } of await at.lettersTo(at.town.anna))

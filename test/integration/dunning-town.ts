@@ -68,10 +68,10 @@ export interface DunningTown extends AsyncDisposable {
   /** All letters that are on their way to the debtor reach them. */
   arrive(debtor: DebtorNumber, on: string): Promise<void>;
   comeBack(debtor: DebtorNumber, on: string): Promise<void>;
-  /** Money from the debtor, without a line where none is told. */
+  /** Money from the debtor, without a line where none is told; known the same day, or on the one that is told. */
   pay(
     debtor: DebtorNumber,
-    payment: { readonly amount: Ore; readonly on: string; readonly line?: string },
+    payment: { readonly amount: Ore; readonly on: string; readonly line?: string; readonly known?: string },
   ): Promise<Received>;
 }
 
@@ -146,7 +146,7 @@ export async function aDunningTown(
         ),
       );
     },
-    pay: (debtor, { amount, on, line }) => {
+    pay: (debtor, { amount, on, line, known = on }) => {
       payments += 1;
       const receipt = {
         channel: 'bank' as const,
@@ -156,7 +156,7 @@ export async function aDunningTown(
         told:
           line === undefined ? { by: 'debtor' as const, debtor, wish: [] } : { by: 'line' as const, line },
         by: 'prøve',
-        at: morningOf(on),
+        at: morningOf(known),
       };
       return town.do(async (tx) => {
         const received = await receive(tx, receipt);

@@ -181,7 +181,7 @@ describe('a voluntary plan that is kept', () => {
     await arrange.agree([claim]);
     await pays(1_000, ['2026-01-02']);
     await at.takeBack('2026-01-20');
-    expect(await arrange.keep('2026-02-02')).toMatchObject({ amounts: { missing: '2000.00' } });
+    expect(await arrange.keep('2026-02-06')).toMatchObject({ amounts: { missing: '2000.00' } });
   });
 });
 

@@ -73,16 +73,18 @@ function resultOf(letter: BillsLetter, words: Words): string[] {
       ];
     }
     case 'voluntary-plan':
-      return [
-        words.say(letter.resumed === true ? 'voluntary-plan.resumed' : 'voluntary-plan.result', { total }),
-        ...interestOf(letter, words, letter.lastDueDate),
-      ];
+      return [words.say(whyAgreed(letter), { total }), ...interestOf(letter, words, letter.lastDueDate)];
     case 'voluntary-deferral':
       return [
         words.say('voluntary-deferral.result', { total, until: words.date(letter.until) }),
         ...interestOf(letter, words, letter.until),
       ];
   }
+}
+
+function whyAgreed({ resumed }: VoluntaryPlanLetter) {
+  if (resumed === undefined) return 'voluntary-plan.result';
+  return resumed === true ? 'voluntary-plan.resumed' : 'voluntary-plan.paid-in-time';
 }
 
 function inTime({ payDays }: TransferWarning | PlanBrokenLetter, words: Words): string[] {

@@ -12,6 +12,8 @@ export const arrangementDa = {
     'Du har bedt om at betale lidt ad gangen, og det har vi sagt ja til. Ordningen gælder de regninger, der står i tabellen. De er på {total} i alt. Du har skrevet til os, at du skylder pengene.',
   'voluntary-plan.resumed':
     'Din afdragsordning har ligget stille for en tid. Nu går den videre med det, du skylder i dag. Det er {total} i alt og står i tabellen. Du betaler lige så meget om måneden som før, og intet af det regnes for betalt for sent. Har du fået et brev om, at du manglede en betaling på ordningen, gælder det ikke længere.',
+  'voluntary-plan.paid-in-time':
+    'Vi skrev til dig, at du manglede en betaling på din afdragsordning. Nu kan vi se, at du havde betalt til tiden. Det beklager vi. Ordningen gælder derfor igen for det, du skylder i dag. Det er {total} i alt og står i tabellen. Du betaler lige så meget om måneden som før. Har du siden fået et brev om, at det hele skal betales, gælder det ikke længere, og du skal ikke betale gebyr eller renter for den tid.',
   'voluntary-plan.each-month': 'Hver måned',
   'voluntary-plan.first': 'Første gang',
   'voluntary-plan.last': 'Sidste gang',

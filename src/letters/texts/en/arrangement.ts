@@ -14,6 +14,8 @@ export const arrangementEn: InEnglish<typeof arrangementDa> = {
     'You have asked to pay a little at a time, and we have said yes. It is about the bills in the table. They are {total} in total. You have written to us that you owe the money.',
   'voluntary-plan.resumed':
     'Your instalments have been suspended for a time. Now they go on with what you owe today. It is {total} in all and stands in the table. You pay as much a month as before, and nothing of it counts as paid late. If you have had a letter saying that a payment was missing, it no longer applies.',
+  'voluntary-plan.paid-in-time':
+    'We wrote to you that a payment of your instalments was missing. Now we can see that you had paid in time. We are sorry. The plan therefore applies again to what you owe today. It is {total} in all and stands in the table. You pay as much a month as before. If you have since had a letter saying that everything must be paid, it no longer applies, and you do not pay a fee or interest for that time.',
   'voluntary-plan.each-month': 'Each month',
   'voluntary-plan.first': 'First time',
   'voluntary-plan.last': 'Last time',
