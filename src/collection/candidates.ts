@@ -4,6 +4,7 @@ import type { Agreement } from '../agreements/types.ts';
 import { itemsAbout, matterOf } from '../agreements/work-items.ts';
 import { lastInterestDay, standingCharges } from '../charges/charges-of.ts';
 import type { Limitation } from '../claims/limitation.ts';
+import { lastCorrectedOn } from '../claims/corrections.ts';
 import { exceptionsOf, exceptionsThatCount, holdsThatStop } from '../claims/notice-exceptions.ts';
 import { sourcePlans } from '../claims/plan-histories.ts';
 import { registeredForSetOff } from '../claims/set-off-registrations.ts';
@@ -13,6 +14,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
+import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { groundsFor, type Ground } from './grounds.ts';
 import type { NotLapsedRecords } from './prepared-reasons.ts';
@@ -32,6 +34,8 @@ export interface Candidate extends Sendable {
   readonly arrangement: 'plan' | 'deferral' | null;
   /** Somebody was not told because they could not be reached, and can be now. */
   readonly reachableAgain: boolean;
+  /** The last day on which a payment was taken off it, or its source decided another amount; null = neither was. */
+  readonly changedOn: PlainDate | null;
   /** Nothing is left of the claim itself, because the rest of it was written off or has ended. */
   readonly givenUp: boolean;
   /** A person's reason, given since it was cleared; it goes for its interest and fees too. */
@@ -63,14 +67,17 @@ export async function candidates(
   const debtors = [
     ...new Set(mains.flatMap((main) => (facts.liable.get(main) ?? []).map((each) => each.debtor))),
   ];
-  const [grounds, lost, agreements, items, records, registered] = await Promise.all([
+  const [grounds, lost, agreements, items, records, registered, corrected, takenOff] = await Promise.all([
     groundsFor(tx, [...mains, ...related]),
     givenUp(tx, mains),
     agreementsInForce(tx, debtors),
     itemsAbout(tx, ['transfer-not-ready'], debtors),
     recordsOf(tx, mains, debtors),
     registeredForSetOff(tx, mains),
+    lastCorrectedOn(tx, mains),
+    paymentsTakenOff(tx, mains),
   ]);
+  const changes = new Map(takenOff.map(({ claim, on }) => [claim, on]));
   return clearances.map((clearance) => {
     const main = sendable(facts, clearance.claim);
     const groundFor = (claim: ClaimNumber) => givenSince(grounds.get(claim), clearance);
@@ -91,6 +98,7 @@ export async function candidates(
       interestOn: lastInterestDay(charges.get(clearance.claim) ?? []),
       registered: registered.has(clearance.claim),
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
+      changedOn: lastOf(changes.get(clearance.claim), corrected.get(clearance.claim)),
       arrangement: arrangementOf(main, agreements),
       givenUp: lost.has(clearance.claim),
       ground: groundFor(clearance.claim),
@@ -99,6 +107,15 @@ export async function candidates(
       related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),
     };
   });
+}
+
+function lastOf(...days: readonly (PlainDate | undefined)[]): PlainDate | null {
+  return (
+    days
+      .flatMap((day) => day ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
 }
 
 function givenSince(ground: Ground | undefined, { from }: TransferClearance): Ground | null {

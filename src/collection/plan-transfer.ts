@@ -183,7 +183,7 @@ function debtorOf({ debtors, clearance }: Candidate): DebtorNumber {
   return debtor;
 }
 
-/** Why a clearance no longer stands: paid, written off, deferred, or nobody owes it any longer; null = it stands. */
+/** Why a clearance no longer stands: paid, changed since, written off, deferred, or nobody owes it any longer; null = it stands. */
 function staleBecause(candidate: Candidate): string | null {
   const { balance, related, liable, arrangement, givenUp, reachableAgain } = candidate;
   if (liable.length === 0) return 'ended';
@@ -193,7 +193,18 @@ function staleBecause(candidate: Candidate): string | null {
   if (givenUp) return 'written-off';
   // A main claim that is paid goes along with 0 kr. when interest or a fee is left (0-fordring).
   if (balance === zeroOre && related.length === 0) return 'paid';
+  if (isToldOfAnother(candidate)) return 'changed-since-told';
   return arrangement === null ? null : 'arrangement';
+}
+
+/**
+ * A bill of which a payment was taken off, or which its source has changed, since it was cleared: what the letter warned of was another amount, or
+ * had been paid (open questions Q42, Q83). What the authority has answered about once is a person's to send again.
+ */
+function isToldOfAnother({ clearance, changedOn, recovery }: Candidate): boolean {
+  const { because, from, told } = clearance;
+  const isByLetter = because === 'dunning' && told.some(({ letter }) => letter !== null);
+  return isByLetter && recovery === null && changedOn !== null && changedOn >= from;
 }
 
 /** What a claim waits for without a person having to look; null = nothing. */

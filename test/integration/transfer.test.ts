@@ -153,6 +153,26 @@ test('an objection waits, a death waits, and a clearance of what has been paid i
   expect((await town.do((tx) => clearancesOf(tx, [objected, dead, paid]))).has(paid)).toBe(false);
 });
 
+test('what is cleared and then paid is not sent when the payment is taken back, nor what is raised: the debtor is warned anew first', async () => {
+  const [paid, raised] = [await town.raise(), await town.raise({ accountId: 'A-raised' })];
+  for (const claim of [paid, raised]) await town.clear(claim);
+  const received = await town.do((tx) => receive(tx, money(paid, town.anna, 'kort', 5_000)));
+  if (!received.ok) throw new Error(received.refusal.tag);
+  const back = {
+    payment: received.value.payment,
+    kind: 'charged-back',
+    reference: 'kort',
+    because: by,
+  } as const;
+  const on = date('2026-02-16');
+  const acting = { by, at: morningOf(on) };
+  await town.do((tx) => reversePayment(tx, { ...back, on, ...acting }));
+  const more = { claim: raised, to: kroner(6_500), reason: by, decidedOn: on };
+  await town.do((tx) => correctClaim(tx, { ...more, ...acting }));
+  expect((await town.transfer('2026-02-17')).consequences).toMatchObject({ 'changed-since-told': 2 });
+  expect((await town.do((tx) => clearancesOf(tx, [paid, raised]))).size).toBe(0);
+});
+
 test('what the authority asks about is in hearing: nothing is moved, the days left are shown, and it is received when we answer', async () => {
   const claim = await town.raise({ principal: kroner(12_000) });
   await town.clear(claim);
