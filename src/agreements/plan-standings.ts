@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { OpenBalance } from '../claims/types.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId, InstalmentId, NoticeId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import type { HoldReason } from '../law/holds.ts';
@@ -141,7 +141,7 @@ export async function planStandings(
     unpaid: unpaid.get(debtor) ?? [],
     claims: claims.get(debtor) ?? [],
     holds: holds.get(debtor) ?? [],
-    restedTo: latest(rested.get(debtor), off.get(debtor)),
+    restedTo: latestOf(rested.get(debtor), off.get(debtor)),
     lastDemandedOn: demanded.get(debtor) ?? null,
     takenOffOn: off.get(debtor) ?? null,
     unallocated: unallocated.has(debtor),
@@ -152,15 +152,6 @@ export async function planStandings(
     missingThen: missing.get(stands.get(debtor)?.decision ?? NO_DECISION) ?? null,
     transfer: transfers.get(debtor) ?? null,
   }));
-}
-
-function latest(...days: readonly (PlainDate | undefined)[]): PlainDate | null {
-  return (
-    days
-      .filter((day) => day !== undefined)
-      .toSorted()
-      .at(-1) ?? null
-  );
 }
 
 const NO_NOTICE = 0n as NoticeId; // no notice has it

@@ -10,7 +10,7 @@ import { sourcePlans } from '../claims/plan-histories.ts';
 import { registeredForSetOff } from '../claims/set-off-registrations.ts';
 import type { TransferClearance } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
@@ -98,7 +98,7 @@ export async function candidates(
       interestOn: lastInterestDay(charges.get(clearance.claim) ?? []),
       registered: registered.has(clearance.claim),
       told: new Set(everyone.flatMap((debtor) => (items.get(debtor) ?? []).map(matterOf))),
-      changedOn: lastOf(changes.get(clearance.claim), corrected.get(clearance.claim)),
+      changedOn: latestOf(changes.get(clearance.claim), corrected.get(clearance.claim)),
       arrangement: arrangementOf(main, agreements),
       givenUp: lost.has(clearance.claim),
       ground: groundFor(clearance.claim),
@@ -107,15 +107,6 @@ export async function candidates(
       related: theirs.filter(({ balance, recovery }) => balance > zeroOre && !isOnItsWay(recovery)),
     };
   });
-}
-
-function lastOf(...days: readonly (PlainDate | undefined)[]): PlainDate | null {
-  return (
-    days
-      .flatMap((day) => day ?? [])
-      .toSorted()
-      .at(-1) ?? null
-  );
 }
 
 function givenSince(ground: Ground | undefined, { from }: TransferClearance): Ground | null {

@@ -1,6 +1,6 @@
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { parseKroner, zeroOre } from '../kernel/money.ts';
+import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { matterOf, type WorkItem } from '../agreements/work-items.ts';
 import type { Configuration } from '../municipality/configuration.ts';
@@ -39,6 +39,8 @@ export interface TransferPlan extends Outcome {
 export interface TransferRules {
   readonly on: PlainDate;
   readonly recovery: Configuration['recovery'];
+  /** Of less nobody is asked for anything (`demand.least`; open question Q78). */
+  readonly asked: Ore;
   /** How recovery interest is worked out, by type; a type that is not here is told without. */
   readonly interest: Configuration['recoveryInterest'];
   /** The types of the creditor agreement, by our code. */
@@ -208,7 +210,7 @@ function isToldOfAnother({ clearance, changedOn, recovery }: Candidate): boolean
 }
 
 /** What a claim waits for without a person having to look; null = nothing. */
-function waitsFor(candidate: Candidate, { recovery: config, on }: TransferRules) {
+function waitsFor(candidate: Candidate, { recovery: config, asked, on }: TransferRules) {
   const { holds, balance, related, recovery, ground, registered, interestOn } = candidate;
   const held = holds.find(
     (reason) =>
@@ -222,6 +224,7 @@ function waitsFor(candidate: Candidate, { recovery: config, on }: TransferRules)
   // It leaves tomorrow, with the interest that was posted today (open question Q24).
   if (interestOn !== null && interestOn >= on) return 'waits-for-interest';
   const least = parseKroner(config.least) ?? zeroOre;
+  if (sumOre([balance, ...related.map((each) => each.balance)]) < asked) return 'below-least';
   if (balance < least && related.length === 0) return 'below-least';
   // It was refused, or sent back, as it stands: a person says that it is right now.
   const back = recovery?.state === 'rejected' || recovery?.state === 'returned';

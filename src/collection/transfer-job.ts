@@ -2,7 +2,7 @@ import { closeItemsOfClaims, openWorkItems } from '../agreements/work-items.ts';
 import { clearancesFrom, clearancesOf, noteSent, withdrawClearances } from '../claims/transfer-clearance.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { zeroOre } from '../kernel/money.ts';
+import { parseKroner, zeroOre } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import type { DailyJob, JobDone, PageAsked } from '../platform/daily-job.ts';
 import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -18,16 +18,17 @@ import { runRecoveryJob, stillAsRead, type RecoveryJobRequest } from './recovery
 import { actionsToSend, insertActions, writeRecoveryClaims } from './store.ts';
 import type { ActionToQueue, Doing, RecoveryClaim } from './types.ts';
 
-export type TransferRequest = RecoveryJobRequest<'recovery' | 'recoveryInterest'>;
+export type TransferRequest = RecoveryJobRequest<'recovery' | 'recoveryInterest' | 'demand'>;
 
 /**
  * The daily job `transfer`: goes through the checklist for each claim that is cleared, and queues those that are ready for the
  * recovery authority, with their interest and fees. From then on they are held: a claim is collected in one place.
  */
 export async function queueTransfers(request: TransferRequest): Promise<Result<JobDone, Busy>> {
-  const { recovery, recoveryInterest: interest } = request.configured.configuration;
+  const { recovery, recoveryInterest: interest, demand } = request.configured.configuration;
+  const asked = parseKroner(demand.least) ?? zeroOre;
   return runRecoveryJob(request, 'INDR', (types) =>
-    transferJob({ on: request.on, recovery, interest, types }, request.by),
+    transferJob({ on: request.on, recovery, asked, interest, types }, request.by),
   );
 }
 

@@ -12,7 +12,7 @@ import { lifeCycleOf } from '../municipality/life-cycles.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CourseClaim } from './course.ts';
-import { overBecause, stepDue, stillOwed } from './course-facts.ts';
+import { isTooLittle, overBecause, stepDue, stillOwed } from './course-facts.ts';
 import { feeOf } from './letters-due.ts';
 import { courseClaims } from './read-courses.ts';
 import { runningCourses } from './store.ts';
@@ -134,7 +134,7 @@ function stepsAfter({ course, type }: CourseClaim, configuration: Configuration)
 function dueUnder(claim: CourseClaim, configuration: Configuration, on: PlainDate): StepDue | null {
   const { lifeCycles } = configuration;
   const cycle = claim.course.clearedOn === null ? lifeCycleOf(configuration, claim.type) : null;
-  if (cycle === null) return null;
+  if (cycle === null || isTooLittle(claim, configuration)) return null;
   const due = stepDue(claim, {
     cycle,
     own: ownTypesOf(configuration),

@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
-import { zeroOre } from '../kernel/money.ts';
+import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import {
   lastQuietDay,
@@ -14,6 +14,7 @@ import { feeFigureOn, type FeeFigures } from '../law/fee-figures.ts';
 import { effects, reasonsThatStop, type HoldReason } from '../law/holds.ts';
 import { later } from '../law/interest-facts.ts';
 import { isTimeBarred } from '../law/limitation.ts';
+import type { Configuration } from '../municipality/configuration.ts';
 import type { CourseClaim, CourseEnd, CourseLetter } from './course.ts';
 
 /** What the law core is asked about a claim's next step, from the claim as it was read. */
@@ -47,6 +48,15 @@ export function overBecause({
   // No letter is written about interest alone of a claim that the municipality has given up (own choice; no source).
   if (givenUp) return 'written-off';
   return owed.length === 0 ? 'paid' : null;
+}
+
+/** As no plan falls away for øre, nobody is reminded of them, and they are not sent to Gældsstyrelsen (open question Q78). */
+export function isTooLittle({ owed }: Pick<CourseClaim, 'owed'>, configuration: Configuration): boolean {
+  return sumOre(owed.map((each) => each.owed)) < leastToAsk(configuration);
+}
+
+export function leastToAsk({ demand: { least } }: Pick<Configuration, 'demand'>): Ore {
+  return parseKroner(least) ?? zeroOre;
 }
 
 /** Death, bankruptcy and debt relief of one who owes a claim: each liable party stands alone (own choice, open question Q81). */
@@ -149,12 +159,19 @@ const ANSWERED: readonly HoldReason[] = [
   'manual',
 ];
 
+// What came meanwhile did not reach the debtor; a letter that did not arrive is written again at once, with days of its own.
+const UNREACHED: readonly HoldReason[] = ['missing-address', 'returned-mail'];
+
 // What the debtor agreed on: payments that were made while it stood may not be known yet.
 const AGREED: readonly HoldReason[] = ['deferral', 'plan'];
 
 /** The last day to pay after a rest, or after a payment was taken off; null = there was none. */
 function restedTo(claim: CourseClaim, pauseDays: number): PlainDate | null {
-  const told = [liftedLast(claim, ANSWERED), claim.takenOffOn].filter((day) => day !== null);
+  const isWrittenAgain = claim.letters.some(
+    ({ step, arrivedOn }) => step >= claim.course.step && arrivedOn === null,
+  );
+  const answered = isWrittenAgain ? ANSWERED : [...ANSWERED, ...UNREACHED];
+  const told = [liftedLast(claim, answered), claim.openAgainOn].filter((day) => day !== null);
   const agreed = liftedLast(claim, AGREED);
   const days = [...told.map((day) => lastQuietDay(day, pauseDays)), ...(agreed === null ? [] : [agreed])];
   return days.toSorted().at(-1) ?? null;
@@ -226,9 +243,10 @@ export function lettersToGiveUp(claim: CourseClaim, among: readonly CourseClaim[
  * What was paid of it has been taken off, and nothing has been written about it since: the letter that tells that it is open again costs nothing (own choice,
  * open question Q83).
  */
-export function isOpenUntold({ takenOffOn, letters }: CourseClaim): boolean {
+export function isOpenUntold({ openAgainOn, letters }: CourseClaim): boolean {
   return (
-    takenOffOn !== null && letters.every(({ writtenOn, unsent }) => unsent !== null || writtenOn < takenOffOn)
+    openAgainOn !== null &&
+    letters.every(({ writtenOn, unsent }) => unsent !== null || writtenOn < openAgainOn)
   );
 }
 

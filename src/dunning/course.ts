@@ -78,8 +78,8 @@ export interface CourseClaim {
   readonly letters: readonly CourseLetter[];
   /** Days of the letters whose fee it bears and that still stand. */
   readonly feeLetters: readonly PlainDate[];
-  /** The last day on which a payment that had covered it was taken off; null = none was. */
-  readonly takenOffOn: PlainDate | null;
+  /** The last day on which it was open again: a payment that had covered it was taken off, or it was raised when it had been paid; null = it never was. */
+  readonly openAgainOn: PlainDate | null;
   /** The day on which its source's figure was last corrected here; null = it never was. */
   readonly correctedOn: PlainDate | null;
   /** A clearance for transfer stands. */

@@ -1,7 +1,7 @@
 import { feeDecided } from '../charges/council-decision.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import type { LifeCycleStep } from '../law/dunning-steps.ts';
 import { feeFor } from '../law/fees.ts';
@@ -10,7 +10,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { CourseClaim } from './course.ts';
-import { askedOf, feeHeld, isOpenUntold } from './course-facts.ts';
+import { askedOf, feeHeld, isOpenUntold, leastToAsk } from './course-facts.ts';
 
 /** A letter of a step: one for each who owes the claims, about all that are at the same step. */
 export interface StepLetter {
@@ -114,10 +114,10 @@ export function feeOf(
   return fee.ok ? { ...fee.value, law: largest.regime } : null;
 }
 
-/** As no plan falls away for øre, no reminder of them costs anything (open question Q78). */
-function isWorthAFee(owed: CourseClaim['owed'], { demand: { least } }: Planning['configuration']): boolean {
+/** Of interest or fees alone, and some øre, no reminder costs anything (open question Q78). */
+function isWorthAFee(owed: CourseClaim['owed'], configuration: Planning['configuration']): boolean {
   const left = sumOre(owed.flatMap((each) => (each.bill.level === 'main' ? [each.owed] : [])));
-  return left > zeroOre && left >= (parseKroner(least) ?? zeroOre);
+  return left > zeroOre && left >= leastToAsk(configuration);
 }
 
 /** The council has decided a fee of at least as much for its type, its law has one, and no hold stops it; null = not so. */

@@ -10,6 +10,7 @@ import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
 import {
   askedOf,
+  isTooLittle,
   lastDeadline,
   lastLetters,
   lettersToGiveUp,
@@ -142,6 +143,7 @@ function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning)
   if (course.clearedOn !== null)
     return claim.cleared ? moved(claim, course, 'cleared') : clearedAnew(course, { cycle, on });
   if (cycle === null) return moved(claim, { ...course, stepOn: null }, 'no-life-cycle');
+  if (isTooLittle(claim, configuration)) return moved(claim, course, 'below-least');
   const again = writtenAgain(claim, course, { cycle, on });
   if (again !== null) return again;
   const { pauseDays } = configuration.lifeCycles;

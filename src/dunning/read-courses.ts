@@ -9,7 +9,7 @@ import { clearancesOf } from '../claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { standingFeeLetters } from '../charges/fees.ts';
 import { lastDaysOf } from '../charges/last-days.ts';
-import type { PlainDate } from '../kernel/dates.ts';
+import { latestOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
@@ -17,6 +17,7 @@ import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
 import { overpaidBy } from '../ledger/overpaid.ts';
 import { paymentsTakenOff } from '../ledger/payments-taken-off.ts';
+import { raisedWhenPaid } from '../ledger/raised-later.ts';
 import { nobodyToWriteTo } from '../letters/letter-people.ts';
 import { noticesNotMadeInTime } from '../letters/notices-too-late.ts';
 import { noticesById } from '../letters/notices.ts';
@@ -63,7 +64,7 @@ export async function courseClaims(
 ): Promise<CourseClaim[]> {
   if (courses.length === 0) return [];
   const mains = courses.map(({ claim }) => claim);
-  const [claims, bills, liabilities, holds, letters, feeLetters, corrected, clearances, lost, stated, off] =
+  const [claims, bills, liabilities, holds, letters, feeLetters, corrected, clearances, lost, stated, again] =
     await Promise.all([
       mainClaims(tx, mains),
       billsOf(tx, mains),
@@ -75,9 +76,8 @@ export async function courseClaims(
       clearancesOf(tx, mains),
       givenUp(tx, mains),
       statedExceptions(tx, mains),
-      paymentsTakenOff(tx, mains),
+      openAgain(tx, mains),
     ]);
-  const takenOff = new Map(off.map(({ claim, on: day }) => [claim, day]));
   const still = liabilities.filter(({ ended }) => ended === null);
   const liable = Map.groupBy(still, ({ claim }) => claim);
   const shared = [...liable].flatMap(([claim, owing]) => (owing.length > 1 ? [claim] : []));
@@ -117,11 +117,22 @@ export async function courseClaims(
         letters: letters.get(course.claim) ?? [],
       }),
       feeLetters: feeLetters.get(course.claim) ?? [],
-      takenOffOn: takenOff.get(course.claim) ?? null,
+      openAgainOn: again.get(course.claim) ?? null,
       correctedOn: corrected.get(course.claim) ?? null,
       cleared: clearances.has(course.claim),
     };
   });
+}
+
+/** The last day on which each of these claims was open again; those that never were are left out. */
+async function openAgain(
+  tx: MunicipalityReadTx,
+  mains: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, PlainDate>> {
+  const days = await raisedWhenPaid(tx, mains);
+  for (const { claim, on } of await paymentsTakenOff(tx, mains))
+    days.set(claim, latestOf(on, days.get(claim)) ?? on);
+  return days;
 }
 
 /** Those who owe it and are in an errand, where not all are. */

@@ -46,11 +46,11 @@ const ENDS_A_WARNING: readonly HoldReason[] = ['plan', 'deferral', 'objection', 
  * course, or another amount (own choice, open question Q42).
  */
 export function isWarnedInVain(claim: CourseClaim): boolean {
-  const { holds, correctedOn, takenOffOn } = claim;
+  const { holds, correctedOn, openAgainOn } = claim;
   const since = holds.flatMap(({ reason, days: { to } }) =>
     to !== null && ENDS_A_WARNING.includes(reason) ? [to] : [],
   );
-  const changes = [...since, correctedOn, takenOffOn].filter((day) => day !== null);
+  const changes = [...since, correctedOn, openAgainOn].filter((day) => day !== null);
   return warningsOf(claim).some(
     (warning) => warning !== undefined && changes.some((on) => on >= warning.writtenOn),
   );

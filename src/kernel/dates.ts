@@ -211,3 +211,13 @@ function daysIn(year: number, monthNumber: number): number {
   const leap = monthNumber === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return leap ? 29 : (monthLengths[monthNumber - 1] ?? 0);
 }
+
+/** The latest of the days that are known; null = none is. */
+export function latestOf(...days: readonly (PlainDate | undefined)[]): PlainDate | null {
+  return (
+    days
+      .flatMap((day) => day ?? [])
+      .toSorted()
+      .at(-1) ?? null
+  );
+}

@@ -3,6 +3,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import { ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { entries } from './entries.ts';
 import { standingRaises, type Correction, type RaisedOnDay } from './standing-raises.ts';
 
 /**
@@ -42,4 +43,19 @@ interface CorrectionRow {
 
 function asCorrection({ day: on, booked: bookedOn, amount, less }: CorrectionRow): Correction {
   return { on, bookedOn, raised: ore(amount), lowered: ore(less) };
+}
+
+/** The last day on which each of these claims was raised though nothing was left of it; those of which none was are left out. */
+export async function raisedWhenPaid(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, PlainDate>> {
+  const { rows } = await sql<{ claim: ClaimNumber; on: PlainDate }>`
+    select raise.debit_number as claim, max(raise.booking_date) as on from transfer raise
+    where raise.debit_number = any (${claims.map(String)}::bigint[]) and raise.debit_kind in ('claim', 'due')
+      and raise.credit_kind = 'source' and raise.cause = 'claim-corrected' and 0 = (
+        select sum(amount) from ${entries}
+        where number = raise.debit_number and kind in ('claim', 'due', 'recovery') and recorded_at < raise.recorded_at)
+    group by raise.debit_number`.execute(tx);
+  return new Map(rows.map(({ claim, on }) => [claim, on]));
 }

@@ -10,10 +10,11 @@ import { placeHolds, liftHolds } from '../../src/claims/holds.ts';
 import { clearancesOf, withdrawClearances } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { date } from '../../src/kernel/dates.ts';
-import { addOre, kroner, ore, parseKroner, zeroOre } from '../../src/kernel/money.ts';
+import { addOre, kroner, ore, parseKroner, zeroOre, type Ore } from '../../src/kernel/money.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { movePayment } from '../../src/payments/move-payment.ts';
 import { aDunningTown, lifeCyclesOf, usualSteps, type DunningTown } from './dunning-town.ts';
 import { lossTakenBack, writtenOff } from './losses.ts';
@@ -43,6 +44,12 @@ function hold(claim: ClaimNumber, reason: HoldReason, on: string): Promise<unkno
 function lift(claim: ClaimNumber, reason: HoldReason, on: string): Promise<unknown> {
   const lifted = { claim, reason, debtor: null, on: date(on), why: 'prøve', by: 'prøve', at: morningOf(on) };
   return at.do((tx) => liftHolds(tx, [lifted]));
+}
+
+/** Its source decides another amount. */
+function corrected(claim: ClaimNumber, to: Ore, on: string): Promise<unknown> {
+  const correction = { claim, to, reason: 'prøve', decidedOn: date(on), by: 'prøve', at: morningOf(on) };
+  return at.do((tx) => correctClaim(tx, correction));
 }
 
 /** A bankruptcy is noted, or turns out to have been a mistake. */
@@ -156,14 +163,41 @@ describe('a bill that is not paid', () => {
     expect(await at.dun('2026-02-19')).toMatchObject({ changes: { proposed: { count: 1 } } });
   });
 
-  test('but for some øre is reminded of without a fee', async () => {
-    await at.town.raise();
+  test('but for some øre is not reminded of, and is when it is a krone', async () => {
+    const claim = await at.town.raise();
     await at.pay(at.town.anna, { amount: ore(999_950n), on: '2025-12-14' });
+    expect(await at.dun('2025-12-25')).toMatchObject({ consequences: { 'below-least': 1 } });
+    expect(await at.lettersTo(at.town.anna)).toEqual([]);
+    await corrected(claim, ore(1_000_050n), '2026-01-05');
+    expect(await at.dun('2026-01-06')).toMatchObject({ changes: { reminder: { count: 1 } } });
+  });
+
+  test('and raised by its source is told without a fee first, after days to pay', async () => {
+    const claim = await at.town.raise();
+    await at.pay(at.town.anna, { amount: kroner(10_000), on: '2025-12-14' });
     await at.dun('2025-12-25');
+    await corrected(claim, kroner(12_000), '2026-02-10');
+    for (const day of ['2026-02-10', '2026-02-25'])
+      expect(await at.dun(day)).toMatchObject({ changes: { reminder: { count: 0 } } });
+    await at.dun('2026-02-26');
     expect((await at.lettersTo(at.town.anna)).map(({ facts }) => facts)).toMatchObject([
-      { kind: 'reminder', totalOwed: '0.50', fee: null },
+      { kind: 'reminder', totalOwed: '2000.00', fee: null },
     ]);
   });
+
+  test.each<HoldReason>(['missing-address', 'returned-mail'])(
+    'whose deadline passed while nobody could be reached (%s) leaves days to pay when an address is found',
+    async (reason) => {
+      const claim = await at.town.raise();
+      await at.dun('2025-12-25');
+      await at.arrive(at.town.anna, '2025-12-29');
+      await hold(claim, reason, '2026-01-02');
+      await lift(claim, reason, '2026-02-10');
+      for (const day of ['2026-02-10', '2026-02-25'])
+        expect(await at.dun(day)).toMatchObject({ changes: { reminder: { count: 0 } } });
+      expect(await at.dun('2026-02-26')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    },
+  );
 
   test('that was paid is left alone, and is taken up again when the payment is taken back', async () => {
     const claim = await at.town.raise();

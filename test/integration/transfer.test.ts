@@ -11,7 +11,7 @@ import { acceptTransfer, sendAgain } from '../../src/collection/resubmit.ts';
 import { recoveryFamily } from '../../src/collection/store.ts';
 import { endingSoon } from '../../src/endings/ending-soon.ts';
 import { addDays, date } from '../../src/kernel/dates.ts';
-import { kroner } from '../../src/kernel/money.ts';
+import { kroner, ore } from '../../src/kernel/money.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { receive } from '../../src/payments/receive.ts';
@@ -153,9 +153,10 @@ test('an objection waits, a death waits, and a clearance of what has been paid i
   expect((await town.do((tx) => clearancesOf(tx, [objected, dead, paid]))).has(paid)).toBe(false);
 });
 
-test('what is cleared and then paid is not sent when the payment is taken back, nor what is raised: the debtor is warned anew first', async () => {
-  const [paid, raised] = [await town.raise(), await town.raise({ accountId: 'A-raised' })];
-  for (const claim of [paid, raised]) await town.clear(claim);
+test('what is cleared and then paid is not sent when the payment is taken back, nor what is raised: the debtor is warned anew first; nor is what has some øre left', async () => {
+  const [paid, raised, little] = [await town.raise(), await town.raise(), await town.raise()];
+  for (const claim of [paid, raised, little]) await town.clear(claim);
+  await town.do((tx) => receive(tx, { ...money(little, town.anna, 'næsten', 5_000), amount: ore(599_950n) }));
   const received = await town.do((tx) => receive(tx, money(paid, town.anna, 'kort', 5_000)));
   if (!received.ok) throw new Error(received.refusal.tag);
   const back = {
@@ -169,8 +170,11 @@ test('what is cleared and then paid is not sent when the payment is taken back, 
   await town.do((tx) => reversePayment(tx, { ...back, on, ...acting }));
   const more = { claim: raised, to: kroner(6_500), reason: by, decidedOn: on };
   await town.do((tx) => correctClaim(tx, { ...more, ...acting }));
-  expect((await town.transfer('2026-02-17')).consequences).toMatchObject({ 'changed-since-told': 2 });
-  expect((await town.do((tx) => clearancesOf(tx, [paid, raised]))).size).toBe(0);
+  expect((await town.transfer('2026-02-17')).consequences).toMatchObject({
+    'changed-since-told': 2,
+    'below-least': 1,
+  });
+  expect([...(await town.do((tx) => clearancesOf(tx, [paid, raised, little]))).keys()]).toEqual([little]);
 });
 
 test('what the authority asks about is in hearing: nothing is moved, the days left are shown, and it is received when we answer', async () => {
