@@ -3,8 +3,9 @@ import { billsOf } from '../claims/bills.ts';
 import { mainClaims } from '../claims/main-claims.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
-import { plainKroner, sumOre, zeroOre } from '../kernel/money.ts';
+import { plainKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
+import { lossesOfClaims } from '../ledger/claim-losses.ts';
 import { paidAfter } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { standingOf, wasPaidThen, type Standing } from './standing.ts';
@@ -45,7 +46,7 @@ export interface Demanded {
 export async function wasPaidInTime(
   tx: MunicipalityReadTx,
   arrangement: Arrangement,
-  { until, by }: Demanded,
+  { until, by: lastDay }: Demanded,
 ): Promise<boolean> {
   const after = arrangement.askedAt;
   const claims = arrangement.claims.map(({ claim }) => claim);
@@ -59,13 +60,29 @@ export async function wasPaidInTime(
   const about = [...new Set([...claims, ...bills.map(({ claim }) => claim)])];
   const then = await paidAfter(
     tx,
-    about.map((claim) => ({ claim, after, by })),
+    about.map((claim) => ({ claim, after, by: lastDay })),
   );
+  const left = await leftAnywhere(tx, claims);
+  const by = sumOre(then.values());
+  const since = ({ claim }: Arrangement['claims'][number]) => {
+    return { left: left.get(claim) ?? zeroOre, paid: paid.get(claim) ?? zeroOre };
+  };
+  return by > zeroOre && wasPaidThen(arrangement, since, { until, paid: by });
+}
+
+/** What of each claim no money has covered: left here, at Gældsstyrelsen, or given up. */
+async function leftAnywhere(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+): Promise<Map<ClaimNumber, Ore>> {
   const accounts = await accountsOfClaims(tx, claims);
-  return wasPaidThen(
-    arrangement,
-    ({ claim }) => ({ left: balanceOf(accounts.get(claim)), paid: paid.get(claim) ?? zeroOre }),
-    { until, paid: sumOre(then.values()) },
+  const losses = await lossesOfClaims(tx, claims);
+  return new Map(
+    claims.map((claim) => {
+      const { ended, writtenOff } = losses.get(claim) ?? { ended: zeroOre, writtenOff: zeroOre };
+      const there = accounts.get(claim)?.atRecovery ?? zeroOre;
+      return [claim, sumOre([balanceOf(accounts.get(claim)), there, ended, writtenOff])];
+    }),
   );
 }
 

@@ -48,15 +48,20 @@ export async function holdPaidInTime(
   { on, at }: Day,
 ): Promise<void> {
   const { number, debtor } = arrangement;
-  const since = await chargedSince(tx, arrangement, await mainsOf(tx, arrangement));
-  if (owed.length === 0 && since.every(({ stands }) => stands === zeroOre)) return;
+  const mains = await mainsOf(tx, arrangement);
+  const accounts = await accountsOfClaims(tx, mains);
+  const open = mains.filter(
+    (main) =>
+      (accounts.get(main)?.atRecovery ?? zeroOre) > zeroOre || owed.some(({ bill }) => bill.main === main),
+  );
+  const since = await chargedSince(tx, arrangement, mains);
+  if (open.length === 0 && since.every(({ stands }) => stands === zeroOre)) return;
   const item = { kind: PAID_IN_TIME, debtor, month: monthOf(on), about: String(number) } as const;
   await openItemsNotOpen(tx, [item], at);
   const hold = { reason: 'manual', debtor: null, from: on, reviewOn: addDays(on, REVIEW_AFTER) } as const;
-  const mains = new Set(owed.map(({ bill }) => bill.main));
   await placeHolds(
     tx,
-    [...mains].map((claim) => ({ ...hold, claim, about: aboutHold(number), by: 'arrangements', at })),
+    open.map((claim) => ({ ...hold, claim, about: aboutHold(number), by: 'arrangements', at })),
   );
 }
 

@@ -19,6 +19,7 @@ import { arranging, later, plan, type Arranging } from './arranging.ts';
 import { charging } from './charges-town.ts';
 import { aDunningTown, lifeCyclesOf, usualSteps, type DunningTown } from './dunning-town.ts';
 import { anOrdinaryClaim } from './ordinary-claims.ts';
+import { aRecoveryTown } from './recovery-town.ts';
 import { morningOf, townConfiguration } from './town.ts';
 
 let at: DunningTown;
@@ -394,4 +395,32 @@ describe('an arrangement is refused', () => {
       refusal: { tag: 'owed-has-changed' },
     });
   });
+});
+
+test('a plan that fell away though it had been paid in time is called back from Gældsstyrelsen before it goes on', async () => {
+  const [origin, month] = [date('2025-12-01'), { from: date('2025-12-01'), to: date('2025-12-31') }];
+  const bill = { due: origin, origin, period: month, description: 'Daginstitution december 2025' };
+  const claim = await at.town.raise({ principal: kroner(3_000), ...bill, srb: date('2025-12-11') });
+  const agreed = await arrange.agree([claim]);
+  await arrange.keep('2026-01-08');
+  await at.arrive(at.town.anna, '2026-01-12');
+  await arrange.keep('2026-01-30');
+  const there = await aRecoveryTown({ database: at.town.db });
+  await there.clear(claim);
+  await there.transfer('2026-02-10');
+  await there.deliver('2026-02-10');
+  await there.news('2026-02-15');
+  const late = { on: '2026-01-26', known: '2026-02-20', line: await arrange.line() };
+  await at.pay(at.town.anna, { amount: kroner(1_000), ...late });
+  expect(await arrange.keep('2026-02-21')).toMatchObject({ changes: { 'paid-in-time': { count: 1 } } });
+  expect(await arrange.resume(agreed, '2026-02-22')).toMatchObject({ refusal: { tag: 'at-recovery' } });
+  // The payment is told first.
+  for (const day of ['2026-02-22', '2026-02-28', '2026-03-05']) {
+    await there.news(day);
+    await there.deliver(day);
+  }
+  expect(await there.recovery(claim)).toMatchObject({ state: 'recalled', endedWhy: 'HENS' });
+  const resumed = await arrange.resume(agreed, '2026-03-06');
+  expect(resumed).toMatchObject({ value: { as: { owed: kroner(2_000), state: 'in-force' } } });
+  expect(await at.town.faults()).toEqual([]);
 });
