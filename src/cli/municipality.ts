@@ -93,12 +93,12 @@ function consequencesFor(
 
 function refusedLine(refused: Consequences['refused'][number]): string {
   if (refused.why === 'day-count')
-    return `charges.dayCount: Der er renter på ${refused.claims} krav, som er regnet efter de dage, der gælder nu. Valget kan ikke ændres.`;
+    return `charges.dayCount: Der er renter på ${refused.claims} krav, som er regnet efter de dage, der gælder nu. Valget kan ikke ændres. Skriv det, der gælder nu.`;
   const { code, why, claims } = refused;
   if (why === 'at-recovery')
     return `ownTypes.${code}.recoverable: ${claims} krav af typen er hos Gældsstyrelsen eller på vej dertil. Kald dem tilbage først (afdrag recovery recall), og tag typen ud af fordringshaveraftalen (afdrag agreement-types import), så der ikke sendes flere.`;
   return why === 'in-use'
-    ? `ownTypes.${code}: ${claims} krav er af typen. Den kan ikke tages ud af opsætningen.`
+    ? `ownTypes.${code}: ${claims} krav er af typen. Den kan ikke tages ud af opsætningen. Skriv den igen, som den står nu.`
     : `ownTypes.${code}: Der er renter eller gebyrer på ${claims} krav efter det, typen står som. Klasse og rente kan ikke ændres; brug en ny kode til nye krav.`;
 }
 

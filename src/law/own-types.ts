@@ -90,33 +90,49 @@ function isLaw(text: string): text is 'gebyrloven' | 'renteloven' {
   return text === 'gebyrloven' || text === 'renteloven';
 }
 
+/** What contradicts itself or the law in a statement. */
+export interface StatementFault {
+  /** Its place in the statement; empty = its code. */
+  readonly place: string;
+  readonly why: StatementContradiction;
+}
+
+export type StatementContradiction =
+  | 'published-type'
+  | 'not-a-code'
+  | 'no-name'
+  | 'never-recovered'
+  | 'not-a-fee-type'
+  | 'not-interest-type'
+  | 'no-law'
+  | 'gebyrloven-gives-it'
+  | 'renteloven-gives-it'
+  | 'no-usual-interest-type'
+  | 'no-known-interest'
+  | 'not-from-origin'
+  | 'too-few-years'
+  | 'no-such-years'
+  | 'ten-years-unexplained'
+  | 'ruling-gives-ten';
+
+type Found = readonly (readonly [wrong: boolean, place: string, why: StatementContradiction])[];
+
 /** What is wrong with a statement: what contradicts itself or the law, each with its place in it; none = it may stand. */
-export function statementFaults(code: string, stated: StatedType): string[] {
+export function statementFaults(code: string, stated: StatedType): StatementFault[] {
   const known = localClaimTypes.get(code);
   const { name, reportedAs, recoverable } = stated;
-  const found: readonly (readonly [boolean, string])[] = [
-    [claimTypes.has(code), ': a published type; its class is given by its claim-type document'],
-    [
-      !/^(LOKAL-[A-ZÆØÅ0-9]{1,18}|[A-ZÆØÅ0-9]{7})$/.test(code),
-      ': neither LOKAL-… nor the seven characters of the creditor agreement',
-    ],
-    [name === null && known === undefined && !claimTypes.has(code), '.name: a type that is added has a name'],
+  const found: Found = [
+    [claimTypes.has(code), '', 'published-type'],
+    [!/^(LOKAL-[A-ZÆØÅ0-9]{1,18}|[A-ZÆØÅ0-9]{7})$/.test(code), '', 'not-a-code'],
+    [name === null && known === undefined && !claimTypes.has(code), 'name', 'no-name'],
     // Claims on other authorities are chased between authorities (statute/claim-types.json).
-    [
-      recoverable === true && known?.recoverable === false,
-      '.recoverable: claims of this type are not sent to recovery',
-    ],
-    [levelOf(reportedAs.fee) !== 'fee', '.reportedAs.fee: not a type of fee that is in use'],
-    [
-      levelOf(reportedAs.interest, 'interest') !== 'interest',
-      '.reportedAs.interest: not a type of interest that is in use',
-    ],
-  ];
-  return [
-    ...found.flatMap(([wrong, what]) => (wrong ? [what] : [])),
+    [recoverable === true && known?.recoverable === false, 'recoverable', 'never-recovered'],
+    [levelOf(reportedAs.fee) !== 'fee', 'reportedAs.fee', 'not-a-fee-type'],
+    [levelOf(reportedAs.interest, 'interest') !== 'interest', 'reportedAs.interest', 'not-interest-type'],
     ...chargeFaults(stated),
     ...periodFaults(stated),
   ];
+  return found.flatMap(([wrong, place, why]) => (wrong ? [{ place, why }] : []));
 }
 
 function levelOf(code: string | null, none: 'fee' | 'interest' = 'fee'): ClaimType['level'] | null {
@@ -133,38 +149,31 @@ const LAW_OF: Readonly<Record<StatedClass, 'gebyrloven' | 'renteloven' | null>> 
 };
 
 /** Gebyrloven is for claims with a right of distraint, renteloven for civil ones; other claims bear nothing without a rule of their own. */
-function chargeFaults({ class: theirs, fee, interest, reportedAs }: StatedType): string[] {
+function chargeFaults({ class: theirs, fee, interest, reportedAs }: StatedType): Found {
   const law = LAW_OF[theirs];
-  const other = (place: string) =>
-    law === null
-      ? `${place}: no law gives one on claims of public law without a right of distraint`
-      : `${place}: of this class it is ${law} that gives one`;
-  const rule = interest === null || isLaw(interest) ? null : specialInterest(interest);
+  const other = law === null ? 'no-law' : (`${law}-gives-it` as const);
+  const special = interest === null || isLaw(interest) ? null : specialInterest(interest);
+  const ownRule = interest !== null && !isLaw(interest);
   return [
-    ...(fee !== null && fee !== law ? [other('.fee')] : []),
-    ...(interest !== null && isLaw(interest) && interest !== law ? [other('.interest')] : []),
-    ...(law === null && interest !== null && !isLaw(interest) && reportedAs.interest === null
-      ? [
-          '.reportedAs.interest: what Gældsstyrelsen calls the interest must be said, because the class has none that is usual',
-        ]
-      : []),
-    ...(interest === null || isLaw(interest) || (rule !== null && rule.rate.hundredths !== null)
-      ? []
-      : ['.interest: neither gebyrloven nor renteloven, nor a special rule whose rate is known']),
+    [fee !== null && fee !== law, 'fee', other],
+    [interest !== null && isLaw(interest) && interest !== law, 'interest', other],
+    [
+      law === null && ownRule && reportedAs.interest === null,
+      'reportedAs.interest',
+      'no-usual-interest-type',
+    ],
+    [ownRule && (special === null || special.rate.hundredths === null), 'interest', 'no-known-interest'],
   ];
 }
 
 /** Three years from the due date, and ten with a special basis (forældelsesloven §§ 2, 3 and 5): no fewer, and none between. */
-function periodFaults({ limitation: { years, from, because } }: StatedType): string[] {
-  if (from === 'origin')
-    return [
-      '.limitation.from: the law counts from the due date (forældelsesloven § 2); from the origin it would end earlier',
-    ];
-  if (years < 3) return ['.limitation.years: shorter than the law (forældelsesloven § 3: three years)'];
-  if (years !== 3 && years !== 10) return ['.limitation.years: the law knows three and ten years'];
-  if (years === 10 && because === null)
-    return ['.limitation.because: what gives ten years must be said (forældelsesloven § 5)'];
-  return years === 3 && from === 'ruling'
-    ? ['.limitation.from: a ruling gives ten years (forældelsesloven § 5)']
-    : [];
+function periodFaults({ limitation: { years, from, because } }: StatedType): Found {
+  const found: Found = [
+    [from === 'origin', 'limitation.from', 'not-from-origin'],
+    [years < 3, 'limitation.years', 'too-few-years'],
+    [years !== 3 && years !== 10, 'limitation.years', 'no-such-years'],
+    [years === 10 && because === null, 'limitation.because', 'ten-years-unexplained'],
+    [years === 3 && from === 'ruling', 'limitation.from', 'ruling-gives-ten'],
+  ];
+  return found.filter(([wrong]) => wrong).slice(0, 1);
 }

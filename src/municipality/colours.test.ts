@@ -15,10 +15,10 @@ test('a light band and a dark line are taken', () => {
 
 test('a band that dark text cannot be read on is refused with what is missing and the nearest that will do', () => {
   expect(faultOfBand('#0b3d6b')).toBe(
-    'dark text on it has a contrast of 1.6, and 7 is needed; #91a8bc will do',
+    'Mørk tekst på farven har en kontrast på 1,6; der skal være 7. Skriv "#91a8bc".',
   );
   expect(faultOfLine('#ffcc00')).toMatch(
-    /^it on white has a contrast of 1\.5, and 4\.5 is needed; #\w{6} will do$/,
+    /^Farven på hvidt har en kontrast på 1,5; der skal være 4,5\. Skriv "#\w{6}"\.$/,
   );
 });
 

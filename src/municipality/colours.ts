@@ -16,12 +16,12 @@ export function contrastRatio(a: Colour, b: Colour): number {
 
 /** What is wrong with a colour for the band behind dark text; null = nothing. Names the nearest one that will do. */
 export function faultOfBand(band: Colour): string | null {
-  return faultOf(band, { against: INK, least: ON_BAND, towards: PAPER, where: 'dark text on it' });
+  return faultOf(band, { against: INK, least: ON_BAND, towards: PAPER, where: 'Mørk tekst på farven' });
 }
 
 /** The same of a colour for lines and links on white. */
 export function faultOfLine(line: Colour): string | null {
-  return faultOf(line, { against: PAPER, least: LINE, towards: INK, where: 'it on white' });
+  return faultOf(line, { against: PAPER, least: LINE, towards: INK, where: 'Farven på hvidt' });
 }
 
 interface Wanted {
@@ -36,7 +36,12 @@ function faultOf(colour: Colour, { against, least, towards, where }: Wanted): st
   if (ratio >= least) return null;
   const steps = Array.from({ length: 100 }, (_, step) => mixed(colour, towards, (step + 1) / 100));
   const nearest = steps.find((each) => contrastRatio(each, against) >= least) ?? towards;
-  return `${where} has a contrast of ${ratio.toFixed(1)}, and ${least} is needed; ${nearest} will do`;
+  return `${where} har en kontrast på ${danish(ratio.toFixed(1))}; der skal være ${danish(String(least))}. Skriv "${nearest}".`;
+}
+
+/** A number as it is written in Danish. */
+function danish(digits: string): string {
+  return digits.replace('.', ',');
 }
 
 function luminance(colour: Colour): number {

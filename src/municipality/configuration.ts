@@ -7,7 +7,7 @@ import { betalingsserviceShape } from './choices/betalingsservice.ts';
 import { answersShape, arrangementsShape, ownPlanFaults, setOffShape } from './choices/bills.ts';
 import { chargeFaults, chargesShape, claimTypesShape } from './choices/charges.ts';
 import { actingShape, dailyShape } from './choices/daily.ts';
-import { text } from './choices/fields.ts';
+import { digits, text, textLike } from './choices/fields.ts';
 import { automaticBy, burdeningGround, olderBurdeningGround } from './choices/grounds.ts';
 import { letterheadShape, lettersShape } from './choices/letters.ts';
 import {
@@ -25,25 +25,28 @@ import { ownTypeFaults, ownTypesShape } from './choices/own-types.ts';
 import { portalShape } from './choices/portal.ts';
 import { recoveryInterestShape, recoveryShape, setOffRegistrationShape } from './choices/recovery.ts';
 import { writeOffShape } from './choices/write-off.ts';
+import { faultsIn, insteadOf } from './fault-words.ts';
 import { lifeCycleFaults, lifeCyclesShape } from './life-cycles.ts';
 
 const code = z.custom<MunicipalityCode>(
   (value) => typeof value === 'string' && parseMunicipalityCode(value) !== null,
-  'not a municipality code of three digits',
+  'Skriv kommunens kode på tre cifre som "998".',
 );
+
+const registerCode = textLike(/^\d{1,4}$/, 'Skriv 1 til 4 cifre i anførselstegn.');
 
 /** What a municipality decides for itself, as it may be saved. Each version is kept; a run notes the version it used. */
 export const configurationShape = z.strictObject({
   code,
   name: text,
   letterhead: letterheadShape,
-  cvr: z.string().regex(/^\d{8}$/, 'not a CVR number of eight digits'),
+  cvr: digits(8),
   /** The codes of the municipality's own agreement with the income register. */
   registers: z.strictObject({
-    abonnentType: z.string().regex(/^\d{1,4}$/),
-    abonnementType: z.string().regex(/^\d{1,4}$/),
-    adgangFormaalType: z.string().regex(/^\d{1,4}$/),
-    seNumber: z.string().regex(/^\d{8}$/),
+    abonnentType: registerCode,
+    abonnementType: registerCode,
+    adgangFormaalType: registerCode,
+    seNumber: digits(8),
   }),
   payment: paymentShape,
   run: runShape,
@@ -90,21 +93,20 @@ export type Configuration = z.infer<typeof storedConfigurationShape>;
 
 export interface ConfigurationRefusal {
   readonly tag: 'configuration-invalid';
-  /** Where and what, one per fault. */
+  /** In Danish, one per fault: where, what is wrong, and what to write instead. */
   readonly faults: readonly string[];
 }
 
 /** Reads a configuration document; refuses with every fault and its place. */
 export function readConfiguration(document: unknown): Result<Configuration, ConfigurationRefusal> {
-  const parsed = configurationShape.safeParse(document);
+  const parsed = configurationShape.safeParse(document, { error: insteadOf, reportInput: true });
   if (parsed.success) {
     const unlawful = unlawfulIn(parsed.data);
     return unlawful.length === 0
       ? ok(parsed.data)
       : refuse({ tag: 'configuration-invalid', faults: unlawful });
   }
-  const faults = parsed.error.issues.map((issue) => `${issue.path.map(String).join('.')}: ${issue.message}`);
-  return refuse({ tag: 'configuration-invalid', faults });
+  return refuse({ tag: 'configuration-invalid', faults: faultsIn(parsed.error) });
 }
 
 /** What is charged and done about claims is read by their types: those come first. */

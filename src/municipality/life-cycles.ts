@@ -4,6 +4,7 @@ import { claimType, feeRegime, underCollectionOrder, type OwnTypes } from '../la
 import { LEAST_DEADLINE_DAYS, type LifeCycle, type LifeCycleStep } from '../law/dunning-steps.ts';
 import { repaymentLawOf } from '../law/repayment-laws.ts';
 import { feeAbove } from './choices/charges.ts';
+import { amount, noMainType, plainDate, text, textLike, whole } from './choices/fields.ts';
 import type { Configuration } from './configuration.ts';
 import { ownTypesOf } from './own-types.ts';
 
@@ -12,32 +13,25 @@ import { ownTypesOf } from './own-types.ts';
  * which types of claim follow which. Claims under a collection order have none: the law gives their steps (bek. 585/2023).
  */
 
-const text = z.string().trim().min(1);
-
-const amount = z.string().refine((value) => {
-  const read = parseKroner(value);
-  return read !== null && read > 0n;
-}, 'not an amount of kroner such as 100.00');
-
 /** Why a step is taken without a person; who recorded it, and when, where it burdens. */
 const ground = z.strictObject({
   ground: text,
   recordedBy: text.nullable().default(null),
-  recordedOn: z.iso.date().nullable().default(null),
+  recordedOn: plainDate.nullable().default(null),
 });
 
 const step = z.strictObject({
   do: z.enum(['reminder', 'default', 'warn', 'propose-transfer']),
   after: z.strictObject({
     from: z.enum(['srb', 'previous-deadline', 'arrived']),
-    days: z.int().min(1).max(365),
+    days: whole(1, 365),
     /** Bank days until a payment of that day must have been registered. */
-    bankDaysForPayments: z.int().min(0).max(20).default(3),
+    bankDaysForPayments: whole(0, 20).default(3),
   }),
   letter: z.boolean(),
   /** Null = the letter costs nothing. */
   fee: amount.nullable().default(null),
-  deadlineDays: z.int().min(LEAST_DEADLINE_DAYS).max(90).default(LEAST_DEADLINE_DAYS),
+  deadlineDays: whole(LEAST_DEADLINE_DAYS, 90).default(LEAST_DEADLINE_DAYS),
   /** The letter says that the debt may go to Gældsstyrelsen (gældsinddrivelsesloven § 2, stk. 4). */
   warnsOfTransfer: z.boolean().default(false),
   /** `person`, or the ground for doing it without one. */
@@ -48,13 +42,16 @@ const cycle = z.strictObject({ steps: z.array(step).min(1).max(20) });
 
 export const lifeCyclesShape = z
   .strictObject({
-    cycles: z.record(z.string().regex(/^[a-zæøå0-9-]{1,40}$/, 'not a name in small letters'), cycle),
+    cycles: z.record(
+      textLike(/^[a-zæøå0-9-]{1,40}$/, 'Skriv et navn med små bogstaver, tal og bindestreger.'),
+      cycle,
+    ),
     /** By the code of the claim type; null = nothing is done by itself. */
     ofTypes: z.record(z.string(), z.string().nullable()).default({}),
     /** For the types that are not named; null = nothing is done by itself. */
     otherwise: z.string().nullable().default(null),
     /** Days after a hold such as an objection before the next step is taken. */
-    pauseDays: z.int().min(0).max(90).default(14),
+    pauseDays: whole(0, 90).default(14),
   })
   .default({ cycles: {}, ofTypes: {}, otherwise: null, pauseDays: 14 });
 
@@ -91,7 +88,11 @@ export function lifeCycleFaults(
   const { cycles, ofTypes, otherwise } = lifeCycles;
   const names = new Set(Object.keys(cycles));
   const named = Object.entries({ ...ofTypes, otherwise }).flatMap(([key, name]) =>
-    name === null || names.has(name) ? [] : [`lifeCycles.${placeOf(key)}: there is no life cycle ${name}`],
+    name === null || names.has(name)
+      ? []
+      : [
+          `lifeCycles.${placeOf(key)}: Der er intet forløb "${name}". Skriv et af dem i lifeCycles.cycles, eller null.`,
+        ],
   );
   const types = Object.entries(ofTypes).flatMap(([code, name]) => typeFaults(code, name, own));
   const steps = Object.entries(cycles).flatMap(([name, each]) =>
@@ -127,7 +128,7 @@ function stepFeesAbove(code: string, { name, steps, own }: Followed): string[] {
   if (!type.ok || underCollectionOrder(type.value) || type.value.charges.fee === null) return [];
   return steps.flatMap(({ fee }, index) =>
     feeAbove(fee, feeRegime(type.value)).map(
-      (why) => `lifeCycles.cycles.${name}.steps.${index}.fee: ${why} (${code})`,
+      (why) => `lifeCycles.cycles.${name}.steps.${index}.fee: ${why} Typen ${code} følger forløbet.`,
     ),
   );
 }
@@ -139,10 +140,10 @@ function placeOf(key: string): string {
 function typeFaults(code: string, name: string | null, own: OwnTypes): string[] {
   const type = claimType(code, own);
   const place = `lifeCycles.ofTypes.${code}`;
-  if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
+  if (!type.ok || type.value.level !== 'main') return [`${place}: ${noMainType}`];
   const law = repaymentLawOf(code);
   return name !== null && law !== null
-    ? [`${place}: the steps of this type stand in the law (${law.order})`]
+    ? [`${place}: Typens skridt står i loven (${law.order}). Tag den ud.`]
     : [];
 }
 
@@ -156,26 +157,29 @@ function stepFaults(place: string, steps: readonly ConfiguredStep[], index: numb
   const by = each.by;
   const found: readonly (readonly [boolean, string])[] = [
     // Gebyrloven § 2 and renteloven § 9 b: the fee is for a letter that reminds.
-    [each.fee !== null && !each.letter, 'fee: there is no fee without a letter'],
-    [each.fee !== null && each.do !== 'reminder', 'fee: only a reminder costs anything'],
-    [overEveryLaw(each.fee), 'fee: no law allows as much for a reminder'],
-    [each.do === 'warn' && !each.letter, 'letter: a warning is a letter'],
+    [
+      each.fee !== null && !each.letter,
+      'fee: Der er intet gebyr uden et brev. Skriv null, eller letter: true.',
+    ],
+    [each.fee !== null && each.do !== 'reminder', 'fee: Kun en rykker koster noget. Skriv null.'],
+    [overEveryLaw(each.fee), 'fee: Ingen lov tillader så meget for en rykker. Skriv et lavere beløb.'],
+    [each.do === 'warn' && !each.letter, 'letter: Et varsel er et brev. Skriv true.'],
     [
       each.letter && (each.do === 'default' || each.do === 'propose-transfer'),
-      'letter: this step writes no letter',
+      'letter: Skridtet skriver ikke noget brev. Skriv false.',
     ],
     [
       each.after.from !== 'srb' && !before.some(({ letter }) => letter),
-      'after.from: no letter has been written before this step',
+      'after.from: Der er ikke skrevet et brev før dette skridt. Skriv "srb".',
     ],
     // Gældsinddrivelsesloven § 2, stk. 4.
     [
       each.do === 'propose-transfer' && !told,
-      'do: nobody has been told that the debt may go to Gældsstyrelsen',
+      'do: Ingen har fået at vide, at gælden kan gå til Gældsstyrelsen. Skriv warnsOfTransfer: true i et brev før dette skridt.',
     ],
     [
       each.do === 'propose-transfer' && by !== 'person' && (by.recordedBy === null || by.recordedOn === null),
-      'by: who recorded the ground, and when, is missing',
+      'by: Det mangler, hvem der har noteret begrundelsen og hvornår. Skriv recordedBy og recordedOn.',
     ],
   ];
   return found.flatMap(([wrong, what]) => (wrong ? [`${place}.${what}`] : []));

@@ -12,11 +12,14 @@ import {
   type EndsBy,
   type OwnTypes,
 } from '../../law/claim-types.ts';
-import { statementFaults, withStated } from '../../law/own-types.ts';
+import { statementFaults, withStated, type StatementContradiction } from '../../law/own-types.ts';
 import { statedTypeShape } from '../../municipality/choices/own-types.ts';
-import { jsonQuestion, type LineQuestion } from './question.ts';
+import { dateText, jsonQuestion, type LineQuestion } from './question.ts';
 
-const shape = z.strictObject({ type: z.string().min(1), stated: statedTypeShape.nullable().default(null) });
+const shape = z.strictObject({
+  type: z.string().min(1),
+  stated: statedTypeShape.extend({ statedOn: dateText }).nullable().default(null),
+});
 
 /**
  * `claim-type --stdin`: what follows from a kind of claim: charges, time limit, cap, what must be stated. `stated` on a line is a type of the municipality's
@@ -25,7 +28,8 @@ const shape = z.strictObject({ type: z.string().min(1), stated: statedTypeShape.
 export function claimTypeQuestionOf(own: OwnTypes): LineQuestion {
   return jsonQuestion(shape, ({ type, stated }) => {
     const [fault] = stated === null ? [] : statementFaults(type, stated);
-    if (fault !== undefined) return { error: `stated${fault}` };
+    if (fault !== undefined)
+      return { error: `stated${fault.place === '' ? '' : '.'}${fault.place}: ${faultWords[fault.why]}` };
     const known = stated === null ? own : withStated({ [type]: stated });
     const found = claimType(type, known);
     return found.ok ? { answer: typeJson(found.value) } : { error: `type: ${typeRefusal(found.refusal)}` };
@@ -63,3 +67,24 @@ export function typeRefusal(refusal: ClaimTypeRefusal): string {
   const instead = refusal.replacedBy === null ? '' : `, use ${refusal.replacedBy}`;
   return `${refusal.code} is not in use (${refusal.why})${instead}`;
 }
+
+const faultWords: Readonly<Record<StatementContradiction, string>> = {
+  'published-type': 'a published type; its class is given by its claim-type document',
+  'not-a-code': 'neither LOKAL-… nor the seven characters of the creditor agreement',
+  'no-name': 'a type that is added has a name',
+  'never-recovered': 'claims of this type are not sent to recovery',
+  'not-a-fee-type': 'not a type of fee that is in use',
+  'not-interest-type': 'not a type of interest that is in use',
+  'no-law': 'no law gives one on claims of public law without a right of distraint',
+  'gebyrloven-gives-it': 'of this class it is gebyrloven that gives one',
+  'renteloven-gives-it': 'of this class it is renteloven that gives one',
+  'no-usual-interest-type':
+    'what Gældsstyrelsen calls the interest must be said, because the class has none that is usual',
+  'no-known-interest': 'neither gebyrloven nor renteloven, nor a special rule whose rate is known',
+  'not-from-origin':
+    'the law counts from the due date (forældelsesloven § 2); from the origin it would end earlier',
+  'too-few-years': 'shorter than the law (forældelsesloven § 3: three years)',
+  'no-such-years': 'the law knows three and ten years',
+  'ten-years-unexplained': 'what gives ten years must be said (forældelsesloven § 5)',
+  'ruling-gives-ten': 'a ruling gives ten years (forældelsesloven § 5)',
+};

@@ -42,10 +42,10 @@ describe('the own words in a configuration', () => {
         english: { 'help.access': ' ' },
       }),
     ).toEqual([
-      'letters.texts.plan.greeting: no letter has a text of that name',
-      'letters.texts.rise.title: must have exactly the places {firstDueDate}, {monthly}',
-      'letters.texts.help.companion: may not have places for values',
-      'letters.english.help.access: is blank',
+      'letters.texts.plan.greeting: Ingen breve har en tekst med det navn. Ret navnet, eller tag den ud.',
+      'letters.texts.rise.title: Skriv teksten med netop disse pladser: {firstDueDate}, {monthly}.',
+      'letters.texts.help.companion: Teksten har ingen pladser til værdier. Skriv den uden { og }.',
+      'letters.english.help.access: Teksten er tom. Skriv en tekst, eller tag den ud.',
     ]);
   });
 

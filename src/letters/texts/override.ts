@@ -41,7 +41,7 @@ function faultsOf(base: Readonly<Record<string, string>>, key: string, words: st
 }
 
 /**
- * Every fault in a configuration's own letter texts, with its place, as the faults of a configuration are told; empty
+ * Every fault in a configuration's own letter texts, in Danish with its place, as the faults of a configuration are told; empty
  * when they can be used. To be asked before a configuration is saved.
  */
 export function checkLetterTexts(letters: {
@@ -60,13 +60,13 @@ export function checkLetterTexts(letters: {
 function faultInWords(fault: TextFault): string {
   switch (fault.tag) {
     case 'unknown-text':
-      return 'no letter has a text of that name';
+      return 'Ingen breve har en tekst med det navn. Ret navnet, eller tag den ud.';
     case 'blank-text':
-      return 'is blank';
+      return 'Teksten er tom. Skriv en tekst, eller tag den ud.';
     case 'places-differ':
       return fault.expected.length === 0
-        ? 'may not have places for values'
-        : `must have exactly the places ${fault.expected.map((place) => `{${place}}`).join(', ')}`;
+        ? 'Teksten har ingen pladser til værdier. Skriv den uden { og }.'
+        : `Skriv teksten med netop disse pladser: ${fault.expected.map((place) => `{${place}}`).join(', ')}.`;
   }
 }
 

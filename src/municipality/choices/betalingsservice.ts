@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { text } from './fields.ts';
-
-const digits = (count: number) =>
-  z.string().regex(new RegExp(`^\\d{${count}}$`), `not a number of ${count} digits`);
+import { digits, text, textLike, whole } from './fields.ts';
 
 /**
  * The municipality's agreement about Betalingsservice; null: there is none, and nobody signs up. What Betalingsservice's own guide says, and
@@ -12,7 +9,7 @@ export const betalingsserviceShape = z
   .strictObject({
     /** CVR number of whoever delivers the files. */
     dataSupplier: digits(8),
-    subsystem: z.string().regex(/^[A-Z0-9]{3}$/, 'not three signs such as BS1'),
+    subsystem: textLike(/^[A-Z0-9]{3}$/, 'Skriv tre tegn som "BS1".'),
     pbsNumber: digits(8),
     debtorGroup: digits(5),
     /** The account that Betalingsservice pays out to. */
@@ -22,16 +19,16 @@ export const betalingsserviceShape = z
     /** What stands above each collection on the payer's overview. */
     mainText: text.max(60),
     /** Bank days before the day of payment by which a delivery must be with Betalingsservice. */
-    bankDaysBefore: z.int().min(1).max(60),
+    bankDaysBefore: whole(1, 60),
     /** Bank days after the day of payment by which Betalingsservice must have told what became of it. */
-    answerBankDays: z.int().min(1).max(30).default(5),
+    answerBankDays: whole(1, 30).default(5),
     /** Mandates that citizens stop here are told by a file; else a person stops them at Betalingsservice. */
     cancellationFiles: z.boolean().default(false),
     /** Payments by payment forms come by Betalingsservice's files; else the bank tells them, and they are left there. */
     paymentForms: z.boolean().default(false),
     /** Where a citizen signs up at Betalingsservice; null = in their own bank. */
     signUpAddress: z
-      .url({ protocol: /^https$/ })
+      .url({ protocol: /^https$/, error: 'Skriv en adresse, der begynder med https://, eller null.' })
       .nullable()
       .default(null),
   })

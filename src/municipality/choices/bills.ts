@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { parseKroner } from '../../kernel/money.ts';
 import { claimType, underCollectionOrder, type OwnTypes } from '../../law/claim-types.ts';
-import { amount, amountFrom0, text } from './fields.ts';
+import { noMainType, amount, amountFrom0, text, whole } from './fields.ts';
 
 /** Within what a citizen agrees on instalments without a caseworker. */
-const ownPlanLimits = z.strictObject({ mostMonths: z.int().min(1).max(120), least: amount });
+const ownPlanLimits = z.strictObject({ mostMonths: whole(1, 120), least: amount });
 
 /** What citizens may agree on by themselves on their pages: nothing, unless it is said. */
 const ownPlans = z
@@ -19,14 +19,14 @@ const ownPlans = z
 /** What may be agreed on request about bills (gældsinddrivelsesloven § 2, stk. 3), and when it is broken. */
 export const arrangementsShape = z
   .strictObject({
-    mostMonths: z.int().min(1).max(120),
+    mostMonths: whole(1, 120),
     /** The least to pay a month. */
     least: amount,
     /** Days after an instalment fell due, and kroner unpaid of it, before it counts as missed. */
-    toleranceDays: z.int().min(0).max(60),
-    tolerance: amountFrom0('not an amount of kroner'),
+    toleranceDays: whole(0, 60),
+    tolerance: amountFrom0,
     /** Days that the one demand gives. */
-    demandDays: z.int().min(10).max(60),
+    demandDays: whole(10, 60),
     ownPlans,
   })
   .default({
@@ -46,10 +46,9 @@ export function ownPlanFaults(
   const place = 'arrangements.ownPlans';
   const typeFaults = Object.keys(claimTypes).flatMap((code) => {
     const type = claimType(code, own);
-    if (!type.ok || type.value.level !== 'main')
-      return [`${place}.claimTypes.${code}: not a type of main claim that is in use`];
+    if (!type.ok || type.value.level !== 'main') return [`${place}.claimTypes.${code}: ${noMainType}`];
     return underCollectionOrder(type.value)
-      ? [`${place}.claimTypes.${code}: the law leaves nothing to agree on about this type`]
+      ? [`${place}.claimTypes.${code}: Loven lader intet aftale om typen. Tag den ud.`]
       : [];
   });
   const all = [
@@ -58,10 +57,14 @@ export function ownPlanFaults(
   ];
   const wider = all.flatMap(([where, limits]) => [
     ...(limits !== null && limits.mostMonths > mostMonths
-      ? [`${place}.${where}.mostMonths: more than a caseworker may agree to (${mostMonths})`]
+      ? [
+          `${place}.${where}.mostMonths: Det er mere, end en medarbejder må aftale. Skriv højst ${mostMonths}, eller ret arrangements.mostMonths.`,
+        ]
       : []),
     ...(limits !== null && (parseKroner(limits.least) ?? 0n) < (parseKroner(least) ?? 0n)
-      ? [`${place}.${where}.least: less than a caseworker may agree to (${least})`]
+      ? [
+          `${place}.${where}.least: Det er mindre, end en medarbejder må aftale. Skriv mindst "${least}", eller ret arrangements.least.`,
+        ]
       : []),
   ]);
   return [...typeFaults, ...wider];
@@ -73,7 +76,7 @@ export const answersShape = z
     /** Printed in the answer to an objection, for who disagrees; null = nothing besides that they can write again (open question Q61). */
     objectionGuidance: z.strictObject({ da: text, en: text }).nullable(),
     /** So many days bills rest at most while a request for instalments or a later day waits; 0 = none. */
-    requestRestDays: z.int().min(0).max(60),
+    requestRestDays: whole(0, 60),
   })
   .default({ objectionGuidance: null, requestRestDays: 14 });
 
@@ -83,11 +86,11 @@ export const setOffShape = z
     /** Also of benefits that people live on. Nothing is ever set off without a person. */
     socialBenefits: z.boolean(),
     /** Days to answer in before it is decided. */
-    hearingDays: z.int().min(7).max(60),
+    hearingDays: whole(7, 60),
     /** Who decides a complaint about it; null = not known yet, and nothing is decided (forvaltningsloven § 25). */
     complaint: z
       .union([
-        z.strictObject({ weeks: z.int().min(1).max(52), authority: text }),
+        z.strictObject({ weeks: whole(1, 52), authority: text }),
         z.strictObject({ none: z.literal('no-higher-authority') }),
       ])
       .nullable(),

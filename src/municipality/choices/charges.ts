@@ -10,7 +10,7 @@ import {
 } from '../../law/claim-types.ts';
 import { isRepaidByPlan, repaymentLawOf } from '../../law/repayment-laws.ts';
 import { dayCounts, type Regime } from '../../law/interest-facts.ts';
-import { amount, amountOrNone, plainDate, text } from './fields.ts';
+import { noMainType, amount, amountOrNone, plainDate, text } from './fields.ts';
 
 /** The council's decision to charge something: the day from which it may be, and where it is kept. */
 const councilDecision = z.strictObject({ decidedOn: plainDate, reference: text });
@@ -46,11 +46,11 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>, own: O
   return Object.entries(claimTypes).flatMap(([code, { interest, fee }]) => {
     const type = claimType(code, own);
     const place = `claimTypes.${code}`;
-    if (!type.ok || type.value.level !== 'main') return [`${place}: not a type of main claim that is in use`];
+    if (!type.ok || type.value.level !== 'main') return [`${place}: ${noMainType}`];
     const { charges } = type.value;
     const repaidBy = repaymentLawOf(code);
     if (repaidBy !== null) {
-      const unread = `the program follows no plans under ${repaidBy.order}, and charges no interest on claims of this type`;
+      const unread = `Programmet følger ingen ordninger efter ${repaidBy.order}. Skriv null.`;
       return [
         ...(interest === null || isRepaidByPlan(code) ? [] : [`${place}.interest: ${unread}`]),
         ...(fee === null ? [] : demandFeeFaults(code, fee).map((why) => `${place}.fee: ${why}`)),
@@ -59,8 +59,8 @@ export function chargeFaults(claimTypes: z.infer<typeof claimTypesShape>, own: O
     const noInterest = interestRegime(type.value) === 'none' || charges.interest === null;
     const noFee = feeRegime(type.value) === 'none' || charges.fee === null;
     return [
-      ...(interest !== null && noInterest ? [`${place}.interest: ${whyNone(type.value, 'interest')}`] : []),
-      ...(fee !== null && noFee ? [`${place}.fee: ${whyNone(type.value, 'a fee')}`] : []),
+      ...(interest !== null && noInterest ? [`${place}.interest: ${whyNone(type.value, 'renter')}`] : []),
+      ...(fee !== null && noFee ? [`${place}.fee: ${whyNone(type.value, 'gebyr')}`] : []),
       ...(fee === null || noFee
         ? []
         : feeAbove(fee.amount, feeRegime(type.value)).map((why) => `${place}.fee: ${why}`)),
@@ -73,7 +73,7 @@ function demandFeeFaults(
   code: string,
   { amount: wanted }: NonNullable<z.infer<typeof chargesOfType>['fee']>,
 ): string[] {
-  if (!isRepaidByPlan(code)) return ['the program demands no instalments on claims of this type'];
+  if (!isRepaidByPlan(code)) return ['Programmet sender ikke påkrav om typen. Skriv null.'];
   return feeAbove(wanted, 'gebyrloven');
 }
 
@@ -83,11 +83,11 @@ export function feeAbove(wanted: string | null, regime: Regime): string[] {
   const figure = highestFeeFigure(feeFigures, { kind: 'reminder', regime });
   return charged === null || figure === null || charged <= figure.most
     ? []
-    : [`${figure.paragraph} allows ${plainKroner(figure.most)} kr. at the most`];
+    : [`Det er mere, end loven tillader. Skriv højst "${plainKroner(figure.most)}" (${figure.paragraph}).`];
 }
 
-function whyNone(type: ClaimType, what: 'interest' | 'a fee'): string {
+function whyNone(type: ClaimType, what: 'renter' | 'gebyr'): string {
   return type.class === 'not-stated'
-    ? 'nothing is charged on this type before it has been stated what it is (ownTypes)'
-    : `no law gives ${what} on this type`;
+    ? `Der kan ikke tages ${what}, før det står i ownTypes, hvad typen er. Skriv den dér, eller skriv null her.`
+    : `Ingen lov giver ${what} på typen. Skriv null.`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whole } from './fields.ts';
 
 /** `oneNameEach`: a login of the operating system acts under one name alone, so that two names are two logins. */
 export const actingShape = z.strictObject({ oneNameEach: z.boolean() }).default({ oneNameEach: false });
@@ -9,6 +10,6 @@ export const dailyShape = z
     /** CPR about all who owe something: on every day, or once a month and otherwise only about who is new. */
     persons: z.enum(['every-day', 'every-month']),
     /** The day of the month from which the day's work fetches the month's facts and runs it; null = by command alone. */
-    monthRunDay: z.int().min(1).max(28).nullable(),
+    monthRunDay: whole(1, 28).nullable(),
   })
   .default({ persons: 'every-day', monthRunDay: 10 });

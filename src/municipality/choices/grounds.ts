@@ -4,7 +4,7 @@ import { plainDate, text } from './fields.ts';
 /** Why the municipality lets something happen without a person, or without a hearing. */
 
 const assessmentMissing =
-  'where the impact assessment is kept is missing, such as a case number (GDPR article 35)';
+  'Skriv, hvor konsekvensanalysen ligger, for eksempel et sagsnummer (GDPR artikel 35).';
 const impactAssessment = z.string(assessmentMissing).trim().min(1, assessmentMissing);
 
 /** Why the municipality lets something happen without a hearing; recorded before it counts. */

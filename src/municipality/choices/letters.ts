@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { text } from './fields.ts';
+import { digits, text, textLike } from './fields.ts';
 
 /** Who writes the letters, and the municipality's own words in them. */
 
 export const letterheadShape = z.strictObject({
   municipality: text,
   department: text,
-  arms: z.string().regex(/^\d{3}\/[a-z0-9-]+\.svg$/, 'not a file of arms such as 998/arms.svg'),
+  arms: textLike(/^\d{3}\/[a-z0-9-]+\.svg$/, 'Skriv en fil med våben som "998/arms.svg".'),
   address: z.array(text).min(1).max(4),
   phone: text,
   email: text.nullable(),
@@ -14,7 +14,10 @@ export const letterheadShape = z.strictObject({
   openingHours: text,
   dataProtectionOfficer: text,
   bankAccount: z
-    .strictObject({ registration: z.string().regex(/^\d{4}$/), number: z.string().regex(/^\d{6,10}$/) })
+    .strictObject({
+      registration: digits(4),
+      number: textLike(/^\d{6,10}$/, 'Skriv 6 til 10 cifre i anførselstegn.'),
+    })
     .nullable(),
 });
 

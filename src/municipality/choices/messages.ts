@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { whole } from './fields.ts';
 
 /** What citizens may write on the citizens' pages, and which files they may send with it. */
 
-/** Fewest and most megabytes that a municipality may choose; beyond them a telephone's upload takes too long. */
-const megabytes = (most: number) => z.number().int().min(1).max(most);
+/** The most megabytes that a municipality may choose; beyond them a telephone's upload takes too long. */
+const megabytes = (most: number) => whole(1, most);
 
 const beginning = {
   objections: true,
@@ -25,18 +26,18 @@ export const messagesShape = z
     /** Papers about income, children and benefits. */
     documentation: z.boolean(),
     /** Messages of one citizen within 24 hours. */
-    mostPerDay: z.number().int().min(1).max(100),
+    mostPerDay: whole(1, 100),
     files: z
       .strictObject({
         /** With one message; 0 = none are taken. */
-        most: z.number().int().min(0).max(10),
+        most: whole(0, 10),
         megabytes: megabytes(25),
         megabytesInAll: megabytes(50),
         types: z.array(z.enum(['pdf', 'jpeg', 'png', 'heic'])).min(1),
       })
       .refine(
         ({ megabytes: each, megabytesInAll: all }) => each <= all,
-        'megabytes are more than megabytesInAll',
+        'Skriv megabytes, så det højst er megabytesInAll.',
       ),
   })
   .default({ ...beginning, files: { ...beginning.files, types: [...beginning.files.types] } });

@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { plainDate, text } from './fields.ts';
+import { plainDate, text, textLike } from './fields.ts';
 
 /** When the telephone is answered. */
 
-const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'not a time of day such as 09:00');
+const time = textLike(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'Skriv et klokkeslæt som "09:00".');
 
 const span = z
   .strictObject({ from: time, to: time })
-  .refine(({ from, to }) => from < to, 'from is not before to');
+  .refine(({ from, to }) => from < to, 'Skriv from, så det er før to.');
 
 const spans = z
   .array(span)
   .max(3)
   .refine(
     (each) => each.every(({ from }, place) => place === 0 || (each[place - 1]?.to ?? '') < from),
-    'the hours are not one after the other',
+    'Skriv tiderne efter hinanden, uden at de overlapper.',
   );
 
 export const weekdays = [
@@ -41,7 +41,10 @@ export const weekShape = z
     saturday: closedAllDay,
     sunday: closedAllDay,
   })
-  .refine((week) => weekdays.some((weekday) => week[weekday].length > 0), 'there are no hours at all');
+  .refine(
+    (week) => weekdays.some((weekday) => week[weekday].length > 0),
+    'Skriv timer på mindst én dag, eller tag hours ud.',
+  );
 
 /** Days with other hours than their weekday's; none = closed. It goes before holidays. */
 export const otherHoursShape = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDebtorNumber, type DebtorNumber } from '../../kernel/ids.ts';
 import { faultOfBand, faultOfLine } from '../colours.ts';
-import { plainDate, text } from './fields.ts';
+import { plainDate, text, textLike, whole } from './fields.ts';
 import { messagesShape } from './messages.ts';
 import { otherHoursShape, weekShape } from './opening-hours.ts';
 
@@ -9,20 +9,15 @@ import { otherHoursShape, weekShape } from './opening-hours.ts';
 
 const debtor = z.custom<DebtorNumber>(
   (value) => typeof value === 'number' && parseDebtorNumber(String(value)) !== null,
-  'not a debtor number',
+  'Skriv et debitornummer som 100001 uden anførselstegn.',
 );
 
 function colour(faultOf: (colour: string) => string | null) {
-  return z
-    .string()
-    .regex(/^#[0-9a-f]{6}$/, 'not a colour such as #0b3d6b')
-    .superRefine((value, context) => {
-      const fault = /^#[0-9a-f]{6}$/.test(value) ? faultOf(value) : null;
-      if (fault !== null) context.addIssue({ code: 'custom', message: fault });
-    });
+  return textLike(/^#[0-9a-f]{6}$/, 'Skriv en farve som "#0b3d6b".').superRefine((value, context) => {
+    const fault = /^#[0-9a-f]{6}$/.test(value) ? faultOf(value) : null;
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+  });
 }
-
-const minutes = (least: number, most: number) => z.number().int().min(least).max(most);
 
 /** What citizens ask about, each on its own pages (web/portal/contact.ts). */
 export const contactTopics = ['signIn', 'pay', 'cannotPay', 'benefits', 'disagree', 'data'] as const;
@@ -37,7 +32,10 @@ const wholeContact = z.strictObject({ phone: text, page: text, hours });
 const ownContact = wholeContact
   .partial()
   .extend({ words: z.strictObject({ da: text, en: text }).optional() })
-  .refine((own) => Object.values(own).some((each) => each !== undefined), 'nothing is otherwise');
+  .refine(
+    (own) => Object.values(own).some((each) => each !== undefined),
+    'Skriv det, der er anderledes, eller tag den ud.',
+  );
 export type OwnContact = z.infer<typeof ownContact>;
 
 const beginning = {
@@ -62,7 +60,7 @@ const notificationsShape = z
     /** By what they can be sent; none = no messages are offered. */
     channels,
     /** So many days before something is to be paid. */
-    daysBefore: z.int().min(1).max(14).default(3),
+    daysBefore: whole(1, 14).default(3),
     /** By what those get them who have chosen nothing; empty = they get none. */
     unlessChosen: z
       .strictObject({ 'new-debt': channels, 'due-soon': channels, 'payment-received': channels })
@@ -120,10 +118,10 @@ export const portalShape = z
     messages: messagesShape,
     notifications: notificationsShape,
     session: z
-      .strictObject({ idleMinutes: minutes(5, 60), mostMinutes: minutes(15, 600) })
+      .strictObject({ idleMinutes: whole(5, 60), mostMinutes: whole(15, 600) })
       .refine(
         ({ idleMinutes, mostMinutes }) => idleMinutes <= mostMinutes,
-        'idleMinutes are more than mostMinutes',
+        'Skriv idleMinutes, så det højst er mostMinutes.',
       )
       .default(beginning.session),
     /** What powers that others gave elsewhere (NemLog-in) let their holders do here, by their names there; others give nothing. */
