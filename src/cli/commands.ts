@@ -90,6 +90,7 @@ const each: Commands = {
   'refund decide': async () => (await import('./refund.ts')).refundDecideCommand,
   'refund bill': async () => (await import('./refund-bill.ts')).refundBillCommand,
   'refund close': async () => (await import('./refund.ts')).refundCloseCommand,
+  'refund cleared': async () => (await import('./refund-cleared.ts')).refundClearedCommand,
   'refund list': async () => (await import('./refund-list.ts')).refundListCommand,
   'refund propose': async () => (await import('./refund.ts')).refundProposeCommand,
   'refund paid': async () => (await import('./refund-paid.ts')).refundPaidCommand,

@@ -2,7 +2,13 @@ import { logAccess } from '../access/access-log.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
 import { owedBackBy } from '../ledger/overpaid.ts';
-import { heldFor, itemsToDecide, openHeldItems, type NumberedItem } from '../ledger/refund-items.ts';
+import {
+  heldFor,
+  itemsToClear,
+  itemsToDecide,
+  openHeldItems,
+  type NumberedItem,
+} from '../ledger/refund-items.ts';
 import { ordersIn, type RefundOrder } from '../payments/refund-orders.ts';
 import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
 import { jsonOption, municipalityOption, type Command } from './command.ts';
@@ -23,6 +29,7 @@ export const refundListCommand: Command = {
           orders: await ordersIn(tx, ['proposed', 'approved', 'sent']),
           held: await heldFor(tx),
           toDecide: await itemsToDecide(tx),
+          toClear: await itemsToClear(tx),
           ...(await owingBack(tx)),
         };
         const purpose = 'list of what is to be given back';
@@ -41,7 +48,7 @@ export const refundListCommand: Command = {
 async function owingBack(tx: MunicipalityReadTx): Promise<Pick<Listed, 'owedBack' | 'couldCover'>> {
   const owedBack = await owedBackBy(tx, 'everybody');
   const items = await openHeldItems(tx, [...owedBack.keys()]);
-  return { owedBack, couldCover: items.filter(({ order }) => order === null) };
+  return { owedBack, couldCover: items.filter(({ order, toClear }) => order === null && !toClear) };
 }
 
 interface Listed {
@@ -50,9 +57,10 @@ interface Listed {
   readonly orders: readonly RefundOrder[];
   readonly held: readonly DebtorNumber[];
   readonly toDecide: readonly NumberedItem[];
+  readonly toClear: readonly NumberedItem[];
 }
 
-function listedJson({ orders, held, toDecide, owedBack, couldCover }: Listed): string {
+function listedJson({ orders, held, toDecide, toClear, owedBack, couldCover }: Listed): string {
   const asJson = ({ number, debtor, amount, why, about }: NumberedItem) => {
     return { item: number.toString(), debtor, amount: plainKroner(amount), why, about };
   };
@@ -60,18 +68,23 @@ function listedJson({ orders, held, toDecide, owedBack, couldCover }: Listed): s
     orders: orders.map(orderJson),
     held,
     toDecide: toDecide.map(asJson),
+    toClear: toClear.map(asJson),
     owedBack: [...owedBack].map(([debtor, amount]) => ({ debtor, amount: plainKroner(amount) })),
     couldCover: couldCover.map(asJson),
   });
 }
 
-function listedLines({ orders, held, toDecide, owedBack, couldCover }: Listed): string[] {
+function listedLines({ orders, held, toDecide, toClear, owedBack, couldCover }: Listed): string[] {
   const lines = [
     ...orders.map(orderLine),
     ...held.map((debtor) => `Debitor ${debtor} har penge til gode, som ingen har foreslået udbetalt.`),
     ...toDecide.map(
       ({ number, debtor, amount, why, about }) =>
         `Punkt ${number}, debitor ${debtor}: ${readableKroner(amount)}, ${refundWords[why]}${refundOf(about)}. Tag stilling: afdrag refund decide eller afdrag refund close.`,
+    ),
+    ...toClear.map(
+      ({ number, debtor, amount, why, about }) =>
+        `Punkt ${number}, debitor ${debtor}: ${readableKroner(amount)}, ${refundWords[why]}${refundOf(about)}. Er det debitors, så notér det: afdrag refund cleared.`,
     ),
     ...[...owedBack].map(
       ([debtor, amount]) =>

@@ -2,6 +2,7 @@ import { logAccess } from '../access/access-log.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import type { ClosedAs } from '../ledger/refund-items.ts';
+import type { ClearRefusal } from '../payments/clear-held.ts';
 import { closeRefund, decideRefund, type DecideRefusal } from '../payments/decide-refund.ts';
 import {
   approveRefund,
@@ -123,7 +124,7 @@ export const refundCloseCommand: Command = {
   },
 };
 
-type Refusal = ProposeRefusal | OrderRefusal | DecideRefusal;
+type Refusal = ProposeRefusal | OrderRefusal | DecideRefusal | ClearRefusal;
 type Decide = (
   tx: MunicipalityTx,
   acting: RefundActing & { readonly at: Temporal.Instant },
@@ -148,7 +149,7 @@ async function decide(given: Given, shell: Shell, work: Decide): Promise<number>
 
 const form = /^[1-9]\d{0,17}$/;
 
-function itemGiven(given: Given): bigint {
+export function itemGiven(given: Given): bigint {
   return numberGiven(given, 'item', { form, means: 'et punkts nummer (afdrag refund list)' });
 }
 
@@ -202,7 +203,7 @@ function movable(payments: readonly bigint[]): string {
   return `Skal de dække andet, så flyt betalingen (${payments.join(', ')}), hele den: afdrag payment move. `;
 }
 
-function refusalWords(refusal: Refusal): string {
+export function refusalWords(refusal: Refusal): string {
   switch (refusal.tag) {
     case 'unknown-debtor':
       return 'Kommunen har ingen debitor med det nummer.';
@@ -220,6 +221,12 @@ function refusalWords(refusal: Refusal): string {
       return `Pengene er allerede i udbetaling ${refusal.order}.`;
     case 'held-already':
       return 'Pengene står allerede til debitors gode. Foreslå dem udbetalt: afdrag refund propose';
+    case 'not-cleared':
+      return `Gældsstyrelsen har dækket mere, end der stod af et krav, og vil måske have beløbet igen. Afklar det med Gældsstyrelsen. Er det debitors, så notér det: afdrag refund cleared --item ${refusal.items.join(' og --item ')}`;
+    case 'nothing-to-clear':
+      return 'De penge står ikke til gode, fordi Gældsstyrelsen har dækket for meget. Der er intet at afklare.';
+    case 'cleared-already':
+      return 'Det er allerede noteret, at det er afklaret. Foreslå pengene udbetalt: afdrag refund propose';
     case 'not-to-debtor':
       return `${refusal.why === 'death' ? 'Debitor er død: pengene er boets eller arvingernes' : 'Debitor er under konkurs: pengene er boets, og kurator skal have dem'}. Foreslå dem betalt på anden måde: --otherwise "til hvem og hvordan". En anden godkender, og betalingen noteres med afdrag refund paid.`;
     case 'to-own-account':

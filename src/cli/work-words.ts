@@ -138,7 +138,7 @@ export const insteadOfGrounds: Readonly<Record<Exclude<WorkItemKind, AcceptableR
   'co-debtor-not-in-default': `Kravet sendes, når begge ægtefæller har misligholdt og har fået brevet. Se på sagen, og ${CLOSE}.`,
   'pension-age-soon': `Det standser ikke noget. Sig det til borgeren, og ${CLOSE}.`,
   'money-suspended': 'Find ud af, hvad pengene er til (afdrag suspense resolve), eller send dem tilbage.',
-  'money-held': `Betal beløbet tilbage (afdrag refund propose), eller lad det dække det, debitor skylder (afdrag refund close --as keep), og ${CLOSE}.`,
+  'money-held': `Har Gældsstyrelsen dækket mere, end der stod af et krav, så afklar det først med Gældsstyrelsen, og notér det (afdrag refund cleared). Betal beløbet tilbage (afdrag refund propose), eller lad det dække det, debitor skylder (afdrag refund close --as keep), og ${CLOSE}.`,
   'charged-back': `Det, der var betalt, skyldes igen. Se på det, og ${CLOSE}.`,
   'besides-plan': `Der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt (ordningens nummer og beløbet står ved punktet). Det, der er aftalt, fortsætter, og resten hviler så længe. Aftal noget nyt med borgeren (afdrag arrangement end, afdrag arrangement ask), eller lad resten vente, til ordningen er betalt, og ${CLOSE}.`,
   'plan-paid-in-time': `En frivillig afdragsordning er faldet væk, men det, der blev rykket for, var betalt inden fristen og blev først kendt bagefter (ordningens nummer står ved punktet). Det, der er tilbage, hviler. Lad ordningen gå videre (afdrag arrangement resume): så falder gebyrer og renter for tiden væk, borgeren får brev, og punktet lukkes af sig selv. Er betalingen til noget andet, så flyt den (afdrag payment move), ophæv hvilen (afdrag hold lift --reason manual), og ${CLOSE}.`,

@@ -9,24 +9,27 @@ import { heldReasons, openRefundItems, type RefundItem, type RefundReason } from
 /** An open item with the number by which it is tied to an order. */
 export interface NumberedItem extends RefundItem {
   readonly number: bigint;
+  /** The recovery authority may want it back (`covered-there`), and nobody has noted that it has been cleared with it. */
+  readonly toClear: boolean;
 }
+
+const toClear = sql`(why = 'covered-there' and cleared_at is null)`;
 
 /** What is held for a debtor and in no order yet, oldest first. */
 export async function heldItems(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<NumberedItem[]> {
-  const { rows } = await sql<{ number: bigint; amount: bigint; why: RefundReason; about: string }>`
-    select refund_number as number, amount_ore as amount, why, about from refund_item
+  const { rows } = await sql<StandingRow>`
+    select ${standing} from refund_item
     where debtor_number = ${debtor} and closed_at is null and refund_order is null and why = any (${heldReasons}::text[])
     order by refund_number`.execute(tx);
-  return rows.map((row) => ({ ...row, debtor, amount: ore(row.amount) }));
+  return rows.map(asStanding);
 }
 
-/** Whose money is held and in no order yet, by number. */
+/** Whose money is held and in no order yet, by number; what is to be cleared with the recovery authority first is nobody's yet. */
 export async function heldFor(tx: MunicipalityReadTx): Promise<DebtorNumber[]> {
   const { rows } = await sql<{ debtor: DebtorNumber }>`
     select distinct debtor_number as debtor from refund_item
-    where closed_at is null and refund_order is null and why = any (${heldReasons}::text[]) order by 1`.execute(
-    tx,
-  );
+    where closed_at is null and refund_order is null and why = any (${heldReasons}::text[]) and not ${toClear}
+    order by 1`.execute(tx);
   return rows.map(({ debtor }) => debtor);
 }
 
@@ -72,10 +75,11 @@ interface StandingRow {
   about: string;
   order: bigint | null;
   isClosed: boolean;
+  toClear: boolean;
 }
 
 const standing = sql`refund_number as number, debtor_number as debtor, amount_ore as amount, why, about,
-  refund_order as order, closed_at is not null as "isClosed"`;
+  refund_order as order, closed_at is not null as "isClosed", ${toClear} as "toClear"`;
 
 function asStanding(row: StandingRow): ItemStanding {
   return { ...row, amount: ore(row.amount) };
@@ -108,6 +112,26 @@ export async function itemsToDecide(tx: MunicipalityReadTx): Promise<NumberedIte
   return rows.map(asStanding);
 }
 
+/** What is held and must be cleared with the recovery authority before it is given back, oldest first. */
+export async function itemsToClear(tx: MunicipalityReadTx): Promise<NumberedItem[]> {
+  const { rows } = await sql<StandingRow>`
+    select ${standing} from refund_item where closed_at is null and ${toClear} order by refund_number`.execute(
+    tx,
+  );
+  return rows.map(asStanding);
+}
+
+/** Notes that it has been cleared with the recovery authority that an item's money is the debtor's. */
+export async function clearItem(
+  tx: MunicipalityTx,
+  item: bigint,
+  { because, by, at }: { readonly because: string; readonly by: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  await sql`
+    update refund_item set cleared_at = ${at}::timestamptz, cleared_by = ${by}, cleared_why = ${because}
+    where refund_number = ${item.toString()}::bigint`.execute(tx);
+}
+
 /** The items that these orders are to give back, by order. */
 export async function itemsOfOrders(
   tx: MunicipalityReadTx,
@@ -134,10 +158,10 @@ export async function openHeldItems(
   return rows.map(asStanding);
 }
 
-/** Takes an amount out of an item in no order, whose money goes another way: it is closed, and what is left is an item anew. */
+/** Takes an amount out of an item in no order, whose money goes another way: it is closed, and what is left is an item anew (and to be cleared anew). */
 export async function shrinkItem(
   tx: MunicipalityTx,
-  { number, debtor, amount, why, about }: NumberedItem,
+  { number, debtor, amount, why, about }: Omit<NumberedItem, 'toClear'>,
   { by, who, at }: { readonly by: Ore; readonly who: string; readonly at: Temporal.Instant },
 ): Promise<void> {
   assert(by <= amount, `item ${number} is less than what is taken out of it`);

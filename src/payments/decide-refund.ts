@@ -2,15 +2,7 @@ import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import { lockReceivables } from '../ledger/lock.ts';
-import {
-  closeItem,
-  debtorOfItem,
-  heldItemNumbered,
-  tieItems,
-  type ClosedAs,
-  type ItemStanding,
-} from '../ledger/refund-items.ts';
+import { closeItem, tieItems, type ClosedAs, type ItemStanding } from '../ledger/refund-items.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { owedBackBy } from '../ledger/overpaid.ts';
 import { postTransfers } from '../ledger/post.ts';
@@ -20,24 +12,23 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { coverFromHeld, type CoverRefusal } from './cover-from-held.ts';
 import { seenTo } from './hold-for.ts';
 import { coveredByItem } from './covered-by-item.ts';
-import { whyNotPaidSo, type NotToDebtor, type RefundProposing, type ToOwnAccount } from './propose-refund.ts';
+import { openItem, type ItemRefusal, type RefundDecision } from './open-item.ts';
+import {
+  whyNotPaidSo,
+  type NotCleared,
+  type NotToDebtor,
+  type RefundProposing,
+  type ToOwnAccount,
+} from './propose-refund.ts';
 import { insertOrder, type RefundOrder } from './refund-orders.ts';
-
-/** What a person says about money that still covers claims. */
-export interface RefundDecision {
-  readonly item: bigint;
-  readonly because: string;
-  readonly by: string;
-  readonly at: Temporal.Instant;
-}
 
 export type RefundDeciding = RefundDecision & Pick<RefundProposing, 'otherwise'>;
 
 export type DecideRefusal =
   | NotToDebtor
   | ToOwnAccount
-  | { readonly tag: 'unknown-item' | 'reason-missing' | 'closed-already' }
-  | { readonly tag: 'in-an-order'; readonly order: bigint }
+  | ItemRefusal
+  | NotCleared
   /** Its money is held for the debtor already: that is proposed as it is. */
   | { readonly tag: 'held-already' }
   | CoverRefusal
@@ -133,18 +124,11 @@ async function coverOwedBack(
   return ok({ debtor, amount });
 }
 
-/** The item, with its debtor locked before it, as everybody does. */
+/** The item; what must be cleared with the recovery authority first is not decided yet. */
 async function itemToDecide(
   tx: MunicipalityTx,
-  { item: number, because }: Pick<RefundDecision, 'item' | 'because'>,
-): Promise<Result<ItemStanding, DecideRefusal>> {
-  if (because.trim() === '') return refuse({ tag: 'reason-missing' });
-  const debtor = await debtorOfItem(tx, number);
-  if (debtor === null) return refuse({ tag: 'unknown-item' });
-  await lockReceivables(tx, [debtor]);
-  const item = await heldItemNumbered(tx, number);
-  if (item === null) return refuse({ tag: 'unknown-item' });
-  if (item.isClosed) return refuse({ tag: 'closed-already' });
-  if (item.order !== null) return refuse({ tag: 'in-an-order', order: item.order });
-  return ok(item);
+  decision: Pick<RefundDecision, 'item' | 'because'>,
+): Promise<Result<ItemStanding, ItemRefusal | NotCleared>> {
+  const open = await openItem(tx, decision);
+  return open.ok && open.value.toClear ? refuse({ tag: 'not-cleared', items: [open.value.number] }) : open;
 }

@@ -5,7 +5,7 @@ import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
-import { freeItems, heldItems, tieItems } from '../ledger/refund-items.ts';
+import { freeItems, heldItems, itemsOfOrders, tieItems, type NumberedItem } from '../ledger/refund-items.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { notPaidTo, type NotPaidBecause } from './pay-out-stops.ts';
 import { heldOrders, insertOrder, moveOrder, refundOrdersAbout, type RefundOrder } from './refund-orders.ts';
@@ -36,16 +36,23 @@ export interface ToOwnAccount {
   readonly tag: 'to-own-account';
 }
 
+/** Gældsstyrelsen has covered so much more than stood of a claim, and nobody has noted that it has been cleared with it (clear-held.ts). */
+export interface NotCleared {
+  readonly tag: 'not-cleared';
+  readonly items: readonly bigint[];
+}
+
 export type ProposeRefusal =
   | NotToDebtor
   | ToOwnAccount
   | { readonly tag: 'unknown-debtor' | 'nothing-held' }
+  | NotCleared
   /** The debtor owes money that was given back before; what is held covers that first (`closeRefund`). */
   | { readonly tag: 'owes-back'; readonly amount: Ore };
 
 /**
  * Proposes to give back all that is held for a debtor and in no order yet; a second person approves it. What still covers
- * claims is not among it: a person decides that first (decide-refund.ts).
+ * claims is not among it: a person decides that first (decide-refund.ts). Nor is what is not cleared with the recovery authority.
  */
 export async function proposeRefund(
   tx: MunicipalityTx,
@@ -54,9 +61,10 @@ export async function proposeRefund(
 ): Promise<Result<RefundOrder, ProposeRefusal>> {
   const known = await lockReceivables(tx, [debtor]);
   if (!known.has(debtor)) return refuse({ tag: 'unknown-debtor' });
-  const items = await heldItems(tx, debtor);
+  const [toClear, items] = apart(await heldItems(tx, debtor));
   const [first] = items;
-  if (first === undefined) return refuse({ tag: 'nothing-held' });
+  if (first === undefined)
+    return refuse(toClear.length > 0 ? { tag: 'not-cleared', items: toClear } : { tag: 'nothing-held' });
   const notSo = await whyNotPaidSo(tx, debtor, otherwise);
   if (notSo !== null) return refuse(notSo);
   const owed = (await owedBackBy(tx, [debtor])).get(debtor) ?? zeroOre;
@@ -71,6 +79,12 @@ export async function proposeRefund(
     order.order,
   );
   return ok(order);
+}
+
+/** The numbers of what must be cleared first, and what may be given back. */
+function apart(items: readonly NumberedItem[]): [bigint[], NumberedItem[]] {
+  const toClear = items.filter((item) => item.toClear).map(({ number }) => number);
+  return [toClear, items.filter((item) => !item.toClear)];
 }
 
 /** Null: the money may be paid so, to the debtor's own account or otherwise. */
@@ -91,6 +105,7 @@ async function wasRejected(tx: MunicipalityReadTx, debtor: DebtorNumber): Promis
 export type OrderRefusal =
   | NotToDebtor
   | ToOwnAccount
+  | NotCleared
   | { readonly tag: 'unknown-order' }
   | { readonly tag: 'not-proposed' | 'not-to-be-withdrawn'; readonly order: RefundOrder }
   /** The person who proposed it: another one approves. */
@@ -108,6 +123,8 @@ export async function approveRefund(
   if (samePerson(order.proposedBy, by)) return refuse({ tag: 'same-person' });
   const notSo = await whyNotPaidSo(tx, order.debtor, order.otherwise);
   if (notSo !== null) return refuse(notSo);
+  const [toClear] = apart((await itemsOfOrders(tx, [number])).get(number) ?? []);
+  if (toClear.length > 0) return refuse({ tag: 'not-cleared', items: toClear });
   await moveOrder(tx, order, { to: 'approved', approved: { on, by } });
   return ok({ ...order, state: 'approved', approvedBy: by });
 }

@@ -6,14 +6,20 @@ import { date } from '../../src/kernel/dates.ts';
 import { kroner, type Ore } from '../../src/kernel/money.ts';
 import { accountsOfClaims } from '../../src/ledger/balances.ts';
 import { openHeldItems } from '../../src/ledger/refund-items.ts';
+import { clearHeld } from '../../src/payments/clear-held.ts';
+import { closeRefund } from '../../src/payments/decide-refund.ts';
+import { proposeRefund, withdrawRefund } from '../../src/payments/propose-refund.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { receive } from '../../src/payments/receive.ts';
+import { afdrag } from './command-line.ts';
+import { freshDatabase } from './database.ts';
 import { holdsIn } from './endings-town.ts';
 import { aRecoveryTown } from './recovery-town.ts';
-import { morningOf, rowsOf } from './town.ts';
+import { morningOf, rowsOf, TOWN } from './town.ts';
 
-const town = await aRecoveryTown();
-afterAll(() => town[Symbol.asyncDispose]());
+const db = await freshDatabase();
+const town = await aRecoveryTown({ database: db });
+afterAll(() => db[Symbol.asyncDispose]());
 
 async function atRecovery(): Promise<ClaimNumber> {
   const claim = await town.raise();
@@ -63,7 +69,32 @@ test('what was paid to us and covered there too is held for the debtor, and goes
   const items = await town.do((tx) => openItems(tx, { debtor: town.anna, kind: null }));
   expect(items.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['recovery-differs', 'money-held']));
   expect(await town.mirror()).toMatchObject({ differences: [], covered: null, difference: 0n });
-  town.simulated.takeBack(id, kroner(6_000), morningOf('2026-02-20'));
+
+  // Gældsstyrelsen may want it back: it is given back to nobody, and covers nothing, before a person has noted that it is cleared.
+  const [item] = await town.do((tx) => openHeldItems(tx, [town.anna]));
+  const number = item?.number ?? 0n;
+  const bodil = { by: 'Bodil', at: morningOf('2026-02-19'), on: date('2026-02-19') };
+  const propose = () => town.do((tx) => proposeRefund(tx, town.anna, bodil));
+  const close = { item: number, as: 'covers-debt', because: 'ja', ...bodil } as const;
+  const notCleared = { ok: false, refusal: { tag: 'not-cleared', items: [number] } };
+  expect(await propose()).toEqual(notCleared);
+  expect(await town.do((tx) => closeRefund(tx, close))).toEqual(notCleared);
+  const words = ['refund', 'cleared', '--municipality', TOWN, '--item', String(number), '--because', 'mail'];
+  const cleared = await afdrag(words, { environment: { DATABASE_URL: db.url } });
+  expect(cleared.err).toBe('');
+  expect(cleared.out).toContain(`6.000,00 kr. er debitor ${town.anna}s`);
+  expect(await town.do((tx) => clearHeld(tx, close))).toMatchObject({ refusal: { tag: 'cleared-already' } });
+  const proposed = await propose();
+  expect(proposed).toMatchObject({ ok: true, value: { amount: kroner(6_000) } });
+  const order = proposed.ok ? proposed.value.order : 0n;
+  await town.do((tx) => withdrawRefund(tx, order, { on: bodil.on, why: 'Gældsstyrelsen ringede' }));
+
+  // A part is taken back after all, and the rest must be cleared anew.
+  town.simulated.takeBack(id, kroner(2_000), morningOf('2026-02-20'));
+  await town.news('2026-02-23');
+  expect(await held()).toMatchObject([{ amount: kroner(4_000), why: 'covered-there' }]);
+  expect(await propose()).toMatchObject({ refusal: { tag: 'not-cleared' } });
+  town.simulated.takeBack(id, kroner(4_000), morningOf('2026-02-24'));
   await town.news('2026-02-25');
   expect(await held()).toEqual([]);
   expect((await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim)?.atRecovery).toBe(0n);
