@@ -33,13 +33,29 @@ interface PlanClaims {
 }
 
 /** The last day on which one that stopped demands was lifted. A plan is one: it may have stood on a claim of it of which nothing is left now. */
-export async function lastRested(
+export function lastRested(
   tx: MunicipalityReadTx,
   debtors: readonly DebtorNumber[],
   plans: PlanClaims,
 ): Promise<Map<DebtorNumber, PlainDate>> {
-  const about = claimsOf(debtors, plans);
-  const lifted = await liftedHolds(tx, allOf(about), reasonsThatStop('dunning'));
+  return lastLifted(tx, claimsOf(debtors, plans), reasonsThatStop('dunning'));
+}
+
+/** The last day on which an errand of each debtor's, a death, a bankruptcy or debt relief, was over. */
+export function lastInErrand(
+  tx: MunicipalityReadTx,
+  debtors: readonly DebtorNumber[],
+  plans: PlanClaims,
+): Promise<Map<DebtorNumber, PlainDate>> {
+  return lastLifted(tx, claimsOf(debtors, plans), reasonsThatStop('letters'));
+}
+
+async function lastLifted(
+  tx: MunicipalityReadTx,
+  about: ClaimsOf,
+  reasons: readonly HoldReason[],
+): Promise<Map<DebtorNumber, PlainDate>> {
+  const lifted = await liftedHolds(tx, allOf(about), reasons);
   return lastDays(
     about,
     lifted.map(({ liftedOn: on, ...hold }) => ({ ...hold, on })),

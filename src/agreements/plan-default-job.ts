@@ -20,6 +20,7 @@ import {
   planChanges,
   type PlanAct,
   type PlanFollowed,
+  overtakenBy,
 } from './plan-default-plan.ts';
 import { demandRule } from './plan-default-rule.ts';
 import { holdPaidInTime } from './paid-before-default.ts';
@@ -143,7 +144,8 @@ async function carryOut(
       const types = new Set(act.agreement.covers.flatMap(({ claim }) => writing.types.get(claim) ?? []));
       const demand = { ...act, claims: standing.claims, types, on, configured };
       if (act.insteadOf !== null) {
-        const why = standing.cameBack === null ? 'payment-taken-off' : 'not-arrived';
+        const overtaken = standing.cameBack === null ? overtakenBy(standing, act.insteadOf) : null;
+        const why = overtaken ?? 'not-arrived';
         await withdrawNotices(tx, [act.insteadOf.notice], { on, why });
         await closeDemands(tx, [debtor], { state: 'withdrawn', on, why });
       }

@@ -23,7 +23,7 @@ export type PlanAct =
       readonly do: 'demand';
       readonly agreement: Agreement;
       readonly missed: readonly UnpaidInstalment[];
-      /** The demand that this one takes the place of: it came back and a person has seen to it, or what had been paid of it was taken off. */
+      /** The demand that this one takes the place of: it came back and a person has seen to it, or something has overtaken it (`overtakenBy`). */
       readonly insteadOf: PlanDefault | null;
       /** What was paid has been taken off, and nothing has been demanded since: the debtor is told without a fee. */
       readonly free: boolean;
@@ -145,9 +145,7 @@ function afterDemand(
   // Nothing follows from a demand that has come back, also where it had counted as arrived.
   if (standing.cameBack === 'unseen') return nothing(standing, 'waits-for-letter-not-arrived');
   if (standing.cameBack === 'seen-to') return demand({ ...standing, inForce, first }, rule, on);
-  // What had been paid of it was taken off since: the debtor may think that it is paid.
-  if (standing.takenOffOn !== null && standing.takenOffOn >= stands.demandedOn)
-    return demand({ ...standing, inForce, first }, rule, on);
+  if (overtakenBy(standing, stands) !== null) return demand({ ...standing, inForce, first }, rule, on);
   const { arrivedOn = null, deadline = null } = notice ?? {};
   const now = defaultNow({ arrivedOn, deadline }, standing, { rule, on });
   if (now !== 'do' || deadline === null)
@@ -174,6 +172,19 @@ function afterDemand(
     case 'person':
       return change(standing, 'person', { act: { do: 'person' } });
   }
+}
+
+/**
+ * Why a demand that has reached the debtor does not count any longer; null = it counts. What had been paid of it was taken off since, and
+ * the debtor may think that it is paid; or an errand of the debtor's stood since it arrived, and nothing could be asked for then.
+ */
+export function overtakenBy(
+  { takenOffOn, errandOverOn, notice }: Pick<PlanStanding, 'takenOffOn' | 'errandOverOn' | 'notice'>,
+  { demandedOn }: PlanDefault,
+): 'payment-taken-off' | 'errand-over' | null {
+  if (takenOffOn !== null && takenOffOn >= demandedOn) return 'payment-taken-off';
+  const arrivedOn = notice?.arrivedOn ?? null;
+  return errandOverOn !== null && arrivedOn !== null && errandOverOn > arrivedOn ? 'errand-over' : null;
 }
 
 /** Whether one whose income was looked at again is able to pay (§ 7), or a person must look first. */

@@ -12,7 +12,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import { agreementsInForce } from './agreements.ts';
 import { underWayFor } from './decisions.ts';
 import { latestFindings } from './determinations.ts';
-import { holdsTowards, lastRested, lastTakenOff } from './holds-towards.ts';
+import { holdsTowards, lastInErrand, lastRested, lastTakenOff } from './holds-towards.ts';
 import { deadAmong } from './instalments.ts';
 import { isFoundDeferred } from './instalment-limit.ts';
 import { seenToAmong } from './not-arrived.ts';
@@ -45,6 +45,8 @@ export interface PlanStanding {
   readonly lastDemandedOn: PlainDate | null;
   /** The last day on which a payment that had covered something of the plan was taken off; null = none was. */
   readonly takenOffOn: PlainDate | null;
+  /** The last day on which a death, a bankruptcy or debt relief of the debtor's was over; null = there was none. */
+  readonly errandOverOn: PlainDate | null;
   /** Money of the debtor's lies that covers nothing. */
   readonly unallocated: boolean;
   /** Nothing may be asked for, because deferral is found or proposed, or death is known. */
@@ -111,20 +113,33 @@ export async function planStandings(
     (claims.get(debtor) ?? []).some(({ dueFrom }) => dueFrom > zeroOre);
   // Nearly everybody has paid what was asked for: of them nothing more is read.
   const late = debtors.filter((debtor) => stands.has(debtor) || owesDue(debtor));
-  const [unpaid, holds, underWay, unallocated, notices, noted, rested, off, demanded, transfers, missing] =
-    await Promise.all([
-      unpaidInstalments(tx, late, on),
-      holdsTowards(tx, late, claims),
-      underWayFor(tx, late),
-      unallocatedFor(tx, late),
-      noticesOf(tx, stands),
-      notedAbout(tx, late),
-      lastRested(tx, late, { claims, inForce }),
-      lastTakenOff(tx, late, { claims, inForce }),
-      lastDemandedOn(tx, late),
-      transferStandings(tx, [...stands.values()]),
-      missingThen(tx, [...stands.values()]),
-    ]);
+  const [
+    unpaid,
+    holds,
+    underWay,
+    unallocated,
+    notices,
+    noted,
+    rested,
+    off,
+    errands,
+    demanded,
+    transfers,
+    missing,
+  ] = await Promise.all([
+    unpaidInstalments(tx, late, on),
+    holdsTowards(tx, late, claims),
+    underWayFor(tx, late),
+    unallocatedFor(tx, late),
+    noticesOf(tx, stands),
+    notedAbout(tx, late),
+    lastRested(tx, late, { claims, inForce }),
+    lastTakenOff(tx, late, { claims, inForce }),
+    lastInErrand(tx, late, { claims, inForce }),
+    lastDemandedOn(tx, late),
+    transferStandings(tx, [...stands.values()]),
+    missingThen(tx, [...stands.values()]),
+  ]);
   const [stopped, tooLate, back, looks] = await Promise.all([
     stoppedAmong(tx, late, { inForce, underWay, on }),
     tooLateToTell(tx, [...notices.values()], on),
@@ -144,6 +159,7 @@ export async function planStandings(
     restedTo: latestOf(rested.get(debtor), off.get(debtor)),
     lastDemandedOn: demanded.get(debtor) ?? null,
     takenOffOn: off.get(debtor) ?? null,
+    errandOverOn: errands.get(debtor) ?? null,
     unallocated: unallocated.has(debtor),
     stopped: stopped.get(debtor) ?? null,
     underWay: underWay.get(debtor) ?? null,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, type DateRange, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { HoldReason } from '../law/holds.ts';
 import type { ClaimNumber } from './types.ts';
@@ -7,6 +8,8 @@ import type { ClaimNumber } from './types.ts';
 /** Days on which a hold stood. */
 export interface HoldRange {
   readonly reason: HoldReason;
+  /** Only towards this debtor; null = towards all who are liable. */
+  readonly debtor: DebtorNumber | null;
   /** Up to and with the day before it was lifted; null = it stands. */
   readonly days: DateRange;
   /** Those of a hold for recovery on which the claim had left for the authority, or was there; null where it never came there. */
@@ -23,7 +26,7 @@ export async function holdRangesOn(
 ): Promise<Map<ClaimNumber, HoldRange[]>> {
   if (claims.length === 0) return new Map();
   const { rows } = await sql<RangeRow>`
-    select claim_number, reason, from_on, told_on, lifted_on, lifted_why from hold
+    select claim_number, reason, debtor_number, from_on, told_on, lifted_on, lifted_why from hold
     where claim_number = any (${claims.map(String)}::bigint[]) and (lifted_on is null or lifted_on > from_on)
     order by claim_number, reason, entry`.execute(tx);
   const byClaim = Map.groupBy(rows, ({ claim_number: claim }) => claim);
@@ -33,6 +36,7 @@ export async function holdRangesOn(
 interface RangeRow {
   claim_number: ClaimNumber;
   reason: HoldReason;
+  debtor_number: DebtorNumber | null;
   from_on: PlainDate;
   told_on: PlainDate | null;
   lifted_on: PlainDate | null;
@@ -42,11 +46,23 @@ interface RangeRow {
 function asRange(row: RangeRow): HoldRange {
   const { reason, from_on: from, told_on: told, lifted_on: lifted, lifted_why: why } = row;
   const to = lifted === null ? null : addDays(lifted, -1);
-  const range = { reason, days: { from, to } };
+  const range = { reason, debtor: row.debtor_number, days: { from, to } };
   if (reason !== 'recovery') return range;
   const came = why === null || !(neverCame as readonly string[]).includes(why);
   const isSome = told !== null && (to === null || told <= to);
   return { ...range, atRecovery: came && isSome ? { from: told, to } : null };
+}
+
+/** The claims from which a hold for one of these reasons has been lifted since a day. */
+export async function claimsLiftedSince(
+  tx: MunicipalityReadTx,
+  reasons: ReadonlySet<HoldReason>,
+  since: PlainDate,
+): Promise<ClaimNumber[]> {
+  const { rows } = await sql<{ claim: ClaimNumber }>`
+    select distinct claim_number as claim from hold
+    where lifted_on >= ${since}::date and reason = any (${[...reasons]}::text[]) order by 1`.execute(tx);
+  return rows.map(({ claim }) => claim);
 }
 
 /** Why a hold for recovery is lifted from a claim that the authority has not received. */

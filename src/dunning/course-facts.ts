@@ -205,14 +205,19 @@ export function waitsForAnother({ inErrand }: CourseClaim, waits: string): boole
   return inErrand.size > 0 && [...ERRANDS].some((reason) => reason === waits);
 }
 
+/** Why the last step is to be taken again. */
+type WrittenAgain = 'letter-not-made' | 'letter-did-not-arrive' | 'errand-over';
+
 /**
  * Why the last step is to be taken again; null = it is not. A letter of it was not made in time for its own deadline, or did not reach
- * somebody who has since been found; or its letters reached nobody before those they were to were freed, and others owe the claim now.
+ * somebody who has since been found; or its letters reached nobody before those they were to were freed, and others owe the claim now; or
+ * some of the days that it gave to pay in were those of an errand of whoever it was to, which is over.
  */
-export function writtenAgainFor(claim: CourseClaim): 'letter-not-made' | 'letter-did-not-arrive' | null {
+export function writtenAgainFor(claim: CourseClaim): WrittenAgain | null {
   const last = lastLetters(claim);
   if (last.length === 0) return lastWritten(claim).length > 0 ? 'letter-did-not-arrive' : null;
   if (last.some(({ unsent }) => unsent !== null)) return 'letter-not-made';
+  if (last.some((letter) => wasInErrand(claim, letter))) return 'errand-over';
   const lifted = claim.holds.flatMap(({ reason, days: { to } }) =>
     to !== null && (reason === 'returned-mail' || reason === 'missing-address') ? [to] : [],
   );
@@ -221,6 +226,19 @@ export function writtenAgainFor(claim: CourseClaim): 'letter-not-made' | 'letter
       arrivedOn === null && notArrivedOn !== null && lifted.some((day) => day >= notArrivedOn),
   );
   return isFound ? 'letter-did-not-arrive' : null;
+}
+
+/** Nothing could be asked of whoever it was to before its deadline, or a part of the days until then: death, bankruptcy or debt relief. */
+function wasInErrand({ holds }: CourseClaim, { debtor, arrivedOn, deadline }: CourseLetter): boolean {
+  if (arrivedOn === null || deadline === null) return false;
+  return holds.some(
+    ({ reason, debtor: towards, days: { from, to } }) =>
+      ERRANDS.has(reason) &&
+      (towards === null || towards === debtor) &&
+      to !== null &&
+      to >= arrivedOn &&
+      from <= deadline,
+  );
 }
 
 /**

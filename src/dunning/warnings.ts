@@ -1,7 +1,9 @@
+import type { HoldRange } from '../claims/hold-ranges.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import type { LifeCycle, LifeCycleStep } from '../law/dunning-steps.ts';
 import type { HoldReason } from '../law/holds.ts';
 import type { CourseClaim, CourseLetter } from './course.ts';
+import { ERRANDS } from './course-facts.ts';
 
 /** The written notice before a claim goes to Gældsstyrelsen (gældsinddrivelsesloven § 2, stk. 4). */
 
@@ -42,18 +44,23 @@ function warningTo(debtor: DebtorNumber, letters: readonly CourseLetter[]): Cour
 const ENDS_A_WARNING: readonly HoldReason[] = ['plan', 'deferral', 'objection', 'complaint'];
 
 /**
- * Somebody was warned, but before an arrangement, an objection or a correction of the claim, or before a payment was taken off it: the warning was about another
- * course, or another amount (own choice, open question Q42).
+ * Somebody was warned, but before an arrangement, an objection or a correction of the claim, before a payment was taken off it, or before
+ * an errand of theirs that is over: the warning was about another course, or another amount (own choice, open question Q42).
  */
 export function isWarnedInVain(claim: CourseClaim): boolean {
   const { holds, correctedOn, openAgainOn } = claim;
-  const since = holds.flatMap(({ reason, days: { to } }) =>
-    to !== null && ENDS_A_WARNING.includes(reason) ? [to] : [],
-  );
-  const changes = [...since, correctedOn, openAgainOn].filter((day) => day !== null);
-  return warningsOf(claim).some(
-    (warning) => warning !== undefined && changes.some((on) => on >= warning.writtenOn),
-  );
+  const changes = [correctedOn, openAgainOn].filter((day) => day !== null);
+  return warningsOf(claim).some((warning) => {
+    if (warning === undefined) return false;
+    const lifted = holds.flatMap((hold) =>
+      hold.days.to !== null && endsWarningOf(warning.debtor, hold) ? [hold.days.to] : [],
+    );
+    return [...changes, ...lifted].some((on) => on >= warning.writtenOn);
+  });
+}
+
+function endsWarningOf(warned: DebtorNumber, { reason, debtor }: HoldRange): boolean {
+  return ENDS_A_WARNING.includes(reason) || (ERRANDS.has(reason) && (debtor ?? warned) === warned);
 }
 
 /**

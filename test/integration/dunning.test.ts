@@ -368,6 +368,58 @@ describe('one letter', () => {
     expect((await at.lettersTo(bo)).map(({ kind }) => kind)).toEqual(['transfer-warning']);
   });
 
+  test('is written anew, without another fee, when the days that it gave were those of a bankruptcy that is over', async () => {
+    const { anna } = at.town;
+    const claim = await at.town.raise();
+    await at.dun('2025-12-25');
+    await at.arrive(anna, '2025-12-27');
+    expect((await at.lettersTo(anna))[0]?.deadline).toBe('2026-01-19');
+    await errandOf(anna, { opened: '2026-01-10' });
+    expect(await at.dun('2026-01-22')).toMatchObject({ consequences: { 'waits-for-bankruptcy': 1 } });
+    await errandOf(anna, { closed: '2026-03-02' });
+    expect(await at.dun('2026-03-02')).toMatchObject({ consequences: { 'errand-over': 1 } });
+    expect(await at.dun('2026-03-03')).toMatchObject({
+      changes: { reminder: { count: 1 } },
+      amounts: { fees: '0.00' },
+    });
+    const [, again] = await at.lettersTo(anna);
+    expect(again).toMatchObject({
+      kind: 'reminder',
+      facts: { reminder: 1, totalOwed: '10100.00', fee: null },
+    });
+    await at.arrive(anna, '2026-03-05');
+    const deadline = (await at.lettersTo(anna))[1]?.deadline ?? '';
+    expect(deadline >= '2026-03-15').toBe(true);
+    await at.dun(deadline);
+    expect(await at.courseOf(claim)).toMatchObject({ step: 1, reminders: 1 });
+    expect(await at.lettersTo(anna)).toHaveLength(2);
+  });
+
+  test('is written anew to the one who was in an errand while it ran, also where no step is left, and warns anew after one', async () => {
+    const { anna, bo } = at.town;
+    await at.steps(usualSteps.slice(0, 1));
+    const claim = await at.town.raise({ debtors: [anna, bo] });
+    await at.dun('2025-12-25');
+    for (const each of [anna, bo]) await at.arrive(each, '2025-12-27');
+    await at.dun('2025-12-29');
+    expect(await at.courseOf(claim)).toMatchObject({ stepOn: null });
+    await errandOf(bo, { opened: '2026-01-10' });
+    await errandOf(bo, { closed: '2026-03-02' });
+    await at.dun('2026-03-02');
+    await at.dun('2026-03-03');
+    expect((await at.lettersTo(bo)).map(({ writtenOn }) => writtenOn)).toEqual(['2025-12-25', '2026-03-03']);
+    // Whoever was warned before an errand that came after the deadline is warned anew before the bill is sent.
+    await at.steps(usualSteps);
+    for (const each of [anna, bo]) await at.arrive(each, '2026-03-05');
+    await at.dun('2026-04-10');
+    for (const each of [anna, bo]) await at.arrive(each, '2026-04-11');
+    await errandOf(bo, { opened: '2026-06-10' });
+    await at.dun('2026-06-10');
+    await errandOf(bo, { closed: '2026-07-02' });
+    expect(await at.dun('2026-08-01')).toMatchObject({ consequences: { 'warned-before-the-change': 1 } });
+    expect((await at.dun('2026-08-02')).changes).toMatchObject({ warning: { count: 1 } });
+  });
+
   test('goes to nobody while all who owe the bill are in an errand', async () => {
     const { anna, bo } = at.town;
     await at.town.raise({ debtors: [anna, bo] });

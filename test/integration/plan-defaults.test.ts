@@ -6,6 +6,9 @@ import { placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { storyLines } from '../../src/cli/story-words.ts';
 import { debtorStory } from '../../src/insight/debtor-story.ts';
+import { closeErrand } from '../../src/endings/close-errand.ts';
+import { openErrands } from '../../src/endings/errand-rows.ts';
+import { openErrand } from '../../src/endings/errands.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { debtorNumber } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
@@ -267,6 +270,33 @@ describe('a demand', () => {
       '100001 2026-05-26 demanded 3400 until 2026-04-01',
     ]);
     expect(await followed(database, '2026-05-27')).toBe('waits-for-letter-not-arrived 1');
+  });
+
+  test('whose days to pay were those of a bankruptcy is written again when that is over, before anything follows', async () => {
+    await using town = await at('looked');
+    const { database } = town;
+    const debtor = debtorNumber(100_001);
+    const on = (day: string) => ({ by: 'Inge', on: date(day), at: morningOf(day) });
+    await inMunicipality(database, TOWN, async (tx) => {
+      const bankruptcy = { kind: 'bankruptcy', debtor, beganOn: date('2026-04-20') } as const;
+      const opened = await openErrand(tx, { ...on('2026-04-20'), ...bankruptcy });
+      expect(opened).toMatchObject({ ok: true });
+    });
+    expect(await followed(database, AFTER_DEADLINE)).toBe('waits-for-bankruptcy 1');
+    await inMunicipality(database, TOWN, async (tx) => {
+      const errand = (await openErrands(tx)).find((each) => each.debtor === debtor);
+      const mistake = { outcome: 'mistake', kept: null, successors: [] } as const;
+      const number = errand?.number ?? 0n;
+      expect(await closeErrand(tx, { ...on('2026-05-11'), ...mistake, number })).toMatchObject({ ok: true });
+    });
+    expect(await followed(database, '2026-05-12')).toBe('in-time 1');
+    expect(await followed(database, '2026-06-01')).toBe('demand-again 1');
+    expect(await demands(database)).toEqual([
+      '100001 2026-04-10 withdrawn 3400 until 2026-04-01',
+      '100001 2026-06-01 demanded 3400 until 2026-04-01',
+    ]);
+    await letArrive(database, '2026-06-02');
+    expect(await followed(database, '2026-06-10')).toBe('in-time 1');
   });
 
   test('that was not paid is never default without facts of the last 35 days; a person is told once', async () => {
