@@ -71,6 +71,8 @@ export function eventOf({ cause, debit, credit, level }: Seen): VoucherEvent {
       return 'refund';
     case 'recovered':
     case 'settled':
+      // What debt relief has taken follows what was covered before it.
+      if (isGone(debit) || isGone(credit)) return isHeld(credit) ? 'overpayment' : 'internal';
       return isAtRim(cause, debit) ? 'recovery-settlement' : 'recovery-settlement-negative';
     case 'written-off':
       return 'write-off';
@@ -88,6 +90,10 @@ export function eventOf({ cause, debit, credit, level }: Seen): VoucherEvent {
 function raisedAs(level: Seen['level']): VoucherEvent {
   if (level === 'interest') return 'interest-posted';
   return level === 'fee' ? 'fee-posted' : 'claim-raised';
+}
+
+function isGone(kind: AccountKind): boolean {
+  return kind === 'ended';
 }
 
 function isHeld(kind: AccountKind): boolean {

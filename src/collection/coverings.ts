@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { addOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
@@ -14,6 +15,7 @@ import {
 } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
+import { followCovered, linesOf, owedBeforeRelief, relievedAmong } from './covered-relieved.ts';
 import { partBeyond, tellBeyond, type CoveredBeyond } from './covered-beyond.ts';
 import type { Told } from './notified.ts';
 import { liftWhereExplained } from './returned-less.ts';
@@ -38,6 +40,7 @@ export async function coveredThere(
     fresh.flatMap(({ authorityId }) => authorityId ?? []),
   );
   const stands = await standing(tx, [...claims.values()]);
+  const relieved = await relievedAmong(tx, [...claims.values()]);
   const transfers: Transfer[] = [];
   const beyond: CoveredBeyond[] = [];
   const write = async () => {
@@ -46,11 +49,14 @@ export async function coveredThere(
   };
   for (const covering of fresh) {
     const claim = claims.get(covering.authorityId ?? '');
-    const left = claim === undefined ? undefined : stands.get(claim.claim);
-    assert(claim !== undefined && left !== undefined, 'what is covered is about a claim that was there');
+    const here = claim === undefined ? undefined : stands.get(claim.claim);
+    assert(claim !== undefined && here !== undefined, 'what is covered is about a claim that was there');
     const { principal, interest } = covering;
     // What has come back of the interest, and what is held, is looked up as it stands after what was covered before.
     if (isBack(claim) || principal < zeroOre) await write();
+    const isRelieved = relieved.has(claim.claim);
+    const ofClaim = { claim: claim.claim, covering, left: here };
+    const left = isRelieved ? await owedBeforeRelief(tx, ofClaim, doing) : here;
     const { claim: now, to } = await interestCovered(tx, claim, interest);
     claims.set(covering.authorityId ?? '', { ...now, covered: addOre(claim.covered, principal) });
     const parts = await partBeyond(tx, { claim: claim.claim, principal, left }, doing);
@@ -60,7 +66,12 @@ export async function coveredThere(
     beyond.push(...more);
     if (more.length > 0)
       await tellPerson(tx, claim, { kind: 'recovery-differs', detail: `notification ${covering.id}`, doing });
-    transfers.push(...postedFor(covering, { claim, posted, beyond: parts, to, doing }));
+    const last = isRelieved ? await linesOf(tx, covering) : 0;
+    transfers.push(...postedFor(covering, { claim, posted, beyond: parts, to, last, doing }));
+    if (!isRelieved) continue;
+    await write();
+    await followCovered(tx, { claims: [claim.claim, ...claimsOf(to)], covering }, doing);
+    for (const [each, stand] of await standing(tx, [...claims.values()])) stands.set(each, stand);
   }
   await writeRecoveryClaims(tx, [...claims.values()]);
   await write();
@@ -98,6 +109,11 @@ async function standing(
   );
 }
 
+/** The claims of its own that interest is owed by here. */
+function claimsOf(to: InterestCovered['to']): ClaimNumber[] {
+  return to.flatMap(({ account }) => (account.kind === 'claim' ? [claimNumber(account.number)] : []));
+}
+
 interface Posted {
   readonly claim: RecoveryClaim;
   readonly posted: Ore;
@@ -105,10 +121,15 @@ interface Posted {
   readonly beyond: readonly CoveredBeyond[];
   /** Where the interest goes. */
   readonly to: InterestCovered['to'];
+  /** Lines that it has been posted by already. */
+  readonly last: number;
   readonly doing: Doing;
 }
 
-function postedFor({ id, effectiveOn }: Told, { claim, posted, beyond, to, doing }: Posted): Transfer[] {
+function postedFor(
+  { id, effectiveOn }: Told,
+  { claim, posted, beyond, to, last, doing }: Posted,
+): Transfer[] {
   const account = isThere(claim) ? recoveryAccount(claim.claim) : claimAccount(claim.claim);
   const on = dayInCopenhagen(doing.at);
   return transfersIn(
@@ -118,6 +139,7 @@ function postedFor({ id, effectiveOn }: Told, { claim, posted, beyond, to, doing
       ...beyond.map((each) => signed(rimAccount, overpaidAccount(each.debtor), each.amount)),
       ...to.map((each) => signed(rimAccount, each.account, each.amount)),
     ],
+    last,
   );
 }
 

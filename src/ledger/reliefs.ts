@@ -33,8 +33,8 @@ export async function relievedBy(tx: MunicipalityReadTx, errand: bigint): Promis
 }
 
 /**
- * The reliefs of these claims, by claim, the first one first. Left out are claims that nobody owes any longer, which have ended whole,
- * and those that several owe: their relief is a person's.
+ * The reliefs of these claims, by claim, the first one first. Relief is taken of a claim that one owes alone; who has come to owe it since,
+ * such as heirs, owes the part that it left. Left out are claims that nobody owes any longer, which have ended whole.
  */
 export async function reliefsOf(
   tx: MunicipalityReadTx,
@@ -48,9 +48,7 @@ export async function reliefsOf(
   );
   const byClaim = Map.groupBy(rows, ({ claim }) => claim);
   if (byClaim.size === 0) return byClaim;
-  const liable = Map.groupBy(
-    (await liabilitiesFor(tx, [...byClaim.keys()])).filter(({ ended }) => ended === null),
-    ({ claim }) => claim,
-  );
-  return new Map([...byClaim].filter(([claim]) => liable.get(claim)?.length === 1));
+  const liable = (await liabilitiesFor(tx, [...byClaim.keys()])).filter(({ ended }) => ended === null);
+  const owed = new Set(liable.map(({ claim }) => claim));
+  return new Map([...byClaim].filter(([claim]) => owed.has(claim)));
 }

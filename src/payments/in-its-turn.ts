@@ -33,8 +33,8 @@ export interface TakenOff {
 
 /**
  * The bills that money of an earlier day meets: those that it would cover as they stand, and where more is left those that later money has
- * covered; only where interest or fees count from after its day, because else it makes no difference who covers what. Bills that are
- * collected here, and no part of an arrangement.
+ * covered; only where interest or fees count from after its day, or where debt relief has taken a part since and more is left than that,
+ * because else it makes no difference who covers what. Bills that are collected here, and no part of an arrangement.
  */
 export async function billsInTurn(
   tx: MunicipalityReadTx,
@@ -45,7 +45,11 @@ export async function billsInTurn(
     at,
   }: { readonly receivedOn: PlainDate; readonly spread: Spread; readonly at: Temporal.Instant },
 ): Promise<ReadonlySet<ClaimNumber>> {
-  if (receivedOn >= dayInCopenhagen(at) || payables.every(({ level }) => level === 'main')) return new Set();
+  if (receivedOn >= dayInCopenhagen(at)) return new Set();
+  const relieved = new Set(
+    payables.filter((each) => each.relievedSince && spread.left > zeroOre).map(({ main }) => main),
+  );
+  if (relieved.size === 0 && payables.every(({ level }) => level === 'main')) return new Set();
   const met = new Set(spread.covers.map(({ main }) => main));
   const bills = payables.filter(
     ({ claim, level, repayment, forRecovery, agreed, open }) =>
@@ -60,7 +64,8 @@ export async function billsInTurn(
     bills.map(({ claim }) => claim),
     receivedOn,
   );
-  return new Set(since.map(({ main }) => main));
+  const ofRelief = bills.filter(({ claim }) => relieved.has(claim)).map(({ claim }) => claim);
+  return new Set([...ofRelief, ...since.map(({ main }) => main)]);
 }
 
 /**

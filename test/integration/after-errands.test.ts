@@ -9,6 +9,9 @@ import type { ErrandKind } from '../../src/endings/errand-types.ts';
 import { openErrand } from '../../src/endings/errands.ts';
 import { judgeClaim } from '../../src/endings/judge-claim.ts';
 import { date } from '../../src/kernel/dates.ts';
+import { cprOf } from '../vocabulary.ts';
+import { openHeldItems } from '../../src/ledger/refund-items.ts';
+import { somebody } from './ordinary-claims.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { movePayment } from '../../src/payments/move-payment.ts';
@@ -339,6 +342,20 @@ describe('debt relief', () => {
         },
         ['claim 250000', 'ended 750000'],
       ],
+      'its debtor dies, and heirs owe it when what was paid before is charged back': [
+        async () => {
+          const before = await paid(2_000, '2026-02-02');
+          await relieved();
+          const cia = await town.do((tx) => somebody(tx, cprOf(3)));
+          const asked = { kind: 'death', debtor: town.anna, beganOn: date('2026-05-01') } as const;
+          const death = await town.do((tx) => openErrand(tx, { ...acting('2026-05-02'), ...asked }));
+          if (!death.ok) throw new Error(death.refusal.tag);
+          const heirs = { outcome: 'private-division', successors: [town.bo, cia] } as const;
+          await closed(death.value.number, { ...heirs, ...acting('2026-05-03') });
+          await chargedBack(before, '2026-05-04');
+        },
+        ['claim 250000', 'ended 750000'],
+      ],
       'a loss from before is taken back': [
         async () => {
           const loss = await writtenOff(town, main, '2026-02-16');
@@ -379,6 +396,16 @@ describe('debt relief', () => {
       expect([await owed(main), await held()]).toEqual([['ended 750000'], [{ held: 50_000n }]]);
       await paid(1_000, '2026-03-09', '2026-05-08');
       expect([await owed(main), await held()]).toEqual([['ended 675000'], [{ held: 75_000n }]]);
+      expect(await faultsOf(town)).toEqual([]);
+    });
+
+    test('what is known late to have paid it all before leaves nothing to pay, and all that was paid since is held', async () => {
+      await town.interest('2026-03-02');
+      await relieved();
+      await paid(2_575, '2026-04-15');
+      await paid(10_500, '2026-03-10', '2026-05-08');
+      // 10,300 were owed on 10 March.
+      expect([await owed(main), await held()]).toEqual([[], [{ held: 277_500n }]]);
       expect(await faultsOf(town)).toEqual([]);
     });
 
@@ -462,6 +489,32 @@ describe('what comes back from Gældsstyrelsen', () => {
     expect((await seeTo('2026-05-06', place)).freed).toBeGreaterThan(1);
     expect(await owed(claim, place)).toEqual(['claim 150000', 'ended 450000']);
     expect(await seeTo('2026-05-07', place)).toMatchObject({ freed: 0 });
+    expect(await place.faults()).toEqual([]);
+  });
+
+  test('after debt relief follows what Gældsstyrelsen had covered before, when that is known late, and when it is taken back', async () => {
+    await using place = await aRecoveryTown();
+    const claim = await claimThere(place);
+    const id = (await place.recovery(claim))?.authorityId ?? '';
+    place.simulated.cover(id, kroner(4_000), morningOf('2026-02-20'));
+    const { notifications } = place.simulated.state;
+    const covering = notifications.at(-1);
+    // Its message comes in May.
+    const late = { at: morningOf('2026-05-10').epochMilliseconds, postedOn: date('2026-05-09') };
+    notifications[notifications.length - 1] = { ...covering, ...late } as NonNullable<typeof covering>;
+    place.simulated.sendBack(id, { kind: 'TILBAGESEND', reason: 'ANDN' }, morningOf('2026-03-01'));
+    for (const on of ['2026-03-02', '2026-03-15']) await place.news(on);
+    await closed(await opened('debt-relief', place), { outcome: 'relieved', kept: 2_500 }, place);
+    expect(await owed(claim, place)).toEqual(['claim 150000', 'ended 450000']);
+    // Of two months of interest and Gældsstyrelsen's own 30.09 are left; the rest pays 1,469.91 of the claim.
+    await paidIn(place, { amount: 1_500, on: '2026-04-15', wish: [claim] });
+    await place.news('2026-05-12');
+    const held = () => place.do((tx) => openHeldItems(tx, [place.anna]));
+    expect(await owed(claim, place)).toEqual(['ended 150000']);
+    expect(await held()).toMatchObject([{ amount: 96_991n, why: 'covered-there' }]);
+    place.simulated.takeBack(id, kroner(4_000), morningOf('2026-05-14'));
+    await place.news('2026-05-18');
+    expect([await owed(claim, place), await held()]).toEqual([['claim 3009', 'ended 450000'], []]);
     expect(await place.faults()).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ export interface PaymentIn {
 }
 
 /** Somebody pays so many kroner. */
-export async function paidIn(town: ChargesTown, payment: PaymentIn): Promise<Received> {
+export async function paidIn(town: Pick<ChargesTown, 'do' | 'anna'>, payment: PaymentIn): Promise<Received> {
   references += 1;
   const { amount, on, booked = on, wish = [], debtor = town.anna } = payment;
   const received = await town.do((tx) =>
