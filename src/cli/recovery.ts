@@ -173,6 +173,8 @@ function recallText(claim: ClaimNumber, refusal: RecallByPersonRefusal): string 
   switch (refusal.tag) {
     case 'not-there':
       return `Krav ${claim} er ikke hos Gældsstyrelsen.`;
+    case 'given-up':
+      return `Gældsstyrelsen har opgivet krav ${claim}, og ingen inddriver det. Skal det opkræves her, så afvis tabet (afdrag write-off refuse), eller tag det tilbage, hvis det er bogført (afdrag write-off reverse).`;
     case 'on-its-way':
       return `Krav ${claim} er på vej. Kald det tilbage, når Gældsstyrelsen har svaret.`;
     case 'reason-missing':

@@ -14,6 +14,7 @@ import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { cancelQueued } from './cancel.ts';
+import { givenUpThere } from './given-up-there.ts';
 import { stopHearing } from './hearing.ts';
 import { endRegistration } from './registrations.ts';
 import { actionsOf, insertActions, recoveryClaims, tellingOf } from './store.ts';
@@ -23,7 +24,8 @@ export type RecallOutcome = 'queued' | 'cancelled' | 'not-there' | 'later' | rea
 
 /**
  * Has a claim called back that a room of ours wants back. One that has not left is not sent; one on its way is called back
- * when it is there; in hearing it is regretted; what may not be called back for that reason is for a person.
+ * when it is there; in hearing it is regretted; what may not be called back for that reason is for a person. What the authority has given up
+ * is collected there no more, and is ours when a person says that it is no loss (given-up-there.ts).
  */
 export async function wantRecall(
   tx: MunicipalityTx,
@@ -152,8 +154,16 @@ async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<
   return 'queued';
 }
 
+const OVER: readonly RecoveryClaim['state'][] = [
+  'recalled',
+  'returned',
+  'rejected',
+  'cancelled',
+  'written-off',
+];
+
 function isOver({ state }: RecoveryClaim): boolean {
-  return state === 'recalled' || state === 'returned' || state === 'rejected' || state === 'cancelled';
+  return OVER.includes(state);
 }
 
 async function stateRefund(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<boolean | null> {
@@ -162,7 +172,7 @@ async function stateRefund(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<
 }
 
 export type RecallByPersonRefusal =
-  | { readonly tag: 'not-there' | 'on-its-way' | 'reason-missing' }
+  | { readonly tag: 'not-there' | 'given-up' | 'on-its-way' | 'reason-missing' }
   | { readonly tag: 'refused'; readonly why: readonly RecallRefusal[] };
 
 /** A person calls a claim back. Refused where the authority would, and where the claim is not there. */
@@ -183,6 +193,7 @@ export async function recallByPerson(
     liable.map(({ debtor }) => debtor),
   );
   const { claim, reason, effectiveOn } = asked;
+  if ((await givenUpThere(tx, claim)) === 'given-up') return refuse({ tag: 'given-up' });
   const about = `person/${dayInCopenhagen(doing.at)}/${asked.because}`;
   const outcome = await recall(tx, { claim, reason, effectiveOn, about, staysCleared: false }, doing);
   if (outcome === 'queued' || outcome === 'cancelled') return ok(outcome);

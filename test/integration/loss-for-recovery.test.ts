@@ -1,8 +1,10 @@
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { wantRecalls } from '../../src/claims/recovery-work.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { recallByPerson } from '../../src/collection/recall.ts';
 import { sendAgain } from '../../src/collection/resubmit.ts';
 import { closeErrand } from '../../src/endings/close-errand.ts';
 import { openErrand } from '../../src/endings/errands.ts';
@@ -14,7 +16,7 @@ import { endedOf } from '../../src/ledger/losses.ts';
 import { receive } from '../../src/payments/receive.ts';
 import { approved, lossesOn, lossTakenBack, proposed, refused, takenBack, writtenOff } from './losses.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
-import { morningOf, TOWN } from './town.ts';
+import { morningOf, rowsOf, TOWN } from './town.ts';
 
 /** Losses on claims that are cleared for Gældsstyrelsen, on their way to it, or there. */
 
@@ -251,6 +253,20 @@ describe('what Gældsstyrelsen has given up', () => {
     expect(await items(claim)).toEqual([expect.stringMatching(/notification \d+ AFSKRIVNING$/)]);
     expect(await standing(claim)).toEqual({ owed: kroner(5_500), there: 0n, ended: kroner(500) });
     expect(await lossesOn(town, day(54))).toMatchObject({ amounts: { proposed: '500.00' } });
+    await agrees();
+  });
+
+  test('altogether is not there to be called back, and nothing waits for that', async () => {
+    const { claim } = await givenUp();
+    const wanted = { claim, reason: 'KLAG', about: 'prøve', on: day(42) } as const;
+    await town.do((tx) => wantRecalls(tx, [wanted], morningOf(day(42))));
+    await until([day(42)]);
+    const waits = sql`select from due_work where kind = 'recall-wanted' and done_at is null`;
+    expect(await rowsOf(town.db, waits)).toEqual([]);
+    const asked = { claim, reason: 'KLAG', because: 'prøve', effectiveOn: null } as const;
+    const recalled = await town.do((tx) => recallByPerson(tx, asked, { by: 'Ane', at: morningOf(day(43)) }));
+    expect(recalled).toEqual({ ok: false, refusal: { tag: 'given-up' } });
+    expect((await town.recovery(claim))?.state).toBe('written-off');
     await agrees();
   });
 
