@@ -1,5 +1,5 @@
 import { chargesOn } from '../charges/charge-limits.ts';
-import { chargesSince } from '../charges/charges-since.ts';
+import { chargesSince, isSince } from '../charges/charges-since.ts';
 import { owedByDay, owedOn } from '../charges/owed.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
@@ -72,7 +72,9 @@ async function heldOver(
   const held: HeldMeanwhile[] = [];
   let rest = left;
   for (const claim of bills) {
-    const then = (charges.get(claim) ?? []).filter(({ postedOn }) => postedOn <= from);
+    const then = (charges.get(claim) ?? []).filter(
+      (charge) => charge.postedOn <= from && !isSince(charge, from),
+    );
     rest = subtractOre(rest, minOre(rest, sumOre(then.map((charge) => after(charge.claim)))));
     const standing = owed.get(claim);
     const amount = minOre(

@@ -47,9 +47,9 @@ export function spreadOver(
 }
 
 /**
- * Interest and fees that count from after the day of a payment, while something is left of their main claim: the payment
- * covers that first, as it would have done on its day, and may leave nothing of them (law/interest.ts, law/fees.ts). Of
- * `later`, which it covers afterwards, what the payer aims at by itself is left out. Asked only where there may be any.
+ * Interest and fees that count from after the day of a payment: the payment covers first what was owed on its day, and may leave
+ * nothing of them (law/interest.ts, law/fees.ts). Of `later`, which it covers afterwards, what the payer aims at by itself is left
+ * out. Asked only where there may be any.
  */
 export async function notYetThen(
   tx: MunicipalityReadTx,
@@ -60,15 +60,8 @@ export async function notYetThen(
   const mayBeLater = ({ level, from }: Payable) => level === 'fee' && from !== null && from >= receivedOn;
   const charges = payables.filter(({ level }) => level !== 'main');
   if (!(isPast ? charges.length > 0 : charges.some(mayBeLater))) return { any: false, later: new Set() };
-  // What was written off is covered, as it would have been then, only by money that is aimed at it.
-  const isCoverable = (each: Payable) =>
-    standsOn(each) > zeroOre || (each.lost > zeroOre && aim?.claims.has(each.claim) === true);
-  const open = payables.filter((each) => each.level === 'main' && isCoverable(each));
-  const since = await chargesSince(
-    tx,
-    open.map(({ claim }) => claim),
-    receivedOn,
-  );
+  const mains = payables.filter(({ level }) => level === 'main').map(({ claim }) => claim);
+  const since = await chargesSince(tx, mains, receivedOn);
   const later = since.map(({ claim }) => claim).filter((claim) => aim?.claims.has(claim) !== true);
   return { any: since.length > 0, later: new Set(later) };
 }
