@@ -27,7 +27,7 @@ import { payableBy, type Payable } from './payable.ts';
 import { takeBackFor } from './recovered-losses.ts';
 import { followRelieved, without } from './relieved-since.ts';
 import { settle } from './settled.ts';
-import { notYetThen, spreadOver, standsOn, type Cover, type Spread } from './spread.ts';
+import { amongThese, notYetThen, spreadOver, standsOn, type Cover, type Spread } from './spread.ts';
 import type { CoveredPart, MoneyIn, PaymentNumber } from './types.ts';
 
 /** Money of a payment that is to cover what a debtor owes. */
@@ -40,9 +40,13 @@ export interface ToAllocate {
   readonly payables: readonly Payable[];
   /** The main claims that it may cover, with what follows them; all, where nothing is said. */
   readonly among?: ReadonlySet<ClaimNumber>;
+  /** The main claims among these that it had covered before: it may again, also where they rest by now. */
+  readonly opened?: ReadonlySet<ClaimNumber>;
   /** What payments of later days had covered has been taken off (in-its-turn.ts). */
   readonly inTurn?: true;
   readonly aim: Aim<ClaimNumber> | null;
+  /** Whether a person has said what it is aimed at; said by the cause, where nothing is. */
+  readonly byPerson?: boolean;
   /** Where the money stands, and why it moves. */
   readonly from: Account;
   readonly cause: AllocationCause;
@@ -90,6 +94,7 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   const now = amongThese(
     await payableBy(tx, task.debtor, task.owedOn ?? money.receivedOn, money.receivedOn),
     task.among,
+    task.opened,
   );
   const rest = { ...task, first: [], lastLine: before.lastLine, payables: now };
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
@@ -104,24 +109,20 @@ async function allocateInTurn(
   const { debtor, money, by, at } = task;
   const payables = amongThese(await payableBy(tx, debtor, task.owedOn ?? money.receivedOn), task.among);
   const allocated = await allocateMoney(tx, { ...task, payables, inTurn: true });
-  for (const each of taken) {
-    const theirs = amongThese(await payableBy(tx, each.debtor, each.money.receivedOn), bills);
-    const again = { ...each, payables: theirs, among: bills, cause: 'reallocated', first: [] } as const;
+  for (const { from: opened, ...each } of taken) {
+    const payables = amongThese(await payableBy(tx, each.debtor, each.money.receivedOn), bills, opened);
+    const again = { ...each, payables, among: bills, opened, cause: 'reallocated', first: [] } as const;
     await allocateMoney(tx, { ...again, from: suspenseAccount(each.payment), inTurn: true, by, at });
   }
   return allocated;
 }
 
-/** What of a debtor's claims money may cover. */
-export function amongThese(
+function spreadTask(
+  { aim, cause, byPerson = cause !== 'payment' }: ToAllocate,
+  amount: Ore,
   payables: readonly Payable[],
-  among: ReadonlySet<ClaimNumber> | undefined,
-): readonly Payable[] {
-  return among === undefined ? payables : payables.filter(({ main }) => among.has(main));
-}
-
-function spreadTask({ aim, cause }: ToAllocate, amount: Ore, payables: readonly Payable[]): Spread {
-  return spreadOver(amount, payables, { aim, byPerson: cause !== 'payment' });
+): Spread {
+  return spreadOver(amount, payables, { aim, byPerson });
 }
 
 /** Money that has been written, and the claims that it has met. */

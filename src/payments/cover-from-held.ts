@@ -6,13 +6,13 @@ import { lastLines } from '../ledger/read.ts';
 import { closeItem, type ItemStanding } from '../ledger/refund-items.ts';
 import { overpaidAccount, suspenseAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { allocateMoney, amongThese } from './allocate.ts';
+import { allocateMoney } from './allocate.ts';
 import { adjustFor } from './changed-past.ts';
 import { seenTo } from './hold-for.ts';
 import { payableBy } from './payable.ts';
 import { paymentHeld, paymentsOfHeld } from './payments-of-held.ts';
 import { countsNoLonger } from './release.ts';
-import { spreadOver } from './spread.ts';
+import { amongThese, spreadOver } from './spread.ts';
 import { paymentByNumber } from './store.ts';
 import type { PaymentNumber } from './types.ts';
 

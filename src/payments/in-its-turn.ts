@@ -6,35 +6,34 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
-import type { Aim } from '../law/payment-order.ts';
 import { transfersIn } from '../ledger/lines.ts';
 import { givenBackOf, moneyOnClaims } from '../ledger/paid-on-claim.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { lastLines } from '../ledger/read.ts';
 import { suspenseAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { allocationsOf, type Allocation } from './allocations.ts';
+import { aimedAgain, type AimedAgain } from './aimed-again.ts';
 import { coveringIn, isOfClaim, movedBy, type Covering } from './covers.ts';
 import type { Payable } from './payable.ts';
-import { haveRecovered } from './recovered-losses.ts';
+import { recoveredSome } from './recovered-losses.ts';
 import type { Spread } from './spread.ts';
 import { payers, paymentByNumber } from './store.ts';
-import type { MoneyIn, PaymentNumber } from './types.ts';
+import type { MoneyIn, Payment, PaymentNumber } from './types.ts';
 
 /** Money of a later payment that has been taken off some bills, and covers them again after what came before it. */
-export interface TakenOff {
+export interface TakenOff extends AimedAgain {
   readonly payment: PaymentNumber;
   readonly debtor: DebtorNumber;
   readonly money: Pick<MoneyIn, 'amount' | 'receivedOn'>;
-  /** What it pointed at; null = nothing. */
-  readonly aim: Aim<ClaimNumber> | null;
+  /** Off what it was taken: it may cover that again, whatever rests by now. */
+  readonly from: ReadonlySet<ClaimNumber>;
   readonly lastLine: number;
 }
 
 /**
- * The bills that money of an earlier day meets: those that it would cover as they stand, and where more is left those that later money has
- * covered; only where interest or fees count from after its day, or where debt relief has taken a part since and more is left than that,
- * because else it makes no difference who covers what. Bills that are collected here, and no part of an arrangement.
+ * The bills whose money stands anew when money of an earlier day comes: all that are collected here and no part of an arrangement, where
+ * interest or fees of any of them count from after its day; else those of which debt relief has taken a part since, where more is left
+ * than that, because else it makes no difference who covers what. What rests is among them only where the money covers it.
  */
 export async function billsInTurn(
   tx: MunicipalityReadTx,
@@ -51,28 +50,21 @@ export async function billsInTurn(
   );
   if (relieved.size === 0 && payables.every(({ level }) => level === 'main')) return new Set();
   const met = new Set(spread.covers.map(({ main }) => main));
-  const bills = payables.filter(
-    ({ claim, level, repayment, forRecovery, agreed, open }) =>
-      level === 'main' &&
-      !repayment &&
-      !forRecovery &&
-      !agreed &&
-      (met.has(claim) || (spread.left > zeroOre && open === 'yes')),
-  );
-  const since = await chargesSince(
-    tx,
-    bills.map(({ claim }) => claim),
-    receivedOn,
-  );
-  const ofRelief = bills.filter(({ claim }) => relieved.has(claim)).map(({ claim }) => claim);
-  return new Set([...ofRelief, ...since.map(({ main }) => main)]);
+  const bills = payables
+    .filter(({ level, repayment, forRecovery, agreed }) => {
+      return level === 'main' && !repayment && !forRecovery && !agreed;
+    })
+    .filter(({ claim, open }) => met.has(claim) || open === 'yes')
+    .map(({ claim }) => claim);
+  const since = await chargesSince(tx, bills, receivedOn);
+  return new Set(since.length > 0 ? bills : bills.filter((claim) => relieved.has(claim)));
 }
 
 /**
  * Takes off these bills, with their interest and fees, what payments of later days have covered of them, so that money of an earlier day
  * covers them in its turn and all is as if it had been known on its day (open question Q29). Answers what was taken off, in the order in
- * which it was received; nothing where somebody owes one of the bills no longer, or something of them has been given back or was a loss: then what covers them stays. The
- * debtor has been locked.
+ * which it was received. What covers a bill stays where somebody owes it no longer, or something of it has been given back, was a loss, or
+ * stands elsewhere. The debtor has been locked.
  */
 export async function takeOffLater(
   tx: MunicipalityTx,
@@ -82,32 +74,50 @@ export async function takeOffLater(
   const charges = [...(await chargesOn(tx, [...bills])).values()].flat();
   const mainOf = new Map([...bills].map((claim) => [claim, claim]));
   for (const { claim, main } of charges) mainOf.set(claim, main);
-  const claims = [...mainOf.keys()];
-  // What somebody owes no longer is covered by nothing anew.
-  const someoneIsFree = (await liabilitiesFor(tx, claims)).some(({ ended }) => ended !== null);
-  if (someoneIsFree || (await givenBackOf(tx, claims)).size > 0) return [];
-  const later = await laterOn(tx, claims, receivedOn);
-  // What has ended, or is at Gældsstyrelsen, stands elsewhere.
-  const isBound = later.some(({ covers }) => covers.some(({ account }) => account.kind !== 'claim'));
-  const numbers = later.map(({ payment }) => payment);
-  if (later.length === 0 || isBound || (await haveRecovered(tx, numbers))) return [];
-  const rules = Map.groupBy(await allocationsOf(tx, numbers), ({ payment }) => payment);
+  const all = await laterOn(tx, [...mainOf.keys()], receivedOn);
+  const fixed = new Set((await staying(tx, [...mainOf.keys()], all)).map((claim) => mainOf.get(claim)));
+  const mainOn = ({ account }: Covering) => mainOf.get(claimNumber(account.number));
+  const later = all
+    .map((each) => ({ ...each, covers: each.covers.filter((cover) => !fixed.has(mainOn(cover))) }))
+    .filter(({ covers }) => covers.length > 0);
   const taken: TakenOff[] = [];
-  for (const { payment, debtor, receivedOn: day, covers } of later) {
-    const its = covers.flatMap(({ account }) => mainOf.get(claimNumber(account.number)) ?? []);
+  for (const { payment: received, debtor, covers } of later) {
+    const { number: payment, receivedOn: day } = received;
     taken.push({
       payment,
       debtor,
       money: { amount: sumOre(covers.map(({ amount }) => amount)), receivedOn: day },
-      aim: aimOf(rules.get(payment) ?? [], its),
+      from: new Set(covers.flatMap((cover) => mainOn(cover) ?? [])),
+      ...(await aimedAgain(tx, received, mainOf)),
       lastLine: await takeOff(tx, { payment, day, covers }, at),
     });
   }
   return taken;
 }
 
-interface LaterPayment extends Pick<TakenOff, 'payment' | 'debtor'> {
-  readonly receivedOn: PlainDate;
+/** Those of these claims on which nothing is covered anew. */
+async function staying(
+  tx: MunicipalityReadTx,
+  claims: readonly ClaimNumber[],
+  later: readonly LaterPayment[],
+): Promise<ClaimNumber[]> {
+  const freed = (await liabilitiesFor(tx, claims)).filter(({ ended }) => ended !== null);
+  const givenBack = [...(await givenBackOf(tx, claims)).keys()];
+  const recovered = await recoveredSome(
+    tx,
+    later.map(({ payment }) => payment.number),
+  );
+  // What has ended, or is at Gældsstyrelsen, stands elsewhere.
+  const bound = later.flatMap(({ payment, covers }) =>
+    covers.filter(({ account }) => account.kind !== 'claim' || recovered.has(payment.number)),
+  );
+  const stands = bound.map(({ account }) => claimNumber(account.number));
+  return [...freed.map(({ claim }) => claim), ...givenBack, ...stands];
+}
+
+interface LaterPayment {
+  readonly payment: Payment;
+  readonly debtor: DebtorNumber;
   readonly covers: readonly Covering[];
 }
 
@@ -124,25 +134,28 @@ async function laterOn(
   const [moved, by] = [await movedBy(tx, numbers), await payers(tx, numbers)];
   const among = new Set<bigint>(claims);
   const later: LaterPayment[] = [];
-  for (const payment of numbers) {
-    const [received, debtor] = [await paymentByNumber(tx, payment), by.get(payment)];
-    assert(received !== null && debtor !== undefined, 'what covers a claim is somebody’s payment');
-    const { receivedOn } = received;
-    if (receivedOn <= day) continue;
-    const covers = coveringIn(moved.get(payment) ?? []).filter(
+  for (const number of numbers) {
+    const [payment, debtor] = [await paymentByNumber(tx, number), by.get(number)];
+    assert(payment !== null && debtor !== undefined, 'what covers a claim is somebody’s payment');
+    if (payment.receivedOn <= day) continue;
+    const covers = coveringIn(moved.get(number) ?? []).filter(
       ({ account }) => isOfClaim(account) && among.has(account.number),
     );
-    later.push({ payment, debtor, receivedOn, covers });
+    later.push({ payment, debtor, covers });
   }
-  return later.toSorted((a, b) =>
-    a.receivedOn === b.receivedOn ? Number(a.payment - b.payment) : a.receivedOn < b.receivedOn ? -1 : 1,
+  return later.toSorted(({ payment: a }, { payment: b }) =>
+    a.receivedOn === b.receivedOn ? Number(a.number - b.number) : a.receivedOn < b.receivedOn ? -1 : 1,
   );
 }
 
 /** Answers the last line that the payment has been moved by. */
 async function takeOff(
   tx: MunicipalityTx,
-  { payment, day, covers }: Pick<LaterPayment, 'payment' | 'covers'> & { readonly day: PlainDate },
+  {
+    payment,
+    day,
+    covers,
+  }: Pick<LaterPayment, 'covers'> & Pick<TakenOff, 'payment'> & { readonly day: PlainDate },
   at: Temporal.Instant,
 ): Promise<number> {
   const before = (await lastLines(tx, 'reallocated', [payment])).get(payment) ?? 0;
@@ -155,14 +168,4 @@ async function takeOff(
   );
   await postTransfers(tx, off);
   return before + off.length;
-}
-
-/** What was told of a payment stays: its line, the debtor's wish, or what a person has said. */
-function aimOf(rules: readonly Allocation[], mains: readonly ClaimNumber[]): TakenOff['aim'] {
-  const told = rules.map(({ rule }) => (rule === 'person' ? 'wish' : rule)).find(isAim);
-  return told === undefined ? null : { rule: told, claims: new Set(mains) };
-}
-
-function isAim(rule: Allocation['rule']): rule is Aim['rule'] {
-  return rule === 'line' || rule === 'line-plan' || rule === 'wish';
 }

@@ -48,16 +48,15 @@ async function insertRecovered(
       recovered (loss, line)`.execute(tx);
 }
 
-/** Whether any of these payments has ever brought back something of a loss. */
-export async function haveRecovered(
+/** Those of these payments that have ever brought back something of a loss. */
+export async function recoveredSome(
   tx: MunicipalityReadTx,
   payments: readonly PaymentNumber[],
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from recovered_loss where payment_number = any (${payments.map(String)}::bigint[]) limit 1`.execute(
-    tx,
-  );
-  return rows.length > 0;
+): Promise<ReadonlySet<PaymentNumber>> {
+  const { rows } = await sql<{ payment: PaymentNumber }>`
+    select distinct payment_number as payment from recovered_loss
+    where payment_number = any (${payments.map(String)}::bigint[])`.execute(tx);
+  return new Set(rows.map(({ payment }) => payment));
 }
 
 /** What a payment has brought back of each loss, and still does; the oldest loss first. */

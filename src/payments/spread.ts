@@ -22,6 +22,17 @@ export interface Spread {
   readonly left: Ore;
 }
 
+/** What of a debtor's claims money may cover: of what rests by now, only what it had covered before (`opened`). */
+export function amongThese(
+  payables: readonly Payable[],
+  among: ReadonlySet<ClaimNumber> | undefined,
+  opened: ReadonlySet<ClaimNumber> = new Set(),
+): readonly Payable[] {
+  return payables
+    .filter(({ main }) => among === undefined || among.has(main))
+    .map((each) => (each.open === 'aimed' && opened.has(each.main) ? { ...each, open: 'yes' } : each));
+}
+
 /** Spreads money over claims by the law's order; what a person aims at is neither the debtor's words nor their line. */
 export function spreadOver(
   amount: Ore,

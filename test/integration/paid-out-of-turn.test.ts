@@ -2,10 +2,12 @@ import { sql } from 'kysely';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { postFees } from '../../src/charges/fees.ts';
 import { chargesOfMains } from '../../src/charges/store.ts';
+import { placeHolds } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { addDays, date } from '../../src/kernel/dates.ts';
 import { noticeId } from '../../src/kernel/ids.ts';
 import { kroner, plainKroner, sumOre } from '../../src/kernel/money.ts';
+import { accountsOfClaims, balanceOf } from '../../src/ledger/balances.ts';
 import { openRefunds } from '../../src/ledger/refunds.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
@@ -126,13 +128,30 @@ test('it counts no longer when the bank takes it back', async () => {
   expect(await faultsOf(town)).toEqual([]);
 });
 
-test('money that covers another debt counts there alone', async () => {
+test('money that another debt is left for covers what was owed on its day, and what came later covers that other debt', async () => {
   for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
   await paidIn(town, { amount: 10_200, on: '2026-02-01' });
-  await town.raise({ claimId: `O-${claims}b`, due: date('2026-02-15'), origin: date('2026-01-20') });
-  const { overpaid } = await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
-  expect(overpaid).toBe(0n);
-  expect(await charges()).toEqual(['100.00', '100.00']);
+  const other = { claimId: `O-${claims}b`, due: date('2026-02-15'), origin: date('2026-01-20') };
+  const another = await town.raise(other);
+  await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20' });
+  expect(await charges()).toEqual(['100.00', '51.00']);
+  // Of 10,000 kr. all but the 5,049 that were too much of 10,200 kr. on 1 February.
+  const left = balanceOf((await town.do((tx) => accountsOfClaims(tx, [another]))).get(another));
+  expect([plainKroner(left), await heldFor()]).toEqual(['4951.00', '0.00']);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
+test('what a payment covered while nothing stood against it, it covers also where the debtor objects by now', async () => {
+  for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
+  await paidIn(town, { amount: 3_000, on: '2026-02-01' });
+  const objected = { claim: main, reason: 'objection', debtor: null, about: 'indsigelse 1' } as const;
+  const from = date('2026-02-10');
+  await town.do((tx) =>
+    placeHolds(tx, [{ ...objected, from, reviewOn: date('2026-06-01'), by: 'prøve', at: morningOf(from) }]),
+  );
+  await paidIn(town, { amount: 5_000, on: '2026-01-10', booked: '2026-02-20', wish: [main] });
+  expect(await charges()).toEqual(['100.00', '51.00']);
+  expect(await heldFor()).toBe('0.00');
 });
 
 test('what came last takes nothing from what was owed before', async () => {
