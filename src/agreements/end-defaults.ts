@@ -18,10 +18,13 @@ export const DEFAULT_ENDED = 'default-ended';
 
 /** Why one is no longer in default. */
 export type DefaultEnd =
-  'deferred' | 'settled' | 'not-transferred' | 'reversed' | 'returned' | 'paid-in-time';
+  'deferred' | 'benefit-then' | 'settled' | 'not-transferred' | 'reversed' | 'returned' | 'paid-in-time';
+
+/** The debtor received a benefit of § 6, stk. 1 already then, and it was known later. */
+export const NEVER_ABLE = 'benefit-then' satisfies DefaultEnd;
 
 /** The default turns out to have been none: it has no days, and bears no interest. */
-export const NEVER_WAS: readonly DefaultEnd[] = ['reversed', 'paid-in-time'];
+export const NEVER_WAS: readonly DefaultEnd[] = [NEVER_ABLE, 'reversed', 'paid-in-time'];
 
 export interface EndingDefaults {
   readonly on: PlainDate;

@@ -8,9 +8,10 @@ import { asOneChunk, copyInto, copyLine } from '../platform/copy.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { burdens } from './decision-rule.ts';
 import { agreementsInForce } from './agreements.ts';
+import { neverInDefault } from './benefit-before-default.ts';
 import { takeBackWhatWasTooMuch } from './counts-from-finding.ts';
 import { debtorsInErrand, ERRAND_OPEN, isStoppedByErrand } from './in-errand.ts';
-import { endDefaults } from './end-defaults.ts';
+import { endDefaults, NEVER_ABLE } from './end-defaults.ts';
 import { lastRaised } from './instalments-withdrawn.ts';
 import { inDefault } from './plan-defaults.ts';
 import { dueDateFrom, scheduleOf, type DueRule } from './schedule.ts';
@@ -109,8 +110,15 @@ async function endDefaultsBehind(
   beginnings: readonly Beginning[],
   at: Temporal.Instant,
 ): Promise<void> {
-  for (const { decision, inForceFrom } of beginnings)
-    await endDefaults(tx, [decision.debtor], { on: inForceFrom, why: 'deferred', at });
+  const never = await neverInDefault(
+    tx,
+    beginnings.map(({ decision }) => decision),
+  );
+  for (const {
+    decision: { debtor },
+    inForceFrom: on,
+  } of beginnings)
+    await endDefaults(tx, [debtor], { on, why: never.has(debtor) ? NEVER_ABLE : 'deferred', at });
 }
 
 function beginningOf(

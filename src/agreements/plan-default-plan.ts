@@ -5,6 +5,7 @@ import type { Outcome } from '../platform/job-report.ts';
 import { isPaidInTime, PAID_IN_TIME } from './paid-before-default.ts';
 import { readyClaims, type ReadyClaim } from './clear-defaulted.ts';
 import {
+  areOfAfter,
   areFresh,
   defaultNow,
   demandNow,
@@ -154,8 +155,11 @@ function afterDemand(
   if (standing.underWay?.state === 'decided') return nothing(standing, 'waits-for-decision');
   if (look === null) return nothing(standing, 'waits-for-person');
   if ('refusal' in look) return nothing(standing, `waits-for-${look.refusal}`);
-  // Never default without fresh facts that say that the debtor is able.
+  // Never default without fresh facts, of after the deadline, that say that the debtor is able.
   if (!areFresh(look.askedOn, on)) return tell(standing, 'default-needs-facts', stands.demandedOn);
+  const lastDay = lastDayToPay(deadline, standing, rule);
+  if (!areOfAfter(look.askedOn, lastDay) && ability(look.outcome) === 'able')
+    return nothing(standing, 'waits-for-facts');
   switch (ability(look.outcome)) {
     case 'unable':
       return change(standing, 'unable', { act: { do: 'unable' } });
@@ -165,7 +169,7 @@ function afterDemand(
           do: 'default',
           agreement: inForce,
           stands,
-          deadline: lastDayToPay(deadline, standing, rule),
+          deadline: lastDay,
         },
         amounts: { 'due-at-once': dueAtOnce(standing, inForce) },
       });

@@ -4,6 +4,7 @@ import { debtorNumber, instalmentId } from '../kernel/ids.ts';
 import { kroner } from '../kernel/money.ts';
 import {
   areFresh,
+  areOfAfter,
   benefitCycle,
   defaultNow,
   demandNow,
@@ -88,6 +89,12 @@ test('facts are fresh for 35 days, and facts that were never asked for are not',
   expect(areFresh(date('2026-04-03'), on)).toBe(true);
   expect(areFresh(date('2026-04-02'), on)).toBe(false);
   expect(areFresh(null, on)).toBe(false);
+});
+
+test('facts say whether somebody was able to pay by a day when they were asked for after it', () => {
+  expect(areOfAfter(date('2026-05-05'), date('2026-05-04'))).toBe(true);
+  expect(areOfAfter(date('2026-05-04'), date('2026-05-04'))).toBe(false);
+  expect(areOfAfter(null, date('2026-05-04'))).toBe(false);
 });
 
 test('one about whom a person must look is looked at again after a week', () => {

@@ -150,6 +150,11 @@ export function areFresh(askedOn: PlainDate | null, on: PlainDate): boolean {
   return askedOn !== null && askedOn >= addDays(on, -OLDEST_FACTS_DAYS);
 }
 
+/** Whether facts say whether one who did not pay by a day was able to when that day had passed. */
+export function areOfAfter(askedOn: PlainDate | null, lastDay: PlainDate): boolean {
+  return askedOn !== null && askedOn > lastDay;
+}
+
 /** Days until a debtor about whom a person must look is looked at again: facts and grounds may be others then. */
 const LOOK_AGAIN_DAYS = 7;
 

@@ -74,6 +74,7 @@ const changeWords: Readonly<Record<string, string>> = {
 /** Why something waits, in Danish. */
 export const waitWords: Readonly<Record<string, string>> = {
   day: 'dagen er ikke kommet',
+  facts: 'nye oplysninger om indkomst og ydelser',
   person: 'en medarbejder skal godkende',
   'money-unallocated': 'der ligger penge, som ikke er fordelt',
   interest: 'der er tilskrevet rente i dag; sendes i morgen',

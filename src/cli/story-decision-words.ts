@@ -76,6 +76,8 @@ export function decisionWords(fact: DecisionFact): string[] {
 /** The program's own reasons for taking something back; a person's stand as they are. */
 const closedWords: Readonly<Record<string, string>> = {
   overtaken: 'en ny beregning er kommet i stedet',
+  'benefit-then':
+    'borgeren fik allerede da en ydelse, der giver henstand (§ 6); der var ingen misligholdelse',
   settled: 'der skyldes ikke længere noget',
 };
 
@@ -104,6 +106,8 @@ const demandClosed = {
 
 const defaultEnded: Readonly<Record<string, string>> = {
   deferred: 'en ny afgørelse gælder i stedet',
+  'benefit-then':
+    'borgeren fik allerede da en ydelse, der giver henstand (§ 6); der var ingen misligholdelse',
   settled: 'der skyldes ikke længere noget',
   'not-transferred': 'gælden sendes ikke; der afgøres på ny',
   reversed: 'afgørelsen er omgjort',

@@ -1,5 +1,6 @@
-import { DEFAULT_ENDED } from '../agreements/end-defaults.ts';
+import { DEFAULT_ENDED, NEVER_ABLE } from '../agreements/end-defaults.ts';
 import { decisionsById } from '../agreements/decisions.ts';
+import { defaultsBehind } from '../agreements/plan-defaults.ts';
 import { bearingByDefault } from '../charges/charges-of.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { DecisionId, MunicipalityCode } from '../kernel/ids.ts';
@@ -8,6 +9,7 @@ import type { Clock } from '../platform/clock.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../platform/database.ts';
 import { complete, takeDue } from '../platform/due-work.ts';
 import { adjustFor } from './changed-past.ts';
+import { demandFees } from './demand-fees.ts';
 
 export interface EndedDefaultsJob {
   readonly database: Database;
@@ -20,7 +22,8 @@ const AT_A_TIME = 100;
 
 /**
  * Puts right the interest on claims whose debtors turn out not to have been in default any longer: they were found entitled to
- * deferral before it was in force, or the decision was reversed. What was paid of it is held for them. To be called before the day's
+ * deferral before it was in force, or the decision was reversed. What was paid of it is held for them. So is the fee of a demand to one who
+ * turns out not to have been able to pay. To be called before the day's
  * interest. Safe to stop and to repeat: a decision is taken and its interest put right in one transaction. Answers how many charges
  * became another amount.
  */
@@ -46,8 +49,11 @@ async function takePage(tx: MunicipalityTx, now: Temporal.Instant): Promise<numb
   const claims = decisions.flatMap(({ covers }) => covers.map(({ claim }) => claim));
   const liable = await liabilitiesFor(tx, claims);
   await lockReceivables(tx, [...new Set(liable.map(({ debtor }) => debtor))]);
+  const defaults = await defaultsBehind(tx, ids);
   let adjusted = 0;
   for (const { id: number, covers } of decisions) {
+    const { notice = null, closedWhy = null } = defaults.get(number) ?? {};
+    if (notice !== null && closedWhy === NEVER_ABLE) await demandFees.takeOff(tx, { notice, at: now });
     const mains = await bearingByDefault(
       tx,
       covers.map(({ claim }) => claim),

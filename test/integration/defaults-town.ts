@@ -166,6 +166,8 @@ export async function untilDefault(town: Town): Promise<void> {
   await letArrive(database, '2026-04-11');
   await fetchFor(town, '2026-04', '2026-04-12');
   await run(database, '2026-04', { on: '2026-04-13' });
+  // The deadline was 4 May.
+  await fetchFor(town, '2026-04', '2026-05-06');
   await follow(database, '2026-05-08');
 }
 

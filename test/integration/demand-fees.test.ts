@@ -20,7 +20,7 @@ import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { aDebtor } from '../vocabulary.ts';
 import { asked, letterKinds, pays } from './decisions-town.ts';
-import { comesBack, demands, follow, followed, reconfigure, seeTo } from './defaults-town.ts';
+import { interest, comesBack, demands, follow, followed, reconfigure, seeTo } from './defaults-town.ts';
 import { cprNumber } from './claims-rows.ts';
 import { monthly, registersOf } from './month-town.ts';
 import {
@@ -326,6 +326,21 @@ describe('the fee of a demand', () => {
     registers.tell(payer.receiving('kontanthjælp', '2026-05-01'));
     await fetchFor(town, '2026-04', '2026-05-06');
     expect(await followed(database, '2026-05-08')).toBe('unable 1');
+    expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
+    expect(await faults(database)).toEqual([]);
+  });
+
+  test('falls away when it is known after the plan has fallen away that the debtor received such a benefit before', async () => {
+    await using town = await copyOf(demanded);
+    const { database, registers } = town;
+    await fetchFor(town, '2026-04', '2026-05-06');
+    await run(database, '2026-04', { on: '2026-05-06' });
+    expect(await followed(database, '2026-05-08')).toBe('default 1');
+    registers.tell(payer.receiving('kontanthjælp', '2026-05-01'));
+    await fetchFor(town, '2026-05', '2026-05-10');
+    await run(database, '2026-05', { on: '2026-05-10' });
+    await letArrive(database, '2026-05-11');
+    await interest(database, '2026-05-12');
     expect(await fees(database)).toEqual(['on 1 GEOPERI: 250 left 0']);
     expect(await faults(database)).toEqual([]);
   });

@@ -234,7 +234,7 @@ describe('interest after the default has ended', () => {
     await using town = await copyOf(defaulted);
     const { database } = town;
     await interest(database, '2026-05-08');
-    town.registers.tell(payer.receiving('kontanthjælp'));
+    town.registers.tell(payer.receiving('kontanthjælp', '2026-05-10'));
     await fetchFor(town, '2026-05', '2026-05-14');
     await run(database, '2026-05', { on: '2026-05-15' });
     expect((await lastDecision(database)).change).toBe('start-deferral');
@@ -248,6 +248,20 @@ describe('interest after the default has ended', () => {
     expect(await stands(database)).toEqual(['1 2026-05-06 200', '1 2026-06-06 0']);
     expect(await givenBack(database)).toEqual(['200 charge-reduced']);
     expect(await faults(database, '2026-07-06')).toEqual([]);
+  });
+
+  test('falls away altogether where the debtor received the benefit already when the deadline had passed, and it was known later', async () => {
+    await using town = await copyOf(defaulted);
+    const { database } = town;
+    await interest(database, '2026-05-08');
+    expect(await stands(database)).toEqual(['1 2026-05-06 200']);
+    town.registers.tell(payer.receiving('kontanthjælp', '2026-04-15'));
+    await fetchFor(town, '2026-05', '2026-05-10');
+    await run(database, '2026-05', { on: '2026-05-10' });
+    await letArrive(database, '2026-05-11');
+    await interest(database, '2026-06-06');
+    expect(await stands(database)).toEqual(['1 2026-05-06 0']);
+    expect(await faults(database, '2026-06-06')).toEqual([]);
   });
 
   test('falls away altogether where the decision is taken back on complaint', async () => {
@@ -290,6 +304,7 @@ describe('interest after the default has ended', () => {
     await letArrive(database, '2026-07-11');
     await fetchFor(town, '2026-07', '2026-07-12');
     await run(database, '2026-07', { on: '2026-07-13' });
+    await fetchFor(town, '2026-07', '2026-08-05');
     await follow(database, '2026-08-10');
     expect(await dueDates(database)).toContain('1 2026-08-04/2026-08-04');
     for (const day of ['2026-08-10', '2026-09-06']) await interest(database, day);
@@ -341,6 +356,7 @@ describe('a claim of two', () => {
     await letArrive(database, '2026-04-11');
     await fetchFor(town, '2026-04', '2026-04-12');
     await run(database, '2026-04', { on: '2026-04-13' });
+    await fetchFor(town, '2026-04', '2026-05-06');
     await follow(database, '2026-05-08');
     return town;
   }

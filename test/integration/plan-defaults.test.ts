@@ -78,10 +78,11 @@ const stages = {
     await follow(database, '2026-04-10');
     await letArrive(database, '2026-04-11');
   },
-  /** The month's facts were fetched and its run made before the deadline passed. */
+  /** The month's run was made before the deadline passed, and facts were fetched again after it. */
   looked: async (town: Town) => {
     await fetchFor(town, '2026-04', '2026-04-12');
     await run(town.database, '2026-04', { on: '2026-04-13' });
+    await fetchFor(town, '2026-04', '2026-05-06');
   },
   /** The plan has fallen away. */
   defaulted: async ({ database }: Town) => {
@@ -307,6 +308,21 @@ describe('a demand', () => {
     await fetchFor(town, '2026-05', '2026-05-10');
     await run(town.database, '2026-05', { on: '2026-05-11' });
     expect(await followed(town.database, '2026-05-12')).toBe('default 1');
+  });
+
+  test('that was not paid waits for facts of after its deadline, before the plan falls away', async () => {
+    await using town = await at('demanded');
+    const { database, registers } = town;
+    await fetchFor(town, '2026-04', '2026-04-12');
+    await run(database, '2026-04', { on: '2026-04-13' });
+    registers.tell(payer.receiving('kontanthjælp', '2026-04-15'));
+    expect(await followed(database, AFTER_DEADLINE)).toBe('waits-for-facts 1');
+    expect(await openItems(database)).toEqual([]);
+    await fetchFor(town, '2026-05', '2026-05-10');
+    await run(database, '2026-05', { on: '2026-05-10' });
+    expect((await lastDecision(database)).change).toBe('suspend');
+    await letArrive(database, '2026-05-11');
+    expect(await followed(database, '2026-05-12')).toBe('plan-ended 1');
   });
 
   test('of one who is no longer able is followed by a suspension, never by default', async () => {
@@ -609,6 +625,7 @@ describe('a claim of two spouses', () => {
     await letArrive(database, '2026-04-11');
     await fetchFor(town, '2026-04', '2026-04-12');
     await run(database, '2026-04', { on: '2026-04-13' });
+    await fetchFor(town, '2026-04', '2026-05-06');
     await follow(database, AFTER_DEADLINE);
     await approveAll(database, { on: '2026-05-11', of: '2026-04' });
     await letArrive(database, '2026-05-12');

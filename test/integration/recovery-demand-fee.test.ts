@@ -91,6 +91,7 @@ describe('the fee of a demand that was never paid', () => {
     expect(await left(SECOND)).toBe(kroner(250));
     await fetchFor(benefits, '2026-05', '2026-05-14');
     await run(database, '2026-05', { on: '2026-05-15' });
+    await fetchFor(benefits, '2026-05', '2026-06-10');
     await follow(database, '2026-06-12');
     await approveAll(database, { on: '2026-06-15', of: '2026-05' });
     await letArrive(database, '2026-06-16');

@@ -70,6 +70,7 @@ describe('interest on a benefit to be repaid', () => {
     await letArrive(database, '2026-09-11');
     await fetchFor(benefits, '2026-09', '2026-09-12');
     await run(database, '2026-09', { on: '2026-09-13' });
+    await fetchFor(benefits, '2026-09', '2026-10-10');
     await follow(database, '2026-10-12');
     expect(await demands(database)).toContain('100001 2026-09-10 defaulted 3400 until 2026-09-01');
     await interest(database, '2026-10-12');

@@ -201,6 +201,7 @@ describe('a plan of which a payment is missing', () => {
 
     await fetchFor(at, '2026-04', '2026-04-12');
     await run(at.database, '2026-04', { on: '2026-04-13' });
+    await fetchFor(at, '2026-04', '2026-05-06');
     await follow(at.database, '2026-05-08');
     const [whole = ''] = await on('2026-05-09', 'din-betaling');
     expect(whole).toContain('Hele beløbet skal betales nu Næste betaling Du skal betale 20.000,00 kr. nu.');
