@@ -9,9 +9,8 @@ import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.t
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, type Ore } from '../kernel/money.ts';
-import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { isPlanDisputed } from './plan-arrears.ts';
+import { demandsTold, isPlanDisputed, type PlanDemand } from './plan-arrears.ts';
 
 /** A plan that a citizen has asked for, as it concerns them. */
 export interface CitizenPlan {
@@ -23,8 +22,8 @@ export interface CitizenPlan {
   /** The citizen has said no to something of it, and it has not been answered. */
   readonly disputed: boolean;
   readonly instalments: readonly PlannedInstalment[];
-  /** The letter that asks for what is missing; null = there is none, or it has not been made. */
-  readonly demand: Pick<NoticeTold, 'on' | 'deadline'> | null;
+  /** The letter that asks for what is missing; null = there is none. */
+  readonly demand: PlanDemand | null;
   /** The citizen is paying on it on the web; null = not. */
   readonly underWay: UnderWay | null;
   /** Null = it was not signed on the pages. */
@@ -46,9 +45,12 @@ export async function plansOf(
     ({ terms, ended }) => terms.kind === 'plan' && !SUPERSEDED.has(ended?.why ?? ''),
   );
   if (arrangements.length === 0) return [];
-  const [claims, notices, signatures, underWay] = await Promise.all([
+  const [claims, told, signatures, underWay] = await Promise.all([
     claimsOfDebtor(tx, debtor),
-    newestNoticesTo(tx, debtor),
+    demandsTold(
+      tx,
+      arrangements.flatMap(({ demand }) => demand ?? []),
+    ),
     signaturesOf(tx, debtor),
     underWayOf(tx, debtor),
   ]);
@@ -59,16 +61,13 @@ export async function plansOf(
     if (stands === undefined) continue;
     const about = new Set(arrangement.claims.map(({ claim }) => claim));
     const mains = new Set(claims.flatMap(({ claim, main }) => (about.has(claim) ? [main] : [])));
-    const letter = arrangement.claims
-      .map(({ claim }) => notices.get(claim))
-      .find((notice) => notice?.notice === arrangement.demand);
     plans.push({
       arrangement,
       debts: claims.filter(({ claim }) => mains.has(claim)),
       standing: stands.standing,
       disputed: isPlanDisputed(arrangement, await holdsOf(tx, arrangement)),
       instalments: withPaid(arrangement, stands.standing),
-      demand: letter ?? null,
+      demand: arrangement.demand === null ? null : (told.get(arrangement.demand) ?? null),
       underWay: underWayAbout(underWay, [...mains]),
       signature: signatures.get(arrangement.number) ?? null,
     });

@@ -202,6 +202,9 @@ describe('a signature', () => {
     expect(asked).toContain('Du skrev under den 12. marts 2026 kl. 10.00.');
     expect(asked).not.toMatch(/Din aftale|Kommer/);
     expect((await see('/998/aftaler/ny')).words).toContain('Du har allerede spurgt os om en aftale.');
+    expect((await see('/998/overblik')).words).toContain(
+      'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den 26. marts 2026. Se mere',
+    );
     // Taken back, it is no agreement that has ended.
     const form = { form: tokenOfForm(await see(`${path}/stop`)) };
     await ask(site, `${path}/stop`, { token, form });

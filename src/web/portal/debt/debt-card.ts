@@ -127,11 +127,20 @@ function planLink(visit: Around, { left }: DebtLine): Html | null {
   return html`<p><a href="${href}">${visit.texts.debt.seePlan}</a></p>`;
 }
 
-/** What is paid a little at a time by agreement has a page with every payment. */
-function arrangedLink(visit: Around, { state }: DebtLine): Html | null {
-  if (state !== 'on-plan') return null;
+/** What is paid a little at a time by agreement has a page with every payment, and so has what one has asked for. */
+function arrangedLink(visit: Around, debt: DebtLine): Html | null {
+  const link = wayToPlans(visit, debt);
+  return link === null ? null : html`<p>${link}</p>`;
+}
+
+/** The way to the plan by which a debt is paid, or to the one that was asked for and waits; null = there is none. */
+export function wayToPlans(visit: Around, { state, next, joint }: DebtLine): Html | null {
+  const said = visit.texts.plans;
+  // Of what several owe another of them may have asked.
+  const waits = next.tag === 'held' && next.reason === 'request' && !joint;
+  if (state !== 'on-plan' && !waits) return null;
   const href = addressOf(visit, { name: 'plans' });
-  return html`<p><a href="${href}">${visit.texts.plans.linkHave}</a></p>`;
+  return html`<a href="${href}">${waits ? said.seeWish : said.linkHave}</a>`;
 }
 
 function eachMonth(visit: Around, months: readonly DebtLine[], key: PageKey): Html {

@@ -22,7 +22,7 @@ import { debtName } from '../texts/debt-names.ts';
 import { contactLines } from '../contact-lines.ts';
 import { contactOf, hasOwnContact } from '../contact.ts';
 import { amountTable, movementTable } from './debt-tables.ts';
-import { interestRunInWords, mayPayHere, type Around } from './debt-card.ts';
+import { interestRunInWords, mayPayHere, wayToPlans, type Around } from './debt-card.ts';
 import { theirPage } from './their-page.ts';
 import { letterList, type DebtLetters } from './debt-letters.ts';
 import { nameInWords, originInWords, periodInWords } from './debt-words.ts';
@@ -154,10 +154,8 @@ function youCan(
 /** The way to the plan that there is, or to one that may be made. */
 function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
   const ordinary = lines.filter(({ name }) => name.benefit === null);
-  if (ordinary.some(({ state }) => state === 'on-plan')) {
-    const href = addressOf(visit, { name: 'plans' });
-    return html`<li><a href="${href}">${visit.texts.plans.linkHave}</a>.</li>`;
-  }
+  const [plans] = ordinary.flatMap((line) => wayToPlans(visit, line) ?? []);
+  if (plans !== undefined) return html`<li>${plans}.</li>`;
   const offer = planOffer(visit, ordinary.map(plannedLine));
   return offer === null ? null : html`<li>${offer}</li>`;
 }

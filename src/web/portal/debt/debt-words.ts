@@ -170,6 +170,8 @@ function heldInWords(
 ): string {
   const said = texts.debts;
   switch (reason) {
+    case 'request':
+      return fillIn(said.heldRequest, { review: readableDate(review, language) });
     case 'missing-address':
       return said.heldAddress;
     case 'returned-mail':

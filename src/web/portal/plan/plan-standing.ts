@@ -1,5 +1,5 @@
 import type { CitizenPlan } from '../../../insight/own-plans.ts';
-import { arrearsOfArrangement } from '../../../insight/plan-arrears.ts';
+import { arrearsOfArrangement, type PlanDemand } from '../../../insight/plan-arrears.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
@@ -34,7 +34,8 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
     case 'in-force':
       return goesInWords(plan, visit);
     case 'demanded':
-      return isLate(plan, visit) ? askedInWords(plan, visit) : goesInWords(plan, visit, said.askedPaid);
+      if (!isLate(plan, visit)) return goesInWords(plan, visit, said.askedPaid);
+      return plan.demand === null ? goesInWords(plan, visit) : askedInWords(plan, plan.demand, visit);
     case 'broken':
       return [fillIn(said.broken, { on: day(ended) }), said.brokenThen, fillIn(said.brokenCan, phone)];
     case 'kept':
@@ -69,16 +70,17 @@ export function isLate(plan: CitizenPlan, { today }: Pick<Words, 'today'>): bool
 }
 
 /** What a letter has asked for: until its deadline paying it keeps the plan. */
-function askedInWords({ standing, demand }: CitizenPlan, visit: Words): readonly [string, ...string[]] {
+function askedInWords(
+  { standing }: CitizenPlan,
+  { on, by }: PlanDemand,
+  visit: Words,
+): readonly [string, ...string[]] {
   const { texts, language, contact, today } = visit;
   const said = texts.plans;
   const missing = readableKroner(standing.missing, language);
-  const { on, deadline } = demand ?? { on: null, deadline: null };
   const phone = { phone: contact.phone };
-  if (on === null || deadline === null)
-    return [fillIn(said.asked, { missing }), said.askedThen, fillIn(said.cannot, phone)];
-  const told = { missing, on: readableDate(on, language), by: readableDate(deadline, language), ...phone };
-  if (deadline < today) return [fillIn(said.askedLate, told)];
+  const told = { missing, on: readableDate(on, language), by: readableDate(by, language), ...phone };
+  if (by < today) return [fillIn(said.askedLate, told)];
   return [fillIn(said.askedBy, told), said.askedThen, fillIn(said.cannot, phone)];
 }
 

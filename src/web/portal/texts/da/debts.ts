@@ -47,6 +47,8 @@ export const debts = {
   discharged: 'Du skylder det ikke længere.',
   writtenOff: 'Vi beder dig ikke om at betale det.',
   heldManual: 'Vi venter med det. Vi ser på det igen den {review}.',
+  heldRequest:
+    'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
   heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os.',
   heldComplaint: 'Du har klaget. Vi rykker dig ikke, mens vi ser på det.',
   heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os.',

@@ -21,8 +21,6 @@ export const plans = {
   disputed:
     'Du har skrevet, at du er uenig i noget af det. Du behøver ikke betale på aftalen, mens vi ser på det.',
   disputedThen: 'Vi rykker dig ikke imens. Når vi har svaret, får du tid til at betale det, der mangler.',
-  asked:
-    'Vi mangler {missing}. Vi har skrevet til dig. Betal det, så fortsætter aftalen, som om intet var sket.',
   askedBy:
     'Vi mangler {missing}. Vi skrev til dig den {on}. Betal det senest {by}, så fortsætter aftalen, som om intet var sket.',
   askedLate:

@@ -49,6 +49,8 @@ export const debts: Words<typeof danish> = {
   discharged: 'You do not owe it any longer.',
   writtenOff: 'We do not ask you to pay it.',
   heldManual: 'We are waiting with it. We look at it again on {review}.',
+  heldRequest:
+    'We have been asked if it can be paid in another way. We send no reminder of it before {review}.',
   heldAddress: 'We are waiting because we do not have your address. Call us.',
   heldComplaint: 'You have complained. We do not remind you while we look at it.',
   heldMail: 'We are waiting because our letter came back. Call us.',

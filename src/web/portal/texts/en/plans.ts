@@ -22,7 +22,6 @@ export const plans: Words<typeof danish> = {
   disputed:
     'You have written that you disagree with some of it. You need not pay on the agreement while we look at it.',
   disputedThen: 'We send no reminders meanwhile. When we have answered, you get time to pay what is missing.',
-  asked: 'We are missing {missing}. We have written to you. Pay it, and the agreement goes on as before.',
   askedBy:
     'We are missing {missing}. We wrote to you on {on}. Pay it by {by}, and the agreement goes on as before.',
   allPaid: 'You have paid all of it. Thank you.',
