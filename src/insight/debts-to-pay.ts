@@ -5,11 +5,11 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { minOre, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { MayPay } from '../law/citizen-payment.ts';
-import type { ClaimState } from '../law/claim-state.ts';
 import { balanceFor } from '../ledger/balances.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { citizenBooks, type CitizenBooks } from './citizen-books.ts';
 import { askedOfPlans, type Asked, type AskedOfPlan } from './overview/asked-of-plans.ts';
+import { paidByPlan } from './overview/debt-lines.ts';
 import { overviewOf } from './overview/overview.ts';
 import type { DebtLine, PlanKeeps } from './overview/types.ts';
 
@@ -65,7 +65,7 @@ export async function debtsToPay(
 ): Promise<DebtsToPay> {
   const books = await citizenBooks(tx, debtor, day);
   const { groups, atRecovery, interestRun: run } = overviewOf(books, day);
-  const onPlan = groups.find(({ group }) => group === 'on-plan')?.debts ?? [];
+  const onPlan = paidByPlan(groups.flatMap(({ debts }) => debts));
   const lines = groups.flatMap(({ debts }) => debts).flatMap(eachOf);
   const each = [...Map.groupBy(lines, ({ mains: [main] }) => main).values()].flatMap((those) =>
     debtOf(those, books),
@@ -89,7 +89,8 @@ function eachOf(line: DebtLine): readonly DebtLine[] {
 }
 
 interface OneDebt extends DebtToPay {
-  readonly state: ClaimState;
+  /** By the instalments of a plan. */
+  readonly isByPlan: boolean;
 }
 
 /** A debt with its interest and fees; nothing where it may not be paid. */
@@ -97,7 +98,7 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
   const open = lines.filter(({ mayPay }) => typeof mayPay === 'string');
   const lead = open.find(({ name }) => name.of === 'all') ?? open[0];
   const may = lead?.mayPay ?? null;
-  if (lead === undefined || lead.state === null || typeof may !== 'string') return [];
+  if (lead === undefined || typeof may !== 'string') return [];
   const [main] = lead.mains;
   const claim = books.claims.find((each) => each.claim === main);
   if (claim === undefined) return [];
@@ -107,18 +108,22 @@ function debtOf(lines: readonly DebtLine[], books: CitizenBooks): OneDebt[] {
     .filter((each) => !over.has(each))
     .map((each) => balanceFor(books.debtor, books.standing.accounts.get(each)));
   const left = sumOre(payable.map(({ balance }) => balance));
-  const { by, state, underWay, bearsInterest, mayPlan } = lead;
+  const { by, underWay, bearsInterest, mayPlan } = lead;
   const whole = { kind: 'debt', mains: [claim.claim], amount: left, left } as const;
-  const rest = { bearsInterest, mayPlan, keeps: null, inHand: false, state };
+  const rest = {
+    bearsInterest,
+    mayPlan,
+    keeps: null,
+    inHand: false,
+    isByPlan: paidByPlan([lead]).length > 0,
+  };
   return [{ ...whole, claim, by, may, underWay, ...rest }];
 }
 
 /** The debts that are paid by the instalments of a plan, as one thing to pay: what is late of it, or else what falls due first, as on the overview. */
 function together(plan: AskedOfPlan, each: readonly OneDebt[], day: PlainDate): DebtToPay[] {
   const about = new Set(plan.about);
-  const those = each.filter(
-    ({ state, mains }) => state === 'on-plan' && mains.some((main) => about.has(main)),
-  );
+  const those = each.filter(({ isByPlan, mains }) => isByPlan && mains.some((main) => about.has(main)));
   const [first] = those;
   if (first === undefined) return [];
   const left = sumOre(those.map((debt) => debt.left));

@@ -12,7 +12,7 @@ import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
-import { debtLines } from './overview/debt-lines.ts';
+import { debtLines, paidByPlan } from './overview/debt-lines.ts';
 import { nextPayment } from './overview/next-payment.ts';
 import { groups, type DebtLine, type Group, type NextEvent, type NextPayment } from './overview/types.ts';
 import { demandsTold } from './plan-arrears.ts';
@@ -88,7 +88,7 @@ export async function yourPayment(
   const all = [...lines.values()].flat();
   const next = nextPayment(
     onlyRepayment(books),
-    { toPay: those('to-pay'), onPlan: those('on-plan'), waiting: those('waiting') },
+    { toPay: those('to-pay'), onPlan: paidByPlan(all), waiting: those('waiting') },
     day,
   );
   const decisions = await decisionsAbout(tx, books.debtor);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import type { ClaimNumber } from '../../src/claims/types.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { pays } from '../integration/decisions-town.ts';
 import { follow } from '../integration/defaults-town.ts';
@@ -6,7 +8,7 @@ import { monthly } from '../integration/month-town.ts';
 import { whereLineLeads } from '../../src/payments/where-line-leads.ts';
 import { aTown, fetchFor, letArrive, morningOf, raise, run } from '../integration/town.ts';
 import { aDebtor } from '../vocabulary.ts';
-import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
+import { aCitizensTown, held, type CitizensTown } from './citizens-town.ts';
 import { ask, openSite, OPENED_AT, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
@@ -141,6 +143,25 @@ describe('what if', () => {
     expect(body).not.toMatch(/href="[^"]*17/);
     expect(site.logged()).not.toContain('17.654');
   });
+});
+
+test('who disagrees with all that is paid back each month is told everywhere that it goes on as before', async () => {
+  await town.do(async (tx) => {
+    const { rows } = await sql<{ claim: ClaimNumber }>`
+      select claim_number as claim from liability join repayment_claim using (claim_number)
+      where debtor_number = ${town.carl}`.execute(tx);
+    for (const { claim } of rows) await held(tx, claim, 'objection');
+  });
+  const pages = await Promise.all(
+    ['overblik', 'din-betaling'].map((page) => shown(town.carl, `/998/${page}`)),
+  );
+  expect(pages[1]?.words).toContain('Næste betaling: 3.950,00 kr. senest 1. april 2026.');
+  expect(pages[0]?.words).toContain(
+    'Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det. Det, du betaler hver måned, går videre som før.',
+  );
+  const { words } = await shown(town.carl, '/998/betal');
+  expect(words).toMatch(/Det kommer senere .*: 3\.950,00 kr\. Betal senest 1\. april 2026\./);
+  expect(words).not.toContain('Det skal du ikke betale nu');
 });
 
 describe('a plan of which a payment is missing', () => {

@@ -29,6 +29,11 @@ export function debtLines(books: CitizenBooks, day: PlainDate): Map<Group, DebtL
   );
 }
 
+/** The debts that are paid by instalments, also those of them that are disputed meanwhile. */
+export function paidByPlan(lines: readonly DebtLine[]): DebtLine[] {
+  return lines.filter(({ state, next }) => state === 'on-plan' || next.tag === 'disputed-on-plan');
+}
+
 /** The members of a debt by where they stand; what is settled goes with the first that is not. */
 function byGroup(family: readonly ClaimLine[]): Map<Group, ClaimLine[]> {
   const standing = family.filter(({ group }) => group !== 'settled');

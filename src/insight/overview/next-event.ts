@@ -5,7 +5,7 @@ import type { HoldReason } from '../../law/holds.ts';
 import { holdsIn } from '../claim-standing.ts';
 import type { CitizenBooks, Plans } from '../citizen-books.ts';
 import type { ClaimLine } from './claim-lines.ts';
-import { byPlan } from './plan-event.ts';
+import { byPlan, goesOnDisputed } from './plan-event.ts';
 import type { NextEvent } from './types.ts';
 
 /** Until when a claim is to be paid, by where it stands: of what is agreed, what is missing of it, else the next instalment. Null = no day is set. */
@@ -44,11 +44,8 @@ type ByStateAlone = Exclude<
   'future' | 'due' | 'overdue' | 'reminded' | 'demanded' | 'defaulted' | 'notified' | 'on-plan' | 'deferred'
 >;
 
-function byStateAlone(
-  state: ByStateAlone,
-  { claim, interestSince }: ClaimLine,
-  books: CitizenBooks,
-): NextEvent {
+function byStateAlone(state: ByStateAlone, line: ClaimLine, books: CitizenBooks): NextEvent {
+  const { claim, interestSince } = line;
   switch (state) {
     case 'held':
     case 'stopped':
@@ -58,9 +55,10 @@ function byStateAlone(
       return { tag: 'on-its-way' };
     case 'paid':
       return { tag: 'paid', on: books.settledOn.get(claim.claim) ?? null };
+    case 'disputed':
+      return { tag: goesOnDisputed(line, books) ? 'disputed-on-plan' : 'disputed' };
     case 'undecided':
     case 'at-recovery':
-    case 'disputed':
     case 'withdrawn':
     case 'lapsed':
     case 'time-barred':

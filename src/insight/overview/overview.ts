@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/dates.ts';
 import { sumOre, type Ore } from '../../kernel/money.ts';
 import type { BookPart, CitizenBooks } from '../citizen-books.ts';
-import { debtLines } from './debt-lines.ts';
+import { debtLines, paidByPlan } from './debt-lines.ts';
 import { nextPayment } from './next-payment.ts';
 import { groups, type CitizenOverview, type DebtLine, type Group } from './types.ts';
 
@@ -14,7 +14,7 @@ export function overviewOf(books: CitizenBooks, day: PlainDate): CitizenOverview
     ...(books.recovery.state === 'down' ? (['recovery'] as const) : []),
   ];
   const those = (group: Group) => lines.get(group) ?? [];
-  const asked = { toPay: those('to-pay'), onPlan: those('on-plan'), waiting: those('waiting') };
+  const asked = { toPay: those('to-pay'), onPlan: paidByPlan(all), waiting: those('waiting') };
   return {
     asOf: day,
     owed: sumOf(all, ({ left }) => left),

@@ -36,10 +36,23 @@ export function byPlan(line: ClaimLine, books: CitizenBooks, day: PlainDate): Ne
     : { tag: 'plan-demanded', missing, ...demand };
 }
 
-/** Nothing follows from what was asked for while something else stands that stops reminding. */
-function rests({ claim }: ClaimLine, { standing }: CitizenBooks): boolean {
-  const others = holdsIn(claim, standing).filter(({ reason }) => reason !== 'plan');
-  return effects(others.map(({ reason }) => reason)).dunning;
+/** Nothing follows from what was asked for while something else stands that stops reminding; of what was decided, on any of its claims (Q62). */
+function rests({ claim }: ClaimLine, { standing, plans }: CitizenBooks): boolean {
+  const agreement = plans.state === 'read' ? plans.value.agreement : null;
+  const covered = claim.repayment ? (agreement?.covers ?? []) : [];
+  const holds = [
+    ...holdsIn(claim, standing),
+    ...covered.flatMap((each) => standing.holds.get(each.claim) ?? []),
+  ];
+  return effects(holds.flatMap(({ reason }) => (reason === 'plan' ? [] : [reason]))).dunning;
+}
+
+/** Whether the instalments that were decided are asked for as before while something that is said against one of their claims is not answered. */
+export function goesOnDisputed({ claim }: ClaimLine, { standing, plans }: CitizenBooks): boolean {
+  const agreement = plans.state === 'read' ? plans.value.agreement : null;
+  if (agreement?.terms.outcome !== 'plan' || !agreement.covers.some((each) => each.claim === claim.main))
+    return false;
+  return !effects(holdsIn(claim, standing).map(({ reason }) => reason)).instalments;
 }
 
 function planAbout({ claim }: ClaimLine, plans: Plans, day: PlainDate): PlanAbout | null {

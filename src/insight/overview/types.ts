@@ -69,6 +69,8 @@ export type NextEvent =
   | { readonly tag: 'on-its-way' }
   | { readonly tag: 'at-recovery' }
   | { readonly tag: 'disputed' }
+  /** What was decided to be paid each month is asked for as before. */
+  | { readonly tag: 'disputed-on-plan' }
   | { readonly tag: 'not-known' }
   | { readonly tag: 'paid'; readonly on: PlainDate | null }
   | { readonly tag: 'withdrawn' | 'lapsed' | 'time-barred' | 'discharged' | 'written-off' };

@@ -160,7 +160,10 @@ function planInWords(visit: Around, lines: readonly DebtLine[]): Html | null {
   return offer === null ? null : html`<li>${offer}</li>`;
 }
 
-function payInWords(visit: Around, { mayPay, left, atRecovery, underWay, bearsInterest }: DebtLine): Html {
+function payInWords(
+  visit: Around,
+  { mayPay, left, atRecovery, underWay, bearsInterest, next }: DebtLine,
+): Html {
   const { texts, language, contact } = visit;
   const said = texts.debt;
   const here = mayPayHere(visit) ? waysHere(visit) : null;
@@ -168,7 +171,7 @@ function payInWords(visit: Around, { mayPay, left, atRecovery, underWay, bearsIn
   if (mayPay === null) return html`<li>${fillIn(said.cannotPayYet, { phone: contact.phone })}</li>`;
   if (typeof mayPay === 'string' && underWay !== null) return html`<li>${underWayLine(underWay, visit)}</li>`;
   if (typeof mayPay === 'string')
-    return mayPay === 'not-needed'
+    return mayPay === 'not-needed' && next.tag !== 'disputed-on-plan'
       ? html`<li>${bearsInterest ? said.mayPayNow : said.needNotPay} ${canPay}${here}</li>`
       : html`<li>${canPay} ${said.canPayLess}${here}</li>`;
   const there = atRecovery > zeroOre || mayPay.no === 'at-recovery';

@@ -43,6 +43,7 @@ const events: { readonly [Tag in NextEvent['tag']]: NextEvent } = {
   'on-its-way': { tag: 'on-its-way' },
   'at-recovery': { tag: 'at-recovery' },
   disputed: { tag: 'disputed' },
+  'disputed-on-plan': { tag: 'disputed-on-plan' },
   'not-known': { tag: 'not-known' },
   paid: { tag: 'paid', on: day },
   withdrawn: { tag: 'withdrawn' },

@@ -143,6 +143,7 @@ const sentences = {
   'on-its-way': 'onItsWay',
   'at-recovery': 'there',
   disputed: 'disputed',
+  'disputed-on-plan': 'disputedOnPlan',
   'not-known': 'notKnown',
   withdrawn: 'withdrawn',
   lapsed: 'lapsed',

@@ -38,6 +38,8 @@ export const debts = {
   there: 'Gældsstyrelsen har det nu. Betal til dem, ikke til os.',
   therePage: 'Det gør du på {page}.',
   disputed: 'Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det.',
+  disputedOnPlan:
+    'Du har skrevet, at du er uenig. Vi rykker dig ikke, mens vi ser på det. Det, du betaler hver måned, går videre som før.',
   notKnown: 'Vi kan ikke vise, hvad der sker med det lige nu. Prøv igen om lidt.',
   paid: 'Det er betalt.',
   paidOn: 'Det var betalt den {on}.',

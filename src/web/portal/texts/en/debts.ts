@@ -40,6 +40,8 @@ export const debts: Words<typeof danish> = {
   there: 'Gældsstyrelsen has it now. Pay them, not us.',
   therePage: 'You do that at {page}.',
   disputed: 'You have written that you disagree. We send no reminders while we look at it.',
+  disputedOnPlan:
+    'You have written that you disagree. We send no reminder while we look at it. What you pay each month goes on as before.',
   notKnown: 'We cannot show what happens with it right now. Try again in a moment.',
   paid: 'It is paid.',
   paidOn: 'It was paid on {on}.',
