@@ -18,8 +18,7 @@ type Words = Pick<Visit, 'texts' | 'language' | 'today'>;
 export async function askedOfYou(visit: PersonalVisit): Promise<Html | null> {
   const { tx, session } = visit;
   if (session.debtor === null) return null;
-  const open = await openHearingOf(tx, session.debtor);
-  const setOffs = await unansweredSetOffs(visit);
+  const [open, setOffs] = await Promise.all([openHearingOf(tx, session.debtor), unansweredSetOffs(visit)]);
   const key = setOffs.length === 0 ? null : await pageKeyOf(tx);
   const notes = [
     ...(open === null || open.hearing.answer !== null

@@ -26,12 +26,13 @@ export async function serveOverview(visit: PersonalVisit): Promise<Answer> {
   const { tx, session, today, texts } = visit;
   const title = texts.overview.heading;
   if (session.debtor === null) return { kind: 'page', page: { title, main: nothingOwed(visit) } };
-  const [key, books, automatic, asked] = await Promise.all([
+  const [key, books, automatic] = await Promise.all([
     pageKeyOf(tx),
     citizenBooks(tx, session.debtor, today),
     directDebitOf(tx, session.debtor),
-    askedOfYou(visit),
   ]);
+  // Where a part of the books cannot be read, only what was asked together with them is answered.
+  const asked = await askedOfYou(visit);
   const main = overviewPage(visit, { overview: overviewOf(books, today), key, automatic, asked });
   return { kind: 'page', page: { title, main } };
 }
