@@ -139,9 +139,9 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
 /** What the reader has just done stands first, the day they did it. */
 function newlyMade(
   { texts, language, today }: PersonalVisit,
-  { arrangement, signature }: CitizenPlan,
+  { arrangement, signature, disputed }: CitizenPlan,
 ): Html | null {
-  if (signature === null || dayInCopenhagen(signature.at) !== today) return null;
+  if (signature === null || disputed || dayInCopenhagen(signature.at) !== today) return null;
   const said = texts.plans;
   if (arrangement.state === 'in-force')
     return alert({
