@@ -13,7 +13,12 @@ const SIGNS = 20;
 
 /** Twenty signs, from chance alone. */
 export function newKey(): string {
-  return Array.from(randomBytes(SIGNS), (byte) => ALPHABET[byte & 31]).join('');
+  return keyIn(randomBytes(SIGNS));
+}
+
+/** Twenty signs that follow from bytes, of which the first twenty count. */
+export function keyIn(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, SIGNS), (byte) => ALPHABET[byte & 31]).join('');
 }
 
 export function isKey(text: string): boolean {

@@ -12,6 +12,7 @@ import { noteObjection, type NoteRefusal } from '../objections/note-objection.ts
 import type { Against } from '../objections/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { heldByComplaint, toComplainOf } from './complaints.ts';
+import { sentKey } from './sent-key.ts';
 import { heardSetOffsOf } from './set-off-hearings.ts';
 import { insertMessage, nextEntry, readMessages, sentSince } from './store.ts';
 import { messageText, type About, type AcceptedFile, type MessageName, type Topic } from './types.ts';
@@ -31,7 +32,7 @@ export type Saying =
 
 export interface MessageToSend {
   readonly debtor: DebtorNumber;
-  /** From the form: sent twice, it is one message. */
+  /** From the form: sent twice with the same contents, it is one message. */
   readonly formKey: string;
   readonly saying: Saying;
   readonly words: string;
@@ -46,8 +47,6 @@ export interface MessageToSend {
 export type SendRefusal =
   | { readonly tag: 'nothing-said' }
   | { readonly tag: 'too-many-today' }
-  /** Of a form that was somebody else's. */
-  | { readonly tag: 'not-theirs' }
   | { readonly tag: 'no-such-decision' }
   | NoteRefusal
   | AnswerRefusal;
@@ -58,21 +57,19 @@ const REVIEW_AFTER = 28;
 /**
  * Takes what a citizen has written, with its files, and what follows at once: an objection is noted and its claims rest; an answer is in its hearing; a
  * complaint keeps the claims of its decision from what would follow a plan that is not paid (open question Q20); papers about the citizen's situation change nothing
- * before a caseworker has looked. Each is a work item. The same form sent again answers the message that it made, which is not new then; what the rooms refuse, refuses
+ * before a caseworker has looked. Each is a work item. The same form with the same contents sent again answers the message that it made, which is not new then; what the rooms refuse, refuses
  * the message, and nothing is written then.
  */
 export async function sendMessage(
   tx: MunicipalityTx,
   message: MessageToSend,
 ): Promise<Result<SentMessage, SendRefusal>> {
-  const { debtor, formKey, words, files, language, by, at } = message;
+  const { debtor, words, files, language, by, at } = message;
+  const formKey = sentKey(message);
   if (words.trim() === '') return refuse({ tag: 'nothing-said' });
   await lockReceivables(tx, [debtor]);
   const [before] = await readMessages(tx, { formKey });
-  if (before !== undefined)
-    return before.debtor === debtor
-      ? ok({ debtor, entry: before.entry, isNew: false })
-      : refuse({ tag: 'not-theirs' });
+  if (before !== undefined) return ok({ debtor, entry: before.entry, isNew: false });
   if ((await sentSince(tx, debtor, at.subtract({ hours: 24 }))) >= message.mostPerDay)
     return refuse({ tag: 'too-many-today' });
   const name = { debtor, entry: await nextEntry(tx, debtor) };

@@ -172,7 +172,7 @@ describe('who disagrees with something that they owe', () => {
     expect((await messages())[0]?.objection).toMatchObject({ against: 'amount' });
   });
 
-  test('sends the form twice, and it is one, counted once', async () => {
+  test('sends the form twice, and it is one, counted once; with other words, another debt or a file it is another', async () => {
     const before = await sentSoFar();
     const page = await see('/998/uenig');
     const fields = { debt: box(page, '1.250'), against: 'existence', words: 'Nej.' };
@@ -182,13 +182,18 @@ describe('who disagrees with something that they owe', () => {
     ];
     expect(second).toBe(first);
     expect(await messages()).toHaveLength(1);
+    const changed = { ...fields, debt: box(page, '300'), words: 'Nej. Heller ikke den anden.' };
+    const more = where(await fill(page, '/998/uenig', changed));
+    expect((await see(more)).words).toContain('Heller ikke den anden.');
+    expect(where(await fill(page, '/998/uenig', fields))).not.toBe(first);
+    expect(await messages()).toHaveLength(3);
     // Also where both are under way at the same time.
     const again = await see('/998/uenig');
     const other = { debt: box(again, '300'), against: 'existence', words: 'Heller ikke den.' };
     const both = await Promise.all([1, 2].map(() => fill(again, '/998/uenig', other)));
     expect(new Set(both.map(where)).size).toBe(1);
-    expect(await messages()).toHaveLength(2);
-    expect((await sentSoFar()) - before).toBe(2);
+    expect(await messages()).toHaveLength(4);
+    expect((await sentSoFar()) - before).toBe(4);
   });
 
   test('sees that somebody has read it, and then the answer', async () => {
@@ -257,12 +262,14 @@ describe('who disagrees with something that they owe', () => {
     const fields = { debt: box(own, '1.250'), against: 'existence', words: 'Nej.' };
     const sent = await fill(page, '/998/uenig', fields, { as: stranger });
     expect(sent.status).toBe(422);
-    // Another's key is no key of one's own.
+    expect(await messages(town.dorthe)).toEqual([]);
+    // With another's key one writes in one's own name, and answers no message of theirs.
     const key = hiddenOf(own)['key']?.[0] ?? '';
     where(await fill(own, '/998/uenig', { ...fields, key }));
     const theirs = { debt: box(page, '450'), against: 'existence', words: 'Nej.', key };
-    expect((await fill(page, '/998/uenig', theirs, { as: stranger })).status).toBe(422);
-    expect(await messages(town.dorthe)).toEqual([]);
+    const written = where(await fill(page, '/998/uenig', theirs, { as: stranger }));
+    expect((await see(written, stranger)).status).toBe(200);
+    expect([await messages(), await messages(town.dorthe)].map(({ length }) => length)).toEqual([2, 1]);
   });
 });
 
