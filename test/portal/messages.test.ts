@@ -606,3 +606,18 @@ test('a message stays as it was sent', async () => {
   ])
     await expect(town.do((tx) => statement.execute(tx))).rejects.toThrow();
 });
+
+test('who disagrees with what Gældsstyrelsen has is told that it may go on there until we have got it back', async () => {
+  const as = await site.signIn({ debtor: town.anna });
+  const overview = await see('/998/overblik', as);
+  const debt = await see(/href="([^"]+)">SFO A-6</.exec(overview.body)?.[1] ?? '', as);
+  const form = await see(/href="(\/998\/uenig\/[^"]+)"/.exec(debt.body)?.[1] ?? '', as);
+  expect(form.words).toContain('Indtil vi har fået det, kan de stadig tage penge, for eksempel af din løn.');
+  const sent = await fill(form, '/998/uenig', { against: 'existence', words: 'Nej.' }, { as });
+  const receipt = await see(where(sent), as);
+  expect(receipt.words).toContain(
+    'Gældsstyrelsen har det eller noget af det. Vi beder om at få det tilbage.',
+  );
+  expect(receipt.words).not.toContain('Du skal ikke gøre mere.');
+  expect((await see(where(await disagree()))).words).toContain('Du skal ikke gøre mere.');
+});

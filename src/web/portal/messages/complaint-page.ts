@@ -1,9 +1,12 @@
+import type { ClaimNumber } from '../../../claims/types.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { toComplainOf, type ToComplainOf } from '../../../messages/complaints.ts';
 import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
+import { theirPage } from '../debt/their-page.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
+import { isAtRecovery } from './at-recovery.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
 import { decisionInWords } from './message-words.ts';
 
@@ -31,7 +34,7 @@ export async function showComplaint(visit: PersonalVisit, typed: Typed): Promise
     {
       to: { name: 'complain-send', ref: place.ref },
       title: texts.messages.complainTitle,
-      lead: leadOf(visit, complained),
+      lead: leadOf(visit, complained, await isAtRecovery(visit, coveredBy(complained))),
       fields: html``,
       named: [],
     },
@@ -46,7 +49,15 @@ async function complainedOf({ tx, session, place }: PersonalVisit): Promise<ToCo
   return ownByRef(place.ref, all, { key, kind: 'decision', numberOf: ({ decision: { id } }) => id });
 }
 
-function leadOf(visit: PersonalVisit, { decision, decidedOn, by, guidance }: ToComplainOf): Html {
+function coveredBy({ decision: { covers } }: ToComplainOf): ClaimNumber[] {
+  return covers.map(({ claim }) => claim);
+}
+
+function leadOf(
+  visit: PersonalVisit,
+  { decision, decidedOn, by, guidance }: ToComplainOf,
+  there: boolean,
+): Html {
   const { texts, language, today } = visit;
   const said = texts.messages;
   const what = decisionInWords(decision, visit);
@@ -63,5 +74,8 @@ function leadOf(visit: PersonalVisit, { decision, decidedOn, by, guidance }: ToC
   return html`<p>${fillIn(said.complainWhat, { on: readableDate(decidedOn, language), what })}</p>
     ${last}
     <p>${next} ${said.complainHow}</p>
-    <p>${isPaid ? `${said.complainPay} ` : ''}${said.complainRest}</p>`;
+    <p>
+      ${isPaid ? said.complainPay : null}
+      ${there ? html`${said.stateRests} ${theirPage(said.complainThere)}` : said.complainRest}
+    </p>`;
 }

@@ -16,9 +16,11 @@ import { html, type Html } from '../../ui/html.ts';
 import { backLink, facts, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
+import { theirPage } from '../debt/their-page.ts';
 import { nameInWords } from '../debt/debt-words.ts';
 import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
+import { isAtRecovery } from './at-recovery.ts';
 import { mayGiveUp } from './hearing-page.ts';
 import { decisionInWords, kindWords, sizeInWords, topicWords } from './message-words.ts';
 
@@ -27,8 +29,9 @@ export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
   const message = await ownMessage(visit);
   if (message === null) return { kind: 'not-found' };
   const about = await aboutInWords(visit, message);
+  const there = await isAtRecovery(visit, claimsOf(message));
   const main = html`${backLink({ href: addressOf(visit, { name: 'write' }), text: visit.texts.messages.backToMessages })}
-  ${heading(visit, message)} ${receipt(visit, message, about)} ${state(visit, message)}
+  ${heading(visit, message)} ${receipt(visit, message, about)} ${state(visit, message, there)}
   ${written(visit, message)} ${await withdrawing(visit, message)}`;
   return { kind: 'page', page: { title: visit.texts.messages.sentTitle, main } };
 }
@@ -119,16 +122,24 @@ async function namesOf(visit: PersonalVisit, claims: readonly ClaimNumber[]): Pr
   return meant.map((line) => nameInWords(line, visit));
 }
 
-function state(visit: PersonalVisit, message: MessageStanding): Html {
+/** What is not asked for while it is looked at. */
+function claimsOf({ about, objection, decision }: MessageStanding): ClaimNumber[] {
+  if (about.kind === 'complaint') return decision?.covers.map(({ claim }) => claim) ?? [];
+  return about.kind === 'objection' ? [...(objection?.claims ?? [])] : [];
+}
+
+function state(visit: PersonalVisit, message: MessageStanding, there: boolean): Html {
   const { texts, language } = visit;
   const said = texts.messages;
   const { standing, about } = message;
   const rests = about.kind === 'objection' || about.kind === 'complaint' ? ` ${said.stateRests}` : '';
+  const isOpen = standing.state === 'received' || standing.state === 'looked-at';
+  const goesOn = about.kind === 'objection' ? said.stateThere : said.complainThere;
   const day = (on: string) => ({ on });
   const sentence = (): string => {
     switch (standing.state) {
       case 'received':
-        return said.stateReceived + rests;
+        return `${said.stateReceived}${there ? '' : ` ${said.stateDone}`}${rests}`;
       case 'looked-at':
         return said.stateLookedAt + rests;
       case 'decided':
@@ -145,7 +156,7 @@ function state(visit: PersonalVisit, message: MessageStanding): Html {
   };
   return html`<h2>${said.state}</h2>
     <p>${sentence()}</p>
-    ${answer(visit, message)}`;
+    ${there && isOpen ? html`<p>${theirPage(goesOn)}</p>` : null} ${answer(visit, message)}`;
 }
 
 const outcomes = { upheld: 'stateUpheld', partly: 'statePartly', refused: 'stateRefused' } as const;

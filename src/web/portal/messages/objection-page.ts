@@ -1,12 +1,13 @@
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtLines } from '../../../insight/overview/debt-lines.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
-import { addOre, readableKroner } from '../../../kernel/money.ts';
+import { addOre, readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { ownByRef, pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-refs.ts';
 import { againstWhat, type Against } from '../../../objections/types.ts';
 import { checkboxes, radios, type Field } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { addressOf } from '../addresses.ts';
+import { theirPage } from '../debt/their-page.ts';
 import { nameInWords } from '../debt/debt-words.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
@@ -74,14 +75,17 @@ export async function showObjection(visit: PersonalVisit, typed: Typed): Promise
     label: said[value satisfies Against],
     chosen: typed.form?.text('against') === value,
   }));
-  const hasPlan = debts.lines.some(({ name: { benefit } }) => benefit !== null);
+  const those = only === null ? debts.lines : [only];
+  const hasPlan = those.some(({ name: { benefit } }) => benefit !== null);
+  const hasThere = those.some(({ atRecovery }) => atRecovery > zeroOre);
   return formPage(
     visit,
     {
       to: { name: 'object-send' },
       title: said.objectTitle,
       lead: html`<p>${said.objectLead}</p>
-        ${hasPlan ? html`<p>${said.objectPlan}</p>` : null}`,
+        ${hasPlan ? html`<p>${said.objectPlan}</p>` : null}
+        ${hasThere ? html`<p>${theirPage(said.objectThere)}</p>` : null}`,
       fields: html`${which} ${radios(against, choices)}`,
       named: only === null ? [debt, against] : [against],
     },

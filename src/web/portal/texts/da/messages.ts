@@ -71,6 +71,8 @@ export const messages = {
   objectTitle: 'Skriv, at du er uenig',
   objectLead: 'Vi ser på det, før vi gør mere. Imens rykker vi dig ikke for det.',
   objectPlan: 'Betaler du hjælp tilbage hver måned, går det videre som før, mens vi ser på det.',
+  objectThere:
+    'Er det hos Gældsstyrelsen, beder vi om at få det tilbage. Indtil vi har fået det, kan de stadig tage penge, for eksempel af din løn. Skriv også til dem. Se hvordan på {page}.',
   objectWhich: 'Hvad er du uenig i?',
   objectOnly: 'Det handler om',
   objectOther: 'Vælg noget andet',
@@ -109,6 +111,8 @@ export const messages = {
   complainNextHere: 'Vi ser på beslutningen igen inden 4 uger.',
   complainPay: 'Du skal betale imens, medmindre vi skriver andet til dig.',
   complainRest: 'Imens rykker vi dig ikke, og vi sender ikke gælden til Gældsstyrelsen.',
+  complainThere:
+    'Det, der er hos Gældsstyrelsen, bliver der. De kan stadig kræve det imens. Se mere på {page}.',
   complainHow: 'Der er ingen krav til, hvordan en klage skal se ud.',
   documentationTitle: 'Send papirer',
   documentationLead:
@@ -126,7 +130,10 @@ export const messages = {
   sentAtTime: '{on} kl. {time}',
   about: 'Om',
   state: 'Hvad sker der nu?',
-  stateReceived: 'Vi har fået det og læser det snart. Du skal ikke gøre mere.',
+  stateReceived: 'Vi har fået det og læser det snart.',
+  stateDone: 'Du skal ikke gøre mere.',
+  stateThere:
+    'Gældsstyrelsen har det eller noget af det. Vi beder om at få det tilbage. Indtil vi har fået det, kan de stadig tage penge, for eksempel af din løn. Skriv også til dem. Se hvordan på {page}.',
   stateLookedAt: 'En medarbejder har læst det og ser på det.',
   stateRests: 'Imens rykker vi dig ikke for det.',
   stateDecided: 'Vi bestemte noget {on}. Det står i dit brev.',

@@ -72,6 +72,8 @@ export const messages: Words<typeof danish> = {
   objectTitle: 'Write that you disagree',
   objectLead: 'We look at it before we do more. We do not remind you of it meanwhile.',
   objectPlan: 'If you pay back benefits each month, that goes on as before while we look at it.',
+  objectThere:
+    'If it is with Gældsstyrelsen, we ask to have it back. Until we have it, they may still take money, for example from your wages. Write to them, too. See how at {page}.',
   objectWhich: 'What do you disagree with?',
   objectOnly: 'It is about',
   objectOther: 'Choose something else',
@@ -110,6 +112,8 @@ export const messages: Words<typeof danish> = {
   complainPay: 'You must pay meanwhile, unless we write otherwise to you.',
   complainRest:
     'Meanwhile we do not remind you, and we do not send the debt to Gældsstyrelsen (the Danish Debt Collection Agency).',
+  complainThere:
+    'What is with Gældsstyrelsen stays there. They may still ask you for it meanwhile. See more at {page}.',
   complainHow: 'A complaint may look as you like.',
   documentationTitle: 'Send papers',
   documentationLead:
@@ -127,7 +131,10 @@ export const messages: Words<typeof danish> = {
   sentAtTime: '{on} at {time}',
   about: 'About',
   state: 'What happens now?',
-  stateReceived: 'We have got it and will read it soon. You need not do anything more.',
+  stateReceived: 'We have got it and will read it soon.',
+  stateDone: 'You need not do anything more.',
+  stateThere:
+    'It, or some of it, is with Gældsstyrelsen. We ask to have it back. Until we have it, they may still take money, for example from your wages. Write to them, too. See how at {page}.',
   stateLookedAt: 'One of us has read it and is looking at it.',
   stateRests: 'We do not remind you of it meanwhile.',
   stateDecided: 'We decided something on {on}. It stands in your letter.',
