@@ -319,9 +319,17 @@ describe('the statement', () => {
     const token = await site.signIn({ debtor: town.dorthe });
     const { body } = await ask(site, of('2026-02-20', 'ejendom', '/csv'), { token });
     expect(body).toContain(`;"'=Rotter; ""bygning""";OPUS;D-2;`);
-    expect((await see(town.bo, of('2026-02-20', 'ejendom'))).words).toContain(
-      'Du skyldte ikke noget for en ejendom den 20. februar 2026.',
-    );
+  });
+
+  test('of who owed nothing is a paper that says so', async () => {
+    const nothing = 'Du skyldte ikke noget for en ejendom den 20. februar 2026.';
+    for (const debtor of [town.bo, null]) {
+      const { words, body } = await see(debtor, of('2026-02-20', 'ejendom'));
+      expect(words).toContain(nothing);
+      expect(body).toContain('/998/papirer/opgoerelse/pdf?');
+      const paper = await file(of('2026-02-20', 'ejendom', '/pdf'), await site.signIn({ debtor }));
+      expect(paper.title).toBe(nothing);
+    }
   });
 
   test.each([

@@ -97,7 +97,8 @@ function statementHtml(visit: PersonalVisit, asked: StatementAsked, statement: S
   const known = html`<p>${fillIn(said.asKnown, { on: readableDate(statement.madeOn, language) })}</p>`;
   const run = runInWords(statement, visit);
   const heading = html`<h2 id="statement">${statementTitle(statement, asked.about, visit)}</h2>`;
-  if (statement.debts.length === 0) return html`${heading} ${known}`;
+  // Whoever sells a home and owes nothing for it needs the paper that says so.
+  if (statement.debts.length === 0) return html`${heading} ${files(visit, asked, statement)} ${known}`;
   const { shown, ...pages } = paged(statement.debts, visit, ON_A_PAGE);
   const columns = amountColumns(statement, visit);
   const rows = shown.map((debt) => {
@@ -124,6 +125,6 @@ function files(visit: PersonalVisit, asked: StatementAsked, { debts }: Statement
     html`<li><a href="${addressOf(visit, { name })}?${query}">${text}</a></li>`;
   return html`<ul class="nobullet-list">
     ${debts.length > MOST_ON_PAPER ? html`<li>${said.tooLong}</li>` : link('statement-pdf', said.getStatement)}
-    ${link('statement-csv', said.getStatementTable)}
+    ${debts.length === 0 ? null : link('statement-csv', said.getStatementTable)}
   </ul>`;
 }
