@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logAccess } from '../../src/access/access-log.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { kroner } from '../../src/kernel/money.ts';
+import { receive } from '../../src/payments/receive.ts';
 import { matterOf } from '../../src/insight/looked-at.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
@@ -79,6 +82,12 @@ describe('who has looked', () => {
   });
 });
 
+/** Every text that stands in the file, of whatever is not somebody's own words or name. */
+function valuesIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(valuesIn) : [];
+}
+
 describe('the file with what is kept', () => {
   test('has what there is about the person, and is kept by nothing on the way', async () => {
     const { headers, body } = await shown(town.anna, '/998/indsigt/mine-oplysninger.json');
@@ -90,11 +99,66 @@ describe('the file with what is kept', () => {
     expect(data).toMatchObject({
       opgjort: '2026-03-12',
       person: { kilde: 'CPR', navn: 'Prøve Person 1' },
-      betalinger: [{ beløb: '75.00', måde: 'bank' }],
-      beslutninger: [{ 'om måneden': '3950.00' }],
-      beregninger: [{ måned: '2026-03', 'indkomst efter skat om året': '252000.00', procent: 19 }],
+      betalinger: [{ beløb: '75.00', måde: 'Fra din bank' }],
+      beslutninger: [{ 'om måneden': '3950.00', tilstand: 'brevet er nået frem' }],
+      beregninger: [
+        {
+          måned: '2026-03',
+          resultat: 'du skal betale hver måned',
+          hvorfor: expect.arrayContaining([expect.stringContaining('252.000,00 kr.')]),
+          'indkomst efter skat om året': '252000.00',
+          procent: 19,
+        },
+      ],
     });
     expect((data['det du skylder'] as unknown[]).length).toBe(19);
+    const indkomst = data['indkomst'] as readonly { indberetninger: readonly object[] }[];
+    expect(indkomst.flatMap(({ indberetninger }) => indberetninger)).toContainEqual(
+      expect.objectContaining({ 'løn og andet med AM-bidrag': expect.stringMatching(/^\d+\.\d\d$/) }),
+    );
+  });
+
+  test('says why somebody need not pay: which benefit, and what follows from it', async () => {
+    const { body } = await shown(town.bo, '/998/indsigt/mine-oplysninger.json');
+    expect(JSON.parse(body)).toMatchObject({
+      ydelser: [{ kilde: 'Ydelsesindeks', 'ydelser, du får': [{ ydelse: 'kontanthjælp' }] }],
+      beregninger: [
+        {
+          resultat: 'du skal ikke betale nu',
+          hvorfor: ['Du får en ydelse, som efter reglerne betyder, at du ikke skal betale nu.'],
+        },
+      ],
+    });
+  });
+
+  test('has what rests, with why, and money that is held, in words and in no code of ours', async () => {
+    await town.do((tx) =>
+      receive(tx, {
+        amount: kroner(99_000),
+        channel: 'bank',
+        reference: 'for meget',
+        receivedOn: date('2026-03-10'),
+        told: { by: 'debtor', debtor: town.carl, wish: [] },
+        by: 'prøve',
+        at: OPENED_AT,
+      }),
+    );
+    for (const debtor of [town.anna, town.carl]) {
+      const { body } = await shown(debtor, '/998/indsigt/mine-oplysninger.json');
+      const data = JSON.parse(body) as Readonly<Record<string, unknown>>;
+      expect(
+        valuesIn(data).filter((value) =>
+          /^[a-z]+(?:-[a-z]+)+$|^(?:plan|deferral|principal|interest|fee|other|paid|due|future|digital|bank|card)$/.test(
+            value,
+          ),
+        ),
+      ).toEqual([]);
+      if (debtor === town.carl)
+        expect(data['penge vi har til dig']).toMatchObject({
+          'måske dine': [{ hvorfor: 'betalt for meget' }],
+        });
+      else expect(body).toContain('"hvorfor": "en medarbejder har sat det på pause"');
+    }
   });
 
   test('has nobody else in it: not who owes a debt too, nor who looked, and no number of CPR', async () => {

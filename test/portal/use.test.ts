@@ -44,7 +44,10 @@ test('a payment that is begun, a document that is fetched and a wish for Betalin
   });
   const token = await paying.site.signIn({ debtor: anna });
   await begin(paying, token, { page: await choose(paying, token, { labels: [/300/] }) });
-  await ask(paying.site, '/998/indsigt/mine-oplysninger.json', { token, headers: iphone });
+  const own = await ask(paying.site, '/998/indsigt/mine-oplysninger.json', { token, headers: iphone });
+  expect(JSON.parse(own.body)).toMatchObject({
+    'betalinger begyndt her på siden': [{ måde: 'MobilePay', beløb: '300.00', tilstand: 'begyndt' }],
+  });
   const page = await ask(paying.site, '/998/betal-automatisk', { token });
   const form = { form: tokenOfForm(page) };
   for (const path of ['tilmeld', 'tilmeld']) {

@@ -124,7 +124,8 @@ function signed(change: Ore, language: 'da' | 'en'): string {
   return change < 0n ? `−${readableKroner(-change as Ore, language)}` : readableKroner(change, language); // an amount either way
 }
 
-const happenings = {
+/** What the texts call each thing that happens to a debt. */
+export const happenings = {
   raised: 'raised',
   changed: 'changed',
   interest: 'interestAdded',

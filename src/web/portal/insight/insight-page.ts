@@ -1,17 +1,23 @@
 import { directDebitData } from '../../../direct-debit/my-data.ts';
 import { looksByOthers, type Look } from '../../../insight/looked-at.ts';
 import { myData } from '../../../insight/my-data.ts';
+import type { PageWords } from '../../../insight/my-data-words.ts';
 import { dayInCopenhagen, readableDate } from '../../../kernel/dates.ts';
 import type { DebtorNumber } from '../../../kernel/ids.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { keptAbout } from '../../../notifications/told-of.ts';
+import { keptAbout, type KeptNotification } from '../../../notifications/told-of.ts';
+import { channels } from '../../../payments/types.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { table } from '../../ui/table.ts';
 import { addressOf } from '../addresses.ts';
 import type { Around } from '../debt/debt-card.ts';
+import { happenings } from '../debt/debt-tables.ts';
 import { notificationsLink } from '../notifications/notifications-page.ts';
+import { channelName } from '../papers/payment-names.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { debtName } from '../texts/debt-names.ts';
+import { texts } from '../texts/texts.ts';
 
 /** Who has looked at the person, and the way to the file with what is kept about them. */
 export async function serveInsight(visit: PersonalVisit): Promise<Answer> {
@@ -47,7 +53,7 @@ export async function serveMyData({ tx, session, today }: PersonalVisit): Promis
     debtor === null
       ? { opgjort: today }
       : {
-          ...(await myData(tx, debtor, today)),
+          ...(await myData(tx, debtor, { day: today, words: inDanish() })),
           Betalingsservice: await directDebitData(tx, debtor),
           'korte beskeder': await messagesOf(tx, debtor),
         };
@@ -59,20 +65,51 @@ export async function serveMyData({ tx, session, today }: PersonalVisit): Promis
   };
 }
 
+/** What the Danish pages call it: the file is in Danish for everybody. */
+function inDanish(): PageWords {
+  const danish = { texts: texts.da, language: 'da' } as const;
+  const { insight, letterNames, debt } = texts.da;
+  return {
+    debtName: (type) => debtName(type, 'da'),
+    letter: letterNames,
+    looked: insight,
+    movement: Object.fromEntries(
+      Object.entries(happenings).map(([what, name]) => [what, debt[name]]),
+    ) as PageWords['movement'], // each of them
+    channel: Object.fromEntries(
+      [...channels, 'state-set-off' as const].map((channel) => [channel, channelName({ channel }, danish)]),
+    ) as PageWords['channel'], // likewise
+  };
+}
+
 /** What was chosen about short messages, and what was written. */
 async function messagesOf(tx: PersonalVisit['tx'], debtor: DebtorNumber) {
+  const said = texts.da.notifications;
+  const about = {
+    'new-debt': said.newDebt,
+    'due-soon': said.dueSoon,
+    'payment-received': said.paymentReceived,
+  };
+  const ways = { 'digital-post': said.digitalPost, nemsms: said.nemsms };
   const { choices, notifications } = await keptAbout(tx, debtor);
   return {
-    valg: choices.map(({ kind, channels, at }) => ({
-      om: kind,
-      hvordan: channels,
+    valg: choices.map(({ kind, channels: chosen, at }) => ({
+      om: about[kind],
+      hvordan: chosen.map((channel) => ways[channel]),
       fra: dayInCopenhagen(at),
     })),
     beskeder: notifications.map(({ kind, day, channel, state }) => ({
       dag: day,
-      om: kind,
-      hvordan: channel,
-      tilstand: state,
+      om: about[kind],
+      hvordan: ways[channel],
+      tilstand: sentWords[state],
     })),
   };
 }
+
+const sentWords: Readonly<Record<KeptNotification['state'], string>> = {
+  waiting: 'venter',
+  handed: 'sendt',
+  refused: 'ikke taget imod',
+  'too-late': 'ikke sendt, fordi der var gået for lang tid',
+};
