@@ -32,7 +32,8 @@ export const insight: Words<typeof danish> = {
   task: 'A task in your case',
   other: 'Something else in your case',
   get: 'Get your data',
-  getText: 'You can get a file with what we know about you. It is in Danish, and programs can read it, too. Look after it well.',
+  getText:
+    'You can get a file with what we know about you. It is in Danish, and programs can read it, too. Look after it well.',
   getLink: 'Get the file',
   more: 'Do you want any of it explained? Call us on {phone}.',
 };
