@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { raiseWithInterest } from '../charges/start-interest.ts';
+import { importBills } from '../claims/import-bills.ts';
 import { monthOf, type PlainDate } from '../kernel/dates.ts';
 import { municipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import type { Result } from '../kernel/result.ts';
 import { storedRun } from '../agreements/runs.ts';
 import { demoEventsIn, demoRepresentativesIn, type DemoEvent, type DemoFileInvalid } from '../demo/events.ts';
+import { BILLS_FILE } from '../demo/generate/company.ts';
 import { isCurrentDemo } from '../demo/generate/generate.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { clockOn } from '../platform/clock.ts';
@@ -85,6 +89,7 @@ export async function playDemo(
   if (daysLeft.length === 0) return 'was-played';
   await configure(database, configuration, { by: shell.by, clock: clockOn(FIRST_DAY) });
   await importDemoClaims(database, shell, { code, folder });
+  await raiseDemoBills(database, shell, { configuration, folder });
   const delivery = await connectDelivery(shell.config, configuration);
   const assets = letterAssets();
   const town = { database, shell, configuration, delivery, assets, events, representatives };
@@ -166,6 +171,29 @@ async function importDemoClaims(
   });
   for (const line of importReportLines(report)) say(`  ${line}`);
   if (report.outcome === 'refused') throw new PlainError('Demoens kravfil blev afvist.');
+}
+
+/** What the town's company owes; raised before, when the demo was stopped and is gone on with. */
+async function raiseDemoBills(
+  db: Database,
+  { by }: Shell,
+  { configuration, folder }: DemoToPlay,
+): Promise<void> {
+  const posting = raiseWithInterest({ configuration, from: null });
+  const report = await importBills(
+    { db, municipality: configuration.code },
+    {
+      fileName: BILLS_FILE,
+      bytes: readFileSync(join(folder, BILLS_FILE)),
+      dryRun: false,
+      by,
+      at: clockOn(FIRST_DAY)(),
+      posting,
+    },
+  );
+  const isThere =
+    report.outcome === 'imported' || report.refusals.every(({ reason }) => reason === 'already-known');
+  if (!isThere || report.fileRefusal !== null) throw new PlainError('Demoens fil med regninger blev afvist.');
 }
 
 function whereToLook(): string[] {

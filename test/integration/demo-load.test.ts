@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,6 +9,7 @@ import { configurationFile } from '../../src/cli/municipality.ts';
 import { municipalityCode } from '../../src/kernel/ids.ts';
 import { checkLedger } from '../../src/ledger/check.ts';
 import { checkPayments } from '../../src/payments/check.ts';
+import { LOGINS_FILE, readPeople } from '../../src/outside/login/test-provider/people.ts';
 import { readConfig } from '../../src/platform/config.ts';
 import { readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
@@ -94,6 +96,18 @@ async function endState(database: Database): Promise<unknown> {
     };
   });
 }
+
+test('one can sign in as an employee of its company, which owes two bills', async () => {
+  const people = readPeople(readFileSync(join(demo.folder, 'demo', LOGINS_FILE), 'utf8'));
+  const employee = people.find(({ cvr }) => cvr != null);
+  expect(employee?.powers).toMatchObject([{ of: 'company', number: employee?.cvr }]);
+  const owed = await readInMunicipality(undisturbed, code, (tx) =>
+    sql<{ claim_id: string }>`
+      select claim_id from claim join liability using (claim_number) join debtor_company using (debtor_number)
+      where cvr = ${employee?.cvr} order by 1`.execute(tx),
+  );
+  expect(owed.rows).toEqual([{ claim_id: 'V-1' }, { claim_id: 'V-2' }]);
+});
 
 describe('a demo that is lived through', () => {
   test('is told in a line for each run and a line for each month', () => {

@@ -17,6 +17,7 @@ import {
 } from '../events.ts';
 import { later } from './calendar.ts';
 import { eventsOf, letterFatesOf, representativesOf } from './events.ts';
+import { BILLS_FILE, companyBillsCsv } from './company.ts';
 import { loginsFile } from './logins.ts';
 import { recordsOf, underNewNumber, type Person } from './person.ts';
 import { firstDay, type Debtor, type World } from './world.ts';
@@ -37,6 +38,7 @@ export function* filesOf(world: World, seed: number): Generator<DemoFile> {
   yield { path: EVENTS_FILE, text: eventsJson(eventsOf(world, seed)) };
   yield { path: REPRESENTATIVES_FILE, text: representativesJson(representativesOf(world, seed)) };
   yield { path: DELIVERY_FILE, text: deliveryJson(letterFatesOf(world)) };
+  yield { path: BILLS_FILE, text: companyBillsCsv() };
   yield { path: LOGINS_FILE, text: loginsFile(world) };
   let ordinal = 0;
   for (const debtor of world.debtors) {

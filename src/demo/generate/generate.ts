@@ -22,7 +22,7 @@ export interface DemoOrder {
 }
 
 /** Counts up when the files of a demo change, so that one written by an earlier program is known as such. */
-export const DEMO_EDITION = 3;
+export const DEMO_EDITION = 4;
 
 /** What was made; also written as `summary.json`. Holds no CPR numbers. */
 export interface DemoSummary {

@@ -1,5 +1,6 @@
 import { peopleJson, type TestPerson } from '../../outside/login/test-provider/people.ts';
 import { caseWords, type CaseName } from './case-names.ts';
+import { COMPANY } from './company.ts';
 import type { World } from './world.ts';
 
 /** The file of whom one can sign in as: one person for each case that the demo shows, the first of each, nobody twice. */
@@ -17,7 +18,7 @@ export function loginsFile(world: World): string {
   const [first] = people;
   if (first === undefined) return peopleJson([]);
   const low = { ...first, label: 'Login, der ikke er sikkert nok', level: 'Low' } as const;
-  return peopleJson([...people, ...helpers(world, first), low]);
+  return peopleJson([...people, ...helpers(world, first), ...employees(world), low]);
 }
 
 /** The names by which the demo's municipalities know powers (municipalities/*.json). */
@@ -41,4 +42,14 @@ function helpers({ spouses }: World, giver: TestPerson): TestPerson[] {
     const label = `Skylder intet; må ${words} for ${giver.name} (kun gennem NemLog-in)`;
     return [{ label, name: helper.name, cpr: helper.cpr, level: 'Substantial', powers }];
   });
+}
+
+/** Somebody who owes nothing, and works in the town's company. */
+function employees({ spouses }: World): TestPerson[] {
+  const employee = spouses.at(-1);
+  if (employee === undefined) return [];
+  const { name, cpr } = employee;
+  const powers = [{ of: 'company', number: COMPANY.cvr, privilege: POWERS.act }] as const;
+  const label = `Ansat i ${COMPANY.name}; må handle for firmaet (kun gennem NemLog-in)`;
+  return [{ label, name, cpr, level: 'Substantial', cvr: COMPANY.cvr, powers }];
 }
