@@ -127,6 +127,29 @@ export async function stopHearing(
   return 'cancelled';
 }
 
+/**
+ * Somebody owes these claims no longer, and others do. While the authority asks about one, and we have not confirmed it, it would be told of
+ * the wrong debtors: it is regretted as in `stopHearing`, and is sent as owed by the others when it has been cleared anew. Answers those that
+ * were. Whoever owes them has been locked.
+ */
+export async function regretOwedByFewer(
+  tx: MunicipalityTx,
+  claims: readonly ClaimNumber[],
+  doing: Doing,
+): Promise<ReadonlySet<ClaimNumber>> {
+  const regretted = new Set<ClaimNumber>();
+  for (const claim of claims) {
+    // Interest and fees have perhaps been regretted with their main claim.
+    const asked = (await inHearingWith(tx, claim)).find(({ each }) => each.claim === claim)?.action;
+    if (asked === undefined || asked.confirmedOn !== null) continue;
+    await regret(tx, claim, { why: 'liability', doing });
+    const detail = `regretted ${referenceOf(asked)}`;
+    await tellPerson(tx, { claim }, { kind: 'recovery-stopped', detail, doing });
+    regretted.add(claim);
+  }
+  return regretted;
+}
+
 /** The claim is ours again, with the interest and fees that waited with it. */
 async function regret(
   tx: MunicipalityTx,

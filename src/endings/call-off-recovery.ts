@@ -15,11 +15,12 @@ export async function callOffRecovery(
   gone: readonly GoneClaim[],
   at: Temporal.Instant,
 ): Promise<void> {
-  // Interest and fees come back with their main claim.
-  const mains = gone.filter(({ level }) => level === 'main');
+  // Interest and fees come back with their main claim; those that have ended alone are called off by themselves.
+  const mains = new Set(gone.filter(({ level }) => level === 'main').map(({ claim }) => claim));
+  const alone = gone.filter(({ level, main }) => level === 'main' || !mains.has(main));
   await stopRecovery(
     tx,
-    mains.map((each) => {
+    alone.map((each) => {
       const { claim, kind: about } = each;
       // On its last day it was still owed.
       const on = about === 'time-barred' ? addDays(each.on, 1) : each.on;

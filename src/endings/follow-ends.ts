@@ -49,7 +49,7 @@ async function followPage(tx: MunicipalityTx, now: Temporal.Instant): Promise<nu
   const withMain = await endCharges(tx, ended, now);
   const all = [...ended, ...withMain];
   await follow(tx, all, now);
-  await tellFreedThere(tx, ended, now);
+  await tellFreedThere(tx, { ended, withMain }, now);
   await queueLimitationNotices(tx, all, now);
   await openPaidAfterLimitation(
     tx,

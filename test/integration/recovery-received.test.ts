@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openItems } from '../../src/agreements/work-items.ts';
+import { standingCharges } from '../../src/charges/charges-of.ts';
 import { interruptLimitations } from '../../src/charges/last-days.ts';
 import { limitationsOf } from '../../src/claims/limitation.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
@@ -11,6 +12,7 @@ import { watchUnanswered } from '../../src/collection/watch-unanswered.ts';
 import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner, type Ore } from '../../src/kernel/money.ts';
+import { endLiabilities } from '../../src/ledger/liability-ends.ts';
 import { endsIn, lapseOn } from './endings-town.ts';
 import { aRecoveryTown, type RecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
@@ -154,12 +156,63 @@ describe('a bill that is owed until 25 February 2026', () => {
     expect(await receivedIn(town, claim)).toEqual(['2026-02-24', '2029-02-26']);
   });
 
+  test('by one of two, and asked about in a hearing that nobody has confirmed, is regretted, to be sent as owed by the other', async () => {
+    const claim = await askedAbout([town.anna, town.bo]);
+    await lapseOn(town.db, '2026-02-26');
+    expect(await endsIn(town.db)).toContain(`${claim} ${town.bo} time-barred 2026-02-25`);
+    expect(await town.recovery(claim)).toMatchObject({ state: 'cancelled' });
+    expect(await itemsAbout(claim)).toEqual([
+      `recovery-hearing claim ${claim} R_4_2`,
+      `recovery-stopped claim ${claim} regretted ${claim}-1`,
+    ]);
+    // Somebody has confirmed it in the portal: it is there, and Gældsstyrelsen must be told that Bo owes it no longer.
+    const confirmed = { reference: `${claim}-1`, answer: 'approve', because: 'Rigtigt' } as const;
+    await town.authority.answerHearing?.(confirmed, morningOf('2026-02-25'));
+    await town.news('2026-03-02');
+    expect(await town.recovery(claim)).toMatchObject({ state: 'received' });
+    expect(await itemsAbout(claim)).toEqual(
+      expect.arrayContaining([
+        `recovery-contradicts claim ${claim} UDFØRT`,
+        `liability-at-recovery claim ${claim}`,
+      ]),
+    );
+    expect(await town.faults()).toEqual([]);
+  });
+
+  test('is in a hearing with interest of which nobody owes anything any longer: that alone is regretted', async () => {
+    const claim = await town.raise({ debtors: [town.bo], principal: kroner(12_000) });
+    await town.interest('2026-02-01');
+    await town.clear(claim);
+    await town.reason(claim, { rule: 'R_4_2', because: 'Beløbet er rigtigt', on: '2026-02-02' });
+    await town.transfer('2026-02-02');
+    await town.deliver('2026-02-02');
+    await town.news('2026-02-06');
+    const charges = (await town.do((tx) => standingCharges(tx, [claim]))).get(claim) ?? [];
+    const [ended, other] = charges.map((each) => each.claim) as [ClaimNumber, ClaimNumber]; // two months
+    const over = { kind: 'time-barred', on: date('2026-02-07'), reason: 'limitation', by: 'prøve' } as const;
+    await town.do((tx) =>
+      endLiabilities(tx, [{ ...over, claim: ended, debtor: town.bo, at: morningOf('2026-02-08') }]),
+    );
+    await lapseOn(town.db, '2026-02-08');
+    await town.news('2026-02-08');
+    expect(await itemsAbout(ended)).toContain(`recovery-stopped claim ${ended} regretted ${ended}-1`);
+    const states = await Promise.all([claim, ended, other].map((each) => town.recovery(each)));
+    expect(states.map((each) => each?.state)).toEqual(['in-hearing', 'cancelled', 'in-hearing']);
+  });
+
   test('and asked about in a hearing, which nobody has confirmed, is time-barred the day after', async () => {
     const claim = await askedAbout();
     await lapseOn(town.db, '2026-02-26');
     expect(await endsIn(town.db)).toContain(`${claim} ${town.bo} time-barred 2026-02-25`);
   });
 });
+
+async function itemsAbout(claim: ClaimNumber): Promise<string[]> {
+  const items = await town.do((tx) => openItems(tx, { debtor: null, kind: null }));
+  return items
+    .map(({ kind, about }) => `${kind} ${about}`)
+    .filter((item) => item.split(' ')[2] === String(claim));
+}
 
 /** What a person is to look at because no answer has come. */
 async function askedFor(on: string): Promise<(string | null)[]> {
@@ -199,8 +252,8 @@ async function queued(amount: Ore, debtors: readonly DebtorNumber[]): Promise<Cl
 }
 
 /** More than Gældsstyrelsen takes for day care without asking (R_4_2). */
-async function askedAbout(): Promise<ClaimNumber> {
-  const claim = await handedOver(kroner(12_000));
+async function askedAbout(debtors = [town.bo]): Promise<ClaimNumber> {
+  const claim = await handedOver(kroner(12_000), debtors);
   await town.news('2026-02-23');
   expect((await town.recovery(claim))?.state).toBe('in-hearing');
   return claim;
