@@ -69,12 +69,16 @@ export function feeFor<Claim extends bigint>(
   return spacing === null ? ok({ amount, on: bearing.claim }) : refuse({ tag: spacing });
 }
 
-/** Renteloven § 9 b: not a fourth letter with a fee, and not before ten days after the one before it. */
+/**
+ * Renteloven § 9 b: not a fourth letter with a fee, and not before ten days after the one before it. By either law what is sent on one
+ * day is one reminder (open question Q69).
+ */
 function spacingRefusal(
   earlier: readonly PlainDate[],
   on: PlainDate,
   { mostLetters, daysBetween }: FeeFigure,
 ): 'fourth-letter' | 'too-soon' | null {
+  if (earlier.includes(on)) return 'too-soon';
   if (mostLetters !== null && earlier.length >= mostLetters) return 'fourth-letter';
   const last = earlier.toSorted().at(-1);
   if (last === undefined || daysBetween === null) return null;
