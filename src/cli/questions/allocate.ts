@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainKroner } from '../../kernel/money.ts';
 import { allocate } from '../../law/allocation.ts';
-import { dateText, jsonQuestion, kronerText } from './question.ts';
+import { dateText, isEachOnce, jsonQuestion, kronerText } from './question.ts';
 
 const claim = z.strictObject({
   id: z.string().min(1),
@@ -11,7 +11,7 @@ const claim = z.strictObject({
 });
 const shape = z
   .strictObject({ instalment: kronerText, claims: z.array(claim) })
-  .refine(({ claims }) => new Set(claims.map(({ id }) => id)).size === claims.length, {
+  .refine(({ claims }) => isEachOnce(claims.map(({ id }) => id)), {
     path: ['claims'],
     message: 'the same claim twice',
   });

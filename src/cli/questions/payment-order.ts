@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { plainKroner, sumOre, zeroOre } from '../../kernel/money.ts';
 import { allocatePayment, municipalOrder } from '../../law/payment-order.ts';
-import { dateText, jsonQuestion, kronerText } from './question.ts';
+import { dateText, isEachOnce, jsonQuestion, kronerText } from './question.ts';
 
 const number = z.int().min(1);
 const claim = z.strictObject({
@@ -32,7 +32,7 @@ const shape = z
       .nullish(),
     claims: z.array(claim),
   })
-  .refine(({ claims }) => new Set(claims.map((each) => each.claim)).size === claims.length, {
+  .refine(({ claims }) => isEachOnce(claims.map((each) => each.claim)), {
     path: ['claims'],
     message: 'the same claim twice',
   })

@@ -107,3 +107,8 @@ export const wireAmount: z.ZodType<Ore, string> = textThat((text) => {
 export const dateRange = z
   .strictObject({ from: dateText, to: dateText.nullable() })
   .refine(({ from, to }) => to === null || from <= to, 'the period ends before it begins');
+
+/** Whether none of these stands twice: a line that names the same claim, or the same debtor, twice says two things of it. */
+export function isEachOnce(named: readonly (string | number)[]): boolean {
+  return new Set(named).size === named.length;
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { date } from '../../kernel/dates.ts';
 import { recoveryOrder, setOffOrder } from '../../law/recovery-order.ts';
-import { dateText, jsonQuestion } from './question.ts';
+import { dateText, isEachOnce, jsonQuestion } from './question.ts';
 
 const number = z.int().min(1);
 const atRecovery = {
@@ -23,7 +23,12 @@ const atRecovery = {
   periodFrom: dateText.nullable().default(null),
   inEffort: z.boolean().default(false),
 };
-const shape = z.strictObject({ claims: z.array(z.strictObject({ ...atRecovery, received: dateText })) });
+const shape = z
+  .strictObject({ claims: z.array(z.strictObject({ ...atRecovery, received: dateText })) })
+  .refine(({ claims }) => isEachOnce(claims.map(({ claim }) => claim)), {
+    path: ['claims'],
+    message: 'the same claim twice',
+  });
 
 /** `recovery-order --stdin`: the order in which Gældsstyrelsen covers claims. */
 export const recoveryOrderQuestion = jsonQuestion(shape, ({ claims }) => ({
@@ -38,6 +43,10 @@ const collected = z.strictObject({
 });
 const setOffShape = z
   .strictObject({ claims: z.array(collected) })
+  .refine(({ claims }) => isEachOnce(claims.map(({ claim }) => claim)), {
+    path: ['claims'],
+    message: 'the same claim twice',
+  })
   .refine(
     ({ claims }) => claims.every(({ stands, received }) => stands !== 'recovery' || received !== undefined),
     { path: ['claims'], message: 'the day of receipt must be said for a claim at the recovery authority' },

@@ -3,7 +3,7 @@ import { claimType, type OwnTypes } from '../../law/claim-types.ts';
 import { filterRulesByType } from '../../law/psrm-filter-rules.ts';
 import { notReady, type NotReady } from '../../law/transfer-readiness.ts';
 import { typeRefusal } from './claim-type.ts';
-import { dateText, jsonQuestion, type LineQuestion } from './question.ts';
+import { dateText, isEachOnce, jsonQuestion, type LineQuestion } from './question.ts';
 import { claimToSend } from './stated-claim.ts';
 
 const told = z.strictObject({
@@ -48,6 +48,14 @@ const shape = z
     ({ told, liable }) => told.every(({ debtor }) => liable?.some((each) => each.debtor === debtor) ?? true),
     { path: ['told'], message: 'someone who does not owe the claim' },
   )
+  .refine(({ told }) => isEachOnce(told.map(({ debtor }) => debtor)), {
+    path: ['told'],
+    message: 'the same debtor twice',
+  })
+  .refine(({ liable = [] }) => isEachOnce(liable.map(({ debtor }) => debtor)), {
+    path: ['liable'],
+    message: 'the same debtor twice',
+  })
   .refine(({ type, claim }) => (claim.type ?? type) === type, {
     path: ['claim', 'type'],
     message: 'another type than the line',
