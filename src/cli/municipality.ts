@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { changesAnything, consequencesOf, type Consequences } from '../insight/configuration-consequences.ts';
+import { withoutByteOrderMark } from '../kernel/byte-order-mark.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { readConfiguration, type Configuration } from '../municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../municipality/configurations.ts';
@@ -137,7 +138,7 @@ async function jsonFile(path: string): Promise<unknown> {
     throw new PlainError(`Filen ${path} kan ikke læses.`);
   });
   try {
-    return JSON.parse(text);
+    return JSON.parse(withoutByteOrderMark(text));
   } catch {
     throw new PlainError(`Filen ${path} er ikke JSON.`);
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { withoutByteOrderMark } from '../kernel/byte-order-mark.ts';
 import { parseMunicipalityCode, type MunicipalityCode } from '../kernel/ids.ts';
 import { isLoopback } from '../platform/soap-client.ts';
 import { PlainError } from './command.ts';
@@ -61,7 +62,7 @@ export function readAgreements(
 
 function jsonOf(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return JSON.parse(withoutByteOrderMark(readFileSync(file, 'utf8')));
   } catch {
     throw new PlainError('Filen med betalingsaftaler (AFDRAG_PAYMENTS_FILE) kan ikke læses.');
   }

@@ -40,6 +40,15 @@ describe('questions line by line', () => {
     expect((await ask(`${line(252_000)}\r\n${line(252_000)}`)).lines).toHaveLength(2);
   });
 
+  it('a mark before the first line, as Windows programs write it, is no part of it; inside it is', async () => {
+    const { status, lines } = await ask(`\uFEFF${line(252_000)}\n\uFEFF${line(252_000)}\n`);
+    expect([status, lines[0], lines[1]]).toEqual([
+      1,
+      (await ask(line(252_000))).lines[0],
+      '{"error":"not a line of JSON"}',
+    ]);
+  });
+
   it('letters beyond ASCII may be cut in two by the pipe', async () => {
     const bytes = Buffer.from(
       JSON.stringify({ date: '2026-03-01', dependants: false, benefits: ['kontanthjælp'] }),

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { withoutByteOrderMark } from '../kernel/byte-order-mark.ts';
 import { localClaimTypes, type OwnTypes } from '../law/claim-types.ts';
 import { municipalityOption, UsageError, type Command, type Given, type Shell } from './command.ts';
 import type { NamedQuestion } from './questions/questions.ts';
@@ -39,8 +40,10 @@ export async function answerLines(
   to: NodeJS.WritableStream,
 ): Promise<number> {
   let status = 0;
+  let begun = false;
   for await (const line of linesOf(from)) {
-    const answered = ask(line);
+    const answered = ask(begun ? line : withoutByteOrderMark(line));
+    begun = true;
     if ('error' in answered) status = 1;
     const text = 'error' in answered ? writeError(answered.error) : answered.answer;
     if (!to.write(`${text}\n`)) await once(to, 'drain');

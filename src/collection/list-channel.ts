@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { ClaimNumber } from '../claims/types.ts';
+import { withoutByteOrderMark } from '../kernel/byte-order-mark.ts';
 import { dayInCopenhagen, parsePlainDate, type PlainDate } from '../kernel/dates.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
@@ -177,7 +178,7 @@ export async function takeTypedAnswers(
   { database, municipality, by, clock }: RecoveryTask,
   text: string,
 ): Promise<Result<number, AnswersRefusal | TypedNotificationsRefusal>> {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/);
+  const lines = withoutByteOrderMark(text).split(/\r?\n/);
   if (isOfNotifications(lines[0]))
     return takeTypedNotifications({ database, municipality, by, clock }, lines);
   const columns = lines[0] === withDay.join(';') ? withDay : answerColumns;

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { withoutByteOrderMark } from '../kernel/byte-order-mark.ts';
 import { parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
 import { parseDebtorNumber, type DebtorNumber } from '../kernel/ids.ts';
 import { parseKroner, plainKroner, type Ore } from '../kernel/money.ts';
@@ -211,7 +212,7 @@ function demoFile<T>(
 ): Result<readonly T[], DemoFileInvalid> {
   const path = join(folder, file);
   if (!existsSync(path)) return ok([]);
-  const found = jsonOrNull(readFileSync(path, 'utf8'));
+  const found = jsonOrNull(withoutByteOrderMark(readFileSync(path, 'utf8')));
   if (found === null) return refuse({ tag: 'demo-file-invalid', file, faults: ['not JSON'] });
   const parsed = parse(found);
   if (parsed.success) return ok(parsed.data);

@@ -33,7 +33,7 @@ function fileOf(days: number, changes: Partial<Configuration> = {}): string {
     lifeCycles: lifeCyclesOf(steps),
     ...changes,
   });
-  writeFileSync(path, JSON.stringify(configuration));
+  writeFileSync(path, `\uFEFF${JSON.stringify(configuration)}`); // as Windows programs write it
   return path;
 }
 

@@ -295,6 +295,6 @@ async function listed(): Promise<ClaimNumber> {
 }
 
 async function type(on: string, file: string): Promise<void> {
-  expect(await takeTypedAnswers(asOf(on), file)).toMatchObject({ ok: true });
+  expect(await takeTypedAnswers(asOf(on), `\uFEFF${file}`)).toMatchObject({ ok: true });
   await actOnMessages(asOf(on));
 }

@@ -1,3 +1,4 @@
+import { withoutByteOrderMark } from '../../kernel/byte-order-mark.ts';
 import { parsePlainDate } from '../../kernel/dates.ts';
 import { plainKroner, sumOre } from '../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../kernel/result.ts';
@@ -34,8 +35,7 @@ function write({ number, madeOn, payOuts }: PayOutFile): string {
 const ANSWER_HEADER = 'reference;status;day;reason';
 
 function read(text: string): Result<readonly PayOutAnswer[], AnswerRefusal> {
-  const [header, ...rows] = text
-    .replace(/^\uFEFF/, '')
+  const [header, ...rows] = withoutByteOrderMark(text)
     .split(/\r?\n/)
     .map((row) => row.trim());
   if (header !== ANSWER_HEADER) return refuse({ tag: 'not-an-answer', place: 1 });
