@@ -65,6 +65,20 @@ test('what is known after a later payment has settled all leaves the interest th
   expect(await faultsOf(town)).toEqual([]);
 });
 
+test('interest by the day is that of the days before the later payment, of what the earlier one has left', async () => {
+  const bill = { type: 'CFFAKTU', principal: kroner(6_000), due: date('2026-01-20') };
+  const another = { ...bill, srb: bill.due, origin: date('2026-01-10') };
+  main = await town.raise({ claimId: `O-${claims}d`, ...another });
+  await town.raise({ claimId: `O-${claims}c`, ...another, type: 'KFDAINS' });
+  await paidIn(town, { amount: 6_000, on: '2026-01-21', wish: [main] });
+  await town.interest('2026-01-31');
+  expect(await charges()).toEqual(['1.60']);
+  await paidIn(town, { amount: 3_000, on: '2026-01-20', booked: '2026-02-20', wish: [main] });
+  // 9.75 percent of 3,000 kr. for 21 January alone.
+  expect(await charges()).toEqual(['0.80']);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
 test('a payment before anything was late leaves no interest at all', async () => {
   for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
   await paidIn(town, { amount: 10_200, on: '2026-02-01' });
