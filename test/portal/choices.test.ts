@@ -147,11 +147,12 @@ describe('who pays in their own bank', () => {
     const token = await other.site.signIn({ debtor: town.anna });
     const { words } = await ask(other.site, '/998/betal/bank', { token });
     expect(words).toContain(
-      `Betal i din egen bank Til kommunens konto Det tager en til tre bankdage. Børnepasning, februar 2026 1.250,00 kr. `,
+      `Betal i din egen bank Til kommunens konto Det tager en til tre bankdage. Børnepasning, februar 2026 1.250,00 kr. Fristen var 1. marts 2026. `,
     );
     expect(words).toContain(
       `Registreringsnummer 0000 Kontonummer 0000000998 Skriv i beskeden ${town.anna} Tilbage`,
     );
+    expect(words).toContain('Regning A-3 800,00 kr. Det skal du ikke betale nu ');
     expect(words).not.toContain('etalingslinje');
   });
 

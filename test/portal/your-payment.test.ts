@@ -45,7 +45,7 @@ describe('“Din betaling”', () => {
   test('is paid in one’s own bank by the line of its letter, with the amount that is due next', async () => {
     const { body, words } = await shown(town.anna, '/998/betal/bank');
     expect(words).toMatch(
-      /Din månedlige betaling: Kontanthjælp Betalingslinje \S+ \+81234567&lt; Beløb 3\.950,00 kr\./,
+      /Kontanthjælp, din månedlige betaling Betalingslinje \S+ \+81234567&lt; Beløb 3\.950,00 kr\. Betal senest 1\. april 2026\./,
     );
     // As letters have it: the debtor's number, the month and the place of the decision, and a check digit.
     const of = `${String(town.anna).padStart(9, '0')}26030`;

@@ -70,5 +70,5 @@ export function heldNote(
   if (held === zeroOre) return null;
   const said = texts.overview;
   const told = { amount: readableKroner(held, language), phone: contact.phone };
-  return html`<p>${fillIn(inHand ? said.heldFirst : said.held, told)}</p>`;
+  return html`<p class="what-next">${fillIn(inHand ? said.heldFirst : said.held, told)}</p>`;
 }

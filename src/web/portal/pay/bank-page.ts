@@ -1,3 +1,4 @@
+import { payListOf } from '../../../insight/debts-to-pay.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
@@ -6,6 +7,7 @@ import { qrCode } from '../../ui/qr-code.ts';
 import { addressOf } from '../addresses.ts';
 import { heldNote } from '../overview/next-payment-words.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
+import { aboutPaying } from './about-paying.ts';
 import { payName } from './names.ts';
 import { linesOf, takesBank } from './own-bank.ts';
 import { payChoices, type Payable } from './pay-form.ts';
@@ -41,20 +43,30 @@ function toAccount(
   visit: PersonalVisit,
   { without, isOnly }: { readonly without: readonly Payable[]; readonly isOnly: boolean },
 ): Html | null {
-  const { texts, language, letterhead, session } = visit;
+  const { texts, letterhead, session } = visit;
   const { bankAccount: account } = letterhead;
   if (account === null) return null;
   const said = texts.pay;
   return html`<section aria-labelledby="account">
-    <h2 id="account">${isOnly ? said.account : said.orAccount}</h2>
-    ${isOnly ? html`<p>${said.bankHint}</p>` : null}
-    ${without.length === 0 ? null : facts(without.map((debt) => ({ name: payName(debt, visit), value: readableKroner(debt.amount, language) })))}
+    <h2 id="account">${said.account}</h2>
+    <p>${isOnly ? said.bankHint : said.accountToo}</p>
+    ${isOnly || without.length === 0 ? null : html`<p>${said.accountOnly}</p>`}
+    ${without.length === 0 ? null : facts(without.map((debt) => ({ name: payName(debt, visit), value: amountOf(debt, visit) })))}
     ${facts([
       { name: said.registration, value: account.registration },
       { name: said.accountNumber, value: account.number },
       { name: said.message, value: String(session.debtor) },
     ])}
   </section>`;
+}
+
+/** How much of it, by when, and whether it need be paid. */
+function amountOf(debt: Payable, visit: PersonalVisit): Html {
+  const said = visit.texts.pay;
+  const need =
+    debt.may === 'not-needed' ? [payListOf(debt) === 'waiting' ? said.waiting : said.notNeeded] : [];
+  const about = [...aboutPaying(debt, visit), ...need].map((words) => html`<br />${words}`);
+  return html`${readableKroner(debt.amount, visit.language)}${about}`;
 }
 
 /** What has no line of its own, and what to do about it. */
@@ -67,21 +79,14 @@ function withoutLine(debts: readonly Payable[], visit: PersonalVisit): Html | nu
 }
 
 function lineCard(debt: Payable, line: string, visit: PersonalVisit): Html {
-  const { texts, language } = visit;
-  const said = texts.pay;
+  const said = visit.texts.pay;
   const name = payName(debt, visit);
   return html`<section aria-labelledby="${`line-${debt.ref}`}">
     <h2 id="${`line-${debt.ref}`}">${name}</h2>
-    <dl class="facts">
-      <div>
-        <dt>${said.line}</dt>
-        <dd><code class="payment-line">${line}</code></dd>
-      </div>
-      <div>
-        <dt>${said.amount}</dt>
-        <dd>${readableKroner(debt.amount, language)}</dd>
-      </div>
-    </dl>
+    ${facts([
+      { name: said.line, value: html`<code class="payment-line">${line}</code>` },
+      { name: said.amount, value: amountOf(debt, visit) },
+    ])}
     ${qrCode(line, fillIn(said.lineFor, { name }))}
   </section>`;
 }

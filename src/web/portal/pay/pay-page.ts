@@ -1,5 +1,4 @@
 import { payListOf, payLists } from '../../../insight/debts-to-pay.ts';
-import { readableDate } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { checkboxes, errorSummary, textField, type Choice } from '../../ui/form-fields.ts';
@@ -11,8 +10,9 @@ import { theirPage } from '../debt/their-page.ts';
 import { plannedToPay, whenTooMuch } from '../plan/plan-offer.ts';
 import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
-import { directDebitLink, inWords } from '../direct-debit/offered.ts';
-import { heldNote, planKeptInWords } from '../overview/next-payment-words.ts';
+import { directDebitLink } from '../direct-debit/offered.ts';
+import { heldNote } from '../overview/next-payment-words.ts';
+import { aboutPaying } from './about-paying.ts';
 import { payName } from './names.ts';
 import { payChoices, type Payable, type PayChoices, type WrongChoice } from './pay-form.ts';
 import { underWayNotes } from './under-way-notes.ts';
@@ -121,22 +121,14 @@ function isToBePaid({ may, automatic, inHand }: Payable): boolean {
 }
 
 function choiceOf(debt: Payable, visit: PersonalVisit, before: SentBefore | undefined): Choice {
-  const { language, today, texts } = visit;
+  const { language, texts } = visit;
   const said = texts.pay;
-  const by =
-    debt.by === null || payListOf(debt) === 'not-needed' || debt.automatic !== null
-      ? null
-      : fillIn(debt.by < today ? said.wasDue : said.by, { by: readableDate(debt.by, language) });
-  const automatic =
-    debt.automatic === null ? null : fillIn(texts.directDebit.payHint, inWords(debt.automatic, language));
-  const keeps = debt.keeps === null ? null : planKeptInWords(debt.keeps, visit);
-  const inHand = debt.inHand ? said.inHand : null;
   const left =
     debt.left === debt.amount ? null : fillIn(said.leftOf, { left: readableKroner(debt.left, language) });
   return {
     value: debt.ref,
     label: `${payName(debt, visit)}: ${readableKroner(debt.amount, language)}`,
-    hint: [inHand, automatic, by, keeps, left].filter((each) => each !== null).join(' ') || null,
+    hint: [...aboutPaying(debt, visit), ...(left === null ? [] : [left])].join(' ') || null,
     chosen: before === undefined ? isToBePaid(debt) : before.refs.has(debt.ref),
   };
 }
