@@ -87,7 +87,7 @@ async function withMoreInterest() {
   await town.interest('2026-01-15');
   await sentOn(claim);
   const before = await chargesOf(claim);
-  const reversal = { kind: 'reversed', reference: 'bilag', because: 'fejl' } as const;
+  const reversal = { kind: 'charged-back', reference: 'bilag', because: 'dækning' } as const;
   await town.do((tx) => reversePayment(tx, { ...reversal, payment, on: date(paidOn), by, at }));
   return { claim, before };
 }
