@@ -18,6 +18,7 @@ import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { movePayment } from '../../src/payments/move-payment.ts';
 import { aDunningTown, lifeCyclesOf, usualSteps, type DunningTown } from './dunning-town.ts';
 import { lossTakenBack, writtenOff } from './losses.ts';
+import { paidIn } from './paying.ts';
 import { morningOf, townConfiguration } from './town.ts';
 
 // Due, and to be paid at the latest, on Monday 15 December 2025; the first reminder ten days later, when three bank days after
@@ -236,6 +237,22 @@ describe('a bill that is not paid', () => {
       expect(await at.town.faults()).toEqual([]);
     },
   );
+
+  test('is reminded of as before when a payment is known late and covers before one that was known', async () => {
+    await at.town.raise();
+    await at.town.interest('2025-12-16');
+    await at.dun('2025-12-30');
+    await at.arrive(at.town.anna, '2025-12-31');
+    await paidIn(at.town, { amount: 3_000, on: '2026-01-12' });
+    await at.town.interest('2026-01-16');
+    await paidIn(at.town, { amount: 2_000, on: '2026-01-05', booked: '2026-01-18' });
+    expect(await at.dun('2026-01-24')).toMatchObject({ changes: { reminder: { count: 1 } } });
+    const reminders = await at.lettersTo(at.town.anna);
+    expect(reminders.map(({ facts }) => facts)).toMatchObject([
+      { reminder: 1, fee: { amount: '100.00' } },
+      { reminder: 2, fee: { amount: '100.00' }, warnsOfTransfer: true },
+    ]);
+  });
 
   test('is not reminded of while its letter is on its way, and written again when it came back and an address is found', async () => {
     const claim = await at.town.raise();
