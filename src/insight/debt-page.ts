@@ -150,6 +150,8 @@ function withRunningBalance(
     const [first] = happened;
     if (first === undefined) continue;
     const change = happened.reduce((sum, { here, there }) => sum + here + there, 0n);
+    // What covers other parts of the debt than before, because of another payment, changes nothing of the whole.
+    if (change === 0n && MONEY.has(first.cause)) continue;
     left += change;
     told.push({ on: first.on, what: kindOf(first, charges), change: ore(change), left: ore(left) });
   }

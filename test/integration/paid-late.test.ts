@@ -3,6 +3,8 @@ import { openItems } from '../../src/agreements/work-items.ts';
 import { chargesOfMains } from '../../src/charges/store.ts';
 import { postFees } from '../../src/charges/fees.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
+import { citizenBooks } from '../../src/insight/citizen-books.ts';
+import { debtPage } from '../../src/insight/debt-page.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { noticeId, type DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
@@ -96,6 +98,16 @@ describe('a payment that is known late', () => {
     await paidIn(town, { amount: 4_000, on: '2026-01-10', booked: '2026-02-20' });
     // 4,000 kr. covered 100 of interest and 3,900 of the claim; 300 kr. two months of 61, and 178 of the claim.
     expect(await leftOf(town, main)).toEqual([5_922, 0, 0, 0]);
+    // The debt's page tells of each payment once, though what the later one covers is another now.
+    const day = date('2026-02-20');
+    const { movements } = await town.do(async (tx) =>
+      debtPage(tx, await citizenBooks(tx, town.anna, day), { main, day }),
+    );
+    const paid = movements.filter(({ what }) => what === 'paid' || what === 'paid-back');
+    expect(paid.map(({ on, change }) => [on, inKroner(change)])).toEqual([
+      ['2026-01-10', -4_000],
+      ['2026-02-17', -300],
+    ]);
     expect(await town.do((tx) => openRefunds(tx, [town.anna]))).toEqual([]);
     expect(await faultsOf(town)).toEqual([]);
   });
