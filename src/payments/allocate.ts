@@ -7,7 +7,6 @@ import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Aim } from '../law/payment-order.ts';
 import { endTakenBack } from '../ledger/ended-standings.ts';
-
 import { transfersIn, type Movement } from '../ledger/lines.ts';
 import { postTransfers } from '../ledger/post.ts';
 import {
@@ -107,7 +106,8 @@ async function allocateInTurn(
   { bills, taken }: { readonly bills: ReadonlySet<ClaimNumber>; readonly taken: readonly TakenOff[] },
 ): Promise<Allocated> {
   const { debtor, money, by, at } = task;
-  const payables = amongThese(await payableBy(tx, debtor, task.owedOn ?? money.receivedOn), task.among);
+  const owed = await payableBy(tx, debtor, task.owedOn ?? money.receivedOn, money.receivedOn);
+  const payables = amongThese(owed, task.among);
   const allocated = await allocateMoney(tx, { ...task, payables, inTurn: true });
   for (const { from: opened, ...each } of taken) {
     const payables = amongThese(await payableBy(tx, each.debtor, each.money.receivedOn), bills, opened);
