@@ -13,7 +13,7 @@ import { comesBack } from './comes-back.ts';
 import type { Notification } from './recovery-port.ts';
 import { postAction } from './post-action.ts';
 import { toldOfRegistration } from './registration-told.ts';
-import { detailOf, restsUntilCleared, sentBackWith } from './returned-less.ts';
+import { detailOf, liftWhereExplained, restsUntilCleared, sentBackWith } from './returned-less.ts';
 import { paidOut } from './settlements.ts';
 import { actionsOf, changeAction, claimByAuthorityId, recoveryFamily, writeRecoveryClaim } from './store.ts';
 import { changeBy, isBack, type Doing, type RecoveryAction, type RecoveryClaim } from './types.ts';
@@ -124,10 +124,12 @@ async function givenUpBefore(
   const stands = (await accountsOfClaims(tx, [claim.claim])).get(claim.claim)?.notAsked ?? zeroOre;
   const by = (await actionsOf(tx, [claim.claim])).get(claim.claim)?.at(-1);
   assert(by !== undefined, 'a claim that has come back was sent');
-  await writeRecoveryClaim(tx, { ...claim, writtenOff: addOre(claim.writtenOff, principal) });
+  const now = { ...claim, writtenOff: addOre(claim.writtenOff, principal) };
+  await writeRecoveryClaim(tx, now);
   const [debit, credit] = [endedAccount(claim.claim), claimAccount(claim.claim)];
   const gone = principal > zeroOre ? minOre(principal, stands) : zeroOre;
   await postAction(tx, by, { cause: 'recalled', doing, movements: [{ debit, credit, amount: gone }] });
+  await liftWhereExplained(tx, [now], doing);
   await toldOfLoss(tx, claim, { notification, doing });
 }
 

@@ -59,7 +59,7 @@ export function detailOf(id: bigint, kind: string, back: SentBackWith | null): s
 
 const ABOUT = /^notification (?<id>\d+)$/;
 
-/** Coverings of claims that have come back were heard of: those of which now no more is known to be left than was said go on. */
+/** What was covered or given up of claims that have come back was heard of: those of which now no more is known to be left than was said go on. */
 export async function liftWhereExplained(
   tx: MunicipalityTx,
   claims: readonly RecoveryClaim[],

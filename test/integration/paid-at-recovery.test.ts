@@ -106,37 +106,44 @@ test('what was paid to us and covered there too is held for the debtor, and goes
   expect(await town.faults()).toEqual([]);
 });
 
-test('a claim that Gældsstyrelsen sends back with less left than we know of rests, and goes on when the rest is heard of', async () => {
-  const claim = await atRecovery();
-  const id = (await town.recovery(claim))?.authorityId ?? '';
-  town.simulated.cover(id, kroner(1_000), morningOf('2026-03-02'));
-  const before = town.simulated.state.notifications.length;
-  town.simulated.sendBack(id, { kind: 'TILBAGESEND', reason: 'ANDN' }, morningOf('2026-03-03'));
-  // What was covered is heard of a month late.
-  const covering = town.simulated.state.notifications[before - 1];
-  expect(covering?.notification).toMatchObject({ kind: 'ALLOKERING', claimId: id });
-  const heard = { ...covering, at: morningOf('2026-04-01').epochMilliseconds, postedOn: date('2026-03-31') };
-  town.simulated.state.notifications[before - 1] = heard as NonNullable<typeof covering>;
-  const left = kroner(6_000) - (covering?.notification.principal ?? 0n);
+test('a claim that Gældsstyrelsen sends back with less left than we know of rests, and goes on when it is heard that the rest was covered or given up', async () => {
+  const [covered, givenUp] = [await atRecovery(), await atRecovery()];
+  const { notifications } = town.simulated.state;
+  const lefts = new Map<ClaimNumber, bigint>();
+  for (const claim of [covered, givenUp]) {
+    const id = (await town.recovery(claim))?.authorityId ?? '';
+    const lost = { kind: 'AFSKRIVNING', reason: 'FORMÅL', part: kroner(1_000) } as const;
+    if (claim === covered) town.simulated.cover(id, kroner(1_000), morningOf('2026-03-02'));
+    else town.simulated.sendBack(id, lost, morningOf('2026-03-02'));
+    const last = notifications.length - 1;
+    town.simulated.sendBack(id, { kind: 'TILBAGESEND', reason: 'ANDN' }, morningOf('2026-03-03'));
+    // It is heard of a month late.
+    const rest = notifications[last];
+    expect(rest?.notification).toMatchObject({
+      kind: claim === covered ? 'ALLOKERING' : 'AFSKRIVNING',
+      claimId: id,
+    });
+    const late = { at: morningOf('2026-04-01').epochMilliseconds, postedOn: date('2026-03-31') };
+    notifications[last] = { ...rest, ...late } as NonNullable<typeof rest>;
+    lefts.set(claim, kroner(6_000) - (rest?.notification.principal ?? 0n));
+  }
   await town.news('2026-03-05');
-  expect((await town.recovery(claim))?.state).toBe('received');
+  expect((await town.recovery(covered))?.state).toBe('received');
   await town.news('2026-03-16');
-  expect((await town.recovery(claim))?.state).toBe('returned');
-  expect(await holdsIn(town.db)).toContain(`${claim} returned-less`);
-  const [told] = await town.do((tx) => openItems(tx, { debtor: null, kind: 'recovery-returned' }));
-  expect(told?.about).toMatch(
-    new RegExp(`^claim ${claim} notification \\d+ TILBAGESEND ${left} of ${kroner(6_000)}$`),
-  );
+  const told = await town.do((tx) => openItems(tx, { debtor: null, kind: 'recovery-returned' }));
+  for (const [claim, left] of lefts) {
+    expect((await town.recovery(claim))?.state).toBe('returned');
+    expect(await holdsIn(town.db)).toContain(`${claim} returned-less`);
+    const about = new RegExp(`^claim ${claim} notification \\d+ TILBAGESEND ${left} of ${kroner(6_000)}$`);
+    expect(told.map((item) => item.about)).toContainEqual(expect.stringMatching(about));
+  }
   await town.interest('2026-03-20');
-  expect(
-    await rowsOf(
-      town.db,
-      sql`select from charge where main_claim = ${String(claim)}::bigint and posted_on > '2026-03-16'`,
-    ),
-  ).toEqual([]);
+  expect(await rowsOf(town.db, sql`select from charge where posted_on > '2026-03-16'`)).toEqual([]);
   await town.news('2026-04-05');
-  expect((await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim)?.notAsked).toBe(left);
-  expect(await holdsIn(town.db)).not.toContain(`${claim} returned-less`);
+  for (const [claim, left] of lefts) {
+    expect((await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim)?.notAsked).toBe(left);
+    expect(await holdsIn(town.db)).not.toContain(`${claim} returned-less`);
+  }
   expect(await town.mirror()).toMatchObject({ covered: null });
   expect(await town.faults()).toEqual([]);
 });
