@@ -110,6 +110,7 @@ test('bills are taken in, reminded of, held, disputed and agreed on by commands'
     '500,00 kr. om måneden',
   );
   expect((await here('arrangement list', ...debtor)).out).toContain('gælder');
+  expect((await here('arrangement resume', '--arrangement', number)).err).toContain('ikke faldet væk');
   expect((await here('arrangement end', '--arrangement', number, '--on', '2026-01-06')).status).toBe(0);
   const until = ['--claims', 'OPUS:F-1', '--until', '2026-02-02', '--on', '2026-01-06'];
   const again = await here('arrangement ask', ...debtor, ...until, '--acknowledged', '2026-01-04');
