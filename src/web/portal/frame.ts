@@ -182,6 +182,11 @@ function toGuidance(visit: Visit): Html | null {
   return html`<p><a href="${addressOf(visit, { name: 'guidance' })}">${texts.guidance.link}</a></p>`;
 }
 
+/** What pages of ours put into addresses: a word, a number, a day. Whatever else stands there was written by somebody else. */
+function ownQuery({ query }: Pick<Visit, 'query'>): [string, string][] {
+  return Object.entries(query).filter((pair) => pair.every((text) => /^[\w-]{0,64}$/.test(text)));
+}
+
 /** Nothing that was typed, chosen or asked for is lost by it. */
 function languageSwitch(visit: Visit, resent: Resent | undefined): Html {
   const names = { da: visit.texts.frame.danish, en: visit.texts.frame.english };
@@ -203,7 +208,7 @@ function languageSwitch(visit: Visit, resent: Resent | undefined): Html {
           ${names[language]}
         </button>
       </li>`;
-    const query = new URLSearchParams(visit.query).toString();
+    const query = new URLSearchParams(ownQuery(visit)).toString();
     const href = `${addressOf(site, visit.place)}${query === '' ? '' : `?${query}`}`;
     return language === visit.language
       ? html`<li>
