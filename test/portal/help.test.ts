@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pagesOf } from '../../src/letters/typesetter.ts';
+import { messagesShape } from '../../src/municipality/choices/messages.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { afdrag } from '../integration/command-line.ts';
 import { ask, OPENED_AT, openSite, SITE, type Site } from './portal-site.ts';
@@ -34,6 +35,22 @@ describe('the help page', () => {
     expect((await ask(site, '/998/hjaelp')).words).toContain(
       'Så finder vi ud af det sammen. Ring til os på 55 55 00 03.',
     );
+  });
+
+  test('says what one can do on the pages, as the municipality has chosen', async () => {
+    await site.choose({});
+    const all = (await ask(site, '/998/hjaelp')).words;
+    expect(all).toContain('Betale, det hele eller en del.');
+    expect(all).toContain('Skrive, at du er uenig, eller klage, og se, hvad der sker med det.');
+    const none = { objections: false, complaints: false, hearings: false, documentation: false };
+    await site.choose({
+      payment: { mobilepay: false, card: false, bank: true, inTest: 'simulator' },
+      messages: { ...messagesShape.parse(undefined), ...none },
+    });
+    const less = (await ask(site, '/998/hjaelp')).words;
+    expect(less).toContain('Se, hvordan du betaler i din bank. Lave en aftale om at betale lidt ad gangen.');
+    expect(less).not.toContain('Skrive, at du er uenig');
+    await site.choose({});
   });
 
   test('tells of powers of attorney only where they give anything', async () => {

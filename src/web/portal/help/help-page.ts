@@ -1,4 +1,7 @@
+import { offersOwnPlans } from '../../../arrangements/own-plan.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
+import { paysHere } from '../../../municipality/choices/portal.ts';
+import { configurationVersion } from '../../../municipality/configurations.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -10,9 +13,11 @@ import type { Answer, Visit } from '../route.ts';
 import type { Texts } from '../texts/texts.ts';
 
 /** How the pages are used, what their words mean, and who helps. Also for who has not signed in. */
-export function helpPage(visit: Visit): Answer {
+export async function helpPage(visit: Visit): Promise<Answer> {
   const said = visit.texts.help;
-  const parts = partsOf(visit);
+  const configured = await configurationVersion(visit.tx, null);
+  const plans = configured !== null && offersOwnPlans(configured.configuration);
+  const parts = partsOf(visit, { plans });
   const contents = parts.map(({ id, heading }) => html`<li><a href="#${id}">${heading}</a></li>`);
   const main = html`<h1>${said.title}</h1>
     <p class="font-lead">${said.lead}</p>
@@ -37,14 +42,20 @@ interface Part {
   readonly content: Html;
 }
 
-function partsOf(visit: Visit): readonly Part[] {
+/** Whether citizens may agree here on paying a little at a time. */
+interface Offers {
+  readonly plans: boolean;
+}
+
+function partsOf(visit: Visit, offers: Offers): readonly Part[] {
   const said = visit.texts.help;
   return [
     { id: 'log-paa', heading: said.signInHeading, content: signingIn(visit) },
+    { id: 'her', heading: said.hereHeading, content: hereOne(visit, offers) },
     { id: 'ord', heading: said.wordsHeading, content: meanings(said) },
     { id: 'hvem', heading: said.whoHeading, content: whoHelps(visit) },
     { id: 'andre', heading: said.othersHeading, content: helpingOthers(visit) },
-    { id: 'raad', heading: said.cannotPayHeading, content: cannotPay(visit) },
+    { id: 'raad', heading: said.cannotPayHeading, content: cannotPay(visit, offers) },
     { id: 'ring', heading: said.callHeading, content: contactLines(visit.contact, visit.texts) },
     { id: 'kort', heading: said.cardHeading, content: card(visit) },
   ];
@@ -62,6 +73,27 @@ function signingIn({ texts, waysIn, contact, session }: Visit): Html {
     <p>${said.signInSafe}</p>
     <p>${said.noMitId}</p>
     <p>${said.signOut}</p>`;
+}
+
+/** What one can do on the pages, as the municipality has chosen. */
+function hereOne({ texts, portal }: Visit, { plans }: Offers): Html {
+  const said = texts.help;
+  const { messages, notifications } = portal;
+  const lines = [
+    said.hereSee,
+    paysHere(portal) ? said.herePay : said.hereHowToPay,
+    ...(plans ? [said.herePlan] : []),
+    said.herePapers,
+    ...(messages.objections || messages.complaints ? [said.hereDisagree] : []),
+    ...(messages.hearings ? [said.hereAnswer] : []),
+    ...(messages.documentation ? [said.hereDocuments] : []),
+    ...(notifications.channels.length > 0 ? [said.hereNotifications] : []),
+    said.hereLooked,
+  ];
+  return html`<p>${said.hereLead}</p>
+    <ul>
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>`;
 }
 
 /** Each word of the pages with what it means. */
@@ -101,11 +133,11 @@ function helpingOthers({ texts, portal }: Visit): Html {
     ${power}`;
 }
 
-function cannotPay(visit: Visit): Html {
+function cannotPay(visit: Visit, { plans }: Offers): Html {
   const said = visit.texts.help;
   const contact = contactOf(visit, { topic: 'cannotPay' }, visit);
   return html`<p>${said.cannotPay1} ${fillIn(visit.texts.contact.phone, { phone: contact.phone })}</p>
-    <p>${said.cannotPay2}</p>
+    <p>${plans ? said.cannotPayPlan : said.cannotPay2}</p>
     <p>${said.cannotPay3}</p>
     <p>${said.cannotPay4}</p>`;
 }

@@ -11,6 +11,18 @@ export const help = {
   signInSteps: 'Trin for trin',
   noMitId: 'Har du ikke MitID? Så kan du ringe til os, eller du kan få hjælp i Borgerservice.',
   signOut: 'Log ud, når du er færdig. Så kan andre ikke se dine tal.',
+  hereHeading: 'Det kan du gøre på siden',
+  hereLead: 'Når du er logget på, kan du:',
+  hereSee: 'Se, hvad du skylder, hvorfor, og hvad der sker nu.',
+  herePay: 'Betale, det hele eller en del.',
+  hereHowToPay: 'Se, hvordan du betaler i din bank.',
+  herePlan: 'Lave en aftale om at betale lidt ad gangen.',
+  herePapers: 'Hente dine breve og kvitteringer, og en opgørelse til banken eller til et salg af din bolig.',
+  hereDisagree: 'Skrive, at du er uenig, eller klage, og se, hvad der sker med det.',
+  hereAnswer: 'Svare på et brev fra os, før vi bestemmer noget.',
+  hereDocuments: 'Sende papirer om din indkomst eller dine børn.',
+  hereNotifications: 'Vælge, om du vil have besked, når der sker noget.',
+  hereLooked: 'Se, hvornår vi har set på dine oplysninger.',
   wordsHeading: 'Hvad betyder ordene?',
   wordLine: 'Betalingslinje',
   lineMeans:
@@ -44,6 +56,8 @@ export const help = {
   cannotPayHeading: 'Hvad, hvis jeg ikke kan betale?',
   cannotPay1: 'Sig det til os, før fristen går. Så finder vi ud af det sammen.',
   cannotPay2: 'Mange regninger kan du betale lidt ad gangen eller senere. Spørg os.',
+  cannotPayPlan:
+    'Mange regninger kan du betale lidt ad gangen. Log på, og se, om du kan lave aftalen selv. Du kan også ringe til os.',
   cannotPay3:
     'Er det hjælp, du skal betale tilbage? Så er det reglerne, der siger, hvor meget du skal betale. Har du ikke råd efter dem, skal du ikke betale noget nu. Ring til os, hvis du tjener mindre end før.',
   cannotPay4: 'Det kan blive dyrere at vente uden at sige noget. Der kan komme gebyrer og renter oveni.',

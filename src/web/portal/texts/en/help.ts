@@ -13,6 +13,18 @@ export const help: Words<typeof danish> = {
   signInSteps: 'Step by step',
   noMitId: 'Do you not have MitID? Then you can call us, or get help at Borgerservice (citizen service).',
   signOut: 'Sign out when you are done. Then others cannot see your figures.',
+  hereHeading: 'What you can do on the site',
+  hereLead: 'When you are signed in, you can:',
+  hereSee: 'See what you owe, why, and what happens now.',
+  herePay: 'Pay all of it or a part.',
+  hereHowToPay: 'See how to pay in your bank.',
+  herePlan: 'Agree to pay a little at a time.',
+  herePapers: 'Get your letters and receipts, and a statement for your bank or for the sale of your home.',
+  hereDisagree: 'Write that you disagree, or complain, and see what becomes of it.',
+  hereAnswer: 'Answer a letter from us before we decide anything.',
+  hereDocuments: 'Send papers about your income or your children.',
+  hereNotifications: 'Choose whether to be told when something happens.',
+  hereLooked: 'See when we have looked at your information.',
   wordsHeading: 'What do the words mean?',
   wordLine: 'Payment line (betalingslinje)',
   lineMeans:
@@ -45,6 +57,8 @@ export const help: Words<typeof danish> = {
   cannotPayHeading: 'What if I cannot pay?',
   cannotPay1: 'Tell us before the deadline. Then we find a way together.',
   cannotPay2: 'Many bills can be paid a little at a time, or later. Ask us.',
+  cannotPayPlan:
+    'Many bills can be paid a little at a time. Sign in and see whether you can agree on it by yourself. You can also call us.',
   cannotPay3:
     'Is it benefits that you must pay back? Then the rules say how much you must pay. If you cannot afford it by them, you need not pay anything now. Call us if you earn less than before.',
   cannotPay4: 'It may cost more to wait without telling us. Fees and interest may be added.',
