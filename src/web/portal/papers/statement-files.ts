@@ -59,14 +59,23 @@ function statementPaper(statement: Statement, about: About, visit: PaperVisit): 
   };
 }
 
+/** Columns of amounts: more do not stand beside each other on a page of A4. */
+const MOST_COLUMNS = 5;
+
 function statedFigures(statement: Statement, visit: PaperVisit): PaperBlock {
   const said = visit.texts.papers;
   const kroner = (amount: Statement['owed']) => readableKroner(amount, visit.language);
-  const columns = amountColumns(statement, visit);
+  const all = amountColumns(statement, visit);
+  // The sentence below the table tells all of the new interest.
+  const columns = all.length > MOST_COLUMNS ? all.filter(({ name }) => name !== said.run) : all;
   return {
     kind: 'figures',
     columns: [said.what, ...columns.map(({ name }) => name)],
-    widths: [2.4, ...columns.map(() => 1)],
+    // What nobody may break, as a long name or millions, has room.
+    widths: [
+      columns.length < MOST_COLUMNS ? 2.4 : 1.6,
+      ...columns.map(({ name }) => (name === said.there ? 1.2 : 1)),
+    ],
     amounts: columns.length,
     rows: statement.debts.map((debt) => [
       statedName(debt, visit).join('\n'),
