@@ -12,16 +12,19 @@ export const isLong = wished !== undefined;
 /** So many times as many lives, and places to be killed at, as in `npm test`. */
 export const times = Number(wished ?? '1');
 
-/** What chance begins with: the same in `npm test` each time, where a test says so; told at the start of the long run. */
+/** What chance begins with, where somebody has said so; told at the start of the long run. */
 export const chosenSeed = seed === undefined ? null : Number(seed);
 
 /** After so long a property or a kill test of the long run begins nothing new; milliseconds. */
 export const budget = seconds * 1_000;
 
-/** How a property is run of which `npm test` tries so many, beginning with `seed` where it is always the same. */
+/**
+ * How a property is run of which `npm test` tries so many. There chance begins with `seed`, always the same, so that what fails there fails
+ * again and is about what was changed; the long run draws anew.
+ */
 export function runs(
   usually: number,
-  { seed: usual, ...how }: { readonly seed?: number; readonly endOnFailure?: boolean } = {},
+  { seed: usual = 1, ...how }: { readonly seed?: number; readonly endOnFailure?: boolean } = {},
 ): { numRuns: number; seed?: number; endOnFailure?: boolean } {
   const begins = chosenSeed ?? (isLong ? undefined : usual);
   return { numRuns: usually * times, ...how, ...(begins === undefined ? {} : { seed: begins }) };
