@@ -1,3 +1,4 @@
+import { checkoutsBy } from '../checkout/checkouts.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
@@ -26,14 +27,26 @@ export interface PaymentShown {
 
 /** Every payment on a debtor's debts, by whatever way it came, the newest first. */
 export async function paymentsShown(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<PaymentShown[]> {
-  const [claims, made] = await Promise.all([claimsOfDebtor(tx, debtor), paymentsAbout(tx, debtor)]);
+  const [claims, made, begun] = await Promise.all([
+    claimsOfDebtor(tx, debtor),
+    paymentsAbout(tx, debtor),
+    checkoutsBy(tx, debtor),
+  ]);
+  const sentBack = new Set(begun.flatMap(({ payment, refunded }) => (refunded > zeroOre ? [payment] : [])));
   const mains = new Map(claims.map(({ claim, main }) => [claim, main]));
   const byNumber = new Map(claims.map((claim) => [claim.claim, claim]));
   return made
     .map((payment) => shown(payment, (claim) => byNumber.get(mains.get(claim) ?? claim) ?? null))
+    .map((payment) => (sentBack.has(payment.number) ? asSentBack(payment) : payment))
     .toSorted((a, b) =>
       a.receivedOn === b.receivedOn ? compare(b.number, a.number) : a.receivedOn < b.receivedOn ? 1 : -1,
     );
+}
+
+/** Of a payment on the web that we have sent back the ledger says only that it counts no longer. */
+function asSentBack(payment: PaymentShown): PaymentShown {
+  const { takenBack } = payment;
+  return takenBack === null ? payment : { ...payment, takenBack: { ...takenBack, as: 'returned' } };
 }
 
 function compare(a: bigint, b: bigint): number {

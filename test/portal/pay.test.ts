@@ -375,6 +375,9 @@ describe('paying by MobilePay', () => {
     const { words } = await see(path);
     expect(words).toContain('Pengene er sendt tilbage til dig. Det kan tage nogle dage, før du kan se dem.');
     expect(words).not.toContain('skylder');
+    const payments = await see('/998/papirer/betalinger');
+    expect(payments.words).toContain('Vi sendte pengene tilbage den 12. marts 2026.');
+    expect(payments.words).not.toContain('vores fejl');
   });
 
   test('an amount that has changed since it was shown is shown again first', async () => {
