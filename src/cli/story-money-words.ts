@@ -45,7 +45,8 @@ export const refundWords = {
   overpaid: 'betalt for meget',
   'claim-reduced': 'kravet er sat ned efter betaling',
   'charge-reduced': 'renter eller gebyr er sat ned efter betaling',
-  'covered-there': 'Gældsstyrelsen har dækket mere, end der stod; det gives først tilbage, når det er afklaret med Gældsstyrelsen',
+  'covered-there':
+    'Gældsstyrelsen har dækket mere, end der stod; det gives først tilbage, når det er afklaret med Gældsstyrelsen',
   'income-corrected': 'indkomsten er rettet, efter at der er betalt',
   'decision-reversed': 'afgørelsen er omgjort, efter at der er betalt',
   'asked-too-much': 'et lavere beløb eller henstand gjaldt, allerede da der blev opkrævet',

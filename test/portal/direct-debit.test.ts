@@ -96,8 +96,8 @@ describe('a citizen lets the bank pay', () => {
     const data: unknown = JSON.parse((await see('/indsigt/mine-oplysninger.json')).body);
     expect(data).toMatchObject({
       Betalingsservice: {
-        aftaler: [{ stilling: 'active', fra: '2026-03-02' }],
-        opkrævninger: [{ beløb: '600.00', dag: '2026-03-19', stilling: 'paid' }],
+        aftaler: [{ stilling: 'gælder', fra: '2026-03-02' }],
+        opkrævninger: [{ beløb: '600.00', dag: '2026-03-19', stilling: 'betalt' }],
       },
     });
     expect((await see(PAGE)).words).toContain('600,00 kr. blev betalt 19. marts 2026.');

@@ -498,7 +498,7 @@ describe('papers about income or children', () => {
           nummer: `${town.carl}-1`,
           ord: fields.words,
           filer: [{ navn: 'lønseddel for Åse.pdf' }],
-          tilstand: 'answered',
+          tilstand: 'besvaret',
         },
       ],
     });

@@ -217,7 +217,7 @@ describe('a plan of which a payment is missing', () => {
       'Ellers kan vi bede om resten på én gang. Vi skrev til dig den 10. april 2026.',
     );
     expect(payment).toContain(
-      '10. april 2026: Vi skrev til dig, at 3.400,00 kr. manglede og skulle betales senest 4. maj 2026. Senest 4. maj 2026: Betal de 3.400,00 kr., der mangler. Ellers kan vi bede om resten på én gang.',
+      '10. april 2026: Vi skrev til dig, at 3.400,00 kr. manglede og skulle betales senest 4. maj 2026. 1. maj 2026: Næste betaling er 3.400,00 kr. Senest 4. maj 2026: Betal de 3.400,00 kr., der mangler. Ellers kan vi bede om resten på én gang.',
     );
 
     await fetchFor(at, '2026-04', '2026-04-12');

@@ -30,7 +30,8 @@ export const insight = {
   task: 'En opgave i din sag',
   other: 'Andet i din sag',
   get: 'Hent dine oplysninger',
-  getText: 'Du kan hente en fil med det, vi ved om dig. Den er på dansk, og programmer kan også læse den. Pas godt på den.',
+  getText:
+    'Du kan hente en fil med det, vi ved om dig. Den er på dansk, og programmer kan også læse den. Pas godt på den.',
   getLink: 'Hent filen',
   more: 'Vil du have forklaret noget af det? Ring til os på {phone}.',
 } as const satisfies Record<string, string>;
