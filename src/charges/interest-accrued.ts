@@ -9,7 +9,7 @@ import { configurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { bearings, type Bearing } from './bearing.ts';
 import { interestDecidedOn, smallestInterest, type ChargesConfigured } from './council-decision.ts';
-import { coursesOf } from './interest-courses.ts';
+import { coursesOf, type Course } from './interest-courses.ts';
 import { missingMonths } from './interest-plan.ts';
 
 /**
@@ -21,7 +21,8 @@ export async function interestAccrued(
   mains: readonly ClaimNumber[],
   { before, configuration }: { readonly before: PlainDate; readonly configuration: ChargesConfigured },
 ): Promise<Ore> {
-  const run = await runBy(tx, mains, { to: dayBefore(before), configuration });
+  const to = dayBefore(before);
+  const run = await runBy(tx, await runningOn(tx, mains, to), { to, configuration });
   return sumOre(run.map(({ amount }) => amount));
 }
 
@@ -34,9 +35,10 @@ export async function interestRun(
   mains: readonly ClaimNumber[],
   to: PlainDate,
 ): Promise<Map<ClaimNumber, Ore>> {
-  const configured = await configurationVersion(tx, null);
+  const courses = await runningOn(tx, mains, to);
+  const configured = courses.length === 0 ? null : await configurationVersion(tx, null);
   if (configured === null) return new Map();
-  const run = await runBy(tx, mains, { to, configuration: configured.configuration });
+  const run = await runBy(tx, courses, { to, configuration: configured.configuration });
   return new Map(
     run.flatMap(({ bearing: { course, facts }, amount }) =>
       amount > zeroOre && lateFrom({ ...facts, until: to }) <= to ? [[course.main, amount]] : [],
@@ -49,14 +51,21 @@ interface RunBy {
   readonly configuration: ChargesConfigured;
 }
 
-async function runBy(
+/** Those that had not stopped by the end of a day. */
+async function runningOn(
   tx: MunicipalityReadTx,
   mains: readonly ClaimNumber[],
+  to: PlainDate,
+): Promise<Course[]> {
+  const courses = [...(await coursesOf(tx, mains)).values()];
+  return courses.filter(({ stopped }) => stopped === null || stopped.on > to);
+}
+
+async function runBy(
+  tx: MunicipalityReadTx,
+  courses: readonly Course[],
   by: RunBy,
 ): Promise<{ readonly bearing: Bearing; readonly amount: Ore }[]> {
-  const courses = [...(await coursesOf(tx, mains)).values()].filter(
-    ({ stopped }) => stopped === null || stopped.on > by.to,
-  );
   return (await bearings(tx, courses)).map((bearing) => ({ bearing, amount: amountBy(bearing, by) }));
 }
 
