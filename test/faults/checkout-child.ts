@@ -1,11 +1,11 @@
 /**
  * One look at a payment as a process of its own, killed when its clock is asked for the nth time:
- * `node checkout-child.ts DATABASE_URL REFERENCE ACCESS NTH NOW`. ACCESS is the simulated provider's, as JSON.
+ * `node checkout-child.ts DATABASE_URL REFERENCE ACCESS NTH NOW`. ACCESS is the simulated providers', as JSON.
  */
 import { lookAt } from '../../src/checkout/look.ts';
 import { connectTo } from '../../src/platform/database.ts';
-import type { MobilePayAccess } from '../../src/outside/mobilepay/client.ts';
 import { partsOf } from '../integration/checkout-town.ts';
+import type { Access } from './checkout-killed.ts';
 import { TOWN } from '../integration/town.ts';
 
 const [, , url = '', reference = '', access = '{}', nth = '', now = ''] = process.argv;
@@ -16,5 +16,6 @@ const clock = () => {
   return Temporal.Instant.from(now);
 };
 const database = connectTo({ connectionString: url }, { poolSize: 1 });
-await lookAt(partsOf(database, JSON.parse(access) as MobilePayAccess, clock), TOWN, reference);
+const { mobilepay, card } = JSON.parse(access) as Access;
+await lookAt(partsOf(database, mobilepay, clock, card), TOWN, reference);
 await database.close();

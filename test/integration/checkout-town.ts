@@ -10,6 +10,8 @@ import { configurationShape } from '../../src/municipality/configuration.ts';
 import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { mobilePayProvider, registerWebhook } from '../../src/outside/mobilepay/client.ts';
 import { startMobilePaySimulator, type MobilePaySimulator } from '../../src/outside/mobilepay/simulator.ts';
+import { nexiProvider } from '../../src/outside/nexi/client.ts';
+import { startNexiSimulator, type NexiSimulator } from '../../src/outside/nexi/simulator.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { inMunicipality, type Database, type MunicipalityTx } from '../../src/platform/database.ts';
 import { demoFile } from '../demo-file.ts';
@@ -19,10 +21,11 @@ import { freshDatabase, type FreshDatabase } from './database.ts';
 import { anOrdinaryClaim, somebody } from './ordinary-claims.ts';
 import { TOWN } from './town.ts';
 
-/** A town whose people pay by MobilePay: two of them owe bills of their own and one together. The provider is simulated, over HTTP. */
+/** A town whose people pay by MobilePay and by card: two of them owe bills of their own and one together. The providers are simulated, over HTTP. */
 export interface CheckoutTown extends AsyncDisposable {
   readonly database: FreshDatabase;
   readonly simulator: MobilePaySimulator;
+  readonly cards: NexiSimulator;
   readonly parts: CheckoutParts;
   readonly anna: DebtorNumber;
   readonly bo: DebtorNumber;
@@ -43,14 +46,16 @@ export async function aCheckoutTown(): Promise<CheckoutTown> {
   let now = BEGUN_AT;
   const clock: Clock = () => now;
   const simulator = await startMobilePaySimulator({ clock });
-  simulator.payments.telling = 'never';
+  const cards = await startNexiSimulator({ clock });
+  for (const { payments } of [simulator, cards]) payments.telling = 'never';
   const owed = await inMunicipality(database, TOWN, raiseBills);
-  const parts = partsOf(database, simulator.access, clock);
+  const parts = partsOf(database, simulator.access, clock, cards.access);
   const { anna, bills } = owed;
   return {
     ...owed,
     database,
     simulator,
+    cards,
     parts,
     wait: (time) => (now = now.add(time)),
     now: () => now,
@@ -61,22 +66,30 @@ export async function aCheckoutTown(): Promise<CheckoutTown> {
     stored: (reference) => storedIn(database, reference),
     [Symbol.asyncDispose]: async () => {
       await simulator.close();
+      await cards.close();
       await database.close();
     },
   };
 }
 
-/** What looking needs, for a provider at an address: for a process of its own too. */
+/** What looking needs, for providers at an address: for a process of its own too. Null = nobody takes cards. */
 export function partsOf(
   database: Database,
   access: MobilePaySimulator['access'],
   clock: Clock,
+  card: NexiSimulator['access'] | null = null,
 ): CheckoutParts {
-  const provider = mobilePayProvider({ access: { ...access, webhookSecret: null }, clock, timeoutMs: 5_000 });
+  const mobilePay = mobilePayProvider({
+    access: { ...access, webhookSecret: null },
+    clock,
+    timeoutMs: 5_000,
+  });
+  const nexi = { termsAddress: 'https://boegevang.example', timeoutMs: 5_000 };
+  const providers = [mobilePay, ...(card === null ? [] : [nexiProvider({ access: card, ...nexi })])];
   return {
     database,
     clock,
-    providersOf: () => [provider],
+    providersOf: () => providers,
     addresses: { returnTo: () => 'http://127.0.0.1:1/retur', webhooks: () => 'http://127.0.0.1:1/besked' },
     failed: (error) => {
       throw error;
@@ -131,12 +144,15 @@ export async function askForWebhooks({ simulator, parts }: CheckoutTown, address
   return told.secret;
 }
 
-/** What the ledger has of each payment by MobilePay, less what was taken back, by reference. */
+/** By card instead, in what begins a payment. */
+export const BY_CARD = { channel: 'card', provider: 'nexi' } as const;
+
+/** What the ledger has of each payment on the web, less what was taken back, by reference. */
 export async function inLedger(town: Pick<CheckoutTown, 'do'>): Promise<Readonly<Record<string, Ore>>> {
   const rows = await town.do(async (tx) => {
     const found = await sql<{ reference: string; amount: bigint }>`
       select p.reference, case when r.payment_number is null then amount_ore else 0 end as amount
-      from payment p left join payment_reversal r using (payment_number) where channel = 'mobilepay'`.execute(
+      from payment p left join payment_reversal r using (payment_number) where channel in ('mobilepay', 'card')`.execute(
       tx,
     );
     return found.rows;
@@ -144,9 +160,14 @@ export async function inLedger(town: Pick<CheckoutTown, 'do'>): Promise<Readonly
   return Object.fromEntries(rows.map(({ reference, amount }) => [reference, ore(amount)]));
 }
 
-/** What the provider has taken, less what it has sent back, by reference; nothing where it has taken nothing. */
-export function atProvider({ simulator }: Pick<CheckoutTown, 'simulator'>): Readonly<Record<string, Ore>> {
-  const taken = simulator.payments.list().filter(({ captured }) => captured > 0);
+/** What the providers have taken, less what they have sent back, by reference; nothing where they have taken nothing. */
+export function atProvider({
+  simulator,
+  cards,
+}: Pick<CheckoutTown, 'simulator' | 'cards'>): Readonly<Record<string, Ore>> {
+  const taken = [simulator, cards]
+    .flatMap(({ payments }) => payments.list())
+    .filter(({ captured }) => captured > 0);
   return Object.fromEntries(
     taken.map(({ reference, captured, refunded }) => [reference, ore(BigInt(captured - refunded))]),
   );
