@@ -42,7 +42,8 @@ export const messages = {
     'Højst {most} filer. Hver fil må fylde {megabytes} MB, og alle tilsammen {all} MB. Vi tager imod {types}.',
   and: ' og ',
   send: 'Send',
-  untilTime: 'Siden lukker kl. {time}. Har du ikke sendt inden da, er din tekst væk.',
+  untilTime:
+    'Siden lukker kl. {time}. Har du ikke sendt inden da, er din tekst væk. Du kan få mere tid, og så bliver teksten stående.',
   moreTime: 'Giv mig mere tid',
   noMoreTime: 'Siden lukker kl. {time}. Send inden da. Ellers er din tekst væk.',
   wordsMissing: 'Skriv, hvad du vil sige.',

@@ -43,7 +43,8 @@ export const messages: Words<typeof danish> = {
   filesHint: 'At most {most} files. Each may be {megabytes} MB, and all together {all} MB. We take {types}.',
   and: ' and ',
   send: 'Send',
-  untilTime: 'The page closes at {time}. If you have not sent by then, your text is gone.',
+  untilTime:
+    'The page closes at {time}. If you have not sent by then, your text is gone. You can have more time, and the text stays.',
   moreTime: 'Give me more time',
   noMoreTime: 'The page closes at {time}. Send before that. Otherwise your text is gone.',
   wordsMissing: 'Write what you want to say.',
