@@ -69,7 +69,7 @@ test('a new version that still lacks it is refused by name and place, and nothin
   });
   expect(said).toMatchObject({ status: 1, out: '' });
   expect(said.err).toContain('automatic.plan.impactAssessment: ');
-  expect(said.err).toContain('GDPR article 35');
+  expect(said.err).toContain('GDPR artikel 35');
   const stored = await older();
   const again = inMunicipality(database, TOWN, (tx) =>
     saveConfiguration(tx, {

@@ -480,5 +480,5 @@ test('a municipality’s own words in letters are refused by name before they ar
   writeFileSync(file, JSON.stringify({ ...document, letters }));
   const said = await on('2026-03-02', 'municipality', 'configure', '--file', file);
   expect(said).toMatchObject({ status: 1, out: '' });
-  expect(said.err).toContain('letters.texts.no.such.text: no letter has a text of that name');
+  expect(said.err).toContain('letters.texts.no.such.text: Ingen breve har en tekst med det navn');
 });
