@@ -10,6 +10,7 @@ import type { Reduction } from '../ledger/reduction.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { addInterest, type Changed } from './add-interest.ts';
 import { bearings, type Bearing } from './bearing.ts';
+import { isSince } from './charges-since.ts';
 import { feesAlone, type FeeBearing } from './fees-alone.ts';
 import { lockedCourses, updateCourses, type Course } from './interest-courses.ts';
 import { interestMonths } from './interest-months.ts';
@@ -25,6 +26,8 @@ export interface ChangedPast extends AdjustmentCause {
   /** The main claims that it touched. */
   readonly mains: readonly ClaimNumber[];
   readonly giveBack: GiveBack;
+  /** Only what counts already on a day, because more of the past will change from then on; all of it where no day is said. */
+  readonly before?: PlainDate;
   readonly at: Temporal.Instant;
   /** Those of statute/ when absent. */
   readonly rates?: RateTable;
@@ -49,7 +52,7 @@ export interface ChargesAdjusted {
  * nothing to do.
  */
 export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Promise<ChargesAdjusted> {
-  const { mains, rates = interestRates, at } = change;
+  const { mains, rates = interestRates, before, at } = change;
   const on = dayInCopenhagen(at);
   const courses = await lockedCourses(tx, mains);
   const bearing = courses.size === 0 ? [] : await bearings(tx, [...courses.values()]);
@@ -60,7 +63,7 @@ export async function adjustCharges(tx: MunicipalityTx, change: ChangedPast): Pr
   const changed = [
     ...bearing.flatMap((each) => changedCharges(each, { on, rates })),
     ...others.flatMap(changedFees),
-  ];
+  ].filter(({ charge }) => before === undefined || !isSince(charge, before));
   if (bearing.length === 0 && changed.length === 0) return { adjusted: [], atRecovery: [], added: new Map() };
   const done = await adjustHere(tx, change, { changed, courses });
   const after = bearing.map((each) => withAdded(courseAfter(each, { on, rates }), done.added));

@@ -1,8 +1,7 @@
-import { openWorkItems } from '../agreements/work-items.ts';
 import { lookAgainAtBroken } from '../arrangements/arrangements.ts';
 import { tellRecovery } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Aim } from '../law/payment-order.ts';
@@ -21,12 +20,13 @@ import { allocationsBesides, type AllocationCause } from './allocations.ts';
 import { adjustFor } from './changed-past.ts';
 import { countFromItsDay } from './count-from-its-day.ts';
 import { holdFor } from './hold-for.ts';
-import { billsInTurn, takeOffLater, type TakenOff } from './in-its-turn.ts';
+import { adjustInTurn, billsInTurn, takeOffLater, type TakenOff, type Turn } from './in-its-turn.ts';
 import { payableBy, type Payable } from './payable.ts';
 import { takeBackFor } from './recovered-losses.ts';
 import { followRelieved, without } from './relieved-since.ts';
 import { settle } from './settled.ts';
 import { amongThese, notYetThen, spreadOver, standsOn, type Cover, type Spread } from './spread.ts';
+import { aboutPayment, tellPaidBeforeEnd, tellStillOwed } from './tell-of-payment.ts';
 import type { CoveredPart, MoneyIn, PaymentNumber } from './types.ts';
 
 /** Money of a payment that is to cover what a debtor owes. */
@@ -42,7 +42,7 @@ export interface ToAllocate {
   /** The main claims among these that it had covered before: it may again, also where they rest by now. */
   readonly opened?: ReadonlySet<ClaimNumber>;
   /** What payments of later days had covered has been taken off (in-its-turn.ts). */
-  readonly inTurn?: true;
+  readonly inTurn?: Turn;
   readonly aim: Aim<ClaimNumber> | null;
   /** Whether a person has said what it is aimed at; said by the cause, where nothing is. */
   readonly byPerson?: boolean;
@@ -76,7 +76,7 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   const { any, later } = await notYetThen(tx, payables, task);
   const then = payables.filter(({ claim }) => !later.has(claim));
   const spread = spreadTask(task, money.amount, then);
-  if (task.inTurn !== true) {
+  if (task.inTurn === undefined) {
     const bills = await billsInTurn(tx, payables, { receivedOn: money.receivedOn, spread, at });
     const taken = bills.size === 0 ? [] : await takeOffLater(tx, bills, { receivedOn: money.receivedOn, at });
     if (taken.length > 0) return allocateInTurn(tx, task, { bills, taken });
@@ -88,7 +88,8 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   // A demand was about instalments, whichever of their claims bears its fee.
   const demanded = payables.filter(({ afterPlan }) => afterPlan);
   const mains = [...new Set([...spread.covers, ...demanded].map(({ main }) => main))];
-  await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
+  if (task.inTurn === undefined) await adjustFor(tx, { cause: 'payment', number: payment, mains, by, at });
+  else await adjustInTurn(tx, task.inTurn, { ...task, mains, isWhole: rests });
   if (!rests) return finish(tx, task, [before]);
   const now = amongThese(
     await payableBy(tx, task.debtor, task.owedOn ?? money.receivedOn, money.receivedOn),
@@ -108,12 +109,21 @@ async function allocateInTurn(
   const { debtor, money, by, at } = task;
   const owed = await payableBy(tx, debtor, task.owedOn ?? money.receivedOn, money.receivedOn);
   const payables = amongThese(owed, task.among);
-  const allocated = await allocateMoney(tx, { ...task, payables, inTurn: true });
-  for (const { from: opened, ...each } of taken) {
+  const touched = new Set(taken.flatMap(({ from }) => [...from]));
+  const turnBefore = (next: number): Turn => ({ next: taken[next]?.money.receivedOn ?? null, touched });
+  const allocated = await allocateMoney(tx, { ...task, payables, inTurn: turnBefore(0) });
+  for (const [place, { from: opened, ...each }] of taken.entries()) {
     const payables = amongThese(await payableBy(tx, each.debtor, each.money.receivedOn), bills, opened);
     const again = { ...each, payables, among: bills, opened, cause: 'reallocated', first: [] } as const;
-    await allocateMoney(tx, { ...again, from: suspenseAccount(each.payment), inTurn: true, by, at });
+    await allocateMoney(tx, {
+      ...again,
+      from: suspenseAccount(each.payment),
+      inTurn: turnBefore(place + 1),
+      by,
+      at,
+    });
   }
+  await adjustFor(tx, { cause: 'payment', number: task.payment, mains: [...touched], by, at });
   return allocated;
 }
 
@@ -198,11 +208,6 @@ async function tellCovered(
   await tellRecovery(tx, changed, at);
 }
 
-/** What a refund item says when it is about a payment. */
-export function aboutPayment(payment: PaymentNumber): string {
-  return `payment ${payment}`;
-}
-
 function transfersOf(
   { first, from, debtor, cause, payment, money, lastLine, at }: ToAllocate,
   covers: readonly Cover[],
@@ -247,36 +252,6 @@ async function withEndsTakenBack(
   const relieved = new Set(payables.filter((each) => each.relievedSince).map(({ claim }) => claim));
   const endedBefore = ended.some(({ claim }) => !relieved.has(claim));
   return { transfers: [...covering, ...back], endedBefore };
-}
-
-/** What no money is meant for stays a loss; a person may ask the debtor (own choice, open question Q56). */
-async function tellStillOwed(
-  tx: MunicipalityTx,
-  { debtor, payment, at }: Pick<ToAllocate, 'debtor' | 'payment' | 'at'>,
-  written: readonly Written[],
-): Promise<void> {
-  const covered = new Set(
-    written.flatMap(({ covers }) => covers.flatMap(({ claim, part }) => (part === 'lost' ? [claim] : []))),
-  );
-  const lost = (written.at(-1)?.payables ?? []).filter(
-    (payable) => payable.lost > zeroOre && !covered.has(payable.claim),
-  );
-  const month = monthOf(dayInCopenhagen(at));
-  const items = lost.map(({ claim }) => {
-    return {
-      kind: 'owed-after-loss',
-      debtor,
-      month,
-      about: `${aboutPayment(payment)} claim ${claim}`,
-    } as const;
-  });
-  await openWorkItems(tx, items, at);
-}
-
-/** The debtor has perhaps been told that it had ended. */
-async function tellPaidBeforeEnd(tx: MunicipalityTx, { payment, debtor, at }: ToAllocate): Promise<void> {
-  const month = monthOf(dayInCopenhagen(at));
-  await openWorkItems(tx, [{ kind: 'paid-before-end', debtor, month, about: aboutPayment(payment) }], at);
 }
 
 /** What was written off and is owed all the same, and is covered now, was no loss. */

@@ -6,7 +6,7 @@ import { giveBack } from './give-back.ts';
 import { holdReduced } from './hold-for.ts';
 
 /** A payment, a payment taken back, or a correction, after its transfers have been written. */
-export interface PastChanged extends Pick<ChangedPast, 'cause' | 'number'> {
+export interface PastChanged extends Pick<ChangedPast, 'cause' | 'number' | 'before'> {
   /** The main claims on which something counts otherwise now. */
   readonly mains: readonly ClaimNumber[];
   readonly by: string;

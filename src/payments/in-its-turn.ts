@@ -1,4 +1,4 @@
-import { chargesSince } from '../charges/charges-since.ts';
+import { chargesSince, isSince } from '../charges/charges-since.ts';
 import { chargesOn } from '../charges/charge-limits.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
@@ -13,6 +13,7 @@ import { lastLines } from '../ledger/read.ts';
 import { suspenseAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { aimedAgain, type AimedAgain } from './aimed-again.ts';
+import { adjustFor } from './changed-past.ts';
 import { coveringIn, isOfClaim, movedBy, type Covering } from './covers.ts';
 import type { Payable } from './payable.ts';
 import { recoveredSome } from './recovered-losses.ts';
@@ -113,6 +114,45 @@ async function staying(
   );
   const stands = bound.map(({ account }) => claimNumber(account.number));
   return [...freed.map(({ claim }) => claim), ...givenBack, ...stands];
+}
+
+/** Where one payment of several covers bills, one after the other by their days. */
+export interface Turn {
+  /** The day of the next one; null = it is the last. */
+  readonly next: PlainDate | null;
+  /** The main claims whose money stands anew by now; those that a payment covers come to them. */
+  readonly touched: Set<ClaimNumber>;
+}
+
+/** A payment that has covered something of these main claims in its turn. */
+export interface InTurn {
+  readonly payment: PaymentNumber;
+  readonly money: Pick<MoneyIn, 'receivedOn'>;
+  readonly mains: readonly ClaimNumber[];
+  /** Something is left of it, which covers what still stands of all that was charged since. */
+  readonly isWhole: boolean;
+  readonly by: string;
+  readonly at: Temporal.Instant;
+}
+
+/**
+ * Puts right the interest and fees that count from between the day of a payment and that of the next one: what counts from later is
+ * another when that has covered something too, so that each is put right once.
+ */
+export async function adjustInTurn(
+  tx: MunicipalityTx,
+  { next, touched }: Turn,
+  { payment: number, money, mains, isWhole, by, at }: InTurn,
+): Promise<void> {
+  for (const main of mains) touched.add(main);
+  const change = { cause: 'payment', number, by, at } as const;
+  if (next === null || isWhole) {
+    await adjustFor(tx, { ...change, mains: [...touched] });
+    return;
+  }
+  const since = await chargesSince(tx, [...touched], money.receivedOn);
+  const between = new Set(since.filter((charge) => !isSince(charge, next)).map(({ main }) => main));
+  if (between.size > 0) await adjustFor(tx, { ...change, mains: [...between], before: next });
 }
 
 interface LaterPayment {

@@ -10,7 +10,7 @@ import { lockReceivables } from '../ledger/lock.ts';
 import { postTransfers } from '../ledger/post.ts';
 import { transitAccount } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { aboutPayment } from './allocate.ts';
+import { aboutPayment } from './tell-of-payment.ts';
 import { tellBank } from './bank-lines.ts';
 import { adjustFor } from './changed-past.ts';
 import { seenTo } from './hold-for.ts';

@@ -11,7 +11,7 @@ import { itemsOfOrders, openHeldItems, shrinkItem, type ItemStanding } from '../
 import type { RefundItem } from '../ledger/refunds.ts';
 import { overpaidAccount, owedBackAccount, sourceAccount, type Account } from '../ledger/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
-import { aboutPayment } from './allocate.ts';
+import { aboutPayment } from './tell-of-payment.ts';
 import { withdrawRefund } from './propose-refund.ts';
 import { ordersByNumber } from './refund-orders.ts';
 import type { PaymentNumber } from './types.ts';
