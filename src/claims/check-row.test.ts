@@ -72,6 +72,8 @@ const oneValueWrong: readonly [string, RowText, PlainTag][] = [
   ['the date is written in the Danish way', { paidOn: '31-05-2021' }, 'date-form'],
   ['the date is not in the calendar', { paidOn: '2021-02-29' }, 'impossible-date'],
   ['the date is before aktivloven', { helpStopped: '1998-06-30' }, 'date-too-early'],
+  ['the date stands for never', { helpStopped: '9999-12-31' }, 'stands-for-never'],
+  ['the month stands for never', { decisionPeriodTo: '9999-12' }, 'stands-for-never'],
   ['the benefit is paid in the future', { paidOn: '2026-03-02' }, 'future-date'],
   ['the month is a date', { decisionPeriodTo: '2021-08-01' }, 'month-form'],
   ['the month is the thirteenth', { decisionPeriodTo: '2021-13' }, 'month-form'],

@@ -1,5 +1,13 @@
 import { holdsCprNumber, parseCprNumber, type CprNumber } from '../kernel/cpr-number.ts';
-import { monthOf, parsePlainDate, parseYearMonth, type PlainDate, type YearMonth } from '../kernel/dates.ts';
+import {
+  monthOf,
+  parsePlainDate,
+  parseUsableDate,
+  parseUsableMonth,
+  parseYearMonth,
+  type PlainDate,
+  type YearMonth,
+} from '../kernel/dates.ts';
 import { kroner, ore, plainKroner, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { ValueRefusal } from './refusals.ts';
@@ -65,7 +73,8 @@ export const day: Form<PlainDate> = {
     if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return refuse({ tag: 'date-form' });
     const parsed = parsePlainDate(text);
     if (parsed === null) return refuse({ tag: 'impossible-date' });
-    return parsed < earliestDate ? refuse({ tag: 'date-too-early' }) : ok(parsed);
+    if (parsed < earliestDate) return refuse({ tag: 'date-too-early' });
+    return parseUsableDate(text) === null ? refuse({ tag: 'stands-for-never' }) : ok(parsed);
   },
   write: (value) => value,
   // With dashes only: `01/03/2026` is another day to an American.
@@ -77,7 +86,8 @@ export const yearMonth: Form<YearMonth> = {
   read: (text) => {
     const parsed = parseYearMonth(text);
     if (parsed === null) return refuse({ tag: 'month-form' });
-    return parsed < earliestDate.slice(0, 7) ? refuse({ tag: 'date-too-early' }) : ok(parsed);
+    if (parsed < earliestDate.slice(0, 7)) return refuse({ tag: 'date-too-early' });
+    return parseUsableMonth(text) === null ? refuse({ tag: 'stands-for-never' }) : ok(parsed);
   },
   write: (value) => value,
   otherwise: {

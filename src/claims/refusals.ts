@@ -69,6 +69,8 @@ const plainTexts = {
   'date-form': 'Datoen kan ikke læses. Skriv år, måned og dag, for eksempel 2026-03-31.',
   'impossible-date': 'Datoen findes ikke i kalenderen.',
   'date-too-early': 'Datoen ligger før 1. juli 1998, hvor aktivloven trådte i kraft.',
+  'stands-for-never':
+    'Ingen dag ligger efter år 2999. Betyder den, at dagen ikke findes eller ikke er kendt, så lad feltet være tomt.',
   'month-form': 'Måneden kan ikke læses. Skriv år og måned, for eksempel 2026-03.',
   'cpr-form': 'CPR-nummeret skal have 10 cifre. Et regneark kan have fjernet et nul forrest.',
   'cpr-impossible-date': 'CPR-nummeret begynder med en dato, der ikke findes.',
