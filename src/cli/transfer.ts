@@ -125,7 +125,7 @@ function refusalText(refusal: AnswersRefusal | TypedNotificationsRefusal): strin
     case 'unknown-reference':
       return `Linje ${refusal.row}: referencen står ikke på nogen liste.`;
     case 'wrong-notification':
-      return `Linje ${refusal.row} kan ikke bruges: kind er UDLIGNING, ALLOKERING, RENTER, AFSKRIVNING eller TILBAGESEND med fordringsid, eller AFREGNING med afregning, fra og til; beløb i kroner, dage som 2026-03-11.`;
+      return `Linje ${refusal.row} kan ikke bruges: kind er UDLIGNING, ALLOKERING, RENTER, AFSKRIVNING eller TILBAGESEND med fordringsid, eller AFREGNING med afregning, fra og til; beløb i kroner, dage som 2026-03-11 og ikke efter i dag.`;
     case 'unknown-claim':
       return `Linje ${refusal.row}: intet krav er modtaget med det fordringsid.`;
     case 'nothing-typed':

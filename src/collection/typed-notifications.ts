@@ -1,5 +1,5 @@
 import { setOffRegistrationsByIds } from '../claims/set-off-registrations.ts';
-import { dayInCopenhagen, parsePlainDate } from '../kernel/dates.ts';
+import { dayInCopenhagen, parsePlainDate, type PlainDate } from '../kernel/dates.ts';
 import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
@@ -48,7 +48,7 @@ export async function takeTypedNotifications(
   { database, municipality, clock }: RecoveryTask,
   lines: readonly string[],
 ): Promise<Result<number, TypedNotificationsRefusal>> {
-  const read = notificationsIn(lines);
+  const read = notificationsIn(lines, dayInCopenhagen(clock()));
   if (!read.ok) return read;
   const typed = read.value;
   return inMunicipality(database, municipality, async (tx) => {
@@ -65,7 +65,10 @@ export async function takeTypedNotifications(
   });
 }
 
-function notificationsIn(lines: readonly string[]): Result<Notification[], TypedNotificationsRefusal> {
+function notificationsIn(
+  lines: readonly string[],
+  today: PlainDate,
+): Result<Notification[], TypedNotificationsRefusal> {
   const columns = lines[0]?.split(';').length;
   const seen = new Map<string, number>();
   const typed: Notification[] = [];
@@ -82,10 +85,16 @@ function notificationsIn(lines: readonly string[]): Result<Notification[], Typed
     const id =
       mark === '' ? numberOf(`${row} ${time}`, 'unmarked') : numberOf(`${row} mark ${mark}`, 'marked');
     const notification = all.length === columns ? notificationIn(values, id) : null;
-    if (notification === null) return refuse({ tag: 'wrong-notification', row: index + 1 });
+    if (notification === null || isToCome(notification, today))
+      return refuse({ tag: 'wrong-notification', row: index + 1 });
     typed.push(notification);
   }
   return typed.length === 0 ? refuse({ tag: 'nothing-typed' }) : ok(typed);
+}
+
+/** Nothing has been covered, charged or settled on a day that has not come. */
+function isToCome({ effectiveOn, settlement }: Notification, today: PlainDate): boolean {
+  return effectiveOn > today || (settlement !== null && settlement.to > today);
 }
 
 function notificationIn(values: readonly string[], id: bigint): Notification | null {

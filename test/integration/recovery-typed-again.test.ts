@@ -51,6 +51,13 @@ async function say(is: TypedAgain['is'], because = 'Set i portalen') {
   );
 }
 
+test('a covering or a settlement of a day that has not come was typed wrongly', async () => {
+  const settled = `AFREGNING;;300,00;;2026-06-08;;A-1;2026-05-29;9999-12-31`;
+  for (const row of [covering(), covering().replace('2026', '9999'), settled])
+    await expect(type('2026-06-08', header, row)).rejects.toThrow('wrong-notification');
+  expect(await covered()).toBe(0n);
+});
+
 test('an equal covering in another file is booked by nobody before a person has said that it is another', async () => {
   await type('2026-06-10', header, covering());
   await type('2026-06-11', header, covering());
