@@ -79,6 +79,22 @@ test('interest by the day is that of the days before the later payment, of what 
   expect(await faultsOf(town)).toEqual([]);
 });
 
+test('a bill that nothing covers any longer, because what did covers another in its turn, bears interest from its first day', async () => {
+  const first = main;
+  const bill = { type: 'CFFAKTU', principal: kroner(6_000), due: date('2026-01-20') };
+  main = await town.raise({ claimId: `O-${claims}e`, ...bill, srb: bill.due, origin: date('2026-01-10') });
+  const { payment } = await paidIn(town, { amount: 10_000, on: '2025-12-15', wish: [first] });
+  await paidIn(town, { amount: 6_000, on: '2026-01-25' });
+  await town.interest('2026-01-31');
+  expect(await charges()).toEqual(['8.01']);
+  expect(await takenBack(payment, '2026-02-02')).toBe(true);
+  await paidIn(town, { amount: 1_000, on: '2026-01-20', booked: '2026-02-05' });
+  await town.interest('2026-02-28');
+  // 9.75 percent of 6,000 kr. for eleven days, and for February.
+  expect(await charges()).toEqual(['17.63', '44.88']);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
 test('a payment before anything was late leaves no interest at all', async () => {
   for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
   await paidIn(town, { amount: 10_200, on: '2026-02-01' });
