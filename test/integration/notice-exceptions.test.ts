@@ -83,17 +83,19 @@ describe('a bill of somebody without address', () => {
       liftHolds(tx, [{ ...lifted, on: date('2026-01-07'), by: 'holds', at: morningOf('2026-01-07') }]),
     );
     expect((await at.dun('2026-01-07')).consequences).toEqual({ 'reachable-again': 1 });
-    expect((await at.dun('2026-01-08')).consequences).toEqual({ reminder: 1 });
-    expect((await at.dun('2026-01-09')).consequences).toEqual({ 'waits-for-letter-not-arrived': 1 });
-    await at.arrive(at.town.anna, '2026-01-10');
-    expect((await at.dun('2026-02-09')).consequences).toEqual({ reminder: 1 });
-    await at.arrive(at.town.anna, '2026-02-12');
-    for (const on of ['2026-03-20', '2026-03-21', '2026-03-30']) await at.dun(on);
-    await stepApproved(at.town.anna, '2026-04-01');
-    await at.dun('2026-04-01');
+    // The debtor has not heard of it before: they have days to pay first.
+    expect((await at.dun('2026-01-22')).consequences).toEqual({ 'waits-for-day': 1 });
+    expect((await at.dun('2026-01-23')).consequences).toEqual({ reminder: 1 });
+    expect((await at.dun('2026-01-24')).consequences).toEqual({ 'waits-for-letter-not-arrived': 1 });
+    await at.arrive(at.town.anna, '2026-01-25');
+    expect((await at.dun('2026-02-24')).consequences).toEqual({ reminder: 1 });
+    await at.arrive(at.town.anna, '2026-02-27');
+    for (const on of ['2026-04-10', '2026-04-11', '2026-04-20']) await at.dun(on);
+    await stepApproved(at.town.anna, '2026-04-22');
+    await at.dun('2026-04-22');
     expect(await clearance(claim)).toMatchObject({
       reminded: 'done',
-      told: [{ exception: null, arrivedOn: '2026-02-12' }],
+      told: [{ exception: null, arrivedOn: '2026-02-27' }],
     });
   });
 

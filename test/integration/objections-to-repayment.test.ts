@@ -142,6 +142,8 @@ describe('an objection to repayment of a benefit', () => {
     await answer(database, again, { on: '2026-06-04', ...no });
     expect(await lastLetter(database)).toMatchObject({ planQuietUntil: '2026-06-17' });
     expect(await followed(database, '2026-06-21')).toBe('in-time 1');
+    expect(await followed(database, '2026-06-22')).toBe('waits-for-facts 1');
+    await fetchFor({ database, registers: registersOf(payer) }, '2026-06', '2026-06-22');
     expect(await followed(database, '2026-06-22')).toBe('default 1');
     // The whole was due when those days were over, and not while the debtor had been told to wait.
     expect(await dueDates(database)).toEqual(['1 2026-06-18/2026-06-18', '2 2026-06-18/2026-06-18']);

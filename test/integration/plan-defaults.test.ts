@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDueLetters } from '../../src/agreements/letter-job.ts';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
-import { placeHolds } from '../../src/claims/holds.ts';
+import { holdsOn, placeHolds } from '../../src/claims/holds.ts';
 import { claimNumber } from '../../src/claims/types.ts';
 import { storyLines } from '../../src/cli/story-words.ts';
 import { debtorStory } from '../../src/insight/debtor-story.ts';
@@ -461,6 +461,22 @@ describe('a plan that falls away', () => {
     expect(await openItems(database)).toEqual([]);
     expect(await followed(database, '2026-05-15')).toBe('kept 1');
     expect(await ledgerOf(database)).toEqual([]);
+  });
+
+  test('goes on when a person takes it back, and what a person holds for another reason is held still', async () => {
+    await using town = await at('defaulted');
+    const { database } = town;
+    const standing = () => readInMunicipality(database, TOWN, (tx) => holdsOn(tx, [claimNumber(1n)]));
+    const own = { reason: 'manual', debtor: debtorNumber(100_001), about: 'ring først' } as const;
+    const days = { from: date('2026-05-11'), reviewOn: date('2026-06-11') };
+    await inMunicipality(database, TOWN, (tx) =>
+      placeHolds(tx, [{ claim: claimNumber(1n), ...own, ...days, by: 'prøve', at: morningOf('2026-05-11') }]),
+    );
+    await pays(database, 100_001, { amount: 3_400, on: '2026-05-04', known: '2026-05-11' });
+    await follow(database, '2026-05-12');
+    await withdrawn(database, (await lastDecision(database)).id, { on: '2026-05-14' });
+    expect(await agreements(database)).toMatchObject([{ outcome: 'plan', ended: null }]);
+    expect((await standing()).get(claimNumber(1n))).toMatchObject([own]);
   });
 
   test('though it had been paid in time is called back after the debtor was told, who is told that the plan goes on', async () => {

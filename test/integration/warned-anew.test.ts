@@ -101,7 +101,9 @@ describe('a warning of Gældsstyrelsen that was given before', () => {
   test('nothing of that happened counts', async () => {
     const claim = await warnedBill();
     await rests(claim, 'missing-address', ['2026-02-13', '2026-03-02']);
-    expect(await at.dun('2026-03-02')).toMatchObject({ changes: { proposed: { count: 1 } } });
+    // Days to pay from the day on which the address was found.
+    expect(await at.dun('2026-03-18')).toMatchObject({ changes: { proposed: { count: 0 } } });
+    expect(await at.dun('2026-03-19')).toMatchObject({ changes: { proposed: { count: 1 } } });
     expect(await writtenSince()).toEqual([]);
   });
 });
