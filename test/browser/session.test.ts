@@ -104,7 +104,7 @@ test('what is done in another window counts in this one: it does not ask, and is
   await pass(10 * 60);
   await page.context().request.get(`${site.url}/998/betal`);
   await pass(3 * 60 + 30);
-  await page.waitForFunction("document.getElementById('signed-in-until').textContent.includes('10.25')");
+  await page.locator('#signed-in-until', { hasText: '10.25' }).waitFor({ state: 'attached' });
   await asks(false);
 });
 
