@@ -18,7 +18,7 @@ import { coveringIn, isOfClaim, movedBy, type Covering } from './covers.ts';
 import type { Payable } from './payable.ts';
 import { recoveredSome } from './recovered-losses.ts';
 import type { Spread } from './spread.ts';
-import { payers, paymentByNumber } from './store.ts';
+import { payers, paymentsByNumber } from './store.ts';
 import type { MoneyIn, Payment, PaymentNumber } from './types.ts';
 
 /** Money of a later payment that has been taken off some bills, and covers them again after what came before it. */
@@ -81,6 +81,8 @@ export async function takeOffLater(
   const later = all
     .map((each) => ({ ...each, covers: each.covers.filter((cover) => !fixed.has(mainOn(cover))) }))
     .filter(({ covers }) => covers.length > 0);
+  const numbers = later.map(({ payment }) => payment.number);
+  const lines = await lastLines(tx, 'reallocated', numbers);
   const taken: TakenOff[] = [];
   for (const { payment: received, debtor, covers } of later) {
     const { number: payment, receivedOn: day } = received;
@@ -90,7 +92,7 @@ export async function takeOffLater(
       money: { amount: sumOre(covers.map(({ amount }) => amount)), receivedOn: day },
       from: new Set(covers.flatMap((cover) => mainOn(cover) ?? [])),
       ...(await aimedAgain(tx, received, mainOf)),
-      lastLine: await takeOff(tx, { payment, day, covers }, at),
+      lastLine: await takeOff(tx, { payment, day, covers, before: lines.get(payment) ?? 0 }, at),
     });
   }
   return taken;
@@ -171,12 +173,13 @@ async function laterOn(
   const numbers = [
     ...new Set(money.flatMap((each) => ('payment' in each ? [each.payment as PaymentNumber] : []))), // payments' numbers
   ];
-  const [moved, by] = [await movedBy(tx, numbers), await payers(tx, numbers)];
+  const moved = await movedBy(tx, numbers);
+  const [payments, by] = [await paymentsByNumber(tx, numbers), await payers(tx, numbers)];
   const among = new Set<bigint>(claims);
   const later: LaterPayment[] = [];
   for (const number of numbers) {
-    const [payment, debtor] = [await paymentByNumber(tx, number), by.get(number)];
-    assert(payment !== null && debtor !== undefined, 'what covers a claim is somebody’s payment');
+    const [payment, debtor] = [payments.get(number), by.get(number)];
+    assert(payment !== undefined && debtor !== undefined, 'what covers a claim is somebody’s payment');
     if (payment.receivedOn <= day) continue;
     const covers = coveringIn(moved.get(number) ?? []).filter(
       ({ account }) => isOfClaim(account) && among.has(account.number),
@@ -188,17 +191,18 @@ async function laterOn(
   );
 }
 
-/** Answers the last line that the payment has been moved by. */
+/** `before` and the answer: the last line that the payment has been moved by. */
 async function takeOff(
   tx: MunicipalityTx,
   {
     payment,
     day,
     covers,
-  }: Pick<LaterPayment, 'covers'> & Pick<TakenOff, 'payment'> & { readonly day: PlainDate },
+    before,
+  }: Pick<LaterPayment, 'covers'> &
+    Pick<TakenOff, 'payment'> & { readonly day: PlainDate; readonly before: number },
   at: Temporal.Instant,
 ): Promise<number> {
-  const before = (await lastLines(tx, 'reallocated', [payment])).get(payment) ?? 0;
   const posting = { cause: 'reallocated', causeNumber: payment, valueDate: day } as const;
   const credit = suspenseAccount(payment);
   const off = transfersIn(

@@ -43,9 +43,19 @@ export async function paymentByNumber(
   tx: MunicipalityReadTx,
   payment: PaymentNumber,
 ): Promise<Payment | null> {
+  return (await paymentsByNumber(tx, [payment])).get(payment) ?? null;
+}
+
+/** The payments of these numbers; those that are not there are left out. */
+export async function paymentsByNumber(
+  tx: MunicipalityReadTx,
+  payments: readonly PaymentNumber[],
+): Promise<Map<PaymentNumber, Payment>> {
   const { rows } = await sql<PaymentRow>`
-    select ${columns} from payment where payment_number = ${payment.toString()}::bigint`.execute(tx);
-  return rows.map(asPayment)[0] ?? null;
+    select ${columns} from payment where payment_number = any (${payments.map(String)}::bigint[])`.execute(
+    tx,
+  );
+  return new Map(rows.map(asPayment).map((payment) => [payment.number, payment]));
 }
 
 /** The next payments by number after `after`, 0 = from the first. At most `limit`. */
