@@ -10,7 +10,8 @@ import { reasonInPlainWords, shownValue, type ValueRefusal } from './refusals.ts
 
 /** The file of ordinary claims: CSV, UTF-8, `;`, with a header. One row for each who owes a claim. Some columns may be left out. */
 
-const columns = [
+/** Those that it must have. */
+export const billColumns = [
   'sourceSystem',
   'accountId',
   'claimId',
@@ -32,7 +33,7 @@ const columns = [
 ] as const;
 /** Left out by sources that have nothing to put in them. */
 const optionalColumns = ['propertyNumber', 'paidOut'] as const;
-export type BillColumn = (typeof columns)[number] | (typeof optionalColumns)[number];
+export type BillColumn = (typeof billColumns)[number] | (typeof optionalColumns)[number];
 
 /** A person by CPR number, or a company by CVR number, with the name and address that the file has. */
 export type BillDebtor =
@@ -119,9 +120,9 @@ export function readBillsFile(bytes: Uint8Array): Result<BillsRead, BillsFileRef
   const records = recordsOf(bytes);
   if (!records.ok) return records;
   const [header = [], ...body] = records.value;
-  const missing = columns.filter((name) => !header.includes(name));
+  const missing = billColumns.filter((name) => !header.includes(name));
   const unknown = header
-    .filter((name) => ![...columns, ...optionalColumns].some((each) => each === name))
+    .filter((name) => ![...billColumns, ...optionalColumns].some((each) => each === name))
     .map((name) => shownValue(name, false));
   const twice = header.filter((name, place) => header.indexOf(name) !== place);
   if (missing.length + unknown.length + twice.length > 0)

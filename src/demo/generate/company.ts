@@ -1,3 +1,4 @@
+import { billColumns } from '../../claims/bills-file.ts';
 import { plainKroner, kroner } from '../../kernel/money.ts';
 
 /**
@@ -13,27 +14,6 @@ export const COMPANY = {
 /** The file of what it owes. */
 export const BILLS_FILE = 'bills.csv';
 
-const head = [
-  'sourceSystem',
-  'accountId',
-  'claimId',
-  'claimType',
-  'debtor',
-  'debtorName',
-  'debtorAddress',
-  'liability',
-  'principal',
-  'outstanding',
-  'originDate',
-  'dueDate',
-  'lastTimelyPayment',
-  'periodFrom',
-  'periodTo',
-  'demandSent',
-  'ruledOn',
-  'description',
-];
-
 /** Bills that fall due after the demo's months: nothing has happened to them when it is looked at. */
 const bills = [
   { due: '2026-04-01', amount: 4_850, what: 'Leje af plads på torvet, 1. kvartal 2026' },
@@ -47,5 +27,5 @@ export function companyBillsCsv(): string {
     const money = plainKroner(kroner(amount)).replace('.', ',');
     return ['OPUS', name, name, 'CFFAKTU', ...debtor, money, '', '2026-01-05', due, '', '', '', '', '', what];
   });
-  return [head, ...rows].map((row) => `${row.join(';')}\n`).join('');
+  return [billColumns, ...rows].map((row) => `${row.join(';')}\n`).join('');
 }
