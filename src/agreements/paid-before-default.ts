@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { holdsOn, liftHolds, placeHolds } from '../claims/holds.ts';
 import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
-import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { nextBankDay } from '../law/closing-days.ts';
 import { isPaid } from '../ledger/paid.ts';
@@ -13,7 +13,7 @@ import { configuredNow } from './configured.ts';
 import { decisionRule } from './decision-rule.ts';
 import { lastRaised } from './instalments-withdrawn.ts';
 import { missingBy } from './paid-in-time.ts';
-import type { DemandRule } from './plan-default-rule.ts';
+import { leastToAsk, type DemandRule } from './plan-default-rule.ts';
 import { standingDefaults, type PlanDefault } from './plan-defaults.ts';
 import { dueDateFrom, firstDueDate } from './schedule.ts';
 import type { Decision } from './types.ts';
@@ -62,8 +62,8 @@ function lastDay({ deadline }: Pick<PlanDefault, 'deadline'>): PlainDate {
 }
 
 /** Whether so little was missing that no plan falls away for it; null = nothing has been known since. */
-export function isPaidInTime(missing: Ore | null, { least }: Pick<DemandRule, 'least'>): boolean {
-  return missing !== null && (missing === zeroOre || missing < (parseKroner(least) ?? zeroOre));
+export function isPaidInTime(missing: Ore | null, demand: Pick<DemandRule, 'least'>): boolean {
+  return missing !== null && (missing === zeroOre || missing < leastToAsk(demand));
 }
 
 /** Days until a person looks again at what is held; own choice, no source. */

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { sumOre, type Ore } from '../kernel/money.ts';
 import type { StepNow } from '../law/dunning-steps.ts';
 import type { Outcome } from '../platform/job-report.ts';
 import { isPaidInTime, PAID_IN_TIME } from './paid-before-default.ts';
@@ -13,6 +13,7 @@ import {
   missedOn,
   type DemandRule,
   type UnpaidInstalment,
+  leastToAsk,
 } from './plan-default-rule.ts';
 import type { PlanDefault } from './plan-defaults.ts';
 import type { PlanStanding } from './plan-standings.ts';
@@ -91,11 +92,8 @@ export function followPlan(found: PlanStanding, rule: DemandRule, on: PlainDate)
 }
 
 /** Where less is missing than is demanded, nothing is: the next instalment that is missed is demanded with it. */
-function worthDemanding(
-  unpaid: readonly UnpaidInstalment[],
-  { least }: DemandRule,
-): readonly UnpaidInstalment[] {
-  return sumOre(unpaid.map((each) => each.unpaid)) < (parseKroner(least) ?? zeroOre) ? [] : unpaid;
+function worthDemanding(unpaid: readonly UnpaidInstalment[], rule: DemandRule): readonly UnpaidInstalment[] {
+  return sumOre(unpaid.map((each) => each.unpaid)) < leastToAsk(rule) ? [] : unpaid;
 }
 
 function beforeDemand(standing: PlanStanding, rule: DemandRule, on: PlainDate): PlanFollowed {

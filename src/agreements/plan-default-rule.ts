@@ -1,6 +1,6 @@
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { InstalmentId } from '../kernel/ids.ts';
-import type { Ore } from '../kernel/money.ts';
+import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import {
   lastQuietDay,
@@ -20,6 +20,11 @@ export type DemandRule = Configuration['demand'] & Pick<Configuration['lifeCycle
 
 export function demandRule({ demand, lifeCycles: { pauseDays } }: Configuration): DemandRule {
   return { ...demand, pauseDays };
+}
+
+/** For less than this that is missing of a plan or a bill nothing is asked, falls away or is sent (own choice, open question Q78). */
+export function leastToAsk({ least }: Pick<Configuration['demand'], 'least'>): Ore {
+  return parseKroner(least) ?? zeroOre;
 }
 
 /** An instalment of which something is unpaid. */

@@ -8,7 +8,8 @@ import type { ToldOfTransfer, TransferClearance } from './transfer-clearance.ts'
 export type NoticeExceptionReason = NonNullable<ToldOfTransfer['exception']>;
 export type Exceptions = ReadonlyMap<DebtorNumber, NoticeExceptionReason>;
 
-const UNREACHABLE: readonly HoldReason[] = ['missing-address', 'returned-mail'];
+/** No letter reaches whom one of these stands towards. */
+export const UNREACHABLE: readonly HoldReason[] = ['missing-address', 'returned-mail'];
 
 export interface StatedException {
   readonly debtor: DebtorNumber;

@@ -1,8 +1,9 @@
+import { leastToAsk } from '../agreements/plan-default-rule.ts';
 import { closeItemsOfClaims, openWorkItems } from '../agreements/work-items.ts';
 import { clearancesFrom, clearancesOf, noteSent, withdrawClearances } from '../claims/transfer-clearance.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
-import { parseKroner, zeroOre } from '../kernel/money.ts';
+import { zeroOre } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
 import type { DailyJob, JobDone, PageAsked } from '../platform/daily-job.ts';
 import type { Busy, MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -26,7 +27,7 @@ export type TransferRequest = RecoveryJobRequest<'recovery' | 'recoveryInterest'
  */
 export async function queueTransfers(request: TransferRequest): Promise<Result<JobDone, Busy>> {
   const { recovery, recoveryInterest: interest, demand } = request.configured.configuration;
-  const asked = parseKroner(demand.least) ?? zeroOre;
+  const asked = leastToAsk(demand);
   return runRecoveryJob(request, 'INDR', (types) =>
     transferJob({ on: request.on, recovery, asked, interest, types }, request.by),
   );

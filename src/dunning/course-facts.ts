@@ -1,6 +1,8 @@
+import { leastToAsk } from '../agreements/plan-default-rule.ts';
+import { UNREACHABLE } from '../claims/notice-exceptions.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
-import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { sumOre, zeroOre } from '../kernel/money.ts';
 import { claimType, feeRegime, type OwnTypes } from '../law/claim-types.ts';
 import {
   lastQuietDay,
@@ -51,12 +53,8 @@ export function overBecause({
 }
 
 /** As no plan falls away for øre, nobody is reminded of them, and they are not sent to Gældsstyrelsen (open question Q78). */
-export function isTooLittle({ owed }: Pick<CourseClaim, 'owed'>, configuration: Configuration): boolean {
-  return sumOre(owed.map((each) => each.owed)) < leastToAsk(configuration);
-}
-
-export function leastToAsk({ demand: { least } }: Pick<Configuration, 'demand'>): Ore {
-  return parseKroner(least) ?? zeroOre;
+export function isTooLittle({ owed }: Pick<CourseClaim, 'owed'>, { demand }: Configuration): boolean {
+  return sumOre(owed.map((each) => each.owed)) < leastToAsk(demand);
 }
 
 /** Death, bankruptcy and debt relief of one who owes a claim: each liable party stands alone (own choice, open question Q81). */
@@ -159,9 +157,6 @@ const ANSWERED: readonly HoldReason[] = [
   'manual',
 ];
 
-// What came meanwhile did not reach the debtor; a letter that did not arrive is written again at once, with days of its own.
-const UNREACHED: readonly HoldReason[] = ['missing-address', 'returned-mail'];
-
 // What the debtor agreed on: payments that were made while it stood may not be known yet.
 const AGREED: readonly HoldReason[] = ['deferral', 'plan'];
 
@@ -170,7 +165,8 @@ function restedTo(claim: CourseClaim, pauseDays: number): PlainDate | null {
   const isWrittenAgain = claim.letters.some(
     ({ step, arrivedOn }) => step >= claim.course.step && arrivedOn === null,
   );
-  const answered = isWrittenAgain ? ANSWERED : [...ANSWERED, ...UNREACHED];
+  // What came while nobody was reached was not read; a letter that did not arrive is written again at once, with days of its own.
+  const answered = isWrittenAgain ? ANSWERED : [...ANSWERED, ...UNREACHABLE];
   const told = [liftedLast(claim, answered), claim.openAgainOn].filter((day) => day !== null);
   const agreed = liftedLast(claim, AGREED);
   const days = [...told.map((day) => lastQuietDay(day, pauseDays)), ...(agreed === null ? [] : [agreed])];
@@ -219,7 +215,7 @@ export function writtenAgainFor(claim: CourseClaim): WrittenAgain | null {
   if (last.some(({ unsent }) => unsent !== null)) return 'letter-not-made';
   if (last.some((letter) => wasInErrand(claim, letter))) return 'errand-over';
   const lifted = claim.holds.flatMap(({ reason, days: { to } }) =>
-    to !== null && (reason === 'returned-mail' || reason === 'missing-address') ? [to] : [],
+    to !== null && UNREACHABLE.includes(reason) ? [to] : [],
   );
   const isFound = last.some(
     ({ arrivedOn, notArrivedOn }) =>

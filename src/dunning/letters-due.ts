@@ -1,3 +1,4 @@
+import { leastToAsk } from '../agreements/plan-default-rule.ts';
 import { feeDecided } from '../charges/council-decision.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -10,7 +11,7 @@ import type { PlainDate } from '../kernel/dates.ts';
 import type { Configuration } from '../municipality/configuration.ts';
 import { ownTypesOf } from '../municipality/own-types.ts';
 import type { CourseClaim } from './course.ts';
-import { askedOf, feeHeld, isOpenUntold, leastToAsk } from './course-facts.ts';
+import { askedOf, feeHeld, isOpenUntold } from './course-facts.ts';
 
 /** A letter of a step: one for each who owes the claims, about all that are at the same step. */
 export interface StepLetter {
@@ -117,7 +118,7 @@ export function feeOf(
 /** Of interest or fees alone, and some øre, no reminder costs anything (open question Q78). */
 function isWorthAFee(owed: CourseClaim['owed'], configuration: Planning['configuration']): boolean {
   const left = sumOre(owed.flatMap((each) => (each.bill.level === 'main' ? [each.owed] : [])));
-  return left > zeroOre && left >= leastToAsk(configuration);
+  return left > zeroOre && left >= leastToAsk(configuration.demand);
 }
 
 /** The council has decided a fee of at least as much for its type, its law has one, and no hold stops it; null = not so. */
