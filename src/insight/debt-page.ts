@@ -11,7 +11,8 @@ import type { Cause } from '../ledger/causes.ts';
 import { movementsOnClaims, type MovementOnClaim } from '../ledger/movements-on-claims.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { CitizenBooks } from './citizen-books.ts';
-import { debtLines } from './overview/debt-lines.ts';
+import { askedOfPlans } from './overview/asked-of-plans.ts';
+import { debtLines, paidByPlan } from './overview/debt-lines.ts';
 import type { DebtLine } from './overview/types.ts';
 
 /** One debt with all that has come of it: the claim, its interest and its fees. */
@@ -19,6 +20,8 @@ export interface DebtPage {
   readonly claim: ClaimOfDebtor;
   /** As the overview shows it: one line, or one for each place where a part of it stands. */
   readonly lines: readonly DebtLine[];
+  /** It is paid by the same instalments as other debts: what is paid goes to what is oldest of them. */
+  readonly isPaidTogether: boolean;
   /** The day of the decision about repayment; null for a bill. */
   readonly decidedOn: PlainDate | null;
   readonly parts: readonly DebtPart[];
@@ -93,10 +96,13 @@ export async function debtPage(
     postedBy(tx, numbers),
     movementsOnClaims(tx, numbers),
   ]);
+  const every = everyLine(books, day);
+  const lines = every.filter(({ mains: [its] }) => its === main);
   const own = new Map((charges.get(main) ?? []).map((charge) => [charge.claim, charge]));
   return {
     claim,
-    lines: linesOf(books, main, day),
+    lines,
+    isPaidTogether: isPaidTogether(books, paidByPlan(every), lines),
     decidedOn: described.get(main)?.decisionDate ?? null,
     parts: family.map((each) => partOf(each, books, { charge: own.get(each.claim), posted })),
     interestRun: books.interestRun.get(main) ?? zeroOre,
@@ -104,11 +110,22 @@ export async function debtPage(
   };
 }
 
-function linesOf(books: CitizenBooks, main: ClaimNumber, day: PlainDate): DebtLine[] {
+function everyLine(books: CitizenBooks, day: PlainDate): DebtLine[] {
   return [...debtLines(books, day).values()]
     .flat()
-    .flatMap((line) => (line.months.length > 0 ? line.months : [line]))
-    .filter(({ mains: [its] }) => its === main);
+    .flatMap((line) => (line.months.length > 0 ? line.months : [line]));
+}
+
+function isPaidTogether(
+  books: CitizenBooks,
+  onPlan: readonly DebtLine[],
+  lines: readonly DebtLine[],
+): boolean {
+  const its = onPlan.filter((line) => lines.includes(line));
+  return askedOfPlans(books, onPlan).some(({ about }) => {
+    const isOf = ({ mains }: DebtLine) => mains.some((main) => about.includes(main));
+    return its.some(isOf) && onPlan.some((line) => isOf(line) && !its.includes(line));
+  });
 }
 
 interface Charged {

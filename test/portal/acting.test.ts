@@ -191,7 +191,7 @@ describe('who acts for another, and owes nothing here', () => {
     const helper = newcomer({ powers: [power(cprOf(1), 'urn:pay')] });
     const { seen, visitor } = await signsIn(helper);
     expect(placeOf(seen)).toBe('/998/vaelg');
-    expect(wordsOf(seen.body)).toContain('Anna Ældresen');
+    expect(wordsOf(seen.body)).toContain('Anna Ældresen Du handler som en, der har digital fuldmagt.');
     const before = visitor.cookie(site.url, 'afdrag-998');
     const overview = await visitor.follow(`${site.url}/998/vaelg/person`, {
       form: { form: tokenOfForm(seen), whom: '0' },

@@ -45,7 +45,7 @@ describe('the page of one debt', () => {
     );
     expect(words).toContain('Fristen var 1. marts 2026. Betal, eller ring til os, hvis du ikke kan.');
     expect(words).toContain('Hvad er det for? Hvad Børnepasning Periode februar 2026');
-    expect(words).toContain('Hvor kommer det fra? Vi har det fra: Regning A-1 (OPUS).');
+    expect(words).toContain('Hvor kommer det fra? Det kommer fra Bøgevang Kommune, regning A-1.');
     expect(words).toContain('Selve beløbet 1.250,00 kr. 0,00 kr. 1.250,00 kr.');
     expect(words).toContain('Du kom til at skylde det 1.250,00 kr. 1.250,00 kr.');
     expect(words).toContain(
@@ -66,6 +66,9 @@ describe('the page of one debt', () => {
     expect(words).toContain('Kontanthjælp, januar 2025');
     expect(words).toContain('Kommunen besluttede den 29. december 2025, at du skal betale det tilbage.');
     expect(words).toContain('Du betaler 3.950,00 kr. om måneden.');
+    const together = 'Du betaler af på det sammen med andet. Det, du betaler, går til det ældste først.';
+    expect(words).toContain(together);
+    expect((await debt('A-1')).words).not.toContain(together);
   });
 
   test('of a joint debt never says with whom', async () => {

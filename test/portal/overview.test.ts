@@ -7,15 +7,16 @@ import { overviewOf } from '../../src/insight/overview/overview.ts';
 import type { CitizenOverview, Group } from '../../src/insight/overview/types.ts';
 import { insertCourses } from '../../src/charges/interest-courses.ts';
 import { date } from '../../src/kernel/dates.ts';
-import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { instalmentId, type DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
+import { postInstalments } from '../../src/ledger/instalments.ts';
 import type { HoldReason } from '../../src/law/holds.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
-import { behindOurBack } from '../integration/town.ts';
+import { behindOurBack, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
-import { aCitizensTown, held, type CitizensTown } from './citizens-town.ts';
+import { aCitizensTown, held, paid, type CitizensTown } from './citizens-town.ts';
 import { ask, OPENED_AT, openSite, SITE, type Reply, type Site } from './portal-site.ts';
 
 let town: CitizensTown;
@@ -90,7 +91,7 @@ describe('the page', () => {
   test('tells of each debt what it is for, how much, by when, where it is from, and what happens', async () => {
     const { words, body } = await shown(town.anna);
     expect(words).toContain(
-      'Det skal du betale (2) Børnepasning, februar 2026 Beløb nu 1.250,00 kr. Fristen var 1. marts 2026 Kommer fra Regning A-1 (OPUS) Hvad sker der nu? Fristen var 1. marts 2026. Betal, eller ring til os, hvis du ikke kan. Se mere, og hvad du kan gøre',
+      'Det skal du betale (2) Børnepasning, februar 2026 Beløb nu 1.250,00 kr. Fristen var 1. marts 2026 Kommer fra Bøgevang Kommune, regning A-1 Hvad sker der nu? Fristen var 1. marts 2026. Betal, eller ring til os, hvis du ikke kan. Se mere, og hvad du kan gøre',
     );
     expect(words).toContain('Regning A-2 Beløb nu 500,00 kr. Betal senest 1. april 2026');
     expect(words).toContain('Du betaler af på det (1) Kontanthjælp, januar 2025 – december 2025');
@@ -147,6 +148,26 @@ describe('the page', () => {
     const all = await shown(town.carl, '/998/afsluttet');
     expect(all.body.match(/Det var betalt den/g)?.length).toBe(30);
     expect(words).toContain('Vis alle 30');
+  });
+
+  test('tells the day on which a debt was paid, not the later day by which it was asked for', async () => {
+    const debtor = await town.do(async (tx) => {
+      const early = await somebody(tx, cprOf(49));
+      const claim = await anOrdinaryClaim(tx, { claimId: 'E-1', debtors: [early], owed: 640 });
+      await postInstalments(tx, [
+        {
+          instalment: instalmentId(date('2026-04-01'), early),
+          debtor: early,
+          dueOn: date('2026-04-01'),
+          bookedOn: date('2026-03-02'),
+          at: morningOf('2026-03-02'),
+          shares: [{ claim, amount: kroner(640) }],
+        },
+      ]);
+      await paid(tx, early, { claim, amount: 640, on: '2026-03-10' });
+      return early;
+    });
+    expect((await shown(debtor)).words).toContain('Det var betalt den 10. marts 2026.');
   });
 
   test('has nobody’s number in an address', async () => {

@@ -32,7 +32,7 @@ async function choice(visit: PersonalVisit, error: string | null, wanted: Place)
     value: String(place),
     label: names.get(debtor) ?? nameless(debtor),
     chosen: session.debtor === debtor && session.actsFor?.basis === basis,
-    hint: said[basis],
+    hint: fillIn(said.youAre, { as: said[basis] }),
   }));
   const oneself = { value: SELF, label: session.name, chosen: session.actsFor === null, hint: said.oneself };
   const field = { id: WHOM, label: said.question, language, ...(error === null ? {} : { error }) };

@@ -100,7 +100,7 @@ function rowsOf(
       value:
         count === 0
           ? originInWords(debt, visit)
-          : fillIn(said.months, { count: String(count), system: debt.from.system }),
+          : fillIn(said.months, { count: String(count), municipality: visit.municipalityName }),
     },
     { name: said.next, value: next },
   ];

@@ -132,7 +132,7 @@ function whomToAsk(visit: Around, { claim: { type } }: DebtPage): Html | null {
 
 function youCan(
   visit: Around,
-  { lines, claim: { type } }: DebtPage,
+  { lines, isPaidTogether, claim: { type } }: DebtPage,
   { ref, held }: Pick<AroundDebt, 'ref' | 'held'>,
 ): Html {
   const { texts } = visit;
@@ -145,7 +145,9 @@ function youCan(
   return html`<h2>${said.youCan}</h2>
     ${payable.length === 0 ? null : heldNote({ held, inHand }, visit)}
     <ul>
-      ${lines.map((line) => payInWords(visit, line))} ${planInWords(visit, lines)}
+      ${lines.map((line) => payInWords(visit, line))}
+      ${isPaidTogether && payable.length > 0 ? html`<li>${said.paidTogether}</li>` : null}
+      ${planInWords(visit, lines)}
       ${owed && mayWrite(visit, 'objections') ? html`<li><a href="${object}">${said.object}</a></li>` : null}
       <li>${fillIn(said.disagree, { phone: contact.phone })}</li>
     </ul>`;

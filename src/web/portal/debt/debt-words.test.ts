@@ -122,7 +122,7 @@ describe('a debt is called', () => {
   test('and comes from its source, or from the municipality itself', () => {
     const from = (system: string) => ({ name: { ...someName }, from: { system, reference: 'R-1' } });
     const visit = { texts: texts.da, language: 'da', municipalityName: 'Bøgevang Kommune' } as const;
-    expect(originInWords(from('OPUS'), visit)).toBe('Regning R-1 (OPUS)');
+    expect(originInWords(from('OPUS'), visit)).toBe('Bøgevang Kommune, regning R-1');
     expect(originInWords(from('AFDRAG'), visit)).toBe('Bøgevang Kommune');
   });
 });

@@ -75,7 +75,7 @@ export function originInWords({ name, from }: Pick<DebtLine, 'name' | 'from'>, v
   if (from.system === OWN) return municipalityName;
   return fillIn(name.benefit === null ? texts.debts.bill : texts.debts.caseAt, {
     reference: from.reference,
-    system: from.system,
+    municipality: municipalityName,
   });
 }
 
