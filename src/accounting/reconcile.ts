@@ -57,8 +57,8 @@ export interface Reconciliation {
   readonly unknownAtRecovery: readonly UnknownNumber[];
   /** All that the authority has covered, where the ledger has it otherwise; null = it has not. */
   readonly coveredAtRecovery: CoveredInLedger | null;
-  /** The authority's settlements so far, where they are not what had been told of; null = they are. */
-  readonly settled: Settled | null;
+  /** What the authority has settled and is not what it had told of; the first 100. */
+  readonly settled: readonly Settled[];
   /** Payments of which something is in transit. */
   readonly openTransit: number;
   /** Days that have no vouchers yet: they are no difference. */

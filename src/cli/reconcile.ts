@@ -1,5 +1,6 @@
 import { reconcile, type Reconciliation } from '../accounting/reconcile.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
+import type { Settled } from '../collection/settlements.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner, readableKroner, sumOre, zeroOre } from '../kernel/money.ts';
 import { municipalities, readInMunicipality } from '../platform/database.ts';
@@ -74,14 +75,19 @@ function tellRest({ tell }: Shell, code: MunicipalityCode, found: Reconciliation
     tell(
       `Kommune ${code}: Gældsstyrelsen har fortalt om dækninger for ${readableKroner(found.coveredAtRecovery.told)} i alt, ${readableKroner(found.coveredAtRecovery.ledger)} står i posteringerne.`,
     );
-  if (settled !== null)
-    tell(
-      `Kommune ${code}, til og med afregning ${settled.settlement}: ${readableKroner(settled.amount)} er afregnet i alt, ${readableKroner(settled.covered)} er dækket.`,
-    );
+  for (const each of settled) tell(`Kommune ${code}, ${settledText(each)}`);
   if (unconfirmed.lines > 0)
     tell(
       `Kommune ${code}, bank: ${unconfirmed.lines} bevægelser, ${readableKroner(unconfirmed.amount)} i alt, er ikke bekræftet af et kontoudtog; den ældste er ${unconfirmed.oldestDays ?? 0} dage gammel.`,
     );
+}
+
+function settledText({ settlement, by, claimId, amount, covered }: Settled): string {
+  const [settled, other] = [readableKroner(amount), readableKroner(covered)];
+  if (by === 'in-itself')
+    return `afregning ${settlement}: ${settled} er afregnet i alt, men fordringerne i den giver ${other}.`;
+  const what = by === 'sum' ? 'i alt' : `af fordring ${claimId}`;
+  return `til og med afregning ${settlement}: ${settled} er afregnet ${what}, ${other} er dækket.`;
 }
 
 /** As it is told in JSON. */

@@ -5,7 +5,7 @@ import { ore, type Ore } from '../kernel/money.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { coveredOtherwise, type CoveredInLedger } from './covered-in-ledger.ts';
 import { lossesBookedThere } from './losses-there.ts';
-import { settledSoFar, type Settled } from './settlements.ts';
+import { settledOtherwise, type Settled } from './settlements.ts';
 import { toldOtherwise, type ToldOtherwise } from './told-balances.ts';
 import { unknownNumbers, type UnknownNumber } from './unknown-numbers.ts';
 
@@ -36,8 +36,8 @@ export interface Mirror {
   readonly covered: CoveredInLedger | null;
   /** The sum of the sizes of all of these. */
   readonly difference: Ore;
-  /** The settlements so far, where they are not what had been told of; null = they are. */
-  readonly settled: Settled | null;
+  /** What has been settled and is not what was covered; the first 100. */
+  readonly settled: readonly Settled[];
 }
 
 const MOST_DIFFERENCES = 100;
@@ -88,15 +88,14 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
       : [{ ...found, said: told === null ? null : { said: told.said, on: told.on } }];
   });
   const differences = [...inRecovery, ...otherwise.filter(({ art }) => art === 'MODR').map(ofRegistration)];
-  const settled = await settledSoFar(tx);
-  const off = settled !== null && settled.amount !== settled.covered ? settled : null;
+  const settled = await settledOtherwise(tx);
   const unknown = await unknownNumbers(tx, on);
   const covered = await coveredOtherwise(tx, on);
   const sizes = [
     ...unknown.map(({ left }) => size(left)),
     covered === null ? 0n : size(covered.ledger - covered.told),
     ...differences.map(({ ledger, authority }) => size(ledger - authority)),
-    off === null ? 0n : size(off.amount - off.covered),
+    ...settled.map(({ amount, covered: of }) => size(amount - of)),
   ];
   return {
     claims: await claimsThere(tx),
@@ -104,7 +103,7 @@ export async function mirror(tx: MunicipalityReadTx, on: PlainDate): Promise<Mir
     unknown,
     covered,
     difference: ore(sizes.reduce((sum, each) => sum + each, 0n)),
-    settled: off,
+    settled: settled.slice(0, MOST_DIFFERENCES),
   };
 }
 

@@ -10,6 +10,7 @@ import type { Message } from './messages.ts';
 import { told, waitsForCoverings, type Told } from './notified.ts';
 import type { Notification } from './recovery-port.ts';
 import { waitsForSetOff } from './registration-told.ts';
+import { keepSettlement } from './settlements.ts';
 import { claimsByAuthorityIds } from './store.ts';
 import { setAsideToldTwice } from './told-twice.ts';
 import { noteTypedAgain } from './typed-again.ts';
@@ -43,11 +44,7 @@ export async function keepNotifications(tx: MunicipalityTx, message: Message, do
   const repeated = await setAsideToldTwice(tx, [...fresh], doing);
   for (const { id, settlement, effectiveOn, principal } of notifications) {
     if (settlement === null || !fresh.has(id) || repeated.has(id)) continue;
-    await sql`
-      insert into recovery_settlement (settlement, notification_id, settled_on, from_on, to_on, amount_ore)
-      values (${settlement.id}, ${String(id)}::bigint, ${effectiveOn}::date, ${settlement.from}::date, ${settlement.to}::date,
-        ${String(principal)}::bigint)
-      on conflict (settlement) do nothing`.execute(tx);
+    await keepSettlement(tx, settlement, { notification: id, on: effectiveOn, amount: principal });
   }
 }
 

@@ -157,6 +157,15 @@ export interface SettlementTold {
   readonly id: string;
   readonly from: PlainDate;
   readonly to: PlainDate;
+  /** What it settles of each claim; empty where the message does not say. */
+  readonly claims: readonly SettledClaim[];
+}
+
+export interface SettledClaim {
+  /** The authority's number of it. */
+  readonly claimId: string;
+  /** Principal and interest. */
+  readonly amount: Ore;
 }
 
 export interface HearingAnswer {

@@ -1,11 +1,11 @@
 import { setOffRegistrationsByIds } from '../claims/set-off-registrations.ts';
 import { dayInCopenhagen, parsePlainDate, type PlainDate } from '../kernel/dates.ts';
-import { parseKroner, zeroOre, type Ore } from '../kernel/money.ts';
+import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { inMunicipality, type MunicipalityReadTx } from '../platform/database.ts';
 import { asJsonText, keepMessage } from './messages.ts';
 import type { RecoveryTask } from './recovery-day.ts';
-import { NOTIFICATION_KINDS, type Notification } from './recovery-port.ts';
+import { NOTIFICATION_KINDS, type Notification, type SettledClaim } from './recovery-port.ts';
 import { claimsByAuthorityIds } from './store.ts';
 import { numberOf } from './typed-numbers.ts';
 
@@ -53,9 +53,9 @@ export async function takeTypedNotifications(
   const typed = read.value;
   return inMunicipality(database, municipality, async (tx) => {
     const known = await knownThere(tx, typed);
-    const unknown = typed.find(({ claimId }) => claimId !== null && !known.has(claimId));
+    const unknown = typed.flatMap(claimsIn).find((claimId) => !known.has(claimId));
     if (unknown !== undefined) {
-      const row = lines.findIndex((line) => line.split(';')[1]?.trim() === unknown.claimId) + 1;
+      const row = lines.findIndex((line) => line.split(';')[1]?.trim() === unknown) + 1;
       return refuse({ tag: 'unknown-claim' as const, row });
     }
     // The same words on another day are another file: nothing else tells that a person has not seen two.
@@ -72,6 +72,7 @@ function notificationsIn(
   const columns = lines[0]?.split(';').length;
   const seen = new Map<string, number>();
   const typed: Notification[] = [];
+  const settled: SettledRow[] = [];
   for (const [index, line] of lines.entries()) {
     if (index === 0 || line.trim() === '') continue;
     const all = line.split(';').map((value) => value.trim());
@@ -79,6 +80,11 @@ function notificationsIn(
       all.slice(0, notificationColumns.length),
       all.slice(notificationColumns.length),
     ];
+    const ofClaim = all.length === columns ? settledRowIn(values, index + 1) : null;
+    if (ofClaim !== null) {
+      settled.push(ofClaim);
+      continue;
+    }
     const row = values.join(';');
     const time = (seen.get(row) ?? 0) + 1;
     seen.set(row, time);
@@ -89,7 +95,45 @@ function notificationsIn(
       return refuse({ tag: 'wrong-notification', row: index + 1 });
     typed.push(notification);
   }
-  return typed.length === 0 ? refuse({ tag: 'nothing-typed' }) : ok(typed);
+  return typed.length === 0 && settled.length === 0
+    ? refuse({ tag: 'nothing-typed' })
+    : withSettled(typed, settled);
+}
+
+/** What a settlement of the same file settles of a claim. */
+interface SettledRow extends SettledClaim {
+  readonly settlement: string;
+  readonly row: number;
+}
+
+function settledRowIn(values: readonly string[], row: number): SettledRow | null {
+  const [kind, claimId = '', amountText = '', interest = '', , , settlement = '', from, to] = values;
+  if (kind !== 'AFREGNING' || claimId === '' || settlement === '') return null;
+  if ([interest, from, to].some((other) => other !== '')) return null;
+  const amount = amountText === '' ? null : amountIn(amountText);
+  return amount === null ? null : { claimId, amount, settlement, row };
+}
+
+/** Settlements with what they settle of each claim, which must come to their amount. */
+function withSettled(
+  typed: readonly Notification[],
+  rows: readonly SettledRow[],
+): Result<Notification[], TypedNotificationsRefusal> {
+  const bySettlement = Map.groupBy(rows, ({ settlement }) => settlement);
+  const whole = typed.map((each) => {
+    const claims = bySettlement.get(each.settlement?.id ?? '') ?? [];
+    if (each.settlement === null || claims.length === 0) return each;
+    const told = claims.map(({ claimId, amount }) => ({ claimId, amount }));
+    return { ...each, settlement: { ...each.settlement, claims: told } };
+  });
+  const wrong = rows.find(({ settlement }) => {
+    const its = whole.find((each) => each.settlement?.id === settlement);
+    return (
+      its === undefined ||
+      sumOre((its.settlement?.claims ?? []).map(({ amount }) => amount)) !== its.principal
+    );
+  });
+  return wrong === undefined ? ok(whole) : refuse({ tag: 'wrong-notification', row: wrong.row });
 }
 
 /** Nothing has been covered, charged or settled on a day that has not come. */
@@ -127,7 +171,7 @@ function notificationIn(values: readonly string[], id: bigint): Notification | n
     left: null,
     effectiveOn,
     reason: why === '' ? null : why,
-    settlement: isSettlement && from !== null && to !== null ? { id: name, from, to } : null,
+    settlement: isSettlement && from !== null && to !== null ? { id: name, from, to, claims: [] } : null,
   };
 }
 
@@ -136,11 +180,16 @@ function amountIn(text: string): Ore | null {
   return text === '' ? zeroOre : parseKroner(text.replace(',', '.'));
 }
 
+/** The authority's numbers of the claims that a notification tells of. */
+function claimsIn({ claimId, settlement }: Notification): string[] {
+  return [...(claimId === null ? [] : [claimId]), ...(settlement?.claims ?? []).map((each) => each.claimId)];
+}
+
 async function knownThere(
   tx: MunicipalityReadTx,
   typed: readonly Notification[],
 ): Promise<ReadonlySet<string>> {
-  const ids = typed.flatMap(({ claimId }) => claimId ?? []);
+  const ids = typed.flatMap(claimsIn);
   const registrations = await setOffRegistrationsByIds(tx, ids);
   return new Set([...(await claimsByAuthorityIds(tx, ids)).keys(), ...registrations.keys()]);
 }

@@ -1,5 +1,13 @@
 import { ore, type Ore } from '../kernel/money.ts';
-import type { ActionToSend, ChangedData, MasterData, Notification, Receipt } from './recovery-port.ts';
+import type {
+  ActionToSend,
+  ChangedData,
+  MasterData,
+  Notification,
+  Receipt,
+  SettledClaim,
+  SettlementTold,
+} from './recovery-port.ts';
 import { withRulings, type KeptBefore } from './rulings-told.ts';
 
 /** What was read in a message, back from its JSON, where amounts and numbers are text. All of it we wrote ourselves. */
@@ -49,7 +57,15 @@ export function receiptsFromJson(read: unknown): Receipt[] {
   }));
 }
 
-type NotificationJson = AsJson<Notification, 'principal' | 'interest' | 'left'> & { readonly id: string };
+type NotificationJson = Omit<AsJson<Notification, 'principal' | 'interest' | 'left'>, 'settlement'> & {
+  readonly id: string;
+  readonly settlement: SettlementJson | null;
+};
+
+/** What was told before settlements were read claim by claim has no claims. */
+type SettlementJson = Omit<SettlementTold, 'claims'> & {
+  readonly claims?: readonly AsJson<SettledClaim, 'amount'>[];
+};
 
 export function notificationsFromJson(read: unknown): Notification[] {
   return (read as readonly NotificationJson[]).map((json) => ({
@@ -58,7 +74,12 @@ export function notificationsFromJson(read: unknown): Notification[] {
     principal: amount(json.principal),
     interest: amount(json.interest),
     left: amountFrom(json.left),
+    settlement: json.settlement === null ? null : settlementFrom(json.settlement),
   })); // see above
+}
+
+function settlementFrom({ claims = [], ...told }: SettlementJson): SettlementTold {
+  return { ...told, claims: claims.map((each) => ({ ...each, amount: amount(each.amount) })) };
 }
 
 function amount(text: string | null): Ore {

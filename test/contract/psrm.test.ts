@@ -81,7 +81,14 @@ describe('what we write is read as it was meant', () => {
       left: settles ? null : zeroOre,
       effectiveOn: date('2026-03-31'),
       reason: settles ? null : 'Forældet',
-      settlement: settles ? { id: 'A-1', from: date('2026-02-27'), to: date('2026-03-30') } : null,
+      settlement: settles
+        ? {
+            id: 'A-1',
+            from: date('2026-02-27'),
+            to: date('2026-03-30'),
+            claims: [{ claimId: '7000001', amount: ore(-12_345n) }],
+          }
+        : null,
     };
     expect(readNotifications(read(notificationsXml([told])))).toEqual([told]);
   });

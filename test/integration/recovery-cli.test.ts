@@ -97,6 +97,22 @@ test(
     });
     const reconciled = jsonLines((await call('2026-03-03', 'reconcile', '--json')).out)[0];
     expect(reconciled).toMatchObject({ bankLines: 1, pairs: { 'ledger-psrm': '0.00' } });
+    const march = ['A-2026-03;2026-02-27;2026-03-30', 'A-2026-03;;'];
+    const settled = (...of: readonly string[]) =>
+      aFile(
+        'afregning.csv',
+        header,
+        'ALLOKERING;7000055;100,00;;2026-03-16;;;;',
+        `AFREGNING;;90,00;;2026-03-31;;${march[0]}`,
+        ...of.map((amount) => `AFREGNING;7000055;${amount};;2026-03-31;;${march[1]}`),
+      );
+    expect((await call('2026-04-02', 'transfer', 'receipt', '--file', settled('60,00'))).err).toContain(
+      'Linje 4 kan ikke bruges',
+    );
+    await call('2026-04-02', 'transfer', 'receipt', '--file', settled('60,00', '30,00'));
+    expect((await call('2026-04-02', 'reconcile')).err).toContain(
+      'til og med afregning A-2026-03: 90,00 kr. er afregnet af fordring 7000055, 100,00 kr. er dækket.',
+    );
     const unknown = aFile('fejl.csv', header, 'ALLOKERING;99;1;;2026-02-20;;;;');
     expect((await call('2026-03-03', 'transfer', 'receipt', '--file', unknown)).err).toContain(
       'Linje 2: intet krav er modtaget med det fordringsid.',

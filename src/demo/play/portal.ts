@@ -1,6 +1,6 @@
 import type { Notification, Receipt, RecoveryAuthority } from '../../collection/recovery-port.ts';
 import { addDays, type PlainDate } from '../../kernel/dates.ts';
-import { plainKroner, zeroOre } from '../../kernel/money.ts';
+import { plainKroner, zeroOre, type Ore } from '../../kernel/money.ts';
 import { assert } from '../../kernel/result.ts';
 import { TAKES_BACK } from '../../law/psrm-actions.ts';
 import { typedFrom, type Cells } from './portal-rows.ts';
@@ -98,7 +98,7 @@ export class Portal {
       const before = this.#lines.get(line) ?? 0;
       this.#lines.set(line, before + 1);
       if (!lines.includes(line)) lines.push(...Array.from({ length: before }, () => line));
-      lines.push(line);
+      lines.push(line, ...settledLines(each));
     }
     return lines;
   }
@@ -133,6 +133,13 @@ function byReference(a: Receipt, b: Receipt): number {
   return a.reference < b.reference ? -1 : a.reference > b.reference ? 1 : 0;
 }
 
+/** What a settlement settles of each claim. */
+function settledLines({ settlement, effectiveOn }: Notification): string[] {
+  return (settlement?.claims ?? []).map(({ claimId, amount }) =>
+    ['AFREGNING', claimId, amountCell(amount), '', effectiveOn, '', settlement?.id, '', ''].join(';'),
+  );
+}
+
 function lineOf({
   kind,
   claimId,
@@ -142,17 +149,20 @@ function lineOf({
   reason,
   settlement,
 }: Notification): string {
-  const amount = (ore: typeof principal) => (ore === zeroOre ? '' : plainKroner(ore).replace('.', ','));
   const { id = '', from = '', to = '' } = settlement ?? {};
   return [
     kind,
     claimId ?? '',
-    amount(principal),
-    amount(interest),
+    amountCell(principal),
+    amountCell(interest),
     effectiveOn,
     reason ?? '',
     id,
     from,
     to,
   ].join(';');
+}
+
+function amountCell(amount: Ore): string {
+  return amount === zeroOre ? '' : plainKroner(amount).replace('.', ',');
 }

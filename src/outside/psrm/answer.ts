@@ -3,6 +3,7 @@ import {
   RECEIPT_ANSWERS,
   type Notification,
   type Receipt,
+  type SettlementTold,
 } from '../../collection/recovery-port.ts';
 import { zeroOre } from '../../kernel/money.ts';
 import { ACTION_CODES } from '../../law/psrm-codes.ts';
@@ -59,11 +60,16 @@ export function notificationsXml(notifications: readonly Notification[]): Markup
 
 function notificationXml(told: Notification): Markup {
   const { id, kind, claimId, principal, interest, left, effectiveOn, reason, settlement } = told;
-  const settled =
-    settlement === null
-      ? xml``
-      : xml`<Afregning><AfregningID>${settlement.id}</AfregningID><PeriodeFra>${settlement.from}</PeriodeFra><PeriodeTil>${settlement.to}</PeriodeTil></Afregning>`;
+  const settled = settlement === null ? xml`` : settlementXml(settlement);
   return xml`<Underret><UnderretID>${id.toString()}</UnderretID><UnderretKode>${kind}</UnderretKode>${leafXml('FordringID', claimId)}<Beloeb>${amountText(principal)}</Beloeb><RenteBeloeb>${amountText(interest)}</RenteBeloeb>${leafXml('RestBeloeb', left === null ? null : amountText(left))}<VirkningDato>${effectiveOn}</VirkningDato>${leafXml('AarsagTekst', reason)}${settled}</Underret>`;
+}
+
+function settlementXml({ id, from, to, claims }: SettlementTold): Markup {
+  const each = claims.map(
+    ({ claimId, amount }) =>
+      xml`<AfregningFordring><FordringID>${claimId}</FordringID><DaekketBeloeb>${amountText(amount)}</DaekketBeloeb></AfregningFordring>`,
+  );
+  return xml`<Afregning><AfregningID>${id}</AfregningID><PeriodeFra>${from}</PeriodeFra><PeriodeTil>${to}</PeriodeTil><AfregningFordringSamling>${each}</AfregningFordringSamling></Afregning>`;
 }
 
 /** Reads notifications; throws `Unreadable` where one does not say what it must. */
@@ -81,14 +87,19 @@ export function readNotifications(message: XmlElement): Notification[] {
       left: amountAt(row, 'RestBeloeb'),
       effectiveOn: neededDate(row, 'VirkningDato'),
       reason: textAt(row, 'AarsagTekst'),
-      settlement:
-        settled === null
-          ? null
-          : {
-              id: needed(settled, 'AfregningID'),
-              from: neededDate(settled, 'PeriodeFra'),
-              to: neededDate(settled, 'PeriodeTil'),
-            },
+      settlement: settled === null ? null : readSettlement(settled),
     };
   });
+}
+
+function readSettlement(settled: XmlElement): SettlementTold {
+  return {
+    id: needed(settled, 'AfregningID'),
+    from: neededDate(settled, 'PeriodeFra'),
+    to: neededDate(settled, 'PeriodeTil'),
+    claims: childrenNamed(child(settled, 'AfregningFordringSamling'), 'AfregningFordring').map((each) => ({
+      claimId: needed(each, 'FordringID'),
+      amount: amountAt(each, 'DaekketBeloeb') ?? zeroOre,
+    })),
+  };
 }

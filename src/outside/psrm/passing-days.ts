@@ -1,4 +1,4 @@
-import type { Notification } from '../../collection/recovery-port.ts';
+import type { Notification, SettledClaim } from '../../collection/recovery-port.ts';
 import { addDays, monthOf, lastDayOf, type PlainDate } from '../../kernel/dates.ts';
 import { addOre, minOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../../kernel/money.ts';
 import { isBankClosingDay } from '../../law/closing-days.ts';
@@ -178,7 +178,17 @@ function settle(state: SimulatedState, day: PlainDate): void {
   const principal = sumOre(
     coverings.flatMap(({ notification: { principal: of, interest } }) => [of, interest]),
   );
-  const settlement = { id: `A-${day}`, from, to };
+  const settlement = { id: `A-${day}`, from, to, claims: byClaim(coverings) };
   const told = { kind: 'AFREGNING', claimId: null, principal, interest: zeroOre, left: null } as const;
   notify(state, { ...told, at: midnight(day), effectiveOn: day, reason: null, settlement });
+}
+
+function byClaim(coverings: readonly NotificationDue[]): SettledClaim[] {
+  const known = coverings.flatMap(({ notification: { claimId, principal, interest } }) =>
+    claimId === null ? [] : [{ claimId, amount: addOre(principal, interest) }],
+  );
+  return [...Map.groupBy(known, ({ claimId }) => claimId)].map(([claimId, those]) => ({
+    claimId,
+    amount: sumOre(those.map(({ amount }) => amount)),
+  }));
 }

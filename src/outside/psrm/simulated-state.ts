@@ -107,11 +107,19 @@ export function stateToText(state: SimulatedState): string {
 
 export function stateFromText(text: string): SimulatedState {
   // What stateToText wrote.
-  return JSON.parse(text, (_, value: unknown) => {
+  const state = JSON.parse(text, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
     if ('øre' in value) return BigInt(value.øre as string);
     if ('pairs' in value) return new Map(value.pairs as [string, unknown][]);
     // An array has a method of that name.
     return Object.hasOwn(value, 'values') ? new Set((value as { values: unknown[] }).values) : value;
   }) as SimulatedState;
+  return { ...state, notifications: state.notifications.map(withClaims) };
+}
+
+/** A state that was kept before settlements told of each claim has none of them. */
+function withClaims(due: NotificationDue): NotificationDue {
+  const { settlement } = due.notification;
+  if (settlement === null) return due;
+  return { ...due, notification: { ...due.notification, settlement: { claims: [], ...settlement } } };
 }
