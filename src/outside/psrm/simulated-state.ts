@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../kernel/dates.ts';
 import type { Ore } from '../../kernel/money.ts';
 import type { ActionCode, RecallReason } from '../../law/psrm-codes.ts';
-import type { ChangedData, Notification, Receipt } from '../../collection/recovery-port.ts';
+import type { ChangedData, Notification, Receipt, SettlementTold } from '../../collection/recovery-port.ts';
 
 /** A claim as the simulated authority has it. */
 export interface SimulatedClaim {
@@ -121,5 +121,6 @@ export function stateFromText(text: string): SimulatedState {
 function withClaims(due: NotificationDue): NotificationDue {
   const { settlement } = due.notification;
   if (settlement === null) return due;
-  return { ...due, notification: { ...due.notification, settlement: { claims: [], ...settlement } } };
+  const { claims = [] }: Partial<SettlementTold> = settlement;
+  return { ...due, notification: { ...due.notification, settlement: { ...settlement, claims } } };
 }
