@@ -12,7 +12,7 @@ import { explanationInWords } from '../letters/explanation-in-words.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { toldKroner, type Told } from './my-data-told.ts';
 import { foundWords, representativeWords } from './my-data-words.ts';
-import { monthsFound } from './your-payment.ts';
+import { monthsFound } from './months-found.ts';
 
 /** Who somebody is, as CPR has told it, and who acts for them. */
 export async function personOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {

@@ -1,12 +1,11 @@
 import { explainMonth, type MonthExplained } from '../agreements/explain.ts';
 import { arrivalsOf } from '../agreements/course.ts';
 import { decisionsAbout } from '../agreements/decisions.ts';
-import { determinationsAbout } from '../agreements/determinations.ts';
 import { hearingsOf, type Hearing } from '../agreements/hearings.ts';
 import { defaultsAbout, type PlanDefault } from '../agreements/plan-defaults.ts';
-import type { Decision, Determination } from '../agreements/types.ts';
+import type { Decision } from '../agreements/types.ts';
 import type { UnderWay } from '../checkout/under-way.ts';
-import type { PlainDate, YearMonth } from '../kernel/dates.ts';
+import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
@@ -229,14 +228,4 @@ function decidedIn({ decided, terms, closedWhy }: Decision): PaymentEvent[] {
     return [{ on: decided.on, what: { tag: 'decided-plan', monthly: terms.monthly } }];
   const tag = terms.outcome === 'deferral' ? 'decided-deferral' : 'decided-other';
   return [{ on: decided.on, what: { tag } }];
-}
-
-/** What was found in each month, the newest first; of a month that was looked at again, what was found last. */
-export async function monthsFound(
-  tx: MunicipalityReadTx,
-  { debtor }: Pick<CitizenBooks, 'debtor'>,
-): Promise<Determination[]> {
-  const all = await determinationsAbout(tx, debtor);
-  const last = new Map<YearMonth, Determination>(all.map((found) => [found.month, found]));
-  return [...last.values()].toReversed();
 }

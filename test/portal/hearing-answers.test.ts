@@ -63,6 +63,9 @@ test('who is asked is told on the overview and at “Din betaling” what is mea
     // Nothing has been decided that one could complain of.
     expect(page.words).not.toContain('Klag her på siden');
   }
+  const { words } = await ask(site, '/998/beregning', { token });
+  expect(words).toMatch(/marts 2026 .* kr\. Det er ikke bestemt endnu\./);
+  expect(words).not.toContain('Vi besluttede det.');
   const answering = await ask(site, '/998/svar', { token });
   expect(answering.words).toContain('Svarer du ikke, bestemmer vi det ud fra det, der står i brevet.');
   const unknown = await ask(site, '/998/overblik', { token: await signIn(bo.number, ['see']) });

@@ -1,6 +1,7 @@
-import type { Consequence, Determination, Found } from '../../../agreements/types.ts';
+import type { Consequence, Found } from '../../../agreements/types.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
-import { monthsFound, repays } from '../../../insight/your-payment.ts';
+import { monthsFound, type MonthFound } from '../../../insight/months-found.ts';
+import { repays } from '../../../insight/your-payment.ts';
 import { readableMonth } from '../../../kernel/dates.ts';
 import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -28,7 +29,7 @@ export async function serveCalculation(visit: PersonalVisit): Promise<Answer> {
 /** So many months have a bar; the table has every one. */
 const BARS = 12;
 
-export function calculationPage(visit: Around, months: readonly Determination[]): Html {
+export function calculationPage(visit: Around, months: readonly MonthFound[]): Html {
   const said = visit.texts.yourPayment;
   const back = { href: addressOf(visit, { name: 'your-payment' }), text: visit.texts.whatIf.back };
   const chart = amountChart({ labelledBy: 'chart', bars: barsOf(visit, months.slice(0, BARS)) });
@@ -44,7 +45,7 @@ export function calculationPage(visit: Around, months: readonly Determination[])
     }`;
 }
 
-function barsOf(visit: Around, months: readonly Determination[]): AmountBar[] {
+function barsOf(visit: Around, months: readonly MonthFound[]): AmountBar[] {
   const amounts = months.map(({ found }) => (found.outcome === 'plan' ? found.monthly : zeroOre));
   const most = amounts.reduce((a, b) => (a > b ? a : b), zeroOre);
   return months.map(({ month, found }) => ({
@@ -62,7 +63,7 @@ export function resultInWords(found: Found, { texts, language }: Pick<Around, 't
   return found.outcome === 'deferral' ? said.pause : said.noAnswer;
 }
 
-function monthTable(visit: Around, months: readonly Determination[]): Html {
+function monthTable(visit: Around, months: readonly MonthFound[]): Html {
   const said = visit.texts.yourPayment;
   const columns = [
     said.monthColumn,
@@ -81,7 +82,10 @@ function monthTable(visit: Around, months: readonly Determination[]): Html {
   });
 }
 
-function rowOf({ month, found, consequence }: Determination, visit: Around): readonly [string, ...string[]] {
+function rowOf(
+  { month, found, consequence, decision }: MonthFound,
+  visit: Around,
+): readonly [string, ...string[]] {
   const { texts, language } = visit;
   const said = texts.yourPayment;
   const basis = found.outcome === 'none' ? null : found;
@@ -93,11 +97,11 @@ function rowOf({ month, found, consequence }: Determination, visit: Around): rea
     basis?.table ?? '',
     basis === null || basis.percent === null ? '' : percentInWords(basis.percent * 100, language),
     resultInWords(found, visit),
-    said[consequences[consequence]],
+    said[consequence === 'decision' ? decided[decision ?? 'proposed'] : consequences[consequence]],
   ];
 }
 
-function links(visit: Around, months: readonly Determination[]): Html {
+function links(visit: Around, months: readonly MonthFound[]): Html {
   const said = visit.texts.yourPayment;
   const each = months.map(({ month }) => {
     const href = addressOf(visit, { name: 'calculation-month', ref: month });
@@ -110,8 +114,15 @@ function links(visit: Around, months: readonly Determination[]): Html {
   </ul>`;
 }
 
+/** What has come of a decision that was proposed. */
+const decided = {
+  'as-found': 'consequenceDecision',
+  otherwise: 'consequenceOtherwise',
+  proposed: 'consequenceProposed',
+  'given-up': 'consequenceGivenUp',
+} as const satisfies Readonly<Record<NonNullable<MonthFound['decision']>, keyof Texts['yourPayment']>>;
+
 const consequences = {
-  decision: 'consequenceDecision',
   same: 'consequenceSame',
   pending: 'consequencePending',
   'rise-below-threshold': 'consequenceSmallRise',
@@ -125,4 +136,4 @@ const consequences = {
   'not-while-bankruptcy': 'consequenceWaits',
   'not-while-debt-relief': 'consequenceWaits',
   person: 'consequencePerson',
-} as const satisfies Readonly<Record<Consequence, keyof Texts['yourPayment']>>;
+} as const satisfies Readonly<Record<Exclude<Consequence, 'decision'>, keyof Texts['yourPayment']>>;

@@ -1,6 +1,7 @@
 import { explainMonth, type MonthExplained } from '../../../agreements/explain.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
-import { monthsFound, repays } from '../../../insight/your-payment.ts';
+import { monthsFound } from '../../../insight/months-found.ts';
+import { repays } from '../../../insight/your-payment.ts';
 import { parseYearMonth, readableMonth } from '../../../kernel/dates.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html, type Html } from '../../ui/html.ts';
