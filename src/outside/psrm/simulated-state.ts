@@ -121,6 +121,6 @@ export function stateFromText(text: string): SimulatedState {
 function withClaims(due: NotificationDue): NotificationDue {
   const { settlement } = due.notification;
   if (settlement === null) return due;
-  const { claims = [] }: Partial<SettlementTold> = settlement;
-  return { ...due, notification: { ...due.notification, settlement: { ...settlement, claims } } };
+  const { claims }: Partial<SettlementTold> = settlement;
+  return { ...due, notification: { ...due.notification, settlement: { ...settlement, claims: claims ?? [] } } };
 }
