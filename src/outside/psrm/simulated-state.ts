@@ -122,5 +122,8 @@ function withClaims(due: NotificationDue): NotificationDue {
   const { settlement } = due.notification;
   if (settlement === null) return due;
   const { claims }: Partial<SettlementTold> = settlement;
-  return { ...due, notification: { ...due.notification, settlement: { ...settlement, claims: claims ?? [] } } };
+  return {
+    ...due,
+    notification: { ...due.notification, settlement: { ...settlement, claims: claims ?? [] } },
+  };
 }
