@@ -4,8 +4,10 @@ import { withoutByteOrderMark } from '../kernel/byte-order-mark.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { readConfiguration, type Configuration } from '../municipality/configuration.ts';
 import { configurationVersion, saveConfiguration } from '../municipality/configurations.ts';
+import { daysToCome } from '../municipality/days-to-come.ts';
 import { withPreset } from '../municipality/presets.ts';
 import { inMunicipality, readInMunicipality, type Database } from '../platform/database.ts';
+import type { Clock } from '../platform/clock.ts';
 import { checkLetterTexts } from '../letters/texts/override.ts';
 import { createMunicipality } from '../platform/migrate.ts';
 import { consequenceLines } from './consequence-words.ts';
@@ -23,7 +25,7 @@ export const municipalityCreateCommand: Command = {
   summary: 'opretter en kommune med dens opsætning',
   options,
   run: async (given, shell) => {
-    const configuration = await configurationFrom(given);
+    const configuration = await configurationFrom(given, shell.clock);
     return shell.withDatabase(async (database) => {
       const { code, name } = configuration;
       const created = await createMunicipality(database, { code, name });
@@ -51,8 +53,8 @@ export const municipalityConfigureCommand: Command = {
     accept: { type: 'string' },
   },
   run: async (given, shell) => {
-    const configuration = await configurationFrom(given);
     const clock = clockAsked(given.date('on'), shell);
+    const configuration = await configurationFrom(given, clock);
     const accept = given.text('accept');
     return shell.withDatabase(async (database) => {
       const told = await consequencesFor(database, configuration, dayInCopenhagen(clock()));
@@ -122,15 +124,23 @@ export async function configurationFile(path: string): Promise<Configuration> {
       `Opsætningen i ${path} bygger på et forbillede, som ikke findes. Der er: ${document.refusal.known.join(', ')}.`,
     );
   const read = readConfiguration(document.value);
-  if (!read.ok)
-    throw new PlainError(`Opsætningen i ${path} kan ikke bruges:\n  ${read.refusal.faults.join('\n  ')}`);
+  if (!read.ok) throw unusable(path, read.refusal.faults);
   if (checkLetterTexts(read.value.letters).length > 0)
     throw new PlainError(textsRefusedText(read.value.letters));
   return read.value;
 }
 
-function configurationFrom(given: Given): Promise<Configuration> {
-  return configurationFile(given.required('file'));
+/** Reads the file that is to be saved: it tells of no decision of a day that has not come. */
+async function configurationFrom(given: Given, clock: Clock): Promise<Configuration> {
+  const path = given.required('file');
+  const configuration = await configurationFile(path);
+  const later = daysToCome(configuration, dayInCopenhagen(clock()));
+  if (later.length > 0) throw unusable(path, later);
+  return configuration;
+}
+
+function unusable(path: string, faults: readonly string[]): PlainError {
+  return new PlainError(`Opsætningen i ${path} kan ikke bruges:\n  ${faults.join('\n  ')}`);
 }
 
 async function jsonFile(path: string): Promise<unknown> {

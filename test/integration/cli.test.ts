@@ -78,7 +78,7 @@ function changedConfiguration(name: string, changes: object): string {
 }
 
 describe('a municipality that is being set up', () => {
-  test('a configuration with a fault is refused with its place, and nothing is saved', async () => {
+  test('a configuration with a fault, or a decision of a day that has not come, is refused with its place, and nothing is saved', async () => {
     await using place = await aPlace();
     const file = changedConfiguration('faulty.json', {
       payment: { creditorNumber: null, kind: '71', dueDay: 40 },
@@ -86,6 +86,13 @@ describe('a municipality that is being set up', () => {
     const said = await place.call(['municipality', 'configure', '--file', file]);
     expect(said).toMatchObject({ status: 1, out: '' });
     expect(said.err).toContain('payment.dueDay: ');
+    const decided = { decidedOn: '2099-01-01', reference: 'Byrådet 12/2008' };
+    const slip = changedConfiguration('slip.json', {
+      claimTypes: { KFDAINS: { interest: decided, fee: { ...decided, decidedOn: '2009-01-01' } } },
+    });
+    const refused = await place.call(['municipality', 'configure', '--file', slip]);
+    expect(refused.err).toContain('claimTypes.KFDAINS.interest.decidedOn: "2099-01-01" er ikke kommet endnu');
+    expect(refused.err).not.toContain('fee');
     expect(await place.query(sql`select from configuration`)).toEqual([]);
   });
 
