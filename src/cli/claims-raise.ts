@@ -6,7 +6,8 @@ import { importBills, type BillsReport } from '../claims/import-bills.ts';
 import { plainKroner, readableKroner } from '../kernel/money.ts';
 import { configurationVersion } from '../municipality/configurations.ts';
 import { inMunicipality } from '../platform/database.ts';
-import { jsonOption, municipalityOption, PlainError, type Command } from './command.ts';
+import { jsonOption, municipalityOption, onOption, PlainError, type Command } from './command.ts';
+import { clockAsked } from './letters-send.ts';
 
 /** Larger files are divided: the whole file is one transaction. */
 const MOST_BYTES = 50 * 1024 * 1024;
@@ -14,10 +15,11 @@ const MOST_BYTES = 50 * 1024 * 1024;
 /** `afdrag claims raise`: takes a file of bills of other kinds than benefits in, all of it or nothing. */
 export const claimsRaiseCommand: Command = {
   words: 'claims raise',
-  usage: '--municipality 998 --file regninger.csv [--from 2026-01-01] [--dry-run] [--json]',
+  usage: '--municipality 998 --file regninger.csv [--from 2026-01-01] [--on 2026-01-10] [--dry-run] [--json]',
   summary: 'indlæser en fil med regninger og andre krav end ydelser',
   options: {
     ...municipalityOption,
+    ...onOption,
     ...jsonOption,
     file: { type: 'string' },
     from: { type: 'string' },
@@ -27,13 +29,13 @@ export const claimsRaiseCommand: Command = {
     const municipality = given.municipality();
     const file = given.required('file');
     const from = given.date('from');
+    const at = clockAsked(given.date('on'), shell)();
     const bytes = await readFile(file).catch(() => {
       throw new PlainError(`Filen ${file} kan ikke læses.`);
     });
     if (bytes.length > MOST_BYTES) throw new PlainError(`Filen ${file} er for stor. Del den.`);
     return shell.withDatabase(async (db) => {
       const { by } = shell;
-      const at = shell.clock();
       const { configuration } = await inMunicipality(db, municipality, async (tx) => {
         await logAccess(tx, {
           at,

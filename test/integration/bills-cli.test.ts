@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { afdrag, jsonLines, type Said } from './command-line.ts';
 import { aDunningTown, type DunningTown } from './dunning-town.ts';
 import { cprOf } from '../vocabulary.ts';
+import { rowsOf } from './town.ts';
 
 // A debt office's bills, command by command, in the order in which they are worked.
 
@@ -41,10 +43,16 @@ test('bills are taken in, reminded of, held, disputed and agreed on by commands'
     'regninger.csv',
     `${[header, row('F-1', 'CFFAKTU'), row('F-2', 'KFDAINS')].join('\n')}\n`,
   );
-  expect(await here('claims raise', '--file', file)).toMatchObject({
+  expect((await here('claims raise', '--file', file, '--on', '2099-01-01')).err).toContain(
+    'ikke kommet endnu',
+  );
+  expect(await here('claims raise', '--file', file, '--on', '2025-12-20')).toMatchObject({
     status: 0,
     out: expect.stringContaining('2 krav, i alt 2.400,00 kr.'),
   });
+  expect(await rowsOf(at.town.db, sql`select imported_at::date::text as on from claim_import`)).toEqual([
+    { on: '2025-12-20' },
+  ]);
   expect(await here('claims raise', '--file', file)).toMatchObject({
     status: 1,
     out: expect.stringContaining('allerede indlæst'),
