@@ -108,6 +108,8 @@ function refusalText(refusal: ProposalRefusal): string {
       return 'Der er ikke mere at betale på kravet.';
     case 'at-recovery':
       return 'Kravet er hos Gældsstyrelsen eller på vej. Kald det tilbage først (afdrag recovery recall, HAFT).';
+    case 'relieved-in-part':
+      return 'En del af kravet er bortfaldet ved gældssanering for en, der hæfter. Det gælder ikke for andre. Kilden skal dele kravet, før en mere kan hæfte: Lad den, der også hæfter, få sit eget krav.';
     case 'proposed-already':
       return `Det er allerede foreslået (${refusal.number}).`;
     case 'unknown-proposal':

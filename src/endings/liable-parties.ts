@@ -18,6 +18,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { samePerson } from '../kernel/same-person.ts';
 import { accountColumns, accountsIn, balanceOf } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
+import { reliefsOf } from '../ledger/reliefs.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { ActingOnErrand } from './errands.ts';
 import {
@@ -39,6 +40,8 @@ export type LiableRefusal =
   | { readonly tag: 'split-debt' | 'liable-already' | 'nothing-left' }
   /** Gældsstyrelsen takes no new party: it is called back first (HAFT). */
   | { readonly tag: 'at-recovery' }
+  /** Debt relief has freed one who owes it of a part, and nobody else of that part: a person must divide the claim first. */
+  | { readonly tag: 'relieved-in-part' }
   | { readonly tag: 'proposed-already'; readonly number: bigint };
 
 export type ProposalRefusal =
@@ -158,7 +161,12 @@ async function mayBecomeLiable(
     (await holdsOn(tx, [claim])).get(claim)?.some(({ reason }) => reason === 'recovery') ?? false;
   if (isThere) return refuse({ tag: 'at-recovery' });
   const owed = await familyOwed(tx, claim, somebody.debtor);
-  return owed.length === 0 ? refuse({ tag: 'nothing-left' }) : ok({ owed, from: somebody.debtor });
+  if (owed.length === 0) return refuse({ tag: 'nothing-left' });
+  const relieved = await reliefsOf(
+    tx,
+    owed.map((each) => each.claim),
+  );
+  return relieved.size > 0 ? refuse({ tag: 'relieved-in-part' }) : ok({ owed, from: somebody.debtor });
 }
 
 async function familyOwed(

@@ -7,6 +7,7 @@ import { closeErrand, type CloseErrand } from '../../src/endings/close-errand.ts
 import { seeToErrands, type ErrandsSeen } from '../../src/endings/errand-job.ts';
 import type { ErrandKind } from '../../src/endings/errand-types.ts';
 import { openErrand } from '../../src/endings/errands.ts';
+import { proposeLiable } from '../../src/endings/liable-parties.ts';
 import { judgeClaim } from '../../src/endings/judge-claim.ts';
 import { date } from '../../src/kernel/dates.ts';
 import { cprOf } from '../vocabulary.ts';
@@ -257,6 +258,11 @@ describe('debt relief', () => {
     expect(await seeTo('2026-04-11')).toMatchObject({ freed: 0 });
     expect(await owed(late)).toEqual(['claim 250000', 'ended 750000']);
     expect(await owed(main)).toEqual(['claim 250000', 'ended 750000']);
+    // Bo was not relieved: of the whole or of a quarter, a person divides it.
+    const signed = { claim: main, debtor: town.bo, because: 'Du har skrevet under på aftalen om pasning.' };
+    expect(await town.do((tx) => proposeLiable(tx, { ...acting('2026-04-11'), ...signed }))).toMatchObject({
+      refusal: { tag: 'relieved-in-part' },
+    });
     // What is charged on the part that was kept is owed whole.
     await town.interest('2026-06-16');
     expect(await seeTo('2026-06-17')).toMatchObject({ freed: 0 });
