@@ -186,7 +186,7 @@ const recallRefusals: Readonly<Record<RecallRefusal, string>> = {
 };
 
 const actionRefusals: Readonly<
-  Record<ActionRefusal | 'no-right' | 'no-earlier-action' | 'nothing-changed', string>
+  Record<ActionRefusal | 'no-right' | 'no-earlier-action' | 'nothing-changed' | 'never-told', string>
 > = {
   'not-at-recovery': 'Gældsstyrelsen har ikke kravet',
   recalled: 'det er kaldt tilbage',
@@ -207,6 +207,7 @@ const actionRefusals: Readonly<
   'another-amount': 'beløbet er et andet',
   'another-effective-date': 'virkningsdatoen er en anden',
   'no-right': 'aftalen giver ikke ret til at fortælle det (recovery.rights i opsætningen)',
+  'never-told': 'betalingen blev ikke fortalt',
   'no-earlier-action': 'der er intet at tage tilbage',
   'nothing-changed': 'der er ikke ændret noget',
 };

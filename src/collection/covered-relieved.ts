@@ -41,7 +41,10 @@ export async function linesOf(tx: MunicipalityTx, { id }: Pick<Told, 'id'>): Pro
   return (await lastLines(tx, 'recovered', [id])).get(id) ?? 0;
 }
 
-function postingOf({ id, effectiveOn }: Told, { at }: Doing): Posting {
+/** A covering, and the day from which it counts. */
+export type ToldOn = Pick<Told, 'id' | 'effectiveOn'>;
+
+export function postingOf({ id, effectiveOn }: ToldOn, { at }: Doing): Posting {
   const bookingDate = dayInCopenhagen(at);
   return { cause: 'recovered', causeNumber: id, valueDate: effectiveOn, bookingDate, recordedAt: at };
 }
@@ -69,7 +72,7 @@ function isBefore({ effectiveOn }: Told, reliefOn: PlainDate): boolean {
 /** After a covering has been posted; what was paid beyond the part that relief leaves now is held for the first who owes the claim. */
 export async function followCovered(
   tx: MunicipalityTx,
-  { claims, covering }: { readonly claims: readonly ClaimNumber[]; readonly covering: Told },
+  { claims, covering }: { readonly claims: readonly ClaimNumber[]; readonly covering: ToldOn },
   doing: Doing,
 ): Promise<void> {
   const { missing } = await followReliefs(tx, claims, postingOf(covering, doing));
@@ -89,7 +92,7 @@ export async function followCovered(
 async function post(
   tx: MunicipalityTx,
   movements: readonly Movement[],
-  { covering, doing }: { readonly covering: Told; readonly doing: Doing },
+  { covering, doing }: { readonly covering: ToldOn; readonly doing: Doing },
 ): Promise<void> {
   await postTransfers(tx, transfersIn(postingOf(covering, doing), movements, await linesOf(tx, covering)));
 }

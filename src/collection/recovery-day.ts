@@ -1,5 +1,6 @@
 import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
 import { inMunicipality, readInMunicipality } from '../platform/database.ts';
+import { letBeyondCover } from './beyond-covers.ts';
 import { takeRecoveryWork } from './changes.ts';
 import { fetchReceipts, lookUpDeliveries, type RecoveryJob } from './deliver.ts';
 import { applyNotifications, keepNotifications, notificationsWaiting } from './notifications.ts';
@@ -46,6 +47,7 @@ export async function actOnMessages(task: RecoveryTask): Promise<Omit<RecoveryNe
     });
   const notifications = await actOnNotifications(task);
   await interestComesBack(task);
+  await letBeyondCover(task);
   return { messages: waiting.length, notifications, changes: await takeChanges(task) };
 }
 

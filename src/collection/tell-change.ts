@@ -11,6 +11,7 @@ import {
   type AtAuthority,
   type TakeBack,
 } from '../law/psrm-actions.ts';
+import { transfersOf } from '../ledger/read.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import {
   changeBy,
@@ -42,6 +43,7 @@ export async function actionFor(
   standing: Standing,
 ): Promise<Tells> {
   const level = (await claimsToSend(tx, [change.claim])).get(change.claim)?.level ?? 'main';
+  if (await isOfNeverTold(tx, change, standing)) return { refused: 'never-told' };
   const tells = change.reason === 'INDB' ? paid(change, standing, level) : regulated(change, standing, level);
   return 'code' in tells && !hasRight(tells.code, 'INDR', standing.rights) ? { refused: 'no-right' } : tells;
 }
@@ -70,17 +72,45 @@ function paid(change: RecoveryChanged, standing: Standing, level: AtAuthority['l
       about,
     });
   }
-  const earlier = actions.find(
-    (each) =>
-      each.code === 'NEDSKRIV' &&
-      each.state !== 'cancelled' &&
-      new RegExp(`^(payment|suspense-resolved)/${change.causeNumber}$`).test(each.about),
-  );
+  const earlier = writtenDown(change, actions);
   // Paid before it was sent: the authority has only what was left, and there is more of it now.
   if (earlier === undefined) return written(change, standing, level);
   // A write-down is taken back whole or not at all, and some of the payment had been given back: what is owed again is written up.
   if (earlier.amount !== null && by < earlier.amount) return written(change, standing, level);
   return takingBack(change, { ...standing, level }, earlier);
+}
+
+/** What told the authority of a payment. */
+function writtenDown(
+  { causeNumber }: RecoveryChanged,
+  actions: readonly RecoveryAction[],
+): RecoveryAction | undefined {
+  return actions.find(
+    (each) =>
+      each.code === 'NEDSKRIV' &&
+      each.state !== 'cancelled' &&
+      new RegExp(`^(payment|suspense-resolved)/${causeNumber}$`).test(each.about),
+  );
+}
+
+/**
+ * Whether a payment does not stand that came after the transfer and could not be told, as where the authority had covered the same: it has
+ * all that it had, and a person was told.
+ */
+async function isOfNeverTold(
+  tx: MunicipalityReadTx,
+  change: RecoveryChanged,
+  { by, actions, there }: Standing,
+): Promise<boolean> {
+  if (change.reason !== 'INDB' || by <= 0n || writtenDown(change, actions) !== undefined) return false;
+  const covers = [
+    ...(await transfersOf(tx, 'payment', [change.causeNumber])),
+    ...(await transfersOf(tx, 'suspense-resolved', [change.causeNumber])),
+  ];
+  return covers.some(
+    ({ credit, valueDate }) =>
+      credit.kind === 'recovery' && credit.number === change.claim && valueDate >= there,
+  );
 }
 
 /**

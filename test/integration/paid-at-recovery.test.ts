@@ -11,6 +11,7 @@ import { closeRefund } from '../../src/payments/decide-refund.ts';
 import { proposeRefund, withdrawRefund } from '../../src/payments/propose-refund.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { receive } from '../../src/payments/receive.ts';
+import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import { afdrag } from './command-line.ts';
 import { freshDatabase } from './database.ts';
 import { holdsIn } from './endings-town.ts';
@@ -103,6 +104,38 @@ test('what was paid to us and covered there too is held for the debtor, and goes
     differences: [{ claim, ledger: 0n, authority: kroner(6_000) }],
     covered: null,
   });
+  expect(await town.faults()).toEqual([]);
+});
+
+test('what Gældsstyrelsen has covered beyond what stood covers it when the bank takes our payment back, and nothing more is asked for', async () => {
+  const claim = await atRecovery();
+  const id = (await town.recovery(claim))?.authorityId ?? '';
+  town.simulated.cover(id, kroner(2_000), morningOf('2026-02-26'));
+  const received = await paid(claim, 'A-3', kroner(6_000));
+  if (!received.ok) throw new Error(received.refusal.tag);
+  for (const on of ['2026-02-27', '2026-03-02']) {
+    await town.deliver(on);
+    await town.news(on);
+  }
+  expect(await held()).toEqual([{ amount: kroner(2_000), why: 'covered-there', about: `claim ${claim}` }]);
+  const { payment } = received.value;
+  const back = { kind: 'charged-back', reference: 'R-3', because: 'spærret kort', by: 'prøve' } as const;
+  const [on, at] = [date('2026-03-03'), morningOf('2026-03-03')];
+  await town.do((tx) => reversePayment(tx, { payment, ...back, on, at }));
+  for (const day of ['2026-03-04', '2026-03-05']) {
+    await town.deliver(day);
+    await town.news(day);
+  }
+  expect(await held()).toEqual([]);
+  expect((await town.do((tx) => accountsOfClaims(tx, [claim]))).get(claim)?.atRecovery).toBe(kroner(4_000));
+  // Gældsstyrelsen was never told of the payment: it has what it had, and is told of nothing.
+  expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
+  expect(await town.do((tx) => openItems(tx, { debtor: town.anna, kind: 'recovery-change' }))).toContainEqual(
+    expect.objectContaining({ about: `claim ${claim} payment-reversed ${payment} never-told` }),
+  );
+  const mirror = await town.mirror();
+  expect(mirror.covered).toBeNull();
+  expect(mirror.differences.filter((each) => each.claim === claim)).toEqual([]);
   expect(await town.faults()).toEqual([]);
 });
 
