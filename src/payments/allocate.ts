@@ -100,31 +100,47 @@ export async function allocateMoney(tx: MunicipalityTx, task: ToAllocate): Promi
   return finish(tx, task, [before, await write(tx, rest, spreadTask(rest, spread.left, rest.payables))]);
 }
 
+/** Bills whose money stands anew, and what has been taken off them for it. */
+interface StandAnew {
+  readonly bills: ReadonlySet<ClaimNumber>;
+  readonly taken: readonly TakenOff[];
+}
+
 /** Covers what was owed on the day of the money, and then, one after the other, with what has been taken off for it. */
-async function allocateInTurn(
-  tx: MunicipalityTx,
-  task: ToAllocate,
-  { bills, taken }: { readonly bills: ReadonlySet<ClaimNumber>; readonly taken: readonly TakenOff[] },
-): Promise<Allocated> {
+async function allocateInTurn(tx: MunicipalityTx, task: ToAllocate, anew: StandAnew): Promise<Allocated> {
   const { debtor, money, by, at } = task;
   const owed = await payableBy(tx, debtor, task.owedOn ?? money.receivedOn, money.receivedOn);
   const payables = amongThese(owed, task.among);
-  const touched = new Set(taken.flatMap(({ from }) => [...from]));
-  const turnBefore = (next: number): Turn => ({ next: taken[next]?.money.receivedOn ?? null, touched });
-  const allocated = await allocateMoney(tx, { ...task, payables, inTurn: turnBefore(0) });
+  const touched = touchedBy(anew);
+  const next = anew.taken[0]?.money.receivedOn ?? null;
+  const allocated = await allocateMoney(tx, { ...task, payables, inTurn: { next, touched } });
+  await coverAgain(tx, anew, { touched, by, at });
+  await adjustFor(tx, { cause: 'payment', number: task.payment, mains: [...touched], by, at });
+  return allocated;
+}
+
+function touchedBy({ taken }: StandAnew): Set<ClaimNumber> {
+  return new Set(taken.flatMap(({ from }) => [...from]));
+}
+
+/** Covers, one after the other by their days, with what has been taken off bills. */
+export async function coverAgain(
+  tx: MunicipalityTx,
+  anew: StandAnew,
+  {
+    touched = touchedBy(anew),
+    by,
+    at,
+  }: { readonly touched?: Set<ClaimNumber>; readonly by: string; readonly at: Temporal.Instant },
+): Promise<void> {
+  const { bills, taken } = anew;
   for (const [place, { from: opened, ...each }] of taken.entries()) {
     const payables = amongThese(await payableBy(tx, each.debtor, each.money.receivedOn), bills, opened);
     const again = { ...each, payables, among: bills, opened, cause: 'reallocated', first: [] } as const;
-    await allocateMoney(tx, {
-      ...again,
-      from: suspenseAccount(each.payment),
-      inTurn: turnBefore(place + 1),
-      by,
-      at,
-    });
+    const next = taken[place + 1]?.money.receivedOn ?? null;
+    const from = suspenseAccount(each.payment);
+    await allocateMoney(tx, { ...again, from, inTurn: { next, touched }, by, at });
   }
-  await adjustFor(tx, { cause: 'payment', number: task.payment, mains: [...touched], by, at });
-  return allocated;
 }
 
 function spreadTask(

@@ -26,8 +26,9 @@ import {
   undoGivenBack,
   type Releasable,
 } from './release.ts';
-import { paymentByNumber, whereItCame } from './store.ts';
+import { payers, paymentByNumber, whereItCame } from './store.ts';
 import { holdSuspense, resolve } from './suspense.ts';
+import { coverInTurnSince } from './taken-back-in-turn.ts';
 import { inTill, oneTillAtATime } from './tills.ts';
 import type { Payment, PaymentNumber } from './types.ts';
 
@@ -111,6 +112,9 @@ export async function reversePayment(
   await tellOf(tx, reversal, payment);
   const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause, number: payment.number, mains, by, at });
+  const payer = (await payers(tx, [payment.number])).get(payment.number);
+  if (payer !== undefined)
+    await coverInTurnSince(tx, { debtor: payer, claims: released.claims, from: valueDate, by, at });
   await seenTo(tx, heldBefore(released), { by, because: reversal.kind, at });
   if (suspense === 'open') await resolve(tx, { payment: payment.number, debtor: null, by, at });
   return ok({ state: 'reversed', payment, stopped, owedBack: owedBackIn(released) });

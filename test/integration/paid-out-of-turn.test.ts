@@ -43,9 +43,9 @@ async function heldFor(): Promise<string> {
   return plainKroner(sumOre(items.map(({ amount }) => amount)));
 }
 
-async function takenBack(payment: PaymentNumber, on: string): Promise<boolean> {
+async function takenBack(payment: PaymentNumber, on: string, booked = on): Promise<boolean> {
   const reversal = { payment, kind: 'charged-back', reference: `retur ${payment}`, on: date(on) } as const;
-  const asked = { ...reversal, because: 'prøve', by: 'prøve', at: morningOf(on) };
+  const asked = { ...reversal, because: 'prøve', by: 'prøve', at: morningOf(booked) };
   return (await town.do((tx) => reversePayment(tx, asked))).ok;
 }
 
@@ -156,6 +156,33 @@ test('it counts no longer when the bank takes it back', async () => {
   await town.interest('2026-03-16');
   expect(await charges()).toEqual(['100.00', '51.00', '49.00']);
   expect(await faultsOf(town)).toEqual([]);
+});
+
+test('what comes after the day on which the bank took a payment back covers what is owed again first, also where that is known later', async () => {
+  const after = async (known: string) => {
+    await anew();
+    const first = main;
+    const bill = { type: 'CFFAKTU', principal: kroner(6_000), due: date('2026-01-20') };
+    const another = { claimId: `O-${claims}f`, ...bill, srb: bill.due, origin: date('2026-01-10') };
+    const second = await town.raise(another);
+    const { payment } = await paidIn(town, { amount: 10_000, on: '2025-12-15', wish: [first] });
+    const back = async (day: string) => {
+      if (day === known) await takenBack(payment, '2026-01-22', known);
+    };
+    await back('2026-01-22');
+    await paidIn(town, { amount: 6_000, on: '2026-01-25' });
+    await town.interest('2026-01-31');
+    await back('2026-02-05');
+    await town.interest('2026-02-16');
+    expect(await faultsOf(town)).toEqual([]);
+    const accounts = await town.do((tx) => accountsOfClaims(tx, [first, second]));
+    const left = [first, second].map((claim) => plainKroner(balanceOf(accounts.get(claim))));
+    main = second;
+    return { left, charges: await charges() };
+  };
+  const atOnce = await after('2026-01-22');
+  expect(atOnce.left).toEqual(['4000.00', '6000.00']);
+  expect(await after('2026-02-05')).toEqual(atOnce);
 });
 
 test('money that another debt is left for covers what was owed on its day, and what came later covers that other debt', async () => {
