@@ -8,6 +8,7 @@ import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { enqueue } from '../platform/due-work.ts';
 import { decisionsById } from './decisions.ts';
+import { liftOwedAgain } from './owed-again-in-default.ts';
 import { closeDefaults } from './plan-defaults.ts';
 
 /**
@@ -57,6 +58,7 @@ export async function endDefaults(
     const back = await takeBackDefault(tx, { agreement: replaces.id, debtor, claims, on, at });
     takenBack = addOre(takenBack, back);
     await withdrawClearances(tx, claims, { on, why });
+    await liftOwedAgain(tx, debtor, { claims, on, why, at });
   }
   await enqueue(
     tx,

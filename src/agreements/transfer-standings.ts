@@ -66,19 +66,25 @@ export async function transferStandings(
   );
 }
 
-/** Cleared once for a decision; again only where it was our own finding that stopped it. Why else one was taken back is not ours. */
+/**
+ * Cleared once for a decision; again only where it was our own finding that stopped it, or it was paid and something of it is owed again. Why
+ * else one was taken back is not ours.
+ */
 function isToClear(
   last: LastClearance | undefined,
   owing: readonly DebtorNumber[],
   told: ReadonlyMap<DebtorNumber, Told>,
 ): boolean {
-  if (last === undefined || last.withdrawnWhy === DEFERRAL_FOUND) return true;
+  if (last === undefined || [DEFERRAL_FOUND, PAID].includes(last.withdrawnWhy ?? '')) return true;
   const now = owing.map((debtor) => String(told.get(debtor)?.decision));
   return last.withdrawnWhy !== null && !now.includes(last.about);
 }
 
 /** Why a clearance is taken back when one in default is found in a § 6 situation. */
 export const DEFERRAL_FOUND = 'deferral-found';
+
+/** And where nothing is left of the claim. */
+const PAID = 'paid';
 
 function toClear(
   claim: ClaimNumber,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdOwedAgain } from '../agreements/owed-again-in-default.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -114,6 +115,7 @@ export async function movePayment(
   const payables = await payableBy(tx, debtor, payment.receivedOn);
   const lastLine = before + off.length + followed;
   const allocated = await allocateMoney(tx, { ...task, payables, cause: 'reallocated', lastLine });
+  await holdOwedAgain(tx, now, { claims: released.claims, at });
   await seenTo(tx, heldBefore(released), { by, because: move.because, at });
   return ok(allocated);
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { holdOwedAgain } from '../agreements/owed-again-in-default.ts';
 import { openWorkItems } from '../agreements/work-items.ts';
 import { dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
@@ -110,6 +111,7 @@ export async function reversePayment(
   await followReliefs(tx, released.claims, { cause, causeNumber: payment.number, ...booked });
   await tellReleased(tx, released, { ...reversal, on: valueDate, cause });
   await tellOf(tx, reversal, payment);
+  await holdOwedAgain(tx, now, { claims: released.claims, at });
   const mains = [...released.claims, ...counted];
   await adjustFor(tx, { cause, number: payment.number, mains, by, at });
   const payer = (await payers(tx, [payment.number])).get(payment.number);
