@@ -4,6 +4,7 @@ import { addDays, monthOf, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
+import { REVIEW_AFTER } from '../law/holds.ts';
 import { nextBankDay } from '../law/closing-days.ts';
 import { isPaid } from '../ledger/paid.ts';
 import { openBalances } from '../ledger/balances.ts';
@@ -65,9 +66,6 @@ function lastDay({ deadline }: Pick<PlanDefault, 'deadline'>): PlainDate {
 export function isPaidInTime(missing: Ore | null, demand: Pick<DemandRule, 'least'>): boolean {
   return missing !== null && (missing === zeroOre || missing < leastToAsk(demand));
 }
-
-/** Days until a person looks again at what is held; own choice, no source. */
-const REVIEW_AFTER = 30;
 
 interface Acting {
   readonly on: PlainDate;

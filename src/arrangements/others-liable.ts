@@ -2,11 +2,9 @@ import { earliestDay, standingLimitations } from '../charges/last-days.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
+import { REVIEW_AFTER } from '../law/holds.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { Arrangement } from './types.ts';
-
-/** Days after its last due date on which a person looks, should an arrangement still stand; own choice. */
-export const REVIEW_AFTER = 30;
 
 /** Somebody else who owes what an arrangement is about, and the first last day of it for them. */
 export interface OtherLiable {

@@ -2,13 +2,12 @@ import { closeMatter } from '../agreements/work-items.ts';
 import { holdsOn, liftHolds, placeHolds, type Hold } from '../claims/holds.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
+import { REVIEW_AFTER } from '../law/holds.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { tellPerson } from './answered.ts';
 import { recoveryClaims } from './store.ts';
 import type { Doing } from './types.ts';
 
-/** Days until a person is asked about it again; own choice, no source. */
-const REVIEW_AFTER = 30;
 const ABOUT = 'regretted ';
 const KIND = 'recovery-put-right';
 

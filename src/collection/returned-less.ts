@@ -2,14 +2,13 @@ import { sql } from 'kysely';
 import { holdsOn, liftHolds, placeHolds } from '../claims/holds.ts';
 import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
 import { ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { REVIEW_AFTER } from '../law/holds.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { lostThere } from './losses-there.ts';
 import type { Told } from './notified.ts';
 import { isBack, type Doing, type RecoveryClaim } from './types.ts';
 
-/** Days until a person is asked about it again; own choice, no source. */
-const REVIEW_AFTER = 30;
 const REASON = 'returned-less';
 
 /** What the authority said that it had left of a claim when it sent it back, beside what its messages come to. */

@@ -12,7 +12,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
-import { effects, type HoldReason } from '../law/holds.ts';
+import { REVIEW_AFTER, effects, type HoldReason } from '../law/holds.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
@@ -29,9 +29,6 @@ import { stepsNeverTaken } from './steps-never-taken.ts';
  */
 
 const PAID_IN_TIME = 'plan-paid-in-time';
-
-/** Days until a person looks again at what is held; own choice, no source. */
-const REVIEW_AFTER = 30;
 
 interface Day {
   readonly on: PlainDate;

@@ -44,7 +44,10 @@ export interface HoldEffects {
 /** What a hold may stop. */
 export type HoldEffect = keyof HoldEffects;
 
-/** Days until a person looks at a hold that the program has placed, where nothing else says when; own choice, no source. */
+/**
+ * Days until a person looks at a hold that the program has placed, where nothing else says when: from its first day, of an arrangement's from the
+ * last due date; own choice, no source.
+ */
 export const REVIEW_AFTER = 30;
 
 /** A hold that a person places by hand is looked at again after at most so many days; own choice, no source. */

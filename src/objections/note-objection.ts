@@ -6,7 +6,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
-import type { HoldReason } from '../law/holds.ts';
+import { REVIEW_AFTER, type HoldReason } from '../law/holds.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import { claimsAtRest } from './held-claims.ts';
@@ -28,9 +28,6 @@ export type NoteRefusal =
   | { readonly tag: 'not-theirs'; readonly claim: ClaimNumber }
   /** Against a fee: it is a repayment of benefits that carries none. */
   | { readonly tag: 'no-fee'; readonly claim: ClaimNumber };
-
-/** Days until a person looks whether it has been answered; own choice, no source. */
-const REVIEW_AFTER = 30;
 
 /** By what an objection holds its claims. A fee is no part of the claim: what is said against it is a complaint. */
 export function holdReasonOf(against: Against): Extract<HoldReason, 'objection' | 'complaint'> {

@@ -4,11 +4,9 @@ import { liabilitiesFor, repaymentLiabilitiesOf } from '../claims/liabilities.ts
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, monthOf } from '../kernel/dates.ts';
 import { plainKroner, type Ore } from '../kernel/money.ts';
+import { REVIEW_AFTER } from '../law/holds.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
 import type { Objection } from './types.ts';
-
-/** Days until a person looks whether it has been corrected; own choice, no source. */
-const REVIEW_AFTER = 30;
 
 /** Those of an objection's claims that another system has decided: repayment of benefits, which nobody here may change. */
 export async function decidedElsewhere(
