@@ -88,11 +88,15 @@ export interface EndByHand {
   readonly at: Temporal.Instant;
 }
 
+export interface EndRefusal {
+  readonly tag: 'unknown-arrangement' | 'over-already';
+}
+
 /** A person ends an arrangement, such as on the debtor's wish, or a request that the debtor has taken back. To say no is `refuseArrangement`. */
 export async function endByHand(
   tx: MunicipalityTx,
   { arrangement: number, by, at }: EndByHand,
-): Promise<Result<Arrangement, { readonly tag: 'unknown-arrangement' | 'over-already' }>> {
+): Promise<Result<Arrangement, EndRefusal>> {
   const [asked] = await arrangementsByNumber(tx, [number]);
   if (asked === undefined) return refuse({ tag: 'unknown-arrangement' });
   await lockReceivables(tx, [asked.debtor]);

@@ -2,7 +2,7 @@ import { logAccess } from '../access/access-log.ts';
 import { arrangementsByNumber, arrangementsOf } from '../arrangements/arrangements.ts';
 import { askArrangement, type AskRefusal, type Wish } from '../arrangements/ask.ts';
 import { decideArrangement, type DecideRefusal } from '../arrangements/decide.ts';
-import { endByHand } from '../arrangements/end.ts';
+import { endByHand, type EndRefusal } from '../arrangements/end.ts';
 import { refuseArrangement } from '../arrangements/refuse.ts';
 import { othersRunningOut, type OtherLiable } from '../arrangements/others-liable.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import { resumePaidInTime } from '../dunning/plan-paid-in-time.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { plainKroner } from '../kernel/money.ts';
-import type { Result } from '../kernel/result.ts';
+import { ok, type Result } from '../kernel/result.ts';
 import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
 import { actingAs, byOption, paragraphsGiven, type Acting } from './acting.ts';
 import { amountGiven } from './amount.ts';
@@ -37,6 +37,7 @@ import {
   UsageError,
   type Command,
   type Given,
+  type Shell,
 } from './command.ts';
 
 const acting = { ...municipalityOption, ...byOption, ...onOption } as const;
@@ -108,28 +109,14 @@ export const arrangementDecideCommand: Command = {
   usage: '--municipality 998 --arrangement 100123001 [--by NAVN] [--on DAG]',
   summary: 'siger ja til en frivillig afdragsordning eller udsat betaling',
   options: { ...acting, arrangement: { type: 'string' } },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    const number = arrangementGiven(given);
-    const as = actingAs(given, shell);
-    return shell.withDatabase(async (database) => {
-      const decided = await inMunicipality(database, municipality, async (tx) => {
-        await noteLook(tx, number, as);
-        const configured = await configuredIn(tx);
-        const decision = await decideArrangement(tx, {
-          arrangement: number,
-          configured,
-          by: as.by,
-          at: as.at,
-        });
-        return warned(tx, decision, as.at);
-      });
-      if (!decided.ok) throw new PlainError(arrangementRefusalText(decided.refusal));
-      shell.say(`Aftale ${number} gælder: ${termsText(decided.value.terms)}.`);
-      for (const each of decided.others) shell.say(otherText(each));
-      return 0;
-    });
-  },
+  run: (given, shell) =>
+    actOnArrangement({ given, shell }, arrangementRefusalText, async (tx, about) => {
+      const configured = await configuredIn(tx);
+      const decided = await warned(tx, await decideArrangement(tx, { ...about, configured }), about.at);
+      if (!decided.ok) return decided;
+      const { value, others } = decided;
+      return ok([`Aftale ${value.number} gælder: ${termsText(value.terms)}.`, ...others.map(otherText)]);
+    }),
 };
 
 /** `afdrag arrangement refuse`: a person says no, and the debtor is written to. */
@@ -138,21 +125,12 @@ export const arrangementRefuseCommand: Command = {
   usage: '--municipality 998 --arrangement 100123001 --because TEKST [--by NAVN] [--on DAG]',
   summary: 'siger nej til en frivillig afdragsordning eller udsat betaling; borgeren får brev om hvorfor',
   options: { ...acting, arrangement: { type: 'string' }, because: { type: 'string' } },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    const number = arrangementGiven(given);
+  run: (given, shell) => {
     const because = paragraphsGiven(given, 'because');
-    const as = actingAs(given, shell);
-    return shell.withDatabase(async (database) => {
-      const refused = await inMunicipality(database, municipality, async (tx) => {
-        await noteLook(tx, number, as);
-        const configured = await configuredIn(tx);
-        const { by, at } = as;
-        return refuseArrangement(tx, { arrangement: number, because, configured, by, at });
-      });
-      if (!refused.ok) throw new PlainError(arrangementRefusalText(refused.refusal));
-      shell.say(`Der er sagt nej til ønske ${number}, og borgeren får brev om hvorfor.`);
-      return 0;
+    return actOnArrangement({ given, shell }, arrangementRefusalText, async (tx, about) => {
+      const refused = await refuseArrangement(tx, { ...about, because, configured: await configuredIn(tx) });
+      if (!refused.ok) return refused;
+      return ok([`Der er sagt nej til ønske ${about.arrangement}, og borgeren får brev om hvorfor.`]);
     });
   },
 };
@@ -163,26 +141,20 @@ export const arrangementEndCommand: Command = {
   usage: '--municipality 998 --arrangement 100123001 [--by NAVN] [--on DAG]',
   summary: 'afslutter en frivillig afdragsordning eller udsat betaling',
   options: { ...acting, arrangement: { type: 'string' } },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    const number = arrangementGiven(given);
-    const as = actingAs(given, shell);
-    return shell.withDatabase(async (database) => {
-      const ended = await inMunicipality(database, municipality, async (tx) => {
-        await noteLook(tx, number, as);
-        return endByHand(tx, { arrangement: number, by: as.by, at: as.at });
-      });
-      if (!ended.ok)
-        throw new PlainError(
-          ended.refusal.tag === 'over-already'
-            ? 'Aftalen er allerede slut.'
-            : 'Der er ingen aftale med det nummer.',
-        );
-      shell.say(`Aftale ${number} er afsluttet. Det hele skal betales, og de næste skridt tages igen.`);
-      return 0;
-    });
-  },
+  run: (given, shell) =>
+    actOnArrangement({ given, shell }, endRefusalText, async (tx, about) => {
+      const ended = await endByHand(tx, about);
+      if (!ended.ok) return ended;
+      const { arrangement } = about;
+      return ok([
+        `Aftale ${arrangement} er afsluttet. Det hele skal betales, og de næste skridt tages igen.`,
+      ]);
+    }),
 };
+
+function endRefusalText({ tag }: EndRefusal): string {
+  return tag === 'over-already' ? 'Aftalen er allerede slut.' : 'Der er ingen aftale med det nummer.';
+}
 
 /** `afdrag arrangement resume`: a plan goes on that fell away though what was demanded had been paid in time. */
 export const arrangementResumeCommand: Command = {
@@ -191,21 +163,11 @@ export const arrangementResumeCommand: Command = {
   summary:
     'lader en frivillig afdragsordning gå videre, som er faldet væk, selv om det, der blev rykket for, var betalt i tide',
   options: { ...acting, arrangement: { type: 'string' } },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    const number = arrangementGiven(given);
-    const as = actingAs(given, shell);
-    return shell.withDatabase(async (database) => {
-      const resumed = await inMunicipality(database, municipality, async (tx) => {
-        await noteLook(tx, number, as);
-        const configured = await configuredIn(tx);
-        return resumePaidInTime(tx, { arrangement: number, configured, by: as.by, at: as.at });
-      });
-      if (!resumed.ok) throw new PlainError(resumeRefusalText(resumed.refusal));
-      shell.say(resumedText(resumed.value));
-      return 0;
-    });
-  },
+  run: (given, shell) =>
+    actOnArrangement({ given, shell }, resumeRefusalText, async (tx, about) => {
+      const resumed = await resumePaidInTime(tx, { ...about, configured: await configuredIn(tx) });
+      return resumed.ok ? ok([resumedText(resumed.value)]) : resumed;
+    }),
 };
 
 /** `afdrag arrangement list`: what a debtor has asked for, and what became of it. */
@@ -287,7 +249,37 @@ function arrangementGiven(given: Given): ArrangementNumber {
   return number;
 }
 
-async function noteLook(tx: MunicipalityTx, number: ArrangementNumber, { by, at }: Acting): Promise<void> {
-  for (const { debtor } of await arrangementsByNumber(tx, [number]))
-    await logAccess(tx, { at, actor: by, purpose: 'arrangement', debtor, about: `arrangement ${number}` });
+interface AboutArrangement extends Acting {
+  readonly arrangement: ArrangementNumber;
+}
+
+/**
+ * Carries out what a person does about an arrangement, notes that it was looked at, and says what came of it. What was written beside a refusal
+ * stays, as that a claim is called back first.
+ */
+async function actOnArrangement<Refusal extends { readonly tag: string }>(
+  { given, shell }: { readonly given: Given; readonly shell: Shell },
+  refusalText: (refusal: Refusal) => string,
+  work: (tx: MunicipalityTx, about: AboutArrangement) => Promise<Result<readonly string[], Refusal>>,
+): Promise<number> {
+  const municipality = given.municipality();
+  const arrangement = arrangementGiven(given);
+  const acting = actingAs(given, shell);
+  const { by: actor, at } = acting;
+  return shell.withDatabase(async (database) => {
+    const said = await inMunicipality(database, municipality, async (tx) => {
+      for (const { debtor } of await arrangementsByNumber(tx, [arrangement]))
+        await logAccess(tx, {
+          at,
+          actor,
+          purpose: 'arrangement',
+          debtor,
+          about: `arrangement ${arrangement}`,
+        });
+      return work(tx, { ...acting, arrangement });
+    });
+    if (!said.ok) throw new PlainError(refusalText(said.refusal));
+    for (const line of said.value) shell.say(line);
+    return 0;
+  });
 }
