@@ -1,4 +1,5 @@
 import { sweepLoginRequests } from '../identity/login-requests.ts';
+import { sweepSignOutRequests } from '../identity/sign-out-requests.ts';
 import { sweepSessions } from '../identity/sessions.ts';
 import { forgetOldUse } from '../insight/portal-use.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
@@ -43,6 +44,7 @@ async function tried(database: Database, asked: Omit<Sweep, 'database'>): Promis
 export function sweep({ database, municipality, clock }: Sweep): Promise<number> {
   return inMunicipality(database, municipality, async (tx) => {
     await sweepLoginRequests(tx, clock());
+    await sweepSignOutRequests(tx, clock());
     await forgetOldUse(tx, dayInCopenhagen(clock()));
     return sweepSessions(tx, clock());
   });

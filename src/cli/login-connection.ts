@@ -56,13 +56,20 @@ function oiosamlSettings(files: OiosamlConfig, production: boolean, clock: Clock
       throw new PlainError(
         'I drift afvises et certifikat fra test-login (AFDRAG_SAML_METADATA, AFDRAG_SAML_CERTIFICATE).',
       );
-    const { protocol, hostname } = new URL(provider.signInAddress);
-    if (protocol !== 'https:' || isThisMachine(hostname))
+    const { signInAddress, signOutAddress, signedOutAddress } = provider;
+    if (![signInAddress, signOutAddress, signedOutAddress].every(isElsewhereOverHttps))
       throw new PlainError(
-        'I drift skal adressen i AFDRAG_SAML_METADATA begynde med https:// og ikke være denne maskine.',
+        'I drift skal adresserne i AFDRAG_SAML_METADATA begynde med https:// og ikke være denne maskine.',
       );
   }
   return { provider, key, certificate, clock };
+}
+
+/** Also where there is none. */
+function isElsewhereOverHttps(address: string | null): boolean {
+  if (address === null) return true;
+  const { protocol, hostname } = new URL(address);
+  return protocol === 'https:' && !isThisMachine(hostname);
 }
 
 function fileFrom(variable: string, path: string): string {

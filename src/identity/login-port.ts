@@ -11,6 +11,10 @@ export interface LoginProvider {
   begin(ask: LoginAsk): Promise<LoginBegun>;
   /** Reads the answer that the browser brings. Outside trouble is told, never thrown. */
   finish(answer: LoginAnswer, kept: string): Promise<LoginTold>;
+  /** Where the browser is sent so that who has signed out here is signed out there, too. Outside trouble is told, never thrown. */
+  signOut(ask: SignOutAsk): Promise<SignOutBegun>;
+  /** Reads what the provider says of that; null when it does not come from it. `stateIn` finds what we gave along. */
+  signedOutToo(answer: SignOutAnswer, kept: string): SignedOutToo | null;
   /**
    * Reads that somebody has signed out elsewhere, from what stands after the question mark of an address; null when it does not come
    * from the provider. Absent where the provider does not tell.
@@ -30,6 +34,38 @@ export interface LoginAsk {
 export type LoginBegun =
   | { readonly state: 'begun'; readonly redirect: string; readonly kept: string }
   | { readonly state: 'unavailable'; readonly detail: string };
+
+export interface SignOutAsk {
+  readonly state: string;
+  /** Where the provider sends the browser back to. */
+  readonly returnAddress: string;
+  /** What the provider has told for this (`ToldPerson.signOutHint`). */
+  readonly hint: string | null;
+  readonly language: 'da' | 'en';
+}
+
+export type SignOutBegun =
+  | {
+      readonly state: 'begun';
+      readonly redirect: string;
+      readonly kept: string;
+      /** Whether the provider has answered us just now. */
+      readonly isThere: boolean;
+    }
+  /** The provider has nothing to sign out from, or no way to ask for it. */
+  | { readonly state: 'not-offered' }
+  | { readonly state: 'unavailable'; readonly detail: string };
+
+/** What the browser brings back after that. */
+export interface SignOutAnswer {
+  /** What stands after the question mark of the address, as it came. */
+  readonly query: string;
+  /** The address without it. */
+  readonly ownAddress: string;
+}
+
+/** `in-part`: the person may still be signed in somewhere. */
+export type SignedOutToo = 'everywhere' | 'in-part';
 
 /** The parameters of the address, or of the form that was sent. */
 export type LoginAnswer = Readonly<Record<string, string>>;
@@ -53,6 +89,8 @@ export interface ToldPerson {
   readonly loginName: string | null;
   /** By which the provider names this sign-in when it is over elsewhere; null where it never does. */
   readonly session: string | null;
+  /** What the provider wants to be told back when the person signs out here; nothing personal. Null where it wants nothing. */
+  readonly signOutHint: string | null;
   readonly name: string | null;
   readonly level: string | null;
   /** What others have given them power to do; what it means is for us to say. */
@@ -61,6 +99,8 @@ export interface ToldPerson {
 
 /** Which of our sessions are over, by the provider's names for them, and where the browser is sent on. */
 export interface SignedOutElsewhere {
+  /** The message's own name: the same one counts once. */
+  readonly message: string;
   readonly sessions: readonly string[];
   readonly next: string;
 }

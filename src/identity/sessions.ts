@@ -28,9 +28,10 @@ export async function beginSession(
   const endsAt = at.add({ minutes: times.mostMinutes });
   await sql`
     insert into web_session (token_sha256, form_key, debtor_number, own_debtor, shown_name, scopes, own_scopes, level,
-      protocol, provider_session, helper_number, may_act_for, idle_minutes, began_at, last_seen_at, ends_at)
+      protocol, provider_session, sign_out_hint, helper_number, may_act_for, idle_minutes, began_at, last_seen_at, ends_at)
     values (${hashOf(token)}, ${randomBytes(32)}, ${person.debtor}, ${person.debtor}, ${person.name},
-      ${person.scopes}::text[], ${person.scopes}::text[], ${person.level}, ${person.protocol}, ${person.providerSession ?? null}, ${person.helper ?? null},
+      ${person.scopes}::text[], ${person.scopes}::text[], ${person.level}, ${person.protocol}, ${person.providerSession ?? null}, ${person.signOutHint ?? null},
+      ${person.helper ?? null},
       ${JSON.stringify(person.mayActFor ?? [])}::json, ${times.idleMinutes}, ${at.toString()}::timestamptz, ${at.toString()}::timestamptz,
       ${endsAt.toString()}::timestamptz)`.execute(tx);
   return token;
@@ -137,9 +138,18 @@ export async function renewSession(tx: MunicipalityTx, token: SessionToken): Pro
   return renewed;
 }
 
-/** Ends a session; again, and nothing happens. */
-export async function endSession(tx: MunicipalityTx, token: SessionToken): Promise<void> {
-  await sql`delete from web_session where token_sha256 = ${hashOf(token)}`.execute(tx);
+/** By which protocol somebody had signed in, and what the provider wants to be told back. */
+export interface EndedSession {
+  readonly protocol: Protocol;
+  readonly signOutHint: string | null;
+}
+
+/** Ends a session; again, and nothing happens: null. */
+export async function endSession(tx: MunicipalityTx, token: SessionToken): Promise<EndedSession | null> {
+  const { rows } = await sql<EndedSession>`
+    delete from web_session where token_sha256 = ${hashOf(token)}
+    returning protocol, sign_out_hint as "signOutHint"`.execute(tx);
+  return rows[0] ?? null;
 }
 
 /** Ends the sessions that a provider says are over, by its names for them. Answers how many there were. */

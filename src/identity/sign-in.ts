@@ -99,6 +99,7 @@ async function personOf(
     level,
     protocol,
     providerSession: told.session,
+    signOutHint: told.signOutHint,
     mayActFor: others,
   });
 }

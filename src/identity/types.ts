@@ -22,6 +22,8 @@ export interface SignedIn {
   readonly helper?: HelperNumber | null;
   /** The provider's name for the sign-in, when it tells that it is over elsewhere. */
   readonly providerSession?: string | null;
+  /** What the provider wants to be told back when the person signs out here. */
+  readonly signOutHint?: string | null;
   /** Whom they may act for. */
   readonly mayActFor?: readonly MayActFor[];
 }

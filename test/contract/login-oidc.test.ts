@@ -26,6 +26,13 @@ beforeAll(async () => {
 });
 afterAll(() => broker.close());
 
+const signOutAsk = {
+  state: 'a-state',
+  returnAddress: 'http://127.0.0.1:9/998/log-paa/oidc/log-ud',
+  hint: 'an ID token',
+  language: 'da',
+} as const;
+
 interface Begun {
   readonly redirect: string;
   readonly kept: string;
@@ -118,12 +125,48 @@ describe('an answer is refused', () => {
   });
 });
 
+describe('a broker that tells the CPR number in the ID token itself', () => {
+  test('is read, and is not sent that token in an address when somebody signs out', async () => {
+    await using open = await startTestProvider({
+      port: 0,
+      clock,
+      people: async () => listed,
+      broker: { cprIn: 'id-token' },
+    });
+    const by = oidcLogin(open.oidc);
+    const begun = await by.begin({ state: 'a-state', returnAddress, language: 'da' });
+    if (begun.state !== 'begun') throw new Error(begun.detail);
+    const told = await by.finish(await chooses('Anna Prøvesen', begun), begun.kept);
+    expect(told).toMatchObject({ person: { cpr: anna.cpr, signOutHint: null } });
+    const out = await by.signOut({ ...signOutAsk, hint: null });
+    if (out.state !== 'begun') throw new Error(out.state);
+    const asked = new URL(out.redirect).searchParams;
+    expect([...asked.keys()].toSorted()).toEqual([
+      'client_id',
+      'post_logout_redirect_uri',
+      'state',
+      'ui_locales',
+    ]);
+  });
+
+  test('or where nobody can sign out, has nothing to be asked', async () => {
+    await using bare = await startTestProvider({
+      port: 0,
+      clock,
+      people: async () => listed,
+      broker: { signsOut: false },
+    });
+    expect(await oidcLogin(bare.oidc).signOut(signOutAsk)).toEqual({ state: 'not-offered' });
+  });
+});
+
 test('when the provider cannot be reached it is said, and nothing of the person', async () => {
   const gone = await startTestProvider({ port: 0, clock, people: async () => listed });
   const away = oidcLogin(gone.oidc);
   await gone.close();
   const told = await away.begin({ state: 'a-state', returnAddress, language: 'da' });
   expect(told.state).toBe('unavailable');
+  expect((await away.signOut(signOutAsk)).state).toBe('unavailable');
 });
 
 test('one may type any number, and one that is none signs nobody in', async () => {

@@ -12,6 +12,7 @@ import { messageIn } from '../../src/outside/login/saml-redirect.ts';
 import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
 import {
   samlPart,
+  signedOutAddress,
   signOutAddress,
   subjectOf,
   testCertificate,
@@ -114,6 +115,7 @@ describe('an answer of the provider', () => {
       powers: [],
       loginName: subjectOf(anna).nameId,
       session: expect.stringMatching(/^_/),
+      signOutHint: expect.stringContaining(subjectOf(anna).nameId),
     };
     expect(await told((id) => usual({ id }))).toEqual({ state: 'told', person: whole });
     expect(await told((id) => usual({ id, person: { level: 'High' } }))).toMatchObject({
@@ -345,6 +347,64 @@ describe('that somebody has signed out elsewhere', () => {
     ['is empty', () => ''],
   ])('does nothing when it %s', (_, make) => {
     expect(read(make())).toBeNull();
+  });
+});
+
+describe('who signs out here', () => {
+  const ask = {
+    state: 'a-state',
+    returnAddress: signOut,
+    hint: JSON.stringify({ nameId: subjectOf(anna).nameId, session: '_a-session' }),
+    language: 'da',
+  } as const;
+  /** The request, and the address of an answer to it that a test makes. */
+  async function asked(changed: Partial<OiosamlSettings> = {}) {
+    const by = oiosamlLogin({ ...settings, ...changed });
+    const begun = await by.signOut(ask);
+    if (begun.state !== 'begun') throw new Error(begun.state);
+    const request = messageIn(new URL(begun.redirect).search.slice(1), [testCertificate]);
+    return { begun, request, id: / ID="([^"]+)"/.exec(request?.xml ?? '')?.[1] ?? '' };
+  }
+  const facts = { issuer: provider.entityId, at: now };
+  const of = (id: string) => ({ id, to: signOut, relayState: 'a-state' });
+  const read = (address: string, kept: string) =>
+    login.signedOutToo({ query: new URL(address).search.slice(1), ownAddress: signOut }, kept);
+
+  test('is named to the provider in a signed request, and its answer is read: everywhere, or in part', async () => {
+    const { begun, request, id } = await asked();
+    expect(begun.redirect).toMatch(/^https:\/\/login\.example\/saml\/slo\?SAMLRequest=/);
+    expect(begun.isThere).toBe(false);
+    expect(request).toMatchObject({ kind: 'SAMLRequest', relayState: 'a-state' });
+    for (const said of [`>${entityId}<`, `>${subjectOf(anna).nameId}<`, '>_a-session<'])
+      expect(request?.xml).toContain(said);
+    expect(read(signedOutAddress(of(id), facts), begun.kept)).toBe('everywhere');
+    expect(read(signedOutAddress(of(id), { ...facts, below: 'PartialLogout' }), begun.kept)).toBe('in-part');
+  });
+
+  test.each<readonly [string, (id: string) => string]>([
+    ['is signed by another key', (id) => signedOutAddress(of(id), facts, another)],
+    ['is not signed', (id) => signedOutAddress(of(id), facts).replace(/&SigAlg.*/, '')],
+    ['was changed', (id) => signedOutAddress(of(id), facts).replace('a-state', 'b-state')],
+    ['answers another request', () => signedOutAddress(of('_another'), facts)],
+    [
+      'comes from another provider',
+      (id) => signedOutAddress(of(id), { ...facts, issuer: 'https://evil.example' }),
+    ],
+    [
+      'is for another page',
+      (id) => signedOutAddress({ ...of(id), to: signOut.replace('998', '999') }, facts),
+    ],
+    ['is too old', (id) => signedOutAddress(of(id), { ...facts, at: now.subtract({ minutes: 7 }) })],
+    ['is a message of another kind', () => signOutAddress(signOut, { ...facts, session: '_a-session' })],
+  ])('an answer that %s says nothing', async (_, make) => {
+    const { begun, id } = await asked();
+    expect(read(make(id), begun.kept)).toBeNull();
+  });
+
+  test('is not sent to a provider that cannot be asked, nor one that has not named the sign-in', async () => {
+    const without = oiosamlLogin({ ...settings, provider: { ...settings.provider, signOutAddress: null } });
+    expect(await without.signOut(ask)).toEqual({ state: 'not-offered' });
+    expect(await login.signOut({ ...ask, hint: null })).toEqual({ state: 'not-offered' });
   });
 });
 

@@ -58,6 +58,7 @@ const expected: Readonly<Record<RouteName, readonly [number, number, number, num
   'answer-oidc': [404, 404, 404, 404, 404],
   'sign-in-oiosaml': [404, 404, 404, 404, 404],
   'answer-oiosaml': [404, 404, 404, 404, 404],
+  'sign-out-oidc': [404, 404, 404, 404, 404],
   'metadata-oiosaml': [404, 404, 404, 404, 404],
   'sign-out-oiosaml': [404, 404, 404, 404, 404],
   'signed-in': [303, 303, 303, 303, 303],

@@ -65,6 +65,37 @@ async function signsIn(visitor: Visitor, name: string, from?: string): Promise<S
   return visitor.follow(await chooses(visitor, name, from));
 }
 
+/** Presses the button to sign out, and stays on the page that comes. */
+async function signsOut(visitor: Visitor, at = site): Promise<Seen> {
+  const page = await visitor.open(`${at.url}/998/overblik`);
+  return visitor.follow(`${at.url}/998/log-ud`, { form: { form: tokenOfForm(page) } });
+}
+
+/** Where a page leads by itself. */
+function onFrom({ body }: Pick<Seen, 'body'>): string | null {
+  return /http-equiv="refresh" content="0;url=([^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? null;
+}
+
+/** Goes on to the broker, and confirms there; stops before the answer is brought back to us. */
+async function outAtBroker(visitor: Visitor, page: Seen): Promise<string> {
+  const asked = await visitor.follow(onFrom(page) ?? '');
+  const xsrf = /name="xsrf" value="([^"]*)"/.exec(asked.body)?.[1] ?? '';
+  let seen = await visitor.open(`${new URL(asked.address).origin}/session/end/confirm`, {
+    form: { xsrf, logout: 'yes' },
+  });
+  while (seen.to !== null && !seen.to.startsWith(site.url)) seen = await visitor.open(seen.to);
+  return seen.to ?? '';
+}
+
+/** Whether the broker would let somebody in without asking. */
+async function isInAtBroker(visitor: Visitor): Promise<boolean> {
+  const begun = await visitor.open(`${site.url}/998/log-paa/oidc`);
+  const silent = new URL(begun.to ?? '');
+  silent.searchParams.set('prompt', 'none');
+  const { to } = await visitor.open(silent.href);
+  return new URL(to ?? '').searchParams.has('code');
+}
+
 const whyOf = ({ address }: Seen) => new URL(address).searchParams.get('hvorfor');
 
 describe('a citizen', () => {
@@ -79,8 +110,9 @@ describe('a citizen', () => {
     expect(overview.address).toBe(`${site.url}/998/overblik`);
     expect(wordsOf(overview)).toContain('Du er logget på som Anna Prøvesen');
     expect(wordsOf(overview)).toContain('1.234,00 kr.');
-    const out = await visitor.follow(`${site.url}/998/log-ud`, { form: { form: tokenOfForm(overview) } });
-    expect(wordsOf(out)).toContain('Du er logget ud');
+    const out = await signsOut(visitor);
+    expect(wordsOf(out)).toContain('Du er logget ud her');
+    expect(onFrom(out)).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/session\/end\?/);
     expect((await visitor.open(`${site.url}/998/overblik`)).to).toContain('/998/log-paa');
   });
 
@@ -247,6 +279,34 @@ describe('through NemLog-in', () => {
     expect(forged.status).toBe(404);
   });
 
+  test('a message that somebody has signed out elsewhere counts once', async () => {
+    const again = signOutAddress(`${site.url}/998/log-paa/nemlogin/log-ud`, {
+      issuer: broker.oiosaml.provider.entityId,
+      session: '_over',
+      at: OPENED_AT,
+    });
+    expect((await new Visitor().open(again)).to).toContain('/saml/slo?SAMLResponse=');
+    await site.signIn({ protocol: 'oiosaml', providerSession: '_over' });
+    expect((await new Visitor().open(again)).status).toBe(404);
+    expect((await here((tx) => sql`select from web_session`.execute(tx))).rows).toHaveLength(1);
+  });
+
+  test('who signs out here is out there, too, and is told so once', async () => {
+    const visitor = new Visitor();
+    await signsInBySaml(visitor, 'Anna Prøvesen');
+    const before = broker.signedIn().length;
+    const leaving = await signsOut(visitor);
+    const back = (await visitor.open(onFrom(leaving) ?? '')).to ?? '';
+    expect(broker.signedIn()).toHaveLength(before - 1);
+    const bare = back.replace('SAMLResponse=', 'SAMLResponse=AA');
+    for (const other of [back, bare]) {
+      // Another browser is told nothing, and uses nothing up.
+      expect(wordsOf(await new Visitor().follow(other))).not.toContain('også');
+    }
+    expect(wordsOf(await visitor.follow(back))).toContain('Du er også logget ud på den side');
+    expect((await visitor.follow(back)).address).toBe(`${site.url}/998/logget-af`);
+  });
+
   test('what we say of ourselves is there for the provider, with the address that others know us by', async () => {
     const { body, status } = await new Visitor().open(`${site.url}/998/log-paa/nemlogin/metadata`);
     expect(status).toBe(200);
@@ -330,6 +390,28 @@ describe('nobody is signed in as somebody else', () => {
   });
 });
 
+describe('who signs out', () => {
+  test('is out at the broker, too, whose address gets no number and no name, and is told so once', async () => {
+    const visitor = new Visitor();
+    await signsIn(visitor, 'Anna Prøvesen');
+    expect(await isInAtBroker(visitor)).toBe(true);
+    const leaving = await signsOut(visitor);
+    const asked = new URL(onFrom(leaving) ?? '').searchParams;
+    const [, claims = ''] = (asked.get('id_token_hint') ?? '').split('.');
+    expect(Buffer.from(claims, 'base64url').toString()).toMatch(/"sub"/);
+    expect(Buffer.from(claims, 'base64url').toString()).not.toMatch(/Anna|Prøvesen/);
+    expect(Buffer.from(claims, 'base64url').toString()).not.toContain(anna.cpr);
+    const back = await outAtBroker(visitor, leaving);
+    expect(back).toMatch(/\/998\/log-paa\/oidc\/log-ud\?state=/);
+    const other = new Visitor();
+    await other.open(`${site.url}/998/log-paa/oidc`);
+    expect(wordsOf(await other.follow(back))).not.toContain('også');
+    expect(wordsOf(await visitor.follow(back))).toContain('Du er også logget ud på den side');
+    expect((await visitor.follow(back)).address).toBe(`${site.url}/998/logget-af`);
+    expect(await isInAtBroker(visitor)).toBe(false);
+  });
+});
+
 test('nobody is led anywhere but to pages of ours, whatever the address says', async () => {
   const visitor = new Visitor();
   for (const wanted of [
@@ -366,7 +448,25 @@ test('before it is open nobody can begin, nor come back', async () => {
 test('when the provider is away it is said, with no word of what the trouble is but in the log', async () => {
   const gone = await startTestProvider({ port: 0, clock, people: async () => listed });
   await gone.close();
-  await using without = await openSite(database, { login: [oidcLogin(gone.oidc)] });
+  await using without = await openSite(database, {
+    login: [oidcLogin(gone.oidc), oiosamlLogin(gone.oiosaml)],
+  });
+  const out = async (signedIn: Parameters<Site['signIn']>[0]) => {
+    const token = await without.signIn(signedIn);
+    const form = tokenOfForm(await ask(without, '/998/overblik', { token }));
+    const page = await ask(without, '/998/log-ud', { token, form: { form } });
+    expect(page.words).toContain(
+      'Du er logget ud her Vi kan ikke få fat i den side, hvor du loggede på med MitID.',
+    );
+    expect(onFrom(page)).toBeNull();
+    expect((await ask(without, '/998/overblik', { token })).status).toBe(303);
+    return page;
+  };
+  expect((await out({ protocol: 'oidc' })).body).not.toContain('dér</a>');
+  const signOutHint = JSON.stringify({ nameId: 'urn:x', session: '_x' });
+  const page = await out({ protocol: 'oiosaml', signOutHint });
+  expect(page.body).toContain(`href="${gone.oiosaml.provider.signOutAddress ?? ''}?SAMLRequest=`);
+  expect(page.body).toContain('Prøv at logge ud dér</a>');
   const seen = await new Visitor().follow(`${without.url}/998/log-paa/oidc`);
   expect(wordsOf(seen)).toContain('Vi kan ikke få fat i MitID lige nu. Prøv igen om lidt.');
   expect(without.logged()).toContain('a sign-in did not succeed');

@@ -3,14 +3,17 @@ import {
   AuthorizationResponseError,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   calculatePKCECodeChallenge,
   ClientError,
   discovery,
+  fetchUserInfo,
   randomNonce,
   randomPKCECodeVerifier,
   ResponseBodyError,
   type Configuration,
-  type IDToken,
+  type TokenEndpointResponse,
+  type TokenEndpointResponseHelpers,
 } from 'openid-client';
 import { z } from 'zod';
 import type {
@@ -19,8 +22,11 @@ import type {
   LoginBegun,
   LoginProvider,
   LoginTold,
+  SignOutAsk,
+  SignOutBegun,
 } from '../../identity/login-port.ts';
 import { parseCprNumber } from '../../kernel/cpr-number.ts';
+import { isThere } from './is-there.ts';
 
 export interface OidcSettings {
   /** The broker's address, `https://login.example`; what it offers is read there. */
@@ -71,11 +77,21 @@ export function oidcLogin(settings: OidcSettings): LoginProvider {
     },
     finish: async (answer, keptText) => {
       try {
-        return told(await claimsIn(await broker(), answer, keptText), settings);
+        const found = await broker();
+        return await told(found, settings, await tokensFor(found, answer, keptText));
       } catch (error) {
         return refusedBy(error);
       }
     },
+    signOut: async (ask) => {
+      try {
+        return await signOutBegun(await broker(), ask);
+      } catch (error) {
+        return unavailable(error);
+      }
+    },
+    // The browser is sent back when it is done, and nothing more is told: that it comes under our name is the answer.
+    signedOutToo: () => 'everywhere',
   };
 }
 
@@ -108,32 +124,60 @@ async function begun(
   };
 }
 
-async function claimsIn(
+/** Where nothing personal is known that the broker knows the sign-in by, it is told only who asks, and may ask the person. */
+async function signOutBegun(
   broker: Configuration,
-  answer: LoginAnswer,
-  keptText: string,
-): Promise<IDToken | undefined> {
+  { state, returnAddress, hint, language }: SignOutAsk,
+): Promise<SignOutBegun> {
+  if (broker.serverMetadata().end_session_endpoint === undefined) return { state: 'not-offered' };
+  const { href } = buildEndSessionUrl(broker, {
+    post_logout_redirect_uri: returnAddress,
+    state,
+    ui_locales: language,
+    ...(hint === null ? {} : { id_token_hint: hint }),
+  });
+  return { state: 'begun', redirect: href, kept: '', isThere: await isThere(href) };
+}
+
+type Tokens = TokenEndpointResponse & TokenEndpointResponseHelpers;
+
+async function tokensFor(broker: Configuration, answer: LoginAnswer, keptText: string): Promise<Tokens> {
   const { verifier, nonce, state, returnAddress } = kept.parse(JSON.parse(keptText));
   const address = new URL(returnAddress);
   for (const [name, value] of Object.entries(answer)) address.searchParams.set(name, value);
-  const tokens = await authorizationCodeGrant(broker, address, {
+  return authorizationCodeGrant(broker, address, {
     pkceCodeVerifier: verifier,
     expectedNonce: nonce,
     expectedState: state,
     idTokenExpected: true,
   });
-  return tokens.claims();
+}
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** What the broker tells: in the ID token, or, where the CPR number is not in it, where it is asked for more. The ID token's own words count. */
+async function claimsOf(
+  broker: Configuration,
+  tokens: Tokens,
+  { cprClaim }: OidcSettings,
+): Promise<Claims | null> {
+  const own = tokens.claims();
+  if (own === undefined) return null;
+  const mayAsk = broker.serverMetadata().userinfo_endpoint !== undefined;
+  if (own[cprClaim] !== undefined || !mayAsk) return own;
+  return { ...(await fetchUserInfo(broker, tokens.access_token, own.sub)), ...own };
 }
 
 const text = z.string().optional().catch(undefined);
 const claims = z.object({ acr: text, identityscheme: text, name: text });
 
-function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold {
-  if (given === undefined) return refused('not-valid', 'no ID token');
+async function told(broker: Configuration, settings: OidcSettings, tokens: Tokens): Promise<LoginTold> {
+  const given = await claimsOf(broker, tokens, settings);
+  if (given === null) return refused('not-valid', 'no ID token');
   const { acr = '', identityscheme = 'dkmitid', name } = claims.parse(given);
   // A broker may have other ways to sign in than MitID.
   if (identityscheme !== 'dkmitid') return refused('not-valid', 'not by MitID');
-  const cprText = given[cprClaim];
+  const cprText = given[settings.cprClaim];
   const cpr = typeof cprText === 'string' ? parseCprNumber(cprText) : null;
   if (cpr === null) return refused('no-cpr', 'no CPR number by that name');
   const level = acr.startsWith(ACR) ? levels[acr.slice(ACR.length)] : undefined;
@@ -144,11 +188,19 @@ function told(given: IDToken | undefined, { cprClaim }: OidcSettings): LoginTold
       cvr: null,
       loginName: null,
       session: null,
+      signOutHint: hintIn(tokens, [cpr, ...(name ?? '').split(' ')]),
       name: name ?? null,
       level: level ?? null,
       powers: [],
     },
   };
+}
+
+/** The ID token, to name the sign-in by when it is over; null where it tells who it is: it stands in an address then. */
+function hintIn(tokens: Tokens, personal: readonly string[]): string | null {
+  const said = JSON.stringify(tokens.claims() ?? {});
+  const isSaid = personal.some((word) => word !== '' && said.includes(word));
+  return isSaid ? null : (tokens.id_token ?? null);
 }
 
 const levels: Readonly<Record<string, string>> = { low: 'Low', substantial: 'Substantial', high: 'High' };

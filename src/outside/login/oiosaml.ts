@@ -15,6 +15,7 @@ import { powersIn } from './privileges.ts';
 import { logoutAnswer, logoutIn } from './saml-logout.ts';
 import { gate } from './saml-gate.ts';
 import { ownMetadata, type SamlProvider } from './saml-metadata.ts';
+import { beginSignOut, entityIdAt as signOutEntityId, signedOutToo, signOutHint } from './saml-sign-out.ts';
 import { ASSERTION, attribute, BEARER, PERSON, PROFESSIONAL, SUBSTANTIAL, VERSION } from './saml-names.ts';
 
 export interface OiosamlSettings {
@@ -43,6 +44,8 @@ export function oiosamlLogin(settings: OiosamlSettings): LoginProvider {
         signOut: returnAddress.replace(/\/svar$/, '/log-ud'),
         certificate: settings.certificate,
       }),
+    signOut: (ask) => beginSignOut(settings, ask),
+    signedOutToo: (answer, keptText) => signedOutToo(settings, answer, keptText),
     signedOut: (query, ownAddress) => signedOut(settings, query, ownAddress),
   };
 }
@@ -60,9 +63,9 @@ function signedOut(
   const now = clock();
   const asked = logoutIn(query, { provider, destination, now });
   if (asked === null || provider.signedOutAddress === null) return null;
-  const entityId = destination.replace(/\/log-ud$/, '/metadata');
+  const entityId = signOutEntityId(destination);
   const next = logoutAnswer(asked, { to: provider.signedOutAddress, entityId, key, at: now });
-  return { sessions: asked.sessions, next };
+  return { message: asked.id, sessions: asked.sessions, next };
 }
 
 /** The library as it is for one request; it is asked about that alone. */
@@ -228,13 +231,15 @@ function told(assertion: XmlElement): LoginTold {
   const cvr = isPerson ? null : parseCvrNumber(valueOf(attribute.cvr) ?? '');
   if (cpr === null && cvr === null) return refused('no-cpr', 'no CPR number');
   const privileges = valueOf(attribute.privileges);
+  const session = child(assertion, 'AuthnStatement')?.attributes?.['SessionIndex'] ?? null;
   return {
     state: 'told',
     person: {
       cpr,
       cvr,
       loginName: nameId,
-      session: child(assertion, 'AuthnStatement')?.attributes?.['SessionIndex'] ?? null,
+      session,
+      signOutHint: signOutHint(nameId, session),
       name: valueOf(attribute.name),
       level: levelIn(valueOf(attribute.level)),
       powers: privileges === null ? [] : powersIn(privileges),

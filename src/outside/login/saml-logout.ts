@@ -39,14 +39,13 @@ interface Times {
   readonly issued: string | undefined;
 }
 
-/** Until the end that it names, or five minutes after it was made. */
-function isInTime({ until, issued }: Times, now: Temporal.Instant): boolean {
+/** For five minutes after it was made, and not after an end that it names: what is read once must not be kept for long. */
+export function isInTime({ until, issued }: Times, now: Temporal.Instant): boolean {
   try {
-    const end =
-      until === undefined
-        ? Temporal.Instant.from(issued ?? '').add({ minutes: 5 })
-        : Temporal.Instant.from(until);
-    return Temporal.Instant.compare(now, end.add(SKEW)) < 0;
+    const made = Temporal.Instant.from(issued ?? '');
+    const ends = [made.add({ minutes: 5 }), ...(until === undefined ? [] : [Temporal.Instant.from(until)])];
+    const isMade = Temporal.Instant.compare(now, made.subtract(SKEW)) >= 0;
+    return isMade && ends.every((end) => Temporal.Instant.compare(now, end.add(SKEW)) < 0);
   } catch {
     return false; // no moment
   }

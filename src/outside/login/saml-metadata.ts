@@ -15,6 +15,8 @@ export interface SamlProvider {
   readonly entityId: string;
   /** Where sign-ins are begun, by redirect. */
   readonly signInAddress: string;
+  /** Where it is asked to sign somebody out; null = it cannot be. */
+  readonly signOutAddress: string | null;
   /** Where it is told that somebody is signed out here; null = it does not ask. */
   readonly signedOutAddress: string | null;
   /** By which its answers are signed, as PEM. */
@@ -31,13 +33,14 @@ export function readProviderMetadata(text: string): SamlProvider {
   const signOut = byRedirect(described, 'SingleLogoutService');
   const entityId = root.attributes?.['entityID'];
   const signInAddress = service?.['Location'];
-  const signedOutAddress = signOut?.['ResponseLocation'] ?? signOut?.['Location'] ?? null;
+  const signOutAddress = signOut?.['Location'] ?? null;
+  const signedOutAddress = signOut?.['ResponseLocation'] ?? signOutAddress;
   const certificates = childrenNamed(described, 'KeyDescriptor').filter(isForSigning).flatMap(certificatesIn);
   if (root.name !== 'EntityDescriptor' || root.namespace !== METADATA || entityId === undefined)
     throw new Error('the metadata is not of one provider');
   if (signInAddress === undefined) throw new Error('the metadata has no sign-in by redirect');
   if (certificates.length === 0) throw new Error('the metadata has no certificate for signing');
-  return { entityId, signInAddress, signedOutAddress, certificates };
+  return { entityId, signInAddress, signOutAddress, signedOutAddress, certificates };
 }
 
 function byRedirect(described: XmlElement | null, service: string): XmlElement['attributes'] {

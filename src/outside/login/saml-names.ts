@@ -8,7 +8,8 @@ export const POST = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST';
 export const BEARER = 'urn:oasis:names:tc:SAML:2.0:cm:bearer';
 export const PERSISTENT = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent';
 export const URI_NAME = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri';
-export const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
+export const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:';
+export const SUCCESS: string = `${STATUS}Success`;
 export const DSIG = 'http://www.w3.org/2000/09/xmldsig#';
 
 const LEVELS = 'https://data.gov.dk/concept/core/nsis/loa';

@@ -15,6 +15,7 @@ export const places = {
   'answer-oidc': '/log-paa/oidc/svar',
   'sign-in-oiosaml': '/log-paa/nemlogin',
   'answer-oiosaml': '/log-paa/nemlogin/svar',
+  'sign-out-oidc': '/log-paa/oidc/log-ud',
   'metadata-oiosaml': '/log-paa/nemlogin/metadata',
   'sign-out-oiosaml': '/log-paa/nemlogin/log-ud',
   'signed-in': '/log-paa/faerdig',

@@ -8,3 +8,12 @@ export function cookieOf(
 ): CookieKind {
   return { name: `afdrag-${municipality}`, secure: overHttps };
 }
+
+/** What a browser keeps while its reader is at whoever says who they are. */
+export function loginCookieOf(
+  parts: Parameters<typeof cookieOf>[0],
+  site: Parameters<typeof cookieOf>[1],
+): CookieKind {
+  const { name, secure } = cookieOf(parts, site);
+  return { name: `${name}-log-paa`, secure };
+}

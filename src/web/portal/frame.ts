@@ -37,7 +37,7 @@ const menu = [
 
 /** A page in the municipality's own frame: its name and arms, who is signed in, the way to everything else, whom to ask. */
 export function framed(visit: Visit, content: PageContent): string {
-  const { title, main, isWritten = false, again, resent } = content;
+  const { title, main, isWritten = false, again, resent, onTo } = content;
   const { look } = visit;
   const personal = isPersonal(visit) ? visit : null;
   return page({
@@ -46,6 +46,7 @@ export function framed(visit: Visit, content: PageContent): string {
     head: html`<link rel="stylesheet" href="${lookAddress(visit.municipality, look, 'kommune.css')}" />
       ${personal === null ? null : html`<script src="${assetAddress('session.js')}" defer></script>`}
       ${again === undefined ? null : asksAgain(again)}
+      ${onTo === undefined ? null : html`<meta http-equiv="refresh" content="0;url=${onTo}" />`}
       ${personal === null || again !== undefined ? null : leavesByItself(personal, isWritten)}`,
     header: html`${masthead(visit)} ${personal === null ? null : navigation(personal)}`,
     above: html`${testBanner(visit)} ${personal === null ? null : actingStrip(personal)}

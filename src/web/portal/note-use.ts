@@ -16,6 +16,7 @@ export function useIn(answer: Answer): Use | null {
     case 'go':
     case 'page':
       return answer.did ?? null;
+    case 'leave':
     case 'not-found':
       return null;
   }

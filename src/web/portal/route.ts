@@ -1,7 +1,7 @@
-import type { LoginAnswer, LoginProvider } from '../../identity/login-port.ts';
+import type { LoginAnswer, LoginProvider, SignedOutToo } from '../../identity/login-port.ts';
 import type { CheckoutParts } from '../../checkout/look.ts';
 import type { PaymentProvider } from '../../checkout/provider-port.ts';
-import type { SessionToken } from '../../identity/sessions.ts';
+import type { EndedSession, SessionToken } from '../../identity/sessions.ts';
 import type { Token } from '../../identity/tokens.ts';
 import type { Protocol, Scope, Session } from '../../identity/types.ts';
 import type { Use } from '../../insight/portal-use.ts';
@@ -125,6 +125,10 @@ export type LoginStep =
   | { readonly kind: 'on'; readonly handle: Token; readonly language: Language }
   /** Back to whoever said that the person has signed out elsewhere; the browser's cookie is taken away. */
   | { readonly kind: 'out'; readonly to: string }
+  /** Signed out here, and what the provider has said of itself; the browser keeps nothing more of it. */
+  | { readonly kind: 'left'; readonly there: SignedOutToo; readonly language: Language }
+  /** To a page of ours that says how it stands by itself. */
+  | { readonly kind: 'go'; readonly to: Place }
   | { readonly kind: 'document'; readonly xml: string }
   | { readonly kind: 'refused'; readonly why: WhyRefused; readonly language: Language }
   | { readonly kind: 'not-found' };
@@ -163,6 +167,8 @@ export type Answer =
       /** Done once what was written stands, before the answer leaves. */
       readonly afterwards?: (outside: Outside) => Promise<unknown>;
     }
+  /** Signed out here; whoever said who the person was is asked to sign them out, too, once this stands. */
+  | { readonly kind: 'leave'; readonly ended: EndedSession }
   /** Something to keep; its name tells nothing about a person. */
   | {
       readonly kind: 'file';
@@ -190,6 +196,8 @@ export interface PageContent {
   /** It shows what was typed or chosen: in another language it is had by sending that again. Absent = by its address. */
   readonly resent?: Resent;
   readonly session?: SessionChange;
+  /** Where the browser goes on to by itself, at once: the address of whoever says who people are. Nowhere else. */
+  readonly onTo?: string;
   /** Seconds after which the page is asked for again, for those without script. */
   readonly again?: number;
 }

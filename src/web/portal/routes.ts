@@ -52,7 +52,8 @@ import { servePlan, servePlans } from './plan/plans-page.ts';
 import { showPlan, signShownPlan } from './plan/show-plan-page.ts';
 import { askToStop, stopPlan } from './plan/stop-plan-page.ts';
 import type { Routes } from './route.ts';
-import { answerFrom, arrive, beginWith, metadataOf, signedOutElsewhere } from './sign-in/login-steps.ts';
+import { answerFrom, arrive, beginWith, metadataOf } from './sign-in/login-steps.ts';
+import { signedOutElsewhere, signedOutThere } from './sign-in/sign-out-steps.ts';
 import { refusedPage, signInPage } from './sign-in/sign-in-pages.ts';
 import {
   signedOutPage,
@@ -102,6 +103,7 @@ export const routes: Routes = {
   'sign-in-oiosaml': { method: 'GET', needs: 'provider', limits: BEGUN, step: beginWith('oiosaml') },
   'answer-oiosaml': { method: 'POST', needs: 'provider', limits: ANSWERED, step: answerFrom('oiosaml') },
   'metadata-oiosaml': { method: 'GET', needs: 'provider', limits: ANSWERED, step: metadataOf('oiosaml') },
+  'sign-out-oidc': { method: 'GET', needs: 'provider', limits: ANSWERED, step: signedOutThere('oidc') },
   'sign-out-oiosaml': {
     method: 'GET',
     needs: 'provider',

@@ -29,6 +29,7 @@ import type { Answer, LoginRoute, Outside, Route, SessionChange } from './route.
 import { sentWith, UPLOAD_TIME } from './sent.ts';
 import { routes } from './routes.ts';
 import { queryOf, serveLogin } from './sign-in/serve-login.ts';
+import { serveLeave } from './sign-in/serve-sign-out.ts';
 import { configurationOf, visitPage, type Asked, type Visited } from './visit.ts';
 
 /** Requests of one address to all pages together; files are not counted. */
@@ -160,7 +161,7 @@ function send(
   parts: PortalParts,
   { site, place, cookie, visited }: ToSend,
   exchange: Exchange,
-): FastifyReply {
+): FastifyReply | Promise<FastifyReply> {
   const { reply } = exchange;
   switch (visited.kind) {
     case 'not-found':
@@ -188,7 +189,7 @@ function sendAnswer(
   parts: PortalParts,
   { site, cookie, visited }: ToSend & { readonly visited: Visited & { kind: 'answered' } },
   exchange: Exchange,
-): FastifyReply {
+): FastifyReply | Promise<FastifyReply> {
   const { reply } = exchange;
   const { answer, visit, configuration } = visited;
   switch (answer.kind) {
@@ -202,6 +203,8 @@ function sendAnswer(
           : addressBefore(site, answer.to, answer.wanted),
         303,
       );
+    case 'leave':
+      return serveLeave(parts, { site, visit, ended: answer.ended }, exchange);
     case 'file':
       return reply
         .header('content-disposition', attachment(answer.name))

@@ -19,6 +19,7 @@ export async function signsIn(citizen: Citizen, { newcomer }: By): Promise<void>
   await citizen.readsHeading(overview.heading);
   await citizen.reads(newcomer.name);
   await citizen.presses(frame.signOut);
+  await citizen.presses(/^Log ud$/);
   await citizen.readsHeading(session.signedOut);
   await citizen.looks();
   await citizen.opens('front');

@@ -13,6 +13,7 @@ const without = {
     'sign-in-oiosaml',
     'answer-oiosaml',
     'metadata-oiosaml',
+    'sign-out-oidc',
     'sign-out-oiosaml',
     'signed-in',
   ],

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Provider, type RequestContext } from 'oidc-provider';
+import { signOutPage } from './page.ts';
 import type { TestPerson } from './people.ts';
 
 /** Who asks the test provider by OpenID Connect: we. */
@@ -19,9 +20,11 @@ export interface OidcPart {
 
 const ACR = 'urn:grn:authn:dk:mitid:';
 const SECONDS = 600;
+/** What must be asked for to be told who it is. */
+export const SCOPE = 'openid mitid';
 
 /** A broker of MitID as OpenID Connect has it, by a certified implementation, with claims as one of the brokers names them. */
-export function oidcPart(issuer: string, client: OidcClient): OidcPart {
+export function oidcPart(issuer: string, client: OidcClient, wishes: OidcWishes): OidcPart {
   const accounts = new Map<string, TestPerson>();
   const findAccount = (_context: unknown, id: string) => {
     const person = accounts.get(id);
@@ -29,9 +32,10 @@ export function oidcPart(issuer: string, client: OidcClient): OidcPart {
       ? undefined
       : { accountId: id, claims: () => ({ sub: id, ...claimsOf(person) }) };
   };
-  const provider = new Provider(issuer, { ...settings(client), findAccount });
+  const provider = new Provider(issuer, { ...settings(client, wishes), findAccount });
   // Municipalities come and go while it runs: what looks like our answer page on this machine is ours.
-  provider.Client.prototype.redirectUriAllowed = isAnswerPage;
+  provider.Client.prototype.redirectUriAllowed = (address) => isPageOfOurs(address, 'svar');
+  provider.Client.prototype.postLogoutRedirectUriAllowed = (address) => isPageOfOurs(address, 'log-ud');
   return {
     provider,
     callback: provider.callback(),
@@ -51,13 +55,19 @@ export function acrOf({ level }: TestPerson): string {
   return `${ACR}${level.toLowerCase()}`;
 }
 
-function isAnswerPage(address: string): boolean {
-  return /^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d+)?\/\d{3}\/log-paa\/oidc\/svar$/.test(
-    address,
-  );
+function isPageOfOurs(address: string, page: 'svar' | 'log-ud'): boolean {
+  const ours =
+    /^(?:https:\/\/[a-z0-9.-]+|http:\/\/(?:localhost|127\.0\.0\.1|\[::1\]))(?::\d+)?\/\d{3}\/log-paa\/oidc\/(?<page>.+)$/;
+  return ours.exec(address)?.groups?.['page'] === page;
 }
 
-function settings({ clientId, clientSecret }: OidcClient) {
+/** As brokers differ: where the CPR number is told, and whether one can sign out. */
+export interface OidcWishes {
+  readonly cprIn: 'id-token' | 'user-info';
+  readonly signsOut: boolean;
+}
+
+function settings({ clientId, clientSecret }: OidcClient, { cprIn, signsOut }: OidcWishes) {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   return {
     clients: [
@@ -71,10 +81,12 @@ function settings({ clientId, clientSecret }: OidcClient) {
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'ES256' }] },
     cookies: { keys: [randomBytes(32).toString('hex')] },
     acrValues: ['low', 'substantial', 'high'].map((level) => ACR + level),
-    claims: { openid: ['sub', 'identityscheme', 'cprNumberIdentifier', 'name'] },
-    // Brokers of MitID tell who it is in the ID token itself.
-    conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false } },
+    claims: { openid: ['sub', 'identityscheme'], mitid: ['cprNumberIdentifier', 'name'] },
+    conformIdTokenClaims: cprIn === 'user-info',
+    features: {
+      devInteractions: { enabled: false },
+      rpInitiatedLogout: { enabled: signsOut, logoutSource: asksToSignOut },
+    },
     interactions: { url: (_context: unknown, { uid }: { readonly uid: string }) => `/login/${uid}` },
     loadExistingGrant,
     ttl: {
@@ -88,11 +100,17 @@ function settings({ clientId, clientSecret }: OidcClient) {
   };
 }
 
+/** The page of the package, in our words. */
+function asksToSignOut(context: RequestContext, form: string): void {
+  context.type = 'html';
+  context.body = signOutPage(form);
+}
+
 /** Nobody is asked for consent, as with MitID. */
 async function loadExistingGrant({ oidc }: RequestContext) {
   const { accountId = '' } = oidc.session;
   const grant = new oidc.provider.Grant({ accountId, clientId: oidc.client.clientId });
-  grant.addOIDCScope('openid');
+  grant.addOIDCScope(SCOPE);
   await grant.save();
   return grant;
 }

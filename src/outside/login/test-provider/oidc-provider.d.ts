@@ -25,7 +25,12 @@ declare module 'oidc-provider' {
 
   export class Provider {
     constructor(issuer: string, configuration: Readonly<Record<string, unknown>>);
-    readonly Client: { readonly prototype: { redirectUriAllowed(address: string): boolean } };
+    readonly Client: {
+      readonly prototype: {
+        redirectUriAllowed(address: string): boolean;
+        postLogoutRedirectUriAllowed(address: string): boolean;
+      };
+    };
     readonly Grant: new (of: { readonly accountId: string; readonly clientId: string }) => Grant;
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>;
     interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;

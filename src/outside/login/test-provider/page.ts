@@ -23,6 +23,12 @@ export function answerPage(recipient: string, fields: Readonly<Record<string, st
 <script>document.forms[0].submit()</script>`);
 }
 
+/** Asks whether to sign out, as brokers may. `form` is the package's own, with its id. */
+export function signOutPage(form: string): string {
+  return page(xml`<h1>Test-login: log ud</h1>${{ markup: form }}
+<p><button form="op.logoutForm" name="logout" value="yes">Log ud</button></p>`);
+}
+
 /** Where our answer goes when somebody has signed out elsewhere. */
 export function signedOutPage(): string {
   return page(xml`<h1>Test-login: du er logget ud</h1>`);

@@ -11,6 +11,8 @@ import {
   PROFESSIONAL,
   PROTOCOL,
   REDIRECT,
+  STATUS,
+  SUCCESS,
 } from '../saml-names.ts';
 import { messageIn, redirectAddress } from '../saml-redirect.ts';
 import type { TestPerson } from './people.ts';
@@ -39,11 +41,16 @@ export interface SamlPart {
   asked(name: string): Asked | null;
   /** The answer about whom was chosen (null = they gave up), in base64. */
   answer(asked: Asked, person: TestPerson | null): Promise<string>;
+  /** Signs out whom a signed request names, and answers the address that tells so; null when it is none of ours. */
+  signOut(query: string): string | null;
+  /** Its names for the sign-ins that are not over. */
+  signedIn(): readonly string[];
 }
 
 /** An identity provider as OIOSAML 3 has it. */
 export function samlPart(url: string, clock: () => Temporal.Instant): SamlPart {
   const requests = new Map<string, Asked>();
+  const sessions = new Set<string>();
   const entityId = `${url}/saml`;
   return {
     entityId,
@@ -60,9 +67,17 @@ export function samlPart(url: string, clock: () => Temporal.Instant): SamlPart {
       const at = clock();
       const facts = { issuer: entityId, requestId: asked.id, recipient: asked.recipient, at };
       if (person === null) return base64(responseXml({ ...facts, status: ['Responder', 'AuthnFailed'] }, []));
-      const assertion = assertionXml({ ...facts, audience: asked.from, ...subjectOf(person) });
+      const session = newId();
+      sessions.add(session);
+      const assertion = assertionXml({ ...facts, audience: asked.from, session, ...subjectOf(person) });
       return base64(responseXml(facts, [await encrypted(signed(assertion, testKey), testCertificate)]));
     },
+    signOut: (query) => {
+      const asked = signOutIn(query, `${entityId}/slo`);
+      if (asked === null || !sessions.delete(asked.session)) return null;
+      return signedOutAddress(asked, { issuer: entityId, at: clock() });
+    },
+    signedIn: () => [...sessions],
   };
 }
 
@@ -101,6 +116,40 @@ function requestIn(query: string): Asked | null {
   const from = textAt(request.value, 'Issuer') ?? '';
   const isOurs = /^https?:\/\/[^/]+\/\d{3}\/log-paa\/nemlogin\/svar$/.test(recipient);
   return isOurs ? { id, from, recipient, relayState: message.relayState ?? '' } : null;
+}
+
+interface SignOut {
+  readonly id: string;
+  readonly to: string;
+  readonly session: string;
+  readonly relayState: string | null;
+}
+
+/** Whom we want signed out, when the request is signed by us and names a sign-in; its answer goes to the page beside our metadata. */
+function signOutIn(query: string, here: string): SignOut | null {
+  const message = messageIn(query, [testCertificate]);
+  if (message === null || message.kind !== 'SAMLRequest') return null;
+  const request = readXml(message.xml, null, ['ID', 'Destination']);
+  if (!request.ok || request.value.name !== 'LogoutRequest') return null;
+  const { ID: id, Destination: destination } = request.value.attributes ?? {};
+  const session = textAt(request.value, 'SessionIndex');
+  const to = (textAt(request.value, 'Issuer') ?? '').replace(/\/metadata$/, '/log-ud');
+  const isOurs = /^https?:\/\/[^/]+\/\d{3}\/log-paa\/nemlogin\/log-ud$/.test(to);
+  const nameId = textAt(request.value, 'NameID') ?? '';
+  const isNamed = nameId.startsWith(PERSON) || nameId.startsWith(PROFESSIONAL);
+  if (!isOurs || !isNamed || id === undefined || session === null || destination !== here) return null;
+  return { id, to, session, relayState: message.relayState };
+}
+
+/** The address that tells us that somebody is signed out: everywhere, or with another status below that (`PartialLogout`). */
+export function signedOutAddress(
+  { id, to, relayState }: Omit<SignOut, 'session'>,
+  { issuer, at, below }: { readonly issuer: string; readonly at: Temporal.Instant; readonly below?: string },
+  key: string = testKey,
+): string {
+  const inside = below === undefined ? '' : xml`<samlp:StatusCode Value="${STATUS}${below}"/>`;
+  const answer = xml`<samlp:LogoutResponse xmlns:samlp="${PROTOCOL}" xmlns:saml="${ASSERTION}" ID="${newId()}" Version="2.0" IssueInstant="${at.toString()}" Destination="${to}" InResponseTo="${id}"><saml:Issuer>${issuer}</saml:Issuer><samlp:Status><samlp:StatusCode Value="${SUCCESS}">${inside}</samlp:StatusCode></samlp:Status></samlp:LogoutResponse>`;
+  return redirectAddress(to, { kind: 'SAMLResponse', xml: answer.markup, relayState }, key);
 }
 
 /** The address by which the provider tells our page that somebody has signed out elsewhere. */

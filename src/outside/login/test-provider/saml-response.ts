@@ -11,6 +11,7 @@ import {
   DSIG,
   PERSISTENT,
   PROTOCOL,
+  STATUS,
   SUCCESS,
   URI_NAME,
   VERSION,
@@ -25,18 +26,20 @@ export interface AssertionFacts {
   readonly audience: string;
   readonly at: Temporal.Instant;
   readonly nameId: string;
+  /** Its name for the sign-in; a new one where nothing is said. */
+  readonly session?: string;
   /** By the attributes' own names; null ones are left out. */
   readonly attributes: Readonly<Record<string, string | null>>;
 }
 
 /** An assertion as OIOSAML 3 has it, not signed yet. */
 export function assertionXml(facts: AssertionFacts): string {
-  const { issuer, requestId, recipient, audience, at, nameId, attributes } = facts;
+  const { issuer, requestId, recipient, audience, at, nameId, attributes, session = newId() } = facts;
   const until = at.add({ minutes: 5 }).toString();
   const values = Object.entries({ [attribute.version]: VERSION, ...attributes }).flatMap(([name, value]) =>
     value === null ? [] : [attributeXml(name, value)],
   );
-  return xml`<saml:Assertion xmlns:saml="${ASSERTION}" ID="${newId()}" Version="2.0" IssueInstant="${at.toString()}"><saml:Issuer>${issuer}</saml:Issuer><saml:Subject><saml:NameID Format="${PERSISTENT}">${nameId}</saml:NameID><saml:SubjectConfirmation Method="${BEARER}"><saml:SubjectConfirmationData InResponseTo="${requestId}" NotOnOrAfter="${until}" Recipient="${recipient}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${at.toString()}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${at.toString()}" SessionIndex="${newId()}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values}</saml:AttributeStatement></saml:Assertion>`
+  return xml`<saml:Assertion xmlns:saml="${ASSERTION}" ID="${newId()}" Version="2.0" IssueInstant="${at.toString()}"><saml:Issuer>${issuer}</saml:Issuer><saml:Subject><saml:NameID Format="${PERSISTENT}">${nameId}</saml:NameID><saml:SubjectConfirmation Method="${BEARER}"><saml:SubjectConfirmationData InResponseTo="${requestId}" NotOnOrAfter="${until}" Recipient="${recipient}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${at.toString()}" NotOnOrAfter="${until}"><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${at.toString()}" SessionIndex="${session}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:Password</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${values}</saml:AttributeStatement></saml:Assertion>`
     .markup;
 }
 
@@ -104,7 +107,6 @@ export function responseXml(
   { issuer, requestId, recipient, at, status }: ResponseFacts,
   assertions: readonly string[],
 ): string {
-  const STATUS = 'urn:oasis:names:tc:SAML:2.0:status:';
   const code =
     status === undefined
       ? xml`<samlp:StatusCode Value="${SUCCESS}"/>`

@@ -5,7 +5,7 @@ import { parseCprNumber } from '../../../kernel/cpr-number.ts';
 import type { OidcSettings } from '../oidc.ts';
 import type { OiosamlSettings } from '../oiosaml.ts';
 import { readProviderMetadata } from '../saml-metadata.ts';
-import { acrOf, oidcPart, type OidcPart } from './oidc-part.ts';
+import { acrOf, oidcPart, SCOPE, type OidcPart, type OidcWishes } from './oidc-part.ts';
 import { answerPage, choicePage, signedOutPage } from './page.ts';
 import type { TestPerson } from './people.ts';
 import { samlPart, testCertificate, testKey, type SamlPart } from './saml-part.ts';
@@ -17,6 +17,8 @@ export interface TestProviderWishes {
   readonly people: (municipality: string) => Promise<readonly TestPerson[]>;
   /** By which the answers of OIOSAML are dated; that of OpenID Connect has its own. */
   readonly clock: () => Temporal.Instant;
+  /** How it is as a broker; as most are where nothing is said. */
+  readonly broker?: Partial<OidcWishes>;
 }
 
 export interface TestProvider extends AsyncDisposable {
@@ -25,6 +27,8 @@ export interface TestProvider extends AsyncDisposable {
   readonly oidc: OidcSettings;
   /** And by OIOSAML. */
   readonly oiosaml: OiosamlSettings;
+  /** Who is signed in there by OIOSAML, by its names for the sign-ins. */
+  readonly signedIn: () => readonly string[];
   close(): Promise<void>;
 }
 
@@ -32,7 +36,12 @@ export interface TestProvider extends AsyncDisposable {
  * Signs invented people in by the real protocols, on this machine alone: one chooses from a list who one is. For trials, tests
  * and teaching; production refuses it (platform/config.ts).
  */
-export async function startTestProvider({ port, people, clock }: TestProviderWishes): Promise<TestProvider> {
+export async function startTestProvider({
+  port,
+  people,
+  clock,
+  broker,
+}: TestProviderWishes): Promise<TestProvider> {
   const client = { clientId: 'afdrag', clientSecret: randomBytes(32).toString('hex') };
   let answer: Answering | null = null;
   const server = createServer((request, response) => {
@@ -44,20 +53,22 @@ export async function startTestProvider({ port, people, clock }: TestProviderWis
   // An address of a listening TCP server is never text.
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const saml = samlPart(url, clock);
-  answer = answering({ oidc: oidcPart(url, client), saml }, people);
+  const oidc = oidcPart(url, client, { cprIn: 'user-info', signsOut: true, ...broker });
+  answer = answering({ oidc, saml }, people);
   const close = () => {
     server.closeAllConnections();
     return new Promise<void>((resolve) => void server.close(() => resolve()));
   };
   return {
     url,
-    oidc: { issuer: url, ...client, scope: 'openid', cprClaim: 'cprNumberIdentifier', insecure: true },
+    oidc: { issuer: url, ...client, scope: SCOPE, cprClaim: 'cprNumberIdentifier', insecure: true },
     oiosaml: {
       provider: readProviderMetadata(saml.metadata()),
       key: testKey,
       certificate: testCertificate,
       clock,
     },
+    signedIn: saml.signedIn,
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -80,7 +91,7 @@ function answering({ oidc, saml }: Parts, people: TestProviderWishes['people']):
     const { pathname } = new URL(exchange.request.url ?? '/', 'http://here');
     if (pathname.startsWith('/login/')) return chooseByOidc(oidc, people, exchange);
     if (pathname.startsWith('/saml')) return chooseBySaml(saml, people, exchange);
-    if (pathname.startsWith('/auth')) forgetSession(exchange.request);
+    if (pathname.startsWith('/auth') && !isSilent(exchange.request)) forgetSession(exchange.request);
     return oidc.callback(exchange.request, exchange.response);
   };
 }
@@ -113,7 +124,11 @@ async function chooseBySaml(
     if (name === null) return void response.writeHead(400).end();
     return void response.writeHead(303, { location: `/saml/login/${name}` }).end();
   }
-  if (pathname === '/saml/slo') return sendPage(response, signedOutPage());
+  if (pathname === '/saml/slo') {
+    const next = saml.signOut(search.slice(1));
+    if (next === null) return sendPage(response, signedOutPage());
+    return void response.writeHead(303, { location: next }).end();
+  }
   const asked = saml.asked(pathname.replace('/saml/login/', ''));
   if (asked === null) return void response.writeHead(404).end();
   const listed = await people(municipalityIn(asked.recipient));
@@ -121,6 +136,11 @@ async function chooseBySaml(
   const answer = await saml.answer(asked, chosen(await formOf(request), listed));
   const fields = { SAMLResponse: answer, RelayState: asked.relayState };
   return sendPage(response, answerPage(asked.recipient, fields));
+}
+
+/** Who asks whether somebody is signed in, and wants nobody to be asked, is told. */
+function isSilent({ url = '/' }: IncomingMessage): boolean {
+  return new URL(url, 'http://here').searchParams.get('prompt') === 'none';
 }
 
 function municipalityIn(address: string): string {

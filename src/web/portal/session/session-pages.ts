@@ -1,43 +1,71 @@
+import type { SignedOutToo, SignOutBegun } from '../../../identity/login-port.ts';
 import { endSession, overAt } from '../../../identity/sessions.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { html } from '../../ui/html.ts';
 import { linkButton } from '../../ui/parts.ts';
 import { addressOf, wantedPlace } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
-import type { Answer, PersonalVisit, SentForm, Visit } from '../route.ts';
+import type { Answer, PageContent, PersonalVisit, SentForm, Visit } from '../route.ts';
 import { mayStay } from './time-left.ts';
 import { stayForm, wantedThen } from './warning.ts';
 
-/** Ends the session at once, also for other tabs. */
+/** Ends the session at once, also for other tabs; what the provider is asked afterwards changes nothing of that. */
 export async function signOut({ tx, token }: SentForm): Promise<Answer> {
-  await endSession(tx, token);
-  return { kind: 'go', to: { name: 'signed-out' }, session: 'ended' };
+  const ended = await endSession(tx, token);
+  return ended === null
+    ? { kind: 'go', to: { name: 'signed-out' }, session: 'ended' }
+    : { kind: 'leave', ended };
+}
+
+/** Signed out here, and on the way to be so at the provider: by itself where that answers, by a link where it does not. */
+export function leavingPage(visit: Visit, { redirect, isThere }: Leaving): PageContent {
+  const said = visit.texts.session;
+  const heading = said.signedOutHere;
+  const main = html`<h1>${heading}</h1>
+    <p class="font-lead">${isThere ? said.onToThere : said.notThere}</p>
+    <p>
+      ${linkButton({ href: redirect, text: isThere ? said.outThere : said.tryThere }, isThere ? 'primary' : 'secondary')}
+    </p>`;
+  return { title: heading, main, session: 'ended', ...(isThere ? { onTo: redirect } : {}) };
+}
+
+type Leaving = Pick<Extract<SignOutBegun, { state: 'begun' }>, 'redirect' | 'isThere'>;
+
+/** Signed out here, and what is known of whoever said who the person was. */
+export function leftPage(visit: Visit, there: SignedOutToo | 'unavailable'): PageContent {
+  const said = visit.texts.session;
+  return there === 'everywhere'
+    ? outPage(visit, { heading: said.signedOut, text: said.outThereToo })
+    : outPage(visit, {
+        heading: said.signedOutHere,
+        text: there === 'in-part' ? said.inPart : said.notThere,
+      });
 }
 
 /** Says so only when it is so: who is still signed in is shown the overview. */
 export function signedOutPage(visit: Visit): Answer {
   if (visit.session !== null) return { kind: 'go', to: { name: 'overview' } };
   const { signedOut, signedOutText } = visit.texts.session;
-  return outPage(visit, { heading: signedOut, text: signedOutText });
+  return { kind: 'page', page: outPage(visit, { heading: signedOut, text: signedOutText }) };
 }
 
 export function timedOutPage(visit: Visit): Answer {
   if (visit.session !== null) return { kind: 'go', to: { name: 'overview' } };
   const { timedOut, timedOutText } = visit.texts.session;
-  return outPage(visit, { heading: timedOut, text: timedOutText });
+  return { kind: 'page', page: outPage(visit, { heading: timedOut, text: timedOutText }) };
 }
 
 function outPage(
   visit: Visit,
   { heading, text }: { readonly heading: string; readonly text: string },
-): Answer {
+): PageContent {
   const main = html`<h1>${heading}</h1>
     <p class="font-lead">${text}</p>
     <p>
       ${linkButton({ href: addressOf(visit, { name: 'front' }), text: visit.texts.session.toFront }, 'secondary')}
     </p>`;
   // The cookie of a session that is over is of no use.
-  return { kind: 'page', page: { title: heading, main, session: 'ended' } };
+  return { title: heading, main, session: 'ended' };
 }
 
 /** Where a page leads by itself shortly before time is up, for those without script; back to it from there. */

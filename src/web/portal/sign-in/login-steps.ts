@@ -8,7 +8,6 @@ import {
   type TakenRequest,
 } from '../../../identity/login-requests.ts';
 import { letIn, noteSignIn, recognise } from '../../../identity/sign-in.ts';
-import { endSessionsOf } from '../../../identity/sessions.ts';
 import { newToken } from '../../../identity/tokens.ts';
 import type { Protocol, SignedIn } from '../../../identity/types.ts';
 import { wantedPlace, type Place, type RouteName } from '../addresses.ts';
@@ -97,17 +96,6 @@ export async function arrive(visit: LoginVisit): Promise<LoginStep> {
   });
 }
 
-/** Ends the sessions that the provider says are over, and leads the browser on. What does not come from it does nothing. */
-export function signedOutElsewhere(protocol: Protocol) {
-  return async (visit: LoginVisit): Promise<LoginStep> => {
-    const own = visit.outsideAddress({ name: 'sign-out-oiosaml' });
-    const told = providerOf(visit, protocol)?.signedOut?.(visit.query, own) ?? null;
-    if (told === null) return { kind: 'not-found' };
-    await visit.write((tx) => endSessionsOf(tx, protocol, told.sessions));
-    return { kind: 'out', to: told.next };
-  };
-}
-
 /** What we say of ourselves to a provider; not there when none is set up, or it asks for nothing. */
 export function metadataOf(protocol: Protocol) {
   return async (visit: LoginVisit): Promise<LoginStep> => {
@@ -129,7 +117,11 @@ async function keptOut(
   return { kind: 'refused', why, language: request.language };
 }
 
-function providerOf({ providers }: LoginVisit, protocol: Protocol): LoginProvider | null {
+/** Null = none of that protocol is set up. */
+export function providerOf(
+  { providers }: Pick<LoginVisit, 'providers'>,
+  protocol: Protocol,
+): LoginProvider | null {
   return providers.find((provider) => provider.protocol === protocol) ?? null;
 }
 

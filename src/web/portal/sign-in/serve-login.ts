@@ -2,14 +2,15 @@ import type { FastifyReply } from 'fastify';
 import { inMunicipality, UnknownMunicipalityError } from '../../../platform/database.ts';
 import { dayInCopenhagen } from '../../../kernel/dates.ts';
 import { openingOn } from '../../../municipality/portal-opening.ts';
-import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../../http/cookies.ts';
+import { cookieSet, cookieTaken, tokenIn } from '../../http/cookies.ts';
 import { sendFailure, type Exchange } from '../../http/failure-page.ts';
 import { addressBefore, addressOf, type Site } from '../addresses.ts';
-import { cookieOf } from '../cookie-of.ts';
+import { cookieOf, loginCookieOf } from '../cookie-of.ts';
 import { noteUse } from '../note-use.ts';
 import type { PortalParts } from '../portal-parts.ts';
 import type { LoginRoute, LoginStep, LoginVisit } from '../route.ts';
 import { configurationOf } from '../visit.ts';
+import { sendLeft } from './serve-sign-out.ts';
 
 /** Takes a step on the way in, and says it to the browser. */
 export async function serveLogin(
@@ -28,6 +29,12 @@ export async function serveLogin(
     return exchange.reply.redirect(addressOf(site, { name: 'front' }), 303);
   const step = await route.step({ ...visitOf(parts, site, exchange), portal, now });
   if (step.kind === 'in') await noteUse(parts, site, { request: exchange.request, what: 'visit' });
+  if (step.kind === 'left')
+    return sendLeft(
+      parts,
+      { site: { ...site, language: step.language }, configuration, there: step.there },
+      exchange.reply,
+    );
   return send(parts, { site, step }, exchange);
 }
 
@@ -40,7 +47,7 @@ function visitOf(parts: PortalParts, site: Site, { request }: Exchange): Omit<Lo
     outsideAddress: (place) => parts.ownAddress() + addressOf({ ...site, language: 'da' }, place),
     answer: request.method === 'POST' ? wordsOf(request.body) : queryOf(request.query),
     query: request.url.includes('?') ? request.url.slice(request.url.indexOf('?') + 1) : '',
-    browser: tokenIn(header, loginCookie(parts, site)),
+    browser: tokenIn(header, loginCookieOf(parts, site)),
     token: tokenIn(header, cookieOf(parts, site)),
     trouble: (detail) => parts.log.warn({ requestId: request.id, detail }, 'a sign-in did not succeed'),
   };
@@ -60,11 +67,11 @@ function wordsOf(body: unknown): Readonly<Record<string, string>> {
 
 function send(
   parts: PortalParts,
-  { site, step }: { readonly site: Site; readonly step: LoginStep },
+  { site, step }: { readonly site: Site; readonly step: Exclude<LoginStep, { kind: 'left' }> },
   exchange: Exchange,
 ): FastifyReply {
   const { reply } = exchange;
-  const waiting = loginCookie(parts, site);
+  const waiting = loginCookieOf(parts, site);
   switch (step.kind) {
     case 'not-found':
       return sendFailure(exchange, 'not-found');
@@ -78,6 +85,8 @@ function send(
       return reply
         .headers({ 'set-cookie': cookieTaken(cookieOf(parts, site)), 'clear-site-data': '"cache"' })
         .redirect(step.to, 303);
+    case 'go':
+      return reply.redirect(addressOf(site, step.to), 303);
     case 'document':
       return reply.type('application/samlmetadata+xml; charset=utf-8').send(step.xml);
     case 'in': {
@@ -93,10 +102,4 @@ function send(
       return reply.header('set-cookie', cookieTaken(waiting)).redirect(`${page}?${why.toString()}`, 303);
     }
   }
-}
-
-/** What a browser keeps while its reader is at the provider. */
-function loginCookie(parts: PortalParts, site: Site): CookieKind {
-  const { name, secure } = cookieOf(parts, site);
-  return { name: `${name}-log-paa`, secure };
 }
