@@ -68,6 +68,8 @@ async function file(path: string, token: SessionToken): Promise<Got> {
 describe('the letters', () => {
   test('that have been sent are listed, the newest first, each with its debts; what waits to be sent is not', async () => {
     const { words, body } = await see(town.anna, '/998/papirer/breve');
+    // The menu says where one is.
+    expect(body).toContain('<li class="active"><a href="/998/papirer" aria-current="true">');
     const names = Array.from(body.matchAll(/<h2 class="h3">([^<]*)</g), ([, name]) => name);
     expect(names).toEqual(['Rykker', 'Beslutning om, hvad du skal betale om måneden']);
     expect(words).toContain('Sendt 10. marts 2026 Handler om Kontanthjælp, januar 2025');

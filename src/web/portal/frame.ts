@@ -1,5 +1,4 @@
 import { overAt } from '../../identity/sessions.ts';
-import type { Scope } from '../../identity/types.ts';
 import { fillIn } from '../../letters/texts/fill-in.ts';
 import { covers, readableDate } from '../../kernel/dates.ts';
 import { openingOn } from '../../municipality/portal-opening.ts';
@@ -9,10 +8,11 @@ import { html, type Html } from '../ui/html.ts';
 import { icon } from '../ui/icons.ts';
 import { languages } from '../ui/language.ts';
 import { page } from '../ui/page.ts';
-import { addressBefore, addressOf, type RouteName } from './addresses.ts';
+import { addressBefore, addressOf } from './addresses.ts';
 import { timeOfDay } from './clock-words.ts';
 import { contactLines } from './contact-lines.ts';
 import { lookAddress } from './look.ts';
+import { menu } from './menu.ts';
 import { postForm, RESENT_FORM, type Resent } from './post-form.ts';
 import type { PageContent, PersonalVisit, Visit } from './route.ts';
 import { guidanceStrip } from './guidance/guidance-pages.ts';
@@ -20,20 +20,6 @@ import { isShown } from './shown.ts';
 import { actingStrip } from './acting/acting-pages.ts';
 import { wantedThen, warning } from './session/warning.ts';
 import { secondsLeft, WARNED_BEFORE, mayStay } from './session/time-left.ts';
-
-/** The pages of the menu, for those who may see them, in this order. */
-const menu = [
-  { name: 'overview', text: 'overview', needs: 'see' },
-  { name: 'pay', text: 'pay', needs: 'pay' },
-  { name: 'papers', text: 'papers', needs: 'see' },
-  { name: 'write', text: 'write', needs: 'write' },
-  { name: 'insight', text: 'insight', needs: 'self' },
-  { name: 'help', text: 'help', needs: null },
-] as const satisfies readonly {
-  readonly name: RouteName;
-  readonly text: keyof Visit['texts']['frame'];
-  readonly needs: Scope | null;
-}[];
 
 /** A page in the municipality's own frame: its name and arms, who is signed in, the way to everything else, whom to ask. */
 export function framed(visit: Visit, content: PageContent): string {
@@ -93,10 +79,12 @@ function person(visit: PersonalVisit): Html {
 function navigation(visit: PersonalVisit): Html {
   const said = visit.texts.frame;
   const open = menu.filter(({ needs }) => needs === null || visit.session.scopes.includes(needs));
-  const items = open.map(({ name, text }) => {
+  const items = open.map(({ name, text, holds }) => {
     const href = addressOf(visit, { name });
-    return visit.place.name === name
-      ? html`<li class="current"><a href="${href}" aria-current="page">${said[text]}</a></li>`
+    if (visit.place.name === name)
+      return html`<li class="active current"><a href="${href}" aria-current="page">${said[text]}</a></li>`;
+    return holds.includes(visit.place.name)
+      ? html`<li class="active"><a href="${href}" aria-current="true">${said[text]}</a></li>`
       : html`<li><a href="${href}">${said[text]}</a></li>`;
   });
   const time = timeOfDay(overAt(visit.session), visit.language);
