@@ -2,39 +2,25 @@ import { writeFile } from 'node:fs/promises';
 import { logAccess } from '../access/access-log.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { readableDecisionId } from '../kernel/ids.ts';
-import { unreachable } from '../kernel/result.ts';
-import {
-  fileForStaff,
-  handleMessage,
-  readForStaff,
-  type MessageRefusal,
-} from '../messages/act-on-message.ts';
+import { fileForStaff, readForStaff } from '../messages/act-on-message.ts';
 import { messagesOf, openMessages, type MessageStanding } from '../messages/messages.ts';
 import type { Scanner } from '../messages/scanner-port.ts';
-import {
-  messageText,
-  parseMessageName,
-  type About,
-  type MessageName,
-  type StoredFile,
-} from '../messages/types.ts';
-import { inMunicipality, type MunicipalityTx } from '../platform/database.ts';
-import { actingAs, byOption, paragraphsGiven, type Acting } from './acting.ts';
+import { messageText, type About, type StoredFile } from '../messages/types.ts';
+import { inMunicipality } from '../platform/database.ts';
+import { actingAs, byOption } from './acting.ts';
 import {
   debtorOption,
   jsonOption,
   municipalityOption,
   onOption,
   PlainError,
-  UsageError,
   type Command,
-  type Given,
 } from './command.ts';
+import { messageGiven, messageOption, noteLook, UNKNOWN_MESSAGE } from './message-given.ts';
 import { lateWords, messageAbout } from './message-words.ts';
 import { connectScanner } from './scanner-connection.ts';
 
 const acting = { ...municipalityOption, ...byOption, ...onOption } as const;
-const messageOption = { message: { type: 'string' } } as const;
 
 /** `afdrag message list`: what citizens have written on their pages and nobody has answered, or all that one of them has. */
 export const messageListCommand: Command = {
@@ -71,8 +57,8 @@ export const messageReadCommand: Command = {
     return shell.withDatabase(async (database) => {
       const lines = await inMunicipality(database, municipality, async (tx) => {
         const read = await readForStaff(tx, { name, ...doing });
-        if (!read.ok) throw new PlainError(refusalText(read.refusal));
-        await looks(tx, name, doing);
+        if (!read.ok) throw new PlainError(UNKNOWN_MESSAGE);
+        await noteLook(tx, name, doing);
         const message = (await messagesOf(tx, name.debtor)).find(({ entry }) => entry === name.entry);
         if (message === undefined) throw new Error('it has just been read');
         return [line(message), '', message.words, '', ...filesText(message.files)];
@@ -105,8 +91,8 @@ export const messageSaveCommand: Command = {
     return shell.withDatabase(async (database) => {
       const found = await inMunicipality(database, municipality, async (tx) => {
         const file = await fileForStaff(tx, { name, place, ...doing });
-        if (!file.ok) throw new PlainError(refusalText(file.refusal));
-        await looks(tx, name, doing);
+        if (!file.ok) throw new PlainError(UNKNOWN_MESSAGE);
+        await noteLook(tx, name, doing);
         return file.value;
       });
       if (found === null) throw new PlainError('Henvendelsen har ingen fil med det nummer.');
@@ -128,43 +114,6 @@ async function orRefuse(content: Buffer, scanner: Scanner | null, accepted: bool
     throw new PlainError(
       'Ingen har undersøgt filen for virus. Vil du gemme den alligevel, så skriv --not-scanned.',
     );
-}
-
-/** `afdrag message handled`: that somebody has dealt with a complaint or papers, and what the citizen is told. */
-export const messageHandledCommand: Command = {
-  words: 'message handled',
-  usage: '--municipality 998 --message 100123-1 --words TEKST [--by NAVN] [--on DAG]',
-  summary: 'noterer, at en klage eller dokumentation er behandlet, og hvad borgeren får at vide på sin side',
-  options: { ...acting, ...messageOption, words: { type: 'string' } },
-  run: async (given, shell) => {
-    const municipality = given.municipality();
-    const name = messageGiven(given);
-    const words = paragraphsGiven(given, 'words');
-    const doing = actingAs(given, shell);
-    return shell.withDatabase(async (database) => {
-      await inMunicipality(database, municipality, async (tx) => {
-        const handled = await handleMessage(tx, { name, words, ...doing });
-        if (!handled.ok) throw new PlainError(refusalText(handled.refusal));
-        await looks(tx, name, doing);
-      });
-      shell.say(
-        `Henvendelse ${messageText(name)} er behandlet. Borgeren kan læse svaret på sin side; der sendes ikke brev.`,
-      );
-      return 0;
-    });
-  },
-};
-
-async function looks(tx: MunicipalityTx, name: MessageName, { by, at }: Acting): Promise<void> {
-  const about = `message ${messageText(name)}`;
-  await logAccess(tx, { at, actor: by, purpose: 'message of a citizen', debtor: name.debtor, about });
-}
-
-function messageGiven(given: Given): MessageName {
-  const name = parseMessageName(given.required('message'));
-  if (name === null)
-    throw new UsageError('--message skal være en henvendelses nummer, for eksempel 100123-1');
-  return name;
 }
 
 function json({ debtor, entry, about, sentAt, files, standing }: MessageStanding): string {
@@ -223,27 +172,4 @@ function filesText(files: readonly StoredFile[]): string[] {
     ({ place, name, type, bytes, scan }) =>
       `Fil ${place}: ${name} (${typeWords[type]}, ${Math.ceil(bytes / 1_000)} kB, ${scanWords[scan]})`,
   );
-}
-
-const elsewhere: Readonly<Record<'objection' | 'decision' | 'set-off', string>> = {
-  objection: 'En indsigelse besvares med: afdrag objection answer',
-  decision:
-    'Et svar på en høring besvares med afgørelsen: afdrag decision approve eller withdraw. Luk så punktet (afdrag work close).',
-  'set-off':
-    'Et svar på en høring om modregning besvares med: afdrag set-off decide --because eller withdraw. Luk så punktet (afdrag work close).',
-};
-
-function refusalText(refusal: MessageRefusal): string {
-  switch (refusal.tag) {
-    case 'unknown-message':
-      return 'Der er ingen henvendelse med det nummer.';
-    case 'ended-already':
-      return 'Henvendelsen er allerede besvaret eller trukket tilbage.';
-    case 'part-of-the-case':
-      return 'Et svar på en høring er en del af sagen og kan ikke trækkes tilbage.';
-    case 'answered-elsewhere':
-      return elsewhere[refusal.by];
-    default:
-      return unreachable(refusal);
-  }
 }

@@ -114,7 +114,7 @@ export function wishWords(fact: WishFact): string[] {
     case 'wrote-ended':
       return fact.words === null
         ? [`Henvendelse ${fact.message}: trukket tilbage`]
-        : [`Henvendelse ${fact.message} er behandlet`, ...quoted('Svar', fact.words)];
+        : [`Henvendelse ${fact.message} er besvaret`, ...quoted('Svar', fact.words)];
     case 'arrangement-asked': {
       const { arrangement, terms, owed, state } = fact;
       return [

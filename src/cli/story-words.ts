@@ -219,6 +219,8 @@ const letterKinds: Readonly<Record<LetterKind, string>> = {
   liability: 'hæfter for en gæld',
   'objection-answered': 'svar på en indsigelse',
   'arrangement-refused': 'svar på et ønske om afdrag eller udsættelse',
+  'complaint-answered': 'svar på en klage',
+  'documentation-answered': 'svar på dokumentation',
   'owed-back': 'tilbagebetalt beløb skal betales igen',
 };
 

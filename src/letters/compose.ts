@@ -10,6 +10,12 @@ import { demandParts, demandTitle, invoiceParts, invoiceTitle } from './parts/de
 import { deferralParts, deferralTitle } from './parts/deferral.ts';
 import { lapseParts, lapseTitle, transferParts } from './parts/ending.ts';
 import { limitationParts, limitationTitle } from './parts/limitation.ts';
+import {
+  complaintAnswerParts,
+  complaintAnswerTitle,
+  documentationAnswerParts,
+  documentationAnswerTitle,
+} from './parts/message-answers.ts';
 import { objectionParts, objectionTitle } from './parts/objection.ts';
 import { owedBackParts, owedBackTitle } from './parts/owed-back.ts';
 import { planParts, planTitle } from './parts/plan.ts';
@@ -117,6 +123,10 @@ function titleOf(letter: LetterModel, words: Words): string {
       return objectionTitle(letter, words);
     case 'arrangement-refused':
       return arrangementRefusedTitle(letter, words);
+    case 'complaint-answered':
+      return complaintAnswerTitle(letter, words);
+    case 'documentation-answered':
+      return documentationAnswerTitle(letter, words);
     default:
       return planTitle(letter, words);
   }
@@ -203,6 +213,10 @@ function noticeParts(letter: NoticeLetter, words: Words): LetterParts {
       return objectionParts(letter, words);
     case 'arrangement-refused':
       return arrangementRefusedParts(letter, words);
+    case 'complaint-answered':
+      return complaintAnswerParts(letter, words);
+    case 'documentation-answered':
+      return documentationAnswerParts(letter, words);
     default:
       return unreachable(letter);
   }

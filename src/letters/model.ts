@@ -19,6 +19,7 @@ import {
 import { deferralLetter, lapseLetter, planLetter, transferNotice } from './model-decisions.ts';
 import { demandLetter } from './model-demand.ts';
 import { invoiceLetter } from './model-invoice.ts';
+import { complaintAnswered, documentationAnswered } from './model-message-answers.ts';
 import { objectionAnswered } from './model-objection.ts';
 import { owedBackLetter } from './model-owed-back.ts';
 import { hearingClosed, hearingLetter, incomeRequest } from './model-questions.ts';
@@ -53,6 +54,8 @@ export const letterModel = z.discriminatedUnion('kind', [
   owedBackLetter,
   objectionAnswered,
   arrangementRefused,
+  complaintAnswered,
+  documentationAnswered,
 ]);
 
 export type PlanLetter = z.infer<typeof planLetter>;
@@ -77,6 +80,8 @@ export type LiabilityLetter = z.infer<typeof liabilityLetter>;
 export type OwedBackLetter = z.infer<typeof owedBackLetter>;
 export type ObjectionAnswered = z.infer<typeof objectionAnswered>;
 export type ArrangementRefused = z.infer<typeof arrangementRefused>;
+export type ComplaintAnswered = z.infer<typeof complaintAnswered>;
+export type DocumentationAnswered = z.infer<typeof documentationAnswered>;
 /** The letters that tell a decision about payment; the others prepare one, or tell that one has been taken back. */
 export type DecisionLetter = PlanLetter | DeferralLetter | LapseLetter | TransferNotice;
 /** The letters that are written about a decision: it itself, or what comes before or after it. */
@@ -97,11 +102,18 @@ export type NoticeLetter =
   | LiabilityLetter
   | OwedBackLetter
   | ObjectionAnswered
-  | ArrangementRefused;
+  | ArrangementRefused
+  | ComplaintAnswered
+  | DocumentationAnswered;
 /** Those that ask for money. */
 export type PayableNotice = Exclude<
   NoticeLetter,
-  LimitationLetter | SetOffHearing | SetOffLetter | LiabilityLetter
+  | LimitationLetter
+  | SetOffHearing
+  | SetOffLetter
+  | LiabilityLetter
+  | ComplaintAnswered
+  | DocumentationAnswered
 >;
 export type LetterModel = LetterAboutDecision | NoticeLetter;
 export type LetterKind = LetterModel['kind'];

@@ -11,6 +11,7 @@ import {
 } from './model-bills.ts';
 import { demandSays } from './model-demand.ts';
 import { invoiceSays } from './model-invoice.ts';
+import { complaintAnsweredSays, documentationAnsweredSays } from './model-message-answers.ts';
 import { objectionAnsweredSays } from './model-objection.ts';
 import { owedBackSays } from './model-owed-back.ts';
 import { reminderSays } from './model-reminder.ts';
@@ -35,6 +36,8 @@ const noticeFacts = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('owed-back'), ...owedBackSays }),
   z.object({ kind: z.literal('objection-answered'), ...objectionAnsweredSays }),
   z.object({ kind: z.literal('arrangement-refused'), ...arrangementRefusedSays }),
+  z.object({ kind: z.literal('complaint-answered'), ...complaintAnsweredSays }),
+  z.object({ kind: z.literal('documentation-answered'), ...documentationAnsweredSays }),
 ]);
 
 export type NoticeFacts = z.infer<typeof noticeFacts>;

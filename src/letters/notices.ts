@@ -10,7 +10,7 @@ import {
   type LetterId,
   type NoticeId,
 } from '../kernel/ids.ts';
-import { parseKroner, sumOre, type Ore } from '../kernel/money.ts';
+import { parseKroner, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { readLine } from '../law/read-payment-line.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -69,7 +69,8 @@ function idOf({ writtenOn, debtor, place }: NoticeToWrite): NoticeId {
 
 function assertAddsUp({ facts, claims, feeClaim }: NoticeToWrite): void {
   const owed = sumOre(claims.map((each) => each.owed));
-  assert(owed === parseKroner(facts.totalOwed), 'a notice asks for what is left of the claims it is about');
+  const told = 'totalOwed' in facts ? parseKroner(facts.totalOwed) : zeroOre;
+  assert(owed === told, 'a notice asks for what is left of the claims it is about');
   assert((feeIn(facts) === null) === (feeClaim === null), 'a fee that a notice tells is a claim');
   assert(
     feeClaim === null || claims.some(({ claim }) => claim === feeClaim),

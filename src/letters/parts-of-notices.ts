@@ -16,6 +16,7 @@ import {
 const REMINDER = 'gebyrloven § 2; renteloven § 9 b';
 const RECOVERY = 'gældsinddrivelsesloven § 2';
 const LIMITATION = 'forældelsesloven';
+const LOOKED_AGAIN = 'retssikkerhedsloven § 66';
 const ESTATE = 'dødsboskifteloven';
 
 const warned = [always('transfer-warning', `${RECOVERY}, stk. 4`, 'warnsOfTransfer')];
@@ -84,6 +85,22 @@ export const partsOfNotices = {
     always('if-you-disagree', `${RECOVERY}, stk. 3`),
     help,
     always('legal-rules', RECOVERY),
+  ],
+  'complaint-answered': [
+    always('result', LOOKED_AGAIN, 'outcome', 'complainedOn', 'about', 'sentOn'),
+    always('because', LOOKED_AGAIN, 'answer'),
+    always('what-then', LOOKED_AGAIN, 'planQuietUntil'),
+    always('if-you-disagree', LOOKED_AGAIN),
+    help,
+    always('legal-rules', LOOKED_AGAIN),
+  ],
+  'documentation-answered': [
+    always('result', COLLECTION, 'outcome', 'topic', 'papersOn', 'usedFrom'),
+    always('because', COLLECTION, 'answer'),
+    always('what-then', COLLECTION),
+    always('if-you-disagree', 'forvaltningsloven § 7'),
+    help,
+    always('legal-rules', COLLECTION),
   ],
   'transfer-warning': billsParts(always('result', `${RECOVERY}, stk. 4`, 'payBy', 'payDays'), ...warned),
   'plan-broken': billsParts(

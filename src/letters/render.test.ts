@@ -41,6 +41,8 @@ describe('a letter as PDF', () => {
     'owed-back': 2,
     'objection-answered': 2,
     'arrangement-refused': 2,
+    'complaint-answered': 2,
+    'documentation-answered': 1,
   };
 
   test.each(letterKinds)('%s is tagged, says that it is PDF/UA-1, and is in Danish', (kind) => {

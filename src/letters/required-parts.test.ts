@@ -127,6 +127,8 @@ describe('a part that the law demands', () => {
     ['objection-answered', 'answer', 'because'],
     ['objection-answered', 'next', 'what-then'],
     ['arrangement-refused', 'why', 'because'],
+    ['complaint-answered', 'sentOn', 'result'],
+    ['documentation-answered', 'answer', 'because'],
   ])('in the %s letter cannot be written from a model without %s', (kind, field, part) => {
     // Deliberately not a letter model: one field is taken out.
     const model = Object.fromEntries(

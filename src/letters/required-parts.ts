@@ -49,4 +49,6 @@ export const requiredAnswers: Readonly<Record<LetterKind, readonly string[]>> = 
   'owed-back': [],
   'objection-answered': [],
   'arrangement-refused': [],
+  'complaint-answered': [],
+  'documentation-answered': [],
 };

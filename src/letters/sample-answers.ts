@@ -1,13 +1,20 @@
-import { date } from '../kernel/dates.ts';
-import type { ArrangementRefused, ObjectionAnswered } from './model.ts';
+import { date, month } from '../kernel/dates.ts';
+import type {
+  ArrangementRefused,
+  ComplaintAnswered,
+  DocumentationAnswered,
+  ObjectionAnswered,
+} from './model.ts';
 import { noticeFrame } from './sample-frame.ts';
 import { sampleReminder } from './sample-reminder.ts';
 import type { LetterLanguage } from './words.ts';
 
-/** Answers to what an invented person has said against, and asked for about, the bills of the sample reminder. */
+/** Answers to what an invented person has said against, and asked for about, the bills of the sample reminder, and written about their repayment. */
 export function sampleAnswers(language: LetterLanguage = 'da'): {
   readonly 'objection-answered': ObjectionAnswered;
   readonly 'arrangement-refused': ArrangementRefused;
+  readonly 'complaint-answered': ComplaintAnswered;
+  readonly 'documentation-answered': DocumentationAnswered;
 } {
   const { claims, totalOwed, paymentLine } = sampleReminder(language);
   const bills = { ...noticeFrame(language), claims, totalOwed, paymentLine, warnsOfTransfer: false as const };
@@ -37,6 +44,33 @@ export function sampleAnswers(language: LetterLanguage = 'da'): {
       said: null,
       limits: { mostMonths: 18, least: '100.00' },
       recalled: false,
+    },
+    'complaint-answered': {
+      kind: 'complaint-answered',
+      ...noticeFrame(language),
+      outcome: 'kept',
+      complainedOn: date('2026-02-16'),
+      lateAfter: null,
+      about: {
+        reference: '202601-100123-0',
+        decidedOn: date('2026-01-20'),
+        terms: { outcome: 'plan', monthly: '2100.00' },
+      },
+      answer:
+        'Vi har set på dine lønsedler. Beløbet er fundet i tabellen ud fra den løn, du har fået udbetalt, og den er den samme som på lønsedlerne.',
+      sentOn: { authority: 'Ankestyrelsen', on: date('2026-03-02') },
+      planQuietUntil: date('2026-03-16'),
+      warnsOfTransfer: false,
+    },
+    'documentation-answered': {
+      kind: 'documentation-answered',
+      ...noticeFrame(language),
+      outcome: 'used',
+      topic: 'income',
+      papersOn: date('2026-02-16'),
+      usedFrom: month('2026-04'),
+      answer: 'Vi har skrevet din nye indkomst ind. Den står på lønsedlen for februar.',
+      warnsOfTransfer: false,
     },
   };
 }

@@ -1,20 +1,16 @@
-import { closeMatter } from '../agreements/work-items.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { answerObjection } from '../objections/answer-objection.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { liftComplaint } from './complaints.ts';
+import { endMessage, openMessage, type NotOpen, type UnknownMessage } from './end-message.ts';
 import { contentOf, insertEvent, readMessages } from './store.ts';
-import { messageText, type CitizenMessage, type MessageName, type StoredFile } from './types.ts';
+import type { CitizenMessage, MessageName, StoredFile } from './types.ts';
 
-export type MessageRefusal =
-  | { readonly tag: 'unknown-message' }
-  /** It has been answered, decided about, or withdrawn. */
-  | { readonly tag: 'ended-already' }
+/** Why a citizen's own message is not taken back. */
+export type WithdrawalRefusal =
+  | NotOpen
   /** An answer before a decision is part of the case: more can be written, nothing taken back. */
-  | { readonly tag: 'part-of-the-case' }
-  /** An objection is answered as one; an answer by the decision itself. */
-  | { readonly tag: 'answered-elsewhere'; readonly by: 'objection' | 'decision' | 'set-off' };
+  | { readonly tag: 'part-of-the-case' };
 
 interface Doing {
   readonly name: MessageName;
@@ -26,7 +22,7 @@ interface Doing {
 export async function readForStaff(
   tx: MunicipalityTx,
   { name, by, at }: Doing,
-): Promise<Result<CitizenMessage, MessageRefusal>> {
+): Promise<Result<CitizenMessage, UnknownMessage>> {
   const [message] = await readMessages(tx, { name });
   if (message === undefined) return refuse({ tag: 'unknown-message' });
   await insertEvent(tx, name, { what: 'read', words: null, by, at });
@@ -37,31 +33,12 @@ export async function readForStaff(
 export async function fileForStaff(
   tx: MunicipalityTx,
   { name, place, by, at }: Doing & { readonly place: number },
-): Promise<Result<(StoredFile & { readonly content: Buffer }) | null, MessageRefusal>> {
+): Promise<Result<(StoredFile & { readonly content: Buffer }) | null, UnknownMessage>> {
   const read = await readForStaff(tx, { name, by, at });
   if (!read.ok) return read;
   const file = read.value.files.find((each) => each.place === place);
   const content = file === undefined ? null : await contentOf(tx, name, place);
   return ok(file === undefined || content === null ? null : { ...file, content });
-}
-
-/**
- * Notes that a caseworker has dealt with a complaint or papers about somebody's situation, and what the citizen is told on the pages. What a complaint held goes on.
- */
-export async function handleMessage(
-  tx: MunicipalityTx,
-  { name, words, by, at }: Doing & { readonly words: string },
-): Promise<Result<CitizenMessage, MessageRefusal>> {
-  const held = await stillOpen(tx, name);
-  if (!held.ok) return held;
-  const { kind } = held.value.about;
-  if (kind === 'objection') return refuse({ tag: 'answered-elsewhere', by: 'objection' });
-  if (kind === 'hearing-answer') return refuse({ tag: 'answered-elsewhere', by: 'decision' });
-  if (kind === 'set-off-answer') return refuse({ tag: 'answered-elsewhere', by: 'set-off' });
-  if (!(await insertEvent(tx, name, { what: 'handled', words, by, at })))
-    return refuse({ tag: 'ended-already' });
-  await endOf(tx, held.value, { why: 'handled', by, at });
-  return held;
 }
 
 export interface Withdrawing extends Doing {
@@ -74,8 +51,8 @@ export interface Withdrawing extends Doing {
 export async function withdrawMessage(
   tx: MunicipalityTx,
   { name, words, configured, by, at }: Withdrawing,
-): Promise<Result<CitizenMessage, MessageRefusal>> {
-  const held = await stillOpen(tx, name);
+): Promise<Result<CitizenMessage, WithdrawalRefusal>> {
+  const held = await openMessage(tx, name);
   if (!held.ok) return held;
   const { about } = held.value;
   if (about.kind === 'hearing-answer' || about.kind === 'set-off-answer')
@@ -88,32 +65,6 @@ export async function withdrawMessage(
   }
   if (!(await insertEvent(tx, name, { what: 'withdrawn', words: null, by, at })))
     return refuse({ tag: 'ended-already' });
-  await endOf(tx, held.value, { why: 'withdrawn', by, at });
+  await endMessage(tx, held.value, { why: 'withdrawn', by, at });
   return held;
-}
-
-async function stillOpen(
-  tx: MunicipalityTx,
-  name: MessageName,
-): Promise<Result<CitizenMessage, MessageRefusal>> {
-  const [message] = await readMessages(tx, { name });
-  if (message === undefined) return refuse({ tag: 'unknown-message' });
-  const ended = message.withdrawnAt !== null || message.handled !== null;
-  return ended ? refuse({ tag: 'ended-already' }) : ok(message);
-}
-
-async function endOf(
-  tx: MunicipalityTx,
-  message: CitizenMessage,
-  {
-    why,
-    by,
-    at,
-  }: { readonly why: 'handled' | 'withdrawn'; readonly by: string; readonly at: Temporal.Instant },
-): Promise<void> {
-  const { about } = message;
-  await liftComplaint(tx, message, { why, by, at });
-  const item =
-    about.kind === 'objection' ? `objection ${about.objection}` : `${about.kind} ${messageText(message)}`;
-  await closeMatter(tx, { kind: 'citizen-message', about: item }, { by, because: why, at });
 }

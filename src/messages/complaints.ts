@@ -8,6 +8,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
+import { assert } from '../kernel/result.ts';
 import { complaintGuidance, type ComplaintGuidance } from '../law/complaint-guidance.ts';
 import { complaintDeadline } from '../law/deadlines.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
@@ -32,9 +33,7 @@ export async function toComplainOf(tx: MunicipalityReadTx, debtor: DebtorNumber)
     tx,
     decisions.map(({ id }) => id),
   );
-  const laws = new Map(
-    (await describedClaims(tx, [debtor])).map(({ claimNumber, law }) => [claimNumber, law]),
-  );
+  const laws = await lawsOf(tx, debtor);
   return decisions
     .flatMap((decision) => {
       const { decided, closedWhy, id } = decision;
@@ -44,6 +43,18 @@ export async function toComplainOf(tx: MunicipalityReadTx, debtor: DebtorNumber)
       return [{ decision, decidedOn: decided.on, by, guidance: guidanceOf(decision, laws, decided.on) }];
     })
     .toReversed();
+}
+
+/** Who decides about a complaint when the municipality keeps its decision; null = nobody has said it of all its claims' laws. */
+export async function authorityFor(tx: MunicipalityReadTx, decision: Decision): Promise<string | null> {
+  assert(decision.decided !== null, 'only what has been decided is complained of');
+  const laws = await lawsOf(tx, decision.debtor);
+  const guidance = guidanceOf(decision, laws, decision.decided.on);
+  return guidance !== null && 'authority' in guidance ? guidance.authority : null;
+}
+
+async function lawsOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Map<ClaimNumber, string>> {
+  return new Map((await describedClaims(tx, [debtor])).map(({ claimNumber, law }) => [claimNumber, law]));
 }
 
 /** What its letter says about complaints, where all its claims' laws say the same. */

@@ -10,7 +10,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { SetOff } from '../endings/set-off-types.ts';
 import { setOffsOfEach } from './set-off-hearings.ts';
 import { readMessages } from './store.ts';
-import type { CitizenMessage } from './types.ts';
+import type { CitizenMessage, MessageOutcome } from './types.ts';
 
 /** Where a message stands, as the citizen is told it. */
 export type Standing =
@@ -23,10 +23,13 @@ export type Standing =
       readonly state: 'answered';
       readonly on: PlainDate;
       readonly words: string;
-      /** Of an objection; it has a letter then. Null = a caseworker's own words. */
-      readonly outcome: 'refused' | 'upheld' | 'partly' | null;
+      /** What its letter says came of it; null = it has no letter. */
+      readonly answer: AnswerTold | null;
     }
   | { readonly state: 'withdrawn'; readonly on: PlainDate };
+
+/** What the letter of an answer says came of an objection, a complaint, or papers. */
+export type AnswerTold = { readonly outcome: 'refused' | 'upheld' | 'partly-right' } | MessageOutcome;
 
 export interface MessageStanding extends CitizenMessage {
   readonly standing: Standing;
@@ -83,10 +86,17 @@ function standingOf(
   const answered = objection?.answered ?? null;
   if (answered !== null) {
     const { outcome, on, words } = answered;
-    return outcome === 'withdrawn' ? { state: 'withdrawn', on } : { state: 'answered', on, words, outcome };
+    if (outcome === 'withdrawn') return { state: 'withdrawn', on };
+    const answer = { outcome: outcome === 'partly' ? 'partly-right' : outcome } as const;
+    return { state: 'answered', on, words, answer };
   }
   if (handled !== null)
-    return { state: 'answered', on: dayInCopenhagen(handled.at), words: handled.words, outcome: null };
+    return {
+      state: 'answered',
+      on: dayInCopenhagen(handled.at),
+      words: handled.words,
+      answer: handled.outcome,
+    };
   // An objection that is not among those without an answer has one.
   if (about.kind === 'objection' && objection === null) return { state: 'decided', on: null };
   if (about.kind === 'hearing-answer' && decision !== null && decision.state !== 'hearing') {

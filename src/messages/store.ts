@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { PlainDate } from '../kernel/dates.ts';
-import type { DebtorNumber, DecisionId } from '../kernel/ids.ts';
+import { firstDayOf, monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber, DecisionId, NoticeId } from '../kernel/ids.ts';
 import type { Language } from '../letters/explanation-in-words.ts';
 import type { ObjectionNumber } from '../objections/types.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -12,6 +12,7 @@ import type {
   CitizenMessage,
   MessageKind,
   MessageName,
+  MessageOutcome,
   Scan,
   StoredFile,
   Topic,
@@ -35,12 +36,17 @@ interface MessageRow {
   handledAt: Temporal.Instant | null;
   handledBy: string | null;
   handledWords: string | null;
+  outcome: MessageOutcome['outcome'] | null;
+  authority: string | null;
+  sentOn: PlainDate | null;
+  usedFrom: PlainDate | null;
 }
 
 const columns = sql`m.debtor_number as debtor, m.entry, m.kind, m.objection, m.decision_id as decision, m.set_off as "setOff", m.topic,
   m.complain_by as "complainBy", m.language, m.words, m.sent_at as "sentAt", m.sent_by as "sentBy",
   was_read.at as "readAt", withdrawn.at as "withdrawnAt", handled.at as "handledAt", handled.by as "handledBy",
-  handled.words as "handledWords"`;
+  handled.words as "handledWords", handled.outcome, handled.authority, handled.sent_on as "sentOn",
+  handled.used_from as "usedFrom"`;
 
 const events = sql`
   left join citizen_message_event was_read
@@ -77,8 +83,24 @@ function asMessage(row: MessageRow, files: readonly StoredFile[]): CitizenMessag
     handled:
       handledAt === null || handledBy === null || handledWords === null
         ? null
-        : { at: handledAt, by: handledBy, words: handledWords },
+        : { at: handledAt, by: handledBy, words: handledWords, outcome: outcomeOf(row) },
   };
+}
+
+function outcomeOf({ outcome, authority, sentOn, usedFrom }: MessageRow): MessageOutcome | null {
+  switch (outcome) {
+    case null:
+      return null;
+    case 'partly':
+    case 'kept':
+      if (authority === null || sentOn === null) throw new Error('a complaint is sent on to somebody');
+      return { outcome, sentOn: { authority, on: sentOn } };
+    case 'used':
+      if (usedFrom === null) throw new Error('papers are used from a month on');
+      return { outcome, usedFrom: monthOf(usedFrom) };
+    default:
+      return { outcome };
+  }
 }
 
 /** Which messages are read: a debtor's, the one that a form has sent, one by its name, or all that nobody has handled. */
@@ -207,17 +229,23 @@ export interface EventToWrite {
   readonly words: string | null;
   readonly by: string;
   readonly at: Temporal.Instant;
+  /** Only of `handled`: what came of it, and the letter that says so. */
+  readonly answer?: { readonly outcome: MessageOutcome; readonly notice: NoticeId };
 }
 
 /** Notes what became of a message; false = that was noted before. */
 export async function insertEvent(
   tx: MunicipalityTx,
   { debtor, entry }: MessageName,
-  { what, words, by, at }: EventToWrite,
+  { what, words, by, at, answer }: EventToWrite,
 ): Promise<boolean> {
+  const outcome = answer?.outcome;
+  const sentOn = outcome !== undefined && 'sentOn' in outcome ? outcome.sentOn : null;
+  const usedFrom = outcome !== undefined && 'usedFrom' in outcome ? firstDayOf(outcome.usedFrom) : null;
   const { numAffectedRows } = await sql`
-    insert into citizen_message_event (debtor_number, entry, what, words, at, by)
-    values (${debtor}, ${entry}, ${what}, ${words}, ${at}::timestamptz, ${by})
+    insert into citizen_message_event (debtor_number, entry, what, words, at, by, outcome, authority, sent_on, used_from, notice_id)
+    values (${debtor}, ${entry}, ${what}, ${words}, ${at}::timestamptz, ${by}, ${outcome?.outcome ?? null}, ${sentOn?.authority ?? null},
+      ${sentOn?.on ?? null}::date, ${usedFrom}::date, ${answer?.notice.toString() ?? null}::bigint)
     on conflict (debtor_number, entry, what) do nothing`.execute(tx);
   return numAffectedRows === 1n;
 }

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../kernel/dates.ts';
+import type { PlainDate, YearMonth } from '../kernel/dates.ts';
 import { parseDebtorNumber, type DebtorNumber, type DecisionId } from '../kernel/ids.ts';
 import type { Language } from '../letters/explanation-in-words.ts';
 import type { ObjectionNumber } from '../objections/types.ts';
@@ -64,9 +64,33 @@ export interface CitizenMessage extends MessageName {
   readonly files: readonly StoredFile[];
   readonly readAt: Temporal.Instant | null;
   readonly withdrawnAt: Temporal.Instant | null;
-  /** What a caseworker has told the citizen of it; null = nothing yet, or it is answered elsewhere (an objection, a hearing). */
-  readonly handled: { readonly words: string; readonly at: Temporal.Instant; readonly by: string } | null;
+  /** What a caseworker has answered; null = nothing yet, or it is answered elsewhere (an objection, a hearing). */
+  readonly handled: Handled | null;
 }
+
+export interface Handled {
+  readonly words: string;
+  readonly at: Temporal.Instant;
+  readonly by: string;
+  /** What its letter says came of it; null = it was dealt with before such answers had letters. */
+  readonly outcome: MessageOutcome | null;
+}
+
+/** To whom a complaint was sent on, and on which day. */
+export interface SentOn {
+  readonly authority: string;
+  readonly on: PlainDate;
+}
+
+/** What came of a complaint (retssikkerhedsloven § 66): what is not changed is sent on. */
+export type ComplaintOutcome =
+  { readonly outcome: 'changed' } | { readonly outcome: 'partly' | 'kept'; readonly sentOn: SentOn };
+
+/** What came of papers about somebody's situation: used for the payments from a month on, or not. */
+export type PapersOutcome =
+  { readonly outcome: 'used'; readonly usedFrom: YearMonth } | { readonly outcome: 'not-used' };
+
+export type MessageOutcome = ComplaintOutcome | PapersOutcome;
 
 /** Whether somebody has looked for viruses in a file: and found none, or why nobody has. */
 export type Scan = 'clean' | 'no-scanner' | 'no-answer';

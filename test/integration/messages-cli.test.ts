@@ -7,6 +7,7 @@ import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
 import { messagesOf, openMessages } from '../../src/messages/messages.ts';
 import type { AcceptedFile } from '../../src/messages/types.ts';
+import { saveConfiguration } from '../../src/municipality/configurations.ts';
 import { EICAR, startClamdSimulator, type ClamdSimulator } from '../../src/outside/clamd/simulator.ts';
 import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
 import { ordinaryMainsOf } from '../../src/claims/bills.ts';
@@ -14,7 +15,7 @@ import { cprOf } from '../vocabulary.ts';
 import { afdrag } from './command-line.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
 import { anOrdinaryClaim, somebody } from './ordinary-claims.ts';
-import { morningOf, TOWN } from './town.ts';
+import { morningOf, TOWN, townConfiguration } from './town.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'afdrag-messages-'));
 const NOW = morningOf('2026-03-12');
@@ -25,6 +26,7 @@ let anna: DebtorNumber;
 beforeAll(async () => {
   [database, clamd] = await Promise.all([freshDatabase(), startClamdSimulator()]);
   anna = await within(async (tx) => {
+    await saveConfiguration(tx, { configuration: townConfiguration(), by: 'prøve', at: NOW });
     const debtor = await somebody(tx, cprOf(1));
     await anOrdinaryClaim(tx, { claimId: 'R-1', debtors: [debtor], owed: 500, due: '2026-03-01' });
     return debtor;
@@ -80,9 +82,14 @@ test('a caseworker sees what came, reads it, and says what came of it; the citiz
   expect((await call(['save', ...at998, ...message, '--file', to])).status).toBe(0);
   expect(readFileSync(to).equals(PDF)).toBe(true);
   expect(statSync(to).mode & 0o777).toBe(0o600);
-  const handled = ['handled', ...at998, ...message, '--words', 'Vi har skrevet din indkomst ind.'];
-  expect((await call(handled)).out).toContain(`Henvendelse ${anna}-1 er behandlet.`);
-  expect((await call(handled)).err).toContain('allerede besvaret eller trukket tilbage');
+  const answer = ['answer', ...at998, ...message, '--words', 'Vi har skrevet din indkomst ind.', '--outcome'];
+  expect((await call([...answer, 'kept'])).err).toContain('Programmet sender den ikke.');
+  expect((await call([...answer, 'changed'])).err).toContain('dokumentation med used eller not-used');
+  const used = await call([...answer, 'used', '--month', '2026-04']);
+  expect(used.out).toContain(
+    `Henvendelse ${anna}-1 er besvaret. Borgeren får brev: papirerne bruges fra og med april 2026.`,
+  );
+  expect((await call([...answer, 'not-used'])).err).toContain('allerede besvaret eller trukket tilbage');
   expect((await call(['list', ...at998, '--debtor', String(anna)])).out).toContain('; besvaret');
   expect(await within((tx) => openMessages(tx))).toEqual([]);
   expect(await within((tx) => messagesOf(tx, anna))).toMatchObject([{ standing: { state: 'answered' } }]);
@@ -116,6 +123,6 @@ test('a file that nobody has looked at is saved only by who knows that, and one 
   const other = join(folder, 'virus.pdf');
   expect((await save('2', other, ['--not-scanned'], scanner)).err).toContain('Der er fundet virus i filen.');
   expect(existsSync(other)).toBe(false);
-  const handled = await call(['handled', ...at998, '--message', `${anna}-2`, '--words', 'Ja.']);
-  expect(handled.err).toContain('afdrag objection answer');
+  const answer = ['answer', ...at998, '--message', `${anna}-2`, '--outcome', 'changed', '--words', 'Ja.'];
+  expect((await call(answer)).err).toContain('afdrag objection answer');
 });

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { noteSetOff, withdrawSetOff } from '../../src/endings/set-offs.ts';
 import { kroner } from '../../src/kernel/money.ts';
@@ -12,10 +13,12 @@ import type { SessionToken } from '../../src/identity/sessions.ts';
 import type { SignedIn } from '../../src/identity/types.ts';
 import { debtorStory } from '../../src/insight/debtor-story.ts';
 import { useByDevice } from '../../src/insight/portal-use.ts';
-import { date } from '../../src/kernel/dates.ts';
+import { date, month } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
-import { handleMessage, readForStaff } from '../../src/messages/act-on-message.ts';
+import { answerMessage, type Finding } from '../../src/messages/answer-message.ts';
+import { readForStaff } from '../../src/messages/act-on-message.ts';
 import { messagesOf, type MessageStanding } from '../../src/messages/messages.ts';
+import { noticesAbout } from '../../src/letters/notices.ts';
 import { messagesShape } from '../../src/municipality/choices/messages.ts';
 import { configurationVersion } from '../../src/municipality/configurations.ts';
 import { answerObjection } from '../../src/objections/answer-objection.ts';
@@ -114,6 +117,23 @@ const holds = (debtor = who) =>
     const standing = await holdsOn(tx, [...bills, ...repaid]);
     return [...standing.values()].flat().map(({ reason }) => reason);
   });
+
+/** A caseworker's answer; what it was refused for, if it was. */
+const answers = (
+  name: { readonly debtor: DebtorNumber; readonly entry: number },
+  finding: Finding,
+  words = 'Vi har set på det.',
+  at = OPENED_AT,
+) =>
+  town.do(async (tx) => {
+    const configured = await configurationVersion(tx, null);
+    if (configured === null) throw new Error('the town has its choices');
+    const answered = await answerMessage(tx, { name, finding, words, configured, by: 'Inge', at });
+    return answered.ok ? 'answered' : answered.refusal.tag;
+  });
+/** What the letters that tell no decision say. */
+const letters = (debtor: DebtorNumber) =>
+  town.do(async (tx) => (await noticesAbout(tx, debtor)).map(({ facts }) => facts));
 
 const sentSoFar = () =>
   town.do(async (tx) => {
@@ -451,6 +471,26 @@ describe('a complaint about a decision', () => {
       { what: 'wrote-ended', words: null },
     ]);
     expect(await items(town.anna)).toEqual([]);
+    // Complained of again, and taken back by us: the answer can only be that.
+    const again = { words: 'Jeg tjener mindre end det.' };
+    const second = where(await fill(await see(link, as), link, again, { as }));
+    const name = { debtor: town.anna, entry: 2 };
+    expect(await answers(name, { outcome: 'changed' })).toBe('nothing-changed');
+    await town.do(async (tx) => {
+      const about = (await messagesOf(tx, town.anna))[0]?.decision;
+      if (about == null) throw new Error('a complaint is about a decision');
+      const doing = { on: date('2026-03-12'), by: 'Inge', at: OPENED_AT };
+      expect(
+        await reverseDecision(tx, { decision: about.id, because: 'Du tjener mindre.', ...doing }),
+      ).toMatchObject({ ok: true });
+    });
+    expect(await answers(name, { outcome: 'kept', sentOn: date('2026-03-12') })).toBe('taken-back');
+    expect(await answers(name, { outcome: 'changed' })).toBe('answered');
+    expect(await answers(name, { outcome: 'changed' })).toBe('ended-already');
+    const told = { kind: 'complaint-answered', outcome: 'changed', sentOn: null, lateAfter: null };
+    expect((await letters(town.anna)).at(-1)).toMatchObject(told);
+    expect((await see(second, as)).words).toContain('Du har fået ret, og vi har ændret beslutningen.');
+    expect((await holds(town.anna)).includes('decision-complaint')).toBe(false);
   });
 
   test('after the deadline is taken all the same, and it is said what happens', async () => {
@@ -464,8 +504,27 @@ describe('a complaint about a decision', () => {
     expect(form.words).toContain('Det er ikke sikkert, at en klage efter fristen bliver behandlet.');
     const hidden = hiddenOf(form);
     const fields = { form: hidden['form']?.[0] ?? '', key: hidden['key']?.[0] ?? '', words: 'For sent?' };
-    where(await ask(late, link, { token: as, form: fields, headers: from() }));
+    const place = where(await ask(late, link, { token: as, form: fields, headers: from() }));
     expect((await messages(town.bo))[0]?.about).toMatchObject({ kind: 'complaint', by: '2026-04-08' });
+    const name = { debtor: town.bo, entry: 1 };
+    const [day, at] = [date('2026-04-12'), OPENED_AT.add({ hours: 24 * 31 })];
+    expect(await answers(name, { outcome: 'kept', sentOn: date('2026-03-12') }, 'Nej.', at)).toBe(
+      'sent-on-another-day',
+    );
+    expect(await answers(name, { outcome: 'kept', sentOn: day }, 'Beløbet er rigtigt.', at)).toBe('answered');
+    const sentOn = { authority: 'Ankestyrelsen', on: '2026-04-12' };
+    expect((await letters(town.bo)).at(-1)).toMatchObject({
+      kind: 'complaint-answered',
+      outcome: 'kept',
+      complainedOn: '2026-04-11',
+      lateAfter: '2026-04-08',
+      answer: 'Beløbet er rigtigt.',
+      sentOn,
+    });
+    expect((await ask(late, place, { token: as })).words).toContain(
+      'Derfor har vi sendt din klage videre til Ankestyrelsen den 12. april 2026.',
+    );
+    expect((await holds(town.bo)).includes('decision-complaint')).toBe(false);
   });
 });
 
@@ -479,15 +538,21 @@ describe('papers about income or children', () => {
     const place = where(await fill(form, '/998/dokumentation', fields, { as, files: [payslip()] }));
     expect(await items(town.carl)).toEqual([`documentation ${town.carl}-1`]);
     expect((await see('/998/din-betaling', as)).words).toBe(before.words);
-    await town.do((tx) =>
-      handleMessage(tx, {
-        name: { debtor: town.carl, entry: 1 },
-        words: 'Vi har skrevet din nye indkomst ind.',
-        by: 'Inge',
-        at: OPENED_AT,
-      }),
-    );
+    const name = { debtor: town.carl, entry: 1 };
+    const finding = { outcome: 'used', usedFrom: month('2026-04') } as const;
+    expect(await answers(name, { outcome: 'changed' })).toBe('outcome-of-another-kind');
+    expect(await answers(name, finding, 'Vi har skrevet din nye indkomst ind.')).toBe('answered');
+    expect((await letters(town.carl)).at(-1)).toMatchObject({
+      ...finding,
+      kind: 'documentation-answered',
+      topic: 'income',
+      papersOn: '2026-03-12',
+      answer: 'Vi har skrevet din nye indkomst ind.',
+    });
     const answered = await see(place, as);
+    expect(answered.words).toContain(
+      'Vi bruger dine papirer fra og med april 2026. Du har også fået svaret som et brev.',
+    );
     expect(answered.words).toContain('Vores svar Vi har skrevet din nye indkomst ind.');
     expect(answered.words).not.toContain('Træk tilbage');
     expect(await items(town.carl)).toEqual([]);

@@ -91,9 +91,17 @@ export function helpAndRights(letter: LetterModel, words: Words): Part {
   };
 }
 
-/** About nobody's income or family: a notice, but for those about benefit that is repaid. */
+/** Notices about benefit that is repaid. */
+const ofRepayment: ReadonlySet<LetterKind> = new Set([
+  'demand',
+  'invoice',
+  'complaint-answered',
+  'documentation-answered',
+]);
+
+/** About nobody's income or family. */
 function isBill(letter: LetterModel): boolean {
-  return 'noticeReference' in letter && letter.kind !== 'demand' && letter.kind !== 'invoice';
+  return 'noticeReference' in letter && !ofRepayment.has(letter.kind);
 }
 
 /** The municipality's own line about whom to ask. */
@@ -127,4 +135,6 @@ const topics: Readonly<Record<LetterKind, LetterTextKey>> = {
   'owed-back': 'help.topic-bill',
   'objection-answered': 'help.topic-bill',
   'arrangement-refused': 'help.topic-bill',
+  'complaint-answered': 'help.topic-payment',
+  'documentation-answered': 'help.topic-payment',
 };

@@ -6,6 +6,7 @@ import { demandDa } from './da/demand.ts';
 import { endingDa } from './da/ending.ts';
 import { frameDa } from './da/frame.ts';
 import { limitationDa } from './da/limitation.ts';
+import { messageAnswersDa } from './da/message-answers.ts';
 import { objectionDa } from './da/objection.ts';
 import { setOffDa } from './da/set-off.ts';
 import { owedBackDa } from './da/owed-back.ts';
@@ -32,6 +33,7 @@ export const letterTextsDa = {
   ...arrangementDa,
   ...arrangementRefusedDa,
   ...objectionDa,
+  ...messageAnswersDa,
   ...setOffDa,
   ...demandDa,
   ...reasonsDa,

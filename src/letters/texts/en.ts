@@ -7,6 +7,7 @@ import { demandEn } from './en/demand.ts';
 import { endingEn } from './en/ending.ts';
 import { frameEn } from './en/frame.ts';
 import { limitationEn } from './en/limitation.ts';
+import { messageAnswersEn } from './en/message-answers.ts';
 import { objectionEn } from './en/objection.ts';
 import { setOffEn } from './en/set-off.ts';
 import { owedBackEn } from './en/owed-back.ts';
@@ -30,6 +31,7 @@ export const letterTextsEn: LetterTexts = {
   ...arrangementEn,
   ...arrangementRefusedEn,
   ...objectionEn,
+  ...messageAnswersEn,
   ...setOffEn,
   ...demandEn,
   ...reasonsEn,

@@ -22,7 +22,7 @@ import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { isAtRecovery } from './at-recovery.ts';
 import { mayGiveUp } from './hearing-page.ts';
-import { decisionInWords, kindWords, sizeInWords, topicWords } from './message-words.ts';
+import { answerInWords, decisionInWords, kindWords, sizeInWords, topicWords } from './message-words.ts';
 
 /** One message of the person's own: its receipt, what was written, and what has become of it. */
 export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
@@ -159,13 +159,11 @@ function state(visit: PersonalVisit, message: MessageStanding, there: boolean): 
     ${there && isOpen ? html`<p>${theirPage(goesOn)}</p>` : null} ${answer(visit, message)}`;
 }
 
-const outcomes = { upheld: 'stateUpheld', partly: 'statePartly', refused: 'stateRefused' } as const;
-
-function answer({ texts }: PersonalVisit, { standing }: MessageStanding): Html | null {
+function answer(visit: PersonalVisit, { standing }: MessageStanding): Html | null {
   if (standing.state !== 'answered') return null;
-  const said = texts.messages;
-  const { outcome, words } = standing;
-  return html`${outcome === null ? null : html`<p>${said[outcomes[outcome]]} ${said.stateLetter}</p>`}
+  const said = visit.texts.messages;
+  const { answer: told, words } = standing;
+  return html`${told === null ? null : html`<p>${answerInWords(told, visit)} ${said.stateLetter}</p>`}
     <h2>${said.ourAnswer}</h2>
     <p class="own-words" lang="da">${words}</p>`;
 }

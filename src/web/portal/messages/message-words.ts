@@ -1,7 +1,8 @@
 import type { Decision } from '../../../agreements/types.ts';
+import { readableDate, readableMonth } from '../../../kernel/dates.ts';
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import type { MessageStanding } from '../../../messages/messages.ts';
+import type { AnswerTold, MessageStanding } from '../../../messages/messages.ts';
 import type { MessageKind, Topic } from '../../../messages/types.ts';
 import type { Around } from '../debt/debt-card.ts';
 import type { Texts } from '../texts/texts.ts';
@@ -32,6 +33,34 @@ export const kindWords = {
   complaint: 'kindComplaint',
   documentation: 'kindDocumentation',
 } as const satisfies Readonly<Record<MessageKind, keyof Texts['messages']>>;
+
+/** What came of it, in the words of its letter. */
+export function answerInWords(
+  answer: AnswerTold,
+  { texts, language }: Pick<Around, 'texts' | 'language'>,
+): string {
+  const said = texts.messages;
+  switch (answer.outcome) {
+    case 'partly':
+    case 'kept': {
+      const { authority, on } = answer.sentOn;
+      const sentence = answer.outcome === 'kept' ? said.complaintKept : said.complaintPartly;
+      return fillIn(sentence, { authority, sentOn: readableDate(on, language) });
+    }
+    case 'used':
+      return fillIn(said.papersUsed, { usedFrom: readableMonth(answer.usedFrom, language) });
+    default:
+      return said[outcomeWords[answer.outcome]];
+  }
+}
+
+const outcomeWords = {
+  upheld: 'stateUpheld',
+  'partly-right': 'statePartly',
+  refused: 'stateRefused',
+  changed: 'complaintChanged',
+  'not-used': 'papersNotUsed',
+} as const;
 
 /** Where it stands, in a few words. */
 export const stateWords = {

@@ -29,4 +29,6 @@ export const letterNames = {
   'owed-back': 'brev om penge, der skal betales tilbage',
   'objection-answered': 'svar på, at du var uenig',
   'arrangement-refused': 'svar på, at du bad om at betale lidt ad gangen',
+  'complaint-answered': 'svar på din klage',
+  'documentation-answered': 'svar om de papirer, du sendte',
 } as const satisfies Record<string, string>;

@@ -1,3 +1,5 @@
+import { messageAnswersDa } from '../../../../letters/texts/da/message-answers.ts';
+
 /** What citizens write to the municipality, and what becomes of it. */
 export const messages = {
   title: 'Skriv til os',
@@ -144,6 +146,11 @@ export const messages = {
   stateUpheld: 'Du fik ret.',
   statePartly: 'Du fik ret i noget af det.',
   stateRefused: 'Vi er ikke enige med dig.',
+  complaintChanged: messageAnswersDa['complaint-answer.changed'],
+  complaintPartly: messageAnswersDa['complaint-answer.partly'],
+  complaintKept: messageAnswersDa['complaint-answer.kept'],
+  papersUsed: messageAnswersDa['documentation-answer.used'],
+  papersNotUsed: messageAnswersDa['documentation-answer.not-used'],
   stateWithdrawn: 'Du trak det tilbage {on}.',
   ourAnswer: 'Vores svar',
   yourWords: 'Det skrev du',

@@ -31,4 +31,6 @@ export const letterNames: Words<typeof danish> = {
   'owed-back': 'letter about money that must be paid back',
   'objection-answered': 'answer to your disagreement',
   'arrangement-refused': 'answer to your request to pay in parts',
+  'complaint-answered': 'answer to your complaint',
+  'documentation-answered': 'answer about the papers that you sent',
 };

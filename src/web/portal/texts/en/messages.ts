@@ -1,3 +1,4 @@
+import { messageAnswersEn } from '../../../../letters/texts/en/message-answers.ts';
 import type { Words } from '../texts.ts';
 import type { messages as danish } from '../da/messages.ts';
 
@@ -145,6 +146,11 @@ export const messages: Words<typeof danish> = {
   stateUpheld: 'You were right.',
   statePartly: 'You were right about some of it.',
   stateRefused: 'We do not agree with you.',
+  complaintChanged: messageAnswersEn['complaint-answer.changed'],
+  complaintPartly: messageAnswersEn['complaint-answer.partly'],
+  complaintKept: messageAnswersEn['complaint-answer.kept'],
+  papersUsed: messageAnswersEn['documentation-answer.used'],
+  papersNotUsed: messageAnswersEn['documentation-answer.not-used'],
   stateWithdrawn: 'You took it back on {on}.',
   ourAnswer: 'Our answer',
   yourWords: 'What you wrote',
