@@ -28,6 +28,7 @@ import type { Stopwatch } from '../platform/stopwatch.ts';
 import type { Shell } from './command.ts';
 import * as words from './day-words.ts';
 import { collectByBetalingsservice, collectedLines } from './direct-debit-day.ts';
+import { deleteFilesOn } from './message-clean-up.ts';
 import { dunOrRefuse } from './dunning.ts';
 import { sweep, sweptLines } from './identity-sweep.ts';
 import { holdOrRefuse } from './holds.ts';
@@ -171,6 +172,7 @@ export const daySteps = {
     notifiedLines,
   ),
   sessions: step((day) => sweep(day), sweptLines),
+  messageFiles: step((day) => deleteFilesOn(jobOf(day), day.configured), changedLines),
   recoveryBalances: step(watchBalances, words.recoveryBalanceLines),
   recoveryUnknown: step(watchUnknown, words.recoveryUnknownLines),
   recoveryUnanswered: step(watchUnanswered, words.recoveryUnansweredLines),

@@ -34,6 +34,7 @@ const changeWords: Readonly<Record<string, string>> = {
   'new-debt': 'Beskeder om nye regninger',
   'due-soon': 'Beskeder om, at der snart skal betales',
   'payment-received': 'Beskeder om modtagne betalinger',
+  'files-deleted': 'Henvendelser, hvis filer er slettet',
   reminder: 'Rykkere',
   warning: 'Varsler om Gældsstyrelsen',
   default: 'Misligholdt',

@@ -1,6 +1,7 @@
 import { readableDate, readableMonth } from '../kernel/dates.ts';
 import { unreachable } from '../kernel/result.ts';
 import { answerMessage, type AnswerRefusal, type Finding } from '../messages/answer-message.ts';
+import { noteDecidedThere, type NotThere } from '../messages/decided-there.ts';
 import { messageText } from '../messages/types.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { actingAs, byOption, paragraphsGiven } from './acting.ts';
@@ -54,6 +55,34 @@ export const messageAnswerCommand: Command = {
       return 0;
     });
   },
+};
+
+/** `afdrag message decided-there`: that whoever a complaint was sent on to has decided it; until then its files are kept. */
+export const messageDecidedThereCommand: Command = {
+  words: 'message decided-there',
+  usage: '--municipality 998 --message 100123-1 [--by NAVN] [--on DAG]',
+  summary: 'noterer, at klageinstansen har afgjort en klage, der er sendt videre',
+  options: { ...municipalityOption, ...byOption, ...onOption, ...messageOption },
+  run: async (given, shell) => {
+    const municipality = given.municipality();
+    const name = messageGiven(given);
+    const doing = actingAs(given, shell);
+    return shell.withDatabase(async (database) => {
+      await inMunicipality(database, municipality, async (tx) => {
+        const noted = await noteDecidedThere(tx, { name, ...doing });
+        if (!noted.ok) throw new PlainError(notThereText[noted.refusal.tag]);
+        await noteLook(tx, name, doing);
+      });
+      shell.say(`Noteret: klageinstansen har afgjort klagen i henvendelse ${messageText(name)}.`);
+      return 0;
+    });
+  },
+};
+
+const notThereText: Readonly<Record<NotThere['tag'], string>> = {
+  'unknown-message': UNKNOWN_MESSAGE,
+  'not-sent-on': 'Henvendelsen er ikke en klage, der er sendt videre.',
+  'noted-already': 'Det er allerede noteret.',
 };
 
 function findingGiven(given: Given): Finding {

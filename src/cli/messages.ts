@@ -95,7 +95,8 @@ export const messageSaveCommand: Command = {
         await noteLook(tx, name, doing);
         return file.value;
       });
-      if (found === null) throw new PlainError('Henvendelsen har ingen fil med det nummer.');
+      if (found === null)
+        throw new PlainError('Henvendelsen har ingen fil med det nummer, eller den er slettet.');
       if (found.scan !== 'clean') await orRefuse(found.content, scanner, given.flag('not-scanned'));
       await writeFile(to, found.content, { mode: 0o600 });
       shell.say(`Filen (${typeWords[found.type]}) er skrevet til ${to}`);
@@ -168,8 +169,10 @@ const scanWords: Readonly<Record<StoredFile['scan'], string>> = {
 };
 
 function filesText(files: readonly StoredFile[]): string[] {
-  return files.map(
-    ({ place, name, type, bytes, scan }) =>
-      `Fil ${place}: ${name} (${typeWords[type]}, ${Math.ceil(bytes / 1_000)} kB, ${scanWords[scan]})`,
-  );
+  return files.map(({ place, name, type, bytes, scan, deletedOn }) => {
+    const size = `${typeWords[type]}, ${Math.ceil(bytes / 1_000)} kB`;
+    return name === null
+      ? `Fil ${place}: slettet ${deletedOn === null ? '' : readableDate(deletedOn)} (${size})`
+      : `Fil ${place}: ${name} (${size}, ${scanWords[scan]})`;
+  });
 }

@@ -113,7 +113,12 @@ async function writtenOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<
       slags: messageWords[about.kind],
       sendt: dayInCopenhagen(sentAt),
       ord: words,
-      filer: files.map(({ name, type, bytes }) => ({ navn: name, type, størrelse: bytes })),
+      filer: files.map(({ name, type, bytes, deletedOn }) => ({
+        navn: name,
+        type,
+        størrelse: bytes,
+        slettet: deletedOn,
+      })),
       tilstand: messageStateWords[standing.state],
       svar: standing.state === 'answered' ? standing.words : null,
     };

@@ -10,7 +10,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { SetOff } from '../endings/set-off-types.ts';
 import { setOffsOfEach } from './set-off-hearings.ts';
 import { readMessages } from './store.ts';
-import type { CitizenMessage, MessageOutcome } from './types.ts';
+import { messageNumber, type CitizenMessage, type MessageName, type MessageOutcome } from './types.ts';
 
 /** Where a message stands, as the citizen is told it. */
 export type Standing =
@@ -44,6 +44,19 @@ export interface MessageStanding extends CitizenMessage {
 /** What a debtor has written on the pages, the newest first, each with where it stands. */
 export async function messagesOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<MessageStanding[]> {
   return withStanding(tx, await readMessages(tx, { debtor }), await objectionsOf(tx, debtor));
+}
+
+/** These messages, in the order of their numbers, each with where it stands. */
+export async function messagesNamed(
+  tx: MunicipalityReadTx,
+  names: readonly MessageName[],
+): Promise<MessageStanding[]> {
+  if (names.length === 0) return [];
+  const objections: Objection[] = [];
+  for (const debtor of new Set(names.map((name) => name.debtor)))
+    objections.push(...(await objectionsOf(tx, debtor)));
+  const all = await withStanding(tx, await readMessages(tx, { names }), objections);
+  return all.toSorted((a, b) => (messageNumber(a) < messageNumber(b) ? -1 : 1));
 }
 
 /** Everybody's messages that nobody has answered yet, oldest first. */

@@ -33,6 +33,7 @@ interface MessageRow {
   sentBy: string;
   readAt: Temporal.Instant | null;
   withdrawnAt: Temporal.Instant | null;
+  decidedThereAt: Temporal.Instant | null;
   handledAt: Temporal.Instant | null;
   handledBy: string | null;
   handledWords: string | null;
@@ -44,7 +45,7 @@ interface MessageRow {
 
 const columns = sql`m.debtor_number as debtor, m.entry, m.kind, m.objection, m.decision_id as decision, m.set_off as "setOff", m.topic,
   m.complain_by as "complainBy", m.language, m.words, m.sent_at as "sentAt", m.sent_by as "sentBy",
-  was_read.at as "readAt", withdrawn.at as "withdrawnAt", handled.at as "handledAt", handled.by as "handledBy",
+  was_read.at as "readAt", withdrawn.at as "withdrawnAt", there.at as "decidedThereAt", handled.at as "handledAt", handled.by as "handledBy",
   handled.words as "handledWords", handled.outcome, handled.authority, handled.sent_on as "sentOn",
   handled.used_from as "usedFrom"`;
 
@@ -53,6 +54,8 @@ const events = sql`
     on (was_read.debtor_number, was_read.entry, was_read.what) = (m.debtor_number, m.entry, 'read')
   left join citizen_message_event withdrawn
     on (withdrawn.debtor_number, withdrawn.entry, withdrawn.what) = (m.debtor_number, m.entry, 'withdrawn')
+  left join citizen_message_event there
+    on (there.debtor_number, there.entry, there.what) = (m.debtor_number, m.entry, 'decided-there')
   left join citizen_message_event handled
     on (handled.debtor_number, handled.entry, handled.what) = (m.debtor_number, m.entry, 'handled')`;
 
@@ -67,7 +70,7 @@ function aboutOf({ kind, objection, decision, setOff, topic, complainBy }: Messa
 }
 
 function asMessage(row: MessageRow, files: readonly StoredFile[]): CitizenMessage {
-  const { debtor, entry, language, words, sentAt, sentBy, readAt, withdrawnAt } = row;
+  const { debtor, entry, language, words, sentAt, sentBy, readAt, withdrawnAt, decidedThereAt } = row;
   const { handledAt, handledBy, handledWords } = row;
   return {
     debtor,
@@ -80,6 +83,7 @@ function asMessage(row: MessageRow, files: readonly StoredFile[]): CitizenMessag
     files,
     readAt,
     withdrawnAt,
+    decidedThereAt,
     handled:
       handledAt === null || handledBy === null || handledWords === null
         ? null
@@ -103,11 +107,12 @@ function outcomeOf({ outcome, authority, sentOn, usedFrom }: MessageRow): Messag
   }
 }
 
-/** Which messages are read: a debtor's, the one that a form has sent, one by its name, or all that nobody has handled. */
+/** Which messages are read: a debtor's, the one that a form has sent, one or some by name, or all that nobody has handled. */
 export type Wanted =
   | { readonly debtor: DebtorNumber }
   | { readonly formKey: string }
   | { readonly name: MessageName }
+  | { readonly names: readonly MessageName[] }
   | { readonly open: true };
 
 /** Messages with their files' names, oldest first. */
@@ -125,8 +130,13 @@ function conditionOf(wanted: Wanted) {
   if ('debtor' in wanted) return sql`m.debtor_number = ${wanted.debtor}::int`;
   if ('formKey' in wanted) return sql`m.form_key = ${wanted.formKey}`;
   if ('open' in wanted) return sql`withdrawn.at is null and handled.at is null`;
+  if ('names' in wanted) return sql`(m.debtor_number, m.entry) in (select * from ${named(wanted.names)})`;
   const { debtor, entry } = wanted.name;
   return sql`m.debtor_number = ${debtor}::int and m.entry = ${entry}::int`;
+}
+
+function named(names: readonly MessageName[]) {
+  return sql`unnest(${names.map(({ debtor }) => debtor)}::int[], ${names.map(({ entry }) => entry)}::int[])`;
 }
 
 async function filesOf(
@@ -137,31 +147,31 @@ async function filesOf(
     debtor: DebtorNumber;
     entry: number;
     place: number;
-    name: string;
+    name: string | null;
     type: FileType;
     bytes: number;
     scan: Scan;
+    deletedOn: PlainDate | null;
   }>`
-    select debtor_number as debtor, entry, place, name, type, length(content) as bytes, scan from citizen_file
-    where (debtor_number, entry) in (
-      select * from unnest(${messages.map(({ debtor }) => debtor)}::int[], ${messages.map(({ entry }) => entry)}::int[]))
+    select debtor_number as debtor, entry, place, name, type, bytes, scan, deleted_on as "deletedOn" from citizen_file
+    where (debtor_number, entry) in (select * from ${named(messages)})
     order by debtor_number, entry, place`.execute(tx);
   const grouped = Map.groupBy(rows, ({ debtor, entry }) => `${debtor}-${entry}`);
   return new Map(
     Array.from(grouped, ([name, files]) => [
       name,
-      files.map(({ place, name: called, type, bytes, scan }) => ({ place, name: called, type, bytes, scan })),
+      files.map(({ debtor: _debtor, entry: _entry, ...file }) => file),
     ]),
   );
 }
 
-/** What a file holds; null = there is none of that place. */
+/** What a file holds; null = there is none of that place, or it has been deleted. */
 export async function contentOf(
   tx: MunicipalityReadTx,
   { debtor, entry }: MessageName,
   place: number,
 ): Promise<Buffer | null> {
-  const { rows } = await sql<{ content: Buffer }>`
+  const { rows } = await sql<{ content: Buffer | null }>`
     select content from citizen_file
     where debtor_number = ${debtor}::int and entry = ${entry}::int and place = ${place}::smallint`.execute(
     tx,
@@ -216,15 +226,15 @@ export async function insertMessage(tx: MunicipalityTx, message: MessageToWrite)
   for (const [index, { name, type, content, scan }] of files.entries()) {
     const sha256 = createHash('sha256').update(content).digest();
     await sql`
-      insert into citizen_file (debtor_number, entry, place, name, type, content, sha256, scan)
-      values (${debtor}, ${entry}, ${index + 1}, ${name}, ${type}, ${content}, ${sha256}, ${scan})`.execute(
+      insert into citizen_file (debtor_number, entry, place, name, type, content, bytes, sha256, scan)
+      values (${debtor}, ${entry}, ${index + 1}, ${name}, ${type}, ${content}, ${content.length}, ${sha256}, ${scan})`.execute(
       tx,
     );
   }
 }
 
 export interface EventToWrite {
-  readonly what: 'read' | 'handled' | 'withdrawn';
+  readonly what: 'read' | 'handled' | 'withdrawn' | 'decided-there';
   /** Only of `handled`. */
   readonly words: string | null;
   readonly by: string;
@@ -248,4 +258,32 @@ export async function insertEvent(
       ${sentOn?.on ?? null}::date, ${usedFrom}::date, ${answer?.notice.toString() ?? null}::bigint)
     on conflict (debtor_number, entry, what) do nothing`.execute(tx);
   return numAffectedRows === 1n;
+}
+
+/** The next messages, in the order of their numbers (`messageNumber`), of which a file is kept and that were sent before a moment. */
+export async function messagesWithFiles(
+  tx: MunicipalityReadTx,
+  {
+    after,
+    limit,
+    before,
+  }: { readonly after: bigint; readonly limit: number; readonly before: Temporal.Instant },
+): Promise<MessageName[]> {
+  const { rows } = await sql<MessageName>`
+    select m.debtor_number as debtor, m.entry from citizen_message m
+    where m.sent_at < ${before}::timestamptz and m.debtor_number::bigint * 1000000 + m.entry > ${String(after)}::bigint
+      and exists (select from citizen_file f where (f.debtor_number, f.entry) = (m.debtor_number, m.entry) and f.content is not null)
+    order by m.debtor_number, m.entry limit ${limit}`.execute(tx);
+  return rows;
+}
+
+/** Deletes what the files of these messages hold and what they were called; that they were there stays, with their hash. */
+export async function deleteContents(
+  tx: MunicipalityTx,
+  messages: readonly MessageName[],
+  on: PlainDate,
+): Promise<void> {
+  await sql`
+    update citizen_file set content = null, name = null, deleted_on = ${on}::date
+    where content is not null and (debtor_number, entry) in (select * from ${named(messages)})`.execute(tx);
 }

@@ -64,6 +64,8 @@ export interface CitizenMessage extends MessageName {
   readonly files: readonly StoredFile[];
   readonly readAt: Temporal.Instant | null;
   readonly withdrawnAt: Temporal.Instant | null;
+  /** When staff noted that whoever a complaint was sent on to has decided it. */
+  readonly decidedThereAt: Temporal.Instant | null;
   /** What a caseworker has answered; null = nothing yet, or it is answered elsewhere (an objection, a hearing). */
   readonly handled: Handled | null;
 }
@@ -99,11 +101,13 @@ export type Scan = 'clean' | 'no-scanner' | 'no-answer';
 export interface StoredFile {
   /** From 1. */
   readonly place: number;
-  /** What the citizen calls it; it may name people, and stands in no log and no address. */
-  readonly name: string;
+  /** What the citizen calls it; it may name people, and stands in no log and no address. Null = it has been deleted. */
+  readonly name: string | null;
   readonly type: FileType;
   readonly bytes: number;
   readonly scan: Scan;
+  /** The day on which its content was deleted; null = it is there. */
+  readonly deletedOn: PlainDate | null;
 }
 
 /** A file that may be kept. */

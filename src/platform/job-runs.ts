@@ -19,7 +19,8 @@ export type JobName =
   | 'post'
   | 'settle'
   | 'refunds'
-  | 'notifications';
+  | 'notifications'
+  | 'message-files';
 
 /** A job's day. */
 export interface JobDay {

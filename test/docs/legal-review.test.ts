@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { programFiles, projectRoot, textOf } from './documents.ts';
 
-const LAST_QUESTION = 83;
+const LAST_QUESTION = 84;
 const document = textOf('docs/legal-review.md');
 const sections = [...document.matchAll(/^### (Q\d+) .*\n([\s\S]*?)(?=^##)/gm)].map(
   ([, question = '', text = '']) => ({

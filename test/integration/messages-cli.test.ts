@@ -1,13 +1,20 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { looksByOthers } from '../../src/insight/looked-at.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { date } from '../../src/kernel/dates.ts';
+import { zeroOre } from '../../src/kernel/money.ts';
+import { answerObjection } from '../../src/objections/answer-objection.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { deleteOldFiles } from '../../src/messages/delete-files.ts';
 import { sendMessage } from '../../src/messages/send-message.ts';
 import { messagesOf, openMessages } from '../../src/messages/messages.ts';
 import type { AcceptedFile } from '../../src/messages/types.ts';
-import { saveConfiguration } from '../../src/municipality/configurations.ts';
+import { configurationVersion, saveConfiguration } from '../../src/municipality/configurations.ts';
 import { EICAR, startClamdSimulator, type ClamdSimulator } from '../../src/outside/clamd/simulator.ts';
 import { inMunicipality, type MunicipalityTx } from '../../src/platform/database.ts';
 import { ordinaryMainsOf } from '../../src/claims/bills.ts';
@@ -125,4 +132,54 @@ test('a file that nobody has looked at is saved only by who knows that, and one 
   expect(existsSync(other)).toBe(false);
   const answer = ['answer', ...at998, '--message', `${anna}-2`, '--outcome', 'changed', '--words', 'Ja.'];
   expect((await call(answer)).err).toContain('afdrag objection answer');
+});
+
+test('files are deleted some years after their matter was closed, and never before; that they were there stays', async () => {
+  const cleanUp = async (day: string) => {
+    const configured = await within((tx) => configurationVersion(tx, null));
+    if (configured === null) throw new Error('the town has its choices');
+    const noteAccess = () => Promise.resolve();
+    const request = { database, municipality: TOWN, on: date(day), dryRun: false, by: 'prøve', noteAccess };
+    const done = await deleteOldFiles({ ...request, configured, clock: () => morningOf(day) });
+    if (!done.ok) throw new Error(done.refusal.tag);
+    return done.value.report.consequences;
+  };
+  // The other message waits for an answer.
+  expect(await cleanUp('2032-01-02')).toEqual({ 'matter-runs': 2 });
+  const claims = await within(async (tx) => {
+    const [open] = await openMessages(tx);
+    const configured = await configurationVersion(tx, null);
+    if (open?.objection == null || configured === null) throw new Error('an objection waits');
+    const { objection } = open.objection;
+    const answer = {
+      objection,
+      outcome: 'refused',
+      amounts: new Map<never, never>(),
+      words: 'Nej.',
+    } as const;
+    expect(await answerObjection(tx, { ...answer, configured, by: 'Inge', at: NOW })).toMatchObject({
+      ok: true,
+    });
+    return open.objection.claims;
+  });
+  expect(await cleanUp('2031-12-31')).toEqual({});
+  // The bill that is still owed is a matter.
+  expect(await cleanUp('2032-01-01')).toEqual({ 'files-deleted': 1, 'matter-runs': 1 });
+  await within(async (tx) => {
+    for (const claim of claims) {
+      const gone = { claim, to: zeroOre, reason: 'Fejl', decidedOn: date('2027-06-01'), by: 'Inge' };
+      expect(await correctClaim(tx, { ...gone, at: morningOf('2027-06-01') })).toMatchObject({ ok: true });
+    }
+  });
+  expect(await cleanUp('2032-12-31')).toEqual({ 'kept-for-now': 1 });
+  expect(await cleanUp('2033-01-01')).toEqual({ 'files-deleted': 1 });
+  const read = await call(['read', ...at998, '--message', `${anna}-1`]);
+  expect(read.out).toContain('Fil 1: slettet 1. januar 2032 (PDF, 1 kB)');
+  const kept = await within((tx) =>
+    sql`select sha256, bytes, name, content from citizen_file where entry = 1`.execute(tx),
+  );
+  const sha256 = createHash('sha256').update(PDF).digest();
+  expect(kept.rows).toEqual([{ sha256, bytes: PDF.length, name: null, content: null }]);
+  const changed = within((tx) => sql`update citizen_file set bytes = 1`.execute(tx));
+  await expect(changed).rejects.toThrow('never changed or deleted');
 });

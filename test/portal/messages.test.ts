@@ -16,6 +16,7 @@ import { useByDevice } from '../../src/insight/portal-use.ts';
 import { date, month } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { answerMessage, type Finding } from '../../src/messages/answer-message.ts';
+import { noteDecidedThere } from '../../src/messages/decided-there.ts';
 import { readForStaff } from '../../src/messages/act-on-message.ts';
 import { messagesOf, type MessageStanding } from '../../src/messages/messages.ts';
 import { noticesAbout } from '../../src/letters/notices.ts';
@@ -520,6 +521,11 @@ describe('a complaint about a decision', () => {
       lateAfter: '2026-04-08',
       answer: 'Beløbet er rigtigt.',
       sentOn,
+    });
+    await town.do(async (tx) => {
+      const noted = { name, by: 'Inge', at };
+      expect(await noteDecidedThere(tx, noted)).toMatchObject({ ok: true });
+      expect(await noteDecidedThere(tx, noted)).toMatchObject({ refusal: { tag: 'noted-already' } });
     });
     expect((await ask(late, place, { token: as })).words).toContain(
       'Derfor har vi sendt din klage videre til Ankestyrelsen den 12. april 2026.',

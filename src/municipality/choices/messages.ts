@@ -6,13 +6,16 @@ import { whole } from './fields.ts';
 /** The most megabytes that a municipality may choose; beyond them a telephone's upload takes too long. */
 const megabytes = (most: number) => whole(1, most);
 
+/** As accounting material is kept; own choice, no source for what citizens send in. */
+const KEEP_YEARS = 5;
+
 const beginning = {
   objections: true,
   hearings: true,
   complaints: true,
   documentation: true,
   mostPerDay: 10,
-  files: { most: 5, megabytes: 10, megabytesInAll: 20, types: ['pdf', 'jpeg', 'png'] },
+  files: { most: 5, megabytes: 10, megabytesInAll: 20, types: ['pdf', 'jpeg', 'png'], keepYears: KEEP_YEARS },
 } as const;
 
 export const messagesShape = z
@@ -34,6 +37,8 @@ export const messagesShape = z
         megabytes: megabytes(25),
         megabytesInAll: megabytes(50),
         types: z.array(z.enum(['pdf', 'jpeg', 'png', 'heic'])).min(1),
+        /** So many whole calendar years files are kept after their matter was closed (open question Q84). */
+        keepYears: whole(2, 30).default(KEEP_YEARS),
       })
       .refine(
         ({ megabytes: each, megabytesInAll: all }) => each <= all,

@@ -27,8 +27,9 @@ export async function serveInsight(visit: PersonalVisit): Promise<Answer> {
 }
 
 export function insightPage(visit: Around, looks: readonly Look[]): Html {
-  const { texts, language, contact } = visit;
+  const { texts, language, contact, portal } = visit;
   const said = texts.insight;
+  const years = String(portal.messages.files.keepYears);
   const rows = looks.map(({ on, by, about }) => [readableDate(on, language), said[by], said[about]] as const);
   const shown =
     rows.length === 0
@@ -42,6 +43,8 @@ export function insightPage(visit: Around, looks: readonly Look[]): Html {
     <h2>${said.get}</h2>
     <p>${said.getText}</p>
     <p>${linkButton({ href: addressOf(visit, { name: 'my-data' }), text: said.getLink }, 'secondary')}</p>
+    <h2>${said.files}</h2>
+    <p>${fillIn(said.filesText, { years })}</p>
     <p>${fillIn(said.more, { phone: contact.phone })}</p>
     ${notificationsLink(visit)}`;
 }

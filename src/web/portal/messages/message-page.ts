@@ -170,9 +170,13 @@ function answer(visit: PersonalVisit, { standing }: MessageStanding): Html | nul
 
 function written({ texts, language }: PersonalVisit, { words, files }: MessageStanding): Html {
   const said = texts.messages;
-  const listed = files.map(
-    ({ name, bytes }) => html`<li>${fillIn(said.file, { name, size: sizeInWords(bytes, language) })}</li>`,
-  );
+  const listed = files.map(({ name, bytes, deletedOn }) => {
+    const size = sizeInWords(bytes, language);
+    const on = deletedOn === null ? '' : readableDate(deletedOn, language);
+    return html`<li>
+      ${name === null ? fillIn(said.fileDeleted, { size, on }) : fillIn(said.file, { name, size })}
+    </li>`;
+  });
   return html`<h2>${said.yourWords}</h2>
     <p class="own-words">${words}</p>
     ${

@@ -32,6 +32,9 @@ export const insight = {
   get: 'Hent dine oplysninger',
   getText:
     'Du kan hente en fil med det, vi ved om dig. Den er på dansk, og programmer kan også læse den. Pas godt på den.',
+  files: 'De filer, du sender os',
+  filesText:
+    'Vi gemmer dine filer, så længe sagen er i gang. Er den slut, gemmer vi dem resten af året og {years} hele år mere. Så sletter vi dem. Skylder du stadig noget af det, de handler om, er sagen ikke slut.',
   getLink: 'Hent filen',
   more: 'Vil du have forklaret noget af det? Ring til os på {phone}.',
 } as const satisfies Record<string, string>;

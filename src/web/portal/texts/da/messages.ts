@@ -156,6 +156,7 @@ export const messages = {
   yourWords: 'Det skrev du',
   yourFiles: 'Dine filer',
   file: '{name} ({size})',
+  fileDeleted: 'En fil ({size}), som vi slettede {on}',
   keep: 'Dit nummer er {number}. Gem det, eller skriv siden ud. Du finder den altid under {page}.',
   withdraw: 'Træk tilbage',
   withdrawText: 'Vil du ikke have, at vi ser på det alligevel? Så kan du trække det tilbage.',

@@ -34,6 +34,9 @@ export const insight: Words<typeof danish> = {
   get: 'Get your data',
   getText:
     'You can get a file with what we know about you. It is in Danish, and programs can read it, too. Look after it well.',
+  files: 'The files that you send us',
+  filesText:
+    'We keep your files as long as the case goes on. When it is over, we keep them for the rest of the year and {years} whole years more. Then we delete them. If you still owe some of what they are about, the case is not over.',
   getLink: 'Get the file',
   more: 'Do you want any of it explained? Call us on {phone}.',
 };

@@ -156,6 +156,7 @@ export const messages: Words<typeof danish> = {
   yourWords: 'What you wrote',
   yourFiles: 'Your files',
   file: '{name} ({size})',
+  fileDeleted: 'A file ({size}) that we deleted on {on}',
   keep: 'Your number is {number}. Keep it, or print the page. You always find it under {page}.',
   withdraw: 'Take it back',
   withdrawText: 'Do you not want us to look at it after all? Then you can take it back.',
