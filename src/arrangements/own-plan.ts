@@ -101,6 +101,15 @@ export function offersOwnPlanOn(
   return !isByTable && ownLimits(configuration, [type]) !== null;
 }
 
+/** The days of the month between which a citizen may choose, the municipality's own among them; none = there is no choice. */
+export function dueDaysOffered({
+  arrangements: { ownPlans },
+  payment: { dueDay },
+}: Pick<Configuration, 'arrangements' | 'payment'>): readonly number[] {
+  const days = new Set([...ownPlans.dueDays, dueDay]);
+  return days.size < 2 ? [] : [...days].toSorted((a, b) => a - b);
+}
+
 /** Within what a citizen agrees alone on debts of these types together: the strictest of each; null where one is not offered. */
 export function ownLimits(
   { arrangements: { ownPlans } }: Pick<Configuration, 'arrangements'>,
@@ -126,6 +135,8 @@ export type OwnWish =
 export interface OwnPlanAsked extends OwnDebtsAsked {
   readonly debts: readonly OwnDebt[];
   readonly wish: OwnWish;
+  /** The day of the month that was chosen, one of `dueDaysOffered`; null = the municipality's own. */
+  readonly dueDay: number | null;
 }
 
 /** A plan as it would be, before anybody signs it. */
@@ -142,16 +153,19 @@ export interface OwnPlan {
 
 export type OwnPlanRefusal =
   | { readonly tag: NotOffered }
+  | { readonly tag: 'no-such-day' }
   /** Too little a month, or too long, also for a caseworker. */
   | { readonly tag: 'beyond-limits'; readonly most: number; readonly least: Ore };
 
 /** The plan that a citizen's wish comes to on a day, by the municipality's limits. Writes nothing. */
 export async function ownPlan(
   tx: MunicipalityReadTx,
-  { debtor, configured, on, debts, wish: wished }: OwnPlanAsked,
+  { debtor, configured, on, debts, wish: wished, dueDay }: OwnPlanAsked,
 ): Promise<Result<OwnPlan, OwnPlanRefusal>> {
   const refused = debts.find(({ why }) => why !== null)?.why;
   if (refused !== undefined && refused !== null) return refuse({ tag: refused });
+  if (dueDay !== null && !dueDaysOffered(configured.configuration).includes(dueDay))
+    return refuse({ tag: 'no-such-day' });
   const own = ownLimits(
     configured.configuration,
     debts.map(({ claim }) => claim.type),
@@ -160,7 +174,7 @@ export async function ownPlan(
   const mains = debts.map(({ claim }) => claim.claim);
   const about = await aboutClaims(tx, { debtor, mains, acknowledgedOn: on });
   const owed = sumOre(about.owed.map((each) => each.owed));
-  const wish = planWish({ owed, wished, configured, on });
+  const wish = planWish({ owed, wished, dueDay, configured, on });
   const terms = termsFor({ wish, acknowledgedOn: on, configured }, about, on);
   if (!terms.ok) return refuse(beyondOr(terms.refusal, { wish, configured, on }));
   const instalments = instalmentsOf(terms.value, owed);
@@ -177,13 +191,14 @@ export async function ownPlan(
 interface Wished {
   readonly owed: Ore;
   readonly wished: OwnWish;
+  readonly dueDay: number | null;
   readonly configured: ConfigurationVersion;
   readonly on: PlainDate;
 }
 
-/** First on the day of the month on which the municipality's plans fall due, once the letter about it has had time to arrive. */
-function planWish({ owed, wished, configured, on }: Wished): OwnPlan['wish'] {
-  const { dueDay } = configured.configuration.payment;
+/** First on the day of the month that was chosen, or on which the municipality's plans fall due, once the letter about it has had time to arrive. */
+function planWish({ owed, wished, dueDay: chosen, configured, on }: Wished): OwnPlan['wish'] {
+  const dueDay = chosen ?? configured.configuration.payment.dueDay;
   const monthly = wished.kind === 'months' ? monthlyFor(owed, wished.months) : wished.monthly;
   return {
     kind: 'plan',

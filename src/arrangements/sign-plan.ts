@@ -13,6 +13,7 @@ import {
   ownPlan,
   type OwnDebt,
   type OwnPlan,
+  type OwnPlanAsked,
   type OwnPlanRefusal,
   type OwnWish,
 } from './own-plan.ts';
@@ -25,6 +26,7 @@ export interface PlanToShow {
   /** Which of the debtor's debts it is about. */
   readonly chosen: (debt: OwnDebt) => boolean;
   readonly wish: OwnWish;
+  readonly dueDay: OwnPlanAsked['dueDay'];
   readonly configured: ConfigurationVersion;
   readonly on: PlainDate;
 }
@@ -39,12 +41,12 @@ export interface ShownPlan extends OwnPlan {
 /** The plan that a wish comes to, for whoever is to sign it. The debtor's receivables are locked: what is shown is what would be agreed. */
 export async function planToShow(
   tx: MunicipalityTx,
-  { debtor, chosen, wish, configured, on }: PlanToShow,
+  { debtor, chosen, wish, dueDay, configured, on }: PlanToShow,
 ): Promise<Result<ShownPlan, OwnPlanRefusal | { readonly tag: 'no-claim' }>> {
   await lockReceivables(tx, [debtor]);
   const debts = (await ownDebts(tx, { debtor, configured, on })).filter(chosen);
   if (debts.length === 0) return refuse({ tag: 'no-claim' });
-  const plan = await ownPlan(tx, { debtor, configured, on, debts, wish });
+  const plan = await ownPlan(tx, { debtor, configured, on, debts, wish, dueDay });
   if (!plan.ok) return plan;
   const { configuration } = configured;
   const interestBefore = await interestAccrued(tx, plan.value.about.mains, { before: on, configuration });

@@ -51,12 +51,13 @@ async function toldToSign(on: string): Promise<string> {
   const shown = await at.do(async (tx) => {
     const version = await configurationVersion(tx, null);
     if (version === null) throw new Error('the town is configured');
-    const ownPlans = { otherTypes: { mostMonths: 6, least: '100.00' }, claimTypes: {} };
+    const ownPlans = { otherTypes: { mostMonths: 6, least: '100.00' }, claimTypes: {}, dueDays: [] };
     const arrangements = { ...version.configuration.arrangements, ownPlans };
     return planToShow(tx, {
       debtor: at.town.anna,
       chosen: () => true,
       wish: { kind: 'months', months: 3 },
+      dueDay: null,
       configured: { ...version, configuration: { ...version.configuration, arrangements } },
       on: date(on),
     });

@@ -33,6 +33,7 @@ const arrangements = {
   ownPlans: {
     otherTypes: { mostMonths: 6, least: '150.00' },
     claimTypes: { KFDAINS: { mostMonths: 3, least: '200.00' }, KFETAND: null },
+    dueDays: [20],
   },
 };
 
@@ -81,11 +82,13 @@ interface Wish {
   readonly months?: string;
   readonly monthly?: string;
   readonly which?: RegExp;
+  /** Of the month; as the page has it where nothing is chosen. */
+  readonly day?: string;
 }
 
 /** She chooses debts and how, and is shown the plan. */
 async function shown(
-  { months = '', monthly = '', which = /R-\d+-1000/ }: Wish,
+  { months = '', monthly = '', which = /R-\d+-1000/, day = '1' }: Wish,
   path = '/998',
 ): Promise<Reply> {
   const page = await see(`${path}/aftaler/ny`);
@@ -94,7 +97,7 @@ async function shown(
   );
   return ask(site, `${path}/aftaler/ny/plan`, {
     token,
-    form: { form: tokenOfForm(page), debt, months, monthly },
+    form: { form: tokenOfForm(page), debt, months, monthly, day },
   });
 }
 
@@ -104,14 +107,15 @@ function sign(page: Reply, otherwise: Readonly<Record<string, string>> = {}, as 
     debt = [],
     months = [''],
     monthly = [''],
+    day = [''],
     shown: hash = [''],
   } = hiddenOf({
     body: page.body.split('/underskriv"')[1] ?? '',
   });
-  const sent = { debt, months: months[0] ?? '', monthly: monthly[0] ?? '', shown: hash[0] ?? '' };
+  const sent = { debt, months: months[0] ?? '', monthly: monthly[0] ?? '', day: day[0] ?? '' };
   return ask(site, '/998/aftaler/ny/underskriv', {
     token: as,
-    form: { form: tokenOfForm(page), confirm: 'yes', ...sent, ...otherwise },
+    form: { form: tokenOfForm(page), confirm: 'yes', ...sent, shown: hash[0] ?? '', ...otherwise },
   });
 }
 
@@ -143,6 +147,7 @@ describe('before anything is signed', () => {
     [{ months: '6', monthly: '200' }, 'Udfyld kun det ene af de to felter.'],
     [{ months: '0' }, 'Skriv et helt antal måneder, for eksempel 6.'],
     [{ months: 'seks' }, 'Skriv et helt antal måneder, for eksempel 6.'],
+    [{ months: '6', day: '2' }, 'Vælg en af dagene i måneden.'],
     [{ monthly: '-5' }, 'Skriv beløbet i kroner, for eksempel 250,00.'],
     [{ months: '6', which: /ingen/ }, 'Vælg mindst én ting, du vil betale lidt ad gangen.'],
     [{ months: '19' }, 'Vi kan højst aftale 18 måneder, og du skal betale mindst 100,00 kr. om måneden.'],
@@ -188,6 +193,18 @@ describe('a signature', () => {
     expect(plan.words).toContain('Næste betaling er senest 1. april 2026.');
     expect((await see('/998/overblik')).words).toContain('Du betaler 167,00 kr. om måneden.');
     expect(await openItems(database)).toEqual([]);
+  });
+
+  test('is of the day of the month that was chosen, of those that the municipality offers; another day is another plan', async () => {
+    const choosing = await see('/998/aftaler/ny');
+    expect(choosing.words).toContain('Den 1. i måneden Den 20. i måneden');
+    const page = await shown({ months: '5', day: '20' });
+    expect(page.words).toContain('20. april 2026 200,00 kr. 800,00 kr.');
+    expect((await sign(page, { day: '1' })).words).toContain('Noget har ændret sig, siden du så planen.');
+    expect((await sign(page)).status).toBe(303);
+    const [made] = await arranged();
+    const due = made === undefined ? [] : instalmentsOf(made.terms, made.owed).map((each) => each.due);
+    expect([made?.state, due[0], due.at(-1)]).toEqual(['in-force', '2026-04-20', '2026-08-20']);
   });
 
   test('beyond what a citizen agrees alone is a request that waits for a caseworker, and says so', async () => {
@@ -281,7 +298,8 @@ describe('what no plan can be made of', () => {
     await doing((tx) => held(tx, first, reason));
     const page = await see('/998/aftaler/ny');
     expect(page.words).toContain(words);
-    expect(Object.keys(boxesOf(page))).toEqual([expect.stringContaining('-300')]);
+    const debts = Object.keys(boxesOf(page)).filter((label) => !label.includes('i måneden'));
+    expect(debts).toEqual([expect.stringContaining('-300')]);
     for (const each of bills.slice(1)) await doing((tx) => held(tx, each, reason));
     await nobodyLedThere();
   });
@@ -434,7 +452,7 @@ describe('afterwards', () => {
 });
 
 test('where the municipality has chosen nothing, no page leads to a plan, and its page says whom to call', async () => {
-  const nothing = { ...arrangements, ownPlans: { otherTypes: null, claimTypes: {} } };
+  const nothing = { ...arrangements, ownPlans: { otherTypes: null, claimTypes: {}, dueDays: [] } };
   await using other = await openSite(database, { configuration: { arrangements: nothing } });
   const mine = await other.signIn({ debtor: anna });
   for (const path of ['/998/overblik', '/998/betal', '/998/aftaler'])

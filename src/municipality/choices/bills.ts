@@ -13,8 +13,14 @@ const ownPlans = z
     otherTypes: ownPlanLimits.nullable().default(null),
     /** By the code of the claim type; null = not offered. */
     claimTypes: z.record(z.string(), ownPlanLimits.nullable()).default({}),
+    /** Days of the month that they may choose instead of `payment.dueDay`; none = no choice. */
+    dueDays: z
+      .array(whole(1, 28))
+      .max(5)
+      .refine((days) => new Set(days).size === days.length, 'Skriv hver dag én gang.')
+      .default([]),
   })
-  .default({ otherTypes: null, claimTypes: {} });
+  .default({ otherTypes: null, claimTypes: {}, dueDays: [] });
 
 /** What may be agreed on request about bills (gældsinddrivelsesloven § 2, stk. 3), and when it is broken. */
 export const arrangementsShape = z
@@ -35,7 +41,7 @@ export const arrangementsShape = z
     toleranceDays: 5,
     tolerance: '0.00',
     demandDays: 10,
-    ownPlans: { otherTypes: null, claimTypes: {} },
+    ownPlans: { otherTypes: null, claimTypes: {}, dueDays: [] },
   });
 
 /** What citizens may agree on by themselves that a caseworker may not, or that is about types on which nothing is agreed. */

@@ -52,7 +52,7 @@ const arrangements = {
   toleranceDays: 5,
   tolerance: '0.00',
   demandDays: 10,
-  ownPlans: { otherTypes: { mostMonths: 12, least: '100.00' }, claimTypes: {} },
+  ownPlans: { otherTypes: { mostMonths: 12, least: '100.00' }, claimTypes: {}, dueDays: [15] },
 };
 
 const unlessChosen = { 'new-debt': [], 'due-soon': [], 'payment-received': [] };

@@ -1,6 +1,6 @@
 import { readableKroner } from '../../../kernel/money.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import { checkboxes, errorSummary, textField, type Field } from '../../ui/form-fields.ts';
+import { checkboxes, errorSummary, radios, textField, type Field } from '../../ui/form-fields.ts';
 import { html, type Html } from '../../ui/html.ts';
 import { backLink, stepCount, submitButton } from '../../ui/parts.ts';
 import { addressOf } from '../addresses.ts';
@@ -42,7 +42,8 @@ export function toNewPlan(): Answer {
   return { kind: 'go', to: { name: 'plan-new' } };
 }
 
-function choosing(visit: PersonalVisit, { offered, others }: PlanChoices, before?: SentBefore): Html {
+function choosing(visit: PersonalVisit, choices: PlanChoices, before?: SentBefore): Html {
+  const { offered, others } = choices;
   const { texts, contact, language } = visit;
   const said = texts.plan;
   const back = backLink({ href: addressOf(visit, { name: 'plans' }), text: texts.plans.back });
@@ -54,7 +55,8 @@ function choosing(visit: PersonalVisit, { offered, others }: PlanChoices, before
       ${call}`;
   const field = fieldOf(visit, before);
   const debts: Field = { ...field('debt', said.chooseDebts) };
-  return html`${back} ${errorSummary([debts, field('months', ''), field('monthly', '')], language)}
+  return html`${back}
+    ${errorSummary([debts, field('months', ''), field('monthly', ''), field('day', '')], language)}
     ${stepCount(1, 2, language)}
     <h1>${said.title}</h1>
     <p class="font-lead">${said.lead}</p>
@@ -70,7 +72,7 @@ function choosing(visit: PersonalVisit, { offered, others }: PlanChoices, before
           chosen: before === undefined ? offered.length === 1 : before.typed.refs.has(debt.ref),
         })),
       )}
-      ${howFields(visit, before)} ${submitButton(said.show)}`,
+      ${howFields(visit, choices, before)} ${submitButton(said.show)}`,
     )}
     ${
       others.length === 0
@@ -83,17 +85,17 @@ function choosing(visit: PersonalVisit, { offered, others }: PlanChoices, before
 
 type FieldOf = (id: WrongPlan['field'], label: string) => Field;
 
-function fieldOf({ language }: PersonalVisit, before: SentBefore | undefined): FieldOf {
+function fieldOf({ language }: PersonalVisit, before: Partial<SentBefore> | undefined): FieldOf {
   return (id, label) => ({
     id,
     label,
-    error: before?.wrong.field === id ? before.wrong.words : null,
+    error: before?.wrong?.field === id ? before.wrong.words : null,
     language,
   });
 }
 
-/** The two ways to say how it is to be paid; one of them is filled in. */
-export function howFields(visit: PersonalVisit, before?: SentBefore): Html {
+/** The two ways to say how it is to be paid, of which one is filled in, and the day of the month where there is a choice. */
+export function howFields(visit: PersonalVisit, choices: PlanChoices, before?: Partial<SentBefore>): Html {
   const said = visit.texts.plan;
   const field = fieldOf(visit, before);
   const { months = '', monthly = '' } = before?.typed ?? {};
@@ -112,7 +114,27 @@ export function howFields(visit: PersonalVisit, before?: SentBefore): Html {
       value: monthly,
       keyboard: 'decimal',
       required: false,
-    })}`;
+    })}
+    ${dayField(visit, choices, before)}`;
+}
+
+function dayField(
+  visit: PersonalVisit,
+  { days, configured }: PlanChoices,
+  before?: Partial<SentBefore>,
+): Html | null {
+  if (days.length === 0) return null;
+  const said = visit.texts.plan;
+  const typed = before?.typed?.day ?? '';
+  const chosen = typed === '' ? String(configured.configuration.payment.dueDay) : typed;
+  return radios(
+    { ...fieldOf(visit, before)('day', said.day), hint: said.dayHint },
+    days.map((day) => ({
+      value: String(day),
+      label: fillIn(said.dayOf, { day: String(day) }),
+      chosen: String(day) === chosen,
+    })),
+  );
 }
 
 function limitInWords({ owed, limits }: OwnChoice, { texts, language }: PersonalVisit): string | null {

@@ -1,4 +1,10 @@
-import { ownDebts, type OwnDebt, type OwnPlanRefusal, type OwnWish } from '../../../arrangements/own-plan.ts';
+import {
+  dueDaysOffered,
+  ownDebts,
+  type OwnDebt,
+  type OwnPlanRefusal,
+  type OwnWish,
+} from '../../../arrangements/own-plan.ts';
 import { readableKroner, zeroOre } from '../../../kernel/money.ts';
 import { ok, refuse, type Result } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
@@ -10,7 +16,10 @@ import { readAmount } from '../pay/amount.ts';
 import type { PersonalVisit, Visit } from '../route.ts';
 
 /** The fields of both steps: the debts, one of two ways to say how, and what was shown and confirmed before it is signed. */
-export const planFields: FormFields = { once: ['months', 'monthly', 'shown', 'confirm'], many: ['debt'] };
+export const planFields: FormFields = {
+  once: ['months', 'monthly', 'day', 'shown', 'confirm'],
+  many: ['debt'],
+};
 
 /** A debt of the reader's own, with its name in forms. */
 export interface OwnChoice extends OwnDebt {
@@ -22,6 +31,8 @@ export interface PlanChoices {
   readonly offered: readonly OwnChoice[];
   /** The others, each with why not. */
   readonly others: readonly OwnChoice[];
+  /** The days of the month between which to choose; none = there is no choice. */
+  readonly days: readonly number[];
   readonly configured: ConfigurationVersion;
 }
 
@@ -29,13 +40,14 @@ export interface PlanChoices {
 export async function planChoices({ tx, session, today }: PersonalVisit): Promise<PlanChoices> {
   const configured = await configurationVersion(tx, null);
   if (configured === null) throw new Error('a municipality whose pages are open is configured');
-  if (session.debtor === null) return { offered: [], others: [], configured };
+  if (session.debtor === null) return { offered: [], others: [], days: [], configured };
   const key = await pageKeyOf(tx);
   const debts = await ownDebts(tx, { debtor: session.debtor, configured, on: today });
   const named = debts.map((debt) => ({ ...debt, ref: pageRef(key, 'claim', debt.claim.claim) }));
   return {
     offered: named.filter(({ why }) => why === null),
     others: named.filter(({ why }) => why !== null),
+    days: dueDaysOffered(configured.configuration),
     configured,
   };
 }
@@ -45,6 +57,8 @@ export interface Typed {
   readonly refs: ReadonlySet<string>;
   readonly months: string;
   readonly monthly: string;
+  /** The day of the month; empty = none was asked for. */
+  readonly day: string;
 }
 
 export function typedIn(form: Form): Typed {
@@ -52,18 +66,20 @@ export function typedIn(form: Form): Typed {
     refs: new Set(form.chosen('debt')),
     months: form.text('months').trim(),
     monthly: form.text('monthly').trim(),
+    day: form.text('day').trim(),
   };
 }
 
 export interface WrongPlan {
   readonly tag: 'wrong-plan';
-  readonly field: 'debt' | 'months' | 'monthly';
+  readonly field: 'debt' | 'months' | 'monthly' | 'day';
   readonly words: string;
 }
 
 export interface ChosenPlan {
   readonly debts: readonly OwnChoice[];
   readonly wish: OwnWish;
+  readonly dueDay: number | null;
 }
 
 /** More months than anybody means; what the municipality allows is asked of its limits. */
@@ -71,8 +87,8 @@ const MOST_MONTHS = 999;
 
 /** Reads what was chosen against what a plan can be made of now. */
 export function chosenPlan(
-  { refs, months, monthly }: Typed,
-  { offered }: PlanChoices,
+  { refs, months, monthly, day }: Typed,
+  { offered, days }: PlanChoices,
   { texts, language }: Pick<Visit, 'texts' | 'language'>,
 ): Result<ChosenPlan, WrongPlan> {
   const said = texts.plan;
@@ -82,16 +98,18 @@ export function chosenPlan(
   if (debts.length === 0 || debts.length < refs.size) return wrong('debt', said.chooseOne);
   if (months !== '' && monthly !== '') return wrong('months', said.oneOfTwo);
   if (months === '' && monthly === '') return wrong('months', said.fillOne);
+  const dueDay = day === '' ? null : (days.find((each) => String(each) === day) ?? 'unknown');
+  if (dueDay === 'unknown') return wrong('day', said.chooseDay);
   if (months !== '') {
     const count = /^\d{1,3}$/.test(months) ? Number(months) : 0;
     return count < 1 || count > MOST_MONTHS
       ? wrong('months', said.monthsForm)
-      : ok({ debts, wish: { kind: 'months', months: count } });
+      : ok({ debts, wish: { kind: 'months', months: count }, dueDay });
   }
   const amount = readAmount(monthly, language);
   return amount === null || amount <= zeroOre
     ? wrong('monthly', said.monthlyForm)
-    : ok({ debts, wish: { kind: 'monthly', monthly: amount } });
+    : ok({ debts, wish: { kind: 'monthly', monthly: amount }, dueDay });
 }
 
 /** What a wish that cannot be agreed on is answered with, at the field it is about. */

@@ -92,12 +92,13 @@ async function readChosen(sent: SentForm): Promise<Read | Answer> {
   if (debtor === null) return toNewPlan();
   const chosen = chosenPlan(typed, choices, sent);
   if (!chosen.ok) return newPlanAgain(sent, choices, { typed, wrong: chosen.refusal });
-  const { debts, wish } = chosen.value;
+  const { debts, wish, dueDay } = chosen.value;
   const claims = new Set(debts.map(({ claim }) => claim.claim));
   const asked = {
     debtor,
     chosen: ({ claim }: OwnDebt) => claims.has(claim.claim),
     wish,
+    dueDay,
     configured: choices.configured,
   };
   return { typed, choices, chosen: chosen.value, asked };
@@ -143,6 +144,7 @@ function planPage(sent: SentForm, { plan, read, error, note }: PlanShown): Answe
       html`${carried(read)}
         <input type="hidden" name="months" value="${read.typed.months}" />
         <input type="hidden" name="monthly" value="${read.typed.monthly}" />
+        <input type="hidden" name="day" value="${read.typed.day}" />
         <input type="hidden" name="shown" value="${shown}" />
         ${checkboxes(confirm, [{ value: 'yes', label: said.confirm, chosen: false }])}
         ${submitButton(plan.outcome === 'agreed' ? said.sign : said.signAsked)}`,
@@ -199,7 +201,9 @@ function otherWay(sent: SentForm, read: Read): Html {
   const form = postForm(
     sent,
     { name: 'plan-show' },
-    html`${carried(read)} ${howFields(sent)} ${submitButton(said.showAgain, 'secondary')}`,
+    html`${carried(read)}
+    ${howFields(sent, read.choices, { typed: { ...read.typed, months: '', monthly: '' } })}
+    ${submitButton(said.showAgain, 'secondary')}`,
   );
   return html`<div class="mt-5">${details(said.otherHeading, form)}</div>`;
 }
