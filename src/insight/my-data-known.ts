@@ -10,19 +10,23 @@ import type { IncomeAmounts } from '../law/net-income.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { explanationInWords } from '../letters/explanation-in-words.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
-import { toldKroner, type Told } from './my-data-told.ts';
+import { toldKroner, type Told, type Whereabouts } from './my-data-told.ts';
 import { foundWords, representativeWords } from './my-data-words.ts';
 import { monthsFound } from './months-found.ts';
 
 /** Who somebody is, as CPR has told it, and who acts for them. */
-export async function personOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+export async function personOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  where: Whereabouts,
+): Promise<Told> {
   const batch = await latestBatch(tx);
   const record = batch === null ? undefined : (await personRecordsAsOf(tx, [debtor], batch)).get(debtor);
   const representatives = await representativesOf(tx, debtor);
   return {
     kilde: 'CPR',
     navn: record?.name ?? null,
-    adresse: record?.address ?? [],
+    adresse: where(record?.address ?? []),
     'beskyttet adresse': record?.addressProtected ?? null,
     født: record?.born ?? null,
     'børn under 18': record?.childrenUnder18 ?? null,
@@ -35,15 +39,19 @@ export async function personOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Pr
   };
 }
 
-/** What employers and others have reported of each month. */
-export async function incomeOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+/** What employers and others have reported of each month; who works somewhere can be found there. */
+export async function incomeOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  where: Whereabouts,
+): Promise<Told> {
   return (await incomeTold(tx, debtor)).map(({ month, toldOn, reports }) => ({
     kilde: 'eIndkomst',
     måned: month,
     'oplyst til os': toldOn,
     indberetninger: reports.map(({ kind, employer, periodFrom, periodTo, paidOn, amounts }) => ({
       slags: kind === 'I' ? 'indberettet' : 'taget tilbage',
-      'indberettet af': employer,
+      'indberettet af': where(employer),
       fra: periodFrom,
       til: periodTo,
       udbetalt: paidOn,
@@ -74,12 +82,16 @@ export async function benefitsOf(tx: MunicipalityReadTx, debtor: DebtorNumber): 
   }));
 }
 
-export async function statedOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+export async function statedOf(
+  tx: MunicipalityReadTx,
+  debtor: DebtorNumber,
+  where: Whereabouts,
+): Promise<Told> {
   return (await statementsAbout(tx, debtor)).map(({ netIncomeYear, from, to, evidence }) => ({
     'indkomst efter skat om året': toldKroner(netIncomeYear),
     fra: from,
     til: to,
-    dokumentation: evidence,
+    dokumentation: where(evidence),
   }));
 }
 

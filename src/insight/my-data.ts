@@ -20,7 +20,7 @@ import {
   paymentsOf,
   setOffOf,
 } from './my-data-money.ts';
-import { toldKroner, type Told } from './my-data-told.ts';
+import { toldKroner, whereaboutsTold, type Told, type Whereabouts } from './my-data-told.ts';
 import {
   arrangedWords,
   arrangementStateWords,
@@ -34,20 +34,26 @@ import {
 
 /**
  * What is kept about a person, by what it is about, for themselves, in Danish. Nobody else is in it: who owes a debt too, who acts for them and
- * who of the staff did what are told as that and no more. The CPR number is left out: the file lies wherever it is put.
+ * who of the staff did what are told as that and no more. The CPR number is left out: the file lies wherever it is put. `hidesAddress`: somebody else
+ * gets it, who is not told where the person is (identity/acting.ts).
  */
 export async function myData(
   tx: MunicipalityReadTx,
   debtor: DebtorNumber,
-  { day, words }: { readonly day: PlainDate; readonly words: PageWords },
+  {
+    day,
+    words,
+    hidesAddress,
+  }: { readonly day: PlainDate; readonly words: PageWords; readonly hidesAddress: boolean },
 ): Promise<{ readonly [name: string]: Told }> {
+  const where = whereaboutsTold({ hidden: hidesAddress });
   const books = await citizenBooks(tx, debtor, day);
   return {
     opgjort: day,
-    person: await personOf(tx, debtor),
-    indkomst: await incomeOf(tx, debtor),
+    person: await personOf(tx, debtor, where),
+    indkomst: await incomeOf(tx, debtor, where),
     ydelser: await benefitsOf(tx, debtor),
-    'din egen oplyste indkomst': await statedOf(tx, debtor),
+    'din egen oplyste indkomst': await statedOf(tx, debtor, where),
     'det du skylder': await debtsOf(tx, books, { day, words }),
     betalinger: await paymentsOf(tx, debtor, words),
     'betalinger begyndt her på siden': await begunOf(tx, debtor, words),
@@ -58,8 +64,8 @@ export async function myData(
     'det vi har bedt om': await instalmentsOf(tx, debtor),
     beregninger: await calculationsOf(tx, debtor),
     aftaler: await arrangedOf(tx, debtor),
-    'det du er uenig i': await saidOf(tx, debtor),
-    'det du har skrevet her': await writtenOf(tx, debtor),
+    'det du er uenig i': await saidOf(tx, debtor, where),
+    'det du har skrevet her': await writtenOf(tx, debtor, where),
     breve: await lettersOf(tx, debtor, words),
     opslag: (await looksByOthers(tx, debtor)).map(({ on, by, about }) => ({
       dag: on,
@@ -96,25 +102,25 @@ async function arrangedOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise
   }));
 }
 
-async function saidOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+async function saidOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Whereabouts): Promise<Told> {
   return (await objectionsOf(tx, debtor)).map(({ notedOn, words, answered }) => ({
     dag: notedOn,
-    ord: words,
+    ord: where(words),
     besvaret: answered?.on ?? null,
     svar: answered?.words ?? null,
   }));
 }
 
-async function writtenOf(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<Told> {
+async function writtenOf(tx: MunicipalityReadTx, debtor: DebtorNumber, where: Whereabouts): Promise<Told> {
   return (await messagesOf(tx, debtor)).map((message) => {
     const { about, words, sentAt, files, standing } = message;
     return {
       nummer: messageText(message),
       slags: messageWords[about.kind],
       sendt: dayInCopenhagen(sentAt),
-      ord: words,
+      ord: where(words),
       filer: files.map(({ name, type, bytes, deletedOn }) => ({
-        navn: name,
+        navn: name === null ? null : where(name),
         type,
         størrelse: bytes,
         slettet: deletedOn,

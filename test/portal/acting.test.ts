@@ -14,6 +14,10 @@ import { parseCprNumber } from '../../src/kernel/cpr-number.ts';
 import { parseCvrNumber } from '../../src/kernel/cvr-number.ts';
 import { date, type PlainDate } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
+import { storeReports } from '../../src/facts/stored-reports.ts';
+import { sendMessage } from '../../src/messages/send-message.ts';
+import { messageNumber } from '../../src/messages/types.ts';
+import { pageKeyOf, pageRef } from '../../src/municipality/page-refs.ts';
 import { oiosamlLogin } from '../../src/outside/login/oiosaml.ts';
 import type { TestPerson, TestPower } from '../../src/outside/login/test-provider/people.ts';
 import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
@@ -23,7 +27,7 @@ import { places, type RouteName } from '../../src/web/portal/addresses.ts';
 import { routes } from '../../src/web/portal/routes.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
-import { cprOf } from '../vocabulary.ts';
+import { cprOf, pay } from '../vocabulary.ts';
 import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 import { choiceOf, Visitor, type Seen } from './visitor.ts';
 
@@ -38,7 +42,11 @@ let company: DebtorNumber;
 let listed: readonly TestPerson[] = [];
 
 const here = <T>(work: (tx: MunicipalityTx) => Promise<T>) => inMunicipality(database, SITE, work);
+/** What tells where Anna is: her address, in a register and in her own words, a property that she owns, and where she works. */
 const SECRET = 'Hemmelig Sti 7';
+const PROPERTY = '7654321';
+const EMPLOYER = '30000009';
+const tells = new RegExp([SECRET, PROPERTY, EMPLOYER].join('|'));
 const powers = { 'urn:see': 'see', 'urn:pay': 'pay', 'urn:act': 'act', 'urn:sign': 'sign' } as const;
 
 beforeAll(async () => {
@@ -68,7 +76,8 @@ beforeAll(async () => {
     );
     if (!registered.ok) throw new Error(registered.refusal.tag);
     company = registered.value[0] as DebtorNumber; // one was registered
-    await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [who.anna], owed: 1_234 });
+    await anOrdinaryClaim(tx, { claimId: 'A-1', debtors: [who.anna], owed: 1_234, property: PROPERTY });
+    await employed(tx, who.anna, EMPLOYER);
     await anOrdinaryClaim(tx, { claimId: 'B-1', debtors: [who.bo], owed: 77 });
     await anOrdinaryClaim(tx, { claimId: 'C-1', debtors: [company], owed: 9_000 });
   });
@@ -84,6 +93,19 @@ afterAll(async () => {
   await broker.close();
   await database.close();
 });
+
+/** Notes what eIndkomst has told of somebody's December. */
+async function employed(tx: MunicipalityTx, debtor: DebtorNumber, employer: string): Promise<void> {
+  const reports = storeReports([pay('2025-12', 20_000, { employer })]);
+  await sql`insert into fact_message values ('00000000-0000-4000-8000-000000000001', 1, 'eindkomst', '2025-12-01T09:00Z', '')`.execute(
+    tx,
+  );
+  await sql`
+    insert into income_fact (debtor_number, month, batch, known, reports, message_id)
+    values (${debtor}, '2025-12-01', 1, true, ${reports}::json, '00000000-0000-4000-8000-000000000001')`.execute(
+    tx,
+  );
+}
 
 /** Notes what CPR has told of somebody. */
 async function told(
@@ -312,6 +334,18 @@ describe('who owes something and acts for another', () => {
     [{ debtor: who.anna, basis: 'power-of-attorney', scopes: ['see', 'pay', 'write'] }] as const;
   const signIn = () => site.signIn({ debtor: who.bo, name: 'Bo Hjælpersen', mayActFor: forAnna() });
 
+  /** Anna writes to the municipality; answers the name of her message in addresses. */
+  async function annaWrites(words: string): Promise<string> {
+    return here(async (tx) => {
+      const saying = { kind: 'documentation', topic: 'other' } as const;
+      const by = `citizen:${who.anna}`;
+      const message = { debtor: who.anna, formKey: 'A'.repeat(20), saying, words, files: [], by };
+      const sent = await sendMessage(tx, { ...message, language: 'da', at: OPENED_AT, mostPerDay: 1 });
+      if (!sent.ok) throw new Error(sent.refusal.tag);
+      return pageRef(await pageKeyOf(tx), 'message', messageNumber(sent.value));
+    });
+  }
+
   async function choose(
     token: SessionToken,
     whom: string,
@@ -366,15 +400,26 @@ describe('who owes something and acts for another', () => {
     expect((await ask(site, '/998/vaelg/person', { token, form })).status).toBe(404);
   });
 
-  test('the strip stands on every page, and no page shows where somebody lives whose address is protected', async () => {
-    const { token } = await choose(await signIn(), '0');
+  test('the strip stands on every page, and not even their guardian is told where somebody is whose address is protected: they themselves are', async () => {
+    const scopes = ['see', 'pay', 'write', 'sign', 'self'] as const;
+    const mayActFor = [{ debtor: who.anna, basis: 'guardian', scopes }] as const;
+    const { token } = await choose(await site.signIn({ debtor: who.bo, mayActFor }), '0');
+    const own = await site.signIn({ debtor: who.anna });
+    const written = `/998/henvendelse/${await annaWrites(`Jeg bor på ${SECRET}`)}`;
+    const kept = '/998/indsigt/mine-oplysninger.json';
+    for (const path of [kept, written, '/998/papirer/opgoerelse'])
+      expect((await ask(site, path, { token: own })).body, path).toMatch(tells);
+    expect((await ask(site, kept, { token })).body).toContain('"adresse": "vises ikke, fordi adressen er');
+    expect((await ask(site, written, { token })).words).toContain(
+      'Adressen er beskyttet. Derfor viser vi ikke',
+    );
     for (const [name, path] of Object.entries(places) as [RouteName, string][]) {
       // its own keys
       const route = routes[name];
       if (route.method !== 'GET' || route.needs === 'provider') continue;
       for (const language of ['', '/en']) {
         const reply = await ask(site, `/998${language}${path}`, { token });
-        expect(reply.body, path).not.toContain(SECRET);
+        expect(reply.body, path).not.toMatch(tells);
         const isPage = reply.headers.get('content-type')?.startsWith('text/html') ?? false;
         if (reply.status === 200 && isPage) expect(reply.body, path).toContain('class="acting-strip"');
       }

@@ -1,4 +1,5 @@
 import { directDebitData } from '../../../direct-debit/my-data.ts';
+import { hidesAddress } from '../../../identity/acting.ts';
 import { looksByOthers, type Look } from '../../../insight/looked-at.ts';
 import { myData } from '../../../insight/my-data.ts';
 import type { PageWords } from '../../../insight/my-data-words.ts';
@@ -56,7 +57,11 @@ export async function serveMyData({ tx, session, today }: PersonalVisit): Promis
     debtor === null
       ? { opgjort: today }
       : {
-          ...(await myData(tx, debtor, { day: today, words: inDanish() })),
+          ...(await myData(tx, debtor, {
+            day: today,
+            words: inDanish(),
+            hidesAddress: await hidesAddress(tx, session),
+          })),
           Betalingsservice: await directDebitData(tx, debtor),
           'korte beskeder': await messagesOf(tx, debtor),
         };

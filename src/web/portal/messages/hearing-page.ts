@@ -1,4 +1,5 @@
 import { othersMustSign } from '../../../debtors/signatures.ts';
+import { hidesAddress } from '../../../identity/acting.ts';
 import { lettersShown } from '../../../insight/letters-shown.ts';
 import { readableDate } from '../../../kernel/dates.ts';
 import { letterId } from '../../../kernel/ids.ts';
@@ -79,11 +80,13 @@ async function leadOf(visit: PersonalVisit, open: OpenHearing): Promise<Html> {
   const letter = (await lettersShown(tx, session)).find(
     (each) => each.letter === letterId(decision, 'hearing'),
   );
+  const isHidden = await hidesAddress(tx, session);
+  const words = isHidden ? html`<p>${said.hiddenWords}</p>` : html`<p class="own-words">${answer}</p>`;
   const before =
     answer === null
       ? null
       : html`<h2>${said.hearingBefore}</h2>
-          <p class="own-words">${answer}</p>`;
+          ${words}`;
   return html`<p>${fillIn(said.hearingLead, { on: readableDate(askedOn, language) })}</p>
     <p>${proposalInWords(open, visit)} ${silenceInWords(open, visit)}</p>
     ${income}

@@ -1,5 +1,5 @@
 import type { ClaimNumber } from '../../../claims/types.ts';
-import { actorOf } from '../../../identity/acting.ts';
+import { actorOf, hidesAddress } from '../../../identity/acting.ts';
 import { citizenBooks } from '../../../insight/citizen-books.ts';
 import { debtLines } from '../../../insight/overview/debt-lines.ts';
 import type { DebtLine } from '../../../insight/overview/types.ts';
@@ -32,7 +32,7 @@ export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
   const there = await isAtRecovery(visit, claimsOf(message));
   const main = html`${backLink({ href: addressOf(visit, { name: 'write' }), text: visit.texts.messages.backToMessages })}
   ${heading(visit, message)} ${receipt(visit, message, about)} ${state(visit, message, there)}
-  ${written(visit, message)} ${await withdrawing(visit, message)}`;
+  ${await written(visit, message)} ${await withdrawing(visit, message)}`;
   return { kind: 'page', page: { title: visit.texts.messages.sentTitle, main } };
 }
 
@@ -168,8 +168,14 @@ function answer(visit: PersonalVisit, { standing }: MessageStanding): Html | nul
     <p class="own-words" lang="da">${words}</p>`;
 }
 
-function written({ texts, language }: PersonalVisit, { words, files }: MessageStanding): Html {
+async function written(
+  { tx, session, texts, language }: PersonalVisit,
+  { words, files, sentBy }: MessageStanding,
+): Promise<Html> {
   const said = texts.messages;
+  // Who writes about themselves may say where they live.
+  if (sentBy !== actorOf(session) && (await hidesAddress(tx, session)))
+    return html`<p>${said.hiddenWords}</p>`;
   const listed = files.map(({ name, bytes, deletedOn }) => {
     const size = sizeInWords(bytes, language);
     const on = deletedOn === null ? '' : readableDate(deletedOn, language);

@@ -1,3 +1,4 @@
+import { hidesAddress } from '../../../identity/acting.ts';
 import { ofProperties, statementOn, type Statement } from '../../../insight/statement.ts';
 import { parsePlainDate, type PlainDate } from '../../../kernel/dates.ts';
 import { zeroOre } from '../../../kernel/money.ts';
@@ -54,8 +55,15 @@ export async function askedStatement(
   if (session.debtor === null)
     return ok({ on, madeOn: today, debts: [], owed: zeroOre, atRecovery: zeroOre, interestRun: zeroOre });
   const statement = await statementOn(tx, session.debtor, { on, today });
-  if (!statement.ok || asked.about === 'everything') return statement;
-  return ok(ofProperties(statement.value));
+  if (!statement.ok) return statement;
+  const stated = asked.about === 'everything' ? statement.value : ofProperties(statement.value);
+  return ok((await hidesAddress(tx, session)) ? withoutPropertyNumbers(stated) : stated);
+}
+
+/** By its number anybody finds where a property lies, and who owns it may live there. */
+function withoutPropertyNumbers(statement: Statement): Statement {
+  const debts = statement.debts.map((debt) => ({ ...debt, claim: { ...debt.claim, property: null } }));
+  return { ...statement, debts };
 }
 
 function dayOf({ day, month, year }: StatementAsked['day']): PlainDate | null {

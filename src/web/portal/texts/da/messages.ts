@@ -154,6 +154,7 @@ export const messages = {
   stateWithdrawn: 'Du trak det tilbage {on}.',
   ourAnswer: 'Vores svar',
   yourWords: 'Det skrev du',
+  hiddenWords: 'Adressen er beskyttet. Derfor viser vi ikke, hvad der er skrevet til os.',
   yourFiles: 'Dine filer',
   file: '{name} ({size})',
   fileDeleted: 'En fil ({size}), som vi slettede {on}',

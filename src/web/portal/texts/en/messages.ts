@@ -154,6 +154,7 @@ export const messages: Words<typeof danish> = {
   stateWithdrawn: 'You took it back on {on}.',
   ourAnswer: 'Our answer',
   yourWords: 'What you wrote',
+  hiddenWords: 'The address is protected. So we do not show what has been written to us.',
   yourFiles: 'Your files',
   file: '{name} ({size})',
   fileDeleted: 'A file ({size}) that we deleted on {on}',
