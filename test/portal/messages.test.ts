@@ -1,5 +1,7 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { sql } from 'kysely';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { noteSetOff, withdrawSetOff } from '../../src/endings/set-offs.ts';
@@ -365,6 +367,10 @@ describe('files', () => {
     expect(await broken('--x\r\nContent-Disp', 'multipart/form-data; boundary=x')).toBe(400);
     expect(await broken('--x--', 'multipart/form-data')).toBe(400);
     expect(await broken('--x--', 'multipart/form-data; boundary=x')).toBe(403);
+    const elsewhere = await ask(site, '/997/uenig', { form: {}, files: [payslip()], headers: from() });
+    expect([elsewhere.status, (await ask(site, '/123/uenig', { form: {}, files: [] })).status]).toEqual([
+      404, 404,
+    ]);
     // Nor where no file belongs.
     const out = await fetch(`${site.url}/998/log-ud`, {
       method: 'POST',
@@ -373,6 +379,66 @@ describe('files', () => {
     });
     expect(out.status).toBe(415);
     expect(await messages()).toEqual([]);
+  });
+});
+
+describe('somebody who sends slowly', () => {
+  const slow: Socket[] = [];
+  afterEach(async () => {
+    const gone = slow.splice(0).map((socket) => once(socket.destroy(), 'close'));
+    await Promise.all(gone);
+  });
+
+  /** Begins to send a form of so many bytes as a browser does, and never ends. */
+  async function begins(as: string, bytes: number, address = '10.8.0.1'): Promise<void> {
+    const { hostname, port } = new URL(site.url);
+    const socket = connect(Number(port), hostname);
+    slow.push(socket.on('error', () => undefined));
+    const lines = [
+      'POST /998/uenig HTTP/1.1',
+      'host: x',
+      `cookie: afdrag-998=${as}`,
+      `x-forwarded-for: ${address}`,
+      'sec-fetch-site: same-origin',
+      'content-type: multipart/form-data; boundary=x',
+      `content-length: ${bytes}`,
+    ];
+    await once(socket, 'connect');
+    await new Promise((written) => socket.write(`${lines.join('\r\n')}\r\n\r\n--x\r\n`, written));
+  }
+  const invented = (count: number) => String(count).padStart(43, 'A');
+  const photo = (megabytes: number) =>
+    file('foto.pdf', Buffer.concat([PDF, Buffer.alloc(megabytes * 1_000_000), PDF]));
+
+  test('keeps nobody from writing, or from sending files, who is not signed in, however many they are', async () => {
+    for (let count = 0; count < 40; count += 1)
+      await begins(invented(count), 40_000_000, `10.8.0.${count % 4}`);
+    where(await disagree('Jeg er uenig.', { files: [photo(1)] }));
+    expect(await messages()).toMatchObject([{ files: [{ type: 'pdf' }] }]);
+  });
+
+  test('and is signed in takes room from nobody but themselves; where there is none left, the text is there and can be sent', async () => {
+    for (let count = 0; count < 2; count += 1) await begins(token, 30_000_000);
+    const third = await disagree('Min tekst.', { files: [photo(20)] });
+    expect(third.status).toBe(422);
+    expect(third.words).toContain('Mange sender filer lige nu, så der er ikke plads til dine.');
+    expect(third.body).toContain('>Min tekst.</textarea>');
+    where(await disagree('Min tekst.'));
+    const stranger = await site.signIn({ debtor: town.dorthe });
+    const page = await see('/998/uenig', stranger);
+    const fields = { debt: box(page, '450'), against: 'existence', words: 'Nej.' };
+    where(await fill(page, '/998/uenig', fields, { as: stranger, files: [photo(1)] }));
+  });
+
+  test('is counted by their address, whatever session they make up, and who is signed in there is not kept waiting', async () => {
+    const statuses: number[] = [];
+    const [library, body] = [{ 'x-forwarded-for': '10.8.1.1' }, new URLSearchParams({ words: 'Nej.' })];
+    for (let count = 0; count < 11; count += 1) {
+      const headers = { ...library, cookie: `afdrag-998=${invented(count)}` };
+      statuses.push((await fetch(`${site.url}/998/uenig`, { method: 'POST', headers, body })).status);
+    }
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 403), 429]);
+    where(await disagree('Nej.', { headers: library }));
   });
 });
 

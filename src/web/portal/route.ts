@@ -75,7 +75,10 @@ export interface PersonalVisit extends Visit {
 }
 
 /** The files that came with a form, as far as they may be kept; or why they are not. */
-export type Files = Result<readonly AcceptedFile[], FileRefusal>;
+export type Files = Result<readonly AcceptedFile[], FilesRefusal>;
+
+/** `busy`: too many send files at this moment. */
+export type FilesRefusal = FileRefusal | { readonly tag: 'busy' };
 
 /** Somebody has sent a form. What is written stands when the page has been answered, and not when it throws. */
 export interface SentForm extends PersonalVisit {

@@ -1,14 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Configuration } from '../../municipality/configuration.ts';
-import { UnknownMunicipalityError, type Database } from '../../platform/database.ts';
-import type { SessionToken } from '../../identity/sessions.ts';
+import { UnknownMunicipalityError } from '../../platform/database.ts';
 import { municipalityCode } from '../../kernel/ids.ts';
 import { cookieSet, cookieTaken, tokenIn, type CookieKind } from '../http/cookies.ts';
 import { attachment } from '../http/content-disposition.ts';
 import { comesFromElsewhere, comesFromHere } from '../http/csrf.ts';
 import { sendFailure, sendPage, type Exchange } from '../http/failure-page.ts';
 import { sendFile } from '../http/files.ts';
-import { rateLimiter, type Limit, type Limiter } from '../http/rate-limits.ts';
 import { languages, type Language } from '../ui/language.ts';
 import {
   addressBefore,
@@ -26,14 +24,12 @@ import { lookFile, lookOf } from './look.ts';
 import type { PortalParts } from './portal-parts.ts';
 import { noteUse, useIn } from './note-use.ts';
 import type { Answer, LoginRoute, Outside, Route, SessionChange } from './route.ts';
+import { routeLimits } from './route-limits.ts';
 import { sentWith, UPLOAD_TIME } from './sent.ts';
 import { routes } from './routes.ts';
 import { queryOf, serveLogin } from './sign-in/serve-login.ts';
 import { serveLeave } from './sign-in/serve-sign-out.ts';
 import { configurationOf, visitPage, type Asked, type Visited } from './visit.ts';
-
-/** Requests of one address to all pages together; files are not counted. */
-const EVERYTHING = { most: 300, seconds: 60 } as const;
 
 /** Serves every page of the table in both languages, and nothing else but a municipality's colours and arms. */
 export function servePortal(web: FastifyInstance, parts: PortalParts): void {
@@ -48,7 +44,7 @@ export function servePortal(web: FastifyInstance, parts: PortalParts): void {
         url: patternOf(name, language),
         ...('takesFiles' in route ? { config: { takesFiles: true }, handlerTimeout: UPLOAD_TIME } : {}),
         onRequest: async (request, reply) => {
-          const seconds = wait(request);
+          const seconds = await wait(request);
           if (seconds > 0)
             return sendFailure({ request, reply: reply.header('retry-after', seconds) }, 'too-often');
         },
@@ -57,34 +53,6 @@ export function servePortal(web: FastifyInstance, parts: PortalParts): void {
     }
   }
   serveLook(web, parts);
-}
-
-/**
- * Seconds until a request is let through: everything by its address; steps on the way in by theirs, each; what is much work by who is
- * signed in, so that readers behind one address do not wait for each other.
- */
-function routeLimits(parts: PortalParts): (route: Route | LoginRoute) => (request: FastifyRequest) => number {
-  const everything = rateLimiter(EVERYTHING, parts.elapsed);
-  const shared = new Map<Limit, Limiter>();
-  return (route) => {
-    const own = ('limits' in route ? route.limits : undefined) ?? [];
-    const isPersonal = route.needs !== 'provider';
-    const limiters = own.map((limit) => {
-      const limiter = (isPersonal ? shared.get(limit) : undefined) ?? rateLimiter(limit, parts.elapsed);
-      shared.set(limit, limiter);
-      return limiter;
-    });
-    return (request) => {
-      const who = isPersonal ? (sessionIn(parts, request) ?? request.ip) : request.ip;
-      return Math.max(everything(request.ip), ...limiters.map((limiter) => limiter(who)));
-    };
-  };
-}
-
-/** The cookie of a session; whether it is one is asked when the page is. */
-function sessionIn(parts: PortalParts, { params, headers }: FastifyRequest): SessionToken | null {
-  const { municipality = '' } = params as { municipality?: string };
-  return tokenIn(headers.cookie, cookieOf(parts, { municipality: municipalityCode(municipality) }));
 }
 
 interface Served {
@@ -119,12 +87,7 @@ async function serveRoute(
     fromHere: comesFromHere(request.headers, parts.ownAddress()),
     at: parts.clock(),
   };
-  const sent = await sentWith(parts, { route, asked, request });
-  if (sent === 'busy') return sendFailure({ request, reply }, 'too-slow');
-  const visited: Visited =
-    sent === null
-      ? { kind: 'bad-form' }
-      : await visitFirst(parts.database, route, { outside, asked: { ...asked, ...sent } });
+  const visited = await visitFirst(parts, route, { outside, asked, request });
   if (visited.kind === 'answered') {
     const { answer } = visited;
     if (answer.kind === 'go') await answer.afterwards?.(outside);
@@ -134,16 +97,24 @@ async function serveRoute(
   return send(parts, { site, place, cookie, visited }, { request, reply });
 }
 
-/** Visits a page once what it needs from outside has been asked; a municipality that is not here has none. */
+interface Visiting {
+  readonly outside: Outside;
+  readonly asked: Omit<Asked, 'fields' | 'files'>;
+  readonly request: FastifyRequest;
+}
+
+/** Visits a page once what was sent is here and what it needs from outside has been asked; a municipality that is not here has none. */
 async function visitFirst(
-  database: Database,
+  parts: PortalParts,
   route: Route,
-  { outside, asked }: { readonly outside: Outside; readonly asked: Asked },
+  { outside, asked, request }: Visiting,
 ): Promise<Visited> {
   try {
+    const sent = await sentWith(parts, { route, asked, request });
+    if (sent === null) return { kind: 'bad-form' };
     const { ref } = asked.place;
     if ('first' in route && ref !== undefined) await route.first?.(outside, ref);
-    return await visitPage(database, route, asked);
+    return await visitPage(parts.database, route, { ...asked, ...sent });
   } catch (error) {
     if (error instanceof UnknownMunicipalityError) return { kind: 'not-found' };
     throw error;

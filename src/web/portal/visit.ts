@@ -1,5 +1,5 @@
 import { offersOwnPlanOn } from '../../arrangements/own-plan.ts';
-import { noteActing } from '../../identity/acting.ts';
+import { actorOf, noteActing } from '../../identity/acting.ts';
 import { noteSeenPage, type SeenPage } from '../../identity/guidance.ts';
 import { isSeenAnew, noteSeen, sessionOf, type SessionToken } from '../../identity/sessions.ts';
 import type { Session } from '../../identity/types.ts';
@@ -149,8 +149,10 @@ async function keptTyped(
   return { kind: 'answered', answer, visit: opened.visit, configuration: opened.configuration };
 }
 
-/** Somebody who may send a form with files: which, and how their form's token is known. */
+/** Somebody who may send a form with files: who, which, and how their form's token is known. */
 export interface MaySend {
+  /** The same however often they have signed in. */
+  readonly by: string;
   readonly files: MessageChoices['files'];
   readonly isOurs: (token: string) => boolean;
 }
@@ -164,8 +166,10 @@ export function maySendFiles(
   return readInMunicipality(database, asked.municipality, async (tx) => {
     const opened = asked.fromElsewhere ? null : await open(tx, needs, asked);
     if (opened?.kind !== 'open' || opened.visit.session === null) return null;
-    const { formKey } = opened.visit.session;
+    const { formKey, own, helper } = opened.visit.session;
+    const isKnown = own.debtor !== null || helper !== null;
     return {
+      by: `${asked.municipality} ${isKnown ? actorOf(opened.visit.session) : formKey.toString('base64url')}`,
       files: opened.visit.portal.messages.files,
       isOurs: (token) => isFormToken(token, formKey),
     };

@@ -2,7 +2,6 @@ import { isKey, newKey } from '../../../checkout/reference.ts';
 import { holdsCprNumber } from '../../../kernel/cpr-number.ts';
 import { actorOf } from '../../../identity/acting.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
-import type { FileRefusal } from '../../../messages/accept-files.ts';
 import { sendMessage, type Saying, type SendRefusal } from '../../../messages/send-message.ts';
 import { messageNumber } from '../../../messages/types.ts';
 import { pageKeyOf, pageRef } from '../../../municipality/page-refs.ts';
@@ -16,7 +15,7 @@ import { addressOf, type Place } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { postFiles } from '../post-form.ts';
 import { mayStay } from '../session/time-left.ts';
-import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
+import type { Answer, FilesRefusal, PageContent, PersonalVisit, SentForm } from '../route.ts';
 
 /** Characters of what somebody writes; as of what staff write. */
 const LONGEST = 4_000;
@@ -195,7 +194,7 @@ function faultOfWords(words: string, { messages: said }: PersonalVisit['texts'])
   return holdsCprNumber(words) ? said.wordsCpr : null;
 }
 
-function fileFault(refusal: FileRefusal, visit: PersonalVisit): string {
+function fileFault(refusal: FilesRefusal, visit: PersonalVisit): string {
   const said = visit.texts.messages;
   switch (refusal.tag) {
     case 'too-many':
@@ -213,6 +212,8 @@ function fileFault(refusal: FileRefusal, visit: PersonalVisit): string {
       return fillIn(said.notWhole, { place: String(refusal.place) });
     case 'empty':
       return fillIn(said.emptyFile, { place: String(refusal.place) });
+    case 'busy':
+      return said.busyFiles;
     case 'virus':
       return fillIn(said.virus, { place: String(refusal.place) });
   }

@@ -62,6 +62,8 @@ export const messages = {
   otherType: 'Fil nummer {place} kan vi ikke åbne. Vi tager imod {types}.',
   notWhole: 'Fil nummer {place} er ikke hel. Prøv at gemme den igen.',
   emptyFile: 'Fil nummer {place} er tom.',
+  busyFiles:
+    'Mange sender filer lige nu, så der er ikke plads til dine. Din tekst står her endnu. Vent lidt, og vælg filerne igen. Haster det, så send teksten alene nu, og send filerne senere.',
   virus:
     'Vi kan ikke tage imod fil nummer {place}. Vores kontrol har fundet noget farligt i den. Din tekst står her endnu.',
   tooManyToday:

@@ -62,6 +62,8 @@ export const messages: Words<typeof danish> = {
   otherType: 'We cannot open file number {place}. We take {types}.',
   notWhole: 'File number {place} is not whole. Try to save it again.',
   emptyFile: 'File number {place} is empty.',
+  busyFiles:
+    'Many people are sending files just now, so there is no room for yours. Your text is still here. Wait a little and choose the files again. If it is urgent, send the text alone now and the files later.',
   virus:
     'We cannot take file number {place}. Our check has found something dangerous in it. Your text is still here.',
   tooManyToday:
