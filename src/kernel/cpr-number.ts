@@ -13,9 +13,10 @@ export function parseCprNumber(text: string): CprNumber | null {
   return /^\d{10}$/.test(digits) && birthDate(digits as CprNumber) !== null ? (digits as CprNumber) : null;
 }
 
-// The two parts, or its pairs of digits, may stand apart, with a hyphen or blanks between: nobody reads them otherwise.
+// The two parts, or its pairs of digits, may stand apart, with a hyphen or blanks between: nobody reads them otherwise. But four digits after a blank with
+// kroner behind them are an amount: `12 03 26 1250 kr.`
 const NUMBER_IN_WORDS =
-  /(?<!\d)\d{2}(?:[ \u00a0]?\d{2}){2}[\s\u00a0]*[-\u2010-\u2013]?[\s\u00a0]*\d{2}[ \u00a0]?\d{2}(?!\d)/g;
+  /(?<!\d)\d{2}(?:[ \u00a0]?\d{2}){2}[\s\u00a0]*[-\u2010-\u2013]?[\s\u00a0]*\d{2}[ \u00a0]?\d{2}(?!\d)(?!(?<=\d[\s\u00a0]+\d{4})(?:,-|(?:,\d{2})?[\s\u00a0]*kr(?:oner)?(?!\p{L})))/giu;
 
 /** Whether words hold what can be a CPR number, however it is written: ten digits whose date exists. A case number whose date does not is none. */
 export function holdsCprNumber(words: string): boolean {
