@@ -191,8 +191,11 @@ describe('who disagrees with something that they owe', () => {
     const form = await see(link);
     expect(form.words).toContain('Det handler om: Regning');
     expect(boxesOf(form)).not.toHaveProperty('Regning');
-    where(await fill(form, '/998/uenig', { against: 'amount', words: 'Det var 200 kr.' }));
-    expect((await messages())[0]?.objection).toMatchObject({ against: 'amount' });
+    const words = 'Det var\v200 kr. o\uFFFDcielt. Jeg betalte 12 03 26 1250 kr.';
+    where(await fill(form, '/998/uenig', { against: 'amount', words }));
+    const [written] = await messages();
+    expect(written?.objection).toMatchObject({ against: 'amount' });
+    expect(written?.words).toBe(words.replace('\v', '\n'));
   });
 
   test('sends the form twice, and it is one, counted once; with other words, another debt or a file it is another', async () => {
@@ -261,7 +264,8 @@ describe('who disagrees with something that they owe', () => {
     [{ against: 'none' }, 'Vælg, hvad der er forkert.'],
     [{ words: '  ' }, 'Skriv, hvad du vil sige.'],
     [{ words: 'Jeg hedder 010203-1234.' }, 'Der står et CPR-nummer i teksten.'],
-    [{ words: 'æ'.repeat(4_001) }, 'Teksten er for lang.'],
+    [{ words: 'æ'.repeat(4_001) }, 'Teksten er for lang. Den må højst være 4.000 tegn.'],
+    [{ words: 'æ'.repeat(100_000) }, 'Teksten er for lang.'],
   ])('and sends %o: it is said, and nothing is lost', async (changed, said) => {
     const page = await see('/998/uenig');
     const debt = Object.keys(changed).length === 0 ? [] : [box(page, '1.250')];

@@ -47,7 +47,7 @@ export function fieldsIn(body: string): SentFields {
   return [...new URLSearchParams(body)];
 }
 
-/** Reads a form as a browser sends it. Refuses what our page could not have sent: other fields, one twice, broken text. */
+/** Reads a form as a browser sends it. Refuses what our page could not have sent: other fields, one twice. Text is read however it was pasted. */
 export function readForm(pairs: SentFields, { once, many }: FormFields): Result<Form, BadForm> {
   if (pairs.length > FORM_LIMITS.fields) return refuse({ tag: 'bad-form', why: 'too-many-fields' });
   const fields = new Map<string, string[]>();
@@ -56,15 +56,20 @@ export function readForm(pairs: SentFields, { once, many }: FormFields): Result<
     if (!mayRepeat && name !== TOKEN_FIELD && !once.includes(name))
       return refuse({ tag: 'bad-form', why: 'unknown-field' });
     if (fields.has(name) && !mayRepeat) return refuse({ tag: 'bad-form', why: 'twice' });
-    if (isBroken(value)) return refuse({ tag: 'bad-form', why: 'unreadable' });
-    fields.set(name, [...(fields.get(name) ?? []), value.replaceAll('\r\n', '\n')]);
+    fields.set(name, [...(fields.get(name) ?? []), asText(value)]);
   }
   return ok(new Form(fields));
 }
 
-/** Bytes that are no text come as U+FFFD; no person types control signs, but a line's end and a tab. */
-function isBroken(value: string): boolean {
-  return /\uFFFD|(?![\t\n\r])\p{Cc}/u.test(value) || !value.isWellFormed();
+/**
+ * What somebody typed or pasted: whatever ends a line in Word or a PDF (U+000B, U+000C, U+0085, U+2028, U+2029) ends it here, and other control signs, which nobody
+ * sees, are gone. A sign that was lost before it came here (U+FFFD) stays, as its writer saw it.
+ */
+function asText(value: string): string {
+  return value
+    .toWellFormed()
+    .replace(/\r\n|[\r\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(/(?![\t\n])\p{Cc}/gu, '');
 }
 
 /** What a route says of itself where its form may bring files (multipart.ts). */

@@ -21,6 +21,9 @@ export interface SentForm {
   readonly tooMuch: boolean;
 }
 
+/** Of one field: what is longer than may be is given back to its writer, and told as that. */
+const FIELD_BYTES = 400_000;
+
 /** Bytes beyond the limit that are read and thrown away, so that the browser gets to read our answer. */
 const DRAINED = 50_000_000;
 
@@ -103,7 +106,7 @@ function parserOf(contentType: string, { most, bytes }: FileLimits): BusboyInsta
       headers: { 'content-type': contentType },
       limits: {
         fieldNameSize: 100,
-        fieldSize: FORM_LIMITS.bytes,
+        fieldSize: FIELD_BYTES,
         fields: FORM_LIMITS.fields,
         fileSize: bytes,
         // One more than may be, so that it is known that there were too many.

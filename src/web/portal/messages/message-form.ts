@@ -55,11 +55,10 @@ export function formPage(
   const { texts, language } = visit;
   const said = texts.messages;
   const error = (id: string) => typed.wrong.get(id) ?? null;
-  const most = LONGEST.toLocaleString(language === 'da' ? 'da-DK' : 'en-GB');
   const words = {
     id: 'words',
     label: said.words,
-    hint: fillIn(said.wordsHint, { most }),
+    hint: fillIn(said.wordsHint, { most: longest(language) }),
     error: error('words'),
     value: typed.form?.text('words') ?? '',
     rows: 8,
@@ -156,7 +155,7 @@ export async function sendFrom(
   show: ShowForm,
   read: (wrong: Map<string, string>) => Saying | null,
 ): Promise<Answer> {
-  const { form, files, session, texts, tx, language, now: at } = sent;
+  const { form, files, session, tx, language, now: at } = sent;
   const { debtor } = session;
   const key = form.text('key');
   // Not from our page: nothing of ours leaves it out.
@@ -166,7 +165,7 @@ export async function sendFrom(
   const wrong = new Map<string, string>();
   const saying = read(wrong);
   const words = form.text('words').trim();
-  const fault = faultOfWords(words, texts);
+  const fault = faultOfWords(words, sent);
   if (fault !== null) wrong.set('words', fault);
   if (!files.ok) wrong.set('files', fileFault(files.refusal, sent));
   if (saying === null || wrong.size > 0 || !files.ok)
@@ -188,9 +187,14 @@ function again(page: PageContent | null): Answer {
   return page === null ? { kind: 'not-found' } : { kind: 'page', status: 422, page };
 }
 
-function faultOfWords(words: string, { messages: said }: PersonalVisit['texts']): string | null {
+function longest(language: PersonalVisit['language']): string {
+  return LONGEST.toLocaleString(language === 'da' ? 'da-DK' : 'en-GB');
+}
+
+function faultOfWords(words: string, { texts, language }: PersonalVisit): string | null {
+  const said = texts.messages;
   if (words === '') return said.wordsMissing;
-  if (words.length > LONGEST) return fillIn(said.wordsLong, { most: String(LONGEST) });
+  if (words.length > LONGEST) return fillIn(said.wordsLong, { most: longest(language) });
   return holdsCprNumber(words) ? said.wordsCpr : null;
 }
 
