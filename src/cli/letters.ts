@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decisionId, letterId, type LetterId } from '../kernel/ids.ts';
 import { logAccess } from '../access/access-log.ts';
@@ -19,6 +18,7 @@ import {
   type Command,
   type Given,
 } from './command.ts';
+import { writeGivenFile } from './given-file.ts';
 import { letterAddresses } from '../web/portal/letter-addresses.ts';
 import { letterGiven } from './letters-send.ts';
 
@@ -87,7 +87,7 @@ export const lettersExportCommand: Command = {
         return found;
       });
       if (letter.document === null) throw new PlainError(KEPT_AS_DATA);
-      await writeFile(file, letter.document.pdf, { mode: 0o600 });
+      await writeGivenFile(file, letter.document.pdf);
       shell.say(`Brevet (${letter.document.pages} sider) er skrevet til ${file}`);
       return 0;
     });

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { logAccess } from '../access/access-log.ts';
 import { dayInCopenhagen, readableDate } from '../kernel/dates.ts';
 import { readableDecisionId } from '../kernel/ids.ts';
@@ -16,6 +15,7 @@ import {
   PlainError,
   type Command,
 } from './command.ts';
+import { writeGivenFile } from './given-file.ts';
 import { messageGiven, messageOption, noteLook, UNKNOWN_MESSAGE } from './message-given.ts';
 import { lateWords, messageAbout } from './message-words.ts';
 import { connectScanner } from './scanner-connection.ts';
@@ -98,7 +98,7 @@ export const messageSaveCommand: Command = {
       if (found === null)
         throw new PlainError('Henvendelsen har ingen fil med det nummer, eller den er slettet.');
       if (found.scan !== 'clean') await orRefuse(found.content, scanner, given.flag('not-scanned'));
-      await writeFile(to, found.content, { mode: 0o600 });
+      await writeGivenFile(to, found.content);
       shell.say(`Filen (${typeWords[found.type]}) er skrevet til ${to}`);
       return 0;
     });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { logAccess } from '../access/access-log.ts';
 import type { MunicipalityCode } from '../kernel/ids.ts';
 import { plainKroner, readableKroner, sumOre } from '../kernel/money.ts';
@@ -16,6 +16,7 @@ import {
   type Given,
   type Shell,
 } from './command.ts';
+import { openGivenFile, type GivenFile } from './given-file.ts';
 
 /** `afdrag refund send`: writes the file of all approved orders for the pay-out system; with `--again`, one that was sent. */
 export const refundSendCommand: Command = {
@@ -33,21 +34,41 @@ export const refundSendCommand: Command = {
     const municipality = given.municipality();
     if (given.flag('dry-run')) return tellWaiting(given, shell);
     const path = given.required('file');
-    if (existsSync(path)) throw new PlainError('Der ligger allerede en fil med det navn. Vælg et andet.');
     const again = given.text('again');
+    const number = again === null ? null : fileNumber(again);
     return shell.withDatabase(async (database) => {
-      const sent =
-        again === null
-          ? await send(database, municipality, shell)
-          : await sentBefore(database, municipality, fileNumber(again));
-      // What has left is in the database; a file that was lost is written again with --again.
-      if (sent.file !== null) writeFileSync(path, payOutCsv.write(sent.file), { flag: 'wx', mode: 0o600 });
+      const file = await openGivenFile(path, { replace: false });
+      const sent = await orLeave(file, () =>
+        number === null ? send(database, municipality, shell) : sentBefore(database, municipality, number),
+      );
+      await writeSent(file, sent);
       if (given.flag('json')) shell.say(sentJson(sent));
       else for (const line of sentLines(sent)) shell.say(line);
       return 0;
     });
   },
 };
+
+/** Where nothing leaves there is no file. */
+async function orLeave(file: GivenFile, work: () => Promise<RefundsSent>): Promise<RefundsSent> {
+  try {
+    return await work();
+  } catch (error) {
+    await file.leave();
+    throw error;
+  }
+}
+
+/** What has left is in the database; a file that was lost is written again with --again. */
+async function writeSent(file: GivenFile, { file: sent }: RefundsSent): Promise<void> {
+  if (sent === null) return file.leave();
+  await file.write(payOutCsv.write(sent)).catch((error: unknown) => {
+    if (!(error instanceof PlainError)) throw error;
+    throw new PlainError(
+      `${error.message} Udbetalingerne står som sendt i fil ${sent.number}. Skriv den med afdrag refund send --again ${sent.number}.`,
+    );
+  });
+}
 
 async function tellWaiting(given: Given, shell: Shell): Promise<number> {
   const municipality = given.municipality();

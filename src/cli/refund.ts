@@ -167,9 +167,10 @@ const stateWords: Readonly<Record<RefundState, string>> = {
   withdrawn: 'taget tilbage',
 };
 
-export function orderLine({ order, debtor, amount, state, otherwise }: RefundOrder): string {
+export function orderLine({ order, debtor, amount, state, otherwise, file }: RefundOrder): string {
   const money = `Udbetaling ${order} til debitor ${debtor}: ${readableKroner(amount)}`;
-  if (otherwise === null) return `${money}, ${stateWords[state]}.`;
+  const sentIn = file === null ? '' : ` (fil ${file})`;
+  if (otherwise === null) return `${money}, ${stateWords[state]}${sentIn}.`;
   const stands = state === 'approved' ? 'godkendt; noteres betalt med afdrag refund paid' : stateWords[state];
   return `${money}, på anden måde (${otherwise}), ${stands}.`;
 }

@@ -1,4 +1,4 @@
-import { writeFile, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { logAccess } from '../access/access-log.ts';
 import {
   listColumns,
@@ -11,6 +11,7 @@ import { actOnMessages } from '../collection/recovery-day.ts';
 import { inMunicipality } from '../platform/database.ts';
 import { jsonOption, municipalityOption, onOption, PlainError, UsageError, type Command } from './command.ts';
 import { configuredOrRefuse } from './configured.ts';
+import { writeGivenFile } from './given-file.ts';
 import { changedLines } from './job-words.ts';
 import { clockAsked } from './letters-send.ts';
 import { connectRecovery } from './recovery-connection.ts';
@@ -81,7 +82,7 @@ async function writeList(work: TransferWork, file: string): Promise<number> {
   const look = { at: clock(), actor: by, purpose: 'transfer to recovery', debtor: null, about: 'list' };
   await inMunicipality(database, municipality, (tx) => logAccess(tx, look));
   const lines = [listColumns, ...rows].map((row) => row.map(cell).join(';'));
-  await writeFile(file, `\uFEFF${lines.join('\n')}\n`, { mode: 0o600 });
+  await writeGivenFile(file, `\uFEFF${lines.join('\n')}\n`);
   return rows.length;
 }
 
@@ -125,7 +126,7 @@ function refusalText(refusal: AnswersRefusal | TypedNotificationsRefusal): strin
     case 'unknown-reference':
       return `Linje ${refusal.row}: referencen står ikke på nogen liste.`;
     case 'wrong-notification':
-      return `Linje ${refusal.row} kan ikke bruges: kind er UDLIGNING, ALLOKERING, RENTER, AFSKRIVNING eller TILBAGESEND med fordringsid, eller AFREGNING med afregning, fra og til; beløb i kroner, dage som 2026-03-11 og ikke efter i dag.`;
+      return `Linje ${refusal.row} kan ikke bruges: kind er UDLIGNING, ALLOKERING, RENTER, AFSKRIVNING eller TILBAGESEND med fordringsid, eller AFREGNING med afregning, fra og til, og rækker med det, den betaler af hver fordring, som giver dens beløb; beløb i kroner, dage som 2026-03-11 og ikke efter i dag.`;
     case 'unknown-claim':
       return `Linje ${refusal.row}: intet krav er modtaget med det fordringsid.`;
     case 'nothing-typed':

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -62,8 +62,16 @@ test('afdrag refund takes money from proposal to answer, by two persons', SLOW, 
   expect(await json(...approve, 'Carl')).toMatchObject({ state: 'approved', amount: '200.00' });
   const out = join(folder, 'ud.csv');
   expect(await json('refund', 'send', '--dry-run')).toMatchObject({ orders: 1, amount: '200.00' });
+  const nowhere = join(folder, 'findes ikke', 'ud.csv');
+  expect((await call('refund', 'send', '--file', nowhere)).err).toContain(
+    `Filen ${nowhere} kunne ikke skrives: mappen findes ikke.`,
+  );
+  expect(await json('refund', 'send', '--dry-run')).toMatchObject({ orders: 1 });
   expect(await json('refund', 'send', '--file', out)).toMatchObject({ file: '2026031001', orders: 1 });
   expect(readFileSync(out, 'utf8')).toContain(`AFDRAG-U${String(order)};cpr;`);
+  expect((await call('refund', 'list')).out).toContain('sendt; venter på svar (fil 2026031001).');
+  expect((await call('refund', 'send', '--file', join(folder, 'tom.csv'))).out).toContain('ingen godkendte');
+  expect(existsSync(join(folder, 'tom.csv'))).toBe(false);
   const again = join(folder, 'igen.csv');
   await json('refund', 'send', '--file', again, '--again', '2026031001');
   expect(readFileSync(again, 'utf8')).toBe(readFileSync(out, 'utf8'));
