@@ -14,6 +14,7 @@ import {
   UsageError,
   type Command,
   type Given,
+  type Shell,
 } from './command.ts';
 import {
   channelWords,
@@ -26,19 +27,20 @@ import {
   suggestedWords,
   suspenseWords,
 } from './payment-words.ts';
+import { receivedOnGiven, receivedOnOptions } from './received-on.ts';
 import { tillOf } from './till.ts';
 
 /** `afdrag payment receive`: money as a channel tells it, by its payment line, by a debtor and their wish, or by neither. */
 export const paymentReceiveCommand: Command = {
   words: 'payment receive',
   usage:
-    '--municipality 998 --amount 1.234,50 --on 2026-03-10 --channel bank|counter|betalingsservice|card|mobilepay --reference TEKST [--line BETALINGSLINJE] [--debtor NUMMER] [--claims KILDE:ID,KILDE:ID] [--till 1] [--json]',
+    '--municipality 998 --amount 1.234,50 --on 2026-03-10 [--confirm-on 2026-03-10] --channel bank|counter|betalingsservice|card|mobilepay --reference TEKST [--line BETALINGSLINJE] [--debtor NUMMER] [--claims KILDE:ID,KILDE:ID] [--till 1] [--json]',
   summary: 'modtager en betaling fra en kanal: efter betalingslinje, debitors ønske eller rækkefølgen',
   options: {
     ...municipalityOption,
     ...jsonOption,
     amount: { type: 'string' },
-    on: { type: 'string' },
+    ...receivedOnOptions,
     channel: { type: 'string' },
     reference: { type: 'string' },
     line: { type: 'string' },
@@ -48,7 +50,7 @@ export const paymentReceiveCommand: Command = {
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
-    const money = moneyGiven(given);
+    const money = moneyGiven(given, shell);
     const wished = claimsGiven(given);
     const told = toldGiven(given, wished);
     return shell.withDatabase(async (database) => {
@@ -83,9 +85,8 @@ export const paymentReceiveCommand: Command = {
   },
 };
 
-function moneyGiven(given: Given): MoneyIn {
-  const receivedOn = given.date('on');
-  if (receivedOn === null) throw new UsageError('--on mangler');
+function moneyGiven(given: Given, shell: Pick<Shell, 'clock'>): MoneyIn {
+  const receivedOn = receivedOnGiven(given, shell);
   given.required('channel');
   const channel = given.oneOf('channel', channels);
   return {
@@ -98,7 +99,8 @@ function moneyGiven(given: Given): MoneyIn {
 }
 
 function toldGiven(given: Given, wished: readonly ClaimName[]): Told {
-  const byLine = given.text('line') !== null;
+  // Scripts hand over an empty column as an empty line.
+  const byLine = (given.text('line') ?? '').trim() !== '';
   const byDebtor = given.text('debtor') !== null;
   if (byLine && byDebtor) throw new UsageError('--line og --debtor kan ikke bruges sammen');
   if (wished.length > 0 && !byDebtor) throw new UsageError('--claims kræver --debtor');

@@ -14,32 +14,33 @@ import {
   jsonOption,
   municipalityOption,
   PlainError,
-  UsageError,
   type Command,
   type Given,
+  type Shell,
 } from './command.ts';
 import { coveredLines, receiptRefusalWords } from './payment-words.ts';
+import { receivedOnGiven, receivedOnOptions } from './received-on.ts';
 import { tillOf } from './till.ts';
 
 /** `afdrag payment register`: money that has come in, and what it covers. */
 export const paymentRegisterCommand: Command = {
   words: 'payment register',
   usage:
-    '--municipality 998 --debtor NUMMER --amount 1.234,50 --on 2026-03-10 --reference TEKST [--channel bank|counter] [--till 1] [--json]',
+    '--municipality 998 --debtor NUMMER --amount 1.234,50 --on 2026-03-10 [--confirm-on 2026-03-10] --reference TEKST [--channel bank|counter] [--till 1] [--json]',
   summary: 'registrerer en betaling og fordeler den på kravene',
   options: {
     ...municipalityOption,
     ...jsonOption,
     debtor: { type: 'string' },
     amount: { type: 'string' },
-    on: { type: 'string' },
+    ...receivedOnOptions,
     channel: { type: 'string' },
     reference: { type: 'string' },
     till: { type: 'string' },
   },
   run: async (given, shell) => {
     const municipality = given.municipality();
-    const payment = { ...paymentGiven(given), by: shell.by };
+    const payment = { ...paymentGiven(given, shell), by: shell.by };
     return shell.withDatabase(async (database) => {
       const told = await inMunicipality(database, municipality, async (tx) => {
         const received = { ...payment, at: shell.clock() };
@@ -62,9 +63,8 @@ export const paymentRegisterCommand: Command = {
   },
 };
 
-function paymentGiven(given: Given): Omit<PaymentToRegister, 'by' | 'at'> {
-  const receivedOn = given.date('on');
-  if (receivedOn === null) throw new UsageError('--on mangler');
+function paymentGiven(given: Given, shell: Pick<Shell, 'clock'>): Omit<PaymentToRegister, 'by' | 'at'> {
+  const receivedOn = receivedOnGiven(given, shell);
   const channel = given.oneOf('channel', ['bank', 'counter']);
   return {
     debtor: given.debtor(),

@@ -162,6 +162,8 @@ export function receiptRefusalWords(refusal: ReceiptRefusal): string {
       return 'Skriv betalingens reference: bankens eller kvitteringens.';
     case 'received-in-future':
       return `Betalingen kan ikke være modtaget efter i dag, ${readableDate(refusal.today)}.`;
+    case 'received-too-long-ago':
+      return `Betalingen kan ikke være modtaget før ${readableDate(refusal.earliest)}.`;
     case 'not-theirs':
       return 'Debitor har aldrig hæftet for et af de krav.';
     case 'reference-used': {

@@ -2,7 +2,7 @@ import { arrangementsOf } from '../arrangements/arrangements.ts';
 import type { PaymentLineLead } from '../claims/payment-lines.ts';
 import { liabilitiesFor } from '../claims/liabilities.ts';
 import type { ClaimNumber } from '../claims/types.ts';
-import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
+import { addYears, dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
@@ -49,6 +49,7 @@ export type ReceiptRefusal =
   | { readonly tag: 'amount-not-positive' }
   | { readonly tag: 'reference-missing' }
   | { readonly tag: 'received-in-future'; readonly today: PlainDate }
+  | { readonly tag: 'received-too-long-ago'; readonly earliest: PlainDate }
   /** A claim that the debtor is said to wish to pay, and never was liable for. */
   | { readonly tag: 'not-theirs'; readonly claim: ClaimNumber }
   /** The channel has a payment of that reference that was told otherwise: another debtor, line, amount or day. */
@@ -92,11 +93,16 @@ export async function receive(
   return allocate(tx, receipt, { payment: written.number, debtor, payables, aim: aim ?? instalment });
 }
 
+/** No claim is older than its limitation, ten years at the most (forældelsesloven § 5), begun anew once: a day before that is a slip. */
+const OLDEST_YEARS = 20;
+
 function refusalOf({ amount, reference, receivedOn, at }: Receipt): ReceiptRefusal | null {
   const today = dayInCopenhagen(at);
   if (amount <= zeroOre) return { tag: 'amount-not-positive' };
   if (reference.trim() === '') return { tag: 'reference-missing' };
-  return receivedOn > today ? { tag: 'received-in-future', today } : null;
+  if (receivedOn > today) return { tag: 'received-in-future', today };
+  const earliest = addYears(today, -OLDEST_YEARS);
+  return receivedOn < earliest ? { tag: 'received-too-long-ago', earliest } : null;
 }
 
 interface Unplaced {

@@ -52,6 +52,14 @@ describe('afdrag payment receive', () => {
     ).toMatchObject({ covered: [{ claimId: 'K-2', rule: 'wish' }] });
   });
 
+  test('takes an empty payment line as none', async () => {
+    expect(await received('M-4', '--channel', 'bank', '--line', '', '--debtor', `${anna}`)).toMatchObject({
+      state: 'registered',
+      debtor: 100_001,
+      suspended: null,
+    });
+  });
+
   test.each([
     [['--channel', 'post'], '--channel skal være bank eller counter eller'],
     [['--debtor', '100001'], '--channel mangler'],
@@ -66,6 +74,8 @@ describe('afdrag payment receive', () => {
     ],
     [['--channel', 'bank', '--debtor', '100001', '--claims', 'KY:K-9'], 'Kommunen har intet krav KY:K-9.'],
     [['--channel', 'bank', '--line', 'fra 610161-1234'], '--line må ikke indeholde et CPR-nummer'],
+    [['--channel', 'bank', '--on', '2016-03-10'], 'skriv den en gang til: --confirm-on 2016-03-10'],
+    [['--channel', 'bank', '--on', '2016-03-10', '--confirm-on', '2016-03-11'], 'samme dag som --on'],
   ])('refuses %j', async (more, why) => {
     const said = await receive('M-3', ...more);
     expect(said.status).not.toBe(0);

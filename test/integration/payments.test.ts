@@ -111,6 +111,11 @@ describe('a payment is refused, and nothing is written, when', () => {
       { receivedOn: date('2026-03-11') },
       { tag: 'received-in-future', today: date('2026-03-10') },
     ],
+    [
+      'its year is a slip',
+      { receivedOn: date('1026-03-10') },
+      { tag: 'received-too-long-ago', earliest: date('2006-03-10') },
+    ],
   ])('%s', async (_, changes, refusal) => {
     expect(await tryToPay(town, aPayment(anna, 100, changes))).toEqual({ ok: false, refusal });
     expect(await counted(town)).toEqual({ payments: 1n, transfers: 4n });
