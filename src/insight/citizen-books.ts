@@ -17,7 +17,7 @@ import type { RecoveryClaim } from '../collection/types.ts';
 import { recoveryClaims } from '../collection/where-claims-are.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber, NoticeId } from '../kernel/ids.ts';
-import { zeroOre, type Ore } from '../kernel/money.ts';
+import { minOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { restsWithInterest } from '../law/holds.ts';
 import { balanceOf } from '../ledger/balances.ts';
 import { instalmentStandings } from '../ledger/instalment-standings.ts';
@@ -25,7 +25,7 @@ import { overpaidBy, owedBackBy } from '../ledger/overpaid.ts';
 import { lastTakenOff } from '../ledger/settled-on.ts';
 import { newestNoticesTo, type NoticeTold } from '../letters/notices-of-claims.ts';
 import { paidAheadFor } from '../payments/paid-ahead.ts';
-import { payableBy } from '../payments/payable.ts';
+import { payableBy, type Payable } from '../payments/payable.ts';
 import { othersMustSign } from '../debtors/signatures.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
 import { ownStandings, type Standings } from './claim-standing.ts';
@@ -66,7 +66,7 @@ export interface CitizenBooks {
 export interface Plans {
   /** In force; null = nothing is. */
   readonly agreement: Agreement | null;
-  /** What the plan asks for next, and when; less than its amount where the rest was paid ahead. */
+  /** What the plan asks for next, and when; less than its amount where the rest was paid ahead, or no more is left. Null: nothing more is asked for. */
   readonly next: { readonly due: PlainDate; readonly amount: Ore } | null;
   /** Paid ahead on the plan: it counts for the instalments that fall due next. */
   readonly ahead: Ore;
@@ -198,10 +198,11 @@ async function readPlans(tx: MunicipalityReadTx, debtor: DebtorNumber, day: Plai
   const ahead = paidAhead.get(debtor) ?? zeroOre;
   const next =
     plan === null || nextDue === null ? null : nextAsked({ ...nextDue, monthly: plan.terms.monthly }, ahead);
+  const notAsked = notAskedOf(agreement, payables);
   const letter = stands?.state === 'demanded' ? told.get(stands.notice) : undefined;
   return {
     agreement,
-    next,
+    next: next === null || notAsked === zeroOre ? null : { ...next, amount: minOre(next.amount, notAsked) },
     ahead,
     unpaid,
     demand: letter === undefined || stands === null ? null : { ...letter, until: stands.until },
@@ -213,6 +214,15 @@ async function readPlans(tx: MunicipalityReadTx, debtor: DebtorNumber, day: Plai
     }),
     over: new Set(over),
   };
+}
+
+/** What is left of the claims of what is in force, and has not been asked for. */
+function notAskedOf(agreement: Agreement | null, payables: readonly Payable[]): Ore {
+  const covered = new Set(agreement?.covers.map(({ claim }) => claim));
+  const stands = payables
+    .filter(({ claim }) => covered.has(claim))
+    .flatMap(({ parts }) => Object.values(parts).flat());
+  return sumOre(stands.flatMap(({ account, amount }) => (account.kind === 'claim' ? [amount] : [])));
 }
 
 function demandsOf(stands: PlanDefault | null, arrangements: readonly Arrangement[]): NoticeId[] {

@@ -137,6 +137,16 @@ describe('instalments that fall due', () => {
 
   test('are never more than what is left: the last is the rest, and after it nothing is asked for', async () => {
     await using database = await town.copy();
+    await raise(database, '2026-05-01');
+    const books = await readInMunicipality(database, TOWN, (tx) =>
+      citizenBooks(tx, payer.number, date('2026-05-10')),
+    );
+    const said = overviewOf(books, date('2026-05-10')).groups[0]?.debts[0];
+    expect(said?.next).toMatchObject({
+      tag: 'instalments-late',
+      missing: kr(7_900),
+      next: { due: '2026-06-01', amount: kr(2_100) },
+    });
     await raise(database, '2026-12-01');
     expect(await asked(database)).toEqual(['2026-04-01 3950', '2026-05-01 3950', '2026-06-01 2100']);
     expect(await owes(database)).toEqual({ owed: 10_000, due: 10_000 });

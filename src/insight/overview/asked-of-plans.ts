@@ -1,6 +1,6 @@
 import type { ClaimNumber } from '../../claims/types.ts';
 import type { PlainDate } from '../../kernel/dates.ts';
-import { minOre, subtractOre, sumOre, type Ore } from '../../kernel/money.ts';
+import type { Ore } from '../../kernel/money.ts';
 import type { CitizenBooks, Plans } from '../citizen-books.ts';
 import { isPlanDisputed } from '../plan-arrears.ts';
 import type { DebtLine, PlanKeeps } from './types.ts';
@@ -44,9 +44,7 @@ function byAgreement({ agreement, next, unpaid }: Plans, onPlan: readonly DebtLi
   if (agreement?.terms.outcome !== 'plan') return [];
   const about = agreement.covers.map(({ claim }) => claim);
   const missing = unpaid.map(({ dueOn: by, amount }) => ({ amount, by, about }));
-  const left = sumOre(linesOf(about, onPlan).map((line) => line.left));
-  const notAsked = subtractOre(left, minOre(left, sumOre(missing.map(({ amount }) => amount))));
-  const coming = next === null ? null : { amount: minOre(next.amount, notAsked), by: next.due, about };
+  const coming = next === null ? null : { amount: next.amount, by: next.due, about };
   return [{ about, unpaid: missing, next: coming, keeps: keepsOf(about, onPlan), disputed: false }];
 }
 
@@ -64,11 +62,7 @@ function byArrangement(
 }
 
 function keepsOf(about: readonly ClaimNumber[], onPlan: readonly DebtLine[]): PlanKeeps | null {
-  const next = linesOf(about, onPlan)[0]?.next;
-  return next?.tag === 'plan-demanded' ? { amount: next.missing, by: next.by } : null;
-}
-
-function linesOf(about: readonly ClaimNumber[], onPlan: readonly DebtLine[]): DebtLine[] {
   const covered = new Set(about);
-  return onPlan.filter(({ mains }) => mains.some((main) => covered.has(main)));
+  const next = onPlan.find(({ mains }) => mains.some((main) => covered.has(main)))?.next;
+  return next?.tag === 'plan-demanded' ? { amount: next.missing, by: next.by } : null;
 }
