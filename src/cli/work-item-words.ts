@@ -62,6 +62,7 @@ const da: WorkItemWords = {
   'besides-plan': 'der skyldes mere af regningerne i en frivillig afdragsordning, end der er aftalt',
   'plan-paid-in-time':
     'en frivillig afdragsordning er faldet væk, men det, der blev rykket for, var betalt i tide',
+  'reminded-in-vain': 'en, der også skylder regningen, er rykket for det, der ikke gælder længere',
   'plan-past-limitation':
     'en afdragsordning, der har hvilet, kan ikke nå at blive betalt, før noget af den er forældet',
   'limitation-runs-on': 'en anden har en aftale om det, debitoren også skylder, og forældelsen løber videre',
@@ -153,6 +154,7 @@ const en: WorkItemWords = {
   'charged-back': 'the bank or the channel has taken a payment back',
   'besides-plan': 'more is owed of the bills of a voluntary plan than was agreed',
   'plan-paid-in-time': 'a voluntary plan fell away, and what was demanded had been paid in time',
+  'reminded-in-vain': 'another who owes the bill was reminded of what does not count any longer',
   'plan-past-limitation':
     'instalments that have rested would not be over before something of it is time-barred',
   'limitation-runs-on': 'another has an arrangement about what the debtor owes too, and limitation runs on',

@@ -1,4 +1,4 @@
-import { closeMatter, openItemsNotOpen } from '../agreements/work-items.ts';
+import { closeMatter, openItemsNotOpen, openWorkItems } from '../agreements/work-items.ts';
 import { arrangementsAbout, arrangementsByNumber, moveArrangements } from '../arrangements/arrangements.ts';
 import { mainsOf } from '../arrangements/about-claims.ts';
 import { askForAnother, goOn, resumptionOf } from '../arrangements/resume.ts';
@@ -10,6 +10,7 @@ import { liabilitiesFor } from '../claims/liabilities.ts';
 import { wantRecalls } from '../claims/recovery-work.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, dayInCopenhagen, monthOf, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { zeroOre } from '../kernel/money.ts';
 import { assert, ok, refuse, type Result } from '../kernel/result.ts';
 import { REVIEW_AFTER, effects, type HoldReason } from '../law/holds.ts';
@@ -187,11 +188,27 @@ async function neverFellAway(
   await moveArrangements(tx, [
     { ...arrangement, arrangement, state: 'ended', nextOn: null, ended: { on, why } },
   ]);
-  await stepsNeverTaken(tx, mains, { since: ended.on, on });
+  const reminded = await stepsNeverTaken(tx, mains, { since: ended.on, on });
+  await tellOthersReminded(tx, arrangement, { reminded, on, at });
   const cause = { cause: 'arrangement-resumed', number, mains } as const;
   const fees = (await chargedSince(tx, arrangement, mains)).map(({ claim }) => claim);
   const { adjusted } = await takeFeesOff(tx, { ...cause, fees, giveBack, at });
   await holdReduced(tx, adjusted, { by, at });
   await adjustFor(tx, { ...cause, by, at });
   await closeMatter(tx, { kind: PAID_IN_TIME, about }, { because: why, by, at });
+}
+
+/** The plan's own debtor is written to about how it goes on; others who were reminded meanwhile have no letter of it. */
+function tellOthersReminded(
+  tx: MunicipalityTx,
+  { number, debtor }: Arrangement,
+  { reminded, on, at }: Day & { readonly reminded: ReadonlySet<DebtorNumber> },
+): Promise<void> {
+  const others = [...reminded].filter((each) => each !== debtor);
+  const [month, about] = [monthOf(on), String(number)];
+  return openWorkItems(
+    tx,
+    others.map((other) => ({ kind: 'reminded-in-vain', debtor: other, month, about }) as const),
+    at,
+  );
 }

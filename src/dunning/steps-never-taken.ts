@@ -1,18 +1,19 @@
 import type { ClaimNumber } from '../claims/types.ts';
 import { addDays, type PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { noticesById, withdrawNotices } from '../letters/notices.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { courseLetters, coursesOf, updateCourses } from './store.ts';
 
 /**
  * The steps that wrote letters about these claims since a day do not count: their course is where it was before, and what has not been made
- * is not made. The debtors have been locked by the caller.
+ * is not made. Answers to whom letters have been made all the same. The debtors have been locked by the caller.
  */
 export async function stepsNeverTaken(
   tx: MunicipalityTx,
   claims: readonly ClaimNumber[],
   { since, on }: { readonly since: PlainDate; readonly on: PlainDate },
-): Promise<void> {
+): Promise<ReadonlySet<DebtorNumber>> {
   const letters = await courseLetters(tx, claims);
   const notices = await noticesById(tx, [...new Set(letters.map(({ notice }) => notice))]);
   const written = new Map(
@@ -34,6 +35,10 @@ export async function stepsNeverTaken(
       approved: null,
     };
   });
-  await withdrawNotices(tx, [...written.keys()], { on, why: 'paid-in-time' });
+  const unmade = new Set(await withdrawNotices(tx, [...written.keys()], { on, why: 'paid-in-time' }));
   await updateCourses(tx, after);
+  const made = [...written.values()].filter(
+    ({ notice, withdrawnOn }) => withdrawnOn === null && !unmade.has(notice),
+  );
+  return new Set(made.map(({ debtor }) => debtor));
 }

@@ -187,12 +187,14 @@ describe('a voluntary plan', () => {
   });
 
   test('that fell away though what was demanded had been paid in time, which was known late, is held, and goes on without fee and interest when a person says so', async () => {
-    const claim = await at.town.raise({ principal: kroner(3_000) });
+    const { anna, bo } = at.town;
+    const claim = await at.town.raise({ principal: kroner(3_000), debtors: [anna, bo] });
     const agreed = await arrange.agree([claim]);
     await arrange.keep('2026-01-08');
-    await at.arrive(at.town.anna, '2026-01-12');
+    await at.arrive(anna, '2026-01-12');
     await arrange.keep('2026-01-30');
     await at.dun('2026-02-04');
+    for (const debtor of [anna, bo]) await at.arrive(debtor, '2026-02-06');
     await at.town.interest('2026-02-16');
     const charged = () =>
       at.do((tx) => chargesOn(tx, [claim])).then((all) => all.get(claim)?.map(({ stands }) => stands));
@@ -217,6 +219,9 @@ describe('a voluntary plan', () => {
       totalOwed: '1900.00',
       firstDueDate: '2026-05-02',
     });
+    // Bo was reminded of the fee, too, and has no letter of the plan.
+    const items = await at.do((tx) => openItems(tx, { debtor: bo, kind: 'reminded-in-vain' }));
+    expect(items.map(({ about }) => about)).toEqual([String(agreed.number)]);
     expect(await at.courseOf(claim)).toMatchObject({ step: 0, reminders: 0 });
     expect((await at.do((tx) => holdsOn(tx, [claim]))).get(claim)).toMatchObject([{ reason: 'plan' }]);
     expect(await at.do((tx) => openItems(tx, { debtor: at.town.anna, kind: 'plan-paid-in-time' }))).toEqual(
