@@ -17,7 +17,7 @@ import {
 } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { allocationsBesides, type AllocationCause } from './allocations.ts';
-import { adjustFor } from './changed-past.ts';
+import { adjustFor, type PastChanged } from './changed-past.ts';
 import { countFromItsDay } from './count-from-its-day.ts';
 import { holdFor } from './hold-for.ts';
 import { adjustInTurn, billsInTurn, takeOffLater, type TakenOff, type Turn } from './in-its-turn.ts';
@@ -114,8 +114,7 @@ async function allocateInTurn(tx: MunicipalityTx, task: ToAllocate, anew: StandA
   const touched = touchedBy(anew);
   const next = anew.taken[0]?.money.receivedOn ?? null;
   const allocated = await allocateMoney(tx, { ...task, payables, inTurn: { next, touched } });
-  await coverAgain(tx, anew, { touched, by, at });
-  await adjustFor(tx, { cause: 'payment', number: task.payment, mains: [...touched], by, at });
+  await coverAgain(tx, anew, { touched, cause: 'payment', number: task.payment, by, at });
   return allocated;
 }
 
@@ -123,17 +122,19 @@ function touchedBy({ taken }: StandAnew): Set<ClaimNumber> {
   return new Set(taken.flatMap(({ from }) => [...from]));
 }
 
-/** Covers, one after the other by their days, with what has been taken off bills. */
+/** What made bills stand anew. */
+interface MadeAnew extends Omit<PastChanged, 'mains' | 'before'> {
+  readonly touched?: Set<ClaimNumber>;
+}
+
+/** Covers, one after the other by their days, with what has been taken off bills, and puts right all that is charged on them. */
 export async function coverAgain(
   tx: MunicipalityTx,
   anew: StandAnew,
-  {
-    touched = touchedBy(anew),
-    by,
-    at,
-  }: { readonly touched?: Set<ClaimNumber>; readonly by: string; readonly at: Temporal.Instant },
+  { touched = touchedBy(anew), ...change }: MadeAnew,
 ): Promise<void> {
   const { bills, taken } = anew;
+  const { by, at } = change;
   for (const [place, { from: opened, ...each }] of taken.entries()) {
     const payables = amongThese(await payableBy(tx, each.debtor, each.money.receivedOn), bills, opened);
     const again = { ...each, payables, among: bills, opened, cause: 'reallocated', first: [] } as const;
@@ -141,6 +142,8 @@ export async function coverAgain(
     const from = suspenseAccount(each.payment);
     await allocateMoney(tx, { ...again, from, inTurn: { next, touched }, by, at });
   }
+  // The last of them may be of another who owes one of the bills, of which nothing is charged.
+  await adjustFor(tx, { ...change, mains: [...touched] });
 }
 
 function spreadTask(

@@ -116,7 +116,14 @@ export async function reversePayment(
   await adjustFor(tx, { cause, number: payment.number, mains, by, at });
   const payer = (await payers(tx, [payment.number])).get(payment.number);
   if (payer !== undefined)
-    await coverInTurnSince(tx, { debtor: payer, claims: released.claims, from: valueDate, by, at });
+    await coverInTurnSince(tx, {
+      payment: payment.number,
+      debtor: payer,
+      claims: released.claims,
+      from: valueDate,
+      by,
+      at,
+    });
   await seenTo(tx, heldBefore(released), { by, because: reversal.kind, at });
   if (suspense === 'open') await resolve(tx, { payment: payment.number, debtor: null, by, at });
   return ok({ state: 'reversed', payment, stopped, owedBack: owedBackIn(released) });

@@ -6,9 +6,12 @@ import type { MunicipalityTx } from '../platform/database.ts';
 import { coverAgain } from './allocate.ts';
 import { billsInTurn, takeOffLater } from './in-its-turn.ts';
 import { payableBy } from './payable.ts';
+import type { PaymentNumber } from './types.ts';
 
 /** What a debtor owes again, and from when. */
 export interface OwedAgain {
+  /** The payment that was taken back. */
+  readonly payment: PaymentNumber;
   readonly debtor: DebtorNumber;
   /** Main claims, interest and fees. */
   readonly claims: readonly ClaimNumber[];
@@ -23,7 +26,7 @@ export interface OwedAgain {
  */
 export async function coverInTurnSince(
   tx: MunicipalityTx,
-  { debtor, claims, from, by, at }: OwedAgain,
+  { payment: number, debtor, claims, from, by, at }: OwedAgain,
 ): Promise<void> {
   const payables = await payableBy(tx, debtor, from);
   const again = new Set(payables.filter(({ claim }) => claims.includes(claim)).map(({ main }) => main));
@@ -31,5 +34,5 @@ export async function coverInTurnSince(
   const bills = await billsInTurn(tx, payables, { receivedOn: from, spread, at });
   if (![...again].some((main) => bills.has(main))) return;
   const taken = await takeOffLater(tx, bills, { receivedOn: from, at });
-  await coverAgain(tx, { bills, taken }, { by, at });
+  if (taken.length > 0) await coverAgain(tx, { bills, taken }, { cause: 'payment-reversed', number, by, at });
 }

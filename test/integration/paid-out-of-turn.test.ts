@@ -95,6 +95,24 @@ test('a bill that nothing covers any longer, because what did covers another in 
   expect(await faultsOf(town)).toEqual([]);
 });
 
+test('interest of the last days is put right, too, where what came last covers only a bill without interest that another owes as well', async () => {
+  const { anna, bo } = town;
+  const joint = { claimId: `O-${claims}j`, type: 'LOKAL-BIBLIOTEK', debtors: [anna, bo] };
+  const other = await town.raise({ ...joint, principal: kroner(500) });
+  for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
+  await paidIn(town, { amount: 2_000, on: '2026-01-28', wish: [main] });
+  await paidIn(town, { amount: 300, on: '2026-02-01', debtor: bo, wish: [other] });
+  for (const day of ['2026-02-16', '2026-03-16']) await town.interest(day);
+  const late = { amount: 3_000, on: '2026-01-02', booked: '2026-03-20' };
+  const { payment } = await paidIn(town, { ...late, wish: [main] });
+  // 7,100 kr. were left of it in January, and 5,171 kr. since.
+  expect(await charges()).toEqual(['100.00', '71.00', '51.71', '51.71']);
+  expect(await takenBack(payment, '2026-01-25', '2026-03-25')).toBe(true);
+  // The 2,000 kr. of 28 January covered 171 kr. of interest then, and 1,829 kr. of 10,000 kr.
+  expect(await charges()).toEqual(['100.00', '71.00', '81.71', '81.71']);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
 test('a payment before anything was late leaves no interest at all', async () => {
   for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
   await paidIn(town, { amount: 10_200, on: '2026-02-01' });
