@@ -20,7 +20,7 @@ export type WorkItemKind =
   | 'charged-back' // the bank or the channel has taken a payment back
   | 'besides-plan' // more is owed of the bills of a voluntary plan than was agreed
   | 'plan-paid-in-time' // a plan on request fell away, and what was demanded turns out to have been paid in time
-  | 'reminded-in-vain' // a debtor was reminded of fees and interest of a bill that another pays by a plan, and they do not count
+  | 'reminded-in-vain' // a debtor was reminded of what does not count any longer, because another who owes the same was right
   | 'plan-past-limitation' // a plan that has rested would not be over before something of it is time-barred
   | 'limitation-runs-on' // others have an arrangement about what this debtor owes too, and limitation runs on for this one
   | 'other-in-errand' // a claim is not sent to the recovery authority because another who owes it is in an errand; limitation runs on

@@ -69,7 +69,10 @@ const told: Readonly<Record<WorkItemKind, Told>> = {
   'clearing-otherwise': [['betalingsservice', 'penge gennem Betalingsservice']],
   'besides-plan': [['31/1250.50', 'ordning 31, 1.250,50 kr. mere']],
   'plan-paid-in-time': [['31', 'ordning 31']],
-  'reminded-in-vain': [['31', 'ordning 31']],
+  'reminded-in-vain': [
+    ['31', 'ordning 31'],
+    ['claim 73', 'krav 73'],
+  ],
   'plan-past-limitation': [['31', 'ordning 31']],
   'limitation-runs-on': [['31/2027-01-04', 'ordning 31, forældes 4. januar 2027']],
   'other-in-errand': [['claim 73', 'krav 73']],

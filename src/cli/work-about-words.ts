@@ -137,7 +137,7 @@ const aboutWords: Readonly<Record<WorkItemKind, ReadAbout>> = {
     return more === null ? null : `ordning ${plan}, ${readableKroner(more)} mere`;
   }),
   'plan-paid-in-time': numbered('ordning'),
-  'reminded-in-vain': numbered('ordning'),
+  'reminded-in-vain': (about) => claim(about) ?? numbered('ordning')(about),
   'plan-past-limitation': numbered('ordning'),
   'limitation-runs-on': form(/^(\d+)\/(\S+)$/, (plan, until) => `ordning ${plan}, forældes ${day(until)}`),
   'other-in-errand': claim,

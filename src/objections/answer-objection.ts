@@ -1,3 +1,4 @@
+import { tellOthersReminded } from './others-reminded.ts';
 import { askSourceToCorrect, decidedElsewhere } from './source-corrects.ts';
 import { closeMatter } from '../agreements/work-items.ts';
 import { takeFeesOff } from '../charges/adjust-charges.ts';
@@ -83,6 +84,10 @@ export async function answerObjection(
     if (corrected.value !== null) asItIs.push({ claim, because: corrected.value });
   }
   if (objection.against === 'fee' && outcome === 'upheld') await takeOffFees(tx, objection, answer);
+  const lowered =
+    objection.against === 'fee' && outcome === 'upheld' ? objection.claims : [...amounts.keys()];
+  const here = lowered.filter((claim) => !elsewhere.has(claim));
+  await tellOthersReminded(tx, objection.debtor, { claims: here, at });
   const answered = { on: dayInCopenhagen(at), outcome, words, by };
   await writeAnswer(tx, objection.objection, { ...answered, at });
   await liftAnswered(tx, objection, answer);

@@ -212,6 +212,13 @@ describe('an answer to an objection', () => {
     await answer(objection, { on: '2025-12-20' });
     expect(await at.lettersTo(anna)).toHaveLength(1);
     expect(await at.lettersTo(bo)).toEqual([]);
+    // Both were reminded, with a fee that should not have been charged.
+    const due = await at.town.raise({ debtors: [anna, bo] });
+    await at.dun('2025-12-30');
+    for (const debtor of [anna, bo]) await at.arrive(debtor, '2026-01-02');
+    await answer(await object(due, '2026-01-05', 'fee'), { on: '2026-01-06', outcome: 'upheld' });
+    const vain = (await openItems(at.town.db)).filter((item) => item.includes('reminded-in-vain'));
+    expect(vain).toEqual([`2026-01 ${bo} reminded-in-vain`]);
   });
 });
 
