@@ -14,7 +14,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import { correctClaim, type ClaimCorrection, type CorrectionRefusal } from '../payments/correct-claim.ts';
 import { giveBack } from '../payments/give-back.ts';
-import { coverRestedFromHeld } from '../payments/held-covers-late.ts';
+import { coverFromHeldSince } from '../payments/held-covers-late.ts';
 import { holdReduced } from '../payments/hold-for.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -93,7 +93,8 @@ export async function answerObjection(
   await liftAnswered(tx, objection, answer);
   // What came meanwhile is paid, and is asked for by no letter.
   const rested = { debtors: [...new Set(liable.map(({ debtor }) => debtor))], claims: objection.claims };
-  await coverRestedFromHeld(tx, { ...rested, since: objection.notedOn }, { configuration, by, at });
+  const because = 'Pengene kom, mens regningen hvilede.';
+  await coverFromHeldSince(tx, { ...rested, since: objection.notedOn, because }, { configuration, by, at });
   // Where it was written on the citizens' pages.
   const item = { kind: 'citizen-message', about: `objection ${objection.objection}` } as const;
   await closeMatter(tx, item, { by, because: `answered: ${outcome}`, at });

@@ -65,27 +65,27 @@ export async function coverLateFromHeld({
   return { debtors: some.length, amount: sumOre(some) };
 }
 
-/** Claims that rested until today, and since when. */
-export interface RestedClaims {
+/** Claims that money which has been held since a day would have covered then. */
+export interface CoveredSince {
   readonly debtors: readonly DebtorNumber[];
   readonly claims: readonly ClaimNumber[];
   readonly since: PlainDate;
+  readonly because: string;
 }
 
 /**
- * What was received while these claims rested, and was held because of that, covers them from its day now that they rest no longer. The
+ * What was received since a day, and was held because these claims rested, or were paid as far as was known, covers them from its day now. The
  * debtors have been locked.
  */
-export async function coverRestedFromHeld(
+export async function coverFromHeldSince(
   tx: MunicipalityTx,
-  { debtors, claims, since }: RestedClaims,
+  { debtors, claims, since, because }: CoveredSince,
   {
     configuration: { payment },
     ...acting
   }: { readonly configuration: HeldConfigured; readonly by: string; readonly at: Temporal.Instant },
 ): Promise<void> {
   if (payment.heldCovers === 'nothing') return;
-  const because = 'Pengene kom, mens regningen hvilede.';
   for (const debtor of debtors)
     await coverFor(tx, debtor, { since, among: () => Promise.resolve(new Set(claims)), because, ...acting });
 }

@@ -203,6 +203,17 @@ test('what comes after the day on which the bank took a payment back covers what
   expect(await after('2026-02-05')).toEqual(atOnce);
 });
 
+test('what came after the day on which the bank took a payment back, and was too much, covers what is owed again from its own day', async () => {
+  const { payment } = await paidIn(town, { amount: 10_000, on: '2025-12-15' });
+  await paidIn(town, { amount: 4_000, on: '2026-01-25' });
+  expect(await heldFor()).toBe('4000.00');
+  expect(await takenBack(payment, '2026-01-22', '2026-02-05')).toBe(true);
+  expect(await heldFor()).toBe('0.00');
+  await town.interest('2026-02-16');
+  expect(await charges()).toEqual(['60.00']);
+  expect(await faultsOf(town)).toEqual([]);
+});
+
 test('money that another debt is left for covers what was owed on its day, and what came later covers that other debt', async () => {
   for (const day of ['2025-12-16', '2026-01-16']) await town.interest(day);
   await paidIn(town, { amount: 10_200, on: '2026-02-01' });
