@@ -2,7 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LoginAnswer, LoginTold } from '../../src/identity/login-port.ts';
 import { oidcLogin } from '../../src/outside/login/oidc.ts';
 import type { TestPerson } from '../../src/outside/login/test-provider/people.ts';
-import { startTestProvider, type TestProvider } from '../../src/outside/login/test-provider/server.ts';
+import {
+  chosen,
+  startTestProvider,
+  type TestProvider,
+} from '../../src/outside/login/test-provider/server.ts';
 import { choiceOf, Visitor } from '../portal/visitor.ts';
 import { stoppedAt } from '../../src/platform/clock.ts';
 import { cprOf } from '../vocabulary.ts';
@@ -174,10 +178,18 @@ test('one may type any number, and one that is none signs nobody in', async () =
     const begun = await begin();
     const visitor = new Visitor();
     const list = await visitor.follow(begun.redirect);
-    let seen = await visitor.open(list.address, { form: { person: 'other', cpr } });
+    let seen = await visitor.open(list.address, { form: { person: 'other', number: cpr } });
     while (seen.to !== null && !seen.to.startsWith(returnAddress)) seen = await visitor.open(seen.to);
     return login().finish(Object.fromEntries(new URL(seen.to ?? '').searchParams), begun.kept);
   };
   expect(await finish(cprOf(7))).toMatchObject({ state: 'told', person: { cpr: cprOf(7) } });
   expect(await finish('0000000000')).toMatchObject({ state: 'refused', why: 'cancelled' });
+  // A company's, as if somebody of the list worked there.
+  const power = { of: 'company', number: '10000009', privilege: 'urn:act' } as const;
+  const typed = new URLSearchParams({ person: 'other', number: '12345674' });
+  expect(chosen(typed, [anna, { ...anna, cvr: '10000009', powers: [power] }])).toMatchObject({
+    cvr: '12345674',
+    powers: [{ ...power, number: '12345674' }],
+  });
+  expect(chosen(typed, [anna])).toBeNull();
 });

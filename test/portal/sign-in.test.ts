@@ -502,7 +502,7 @@ test('somebody under 15 is not let in: the parents act', async () => {
 async function typed(cpr: CprNumber): Promise<Seen> {
   const visitor = new Visitor();
   const list = await visitor.follow(`${site.url}/998/log-paa/oidc`);
-  return visitor.follow(list.address, { form: { person: 'other', cpr } });
+  return visitor.follow(list.address, { form: { person: 'other', number: cpr } });
 }
 
 function childCpr(): CprNumber {

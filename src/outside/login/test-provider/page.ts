@@ -10,7 +10,7 @@ export function choicePage(action: string, people: readonly TestPerson[]): strin
   return page(xml`<h1>Test-login – ikke MitID</h1>
 <p>Her vælger du, hvem du vil være. Alle personer er opfundne.</p>
 <form method="post" action="${action}"><p><button name="person" value="cancel">Afbryd</button></p><ul>${choices}</ul></form>
-<form method="post" action="${action}"><p><label>Et andet CPR-nummer <input name="cpr" inputmode="numeric" autocomplete="off" maxlength="10"/></label>
+<form method="post" action="${action}"><p><label>Et andet CPR-nummer, eller et CVR-nummer (kun gennem NemLog-in) <input name="number" inputmode="numeric" autocomplete="off" maxlength="10"/></label>
 <button name="person" value="other">Log på</button></p></form>`);
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { parseCprNumber } from '../../../kernel/cpr-number.ts';
+import { parseCvrNumber, type CvrNumber } from '../../../kernel/cvr-number.ts';
 import type { OidcSettings } from '../oidc.ts';
 import type { OiosamlSettings } from '../oiosaml.ts';
 import { readProviderMetadata } from '../saml-metadata.ts';
@@ -157,8 +158,21 @@ function forgetSession(request: IncomingMessage): void {
 export function chosen(form: URLSearchParams, listed: readonly TestPerson[]): TestPerson | null {
   const choice = form.get('person') ?? '';
   if (choice !== 'other') return listed[Number(choice)] ?? null;
-  const cpr = parseCprNumber((form.get('cpr') ?? '').trim());
-  return cpr === null ? null : { label: '', name: 'Testperson', cpr, level: 'Substantial' };
+  const number = (form.get('number') ?? '').trim();
+  const cpr = parseCprNumber(number);
+  if (cpr !== null) return { label: '', name: 'Testperson', cpr, level: 'Substantial' };
+  const cvr = parseCvrNumber(number);
+  return cvr === null ? null : employeeOf(cvr, listed);
+}
+
+/** Somebody of the list who works for a company, with the same power, as if they worked for another. */
+function employeeOf(cvr: CvrNumber, listed: readonly TestPerson[]): TestPerson | null {
+  const employee = listed.find((person) => person.cvr != null);
+  if (employee === undefined) return null;
+  const powers = (employee.powers ?? []).map((power) =>
+    power.of === 'company' ? { ...power, number: cvr } : power,
+  );
+  return { ...employee, cvr, powers };
 }
 
 const MOST_BYTES = 10_000;
