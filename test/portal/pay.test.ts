@@ -177,10 +177,16 @@ describe('choosing what to pay', () => {
   test('who changes the language after choosing still has what was chosen', async () => {
     const danish = await choose(paying, token, { labels: [/1\.250/, /300/] });
     expect(danish.body).toMatch(/form="resent"\s+formaction="\/998\/en\/betal\/metode"/);
-    const { form: [form = ''] = [], debt = [], amount = [], sum = [], key = [] } = hiddenOf(danish);
-    const sent = { form, debt, amount, sum, key };
-    const english = await ask(paying.site, '/998/en/betal/metode', { token, form: sent });
-    expect(english.words).toContain('You pay DKK 1,550.00');
+    const inOther = (page: Reply, path: string) => {
+      const { form: [form = ''] = [], debt = [], part = [], sum = [], key = [] } = hiddenOf(page);
+      return ask(paying.site, path, { token, form: { form, debt, part, sum, key } });
+    };
+    expect((await inOther(danish, '/998/en/betal/metode')).words).toContain('You pay DKK 1,550.00');
+    // The same figures are another amount, or none, in the other language: øre are carried.
+    const part = await choose(paying, token, { labels: [/1\.250/], amount: '1.000,50' });
+    const english = await inOther(part, '/998/en/betal/metode');
+    expect(english.words).toContain('You pay DKK 1,000.50');
+    expect((await inOther(english, '/998/betal/metode')).words).toContain('Du betaler 1.000,50 kr.');
   });
 });
 

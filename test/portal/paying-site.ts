@@ -132,11 +132,11 @@ export async function begin(
     readonly otherwise?: Readonly<Record<string, string | readonly string[]>>;
   },
 ): Promise<Reply> {
-  const { form = [], debt = [], amount = [''], sum = [''], key = [''] } = hiddenOf(page);
+  const { form = [], debt = [], part = [''], sum = [''], key = [''] } = hiddenOf(page);
   const sent = {
     form: form[0] ?? '',
     debt,
-    amount: amount[0] ?? '',
+    part: part[0] ?? '',
     sum: sum[0] ?? '',
     key: key[0] ?? '',
     method,

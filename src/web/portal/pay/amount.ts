@@ -1,5 +1,10 @@
-import { ore, type Ore } from '../../../kernel/money.ts';
+import { ore, readableKroner, type Ore } from '../../../kernel/money.ts';
 import type { Language } from '../../ui/language.ts';
+
+/** An amount as `readAmount` reads it in the same language. */
+export function writtenAmount(amount: Ore, language: Language): string {
+  return readableKroner(amount, language).replace(/^DKK | kr\.$/, '');
+}
 
 /** An amount as somebody writes it in their language: `1.250,50`, `1250`, `1250,-`, in English `1,250.50`; null when it is none. */
 export function readAmount(text: string, language: Language): Ore | null {

@@ -7,7 +7,7 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import type { Answer, PayBy, SentForm, Visit } from '../route.ts';
 import { instead, methodPage } from './choose-page.ts';
 import { takesBank } from './own-bank.ts';
-import { chosenIn, payChoices, toPay, type Chosen } from './pay-form.ts';
+import { chosenIn, payChoices, toPay, writtenIn, type Chosen } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
 
 /**
@@ -24,7 +24,11 @@ export async function beginPayment(sent: SentForm): Promise<Answer> {
   const chosen = chosenIn(form, choices, sent);
   if (!chosen.ok) {
     const refs = new Set(form.chosen('debt'));
-    return payPageAgain(sent, choices, { refs, amount: form.text('amount'), wrong: chosen.refusal });
+    return payPageAgain(sent, choices, {
+      refs,
+      amount: writtenIn(form, sent.language),
+      wrong: chosen.refusal,
+    });
   }
   const other = instead(sent, choices, chosen.value);
   if (other !== null) return other;

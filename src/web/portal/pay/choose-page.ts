@@ -11,7 +11,7 @@ import { resentForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { payName } from './names.ts';
 import { takesBankFor } from './own-bank.ts';
-import { chosenIn, newKey, payChoices, type Chosen, type PayChoices } from './pay-form.ts';
+import { chosenIn, newKey, payChoices, writtenIn, type Chosen, type PayChoices } from './pay-form.ts';
 import { payPageAgain } from './pay-page.ts';
 
 /** Step 2: how to pay what was chosen. Nothing has been written. */
@@ -20,7 +20,11 @@ export async function choosePay(sent: SentForm): Promise<Answer> {
   const chosen = chosenIn(sent.form, choices, sent);
   if (!chosen.ok) {
     const refs = new Set(sent.form.chosen('debt'));
-    return payPageAgain(sent, choices, { refs, amount: sent.form.text('amount'), wrong: chosen.refusal });
+    return payPageAgain(sent, choices, {
+      refs,
+      amount: writtenIn(sent.form, sent.language),
+      wrong: chosen.refusal,
+    });
   }
   return instead(sent, choices, chosen.value) ?? (await methodPage(sent, { chosen: chosen.value }));
 }
@@ -102,7 +106,7 @@ function waysToPay({ payBy, texts }: PersonalVisit, byBank: boolean): Choice[] {
 function carried({ debts, amount, written }: Chosen): Html {
   const refs = debts.map(({ ref }) => html`<input type="hidden" name="debt" value="${ref}" />`);
   return html`${refs}
-    <input type="hidden" name="amount" value="${written}" />
+    <input type="hidden" name="part" value="${written === '' ? '' : amount.toString()}" />
     <input type="hidden" name="sum" value="${amount.toString()}" />
     <input type="hidden" name="key" value="${newKey()}" />`;
 }

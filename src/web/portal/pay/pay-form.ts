@@ -10,10 +10,13 @@ import { pageKeyOf, pageRef, type PageKey } from '../../../municipality/page-ref
 import type { Form, FormFields } from '../../http/forms.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { directDebitHere } from '../direct-debit/offered.ts';
-import { readAmount } from './amount.ts';
+import { readAmount, writtenAmount } from './amount.ts';
 
-/** The fields of both steps: what is paid, how much of it, by whom, what the reader was shown, and the form's own key. */
-export const payFields: FormFields = { once: ['amount', 'method', 'sum', 'key'], many: ['debt'] };
+/**
+ * The fields of both steps: what is paid, how much of it as it was written, and in step 2 in øre (in another language the same figures are another
+ * amount), by whom, what the reader was shown, and the form's own key.
+ */
+export const payFields: FormFields = { once: ['amount', 'part', 'method', 'sum', 'key'], many: ['debt'] };
 
 /** What the reader may pay, each with its name in forms. */
 export interface Payable extends DebtToPay {
@@ -87,7 +90,7 @@ export function chosenIn(
   const [only] = chosen;
   // What is not among them any more has been paid or has moved on meanwhile: the page shows what there is now.
   if (only === undefined || chosen.length < refs.size) return wrong('debt', said.chooseOne);
-  const written = form.text('amount').trim();
+  const written = writtenIn(form, language);
   const most = (amount: Ore) => ({ most: readableKroner(amount, language) });
   if (written !== '') {
     const amount = readAmount(written, language);
@@ -103,6 +106,12 @@ export function chosenIn(
   const [field, words] =
     chosen.length > 1 ? (['debt', said.mostAtOnce] as const) : (['amount', said.mostOfOne] as const);
   return wrong(field, fillIn(words, most(ore(MOST_AT_ONCE))));
+}
+
+/** The amount of a form as the reader writes it, in the language that they read now; empty = all of it. */
+export function writtenIn(form: Form, language: PersonalVisit['language']): string {
+  const part = form.text('part');
+  return /^\d{1,11}$/.test(part) ? writtenAmount(ore(BigInt(part)), language) : form.text('amount').trim();
 }
 
 /** The page of a form that was sent, opened by itself: back to where one chooses. */
