@@ -29,6 +29,8 @@ export interface ClaimOfDebtor {
   readonly due: PlainDate | null;
   /** The BFE number of the property that it is about; null = none, or not told. */
   readonly property: string | null;
+  /** When it arose; null where that is not told. */
+  readonly origin: PlainDate | null;
   /** The last day of timely payment. */
   readonly srb: PlainDate | null;
   readonly joint: boolean;
@@ -43,7 +45,7 @@ export async function claimsOfDebtor(tx: MunicipalityReadTx, debtor: DebtorNumbe
   const { rows } = await sql<ClaimOfDebtor>`
     select c.claim_number as claim, coalesce(c.main_claim, c.claim_number) as main, c.level, c.claim_type as type,
       c.source_system as "sourceSystem", c.claim_id as "claimId", c.description, r.benefit, c.period_from as "from",
-      c.period_to as "to", c.due_on as due, c.property_number as property, c.srb_on as srb, exists (
+      c.period_to as "to", c.due_on as due, c.property_number as property, c.origin_on as origin, c.srb_on as srb, exists (
         select from repayment_claim m where m.claim_number = coalesce(c.main_claim, c.claim_number)) as repayment, l.kind = 'joint' as joint, e.kind as ended,
       (select min(o.debtor_number) from liability o
         where o.claim_number = c.claim_number and o.debtor_number <> l.debtor_number

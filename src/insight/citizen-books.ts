@@ -1,3 +1,4 @@
+import { lastDaysOf } from '../charges/last-days.ts';
 import { agreementsInForce, nextDueOf } from '../agreements/agreements.ts';
 import { instalmentsAbout } from '../agreements/course.ts';
 import { standingDefaults, type PlanDefault } from '../agreements/plan-defaults.ts';
@@ -121,16 +122,18 @@ async function readOwn(
 ): Promise<Own> {
   const liabilities = claims.map(({ claim, ended }) => ({ claim, debtor, ended }));
   const owedMains = claims.filter(({ level, ended }) => level === 'main' && ended === null);
-  const [standing, notices, held, owedBack, underWay, proposals, mustOthers, run] = await Promise.all([
-    ownStandings(tx, { listed: claims, liabilities }),
-    newestNoticesTo(tx, debtor),
-    overpaidBy(tx, [debtor]),
-    owedBackBy(tx, [debtor]),
-    underWayOf(tx, debtor),
-    proposalsAbout(tx, numbersOf(claims)),
-    othersMustSign(tx, debtor, day),
-    interestRun(tx, numbersOf(owedMains), day),
-  ]);
+  const [standing, notices, held, owedBack, underWay, proposals, mustOthers, run, lastDays] =
+    await Promise.all([
+      ownStandings(tx, { listed: claims, liabilities }),
+      newestNoticesTo(tx, debtor),
+      overpaidBy(tx, [debtor]),
+      owedBackBy(tx, [debtor]),
+      underWayOf(tx, debtor),
+      proposalsAbout(tx, numbersOf(claims)),
+      othersMustSign(tx, debtor, day),
+      interestRun(tx, numbersOf(owedMains), day),
+      lastDaysOf(tx, numbersOf(claims)),
+    ]);
   const asked = new Set(proposals.flatMap((each) => each.claims.map(({ claim }) => claim)));
   const own = withHoldsTowards(debtor, standing);
   return {
@@ -144,7 +147,14 @@ async function readOwn(
     underWay,
     interestRun: run,
     bearing: await mainsBearing(tx, restingWithInterest(own), day),
-    planable: planableAmong(claims, { standing, asked, othersMustSign: mustOthers }),
+    planable: planableAmong(claims, {
+      standing,
+      asked,
+      lastDays,
+      debtor,
+      on: day,
+      othersMustSign: mustOthers,
+    }),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
+import type { PlainDate } from '../kernel/dates.ts';
+import type { DebtorNumber } from '../kernel/ids.ts';
 import { ore, sumOre, zeroOre } from '../kernel/money.ts';
-import { whyNotArrangeable } from '../law/voluntary-plan.ts';
+import { misdatedBy, whyNotArrangeable } from '../law/voluntary-plan.ts';
 import { balanceOf } from '../ledger/balances.ts';
 import type { Standings } from './claim-standing.ts';
 
@@ -10,6 +12,11 @@ export interface AboutPlans {
   readonly standing: Pick<Standings, 'accounts' | 'holds'>;
   /** Claims about which a plan has been asked for already. */
   readonly asked: ReadonlySet<ClaimNumber>;
+  /** The last day of claims of any level, for who owes them. */
+  readonly lastDays: ReadonlyMap<ClaimNumber, ReadonlyMap<DebtorNumber, PlainDate>>;
+  readonly debtor: DebtorNumber;
+  /** When they would sign. */
+  readonly on: PlainDate;
   /** Others must sign for the debtor. */
   readonly othersMustSign: boolean;
 }
@@ -20,11 +27,18 @@ export interface AboutPlans {
  */
 export function planableAmong(
   claims: readonly ClaimOfDebtor[],
-  { standing: { accounts, holds }, asked, othersMustSign }: AboutPlans,
+  { standing: { accounts, holds }, asked, lastDays, debtor, on, othersMustSign }: AboutPlans,
 ): Set<ClaimNumber> {
   if (othersMustSign) return new Set();
   const families = Map.groupBy(claims, ({ main }) => main);
-  const planable = claims.filter(({ claim, level, ended, repayment }) => {
+  const lastDayOf = (family: readonly ClaimOfDebtor[]) => {
+    const open = family.filter(
+      ({ claim, main }) => claim === main || balanceOf(accounts.get(claim)) > zeroOre,
+    );
+    const days = open.flatMap(({ claim }) => lastDays.get(claim)?.get(debtor) ?? []);
+    return days.toSorted()[0] ?? null;
+  };
+  const planable = claims.filter(({ claim, level, ended, repayment, origin }) => {
     if (level !== 'main' || ended !== null) return false;
     const family = families.get(claim) ?? [];
     if (family.some((each) => asked.has(each.claim))) return false;
@@ -34,11 +48,13 @@ export function planableAmong(
       orderNotRead: false,
       atRecovery: (accounts.get(claim)?.atRecovery ?? zeroOre) > zeroOre,
       holds: (holds.get(claim) ?? []).map(({ reason }) => reason),
-      arose: null,
-      lastDay: null,
+      arose: origin,
+      lastDay: lastDayOf(family),
       limitation: null,
     };
-    return whyNotArrangeable([about]) === null;
+    return (
+      whyNotArrangeable([about]) === null && misdatedBy({ claims: [about], acknowledgedOn: on }, on) === null
+    );
   });
   return new Set(planable.map(({ claim }) => claim));
 }

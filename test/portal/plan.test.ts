@@ -5,6 +5,7 @@ import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
 import { signaturesOf } from '../../src/arrangements/signatures.ts';
 import { instalmentsOf } from '../../src/arrangements/standing.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
+import { recordLimitations } from '../../src/claims/limitation.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { keepArrangements } from '../../src/dunning/arrangements-job.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
@@ -17,7 +18,7 @@ import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { addFetchedPerson } from '../integration/fetched-person.ts';
 import { openItems } from '../integration/decisions-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
-import { morningOf } from '../integration/town.ts';
+import { behindOurBack, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
 import { held, paid } from './citizens-town.ts';
 import { boxesOf, hiddenOf } from './paying-site.ts';
@@ -312,6 +313,31 @@ describe('what no plan can be made of', () => {
       'Du kan ikke lave en ny aftale her lige nu. Se hvorfor.',
     );
   }
+
+  test('what is perhaps too old, or has not arisen yet, leads nobody there, and the page says whom to call', async () => {
+    const [first, second] = bills;
+    if (first === undefined || second === undefined) throw new Error('she has bills');
+    const until = date('2026-03-01');
+    const limitation = {
+      claim: first,
+      debtor: anna,
+      until,
+      countedFrom: date('2023-03-01'),
+      years: 3,
+    } as const;
+    const told = { because: 'ordinary', judgmentOn: null, settlementOn: null, evidence: null } as const;
+    await doing((tx) =>
+      recordLimitations(tx, [{ ...limitation, ...told, by: 'test', at: morningOf(until) }]),
+    );
+    await behindOurBack(
+      database,
+      sql`update m0998.claim set origin_on = '2026-06-01' where claim_number = ${String(second)}::bigint`,
+    );
+    const { words } = await see('/998/aftaler/ny');
+    expect(words).toContain('Det er måske for gammelt. Ring til os');
+    expect(words).toContain('En medarbejder skal se på det først.');
+    await nobodyLedThere();
+  });
 
   test('what is in a plan, or asked for, is offered no other; what is not is', async () => {
     expect((await see('/998/overblik')).words).toContain(

@@ -66,6 +66,7 @@ function line(state: ClaimState | null, changes: Partial<ClaimLine['claim']> = {
     to: null,
     due: date('2026-03-01'),
     property: null,
+    origin: null,
     srb: date('2026-03-01'),
     joint: false,
     coDebtor: null,
