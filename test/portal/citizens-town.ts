@@ -144,7 +144,7 @@ export async function held(tx: MunicipalityTx, claim: ClaimNumber, reason: HoldR
 }
 
 /** A claim is at Gældsstyrelsen. */
-async function sent(tx: MunicipalityTx, claim: ClaimNumber, amount: number): Promise<void> {
+export async function sent(tx: MunicipalityTx, claim: ClaimNumber, amount: number): Promise<void> {
   const day = date('2026-02-20');
   await held(tx, claim, 'recovery');
   await postTransfers(tx, [

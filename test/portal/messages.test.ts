@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { reverseDecision } from '../../src/agreements/reverse.ts';
+import type { ClaimNumber } from '../../src/claims/types.ts';
 import { openItems } from '../../src/agreements/work-items.ts';
 import { noteSetOff, withdrawSetOff } from '../../src/endings/set-offs.ts';
 import { kroner } from '../../src/kernel/money.ts';
@@ -29,7 +30,7 @@ import { clamdScanner } from '../../src/outside/clamd/client.ts';
 import { EICAR, startClamdSimulator, type ClamdSimulator } from '../../src/outside/clamd/simulator.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { cprOf } from '../vocabulary.ts';
-import { aCitizensTown } from './citizens-town.ts';
+import { aCitizensTown, sent } from './citizens-town.ts';
 import { boxesOf, hiddenOf } from './paying-site.ts';
 import { ask, OPENED_AT, openSite, type Reply, type Site } from './portal-site.ts';
 
@@ -527,7 +528,10 @@ describe('a complaint about a decision', () => {
     // Its letter arrived on 11 March: four weeks later is Wednesday, 8 April.
     expect(page.words).toContain('Du kan klage til og med 8. april 2026.');
     const form = await see(link, as);
-    expect(form.words).toContain('Ændrer vi den ikke, sender vi din klage videre til Ankestyrelsen.');
+    expect(form.words).toContain(
+      'Vi ser på beslutningen igen inden 4 uger. Ændrer vi den ikke, sender vi din klage videre til Ankestyrelsen.',
+    );
+    expect(form.words).toContain('Du skal betale imens, medmindre vi skriver andet til dig. Imens rykker vi');
     const place = where(await fill(form, link, { words: 'Jeg tjener mindre.' }, { as, files: [payslip()] }));
     expect(await items(town.anna)).toEqual([`complaint ${town.anna}-1`]);
     expect((await holds(town.anna)).filter((reason) => reason === 'decision-complaint')).toHaveLength(12);
@@ -572,7 +576,9 @@ describe('a complaint about a decision', () => {
     expect(page.words).toContain('Fristen for at klage var 8. april 2026. Du kan skrive alligevel.');
     const link = /href="(\/998\/klage\/[^"]+)"/.exec(page.body)?.[1] ?? '';
     const form = await ask(late, link, { token: as });
-    expect(form.words).toContain('Det er ikke sikkert, at en klage efter fristen bliver behandlet.');
+    expect(form.words).toContain(
+      'Det er ikke sikkert, at en klage efter fristen bliver behandlet. Vi svarer dig under alle omstændigheder.',
+    );
     const hidden = hiddenOf(form);
     const fields = { form: hidden['form']?.[0] ?? '', key: hidden['key']?.[0] ?? '', words: 'For sent?' };
     const place = where(await ask(late, link, { token: as, form: fields, headers: from() }));
@@ -601,6 +607,20 @@ describe('a complaint about a decision', () => {
       'Derfor har vi sendt din klage videre til Ankestyrelsen den 12. april 2026.',
     );
     expect((await holds(town.bo)).includes('decision-complaint')).toBe(false);
+  });
+
+  test('about what is at Gældsstyrelsen, too, says that it stays there meanwhile', async () => {
+    const as = await site.signIn({ debtor: town.bo });
+    const { link } = await complain(as);
+    await town.do(async (tx) => {
+      const { rows } = await sql<{ claim: ClaimNumber }>`
+        select claim_number as claim from liability join repayment_claim using (claim_number)
+        where debtor_number = ${town.bo} order by claim_number limit 1`.execute(tx);
+      for (const { claim } of rows) await sent(tx, claim, 100);
+    });
+    const { words } = await see(link, as);
+    expect(words).toContain('Det, der er hos Gældsstyrelsen, bliver der. De kan stadig kræve det imens.');
+    expect(words).not.toContain('vi sender ikke gælden til Gældsstyrelsen');
   });
 });
 
@@ -671,6 +691,9 @@ test('who is asked before money is set off answers, and is told when it has been
   const page = await see('/998/skriv');
   expect(page.words).toContain('Vi vil måske bruge 900,00 kr. af de penge, du skal have fra os');
   const link = /href="(\/998\/svar\/[^"]+)"/.exec(page.body)?.[1] ?? '';
+  const overview = await see('/998/overblik');
+  expect(overview.words).toContain('Vi vil måske bruge 900,00 kr. af de penge, du skal have fra os');
+  expect(overview.body).toContain(`href="${link}"`);
   expect((await see(link, await site.signIn({ debtor: town.dorthe }))).status).toBe(404);
   const form = await see(link);
   const place = where(await fill(form, link, { words: 'Jeg har brug for pengene.' }, { files: [payslip()] }));
@@ -678,6 +701,7 @@ test('who is asked before money is set off answers, and is told when it has been
   const doing = { number: setOff, by: 'Ane', on: date('2026-03-12'), at: OPENED_AT };
   await town.do((tx) => withdrawSetOff(tx, { ...doing, because: 'borgeren har brug for pengene' }));
   expect((await see(place)).words).toContain('Vi bestemmer ikke længere noget om det.');
+  expect((await see('/998/overblik')).words).not.toContain('Vi vil måske bruge');
   const late = await fill(form, link, { words: 'Og tak.', key: 'ZZZZZZZZZZZZZZZZZZZZ' });
   expect([late.status, late.words.includes('Det skrev du Og tak.')]).toEqual([422, true]);
 });

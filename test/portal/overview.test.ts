@@ -238,11 +238,14 @@ describe('a bill that rests while interest is added', () => {
   });
 
   test('is said to be so for each reason that lets interest run, and for no other', async () => {
-    const groups = async (reason: HoldReason, place: number) => {
-      const { groups: all } = await overviewFor(await resting(place, reason));
-      return all.map(({ group }) => group);
-    };
-    expect(await groups('set-off-pending', 41)).toEqual(['waiting']);
+    const groupsOf = async (debtor: DebtorNumber) =>
+      (await overviewFor(debtor)).groups.map(({ group }) => group);
+    const groups = async (reason: HoldReason, place: number) => groupsOf(await resting(place, reason));
+    const askedAboutSetOff = await resting(41, 'set-off-pending');
+    expect(await groupsOf(askedAboutSetOff)).toEqual(['waiting']);
+    expect((await shown(askedAboutSetOff)).words).toContain(
+      'Vi ser på, om et andet beløb fra os kan betale det. Vi har skrevet til dig.',
+    );
     expect(await groups('objection', 42)).toEqual(['disputed']);
     expect(await groups('liability', 43)).toEqual(['not-now']);
   });
