@@ -57,6 +57,8 @@ export interface CitizenBooks {
   readonly bearing: ReadonlySet<ClaimNumber>;
   /** Main claims of which the citizen could make a plan, where the municipality offers it. */
   readonly planable: ReadonlySet<ClaimNumber>;
+  /** Main claims that the citizen has asked to pay in another way, and has not been answered. */
+  readonly wished: ReadonlySet<ClaimNumber>;
   /** Interest that has run up to now and is not posted yet, by main claim. */
   readonly interestRun: ReadonlyMap<ClaimNumber, Ore>;
   readonly plans: Read<Plans>;
@@ -136,6 +138,9 @@ async function readOwn(
     ]);
   const asked = new Set(proposals.flatMap((each) => each.claims.map(({ claim }) => claim)));
   const own = withHoldsTowards(debtor, standing);
+  const wishes = proposals.filter((each) => each.debtor === debtor);
+  const about = new Set(wishes.flatMap((each) => each.claims.map(({ claim }) => claim)));
+  const wished = claims.flatMap(({ claim, main }) => (about.has(claim) ? [main] : []));
   return {
     debtor,
     claims,
@@ -147,6 +152,7 @@ async function readOwn(
     underWay,
     interestRun: run,
     bearing: await mainsBearing(tx, restingWithInterest(own), day),
+    wished: new Set(wished),
     planable: planableAmong(claims, {
       standing,
       asked,

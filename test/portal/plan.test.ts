@@ -6,6 +6,7 @@ import { signaturesOf } from '../../src/arrangements/signatures.ts';
 import { instalmentsOf } from '../../src/arrangements/standing.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
 import { recordLimitations } from '../../src/claims/limitation.ts';
+import { liftHolds } from '../../src/claims/holds.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { keepArrangements } from '../../src/dunning/arrangements-job.ts';
 import type { SessionToken } from '../../src/identity/sessions.ts';
@@ -223,6 +224,27 @@ describe('a signature', () => {
     expect((await see('/998/overblik')).words).toContain(
       'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den 26. marts 2026. Se mere',
     );
+    // The days are over, and nobody has answered: what must be done meanwhile is told beside it.
+    const lift = {
+      reason: 'request',
+      debtor: null,
+      on: date('2026-03-12'),
+      why: 'review',
+      by: 'prøve',
+    } as const;
+    await doing((tx) =>
+      liftHolds(
+        tx,
+        bills.map((claim) => ({ ...lift, claim, at: morningOf('2026-03-12') })),
+      ),
+    );
+    const overview = await see('/998/overblik');
+    const waits =
+      'Du har spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet.';
+    expect(overview.words.split(waits)).toHaveLength(2);
+    const debt = /href="([^"]+)">Regning R-\d+-1000/.exec(overview.body)?.[1] ?? '';
+    expect((await see(debt)).words).toContain(waits);
+    expect((await see(debt)).body).toContain('Se dit ønske');
     // Taken back, it is no agreement that has ended.
     const form = { form: tokenOfForm(await see(`${path}/stop`)) };
     await ask(site, `${path}/stop`, { token, form });

@@ -74,6 +74,7 @@ function lineOf(members: readonly ClaimLine[], { family, books, day }: Around): 
     underWay: underWayAbout(books.underWay, [lead.claim.main]),
     bearsInterest: lead.interestSince !== null,
     mayPlan: lead.group === 'to-pay' && typeof mayPayIt === 'string' && books.planable.has(lead.claim.main),
+    wishWaits: lead.group === 'to-pay' && books.wished.has(lead.claim.main),
     joint: claim.joint,
     months: [],
   };

@@ -44,6 +44,7 @@ function books(changes: Partial<CitizenBooks> = {}, holds: readonly HoldReason[]
     underWay: [],
     bearing: new Set(),
     planable: new Set(),
+    wished: new Set(),
     interestRun: new Map(),
     plans: { state: 'read', value: noPlans },
     recovery: { state: 'read', value: new Map() },

@@ -116,6 +116,8 @@ export interface DebtLine {
   readonly bearsInterest: boolean;
   /** It is asked for, or will be, and a plan can be made of it where the municipality offers that on its type. */
   readonly mayPlan: boolean;
+  /** The reader has asked to pay it in another way, and it rests no longer for the answer. */
+  readonly wishWaits: boolean;
   /** Others owe it too. */
   readonly joint: boolean;
   /** The lines that this one stands for; empty = it stands for itself. */

@@ -134,10 +134,10 @@ function arrangedLink(visit: Around, debt: DebtLine): Html | null {
 }
 
 /** The way to the plan by which a debt is paid, or to the one that was asked for and waits; null = there is none. */
-export function wayToPlans(visit: Around, { state, next, joint }: DebtLine): Html | null {
+export function wayToPlans(visit: Around, { state, next, joint, wishWaits }: DebtLine): Html | null {
   const said = visit.texts.plans;
   // Of what several owe another of them may have asked.
-  const waits = next.tag === 'held' && next.reason === 'request' && !joint;
+  const waits = wishWaits || (next.tag === 'held' && next.reason === 'request' && !joint);
   if (state !== 'on-plan' && !waits) return null;
   const href = addressOf(visit, { name: 'plans' });
   return html`<a href="${href}">${waits ? said.seeWish : said.linkHave}</a>`;

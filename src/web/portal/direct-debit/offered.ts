@@ -39,7 +39,13 @@ export type Collected = DirectDebitOf['about'];
 
 /** What happens next about a debt: it is being paid on the web, the bank pays it, or what would happen else. */
 export function whatNext(
-  { mains, left, next, underWay }: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay'>,
+  {
+    mains,
+    left,
+    next,
+    underWay,
+    wishWaits,
+  }: Pick<DebtLine, 'mains' | 'left' | 'next' | 'underWay' | 'wishWaits'>,
   visit: Pick<PersonalVisit, 'texts' | 'language' | 'municipalityName'>,
   collected: Collected,
 ): string {
@@ -48,9 +54,9 @@ export function whatNext(
     left === zeroOre
       ? undefined
       : mains.map((main) => collected.get(main)).find((each) => each !== undefined);
-  return debit === undefined
-    ? nextInWords(next, visit)
-    : fillIn(visit.texts.directDebit.automatic, inWords(debit, visit.language));
+  if (debit !== undefined) return fillIn(visit.texts.directDebit.automatic, inWords(debit, visit.language));
+  const words = nextInWords(next, visit);
+  return wishWaits ? `${words} ${visit.texts.debts.wishWaits}` : words;
 }
 
 /** An amount and its day. */

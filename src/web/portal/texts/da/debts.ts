@@ -51,6 +51,8 @@ export const debts = {
   heldManual: 'Vi venter med det. Vi ser på det igen den {review}.',
   heldRequest:
     'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
+  wishWaits:
+    'Du har spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet. Kan du ikke det, så ring til os.',
   heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os.',
   heldComplaint: 'Du har klaget. Vi rykker dig ikke, mens vi ser på det.',
   heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os.',

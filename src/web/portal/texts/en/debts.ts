@@ -53,6 +53,8 @@ export const debts: Words<typeof danish> = {
   heldManual: 'We are waiting with it. We look at it again on {review}.',
   heldRequest:
     'We have been asked if it can be paid in another way. We send no reminder of it before {review}.',
+  wishWaits:
+    'You have asked if it can be paid in another way. We have not answered yet. Until we do, it must be paid as we have written. Call us if you cannot.',
   heldAddress: 'We are waiting because we do not have your address. Call us.',
   heldComplaint: 'You have complained. We do not remind you while we look at it.',
   heldMail: 'We are waiting because our letter came back. Call us.',
