@@ -11,6 +11,7 @@ import { checkLedger } from '../../src/ledger/check.ts';
 import { checkPayments } from '../../src/payments/check.ts';
 import { LOGINS_FILE, readPeople } from '../../src/outside/login/test-provider/people.ts';
 import { readConfig } from '../../src/platform/config.ts';
+import { texts } from '../../src/web/portal/texts/texts.ts';
 import { readInMunicipality, type Database } from '../../src/platform/database.ts';
 import { createLog } from '../../src/platform/log.ts';
 import { freshDatabase, type FreshDatabase } from './database.ts';
@@ -175,6 +176,16 @@ describe('the course for staff', () => {
       expect(await learner.read(answer)).toContain(answer.says);
     },
   );
+
+  test('quotes in its answers what stands on the pages', () => {
+    const written = Object.values(texts.da).flatMap((part) => Object.values<string>(part));
+    const [, told = ''] = textOf(COURSE).split('- Øvelse 1: ');
+    const quotes = [...told.matchAll(/"([^"]+)"/g)].map(([, quote = '']) =>
+      quote.replace('100,00 kr.', '{amount}.'),
+    );
+    expect(quotes.length).toBeGreaterThan(4);
+    expect(quotes.filter((quote) => !written.some((text) => text.includes(quote)))).toEqual([]);
+  });
 
   test('takes an hour', () => {
     const minutes = rowsOf(textOf(COURSE), ['Minutter', 'Hvad']).map(([each]) => Number(each));

@@ -9,6 +9,7 @@ import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { join } from 'node:path';
 import { afdrag } from '../integration/command-line.ts';
 import type { FreshDatabase } from '../integration/database.ts';
+import { boxesOf } from './paying-site.ts';
 import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
 import { ask, OPENED_AT, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
@@ -85,6 +86,16 @@ describe('a member of staff who was told the code', () => {
     const answer = await seen(code);
     expect(answer.words).toContain('Bed borgeren læse det højt.');
     expect(answer.words).not.toContain('99.999');
+    // The page of the form, empty.
+    expect(answer.words).toContain('Hvor meget har du om måneden efter skat?');
+    const choosing = await ask(site, '/998/betal', { token });
+    const [debt = ''] = Object.values(boxesOf(choosing)).map(({ value }) => value);
+    await ask(site, '/998/betal/metode', {
+      token,
+      form: { form: tokenOfForm(choosing), debt, amount: '99,99' },
+    });
+    expect((await seen(code)).words).toContain('Vælg, hvad du vil betale');
+    expect((await seen(code)).words).not.toContain('99,99');
     await ask(site, '/998/indsigt', { token });
     await ask(site, '/998/indsigt/mine-oplysninger.json', { token });
     expect((await seen(code)).words).toContain('Hvem har set på dine oplysninger?');

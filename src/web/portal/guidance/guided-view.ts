@@ -10,7 +10,7 @@ import { html, markupOf, type Html } from '../../ui/html.ts';
 import { assetAddress } from '../../ui/assets.ts';
 import { alert } from '../../ui/alert.ts';
 import { ownPage } from '../../ui/own-frame.ts';
-import { wantedPlace, type Place } from '../addresses.ts';
+import { places, wantedPlace, type Place, type RouteName } from '../addresses.ts';
 import { timeOfDay } from '../clock-words.ts';
 import { framed } from '../frame.ts';
 import { routes } from '../routes.ts';
@@ -18,6 +18,8 @@ import { texts } from '../texts/texts.ts';
 import type { Answer, PersonalVisit } from '../route.ts';
 import { mayServe, visitOf } from '../visit.ts';
 import { asShown } from './as-shown.ts';
+
+const routeNames = Object.keys(routes) as RouteName[]; // its own keys
 
 export interface GuidedView {
   readonly municipality: MunicipalityCode;
@@ -77,9 +79,24 @@ function placeOf({ page, ref }: Guidance): Place {
 
 async function contentOf(visit: PersonalVisit, guidance: Guidance): Promise<{ readonly main: Html }> {
   const said = visit.texts.guidance;
-  if (guidance.sentForm) return { main: told(said.staffForm, visit) };
+  if (guidance.sentForm) {
+    const form = await beforeTyping(visit);
+    return { main: html`${told(said.staffForm, visit, form === null ? 1 : 2)} ${form}` };
+  }
   const answer = await answerOf(visit);
   return answer?.kind === 'page' ? answer.page : { main: told(said.staffNotHere, visit) };
+}
+
+/** The page on which the form stands, as it is before anything is typed; nothing where that cannot be shown. */
+async function beforeTyping(visit: PersonalVisit): Promise<Html | null> {
+  const { name } = visit.place;
+  const of = routeNames.find((each) => routes[each].method === 'GET' && places[each] === places[name]);
+  if (of === undefined) return null;
+  const at = (place: Place) => answerOf({ ...visit, place });
+  const answer = await at({ ...visit.place, name: of });
+  // Most addresses of forms lead to where the form is begun.
+  const page = answer?.kind === 'go' ? await at(answer.to) : answer;
+  return page?.kind === 'page' ? page.page.main : null;
 }
 
 async function answerOf(visit: PersonalVisit): Promise<Answer | null> {
@@ -90,8 +107,8 @@ async function answerOf(visit: PersonalVisit): Promise<Answer | null> {
   return route.serve(visit);
 }
 
-function told(words: string, { language }: Pick<PersonalVisit, 'language'>): Html {
-  return alert({ variant: 'info', heading: words, headingLevel: 1, content: html``, language });
+function told(words: string, { language }: Pick<PersonalVisit, 'language'>, headingLevel: 1 | 2 = 1): Html {
+  return alert({ variant: 'info', heading: words, headingLevel, content: html``, language });
 }
 
 /** Staff see first whose page it is, and that it is not theirs. */

@@ -24,7 +24,7 @@ export const guidance = {
     'Du ser den side, som {name} er på. Den følger borgeren og slutter kl. {time}. Du kan ikke trykke på noget.',
   staffAgain: 'Hent siden igen',
   staffForm:
-    'Borgeren har sendt en formular og ser svaret. Det kan ikke vises her. Bed borgeren læse det højt.',
+    'Borgeren har sendt en formular og ser svaret. Det kan ikke vises her. Bed borgeren læse det højt. Herunder er siden, som den er, før man skriver noget.',
   staffNotHere: 'Borgeren er på en side, som ikke kan vises her. Bed borgeren fortælle, hvad der står.',
   staffOver: 'Borgerens side vises ikke længere',
   staffOverText:

@@ -26,7 +26,7 @@ export const guidance: Words<typeof danish> = {
     'You see the page that {name} is on. It follows the citizen and ends at {time}. You cannot press anything.',
   staffAgain: 'Get the page again',
   staffForm:
-    'The citizen has sent a form and sees the answer. It cannot be shown here. Ask the citizen to read it aloud.',
+    'The citizen has sent a form and sees the answer. It cannot be shown here. Ask the citizen to read it aloud. Below is the page as it is before anything is typed.',
   staffNotHere: 'The citizen is on a page that cannot be shown here. Ask the citizen to tell what it says.',
   staffOver: 'The citizen’s page is no longer shown',
   staffOverText:
