@@ -243,7 +243,7 @@ describe('who disagrees with something that they owe', () => {
     });
     const answered = await see(place);
     expect(answered.words).toContain('Vi svarede 12. marts 2026.');
-    expect(answered.words).toContain('Vi er ikke enige med dig. Du har også fået svaret som et brev.');
+    expect(answered.words).toContain('Vi er ikke enige med dig. Du får også svaret som et brev.');
     expect(answered.words).toContain('Vi kan ikke finde betalingen.');
     expect(answered.words).not.toContain('Træk tilbage');
     expect(await items()).toEqual([]);
@@ -598,13 +598,19 @@ describe('a complaint about a decision', () => {
       answer: 'Beløbet er rigtigt.',
       sentOn,
     });
+    expect((await ask(late, place, { token: as })).words).toContain(
+      'Derfor har vi sendt din klage videre til Ankestyrelsen den 12. april 2026.',
+    );
+    expect((await ask(late, place, { token: as })).words).toContain(
+      'Ankestyrelsen skriver til dig. Du skal ikke gøre mere. Imens gælder det, vi sidst har skrevet til dig om betaling',
+    );
     await town.do(async (tx) => {
       const noted = { name, by: 'Inge', at };
       expect(await noteDecidedThere(tx, noted)).toMatchObject({ ok: true });
       expect(await noteDecidedThere(tx, noted)).toMatchObject({ refusal: { tag: 'noted-already' } });
     });
     expect((await ask(late, place, { token: as })).words).toContain(
-      'Derfor har vi sendt din klage videre til Ankestyrelsen den 12. april 2026.',
+      'Ankestyrelsen har truffet en afgørelse om din klage.',
     );
     expect((await holds(town.bo)).includes('decision-complaint')).toBe(false);
   });
@@ -647,7 +653,7 @@ describe('papers about income or children', () => {
     });
     const answered = await see(place, as);
     expect(answered.words).toContain(
-      'Vi bruger dine papirer fra og med april 2026. Du har også fået svaret som et brev.',
+      'Vi bruger dine papirer fra og med april 2026. Du får også svaret som et brev. Ændrer det, hvad du skal betale, får du et brev for sig om det.',
     );
     expect(answered.words).toContain('Vores svar Vi har skrevet din nye indkomst ind.');
     expect(answered.words).not.toContain('Træk tilbage');

@@ -44,9 +44,9 @@ export function insightPage(visit: Around, looks: readonly Look[]): Html {
     <h2>${said.get}</h2>
     <p>${said.getText}</p>
     <p>${linkButton({ href: addressOf(visit, { name: 'my-data' }), text: said.getLink }, 'secondary')}</p>
+    <p>${fillIn(said.more, { phone: contact.phone })}</p>
     <h2>${said.files}</h2>
     <p>${fillIn(said.filesText, { years })}</p>
-    <p>${fillIn(said.more, { phone: contact.phone })}</p>
     ${notificationsLink(visit)}`;
 }
 

@@ -22,7 +22,14 @@ import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { isAtRecovery } from './at-recovery.ts';
 import { mayGiveUp } from './hearing-page.ts';
-import { answerInWords, decisionInWords, kindWords, sizeInWords, topicWords } from './message-words.ts';
+import {
+  answerInWords,
+  decisionInWords,
+  kindWords,
+  sizeInWords,
+  thenInWords,
+  topicWords,
+} from './message-words.ts';
 
 /** One message of the person's own: its receipt, what was written, and what has become of it. */
 export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
@@ -159,11 +166,14 @@ function state(visit: PersonalVisit, message: MessageStanding, there: boolean): 
     ${there && isOpen ? html`<p>${theirPage(goesOn)}</p>` : null} ${answer(visit, message)}`;
 }
 
-function answer(visit: PersonalVisit, { standing }: MessageStanding): Html | null {
+function answer(visit: PersonalVisit, message: MessageStanding): Html | null {
+  const { standing } = message;
   if (standing.state !== 'answered') return null;
   const said = visit.texts.messages;
   const { answer: told, words } = standing;
+  const then = thenInWords(message, visit.texts);
   return html`${told === null ? null : html`<p>${answerInWords(told, visit)} ${said.stateLetter}</p>`}
+    ${then === null ? null : html`<p>${then}</p>`}
     <h2>${said.ourAnswer}</h2>
     <p class="own-words" lang="da">${words}</p>`;
 }

@@ -54,6 +54,31 @@ export function answerInWords(
   }
 }
 
+/** What follows from it, in the words of its letter; nothing of an objection, whose letter has it. */
+export function thenInWords(
+  { standing, decision, decidedThereAt }: MessageStanding,
+  { messages: said }: Texts,
+): string | null {
+  const answer = standing.state === 'answered' ? standing.answer : null;
+  switch (answer?.outcome) {
+    case 'changed':
+      return said.thenChanged;
+    case 'partly':
+    case 'kept': {
+      const { authority } = answer.sentOn;
+      if (decidedThereAt !== null) return fillIn(said.thenDecidedThere, { authority });
+      const meanwhile = decision?.terms.outcome === 'transfer' ? said.thenTransfer : said.thenMeanwhile;
+      return `${fillIn(said.thenSentOn, { authority })} ${meanwhile}`;
+    }
+    case 'used':
+      return said.thenUsed;
+    case 'not-used':
+      return said.thenNotUsed;
+    default:
+      return null;
+  }
+}
+
 const outcomeWords = {
   upheld: 'stateUpheld',
   'partly-right': 'statePartly',
