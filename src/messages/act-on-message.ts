@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from '../kernel/result.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import { answerObjection } from '../objections/answer-objection.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
-import { endMessage, openMessage, type NotOpen, type UnknownMessage } from './end-message.ts';
+import { endMessage, heldMessage, openMessage, type NotOpen, type UnknownMessage } from './end-message.ts';
 import { contentOf, insertEvent, readMessages } from './store.ts';
 import type { CitizenMessage, MessageName, StoredFile } from './types.ts';
 
@@ -57,6 +57,10 @@ export async function withdrawMessage(
   const { about } = held.value;
   if (about.kind === 'hearing-answer' || about.kind === 'set-off-answer')
     return refuse({ tag: 'part-of-the-case' });
+  if (about.kind === 'complaint' || about.kind === 'documentation') {
+    const still = await heldMessage(tx, name);
+    if (!still.ok) return still;
+  }
   if (about.kind === 'objection') {
     const amounts = new Map<never, never>();
     const answer = { objection: about.objection, outcome: 'withdrawn', amounts, words } as const;

@@ -10,7 +10,7 @@ import { queueOneNotice } from '../letters/queue-one.ts';
 import type { ConfigurationVersion } from '../municipality/configurations.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
 import { authorityFor } from './complaints.ts';
-import { endMessage, openMessage, type NotOpen } from './end-message.ts';
+import { endMessage, heldMessage, type NotOpen } from './end-message.ts';
 import { insertEvent } from './store.ts';
 import type { About, CitizenMessage, MessageName, MessageOutcome } from './types.ts';
 
@@ -56,7 +56,7 @@ export async function answerMessage(
   answer: AnswerToMessage,
 ): Promise<Result<CitizenMessage, AnswerRefusal>> {
   const { name, words, by, at } = answer;
-  const held = await openMessage(tx, name);
+  const held = await heldMessage(tx, name);
   if (!held.ok) return held;
   const told = await toTell(tx, held.value, answer);
   if (!told.ok) return told;

@@ -15,16 +15,24 @@ export type NotOpen =
   /** It has been answered, or taken back. */
   | { readonly tag: 'ended-already' };
 
-/** A message that has neither been answered nor taken back; its debtor is locked, so that only one of the two happens. */
+/** A message that has neither been answered nor taken back. */
 export async function openMessage(
   tx: MunicipalityTx,
   name: MessageName,
 ): Promise<Result<CitizenMessage, NotOpen>> {
-  await lockReceivables(tx, [name.debtor]);
   const [message] = await readMessages(tx, { name });
   if (message === undefined) return refuse({ tag: 'unknown-message' });
   const ended = message.withdrawnAt !== null || message.handled !== null;
   return ended ? refuse({ tag: 'ended-already' }) : ok(message);
+}
+
+/** The same, with its debtor locked, so that only one of the two happens. Not of objections: who answers one locks all who owe. */
+export async function heldMessage(
+  tx: MunicipalityTx,
+  name: MessageName,
+): Promise<Result<CitizenMessage, NotOpen>> {
+  await lockReceivables(tx, [name.debtor]);
+  return openMessage(tx, name);
 }
 
 interface Ending {
