@@ -4,7 +4,7 @@ import { describeClaims } from '../claims/claim-descriptions.ts';
 import type { ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../claims/types.ts';
 import type { PlainDate } from '../kernel/dates.ts';
-import { addOre, ore, subtractOre, zeroOre, type Ore } from '../kernel/money.ts';
+import { addOre, ore, subtractOre, sumOre, zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { balanceOf } from '../ledger/balances.ts';
 import type { Cause } from '../ledger/causes.ts';
@@ -71,6 +71,7 @@ export type MovementKind =
   | 'charge-changed'
   | 'paid'
   | 'paid-back'
+  | 'freed'
   | 'set-off'
   | 'ended'
   | 'loss'
@@ -169,8 +170,16 @@ function withRunningBalance(
     const change = happened.reduce((sum, { here, there }) => sum + here + there, 0n);
     // What covers other parts of the debt than before, because of another payment, changes nothing of the whole.
     if (change === 0n && MONEY.has(first.cause)) continue;
-    left += change;
-    told.push({ on: first.on, what: kindOf(first, charges), change: ore(change), left: ore(left) });
+    // What became less than money had covered of it is owed again first, and then became less by all of that.
+    const freed = sumOre(happened.map((each) => each.freed));
+    for (const [what, by] of [
+      ['freed', freed],
+      [kindOf(first, charges), change - freed],
+    ] as const) {
+      if (what === 'freed' && by === 0n) continue;
+      left += by;
+      told.push({ on: first.on, what, change: ore(by), left: ore(left) });
+    }
   }
   return told;
 }

@@ -17,6 +17,8 @@ export interface MovementOnClaim {
   readonly here: Ore;
   /** Owed to the recovery authority. */
   readonly there: Ore;
+  /** Of what money had covered, what it covers no longer because the claim became less: it is no part of `here`. */
+  readonly freed: Ore;
 }
 
 /**
@@ -28,14 +30,23 @@ export async function movementsOnClaims(
   claims: readonly ClaimNumber[],
 ): Promise<MovementOnClaim[]> {
   if (claims.length === 0) return [];
-  const { rows } = await sql<Omit<MovementOnClaim, 'here' | 'there'> & { here: bigint; there: bigint }>`
+  const numbers = claims.map(String);
+  const { rows } = await sql<
+    Omit<MovementOnClaim, 'here' | 'there' | 'freed'> & Record<'here' | 'there' | 'freed', bigint>
+  >`
     select number as claim, cause, cause_number as "causeNumber", least(value_date, booking_date) as on,
-      coalesce(sum(amount) filter (where kind <> 'recovery'), 0)::bigint as here,
-      coalesce(sum(amount) filter (where kind = 'recovery'), 0)::bigint as there
-    from ${entries}
-    where kind in ('claim', 'due', 'recovery') and number = any (${claims.map(String)}::bigint[])
+      sum(case when kind in ('claim', 'due') then amount else 0 end)::bigint as here,
+      sum(case when kind = 'recovery' then amount else 0 end)::bigint as there,
+      sum(case when kind = 'freed' then amount else 0 end)::bigint as freed
+    from (
+      select kind, number, cause, cause_number, amount, value_date, booking_date, recorded_at from ${entries}
+      where kind in ('claim', 'due', 'recovery') and number = any (${numbers}::bigint[])
+      union all
+      select 'freed', debit_number, cause, cause_number, amount_ore, value_date, booking_date, recorded_at from transfer
+      where debit_kind = 'source' and credit_kind = 'overpaid' and debit_number = any (${numbers}::bigint[])) moved
     group by number, cause, cause_number, least(value_date, booking_date)
-    having sum(amount) filter (where kind <> 'recovery') <> 0 or sum(amount) filter (where kind = 'recovery') <> 0
+    having sum(amount) filter (where kind in ('claim', 'due')) <> 0 or sum(amount) filter (where kind = 'recovery') <> 0
+      or sum(amount) filter (where kind = 'freed') <> 0
     order by "on", min(recorded_at), number, cause_number`.execute(tx);
-  return rows.map((row) => ({ ...row, here: ore(row.here), there: ore(row.there) }));
+  return rows.map((row) => ({ ...row, here: ore(row.here), there: ore(row.there), freed: ore(row.freed) }));
 }

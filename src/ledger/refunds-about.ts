@@ -6,6 +6,7 @@ import type { MunicipalityReadTx } from '../platform/database.ts';
 import type { RefundItem, RefundReason } from './refunds.ts';
 
 export interface RefundOpened extends RefundItem {
+  readonly number: bigint;
   readonly openedOn: PlainDate;
   /** Null: a person has still to decide. */
   readonly closedOn: PlainDate | null;
@@ -14,15 +15,17 @@ export interface RefundOpened extends RefundItem {
 /** Money that was, or is, perhaps to be given back to a debtor, oldest first. */
 export async function refundsAbout(tx: MunicipalityReadTx, debtor: DebtorNumber): Promise<RefundOpened[]> {
   const { rows } = await sql<{
+    refund_number: bigint;
     amount_ore: bigint;
     why: RefundReason;
     about: string;
     opened_at: Temporal.Instant;
     closed_at: Temporal.Instant | null;
   }>`
-    select amount_ore, why, about, opened_at, closed_at from refund_item
+    select refund_number, amount_ore, why, about, opened_at, closed_at from refund_item
     where debtor_number = ${debtor} order by refund_number`.execute(tx);
   return rows.map((row) => ({
+    number: row.refund_number,
     debtor,
     amount: ore(row.amount_ore),
     why: row.why,

@@ -14,6 +14,17 @@ export function paymentHeld(about: string): PaymentNumber | null {
   return number === null ? null : (number as PaymentNumber); // as `aboutPayment` writes it
 }
 
+/** The claim off which an item's money was taken by a correction; null = it is about something else. */
+export function claimHeld(about: string): ClaimNumber | null {
+  const number = numberIn(about, 'claim');
+  return number === null ? null : claimNumber(number);
+}
+
+/** The order by which an item's money could not be given back; null = it is about something else. */
+export function orderHeld(about: string): bigint | null {
+  return numberIn(about, 'refund');
+}
+
 /** The payments that an item's money is of, also where it was given back of a claim or could not be paid out; none where it was set off. */
 export async function paymentsOfHeld(
   tx: MunicipalityReadTx,
@@ -21,9 +32,9 @@ export async function paymentsOfHeld(
 ): Promise<PaymentNumber[]> {
   const payment = paymentHeld(about);
   if (payment !== null) return [payment];
-  const claim = numberIn(about, 'claim');
-  if (claim !== null) return givenBackPayments(tx, claimNumber(claim), debtor);
-  const order = numberIn(about, 'refund');
+  const claim = claimHeld(about);
+  if (claim !== null) return givenBackPayments(tx, claim, debtor);
+  const order = orderHeld(about);
   if (order === null) return [];
   const all: PaymentNumber[] = [];
   for (const item of (await itemsOfOrders(tx, [order])).get(order) ?? [])

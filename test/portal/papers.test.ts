@@ -14,13 +14,20 @@ import { ore, readableKroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
 import { archivedLetter, archivedModel } from '../../src/letters/archive.ts';
 import { pageKeyOf, pageRef } from '../../src/municipality/page-refs.ts';
+import { answerRefunds } from '../../src/payments/answer-refunds.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
+import { approveRefund, proposeRefund } from '../../src/payments/propose-refund.ts';
 import { receive } from '../../src/payments/receive.ts';
+import { orderReference } from '../../src/payments/refund-orders.ts';
 import { reversePayment, type ReversalKind } from '../../src/payments/reverse-payment.ts';
+import { sendRefunds } from '../../src/payments/send-refunds.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
 import { letterAddresses } from '../../src/web/portal/letter-addresses.ts';
 import { makeLettersOn, remind, reminderTo } from '../integration/notices-town.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { morningOf } from '../integration/town.ts';
-import type { CitizensTown } from './citizens-town.ts';
+import { cprOf } from '../vocabulary.ts';
+import { paid, type CitizensTown } from './citizens-town.ts';
 import { aTownWithPapers } from './papers-town.ts';
 import { ask, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
@@ -192,6 +199,12 @@ async function protect(debtor: DebtorNumber): Promise<void> {
   });
 }
 
+/** The address of the first debt on somebody's overview. */
+async function debtOf(token: SessionToken): Promise<string> {
+  const { body } = await ask(site, '/998/overblik', { token });
+  return /href="(\/998\/gaeld\/[^"]+)"/.exec(body)?.[1] ?? '';
+}
+
 async function pays(amount: number, reference: string, on = '2026-03-02'): Promise<PaymentNumber> {
   const received = await town.do((tx) =>
     receive(tx, {
@@ -262,6 +275,45 @@ describe('the payments', () => {
     expect(text.startsWith(Buffer.from('\uFEFFDag;').toString('latin1'))).toBe(true);
     expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
     expect(headers.get('content-disposition')).toBe('attachment; filename="betalinger-2026-03-12.csv"');
+  });
+
+  test('tell of money that was too much when it was paid back, and of a bill that was taken back that they cover it no longer', async () => {
+    const at = morningOf('2026-03-04');
+    const [gerda, withdrawn] = await town.do(async (tx) => {
+      const debtor = await somebody(tx, cprOf(9));
+      const claim = await anOrdinaryClaim(tx, { claimId: 'G-1', debtors: [debtor], owed: 2_600 });
+      await paid(tx, debtor, { claim, amount: 1_000, on: '2026-02-20' });
+      await paid(tx, debtor, { claim, amount: 2_100, on: '2026-02-21' });
+      return [debtor, claim] as const;
+    });
+    const token = await site.signIn({ debtor: gerda });
+    const list = () => ask(site, '/998/papirer/betalinger', { token });
+    expect((await list()).words).toContain('Regning G-1: 1.600,00 kr. Mere, end du skyldte: 500,00 kr.');
+    const [decidedOn, reason] = [date('2026-03-04'), 'prøve'];
+    const correction = { claim: withdrawn, to: ore(50_000n), decidedOn, reason, by: 'prøve', at };
+    await town.do((tx) => correctClaim(tx, correction));
+    expect((await list()).words).toMatch(
+      /2\.100,00 kr\. Fra din bank Mere, end du skyldte .* 1\.000,00 kr\. Fra din bank Regning G-1: 500,00 kr\. Mere, end du skyldte: 500,00 kr\./,
+    );
+    const order = await town.do(async (tx) => {
+      const proposed = await proposeRefund(tx, gerda, { by: 'Bodil', on: date('2026-03-04') });
+      if (!proposed.ok) throw new Error(proposed.refusal.tag);
+      await approveRefund(tx, proposed.value.order, { by: 'Carl', on: date('2026-03-04') });
+      await sendRefunds(tx, { by: 'Carl', at });
+      return proposed.value.order;
+    });
+    expect((await list()).words).toContain('Fra din bank For meget, og på vej tilbage til dig Hent');
+    const answer = { reference: orderReference(order), on: date('2026-03-05'), rejected: null };
+    await town.do((tx) => answerRefunds(tx, [answer], { by: 'prøve', at: morningOf('2026-03-05') }));
+    expect((await list()).words).toContain(
+      'Regning G-1: 500,00 kr. Betalt tilbage den 5. marts 2026, fordi det var for meget: 500,00 kr.',
+    );
+    const { body } = await ask(site, '/998/papirer/betalinger/csv', { token });
+    expect(body).toContain(';Betalt tilbage den 5. marts 2026, fordi det var for meget;2100,00;');
+    const debt = await ask(site, await debtOf(token), { token });
+    expect(debt.words).toContain(
+      '4. marts 2026 Der var betalt for meget 2.100,00 kr. 2.100,00 kr. 4. marts 2026 Beløbet blev ændret −2.100,00 kr. 0,00 kr.',
+    );
   });
 
   test('are shown by parts where there are many, and had whole as a paper', async () => {

@@ -133,6 +133,7 @@ export const happenings = {
   'charge-changed': 'chargeChanged',
   paid: 'paid',
   'paid-back': 'paidBack',
+  freed: 'freed',
   'set-off': 'setOff',
   ended: 'ended',
   loss: 'loss',

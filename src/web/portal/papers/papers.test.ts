@@ -40,7 +40,12 @@ const payment: PaymentShown = {
   amount: kroner(500),
   channel: 'card',
   covered: [{ claim: null, amount: kroner(300) }],
-  overpaid: kroner(150),
+  overpaid: kroner(100),
+  givenBack: [
+    { amount: kroner(30), paidOn: date('2026-03-09') },
+    { amount: kroner(15), paidOn: null },
+  ],
+  owedBack: kroner(5),
   waiting: kroner(50),
   takenBack: null,
 };
@@ -64,9 +69,10 @@ describe('a receipt', () => {
     const words = wordsOf(receiptOf(payment, visit));
     expect(words).toContain('Kvittering Beløb: 500,00 kr. Vi fik pengene: 2. marts 2026 Måde: Kort');
     expect(words).toContain(
-      'Noget, du ikke skylder længere: 300,00 kr. Mere, end du skyldte: 150,00 kr. Vi ser på, hvad det er for: 50,00 kr. I alt: 500,00 kr.',
+      'Noget, du ikke skylder længere: 300,00 kr. Betalt tilbage den 9. marts 2026, fordi det var for meget: 30,00 kr. For meget, og på vej tilbage til dig: 15,00 kr. Brugt på penge, du skulle betale tilbage til os: 5,00 kr. Mere, end du skyldte: 100,00 kr. Vi ser på, hvad det er for: 50,00 kr. I alt: 500,00 kr.',
     );
     expect(words).toContain('Vi ser på det og skriver til dig.');
+    expect(wordsOf(receiptOf({ ...payment, overpaid: zeroOre }, visit))).not.toContain('skriver til dig');
   });
 
   test.each([

@@ -39,9 +39,15 @@ const reversals = {
   returned: 'sentBack',
 } as const satisfies Readonly<Record<ReversalKind, keyof Texts['papers']>>;
 
-/** Everything that a payment covered, by name, with what is more than was owed and what is still looked at: together the payment. */
+/** Everything that a payment covers, by name, with what is more than was owed, what of it was paid back and when, and what is still looked at: together the payment. */
 export function partsOf(
-  { covered, overpaid, waiting }: Pick<PaymentShown, 'covered' | 'overpaid' | 'waiting'>,
+  {
+    covered,
+    overpaid,
+    givenBack,
+    owedBack,
+    waiting,
+  }: Pick<PaymentShown, 'covered' | 'overpaid' | 'givenBack' | 'owedBack' | 'waiting'>,
   visit: Words,
 ): { readonly name: string; readonly amount: Ore }[] {
   const said = visit.texts.papers;
@@ -50,6 +56,14 @@ export function partsOf(
       name: claim === null ? said.someDebt : claimName(claim, visit),
       amount,
     })),
+    ...givenBack.map(({ amount, paidOn }) => ({
+      name:
+        paidOn === null
+          ? said.onItsWayBack
+          : fillIn(said.givenBack, { on: readableDate(paidOn, visit.language) }),
+      amount,
+    })),
+    { name: said.owedBack, amount: owedBack },
     { name: said.tooMuch, amount: overpaid },
     { name: said.waiting, amount: waiting },
   ].filter(({ amount }) => amount > zeroOre);

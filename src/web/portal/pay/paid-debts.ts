@@ -3,6 +3,7 @@ import { claimsOfDebtor } from '../../../claims/claims-of-debtor.ts';
 import type { ClaimNumber } from '../../../claims/types.ts';
 import { sumOre, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { accountsOfClaims, balanceOf } from '../../../ledger/balances.ts';
+import { coveredNow, freedMoney } from '../../../payments/freed-money.ts';
 import { paymentsAbout } from '../../../payments/payments-about.ts';
 import type { Visit } from '../route.ts';
 import { claimName } from './names.ts';
@@ -23,7 +24,9 @@ export async function paidDebts(
   if (payment === null) return [];
   const { tx } = visit;
   const [claims, made] = await Promise.all([claimsOfDebtor(tx, debtor), paymentsAbout(tx, debtor)]);
-  const covered = made.find(({ number }) => number === payment)?.covered ?? new Map<ClaimNumber, Ore>();
+  const its = made.find(({ number }) => number === payment);
+  const freed = (await freedMoney(tx, debtor, made)).get(payment);
+  const covered = its === undefined ? new Map<ClaimNumber, Ore>() : coveredNow(its, freed);
   const accounts = await accountsOfClaims(
     tx,
     claims.map(({ claim }) => claim),
@@ -35,8 +38,8 @@ export async function paidDebts(
     if (main === undefined || paid === zeroOre) return [];
     const left = sumOre(
       family.flatMap(({ claim }) => {
-        const its = accounts.get(claim);
-        return [balanceOf(its), its?.atRecovery ?? zeroOre];
+        const standing = accounts.get(claim);
+        return [balanceOf(standing), standing?.atRecovery ?? zeroOre];
       }),
     );
     return [{ name: claimName(main, visit), covered: paid, left }];

@@ -43,6 +43,7 @@ export const debt = {
   chargeChanged: 'Renter eller gebyr blev ændret',
   paid: 'Betalt',
   paidBack: 'En betaling blev ført tilbage',
+  freed: 'Der var betalt for meget',
   setOff: 'Betalt med et andet beløb fra os',
   ended: 'Du skylder det ikke længere',
   loss: 'Vi beder ikke længere om det',

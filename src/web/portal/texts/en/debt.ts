@@ -45,6 +45,7 @@ export const debt: Words<typeof danish> = {
   chargeChanged: 'Interest or a fee was changed',
   paid: 'Paid',
   paidBack: 'A payment was taken back',
+  freed: 'Too much had been paid',
   setOff: 'Paid with another amount from us',
   ended: 'You do not owe it any longer',
   loss: 'We do not ask for it any longer',
