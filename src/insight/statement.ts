@@ -34,6 +34,8 @@ export interface StatedDebt {
   readonly fees: Ore;
   /** On all of it. */
   readonly paid: Ore;
+  /** Not asked for any longer without having been paid: with `paid`, `left` and `atRecovery` it is all of it. */
+  readonly fellAway: Ore;
   readonly left: Ore;
   readonly atRecovery: Ore;
   readonly interestRun: Ore;
@@ -131,6 +133,7 @@ function debtOf(family: readonly ClaimOfDebtor[], { stood, run, own }: Stood): S
       interest: sum('interest', ({ raised }) => raised),
       fees: sum('fee', ({ raised }) => raised),
       paid: sum('all', ({ paid }) => paid),
+      fellAway: sum('all', ({ fellAway }) => fellAway),
       left: sum('all', ({ left }) => left),
       atRecovery: sum('all', ({ atRecovery }) => atRecovery),
       interestRun: run.get(claim.claim) ?? zeroOre,

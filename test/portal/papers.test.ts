@@ -360,7 +360,7 @@ describe('the statement', () => {
     );
     const { body: rows } = await ask(site, of('2026-02-09', 'alt', '/csv'), { token });
     expect(rows).toMatch(
-      /2026-02-09;Regning A-7;OPUS;A-7;;;2026-02-02;;;75,00;0,00;0,00;0,00;75,00;0,00;0,00\r\n/,
+      /2026-02-09;Regning A-7;OPUS;A-7;;;2026-02-02;;;75,00;0,00;0,00;0,00;0,00;75,00;0,00;0,00\r\n/,
     );
     expect((await see(town.anna, of('2026-03-12'))).words).not.toContain('Regning A-7');
   });

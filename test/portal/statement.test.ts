@@ -4,9 +4,15 @@ import { date } from '../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { kroner, plainKroner } from '../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../src/ledger/debtor-balance.ts';
+import { postTransfers } from '../../src/ledger/post.ts';
+import { claimAccount, endedAccount } from '../../src/ledger/types.ts';
+import { correctClaim } from '../../src/payments/correct-claim.ts';
 import { readInMunicipality } from '../../src/platform/database.ts';
 import { aChargesTown, charging } from '../integration/charges-town.ts';
-import { aCitizensTown, type CitizensTown } from './citizens-town.ts';
+import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
+import { morningOf } from '../integration/town.ts';
+import { cprOf } from '../vocabulary.ts';
+import { aCitizensTown, paid, type CitizensTown } from './citizens-town.ts';
 import { ask, openSite, SITE } from './portal-site.ts';
 
 let town: CitizensTown;
@@ -42,6 +48,45 @@ test('of an earlier day it says what counted by then: what was paid later was ow
   const since = await stated(town.anna, '2026-02-20');
   expect(bill(since, 'A-7')).toBeUndefined();
   expect(bill(since, 'A-6')).toMatchObject({ left: 0n, atRecovery: kroner(4_000) });
+});
+
+test('what money covers no longer, because a debt became less, is not told as paid, and what fell away stands by itself', async () => {
+  const finn = await town.do(async (tx) => {
+    const debtor = await somebody(tx, cprOf(9));
+    const [lowered, ended] = [
+      await anOrdinaryClaim(tx, { claimId: 'F-1', debtors: [debtor], owed: 1_000 }),
+      await anOrdinaryClaim(tx, { claimId: 'F-2', debtors: [debtor], owed: 2_000 }),
+    ];
+    await paid(tx, debtor, { claim: lowered, amount: 1_000 });
+    await paid(tx, debtor, { claim: ended, amount: 100 });
+    const day = date('2026-03-02');
+    const decided = { claim: lowered, reason: 'prøve', decidedOn: day, by: 'prøve', at: morningOf(day) };
+    for (const to of [kroner(400), kroner(700)]) await correctClaim(tx, { ...decided, to });
+    await postTransfers(tx, [
+      {
+        cause: 'liability-ended',
+        causeNumber: ended,
+        line: 1,
+        debit: endedAccount(ended),
+        credit: claimAccount(ended),
+        amount: kroner(1_500),
+        valueDate: day,
+        bookingDate: day,
+        recordedAt: morningOf(day),
+      },
+    ]);
+    return debtor;
+  });
+  const { debts } = await stated(finn, TODAY);
+  expect(debts).toMatchObject([
+    { principal: kroner(700), paid: kroner(400), fellAway: 0n, left: kroner(300) },
+    { principal: kroner(2_000), paid: kroner(100), fellAway: kroner(1_500), left: kroner(400) },
+  ]);
+  await using site = await openSite(town.database);
+  const token = await site.signIn({ debtor: finn });
+  const { words } = await ask(site, '/998/papirer/opgoerelse', { token });
+  expect(words).toContain('Selve beløbet Betalt Faldet væk Tilbage');
+  expect(words).toContain('2.000,00 kr. 100,00 kr. 1.500,00 kr. 400,00 kr.');
 });
 
 test('interest that has run and is not added yet is told with its amount, on the day and when it is asked for later, and nothing says that it is all', async () => {

@@ -44,6 +44,9 @@ async function faultsIn(tx: MunicipalityReadTx, { debtor, on, books }: Seen): Pr
     ...(stated.ok && stated.value.owed === owed && stated.value.atRecovery === atRecovery
       ? []
       : ['another statement']),
+    ...(stated.ok ? stated.value.debts : [])
+      .filter(({ paid, fellAway }) => paid < 0n || fellAway < 0n)
+      .map(({ claim, paid, fellAway }) => `${claim.claimId}: ${paid} paid, ${fellAway} fallen away`),
     ...(held === balance.overpaid ? [] : [`${held} held, not ${balance.overpaid}`]),
     ...(String(shown) === String(claims.toSorted((a, b) => Number(a - b))) ? [] : [`claims ${shown.join()}`]),
     ...settled.filter(({ left }) => left > 0n).map(({ mains }) => `${mains.join()} settled, and owed`),

@@ -1,6 +1,6 @@
 import type { Statement } from '../../../insight/statement.ts';
 import { readableDate } from '../../../kernel/dates.ts';
-import { readableKroner } from '../../../kernel/money.ts';
+import { readableKroner, sumOre } from '../../../kernel/money.ts';
 import { setPaper, type Paper, type PaperBlock } from '../../../letters/paper.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { THEIR_PAGE } from '../debt/their-page.ts';
@@ -17,6 +17,7 @@ import {
   runInWords,
   statedName,
   statementTitle,
+  type AmountColumn,
 } from './statement-words.ts';
 import { whoseBlock, type PaperVisit } from './whose.ts';
 
@@ -65,9 +66,7 @@ const MOST_COLUMNS = 5;
 function statedFigures(statement: Statement, visit: PaperVisit): PaperBlock {
   const said = visit.texts.papers;
   const kroner = (amount: Statement['owed']) => readableKroner(amount, visit.language);
-  const all = amountColumns(statement, visit);
-  // The sentence below the table tells all of the new interest.
-  const columns = all.length > MOST_COLUMNS ? all.filter(({ name }) => name !== said.run) : all;
+  const columns = columnsThatFit(amountColumns(statement, visit), visit);
   return {
     kind: 'figures',
     columns: [said.what, ...columns.map(({ name }) => name)],
@@ -83,6 +82,20 @@ function statedFigures(statement: Statement, visit: PaperVisit): PaperBlock {
     ]),
     total: [said.inAll, ...columns.map(({ total }) => (total === null ? '' : kroner(total)))],
   };
+}
+
+/** The sentence below the table tells all of the new interest; where something has fallen away, a debt is told with its interest and fees. */
+function columnsThatFit(all: readonly AmountColumn[], { texts }: PaperVisit): readonly AmountColumn[] {
+  const said = texts.papers;
+  const columns = all.length > MOST_COLUMNS ? all.filter(({ name }) => name !== said.run) : all;
+  if (columns.length <= MOST_COLUMNS) return columns;
+  const isRaised = ({ name }: AmountColumn) => name === said.principal || name === said.charges;
+  const whole: AmountColumn = {
+    name: said.withCharges,
+    of: ({ principal, interest, fees }) => sumOre([principal, interest, fees]),
+    total: null,
+  };
+  return [whole, ...columns.filter((column) => !isRaised(column))];
 }
 
 /** The statement for a spreadsheet. */
@@ -106,6 +119,7 @@ export async function serveStatementTable(visit: PersonalVisit): Promise<Answer>
     said.columnInterest,
     said.columnFees,
     said.paidOff,
+    said.fellAway,
     said.left,
     said.run,
     said.there,
@@ -124,6 +138,7 @@ export async function serveStatementTable(visit: PersonalVisit): Promise<Answer>
     amounts.interest,
     amounts.fees,
     amounts.paid,
+    amounts.fellAway,
     amounts.left,
     amounts.interestRun,
     amounts.atRecovery,

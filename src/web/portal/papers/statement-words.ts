@@ -48,6 +48,7 @@ export function amountColumns(statement: Statement, { texts }: Pick<Words, 'text
     { name: said.principal, of: ({ principal }) => principal, total: null },
     { name: said.charges, of: charges, total: null },
     { name: said.paidOff, of: ({ paid }) => paid, total: null },
+    { name: said.fellAway, of: ({ fellAway }) => fellAway, total: null },
     { name: said.left, of: ({ left }) => left, total: statement.owed },
     { name: said.run, of: ({ interestRun }) => interestRun, total: statement.interestRun },
     { name: said.there, of: ({ atRecovery }) => atRecovery, total: statement.atRecovery },

@@ -81,7 +81,9 @@ export const papers = {
   there: 'Hos Gældsstyrelsen',
   principal: 'Selve beløbet',
   charges: 'Renter og gebyrer',
+  withCharges: 'Beløb med renter og gebyrer',
   paidOff: 'Betalt',
+  fellAway: 'Faldet væk',
   left: 'Tilbage',
   run: 'Nye renter',
   runNote:

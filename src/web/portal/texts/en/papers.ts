@@ -83,7 +83,9 @@ export const papers: Words<typeof danish> = {
   there: 'At Gældsstyrelsen',
   principal: 'The amount itself',
   charges: 'Interest and fees',
+  withCharges: 'Amount with interest and fees',
   paidOff: 'Paid',
+  fellAway: 'Fallen away',
   run: 'New interest',
   runNote:
     'There was also new interest of {run} up to and including that day. It had not been added yet. With it you owed us {amount} on {on}.',
