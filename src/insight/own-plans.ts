@@ -8,8 +8,11 @@ import { holdsOn } from '../claims/holds.ts';
 import { claimsOfDebtor, type ClaimOfDebtor } from '../claims/claims-of-debtor.ts';
 import type { PlainDate } from '../kernel/dates.ts';
 import type { DebtorNumber } from '../kernel/ids.ts';
-import { minOre, subtractOre, type Ore } from '../kernel/money.ts';
+import { minOre, subtractOre, sumOre, type Ore } from '../kernel/money.ts';
+import { paidAfter } from '../ledger/paid-on-claim.ts';
 import type { MunicipalityReadTx } from '../platform/database.ts';
+import { citizenBooks } from './citizen-books.ts';
+import { planRest, type PlanRest } from './plan-rest.ts';
 import { demandsTold, isPlanDisputed, type PlanDemand } from './plan-arrears.ts';
 
 /** A plan that a citizen has asked for, as it concerns them. */
@@ -21,7 +24,10 @@ export interface CitizenPlan {
   readonly standing: Standing;
   /** The citizen has said no to something of it, and it has not been answered. */
   readonly disputed: boolean;
+  /** Of one that has ended unpaid, with what had been paid on it by then. */
   readonly instalments: readonly PlannedInstalment[];
+  /** Where its debts stand now that it has ended unpaid; null = it has not. */
+  readonly rest: PlanRest | null;
   /** The letter that asks for what is missing; null = there is none. */
   readonly demand: PlanDemand | null;
   /** The citizen is paying on it on the web; null = not. */
@@ -54,19 +60,25 @@ export async function plansOf(
     signaturesOf(tx, debtor),
     underWayOf(tx, debtor),
   ]);
+  const books = arrangements.some(endedUnpaid) ? await citizenBooks(tx, debtor, day) : null;
   // Each by itself: a claim may be in one that is over and in one that runs.
   const plans: CitizenPlan[] = [];
   for (const arrangement of arrangements) {
     const [stands] = await howTheyStand(tx, [arrangement], day);
     if (stands === undefined) continue;
     const about = new Set(arrangement.claims.map(({ claim }) => claim));
+    const { agreed, left } = stands.standing;
+    const isUnpaid = endedUnpaid(arrangement);
     const mains = new Set(claims.flatMap(({ claim, main }) => (about.has(claim) ? [main] : [])));
     plans.push({
       arrangement,
       debts: claims.filter(({ claim }) => mains.has(claim)),
       standing: stands.standing,
       disputed: isPlanDisputed(arrangement, await holdsOf(tx, arrangement)),
-      instalments: withPaid(arrangement, stands.standing),
+      instalments: isUnpaid
+        ? await asItEnded(tx, arrangement)
+        : withPaid(arrangement, { agreed, paid: subtractOre(agreed, left) }),
+      rest: books === null || !isUnpaid ? null : planRest(books, { mains, day }),
       demand: arrangement.demand === null ? null : (told.get(arrangement.demand) ?? null),
       underWay: underWayAbout(underWay, [...mains]),
       signature: signatures.get(arrangement.number) ?? null,
@@ -97,9 +109,28 @@ function isOver({ arrangement }: CitizenPlan): boolean {
   return arrangement.ended !== null;
 }
 
+/** Whether it was agreed to, and ended before all of it was paid. */
+export function endedUnpaid({ state, decidedOn }: Arrangement): boolean {
+  return state === 'broken' || (state === 'ended' && decidedOn !== null);
+}
+
+/** What of a plan was paid by the day on which it ended covers its instalments as they were agreed. */
+async function asItEnded(tx: MunicipalityReadTx, arrangement: Arrangement): Promise<PlannedInstalment[]> {
+  const { claims, askedAt: after, ended, owed } = arrangement;
+  const by = ended === null ? {} : { by: ended.on };
+  const paid = await paidAfter(
+    tx,
+    claims.map(({ claim }) => ({ claim, after, ...by })),
+  );
+  return withPaid(arrangement, { agreed: owed, paid: sumOre(paid.values()) });
+}
+
 /** What was paid covers the instalments, the first one first. */
-function withPaid({ terms }: Arrangement, { agreed, left }: Standing): PlannedInstalment[] {
-  let paid = subtractOre(agreed, left);
+function withPaid(
+  { terms }: Arrangement,
+  { agreed, ...all }: { readonly agreed: Ore; readonly paid: Ore },
+): PlannedInstalment[] {
+  let { paid } = all;
   return instalmentsOf(terms, agreed).map((instalment) => {
     const covered = minOre(paid, instalment.amount);
     paid = subtractOre(paid, covered);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sql } from 'kysely';
 import { logAccess } from '../../src/access/access-log.ts';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
+import { endArrangement } from '../../src/arrangements/end.ts';
 import { signaturesOf } from '../../src/arrangements/signatures.ts';
 import { instalmentsOf } from '../../src/arrangements/standing.ts';
 import { claimDates } from '../../src/claims/claim-dates.ts';
@@ -21,7 +21,7 @@ import { openItems } from '../integration/decisions-town.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { behindOurBack, morningOf } from '../integration/town.ts';
 import { cprOf } from '../vocabulary.ts';
-import { held, paid } from './citizens-town.ts';
+import { held, paid, sent } from './citizens-town.ts';
 import { boxesOf, hiddenOf } from './paying-site.ts';
 import { ask, openSite, SITE, tokenOfForm, type Reply, type Site } from './portal-site.ts';
 
@@ -406,22 +406,11 @@ describe('afterwards', () => {
     return (await sign(await shown({ months: '6' }))).headers.get('location') ?? '';
   }
 
-  test('she can stop it, and is told first what follows', async () => {
-    const path = await made();
-    const question = await see(`${path}/stop`);
-    expect(question.words).toContain('skal du betale de 1.000,00 kr., der er tilbage, på én gang.');
-    const form = { form: tokenOfForm(question) };
-    for (const _ of [1, 2]) expect((await ask(site, `${path}/stop`, { token, form })).status).toBe(303);
-    expect(await arranged()).toMatchObject([{ state: 'ended', ended: { why: 'by-hand' } }]);
-    expect((await see(path)).words).toContain('Aftalen sluttede den 12. marts 2026.');
-    expect((await sign(await shown({ months: '5' }))).status).toBe(303);
-  });
-
-  test('one of which a payment is missing says how much, by when, what follows, and how to pay it', async () => {
-    const path = await made();
+  /** The nightly job of a day. */
+  async function keep(day: string): Promise<void> {
     const configured = await doing((tx) => configurationVersion(tx, null));
     if (configured === null) throw new Error('the town is configured');
-    const on = date('2026-04-08');
+    const on = date(day);
     await keepArrangements({
       database,
       municipality: SITE,
@@ -433,6 +422,30 @@ describe('afterwards', () => {
       noteAccess: (tx, at) =>
         logAccess(tx, { at, actor: 'prøve', purpose: 'prøve', debtor: null, about: 'prøve' }),
     });
+  }
+
+  test('she can stop it, and is told first what follows', async () => {
+    const path = await made();
+    const question = await see(`${path}/stop`);
+    expect(question.words).toContain('skal du betale de 1.000,00 kr., der er tilbage, på én gang.');
+    const form = { form: tokenOfForm(question) };
+    for (const _ of [1, 2]) expect((await ask(site, `${path}/stop`, { token, form })).status).toBe(303);
+    expect(await arranged()).toMatchObject([{ state: 'ended', ended: { why: 'by-hand' } }]);
+    const stands = async () => (await see(path)).words;
+    expect(await stands()).toContain(
+      'Aftalen sluttede den 12. marts 2026. Du mangler at betale 1.000,00 kr. De skal betales på én gang. Gælder',
+    );
+    expect((await sign(await shown({ months: '5' }))).status).toBe(303);
+    expect(await stands()).toContain('1.000,00 kr. af det er i en anden aftale.');
+    const [bill] = bills;
+    if (bill === undefined) throw new Error('she has bills');
+    await doing((tx) => paid(tx, anna, { claim: bill, amount: 1_000, on: '2026-03-12' }));
+    expect(await stands()).toContain('Aftalen sluttede den 12. marts 2026. Du skylder ikke mere af det.');
+  });
+
+  test('one of which a payment is missing says how much, by when, what follows, and how to pay it', async () => {
+    const path = await made();
+    await keep('2026-04-08');
     await using later = await openSite(database, { configuration: { arrangements } });
     later.wait(28 * 24 * 60);
     const { words, body } = await ask(later, path, { token: await later.signIn({ debtor: anna }) });
@@ -477,16 +490,32 @@ describe('afterwards', () => {
     expect((await see('/998/betal')).words).not.toMatch(/Det skal du betale nu|Det kommer senere/);
   });
 
-  test('a broken one is explained, with what can be done', async () => {
-    const path = await made();
-    await doing((tx) =>
-      sql`update arrangement set state = 'broken', next_on = null, ended_on = '2026-05-01', ended_why = 'broken'
-        where debtor_number = ${anna}`.execute(tx),
+  test('a broken one is explained: what was paid and missing, where the rest is now, and what can be done', async () => {
+    const path = (await sign(await shown({ months: '3', which: /R-/ }))).headers.get('location') ?? '';
+    const [bill, small] = bills;
+    if (bill === undefined || small === undefined) throw new Error('she has bills');
+    await doing((tx) => paid(tx, anna, { claim: bill, amount: 400, on: '2026-04-01' }));
+    await keep('2026-04-08');
+    const [asked] = await arranged();
+    if (asked === undefined) throw new Error('she has a plan');
+    const over = { state: 'broken', why: 'broken', on: date('2026-04-28') } as const;
+    await doing((tx) => endArrangement(tx, asked, { ...over, by: 'prøve', at: morningOf('2026-04-28') }));
+    await using later = await openSite(database, { configuration: { arrangements } });
+    later.wait(62 * 24 * 60);
+    const mine = await later.signIn({ debtor: anna });
+    const stands = async () => (await ask(later, path, { token: mine })).words;
+    expect(await stands()).toContain(
+      'Aftalen faldt væk den 28. april 2026, fordi en betaling manglede, og fristen i vores brev var gået. Du mangler at betale 900,00 kr. De skal betales på én gang. Du kan betale nu',
     );
-    const { words } = await see(path);
-    expect(words).toContain('Aftalen faldt væk den 1. maj 2026, fordi en betaling manglede');
-    expect(words).toContain('Resten skal betales på én gang.');
-    expect(words).toContain('Så ser vi på, om vi kan lave en ny aftale.');
+    expect(await stands()).toContain(
+      'Betalt? 1. april 2026 434,00 kr. 34,00 kr. manglede 1. maj 2026 434,00 kr. Gælder ikke mere',
+    );
+    await doing((tx) => sent(tx, bill, 600));
+    const there = 'Gældsstyrelsen har 600,00 kr. af det. Betal til dem, ikke til os.';
+    expect(await stands()).toContain(`Du mangler at betale 300,00 kr. De skal betales på én gang. Du kan`);
+    expect(await stands()).toContain(there);
+    await doing((tx) => paid(tx, anna, { claim: small, amount: 300, on: '2026-05-12' }));
+    expect(await stands()).toContain(`fristen i vores brev var gået. ${there}`);
   });
 
   test('somebody who may only see sees it, and can neither make nor stop one', async () => {

@@ -1,7 +1,8 @@
 import type { CitizenPlan } from '../../../insight/own-plans.ts';
+import { isNothing } from '../../../insight/plan-rest.ts';
 import { arrearsOfArrangement, type PlanDemand } from '../../../insight/plan-arrears.ts';
 import { readableDate, type PlainDate } from '../../../kernel/dates.ts';
-import { readableKroner, zeroOre } from '../../../kernel/money.ts';
+import { readableKroner, zeroOre, type Ore } from '../../../kernel/money.ts';
 import { unreachable } from '../../../kernel/result.ts';
 import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { claimName } from '../pay/names.ts';
@@ -21,12 +22,11 @@ export function isOpen({ arrangement: { state } }: Pick<CitizenPlan, 'arrangemen
 
 /** How a plan stands, first, and what follows and can be done about it: one sentence for each thing. */
 export function standingInWords(plan: CitizenPlan, visit: Words): readonly [string, ...string[]] {
-  const { texts, language, contact } = visit;
+  const { texts, language } = visit;
   const said = texts.plans;
   const { arrangement } = plan;
   const day = (value: PlainDate) => readableDate(value, language);
   const ended = arrangement.ended?.on ?? arrangement.requestedOn;
-  const phone = { phone: contact.phone };
   if (plan.disputed && runs(plan)) return [said.disputed, said.disputedThen];
   switch (arrangement.state) {
     case 'proposed':
@@ -37,16 +37,37 @@ export function standingInWords(plan: CitizenPlan, visit: Words): readonly [stri
       if (!isLate(plan, visit)) return goesInWords(plan, visit, said.askedPaid);
       return plan.demand === null ? goesInWords(plan, visit) : askedInWords(plan, plan.demand, visit);
     case 'broken':
-      return [fillIn(said.broken, { on: day(ended) }), said.brokenThen, fillIn(said.brokenCan, phone)];
+      return [fillIn(said.broken, { on: day(ended) }), ...restInWords(plan, visit)];
     case 'kept':
       return [fillIn(said.kept, { on: day(ended) })];
     case 'ended':
-      return [fillIn(endedAs(plan, said), { on: day(ended) })];
+      return [fillIn(endedAs(plan, said), { on: day(ended) }), ...restInWords(plan, visit)];
     case 'refused':
       return [fillIn(said.refused, { on: day(arrangement.requestedOn) })];
     default:
       return unreachable(arrangement.state);
   }
+}
+
+/** Where the rest of one that ended unpaid stands now, and what can be done about it. */
+function restInWords({ rest, arrangement }: CitizenPlan, visit: Words): readonly string[] {
+  if (rest === null) return [];
+  const { texts, language, contact } = visit;
+  const said = texts.plans;
+  if (isNothing(rest)) return [said.restNothing];
+  const told = (words: string, amount: Ore) =>
+    amount === zeroOre ? [] : [fillIn(words, { amount: readableKroner(amount, language) })];
+  return [
+    ...told(said.restToPay, rest.toPay),
+    ...(rest.toPay > zeroOre && arrangement.state === 'broken'
+      ? [fillIn(said.brokenCan, { phone: contact.phone })]
+      : []),
+    ...told(said.restPlanned, rest.planned),
+    ...told(said.restResting, rest.resting),
+    ...told(said.restOnItsWay, rest.onItsWay),
+    ...told(said.restThere, rest.atRecovery),
+    ...(rest.isUnknown ? [said.restUnknown] : []),
+  ];
 }
 
 /** Whether it was asked for, and never agreed to. */

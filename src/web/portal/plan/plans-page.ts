@@ -132,7 +132,7 @@ function planPage(visit: PersonalVisit, plan: CitizenPlan): Html {
         ? [{ name: said.left, value: html`<strong>${readableKroner(standing.left, language)}</strong>` }]
         : []),
     ])}
-    ${besides} ${youCan(visit, plan)} ${isOpen(plan) ? everyPayment(visit, plan) : null}
+    ${besides} ${youCan(visit, plan)} ${isWish(plan) && !isOpen(plan) ? null : everyPayment(visit, plan)}
     ${signed(visit, plan)}`;
 }
 
@@ -178,12 +178,15 @@ function youCan(visit: PersonalVisit, plan: CitizenPlan): Html | null {
 
 function everyPayment(
   { texts, language, today }: PersonalVisit,
-  { instalments, arrangement }: CitizenPlan,
+  { instalments, arrangement, rest }: CitizenPlan,
 ): Html {
   const said = texts.plans;
   const amount = (value: typeof arrangement.owed) => readableKroner(value, language);
+  const until = rest === null ? null : arrangement.ended;
   const stateOf = ({ due, unpaid, amount: whole }: (typeof instalments)[number]) => {
     if (unpaid === zeroOre) return said.isPaid;
+    if (until !== null)
+      return due < until.on ? fillIn(said.wasMissing, { amount: amount(unpaid) }) : said.fellAway;
     if (unpaid < whole) return fillIn(said.isPartly, { amount: amount(unpaid) });
     return due < today ? said.isMissing : said.isComing;
   };
@@ -194,6 +197,7 @@ function everyPayment(
   });
   const columns = [said.dayColumn, said.amountColumn];
   return html`<h2 id="dates">${asked ? said.datesAsked : said.dates}</h2>
+    ${until === null ? null : html`<p>${fillIn(said.datesEnded, { on: readableDate(until.on, language) })}</p>`}
     ${table({ labelledBy: 'dates', columns: asked ? columns : [...columns, said.stateColumn], rows })}`;
 }
 
