@@ -54,7 +54,7 @@ export interface YourPayment {
 export interface PaymentEvent {
   readonly on: PlainDate;
   readonly what:
-    | { readonly tag: 'asked'; readonly deadline: PlainDate; readonly answered: boolean }
+    | { readonly tag: 'asked'; readonly deadline: PlainDate; readonly stands: 'open' | 'answered' | 'over' }
     | { readonly tag: 'decided-plan'; readonly monthly: Ore }
     | { readonly tag: 'decided-deferral' | 'decided-other' }
     | { readonly tag: 'in-force' }
@@ -110,7 +110,7 @@ export async function yourPayment(
     ahead: books.plans.state === 'read' ? books.plans.value.ahead : zeroOre,
     atRecovery: sumOre(all.map(({ atRecovery }) => atRecovery)),
     explained: behind === null ? null : await explanationOf(tx, behind),
-    events: await eventsOf(tx, { debtor: books.debtor, decisions, arrived, next }),
+    events: await eventsOf(tx, { debtor: books.debtor, decisions, arrived, next, day }),
     isDecided: last !== undefined,
     complainBy:
       arrivedOn === undefined ? null : complaintDeadline({ channel: 'digital', available: arrivedOn }),
@@ -153,11 +153,12 @@ interface Happened {
   readonly decisions: readonly Decision[];
   readonly arrived: ReadonlyMap<Decision['id'], PlainDate>;
   readonly next: NextPayment;
+  readonly day: PlainDate;
 }
 
 async function eventsOf(
   tx: MunicipalityReadTx,
-  { debtor, decisions, arrived, next }: Happened,
+  { debtor, decisions, arrived, next, day }: Happened,
 ): Promise<PaymentEvent[]> {
   const hearings = await hearingsOf(
     tx,
@@ -166,7 +167,7 @@ async function eventsOf(
   const events = decisions.flatMap((decision): PaymentEvent[] => {
     const arrivedOn = arrived.get(decision.id);
     return [
-      ...askedIn(hearings.get(decision.id)),
+      ...askedIn(hearings.get(decision.id), day),
       ...decidedIn(decision),
       ...(arrivedOn === undefined || decision.closedWhy !== null
         ? []
@@ -215,11 +216,15 @@ function cameOf({ state, defaultedOn, closedOn, closedWhy }: PlanDefault, by: Pl
   ];
 }
 
-function askedIn(hearing: Hearing | undefined): PaymentEvent[] {
+function askedIn(hearing: Hearing | undefined, day: PlainDate): PaymentEvent[] {
   if (hearing === undefined) return [];
-  const { askedOn: on, deadline, printedDeadline, answeredOn } = hearing;
-  const answered = answeredOn !== null;
-  return [{ on, what: { tag: 'asked', deadline: deadline ?? printedDeadline, answered } }];
+  const { askedOn: on, printedDeadline, answeredOn, closedOn } = hearing;
+  const deadline = hearing.deadline ?? printedDeadline;
+  const isOpen = closedOn === null && deadline >= day;
+  const stands = answeredOn !== null ? 'answered' : isOpen ? 'open' : 'over';
+  // One that was given up ended before its deadline.
+  const until = closedOn !== null && closedOn < deadline ? closedOn : deadline;
+  return [{ on, what: { tag: 'asked', deadline: until, stands } }];
 }
 
 function decidedIn({ decided, terms, closedWhy }: Decision): PaymentEvent[] {

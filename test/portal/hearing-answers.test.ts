@@ -66,6 +66,16 @@ test('who is asked is told on the overview and at “Din betaling” what is mea
   const { words } = await ask(site, '/998/beregning', { token });
   expect(words).toMatch(/marts 2026 .* kr\. Det er ikke bestemt endnu\./);
   expect(words).not.toContain('Vi besluttede det.');
+  const event = '10. marts 2026: Vi spurgte dig, før vi bestemte noget. Du';
+  expect((await ask(site, '/998/din-betaling', { token })).words).toContain(
+    `${event} kan svare senest 1. april 2026.`,
+  );
+  await using later = await openSite(database);
+  later.wait(21 * 24 * 60);
+  const after = await ask(later, '/998/din-betaling', {
+    token: await later.signIn({ debtor: debtorNumber(anna.number) }),
+  });
+  expect(after.words).toContain(`${event} kunne svare til og med 1. april 2026.`);
   const answering = await ask(site, '/998/svar', { token });
   expect(answering.words).toContain('Svarer du ikke, bestemmer vi det ud fra det, der står i brevet.');
   const unknown = await ask(site, '/998/overblik', { token: await signIn(bo.number, ['see']) });

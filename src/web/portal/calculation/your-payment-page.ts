@@ -46,6 +46,8 @@ export function yourPaymentPage(
     ${wrong(visit, shown, today)} ${there(visit, shown)}`;
 }
 
+const askedAs = { open: 'asked', answered: 'answered', over: 'askedBefore' } as const;
+
 function headingOf({ texts, language }: Around, { standing, atRecovery }: YourPayment): string {
   const said = texts.yourPayment;
   switch (standing.kind) {
@@ -104,9 +106,7 @@ function eventInWords({ on: day, what }: PaymentEvent, { texts, language }: Arou
   const on = readableDate(day, language);
   switch (what.tag) {
     case 'asked':
-      return what.answered
-        ? fillIn(said.answered, { on })
-        : fillIn(said.asked, { on, by: readableDate(what.deadline, language) });
+      return fillIn(said[askedAs[what.stands]], { on, by: readableDate(what.deadline, language) });
     case 'decided-plan':
       return fillIn(said.decidedPlan, { on, amount: readableKroner(what.monthly, language) });
     case 'decided-deferral':

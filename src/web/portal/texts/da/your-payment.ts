@@ -30,6 +30,7 @@ export const yourPayment = {
   now: 'Hvad sker der nu?',
   noEvents: 'Vi skriver til dig, når der sker noget.',
   asked: '{on}: Vi spurgte dig, før vi bestemte noget. Du kan svare senest {by}.',
+  askedBefore: '{on}: Vi spurgte dig, før vi bestemte noget. Du kunne svare til og med {by}.',
   answered: '{on}: Vi spurgte dig, før vi bestemte noget. Du har svaret.',
   decidedPlan: '{on}: Vi besluttede, at du skal betale {amount} om måneden.',
   decidedDeferral: '{on}: Vi besluttede, at du ikke skal betale noget nu.',

@@ -33,6 +33,7 @@ export const yourPayment: Words<typeof danish> = {
   now: 'What happens now?',
   noEvents: 'We will write to you when something happens.',
   asked: '{on}: We asked you before we decided anything. You can answer until {by}.',
+  askedBefore: '{on}: We asked you before we decided anything. You could answer until {by}.',
   answered: '{on}: We asked you before we decided anything. You have answered.',
   decidedPlan: '{on}: We decided that you must pay {amount} a month.',
   decidedDeferral: '{on}: We decided that you do not have to pay anything now.',
