@@ -33,7 +33,9 @@ export type NotOffered =
   /** The municipality does not let citizens agree on this type by themselves. */
   | 'not-offered'
   /** The debtor has asked for something about it already, which waits for an answer. */
-  | 'asked-already';
+  | 'asked-already'
+  /** Somebody who owes it has agreed on instalments, or to pay later. */
+  | 'agreed-already';
 
 /** A main claim with its interest and fees, as a plan could be about it. */
 export interface OwnDebt {
@@ -71,7 +73,9 @@ export async function ownDebts(
     const limits = ownLimits(configured.configuration, [claim.type]);
     const refused = whyNotArrangeable([asked]) ?? misdatedBy({ claims: [asked], acknowledgedOn: on }, on);
     const why =
-      refused?.tag ??
+      (refused?.tag === 'claim-held' && asked.holds.some((hold) => hold === 'plan' || hold === 'deferral')
+        ? 'agreed-already'
+        : refused?.tag) ??
       (mustOthersSign ? 'others-must-sign' : null) ??
       (waiting.has(claim.claim) ? 'asked-already' : null) ??
       (limits === null ? 'not-offered' : null);

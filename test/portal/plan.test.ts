@@ -314,7 +314,7 @@ describe('what no plan can be made of', () => {
   test.each([
     ['objection', 'Der er noget andet i gang om det.'],
     ['recovery', 'Det er på vej til Gældsstyrelsen.'],
-    ['deferral', 'Der er noget andet i gang om det.'],
+    ['deferral', 'Der er allerede en aftale om det.'],
   ] as const)('a debt with the hold %s says: %s', async (reason, words) => {
     const [first] = bills;
     if (first === undefined) throw new Error('she has bills');
@@ -390,14 +390,27 @@ describe('what no plan can be made of', () => {
     );
   });
 
-  test('who owes with others signs for their own part, and is told that the others still owe it', async () => {
-    await doing(async (tx) => {
+  test('who owes with others signs for their own part; the others are told that it is not asked of them meanwhile, and have no plan', async () => {
+    const bo = await doing(async (tx) => {
       const other = await somebody(tx, cprOf(800 + people));
       await anOrdinaryClaim(tx, { claimId: `F-${people}`, debtors: [anna, other], owed: 600 });
+      return other;
     });
     const plan = await shown({ months: '3', which: /F-/ });
     expect(plan.words).toContain('Din underskrift gælder kun for dig. De andre skylder det stadig.');
     expect((await sign(plan)).status).toBe(303);
+    const his = await site.signIn({ debtor: bo });
+    const overview = await see('/998/overblik', his);
+    expect(overview.words).toContain('Du skal ikke betale noget nu.');
+    const debt = await see(/href="(\/998\/gaeld\/[^"]+)"/.exec(overview.body)?.[1] ?? '', his);
+    for (const { words, body } of [overview, debt]) {
+      expect(words).toContain(
+        'En anden, der også skylder det, har en aftale om at betale det lidt ad gangen. Vi beder dig ikke om at betale, så længe aftalen bliver holdt.',
+      );
+      expect(body).not.toContain('href="/998/aftaler"');
+    }
+    expect((await see('/998/betal', his)).words).not.toMatch(/Det skal du betale nu|Det kommer senere/);
+    expect((await see('/998/overblik')).words).toContain('Du betaler af på det (1)');
   });
 });
 

@@ -77,7 +77,18 @@ function stateOf(claim: ClaimOfDebtor, books: CitizenBooks, day: PlainDate): Cla
     agreed: agreement === null ? new Map() : new Map([[books.debtor, agreement]]),
     recovery: books.recovery.state === 'read' ? books.recovery.value : new Map<ClaimNumber, never>(),
   };
-  return stateIn(claim, stored, day);
+  const state = stateIn(claim, stored, day);
+  return AGREED.has(state) && isAgreedByAnother(claim, books.plans) ? 'held' : state;
+}
+
+const AGREED: ReadonlySet<ClaimState> = new Set(['on-plan', 'deferred']);
+
+/** Whether what is agreed about a claim that several owe was agreed by another of them: then it only rests for this one. */
+function isAgreedByAnother({ claim, main, joint }: ClaimOfDebtor, plans: CitizenBooks['plans']): boolean {
+  if (!joint || plans.state === 'down') return false;
+  const { agreement, arrangements } = plans.value;
+  const own = [agreement?.covers ?? [], ...arrangements.map(({ arrangement }) => arrangement.claims)];
+  return !own.flat().some((each) => each.claim === claim || each.claim === main);
 }
 
 const groupOf: Readonly<Record<ClaimState, Exclude<Group, 'not-known'>>> = {

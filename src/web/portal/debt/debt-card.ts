@@ -138,7 +138,8 @@ export function wayToPlans(visit: Around, { state, next, joint, wishWaits }: Deb
   const said = visit.texts.plans;
   // Of what several owe another of them may have asked.
   const waits = wishWaits || (next.tag === 'held' && next.reason === 'request' && !joint);
-  if (state !== 'on-plan' && !waits) return null;
+  // Where no plan of the reader's own can be told, the way leads nowhere.
+  if ((state !== 'on-plan' || next.tag === 'agreed') && !waits) return null;
   const href = addressOf(visit, { name: 'plans' });
   return html`<a href="${href}">${waits ? said.seeWish : said.linkHave}</a>`;
 }

@@ -171,6 +171,10 @@ function heldInWords(
 ): string {
   const said = texts.debts;
   switch (reason) {
+    case 'plan':
+      return said.heldOthersPlan;
+    case 'deferral':
+      return said.heldOthersDeferral;
     case 'request':
       return fillIn(said.heldRequest, { review: readableDate(review, language) });
     case 'missing-address':

@@ -91,6 +91,7 @@ const sentences = {
   'on-its-way-to-recovery': 'whyOnItsWay',
   'claim-held': 'whyHeld',
   'asked-already': 'whyAsked',
+  'agreed-already': 'whyAgreed',
   'others-must-sign': 'whyOthers',
   'order-not-read': 'whyPerson',
   'not-offered': 'whyNotOffered',

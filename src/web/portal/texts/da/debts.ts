@@ -53,6 +53,10 @@ export const debts = {
     'Vi er blevet spurgt, om det kan betales på en anden måde. Vi rykker ikke for det før den {review}.',
   wishWaits:
     'Du har spurgt, om det kan betales på en anden måde. Vi har ikke svaret endnu. Indtil vi svarer, skal det betales, som vi har skrevet. Kan du ikke det, så ring til os.',
+  heldOthersPlan:
+    'En anden, der også skylder det, har en aftale om at betale det lidt ad gangen. Vi beder dig ikke om at betale, så længe aftalen bliver holdt.',
+  heldOthersDeferral:
+    'En anden, der også skylder det, har en aftale om at betale det senere. Vi beder dig ikke om at betale imens.',
   heldAddress: 'Vi venter, fordi vi mangler din adresse. Ring til os.',
   heldComplaint: 'Du har klaget. Vi rykker dig ikke, mens vi ser på det.',
   heldMail: 'Vi venter, fordi vores brev kom tilbage. Ring til os.',

@@ -34,6 +34,7 @@ export const plan = {
   whyThere: 'Gældsstyrelsen har det nu. De aftaler med dig, hvordan det skal betales: {page}.',
   whyOnItsWay: 'Det er på vej til Gældsstyrelsen. Vi kan ikke aftale noget om det imens.',
   whyHeld: 'Der er noget andet i gang om det. Spørg igen, når det er slut, eller ring til os.',
+  whyAgreed: 'Der er allerede en aftale om det.',
   whyAsked: 'Du har allerede spurgt os om en aftale. En medarbejder svarer dig.',
   whyOthers:
     'Andre skal skrive under sammen med dig: begge forældre eller din værge. Ring til os på {phone}.',

@@ -55,6 +55,10 @@ export const debts: Words<typeof danish> = {
     'We have been asked if it can be paid in another way. We send no reminder of it before {review}.',
   wishWaits:
     'You have asked if it can be paid in another way. We have not answered yet. Until we do, it must be paid as we have written. Call us if you cannot.',
+  heldOthersPlan:
+    'Another who also owes it has an agreement to pay it a little at a time. We do not ask you to pay as long as that is kept.',
+  heldOthersDeferral:
+    'Another who also owes it has an agreement to pay it later. We do not ask you to pay meanwhile.',
   heldAddress: 'We are waiting because we do not have your address. Call us.',
   heldComplaint: 'You have complained. We do not remind you while we look at it.',
   heldMail: 'We are waiting because our letter came back. Call us.',
