@@ -533,6 +533,11 @@ describe('a complaint about a decision', () => {
     );
     expect(form.words).toContain('Du skal betale imens, medmindre vi skriver andet til dig. Imens rykker vi');
     const place = where(await fill(form, link, { words: 'Jeg tjener mindre.' }, { as, files: [payslip()] }));
+    const receipt = await see(place, as);
+    expect(receipt.words).toContain(
+      'Vi har fået det og læser det snart. Vi ser på beslutningen igen inden 4 uger. Ændrer vi den ikke, sender vi din klage videre til Ankestyrelsen. Det gør vi for dig. Du skal betale imens, medmindre vi skriver andet til dig. Imens rykker vi dig ikke',
+    );
+    expect(receipt.words).not.toContain('Du skal ikke gøre mere.');
     expect(await items(town.anna)).toEqual([`complaint ${town.anna}-1`]);
     expect((await holds(town.anna)).filter((reason) => reason === 'decision-complaint')).toHaveLength(12);
     expect((await messages(town.anna))[0]?.about).toMatchObject({ by: '2026-04-08' });
@@ -546,10 +551,16 @@ describe('a complaint about a decision', () => {
       { what: 'wrote-ended', words: null },
     ]);
     expect(await items(town.anna)).toEqual([]);
+    // Nor does who disagrees with what is paid back each month stop paying.
+    const disagreeing = await see('/998/uenig', as);
+    const fields = { debt: box(disagreeing, 'Kontanthjælp'), against: 'amount', words: 'Det er for meget.' };
+    expect((await see(where(await fill(disagreeing, '/998/uenig', fields, { as })), as)).words).toContain(
+      'Imens rykker vi dig ikke for det. Det, du betaler hver måned, går videre som før.',
+    );
     // Complained of again, and taken back by us: the answer can only be that.
     const again = { words: 'Jeg tjener mindre end det.' };
     const second = where(await fill(await see(link, as), link, again, { as }));
-    const name = { debtor: town.anna, entry: 2 };
+    const name = { debtor: town.anna, entry: 3 };
     expect(await answers(name, { outcome: 'changed' })).toBe('nothing-changed');
     await town.do(async (tx) => {
       const about = (await messagesOf(tx, town.anna))[0]?.decision;
@@ -638,6 +649,7 @@ describe('papers about income or children', () => {
     const fields = { topic: 'income', words: 'Jeg er gået ned i tid.' };
     const before = await see('/998/din-betaling', as);
     const place = where(await fill(form, '/998/dokumentation', fields, { as, files: [payslip()] }));
+    expect((await see(place, as)).words).toContain('Du skal ikke gøre mere. Indtil da er beløbet det samme.');
     expect(await items(town.carl)).toEqual([`documentation ${town.carl}-1`]);
     expect((await see('/998/din-betaling', as)).words).toBe(before.words);
     const name = { debtor: town.carl, entry: 1 };

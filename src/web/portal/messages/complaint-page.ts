@@ -4,10 +4,10 @@ import { fillIn } from '../../../letters/texts/fill-in.ts';
 import { toComplainOf, type ToComplainOf } from '../../../messages/complaints.ts';
 import { ownByRef, pageKeyOf } from '../../../municipality/page-refs.ts';
 import { html, type Html } from '../../ui/html.ts';
-import { theirPage } from '../debt/their-page.ts';
 import type { Answer, PageContent, PersonalVisit, SentForm } from '../route.ts';
 import { isAtRecovery } from './at-recovery.ts';
 import { fieldsWith, formPage, NOTHING_TYPED, sendFrom, type Typed } from './message-form.ts';
+import { complaintGoes, whileComplained } from './meanwhile.ts';
 import { decisionInWords } from './message-words.ts';
 
 export const complaintFields = fieldsWith({});
@@ -68,14 +68,8 @@ function leadOf(
       : by < today
         ? html`<p>${fillIn(said.complainDeadlineOver, deadline)}</p>`
         : html`<p><strong>${fillIn(said.complainDeadline, deadline)}</strong></p>`;
-  const authority = guidance !== null && 'authority' in guidance ? guidance.authority : null;
-  const next = authority === null ? said.complainNextHere : fillIn(said.complainNext, { authority });
-  const isPaid = decision.terms.outcome === 'plan';
   return html`<p>${fillIn(said.complainWhat, { on: readableDate(decidedOn, language), what })}</p>
     ${last}
-    <p>${next} ${said.complainHow}</p>
-    <p>
-      ${isPaid ? said.complainPay : null}
-      ${there ? html`${said.stateRests} ${theirPage(said.complainThere)}` : said.complainRest}
-    </p>`;
+    <p>${complaintGoes(guidance, visit)} ${said.complainHow}</p>
+    <p>${whileComplained(decision, there, visit)}</p>`;
 }

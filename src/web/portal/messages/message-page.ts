@@ -22,6 +22,7 @@ import { postForm } from '../post-form.ts';
 import type { Answer, PersonalVisit, SentForm } from '../route.ts';
 import { isAtRecovery } from './at-recovery.ts';
 import { mayGiveUp } from './hearing-page.ts';
+import { complaintMeanwhile } from './meanwhile.ts';
 import {
   answerInWords,
   decisionInWords,
@@ -38,7 +39,7 @@ export async function serveMessage(visit: PersonalVisit): Promise<Answer> {
   const about = await aboutInWords(visit, message);
   const there = await isAtRecovery(visit, claimsOf(message));
   const main = html`${backLink({ href: addressOf(visit, { name: 'write' }), text: visit.texts.messages.backToMessages })}
-  ${heading(visit, message)} ${receipt(visit, message, about)} ${state(visit, message, there)}
+  ${heading(visit, message)} ${receipt(visit, message, about)} ${await state(visit, message, there)}
   ${await written(visit, message)} ${await withdrawing(visit, message)}`;
   return { kind: 'page', page: { title: visit.texts.messages.sentTitle, main } };
 }
@@ -120,13 +121,16 @@ async function aboutInWords(
 }
 
 async function namesOf(visit: PersonalVisit, claims: readonly ClaimNumber[]): Promise<string[]> {
+  return (await linesOf(visit, claims)).map((line) => nameInWords(line, visit));
+}
+
+async function linesOf(visit: PersonalVisit, claims: readonly ClaimNumber[]): Promise<DebtLine[]> {
   const { tx, session, today } = visit;
   if (session.debtor === null) return [];
   const lines = [...debtLines(await citizenBooks(tx, session.debtor, today), today).values()].flat();
   const isOf = ({ mains }: DebtLine) => mains.length > 0 && mains.every((main) => claims.includes(main));
   // A line of several months where all of them are meant, else the months that are.
-  const meant = lines.flatMap((line) => (isOf(line) ? [line] : line.months.filter(isOf)));
-  return meant.map((line) => nameInWords(line, visit));
+  return lines.flatMap((line) => (isOf(line) ? [line] : line.months.filter(isOf)));
 }
 
 /** What is not asked for while it is looked at. */
@@ -135,18 +139,18 @@ function claimsOf({ about, objection, decision }: MessageStanding): ClaimNumber[
   return about.kind === 'objection' ? [...(objection?.claims ?? [])] : [];
 }
 
-function state(visit: PersonalVisit, message: MessageStanding, there: boolean): Html {
+async function state(visit: PersonalVisit, message: MessageStanding, there: boolean): Promise<Html> {
   const { texts, language } = visit;
   const said = texts.messages;
   const { standing, about } = message;
-  const rests = about.kind === 'objection' || about.kind === 'complaint' ? ` ${said.stateRests}` : '';
+  const isComplaint = about.kind === 'complaint';
   const isOpen = standing.state === 'received' || standing.state === 'looked-at';
-  const goesOn = about.kind === 'objection' ? said.stateThere : said.complainThere;
+  const rests = await meanwhileInWords(visit, message);
   const day = (on: string) => ({ on });
   const sentence = (): string => {
     switch (standing.state) {
       case 'received':
-        return `${said.stateReceived}${there ? '' : ` ${said.stateDone}`}${rests}`;
+        return `${said.stateReceived}${there || isComplaint ? '' : ` ${said.stateDone}`}${rests}`;
       case 'looked-at':
         return said.stateLookedAt + rests;
       case 'decided':
@@ -163,7 +167,22 @@ function state(visit: PersonalVisit, message: MessageStanding, there: boolean): 
   };
   return html`<h2>${said.state}</h2>
     <p>${sentence()}</p>
-    ${there && isOpen ? html`<p>${theirPage(goesOn)}</p>` : null} ${answer(visit, message)}`;
+    ${isComplaint && isOpen ? await complaintMeanwhile(visit, message, there) : null}
+    ${there && isOpen && !isComplaint ? html`<p>${theirPage(said.stateThere)}</p>` : null}
+    ${answer(visit, message)}`;
+}
+
+/** What goes on while it is looked at, after what is done about it; of a complaint `complaintMeanwhile` says it. */
+async function meanwhileInWords(
+  visit: PersonalVisit,
+  { about, objection }: MessageStanding,
+): Promise<string> {
+  const said = visit.texts.messages;
+  if (about.kind === 'documentation') return ` ${said.documentationSame}`;
+  if (about.kind !== 'objection') return '';
+  const lines = objection === null ? [] : await linesOf(visit, objection.claims);
+  const goesOn = lines.some(({ next }) => next.tag === 'disputed-on-plan');
+  return ` ${said.stateRests}${goesOn ? ` ${said.statePlan}` : ''}`;
 }
 
 function answer(visit: PersonalVisit, message: MessageStanding): Html | null {

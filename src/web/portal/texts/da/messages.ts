@@ -141,6 +141,7 @@ export const messages = {
     'Gældsstyrelsen har det eller noget af det. Vi beder om at få det tilbage. Indtil vi har fået det, kan de stadig tage penge, for eksempel af din løn. Skriv også til dem. Se hvordan på {page}.',
   stateLookedAt: 'En medarbejder har læst det og ser på det.',
   stateRests: 'Imens rykker vi dig ikke for det.',
+  statePlan: 'Det, du betaler hver måned, går videre som før.',
   stateDecided: 'Vi bestemte noget {on}. Det står i dit brev.',
   stateDecidedNot: 'Vi bestemmer ikke længere noget om det.',
   stateAnswered: 'Vi svarede {on}.',

@@ -141,6 +141,7 @@ export const messages: Words<typeof danish> = {
     'It, or some of it, is with Gældsstyrelsen. We ask to have it back. Until we have it, they may still take money, for example from your wages. Write to them, too. See how at {page}.',
   stateLookedAt: 'One of us has read it and is looking at it.',
   stateRests: 'We do not remind you of it meanwhile.',
+  statePlan: 'What you pay each month goes on as before.',
   stateDecided: 'We decided something on {on}. It stands in your letter.',
   stateDecidedNot: 'We no longer decide anything about it.',
   stateAnswered: 'We answered on {on}.',
