@@ -107,7 +107,7 @@ export async function debtPage(
     decidedOn: described.get(main)?.decisionDate ?? null,
     parts: family.map((each) => partOf(each, books, { charge: own.get(each.claim), posted })),
     interestRun: books.interestRun.get(main) ?? zeroOre,
-    movements: withRunningBalance(movements, own),
+    movements: movementsOfDebt(movements, own),
   };
 }
 
@@ -157,31 +157,65 @@ function partOf(claim: ClaimOfDebtor, books: CitizenBooks, { charge, posted }: C
   };
 }
 
-/** Each movement with what was left of the whole debt after it. What happened at once to all of it is one movement. */
-function withRunningBalance(
+type Step = Omit<DebtMovement, 'left'>;
+
+/** Each movement with what was left of the whole debt after it. What happened at once, or on one day in the same way, to all of it is one movement. */
+export function movementsOfDebt(
   movements: readonly MovementOnClaim[],
   charges: ReadonlyMap<ClaimNumber, Charge>,
 ): DebtMovement[] {
+  const steps = [...Map.groupBy(movements, keyOf).values()].flatMap((happened) => stepsOf(happened, charges));
   const told: DebtMovement[] = [];
   let left: bigint = 0n;
-  for (const happened of Map.groupBy(movements, keyOf).values()) {
-    const [first] = happened;
-    if (first === undefined) continue;
-    const change = happened.reduce((sum, { here, there }) => sum + here + there, 0n);
-    // What covers other parts of the debt than before, because of another payment, changes nothing of the whole.
-    if (change === 0n && MONEY.has(first.cause)) continue;
-    // What became less than money had covered of it is owed again first, and then became less by all of that.
-    const freed = sumOre(happened.map((each) => each.freed));
-    for (const [what, by] of [
-      ['freed', freed],
-      [kindOf(first, charges), change - freed],
-    ] as const) {
-      if (what === 'freed' && by === 0n) continue;
-      left += by;
-      told.push({ on: first.on, what, change: ore(by), left: ore(left) });
-    }
+  for (const step of oncePerDay(steps)) {
+    left += step.change;
+    told.push({ ...step, left: ore(left) });
   }
   return told;
+}
+
+function stepsOf(
+  happened: readonly MovementOnClaim[],
+  charges: ReadonlyMap<ClaimNumber, Charge>,
+): readonly Step[] {
+  const [first] = happened;
+  if (first === undefined) return [];
+  const { on, cause } = first;
+  const change = happened.reduce((sum, { here, there }) => sum + here + there, 0n);
+  // What covers other parts of the debt than before, because of another payment, changes nothing of the whole.
+  if (change === 0n && MONEY.has(cause)) return [];
+  // What became less than money had covered of it is owed again first, and then became less by all of that.
+  const freed = sumOre(happened.map((each) => each.freed));
+  return [
+    ...(freed === zeroOre ? [] : [{ on, what: 'freed', change: freed } as const]),
+    { on, what: kindOf(first, charges), change: ore(change - freed) },
+  ];
+}
+
+/** What is told of each claim of a debt by itself, and happens to the debt. */
+const OF_THE_DEBT: ReadonlySet<MovementKind> = new Set([
+  'ended',
+  'loss',
+  'to-recovery',
+  'from-recovery',
+  'paid-there',
+  'rounded',
+]);
+
+const PLACES: ReadonlySet<MovementKind> = new Set(['to-recovery', 'from-recovery']);
+
+/** What happened to several claims of a debt on a day stands once, where it happened first; what was sent, came back and was sent again stands as often. */
+function oncePerDay(steps: readonly Step[]): Step[] {
+  const once: Step[] = [];
+  for (const step of steps) {
+    const at = once.findLastIndex(
+      ({ on, what }) => on === step.on && (what === step.what || (PLACES.has(what) && PLACES.has(step.what))),
+    );
+    const same = once[at];
+    if (same === undefined || same.what !== step.what || !OF_THE_DEBT.has(step.what)) once.push(step);
+    else once[at] = { ...same, change: addOre(same.change, step.change) };
+  }
+  return once;
 }
 
 function keyOf({ cause, causeNumber, on, claim }: MovementOnClaim): string {
