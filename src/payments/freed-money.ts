@@ -84,13 +84,14 @@ async function takenOffClaims(
   const claims = [...new Set(payments.flatMap(({ covered }) => [...covered.keys()]))];
   const movements = await paidAndGivenBack(tx, claims);
   const some = [...movements].filter(([, moved]) => moved.some((each) => 'givenBackTo' in each));
-  const whose = await whoseMoney(
-    tx,
-    some.flatMap(([, moved]) => moved),
-  );
+  const whose = await whoseMoney(tx, [
+    ...some.flatMap(([, moved]) => moved),
+    ...payments.map(({ number }) => ({ payment: number })),
+  ]);
   const off = new Map<PaymentNumber, Map<ClaimNumber, Ore>>();
   for (const { number, covered } of payments)
     for (const [claim, moved] of some) {
+      if (!covered.has(claim)) continue;
       const theirs = moved.filter((each) => whose(each) === whose({ payment: number }));
       const { source, claim: decided } = givenBackOfPayment(number, theirs);
       const part = minOre(covered.get(claim) ?? zeroOre, addOre(source, decided));

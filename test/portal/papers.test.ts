@@ -199,10 +199,10 @@ async function protect(debtor: DebtorNumber): Promise<void> {
   });
 }
 
-/** The address of the first debt on somebody's overview. */
-async function debtOf(token: SessionToken): Promise<string> {
+/** The address of one of the debts on somebody's overview, by its name. */
+async function debtOf(token: SessionToken, name: string): Promise<string> {
   const { body } = await ask(site, '/998/overblik', { token });
-  return /href="(\/998\/gaeld\/[^"]+)"/.exec(body)?.[1] ?? '';
+  return new RegExp(`href="(/998/gaeld/[^"]+)">${name}<`).exec(body)?.[1] ?? '';
 }
 
 async function pays(amount: number, reference: string, on = '2026-03-02'): Promise<PaymentNumber> {
@@ -284,6 +284,8 @@ describe('the payments', () => {
       const claim = await anOrdinaryClaim(tx, { claimId: 'G-1', debtors: [debtor], owed: 2_600 });
       await paid(tx, debtor, { claim, amount: 1_000, on: '2026-02-20' });
       await paid(tx, debtor, { claim, amount: 2_100, on: '2026-02-21' });
+      const other = await anOrdinaryClaim(tx, { claimId: 'G-2', debtors: [debtor], owed: 80 });
+      await paid(tx, debtor, { claim: other, amount: 80, on: '2026-02-22' });
       return [debtor, claim] as const;
     });
     const token = await site.signIn({ debtor: gerda });
@@ -310,7 +312,7 @@ describe('the payments', () => {
     );
     const { body } = await ask(site, '/998/papirer/betalinger/csv', { token });
     expect(body).toContain(';Betalt tilbage den 5. marts 2026, fordi det var for meget;2100,00;');
-    const debt = await ask(site, await debtOf(token), { token });
+    const debt = await ask(site, await debtOf(token, 'Regning G-1'), { token });
     expect(debt.words).toContain(
       '4. marts 2026 Der var betalt for meget 2.100,00 kr. 2.100,00 kr. 4. marts 2026 Beløbet blev ændret −2.100,00 kr. 0,00 kr.',
     );
