@@ -114,6 +114,8 @@ function correctedJson({ name, corrected, dryRun }: Told): string {
     principal: plainKroner(corrected.principal),
     balanceBefore: plainKroner(corrected.balanceBefore),
     balance: plainKroner(corrected.balance),
+    atRecoveryBefore: plainKroner(corrected.atRecoveryBefore),
+    atRecovery: plainKroner(corrected.atRecovery),
     givenBack: [...corrected.givenBack].map(([debtor, amount]) => ({ debtor, amount: plainKroner(amount) })),
     paidElsewhere: plainKroner(corrected.paidElsewhere),
     settled: corrected.settled,
@@ -122,9 +124,15 @@ function correctedJson({ name, corrected, dryRun }: Told): string {
 
 function correctedLines({ name, corrected, dryRun }: Told): string[] {
   const { principalBefore, principal, balanceBefore, balance, givenBack, paidElsewhere, settled } = corrected;
+  const { atRecoveryBefore, atRecovery } = corrected;
   const lines = [
     `${dryRun ? 'Prøvekørsel, intet er gemt. ' : ''}Krav ${name.sourceSystem}:${name.claimId}: hovedstol ${readableKroner(principalBefore)} før, ${principal === 0n ? 'kravet er trukket tilbage' : `${readableKroner(principal)} nu`}.`,
     `  Tilbage at betale: ${readableKroner(balanceBefore)} før, ${readableKroner(balance)} nu.`,
+    ...(atRecoveryBefore + atRecovery > 0n
+      ? [
+          `  Hos Gældsstyrelsen: ${readableKroner(atRecoveryBefore)} før, ${readableKroner(atRecovery)} nu. Ændringen meldes dertil.`,
+        ]
+      : []),
     ...[...givenBack].map(
       ([debtor, amount]) =>
         `  Debitor ${debtor} har betalt ${readableKroner(amount)} for meget. Beløbet står til debitors gode, og en medarbejder skal se på det.`,

@@ -39,14 +39,17 @@ export interface ClaimCorrected {
   readonly correction: bigint;
   readonly principalBefore: Ore;
   readonly principal: Ore;
-  /** What was and is left to pay. */
+  /** What was and is left to pay here. */
   readonly balanceBefore: Ore;
   readonly balance: Ore;
+  /** What was and is owed at the recovery authority, which is told of it. */
+  readonly atRecoveryBefore: Ore;
+  readonly atRecovery: Ore;
   /** What had been paid beyond the new amount: held for those who paid it, with an item for a person to look at. */
   readonly givenBack: ReadonlyMap<DebtorNumber, Ore>;
   /** What had been paid beyond the new amount before the claim was handed over; it is not in our ledger. */
   readonly paidElsewhere: Ore;
-  /** Those who now owe nothing; what was in force for them has ended. */
+  /** Those who now owe nothing, here or at the recovery authority; what was in force for them has ended. */
   readonly settled: readonly DebtorNumber[];
 }
 
@@ -104,13 +107,15 @@ export async function correctClaim(
   if (to === zeroOre) await endFor(tx, correction);
   await noteCorrected(tx, correction);
   const settled = await settle(tx, debtors, at);
-  const balanceBefore = balanceOf(accounts);
+  const after = (await accountsOfClaims(tx, [claim])).get(claim);
   return ok({
     correction: number,
     principalBefore,
     principal: to,
-    balanceBefore,
-    balance: balanceOf((await accountsOfClaims(tx, [claim])).get(claim)),
+    balanceBefore: balanceOf(accounts),
+    balance: balanceOf(after),
+    atRecoveryBefore: accounts.atRecovery,
+    atRecovery: after?.atRecovery ?? zeroOre,
     givenBack,
     paidElsewhere: to < paidBefore ? subtractOre(paidBefore, to) : zeroOre,
     settled,

@@ -174,6 +174,8 @@ describe('afdrag claims correct', () => {
       principal: '0.00',
       balanceBefore: '400.00',
       balance: '0.00',
+      atRecoveryBefore: '0.00',
+      atRecovery: '0.00',
       givenBack: [],
       paidElsewhere: '600.00',
       settled: [100_001],

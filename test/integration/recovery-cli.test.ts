@@ -35,10 +35,10 @@ function aFile(name: string, ...lines: readonly string[]): string {
 }
 
 test(
-  'claims go on a list, the typed answers have the same effect as a system’s, and what is not answered stands on the next list',
+  'claims go on a list, the typed answers have the same effect as a system’s, and who owes there is told to owe there',
   SLOW,
   async () => {
-    const [first, second] = [await town.raise(), await town.raise()];
+    const [first, second] = [await town.raise({ debtors: [town.bo] }), await town.raise()];
     await town.clear(first);
     await town.clear(second);
     const list = join(folder, 'liste.csv');
@@ -64,6 +64,13 @@ test(
     });
     const reconciled = jsonLines((await call('2026-02-05', 'reconcile', '--json')).out)[0];
     expect(reconciled).toMatchObject({ psrmClaims: 1, pairs: { 'ledger-psrm': '0.00' } });
+    const correcting = ['--reason', 'Regnet forkert', '--decided', '2026-02-05', '--dry-run'];
+    const less = ['claims', 'correct', '--claim', 'OPUS:R-1', '--to', '5.500', ...correcting];
+    expect((await call('2026-02-05', ...less)).out.split('\n').slice(1)).toEqual([
+      '  Tilbage at betale: 0,00 kr. før, 0,00 kr. nu.',
+      '  Hos Gældsstyrelsen: 6.000,00 kr. før, 5.500,00 kr. nu. Ændringen meldes dertil.',
+      '',
+    ]);
   },
 );
 
