@@ -20,6 +20,7 @@ import {
 } from './command.ts';
 import { clockAsked } from './letters-send.ts';
 import { registrationLine } from './registration-words.ts';
+import { recallReasonText, recallRefusals } from './work-recovery-words.ts';
 
 export const claimOption = { claim: { type: 'string' }, because: { type: 'string' } } as const;
 
@@ -179,8 +180,14 @@ function recallText(claim: ClaimNumber, refusal: RecallByPersonRefusal): string 
       return `Krav ${claim} er på vej. Kald det tilbage, når Gældsstyrelsen har svaret.`;
     case 'reason-missing':
       return 'Skriv hvorfor (--because).';
+    case 'called-back-already': {
+      const what = refusal.main
+        ? 'kaldes allerede tilbage sammen med sit hovedkrav'
+        : 'kaldes allerede tilbage';
+      return `Krav ${claim} ${what}, grund ${recallReasonText(refusal.reason)}. En anden grund eller dag tæller ikke, og intet er noteret.`;
+    }
     case 'refused':
-      return `Krav ${claim} kan ikke kaldes tilbage: ${refusal.why.join(', ')}.`;
+      return `Krav ${claim} kan ikke kaldes tilbage: ${refusal.why.map((each) => recallRefusals[each]).join('; ')}.`;
   }
 }
 

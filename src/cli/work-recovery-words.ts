@@ -171,7 +171,12 @@ const recallReasonWords: Readonly<Record<RecallReason, string>> = {
   HAFT: 'hæftelse',
 };
 
-const recallRefusals: Readonly<Record<RecallRefusal, string>> = {
+/** As persons read it, with the authority's code. */
+export function recallReasonText(reason: RecallReason): string {
+  return `${recallReasonWords[reason]} (${reason})`;
+}
+
+export const recallRefusals: Readonly<Record<RecallRefusal, string>> = {
   'state-refund': 'staten betaler en del, så kun fejl og klage er grund nok',
   'not-at-recovery': 'Gældsstyrelsen har det ikke',
   'open-action': 'en tidligere besked om kravet er ikke udført',

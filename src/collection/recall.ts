@@ -18,7 +18,14 @@ import { givenUpThere } from './given-up-there.ts';
 import { stopHearing } from './hearing.ts';
 import { endRegistration } from './registrations.ts';
 import { actionsOf, insertActions, recoveryClaims, tellingOf } from './store.ts';
-import { isCreation, isOpen, referenceOf, type Doing, type RecoveryClaim } from './types.ts';
+import {
+  isCreation,
+  isOpen,
+  referenceOf,
+  type Doing,
+  type RecoveryAction,
+  type RecoveryClaim,
+} from './types.ts';
 
 export type RecallOutcome = 'queued' | 'cancelled' | 'not-there' | 'later' | readonly RecallRefusal[];
 
@@ -114,8 +121,7 @@ async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<
     await cancelQueued(tx, claim.claim, { why, doing });
     return 'cancelled';
   }
-  if (actions.some(({ code, state }) => code === 'TILBAGEKALD' && ['queued', 'sent'].includes(state)))
-    return 'queued';
+  if (actions.some(isRecallOnItsWay)) return 'queued';
   if (claim.state !== 'received') return 'later';
   const on = dayInCopenhagen(doing.at);
   const required = recallSettles(asked.reason).effectiveDate === 'required';
@@ -154,6 +160,10 @@ async function recall(tx: MunicipalityTx, asked: Recall, doing: Doing): Promise<
   return 'queued';
 }
 
+function isRecallOnItsWay({ code, state }: RecoveryAction): boolean {
+  return code === 'TILBAGEKALD' && (state === 'queued' || state === 'sent');
+}
+
 const OVER: readonly RecoveryClaim['state'][] = [
   'recalled',
   'returned',
@@ -173,9 +183,14 @@ async function stateRefund(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<
 
 export type RecallByPersonRefusal =
   | { readonly tag: 'not-there' | 'given-up' | 'on-its-way' | 'reason-missing' }
+  /** It, or the main claim that it comes back with, is being called back for that reason; what was asked for does not count. */
+  | { readonly tag: 'called-back-already'; readonly reason: RecallReason; readonly main: boolean }
   | { readonly tag: 'refused'; readonly why: readonly RecallRefusal[] };
 
-/** A person calls a claim back. Refused where the authority would, and where the claim is not there. */
+/**
+ * A person calls a claim back. Refused where the authority would, where the claim is not there, and where it is being called back for
+ * another reason or day: each reason does other things to what was covered there.
+ */
 export async function recallByPerson(
   tx: MunicipalityTx,
   asked: {
@@ -194,11 +209,29 @@ export async function recallByPerson(
   );
   const { claim, reason, effectiveOn } = asked;
   if ((await givenUpThere(tx, claim)) === 'given-up') return refuse({ tag: 'given-up' });
+  const already = await calledBackAlready(tx, asked);
+  if (already !== null) return refuse(already);
   const about = `person/${dayInCopenhagen(doing.at)}/${asked.because}`;
   const outcome = await recall(tx, { claim, reason, effectiveOn, about, staysCleared: false }, doing);
   if (outcome === 'queued' || outcome === 'cancelled') return ok(outcome);
   if (outcome === 'later') return refuse({ tag: 'on-its-way' });
   return outcome === 'not-there' ? refuse({ tag: 'not-there' }) : refuse({ tag: 'refused', why: outcome });
+}
+
+/** Null: it is not, or as it is asked for now. */
+async function calledBackAlready(
+  tx: MunicipalityReadTx,
+  { claim, reason, effectiveOn }: Pick<Recall, 'claim' | 'reason' | 'effectiveOn'>,
+): Promise<RecallByPersonRefusal | null> {
+  const main = (await recoveryClaims(tx, [claim])).get(claim)?.main ?? null;
+  const actions = await actionsOf(tx, main === null ? [claim] : [claim, main]);
+  const itself = actions.get(claim)?.find(isRecallOnItsWay);
+  const found = itself ?? (main === null ? undefined : actions.get(main)?.find(isRecallOnItsWay));
+  const standing = readRecallReason(found?.reason ?? '');
+  if (found === undefined || standing === null) return null;
+  const isSame = reason === standing && (effectiveOn === null || effectiveOn === found.effectiveOn);
+  if (isSame && found === itself) return null;
+  return { tag: 'called-back-already', reason: standing, main: found !== itself };
 }
 
 export function readRecallReason(text: string): RecallReason | null {

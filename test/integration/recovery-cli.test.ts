@@ -35,7 +35,7 @@ function aFile(name: string, ...lines: readonly string[]): string {
 }
 
 test(
-  'claims go on a list, the typed answers have the same effect as a system’s, and who owes there is told to owe there',
+  'claims go on a list, the typed answers have the same effect as a system’s, and what is said of them is as it stands there',
   SLOW,
   async () => {
     const [first, second] = [await town.raise({ debtors: [town.bo] }), await town.raise()];
@@ -71,6 +71,20 @@ test(
       '  Hos Gældsstyrelsen: 6.000,00 kr. før, 5.500,00 kr. nu. Ændringen meldes dertil.',
       '',
     ]);
+    const recall = async (reason: string, ...more: readonly string[]) => {
+      const why = ['--claim', `${first}`, '--reason', reason, '--because', 'Klage', ...more];
+      const { out, err } = await call('2026-02-05', 'recovery', 'recall', ...why);
+      return out + err;
+    };
+    expect(await recall('BORT', '--effective', '2026-02-09')).toBe(
+      `Krav ${first} kan ikke kaldes tilbage: virkningsdatoen er ikke kommet.\n`,
+    );
+    for (const _ of ['for the first time', 'by mistake once more'])
+      expect(await recall('KLAG')).toBe(`Krav ${first} kaldes tilbage med den næste afdrag transfer.\n`);
+    expect(await recall('FEJL')).toBe(
+      `Krav ${first} kaldes allerede tilbage, grund klage (KLAG). En anden grund eller dag tæller ikke, og intet er noteret.\n`,
+    );
+    expect((await town.actions(first)).map(({ reason }) => reason)).toEqual([null, 'KLAG']);
   },
 );
 
