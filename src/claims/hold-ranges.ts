@@ -14,6 +14,8 @@ export interface HoldRange {
   readonly days: DateRange;
   /** Those of a hold for recovery on which the claim had left for the authority, or was there; null where it never came there. */
   readonly atRecovery?: DateRange | null;
+  /** The claim came back from there for a reason after which it may never be sent again. */
+  readonly neverAgain?: true;
 }
 
 /**
@@ -50,7 +52,8 @@ function asRange(row: RangeRow): HoldRange {
   if (reason !== 'recovery') return range;
   const came = why === null || !(neverCame as readonly string[]).includes(why);
   const isSome = told !== null && (to === null || told <= to);
-  return { ...range, atRecovery: came && isSome ? { from: told, to } : null };
+  const atRecovery = came && isSome ? { from: told, to } : null;
+  return why === NEVER_AGAIN ? { ...range, atRecovery, neverAgain: true } : { ...range, atRecovery };
 }
 
 /** The claims from which a hold for one of these reasons has been lifted since a day. */
@@ -67,6 +70,9 @@ export async function claimsLiftedSince(
 
 /** Why a hold for recovery is lifted from a claim that the authority has not received. */
 export const neverCame = ['rejected', 'cancelled'] as const;
+
+/** Why a hold for recovery is lifted from a claim that came back and may never be sent again (law/recall.ts). */
+export const NEVER_AGAIN = 'recalled-for-good';
 
 /** Notes that the recovery authority is told of these claims, which are held for it; what it was told of before stays as it is. */
 export async function noteTold(

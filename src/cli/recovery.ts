@@ -1,13 +1,14 @@
 import { logAccess } from '../access/access-log.ts';
 import { claimNumber, type ClaimNumber } from '../claims/types.ts';
 import { hearings, type InHearing } from '../collection/hearing.ts';
-import { readRecallReason, recallByPerson, type RecallByPersonRefusal } from '../collection/recall.ts';
+import { recallByPerson, type RecallByPersonRefusal } from '../collection/recall.ts';
 import { listedRegistrations, type ListedRegistration } from '../collection/registration-list.ts';
 import { listedClaims, type ListedClaim } from '../collection/recovery-list.ts';
 import { acceptTransfer, sendAgain, type SendAgainRefusal } from '../collection/resubmit.ts';
 import type { RecoveryState } from '../collection/types.ts';
 import { dayInCopenhagen, readableDate, type PlainDate } from '../kernel/dates.ts';
 import { plainKroner, readableKroner, type Ore } from '../kernel/money.ts';
+import { readRecallReason, recallSettles } from '../law/psrm-codes.ts';
 import { inMunicipality } from '../platform/database.ts';
 import {
   jsonOption,
@@ -162,7 +163,7 @@ export const recoveryRecallCommand: Command = {
       if (!recalled.ok) throw new PlainError(recallText(claim, recalled.refusal));
       shell.say(
         recalled.value === 'queued'
-          ? `Krav ${claim} kaldes tilbage med den næste afdrag transfer.`
+          ? `Krav ${claim} kaldes tilbage med den næste afdrag transfer.${recallSettles(reason).resubmittable === 'never' ? ' Det kan ikke sendes igen, og der rykkes ikke mere for det.' : ''}`
           : `Krav ${claim} var ikke sendt endnu og sendes ikke.`,
       );
       return 0;
@@ -176,6 +177,8 @@ function recallText(claim: ClaimNumber, refusal: RecallByPersonRefusal): string 
       return `Krav ${claim} er ikke hos Gældsstyrelsen.`;
     case 'given-up':
       return `Gældsstyrelsen har opgivet krav ${claim}, og ingen inddriver det. Skal det opkræves her, så afvis tabet (afdrag write-off refuse), eller tag det tilbage, hvis det er bogført (afdrag write-off reverse).`;
+    case 'still-owed':
+      return `Krav ${claim} skyldes endnu, og så er bortfald (BORT) ikke grunden: det kunne aldrig sendes igen. Er det faldet bort, så noter det først (afdrag claims lapse). Henstand er HENS, en betalingsordning er BORD.`;
     case 'on-its-way':
       return `Krav ${claim} er på vej. Kald det tilbage, når Gældsstyrelsen har svaret.`;
     case 'reason-missing':

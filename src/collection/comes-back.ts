@@ -1,4 +1,5 @@
 import { endDefaults } from '../agreements/end-defaults.ts';
+import { NEVER_AGAIN } from '../claims/hold-ranges.ts';
 import { claimsToSend } from '../claims/claims-to-send.ts';
 import { liabilitiesFor, type Liability } from '../claims/liabilities.ts';
 import { withdrawClearances } from '../claims/transfer-clearance.ts';
@@ -6,6 +7,7 @@ import type { ClaimNumber } from '../claims/types.ts';
 import { dayInCopenhagen } from '../kernel/dates.ts';
 import { minOre, subtractOre, zeroOre } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
+import { readRecallReason, recallSettles } from '../law/psrm-codes.ts';
 import { accountsOfClaims } from '../ledger/balances.ts';
 import { claimAccount, endedAccount, recoveryAccount } from '../ledger/types.ts';
 import type { MunicipalityTx } from '../platform/database.ts';
@@ -62,7 +64,9 @@ export async function comesBack(
       if (waiting.state === 'queued') await changeAction(tx, waiting, { state: 'cancelled' });
     if (claim.main === null) await keepWithMain(tx, claim.claim, doing);
   }
-  await endHold(tx, numbers, { why: state, doing });
+  const recalledFor = state === 'recalled' ? readRecallReason(why) : null;
+  const isOver = recalledFor !== null && recallSettles(recalledFor).resubmittable === 'never';
+  await endHold(tx, numbers, { why: isOver ? NEVER_AGAIN : state, doing });
   await withdrawClearances(tx, numbers, { on, why: state });
   await ourTimeRuns(tx, claims, { why, doing });
   await endDefaultsOf(tx, still, doing);

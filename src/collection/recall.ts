@@ -8,7 +8,7 @@ import { dayInCopenhagen, type PlainDate } from '../kernel/dates.ts';
 import { ok, refuse, type Result } from '../kernel/result.ts';
 import { stateRefundOf } from '../law/claim-types.ts';
 import { effects } from '../law/holds.ts';
-import { RECALL_REASONS, recallSettles, type RecallReason } from '../law/psrm-codes.ts';
+import { readRecallReason, recallSettles, type RecallReason } from '../law/psrm-codes.ts';
 import { mayRecall, type RecallRefusal } from '../law/recall.ts';
 import { lockReceivables } from '../ledger/lock.ts';
 import type { MunicipalityReadTx, MunicipalityTx } from '../platform/database.ts';
@@ -182,14 +182,15 @@ async function stateRefund(tx: MunicipalityReadTx, claim: ClaimNumber): Promise<
 }
 
 export type RecallByPersonRefusal =
-  | { readonly tag: 'not-there' | 'given-up' | 'on-its-way' | 'reason-missing' }
+  | { readonly tag: 'not-there' | 'given-up' | 'still-owed' | 'on-its-way' | 'reason-missing' }
   /** It, or the main claim that it comes back with, is being called back for that reason; what was asked for does not count. */
   | { readonly tag: 'called-back-already'; readonly reason: RecallReason; readonly main: boolean }
   | { readonly tag: 'refused'; readonly why: readonly RecallRefusal[] };
 
 /**
  * A person calls a claim back. Refused where the authority would, where the claim is not there, and where it is being called back for
- * another reason or day: each reason does other things to what was covered there.
+ * another reason or day: each reason does other things to what was covered there. What is still owed has not lapsed (BORT), and could
+ * never be sent again.
  */
 export async function recallByPerson(
   tx: MunicipalityTx,
@@ -211,6 +212,8 @@ export async function recallByPerson(
   if ((await givenUpThere(tx, claim)) === 'given-up') return refuse({ tag: 'given-up' });
   const already = await calledBackAlready(tx, asked);
   if (already !== null) return refuse(already);
+  if (reason === 'BORT' && (await liabilitiesFor(tx, [claim])).some(({ ended }) => ended === null))
+    return refuse({ tag: 'still-owed' });
   const about = `person/${dayInCopenhagen(doing.at)}/${asked.because}`;
   const outcome = await recall(tx, { claim, reason, effectiveOn, about, staysCleared: false }, doing);
   if (outcome === 'queued' || outcome === 'cancelled') return ok(outcome);
@@ -232,8 +235,4 @@ async function calledBackAlready(
   const isSame = reason === standing && (effectiveOn === null || effectiveOn === found.effectiveOn);
   if (isSame && found === itself) return null;
   return { tag: 'called-back-already', reason: standing, main: found !== itself };
-}
-
-export function readRecallReason(text: string): RecallReason | null {
-  return RECALL_REASONS.find((reason) => reason === text) ?? null;
 }

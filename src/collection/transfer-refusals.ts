@@ -1,5 +1,5 @@
 import type { PlainDate } from '../kernel/dates.ts';
-import { RECALL_REASONS, type RecallReason } from '../law/psrm-codes.ts';
+import { readRecallReason } from '../law/psrm-codes.ts';
 import { filterRulesByType } from '../law/psrm-filter-rules.ts';
 import { mayResubmit } from '../law/recall.ts';
 import { notReady, type NotReady, type TransferFacts } from '../law/transfer-readiness.ts';
@@ -18,7 +18,7 @@ export function resubmitRefusals({ recovery, sent, claim, ground }: RelatedSenda
   if (recovery?.state !== 'recalled') return [];
   const before = sent?.masterData ?? null;
   const refused = mayResubmit({
-    recalledFor: asReason(recovery.endedWhy),
+    recalledFor: readRecallReason(recovery.endedWhy ?? ''),
     lookedAt: ground !== null,
     sameCreditor: true,
     sameMasterData:
@@ -30,10 +30,6 @@ export function resubmitRefusals({ recovery, sent, claim, ground }: RelatedSenda
     art: before?.art ?? 'INDR',
   });
   return refused.map((tag) => `resubmit-${tag}`);
-}
-
-function asReason(why: string | null): RecallReason | null {
-  return RECALL_REASONS.find((reason) => reason === why) ?? null;
 }
 
 /**

@@ -65,6 +65,11 @@ export function askedOf({ liable, inErrand }: Pick<CourseClaim, 'liable' | 'inEr
   return liable.filter((debtor) => !inErrand.has(debtor));
 }
 
+/** It came back from Gældsstyrelsen for good (law/recall.ts): nobody is told that it goes there, and no person is asked to send it. */
+export function isNeverSentAgain({ holds }: Pick<CourseClaim, 'holds'>): boolean {
+  return holds.some(({ neverAgain }) => neverAgain === true);
+}
+
 /** The holds that stand. */
 export function standingHolds({ holds }: Pick<CourseClaim, 'holds'>): HoldReason[] {
   return holds.filter(({ days }) => days.to === null).map(({ reason }) => reason);

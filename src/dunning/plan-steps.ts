@@ -10,6 +10,7 @@ import type { Outcome } from '../platform/job-report.ts';
 import type { CourseClaim, CourseEnd, DebtorCourses, StoredCourse } from './course.ts';
 import {
   askedOf,
+  isNeverSentAgain,
   isTooLittle,
   lastDeadline,
   lastLetters,
@@ -139,6 +140,7 @@ function findFor(asRead: CourseClaim, debtor: DebtorCourses, planning: Planning)
   const course = { ...claim.course, version };
   const over = overBecause(claim);
   if (over !== null) return endOf(course, over, on);
+  if (isNeverSentAgain(claim)) return moved(claim, { ...course, stepOn: null }, 'never-sent-again');
   const cycle = lifeCycleOf(configuration, claim.type);
   if (course.clearedOn !== null)
     return claim.cleared ? moved(claim, course, 'cleared') : clearedAnew(course, { cycle, on });

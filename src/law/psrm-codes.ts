@@ -26,6 +26,11 @@ export interface ActionKind {
 export const RECALL_REASONS = ['BORD', 'BORT', 'FEJL', 'HENS', 'KLAG', 'HAFT'] as const;
 export type RecallReason = (typeof RECALL_REASONS)[number];
 
+/** Null: no reason of the authority's. */
+export function readRecallReason(text: string): RecallReason | null {
+  return RECALL_REASONS.find((reason) => reason === text) ?? null;
+}
+
 /** What a recall for a reason means for the money, and for sending the claim again. */
 export interface RecallEffect {
   readonly reason: RecallReason;

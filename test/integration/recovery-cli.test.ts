@@ -76,8 +76,11 @@ test(
       const { out, err } = await call('2026-02-05', 'recovery', 'recall', ...why);
       return out + err;
     };
-    expect(await recall('BORT', '--effective', '2026-02-09')).toBe(
-      `Krav ${first} kan ikke kaldes tilbage: virkningsdatoen er ikke kommet.\n`,
+    expect(await recall('KLAG', '--effective', '2026-02-05')).toBe(
+      `Krav ${first} kan ikke kaldes tilbage: med den grund skal der ikke stå en virkningsdato.\n`,
+    );
+    expect(await recall('BORT')).toContain(
+      `Krav ${first} skyldes endnu, og så er bortfald (BORT) ikke grunden`,
     );
     for (const _ of ['for the first time', 'by mistake once more'])
       expect(await recall('KLAG')).toBe(`Krav ${first} kaldes tilbage med den næste afdrag transfer.\n`);

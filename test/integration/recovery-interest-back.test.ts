@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { chargesOfMains } from '../../src/charges/charges-of.ts';
 import { lastDaysOf } from '../../src/charges/last-days.ts';
+import { holdRangesOn } from '../../src/claims/hold-ranges.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
 import { takeTypedAnswers } from '../../src/collection/list-channel.ts';
 import { recallByPerson } from '../../src/collection/recall.ts';
@@ -95,10 +96,12 @@ test('a payment here covers it before the claim itself', async () => {
   await agrees();
 });
 
-test('after FEJL it is nothing', async () => {
+test('after FEJL it is nothing, and the claim may never be sent again', async () => {
   const claim = there();
   await recalled(claim, 'FEJL');
   expect(await owedOf(claim)).toEqual([]);
+  const held = (await town.do((tx) => holdRangesOn(tx, [claim]))).get(claim);
+  expect(held).toMatchObject([{ reason: 'recovery', neverAgain: true }]);
   await agrees();
 });
 

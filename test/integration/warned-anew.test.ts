@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { NEVER_AGAIN } from '../../src/claims/hold-ranges.ts';
 import { liftHolds, placeHolds } from '../../src/claims/holds.ts';
 import { clearancesOf } from '../../src/claims/transfer-clearance.ts';
 import type { ClaimNumber } from '../../src/claims/types.ts';
@@ -96,6 +97,24 @@ describe('a warning of Gældsstyrelsen that was given before', () => {
     await correct(claim, 8_000, '2026-02-20');
     for (const on of ['2026-02-20', '2026-02-21']) await at.dun(on);
     expect(await writtenSince()).toMatchObject([{ facts: { totalOwed: '8200.00' } }]);
+  });
+
+  test('the bill may never be sent again is not given anew, and nobody is asked to send it', async () => {
+    const claim = await warnedBill();
+    const about = { claim, debtor: null, reason: 'recovery', about: '1', by: 'Inge' } as const;
+    await at.do((tx) =>
+      placeHolds(tx, [
+        { ...about, from: date('2026-02-13'), reviewOn: date('2026-03-02'), at: morningOf('2026-02-13') },
+      ]),
+    );
+    const lift = { ...about, on: date('2026-03-02'), why: NEVER_AGAIN, at: morningOf('2026-03-02') };
+    await at.do((tx) => liftHolds(tx, [lift]));
+    await correct(claim, 8_000, '2026-03-03');
+    expect(await at.dun('2026-03-19')).toMatchObject({
+      changes: { 'taken-up-again': { count: 0 }, proposed: { count: 0 } },
+      consequences: { 'never-sent-again': 1 },
+    });
+    expect(await writtenSince()).toEqual([]);
   });
 
   test('nothing of that happened counts', async () => {
