@@ -10,7 +10,7 @@ import { zeroOre, type Ore } from '../kernel/money.ts';
 import { assert } from '../kernel/result.ts';
 import { claimType, type ClaimType, type OwnTypes } from '../law/claim-types.ts';
 import { effects } from '../law/holds.ts';
-import type { DayCount, InterestFacts } from '../law/interest-facts.ts';
+import type { DayCount, InterestFacts, ReliefOfDays } from '../law/interest-facts.ts';
 import { specialInterest } from '../law/interest.ts';
 import { accountsOfClaims, balanceOf } from '../ledger/balances.ts';
 import { givenUp } from '../ledger/claim-losses.ts';
@@ -21,6 +21,7 @@ import type { Course } from './interest-courses.ts';
 import { lastDaysOf } from './last-days.ts';
 import type { PostingFacts } from './next-look.ts';
 import { bearingBy, owedByDay, type Owed } from './owed.ts';
+import { reliefsOfDays } from './reliefs-of-days.ts';
 import { chargesOfMains } from './store.ts';
 import type { Charge } from './types.ts';
 
@@ -65,6 +66,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
   ]);
   const { own, dayCount } = await interestChoicesIn(tx);
   const owedThen = await owedByDay(tx, mains, accounts);
+  const relieved = await reliefsOfDays(tx, mains);
   const repaid = await repayments(tx, courses, charges);
   const liabilities = Map.groupBy(owing, ({ claim }) => claim);
   return courses.map((course) => {
@@ -78,6 +80,7 @@ export async function bearings(tx: MunicipalityReadTx, courses: readonly Course[
       ...ofLaw(course, {
         claim,
         owed,
+        relieved: relieved.get(main) ?? [],
         off: [...offRanges(holds.get(main) ?? []), ...course.undecided, ...repaid.off(main)],
         own,
         dayCount,
@@ -140,6 +143,7 @@ function offRanges(holds: readonly HoldRange[]): DateRange[] {
 interface ClaimFacts {
   readonly claim: MainClaim;
   readonly owed: Owed;
+  readonly relieved: readonly ReliefOfDays[];
   readonly off: readonly DateRange[];
   readonly own: OwnTypes;
   readonly dayCount: DayCount | null;
@@ -147,7 +151,7 @@ interface ClaimFacts {
 
 function ofLaw(
   course: Course,
-  { claim, owed, off, own, dayCount }: ClaimFacts,
+  { claim, owed, relieved, off, own, dayCount }: ClaimFacts,
 ): Pick<Bearing, 'type' | 'facts' | 'posting'> {
   const type = typeOf(claim.type, own);
   const due = course.due ?? claim.due;
@@ -158,7 +162,7 @@ function ofLaw(
     regime: course.regime,
     due,
     srb,
-    ...bearingBy(owed),
+    ...bearingBy(owed, relieved),
     off,
     transferred: course.stopped?.why === 'transferred' ? course.stopped.on : null,
     councilDecision: { on: course.from },

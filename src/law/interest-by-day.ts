@@ -87,6 +87,7 @@ interface Stretch extends Closed {
 function stretchesOf(facts: InterestFacts, { from, to }: Closed): Stretch[] {
   const changes = [
     ...facts.paid.map(({ on }) => dayAfter(on)),
+    ...(facts.relieved ?? []).flatMap(({ chargedTo }) => (chargedTo === null ? [] : [dayAfter(chargedTo)])),
     ...facts.off.flatMap((range) => [range.from, ...(range.to === null ? [] : [dayAfter(range.to)])]),
   ];
   const starts = [from, ...new Set(changes.filter((day) => from < day && day <= to).toSorted(byDay))];

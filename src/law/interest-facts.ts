@@ -3,6 +3,7 @@ import type { Source, Step } from '../kernel/explanation.ts';
 import { ore, zeroOre, type Ore } from '../kernel/money.ts';
 import type { DatedRate, SpecialInterest } from './interest-rates.ts';
 import { dayAfter } from './neighbouring-days.ts';
+import { percentOf } from './percent.ts';
 
 /**
  * `gebyrloven`: claims with distraint right. `renteloven`: civil claims. `special`: a law of its own. `none`: a public-law
@@ -23,6 +24,8 @@ export interface InterestFacts {
   readonly srb: PlainDate;
   /** What was paid on the principal, by value date, in any order. */
   readonly paid: readonly { readonly on: PlainDate; readonly amount: Ore }[];
+  /** Debt relief that has taken a part, which is among `paid` on its day; none when absent. */
+  readonly relieved?: readonly ReliefOfDays[];
   /** Nothing is posted after this day. */
   readonly until: PlainDate;
   /** The day of transfer to Gældsstyrelsen: nothing is posted on or after it. */
@@ -39,6 +42,15 @@ export interface InterestFacts {
   readonly special?: { readonly entry: SpecialInterest; readonly paidOut: PlainDate | null };
   /** Default actual/365. */
   readonly dayCount?: DayCount;
+}
+
+/** What debt relief leaves of the interest of days up to and with its own that had not been charged when it came. */
+export interface ReliefOfDays {
+  readonly on: PlainDate;
+  /** What is still owed, in hundredths of a percent. */
+  readonly kept: number;
+  /** The last day for which interest had been charged: relief has taken its part of that interest itself. Null = none had been. */
+  readonly chargedTo: PlainDate | null;
 }
 
 /** One month's interest: a claim of its own. */
@@ -58,12 +70,16 @@ export interface InterestMonth {
 
 /**
  * What of the principal bears interest on a day: unpaid when the day began. A payment up to the last timely day is no
- * late payment and never bears; a payment on the day itself comes too late for that day (open questions Q22 and Q23).
+ * late payment and never bears; a payment on the day itself comes too late for that day (open questions Q22 and Q23). Of days that were not
+ * charged before debt relief came, its own among them, only the part that it left bears (open question Q48).
  */
-export function basisOn({ principal, paid, srb }: InterestFacts, day: PlainDate): Ore {
+export function basisOn({ principal, paid, srb, relieved = [] }: InterestFacts, day: PlainDate): Ore {
   let left: bigint = principal;
   for (const { on, amount } of paid) if (on < day || on <= srb) left -= amount;
-  return left > 0n ? ore(left) : zeroOre;
+  const whole = left > 0n ? ore(left) : zeroOre;
+  return relieved
+    .filter(({ on, chargedTo }) => day <= on && on > srb && (chargedTo === null || chargedTo < day))
+    .reduce((owed, { kept }) => percentOf(owed, kept), whole);
 }
 
 export function isOff({ off }: InterestFacts, day: PlainDate): boolean {
