@@ -72,6 +72,8 @@ export function claimsPayableOn<Besides>(
           select from hold h where h.claim_number in (c.claim_number, c.main_claim) and h.lifted_on is null
             -- What nobody owes any longer is asked about by the days alone.
             and h.reason <> 'ended' and h.reason = any (${reasonsThatStop('allocation')}::text[])
+            -- What came before the claim was handed over came while it was owed here (open question Q50).
+            and (h.reason <> 'recovery' or ${receivedOn}::date is null or h.told_on <= ${receivedOn}::date)
             -- What is said against a fee says nothing against the claim and its interest.
             and (h.reason <> 'complaint' or c.level = 'fee')
             and (h.debtor_number is null or h.debtor_number = l.debtor_number)) as held,

@@ -1,6 +1,7 @@
 import { logAccess } from '../access/access-log.ts';
-import { plainKroner, readableKroner } from '../kernel/money.ts';
+import { plainKroner, readableKroner, zeroOre, type Ore } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
+import { balanceOfDebtor } from '../ledger/debtor-balance.ts';
 import type { ClosedAs } from '../ledger/refund-items.ts';
 import type { ClearRefusal } from '../payments/clear-held.ts';
 import { closeRefund, decideRefund, type DecideRefusal } from '../payments/decide-refund.ts';
@@ -134,17 +135,27 @@ async function decide(given: Given, shell: Shell, work: Decide): Promise<number>
   const municipality = given.municipality();
   const { by, on, at } = actingAs(given, shell);
   return shell.withDatabase(async (database) => {
-    const order = await inMunicipality(database, municipality, async (tx) => {
+    const { order, there } = await inMunicipality(database, municipality, async (tx) => {
       const decided = await work(tx, { by, on, at });
       if (!decided.ok) throw new PlainError(refusalWords(decided.refusal));
       const { debtor, order: number } = decided.value;
       const about = `refund ${number}`;
       await logAccess(tx, { at, actor: by, purpose: 'money is given back', debtor, about });
-      return decided.value;
+      return { order: decided.value, there: (await balanceOfDebtor(tx, debtor)).atRecovery };
     });
-    shell.say(given.flag('json') ? JSON.stringify(orderJson(order)) : orderLine(order));
+    const isAsked = order.state === 'proposed' || order.state === 'approved';
+    if (given.flag('json'))
+      shell.say(JSON.stringify({ ...orderJson(order), owedAtRecovery: plainKroner(there) }));
+    else for (const line of [orderLine(order), ...(isAsked ? owedThereLines(there) : [])]) shell.say(line);
     return 0;
   });
+}
+
+/** Money that came too late for a claim is perhaps meant for it all the same: whoever decides about it must know. */
+function owedThereLines(there: Ore): string[] {
+  if (there === zeroOre) return [];
+  const owed = `Debitor skylder ${readableKroner(there)} hos Gældsstyrelsen.`;
+  return [`${owed} Er pengene til det krav, så flyt dem dertil i stedet: afdrag payment move --claims.`];
 }
 
 const form = /^[1-9]\d{0,17}$/;

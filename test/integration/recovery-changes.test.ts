@@ -12,9 +12,10 @@ import { accountsOfClaims } from '../../src/ledger/balances.ts';
 import { claimsMovedBackOn } from '../../src/ledger/moved-back.ts';
 import { bankTold } from '../../src/payments/bank-lines.ts';
 import { correctClaim } from '../../src/payments/correct-claim.ts';
-import { receive } from '../../src/payments/receive.ts';
+import { receive, type Received } from '../../src/payments/receive.ts';
 import { reversePayment } from '../../src/payments/reverse-payment.ts';
 import type { PaymentNumber } from '../../src/payments/types.ts';
+import type { DebtorNumber } from '../../src/kernel/ids.ts';
 import { tellHigherPrincipal } from '../../src/collection/tell-principal.ts';
 import { allRights, aRecoveryTown } from './recovery-town.ts';
 import { morningOf, TOWN } from './town.ts';
@@ -58,18 +59,34 @@ async function paid(
   words = 'indbetaling',
   known = on,
 ): Promise<PaymentNumber> {
+  const received = await paidFor({ debtor: town.anna, wish: [claim] }, { claim, amount, on, words, known });
+  return received.payment;
+}
+
+interface Paying {
+  readonly claim: ClaimNumber;
+  readonly amount: number;
+  readonly on: string;
+  readonly words: string;
+  readonly known: string;
+}
+
+async function paidFor(
+  told: { readonly debtor: DebtorNumber; readonly wish: readonly ClaimNumber[] },
+  { claim, amount, on, words, known }: Paying,
+): Promise<Received> {
   const receipt = {
     channel: 'bank',
     reference: `${words} ${claim} ${on}`,
     amount: kroner(amount),
     receivedOn: date(on),
-    told: { by: 'debtor', debtor: town.anna, wish: [claim] },
+    told: { by: 'debtor', ...told },
     by,
     at: morningOf(known),
   } as const;
   const received = await town.do((tx) => receive(tx, receipt));
-  if (!received.ok || received.value.payment === null) throw new Error('the payment was registered');
-  return received.value.payment;
+  if (!received.ok) throw new Error('the payment was registered');
+  return received.value;
 }
 
 async function chargesOf(claim: ClaimNumber) {
@@ -150,6 +167,25 @@ test('a payment from before the transfer that is known after it puts right what 
     'OPSKRIVNINGOMGJORTNEDSKRIVNINGREGULERING done',
   ]);
   expect((await town.recovery(claim))?.reported).toBe(kroner(6_000));
+  await agrees();
+});
+
+test('money that came before the transfer and is known after it pays what was owed here then, also where nobody has said what it is for', async () => {
+  const claim = await town.raise({ debtors: [town.bo] });
+  await sentOn(claim);
+  const bo = { debtor: town.bo, wish: [] };
+  const late = { claim, words: 'uden linje', known: '2026-02-10' };
+  expect(await paidFor(bo, { ...late, amount: 2_500, on: '2026-02-01' })).toMatchObject({
+    covered: [{ claim, amount: kroner(2_500), rule: 'oldest-due' }],
+    overpaid: 0n,
+  });
+  // What comes when it has been handed over is for a person.
+  expect(await paidFor(bo, { ...late, amount: 300, on: '2026-02-02' })).toMatchObject({
+    covered: [],
+    overpaid: kroner(300),
+  });
+  await tellAndHear('2026-02-10');
+  expect(await told(claim)).toEqual(['OPRETFORDRING done', 'NEDSKRIV REGU done']);
   await agrees();
 });
 
