@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { logAccess } from '../../src/access/access-log.ts';
 import { arrangementsOf } from '../../src/arrangements/arrangements.ts';
