@@ -1,11 +1,11 @@
-import { addDays, type PlainDate } from '../kernel/dates.ts';
+import { addDays, addYears, type PlainDate } from '../kernel/dates.ts';
 import { claimType, type ClaimType, type OwnTypes } from '../law/claim-types.ts';
 import { filterRulesByType } from '../law/psrm-filter-rules.ts';
 import { billReasonInPlainWords, type BillReason, type BillRefusal, type BillRow } from './bills-file.ts';
 import type { BillWarning } from './missing-fields.ts';
 
 interface Contradiction {
-  readonly column: 'originDate' | 'dueDate' | (typeof HAPPENED)[number];
+  readonly column: 'originDate' | 'dueDate' | 'lastTimelyPayment' | (typeof HAPPENED)[number];
   readonly reason: BillReason;
 }
 
@@ -14,6 +14,9 @@ const HAPPENED = ['demandSent', 'ruledOn', 'paidOut'] as const;
 
 // A bill may be sent before what it is for has begun, as a place in day care; longer ahead the year is wrong (own choice).
 const MOST_DAYS_AHEAD = 366;
+
+// What falls due when a loan ends may do so years from now; longer than this the year is wrong (own choice).
+const MOST_YEARS_TO_DUE = 10;
 
 /** What in a row cannot be so together, or not yet on the day on which the file is taken in. */
 export function contradictionsOf(row: BillRow, own: OwnTypes, on: PlainDate): BillRefusal[] {
@@ -30,6 +33,10 @@ function contradictions(row: BillRow, own: OwnTypes, on: PlainDate): Contradicti
     return day !== null && day > on ? [{ column, reason: 'future-date' }] : [];
   });
   if (originDate > addDays(on, MOST_DAYS_AHEAD)) found.push({ column: 'originDate', reason: 'future-date' });
+  const far = (['dueDate', 'lastTimelyPayment'] as const).find(
+    (column) => row[column] > addYears(on, MOST_YEARS_TO_DUE),
+  );
+  if (far !== undefined) found.push({ column: far, reason: 'far-ahead' });
   const type = claimType(row.claimType, own);
   if (!type.ok) return found;
   if (dueDate < originDate && !mayBeDueBefore(type.value))
@@ -57,8 +64,12 @@ function mayBeDueBefore({ code }: ClaimType): boolean {
   );
 }
 
-/** What is right and rare: that a claim arises after the day on which it is taken in. */
-export function ahead({ row, originDate }: BillRow, on: PlainDate): BillWarning[] {
-  if (originDate <= on) return [];
-  return [{ row, column: 'originDate', text: 'Kravet opstår først efter i dag. Tjek, at året er rigtigt.' }];
+/** What is right and rare: that a claim arises after the day on which it is taken in, or falls due more than a year after it. */
+export function ahead({ row, originDate, dueDate }: BillRow, on: PlainDate): BillWarning[] {
+  const arises = 'Kravet opstår først efter i dag. Tjek, at året er rigtigt.';
+  const falls = 'Kravet forfalder først om mere end et år. Tjek, at året er rigtigt.';
+  return [
+    ...(originDate > on ? [{ row, column: 'originDate' as const, text: arises }] : []),
+    ...(dueDate > addDays(on, MOST_DAYS_AHEAD) ? [{ row, column: 'dueDate' as const, text: falls }] : []),
+  ];
 }

@@ -89,6 +89,7 @@ export type BillReason =
   | 'ruling-date-missing'
   | 'last-timely-day-before-due'
   | 'due-before-origin'
+  | 'far-ahead'
   | 'ruled-before-origin'
   | 'nobody-liable'
   | 'already-known'
@@ -284,6 +285,8 @@ const own: Partial<Record<BillReason, string>> = {
   'ruling-date-missing': 'Typen kræver datoen for afgørelsen eller dommen (ruledOn).',
   'last-timely-day-before-due': 'Sidste rettidige betalingsdag kan ikke ligge før forfaldsdagen.',
   'due-before-origin': 'Kravet kan ikke forfalde, før det er opstået (originDate).',
+  'far-ahead': 'Datoen ligger mere end ti år fremme. Tjek, at året er rigtigt.',
+  'date-too-early': 'Datoen ligger før 1. juli 1998. Så gamle krav tages ikke ind.',
   'ruled-before-origin': 'Dommen kan ikke være afsagt, før kravet er opstået (originDate).',
   'nobody-liable': 'Ingen hæfter for kravet.',
   'already-known': 'Kravet er allerede indlæst.',

@@ -59,6 +59,8 @@ function monthOfDays(
   const isPaid = basisOn(facts, dayAfter(range.to)) === zeroOre;
   const posted = later((isPaid ? owed.at(-1)?.to : null) ?? range.to, lateFrom(facts));
   if (posted > facts.until) return 'not-yet';
+  // Sent on before it could be late: nothing is posted from then on.
+  if (facts.transferred !== null && posted >= facts.transferred) return null;
   const rate = entryOn(rates, period.to);
   const rateHundredths = rate?.hundredths ?? null;
   const amount =

@@ -70,9 +70,12 @@ export interface Covered<Claim extends bigint = bigint> {
   readonly rule: Rule;
 }
 
+/** A payment points at one thing at most, and that comes before all else: the list cannot say otherwise. */
+const AIMS = ['line', 'line-plan', 'wish'] as const;
+
 /** The order of statute/payment-order.json: a default, because no law has one before transfer. */
 export const municipalOrder: MunicipalOrder = {
-  rest: orderList.municipal.order.filter(isRest),
+  rest: afterAim(orderList.municipal.order),
   within: orderList.municipal.within.map(levelOf),
 };
 
@@ -278,6 +281,15 @@ function compareAges(a: Age, b: Age): number {
 
 function compare<T extends bigint | string>(a: T, b: T): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function afterAim(rules: readonly string[]): MunicipalOrder['rest'] {
+  const rest = rules.slice(AIMS.length).filter(isRest);
+  assert(
+    AIMS.every((aim, place) => rules[place] === aim) && rest.length === rules.length - AIMS.length,
+    `statute/payment-order.json: the order begins with ${AIMS.join(', ')}, and has no other rules than are known`,
+  );
+  return rest;
 }
 
 function isRest(rule: string): rule is MunicipalOrder['rest'][number] {

@@ -245,6 +245,8 @@ describe('a file of bills', () => {
     ['demandSent', 'future-date', { demandSent: '2026-01-11' }],
     ['originDate', 'future-date', { origin: '2027-02-01', due: '2027-03-01' }],
     ['dueDate', 'due-before-origin', { due: '2026-01-04' }],
+    ['dueDate', 'far-ahead', { due: '2925-04-15' }],
+    ['originDate', 'date-too-early', { origin: '1025-03-01' }],
     ['ruledOn', 'ruled-before-origin', { ruledOn: '2026-01-04' }],
   ])('is refused for days that contradict each other or today: %s %s', async (column, reason, changes) => {
     expect(await take([row(), row({ claimId: 'F-2', accountId: 'A-2', ...changes })])).toMatchObject({
@@ -258,8 +260,14 @@ describe('a file of bills', () => {
     const report = await take([
       row({ type: 'KFDAINS', due: '2026-01-02' }),
       row({ claimId: 'F-2', accountId: 'A-2', origin: '2026-02-01' }),
+      row({ claimId: 'F-3', accountId: 'A-3', due: '2029-02-01' }),
     ]);
-    expect(report).toMatchObject({ outcome: 'imported', claims: 2 });
+    expect(report).toMatchObject({ outcome: 'imported', claims: 3 });
+    expect(report.warnings).toContainEqual({
+      row: 4,
+      column: 'dueDate',
+      text: 'Kravet forfalder først om mere end et år. Tjek, at året er rigtigt.',
+    });
     expect(report.warnings).toContainEqual({
       row: 3,
       column: 'originDate',
