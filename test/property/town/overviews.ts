@@ -4,10 +4,11 @@ import { claimsOfDebtor } from '../../../src/claims/claims-of-debtor.ts';
 import { citizenBooks, type CitizenBooks } from '../../../src/insight/citizen-books.ts';
 import { overviewOf } from '../../../src/insight/overview/overview.ts';
 import { debtPage } from '../../../src/insight/debt-page.ts';
+import { paymentsShown } from '../../../src/insight/payments-shown.ts';
 import { statementOn } from '../../../src/insight/statement.ts';
 import type { PlainDate } from '../../../src/kernel/dates.ts';
 import type { DebtorNumber } from '../../../src/kernel/ids.ts';
-import { addOre, sumOre, zeroOre } from '../../../src/kernel/money.ts';
+import { addOre, sumOre, zeroOre, type Ore } from '../../../src/kernel/money.ts';
 import { balanceOfDebtor } from '../../../src/ledger/debtor-balance.ts';
 import type { MunicipalityReadTx } from '../../../src/platform/database.ts';
 
@@ -52,7 +53,27 @@ async function faultsIn(tx: MunicipalityReadTx, { debtor, on, books }: Seen): Pr
     ...settled.filter(({ left }) => left > 0n).map(({ mains }) => `${mains.join()} settled, and owed`),
     ...(asked <= owed ? [] : [`${asked} to pay of ${owed}`]),
     ...down.map((part) => `no ${part}`),
+    ...(await wrongPayments(tx, debtor, held)),
     ...(await wrongDebts(tx, { debtor, on, books })),
+  ];
+}
+
+/** Payments that their receipts tell by half, or more money that is told as held than there is. */
+async function wrongPayments(tx: MunicipalityReadTx, debtor: DebtorNumber, held: Ore): Promise<string[]> {
+  const payments = await paymentsShown(tx, debtor);
+  const toldHeld = sumOre(payments.flatMap((each) => (each.takenBack === null ? [each.overpaid] : [])));
+  const wrong = payments.filter(({ amount, overpaid, owedBack, waiting, ...parts }) => {
+    const all = [
+      overpaid,
+      owedBack,
+      waiting,
+      ...[...parts.covered, ...parts.givenBack].map((each) => each.amount),
+    ];
+    return sumOre(all) !== amount || all.some((part) => part < zeroOre);
+  });
+  return [
+    ...wrong.map(({ number }) => `payment ${number} is told by half`),
+    ...(toldHeld <= held ? [] : [`${toldHeld} told as held, of ${held}`]),
   ];
 }
 
