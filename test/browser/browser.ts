@@ -116,7 +116,17 @@ export async function withSession(context: BrowserContext, site: Site, token: Se
   ]);
 }
 
-/** By how many pixels the page is wider than its window: it scrolls sideways by so much. */
-export function widerThanWindow(page: Page): Promise<number> {
-  return page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+/**
+ * What scrolls sideways, the page itself or a box in it, is wider than its own box, or is cut off below: text that is only heard excepted. A few
+ * pixels of an edge hide nothing.
+ */
+export function outOfBox(page: Page): Promise<readonly string[]> {
+  return page.evaluate(`Array.from(document.querySelectorAll('html, body *'))
+    .filter((each) => {
+      if (each.clientWidth <= 1 || each.closest('.sr-only, .skipnav') !== null) return false;
+      const isCut = getComputedStyle(each).overflowY !== 'visible' && each.scrollHeight > each.clientHeight + 4;
+      return isCut || each.scrollWidth > each.clientWidth + 4;
+    })
+    .map((each) => each.localName + '.' + each.className + ' ' + each.scrollWidth + '×' + each.scrollHeight + ' in ' +
+      each.clientWidth + '×' + each.clientHeight + ': ' + each.textContent.trim().slice(0, 60))`);
 }

@@ -6,7 +6,7 @@ import { expect } from 'vitest';
 import type { SessionToken } from '../../src/identity/sessions.ts';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import type { Site } from '../portal/portal-site.ts';
-import { openPage, troublesOf, widerThanWindow, withSession } from './browser.ts';
+import { openPage, outOfBox, troublesOf, withSession } from './browser.ts';
 
 /** Pages as they are seen. */
 export const pictures = join(PROJECT_ROOT, 'var/pictures');
@@ -43,7 +43,7 @@ export async function show(browser: Browser, site: Site, shown: Shown): Promise<
 }
 
 export async function keepsNobodyOut(page: Page): Promise<void> {
-  expect(await widerThanWindow(page)).toBe(0);
+  expect(await outOfBox(page)).toEqual([]);
   // In one go in the page itself: none of ours has another page in it.
   const { violations } = await new AxeBuilder({ page }).withTags(WCAG).setLegacyMode().analyze();
   expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);

@@ -15,7 +15,7 @@ import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { anOrdinaryClaim, somebody } from '../integration/ordinary-claims.ts';
 import { OPENED_AT, openSite, SITE, type Site } from '../portal/portal-site.ts';
 import { cprOf } from '../vocabulary.ts';
-import { openBrowser, openPage, widerThanWindow, withSession, type Reader } from './browser.ts';
+import { openBrowser, openPage, outOfBox, withSession, type Reader } from './browser.ts';
 
 const anna: TestPerson = { label: 'skylder', name: 'Anna Prøvesen', cpr: cprOf(1), level: 'Substantial' };
 
@@ -93,7 +93,7 @@ test.each([
   const look = async (name: string, path: string) => {
     await shown.goto(own + path);
     await shown.screenshot({ path: join(pictures, `${name}-${language}-${width}.png`), fullPage: true });
-    expect(await widerThanWindow(shown), name).toBe(0);
+    expect(await outOfBox(shown), name).toEqual([]);
     const { violations } = await new AxeBuilder({ page: shown }).withTags(WCAG).analyze();
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
   };

@@ -6,7 +6,7 @@ import type { RouteName } from '../../../src/web/portal/addresses.ts';
 import { places } from '../../../src/web/portal/addresses.ts';
 import { texts, type Texts } from '../../../src/web/portal/texts/texts.ts';
 import type { Site } from '../../portal/portal-site.ts';
-import { openPage, troublesOf, widerThanWindow, withSession } from '../browser.ts';
+import { openPage, outOfBox, troublesOf, withSession } from '../browser.ts';
 import { keepsNobodyOut, pictures } from '../shown.ts';
 import type { Way } from './covering.ts';
 
@@ -140,7 +140,7 @@ export class Citizen {
     await this.page.screenshot({ path: join(pictures, name), fullPage: true });
     // Where there is no script, what checks a page cannot run in it either.
     if (script) await keepsNobodyOut(this.page);
-    else assert((await widerThanWindow(this.page)) === 0, `${name} does not scroll sideways`);
+    else assert((await outOfBox(this.page)).length === 0, `${name} is within its boxes`);
   }
 
   /** Leaves, and answers what has gone wrong in the browser, besides a form that is shown again with what is wrong. */

@@ -6,6 +6,7 @@ import { debtorNumber, type DebtorNumber } from '../../../src/kernel/ids.ts';
 import { kroner } from '../../../src/kernel/money.ts';
 import { sendMessage } from '../../../src/messages/send-message.ts';
 import { letterArrives, numberOf } from '../../integration/decisions-town.ts';
+import { anOrdinaryClaim } from '../../integration/ordinary-claims.ts';
 import { begin, choose } from '../../portal/paying-site.ts';
 import { OPENED_AT } from '../../portal/portal-site.ts';
 import { walk } from '../../portal/walker.ts';
@@ -40,6 +41,16 @@ export async function aTownOfPages() {
   const town = await anErrandTown(asked);
   await letterArrives(town.town.database, numberOf(asked.number), { on: '2026-03-11', place: 'hearing' });
   const { anna, bo, carl, dorthe, erik } = town.town;
+  // Words as long as there are on bills.
+  await town.town.do((tx) =>
+    anOrdinaryClaim(tx, {
+      claimId: 'DAGINSTITUTIONSBETALINGSAFTALE-2026-4711',
+      debtors: [carl],
+      owed: 120,
+      due: '2026-04-01',
+      description: 'Boligstøttetilbagebetalingsopkrævning',
+    }),
+  );
   const [planner, writer, payer, automatic] = [
     await onPlan(town),
     await hasWritten(town),
