@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { PROJECT_ROOT } from '../../src/platform/config.ts';
 import { freshDatabase, type FreshDatabase } from '../integration/database.ts';
 import { openSite, type Site } from '../portal/portal-site.ts';
 import { openBrowser, openPage, troublesOf, withSession, type Reader } from './browser.ts';
+import { violationsIn } from './shown.ts';
 
 let database: FreshDatabase;
 let site: Site;
@@ -77,7 +77,7 @@ test('two minutes before time is up the page asks, and whoever answers stays whe
   await pass(90);
   await asks(true);
   await page.screenshot({ path: join(PROJECT_ROOT, 'var/pictures/warning-da-320.png') });
-  expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
+  expect(await violationsIn(page, 'dialog')).toEqual([]);
   await page.getByRole('button', { name: 'Bliv logget på' }).click();
   await page.locator('#session-warning').waitFor({ state: 'hidden' });
   expect(new URL(page.url()).pathname).toBe('/998/overblik');
